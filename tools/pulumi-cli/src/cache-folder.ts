@@ -1,0 +1,28 @@
+import { posix, win32 } from "node:path";
+
+/** Where this tool keeps what it got; every clone on the machine shares it. */
+const ownFolder = ["pulumi-cloudflare-secrets-store", "pulumi-cli"] as const;
+
+/**
+ * This tool's folder inside the user's cache folder. It need not exist.
+ *
+ * `XDG_CACHE_HOME` wins on every platform when it is an absolute path (the XDG base directory specification says
+ * to ignore relative ones). Otherwise `~/Library/Caches` on macOS, `LOCALAPPDATA` on Windows, `~/.cache` elsewhere.
+ */
+export function cacheFolder(
+  platform: NodeJS.Platform,
+  env: NodeJS.ProcessEnv,
+  home: string,
+): string {
+  const path = platform === "win32" ? win32 : posix;
+  const xdg = env["XDG_CACHE_HOME"];
+  if (xdg && path.isAbsolute(xdg)) return path.join(xdg, ...ownFolder);
+  if (platform === "darwin")
+    return path.join(home, "Library", "Caches", ...ownFolder);
+  if (platform === "win32")
+    return path.join(
+      env["LOCALAPPDATA"] ?? path.join(home, "AppData", "Local"),
+      ...ownFolder,
+    );
+  return path.join(home, ".cache", ...ownFolder);
+}

@@ -1,0 +1,226 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ensurePulumiCli, type EnsureOptions } from "./ensure";
+import {
+  fakeGo,
+  fakeProgram,
+  fakePulumi,
+  temporaryFolder,
+} from "./test-support/fake-programs";
+
+describe("ensurePulumiCli", () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  let lines: string[];
+  let onPath: string;
+  let tools: string;
+  let goCalls: string;
+  const key = `v3.259.0-linux-${process.arch}`;
+
+  beforeEach(() => {
+    folder = temporaryFolder();
+    lines = [];
+    onPath = join(folder.path, "on-path");
+    tools = join(folder.path, "tools");
+    goCalls = join(folder.path, "go-calls");
+  });
+
+  afterEach(() => {
+    folder.remove();
+  });
+
+  const cache = () =>
+    join(folder.path, "pulumi-cloudflare-secrets-store", "pulumi-cli");
+  const keptFolder = () => join(cache(), key, "bin");
+  const offline = () => Promise.reject(new Error("the site cannot be reached"));
+  const ensure = (options: EnsureOptions = {}) =>
+    ensurePulumiCli({
+      env: { PATH: `${onPath}:${tools}`, XDG_CACHE_HOME: folder.path },
+      report: (line) => lines.push(line),
+      platform: "linux",
+      installVendorCli: offline,
+      ...options,
+    });
+
+  it("takes a new enough pulumi on PATH and leaves the cache alone", async () => {
+    fakePulumi(onPath, "3.260.1");
+
+    const cli = await ensure();
+
+    expect(cli).toStrictEqual({
+      folder: onPath,
+      version: "3.260.1",
+      way: "path",
+    });
+    expect(lines).toStrictEqual(["pulumi 3.260.1 on PATH"]);
+    expect(existsSync(cache())).toBe(false);
+  });
+
+  it("takes a pulumi on PATH whose language host lies elsewhere on PATH", async () => {
+    fakeProgram(onPath, "pulumi", "echo v3.254.0");
+    fakePulumi(tools, "3.1.0");
+
+    const cli = await ensure();
+
+    expect(cli).toStrictEqual({
+      folder: onPath,
+      version: "3.254.0",
+      way: "path",
+    });
+  });
+
+  it("says that the pulumi on PATH is too old and goes on", async () => {
+    fakePulumi(onPath, "3.253.0");
+    fakeGo(tools, "3.259.0", goCalls);
+
+    const cli = await ensure();
+
+    expect(cli.way).toBe("go");
+    expect(lines[0]).toBe(
+      `${onPath}/pulumi on PATH is 3.253.0, older than 3.254.0: passed over`,
+    );
+  });
+
+  it("says that the pulumi on PATH lacks its language host and goes on", async () => {
+    fakeProgram(onPath, "pulumi", "echo v3.259.0");
+    fakeProgram(onPath, "pulumi-resource-pulumi-nodejs");
+    fakeGo(tools, "3.259.0", goCalls);
+
+    const cli = await ensure();
+
+    expect(cli.way).toBe("go");
+    expect(lines[0]).toBe(
+      `${onPath}/pulumi on PATH lacks pulumi-language-nodejs: passed over`,
+    );
+  });
+
+  it("says that the pulumi on PATH does not run and goes on", async () => {
+    fakePulumi(onPath, "3.259.0");
+    fakeProgram(onPath, "pulumi", "echo cannot >&2; exit 3");
+    fakeGo(tools, "3.259.0", goCalls);
+
+    const cli = await ensure();
+
+    expect(cli.way).toBe("go");
+    expect(lines[0]).toContain(
+      "on PATH does not say its version: it ended with status 3\ncannot: passed over",
+    );
+  });
+
+  it("keeps what the vendor's installer brings and uses it the next time", async () => {
+    const installVendorCli = jest.fn((root: string, version: string) => {
+      fakePulumi(join(root, "bin"), version);
+      return Promise.resolve();
+    });
+
+    const first = await ensure({ installVendorCli });
+    const second = await ensure({ installVendorCli });
+
+    expect(first).toStrictEqual({
+      folder: keptFolder(),
+      version: "3.259.0",
+      way: "vendor",
+    });
+    expect(second).toStrictEqual({
+      folder: keptFolder(),
+      version: "3.259.0",
+      way: "cache",
+    });
+    expect(installVendorCli).toHaveBeenCalledTimes(1);
+  });
+
+  it("passes over a vendor's installer that brings another version", async () => {
+    fakeGo(tools, "3.259.0", goCalls);
+
+    const cli = await ensure({
+      installVendorCli: (root) => {
+        fakePulumi(join(root, "bin"), "3.258.0");
+        return Promise.resolve();
+      },
+    });
+
+    expect(cli.way).toBe("go");
+    expect(lines).toContain(
+      "the vendor's installer failed: it brought pulumi 3.258.0, not 3.259.0",
+    );
+  });
+
+  it("builds from Go modules where the vendor cannot be reached, and keeps everything that a program needs", async () => {
+    fakeGo(tools, "3.259.0", goCalls);
+
+    const cli = await ensure();
+
+    expect(cli).toStrictEqual({
+      folder: keptFolder(),
+      version: "3.259.0",
+      way: "go",
+    });
+    expect(lines).toContain(
+      "the vendor's installer failed: the site cannot be reached",
+    );
+    expect(readFileSync(goCalls, "utf8")).toBe("build\nbuild\nlist\n");
+    expect(readdirSync(cache())).toStrictEqual([key]);
+    expect(readdirSync(cli.folder)).toStrictEqual([
+      "pulumi",
+      "pulumi-language-nodejs",
+      "pulumi-language-python",
+      "pulumi-language-python-exec",
+      "pulumi-resource-pulumi-nodejs",
+    ]);
+  });
+
+  it("builds once when two clones want it at the same time", async () => {
+    fakeGo(tools, "3.259.0", goCalls);
+
+    const clis = await Promise.all([ensure(), ensure()]);
+
+    expect(clis.map((cli) => cli.way).sort()).toStrictEqual(["cache", "go"]);
+    expect(readFileSync(goCalls, "utf8")).toBe("build\nbuild\nlist\n");
+  });
+
+  it("repairs what an interrupted build left", async () => {
+    fakePulumi(keptFolder(), "3.259.0");
+    mkdirSync(join(cache(), `${key}.tmp-1`));
+    fakeGo(tools, "3.259.0", goCalls);
+
+    const cli = await ensure();
+
+    expect(cli.way).toBe("go");
+    expect(lines).toContain(
+      "removed what an interrupted run left in the cache folder",
+    );
+    expect(readdirSync(cache())).toStrictEqual([key]);
+    expect((await ensure()).way).toBe("cache");
+  });
+
+  it("names what was tried and the three ways out when no way is left", async () => {
+    fakePulumi(onPath, "3.100.0");
+
+    const ensuring = ensure();
+
+    await expect(ensuring).rejects.toThrow(
+      [
+        "No Pulumi CLI could be had.",
+        `  - ${onPath}/pulumi on PATH is 3.100.0, older than 3.254.0`,
+        "  - the vendor's installer: the site cannot be reached",
+        "  - a build from Go modules: no go on PATH",
+        "Each of these helps:",
+        "  1. install the Pulumi CLI, 3.254.0 or newer: https://www.pulumi.com/docs/install/",
+        "  2. make the vendor's site reachable from here: its installer is then run by itself",
+        "  3. install Go, 1.25.11 or newer: the CLI is then built from Go modules, once, in minutes",
+      ].join("\n"),
+    );
+    expect(readdirSync(cache())).toStrictEqual([]);
+  });
+
+  it("shows the end of what go said when the build fails", async () => {
+    fakeProgram(
+      tools,
+      "go",
+      "echo 'go.mod requires go >= 1.25.11' >&2; exit 1",
+    );
+
+    await expect(ensure()).rejects.toThrow(
+      "a build from Go modules: it ended with status 1\n      go.mod requires go >= 1.25.11\n",
+    );
+  });
+});

@@ -1,0 +1,44 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** The full path of a program in a folder, with the platform's extension; undefined when it is not there to run. */
+export function findInFolder(
+  folder: string,
+  name: string,
+  platform: NodeJS.Platform,
+): string | undefined {
+  // The extensions that the engine itself tries on Windows: sdk/go/common/workspace/plugins.go.
+  const extensions = platform === "win32" ? [".exe", ".cmd"] : [""];
+  return extensions
+    .map((extension) => join(folder, name + extension))
+    .find(isRunnable);
+}
+
+/** The full path of a program on PATH; undefined when no folder there has it. Empty entries are passed over. */
+export function findOnPath(
+  name: string,
+  env: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+): string | undefined {
+  for (const folder of pathFolders(env)) {
+    const program = findInFolder(folder, name, platform);
+    if (program) return program;
+  }
+  return undefined;
+}
+
+function pathFolders(env: NodeJS.ProcessEnv): string[] {
+  // Windows spells it Path, and a copy of process.env is no longer blind to case.
+  const key = Object.keys(env).find((name) => name.toUpperCase() === "PATH");
+  const value = key === undefined ? undefined : env[key];
+  return (value ?? "").split(delimiter).filter((folder) => folder !== "");
+}
+
+function isRunnable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,179 @@
+import { randomUUID } from "node:crypto";
+import {
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
+import { hostname } from "node:os";
+import { dirname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Milliseconds between two looks at a lock that someone else holds. */
+const pollMs = 500;
+/** Milliseconds between two signs of life of the holder: the lock file's time is set anew. */
+const heartbeatMs = 5_000;
+/** A lock without a sign of life for this many milliseconds, as the waiting process itself saw, is nobody's. */
+const silenceMs = 60_000;
+
+/** Who holds a lock, as the lock file says. */
+export interface Holder {
+  readonly pid: number;
+  readonly host: string;
+}
+
+/** What is known about a lock that someone else holds. */
+export interface LockSighting {
+  /** Undefined when the file cannot be read, as in the moment between its creation and its first line. */
+  readonly holder: Holder | undefined;
+  /** How long the waiting process has seen no sign of life, in milliseconds. */
+  readonly silentForMs: number;
+}
+
+/** How a lock looks at the world; everything has the real thing as its default. */
+export interface LockOptions {
+  /** Told when someone else holds the lock, at the first look and then every 10 seconds. */
+  readonly onWait?: (holder: Holder | undefined, waitedMs: number) => void;
+  /** Whether a process of this machine runs. */
+  readonly isAlive?: (pid: number) => boolean;
+  /** Waits for this many milliseconds. */
+  readonly sleep?: (ms: number) => Promise<unknown>;
+}
+
+/**
+ * Whether a lock may be broken: its holder was a process of this machine that no longer runs, or gave no sign of
+ * life for a minute. No two clocks are compared, so a machine that slept does not lose its lock on waking.
+ */
+export function isStale(
+  sighting: LockSighting,
+  host: string,
+  isAlive: (pid: number) => boolean,
+): boolean {
+  const { holder, silentForMs } = sighting;
+  if (holder?.host === host && !isAlive(holder.pid)) return true;
+  return silentForMs >= silenceMs;
+}
+
+/**
+ * Does some work while holding a lock file that other processes respect; waits until it is free. It saves double
+ * work. What must not be corrupted has to be written atomically all the same.
+ */
+export async function withLock<T>(
+  file: string,
+  work: () => Promise<T>,
+  options: LockOptions = {},
+): Promise<T> {
+  await mkdir(dirname(file), { recursive: true });
+  await acquire(file, options);
+  const heartbeat = setInterval(() => {
+    // Someone who broke the lock may have removed the file: the work goes on, its result is moved atomically.
+    utimes(file, new Date(), new Date()).catch(() => undefined);
+  }, heartbeatMs);
+  try {
+    return await work();
+  } finally {
+    clearInterval(heartbeat);
+    if (isOurs(await readHolder(file))) await rm(file, { force: true });
+  }
+}
+
+async function acquire(file: string, options: LockOptions): Promise<void> {
+  const wait = options.sleep ?? sleep;
+  let waitedMs = 0;
+  let silentSinceMs = 0;
+  let lastSign: number | undefined;
+  while (!(await create(file))) {
+    const holder = await readHolder(file);
+    const sign = await lastSignOfLife(file);
+    if (sign !== lastSign) silentSinceMs = waitedMs;
+    lastSign = sign;
+    if (
+      isStale(
+        { holder, silentForMs: waitedMs - silentSinceMs },
+        hostname(),
+        options.isAlive ?? isAlive,
+      )
+    ) {
+      await breakLock(file);
+      continue;
+    }
+    if (waitedMs % 10_000 === 0) options.onWait?.(holder, waitedMs);
+    await wait(pollMs);
+    waitedMs += pollMs;
+  }
+}
+
+async function create(file: string): Promise<boolean> {
+  const holder: Holder = { pid: process.pid, host: hostname() };
+  try {
+    await writeFile(file, JSON.stringify(holder), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (hasCode(error, "EEXIST")) return false;
+    throw error;
+  }
+}
+
+/** By renaming it first: of several processes that see the same stale lock, one gets it. */
+async function breakLock(file: string): Promise<void> {
+  const aside = `${file}.${randomUUID()}`;
+  try {
+    await rename(file, aside);
+    await rm(aside, { force: true });
+  } catch (error) {
+    if (!hasCode(error, "ENOENT")) throw error;
+  }
+}
+
+async function readHolder(file: string): Promise<Holder | undefined> {
+  try {
+    const value: unknown = JSON.parse(await readFile(file, "utf8"));
+    return isHolder(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function lastSignOfLife(file: string): Promise<number | undefined> {
+  try {
+    return (await stat(file)).mtimeMs;
+  } catch {
+    return undefined;
+  }
+}
+
+function isHolder(value: unknown): value is Holder {
+  if (
+    typeof value !== "object" ||
+    value === null ||
+    !("pid" in value) ||
+    !("host" in value)
+  )
+    return false;
+  return typeof value.pid === "number" && typeof value.host === "string";
+}
+
+function isOurs(holder: Holder | undefined): boolean {
+  return holder?.pid === process.pid && holder.host === hostname();
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return hasCode(error, "EPERM");
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return (
+    typeof error === "object" &&
+    error !== null &&
+    "code" in error &&
+    error.code === code
+  );
+}

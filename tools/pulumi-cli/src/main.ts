@@ -1,0 +1,33 @@
+import { Command } from "commander";
+import { ensurePulumiCli } from "./index";
+import { minimumVersion, wantedVersion } from "./versions";
+
+const program = new Command("pulumi-cli")
+  .description(
+    `Makes sure that there is a Pulumi CLI, ${minimumVersion} or newer, and prints the folder to put on PATH as its last line.`,
+  )
+  .addHelpText(
+    "after",
+    `
+It takes, in this order:
+  1. the pulumi on PATH, with its Node.js language host
+  2. version ${wantedVersion}, kept in your cache folder by an earlier run
+  3. version ${wantedVersion} from the vendor's installer
+  4. version ${wantedVersion} built from Go modules, which takes some minutes, once
+
+Progress goes to stderr, so this works:
+  export PATH="$(npm run -s pulumi-cli):$PATH"`,
+  )
+  .action(async () => {
+    const cli = await ensurePulumiCli({
+      report: (line) => process.stderr.write(`pulumi-cli: ${line}\n`),
+    });
+    process.stdout.write(`${cli.folder}\n`);
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(
+    `${error instanceof Error ? error.message : String(error)}\n`,
+  );
+  process.exitCode = 1;
+});

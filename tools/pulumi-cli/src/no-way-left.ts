@@ -1,0 +1,46 @@
+import { describePath } from "./path-cli";
+import { minimumGoVersion, minimumVersion } from "./versions";
+import type { Facts } from "./ways";
+
+/** No Pulumi CLI could be had; the message, made for the user, says what was tried and the three ways out. */
+export class NoPulumiCliError extends Error {
+  override readonly name = "NoPulumiCliError";
+
+  constructor(facts: Facts) {
+    super(describe(facts));
+  }
+}
+
+function describe(facts: Facts): string {
+  const go = facts.go === undefined ? "no go on PATH" : facts.failures.go;
+  return [
+    "No Pulumi CLI could be had.",
+    ...point("-", describePath(facts.onPath)),
+    ...point(
+      "-",
+      `the vendor's installer: ${facts.failures.vendor ?? "not tried"}`,
+    ),
+    ...point("-", `a build from Go modules: ${go ?? "not tried"}`),
+    "Each of these helps:",
+    ...point(
+      "1.",
+      `install the Pulumi CLI, ${minimumVersion} or newer: https://www.pulumi.com/docs/install/`,
+    ),
+    ...point(
+      "2.",
+      "make the vendor's site reachable from here: its installer is then run by itself",
+    ),
+    ...point(
+      "3.",
+      `install Go, ${minimumGoVersion} or newer: the CLI is then built from Go modules, once, in minutes`,
+    ),
+  ].join("\n");
+}
+
+function point(mark: string, text: string): string[] {
+  return text
+    .split("\n")
+    .map((line, index) =>
+      index === 0 ? `  ${mark} ${line}` : `      ${line}`,
+    );
+}

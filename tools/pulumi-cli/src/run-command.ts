@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+
+/** How many of the last lines on stderr go into a failure's message. */
+const keptErrorLines = 8;
+
+/** What {@link runCommand} takes besides the program and its arguments. */
+export interface RunOptions {
+  /** The whole environment of the command. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Default: this process's working folder. */
+  readonly cwd?: string;
+  /** The command is ended after this many milliseconds. Default: never. */
+  readonly timeoutMs?: number;
+  /** Called with every line that the command prints on stderr. */
+  readonly onErrorLine?: (line: string) => void;
+}
+
+/**
+ * Runs a command without a shell and answers what it printed on stdout. Throws when it cannot be started, ends with
+ * another status than 0 or takes longer than the time allowed; the message has its last lines on stderr.
+ */
+export function runCommand(
+  program: string,
+  args: readonly string[],
+  options: RunOptions,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      env: options.env,
+      cwd: options.cwd,
+      timeout: options.timeoutMs,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let printed = "";
+    const errorLines: string[] = [];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      printed += text;
+    });
+    createInterface({ input: child.stderr }).on("line", (line) => {
+      errorLines.push(line);
+      if (errorLines.length > keptErrorLines) errorLines.shift();
+      options.onErrorLine?.(line);
+    });
+    child.on("error", reject);
+    child.on("close", (status, signal) => {
+      if (status === 0) {
+        resolve(printed);
+        return;
+      }
+      const end =
+        signal === null ? `status ${status ?? "unknown"}` : `signal ${signal}`;
+      reject(new Error([`it ended with ${end}`, ...errorLines].join("\n")));
+    });
+  });
+}
