@@ -1,0 +1,79 @@
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { z } from "zod";
+import type { AccountContents } from "./store";
+
+const format = "secrets-store-emulator/1";
+
+const hexId = z.string().regex(/^[\da-f]{32}$/);
+const times = { created: z.string(), modified: z.string() };
+
+const fileSchema = z.object({
+  format: z.literal(format),
+  accountId: hexId,
+  stores: z.array(
+    z.object({ id: hexId, account_id: hexId, name: z.string(), ...times }),
+  ),
+  secrets: z.array(
+    z.object({
+      secret: z.object({
+        id: hexId,
+        name: z.string(),
+        store_id: hexId,
+        status: z.enum(["pending", "active", "deleted"]),
+        ...times,
+        comment: z.string().nullable(),
+        scopes: z.array(z.string()),
+      }),
+      valueHash: z.object({ salt: z.string(), sha256: z.string().length(64) }),
+      settlesAtMs: z.number().nullable(),
+    }),
+  ),
+});
+
+/** A data file that cannot be read, or is not one. The message says which and what to do. */
+export class DataFileError extends Error {
+  override readonly name = "DataFileError";
+}
+
+/** What a data file holds; undefined when there is no such file yet. */
+export function readDataFile(file: string): AccountContents | undefined {
+  const text = readText(file);
+  if (text === undefined) return undefined;
+  const parsed = fileSchema.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues[0]?.path.join(".") ?? "";
+  const detail = where === "" ? "" : ` (at ${where})`;
+  throw new DataFileError(
+    `${file} is not a data file of this emulator${detail}. It was left as it is: name another file, or move it away to start anew.`,
+  );
+}
+
+/**
+ * Writes a data file as a whole: a reader, or a start after a crash, finds the
+ * old or the new one. Of values it gets hashes, and only its owner may read it.
+ */
+export function writeDataFile(file: string, contents: AccountContents): void {
+  const half = `${file}.${process.pid}.tmp`;
+  writeFileSync(half, `${JSON.stringify({ format, ...contents })}\n`, {
+    mode: 0o600,
+  });
+  renameSync(half, file);
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
+    if (code === "ENOENT") return undefined;
+    throw new DataFileError(`${file} cannot be read: ${code}.`);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

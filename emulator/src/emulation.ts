@@ -1,0 +1,29 @@
+import type { Credentials } from "./credentials";
+import type { FaultRules } from "./faults";
+import type { RateLimiter } from "./rate-limit";
+import type { RequestLog, SeenRequest } from "./request-log";
+import type { Settings } from "./settings";
+import type { AccountData } from "./store";
+import type { Clock, Timestamps } from "./timestamps";
+import type { HttpBindings } from "@hono/node-server";
+
+/** The parts of one running emulator. */
+export interface Emulation {
+  account: AccountData;
+  credentials: Credentials;
+  settings: Settings;
+  faults: FaultRules;
+  requests: RequestLog;
+  limiter: RateLimiter;
+  clock: Clock;
+  timestamps: Timestamps;
+}
+
+/** A request's body, read once. The API answers an absent body and one that is no JSON alike, so they are one case. */
+export type Body = { isJson: true; json: unknown } | { isJson: false };
+
+/** What hono hands from one handler to the next. */
+export interface ServerEnv {
+  Bindings: HttpBindings;
+  Variables: { body: Body; seen: SeenRequest };
+}

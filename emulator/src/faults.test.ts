@@ -1,0 +1,74 @@
+import { FaultRules, type FaultRule } from "./faults";
+
+const fault = { kind: "reset" } as const;
+
+function met(
+  rules: FaultRule[],
+  requests: [method: string, path: string][],
+): (string | undefined)[] {
+  const all = new FaultRules();
+  all.set(rules);
+  return requests.map(([method, path]) => all.next(method, path)?.kind);
+}
+
+const three: [string, string][] = [
+  ["GET", "/stores/s/secrets"],
+  ["POST", "/stores/s/secrets"],
+  ["GET", "/stores/s/secrets/x"],
+];
+
+describe("fault rules", () => {
+  it("meets every request without a match and a number", () => {
+    expect(met([{ fault }], three)).toEqual(["reset", "reset", "reset"]);
+  });
+
+  it.each<[string, FaultRule["match"] & object, (string | undefined)[]]>([
+    ["a method", { method: "post" }, [undefined, "reset", undefined]],
+    ["the end of a path", { path: "/secrets" }, ["reset", "reset", undefined]],
+    [
+      "an expression",
+      { path: /\/secrets\/\w+$/g },
+      [undefined, undefined, "reset"],
+    ],
+    ["nth alone", { nth: 2 }, [undefined, "reset", undefined]],
+    [
+      "method and nth",
+      { method: "GET", nth: 2 },
+      [undefined, undefined, "reset"],
+    ],
+  ])("matches %s", (_, match, expected) => {
+    expect(met([{ match, fault }], three)).toEqual(expected);
+  });
+
+  it("ends after its times, counted from the nth", () => {
+    const rules = [{ match: { nth: 2 }, times: 2, fault }];
+
+    expect(met(rules, [...three, ...three])).toEqual([
+      undefined,
+      "reset",
+      "reset",
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it("goes on to the next rule when one is used up", () => {
+    const rules: FaultRule[] = [
+      { times: 1, fault },
+      { times: 1, fault: { kind: "timeout" } },
+    ];
+
+    expect(met(rules, three)).toEqual(["reset", "timeout", undefined]);
+  });
+
+  it("tells how often each rule was met", () => {
+    const rules = new FaultRules();
+    rules.set([{ match: { method: "POST" }, fault }]);
+    rules.add({ fault });
+
+    for (const [method, path] of three) rules.next(method, path);
+
+    expect(rules.fired()).toEqual([1, 2]);
+  });
+});

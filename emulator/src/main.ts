@@ -1,0 +1,93 @@
+import { Command, InvalidArgumentError } from "commander";
+import { DataFileError } from "./data-file";
+import { startEmulator, type Emulator, type EmulatorOptions } from "./start";
+
+interface Flags {
+  port: number;
+  data?: string;
+  seed: number;
+  latency: number;
+  quota?: number;
+}
+
+const program = new Command("secrets-store-emulator")
+  .description(
+    "The Cloudflare Secrets Store API on localhost, for examples and tests. Stops on Ctrl+C.",
+  )
+  .option("--port <number>", "port on 127.0.0.1; 0 for any", toPort, 8787)
+  .option("--data <file>", "keep stores and secrets in this file, no values")
+  .option("--seed <count>", "start with example secrets", toCount, 0)
+  .option("--latency <ms>", "delay every answer", toCount, 0)
+  .option("--quota <count>", "secrets an account may hold (100)", toCount)
+  .helpOption("-h, --help", "show this help")
+  .action(run);
+
+void program.parseAsync();
+
+async function run(flags: Flags): Promise<void> {
+  const emulator = await start(flags);
+  if (!emulator) return;
+  emulator.admin.seedExamples(flags.seed);
+  console.log(greeting(emulator, flags.data));
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void emulator.close());
+}
+
+async function start(flags: Flags): Promise<Emulator | undefined> {
+  const options: EmulatorOptions = {
+    port: flags.port,
+    latencyMs: flags.latency,
+  };
+  if (flags.data !== undefined) options.dataFile = flags.data;
+  if (flags.quota !== undefined) options.quota = flags.quota;
+  try {
+    return await startEmulator(options);
+  } catch (error) {
+    console.error(`secrets-store-emulator: ${reasonOf(error, flags)}`);
+    process.exitCode = 1;
+    return undefined;
+  }
+}
+
+function reasonOf(error: unknown, { port, data }: Flags): string {
+  if (error instanceof DataFileError) return error.message;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE")
+    return `port ${port} is in use by another program; choose another with --port, or --port 0 for any.`;
+  if (code === "EACCES" && syscall === "listen")
+    return `port ${port} needs more rights; choose one above 1023 with --port.`;
+  if (data !== undefined && code !== undefined)
+    return `${data} cannot be written: ${code}.`;
+  throw error;
+}
+
+function greeting(emulator: Emulator, data: string | undefined): string {
+  const { url, adminUrl, accountId, storeId, token, admin } = emulator;
+  const count = admin.secrets().length;
+  return `Secrets Store emulator, ${data === undefined ? "in memory" : `kept in ${data}`}, ${count} secret${count === 1 ? "" : "s"}
+
+  base URL    ${url}
+  account ID  ${accountId}
+  store ID    ${storeId === "" ? "none" : storeId}
+  API token   ${token}
+  admin side  ${adminUrl}
+
+For another terminal:
+
+export CLOUDFLARE_BASE_URL=${url}
+export CLOUDFLARE_API_TOKEN=${token}
+export CLOUDFLARE_ACCOUNT_ID=${accountId}
+`;
+}
+
+function toCount(text: string): number {
+  if (!/^\d{1,7}$/.test(text))
+    throw new InvalidArgumentError("A whole number is expected.");
+  return Number(text);
+}
+
+function toPort(text: string): number {
+  const port = toCount(text);
+  if (port > 65_535) throw new InvalidArgumentError("A port is at most 65535.");
+  return port;
+}

@@ -1,0 +1,96 @@
+import { basePath, type Settings } from "./settings";
+
+type ProblemKind =
+  | "bad-input"
+  | "not-found"
+  | "conflict"
+  | "store-not-empty"
+  | "no-route"
+  | "bad-headers"
+  | "not-authorized";
+
+/**
+ * A refusal that the client is told of. The code is the API's, and since codes
+ * repeat, the leading word of the message tells refusals apart. Messages hold
+ * names and limits, never a value.
+ */
+export class Problem extends Error {
+  override readonly name = "Problem";
+
+  constructor(
+    readonly kind: ProblemKind,
+    readonly code: number,
+    message: string,
+  ) {
+    super(message);
+  }
+
+  /** The HTTP status, part of which is a setting because no source says what the live API sends. */
+  status(settings: Settings): number {
+    switch (this.kind) {
+      case "bad-input":
+      case "bad-headers":
+        return 400;
+      case "not-authorized":
+        return 403;
+      case "no-route":
+        return 404;
+      case "store-not-empty":
+        return 409;
+      case "not-found":
+        return settings.notFoundStatus;
+      case "conflict":
+        return settings.conflictStatus;
+    }
+  }
+}
+
+export const secretNotFound = (): Problem =>
+  new Problem("not-found", 1001, "secret_not_found");
+
+export const storeNotFound = (): Problem =>
+  new Problem("not-found", 1001, "store_not_found");
+
+/** A body that is no JSON, or JSON of another shape. */
+export const invalidBody = (detail?: string): Problem =>
+  badInput("invalid_json_body", detail);
+
+/** Code 1001 with one of the API's words, and what it is about. */
+export const badInput = (word: string, detail?: string): Problem =>
+  new Problem(
+    "bad-input",
+    1001,
+    detail === undefined ? word : `${word}: ${detail}`,
+  );
+
+export const nameTaken = (name: string): Problem =>
+  new Problem("conflict", 1003, `secret_name_already_exists: ${name}`);
+
+// Two public repositories report the word; code and status come from a mock of one of them.
+export const tooManySecrets = (quota: number): Problem =>
+  new Problem("bad-input", 1003, `maximum_secrets_exceeded: max ${quota}`);
+
+export const tooManyStores = (): Problem =>
+  new Problem("bad-input", 1003, "maximum_stores_exceeded");
+
+// The status is documented; the code is a choice.
+export const storeNotEmpty = (): Problem =>
+  new Problem("store-not-empty", 1003, "store_not_empty");
+
+/** An empty segment where an ID belongs. */
+export const emptySegment = (): Problem =>
+  new Problem("no-route", 1000, "not found");
+
+/** A path that leads nowhere; a malformed account ID is the usual cause. */
+export const noRoute = (path: string): Problem =>
+  new Problem(
+    "no-route",
+    7003,
+    `Could not route to ${path.replace(basePath, "")}, perhaps your object identifier is invalid?`,
+  );
+
+export const malformedCredentials = (): Problem =>
+  new Problem("bad-headers", 10000, "Authentication error");
+
+export const notAuthorized = (): Problem =>
+  new Problem("not-authorized", 10000, "Authentication error");

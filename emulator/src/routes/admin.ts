@@ -1,0 +1,112 @@
+import { Hono, type Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { z } from "zod";
+import type { Admin } from "../admin";
+import type { ServerEnv } from "../emulation";
+import { Problem } from "../problem";
+import { changeInput, faultsInput } from "./admin-input";
+import { seedInput, settingsInput } from "./admin-input";
+
+/** The admin object over HTTP: plain JSON both ways, `{error}` when it refuses. */
+export function adminRoutes(admin: Admin): Hono<ServerEnv> {
+  const app = new Hono<ServerEnv>();
+
+  app.use("*", async (context, next) => {
+    const refusal = strangerRefusal(context.req.raw.headers);
+    if (refusal) return context.json({ error: refusal }, 403);
+    await next();
+  });
+
+  app.get("/secrets", (context) =>
+    context.json(admin.secrets(context.req.query("storeId"))),
+  );
+  app.post("/secrets", async (context) =>
+    context.json(admin.seed(await input(context, seedInput))),
+  );
+  app.post("/secrets/examples", async (context) => {
+    const { count } = await input(context, countInput);
+    return context.json(admin.seedExamples(count));
+  });
+  app.patch("/secrets/:secret", async (context) => {
+    const change = await input(context, changeInput);
+    return context.json(admin.change(context.req.param("secret"), change));
+  });
+  app.delete("/secrets/:secret", (context) => {
+    admin.remove(context.req.param("secret"));
+    return context.json({});
+  });
+  app.post("/secrets/:secret/has-value", async (context) => {
+    const { value } = await input(context, valueInput);
+    const hasValue = admin.hasValue(context.req.param("secret"), value);
+    return context.json({ hasValue });
+  });
+
+  app.get("/requests", (context) => context.json(admin.requests()));
+  app.get("/requests/counts", (context) => context.json(admin.counts()));
+  app.delete("/requests", (context) => {
+    admin.resetRequests();
+    return context.json({});
+  });
+
+  app.put("/faults", async (context) => {
+    admin.setFaults(await input(context, faultsInput));
+    return context.json({});
+  });
+  app.get("/faults/met", (context) => context.json(admin.faultsMet()));
+
+  app.get("/settings", (context) => context.json(admin.settings()));
+  app.patch("/settings", async (context) => {
+    admin.setSettings(await input(context, settingsInput));
+    return context.json(admin.settings());
+  });
+  app.delete("/rate-limit", (context) => {
+    admin.resetRateLimit();
+    return context.json({});
+  });
+
+  // Not hono's notFound, which an application inside another one does not have.
+  app.all("*", (context) => context.json({ error: "no such operation" }, 404));
+  app.onError((error, context) => {
+    const [status, message] = refusalOf(error);
+    return context.json({ error: message }, status);
+  });
+  return app;
+}
+
+const countInput = z.strictObject({ count: z.number().int().min(0) });
+const valueInput = z.strictObject({ value: z.string() });
+
+/** A body that the operation does not take. Names the field, never what is in it. */
+class BadAdminInput extends Error {}
+
+async function input<T>(
+  context: Context<ServerEnv>,
+  schema: z.ZodType<T>,
+): Promise<T> {
+  const body: unknown = await context.req.json().catch(() => undefined);
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(
+    ({ path, code }) => `${path.join(".") || "body"}: ${code}`,
+  );
+  throw new BadAdminInput(issues.join("; "));
+}
+
+/**
+ * Listening on loopback keeps other machines out, but not a web page in this
+ * machine's browser: no browser request gets in, nor one to another host name
+ * that was made to point here.
+ */
+function strangerRefusal(headers: Headers): string | undefined {
+  const host = headers.get("host") ?? "";
+  const isLocal = /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host);
+  const isBrowser = headers.has("origin") || headers.has("sec-fetch-site");
+  return isLocal && !isBrowser ? undefined : "for local programs only";
+}
+
+function refusalOf(error: Error): [ContentfulStatusCode, string] {
+  if (error instanceof BadAdminInput) return [400, error.message];
+  if (!(error instanceof Problem))
+    return [500, `the emulator failed: ${error.name}`];
+  return [error.kind === "not-found" ? 404 : 409, error.message];
+}

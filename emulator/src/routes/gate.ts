@@ -1,0 +1,37 @@
+import type { MiddlewareHandler } from "hono";
+import { authorize, callerOf } from "../credentials";
+import type { Emulation, ServerEnv } from "../emulation";
+import { emptySegment, noRoute, notAuthorized } from "../problem";
+import { storeNotFound } from "../problem";
+import { basePath } from "../settings";
+
+/**
+ * What stands before every route: the shape of the account ID, the credentials,
+ * the account, empty segments, in this order. IDs of stores and secrets are not
+ * checked for shape: the live API looks them up as they are.
+ */
+export function gate({
+  account,
+  credentials,
+}: Emulation): MiddlewareHandler<ServerEnv> {
+  return async (context, next) => {
+    const { method, path } = context.req;
+    const segments = path.slice(basePath.length + 1).split("/");
+    const [accounts, accountId] = segments;
+    if (accounts !== "accounts" || !/^[\da-f]{32}$/i.test(accountId ?? ""))
+      throw noRoute(path);
+    const { headers } = context.req.raw;
+    authorize(callerOf(headers, credentials), method, headers);
+    if (accountId !== account.accountId) throw notAuthorized();
+    if (segments.includes("")) throw emptySegmentAnswer(method, segments);
+    await next();
+  };
+}
+
+// Seen on the live API by a public test: of all empty segments, only the store
+// of a bulk delete is looked up.
+function emptySegmentAnswer(method: string, segments: string[]): Error {
+  const isBulkDelete =
+    method === "DELETE" && /\/stores\/\/secrets$/.test(segments.join("/"));
+  return isBulkDelete ? storeNotFound() : emptySegment();
+}

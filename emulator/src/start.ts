@@ -1,0 +1,131 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import { Admin } from "./admin";
+import { credentialsOf, type Credentials } from "./credentials";
+import { DataFileError, readDataFile, writeDataFile } from "./data-file";
+import type { Emulation } from "./emulation";
+import { FaultRules } from "./faults";
+import { RateLimiter } from "./rate-limit";
+import { RequestLog } from "./request-log";
+import { buildApp } from "./server";
+import { basePath, defaultSettings, type Settings } from "./settings";
+import { AccountData, newId } from "./store";
+import { Timestamps, type Clock } from "./timestamps";
+
+/** How to start an emulator: its settings, and what is fixed once it runs. */
+export interface EmulatorOptions extends Partial<Settings> {
+  /** Default 0: any free port. */
+  port?: number;
+  /** Keeps stores and secrets in this file, values as hashes. Default: in memory only. */
+  dataFile?: string;
+  /** Default `Date.now`. Decides `created`, `modified`, `pending`, the Date header and rate limit windows, not latency. */
+  clock?: Clock;
+  /** 32 hex digits. Default: that of the data file, or random. */
+  accountId?: string;
+  /** 32 hex digits, of the store that a new emulator starts with. Default: random. */
+  storeId?: string;
+}
+
+/** A running emulator. */
+export interface Emulator extends Credentials {
+  /** Base URL for clients, with `/client/v4`. */
+  url: string;
+  /** Where the admin side answers over HTTP. */
+  adminUrl: string;
+  accountId: string;
+  /** The first store; empty when the data file has none. */
+  storeId: string;
+  admin: Admin;
+  /** Stops listening and cuts open connections. A second call does nothing. */
+  close(): Promise<void>;
+}
+
+/** The only address it listens on: the emulator is not for other machines. */
+const loopback = "127.0.0.1";
+
+/**
+ * Starts an emulator on loopback. A new one has one store, no secrets.
+ * Rejects with a DataFileError when the data file is not one, and with Node's
+ * `EADDRINUSE` when the port is taken.
+ */
+export async function startEmulator(
+  options: EmulatorOptions = {},
+): Promise<Emulator> {
+  const { port: wantedPort = 0, ...rest } = options;
+  const emulation = assemble(rest);
+  const { account, credentials } = emulation;
+  const admin = new Admin(emulation);
+  const server = createAdaptorServer({
+    fetch: buildApp(emulation, admin).fetch,
+    // The tests that start an emulator keep their own Request and Response.
+    overrideGlobalObjects: false,
+  }) as Server;
+  // Longer than any pause in a test, so that no request meets a connection that is being closed.
+  server.keepAliveTimeout = 120_000;
+
+  const port = await listen(server, wantedPort);
+  const origin = `http://${loopback}:${port}`;
+  return {
+    url: origin + basePath,
+    adminUrl: `${origin}/admin`,
+    accountId: account.accountId,
+    storeId: account.stores()[0]?.id ?? "",
+    ...credentials,
+    admin,
+    close: () => close(server),
+  };
+}
+
+function assemble(options: Omit<EmulatorOptions, "port">): Emulation {
+  const { dataFile, accountId, storeId, clock, ...given } = options;
+  const settings = { ...defaultSettings(), ...given };
+  const now = clock ?? Date.now;
+  const kept = dataFile === undefined ? undefined : readDataFile(dataFile);
+  if (kept && accountId !== undefined && kept.accountId !== accountId)
+    throw new DataFileError(
+      `${dataFile} belongs to account ${kept.accountId}.`,
+    );
+  const timestamps = new Timestamps(now);
+  const account: AccountData = new AccountData(
+    kept ?? { accountId: accountId ?? newId(), stores: [], secrets: [] },
+    {
+      settings,
+      clock: now,
+      timestamps,
+      onChange: () => {
+        if (dataFile !== undefined) writeDataFile(dataFile, account.contents());
+      },
+    },
+  );
+  if (!kept) account.createStore("default_secrets_store", storeId);
+  return {
+    account,
+    settings,
+    timestamps,
+    clock: now,
+    credentials: credentialsOf(account.accountId),
+    faults: new FaultRules(),
+    requests: new RequestLog(),
+    limiter: new RateLimiter(settings, now),
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, loopback, () => {
+      server.off("error", reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,231 @@
+import { randomBytes } from "node:crypto";
+import type { NewSecret, SecretPatch } from "./body-input";
+import { nameTaken, secretNotFound, storeNotEmpty } from "./problem";
+import { storeNotFound, tooManySecrets, tooManyStores } from "./problem";
+import type { Settings } from "./settings";
+import { formatMs, type Clock, type Timestamps } from "./timestamps";
+import { hashValue, type ValueHash } from "./value-hash";
+import type { SecretObject, StoreObject } from "./wire";
+
+/** A secret and what clients do not see of it. The value itself is gone once it is hashed. */
+export interface KeptSecret {
+  secret: SecretObject;
+  valueHash: ValueHash;
+  /** When `pending` becomes `active`, in milliseconds since 1970; null when it is settled. */
+  settlesAtMs: number | null;
+}
+
+/** Everything that a data file holds. */
+export interface AccountContents {
+  accountId: string;
+  stores: StoreObject[];
+  secrets: KeptSecret[];
+}
+
+/** What the account needs from outside. */
+export interface AccountSurroundings {
+  settings: Settings;
+  clock: Clock;
+  timestamps: Timestamps;
+  /** Called after every change, before the client is answered. */
+  onChange: () => void;
+}
+
+/** 32 hex digits, as the API makes them. */
+export const newId = (): string => randomBytes(16).toString("hex");
+
+/** The one account of the emulator: its stores, its secrets, and the API's rules about them. */
+export class AccountData {
+  readonly accountId: string;
+  private readonly storesById: Map<string, StoreObject>;
+  private readonly kept: Map<string, KeptSecret>;
+
+  constructor(
+    contents: AccountContents,
+    private readonly around: AccountSurroundings,
+  ) {
+    this.accountId = contents.accountId;
+    this.storesById = new Map(contents.stores.map((each) => [each.id, each]));
+    this.kept = new Map(contents.secrets.map((each) => [each.secret.id, each]));
+  }
+
+  contents(): AccountContents {
+    return {
+      accountId: this.accountId,
+      stores: this.stores(),
+      secrets: [...this.kept.values()],
+    };
+  }
+
+  stores(): StoreObject[] {
+    return [...this.storesById.values()];
+  }
+
+  store(storeId: string): StoreObject {
+    const store = this.storesById.get(storeId);
+    if (!store) throw storeNotFound();
+    return store;
+  }
+
+  /** Makes a store; throws a Problem when the account has as many as it may. */
+  createStore(name: string, id = newId()): StoreObject {
+    if (this.storesById.size >= this.around.settings.maxStores)
+      throw tooManyStores();
+    const created = this.around.timestamps.next();
+    const account_id = this.accountId;
+    const store = { id, account_id, name, created, modified: created };
+    this.storesById.set(id, store);
+    this.around.onChange();
+    return store;
+  }
+
+  /** Removes a store; one that still has secrets only by `force`, and its secrets with it. */
+  deleteStore(storeId: string, force: boolean): void {
+    const secrets = this.secrets(this.store(storeId).id);
+    if (secrets.length > 0 && !force) throw storeNotEmpty();
+    for (const { id } of secrets) this.kept.delete(id);
+    this.storesById.delete(storeId);
+    this.around.onChange();
+  }
+
+  /** The secrets of a store, or of all stores, in the order in which they were made. */
+  secrets(storeId?: string): SecretObject[] {
+    return [...this.kept.values()]
+      .filter(
+        ({ secret }) => storeId === undefined || secret.store_id === storeId,
+      )
+      .map((kept) => this.settle(kept).secret);
+  }
+
+  /** A secret of a store that exists. */
+  secret(storeId: string, secretId: string): SecretObject {
+    const kept = this.keptSecret(secretId);
+    if (kept.secret.store_id !== storeId) throw secretNotFound();
+    return kept.secret;
+  }
+
+  /** A secret and its hash, whatever store it is in. */
+  keptSecret(secretId: string): KeptSecret {
+    const kept = this.kept.get(secretId);
+    if (!kept) throw secretNotFound();
+    return this.settle(kept);
+  }
+
+  /** Makes secrets: all or none, unless the settings say that those before a refused one stay. */
+  createSecrets(storeId: string, secrets: NewSecret[]): SecretObject[] {
+    const made: SecretObject[] = [];
+    try {
+      for (const { value, ...rest } of secrets)
+        made.push(this.add(storeId, rest, hashValue(value)));
+    } catch (refusal) {
+      if (this.around.settings.atomicCreate)
+        for (const { id } of made) this.kept.delete(id);
+      else if (made.length > 0) this.around.onChange();
+      throw refusal;
+    }
+    this.around.onChange();
+    return made;
+  }
+
+  /** A new secret with the value of another one. */
+  duplicateSecret(
+    storeId: string,
+    secretId: string,
+    named: Omit<NewSecret, "value">,
+  ): SecretObject {
+    const { valueHash } = this.keptSecret(this.secret(storeId, secretId).id);
+    const copy = this.add(storeId, named, valueHash);
+    this.around.onChange();
+    return copy;
+  }
+
+  /** Changes what the patch has. An empty patch is accepted and changes nothing, `modified` included. */
+  patchSecret(secretId: string, patch: SecretPatch): SecretObject {
+    const before = this.keptSecret(secretId);
+    if (Object.keys(patch).length === 0) return before.secret;
+    const { value, ...visible } = patch;
+    const { settleAfterPatch } = this.around.settings;
+    const kept = {
+      secret: {
+        ...before.secret,
+        ...visible,
+        modified: this.around.timestamps.next(),
+      },
+      valueHash: value === undefined ? before.valueHash : hashValue(value),
+      settlesAtMs: before.settlesAtMs,
+    };
+    if (visible.comment !== undefined)
+      kept.secret.comment = this.storedComment(visible.comment);
+    if (settleAfterPatch) this.makePending(kept);
+    this.keep([kept]);
+    return kept.secret;
+  }
+
+  /** Removes secrets; when one of them is not in the store, none is removed. */
+  deleteSecrets(storeId: string, secretIds: string[]): void {
+    for (const id of secretIds) this.secret(storeId, id);
+    for (const id of secretIds) this.kept.delete(id);
+    this.around.onChange();
+  }
+
+  /** Puts secrets in as they are, past all rules, in place of those with their IDs. */
+  keep(secrets: readonly KeptSecret[]): void {
+    for (const kept of secrets) this.kept.set(kept.secret.id, kept);
+    this.around.onChange();
+  }
+
+  isNameTaken(storeId: string, name: string): boolean {
+    return [...this.kept.values()].some(
+      ({ secret }) => secret.store_id === storeId && secret.name === name,
+    );
+  }
+
+  private add(
+    storeId: string,
+    named: Omit<NewSecret, "value">,
+    valueHash: ValueHash,
+  ): SecretObject {
+    const { settings, timestamps } = this.around;
+    if (this.isNameTaken(storeId, named.name)) throw nameTaken(named.name);
+    if (this.kept.size >= settings.quota) throw tooManySecrets(settings.quota);
+    const created = timestamps.next();
+    const secret: SecretObject = {
+      id: newId(),
+      store_id: storeId,
+      status: "active",
+      created,
+      modified: created,
+      ...named,
+      comment: this.storedComment(named.comment),
+    };
+    const kept = { secret, valueHash, settlesAtMs: null };
+    this.makePending(kept);
+    this.kept.set(secret.id, kept);
+    return secret;
+  }
+
+  private storedComment(comment: string | null): string | null {
+    return comment === "" && !this.around.settings.keepsEmptyComment
+      ? null
+      : comment;
+  }
+
+  private makePending(kept: KeptSecret): void {
+    const { settings, clock } = this.around;
+    if (settings.pendingMs === 0) return;
+    kept.secret.status = "pending";
+    kept.settlesAtMs = clock() + settings.pendingMs;
+  }
+
+  // Settled when somebody looks, so that no timer runs and a test's clock decides.
+  private settle(kept: KeptSecret): KeptSecret {
+    const { settings, clock } = this.around;
+    if (kept.settlesAtMs === null || clock() < kept.settlesAtMs) return kept;
+    const settledAt = formatMs(kept.settlesAtMs);
+    kept.settlesAtMs = null;
+    kept.secret = { ...kept.secret, status: "active" };
+    if (settings.settleMovesModified && settledAt > kept.secret.modified)
+      kept.secret.modified = settledAt;
+    return kept;
+  }
+}
