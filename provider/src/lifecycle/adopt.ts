@@ -1,0 +1,106 @@
+import type { Secret } from "../api";
+import { canonicalComment, sameScopes } from "./canonical";
+import { explain, goneError } from "./errors";
+import { formatSecretId, parseSecretId } from "./secret-id";
+import { stateOf } from "./state-of";
+import type {
+  CheckFailure,
+  LifecycleContext,
+  SecretInputs,
+  SecretState,
+} from "./types";
+import { isUnknown, type Planned } from "./unknown";
+
+interface AdoptionToCheck {
+  importId: unknown;
+  inputs: Partial<Planned<SecretInputs>>;
+  /** Whether the resource is not in the state yet. One that is keeps its secret; `diff` compares the IDs. */
+  creating: boolean;
+}
+
+/**
+ * Checks the option `import` of a resource: the secret is read, and each input that does not match it is a failure of
+ * its own, as Pulumi does for its own imports. Puts the ID into the inputs for `create`.
+ */
+export async function checkAdoption(
+  { importId, inputs, creating }: AdoptionToCheck,
+  failures: CheckFailure[],
+  context: LifecycleContext,
+): Promise<void> {
+  if (typeof importId !== "string") {
+    failures.push({ property: "import", reason: "must be the ID of a secret" });
+    return;
+  }
+  inputs.importId = importId;
+  if (!creating || failures.length > 0) return;
+  try {
+    failures.push(
+      ...mismatches(inputs, await readExisting(importId, context), importId),
+    );
+  } catch (error) {
+    failures.push({
+      property: "import",
+      reason: explain("cannot read the secret to import", error).message,
+    });
+  }
+}
+
+/**
+ * Takes over a secret that already exists: a GET and no write.
+ *
+ * @throws LifecycleError when it is gone, ApiError and its kin when it cannot be read. Nothing was changed then.
+ */
+export async function adopt(
+  importId: string,
+  context: LifecycleContext,
+): Promise<{ id: string; state: SecretState }> {
+  const secret = await readExisting(importId, context);
+  const path = parseSecretId(importId);
+  return { id: formatSecretId(path), state: stateOf(secret, path) };
+}
+
+async function readExisting(
+  importId: string,
+  { reader }: LifecycleContext,
+): Promise<Secret> {
+  const outcome = await reader.read(parseSecretId(importId));
+  if (outcome.kind === "gone") throw goneError(importId);
+  return outcome.secret;
+}
+
+function mismatches(
+  inputs: Partial<Planned<SecretInputs>>,
+  secret: Secret,
+  importId: string,
+): CheckFailure[] {
+  const { accountId, storeId } = parseSecretId(importId);
+  const failures: CheckFailure[] = [];
+  const compare = (
+    property: CheckFailure["property"],
+    program: unknown,
+    existing: unknown,
+    same = program === existing,
+  ) => {
+    if (isUnknown(program) || same) return;
+    failures.push({
+      property,
+      reason: `the secret to import has ${show(existing)} and the program says ${show(program)}`,
+    });
+  };
+  compare("accountId", inputs.accountId, accountId);
+  compare("storeId", inputs.storeId, storeId);
+  compare("name", inputs.name, secret.name);
+  const { scopes } = inputs;
+  compare(
+    "scopes",
+    scopes,
+    secret.scopes,
+    Array.isArray(scopes) && sameScopes(scopes, secret.scopes),
+  );
+  compare("comment", inputs.comment, canonicalComment(secret.comment));
+  return failures;
+}
+
+function show(value: unknown): string {
+  return value === undefined ? "none" : JSON.stringify(value);
+}

@@ -1,0 +1,48 @@
+/**
+ * The one form of a list of scopes: a sorted set. The live API answers scopes in alphabetical order whatever order
+ * they were sent in, so any other form would never settle.
+ */
+export function canonicalScopes(scopes: readonly string[]): string[] {
+  return [...new Set(scopes)].sort();
+}
+
+/** The one form of a comment: absent, `null` and `""` are the same thing, `undefined`. */
+export function canonicalComment(
+  comment: string | null | undefined,
+): string | undefined {
+  return comment === null || comment === "" ? undefined : comment;
+}
+
+/** Tells whether two lists are the same set of scopes. */
+export function sameScopes(
+  left: readonly string[],
+  right: readonly string[],
+): boolean {
+  return canonicalScopes(left).join("\n") === canonicalScopes(right).join("\n");
+}
+
+/** The comment as an object to spread: an absent comment is an absent key. */
+export function commentField(comment: string | null | undefined): {
+  comment?: string;
+} {
+  const canonical = canonicalComment(comment);
+  return canonical === undefined ? {} : { comment: canonical };
+}
+
+/**
+ * Scopes seen on the live API. Cloudflare adds to the list, so an unknown one is a warning and never a refusal.
+ * Source: Cloudflare's API description and answers of the live API.
+ */
+const KNOWN_SCOPES = new Set([
+  "access",
+  "ai_gateway",
+  "containers",
+  "dex",
+  "websearch",
+  "workers",
+]);
+
+/** The scopes that this version has never heard of. */
+export function unfamiliarScopes(scopes: readonly string[]): string[] {
+  return scopes.filter((scope) => !KNOWN_SCOPES.has(scope));
+}

@@ -1,0 +1,197 @@
+import { canonicalScopes, commentField, unfamiliarScopes } from "./canonical";
+import { checkAdoption } from "./adopt";
+import { checkValue } from "./check-value";
+import { SECRET_PROPERTIES, type SecretProperty } from "./properties";
+import { quote } from "./quote";
+import { isAccountId, isWordId } from "./secret-id";
+import type { CheckFailure, LifecycleContext, SecretInputs } from "./types";
+import { hasUnknown, isUnknown, UNKNOWN, type Planned } from "./unknown";
+
+/** What `check` is asked. Nothing in it has been looked at yet. */
+export interface CheckRequest {
+  /** The inputs in the state. Absent when the resource is about to be created, and when it is about to be replaced. */
+  oldInputs: Readonly<Record<string, unknown>> | undefined;
+  /** What the program says, unknowns as `UNKNOWN`. */
+  newInputs: Readonly<Record<string, unknown>>;
+}
+
+/** What `check` answers. `inputs` is for the engine's eyes only where there are failures. */
+export interface CheckResult {
+  inputs: Partial<Planned<SecretInputs>>;
+  failures: CheckFailure[];
+}
+
+/**
+ * Checks what the program says and brings it into the one form that everything else relies on: the default account
+ * filled in, scopes a sorted set, an empty comment absent, and a fingerprint in the place of the value.
+ *
+ * Sends nothing, but for a resource with the option `import`: that one is read, so that a mismatch shows in the preview.
+ */
+export async function check(
+  request: CheckRequest,
+  context: LifecycleContext,
+): Promise<CheckResult> {
+  const failures: CheckFailure[] = [];
+  const given: Record<string, unknown> = {
+    accountId: context.settings.accountId,
+    ...definedOnly(request.newInputs),
+  };
+  const inputs: Partial<Planned<SecretInputs>> = {
+    ...checkTexts(given, failures),
+    ...checkScopes(given["scopes"], failures, context),
+    ...checkIgnoreChanges(given["ignoreChanges"]),
+  };
+  const value = checkValue(
+    { given: given["value"], ...request },
+    failures,
+    context.vault,
+  );
+  if (value !== undefined) inputs.value = value;
+  if (given["importId"] !== undefined) {
+    await checkAdoption(
+      {
+        importId: given["importId"],
+        inputs,
+        creating: request.oldInputs === undefined,
+      },
+      failures,
+      context,
+    );
+  }
+  return { inputs, failures };
+}
+
+/** JavaScript programs pass `undefined` and `null` for what they leave out. */
+function definedOnly(
+  record: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(record).filter(
+      ([, value]) => value !== undefined && value !== null,
+    ),
+  );
+}
+
+type Texts = Pick<SecretInputs, "accountId" | "storeId" | "name" | "comment">;
+
+function checkTexts(
+  given: Record<string, unknown>,
+  failures: CheckFailure[],
+): Partial<Planned<Texts>> {
+  const texts: Partial<Planned<Texts>> = {};
+  for (const property of ["accountId", "storeId", "name"] as const) {
+    const value = given[property];
+    if (isUnknown(value)) texts[property] = value;
+    else if (typeof value === "string" && value !== "") texts[property] = value;
+    else failures.push({ property, reason: missingOrWrong(property, value) });
+  }
+  checkShape(
+    texts.accountId,
+    "accountId",
+    isAccountId,
+    "32 hexadecimal digits",
+    failures,
+  );
+  checkShape(
+    texts.storeId,
+    "storeId",
+    isWordId,
+    "32 letters and digits",
+    failures,
+  );
+  return { ...texts, ...checkComment(given["comment"], failures) };
+}
+
+function missingOrWrong(property: SecretProperty, value: unknown): string {
+  if (value !== undefined) return `must be a text, and is ${describe(value)}`;
+  const how =
+    property === "accountId"
+      ? " Or set it for the stack: pulumi config set cloudflare:accountId ID"
+      : "";
+  return `is missing. ${SECRET_PROPERTIES[property].description}${how}`;
+}
+
+function checkShape(
+  value: unknown,
+  property: SecretProperty,
+  holds: (text: string) => boolean,
+  shape: string,
+  failures: CheckFailure[],
+): void {
+  if (typeof value !== "string" || holds(value)) return;
+  failures.push({
+    property,
+    reason: `is ${quote(value.slice(0, 80))}, and an ID here has ${shape}`,
+  });
+}
+
+function checkComment(
+  comment: unknown,
+  failures: CheckFailure[],
+): Partial<Planned<Pick<Texts, "comment">>> {
+  if (comment === undefined) return {};
+  if (isUnknown(comment)) return { comment };
+  if (typeof comment === "string") return commentField(comment);
+  failures.push({
+    property: "comment",
+    reason: `must be a text, and is ${describe(comment)}`,
+  });
+  return {};
+}
+
+function checkScopes(
+  scopes: unknown,
+  failures: CheckFailure[],
+  context: LifecycleContext,
+): Partial<Planned<Pick<SecretInputs, "scopes">>> {
+  if (hasUnknown(scopes)) return { scopes: UNKNOWN };
+  if (!isListOfTexts(scopes)) {
+    failures.push({
+      property: "scopes",
+      reason: `must be a list of names of services, and is ${describe(scopes)}`,
+    });
+    return {};
+  }
+  if (scopes.length === 0) {
+    failures.push({
+      property: "scopes",
+      reason: 'must name at least one service, as in scopes: ["workers"]',
+    });
+  }
+  warnOfUnfamiliar(scopes, context);
+  return { scopes: canonicalScopes(scopes) };
+}
+
+function warnOfUnfamiliar(
+  scopes: readonly string[],
+  { notify }: LifecycleContext,
+): void {
+  for (const scope of unfamiliarScopes(scopes)) {
+    const message = `this version does not know the scope ${quote(scope)}; Cloudflare decides whether it exists`;
+    notify({ severity: "warning", message });
+  }
+}
+
+function checkIgnoreChanges(
+  ignoreChanges: unknown,
+): Pick<SecretInputs, "ignoreChanges"> {
+  return isListOfTexts(ignoreChanges) && ignoreChanges.length > 0
+    ? { ignoreChanges: [...ignoreChanges].sort() }
+    : {};
+}
+
+function isListOfTexts(value: unknown): value is string[] {
+  return (
+    Array.isArray(value) &&
+    value.every((each) => typeof each === "string" && each !== "")
+  );
+}
+
+/** Says what is there instead, by type alone: a value that went astray must not be printed. */
+function describe(value: unknown): string {
+  if (value === undefined) return "missing";
+  if (value === "") return "empty";
+  return Array.isArray(value)
+    ? "a list with something else in it"
+    : `of type ${typeof value}`;
+}

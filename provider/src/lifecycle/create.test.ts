@@ -1,0 +1,204 @@
+import { create } from ".";
+import { idIn, startHarness, type Harness } from "./test-support/harness";
+
+let harness: Harness;
+beforeEach(async () => {
+  harness = await startHarness();
+});
+afterEach(() => harness.close());
+
+const POSTED = "POST secrets {comment,name,scopes,value}";
+
+describe("create", () => {
+  it("posts once, waits until the secret is active, and keeps no value", async () => {
+    const inputs = await harness.checked({ value: "s3cret", comment: "why" });
+
+    const { id, state } = await create({ inputs }, harness.context);
+
+    expect(harness.requests()).toEqual([
+      POSTED,
+      `GET secrets/${state.secretId}`,
+    ]);
+    expect(id).toBe(idIn(harness.emulator, state.secretId));
+    expect(state).toMatchObject({
+      status: "active",
+      comment: "why",
+      valueFingerprint: inputs.value,
+      valueWrittenAt: state.modified,
+    });
+    expect(JSON.stringify(state)).not.toContain("s3cret");
+    expect(harness.emulator.admin.hasValue(state.secretId, "s3cret")).toBe(
+      true,
+    );
+  });
+
+  it("gives up waiting for a secret that stays pending, and does not lose it", async () => {
+    harness.emulator.admin.setSettings({ pendingMs: 3_600_000 });
+
+    const { state } = await create(
+      { inputs: await harness.checked({ value: "v" }) },
+      harness.context,
+    );
+
+    expect(state.status).toBe("pending");
+    expect(state).not.toHaveProperty("valueWrittenAt");
+    expect(harness.notices).toEqual([
+      expect.stringContaining("still pending after 30 s"),
+    ]);
+  });
+
+  it("does not lose a secret that cannot be read back", async () => {
+    harness.emulator.admin.setFaults([
+      { match: { method: "GET" }, fault: { kind: "status", status: 403 } },
+    ]);
+
+    const { state } = await create(
+      { inputs: await harness.checked({ value: "v" }) },
+      harness.context,
+    );
+
+    expect(state.status).toBe("pending");
+    expect(harness.notices).toEqual([
+      expect.stringContaining("could not be read back"),
+    ]);
+  });
+
+  it("sends nothing when the value is not in this process", async () => {
+    const inputs = await harness.checked({ value: "v" });
+
+    await expect(create({ inputs }, harness.restart())).rejects.toThrow(
+      "the program gave no value in this run",
+    );
+    expect(harness.requests()).toEqual([]);
+  });
+
+  it("names the existing secret and the import command when the name is taken", async () => {
+    const [existing] = harness.emulator.admin.seed([{ name: "API_KEY" }]);
+    const inputs = await harness.checked({ value: "v" });
+
+    await expect(create({ inputs }, harness.context)).rejects.toThrow(
+      `npx pulumi-cloudflare-secrets-store import ${idIn(harness.emulator, existing?.id ?? "")}`,
+    );
+    expect(harness.emulator.admin.counts().writes).toBe(1);
+  });
+
+  it("posts again after a 429, which is a refusal and no lost answer", async () => {
+    const refusal = {
+      kind: "status",
+      status: 429,
+      headers: { "retry-after": "2" },
+    } as const;
+    harness.emulator.admin.setFaults([
+      { match: { method: "POST" }, times: 1, fault: refusal },
+    ]);
+
+    await create(
+      { inputs: await harness.checked({ value: "v" }) },
+      harness.context,
+    );
+
+    expect(harness.emulator.admin.counts().byMethod["POST"]).toBe(2);
+    expect(harness.emulator.admin.secrets()).toHaveLength(1);
+  });
+
+  it("adopts a secret by the option import with a GET and no write", async () => {
+    const [seeded] = harness.emulator.admin.seed([
+      { name: "API_KEY", scopes: ["workers"] },
+    ]);
+    const importId = idIn(harness.emulator, seeded?.id ?? "");
+    const inputs = await harness.checked({ importId });
+
+    const { id, state } = await create({ inputs }, harness.context);
+
+    expect(id).toBe(importId);
+    expect(state).not.toHaveProperty("valueFingerprint");
+    expect(harness.emulator.admin.counts().writes).toBe(0);
+  });
+});
+
+describe("create whose answer is lost", () => {
+  const lose = (fault: object) => {
+    harness.emulator.admin.setFaults([
+      { match: { method: "POST" }, times: 1, fault: fault as never },
+    ]);
+  };
+
+  it.each([
+    ["a reset after the write", { kind: "reset", takesEffect: true }],
+    ["a time-out after the write", { kind: "timeout", takesEffect: true }],
+    [
+      "a gateway's 502 after the write",
+      { kind: "status", status: 502, takesEffect: true },
+    ],
+    ["a truncated answer", { kind: "truncated" }],
+    ["an answer of another shape", { kind: "wrong-shape" }],
+  ])(
+    "takes over the secret that it made, after %s, and writes its value once more",
+    async (_, fault) => {
+      lose(fault);
+
+      const { id, state } = await create(
+        { inputs: await harness.checked({ value: "s3cret" }) },
+        harness.context,
+      );
+
+      const [made, ...others] = harness.emulator.admin.secrets();
+      expect(others).toEqual([]);
+      expect(id).toBe(idIn(harness.emulator, made?.id ?? ""));
+      expect(state.valueFingerprint).toBeDefined();
+      expect(
+        harness.requests().filter((line) => !line.startsWith("GET")),
+      ).toEqual([
+        "POST secrets {name,scopes,value}",
+        `PATCH secrets/${made?.id ?? ""} {value}`,
+      ]);
+    },
+  );
+
+  it("says that nothing was created when the store has no such secret, and does not post again", async () => {
+    lose({ kind: "reset" });
+
+    await expect(
+      create(
+        { inputs: await harness.checked({ value: "v" }) },
+        harness.context,
+      ),
+    ).rejects.toThrow("nothing was created");
+    expect(harness.emulator.admin.counts().byMethod["POST"]).toBe(1);
+  });
+
+  it.each([
+    ["is older than the request", { created: "2025-12-31T23:00:00Z" }],
+    ["has other scopes", { scopes: ["dex"] }],
+    ["has another comment", { comment: "somebody else's" }],
+  ])("does not touch a secret of that name that %s", async (_, differs) => {
+    harness.emulator.admin.seed([
+      { name: "API_KEY", value: "theirs", ...differs },
+    ]);
+    lose({ kind: "reset" });
+
+    await expect(
+      create(
+        { inputs: await harness.checked({ value: "ours" }) },
+        harness.context,
+      ),
+    ).rejects.toThrow("the name is taken");
+    const [theirs] = harness.emulator.admin.secrets();
+    expect(harness.emulator.admin.hasValue(theirs?.id ?? "", "theirs")).toBe(
+      true,
+    );
+  });
+
+  it("says that the outcome is unknown when the look-up fails too", async () => {
+    harness.emulator.admin.setFaults([
+      { fault: { kind: "reset", takesEffect: true } },
+    ]);
+
+    await expect(
+      create(
+        { inputs: await harness.checked({ value: "v" }) },
+        harness.context,
+      ),
+    ).rejects.toThrow("it is not known whether");
+  });
+});

@@ -1,0 +1,141 @@
+import {
+  isNameTaken,
+  mayHaveHappened,
+  type Secret,
+  type StorePath,
+} from "../api";
+import { adopt } from "./adopt";
+import { commentField } from "./canonical";
+import {
+  describeSecret,
+  explain,
+  LifecycleError,
+  nameTakenError,
+} from "./errors";
+import { takeOverOwn, findByName } from "./lost-create";
+import { formatSecretId } from "./secret-id";
+import { settle } from "./settle";
+import { stateOf } from "./state-of";
+import type { LifecycleContext, SecretInputs, SecretState } from "./types";
+
+/** What `create` is asked: inputs that `check` answered, none of them unknown. */
+export interface CreateRequest {
+  inputs: SecretInputs;
+}
+
+/** What `create` and an adoption answer. */
+export interface CreateResult {
+  /** `ACCOUNT/STORE/SECRET`. */
+  id: string;
+  state: SecretState;
+}
+
+/**
+ * Creates the secret and waits, bounded, until it is `active`; with `importId`, takes over an existing one without
+ * writing.
+ *
+ * A request whose answer is lost is never sent again blindly: the name is looked up, and a secret that is plainly the
+ * one just made is taken over.
+ *
+ * @throws LifecycleError when the name is taken, the value is not in this process, or the outcome cannot be known;
+ * ApiError and its kin when the API refuses. Except where the message says that the outcome is unknown, nothing was
+ * created.
+ */
+export async function create(
+  { inputs }: CreateRequest,
+  context: LifecycleContext,
+): Promise<CreateResult> {
+  if (inputs.importId !== undefined)
+    return await adopt(inputs.importId, context);
+  const value = openValue(inputs, context);
+  const store = { accountId: inputs.accountId, storeId: inputs.storeId };
+  const secret = await post(inputs, value, store, context);
+  const path = { ...store, secretId: secret.id };
+  const settled = await settle(secret, path, context);
+  const state = {
+    ...stateOf(settled, store),
+    ...writtenValue(inputs.value, settled),
+  };
+  return { id: formatSecretId(path), state };
+}
+
+/** The value behind the fingerprint that `check` left in its place. */
+export function openValue(
+  inputs: SecretInputs,
+  { vault }: LifecycleContext,
+): string {
+  const value =
+    inputs.value === undefined ? undefined : vault.open(inputs.value);
+  if (value !== undefined) return value;
+  throw new LifecycleError(
+    `cannot write ${describeSecret(inputs.name, inputs)}: the program gave no value in this run. Nothing was sent.\n` +
+      "Run the command again with the argument value set.",
+  );
+}
+
+/** What the state keeps of a value that was just written. The time is known once the secret is seen `active`. */
+export function writtenValue(
+  fingerprint: string | undefined,
+  settled: Secret,
+): Pick<SecretState, "valueFingerprint" | "valueWrittenAt"> {
+  if (fingerprint === undefined) return {};
+  const writtenAt =
+    settled.status === "active" ? { valueWrittenAt: settled.modified } : {};
+  return { valueFingerprint: fingerprint, ...writtenAt };
+}
+
+async function post(
+  inputs: SecretInputs,
+  value: string,
+  store: StorePath,
+  context: LifecycleContext,
+): Promise<Secret> {
+  const startMs = context.monotonicMs();
+  const wanted = {
+    name: inputs.name,
+    value,
+    scopes: inputs.scopes,
+    ...commentField(inputs.comment),
+  };
+  try {
+    const { result } = await context.api.createSecrets(store, [wanted]);
+    return onlyOne(result, inputs);
+  } catch (error) {
+    if (mayHaveHappened(error))
+      return await takeOverOwn({ error, wanted, store, startMs }, context);
+    if (isNameTaken(error))
+      return await refuseTakenName(error, inputs.name, store, context);
+    throw explain(
+      `cannot create ${describeSecret(inputs.name, store)}`,
+      error,
+      "Nothing was created.",
+    );
+  } finally {
+    context.reader.forget(store);
+  }
+}
+
+function onlyOne(result: readonly Secret[], inputs: SecretInputs): Secret {
+  const [secret] = result;
+  if (secret !== undefined) return secret;
+  throw new LifecycleError(
+    `Cloudflare answered the creation of ${describeSecret(inputs.name, inputs)} with an empty list`,
+  );
+}
+
+async function refuseTakenName(
+  error: unknown,
+  name: string,
+  store: StorePath,
+  context: LifecycleContext,
+): Promise<never> {
+  const existing = await findByName(name, store, context).catch(
+    () => undefined,
+  );
+  if (existing !== undefined) throw nameTakenError(existing.secret, store);
+  throw explain(
+    `cannot create ${describeSecret(name, store)}`,
+    error,
+    "The secret that has this name could not be looked up. Run the command again to see its ID.",
+  );
+}

@@ -1,0 +1,284 @@
+import fc from "fast-check";
+import { diff, inputsOf, read, UNKNOWN, type Settings } from ".";
+import { idIn, startHarness, type Harness } from "./test-support/harness";
+
+let harness: Harness;
+const start = async (settings: Partial<Settings> = {}) => {
+  harness = await startHarness(settings);
+};
+afterEach(() => harness.close());
+
+const imported = async (seed: { scopes?: string[]; comment?: string } = {}) => {
+  const [seeded] = harness.emulator.admin.seed([
+    { name: "API_KEY", created: "2025-01-01T00:00:00Z", ...seed },
+  ]);
+  const id = idIn(harness.emulator, seeded?.id ?? "");
+  const result = await read({ id, state: undefined }, harness.context);
+  if (result.kind === "gone") throw new Error("the seeded secret is gone");
+  harness.context.reader.forget(result.state);
+  harness.requests();
+  return result;
+};
+
+const NOTHING = { changes: [], replaces: [], deleteBeforeReplace: false };
+
+describe("diff", () => {
+  it("finds nothing to do after create", async () => {
+    await start();
+    const { id, state } = await harness.created({ comment: "hello" });
+
+    await expect(
+      diff({ id, state, inputs: inputsOf(state) }, harness.context),
+    ).resolves.toEqual(NOTHING);
+    expect(harness.notices).toEqual([]);
+  });
+
+  it("finds nothing to do after an import, whatever the order of scopes and however a comment is absent", async () => {
+    await start();
+    const { id, state, inputs } = await imported({
+      scopes: ["workers", "dex", "access"],
+      comment: "",
+    });
+
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(["access", "dex", "workers"], { minLength: 3 }),
+        async (scopes) => {
+          await expect(
+            diff({ id, state, inputs: { ...inputs, scopes } }, harness.context),
+          ).resolves.toEqual(NOTHING);
+        },
+      ),
+      { numRuns: 10 },
+    );
+    expect(harness.notices).toEqual([]);
+  });
+
+  it.each(["accountId", "storeId", "name"] as const)(
+    "replaces when %s changes, without asking the API",
+    async (property) => {
+      await start();
+      const { id, state } = await harness.created();
+
+      const result = await diff(
+        {
+          id,
+          state,
+          inputs: { ...inputsOf(state), [property]: "0".repeat(32) },
+        },
+        harness.context,
+      );
+
+      expect(result).toEqual({
+        changes: [property],
+        replaces: [property],
+        deleteBeforeReplace: false,
+      });
+      expect(harness.requests()).toEqual([]);
+    },
+  );
+
+  it("sees what was changed outside and says old, new and since when", async () => {
+    await start();
+    const { id, state, inputs } = await imported({
+      scopes: ["workers"],
+      comment: "hello",
+    });
+    const live = harness.emulator.admin.change(state.secretId, {
+      scopes: ["workers", "dex"],
+      comment: "drifted",
+    });
+
+    const result = await diff({ id, state, inputs }, harness.context);
+
+    expect(result.changes).toEqual(["scopes", "comment"]);
+    expect(harness.notices).toEqual([
+      `secret "API_KEY": scopes changed outside Pulumi: ["workers"] => ["dex", "workers"] (modified ${live.modified})`,
+      `secret "API_KEY": comment changed outside Pulumi: "hello" => "drifted" (modified ${live.modified})`,
+    ]);
+  });
+
+  it("asks nothing with liveDiff off, and compares with the state", async () => {
+    await start({ liveDiff: false });
+    const { id, state, inputs } = await imported({ comment: "hello" });
+    harness.emulator.admin.change(state.secretId, { comment: "drifted" });
+
+    await expect(diff({ id, state, inputs }, harness.context)).resolves.toEqual(
+      NOTHING,
+    );
+    await expect(
+      diff(
+        { id, state, inputs: { ...inputs, comment: "new" } },
+        harness.context,
+      ),
+    ).resolves.toMatchObject({ changes: ["comment"] });
+    expect(harness.requests()).toEqual([]);
+  });
+
+  it.each([["comment"], ["*"]])(
+    "leaves live drift alone that the program ignores by %j",
+    async (ignored) => {
+      await start();
+      const { id, state, inputs } = await imported({ comment: "hello" });
+      harness.emulator.admin.change(state.secretId, { comment: "drifted" });
+
+      const result = await diff(
+        { id, state, inputs: { ...inputs, ignoreChanges: [ignored] } },
+        harness.context,
+      );
+
+      expect(result).toEqual(NOTHING);
+      expect(harness.notices).toEqual([]);
+    },
+  );
+
+  it("sees a new value in the program, and leaves a dropped one alone", async () => {
+    await start();
+    const { id, state } = await harness.created({ value: "one" });
+    const changed = await harness.checked({ value: "two" }, inputsOf(state));
+    const dropped = await harness.checked({}, inputsOf(state));
+
+    await expect(
+      diff({ id, state, inputs: changed }, harness.context),
+    ).resolves.toMatchObject({ changes: ["value"], replaces: [] });
+    await expect(
+      diff({ id, state, inputs: dropped }, harness.context),
+    ).resolves.toEqual(NOTHING);
+  });
+
+  it("takes an unknown for a change and calls nothing with it", async () => {
+    await start();
+    const { id, state } = await harness.created();
+
+    const update = await diff(
+      { id, state, inputs: { ...inputsOf(state), comment: UNKNOWN } },
+      harness.context,
+    );
+    const replace = await diff(
+      { id, state, inputs: { ...inputsOf(state), name: UNKNOWN } },
+      harness.context,
+    );
+
+    expect(update).toMatchObject({ changes: ["comment"], replaces: [] });
+    expect(replace.replaces).toEqual(["name"]);
+  });
+
+  it("plans to create a deleted secret anew when the program has the value", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    harness.emulator.admin.remove(state.secretId);
+
+    const result = await diff(
+      { id, state, inputs: inputsOf(state) },
+      harness.context,
+    );
+
+    expect(result).toEqual({
+      changes: ["name"],
+      replaces: ["name"],
+      deleteBeforeReplace: true,
+    });
+    expect(harness.notices).toEqual([
+      expect.stringContaining("was deleted outside Pulumi"),
+    ]);
+  });
+
+  it("names the two ways out when a deleted secret has no value in the program", async () => {
+    await start();
+    const { id, state, inputs } = await imported();
+    harness.emulator.admin.remove(state.secretId);
+
+    await expect(diff({ id, state, inputs }, harness.context)).rejects.toThrow(
+      /deleted outside Pulumi[\s\S]*give the resource its value[\s\S]*pulumi refresh/,
+    );
+  });
+
+  it("does not take an unreadable secret for a deleted one", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    harness.emulator.admin.setFaults([
+      { fault: { kind: "status", status: 403 } },
+    ]);
+
+    await expect(
+      diff({ id, state, inputs: inputsOf(state) }, harness.context),
+    ).rejects.toThrow("403");
+  });
+
+  it("accepts the option import for the secret that it manages, and refuses another one", async () => {
+    await start();
+    const { id, state, inputs } = await imported();
+
+    await expect(
+      diff({ id, state, inputs: { ...inputs, importId: id } }, harness.context),
+    ).resolves.toEqual(NOTHING);
+    await expect(
+      diff(
+        { id, state, inputs: { ...inputs, importId: "a/b/c" } },
+        harness.context,
+      ),
+    ).rejects.toThrow("already manages");
+  });
+});
+
+describe("diff of a value that was rotated outside", () => {
+  const rotated = async (settings: Partial<Settings>, change: object = {}) => {
+    await start(settings);
+    const { id, state } = await harness.created({ comment: "hello" });
+    const live = harness.emulator.admin.change(state.secretId, {
+      value: "theirs",
+      ...change,
+    });
+    return {
+      state,
+      live,
+      result: await diff(
+        { id, state, inputs: inputsOf(state) },
+        harness.context,
+      ),
+    };
+  };
+
+  it("is a note with both times that plans nothing, by default", async () => {
+    const { state, live, result } = await rotated({});
+
+    expect(result).toEqual(NOTHING);
+    expect(harness.notices).toEqual([
+      `secret "API_KEY": the value may have been rotated outside Pulumi: written by Pulumi ${String(state.valueWrittenAt)}, modified since, ${live.modified}`,
+    ]);
+  });
+
+  it("is noted also when scopes or comment changed with it", async () => {
+    const { result } = await rotated({}, { comment: "drifted" });
+
+    expect(result.changes).toEqual(["comment"]);
+    expect(harness.notices).toHaveLength(2);
+  });
+
+  it("is an update that writes the program's value with valueDrift repair", async () => {
+    const { result } = await rotated({ valueDrift: "repair" });
+
+    expect(result.changes).toEqual(["value"]);
+  });
+
+  it("is silent with valueDrift off", async () => {
+    const { result } = await rotated({ valueDrift: "off" });
+
+    expect(result).toEqual(NOTHING);
+    expect(harness.notices).toEqual([]);
+  });
+
+  it("is no false alarm when a pending secret becomes active", async () => {
+    await start();
+    harness.emulator.admin.setSettings({ pendingMs: 40_000 });
+    const { id, state } = await harness.created();
+    await harness.context.sleep(60_000);
+    harness.context.reader.forget(state);
+
+    await expect(
+      diff({ id, state, inputs: inputsOf(state) }, harness.context),
+    ).resolves.toEqual(NOTHING);
+    expect(state.status).toBe("pending");
+    expect(harness.notices).toEqual([]);
+  });
+});

@@ -1,0 +1,202 @@
+import type { Secret } from "../api";
+import { canonicalComment, sameScopes } from "./canonical";
+import { driftLine, findDrift, hasPossibleValueDrift } from "./drift";
+import { LifecycleError } from "./errors";
+import {
+  LIVE_PROPERTIES,
+  REPLACING_PROPERTIES,
+  SECRET_PROPERTIES,
+  type SecretProperty,
+} from "./properties";
+import { quote } from "./quote";
+import { parseSecretId } from "./secret-id";
+import type { LifecycleContext, SecretInputs, SecretState } from "./types";
+import { isUnknown, type Planned } from "./unknown";
+
+/** What `diff` is asked. */
+export interface DiffRequest {
+  /** The Pulumi ID, `ACCOUNT/STORE/SECRET`. */
+  id: string;
+  state: SecretState;
+  /** What `check` answered. */
+  inputs: Planned<SecretInputs>;
+}
+
+/** What `diff` answers. */
+export interface DiffResult {
+  /** The inputs that an update would write, in the table's order. Empty: nothing to do. */
+  changes: SecretProperty[];
+  /** Those of them that only a new secret can have. */
+  replaces: SecretProperty[];
+  /** The old secret is gone already, so there is nothing to lose by deleting first. */
+  deleteBeforeReplace: boolean;
+}
+
+/**
+ * Compares the program with the **live** secret and says what an update would do. One readable line for each thing
+ * that was changed outside Pulumi goes to `context.notify`.
+ *
+ * With `liveDiff: false` it compares the program with the state and sends nothing.
+ *
+ * @throws LifecycleError when the secret is gone and the program does not have its value; ApiError and its kin when
+ * it cannot be read.
+ */
+export async function diff(
+  { id, state, inputs }: DiffRequest,
+  context: LifecycleContext,
+): Promise<DiffResult> {
+  refuseAnotherImport(id, inputs);
+  const replaces = REPLACING_PROPERTIES.filter(
+    (property) => inputs[property] !== state[property],
+  );
+  if (replaces.length > 0)
+    return { changes: replaces, replaces, deleteBeforeReplace: false };
+  const live = context.settings.liveDiff
+    ? await readLive(id, context)
+    : undefined;
+  if (live === "gone") return createAnew(id, state, inputs, context);
+  if (live !== undefined) reportDrift(state, live, inputs, context);
+  return {
+    changes: changesOf(state, live, inputs, context),
+    replaces: [],
+    deleteBeforeReplace: false,
+  };
+}
+
+/** As Pulumi's own option does: the same ID again is nothing, another one is not silently swapped in. */
+function refuseAnotherImport(id: string, inputs: Planned<SecretInputs>): void {
+  const { importId } = inputs;
+  if (typeof importId !== "string" || importId === id) return;
+  throw new LifecycleError(
+    `the option import names ${quote(importId)}, and this resource already manages ${id}.\n` +
+      "Take the option out; or let go of the old secret first (pulumi state delete URN keeps it in Cloudflare).",
+  );
+}
+
+async function readLive(
+  id: string,
+  { reader }: LifecycleContext,
+): Promise<Secret | "gone"> {
+  const outcome = await reader.read(parseSecretId(id));
+  return outcome.kind === "gone" ? "gone" : outcome.secret;
+}
+
+function createAnew(
+  id: string,
+  state: SecretState,
+  inputs: Planned<SecretInputs>,
+  { notify }: LifecycleContext,
+): DiffResult {
+  const gone = `secret ${quote(state.name)} (${id}) was deleted outside Pulumi`;
+  if (inputs.value === undefined)
+    throw new LifecycleError(
+      `${gone}, and the program does not have its value.\n${TWO_WAYS_OUT}`,
+    );
+  notify({
+    severity: "warning",
+    message: `${gone}; the next update creates it anew, with another ID`,
+  });
+  return { changes: ["name"], replaces: ["name"], deleteBeforeReplace: true };
+}
+
+const TWO_WAYS_OUT =
+  "Either give the resource its value, and the next update creates the secret anew; " +
+  "or run pulumi refresh, which drops it from the state, and take it out of the program.";
+
+function reportDrift(
+  state: SecretState,
+  live: Secret,
+  inputs: Planned<SecretInputs>,
+  context: LifecycleContext,
+): void {
+  for (const drift of findDrift(state, live)) {
+    // A secret whose value Pulumi does not manage is noted once, at the refresh that sees it: read does that.
+    if (drift.kind === "modified") continue;
+    if (drift.kind === "value" && context.settings.valueDrift === "off")
+      continue;
+    const property = drift.kind === "value" ? "value" : drift.property;
+    if (isIgnored(property, inputs)) continue;
+    context.notify({
+      severity: "warning",
+      message: driftLine(state.name, drift),
+    });
+  }
+}
+
+function changesOf(
+  state: SecretState,
+  live: Secret | undefined,
+  inputs: Planned<SecretInputs>,
+  { settings }: LifecycleContext,
+): SecretProperty[] {
+  const changed = new Set<SecretProperty>();
+  for (const property of LIVE_PROPERTIES) {
+    // What the program ignores, the engine has replaced by the state's own: a live secret may differ from it.
+    const compared =
+      live !== undefined && !isIgnored(property, inputs) ? live : state;
+    if (!matches(property, inputs, compared)) changed.add(property);
+  }
+  const repair =
+    settings.valueDrift === "repair" &&
+    live !== undefined &&
+    mayRepairValue(state, live, inputs);
+  if (valueChanges(state, inputs) || repair) changed.add("value");
+  return TABLE_ORDER.filter((property) => changed.has(property));
+}
+
+const TABLE_ORDER = Object.keys(SECRET_PROPERTIES) as SecretProperty[];
+
+/** Tells whether the program tells Pulumi to leave a property alone, drift included. */
+export function isIgnored(
+  property: SecretProperty,
+  inputs: Planned<SecretInputs>,
+): boolean {
+  const ignored = inputs.ignoreChanges;
+  return (
+    Array.isArray(ignored) &&
+    ignored.some(
+      (each) =>
+        each === property || each === "*" || each.startsWith(`${property}[`),
+    )
+  );
+}
+
+/** Tells whether scopes or comment are what the program wants. An unknown is not: it may become anything. */
+export function matches(
+  property: (typeof LIVE_PROPERTIES)[number],
+  inputs: Planned<SecretInputs>,
+  actual: Pick<Secret, "scopes" | "comment"> | SecretState,
+): boolean {
+  switch (property) {
+    case "scopes":
+      return (
+        !isUnknown(inputs.scopes) && sameScopes(inputs.scopes, actual.scopes)
+      );
+    case "comment":
+      return (
+        !isUnknown(inputs.comment) &&
+        canonicalComment(inputs.comment) === canonicalComment(actual.comment)
+      );
+  }
+}
+
+/** Tells whether the program has another value than Pulumi last wrote. A dropped value is left alone. */
+export function valueChanges(
+  state: SecretState,
+  inputs: Planned<SecretInputs>,
+): boolean {
+  return inputs.value !== undefined && inputs.value !== state.valueFingerprint;
+}
+
+/** Tells whether the program's value is to be written once more over what is probably somebody else's. */
+export function mayRepairValue(
+  state: SecretState,
+  live: Secret,
+  inputs: Planned<SecretInputs>,
+): boolean {
+  return (
+    inputs.value !== undefined &&
+    !isIgnored("value", inputs) &&
+    hasPossibleValueDrift(state, live)
+  );
+}

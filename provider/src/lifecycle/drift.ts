@@ -1,0 +1,103 @@
+import type { Secret } from "../api";
+import { canonicalComment, canonicalScopes, sameScopes } from "./canonical";
+import { quote } from "./quote";
+import { isLater } from "./timestamps";
+import type { SecretState } from "./types";
+
+/** One difference between what Pulumi last knew of a secret and what it is now. */
+export type Drift =
+  | {
+      kind: "changed";
+      property: "scopes" | "comment";
+      before: string;
+      now: string;
+      since: string;
+    }
+  | { kind: "value"; writtenAt: string; since: string }
+  | { kind: "modified"; before: string; since: string };
+
+/**
+ * Compares the state with the live secret.
+ *
+ * - `changed`: somebody changed scopes or comment.
+ * - `value`: Pulumi wrote the value, and the secret was modified after that: *possible* rotation. The API may move
+ *   `modified` by itself for a while after a write, and a change of scopes moves it too, so this proves nothing.
+ * - `modified`: Pulumi never wrote the value, and something that the API does not show was modified.
+ */
+export function findDrift(state: SecretState, live: Secret): Drift[] {
+  const changed = changedProperties(state, live);
+  if (hasPossibleValueDrift(state, live)) {
+    return [
+      ...changed,
+      { kind: "value", writtenAt: state.valueWrittenAt, since: live.modified },
+    ];
+  }
+  return changed.length === 0 && isModifiedUnmanaged(state, live)
+    ? [{ kind: "modified", before: state.modified, since: live.modified }]
+    : changed;
+}
+
+function changedProperties(state: SecretState, live: Secret): Drift[] {
+  const since = live.modified;
+  const drift: Drift[] = [];
+  if (!sameScopes(state.scopes, live.scopes)) {
+    const [before, now] = [showScopes(state.scopes), showScopes(live.scopes)];
+    drift.push({ kind: "changed", property: "scopes", before, now, since });
+  }
+  if (canonicalComment(state.comment) !== canonicalComment(live.comment)) {
+    const [before, now] = [
+      showComment(state.comment),
+      showComment(live.comment),
+    ];
+    drift.push({ kind: "changed", property: "comment", before, now, since });
+  }
+  return drift;
+}
+
+/** Tells whether a secret whose value Pulumi wrote was modified after that. False while it is still `pending`. */
+export function hasPossibleValueDrift<S extends SecretState>(
+  state: S,
+  live: Secret,
+): state is S & { valueWrittenAt: string } {
+  return (
+    state.valueWrittenAt !== undefined &&
+    live.status === "active" &&
+    isLater(live.modified, state.valueWrittenAt)
+  );
+}
+
+function isModifiedUnmanaged(state: SecretState, live: Secret): boolean {
+  const settled = state.status === "active" && live.status === "active";
+  return (
+    settled &&
+    state.valueFingerprint === undefined &&
+    isLater(live.modified, state.modified)
+  );
+}
+
+/** One readable line for a difference. Holds texts of the API: hosts strip control characters when they print. */
+export function driftLine(name: string, drift: Drift): string {
+  const secret = `secret ${quote(name)}`;
+  switch (drift.kind) {
+    case "changed":
+      return `${secret}: ${drift.property} changed outside Pulumi: ${drift.before} => ${drift.now} (modified ${drift.since})`;
+    case "value":
+      return (
+        `${secret}: the value may have been rotated outside Pulumi: written by Pulumi ${drift.writtenAt}, ` +
+        `modified since, ${drift.since}`
+      );
+    case "modified":
+      return (
+        `${secret}: modified outside Pulumi, and neither scopes nor comment changed: perhaps a new value ` +
+        `(was ${drift.before}, is ${drift.since})`
+      );
+  }
+}
+
+function showScopes(scopes: readonly string[]): string {
+  return `[${canonicalScopes(scopes).map(quote).join(", ")}]`;
+}
+
+function showComment(comment: string | undefined): string {
+  return comment === undefined || comment === "" ? "(none)" : quote(comment);
+}

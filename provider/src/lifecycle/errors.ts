@@ -1,0 +1,78 @@
+import {
+  isSecretsStoreError,
+  type Secret,
+  type SecretPath,
+  type StorePath,
+} from "../api";
+import { quote } from "./quote";
+import { formatSecretId } from "./secret-id";
+
+const BRAND = Symbol.for("pulumi-cloudflare-secrets-store.LifecycleError");
+
+/**
+ * A verb could not be carried out. The message is written for the user: what was attempted, what the API said, what
+ * to do now. It never holds a value, a token or a key.
+ */
+export class LifecycleError extends Error {
+  override readonly name = "LifecycleError";
+  readonly [BRAND] = true;
+}
+
+/** Tells whether an error is a {@link LifecycleError}, also one from another copy of this package. */
+export function isLifecycleError(error: unknown): error is LifecycleError {
+  return typeof error === "object" && error !== null && BRAND in error;
+}
+
+/** Tells whether an error is one of this package's own, with a message that is meant for users. */
+export function isUserError(error: unknown): error is Error {
+  return isLifecycleError(error) || isSecretsStoreError(error);
+}
+
+/** The command that brings an existing secret into the stack. */
+export function importCommand(path: SecretPath): string {
+  return `npx pulumi-cloudflare-secrets-store import ${formatSecretId(path)}`;
+}
+
+/** How a secret is called in messages: its name and where it is. */
+export function describeSecret(
+  name: string,
+  { accountId, storeId }: StorePath,
+): string {
+  return `secret ${quote(name)} in store ${accountId}/${storeId}`;
+}
+
+/** Puts what was attempted before what the API said, and what to do now behind it. */
+export function explain(
+  attempted: string,
+  error: unknown,
+  advice?: string,
+): Error {
+  if (!isSecretsStoreError(error))
+    return error instanceof Error ? error : new LifecycleError(attempted);
+  return new LifecycleError(
+    [`${attempted}: ${error.message}`, advice].filter(Boolean).join("\n"),
+  );
+}
+
+/** The conflict of a create with a secret that is there already. */
+export function nameTakenError(
+  existing: Secret,
+  store: StorePath,
+): LifecycleError {
+  const path = { ...store, secretId: existing.id };
+  return new LifecycleError(
+    `cannot create ${describeSecret(existing.name, store)}: the name is taken by ${formatSecretId(path)}, ` +
+      `created ${existing.created}. Nothing was changed.\n` +
+      `To manage that secret, import it: ${importCommand(path)}\n` +
+      "If this is a replacement (--replace, or replaceOnChanges), the new secret is made before the old one is " +
+      "deleted: set the option deleteBeforeReplace: true on the resource.",
+  );
+}
+
+/** A secret that was expected to exist is gone. */
+export function goneError(id: string): LifecycleError {
+  return new LifecycleError(
+    `secret ${id} does not exist (any more): the API answers secret_not_found and the store's list does not have it.\n` +
+      "Check the ID, or take the reference out of the program.",
+  );
+}

@@ -1,0 +1,44 @@
+/**
+ * What a Cloudflare secret is to Pulumi: check, diff, create, read, update and delete as plain functions.
+ *
+ * Three ideas carry it:
+ * - **The value is write-only.** `check` takes it out of the inputs and leaves a salted fingerprint; the
+ *   {@link ValueVault} of the host process hands it to `create` and `update`. State never sees it.
+ * - **The live secret is the truth.** `diff` and `update` compare the program with what the API says now, so that
+ *   drift shows in a plain preview and a repair writes exactly what differs.
+ * - **Nothing is gone by accident.** Only a confirmed `secret_not_found` counts; every other failure is an error, and
+ *   the engine keeps the resource.
+ *
+ * It knows no host. Translating the engine's values, unknowns and secretness is the business of `dynamic/` and
+ * `plugin/`; talking HTTP is the business of `api/`.
+ */
+export { check, type CheckRequest, type CheckResult } from "./check";
+export { canonicalComment, canonicalScopes } from "./canonical";
+export { create, type CreateRequest, type CreateResult } from "./create";
+export { deleteSecret, type DeleteRequest } from "./delete";
+export { diff, type DiffRequest, type DiffResult } from "./diff";
+export {
+  explain,
+  goneError,
+  importCommand,
+  isLifecycleError,
+  isUserError,
+  LifecycleError,
+} from "./errors";
+export { SECRET_PROPERTIES, type SecretProperty } from "./properties";
+export { parseInputs, parsePlannedInputs, parseState } from "./parse";
+export { quote } from "./quote";
+export { read, type ReadRequest, type ReadResult } from "./read";
+export { formatSecretId, parseSecretId, SECRET_ID_SHAPE } from "./secret-id";
+export { parseSettings, type Settings, type ValueDriftMode } from "./settings";
+export { inputsOf, stateOf } from "./state-of";
+export type {
+  CheckFailure,
+  LifecycleContext,
+  Notice,
+  SecretInputs,
+  SecretState,
+} from "./types";
+export { isUnknown, UNKNOWN, type Planned, type Unknown } from "./unknown";
+export { update, type UpdateRequest } from "./update";
+export { createValueVault, type ValueVault } from "./value-vault";

@@ -1,0 +1,89 @@
+import type { NewSecret, Secret, StorePath } from "../api";
+import { canonicalComment, sameScopes } from "./canonical";
+import {
+  describeSecret,
+  explain,
+  LifecycleError,
+  nameTakenError,
+} from "./errors";
+import type { LifecycleContext } from "./types";
+
+interface LostCreate {
+  /** Why nobody knows whether it happened. */
+  error: unknown;
+  wanted: NewSecret;
+  store: StorePath;
+  /** When the request was begun, on the context's own clock. */
+  startMs: number;
+}
+
+/**
+ * Finds out what became of a create whose answer was lost: the name is looked up.
+ *
+ * - A secret with these scopes and this comment, created since the request began (by the API's own clock), is the one
+ *   that it made: it is taken over, and its value is written once more, since nothing says that it arrived whole.
+ * - Any other secret of that name is a conflict.
+ * - No such secret: the request did not arrive, and the user is told so. It is not sent again, because it may still
+ *   be on its way.
+ */
+export async function takeOverOwn(
+  lost: LostCreate,
+  context: LifecycleContext,
+): Promise<Secret> {
+  const { wanted, store } = lost;
+  const found = await lookUp(lost, context);
+  if (found === undefined) {
+    throw explain(
+      `cannot create ${describeSecret(wanted.name, store)}`,
+      lost.error,
+      "The store has no secret of that name, so nothing was created. Run the command again.",
+    );
+  }
+  if (!isOwn(found.secret, wanted, found.beganAtMs))
+    throw nameTakenError(found.secret, store);
+  const path = { ...store, secretId: found.secret.id };
+  return (await context.api.updateSecret(path, { value: wanted.value })).result;
+}
+
+async function lookUp(
+  { error, wanted, store, startMs }: LostCreate,
+  context: LifecycleContext,
+) {
+  try {
+    const found = await findByName(wanted.name, store, context);
+    if (found === undefined) return undefined;
+    const elapsedMs = context.monotonicMs() - startMs;
+    return { secret: found.secret, beganAtMs: found.apiTimeMs - elapsedMs };
+  } catch (lookUpError) {
+    throw new LifecycleError(
+      `${explain(`it is not known whether ${describeSecret(wanted.name, store)} was created`, error).message}\n` +
+        `Looking it up failed too: ${lookUpError instanceof Error ? lookUpError.message : "for an unknown reason"}\n` +
+        "Run the command again. If it then says that the name is taken, import the secret that it names.",
+    );
+  }
+}
+
+/** Looks a secret up by its exact name; `search` alone would also find names and comments that contain it. */
+export async function findByName(
+  name: string,
+  store: StorePath,
+  { api }: LifecycleContext,
+): Promise<{ secret: Secret; apiTimeMs: number } | undefined> {
+  const answer = await api.listSecrets(store, { search: name });
+  const secret = answer.result.find(
+    (each) => each.name === name && each.status !== "deleted",
+  );
+  // Without a Date header nothing can be called recent: the secret counts as somebody else's.
+  return secret === undefined
+    ? undefined
+    : { secret, apiTimeMs: answer.date?.getTime() ?? Number.POSITIVE_INFINITY };
+}
+
+/** `beganAtMs` is at most a second and a round trip too early: the Date header has whole seconds. */
+function isOwn(secret: Secret, wanted: NewSecret, beganAtMs: number): boolean {
+  return (
+    Date.parse(secret.created) >= beganAtMs &&
+    sameScopes(secret.scopes, wanted.scopes) &&
+    canonicalComment(secret.comment) === canonicalComment(wanted.comment)
+  );
+}

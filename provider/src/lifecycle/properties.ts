@@ -1,0 +1,84 @@
+/** What kind of text or list a property holds. */
+export type PropertyKind = "string" | "string[]";
+
+/** One property of the resource, as users write it. */
+export interface PropertyDescription {
+  kind: PropertyKind;
+  /** A resource without it is refused in `check`. */
+  required: boolean;
+  /** A change makes a new secret and deletes the old one: the API cannot do it in place. */
+  replaceOnChange: boolean;
+  /** Pulumi encrypts it in state and hides it in output. */
+  sensitive: boolean;
+  description: string;
+}
+
+/**
+ * The one table of the resource's inputs. `check` parses by it, `diff` decides about replacement by it, and whatever
+ * describes the resource to users is made from it.
+ */
+export const SECRET_PROPERTIES = {
+  accountId: {
+    kind: "string",
+    required: true,
+    replaceOnChange: true,
+    sensitive: false,
+    description:
+      "The Cloudflare account, 32 hexadecimal digits. Default: configuration `cloudflare:accountId`, then the environment variable `CLOUDFLARE_ACCOUNT_ID`.",
+  },
+  storeId: {
+    kind: "string",
+    required: true,
+    replaceOnChange: true,
+    sensitive: false,
+    description: "The store that holds the secret, 32 word characters.",
+  },
+  name: {
+    kind: "string",
+    required: true,
+    replaceOnChange: true,
+    sensitive: false,
+    description:
+      "The secret's name in the store. The API cannot rename: a new name makes a new secret.",
+  },
+  scopes: {
+    kind: "string[]",
+    required: true,
+    replaceOnChange: false,
+    sensitive: false,
+    description:
+      "The services that may use the secret, as a set: order and duplicates never matter. At least one.",
+  },
+  comment: {
+    kind: "string",
+    required: false,
+    replaceOnChange: false,
+    sensitive: false,
+    description:
+      "Free text. Absent, `null` and the empty string are the same thing.",
+  },
+  value: {
+    kind: "string",
+    required: false,
+    replaceOnChange: false,
+    sensitive: true,
+    description:
+      "The secret's value, at most 65,536 bytes of UTF-8. Write-only: sent to Cloudflare, never stored. Without it the value is not Pulumi's business, as with imported secrets.",
+  },
+} as const satisfies Record<string, PropertyDescription>;
+
+/** The name of an input of the resource. */
+export type SecretProperty = keyof typeof SECRET_PROPERTIES;
+
+/** The inputs whose change replaces the secret, in the table's order. */
+export const REPLACING_PROPERTIES = [
+  "accountId",
+  "storeId",
+  "name",
+] as const satisfies readonly SecretProperty[];
+
+/** The inputs that somebody else may change in place and that the API shows. */
+export const LIVE_PROPERTIES = [
+  "scopes",
+  "comment",
+] as const satisfies readonly SecretProperty[];

@@ -1,0 +1,75 @@
+import type { Secret } from "../api";
+import { driftLine, findDrift } from "./drift";
+import { explain } from "./errors";
+import { parseSecretId } from "./secret-id";
+import { inputsOf, stateOf } from "./state-of";
+import type { LifecycleContext, SecretInputs, SecretState } from "./types";
+
+/** What `read` is asked. */
+export interface ReadRequest {
+  /** `ACCOUNT/STORE/SECRET`: the Pulumi ID, or the ID to import. */
+  id: string;
+  /** What Pulumi knew so far. Absent at an import and at `Secret.get`. */
+  state: SecretState | undefined;
+}
+
+/** What `read` answers. Inputs and outputs both come out of the live secret. */
+export type ReadResult =
+  | { kind: "gone" }
+  | { kind: "found"; id: string; state: SecretState; inputs: SecretInputs };
+
+/**
+ * Reads the secret by its ID: refresh, import and look-up. It is gone only when the API says `secret_not_found` and
+ * the store's list does not have it either; any other failure throws, and the engine keeps the resource.
+ *
+ * Says once, through `context.notify`, when a secret whose value Pulumi does not manage was modified since.
+ *
+ * @throws ConfigurationError for an ID of another shape, before anything is sent; LifecycleError around what the API
+ * said otherwise.
+ */
+export async function read(
+  { id, state }: ReadRequest,
+  context: LifecycleContext,
+): Promise<ReadResult> {
+  const path = parseSecretId(id);
+  const outcome = await context.reader.read(path).catch((error: unknown) => {
+    throw explain(
+      `cannot read secret ${id}`,
+      error,
+      "It stays in the state as it is.",
+    );
+  });
+  if (outcome.kind === "gone") return { kind: "gone" };
+  if (state !== undefined) noteUnmanaged(state, outcome.secret, context);
+  const refreshed = {
+    ...stateOf(outcome.secret, path),
+    ...knownOfValue(state, outcome.secret),
+  };
+  return { kind: "found", id, state: refreshed, inputs: inputsOf(refreshed) };
+}
+
+function noteUnmanaged(
+  state: SecretState,
+  live: Secret,
+  { notify }: LifecycleContext,
+): void {
+  for (const drift of findDrift(state, live)) {
+    if (drift.kind === "modified")
+      notify({ severity: "warning", message: driftLine(live.name, drift) });
+  }
+}
+
+/** A refresh never moves `valueWrittenAt`; it sets it for a secret that was still `pending` after the write. */
+function knownOfValue(
+  state: SecretState | undefined,
+  live: Secret,
+): Partial<SecretState> {
+  if (state?.valueFingerprint === undefined) return {};
+  const writtenAt =
+    state.valueWrittenAt ??
+    (live.status === "active" ? live.modified : undefined);
+  return {
+    valueFingerprint: state.valueFingerprint,
+    ...(writtenAt === undefined ? {} : { valueWrittenAt: writtenAt }),
+  };
+}

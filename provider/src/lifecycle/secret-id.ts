@@ -1,0 +1,46 @@
+import { ConfigurationError, type SecretPath } from "../api";
+import { quote } from "./quote";
+
+/** How an import ID looks, for messages. */
+export const SECRET_ID_SHAPE = "ACCOUNT_ID/STORE_ID/SECRET_ID";
+
+/**
+ * Prints the Pulumi ID of a secret: `ACCOUNT/STORE/SECRET`, the import ID that Terraform and `@pulumi/cloudflare` use
+ * too.
+ */
+export function formatSecretId({
+  accountId,
+  storeId,
+  secretId,
+}: SecretPath): string {
+  return `${accountId}/${storeId}/${secretId}`;
+}
+
+/**
+ * Parses `ACCOUNT/STORE/SECRET`.
+ *
+ * @throws ConfigurationError when the text has another shape; the message says what was given and what is wanted.
+ */
+export function parseSecretId(id: string): SecretPath {
+  const [accountId, storeId, secretId, ...rest] = id.split("/");
+  const wellFormed =
+    rest.length === 0 &&
+    isAccountId(accountId) &&
+    isWordId(storeId) &&
+    isWordId(secretId);
+  if (wellFormed) return { accountId, storeId, secretId };
+  throw new ConfigurationError(
+    `${quote(id.slice(0, 120))} is not the ID of a secret. It has three parts, ${SECRET_ID_SHAPE}: ` +
+      "an account of 32 hexadecimal digits, a store and a secret of 32 letters and digits each.",
+  );
+}
+
+/** Tells whether a text is an account ID: 32 hexadecimal digits. */
+export function isAccountId(text: string | undefined): text is string {
+  return text !== undefined && /^[0-9a-f]{32}$/i.test(text);
+}
+
+/** Tells whether a text is the ID of a store or a secret: 32 word characters (seen on the live API). */
+export function isWordId(text: string | undefined): text is string {
+  return text !== undefined && /^\w{32}$/.test(text);
+}

@@ -1,0 +1,18 @@
+/**
+ * Tells whether one moment is after another, to the microsecond that the API's timestamps have (`Date` alone drops
+ * what is below a millisecond).
+ *
+ * @param left - RFC 3339, as the API writes it: `2023-09-21T18:56:32.624632Z`.
+ * @param right - The same.
+ */
+export function isLater(left: string, right: string): boolean {
+  const difference = Date.parse(left) - Date.parse(right);
+  return difference === 0
+    ? belowMilliseconds(left) > belowMilliseconds(right)
+    : difference > 0;
+}
+
+function belowMilliseconds(timestamp: string): number {
+  const fraction = /\.\d{3}(\d+)/.exec(timestamp)?.[1] ?? "";
+  return Number(fraction.slice(0, 6).padEnd(6, "0"));
+}
