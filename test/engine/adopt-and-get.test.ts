@@ -1,0 +1,118 @@
+import { HOSTS, programOf, pulumiId, writesSeen } from "../support/hosts";
+import { closeScenes, openScene } from "../support/scene";
+
+jest.setTimeout(120_000);
+afterEach(closeScenes);
+
+describe.each(HOSTS)("the option import on the $name host", (host) => {
+  const seeded = async () => {
+    const scene = await openScene();
+    scene.emulator.admin.seed([
+      {
+        name: "API_KEY",
+        scopes: ["workers", "dex"],
+        comment: "made in the dashboard",
+      },
+    ]);
+    return {
+      ...scene,
+      options: `{ import: ${JSON.stringify(pulumiId(scene.emulator, "API_KEY"))}, protect: true }`,
+    };
+  };
+
+  it("adopts the secret without a write, and may then stay or go", async () => {
+    const { project, emulator, options } = await seeded();
+    const secret = {
+      scopes: ["dex", "workers"],
+      comment: "made in the dashboard",
+    };
+    await project.program(programOf(host, emulator, { ...secret, options }));
+
+    const up = await project.pulumi("up", "--yes");
+    const kept = await project.pulumi("preview", "--expect-no-changes");
+    await project.program(
+      programOf(host, emulator, { ...secret, options: "{ protect: true }" }),
+    );
+    const gone = await project.pulumi("preview", "--expect-no-changes");
+
+    expect([up.code, kept.code, gone.code]).toEqual([0, 0, 0]);
+    expect((await project.resources())[0]).toMatchObject({
+      id: pulumiId(emulator, "API_KEY"),
+      protect: true,
+    });
+    expect(writesSeen(emulator)).toEqual([]);
+  });
+
+  it("lists each mismatch in the preview", async () => {
+    const { project, emulator, options } = await seeded();
+    await project.program(
+      programOf(host, emulator, {
+        scopes: ["access"],
+        comment: "else",
+        options,
+      }),
+    );
+
+    const preview = await project.pulumi("preview");
+
+    expect(preview.code).not.toBe(0);
+    expect(preview.output).toContain(
+      'the secret to import has ["dex","workers"] and the program says ["access"]',
+    );
+    expect(preview.output).toContain(
+      'the secret to import has "made in the dashboard" and the program says "else"',
+    );
+  });
+
+  it("keeps an imported secret from being destroyed by accident", async () => {
+    const { project, emulator, options } = await seeded();
+    await project.program(
+      programOf(host, emulator, {
+        scopes: ["dex", "workers"],
+        comment: "made in the dashboard",
+        options,
+      }),
+    );
+    await project.pulumi("up", "--yes", "--skip-preview");
+
+    const destroy = await project.pulumi("destroy", "--yes", "--skip-preview");
+
+    expect(destroy.code).not.toBe(0);
+    expect(emulator.admin.secrets()).toHaveLength(1);
+  });
+});
+
+describe.each(HOSTS)("Secret.get on the $name host", (host) => {
+  const getProgram = (id: string) => `
+    import { Secret } from ${JSON.stringify(host.module)};
+    export const reference = Secret.get("existing", ${JSON.stringify(id)}).reference;
+  `;
+
+  it("reads an existing secret with one GET", async () => {
+    const { project, emulator } = await openScene();
+    emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
+    await project.program(getProgram(pulumiId(emulator, "API_KEY")));
+
+    const up = await project.pulumi("up", "--yes", "--skip-preview");
+
+    expect(up).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('name     : "API_KEY"'),
+    });
+    expect(emulator.admin.requests().map(({ method }) => method)).toEqual([
+      "GET",
+    ]);
+  });
+
+  it("fails when there is no such secret", async () => {
+    const { project, emulator } = await openScene();
+    await project.program(
+      getProgram(`${emulator.accountId}/${emulator.storeId}/${"0".repeat(32)}`),
+    );
+
+    const preview = await project.pulumi("preview");
+
+    expect(preview.code).not.toBe(0);
+    expect(preview.output).toContain("does not exist");
+  });
+});

@@ -1,0 +1,77 @@
+import type { Emulator } from "secrets-store-emulator";
+
+/** One of the two ways in which the engine reaches the lifecycle. Both pass the same tests. */
+export interface Host {
+  name: "dynamic" | "plugin";
+  /** What a program imports the classes from. */
+  module: string;
+  /** The type token in the state. */
+  type: string;
+}
+
+/** The hosts that there are. Tests of behaviour run on each. */
+export const HOSTS: Host[] = [
+  {
+    name: "dynamic",
+    module: "pulumi-cloudflare-secrets-store",
+    type: "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret",
+  },
+];
+
+/** The arguments of a secret, as a program's text or as plain data. */
+export interface ProgramSecret {
+  name?: string;
+  scopes?: string[];
+  comment?: string;
+  /** An expression in TypeScript, such as `"text"` or `config.requireSecret("x")`. */
+  value?: string;
+  /** An expression for the options. */
+  options?: string;
+}
+
+/** A program with one secret, logical name `secret`, whose reference and ID it exports. */
+export function programOf(
+  host: Host,
+  emulator: Emulator,
+  secret: ProgramSecret,
+  more = "",
+): string {
+  const {
+    name = "API_KEY",
+    scopes = ["workers"],
+    comment,
+    value,
+    options = "{}",
+  } = secret;
+  return `
+    import * as pulumi from "@pulumi/pulumi";
+    import { Secret } from ${JSON.stringify(host.module)};
+    const config = new pulumi.Config();
+    const secret = new Secret("secret", {
+      storeId: ${JSON.stringify(emulator.storeId)},
+      name: ${JSON.stringify(name)},
+      scopes: ${JSON.stringify(scopes)},
+      ${comment === undefined ? "" : `comment: ${JSON.stringify(comment)},`}
+      ${value === undefined ? "" : `value: ${value},`}
+    }, ${options});
+    export const reference = secret.reference;
+    ${more}
+  `;
+}
+
+/** The ID that Pulumi has for a secret of the emulator. */
+export function pulumiId(emulator: Emulator, name: string): string {
+  const secret = emulator.admin.find(name);
+  if (secret === undefined)
+    throw new Error(`the emulator has no secret ${name}`);
+  return `${emulator.accountId}/${secret.store_id}/${secret.id}`;
+}
+
+/** The writes that the emulator saw since the last call, as `METHOD {body keys}`. */
+export function writesSeen({ admin }: Emulator): string[] {
+  const writes = admin.requests().filter(({ method }) => method !== "GET");
+  admin.resetRequests();
+  return writes.map(({ method, bodyKeys }) =>
+    bodyKeys ? `${method} {${bodyKeys.join(",")}}` : method,
+  );
+}

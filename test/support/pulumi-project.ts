@@ -1,0 +1,164 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import {
+  LocalWorkspace,
+  PulumiCommand,
+  type Stack,
+} from "@pulumi/pulumi/automation";
+import { ensurePulumiCli } from "pulumi-cli";
+import type { Emulator } from "secrets-store-emulator";
+
+/** Projects lie inside the repository, so that `require` finds the built package in its node_modules. */
+const PROJECTS = resolve(__dirname, "../../.test-projects");
+const COMMAND_LINE = resolve(__dirname, "../../provider/dist/cli/main.js");
+
+/** What a command printed and how it ended. */
+export interface Ran {
+  code: number;
+  /** Standard output and standard error, as they came. */
+  output: string;
+}
+
+/** A Pulumi project in a folder of its own, with one stack, local state and the emulator for an API. */
+export interface PulumiProject {
+  folder: string;
+  stack: Stack;
+  env: Record<string, string>;
+  /** Replaces the program. The text is the body of `index.ts`, imports of the package included. */
+  program: (source: string) => Promise<void>;
+  /** Runs the Pulumi CLI itself, as a user would. */
+  pulumi: (...args: string[]) => Promise<Ran>;
+  /** Runs this package's own command line. */
+  cli: (...args: string[]) => Promise<Ran>;
+  /** The resources in the state, the stack itself and providers left out. */
+  resources: () => Promise<StateEntry[]>;
+  remove: () => Promise<void>;
+}
+
+/** One resource in the state, as far as tests look at it. */
+export interface StateEntry {
+  urn: string;
+  type: string;
+  id: string;
+  protect?: boolean;
+  inputs: Record<string, unknown>;
+  outputs: Record<string, unknown>;
+}
+
+/** Where the stack's configuration and the emulator's address come from. */
+export interface ProjectOptions {
+  emulator: Emulator;
+  name?: string;
+  stackName?: string;
+  config?: Record<string, string>;
+  /** Beside the emulator's address and credentials, and over them. */
+  env?: Record<string, string>;
+  /** The backend of another project, so that stack references reach it. */
+  backendOf?: PulumiProject;
+}
+
+/** Makes a project. The Pulumi CLI is got first where there is none. */
+export async function createProject(
+  options: ProjectOptions,
+): Promise<PulumiProject> {
+  const { folder: cliFolder } = await ensurePulumiCli();
+  await mkdir(PROJECTS, { recursive: true });
+  const folder = await mkdtemp(join(PROJECTS, "project-"));
+  const name = options.name ?? "engine-test";
+  await writeFile(
+    join(folder, "Pulumi.yaml"),
+    `name: ${name}\nruntime: nodejs\n`,
+  );
+  await writeFile(
+    join(folder, "tsconfig.json"),
+    '{ "compilerOptions": { "module": "node16", "target": "es2022", "strict": true, "skipLibCheck": true } }\n',
+  );
+  await mkdir(join(folder, "state"));
+  const env = environment(options, cliFolder, folder);
+  await writeFile(join(folder, "index.ts"), "");
+  const pulumiCommand = await PulumiCommand.get({
+    root: resolve(cliFolder, ".."),
+    skipVersionCheck: false,
+  });
+  const stackName = options.stackName ?? "test";
+  const stack = await LocalWorkspace.createOrSelectStack(
+    { stackName, workDir: folder },
+    { pulumiCommand, envVars: env },
+  );
+  for (const [key, value] of Object.entries(options.config ?? {}))
+    await stack.setConfig(key, { value });
+
+  return {
+    folder,
+    stack,
+    env,
+    program: (source) => writeFile(join(folder, "index.ts"), source),
+    pulumi: (...args) => run("pulumi", args, folder, env),
+    cli: (...args) =>
+      run(process.execPath, [COMMAND_LINE, ...args], folder, env),
+    resources: async () => stateEntries(await stack.exportStack()),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+function environment(
+  { emulator, env, backendOf }: ProjectOptions,
+  cliFolder: string,
+  folder: string,
+) {
+  const state = join(backendOf?.folder ?? folder, "state");
+  return {
+    PATH: `${cliFolder}:${process.env["PATH"] ?? ""}`,
+    PULUMI_BACKEND_URL: `file://${state}`,
+    PULUMI_CONFIG_PASSPHRASE: "a passphrase for tests",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    // What compiles is the business of the type tests; the programs here are short and many.
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    CLOUDFLARE_BASE_URL: emulator.url,
+    CLOUDFLARE_API_TOKEN: emulator.token,
+    CLOUDFLARE_ACCOUNT_ID: emulator.accountId,
+    NO_COLOR: "1",
+    ...env,
+  };
+}
+
+function run(
+  program: string,
+  args: string[],
+  cwd: string,
+  env: Record<string, string>,
+): Promise<Ran> {
+  return new Promise((settle) => {
+    const options = {
+      cwd,
+      env: { ...process.env, ...env },
+      maxBuffer: 64 * 1024 * 1024,
+    };
+    const child = execFile(program, args, options, (error, stdout, stderr) => {
+      settle({
+        code: error === null ? 0 : (child.exitCode ?? 1),
+        output: stdout + stderr,
+      });
+    });
+  });
+}
+
+/** An entry as the engine exports it: empty property bags are left out. */
+type ExportedEntry = Omit<StateEntry, "inputs" | "outputs"> &
+  Partial<Pick<StateEntry, "inputs" | "outputs">>;
+
+function stateEntries({
+  deployment,
+}: {
+  deployment: { resources?: ExportedEntry[] };
+}): StateEntry[] {
+  const own = (deployment.resources ?? []).filter(
+    ({ type }) => !type.startsWith("pulumi:"),
+  );
+  return own.map((entry) => ({
+    ...entry,
+    inputs: entry.inputs ?? {},
+    outputs: entry.outputs ?? {},
+  }));
+}
