@@ -1,0 +1,462 @@
+import {
+  createSecretReader,
+  isAnswerError,
+  isConfigurationError,
+  isStoreNotFound,
+} from ".";
+import type { Answer, ReadOutcome, Secret, SecretReader } from ".";
+import { ApiError } from "./errors";
+import { accountId, rejection } from "./test-support/api-server";
+
+const store = { accountId, storeId: "s".repeat(32) };
+const idOf = (n: number) => String(n).padStart(32, "0");
+const pathOf = (n: number) => ({ ...store, secretId: idOf(n) });
+const aSecret = (n: number, fields: Partial<Secret> = {}): Secret => ({
+  id: idOf(n),
+  name: `SECRET_${n}`,
+  storeId: store.storeId,
+  status: "active",
+  created: "c",
+  modified: "m",
+  comment: undefined,
+  scopes: ["workers"],
+  extra: {},
+  ...fields,
+});
+const answer = <T>(result: T): Answer<T> => ({
+  result,
+  messages: [],
+  rayId: undefined,
+  date: undefined,
+});
+const refusal = (status: number, code: number, reason: string) =>
+  new ApiError({
+    method: "GET",
+    path: "/p",
+    status,
+    code,
+    reason,
+    rayId: undefined,
+    retryAfterMs: undefined,
+    earlierOutcomeUnknown: false,
+    text: reason,
+  });
+const notFound = () => refusal(404, 1001, "secret_not_found");
+
+/** An API over a map of secrets, which counts requests; a list costs one for each page. */
+function aStore(count: number) {
+  const secrets = new Map(
+    Array.from({ length: count }, (_, n) => [idOf(n), aSecret(n)]),
+  );
+  const requests: string[] = [];
+  /** A hook that a test may hold requests with. */
+  const held = { list: () => Promise.resolve(), get: () => Promise.resolve() };
+  const api = {
+    async getSecret({ secretId }: { secretId: string }) {
+      requests.push(`GET ${Number(secretId)}`);
+      const secret = secrets.get(secretId);
+      await held.get();
+      if (secret === undefined) throw notFound();
+      return answer(secret);
+    },
+    async listSecrets() {
+      const result = [...secrets.values()];
+      const pages = Math.max(1, Math.ceil(result.length / 100));
+      for (let page = 1; page <= pages; page += 1)
+        requests.push(`LIST ${page}`);
+      await held.list();
+      return answer(result);
+    },
+  };
+  return { api, secrets, requests, held };
+}
+
+const readerOf = (api: Parameters<typeof createSecretReader>[0]) =>
+  createSecretReader(api, { schedule: (dispatch) => setImmediate(dispatch) });
+const readAll = (reader: SecretReader, count: number) =>
+  Promise.all(Array.from({ length: count }, (_, n) => reader.read(pathOf(n))));
+const readOneByOne = async (reader: SecretReader, count: number) => {
+  const outcomes: ReadOutcome[] = [];
+  for (let n = 0; n < count; n += 1)
+    outcomes.push(await reader.read(pathOf(n)));
+  return outcomes;
+};
+const found = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({
+    kind: "found",
+    secret: aSecret(n),
+  }));
+
+function gate() {
+  let open: (() => void) | undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, release: () => open?.() };
+}
+
+describe("reads together", () => {
+  it.each([
+    [2, 1],
+    [100, 1],
+    [101, 2],
+    [1_000, 10],
+  ])("%d of them are %d list pages", async (count, pages) => {
+    const { api, requests } = aStore(count);
+
+    expect(await readAll(readerOf(api), count)).toEqual(found(count));
+    expect(requests).toEqual(
+      Array.from({ length: pages }, (_, i) => `LIST ${i + 1}`),
+    );
+  });
+
+  it("of different stores do not mix", async () => {
+    const { api, requests } = aStore(1);
+    const reader = readerOf(api);
+
+    await Promise.all([
+      reader.read(pathOf(0)),
+      reader.read({ ...pathOf(0), storeId: "t".repeat(32) }),
+    ]);
+
+    expect(requests).toEqual(["GET 0", "GET 0"]);
+  });
+
+  it("of one secret are one GET in the default window too", async () => {
+    const { api, requests } = aStore(1);
+
+    const outcome = await createSecretReader(api).read(pathOf(0));
+
+    expect(outcome.kind).toBe("found");
+    expect(requests).toEqual(["GET 0"]);
+  });
+
+  it("confirm each secret that the pages lack by its own GET", async () => {
+    const { api, requests } = aStore(2);
+
+    const outcomes = await readAll(readerOf(api), 4);
+
+    expect(outcomes.map(({ kind }) => kind)).toEqual([
+      "found",
+      "found",
+      "gone",
+      "gone",
+    ]);
+    expect(requests).toEqual(["LIST 1", "GET 2", "GET 3"]);
+  });
+
+  it("find a secret that the pages lacked although it is there", async () => {
+    const { api, secrets } = aStore(3);
+    const listSecrets = () =>
+      Promise.resolve(answer([...secrets.values()].slice(0, 2)));
+
+    expect(await readAll(readerOf({ ...api, listSecrets }), 3)).toEqual(
+      found(3),
+    );
+  });
+
+  it("reject one malformed ID alone", async () => {
+    const { api } = aStore(2);
+    const reader = readerOf(api);
+
+    const [first, bad, second] = await Promise.allSettled([
+      reader.read(pathOf(0)),
+      reader.read({ ...store, secretId: ".." }),
+      reader.read(pathOf(1)),
+    ]);
+
+    expect([first.status, second.status]).toEqual(["fulfilled", "fulfilled"]);
+    expect(bad.status === "rejected" && isConfigurationError(bad.reason)).toBe(
+      true,
+    );
+  });
+
+  it("reject only the read whose confirmation fails", async () => {
+    const { api } = aStore(2);
+    const getSecret = () => Promise.reject(refusal(502, 0, "x"));
+    const reader = readerOf({ ...api, getSecret });
+
+    const outcomes = await Promise.allSettled(
+      [0, 1, 2].map((n) => reader.read(pathOf(n))),
+    );
+
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "fulfilled",
+      "rejected",
+    ]);
+  });
+});
+
+describe("reads one after another", () => {
+  it.each([
+    [1, ["GET 0"]],
+    [2, ["GET 0", "GET 1"]],
+    [3, ["GET 0", "GET 1", "LIST 1"]],
+    [150, ["GET 0", "GET 1", "LIST 1", "LIST 2"]],
+  ])("%d of them: two GETs, then the list", async (count, expected) => {
+    const { api, requests } = aStore(count);
+
+    expect(await readOneByOne(readerOf(api), count)).toEqual(found(count));
+    expect(requests).toEqual(expected);
+  });
+
+  it("take no list after a write that costs more than the GETs it would save", async () => {
+    const { api, requests } = aStore(1_000);
+    const reader = readerOf(api);
+    await reader.snapshot(store);
+    requests.length = 0;
+
+    for (let n = 0; n < 20; n += 1) {
+      reader.forget(store);
+      await reader.read(pathOf(n));
+    }
+
+    expect(requests).toHaveLength(20);
+  });
+
+  it("cost at most twice the least possible after a write", async () => {
+    const { api, requests } = aStore(1_000);
+    const reader = readerOf(api);
+    await reader.snapshot(store);
+    reader.forget(store);
+    requests.length = 0;
+
+    await readOneByOne(reader, 1_000);
+
+    expect(requests).toHaveLength(20);
+  });
+});
+
+describe("gone", () => {
+  it("is what GET does not find and the list lacks", async () => {
+    const { api, requests } = aStore(1);
+
+    expect(await readerOf(api).read(pathOf(7))).toEqual({ kind: "gone" });
+    expect(requests).toEqual(["GET 7", "LIST 1"]);
+  });
+
+  it("is what the API calls deleted, wherever it says so", async () => {
+    const { api, secrets } = aStore(3);
+    secrets.set(idOf(0), aSecret(0, { status: "deleted" }));
+    const reader = readerOf(api);
+
+    expect(await reader.read(pathOf(0))).toEqual({ kind: "gone" });
+    await reader.snapshot(store);
+    expect(await reader.read(pathOf(0))).toEqual({ kind: "gone" });
+  });
+
+  it("is what GET does not find and the list calls deleted", async () => {
+    const { api } = aStore(0);
+    const listSecrets = () =>
+      Promise.resolve(answer([aSecret(0, { status: "deleted" })]));
+
+    expect(await readerOf({ ...api, listSecrets }).read(pathOf(0))).toEqual({
+      kind: "gone",
+    });
+  });
+
+  it("is not what GET does not find but the list has", async () => {
+    const { api } = aStore(0);
+    const listSecrets = () => Promise.resolve(answer([aSecret(0)]));
+
+    const error = await rejection(
+      readerOf({ ...api, listSecrets }).read(pathOf(0)),
+    );
+
+    expect(isAnswerError(error)).toBe(true);
+    expect((error as Error).message).toContain(
+      "the store's list still has the secret",
+    );
+  });
+
+  it.each([
+    ["a store that is not there", refusal(404, 1001, "store_not_found")],
+    ["a wrong account", refusal(404, 7003, "")],
+    ["bad credentials", refusal(403, 10000, "")],
+    ["a 404 of somebody else", refusal(404, 0, "")],
+    ["an API out of order", refusal(503, 0, "")],
+    [
+      "an API out of order that says secret_not_found",
+      refusal(500, 1001, "secret_not_found"),
+    ],
+  ])("is not %s", async (_case, error) => {
+    const getSecret = () => Promise.reject(error);
+    const listSecrets = () => Promise.reject(error);
+    const reader = readerOf({ getSecret, listSecrets });
+
+    expect(await rejection(reader.read(pathOf(0)))).toBe(error);
+    expect(await rejection(readAll(reader, 2))).toBe(error);
+    expect(await rejection(reader.read(pathOf(0), { fresh: true }))).toBe(
+      error,
+    );
+  });
+
+  it("is not what GET does not find when the list fails", async () => {
+    const { api } = aStore(0);
+    const error = refusal(404, 1001, "store_not_found");
+    const listSecrets = () => Promise.reject(error);
+
+    const rejected = await rejection(
+      readerOf({ ...api, listSecrets }).read(pathOf(0)),
+    );
+
+    expect(isStoreNotFound(rejected)).toBe(true);
+  });
+});
+
+describe("fresh reads", () => {
+  it("ask with their own GET although there is a snapshot", async () => {
+    const { api, secrets, requests } = aStore(3);
+    const reader = readerOf(api);
+    await reader.snapshot(store);
+    secrets.set(idOf(1), aSecret(1, { status: "pending" }));
+
+    expect(await reader.read(pathOf(1), { fresh: true })).toMatchObject({
+      secret: { status: "pending" },
+    });
+    expect(requests).toEqual(["LIST 1", "GET 1"]);
+  });
+
+  it("confirm with a new list, which a snapshot from before the deletion would contradict", async () => {
+    const { api, secrets, requests } = aStore(3);
+    const reader = readerOf(api);
+    await reader.snapshot(store);
+    secrets.delete(idOf(1));
+
+    expect(await reader.read(pathOf(1), { fresh: true })).toEqual({
+      kind: "gone",
+    });
+    expect(requests).toEqual(["LIST 1", "GET 1", "LIST 1"]);
+    expect(await reader.read(pathOf(1))).toEqual({ kind: "gone" });
+  });
+});
+
+describe("snapshots", () => {
+  it("are taken once, also by callers at the same time", async () => {
+    const { api, requests } = aStore(3);
+    const reader = readerOf(api);
+
+    const [first, second] = await Promise.all([
+      reader.snapshot(store),
+      reader.snapshot(store),
+    ]);
+    await readAll(reader, 3);
+
+    expect(first).toEqual(second);
+    expect(requests).toEqual(["LIST 1"]);
+  });
+
+  it("are copies that a caller may change", async () => {
+    const { api } = aStore(3);
+    const reader = readerOf(api);
+
+    (await reader.snapshot(store)).length = 0;
+
+    expect(await reader.snapshot(store)).toHaveLength(3);
+  });
+
+  it("that failed are taken again", async () => {
+    const { api, requests, held } = aStore(3);
+    const reader = readerOf(api);
+    held.list = () => Promise.reject(new Error("down"));
+    await rejection(reader.snapshot(store));
+    await rejection(readAll(reader, 3));
+    held.list = () => Promise.resolve();
+
+    expect(await readAll(reader, 3)).toEqual(found(3));
+    expect(requests).toEqual(["LIST 1", "LIST 1", "LIST 1"]);
+  });
+
+  it("are taken anew after forget", async () => {
+    const { api, secrets, requests } = aStore(3);
+    const reader = readerOf(api);
+    await reader.snapshot(store);
+    secrets.delete(idOf(2));
+    reader.forget(store);
+
+    expect(await reader.snapshot(store)).toHaveLength(2);
+    expect(requests).toEqual(["LIST 1", "LIST 1"]);
+  });
+
+  it("of other stores are kept", async () => {
+    const { api, requests } = aStore(3);
+    const reader = readerOf(api);
+    await reader.snapshot(store);
+
+    reader.forget({ ...store, storeId: "t".repeat(32) });
+    await reader.snapshot(store);
+
+    expect(requests).toEqual(["LIST 1"]);
+  });
+
+  it("begun before a forget never serve reads made after it", async () => {
+    const { api, secrets, held } = aStore(3);
+    const reader = readerOf(api);
+    const { opened, release } = gate();
+    held.list = () => opened;
+    const before = readAll(reader, 3);
+    await new Promise(setImmediate);
+    held.list = () => Promise.resolve();
+    secrets.set(idOf(1), aSecret(1, { comment: "written" }));
+    reader.forget(store);
+
+    const after = await readAll(reader, 3);
+    release();
+
+    expect(after[1]).toMatchObject({ secret: { comment: "written" } });
+    expect((await before)[1]).toMatchObject({ secret: { comment: undefined } });
+    expect((await readAll(reader, 3))[1]).toMatchObject({
+      secret: { comment: "written" },
+    });
+  });
+
+  it("begun before a forget do not come back when they end after it", async () => {
+    const { api, secrets, held, requests } = aStore(3);
+    const reader = readerOf(api);
+    const { opened, release } = gate();
+    held.list = () => opened;
+    const before = reader.snapshot(store);
+    held.list = () => Promise.resolve();
+    secrets.set(idOf(1), aSecret(1, { comment: "written" }));
+    reader.forget(store);
+    release();
+    await before;
+
+    const after = await reader.snapshot(store);
+
+    expect(after[1]).toMatchObject({ comment: "written" });
+    expect(requests).toEqual(["LIST 1", "LIST 1"]);
+  });
+
+  it("do not join reads made before a forget with those made after it", async () => {
+    const { api, requests } = aStore(3);
+    const reader = readerOf(api);
+
+    const before = reader.read(pathOf(0));
+    reader.forget(store);
+    const after = reader.read(pathOf(1));
+
+    expect(
+      (await Promise.all([before, after])).map(({ kind }) => kind),
+    ).toEqual(["found", "found"]);
+    expect(requests).toEqual(["GET 0", "GET 1"]);
+  });
+
+  it("begun before a forget do not confirm that a secret is gone after it", async () => {
+    const { api, secrets, held, requests } = aStore(1);
+    const reader = readerOf(api);
+    const { opened, release } = gate();
+    held.list = () => opened;
+    const before = reader.snapshot(store);
+    held.list = () => Promise.resolve();
+    reader.forget(store);
+    const absent = reader.read(pathOf(5));
+    release();
+    await before;
+
+    expect(await absent).toEqual({ kind: "gone" });
+    expect(requests).toEqual(["LIST 1", "GET 5", "LIST 1"]);
+    expect(secrets.size).toBe(1);
+  });
+});

@@ -1,0 +1,241 @@
+import { setTimeout as sleepFor } from "node:timers/promises";
+import type { z } from "zod";
+import { defaultBaseUrl, parseBaseUrl } from "./base-url";
+import { checkCredentials } from "./credentials";
+import { mismatch, open } from "./envelope";
+import type { Opened } from "./envelope";
+import { pageSize, readAllPages } from "./paging";
+import {
+  checkSecretId,
+  duplicatePath,
+  quotaPath,
+  secretPath,
+  secretsPath,
+  storePath,
+  storesPath,
+} from "./paths";
+import { printable } from "./redaction";
+import type { ApiOptions, SecretsStoreApi } from "./secrets-store-api";
+import { createTransport } from "./transport";
+import type { HttpRequest, Transport, TransportOptions } from "./transport";
+import type {
+  Answer,
+  NewSecret,
+  Secret,
+  SecretFilter,
+  SecretPatch,
+} from "./types";
+import {
+  fromCopy,
+  fromNewSecret,
+  fromPatch,
+  nothingAnswer,
+  quotaAnswer,
+  secretAnswer,
+  secretsAnswer,
+  storeAnswer,
+  storesAnswer,
+} from "./wire";
+
+/**
+ * Makes a client for one account's credentials. Its requests share one pace.
+ *
+ * @throws CredentialsError for credentials that no header can carry, ConfigurationError for a base URL
+ *   that credentials must not go to
+ */
+export function createApi(options: ApiOptions): SecretsStoreApi {
+  return methodsOver(createTransport(withDefaults(options)));
+}
+
+function methodsOver(transport: Transport): SecretsStoreApi {
+  const call = callerOf(transport);
+  return {
+    getQuota: async (accountId) =>
+      plain(
+        await call({ method: "GET", path: quotaPath(accountId) }, quotaAnswer),
+      ),
+
+    listStores: async (accountId) =>
+      readList(storesPath(accountId), {}, (request) =>
+        call(request, storesAnswer),
+      ),
+
+    createStore: async (accountId, { name }) => {
+      const path = storesPath(accountId);
+      return plain(
+        await call({ method: "POST", path, body: { name } }, storeAnswer),
+      );
+    },
+
+    getStore: async (store) =>
+      plain(await call({ method: "GET", path: storePath(store) }, storeAnswer)),
+
+    deleteStore: async (store, { force = false } = {}) => {
+      const query = new URLSearchParams(force ? { force: "true" } : {});
+      return plain(
+        await call(
+          { method: "DELETE", path: storePath(store), query },
+          nothingAnswer,
+        ),
+      );
+    },
+
+    listSecrets: async (store, filter = {}) =>
+      readList(secretsPath(store), filter, (request) =>
+        call(request, secretsAnswer),
+      ),
+
+    createSecrets: async (store, secrets) => {
+      const path = secretsPath(store);
+      if (secrets.length === 0) return nothingSent([]);
+      const body = secrets.map(fromNewSecret);
+      const sensitive = secrets.map(({ value }) => value);
+      const request: HttpRequest = { method: "POST", path, body, sensitive };
+      const created = await call(request, secretsAnswer, allCreated(secrets));
+      return plain({ ...created, result: inOrder(created.result, secrets) });
+    },
+
+    deleteSecrets: async (store, secretIds) => {
+      const path = secretsPath(store);
+      const body = secretIds.map((id) => ({ id: checkSecretId(id) }));
+      if (body.length === 0) return nothingSent(null);
+      return plain(await call({ method: "DELETE", path, body }, nothingAnswer));
+    },
+
+    getSecret: async (path) => {
+      const request: HttpRequest = { method: "GET", path: secretPath(path) };
+      return plain(await call(request, secretAnswer, hasId(path.secretId)));
+    },
+
+    updateSecret: async (path, patch) => {
+      const request = patchRequest(secretPath(path), patch);
+      return plain(await call(request, secretAnswer, hasId(path.secretId)));
+    },
+
+    deleteSecret: async (path) =>
+      plain(
+        await call({ method: "DELETE", path: secretPath(path) }, nothingAnswer),
+      ),
+
+    duplicateSecret: async (path, as) => {
+      const request: HttpRequest = {
+        method: "POST",
+        path: duplicatePath(path),
+        body: fromCopy(as),
+      };
+      return plain(await call(request, secretAnswer, hasName(as.name)));
+    },
+  };
+}
+
+/** What is wrong with a result of the right shape; `what` completes "but …". */
+type Check<T> = (result: T) => { field: string; what: string } | undefined;
+
+function callerOf(transport: Transport) {
+  return async <T>(
+    request: HttpRequest,
+    schema: z.ZodType<T>,
+    check: Check<T> = () => undefined,
+  ): Promise<Opened<T>> => {
+    const answer = await transport.send(request);
+    const opened = open(answer, schema);
+    const wrong = check(opened.result);
+    if (wrong) throw mismatch(answer, wrong.field, wrong.what);
+    return opened;
+  };
+}
+
+function readList<T extends { id: string }>(
+  path: string,
+  { search, scopes = [] }: SecretFilter,
+  fetch: (request: HttpRequest) => Promise<Opened<T[]>>,
+): Promise<Answer<T[]>> {
+  const fetchPage = (page: number) => {
+    const query = new URLSearchParams({
+      page: String(page),
+      per_page: String(pageSize),
+      order: "created",
+      direction: "asc",
+    });
+    if (search !== undefined && search !== "") query.set("search", search);
+    for (const scope of scopes) query.append("scopes", scope);
+    return fetch({ method: "GET", path, query });
+  };
+  return readAllPages(fetchPage, path);
+}
+
+function patchRequest(path: string, patch: SecretPatch): HttpRequest {
+  const sensitive = patch.value === undefined ? [] : [patch.value];
+  return { method: "PATCH", path, body: fromPatch(patch), sensitive };
+}
+
+function hasId(secretId: string): Check<Secret> {
+  return ({ id }) =>
+    id === secretId
+      ? undefined
+      : {
+          field: "result.id",
+          what: "it is about another secret than the one asked for",
+        };
+}
+
+function hasName(asked: string): Check<Secret> {
+  return ({ name }) =>
+    name === asked
+      ? undefined
+      : {
+          field: "result.name",
+          what: "the new secret has another name than the one asked for",
+        };
+}
+
+function allCreated(asked: readonly NewSecret[]): Check<Secret[]> {
+  return (created) => {
+    const names = new Set(created.map(({ name }) => name));
+    const missing = asked.find(({ name }) => !names.has(name));
+    if (missing === undefined) return undefined;
+    return {
+      field: "result",
+      what: `the secret "${printable(missing.name, 80)}" is not among those created`,
+    };
+  };
+}
+
+// The API is not known to keep the order of what it was sent.
+function inOrder(created: Secret[], asked: readonly NewSecret[]): Secret[] {
+  const byName = new Map(created.map((secret) => [secret.name, secret]));
+  return asked.flatMap(({ name }) => byName.get(name) ?? []);
+}
+
+function plain<T>({ result, messages, rayId, date }: Answer<T>): Answer<T> {
+  return { result, messages, rayId, date };
+}
+
+function nothingSent<T>(result: T): Promise<Answer<T>> {
+  return Promise.resolve({
+    result,
+    messages: [],
+    rayId: undefined,
+    date: undefined,
+  });
+}
+
+function withDefaults(options: ApiOptions): TransportOptions {
+  const { signal } = options;
+  const sleep =
+    options.sleep ??
+    (async (ms: number) => {
+      await sleepFor(ms, undefined, signal ? { signal } : {});
+    });
+  return {
+    credentials: checkCredentials(options.credentials),
+    baseUrl: parseBaseUrl(options.baseUrl ?? defaultBaseUrl),
+    timeoutMs: options.timeoutMs ?? 30_000,
+    clock: options.clock ?? Date.now,
+    random: options.random ?? Math.random,
+    sleep: (ms: number) => sleep(ms, signal),
+    notify: options.notify ?? (() => undefined),
+    signal,
+    userAgent: options.userAgent ?? "pulumi-cloudflare-secrets-store",
+  };
+}

@@ -1,0 +1,36 @@
+import { classifyFault } from "./connection-faults";
+
+describe("classifyFault", () => {
+  it.each([
+    ["ECONNREFUSED", "connect", "", "refused", false],
+    ["ENOTFOUND", "getaddrinfo", "", "dns", false],
+    ["EAI_AGAIN", "getaddrinfo", "", "dns", false],
+    ["ETIMEDOUT", "connect", "", "timeout", false],
+    ["EHOSTUNREACH", "connect", "", "unreachable", false],
+    ["CERT_HAS_EXPIRED", undefined, "", "tls", false],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", undefined, "", "tls", false],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", undefined, "", "tls", false],
+    ["ERR_SSL_WRONG_VERSION_NUMBER", "write", "", "tls", false],
+    [
+      "ECONNRESET",
+      undefined,
+      "Client network socket disconnected before secure TLS connection was established",
+      "reset",
+      false,
+    ],
+    ["ECONNRESET", "read", "", "reset", true],
+    ["ECONNRESET", undefined, "socket hang up", "reset", true],
+    ["EPIPE", "write", "", "reset", true],
+    ["ETIMEDOUT", undefined, "", "timeout", true],
+    ["EHOSTUNREACH", "read", "", "unreachable", true],
+    ["EPROTO", "write", "", "tls", true],
+    ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", undefined, "", "tls", true],
+    ["EWHATEVER", undefined, "", "other", true],
+    [undefined, undefined, "", "other", true],
+  ])("%s in %s %s: %s, sent %s", (code, syscall, message, problem, sent) => {
+    expect(classifyFault({ code, syscall, message })).toEqual({
+      problem,
+      sent,
+    });
+  });
+});

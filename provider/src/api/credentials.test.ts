@@ -1,0 +1,162 @@
+import { resolveCredentials } from "./credentials";
+import { isCredentialsError } from "./errors";
+
+const resolve = (
+  config: Record<string, string>,
+  env: Record<string, string> = {},
+) => resolveCredentials({ config: (key) => config[key], env });
+
+const refusalOf = (
+  config: Record<string, string>,
+  env: Record<string, string> = {},
+): Error => {
+  try {
+    resolve(config, env);
+  } catch (error) {
+    expect(isCredentialsError(error)).toBe(true);
+    return error as Error;
+  }
+  throw new Error("it was not refused");
+};
+
+describe("resolveCredentials", () => {
+  it("takes a token from config", () => {
+    expect(resolve({ apiToken: "t" })).toEqual({
+      credentials: { apiToken: "t" },
+      baseUrl: "https://api.cloudflare.com/client/v4",
+      source: "config",
+    });
+  });
+
+  it("takes an email and its key from the environment, with account and base URL", () => {
+    const env = {
+      CLOUDFLARE_EMAIL: "a@example.com",
+      CLOUDFLARE_API_KEY: "k",
+      CLOUDFLARE_ACCOUNT_ID: "acc",
+      CLOUDFLARE_BASE_URL: "http://127.0.0.1:8787/",
+    };
+
+    expect(resolve({}, env)).toEqual({
+      credentials: { email: "a@example.com", apiKey: "k" },
+      baseUrl: "http://127.0.0.1:8787",
+      accountId: "acc",
+      source: "environment",
+    });
+  });
+
+  it("lets config win as a whole, never mixing the two", () => {
+    const config = { email: "a@example.com", apiKey: "k", accountId: "mine" };
+    const env = { CLOUDFLARE_API_TOKEN: "t", CLOUDFLARE_ACCOUNT_ID: "other" };
+
+    expect(resolve(config, env)).toMatchObject({
+      credentials: { email: "a@example.com", apiKey: "k" },
+      accountId: "mine",
+      source: "config",
+    });
+    expect(
+      refusalOf({ email: "a@example.com" }, { CLOUDFLARE_API_KEY: "k" })
+        .message,
+    ).toContain("cloudflare:email is set, but cloudflare:apiKey is not");
+  });
+
+  it("passes over variables that a CI system left empty", () => {
+    const env = {
+      CLOUDFLARE_API_TOKEN: "t",
+      CLOUDFLARE_API_KEY: "",
+      CLOUDFLARE_EMAIL: "",
+      CLOUDFLARE_BASE_URL: "",
+    };
+
+    expect(resolve({}, env).credentials).toEqual({ apiToken: "t" });
+  });
+
+  it("passes over an email that was left beside a token", () => {
+    expect(
+      resolve({ apiToken: "t", email: "a@example.com" }).credentials,
+    ).toEqual({ apiToken: "t" });
+  });
+
+  it.each([
+    [
+      "nothing at all",
+      {},
+      {},
+      "no Cloudflare credentials: set cloudflare:apiToken",
+    ],
+    [
+      "an empty variable alone",
+      {},
+      { CLOUDFLARE_API_TOKEN: "" },
+      "no Cloudflare credentials",
+    ],
+    [
+      "an empty config value",
+      { apiToken: "" },
+      { CLOUDFLARE_API_TOKEN: "hunter2" },
+      "cloudflare:apiToken is set, but empty",
+    ],
+    [
+      "an email without a key",
+      {},
+      { CLOUDFLARE_EMAIL: "hunter2" },
+      "CLOUDFLARE_EMAIL is set, but CLOUDFLARE_API_KEY is not",
+    ],
+    [
+      "a key without an email",
+      { apiKey: "hunter2" },
+      {},
+      "cloudflare:apiKey is set, but cloudflare:email is not",
+    ],
+    [
+      "a token and a key",
+      {},
+      {
+        CLOUDFLARE_API_TOKEN: "hunter2",
+        CLOUDFLARE_API_KEY: "hunter2",
+        CLOUDFLARE_EMAIL: "e",
+      },
+      "both CLOUDFLARE_API_TOKEN and CLOUDFLARE_API_KEY are set",
+    ],
+    [
+      "a token with a line break",
+      {},
+      { CLOUDFLARE_API_TOKEN: "hunter2\n" },
+      "CLOUDFLARE_API_TOKEN contains a line break",
+    ],
+    [
+      "a token that injects a header",
+      { apiToken: "hunter2\r\nX: y" },
+      {},
+      "cloudflare:apiToken contains a line break",
+    ],
+    [
+      "a token with a blank",
+      { apiToken: "hunter2 " },
+      {},
+      "cloudflare:apiToken contains a blank",
+    ],
+    [
+      "a token with an escape",
+      { apiToken: "hunter2\u001b[0m" },
+      {},
+      "cloudflare:apiToken contains a blank, a control character",
+    ],
+    [
+      "a token with a typographic dash",
+      { apiToken: "hunter2–" },
+      {},
+      "cloudflare:apiToken contains",
+    ],
+    [
+      "an email with a line break",
+      { email: "hunter2\n", apiKey: "k" },
+      {},
+      "cloudflare:email contains a line break",
+    ],
+  ])("refuses %s without repeating it", (_case, config, env, message) => {
+    const refused = refusalOf(config, env);
+
+    expect(refused.message).toContain(message);
+    expect(refused.message).not.toContain("hunter2");
+  });
+});

@@ -1,0 +1,154 @@
+import { defaultBaseUrl, parseBaseUrl } from "./base-url";
+import { CredentialsError } from "./errors";
+import type { Credentials } from "./types";
+
+/** Where settings may come from. */
+export interface CredentialSources {
+  /** Reads a key of Pulumi's config namespace `cloudflare`: `apiToken`, `email`, `apiKey`, `baseUrl`, `accountId`. */
+  config: (key: string) => string | undefined;
+  /** The environment, as `process.env` has it. */
+  env: Record<string, string | undefined>;
+}
+
+/** What the client needs, and which of the two sources the credentials are from. */
+export interface Settings {
+  credentials: Credentials;
+  baseUrl: string;
+  /** The default account, unchecked. Absent when neither source names one. */
+  accountId?: string;
+  source: "config" | "environment";
+}
+
+interface Source {
+  name: Settings["source"];
+  apiToken: Setting;
+  email: Setting;
+  apiKey: Setting;
+}
+
+interface Setting {
+  name: string;
+  text: string | undefined;
+}
+
+/**
+ * Finds credentials, base URL and default account, under the names that users of
+ * `@pulumi/cloudflare` have already set.
+ *
+ * Credentials come from one source as a whole: config if it has any of them, else the environment.
+ * An empty variable of the environment counts as not set (CI systems leave such behind); an empty
+ * config value is a mistake.
+ *
+ * @throws CredentialsError naming the settings at fault, never their content
+ * @throws ConfigurationError for a base URL that credentials must not go to
+ */
+export function resolveCredentials(sources: CredentialSources): Settings {
+  const config = configSource(sources.config);
+  const environment = environmentSource(sources.env);
+  const source = isTouched(config) ? config : environment;
+  const baseUrl =
+    sources.config("baseUrl") ??
+    (sources.env["CLOUDFLARE_BASE_URL"] || defaultBaseUrl);
+  const accountId =
+    sources.config("accountId") || sources.env["CLOUDFLARE_ACCOUNT_ID"];
+
+  return {
+    credentials: fromSource(source),
+    baseUrl: parseBaseUrl(baseUrl),
+    ...(accountId ? { accountId } : {}),
+    source: source.name,
+  };
+}
+
+/** Refuses credentials that no header can carry. Throws CredentialsError; `names` are those of the settings. */
+export function checkCredentials(
+  credentials: Credentials,
+  names = { apiToken: "apiToken", email: "email", apiKey: "apiKey" },
+): Credentials {
+  for (const [key, text] of Object.entries(credentials)) {
+    const problem = textProblem(text);
+    if (problem !== undefined) {
+      throw new CredentialsError(
+        `${names[key as keyof typeof names]} ${problem}`,
+      );
+    }
+  }
+  return credentials;
+}
+
+function configSource(config: CredentialSources["config"]): Source {
+  const setting = (key: string) => ({
+    name: `cloudflare:${key}`,
+    text: config(key),
+  });
+  return {
+    name: "config",
+    apiToken: setting("apiToken"),
+    email: setting("email"),
+    apiKey: setting("apiKey"),
+  };
+}
+
+function environmentSource(env: CredentialSources["env"]): Source {
+  const setting = (name: string) => ({ name, text: env[name] || undefined });
+  return {
+    name: "environment",
+    apiToken: setting("CLOUDFLARE_API_TOKEN"),
+    email: setting("CLOUDFLARE_EMAIL"),
+    apiKey: setting("CLOUDFLARE_API_KEY"),
+  };
+}
+
+function isTouched({ apiToken, email, apiKey }: Source): boolean {
+  return [apiToken, email, apiKey].some(({ text }) => text !== undefined);
+}
+
+function fromSource(source: Source): Credentials {
+  const { apiToken, email, apiKey } = source;
+  const names = {
+    apiToken: apiToken.name,
+    email: email.name,
+    apiKey: apiKey.name,
+  };
+  if (apiToken.text !== undefined && apiKey.text !== undefined) {
+    throw new CredentialsError(
+      `both ${apiToken.name} and ${apiKey.name} are set: keep one (a token is preferred)`,
+    );
+  }
+  // A lone email beside a token is a harmless leftover.
+  if (apiToken.text !== undefined) {
+    return checkCredentials({ apiToken: apiToken.text }, names);
+  }
+  if (email.text !== undefined && apiKey.text !== undefined) {
+    return checkCredentials({ email: email.text, apiKey: apiKey.text }, names);
+  }
+  throw incomplete(source);
+}
+
+function incomplete({ email, apiKey }: Source): CredentialsError {
+  if (email.text !== undefined) {
+    return new CredentialsError(
+      `${email.name} is set, but ${apiKey.name} is not: an email needs its key (or set an API token instead)`,
+    );
+  }
+  if (apiKey.text !== undefined) {
+    return new CredentialsError(
+      `${apiKey.name} is set, but ${email.name} is not: a key needs its email (or set an API token instead)`,
+    );
+  }
+  return new CredentialsError(
+    "no Cloudflare credentials: set cloudflare:apiToken (pulumi config set --secret cloudflare:apiToken) or CLOUDFLARE_API_TOKEN, " +
+      "or an email and its key as cloudflare:email and cloudflare:apiKey, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY",
+  );
+}
+
+function textProblem(text: string): string | undefined {
+  if (text === "") return "is set, but empty";
+  if (/[\r\n]/.test(text)) {
+    return "contains a line break: was it read from a file together with the end of its line?";
+  }
+  if (!/^[\x21-\x7e]+$/.test(text)) {
+    return "contains a blank, a control character or a letter that cannot be part of it";
+  }
+  return undefined;
+}

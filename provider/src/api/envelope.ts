@@ -1,0 +1,189 @@
+import type { z } from "zod";
+import { AnswerError, ApiError } from "./errors";
+import type { RequestFacts } from "./errors";
+import type { Clean } from "./redaction";
+import type { Answer, ApiMessage } from "./types";
+import { envelopeSchema } from "./wire";
+import type { WireMessage, WireResultInfo } from "./wire";
+
+/** One HTTP answer, as the transport hands it on: complete, whatever its status. */
+export interface HttpAnswer extends RequestFacts {
+  status: number;
+  text: string;
+  rayId: string | undefined;
+  date: Date | undefined;
+  retryAfterMs: number | undefined;
+  /** Host of a `location` header. */
+  redirectedTo: string | undefined;
+  /** Cleans texts of this answer of what its request carried. */
+  clean: Clean;
+}
+
+/** An answer that was opened; lists say more about themselves. */
+export interface Opened<T> extends Answer<T> {
+  resultInfo: WireResultInfo | undefined;
+}
+
+// Seen on the live API, but for maximum_secrets_exceeded, which two public repositories report.
+const knownReasons = new Set([
+  "secret_not_found",
+  "store_not_found",
+  "store_not_empty",
+  "secret_name_empty",
+  "secret_name_already_exists",
+  "secret_scopes_empty",
+  "secret_scope_invalid",
+  "invalid_json_body",
+  "maximum_stores_exceeded",
+  "maximum_secrets_exceeded",
+]);
+
+type Envelope = z.infer<typeof envelopeSchema>;
+
+/**
+ * Opens `{success, errors, messages, result, result_info}`.
+ *
+ * @throws ApiError when the status is not 2xx or the body says `success: false`
+ * @throws AnswerError for a redirect (never followed: credentials go to one host only), a body that is
+ *   no JSON, and a result of another shape, naming the field
+ */
+export function open<T>(answer: HttpAnswer, schema: z.ZodType<T>): Opened<T> {
+  const { status, clean } = answer;
+  if (status >= 300 && status < 400) throw redirected(answer);
+  const envelope = readEnvelope(answer);
+  if (status < 200 || status >= 400 || envelope?.success === false) {
+    throw refusal(answer, envelope);
+  }
+  if (envelope === undefined) throw notTheApi(answer);
+  return {
+    result: parse(answer, schema, envelope.result),
+    messages: (envelope.messages ?? []).map((m) => toMessage(m, clean)),
+    rayId: answer.rayId,
+    date: answer.date,
+    resultInfo: envelope.result_info ?? undefined,
+  };
+}
+
+/** The answer is about something else than was asked for, or lacks a part: `what` completes "but …". */
+export function mismatch(
+  answer: RequestFacts & { status: number },
+  field: string,
+  what: string,
+): AnswerError {
+  const { method, path, status, earlierOutcomeUnknown } = answer;
+  return new AnswerError({
+    method,
+    path,
+    status,
+    earlierOutcomeUnknown,
+    field,
+    what,
+  });
+}
+
+// A refusal needs no perfect envelope: a proxy's or the edge's 502 and 429 are no JSON at all.
+function readEnvelope(answer: HttpAnswer): Envelope | undefined {
+  const json = readJson(answer.text);
+  if (json === undefined) return undefined;
+  const parsed = envelopeSchema.safeParse(json.value);
+  if (parsed.success) return parsed.data;
+  if (answer.status < 200 || answer.status >= 300) return undefined;
+  throw wrongField(answer, "", parsed.error);
+}
+
+// The parser's own message would quote the body.
+function readJson(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function parse<T>(
+  answer: HttpAnswer,
+  schema: z.ZodType<T>,
+  result: unknown,
+): T {
+  const parsed = schema.safeParse(result);
+  if (parsed.success) return parsed.data;
+  throw wrongField(answer, "result", parsed.error);
+}
+
+// Of zod's finding only the path is taken: its message may quote what was there.
+function wrongField(
+  answer: HttpAnswer,
+  root: string,
+  error: z.ZodError,
+): AnswerError {
+  const path = (error.issues[0]?.path ?? []).map(String);
+  const field =
+    [root, ...path].filter((part) => part !== "").join(".") || "body";
+  return mismatch(
+    answer,
+    field,
+    `its field ${field} is missing or of another kind than the API describes`,
+  );
+}
+
+function redirected(answer: HttpAnswer): AnswerError {
+  const to =
+    answer.redirectedTo === undefined ? "" : ` to ${answer.redirectedTo}`;
+  return mismatch(
+    answer,
+    "location",
+    `redirects are not followed${to && `: it pointed${to}`}; is the base URL right?`,
+  );
+}
+
+function notTheApi(answer: HttpAnswer): AnswerError {
+  return mismatch(
+    answer,
+    "body",
+    "the body is no JSON: is the base URL the API's?",
+  );
+}
+
+function refusal(answer: HttpAnswer, envelope: Envelope | undefined): ApiError {
+  const first = envelope?.errors?.[0];
+  const { method, path, status, rayId, retryAfterMs, earlierOutcomeUnknown } =
+    answer;
+  return new ApiError({
+    method,
+    path,
+    earlierOutcomeUnknown,
+    status,
+    rayId,
+    retryAfterMs,
+    code: first?.code,
+    reason: first && reasonOf(first.message, answer.clean),
+    text: first
+      ? refusalText(first, answer.clean)
+      : "no message of the API came with it",
+  });
+}
+
+// "secret_name_already_exists: NAME". A word that is not one of the API's could be an echo of what was
+// sent, so it counts only if cleaning leaves it alone.
+function reasonOf(message: string, clean: Clean): string | undefined {
+  const word = /^\s*([a-z0-9]+(?:_[a-z0-9]+)+)(?![\w-])/.exec(message)?.[1];
+  if (word === undefined || knownReasons.has(word)) return word;
+  return clean(word) === word ? word : undefined;
+}
+
+function refusalText(error: WireMessage, clean: Clean): string {
+  const chain = (error.error_chain ?? []).map(({ message }) => message);
+  return clean([error.message, ...chain].join(": "));
+}
+
+function toMessage(wire: WireMessage, clean: Clean): ApiMessage {
+  const { code, message, documentation_url, source } = wire;
+  return {
+    code,
+    message: clean(message),
+    ...(documentation_url
+      ? { documentationUrl: clean(documentation_url) }
+      : {}),
+    ...(source?.pointer ? { pointer: clean(source.pointer) } : {}),
+  };
+}

@@ -1,0 +1,202 @@
+/** HTTP methods that the Secrets Store API knows. */
+export type Method = "GET" | "POST" | "PATCH" | "DELETE";
+
+/** Why there was no answer. */
+export type ConnectionProblem =
+  | "timeout"
+  | "refused"
+  | "reset"
+  | "dns"
+  | "tls"
+  | "unreachable"
+  | "cancelled"
+  | "other";
+
+/** What every failed request tells. */
+export interface RequestFacts {
+  method: Method;
+  /** Below the base URL, without the query. */
+  path: string;
+  /** An earlier attempt of this same request may have taken effect although this, its last one, failed. */
+  earlierOutcomeUnknown: boolean;
+}
+
+/** What an `ApiError` is made of, and nothing else. */
+export interface ApiRefusal extends RequestFacts {
+  status: number;
+  code: number | undefined;
+  reason: string | undefined;
+  rayId: string | undefined;
+  retryAfterMs: number | undefined;
+  /** The API's own words, already cleaned and redacted. */
+  text: string;
+}
+
+type Kind = "api" | "connection" | "answer" | "configuration" | "credentials";
+
+// Two copies of this package can meet in one process (a program's and the engine host's), so
+// errors are recognised by this brand and not by `instanceof`.
+const brand = Symbol.for("pulumi-cloudflare-secrets-store.error");
+
+/** Base of every error of this client. Built from an allow-list: no request, answer or header, no `cause`. */
+export abstract class SecretsStoreError extends Error {}
+
+/** The API answered no. */
+export class ApiError extends SecretsStoreError {
+  override readonly name = "ApiError";
+  readonly method: Method;
+  readonly path: string;
+  /** HTTP status; 200 when the body alone said `success: false`. */
+  readonly status: number;
+  /** The API's number of the first error; `undefined` when the body was not the API's (a proxy, the edge). */
+  readonly code: number | undefined;
+  /** The message's leading word, when it is one of the API's `snake_case` words: `secret_not_found`. */
+  readonly reason: string | undefined;
+  readonly rayId: string | undefined;
+  /** The same request may succeed later: 429 and 5xx. This client has retried already what it may. */
+  readonly retryable: boolean;
+  /** What the API asked to wait, if it did. */
+  readonly retryAfterMs: number | undefined;
+  readonly earlierOutcomeUnknown: boolean;
+
+  constructor(refusal: ApiRefusal) {
+    super(describeRefusal(refusal));
+    this.method = refusal.method;
+    this.path = refusal.path;
+    this.status = refusal.status;
+    this.code = refusal.code;
+    this.reason = refusal.reason;
+    this.rayId = refusal.rayId;
+    this.retryable = refusal.status === 429 || refusal.status >= 500;
+    this.retryAfterMs = refusal.retryAfterMs;
+    this.earlierOutcomeUnknown = refusal.earlierOutcomeUnknown;
+  }
+}
+
+/** There was no answer. A write may or may not have happened: ask `mayHaveHappened`. */
+export class ConnectionError extends SecretsStoreError {
+  override readonly name = "ConnectionError";
+  readonly method: Method;
+  readonly path: string;
+  readonly problem: ConnectionProblem;
+  /** `false` only when it is certain that no attempt reached the server. */
+  readonly sent: boolean;
+  readonly retryable: boolean;
+  readonly earlierOutcomeUnknown: boolean;
+
+  constructor(
+    facts: RequestFacts & { problem: ConnectionProblem; sent: boolean },
+  ) {
+    super(
+      `${facts.method} ${facts.path} got no answer: ${problemTexts[facts.problem]}`,
+    );
+    this.method = facts.method;
+    this.path = facts.path;
+    this.problem = facts.problem;
+    this.sent = facts.sent || facts.earlierOutcomeUnknown;
+    this.retryable = facts.problem !== "tls" && facts.problem !== "cancelled";
+    this.earlierOutcomeUnknown = facts.earlierOutcomeUnknown;
+  }
+}
+
+/** There was an answer, but not one of this API: no JSON, cut short, too large, another shape, another secret. */
+export class AnswerError extends SecretsStoreError {
+  override readonly name = "AnswerError";
+  readonly method: Method;
+  readonly path: string;
+  readonly status: number;
+  /** Which part: `result.3.status`; `body` for the whole. */
+  readonly field: string;
+  readonly earlierOutcomeUnknown: boolean;
+
+  /** `what` completes "answered HTTP 200, but …" and must hold nothing of the answer. */
+  constructor(
+    facts: RequestFacts & { status: number; field: string; what: string },
+  ) {
+    super(
+      `${facts.method} ${facts.path} answered HTTP ${facts.status}, but ${facts.what}`,
+    );
+    this.method = facts.method;
+    this.path = facts.path;
+    this.status = facts.status;
+    this.field = facts.field;
+    this.earlierOutcomeUnknown = facts.earlierOutcomeUnknown;
+  }
+}
+
+/** Nothing was sent: an ID, the base URL or another setting cannot be right. */
+export class ConfigurationError extends SecretsStoreError {
+  override readonly name: string = "ConfigurationError";
+}
+
+/** Nothing was sent: there are no credentials, or no clear ones. Names settings, never their content. */
+export class CredentialsError extends ConfigurationError {
+  override readonly name = "CredentialsError";
+}
+
+mark(ApiError, "api");
+mark(ConnectionError, "connection");
+mark(AnswerError, "answer");
+mark(ConfigurationError, "configuration");
+mark(CredentialsError, "credentials");
+
+/** Whether this client threw it, whichever copy of the package it is. */
+export function isSecretsStoreError(
+  error: unknown,
+): error is SecretsStoreError {
+  return kindOf(error) !== undefined;
+}
+
+/** Whether the API answered no. */
+export function isApiError(error: unknown): error is ApiError {
+  return kindOf(error) === "api";
+}
+
+/** Whether there was no answer. */
+export function isConnectionError(error: unknown): error is ConnectionError {
+  return kindOf(error) === "connection";
+}
+
+/** Whether the answer was of another shape. */
+export function isAnswerError(error: unknown): error is AnswerError {
+  return kindOf(error) === "answer";
+}
+
+/** Whether a setting or an ID is at fault, credentials included. */
+export function isConfigurationError(
+  error: unknown,
+): error is ConfigurationError {
+  return kindOf(error) === "configuration" || isCredentialsError(error);
+}
+
+/** Whether the credentials are missing or unclear. */
+export function isCredentialsError(error: unknown): error is CredentialsError {
+  return kindOf(error) === "credentials";
+}
+
+const problemTexts: Record<ConnectionProblem, string> = {
+  timeout: "it took longer than the time-out",
+  refused: "the connection was refused",
+  reset: "the connection broke off",
+  dns: "the host name could not be resolved",
+  tls: "no trusted TLS connection could be made",
+  unreachable: "the host could not be reached",
+  cancelled: "it was cancelled",
+  other: "the connection failed",
+};
+
+function describeRefusal(refusal: ApiRefusal): string {
+  const { method, path, status, code, rayId, text } = refusal;
+  const number = code === undefined ? "" : `, code ${code}`;
+  const ray = rayId === undefined ? "" : ` (ray ID ${rayId})`;
+  return `${method} ${path} answered HTTP ${status}${number}: ${text}${ray}`;
+}
+
+function mark(errorClass: { prototype: object }, kind: Kind): void {
+  Object.defineProperty(errorClass.prototype, brand, { value: kind });
+}
+
+function kindOf(error: unknown): Kind | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  return (error as { [brand]?: Kind })[brand];
+}

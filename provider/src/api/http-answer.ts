@@ -1,0 +1,65 @@
+import type { HttpAnswer } from "./envelope";
+import type { RequestFacts } from "./errors";
+import type { Clean } from "./redaction";
+import { printable } from "./redaction";
+import { parseRetryAfterMs } from "./retry";
+
+/** What is read of an HTTP response, whichever library brought it. */
+export interface RawResponse {
+  status: number;
+  /** By lower-case name. */
+  headers: object;
+}
+
+/** Takes from a response what the rest of the client may know: no other header leaves this place. */
+export function readAnswer(
+  response: RawResponse & { data: string },
+  { nowMs, ...about }: RequestFacts & { clean: Clean; nowMs: number },
+): HttpAnswer {
+  return {
+    ...about,
+    status: response.status,
+    text: response.data,
+    rayId: rayIdOf(response, about.clean),
+    date: dateOf(response),
+    retryAfterMs: retryAfterMs(response, nowMs),
+    redirectedTo: hostOf(textHeader(response, "location"), about.clean),
+  };
+}
+
+/** What the response asks to wait; a date is measured from its own `Date`, else from our clock. */
+export function retryAfterMs(
+  response: RawResponse,
+  nowMs: number,
+): number | undefined {
+  const answeredMs = dateOf(response)?.getTime() ?? nowMs;
+  return parseRetryAfterMs(textHeader(response, "retry-after"), answeredMs);
+}
+
+/** A header, when it came and came once. */
+export function textHeader(
+  response: RawResponse,
+  name: string,
+): string | undefined {
+  const value = (response.headers as Record<string, unknown>)[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+function dateOf(response: RawResponse): Date | undefined {
+  const date = new Date(textHeader(response, "date") ?? NaN);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+// Shown to users as the API's messages are, so cleaned as they are.
+function rayIdOf(response: RawResponse, clean: Clean): string | undefined {
+  const rayId = clean(textHeader(response, "cf-ray") ?? "");
+  return /^[\w-]{1,64}$/.test(rayId) ? rayId : undefined;
+}
+
+function hostOf(
+  location: string | undefined,
+  clean: Clean,
+): string | undefined {
+  if (location === undefined || !URL.canParse(location)) return undefined;
+  return printable(clean(new URL(location).host), 100);
+}

@@ -1,0 +1,158 @@
+import type { Opened } from "./envelope";
+import { isAnswerError } from "./errors";
+import { readAllPages } from "./paging";
+import { rejection } from "./test-support/api-server";
+
+interface Entry {
+  id: string;
+}
+const entries = (from: number, to: number): Entry[] =>
+  Array.from({ length: to - from }, (_, i) => ({ id: String(from + i) }));
+
+/** A list of `total` entries; `info` says what its pages tell about it. */
+function listOf(
+  total: number,
+  info: (page: number) => Opened<Entry[]>["resultInfo"],
+  perPage = 100,
+) {
+  const asked: number[] = [];
+  const fetchPage = (page: number): Promise<Opened<Entry[]>> => {
+    asked.push(page);
+    const from = Math.min((page - 1) * perPage, total);
+    return Promise.resolve({
+      result: entries(from, Math.min(page * perPage, total)),
+      messages: [{ code: page, message: "m" }],
+      rayId: `ray-${page}`,
+      date: new Date(page),
+      resultInfo: info(page),
+    });
+  };
+  return { asked, fetchPage };
+}
+
+describe("readAllPages", () => {
+  it.each([
+    [0, 1],
+    [1, 1],
+    [99, 1],
+    [100, 1],
+    [101, 2],
+    [200, 2],
+    [1_000, 10],
+  ])(
+    "reads %d entries in %d requests when the pages tell the total",
+    async (total, requests) => {
+      const pages = Math.ceil(total / 100);
+      const list = listOf(total, () => ({
+        per_page: 100,
+        total_count: total,
+        total_pages: pages,
+      }));
+
+      const { result } = await readAllPages(list.fetchPage, "/p");
+
+      expect(result).toEqual(entries(0, total));
+      expect(list.asked).toHaveLength(requests);
+    },
+  );
+
+  it.each([
+    ["total_count alone", 250, () => ({ total_count: 250 }), [1, 2, 3]],
+    ["total_pages alone", 250, () => ({ total_pages: 3 }), [1, 2, 3]],
+    [
+      "per_page alone, a short last page",
+      250,
+      () => ({ per_page: 100 }),
+      [1, 2, 3],
+    ],
+    [
+      "per_page alone, a full last page",
+      200,
+      () => ({ per_page: 100 }),
+      [1, 2, 3],
+    ],
+    ["nothing", 250, () => undefined, [1, 2, 3, 4]],
+    [
+      "totals of zero",
+      250,
+      () => ({ total_count: 0, total_pages: 0 }),
+      [1, 2, 3, 4],
+    ],
+    ["a total of the page only", 250, () => ({ total_count: 100 }), [1]],
+    [
+      "a total of a larger, unfiltered list",
+      250,
+      () => ({ total_count: 900 }),
+      [1, 2, 3, 4],
+    ],
+    [
+      "totals that contradict each other",
+      250,
+      () => ({ total_count: 250, total_pages: 1 }),
+      [1, 2, 3],
+    ],
+  ])(
+    "reads to the end when the pages tell %s",
+    async (_case, total, info, asked) => {
+      const list = listOf(total, info);
+
+      await readAllPages(list.fetchPage, "/p");
+
+      expect(list.asked).toEqual(asked);
+    },
+  );
+
+  it("reads all of a list whose server gives smaller pages than asked for", async () => {
+    const list = listOf(120, () => undefined, 50);
+
+    const { result } = await readAllPages(list.fetchPage, "/p");
+
+    expect(result).toHaveLength(120);
+  });
+
+  it("ends when the last page is repeated for ever", async () => {
+    const { asked, fetchPage } = listOf(250, () => undefined);
+
+    const { result } = await readAllPages(
+      (page) => fetchPage(Math.min(page, 3)),
+      "/p",
+    );
+
+    expect(result).toEqual(entries(0, 250));
+    expect(asked).toEqual([1, 2, 3, 3]);
+  });
+
+  it("counts an entry once that moved from one page to the next meanwhile", async () => {
+    const { fetchPage } = listOf(150, () => undefined);
+    const shifted = async (page: number) => {
+      const opened = await fetchPage(page);
+      return page === 2
+        ? { ...opened, result: [{ id: "99" }, ...opened.result] }
+        : opened;
+    };
+
+    const { result } = await readAllPages(shifted, "/p");
+
+    expect(result.map(({ id }) => id)).toEqual(
+      entries(0, 150).map(({ id }) => id),
+    );
+  });
+
+  it("gives up on a list without an end", async () => {
+    const { asked, fetchPage } = listOf(Infinity, () => undefined, 1);
+
+    const error = await rejection(readAllPages(fetchPage, "/p"));
+
+    expect(isAnswerError(error)).toBe(true);
+    expect(asked).toHaveLength(1_000);
+  });
+
+  it("keeps all messages, and the first page's ray ID and date: the list is no older than that", async () => {
+    const list = listOf(150, () => ({ total_count: 150 }));
+
+    const answer = await readAllPages(list.fetchPage, "/p");
+
+    expect(answer.messages.map(({ code }) => code)).toEqual([1, 2]);
+    expect(answer).toMatchObject({ rayId: "ray-1", date: new Date(1) });
+  });
+});

@@ -1,0 +1,84 @@
+import { mismatch } from "./envelope";
+import type { Opened } from "./envelope";
+import type { Answer } from "./types";
+import type { WireResultInfo } from "./wire";
+
+/** The API's largest page (API description, `per_page`). */
+export const pageSize = 100;
+
+/** No plan comes near 100,000 secrets: a list that goes on longer is a server gone wrong. */
+const maxPages = 1_000;
+
+/**
+ * Reads a list to its end: N entries in ceil(N/100) requests, one for none, when the pages tell the total;
+ * else one more, for the empty page. Entries that come twice count once.
+ *
+ * A page that brings nothing new ends the list too, since a server may repeat its last page for ever.
+ *
+ * @param fetchPage asks for a page, from 1; its error is the list's
+ * @param path of the list, for the AnswerError when it has more than 1,000 pages
+ */
+export async function readAllPages<T extends { id: string }>(
+  fetchPage: (page: number) => Promise<Opened<T[]>>,
+  path: string,
+): Promise<Answer<T[]>> {
+  const first = await fetchPage(1);
+  const entries = new Map(first.result.map((entry) => [entry.id, entry]));
+  const messages = [...first.messages];
+  let received = first.result.length;
+  let last = first;
+
+  for (let page = 2; !isLast(page - 1, received, last); page += 1) {
+    if (page > maxPages) throw endless(path);
+    last = await fetchPage(page);
+    const known = entries.size;
+    for (const entry of last.result) entries.set(entry.id, entry);
+    messages.push(...last.messages);
+    received += last.result.length;
+    if (entries.size === known) break;
+  }
+  const { rayId, date } = first;
+  return { result: [...entries.values()], messages, rayId, date };
+}
+
+function endless(path: string): Error {
+  const facts = {
+    method: "GET",
+    path,
+    status: 200,
+    earlierOutcomeUnknown: false,
+  } as const;
+  return mismatch(
+    facts,
+    "result_info",
+    `the list did not end within ${maxPages} pages`,
+  );
+}
+
+function isLast(
+  page: number,
+  received: number,
+  opened: Opened<unknown[]>,
+): boolean {
+  const length = opened.result.length;
+  if (length === 0) return true;
+  const info = opened.resultInfo ?? {};
+  const verdicts = totalVerdicts(page, received, info);
+  if (verdicts.length > 0) return verdicts.every(Boolean);
+  return typeof info.per_page === "number" && length < info.per_page;
+}
+
+// A total smaller than what has come already cannot be this list's, and says nothing. When filtered,
+// `total_count` may count the whole store (API description): the empty page after the last then ends it.
+function totalVerdicts(
+  page: number,
+  received: number,
+  info: WireResultInfo,
+): boolean[] {
+  const verdicts = [];
+  const { total_count: count, total_pages: pages } = info;
+  if (typeof count === "number" && count >= received)
+    verdicts.push(received === count);
+  if (typeof pages === "number" && pages >= page) verdicts.push(page === pages);
+  return verdicts;
+}

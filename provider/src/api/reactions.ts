@@ -1,0 +1,66 @@
+import { isAnswerError, isApiError, isConnectionError } from "./errors";
+
+/**
+ * What an error means, decided here and nowhere else: on the API's code and the message's leading
+ * word first, on the HTTP status second, because which status carries which error is not documented.
+ */
+
+// 10000: seen on the live API with HTTP 400 and 403. 6003: a header that cannot be a token or key, with
+// HTTP 400 (cloudflare/cloudflare-typescript#161).
+const authenticationCodes = new Set([10000, 6003]);
+
+/**
+ * The API says that this secret is not in this store, which exists. By itself not yet *gone*:
+ * `SecretReader` confirms it against the store's list.
+ */
+export function isSecretNotFound(error: unknown): boolean {
+  return (
+    isApiError(error) &&
+    error.code === 1001 &&
+    error.reason === "secret_not_found" &&
+    error.status < 500
+  );
+}
+
+/** The API says that this account has no such store. Says nothing about the secrets that a state has of it. */
+export function isStoreNotFound(error: unknown): boolean {
+  return (
+    isApiError(error) &&
+    error.code === 1001 &&
+    error.reason === "store_not_found" &&
+    error.status < 500
+  );
+}
+
+/** Another secret of the store has this name. */
+export function isNameTaken(error: unknown): boolean {
+  return isApiError(error) && error.reason === "secret_name_already_exists";
+}
+
+/** Bad, missing or insufficient credentials. */
+export function isAuthenticationError(error: unknown): boolean {
+  if (!isApiError(error)) return false;
+  if (error.code !== undefined && authenticationCodes.has(error.code)) {
+    return true;
+  }
+  const refused = error.status === 401 || error.status === 403;
+  return refused && error.reason === undefined;
+}
+
+/** Too many requests, and waiting for what the API asked did not help or would have taken too long. */
+export function isRateLimited(error: unknown): boolean {
+  return isApiError(error) && error.status === 429;
+}
+
+/**
+ * Whether a failed write may nevertheless have taken effect. `false` means: it certainly did not.
+ * Of a read the answer has no meaning.
+ */
+export function mayHaveHappened(error: unknown): boolean {
+  if (isConnectionError(error)) return error.sent;
+  if (isAnswerError(error)) return true;
+  if (!isApiError(error)) return false;
+  return (
+    error.earlierOutcomeUnknown || error.status >= 500 || error.status === 408
+  );
+}

@@ -1,0 +1,100 @@
+/** Messages of the API are shown up to here; its own are far shorter. */
+const longestMessage = 500;
+/** What lies beyond cannot become part of what is shown. */
+const longestLookedAt = 10_000;
+/** An echo that was cut short still shows this much of the beginning, and is found by it. */
+const headLength = 16;
+/** A shorter string is replaced only where it stands alone: it may well be part of an ordinary word. */
+const shortLength = 8;
+
+/** Cleans one text of the API: redacted, printable, at most 500 characters. */
+export type Clean = (text: string) => string;
+
+/**
+ * Makes the cleaner for the answers to one request.
+ *
+ * The API's messages are shown to users, and a message could repeat what was sent. So each of
+ * `sensitive` (values, token, key) is replaced by `[redacted]`, as it is, in base64, URL-encoded or
+ * JSON-escaped, also when only its beginning was repeated.
+ */
+export function createCleaner(sensitive: readonly string[]): Clean {
+  let needles: string[] | undefined;
+  return (text) => {
+    needles ??= sensitive.flatMap(spellings);
+    // Twice: an echo could be recognisable only before, or only after its control characters are gone.
+    const redacted = redact(text.slice(0, longestLookedAt), needles);
+    const plain = printable(redacted, Infinity);
+    return printable(redact(plain, needles), longestMessage);
+  };
+}
+
+/** Without control characters, terminal escapes and invisible direction marks, cut at `longest` characters. */
+export function printable(text: string, longest: number): string {
+  const plain = text
+    .replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, "")
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu, " ");
+  return plain.length > longest ? `${plain.slice(0, longest)}…` : plain;
+}
+
+function spellings(secret: string): string[] {
+  const bytes = Buffer.from(secret, "utf8");
+  const lines = secret.split(/[\r\n]+/).filter((line) => line.length >= 8);
+  const all = [
+    secret,
+    ...lines,
+    printable(secret, secret.length),
+    JSON.stringify(secret).slice(1, -1),
+    bytes.toString("base64"),
+    bytes.toString("base64").replace(/=+$/, ""),
+    bytes.toString("base64url"),
+    encodeURIComponent(bytes.toString("utf8")),
+    new URLSearchParams([["", secret]]).toString().slice(1),
+  ];
+  return [...new Set(all)].filter((spelling) => spelling.trim() !== "");
+}
+
+function redact(text: string, needles: readonly string[]): string {
+  const words = needles.filter(({ length }) => length < shortLength);
+  const longer = needles.filter(({ length }) => length >= shortLength);
+  return words.reduce(redactWord, redactEchoes(text, longer));
+}
+
+function redactWord(text: string, word: string): string {
+  const quoted = word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  return text.replace(
+    new RegExp(`(?<!\\w)${quoted}(?!\\w)`, "g"),
+    "[redacted]",
+  );
+}
+
+// Two spellings may begin alike, so at each place the one that goes on longest counts.
+function redactEchoes(text: string, needles: readonly string[]): string {
+  const heads = [
+    ...new Set(needles.map((needle) => needle.slice(0, headLength))),
+  ];
+  let out = "";
+  let from = 0;
+  for (
+    let at = firstOf(text, heads, 0);
+    at !== -1;
+    at = firstOf(text, heads, from)
+  ) {
+    const lengths = needles.map((needle) => commonLength(text, at, needle));
+    out += `${text.slice(from, at)}[redacted]`;
+    from = at + Math.max(...lengths);
+  }
+  return out + text.slice(from);
+}
+
+function firstOf(text: string, heads: readonly string[], from: number): number {
+  const places = heads.map((head) => text.indexOf(head, from));
+  const found = places.filter((place) => place !== -1);
+  return found.length === 0 ? -1 : Math.min(...found);
+}
+
+function commonLength(text: string, at: number, needle: string): number {
+  let length = 0;
+  while (length < needle.length && text[at + length] === needle[length])
+    length += 1;
+  return length;
+}

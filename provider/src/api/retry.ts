@@ -1,0 +1,88 @@
+import type { ConnectionProblem, Method } from "./errors";
+
+/** How one attempt of a request failed. */
+export type AttemptFailure =
+  | { kind: "status"; status: number; retryAfterMs: number | undefined }
+  | { kind: "connection"; problem: ConnectionProblem; sent: boolean }
+  | { kind: "truncated" };
+
+/** What the decision rests on. */
+export interface FailedAttempt {
+  method: Method;
+  failure: AttemptFailure;
+  /** 1 for the first. */
+  attempt: number;
+  /** What this request has waited already. */
+  waitedMs: number;
+  /** From 0 to below 1. */
+  random: number;
+}
+
+/** Four retries: with full jitter 0 to 7.5 s in all, unless the API asks for more. */
+const maxAttempts = 5;
+const firstBackoffMs = 500;
+const longestBackoffMs = 8_000;
+/** A rate-limit window of Cloudflare's API is 5 minutes (developers.cloudflare.com/fundamentals/api/reference/limits). */
+export const longestWaitMs = 300_000;
+/** Two windows: after that something else is wrong. */
+const longestTotalWaitMs = 600_000;
+/** Spreads the clients that were all told the same moment. */
+const spreadMs = 1_000;
+
+/**
+ * Whether a failed request may be sent again, and after how many milliseconds; `undefined`: no.
+ *
+ * GET, PATCH (of the same body) and DELETE end in the same state however often they arrive. A POST does
+ * not: it is sent again only when it certainly did nothing, that is, after 429 or when it never left.
+ */
+export function nextDelayMs(failed: FailedAttempt): number | undefined {
+  if (failed.attempt >= maxAttempts || !mayRetry(failed)) return undefined;
+  const asked = askedMs(failed.failure);
+  if (asked > longestWaitMs) return undefined;
+  const delayMs =
+    asked > 0 ? asked + failed.random * spreadMs : backoffMs(failed);
+  return failed.waitedMs + delayMs > longestTotalWaitMs ? undefined : delayMs;
+}
+
+/**
+ * Reads a `retry-after` header: whole seconds or an HTTP date (RFC 9110, 10.2.3).
+ *
+ * @param answeredMs the moment a date is to be measured from, best the answer's own `Date`
+ * @returns milliseconds, 0 for a moment that is over; `undefined` when absent or unreadable
+ */
+export function parseRetryAfterMs(
+  header: string | undefined,
+  answeredMs: number,
+): number | undefined {
+  const text = header?.trim() ?? "";
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1_000;
+  const date = /^[A-Z][a-z]{2}, .* GMT$/.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - answeredMs);
+}
+
+function mayRetry({ method, failure }: FailedAttempt): boolean {
+  switch (failure.kind) {
+    case "status":
+      return (
+        failure.status === 429 || (failure.status >= 500 && method !== "POST")
+      );
+    case "connection":
+      if (failure.problem === "tls" || failure.problem === "cancelled") {
+        return false;
+      }
+      return method !== "POST" || !failure.sent;
+    case "truncated":
+      return method !== "POST";
+  }
+}
+
+function askedMs(failure: AttemptFailure): number {
+  return failure.kind === "status" ? (failure.retryAfterMs ?? 0) : 0;
+}
+
+// Full jitter: anything between nothing and the doubling bound.
+function backoffMs({ attempt, random }: FailedAttempt): number {
+  return (
+    random * Math.min(longestBackoffMs, firstBackoffMs * 2 ** (attempt - 1))
+  );
+}

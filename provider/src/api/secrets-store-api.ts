@@ -1,0 +1,87 @@
+import type {
+  Answer,
+  Credentials,
+  NewSecret,
+  Quota,
+  Secret,
+  SecretCopy,
+  SecretFilter,
+  SecretPatch,
+  SecretPath,
+  Store,
+  StorePath,
+} from "./types";
+
+/** What `createApi` takes; only the credentials have no default. */
+export interface ApiOptions {
+  credentials: Credentials;
+  /** Checked as `parseBaseUrl` does. Default: Cloudflare's own. */
+  baseUrl?: string;
+  /** For one attempt, from connecting to the last byte. Default: 30,000. */
+  timeoutMs?: number;
+  /** Milliseconds since 1970. Default: `Date.now`. */
+  clock?: () => number;
+  /** From 0 to below 1. Default: `Math.random`. */
+  random?: () => number;
+  /** Waits; rejects when the signal is aborted. Default: a timer. */
+  sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Takes a line for the user about a wait of two seconds or more for the rate limit. Default: nobody. */
+  notify?: (line: string) => void;
+  /** Cancels waits and requests: they reject with a ConnectionError, problem `cancelled`. */
+  signal?: AbortSignal;
+  /** Default: the package's name. */
+  userAgent?: string;
+}
+
+/**
+ * The endpoints of the Secrets Store API, in the order of its page.
+ *
+ * Each throws ConfigurationError for an ID of another shape (nothing was sent), ApiError when the API
+ * says no, ConnectionError when there was no answer, AnswerError when the answer was another's or of
+ * another shape. GET, PATCH and DELETE have then been tried up to five times; POST only as often as it
+ * certainly did nothing.
+ */
+export interface SecretsStoreApi {
+  getQuota(accountId: string): Promise<Answer<Quota>>;
+
+  /** All pages, the oldest store first. */
+  listStores(accountId: string): Promise<Answer<Store[]>>;
+  createStore(
+    accountId: string,
+    store: { name: string },
+  ): Promise<Answer<Store>>;
+  getStore(store: StorePath): Promise<Answer<Store>>;
+  /** Refused for a store with secrets (`store_not_empty`) unless forced. */
+  deleteStore(
+    store: StorePath,
+    options?: { force?: boolean },
+  ): Promise<Answer<null>>;
+
+  /**
+   * All pages, the oldest secret first: what is created meanwhile comes at the end and shifts no page. What
+   * is deleted meanwhile can hide a secret of a later page: a missing one is to be confirmed by its own GET.
+   */
+  listSecrets(
+    store: StorePath,
+    filter?: SecretFilter,
+  ): Promise<Answer<Secret[]>>;
+  /**
+   * One POST for all of them; answers in the order given. Nothing is sent for none. Whether the API creates
+   * all or none when it refuses one is not known.
+   */
+  createSecrets(
+    store: StorePath,
+    secrets: readonly NewSecret[],
+  ): Promise<Answer<Secret[]>>;
+  /** One DELETE for all of them. Nothing is sent for none. */
+  deleteSecrets(
+    store: StorePath,
+    secretIds: readonly string[],
+  ): Promise<Answer<null>>;
+
+  getSecret(path: SecretPath): Promise<Answer<Secret>>;
+  updateSecret(path: SecretPath, patch: SecretPatch): Promise<Answer<Secret>>;
+  deleteSecret(path: SecretPath): Promise<Answer<null>>;
+  /** A new secret with the same value. */
+  duplicateSecret(path: SecretPath, as: SecretCopy): Promise<Answer<Secret>>;
+}

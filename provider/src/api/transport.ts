@@ -1,0 +1,263 @@
+import axios, { AxiosError } from "axios";
+import type {
+  AxiosInstance,
+  AxiosRequestConfig,
+  AxiosResponse,
+  InternalAxiosRequestConfig,
+} from "axios";
+import axiosRetry from "axios-retry";
+import type { IAxiosRetryConfig } from "axios-retry";
+import { classifyFault } from "./connection-faults";
+import { Course } from "./course";
+import { startDeadline } from "./deadline";
+import { mismatch } from "./envelope";
+import type { HttpAnswer } from "./envelope";
+import { ConnectionError } from "./errors";
+import type { Method, SecretsStoreError } from "./errors";
+import { Gate } from "./gate";
+import type { GateOptions } from "./gate";
+import { readAnswer, retryAfterMs, textHeader } from "./http-answer";
+import { createCleaner } from "./redaction";
+import type { AttemptFailure } from "./retry";
+import type { Credentials } from "./types";
+
+/** One request below the base URL. */
+export interface HttpRequest {
+  method: Method;
+  path: string;
+  query?: URLSearchParams;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** What no message about this request may show, beside the credentials. */
+  sensitive?: readonly string[];
+}
+
+/** Sends requests, one after another attempt, and knows nothing of what they mean. */
+export interface Transport {
+  /**
+   * The answer, whatever its status.
+   *
+   * @throws ConnectionError when there is none, AnswerError when it broke off or is over 20 MB
+   */
+  send(request: HttpRequest): Promise<HttpAnswer>;
+}
+
+/** All of what `createApi` takes, with nothing left open. */
+export interface TransportOptions extends GateOptions {
+  credentials: Credentials;
+  baseUrl: string;
+  timeoutMs: number;
+  signal: AbortSignal | undefined;
+  userAgent: string;
+}
+
+/** 100 secrets with long comments are a few hundred kilobytes. */
+const maxAnswerBytes = 20_000_000;
+
+type Failure = AttemptFailure | { kind: "oversized" };
+
+/** Makes the one place where requests leave. Time-outs count per attempt. */
+export function createTransport(options: TransportOptions): Transport {
+  const gate = new Gate(options);
+  const http = createHttp(options, gate);
+  return {
+    async send(request) {
+      const course = new Course(request.method, request.path);
+      const config = configOf(request, course, options, gate);
+      const response = await exchange(http, config, course, options);
+      return answerOf(request, course, options, response);
+    },
+  };
+}
+
+async function exchange(
+  http: AxiosInstance,
+  config: AxiosRequestConfig,
+  course: Course,
+  options: TransportOptions,
+): Promise<AxiosResponse<string>> {
+  try {
+    return await http.request<string>(config);
+  } catch (error) {
+    const failure = failureOf(error, options);
+    if (failure.kind !== "status") throw toError(course, failure, error);
+    return (error as { response: AxiosResponse<string> }).response;
+  }
+}
+
+function createHttp(options: TransportOptions, gate: Gate): AxiosInstance {
+  const http = axios.create({
+    adapter: (config) => attempt(config, options, gate),
+    headers: {
+      Accept: "application/json",
+      // Nothing to unpack: a small packed body could be a very large one.
+      "Accept-Encoding": "identity",
+      "User-Agent": options.userAgent,
+      ...authHeaders(options.credentials),
+    },
+    decompress: false,
+    maxRedirects: 0,
+    maxContentLength: maxAnswerBytes,
+    responseType: "text",
+    transformRequest: (data: unknown) => data,
+    transformResponse: (data: unknown) => data,
+    // Plain http stays on this machine: a proxy from the environment would read the credentials.
+    ...(options.baseUrl.startsWith("http:") ? { proxy: false as const } : {}),
+  });
+  axiosRetry(http, { retries: Infinity, retryDelay: () => 0 });
+  return http;
+}
+
+async function attempt(
+  config: InternalAxiosRequestConfig,
+  options: TransportOptions,
+  gate: Gate,
+): Promise<AxiosResponse> {
+  await gate.pass();
+  const deadline = startDeadline(options.timeoutMs, options.signal);
+  try {
+    const send = axios.getAdapter("http");
+    const response = await send({ ...config, signal: deadline.signal });
+    learn(response, options, gate);
+    return response;
+  } catch (error) {
+    if (deadline.isOver()) throw new AxiosError("", "ETIMEDOUT", config);
+    if (!(error instanceof AxiosError)) throw error;
+    if (error.response) learn(error.response, options, gate);
+    // axios-retry sends this config again: with the next attempt's own deadline, not with this one.
+    error.config = config;
+    throw error;
+  } finally {
+    deadline.clear();
+  }
+}
+
+function learn(
+  response: AxiosResponse,
+  options: TransportOptions,
+  gate: Gate,
+): void {
+  gate.learn({
+    status: response.status,
+    retryAfterMs: retryAfterMs(response, options.clock()),
+    ratelimit: textHeader(response, "ratelimit"),
+    policy: textHeader(response, "ratelimit-policy"),
+  });
+}
+
+function configOf(
+  { method, path, query, body }: HttpRequest,
+  course: Course,
+  options: TransportOptions,
+  gate: Gate,
+): AxiosRequestConfig {
+  const search =
+    query === undefined || query.size === 0 ? "" : `?${query.toString()}`;
+  const json = { "Content-Type": "application/json" };
+  return {
+    method,
+    url: options.baseUrl + path + search,
+    ...(body === undefined
+      ? {}
+      : { data: JSON.stringify(body), headers: json }),
+    "axios-retry": retryOf(course, options, gate),
+  };
+}
+
+// axios-retry asks whether, then lets us wait: our waits can be cancelled, and tests need not sit through them.
+function retryOf(
+  course: Course,
+  options: TransportOptions,
+  gate: Gate,
+): IAxiosRetryConfig {
+  let delayMs: number | undefined;
+  return {
+    retryCondition: (error) => {
+      const failure = failureOf(error, options);
+      if (failure.kind === "oversized") return false;
+      delayMs = course.afterFailure(failure, options.random());
+      return delayMs !== undefined;
+    },
+    onRetry: async (_count, error) => {
+      await gate.wait(delayMs ?? 0, error.response?.status === 429);
+    },
+  };
+}
+
+function failureOf(error: unknown, options: TransportOptions): Failure {
+  if (options.signal?.aborted === true) {
+    const sent = error instanceof AxiosError && error.request !== undefined;
+    return { kind: "connection", problem: "cancelled", sent };
+  }
+  if (!(error instanceof AxiosError)) {
+    return { kind: "connection", problem: "other", sent: true };
+  }
+  const { response } = error;
+  if (response === undefined && error.code === "ERR_BAD_RESPONSE") {
+    return { kind: "oversized" };
+  }
+  if (response === undefined) return { kind: "connection", ...faultOf(error) };
+  if (typeof response.data !== "string") return { kind: "truncated" };
+  return {
+    kind: "status",
+    status: response.status,
+    retryAfterMs: retryAfterMs(response, options.clock()),
+  };
+}
+
+// A host name with several addresses fails with one error for each of them.
+function faultOf(error: AxiosError) {
+  const cause = (error.cause ?? {}) as NodeJS.ErrnoException & {
+    errors?: NodeJS.ErrnoException[];
+  };
+  return classifyFault({
+    code: error.code,
+    syscall: cause.syscall ?? cause.errors?.[0]?.syscall,
+    message: error.message,
+  });
+}
+
+function toError(
+  course: Course,
+  failure: Exclude<Failure, { kind: "status" }>,
+  error: unknown,
+): SecretsStoreError {
+  const { facts } = course;
+  if (failure.kind === "connection") {
+    const { problem, sent } = failure;
+    return new ConnectionError({ ...facts, problem, sent });
+  }
+  const status = statusOf(error);
+  return failure.kind === "oversized"
+    ? mismatch({ ...facts, status }, "body", "the body is over 20 MB")
+    : mismatch({ ...facts, status }, "body", "the body broke off");
+}
+
+function statusOf(error: unknown): number {
+  const { response, request } = error as {
+    response?: { status: number };
+    request?: { res?: { statusCode?: number } };
+  };
+  return response?.status ?? request?.res?.statusCode ?? 200;
+}
+
+function authHeaders(credentials: Credentials): Record<string, string> {
+  return "apiToken" in credentials
+    ? { Authorization: `Bearer ${credentials.apiToken}` }
+    : {
+        "X-Auth-Email": credentials.email,
+        "X-Auth-Key": credentials.apiKey,
+      };
+}
+
+function answerOf(
+  { sensitive = [] }: HttpRequest,
+  course: Course,
+  { credentials, clock }: TransportOptions,
+  response: AxiosResponse<string>,
+): HttpAnswer {
+  const key =
+    "apiToken" in credentials ? credentials.apiToken : credentials.apiKey;
+  const clean = createCleaner([...sensitive, key]);
+  return readAnswer(response, { ...course.facts, clean, nowMs: clock() });
+}
