@@ -1,0 +1,19 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Secret } from "pulumi-cloudflare-secrets-store";
+
+const config = new pulumi.Config();
+
+// The arguments say what the secret is like today. Where they are wrong, the preview lists each difference.
+const apiKey = new Secret(
+  "api-key",
+  {
+    storeId: config.require("storeId"),
+    name: "API_KEY",
+    scopes: ["workers"],
+    comment: "made in the dashboard",
+  },
+  { import: config.require("secret"), protect: true },
+);
+
+export const id = apiKey.id;
+export const modified = apiKey.modified;

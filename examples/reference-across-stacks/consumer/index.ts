@@ -1,0 +1,16 @@
+import * as pulumi from "@pulumi/pulumi";
+import {
+  SecretReference,
+  workerBinding,
+} from "pulumi-cloudflare-secrets-store";
+
+const config = new pulumi.Config();
+const producer = new pulumi.StackReference(config.require("producer"));
+
+// Reads the secret in each preview: when it is gone, this stack fails here and not in production.
+const paymentApiKey = SecretReference.from(producer, "paymentApiKey", {
+  verify: true,
+});
+
+// One entry of the `bindings` of a `WorkersScript` of @pulumi/cloudflare.
+export const binding = workerBinding(paymentApiKey, "PAYMENT_API_KEY");

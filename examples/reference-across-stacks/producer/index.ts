@@ -1,0 +1,14 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Secret } from "pulumi-cloudflare-secrets-store";
+
+const config = new pulumi.Config();
+
+const secret = new Secret("payment-api-key", {
+  storeId: config.require("storeId"),
+  name: "PAYMENT_API_KEY",
+  scopes: ["workers"],
+  value: config.requireSecret("paymentApiKey"),
+});
+
+// A plain object of IDs, name and scopes: no value.
+export const paymentApiKey = secret.reference;

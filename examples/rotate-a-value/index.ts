@@ -1,0 +1,14 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Secret } from "pulumi-cloudflare-secrets-store";
+
+const config = new pulumi.Config();
+
+const signingKey = new Secret("signing-key", {
+  storeId: config.require("storeId"),
+  name: "SIGNING_KEY",
+  scopes: ["workers"],
+  // Write-only: goes to Cloudflare, and the state keeps a salted fingerprint of it.
+  value: config.requireSecret("signingKey"),
+});
+
+export const lastWritten = signingKey.valueWrittenAt;

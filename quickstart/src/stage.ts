@@ -1,0 +1,120 @@
+import { spawn } from "node:child_process";
+import pc from "picocolors";
+
+/** A step of the story did not do what the story says. */
+export class StoryError extends Error {}
+
+/** What a command printed and how it ended. */
+export interface Ran {
+  code: number;
+  output: string;
+}
+
+/** Where the story is told: its lines, the real commands and their real output. */
+export interface Stage {
+  /** A heading, and a sentence or two below it. */
+  act: (title: string, ...lines: string[]) => void;
+  say: (line: string) => void;
+  /** Runs a command in front of the audience. `input` goes to its standard input and is not shown. */
+  run: (command: string[], input?: string) => Promise<Ran>;
+  /** Runs a command and shows its output only when it fails. */
+  quietly: (command: string[], input?: string) => Promise<Ran>;
+}
+
+/** Opens a stage on standard output. Commands run in `cwd` with `env`. */
+export function openStage(cwd: string, env: NodeJS.ProcessEnv): Stage {
+  let acts = 0;
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  return {
+    say,
+    act(title, ...lines) {
+      acts += 1;
+      say("");
+      say(pc.bold(`${String(acts)}. ${title}`));
+      for (const line of lines) say(`   ${line}`);
+    },
+    async run(command, input) {
+      say(pc.cyan(`   $ ${command.join(" ")}`));
+      return await execute(command, {
+        cwd,
+        env,
+        input,
+        show: (line) => say(`     ${line}`),
+      });
+    },
+    async quietly(command, input) {
+      const ran = await execute(command, {
+        cwd,
+        env,
+        input,
+        show: () => undefined,
+      });
+      expectThat(ran.code === 0, `${command.join(" ")} failed:\n${ran.output}`);
+      return ran;
+    },
+  };
+}
+
+/**
+ * Holds the story to its word.
+ *
+ * @throws StoryError when `holds` is false.
+ */
+export function expectThat(holds: boolean, what: string): void {
+  if (!holds) throw new StoryError(what);
+}
+
+interface Execution {
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+  input: string | undefined;
+  show: (line: string) => void;
+}
+
+function execute(
+  [program = "", ...args]: string[],
+  { cwd, env, input, show }: Execution,
+): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      cwd,
+      env,
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+    let output = "";
+    const lines = new LineSplitter(show);
+    const take = (chunk: Buffer) => {
+      output += chunk.toString();
+      lines.push(chunk.toString());
+    };
+    child.stdout.on("data", take);
+    child.stderr.on("data", take);
+    child.stdin.end(input ?? "");
+    child.on("error", reject);
+    child.on("close", (code) => {
+      lines.end();
+      resolve({ code: code ?? 1, output });
+    });
+  });
+}
+
+/** Turns chunks into lines, leaving out the empty ones and the engine's dots of progress. */
+class LineSplitter {
+  private rest = "";
+
+  constructor(private readonly show: (line: string) => void) {}
+
+  push(chunk: string): void {
+    const lines = (this.rest + chunk).split("\n");
+    this.rest = lines.pop() ?? "";
+    for (const line of lines) this.take(line);
+  }
+
+  end(): void {
+    this.take(this.rest);
+  }
+
+  private take(line: string): void {
+    if (line.trim() !== "" && !line.startsWith("@ ")) this.show(line);
+  }
+}
