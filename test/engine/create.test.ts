@@ -166,7 +166,10 @@ describe.each(HOSTS)("delete on the $name host", (host) => {
     const destroy = await project.pulumi("destroy", "--yes", "--skip-preview");
 
     expect(destroy.code).toBe(0);
-    expect(writesSeen(emulator)).toEqual(["DELETE", "DELETE"]);
+    // The engine refreshes the plugin's resources first, and what is gone by then needs no deletion.
+    expect(writesSeen(emulator)).toEqual(
+      host.name === "plugin" ? ["DELETE"] : ["DELETE", "DELETE"],
+    );
     expect(emulator.admin.secrets()).toEqual([]);
     expect(await project.resources()).toEqual([]);
   });

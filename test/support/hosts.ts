@@ -7,6 +7,8 @@ export interface Host {
   module: string;
   /** The type token in the state. */
   type: string;
+  /** The type token of stores. */
+  storeType: string;
 }
 
 /** The hosts that there are. Tests of behaviour run on each. */
@@ -15,6 +17,13 @@ export const HOSTS: Host[] = [
     name: "dynamic",
     module: "pulumi-cloudflare-secrets-store",
     type: "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret",
+    storeType: "pulumi-nodejs:dynamic/cloudflare-secrets-store:Store",
+  },
+  {
+    name: "plugin",
+    module: "pulumi-cloudflare-secrets-store/plugin",
+    type: "cloudflare-secrets-store:index:Secret",
+    storeType: "cloudflare-secrets-store:index:Store",
   },
 ];
 

@@ -13,6 +13,13 @@ import type { Emulator } from "secrets-store-emulator";
 const PROJECTS = resolve(__dirname, "../../.test-projects");
 const COMMAND_LINE = resolve(__dirname, "../../provider/dist/cli/main.js");
 
+/** Where the engine finds the built plugin. A project without resources of the plugin never starts it. */
+const PLUGIN_ENTRY = `plugins:
+  providers:
+    - name: cloudflare-secrets-store
+      path: ${JSON.stringify(resolve(__dirname, "../../provider/bin"))}
+`;
+
 /** What a command printed and how it ended. */
 export interface Ran {
   code: number;
@@ -68,7 +75,7 @@ export async function createProject(
   const name = options.name ?? "engine-test";
   await writeFile(
     join(folder, "Pulumi.yaml"),
-    `name: ${name}\nruntime: nodejs\n`,
+    `name: ${name}\nruntime: nodejs\n${PLUGIN_ENTRY}`,
   );
   await writeFile(
     join(folder, "tsconfig.json"),

@@ -1,0 +1,91 @@
+import { HOSTS, programOf } from "../support/hosts";
+import { closeScenes, openScene } from "../support/scene";
+
+jest.setTimeout(120_000);
+afterEach(closeScenes);
+
+const NOTHING = {
+  CLOUDFLARE_API_TOKEN: "",
+  CLOUDFLARE_EMAIL: "",
+  CLOUDFLARE_API_KEY: "",
+};
+
+/** What is wrong, and what the message has to say about it. */
+const MISTAKES = [
+  { what: "no credentials at all", env: NOTHING, says: "CLOUDFLARE_API_TOKEN" },
+  {
+    what: "an email without a key",
+    env: { ...NOTHING, CLOUDFLARE_EMAIL: "kim@example.com" },
+    says: "CLOUDFLARE_API_KEY",
+  },
+  {
+    what: "a token and a key together",
+    env: {
+      CLOUDFLARE_EMAIL: "kim@example.com",
+      CLOUDFLARE_API_KEY: "CANARY-key",
+    },
+    says: "CLOUDFLARE_API_KEY",
+  },
+  {
+    what: "plain http to another host",
+    env: { CLOUDFLARE_BASE_URL: "http://example.com/client/v4" },
+    says: "http",
+  },
+  {
+    what: "a base URL that is none",
+    env: { CLOUDFLARE_BASE_URL: "nonsense" },
+    says: "not an https URL",
+  },
+  { what: "no scopes", secret: { scopes: [] }, says: "at least one service" },
+  {
+    what: "a value of too many bytes",
+    secret: { value: '"é".repeat(32769)' },
+    says: "65538 bytes",
+  },
+  {
+    what: "an account of another shape",
+    env: { CLOUDFLARE_ACCOUNT_ID: "my-account" },
+    says: "32 hexadecimal digits",
+  },
+  {
+    what: "a setting that is none",
+    config: { "cloudflare-secrets-store:valueDrift": "maybe" },
+    says: "note, repair, off",
+  },
+];
+
+describe.each(HOSTS)("bad input on the $name host", (host) => {
+  it.each(MISTAKES)(
+    "is refused in the preview with one clear message: $what",
+    async ({ env, secret, config, says }) => {
+      const { emulator, project } = await openScene({
+        ...(env && { env }),
+        ...(config && { config }),
+      });
+      await project.program(
+        programOf(host, emulator, { value: '"v"', ...secret }),
+      );
+
+      const preview = await project.pulumi("preview");
+
+      expect(preview.code).not.toBe(0);
+      expect(preview.output).toContain(says);
+      expect(preview.output).not.toMatch(/^\s+at /m);
+      expect(preview.output).not.toContain("CANARY");
+      expect(emulator.admin.requests()).toEqual([]);
+    },
+  );
+
+  it("keeps the state when the API cannot be reached", async () => {
+    const { emulator, project } = await openScene();
+    await project.program(programOf(host, emulator, { value: '"v"' }));
+    await project.pulumi("up", "--yes", "--skip-preview");
+    await emulator.close();
+
+    const refresh = await project.pulumi("refresh", "--yes", "--skip-preview");
+
+    expect(refresh.code).not.toBe(0);
+    expect(refresh.output).toMatch(/refused|ECONNREFUSED/);
+    expect(await project.resources()).toHaveLength(1);
+  });
+});

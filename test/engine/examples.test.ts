@@ -1,0 +1,105 @@
+import { cp, readdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import { pulumiId } from "../support/hosts";
+import { addProject, closeScenes, openScene } from "../support/scene";
+
+jest.setTimeout(180_000);
+afterEach(closeScenes);
+
+const EXAMPLES = resolve(__dirname, "../../examples");
+
+/** A scene whose project is a copy of an example, with the types checked as a user's are. */
+const openExample = async (name: string) => {
+  const scene = await openScene({
+    name: name.split("/").at(-1) ?? name,
+    env: { PULUMI_NODEJS_TRANSPILE_ONLY: "false" },
+  });
+  await copyExample(name, scene.project.folder);
+  await scene.project.stack.setConfig("storeId", {
+    value: scene.emulator.storeId,
+  });
+  return scene;
+};
+
+const copyExample = async (name: string, folder: string) => {
+  for (const file of await readdir(resolve(EXAMPLES, name))) {
+    if (file === "node_modules" || file.startsWith("Pulumi.")) continue;
+    await cp(resolve(EXAMPLES, name, file), resolve(folder, file));
+  }
+};
+
+describe("the example", () => {
+  it("import-existing adopts a secret without a write", async () => {
+    const { emulator, project } = await openExample("import-existing");
+    emulator.admin.seed([
+      {
+        name: "API_KEY",
+        scopes: ["workers"],
+        comment: "made in the dashboard",
+      },
+    ]);
+    await project.stack.setConfig("secret", {
+      value: pulumiId(emulator, "API_KEY"),
+    });
+
+    const up = await project.pulumi("up", "--yes");
+    const preview = await project.pulumi("preview", "--expect-no-changes");
+
+    expect([up.code, preview.code]).toEqual([0, 0]);
+    expect(emulator.admin.counts().writes).toBe(0);
+  });
+
+  it("detect-drift shows what was changed outside, and fails the check for CI", async () => {
+    const { emulator, project } = await openExample("detect-drift");
+    await project.stack.setConfig("gatewayToken", { value: "v", secret: true });
+    await project.pulumi("up", "--yes");
+    emulator.admin.change(emulator.admin.find("GATEWAY_TOKEN")?.id ?? "", {
+      scopes: ["dex"],
+    });
+
+    const preview = await project.pulumi("preview", "--expect-no-changes");
+
+    expect(preview.code).not.toBe(0);
+    expect(preview.output).toContain('["ai_gateway", "workers"] => ["dex"]');
+  });
+
+  it("rotate-a-value writes the new value under the same ID", async () => {
+    const { emulator, project } = await openExample("rotate-a-value");
+    await project.stack.setConfig("signingKey", { value: "one", secret: true });
+    await project.pulumi("up", "--yes");
+    const id = emulator.admin.find("SIGNING_KEY")?.id ?? "";
+    await project.stack.setConfig("signingKey", { value: "two", secret: true });
+
+    const up = await project.pulumi("up", "--yes");
+
+    expect(up.code).toBe(0);
+    expect(emulator.admin.hasValue(id, "two")).toBe(true);
+  });
+
+  it("reference-across-stacks gives the consumer a binding", async () => {
+    const { emulator, project: producer } = await openExample(
+      "reference-across-stacks/producer",
+    );
+    await producer.stack.setConfig("paymentApiKey", {
+      value: "v",
+      secret: true,
+    });
+    await producer.pulumi("up", "--yes");
+    const consumer = await addProject({
+      emulator,
+      name: "reference-consumer",
+      backendOf: producer,
+    });
+    await copyExample("reference-across-stacks/consumer", consumer.folder);
+    await consumer.stack.setConfig("producer", {
+      value: "organization/producer/test",
+    });
+
+    const up = await consumer.pulumi("up", "--yes");
+
+    expect(up).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('secretName: "PAYMENT_API_KEY"'),
+    });
+  });
+});

@@ -1,0 +1,82 @@
+import { execFile } from "node:child_process";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+
+jest.setTimeout(300_000);
+
+const ROOT = resolve(__dirname, "../..");
+const CANARY = `CANARY-${Math.random().toString(36).slice(2)}-quickstart`;
+/** Where the quick start and its tools may write, beside the repository. */
+const WRITABLE = [
+  join(ROOT, ".quickstart"),
+  join(ROOT, "quickstart"),
+  join(ROOT, "examples"),
+];
+
+/** What `--keep` leaves. */
+const LEFTOVERS = [
+  ".quickstart",
+  "Pulumi.quickstart.yaml",
+  "quickstart/program/secrets.ts",
+  "examples/reference-across-stacks/consumer/Pulumi.quickstart.yaml",
+];
+
+describe("the quick start", () => {
+  afterAll(async () => {
+    for (const leftover of LEFTOVERS)
+      await rm(join(ROOT, leftover), { recursive: true, force: true });
+  });
+
+  it("tells its story, holds every step to its word, and leaves a value nowhere", async () => {
+    const { code, output, kept } = await runQuickstart();
+
+    expect(output).toContain("Every step did what it says");
+    expect(code).toBe(0);
+    expect(output).not.toContain(CANARY);
+    expect(
+      kept.filter(({ text }) => text.includes(CANARY)).map(({ path }) => path),
+    ).toEqual([]);
+    expect(kept.some(({ path }) => path.includes("/state/"))).toBe(true);
+  });
+});
+
+/** Runs it, and reads what it wrote before it clears that away. */
+async function runQuickstart() {
+  const env = { ...process.env, QUICKSTART_VALUE: CANARY };
+  const [ran, kept] = await new Promise<
+    [{ code: number; output: string }, File[]]
+  >((settle) => {
+    const child = execFile(
+      "npm",
+      ["run", "-s", "quickstart", "--", "--keep"],
+      { cwd: ROOT, env },
+      (error, stdout, stderr) => {
+        const code = error === null ? 0 : (child.exitCode ?? 1);
+        void readAll(WRITABLE).then((files) => {
+          settle([{ code, output: stdout + stderr }, files]);
+        });
+      },
+    );
+  });
+  return { ...ran, kept };
+}
+
+interface File {
+  path: string;
+  text: string;
+}
+
+async function readAll(folders: string[]): Promise<File[]> {
+  const files: File[] = [];
+  for (const folder of folders) {
+    for (const entry of await readdir(folder, {
+      recursive: true,
+      withFileTypes: true,
+    })) {
+      const path = join(entry.parentPath, entry.name);
+      if (entry.isFile() && !path.includes("/node_modules/"))
+        files.push({ path, text: await readFile(path, "latin1") });
+    }
+  }
+  return files;
+}

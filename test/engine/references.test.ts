@@ -1,0 +1,83 @@
+import { HOSTS, programOf } from "../support/hosts";
+import { addProject, closeScenes, openScene } from "../support/scene";
+
+jest.setTimeout(120_000);
+afterEach(closeScenes);
+
+const PRODUCER = "organization/producer/test";
+
+const consumerOf = (output: string) => `
+  import * as pulumi from "@pulumi/pulumi";
+  import { SecretReference, workerBinding, wranglerBinding } from "pulumi-cloudflare-secrets-store";
+  const apiKey = SecretReference.from(new pulumi.StackReference("${PRODUCER}"), "${output}", { verify: true });
+  export const worker = workerBinding(apiKey, "API_KEY");
+  export const wrangler = wranglerBinding(apiKey, "API_KEY");
+`;
+
+describe.each(HOSTS)("a reference to a secret of the $name host", (host) => {
+  const twoStacks = async (output: string, scopes = ["workers"]) => {
+    const { emulator, project: producer } = await openScene({
+      name: "producer",
+    });
+    await producer.program(programOf(host, emulator, { value: '"v"', scopes }));
+    await producer.pulumi("up", "--yes", "--skip-preview");
+    const consumer = await addProject({
+      emulator,
+      name: "consumer",
+      backendOf: producer,
+    });
+    await consumer.program(consumerOf(output));
+    return { emulator, consumer };
+  };
+
+  it("becomes the bindings that a Worker and wrangler take", async () => {
+    const { emulator, consumer } = await twoStacks("reference");
+
+    const up = await consumer.pulumi("up", "--yes", "--skip-preview");
+    const outputs = await consumer.pulumi("stack", "output", "--json");
+
+    expect(up.code).toBe(0);
+    expect(JSON.parse(outputs.output)).toEqual({
+      worker: {
+        name: "API_KEY",
+        type: "secrets_store_secret",
+        storeId: emulator.storeId,
+        secretName: "API_KEY",
+      },
+      wrangler: {
+        binding: "API_KEY",
+        store_id: emulator.storeId,
+        secret_name: "API_KEY",
+      },
+    });
+  });
+
+  it("fails the consumer's preview when the secret is gone", async () => {
+    const { emulator, consumer } = await twoStacks("reference");
+    emulator.admin.remove(emulator.admin.find("API_KEY")?.id ?? "");
+
+    const preview = await consumer.pulumi("preview");
+
+    expect(preview.code).not.toBe(0);
+    expect(preview.output).toContain("does not exist");
+    expect(preview.output).toContain(PRODUCER);
+  });
+
+  it("says which outputs there are when the one asked for is not there", async () => {
+    const { consumer } = await twoStacks("refrence");
+
+    const preview = await consumer.pulumi("preview");
+
+    expect(preview.code).not.toBe(0);
+    expect(preview.output).toContain("refrence");
+  });
+
+  it("refuses to bind a secret that Workers may not use", async () => {
+    const { consumer } = await twoStacks("reference", ["dex"]);
+
+    const preview = await consumer.pulumi("preview");
+
+    expect(preview.code).not.toBe(0);
+    expect(preview.output).toContain("workers");
+  });
+});
