@@ -3,4 +3,28 @@
  *
  * @packageDocumentation
  */
-export { Secret, type SecretArgs } from "./dynamic";
+export { Secret, Store } from "./dynamic";
+export type { SecretArgs, StoreArgs } from "./program";
+export {
+  getSecret,
+  getSecretOutput,
+  getSecrets,
+  getSecretsOutput,
+  getStore,
+  getStoreOutput,
+  SecretReference,
+  workerBinding,
+  wranglerBinding,
+  type GetSecretArgs,
+  type GetSecretOutputArgs,
+  type GetSecretResult,
+  type GetSecretsArgs,
+  type GetSecretsOutputArgs,
+  type GetStoreArgs,
+  type GetStoreOutputArgs,
+  type GetStoreResult,
+  type SecretReferenceData,
+  type SecretReferenceOptions,
+  type WorkerBinding,
+  type WranglerBinding,
+} from "./references";

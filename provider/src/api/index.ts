@@ -21,14 +21,8 @@ export { createSecretReader } from "./batching";
 export type { ReadOutcome, SecretReader } from "./batching";
 export { resolveCredentials } from "./credentials";
 export type { CredentialSources, Settings } from "./credentials";
-export { parseBaseUrl } from "./base-url";
 export {
-  AnswerError,
-  ApiError,
   ConfigurationError,
-  ConnectionError,
-  CredentialsError,
-  SecretsStoreError,
   isAnswerError,
   isApiError,
   isConfigurationError,

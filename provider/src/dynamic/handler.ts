@@ -8,61 +8,34 @@ import {
   deleteSecret,
   diff,
   goneError,
-  isUserError,
   parseInputs,
   parsePlannedInputs,
   parseState,
   read,
   update,
-  type LifecycleContext,
 } from "../lifecycle";
-import { createContext, type DynamicConfig } from "./context";
-import { fromEngine, toEngine, type EngineProperties } from "./engine-values";
-
-/** What the SDK's dynamic host expects of a provider (SDK 3.248.0, `cmd/dynamic-provider/index.ts`). */
-export interface DynamicHandler {
-  configure: (request: { config: DynamicConfig }) => void;
-  check: (
-    olds: EngineProperties,
-    news: EngineProperties,
-  ) => Promise<{ inputs: object; failures: object[] }>;
-  diff: (
-    id: string,
-    olds: EngineProperties,
-    news: EngineProperties,
-  ) => Promise<object>;
-  create: (inputs: EngineProperties) => Promise<{ id: string; outs: object }>;
-  read: (
-    id: string,
-    properties: EngineProperties,
-  ) => Promise<{ id?: string; props?: object; inputs?: object }>;
-  update: (
-    id: string,
-    olds: EngineProperties,
-    news: EngineProperties,
-  ) => Promise<{ outs: object }>;
-  delete: (id: string) => Promise<void>;
-}
+import { createContext } from "./context";
+import {
+  forUsers,
+  lateContext,
+  type DynamicHandler,
+  type MakeContext,
+} from "./dynamic-handler";
+import { fromEngine, toEngine } from "./engine-values";
+import { createStoreHandler } from "./store-handler";
 
 /** The provider of dynamic secrets. The SDK's host keeps one for each process. */
 export const secret: DynamicHandler = createSecretHandler(createContext);
 
-/** Makes a handler whose context is made at the first verb, so that bad configuration fails there and in words. */
-export function createSecretHandler(
-  contextOf: (
-    config: DynamicConfig,
-    env: NodeJS.ProcessEnv,
-  ) => LifecycleContext,
-): DynamicHandler {
-  let config: DynamicConfig = { get: () => undefined };
-  let made: LifecycleContext | undefined;
-  const context = () => (made ??= contextOf(config, process.env));
+/** The provider of dynamic stores. */
+export const store: DynamicHandler = createStoreHandler(createContext);
+
+/** Makes a handler of secrets. */
+export function createSecretHandler(makeContext: MakeContext): DynamicHandler {
+  const { configure, context } = lateContext(makeContext);
 
   return {
-    // The SDK's host puts the provider into its cache before it awaits this: nothing here may be asynchronous.
-    configure(request) {
-      config = request.config;
-    },
+    configure,
     check: forUsers(async (olds, news) => {
       const oldInputs =
         Object.keys(olds).length === 0 ? undefined : fromEngine(olds);
@@ -112,22 +85,5 @@ export function createSecretHandler(
     delete: forUsers(async (id) => {
       await deleteSecret({ id }, context());
     }),
-  };
-}
-
-/**
- * The SDK's host prints `error.stack` under the message. An error that is meant for users says it all in the message;
- * the stack of any other one is what a bug report needs.
- */
-function forUsers<A extends unknown[], R>(
-  verb: (...args: A) => Promise<R>,
-): (...args: A) => Promise<R> {
-  return async (...args) => {
-    try {
-      return await verb(...args);
-    } catch (error) {
-      if (isUserError(error)) error.stack = "";
-      throw error;
-    }
   };
 }

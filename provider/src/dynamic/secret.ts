@@ -1,37 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { hide, type SecretArgs } from "../program";
+import type { SecretReference } from "../references";
 import { DYNAMIC_SECRET_TYPE, PROVIDER_PROPERTY, PROVIDER_SHIM } from "./shim";
-
-/** The arguments of a {@link Secret}. */
-export interface SecretArgs {
-  /**
-   * The Cloudflare account, 32 hexadecimal digits. Default: configuration `cloudflare:accountId`, then the environment
-   * variable `CLOUDFLARE_ACCOUNT_ID`. A change replaces the secret.
-   */
-  accountId?: pulumi.Input<string>;
-  /** The store, 32 word characters. A change replaces the secret. */
-  storeId: pulumi.Input<string>;
-  /** The secret's name in the store. The API cannot rename: a change replaces the secret. */
-  name: pulumi.Input<string>;
-  /** The services that may use the secret, such as `workers`. A set: order and duplicates never matter. At least one. */
-  scopes: pulumi.Input<pulumi.Input<string>[]>;
-  /** Free text. Absent, `null` and `""` are the same thing. */
-  comment?: pulumi.Input<string | null | undefined>;
-  /**
-   * The value, at most 65,536 bytes of UTF-8. Write-only: it is sent to Cloudflare and stored nowhere; the state holds
-   * a salted fingerprint, encrypted. Leave it out of secrets that were imported and whose value is not Pulumi's
-   * business. A new secret needs one.
-   */
-  value?: pulumi.Input<string | undefined>;
-}
-
-/** What another stack needs to use a secret. Holds no value. */
-export interface SecretReferenceData {
-  accountId: string;
-  storeId: string;
-  secretId: string;
-  name: string;
-  scopes: string[];
-}
 
 /**
  * A secret in Cloudflare Secrets Store, managed by a dynamic provider: nothing to install but this package.
@@ -103,7 +73,7 @@ export class Secret extends pulumi.CustomResource {
   }
 
   /** What other stacks need to use this secret: export it, and take it with `SecretReference.from`. */
-  get reference(): pulumi.Output<SecretReferenceData> {
+  get reference(): pulumi.Output<SecretReference> {
     const { accountId, storeId, secretId, name, scopes } = this;
     return pulumi.output({ accountId, storeId, secretId, name, scopes });
   }
@@ -135,12 +105,4 @@ function inputsOf(
     // The engine keeps to itself what the program ignores, and the live comparison has to know.
     ignoreChanges: opts.ignoreChanges,
   };
-}
-
-/**
- * Takes properties off the resource that are no outputs. The SDK would fill a missing output from the input of the
- * same name: whoever exported `secret.value` would put the value into the stack's outputs.
- */
-function hide(resource: Secret, ...properties: string[]): void {
-  for (const property of properties) Reflect.deleteProperty(resource, property);
 }

@@ -48,7 +48,7 @@ describe("check", () => {
   it("swaps the value for a fingerprint that the vault opens again", async () => {
     const { inputs } = await checkNew({ value: "s3cret" });
 
-    expect(inputs.value).toMatch(/^cfss1\./);
+    expect(inputs.value).toMatch(/^fp1\./);
     expect(harness.context.vault.open(String(inputs.value))).toBe("s3cret");
   });
 

@@ -132,6 +132,36 @@ describe("diff", () => {
     },
   );
 
+  it("reports drift against what was known before a refresh, where the host refreshed", async () => {
+    await start({ liveDiff: false });
+    const { id, state: before } = await harness.created({ comment: "hello" });
+    harness.emulator.admin.change(before.secretId, { comment: "drifted" });
+    const refreshed = await read({ id, state: before }, harness.restart());
+    if (refreshed.kind === "gone") throw new Error("the secret is gone");
+    const { state } = refreshed;
+
+    const result = await diff(
+      { id, state, inputs: inputsOf(before), before },
+      harness.context,
+    );
+
+    expect(result.changes).toEqual(["comment"]);
+    expect(harness.notices[0]).toContain('"hello" => "drifted"');
+  });
+
+  it("repairs a value that a refresh saw rotated, with liveDiff off too", async () => {
+    await start({ liveDiff: false, valueDrift: "repair" });
+    const { id, state: before } = await harness.created();
+    harness.emulator.admin.change(before.secretId, { value: "theirs" });
+    const refreshed = await read({ id, state: before }, harness.restart());
+    if (refreshed.kind === "gone") throw new Error("the secret is gone");
+    const { state, inputs } = refreshed;
+
+    const result = await diff({ id, state, inputs }, harness.context);
+
+    expect(result.changes).toEqual(["value"]);
+  });
+
   it("sees a new value in the program, and leaves a dropped one alone", async () => {
     await start();
     const { id, state } = await harness.created({ value: "one" });

@@ -1,6 +1,11 @@
 import type { Secret } from "../api";
 import { canonicalComment, sameScopes } from "./canonical";
-import { driftLine, findDrift, hasPossibleValueDrift } from "./drift";
+import {
+  driftLine,
+  findDrift,
+  hasPossibleValueDrift,
+  type Live,
+} from "./drift";
 import { LifecycleError } from "./errors";
 import {
   LIVE_PROPERTIES,
@@ -20,6 +25,11 @@ export interface DiffRequest {
   state: SecretState;
   /** What `check` answered. */
   inputs: Planned<SecretInputs>;
+  /**
+   * What the state was before this operation refreshed it: drift is reported against that. Absent where nothing was
+   * refreshed, and `state` is what Pulumi last knew.
+   */
+  before?: SecretState;
 }
 
 /** What `diff` answers. */
@@ -36,13 +46,14 @@ export interface DiffResult {
  * Compares the program with the **live** secret and says what an update would do. One readable line for each thing
  * that was changed outside Pulumi goes to `context.notify`.
  *
- * With `liveDiff: false` it compares the program with the state and sends nothing.
+ * With `liveDiff: false` it sends nothing, and the state is taken for the live secret: it is as good as the refresh
+ * that it comes from.
  *
  * @throws LifecycleError when the secret is gone and the program does not have its value; ApiError and its kin when
  * it cannot be read.
  */
 export async function diff(
-  { id, state, inputs }: DiffRequest,
+  { id, state, inputs, before = state }: DiffRequest,
   context: LifecycleContext,
 ): Promise<DiffResult> {
   refuseAnotherImport(id, inputs);
@@ -51,11 +62,9 @@ export async function diff(
   );
   if (replaces.length > 0)
     return { changes: replaces, replaces, deleteBeforeReplace: false };
-  const live = context.settings.liveDiff
-    ? await readLive(id, context)
-    : undefined;
+  const live = context.settings.liveDiff ? await readLive(id, context) : state;
   if (live === "gone") return createAnew(id, state, inputs, context);
-  if (live !== undefined) reportDrift(state, live, inputs, context);
+  reportDrift(before, live, inputs, context);
   return {
     changes: changesOf(state, live, inputs, context),
     replaces: [],
@@ -105,7 +114,7 @@ const TWO_WAYS_OUT =
 
 function reportDrift(
   state: SecretState,
-  live: Secret,
+  live: Live,
   inputs: Planned<SecretInputs>,
   context: LifecycleContext,
 ): void {
@@ -125,21 +134,18 @@ function reportDrift(
 
 function changesOf(
   state: SecretState,
-  live: Secret | undefined,
+  live: Live,
   inputs: Planned<SecretInputs>,
   { settings }: LifecycleContext,
 ): SecretProperty[] {
   const changed = new Set<SecretProperty>();
   for (const property of LIVE_PROPERTIES) {
     // What the program ignores, the engine has replaced by the state's own: a live secret may differ from it.
-    const compared =
-      live !== undefined && !isIgnored(property, inputs) ? live : state;
+    const compared = isIgnored(property, inputs) ? state : live;
     if (!matches(property, inputs, compared)) changed.add(property);
   }
   const repair =
-    settings.valueDrift === "repair" &&
-    live !== undefined &&
-    mayRepairValue(state, live, inputs);
+    settings.valueDrift === "repair" && mayRepairValue(state, live, inputs);
   if (valueChanges(state, inputs) || repair) changed.add("value");
   return TABLE_ORDER.filter((property) => changed.has(property));
 }
@@ -165,7 +171,7 @@ export function isIgnored(
 export function matches(
   property: (typeof LIVE_PROPERTIES)[number],
   inputs: Planned<SecretInputs>,
-  actual: Pick<Secret, "scopes" | "comment"> | SecretState,
+  actual: Pick<Live, "scopes" | "comment">,
 ): boolean {
   switch (property) {
     case "scopes":
@@ -191,7 +197,7 @@ export function valueChanges(
 /** Tells whether the program's value is to be written once more over what is probably somebody else's. */
 export function mayRepairValue(
   state: SecretState,
-  live: Secret,
+  live: Live,
   inputs: Planned<SecretInputs>,
 ): boolean {
   return (

@@ -4,6 +4,11 @@ import { quote } from "./quote";
 import { isLater } from "./timestamps";
 import type { SecretState } from "./types";
 
+/** What the API, or a state that was just refreshed, says of a secret now. */
+export type Live = Pick<Secret, "status" | "scopes" | "modified"> & {
+  comment?: string | undefined;
+};
+
 /** One difference between what Pulumi last knew of a secret and what it is now. */
 export type Drift =
   | {
@@ -24,7 +29,7 @@ export type Drift =
  *   `modified` by itself for a while after a write, and a change of scopes moves it too, so this proves nothing.
  * - `modified`: Pulumi never wrote the value, and something that the API does not show was modified.
  */
-export function findDrift(state: SecretState, live: Secret): Drift[] {
+export function findDrift(state: SecretState, live: Live): Drift[] {
   const changed = changedProperties(state, live);
   if (hasPossibleValueDrift(state, live)) {
     return [
@@ -37,7 +42,7 @@ export function findDrift(state: SecretState, live: Secret): Drift[] {
     : changed;
 }
 
-function changedProperties(state: SecretState, live: Secret): Drift[] {
+function changedProperties(state: SecretState, live: Live): Drift[] {
   const since = live.modified;
   const drift: Drift[] = [];
   if (!sameScopes(state.scopes, live.scopes)) {
@@ -57,7 +62,7 @@ function changedProperties(state: SecretState, live: Secret): Drift[] {
 /** Tells whether a secret whose value Pulumi wrote was modified after that. False while it is still `pending`. */
 export function hasPossibleValueDrift<S extends SecretState>(
   state: S,
-  live: Secret,
+  live: Live,
 ): state is S & { valueWrittenAt: string } {
   return (
     state.valueWrittenAt !== undefined &&
@@ -66,7 +71,7 @@ export function hasPossibleValueDrift<S extends SecretState>(
   );
 }
 
-function isModifiedUnmanaged(state: SecretState, live: Secret): boolean {
+function isModifiedUnmanaged(state: SecretState, live: Live): boolean {
   const settled = state.status === "active" && live.status === "active";
   return (
     settled &&

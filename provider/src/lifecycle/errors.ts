@@ -1,5 +1,12 @@
 import {
+  isApiError,
+  isAuthenticationError,
+  isConfigurationError,
+  isConnectionError,
+  isRateLimited,
+  isSecretNotFound,
   isSecretsStoreError,
+  isStoreNotFound,
   type Secret,
   type SecretPath,
   type StorePath,
@@ -10,12 +17,49 @@ import { formatSecretId } from "./secret-id";
 const BRAND = Symbol.for("pulumi-cloudflare-secrets-store.LifecycleError");
 
 /**
+ * What a host may do about a failed verb, in words that no protocol owns.
+ *
+ * - `invalid`: an argument, an ID or a setting cannot be right; nothing was sent.
+ * - `refused`: the state of things forbids it.
+ * - `outcome-unknown`: a write may have happened, and nobody knows.
+ */
+export type FailureKind =
+  | "invalid"
+  | "refused"
+  | "conflict"
+  | "not-found"
+  | "unauthorized"
+  | "rate-limited"
+  | "unavailable"
+  | "cancelled"
+  | "outcome-unknown";
+
+/**
  * A verb could not be carried out. The message is written for the user: what was attempted, what the API said, what
  * to do now. It never holds a value, a token or a key.
  */
 export class LifecycleError extends Error {
   override readonly name = "LifecycleError";
   readonly [BRAND] = true;
+
+  constructor(
+    message: string,
+    readonly kind: FailureKind = "refused",
+  ) {
+    super(message);
+  }
+}
+
+/** The kind of one of this package's own errors. */
+export function failureKind(error: unknown): FailureKind {
+  if (isLifecycleError(error)) return error.kind;
+  if (isConfigurationError(error)) return "invalid";
+  if (isAuthenticationError(error)) return "unauthorized";
+  if (isRateLimited(error)) return "rate-limited";
+  if (isSecretNotFound(error) || isStoreNotFound(error)) return "not-found";
+  if (isConnectionError(error))
+    return error.problem === "cancelled" ? "cancelled" : "unavailable";
+  return isApiError(error) && !error.retryable ? "refused" : "unavailable";
 }
 
 /** Tells whether an error is a {@link LifecycleError}, also one from another copy of this package. */
@@ -51,6 +95,7 @@ export function explain(
     return error instanceof Error ? error : new LifecycleError(attempted);
   return new LifecycleError(
     [`${attempted}: ${error.message}`, advice].filter(Boolean).join("\n"),
+    failureKind(error),
   );
 }
 
@@ -66,6 +111,7 @@ export function nameTakenError(
       `To manage that secret, import it: ${importCommand(path)}\n` +
       "If this is a replacement (--replace, or replaceOnChanges), the new secret is made before the old one is " +
       "deleted: set the option deleteBeforeReplace: true on the resource.",
+    "conflict",
   );
 }
 
@@ -74,5 +120,6 @@ export function goneError(id: string): LifecycleError {
   return new LifecycleError(
     `secret ${id} does not exist (any more): the API answers secret_not_found and the store's list does not have it.\n` +
       "Check the ID, or take the reference out of the program.",
+    "not-found",
   );
 }

@@ -14,23 +14,41 @@
  */
 export { check, type CheckRequest, type CheckResult } from "./check";
 export { canonicalComment, canonicalScopes } from "./canonical";
+export { connect, type ConnectRequest, type Stop } from "./connect";
 export { create, type CreateRequest, type CreateResult } from "./create";
 export { deleteSecret, type DeleteRequest } from "./delete";
 export { diff, type DiffRequest, type DiffResult } from "./diff";
 export {
   explain,
+  failureKind,
   goneError,
-  importCommand,
-  isLifecycleError,
   isUserError,
   LifecycleError,
+  type FailureKind,
 } from "./errors";
-export { SECRET_PROPERTIES, type SecretProperty } from "./properties";
+export {
+  SECRET_PROPERTIES,
+  type PropertyDescription,
+  type SecretProperty,
+} from "./properties";
+export { plannedState } from "./planned-state";
 export { parseInputs, parsePlannedInputs, parseState } from "./parse";
+export {
+  lookUpSecret,
+  lookUpSecrets,
+  lookUpStore,
+  lookUpStores,
+} from "./look-up";
 export { quote } from "./quote";
 export { read, type ReadRequest, type ReadResult } from "./read";
-export { formatSecretId, parseSecretId, SECRET_ID_SHAPE } from "./secret-id";
-export { parseSettings, type Settings, type ValueDriftMode } from "./settings";
+export {
+  formatSecretId,
+  isAccountId,
+  isWordId,
+  parseSecretId,
+  SECRET_ID_SHAPE,
+} from "./secret-id";
+export { type Settings, type ValueDriftMode } from "./settings";
 export { inputsOf, stateOf } from "./state-of";
 export type {
   CheckFailure,
@@ -42,3 +60,4 @@ export type {
 export { isUnknown, UNKNOWN, type Planned, type Unknown } from "./unknown";
 export { update, type UpdateRequest } from "./update";
 export { createValueVault, type ValueVault } from "./value-vault";
+export * from "./store";

@@ -59,6 +59,7 @@ async function lookUp(
       `${explain(`it is not known whether ${describeSecret(wanted.name, store)} was created`, error).message}\n` +
         `Looking it up failed too: ${lookUpError instanceof Error ? lookUpError.message : "for an unknown reason"}\n` +
         "Run the command again. If it then says that the name is taken, import the secret that it names.",
+      "outcome-unknown",
     );
   }
 }

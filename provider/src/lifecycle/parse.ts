@@ -43,9 +43,7 @@ const inputsShape = z.object({
 export function parseState(
   outputs: Readonly<Record<string, unknown>>,
 ): SecretState {
-  const parsed = stateShape.safeParse(outputs);
-  if (!parsed.success) throw wrongShape("state", parsed.error);
-  return withoutAbsent(parsed.data);
+  return readShape(stateShape, outputs, "state of this secret");
 }
 
 /**
@@ -56,26 +54,54 @@ export function parseState(
 export function parseInputs(
   inputs: Readonly<Record<string, unknown>>,
 ): SecretInputs {
-  const parsed = inputsShape.safeParse(inputs);
-  if (!parsed.success) throw wrongShape("inputs", parsed.error);
-  return withoutAbsent(parsed.data);
+  return readShape(inputsShape, inputs, "inputs of this secret");
 }
 
 /** Reads inputs that `check` answered during a preview: what holds an unknown is unknown as a whole. */
 export function parsePlannedInputs(
   inputs: Readonly<Record<string, unknown>>,
 ): Planned<SecretInputs> {
-  const unknown = Object.keys(inputs).filter(
-    (key) => key in inputsShape.shape && hasUnknown(inputs[key]),
+  const text = "";
+  return parsePlanned(
+    inputs,
+    {
+      accountId: text,
+      storeId: text,
+      name: text,
+      scopes: [],
+      comment: text,
+      value: text,
+      importId: text,
+    },
+    parseInputs,
   );
-  const placeholders = Object.fromEntries(
-    unknown.map((key) => [key, key === "scopes" ? [] : ""]),
+}
+
+/** Lets a parser see a placeholder where an unknown is, and puts the unknown back. */
+export function parsePlanned<T extends object>(
+  inputs: Readonly<Record<string, unknown>>,
+  placeholders: { [K in keyof T]?: T[K] },
+  parse: (inputs: Readonly<Record<string, unknown>>) => T,
+): Planned<T> {
+  const unknown = Object.entries(placeholders).filter(([key]) =>
+    hasUnknown(inputs[key]),
   );
-  const known = parseInputs({ ...inputs, ...placeholders });
+  const known = parse({ ...inputs, ...Object.fromEntries(unknown) });
   return {
     ...known,
-    ...Object.fromEntries(unknown.map((key) => [key, UNKNOWN])),
+    ...Object.fromEntries(unknown.map(([key]) => [key, UNKNOWN])),
   };
+}
+
+/** Reads what the engine hands over, or throws a LifecycleError that names the fields and not what is in them. */
+export function readShape<S extends z.ZodObject>(
+  shape: S,
+  record: Readonly<Record<string, unknown>>,
+  what: string,
+): Present<z.output<S>> {
+  const parsed = shape.safeParse(record);
+  if (!parsed.success) throw wrongShape(what, parsed.error);
+  return withoutAbsent(parsed.data);
 }
 
 /** An absent property is an absent key: `undefined` would become `null` on its way to the engine. */
@@ -98,7 +124,8 @@ type Present<T> = {
 function wrongShape(what: string, error: z.ZodError): LifecycleError {
   const fields = error.issues.map((issue) => issue.path.join(".")).join(", ");
   return new LifecycleError(
-    `the ${what} of this secret is not what this package writes (${fields}). ` +
+    `the ${what} is not what this package writes (${fields}). ` +
       "Was it written by hand, or by a newer version? pulumi refresh reads it anew.",
+    "invalid",
   );
 }

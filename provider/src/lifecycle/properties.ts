@@ -1,11 +1,13 @@
-/** What kind of text or list a property holds. */
-export type PropertyKind = "string" | "string[]";
+/** What a property holds. */
+export type PropertyKind = "string" | "string[]" | "boolean";
 
-/** One property of the resource, as users write it. */
+/** One property of a resource, as users write it. */
 export interface PropertyDescription {
   kind: PropertyKind;
   /** A resource without it is refused in `check`. */
   required: boolean;
+  /** Configuration or the environment may give it, so programs may leave it out. */
+  hasDefault?: boolean;
   /** A change makes a new secret and deletes the old one: the API cannot do it in place. */
   replaceOnChange: boolean;
   /** Pulumi encrypts it in state and hides it in output. */
@@ -13,19 +15,23 @@ export interface PropertyDescription {
   description: string;
 }
 
+/** The account, which every resource of this package has. */
+export const ACCOUNT_PROPERTY = {
+  kind: "string",
+  required: true,
+  hasDefault: true,
+  replaceOnChange: true,
+  sensitive: false,
+  description:
+    "The Cloudflare account, 32 hexadecimal digits. Default: configuration `cloudflare:accountId`, then the environment variable `CLOUDFLARE_ACCOUNT_ID`.",
+} as const satisfies PropertyDescription;
+
 /**
- * The one table of the resource's inputs. `check` parses by it, `diff` decides about replacement by it, and whatever
+ * The one table of a secret's inputs. `check` parses by it, `diff` decides about replacement by it, and whatever
  * describes the resource to users is made from it.
  */
 export const SECRET_PROPERTIES = {
-  accountId: {
-    kind: "string",
-    required: true,
-    replaceOnChange: true,
-    sensitive: false,
-    description:
-      "The Cloudflare account, 32 hexadecimal digits. Default: configuration `cloudflare:accountId`, then the environment variable `CLOUDFLARE_ACCOUNT_ID`.",
-  },
+  accountId: ACCOUNT_PROPERTY,
   storeId: {
     kind: "string",
     required: true,

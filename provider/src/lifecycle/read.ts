@@ -1,6 +1,7 @@
 import type { Secret } from "../api";
 import { driftLine, findDrift } from "./drift";
 import { explain } from "./errors";
+import { quote } from "./quote";
 import { parseSecretId } from "./secret-id";
 import { inputsOf, stateOf } from "./state-of";
 import type { LifecycleContext, SecretInputs, SecretState } from "./types";
@@ -22,7 +23,8 @@ export type ReadResult =
  * Reads the secret by its ID: refresh, import and look-up. It is gone only when the API says `secret_not_found` and
  * the store's list does not have it either; any other failure throws, and the engine keeps the resource.
  *
- * Says once, through `context.notify`, when a secret whose value Pulumi does not manage was modified since.
+ * Says once, through `context.notify`, when a secret of the state is gone, and when one whose value Pulumi does not
+ * manage was modified since. What else has changed is for `diff` to report, which knows what the program ignores.
  *
  * @throws ConfigurationError for an ID of another shape, before anything is sent; LifecycleError around what the API
  * said otherwise.
@@ -39,13 +41,28 @@ export async function read(
       "It stays in the state as it is.",
     );
   });
-  if (outcome.kind === "gone") return { kind: "gone" };
+  if (outcome.kind === "gone") {
+    if (state !== undefined) noteGone(id, state, context);
+    return { kind: "gone" };
+  }
   if (state !== undefined) noteUnmanaged(state, outcome.secret, context);
   const refreshed = {
     ...stateOf(outcome.secret, path),
     ...knownOfValue(state, outcome.secret),
   };
   return { kind: "found", id, state: refreshed, inputs: inputsOf(refreshed) };
+}
+
+function noteGone(
+  id: string,
+  { name }: SecretState,
+  { notify }: LifecycleContext,
+): void {
+  const message =
+    `secret ${quote(name)} (${id}) was deleted outside Pulumi. The next update creates it anew where the program has ` +
+    "its value. Where it has not: give the resource its value, or take it out of the program and run pulumi refresh, " +
+    "which drops it from the state";
+  notify({ severity: "warning", message });
 }
 
 function noteUnmanaged(

@@ -11,7 +11,7 @@ export const MAX_SETTLE_MS = 30_000;
  * Waits, bounded, until a secret that was just written is `active`, and answers it as last seen.
  *
  * Never throws: the write has happened, and losing the resource because of a failed look afterwards would be worse
- * than not knowing its status. It says so instead.
+ * than not knowing its status. It says so instead, also when the wait itself was cancelled.
  */
 export async function settle(
   written: Secret,
@@ -28,10 +28,10 @@ export async function settle(
         context,
       );
     }
-    await context.sleep(
-      POLL_DELAYS_MS[Math.min(look, POLL_DELAYS_MS.length - 1)] ?? 0,
-    );
     try {
+      await context.sleep(
+        POLL_DELAYS_MS[Math.min(look, POLL_DELAYS_MS.length - 1)] ?? 0,
+      );
       secret = (await context.api.getSecret(path)).result;
     } catch {
       return goOn(secret, "was written, but could not be read back", context);

@@ -59,7 +59,7 @@ export interface LifecycleContext {
   settings: Settings;
   /** Hands a line to the host's own output. Must not throw. */
   notify: (notice: Notice) => void;
-  /** Waits. Replaced in tests, which do not wait. */
+  /** Waits. Rejects when the host was told to stop. Replaced in tests, which do not wait. */
   sleep: (milliseconds: number) => Promise<void>;
   /** Milliseconds from a clock that only goes forward; any origin. */
   monotonicMs: () => number;

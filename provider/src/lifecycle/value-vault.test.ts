@@ -24,7 +24,7 @@ describe("the value vault", () => {
 
   it("takes a previous text that is no fingerprint for none", () => {
     expect(
-      isFingerprint(createValueVault().seal("value", "cfss1.nonsense")),
+      isFingerprint(createValueVault().seal("value", "fp1.nonsense")),
     ).toBe(true);
   });
 });

@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { createApi, createSecretReader, resolveCredentials } from "../api";
+import { parseSettings } from "./settings";
+import type { LifecycleContext, Notice } from "./types";
+import { createValueVault } from "./value-vault";
+
+/** What a process that runs the lifecycle has to offer. */
+export interface ConnectRequest {
+  /** Looks up a key of the stack's configuration with its namespace, such as `cloudflare:apiToken`. */
+  config: (key: string) => string | undefined;
+  /** The environment, as `process.env` has it. */
+  env: Record<string, string | undefined>;
+  /** Prints a line for the user. Must not throw. */
+  notify: (notice: Notice) => void;
+  /** How the process is told to stop. Absent: it never is. */
+  stop?: Stop;
+}
+
+/** What ends the work of a process before it is done. */
+export interface Stop {
+  /** Ends requests on their way. */
+  signal: AbortSignal;
+  /** Waits so many milliseconds; rejects when the signal is aborted. */
+  wait: (milliseconds: number) => Promise<void>;
+}
+
+/**
+ * Makes what the lifecycle needs from the stack's configuration and the environment: a client, its coalesced reads, the
+ * settings. One per run of the engine, which is also how long its snapshots of a store are good for.
+ *
+ * Each line for the user is handed over once: the engine may ask for the same diff more than once in an operation.
+ *
+ * @throws ConfigurationError when credentials are missing or conflict, or a setting is not one. Nothing is sent.
+ */
+export function connect({
+  config,
+  env,
+  notify,
+  stop,
+}: ConnectRequest): LifecycleContext {
+  const { credentials, baseUrl, accountId } = resolveCredentials({
+    config: (key) => config(`cloudflare:${key}`),
+    env,
+  });
+  const settings = parseSettings(
+    (key) => config(`cloudflare-secrets-store:${key}`),
+    accountId,
+  );
+  const notifyOnce = onceEach(notify);
+  const wait = stop?.wait ?? ((milliseconds: number) => sleep(milliseconds));
+  const api = createApi({
+    credentials,
+    baseUrl,
+    ...(stop && { signal: stop.signal, sleep: wait }),
+    notify: (message) => {
+      notifyOnce({ severity: "warning", message });
+    },
+  });
+  return {
+    api,
+    reader: createSecretReader(api),
+    vault: createValueVault(),
+    settings,
+    notify: notifyOnce,
+    sleep: wait,
+    monotonicMs: () => performance.now(),
+  };
+}
+
+function onceEach(notify: (notice: Notice) => void): typeof notify {
+  const said = new Set<string>();
+  return (notice) => {
+    if (said.has(notice.message)) return;
+    said.add(notice.message);
+    notify(notice);
+  };
+}

@@ -1,0 +1,104 @@
+import { explain } from "../errors";
+import { quote } from "../quote";
+import { isAccountId } from "../secret-id";
+import type { LifecycleContext } from "../types";
+import { isUnknown, type Planned } from "../unknown";
+import { findStore } from "./find-store";
+import { STORE_PROPERTIES, type StoreProperty } from "./properties";
+import type { StoreCheckFailure, StoreInputs } from "./types";
+
+/** What `checkStore` is asked. Nothing in it has been looked at yet. */
+export interface CheckStoreRequest {
+  /** The inputs in the state. Absent when the store is about to be created. */
+  oldInputs: Readonly<Record<string, unknown>> | undefined;
+  /** What the program says, unknowns as `UNKNOWN`. */
+  newInputs: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Checks what the program says of a store and fills in the default account. Sends nothing, but for a store with the
+ * option `import`: that one is read, so that a mismatch shows in the preview.
+ */
+export async function checkStore(
+  { oldInputs, newInputs }: CheckStoreRequest,
+  context: LifecycleContext,
+): Promise<{
+  inputs: Partial<Planned<StoreInputs>>;
+  failures: StoreCheckFailure[];
+}> {
+  const failures: StoreCheckFailure[] = [];
+  const { accountId } = context.settings;
+  const inputs: Partial<Planned<StoreInputs>> = {
+    ...checkText("accountId", newInputs["accountId"] ?? accountId, failures),
+    ...checkText("name", newInputs["name"], failures),
+    ...checkFlag(newInputs["forceDelete"], failures),
+  };
+  const importId = newInputs["importId"] ?? undefined;
+  if (importId === undefined) return { inputs, failures };
+  if (typeof importId !== "string") {
+    failures.push({ property: "import", reason: "must be the ID of a store" });
+    return { inputs, failures };
+  }
+  if (oldInputs === undefined && failures.length === 0)
+    failures.push(...(await mismatches(importId, inputs, context)));
+  return { inputs: { ...inputs, importId }, failures };
+}
+
+function checkText(
+  property: "accountId" | "name",
+  given: unknown,
+  failures: StoreCheckFailure[],
+): Partial<Planned<StoreInputs>> {
+  const problem = problemOf(property, given);
+  if (problem !== undefined) {
+    failures.push({ property, reason: problem });
+    return {};
+  }
+  return { [property]: given };
+}
+
+function problemOf(
+  property: StoreProperty,
+  given: unknown,
+): string | undefined {
+  if (isUnknown(given)) return undefined;
+  const text = given ?? "";
+  if (typeof text !== "string")
+    return `must be a text, and is of type ${typeof text}`;
+  if (text === "")
+    return `is missing. ${STORE_PROPERTIES[property].description}`;
+  const shown = quote(text.slice(0, 80));
+  if (property !== "accountId" || isAccountId(text)) return undefined;
+  return `is ${shown}, and an ID here has 32 hexadecimal digits`;
+}
+
+function checkFlag(
+  given: unknown,
+  failures: StoreCheckFailure[],
+): Partial<Planned<StoreInputs>> {
+  if (isUnknown(given)) return { forceDelete: given };
+  if (given === undefined || given === null || given === false) return {};
+  if (given === true) return { forceDelete: true };
+  const reason = `must be true or false, and is of type ${typeof given}`;
+  failures.push({ property: "forceDelete", reason });
+  return {};
+}
+
+async function mismatches(
+  importId: string,
+  inputs: Partial<Planned<StoreInputs>>,
+  context: LifecycleContext,
+): Promise<StoreCheckFailure[]> {
+  try {
+    const existing = await findStore(importId, context);
+    return (["accountId", "name"] as const)
+      .filter((key) => !isUnknown(inputs[key]) && inputs[key] !== existing[key])
+      .map((property) => ({
+        property,
+        reason: `the store to import has ${quote(existing[property])} and the program says ${quote(String(inputs[property]))}`,
+      }));
+  } catch (error) {
+    const { message } = explain("cannot read the store to import", error);
+    return [{ property: "import", reason: message }];
+  }
+}

@@ -1,0 +1,94 @@
+import { isApiError, mayHaveHappened, type Store } from "../../api";
+import { explain, LifecycleError } from "../errors";
+import { quote } from "../quote";
+import type { LifecycleContext } from "../types";
+import { findStore, storeStateOf } from "./find-store";
+import { formatStoreId } from "./store-id";
+import type { StoreInputs, StoreState } from "./types";
+import { withForce } from "./update";
+
+/**
+ * Creates a store; with `importId`, takes over an existing one without writing. A request whose answer is lost is never
+ * sent again blindly: the name is looked up, and a store made since the request began is the one.
+ *
+ * @throws LifecycleError when the API refuses, and the message lists the stores that there are: accounts of the open
+ * beta may have one. Except where the message says that the outcome is unknown, nothing was created.
+ */
+export async function createStore(
+  { inputs }: { inputs: StoreInputs },
+  context: LifecycleContext,
+): Promise<{ id: string; state: StoreState }> {
+  const state =
+    inputs.importId === undefined
+      ? storeStateOf(await post(inputs, context), inputs.accountId)
+      : await findStore(inputs.importId, context);
+  return { id: formatStoreId(state), state: withForce(state, inputs) };
+}
+
+async function post(
+  { accountId, name }: StoreInputs,
+  context: LifecycleContext,
+): Promise<Store> {
+  const startMs = context.monotonicMs();
+  const attempted = `cannot create store ${quote(name)} in account ${accountId}`;
+  try {
+    return (await context.api.createStore(accountId, { name })).result;
+  } catch (error) {
+    if (mayHaveHappened(error))
+      return await takeOver({ accountId, name, startMs, error }, context);
+    throw explain(
+      attempted,
+      error,
+      `Nothing was created.${await othersOf(accountId, error, context)}`,
+    );
+  }
+}
+
+interface LostStore {
+  accountId: string;
+  name: string;
+  startMs: number;
+  error: unknown;
+}
+
+async function takeOver(
+  { accountId, name, startMs, error }: LostStore,
+  { api, monotonicMs }: LifecycleContext,
+): Promise<Store> {
+  const listed = await api.listStores(accountId).catch((lookUp: unknown) => {
+    throw new LifecycleError(
+      `${explain(`it is not known whether store ${quote(name)} was created`, error).message}\n` +
+        `Looking it up failed too: ${lookUp instanceof Error ? lookUp.message : "for an unknown reason"}\n` +
+        "Run the command again. If it then says that the store exists, import it.",
+      "outcome-unknown",
+    );
+  });
+  const beganAtMs =
+    (listed.date?.getTime() ?? Number.POSITIVE_INFINITY) -
+    (monotonicMs() - startMs);
+  const found = listed.result.find((store) => store.name === name);
+  if (found !== undefined && Date.parse(found.created) >= beganAtMs)
+    return found;
+  throw explain(
+    `cannot create store ${quote(name)} in account ${accountId}`,
+    error,
+    found === undefined
+      ? "The account has no store of that name, so nothing was created. Run the command again."
+      : `The name is taken by a store that was there before. To manage it, import it: ${formatStoreId({ accountId, storeId: found.id })}`,
+  );
+}
+
+async function othersOf(
+  accountId: string,
+  error: unknown,
+  { api }: LifecycleContext,
+): Promise<string> {
+  if (!isApiError(error)) return "";
+  const stores = await api.listStores(accountId).catch(() => undefined);
+  if (stores === undefined || stores.result.length === 0) return "";
+  const ids = stores.result.map(
+    ({ id, name }) =>
+      `${quote(name)} (${formatStoreId({ accountId, storeId: id })})`,
+  );
+  return ` To manage a store that exists, import it by its ID: ${ids.join(", ")}.`;
+}

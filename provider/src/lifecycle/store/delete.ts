@@ -1,0 +1,32 @@
+import { isApiError, isStoreNotFound } from "../../api";
+import { explain } from "../errors";
+import type { LifecycleContext } from "../types";
+import { parseStoreId } from "./store-id";
+import type { StoreState } from "./types";
+
+/**
+ * Deletes the store. One that still has secrets is refused, unless the state has `forceDelete`: then its secrets go with
+ * it. One that is not there any more is deleted; any other failure throws, and the resource stays in the state.
+ */
+export async function deleteStore(
+  { id, state }: { id: string; state: Pick<StoreState, "forceDelete"> },
+  { api, reader }: LifecycleContext,
+): Promise<void> {
+  const path = parseStoreId(id);
+  try {
+    await api.deleteStore(path, { force: state.forceDelete ?? false });
+  } catch (error) {
+    if (isStoreNotFound(error)) return;
+    throw explain(`cannot delete store ${id}`, error, adviceFor(error));
+  } finally {
+    reader.forget(path);
+  }
+}
+
+function adviceFor(error: unknown): string {
+  const isNotEmpty = isApiError(error) && error.reason === "store_not_empty";
+  return isNotEmpty
+    ? "Delete its secrets first. To delete them together with the store, set forceDelete: true on the store, run " +
+        "pulumi up, and then delete it."
+    : "It stays in the state. Run the command again.";
+}

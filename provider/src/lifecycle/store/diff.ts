@@ -1,0 +1,65 @@
+import { LifecycleError } from "../errors";
+import { quote } from "../quote";
+import type { LifecycleContext } from "../types";
+import { isUnknown, type Planned } from "../unknown";
+import { readLiveStore } from "./find-store";
+import type { StoreProperty } from "./properties";
+import type { StoreInputs, StoreState } from "./types";
+
+/** What `diffStore` is asked. */
+export interface DiffStoreRequest {
+  /** `ACCOUNT/STORE`. */
+  id: string;
+  state: StoreState;
+  /** What `checkStore` answered. */
+  inputs: Planned<StoreInputs>;
+}
+
+/** What `diffStore` answers. */
+export interface DiffStoreResult {
+  changes: StoreProperty[];
+  replaces: StoreProperty[];
+  deleteBeforeReplace: boolean;
+}
+
+/**
+ * Compares the program with the state. Nothing of a store but its existence can change outside Pulumi: unless `liveDiff`
+ * is off, the store is looked for, and one that is gone is planned anew.
+ */
+export async function diffStore(
+  { id, state, inputs }: DiffStoreRequest,
+  context: LifecycleContext,
+): Promise<DiffStoreResult> {
+  if (typeof inputs.importId === "string" && inputs.importId !== id)
+    throw new LifecycleError(
+      `the option import names ${quote(inputs.importId)}, and this resource already manages ${id}. Take the option out.`,
+      "invalid",
+    );
+  const replaces = (["accountId", "name"] as const).filter(
+    (property) => inputs[property] !== state[property],
+  );
+  if (replaces.length > 0)
+    // An account of the open beta may have one store: the old one has to go first.
+    return { changes: replaces, replaces, deleteBeforeReplace: true };
+  if (
+    context.settings.liveDiff &&
+    (await readLiveStore(id, context)) === "gone"
+  )
+    return createAnew(id, state, context);
+  const wanted = isUnknown(inputs.forceDelete) || (inputs.forceDelete ?? false);
+  const changes: StoreProperty[] =
+    wanted === (state.forceDelete ?? false) ? [] : ["forceDelete"];
+  return { changes, replaces: [], deleteBeforeReplace: false };
+}
+
+function createAnew(
+  id: string,
+  { name }: StoreState,
+  { notify }: LifecycleContext,
+): DiffStoreResult {
+  notify({
+    severity: "warning",
+    message: `store ${quote(name)} (${id}) was deleted outside Pulumi; the next update creates it anew, with another ID`,
+  });
+  return { changes: ["name"], replaces: ["name"], deleteBeforeReplace: true };
+}

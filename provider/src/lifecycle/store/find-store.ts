@@ -1,0 +1,43 @@
+import { isStoreNotFound, type Store } from "../../api";
+import { LifecycleError } from "../errors";
+import type { LifecycleContext } from "../types";
+import { parseStoreId } from "./store-id";
+import type { StoreState } from "./types";
+
+/**
+ * Reads a store, or finds that it is gone: its own GET says `store_not_found` **and** the account's list lacks it. Any
+ * other failure throws.
+ */
+export async function readLiveStore(
+  id: string,
+  { api }: LifecycleContext,
+): Promise<StoreState | "gone"> {
+  const path = parseStoreId(id);
+  try {
+    return storeStateOf((await api.getStore(path)).result, path.accountId);
+  } catch (error) {
+    if (!isStoreNotFound(error)) throw error;
+    const { result } = await api.listStores(path.accountId);
+    if (result.some((store) => store.id === path.storeId)) throw error;
+    return "gone";
+  }
+}
+
+/** Reads a store that has to exist. */
+export async function findStore(
+  id: string,
+  context: LifecycleContext,
+): Promise<StoreState> {
+  const found = await readLiveStore(id, context);
+  if (found !== "gone") return found;
+  throw new LifecycleError(
+    `store ${id} does not exist (any more): the API answers store_not_found and the account's list does not have it`,
+    "not-found",
+  );
+}
+
+/** What the state keeps of a store as the API shows it. */
+export function storeStateOf(store: Store, accountId: string): StoreState {
+  const { id: storeId, name, created, modified } = store;
+  return { accountId, storeId, name, created, modified };
+}

@@ -1,0 +1,17 @@
+import { isUnknown, UNKNOWN, type Planned } from "../unknown";
+import type { StoreInputs, StoreState } from "./types";
+
+/** What a preview knows of the state that a create or an update of a store will leave. */
+export function plannedStoreState(
+  { accountId, name, forceDelete }: Planned<StoreInputs>,
+  state?: StoreState,
+): Partial<Planned<StoreState>> {
+  return {
+    accountId,
+    name,
+    ...(isUnknown(forceDelete) || forceDelete === true ? { forceDelete } : {}),
+    storeId: state?.storeId ?? UNKNOWN,
+    created: state?.created ?? UNKNOWN,
+    modified: state?.modified ?? UNKNOWN,
+  };
+}

@@ -1,0 +1,53 @@
+import { explain } from "../errors";
+import { quote } from "../quote";
+import type { LifecycleContext } from "../types";
+import { readLiveStore } from "./find-store";
+import type { StoreInputs, StoreState } from "./types";
+import { withForce } from "./update";
+
+/** What `readStore` answers. Inputs and outputs both come out of the live store. */
+export type ReadStoreResult =
+  | { kind: "gone" }
+  | { kind: "found"; id: string; state: StoreState; inputs: StoreInputs };
+
+/**
+ * Reads a store by its ID: refresh, import and look-up. Gone only when the API says `store_not_found` and the account's
+ * list does not have it either; any other failure throws, and the engine keeps the resource.
+ *
+ * @param request.state - What Pulumi knew so far. Absent at an import and at `Store.get`.
+ */
+export async function readStore(
+  { id, state }: { id: string; state: StoreState | undefined },
+  context: LifecycleContext,
+): Promise<ReadStoreResult> {
+  const live = await readLiveStore(id, context).catch((error: unknown) => {
+    throw explain(
+      `cannot read store ${id}`,
+      error,
+      "It stays in the state as it is.",
+    );
+  });
+  if (live === "gone") {
+    if (state !== undefined) noteGone(id, state, context);
+    return { kind: "gone" };
+  }
+  const refreshed = withForce(live, state ?? {});
+  return { kind: "found", id, state: refreshed, inputs: inputsOf(refreshed) };
+}
+
+function noteGone(
+  id: string,
+  { name }: StoreState,
+  { notify }: LifecycleContext,
+): void {
+  const message = `store ${quote(name)} (${id}) was deleted outside Pulumi; the next update creates it anew, with another ID`;
+  notify({ severity: "warning", message });
+}
+
+function inputsOf({ accountId, name, forceDelete }: StoreState): StoreInputs {
+  return {
+    accountId,
+    name,
+    ...(forceDelete === undefined ? {} : { forceDelete }),
+  };
+}

@@ -1,0 +1,200 @@
+import {
+  checkStore,
+  createStore,
+  deleteStore,
+  diffStore,
+  readStore,
+  UNKNOWN,
+} from "..";
+import { startHarness, type Harness } from "../test-support/harness";
+
+let harness: Harness;
+beforeEach(async () => {
+  harness = await startHarness({}, { maxStores: 2 });
+});
+afterEach(() => harness.close());
+
+const inputs = () => ({
+  accountId: harness.emulator.accountId,
+  name: "second",
+});
+const made = async () => {
+  const result = await createStore({ inputs: inputs() }, harness.context);
+  harness.emulator.admin.resetRequests();
+  return result;
+};
+const writes = () =>
+  harness.requests().filter((line) => !line.startsWith("GET"));
+
+describe("checkStore", () => {
+  it("fills in the account, and keeps forceDelete only where it is set", async () => {
+    const newInputs = { name: "second", forceDelete: false };
+
+    await expect(
+      checkStore({ oldInputs: undefined, newInputs }, harness.context),
+    ).resolves.toEqual({ inputs: inputs(), failures: [] });
+  });
+
+  it("names each property that is missing or of another type", async () => {
+    const newInputs = { name: 7, accountId: "short", forceDelete: "yes" };
+
+    const { failures } = await checkStore(
+      { oldInputs: undefined, newInputs },
+      harness.context,
+    );
+
+    expect(failures.map(({ property }) => property)).toEqual([
+      "accountId",
+      "name",
+      "forceDelete",
+    ]);
+  });
+
+  it("lets unknowns through, and sends nothing", async () => {
+    const { inputs: checked } = await checkStore(
+      { oldInputs: undefined, newInputs: { name: UNKNOWN } },
+      harness.context,
+    );
+
+    expect(checked.name).toBe(UNKNOWN);
+    expect(harness.requests()).toEqual([]);
+  });
+
+  it("says how a store to import differs from the program", async () => {
+    const { accountId, storeId } = harness.emulator;
+    const newInputs = { name: "x", importId: `${accountId}/${storeId}` };
+
+    const { failures } = await checkStore(
+      { oldInputs: undefined, newInputs },
+      harness.context,
+    );
+
+    expect(failures).toEqual([
+      {
+        property: "name",
+        reason: expect.stringContaining("default_secrets_store"),
+      },
+    ]);
+  });
+});
+
+describe("createStore", () => {
+  it("takes over what it made when the answer is lost", async () => {
+    harness.emulator.admin.setFaults([
+      {
+        match: { method: "POST" },
+        fault: { kind: "reset", takesEffect: true },
+      },
+    ]);
+
+    const { state } = await createStore({ inputs: inputs() }, harness.context);
+
+    expect(state.name).toBe("second");
+  });
+
+  it("does not take a store for its own that was there before", async () => {
+    await made();
+    await harness.context.sleep(60_000);
+    harness.emulator.admin.setFaults([
+      { match: { method: "POST" }, fault: { kind: "reset" } },
+    ]);
+
+    await expect(
+      createStore({ inputs: inputs() }, harness.context),
+    ).rejects.toThrow("there before");
+  });
+});
+
+describe("readStore", () => {
+  it("is gone when the API says so and the list does not have it either", async () => {
+    const { id, state } = await made();
+    await deleteStore({ id, state }, harness.context);
+
+    await expect(readStore({ id, state }, harness.context)).resolves.toEqual({
+      kind: "gone",
+    });
+  });
+
+  it("keeps forceDelete, which is the program's", async () => {
+    const { id, state } = await made();
+
+    const result = await readStore(
+      { id, state: { ...state, forceDelete: true } },
+      harness.context,
+    );
+
+    expect(result).toMatchObject({
+      state: { forceDelete: true },
+      inputs: { forceDelete: true },
+    });
+  });
+
+  it("keeps the resource when the list still has it", async () => {
+    const { id, state } = await made();
+    const notFound = {
+      kind: "status",
+      status: 404,
+      errors: [{ code: 1001, message: "store_not_found" }],
+    } as const;
+    harness.emulator.admin.setFaults([
+      { match: { path: state.storeId }, fault: notFound },
+    ]);
+
+    await expect(readStore({ id, state }, harness.context)).rejects.toThrow(
+      "It stays in the state",
+    );
+  });
+});
+
+describe("diffStore", () => {
+  it("replaces for another name, the old store first", async () => {
+    const { id, state } = await made();
+
+    await expect(
+      diffStore(
+        { id, state, inputs: { ...inputs(), name: "other" } },
+        harness.context,
+      ),
+    ).resolves.toEqual({
+      changes: ["name"],
+      replaces: ["name"],
+      deleteBeforeReplace: true,
+    });
+  });
+
+  it("takes forceDelete over in place", async () => {
+    const { id, state } = await made();
+
+    await expect(
+      diffStore(
+        { id, state, inputs: { ...inputs(), forceDelete: true } },
+        harness.context,
+      ),
+    ).resolves.toMatchObject({ changes: ["forceDelete"], replaces: [] });
+  });
+});
+
+describe("deleteStore", () => {
+  it("says what to do about a store that has secrets, and deletes nothing", async () => {
+    const { accountId, storeId } = harness.emulator;
+    harness.emulator.admin.seed([{ name: "API_KEY" }]);
+
+    await expect(
+      deleteStore(
+        { id: `${accountId}/${storeId}`, state: {} },
+        harness.context,
+      ),
+    ).rejects.toThrow(/store_not_empty[^]*forceDelete: true/);
+    expect(harness.emulator.admin.secrets()).toHaveLength(1);
+  });
+
+  it("takes a store that is gone for deleted", async () => {
+    const { id, state } = await made();
+    await deleteStore({ id, state }, harness.context);
+
+    await expect(
+      deleteStore({ id, state }, harness.context),
+    ).resolves.toBeUndefined();
+    expect(writes()).toHaveLength(2);
+  });
+});

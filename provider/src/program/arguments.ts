@@ -1,0 +1,37 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** The arguments of a `Secret`, the same for both hosts. */
+export interface SecretArgs {
+  /**
+   * The Cloudflare account, 32 hexadecimal digits. Default: configuration `cloudflare:accountId` (with the
+   * plugin `cloudflare-secrets-store:accountId`), then the environment variable `CLOUDFLARE_ACCOUNT_ID`. A change replaces the secret.
+   */
+  accountId?: pulumi.Input<string>;
+  /** The store, 32 word characters. A change replaces the secret. */
+  storeId: pulumi.Input<string>;
+  /** The secret's name in the store. The API cannot rename: a change replaces the secret. */
+  name: pulumi.Input<string>;
+  /** The services that may use the secret, such as `workers`. A set: order and duplicates never matter. At least one. */
+  scopes: pulumi.Input<pulumi.Input<string>[]>;
+  /** Free text. Absent, `null` and `""` are the same thing. */
+  comment?: pulumi.Input<string | null | undefined>;
+  /**
+   * The value, at most 65,536 bytes of UTF-8. Write-only: it is sent to Cloudflare and stored nowhere; the state holds
+   * a salted fingerprint, encrypted. Leave it out of secrets that were imported and whose value is not Pulumi's
+   * business. A new secret needs one.
+   */
+  value?: pulumi.Input<string | undefined>;
+}
+
+/** The arguments of a `Store`, the same for both hosts. */
+export interface StoreArgs {
+  /** As for a secret. A change replaces the store. */
+  accountId?: pulumi.Input<string>;
+  /** The store's name. The API cannot rename: a change replaces the store. */
+  name: pulumi.Input<string>;
+  /**
+   * Whether deleting the store may delete the secrets in it. Default: false, and the deletion of a store that still has
+   * secrets is refused.
+   */
+  forceDelete?: pulumi.Input<boolean | undefined>;
+}

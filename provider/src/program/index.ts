@@ -1,0 +1,6 @@
+/**
+ * What programs write, whichever host manages the resources: the arguments of the classes, declared once. A program that
+ * changes hosts changes the line that imports the classes, and nothing else.
+ */
+export type { SecretArgs, StoreArgs } from "./arguments";
+export { hide } from "./hide";

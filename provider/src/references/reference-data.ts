@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { isAccountId, isWordId } from "../lifecycle";
+import { userError } from "./user-error";
+
+/** What a program needs to use a secret that it does not manage: a plain object, with no value in it. */
+export interface SecretReferenceData {
+  /** 32 hexadecimal digits. */
+  accountId: string;
+  /** 32 word characters. */
+  storeId: string;
+  /** The API's own ID of the secret: 32 word characters. */
+  secretId: string;
+  name: string;
+  /** The services that may use the secret, such as `workers`. */
+  scopes: string[];
+}
+
+const text = z.string("must be a text");
+
+const shape = z.object(
+  {
+    accountId: text.refine(isAccountId, "must be 32 hexadecimal digits"),
+    storeId: text.refine(isWordId, "must be 32 word characters"),
+    secretId: text.refine(isWordId, "must be 32 word characters"),
+    name: text.min(1, "must not be empty"),
+    scopes: z.array(text, "must be a list of texts"),
+  },
+  "must be an object",
+) satisfies z.ZodType<SecretReferenceData>;
+
+/**
+ * Reads a reference that comes from outside, such as another stack's outputs. Fields that are none of a reference's are
+ * left out.
+ *
+ * @param where - What it is, for the message: `output "apiKey" of stack "dev"`.
+ * @param advice - What to do about it.
+ * @throws RunError that names each wrong field and tells nothing of its content: somebody may have exported a value.
+ */
+export function parseReference(
+  given: unknown,
+  where: string,
+  advice: string,
+): SecretReferenceData {
+  const parsed = shape.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) =>
+    path.length === 0 ? `it ${message}` : `${path.join(".")} ${message}`,
+  );
+  throw userError(
+    `${where} is not a reference to a secret: ${problems.join("; ")}.\n${advice}`,
+  );
+}

@@ -1,0 +1,173 @@
+import { inspect } from "node:util";
+import * as pulumi from "@pulumi/pulumi";
+import { getSecret } from "./secret-lookup";
+import {
+  closePrograms,
+  startProgram,
+  startRun,
+  type Program,
+} from "./test-support/program";
+
+afterEach(closePrograms);
+
+const seedOf = (name: string, more: object = {}) => ({
+  name,
+  value: "s3cret",
+  scopes: ["workers"],
+  ...more,
+});
+
+async function scene(
+  ...names: string[]
+): Promise<Program & { storeId: string }> {
+  const program = await startProgram();
+  program.emulator.admin.seed(names.map((name) => seedOf(name)));
+  return { ...program, storeId: program.emulator.storeId };
+}
+
+const LIST = "GET stores/STORE/secrets?…";
+const masked = (requests: string[]) =>
+  requests.map((line) => line.replace(/stores\/\w{32}/, "stores/STORE"));
+
+describe("getSecret", () => {
+  it("finds a secret by its name, with its reference and without a value", async () => {
+    const { emulator, storeId } = await scene();
+    const [seeded] = emulator.admin.seed([
+      seedOf("API_KEY", { scopes: ["workers", "dex"], comment: "billing" }),
+    ]);
+    const { accountId } = emulator;
+    const path = { accountId, storeId, secretId: seeded?.id };
+
+    expect(await getSecret({ storeId, name: "API_KEY" })).toEqual({
+      id: `${accountId}/${storeId}/${seeded?.id ?? ""}`,
+      ...path,
+      name: "API_KEY",
+      scopes: ["dex", "workers"],
+      comment: "billing",
+      status: "active",
+      created: seeded?.created,
+      modified: seeded?.modified,
+      reference: { ...path, name: "API_KEY", scopes: ["dex", "workers"] },
+    });
+  });
+
+  it("finds a secret by its ID with a request for it alone", async () => {
+    const { storeId, requests } = await scene("API_KEY");
+    const { id, secretId } = await getSecret({ storeId, name: "API_KEY" });
+    await startRun();
+    requests();
+
+    expect((await getSecret({ id })).name).toBe("API_KEY");
+    expect(masked(requests())).toEqual([
+      `GET stores/STORE/secrets/${secretId}`,
+    ]);
+  });
+
+  it("takes one list for all names that a program looks up", async () => {
+    const { storeId, requests } = await scene("A", "B", "C");
+
+    await Promise.all(["A", "B"].map((name) => getSecret({ storeId, name })));
+    await getSecret({ storeId, name: "C" });
+
+    expect(masked(requests())).toEqual([LIST]);
+  });
+
+  it("does not show a later run the list of an earlier one", async () => {
+    const { emulator, storeId, requests } = await scene("A");
+    await getSecret({ storeId, name: "A" });
+    emulator.admin.remove(emulator.admin.find("A")?.id ?? "");
+    await startRun();
+
+    await expect(getSecret({ storeId, name: "A" })).rejects.toThrow(
+      /there is no secret "A"/,
+    );
+    expect(masked(requests())).toEqual([LIST, LIST, LIST]);
+  });
+
+  it("finds a secret that was made after the first look-up of the run", async () => {
+    const { emulator, storeId, requests } = await scene("A");
+    await getSecret({ storeId, name: "A" });
+    emulator.admin.seed([seedOf("B")]);
+
+    expect((await getSecret({ storeId, name: "B" })).name).toBe("B");
+    expect(masked(requests())).toEqual([LIST, LIST]);
+  });
+
+  it("shows similar names and how to see all when there is no such secret", async () => {
+    const { emulator, storeId } = await scene("API-KEY", "DATABASE_URL");
+
+    await expect(getSecret({ storeId, name: "api_key" })).rejects.toThrow(
+      `there is no secret "api_key" among the 2 of store ${emulator.accountId}/${storeId}. Similar names there: "API-KEY".\n` +
+        `To see them all: npx pulumi-cloudflare-secrets-store import ${emulator.accountId}/${storeId} --dry-run`,
+    );
+  });
+
+  it("shows no name when none is similar", async () => {
+    const { storeId } = await scene("DATABASE_URL");
+
+    await expect(getSecret({ storeId, name: "API_KEY" })).rejects.toThrow(
+      /^there is no secret "API_KEY" among the 1 of store \w+\/\w+\.\nTo see/,
+    );
+  });
+
+  it("fails when the ID is that of a secret that is gone", async () => {
+    const { emulator, storeId } = await scene();
+    const id = `${emulator.accountId}/${storeId}/${"e".repeat(32)}`;
+
+    await expect(getSecret({ id })).rejects.toThrow(
+      `secret ${id} does not exist (any more)`,
+    );
+  });
+
+  it("sends nothing for an ID of another shape", async () => {
+    const { requests } = await scene();
+
+    await expect(getSecret({ id: "API_KEY" })).rejects.toThrow(
+      /"API_KEY" is not the ID of a secret. It has three parts/,
+    );
+    expect(requests()).toEqual([]);
+  });
+
+  it.each([
+    [{ storeId: undefined, name: "A" }, "storeId, and got undefined"],
+    [{ storeId: "f".repeat(32), name: "" }, "name, and got an empty one"],
+    [{ id: 42 }, "id, and got number"],
+  ])("sends nothing for the arguments %j", async (args, problem) => {
+    const { requests } = await scene();
+
+    await expect(getSecret(args as never)).rejects.toThrow(
+      `getSecret needs a text for ${problem}.`,
+    );
+    expect(requests()).toEqual([]);
+  });
+
+  it("says what the API said and what to do when the store does not exist", async () => {
+    await scene();
+
+    await expect(
+      getSecret({ storeId: "f".repeat(32), name: "API_KEY" }),
+    ).rejects.toThrow(
+      /^cannot look up secret "API_KEY": GET .* answered HTTP 404, code 1001: store_not_found.*\nCheck account and store; getStore\(\)/s,
+    );
+  });
+
+  it("fails with an error that the engine prints without a stack, and that holds no token", async () => {
+    const { storeId } = await scene();
+    pulumi.runtime.setAllConfig({
+      ...pulumi.runtime.allConfig(),
+      "cloudflare:apiToken": "t0ken-that-is-wrong",
+    });
+    await startRun();
+
+    const error: unknown = await getSecret({ storeId, name: "A" }).catch(
+      (reason: unknown) => reason,
+    );
+
+    expect(pulumi.RunError.isInstance(error)).toBe(true);
+    expect(error).toHaveProperty(
+      "message",
+      expect.stringMatching(/cannot look up secret "A": .*permission/s),
+    );
+    expect(inspect(error)).not.toContain("t0ken");
+  });
+});

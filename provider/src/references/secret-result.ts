@@ -1,0 +1,51 @@
+import type { Secret, SecretStatus, StorePath } from "../api";
+import {
+  canonicalComment,
+  canonicalScopes,
+  formatSecretId,
+} from "../lifecycle";
+import type { SecretReferenceData } from "./reference-data";
+
+/** A secret as it is now. The API gives no value back, so there is none in it. */
+export interface GetSecretResult {
+  /** `ACCOUNT/STORE/SECRET`. */
+  id: string;
+  accountId: string;
+  storeId: string;
+  /** The API's own ID of the secret. */
+  secretId: string;
+  name: string;
+  /** Sorted, without duplicates. */
+  scopes: string[];
+  /** `undefined` when there is none. */
+  comment: string | undefined;
+  /** `pending` for a moment after a write, then `active`. */
+  status: SecretStatus;
+  /** RFC 3339. */
+  created: string;
+  /** RFC 3339. Moves with every write, by whomever, and sometimes by itself. */
+  modified: string;
+  /** What `workerBinding` takes. */
+  reference: SecretReferenceData;
+}
+
+/** What a look-up answers about a secret. */
+export function secretResult(
+  secret: Secret,
+  { accountId, storeId }: StorePath,
+): GetSecretResult {
+  const { name, status, created, modified } = secret;
+  const path = { accountId, storeId, secretId: secret.id };
+  const scopes = canonicalScopes(secret.scopes);
+  return {
+    id: formatSecretId(path),
+    ...path,
+    name,
+    scopes,
+    comment: canonicalComment(secret.comment),
+    status,
+    created,
+    modified,
+    reference: { ...path, name, scopes: [...scopes] },
+  };
+}

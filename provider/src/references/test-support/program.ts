@@ -1,0 +1,98 @@
+import * as pulumi from "@pulumi/pulumi";
+import { startEmulator, type Emulator } from "secrets-store-emulator";
+
+/** A program of a stack: the engine is a mock, the API is the emulator, in which the stack's configuration ends. */
+export interface Program {
+  emulator: Emulator;
+  /** The path and query of each request since the last call, below the list of stores. */
+  requests: () => string[];
+}
+
+const open: Emulator[] = [];
+
+/** Starts a run of a program whose configuration leads to a new emulator. {@link closePrograms} ends it. */
+export async function startProgram({
+  emulator,
+  ...engine
+}: EngineOptions & { emulator?: Emulator } = {}): Promise<Program> {
+  const api = emulator ?? (await startEmulator({ pendingMs: 0 }));
+  if (emulator === undefined) open.push(api);
+  await startRun(engine);
+  pulumi.runtime.setAllConfig({
+    "cloudflare:apiToken": api.token,
+    "cloudflare:accountId": api.accountId,
+    "cloudflare:baseUrl": api.url,
+  });
+  return { emulator: api, requests: () => takeRequests(api) };
+}
+
+interface EngineOptions {
+  /** What each stack reference finds: the outputs of the other stack. Absent: they are unknown. */
+  outputs?: Record<string, unknown>;
+  /** The names of those that are secret. */
+  secretOutputNames?: string[];
+  preview?: boolean;
+}
+
+/** Each run has an engine of its own. */
+export async function startRun({
+  outputs,
+  secretOutputNames = [],
+  preview = false,
+}: EngineOptions = {}): Promise<void> {
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ id, inputs }) => ({
+        id: id ?? "id",
+        state: {
+          ...(inputs as object),
+          ...(outputs && { outputs, secretOutputNames }),
+        },
+      }),
+      call: () => ({}),
+    },
+    "consumer",
+    "dev",
+    preview,
+  );
+}
+
+export async function closePrograms(): Promise<void> {
+  for (const emulator of open.splice(0)) await emulator.close();
+}
+
+function takeRequests({ admin }: Emulator): string[] {
+  const seen = admin
+    .requests()
+    .map(
+      ({ method, path, query }) =>
+        `${method} ${path.split("/secrets_store/")[1] ?? path}${query && "?…"}`,
+    );
+  admin.resetRequests();
+  return seen;
+}
+
+/** What the SDK keeps of an output: all of it rejects when the output fails. */
+interface OutputParts<T> {
+  promise: () => Promise<T>;
+  isKnown: Promise<boolean>;
+  isSecret: Promise<boolean>;
+  allResources: () => Promise<unknown>;
+}
+
+/** What an output becomes. Rejects as it does. */
+export async function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+  const parts = output as unknown as OutputParts<T>;
+  const { isKnown, isSecret } = parts;
+  // The engine's host reports a failure once, whichever part it hears it from; a test would fail for each of them.
+  await Promise.allSettled([isKnown, isSecret, parts.allResources()]);
+  return parts.promise();
+}
+
+/** What is known of an output beside its value. */
+export async function marksOf(
+  output: pulumi.Output<unknown>,
+): Promise<{ isKnown: boolean; isSecret: boolean }> {
+  const { isKnown, isSecret } = output as unknown as OutputParts<unknown>;
+  return { isKnown: await isKnown, isSecret: await isSecret };
+}
