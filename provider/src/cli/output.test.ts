@@ -1,0 +1,119 @@
+import { createOutput, printable, shortened } from "./output";
+import { fakeStreams } from "./test-support/streams";
+
+const ROW = [{ text: "A", tone: "good" as const }, { text: "second" }];
+const never = new AbortController().signal;
+
+describe("a table", () => {
+  it("has columns, and no colours where there is no terminal", () => {
+    const { streams, out } = fakeStreams();
+
+    createOutput(streams).table(["name", "b"], [ROW]);
+
+    expect(out()).toBe("name  b\nA     second\n");
+  });
+
+  it("has colours on a terminal, unless NO_COLOR is set", () => {
+    const coloured = fakeStreams({ isTerminal: true });
+    const plain = fakeStreams({ isTerminal: true, env: { NO_COLOR: "1" } });
+
+    createOutput(coloured.streams).table(["name", "b"], [ROW]);
+    createOutput(plain.streams).table(["name", "b"], [ROW]);
+
+    expect(coloured.out()).toContain("\u001b[32mA\u001b[39m");
+    expect(plain.out()).toBe("name  b\nA     second\n");
+  });
+
+  it("shows what a terminal would obey", () => {
+    const { streams, out } = fakeStreams();
+
+    createOutput(streams).table(["name"], [[{ text: "\u001b[2Jgone\nnext" }]]);
+
+    expect(out()).toBe("name\n\\u001b[2Jgone\\nnext\n");
+  });
+});
+
+describe("progress", () => {
+  it("is one line that changes on a terminal", () => {
+    const { streams, err } = fakeStreams({ isTerminal: true });
+    const { progress, note } = createOutput(streams);
+
+    progress("Importing", 0, 2);
+    progress("Importing", 1, 2);
+    note("stopped");
+
+    expect(err()).toBe("\rImporting: 0 of 2\rImporting: 1 of 2\nstopped\n");
+  });
+
+  it("is about ten plain lines elsewhere, however long the work", () => {
+    const { streams, err } = fakeStreams();
+    const { progress } = createOutput(streams);
+
+    for (let done = 0; done <= 1_234; done += 1) progress("At", done, 1_234);
+
+    const lines = err().trimEnd().split("\n");
+    expect(lines.length).toBeLessThanOrEqual(12);
+    expect(lines[0]).toBe("At: 0 of 1234");
+    expect(lines.at(-1)).toBe("At: 1234 of 1234");
+  });
+});
+
+describe("a question", () => {
+  it.each([
+    ["y\n", true],
+    ["Yes\n", true],
+    ["\n", false],
+    ["no\n", false],
+    ["yesterday\n", false],
+  ])("answered with %j is %s", async (answer, expected) => {
+    const { streams, type } = fakeStreams({ isTerminal: true });
+
+    const asked = createOutput(streams).ask("Go on?", never);
+    type(answer);
+
+    expect(await asked).toBe(expected);
+  });
+
+  it("that is closed without an answer is a no", async () => {
+    const { streams, close } = fakeStreams({ isTerminal: true });
+
+    const asked = createOutput(streams).ask("Go on?", never);
+    close();
+
+    expect(await asked).toBe(false);
+  });
+
+  it("that is interrupted is a no", async () => {
+    const { streams } = fakeStreams({ isTerminal: true });
+    const interrupt = new AbortController();
+
+    const asked = createOutput(streams).ask("Go on?", interrupt.signal);
+    interrupt.abort();
+
+    expect(await asked).toBe(false);
+  });
+
+  it("is not asked where there is no terminal", async () => {
+    const { streams, err } = fakeStreams();
+
+    expect(await createOutput(streams).ask("Go on?", never)).toBeUndefined();
+    expect(err()).toBe("");
+  });
+});
+
+describe("a text from outside", () => {
+  it.each([
+    ["plain ключ 密钥 🔑", "plain ключ 密钥 🔑"],
+    ["\u001b[31mred", "\\u001b[31mred"],
+    ["a\nb\rc", "a\\nb\\u000dc"],
+    ["\u202eevil\u2028", "\\u202eevil\\u2028"],
+    ["lone \ud800", "lone \\ud800"],
+  ])("is made safe to print: %j", (text, expected) => {
+    expect(printable(text)).toBe(expected);
+  });
+
+  it("is cut between characters", () => {
+    expect(shortened("🔑🔑🔑", 2)).toBe("🔑…");
+    expect(shortened("🔑🔑", 2)).toBe("🔑🔑");
+  });
+});

@@ -1,0 +1,143 @@
+import { once } from "node:events";
+import { createInterface } from "node:readline/promises";
+import Table from "cli-table3";
+import { createColors } from "picocolors";
+
+/** What the command line is connected to. `process` is one. */
+export interface Streams {
+  stdin: NodeJS.ReadStream;
+  stdout: NodeJS.WriteStream;
+  stderr: NodeJS.WriteStream;
+  env: Record<string, string | undefined>;
+}
+
+/** How a cell looks on a terminal that shows colours. */
+export type Tone = "plain" | "good" | "faint" | "warning";
+
+/** One cell of a table. */
+export interface Cell {
+  text: string;
+  tone?: Tone;
+}
+
+/** The one place that prints. Results go to standard output; progress, questions and errors to standard error. */
+export interface Output {
+  print: (text: string) => void;
+  note: (text: string) => void;
+  table: (head: string[], rows: Cell[][]) => void;
+  /** Shows how far a long work is: one line that changes on a terminal, a plain line now and then elsewhere. */
+  progress: (what: string, done: number, all: number) => void;
+  /** Asks on a terminal; `undefined` when there is none to ask on. */
+  ask: (question: string, signal: AbortSignal) => Promise<boolean | undefined>;
+}
+
+/** Makes the output for these streams. Colours only on a terminal, and not when `NO_COLOR` is set to anything. */
+export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
+  const inColour = stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb";
+  const colours = createColors(inColour);
+  const paint: Record<Tone, (text: string) => string> = {
+    plain: (text) => text,
+    good: colours.green,
+    faint: colours.dim,
+    warning: colours.yellow,
+  };
+  let isLineOpen = false;
+  const closeLine = () => {
+    if (isLineOpen) stderr.write("\n");
+    isLineOpen = false;
+  };
+  const note = (text: string) => {
+    closeLine();
+    stderr.write(`${text}\n`);
+  };
+
+  return {
+    note,
+    print: (text) => {
+      closeLine();
+      stdout.write(`${text}\n`);
+    },
+    table: (head, rows) => {
+      const table = new Table({ head, chars: NO_LINES, style: STYLE });
+      const painted = rows.map((row) =>
+        row.map(({ text, tone = "plain" }) => paint[tone](printable(text))),
+      );
+      table.push(...painted);
+      const lines = table.toString().split("\n");
+      stdout.write(`${lines.map((line) => line.trimEnd()).join("\n")}\n`);
+    },
+    progress: (what, done, all) => {
+      if (stderr.isTTY) {
+        stderr.write(`\r${what}: ${done} of ${all}`);
+        isLineOpen = true;
+        if (done === all) closeLine();
+      } else if (isWorthALine(done, all)) note(`${what}: ${done} of ${all}`);
+    },
+    ask: async (question, signal) => {
+      if (!stdin.isTTY || !stderr.isTTY) return undefined;
+      const lines = createInterface({ input: stdin, output: stderr });
+      const closed = once(lines, "close").then(() => undefined);
+      const answered = lines.question(`${question} [y/N] `, { signal });
+      try {
+        // Ctrl-D closes without an answer, Ctrl-C rejects: both are a no.
+        const answer = await Promise.race([answered, closed]).catch(
+          () => undefined,
+        );
+        if (answer === undefined) stderr.write("\n");
+        return /^y(es)?$/i.test(answer?.trim() ?? "");
+      } finally {
+        lines.close();
+      }
+    },
+  };
+}
+
+const NO_LINES = Object.fromEntries(
+  (
+    "top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right " +
+    "left left-mid mid mid-mid right right-mid middle"
+  )
+    .split(" ")
+    .map((part) => [part, ""]),
+);
+const STYLE = {
+  head: [],
+  border: [],
+  compact: true,
+  "padding-left": 0,
+  "padding-right": 2,
+};
+
+/** At most about ten lines for a work of any length, the first and the last among them. */
+function isWorthALine(done: number, all: number): boolean {
+  const step = Math.max(1, Math.ceil(all / 10));
+  return done === all || done % step === 0;
+}
+
+/** A text from outside on one line, with nothing in it that a terminal obeys. */
+export function printable(text: string): string {
+  return escaped(
+    text,
+    /[\p{Cc}\p{Cs}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu,
+  );
+}
+
+/** As {@link printable}, for a message of several lines. */
+export function printableLines(text: string): string {
+  return text.split("\n").map(printable).join("\n");
+}
+
+function escaped(text: string, obeyed: RegExp): string {
+  return text.replace(obeyed, (character) => {
+    const code = character.charCodeAt(0).toString(16).padStart(4, "0");
+    return character === "\n" ? "\\n" : `\\u${code}`;
+  });
+}
+
+/** At most so many characters, with a mark where something is left out. */
+export function shortened(text: string, most: number): string {
+  const letters = Array.from(text);
+  return letters.length <= most
+    ? text
+    : `${letters.slice(0, most - 1).join("")}…`;
+}

@@ -1,0 +1,139 @@
+import {
+  isAuthenticationError,
+  isConnectionError,
+  isStoreNotFound,
+  type Secret,
+  type SecretReader,
+  type StorePath,
+} from "../api";
+import {
+  explain,
+  formatSecretId,
+  inputsOf,
+  LifecycleError,
+  parseSecretId,
+  stateOf,
+  type SecretInputs,
+  type SecretState,
+} from "../lifecycle";
+import type { Target } from "./targets";
+
+/** A live secret as Pulumi will have it. Inputs and outputs both come out of what the API answered. */
+export interface FoundSecret {
+  /** `ACCOUNT/STORE/SECRET`. */
+  id: string;
+  inputs: SecretInputs;
+  state: SecretState;
+}
+
+/** The part of the API's reader that finding secrets takes. */
+export type Finder = Pick<SecretReader, "read" | "snapshot">;
+
+/**
+ * Finds the live secrets that the targets name, each once, by name: a store by its list pages, single secrets by their
+ * own GET unless their store is listed anyway. Secrets that are being deleted are left out.
+ *
+ * @throws LifecycleError when a store cannot be listed, or a secret that was named is gone or cannot be read.
+ */
+export async function discover(
+  targets: readonly Target[],
+  finder: Finder,
+): Promise<FoundSecret[]> {
+  const found = new Map<string, FoundSecret>();
+  for (const store of storesOf(targets)) {
+    for (const secret of await list(store, finder)) add(found, secret, store);
+  }
+  const missing = secretsOf(targets).filter((id) => !found.has(id));
+  const read = await Promise.all(missing.map((id) => readOne(id, finder)));
+  refuseGone(missing.filter((_, index) => read[index] === undefined));
+  for (const secret of read) if (secret) found.set(secret.id, secret);
+  return [...found.values()].sort(byName);
+}
+
+function storesOf(targets: readonly Target[]): StorePath[] {
+  const stores = targets.flatMap((target) =>
+    target.kind === "store" ? [target.store] : [],
+  );
+  const keyed = stores.map(
+    (store) => [`${store.accountId}/${store.storeId}`, store] as const,
+  );
+  return [...new Map(keyed).values()];
+}
+
+function secretsOf(targets: readonly Target[]): string[] {
+  const ids = targets.flatMap((target) =>
+    target.kind === "secret" ? [target.id] : [],
+  );
+  return [...new Set(ids)];
+}
+
+async function list(store: StorePath, finder: Finder): Promise<Secret[]> {
+  const secrets = await finder.snapshot(store).catch((error: unknown) => {
+    const attempted = `cannot list the secrets of store ${store.accountId}/${store.storeId}`;
+    throw explain(attempted, error, adviceFor(error));
+  });
+  return secrets.filter(({ status }) => status !== "deleted");
+}
+
+async function readOne(
+  id: string,
+  finder: Finder,
+): Promise<FoundSecret | undefined> {
+  const path = parseSecretId(id);
+  const outcome = await finder.read(path).catch((error: unknown) => {
+    throw explain(`cannot read secret ${id}`, error, adviceFor(error));
+  });
+  if (outcome.kind === "gone") return undefined;
+  return foundSecret(outcome.secret, path);
+}
+
+function add(
+  found: Map<string, FoundSecret>,
+  secret: Secret,
+  store: StorePath,
+): void {
+  const entry = foundSecret(secret, store);
+  found.set(entry.id, entry);
+}
+
+function foundSecret(secret: Secret, store: StorePath): FoundSecret {
+  const state = stateOf(secret, store);
+  return { id: formatSecretId(state), state, inputs: inputsOf(state) };
+}
+
+function refuseGone(ids: readonly string[]): void {
+  if (ids.length === 0) return;
+  throw new LifecycleError(
+    `there is no secret ${ids.join(", nor ")}: the API answers secret_not_found. Nothing was changed.\n` +
+      "Check the ID, or import the whole store: ACCOUNT_ID/STORE_ID.",
+  );
+}
+
+function adviceFor(error: unknown): string {
+  return `Nothing was changed. ${whatNext(error)}`.trimEnd();
+}
+
+function whatNext(error: unknown): string {
+  if (isStoreNotFound(error)) {
+    return "Check both IDs, and that the credentials belong to that account.";
+  }
+  if (isAuthenticationError(error)) {
+    return 'Check the credentials: a token needs the permission "Secrets Store Read" on that account.';
+  }
+  if (isConnectionError(error)) {
+    return "Check the network, and the base URL if one is set (cloudflare:baseUrl or CLOUDFLARE_BASE_URL).";
+  }
+  return "";
+}
+
+/** By code unit and not by the reader's language: the same order on every machine. */
+function byName(left: FoundSecret, right: FoundSecret): number {
+  return (
+    compare(left.state.name, right.state.name) || compare(left.id, right.id)
+  );
+}
+
+function compare(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}

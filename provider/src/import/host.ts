@@ -1,0 +1,36 @@
+import {
+  DYNAMIC_SECRET_TYPE,
+  PROVIDER_PROPERTY,
+  PROVIDER_SHIM,
+} from "../dynamic/shim";
+import type { FoundSecret } from "./discover";
+
+/** The inputs and the outputs of an entry of an import file. */
+export interface EntryProperties {
+  inputs: Record<string, unknown>;
+  outputs: Record<string, unknown>;
+}
+
+/** How a host wants its secrets imported. */
+export interface ImportHost {
+  /** The type token of the resource. */
+  type: string;
+  /** What programs import the class `Secret` from. */
+  module: string;
+  /** What the import file tells of a secret; `undefined` when the engine is to read it by itself. */
+  properties: (secret: FoundSecret) => EntryProperties | undefined;
+}
+
+/**
+ * The dynamic provider. The engine cannot read a dynamic resource that it does not know yet, since the text of the
+ * provider is a property of the resource; with `outputs` in the entry it does not try (CLI 3.254.0 and later). Inputs
+ * and outputs both carry the text.
+ */
+export const DYNAMIC_HOST: ImportHost = {
+  type: DYNAMIC_SECRET_TYPE,
+  module: "pulumi-cloudflare-secrets-store",
+  properties: ({ inputs, state }) => ({
+    inputs: { ...inputs, [PROVIDER_PROPERTY]: PROVIDER_SHIM },
+    outputs: { ...state, [PROVIDER_PROPERTY]: PROVIDER_SHIM },
+  }),
+};

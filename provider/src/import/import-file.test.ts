@@ -1,0 +1,71 @@
+import { existsSync } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import {
+  DYNAMIC_SECRET_TYPE,
+  PROVIDER_PROPERTY,
+  PROVIDER_SHIM,
+} from "../dynamic/shim";
+import { DYNAMIC_HOST } from "./host";
+import { importFileOf, withImportFile } from "./import-file";
+import { aFoundSecret } from "./test-support/secrets";
+
+const planned = {
+  ...aFoundSecret(),
+  step: "import",
+  logicalName: "NAME",
+} as const;
+
+describe("the import file", () => {
+  it("carries the provider's text in inputs and outputs both", () => {
+    const provider = { [PROVIDER_PROPERTY]: PROVIDER_SHIM };
+
+    expect(importFileOf([planned], DYNAMIC_HOST)).toEqual({
+      resources: [
+        {
+          type: DYNAMIC_SECRET_TYPE,
+          name: "NAME",
+          id: planned.id,
+          inputs: { ...planned.inputs, ...provider },
+          outputs: { ...planned.state, ...provider },
+        },
+      ],
+    });
+  });
+
+  it("carries no properties for a host that reads by itself", () => {
+    const host = {
+      ...DYNAMIC_HOST,
+      type: "a:b:C",
+      properties: () => undefined,
+    };
+
+    expect(importFileOf([planned], host)).toEqual({
+      resources: [{ type: "a:b:C", name: "NAME", id: planned.id }],
+    });
+  });
+
+  it("is for its owner's eyes, and gone afterwards", async () => {
+    const content = importFileOf([planned], DYNAMIC_HOST);
+
+    const path = await withImportFile(content, async (file) => {
+      expect((await stat(dirname(file))).mode & 0o777).toBe(0o700);
+      expect(JSON.parse(await readFile(file, "utf8"))).toEqual(content);
+      return file;
+    });
+
+    expect(existsSync(dirname(path))).toBe(false);
+  });
+
+  it("is gone also when its use fails", async () => {
+    let path = "";
+
+    const using = withImportFile({ resources: [] }, (file) => {
+      path = file;
+      return Promise.reject(new Error("no"));
+    });
+
+    await expect(using).rejects.toThrow("no");
+    expect(existsSync(dirname(path))).toBe(false);
+  });
+});

@@ -1,0 +1,47 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ImportHost } from "./host";
+import type { PlannedSecret } from "./plan";
+
+/** What `pulumi import --file` reads (CLI 3.259.0, `cmd/pulumi/operations/import.go`, `importFile`). */
+export interface ImportFile {
+  resources: {
+    type: string;
+    name: string;
+    id: string;
+    inputs?: Record<string, unknown>;
+    outputs?: Record<string, unknown>;
+  }[];
+}
+
+/** The import file for these secrets. Holds no value: there is none to be had. */
+export function importFileOf(
+  secrets: readonly PlannedSecret[],
+  host: ImportHost,
+): ImportFile {
+  return {
+    resources: secrets.map((secret) => ({
+      type: host.type,
+      name: secret.logicalName,
+      id: secret.id,
+      ...host.properties(secret),
+    })),
+  };
+}
+
+/** Writes the file into a folder that only its owner can enter, hands it on, and removes both, whatever happens. */
+export async function withImportFile<T>(
+  content: ImportFile,
+  use: (path: string) => Promise<T>,
+): Promise<T> {
+  // `mkdtemp` makes the folder with mode 0700.
+  const folder = await mkdtemp(join(tmpdir(), "secrets-store-import-"));
+  try {
+    const path = join(folder, "import.json");
+    await writeFile(path, JSON.stringify(content), { mode: 0o600 });
+    return await use(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

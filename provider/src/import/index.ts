@@ -1,0 +1,20 @@
+/**
+ * Brings existing secrets into a stack: finds them, imports them, and writes their TypeScript.
+ *
+ * Three ideas carry it:
+ * - **Nothing is written to Cloudflare.** Inputs and outputs of an imported resource come out of the live secret, so
+ *   the next preview is clean, and an import that broke off is simply run again.
+ * - **Names stay.** The logical name of a secret depends on the secret alone, and one that the stack or the file has
+ *   already is kept. Nobody's code is changed, only added to.
+ * - **Deciding is apart from doing.** `planImport` says what becomes of each secret, as data; `runImport` shows it and
+ *   then does it, with the Pulumi CLI for all that concerns the state.
+ *
+ * What a secret looks like to Pulumi is the lifecycle's business; how things are printed and asked is the command
+ * line's, behind `Onlooker`. `ImportHost` is the place for a second host, `Target` for a second source.
+ */
+export { DYNAMIC_HOST, type ImportHost } from "./host";
+export { type FoundSecret } from "./discover";
+export { type Filter } from "./filter";
+export { type ImportPlan, type PlannedSecret, type Step } from "./plan";
+export { type ImportOptions, type Onlooker } from "./prepare";
+export { runImport } from "./run";

@@ -1,0 +1,74 @@
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readOutFile, writeOutFile } from "./out-file";
+
+let folder: string;
+let path: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "out-file-test-"));
+  path = join(folder, "secrets.ts");
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+describe("the file of an import", () => {
+  it("is nothing yet, or what is in it", async () => {
+    expect(await readOutFile(path)).toBeUndefined();
+
+    await writeFile(path, "text");
+
+    expect(await readOutFile(path)).toBe("text");
+  });
+
+  it("is refused before anything is done when it cannot become one", async () => {
+    await mkdir(path);
+
+    await expect(readOutFile(path)).rejects.toThrow("is no file");
+    await expect(readOutFile(join(folder, "no/x.ts"))).rejects.toThrow(
+      "its folder does not exist",
+    );
+    await expect(readOutFile(join(folder, "x.js"))).rejects.toThrow(
+      "does not end in .ts",
+    );
+  });
+
+  it("is written as a whole, with nothing left beside it", async () => {
+    await writeOutFile(path, { before: undefined, text: "new" });
+
+    expect(await readFile(path, "utf8")).toBe("new");
+    expect(await readdir(folder)).toEqual(["secrets.ts"]);
+  });
+
+  it("keeps its permissions, and stays a link where it is one", async () => {
+    const real = join(folder, "real.ts");
+    await writeFile(real, "old");
+    await chmod(real, 0o640);
+    await symlink(real, path);
+
+    await writeOutFile(path, { before: "old", text: "new" });
+
+    expect((await lstat(path)).isSymbolicLink()).toBe(true);
+    expect(await readFile(real, "utf8")).toBe("new");
+    expect((await stat(real)).mode & 0o777).toBe(0o640);
+  });
+
+  it("is left alone when somebody has changed it in the meantime", async () => {
+    await writeFile(path, "edited");
+
+    const writing = writeOutFile(path, { before: "old", text: "new" });
+
+    await expect(writing).rejects.toThrow("somebody changed it");
+    expect(await readFile(path, "utf8")).toBe("edited");
+  });
+});

@@ -1,0 +1,159 @@
+import { readExistingCode } from "./existing-code";
+import { planImport, type PlanRequest } from "./plan";
+import {
+  aFoundSecret,
+  aManagedSecret,
+  aStack,
+  idOf,
+} from "./test-support/secrets";
+import { newCode } from "./typescript-code";
+
+const MODULE = "pulumi-cloudflare-secrets-store";
+
+const plan = (request: Partial<PlanRequest> = {}) =>
+  planImport({
+    found: [aFoundSecret()],
+    stack: aStack(),
+    existing: undefined,
+    rewrites: false,
+    outFile: "secrets.ts",
+    protect: true,
+    ...request,
+  });
+
+const names = (secrets: { logicalName: string }[]) =>
+  secrets.map(({ logicalName }) => logicalName);
+
+/** A file in which an import has declared the API_KEY of the other tests, under this name. */
+function fileWith(logicalName: string) {
+  const { id, inputs } = aFoundSecret();
+  const text = newCode([{ id, inputs, logicalName, protect: true }], MODULE);
+  return readExistingCode(text, MODULE);
+}
+
+describe("the plan of an import", () => {
+  it("imports and declares what neither stack nor file have", () => {
+    const { toImport, toDeclare, secrets } = plan();
+
+    expect(names(toImport)).toEqual(["API_KEY"]);
+    expect(names(toDeclare)).toEqual(["API_KEY"]);
+    expect(secrets[0]?.step).toBe("import");
+  });
+
+  it("does nothing about what both have", () => {
+    const { toImport, toDeclare, secrets } = plan({
+      stack: aStack(aManagedSecret()),
+      existing: fileWith("API_KEY"),
+    });
+
+    expect([toImport, toDeclare]).toEqual([[], []]);
+    expect(secrets[0]?.step).toBe("nothing");
+  });
+
+  it("declares what was imported when the last import broke off before it wrote the file", () => {
+    const { toImport, toDeclare } = plan({
+      stack: aStack(aManagedSecret({ logicalName: "KEPT" })),
+    });
+
+    expect(toImport).toEqual([]);
+    expect(names(toDeclare)).toEqual(["KEPT"]);
+  });
+
+  it("declares nothing twice that the program declares in another file", () => {
+    const stack = aStack(aManagedSecret({ declaredIn: "index.ts" }));
+
+    expect(plan({ stack }).toDeclare).toEqual([]);
+    expect(plan({ stack, rewrites: true }).toDeclare).toEqual([]);
+  });
+
+  it("declares nothing again that somebody has taken out of the file, unless the file is written anew", () => {
+    const stack = aStack(aManagedSecret({ declaredIn: "secrets.ts" }));
+
+    expect(plan({ stack }).toDeclare).toEqual([]);
+    expect(names(plan({ stack, rewrites: true }).toDeclare)).toEqual([
+      "API_KEY",
+    ]);
+  });
+
+  it("imports under the file's name what another stack of the program has already", () => {
+    const { toImport, toDeclare } = plan({
+      existing: fileWith("NAME_IN_FILE"),
+    });
+
+    expect(names(toImport)).toEqual(["NAME_IN_FILE"]);
+    expect(toDeclare).toEqual([]);
+  });
+
+  it("takes another name than the file's when the stack has that for another secret", () => {
+    const { toImport, toDeclare } = plan({
+      existing: fileWith("API_KEY"),
+      stack: aStack(aManagedSecret({ id: idOf("9") })),
+    });
+
+    expect(names(toImport)[0]).toMatch(/^API_KEY-[0-9a-f]{8}$/);
+    expect(names(toDeclare)).toEqual(names(toImport));
+  });
+
+  it("takes no logical name that the file has for something else", () => {
+    const existing = readExistingCode('new Bucket("API_KEY");', MODULE);
+
+    expect(names(plan({ existing }).toImport)[0]).toMatch(
+      /^API_KEY-[0-9a-f]{8}$/,
+    );
+  });
+
+  it("gives two stores' secrets of one name two names", () => {
+    const found = [
+      aFoundSecret({ secretId: "1" }),
+      aFoundSecret({ secretId: "2", storeId: "c".repeat(32) }),
+    ];
+
+    expect(names(plan({ found }).toImport)).toEqual([
+      "API_KEY",
+      expect.stringMatching(/^API_KEY-[0-9a-f]{8}$/),
+    ]);
+  });
+
+  it("keeps the names of one import in the next, with more secrets before them", () => {
+    const old = aFoundSecret({ secretId: "5" });
+    const first = plan({ found: [old] });
+    const stack = aStack(
+      aManagedSecret({
+        id: idOf("5"),
+        logicalName: first.toImport[0]?.logicalName ?? "",
+      }),
+    );
+
+    const second = plan({
+      found: [aFoundSecret({ secretId: "1", storeId: "c".repeat(32) }), old],
+      stack,
+    });
+
+    expect(names(second.secrets)[1]).toBe("API_KEY");
+  });
+
+  it("knows a secret whose account the program writes in capitals", () => {
+    const id = idOf("1").replace(/^a+/, (account) => account.toUpperCase());
+
+    expect(plan({ stack: aStack(aManagedSecret({ id })) }).toImport).toEqual(
+      [],
+    );
+  });
+
+  it("leaves out what has no scopes: check would refuse it", () => {
+    const { toImport, toDeclare, secrets } = plan({
+      found: [aFoundSecret({ scopes: [] })],
+    });
+
+    expect([toImport, toDeclare]).toEqual([[], []]);
+    expect(secrets[0]?.step).toBe("unusable");
+  });
+
+  it("declares the protection that the resource has", () => {
+    const stack = aStack(aManagedSecret({ protect: false }));
+
+    expect(plan({ stack }).toDeclare[0]?.protect).toBe(false);
+    expect(plan({ protect: false }).toDeclare[0]?.protect).toBe(false);
+    expect(plan().toDeclare[0]?.protect).toBe(true);
+  });
+});

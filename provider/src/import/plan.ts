@@ -1,0 +1,110 @@
+import type { FoundSecret } from "./discover";
+import type { ExistingCode } from "./existing-code";
+import { logicalName } from "./logical-names";
+import type { ManagedSecret, StackState } from "./stack-state";
+import type { Declaration } from "./typescript-code";
+
+/** What becomes of a secret. `unusable`: it has no scopes, and a resource without any is refused. */
+export type Step = "import" | "declare" | "nothing" | "unusable";
+
+/** One secret and what becomes of it. */
+export interface PlannedSecret extends FoundSecret {
+  step: Step;
+  logicalName: string;
+}
+
+/** All that an import is going to do. */
+export interface ImportPlan {
+  secrets: PlannedSecret[];
+  /** Those that `pulumi import` takes. */
+  toImport: PlannedSecret[];
+  /** Those that the file gets, the ones that the stack has already but no program declares among them. */
+  toDeclare: Declaration[];
+}
+
+/** What a plan is made from. */
+export interface PlanRequest {
+  found: readonly FoundSecret[];
+  stack: StackState;
+  /** The file to extend; `undefined` when it is written anew. */
+  existing: ExistingCode | undefined;
+  /** Whether the user wants the file written anew. */
+  rewrites: boolean;
+  /** The file to write, below the project's folder, with slashes. */
+  outFile: string;
+  /** Whether what is imported gets protected. */
+  protect: boolean;
+}
+
+/**
+ * Decides what to import, under which names, and what to write down.
+ *
+ * A secret that the stack has is not imported again. It gets its code nonetheless when no program has been run with it
+ * and the file lacks it: so an import that broke off is finished by the same command. Once a program declares it, only
+ * a rewrite of that very file writes it again; a second declaration would be one too many.
+ */
+export function planImport(request: PlanRequest): ImportPlan {
+  const { found, stack, existing, protect } = request;
+  const managed = new Map(
+    stack.managed.map((secret) => [keyOf(secret.id), secret]),
+  );
+  const taken = new Set([
+    ...stack.logicalNames,
+    ...(existing?.logicalNames ?? []),
+  ]);
+  const plan: ImportPlan = { secrets: [], toImport: [], toDeclare: [] };
+
+  for (const secret of found) {
+    const { id, inputs } = secret;
+    const known = managed.get(keyOf(id));
+    const inFile = existing?.declared.get(id);
+    const name =
+      known?.logicalName ??
+      nameInFile(inFile, stack) ??
+      logicalName({ id, name: inputs.name }, taken);
+    const step = stepFor(secret, known, name, request);
+    const planned = { ...secret, step, logicalName: name };
+    plan.secrets.push(planned);
+    if (step === "unusable") continue;
+    taken.add(name);
+    if (step === "import") plan.toImport.push(planned);
+    if (step === "declare" || (step === "import" && inFile !== name)) {
+      plan.toDeclare.push({
+        id,
+        logicalName: name,
+        inputs,
+        protect: known?.protect ?? protect,
+      });
+    }
+  }
+  return plan;
+}
+
+/** The file's name for a secret, unless the stack uses that name for another one. */
+function nameInFile(
+  inFile: string | undefined,
+  stack: StackState,
+): string | undefined {
+  return inFile !== undefined && !stack.logicalNames.has(inFile)
+    ? inFile
+    : undefined;
+}
+
+function stepFor(
+  { inputs }: FoundSecret,
+  known: ManagedSecret | undefined,
+  name: string,
+  { existing, rewrites, outFile }: PlanRequest,
+): Step {
+  if (known === undefined)
+    return inputs.scopes.length === 0 ? "unusable" : "import";
+  if (existing?.logicalNames.has(name) === true) return "nothing";
+  const wasInFile = rewrites && known.declaredIn === outFile;
+  return known.declaredIn === undefined || wasInFile ? "declare" : "nothing";
+}
+
+/** A program may write the account's hexadecimal digits in capitals. */
+function keyOf(id: string): string {
+  const [accountId = "", ...rest] = id.split("/");
+  return [accountId.toLowerCase(), ...rest].join("/");
+}

@@ -1,0 +1,151 @@
+import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { connect, LifecycleError, type Notice } from "../lifecycle";
+import { discover, type Finder, type FoundSecret } from "./discover";
+import { readExistingCode } from "./existing-code";
+import { passes, type Filter } from "./filter";
+import type { ImportHost } from "./host";
+import { readOutFile } from "./out-file";
+import { planImport, type ImportPlan } from "./plan";
+import { findProject, pathFrom, type Project } from "./project";
+import { openStack, type Stack } from "./stack";
+import { parseStackState } from "./stack-state";
+import { parseTarget } from "./targets";
+import { addedCode, newCode } from "./typescript-code";
+
+/** What to import, and how. */
+export interface ImportOptions {
+  /** `ACCOUNT/STORE` or `ACCOUNT/STORE/SECRET`, unchecked. */
+  targets: readonly string[];
+  filter: Filter;
+  host: ImportHost;
+  /** The project's folder or one below it. */
+  cwd: string;
+  /** Default: the selected stack. */
+  stack: string | undefined;
+  /** The TypeScript file, from `cwd`. Default: `secrets.ts` in the program's folder. */
+  out: string | undefined;
+  /** Writes the file anew instead of extending it. */
+  force: boolean;
+  /** Shows what would be done and does nothing. */
+  dryRun: boolean;
+  /** Whether Pulumi is to refuse to delete what was imported. */
+  protect: boolean;
+  env: Record<string, string | undefined>;
+}
+
+/** The one who sits before the import. */
+export interface Onlooker {
+  /** Shows what becomes of each secret. */
+  plan: (plan: ImportPlan) => void;
+  /** Answers whether to go on. */
+  confirm: (question: string) => Promise<boolean>;
+  /** Shows how many of all resources have been imported. */
+  progress: (done: number, all: number) => void;
+  /** Takes the TypeScript when it goes into no file. */
+  code: (text: string) => void;
+  /** Takes a line of result or advice. */
+  say: (line: string) => void;
+  /** Takes a line about what is being done. */
+  trace: (line: string) => void;
+  /** Aborted when the user gives up waiting. */
+  signal: AbortSignal;
+  /** Aborted when the whole process is to end: a running `pulumi import` is then stopped too. */
+  ending: AbortSignal;
+}
+
+/** Everything that has been looked up before anything is done. */
+export interface Scene {
+  options: ImportOptions;
+  onlooker: Onlooker;
+  project: Project;
+  stack: Stack;
+  plan: ImportPlan;
+  outFile: {
+    path: string;
+    /** What is in it; `undefined` when there is no such file. */
+    before: string | undefined;
+    /** What stays of it: all or nothing. */
+    kept: string;
+    /** What comes behind that. */
+    added: string;
+  };
+}
+
+/**
+ * Looks everything up and decides. Reads the store, the stack and the file; changes nothing.
+ *
+ * @throws LifecycleError, or an error of the API client, with a message for the user.
+ */
+export async function prepare(
+  options: ImportOptions,
+  onlooker: Onlooker,
+): Promise<Scene> {
+  const { host, force, protect } = options;
+  const targets = options.targets.map(parseTarget);
+  const project = findProject(options.cwd);
+  const outPath = outPathOf(options, project);
+  const before = await readOutFile(outPath);
+  const existing =
+    force || before === undefined
+      ? undefined
+      : readExistingCode(before, host.module);
+  const { trace } = onlooker;
+  const stack = await openStack({
+    folder: project.folder,
+    stack: options.stack,
+    trace,
+  });
+  const [exported, config] = await Promise.all([
+    stack.export(),
+    stack.config(),
+  ]);
+
+  const finder = createFinder(config, options, onlooker);
+  const found = await discover(targets, finder);
+  const plan = planImport({
+    found: filtered(found, options.filter),
+    stack: parseStackState(exported, host.type),
+    existing,
+    rewrites: force,
+    outFile: pathFrom(project.folder, outPath),
+    protect,
+  });
+  const added =
+    existing === undefined
+      ? newCode(plan.toDeclare, host.module)
+      : addedCode(existing, plan.toDeclare, host.module);
+  const outFile = { path: outPath, before, kept: existing?.text ?? "", added };
+  return { options, onlooker, project, stack, outFile, plan };
+}
+
+function outPathOf({ cwd, out }: ImportOptions, project: Project): string {
+  return out === undefined
+    ? resolve(project.programFolder, "secrets.ts")
+    : resolve(cwd, out);
+}
+
+function createFinder(
+  config: (key: string) => string | undefined,
+  { env }: ImportOptions,
+  { say, signal }: Onlooker,
+): Finder {
+  const wait = (milliseconds: number) =>
+    sleep(milliseconds, undefined, { signal });
+  const notify = ({ message }: Notice) => {
+    say(message);
+  };
+  return connect({ config, env, notify, stop: { signal, wait } }).reader;
+}
+
+function filtered(found: FoundSecret[], filter: Filter): FoundSecret[] {
+  const kept = found.filter(({ state }) => passes(state, filter));
+  if (kept.length > 0) return kept;
+  const why =
+    found.length === 0
+      ? "the store has no secrets"
+      : `none of the ${found.length} secrets there passes --name and --scope`;
+  throw new LifecycleError(
+    `there is nothing to import: ${why}. Nothing was changed.`,
+  );
+}

@@ -1,0 +1,114 @@
+import { PulumiCommand } from "@pulumi/pulumi/automation/cmd";
+import { LifecycleError } from "../lifecycle";
+
+/** The part of the SDK's `PulumiCommand` that runs commands. Its types leave `run` out, as internal (SDK 3.248.0). */
+export interface CommandRunner {
+  version: { major: number; minor: number; patch: number } | null;
+  run: (
+    args: string[],
+    cwd: string,
+    env: Record<string, string>,
+    onOutput?: (piece: string) => void,
+    onError?: (piece: string) => void,
+    signal?: AbortSignal,
+  ) => Promise<{ stdout: string }>;
+}
+
+/** Runs `pulumi` with these arguments in the project's folder, and answers what it printed. */
+export type Run = (
+  args: string[],
+  how?: {
+    env?: Record<string, string>;
+    onOutput?: (piece: string) => void;
+    signal?: AbortSignal | undefined;
+  },
+) => Promise<string>;
+
+/** Entries with `outputs` are imported without a read since this version; before it, the outputs are passed over. */
+const OLDEST = { major: 3, minor: 254, patch: 0 };
+const QUIET = { PULUMI_SKIP_UPDATE_CHECK: "true" };
+/**
+ * Finds the Pulumi CLI.
+ *
+ * @throws LifecycleError when it is absent. Nothing was changed.
+ */
+export async function findPulumi(): Promise<CommandRunner> {
+  try {
+    const found = await PulumiCommand.get({ skipVersionCheck: true });
+    return found as unknown as CommandRunner;
+  } catch (error) {
+    throw new LifecycleError(
+      `cannot run the Pulumi CLI: ${isAbsent(error) ? "there is no pulumi on PATH" : wordsOf(error)}. Nothing was changed.\n` +
+        "Install it (https://www.pulumi.com/docs/install/) and try again.",
+    );
+  }
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("ENOENT");
+}
+
+/**
+ * Refuses a CLI whose imports would not work. A version that is no version, as a build from source may have, is let through.
+ *
+ * @throws LifecycleError when it is too old.
+ */
+export function refuseOld(version: CommandRunner["version"]): void {
+  if (version === null) return;
+  const { major, minor, patch } = version;
+  const difference =
+    major - OLDEST.major || minor - OLDEST.minor || patch - OLDEST.patch;
+  if (difference >= 0) return;
+  throw new LifecycleError(
+    `the Pulumi CLI is too old: it is ${major}.${minor}.${patch}, and importing dynamic resources takes ` +
+      `${OLDEST.major}.${OLDEST.minor}.${OLDEST.patch} or later. Nothing was changed.\n` +
+      "Update it: https://www.pulumi.com/docs/install/",
+  );
+}
+
+/**
+ * Makes the function that runs commands. It throws a LifecycleError with the CLI's own reason.
+ *
+ * @param trace - Takes a line about each command that was run.
+ */
+export function runner(
+  command: CommandRunner,
+  folder: string,
+  trace: (line: string) => void,
+): Run {
+  return async (args, { env = {}, onOutput, signal } = {}) => {
+    const started = performance.now();
+    try {
+      const all = { ...QUIET, ...env };
+      const copy = [...args]; // `run` appends to what it is given
+      const result = await command.run(
+        copy,
+        folder,
+        all,
+        onOutput,
+        undefined,
+        signal,
+      );
+      return result.stdout;
+    } catch (error) {
+      throw new LifecycleError(
+        `pulumi ${commandOf(args)} failed: ${wordsOf(error)}`,
+      );
+    } finally {
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      trace(`pulumi ${args.join(" ")} (${seconds} s)`);
+    }
+  };
+}
+
+function commandOf(args: readonly string[]): string {
+  const end = args.findIndex((arg) => arg.startsWith("-"));
+  return args.slice(0, end === -1 ? args.length : end).join(" ");
+}
+
+/** The CLI's own sentence. All else that it printed stays back: the output of `pulumi config` holds credentials. */
+function wordsOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : "";
+  const words = /^\s*(?:stderr: )?error: (.+)$/m.exec(message)?.[1];
+  return words ?? "it gave no reason";
+}

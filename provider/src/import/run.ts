@@ -1,0 +1,114 @@
+import { LifecycleError, quote } from "../lifecycle";
+import { importFileOf, withImportFile } from "./import-file";
+import { writeOutFile } from "./out-file";
+import {
+  prepare,
+  type ImportOptions,
+  type Onlooker,
+  type Scene,
+} from "./prepare";
+import { pathFrom } from "./project";
+
+/**
+ * Imports existing secrets into a stack and writes their TypeScript. Nothing is ever written to Cloudflare. An import
+ * that broke off is finished by running it again.
+ *
+ * @returns false when the user said no.
+ * @throws LifecycleError, or an error of the API client, with a message for the user.
+ */
+export async function runImport(
+  options: ImportOptions,
+  onlooker: Onlooker,
+): Promise<boolean> {
+  const scene = await prepare(options, onlooker);
+  const { plan, outFile } = scene;
+  onlooker.plan(plan);
+  if (plan.toImport.length === 0 && plan.toDeclare.length === 0) {
+    onlooker.say("There is nothing to do.");
+    return true;
+  }
+  if (options.dryRun) {
+    if (plan.toDeclare.length > 0) onlooker.code(outFile.added);
+    onlooker.say("Nothing was changed: this was a dry run.");
+    return true;
+  }
+  if (!(await onlooker.confirm(question(scene)))) return false;
+  if (plan.toImport.length > 0) await importAll(scene);
+  if (plan.toDeclare.length > 0) await writeCode(scene);
+  return true;
+}
+
+function question({ plan, stack, project, outFile, options }: Scene): string {
+  const { toImport, toDeclare } = plan;
+  const file = quote(pathFrom(project.folder, outFile.path));
+  const rewrites = options.force && outFile.before !== undefined;
+  const write = rewrites ? "rewrite" : "write";
+  const parts = [
+    ...(toImport.length > 0
+      ? [`import ${secrets(toImport.length)} into stack ${quote(stack.name)}`]
+      : []),
+    ...(toDeclare.length > 0
+      ? [`${write} ${file} (${secrets(toDeclare.length)})`]
+      : []),
+  ];
+  return `${capitalized(parts.join(" and "))}?`;
+}
+
+async function importAll({
+  plan,
+  stack,
+  options,
+  onlooker,
+}: Scene): Promise<void> {
+  const { host, protect } = options;
+  const all = plan.toImport.length;
+  onlooker.progress(0, all);
+  await withImportFile(importFileOf(plan.toImport, host), (file) =>
+    stack.importFile({
+      file,
+      type: host.type,
+      protect,
+      onImported: (done) => {
+        onlooker.progress(done, all);
+      },
+      signal: onlooker.ending,
+    }),
+  );
+  onlooker.say(`Imported ${secrets(all)} into stack ${quote(stack.name)}.`);
+}
+
+/** By now the stack has the secrets: their code must not get lost, whatever becomes of the file. */
+async function writeCode(scene: Scene): Promise<void> {
+  const { outFile, plan, project, onlooker } = scene;
+  const { path, before, kept, added } = outFile;
+  try {
+    await writeOutFile(path, { before, text: kept + added });
+  } catch (error) {
+    onlooker.code(added);
+    const reason = error instanceof Error ? error.message : "no reason given";
+    throw new LifecycleError(
+      `the stack has the secrets, but ${quote(path)} could not be written: ${reason}\n` +
+        "The code is printed above: put it into the program, or run the same command again when the file can be written.",
+    );
+  }
+  const module = pathFrom(project.programFolder, path).replace(/\.ts$/, "");
+  const specifier = module.startsWith(".") ? module : `./${module}`;
+  onlooker.say(
+    [
+      `Wrote ${quote(pathFrom(project.folder, path))}: added ${secrets(plan.toDeclare.length)}.`,
+      "",
+      "Next, take it into the program, if it is not there yet:",
+      `  import ${quote(specifier)};`,
+      "and see that nothing changes:",
+      "  pulumi preview",
+    ].join("\n"),
+  );
+}
+
+function secrets(count: number): string {
+  return count === 1 ? "1 secret" : `${count} secrets`;
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

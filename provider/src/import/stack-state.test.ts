@@ -1,0 +1,85 @@
+import { parseStackState } from "./stack-state";
+import { idOf } from "./test-support/secrets";
+
+const TYPE = "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret";
+
+function parse(...resources: object[]) {
+  return parseStackState({ version: 3, deployment: { resources } }, TYPE);
+}
+
+function aResource(name: string, fields: object = {}): object {
+  return {
+    urn: `urn:pulumi:dev::shop::${TYPE}::${name}`,
+    type: TYPE,
+    id: idOf("1"),
+    ...fields,
+  };
+}
+
+describe("what an import knows of the stack", () => {
+  it("is which secrets it has, and what they are called there", () => {
+    const stack = parse(aResource("API_KEY", { protect: true }));
+
+    expect(stack).toEqual({
+      managed: [
+        {
+          id: idOf("1"),
+          logicalName: "API_KEY",
+          protect: true,
+          declaredIn: undefined,
+        },
+      ],
+      logicalNames: new Set(["API_KEY"]),
+    });
+  });
+
+  it("is nothing for a stack that has never been updated", () => {
+    const nothing = { managed: [], logicalNames: new Set() };
+
+    expect(parseStackState({ version: 3 }, TYPE)).toEqual(nothing);
+    expect(parseStackState({ deployment: {} }, TYPE)).toEqual(nothing);
+  });
+
+  it("leaves resources of other types alone, whatever they look like", () => {
+    const { managed } = parse({
+      urn: "urn:pulumi:a::b::c:d:E::f",
+      type: "c:d:E",
+    });
+
+    expect(managed).toEqual([]);
+  });
+
+  it("keeps the name of what Secret.get reads, which manages nothing", () => {
+    const stack = parse(aResource("READ", { external: true }));
+
+    expect(stack.managed).toEqual([]);
+    expect([...stack.logicalNames]).toEqual(["READ"]);
+  });
+
+  it("does not count what is about to be deleted", () => {
+    expect(parse(aResource("OLD", { delete: true })).managed).toEqual([]);
+  });
+
+  it("knows names with colons, and names of children of components", () => {
+    const child = `urn:pulumi:dev::shop::my:own:Component$${TYPE}::a::b`;
+
+    expect([...parse(aResource("", { urn: child })).logicalNames]).toEqual([
+      "a::b",
+    ]);
+  });
+
+  it("knows in which file a program declares a secret", () => {
+    const stack = parse(
+      aResource("A", { sourcePosition: "project:///src/secrets.ts#3,18" }),
+    );
+
+    expect(stack.managed[0]?.declaredIn).toBe("src/secrets.ts");
+  });
+
+  it.each([[[]], [{ deployment: { resources: [{ urn: 1 }] } }], ["text"]])(
+    "refuses what is no export: %j",
+    (exported) => {
+      expect(() => parseStackState(exported, TYPE)).toThrow("another shape");
+    },
+  );
+});

@@ -1,0 +1,175 @@
+import type { CommandRunner } from "./pulumi-command";
+import { openStack } from "./stack";
+
+type Answer = (args: string[]) => string;
+
+function fakePulumi(
+  answer: Answer,
+  version: CommandRunner["version"] = { major: 3, minor: 259, patch: 0 },
+) {
+  const calls: { args: string; cwd: string; env: Record<string, string> }[] =
+    [];
+  const traced: string[] = [];
+  const runner: CommandRunner = {
+    version,
+    run: (args, cwd, env, onOutput) => {
+      calls.push({ args: args.join(" "), cwd, env });
+      const stdout = answer(args);
+      onOutput?.(stdout);
+      return Promise.resolve({ stdout });
+    },
+  };
+  const open = (stack?: string) =>
+    openStack(
+      { folder: "/project", stack, trace: (line) => traced.push(line) },
+      () => Promise.resolve(runner),
+    );
+  return { open, calls, traced };
+}
+
+/** As the SDK words a failed command. */
+function fail(stderr: string): never {
+  throw new Error(
+    `code: -2\n stdout: \n stderr: Command failed with exit code 255: pulumi\n${stderr}\n err?: `,
+  );
+}
+
+const importRequest = {
+  file: "/tmp/import.json",
+  type: "a:b:Secret",
+  protect: true,
+  onImported: () => undefined,
+};
+
+describe("a stack", () => {
+  it("is the one that was named, without asking which is selected", async () => {
+    const { open, calls } = fakePulumi(() => "");
+
+    expect((await open("dev")).name).toBe("dev");
+    expect(calls).toEqual([]);
+  });
+
+  it("is else the one that is selected, and stays that one", async () => {
+    const { open, calls } = fakePulumi(([command]) =>
+      command === "stack" ? "acme/shop/dev\n" : "{}",
+    );
+
+    await (await open()).config();
+
+    expect(calls.map(({ args }) => args)).toEqual([
+      "stack --show-name --fully-qualify-stack-names",
+      "config --json --show-secrets --stack acme/shop/dev",
+    ]);
+  });
+
+  it("says how to choose one when none is selected", async () => {
+    const { open } = fakePulumi(() => fail("error: no stack selected"));
+
+    await expect(open()).rejects.toThrow(
+      "pulumi stack failed: no stack selected\nSelect a stack",
+    );
+  });
+
+  it("says where to look when there is no such stack", async () => {
+    const { open } = fakePulumi(() => fail("error: no stack named 'x' found"));
+
+    await expect((await open("x")).export()).rejects.toThrow(
+      "pulumi stack export failed: no stack named 'x' found\nNothing was changed. The stacks that there are: pulumi stack ls",
+    );
+  });
+
+  it("looks configuration up by key and namespace", async () => {
+    const { open } = fakePulumi(() =>
+      JSON.stringify({
+        "cloudflare:apiToken": { value: "t0ken", secret: true },
+        "my:object": { value: "{}", objectValue: {} },
+      }),
+    );
+
+    const config = await (await open("dev")).config();
+
+    expect(config("cloudflare:apiToken")).toBe("t0ken");
+    expect(config("cloudflare:email")).toBeUndefined();
+    expect(config("__proto__")).toBeUndefined();
+  });
+
+  it.each([
+    () => '{"cloudflare:apiToken": "CANARY',
+    () => '["CANARY"]',
+    () =>
+      fail(
+        '{"cloudflare:apiToken": {"value": "CANARY"}}\nerror: decrypting failed',
+      ),
+  ])(
+    "never tells what configuration holds, whatever goes wrong",
+    async (answer) => {
+      const { open, traced } = fakePulumi(answer);
+
+      const error = await (await open("dev")).config().then(
+        () => undefined,
+        (thrown: unknown) => thrown as Error,
+      );
+
+      expect(error).toBeInstanceOf(Error);
+      expect(`${error?.stack ?? ""} ${traced.join()}`).not.toContain("CANARY");
+    },
+  );
+
+  it("imports without a preview, without code, and with one checkpoint", async () => {
+    const { open, calls } = fakePulumi(() => "");
+
+    await (await open("dev")).importFile(importRequest);
+
+    expect(calls).toEqual([
+      {
+        args: "import --file /tmp/import.json --stack dev --generate-code=false --yes --skip-preview --json --protect=true",
+        cwd: "/project",
+        env: {
+          PULUMI_SKIP_UPDATE_CHECK: "true",
+          PULUMI_EXPERIMENTAL: "true",
+          PULUMI_SKIP_CHECKPOINTS: "true",
+        },
+      },
+    ]);
+  });
+
+  it("tells the reasons of the engine when an import fails", async () => {
+    const event = {
+      diagnosticEvent: { severity: "error", message: "no credentials" },
+    };
+    const runner: CommandRunner = {
+      version: null,
+      run: (_args, _cwd, _env, onOutput) => {
+        onOutput?.(`${JSON.stringify(event)}\n`);
+        return Promise.reject(new Error("error: failed"));
+      },
+    };
+    const stack = await openStack(
+      { folder: "/project", stack: "dev", trace: () => undefined },
+      () => Promise.resolve(runner),
+    );
+
+    await expect(stack.importFile(importRequest)).rejects.toThrow(
+      "pulumi import failed: no credentials\nNothing was written to Cloudflare",
+    );
+  });
+
+  it.each([
+    [{ major: 3, minor: 253, patch: 9 }],
+    [{ major: 2, minor: 300, patch: 0 }],
+  ])("is not opened by a CLI that is too old: %j", async (version) => {
+    const { open } = fakePulumi(() => "", version);
+
+    await expect(open("dev")).rejects.toThrow("the Pulumi CLI is too old");
+  });
+
+  it.each([
+    [{ major: 3, minor: 254, patch: 0 }],
+    [{ major: 4, minor: 0, patch: 0 }],
+    [null],
+  ])("is opened by a CLI that may do: %j", async (version) => {
+    const { open } = fakePulumi(() => "", version);
+
+    expect((await open("dev")).name).toBe("dev");
+  });
+});

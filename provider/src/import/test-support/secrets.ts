@@ -1,0 +1,65 @@
+import type { FoundSecret } from "../discover";
+import type { ManagedSecret, StackState } from "../stack-state";
+
+export const ACCOUNT = "a".repeat(32);
+export const STORE = "b".repeat(32);
+
+/** An ID in the store of these tests. */
+export function idOf(secretId: string, storeId = STORE): string {
+  return `${ACCOUNT}/${storeId}/${secretId.padStart(32, "0")}`;
+}
+
+/** A live secret. Its ID is made from `secretId`. */
+export function aFoundSecret({
+  name = "API_KEY",
+  secretId = "1",
+  storeId = STORE,
+  scopes = ["workers"],
+  comment,
+}: {
+  name?: string;
+  secretId?: string;
+  storeId?: string;
+  scopes?: string[];
+  comment?: string;
+} = {}): FoundSecret {
+  const inputs = {
+    accountId: ACCOUNT,
+    storeId,
+    name,
+    scopes,
+    ...(comment === undefined ? {} : { comment }),
+  };
+  return {
+    id: idOf(secretId, storeId),
+    inputs,
+    state: {
+      ...inputs,
+      secretId: secretId.padStart(32, "0"),
+      status: "active",
+      created: "2026-01-02T03:04:05.000006Z",
+      modified: "2026-01-02T03:04:05.000006Z",
+    },
+  };
+}
+
+/** A secret that the stack has. */
+export function aManagedSecret(
+  fields: Partial<ManagedSecret> = {},
+): ManagedSecret {
+  return {
+    id: idOf("1"),
+    logicalName: "API_KEY",
+    protect: true,
+    declaredIn: undefined,
+    ...fields,
+  };
+}
+
+/** A stack with these secrets. */
+export function aStack(...managed: ManagedSecret[]): StackState {
+  return {
+    managed,
+    logicalNames: new Set(managed.map(({ logicalName }) => logicalName)),
+  };
+}

@@ -1,0 +1,93 @@
+import { quote, type SecretInputs } from "../lifecycle";
+import type { ExistingCode } from "./existing-code";
+import { identifier } from "./identifiers";
+
+/** One secret to write down. */
+export interface Declaration {
+  /** `ACCOUNT/STORE/SECRET`. */
+  id: string;
+  logicalName: string;
+  inputs: SecretInputs;
+  protect: boolean;
+}
+
+const HEADER =
+  "// Secrets of Cloudflare Secrets Store. The comment above each one is its ID: by it, a later import knows the secret.\n";
+
+/** A file of its own: header, import, one exported constant for each secret. */
+export function newCode(
+  declarations: readonly Declaration[],
+  module: string,
+): string {
+  const constants = constantsOf(declarations, "Secret", new Set(["Secret"]));
+  return `${HEADER}${importLine("Secret", module)}\n${constants}`;
+}
+
+/**
+ * What to put at the end of a file that has code already. The import of the class comes along where the file lacks it,
+ * under another name if `Secret` means something else there.
+ */
+export function addedCode(
+  existing: ExistingCode,
+  declarations: readonly Declaration[],
+  module: string,
+): string {
+  const { text, words, secretClass } = existing;
+  const className = secretClass ?? freeClassName(words);
+  const more = [
+    ...(secretClass === undefined ? [importLine(className, module)] : []),
+    constantsOf(declarations, className, new Set([...words, className])),
+  ].join("\n");
+  const gap = text === "" || text.endsWith("\n") ? "\n" : "\n\n";
+  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  return (gap + more).replaceAll("\n", newline);
+}
+
+function importLine(className: string, module: string): string {
+  const clause = className === "Secret" ? "Secret" : `Secret as ${className}`;
+  return `import { ${clause} } from ${quote(module)};\n`;
+}
+
+function freeClassName(words: ReadonlySet<string>): string {
+  let name = "Secret";
+  while (words.has(name)) name = `Cloudflare${name}`;
+  return name;
+}
+
+function constantsOf(
+  declarations: readonly Declaration[],
+  className: string,
+  taken: Set<string>,
+): string {
+  const constants = declarations.map((declaration) => {
+    const { id, inputs } = declaration;
+    const name = identifier({ id, name: inputs.name }, taken);
+    taken.add(name);
+    return constantOf(declaration, name, className);
+  });
+  return constants.join("\n");
+}
+
+/** Laid out as Prettier does it by default. Every text from outside goes through `quote`, which leaves no way out of its quotes. */
+function constantOf(
+  { id, logicalName, inputs, protect }: Declaration,
+  name: string,
+  className: string,
+): string {
+  const { accountId, storeId, scopes, comment } = inputs;
+  return [
+    `// ${id}`,
+    `export const ${name} = new ${className}(`,
+    `  ${quote(logicalName)},`,
+    "  {",
+    `    accountId: ${quote(accountId)},`,
+    `    storeId: ${quote(storeId)},`,
+    `    name: ${quote(inputs.name)},`,
+    `    scopes: [${scopes.map(quote).join(", ")}],`,
+    ...(comment === undefined ? [] : [`    comment: ${quote(comment)},`]),
+    "  },",
+    ...(protect ? ["  { protect: true },"] : []),
+    ");",
+    "",
+  ].join("\n");
+}
