@@ -144,7 +144,7 @@ function filtered(found: FoundSecret[], filter: Filter): FoundSecret[] {
   const why =
     found.length === 0
       ? "the store has no secrets"
-      : `none of the ${found.length} secrets there passes --name and --scope`;
+      : `of the secrets there (${found.length}), none passes --name and --scope`;
   throw new LifecycleError(
     `there is nothing to import: ${why}. Nothing was changed.`,
   );

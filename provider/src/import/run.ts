@@ -13,14 +13,16 @@ import { pathFrom } from "./project";
  * Imports existing secrets into a stack and writes their TypeScript. Nothing is ever written to Cloudflare. An import
  * that broke off is finished by running it again.
  *
+ * @param lookUp - Looks up what there is. Replaced in tests.
  * @returns false when the user said no.
  * @throws LifecycleError, or an error of the API client, with a message for the user.
  */
 export async function runImport(
   options: ImportOptions,
   onlooker: Onlooker,
+  lookUp: typeof prepare = prepare,
 ): Promise<boolean> {
-  const scene = await prepare(options, onlooker);
+  const scene = await lookUp(options, onlooker);
   const { plan, outFile } = scene;
   onlooker.plan(plan);
   if (plan.toImport.length === 0 && plan.toDeclare.length === 0) {

@@ -1,0 +1,185 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DYNAMIC_HOST } from "./host";
+import { planImport } from "./plan";
+import type { ImportOptions, Onlooker, Scene } from "./prepare";
+import { runImport } from "./run";
+import type { ImportRequest } from "./stack";
+import {
+  aFoundSecret,
+  aManagedSecret,
+  aStack,
+  idOf,
+} from "./test-support/secrets";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "run-test-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const never = new AbortController().signal;
+const file = () => readFile(join(folder, "secrets.ts"), "utf8");
+
+interface Story {
+  options?: Partial<ImportOptions>;
+  confirm?: () => Promise<boolean>;
+  stack?: ReturnType<typeof aStack>;
+  existing?: string;
+  importFile?: (request: ImportRequest) => Promise<void>;
+}
+
+/** Runs an import of two secrets and tells what the one in front of it saw, in order. */
+async function run({
+  options: some = {},
+  confirm = () => Promise.resolve(true),
+  stack = aStack(),
+  existing,
+  importFile = () => Promise.resolve(),
+}: Story = {}) {
+  const seen: string[] = [];
+  const options: ImportOptions = {
+    targets: [],
+    filter: { names: [], scopes: [] },
+    host: DYNAMIC_HOST,
+    cwd: folder,
+    stack: undefined,
+    out: undefined,
+    force: false,
+    dryRun: false,
+    protect: true,
+    env: {},
+    ...some,
+  };
+  const onlooker: Onlooker = {
+    plan: ({ toImport, toDeclare }) =>
+      seen.push(`plan ${toImport.length} ${toDeclare.length}`),
+    confirm: (question) => {
+      seen.push(question);
+      return confirm();
+    },
+    progress: (done, all) => seen.push(`${done}/${all}`),
+    code: (text) => seen.push(`code: ${text}`),
+    say: (line) => seen.push(line.split("\n")[0] ?? ""),
+    trace: () => undefined,
+    signal: never,
+    ending: never,
+  };
+  const scene = (): Scene => ({
+    options,
+    onlooker,
+    project: { folder, programFolder: folder },
+    stack: {
+      name: "dev",
+      export: () => Promise.resolve(undefined),
+      config: () => Promise.resolve(() => undefined),
+      importFile,
+    },
+    plan: planImport({
+      found: [aFoundSecret(), aFoundSecret({ name: "OTHER", secretId: "2" })],
+      stack,
+      existing: undefined,
+      rewrites: options.force,
+      outFile: "secrets.ts",
+      protect: true,
+    }),
+    outFile: {
+      path: join(folder, "secrets.ts"),
+      before: existing,
+      kept: existing ?? "",
+      added: "// added\n",
+    },
+  });
+  const running = runImport(options, onlooker, () => Promise.resolve(scene()));
+  const outcome = await running.catch((error: unknown) => error as Error);
+  return { outcome, seen };
+}
+
+describe("running an import", () => {
+  it("shows, asks, imports, writes", async () => {
+    const { outcome, seen } = await run({
+      importFile: async ({ onImported, file: path, type }) => {
+        expect(await readFile(path, "utf8")).toContain(`"type":"${type}"`);
+        onImported(1);
+        onImported(2);
+      },
+    });
+
+    expect(outcome).toBe(true);
+    expect(seen).toEqual([
+      "plan 2 2",
+      'Import 2 secrets into stack "dev" and write "secrets.ts" (2 secrets)?',
+      "0/2",
+      "1/2",
+      "2/2",
+      'Imported 2 secrets into stack "dev".',
+      'Wrote "secrets.ts": added 2 secrets.',
+    ]);
+    expect(await file()).toBe("// added\n");
+  });
+
+  it("does nothing when the answer is no", async () => {
+    const { outcome } = await run({
+      confirm: () => Promise.resolve(false),
+      importFile: () => Promise.reject(new Error("must not be called")),
+    });
+
+    expect(outcome).toBe(false);
+    await expect(file()).rejects.toThrow("ENOENT");
+  });
+
+  it("does nothing in a dry run, and asks nothing", async () => {
+    const { outcome, seen } = await run({ options: { dryRun: true } });
+
+    expect(outcome).toBe(true);
+    expect(seen).toEqual([
+      "plan 2 2",
+      "code: // added\n",
+      "Nothing was changed: this was a dry run.",
+    ]);
+    await expect(file()).rejects.toThrow("ENOENT");
+  });
+
+  it("asks nothing when there is nothing to do", async () => {
+    const declaredIn = "index.ts";
+    const stack = aStack(
+      aManagedSecret({ declaredIn }),
+      aManagedSecret({ id: idOf("2"), logicalName: "OTHER", declaredIn }),
+    );
+
+    const { outcome, seen } = await run({ stack });
+
+    expect(outcome).toBe(true);
+    expect(seen).toEqual(["plan 0 0", "There is nothing to do."]);
+  });
+
+  it("says in the question that a file is written anew", async () => {
+    await writeFile(join(folder, "secrets.ts"), "old");
+
+    const { seen } = await run({ options: { force: true }, existing: "old" });
+
+    expect(seen[1]).toContain('and rewrite "secrets.ts"');
+  });
+
+  it("writes no code for what could not be imported", async () => {
+    const { outcome } = await run({
+      importFile: () => Promise.reject(new Error("no")),
+    });
+
+    expect(outcome).toEqual(new Error("no"));
+    await expect(file()).rejects.toThrow("ENOENT");
+  });
+
+  it("prints the code when the secrets are in the stack and the file cannot be written", async () => {
+    const { outcome, seen } = await run({
+      importFile: () => writeFile(join(folder, "secrets.ts"), "mine"),
+    });
+
+    expect(seen.at(-1)).toBe("code: // added\n");
+    expect((outcome as Error).message).toMatch(
+      /^the stack has the secrets, but ".*secrets\.ts" could not be written: somebody changed it/,
+    );
+    expect(await file()).toBe("mine");
+  });
+});

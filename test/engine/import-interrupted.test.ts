@@ -1,0 +1,69 @@
+import { spawn } from "node:child_process";
+import { readFile, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { PulumiProject } from "../support/pulumi-project";
+import { closeScenes, openScene } from "../support/scene";
+
+jest.setTimeout(180_000);
+afterEach(closeScenes);
+
+const COMMAND_LINE = resolve(__dirname, "../../provider/dist/cli/main.js");
+
+/** Starts an import and orders it to end as soon as some of the secrets are imported. */
+function interrupt(project: PulumiProject, store: string): Promise<string> {
+  const args = [COMMAND_LINE, "import", store, "--yes"];
+  const child = spawn(process.execPath, args, {
+    cwd: project.folder,
+    env: { ...process.env, ...project.env },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let printed = "";
+  child.stderr.on("data", (piece: Buffer) => {
+    printed += piece.toString();
+    if (/^Importing: [1-9]/m.test(printed)) child.kill("SIGTERM");
+  });
+  return new Promise((settle) => {
+    child.on("close", () => {
+      settle(printed);
+    });
+  });
+}
+
+const declarations = async (project: PulumiProject) =>
+  (await readFile(join(project.folder, "secrets.ts"), "utf8")).match(
+    /new Secret\(/g,
+  )?.length;
+
+describe("an import that breaks off", () => {
+  it("is finished by the same command", async () => {
+    const { emulator, project } = await openScene();
+    emulator.admin.seedExamples(250);
+    const store = `${emulator.accountId}/${emulator.storeId}`;
+
+    const printed = await interrupt(project, store);
+    const again = await project.cli("import", store, "--yes");
+
+    expect(printed).toContain("Importing: 0 of 250");
+    expect(again).toMatchObject({ code: 0 });
+    expect(await declarations(project)).toBe(250);
+    await project.program('import "./secrets";');
+    const preview = await project.pulumi("preview", "--expect-no-changes");
+    expect(preview.output).toContain("251 unchanged");
+  });
+
+  it("is finished also when the stack got everything and the file nothing", async () => {
+    const { emulator, project } = await openScene();
+    emulator.admin.seedExamples(3);
+    const store = `${emulator.accountId}/${emulator.storeId}`;
+    await project.cli("import", store, "--yes");
+    await rm(join(project.folder, "secrets.ts"));
+
+    const again = await project.cli("import", store, "--yes");
+
+    expect(again.output).toContain("in the stack, gets its code");
+    expect(await declarations(project)).toBe(3);
+    await project.program('import "./secrets";');
+    const preview = await project.pulumi("preview", "--expect-no-changes");
+    expect(preview.output).toContain("4 unchanged");
+  });
+});

@@ -1,0 +1,87 @@
+import { tmpdir } from "node:os";
+import { closeScenes, openScene, type Scene } from "../support/scene";
+
+jest.setTimeout(180_000);
+afterEach(closeScenes);
+
+interface Refusal {
+  when: string;
+  args: (scene: Scene) => string[];
+  env?: Record<string, string>;
+  says: string;
+}
+
+const theStore = ({ emulator }: Scene) =>
+  `${emulator.accountId}/${emulator.storeId}`;
+
+const REFUSALS: Refusal[] = [
+  {
+    when: "the stack does not exist",
+    args: (scene) => [theStore(scene), "--stack", "nope"],
+    says: "no stack named 'nope' found",
+  },
+  {
+    when: "there is no project",
+    args: (scene) => [theStore(scene), "--cwd", tmpdir()],
+    says: "there is no Pulumi project in",
+  },
+  {
+    when: "an ID has another shape",
+    args: () => ["account/store"],
+    says: '"account/store" is neither a store',
+  },
+  {
+    when: "there is no such store",
+    args: ({ emulator }) => [`${emulator.accountId}/${"0".repeat(32)}`],
+    says: "store_not_found",
+  },
+  {
+    when: "there is no such secret",
+    args: (scene) => [`${theStore(scene)}/${"0".repeat(32)}`],
+    says: "there is no secret",
+  },
+  {
+    when: "there are no credentials",
+    args: (scene) => [theStore(scene)],
+    env: { CLOUDFLARE_API_TOKEN: "" },
+    says: "no Cloudflare credentials",
+  },
+  {
+    when: "the credentials are wrong",
+    args: (scene) => [theStore(scene)],
+    env: { CLOUDFLARE_API_TOKEN: "wrong-token-of-some-length" },
+    says: "Check the credentials",
+  },
+  {
+    when: "nothing passes the filter",
+    args: (scene) => [theStore(scene), "--name", "NOPE_*"],
+    says: "of the secrets there (1), none passes",
+  },
+  {
+    when: "nobody is there to confirm",
+    args: (scene) => [theStore(scene)],
+    says: "run the command again with --yes",
+  },
+  {
+    when: "the file has nowhere to go",
+    args: (scene) => [theStore(scene), "--out", "nowhere/secrets.ts"],
+    says: "its folder does not exist",
+  },
+];
+
+describe("an import", () => {
+  it.each(REFUSALS)(
+    "is refused in one message, and changes nothing, when $when",
+    async ({ args, env, says }) => {
+      const scene = await openScene(env === undefined ? {} : { env });
+      scene.emulator.admin.seed([{ name: "API_KEY" }]);
+
+      const ran = await scene.project.cli("import", ...args(scene));
+
+      expect(ran.code).toBe(1);
+      expect(ran.output).toContain(says);
+      expect(ran.output).not.toMatch(/\n {4}at /);
+      expect(await scene.project.resources()).toEqual([]);
+    },
+  );
+});

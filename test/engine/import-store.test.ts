@@ -1,0 +1,164 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pulumiId, writesSeen } from "../support/hosts";
+import type { PulumiProject } from "../support/pulumi-project";
+import { closeScenes, openScene } from "../support/scene";
+
+jest.setTimeout(180_000);
+afterEach(closeScenes);
+
+const HOSTILE_NAMES = [
+  'quote"s',
+  "back`tick",
+  "${process.exit()}",
+  "new\nline",
+  "separator\u2028",
+  "*/ end",
+  "back\\slash",
+  "\u001b[31mred",
+  "\u202eevil",
+  "class",
+  "exports",
+  "then",
+  "__proto__",
+  "1password",
+  "PROD_DB",
+  "prod-db",
+  "密钥",
+  "   ",
+  "x".repeat(300),
+  "a::b",
+];
+
+const generated = (project: PulumiProject, file = "secrets.ts") =>
+  readFile(join(project.folder, file), "utf8");
+
+const count = (text: string, what: RegExp) => text.match(what)?.length ?? 0;
+
+async function previewIsClean(project: PulumiProject): Promise<string> {
+  await project.program('import "./secrets";');
+  const { output } = await project.pulumi("preview", "--expect-no-changes");
+  return output;
+}
+
+describe("the import of a store", () => {
+  it("takes every secret, writes nothing, and leaves a clean preview, whatever the names", async () => {
+    const { emulator, project } = await openScene();
+    emulator.admin.seedExamples(230);
+    emulator.admin.seed(
+      HOSTILE_NAMES.map((name) => ({ name, comment: `comment of ${name}` })),
+    );
+    const store = `${emulator.accountId}/${emulator.storeId}`;
+
+    const ran = await project.cli("import", store, "--yes");
+
+    expect(ran).toMatchObject({ code: 0 });
+    expect(ran.output).toContain("Imported 250 secrets into stack");
+    expect(ran.output).not.toContain("\u001b");
+    expect(emulator.admin.requests()).toHaveLength(3);
+    expect(await previewIsClean(project)).toContain("251 unchanged");
+    expect(writesSeen(emulator)).toEqual([]);
+  });
+
+  it("keeps what was imported from being deleted", async () => {
+    const { emulator, project } = await openScene();
+    emulator.admin.seed([{ name: "API_KEY" }]);
+
+    await project.cli("import", pulumiId(emulator, "API_KEY"), "--yes");
+    const destroy = await project.pulumi("destroy", "--yes", "--skip-preview");
+
+    expect((await project.resources())[0]).toMatchObject({
+      id: pulumiId(emulator, "API_KEY"),
+      protect: true,
+    });
+    expect(destroy.code).not.toBe(0);
+    expect(emulator.admin.find("API_KEY")).toBeDefined();
+  });
+
+  it("has nothing left to do the second time", async () => {
+    const { emulator, project } = await openScene();
+    emulator.admin.seedExamples(3);
+    const store = `${emulator.accountId}/${emulator.storeId}`;
+    await project.cli("import", store, "--yes");
+    const before = await generated(project);
+
+    const again = await project.cli("import", store, "--yes");
+
+    expect(again).toMatchObject({ code: 0 });
+    expect(again.output).toContain("There is nothing to do.");
+    expect(await generated(project)).toBe(before);
+  });
+
+  it("adds to the file what passes another filter, and changes no line of it", async () => {
+    const { emulator, project } = await openScene();
+    emulator.admin.seed([
+      { name: "PROD_A", scopes: ["workers"] },
+      { name: "PROD_B", scopes: ["dex"] },
+      { name: "DEV_A", scopes: ["workers"] },
+    ]);
+    const store = `${emulator.accountId}/${emulator.storeId}`;
+    const filter = ["--name", "PROD_*", "--scope", "workers"];
+    await project.cli("import", store, ...filter, "--yes");
+    const first = `${await generated(project)}// mine, and ending without a line`;
+    await writeFile(join(project.folder, "secrets.ts"), first);
+
+    await project.cli("import", store, "--yes");
+
+    const second = await generated(project);
+    expect(count(first, /new Secret\(/g)).toBe(1);
+    expect(second.startsWith(first)).toBe(true);
+    expect(count(second, /new Secret\(/g)).toBe(3);
+    expect(await previewIsClean(project)).toContain("4 unchanged");
+  });
+
+  it("writes into the folder that main names", async () => {
+    const { emulator, project } = await openScene();
+    emulator.admin.seed([{ name: "API_KEY" }]);
+    const file = join(project.folder, "Pulumi.yaml");
+    await writeFile(file, `${await readFile(file, "utf8")}main: state\n`);
+
+    await project.cli("import", pulumiId(emulator, "API_KEY"), "--yes");
+
+    expect(await generated(project, "state/secrets.ts")).toContain(
+      "export const apiKey = ",
+    );
+  });
+
+  it("does nothing but show in a dry run", async () => {
+    const { emulator, project } = await openScene();
+    emulator.admin.seed([{ name: "API_KEY", comment: "hello" }]);
+
+    const ran = await project.cli(
+      "import",
+      pulumiId(emulator, "API_KEY"),
+      "--dry-run",
+    );
+
+    expect(ran).toMatchObject({ code: 0 });
+    expect(ran.output).toMatch(/^API_KEY +workers +hello +active .* import$/m);
+    expect(ran.output).toContain('comment: "hello"');
+    expect(await project.resources()).toEqual([]);
+    await expect(generated(project)).rejects.toThrow("ENOENT");
+  });
+
+  it("takes the credentials of the stack's configuration, and shows none of them", async () => {
+    const { emulator, project } = await openScene({
+      env: { CLOUDFLARE_API_TOKEN: "" },
+    });
+    emulator.admin.seed([{ name: "API_KEY" }]);
+    await project.stack.setConfig("cloudflare:apiToken", {
+      value: emulator.token,
+      secret: true,
+    });
+
+    const ran = await project.cli(
+      "import",
+      pulumiId(emulator, "API_KEY"),
+      "--yes",
+      "--verbose",
+    );
+
+    expect(ran).toMatchObject({ code: 0 });
+    expect(ran.output).not.toContain(emulator.token);
+  });
+});
