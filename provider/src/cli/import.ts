@@ -1,5 +1,5 @@
 import {
-  DYNAMIC_HOST,
+  IMPORT_HOSTS,
   runImport,
   type ImportOptions,
   type Onlooker,
@@ -18,6 +18,7 @@ import {
 export interface ImportFlags {
   name?: string[];
   scope?: string[];
+  host: keyof typeof IMPORT_HOSTS;
   stack?: string;
   cwd: string;
   out?: string;
@@ -65,7 +66,7 @@ function optionsOf(
   return {
     targets,
     filter: { names: flags.name ?? [], scopes: flags.scope ?? [] },
-    host: DYNAMIC_HOST,
+    host: IMPORT_HOSTS[flags.host],
     cwd,
     stack,
     out,

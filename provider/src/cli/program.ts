@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import type * as importModule from "./import";
 import type { ImportFlags, Interrupts } from "./import";
 import type { Streams } from "./output";
@@ -82,6 +82,11 @@ function addImport(
     .option(
       "-s, --stack <stack>",
       "the stack to import into (default: the selected one)",
+    )
+    .addOption(
+      new Option("--host <host>", "what manages the secrets from then on")
+        .choices(["dynamic", "plugin"])
+        .default("dynamic"),
     )
     .option("-C, --cwd <folder>", "the Pulumi project's folder", ".")
     .option(

@@ -34,3 +34,17 @@ export const DYNAMIC_HOST: ImportHost = {
     outputs: { ...state, [PROVIDER_PROPERTY]: PROVIDER_SHIM },
   }),
 };
+
+/** The plugin. The engine reads each secret through it, and calls it the truth: the entry has only the ID. */
+const PLUGIN_HOST: ImportHost = {
+  type: "cloudflare-secrets-store:index:Secret",
+  module: "pulumi-cloudflare-secrets-store/plugin",
+  // With `outputs` in the entry the engine would never refresh the secret before an update (CLI 3.259.0).
+  properties: () => undefined,
+};
+
+/** The hosts by the name that the command line has for them. */
+export const IMPORT_HOSTS = {
+  dynamic: DYNAMIC_HOST,
+  plugin: PLUGIN_HOST,
+} as const satisfies Record<string, ImportHost>;

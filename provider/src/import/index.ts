@@ -12,7 +12,7 @@
  * What a secret looks like to Pulumi is the lifecycle's business; how things are printed and asked is the command
  * line's, behind `Onlooker`. `ImportHost` is the place for a second host, `Target` for a second source.
  */
-export { DYNAMIC_HOST, type ImportHost } from "./host";
+export { IMPORT_HOSTS, type ImportHost } from "./host";
 export { type FoundSecret } from "./discover";
 export { type Filter } from "./filter";
 export { type ImportPlan, type PlannedSecret, type Step } from "./plan";
