@@ -22,10 +22,24 @@ module.exports = {
       to: { path: "^provider/src/(?!api/|lifecycle/)|^node_modules/@pulumi/" },
     },
     {
-      name: "the-dynamic-host-sees-lifecycle-api-and-references-only",
+      name: "the-dynamic-host-sees-lifecycle-api-references-and-program-only",
       severity: "error",
       from: { path: folder("dynamic") },
-      to: { path: "^provider/src/(?!api/|lifecycle/|references/|dynamic/)" },
+      to: {
+        path: "^provider/src/(?!api/|lifecycle/|references/|program/|dynamic/)",
+      },
+    },
+    {
+      name: "the-plugins-classes-see-references-and-program-only",
+      severity: "error",
+      from: { path: folder("plugin-sdk") },
+      to: { path: "^provider/src/(?!references/|program/|plugin-sdk/)" },
+    },
+    {
+      name: "what-programs-write-sees-nothing",
+      severity: "error",
+      from: { path: folder("program") },
+      to: { path: "^provider/src/(?!program/)" },
     },
     {
       name: "the-plugin-takes-only-the-proto-files-of-the-sdk",
@@ -45,7 +59,7 @@ module.exports = {
       name: "import-does-not-see-references-or-the-command-line",
       severity: "error",
       from: { path: folder("import") },
-      to: { path: "^provider/src/(references|cli|plugin)/" },
+      to: { path: "^provider/src/(references|cli|plugin|plugin-sdk)/" },
     },
     {
       name: "nobody-imports-the-command-line",

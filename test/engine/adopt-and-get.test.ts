@@ -4,6 +4,23 @@ import { closeScenes, openScene } from "../support/scene";
 jest.setTimeout(120_000);
 afterEach(closeScenes);
 
+/**
+ * On the dynamic host the import is refused, as Pulumi's own once was. With the plugin the engine imports by itself, and
+ * plans an update right behind it.
+ */
+const MISMATCHES = {
+  dynamic: {
+    scopes:
+      /the secret to import has \["dex","workers"\] and the program says \["access"\]/,
+    comment:
+      /the secret to import has "made in the dashboard" and the program says "else"/,
+  },
+  plugin: {
+    scopes: /~ scopes\s*: \[\s*~ \[0\]: "dex" => "access"/,
+    comment: /~ comment\s*: "made in the dashboard" => "else"/,
+  },
+};
+
 describe.each(HOSTS)("the option import on the $name host", (host) => {
   const seeded = async () => {
     const scene = await openScene();
@@ -53,15 +70,12 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
       }),
     );
 
-    const preview = await project.pulumi("preview");
+    const preview = await project.pulumi("preview", "--diff");
 
-    expect(preview.code).not.toBe(0);
-    expect(preview.output).toContain(
-      'the secret to import has ["dex","workers"] and the program says ["access"]',
-    );
-    expect(preview.output).toContain(
-      'the secret to import has "made in the dashboard" and the program says "else"',
-    );
+    expect(preview.output).toMatch(MISMATCHES[host.name].scopes);
+    expect(preview.output).toMatch(MISMATCHES[host.name].comment);
+    expect(preview.code === 0).toBe(host.name === "plugin");
+    expect(writesSeen(emulator)).toEqual([]);
   });
 
   it("keeps an imported secret from being destroyed by accident", async () => {

@@ -1,0 +1,20 @@
+"""The plugin's secret for Python programs that have no generated SDK."""
+
+import pulumi
+
+
+class Secret(pulumi.CustomResource):
+    """A secret in Cloudflare Secrets Store. The value is write-only: sent to Cloudflare, and kept nowhere."""
+
+    def __init__(self, resource_name, *, value=None, opts=None, **args):
+        """Takes `storeId`, `name`, `scopes`, and optionally `comment`, `accountId` and `value`."""
+        # Outputs that are no inputs: the SDK fills only properties that it was shown.
+        outputs = {"secretId": None, "status": None, "modified": None}
+        # Unmarked, the value would stand in the engine's own debug log.
+        secret = None if value is None else pulumi.Output.secret(value)
+        super().__init__(
+            "cloudflare-secrets-store:index:Secret",
+            resource_name,
+            {**outputs, **args, "value": secret},
+            opts,
+        )

@@ -1,0 +1,92 @@
+import * as pulumi from "@pulumi/pulumi";
+import { hide, type SecretArgs } from "../program";
+import type { SecretReference } from "../references";
+
+/** The type token of a secret of the plugin; the plugin's schema has the same. */
+const SECRET_TYPE = "cloudflare-secrets-store:index:Secret";
+
+/**
+ * A secret in Cloudflare Secrets Store, managed by the plugin `pulumi-resource-cloudflare-secrets-store`.
+ *
+ * Existing secrets are imported: by `pulumi import cloudflare-secrets-store:index:Secret NAME ID`, or by the option
+ * `{ import: ID }`; neither writes to them. `pulumi preview` reads the live secret first and shows what was changed
+ * outside Pulumi, `pulumi preview --diff` with the old values.
+ */
+export class Secret extends pulumi.CustomResource {
+  declare readonly accountId: pulumi.Output<string>;
+  declare readonly storeId: pulumi.Output<string>;
+  /** The API's own ID of the secret, without account and store. */
+  declare readonly secretId: pulumi.Output<string>;
+  declare readonly name: pulumi.Output<string>;
+  /** Sorted, without duplicates. */
+  declare readonly scopes: pulumi.Output<string[]>;
+  /** `undefined` when there is none. */
+  declare readonly comment: pulumi.Output<string | undefined>;
+  /** `pending` for a moment after a write, then `active`. */
+  declare readonly status: pulumi.Output<string>;
+  /** RFC 3339. */
+  declare readonly created: pulumi.Output<string>;
+  /** RFC 3339. Moves with every write, by whomever, and sometimes by itself. */
+  declare readonly modified: pulumi.Output<string>;
+  /** When Pulumi last wrote the value, by the API's clock, RFC 3339. `undefined` when it never did. */
+  declare readonly valueWrittenAt: pulumi.Output<string | undefined>;
+
+  /**
+   * Reads an existing secret without managing it: one GET in each preview and update.
+   *
+   * @param name - The logical name in this program.
+   * @param id - `ACCOUNT_ID/STORE_ID/SECRET_ID`. The deployment fails when there is no such secret.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): Secret {
+    // What is read has no arguments: everything comes out of the answer.
+    return new Secret(name, {} as SecretArgs, { ...opts, id });
+  }
+
+  /** Tells whether a value is a secret of the plugin, also one from another copy of this package. */
+  static override isInstance(value: unknown): value is Secret {
+    return (
+      pulumi.CustomResource.isInstance(value) &&
+      "__pulumiType" in value &&
+      value.__pulumiType === SECRET_TYPE
+    );
+  }
+
+  constructor(
+    name: string,
+    args: SecretArgs,
+    opts?: pulumi.CustomResourceOptions,
+  ) {
+    const { value } = args;
+    const inputs = {
+      ...OUTPUTS,
+      accountId: args.accountId,
+      storeId: args.storeId,
+      name: args.name,
+      scopes: args.scopes,
+      comment: args.comment,
+      // Unmarked, the value would stand in the engine's own debug log.
+      value: value === undefined ? undefined : pulumi.secret(value),
+    };
+    super(SECRET_TYPE, name, inputs, opts);
+    hide(this, "value");
+  }
+
+  /** What other stacks need to use this secret: export it, and take it with `SecretReference.from`. */
+  get reference(): pulumi.Output<SecretReference> {
+    const { accountId, storeId, secretId, name, scopes } = this;
+    return pulumi.output({ accountId, storeId, secretId, name, scopes });
+  }
+}
+
+/** Outputs that are no inputs: the SDK fills only properties that it was shown. */
+const OUTPUTS = {
+  secretId: undefined,
+  status: undefined,
+  created: undefined,
+  modified: undefined,
+  valueWrittenAt: undefined,
+};

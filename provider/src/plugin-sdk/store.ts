@@ -1,0 +1,55 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { StoreArgs } from "../program";
+
+/** The type token of a store of the plugin; the plugin's schema has the same. */
+const STORE_TYPE = "cloudflare-secrets-store:index:Store";
+
+/**
+ * A store of secrets, managed by the plugin. It is not deleted while it has secrets, unless `forceDelete` is set.
+ *
+ * Accounts of the open beta have one store: most programs import theirs, by
+ * `pulumi import cloudflare-secrets-store:index:Store NAME ACCOUNT_ID/STORE_ID` or by the option `import`.
+ */
+export class Store extends pulumi.CustomResource {
+  declare readonly accountId: pulumi.Output<string>;
+  /** The API's own ID of the store: what `Secret` takes as `storeId`. */
+  declare readonly storeId: pulumi.Output<string>;
+  declare readonly name: pulumi.Output<string>;
+  declare readonly forceDelete: pulumi.Output<boolean | undefined>;
+  /** RFC 3339. */
+  declare readonly created: pulumi.Output<string>;
+  /** RFC 3339. */
+  declare readonly modified: pulumi.Output<string>;
+
+  /**
+   * Reads an existing store without managing it.
+   *
+   * @param name - The logical name in this program.
+   * @param id - `ACCOUNT_ID/STORE_ID`. The deployment fails when there is no such store.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): Store {
+    // What is read has no arguments: everything comes out of the answer.
+    return new Store(name, {} as StoreArgs, { ...opts, id });
+  }
+
+  constructor(
+    name: string,
+    args: StoreArgs,
+    opts?: pulumi.CustomResourceOptions,
+  ) {
+    const inputs = {
+      // Outputs that are no inputs: the SDK fills only properties that it was shown.
+      storeId: undefined,
+      created: undefined,
+      modified: undefined,
+      accountId: args.accountId,
+      name: args.name,
+      forceDelete: args.forceDelete,
+    };
+    super(STORE_TYPE, name, inputs, opts);
+  }
+}

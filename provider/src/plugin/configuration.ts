@@ -1,0 +1,105 @@
+import {
+  connect,
+  type LifecycleContext,
+  type Notice,
+  type Stop,
+} from "../lifecycle";
+import type { Bag } from "./resource-adapter";
+
+/** One setting of the provider, as users write it. */
+interface Setting {
+  kind: "string" | "boolean";
+  sensitive: boolean;
+  default?: boolean;
+  description: string;
+}
+
+/**
+ * The provider's settings. The engine hands a plugin only what stands under the plugin's own name in a stack's
+ * configuration, so the dynamic host's `cloudflare:apiToken` is `cloudflare-secrets-store:apiToken` here.
+ */
+export const SETTINGS = {
+  accountId: {
+    kind: "string",
+    sensitive: false,
+    description:
+      "The account of resources that name none. Default: the environment variable `CLOUDFLARE_ACCOUNT_ID`.",
+  },
+  apiToken: {
+    kind: "string",
+    sensitive: true,
+    description:
+      "An API token. Default: the environment variable `CLOUDFLARE_API_TOKEN`.",
+  },
+  email: {
+    kind: "string",
+    sensitive: false,
+    description:
+      "The email address of the global API key. Default: the environment variable `CLOUDFLARE_EMAIL`.",
+  },
+  apiKey: {
+    kind: "string",
+    sensitive: true,
+    description:
+      "The global API key; a token is preferred. Default: the environment variable `CLOUDFLARE_API_KEY`.",
+  },
+  baseUrl: {
+    kind: "string",
+    sensitive: false,
+    description:
+      "Where the API is. Default: the environment variable `CLOUDFLARE_BASE_URL`, then Cloudflare's own.",
+  },
+  liveDiff: {
+    kind: "boolean",
+    sensitive: false,
+    default: true,
+    description:
+      "Whether previews and updates read the live secrets first. A resource takes a change of this at its next update or refresh.",
+  },
+  valueDrift: {
+    kind: "string",
+    sensitive: false,
+    description:
+      "What to do about a value that was probably rotated outside Pulumi: `note` (the default), `repair` writes the program's value again, `off` silences it.",
+  },
+} as const satisfies Record<string, Setting>;
+
+/** What a process of the plugin offers its context. */
+export interface ContextSources {
+  /** The provider's inputs, opened. */
+  settings: Bag;
+  env: Record<string, string | undefined>;
+  notify: (notice: Notice) => void;
+  stop: Stop;
+}
+
+/**
+ * Makes the lifecycle's context.
+ *
+ * @throws ConfigurationError when credentials are missing or conflict, or a setting is not one. Nothing is sent.
+ */
+export function createContext({
+  settings,
+  ...around
+}: ContextSources): LifecycleContext {
+  return connect({ config: (key) => settingOf(settings, key), ...around });
+}
+
+function settingOf(settings: Bag, key: string): string | undefined {
+  const value = settings[key.slice(key.indexOf(":") + 1)];
+  // The engine passes a flag from a stack's configuration as text, and one of an explicit provider as what it is.
+  return typeof value === "string" || typeof value === "boolean"
+    ? String(value)
+    : undefined;
+}
+
+const SHARED_NAMES =
+  /\bcloudflare:(accountId|apiToken|email|apiKey|baseUrl)\b/g;
+const IMPORT_COMMAND = /npx pulumi-cloudflare-secrets-store import [\w/]+/g;
+
+/** A text of the lifecycle as users of the plugin need it: its configuration keys, its way to import. */
+export function inPluginTerms(text: string): string {
+  return text
+    .replace(SHARED_NAMES, "cloudflare-secrets-store:$1")
+    .replace(IMPORT_COMMAND, "$& --host plugin");
+}

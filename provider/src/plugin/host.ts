@@ -1,0 +1,77 @@
+import { status } from "@grpc/grpc-js";
+import type { LifecycleContext } from "../lifecycle";
+import { createCancellation, type Cancellation } from "./cancellation";
+import { createContext } from "./configuration";
+import { createEngineLog, type EngineLog } from "./engine-log";
+import { GrpcError } from "./grpc-errors";
+import type { Bag } from "./resource-adapter";
+
+/** What one process of the plugin knows: its engine, its settings, and whether it was told to stop. */
+export interface PluginHost {
+  log: EngineLog;
+  cancellation: Cancellation;
+  configure(settings: Bag): void;
+  /** Makes a context only to see whether these settings allow one. Throws ConfigurationError. */
+  tryConfigure(settings: Bag): void;
+  /**
+   * Runs one request about a resource, or about none (an empty URN), with a context whose lines stand at that resource.
+   *
+   * @throws GrpcError before `configure` and after a cancellation; whatever the work throws.
+   */
+  run<T>(
+    urn: string,
+    work: (context: LifecycleContext) => Promise<T>,
+  ): Promise<T>;
+}
+
+/** Makes the knowledge of a process that was just started. */
+export function createHost(
+  env: Record<string, string | undefined>,
+  log: EngineLog = createEngineLog(),
+): PluginHost {
+  const cancellation = createCancellation();
+  let settings: Bag | undefined;
+  // One for the process: the values between check and create are in it. Made at the first use, so that a missing
+  // credential fails the resource that needs it, and no schema or help text.
+  let made: LifecycleContext | undefined;
+  const make = (settings: Bag) =>
+    createContext({
+      settings,
+      env,
+      notify: log.linesFor("").notify,
+      stop: cancellation.stop,
+    });
+  const context = () => {
+    if (settings === undefined)
+      throw new GrpcError(
+        status.FAILED_PRECONDITION,
+        "the engine has to call Configure first",
+      );
+    if (made !== undefined) return made;
+    const plain = make(settings);
+    made = { ...plain, api: cancellation.lettingWritesFinish(plain.api) };
+    return made;
+  };
+  return {
+    log,
+    cancellation,
+    configure(given) {
+      settings = given;
+      made = undefined;
+    },
+    tryConfigure: make,
+    async run(urn, work) {
+      if (cancellation.isCancelled())
+        throw new GrpcError(
+          status.CANCELLED,
+          "the engine cancelled the operation",
+        );
+      const lines = log.linesFor(urn);
+      try {
+        return await work({ ...context(), notify: lines.notify });
+      } finally {
+        await lines.sent();
+      }
+    },
+  };
+}

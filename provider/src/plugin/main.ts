@@ -1,0 +1,23 @@
+import { createHost, describeBug, serve } from ".";
+
+/**
+ * The process: says on its first line which port it listens on, as the engine expects. The engine's own address is the
+ * last argument; without one (a plugin under a debugger), `Attach` brings it.
+ */
+async function main(): Promise<void> {
+  const host = createHost(process.env);
+  const engineAddress = process.argv.slice(2).at(-1);
+  if (engineAddress !== undefined && !engineAddress.startsWith("-"))
+    host.log.connect(engineAddress);
+  const survive = (error: unknown) => {
+    const message = describeBug(error);
+    host.log.linesFor("").notify({ severity: "warning", message });
+  };
+  // A bug outside any request must not take the requests of other resources with it.
+  process.on("uncaughtException", survive);
+  process.on("unhandledRejection", survive);
+  const { port } = await serve(host);
+  process.stdout.write(`${port}\n`);
+}
+
+void main();

@@ -1,0 +1,62 @@
+import { HOSTS, programOf, pulumiId, writesSeen } from "../support/hosts";
+import { closeScenes, openScene } from "../support/scene";
+
+jest.setTimeout(120_000);
+afterEach(closeScenes);
+
+const [dynamic, plugin] = HOSTS;
+if (dynamic === undefined || plugin === undefined)
+  throw new Error("two hosts are needed");
+const DIRECTIONS = [
+  { from: dynamic, to: plugin },
+  { from: plugin, to: dynamic },
+];
+
+describe.each(DIRECTIONS)(
+  "a program that changes from the $from.name host to the $to.name host",
+  ({ from, to }) => {
+    const managed = async () => {
+      const scene = await openScene();
+      const { project, emulator } = scene;
+      await project.program(programOf(from, emulator, { value: '"v"' }));
+      await project.pulumi("up", "--yes", "--skip-preview");
+      const id = pulumiId(emulator, "API_KEY");
+      writesSeen(emulator);
+      return { ...scene, id };
+    };
+
+    it("lets go of the resource, imports it, and writes the value once more", async () => {
+      const { project, emulator, id } = await managed();
+      const [entry] = await project.resources();
+
+      await project.pulumi("state", "delete", entry?.urn ?? "", "--yes");
+      const options = `{ import: "${id}" }`;
+      await project.program(programOf(to, emulator, { options }));
+      const imported = await project.pulumi("up", "--yes", "--skip-preview");
+      const written = writesSeen(emulator);
+      await project.program(programOf(to, emulator, { value: '"v"' }));
+      const up = await project.pulumi("up", "--yes", "--skip-preview");
+      const clean = await project.pulumi("preview", "--expect-no-changes");
+
+      expect([imported.code, up.code, clean.code]).toEqual([0, 0, 0]);
+      expect(written).toEqual([]);
+      expect(writesSeen(emulator)).toEqual(["PATCH {value}"]);
+      expect((await project.resources())[0]).toMatchObject({
+        id,
+        type: to.type,
+      });
+    });
+
+    it("harms nothing when only the import line was changed", async () => {
+      const { project, emulator, id } = await managed();
+      await project.program(programOf(to, emulator, { value: '"v"' }));
+
+      const up = await project.pulumi("up", "--yes", "--skip-preview");
+
+      expect(up.code).not.toBe(0);
+      expect(up.output).toContain(`the name is taken by ${id}`);
+      expect(writesSeen(emulator)).toEqual(["POST {name,scopes,value}"]);
+      expect(emulator.admin.secrets()).toHaveLength(1);
+    });
+  },
+);

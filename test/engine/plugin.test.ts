@@ -1,0 +1,171 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { delimiter, join, resolve } from "node:path";
+import { ensurePulumiCli } from "pulumi-cli";
+import { pulumiId, HOSTS, programOf } from "../support/hosts";
+import { closeScenes, openScene } from "../support/scene";
+
+jest.setTimeout(120_000);
+afterEach(closeScenes);
+
+const BIN = resolve(__dirname, "../../provider/bin");
+const EXECUTABLE = resolve(BIN, "pulumi-resource-cloudflare-secrets-store");
+const SECRET = "cloudflare-secrets-store:index:Secret";
+
+const plugin = HOSTS.find(({ name }) => name === "plugin");
+if (plugin === undefined) throw new Error("there is no plugin");
+const host = plugin;
+
+const seeded = async (options: Parameters<typeof openScene>[0] = {}) => {
+  const scene = await openScene(options);
+  scene.emulator.admin.seed([
+    { name: "API_KEY", scopes: ["workers", "dex"], comment: "hello" },
+    { name: "OTHER", scopes: ["access"] },
+  ]);
+  return { ...scene, id: pulumiId(scene.emulator, "API_KEY") };
+};
+
+describe("the plugin on the real engine", () => {
+  it("imports in one line, and shows drift with both values in a plain preview --diff", async () => {
+    const { project, emulator, id } = await seeded();
+    const secret = { scopes: ["dex", "workers"], comment: "hello" };
+    await project.program("export {};");
+
+    const imported = await project.pulumi(
+      ...["import", SECRET, "secret", id, "--yes", "--generate-code=false"],
+    );
+    await project.program(
+      programOf(host, emulator, { ...secret, options: "{ protect: true }" }),
+    );
+    const clean = await project.pulumi("preview", "--expect-no-changes");
+    const { id: secretId = "" } = emulator.admin.find("API_KEY") ?? {};
+    emulator.admin.change(secretId, { comment: "drifted", scopes: ["dex"] });
+    const preview = await project.pulumi("preview", "--diff");
+
+    expect([imported.code, clean.code]).toEqual([0, 0]);
+    expect(preview.output).toMatch(/~ comment\s*: "drifted" => "hello"/);
+    expect(preview.output).toMatch(/~ scopes\s*: \[\s*\+ \[1\]: "workers"/);
+  });
+
+  it("is found on PATH where Pulumi.yaml does not name it", async () => {
+    const { folder } = await ensurePulumiCli();
+    const PATH = [folder, BIN, process.env["PATH"]].join(delimiter);
+    const { project, emulator } = await seeded({ env: { PATH } });
+    const settings = "name: engine-test\nruntime: nodejs\n";
+    await writeFile(join(project.folder, "Pulumi.yaml"), settings);
+    await project.program(
+      programOf(host, emulator, { name: "NEW", value: '"v"' }),
+    );
+
+    const preview = await project.pulumi("preview");
+
+    expect(preview).toMatchObject({
+      code: 0,
+      output: expect.stringContaining("2 to create"),
+    });
+  });
+
+  it("takes credentials and settings from an explicit provider, and keeps the token secret", async () => {
+    const { project, emulator } = await seeded({
+      env: { CLOUDFLARE_API_TOKEN: "" },
+    });
+    await project.program(`
+      import { Provider, Secret } from ${JSON.stringify(host.module)};
+      const apiToken = ${JSON.stringify(emulator.token)};
+      const provider = new Provider("provider", { apiToken, liveDiff: false });
+      const { storeId } = { storeId: ${JSON.stringify(emulator.storeId)} };
+      new Secret("secret", { storeId, name: "NEW", scopes: ["dex"], value: "v" }, { provider });
+    `);
+
+    const up = await project.pulumi("up", "--yes", "--skip-preview");
+    const { output } = await project.pulumi("stack", "export");
+
+    expect(up).toMatchObject({ code: 0 });
+    expect(output).not.toContain(emulator.token);
+    expect(output).not.toContain("refreshBeforeUpdate");
+  });
+
+  it("says under its own names what is missing", async () => {
+    const { project, emulator } = await seeded({
+      env: { CLOUDFLARE_API_TOKEN: "" },
+    });
+    await project.program(programOf(host, emulator, { value: '"v"' }));
+
+    const preview = await project.pulumi("preview");
+
+    expect(preview.code).not.toBe(0);
+    expect(preview.output).toContain("set cloudflare-secrets-store:apiToken");
+  });
+
+  it("has a schema that the engine takes, with the secret value and what replaces", async () => {
+    const { project } = await seeded();
+
+    const schema = await project.pulumi("package", "get-schema", EXECUTABLE);
+    await writeFile(join(project.folder, "schema.json"), schema.output);
+    const checked = await project.pulumi("schema", "check", "schema.json");
+
+    expect(checked).toMatchObject({ code: 0 });
+    const { resources } = JSON.parse(schema.output) as {
+      resources: Record<string, object>;
+    };
+    expect(resources[SECRET]).toMatchObject({
+      inputProperties: {
+        value: { secret: true },
+        name: { replaceOnChanges: true },
+      },
+      requiredInputs: ["storeId", "name", "scopes"],
+    });
+  });
+
+  it("lists a store and reads a secret without a program", async () => {
+    const { project, emulator, id } = await seeded();
+    const about = ["do", "--package", EXECUTABLE, SECRET];
+
+    const listed = await project.pulumi(
+      ...[...about, "list", "--store-id", emulator.storeId],
+    );
+    const read = await project.pulumi(...about, "read", id);
+
+    expect(JSON.parse(listed.output)).toEqual([
+      { id, name: "API_KEY" },
+      { id: pulumiId(emulator, "OTHER"), name: "OTHER" },
+    ]);
+    expect(read.output).toMatch(/comment\s*: "hello"/);
+  });
+
+  it.each([
+    [
+      "the ID has another shape",
+      SECRET,
+      "a/b",
+      "ACCOUNT_ID/STORE_ID/SECRET_ID",
+    ],
+    [
+      "the type is unknown",
+      "cloudflare-secrets-store:index:Nothing",
+      "a/b/c",
+      "has no resource type",
+    ],
+  ])("refuses an import in words when %s", async (_, type, id, words) => {
+    const { project } = await seeded();
+
+    const refused = await project.pulumi(
+      ...["import", type, "wrong", id, "--yes", "--generate-code=false"],
+    );
+
+    expect(refused.code).not.toBe(0);
+    expect(refused.output).toContain(words);
+  });
+});
+
+describe("the plugin's process", () => {
+  it("says its port and keeps quiet otherwise", async () => {
+    const child = spawn(EXECUTABLE, ["127.0.0.1:1"]);
+
+    const [line] = (await once(child.stdout, "data")) as [Buffer];
+    child.kill();
+
+    expect(line.toString()).toMatch(/^\d+\n$/);
+  });
+});
