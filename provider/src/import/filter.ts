@@ -1,4 +1,4 @@
-import type { SecretState } from "../lifecycle";
+import { matchesGlob, type SecretState } from "../lifecycle";
 
 /** Which secrets to keep. Both lists must hold; of one list, any entry is enough; an empty list lets all through. */
 export interface Filter {
@@ -19,32 +19,4 @@ export function passes(
     filter.scopes.length === 0 ||
     filter.scopes.some((scope) => scopes.includes(scope));
   return named && scoped;
-}
-
-/**
- * Matches without a regular expression, whose time could explode on a pattern of many stars: when the text fits no
- * longer, the last star takes one character more.
- */
-function matchesGlob(text: string, pattern: string): boolean {
-  const letters = Array.from(text);
-  const parts = Array.from(pattern);
-  let at = 0;
-  let part = 0;
-  let star: { part: number; at: number } | undefined;
-  while (at < letters.length) {
-    if (parts[part] === "*") {
-      star = { part, at };
-      part += 1;
-    } else if (parts[part] === "?" || parts[part] === letters[at]) {
-      part += 1;
-      at += 1;
-    } else if (star !== undefined) {
-      star.at += 1;
-      at = star.at;
-      part = star.part + 1;
-    } else {
-      return false;
-    }
-  }
-  return parts.slice(part).every((rest) => rest === "*");
 }

@@ -13,7 +13,7 @@
  * `plugin/`; talking HTTP is the business of `api/`.
  */
 export { check, type CheckRequest, type CheckResult } from "./check";
-export { canonicalComment, canonicalScopes } from "./canonical";
+export { canonicalScopes } from "./canonical";
 export { connect, type ConnectRequest, type Stop } from "./connect";
 export { create, type CreateRequest, type CreateResult } from "./create";
 export { deleteSecret, type DeleteRequest } from "./delete";
@@ -34,11 +34,13 @@ export {
 export { plannedState } from "./planned-state";
 export { parseInputs, parsePlannedInputs, parseState } from "./parse";
 export {
+  lookUpAdvice,
   lookUpSecret,
   lookUpSecrets,
   lookUpStore,
   lookUpStores,
 } from "./look-up";
+export { matchesGlob } from "./glob";
 export { quote } from "./quote";
 export { read, type ReadRequest, type ReadResult } from "./read";
 export {

@@ -1,7 +1,15 @@
-import { ConfigurationError, type StorePath } from "../api";
+import {
+  ConfigurationError,
+  isAuthenticationError,
+  isStoreNotFound,
+  type Secret,
+  type StorePath,
+} from "../api";
 import { explain, goneError, LifecycleError } from "./errors";
+import { matchesGlob } from "./glob";
 import { quote } from "./quote";
 import { isAccountId, isWordId, parseSecretId } from "./secret-id";
+import { similarNames } from "./similar-names";
 import { stateOf } from "./state-of";
 import { storeStateOf } from "./store/find-store";
 import type { StoreState } from "./store";
@@ -12,24 +20,53 @@ type Arguments = Readonly<Record<string, unknown>>;
 
 /**
  * Looks up a secret that nobody here manages: `{ id }`, or `{ storeId, name }` with `accountId` where there is no
- * default.
+ * default. Look-ups by name share one list of the store; a name that it lacks is looked for once more.
  *
- * @throws ConfigurationError for arguments of another shape; LifecycleError when there is no such secret.
+ * @throws ConfigurationError for arguments of another shape; LifecycleError when there is no such secret, with similar
+ * names that there are, or when the API cannot be asked.
  */
 export async function lookUpSecret(
   args: Arguments,
   context: LifecycleContext,
 ): Promise<SecretState> {
-  if (args["id"] !== undefined) return byId(textOf(args, "id"), context);
+  if (args["id"] !== undefined) return await byId(textOf(args, "id"), context);
   const name = textOf(args, "name");
-  const secrets = await lookUpSecrets(args, context);
-  const found = secrets.find((secret) => secret.name === name);
-  if (found !== undefined) return found;
-  const { accountId, storeId } = storeOf(args, context);
-  throw new LifecycleError(
-    `there is no secret ${quote(name)} among the ${secrets.length} of store ${accountId}/${storeId}`,
-    "not-found",
-  );
+  const store = storeOf(args, context);
+  const what = `secret ${quote(name)}`;
+  const isMeant = (secret: Secret) => secret.name === name;
+  const listed = (await list(store, what, context)).find(isMeant);
+  if (listed !== undefined) return stateOf(listed, store);
+
+  // The list may be from the start of this run, and this update may have made the secret since.
+  context.reader.forget(store);
+  const secrets = await list(store, what, context);
+  const found = secrets.find(isMeant);
+  if (found === undefined) throw secretNotFound(name, store, secrets);
+  return stateOf(found, store);
+}
+
+/**
+ * Looks up the secrets of a store, `{ storeId }`, sorted by name: those that one of `scopes` may use and whose name
+ * matches `nameGlob`, or all of them.
+ */
+export async function lookUpSecrets(
+  args: Arguments,
+  context: LifecycleContext,
+): Promise<SecretState[]> {
+  const store = storeOf(args, context);
+  const scopes = scopesOf(args);
+  const glob = args["nameGlob"] === undefined ? "*" : textOf(args, "nameGlob");
+  const what = `the secrets of store ${quote(store.storeId)}`;
+  const secrets = await list(store, what, context);
+  return secrets
+    .filter((secret) => matchesGlob(secret.name, glob))
+    .filter(
+      (secret) =>
+        scopes.length === 0 ||
+        scopes.some((scope) => secret.scopes.includes(scope)),
+    )
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((secret) => stateOf(secret, store));
 }
 
 async function byId(
@@ -38,35 +75,50 @@ async function byId(
 ): Promise<SecretState> {
   const path = parseSecretId(id);
   const outcome = await reader.read(path).catch((error: unknown) => {
-    throw explain(`cannot look up secret ${id}`, error);
+    throw explain(`cannot look up secret ${id}`, error, lookUpAdvice(error));
   });
   if (outcome.kind === "gone") throw goneError(id);
   return stateOf(outcome.secret, path);
 }
 
-/** Looks up all secrets of a store, `{ storeId }`, the oldest first; with `scopes`, those that one of them may use. */
-export async function lookUpSecrets(
-  args: Arguments,
-  context: LifecycleContext,
-): Promise<SecretState[]> {
-  const store = storeOf(args, context);
-  const scopes = scopesOf(args);
-  const secrets = await context.reader
-    .snapshot(store)
-    .catch((error: unknown) => {
-      throw explain(
-        `cannot list the secrets of store ${store.accountId}/${store.storeId}`,
-        error,
-      );
-    });
-  return secrets
-    .filter(({ status }) => status !== "deleted")
-    .filter(
-      (secret) =>
-        scopes.length === 0 ||
-        scopes.some((scope) => secret.scopes.includes(scope)),
-    )
-    .map((secret) => stateOf(secret, store));
+async function list(
+  store: StorePath,
+  what: string,
+  { reader }: LifecycleContext,
+): Promise<Secret[]> {
+  const secrets = await reader.snapshot(store).catch((error: unknown) => {
+    throw explain(`cannot look up ${what}`, error, lookUpAdvice(error));
+  });
+  return secrets.filter(({ status }) => status !== "deleted");
+}
+
+function secretNotFound(
+  name: string,
+  { accountId, storeId }: StorePath,
+  secrets: readonly Secret[],
+): LifecycleError {
+  const similar = similarNames(
+    name,
+    secrets.map((secret) => secret.name),
+  );
+  const meant =
+    similar.length === 0
+      ? ""
+      : ` Similar names there: ${similar.map(quote).join(", ")}.`;
+  return new LifecycleError(
+    `there is no secret ${quote(name)} among the ${secrets.length} of store ${accountId}/${storeId}.${meant}\n` +
+      `To see them all: npx pulumi-cloudflare-secrets-store import ${accountId}/${storeId} --dry-run`,
+    "not-found",
+  );
+}
+
+/** What to do about an API that did not answer a look-up. */
+export function lookUpAdvice(error: unknown): string | undefined {
+  if (isStoreNotFound(error))
+    return "Check account and store; getStore() finds the store of an account.";
+  if (isAuthenticationError(error))
+    return 'The credentials of this stack need the permission "Secrets Store Read" in that account.';
+  return undefined;
 }
 
 /** Looks up a store by its name, `{ name }`; without one, the only store of the account. */
@@ -80,11 +132,24 @@ export async function lookUpStore(
     (store) => name === undefined || store.name === name,
   );
   if (found !== undefined && others.length === 0) return found;
-  const wanted =
-    name === undefined ? "exactly one store" : `store ${quote(name)}`;
-  const names = stores.map((store) => quote(store.name)).join(", ");
-  throw new LifecycleError(
-    `account ${accountOf(args, context)} does not have ${wanted}. There are: ${names || "none"}`,
+  throw storeNotFound(name, stores, accountOf(args, context));
+}
+
+function storeNotFound(
+  name: string | undefined,
+  stores: readonly StoreState[],
+  accountId: string,
+): LifecycleError {
+  const account = `account ${accountId}`;
+  const make =
+    "Make one: npx wrangler secrets-store store create default_secrets_store --remote";
+  if (stores.length === 0)
+    return new LifecycleError(`${account} has no store.\n${make}`, "not-found");
+  const problem =
+    name === undefined ? "has several stores" : `has no store ${quote(name)}`;
+  const there = stores.map((each) => `${quote(each.name)} (${each.storeId})`);
+  return new LifecycleError(
+    `${account} ${problem}. There are: ${there.join(", ")}.\nPass the name of the one you mean.`,
     "not-found",
   );
 }
@@ -98,7 +163,8 @@ export async function lookUpStores(
   const { result } = await context.api
     .listStores(accountId)
     .catch((error: unknown) => {
-      throw explain(`cannot list the stores of account ${accountId}`, error);
+      const attempted = `cannot look up the stores of account ${accountId}`;
+      throw explain(attempted, error, lookUpAdvice(error));
     });
   return result.map((store) => storeStateOf(store, accountId));
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { connect, type LifecycleContext, type Notice } from "../lifecycle";
-import { userError } from "./user-error";
+import { explainFailure } from "./user-error";
 
 /**
  * The one thing that this folder remembers: a client and its lists for each run of a program, under the engine's
@@ -35,17 +35,21 @@ function log({ severity, message }: Notice): void {
 }
 
 /**
- * The account that a look-up is about: the one it names, or the stack's own.
+ * Asks the lifecycle to look something up for the running program.
  *
- * @throws RunError that says where to set one when there is none.
+ * @throws RunError with what the user should read.
  */
-export function accountOf(
-  { accountId }: { accountId?: string | undefined },
-  { settings }: LifecycleContext,
-): string {
-  const account = accountId ?? settings.accountId;
-  if (account !== undefined) return account;
-  throw userError(
-    "no Cloudflare account is named. Pass accountId, or set it for the stack: pulumi config set cloudflare:accountId ID",
-  );
+export async function ask<R>(
+  lookUp: (
+    args: Readonly<Record<string, unknown>>,
+    context: LifecycleContext,
+  ) => Promise<R>,
+  args: object,
+): Promise<R> {
+  try {
+    const given = Object.fromEntries(Object.entries(args));
+    return await lookUp(given, currentConnection());
+  } catch (error) {
+    throw explainFailure("cannot look up what the program asks for", error);
+  }
 }

@@ -1,18 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Secret, StorePath } from "../api";
-import {
-  formatSecretId,
-  goneError,
-  parseSecretId,
-  quote,
-  type LifecycleContext,
-} from "../lifecycle";
-import { accountOf, currentConnection } from "./connection";
-import { nameMatcher } from "./name-glob";
-import { explainFailure, userError } from "./user-error";
+import { lookUpSecret, lookUpSecrets } from "../lifecycle";
+import { ask } from "./connection";
 import { requireTexts } from "./required-texts";
 import { secretResult, type GetSecretResult } from "./secret-result";
-import { similarNames } from "./similar-names";
 
 /** A store, in an account. */
 interface InStore {
@@ -50,16 +40,9 @@ type InputsOf<T> = { [K in keyof T]: pulumi.Input<T[K]> };
  * @throws RunError when there is no such secret, with similar names that there are; and when the API cannot be asked.
  */
 export async function getSecret(args: GetSecretArgs): Promise<GetSecretResult> {
-  if ("id" in args) {
-    const { id } = args;
-    requireTexts("getSecret", { id });
-    return lookUp(`secret ${quote(id)}`, (connection) => byId(id, connection));
-  }
-  const { storeId, name } = args;
-  requireTexts("getSecret", { storeId, name });
-  return lookUp(`secret ${quote(name)}`, (connection) =>
-    byName(args, connection),
-  );
+  if ("id" in args) requireTexts("getSecret", { id: args.id });
+  else requireTexts("getSecret", { storeId: args.storeId, name: args.name });
+  return secretResult(await ask(lookUpSecret, args));
 }
 
 /** {@link getSecret} for arguments that are still to come: unknown in a preview where they are. */
@@ -81,17 +64,7 @@ export async function getSecrets(
 ): Promise<GetSecretResult[]> {
   const { storeId } = args;
   requireTexts("getSecrets", { storeId });
-  return lookUp(
-    `the secrets of store ${quote(storeId)}`,
-    async (connection) => {
-      const store = storeOf(args, connection);
-      const secrets = await list(store, connection);
-      return secrets
-        .filter(isWanted(args))
-        .sort((a, b) => (a.name < b.name ? -1 : 1))
-        .map((secret) => secretResult(secret, store));
-    },
-  );
+  return (await ask(lookUpSecrets, args)).map(secretResult);
 }
 
 /** {@link getSecrets} for arguments that are still to come: unknown in a preview where they are. */
@@ -99,84 +72,4 @@ export function getSecretsOutput(
   args: GetSecretsOutputArgs,
 ): pulumi.Output<GetSecretResult[]> {
   return pulumi.output(args).apply((known) => getSecrets(known));
-}
-
-async function lookUp<T>(
-  what: string,
-  find: (connection: LifecycleContext) => Promise<T>,
-): Promise<T> {
-  try {
-    return await find(currentConnection());
-  } catch (error) {
-    throw explainFailure(`cannot look up ${what}`, error);
-  }
-}
-
-async function byId(
-  id: string,
-  { reader }: LifecycleContext,
-): Promise<GetSecretResult> {
-  const path = parseSecretId(id);
-  const outcome = await reader.read(path);
-  if (outcome.kind === "gone") throw goneError(formatSecretId(path));
-  return secretResult(outcome.secret, path);
-}
-
-async function byName(
-  args: InStore & { name: string },
-  connection: LifecycleContext,
-): Promise<GetSecretResult> {
-  const store = storeOf(args, connection);
-  const isMeant = ({ name }: Secret) => name === args.name;
-  const listed = (await list(store, connection)).find(isMeant);
-  if (listed !== undefined) return secretResult(listed, store);
-
-  // The list may be from the start of this run, and this update may have made the secret since.
-  connection.reader.forget(store);
-  const secrets = await list(store, connection);
-  const found = secrets.find(isMeant);
-  if (found === undefined) throw notFound(args.name, store, secrets);
-  return secretResult(found, store);
-}
-
-function storeOf(args: InStore, connection: LifecycleContext): StorePath {
-  return { accountId: accountOf(args, connection), storeId: args.storeId };
-}
-
-async function list(
-  store: StorePath,
-  { reader }: LifecycleContext,
-): Promise<Secret[]> {
-  const secrets = await reader.snapshot(store);
-  return secrets.filter(({ status }) => status !== "deleted");
-}
-
-function isWanted({
-  scopes = [],
-  nameGlob = "*",
-}: GetSecretsArgs): (secret: Secret) => boolean {
-  const matches = nameMatcher(nameGlob);
-  return (secret) =>
-    matches(secret.name) &&
-    (scopes.length === 0 ||
-      scopes.some((scope) => secret.scopes.includes(scope)));
-}
-
-function notFound(
-  name: string,
-  { accountId, storeId }: StorePath,
-  secrets: readonly Secret[],
-): pulumi.RunError {
-  const similar = similarNames(
-    name,
-    secrets.map((secret) => secret.name),
-  );
-  const meant =
-    similar.length === 0
-      ? ""
-      : ` Similar names there: ${similar.map(quote).join(", ")}.`;
-  return userError(
-    `there is no secret ${quote(name)} among the ${secrets.length} of store ${accountId}/${storeId}.${meant}\n` +
-      `To see them all: npx pulumi-cloudflare-secrets-store import ${accountId}/${storeId} --dry-run`,
-  );
 }

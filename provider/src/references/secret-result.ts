@@ -1,9 +1,5 @@
-import type { Secret, SecretStatus, StorePath } from "../api";
-import {
-  canonicalComment,
-  canonicalScopes,
-  formatSecretId,
-} from "../lifecycle";
+import type { SecretStatus } from "../api";
+import { formatSecretId, type SecretState } from "../lifecycle";
 import type { SecretReferenceData } from "./reference-data";
 
 /** A secret as it is now. The API gives no value back, so there is none in it. */
@@ -30,19 +26,16 @@ export interface GetSecretResult {
 }
 
 /** What a look-up answers about a secret. */
-export function secretResult(
-  secret: Secret,
-  { accountId, storeId }: StorePath,
-): GetSecretResult {
-  const { name, status, created, modified } = secret;
-  const path = { accountId, storeId, secretId: secret.id };
-  const scopes = canonicalScopes(secret.scopes);
+export function secretResult(secret: SecretState): GetSecretResult {
+  const { accountId, storeId, secretId, name, scopes } = secret;
+  const { comment, status, created, modified } = secret;
+  const path = { accountId, storeId, secretId };
   return {
     id: formatSecretId(path),
     ...path,
     name,
     scopes,
-    comment: canonicalComment(secret.comment),
+    comment,
     status,
     created,
     modified,

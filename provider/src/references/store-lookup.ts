@@ -1,8 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Store } from "../api";
-import { quote } from "../lifecycle";
-import { accountOf, currentConnection } from "./connection";
-import { explainFailure, userError } from "./user-error";
+import { formatStoreId, lookUpStore } from "../lifecycle";
+import { ask } from "./connection";
 
 /** Which store to look up. */
 export interface GetStoreArgs {
@@ -41,14 +39,12 @@ export interface GetStoreResult {
 export async function getStore(
   args: GetStoreArgs = {},
 ): Promise<GetStoreResult> {
-  try {
-    const connection = currentConnection();
-    const accountId = accountOf(args, connection);
-    const { result: stores } = await connection.api.listStores(accountId);
-    return resultOf(pick(stores, args.name, accountId), accountId);
-  } catch (error) {
-    throw explainFailure(`cannot look up ${describe(args.name)}`, error);
-  }
+  const { accountId, storeId, name, created, modified } = await ask(
+    lookUpStore,
+    args,
+  );
+  const path = { accountId, storeId };
+  return { id: formatStoreId(path), ...path, name, created, modified };
 }
 
 /** {@link getStore} for arguments that are still to come: unknown in a preview where they are. */
@@ -56,47 +52,4 @@ export function getStoreOutput(
   args: GetStoreOutputArgs = {},
 ): pulumi.Output<GetStoreResult> {
   return pulumi.output(args).apply((known) => getStore(known));
-}
-
-function describe(name: string | undefined): string {
-  return name === undefined ? "the store" : `store ${quote(name)}`;
-}
-
-function pick(
-  stores: readonly Store[],
-  name: string | undefined,
-  accountId: string,
-): Store {
-  const matching = stores.filter(
-    (store) => name === undefined || store.name === name,
-  );
-  const [first, ...others] = matching;
-  if (first !== undefined && others.length === 0) return first;
-  if (stores.length === 0)
-    throw userError(
-      `account ${accountId} has no store.\n` +
-        "Make one: npx wrangler secrets-store store create default_secrets_store --remote",
-    );
-  const problem =
-    first === undefined ? `has no ${describe(name)}` : "has several stores";
-  throw userError(
-    `account ${accountId} ${problem}. There are: ${stores.map(show).join(", ")}.\n` +
-      "Pass the name of the one you mean.",
-  );
-}
-
-function show({ name, id }: Store): string {
-  return `${quote(name)} (${id})`;
-}
-
-function resultOf(store: Store, accountId: string): GetStoreResult {
-  const { id: storeId, name, created, modified } = store;
-  return {
-    id: `${accountId}/${storeId}`,
-    accountId,
-    storeId,
-    name,
-    created,
-    modified,
-  };
 }

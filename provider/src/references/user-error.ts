@@ -1,6 +1,5 @@
 import { RunError } from "@pulumi/pulumi";
-import { isAuthenticationError, isStoreNotFound } from "../api";
-import { explain, isUserError } from "../lifecycle";
+import { explain, isUserError, lookUpAdvice } from "../lifecycle";
 
 /**
  * Makes an error whose message is all that there is to say: the engine prints it without a stack.
@@ -20,14 +19,6 @@ export function userError(message: string): RunError {
  * bugs that is, come back as they are: their stack is needed.
  */
 export function explainFailure(attempted: string, error: unknown): Error {
-  const explained = explain(attempted, error, adviceOn(error));
+  const explained = explain(attempted, error, lookUpAdvice(error));
   return isUserError(explained) ? userError(explained.message) : explained;
-}
-
-function adviceOn(error: unknown): string | undefined {
-  if (isStoreNotFound(error))
-    return "Check account and store; getStore() finds the store of an account.";
-  if (isAuthenticationError(error))
-    return 'The credentials of this stack need the permission "Secrets Store Read" in that account.';
-  return undefined;
 }

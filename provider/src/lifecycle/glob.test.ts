@@ -1,6 +1,6 @@
-import { nameMatcher } from "./name-glob";
+import { matchesGlob } from "./glob";
 
-describe("nameMatcher", () => {
+describe("matchesGlob", () => {
   it.each([
     ["PROD_*", "PROD_API_KEY"],
     ["*_KEY", "PROD_API_KEY"],
@@ -9,7 +9,7 @@ describe("nameMatcher", () => {
     ["a.b+c", "a.b+c"],
     ["**", ""],
   ])("%j matches %j", (glob, name) => {
-    expect(nameMatcher(glob)(name)).toBe(true);
+    expect(matchesGlob(name, glob)).toBe(true);
   });
 
   it.each([
@@ -20,6 +20,6 @@ describe("nameMatcher", () => {
     ["a.b", "axb"],
     ["[AB]", "A"],
   ])("%j does not match %j", (glob, name) => {
-    expect(nameMatcher(glob)(name)).toBe(false);
+    expect(matchesGlob(name, glob)).toBe(false);
   });
 });
