@@ -96,6 +96,44 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
   });
 });
 
+describe("an adopted secret on the dynamic host", () => {
+  it("outlives a change of the logical name, and its replacement by itself", async () => {
+    const { emulator, project } = await openScene();
+    emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
+    const id = pulumiId(emulator, "API_KEY");
+    const programWith = (logicalName: string) => `
+      import { Secret } from "pulumi-cloudflare-secrets-store";
+      new Secret("${logicalName}", { storeId: "${emulator.storeId}", name: "API_KEY", scopes: ["workers"] }, { import: "${id}" });
+    `;
+    await project.program(programWith("before"));
+    await project.pulumi("up", "--yes", "--skip-preview");
+    await project.program(programWith("after"));
+
+    const renamed = await project.pulumi("up", "--yes", "--skip-preview");
+    const [entry, ...others] = await project.resources();
+    const replaced = await project.pulumi(
+      "up",
+      "--yes",
+      "--skip-preview",
+      "--replace",
+      entry?.urn ?? "",
+    );
+
+    expect(renamed).toMatchObject({
+      code: 0,
+      output: expect.stringContaining("is kept"),
+    });
+    expect(entry).toMatchObject({
+      id,
+      urn: expect.stringContaining("::after"),
+    });
+    expect(others).toEqual([]);
+    expect(replaced.output).toContain("is kept");
+    expect((await project.resources()).map((each) => each.id)).toEqual([id]);
+    expect(writesSeen(emulator)).toEqual([]);
+  });
+});
+
 describe.each(HOSTS)("Secret.get on the $name host", (host) => {
   const getProgram = (id: string) => `
     import { Secret } from ${JSON.stringify(host.module)};

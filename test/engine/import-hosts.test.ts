@@ -49,3 +49,26 @@ it("import refuses a host that is none", async () => {
   expect(ran.output).toContain("dynamic, plugin");
   expect(emulator.admin.requests()).toEqual([]);
 });
+
+it("import leaves alone what the stack manages through the other host", async () => {
+  const { emulator, project } = await openScene();
+  emulator.admin.seedExamples(2);
+  const store = `${emulator.accountId}/${emulator.storeId}`;
+  await project.cli("import", store, "--yes");
+
+  const again = await project.cli(
+    "import",
+    store,
+    "--host",
+    "plugin",
+    "--out",
+    "other.ts",
+    "--yes",
+  );
+
+  expect(again.code).toBe(0);
+  expect(again.output).toContain(
+    "Left out, because this stack manages them through the other host: 2 of 2",
+  );
+  expect(await project.resources()).toHaveLength(2);
+});

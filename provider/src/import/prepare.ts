@@ -4,7 +4,7 @@ import { connect, LifecycleError, type Notice } from "../lifecycle";
 import { discover, type Finder, type FoundSecret } from "./discover";
 import { readExistingCode } from "./existing-code";
 import { passes, type Filter } from "./filter";
-import type { ImportHost } from "./host";
+import { IMPORT_HOSTS, type ImportHost } from "./host";
 import { readOutFile } from "./out-file";
 import { planImport, type ImportPlan } from "./plan";
 import { findProject, pathFrom, type Project } from "./project";
@@ -102,9 +102,13 @@ export async function prepare(
   ]);
 
   const finder = createFinder(config, options, onlooker);
-  const found = await discover(targets, finder);
+  const found = leaveToOtherHost(
+    filtered(await discover(targets, finder), options.filter),
+    managedByOthers(exported, host),
+    onlooker,
+  );
   const plan = planImport({
-    found: filtered(found, options.filter),
+    found,
     stack: parseStackState(exported, host.type),
     existing,
     rewrites: force,
@@ -136,6 +140,35 @@ function createFinder(
     say(message);
   };
   return connect({ config, env, notify, stop: { signal, wait } }).reader;
+}
+
+/** The IDs of the secrets that this stack manages through another host. */
+function managedByOthers(
+  exported: unknown,
+  host: ImportHost,
+): ReadonlySet<string> {
+  const others = Object.values(IMPORT_HOSTS).filter(
+    ({ type }) => type !== host.type,
+  );
+  const managed = others.flatMap(
+    ({ type }) => parseStackState(exported, type).managed,
+  );
+  return new Set(managed.map(({ id }) => id));
+}
+
+/** Two resources for one secret would take turns in changing it, and the end of one would delete it for both. */
+function leaveToOtherHost(
+  found: FoundSecret[],
+  others: ReadonlySet<string>,
+  { say }: Onlooker,
+): FoundSecret[] {
+  const left = found.filter(({ id }) => others.has(id)).length;
+  if (left > 0)
+    say(
+      `Left out, because this stack manages them through the other host: ${left} of ${found.length} secrets. ` +
+        "docs/hosts.md says how to change hosts.",
+    );
+  return found.filter(({ id }) => !others.has(id));
 }
 
 function filtered(found: FoundSecret[], filter: Filter): FoundSecret[] {

@@ -1,5 +1,6 @@
 import type { Secret } from "../api";
 import { canonicalComment, sameScopes } from "./canonical";
+import { ALREADY_HELD } from "./claims";
 import { explain, goneError } from "./errors";
 import { formatSecretId, parseSecretId } from "./secret-id";
 import { stateOf } from "./state-of";
@@ -32,11 +33,19 @@ export async function checkAdoption(
     return;
   }
   inputs.importId = importId;
-  if (!creating || failures.length > 0) return;
+  if (!creating) {
+    context.claims.confirm(importId);
+    return;
+  }
+  if (context.claims.isConfirmed(importId)) {
+    failures.push({ property: "import", reason: ALREADY_HELD });
+  }
+  if (failures.length > 0) return;
   try {
     failures.push(
       ...mismatches(inputs, await readExisting(importId, context), importId),
     );
+    context.claims.claim(importId);
   } catch (error) {
     failures.push({
       property: "import",

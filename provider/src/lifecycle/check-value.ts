@@ -1,3 +1,4 @@
+import { REPLACING_PROPERTIES } from "./properties";
 import type { CheckFailure } from "./types";
 import { isUnknown, type Unknown } from "./unknown";
 import { isFingerprint, type ValueVault } from "./value-vault";
@@ -21,7 +22,8 @@ export function checkValue(
   vault: ValueVault,
 ): string | Unknown | undefined {
   if (given === undefined) {
-    if (oldInputs === undefined && !isAdopted(newInputs))
+    const creating = oldInputs === undefined && !isAdopted(newInputs);
+    if (creating && !mayStayAsItIs(newInputs))
       failures.push({ property: "", reason: NO_VALUE });
     return undefined;
   }
@@ -51,6 +53,16 @@ function valueProblem(
   if (oldInputs !== undefined) return undefined;
   if (isFingerprint(given)) return FINGERPRINT_AT_CREATE;
   return isAdopted(newInputs) ? VALUE_WITH_IMPORT : undefined;
+}
+
+/**
+ * An unknown name, store or account makes the engine plan a replacement that the update may turn out not to need: there
+ * the secret is checked once more, with all known.
+ */
+function mayStayAsItIs(newInputs: ValueToCheck["newInputs"]): boolean {
+  return REPLACING_PROPERTIES.some((property) =>
+    isUnknown(newInputs[property]),
+  );
 }
 
 function isAdopted(newInputs: ValueToCheck["newInputs"]): boolean {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createApi, createSecretReader, resolveCredentials } from "../api";
+import { createClaims } from "./claims";
 import { parseSettings } from "./settings";
 import type { LifecycleContext, Notice } from "./types";
 import { createValueVault } from "./value-vault";
@@ -60,6 +61,7 @@ export function connect({
     api,
     reader: createSecretReader(api),
     vault: createValueVault(),
+    claims: createClaims(),
     settings,
     notify: notifyOnce,
     sleep: wait,

@@ -1,4 +1,4 @@
-import { create } from ".";
+import { create, diff } from ".";
 import { idIn, startHarness, type Harness } from "./test-support/harness";
 
 let harness: Harness;
@@ -200,5 +200,32 @@ describe("create whose answer is lost", () => {
         harness.context,
       ),
     ).rejects.toThrow("it is not known whether");
+  });
+});
+
+describe("create whose answer and second write are both lost", () => {
+  it("keeps the secret, says so, and lets the next update write the value", async () => {
+    harness.emulator.admin.setFaults([
+      {
+        match: { method: "POST" },
+        times: 1,
+        fault: { kind: "reset", takesEffect: true },
+      },
+      { match: { method: "PATCH" }, fault: { kind: "status", status: 403 } },
+    ]);
+    const inputs = await harness.checked({ value: "s3cret" });
+
+    const { id, state } = await create({ inputs }, harness.context);
+    harness.emulator.admin.setFaults([]);
+    const planned = await diff({ id, state, inputs }, harness.context);
+
+    expect(id).toBe(
+      idIn(harness.emulator, harness.emulator.admin.find("API_KEY")?.id ?? ""),
+    );
+    expect(state).not.toHaveProperty("valueFingerprint");
+    expect(planned.changes).toEqual(["value"]);
+    expect(harness.notices).toEqual([
+      expect.stringContaining("not known whether its value arrived"),
+    ]);
   });
 });

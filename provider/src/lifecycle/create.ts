@@ -49,12 +49,12 @@ export async function create(
     return await adopt(inputs.importId, context);
   const value = openValue(inputs, context);
   const store = { accountId: inputs.accountId, storeId: inputs.storeId };
-  const secret = await post(inputs, value, store, context);
+  const { secret, hasValue } = await post(inputs, value, store, context);
   const path = { ...store, secretId: secret.id };
   const settled = await settle(secret, path, context);
   const state = {
     ...stateOf(settled, store),
-    ...writtenValue(inputs.value, settled),
+    ...(hasValue ? writtenValue(inputs.value, settled) : {}),
   };
   return { id: formatSecretId(path), state };
 }
@@ -89,7 +89,7 @@ async function post(
   value: string,
   store: StorePath,
   context: LifecycleContext,
-): Promise<Secret> {
+): Promise<{ secret: Secret; hasValue: boolean }> {
   const startMs = context.monotonicMs();
   const wanted = {
     name: inputs.name,
@@ -99,7 +99,7 @@ async function post(
   };
   try {
     const { result } = await context.api.createSecrets(store, [wanted]);
-    return onlyOne(result, inputs);
+    return { secret: onlyOne(result, inputs), hasValue: true };
   } catch (error) {
     if (mayHaveHappened(error))
       return await takeOverOwn({ error, wanted, store, startMs }, context);

@@ -1,4 +1,5 @@
 import { isSecretNotFound } from "../api";
+import { keptLine } from "./claims";
 import { explain } from "./errors";
 import { parseSecretId } from "./secret-id";
 import type { LifecycleContext } from "./types";
@@ -11,13 +12,18 @@ export interface DeleteRequest {
 
 /**
  * Deletes the secret. One that is not there any more is deleted; any other failure, another kind of not-found
- * included, throws, and the resource stays in the state.
+ * included, throws, and the resource stays in the state. One that another resource of the program has just adopted is
+ * kept, with a line that says so.
  */
 export async function deleteSecret(
   { id }: DeleteRequest,
-  { api, reader }: LifecycleContext,
+  { api, reader, claims, notify }: LifecycleContext,
 ): Promise<void> {
   const path = parseSecretId(id);
+  if (claims.isClaimed(id)) {
+    notify({ severity: "warning", message: keptLine(`secret ${id}`) });
+    return;
+  }
   try {
     await api.deleteSecret(path);
   } catch (error) {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { diff, inputsOf, read, UNKNOWN, type Settings } from ".";
+import { diff, inputsOf, read, UNKNOWN, type Settings, update } from ".";
 import { idIn, startHarness, type Harness } from "./test-support/harness";
 
 let harness: Harness;
@@ -310,5 +310,65 @@ describe("diff of a value that was rotated outside", () => {
     ).resolves.toEqual(NOTHING);
     expect(state.status).toBe("pending");
     expect(harness.notices).toEqual([]);
+  });
+});
+
+describe("diff of what the program leaves alone", () => {
+  it("stays clean when another property was updated beside an ignored one that had drifted", async () => {
+    await start();
+    const { id, state } = await harness.created({ comment: "one" });
+    harness.emulator.admin.change(state.secretId, { comment: "drifted" });
+    const inputs = {
+      ...inputsOf(state),
+      scopes: ["dex"],
+      ignoreChanges: ["comment"],
+    };
+
+    const { state: updated } = await update(
+      { id, state, inputs },
+      harness.context,
+    );
+
+    await expect(
+      diff({ id, state: updated, inputs }, harness.context),
+    ).resolves.toEqual(NOTHING);
+  });
+
+  it("says nothing about the rotation of a value that the program dropped", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    harness.emulator.admin.change(state.secretId, { value: "theirs" });
+    const { value, ...inputs } = inputsOf(state);
+    expect(value).toBeDefined();
+
+    await expect(diff({ id, state, inputs }, harness.context)).resolves.toEqual(
+      NOTHING,
+    );
+    expect(harness.notices).toEqual([]);
+  });
+
+  it("asks for the option import to be taken out when the secret that it names is gone", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    harness.emulator.admin.remove(state.secretId);
+
+    await expect(
+      diff(
+        { id, state, inputs: { ...inputsOf(state), importId: id } },
+        harness.context,
+      ),
+    ).rejects.toThrow("Take the option out");
+  });
+
+  it("says which secret it could not compare, and how to do without", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    harness.emulator.admin.setFaults([
+      { fault: { kind: "status", status: 403 } },
+    ]);
+
+    await expect(
+      diff({ id, state, inputs: inputsOf(state) }, harness.context),
+    ).rejects.toThrow(/cannot compare secret[\s\S]*liveDiff false/);
   });
 });

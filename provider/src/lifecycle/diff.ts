@@ -6,7 +6,7 @@ import {
   hasPossibleValueDrift,
   type Live,
 } from "./drift";
-import { LifecycleError } from "./errors";
+import { explain, LifecycleError } from "./errors";
 import {
   LIVE_PROPERTIES,
   REPLACING_PROPERTIES,
@@ -86,7 +86,11 @@ async function readLive(
   id: string,
   { reader }: LifecycleContext,
 ): Promise<Secret | "gone"> {
-  const outcome = await reader.read(parseSecretId(id));
+  const outcome = await reader
+    .read(parseSecretId(id))
+    .catch((error: unknown) => {
+      throw explain(`cannot compare secret ${id}`, error, LIVE_DIFF_ADVICE);
+    });
   return outcome.kind === "gone" ? "gone" : outcome.secret;
 }
 
@@ -101,12 +105,19 @@ function createAnew(
     throw new LifecycleError(
       `${gone}, and the program does not have its value.\n${TWO_WAYS_OUT}`,
     );
+  if (inputs.importId !== undefined)
+    throw new LifecycleError(
+      `${gone}, and the option import still names it.\nTake the option out; the next update then creates the secret with the program's value.`,
+    );
   notify({
     severity: "warning",
     message: `${gone}; the next update creates it anew, with another ID`,
   });
   return { changes: ["name"], replaces: ["name"], deleteBeforeReplace: true };
 }
+
+const LIVE_DIFF_ADVICE =
+  "Nothing was changed. To compare with the state instead, without the API: pulumi config set cloudflare-secrets-store:liveDiff false";
 
 const TWO_WAYS_OUT =
   "Either give the resource its value, and the next update creates the secret anew; " +
@@ -123,6 +134,8 @@ function reportDrift(
     if (drift.kind === "modified") continue;
     if (drift.kind === "value" && context.settings.valueDrift === "off")
       continue;
+    // A value that the program dropped is not Pulumi's business any more.
+    if (drift.kind === "value" && inputs.value === undefined) continue;
     const property = drift.kind === "value" ? "value" : drift.property;
     if (isIgnored(property, inputs)) continue;
     context.notify({
@@ -140,9 +153,9 @@ function changesOf(
 ): SecretProperty[] {
   const changed = new Set<SecretProperty>();
   for (const property of LIVE_PROPERTIES) {
-    // What the program ignores, the engine has replaced by the state's own: a live secret may differ from it.
-    const compared = isIgnored(property, inputs) ? state : live;
-    if (!matches(property, inputs, compared)) changed.add(property);
+    // What the program ignores, the engine has replaced by the old inputs: they say nothing about live or state.
+    if (isIgnored(property, inputs)) continue;
+    if (!matches(property, inputs, live)) changed.add(property);
   }
   const repair =
     settings.valueDrift === "repair" && mayRepairValue(state, live, inputs);
@@ -152,7 +165,10 @@ function changesOf(
 
 const TABLE_ORDER = Object.keys(SECRET_PROPERTIES) as SecretProperty[];
 
-/** Tells whether the program tells Pulumi to leave a property alone, drift included. */
+/**
+ * Tells whether the program tells Pulumi to leave a whole property alone, drift included. With a part of one, such as
+ * `scopes[0]`, the engine puts the old part into the inputs, and they are compared and written as they are.
+ */
 export function isIgnored(
   property: SecretProperty,
   inputs: Planned<SecretInputs>,
@@ -160,10 +176,7 @@ export function isIgnored(
   const ignored = inputs.ignoreChanges;
   return (
     Array.isArray(ignored) &&
-    ignored.some(
-      (each) =>
-        each === property || each === "*" || each.startsWith(`${property}[`),
-    )
+    ignored.some((each) => each === property || each === "*")
   );
 }
 

@@ -17,6 +17,13 @@ interface LostCreate {
   startMs: number;
 }
 
+/** The secret that a lost create made. */
+interface TakenOver {
+  secret: Secret;
+  /** Whether the value is known to have arrived. If not, the next update writes it. */
+  hasValue: boolean;
+}
+
 /**
  * Finds out what became of a create whose answer was lost: the name is looked up.
  *
@@ -29,7 +36,7 @@ interface LostCreate {
 export async function takeOverOwn(
   lost: LostCreate,
   context: LifecycleContext,
-): Promise<Secret> {
+): Promise<TakenOver> {
   const { wanted, store } = lost;
   const found = await lookUp(lost, context);
   if (found === undefined) {
@@ -41,8 +48,28 @@ export async function takeOverOwn(
   }
   if (!isOwn(found.secret, wanted, found.beganAtMs))
     throw nameTakenError(found.secret, store);
-  const path = { ...store, secretId: found.secret.id };
-  return (await context.api.updateSecret(path, { value: wanted.value })).result;
+  return await writeValueAgain(found.secret, lost, context);
+}
+
+/** The secret is there and is ours: a failed second write must not lose it. */
+async function writeValueAgain(
+  secret: Secret,
+  { wanted, store }: LostCreate,
+  { api, notify }: LifecycleContext,
+): Promise<TakenOver> {
+  try {
+    const path = { ...store, secretId: secret.id };
+    const { result } = await api.updateSecret(path, { value: wanted.value });
+    return { secret: result, hasValue: true };
+  } catch (error) {
+    const { message } = explain(
+      `${describeSecret(wanted.name, store)} was created, but it is not known whether its value arrived`,
+      error,
+      "The next update writes the value again.",
+    );
+    notify({ severity: "warning", message });
+    return { secret, hasValue: false };
+  }
 }
 
 async function lookUp(

@@ -1,6 +1,7 @@
 import type { SecretReader, SecretsStoreApi, SecretStatus } from "../api";
 import type { SecretProperty } from "./properties";
 import type { Settings } from "./settings";
+import type { Claims } from "./claims";
 import type { ValueVault } from "./value-vault";
 
 /** What the program wants, after `check`: canonical, and with a fingerprint where the value was. */
@@ -56,6 +57,7 @@ export interface LifecycleContext {
   /** Coalesced reads; every write makes it forget the store it wrote to. */
   reader: SecretReader;
   vault: ValueVault;
+  claims: Claims;
   settings: Settings;
   /** Hands a line to the host's own output. Must not throw. */
   notify: (notice: Notice) => void;

@@ -209,3 +209,28 @@ describe("update", () => {
     expect(writes()).toHaveLength(2);
   });
 });
+
+describe("update that stays pending", () => {
+  it("raises no false alarm about the value once the secret is active", async () => {
+    await start();
+    const { id, state } = await harness.created({ comment: "one" });
+    harness.emulator.admin.setSettings({ pendingMs: 40_000 });
+    const inputs = { ...inputsOf(state), comment: "two" };
+
+    const { state: pending } = await update(
+      { id, state, inputs },
+      harness.context,
+    );
+    await harness.context.sleep(60_000);
+    harness.notices.length = 0;
+    const planned = await diff({ id, state: pending, inputs }, harness.context);
+
+    expect(pending).toMatchObject({
+      status: "pending",
+      valueFingerprint: state.valueFingerprint,
+    });
+    expect(pending).not.toHaveProperty("valueWrittenAt");
+    expect(planned.changes).toEqual([]);
+    expect(harness.notices).toEqual([]);
+  });
+});

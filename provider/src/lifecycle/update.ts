@@ -99,13 +99,17 @@ function valueAfterMetadata(
   before: Secret,
   settled: Secret,
 ): Partial<SecretState> {
-  const movable =
-    state.valueWrittenAt !== undefined &&
-    !hasPossibleValueDrift(state, before) &&
-    settled.status === "active";
-  return movable
-    ? { ...knownOfValue(state), valueWrittenAt: settled.modified }
-    : knownOfValue(state);
+  const known = knownOfValue(state);
+  if (
+    known.valueWrittenAt === undefined ||
+    hasPossibleValueDrift(state, before)
+  )
+    return known;
+  if (settled.status === "active")
+    return { ...known, valueWrittenAt: settled.modified };
+  // Still pending: the time is recorded by the first refresh that finds it active.
+  const { valueWrittenAt, ...untilThen } = known;
+  return untilThen;
 }
 
 function knownOfValue({

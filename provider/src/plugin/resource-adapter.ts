@@ -42,7 +42,7 @@ export interface ResourceAdapter {
     request: { id: string; state: Bag },
     context: LifecycleContext,
   ): Promise<void>;
-  /** All that there are, the oldest first. */
+  /** All that there are, always in the same order. */
   list(query: Bag, context: LifecycleContext): Promise<Listed[]>;
 }
 

@@ -260,7 +260,7 @@ function functions(): Record<string, object> {
       outputs: lookedUp(SECRET_PROPERTIES, SECRET_OUTPUTS),
     },
     getSecrets: {
-      description: "Looks up the secrets of a store, the oldest first.",
+      description: "Looks up the secrets of a store, sorted by name.",
       inputs: object({ accountId, storeId, ...SCOPES }, ["storeId"]),
       outputs: many("secrets", "SecretResult"),
     },

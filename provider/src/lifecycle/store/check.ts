@@ -1,3 +1,4 @@
+import { ALREADY_HELD } from "../claims";
 import { explain } from "../errors";
 import { quote } from "../quote";
 import { isAccountId } from "../secret-id";
@@ -39,8 +40,14 @@ export async function checkStore(
     failures.push({ property: "import", reason: "must be the ID of a store" });
     return { inputs, failures };
   }
-  if (oldInputs === undefined && failures.length === 0)
+  const { claims } = context;
+  if (oldInputs !== undefined) claims.confirm(importId);
+  else if (claims.isConfirmed(importId))
+    failures.push({ property: "import", reason: ALREADY_HELD });
+  else if (failures.length === 0) {
     failures.push(...(await mismatches(importId, inputs, context)));
+    claims.claim(importId);
+  }
   return { inputs: { ...inputs, importId }, failures };
 }
 

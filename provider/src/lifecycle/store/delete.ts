@@ -1,4 +1,5 @@
 import { isApiError, isStoreNotFound } from "../../api";
+import { keptLine } from "../claims";
 import { explain } from "../errors";
 import type { LifecycleContext } from "../types";
 import { parseStoreId } from "./store-id";
@@ -10,9 +11,13 @@ import type { StoreState } from "./types";
  */
 export async function deleteStore(
   { id, state }: { id: string; state: Pick<StoreState, "forceDelete"> },
-  { api, reader }: LifecycleContext,
+  { api, reader, claims, notify }: LifecycleContext,
 ): Promise<void> {
   const path = parseStoreId(id);
+  if (claims.isClaimed(id)) {
+    notify({ severity: "warning", message: keptLine(`store ${id}`) });
+    return;
+  }
   try {
     await api.deleteStore(path, { force: state.forceDelete ?? false });
   } catch (error) {

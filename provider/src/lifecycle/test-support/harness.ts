@@ -13,6 +13,7 @@ import {
   type LifecycleContext,
   type Settings,
 } from "..";
+import { createClaims } from "../claims";
 
 /** The lifecycle against a real emulator, with a clock that both share and that only waiting moves. */
 export interface Harness {
@@ -59,6 +60,7 @@ export async function startHarness(
       api,
       reader: createSecretReader(api),
       vault: createValueVault(),
+      claims: createClaims(),
       settings: {
         accountId: emulator.accountId,
         liveDiff: true,

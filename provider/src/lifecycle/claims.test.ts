@@ -1,0 +1,60 @@
+import { check, create, deleteSecret } from ".";
+import { idIn, startHarness, type Harness } from "./test-support/harness";
+
+let harness: Harness;
+beforeEach(async () => {
+  harness = await startHarness();
+});
+afterEach(() => harness.close());
+
+const seeded = () => {
+  const [secret] = harness.emulator.admin.seed([
+    { name: "API_KEY", scopes: ["workers"] },
+  ]);
+  return idIn(harness.emulator, secret?.id ?? "");
+};
+
+describe("a secret that the program holds by the option import", () => {
+  it("is kept when the resource that held it under another logical name is deleted", async () => {
+    const importId = seeded();
+    await create(
+      { inputs: await harness.checked({ importId }) },
+      harness.context,
+    );
+
+    await deleteSecret({ id: importId }, harness.context);
+
+    expect(harness.emulator.admin.secrets()).toHaveLength(1);
+    expect(harness.notices).toEqual([expect.stringContaining("is kept")]);
+  });
+
+  it("is not adopted by its own replacement, which would then be deleted", async () => {
+    const importId = seeded();
+    const newInputs = { ...(await harness.checked({ importId })) };
+    await check({ oldInputs: newInputs, newInputs }, harness.context);
+
+    const { failures } = await check(
+      { oldInputs: undefined, newInputs },
+      harness.context,
+    );
+
+    expect(failures).toEqual([
+      {
+        property: "import",
+        reason: expect.stringContaining("take the option import out"),
+      },
+    ]);
+  });
+
+  it("is deleted in a run whose program does not hold it", async () => {
+    const importId = seeded();
+    await create(
+      { inputs: await harness.checked({ importId }) },
+      harness.context,
+    );
+
+    await deleteSecret({ id: importId }, harness.restart());
+
+    expect(harness.emulator.admin.secrets()).toEqual([]);
+  });
+});
