@@ -5,35 +5,15 @@ import {
   getSecrets,
   getSecretsOutput,
 } from "./secret-lookup";
+import { seedOf, scene, LIST, masked } from "./test-support/look-up-scene";
 import {
   closePrograms,
   marksOf,
-  startProgram,
   startRun,
   valueOf,
-  type Program,
 } from "./test-support/program";
 
 afterEach(closePrograms);
-
-const seedOf = (name: string, more: object = {}) => ({
-  name,
-  value: "s3cret",
-  scopes: ["workers"],
-  ...more,
-});
-
-async function scene(
-  ...names: string[]
-): Promise<Program & { storeId: string }> {
-  const program = await startProgram();
-  program.emulator.admin.seed(names.map((name) => seedOf(name)));
-  return { ...program, storeId: program.emulator.storeId };
-}
-
-const LIST = "GET stores/STORE/secrets?…";
-const masked = (requests: string[]) =>
-  requests.map((line) => line.replace(/stores\/\w{32}/, "stores/STORE"));
 
 describe("getSecrets", () => {
   it("answers all secrets of the store, by name", async () => {

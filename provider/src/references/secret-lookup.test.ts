@@ -1,33 +1,10 @@
 import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { getSecret } from "./secret-lookup";
-import {
-  closePrograms,
-  startProgram,
-  startRun,
-  type Program,
-} from "./test-support/program";
+import { seedOf, scene, LIST, masked } from "./test-support/look-up-scene";
+import { closePrograms, startRun } from "./test-support/program";
 
 afterEach(closePrograms);
-
-const seedOf = (name: string, more: object = {}) => ({
-  name,
-  value: "s3cret",
-  scopes: ["workers"],
-  ...more,
-});
-
-async function scene(
-  ...names: string[]
-): Promise<Program & { storeId: string }> {
-  const program = await startProgram();
-  program.emulator.admin.seed(names.map((name) => seedOf(name)));
-  return { ...program, storeId: program.emulator.storeId };
-}
-
-const LIST = "GET stores/STORE/secrets?…";
-const masked = (requests: string[]) =>
-  requests.map((line) => line.replace(/stores\/\w{32}/, "stores/STORE"));
 
 describe("getSecret", () => {
   it("finds a secret by its name, with its reference and without a value", async () => {

@@ -1,0 +1,24 @@
+import { startProgram, type Program } from "./program";
+
+/** A secret to seed. */
+export const seedOf = (name: string, more: object = {}) => ({
+  name,
+  value: "s3cret",
+  scopes: ["workers"],
+  ...more,
+});
+
+/** A program in front of a store with secrets of these names. */
+export async function scene(
+  ...names: string[]
+): Promise<Program & { storeId: string }> {
+  const program = await startProgram();
+  program.emulator.admin.seed(names.map((name) => seedOf(name)));
+  return { ...program, storeId: program.emulator.storeId };
+}
+
+/** The request for a page of a store's list, as `masked` shows it. */
+export const LIST = "GET stores/STORE/secrets?…";
+/** Requests without the store's ID. */
+export const masked = (requests: string[]) =>
+  requests.map((line) => line.replace(/stores\/\w{32}/, "stores/STORE"));
