@@ -1,7 +1,8 @@
-import DataLoader from "dataloader";
+import { batched, waitForOthers, type Schedule } from "./batch-loader";
 import { AnswerError } from "./errors";
 import { pageSize } from "./paging";
-import { secretPath, storePath } from "./paths";
+import { secretPath } from "./paths";
+import { PerStore } from "./per-store";
 import { isSecretNotFound } from "./reactions";
 import type { SecretsStoreApi } from "./secrets-store-api";
 import type { Secret, SecretPath, StorePath } from "./types";
@@ -17,7 +18,8 @@ export interface SecretReader {
    * bad credentials and 5xx with the API's ApiError, and with an AnswerError when GET and list contradict
    * each other.
    *
-   * @param options.fresh always asks with a GET of its own, and confirms with a list of its own
+   * @param options.fresh answers nothing that was asked for before this call, whether or not somebody called
+   *   `forget`. Fresh reads that come together share their requests all the same. Default: false
    */
   read(path: SecretPath, options?: { fresh?: boolean }): Promise<ReadOutcome>;
   /** The store's list, taken once and kept until `forget`. */
@@ -32,7 +34,7 @@ export interface SecretReader {
 /** Parts of a reader that tests replace. */
 export interface SecretReaderOptions {
   /** Calls back when no more reads are to join a batch. Default: after 5 ms. */
-  schedule?: (dispatch: () => void) => void;
+  schedule?: Schedule;
 }
 
 type ReadApi = Pick<SecretsStoreApi, "getSecret" | "listSecrets">;
@@ -40,84 +42,71 @@ type Snapshot = ReadonlyMap<string, Secret>;
 
 /** So many single reads of a store pass before its list is taken: a program with one secret never lists. */
 const loneReadsBeforeList = 2;
-const batchWindowMs = 5;
 
 /** Makes a reader, for one run of the engine. Its batches and snapshots are per store. */
 export function createSecretReader(
   api: ReadApi,
-  { schedule = scheduleBatch }: SecretReaderOptions = {},
+  { schedule = waitForOthers }: SecretReaderOptions = {},
 ): SecretReader {
-  const stores = new Map<string, StoreReads>();
-  const readsOf = (store: StorePath, pages = 1): StoreReads => {
-    const key = storePath(store);
-    const reads =
-      stores.get(key) ?? new StoreReads(api, store, schedule, pages);
-    stores.set(key, reads);
-    return reads;
-  };
+  const sizes = new PerStore((): StoreSize => ({ pages: 1 }));
+  const current = new PerStore(
+    (store) => new StoreReads(api, store, sizes.of(store), schedule),
+  );
   return {
-    async read(path, { fresh = false } = {}) {
+    async read(path, options = {}) {
       secretPath(path); // a malformed ID fails alone, not with its batch
-      const reads = readsOf(path);
-      return fresh ? reads.readFresh(path.secretId) : reads.read(path.secretId);
+      const reads = current.of(path);
+      return options.fresh === true
+        ? reads.readFresh(path.secretId)
+        : reads.read(path.secretId);
     },
     async snapshot(store) {
-      return [...(await readsOf(store).snapshot()).values()];
+      return [...(await current.of(store).snapshot()).values()];
     },
     forget(store) {
-      const pages = stores.get(storePath(store))?.pages;
-      stores.delete(storePath(store));
-      if (pages !== undefined) readsOf(store, pages);
+      current.drop(store);
     },
   };
 }
 
-function scheduleBatch(dispatch: () => void): void {
-  setTimeout(dispatch, batchWindowMs);
+/** How many requests a store's list takes, as far as known. */
+interface StoreSize {
+  pages: number;
 }
 
 /** All reads of one store between two `forget`s: those made before one keep theirs, those after get another. */
 class StoreReads {
-  #loader: DataLoader<string, ReadOutcome>;
+  /** Reads a secret together with those that are asked for at the same time. */
+  readonly read: (secretId: string) => Promise<ReadOutcome>;
+  /** The same, without what was asked for before. */
+  readonly readFresh: (secretId: string) => Promise<ReadOutcome>;
   #snapshot: Promise<Snapshot> | undefined;
   #gets = 0;
 
   constructor(
     private readonly api: ReadApi,
     private readonly store: StorePath,
-    schedule: (dispatch: () => void) => void,
-    /** How many requests a list takes, as far as known. */
-    public pages: number,
+    private readonly size: StoreSize,
+    schedule: Schedule,
   ) {
-    this.#loader = new DataLoader((ids) => this.#readBatch(ids), {
-      cache: false,
-      batchScheduleFn: schedule,
-    });
-  }
-
-  read(secretId: string): Promise<ReadOutcome> {
-    return this.#loader.load(secretId);
-  }
-
-  async readFresh(secretId: string): Promise<ReadOutcome> {
-    return (await this.#get(secretId)) ?? this.#confirmAnew(secretId);
+    this.read = batched((ids) => this.#readAll(ids), schedule);
+    this.readFresh = batched((ids) => this.#readAllFresh(ids), schedule);
   }
 
   snapshot(): Promise<Snapshot> {
     return this.#snapshot ?? this.#take();
   }
 
-  async #readBatch(ids: readonly string[]): Promise<(ReadOutcome | Error)[]> {
+  #readAll(ids: readonly string[]): Promise<ReadOutcome>[] {
     const listed = this.#listPays(new Set(ids).size);
-    const snapshot = listed ? await this.snapshot() : undefined;
-    const outcomes = await Promise.allSettled(
-      ids.map((id) => this.#readOne(id, snapshot)),
-    );
-    return outcomes.map((outcome) =>
-      outcome.status === "fulfilled"
-        ? outcome.value
-        : (outcome.reason as Error),
-    );
+    const snapshot = listed ? this.snapshot() : undefined;
+    return ids.map((id) => this.#readOne(id, snapshot, () => this.#snapshot));
+  }
+
+  #readAllFresh(ids: readonly string[]): Promise<ReadOutcome>[] {
+    const listed = new Set(ids).size > this.size.pages;
+    const snapshot = listed ? this.#take() : undefined;
+    return ids.map((id) => this.#readOne(id, snapshot, () => snapshot));
   }
 
   /**
@@ -127,18 +116,19 @@ class StoreReads {
   #listPays(reads: number): boolean {
     if (this.#snapshot !== undefined) return true;
     return reads === 1
-      ? this.#gets >= Math.max(loneReadsBeforeList, this.pages)
-      : this.#gets + reads > this.pages;
+      ? this.#gets >= Math.max(loneReadsBeforeList, this.size.pages)
+      : this.#gets + reads > this.size.pages;
   }
 
   async #readOne(
     secretId: string,
-    snapshot: Snapshot | undefined,
+    snapshot: Promise<Snapshot> | undefined,
+    witness: () => Promise<Snapshot> | undefined,
   ): Promise<ReadOutcome> {
-    const listed = snapshot?.get(secretId);
+    const listed = (await snapshot)?.get(secretId);
     if (listed !== undefined) return outcomeOf(listed);
     const outcome = await this.#get(secretId);
-    return outcome ?? this.#confirm(secretId);
+    return outcome ?? this.#confirm(secretId, witness);
   }
 
   /** `undefined`: the API says `secret_not_found`. */
@@ -158,13 +148,12 @@ class StoreReads {
    * witness as a new one: a secret that somebody made since would have been found by the GET. One that
    * still has the secret is not, since somebody may have deleted it since: then a new one decides.
    */
-  async #confirm(secretId: string): Promise<ReadOutcome> {
-    const kept = await this.#snapshot;
-    if (kept && isGone(kept.get(secretId))) return { kind: "gone" };
-    return this.#confirmAnew(secretId);
-  }
-
-  async #confirmAnew(secretId: string): Promise<ReadOutcome> {
+  async #confirm(
+    secretId: string,
+    witness: () => Promise<Snapshot> | undefined,
+  ): Promise<ReadOutcome> {
+    const known = await witness();
+    if (known && isGone(known.get(secretId))) return { kind: "gone" };
     const snapshot = await this.#take();
     if (isGone(snapshot.get(secretId))) return { kind: "gone" };
     throw this.#contradiction(secretId);
@@ -172,7 +161,7 @@ class StoreReads {
 
   #take(): Promise<Snapshot> {
     const taking = this.api.listSecrets(this.store).then(({ result }) => {
-      this.pages = Math.max(1, Math.ceil(result.length / pageSize));
+      this.size.pages = Math.max(1, Math.ceil(result.length / pageSize));
       return new Map(result.map((secret) => [secret.id, secret]));
     });
     this.#snapshot = taking;

@@ -36,6 +36,7 @@ const refusal = (status: number, code: number, reason: string) =>
     status,
     code,
     reason,
+    subject: undefined,
     rayId: undefined,
     retryAfterMs: undefined,
     earlierOutcomeUnknown: false,
@@ -75,6 +76,12 @@ const readerOf = (api: Parameters<typeof createSecretReader>[0]) =>
   createSecretReader(api, { schedule: (dispatch) => setImmediate(dispatch) });
 const readAll = (reader: SecretReader, count: number) =>
   Promise.all(Array.from({ length: count }, (_, n) => reader.read(pathOf(n))));
+const readAllFresh = (reader: SecretReader, count: number) =>
+  Promise.all(
+    Array.from({ length: count }, (_, n) =>
+      reader.read(pathOf(n), { fresh: true }),
+    ),
+  );
 const readOneByOne = async (reader: SecretReader, count: number) => {
   const outcomes: ReadOutcome[] = [];
   for (let n = 0; n < count; n += 1)
@@ -329,6 +336,44 @@ describe("fresh reads", () => {
     });
     expect(requests).toEqual(["LIST 1", "GET 1", "LIST 1"]);
     expect(await reader.read(pathOf(1))).toEqual({ kind: "gone" });
+  });
+});
+
+describe("fresh reads together", () => {
+  it("are one list page, newer than the snapshot", async () => {
+    const { api, secrets, requests } = aStore(3);
+    const reader = readerOf(api);
+    await reader.snapshot(store);
+    secrets.set(idOf(1), aSecret(1, { comment: "written" }));
+
+    const outcomes = await readAllFresh(reader, 3);
+
+    expect(requests).toEqual(["LIST 1", "LIST 1"]);
+    expect(outcomes[1]).toMatchObject({ secret: { comment: "written" } });
+  });
+
+  it("are GETs where those are fewer than the pages", async () => {
+    const { api, requests } = aStore(301);
+    const reader = readerOf(api);
+    await reader.snapshot(store);
+    requests.length = 0;
+
+    await readAllFresh(reader, 2);
+
+    expect(requests).toEqual(["GET 0", "GET 1"]);
+  });
+
+  it("confirm what their page lacks by a GET, and take no second list", async () => {
+    const { api, requests } = aStore(2);
+
+    const outcomes = await readAllFresh(readerOf(api), 3);
+
+    expect(outcomes.map(({ kind }) => kind)).toEqual([
+      "found",
+      "found",
+      "gone",
+    ]);
+    expect(requests).toEqual(["LIST 1", "GET 2"]);
   });
 });
 

@@ -1,0 +1,22 @@
+import { storePath } from "./paths";
+import type { StorePath } from "./types";
+
+/** One of a kind for each store, made when it is first asked for. */
+export class PerStore<T> {
+  readonly #made = new Map<string, T>();
+
+  constructor(private readonly make: (store: StorePath) => T) {}
+
+  /** @throws ConfigurationError for IDs that cannot be a store's */
+  of({ accountId, storeId }: StorePath): T {
+    const key = storePath({ accountId, storeId });
+    const made = this.#made.get(key) ?? this.make({ accountId, storeId });
+    this.#made.set(key, made);
+    return made;
+  }
+
+  /** The next one asked for is made anew. */
+  drop(store: StorePath): void {
+    this.#made.delete(storePath(store));
+  }
+}
