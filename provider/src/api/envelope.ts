@@ -157,6 +157,7 @@ function refusal(answer: HttpAnswer, envelope: Envelope | undefined): ApiError {
     retryAfterMs,
     code: first?.code,
     reason: first && reasonOf(first.message, answer.clean),
+    subject: first && subjectOf(first.message, answer.clean),
     text: first
       ? refusalText(first, answer.clean)
       : "no message of the API came with it",
@@ -169,6 +170,11 @@ function reasonOf(message: string, clean: Clean): string | undefined {
   const word = /^\s*([a-z0-9]+(?:_[a-z0-9]+)+)(?![\w-])/.exec(message)?.[1];
   if (word === undefined || knownReasons.has(word)) return word;
   return clean(word) === word ? word : undefined;
+}
+
+function subjectOf(message: string, clean: Clean): string | undefined {
+  const subject = /^\s*[a-z0-9_]+: (.+)$/s.exec(message)?.[1];
+  return subject === undefined ? undefined : clean(subject);
 }
 
 function refusalText(error: WireMessage, clean: Clean): string {

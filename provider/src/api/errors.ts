@@ -26,6 +26,7 @@ export interface ApiRefusal extends RequestFacts {
   status: number;
   code: number | undefined;
   reason: string | undefined;
+  subject: string | undefined;
   rayId: string | undefined;
   retryAfterMs: number | undefined;
   /** The API's own words, already cleaned and redacted. */
@@ -52,24 +53,34 @@ export class ApiError extends SecretsStoreError {
   readonly code: number | undefined;
   /** The message's leading word, when it is one of the API's `snake_case` words: `secret_not_found`. */
   readonly reason: string | undefined;
+  /** What stands behind the leading word: NAME in `secret_name_already_exists: NAME`. Cleaned like all texts. */
+  readonly subject: string | undefined;
   readonly rayId: string | undefined;
   /** The same request may succeed later: 429 and 5xx. This client has retried already what it may. */
   readonly retryable: boolean;
   /** What the API asked to wait, if it did. */
   readonly retryAfterMs: number | undefined;
   readonly earlierOutcomeUnknown: boolean;
+  readonly #refusal: ApiRefusal;
 
   constructor(refusal: ApiRefusal) {
     super(describeRefusal(refusal));
+    this.#refusal = refusal;
     this.method = refusal.method;
     this.path = refusal.path;
     this.status = refusal.status;
     this.code = refusal.code;
     this.reason = refusal.reason;
+    this.subject = refusal.subject;
     this.rayId = refusal.rayId;
     this.retryable = refusal.status === 429 || refusal.status >= 500;
     this.retryAfterMs = refusal.retryAfterMs;
     this.earlierOutcomeUnknown = refusal.earlierOutcomeUnknown;
+  }
+
+  /** The same refusal of a request about several secrets, for one that it may have made all the same. */
+  asPartlyDone(): ApiError {
+    return new ApiError({ ...this.#refusal, earlierOutcomeUnknown: true });
   }
 }
 

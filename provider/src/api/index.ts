@@ -17,8 +17,10 @@
  */
 export { createApi } from "./client";
 export type { ApiOptions, SecretsStoreApi } from "./secrets-store-api";
-export { createSecretReader } from "./batching";
-export type { ReadOutcome, SecretReader } from "./batching";
+export { createSecretReader } from "./read-batching";
+export type { ReadOutcome, SecretReader } from "./read-batching";
+export { createSecretWriter } from "./write-batching";
+export type { SecretWriter } from "./write-batching";
 export { resolveCredentials } from "./credentials";
 export type { CredentialSources, Settings } from "./credentials";
 export {

@@ -40,6 +40,7 @@ const apiError = (
     status,
     code,
     reason,
+    subject: undefined,
     rayId: undefined,
     retryAfterMs: undefined,
     text: "text",

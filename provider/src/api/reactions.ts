@@ -1,4 +1,5 @@
 import { isAnswerError, isApiError, isConnectionError } from "./errors";
+import type { ApiError } from "./errors";
 
 /**
  * What an error means, decided here and nowhere else: on the API's code and the message's leading
@@ -50,6 +51,19 @@ export function isAuthenticationError(error: unknown): boolean {
 /** Too many requests, and waiting for what the API asked did not help or would have taken too long. */
 export function isRateLimited(error: unknown): boolean {
   return isApiError(error) && error.status === 429;
+}
+
+/**
+ * A request about several secrets was refused, perhaps for the sake of one of them only. Whose fault it is shows when
+ * each is asked for alone; what is no secret's fault (credentials, the store, the rate limit) would be said to each.
+ */
+export function mayConcernOneOfMany(error: unknown): error is ApiError {
+  return (
+    isApiError(error) &&
+    !error.retryable &&
+    !isAuthenticationError(error) &&
+    !isStoreNotFound(error)
+  );
 }
 
 /**

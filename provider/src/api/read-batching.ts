@@ -89,8 +89,8 @@ class StoreReads {
     private readonly size: StoreSize,
     schedule: Schedule,
   ) {
-    this.read = batched((ids) => this.#readAll(ids), schedule);
-    this.readFresh = batched((ids) => this.#readAllFresh(ids), schedule);
+    this.read = batched((ids) => this.#readAll(ids), { schedule });
+    this.readFresh = batched((ids) => this.#readAllFresh(ids), { schedule });
   }
 
   snapshot(): Promise<Snapshot> {

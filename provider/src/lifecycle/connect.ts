@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createApi, createSecretReader, resolveCredentials } from "../api";
+import {
+  createApi,
+  createSecretReader,
+  createSecretWriter,
+  resolveCredentials,
+  type SecretsStoreApi,
+} from "../api";
 import { createClaims } from "./claims";
 import { parseSettings } from "./settings";
 import type { LifecycleContext, Notice } from "./types";
@@ -23,6 +29,8 @@ export interface Stop {
   signal: AbortSignal;
   /** Waits so many milliseconds; rejects when the signal is aborted. */
   wait: (milliseconds: number) => Promise<void>;
+  /** The same client, whose writes the process lets finish before it stops. Absent: it does not write. */
+  lettingWritesFinish?: (api: SecretsStoreApi) => SecretsStoreApi;
 }
 
 /**
@@ -49,7 +57,7 @@ export function connect({
   );
   const notifyOnce = onceEach(notify);
   const wait = stop?.wait ?? ((milliseconds: number) => sleep(milliseconds));
-  const api = createApi({
+  const client = createApi({
     credentials,
     baseUrl,
     ...(stop && { signal: stop.signal, sleep: wait }),
@@ -57,9 +65,11 @@ export function connect({
       notifyOnce({ severity: "warning", message });
     },
   });
+  const api = stop?.lettingWritesFinish?.(client) ?? client;
   return {
     api,
     reader: createSecretReader(api),
+    writer: createSecretWriter(api),
     vault: createValueVault(),
     claims: createClaims(),
     settings,

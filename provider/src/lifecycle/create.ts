@@ -98,8 +98,8 @@ async function post(
     ...commentField(inputs.comment),
   };
   try {
-    const { result } = await context.api.createSecrets(store, [wanted]);
-    return { secret: onlyOne(result, inputs), hasValue: true };
+    const secret = await context.writer.create(store, wanted);
+    return { secret, hasValue: true };
   } catch (error) {
     if (mayHaveHappened(error))
       return await takeOverOwn({ error, wanted, store, startMs }, context);
@@ -113,14 +113,6 @@ async function post(
   } finally {
     context.reader.forget(store);
   }
-}
-
-function onlyOne(result: readonly Secret[], inputs: SecretInputs): Secret {
-  const [secret] = result;
-  if (secret !== undefined) return secret;
-  throw new LifecycleError(
-    `Cloudflare answered the creation of ${describeSecret(inputs.name, inputs)} with an empty list`,
-  );
 }
 
 async function refuseTakenName(

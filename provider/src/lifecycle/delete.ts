@@ -17,7 +17,7 @@ export interface DeleteRequest {
  */
 export async function deleteSecret(
   { id }: DeleteRequest,
-  { api, reader, claims, notify }: LifecycleContext,
+  { writer, reader, claims, notify }: LifecycleContext,
 ): Promise<void> {
   const path = parseSecretId(id);
   if (claims.isClaimed(id)) {
@@ -25,7 +25,7 @@ export async function deleteSecret(
     return;
   }
   try {
-    await api.deleteSecret(path);
+    await writer.delete(path);
   } catch (error) {
     if (isSecretNotFound(error)) return;
     throw explain(

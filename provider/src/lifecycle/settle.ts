@@ -2,10 +2,13 @@ import type { Secret, SecretPath } from "../api";
 import { quote } from "./quote";
 import type { LifecycleContext } from "./types";
 
+/** In milliseconds. */
+const BEAT_MS = 200;
 /** Milliseconds between looks at a secret that is still `pending`; the last one repeats. */
 const POLL_DELAYS_MS = [200, 400, 800, 1_600, 3_000] as const;
 /** How long a secret may stay `pending` before the verb goes on without it, in milliseconds. */
 export const MAX_SETTLE_MS = 30_000;
+const NOT_READ_BACK = "was written, but could not be read back";
 
 /**
  * Waits, bounded, until a secret that was just written is `active`, and answers it as last seen.
@@ -29,15 +32,25 @@ export async function settle(
       );
     }
     try {
-      await context.sleep(
-        POLL_DELAYS_MS[Math.min(look, POLL_DELAYS_MS.length - 1)] ?? 0,
-      );
-      secret = (await context.api.getSecret(path)).result;
+      await context.sleep(delayMs(look, context.monotonicMs()));
+      const outcome = await context.reader.read(path, { fresh: true });
+      if (outcome.kind === "gone") return goOn(secret, NOT_READ_BACK, context);
+      secret = outcome.secret;
     } catch {
-      return goOn(secret, "was written, but could not be read back", context);
+      return goOn(secret, NOT_READ_BACK, context);
     }
   }
   return secret;
+}
+
+/**
+ * All looks fall on one beat of the clock, the first at least half a beat after the write: secrets that were written at
+ * about the same time are looked at together, in one request.
+ */
+function delayMs(look: number, nowMs: number): number {
+  const delay = POLL_DELAYS_MS[Math.min(look, POLL_DELAYS_MS.length - 1)];
+  const soonestMs = nowMs + (delay ?? 0) - BEAT_MS / 2;
+  return Math.ceil(soonestMs / BEAT_MS) * BEAT_MS - nowMs;
 }
 
 function goOn(

@@ -1,4 +1,9 @@
-import type { SecretReader, SecretsStoreApi, SecretStatus } from "../api";
+import type {
+  SecretReader,
+  SecretsStoreApi,
+  SecretStatus,
+  SecretWriter,
+} from "../api";
 import type { SecretProperty } from "./properties";
 import type { Settings } from "./settings";
 import type { Claims } from "./claims";
@@ -54,8 +59,10 @@ export interface Notice {
 /** Everything the verbs need from outside. One per host process. */
 export interface LifecycleContext {
   api: SecretsStoreApi;
-  /** Coalesced reads; every write makes it forget the store it wrote to. */
+  /** Coalesced reads. */
   reader: SecretReader;
+  /** Coalesced creates and deletes. Whoever writes makes the reader forget the store. */
+  writer: SecretWriter;
   vault: ValueVault;
   claims: Claims;
   settings: Settings;

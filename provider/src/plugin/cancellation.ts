@@ -12,8 +12,6 @@ export interface Cancellation {
    */
   cancel(): void;
   isCancelled(): boolean;
-  /** The client, whose writes are let finish. */
-  lettingWritesFinish(api: SecretsStoreApi): SecretsStoreApi;
 }
 
 interface Write {
@@ -51,22 +49,23 @@ export function createCancellation(): Cancellation {
       }
     };
 
+  const lettingWritesFinish = (api: SecretsStoreApi): SecretsStoreApi => ({
+    ...api,
+    createStore: tracked((...args) => api.createStore(...args)),
+    deleteStore: tracked((...args) => api.deleteStore(...args)),
+    createSecrets: tracked((...args) => api.createSecrets(...args)),
+    deleteSecrets: tracked((...args) => api.deleteSecrets(...args)),
+    updateSecret: tracked((...args) => api.updateSecret(...args)),
+    deleteSecret: tracked((...args) => api.deleteSecret(...args)),
+    duplicateSecret: tracked((...args) => api.duplicateSecret(...args)),
+  });
+
   return {
-    stop: { signal: stopped.signal, wait },
+    stop: { signal: stopped.signal, wait, lettingWritesFinish },
     cancel() {
       cancelled = true;
       stopWhenQuiet();
     },
     isCancelled: () => cancelled,
-    lettingWritesFinish: (api) => ({
-      ...api,
-      createStore: tracked((...args) => api.createStore(...args)),
-      deleteStore: tracked((...args) => api.deleteStore(...args)),
-      createSecrets: tracked((...args) => api.createSecrets(...args)),
-      deleteSecrets: tracked((...args) => api.deleteSecrets(...args)),
-      updateSecret: tracked((...args) => api.updateSecret(...args)),
-      deleteSecret: tracked((...args) => api.deleteSecret(...args)),
-      duplicateSecret: tracked((...args) => api.duplicateSecret(...args)),
-    }),
   };
 }

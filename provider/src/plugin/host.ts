@@ -47,10 +47,7 @@ export function createHost(
         status.FAILED_PRECONDITION,
         "the engine has to call Configure first",
       );
-    if (made !== undefined) return made;
-    const plain = make(settings);
-    made = { ...plain, api: cancellation.lettingWritesFinish(plain.api) };
-    return made;
+    return (made ??= make(settings));
   };
   return {
     log,

@@ -3,7 +3,7 @@ import {
   type Emulator,
   type EmulatorOptions,
 } from "secrets-store-emulator";
-import { createApi, createSecretReader } from "../../api";
+import { createApi, createSecretReader, createSecretWriter } from "../../api";
 import {
   check,
   create,
@@ -21,7 +21,7 @@ export interface Harness {
   context: LifecycleContext;
   /** The lines for the user so far. */
   notices: string[];
-  /** What the API saw since the last call, as `METHOD path-behind-the-store?query {body keys}`. */
+  /** What the API saw since the last call, as `METHOD path-behind-the-store?query {body keys}`; `[2 x {…}]` for two. */
   requests: () => string[];
   /** A context as another process has it: nothing remembered. */
   restart: () => LifecycleContext;
@@ -59,6 +59,7 @@ export async function startHarness(
     return {
       api,
       reader: createSecretReader(api),
+      writer: createSecretWriter(api),
       vault: createValueVault(),
       claims: createClaims(),
       settings: {
@@ -108,7 +109,7 @@ export async function startHarness(
     requests: () => {
       const seen = emulator.admin
         .requests()
-        .map(({ method, path, query, bodyKeys }) => {
+        .map(({ method, path, query, bodyKeys, bodyItems = 1 }) => {
           const place =
             path
               .split("/secrets_store/stores/")[1]
@@ -118,7 +119,7 @@ export async function startHarness(
           return [
             method,
             place + (query === "" ? "" : `?${query}`),
-            ...(bodyKeys ? [`{${bodyKeys.join(",")}}`] : []),
+            ...(bodyKeys ? [outline(bodyKeys, bodyItems)] : []),
           ].join(" ");
         });
       emulator.admin.resetRequests();
@@ -126,6 +127,11 @@ export async function startHarness(
     },
     close: () => emulator.close(),
   };
+}
+
+function outline(keys: string[], items: number): string {
+  const fields = `{${keys.join(",")}}`;
+  return items === 1 ? fields : `[${items} x ${fields}]`;
 }
 
 /** The ID of a secret of the emulator, as Pulumi has it. */

@@ -1,0 +1,383 @@
+import {
+  startEmulator,
+  type Emulator,
+  type EmulatorOptions,
+} from "secrets-store-emulator";
+import {
+  createApi,
+  createSecretWriter,
+  isAuthenticationError,
+  isConfigurationError,
+  isNameTaken,
+  isStoreNotFound,
+  mayHaveHappened,
+} from ".";
+import type { NewSecret, SecretWriter } from ".";
+
+const open: Emulator[] = [];
+afterEach(async () => {
+  for (const emulator of open.splice(0)) await emulator.close();
+});
+
+async function aWriter(options: EmulatorOptions = {}) {
+  const emulator = await startEmulator(options);
+  open.push(emulator);
+  const { token, url, accountId, storeId, admin } = emulator;
+  const api = createApi({
+    credentials: { apiToken: token },
+    baseUrl: url,
+    timeoutMs: 500,
+    sleep: () => Promise.resolve(),
+  });
+  const writer = createSecretWriter(api);
+  const store = { accountId, storeId };
+  const seen = () =>
+    admin.requests().map(({ method, path }) => {
+      const place = path.split("/stores/")[1]?.split("/").slice(1).join("/");
+      return `${method} ${place?.replace(/[0-9a-f]{32}/, "ID") ?? ""}`;
+    });
+  return { emulator, admin, writer, store, seen };
+}
+
+const aSecret = (name: string, fields: Partial<NewSecret> = {}): NewSecret => ({
+  name,
+  value: `value of ${name}`,
+  scopes: ["workers"],
+  ...fields,
+});
+
+type Scene = Awaited<ReturnType<typeof aWriter>>;
+
+/** Creates all at the same time; what became of each: "created", or the error. */
+async function createAll(
+  { writer, store }: Pick<Scene, "writer" | "store">,
+  secrets: readonly NewSecret[],
+) {
+  const settled = await Promise.allSettled(
+    secrets.map((secret) => writer.create(store, secret)),
+  );
+  return settled.map((each) =>
+    each.status === "fulfilled" ? "created" : (each.reason as unknown),
+  );
+}
+
+const deleteAll = (writer: SecretWriter, { store }: Scene, ids: string[]) =>
+  Promise.allSettled(
+    ids.map((secretId) => writer.delete({ ...store, secretId })),
+  );
+
+describe("creates together", () => {
+  it("are one POST, and each gets its own secret", async () => {
+    const { writer, store, seen, admin } = await aWriter();
+
+    const made = await Promise.all(
+      ["B", "A", "C"].map((name) => writer.create(store, aSecret(name))),
+    );
+
+    expect(seen()).toEqual(["POST secrets"]);
+    expect(made.map(({ name }) => name)).toEqual(["B", "A", "C"]);
+    for (const { id, name } of made)
+      expect(admin.hasValue(id, `value of ${name}`)).toBe(true);
+  });
+
+  it("of more than a hundred are one POST for each hundred", async () => {
+    const scene = await aWriter({ quota: 1_000 });
+    const secrets = Array.from({ length: 250 }, (_, n) => aSecret(`S_${n}`));
+
+    const outcomes = await createAll(scene, secrets);
+
+    expect(new Set(outcomes)).toEqual(new Set(["created"]));
+    expect(scene.seen()).toEqual([
+      "POST secrets",
+      "POST secrets",
+      "POST secrets",
+    ]);
+  });
+
+  it("gather behind a POST that is under way", async () => {
+    const { writer, store, admin } = await aWriter({ latencyMs: 50 });
+    const first = writer.create(store, aSecret("A"));
+    while (admin.requests().length === 0)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+
+    const others = ["B", "C"].map((name) =>
+      writer.create(store, aSecret(name)),
+    );
+    await Promise.all([first, ...others]);
+
+    expect(admin.requests().map(({ bodyItems }) => bodyItems)).toEqual([1, 2]);
+  });
+
+  it("go on after a POST that failed", async () => {
+    const scene = await aWriter({ latencyMs: 50 });
+    scene.admin.setFaults([
+      { match: { method: "POST", nth: 1 }, fault: { kind: "reset" } },
+    ]);
+    const first = createAll(scene, [aSecret("A")]);
+    while (scene.admin.requests().length === 0)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+
+    const others = await createAll(scene, [aSecret("B"), aSecret("C")]);
+
+    expect((await first).map(mayHaveHappened)).toEqual([true]);
+    expect(others).toEqual(["created", "created"]);
+  });
+
+  it("of two stores are a POST for each store", async () => {
+    const { emulator, writer, store, seen } = await aWriter({
+      maxStores: 2,
+    });
+    const response = await fetch(
+      `${emulator.url}/accounts/${store.accountId}/secrets_store/stores`,
+      {
+        method: "POST",
+        headers: { Authorization: `Bearer ${emulator.token}` },
+        body: JSON.stringify({ name: "second" }),
+      },
+    );
+    const { result } = (await response.json()) as { result: { id: string } };
+
+    await Promise.all([
+      writer.create(store, aSecret("A")),
+      writer.create({ ...store, storeId: result.id }, aSecret("A")),
+    ]);
+
+    expect(seen().slice(1)).toEqual(["POST secrets", "POST secrets"]);
+  });
+
+  it("of one name: the first is made, and the others are told who has the name", async () => {
+    const scene = await aWriter();
+
+    const [first, second, other] = await createAll(scene, [
+      aSecret("A"),
+      aSecret("A", { value: "another" }),
+      aSecret("B"),
+    ]);
+
+    expect([first, other]).toEqual(["created", "created"]);
+    expect(isNameTaken(second) && !mayHaveHappened(second)).toBe(true);
+    const { id = "" } = scene.admin.find("A") ?? {};
+    expect(scene.admin.hasValue(id, "value of A")).toBe(true);
+  });
+
+  it.each([
+    [
+      "credentials",
+      { code: 10000, message: "Authentication error" },
+      isAuthenticationError,
+    ],
+    ["the store", { code: 1001, message: "store_not_found" }, isStoreNotFound],
+  ])(
+    "are asked for only once when %s are at fault",
+    async (_, error, guard) => {
+      const scene = await aWriter();
+      scene.admin.setFaults([
+        { fault: { kind: "status", status: 404, errors: [error] } },
+      ]);
+
+      const outcomes = await createAll(scene, [aSecret("A"), aSecret("B")]);
+
+      expect(outcomes.map(guard)).toEqual([true, true]);
+      expect(scene.seen()).toEqual(["POST secrets"]);
+    },
+  );
+
+  it("are not sent again when the answer is lost, and each says that it may have happened", async () => {
+    const scene = await aWriter();
+    scene.admin.setFaults([
+      {
+        match: { method: "POST" },
+        fault: { kind: "reset", takesEffect: true },
+      },
+    ]);
+
+    const outcomes = await createAll(scene, [aSecret("A"), aSecret("B")]);
+
+    expect(outcomes.map(mayHaveHappened)).toEqual([true, true]);
+    expect(scene.seen()).toEqual(["POST secrets"]);
+  });
+});
+
+describe.each([
+  ["all or none", true],
+  ["those before the refused one", false],
+])("creates together of an API that keeps %s", (_, atomicCreate) => {
+  it("succeed but for the one whose name is taken, whose error names it", async () => {
+    const scene = await aWriter({ atomicCreate });
+    scene.admin.seed([{ name: "TAKEN", value: "theirs" }]);
+
+    const outcomes = await createAll(
+      scene,
+      ["A", "TAKEN", "B"].map((name) => aSecret(name)),
+    );
+
+    expect(outcomes[1]).toMatchObject({
+      reason: "secret_name_already_exists",
+      subject: "TAKEN",
+      earlierOutcomeUnknown: false,
+    });
+    expect(outcomes[2]).toBe("created");
+    expect(outcomes[0] === "created" || mayHaveHappened(outcomes[0])).toBe(
+      true,
+    );
+    expect(
+      scene.admin
+        .secrets()
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(["A", "B", "TAKEN"]);
+    const { id = "" } = scene.admin.find("TAKEN") ?? {};
+    expect(scene.admin.hasValue(id, "theirs")).toBe(true);
+  });
+
+  it("leave nobody in the dark: who may have been made before the refusal is told so", async () => {
+    const scene = await aWriter({ atomicCreate });
+
+    const [first, wrong, last] = await createAll(scene, [
+      aSecret("A"),
+      aSecret("WRONG", { scopes: ["no_such_scope"] }),
+      aSecret("B"),
+    ]);
+
+    expect(wrong).toMatchObject({ reason: "secret_scope_invalid" });
+    expect(mayHaveHappened(wrong)).toBe(false);
+    expect(last).toBe("created");
+    expect(first === "created" || mayHaveHappened(first)).toBe(true);
+    expect(scene.admin.find("A")).toBeDefined();
+    expect(scene.admin.find("WRONG")).toBeUndefined();
+  });
+});
+
+describe("creates whose names somebody else has just taken", () => {
+  it("are never said to have perhaps happened", async () => {
+    const scene = await aWriter();
+    scene.admin.seed(["A", "B", "C"].map((name) => ({ name })));
+
+    const outcomes = await createAll(
+      scene,
+      ["A", "B", "C"].map((name) => aSecret(name)),
+    );
+
+    expect(
+      outcomes.map((each) => isNameTaken(each) && !mayHaveHappened(each)),
+    ).toEqual([true, true, true]);
+  });
+
+  it("are said to have perhaps happened when the list cannot be had", async () => {
+    const scene = await aWriter({ atomicCreate: false });
+    scene.admin.seed([{ name: "TAKEN" }]);
+    scene.admin.setFaults([
+      { match: { method: "GET" }, fault: { kind: "status", status: 403 } },
+    ]);
+
+    const [first] = await createAll(scene, [aSecret("A"), aSecret("TAKEN")]);
+
+    expect(mayHaveHappened(first)).toBe(true);
+  });
+});
+
+describe("deletes together", () => {
+  const seeded = async (options?: EmulatorOptions) => {
+    const scene = await aWriter(options);
+    const ids = scene.admin
+      .seed(["A", "B", "C"].map((name) => ({ name })))
+      .map(({ id }) => id);
+    return { ...scene, ids };
+  };
+
+  it("are one DELETE", async () => {
+    const scene = await seeded();
+
+    const outcomes = await deleteAll(scene.writer, scene, scene.ids);
+
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "fulfilled",
+      "fulfilled",
+    ]);
+    expect(scene.seen()).toEqual(["DELETE secrets"]);
+    expect(scene.admin.secrets()).toEqual([]);
+  });
+
+  it("of one secret alone are its own DELETE", async () => {
+    const scene = await seeded();
+    const [id = ""] = scene.ids;
+
+    await deleteAll(scene.writer, scene, [id]);
+
+    expect(scene.seen()).toEqual(["DELETE secrets/ID"]);
+  });
+
+  it("leave it to the one that is not there to say so", async () => {
+    const scene = await seeded();
+    const [a = "", b = "", c = ""] = scene.ids;
+    scene.admin.remove(b);
+
+    const outcomes = await deleteAll(scene.writer, scene, [a, b, c]);
+
+    expect(outcomes).toMatchObject([
+      { status: "fulfilled" },
+      { status: "rejected", reason: { reason: "secret_not_found" } },
+      { status: "fulfilled" },
+    ]);
+    expect(scene.admin.secrets()).toEqual([]);
+  });
+
+  it("whose answer was lost find each secret gone", async () => {
+    const scene = await seeded();
+    scene.admin.setFaults([
+      {
+        match: { method: "DELETE" },
+        times: 1,
+        fault: { kind: "reset", takesEffect: true },
+      },
+    ]);
+
+    const outcomes = await deleteAll(scene.writer, scene, scene.ids);
+
+    expect(outcomes).toMatchObject(
+      scene.ids.map(() => ({ reason: { reason: "secret_not_found" } })),
+    );
+    expect(scene.admin.secrets()).toEqual([]);
+  });
+
+  it("are not sent one by one when the credentials are at fault", async () => {
+    const scene = await seeded();
+    scene.admin.setFaults([
+      {
+        fault: {
+          kind: "status",
+          status: 403,
+          errors: [{ code: 10000, message: "Authentication error" }],
+        },
+      },
+    ]);
+
+    const outcomes = await deleteAll(scene.writer, scene, scene.ids);
+
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      "rejected",
+      "rejected",
+      "rejected",
+    ]);
+    expect(scene.seen()).toEqual(["DELETE secrets"]);
+  });
+
+  it("reject a malformed ID alone, and send nothing for it", async () => {
+    const scene = await seeded();
+    const [a = "", b = ""] = scene.ids;
+
+    const [first, malformed, second] = await deleteAll(scene.writer, scene, [
+      a,
+      "..",
+      b,
+    ]);
+
+    expect([first?.status, second?.status]).toEqual(["fulfilled", "fulfilled"]);
+    expect(
+      malformed?.status === "rejected" &&
+        isConfigurationError(malformed.reason),
+    ).toBe(true);
+    expect(scene.seen()).toEqual(["DELETE secrets"]);
+  });
+});

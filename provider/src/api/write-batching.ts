@@ -1,0 +1,168 @@
+import { batched, waitForOthers, type Schedule } from "./batch-loader";
+import type { ApiError } from "./errors";
+import { PerStore } from "./per-store";
+import { secretPath } from "./paths";
+import { mayConcernOneOfMany, mayHaveHappened } from "./reactions";
+import type { SecretsStoreApi } from "./secrets-store-api";
+import type { NewSecret, Secret, SecretPath, StorePath } from "./types";
+
+/**
+ * Creates and deletes secrets; those of one store that come together, or while another such request is under way, go in
+ * one request.
+ */
+export interface SecretWriter {
+  /**
+   * Creates a secret. Rejects as `createSecrets` does, and only for its own sake: when a request for several is refused
+   * because of one of them, the others are created all the same.
+   *
+   * Whether the API keeps those before the refused one is not known. One that is there after the refusal is therefore
+   * rejected with an error that `mayHaveHappened` (unless the refusal names it), like one whose answer was lost; one
+   * that is not there is sent again, alone.
+   */
+  create(store: StorePath, secret: NewSecret): Promise<Secret>;
+  /** Deletes a secret. Rejects as `deleteSecret` does, and only for its own sake: a refused list is sent one by one. */
+  delete(path: SecretPath): Promise<void>;
+}
+
+/** Parts of a writer that tests replace. */
+export interface SecretWriterOptions {
+  /** Calls back when no more writes are to join a batch. Default: after 5 ms. */
+  schedule?: Schedule;
+}
+
+type WriteApi = Pick<
+  SecretsStoreApi,
+  "createSecrets" | "deleteSecret" | "deleteSecrets" | "listSecrets"
+>;
+
+/** As many as a page has; 100 values of 65,536 bytes are 6.5 MB. How many the API takes at once is not documented. */
+const maxBatchSize = 100;
+
+/** Makes a writer. It remembers nothing: one for each run of the engine is as good as one for all. */
+export function createSecretWriter(
+  api: WriteApi,
+  { schedule = waitForOthers }: SecretWriterOptions = {},
+): SecretWriter {
+  const options = { schedule, maxBatchSize, oneAtATime: true };
+  const creates = new PerStore((store) =>
+    batched(
+      (secrets: readonly NewSecret[]) => createAll(api, store, secrets),
+      options,
+    ),
+  );
+  const deletes = new PerStore((store) =>
+    batched((ids: readonly string[]) => deleteAll(api, store, ids), options),
+  );
+  return {
+    create: async (store, secret) => creates.of(store)(secret),
+    async delete(path) {
+      secretPath(path); // a malformed ID fails alone, not with its batch
+      await deletes.of(path)(path.secretId);
+    },
+  };
+}
+
+/**
+ * One POST. Of several with one name only the first is in it: the others follow alone, so that the API says of each
+ * which secret has the name.
+ */
+function createAll(
+  api: WriteApi,
+  store: StorePath,
+  secrets: readonly NewSecret[],
+): Promise<Secret>[] {
+  const names = secrets.map(({ name }) => name);
+  const firsts = secrets.filter(({ name }, at) => names.indexOf(name) === at);
+  const post = new SharedPost(api, store, firsts);
+  return secrets.map((secret) =>
+    firsts.includes(secret) ? post.create(secret) : post.createAfter(secret),
+  );
+}
+
+/** A POST for several secrets, and what is to be done for each when it is refused. */
+class SharedPost {
+  readonly #answer: Promise<Secret[]>;
+  #namesThere: Promise<Set<string> | undefined> | undefined;
+
+  constructor(
+    private readonly api: WriteApi,
+    private readonly store: StorePath,
+    private readonly secrets: readonly NewSecret[],
+  ) {
+    this.#answer = this.#post(secrets);
+  }
+
+  async create(secret: NewSecret): Promise<Secret> {
+    const at = this.secrets.indexOf(secret);
+    try {
+      return memberOf(await this.#answer, at);
+    } catch (error) {
+      if (this.secrets.length === 1 || mayHaveHappened(error)) throw error;
+      if (!mayConcernOneOfMany(error)) throw error;
+      if (await this.#mayBeMade(at, error)) throw error.asPartlyDone();
+      return memberOf(await this.#post([secret]), 0);
+    }
+  }
+
+  async createAfter(secret: NewSecret): Promise<Secret> {
+    await this.#answer.catch(() => undefined); // the others' failure is theirs
+    return memberOf(await this.#post([secret]), 0);
+  }
+
+  async #post(secrets: readonly NewSecret[]): Promise<Secret[]> {
+    return (await this.api.createSecrets(this.store, secrets)).result;
+  }
+
+  /**
+   * The API goes through a list in its order. Where it names the one at fault, none behind that was made; and one
+   * before it that is there now was not there when the API passed it, or it would have named that one.
+   */
+  async #mayBeMade(at: number, refusal: ApiError): Promise<boolean> {
+    const named = this.secrets.findIndex(
+      ({ name }) => name === refusal.subject,
+    );
+    if (named !== -1 && at >= named) return false;
+    this.#namesThere ??= this.#listNames();
+    const names = await this.#namesThere;
+    const { name } = this.secrets[at] ?? {};
+    return names === undefined || (name !== undefined && names.has(name));
+  }
+
+  /** `undefined` when the list cannot be had: then nobody knows. */
+  async #listNames(): Promise<Set<string> | undefined> {
+    try {
+      const { result } = await this.api.listSecrets(this.store);
+      return new Set(result.map(({ name }) => name));
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function memberOf(created: readonly Secret[], at: number): Secret {
+  const secret = created[at];
+  if (secret === undefined)
+    throw new Error("createSecrets answers one secret for each, in order");
+  return secret;
+}
+
+function deleteAll(
+  api: WriteApi,
+  store: StorePath,
+  secretIds: readonly string[],
+): Promise<void>[] {
+  const alone = async (secretId: string) => {
+    await api.deleteSecret({ ...store, secretId });
+  };
+  const [first, ...others] = new Set(secretIds);
+  if (first === undefined || others.length === 0) return secretIds.map(alone);
+  const together = api.deleteSecrets(store, [first, ...others]);
+  return secretIds.map(async (secretId) => {
+    try {
+      await together;
+    } catch (error) {
+      if (!mayConcernOneOfMany(error)) throw error;
+      await alone(secretId);
+    }
+  });
+}
