@@ -64,7 +64,8 @@ describe("nextStartMs", () => {
     ["now, when the gap is over", pace, 5_000, 9_000, 0.5, 9_000],
     ["now, when the window is over", pace, 40_000, 40_000, 0.5, 40_000],
     ["the end of the window at the latest", pace, 29_900, 5_000, 0.5, 30_000],
-    ["the end of a pause", pauseOf(40_000, 1_000), 0, 1_000, 0.5, 41_000],
+    ["the end of a pause", pauseOf(40_000, 1_000), 0, 1_000, 0, 41_000],
+    ["within a second of it", pauseOf(40_000, 1_000), 0, 1_000, 0.5, 41_500],
   ])("starts: %s", (_case, current, previousMs, nowMs, random, startMs) => {
     expect(nextStartMs(current, previousMs, nowMs, random)).toBe(startMs);
   });

@@ -19,6 +19,8 @@ export interface RateLimitHeaders {
 /** Cloudflare's API: 1,200 requests in 5 minutes (developers.cloudflare.com/fundamentals/api/reference/limits). */
 const usualQuota = 1_200;
 const longestWindowSeconds = 300;
+/** All clients of a token, and all requests of a client, are told the same end of a pause: spreads their return. */
+const returnSpreadMs = 1_000;
 /** Below this share of the quota the rest is spread over the window. */
 const lowShare = 0.1;
 
@@ -53,7 +55,8 @@ export function pauseOf(waitMs: number, nowMs: number): Pace {
  * When the next request may start, in milliseconds of the client's clock.
  *
  * @param previousMs when the one before it starts
- * @param random from 0 to below 1: the gap varies by a quarter, so that clients do not fall into step
+ * @param random from 0 to below 1: the gap varies by a quarter, and the end of a pause by a second, so that clients do
+ *   not fall into step
  */
 export function nextStartMs(
   pace: Pace | undefined,
@@ -62,8 +65,10 @@ export function nextStartMs(
   random: number,
 ): number {
   if (pace === undefined || nowMs >= pace.untilMs) return nowMs;
+  if (pace.notBeforeMs > nowMs)
+    return pace.notBeforeMs + random * returnSpreadMs;
   const spaced = previousMs + pace.gapMs * (0.75 + random / 2);
-  return Math.max(nowMs, pace.notBeforeMs, Math.min(spaced, pace.untilMs));
+  return Math.max(nowMs, Math.min(spaced, pace.untilMs));
 }
 
 function pace(remaining: number, seconds: number, nowMs: number): Pace {

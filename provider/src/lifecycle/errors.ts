@@ -85,6 +85,10 @@ export function describeSecret(
   return `secret ${quote(name)} in store ${accountId}/${storeId}`;
 }
 
+const GIVEN_UP =
+  "Cloudflare's rate limit is 1,200 requests in 5 minutes for all that use the token. Given up after five attempts, or " +
+  "because it asks to wait for more than 5 minutes.";
+
 /** Puts what was attempted before what the API said, and what to do now behind it. */
 export function explain(
   attempted: string,
@@ -93,8 +97,11 @@ export function explain(
 ): Error {
   if (!isSecretsStoreError(error))
     return error instanceof Error ? error : new LifecycleError(attempted);
+  const givenUp = isRateLimited(error) ? GIVEN_UP : undefined;
   return new LifecycleError(
-    [`${attempted}: ${error.message}`, advice].filter(Boolean).join("\n"),
+    [`${attempted}: ${error.message}`, givenUp, advice]
+      .filter(Boolean)
+      .join("\n"),
     failureKind(error),
   );
 }

@@ -1,0 +1,67 @@
+import { HOSTS, type Host } from "../support/hosts";
+import { addProject, closeScenes, openScene } from "../support/scene";
+
+jest.setTimeout(240_000);
+afterEach(closeScenes);
+
+const manySecrets = (host: Host, storeId: string, prefix: string) => `
+  import { Secret } from ${JSON.stringify(host.module)};
+  for (let n = 0; n < 4; n += 1)
+    new Secret("secret-" + n, {
+      storeId: ${JSON.stringify(storeId)}, name: "${prefix}_" + n, scopes: ["workers"], value: "v",
+    });
+`;
+
+describe.each(HOSTS)("a rate limit, on the $name host", (host) => {
+  it("is waited for, with a line that says so", async () => {
+    const { project, emulator } = await openScene();
+    await project.program(manySecrets(host, emulator.storeId, "A"));
+    const rateLimit = { requests: 2, windowSeconds: 3 };
+    emulator.admin.setSettings({ rateLimit });
+
+    const up = await project.pulumi("up", "--yes", "--skip-preview");
+
+    expect(up).toMatchObject({ code: 0 });
+    expect(up.output).toMatch(/Cloudflare('s rate limit)?, going on in \d s/);
+    expect(emulator.admin.secrets()).toHaveLength(4);
+  });
+
+  it("that the API holds up for longer than five minutes ends in an error that says how long one may wait", async () => {
+    const { project, emulator } = await openScene();
+    await project.program(manySecrets(host, emulator.storeId, "A"));
+    emulator.admin.setFaults([
+      {
+        fault: {
+          kind: "status",
+          status: 429,
+          headers: { "retry-after": "400" },
+        },
+      },
+    ]);
+
+    const up = await project.pulumi("up", "--yes", "--skip-preview");
+
+    expect(up.code).not.toBe(0);
+    expect(up.output).toContain("1,200 requests in 5 minutes");
+    expect(up.output).toContain("Nothing was created.");
+    expect(emulator.admin.secrets()).toEqual([]);
+  });
+
+  it("shared by two stacks starves neither", async () => {
+    const { project, emulator } = await openScene();
+    const other = await addProject({ emulator, name: "other" });
+    await project.program(manySecrets(host, emulator.storeId, "A"));
+    await other.program(manySecrets(host, emulator.storeId, "B"));
+    const rateLimit = { requests: 3, windowSeconds: 2 };
+    emulator.admin.setSettings({ rateLimit });
+
+    const ups = await Promise.all(
+      [project, other].map((each) =>
+        each.pulumi("up", "--yes", "--skip-preview"),
+      ),
+    );
+
+    expect(ups).toMatchObject([{ code: 0 }, { code: 0 }]);
+    expect(emulator.admin.secrets()).toHaveLength(8);
+  });
+});
