@@ -1,0 +1,145 @@
+import fc from "fast-check";
+import { createSecretReader } from ".";
+import type { Answer, Secret } from ".";
+import { ApiError } from "./errors";
+import { accountId } from "./test-support/api-server";
+
+const store = { accountId, storeId: "s".repeat(32) };
+const idOf = (n: number) => String(n).padStart(32, "0");
+const answer = <T>(result: T): Answer<T> => ({
+  result,
+  messages: [],
+  rayId: undefined,
+  date: undefined,
+});
+const notFound = () =>
+  new ApiError({
+    method: "GET",
+    path: "/p",
+    status: 404,
+    code: 1001,
+    reason: "secret_not_found",
+    subject: undefined,
+    rayId: undefined,
+    retryAfterMs: undefined,
+    earlierOutcomeUnknown: false,
+    text: "secret_not_found",
+  });
+
+/** What happens in one run, in the order in which it is begun. Secrets are few, so that they meet. */
+const step = fc.record({
+  kind: fc.constantFrom("read", "fresh", "write", "delete"),
+  secret: fc.nat({ max: 3 }),
+});
+
+/**
+ * A store whose every answer takes as long as the scheduler likes. A write changes it at once, and its caller forgets the
+ * store when the answer comes; the secret's comment counts its writes.
+ */
+function aSlowStore(scheduler: fc.Scheduler) {
+  const versions = new Map([0, 1, 2, 3].map((n) => [idOf(n), 0]));
+  const secretOf = (id: string, version: number): Secret => ({
+    id,
+    name: id,
+    storeId: store.storeId,
+    status: "active",
+    created: "c",
+    modified: "m",
+    comment: String(version),
+    scopes: [],
+    extra: {},
+  });
+  // The API looks when the request arrives, and the answer travels: both take time.
+  const slowly = async <T>(what: string, look: () => T): Promise<T> => {
+    await scheduler.schedule(Promise.resolve(), `${what} arrives`);
+    const seen = look();
+    await scheduler.schedule(Promise.resolve(), `${what} is answered`);
+    return seen;
+  };
+  const api = {
+    async getSecret({ secretId }: { secretId: string }) {
+      const version = await slowly("GET", () => versions.get(secretId));
+      if (version === undefined) throw notFound();
+      return answer(secretOf(secretId, version));
+    },
+    async listSecrets() {
+      const seen = await slowly("LIST", () => [...versions]);
+      return answer(seen.map(([id, version]) => secretOf(id, version)));
+    },
+  };
+  const reader = createSecretReader(api, {
+    schedule: (dispatch) =>
+      void scheduler.schedule(Promise.resolve(), "window").then(dispatch),
+  });
+  return { api, versions, reader, slowly };
+}
+
+describe("a read, however it is interleaved with writes", () => {
+  it("never answers what was so before a write that ended before it began", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.array(step, { minLength: 2, maxLength: 12 }),
+        async (scheduler, steps) => {
+          const { versions, reader, slowly } = aSlowStore(scheduler);
+          // What each secret certainly was, at the least: its version when its last finished write ended; -1 is gone.
+          const known = new Map([...versions]);
+          const wrong: unknown[] = [];
+
+          const write = async (id: string, change: () => number) => {
+            const written = await slowly("write", change);
+            reader.forget(store);
+            known.set(id, written);
+          };
+          const read = async (id: string, fresh: boolean) => {
+            const atLeast = known.get(id) ?? 0;
+            const outcome = await reader
+              .read({ ...store, secretId: id }, { fresh })
+              .catch(() => undefined); // GET and list contradict each other: an error, not a stale answer
+            if (outcome === undefined) return;
+            const right =
+              outcome.kind === "gone"
+                ? !versions.has(id)
+                : atLeast >= 0 && Number(outcome.secret.comment) >= atLeast;
+            if (!right) wrong.push({ id, atLeast, outcome });
+          };
+          const begin = ({ kind, secret }: (typeof steps)[number]) => {
+            const id = idOf(secret);
+            switch (kind) {
+              case "read":
+              case "fresh":
+                return read(id, kind === "fresh");
+              case "delete":
+                return write(id, () => {
+                  versions.delete(id);
+                  return -1;
+                });
+              case "write":
+                return write(id, () => {
+                  const version = versions.get(id);
+                  if (version === undefined) return -1;
+                  versions.set(id, version + 1);
+                  return version + 1;
+                });
+            }
+          };
+
+          const sequence = scheduler.scheduleSequence(
+            steps.map((each, at) => ({
+              label: `${at} ${each.kind} ${each.secret}`,
+              builder: () => {
+                running.push(begin(each));
+                return Promise.resolve();
+              },
+            })),
+          );
+          const running: Promise<void>[] = [];
+          await scheduler.waitIdle();
+          await sequence.task;
+          await Promise.all(running);
+          expect(wrong).toEqual([]);
+        },
+      ),
+    );
+  });
+});
