@@ -2,13 +2,15 @@
  * The Secrets Store API of Cloudflare, for code that has never heard of HTTP.
  *
  * `createApi` gives one method per endpoint. A method answers with an `Answer`, in this package's own
- * names, or throws a `SecretsStoreError`; nothing in between, and nothing of axios. Three ideas carry it:
+ * names, or throws a `SecretsStoreError`; nothing in between, and nothing of axios. Four ideas carry it:
  *
  * - **A write may have happened although it failed.** A lost answer is not a refusal. `mayHaveHappened`
  *   says which of the two an error is, and a POST is never sent again after anything but a certain refusal.
  * - **Only a confirmed `secret_not_found` is *gone*.** A wrong account, a vanished store, a proxy's 404
- *   and a page that lacks a secret all look alike at first. `createSecretReader` tells them apart, and
- *   turns the many single reads of an engine into a few list pages while it is at it.
+ *   and a page that lacks a secret all look alike at first. `createSecretReader` tells them apart.
+ * - **An engine asks for one secret at a time, and the API counts requests.** The reader turns single reads into list
+ *   pages, and `createSecretWriter` single creates and deletes into requests for many. What goes wrong for one is that
+ *   one's error, never the batch's.
  * - **Errors are built from an allow-list.** The body of a request *is* the secret, so no error keeps
  *   a request, an answer, a header or a cause; what is not copied cannot leak.
  *
