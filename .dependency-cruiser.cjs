@@ -59,7 +59,21 @@ module.exports = {
       name: "import-does-not-see-references-or-the-command-line",
       severity: "error",
       from: { path: folder("import") },
-      to: { path: "^provider/src/(references|cli|plugin|plugin-sdk)/" },
+      to: { path: "^provider/src/(references|cli|plugin|plugin-sdk|drift)/" },
+    },
+    {
+      name: "a-stack-is-read-without-knowing-what-for",
+      severity: "error",
+      from: { path: folder("stack") },
+      to: {
+        path: "^provider/src/(?!stack/|lifecycle/|dynamic/shim[.]ts$)",
+      },
+    },
+    {
+      name: "drift-sees-the-stack-the-lifecycle-and-the-api-only",
+      severity: "error",
+      from: { path: folder("drift") },
+      to: { path: "^provider/src/(?!drift/|stack/|lifecycle/|api/)" },
     },
     {
       name: "nobody-imports-the-command-line",

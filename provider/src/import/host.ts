@@ -3,6 +3,7 @@ import {
   PROVIDER_PROPERTY,
   PROVIDER_SHIM,
 } from "../dynamic/shim";
+import { PLUGIN_SECRET_TYPE } from "../stack";
 import type { FoundSecret } from "./discover";
 
 /** The inputs and the outputs of an entry of an import file. */
@@ -37,7 +38,7 @@ export const DYNAMIC_HOST: ImportHost = {
 
 /** The plugin. The engine reads each secret through it, and calls it the truth: the entry has only the ID. */
 const PLUGIN_HOST: ImportHost = {
-  type: "cloudflare-secrets-store:index:Secret",
+  type: PLUGIN_SECRET_TYPE,
   module: "pulumi-cloudflare-secrets-store/plugin",
   // With `outputs` in the entry the engine would never refresh the secret before an update (CLI 3.259.0).
   properties: () => undefined,

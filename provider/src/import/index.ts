@@ -14,7 +14,8 @@
  */
 export { IMPORT_HOSTS, type ImportHost } from "./host";
 export { type FoundSecret } from "./discover";
-export { type Filter } from "./filter";
+export { passes, type Filter } from "./filter";
 export { type ImportPlan, type PlannedSecret, type Step } from "./plan";
 export { type ImportOptions, type Onlooker } from "./prepare";
 export { runImport } from "./run";
+export { parseTarget } from "./targets";

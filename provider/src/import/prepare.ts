@@ -1,14 +1,21 @@
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect, LifecycleError, type Notice } from "../lifecycle";
+import {
+  findProject,
+  openStack,
+  pathFrom,
+  refuseOldForImports,
+  type Project,
+  type Stack,
+} from "../stack";
 import { discover, type Finder, type FoundSecret } from "./discover";
 import { readExistingCode } from "./existing-code";
 import { passes, type Filter } from "./filter";
 import { IMPORT_HOSTS, type ImportHost } from "./host";
 import { readOutFile } from "./out-file";
 import { planImport, type ImportPlan } from "./plan";
-import { findProject, pathFrom, type Project } from "./project";
-import { openStack, type Stack } from "./stack";
+import { refuseOtherLanguages } from "./languages";
 import { parseStackState } from "./stack-state";
 import { parseTarget } from "./targets";
 import { addedCode, newCode } from "./typescript-code";
@@ -84,6 +91,7 @@ export async function prepare(
   const { host, force, protect } = options;
   const targets = options.targets.map(parseTarget);
   const project = findProject(options.cwd);
+  refuseOtherLanguages(project);
   const outPath = outPathOf(options, project);
   const before = await readOutFile(outPath);
   const existing =
@@ -96,6 +104,7 @@ export async function prepare(
     stack: options.stack,
     trace,
   });
+  refuseOldForImports(stack.cliVersion);
   const [exported, config] = await Promise.all([
     stack.export(),
     stack.config(),

@@ -1,11 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { ImportRequest } from "../stack";
 import { DYNAMIC_HOST } from "./host";
 import { planImport } from "./plan";
 import type { ImportOptions, Onlooker, Scene } from "./prepare";
 import { runImport } from "./run";
-import type { ImportRequest } from "./stack";
 import {
   aFoundSecret,
   aManagedSecret,
@@ -69,9 +69,16 @@ async function run({
   const scene = (): Scene => ({
     options,
     onlooker,
-    project: { folder, programFolder: folder },
+    project: {
+      file: join(folder, "Pulumi.yaml"),
+      folder,
+      programFolder: folder,
+      runtime: "nodejs",
+      pluginPath: undefined,
+    },
     stack: {
       name: "dev",
+      cliVersion: null,
       export: () => Promise.resolve(undefined),
       config: () => Promise.resolve(() => undefined),
       importFile,

@@ -1,4 +1,5 @@
 import { LifecycleError, quote } from "../lifecycle";
+import { pathFrom } from "../stack";
 import { importFileOf, withImportFile } from "./import-file";
 import { writeOutFile } from "./out-file";
 import {
@@ -7,7 +8,6 @@ import {
   type Onlooker,
   type Scene,
 } from "./prepare";
-import { pathFrom } from "./project";
 
 /**
  * Imports existing secrets into a stack and writes their TypeScript. Nothing is ever written to Cloudflare. An import

@@ -1,5 +1,9 @@
-import { z } from "zod";
-import { LifecycleError } from "../lifecycle";
+import {
+  exportedResources,
+  isManaged,
+  logicalNameOf,
+  type ExportedResource,
+} from "../stack";
 
 /** A secret that the stack manages already. */
 export interface ManagedSecret {
@@ -22,24 +26,6 @@ export interface StackState {
   logicalNames: ReadonlySet<string>;
 }
 
-const resourceShape = z.object({
-  urn: z.string(),
-  type: z.string(),
-  id: z.string().optional(),
-  external: z.boolean().optional(),
-  delete: z.boolean().optional(),
-  protect: z.boolean().optional(),
-  sourcePosition: z.string().optional(),
-});
-
-type Resource = z.infer<typeof resourceShape>;
-
-const exportShape = z.object({
-  deployment: z
-    .object({ resources: z.array(resourceShape).nullish() })
-    .nullish(),
-});
-
 /**
  * Reads what `pulumi stack export` printed. Looks at names and IDs alone; what is encrypted stays so.
  *
@@ -47,13 +33,7 @@ const exportShape = z.object({
  * @throws LifecycleError when the export is not what the Pulumi CLI writes.
  */
 export function parseStackState(exported: unknown, type: string): StackState {
-  const parsed = exportShape.safeParse(exported);
-  if (!parsed.success) {
-    throw new LifecycleError(
-      "cannot read what pulumi stack export printed: it is of another shape. Nothing was changed.",
-    );
-  }
-  const secrets = (parsed.data.deployment?.resources ?? []).filter(
+  const secrets = exportedResources(exported).filter(
     (resource) => resource.type === type,
   );
   return {
@@ -62,28 +42,18 @@ export function parseStackState(exported: unknown, type: string): StackState {
   };
 }
 
-/** `Secret.get` leaves an external entry behind: it has the name, but manages nothing. */
-function isManaged({ external, delete: leaving }: Resource): boolean {
-  return external !== true && leaving !== true;
-}
-
 function managedSecret({
   urn,
   id,
   protect,
   sourcePosition,
-}: Resource): ManagedSecret {
+}: ExportedResource): ManagedSecret {
   return {
     id: id ?? "",
     logicalName: logicalNameOf(urn),
     protect: protect ?? false,
     declaredIn: fileOf(sourcePosition),
   };
-}
-
-/** `urn:pulumi:STACK::PROJECT::TYPE::NAME`; the name may hold `::` itself. */
-function logicalNameOf(urn: string): string {
-  return urn.split("::").slice(3).join("::");
 }
 
 /** `project:///src/secrets.ts#3,18`, as the SDK writes where a resource was made (seen with SDK 3.248.0). */

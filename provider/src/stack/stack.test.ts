@@ -1,5 +1,5 @@
-import type { CommandRunner } from "./pulumi-command";
-import { openStack } from "./stack";
+import { refuseOldForImports, type CommandRunner } from "./pulumi-command";
+import { openStack, stackNames } from "./stack";
 
 type Answer = (args: string[]) => string;
 
@@ -25,6 +25,16 @@ function fakePulumi(
       () => Promise.resolve(runner),
     );
   return { open, calls, traced };
+}
+
+/** What a stack looks up in this configuration. */
+async function configOf(values: Record<string, string>) {
+  const entries = Object.entries(values);
+  const printed = entries.map(([key, value]) => [key, { value }]);
+  const { open } = fakePulumi(() =>
+    JSON.stringify(Object.fromEntries(printed)),
+  );
+  return (await open("dev")).config();
 }
 
 /** As the SDK words a failed command. */
@@ -154,22 +164,78 @@ describe("a stack", () => {
     );
   });
 
+  it("takes what the plugin's users have under the plugin's own name", async () => {
+    const config = await configOf({
+      "cloudflare-secrets-store:apiToken": "t0ken",
+      "cloudflare-secrets-store:accountId": "theirs",
+      "cloudflare:accountId": "ours",
+    });
+
+    expect(config("cloudflare:apiToken")).toBe("t0ken");
+    expect(config("cloudflare:accountId")).toBe("ours");
+  });
+
+  it("mixes no credentials of the two hosts", async () => {
+    const config = await configOf({
+      "cloudflare:email": "kim@example.com",
+      "cloudflare-secrets-store:apiKey": "another key",
+    });
+
+    expect(config("cloudflare:email")).toBe("kim@example.com");
+    expect(config("cloudflare:apiKey")).toBeUndefined();
+  });
+
+  it("exports secrets in plain only when asked to", async () => {
+    const { open, calls } = fakePulumi(() => "{}");
+    const stack = await open("dev");
+
+    await stack.export();
+    await stack.export({ showSecrets: true });
+
+    expect(calls.map(({ args }) => args)).toEqual([
+      "stack export --stack dev",
+      "stack export --stack dev --show-secrets",
+    ]);
+  });
+});
+
+describe("the stacks of a project", () => {
+  const names = (printed: string) =>
+    stackNames({ folder: "/project", trace: () => undefined }, () =>
+      Promise.resolve({
+        version: null,
+        run: () => Promise.resolve({ stdout: printed }),
+      }),
+    );
+
+  it("are those that the CLI lists", async () => {
+    const printed = '[{"name":"dev","current":true},{"name":"acme/prod"}]';
+
+    expect(await names(printed)).toEqual(["dev", "acme/prod"]);
+  });
+
+  it("are not guessed from something else", async () => {
+    await expect(names('{"stacks":[]}')).rejects.toThrow("another shape");
+  });
+});
+
+describe("a CLI", () => {
   it.each([
     [{ major: 3, minor: 253, patch: 9 }],
     [{ major: 2, minor: 300, patch: 0 }],
-  ])("is not opened by a CLI that is too old: %j", async (version) => {
-    const { open } = fakePulumi(() => "", version);
-
-    await expect(open("dev")).rejects.toThrow("the Pulumi CLI is too old");
+  ])("is refused for imports when it is too old: %j", (version) => {
+    expect(() => {
+      refuseOldForImports(version);
+    }).toThrow("the Pulumi CLI is too old");
   });
 
   it.each([
     [{ major: 3, minor: 254, patch: 0 }],
     [{ major: 4, minor: 0, patch: 0 }],
     [null],
-  ])("is opened by a CLI that may do: %j", async (version) => {
-    const { open } = fakePulumi(() => "", version);
-
-    expect((await open("dev")).name).toBe("dev");
+  ])("may import otherwise: %j", (version) => {
+    expect(() => {
+      refuseOldForImports(version);
+    }).not.toThrow();
   });
 });

@@ -27,6 +27,7 @@ export type Run = (
 /** Entries with `outputs` are imported without a read since this version; before it, the outputs are passed over. */
 const OLDEST = { major: 3, minor: 254, patch: 0 };
 const QUIET = { PULUMI_SKIP_UPDATE_CHECK: "true" };
+
 /**
  * Finds the Pulumi CLI.
  *
@@ -48,22 +49,36 @@ function isAbsent(error: unknown): boolean {
   return error instanceof Error && error.message.includes("ENOENT");
 }
 
-/**
- * Refuses a CLI whose imports would not work. A version that is no version, as a build from source may have, is let through.
- *
- * @throws LifecycleError when it is too old.
- */
-export function refuseOld(version: CommandRunner["version"]): void {
-  if (version === null) return;
+/** The version of a CLI. `null` for one that is no version, as a build from source may have. */
+export type CliVersion = CommandRunner["version"];
+
+/** Tells whether imports of dynamic resources work with a CLI. One of no version gets the benefit of the doubt. */
+export function isOldForImports(version: CliVersion): boolean {
+  if (version === null) return false;
   const { major, minor, patch } = version;
   const difference =
     major - OLDEST.major || minor - OLDEST.minor || patch - OLDEST.patch;
-  if (difference >= 0) return;
+  return difference < 0;
+}
+
+/**
+ * Refuses a CLI whose imports would not work.
+ *
+ * @throws LifecycleError when it is too old.
+ */
+export function refuseOldForImports(version: CliVersion): void {
+  if (!isOldForImports(version)) return;
   throw new LifecycleError(
-    `the Pulumi CLI is too old: it is ${major}.${minor}.${patch}, and importing dynamic resources takes ` +
-      `${OLDEST.major}.${OLDEST.minor}.${OLDEST.patch} or later. Nothing was changed.\n` +
+    `the Pulumi CLI is too old: it is ${showVersion(version)}, and importing dynamic resources takes ` +
+      `${showVersion(OLDEST)} or later. Nothing was changed.\n` +
       "Update it: https://www.pulumi.com/docs/install/",
   );
+}
+
+/** A version as people write it. */
+export function showVersion(version: CliVersion): string {
+  if (version === null) return "of an unknown version";
+  return `${version.major}.${version.minor}.${version.patch}`;
 }
 
 /**

@@ -3,8 +3,8 @@ import { LifecycleError } from "../lifecycle";
 import { readEvents } from "./engine-events";
 import {
   findPulumi,
-  refuseOld,
   runner,
+  type CliVersion,
   type CommandRunner,
   type Run,
 } from "./pulumi-command";
@@ -24,9 +24,16 @@ export interface ImportRequest {
 export interface Stack {
   /** As the CLI takes it, with the organization. */
   name: string;
-  /** What `pulumi stack export` prints. Encrypted things stay encrypted. */
-  export: () => Promise<unknown>;
-  /** Looks up keys with their namespace. Secrets are in plain: nothing of it may be printed. */
+  cliVersion: CliVersion;
+  /**
+   * What `pulumi stack export` prints. Encrypted things stay encrypted unless `showSecrets` asks for them: then
+   * nothing of it may be printed.
+   */
+  export: (options?: { showSecrets?: boolean }) => Promise<unknown>;
+  /**
+   * Looks up keys with their namespace. What `cloudflare:` lacks is looked up under the plugin's own name, where the
+   * plugin's users have it. Secrets are in plain: nothing of it may be printed.
+   */
   config: () => Promise<(key: string) => string | undefined>;
   importFile: (request: ImportRequest) => Promise<void>;
 }
@@ -57,27 +64,49 @@ const UNASKED = ["--generate-code=false", "--yes", "--skip-preview", "--json"];
  * Opens a stack.
  *
  * @param findCommand - Finds the Pulumi CLI. Replaced in tests.
- * @throws LifecycleError when the CLI is absent or too old, or there is no such stack. Nothing was changed.
+ * @throws LifecycleError when the CLI is absent, or no stack is named nor selected. Nothing was changed.
  */
 export async function openStack(
   { folder, stack, trace }: StackRequest,
   findCommand: () => Promise<CommandRunner> = findPulumi,
 ): Promise<Stack> {
   const command = await findCommand();
-  refuseOld(command.version);
   const run = runner(command, folder, trace);
   const name = stack ?? (await selectedStack(run));
   const withStack = ["--stack", name];
 
   return {
     name,
-    export: async () => printedBy(["stack", "export", ...withStack], run),
+    cliVersion: command.version,
+    export: async ({ showSecrets = false } = {}) => {
+      const args = ["stack", "export", ...withStack];
+      return printedBy(showSecrets ? [...args, "--show-secrets"] : args, run);
+    },
     config: async () => {
       const args = ["config", "--json", "--show-secrets", ...withStack];
-      return parseConfig(await printedBy(args, run));
+      return forEitherHost(parseConfig(await printedBy(args, run)));
     },
     importFile: (request) => importFile(request, name, run),
   };
+}
+
+const listShape = z.array(z.object({ name: z.string() }));
+
+/**
+ * The names of all stacks of a project, as the CLI takes them.
+ *
+ * @param findCommand - Finds the Pulumi CLI. Replaced in tests.
+ * @throws LifecycleError when the CLI is absent or cannot tell.
+ */
+export async function stackNames(
+  { folder, trace }: Pick<StackRequest, "folder" | "trace">,
+  findCommand: () => Promise<CommandRunner> = findPulumi,
+): Promise<string[]> {
+  const run = runner(await findCommand(), folder, trace);
+  const args = ["stack", "ls", "--json"];
+  const listed = listShape.safeParse(await printedBy(args, run));
+  if (!listed.success) throw unreadable(args);
+  return listed.data.map(({ name }) => name);
 }
 
 async function selectedStack(run: Run): Promise<string> {
@@ -123,6 +152,23 @@ function parseConfig(printed: unknown): (key: string) => string | undefined {
   const values = new Map(Object.entries(parsed.data));
   return (key) => values.get(key)?.value;
 }
+
+/** Credentials are one source as a whole: a token of one host never meets an email of the other. */
+function forEitherHost(
+  config: (key: string) => string | undefined,
+): (key: string) => string | undefined {
+  const isSet = CREDENTIALS.some((key) => config(key) !== undefined);
+  return (key) => {
+    const own = config(key);
+    const mayFallBack = !(isSet && CREDENTIALS.includes(key));
+    if (own !== undefined || !mayFallBack) return own;
+    return config(key.replace(/^cloudflare:/, "cloudflare-secrets-store:"));
+  };
+}
+
+const CREDENTIALS = ["apiToken", "email", "apiKey"].map(
+  (key) => `cloudflare:${key}`,
+);
 
 async function importFile(
   { file, type, protect, onImported, signal }: ImportRequest,

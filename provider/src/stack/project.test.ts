@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findProject } from "./project";
+import { findProject, isInProject } from "./project";
 
 let folder: string;
 beforeEach(async () => {
@@ -13,14 +13,16 @@ afterEach(() => rm(folder, { recursive: true }));
 const write = (text: string, name = "Pulumi.yaml") =>
   writeFile(join(folder, name), text);
 
-describe("the project of an import", () => {
+describe("a project", () => {
   it("is found from a folder below it", async () => {
     await write("name: a\nruntime: nodejs\n");
 
-    expect(findProject(join(folder, "src"))).toEqual({
+    expect(findProject(join(folder, "src"))).toMatchObject({
+      file: join(folder, "Pulumi.yaml"),
       folder,
       programFolder: folder,
     });
+    expect(isInProject(join(folder, "src"))).toBe(true);
   });
 
   it.each(["src", "src/", '"src"', "'./src' # here", "src/index.ts"])(
@@ -45,26 +47,38 @@ describe("the project of an import", () => {
     "runtime: python",
     "runtime:\n  name: python\n  options: {}",
     'runtime:\n  options:\n    toolchain: uv\n  name: "python"',
-  ])(
-    "is refused when its programs cannot have dynamic providers: %j",
-    async (runtime) => {
-      await write(`name: a\n${runtime}\nmain: src\n`);
+    "{ name: a, runtime: { name: python } }",
+  ])("tells what its programs run on: %j", async (text) => {
+    await write(`${text}\n`);
 
-      expect(() => findProject(folder)).toThrow('run on "python"');
-    },
-  );
+    expect(findProject(folder).runtime).toBe("python");
+  });
 
-  it.each([
-    "runtime: nodejs",
-    "runtime: 'nodejs'",
-    "runtime:\n  name: nodejs\n  options:\n    typescript: false",
-  ])("is taken when they can: %j", async (runtime) => {
-    await write(`name: a\n${runtime}\n`);
+  it("tells where the plugin is said to be", async () => {
+    const entry = "{ name: cloudflare-secrets-store, path: ./bin }";
+    await write(`name: a\nplugins:\n  providers:\n    - ${entry}\n`);
 
-    expect(findProject(folder).folder).toBe(folder);
+    expect(findProject(folder).pluginPath).toBe(join(folder, "bin"));
+  });
+
+  it("is found all the same when parts of its file are not understood", async () => {
+    await write("name: a\nruntime: 7\nmain: [src]\nplugins: none\n");
+
+    expect(findProject(folder)).toMatchObject({
+      programFolder: folder,
+      runtime: undefined,
+      pluginPath: undefined,
+    });
+  });
+
+  it("is refused when its file is no YAML", async () => {
+    await write("name: [a\n");
+
+    expect(() => findProject(folder)).toThrow("it is no YAML");
   });
 
   it("is missed in words", () => {
     expect(() => findProject(folder)).toThrow("there is no Pulumi project in");
+    expect(isInProject(folder)).toBe(false);
   });
 });

@@ -1,0 +1,44 @@
+import { isUserError } from "../lifecycle";
+import { findProject, isInProject } from "./project";
+import { openStack, type StackRequest } from "./stack";
+
+/** Where credentials and settings are looked up before the environment is. */
+export interface Configuration {
+  /** Looks up keys with their namespace. Secrets are in plain: nothing of it may be printed. */
+  config: (key: string) => string | undefined;
+  /** The stack that it belongs to. Absent: there is none, and the environment has to do. */
+  stack?: string;
+  /** Why the project's selected stack could not be asked. */
+  problem?: string;
+}
+
+/** Where to look. */
+export interface ConfigurationRequest {
+  cwd: string;
+  /** Default: the selected stack, where there is a project. */
+  stack: string | undefined;
+  trace: StackRequest["trace"];
+}
+
+/**
+ * Finds the configuration of the stack that was named, or of the project's selected one. Outside a project there is
+ * none, and that is fine: what needs no stack runs on the environment's credentials then.
+ *
+ * @param open - Opens a stack. Replaced in tests.
+ * @throws LifecycleError when the stack that was named cannot be asked. Of a selected one, that is `problem`.
+ */
+export async function findConfiguration(
+  { cwd, stack, trace }: ConfigurationRequest,
+  open: typeof openStack = openStack,
+): Promise<Configuration> {
+  const none = { config: () => undefined };
+  if (stack === undefined && !isInProject(cwd)) return none;
+  try {
+    const { folder } = findProject(cwd);
+    const opened = await open({ folder, stack, trace });
+    return { config: await opened.config(), stack: opened.name };
+  } catch (error) {
+    if (stack !== undefined || !isUserError(error)) throw error;
+    return { ...none, problem: error.message };
+  }
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { LifecycleError } from "../lifecycle";
+
+const properties = z.record(z.string(), z.unknown()).optional();
+
+const resourceShape = z.object({
+  urn: z.string(),
+  type: z.string(),
+  id: z.string().optional(),
+  external: z.boolean().optional(),
+  delete: z.boolean().optional(),
+  pendingReplacement: z.boolean().optional(),
+  protect: z.boolean().optional(),
+  sourcePosition: z.string().optional(),
+  ignoreChanges: z.array(z.string()).nullish(),
+  inputs: properties,
+  outputs: properties,
+});
+
+/** One resource of a stack's state, as far as anybody here looks at it. */
+export type ExportedResource = z.infer<typeof resourceShape>;
+
+const exportShape = z.object({
+  deployment: z
+    .object({ resources: z.array(resourceShape).nullish() })
+    .nullish(),
+});
+
+/**
+ * The resources in what `pulumi stack export` printed. What is encrypted stays so.
+ *
+ * @throws LifecycleError when the export is not what the Pulumi CLI writes.
+ */
+export function exportedResources(exported: unknown): ExportedResource[] {
+  const parsed = exportShape.safeParse(exported);
+  if (!parsed.success) {
+    throw new LifecycleError(
+      "cannot read what pulumi stack export printed: it is of another shape. Nothing was changed.",
+    );
+  }
+  return parsed.data.deployment?.resources ?? [];
+}
+
+/**
+ * Tells whether a resource manages something now. `Secret.get` leaves an external entry behind, which has a name but
+ * manages nothing; one that waits for its deletion or its replacement is on its way out.
+ */
+export function isManaged(resource: ExportedResource): boolean {
+  const { external, delete: leaving, pendingReplacement } = resource;
+  return external !== true && leaving !== true && pendingReplacement !== true;
+}
+
+/** `urn:pulumi:STACK::PROJECT::TYPE::NAME`; the name may hold `::` itself. */
+export function logicalNameOf(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}

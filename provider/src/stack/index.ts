@@ -1,0 +1,32 @@
+/**
+ * A project, its stacks and their state, through the Pulumi CLI.
+ *
+ * Two ideas carry it:
+ * - **The CLI is the only way in.** Which stack is selected, where its state lies, how it is decrypted and what its
+ *   configuration says are the CLI's answers; nothing here opens a backend or a passphrase by itself.
+ * - **What the CLI prints is looked at, never shown.** The configuration holds credentials and a state holds other
+ *   resources' secrets: an error has the CLI's own sentence and nothing else of its output.
+ *
+ * What is done with a stack is the business of `import/`, `drift/` and the command line.
+ */
+export { findProject, isInProject, pathFrom, type Project } from "./project";
+export { findConfiguration, type Configuration } from "./configuration";
+export {
+  findPulumi,
+  isOldForImports,
+  refuseOldForImports,
+  showVersion,
+  type CliVersion,
+} from "./pulumi-command";
+export {
+  exportedResources,
+  isManaged,
+  logicalNameOf,
+  type ExportedResource,
+} from "./exported-resources";
+export {
+  PLUGIN_SECRET_TYPE,
+  SECRET_TYPES,
+  STORE_TYPES,
+} from "./resource-types";
+export { openStack, stackNames, type ImportRequest, type Stack } from "./stack";

@@ -1,0 +1,102 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { parse as parseYaml } from "yaml";
+import { z } from "zod";
+import { LifecycleError, quote } from "../lifecycle";
+
+/** The Pulumi project that a folder belongs to. */
+export interface Project {
+  /** The project file, `Pulumi.yaml` mostly. */
+  file: string;
+  /** Where that file lies. */
+  folder: string;
+  /** Where the program lies: `main` of the file, else the project's folder. */
+  programFolder: string;
+  /** What the programs run on: `nodejs`, `python`. Absent when the file does not say so in a way that is understood. */
+  runtime: string | undefined;
+  /** The folder or file that `plugins.providers` of the file names for this package's plugin. */
+  pluginPath: string | undefined;
+}
+
+const FILE_NAMES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
+const PLUGIN_NAME = "cloudflare-secrets-store";
+
+/**
+ * Finds the project as Pulumi does: in the folder or one above it.
+ *
+ * @throws LifecycleError when there is none, or its file cannot be read.
+ */
+export function findProject(from: string): Project {
+  const file = projectFile(resolve(from));
+  if (file === undefined) {
+    throw new LifecycleError(
+      `there is no Pulumi project in ${quote(resolve(from))}: no Pulumi.yaml there or in a folder above. Nothing was changed.\n` +
+        "Run the command in the project's folder, or name it with --cwd. A new project begins with: pulumi new typescript",
+    );
+  }
+  const { runtime, main, plugins } = settingsOf(file);
+  const folder = dirname(file);
+  const plugin = plugins?.providers?.find(({ name }) => name === PLUGIN_NAME);
+  return {
+    file,
+    folder,
+    programFolder: programFolder(folder, main),
+    runtime,
+    pluginPath: plugin?.path && resolve(folder, plugin.path),
+  };
+}
+
+/** Tells whether a folder belongs to a project. */
+export function isInProject(from: string): boolean {
+  return projectFile(resolve(from)) !== undefined;
+}
+
+/** How a file is called from a folder, with slashes on every system. */
+export function pathFrom(folder: string, file: string): string {
+  return relative(folder, file).split(sep).join("/");
+}
+
+function projectFile(folder: string): string | undefined {
+  const file = FILE_NAMES.map((name) => join(folder, name)).find(existsSync);
+  if (file !== undefined || dirname(folder) === folder) return file;
+  return projectFile(dirname(folder));
+}
+
+// A part that is of another shape counts as absent: Pulumi itself has more to say about it.
+const settingsShape = z.object({
+  runtime: z
+    .union([
+      z.string(),
+      z.object({ name: z.string() }).transform(({ name }) => name),
+    ])
+    .optional()
+    .catch(undefined),
+  main: z.string().optional().catch(undefined),
+  plugins: z
+    .object({
+      providers: z
+        .array(z.object({ name: z.string(), path: z.string().optional() }))
+        .optional(),
+    })
+    .optional()
+    .catch(undefined),
+});
+
+function settingsOf(file: string): z.infer<typeof settingsShape> {
+  let settings: unknown;
+  try {
+    settings = parseYaml(readFileSync(file, "utf8")); // JSON is YAML too
+  } catch {
+    throw new LifecycleError(
+      `cannot read the project file ${quote(file)}: it is no YAML. Nothing was changed.`,
+    );
+  }
+  return settingsShape.catch({}).parse(settings);
+}
+
+function programFolder(folder: string, main: string | undefined): string {
+  if (main === undefined || main === "") return folder;
+  const place = resolve(folder, main);
+  const isFolder = statSync(place, { throwIfNoEntry: false })?.isDirectory();
+  return isFolder === true ? place : dirname(place);
+}

@@ -1,0 +1,16 @@
+import { DYNAMIC_SECRET_TYPE, DYNAMIC_STORE_TYPE } from "../dynamic/shim";
+
+/** The type token of a secret that the plugin manages. */
+export const PLUGIN_SECRET_TYPE = "cloudflare-secrets-store:index:Secret";
+
+/** The type tokens of secrets, one for each host. */
+export const SECRET_TYPES: readonly string[] = [
+  DYNAMIC_SECRET_TYPE,
+  PLUGIN_SECRET_TYPE,
+];
+
+/** The type tokens of stores, one for each host. */
+export const STORE_TYPES: readonly string[] = [
+  DYNAMIC_STORE_TYPE,
+  "cloudflare-secrets-store:index:Store",
+];
