@@ -1,12 +1,9 @@
 import type { Secret } from "../api";
 import { canonicalComment, sameScopes } from "./canonical";
-import {
-  driftLine,
-  findDrift,
-  hasPossibleValueDrift,
-  type Live,
-} from "./drift";
+import { driftLine, hasPossibleValueDrift, type Live } from "./drift";
+import { driftToReport } from "./drift-to-report";
 import { explain, LifecycleError } from "./errors";
+import { isIgnored } from "./ignored";
 import {
   LIVE_PROPERTIES,
   REPLACING_PROPERTIES,
@@ -129,15 +126,10 @@ function reportDrift(
   inputs: Planned<SecretInputs>,
   context: LifecycleContext,
 ): void {
-  for (const drift of findDrift(state, live)) {
+  const { settings } = context;
+  for (const drift of driftToReport({ state, live, inputs, settings })) {
     // A secret whose value Pulumi does not manage is noted once, at the refresh that sees it: read does that.
     if (drift.kind === "modified") continue;
-    if (drift.kind === "value" && context.settings.valueDrift === "off")
-      continue;
-    // A value that the program dropped is not Pulumi's business any more.
-    if (drift.kind === "value" && inputs.value === undefined) continue;
-    const property = drift.kind === "value" ? "value" : drift.property;
-    if (isIgnored(property, inputs)) continue;
     context.notify({
       severity: "warning",
       message: driftLine(state.name, drift),
@@ -164,21 +156,6 @@ function changesOf(
 }
 
 const TABLE_ORDER = Object.keys(SECRET_PROPERTIES) as SecretProperty[];
-
-/**
- * Tells whether the program tells Pulumi to leave a whole property alone, drift included. With a part of one, such as
- * `scopes[0]`, the engine puts the old part into the inputs, and they are compared and written as they are.
- */
-export function isIgnored(
-  property: SecretProperty,
-  inputs: Planned<SecretInputs>,
-): boolean {
-  const ignored = inputs.ignoreChanges;
-  return (
-    Array.isArray(ignored) &&
-    ignored.some((each) => each === property || each === "*")
-  );
-}
 
 /** Tells whether scopes or comment are what the program wants. An unknown is not: it may become anything. */
 export function matches(

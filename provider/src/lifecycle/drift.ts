@@ -13,9 +13,17 @@ export type Live = Pick<Secret, "status" | "scopes" | "modified"> & {
 export type Drift =
   | {
       kind: "changed";
-      property: "scopes" | "comment";
-      before: string;
-      now: string;
+      property: "scopes";
+      before: string[];
+      now: string[];
+      since: string;
+    }
+  | {
+      kind: "changed";
+      property: "comment";
+      /** Absent: there was none. */
+      before: string | undefined;
+      now: string | undefined;
       since: string;
     }
   | { kind: "value"; writtenAt: string; since: string }
@@ -46,16 +54,14 @@ function changedProperties(state: SecretState, live: Live): Drift[] {
   const since = live.modified;
   const drift: Drift[] = [];
   if (!sameScopes(state.scopes, live.scopes)) {
-    const [before, now] = [showScopes(state.scopes), showScopes(live.scopes)];
+    const before = canonicalScopes(state.scopes);
+    const now = canonicalScopes(live.scopes);
     drift.push({ kind: "changed", property: "scopes", before, now, since });
   }
-  if (canonicalComment(state.comment) !== canonicalComment(live.comment)) {
-    const [before, now] = [
-      showComment(state.comment),
-      showComment(live.comment),
-    ];
+  const before = canonicalComment(state.comment);
+  const now = canonicalComment(live.comment);
+  if (before !== now)
     drift.push({ kind: "changed", property: "comment", before, now, since });
-  }
   return drift;
 }
 
@@ -85,7 +91,7 @@ export function driftLine(name: string, drift: Drift): string {
   const secret = `secret ${quote(name)}`;
   switch (drift.kind) {
     case "changed":
-      return `${secret}: ${drift.property} changed outside Pulumi: ${drift.before} => ${drift.now} (modified ${drift.since})`;
+      return `${secret}: ${drift.property} changed outside Pulumi: ${showProperty(drift.before)} => ${showProperty(drift.now)} (modified ${drift.since})`;
     case "value":
       return (
         `${secret}: the value may have been rotated outside Pulumi: written by Pulumi ${drift.writtenAt}, ` +
@@ -99,10 +105,11 @@ export function driftLine(name: string, drift: Drift): string {
   }
 }
 
-function showScopes(scopes: readonly string[]): string {
-  return `[${canonicalScopes(scopes).map(quote).join(", ")}]`;
-}
-
-function showComment(comment: string | undefined): string {
-  return comment === undefined || comment === "" ? "(none)" : quote(comment);
+/** Scopes or a comment as reports show them: in quotes, safe to print. */
+export function showProperty(
+  property: readonly string[] | string | undefined,
+): string {
+  if (property === undefined) return "(none)";
+  if (typeof property === "string") return quote(property);
+  return `[${property.map(quote).join(", ")}]`;
 }

@@ -18,6 +18,8 @@ export { connect, type ConnectRequest, type Stop } from "./connect";
 export { create, type CreateRequest, type CreateResult } from "./create";
 export { deleteSecret, type DeleteRequest } from "./delete";
 export { diff, type DiffRequest, type DiffResult } from "./diff";
+export { showProperty, type Drift } from "./drift";
+export { driftToReport } from "./drift-to-report";
 export {
   explain,
   failureKind,
@@ -39,6 +41,7 @@ export {
   lookUpSecrets,
   lookUpStore,
   lookUpStores,
+  readLiveSecret,
 } from "./look-up";
 export { matchesGlob } from "./glob";
 export { quote } from "./quote";

@@ -71,14 +71,26 @@ export async function lookUpSecrets(
 
 async function byId(
   id: string,
-  { reader }: LifecycleContext,
+  context: LifecycleContext,
 ): Promise<SecretState> {
+  return stateOf(await readLiveSecret(id, context), parseSecretId(id));
+}
+
+/**
+ * Reads one secret by its ID, `ACCOUNT/STORE/SECRET`, with everything that the API says of it.
+ *
+ * @throws ConfigurationError for an ID of another shape; LifecycleError when the secret is gone or cannot be read.
+ */
+export async function readLiveSecret(
+  id: string,
+  { reader }: Pick<LifecycleContext, "reader">,
+): Promise<Secret> {
   const path = parseSecretId(id);
   const outcome = await reader.read(path).catch((error: unknown) => {
     throw explain(`cannot look up secret ${id}`, error, lookUpAdvice(error));
   });
   if (outcome.kind === "gone") throw goneError(id);
-  return stateOf(outcome.secret, path);
+  return outcome.secret;
 }
 
 async function list(

@@ -1,8 +1,9 @@
 import type { Secret, SecretPatch } from "../api";
 import { openValue, writtenValue } from "./create";
-import { isIgnored, matches, mayRepairValue, valueChanges } from "./diff";
+import { matches, mayRepairValue, valueChanges } from "./diff";
 import { hasPossibleValueDrift } from "./drift";
 import { describeSecret, explain, LifecycleError } from "./errors";
+import { isIgnored } from "./ignored";
 import { parseSecretId } from "./secret-id";
 import { settle } from "./settle";
 import { stateOf } from "./state-of";

@@ -14,6 +14,6 @@ export {
 export { plannedStoreState } from "./planned-state";
 export { STORE_PROPERTIES, type StoreProperty } from "./properties";
 export { readStore, type ReadStoreResult } from "./read";
-export { formatStoreId } from "./store-id";
+export { formatStoreId, parseStoreId } from "./store-id";
 export type { StoreCheckFailure, StoreInputs, StoreState } from "./types";
 export { updateStore } from "./update";
