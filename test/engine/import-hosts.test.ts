@@ -45,7 +45,7 @@ it("import refuses a host that is none", async () => {
     "other",
   );
 
-  expect(ran.code).toBe(2);
+  expect(ran.code).toBe(1);
   expect(ran.output).toContain("dynamic, plugin");
   expect(emulator.admin.requests()).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import type { ImportPlan, PlannedSecret, Step } from "../import";
-import { shortened, type Cell, type Output } from "./output";
+import { shortened, visible, type Cell, type Output } from "./output";
 
 const HEAD = ["name", "scopes", "comment", "status", "modified", ""];
 const MOST_LETTERS = 40;
@@ -28,9 +28,4 @@ function rowOf({ state, step }: PlannedSecret): Cell[] {
     { text: state.modified.slice(0, 16).replace("T", " ") },
     STEPS[step],
   ];
-}
-
-/** A name with blanks at its ends shows them. */
-function visible(name: string): string {
-  return name === name.trim() && name !== "" ? name : JSON.stringify(name);
 }

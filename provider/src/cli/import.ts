@@ -5,62 +5,48 @@ import {
   type Onlooker,
 } from "../import";
 import { LifecycleError } from "../lifecycle";
-import { describeFailure } from "./failure";
-import { showPlan } from "./import-table";
 import {
-  createOutput,
-  printableLines,
-  type Output,
-  type Streams,
-} from "./output";
+  linesOf,
+  runCommand,
+  type CommonFlags,
+  type Surroundings,
+} from "./command";
+import { importJson, type Seen } from "./import-json";
+import { showPlan } from "./import-table";
+import type { Output } from "./output";
 
 /** The options of the command `import`, as the command line gives them. */
-export interface ImportFlags {
+export interface ImportFlags extends CommonFlags {
   name?: string[];
   scope?: string[];
   host: keyof typeof IMPORT_HOSTS;
-  stack?: string;
-  cwd: string;
   out?: string;
   force?: boolean;
   dryRun?: boolean;
   yes?: boolean;
   protect: boolean;
-  verbose?: boolean;
-}
-
-/** The signals that end the process. Aborted with the first one of each. */
-export interface Interrupts {
-  /** Ctrl-C or an order to end. */
-  any: AbortSignal;
-  /** An order to end. Ctrl-C goes to the programs that this one runs as well: they stop by themselves. */
-  ending: AbortSignal;
 }
 
 /** Runs the command `import`. Answers the exit status: 0 for done, 1 for not done, 130 for interrupted. */
-export async function importSecrets(
+export function importSecrets(
   targets: string[],
   flags: ImportFlags,
-  streams: Streams,
-  interrupts: Interrupts,
+  around: Surroundings,
 ): Promise<number> {
-  const output = createOutput(streams);
-  const onlooker = createOnlooker(flags, output, interrupts);
-  try {
-    const done = await runImport(optionsOf(targets, flags, streams), onlooker);
+  return runCommand(flags, around, async (output) => {
+    const options = optionsOf(targets, flags, around);
+    const { onlooker, seen } = createOnlooker(flags, output, around);
+    const done = await runImport(options, onlooker);
+    if (flags.json === true) output.json(importJson(seen, { ...flags, done }));
     if (!done) output.note("Nothing was changed.");
     return done ? 0 : 1;
-  } catch (error) {
-    if (interrupts.any.aborted) output.note("Interrupted.");
-    output.note(printableLines(describeFailure(error, flags.verbose === true)));
-    return interrupts.any.aborted ? 130 : 1;
-  }
+  });
 }
 
 function optionsOf(
   targets: string[],
   flags: ImportFlags,
-  { env }: Streams,
+  { streams: { env } }: Surroundings,
 ): ImportOptions {
   const { cwd, stack, out, protect } = flags;
   return {
@@ -78,13 +64,16 @@ function optionsOf(
 }
 
 function createOnlooker(
-  { yes, verbose }: ImportFlags,
+  { yes, json, ...flags }: ImportFlags,
   output: Output,
-  { any, ending }: Interrupts,
-): Onlooker {
-  return {
+  { interrupts: { any, ending } }: Surroundings,
+): { onlooker: Onlooker; seen: Seen } {
+  const seen: Seen = {};
+  const onlooker: Onlooker = {
+    ...linesOf(flags, output),
     plan: (plan) => {
-      showPlan(plan, output);
+      seen.plan = plan;
+      if (json !== true) showPlan(plan, output);
     },
     confirm: async (question) => {
       if (yes === true) return true;
@@ -92,20 +81,20 @@ function createOnlooker(
       if (answer !== undefined) return answer;
       throw new LifecycleError(
         "there is no terminal to ask for a confirmation on. Nothing was changed.\n" +
-          "Look at the plan above, then run the command again with --yes.",
+          "Look at the plan (--dry-run shows it alone), then run the command again with --yes.",
       );
     },
     progress: (done, all) => {
       output.progress("Importing", done, all);
     },
-    code: output.print,
-    say: (line) => {
-      output.note(printableLines(line));
-    },
-    trace: (line) => {
-      if (verbose === true) output.note(printableLines(line));
+    code: (text) => {
+      seen.code = text;
+      if (json !== true) output.print(text);
+      // It comes when the file could not be written, and then nothing more does: it must not get lost.
+      else if (flags.dryRun !== true) output.note(text);
     },
     signal: any,
     ending,
   };
+  return { onlooker, seen };
 }

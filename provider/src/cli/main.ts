@@ -14,9 +14,9 @@ process.on("SIGTERM", () => {
   ending.abort();
 });
 
-void runCommandLine(process.argv.slice(2), process, {
-  any: any.signal,
-  ending: ending.signal,
+void runCommandLine(process.argv.slice(2), {
+  streams: process,
+  interrupts: { any: any.signal, ending: ending.signal },
 }).then((status) => {
   process.exitCode = status;
 });

@@ -25,6 +25,8 @@ export interface Output {
   print: (text: string) => void;
   note: (text: string) => void;
   table: (head: string[], rows: Cell[][]) => void;
+  /** Prints a result for programs. Texts from outside come out as they are, in JSON's own escapes where need be. */
+  json: (result: unknown) => void;
   /** Shows how far a long work is: one line that changes on a terminal, a plain line now and then elsewhere. */
   progress: (what: string, done: number, all: number) => void;
   /** Asks on a terminal; `undefined` when there is none to ask on. */
@@ -51,11 +53,16 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
     stderr.write(`${text}\n`);
   };
 
+  const print = (text: string) => {
+    closeLine();
+    stdout.write(`${text}\n`);
+  };
+
   return {
     note,
-    print: (text) => {
-      closeLine();
-      stdout.write(`${text}\n`);
+    print,
+    json: (result) => {
+      print(printableLines(JSON.stringify(result, null, 2)));
     },
     table: (head, rows) => {
       const table = new Table({ head, chars: NO_LINES, style: STYLE });
@@ -118,13 +125,26 @@ function isWorthALine(done: number, all: number): boolean {
 export function printable(text: string): string {
   return escaped(
     text,
-    /[\p{Cc}\p{Cs}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu,
+    /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu,
   );
 }
 
 /** As {@link printable}, for a message of several lines. */
 export function printableLines(text: string): string {
   return text.split("\n").map(printable).join("\n");
+}
+
+/** A name that shows blanks at its ends. */
+export function visible(name: string): string {
+  return name === name.trim() && name !== "" ? name : JSON.stringify(name);
+}
+
+/** A moment of the API, to the second: `2026-01-02 03:04:05Z`. */
+export function moment(timestamp: string): string {
+  return timestamp.replace(
+    /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?Z$/,
+    "$1 $2Z",
+  );
 }
 
 function escaped(text: string, obeyed: RegExp): string {

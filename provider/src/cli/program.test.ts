@@ -5,9 +5,9 @@ const never = new AbortController().signal;
 
 async function run(...args: string[]) {
   const { streams, out, err } = fakeStreams();
-  const status = await runCommandLine(args, streams, {
-    any: never,
-    ending: never,
+  const status = await runCommandLine(args, {
+    streams,
+    interrupts: { any: never, ending: never },
   });
   return { status, out: out(), err: err() };
 }
@@ -31,10 +31,10 @@ describe("the command line", () => {
     [["import"], "missing required argument 'target'"],
     [["import", "--nope", "x"], "unknown option '--nope'"],
     [["imprt"], "unknown command 'imprt'"],
-  ])("ends with status 2 on wrong usage: %j", async (args, message) => {
+  ])("ends with status 1 on wrong usage: %j", async (args, message) => {
     const { status, out, err } = await run(...args);
 
-    expect([status, out]).toEqual([2, ""]);
+    expect([status, out]).toEqual([1, ""]);
     expect(err).toContain(message);
   });
 

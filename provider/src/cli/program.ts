@@ -1,37 +1,37 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError } from "commander";
+import type { Surroundings } from "./command";
+import { addCommands, type Actions } from "./commands";
+import { completionScript } from "./completion";
+import type * as diagnoseModule from "./diagnose";
+import type * as driftModule from "./drift";
 import type * as importModule from "./import";
-import type { ImportFlags, Interrupts } from "./import";
-import type { Streams } from "./output";
+import type * as secretsModule from "./secrets";
 
-const USAGE_ERROR = 2;
+/** Not 2, as elsewhere: of `drift` that says that there is some, and a mistyped option in a CI job must not. */
+const USAGE_ERROR = 1;
 
-/** Runs the command line. Answers the exit status: that of the command, 0 after `--help`, 2 for wrong usage. */
+/** Runs the command line. Answers the exit status: that of the command, 0 after `--help`, 1 for wrong usage. */
 export async function runCommandLine(
   args: readonly string[],
-  streams: Streams,
-  interrupts: Interrupts,
+  around: Surroundings,
 ): Promise<number> {
+  const { stdout, stderr } = around.streams;
   let status = 0;
   const program = new Command("pulumi-cloudflare-secrets-store")
     .description(
-      "Brings existing Cloudflare Secrets Store secrets under Pulumi.",
+      "Brings existing Cloudflare Secrets Store secrets under Pulumi, and keeps an eye on them.",
     )
     .version(packageVersion())
     .configureOutput({
-      writeOut: (text) => streams.stdout.write(text),
-      writeErr: (text) => streams.stderr.write(text),
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
     })
     .exitOverride()
     .showHelpAfterError("(--help shows the usage)");
-  addImport(program, async (targets, flags) => {
-    status = await loadImport().importSecrets(
-      targets,
-      flags,
-      streams,
-      interrupts,
-    );
+  addCommands(program, actionsOf(program, around), (ended) => {
+    status = ended;
   });
 
   try {
@@ -43,83 +43,30 @@ export async function runCommandLine(
   }
 }
 
-/** Loaded when it is asked for: it brings HTTP and schemas along, and `--help` takes neither. */
-function loadImport(): typeof importModule {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require("./import") as typeof importModule;
+/** Each is loaded when it is asked for: they bring HTTP and schemas along, and `--help` takes neither. */
+function actionsOf(program: Command, around: Surroundings): Actions {
+  /* eslint-disable @typescript-eslint/no-require-imports */
+  const drift = () => require("./drift") as typeof driftModule;
+  const imports = () => require("./import") as typeof importModule;
+  const secrets = () => require("./secrets") as typeof secretsModule;
+  const diagnose = () => require("./diagnose") as typeof diagnoseModule;
+  /* eslint-enable @typescript-eslint/no-require-imports */
+  return {
+    importSecrets: (targets, flags) =>
+      imports().importSecrets(targets, flags, around),
+    drift: (flags) => drift().drift(flags, around),
+    list: (store, flags) => secrets().list(store, flags, around),
+    get: (secret, flags) => secrets().get(secret, flags, around),
+    whoami: (account, flags) => diagnose().whoami(account, flags, around),
+    doctor: (account, flags) => diagnose().doctor(account, flags, around),
+    completion: (shell) => {
+      around.streams.stdout.write(completionScript(program, shell));
+      return 0;
+    },
+  };
 }
 
 function packageVersion(): string {
   const text = readFileSync(join(__dirname, "../../package.json"), "utf8");
   return (JSON.parse(text) as { version: string }).version;
 }
-
-function addImport(
-  program: Command,
-  run: (targets: string[], flags: ImportFlags) => Promise<void>,
-): void {
-  program
-    .command("import")
-    .summary("import existing secrets into a stack and write their TypeScript")
-    .description(
-      "Imports existing secrets into a stack, by their IDs or a whole store at once, and writes TypeScript for them. " +
-        "Nothing is ever written to Cloudflare. Secrets that the stack has already are skipped.",
-    )
-    .argument(
-      "<target...>",
-      "ACCOUNT_ID/STORE_ID or ACCOUNT_ID/STORE_ID/SECRET_ID",
-    )
-    .option(
-      "-n, --name <pattern>",
-      "only names like this, such as 'PROD_*'; given twice: either",
-      collect,
-    )
-    .option(
-      "--scope <scope>",
-      "only secrets with this scope; given twice: either",
-      collect,
-    )
-    .option(
-      "-s, --stack <stack>",
-      "the stack to import into (default: the selected one)",
-    )
-    .addOption(
-      new Option("--host <host>", "what manages the secrets from then on")
-        .choices(["dynamic", "plugin"])
-        .default("dynamic"),
-    )
-    .option("-C, --cwd <folder>", "the Pulumi project's folder", ".")
-    .option(
-      "-o, --out <file>",
-      "the TypeScript file, from the --cwd folder (default: secrets.ts beside the program)",
-    )
-    .option("--force", "write the file anew instead of adding to it")
-    .option("--dry-run", "show the plan and the code, and change nothing")
-    .option("-y, --yes", "do not ask")
-    .option(
-      "--no-protect",
-      "let Pulumi delete the secrets: import without protect: true",
-    )
-    .option(
-      "--verbose",
-      "show the Pulumi commands, and where an error came from",
-    )
-    .addHelpText("after", EXAMPLES)
-    .action(run);
-}
-
-function collect(value: string, before: string[] = []): string[] {
-  return [...before, value];
-}
-
-const EXAMPLES = `
-Credentials are those of the stack's configuration (cloudflare:apiToken), or of the environment
-(CLOUDFLARE_API_TOKEN).
-
-Examples:
-  Look at what a whole store would become:
-    $ pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --dry-run
-  Import the secrets of production that Workers use:
-    $ pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --name 'PROD_*' --scope workers
-  Import one secret into the stack dev, without a question:
-    $ pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID/SECRET_ID --stack dev --yes`;

@@ -1,0 +1,178 @@
+import type { Command } from "commander";
+
+/** One option as completion offers it. */
+interface Flag {
+  /** `--stack`, and `-s` where there is a short form. */
+  names: string[];
+  description: string;
+  choices: string[];
+  takesValue: boolean;
+}
+
+/** One command as completion offers it. */
+interface Entry {
+  name: string;
+  description: string;
+  flags: Flag[];
+  /** Of the first argument. */
+  choices: string[];
+}
+
+/**
+ * A script that completes the commands, options and choices of a program. It is made from commander's own tree, so that
+ * it has what the program has. It starts no process at a Tab and evaluates nothing that was typed.
+ */
+export function completionScript(program: Command, shell: string): string {
+  const entries = program.commands.map(entryOf);
+  const name = program.name();
+  switch (shell) {
+    case "bash":
+      return bashScript(name, entries);
+    case "zsh":
+      return zshScript(name, entries);
+    default:
+      return fishScript(name, entries);
+  }
+}
+
+function entryOf(command: Command): Entry {
+  const [first] = command.registeredArguments;
+  return {
+    name: command.name(),
+    description: command.summary(),
+    flags: [
+      ...command.options.map((option) => ({
+        names: [option.long, option.short].filter((each) => each != null),
+        description: option.description,
+        choices: option.argChoices ?? [],
+        takesValue: option.required || option.optional,
+      })),
+      { names: ["--help", "-h"], description: "show the help", ...NO_VALUE },
+    ],
+    choices: first?.argChoices ?? [],
+  };
+}
+
+const NO_VALUE = { choices: [], takesValue: false };
+
+function functionName(name: string): string {
+  return `_${name.replace(/\W/g, "_")}`;
+}
+
+function bashScript(name: string, entries: readonly Entry[]): string {
+  const complete = functionName(name);
+  const names = entries.map((each) => each.name).join(" ");
+  return `# bash completion for ${name}
+${complete}() {
+  local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" words=""
+  COMPREPLY=()
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W "${names} --help --version" -- "$word"))
+    return
+  fi
+  case "\${COMP_WORDS[1]} $before" in
+${entries.flatMap(bashValues).join("\n")}
+    *)
+      case "\${COMP_WORDS[1]}" in
+${entries.map(bashWords).join("\n")}
+      esac ;;
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "$word"))
+}
+complete -o default -F ${complete} ${name}
+`;
+}
+
+/** What follows an option that takes a value: its choices, or else what the shell completes by itself. */
+function bashValues({ name, flags }: Entry): string[] {
+  return flags
+    .filter(({ takesValue }) => takesValue)
+    .map(({ names, choices }) => {
+      const pattern = names.map((each) => `"${name} ${each}"`).join("|");
+      const words = choices.join(" ");
+      return `    ${pattern}) ${words === "" ? "return" : `words="${words}"`} ;;`;
+    });
+}
+
+function bashWords({ name, flags, choices }: Entry): string {
+  const words = [...choices, ...flags.flatMap(({ names }) => names)].join(" ");
+  return `        ${name}) words="${words}" ;;`;
+}
+
+function zshScript(name: string, entries: readonly Entry[]): string {
+  const complete = functionName(name);
+  const commands = entries.map((each) =>
+    quoted(`${each.name}:${each.description}`),
+  );
+  return `#compdef ${name}
+${complete}() {
+  if (( CURRENT == 2 )); then
+    local -a commands=(
+      ${commands.join("\n      ")}
+    )
+    _describe command commands
+    return
+  fi
+  local command="$words[2]"
+  shift words
+  (( CURRENT-- ))
+  case "$command" in
+${entries.map(zshCase).join("\n")}
+  esac
+}
+compdef ${complete} ${name}
+`;
+}
+
+function zshCase({ name, flags, choices }: Entry): string {
+  const specs = flags.flatMap(zshFlag);
+  const first =
+    choices.length === 0 ? "*: :_default" : `1: :(${choices.join(" ")})`;
+  return `    ${name})
+      _arguments \\
+        ${[...specs, quoted(first)].join(" \\\n        ")} ;;`;
+}
+
+function zshFlag({ names, description, choices, takesValue }: Flag): string[] {
+  const text = description.replace(/[[\]:\\]/g, "\\$&");
+  const values = choices.length === 0 ? "_default" : `(${choices.join(" ")})`;
+  const value = takesValue ? `: :${values}` : "";
+  return names.map((each) => quoted(`*${each}[${text}]${value}`));
+}
+
+function fishScript(name: string, entries: readonly Entry[]): string {
+  const lines = entries.flatMap((each) => [
+    `complete -c ${name} -n __fish_use_subcommand -f -a ${each.name} -d ${fishQuoted(each.description)}`,
+    ...(each.choices.length === 0
+      ? []
+      : [
+          `complete -c ${name} -n '__fish_seen_subcommand_from ${each.name}' -f -a '${each.choices.join(" ")}'`,
+        ]),
+    ...each.flags.map((flag) => fishFlag(name, each, flag)),
+  ]);
+  return `# fish completion for ${name}\n${lines.join("\n")}\n`;
+}
+
+function fishFlag(
+  name: string,
+  entry: Entry,
+  { names, description, choices, takesValue }: Flag,
+): string {
+  const parts = names.map((each) =>
+    each.startsWith("--") ? `-l ${each.slice(2)}` : `-s ${each.slice(1)}`,
+  );
+  if (choices.length > 0) parts.push(`-x -a '${choices.join(" ")}'`);
+  else if (takesValue) parts.push("-r");
+  const when = `'__fish_seen_subcommand_from ${entry.name}'`;
+  return `complete -c ${name} -n ${when} ${parts.join(" ")} -d ${fishQuoted(description)}`;
+}
+
+/** In single quotes, as bash and zsh read them. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** In single quotes, as fish reads them. */
+function fishQuoted(text: string): string {
+  return `'${text.replace(/[\\']/g, "\\$&")}'`;
+}

@@ -1,0 +1,111 @@
+import type { DriftReport, Finding } from "../drift";
+import {
+  DRIFT_ADVICE,
+  importCommands,
+  standing,
+  unmanagedHeading,
+  unmanagedWords,
+  wordsFor,
+} from "./drift-words";
+import { printable, printableLines } from "./output";
+
+/** A job's summary on GitHub may have 1 MiB; 200 rows of the longest texts stay well below. */
+const MOST_ROWS = 200;
+
+/**
+ * A report for a CI job's summary (`>> "$GITHUB_STEP_SUMMARY"`), without colours.
+ *
+ * Names and comments are other people's texts. They stand in code spans only, where Markdown reads nothing, HTML is
+ * shown as it is, and nobody is mentioned; {@link codeSpan} keeps them in there.
+ */
+export function driftMarkdown(report: DriftReport): string {
+  const { stacks, unmanaged, failures } = report;
+  const parts = [
+    "## Drift of Cloudflare secrets",
+    ...stacks.flatMap(stackPart),
+    ...unmanagedPart(unmanaged),
+    ...failures.flatMap(({ stack, message }) => [
+      `### Stack ${codeSpan(stack)}: could not be compared`,
+      codeBlock(message),
+    ]),
+    ...advice(report),
+  ];
+  return parts.join("\n\n");
+}
+
+function stackPart(each: DriftReport["stacks"][number]): string[] {
+  const heading = `### Stack ${codeSpan(each.stack)}: ${standing(each)}`;
+  if (each.findings.length === 0) return [heading];
+  const head = ["secret", "drift", "was", "is", "since"];
+  return [heading, table(head, each.findings.map(findingRow))];
+}
+
+function findingRow(finding: Finding): string[] {
+  const { secret, drift, was, is, since } = wordsFor(finding);
+  return [
+    codeSpan(secret),
+    drift,
+    codeSpan(was),
+    codeSpan(is),
+    codeSpan(since),
+  ];
+}
+
+function unmanagedPart(unmanaged: DriftReport["unmanaged"]): string[] {
+  if (unmanaged.length === 0) return [];
+  const rows = unmanaged.map((each) =>
+    Object.values(unmanagedWords(each)).map(codeSpan),
+  );
+  return [
+    `### Unmanaged, ${unmanagedHeading(unmanaged.length)}`,
+    table(["secret", "scopes", "comment", "modified"], rows),
+  ];
+}
+
+function advice({ stacks, unmanaged }: DriftReport): string[] {
+  const commands = importCommands(unmanaged).map(codeSpan).join(", ");
+  return [
+    ...(stacks.some(({ findings }) => findings.length > 0)
+      ? [DRIFT_ADVICE.replace(/pulumi \w+/g, "`$&`")]
+      : []),
+    ...(commands === "" ? [] : [`To manage the unmanaged ones: ${commands}`]),
+  ];
+}
+
+function table(head: string[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+  const left = rows.length - MOST_ROWS;
+  const lines = [
+    line(head),
+    line(head.map(() => "---")),
+    ...rows.slice(0, MOST_ROWS).map(line),
+  ];
+  return left > 0
+    ? `${lines.join("\n")}\n\nAnd ${left} more: \`--format json\` has them all.`
+    : lines.join("\n");
+}
+
+/**
+ * A text that Markdown leaves alone, in a table too. The fence is longer than any run of backticks within. A table is
+ * cut at `|` before anything else is looked at, and a backslash before it may itself be escaped: so it is written in
+ * the way in which control characters are.
+ */
+export function codeSpan(text: string): string {
+  const plain = printable(text).replaceAll("|", String.raw`\u007c`);
+  if (plain === "") return "";
+  const fence = "`".repeat(longestRun(plain) + 1);
+  // One blank at each end belongs to the fence, where both are there.
+  const pad = /^[` ]|[` ]$/.test(plain) ? " " : "";
+  return `${fence}${pad}${plain}${pad}${fence}`;
+}
+
+function codeBlock(text: string): string {
+  const plain = printableLines(text);
+  const fence = "`".repeat(Math.max(3, longestRun(plain) + 1));
+  return `${fence}text\n${plain}\n${fence}`;
+}
+
+function longestRun(text: string): number {
+  const runs = text.match(/`+/g) ?? [];
+  return Math.max(0, ...runs.map(({ length }) => length));
+}

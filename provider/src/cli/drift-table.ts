@@ -1,0 +1,53 @@
+import type { DriftReport, Finding } from "../drift";
+import {
+  DRIFT_ADVICE,
+  importCommands,
+  standing,
+  unmanagedHeading,
+  unmanagedWords,
+  wordsFor,
+} from "./drift-words";
+import { printable, type Cell, type Output, type Tone } from "./output";
+
+const TONES: Record<Finding["kind"], Tone> = {
+  changed: "warning",
+  gone: "warning",
+  value: "warning",
+  modified: "faint",
+};
+
+/** Shows a report for people: a table for each stack, then what nobody manages, then what to do. */
+export function showDrift(
+  { stacks, unmanaged }: DriftReport,
+  { print, table, note }: Output,
+): void {
+  for (const each of stacks) {
+    print(printable(`Stack ${each.stack}: ${standing(each)}.`));
+    if (each.findings.length > 0)
+      table(["secret", "drift", "was", "is", "since"], each.findings.map(row));
+  }
+  if (unmanaged.length > 0) {
+    const heading = unmanagedHeading(unmanaged.length);
+    print(`${heading.charAt(0).toUpperCase()}${heading.slice(1)}.`);
+    table(
+      ["secret", "scopes", "comment", "modified"],
+      unmanaged.map((each) =>
+        Object.values(unmanagedWords(each)).map((text) => ({ text })),
+      ),
+    );
+  }
+  if (stacks.some(({ findings }) => findings.length > 0)) note(DRIFT_ADVICE);
+  if (unmanaged.length > 0)
+    note(`To manage them: ${importCommands(unmanaged).join("\n")}`);
+}
+
+function row(finding: Finding): Cell[] {
+  const { secret, drift, was, is, since } = wordsFor(finding);
+  return [
+    { text: secret },
+    { text: drift, tone: TONES[finding.kind] },
+    { text: was },
+    { text: is },
+    { text: since, tone: "faint" },
+  ];
+}

@@ -1,0 +1,95 @@
+import type { DriftReport, Finding, Unmanaged } from "../drift";
+import { showProperty } from "../lifecycle";
+import { moment, shortened, visible } from "./output";
+
+const MOST_LETTERS = 60;
+const HIDDEN = "[secret]";
+
+/** What a report says of one finding. Texts of the API are shortened, and not yet made safe for a terminal or Markdown. */
+export interface Words {
+  /** The secret's name. */
+  secret: string;
+  drift: string;
+  was: string;
+  is: string;
+  since: string;
+}
+
+/** The words for a finding. */
+export function wordsFor(finding: Finding): Words {
+  const secret = shortened(visible(finding.name), MOST_LETTERS);
+  const nothing = { secret, was: "", is: "", since: "" };
+  switch (finding.kind) {
+    case "gone":
+      return { ...nothing, drift: "deleted" };
+    case "changed": {
+      const show = (property: string | readonly string[] | undefined) =>
+        finding.isHidden
+          ? HIDDEN
+          : shortened(showProperty(property), MOST_LETTERS);
+      return {
+        secret,
+        drift: `${finding.property} changed`,
+        was: show(finding.before),
+        is: show(finding.now),
+        since: moment(finding.since),
+      };
+    }
+    case "value":
+      return {
+        ...nothing,
+        drift: "value perhaps rotated",
+        was: `written ${moment(finding.writtenAt)}`,
+        since: moment(finding.since),
+      };
+    case "modified":
+      return {
+        ...nothing,
+        drift: "modified, perhaps a new value",
+        was: moment(finding.before),
+        since: moment(finding.since),
+      };
+  }
+}
+
+/** What a report says of a secret that no resource covers. */
+export function unmanagedWords({ name, scopes, comment, modified }: Unmanaged) {
+  return {
+    secret: shortened(visible(name), MOST_LETTERS),
+    scopes: shortened(scopes.join(", "), MOST_LETTERS),
+    comment: shortened(comment ?? "", MOST_LETTERS),
+    modified: moment(modified),
+  };
+}
+
+/** How one stack stands, in half a sentence. */
+export function standing({
+  secrets,
+  findings,
+}: DriftReport["stacks"][number]): string {
+  const drifted = new Set(findings.map(({ urn }) => urn)).size;
+  return drifted === 0
+    ? `no drift in ${counted(secrets)}`
+    : `drift in ${drifted} of ${counted(secrets)}`;
+}
+
+/** The heading of what nobody manages. */
+export function unmanagedHeading(count: number): string {
+  return `in the stores, and in no stack compared here: ${counted(count)}`;
+}
+
+/** What can be done about drift. */
+export const DRIFT_ADVICE =
+  "pulumi preview shows what the next pulumi up puts back; pulumi refresh takes over what is live.";
+
+/** How secrets that nobody manages are brought in: one command for each store. */
+export function importCommands(unmanaged: readonly Unmanaged[]): string[] {
+  const stores = unmanaged.map(({ id }) => id.split("/").slice(0, 2).join("/"));
+  return [...new Set(stores)].map(
+    (store) => `npx pulumi-cloudflare-secrets-store import ${store}`,
+  );
+}
+
+function counted(count: number): string {
+  return count === 1 ? "1 secret" : `${count} secrets`;
+}

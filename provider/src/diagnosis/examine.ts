@@ -1,0 +1,260 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { isCredentialsError, type SecretsStoreApi } from "../api";
+import { isUserError } from "../lifecycle";
+import {
+  findProject,
+  isInProject,
+  isOldForImports,
+  showVersion,
+  type CliVersion,
+  type Configuration,
+} from "../stack";
+import {
+  NO_ACCESS_ADVICE,
+  readAccess,
+  whoAmI,
+  type Access,
+  type Identity,
+} from "./identity";
+
+/** `note`: not there, and not everybody needs it. `skipped`: could not be looked at because of another finding. */
+export type Verdict = "ok" | "note" | "wrong" | "skipped";
+
+/** One thing that was looked at. */
+export interface Check {
+  what: string;
+  verdict: Verdict;
+  found: string;
+  /** What to do now. Absent when nothing is to be done. */
+  advice?: string;
+}
+
+/** What the checks look at. */
+export interface Surroundings {
+  cwd: string;
+  env: Record<string, string | undefined>;
+  /** The account to try the credentials on. Default: the configured one. */
+  account: string | undefined;
+  /** Without the `v`. */
+  nodeVersion: string;
+  /** Rejects with words for the user when there is no CLI. */
+  findCli: () => Promise<{ version: CliVersion }>;
+  configure: () => Promise<Configuration>;
+  connect: (
+    configuration: Configuration,
+  ) => Pick<SecretsStoreApi, "listStores">;
+  /** Milliseconds since 1970. */
+  clock: () => number;
+}
+
+/** The oldest Node.js that this package is tested on, as `engines` in package.json has it. */
+const OLDEST_NODE = [20, 19] as const;
+/** The API's clock is told in whole seconds, and an answer takes its time: less than this is no difference. */
+const TOLERANCE_MS = 60_000;
+
+const PLUGIN_FILE = "pulumi-resource-cloudflare-secrets-store";
+
+/** Looks at everything that this package needs, one after the other. Changes nothing, and sends one request. */
+export async function examine(around: Surroundings): Promise<Check[]> {
+  const cli = await cliCheck(around);
+  const configuration = await attempt("stack", around.configure);
+  return [
+    nodeCheck(around.nodeVersion),
+    cli,
+    projectCheck(around),
+    stackCheck(configuration, cli),
+    pluginCheck(around),
+    ...(await apiChecks(
+      "check" in configuration ? NO_CONFIGURATION : configuration.result,
+      around,
+    )),
+  ];
+}
+
+const NO_CONFIGURATION: Configuration = { config: () => undefined };
+
+/** What came of a step, or the check that says why nothing did. */
+type Outcome<T> = { result: T } | { check: Check };
+
+async function attempt<T>(
+  what: string,
+  step: () => T | Promise<T>,
+): Promise<Outcome<T>> {
+  try {
+    return { result: await step() };
+  } catch (error) {
+    if (!isUserError(error)) throw error;
+    // Whose account of the settings fails says so by itself.
+    const part = isCredentialsError(error) ? "credentials" : what;
+    return { check: wrong(part, error.message) };
+  }
+}
+
+/** A message for users has what happened in its first line, and what to do in the others. */
+function wrong(what: string, message: string): Check {
+  const [found = "", ...advice] = message.split("\n");
+  return {
+    what,
+    verdict: "wrong",
+    found,
+    ...(advice.length > 0 && { advice: advice.join("\n") }),
+  };
+}
+
+function skipped(what: string, because: string): Check {
+  return { what, verdict: "skipped", found: because };
+}
+
+function nodeCheck(version: string): Check {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  const [oldestMajor, oldestMinor] = OLDEST_NODE;
+  const isOld =
+    major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
+  const what = "Node.js";
+  return isOld
+    ? wrong(
+        what,
+        `${version} is too old\nInstall ${OLDEST_NODE.join(".")} or later: https://nodejs.org`,
+      )
+    : { what, verdict: "ok", found: version };
+}
+
+async function cliCheck({ findCli }: Surroundings): Promise<Check> {
+  const what = "Pulumi CLI";
+  const cli = await attempt(what, findCli);
+  if ("check" in cli) return cli.check;
+  const { version } = cli.result;
+  return isOldForImports(version)
+    ? wrong(
+        what,
+        `${showVersion(version)} is too old for imports\nUpdate it: https://www.pulumi.com/docs/install/`,
+      )
+    : { what, verdict: "ok", found: showVersion(version) };
+}
+
+function projectCheck({ cwd }: Surroundings): Check {
+  const what = "project";
+  if (isInProject(cwd))
+    return { what, verdict: "ok", found: findProject(cwd).file };
+  return {
+    what,
+    verdict: "note",
+    found: "no Pulumi.yaml here or in a folder above",
+    advice:
+      "Run this in a project's folder or with --cwd to have the project checked too.",
+  };
+}
+
+function stackCheck(outcome: Outcome<Configuration>, cli: Check): Check {
+  const what = "stack";
+  if (cli.verdict === "wrong" && cli.advice?.startsWith("Install"))
+    return skipped(what, "it takes the Pulumi CLI");
+  if ("check" in outcome) return outcome.check;
+  const { stack, problem } = outcome.result;
+  if (problem !== undefined) return wrong(what, problem);
+  return stack === undefined
+    ? skipped(what, "it takes a project")
+    : { what, verdict: "ok", found: stack };
+}
+
+function pluginCheck({ cwd, env }: Surroundings): Check {
+  const what = "plugin";
+  const named = isInProject(cwd) ? findProject(cwd).pluginPath : undefined;
+  if (named !== undefined) {
+    const place = isFolder(named) ? join(named, PLUGIN_FILE) : named;
+    return isExecutable(place)
+      ? { what, verdict: "ok", found: `${place}, by the project file` }
+      : wrong(
+          what,
+          `the project file names ${named}, and there is no ${PLUGIN_FILE} to run\nInstall the package (npm install), or mend plugins.providers in the project file.`,
+        );
+  }
+  const folders = (env["PATH"] ?? "").split(delimiter).filter(Boolean);
+  const onPath = folders
+    .map((folder) => join(folder, PLUGIN_FILE))
+    .find(isExecutable);
+  if (onPath !== undefined)
+    return { what, verdict: "ok", found: `${onPath}, on PATH` };
+  return {
+    what,
+    verdict: "note",
+    found: "not found; only resources of the plugin need it",
+    advice:
+      "To use it, name it in Pulumi.yaml: plugins.providers, name cloudflare-secrets-store, path node_modules/pulumi-cloudflare-secrets-store/bin.",
+  };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return !isFolder(path);
+  } catch {
+    return false;
+  }
+}
+
+async function apiChecks(
+  configuration: Configuration,
+  around: Surroundings,
+): Promise<Check[]> {
+  const { env, account } = around;
+  const who = await attempt("API address", () =>
+    whoAmI({ configuration, env, account }),
+  );
+  if ("check" in who)
+    return [
+      who.check,
+      skipped("access", "it takes credentials and an address"),
+      skipped("clock", "it takes an answer of the API"),
+    ];
+  const { baseUrl, credentials, from, accountId } = who.result;
+  const access = await attempt("access", () =>
+    readAccess(around.connect(configuration), accountId),
+  );
+  return [
+    { what: "API address", verdict: "ok", found: baseUrl },
+    { what: "credentials", verdict: "ok", found: `${credentials}, ${from}` },
+    ...("check" in access
+      ? [access.check, skipped("clock", "it takes an answer of the API")]
+      : [
+          accessCheck(access.result, who.result),
+          clockCheck(access.result, around.clock()),
+        ]),
+  ];
+}
+
+function accessCheck(access: Access, { accountId = "" }: Identity): Check {
+  const what = "access";
+  switch (access.kind) {
+    case "yes":
+      return {
+        what,
+        verdict: "ok",
+        found: `may read account ${accountId}, which has ${access.stores === 1 ? "1 store" : `${access.stores} stores`}`,
+      };
+    case "no":
+      return wrong(what, `${access.reason}\n${NO_ACCESS_ADVICE}`);
+    case "unknown":
+      return skipped(what, access.reason);
+  }
+}
+
+function clockCheck(access: Access, nowMs: number): Check {
+  const what = "clock";
+  if (access.kind !== "yes" || access.date === undefined)
+    return skipped(what, "it takes an answer of the API with a date");
+  const aheadMs = nowMs - access.date.getTime();
+  if (Math.abs(aheadMs) < TOLERANCE_MS)
+    return { what, verdict: "ok", found: "agrees with the API's" };
+  const seconds = Math.round(Math.abs(aheadMs) / 1_000);
+  return wrong(
+    what,
+    `${seconds} seconds ${aheadMs > 0 ? "ahead of" : "behind"} the API's\n` +
+      "Set this machine's clock (NTP): certificates and times of modification are judged by it.",
+  );
+}

@@ -1,0 +1,110 @@
+import {
+  isAuthenticationError,
+  resolveCredentials,
+  type SecretsStoreApi,
+} from "../api";
+import {
+  explain,
+  isAccountId,
+  LifecycleError,
+  lookUpAdvice,
+  quote,
+} from "../lifecycle";
+import type { Configuration } from "../stack";
+
+/** Which credentials are used, and for what. Never the token or the key. */
+export interface Identity {
+  credentials: "API token" | "email and global key";
+  /** Only with a key. */
+  email?: string;
+  /** Where they were found, in words. */
+  from: string;
+  baseUrl: string;
+  /** The account that was named, or is configured. */
+  accountId?: string;
+}
+
+/** What the API says of a permission, and why nothing more is known. */
+export type Access =
+  | { kind: "yes"; stores: number; date: Date | undefined }
+  | { kind: "no"; reason: string }
+  | { kind: "unknown"; reason: string };
+
+/** What to do about credentials that the API refuses. */
+export const NO_ACCESS_ADVICE =
+  'Check that the token is valid and has the permission "Secrets Store Read" on that account: the API answers the same ' +
+  "when either is missing. Tokens: https://dash.cloudflare.com/profile/api-tokens";
+
+/** Where to look for credentials. */
+export interface Sources {
+  configuration: Configuration;
+  env: Record<string, string | undefined>;
+  /** Default: the configured account. */
+  account: string | undefined;
+}
+
+/**
+ * Tells which credentials are used and where they come from. Sends nothing.
+ *
+ * @throws ConfigurationError when there are none, or the base URL cannot be right; LifecycleError for an account that
+ * is none.
+ */
+export function whoAmI({ configuration, env, account }: Sources): Identity {
+  const { config, stack } = configuration;
+  const settings = resolveCredentials({
+    config: (key) => config(`cloudflare:${key}`),
+    env,
+  });
+  const { credentials, source, baseUrl } = settings;
+  const accountId = account ?? settings.accountId;
+  if (accountId !== undefined) refuseOtherShape(accountId);
+  return {
+    credentials:
+      "apiToken" in credentials ? "API token" : "email and global key",
+    ...("email" in credentials && { email: credentials.email }),
+    from:
+      source === "config"
+        ? `the configuration of stack ${stack ?? ""}`
+        : "the environment",
+    baseUrl,
+    ...(accountId !== undefined && { accountId }),
+  };
+}
+
+function refuseOtherShape(accountId: string): void {
+  const shown = quote(accountId.slice(0, 120));
+  if (isAccountId(accountId)) return;
+  throw new LifecycleError(
+    `${shown} is not the ID of an account, which has 32 hexadecimal digits. Nothing was sent.`,
+  );
+}
+
+/**
+ * Tells whether the credentials may read the stores of an account, by listing them. A token that is wrong and one that
+ * lacks the permission get the same answer of the API (code 10000).
+ *
+ * @throws LifecycleError when the API cannot be reached or answers something else.
+ */
+export async function readAccess(
+  api: Pick<SecretsStoreApi, "listStores">,
+  accountId: string | undefined,
+): Promise<Access> {
+  if (accountId === undefined)
+    return {
+      kind: "unknown",
+      reason:
+        "no account is known. Name one: ACCOUNT_ID behind the command, cloudflare:accountId or CLOUDFLARE_ACCOUNT_ID",
+    };
+  try {
+    const { result, date } = await api.listStores(accountId);
+    return { kind: "yes", stores: result.length, date };
+  } catch (error) {
+    if (isAuthenticationError(error) && error instanceof Error)
+      return { kind: "no", reason: error.message };
+    throw explain(
+      `cannot list the stores of account ${accountId}`,
+      error,
+      lookUpAdvice(error),
+    );
+  }
+}

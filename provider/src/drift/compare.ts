@@ -1,0 +1,96 @@
+import type { Secret, StorePath } from "../api";
+import {
+  driftToReport,
+  explain,
+  formatSecretId,
+  lookUpAdvice,
+  parseSecretId,
+  stateOf,
+  type LifecycleContext,
+} from "../lifecycle";
+import type { Recorded, RecordedSecret } from "./recorded-secrets";
+import type { Change, Finding, Unmanaged } from "./report";
+
+/** What the comparison takes of the lifecycle. */
+export type Comparing = Pick<LifecycleContext, "reader" | "settings">;
+
+/** What the comparison of one stack finds. */
+export interface Compared {
+  findings: Finding[];
+  unmanaged: Unmanaged[];
+}
+
+/**
+ * Compares what a state says with the live stores. One list request for each hundred secrets of a store; a secret that
+ * is not in the list is confirmed to be gone by its own GET.
+ *
+ * @throws LifecycleError when a store cannot be listed or a secret not be read: nothing is called gone then.
+ */
+export async function compare(
+  { secrets, covered, stores }: Recorded,
+  context: Comparing,
+): Promise<Compared> {
+  const lists = await Promise.all(
+    stores.map(async (store) => ({ store, live: await list(store, context) })),
+  );
+  const findings = await Promise.all(
+    secrets.map((secret) => findingsOf(secret, context)),
+  );
+  return {
+    findings: findings.flat(),
+    unmanaged: lists
+      .flatMap(({ store, live }) => live.map((each) => unmanaged(each, store)))
+      .filter(({ id }) => !covered.has(id)),
+  };
+}
+
+async function list(
+  store: StorePath,
+  { reader }: Comparing,
+): Promise<Secret[]> {
+  const secrets = await reader.snapshot(store).catch((error: unknown) => {
+    throw explain(
+      `cannot list the secrets of store ${store.accountId}/${store.storeId}`,
+      error,
+      lookUpAdvice(error),
+    );
+  });
+  return secrets.filter(({ status }) => status !== "deleted");
+}
+
+async function findingsOf(
+  secret: RecordedSecret,
+  { reader, settings }: Comparing,
+): Promise<Finding[]> {
+  const { id, urn, logicalName, state, inputs, hidden } = secret;
+  const outcome = await reader
+    .read(parseSecretId(id))
+    .catch((error: unknown) => {
+      throw explain(`cannot compare secret ${id}`, error, lookUpAdvice(error));
+    });
+  const changes: Change[] =
+    outcome.kind === "gone"
+      ? [{ kind: "gone" }]
+      : driftToReport({ state, live: outcome.secret, inputs, settings });
+  return changes.map((change) => ({
+    ...change,
+    urn,
+    logicalName,
+    id,
+    name: state.name,
+    isHidden: change.kind === "changed" && hidden.has(change.property),
+  }));
+}
+
+function unmanaged(secret: Secret, store: StorePath): Unmanaged {
+  const state = stateOf(secret, store);
+  const { name, scopes, comment, created, modified } = state;
+  return {
+    id: formatSecretId(state),
+    name,
+    scopes,
+    comment,
+    created,
+    modified,
+  };
+}

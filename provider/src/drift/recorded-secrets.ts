@@ -1,0 +1,118 @@
+import type { StorePath } from "../api";
+import {
+  LifecycleError,
+  parseInputs,
+  parseSecretId,
+  parseState,
+  parseStoreId,
+  quote,
+  type SecretInputs,
+  type SecretState,
+} from "../lifecycle";
+import {
+  exportedResources,
+  isManaged,
+  logicalNameOf,
+  SECRET_TYPES,
+  STORE_TYPES,
+  type ExportedResource,
+} from "../stack";
+import { holdsSecret, opened } from "./engine-secrets";
+
+/** A secret as a stack's state has it. */
+export interface RecordedSecret {
+  urn: string;
+  logicalName: string;
+  /** `ACCOUNT/STORE/SECRET`, the account in lower case. */
+  id: string;
+  state: SecretState;
+  inputs: SecretInputs;
+  /** The properties that the program marked as secret. */
+  hidden: ReadonlySet<string>;
+}
+
+/** What a state says of secrets and stores, whichever host manages them. */
+export interface Recorded {
+  secrets: RecordedSecret[];
+  /** The IDs of all secrets that the stack has a resource for, those that `Secret.get` only reads among them. */
+  covered: ReadonlySet<string>;
+  /** The stores that the stack manages, or manages secrets in. */
+  stores: StorePath[];
+}
+
+/**
+ * Reads what `pulumi stack export` printed.
+ *
+ * @throws LifecycleError that names the resource, when one is not what this package writes.
+ */
+export function readRecorded(exported: unknown): Recorded {
+  const resources = exportedResources(exported);
+  const ofSecrets = resources.filter(({ type }) => SECRET_TYPES.includes(type));
+  const secrets = ofSecrets.filter(isManaged).map(recordedSecret);
+  const stores = resources
+    .filter((each) => STORE_TYPES.includes(each.type) && isManaged(each))
+    .map(({ id = "" }) => parseStoreId(id));
+  return {
+    secrets,
+    covered: new Set(ofSecrets.map(({ id = "" }) => canonicalId(id))),
+    stores: distinct([
+      ...secrets.map(({ id }) => parseSecretId(id)),
+      ...stores,
+    ]),
+  };
+}
+
+/** Tells whether secrets of the stack can be compared only with their properties in plain. */
+export function needsSecretsInPlain(exported: unknown): boolean {
+  return exportedResources(exported)
+    .filter((each) => SECRET_TYPES.includes(each.type) && isManaged(each))
+    .some(({ outputs = {} }) => hiddenProperties(outputs).length > 0);
+}
+
+/** A fingerprint is always encrypted, and nothing is compared with it: that there is one is enough. */
+function hiddenProperties(outputs: Record<string, unknown>): string[] {
+  return Object.keys(outputs).filter(
+    (key) => key !== "valueFingerprint" && holdsSecret(outputs[key]),
+  );
+}
+
+function recordedSecret(resource: ExportedResource): RecordedSecret {
+  const { urn, id = "", inputs = {}, outputs = {}, ignoreChanges } = resource;
+  try {
+    parseSecretId(id);
+    // The dynamic host keeps what the program ignores among the inputs, the engine beside them.
+    const ignored = ignoreChanges == null ? {} : { ignoreChanges };
+    return {
+      urn,
+      logicalName: logicalNameOf(urn),
+      id: canonicalId(id),
+      state: parseState(allOpened(outputs)),
+      inputs: parseInputs({ ...allOpened(inputs), ...ignored }),
+      hidden: new Set(hiddenProperties(outputs)),
+    };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "no reason given";
+    throw new LifecycleError(`cannot compare ${quote(urn)}: ${reason}`);
+  }
+}
+
+function allOpened(properties: Record<string, unknown>) {
+  return Object.fromEntries(
+    Object.entries(properties).map(([key, value]) => [key, opened(value)]),
+  );
+}
+
+/** A program may write the account's hexadecimal digits in capitals. */
+function canonicalId(id: string): string {
+  const [accountId = "", ...rest] = id.split("/");
+  return [accountId.toLowerCase(), ...rest].join("/");
+}
+
+function distinct(stores: readonly StorePath[]): StorePath[] {
+  const keyed = stores.map((store) => {
+    const accountId = store.accountId.toLowerCase();
+    const { storeId } = store;
+    return [`${accountId}/${storeId}`, { accountId, storeId }] as const;
+  });
+  return [...new Map(keyed).values()];
+}
