@@ -57,7 +57,7 @@ function showIdentity(
     ["Secrets Store Write", WRITE_UNKNOWN],
   ];
   table(
-    ["", ""],
+    [],
     facts.map((fact) => fact.map((text) => ({ text }))),
   );
   if (access.kind === "no") note(NO_ACCESS_ADVICE);
@@ -110,7 +110,7 @@ const TONES: Record<Verdict, Tone> = {
 
 function showChecks(checks: readonly Check[], { table, note }: Output): void {
   table(
-    ["check", "", "found"],
+    ["check", "verdict", "found"],
     checks.map(({ what, verdict, found }) => [
       { text: what },
       { text: verdict, tone: TONES[verdict] },

@@ -28,6 +28,8 @@ export function driftJson(
 function findingJson(finding: Finding): object {
   const { isHidden, ...facts } = finding;
   if (facts.kind !== "changed") return facts;
-  const { before = null, now = null, ...rest } = facts;
-  return isHidden ? { ...rest, hidden: true } : { ...rest, before, now };
+  const { before = null, now = null } = facts;
+  return isHidden
+    ? { ...facts, before: null, now: null, hidden: true }
+    : { ...facts, before, now };
 }

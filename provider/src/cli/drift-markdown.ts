@@ -57,7 +57,7 @@ function unmanagedPart(unmanaged: DriftReport["unmanaged"]): string[] {
     Object.values(unmanagedWords(each)).map(codeSpan),
   );
   return [
-    `### Unmanaged, ${unmanagedHeading(unmanaged.length)}`,
+    `### ${unmanagedHeading(unmanaged.length)}`,
     table(["secret", "scopes", "comment", "modified"], rows),
   ];
 }
@@ -68,7 +68,7 @@ function advice({ stacks, unmanaged }: DriftReport): string[] {
     ...(stacks.some(({ findings }) => findings.length > 0)
       ? [DRIFT_ADVICE.replace(/pulumi \w+/g, "`$&`")]
       : []),
-    ...(commands === "" ? [] : [`To manage the unmanaged ones: ${commands}`]),
+    ...(commands === "" ? [] : [`To manage them: ${commands}`]),
   ];
 }
 

@@ -27,8 +27,7 @@ export function showDrift(
       table(["secret", "drift", "was", "is", "since"], each.findings.map(row));
   }
   if (unmanaged.length > 0) {
-    const heading = unmanagedHeading(unmanaged.length);
-    print(`${heading.charAt(0).toUpperCase()}${heading.slice(1)}.`);
+    print(`${unmanagedHeading(unmanaged.length)}.`);
     table(
       ["secret", "scopes", "comment", "modified"],
       unmanaged.map((each) =>

@@ -21,7 +21,7 @@ export function wordsFor(finding: Finding): Words {
   const nothing = { secret, was: "", is: "", since: "" };
   switch (finding.kind) {
     case "gone":
-      return { ...nothing, drift: "deleted" };
+      return { ...nothing, drift: "gone" };
     case "changed": {
       const show = (property: string | readonly string[] | undefined) =>
         finding.isHidden
@@ -75,7 +75,7 @@ export function standing({
 
 /** The heading of what nobody manages. */
 export function unmanagedHeading(count: number): string {
-  return `in the stores, and in no stack compared here: ${counted(count)}`;
+  return `Unmanaged: no resource covers ${counted(count)} of these stores`;
 }
 
 /** What can be done about drift. */

@@ -65,7 +65,7 @@ export function get(
     const live = await readLiveSecret(target.id, context);
     const facts = liveJson(target.id, live);
     if (flags.json === true) output.json(facts);
-    else output.table(["property", ""], Object.entries(facts).map(factRow));
+    else output.table([], Object.entries(facts).map(factRow));
     return 0;
   });
 }

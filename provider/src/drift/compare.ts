@@ -37,11 +37,19 @@ export async function compare(
     secrets.map((secret) => findingsOf(secret, context)),
   );
   return {
-    findings: findings.flat(),
+    findings: findings.flat().sort(byName),
     unmanaged: lists
       .flatMap(({ store, live }) => live.map((each) => unmanaged(each, store)))
-      .filter(({ id }) => !covered.has(id)),
+      .filter(({ id }) => !covered.has(id))
+      .sort(byName),
   };
+}
+
+/** The order of a state changes from update to update. What was found about one secret stays together, and in order. */
+function byName(left: Unmanaged | Finding, right: Unmanaged | Finding): number {
+  const [a, b] = [left, right].map(({ name, id }) => `${name}\n${id}`);
+  if (a === undefined || b === undefined || a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 async function list(
@@ -73,11 +81,11 @@ async function findingsOf(
       ? [{ kind: "gone" }]
       : driftToReport({ state, live: outcome.secret, inputs, settings });
   return changes.map((change) => ({
-    ...change,
-    urn,
-    logicalName,
-    id,
     name: state.name,
+    id,
+    logicalName,
+    urn,
+    ...change,
     isHidden: change.kind === "changed" && hidden.has(change.property),
   }));
 }

@@ -1,0 +1,99 @@
+import { findStackDrift } from "./run";
+import { needsSecretsInPlain, readRecorded } from "./recorded-secrets";
+
+const ACCOUNT = "a".repeat(32);
+const STORE = "b".repeat(32);
+const TYPE = "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret";
+
+const signed = (fields: object) => ({
+  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+  ...fields,
+});
+const encrypted = signed({ ciphertext: "v1:xyz" });
+const inPlain = (value: unknown) =>
+  signed({ plaintext: JSON.stringify(value) });
+
+function exportOf(outputs: object = {}, inputs: object = {}, fields = {}) {
+  const state = {
+    accountId: ACCOUNT,
+    storeId: STORE,
+    secretId: "c".repeat(32),
+    name: "API_KEY",
+    scopes: ["workers"],
+    status: "active",
+    created: "2026-01-02T03:04:05.000006Z",
+    modified: "2026-01-02T03:04:05.000006Z",
+  };
+  const resource = {
+    urn: `urn:pulumi:dev::shop::${TYPE}::api-key`,
+    type: TYPE,
+    id: `${ACCOUNT}/${STORE}/${"c".repeat(32)}`,
+    inputs: { ...state, ...inputs },
+    outputs: { ...state, ...outputs },
+    ...fields,
+  };
+  return { deployment: { resources: [resource] } };
+}
+
+const recorded = (exported: object) => readRecorded(exported).secrets[0];
+
+describe("what a state says of a secret", () => {
+  it("has a fingerprint where there is one, without decrypting anything", () => {
+    const exported = exportOf(
+      { valueFingerprint: encrypted },
+      { value: encrypted },
+    );
+
+    expect(needsSecretsInPlain(exported)).toBe(false);
+    expect(recorded(exported)?.state.valueFingerprint).toBe("[secret]");
+    expect(recorded(exported)?.inputs.value).toBe("[secret]");
+    expect(recorded(exported)?.hidden).toEqual(new Set());
+  });
+
+  it.each([
+    { comment: encrypted },
+    { scopes: [encrypted] },
+    { scopes: encrypted },
+  ])(
+    "has to be decrypted where the program marked more as secret: %j",
+    (outputs) => {
+      expect(needsSecretsInPlain(exportOf(outputs))).toBe(true);
+      expect(recorded(exportOf({ comment: inPlain("hello") }))).toMatchObject({
+        state: { comment: "hello" },
+        hidden: new Set(["comment"]),
+      });
+    },
+  );
+
+  it("knows what the program ignores, from either host", () => {
+    const inInputs = exportOf({}, { ignoreChanges: ["comment"] });
+    const beside = exportOf({}, {}, { ignoreChanges: ["scopes"] });
+
+    expect(recorded(inInputs)?.inputs.ignoreChanges).toEqual(["comment"]);
+    expect(recorded(beside)?.inputs.ignoreChanges).toEqual(["scopes"]);
+  });
+
+  it("is refused, by name, when it is not what this package writes", () => {
+    expect(() => readRecorded(exportOf({ scopes: 7 }))).toThrow(
+      /^cannot compare "urn:pulumi:dev::shop::.*api-key": .*scopes/,
+    );
+    expect(() => readRecorded(exportOf({}, {}, { id: "nonsense" }))).toThrow(
+      /^cannot compare .*"nonsense" is not the ID of a secret/,
+    );
+  });
+
+  it("takes neither credentials nor a request where there are no secrets", async () => {
+    const stack = { export: () => Promise.resolve({ version: 3 }) };
+
+    const drift = await findStackDrift(stack, () =>
+      Promise.reject(new Error("connected")),
+    );
+
+    expect(drift).toEqual({
+      secrets: 0,
+      findings: [],
+      unmanaged: [],
+      covered: new Set(),
+    });
+  });
+});

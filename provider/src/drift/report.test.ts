@@ -1,0 +1,64 @@
+import { isFailing, type Finding } from "./report";
+
+const who = {
+  urn: "u",
+  logicalName: "l",
+  id: "a/b/c",
+  name: "N",
+  isHidden: false,
+};
+const since = "2026-01-02T03:04:05Z";
+const KINDS: Record<Finding["kind"], Finding> = {
+  gone: { ...who, kind: "gone" },
+  value: { ...who, kind: "value", writtenAt: since, since },
+  modified: { ...who, kind: "modified", before: since, since },
+  changed: {
+    ...who,
+    kind: "changed",
+    property: "comment",
+    before: "a",
+    now: "b",
+    since,
+  },
+};
+
+const withFinding = (kind: Finding["kind"]) => ({
+  stacks: [{ stack: "dev", secrets: 1, findings: [KINDS[kind]] }],
+  unmanaged: [],
+});
+const stray = {
+  id: "a/b/d",
+  name: "S",
+  scopes: [],
+  comment: undefined,
+  created: since,
+  modified: since,
+};
+
+describe("a report", () => {
+  it.each(["gone", "value", "changed"] as const)(
+    "says drift for %s",
+    (kind) => {
+      expect(isFailing(withFinding(kind))).toBe(true);
+    },
+  );
+
+  it("says none when nothing was found", () => {
+    expect(
+      isFailing({ stacks: [], unmanaged: [] }, ["modified", "unmanaged"]),
+    ).toBe(false);
+  });
+
+  it("minds a value that is not Pulumi's business only when asked to", () => {
+    expect(isFailing(withFinding("modified"))).toBe(false);
+    expect(isFailing(withFinding("modified"), ["unmanaged"])).toBe(false);
+    expect(isFailing(withFinding("modified"), ["modified"])).toBe(true);
+  });
+
+  it("minds secrets that nobody manages only when asked to", () => {
+    const report = { stacks: [], unmanaged: [stray] };
+
+    expect(isFailing(report)).toBe(false);
+    expect(isFailing(report, ["unmanaged"])).toBe(true);
+  });
+});

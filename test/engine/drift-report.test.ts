@@ -1,0 +1,358 @@
+import { pulumiId } from "../support/hosts";
+import { closeScenes, openScene, type Scene } from "../support/scene";
+
+jest.setTimeout(240_000);
+afterEach(closeScenes);
+
+/** Four secrets on the dynamic host, two on the plugin, and every kind of drift in them. */
+async function driftedScene(): Promise<Scene> {
+  const scene = await openScene({ name: "shop", stackName: "dev" });
+  const { emulator, project } = scene;
+  const { storeId } = emulator;
+  emulator.admin.seed([{ name: "ADOPTED", modified: "2026-01-01T00:00:00Z" }]);
+  const adopted = pulumiId(emulator, "ADOPTED");
+  const args = (name: string, more = "") =>
+    `{ storeId: "${storeId}", name: "${name}", scopes: ["workers"], ${more} }`;
+  await project.program(`
+    import * as dynamic from "pulumi-cloudflare-secrets-store";
+    import * as plugin from "pulumi-cloudflare-secrets-store/plugin";
+    new dynamic.Secret("changed", ${args("CHANGED", 'comment: "hello", value: "v"')});
+    new dynamic.Secret("ignored", ${args("IGNORED", 'comment: "hello", value: "v"')}, { ignoreChanges: ["comment", "value"] });
+    new dynamic.Secret("adopted", ${args("ADOPTED")}, { import: "${adopted}" });
+    new plugin.Secret("rotated", ${args("ROTATED", 'value: "v"')});
+    new plugin.Secret("gone", ${args("GONE", 'value: "v"')});
+    new plugin.Secret("ignored-too", ${args("IGNORED_TOO", 'comment: "hello", value: "v"')}, { ignoreChanges: ["comment", "value"] });
+  `);
+  const up = await project.pulumi("up", "--yes", "--skip-preview");
+  if (up.code !== 0) throw new Error(up.output);
+
+  const idOf = (name: string) => emulator.admin.find(name)?.id ?? "";
+  const change = (name: string, change: object) =>
+    emulator.admin.change(idOf(name), {
+      ...change,
+      modified: "2030-01-02T03:04:05.000006Z",
+    });
+  change("CHANGED", { comment: "ask | Kim", scopes: ["dex", "workers"] });
+  change("IGNORED", { comment: "drifted" });
+  change("IGNORED_TOO", { comment: "drifted" });
+  change("ROTATED", { value: "theirs" });
+  change("ADOPTED", { value: "theirs" });
+  emulator.admin.remove(idOf("GONE"));
+  emulator.admin.seed([
+    {
+      name: "STRAY",
+      comment: "<img src=x>",
+      modified: "2026-01-02T03:04:05Z",
+    },
+  ]);
+  emulator.admin.resetRequests();
+  return scene;
+}
+
+/** What a command printed, with what differs from run to run under names. */
+function printed(output: string, { emulator }: Scene): string {
+  const names = new Map([
+    [emulator.accountId, "ACCOUNT"],
+    [emulator.storeId, "STORE"],
+  ]);
+  for (const { id, name } of emulator.admin.secrets())
+    names.set(id, `ID-OF-${name}`);
+  let text = output.replace(/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ/g, (moment) =>
+    moment < "2027" && moment > "2026-01-03" ? "WRITTEN............." : moment,
+  );
+  for (const [id, name] of names) text = text.replaceAll(id, name);
+  return text;
+}
+
+const lines = (...all: string[]) => `${all.join("\n")}\n`;
+
+describe("a report of drift", () => {
+  it("tells of every kind, of both hosts, in three formats, with one list request and one for what is gone", async () => {
+    const scene = await driftedScene();
+    const { project, emulator } = scene;
+    const report = async (format: string) => {
+      emulator.admin.resetRequests();
+      const { code, output } = await project.cli("drift", "--format", format);
+      const requests = emulator.admin.requests().length;
+      return { code, requests, text: printed(output, scene) };
+    };
+
+    const [table, markdown, json] = [
+      await report("table"),
+      await report("markdown"),
+      await report("json"),
+    ];
+
+    expect(table).toEqual({
+      code: 2,
+      requests: 2,
+      text: lines(
+        "Stack organization/shop/dev: drift in 4 of 6 secrets.",
+        "secret   drift                          was                           is                  since",
+        "ADOPTED  modified, perhaps a new value  2026-01-01 00:00:00Z                              2030-01-02 03:04:05Z",
+        'CHANGED  scopes changed                 ["workers"]                   ["dex", "workers"]  2030-01-02 03:04:05Z',
+        'CHANGED  comment changed                "hello"                       "ask | Kim"         2030-01-02 03:04:05Z',
+        "CHANGED  value perhaps rotated          written WRITTEN.............                      2030-01-02 03:04:05Z",
+        "GONE     gone",
+        "ROTATED  value perhaps rotated          written WRITTEN.............                      2030-01-02 03:04:05Z",
+        "Unmanaged: no resource covers 1 secret of these stores.",
+        "secret  scopes   comment      modified",
+        "STRAY   workers  <img src=x>  2026-01-02 03:04:05Z",
+        "pulumi preview shows what the next pulumi up puts back; pulumi refresh takes over what is live.",
+        "To manage them: npx pulumi-cloudflare-secrets-store import ACCOUNT/STORE",
+      ),
+    });
+    expect(markdown).toEqual({
+      code: 2,
+      requests: 2,
+      text: lines(
+        "## Drift of Cloudflare secrets",
+        "",
+        "### Stack `organization/shop/dev`: drift in 4 of 6 secrets",
+        "",
+        "| secret | drift | was | is | since |",
+        "| --- | --- | --- | --- | --- |",
+        "| `ADOPTED` | modified, perhaps a new value | `2026-01-01 00:00:00Z` |  | `2030-01-02 03:04:05Z` |",
+        '| `CHANGED` | scopes changed | `["workers"]` | `["dex", "workers"]` | `2030-01-02 03:04:05Z` |',
+        '| `CHANGED` | comment changed | `"hello"` | `"ask \\u007c Kim"` | `2030-01-02 03:04:05Z` |',
+        "| `CHANGED` | value perhaps rotated | `written WRITTEN.............` |  | `2030-01-02 03:04:05Z` |",
+        "| `GONE` | gone |  |  |  |",
+        "| `ROTATED` | value perhaps rotated | `written WRITTEN.............` |  | `2030-01-02 03:04:05Z` |",
+        "",
+        "### Unmanaged: no resource covers 1 secret of these stores",
+        "",
+        "| secret | scopes | comment | modified |",
+        "| --- | --- | --- | --- |",
+        "| `STRAY` | `workers` | `<img src=x>` | `2026-01-02 03:04:05Z` |",
+        "",
+        "`pulumi preview` shows what the next `pulumi up` puts back; `pulumi refresh` takes over what is live.",
+        "",
+        "To manage them: `npx pulumi-cloudflare-secrets-store import ACCOUNT/STORE`",
+      ),
+    });
+    expect([json.code, json.requests]).toEqual([2, 2]);
+    expect(JSON.parse(json.text)).toEqual(expectedJson());
+  });
+
+  it("ends with 0 for a stack without drift, and with 2 for unmanaged secrets only when asked to", async () => {
+    const scene = await openScene({ name: "shop", stackName: "dev" });
+    const { project, emulator } = scene;
+    emulator.admin.seedExamples(150);
+    await project.cli(
+      "import",
+      `${emulator.accountId}/${emulator.storeId}`,
+      "--yes",
+    );
+    emulator.admin.resetRequests();
+
+    const clean = await project.cli("drift");
+    const requests = emulator.admin.requests().length;
+    emulator.admin.seed([{ name: "STRAY" }]);
+    const lenient = await project.cli("drift", "--json");
+    const strict = await project.cli("drift", "--fail-on", "unmanaged");
+
+    expect(clean).toEqual({
+      code: 0,
+      output: "Stack organization/shop/dev: no drift in 150 secrets.\n",
+    });
+    expect(requests).toBe(2);
+    expect(lenient.code).toBe(0);
+    expect(JSON.parse(lenient.output)).toMatchObject({
+      drift: false,
+      unmanaged: [{ name: "STRAY" }],
+    });
+    expect(strict.code).toBe(2);
+  });
+
+  it("covers all stacks, and what one of them manages is not unmanaged", async () => {
+    const { project, emulator } = await openScene({
+      name: "shop",
+      stackName: "dev",
+    });
+    emulator.admin.seed([{ name: "A" }, { name: "B" }]);
+    await project.cli("import", pulumiId(emulator, "A"), "--yes");
+    await project.pulumi("stack", "init", "prod");
+    await project.cli(
+      "import",
+      pulumiId(emulator, "B"),
+      "--yes",
+      "--stack",
+      "prod",
+    );
+    emulator.admin.remove(emulator.admin.find("B")?.id ?? "");
+
+    const all = await project.cli("drift", "--all-stacks", "--json");
+    const report = JSON.parse(
+      all.output.slice(0, all.output.lastIndexOf("}") + 1),
+    ) as object;
+
+    expect(all.code).toBe(2);
+    expect(report).toMatchObject({
+      stacks: [
+        { stack: "dev", findings: [] },
+        { stack: "prod", findings: [{ kind: "gone", name: "B" }] },
+      ],
+      unmanaged: [],
+      failures: [],
+    });
+  });
+
+  it.each([
+    [
+      "the stack does not exist",
+      ["--stack", "nope"],
+      "no stack named 'nope' found",
+      {},
+    ],
+    [
+      "the credentials are wrong",
+      [],
+      "code 10000",
+      { CLOUDFLARE_API_TOKEN: "wrong-token-of-some-length" },
+    ],
+    [
+      "there are none",
+      [],
+      "no Cloudflare credentials",
+      { CLOUDFLARE_API_TOKEN: "" },
+    ],
+    [
+      "an option is mistyped",
+      ["--fromat", "json"],
+      "unknown option '--fromat'",
+      {},
+    ],
+    [
+      "two options contradict each other",
+      ["--json", "--format", "table"],
+      "cannot be used with",
+      {},
+    ],
+  ])("ends with 1, and never with 2, when %s", async (_, args, says, env) => {
+    const { project, emulator } = await openScene({
+      name: "shop",
+      stackName: "dev",
+    });
+    emulator.admin.seed([{ name: "A" }]);
+    await project.cli("import", pulumiId(emulator, "A"), "--yes");
+    Object.assign(project.env, env);
+
+    const ran = await project.cli("drift", ...args);
+
+    expect(ran.code).toBe(1);
+    expect(ran.output).toContain(says);
+    expect(ran.output).not.toMatch(/\n {4}at |wrong-token/);
+  });
+
+  it("calls nothing gone when the store cannot be listed", async () => {
+    const { project, emulator } = await openScene({
+      name: "shop",
+      stackName: "dev",
+    });
+    emulator.admin.seed([{ name: "A" }]);
+    await project.cli("import", pulumiId(emulator, "A"), "--yes");
+    const errors = [{ code: 1001, message: "store_not_found" }];
+    emulator.admin.setFaults([
+      { fault: { kind: "status", status: 404, errors } },
+    ]);
+
+    const ran = await project.cli("drift", "--format", "markdown");
+
+    expect(ran.code).toBe(1);
+    expect(ran.output).toContain(
+      "### Stack `organization/shop/dev`: could not be compared",
+    );
+    expect(ran.output).not.toContain("gone");
+  });
+
+  it("keeps to itself what the program marked as secret", async () => {
+    const { project, emulator } = await openScene({
+      name: "shop",
+      stackName: "dev",
+    });
+    await project.program(`
+      import * as pulumi from "@pulumi/pulumi";
+      import { Secret } from "pulumi-cloudflare-secrets-store";
+      new Secret("a", { storeId: "${emulator.storeId}", name: "A", scopes: ["workers"],
+        comment: pulumi.secret("CANARY-old"), value: "v" }, { ignoreChanges: ["value"] });
+    `);
+    await project.pulumi("up", "--yes", "--skip-preview");
+    const same = await project.cli("drift");
+    emulator.admin.change(emulator.admin.find("A")?.id ?? "", {
+      comment: "CANARY-new",
+    });
+
+    const reports = [
+      await project.cli("drift", "--verbose"),
+      await project.cli("drift", "--json"),
+      await project.cli("drift", "--format", "markdown"),
+    ];
+
+    expect(same.code).toBe(0);
+    expect(reports.map(({ code }) => code)).toEqual([2, 2, 2]);
+    expect(reports.map(({ output }) => output).join()).not.toContain("CANARY");
+    expect(reports[0]?.output).toMatch(
+      /comment changed\s+\[secret\]\s+\[secret\]/,
+    );
+  });
+});
+
+function expectedJson(): object {
+  const since = "2030-01-02T03:04:05.000006Z";
+  const of = (host: string, name: string) => ({
+    name,
+    id: name === "GONE" ? expect.any(String) : `ACCOUNT/STORE/ID-OF-${name}`,
+    logicalName: name.toLowerCase(),
+    urn: `urn:pulumi:dev::shop::${host}::${name.toLowerCase()}`,
+  });
+  const dynamic = "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret";
+  const plugin = "cloudflare-secrets-store:index:Secret";
+  const value = { kind: "value", writtenAt: expect.any(String), since };
+  return {
+    drift: true,
+    stacks: [
+      {
+        stack: "organization/shop/dev",
+        secrets: 6,
+        findings: [
+          {
+            ...of(dynamic, "ADOPTED"),
+            kind: "modified",
+            before: "2026-01-01T00:00:00.000000Z",
+            since,
+          },
+          {
+            ...of(dynamic, "CHANGED"),
+            kind: "changed",
+            property: "scopes",
+            before: ["workers"],
+            now: ["dex", "workers"],
+            since,
+          },
+          {
+            ...of(dynamic, "CHANGED"),
+            kind: "changed",
+            property: "comment",
+            before: "hello",
+            now: "ask | Kim",
+            since,
+          },
+          { ...of(dynamic, "CHANGED"), ...value },
+          { ...of(plugin, "GONE"), kind: "gone" },
+          { ...of(plugin, "ROTATED"), ...value },
+        ],
+      },
+    ],
+    unmanaged: [
+      {
+        id: "ACCOUNT/STORE/ID-OF-STRAY",
+        name: "STRAY",
+        scopes: ["workers"],
+        comment: "<img src=x>",
+        created: expect.any(String),
+        modified: "2026-01-02T03:04:05.000000Z",
+      },
+    ],
+    failures: [],
+  };
+}
