@@ -51,6 +51,12 @@ const SECTIONS: Section[] = [
     },
     blocks: 4,
   },
+  { title: "Report drift in CI", before: addDrift, blocks: 2 },
+  {
+    title: "Look around",
+    before: ({ emulator }) => void emulator.admin.seedExamples(3),
+    blocks: 1,
+  },
   { title: "Use a secret from another stack", before: addConsumer, blocks: 3 },
   { title: "Rotate a value", blocks: 2 },
 ];
@@ -83,6 +89,30 @@ describe("the README", () => {
     },
   );
 });
+
+/** Three imported secrets: somebody changes one and deletes another, and makes a fourth. */
+async function addDrift({ emulator, project }: Scene) {
+  const { admin, accountId, storeId } = emulator;
+  const seen = admin.seed([
+    { name: "API_KEY", scopes: ["workers"] },
+    { name: "GATEWAY_TOKEN", scopes: ["ai_gateway"] },
+    { name: "SIGNING_KEY", scopes: ["workers"] },
+  ]);
+  await project.cli("import", `${accountId}/${storeId}`, "--yes");
+  const [key, token] = seen.map(({ id }) => id);
+  admin.change(key ?? "", {
+    scopes: ["ai_gateway", "workers"],
+    modified: "2030-01-02T03:04:05Z",
+  });
+  admin.remove(token ?? "");
+  admin.seed([
+    {
+      name: "SCRATCH",
+      comment: "for a test",
+      modified: "2026-01-02T03:04:05Z",
+    },
+  ]);
+}
 
 async function addConsumer({ project, emulator }: Scene) {
   const folder = join(project.folder, "consumer");

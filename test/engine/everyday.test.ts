@@ -1,0 +1,235 @@
+import { pulumiId } from "../support/hosts";
+import { closeScenes, openScene } from "../support/scene";
+
+jest.setTimeout(180_000);
+afterEach(closeScenes);
+
+const modified = "2026-01-02T03:04:05.000006Z";
+
+async function openStore() {
+  const scene = await openScene({ name: "shop", stackName: "dev" });
+  const { emulator } = scene;
+  emulator.admin.seed([
+    { name: "B_KEY", scopes: ["workers", "dex"], modified, created: modified },
+    {
+      name: "A_KEY",
+      comment: "\u001b[31mred\nline",
+      modified,
+      value: "CANARY",
+    },
+  ]);
+  const store = `${emulator.accountId}/${emulator.storeId}`;
+  emulator.admin.resetRequests();
+  return { ...scene, store };
+}
+
+describe("list", () => {
+  it("shows a store by name, with nothing that a terminal obeys", async () => {
+    const { emulator, project, store } = await openStore();
+    const id = (name: string) => emulator.admin.find(name)?.id ?? "";
+
+    const ran = await project.cli("list", store);
+
+    expect(ran).toEqual({
+      code: 0,
+      output: [
+        "name   scopes        comment             status  modified              id",
+        `A_KEY  workers       \\u001b[31mred\\nline  active  2026-01-02 03:04:05Z  ${id("A_KEY")}`,
+        `B_KEY  dex, workers                      active  2026-01-02 03:04:05Z  ${id("B_KEY")}`,
+        "2 of 2 secrets.",
+        "",
+      ].join("\n"),
+    });
+    expect(emulator.admin.requests()).toHaveLength(1);
+  });
+
+  it("filters, and is read by programs", async () => {
+    const { emulator, project, store } = await openStore();
+
+    const ran = await project.cli("list", store, "--scope", "dex", "--json");
+
+    expect(JSON.parse(ran.output.replace("1 of 2 secrets.", ""))).toEqual([
+      {
+        id: pulumiId(emulator, "B_KEY"),
+        accountId: emulator.accountId,
+        storeId: emulator.storeId,
+        secretId: emulator.admin.find("B_KEY")?.id,
+        name: "B_KEY",
+        scopes: ["dex", "workers"],
+        status: "active",
+        created: modified,
+        modified,
+        comment: null,
+      },
+    ]);
+  });
+
+  it("runs outside a project on the environment's credentials", async () => {
+    const { project, store } = await openStore();
+
+    const ran = await project.cli("list", store, "--cwd", "/");
+
+    expect(ran.code).toBe(0);
+  });
+});
+
+describe("get", () => {
+  it("takes one request, and shows all that the API says", async () => {
+    const { emulator, project, store } = await openStore();
+    const id = pulumiId(emulator, "B_KEY");
+    const [, , secretId = ""] = id.split("/");
+
+    const ran = await project.cli("get", id);
+    const requests = emulator.admin.requests();
+
+    expect(ran).toEqual({
+      code: 0,
+      output: [
+        `id         ${id}`,
+        `accountId  ${store.split("/")[0] ?? ""}`,
+        `storeId    ${store.split("/")[1] ?? ""}`,
+        `secretId   ${secretId}`,
+        "name       B_KEY",
+        "status     active",
+        'scopes     ["dex","workers"]',
+        "comment",
+        `created    ${modified}`,
+        `modified   ${modified}`,
+        "",
+      ].join("\n"),
+    });
+    expect(requests.map(({ method }) => method)).toEqual(["GET"]);
+  });
+
+  it.each([
+    [
+      "a secret that is gone",
+      (id: string) => `${id.slice(0, -32)}${"0".repeat(32)}`,
+      "does not exist (any more)",
+    ],
+    [
+      "a store",
+      (id: string) => id.slice(0, -33),
+      "pulumi-cloudflare-secrets-store list",
+    ],
+    ["nonsense", () => "a/b", '"a/b" is neither a store'],
+  ])("says what to do about %s", async (_, target, says) => {
+    const { emulator, project } = await openStore();
+
+    const ran = await project.cli("get", target(pulumiId(emulator, "A_KEY")));
+
+    expect(ran.code).toBe(1);
+    expect(ran.output).toContain(says);
+  });
+});
+
+describe("whoami", () => {
+  it("takes the stack's configuration before the environment, and never shows the token", async () => {
+    const { emulator, project } = await openStore();
+    const { readOnlyToken } = emulator;
+    await project.stack.setConfig("cloudflare:apiToken", {
+      value: readOnlyToken,
+      secret: true,
+    });
+
+    const ran = await project.cli("whoami", "--json", "--verbose");
+
+    expect(ran.code).toBe(0);
+    expect(ran.output).toContain(
+      '"from": "the configuration of stack organization/shop/dev"',
+    );
+    expect(ran.output).toContain('"read": "yes"');
+    expect(ran.output).not.toContain(readOnlyToken);
+  });
+
+  it("says what is missing when the API refuses the credentials", async () => {
+    const { project } = await openStore();
+    project.env["CLOUDFLARE_API_TOKEN"] = "wrong-token-of-some-length";
+
+    const ran = await project.cli("whoami");
+
+    expect(ran.code).toBe(1);
+    expect(ran.output).toMatch(/Secrets Store Read +no: GET .* code 10000/);
+    expect(ran.output).toContain('has the permission "Secrets Store Read"');
+    expect(ran.output).not.toContain("wrong-token");
+  });
+
+  it("says so when the stack could not be asked and the environment has to do", async () => {
+    const { project } = await openStore();
+    await project.pulumi("stack", "unselect");
+
+    const ran = await project.cli("whoami");
+
+    expect(ran.code).toBe(0);
+    expect(ran.output).toContain(
+      "note: no stack's configuration could be read",
+    );
+    expect(ran.output).toMatch(/from +the environment/);
+  });
+});
+
+describe("doctor", () => {
+  it("finds nothing wrong in a project that is set up", async () => {
+    const { emulator, project } = await openStore();
+
+    const ran = await project.cli("doctor", "--json");
+    const { ok, checks } = JSON.parse(ran.output) as {
+      ok: boolean;
+      checks: { what: string; verdict: string }[];
+    };
+
+    expect([ran.code, ok]).toEqual([0, true]);
+    expect(checks.map(({ what, verdict }) => `${what}: ${verdict}`)).toEqual(
+      [
+        "Node.js",
+        "Pulumi CLI",
+        "project",
+        "stack",
+        "plugin",
+        "API address",
+        "credentials",
+        "access",
+        "clock",
+      ].map((what) => `${what}: ok`),
+    );
+    expect(emulator.admin.requests()).toHaveLength(1);
+  });
+
+  it("says what to do about each thing that is wrong", async () => {
+    const { project } = await openStore();
+    Object.assign(project.env, { CLOUDFLARE_API_TOKEN: "", PATH: "/nowhere" });
+
+    const ran = await project.cli("doctor");
+
+    expect(ran.code).toBe(1);
+    expect(ran.output).toMatch(/Pulumi CLI +wrong +cannot run the Pulumi CLI/);
+    expect(ran.output).toContain("Pulumi CLI: Install it");
+    expect(ran.output).toMatch(/credentials +wrong +no Cloudflare credentials/);
+    expect(ran.output).toMatch(/clock +skipped/);
+  });
+});
+
+describe("import --json", () => {
+  it("prints the plan and the code as one JSON text", async () => {
+    const { project, store } = await openStore();
+
+    const dry = await project.cli(
+      "import",
+      store,
+      "--dry-run",
+      "--json",
+      "--name",
+      "B_*",
+    );
+    const [json = ""] = dry.output.split("Nothing was changed");
+    const result = JSON.parse(json) as { code: string };
+
+    expect(dry.code).toBe(0);
+    expect(result).toMatchObject({
+      changed: false,
+      dryRun: true,
+      secrets: [{ name: "B_KEY", step: "import", comment: null }],
+    });
+    expect(result.code).toContain("new Secret(");
+  });
+});
