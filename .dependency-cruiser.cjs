@@ -59,7 +59,7 @@ module.exports = {
       name: "import-does-not-see-references-or-the-command-line",
       severity: "error",
       from: { path: folder("import") },
-      to: { path: "^provider/src/(references|cli|plugin|plugin-sdk|drift)/" },
+      to: { path: "^provider/src/(references|cli|plugin|plugin-sdk|drift|diagnosis)/" },
     },
     {
       name: "a-stack-is-read-without-knowing-what-for",
@@ -74,6 +74,12 @@ module.exports = {
       severity: "error",
       from: { path: folder("drift") },
       to: { path: "^provider/src/(?!drift/|stack/|lifecycle/|api/)" },
+    },
+    {
+      name: "a-diagnosis-sees-the-stack-the-lifecycle-and-the-api-only",
+      severity: "error",
+      from: { path: folder("diagnosis") },
+      to: { path: "^provider/src/(?!diagnosis/|stack/|lifecycle/|api/)" },
     },
     {
       name: "nobody-imports-the-command-line",

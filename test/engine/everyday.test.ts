@@ -33,9 +33,9 @@ describe("list", () => {
     expect(ran).toEqual({
       code: 0,
       output: [
-        "name   scopes        comment             status  modified              id",
+        "name   scopes        comment              status  modified              id",
         `A_KEY  workers       \\u001b[31mred\\nline  active  2026-01-02 03:04:05Z  ${id("A_KEY")}`,
-        `B_KEY  dex, workers                      active  2026-01-02 03:04:05Z  ${id("B_KEY")}`,
+        `B_KEY  dex, workers                       active  2026-01-02 03:04:05Z  ${id("B_KEY")}`,
         "2 of 2 secrets.",
         "",
       ].join("\n"),

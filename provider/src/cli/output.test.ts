@@ -1,4 +1,4 @@
-import { createOutput, printable, shortened } from "./output";
+import { createOutput, moment, printable, shortened } from "./output";
 import { fakeStreams } from "./test-support/streams";
 
 const ROW = [{ text: "A", tone: "good" as const }, { text: "second" }];
@@ -30,6 +30,29 @@ describe("a table", () => {
     createOutput(streams).table(["name"], [[{ text: "\u001b[2Jgone\nnext" }]]);
 
     expect(out()).toBe("name\n\\u001b[2Jgone\\nnext\n");
+  });
+});
+
+describe("a result for programs", () => {
+  it("has nothing that a terminal obeys, and is the same text to a program", () => {
+    const { streams, out } = fakeStreams({ isTerminal: true });
+    const result = { name: "\u001b[2J\u009b31m\u202eevil\nline" };
+
+    createOutput(streams).json(result);
+
+    const text = out();
+    expect(text.replaceAll("\n", "")).toMatch(/^[ -~]*$/);
+    expect(JSON.parse(text)).toEqual(result);
+  });
+});
+
+describe("a moment", () => {
+  it.each([
+    ["2026-01-02T03:04:05.000006Z", "2026-01-02 03:04:05Z"],
+    ["2026-01-02T03:04:05Z", "2026-01-02 03:04:05Z"],
+    ["2026-01-02T03:04:05+02:00", "2026-01-02T03:04:05+02:00"],
+  ])("is shown to the second, if it is in UTC: %s", (timestamp, shown) => {
+    expect(moment(timestamp)).toBe(shown);
   });
 });
 

@@ -20,17 +20,39 @@ describe("the command line", () => {
     expect(out).toMatch(/^\d+\.\d+\.\d+\S*\n$/);
   });
 
-  it("shows examples in the help of import", async () => {
-    const { status, out } = await run("import", "--help");
+  it.each([
+    ["import", "--name 'PROD_*' --scope workers"],
+    ["drift", '--format markdown >> "$GITHUB_STEP_SUMMARY"'],
+    ["list", "--scope workers --json"],
+    ["get", "--json | jq -r .modified"],
+    ["whoami", "whoami --stack prod"],
+    ["doctor", "doctor ACCOUNT_ID"],
+    ["completion", "source <("],
+  ])("shows examples in the help of %s", async (command, example) => {
+    const { status, out } = await run(command, "--help");
 
     expect(status).toBe(0);
-    expect(out).toContain("--name 'PROD_*' --scope workers");
+    expect(out).toContain(example);
   });
+
+  it.each(["import", "drift", "list", "get", "whoami", "doctor"])(
+    "has the same options in %s, and says what its status means",
+    async (command) => {
+      const { out } = await run(command, "--help");
+
+      for (const option of ["--stack", "--cwd", "--json", "--verbose"])
+        expect(out).toContain(`${option} `);
+      expect(out).toMatch(/\nExit status: 0 /);
+    },
+  );
 
   it.each([
     [["import"], "missing required argument 'target'"],
     [["import", "--nope", "x"], "unknown option '--nope'"],
     [["imprt"], "unknown command 'imprt'"],
+    [["drift", "--format", "html"], "table, json, markdown"],
+    [["drift", "--all-stacks", "--stack", "dev"], "cannot be used with"],
+    [["completion", "tcsh"], "bash, zsh, fish"],
   ])("ends with status 1 on wrong usage: %j", async (args, message) => {
     const { status, out, err } = await run(...args);
 

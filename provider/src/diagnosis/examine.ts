@@ -57,13 +57,15 @@ const PLUGIN_FILE = "pulumi-resource-cloudflare-secrets-store";
 
 /** Looks at everything that this package needs, one after the other. Changes nothing, and sends one request. */
 export async function examine(around: Surroundings): Promise<Check[]> {
-  const cli = await cliCheck(around);
+  const cli = await attempt("Pulumi CLI", around.findCli);
   const configuration = await attempt("stack", around.configure);
   return [
     nodeCheck(around.nodeVersion),
-    cli,
+    cliCheck(cli),
     projectCheck(around),
-    stackCheck(configuration, cli),
+    "check" in cli
+      ? skipped("stack", "it takes the Pulumi CLI")
+      : stackCheck(configuration),
     pluginCheck(around),
     ...(await apiChecks(
       "check" in configuration ? NO_CONFIGURATION : configuration.result,
@@ -120,11 +122,10 @@ function nodeCheck(version: string): Check {
     : { what, verdict: "ok", found: version };
 }
 
-async function cliCheck({ findCli }: Surroundings): Promise<Check> {
-  const what = "Pulumi CLI";
-  const cli = await attempt(what, findCli);
+function cliCheck(cli: Outcome<{ version: CliVersion }>): Check {
   if ("check" in cli) return cli.check;
   const { version } = cli.result;
+  const what = "Pulumi CLI";
   return isOldForImports(version)
     ? wrong(
         what,
@@ -146,10 +147,8 @@ function projectCheck({ cwd }: Surroundings): Check {
   };
 }
 
-function stackCheck(outcome: Outcome<Configuration>, cli: Check): Check {
+function stackCheck(outcome: Outcome<Configuration>): Check {
   const what = "stack";
-  if (cli.verdict === "wrong" && cli.advice?.startsWith("Install"))
-    return skipped(what, "it takes the Pulumi CLI");
   if ("check" in outcome) return outcome.check;
   const { stack, problem } = outcome.result;
   if (problem !== undefined) return wrong(what, problem);

@@ -113,6 +113,24 @@ describe("a comparison", () => {
     expect(unmanaged.map(({ name }) => name)).toEqual(["STRAY"]);
   });
 
+  it("keeps a name to itself that the program marked as secret", async () => {
+    emulator.admin.seed([{ name: "CANARY" }]);
+    const [resource] = stateOf(["CANARY"]).deployment.resources;
+    const name = {
+      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+      plaintext: '"CANARY"',
+    };
+    const outputs = { ...resource?.outputs, name };
+    emulator.admin.remove(resource?.outputs.secretId ?? "");
+
+    const { findings } = await compared({
+      deployment: { resources: [{ ...resource, urn: "u", outputs }] },
+    });
+
+    expect(findings).toMatchObject([{ kind: "gone", name: "[secret]" }]);
+    expect(JSON.stringify(findings)).not.toContain("CANARY");
+  });
+
   it("looks into stores that the stack manages, too", async () => {
     emulator.admin.seed([{ name: "STRAY" }]);
     const type = "cloudflare-secrets-store:index:Store";

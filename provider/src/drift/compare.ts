@@ -8,6 +8,7 @@ import {
   stateOf,
   type LifecycleContext,
 } from "../lifecycle";
+import { ENCRYPTED } from "./engine-secrets";
 import type { Recorded, RecordedSecret } from "./recorded-secrets";
 import type { Change, Finding, Unmanaged } from "./report";
 
@@ -81,7 +82,7 @@ async function findingsOf(
       ? [{ kind: "gone" }]
       : driftToReport({ state, live: outcome.secret, inputs, settings });
   return changes.map((change) => ({
-    name: state.name,
+    name: hidden.has("name") ? ENCRYPTED : state.name,
     id,
     logicalName,
     urn,
