@@ -1,8 +1,14 @@
+import { spawnSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { parse } from "yaml";
 import { pulumiId } from "../support/hosts";
 import { closeScenes, openScene, type Scene } from "../support/scene";
 
 jest.setTimeout(240_000);
 afterEach(closeScenes);
+
+const WORKFLOW = resolve(__dirname, "../../examples/detect-drift/drift.yml");
 
 /** Four secrets on the dynamic host, two on the plugin, and every kind of drift in them. */
 async function driftedScene(): Promise<Scene> {
@@ -263,6 +269,33 @@ describe("a report of drift", () => {
       "### Stack `organization/shop/dev`: could not be compared",
     );
     expect(ran.output).not.toContain("gone");
+  });
+
+  it("reaches the job's summary by the workflow of the example, which then fails", async () => {
+    const { project, emulator } = await openScene({
+      name: "shop",
+      stackName: "dev",
+    });
+    emulator.admin.seed([{ name: "A|B", comment: "`<b>`" }]);
+    await project.cli("import", pulumiId(emulator, "A|B"), "--yes");
+    emulator.admin.change(emulator.admin.find("A|B")?.id ?? "", {
+      comment: "</table>",
+    });
+    const workflow = parse(await readFile(WORKFLOW, "utf8")) as {
+      jobs: { drift: { steps: { run?: string }[] } };
+    };
+    const command = workflow.jobs.drift.steps.at(-1)?.run ?? "";
+    const summary = join(project.folder, "summary.md");
+
+    const { status } = spawnSync("bash", ["-e", "-c", command], {
+      cwd: project.folder,
+      env: { ...process.env, ...project.env, GITHUB_STEP_SUMMARY: summary },
+    });
+
+    expect(status).toBe(2);
+    expect(await readFile(summary, "utf8")).toContain(
+      '| `A\\u007cB` | comment changed | ``"`<b>`"`` | `"</table>"` |',
+    );
   });
 
   it("keeps to itself what the program marked as secret", async () => {
