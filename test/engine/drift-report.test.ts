@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
@@ -287,10 +287,8 @@ describe("a report of drift", () => {
     const command = workflow.jobs.drift.steps.at(-1)?.run ?? "";
     const summary = join(project.folder, "summary.md");
 
-    const { status } = spawnSync("bash", ["-e", "-c", command], {
-      cwd: project.folder,
-      env: { ...process.env, ...project.env, GITHUB_STEP_SUMMARY: summary },
-    });
+    const env = { ...project.env, GITHUB_STEP_SUMMARY: summary };
+    const status = await statusOf(command, project.folder, env);
 
     expect(status).toBe(2);
     expect(await readFile(summary, "utf8")).toContain(
@@ -329,6 +327,20 @@ describe("a report of drift", () => {
     );
   });
 });
+
+/** Runs a step as GitHub does. */
+function statusOf(
+  command: string,
+  cwd: string,
+  env: Record<string, string>,
+): Promise<number | null> {
+  const options = { cwd, env: { ...process.env, ...env } };
+  return new Promise((settle) => {
+    const child = execFile("bash", ["-e", "-c", command], options, () => {
+      settle(child.exitCode);
+    });
+  });
+}
 
 function expectedJson(): object {
   const since = "2030-01-02T03:04:05.000006Z";
