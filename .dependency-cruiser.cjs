@@ -59,7 +59,9 @@ module.exports = {
       name: "import-does-not-see-references-or-the-command-line",
       severity: "error",
       from: { path: folder("import") },
-      to: { path: "^provider/src/(references|cli|plugin|plugin-sdk|drift|diagnosis)/" },
+      to: {
+        path: "^provider/src/(references|cli|plugin|plugin-sdk|drift|diagnosis)/",
+      },
     },
     {
       name: "a-stack-is-read-without-knowing-what-for",
