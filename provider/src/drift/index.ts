@@ -19,4 +19,4 @@ export {
   type Strictness,
   type Unmanaged,
 } from "./report";
-export { findStackDrift, reportDrift, type DriftOptions } from "./run";
+export { reportDrift, type DriftOptions } from "./run";
