@@ -26,7 +26,7 @@ async function aWriter(options: EmulatorOptions = {}) {
   const api = createApi({
     credentials: { apiToken: token },
     baseUrl: url,
-    timeoutMs: 500,
+    timeoutMs: 10_000,
     sleep: () => Promise.resolve(),
   });
   const writer = createSecretWriter(api);
