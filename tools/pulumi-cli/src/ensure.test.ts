@@ -14,7 +14,7 @@ describe("ensurePulumiCli", () => {
   let onPath: string;
   let tools: string;
   let goCalls: string;
-  const key = `v3.259.0-linux-${process.arch}`;
+  const key = `v3.259.0-hosts-3.66.0-linux-${process.arch}`;
 
   beforeEach(() => {
     folder = temporaryFolder();
@@ -161,9 +161,11 @@ describe("ensurePulumiCli", () => {
     expect(readdirSync(cache())).toStrictEqual([key]);
     expect(readdirSync(cli.folder)).toStrictEqual([
       "pulumi",
+      "pulumi-language-go",
       "pulumi-language-nodejs",
       "pulumi-language-python",
       "pulumi-language-python-exec",
+      "pulumi-language-yaml",
       "pulumi-resource-pulumi-nodejs",
     ]);
   });

@@ -8,7 +8,7 @@ import { withLock } from "./lock";
 import { NoPulumiCliError } from "./no-way-left";
 import { askVersion, describePath, examinePath } from "./path-cli";
 import { withProgress, type Report } from "./progress";
-import { wantedVersion } from "./versions";
+import { languageHostVersion, wantedVersion } from "./versions";
 import { nextWay, type Facts, type Way } from "./ways";
 
 /** A Pulumi CLI that is there to be run. */
@@ -61,7 +61,7 @@ export async function ensurePulumiCli(
   );
   const place = join(
     cache,
-    `v${wantedVersion}-${around.platform}-${process.arch}`,
+    `v${wantedVersion}-hosts-${languageHostVersion}-${around.platform}-${process.arch}`,
   );
   const kept = new KeptCli(place, wantedVersion, around.platform);
 

@@ -36,20 +36,25 @@ const sdk = "github.com/pulumi/pulumi/sdk/v3";
 
 /**
  * Everything that is built from Go modules. Two modules, because the CLI wants today's SDK, while today's language
- * hosts are modules of their own that are not served: the last ones inside the SDK's module run with today's CLI.
+ * hosts are modules of their own that are not served: the last ones inside the SDK's module run with today's CLI. The
+ * host for YAML is served, and shares the CLI's module and with it all that is compiled for both.
  */
 export const goPrograms: readonly GoPrograms[] = [
   {
     module: "cli",
-    label: `the Pulumi CLI ${wantedVersion}`,
-    packages: ["github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"],
+    label: `the Pulumi CLI ${wantedVersion} and the language host for YAML`,
+    packages: [
+      "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+      "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
+    ],
     version: `v${wantedVersion}`,
     scripts: [],
   },
   {
     module: "language-hosts",
-    label: `the language hosts ${languageHostVersion} for Node.js and Python`,
+    label: `the language hosts ${languageHostVersion} for Node.js, Python and Go`,
     packages: [
+      `${sdk}/go/pulumi-language-go`,
       `${sdk}/nodejs/cmd/pulumi-language-nodejs`,
       `${sdk}/python/cmd/pulumi-language-python`,
     ],

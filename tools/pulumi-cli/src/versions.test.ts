@@ -45,7 +45,7 @@ describe("the versions", () => {
 
   it("are those that the Go modules require", () => {
     expect(goMod("cli")).toContain(
-      `github.com/pulumi/pulumi/pkg/v3 v${wantedVersion} `,
+      `github.com/pulumi/pulumi/pkg/v3 v${wantedVersion}\n`,
     );
     expect(goMod("cli")).toContain(`\ngo ${minimumGoVersion}\n`);
     expect(goMod("language-hosts")).toContain(

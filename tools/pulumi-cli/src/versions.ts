@@ -6,8 +6,8 @@ export const wantedVersion = "3.259.0";
 /** The oldest Pulumi CLI on PATH that is used: the first whose import file takes `inputs` and `outputs`. */
 export const minimumVersion = "3.254.0";
 
-/** The last version of the SDK's Go module that has the language hosts inside. */
-export const languageHostVersion = "3.68.0";
+/** The last version of the SDK's Go module that has the language hosts for Node.js, Python and Go inside. */
+export const languageHostVersion = "3.66.0";
 
 /** The oldest Go that builds the CLI: the `go` line of `go/cli/go.mod`, which is that of upstream's own module. */
 export const minimumGoVersion = "1.25.11";

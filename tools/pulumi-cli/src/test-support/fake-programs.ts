@@ -46,7 +46,7 @@ export function fakeGo(folder: string, version: string, calls: string): void {
 echo "$1" >>'${calls}'
 if [ "$1" = list ]; then echo '${module}'; exit 0; fi
 while [ $# -gt 0 ]; do
-  case "$1" in -o) bin="$2"; shift ;; */cmd/*) names="$names \${1##*/}" ;; esac
+  case "$1" in -o) bin="$2"; shift ;; github.com/*) names="$names \${1##*/}" ;; esac
   shift
 done
 for name in $names; do
