@@ -1,0 +1,183 @@
+import { execFile } from "node:child_process";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { closeScenes, openScene, type Scene } from "../support/scene";
+
+// A build of the generators, and of a Go program: minutes where Go's cache is empty.
+jest.setTimeout(900_000);
+afterEach(closeScenes);
+
+const ROOT = resolve(__dirname, "../..");
+const GO_MODULE = join(ROOT, "tools/pulumi-cli/go/cli");
+const SCHEMA = join(ROOT, "provider/dist/schema.json");
+const GENERATED = join(ROOT, ".test-projects/generated-sdks");
+// As the CLI was built: what was compiled for it is not compiled once more.
+const GO_ENV = { GOWORK: "off", GOFLAGS: "-trimpath -buildvcs=false -mod=mod" };
+
+const run = async (command: string, args: string[], cwd = ROOT) =>
+  await promisify(execFile)(command, args, {
+    cwd,
+    env: { ...process.env, ...GO_ENV, GOFLAGS: "-trimpath -buildvcs=false" },
+    maxBuffer: 64 * 1024 * 1024,
+  });
+
+let generating: Promise<unknown> | undefined;
+
+/** The SDKs of all languages, by the generators that Pulumi's own language hosts call. */
+const generatedSdk = async (language: "go" | "nodejs" | "python") => {
+  const generate = ["run", "./generate-sdks", SCHEMA, GENERATED];
+  generating ??= run("go", generate, GO_MODULE);
+  await generating;
+  return join(GENERATED, language);
+};
+
+const openLanguage = async (
+  runtime: string,
+  files: (scene: Scene) => Record<string, string>,
+) => {
+  const scene = await openScene({ env: GO_ENV });
+  const { folder } = scene.project;
+  const bin = JSON.stringify(join(ROOT, "provider/bin"));
+  const settings = `name: engine-test
+runtime: ${runtime}
+plugins: { providers: [{ name: cloudflare-secrets-store, path: ${bin} }] }
+`;
+  const all = { "Pulumi.yaml": settings, ...files(scene) };
+  for (const [path, text] of Object.entries(all)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  return scene;
+};
+
+/** Creates, previews clean, and shows drift with both values. */
+const expectLife = async ({ project, emulator }: Scene) => {
+  const up = await project.pulumi("up", "--yes", "--skip-preview");
+  expect(up).toMatchObject({ code: 0 });
+  const clean = await project.pulumi("preview", "--expect-no-changes");
+  expect(clean).toMatchObject({ code: 0 });
+  const { id = "" } = emulator.admin.find("API_KEY") ?? {};
+  expect(emulator.admin.hasValue(id, "CANARY")).toBe(true);
+  emulator.admin.change(id, { comment: "drifted" });
+  const preview = await project.pulumi("preview", "--diff");
+  expect(preview.output).toMatch(/~ comment\s*: "drifted" => "hello"/);
+  const state = await project.pulumi("stack", "export", "--show-secrets");
+  expect(up.output + preview.output + state.output).not.toContain("CANARY");
+};
+
+describe("a program in", () => {
+  it("YAML adds the package by its schema, creates, previews clean and shows drift", async () => {
+    const scene = await openLanguage("yaml", () => ({}));
+    const { project, emulator } = scene;
+    const added = await project.pulumi("package", "add", SCHEMA);
+    const installed = await project.pulumi("install");
+    expect([added.code, installed.code]).toEqual([0, 0]);
+    expect(added.output).toContain("Successfully generated an SDK");
+
+    await project.stack.setConfig("value", { value: "CANARY", secret: true });
+    const bin = JSON.stringify(join(ROOT, "provider/bin"));
+    await writeFile(
+      join(project.folder, "Pulumi.yaml"),
+      `name: engine-test
+runtime: yaml
+plugins: { providers: [{ name: cloudflare-secrets-store, path: ${bin} }] }
+config:
+  value: { type: string, secret: true }
+resources:
+  secret:
+    type: cloudflare-secrets-store:Secret
+    properties:
+      storeId: ${emulator.storeId}
+      name: API_KEY
+      scopes: [workers, dex]
+      comment: hello
+      value: \${value}
+outputs:
+  looked-up:
+    fn::invoke:
+      function: cloudflare-secrets-store:getSecret
+      arguments: { id: "\${secret.id}" }
+      return: status
+`,
+    );
+
+    await expectLife(scene);
+  });
+
+  it("Python creates by a generated SDK, previews clean and shows drift", async () => {
+    const sdk = await generatedSdk("python");
+    const scene = await openLanguage("python", ({ emulator }) => ({
+      "__main__.py": `
+import pulumi
+from pulumi_cloudflare_secrets_store import Secret, get_secret_output
+
+secret = Secret(
+    "secret",
+    store_id="${emulator.storeId}",
+    name="API_KEY",
+    scopes=["workers", "dex"],
+    comment="hello",
+    value="CANARY",
+)
+pulumi.export("status", get_secret_output(id=secret.id).status)
+`,
+    }));
+    const { folder, env } = scene.project;
+    const bin = join(folder, ".venv/bin");
+    await run("python3", ["-m", "venv", ".venv"], folder);
+    await run(join(bin, "pip"), ["install", "-q", sdk], folder);
+    env["PATH"] = `${bin}:${env["PATH"] ?? ""}`;
+
+    await expectLife(scene);
+  });
+
+  it("Go creates by a generated SDK, previews clean and shows drift", async () => {
+    const sdk = await generatedSdk("go");
+    const module = "example.com/pulumi-cloudflare-secrets-store/sdk/go";
+    const scene = await openLanguage("go", ({ emulator }) => ({
+      "main.go": `package main
+
+import (
+	secretsstore "${module}/cloudflaresecretsstore"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+)
+
+func main() {
+	pulumi.Run(func(ctx *pulumi.Context) error {
+		secret, err := secretsstore.NewSecret(ctx, "secret", &secretsstore.SecretArgs{
+			StoreId: pulumi.String("${emulator.storeId}"),
+			Name:    pulumi.String("API_KEY"),
+			Scopes:  pulumi.StringArray{pulumi.String("workers"), pulumi.String("dex")},
+			Comment: pulumi.String("hello"),
+			Value:   pulumi.String("CANARY"),
+		})
+		if err != nil {
+			return err
+		}
+		found := secretsstore.LookupSecretOutput(ctx, secretsstore.LookupSecretOutputArgs{Id: secret.ID()})
+		ctx.Export("status", found.Status())
+		return nil
+	})
+}
+`,
+    }));
+    const { folder } = scene.project;
+    // The CLI's own module: the same versions of everything, compiled already.
+    for (const file of ["go.mod", "go.sum"])
+      await copyFile(join(GO_MODULE, file), join(folder, file));
+    const edits = [`-require=${module}@v0.0.0`, `-replace=${module}=${sdk}`];
+    await run("go", ["mod", "edit", ...edits], folder);
+
+    await expectLife(scene);
+  });
+
+  it("TypeScript compiles against a generated SDK too", async () => {
+    const sdk = await generatedSdk("nodejs");
+    const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
+
+    const compiled = await run(process.execPath, [tsc, "--noEmit"], sdk);
+
+    expect(compiled.stdout).toBe("");
+  });
+});
