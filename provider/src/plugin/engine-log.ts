@@ -8,8 +8,8 @@ export interface EngineLog {
   /** Takes the address of the engine that is to get the lines from now on. */
   connect(address: string): void;
   /**
-   * The place for the lines about one resource, each said once in the life of the process: an operation asks for the
-   * same diff more than once. An empty URN is the whole deployment.
+   * The place for the lines about one resource, each said once to an engine: an operation asks for the same diff more
+   * than once. An empty URN is the whole deployment.
    */
   linesFor(urn: string): ResourceLines;
 }
@@ -32,6 +32,7 @@ export function createEngineLog(
   const log: EngineLog = {
     connect(address) {
       send = connectTo(address);
+      said.clear();
     },
     linesFor(urn) {
       // One after another: the engine shows the last one of a resource in its row.

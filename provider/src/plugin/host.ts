@@ -1,6 +1,6 @@
 import { status } from "@grpc/grpc-js";
 import type { LifecycleContext } from "../lifecycle";
-import { createCancellation, type Cancellation } from "./cancellation";
+import { createCancellation } from "./cancellation";
 import { createContext } from "./configuration";
 import { createEngineLog, type EngineLog } from "./engine-log";
 import { GrpcError } from "./grpc-errors";
@@ -9,7 +9,13 @@ import type { Bag } from "./resource-adapter";
 /** What one process of the plugin knows: its engine, its settings, and whether it was told to stop. */
 export interface PluginHost {
   log: EngineLog;
-  cancellation: Cancellation;
+  /**
+   * Serves the engine at this address from now on. Every command ends by Cancel; a process that outlives it, under a
+   * debugger, starts afresh with the next engine.
+   */
+  serveEngine(address: string): void;
+  /** Stops waiting and retrying at once, and refuses what comes later; writes on their way are let finish. */
+  cancel(): void;
   configure(settings: Bag): void;
   /** Makes a context only to see whether these settings allow one. Throws ConfigurationError. */
   tryConfigure(settings: Bag): void;
@@ -29,7 +35,7 @@ export function createHost(
   env: Record<string, string | undefined>,
   log: EngineLog = createEngineLog(),
 ): PluginHost {
-  const cancellation = createCancellation();
+  let cancellation = createCancellation();
   let settings: Bag | undefined;
   // One for the process: the values between check and create are in it. Made at the first use, so that a missing
   // credential fails the resource that needs it, and no schema or help text.
@@ -51,7 +57,14 @@ export function createHost(
   };
   return {
     log,
-    cancellation,
+    serveEngine(address) {
+      log.connect(address);
+      cancellation = createCancellation();
+      made = undefined;
+    },
+    cancel: () => {
+      cancellation.cancel();
+    },
     configure(given) {
       settings = given;
       made = undefined;

@@ -18,7 +18,7 @@ export function createProviderMethods(host: PluginHost) {
     getPluginInfo: () => new PluginInfo().setVersion(packageVersion()),
 
     handshake: (request: rpc.ProviderHandshakeRequest) => {
-      host.log.connect(request.getEngineAddress());
+      host.serveEngine(request.getEngineAddress());
       return new rpc.ProviderHandshakeResponse()
         .setAcceptSecrets(true)
         .setAcceptResources(false)
@@ -28,7 +28,7 @@ export function createProviderMethods(host: PluginHost) {
 
     /** The engine found this process running, under a debugger (PULUMI_DEBUG_PROVIDERS), and says where it is itself. */
     attach: (request: PluginAttach) => {
-      host.log.connect(request.getAddress());
+      host.serveEngine(request.getAddress());
     },
 
     getSchema: (request: rpc.GetSchemaRequest) => {
@@ -89,7 +89,7 @@ export function createProviderMethods(host: PluginHost) {
     },
 
     cancel: () => {
-      host.cancellation.cancel();
+      host.cancel();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { status } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { createHost } from "./host";
 import { SECRET_TYPE, STORE_TYPE } from "./schema";
@@ -532,5 +533,15 @@ describe("Cancel", () => {
     await cancel();
 
     await expect(created()).rejects.toMatchObject({ code: status.CANCELLED });
+  });
+
+  it("is over when the next engine attaches to the same process", async () => {
+    await cancel();
+    await plugin.call((done) =>
+      plugin.client.attach(new PluginAttach().setAddress("the next"), done),
+    );
+    await plugin.configure();
+
+    await expect(created()).resolves.toBeDefined();
   });
 });
