@@ -387,6 +387,19 @@ describe("cancelling", () => {
     expect(server.arrived).toHaveLength(1);
   });
 
+  it("sends nothing that comes after it", async () => {
+    const api = withSignal(AbortSignal.abort());
+
+    const error = await rejection(api.createSecrets(store, [newSecret]));
+    // What was sent all the same would be there before the next request.
+    await rejection(apiOf(server).getSecret(path));
+
+    expect(error).toMatchObject(cancelled(false));
+    expect(server.lines().filter((line) => line.startsWith("POST"))).toEqual(
+      [],
+    );
+  });
+
   it("ends a wait for the rate limit", async () => {
     const controller = new AbortController();
     server.willAnswer(status(429, { "retry-after": "60" }));

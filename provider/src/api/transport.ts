@@ -1,4 +1,4 @@
-import axios, { AxiosError } from "axios";
+import axios, { AxiosError, CanceledError } from "axios";
 import type {
   AxiosInstance,
   AxiosRequestConfig,
@@ -114,6 +114,8 @@ async function attempt(
   gate: Gate,
 ): Promise<AxiosResponse> {
   await gate.pass();
+  // The adapter itself sends a request whose signal is aborted already (axios 1.21.1); what calls it would look first.
+  if (options.signal?.aborted === true) throw new CanceledError();
   const deadline = startDeadline(options.timeoutMs, options.signal);
   try {
     const send = axios.getAdapter("http");
