@@ -15,7 +15,7 @@ module.exports = {
       ...transpile,
       displayName: "unit",
       testMatch: [
-        "<rootDir>/{provider,emulator,tools,quickstart}/**/src/**/*.test.ts",
+        "<rootDir>/{provider,emulator,tools,quickstart,bench}/**/src/**/*.test.ts",
       ],
     },
     {

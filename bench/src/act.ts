@@ -1,0 +1,98 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Peaks } from "./process-tree";
+import type { Stage } from "./stage";
+import { importFileOf, secretsOf } from "./subjects";
+import type { Host, Sample, Subject, Verb } from "./types";
+
+/** What one command is about. */
+export interface Act {
+  verb: Verb;
+  subject: Subject;
+  host: Host;
+  /** Default: the engine's own. */
+  parallel?: number;
+  /** Whether creates and destroys save the state at each step, as the engine does by default. Default: false. */
+  checkpoints?: boolean;
+}
+
+/**
+ * As the package's import has it, and so the imports that it is compared with. Creates and destroys have it here too:
+ * the state that the engine writes anew at each step is the same for every provider, grows with the square of N, and
+ * would hide what a provider costs.
+ */
+const ONE_CHECKPOINT = {
+  PULUMI_EXPERIMENTAL: "true",
+  PULUMI_SKIP_CHECKPOINTS: "true",
+};
+
+/** Whether there is such a thing: the engine cannot import dynamic resources by reading them. */
+export function exists({ verb, subject, host }: Act): boolean {
+  return !(
+    verb === "import" &&
+    host === "dynamic" &&
+    subject === "one-request-each"
+  );
+}
+
+/** Does one thing, and says what it took. */
+export async function perform(act: Act, stage: Stage): Promise<Sample> {
+  const command = await prepare(act, stage);
+  const { admin } = stage.emulator;
+  admin.resetRequests();
+  const startMs = performance.now();
+  const peaks = await command();
+  const wallMs = performance.now() - startMs;
+  return { wallMs, requests: admin.counts().byMethod, ...peaks };
+}
+
+/** Fills the store that an import is to find. */
+export function seedStore({ emulator }: Stage, n: number): void {
+  emulator.admin.seed(secretsOf(n));
+}
+
+async function prepare(act: Act, stage: Stage): Promise<() => Promise<Peaks>> {
+  if (act.verb === "import") return await prepareImport(act, stage);
+  const args = argumentsOf(act.verb, act.subject);
+  const { parallel, checkpoints = false } = act;
+  if (parallel !== undefined) args.push("--parallel", String(parallel));
+  return () => stage.pulumi(args, checkpoints ? {} : ONE_CHECKPOINT);
+}
+
+function argumentsOf(
+  verb: Exclude<Verb, "import">,
+  subject: Subject,
+): string[] {
+  switch (verb) {
+    case "create":
+      return ["up", "--yes", "--skip-preview"];
+    case "preview":
+      // Ours reads the live secrets in a plain preview. A plain provider does when it is told to.
+      return subject === "one-request-each"
+        ? ["preview", "--refresh", "--expect-no-changes"]
+        : ["preview", "--expect-no-changes"];
+    case "refresh":
+    case "destroy":
+      return [verb, "--yes", "--skip-preview"];
+  }
+}
+
+async function prepareImport(
+  { subject, host, parallel }: Act,
+  stage: Stage,
+): Promise<() => Promise<Peaks>> {
+  const { emulator, folder } = stage;
+  await stage.forgetState();
+  await rm(join(folder, "secrets.ts"), { force: true });
+  if (subject === "ours") {
+    const store = `${emulator.accountId}/${emulator.storeId}`;
+    const to = ["--host", host, "--stack", "bench", "--yes"];
+    return () => stage.commandLine(["import", store, ...to]);
+  }
+  const file = join(folder, "import.json");
+  await writeFile(file, importFileOf(subject, host, emulator));
+  const args = ["import", "--file", file, "--yes", "--skip-preview"];
+  args.push("--generate-code=false");
+  if (parallel !== undefined) args.push("--parallel", String(parallel));
+  return () => stage.pulumi(args, ONE_CHECKPOINT);
+}

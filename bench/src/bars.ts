@@ -1,0 +1,104 @@
+import { requestsOf, timesTheFloor } from "./lookup";
+import { PLUGIN_ANSWERS } from "./start-up";
+import type { Measurement, Results } from "./types";
+
+/** A bar of the project, and whether it holds. */
+export interface Verdict {
+  bar: string;
+  measured: number;
+  limit: number;
+  holds: boolean;
+  /** Only a broken bar about requests fails a run: times are noise on a shared machine, and sizes have a test. */
+  about: "requests" | "time" | "state" | "start";
+}
+
+/** Secrets a page of the list. */
+const PAGE = 100;
+
+/** The most requests that a refresh, a preview or an import of a store of N may take. */
+export function mostRequests(n: number): number {
+  return Math.ceil(n / PAGE) + 3;
+}
+
+/** What the results say about the bars; about those that nothing was measured for, nothing. */
+export function judge(results: Results): Verdict[] {
+  return [
+    ...requestBars(results.measurements),
+    ...timeBars(results.measurements),
+    ...stateBars(results),
+    ...startBars(results),
+  ];
+}
+
+function requestBars(measurements: readonly Measurement[]): Verdict[] {
+  return measurements
+    .filter(({ subject }) => subject === "ours")
+    .filter(({ verb }) => ["preview", "refresh", "import"].includes(verb))
+    .map((measurement) => {
+      const { host, n, delayMs, verb } = measurement;
+      return verdict({
+        bar: `requests: ${verb} of ${String(n)}, ${host}, ${String(delayMs)} ms`,
+        measured: requestsOf(measurement),
+        limit: mostRequests(n),
+        about: "requests",
+      });
+    });
+}
+
+function timeBars(measurements: readonly Measurement[]): Verdict[] {
+  return measurements.flatMap((measurement) => {
+    const { subject, host, n, delayMs, verb } = measurement;
+    const limit = timeLimit(measurement);
+    const measured = timesTheFloor(measurements, measurement);
+    if (subject !== "ours" || limit === undefined || measured === undefined)
+      return [];
+    const bar = `times the floor: ${verb} of ${String(n)}, ${host}, ${String(delayMs)} ms`;
+    return [verdict({ bar, measured, limit, about: "time" })];
+  });
+}
+
+function timeLimit({ verb, n, delayMs }: Measurement): number | undefined {
+  if (verb === "refresh" && n === 500 && delayMs === 50) return 1.3;
+  if (verb === "import" && n >= 500) return 1.5;
+  return undefined;
+}
+
+function stateBars({ states }: Results): Verdict[] {
+  return states
+    .filter(({ subject, n }) => subject === "ours" && n > 1)
+    .flatMap(({ host, n, delayMs, origin, entryBytes, propertiesBytes }) => {
+      const where = `${origin}, ${host}, N = ${String(n)}, ${String(delayMs)} ms`;
+      const properties = origin === "created" ? 1_200 : 800;
+      return [
+        verdict({
+          bar: `bytes of inputs and outputs: ${where}`,
+          measured: propertiesBytes,
+          limit: properties,
+          about: "state",
+        }),
+        verdict({
+          bar: `bytes of an entry: ${where}`,
+          measured: entryBytes,
+          limit: 2_400,
+          about: "state",
+        }),
+      ];
+    });
+}
+
+function startBars({ startUps }: Results): Verdict[] {
+  return startUps
+    .filter(({ what }) => what === PLUGIN_ANSWERS)
+    .map(({ what, milliseconds }) =>
+      verdict({
+        bar: `milliseconds: ${what}`,
+        measured: milliseconds,
+        limit: 300,
+        about: "start",
+      }),
+    );
+}
+
+function verdict(about: Omit<Verdict, "holds">): Verdict {
+  return { ...about, holds: about.measured <= about.limit };
+}

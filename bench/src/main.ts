@@ -1,0 +1,171 @@
+#!/usr/bin/env node
+/** Measures, prints tables, writes JSON, tables and a plot. Exits 1 when a bar about requests is broken. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join, resolve } from "node:path";
+import { Command, Option } from "commander";
+import { judge } from "./bars";
+import { growthOf } from "./growth";
+import { measure } from "./measure";
+import { plot } from "./plot";
+import { measureStartUps } from "./start-up";
+import { summaryOf, tablesOf } from "./tables";
+import {
+  HOSTS,
+  SUBJECTS,
+  VERBS,
+  type Host,
+  type Results,
+  type Subject,
+  type Verb,
+} from "./types";
+
+interface Options {
+  quick: boolean;
+  n?: number[];
+  host: Host[];
+  delay?: number[];
+  subject: Subject[];
+  verb: Verb[];
+  rounds?: number;
+  parallel?: number;
+  checkpoints: boolean;
+  out?: string;
+}
+
+const options = new Command("bench")
+  .description(
+    "Measures the package on the real engine and the emulator, beside the engine's floor (a provider that asks nobody)\n" +
+      "and a provider with a request for each secret. Ratios are of runs made side by side.",
+  )
+  .option("--quick", "N = 1 and 100 at 50 ms, once: about a minute", false)
+  .option("--n <numbers...>", "secrets (default: 1 100 500 1000)", integers)
+  .addOption(choice("--host <hosts...>", HOSTS))
+  .option("--delay <ms...>", "milliseconds a request (default: 0 50)", integers)
+  .addOption(choice("--subject <subjects...>", SUBJECTS))
+  .addOption(choice("--verb <verbs...>", VERBS))
+  .option(
+    "--rounds <number>",
+    "previews, refreshes, imports (default: 3)",
+    integer,
+  )
+  .option(
+    "--parallel <number>",
+    "as of pulumi (default: the engine's own)",
+    integer,
+  )
+  .option(
+    "--checkpoints",
+    "creates and destroys save the state at each step",
+    false,
+  )
+  .option(
+    "--out <folder>",
+    "default: bench/results when everything is measured, else none",
+  )
+  .parse()
+  .opts<Options>();
+
+async function main(): Promise<number> {
+  const startMs = performance.now();
+  const { quick, n, delay, rounds = quick ? 1 : 3 } = options;
+  const results: Results = {
+    when: new Date().toISOString().slice(0, 10),
+    machine: `${String(cpus().length)} cores (${cpus()[0]?.model ?? "unknown"}), Node ${process.version}, ${process.platform}`,
+    seconds: 0,
+    measurements: [],
+    states: [],
+    startUps: await measureStartUps(quick ? 3 : 7),
+  };
+  const seconds = () => (performance.now() - startMs) / 1000;
+  const report = (line: string) => {
+    process.stderr.write(`[${seconds().toFixed(0)} s] ${line}\n`);
+  };
+  for (const delayMs of delay ?? (quick ? [50] : [0, 50]))
+    for (const host of options.host)
+      for (const count of n ?? (quick ? [1, 100] : [1, 100, 500, 1_000])) {
+        const found = await measure({
+          ...{ host, delayMs, rounds, report, n: count },
+          subjects: options.subject,
+          verbs: options.verb,
+          checkpoints: options.checkpoints,
+          ...(options.parallel === undefined
+            ? {}
+            : { parallel: options.parallel }),
+        });
+        results.measurements.push(...found.measurements);
+        results.states.push(...found.states);
+      }
+  results.seconds = seconds();
+  return show(results);
+}
+
+function show(results: Results): number {
+  const verdicts = judge(results);
+  const growth = growthOf(results);
+  const tables = tablesOf(results, verdicts, growth);
+  const summary = summaryOf(results, verdicts);
+  process.stdout.write(`\n${tables}\n${summary}\n`);
+  const folder = options.out ?? (isWhole() ? defaultFolder() : undefined);
+  if (folder !== undefined) {
+    mkdirSync(folder, { recursive: true });
+    const json = JSON.stringify({ ...results, verdicts, growth }, null, 1);
+    writeFileSync(join(folder, "results.json"), `${json}\n`);
+    const about = `${results.when}, ${results.machine}`;
+    writeFileSync(
+      join(folder, "results.txt"),
+      `${about}\n\n${tables}\n${summary}\n`,
+    );
+    writeFileSync(join(folder, "requests-and-time.svg"), plot(results));
+    process.stdout.write(`Written to ${folder}\n`);
+  }
+  const isBroken = verdicts.some(
+    ({ about, holds }) => about === "requests" && !holds,
+  );
+  return isBroken ? 1 : 0;
+}
+
+/** What is kept in the repository is never replaced by a part of it. */
+function isWhole(): boolean {
+  const { quick, n, delay, host, subject, verb } = options;
+  return (
+    !quick &&
+    n === undefined &&
+    delay === undefined &&
+    options.parallel === undefined &&
+    !options.checkpoints &&
+    host.length + subject.length + verb.length ===
+      HOSTS.length + SUBJECTS.length + VERBS.length
+  );
+}
+
+function defaultFolder(): string {
+  return resolve(__dirname, "../results");
+}
+
+function choice(flags: string, choices: readonly string[]): Option {
+  return new Option(flags).choices([...choices]).default([...choices]);
+}
+
+function integer(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0)
+    throw new Error(`${text} is not a whole number`);
+  return number;
+}
+
+function integers(text: string, before: number[] | undefined): number[] {
+  return [...(before ?? []), integer(text)];
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(
+      `${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,41 @@
+/** What the shim in the state requires: the two providers of the dynamic host that ours is compared with. */
+import { inputsOf, KINDS, type Bag, type Kind } from "./kinds";
+
+/** The engine's floor. */
+export const floor = dynamicProvider(KINDS.floor);
+
+/** A request for each secret. */
+export const oneRequestEach = dynamicProvider(KINDS["one-request-each"]);
+
+/** How a dynamic provider marks a secret, so that the engine encrypts it (engine v3.259.0, `plugin/rpc.go`). */
+const SECRET = {
+  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+};
+
+function dynamicProvider(kind: Kind) {
+  return {
+    check: (_: Bag, inputs: Bag) =>
+      Promise.resolve({ inputs: marked(inputs, "value") }),
+    diff: () => Promise.resolve({ changes: false }),
+    create: async (inputs: Bag) => {
+      const { id, state } = await kind.create(inputs);
+      return { id, outs: marked(state, "valueFingerprint") };
+    },
+    read: async (id: string, state: Bag) => {
+      const live = await kind.read(id, state);
+      const inputs = { ...inputsOf(live), value: live["valueFingerprint"] };
+      return {
+        id,
+        props: marked(live, "valueFingerprint"),
+        inputs: marked(inputs, "value"),
+      };
+    },
+    delete: (id: string) => kind.delete(id),
+  };
+}
+
+/** The same, with one property marked, if it is there. */
+function marked(bag: Bag, key: string): Bag {
+  const { [key]: value, ...rest } = bag;
+  return value === undefined ? rest : { ...rest, [key]: { ...SECRET, value } };
+}

@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+
+/** The properties of a resource, as they lie in the state. */
+export type Bag = Record<string, unknown>;
+
+/** What a provider of either host does with one resource. Nothing here coalesces anything. */
+export interface Kind {
+  create: (inputs: Bag) => Promise<{ id: string; state: Bag }>;
+  /** `state` is empty at an import. */
+  read: (id: string, state: Bag) => Promise<Bag>;
+  delete: (id: string) => Promise<void>;
+}
+
+/** The names of the two that ours is compared with. */
+export type KindName = "floor" | "one-request-each";
+
+/** Asks nobody anything: what is left is the engine's own time, with a state of about the same size. */
+const floor: Kind = {
+  create: (inputs) => {
+    const secretId = hexOf(String(inputs["name"]));
+    const id = [inputs["accountId"], inputs["storeId"], secretId].join("/");
+    return Promise.resolve({ id, state: stateOf(inputs, secretId) });
+  },
+  read: (id, state) =>
+    Promise.resolve("secretId" in state ? state : importedState(id)),
+  delete: () => Promise.resolve(),
+};
+
+/** The plain way: each verb of each secret is a request of its own, as many at a time as the engine asks for. */
+const oneRequestEach: Kind = {
+  create: async (inputs) => {
+    const { accountId, storeId, name, scopes, comment } = inputs;
+    const body = [{ name, scopes, comment, value: "a value" }];
+    const path = `${String(accountId)}/${String(storeId)}`;
+    const [made] = (await request("POST", path, body)) as [{ id: string }];
+    return { id: `${path}/${made.id}`, state: stateOf(inputs, made.id) };
+  },
+  read: async (id, state) => {
+    const live = (await request("GET", id)) as Bag;
+    const { name, scopes, comment, status, created, modified } = live;
+    const known = "secretId" in state ? state : importedState(id);
+    return { ...known, name, scopes, comment, status, created, modified };
+  },
+  delete: async (id) => {
+    await request("DELETE", id);
+  },
+};
+
+/** Both, by name. */
+export const KINDS: Readonly<Record<KindName, Kind>> = {
+  floor,
+  "one-request-each": oneRequestEach,
+};
+
+/** The arguments that come out of a state: what an import takes for the inputs. */
+export function inputsOf(state: Bag): Bag {
+  const { accountId, storeId, name, scopes, comment } = state;
+  return { accountId, storeId, name, scopes, comment };
+}
+
+/** As long as the state of a secret of the same arguments. */
+function stateOf({ value, ...inputs }: Bag, secretId: string): Bag {
+  const time = "2026-01-01T00:00:00.000000Z";
+  return {
+    ...inputs,
+    secretId,
+    status: "active",
+    created: time,
+    modified: time,
+    ...(value === undefined
+      ? {}
+      : { valueFingerprint: value, valueWrittenAt: time }),
+  };
+}
+
+function importedState(id: string): Bag {
+  const [accountId, storeId, secretId = ""] = id.split("/");
+  const name = `BENCH_SECRET_${secretId.slice(0, 4)}`;
+  const scopes = ["ai_gateway", "workers"];
+  const comment = "made for measuring";
+  return stateOf({ accountId, storeId, name, scopes, comment }, secretId);
+}
+
+function hexOf(text: string): string {
+  return createHash("md5").update(text).digest("hex");
+}
+
+async function request(
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<unknown> {
+  const { CLOUDFLARE_BASE_URL: base = "", CLOUDFLARE_API_TOKEN: token = "" } =
+    process.env;
+  const [accountId = "", storeId = "", secretId] = path.split("/");
+  const secrets = `${base}/accounts/${accountId}/secrets_store/stores/${storeId}/secrets`;
+  const url = secretId === undefined ? secrets : `${secrets}/${secretId}`;
+  const answer = await fetch(url, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${method}: ${String(answer.status)}`);
+  return ((await answer.json()) as { result: unknown }).result;
+}

@@ -1,0 +1,110 @@
+/**
+ * The process of the plugin that ours is compared with. It answers the whole of what the engine asks in these
+ * measurements, for two types: `Floor` and `OneRequestEach`.
+ */
+import {
+  Server,
+  ServerCredentials,
+  type handleUnaryCall,
+  type UntypedServiceImplementation,
+} from "@grpc/grpc-js";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import {
+  Struct,
+  type JavaScriptValue,
+} from "google-protobuf/google/protobuf/struct_pb";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as rpc from "@pulumi/pulumi/proto/provider_pb";
+import { inputsOf, KINDS, type Bag, type Kind } from "./kinds";
+
+const service: UntypedServiceImplementation = {
+  getPluginInfo: answers(() => new PluginInfo().setVersion("0.1.0")),
+  handshake: answers(() =>
+    new rpc.ProviderHandshakeResponse().setAcceptSecrets(true),
+  ),
+  checkConfig: answers((request: rpc.CheckRequest) =>
+    new rpc.CheckResponse().setInputs(request.getNews()),
+  ),
+  diffConfig: answers(() => new rpc.DiffResponse()),
+  configure: answers(() =>
+    new rpc.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true),
+  ),
+  check: answers((request: rpc.CheckRequest) =>
+    new rpc.CheckResponse().setInputs(request.getNews()),
+  ),
+  diff: answers(() =>
+    new rpc.DiffResponse().setChanges(rpc.DiffResponse.DiffChanges.DIFF_NONE),
+  ),
+  create: answers(async (request: rpc.CreateRequest) => {
+    const kind = kindOf(request);
+    const inputs = bagOf(request.getProperties());
+    if (request.getPreview())
+      return new rpc.CreateResponse().setProperties(request.getProperties());
+    const { id, state } = await kind.create(inputs);
+    return new rpc.CreateResponse().setId(id).setProperties(structOf(state));
+  }),
+  read: answers(async (request: rpc.ReadRequest) => {
+    const kind = kindOf(request);
+    const state = await kind.read(
+      request.getId(),
+      bagOf(request.getProperties()),
+    );
+    const { valueFingerprint: value } = state;
+    return new rpc.ReadResponse()
+      .setId(request.getId())
+      .setProperties(structOf(state))
+      .setInputs(structOf({ ...inputsOf(state), value }));
+  }),
+  delete: answers(async (request: rpc.DeleteRequest) => {
+    await kindOf(request).delete(request.getId());
+    return new Empty();
+  }),
+  cancel: answers(() => new Empty()),
+};
+
+const server = new Server();
+server.addService(ResourceProviderService, service);
+server.bindAsync(
+  "127.0.0.1:0",
+  ServerCredentials.createInsecure(),
+  (error, port) => {
+    if (error) throw error;
+    process.stdout.write(`${String(port)}\n`);
+  },
+);
+
+function kindOf(request: { getUrn(): string }): Kind {
+  const isFloor = request.getUrn().includes(":index:Floor::");
+  return KINDS[isFloor ? "floor" : "one-request-each"];
+}
+
+/** Marked secrets stay marked: they are handed on as they came. */
+function bagOf(struct: Struct | undefined): Bag {
+  return struct?.toJavaScript() ?? {};
+}
+
+function structOf(bag: Bag): Struct {
+  const present = Object.entries(bag).filter(
+    ([, value]) => value !== undefined,
+  );
+  return Struct.fromJavaScript(
+    Object.fromEntries(present) as Record<string, JavaScriptValue>,
+  );
+}
+
+function answers<Request, Response>(
+  method: (request: Request) => Response | Promise<Response>,
+): handleUnaryCall<Request, Response> {
+  return (call, callback) => {
+    const answer = async () => await method(call.request);
+    answer().then(
+      (response) => {
+        callback(null, response);
+      },
+      (error: unknown) => {
+        callback(error instanceof Error ? error : new Error(String(error)));
+      },
+    );
+  };
+}

@@ -1,0 +1,17 @@
+/** The middle one; of an even number of them, the mean of the two in the middle. NaN of none. */
+export function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const low = sorted[Math.ceil(middle) - 1] ?? NaN;
+  const high = sorted[Math.floor(middle)] ?? NaN;
+  return (low + high) / 2;
+}
+
+/** The median of the ratios of runs made side by side. Both lists are in the order of the runs. */
+export function medianRatio(
+  of: readonly number[],
+  to: readonly number[],
+): number {
+  const pairs = of.slice(0, to.length).map((each, i) => each / (to[i] ?? NaN));
+  return median(pairs);
+}

@@ -1,0 +1,81 @@
+import type { Emulator } from "secrets-store-emulator";
+import { dynamicShim, typeToken } from "./providers/tokens";
+import type { Host, Subject } from "./types";
+
+/** As long as the fingerprint that the package has in the state in the value's place. */
+const FINGERPRINT_SIZED = "f".repeat(42);
+
+/** A program with `n` secrets. JavaScript: what the compiler takes would only make the floor higher. */
+export function programOf(
+  subject: Subject,
+  host: Host,
+  n: number,
+  { accountId, storeId }: Emulator,
+): string {
+  const module = `pulumi-cloudflare-secrets-store${host === "plugin" ? "/plugin" : ""}`;
+  const [load, make, value] =
+    subject === "ours"
+      ? [
+          `const { Secret } = require(${JSON.stringify(module)});`,
+          "new Secret(",
+          "`value ${i}`",
+        ]
+      : [
+          'const { BenchResource } = require("secrets-store-bench/resource");',
+          `new BenchResource("${host}", "${subject}", `,
+          JSON.stringify(FINGERPRINT_SIZED),
+        ];
+  return `${load}
+for (let i = 0; i < ${String(n)}; i += 1)
+  ${make}\`secret-\${i}\`, {
+    accountId: "${accountId}",
+    storeId: "${storeId}",
+    name: ${secretName("i")},
+    scopes: ["ai_gateway", "workers"],
+    comment: "made for measuring",
+    value: ${value},
+  });
+`;
+}
+
+/** The secrets of {@link programOf}, for a store that they are imported from. */
+export function secretsOf(n: number) {
+  return Array.from({ length: n }, (_, i) => ({
+    name: `BENCH_SECRET_${String(i)}`,
+    scopes: ["ai_gateway", "workers"],
+    comment: "made for measuring",
+  }));
+}
+
+/**
+ * The import file that the engine is given for a provider of the bench. A dynamic resource comes with all its
+ * properties, so the engine asks nobody; a resource of a plugin is read.
+ */
+export function importFileOf(
+  subject: Exclude<Subject, "ours">,
+  host: Host,
+  emulator: Emulator,
+): string {
+  const resources = emulator.admin.secrets().map((secret) => {
+    const { accountId, storeId } = emulator;
+    const { id: secretId, name, scopes, comment } = secret;
+    const { status, created, modified } = secret;
+    const inputs = { accountId, storeId, name, scopes, comment };
+    const shim = { __provider: dynamicShim(subject) };
+    const properties = {
+      inputs: { ...inputs, ...shim },
+      outputs: { ...inputs, secretId, status, created, modified, ...shim },
+    };
+    return {
+      type: typeToken(host, subject),
+      name: name.toLowerCase(),
+      id: `${accountId}/${storeId}/${secretId}`,
+      ...(host === "dynamic" ? properties : {}),
+    };
+  });
+  return JSON.stringify({ resources });
+}
+
+function secretName(index: string): string {
+  return "`BENCH_SECRET_${" + index + "}`";
+}

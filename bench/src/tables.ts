@@ -1,0 +1,132 @@
+import Table from "cli-table3";
+import type { Verdict } from "./bars";
+import type { Growth } from "./growth";
+import { memoryOf, requestsByMethod, timesTheFloor, wallMsOf } from "./lookup";
+import type { Results } from "./types";
+
+/** All tables, for a terminal or a file. */
+export function tablesOf(
+  results: Results,
+  verdicts: readonly Verdict[],
+  growth: readonly Growth[],
+): string {
+  const parts: [string, string][] = [
+    ["What each command took", runs(results)],
+    ["The state, in bytes", states(results)],
+    ["Start-up, in milliseconds", startUps(results)],
+    ["The bars", bars(verdicts)],
+    ["How it grows: the factor when N doubles", growths(growth)],
+  ];
+  return parts.map(([title, text]) => `${title}\n${text}\n`).join("\n");
+}
+
+function runs({ measurements }: Results): string {
+  const rows = measurements.map((run) => {
+    const ratio = timesTheFloor(measurements, run);
+    return [
+      run.host,
+      run.n,
+      run.delayMs,
+      run.verb,
+      run.subject,
+      requestsByMethod(run) || "none",
+      (wallMsOf(run) / 1000).toFixed(2),
+      ratio === undefined || run.subject === "floor" ? "" : ratio.toFixed(2),
+      megabytes(memoryOf(run, "providerBytes")),
+      megabytes(memoryOf(run, "treeBytes")),
+    ];
+  });
+  return table(
+    [
+      "host",
+      "N",
+      "ms a request",
+      "command",
+      "provider",
+      "requests",
+      "s",
+      "x floor",
+      "MB provider",
+      "MB all processes",
+    ],
+    rows,
+  );
+}
+
+function states({ states: all }: Results): string {
+  return table(
+    ["host", "N", "ms", "", "provider", "file", "an entry", "in- and outputs"],
+    all.map((state) => [
+      state.host,
+      state.n,
+      state.delayMs,
+      state.origin,
+      state.subject,
+      state.fileBytes,
+      state.entryBytes,
+      state.propertiesBytes,
+    ]),
+  );
+}
+
+function startUps({ startUps: all }: Results): string {
+  return table(
+    ["what", "ms"],
+    all.map(({ what, milliseconds }) => [what, milliseconds]),
+  );
+}
+
+function bars(verdicts: readonly Verdict[]): string {
+  return table(
+    ["bar", "measured", "at most", ""],
+    verdicts.map(({ bar, measured, limit, holds }) => [
+      bar,
+      Number.isInteger(measured) ? measured : measured.toFixed(2),
+      limit,
+      holds ? "holds" : "BROKEN",
+    ]),
+  );
+}
+
+function growths(growth: readonly Growth[]): string {
+  if (growth.length === 0) return "Needs two different N.";
+  return table(
+    ["host", "ms", "what", "of", "from N to N", "ours", "floor", ""],
+    growth.map((each) => [
+      each.host,
+      each.delayMs,
+      each.what,
+      each.verb,
+      `${String(each.fromN)} - ${String(each.toN)}`,
+      each.ours.toFixed(2),
+      each.floor?.toFixed(2) ?? "",
+      each.judgement,
+    ]),
+  );
+}
+
+function table(head: string[], rows: (string | number)[][]): string {
+  const made = new Table({
+    head,
+    style: { head: [], border: [], compact: true },
+  });
+  made.push(...rows);
+  return made.toString();
+}
+
+function megabytes(bytes: number): string {
+  return Number.isNaN(bytes) ? "" : String(Math.round(bytes / 1024 / 1024));
+}
+
+/** One line for each thing that a reader of a log must not miss. */
+export function summaryOf(
+  { measurements, seconds }: Results,
+  verdicts: readonly Verdict[],
+): string {
+  const broken = verdicts.filter(({ holds }) => !holds);
+  const runsMade = measurements.reduce((sum, m) => sum + m.samples.length, 0);
+  return [
+    `${String(runsMade)} runs in ${String(Math.round(seconds))} s; ${String(verdicts.length - broken.length)} of ${String(verdicts.length)} bars hold.`,
+    ...broken.map(({ bar }) => `BROKEN: ${bar}`),
+  ].join("\n");
+}
