@@ -1,0 +1,93 @@
+import { judge } from "./bars";
+import { growthOf } from "./growth";
+import type { Measurement, Results } from "./types";
+
+const aRun = (run: Partial<Measurement>): Measurement => ({
+  host: "plugin",
+  n: 500,
+  delayMs: 50,
+  subject: "ours",
+  verb: "refresh",
+  samples: [{ wallMs: 1_000, requests: { GET: 8 } }],
+  ...run,
+});
+
+const resultsOf = (...measurements: Measurement[]): Results => ({
+  when: "2026-01-01",
+  machine: "a machine",
+  seconds: 1,
+  measurements,
+  states: [],
+  startUps: [],
+});
+
+const taking = (...times: number[]) =>
+  times.map((wallMs) => ({ wallMs, requests: { GET: 1 } }));
+
+describe("the bars of the bench", () => {
+  it.each([
+    [8, true],
+    [9, false],
+  ])("let 500 secrets take %s requests: %s", (GET, holds) => {
+    const samples = [{ wallMs: 1, requests: { GET } }];
+
+    const [verdict] = judge(resultsOf(aRun({ samples })));
+
+    expect(verdict).toMatchObject({ about: "requests", limit: 8, holds });
+  });
+
+  it("take the run with the most requests, not the usual one", () => {
+    const few = { wallMs: 1, requests: { GET: 5 } };
+    const many = { wallMs: 1, requests: { GET: 5, POST: 4 } };
+
+    const [verdict] = judge(resultsOf(aRun({ samples: [few, many, few] })));
+
+    expect(verdict).toMatchObject({ measured: 9, holds: false });
+  });
+
+  it("compare the time with the floor of the same round", () => {
+    const floor = aRun({ subject: "floor", samples: taking(100, 900, 200) });
+    const ours = aRun({ samples: taking(120, 1_080, 400) });
+
+    const verdicts = judge(resultsOf(floor, ours));
+
+    expect(verdicts).toContainEqual(
+      expect.objectContaining({ about: "time", measured: 1.2, holds: true }),
+    );
+  });
+});
+
+describe("what doubles when N doubles", () => {
+  const growthOfTime = (ours: number, floor: number) =>
+    growthOf(
+      resultsOf(
+        aRun({ n: 500, samples: taking(100) }),
+        aRun({ n: 1_000, samples: taking(100 * ours) }),
+        aRun({ n: 500, subject: "floor", samples: taking(100) }),
+        aRun({ n: 1_000, subject: "floor", samples: taking(100 * floor) }),
+      ),
+    ).find(({ what }) => what === "time");
+
+  it.each([
+    [2, 2, "no faster than N"],
+    [3.9, 4, "faster than N: the engine's own, the floor grows alike"],
+    [3.9, 2, "FASTER THAN N, and than the floor"],
+  ])("is %s times for ours and %s for the floor: %s", (ours, floor, words) => {
+    expect(growthOfTime(ours, floor)).toMatchObject({
+      ours,
+      floor,
+      judgement: words,
+    });
+  });
+
+  it("is told for one doubling where N grew tenfold", () => {
+    const growth = growthOf(
+      resultsOf(
+        aRun({ n: 100, samples: taking(100) }),
+        aRun({ n: 1_000, samples: taking(1_000) }),
+      ),
+    );
+
+    expect(growth.find(({ what }) => what === "time")?.ours).toBeCloseTo(2);
+  });
+});
