@@ -13,6 +13,7 @@ const aRun = (run: Partial<Measurement>): Measurement => ({
 });
 
 const resultsOf = (...measurements: Measurement[]): Results => ({
+  command: "npm run bench",
   when: "2026-01-01",
   machine: "a machine",
   seconds: 1,

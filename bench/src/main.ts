@@ -74,6 +74,7 @@ async function main(): Promise<number> {
   const startMs = performance.now();
   const { quick, n, delay, rounds = quick ? 1 : 3 } = options;
   const results: Results = {
+    command: commandThatThisIs(),
     when: new Date().toISOString().slice(0, 10),
     machine: `${String(cpus().length)} cores (${cpus()[0]?.model ?? "unknown"}), Node ${process.version}, ${process.platform}`,
     seconds: 0,
@@ -115,7 +116,7 @@ function show(results: Results): number {
     mkdirSync(folder, { recursive: true });
     const json = JSON.stringify({ ...results, verdicts, growth }, null, 1);
     writeFileSync(join(folder, "results.json"), `${json}\n`);
-    const about = `${results.when}, ${results.machine}`;
+    const about = `${results.command}\n${results.when}, ${results.machine}`;
     writeFileSync(
       join(folder, "results.txt"),
       `${about}\n\n${tables}\n${summary}\n`,
@@ -140,6 +141,17 @@ function isWhole(): boolean {
     !options.checkpoints &&
     host.length + subject.length + verb.length ===
       HOSTS.length + SUBJECTS.length + VERBS.length
+  );
+}
+
+/** Without the place of the results, which is nobody's business. */
+function commandThatThisIs(): string {
+  const args = process.argv.slice(2);
+  const at = args.indexOf("--out");
+  const told =
+    at === -1 ? args : args.filter((_, i) => i !== at && i !== at + 1);
+  return ["npm run bench", ...(told.length > 0 ? ["--"] : []), ...told].join(
+    " ",
   );
 }
 

@@ -83,8 +83,9 @@ async function measureVerb(
     .map(([subject, stage]) => {
       const act: Act = { verb, subject, host, checkpoints };
       if (parallel !== undefined) act.parallel = parallel;
-      const measurement = { host, n, delayMs, subject, verb, samples: [] };
-      return { act, stage, measurement: measurement as Measurement };
+      const about = { host, n, delayMs, subject, verb };
+      const measurement: Measurement = { ...about, samples: [] };
+      return { act, stage, measurement };
     });
   for (let round = 0; round < rounds; round += 1)
     for (const { act, stage, measurement } of all) {

@@ -1,10 +1,10 @@
 import { find, requestsOf, wallMsOf } from "./lookup";
 import type { Measurement, Results, Subject } from "./types";
 
-const WIDTH = 880;
+const WIDTH = 900;
 const HEIGHT = 400;
 const PANEL = { width: 330, height: 250, top: 86 };
-const LEFTS = [70, 520];
+const LEFTS = [60, 500];
 const FONT = "font-family='Helvetica, Arial, sans-serif'";
 
 const LOOKS: Record<Subject, { label: string; color: string; dash: string }> = {
@@ -32,7 +32,12 @@ interface Panel {
 }
 
 /** Two panels about refreshing on the plugin: requests, and seconds at the largest delay that was measured. */
-export function plot({ measurements, when, machine }: Results): string {
+export function plot({
+  measurements,
+  when,
+  machine,
+  command,
+}: Results): string {
   const delayMs = Math.max(...measurements.map((each) => each.delayMs));
   const host = measurements.some((each) => each.host === "plugin")
     ? "plugin"
@@ -77,7 +82,7 @@ export function plot({ measurements, when, machine }: Results): string {
     text(
       LEFTS[0] ?? 0,
       HEIGHT - 10,
-      `npm run bench, ${when}, host: ${host}; ${machine}`,
+      `${command}, ${when}, host: ${host}; ${machine}`,
       { size: 11, color: "#6b7280" },
     ),
     "</svg>",

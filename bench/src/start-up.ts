@@ -4,7 +4,6 @@ import { resolve } from "node:path";
 import { credentials } from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { median } from "./statistics";
 import type { StartUp } from "./types";
 
 /** The name of the one that has a bar. */
@@ -30,7 +29,7 @@ const STARTERS: Record<string, () => Promise<number>> = {
     timeToLoad("pulumi-cloudflare-secrets-store/dynamic"),
 };
 
-/** Times all of them, in turns. */
+/** Times all of them, in turns. The quickest counts: whatever else the machine does only adds. */
 export async function measureStartUps(rounds: number): Promise<StartUp[]> {
   const times = new Map(
     Object.keys(STARTERS).map((what) => [what, [] as number[]]),
@@ -40,7 +39,7 @@ export async function measureStartUps(rounds: number): Promise<StartUp[]> {
       times.get(what)?.push(await start());
   return [...times].map(([what, all]) => ({
     what,
-    milliseconds: Math.round(median(all)),
+    milliseconds: Math.round(Math.min(...all)),
   }));
 }
 

@@ -60,7 +60,7 @@ export interface StateSize extends Circumstances {
   propertiesBytes: number;
 }
 
-/** How long something takes to start, in milliseconds; the median. */
+/** How long something takes to start, in milliseconds; the quickest of some starts. */
 export interface StartUp {
   what: string;
   milliseconds: number;
@@ -68,6 +68,8 @@ export interface StartUp {
 
 /** All that one run of the bench found. */
 export interface Results {
+  /** The command that it was. */
+  command: string;
   when: string;
   machine: string;
   seconds: number;
