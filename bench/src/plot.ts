@@ -82,7 +82,7 @@ export function plot({
     text(
       LEFTS[0] ?? 0,
       HEIGHT - 10,
-      `${command}, ${when}, host: ${host}; ${machine}`,
+      `${command} (${when}, host: ${host})`,
       { size: 11, color: "#6b7280" },
     ),
     "</svg>",
