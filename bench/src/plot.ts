@@ -79,12 +79,10 @@ export function plot({
     `<rect width='${String(WIDTH)}' height='${String(HEIGHT)}' fill='#ffffff'/>`,
     ...legend(),
     ...panels.flatMap(drawPanel),
-    text(
-      LEFTS[0] ?? 0,
-      HEIGHT - 10,
-      `${command} (${when}, host: ${host})`,
-      { size: 11, color: "#6b7280" },
-    ),
+    text(LEFTS[0] ?? 0, HEIGHT - 10, `${command} (${when}, host: ${host})`, {
+      size: 11,
+      color: "#6b7280",
+    }),
     "</svg>",
     "",
   ].join("\n");
