@@ -35,7 +35,6 @@ interface Panel {
 export function plot({
   measurements,
   when,
-  machine,
   command,
 }: Results): string {
   const delayMs = Math.max(...measurements.map((each) => each.delayMs));
