@@ -32,11 +32,7 @@ interface Panel {
 }
 
 /** Two panels about refreshing on the plugin: requests, and seconds at the largest delay that was measured. */
-export function plot({
-  measurements,
-  when,
-  command,
-}: Results): string {
+export function plot({ measurements, when, command }: Results): string {
   const delayMs = Math.max(...measurements.map((each) => each.delayMs));
   const host = measurements.some((each) => each.host === "plugin")
     ? "plugin"
