@@ -161,7 +161,8 @@ function readList<T extends { id: string }>(
     for (const scope of scopes) query.append("scopes", scope);
     return fetch({ method: "GET", path, query });
   };
-  return readAllPages(fetchPage, path);
+  const isWhole = (search ?? "") === "" && scopes.length === 0;
+  return readAllPages(fetchPage, path, { isWhole });
 }
 
 function patchRequest(path: string, patch: SecretPatch): HttpRequest {

@@ -30,6 +30,51 @@ function listOf(
   return { asked, fetchPage };
 }
 
+describe("pages that the first one promises", () => {
+  const promising = (total: number, promised: number) =>
+    listOf(total, () => ({ per_page: 100, total_pages: promised }));
+
+  it("are asked for five at once, and the list stays in order", async () => {
+    const list = promising(1_000, 10);
+    let underWay = 0;
+    let most = 0;
+    const fetchPage = async (page: number) => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      await new Promise(setImmediate);
+      underWay -= 1;
+      return list.fetchPage(page);
+    };
+
+    const { result } = await readAllPages(fetchPage, "/p", { isWhole: true });
+
+    expect(result).toEqual(entries(0, 1_000));
+    expect(most).toBe(5);
+    expect(list.asked).toHaveLength(10);
+  });
+
+  it("are the list's failure when one fails, also one behind it", async () => {
+    const list = promising(500, 5);
+    const fetchPage = (page: number) =>
+      page === 3 ? Promise.reject(new Error("down")) : list.fetchPage(page);
+
+    await expect(
+      readAllPages(fetchPage, "/p", { isWhole: true }),
+    ).rejects.toThrow("down");
+  });
+
+  it("and are not there cost at most five requests", async () => {
+    const list = promising(100, 1_000);
+
+    const { result } = await readAllPages(list.fetchPage, "/p", {
+      isWhole: true,
+    });
+
+    expect(result).toHaveLength(100);
+    expect(list.asked.length).toBeLessThanOrEqual(6);
+  });
+});
+
 describe("readAllPages", () => {
   it.each([
     [0, 1],

@@ -6,6 +6,9 @@ import type { WireResultInfo } from "./wire";
 /** The API's largest page (API description, `per_page`). */
 export const pageSize = 100;
 
+/** So many pages are on their way at once, where the first one says how many there are. */
+const pagesAtOnce = 5;
+
 /** No plan comes near 100,000 secrets: a list that goes on longer is a server gone wrong. */
 const maxPages = 1_000;
 
@@ -17,20 +20,24 @@ const maxPages = 1_000;
  *
  * @param fetchPage asks for a page, from 1; its error is the list's
  * @param path of the list, for the AnswerError when it has more than 1,000 pages
+ * @param options.isWhole the list is not filtered, so the first page's total is its own (API description: of a filtered
+ *   one it may be the whole store's), and up to five of the pages that it promises are asked for at once. Default: false
  */
 export async function readAllPages<T extends { id: string }>(
   fetchPage: (page: number) => Promise<Opened<T[]>>,
   path: string,
+  { isWhole = false }: { isWhole?: boolean } = {},
 ): Promise<Answer<T[]>> {
   const first = await fetchPage(1);
   const entries = new Map(first.result.map((entry) => [entry.id, entry]));
   const messages = [...first.messages];
   let received = first.result.length;
   let last = first;
+  const pageAt = askAhead(fetchPage, isWhole ? promisedPages(first) : 1);
 
   for (let page = 2; !isLast(page - 1, received, last); page += 1) {
     if (page > maxPages) throw endless(path);
-    last = await fetchPage(page);
+    last = await pageAt(page);
     const known = entries.size;
     for (const entry of last.result) entries.set(entry.id, entry);
     messages.push(...last.messages);
@@ -39,6 +46,29 @@ export async function readAllPages<T extends { id: string }>(
   }
   const { rayId, date } = first;
   return { result: [...entries.values()], messages, rayId, date };
+}
+
+function askAhead<P>(
+  fetchPage: (page: number) => Promise<P>,
+  promised: number,
+): (page: number) => Promise<P> {
+  const asked = new Map<number, Promise<P>>();
+  return (page) => {
+    const end = Math.min(page + pagesAtOnce - 1, promised);
+    for (let next = page; next <= end; next += 1) {
+      if (asked.has(next)) continue;
+      const asking = fetchPage(next);
+      asking.catch(() => undefined); // the list's failure when its turn comes; if the list ends before, nobody's
+      asked.set(next, asking);
+    }
+    return asked.get(page) ?? fetchPage(page);
+  };
+}
+
+function promisedPages({ resultInfo }: Opened<unknown[]>): number {
+  const { total_count: count, total_pages: pages } = resultInfo ?? {};
+  if (typeof pages === "number") return pages;
+  return typeof count === "number" ? Math.ceil(count / pageSize) : 1;
 }
 
 function endless(path: string): Error {
