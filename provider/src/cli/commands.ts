@@ -46,8 +46,18 @@ function addImport(program: Command): Command {
         "Nothing is ever written to Cloudflare. Secrets that the stack has already are skipped.",
     )
     .argument(
-      "<target...>",
+      "[target...]",
       "ACCOUNT_ID/STORE_ID or ACCOUNT_ID/STORE_ID/SECRET_ID",
+    )
+    .option(
+      "--from-tfstate <file>",
+      "the secrets that a state file of Terraform or OpenTofu has, from the --cwd folder; given twice: both",
+      collect,
+    )
+    .option(
+      "--from-stack <stack>",
+      "the secrets that a stack has through @pulumi/cloudflare; given twice: both",
+      collect,
     );
   addFilters(command)
     .addOption(

@@ -17,6 +17,8 @@ Examples:
     $ pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --name 'PROD_*' --scope workers
   Import one secret into the stack dev, without a question:
     $ pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID/SECRET_ID --stack dev --yes
+  Take over what Terraform manages, and be told how Terraform lets go of it:
+    $ terraform state pull | pulumi-cloudflare-secrets-store import --from-tfstate /dev/stdin --yes
 ${STATUS}`;
 
 /** Of the command `drift`. */

@@ -1,15 +1,16 @@
-import type { ImportPlan } from "../import";
+import type { ImportPlan, LettingGo } from "../import";
 
 /** What an import showed: the result for programs is made from it. */
 export interface Seen {
   plan?: ImportPlan;
   /** The TypeScript that went into no file. */
   code?: string;
+  lettingGo?: LettingGo;
 }
 
 /** The result of an import for programs: what became, or would become, of each secret. */
 export function importJson(
-  { plan, code }: Seen,
+  { plan, code, lettingGo }: Seen,
   { dryRun = false, done }: { dryRun?: boolean; done: boolean },
 ): object {
   const secrets = plan?.secrets ?? [];
@@ -27,6 +28,7 @@ export function importJson(
       modified: state.modified,
     })),
     code: code ?? null,
+    letGo: lettingGo?.commands ?? [],
   };
 }
 

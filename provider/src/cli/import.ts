@@ -13,12 +13,15 @@ import {
 } from "./command";
 import { importJson, type Seen } from "./import-json";
 import { showPlan } from "./import-table";
+import { showLettingGo } from "./letting-go";
 import type { Output } from "./output";
 
 /** The options of the command `import`, as the command line gives them. */
 export interface ImportFlags extends CommonFlags {
   name?: string[];
   scope?: string[];
+  fromTfstate?: string[];
+  fromStack?: string[];
   host: keyof typeof IMPORT_HOSTS;
   out?: string;
   force?: boolean;
@@ -51,6 +54,8 @@ function optionsOf(
   const { cwd, stack, out, protect } = flags;
   return {
     targets,
+    terraformStates: flags.fromTfstate ?? [],
+    cloudflareStacks: flags.fromStack ?? [],
     filter: { names: flags.name ?? [], scopes: flags.scope ?? [] },
     host: IMPORT_HOSTS[flags.host],
     cwd,
@@ -74,6 +79,10 @@ function createOnlooker(
     plan: (plan) => {
       seen.plan = plan;
       if (json !== true) showPlan(plan, output);
+    },
+    letGo: (how) => {
+      seen.lettingGo = how;
+      if (json !== true) showLettingGo(how, output);
     },
     confirm: async (question) => {
       if (yes === true) return true;

@@ -47,7 +47,7 @@ describe("the command line", () => {
   );
 
   it.each([
-    [["import"], "missing required argument 'target'"],
+    [["import"], "nothing is named that could be imported"],
     [["import", "--nope", "x"], "unknown option '--nope'"],
     [["imprt"], "unknown command 'imprt'"],
     [["drift", "--format", "html"], "table, json, markdown"],

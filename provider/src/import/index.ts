@@ -10,11 +10,14 @@
  *   then does it, with the Pulumi CLI for all that concerns the state.
  *
  * What a secret looks like to Pulumi is the lifecycle's business; how things are printed and asked is the command
- * line's, behind `Onlooker`. `ImportHost` is the place for a second host, `Target` for a second source.
+ * line's, behind `Onlooker`. `ImportHost` is the place for another host. Another source only chooses: it turns what some
+ * tool keeps into `MovedSecret`s, which name a secret and the command by which that tool lets go of it. A value that the
+ * tool keeps in plain text does not get past its parser.
  */
 export { IMPORT_HOSTS, type ImportHost } from "./host";
 export { type FoundSecret } from "./discover";
 export { passes, type Filter } from "./filter";
+export { type LettingGo } from "./moved-secret";
 export { type ImportPlan, type PlannedSecret, type Step } from "./plan";
 export { type ImportOptions, type Onlooker } from "./prepare";
 export { runImport } from "./run";

@@ -25,6 +25,8 @@ export interface ImportPlan {
 /** What a plan is made from. */
 export interface PlanRequest {
   found: readonly FoundSecret[];
+  /** What to make logical names from, by ID, instead of the secrets' own names. */
+  names?: ReadonlyMap<string, string>;
   stack: StackState;
   /** The file to extend; `undefined` when it is written anew. */
   existing: ExistingCode | undefined;
@@ -44,7 +46,7 @@ export interface PlanRequest {
  * a rewrite of that very file writes it again; a second declaration would be one too many.
  */
 export function planImport(request: PlanRequest): ImportPlan {
-  const { found, stack, existing, protect } = request;
+  const { found, names, stack, existing, protect } = request;
   const managed = new Map(
     stack.managed.map((secret) => [keyOf(secret.id), secret]),
   );
@@ -61,7 +63,7 @@ export function planImport(request: PlanRequest): ImportPlan {
     const name =
       known?.logicalName ??
       nameInFile(inFile, stack) ??
-      logicalName({ id, name: inputs.name }, taken);
+      logicalName({ id, name: names?.get(id) ?? inputs.name }, taken);
     const step = stepFor(secret, known, name, request);
     const planned = { ...secret, step, logicalName: name };
     plan.secrets.push(planned);

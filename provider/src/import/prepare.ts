@@ -1,6 +1,11 @@
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { connect, LifecycleError, type Notice } from "../lifecycle";
+import {
+  connect,
+  LifecycleError,
+  SECRET_ID_SHAPE,
+  type Notice,
+} from "../lifecycle";
 import {
   findProject,
   openStack,
@@ -9,21 +14,28 @@ import {
   type Project,
   type Stack,
 } from "../stack";
+import { parseCloudflareStack } from "./cloudflare-stack";
 import { discover, type Finder, type FoundSecret } from "./discover";
 import { readExistingCode } from "./existing-code";
 import { passes, type Filter } from "./filter";
 import { IMPORT_HOSTS, type ImportHost } from "./host";
+import { lettingGo, type LettingGo, type MovedSecret } from "./moved-secret";
 import { readOutFile } from "./out-file";
 import { planImport, type ImportPlan } from "./plan";
 import { refuseOtherLanguages } from "./languages";
 import { parseStackState } from "./stack-state";
-import { parseTarget } from "./targets";
+import { parseTarget, type Target } from "./targets";
+import { readTerraformState } from "./terraform-state";
 import { addedCode, newCode } from "./typescript-code";
 
 /** What to import, and how. */
 export interface ImportOptions {
   /** `ACCOUNT/STORE` or `ACCOUNT/STORE/SECRET`, unchecked. */
   targets: readonly string[];
+  /** State files of Terraform or OpenTofu, from `cwd`: the secrets that they have are targets, too. */
+  terraformStates: readonly string[];
+  /** Stacks whose secrets of `@pulumi/cloudflare` are targets, too. */
+  cloudflareStacks: readonly string[];
   filter: Filter;
   host: ImportHost;
   /** The project's folder or one below it. */
@@ -45,6 +57,8 @@ export interface ImportOptions {
 export interface Onlooker {
   /** Shows what becomes of each secret. */
   plan: (plan: ImportPlan) => void;
+  /** Shows how to let go of the secrets where they were managed so far. */
+  letGo: (how: LettingGo) => void;
   /** Answers whether to go on. */
   confirm: (question: string) => Promise<boolean>;
   /** Shows how many of all resources have been imported. */
@@ -68,6 +82,7 @@ export interface Scene {
   project: Project;
   stack: Stack;
   plan: ImportPlan;
+  lettingGo: LettingGo;
   outFile: {
     path: string;
     /** What is in it; `undefined` when there is no such file. */
@@ -89,7 +104,7 @@ export async function prepare(
   onlooker: Onlooker,
 ): Promise<Scene> {
   const { host, force, protect } = options;
-  const targets = options.targets.map(parseTarget);
+  const { targets, moved: inFiles } = await readTargets(options);
   const project = findProject(options.cwd);
   refuseOtherLanguages(project);
   const outPath = outPathOf(options, project);
@@ -110,14 +125,19 @@ export async function prepare(
     stack.config(),
   ]);
 
+  const moved = [...inFiles, ...(await readStacks(options, project, trace))];
   const finder = createFinder(config, options, onlooker);
   const found = leaveToOtherHost(
-    filtered(await discover(targets, finder), options.filter),
+    filtered(
+      await discover([...targets, ...moved.map(targetOf)], finder),
+      options.filter,
+    ),
     managedByOthers(exported, host),
     onlooker,
   );
   const plan = planImport({
     found,
+    names: new Map(moved.map(({ id, name }) => [id, name])),
     stack: parseStackState(exported, host.type),
     existing,
     rewrites: force,
@@ -129,7 +149,60 @@ export async function prepare(
       ? newCode(plan.toDeclare, host.module)
       : addedCode(existing, plan.toDeclare, host.module);
   const outFile = { path: outPath, before, kept: existing?.text ?? "", added };
-  return { options, onlooker, project, stack, outFile, plan };
+  return {
+    options,
+    onlooker,
+    project,
+    stack,
+    outFile,
+    plan,
+    lettingGo: lettingGo(moved, takenBy(plan)),
+  };
+}
+
+async function readTargets({
+  targets,
+  terraformStates,
+  cloudflareStacks,
+  cwd,
+}: ImportOptions): Promise<{ targets: Target[]; moved: MovedSecret[] }> {
+  const sources = [...targets, ...terraformStates, ...cloudflareStacks];
+  if (sources.length === 0) throw nothingNamed();
+  const files = terraformStates.map((file) => resolve(cwd, file));
+  return {
+    targets: targets.map(parseTarget),
+    moved: (await Promise.all(files.map(readTerraformState))).flat(),
+  };
+}
+
+function nothingNamed(): LifecycleError {
+  return new LifecycleError(
+    "nothing is named that could be imported. Name a store (ACCOUNT_ID/STORE_ID), a secret " +
+      `(${SECRET_ID_SHAPE}), --from-tfstate FILE or --from-stack STACK. Nothing was changed.`,
+    "invalid",
+  );
+}
+
+async function readStacks(
+  { cloudflareStacks }: ImportOptions,
+  { folder }: Project,
+  trace: (line: string) => void,
+): Promise<MovedSecret[]> {
+  const moved = cloudflareStacks.map(async (name) => {
+    const stack = await openStack({ folder, stack: name, trace });
+    return parseCloudflareStack(await stack.export(), name);
+  });
+  return (await Promise.all(moved)).flat();
+}
+
+function targetOf({ id }: MovedSecret): Target {
+  return { kind: "secret", id };
+}
+
+/** The secrets that the stack has when the plan has been carried out. */
+function takenBy({ secrets }: ImportPlan): ReadonlySet<string> {
+  const taken = secrets.filter(({ step }) => step !== "unusable");
+  return new Set(taken.map(({ id }) => id));
 }
 
 function outPathOf({ cwd, out }: ImportOptions, project: Project): string {

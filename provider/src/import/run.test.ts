@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ImportRequest } from "../stack";
 import { DYNAMIC_HOST } from "./host";
+import type { LettingGo } from "./moved-secret";
 import { planImport } from "./plan";
 import type { ImportOptions, Onlooker, Scene } from "./prepare";
 import { runImport } from "./run";
@@ -28,6 +29,7 @@ interface Story {
   stack?: ReturnType<typeof aStack>;
   existing?: string;
   importFile?: (request: ImportRequest) => Promise<void>;
+  letGo?: LettingGo["commands"];
 }
 
 /** Runs an import of two secrets and tells what the one in front of it saw, in order. */
@@ -37,10 +39,13 @@ async function run({
   stack = aStack(),
   existing,
   importFile = () => Promise.resolve(),
+  letGo = [],
 }: Story = {}) {
   const seen: string[] = [];
   const options: ImportOptions = {
     targets: [],
+    terraformStates: [],
+    cloudflareStacks: [],
     filter: { names: [], scopes: [] },
     host: DYNAMIC_HOST,
     cwd: folder,
@@ -55,6 +60,8 @@ async function run({
   const onlooker: Onlooker = {
     plan: ({ toImport, toDeclare }) =>
       seen.push(`plan ${toImport.length} ${toDeclare.length}`),
+    letGo: ({ commands }) =>
+      seen.push(...commands.map(({ command }) => command)),
     confirm: (question) => {
       seen.push(question);
       return confirm();
@@ -91,6 +98,7 @@ async function run({
       outFile: "secrets.ts",
       protect: true,
     }),
+    lettingGo: { commands: letGo, removed: [] },
     outFile: {
       path: join(folder, "secrets.ts"),
       before: existing,
@@ -103,7 +111,29 @@ async function run({
   return { outcome, seen };
 }
 
+const LET_GO = [{ id: idOf("1"), command: "let go" }];
+
 describe("running an import", () => {
+  it("says how to let go of the secrets elsewhere once the stack has them", async () => {
+    const { seen } = await run({ letGo: LET_GO });
+
+    expect(seen.at(-1)).toBe("let go");
+  });
+
+  it("says nothing of that when the import failed or was not wanted", async () => {
+    const failed = await run({
+      letGo: LET_GO,
+      importFile: () => Promise.reject(new Error("broken")),
+    });
+    const refused = await run({
+      letGo: LET_GO,
+      confirm: () => Promise.resolve(false),
+    });
+
+    expect(failed.seen).not.toContain("let go");
+    expect(refused.seen).not.toContain("let go");
+  });
+
   it("shows, asks, imports, writes", async () => {
     const { outcome, seen } = await run({
       importFile: async ({ onImported, file: path, type }) => {

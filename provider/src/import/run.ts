@@ -27,17 +27,24 @@ export async function runImport(
   onlooker.plan(plan);
   if (plan.toImport.length === 0 && plan.toDeclare.length === 0) {
     onlooker.say("There is nothing to do.");
+    showLettingGo(scene);
     return true;
   }
   if (options.dryRun) {
     if (plan.toDeclare.length > 0) onlooker.code(outFile.added);
+    showLettingGo(scene);
     onlooker.say("Nothing was changed: this was a dry run.");
     return true;
   }
   if (!(await onlooker.confirm(question(scene)))) return false;
   if (plan.toImport.length > 0) await importAll(scene);
   if (plan.toDeclare.length > 0) await writeCode(scene);
+  showLettingGo(scene);
   return true;
+}
+
+function showLettingGo({ lettingGo, onlooker }: Scene): void {
+  if (lettingGo.commands.length > 0) onlooker.letGo(lettingGo);
 }
 
 function question({ plan, stack, project, outFile, options }: Scene): string {

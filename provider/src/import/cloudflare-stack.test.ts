@@ -1,0 +1,65 @@
+import { parseCloudflareStack } from "./cloudflare-stack";
+import { ACCOUNT, idOf, STORE } from "./test-support/secrets";
+
+const TYPE = "cloudflare:index/secretsStoreSecret:SecretsStoreSecret";
+const CANARY = "the-value-in-plain-text";
+
+function aResource(more: object = {}) {
+  return {
+    urn: `urn:pulumi:dev::app::${TYPE}::api-key`,
+    type: TYPE,
+    custom: true,
+    id: "1".padStart(32, "0"),
+    outputs: { accountId: ACCOUNT, storeId: STORE, value: CANARY },
+    ...more,
+  };
+}
+
+const parse = (...resources: object[]) =>
+  parseCloudflareStack({ version: 3, deployment: { resources } }, "dev");
+
+describe("a stack that uses @pulumi/cloudflare", () => {
+  it("names its secrets, how to call them and how to let go of them", () => {
+    expect(parse(aResource())).toEqual([
+      {
+        id: idOf("1"),
+        name: "api-key",
+        command: `pulumi state delete 'urn:pulumi:dev::app::${TYPE}::api-key' --stack 'dev' --yes`,
+      },
+    ]);
+  });
+
+  it("says that a protected resource goes too", () => {
+    expect(parse(aResource({ protect: true }))[0]?.command).toMatch(
+      / --force$/,
+    );
+  });
+
+  it("lets no logical name out of the quotes of the command", () => {
+    const urn = `urn:pulumi:dev::app::${TYPE}::it's $(id)\n`;
+
+    expect(parse(aResource({ urn }))[0]?.command).toContain(
+      String.raw`::it\'s $(id)\012' --stack`,
+    );
+  });
+
+  it("leaves out what it only reads, or is about to delete", () => {
+    const moved = parse(
+      aResource({ external: true }),
+      aResource({ delete: true }),
+      aResource({ id: idOf("2") }),
+    );
+
+    expect(moved.map(({ id }) => id)).toEqual([idOf("2")]);
+  });
+
+  it.each([
+    [{ type: "other:index:Thing" }, "has no resources of type"],
+    [{ id: CANARY }, "are not those of a secret"],
+    [{ outputs: {} }, "are not those of a secret"],
+    [{ outputs: { accountId: { 1: CANARY } } }, "are not those of a secret"],
+  ])("is refused when it has %j", (more, reason) => {
+    expect(() => parse(aResource(more))).toThrow(reason);
+    expect(() => parse(aResource(more))).not.toThrow(CANARY);
+  });
+});

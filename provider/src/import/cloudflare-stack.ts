@@ -1,0 +1,52 @@
+import { LifecycleError, quote } from "../lifecycle";
+import {
+  exportedResources,
+  isManaged,
+  logicalNameOf,
+  type ExportedResource,
+} from "../stack";
+import { idFrom, type MovedSecret } from "./moved-secret";
+import { shellWord } from "./shell-word";
+
+const SECRET_TYPE = "cloudflare:index/secretsStoreSecret:SecretsStoreSecret";
+
+/**
+ * Reads which secrets a stack manages through `@pulumi/cloudflare`.
+ *
+ * @param exported - What `pulumi stack export` printed, encrypted things encrypted.
+ * @param stack - The stack's name, for messages and commands.
+ * @throws LifecycleError when there are none, or their IDs are of another shape.
+ */
+export function parseCloudflareStack(
+  exported: unknown,
+  stack: string,
+): MovedSecret[] {
+  const secrets = exportedResources(exported)
+    .filter((resource) => resource.type === SECRET_TYPE && isManaged(resource))
+    .map((resource) => movedSecret(resource, stack));
+  if (secrets.length > 0) return secrets;
+  throw new LifecycleError(
+    `stack ${quote(stack)} has no resources of type ${SECRET_TYPE}. Nothing was changed.`,
+  );
+}
+
+function movedSecret(
+  { urn, id = "", protect, outputs = {} }: ExportedResource,
+  stack: string,
+): MovedSecret {
+  const { accountId, storeId } = outputs;
+  const ids = { accountId: textOf(accountId), storeId: textOf(storeId), id };
+  const words = [
+    `pulumi state delete ${shellWord(urn)} --stack ${shellWord(stack)} --yes`,
+    ...(protect === true ? ["--force"] : []), // it refuses protected ones otherwise
+  ];
+  return {
+    id: idFrom(ids, `${quote(urn)} in stack ${quote(stack)}`),
+    name: logicalNameOf(urn),
+    command: words.join(" "),
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,76 @@
+import {
+  formatSecretId,
+  isAccountId,
+  isWordId,
+  LifecycleError,
+  SECRET_ID_SHAPE,
+} from "../lifecycle";
+
+/** A secret that another tool manages so far. Holds nothing of what that tool keeps of it but this. */
+export interface MovedSecret {
+  /** `ACCOUNT/STORE/SECRET`. */
+  id: string;
+  /** What the logical name here is made of. */
+  name: string;
+  /** The shell command by which that tool forgets the secret and deletes nothing. */
+  command: string;
+  /** In Terraform: the resource of the configuration, of which `count` and `for_each` make several. */
+  resource?: string;
+}
+
+/** The IDs of a secret as another tool keeps them. */
+export interface KeptIds {
+  accountId: string;
+  storeId: string;
+  /** The secret's own, or the whole `ACCOUNT/STORE/SECRET`. */
+  id: string;
+}
+
+/**
+ * The ID of a secret from what another tool keeps.
+ *
+ * @param owner - How that tool calls the secret, safe to print.
+ * @throws LifecycleError when the parts are no IDs. They are not shown: nobody knows what stands there instead.
+ */
+export function idFrom({ accountId, storeId, id }: KeptIds, owner: string) {
+  const secretId = id.startsWith(`${accountId}/${storeId}/`)
+    ? id.slice(accountId.length + storeId.length + 2)
+    : id;
+  if (isAccountId(accountId) && isWordId(storeId) && isWordId(secretId))
+    return formatSecretId({
+      accountId: accountId.toLowerCase(),
+      storeId,
+      secretId,
+    });
+  throw new LifecycleError(
+    `the IDs of ${owner} are not those of a secret (${SECRET_ID_SHAPE}): an account has 32 hexadecimal digits, ` +
+      "a store and a secret have 32 letters and digits each. Nothing was changed.",
+    "invalid",
+  );
+}
+
+/** How to let go of secrets where they were managed so far. */
+export interface LettingGo {
+  /** Each secret with its command. */
+  commands: { id: string; command: string }[];
+  /** Terraform's resources of which every secret goes: only they can be named in a `removed` block. */
+  removed: string[];
+}
+
+/** How to let go of those that Pulumi has by now, and of no others. */
+export function lettingGo(
+  moved: readonly MovedSecret[],
+  taken: ReadonlySet<string>,
+): LettingGo {
+  const going = moved.filter(({ id }) => taken.has(id));
+  const staying = new Set(
+    moved.filter(({ id }) => !taken.has(id)).map(({ resource }) => resource),
+  );
+  const resources = new Set(going.map(({ resource }) => resource));
+  return {
+    commands: going.map(({ id, command }) => ({ id, command })),
+    removed: [...resources].filter(
+      (resource) => resource !== undefined && !staying.has(resource),
+    ) as string[],
+  };
+}

@@ -1,0 +1,90 @@
+import fc from "fast-check";
+import {
+  formatAddress,
+  formatResource,
+  parseModulePath,
+  sayAddress,
+  type AddressPart,
+} from "./terraform-address";
+
+const TYPE = "cloudflare_secrets_store_secret";
+const at = (modules: AddressPart[], resource: AddressPart) => ({
+  modules,
+  type: TYPE,
+  resource,
+});
+
+const name = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_-]{0,10}$/);
+const key = fc.option(
+  fc.oneof(fc.nat(), fc.string({ unit: "binary" }), fc.string()),
+  { nil: undefined },
+);
+const part = fc.record({ name, key });
+
+describe("an address of Terraform", () => {
+  // As `terraform state list` of Terraform 1.11.4 printed them.
+  it.each([
+    [{ name: "counted", key: 1 }, "counted[1]"],
+    [{ name: "each", key: "with space" }, 'each["with space"]'],
+    [{ name: "each", key: "quote\"and'" }, String.raw`each["quote\"and'"]`],
+    [{ name: "each", key: "%{if}" }, 'each["%%{if}"]'],
+    [{ name: "each", key: "x/${y}" }, 'each["x/$${y}"]'],
+    [{ name: "each", key: "new\nline" }, String.raw`each["new\nline"]`],
+    [{ name: "each", key: "esc\u001b[31m" }, String.raw`each["esc\u001b[31m"]`],
+    [{ name: "each", key: "密" }, 'each["密"]'],
+    [{ name: "each", key: "__proto__" }, 'each["__proto__"]'],
+  ])("is written as Terraform writes it: %j", (resource, expected) => {
+    expect(formatAddress(at([], resource))).toBe(`${TYPE}.${expected}`);
+  });
+
+  it("comes out of a module's path as it went in, whatever the keys", () => {
+    fc.assert(
+      fc.property(fc.array(part), (modules) => {
+        const path = modules
+          .map((each) => formatAddress(at([each], { name: "r" })))
+          .map((each) => each.slice(0, -`.${TYPE}.r`.length))
+          .join(".");
+
+        expect(parseModulePath(path)).toEqual(modules);
+      }),
+    );
+  });
+
+  it("never leaves its quotes, nor shows what a terminal obeys", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (key) => {
+        const text = formatAddress(at([], { name: "r", key }));
+
+        expect(text).toMatch(/^[^"]*\["(?:[^"\\]|\\.)*"\]$/u);
+        expect(text).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029]/u);
+      }),
+    );
+  });
+
+  it.each([
+    "app",
+    "module.",
+    "module.app.",
+    "module.app[",
+    'module.app["eu]',
+    'module.app["eu"]x',
+    "module.app[-1]",
+    "module.a b",
+    "data.app",
+    "module.app; rm -rf .",
+  ])("is refused when the module's path is %j", (path) => {
+    expect(parseModulePath(path)).toBeUndefined();
+  });
+
+  it("names without keys what the configuration has once", () => {
+    const address = at([{ name: "app", key: "eu" }], { name: "key", key: 0 });
+
+    expect(formatResource(address)).toBe(`module.app.${TYPE}.key`);
+  });
+
+  it("is said with names and keys", () => {
+    const address = at([{ name: "app", key: "eu" }], { name: "key", key: 0 });
+
+    expect(sayAddress(address)).toBe("app.eu.key.0");
+  });
+});

@@ -1,0 +1,163 @@
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import { LifecycleError, quote } from "../lifecycle";
+import { idFrom, type MovedSecret } from "./moved-secret";
+import { shellWord } from "./shell-word";
+import {
+  formatAddress,
+  formatResource,
+  isTerraformName,
+  parseModulePath,
+  sayAddress,
+  type TerraformAddress,
+} from "./terraform-address";
+
+const SECRET_TYPE = "cloudflare_secrets_store_secret";
+const OLDEST_VERSION = 4;
+
+const headShape = z
+  .object({
+    version: z.number().optional(),
+    encrypted_data: z.string().optional(),
+    format_version: z.string().optional(),
+  })
+  .catch({});
+
+const stateShape = z.object({
+  resources: z.array(
+    z.object({
+      module: z.string().optional(),
+      mode: z.string(),
+      type: z.string(),
+      name: z.string(),
+      provider: z.string().optional(),
+      instances: z.array(z.unknown()),
+    }),
+  ),
+});
+
+type StateResource = z.infer<typeof stateShape>["resources"][number];
+
+/** Only what is named here comes out of parsing. The state has the value beside it, in plain text. */
+const instanceShape = z.object({
+  index_key: z.union([z.string(), z.number().int().nonnegative()]).optional(),
+  deposed: z.string().optional(),
+  attributes: z.object({
+    id: z.string(),
+    account_id: z.string(),
+    store_id: z.string(),
+  }),
+});
+
+/**
+ * Reads which secrets a state file of Terraform or OpenTofu has (format 4, that of all releases since Terraform 0.12).
+ *
+ * @throws LifecycleError when the file is none, or has no secrets. The message shows nothing of what is in it.
+ */
+export async function readTerraformState(path: string): Promise<MovedSecret[]> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw refusal(path, `cannot be read (${code ?? "no reason given"})`);
+  }
+  return parseTerraformState(text, path);
+}
+
+/** As {@link readTerraformState}, for the file's text. */
+export function parseTerraformState(text: string, path: string): MovedSecret[] {
+  const resources = resourcesIn(parseJson(text, path), path).filter(
+    ({ mode, type }) => mode === "managed" && type === SECRET_TYPE,
+  );
+  const secrets = resources.flatMap((resource) => secretsOf(resource, path));
+  if (secrets.length > 0) return secrets;
+  throw refusal(path, `has no resources of type ${SECRET_TYPE}`);
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch {
+    // What JSON.parse says shows a piece of the text, and that may be a value.
+    throw refusal(path, "is no JSON, so it is no state file");
+  }
+}
+
+function resourcesIn(content: unknown, path: string): StateResource[] {
+  const head = headShape.parse(content);
+  if (head.encrypted_data !== undefined)
+    throw refusal(
+      path,
+      "is encrypted",
+      "Write it anew: tofu state pull > FILE",
+    );
+  if (head.format_version !== undefined)
+    throw refusal(
+      path,
+      "is the output of terraform show, and no state file",
+      "Write one: terraform state pull > FILE",
+    );
+  if (head.version !== undefined && head.version < OLDEST_VERSION)
+    throw refusal(
+      path,
+      `has version ${head.version} of the format, and ${OLDEST_VERSION} or later is wanted`,
+      "It may be only the settings of a backend (.terraform/terraform.tfstate). Write the state of today: " +
+        "terraform state pull > FILE",
+    );
+  const state = stateShape.safeParse(content);
+  if (head.version === undefined || !state.success)
+    throw refusal(path, "is no state file of Terraform or OpenTofu");
+  return state.data.resources;
+}
+
+function secretsOf(resource: StateResource, path: string): MovedSecret[] {
+  return resource.instances.flatMap((content) => {
+    const instance = instanceShape.safeParse(content);
+    const address = addressOf(resource, instance.data?.index_key, path);
+    const spoken = formatAddress(address);
+    if (!instance.success) {
+      const { path: fields = [] } = instance.error.issues[0] ?? {};
+      throw refusal(
+        path,
+        `has ${spoken} in another shape: ${fields.join(".")} is not as Cloudflare's provider writes it`,
+      );
+    }
+    // On its way out, since a replacement has taken its place.
+    if (instance.data.deposed !== undefined) return [];
+    const { account_id, store_id, id } = instance.data.attributes;
+    const ids = { accountId: account_id, storeId: store_id, id };
+    return {
+      id: idFrom(ids, `${spoken} in ${quote(path)}`),
+      name: sayAddress(address),
+      command: `${toolOf(resource)} state rm ${shellWord(spoken)}`,
+      resource: formatResource(address),
+    };
+  });
+}
+
+function addressOf(
+  { module = "", name }: StateResource,
+  key: string | number | undefined,
+  path: string,
+): TerraformAddress {
+  const modules = parseModulePath(module);
+  if (modules === undefined || !isTerraformName(name))
+    throw refusal(
+      path,
+      `has a resource of type ${SECRET_TYPE} under an address that is none`,
+    );
+  return { modules, type: SECRET_TYPE, resource: { name, key } };
+}
+
+/** Both tools write the same format; each has a registry of its own for the provider. */
+function toolOf({ provider = "" }: StateResource): string {
+  return provider.includes("registry.opentofu.org/") ? "tofu" : "terraform";
+}
+
+function refusal(path: string, why: string, advice = ""): LifecycleError {
+  return new LifecycleError(
+    `${quote(path)} ${why}. Nothing was changed.\n${advice}`.trimEnd(),
+    "invalid",
+  );
+}
