@@ -1,0 +1,159 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { HOSTS, pulumiId, writesSeen } from "../support/hosts";
+import {
+  makeOldStack,
+  OLD_ADDRESSES,
+  OLD_VALUE,
+  wordsOf,
+  writeOldTerraformState,
+} from "../support/old-state";
+import type { PulumiProject } from "../support/pulumi-project";
+import { closeScenes, openScene } from "../support/scene";
+
+jest.setTimeout(180_000);
+afterEach(closeScenes);
+
+const commandsIn = (output: string, start: string) =>
+  output.split("\n").filter((line) => line.startsWith(start));
+
+async function everythingKept(project: PulumiProject): Promise<string> {
+  const code = await readFile(join(project.folder, "secrets.ts"), "utf8");
+  return code + JSON.stringify(await project.stack.exportStack());
+}
+
+describe.each(HOSTS)("import --from-tfstate, $name", (host) => {
+  it("takes what a real state file names, keeps its values out, and leaves a clean preview", async () => {
+    const { emulator, project } = await openScene();
+    await writeOldTerraformState(emulator, project);
+    emulator.admin.seed([{ name: "NOT_IN_TERRAFORM" }]);
+    const from = ["--from-tfstate", "terraform.tfstate", "--host", host.name];
+
+    const ran = await project.cli("import", ...from, "--yes", "--verbose");
+    const requests = emulator.admin.requests().length;
+    await project.program('import "./secrets";');
+    const preview = await project.pulumi("preview", "--expect-no-changes");
+
+    expect(ran).toMatchObject({ code: 0 });
+    expect(preview).toMatchObject({
+      code: 0,
+      output: expect.stringContaining(`${OLD_ADDRESSES.length + 1} unchanged`),
+    });
+    expect(requests).toBeLessThanOrEqual(host.name === "plugin" ? 4 : 2);
+    expect(writesSeen(emulator)).toEqual([]);
+    expect(ran.output + (await everythingKept(project))).not.toContain(
+      OLD_VALUE,
+    );
+    const commands = commandsIn(ran.output, "terraform ");
+    expect(await wordsOf(commands, "terraform")).toEqual(
+      OLD_ADDRESSES.map((address) => ["state", "rm", address]),
+    );
+    const names = (await project.resources()).map(({ urn }) =>
+      urn.replace(/.*::/, ""),
+    );
+    expect(names).toEqual(
+      expect.arrayContaining(["api_key", "counted.0", "app.eu.key.__proto__"]),
+    );
+  });
+});
+
+describe("import --from-tfstate", () => {
+  it("gives the same names in another stack, and has nothing left to do the second time", async () => {
+    const { emulator, project } = await openScene();
+    await writeOldTerraformState(emulator, project);
+    const from = ["--from-tfstate", "terraform.tfstate"];
+    await project.cli("import", ...from, "--yes");
+    const before = await project.resources();
+    const code = await readFile(join(project.folder, "secrets.ts"), "utf8");
+
+    const again = await project.cli("import", ...from, "--yes");
+    await rm(join(project.folder, "secrets.ts"));
+    await project.pulumi("stack", "init", "other");
+    await project.cli("import", ...from, "--yes", "--stack", "other");
+
+    expect(again.output).toContain("There is nothing to do.");
+    expect(commandsIn(again.output, "terraform ")).toHaveLength(
+      OLD_ADDRESSES.length,
+    );
+    expect(before).toHaveLength(OLD_ADDRESSES.length);
+    expect(await readFile(join(project.folder, "secrets.ts"), "utf8")).toBe(
+      code,
+    );
+  });
+
+  it("lets go only of what it imports, and of no resource of which a part stays", async () => {
+    const { emulator, project } = await openScene();
+    await writeOldTerraformState(emulator, project);
+    const from = ["--from-tfstate", "terraform.tfstate"];
+    const filter = ["--name", "API_KEY", "--name", "COUNTED_0"];
+
+    const ran = await project.cli("import", ...from, ...filter, "--dry-run");
+
+    expect(commandsIn(ran.output, "terraform ")).toEqual([
+      "terraform state rm 'cloudflare_secrets_store_secret.api_key'",
+      "terraform state rm 'cloudflare_secrets_store_secret.counted[0]'",
+    ]);
+    expect(commandsIn(ran.output, "  from = ")).toEqual([
+      "  from = cloudflare_secrets_store_secret.api_key",
+    ]);
+    expect(await project.resources()).toEqual([]);
+  });
+
+  it.each([
+    ["{", "is no JSON"],
+    ['{"version":3}', "has version 3"],
+    ['{"version":4,"resources":[]}', "has no resources of type"],
+  ])("refuses %j before it sends anything", async (text, reason) => {
+    const { emulator, project } = await openScene();
+    await writeFile(join(project.folder, "odd.tfstate"), text);
+
+    const ran = await project.cli("import", "--from-tfstate", "odd.tfstate");
+
+    expect(ran.code).toBe(1);
+    expect(ran.output).toContain(reason);
+    expect(emulator.admin.requests()).toEqual([]);
+  });
+});
+
+describe.each(HOSTS)("import --from-stack, $name", (host) => {
+  it("takes what @pulumi/cloudflare manages; its commands let go of that and delete nothing", async () => {
+    const { emulator, project } = await openScene();
+    const names: [string, string] = ["API_KEY", "it's $(id)"];
+    await makeOldStack(emulator, project, names);
+    const from = ["--from-stack", "old", "--host", host.name];
+
+    const ran = await project.cli("import", ...from, "--yes", "--verbose");
+    const commands = commandsIn(ran.output, "pulumi state delete ");
+    const deletions = await wordsOf(commands, "pulumi");
+    const deleted = [];
+    for (const words of deletions) deleted.push(await project.pulumi(...words));
+    await project.program('import "./secrets";');
+    const preview = await project.pulumi("preview", "--expect-no-changes");
+    const old = await project.pulumi("stack", "export", "--stack", "old");
+
+    expect(ran).toMatchObject({ code: 0 });
+    expect(deleted.map(({ code }) => code)).toEqual([0, 0]);
+    expect(old.output).not.toContain("SecretsStoreSecret");
+    expect((await project.resources()).map(({ id }) => id).sort()).toEqual(
+      names.map((name) => pulumiId(emulator, name)).sort(),
+    );
+    expect(preview).toMatchObject({
+      code: 0,
+      output: expect.stringContaining("3 unchanged"),
+    });
+    expect(writesSeen(emulator)).toEqual([]);
+    expect(ran.output + (await everythingKept(project))).not.toContain(
+      OLD_VALUE,
+    );
+  });
+});
+
+it("import --from-stack refuses a stack without such secrets, before it sends anything", async () => {
+  const { emulator, project } = await openScene();
+
+  const ran = await project.cli("import", "--from-stack", "test");
+
+  expect(ran.code).toBe(1);
+  expect(ran.output).toContain('stack "test" has no resources of type');
+  expect(emulator.admin.requests()).toEqual([]);
+});
