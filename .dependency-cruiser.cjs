@@ -22,6 +22,14 @@ module.exports = {
       to: { path: "^provider/src/(?!api/|lifecycle/)|^node_modules/@pulumi/" },
     },
     {
+      name: "discovery-sees-the-lifecycle-and-the-api-only",
+      severity: "error",
+      from: { path: folder("discovery"), pathNot: "[.]test[.]ts$" },
+      to: {
+        path: "^provider/src/(?!api/|lifecycle/|discovery/)|^node_modules/@pulumi/",
+      },
+    },
+    {
       name: "the-dynamic-host-sees-lifecycle-api-references-and-program-only",
       severity: "error",
       from: { path: folder("dynamic") },
@@ -46,7 +54,7 @@ module.exports = {
       severity: "error",
       from: { path: folder("plugin") },
       to: {
-        path: "^provider/src/(?!api/|lifecycle/|plugin/)|^node_modules/@pulumi/pulumi/(?!proto/)",
+        path: "^provider/src/(?!api/|lifecycle/|discovery/|plugin/)|^node_modules/@pulumi/pulumi/(?!proto/)",
       },
     },
     {

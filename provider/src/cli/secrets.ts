@@ -1,5 +1,5 @@
 import type { Secret } from "../api";
-import { parseTarget, passes } from "../import";
+import { parseTarget, passes } from "../discovery";
 import {
   formatSecretId,
   LifecycleError,

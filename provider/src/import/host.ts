@@ -4,7 +4,7 @@ import {
   PROVIDER_SHIM,
 } from "../dynamic/shim";
 import { PLUGIN_SECRET_TYPE } from "../stack";
-import type { FoundSecret } from "./discover";
+import type { FoundSecret } from "../discovery";
 
 /** The inputs and the outputs of an entry of an import file. */
 export interface EntryProperties {

@@ -1,4 +1,4 @@
-import { distinct, type NamedSecret } from "./logical-names";
+import { distinct, type NamedSecret } from "../discovery";
 
 const MAX_LENGTH = 60;
 

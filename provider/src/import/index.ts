@@ -15,10 +15,7 @@
  * tool keeps in plain text does not get past its parser.
  */
 export { IMPORT_HOSTS, type ImportHost } from "./host";
-export { type FoundSecret } from "./discover";
-export { passes, type Filter } from "./filter";
 export { type LettingGo } from "./moved-secret";
 export { type ImportPlan, type PlannedSecret, type Step } from "./plan";
 export { type ImportOptions, type Onlooker } from "./prepare";
 export { runImport } from "./run";
-export { parseTarget } from "./targets";

@@ -1,6 +1,5 @@
-import type { FoundSecret } from "./discover";
+import { logicalName, type FoundSecret } from "../discovery";
 import type { ExistingCode } from "./existing-code";
-import { logicalName } from "./logical-names";
 import type { ManagedSecret, StackState } from "./stack-state";
 import type { Declaration } from "./typescript-code";
 

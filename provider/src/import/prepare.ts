@@ -1,6 +1,15 @@
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
+  discover,
+  parseTarget,
+  passes,
+  type Filter,
+  type Finder,
+  type FoundSecret,
+  type Target,
+} from "../discovery";
+import {
   connect,
   LifecycleError,
   SECRET_ID_SHAPE,
@@ -15,16 +24,13 @@ import {
   type Stack,
 } from "../stack";
 import { parseCloudflareStack } from "./cloudflare-stack";
-import { discover, type Finder, type FoundSecret } from "./discover";
 import { readExistingCode } from "./existing-code";
-import { passes, type Filter } from "./filter";
 import { IMPORT_HOSTS, type ImportHost } from "./host";
 import { lettingGo, type LettingGo, type MovedSecret } from "./moved-secret";
 import { readOutFile } from "./out-file";
 import { planImport, type ImportPlan } from "./plan";
 import { refuseOtherLanguages } from "./languages";
 import { parseStackState } from "./stack-state";
-import { parseTarget, type Target } from "./targets";
 import { readTerraformState } from "./terraform-state";
 import { addedCode, newCode } from "./typescript-code";
 

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { logicalName } from "./logical-names";
+import { logicalName } from "../discovery";
 import { parseTerraformState, readTerraformState } from "./terraform-state";
 import { ACCOUNT, idOf, STORE } from "./test-support/secrets";
 

@@ -1,4 +1,4 @@
-import type { FoundSecret } from "../discover";
+import type { FoundSecret } from "../../discovery";
 import type { ManagedSecret, StackState } from "../stack-state";
 
 export const ACCOUNT = "a".repeat(32);

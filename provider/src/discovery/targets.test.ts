@@ -1,5 +1,5 @@
 import { parseTarget } from "./targets";
-import { ACCOUNT, idOf, STORE } from "./test-support/secrets";
+import { ACCOUNT, idOf, STORE } from "../import/test-support/secrets";
 
 describe("what to import", () => {
   it("is a store when two IDs are given", () => {

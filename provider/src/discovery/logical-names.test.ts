@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { logicalName } from "./logical-names";
-import { idOf } from "./test-support/secrets";
+import { idOf } from "../import/test-support/secrets";
 
 const none: ReadonlySet<string> = new Set();
 const nameOf = (name: string, taken = none) =>
