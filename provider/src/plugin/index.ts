@@ -9,9 +9,13 @@
  *   for it (`refresh_before_update`). So `diff` compares with the state, and the old values show in the preview.
  * - `schema.ts` is made from the lifecycle's tables of properties.
  *
+ * - `converter.ts` is a second, smaller service in a process of its own (`converter-main.ts`): for
+ *   `pulumi import --from cloudflare-secrets-store` it lists a store. The engine then reads each secret through the plugin.
+ *
  * It starts as one bundled file (`main.ts`), and takes only the protocol's files of the SDK: loading the whole SDK would
  * take longer than all else.
  */
 export { describeBug } from "./grpc-errors";
 export { createHost } from "./host";
 export { serve } from "./server";
+export { serveConverter } from "./converter";

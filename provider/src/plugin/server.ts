@@ -1,17 +1,15 @@
 import {
-  Server,
-  ServerCredentials,
-  status,
-  type handleServerStreamingCall,
-  type handleUnaryCall,
-} from "@grpc/grpc-js";
-import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import {
   ResourceProviderService,
   type IResourceProviderServer,
 } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
-import { toGrpcError } from "./grpc-errors";
+import {
+  answers,
+  answersNothing,
+  listen,
+  refuses,
+  streams,
+} from "./grpc-methods";
 import type { PluginHost } from "./host";
 import { createProviderMethods } from "./provider-methods";
 import { createResourceMethods } from "./resource-methods";
@@ -57,75 +55,7 @@ export function createService(host: PluginHost): IResourceProviderServer {
   };
 }
 
-/** Serves on a free port of this machine, and says which. */
-export async function serve(
-  host: PluginHost,
-): Promise<{ port: number; close: () => void }> {
-  const server = new Server();
-  server.addService(ResourceProviderService, createService(host));
-  const port = await new Promise<number>((resolve, reject) => {
-    const insecure = ServerCredentials.createInsecure();
-    server.bindAsync("127.0.0.1:0", insecure, (error, bound) => {
-      if (error) reject(error);
-      else resolve(bound);
-    });
-  });
-  return {
-    port,
-    close: () => {
-      server.forceShutdown();
-    },
-  };
-}
-
-/** Whatever goes wrong in one request is that request's answer, and nobody else's. */
-function answers<Request, Response>(
-  method: (request: Request) => Response | Promise<Response>,
-): handleUnaryCall<Request, Response> {
-  return (call, callback) => {
-    const answer = async () => await method(call.request);
-    answer().then(
-      (response) => {
-        callback(null, response);
-      },
-      (error: unknown) => {
-        callback(toGrpcError(error));
-      },
-    );
-  };
-}
-
-function answersNothing<Request>(
-  method: (request: Request) => void | Promise<void>,
-): handleUnaryCall<Request, Empty> {
-  return answers(async (request) => {
-    await method(request);
-    return new Empty();
-  });
-}
-
-function streams<Request, Response>(
-  method: (request: Request) => Promise<Response[]>,
-): handleServerStreamingCall<Request, Response> {
-  return (call) => {
-    const answer = async () => await method(call.request);
-    answer().then(
-      (responses) => {
-        for (const response of responses) call.write(response);
-        call.end();
-      },
-      (error: unknown) => {
-        call.emit("error", toGrpcError(error));
-      },
-    );
-  };
-}
-
-function refuses<Request, Response>(
-  why: string,
-): handleUnaryCall<Request, Response> {
-  return (_, callback) => {
-    const details = `the plugin cloudflare-secrets-store does not do this: ${why}`;
-    callback({ code: status.UNIMPLEMENTED, details });
-  };
+/** Serves the provider, and says on which port. */
+export function serve(host: PluginHost): ReturnType<typeof listen> {
+  return listen(ResourceProviderService, createService(host));
 }

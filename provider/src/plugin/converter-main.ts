@@ -1,0 +1,9 @@
+import { serveConverter } from ".";
+
+/** The process of the converter: says on its first line which port it listens on, as the engine expects. */
+async function main(): Promise<void> {
+  const { port } = await serveConverter(process.env);
+  process.stdout.write(`${port}\n`);
+}
+
+void main();

@@ -1,0 +1,108 @@
+import { status, type ServiceError } from "@grpc/grpc-js";
+import {
+  ConvertStateRequest,
+  type ConvertStateResponse,
+} from "@pulumi/pulumi/proto/converter_pb";
+import { startEmulator, type Emulator } from "secrets-store-emulator";
+import { createConverter } from "./converter";
+
+let emulator: Emulator;
+beforeEach(async () => {
+  emulator = await startEmulator();
+});
+afterEach(() => emulator.close());
+
+const environment = () => ({
+  CLOUDFLARE_BASE_URL: emulator.url,
+  CLOUDFLARE_API_TOKEN: emulator.token,
+});
+
+const store = () => `${emulator.accountId}/${emulator.storeId}`;
+
+/** Calls the method as gRPC does, without a connection. */
+function convert(
+  args: string[],
+  env: Record<string, string> = environment(),
+): Promise<ConvertStateResponse.AsObject> {
+  const request = new ConvertStateRequest().setArgsList(args);
+  return new Promise((resolve, reject) => {
+    const call = { request } as Parameters<
+      ReturnType<typeof createConverter>["convertState"]
+    >[0];
+    createConverter(env).convertState(call, (error, response) => {
+      if (response) resolve(response.toObject());
+      else reject(error as unknown as ServiceError);
+    });
+  });
+}
+
+describe("the converter", () => {
+  it("names every secret of a store, by type, name and ID alone", async () => {
+    const [a, b] = emulator.admin.seed([{ name: "A" }, { name: "b/c" }]);
+
+    const { resourcesList } = await convert([store()]);
+
+    const rest = { version: "", plugindownloadurl: "", logicalName: "" };
+    expect(resourcesList).toEqual([
+      {
+        type: "cloudflare-secrets-store:index:Secret",
+        name: "A",
+        id: `${store()}/${a?.id ?? ""}`,
+        isComponent: false,
+        isRemote: false,
+        ...rest,
+      },
+      expect.objectContaining({
+        name: expect.stringMatching(/^b-c-[0-9a-f]{8}$/),
+        id: `${store()}/${b?.id ?? ""}`,
+      }),
+    ]);
+  });
+
+  it("takes pages, and no request for each secret", async () => {
+    emulator.admin.seedExamples(230);
+
+    const { resourcesList } = await convert([store()]);
+
+    expect(resourcesList).toHaveLength(230);
+    expect(emulator.admin.requests()).toHaveLength(3);
+  });
+
+  it("leaves out a secret without scopes, and says so", async () => {
+    emulator.admin.seed([{ name: "A" }, { name: "B", scopes: [] }]);
+
+    const { resourcesList, diagnosticsList } = await convert([store()]);
+
+    expect(resourcesList.map(({ name }) => name)).toEqual(["A"]);
+    expect(diagnosticsList.map(({ summary }) => summary)).toEqual([
+      'secret "B" is left out: it has no scopes, and Pulumi needs one',
+    ]);
+  });
+
+  it.each([
+    [[], "nothing is named that could be imported"],
+    [["short"], "is neither a store"],
+    [["--name", "A"], "is neither a store"],
+  ])("refuses %j before it sends anything", async (args, message) => {
+    await expect(convert(args)).rejects.toMatchObject({
+      details: expect.stringContaining(message),
+    });
+    expect(emulator.admin.requests()).toEqual([]);
+  });
+
+  it("asks for credentials in the environment when there are none", async () => {
+    await expect(convert([store()], {})).rejects.toMatchObject({
+      code: status.INVALID_ARGUMENT,
+      details: expect.stringContaining("here only the environment counts"),
+    });
+  });
+
+  it("says when there is no such store", async () => {
+    const other = `${emulator.accountId}/${"f".repeat(32)}`;
+
+    await expect(convert([other])).rejects.toMatchObject({
+      code: status.NOT_FOUND,
+      details: expect.stringContaining(`cannot list the secrets of store`),
+    });
+  });
+});

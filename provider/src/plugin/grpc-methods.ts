@@ -1,0 +1,88 @@
+import {
+  Server,
+  ServerCredentials,
+  status,
+  type handleServerStreamingCall,
+  type handleUnaryCall,
+  type ServiceDefinition,
+  type UntypedServiceImplementation,
+} from "@grpc/grpc-js";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { toGrpcError } from "./grpc-errors";
+
+/** Serves a service on a free port of this machine, and says which. */
+export async function listen(
+  definition: ServiceDefinition,
+  implementation: UntypedServiceImplementation,
+): Promise<{ port: number; close: () => void }> {
+  const server = new Server();
+  server.addService(definition, implementation);
+  const port = await new Promise<number>((resolve, reject) => {
+    const insecure = ServerCredentials.createInsecure();
+    server.bindAsync("127.0.0.1:0", insecure, (error, bound) => {
+      if (error) reject(error);
+      else resolve(bound);
+    });
+  });
+  return {
+    port,
+    close: () => {
+      server.forceShutdown();
+    },
+  };
+}
+
+/** A method that answers. Whatever goes wrong in one request is that request's answer, and nobody else's. */
+export function answers<Request, Response>(
+  method: (request: Request) => Response | Promise<Response>,
+): handleUnaryCall<Request, Response> {
+  return (call, callback) => {
+    const answer = async () => await method(call.request);
+    answer().then(
+      (response) => {
+        callback(null, response);
+      },
+      (error: unknown) => {
+        callback(toGrpcError(error));
+      },
+    );
+  };
+}
+
+/** A method that answers with nothing. */
+export function answersNothing<Request>(
+  method: (request: Request) => void | Promise<void>,
+): handleUnaryCall<Request, Empty> {
+  return answers(async (request) => {
+    await method(request);
+    return new Empty();
+  });
+}
+
+/** A method that answers with a stream. */
+export function streams<Request, Response>(
+  method: (request: Request) => Promise<Response[]>,
+): handleServerStreamingCall<Request, Response> {
+  return (call) => {
+    const answer = async () => await method(call.request);
+    answer().then(
+      (responses) => {
+        for (const response of responses) call.write(response);
+        call.end();
+      },
+      (error: unknown) => {
+        call.emit("error", toGrpcError(error));
+      },
+    );
+  };
+}
+
+/** A method that is not there, and says why. */
+export function refuses<Request, Response>(
+  why: string,
+): handleUnaryCall<Request, Response> {
+  return (_, callback) => {
+    const details = `the plugin cloudflare-secrets-store does not do this: ${why}`;
+    callback({ code: status.UNIMPLEMENTED, details });
+  };
+}

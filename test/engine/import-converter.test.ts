@@ -1,0 +1,81 @@
+import { resolve } from "node:path";
+import type { Emulator } from "secrets-store-emulator";
+import { pulumiId, writesSeen } from "../support/hosts";
+import { closeScenes, openScene } from "../support/scene";
+
+jest.setTimeout(180_000);
+afterEach(closeScenes);
+
+const PLUGINS = resolve(__dirname, "../../provider/bin");
+
+/** Scripts of npm, and npx, have the package's commands on PATH; there the engine finds converters. */
+async function openNpmScene() {
+  const scene = await openScene();
+  scene.project.env["PATH"] = `${PLUGINS}:${scene.project.env["PATH"] ?? ""}`;
+  return scene;
+}
+
+const FROM = ["import", "--from", "cloudflare-secrets-store"];
+const FLAGS = ["--generate-code=false", "--yes"];
+const storeOf = ({ accountId, storeId }: Emulator) => `${accountId}/${storeId}`;
+
+describe("pulumi import --from cloudflare-secrets-store", () => {
+  it("takes a whole store with few requests, writes nothing, and leaves a clean preview", async () => {
+    const { emulator, project } = await openNpmScene();
+    emulator.admin.seedExamples(120);
+    emulator.admin.seed([{ name: "a/b" }, { name: "${HOME}" }]);
+
+    const ran = await project.pulumi(
+      ...FROM,
+      ...FLAGS,
+      "--",
+      storeOf(emulator),
+    );
+    const requests = emulator.admin.requests().length;
+    const resources = await project.resources();
+    const args = resources.map(({ urn, inputs }) => [
+      urn.replace(/.*::/, ""),
+      inputs,
+    ]);
+    await project.program(`
+      import { Secret } from "pulumi-cloudflare-secrets-store/plugin";
+      for (const [name, args] of ${JSON.stringify(args)} as any)
+        new Secret(name, args, { protect: true });
+    `);
+    const preview = await project.pulumi("preview", "--expect-no-changes");
+
+    expect(ran).toMatchObject({ code: 0 });
+    expect(resources).toHaveLength(122);
+    expect(preview).toMatchObject({
+      code: 0,
+      output: expect.stringContaining("123 unchanged"),
+    });
+    // Two pages for the converter; then the plugin reads what the engine asks for, by pages too.
+    expect(requests).toBeLessThanOrEqual(7);
+    expect(writesSeen(emulator)).toEqual([]);
+  });
+
+  it("takes single secrets, and the same command again finds them there", async () => {
+    const { emulator, project } = await openNpmScene();
+    emulator.admin.seed([{ name: "A" }, { name: "B" }]);
+    const command = [...FROM, ...FLAGS, "--", pulumiId(emulator, "A")];
+
+    await project.pulumi(...command);
+    const again = await project.pulumi(...command);
+
+    expect(again).toMatchObject({ code: 0 });
+    expect((await project.resources()).map(({ id }) => id)).toEqual([
+      pulumiId(emulator, "A"),
+    ]);
+  });
+
+  it("says what is wrong with the arguments, and imports nothing", async () => {
+    const { emulator, project } = await openNpmScene();
+
+    const ran = await project.pulumi(...FROM, ...FLAGS, "--", "nonsense");
+
+    expect(ran.code).not.toBe(0);
+    expect(ran.output).toContain('"nonsense" is neither a store');
+    expect(emulator.admin.requests()).toEqual([]);
+  });
+});
