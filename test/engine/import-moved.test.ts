@@ -22,10 +22,14 @@ async function everythingKept(project: PulumiProject): Promise<string> {
   return code + JSON.stringify(await project.stack.exportStack());
 }
 
-describe.each(HOSTS)("import --from-tfstate, $name", (host) => {
+const TOOLS = ["terraform", "tofu"] as const;
+
+describe.each(
+  HOSTS.map((host, index) => ({ host, tool: TOOLS[index] ?? "terraform" })),
+)("import --from-tfstate, $host.name, written by $tool", ({ host, tool }) => {
   it("takes what a real state file names, keeps its values out, and leaves a clean preview", async () => {
     const { emulator, project } = await openScene();
-    await writeOldTerraformState(emulator, project);
+    await writeOldTerraformState(emulator, project, tool);
     emulator.admin.seed([{ name: "NOT_IN_TERRAFORM" }]);
     const from = ["--from-tfstate", "terraform.tfstate", "--host", host.name];
 
@@ -44,8 +48,8 @@ describe.each(HOSTS)("import --from-tfstate, $name", (host) => {
     expect(ran.output + (await everythingKept(project))).not.toContain(
       OLD_VALUE,
     );
-    const commands = commandsIn(ran.output, "terraform ");
-    expect(await wordsOf(commands, "terraform")).toEqual(
+    const commands = commandsIn(ran.output, `${tool} `);
+    expect(await wordsOf(commands, tool)).toEqual(
       OLD_ADDRESSES.map((address) => ["state", "rm", address]),
     );
     const names = (await project.resources()).map(({ urn }) =>

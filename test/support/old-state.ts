@@ -5,14 +5,18 @@ import { promisify } from "node:util";
 import type { Emulator } from "secrets-store-emulator";
 import type { PulumiProject } from "./pulumi-project";
 
-const TFSTATE = resolve(__dirname, "terraform/terraform-1.11.4.tfstate");
+/** The state files, by the tool that wrote them. */
+const STATES = {
+  terraform: resolve(__dirname, "terraform/terraform-1.11.4.tfstate"),
+  tofu: resolve(__dirname, "terraform/opentofu-1.10.6.tfstate"),
+};
 const CLOUDFLARE_TYPE =
   "cloudflare:index/secretsStoreSecret:SecretsStoreSecret";
 
 /** What stands in the place of every value in the state file. */
 export const OLD_VALUE = "canary-value-in-plain-text";
 
-/** What `terraform state list` of Terraform 1.11.4 printed of the secrets in the state file. */
+/** What `state list` of Terraform 1.11.4 and of OpenTofu 1.10.6 printed of the secrets in the state file. */
 export const OLD_ADDRESSES = [
   "cloudflare_secrets_store_secret.api_key",
   "cloudflare_secrets_store_secret.counted[0]",
@@ -29,8 +33,9 @@ export const OLD_ADDRESSES = [
 export async function writeOldTerraformState(
   { accountId, storeId, admin }: Emulator,
   { folder }: PulumiProject,
-): Promise<string> {
-  const state = JSON.parse(await readFile(TFSTATE, "utf8")) as {
+  tool: keyof typeof STATES = "terraform",
+): Promise<void> {
+  const state = JSON.parse(await readFile(STATES[tool], "utf8")) as {
     resources: {
       type: string;
       instances: {
@@ -54,9 +59,7 @@ export async function writeOldTerraformState(
     attributes.account_id = accountId;
     attributes.store_id = storeId;
   }
-  const path = join(folder, "terraform.tfstate");
-  await writeFile(path, JSON.stringify(state, null, 2));
-  return path;
+  await writeFile(join(folder, "terraform.tfstate"), JSON.stringify(state));
 }
 
 /** Makes a stack with two secrets as `@pulumi/cloudflare` leaves them in the state, one of them protected. */
