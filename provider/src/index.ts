@@ -4,7 +4,12 @@
  * @packageDocumentation
  */
 export { Secret, Store } from "./dynamic";
-export type { SecretArgs, StoreArgs } from "./program";
+export type {
+  ImportedSecretArgs,
+  ManagedSecretOptions,
+  SecretArgs,
+  StoreArgs,
+} from "./program";
 export {
   getSecret,
   getSecretOutput,

@@ -13,10 +13,13 @@ import {
  * it up by `getStore`.
  */
 export class Store extends pulumi.CustomResource {
+  /** The Cloudflare account, 32 hexadecimal digits. */
   declare readonly accountId: pulumi.Output<string>;
   /** The API's own ID of the store: what `Secret` takes as `storeId`. */
   declare readonly storeId: pulumi.Output<string>;
+  /** The name in the account. */
   declare readonly name: pulumi.Output<string>;
+  /** Whether deleting the store may delete the secrets in it. `undefined` counts as false. */
   declare readonly forceDelete: pulumi.Output<boolean | undefined>;
   /** RFC 3339. */
   declare readonly created: pulumi.Output<string>;

@@ -3,7 +3,12 @@
  * and the arguments of the dynamic ones, so that a program changes hosts by the line that imports them. The plugin itself
  * is a process of the engine's; nothing of it is loaded here.
  */
-export type { SecretArgs, StoreArgs } from "../program";
+export type {
+  ImportedSecretArgs,
+  ManagedSecretOptions,
+  SecretArgs,
+  StoreArgs,
+} from "../program";
 export { Provider, type ProviderArgs } from "./provider";
 export { Secret } from "./secret";
 export { Store } from "./store";

@@ -2,12 +2,19 @@ import * as pulumi from "@pulumi/pulumi";
 
 /** The settings of a {@link Provider}; the plugin's schema describes them. */
 export interface ProviderArgs {
+  /** The account of resources that name none. Default: the environment variable `CLOUDFLARE_ACCOUNT_ID`. */
   accountId?: pulumi.Input<string | undefined>;
+  /** An API token. Default: the environment variable `CLOUDFLARE_API_TOKEN`. Always marked secret. */
   apiToken?: pulumi.Input<string | undefined>;
+  /** The email address of the global API key. Default: the environment variable `CLOUDFLARE_EMAIL`. */
   email?: pulumi.Input<string | undefined>;
+  /** The global API key, instead of a token. Default: the environment variable `CLOUDFLARE_API_KEY`. Always marked secret. */
   apiKey?: pulumi.Input<string | undefined>;
+  /** Where the API is. Default: the environment variable `CLOUDFLARE_BASE_URL`, then Cloudflare's own. */
   baseUrl?: pulumi.Input<string | undefined>;
+  /** Whether previews and updates read the live secrets first. Default: true. */
   liveDiff?: pulumi.Input<boolean | undefined>;
+  /** What to do about a value that was probably rotated outside: `note` it (default), `repair` it by the next update, or `off`. */
   valueDrift?: pulumi.Input<"note" | "repair" | "off" | undefined>;
 }
 

@@ -1,5 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { hide, type SecretArgs } from "../program";
+import {
+  hide,
+  type ImportedSecretArgs,
+  type ManagedSecretOptions,
+  type SecretArgs,
+} from "../program";
 import type { SecretReference } from "../references";
 
 /** The type token of a secret of the plugin; the plugin's schema has the same. */
@@ -13,10 +18,13 @@ const SECRET_TYPE = "cloudflare-secrets-store:index:Secret";
  * outside Pulumi, `pulumi preview --diff` with the old values.
  */
 export class Secret extends pulumi.CustomResource {
+  /** The Cloudflare account, 32 hexadecimal digits. */
   declare readonly accountId: pulumi.Output<string>;
+  /** The store, 32 word characters. */
   declare readonly storeId: pulumi.Output<string>;
   /** The API's own ID of the secret, without account and store. */
   declare readonly secretId: pulumi.Output<string>;
+  /** The name in the store. */
   declare readonly name: pulumi.Output<string>;
   /** Sorted, without duplicates. */
   declare readonly scopes: pulumi.Output<string[]>;
@@ -43,7 +51,7 @@ export class Secret extends pulumi.CustomResource {
     opts?: pulumi.CustomResourceOptions,
   ): Secret {
     // What is read has no arguments: everything comes out of the answer.
-    return new Secret(name, {} as SecretArgs, { ...opts, id });
+    return new Secret(name, {} as ImportedSecretArgs, { ...opts, id });
   }
 
   /** Tells whether a value is a secret of the plugin, also one from another copy of this package. */
@@ -55,6 +63,24 @@ export class Secret extends pulumi.CustomResource {
     );
   }
 
+  /**
+   * A secret that Pulumi creates, or has already.
+   *
+   * @param name - The logical name in this program.
+   * @param opts - Without `import`. With the option `ignoreChanges`, live drift of these properties is ignored, too.
+   */
+  constructor(name: string, args: SecretArgs, opts?: ManagedSecretOptions);
+  /**
+   * A secret that exists, taken by the option `import` without a write.
+   *
+   * @param name - The logical name in this program.
+   * @param args - As the secret is, and without a value.
+   */
+  constructor(
+    name: string,
+    args: ImportedSecretArgs,
+    opts?: pulumi.CustomResourceOptions,
+  );
   constructor(
     name: string,
     args: SecretArgs,

@@ -23,6 +23,24 @@ export interface SecretArgs {
   value?: pulumi.Input<string | undefined>;
 }
 
+/**
+ * The arguments of a `Secret` with the option `import`: it is taken as it is, so a value does not compile. Import first;
+ * then take the option out and add the value, and the next update writes it.
+ */
+export interface ImportedSecretArgs extends SecretArgs {
+  /** None: an import writes nothing. */
+  value?: undefined;
+}
+
+/** The options of a `Secret` that may have a value: all but `import`. */
+export interface ManagedSecretOptions extends Omit<
+  pulumi.CustomResourceOptions,
+  "import"
+> {
+  /** None: it would take the secret as it is. */
+  import?: never;
+}
+
 /** The arguments of a `Store`, the same for both hosts. */
 export interface StoreArgs {
   /** As for a secret. A change replaces the store. */

@@ -2,5 +2,10 @@
  * What programs write, whichever host manages the resources: the arguments of the classes, declared once. A program that
  * changes hosts changes the line that imports the classes, and nothing else.
  */
-export type { SecretArgs, StoreArgs } from "./arguments";
+export type {
+  ImportedSecretArgs,
+  ManagedSecretOptions,
+  SecretArgs,
+  StoreArgs,
+} from "./arguments";
 export { hide } from "./hide";

@@ -6,10 +6,13 @@ import { userError } from "./user-error";
 
 /** An entry of `bindings` of the `WorkersScript` of `@pulumi/cloudflare` (property names as in its version 6.22.1). */
 export interface WorkerBinding {
+  /** The kind of the binding, as Cloudflare calls it. */
   type: "secrets_store_secret";
   /** What the Worker finds it under: `env.NAME`. */
   name: string;
+  /** The store, 32 word characters. */
   storeId: string;
+  /** The name in the store. */
   secretName: string;
 }
 
@@ -17,7 +20,9 @@ export interface WorkerBinding {
 export interface WranglerBinding {
   /** What the Worker finds it under: `env.NAME`. */
   binding: string;
+  /** The store, 32 word characters. */
   store_id: string;
+  /** The name in the store. */
   secret_name: string;
 }
 

@@ -10,6 +10,7 @@ export interface SecretReferenceData {
   storeId: string;
   /** The API's own ID of the secret: 32 word characters. */
   secretId: string;
+  /** The name in the store. */
   name: string;
   /** The services that may use the secret, such as `workers`. */
   scopes: string[];

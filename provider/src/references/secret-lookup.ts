@@ -8,6 +8,7 @@ import { secretResult, type GetSecretResult } from "./secret-result";
 interface InStore {
   /** Default: configuration `cloudflare:accountId`, then the environment variable `CLOUDFLARE_ACCOUNT_ID`. */
   accountId?: string | undefined;
+  /** The store, 32 word characters. */
   storeId: string;
 }
 

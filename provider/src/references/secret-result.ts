@@ -6,10 +6,13 @@ import type { SecretReferenceData } from "./reference-data";
 export interface GetSecretResult {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
+  /** The Cloudflare account, 32 hexadecimal digits. */
   accountId: string;
+  /** The store, 32 word characters. */
   storeId: string;
   /** The API's own ID of the secret. */
   secretId: string;
+  /** The name in the store. */
   name: string;
   /** Sorted, without duplicates. */
   scopes: string[];

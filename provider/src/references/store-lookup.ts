@@ -12,7 +12,9 @@ export interface GetStoreArgs {
 
 /** {@link GetStoreArgs}, known or still to come. */
 export interface GetStoreOutputArgs {
+  /** As for `getStore`. */
   accountId?: pulumi.Input<string | undefined>;
+  /** As for `getStore`. */
   name?: pulumi.Input<string | undefined>;
 }
 
@@ -20,9 +22,11 @@ export interface GetStoreOutputArgs {
 export interface GetStoreResult {
   /** `ACCOUNT/STORE`. */
   id: string;
+  /** The Cloudflare account, 32 hexadecimal digits. */
   accountId: string;
   /** The API's own ID of the store: what resources and look-ups take as `storeId`. */
   storeId: string;
+  /** The name in the account. */
   name: string;
   /** RFC 3339. */
   created: string;

@@ -1,0 +1,60 @@
+// Compiled by `npm run check:types`, never run.
+import * as pulumi from "@pulumi/pulumi";
+import {
+  getSecret,
+  getSecretOutput,
+  getSecrets,
+  getStore,
+  Secret,
+  SecretReference,
+  workerBinding,
+  wranglerBinding,
+  type SecretReferenceData,
+  type WorkerBinding,
+  type WranglerBinding,
+} from "pulumi-cloudflare-secrets-store";
+import { Secret as PluginSecret } from "pulumi-cloudflare-secrets-store/plugin";
+
+declare const stack: pulumi.StackReference;
+declare const secret: Secret;
+declare const pluginSecret: PluginSecret;
+declare const plain: SecretReferenceData;
+
+// Of either host, and of other stacks.
+const taken = SecretReference.from(stack, "apiKey", { verify: true });
+for (const reference of [taken, secret.reference, pluginSecret.reference]) {
+  workerBinding(reference, "API_KEY") satisfies pulumi.Output<WorkerBinding>;
+  wranglerBinding(reference, "KEY") satisfies pulumi.Output<WranglerBinding>;
+}
+workerBinding(plain, "API_KEY") satisfies WorkerBinding;
+
+// @ts-expect-error a stack's name is no stack reference
+SecretReference.from("organization/producer/dev", "apiKey");
+// @ts-expect-error an output has a name
+SecretReference.from(stack);
+// @ts-expect-error an option that there is not
+SecretReference.from(stack, "apiKey", { check: true });
+// @ts-expect-error an ID is no reference
+workerBinding("ACCOUNT/STORE/SECRET", "API_KEY");
+// @ts-expect-error a resource is no reference: secret.reference is
+workerBinding(secret, "API_KEY");
+// @ts-expect-error an output of any kind is no reference
+workerBinding(stack.getOutput("apiKey").apply(String), "API_KEY");
+// @ts-expect-error no name for the binding
+wranglerBinding(plain);
+
+export async function lookUp(): Promise<void> {
+  const found = await getSecret({ storeId: "s", name: "API_KEY" });
+  found.secretId satisfies string;
+  (await getSecrets({ storeId: "s" })).length satisfies number;
+  (await getStore({})).storeId satisfies string;
+  getSecretOutput({ storeId: secret.storeId, name: secret.name })
+    .secretId satisfies pulumi.Output<string>;
+
+  // @ts-expect-error an output goes to getSecretOutput
+  await getSecret({ storeId: secret.storeId, name: "API_KEY" });
+  // @ts-expect-error no name
+  await getSecret({ storeId: "s" });
+  // @ts-expect-error a look-up has no value
+  void found.value;
+}

@@ -1,0 +1,47 @@
+// Compiled by `npm run check:types`, never run.
+import type * as pulumi from "@pulumi/pulumi";
+import { Store as DynamicStore } from "pulumi-cloudflare-secrets-store";
+import {
+  Provider,
+  Secret as PluginSecret,
+  Store as PluginStore,
+} from "pulumi-cloudflare-secrets-store/plugin";
+
+const dynamicStore = new DynamicStore("s", {
+  name: "default",
+  forceDelete: true,
+});
+dynamicStore.storeId satisfies pulumi.Output<string>;
+new DynamicStore("s", { name: "default" }, { import: "ACCOUNT/STORE" });
+DynamicStore.get("s", "ACCOUNT/STORE");
+
+// @ts-expect-error no name
+new DynamicStore("s", {});
+// @ts-expect-error a property that there is not
+new DynamicStore("s", { name: "default", scopes: ["workers"] });
+// @ts-expect-error a flag is no text
+new DynamicStore("s", { name: "default", forceDelete: "yes" });
+
+const pluginStore = new PluginStore("s", {
+  name: "default",
+  forceDelete: true,
+});
+pluginStore.storeId satisfies pulumi.Output<string>;
+new PluginStore("s", { name: "default" }, { import: "ACCOUNT/STORE" });
+PluginStore.get("s", "ACCOUNT/STORE");
+
+// @ts-expect-error no name
+new PluginStore("s", {});
+// @ts-expect-error a property that there is not
+new PluginStore("s", { name: "default", scopes: ["workers"] });
+// @ts-expect-error a flag is no text
+new PluginStore("s", { name: "default", forceDelete: "yes" });
+
+const provider = new Provider("p", { valueDrift: "repair", liveDiff: false });
+const args = { storeId: "s", name: "API_KEY", scopes: ["workers"] };
+new PluginSecret("a", { ...args, value: "v" }, { provider });
+
+// @ts-expect-error not one of the three ways
+new Provider("p", { valueDrift: "fix" });
+// @ts-expect-error a property that there is not
+new Provider("p", { token: "t" });
