@@ -122,7 +122,7 @@ describe("import --from-tfstate", () => {
 describe.each(HOSTS)("import --from-stack, $name", (host) => {
   it("takes what @pulumi/cloudflare manages; its commands let go of that and delete nothing", async () => {
     const { emulator, project } = await openScene();
-    const names: [string, string] = ["API_KEY", "it's $(id)"];
+    const names = ["API_KEY", "it's $(id)"];
     await makeOldStack(emulator, project, names);
     const from = ["--from-stack", "old", "--host", host.name];
 

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pulumiId } from "../support/hosts";
+import { makeOldStack, writeOldTerraformState } from "../support/old-state";
 import { closeScenes, openScene, type Scene } from "../support/scene";
 
 jest.setTimeout(180_000);
@@ -41,6 +42,11 @@ const SECTIONS: Section[] = [
     title: "Import a store",
     before: ({ emulator }) => void emulator.admin.seedExamples(12),
     blocks: 3,
+  },
+  {
+    title: "Coming from Terraform or @pulumi/cloudflare",
+    before: addOldStates,
+    blocks: 2,
   },
   {
     title: "See drift",
@@ -112,6 +118,11 @@ async function addDrift({ emulator, project }: Scene) {
       modified: "2026-01-02T03:04:05Z",
     },
   ]);
+}
+
+async function addOldStates({ emulator, project }: Scene) {
+  await writeOldTerraformState(emulator, project);
+  await makeOldStack(emulator, project, ["SIGNING_KEY"]);
 }
 
 async function addConsumer({ project, emulator }: Scene) {
