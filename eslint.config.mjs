@@ -57,6 +57,21 @@ export default tseslint.config(
     },
   },
   {
+    // Compiled and never run: an expression stands for its type.
+    files: ["**/*.test-d.ts"],
+    rules: {
+      "@typescript-eslint/ban-ts-comment": [
+        "error",
+        {
+          "ts-expect-error": "allow-with-description",
+          minimumDescriptionLength: 3,
+        },
+      ],
+      "@typescript-eslint/no-floating-promises": "off",
+      "@typescript-eslint/no-meaningless-void-operator": "off",
+    },
+  },
+  {
     files: ["**/*.test.ts"],
     ...jest.configs["flat/recommended"],
     rules: {

@@ -1,11 +1,11 @@
 // Compiled by `npm run check:types`, never run.
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Secret } from "pulumi-cloudflare-secrets-store";
 import {
   getSecret,
   getSecretOutput,
   getSecrets,
   getStore,
-  Secret,
   SecretReference,
   workerBinding,
   wranglerBinding,
@@ -13,7 +13,7 @@ import {
   type WorkerBinding,
   type WranglerBinding,
 } from "pulumi-cloudflare-secrets-store";
-import { Secret as PluginSecret } from "pulumi-cloudflare-secrets-store/plugin";
+import type { Secret as PluginSecret } from "pulumi-cloudflare-secrets-store/plugin";
 
 declare const stack: pulumi.StackReference;
 declare const secret: Secret;

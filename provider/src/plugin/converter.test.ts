@@ -31,7 +31,7 @@ function convert(
     >[0];
     createConverter(env).convertState(call, (error, response) => {
       if (response) resolve(response.toObject());
-      else reject(error as unknown as ServiceError);
+      else reject(error);
     });
   });
 }
