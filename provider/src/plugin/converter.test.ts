@@ -1,10 +1,11 @@
-import { status, type ServiceError } from "@grpc/grpc-js";
+import { credentials, status } from "@grpc/grpc-js";
+import { ConverterClient } from "@pulumi/pulumi/proto/converter_grpc_pb";
 import {
   ConvertStateRequest,
   type ConvertStateResponse,
 } from "@pulumi/pulumi/proto/converter_pb";
 import { startEmulator, type Emulator } from "secrets-store-emulator";
-import { createConverter } from "./converter";
+import { serveConverter } from "./converter";
 
 let emulator: Emulator;
 beforeEach(async () => {
@@ -19,21 +20,26 @@ const environment = () => ({
 
 const store = () => `${emulator.accountId}/${emulator.storeId}`;
 
-/** Calls the method as gRPC does, without a connection. */
-function convert(
+/** Calls a converter over a connection, as the engine does. */
+async function convert(
   args: string[],
   env: Record<string, string> = environment(),
 ): Promise<ConvertStateResponse.AsObject> {
+  const { port, close } = await serveConverter(env);
+  const address = `127.0.0.1:${port}`;
+  const client = new ConverterClient(address, credentials.createInsecure());
   const request = new ConvertStateRequest().setArgsList(args);
-  return new Promise((resolve, reject) => {
-    const call = { request } as Parameters<
-      ReturnType<typeof createConverter>["convertState"]
-    >[0];
-    createConverter(env).convertState(call, (error, response) => {
-      if (response) resolve(response.toObject());
-      else reject(error);
+  try {
+    return await new Promise((resolve, reject) => {
+      client.convertState(request, (error, response) => {
+        if (error === null) resolve(response.toObject());
+        else reject(error);
+      });
     });
-  });
+  } finally {
+    client.close();
+    close();
+  }
 }
 
 describe("the converter", () => {
