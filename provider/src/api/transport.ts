@@ -17,6 +17,7 @@ import type { Method, SecretsStoreError } from "./errors";
 import { Gate } from "./gate";
 import type { GateOptions } from "./gate";
 import { readAnswer, retryAfterMs, textHeader } from "./http-answer";
+import { quietRequests } from "./quiet-request";
 import { createCleaner } from "./redaction";
 import type { AttemptFailure } from "./retry";
 import type { Credentials } from "./types";
@@ -97,6 +98,7 @@ function createHttp(options: TransportOptions, gate: Gate): AxiosInstance {
     },
     decompress: false,
     maxRedirects: 0,
+    transport: quietRequests,
     maxContentLength: maxAnswerBytes,
     responseType: "text",
     transformRequest: (data: unknown) => data,
