@@ -44,13 +44,18 @@ export const envelopeSchema = z.looseObject({
   result_info: resultInfoSchema.nullish(),
 });
 
+// IDs go into generated code and paths, times are printed: neither may hold anything else than what it is. Names and
+// comments are people's texts, and are quoted wherever they go.
+const id = z.string().regex(/^[\w-]{1,64}$/);
+const time = z.string().regex(/^[\w:.+-]{1,40}$/);
+
 const secretSchema = z.looseObject({
-  id: z.string().min(1),
+  id,
   name: z.string(),
-  store_id: z.string(),
+  store_id: id,
   status: z.enum(["pending", "active", "deleted"]),
-  created: z.string(),
-  modified: z.string(),
+  created: time,
+  modified: time,
   comment: z.string().nullish(),
   scopes: z.array(z.string()).nullish(),
 });
@@ -61,11 +66,11 @@ export const secretAnswer = secretSchema.transform(toSecret);
 export const secretsAnswer = z.array(secretAnswer);
 
 const storeSchema = z.looseObject({
-  id: z.string().min(1),
-  account_id: z.string().nullish(),
+  id,
+  account_id: id.or(z.literal("")).nullish(),
   name: z.string(),
-  created: z.string(),
-  modified: z.string(),
+  created: time,
+  modified: time,
 });
 
 /** A store as it comes; parses to ours. */

@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { isAnswerError, isSecretsStoreError } from ".";
+import { secretsAnswer, storesAnswer } from "./wire";
+import {
+  accountId,
+  apiOf,
+  ok,
+  path,
+  rejection,
+  startApiServer,
+  store,
+  storeId,
+  wireSecret,
+} from "./test-support/api-server";
+import type { ApiServer } from "./test-support/api-server";
+
+const anyText = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.constantFrom(
+    "x\nprocess.exit(1) //",
+    "x\u2028process.exit(1)",
+    "../../accounts",
+    "\u001b[2J",
+    "2026-01-01T00:00:00Z\u001b]0;title\u0007",
+    "__proto__",
+  ),
+);
+const PLAIN = /^[\w:.+-]{1,64}$/;
+
+describe("an answer with hostile fields", () => {
+  it.each(["id", "store_id", "created", "modified"])(
+    "is refused for its %s, or that is a plain word",
+    (field) => {
+      fc.assert(
+        fc.property(anyText, (text) => {
+          const parsed = secretsAnswer.safeParse([
+            wireSecret({ [field]: text }),
+          ]);
+
+          expect(parsed.success).toBe(
+            field === "id" || field === "store_id"
+              ? /^[\w-]{1,64}$/.test(text)
+              : PLAIN.test(text) && text.length <= 40,
+          );
+        }),
+      );
+    },
+  );
+
+  it("is refused for a store's ID as well", () => {
+    const hostile = { ...wireSecret(), id: "x\nprocess.exit(1)" };
+
+    expect(storesAnswer.safeParse([hostile]).success).toBe(false);
+  });
+
+  it("cannot put a field in through the prototype, nor change anybody else's", () => {
+    const key = fc.constantFrom("__proto__", "constructor", "prototype");
+    const names = ["comment", "name", "polluted", "toString", "scopes"];
+
+    fc.assert(
+      fc.property(key, fc.constantFrom(...names), (outer, inner) => {
+        const { comment: _none, ...bare } = wireSecret();
+        const text = JSON.stringify([bare]).replace(
+          "{",
+          `{"${outer}":{"${inner}":"evil","prototype":{"${inner}":"evil"}},`,
+        );
+
+        const [secret] = secretsAnswer.parse(JSON.parse(text));
+
+        expect(secret).toMatchObject({ name: bare.name, scopes: bare.scopes });
+        expect(secret?.comment).toBeUndefined();
+        expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+        expect((() => undefined)).not.toHaveProperty("polluted");
+      }),
+    );
+  });
+});
+
+describe("requests", () => {
+  let server: ApiServer;
+  let elsewhere: ApiServer;
+  beforeEach(async () => {
+    server = await startApiServer();
+    elsewhere = await startApiServer();
+  });
+  afterEach(() => Promise.all([server.close(), elsewhere.close()]));
+
+  it("take no text of an answer into their path", async () => {
+    server.willAnswer(ok([wireSecret({ id: "../../../user/tokens" })]));
+
+    const error = await rejection(apiOf(server).listSecrets(store));
+
+    expect(isAnswerError(error)).toBe(true);
+    expect(server.lines()).toHaveLength(1);
+  });
+
+  it("arrive whole, whatever name, comment and scopes hold", async () => {
+    const text = fc.string({ unit: "binary", maxLength: 40 });
+    const api = apiOf(server);
+
+    await fc.assert(
+      fc.asyncProperty(text, text, fc.array(text), async (name, comment, s) => {
+        server.arrived.length = 0;
+        server.willAnswer(ok([wireSecret()]));
+        const secret = { name, comment, scopes: s, value: "v" };
+
+        await api.createSecrets(store, [secret]).catch(() => undefined);
+
+        const [arrived] = server.arrived;
+        expect(arrived?.line).toBe(
+          `POST /accounts/${accountId}/secrets_store/stores/${storeId}/secrets`,
+        );
+        expect(arrived?.body).toEqual([secret]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it.each([301, 302, 303, 307, 308])(
+    "send nothing to where a redirect (%d) points, however it is spelled",
+    async (status) => {
+      const { port } = new URL(elsewhere.baseUrl);
+      const hosts = ["127.0.0.1", "127.1", "0x7f.1", "[::ffff:127.0.0.1]"];
+      for (const host of [...hosts, "localhost", "localhost."]) {
+        const location = `http://${host}:${port}/`;
+        server.willAnswer({ status, json: {}, headers: { location } });
+
+        const error = await rejection(
+          apiOf(server).updateSecret(path, { value: "v" }),
+        );
+
+        expect(isSecretsStoreError(error)).toBe(true);
+      }
+      expect(elsewhere.lines()).toEqual([]);
+    },
+  );
+});
