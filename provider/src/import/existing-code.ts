@@ -17,7 +17,7 @@ const CONSTRUCTED = new RegExp(
   "g",
 );
 const DECLARED = new RegExp(
-  String.raw`^[ \t]*// ([0-9a-f]{32}/\w{32}/\w{32})\s*\n` +
+  String.raw`^[ \t]*// ([0-9a-f]{32}/\w{32}/\w{32})[^\S\n]*\n` +
     String.raw`\s*(?:export\s+)?const\s+[\w$]+\s*=\s*new\s+[\w.$]+\(\s*(${STRING})`,
   "gim",
 );
@@ -66,7 +66,7 @@ function unquoted(literal: string | undefined): string[] {
 
 function secretClassOf(text: string, module: string): string | undefined {
   for (const [, clause, , from] of text.matchAll(
-    /^[ \t]*import\s*\{([^}]*)\}\s*from\s*(["'])([^"'\n]+)\2/gm,
+    /^[ \t]*import\s*\{([^{}]*)\}\s*from\s*(["'])([^"'\n]+)\2/gm,
   )) {
     if (from !== module) continue;
     const name = /(?:^|,)\s*Secret\b(?:\s+as\s+([\w$]+))?\s*(?=,|$)/.exec(

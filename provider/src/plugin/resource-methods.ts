@@ -23,7 +23,7 @@ export function createResourceMethods(
   adapters: Readonly<Record<string, ResourceAdapter>>,
 ) {
   const adapterOf = (type: string): ResourceAdapter => {
-    const adapter = adapters[type];
+    const adapter = Object.hasOwn(adapters, type) ? adapters[type] : undefined;
     if (adapter !== undefined) return adapter;
     throw new GrpcError(
       status.INVALID_ARGUMENT,

@@ -124,6 +124,6 @@ function commandOf(args: readonly string[]): string {
 /** The CLI's own sentence. All else that it printed stays back: the output of `pulumi config` holds credentials. */
 function wordsOf(error: unknown): string {
   const message = error instanceof Error ? error.message : "";
-  const words = /^\s*(?:stderr: )?error: (.+)$/m.exec(message)?.[1];
+  const words = /^[ \t]*(?:stderr: )?error: (.+)$/m.exec(message)?.[1];
   return words ?? "it gave no reason";
 }
