@@ -1,0 +1,138 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { projectWithPackage } from "../support/packed-package";
+
+jest.setTimeout(60_000);
+
+const SOURCE = resolve(__dirname, "../../provider/src");
+
+/** What the compiler makes of each source file that is no test. */
+const compiled = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
+  .filter((path) => /^(?!.*(\.test\.ts$|test-support)).*\.ts$/.test(path))
+  .flatMap((path) => [".js", ".d.ts"].map((end) => path.replace(/\.ts$/, end)))
+  .map((path) => `dist/${path}`);
+
+describe("the package that is published", () => {
+  let project: ReturnType<typeof projectWithPackage>;
+  beforeAll(() => {
+    project = projectWithPackage();
+  });
+  afterAll(() => {
+    project.remove();
+  });
+
+  const run = (file: string, program: string) => {
+    writeFileSync(join(project.folder, file), program);
+    return execFileSync(process.execPath, [file], {
+      cwd: project.folder,
+      encoding: "utf8",
+    });
+  };
+
+  it("holds what it needs, README and licence among it, and nothing else", () => {
+    expect(project.files).toEqual(
+      [
+        ...compiled,
+        "LICENSE",
+        "README.md",
+        "bin/pulumi-cloudflare-secrets-store.cjs",
+        "bin/pulumi-resource-cloudflare-secrets-store",
+        "bin/pulumi-resource-cloudflare-secrets-store.cmd",
+        "dist/bundle/plugin.cjs",
+        "dist/bundle/plugin.cjs.LEGAL.txt",
+        "dist/schema.json",
+        "package.json",
+      ].sort(),
+    );
+  });
+
+  it("loads by import, with every name that it exports", () => {
+    const program = `
+      import { createRequire } from "node:module";
+      const require = createRequire(import.meta.url);
+      for (const path of ["", "/plugin", "/dynamic"]) {
+        const name = "pulumi-cloudflare-secrets-store" + path;
+        const { default: whole, ...named } = await import(name);
+        if (!import.meta.resolve(name).includes("/packed-")) throw new Error("another copy");
+        const missing = Object.keys(require(name)).filter((key) => named[key] === undefined);
+        console.log(path, whole === require(name), missing.length, Object.keys(named).length > 0);
+      }
+    `;
+
+    expect(run("index.mjs", program)).toBe(
+      " true 0 true\n/plugin true 0 true\n/dynamic true 0 true\n",
+    );
+  });
+
+  it("loads by require, and shows nothing of its inside", () => {
+    const program = `
+      const { Secret } = require("pulumi-cloudflare-secrets-store");
+      console.log(typeof Secret);
+      try { require("pulumi-cloudflare-secrets-store/dist/api"); } catch (error) { console.log(error.code); }
+    `;
+
+    expect(run("index.cjs", program)).toBe(
+      "function\nERR_PACKAGE_PATH_NOT_EXPORTED\n",
+    );
+  });
+
+  it("brings commands that run", () => {
+    const command = join(
+      "node_modules/pulumi-cloudflare-secrets-store/bin",
+      "pulumi-cloudflare-secrets-store.cjs",
+    );
+
+    const help = execFileSync(process.execPath, [command, "--help"], {
+      cwd: project.folder,
+      encoding: "utf8",
+    });
+
+    expect(help).toContain("import");
+  });
+});
+
+interface LockedPackage {
+  license?: string;
+  dependencies?: Record<string, string>;
+}
+
+const PERMISSIVE = [
+  "MIT",
+  "ISC",
+  "Apache-2.0",
+  "BSD-3-Clause",
+  "(BSD-3-Clause AND Apache-2.0)",
+];
+
+/** The packages that a user gets with this one, by their place in node_modules. */
+function runtimePackages(): Map<string, LockedPackage> {
+  const path = resolve(__dirname, "../../package-lock.json");
+  const { packages } = JSON.parse(readFileSync(path, "utf8")) as {
+    packages: Record<string, LockedPackage>;
+  };
+  const seen = new Map<string, LockedPackage>();
+  const visit = (place: string) => {
+    const found = packages[place];
+    if (found === undefined || seen.has(place)) return;
+    seen.set(place, found);
+    for (const name of Object.keys(found.dependencies ?? {})) {
+      const inside = `${place}/node_modules/${name}`;
+      visit(inside in packages ? inside : `node_modules/${name}`);
+    }
+  };
+  visit("provider");
+  return seen;
+}
+
+describe("the packages that come along", () => {
+  it("all have permissive licences", () => {
+    const packages = [...runtimePackages()];
+
+    const others = packages.filter(
+      ([, { license = "none" }]) => !PERMISSIVE.includes(license),
+    );
+    expect(packages.length).toBeGreaterThan(20);
+    expect(others).toEqual([]);
+  });
+});
