@@ -1,0 +1,58 @@
+import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Deployment } from "@pulumi/pulumi/automation";
+import { HOSTS, writesSeen, type Host } from "../support/hosts";
+import { closeScenes, openScene } from "../support/scene";
+
+jest.setTimeout(120_000);
+
+/** Made by version 0.1.0: a secret with a value, an imported one, and the store that they are in. Never made anew. */
+const FIXTURES = join(__dirname, "fixtures/state-0.1.0");
+
+const folders: string[] = [];
+afterEach(async () => {
+  await closeScenes();
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
+});
+
+/** The stack as version 0.1.0 left it. The emulator writes to its file, and so gets a copy. */
+async function openOldStack(host: Host) {
+  const folder = await mkdtemp(join(tmpdir(), "old-state-"));
+  folders.push(folder);
+  const dataFile = join(folder, "store.json");
+  await copyFile(join(FIXTURES, `store-of-${host.name}.json`), dataFile);
+  const scene = await openScene({ emulatorOptions: { dataFile } });
+  const state = join(FIXTURES, `state-of-${host.name}.json`);
+  const deployment = JSON.parse(await readFile(state, "utf8")) as Deployment;
+  await scene.project.stack.importStack(deployment);
+  const program = (value: string) =>
+    scene.project.program(`
+      import { Secret } from ${JSON.stringify(host.module)};
+      const storeId = ${JSON.stringify(scene.emulator.storeId)};
+      new Secret("managed", { storeId, name: "MANAGED", scopes: ["workers"], comment: "hello", value: "${value}" });
+      new Secret("existing", { storeId, name: "EXISTING", scopes: ["workers", "dex"], comment: "made in the dashboard" }, { protect: true });
+    `);
+  return { ...scene, program };
+}
+
+describe.each(HOSTS)("a state of version 0.1.0 on the $name host", (host) => {
+  it("has no difference, refreshed or not, and its value can be rotated", async () => {
+    const { project, emulator, program } = await openOldStack(host);
+    await program("the value");
+
+    const plain = await project.pulumi("preview", "--expect-no-changes");
+    const refreshed = await project.pulumi(
+      ...["up", "--yes", "--skip-preview", "--refresh"],
+      "--expect-no-changes",
+    );
+    const writes = writesSeen(emulator);
+    await program("another value");
+    const rotated = await project.pulumi("up", "--yes", "--skip-preview");
+
+    expect([plain.code, refreshed.code, rotated.code]).toEqual([0, 0, 0]);
+    expect(plain.output).toContain("3 unchanged");
+    expect(writes).toEqual([]);
+    expect(writesSeen(emulator)).toEqual(["PATCH {value}"]);
+  });
+});
