@@ -1,0 +1,248 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import type { Emulator } from "secrets-store-emulator";
+import { HOSTS, programOf, pulumiId, type Host } from "../support/hosts";
+import type { Ran } from "../support/pulumi-project";
+import { closeScenes, openScene } from "../support/scene";
+import { writeBareProgram } from "./bare";
+import { filesOf, searchFolder, searchText, type Found } from "./search";
+
+jest.setTimeout(600_000);
+afterEach(closeScenes);
+
+/** Whatever can be told by an environment variable to say more. */
+const TALKATIVE = {
+  NODE_DEBUG: "http,https,net,tls,http2,fetch,undici",
+  DEBUG: "*",
+  GRPC_TRACE: "all",
+  GRPC_VERBOSITY: "DEBUG",
+};
+const LOUD = ["-v=9", "--logtostderr", "--logflow"];
+const FINGERPRINT = /fp1\.[\w-]{12}\.[\w-]{22}/;
+const KEEPS_FILES = resolve(__dirname, "keep-temporary-files.cjs");
+
+const aValue = (purpose: string) =>
+  `CANARY ${purpose} ${randomBytes(9).toString("base64")}/+"é`;
+
+/** Runs commands and keeps what they print. */
+async function openStory() {
+  const { emulator, project } = await openScene({ env: TALKATIVE });
+  const TMPDIR = join(project.folder, "temporary");
+  await mkdir(TMPDIR);
+  Object.assign(project.env, { TMPDIR });
+  const printed: Found[] = [];
+  const secrets = [
+    ...[aValue("one"), aValue("two"), emulator.token, emulator.apiKey],
+    // The same in a request that is refused: right in form, and wrong.
+    `wrong-token-${randomBytes(14).toString("hex")}`,
+  ] as const;
+  const keep = (about: string, { output }: Ran) => {
+    printed.push(...searchText(about, output, secrets));
+  };
+
+  return {
+    ...{ emulator, project, secrets },
+    pulumi: async (...args: string[]) => {
+      const ran = await project.pulumi(...args, ...LOUD);
+      keep(`pulumi ${args.join(" ")}`, ran);
+      return ran;
+    },
+    quiet: async (...args: string[]) => {
+      const ran = await project.pulumi(...args);
+      keep(`pulumi ${args.join(" ")}`, ran);
+      return ran;
+    },
+    cli: async (...args: string[]) => {
+      project.env["NODE_OPTIONS"] = `--require ${KEEPS_FILES}`;
+      const ran = await project.cli(...args);
+      delete project.env["NODE_OPTIONS"];
+      keep(args.join(" "), ran);
+      return ran;
+    },
+    setValue: (value: string) =>
+      project.stack.setConfig("value", { value, secret: true }),
+    setToken: (key: string, value: string) =>
+      project.stack.setConfig(key, { value, secret: true }),
+    /** Everywhere: what was printed, and what lies in files, logs of the engine among them. */
+    found: () => [...printed, ...searchFolder(project.folder, secrets)],
+    printed: () => printed,
+  };
+}
+
+const kindsOf = (found: readonly Found[]) =>
+  [...new Set(found.map(({ kind }) => kind))].sort();
+
+/** The program of the story: a secret, a look-up of each kind, a reference. */
+const storyProgram = (host: Host, emulator: Emulator, comment: string) =>
+  programOf(
+    host,
+    emulator,
+    { comment, value: 'config.requireSecret("value")' },
+    `
+      import { getSecret, getSecrets, getStore, SecretReference } from "pulumi-cloudflare-secrets-store";
+      const storeId = ${JSON.stringify(emulator.storeId)};
+      export const all = (async () => [
+        await getSecret({ storeId, name: "EXISTING" }),
+        await getSecrets({ storeId }),
+        await getStore({ name: "default_secrets_store" }),
+      ])();
+      export const leak = (secret as any).value;
+    `,
+  );
+
+const status = (code: number, message: string) =>
+  ({ kind: "status", status: code, errors: [{ code, message }] }) as const;
+
+interface Exported {
+  deployment: { resources: { type: string }[] };
+}
+
+/** What a bare provider goes through; the engine's own lines are the same. */
+async function runBare(host: Host): Promise<string[]> {
+  const { project, secrets, emulator, ...story } = await openStory();
+  await story.setToken(tokenKey(host, "bare"), emulator.token);
+  await writeBareProgram(project, host, "first");
+  await story.setValue(secrets[0]);
+  await story.pulumi("preview");
+  await story.pulumi("up", "--yes", "--skip-preview");
+  await writeBareProgram(project, host, "second");
+  await story.setValue(secrets[1]);
+  const up = await story.pulumi("up", "--yes");
+  await story.pulumi("refresh", "--yes");
+  await story.pulumi("destroy", "--yes");
+  expect(up.code).toBe(0);
+  return kindsOf(story.found());
+}
+
+/** The key of the configuration under which this host is shown a token. */
+const tokenKey = (host: Host, plugin: string) =>
+  `${host.name === "dynamic" ? "cloudflare" : plugin}:apiToken`;
+
+describe.each(HOSTS)("secrets on the $name host", (host) => {
+  it("stand nowhere, but in the lines that the engine logs for any provider", async () => {
+    const enginesOwn = await runBare(host);
+    const { project, emulator, secrets, ...story } = await openStory();
+    const { admin } = emulator;
+    const [one, two, token, apiKey, wrong] = secrets;
+    admin.seed([{ name: "EXISTING", comment: "made in the dashboard" }]);
+    const existing = pulumiId(emulator, "EXISTING");
+    const credentials = tokenKey(host, "cloudflare-secrets-store");
+    await story.setToken(credentials, token);
+    const write = (comment: string) =>
+      project.program(storyProgram(host, emulator, comment));
+    const codes: Record<string, number> = {};
+    const run = async (about: string, ...args: string[]) => {
+      codes[about] = (await story.pulumi(...args)).code;
+    };
+
+    // It goes well.
+    await write("first");
+    await story.setValue(one);
+    await run("preview", "preview", "--diff");
+    await run("create", "up", "--yes", "--skip-preview");
+    admin.change(admin.find("API_KEY")?.id ?? "", {
+      ...{ comment: "drifted", value: "by somebody" },
+    });
+    await run("drift", "preview", "--diff", "--refresh");
+    await story.setValue(two);
+    await write("second");
+    await run("rotate", "up", "--yes");
+
+    // It goes wrong: refused with an echo of everything, cut off, unreadable, not let in, not valid.
+    const echo = `refused ${one} ${token} Bearer ${token} ${Buffer.from(one).toString("base64")}`;
+    await write("third");
+    await story.setValue(one);
+    for (const fault of [
+      status(400, echo),
+      { kind: "html" } as const,
+      { kind: "truncated", takesEffect: false } as const,
+      { kind: "redirect", location: `https://u:${token}@e.invalid/` } as const,
+    ]) {
+      admin.setFaults([{ match: { method: "PATCH" }, fault }]);
+      await run(fault.kind, "up", "--yes", "--skip-preview");
+    }
+    admin.setFaults([]);
+    await story.setValue(two.repeat(3_000));
+    await run("too long", "preview");
+    await story.setValue(one);
+
+    // With the global key, from the environment.
+    await project.stack.removeConfig(credentials);
+    Object.assign(project.env, {
+      ...{ CLOUDFLARE_API_TOKEN: "", CLOUDFLARE_EMAIL: emulator.email },
+      CLOUDFLARE_API_KEY: apiKey,
+    });
+    await run("global key", "up", "--yes", "--skip-preview");
+
+    // Not let in, and let in again.
+    await write("fourth");
+    Object.assign(project.env, {
+      ...{ CLOUDFLARE_API_TOKEN: wrong, CLOUDFLARE_EMAIL: "" },
+      CLOUDFLARE_API_KEY: "",
+    });
+    await run("wrong token", "up", "--yes", "--skip-preview");
+    project.env["CLOUDFLARE_API_TOKEN"] = token;
+    await run("right token", "up", "--yes", "--skip-preview");
+
+    // Imports and what a state shows.
+    const store = `${emulator.accountId}/${emulator.storeId}`;
+    const cli = await story.cli(
+      ...["import", store, "--yes", "--verbose", "--host", host.name],
+    );
+    codes["import"] = cli.code;
+    if (host.name === "plugin")
+      await run(
+        ...(["one-line import", "import", host.type, "again"] as const),
+        ...[existing, "--yes", "--generate-code=false"],
+      );
+    await story.quiet("stack", "export");
+    await story.quiet("stack", "output", "--show-secrets", "--json");
+    await story.quiet("stack", "history");
+    const shown = await project.pulumi("stack", "export", "--show-secrets");
+    const decrypted = (
+      JSON.parse(shown.output) as Exported
+    ).deployment.resources // Stack configuration is kept by Pulumi, encrypted, with the provider that it was shown to.
+      .filter(({ type }) => !type.startsWith("pulumi:providers:"));
+    // Without --logtostderr the engine's log is a file.
+    await story.quiet("preview", "-v=9");
+
+    await run("destroy", "destroy", "--yes", "--exclude-protected");
+
+    expect(codes).toEqual({
+      ...{ preview: 0, create: 0, drift: 0, rotate: 0, "global key": 0 },
+      "right token": 0,
+      ...{ import: 0, destroy: 0, status: 1, html: 1, truncated: 1 },
+      ...{ redirect: 1, "too long": 1, "wrong token": 1 },
+      ...(host.name === "plugin" ? { "one-line import": 0 } : {}),
+    });
+    const temporary = filesOf(join(project.folder, "temporary"));
+    expect(temporary.map((path) => basename(path))).toEqual(
+      expect.arrayContaining([
+        "import.json",
+        expect.stringMatching(/^pulumi.*log/i),
+      ]),
+    );
+    expect(
+      searchText("the state, decrypted", JSON.stringify(decrypted), secrets),
+    ).toEqual([]);
+    // What stands for the value in the state is encrypted as well: it would tell a guesser when he is right.
+    const inState = filesOf(join(project.folder, "state"));
+    expect(inState.length).toBeGreaterThan(2);
+    expect(
+      inState.filter((path) => FINGERPRINT.test(readFileSync(path, "utf8"))),
+    ).toEqual([]);
+    expect(enginesOwn.length).toBeGreaterThan(0);
+    const others = story
+      .found()
+      .filter(({ kind }) => !enginesOwn.includes(kind));
+    expect(others).toEqual([]);
+    expect(admin.requests().map((seen) => JSON.stringify(seen))).toEqual(
+      expect.not.arrayContaining([expect.stringContaining("CANARY")]),
+    );
+    process.stdout.write(
+      `${host.name}: the engine's own lines:\n  ${enginesOwn.join("\n  ")}\n`,
+    );
+  });
+});
