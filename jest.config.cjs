@@ -1,4 +1,4 @@
-/** Three tiers: unit tests beside the code, contract tests, and tests on the real engine. */
+/** The tiers, each with a command of its own in package.json. `npm test` leaves out compat, which asks a registry. */
 const transpile = {
   transform: {
     "^.+\\.ts$": [
@@ -27,6 +27,16 @@ module.exports = {
       ...transpile,
       displayName: "engine",
       testMatch: ["<rootDir>/test/engine/**/*.test.ts"],
+    },
+    {
+      ...transpile,
+      displayName: "canary",
+      testMatch: ["<rootDir>/test/canary/**/*.test.ts"],
+    },
+    {
+      ...transpile,
+      displayName: "compat",
+      testMatch: ["<rootDir>/test/compat/**/*.test.ts"],
     },
   ],
   testTimeout: 10_000,

@@ -61,6 +61,8 @@ export interface ProjectOptions {
   config?: Record<string, string>;
   /** Beside the emulator's address and credentials, and over them. */
   env?: Record<string, string>;
+  /** The folder to make the project's in. Default: one inside the repository. */
+  parent?: string;
   /** The backend of another project, so that stack references reach it. */
   backendOf?: PulumiProject;
 }
@@ -70,8 +72,9 @@ export async function createProject(
   options: ProjectOptions,
 ): Promise<PulumiProject> {
   const { folder: cliFolder } = await ensurePulumiCli();
-  await mkdir(PROJECTS, { recursive: true });
-  const folder = await mkdtemp(join(PROJECTS, "project-"));
+  const parent = options.parent ?? PROJECTS;
+  await mkdir(parent, { recursive: true });
+  const folder = await mkdtemp(join(parent, "project-"));
   const name = options.name ?? "engine-test";
   await writeFile(
     join(folder, "Pulumi.yaml"),

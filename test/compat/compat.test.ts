@@ -1,0 +1,127 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { HOSTS, programOf, writesSeen, type Host } from "../support/hosts";
+import { packPackage } from "../support/packed-package";
+import { addProject, closeScenes, openScene } from "../support/scene";
+
+jest.setTimeout(600_000);
+const run = promisify(execFile);
+
+interface Versions {
+  node: "this" | "22" | "24";
+  pulumi: string;
+  typescript: string;
+  layout: "npm" | "pnpm";
+}
+
+/** The oldest and the newest of each that can be had, and both layouts of node_modules. */
+const VERSIONS: Versions[] = [
+  { node: "this", pulumi: "3.216.0", typescript: "5.0.4", layout: "npm" },
+  { node: "this", pulumi: "3.248.0", typescript: "5.9.3", layout: "pnpm" },
+  { node: "22", pulumi: "3.270.0", typescript: "5.9.3", layout: "npm" },
+  { node: "24", pulumi: "3.270.0", typescript: "6.0.3", layout: "pnpm" },
+];
+
+/** Outside the repository: what the package lacks must not be found in a folder further up. */
+let parent: string;
+let tarball: string;
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), "compat-"));
+  tarball = packPackage(parent).tarball;
+});
+afterEach(closeScenes);
+afterAll(() => rm(parent, { recursive: true }));
+
+/** A Node of that version as npm has it, and the PATH that it comes first on. */
+async function pathWithNode(node: Versions["node"]): Promise<string> {
+  const path = process.env["PATH"] ?? "";
+  if (node === "this") return path;
+  const folder = await mkdtemp(join(parent, "node-"));
+  await writeFile(join(folder, "package.json"), "{}");
+  const name = `node-${process.platform}-${process.arch}`;
+  await run("npm", ["install", "--ignore-scripts", `${name}@${node}`], {
+    cwd: folder,
+  });
+  return `${join(folder, "node_modules", name, "bin")}${delimiter}${path}`;
+}
+
+async function install(folder: string, versions: Versions): Promise<void> {
+  const manifest = {
+    name: "compat",
+    private: true,
+    dependencies: {
+      "pulumi-cloudflare-secrets-store": `file:${tarball}`,
+      "@pulumi/pulumi": versions.pulumi,
+    },
+    devDependencies: { typescript: versions.typescript, "@types/node": "20" },
+  };
+  await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
+  const manager = versions.layout === "npm" ? "npm" : "pnpm@10.34.9";
+  await run("npx", ["--yes", manager, "install", "--ignore-scripts"], {
+    cwd: folder,
+  });
+}
+
+const versionOf = (folder: string, name: string) =>
+  (
+    JSON.parse(
+      readFileSync(join(folder, "node_modules", name, "package.json"), "utf8"),
+    ) as { version: string }
+  ).version;
+
+describe.each(VERSIONS)(
+  "Node $node, @pulumi/pulumi $pulumi, TypeScript $typescript, $layout",
+  (versions) => {
+    it("creates, compiles, and previews clean on both hosts", async () => {
+      const PATH = await pathWithNode(versions.node);
+      const seen: string[] = [];
+      for (const host of HOSTS) seen.push(await story(host, versions, PATH));
+
+      process.stdout.write(`${seen.join("\n")}\n`);
+      expect(seen).toHaveLength(2);
+    });
+  },
+);
+
+async function story(
+  host: Host,
+  versions: Versions,
+  PATH: string,
+): Promise<string> {
+  const { emulator } = await openScene();
+  const project = await addProject({ emulator, parent });
+  const cliFolder = dirname(
+    (await run("which", ["pulumi"], { env: project.env })).stdout,
+  );
+  project.env["PATH"] = `${cliFolder}${delimiter}${PATH}`;
+  const { folder } = project;
+  await install(folder, versions);
+  const bin = "node_modules/pulumi-cloudflare-secrets-store/bin";
+  await writeFile(
+    join(folder, "Pulumi.yaml"),
+    `name: engine-test\nruntime: nodejs\nplugins:\n  providers:\n    - name: cloudflare-secrets-store\n      path: ${bin}\n`,
+  );
+  await project.program(programOf(host, emulator, { value: '"v"' }));
+
+  const env = { ...process.env, ...project.env };
+  const node = await run("node", ["-v"], { env });
+  const tsc = ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."];
+  const compiled = await run("node", tsc, { env, cwd: folder });
+  const up = await project.pulumi("up", "--yes", "--skip-preview");
+  const clean = await project.pulumi("preview", "--expect-no-changes");
+  const destroy = await project.pulumi("destroy", "--yes", "--skip-preview");
+
+  expect(compiled.stdout).toBe("");
+  expect([up, clean, destroy]).toMatchObject([
+    { code: 0 },
+    { code: 0 },
+    { code: 0 },
+  ]);
+  expect(writesSeen(emulator)).toEqual(["POST {name,scopes,value}", "DELETE"]);
+  expect(versionOf(folder, "@pulumi/pulumi")).toBe(versions.pulumi);
+  return `${host.name}: Node ${node.stdout.trim()}, @pulumi/pulumi ${versions.pulumi}, TypeScript ${versionOf(folder, "typescript")}, ${versions.layout}: clean`;
+}
