@@ -11,13 +11,13 @@ const hugeBytes = 50 * 1024 * 1024;
  * Answers a request as its fault wants it.
  *
  * @param proper The answer it would have had; undefined when the request was not carried out.
- * @param otherId The ID of another secret, for the fault that mixes IDs up.
+ * @param ids IDs to choose from for the fault that mixes them up; one of them is nobody's.
  */
 export async function answerWithFault(
   context: Context<ServerEnv>,
   fault: Fault,
   proper: Response | undefined,
-  otherId: string,
+  ids: readonly string[],
 ): Promise<Response> {
   const { outgoing } = context.env;
   switch (fault.kind) {
@@ -41,9 +41,12 @@ export async function answerWithFault(
     case "failure-with-200":
       return json(failure(...(fault.errors ?? [genericError(200)])));
     case "wrong-shape":
-      return json(success(fault.result ?? { unexpected: true }));
+      // A refusal has no result whose shape could be wrong, and must not become a success.
+      return proper?.ok === false
+        ? proper
+        : json(success(fault.result ?? { unexpected: true }));
     case "other-id":
-      return json(withOtherId(await envelopeOf(proper), otherId));
+      return json(withOtherId(await envelopeOf(proper), ids));
     case "huge":
       return hugeAnswer(await envelopeOf(proper), fault.bytes ?? hugeBytes);
     case "redirect":
@@ -78,10 +81,10 @@ async function truncate(
   return RESPONSE_ALREADY_SENT;
 }
 
-function withOtherId(envelope: Envelope, otherId: string): Envelope {
+function withOtherId(envelope: Envelope, ids: readonly string[]): Envelope {
   const swap = (entry: unknown): unknown =>
     typeof entry === "object" && entry !== null && "id" in entry
-      ? { ...entry, id: otherId }
+      ? { ...entry, id: ids.find((id) => id !== entry.id) }
       : entry;
   const { result } = envelope;
   return {

@@ -52,8 +52,11 @@ async function meetFault(
   seen.fault = fault.kind;
   if (takesEffect(fault)) await next();
   const proper = takesEffect(fault) ? context.res : undefined;
-  const otherId = idOfAnotherSecret(emulation, seen.path);
-  const spoilt = await answerWithFault(context, fault, proper, otherId);
+  const ids = emulation.account.secrets().map(({ id }) => id);
+  const spoilt = await answerWithFault(context, fault, proper, [
+    ...ids,
+    newId(),
+  ]);
   // Without this, hono would carry headers of the proper answer over.
   context.res = undefined;
   context.res = spoilt;
@@ -86,11 +89,6 @@ function tooManyRequests(): Response {
     status: 429,
     headers: { "content-type": "application/json" },
   });
-}
-
-function idOfAnotherSecret({ account }: Emulation, path: string): string {
-  const other = account.secrets().find(({ id }) => !path.includes(id));
-  return other?.id ?? newId();
 }
 
 // Cut, written past hono, or meant never to be answered.
