@@ -1,35 +1,25 @@
-import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import {
   Struct,
   type JavaScriptValue,
 } from "google-protobuf/google/protobuf/struct_pb";
 import { LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
-import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { startEmulator, type Emulator } from "secrets-store-emulator";
 import { createEngineLog } from "../engine-log";
 import { createHost, type PluginHost } from "../host";
 import { SECRET_TYPE } from "../schema";
-import { serve } from "../server";
+import { servePlugin, type ServedPlugin } from "./served-plugin";
 
 /** A plugin that serves, the API that it talks to, and an engine that notes what it is told. */
-export interface RunningPlugin {
+export interface RunningPlugin extends ServedPlugin {
   emulator: Emulator;
-  client: ResourceProviderClient;
   host: PluginHost;
   /** The lines so far, as `severity urn message`. */
   lines: string[];
-  /** Calls a method and answers what it answers, or throws a ServiceError. */
-  call: <Response>(
-    method: (
-      done: (error: ServiceError | null, response: Response) => void,
-    ) => unknown,
-  ) => Promise<Response>;
   configure: (settings?: Record<string, JavaScriptValue>) => Promise<void>;
   /** The writes that the API saw. */
   writes: () => string[];
-  close: () => Promise<void>;
 }
 
 export const URN = `urn:pulumi:test::project::${SECRET_TYPE}::secret`;
@@ -52,18 +42,7 @@ export async function startPlugin(
     CLOUDFLARE_ACCOUNT_ID: emulator.accountId,
   };
   const host = adapt(createHost(env, log));
-  const server = await serve(host);
-  const client = new ResourceProviderClient(
-    `127.0.0.1:${server.port}`,
-    credentials.createInsecure(),
-  );
-  const call: RunningPlugin["call"] = (method) =>
-    new Promise((resolve, reject) => {
-      method((error, response) => {
-        if (error) reject(error);
-        else resolve(response);
-      });
-    });
+  const { client, call, close } = await servePlugin(host);
   return {
     emulator,
     client,
@@ -80,8 +59,7 @@ export async function startPlugin(
         .filter(({ method }) => method !== "GET")
         .map(({ method }) => method),
     async close() {
-      client.close();
-      server.close();
+      await close();
       await emulator.close();
     },
   };

@@ -1,0 +1,39 @@
+import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import type { PluginHost } from "../host";
+import { serve } from "../server";
+
+/** The plugin's server and a client as the engine is one, over a real connection. */
+export interface ServedPlugin {
+  client: ResourceProviderClient;
+  /** Calls a method and answers what it answers, or throws a ServiceError. */
+  call: <Response>(
+    method: (
+      done: (error: ServiceError | null, response: Response) => void,
+    ) => unknown,
+  ) => Promise<Response>;
+  close: () => Promise<void>;
+}
+
+export async function servePlugin(host: PluginHost): Promise<ServedPlugin> {
+  const server = await serve(host);
+  const client = new ResourceProviderClient(
+    `127.0.0.1:${server.port}`,
+    credentials.createInsecure(),
+  );
+  return {
+    client,
+    call: (method) =>
+      new Promise((resolve, reject) => {
+        method((error, response) => {
+          if (error) reject(error);
+          else resolve(response);
+        });
+      }),
+    close() {
+      client.close();
+      server.close();
+      return Promise.resolve();
+    },
+  };
+}
