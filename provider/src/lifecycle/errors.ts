@@ -106,6 +106,25 @@ export function explain(
   );
 }
 
+/** What to do now about a request that failed and changed nothing. */
+export function whatNow(error: unknown): string {
+  switch (failureKind(error)) {
+    case "unauthorized":
+      return "Check the credentials: npx pulumi-cloudflare-secrets-store whoami";
+    case "not-found":
+      return "Check the IDs of the account and the store.";
+    case "invalid":
+    case "refused":
+    case "conflict":
+      return "Run the command again when what the API says is mended.";
+    case "rate-limited":
+    case "unavailable":
+    case "cancelled":
+    case "outcome-unknown":
+      return "Run the command again.";
+  }
+}
+
 /** The conflict of a create with a secret that is there already. */
 export function nameTakenError(
   existing: Secret,

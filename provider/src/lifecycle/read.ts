@@ -1,6 +1,6 @@
 import type { Secret } from "../api";
 import { driftLine, findDrift } from "./drift";
-import { explain } from "./errors";
+import { explain, whatNow } from "./errors";
 import { quote } from "./quote";
 import { parseSecretId } from "./secret-id";
 import { inputsOf, stateOf } from "./state-of";
@@ -38,7 +38,7 @@ export async function read(
     throw explain(
       `cannot read secret ${id}`,
       error,
-      "It stays in the state as it is.",
+      `It stays in the state as it is. ${whatNow(error)}`,
     );
   });
   if (outcome.kind === "gone") {

@@ -2,7 +2,7 @@ import type { Secret, SecretPatch } from "../api";
 import { openValue, writtenValue } from "./create";
 import { matches, mayRepairValue, valueChanges } from "./diff";
 import { hasPossibleValueDrift } from "./drift";
-import { describeSecret, explain, LifecycleError } from "./errors";
+import { describeSecret, explain, LifecycleError, whatNow } from "./errors";
 import { isIgnored } from "./ignored";
 import { parseSecretId } from "./secret-id";
 import { settle } from "./settle";
@@ -63,7 +63,7 @@ async function readFresh(
   const outcome = await reader
     .read(parseSecretId(id), { fresh: true })
     .catch((error: unknown) => {
-      throw explain(attempted, error, "Nothing was changed.");
+      throw explain(attempted, error, `Nothing was changed. ${whatNow(error)}`);
     });
   if (outcome.kind === "found") return outcome.secret;
   throw new LifecycleError(
