@@ -1,7 +1,8 @@
 import { batched, waitForOthers, type Schedule } from "./batch-loader";
-import type { ApiError } from "./errors";
+import { mismatch } from "./envelope";
+import type { AnswerError, ApiError } from "./errors";
 import { PerStore } from "./per-store";
-import { secretPath } from "./paths";
+import { secretPath, secretsPath } from "./paths";
 import { mayConcernOneOfMany, mayHaveHappened } from "./reactions";
 import type { SecretsStoreApi } from "./secrets-store-api";
 import type { NewSecret, Secret, SecretPath, StorePath } from "./types";
@@ -137,6 +138,20 @@ class SharedPost {
       return undefined;
     }
   }
+}
+
+/** The error of a create whose answer names the ID of another secret, as a look at that secret shows. */
+export function createdAnother(store: StorePath): AnswerError {
+  return mismatch(
+    {
+      method: "POST",
+      path: secretsPath(store),
+      status: 200,
+      earlierOutcomeUnknown: false,
+    },
+    "result.id",
+    "the ID in it is that of another secret",
+  );
 }
 
 function memberOf(created: readonly Secret[], at: number): Secret {

@@ -32,6 +32,26 @@ describe("create", () => {
     );
   });
 
+  it("looks its secret up by name when the answer names the ID of another, whose secret it leaves alone", async () => {
+    const { admin } = harness.emulator;
+    const [theirs] = admin.seed([{ name: "THEIRS", value: "theirs" }]);
+    admin.setFaults([
+      { match: { method: "POST" }, times: 1, fault: { kind: "other-id" } },
+    ]);
+
+    const { id, state } = await create(
+      { inputs: await harness.checked({ value: "s3cret" }) },
+      harness.context,
+    );
+
+    expect(id).toBe(
+      idIn(harness.emulator, admin.find("API_KEY")?.id ?? "none"),
+    );
+    expect(state).toMatchObject({ name: "API_KEY", status: "active" });
+    expect(admin.hasValue(state.secretId, "s3cret")).toBe(true);
+    expect(admin.hasValue(theirs?.id ?? "", "theirs")).toBe(true);
+  });
+
   it("gives up waiting for a secret that stays pending, and does not lose it", async () => {
     harness.emulator.admin.setSettings({ pendingMs: 3_600_000 });
 

@@ -1,4 +1,5 @@
 import {
+  createdAnother,
   isNameTaken,
   mayHaveHappened,
   type Secret,
@@ -11,8 +12,14 @@ import {
   explain,
   LifecycleError,
   nameTakenError,
+  whatNow,
 } from "./errors";
-import { takeOverOwn, findByName } from "./lost-create";
+import {
+  takeOverOwn,
+  findByName,
+  type LostCreate,
+  type TakenOver,
+} from "./lost-create";
 import { formatSecretId } from "./secret-id";
 import { settle } from "./settle";
 import { stateOf } from "./state-of";
@@ -49,14 +56,41 @@ export async function create(
     return await adopt(inputs.importId, context);
   const value = openValue(inputs, context);
   const store = { accountId: inputs.accountId, storeId: inputs.storeId };
-  const { secret, hasValue } = await post(inputs, value, store, context);
-  const path = { ...store, secretId: secret.id };
-  const settled = await settle(secret, path, context);
-  const state = {
-    ...stateOf(settled, store),
-    ...(hasValue ? writtenValue(inputs.value, settled) : {}),
+  const startMs = context.monotonicMs();
+  const wanted = {
+    name: inputs.name,
+    value,
+    scopes: inputs.scopes,
+    ...commentField(inputs.comment),
   };
-  return { id: formatSecretId(path), state };
+  const posted = await post({ wanted, store, startMs }, context);
+  const settled = await settleCreated(posted.secret, store, context);
+  if (settled.name === wanted.name)
+    return resultOf(settled, posted.hasValue, inputs, store);
+  // The answer named the ID of another secret: it says as little of the new one as no answer at all.
+  const lost = { error: createdAnother(store), wanted, store, startMs };
+  const own = await takeOverOwn(lost, context);
+  const ownSettled = await settleCreated(own.secret, store, context);
+  return resultOf(ownSettled, own.hasValue, inputs, store);
+}
+
+function settleCreated(
+  secret: Secret,
+  store: StorePath,
+  context: LifecycleContext,
+): Promise<Secret> {
+  return settle(secret, { ...store, secretId: secret.id }, context);
+}
+
+function resultOf(
+  secret: Secret,
+  hasValue: boolean,
+  inputs: SecretInputs,
+  store: StorePath,
+): CreateResult {
+  const id = formatSecretId({ ...store, secretId: secret.id });
+  const value = hasValue ? writtenValue(inputs.value, secret) : {};
+  return { id, state: { ...stateOf(secret, store), ...value } };
 }
 
 /** The value behind the fingerprint that `check` left in its place. */
@@ -85,18 +119,9 @@ export function writtenValue(
 }
 
 async function post(
-  inputs: SecretInputs,
-  value: string,
-  store: StorePath,
+  { wanted, store, startMs }: Omit<LostCreate, "error">,
   context: LifecycleContext,
-): Promise<{ secret: Secret; hasValue: boolean }> {
-  const startMs = context.monotonicMs();
-  const wanted = {
-    name: inputs.name,
-    value,
-    scopes: inputs.scopes,
-    ...commentField(inputs.comment),
-  };
+): Promise<TakenOver> {
   try {
     const secret = await context.writer.create(store, wanted);
     return { secret, hasValue: true };
@@ -104,11 +129,11 @@ async function post(
     if (mayHaveHappened(error))
       return await takeOverOwn({ error, wanted, store, startMs }, context);
     if (isNameTaken(error))
-      return await refuseTakenName(error, inputs.name, store, context);
+      return await refuseTakenName(error, wanted.name, store, context);
     throw explain(
-      `cannot create ${describeSecret(inputs.name, store)}`,
+      `cannot create ${describeSecret(wanted.name, store)}`,
       error,
-      "Nothing was created.",
+      `Nothing was created. ${whatNow(error)}`,
     );
   } finally {
     context.reader.forget(store);

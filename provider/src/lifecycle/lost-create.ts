@@ -8,7 +8,8 @@ import {
 } from "./errors";
 import type { LifecycleContext } from "./types";
 
-interface LostCreate {
+/** A create that was sent. */
+export interface LostCreate {
   /** Why nobody knows whether it happened. */
   error: unknown;
   wanted: NewSecret;
@@ -17,8 +18,8 @@ interface LostCreate {
   startMs: number;
 }
 
-/** The secret that a lost create made. */
-interface TakenOver {
+/** The secret that a create made. */
+export interface TakenOver {
   secret: Secret;
   /** Whether the value is known to have arrived. If not, the next update writes it. */
   hasValue: boolean;
