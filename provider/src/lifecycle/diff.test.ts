@@ -98,6 +98,23 @@ describe("diff", () => {
     ]);
   });
 
+  it("brings the state up to date by an update that sends nothing, after one whose answer was lost", async () => {
+    await start();
+    const { id, state, inputs } = await imported({ comment: "hello" });
+    const wanted = { ...inputs, comment: "wanted" };
+    harness.emulator.admin.change(state.secretId, { comment: "wanted" });
+
+    const result = await diff({ id, state, inputs: wanted }, harness.context);
+    const updated = await update(
+      { id, state, inputs: wanted },
+      harness.context,
+    );
+
+    expect(result).toEqual({ ...NOTHING, changes: ["comment"] });
+    expect(updated.state.comment).toBe("wanted");
+    expect(harness.emulator.admin.counts().writes).toBe(0);
+  });
+
   it("asks nothing with liveDiff off, and compares with the state", async () => {
     await start({ liveDiff: false });
     const { id, state, inputs } = await imported({ comment: "hello" });

@@ -31,7 +31,7 @@ export interface DiffRequest {
 
 /** What `diff` answers. */
 export interface DiffResult {
-  /** The inputs that an update would write, in the table's order. Empty: nothing to do. */
+  /** The inputs in which program, state and live secret differ, in the table's order. Empty: nothing to do. */
   changes: SecretProperty[];
   /** Those of them that only a new secret can have. */
   replaces: SecretProperty[];
@@ -147,7 +147,11 @@ function changesOf(
   for (const property of LIVE_PROPERTIES) {
     // What the program ignores, the engine has replaced by the old inputs: they say nothing about live or state.
     if (isIgnored(property, inputs)) continue;
-    if (!matches(property, inputs, live)) changed.add(property);
+    // The live secret may be as the program wants it already: an earlier update's answer was lost, or somebody else did
+    // the same. Then the update sends nothing, and brings the state up to date.
+    const isDone =
+      matches(property, inputs, live) && matches(property, inputs, state);
+    if (!isDone) changed.add(property);
   }
   const repair =
     settings.valueDrift === "repair" && mayRepairValue(state, live, inputs);
