@@ -25,6 +25,16 @@ module.exports = {
     },
     {
       ...transpile,
+      displayName: "faults",
+      testMatch: ["<rootDir>/test/faults/*.test.ts"],
+    },
+    {
+      ...transpile,
+      displayName: "faults-engine",
+      testMatch: ["<rootDir>/test/faults/engine/*.test.ts"],
+    },
+    {
+      ...transpile,
       displayName: "engine",
       testMatch: ["<rootDir>/test/engine/**/*.test.ts"],
     },

@@ -1,0 +1,135 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { disagreements } from "./support/agreement";
+import { runRefresh, runUp } from "./support/process";
+import { randomFrom, seeds, type Random } from "./support/seeded";
+import { emptyStack, type Program } from "./support/verb-engine";
+import { startDynamicHost, startPluginHost } from "./support/verb-hosts";
+import { createWorld, STORE_ID, type World } from "./support/world";
+
+jest.setTimeout(30_000);
+
+let world: World;
+afterEach(() => world.close());
+
+const HOSTS = [
+  { host: "dynamic", startHost: startDynamicHost },
+  { host: "plugin", startHost: startPluginHost },
+];
+
+const program = (prefix: string, value: string): Program =>
+  Object.fromEntries(
+    ["a", "b", "c"].map((name) => [
+      name,
+      {
+        storeId: STORE_ID,
+        name: `${prefix}_${name}`,
+        scopes: ["workers"],
+        value: `CANARY-${value}`,
+      },
+    ]),
+  );
+
+/** A start within the length of a few requests, so that two processes meet at another place with each seed. */
+const after = async <T>(random: Random, act: () => Promise<T>): Promise<T> => {
+  await sleep(random.below(12));
+  return await act();
+};
+
+describe.each(HOSTS)("two processes, $host host", ({ startHost }) => {
+  it.each(seeds(40))(
+    "that create the same names: each name has one winner, and the other is told how to import it (seed %i)",
+    async (seed) => {
+      const random = randomFrom(seed);
+      world = await createWorld({ atomicCreate: random.below(2) === 0 });
+      world.emulator.admin.setLatency(random.below(4));
+      const stacks = ["ours", "theirs"].map((value) => ({
+        stack: emptyStack(),
+        value,
+      }));
+
+      const failures = await Promise.all(
+        stacks.map(({ stack, value }) =>
+          after(random, () =>
+            runUp(world, startHost, stack, program("KEY", value)),
+          ),
+        ),
+      );
+
+      const { admin } = world.emulator;
+      expect(
+        admin
+          .secrets()
+          .map(({ name }) => name)
+          .sort(),
+      ).toEqual(["KEY_a", "KEY_b", "KEY_c"]);
+      const held = stacks.flatMap(({ stack, value }) =>
+        [...stack.entries.values()].map(({ id }) => ({ id, value })),
+      );
+      expect(held).toHaveLength(3);
+      expect(failures.flat()).toHaveLength(3);
+      for (const { id, value } of held) {
+        expect(admin.hasValue(id.split("/")[2] ?? "", `CANARY-${value}`)).toBe(
+          true,
+        );
+        expect(failures.flat().join("\n")).toContain(
+          `npx pulumi-cloudflare-secrets-store import ${id}`,
+        );
+      }
+    },
+  );
+
+  it.each(seeds(40))(
+    "one of which renames while the other refreshes and updates: neither loses anything (seed %i)",
+    async (seed) => {
+      const random = randomFrom(seed);
+      world = await createWorld();
+      world.emulator.admin.setLatency(random.below(4));
+      const renaming = emptyStack();
+      const refreshing = emptyStack();
+      await runUp(world, startHost, renaming, program("OLD", "1"));
+      await runUp(world, startHost, refreshing, program("OTHER", "2"));
+      const afterwards = {
+        renaming: program("NEW", "1"),
+        refreshing: program("OTHER", "3"),
+      };
+
+      const failures = await Promise.all([
+        after(random, () =>
+          runUp(world, startHost, renaming, afterwards.renaming),
+        ),
+        after(random, () => runRefresh(world, startHost, refreshing)).then(
+          async (failed) => [
+            ...failed,
+            ...(await runUp(
+              world,
+              startHost,
+              refreshing,
+              afterwards.refreshing,
+            )),
+          ],
+        ),
+      ]);
+
+      expect(failures.flat()).toEqual([]);
+      const both = {
+        entries: new Map([
+          ...prefixed("renaming", renaming.entries),
+          ...prefixed("refreshing", refreshing.entries),
+        ]),
+        toDelete: [...renaming.toDelete, ...refreshing.toDelete],
+      };
+      const wanted = Object.fromEntries([
+        ...prefixed("renaming", Object.entries(afterwards.renaming)),
+        ...prefixed("refreshing", Object.entries(afterwards.refreshing)),
+      ]);
+      expect(disagreements(both, wanted, world.emulator, [])).toEqual([]);
+    },
+  );
+});
+
+function prefixed<T>(
+  prefix: string,
+  entries: Iterable<[string, T]>,
+): [string, T][] {
+  return [...entries].map(([name, entry]) => [`${prefix} ${name}`, entry]);
+}

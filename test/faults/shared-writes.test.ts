@@ -1,0 +1,135 @@
+import { disagreements } from "./support/agreement";
+import { runUp } from "./support/process";
+import { randomFrom, seeds, type Random } from "./support/seeded";
+import { emptyStack, type Program } from "./support/verb-engine";
+import { startDynamicHost } from "./support/verb-hosts";
+import { createWorld, STORE_ID, type World } from "./support/world";
+
+jest.setTimeout(30_000);
+
+let world: World;
+afterEach(() => world.close());
+
+const secretsOf = (names: readonly string[], random: Random): Program =>
+  Object.fromEntries(
+    names.map((name) => [
+      name.toLowerCase(),
+      {
+        storeId: STORE_ID,
+        name,
+        scopes: ["workers"],
+        value: `CANARY-${name}-${random.below(1_000_000)}`,
+      },
+    ]),
+  );
+
+const without = (program: Program, names: ReadonlySet<string>): Program =>
+  Object.fromEntries(
+    Object.entries(program).filter(
+      ([, { name }]) => !names.has(name as string),
+    ),
+  );
+
+/** What may become of a request for several. */
+const FAULTS = [
+  { kind: "reset" },
+  { kind: "reset", takesEffect: true },
+  { kind: "truncated" },
+  { kind: "status", status: 500 },
+  { kind: "status", status: 500, takesEffect: true },
+  { kind: "html", takesEffect: true },
+  { kind: "wrong-shape" },
+  { kind: "other-id" },
+  { kind: "status", status: 400 },
+] as const;
+
+describe("creates that share a request", () => {
+  it.each(seeds(60))(
+    "with names that are taken and answers that are lost: each gets its own outcome (seed %i)",
+    async (seed) => {
+      const random = randomFrom(seed);
+      world = await createWorld({ atomicCreate: random.below(2) === 0 });
+      const { admin } = world.emulator;
+      const names = Array.from(
+        { length: 2 + random.below(7) },
+        (_, at) => `KEY_${at}`,
+      );
+      const program = secretsOf(names, random);
+      const taken = new Set(names.filter(() => random.below(4) === 0));
+      admin.seed([...taken].map((name) => ({ name, value: `theirs-${name}` })));
+      const theirs = admin.secrets();
+      // What is a second younger than a lost create could be its own: the API's clock has whole seconds.
+      world.elapse(60_000);
+      const stack = emptyStack();
+      const fault = random.below(3) === 0 ? undefined : random.of(FAULTS);
+      const match = { method: "POST", nth: 1 + random.below(2) };
+      admin.setFaults(fault === undefined ? [] : [{ match, times: 1, fault }]);
+
+      await runUp(world, startDynamicHost, stack, program);
+      admin.setFaults([]);
+      world.elapse(60_000);
+      const second = await runUp(world, startDynamicHost, stack, program);
+
+      const rest = without(program, taken);
+      expect(disagreements(stack, rest, world.emulator, theirs)).toEqual([]);
+      expect(second).toHaveLength(taken.size);
+      for (const { name, id } of theirs) {
+        expect(admin.hasValue(id, `theirs-${name}`)).toBe(true);
+        expect(second.join("\n")).toContain(
+          `npx pulumi-cloudflare-secrets-store import ${world.emulator.accountId}/${STORE_ID}/${id}`,
+        );
+      }
+      expect(second.join("\n")).not.toContain("CANARY");
+    },
+  );
+
+  it.each([true, false])(
+    "when the quota ends in the middle, each that found no place says so (atomic: %s)",
+    async (atomicCreate) => {
+      world = await createWorld({ atomicCreate, quota: 3 });
+      const program = secretsOf(["A", "B", "C", "D", "E"], randomFrom(1));
+      const stack = emptyStack();
+
+      const failures = await runUp(world, startDynamicHost, stack, program);
+
+      expect(failures).toHaveLength(2);
+      expect(failures[0]).toContain("maximum_secrets_exceeded");
+      const kept = Object.fromEntries(
+        Object.entries(program).filter(([name]) => stack.entries.has(name)),
+      );
+      expect(disagreements(stack, kept, world.emulator, [])).toEqual([]);
+    },
+  );
+});
+
+describe("deletes that share a request", () => {
+  it.each(seeds(30))(
+    "with secrets that are gone already and answers that are lost: nothing stays, and nothing else goes (seed %i)",
+    async (seed) => {
+      const random = randomFrom(seed);
+      world = await createWorld();
+      const { admin } = world.emulator;
+      admin.seedExamples(5);
+      const theirs = admin.secrets();
+      const names = Array.from(
+        { length: 2 + random.below(7) },
+        (_, at) => `KEY_${at}`,
+      );
+      const stack = emptyStack();
+      await runUp(world, startDynamicHost, stack, secretsOf(names, random));
+      for (const { id } of admin.secrets().slice(theirs.length))
+        if (random.below(4) === 0) admin.remove(id);
+      const fault = random.below(3) === 0 ? undefined : random.of(FAULTS);
+      const match = { method: "DELETE", nth: 1 + random.below(2) };
+      admin.setFaults(fault === undefined ? [] : [{ match, times: 1, fault }]);
+
+      await runUp(world, startDynamicHost, stack, {});
+      admin.setFaults([]);
+      world.elapse(60_000);
+      const second = await runUp(world, startDynamicHost, stack, {});
+
+      expect(second).toEqual([]);
+      expect(disagreements(stack, {}, world.emulator, theirs)).toEqual([]);
+    },
+  );
+});

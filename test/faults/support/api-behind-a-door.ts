@@ -1,0 +1,72 @@
+import { createServer, request, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/**
+ * A way to a server that can be shut. An HTTP server cannot refuse the connection of a request it has not seen, so
+ * this one stops listening when it has answered the requests before it; and each request has a connection of its own.
+ */
+export interface Door {
+  /** The server's URL, by way of the door. */
+  url: string;
+  /** Lets so many more requests pass; after them, connections are refused. */
+  shutAfter: (requests: number) => Promise<void>;
+  open: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+export async function openDoor(serverUrl: string): Promise<Door> {
+  let left = Number.POSITIVE_INFINITY;
+  const { origin, pathname } = new URL(serverUrl);
+  const door = createServer((incoming, outgoing) => {
+    left -= 1;
+    const shut = left <= 0 ? stopListening(door) : Promise.resolve();
+    const { method, headers } = incoming;
+    const onwards = request(
+      `${origin}${incoming.url ?? ""}`,
+      { method, headers, agent: false },
+      (answer) => {
+        // Refusing has begun before the client can know of this answer.
+        void shut.then(() => {
+          outgoing.writeHead(answer.statusCode ?? 502, {
+            ...answer.headers,
+            connection: "close",
+          });
+          answer.pipe(outgoing);
+        });
+      },
+    );
+    onwards.on("error", () => {
+      outgoing.destroy();
+    });
+    incoming.pipe(onwards);
+  });
+  await listen(door, 0);
+  const { port } = door.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}${pathname}`,
+    async shutAfter(requests) {
+      left = requests;
+      if (requests === 0) await stopListening(door);
+    },
+    async open() {
+      left = Number.POSITIVE_INFINITY;
+      if (!door.listening) await listen(door, port);
+    },
+    close: () => stopListening(door),
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+}
+
+/** Connections that are open stay open until they are answered. */
+function stopListening(server: Server): Promise<void> {
+  if (server.listening) server.close();
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}

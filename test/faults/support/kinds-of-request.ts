@@ -1,0 +1,127 @@
+import type { FaultMatch } from "secrets-store-emulator";
+import type { Program } from "./verb-engine";
+import { STORE_ID } from "./world";
+
+/** A kind of request, and an update in which it is sent. */
+export interface KindOfRequest {
+  name: string;
+  /** The request in the update; faults meet it. */
+  match: FaultMatch;
+  /** What the stack has before. */
+  before: Program;
+  /** What the update is to make of it. */
+  after: Program;
+  /** Whether the update writes when nothing goes wrong. */
+  writes: boolean;
+}
+
+const one = {
+  storeId: STORE_ID,
+  name: "API_KEY",
+  scopes: ["workers"],
+  value: "CANARY-first",
+};
+const three: Program = {
+  one,
+  two: { ...one, name: "SECOND_KEY", value: "CANARY-second", comment: "two" },
+  three: { ...one, name: "THIRD_KEY", value: "CANARY-third" },
+};
+const changed = {
+  ...one,
+  value: "CANARY-changed",
+  comment: "changed",
+  scopes: ["ai_gateway", "workers"],
+};
+const { value, ...metadata } = changed;
+const renamed = { ...one, name: "RENAMED_KEY" };
+
+const ofOne = /\/secrets\/[0-9a-f]{32}$/;
+const ofStore = "/secrets";
+
+/** Every kind of request that an update sends. The store has more secrets than two pages hold. */
+export const KINDS_OF_REQUEST: KindOfRequest[] = [
+  {
+    name: "get",
+    match: { method: "GET", path: ofOne },
+    before: { one },
+    after: { one },
+    writes: false,
+  },
+  {
+    name: "list, page 1",
+    match: { method: "GET", path: ofStore },
+    before: three,
+    after: three,
+    writes: false,
+  },
+  {
+    name: "list, page 2",
+    match: { method: "GET", path: ofStore, nth: 2 },
+    before: three,
+    after: three,
+    writes: false,
+  },
+  {
+    name: "create",
+    match: { method: "POST", path: ofStore },
+    before: {},
+    after: { one },
+    writes: true,
+  },
+  {
+    name: "look after create",
+    match: { method: "GET", path: ofOne },
+    before: {},
+    after: { one },
+    writes: true,
+  },
+  {
+    name: "batch create",
+    match: { method: "POST", path: ofStore },
+    before: {},
+    after: three,
+    writes: true,
+  },
+  {
+    name: "update",
+    match: { method: "PATCH", path: ofOne },
+    before: { one },
+    after: { one: changed },
+    writes: true,
+  },
+  {
+    name: "update, metadata",
+    match: { method: "PATCH", path: ofOne },
+    before: { one },
+    after: { one: { ...metadata, value: one.value } },
+    writes: true,
+  },
+  {
+    name: "delete",
+    match: { method: "DELETE", path: ofOne },
+    before: { one },
+    after: {},
+    writes: true,
+  },
+  {
+    name: "batch delete",
+    match: { method: "DELETE", path: ofStore },
+    before: three,
+    after: {},
+    writes: true,
+  },
+  {
+    name: "rename: create",
+    match: { method: "POST", path: ofStore },
+    before: { one },
+    after: { one: renamed },
+    writes: true,
+  },
+  {
+    name: "rename: delete",
+    match: { method: "DELETE", path: ofOne },
+    before: { one },
+    after: { one: renamed },
+    writes: true,
+  },
+];

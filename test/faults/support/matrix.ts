@@ -1,0 +1,195 @@
+/**
+ * The fault matrix: every kind of request x every fault, on both hosts.
+ *
+ * Which is which. A run of the real engine takes seconds and the matrix has hundreds of cells, so the cells of
+ * `dynamic-matrix.test.ts` and `plugin-matrix.test.ts` run at the level of the provider's verbs, in the order in which
+ * the engine calls them (`verb-engine.ts`): on the dynamic host through the handler that the SDK's host calls, on the
+ * plugin through a gRPC connection. The API is the emulator over real HTTP, connections and all. What is not real here is
+ * the engine, the hosts' own start (`connect`, `createHost`), and time: waits move a clock that client and emulator
+ * share. Those are real in `engine/`, where a choice of cells that has each kind of request and each fault runs on the
+ * real engine and the built package.
+ *
+ * A cell is a stack as it was before, an update under the fault, and if that failed one more without it. Then store,
+ * state and program must agree to the last field, secrets of others must be as they were, and a further update must
+ * write nothing.
+ */
+import type { Emulator } from "secrets-store-emulator";
+import { disagreements } from "./agreement";
+import { KINDS_OF_REQUEST, type KindOfRequest } from "./kinds-of-request";
+import { FAULTS, type NamedFault } from "./named-faults";
+import { runRefresh, runUp } from "./process";
+import { createTable } from "./table";
+import { partsMissing } from "./three-parts";
+import { emptyStack } from "./verb-engine";
+import type { StartHost } from "./verb-hosts";
+import { createWorld, type World } from "./world";
+
+/** What became of a cell. */
+interface Cell {
+  /** How often the fault was met. */
+  met: number;
+  /** Messages of the update under the fault. Empty: it went through by itself. */
+  firstFailures: string[];
+  secondFailures: string[];
+  /** It could not see its secret become active, and said that the next refresh will. */
+  needsRefresh: boolean;
+  disagreements: string[];
+  /** The writes and failures of a third update. */
+  restless: string[];
+  /** Everything that a user could read. */
+  printed: string;
+}
+
+const BYSTANDERS = 150;
+
+/** Puts the fault in the way, and returns how often it was met so far. */
+async function meet(
+  world: World,
+  { match }: KindOfRequest,
+  { fault, times }: NamedFault,
+  requestsBefore: number,
+): Promise<() => number> {
+  const { admin } = world.emulator;
+  if (fault !== "refused") {
+    admin.setFaults([{ match, times, fault }]);
+    if (fault.kind === "timeout") world.timeoutMs = 250;
+    return () => admin.faultsMet()[0] ?? 0;
+  }
+  world.baseUrl = world.door.url;
+  await world.door.shutAfter(requestsBefore);
+  let waits = 0;
+  world.onWait = async () => {
+    waits += 1;
+    if (waits >= times) await world.door.open();
+  };
+  return () => waits;
+}
+
+/** How many requests the update sends before the first of the kind, when nothing goes wrong. */
+async function countRequestsBefore(
+  startHost: StartHost,
+  kind: KindOfRequest,
+): Promise<number> {
+  const { world, stack } = await prepare(startHost, kind);
+  try {
+    const { admin } = world.emulator;
+    const reset = { kind: "reset" } as const;
+    admin.setFaults([{ match: kind.match, times: 1, fault: reset }]);
+    await runUp(world, startHost, stack, kind.after);
+    return admin.requests().findIndex(({ fault }) => fault === "reset");
+  } finally {
+    await world.close();
+  }
+}
+
+async function prepare(startHost: StartHost, { before }: KindOfRequest) {
+  const world = await createWorld();
+  const { admin } = world.emulator;
+  admin.seedExamples(BYSTANDERS);
+  const bystanders = admin.secrets();
+  const stack = emptyStack();
+  const failures = await runUp(world, startHost, stack, before);
+  if (failures.length > 0) {
+    await world.close();
+    throw new Error(failures.join("\n"));
+  }
+  world.elapse(60_000);
+  admin.resetRequests();
+  return { world, stack, bystanders };
+}
+
+async function lift(world: World): Promise<void> {
+  world.emulator.admin.setFaults([]);
+  world.timeoutMs = 10_000;
+  world.onWait = () => Promise.resolve();
+  await world.door.open();
+  world.elapse(600_000);
+}
+
+async function runCell(
+  startHost: StartHost,
+  kind: KindOfRequest,
+  fault: NamedFault,
+  requestsBefore: number,
+): Promise<Cell> {
+  const { world, stack, bystanders } = await prepare(startHost, kind);
+  try {
+    const met = await meet(world, kind, fault, requestsBefore);
+    const run = () => runUp(world, startHost, stack, kind.after);
+    const firstFailures = await run();
+    const timesMet = met();
+    await lift(world);
+    const secondFailures = firstFailures.length > 0 ? await run() : [];
+    const { emulator, notices } = world;
+    const needsRefresh = notices.some((line) =>
+      line.includes("the next refresh records its status"),
+    );
+    if (needsRefresh) await runRefresh(world, startHost, stack);
+    const differ = disagreements(stack, kind.after, emulator, bystanders);
+    emulator.admin.resetRequests();
+    const restless = [...(await run()), ...writesOf(emulator)];
+    return {
+      met: timesMet,
+      firstFailures,
+      secondFailures,
+      needsRefresh,
+      disagreements: differ,
+      restless,
+      printed: [...firstFailures, ...secondFailures, ...notices].join("\n"),
+    };
+  } finally {
+    await world.close();
+  }
+}
+
+function writesOf({ admin }: Emulator): string[] {
+  return admin
+    .requests()
+    .filter(({ method }) => method !== "GET")
+    .map(({ method, path }) => `${method} ${path}`);
+}
+
+/** Declares the tests of the matrix on one host. */
+export function describeMatrix(host: string, startHost: StartHost): void {
+  const table = createTable(
+    FAULTS.map(({ name }) => name),
+    KINDS_OF_REQUEST.map(({ name }) => name),
+  );
+  afterAll(() => {
+    table.print(
+      `What the first update did on the ${host} host: "ok" it went through by itself, ` +
+        '"2nd" it failed with a clear error and the next one mended it, ' +
+        '"note" it went through and said that the next refresh records what it could not see.',
+    );
+  });
+
+  describe.each(KINDS_OF_REQUEST)(`$name, on the ${host} host`, (kind) => {
+    let requestsBefore: number;
+    beforeAll(async () => {
+      requestsBefore = await countRequestsBefore(startHost, kind);
+    });
+
+    it.each(FAULTS)("$name", async (fault) => {
+      const cell = await runCell(startHost, kind, fault, requestsBefore);
+
+      table.note(fault.name, kind.name, verdictOf(cell));
+      expect(cell.met).toBeGreaterThan(0);
+      expect(cell.secondFailures).toEqual([]);
+      expect(cell.disagreements).toEqual([]);
+      expect(cell.restless).toEqual([]);
+      expect(cell.firstFailures.flatMap(partsMissing)).toEqual([]);
+      expect(cell.printed).not.toContain("CANARY");
+    });
+  });
+}
+
+function verdictOf({ firstFailures, needsRefresh, ...cell }: Cell): string {
+  if (cell.met === 0) return "not met";
+  const isMended =
+    cell.secondFailures.length === 0 &&
+    cell.disagreements.length === 0 &&
+    cell.restless.length === 0;
+  if (!isMended) return "BROKEN";
+  if (needsRefresh) return "note";
+  return firstFailures.length === 0 ? "ok" : "2nd";
+}

@@ -1,0 +1,71 @@
+import type { Fault } from "secrets-store-emulator";
+
+/** A way in which a request goes wrong. */
+export interface NamedFault {
+  name: string;
+  /** How often in a row. `Infinity` is until the command has ended. */
+  times: number;
+  /** What the emulator does with it; `refused`: nobody listens. */
+  fault: Fault | "refused";
+}
+
+const FOR_EVER = Number.POSITIVE_INFINITY;
+
+const onceAndForEver = (name: string, fault: NamedFault["fault"]) => [
+  { name: `${name}, once`, times: 1, fault },
+  { name: `${name}, for ever`, times: FOR_EVER, fault },
+];
+
+const failingServer = (status: number): NamedFault[] => [
+  { name: `${status}, once`, times: 1, fault: { kind: "status", status } },
+  {
+    name: `${status}, three times`,
+    times: 3,
+    fault: { kind: "status", status },
+  },
+  {
+    name: `${status}, for ever`,
+    times: FOR_EVER,
+    fault: { kind: "status", status },
+  },
+];
+
+/** Every fault. Those that are answers come before the request has taken effect, or after it, as the emulator's defaults have it. */
+export const FAULTS: NamedFault[] = [
+  ...onceAndForEver("refused", "refused"),
+  ...onceAndForEver("reset before the write", { kind: "reset" }),
+  ...onceAndForEver("reset after the write", {
+    kind: "reset",
+    takesEffect: true,
+  }),
+  ...onceAndForEver("time-out before the write", { kind: "timeout" }),
+  ...onceAndForEver("time-out after the write", {
+    kind: "timeout",
+    takesEffect: true,
+  }),
+  ...onceAndForEver("429", { kind: "status", status: 429 }),
+  ...onceAndForEver("429 with retry-after", {
+    kind: "status",
+    status: 429,
+    headers: { "retry-after": "30" },
+  }),
+  ...failingServer(500),
+  ...failingServer(502),
+  ...failingServer(503),
+  ...onceAndForEver("500 after the write", {
+    kind: "status",
+    status: 500,
+    takesEffect: true,
+  }),
+  ...onceAndForEver("truncated", { kind: "truncated" }),
+  ...onceAndForEver("HTML", { kind: "html" }),
+  ...onceAndForEver("HTML after the write", {
+    kind: "html",
+    takesEffect: true,
+  }),
+  ...onceAndForEver("success: false", { kind: "failure-with-200" }),
+  ...onceAndForEver("wrong shape", { kind: "wrong-shape" }),
+  ...onceAndForEver("ID of another", { kind: "other-id" }),
+  ...onceAndForEver("50 MB", { kind: "huge" }),
+  ...onceAndForEver("redirect", { kind: "redirect" }),
+];

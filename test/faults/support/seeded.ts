@@ -1,0 +1,27 @@
+/** Chance that can be repeated. */
+export interface Random {
+  /** A whole number from 0 to below `limit`. */
+  below: (limit: number) => number;
+  /** One of several. */
+  of: <T>(choices: readonly T[]) => T;
+}
+
+/** Marsaglia's xorshift of 32 bits ("Xorshift RNGs", 2003): plenty for choosing among a few. */
+export function randomFrom(seed: number): Random {
+  let state = Math.imul(seed, 2_654_435_761) | 1;
+  const below = (limit: number) => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) % limit;
+  };
+  return {
+    below,
+    of: (choices) => choices[below(choices.length)] as (typeof choices)[number],
+  };
+}
+
+/** The seeds 1 to `count`. */
+export function seeds(count: number): number[] {
+  return Array.from({ length: count }, (_, at) => at + 1);
+}

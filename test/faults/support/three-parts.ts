@@ -1,0 +1,15 @@
+const ATTEMPTED =
+  /^(cannot (create|read|update|delete|compare) secret |it is not known whether secret )/;
+const SAID =
+  /(GET|POST|PATCH|DELETE) \/accounts\/\S+ (answered HTTP \d{3}|got no answer: )/;
+const ADVICE =
+  /\n.*(Run the command again|Check the |To compare with the state)/;
+
+/** Which of its three parts a message lacks: what was attempted, what the API said, what to do now. */
+export function partsMissing(message: string): string[] {
+  return [
+    ...(ATTEMPTED.test(message) ? [] : ["what was attempted"]),
+    ...(SAID.test(message) ? [] : ["what the API said"]),
+    ...(ADVICE.test(message) ? [] : ["what to do now"]),
+  ].map((part) => `${part} is missing: ${message}`);
+}

@@ -1,0 +1,128 @@
+import {
+  programInputs,
+  type Bag,
+  type Entry,
+  type VerbHost,
+} from "./verb-hosts";
+
+/** A program: the arguments of secrets by their logical names. */
+export type Program = Readonly<Record<string, Bag>>;
+
+/** One stack: what the engine knows between commands. */
+export interface Stack {
+  entries: Map<string, Entry>;
+  /** Replaced, and their old selves not deleted yet. */
+  toDelete: Entry[];
+}
+
+/** A stack that has nothing. */
+export function emptyStack(): Stack {
+  return { entries: new Map(), toDelete: [] };
+}
+
+/**
+ * `pulumi up --skip-preview` as far as a provider sees it: reads first where the provider asked for it; then each
+ * resource of the program at the same time through check, diff and what they ask for; then, if nothing failed, the
+ * deletions, all at the same time. What failed leaves the state as it was.
+ *
+ * @returns the messages of what failed
+ */
+export async function up(
+  stack: Stack,
+  program: Program,
+  host: VerbHost,
+): Promise<string[]> {
+  if (host.refreshesFirst) {
+    const failures = await refresh(stack, host);
+    if (failures.length > 0) return failures;
+  }
+  const failures = await allOf(Object.entries(program), ([name, secret]) =>
+    register(stack, name, programInputs(secret), host),
+  );
+  return failures.length > 0 ? failures : await cleanUp(stack, program, host);
+}
+
+/** `pulumi refresh`. */
+export function refresh(stack: Stack, host: VerbHost): Promise<string[]> {
+  return allOf([...stack.entries], async ([name, entry]) => {
+    const read = await host.read(entry);
+    if (read === "gone") stack.entries.delete(name);
+    else stack.entries.set(name, read);
+  });
+}
+
+async function register(
+  stack: Stack,
+  name: string,
+  news: Bag,
+  host: VerbHost,
+): Promise<void> {
+  const entry = stack.entries.get(name);
+  const inputs = await host.check(entry?.inputs ?? {}, news);
+  if (entry === undefined) {
+    stack.entries.set(name, await host.create(inputs));
+    return;
+  }
+  const plan = await host.diff(entry, inputs);
+  if (plan.replaces) {
+    await replace(stack, name, entry, { news, host, ...plan });
+  } else if (plan.changes) {
+    stack.entries.set(name, await host.update(entry, inputs));
+  } else {
+    stack.entries.set(name, { ...entry, inputs });
+  }
+}
+
+async function replace(
+  stack: Stack,
+  name: string,
+  old: Entry,
+  how: { news: Bag; host: VerbHost; deleteBeforeReplace: boolean },
+): Promise<void> {
+  // A replacement is checked as a new resource.
+  const inputs = await how.host.check({}, how.news);
+  if (how.deleteBeforeReplace) {
+    await how.host.delete(old);
+    stack.entries.delete(name);
+  }
+  stack.entries.set(name, await how.host.create(inputs));
+  if (!how.deleteBeforeReplace) stack.toDelete.push(old);
+}
+
+async function cleanUp(
+  stack: Stack,
+  program: Program,
+  host: VerbHost,
+): Promise<string[]> {
+  const dropped = [...stack.entries].filter(([name]) => !(name in program));
+  const deletions = [
+    ...dropped.map(([name, entry]) => ({
+      entry,
+      done: () => stack.entries.delete(name),
+    })),
+    ...stack.toDelete.map((entry) => ({
+      entry,
+      done: () => stack.toDelete.splice(stack.toDelete.indexOf(entry), 1),
+    })),
+  ];
+  return await allOf(deletions, async ({ entry, done }) => {
+    await host.delete(entry);
+    done();
+  });
+}
+
+async function allOf<T>(
+  each: readonly T[],
+  act: (one: T) => Promise<void>,
+): Promise<string[]> {
+  const settled = await Promise.allSettled(each.map(act));
+  return settled.flatMap((one) =>
+    one.status === "rejected" ? [messageOf(one.reason)] : [],
+  );
+}
+
+/** What the user reads: of a gRPC error the details alone. */
+function messageOf(error: unknown): string {
+  const { details, message } = error as { details?: string; message: string };
+  return details ?? message;
+}

@@ -1,0 +1,238 @@
+import * as rpc from "@pulumi/pulumi/proto/provider_pb";
+import { createSecretHandler } from "../../../provider/src/dynamic/handler";
+import {
+  PROVIDER_PROPERTY,
+  PROVIDER_SHIM,
+} from "../../../provider/src/dynamic/shim";
+import type { LifecycleContext } from "../../../provider/src/lifecycle";
+import type { PluginHost } from "../../../provider/src/plugin/host";
+import { SECRET_TYPE } from "../../../provider/src/plugin/schema";
+import {
+  marked,
+  struct,
+} from "../../../provider/src/plugin/test-support/running-plugin";
+import { servePlugin } from "../../../provider/src/plugin/test-support/served-plugin";
+
+/** The key that marks an object as a secret (engine v3.259.0, `sdk/go/common/resource/plugin/rpc.go`). */
+const MARK = "4dabf18193072939515e22adb298388d";
+
+/** A property bag as it travels between engine and provider. */
+export type Bag = Parameters<typeof struct>[0];
+
+/** A resource in the state. */
+export interface Entry {
+  id: string;
+  inputs: Bag;
+  outputs: Bag;
+}
+
+/** What a diff asks of the engine. */
+export interface Plan {
+  changes: boolean;
+  replaces: boolean;
+  deleteBeforeReplace: boolean;
+}
+
+/** A process of the provider as the engine sees it: one for each command. */
+export interface VerbHost {
+  /** Whether the engine reads each resource before it makes its plan. */
+  refreshesFirst: boolean;
+  check(oldInputs: Bag, newInputs: Bag): Promise<Bag>;
+  diff(entry: Entry, inputs: Bag): Promise<Plan>;
+  create(inputs: Bag): Promise<Entry>;
+  read(entry: Entry): Promise<Entry | "gone">;
+  update(entry: Entry, inputs: Bag): Promise<Entry>;
+  delete(entry: Entry): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts a process of the provider. */
+export type StartHost = (context: LifecycleContext) => Promise<VerbHost>;
+
+/** The dynamic host's handler, called as the SDK's host calls it (SDK 3.248.0, `cmd/dynamic-provider`). */
+export const startDynamicHost: StartHost = (context) => {
+  const handler = createSecretHandler(() => context);
+  handler.configure({ config: { get: () => undefined } });
+  const provider = { [PROVIDER_PROPERTY]: PROVIDER_SHIM };
+  return Promise.resolve({
+    refreshesFirst: false,
+    async check(oldInputs, newInputs) {
+      const { inputs, failures } = await handler.check(
+        opened(oldInputs),
+        opened({ ...newInputs, ...provider }),
+      );
+      refuse(failures);
+      return { ...travelled(inputs), ...provider };
+    },
+    async diff({ id, outputs }, inputs) {
+      const plan = (await handler.diff(
+        id,
+        opened(outputs),
+        opened(inputs),
+      )) as Partial<{
+        changes: boolean;
+        replaces: string[];
+        deleteBeforeReplace: boolean;
+      }>;
+      return {
+        changes: plan.changes === true,
+        replaces: (plan.replaces ?? []).length > 0,
+        deleteBeforeReplace: plan.deleteBeforeReplace === true,
+      };
+    },
+    async create(inputs) {
+      const { id, outs } = await handler.create(opened(inputs));
+      return { id, inputs, outputs: { ...travelled(outs), ...provider } };
+    },
+    async read({ id, outputs }) {
+      const read = await handler.read(id, opened(outputs));
+      if (read.id === undefined) return "gone";
+      return {
+        id: read.id,
+        inputs: { ...travelled(read.inputs ?? {}), ...provider },
+        outputs: { ...travelled(read.props ?? {}), ...provider },
+      };
+    },
+    async update({ id, outputs }, inputs) {
+      const { outs } = await handler.update(
+        id,
+        opened(outputs),
+        opened(inputs),
+      );
+      return { id, inputs, outputs: { ...travelled(outs), ...provider } };
+    },
+    async delete({ id, outputs }) {
+      await handler.delete(id, opened(outputs));
+    },
+    close: () => Promise.resolve(),
+  });
+};
+
+/** The plugin over a real gRPC connection, called as the engine calls it (engine v3.259.0, `plugin/provider_plugin.go`). */
+export const startPluginHost: StartHost = async (context) => {
+  const { client, call, close } = await servePlugin(hostOf(context));
+  const about = <R extends { setUrn(urn: string): R }>(request: R): R =>
+    request.setUrn(`urn:pulumi:test::project::${SECRET_TYPE}::secret`);
+  return {
+    refreshesFirst: true,
+    async check(oldInputs, newInputs) {
+      const request = about(new rpc.CheckRequest())
+        .setOlds(struct(oldInputs))
+        .setNews(struct(newInputs));
+      const response = await call<rpc.CheckResponse>((done) =>
+        client.check(request, done),
+      );
+      refuse(response.getFailuresList().map((each) => each.toObject()));
+      return response.getInputs()?.toJavaScript() ?? {};
+    },
+    async diff({ id, inputs: oldInputs, outputs }, inputs) {
+      const request = about(new rpc.DiffRequest())
+        .setId(id)
+        .setOldInputs(struct(oldInputs))
+        .setOlds(struct(outputs))
+        .setNews(struct(inputs));
+      const response = await call<rpc.DiffResponse>((done) =>
+        client.diff(request, done),
+      );
+      return {
+        changes:
+          response.getChanges() === rpc.DiffResponse.DiffChanges.DIFF_SOME,
+        replaces: response.getReplacesList().length > 0,
+        deleteBeforeReplace: response.getDeletebeforereplace(),
+      };
+    },
+    async create(inputs) {
+      const request = about(new rpc.CreateRequest()).setProperties(
+        struct(inputs),
+      );
+      const response = await call<rpc.CreateResponse>((done) =>
+        client.create(request, done),
+      );
+      const outputs = response.getProperties()?.toJavaScript() ?? {};
+      return { id: response.getId(), inputs, outputs };
+    },
+    async read({ id, inputs, outputs }) {
+      const request = about(new rpc.ReadRequest())
+        .setId(id)
+        .setInputs(struct(inputs))
+        .setProperties(struct(outputs));
+      const response = await call<rpc.ReadResponse>((done) =>
+        client.read(request, done),
+      );
+      if (response.getId() === "") return "gone";
+      return {
+        id: response.getId(),
+        inputs: response.getInputs()?.toJavaScript() ?? {},
+        outputs: response.getProperties()?.toJavaScript() ?? {},
+      };
+    },
+    async update({ id, inputs: oldInputs, outputs }, inputs) {
+      const request = about(new rpc.UpdateRequest())
+        .setId(id)
+        .setOldInputs(struct(oldInputs))
+        .setOlds(struct(outputs))
+        .setNews(struct(inputs));
+      const response = await call<rpc.UpdateResponse>((done) =>
+        client.update(request, done),
+      );
+      const updated = response.getProperties()?.toJavaScript() ?? {};
+      return { id, inputs, outputs: updated };
+    },
+    async delete({ id, outputs }) {
+      const request = about(new rpc.DeleteRequest())
+        .setId(id)
+        .setProperties(struct(outputs));
+      await call((done) => client.delete(request, done));
+    },
+    close,
+  };
+};
+
+/** What `createHost` makes, but for a context whose time is the test's. Its own is under test in the engine's cells. */
+function hostOf(context: LifecycleContext): PluginHost {
+  return {
+    log: {
+      connect: () => undefined,
+      linesFor: () => ({
+        notify: context.notify,
+        sent: () => Promise.resolve(),
+      }),
+    },
+    serveEngine: () => undefined,
+    cancel: () => undefined,
+    configure: () => undefined,
+    tryConfigure: () => undefined,
+    run: (_urn, work) => work(context),
+  };
+}
+
+/** The inputs that a program gives, its value marked secret as both classes mark it. */
+export function programInputs(secret: Bag): Bag {
+  const { value, ...others } = secret;
+  return value === undefined ? others : { ...others, value: marked(value) };
+}
+
+/** What crossed the wire: the message's own types, nothing that JavaScript alone has. */
+function travelled(properties: object): Bag {
+  return struct(properties as Bag).toJavaScript() as Bag;
+}
+
+/** What the engine sends a provider that does not accept secrets, as the SDK's host does not. */
+function opened(properties: Bag): Bag {
+  const entries = Object.entries(travelled(properties)).map(
+    ([key, value]) => [key, openedValue(value)] as const,
+  );
+  return Object.fromEntries(entries);
+}
+
+/** A property without its marking as a secret. */
+export function openedValue(value: Bag[string]): Bag[string] {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return value;
+  return MARK in value ? ((value as Bag)["value"] ?? null) : value;
+}
+
+function refuse(failures: readonly object[]): void {
+  if (failures.length > 0)
+    throw new Error(`check failed: ${JSON.stringify(failures)}`);
+}

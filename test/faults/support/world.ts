@@ -1,0 +1,96 @@
+import {
+  startEmulator,
+  type Emulator,
+  type EmulatorOptions,
+} from "secrets-store-emulator";
+import {
+  createApi,
+  createSecretReader,
+  createSecretWriter,
+} from "../../../provider/src/api";
+import { createValueVault } from "../../../provider/src/lifecycle";
+import type { LifecycleContext } from "../../../provider/src/lifecycle";
+import { createClaims } from "../../../provider/src/lifecycle/claims";
+import { openDoor, type Door } from "./api-behind-a-door";
+
+/** The store of every world, so that programs can be written down. */
+export const STORE_ID = "5ec2e75707e5ec2e75707e5ec2e75707";
+
+/** An emulator, a door to it, and what processes of the provider need to reach it. All share one clock. */
+export interface World {
+  emulator: Emulator;
+  door: Door;
+  /** Lines for the user, of all processes. */
+  notices: string[];
+  /** What a new process of the provider knows: nothing. */
+  newContext: () => LifecycleContext;
+  /** Where new processes reach the API. Default: the emulator itself. */
+  baseUrl: string;
+  /** How long an attempt of a request may take, in real milliseconds. Default: 10,000. */
+  timeoutMs: number;
+  /** Called at the beginning of each wait. */
+  onWait: () => Promise<void>;
+  /** Lets so many milliseconds go by. */
+  elapse: (milliseconds: number) => void;
+  close: () => Promise<void>;
+}
+
+/** Waiting moves the clock and takes no time: backoff, `retry-after` and the waits for `active` are passed in. */
+export async function createWorld(
+  options: EmulatorOptions = {},
+): Promise<World> {
+  let nowMs = Date.parse("2026-01-01T00:00:00Z");
+  const emulator = await startEmulator({
+    clock: () => nowMs,
+    storeId: STORE_ID,
+    quota: 10_000,
+    rateLimit: false,
+    ...options,
+  });
+  const door = await openDoor(emulator.url);
+  const sleep = async (milliseconds: number) => {
+    nowMs += milliseconds;
+    await world.onWait();
+  };
+  const world: World = {
+    emulator,
+    door,
+    notices: [],
+    baseUrl: emulator.url,
+    timeoutMs: 10_000,
+    onWait: () => Promise.resolve(),
+    elapse: (milliseconds) => {
+      nowMs += milliseconds;
+    },
+    newContext() {
+      const api = createApi({
+        credentials: { apiToken: emulator.token },
+        baseUrl: world.baseUrl,
+        timeoutMs: world.timeoutMs,
+        clock: () => nowMs,
+        sleep,
+        random: () => 0.5,
+      });
+      return {
+        api,
+        reader: createSecretReader(api),
+        writer: createSecretWriter(api),
+        vault: createValueVault(),
+        claims: createClaims(),
+        settings: {
+          accountId: emulator.accountId,
+          liveDiff: true,
+          valueDrift: "note",
+        },
+        notify: ({ message }) => world.notices.push(message),
+        sleep,
+        monotonicMs: () => nowMs,
+      };
+    },
+    async close() {
+      await door.close();
+      await emulator.close();
+    },
+  };
+  return world;
+}
