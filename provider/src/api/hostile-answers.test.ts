@@ -70,7 +70,7 @@ describe("an answer with hostile fields", () => {
         expect(secret).toMatchObject({ name: bare.name, scopes: bare.scopes });
         expect(secret?.comment).toBeUndefined();
         expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
-        expect((() => undefined)).not.toHaveProperty("polluted");
+        expect(() => undefined).not.toHaveProperty("polluted");
       }),
     );
   });

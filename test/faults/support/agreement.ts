@@ -59,7 +59,7 @@ function differences(
       openedValue(outputs["valueFingerprint"] ?? null),
       openedValue(inputs["value"] ?? null),
     ],
-    ["value", true, admin.hasValue(secretId, String(wanted["value"]))],
+    ["value", true, admin.hasValue(secretId, wanted["value"] as string)],
   ];
   return compared.flatMap(([what, state, store]) =>
     isSame(state, store)
