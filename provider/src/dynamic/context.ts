@@ -1,4 +1,9 @@
-import { connect, type LifecycleContext, type Notice } from "../lifecycle";
+import {
+  connect,
+  endWithEngine,
+  type LifecycleContext,
+  type Notice,
+} from "../lifecycle";
 
 /** The stack's configuration as the SDK's dynamic host hands it over: keys with their namespace. */
 export interface DynamicConfig {
@@ -14,10 +19,16 @@ export function createContext(
   config: DynamicConfig,
   env: NodeJS.ProcessEnv,
 ): LifecycleContext {
+  if (isHostProcess()) endWithEngine();
   return connect({ config: (key) => config.get(key), env, notify: print });
 }
 
 /** What the dynamic host's process prints, the engine shows under Diagnostics. */
 function print({ severity, message }: Notice): void {
   console.log(severity === "warning" ? `warning: ${message}` : message);
+}
+
+/** Tests and tools load this in processes of their own, which must not end with their input. */
+function isHostProcess(): boolean {
+  return /[\\/]dynamic-provider[\\/]/.test(require.main?.filename ?? "");
 }

@@ -18,6 +18,7 @@ export { connect, type ConnectRequest, type Stop } from "./connect";
 export { create, type CreateRequest, type CreateResult } from "./create";
 export { deleteSecret, type DeleteRequest } from "./delete";
 export { diff, type DiffRequest, type DiffResult } from "./diff";
+export { endWithEngine } from "./end-with-engine";
 export { showProperty, type Drift } from "./drift";
 export { driftToReport } from "./drift-to-report";
 export {

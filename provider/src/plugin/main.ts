@@ -1,3 +1,4 @@
+import { endWithEngine } from "../lifecycle";
 import { createHost, describeBug, serve } from ".";
 
 /**
@@ -7,8 +8,10 @@ import { createHost, describeBug, serve } from ".";
 async function main(): Promise<void> {
   const host = createHost(process.env);
   const engineAddress = process.argv.slice(2).at(-1);
-  if (engineAddress !== undefined && !engineAddress.startsWith("-"))
+  if (engineAddress !== undefined && !engineAddress.startsWith("-")) {
     host.log.connect(engineAddress);
+    endWithEngine();
+  }
   const survive = (error: unknown) => {
     const message = describeBug(error);
     host.log.linesFor("").notify({ severity: "warning", message });

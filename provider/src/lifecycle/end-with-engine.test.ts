@@ -1,0 +1,30 @@
+import { PassThrough } from "node:stream";
+import { setImmediate as turn } from "node:timers/promises";
+import { endWithEngine } from "./end-with-engine";
+
+function watched() {
+  const stdin = new PassThrough();
+  const exit = jest.fn();
+  endWithEngine({ stdin, exit } as unknown as NodeJS.Process);
+  return { stdin, exit };
+}
+
+describe("a host process", () => {
+  it("ends when the engine lets go of its input", async () => {
+    const { stdin, exit } = watched();
+
+    stdin.end();
+    await turn();
+
+    expect(exit).toHaveBeenCalledWith(1);
+  });
+
+  it("lives on while the engine does, whatever it says", async () => {
+    const { stdin, exit } = watched();
+
+    stdin.write("anything");
+    await turn();
+
+    expect(exit).not.toHaveBeenCalled();
+  });
+});
