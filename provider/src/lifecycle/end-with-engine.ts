@@ -8,9 +8,12 @@
  *
  * To be called in a process that the engine started, and nowhere else: elsewhere the input may be empty from the start.
  */
-export function endWithEngine({ stdin, exit } = process): void {
-  stdin.once("close", () => exit(1));
-  stdin.once("end", () => exit(1));
+export function endWithEngine(
+  host: Pick<NodeJS.Process, "stdin" | "exit"> = process,
+): void {
+  const { stdin } = host;
+  stdin.once("close", () => host.exit(1));
+  stdin.once("end", () => host.exit(1));
   stdin.resume();
   // A file has no such method, and ends by itself.
   if ("unref" in stdin) stdin.unref();
