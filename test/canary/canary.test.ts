@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Emulator } from "secrets-store-emulator";
 import { HOSTS, programOf, pulumiId, type Host } from "../support/hosts";
 import type { Ran } from "../support/pulumi-project";
@@ -99,6 +100,23 @@ interface Exported {
   deployment: { resources: { type: string }[] };
 }
 
+/** A state of Terraform with the value in it, as it is there, and one that breaks off. Outside of what is searched. */
+async function writeTerraformState(id: string, value: string): Promise<string> {
+  const [account_id, store_id, secretId] = id.split("/");
+  const attributes = { id: secretId, account_id, store_id, value };
+  const type = "cloudflare_secrets_store_secret";
+  const resource = { mode: "managed", type, name: "key" };
+  const text = JSON.stringify({
+    ...{ version: 4, terraform_version: "1.11.4", serial: 1 },
+    resources: [{ ...resource, instances: [{ attributes }] }],
+  });
+  const folder = await mkdtemp(join(tmpdir(), "canary-"));
+  const path = join(folder, "terraform.tfstate");
+  await writeFile(path, text);
+  await writeFile(`${path}.cut`, text.slice(0, -2));
+  return path;
+}
+
 /** What a bare provider goes through; the engine's own lines are the same. */
 async function runBare(host: Host): Promise<string[]> {
   const { project, secrets, emulator, ...story } = await openStory();
@@ -145,7 +163,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     admin.change(admin.find("API_KEY")?.id ?? "", {
       ...{ comment: "drifted", value: "by somebody" },
     });
-    await run("drift", "preview", "--diff", "--refresh");
+    await run("drifted", "preview", "--diff", "--refresh");
     await story.setValue(two);
     await write("second");
     await run("rotate", "up", "--yes");
@@ -186,12 +204,23 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     project.env["CLOUDFLARE_API_TOKEN"] = token;
     await run("right token", "up", "--yes", "--skip-preview");
 
-    // Imports and what a state shows.
+    // The command line, with the token of the stack's configuration, and a value in a file that it is given.
+    await story.setToken(credentials, token);
     const store = `${emulator.accountId}/${emulator.storeId}`;
-    const cli = await story.cli(
-      ...["import", store, "--yes", "--verbose", "--host", host.name],
-    );
-    codes["import"] = cli.code;
+    const tfstate = await writeTerraformState(existing, one);
+    for (const args of [
+      ["import", "--from-tfstate", tfstate, "--dry-run"],
+      ["import", store, "--yes", "--host", host.name],
+      ...[["drift"], ["list", store], ["get", existing]],
+      ...[["whoami"], ["doctor", "--json"]],
+    ])
+      codes[args[0] ?? ""] = (await story.cli(...args, "--verbose")).code;
+    codes["unreadable state"] = (
+      await story.cli("import", "--from-tfstate", `${tfstate}.cut`)
+    ).code;
+    await rm(dirname(tfstate), { recursive: true });
+
+    // Another import, and what a state shows.
     if (host.name === "plugin")
       await run(
         ...(["one-line import", "import", host.type, "again"] as const),
@@ -211,8 +240,16 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     await run("destroy", "destroy", "--yes", "--exclude-protected");
 
     expect(codes).toEqual({
-      ...{ preview: 0, create: 0, drift: 0, rotate: 0, "global key": 0 },
-      "right token": 0,
+      ...{
+        preview: 0,
+        create: 0,
+        drifted: 0,
+        drift: 0,
+        rotate: 0,
+        "global key": 0,
+      },
+      ...{ "right token": 0, list: 0, get: 0, whoami: 0, doctor: 0 },
+      "unreadable state": 1,
       ...{ import: 0, destroy: 0, status: 1, html: 1, truncated: 1 },
       ...{ redirect: 1, "too long": 1, "wrong token": 1 },
       ...(host.name === "plugin" ? { "one-line import": 0 } : {}),
