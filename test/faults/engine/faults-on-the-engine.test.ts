@@ -37,6 +37,9 @@ const three = [
   { name: "SECOND_KEY", value: "CANARY-2" },
   { name: "THIRD_KEY", value: "CANARY-3" },
 ];
+/** Other names: the update replaces what is there, and so sends creates. */
+const renamed = (secrets: Wanted[], suffix: string): Wanted[] =>
+  secrets.map((each) => ({ ...each, name: `${each.name}_${suffix}` }));
 const changed = { ...one, value: "CANARY-new", comment: "changed" };
 
 const STORIES: [string, Step[]][] = [
@@ -51,7 +54,7 @@ const STORIES: [string, Step[]][] = [
       },
       {
         what: "create, 503 for ever",
-        secrets: [one],
+        secrets: renamed([one], "503"),
         fault: {
           match: { method: "POST", path: STORE },
           fault: { kind: "status", status: 503 },
@@ -146,7 +149,7 @@ const STORIES: [string, Step[]][] = [
       },
       {
         what: "batch create, 50 MB",
-        secrets: three,
+        secrets: renamed(three, "50_MB"),
         fault: {
           match: { method: "POST" },
           fault: { kind: "huge" },
@@ -155,7 +158,7 @@ const STORIES: [string, Step[]][] = [
       },
       {
         what: "list, page 1, 502 once",
-        secrets: three,
+        secrets: renamed(three, "50_MB"),
         fault: {
           match: { method: "GET", path: STORE },
           times: 1,
@@ -165,7 +168,7 @@ const STORIES: [string, Step[]][] = [
       },
       {
         what: "list, page 2, wrong shape",
-        secrets: three,
+        secrets: renamed(three, "50_MB"),
         fault: {
           match: { method: "GET", path: STORE, nth: 2 },
           times: FOR_EVER,
