@@ -11,7 +11,8 @@
  *
  * A cell is a stack as it was before, an update under the fault, and if that failed one more without it. Then store,
  * state and program must agree to the last field, secrets of others must be as they were, and a further update must
- * write nothing.
+ * write nothing. The exception is a look at a new secret that fails: the update goes through, says that the next refresh
+ * records the status, and a refresh, not an update, is what comes before the comparison.
  */
 import type { Emulator } from "secrets-store-emulator";
 import { disagreements } from "./agreement";
@@ -52,7 +53,7 @@ async function meet(
   const { admin } = world.emulator;
   if (fault !== "refused") {
     admin.setFaults([{ match, times, fault }]);
-    if (fault.kind === "timeout") world.timeoutMs = 250;
+    if (fault.kind === "timeout") world.timeoutMs = 100;
     return () => admin.faultsMet()[0] ?? 0;
   }
   world.baseUrl = world.door.url;
