@@ -69,6 +69,11 @@ function addImport(program: Command): Command {
       "-o, --out <file>",
       "the TypeScript file, from the --cwd folder (default: secrets.ts beside the program)",
     )
+    .option(
+      "--declared",
+      "only secrets that the program declares and the stack lacks, as an interrupted pulumi up leaves them: under the " +
+        "program's own names, without writing code",
+    )
     .option("--force", "write the file anew instead of adding to it")
     .option("--dry-run", "show the plan and the code, and change nothing")
     .option("-y, --yes", "do not ask")

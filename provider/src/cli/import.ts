@@ -25,6 +25,7 @@ export interface ImportFlags extends CommonFlags {
   host: keyof typeof IMPORT_HOSTS;
   out?: string;
   force?: boolean;
+  declared?: boolean;
   dryRun?: boolean;
   yes?: boolean;
   protect: boolean;
@@ -61,9 +62,11 @@ function optionsOf(
     cwd,
     stack,
     out,
+    declared: flags.declared === true,
     force: flags.force === true,
     dryRun: flags.dryRun === true,
-    protect,
+    // What the program declares, it protects or not: an import that did would stand until its next update.
+    protect: protect && flags.declared !== true,
     env,
   };
 }

@@ -12,7 +12,11 @@ export interface ImportFile {
     id: string;
     inputs?: Record<string, unknown>;
     outputs?: Record<string, unknown>;
+    /** A name in `nameTable`. */
+    parent?: string;
   }[];
+  /** URNs by name. */
+  nameTable?: Record<string, string>;
 }
 
 /** The import file for these secrets. Holds no value: there is none to be had. */
@@ -20,13 +24,19 @@ export function importFileOf(
   secrets: readonly PlannedSecret[],
   host: ImportHost,
 ): ImportFile {
+  const parents = secrets.flatMap(({ parent }) => parent ?? []);
   return {
     resources: secrets.map((secret) => ({
       type: host.type,
       name: secret.logicalName,
       id: secret.id,
+      ...(secret.parent === undefined ? {} : { parent: secret.parent }),
       ...host.properties(secret),
     })),
+    // Each parent goes by its own URN: no name could be more distinct.
+    ...(parents.length === 0
+      ? {}
+      : { nameTable: Object.fromEntries(parents.map((urn) => [urn, urn])) }),
   };
 }
 

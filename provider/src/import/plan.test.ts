@@ -40,6 +40,19 @@ describe("the plan of an import", () => {
     expect(secrets[0]?.step).toBe("import");
   });
 
+  it("imports what the program declares under the program's name, and writes no second declaration", () => {
+    const component = "urn:pulumi:dev::p::my:index:Component::app";
+    const create = { logicalName: "app-key", parent: component, inputs: {} };
+    const declared = new Map([[idOf("1"), create]]);
+
+    const { toImport, toDeclare } = plan({ declared });
+
+    expect(toImport).toMatchObject([
+      { logicalName: "app-key", parent: component },
+    ]);
+    expect(toDeclare).toEqual([]);
+  });
+
   it("does nothing about what both have", () => {
     const { toImport, toDeclare, secrets } = plan({
       stack: aStack(aManagedSecret()),

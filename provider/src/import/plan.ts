@@ -1,4 +1,5 @@
 import { logicalName, type FoundSecret } from "../discovery";
+import type { PlannedCreate } from "../stack";
 import type { ExistingCode } from "./existing-code";
 import type { ManagedSecret, StackState } from "./stack-state";
 import type { Declaration } from "./typescript-code";
@@ -10,6 +11,8 @@ export type Step = "import" | "declare" | "nothing" | "unusable";
 export interface PlannedSecret extends FoundSecret {
   step: Step;
   logicalName: string;
+  /** The URN of the component that it belongs to. Absent for the stack itself. */
+  parent?: string;
 }
 
 /** All that an import is going to do. */
@@ -29,6 +32,8 @@ export interface PlanRequest {
   stack: StackState;
   /** The file to extend; `undefined` when it is written anew. */
   existing: ExistingCode | undefined;
+  /** What the program declares already, by ID: it keeps its name there and gets no code. */
+  declared?: ReadonlyMap<string, PlannedCreate>;
   /** Whether the user wants the file written anew. */
   rewrites: boolean;
   /** The file to write, below the project's folder, with slashes. */
@@ -59,16 +64,24 @@ export function planImport(request: PlanRequest): ImportPlan {
     const { id, inputs } = secret;
     const known = managed.get(keyOf(id));
     const inFile = existing?.declared.get(id);
+    const create = request.declared?.get(id);
     const name =
       known?.logicalName ??
+      create?.logicalName ??
       nameInFile(inFile, stack) ??
       logicalName({ id, name: names?.get(id) ?? inputs.name }, taken);
     const step = stepFor(secret, known, name, request);
-    const planned = { ...secret, step, logicalName: name };
+    const planned = {
+      ...secret,
+      step,
+      logicalName: name,
+      ...(create?.parent === undefined ? {} : { parent: create.parent }),
+    };
     plan.secrets.push(planned);
     if (step === "unusable") continue;
     taken.add(name);
     if (step === "import") plan.toImport.push(planned);
+    if (create !== undefined) continue;
     if (step === "declare" || (step === "import" && inFile !== name)) {
       plan.toDeclare.push({
         id,

@@ -12,6 +12,7 @@ import {
 import {
   connect,
   LifecycleError,
+  quote,
   SECRET_ID_SHAPE,
   type Notice,
 } from "../lifecycle";
@@ -24,6 +25,7 @@ import {
   type Stack,
 } from "../stack";
 import { parseCloudflareStack } from "./cloudflare-stack";
+import { matchDeclared, type Declared } from "./declared";
 import { readExistingCode } from "./existing-code";
 import { IMPORT_HOSTS, type ImportHost } from "./host";
 import { lettingGo, type LettingGo, type MovedSecret } from "./moved-secret";
@@ -43,6 +45,8 @@ export interface ImportOptions {
   /** Stacks whose secrets of `@pulumi/cloudflare` are targets, too. */
   cloudflareStacks: readonly string[];
   filter: Filter;
+  /** Takes only secrets that the program declares and the stack lacks, under the program's own names; writes no code. */
+  declared: boolean;
   host: ImportHost;
   /** The project's folder or one below it. */
   cwd: string;
@@ -112,7 +116,7 @@ export async function prepare(
   const { host, force, protect } = options;
   const { targets, moved: inFiles } = await readTargets(options);
   const project = findProject(options.cwd);
-  refuseOtherLanguages(project);
+  if (!options.declared) refuseOtherLanguages(project);
   const outPath = outPathOf(options, project);
   const before = await readOutFile(outPath);
   const existing =
@@ -133,7 +137,7 @@ export async function prepare(
 
   const moved = [...inFiles, ...(await readStacks(options, project, trace))];
   const finder = createFinder(config, options, onlooker);
-  const found = leaveToOtherHost(
+  const all = leaveToOtherHost(
     filtered(
       await discover([...targets, ...moved.map(targetOf)], finder),
       options.filter,
@@ -141,9 +145,15 @@ export async function prepare(
     managedByOthers(exported, host),
     onlooker,
   );
+  const declared = options.declared
+    ? matchDeclared(all, await stack.plannedCreates(host.type))
+    : undefined;
+  const found =
+    declared === undefined ? all : onlyDeclared(all, declared, onlooker);
   const plan = planImport({
     found,
     names: new Map(moved.map(({ id, name }) => [id, name])),
+    ...(declared === undefined ? {} : { declared: declared.creates }),
     stack: parseStackState(exported, host.type),
     existing,
     rewrites: force,
@@ -257,6 +267,19 @@ function leaveToOtherHost(
         "docs/hosts.md says how to change hosts.",
     );
   return found.filter(({ id }) => !others.has(id));
+}
+
+function onlyDeclared(
+  found: FoundSecret[],
+  { creates, different }: Declared,
+  { say }: Onlooker,
+): FoundSecret[] {
+  for (const { id, state } of different)
+    say(
+      `Left out, because the program declares ${quote(state.name)} with other scopes or another comment: ${id}. ` +
+        "If it is the one that is meant, give the program what the secret has, and run the command again.",
+    );
+  return found.filter(({ id }) => creates.has(id));
 }
 
 function filtered(found: FoundSecret[], filter: Filter): FoundSecret[] {

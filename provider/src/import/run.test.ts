@@ -51,6 +51,7 @@ async function run({
     cwd: folder,
     stack: undefined,
     out: undefined,
+    declared: false,
     force: false,
     dryRun: false,
     protect: true,
@@ -88,6 +89,7 @@ async function run({
       cliVersion: null,
       export: () => Promise.resolve(undefined),
       config: () => Promise.resolve(() => undefined),
+      plannedCreates: () => Promise.resolve([]),
       importFile,
     },
     plan: planImport({

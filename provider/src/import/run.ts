@@ -84,6 +84,12 @@ async function importAll({
     }),
   );
   onlooker.say(`Imported ${secrets(all)} into stack ${quote(stack.name)}.`);
+  if (options.declared)
+    onlooker.say(
+      "Next, let the program write what it declares, values included:\n  pulumi up\n" +
+        "If it warns of interrupted creates, all of them are settled by then. Clear them:\n" +
+        "  pulumi refresh --clear-pending-creates",
+    );
 }
 
 /** By now the stack has the secrets: their code must not get lost, whatever becomes of the file. */

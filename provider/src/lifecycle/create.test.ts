@@ -99,7 +99,10 @@ describe("create", () => {
     await expect(create({ inputs }, harness.context)).rejects.toThrow(
       `npx pulumi-cloudflare-secrets-store import ${idIn(harness.emulator, existing?.id ?? "")}`,
     );
-    expect(harness.emulator.admin.counts().writes).toBe(1);
+    await expect(create({ inputs }, harness.context)).rejects.toThrow(
+      `${harness.emulator.storeId} --declared`,
+    );
+    expect(harness.emulator.admin.counts().writes).toBe(2);
   });
 
   it("posts again after a 429, which is a refusal and no lost answer", async () => {

@@ -77,6 +77,11 @@ export function importCommand(path: SecretPath): string {
   return `npx pulumi-cloudflare-secrets-store import ${formatSecretId(path)}`;
 }
 
+/** The command that takes over what an interrupted run made, as far as the program declares it. */
+function takeOverCommand({ accountId, storeId }: StorePath): string {
+  return `npx pulumi-cloudflare-secrets-store import ${accountId}/${storeId} --declared`;
+}
+
 /** How a secret is called in messages: its name and where it is. */
 export function describeSecret(
   name: string,
@@ -135,6 +140,8 @@ export function nameTakenError(
     `cannot create ${describeSecret(existing.name, store)}: the name is taken by ${formatSecretId(path)}, ` +
       `created ${existing.created}. Nothing was changed.\n` +
       `To manage that secret, import it: ${importCommand(path)}\n` +
+      "Did an interrupted run of this program make it? Then take it over, with all others that it made: " +
+      `${takeOverCommand(store)}\n` +
       "If this is a replacement (--replace, or replaceOnChanges), the new secret is made before the old one is " +
       "deleted: set the option deleteBeforeReplace: true on the resource.",
     "conflict",

@@ -21,6 +21,7 @@ const opened: typeof openStack = ({ stack }) =>
     cliVersion: null,
     export: () => Promise.resolve(undefined),
     config: () => Promise.resolve((key: string) => `value of ${key}`),
+    plannedCreates: () => Promise.resolve([]),
     importFile: () => Promise.resolve(),
   });
 const refused = () =>

@@ -24,6 +24,7 @@ export {
   logicalNameOf,
   type ExportedResource,
 } from "./exported-resources";
+export { type PlannedCreate } from "./planned-creates";
 export {
   PLUGIN_SECRET_TYPE,
   SECRET_TYPES,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LifecycleError } from "../lifecycle";
 import { readEvents } from "./engine-events";
+import { plannedCreates, type PlannedCreate } from "./planned-creates";
 import {
   findPulumi,
   runner,
@@ -35,6 +36,8 @@ export interface Stack {
    * plugin's users have it. Secrets are in plain: nothing of it may be printed.
    */
   config: () => Promise<(key: string) => string | undefined>;
+  /** Runs the program in a preview: what resources of this type it is about to create. Changes nothing. */
+  plannedCreates: (type: string) => Promise<PlannedCreate[]>;
   importFile: (request: ImportRequest) => Promise<void>;
 }
 
@@ -85,6 +88,10 @@ export async function openStack(
     config: async () => {
       const args = ["config", "--json", "--show-secrets", ...withStack];
       return forEitherHost(parseConfig(await printedBy(args, run)));
+    },
+    plannedCreates: async (type) => {
+      const args = ["preview", "--json", ...withStack];
+      return plannedCreates(await printedBy(args, run), type);
     },
     importFile: (request) => importFile(request, name, run),
   };

@@ -1,0 +1,56 @@
+import { matchDeclared } from "./declared";
+import { ACCOUNT, aFoundSecret, idOf, STORE } from "./test-support/secrets";
+
+const aCreate = (inputs: Record<string, unknown> = {}) => ({
+  logicalName: "key",
+  parent: undefined,
+  inputs: {
+    accountId: ACCOUNT,
+    storeId: STORE,
+    name: "API_KEY",
+    scopes: ["workers"],
+    value: "[secret]",
+    ...inputs,
+  },
+});
+
+describe("a secret that the program declares", () => {
+  it("is one of the same store, name, scopes and comment", () => {
+    const create = aCreate({ scopes: ["workers", "dex"], comment: "for CI" });
+    const secret = aFoundSecret({
+      scopes: ["dex", "workers"],
+      comment: "for CI",
+    });
+
+    const { creates, different } = matchDeclared([secret], [create]);
+
+    expect([...creates]).toEqual([[idOf("1"), create]]);
+    expect(different).toEqual([]);
+  });
+
+  it.each([
+    { what: "other scopes", inputs: { scopes: ["dex"] } },
+    { what: "another comment", inputs: { comment: "for CI" } },
+    { what: "scopes that are not known yet", inputs: { scopes: "04da6b54" } },
+  ])("is none with $what, which is said", ({ inputs }) => {
+    const { creates, different } = matchDeclared(
+      [aFoundSecret()],
+      [aCreate(inputs)],
+    );
+
+    expect(creates.size).toBe(0);
+    expect(different.map(({ id }) => id)).toEqual([idOf("1")]);
+  });
+
+  it.each([
+    { what: "name", inputs: { name: "OTHER" } },
+    { what: "store", inputs: { storeId: "c".repeat(32) } },
+  ])("is none with another $what", ({ inputs }) => {
+    const { creates, different } = matchDeclared(
+      [aFoundSecret()],
+      [aCreate(inputs)],
+    );
+
+    expect([creates.size, different]).toEqual([0, []]);
+  });
+});

@@ -1,0 +1,48 @@
+import type { FoundSecret } from "../discovery";
+import { canonicalScopes } from "../lifecycle";
+import type { PlannedCreate } from "../stack";
+
+/** Which live secrets the program declares, under which names, though the stack does not have them yet. */
+export interface Declared {
+  /** By ID. */
+  creates: ReadonlyMap<string, PlannedCreate>;
+  /** Those whose name the program declares with other scopes or another comment: it is not plain that they are meant. */
+  different: FoundSecret[];
+}
+
+/**
+ * Matches live secrets with what the program is about to create. Store and name say which secret is meant; scopes and
+ * comment must be the same as well, since a secret that differs is more likely somebody else's.
+ */
+export function matchDeclared(
+  found: readonly FoundSecret[],
+  planned: readonly PlannedCreate[],
+): Declared {
+  const byPlace = new Map(
+    planned.map((create) => [placeOf(create.inputs), create]),
+  );
+  const creates = new Map<string, PlannedCreate>();
+  const different: FoundSecret[] = [];
+  for (const secret of found) {
+    const create = byPlace.get(placeOf({ ...secret.inputs }));
+    if (create === undefined) continue;
+    if (isSame(secret, create)) creates.set(secret.id, create);
+    else different.push(secret);
+  }
+  return { creates, different };
+}
+
+function placeOf(inputs: Record<string, unknown>): string {
+  const { accountId, storeId, name } = inputs;
+  return JSON.stringify([String(accountId).toLowerCase(), storeId, name]);
+}
+
+function isSame({ inputs }: FoundSecret, create: PlannedCreate): boolean {
+  const { scopes, comment } = create.inputs;
+  return (
+    Array.isArray(scopes) &&
+    JSON.stringify(canonicalScopes(scopes as string[])) ===
+      JSON.stringify(inputs.scopes) &&
+    (comment ?? "") === (inputs.comment ?? "")
+  );
+}

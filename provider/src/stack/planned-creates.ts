@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { LifecycleError } from "../lifecycle";
+import { logicalNameOf } from "./exported-resources";
+
+/** A resource that the program declares and the stack does not have yet. */
+export interface PlannedCreate {
+  logicalName: string;
+  /** The URN of the component that it belongs to. Absent for the stack itself. */
+  parent: string | undefined;
+  /** What is sensitive stands there as `[secret]`. */
+  inputs: Record<string, unknown>;
+}
+
+const previewShape = z.object({
+  steps: z.array(
+    z.object({
+      op: z.string(),
+      urn: z.string(),
+      newState: z
+        .object({
+          type: z.string(),
+          parent: z.string().optional(),
+          inputs: z.record(z.string(), z.unknown()).optional(),
+        })
+        .optional(),
+    }),
+  ),
+});
+
+/**
+ * The resources of a type that `pulumi preview --json` plans to create.
+ *
+ * @throws LifecycleError when it is not what the Pulumi CLI prints.
+ */
+export function plannedCreates(
+  previewed: unknown,
+  type: string,
+): PlannedCreate[] {
+  const parsed = previewShape.safeParse(previewed);
+  if (!parsed.success)
+    throw new LifecycleError(
+      "cannot read what pulumi preview printed: it is of another shape. Nothing was changed.",
+    );
+  return parsed.data.steps.flatMap(({ op, urn, newState }) =>
+    op === "create" && newState?.type === type
+      ? [
+          {
+            logicalName: logicalNameOf(urn),
+            parent: componentOf(newState.parent),
+            inputs: newState.inputs ?? {},
+          },
+        ]
+      : [],
+  );
+}
+
+function componentOf(parent: string | undefined): string | undefined {
+  return parent?.includes("::pulumi:pulumi:Stack::") === true
+    ? undefined
+    : parent;
+}
