@@ -48,6 +48,11 @@ module.exports = {
       displayName: "compat",
       testMatch: ["<rootDir>/test/compat/**/*.test.ts"],
     },
+    {
+      ...transpile,
+      displayName: "crashes",
+      testMatch: ["<rootDir>/test/crashes/**/*.test.ts"],
+    },
   ],
   testTimeout: 10_000,
 };

@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+
+/** Makes choices that one seed always makes again, each under a name of its own: a new one moves no other. */
+export interface Chooser {
+  /** A whole number from `least` to `most`, both included. */
+  between: (name: string, least: number, most: number) => number;
+  oneOf: <T>(name: string, choices: readonly [T, ...T[]]) => T;
+}
+
+/** The choices of a seed. */
+export function chooserOf(seed: number): Chooser {
+  const between = (name: string, least: number, most: number) => {
+    const digest = createHash("sha256").update(`${seed}:${name}`).digest();
+    return least + (digest.readUInt32BE(0) % (most - least + 1));
+  };
+  return {
+    between,
+    oneOf: (name, choices) =>
+      choices[between(name, 0, choices.length - 1)] ?? choices[0],
+  };
+}

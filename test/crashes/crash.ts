@@ -1,0 +1,163 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Emulator } from "secrets-store-emulator";
+import type { CrashPlan, Victim } from "./plan";
+import { isRunning, kill, treeBelow, type Running } from "./process-tree";
+import type { Stage } from "./stage";
+
+const COMMAND_LINE = resolve(__dirname, "../../provider/dist/cli/main.js");
+/** Milliseconds that a request is held back, so that the kill comes before it is carried out. */
+const ON_ITS_WAY_MS = 700;
+/** Milliseconds that processes below a killed one have for their own end. */
+const MAX_ORPHAN_MS = 20_000;
+
+/** What became of the command. */
+export interface Crash {
+  /** Whether the moment came before the command's end. */
+  happened: boolean;
+  output: string;
+  /** Processes of this run that were still there long after the kill; they have been killed too. */
+  orphans: Running[];
+}
+
+/** Runs the plan's command and kills its victim at its moment. */
+export async function crash(plan: CrashPlan, stage: Stage): Promise<Crash> {
+  const { emulator } = stage;
+  const moment = expectMoment(plan, emulator);
+  const child = start(plan, stage);
+  const output = gather(child);
+  const ended = once(child, "exit");
+  const victim = await waitForVictim(plan, child, moment);
+  const below = treeBelow(child.pid ?? -1);
+  if (victim !== undefined) kill(victim);
+  // Unanswered requests of a killed process stay open on both sides if nobody ends them: the command itself lives on.
+  await Promise.race([ended, sleep(60_000)]);
+  await settleRequests(emulator);
+  const orphans = await endOrphans(below);
+  emulator.admin.setFaults([]);
+  emulator.admin.setLatency(0);
+  return { happened: victim !== undefined, output: output(), orphans };
+}
+
+interface ExpectedMoment {
+  hasCome: () => boolean;
+}
+
+function expectMoment(
+  { command, moment, nth }: CrashPlan,
+  { admin }: Emulator,
+): ExpectedMoment {
+  const writes =
+    command === "create" || command === "change" || command === "destroy";
+  const method = writes ? /^(POST|PATCH|DELETE)$/ : /^GET$/;
+  admin.resetRequests();
+  const seen = () =>
+    admin.requests().filter((each) => method.test(each.method));
+  switch (moment) {
+    case "on-its-way":
+      admin.setLatency(ON_ITS_WAY_MS);
+      return { hasCome: () => seen().length >= nth };
+    case "answered":
+      return {
+        hasCome: () =>
+          seen().filter(({ status }) => status !== null).length >= nth,
+      };
+    case "done":
+    case "never-done": {
+      const methods = writes ? ["POST", "PATCH", "DELETE"] : ["GET"];
+      const fault = {
+        kind: "timeout",
+        takesEffect: moment === "done",
+      } as const;
+      admin.setFaults(
+        methods.map((each) => ({ match: { method: each, nth }, fault })),
+      );
+      return { hasCome: () => admin.faultsMet().some((met) => met > 0) };
+    }
+  }
+}
+
+function start(plan: CrashPlan, { project, emulator }: Stage): ChildProcess {
+  const store = `${emulator.accountId}/${emulator.storeId}`;
+  const [program, args] =
+    plan.command === "import"
+      ? [
+          process.execPath,
+          [COMMAND_LINE, "import", store, "--yes", "--host", plan.host.name],
+        ]
+      : ["pulumi", pulumiArgs(plan)];
+  return spawn(program, args, {
+    cwd: project.folder,
+    env: { ...process.env, ...project.env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+/** The Pulumi command of a plan. */
+export function pulumiArgs({ command, parallel }: CrashPlan): string[] {
+  const verb = command === "create" || command === "change" ? "up" : command;
+  return [verb, "--yes", "--skip-preview", "--parallel", String(parallel)];
+}
+
+function gather(child: ChildProcess): () => string {
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (piece: Buffer) => {
+      output += piece.toString();
+    });
+  return () => output;
+}
+
+/** Answers the process to kill once the moment has come; nobody if the command ends before. */
+async function waitForVictim(
+  plan: CrashPlan,
+  child: ChildProcess,
+  moment: ExpectedMoment,
+): Promise<Running | undefined> {
+  while (!moment.hasCome()) {
+    if (child.exitCode !== null) return undefined;
+    await sleep(3);
+  }
+  if (plan.moment === "answered") await sleep(plan.delayMs);
+  for (;;) {
+    const victim = treeBelow(child.pid ?? -1).find(isA(plan.victim));
+    if (victim !== undefined || child.exitCode !== null) return victim;
+    await sleep(3);
+  }
+}
+
+function isA(victim: Victim): (running: Running) => boolean {
+  return ({ command }) => {
+    switch (victim) {
+      case "import-command":
+        return command.includes(COMMAND_LINE);
+      case "host":
+        return /^\S*node .*(dynamic-provider|pulumi-resource-cloudflare-secrets-store)/.test(
+          command,
+        );
+      case "cli":
+        return /^(\S*\/)?pulumi (up|refresh|destroy|import) /.test(command);
+    }
+  };
+}
+
+/** Waits until what has arrived has been carried out. */
+async function settleRequests({ admin }: Emulator): Promise<void> {
+  const { latencyMs } = admin.settings();
+  if (latencyMs > 0) await sleep(latencyMs * 2);
+}
+
+/** Pulumi's language host outlives a killed engine (3.66.0); it writes nothing, so it is ended here and no matter. */
+async function endOrphans(below: readonly Running[]): Promise<Running[]> {
+  const startMs = performance.now();
+  const ours = below.filter(
+    ({ command }) => !command.includes("pulumi-language-"),
+  );
+  while (ours.some(isRunning) && performance.now() - startMs < MAX_ORPHAN_MS)
+    await sleep(200);
+  const orphans = ours.filter(isRunning);
+  below.filter(isRunning).forEach(kill);
+  return orphans;
+}

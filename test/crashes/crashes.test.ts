@@ -1,0 +1,95 @@
+import { agreementOf, allAgree, declarationsIn } from "./agreement";
+import { crash } from "./crash";
+import { describePlan, planOf, type CrashPlan } from "./plan";
+import { CHANGED, DECLARED, programFor } from "./program";
+import { recover } from "./recover";
+import { seedsToRun } from "./seeds";
+import { createStages, STRANGERS, type Situation, type Stages } from "./stage";
+import { tableOf, type RunResult } from "./table";
+
+jest.setTimeout(300_000);
+
+const results: RunResult[] = [];
+let stages: Stages;
+beforeAll(async () => {
+  stages = await createStages(DECLARED);
+});
+afterAll(async () => {
+  await stages.close();
+  process.stdout.write(`\n${tableOf(results)}\n`);
+});
+
+/** Where the command starts. A refresh and a destroy need a stack that has something. */
+function situationFor({ command }: CrashPlan): Situation {
+  if (command === "create") return "empty";
+  return command === "import" ? "hundred" : "full";
+}
+
+/** What the program declares when the command runs. */
+function declaredFor({ command }: CrashPlan) {
+  return command === "change" ? CHANGED : DECLARED;
+}
+
+/** Runs the crash of a seed and the way out of it, and answers how store and state agree then. */
+async function outcomeOf(plan: CrashPlan) {
+  const stage = await stages.open(plan.host, situationFor(plan));
+  const { project, emulator } = stage;
+  const declared = declaredFor(plan);
+  if (plan.command === "import") await project.program("");
+  else await project.program(programFor(plan.host, emulator, declared));
+  // Something for the refresh to find.
+  if (plan.command === "refresh")
+    emulator.admin.change(emulator.admin.find("KEY_3")?.id ?? "", {
+      comment: "drifted",
+    });
+  const names = emulator.admin.secrets().map(({ name }) => name);
+
+  const { happened, orphans } = await crash(plan, stage);
+  const recovery = await recover(plan, stage);
+  if (plan.command === "refresh" || plan.command === "destroy") {
+    const up = await project.pulumi("up", "--yes", "--skip-preview");
+    if (up.code !== 0) throw new Error(up.output);
+  }
+  const isImport = plan.command === "import";
+  if (isImport) await project.program('import "./secrets";');
+  // An import of the store takes the strangers in as well.
+  const strangers = isImport ? [] : STRANGERS;
+  const known = isImport ? [] : declared;
+  const expected = isImport ? names : declared.map(({ name }) => name);
+  return {
+    ending: happened ? recovery.steps.join(", ") : "(ended before the moment)",
+    seen: {
+      orphans: orphans.map(({ command }) => command),
+      agreement: await agreementOf(stage, { declared: known, strangers }),
+      declarations: isImport ? await declarationsIn(stage) : 0,
+    },
+    wanted: {
+      orphans: [],
+      agreement: allAgree(expected, strangers),
+      declarations: isImport ? expected.length : 0,
+    },
+  };
+}
+
+const cases = seedsToRun(process.env).map((seed) => {
+  const plan = planOf(seed);
+  return { seed, plan, what: describePlan(plan) };
+});
+
+describe("a crash", () => {
+  it.each(cases)(
+    "of seed $seed leaves nothing that the same command and its messages do not finish: $what",
+    async ({ plan }) => {
+      const result: RunResult = { plan, ending: "DID NOT CONVERGE" };
+      results.push(result);
+
+      // At once, since Jest keeps what it prints until the last run.
+      process.stdout.write(`seed ${plan.seed}: ${describePlan(plan)}\n`);
+      const { ending, seen, wanted } = await outcomeOf(plan);
+
+      expect(seen).toEqual(wanted);
+      result.ending = ending;
+      process.stdout.write(`seed ${plan.seed} converged: ${ending}\n`);
+    },
+  );
+});

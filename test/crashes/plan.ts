@@ -1,0 +1,87 @@
+import { HOSTS, type Host } from "../support/hosts";
+import { chooserOf } from "./chooser";
+
+/** What is run when the crash happens. `create` and `change` are both `pulumi up`. */
+export type Command = "create" | "change" | "refresh" | "destroy" | "import";
+
+/** Who is killed: the engine, the process that hosts the provider, or this package's own `import` command. */
+export type Victim = "cli" | "host" | "import-command";
+
+/**
+ * When the victim is killed, told by what the emulator has seen of the nth request.
+ *
+ * - `on-its-way`: it has arrived, and is carried out after the kill.
+ * - `never-done`: it has arrived, and is never carried out.
+ * - `done`: it was carried out, and is never answered.
+ * - `answered`: its answer is on its way back.
+ */
+export type Moment = "on-its-way" | "never-done" | "done" | "answered";
+
+/** One crash, wholly decided by its seed. */
+export interface CrashPlan {
+  seed: number;
+  host: Host;
+  command: Command;
+  victim: Victim;
+  moment: Moment;
+  /** Which request it is about, counted from 1: a write, or a read where the command writes nothing. */
+  nth: number;
+  /** How many resources the engine works on at once. */
+  parallel: number;
+  /** Milliseconds between the moment and the kill, after an answer: there the engine goes on. */
+  delayMs: number;
+}
+
+/** Everything that can be killed, in turn: so that no combination is left to luck. */
+const COMBINATIONS = HOSTS.flatMap((host) =>
+  (
+    [
+      ["create", "cli"],
+      ["create", "host"],
+      ["change", "cli"],
+      ["change", "host"],
+      ["refresh", "cli"],
+      ["refresh", "host"],
+      ["destroy", "cli"],
+      ["destroy", "host"],
+      ["import", "cli"],
+      ["import", "import-command"],
+    ] as const
+  ).map(([command, victim]) => ({ host, command, victim })),
+);
+
+/** How many seeds there are before the combinations begin anew. */
+export const COMBINATION_COUNT = COMBINATIONS.length;
+
+/** Decides a crash. */
+export function planOf(seed: number): CrashPlan {
+  const { between, oneOf } = chooserOf(seed);
+  const combination = COMBINATIONS[seed % COMBINATIONS.length];
+  if (combination === undefined) throw new Error(`no crash for seed ${seed}`);
+  const { command } = combination;
+  const writes =
+    command === "create" || command === "change" || command === "destroy";
+  const parallel = oneOf("parallel", [1, 4, 16]);
+  // Creates and deletes that run at once share a request, so there are fewer of them.
+  const most = !writes ? 1 : parallel === 1 ? 6 : parallel === 4 ? 3 : 2;
+  return {
+    ...combination,
+    seed,
+    moment: oneOf<Moment>("moment", [
+      "on-its-way",
+      "never-done",
+      "done",
+      "answered",
+    ]),
+    nth: between("nth", 1, most),
+    parallel,
+    delayMs: between("delayMs", 0, writes ? 150 : 1_500),
+  };
+}
+
+/** A plan in one line. */
+export function describePlan(plan: CrashPlan): string {
+  const { command, host, victim, moment, nth, parallel, delayMs } = plan;
+  const later = moment === "answered" ? ` +${delayMs} ms` : "";
+  return `${command} (${host.name}, ${parallel} at once), ${victim} killed at request ${nth} ${moment}${later}`;
+}

@@ -1,0 +1,107 @@
+import type { PulumiProject } from "../support/pulumi-project";
+import type { CrashPlan } from "./plan";
+import { pulumiArgs } from "./crash";
+import type { Stage } from "./stage";
+
+/** What somebody did to get out, in order. Every step but the first was asked for by a message. */
+export type Step =
+  | "same command"
+  | "pulumi cancel"
+  | "import --declared"
+  | "refresh --clear-pending-creates";
+
+/** How the way out ended. */
+export interface Recovery {
+  steps: Step[];
+  /** What the last command printed. */
+  output: string;
+}
+
+/** The most commands of one kind that anybody should have to run. */
+const PATIENCE = 3;
+
+/**
+ * Does what a user does who reads: runs the same command again, and then what its output asks for, until it succeeds.
+ *
+ * @throws Error when a command fails without saying what to do, or doing it does not help.
+ */
+export async function recover(
+  plan: CrashPlan,
+  stage: Stage,
+): Promise<Recovery> {
+  const { project } = stage;
+  const steps: Step[] = [];
+  for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
+    steps.push("same command");
+    const { code, output } = await again(plan, stage);
+    if (code === 0) {
+      await clearPending(project, output, steps);
+      return { steps, output };
+    }
+    await doAsTold(output, stage, steps);
+  }
+  throw new Error(`no way out after ${steps.join(", ")}`);
+}
+
+function again(plan: CrashPlan, { project, emulator }: Stage) {
+  return plan.command === "import"
+    ? project.cli(
+        "import",
+        `${emulator.accountId}/${emulator.storeId}`,
+        "--yes",
+        "--host",
+        plan.host.name,
+      )
+    : project.pulumi(...pulumiArgs(plan));
+}
+
+async function doAsTold(
+  output: string,
+  { project }: Stage,
+  steps: Step[],
+): Promise<void> {
+  if (output.includes("`pulumi cancel`")) {
+    steps.push("pulumi cancel");
+    await succeed(project.pulumi("cancel", "--yes"));
+    return;
+  }
+  const takeOver =
+    /npx pulumi-cloudflare-secrets-store (import \S+(?: --host plugin)? --declared)/.exec(
+      output,
+    )?.[1];
+  if (takeOver === undefined)
+    throw new Error(`it does not say what to do:\n${output}`);
+  steps.push("import --declared");
+  await succeed(project.cli(...takeOver.split(" "), "--yes"));
+}
+
+/** The engine keeps interrupted creates until it is told that they are settled, and warns of them at each update. */
+async function clearPending(
+  project: PulumiProject,
+  output: string,
+  steps: Step[],
+): Promise<void> {
+  const { deployment } = (await project.stack.exportStack()) as {
+    deployment: { pending_operations?: unknown[] };
+  };
+  if ((deployment.pending_operations ?? []).length === 0) return;
+  if (!output.includes("pending operations"))
+    throw new Error(`it does not say that operations are pending:\n${output}`);
+  steps.push("refresh --clear-pending-creates");
+  await succeed(
+    project.pulumi(
+      "refresh",
+      "--yes",
+      "--skip-preview",
+      "--clear-pending-creates",
+    ),
+  );
+}
+
+async function succeed(
+  running: Promise<{ code: number; output: string }>,
+): Promise<void> {
+  const { code, output } = await running;
+  if (code !== 0)
+    throw new Error(`what it asked for does not work:\n${output}`);
+}
