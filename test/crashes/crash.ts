@@ -10,6 +10,8 @@ import type { Stage } from "./stage";
 const COMMAND_LINE = resolve(__dirname, "../../provider/dist/cli/main.js");
 /** Milliseconds that a request is held back, so that the kill comes before it is carried out. */
 const ON_ITS_WAY_MS = 700;
+/** Milliseconds that a command may go on after the kill. */
+const MAX_COMMAND_MS = 120_000;
 /** Milliseconds that processes below a killed one have for their own end. */
 const MAX_ORPHAN_MS = 20_000;
 
@@ -32,8 +34,7 @@ export async function crash(plan: CrashPlan, stage: Stage): Promise<Crash> {
   const victim = await waitForVictim(plan, child, moment);
   const below = treeBelow(child.pid ?? -1);
   if (victim !== undefined) kill(victim);
-  // Unanswered requests of a killed process stay open on both sides if nobody ends them: the command itself lives on.
-  await Promise.race([ended, sleep(60_000)]);
+  await endOf(child, ended);
   await settleRequests(emulator);
   const orphans = await endOrphans(below);
   emulator.admin.setFaults([]);
@@ -123,9 +124,18 @@ async function waitForVictim(
   if (plan.moment === "answered") await sleep(plan.delayMs);
   for (;;) {
     const victim = treeBelow(child.pid ?? -1).find(isA(plan.victim));
-    if (victim !== undefined || child.exitCode !== null) return victim;
-    await sleep(3);
+    if (victim === undefined && child.exitCode === null) await sleep(3);
+    else if (victim === undefined || !comesAfterReading(plan)) return victim;
+    else {
+      await sleep(plan.delayMs);
+      return isRunning(victim) ? victim : undefined;
+    }
   }
+}
+
+/** The CLI that an import starts sends no request of its own on the dynamic host: its moment is a time after its start. */
+function comesAfterReading({ command, victim }: CrashPlan): boolean {
+  return command === "import" && victim === "cli";
 }
 
 function isA(victim: Victim): (running: Running) => boolean {
@@ -141,6 +151,18 @@ function isA(victim: Victim): (running: Running) => boolean {
         return /^(\S*\/)?pulumi (up|refresh|destroy|import) /.test(command);
     }
   };
+}
+
+/** A command that lost its provider, or its CLI, ends by itself. */
+async function endOf(
+  child: ChildProcess,
+  ended: Promise<unknown>,
+): Promise<void> {
+  const late = sleep(MAX_COMMAND_MS, true, { ref: false });
+  const isLate = await Promise.race([ended.then(() => false), late]);
+  if (!isLate) return;
+  treeBelow(child.pid ?? -1).forEach(kill);
+  throw new Error(`the command still ran ${MAX_COMMAND_MS} ms after the kill`);
 }
 
 /** Waits until what has arrived has been carried out. */
