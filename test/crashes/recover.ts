@@ -1,4 +1,3 @@
-import type { PulumiProject } from "../support/pulumi-project";
 import type { CrashPlan } from "./plan";
 import { pulumiArgs } from "./crash";
 import type { Stage } from "./stage";
