@@ -37,7 +37,7 @@ function stackPart(each: DriftReport["stacks"][number]): string[] {
   const heading = `### Stack ${codeSpan(each.stack)}: ${standing(each)}`;
   if (each.findings.length === 0) return [heading];
   const head = ["secret", "drift", "was", "is", "since"];
-  return [heading, table(head, each.findings.map(findingRow))];
+  return [heading, table(head, each.findings, findingRow)];
 }
 
 function findingRow(finding: Finding): string[] {
@@ -53,12 +53,11 @@ function findingRow(finding: Finding): string[] {
 
 function unmanagedPart(unmanaged: DriftReport["unmanaged"]): string[] {
   if (unmanaged.length === 0) return [];
-  const rows = unmanaged.map((each) =>
-    Object.values(unmanagedWords(each)).map(codeSpan),
-  );
   return [
     `### ${unmanagedHeading(unmanaged.length)}`,
-    table(["secret", "scopes", "comment", "modified"], rows),
+    table(["secret", "scopes", "comment", "modified"], unmanaged, (each) =>
+      Object.values(unmanagedWords(each)).map(codeSpan),
+    ),
   ];
 }
 
@@ -72,13 +71,17 @@ function advice({ stacks, unmanaged }: DriftReport): string[] {
   ];
 }
 
-function table(head: string[], rows: string[][]): string {
+function table<Each>(
+  head: string[],
+  all: readonly Each[],
+  rowOf: (each: Each) => string[],
+): string {
   const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
-  const left = rows.length - MOST_ROWS;
+  const left = all.length - MOST_ROWS;
   const lines = [
     line(head),
     line(head.map(() => "---")),
-    ...rows.slice(0, MOST_ROWS).map(line),
+    ...all.slice(0, MOST_ROWS).map((each) => line(rowOf(each))),
   ];
   return left > 0
     ? `${lines.join("\n")}\n\nAnd ${left} more: \`--format json\` has them all.`

@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { driftLine, findDrift } from "./drift";
 import { quote } from "./quote";
+import { anyCharacter } from "../api/test-support/any-character";
 
 /** What a terminal obeys, or shows in another order than it was written. */
 const OBEYED =
   /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 const letters = ["\u001b", "\u009b", "\r", "\n", "\u202e", "\u061c", "\u2028"];
 const anyText = fc.oneof(
-  fc.string({ unit: "binary" }),
+  fc.string({ unit: anyCharacter }),
   fc
     .array(fc.constantFrom(...letters, '"', "\\", "[2J", "x"))
     .map((parts) => parts.join("")),

@@ -52,7 +52,7 @@ export async function startHarness(
     const api = createApi({
       credentials,
       baseUrl: emulator.url,
-      timeoutMs: 2_000,
+      timeoutMs: 1_000,
       sleep,
       random: () => 0.5,
     });
