@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { OutOfBandChange } from "../admin";
 import type { Fault, FaultRule } from "../faults";
 import type { SeedSecret } from "../seed";

@@ -1,6 +1,6 @@
 import { Hono, type Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { z } from "zod";
+import * as z from "zod";
 import type { Admin } from "../admin";
 import type { ServerEnv } from "../emulation";
 import { Problem } from "../problem";

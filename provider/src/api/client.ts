@@ -1,5 +1,5 @@
 import { setTimeout as sleepFor } from "node:timers/promises";
-import type { z } from "zod";
+import type * as z from "zod";
 import { defaultBaseUrl, parseBaseUrl } from "./base-url";
 import { checkCredentials } from "./credentials";
 import { mismatch, open } from "./envelope";
@@ -16,7 +16,7 @@ import {
 } from "./paths";
 import { printable } from "./redaction";
 import type { ApiOptions, SecretsStoreApi } from "./secrets-store-api";
-import { createTransport } from "./transport";
+import type * as transport from "./transport";
 import type { HttpRequest, Transport, TransportOptions } from "./transport";
 import type {
   Answer,
@@ -44,7 +44,22 @@ import {
  *   that credentials must not go to
  */
 export function createApi(options: ApiOptions): SecretsStoreApi {
-  return methodsOver(createTransport(withDefaults(options)));
+  return methodsOver(transportAtFirstUse(withDefaults(options)));
+}
+
+/**
+ * The HTTP library is loaded by the first request: it takes as long as all else together, and many a process sends none,
+ * such as a program that only registers resources, or a plugin that is asked for its schema.
+ */
+function transportAtFirstUse(options: TransportOptions): Transport {
+  let made: Transport | undefined;
+  const make = () => {
+    // A dynamic import would be a real one in the published CommonJS, through Node's slower loader.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { createTransport } = require("./transport") as typeof transport;
+    return createTransport(options);
+  };
+  return { send: (request) => (made ??= make()).send(request) };
 }
 
 function methodsOver(transport: Transport): SecretsStoreApi {

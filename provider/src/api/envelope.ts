@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { AnswerError, ApiError } from "./errors";
 import type { RequestFacts } from "./errors";
 import type { Clean } from "./redaction";

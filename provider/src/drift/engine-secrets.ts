@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** How the engine signs its own objects in a state, and which of those is a secret (SDK, `runtime/rpc.ts`). */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { LifecycleError, quote } from "../lifecycle";
 import { idFrom, type MovedSecret } from "./moved-secret";
 import { shellWord } from "./shell-word";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { canonicalComment } from "./canonical";
 import { LifecycleError } from "./errors";
 import type { SecretInputs, SecretState } from "./types";

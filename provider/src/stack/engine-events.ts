@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const resourceEvent = z.object({
   metadata: z.object({ op: z.string(), type: z.string() }),

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { LifecycleError } from "../lifecycle";
 import { logicalNameOf } from "./exported-resources";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { LifecycleError } from "../lifecycle";
 import { readEvents } from "./engine-events";
 import { plannedCreates, type PlannedCreate } from "./planned-creates";

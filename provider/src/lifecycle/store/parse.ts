@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { parsePlanned, readShape } from "../parse";
 import type { Planned } from "../unknown";
 import type { StoreInputs, StoreState } from "./types";
