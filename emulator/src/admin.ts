@@ -75,6 +75,13 @@ export class Admin {
     account.deleteSecrets(secret.store_id, [secret.id]);
   }
 
+  /** Revokes the account's token and issues another one, which it returns. `emulator.token` stays what it was. */
+  replaceToken(): string {
+    const token = `emulator-token-${randomBytes(15).toString("hex").slice(0, 25)}`;
+    this.emulation.credentials.token = token;
+    return token;
+  }
+
   /** The secrets of all stores, or of one. */
   secrets(storeId?: string): SecretObject[] {
     return structuredClone(this.emulation.account.secrets(storeId));

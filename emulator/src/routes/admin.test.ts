@@ -38,6 +38,17 @@ describe("the admin object", () => {
     ]);
   });
 
+  it("lets the old token in no more once it is replaced", async () => {
+    const token = emulator.admin.replaceToken();
+
+    const [old, replaced] = [
+      await call(emulator, "GET", secretsPath(emulator)),
+      await call({ ...emulator, token }, "GET", secretsPath(emulator)),
+    ];
+
+    expect([old.status, replaced.status]).toEqual([403, 200]);
+  });
+
   it("seeds none when a name is taken", () => {
     const twice = [{ name: "A" }, { name: "A" }];
 

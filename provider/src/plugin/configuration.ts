@@ -1,3 +1,4 @@
+import * as z from "zod";
 import {
   connect,
   type LifecycleContext,
@@ -91,6 +92,49 @@ function settingOf(settings: Bag, key: string): string | undefined {
   return typeof value === "string" || typeof value === "boolean"
     ? String(value)
     : undefined;
+}
+
+const CREDENTIALS = ["apiToken", "email", "apiKey"] as const;
+
+/** What the engine says of the provider that it sets up. */
+export interface ConfiguredProvider {
+  /** Absent from older engines, which did not send it. */
+  urn: string | undefined;
+  /** Its inputs: those of the program, or, before it has run, those that the state has kept. */
+  settings: Bag;
+}
+
+/**
+ * The settings of a provider, with the stack's configuration of today over what the state has kept.
+ *
+ * In front of a program, and where none runs, the engine sets up the provider that it had the last time, and with it a
+ * token that may have been replaced since; every read would be refused, and no update would get as far as to record the
+ * new one. It also starts each plugin with the plugin's own configuration in `PULUMI_CONFIG` (engine v3.259.0,
+ * `defaultHost.Provider`). That one counts for the default provider, which has nothing else; an explicit provider has
+ * what its program says.
+ */
+export function currentSettings(
+  { urn = "", settings }: ConfiguredProvider,
+  env: Record<string, string | undefined>,
+): Bag {
+  // The engine's own rule (v3.259.0, `providers.IsDefaultProvider`).
+  if (!/::default[^:]*$/.test(urn)) return settings;
+  const current = configurationIn(env["PULUMI_CONFIG"]);
+  const hasCredentials = CREDENTIALS.some((key) => key in current);
+  const kept = Object.entries(settings).filter(
+    ([key]) =>
+      !hasCredentials || !CREDENTIALS.some((credential) => credential === key),
+  );
+  return { ...Object.fromEntries(kept), ...current };
+}
+
+/** What does not read as configuration is somebody else's variable, and says nothing. */
+function configurationIn(text = "{}"): Record<string, string> {
+  try {
+    return z.record(z.string(), z.string()).parse(JSON.parse(text));
+  } catch {
+    return {};
+  }
 }
 
 const SHARED_NAMES =

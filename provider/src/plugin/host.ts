@@ -1,7 +1,11 @@
 import { status } from "@grpc/grpc-js";
 import type { LifecycleContext } from "../lifecycle";
 import { createCancellation } from "./cancellation";
-import { createContext } from "./configuration";
+import {
+  createContext,
+  currentSettings,
+  type ConfiguredProvider,
+} from "./configuration";
 import { createEngineLog, type EngineLog } from "./engine-log";
 import { GrpcError } from "./grpc-errors";
 import type { Bag } from "./resource-adapter";
@@ -16,7 +20,7 @@ export interface PluginHost {
   serveEngine(address: string): void;
   /** Stops waiting and retrying at once, and refuses what comes later; writes on their way are let finish. */
   cancel(): void;
-  configure(settings: Bag): void;
+  configure(provider: ConfiguredProvider): void;
   /** Makes a context only to see whether these settings allow one. Throws ConfigurationError. */
   tryConfigure(settings: Bag): void;
   /**
@@ -65,8 +69,8 @@ export function createHost(
     cancel: () => {
       cancellation.cancel();
     },
-    configure(given) {
-      settings = given;
+    configure(provider) {
+      settings = currentSettings(provider, env);
       made = undefined;
     },
     tryConfigure: make,

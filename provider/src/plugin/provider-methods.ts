@@ -70,7 +70,10 @@ export function createProviderMethods(host: PluginHost) {
     },
 
     configure: (request: rpc.ConfigureRequest) => {
-      host.configure(readProperties(request.getArgs()).values);
+      host.configure({
+        urn: request.getUrn(),
+        settings: readProperties(request.getArgs()).values,
+      });
       return new rpc.ConfigureResponse()
         .setAcceptsecrets(true)
         .setSupportspreview(true)

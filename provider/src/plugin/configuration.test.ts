@@ -1,0 +1,49 @@
+import { currentSettings } from "./configuration";
+
+const DEFAULT =
+  "urn:pulumi:dev::p::pulumi:providers:cloudflare-secrets-store::default_0_1_0";
+const EXPLICIT =
+  "urn:pulumi:dev::p::pulumi:providers:cloudflare-secrets-store::mine";
+const env = (config: object) => ({ PULUMI_CONFIG: JSON.stringify(config) });
+
+describe("the settings of the default provider", () => {
+  it("are those of the stack's configuration where it has them, and those kept in the state otherwise", () => {
+    const settings = { apiToken: "old", accountId: "kept" };
+
+    expect(
+      currentSettings({ urn: DEFAULT, settings }, env({ apiToken: "new" })),
+    ).toEqual({ apiToken: "new", accountId: "kept" });
+  });
+
+  it("never mix the kept credentials with others of today", () => {
+    const settings = { apiToken: "old" };
+
+    expect(
+      currentSettings(
+        { urn: DEFAULT, settings },
+        env({ email: "a@example.com", apiKey: "key" }),
+      ),
+    ).toEqual({ email: "a@example.com", apiKey: "key" });
+  });
+
+  it.each([undefined, "", "no JSON", "[]", '{"apiToken":1}'])(
+    "are the kept ones when the variable is %j",
+    (PULUMI_CONFIG) => {
+      const settings = { apiToken: "old" };
+
+      expect(
+        currentSettings({ urn: DEFAULT, settings }, { PULUMI_CONFIG }),
+      ).toEqual(settings);
+    },
+  );
+});
+
+describe("the settings of an explicit provider", () => {
+  it.each([EXPLICIT, undefined])("are the program's own (URN %j)", (urn) => {
+    const settings = { apiToken: "the program's" };
+
+    expect(
+      currentSettings({ urn, settings }, env({ apiToken: "the stack's" })),
+    ).toEqual(settings);
+  });
+});
