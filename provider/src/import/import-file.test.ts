@@ -7,7 +7,7 @@ import {
   PROVIDER_SHIM,
 } from "../dynamic/shim";
 import { DYNAMIC_HOST } from "./host";
-import { importFileOf, withImportFile } from "./import-file";
+import { importFileOf, withImportFiles } from "./import-file";
 import { aFoundSecret } from "./test-support/secrets";
 
 const planned = {
@@ -45,23 +45,30 @@ describe("the import file", () => {
     });
   });
 
-  it("is for its owner's eyes, and gone afterwards", async () => {
-    const content = importFileOf([planned], DYNAMIC_HOST);
+  it("is for its owner's eyes, as the listing beside it, and gone afterwards", async () => {
+    const folder = await withImportFiles(
+      [planned],
+      DYNAMIC_HOST,
+      async ({ importFile, listing }) => {
+        const read = async (file: string): Promise<unknown> =>
+          JSON.parse(await readFile(file, "utf8"));
+        expect((await stat(dirname(listing))).mode & 0o777).toBe(0o700);
+        expect(await read(importFile)).toEqual(
+          importFileOf([planned], DYNAMIC_HOST),
+        );
+        expect(await read(listing)).toEqual([planned.state]);
+        return dirname(importFile);
+      },
+    );
 
-    const path = await withImportFile(content, async (file) => {
-      expect((await stat(dirname(file))).mode & 0o777).toBe(0o700);
-      expect(JSON.parse(await readFile(file, "utf8"))).toEqual(content);
-      return file;
-    });
-
-    expect(existsSync(dirname(path))).toBe(false);
+    expect(existsSync(folder)).toBe(false);
   });
 
   it("is gone also when its use fails", async () => {
     let path = "";
 
-    const using = withImportFile({ resources: [] }, (file) => {
-      path = file;
+    const using = withImportFiles([], DYNAMIC_HOST, ({ importFile }) => {
+      path = importFile;
       return Promise.reject(new Error("no"));
     });
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { writeListing } from "../lifecycle";
 import type { ImportHost } from "./host";
 import type { PlannedSecret } from "./plan";
 
@@ -40,17 +41,34 @@ export function importFileOf(
   };
 }
 
-/** Writes the file into a folder that only its owner can enter, hands it on, and removes both, whatever happens. */
-export async function withImportFile<T>(
-  content: ImportFile,
-  use: (path: string) => Promise<T>,
+/** The files of an import. */
+export interface ImportPaths {
+  /** For `pulumi import --file`. */
+  importFile: string;
+  /** For the plugin, which the engine has read each secret. */
+  listing: string;
+}
+
+/** Writes the files into a folder that only its owner can enter, hands them on, and removes all, whatever happens. */
+export async function withImportFiles<T>(
+  secrets: readonly PlannedSecret[],
+  host: ImportHost,
+  use: (paths: ImportPaths) => Promise<T>,
 ): Promise<T> {
   // `mkdtemp` makes the folder with mode 0700.
   const folder = await mkdtemp(join(tmpdir(), "secrets-store-import-"));
   try {
-    const path = join(folder, "import.json");
-    await writeFile(path, JSON.stringify(content), { mode: 0o600 });
-    return await use(path);
+    const paths = {
+      importFile: join(folder, "import.json"),
+      listing: join(folder, "listing.json"),
+    };
+    const texts = {
+      importFile: JSON.stringify(importFileOf(secrets, host)),
+      listing: writeListing(secrets.map(({ state }) => state)),
+    };
+    await writeFile(paths.importFile, texts.importFile, { mode: 0o600 });
+    await writeFile(paths.listing, texts.listing, { mode: 0o600 });
+    return await use(paths);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
-import { LifecycleError, quote } from "../lifecycle";
+import { LifecycleError, LISTING_VARIABLE, quote } from "../lifecycle";
 import { pathFrom } from "../stack";
-import { importFileOf, withImportFile } from "./import-file";
+import { withImportFiles } from "./import-file";
 import { writeOutFile } from "./out-file";
 import {
   prepare,
@@ -72,9 +72,10 @@ async function importAll({
   const { host, protect } = options;
   const all = plan.toImport.length;
   onlooker.progress(0, all);
-  await withImportFile(importFileOf(plan.toImport, host), (file) =>
+  await withImportFiles(plan.toImport, host, ({ importFile, listing }) =>
     stack.importFile({
-      file,
+      file: importFile,
+      env: { [LISTING_VARIABLE]: listing },
       type: host.type,
       protect,
       onImported: (done) => {

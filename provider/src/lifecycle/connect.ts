@@ -7,6 +7,7 @@ import {
   type SecretsStoreApi,
 } from "../api";
 import { createClaims } from "./claims";
+import { readListing } from "./listing";
 import { parseSettings } from "./settings";
 import type { LifecycleContext, Notice } from "./types";
 import { createValueVault } from "./value-vault";
@@ -39,7 +40,8 @@ export interface Stop {
  *
  * Each line for the user is handed over once: the engine may ask for the same diff more than once in an operation.
  *
- * @throws ConfigurationError when credentials are missing or conflict, or a setting is not one. Nothing is sent.
+ * @throws ConfigurationError when credentials are missing or conflict, or a setting is not one; LifecycleError when the
+ *   environment names a listing that is none. Nothing is sent.
  */
 export function connect({
   config,
@@ -72,6 +74,7 @@ export function connect({
     writer: createSecretWriter(api),
     vault: createValueVault(),
     claims: createClaims(),
+    listing: readListing(env),
     settings,
     notify: notifyOnce,
     sleep: wait,

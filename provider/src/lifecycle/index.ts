@@ -34,6 +34,7 @@ export {
   type PropertyDescription,
   type SecretProperty,
 } from "./properties";
+export { LISTING_VARIABLE, writeListing } from "./listing";
 export { plannedState } from "./planned-state";
 export { parseInputs, parsePlannedInputs, parseState } from "./parse";
 export {

@@ -7,6 +7,7 @@ import type {
 import type { SecretProperty } from "./properties";
 import type { Settings } from "./settings";
 import type { Claims } from "./claims";
+import type { Listing } from "./listing";
 import type { ValueVault } from "./value-vault";
 
 /** What the program wants, after `check`: canonical, and with a fingerprint where the value was. */
@@ -65,6 +66,8 @@ export interface LifecycleContext {
   writer: SecretWriter;
   vault: ValueVault;
   claims: Claims;
+  /** What the command that started the engine has listed already. */
+  listing: Listing;
   settings: Settings;
   /** Hands a line to the host's own output. Must not throw. */
   notify: (notice: Notice) => void;

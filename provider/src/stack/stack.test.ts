@@ -48,6 +48,7 @@ const importRequest = {
   file: "/tmp/import.json",
   type: "a:b:Secret",
   protect: true,
+  env: { LISTING: "a file" },
   onImported: () => undefined,
 };
 
@@ -138,6 +139,7 @@ describe("a stack", () => {
           PULUMI_SKIP_UPDATE_CHECK: "true",
           PULUMI_EXPERIMENTAL: "true",
           PULUMI_SKIP_CHECKPOINTS: "true",
+          LISTING: "a file",
         },
       },
     ]);

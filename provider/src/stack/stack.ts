@@ -15,6 +15,8 @@ export interface ImportRequest {
   file: string;
   type: string;
   protect: boolean;
+  /** For the engine and the plugins that it starts. */
+  env: Record<string, string>;
   /** Called with the number of resources imported so far. */
   onImported: (count: number) => void;
   /** Stops the import as Ctrl-C would. */
@@ -178,7 +180,7 @@ const CREDENTIALS = ["apiToken", "email", "apiKey"].map(
 );
 
 async function importFile(
-  { file, type, protect, onImported, signal }: ImportRequest,
+  { file, type, protect, env, onImported, signal }: ImportRequest,
   stack: string,
   run: Run,
 ): Promise<void> {
@@ -186,7 +188,11 @@ async function importFile(
   const args = ["import", "--file", file, "--stack", stack, ...UNASKED];
   args.push(`--protect=${String(protect)}`);
   try {
-    await run(args, { env: ONE_CHECKPOINT, onOutput: events.feed, signal });
+    await run(args, {
+      env: { ...ONE_CHECKPOINT, ...env },
+      onOutput: events.feed,
+      signal,
+    });
   } catch (error) {
     const reasons = events.errors();
     throw withAdvice(

@@ -77,6 +77,7 @@ export async function createWorld(
         writer: createSecretWriter(api),
         vault: createValueVault(),
         claims: createClaims(),
+        listing: new Map(),
         settings: {
           accountId: emulator.accountId,
           liveDiff: true,

@@ -62,6 +62,7 @@ export async function startHarness(
       writer: createSecretWriter(api),
       vault: createValueVault(),
       claims: createClaims(),
+      listing: new Map(),
       settings: {
         accountId: emulator.accountId,
         liveDiff: true,
