@@ -24,6 +24,17 @@ describe("a table", () => {
     expect(plain.out()).toBe("name  b\nA     second\n");
   });
 
+  it("keeps its columns beside letters that take two places", () => {
+    const { streams, out } = fakeStreams();
+
+    createOutput(streams).table(
+      ["name", "b"],
+      [[{ text: "密钥" }, { text: "x" }], ROW],
+    );
+
+    expect(out()).toBe("name  b\n密钥  x\nA     second\n");
+  });
+
   it("shows what a terminal would obey", () => {
     const { streams, out } = fakeStreams();
 

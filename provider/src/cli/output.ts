@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
-import Table from "cli-table3";
 import { createColors } from "picocolors";
+import stringWidth from "string-width";
 
 /** What the command line is connected to. `process` is one. */
 export interface Streams {
@@ -65,13 +65,11 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
       print(printableLines(JSON.stringify(result, null, 2)));
     },
     table: (head, rows) => {
-      const table = new Table({ head, chars: NO_LINES, style: STYLE });
       const painted = rows.map((row) =>
         row.map(({ text, tone = "plain" }) => paint[tone](printable(text))),
       );
-      table.push(...painted);
-      const lines = table.toString().split("\n");
-      stdout.write(`${lines.map((line) => line.trimEnd()).join("\n")}\n`);
+      for (const line of inColumns([head, ...painted]))
+        stdout.write(`${line}\n`);
     },
     progress: (what, done, all) => {
       if (stderr.isTTY) {
@@ -99,21 +97,28 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
   };
 }
 
-const NO_LINES = Object.fromEntries(
-  (
-    "top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right " +
-    "left left-mid mid mid-mid right right-mid middle"
-  )
-    .split(" ")
-    .map((part) => [part, ""]),
-);
-const STYLE = {
-  head: [],
-  border: [],
-  compact: true,
-  "padding-left": 0,
-  "padding-right": 2,
-};
+const GAP = 2;
+
+/** Columns as wide as the widest of their cells. A library's tables take the square of the rows' number in time. */
+function inColumns(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = [];
+  const cells = rows.map((row) =>
+    row.map((text, column) => {
+      const width = stringWidth(text);
+      widths[column] = Math.max(widths[column] ?? 0, width);
+      return { text, width };
+    }),
+  );
+  return cells.map((row) =>
+    row
+      .map(({ text, width }, column) => {
+        const blanks = (widths[column] ?? 0) - width + GAP;
+        return text + " ".repeat(blanks);
+      })
+      .join("")
+      .trimEnd(),
+  );
+}
 
 /** At most about ten lines for a work of any length, the first and the last among them. */
 function isWorthALine(done: number, all: number): boolean {
