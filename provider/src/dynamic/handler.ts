@@ -3,35 +3,64 @@
  * process, translates the engine's calls to the lifecycle and the answers back, and holds no rule about secrets.
  */
 import {
-  check,
-  create,
-  deleteSecret,
-  diff,
-  goneError,
-  parseInputs,
-  parsePlannedInputs,
-  parseState,
-  read,
-  update,
+  isUserError,
+  recorded,
+  secretResource,
+  storeResource,
+  type LifecycleContext,
+  type Resource,
 } from "../lifecycle";
-import { createContext } from "./context";
-import {
-  forUsers,
-  lateContext,
-  type DynamicHandler,
-  type MakeContext,
-} from "./dynamic-handler";
-import { fromEngine, toEngine } from "./engine-values";
-import { createStoreHandler } from "./store-handler";
+import { createContext, type DynamicConfig } from "./context";
+import { fromEngine, toEngine, type EngineProperties } from "./engine-values";
+
+/** What the SDK's dynamic host expects of a provider (SDK 3.248.0, `cmd/dynamic-provider/index.ts`). */
+export interface DynamicHandler {
+  configure: (request: { config: DynamicConfig }) => void;
+  check: (
+    olds: EngineProperties,
+    news: EngineProperties,
+  ) => Promise<{ inputs: object; failures: object[] }>;
+  diff: (
+    id: string,
+    olds: EngineProperties,
+    news: EngineProperties,
+  ) => Promise<object>;
+  create: (inputs: EngineProperties) => Promise<{ id: string; outs: object }>;
+  read: (
+    id: string,
+    properties: EngineProperties,
+  ) => Promise<{ id?: string; props?: object; inputs?: object }>;
+  update: (
+    id: string,
+    olds: EngineProperties,
+    news: EngineProperties,
+  ) => Promise<{ outs: object }>;
+  delete: (id: string, properties: EngineProperties) => Promise<void>;
+}
+
+/** Makes the lifecycle's context from what the SDK's host configured. */
+export type MakeContext = (
+  config: DynamicConfig,
+  env: NodeJS.ProcessEnv,
+) => LifecycleContext;
 
 /** The provider of dynamic secrets. The SDK's host keeps one for each process. */
-export const secret: DynamicHandler = createSecretHandler(createContext);
+export const secret: DynamicHandler = createHandler(
+  secretResource,
+  createContext,
+);
 
 /** The provider of dynamic stores. */
-export const store: DynamicHandler = createStoreHandler(createContext);
+export const store: DynamicHandler = createHandler(
+  storeResource,
+  createContext,
+);
 
-/** Makes a handler of secrets. */
-export function createSecretHandler(makeContext: MakeContext): DynamicHandler {
+/** Makes a handler of a resource type. */
+export function createHandler(
+  resource: Resource,
+  makeContext: MakeContext,
+): DynamicHandler {
   const { configure, context } = lateContext(makeContext);
 
   return {
@@ -39,31 +68,29 @@ export function createSecretHandler(makeContext: MakeContext): DynamicHandler {
     check: forUsers(async (olds, news) => {
       const oldInputs =
         Object.keys(olds).length === 0 ? undefined : fromEngine(olds);
-      const { inputs, failures } = await check(
+      const { inputs, failures } = await resource.check(
         { oldInputs, newInputs: fromEngine(news) },
         context(),
       );
       return { inputs: toEngine(inputs), failures };
     }),
     diff: forUsers(async (id, olds, news) => {
-      const inputs = parsePlannedInputs(fromEngine(news));
-      const result = await diff(
-        { id, state: parseState(fromEngine(olds)), inputs },
+      const result = await resource.diff(
+        { id, state: fromEngine(olds), inputs: fromEngine(news) },
         context(),
       );
       return { ...result, changes: result.changes.length > 0 };
     }),
     create: forUsers(async (inputs) => {
-      const { id, state } = await create(
-        { inputs: parseInputs(fromEngine(inputs)) },
+      const { id, state } = await resource.create(
+        { inputs: fromEngine(inputs) },
         context(),
       );
       return { id, outs: toEngine(state) };
     }),
     read: forUsers(async (id, properties) => {
-      const isExternal = properties["secretId"] === undefined;
-      const state = isExternal ? undefined : parseState(fromEngine(properties));
-      const result = await read({ id, state }, context());
+      const state = recorded(fromEngine(properties));
+      const result = await resource.read({ id, state }, context());
       if (result.kind === "found")
         return {
           id,
@@ -71,19 +98,52 @@ export function createSecretHandler(makeContext: MakeContext): DynamicHandler {
           inputs: toEngine(result.inputs),
         };
       // `{}` takes a managed resource out of the state. For `Secret.get` the SDK's host would make unknown outputs of it.
-      if (isExternal) throw goneError(id);
+      if (state === undefined) throw resource.gone(id);
       return {};
     }),
     update: forUsers(async (id, olds, news) => {
-      const inputs = parseInputs(fromEngine(news));
-      const { state } = await update(
-        { id, state: parseState(fromEngine(olds)), inputs },
+      const { state } = await resource.update(
+        { id, state: fromEngine(olds), inputs: fromEngine(news) },
         context(),
       );
       return { outs: toEngine(state) };
     }),
-    delete: forUsers(async (id) => {
-      await deleteSecret({ id }, context());
+    delete: forUsers(async (id, properties) => {
+      const state = fromEngine(properties);
+      await resource.delete({ id, state }, context());
     }),
+  };
+}
+
+/** A context that is made at the first verb, so that bad configuration fails there and in words. */
+function lateContext(makeContext: MakeContext): {
+  configure: DynamicHandler["configure"];
+  context: () => LifecycleContext;
+} {
+  let config: DynamicConfig = { get: () => undefined };
+  let made: LifecycleContext | undefined;
+  return {
+    // The SDK's host puts the provider into its cache before it awaits this: nothing here may be asynchronous.
+    configure(request) {
+      config = request.config;
+    },
+    context: () => (made ??= makeContext(config, process.env)),
+  };
+}
+
+/**
+ * The SDK's host prints `error.stack` under the message. An error that is meant for users says it all in the message;
+ * the stack of any other one is what a bug report needs.
+ */
+function forUsers<A extends unknown[], R>(
+  verb: (...args: A) => Promise<R>,
+): (...args: A) => Promise<R> {
+  return async (...args) => {
+    try {
+      return await verb(...args);
+    } catch (error) {
+      if (isUserError(error)) error.stack = "";
+      throw error;
+    }
   };
 }

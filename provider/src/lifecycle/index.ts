@@ -24,7 +24,6 @@ export { driftToReport } from "./drift-to-report";
 export {
   explain,
   failureKind,
-  goneError,
   isUserError,
   LifecycleError,
   type FailureKind,
@@ -36,7 +35,7 @@ export {
 } from "./properties";
 export { LISTING_VARIABLE, writeListing } from "./listing";
 export { plannedState } from "./planned-state";
-export { parseInputs, parsePlannedInputs, parseState } from "./parse";
+export { parseInputs, parseState } from "./parse";
 export {
   lookUpAdvice,
   lookUpSecret,
@@ -47,6 +46,8 @@ export {
 } from "./look-up";
 export { matchesGlob } from "./glob";
 export { quote } from "./quote";
+export { recorded, type Bag, type Resource } from "./resource";
+export { secretResource } from "./secret-resource";
 export { read, type ReadRequest, type ReadResult } from "./read";
 export {
   formatSecretId,

@@ -3,16 +3,13 @@ import * as z from "zod";
 import { LifecycleError } from "./errors";
 import { parseState } from "./parse";
 import { formatSecretId } from "./secret-id";
-import type { SecretState } from "./types";
+import type { Listing, SecretState } from "./types";
 
 /**
  * The environment variable by which the command `import` tells the plugin which file has what it just listed. Otherwise the
  * engine would have the plugin list the same stores once more.
  */
 export const LISTING_VARIABLE = "CLOUDFLARE_SECRETS_STORE_LISTING";
-
-/** Secrets as they were listed a moment ago, by ID. */
-export type Listing = ReadonlyMap<string, SecretState>;
 
 /** The file's text. */
 export function writeListing(secrets: readonly SecretState[]): string {

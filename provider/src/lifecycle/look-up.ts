@@ -12,7 +12,7 @@ import { isAccountId, isWordId, parseSecretId } from "./secret-id";
 import { similarNames } from "./similar-names";
 import { stateOf } from "./state-of";
 import { storeStateOf } from "./store/find-store";
-import type { StoreState } from "./store";
+import type { StoreState } from "./store/types";
 import type { LifecycleContext, SecretState } from "./types";
 
 /** Arguments as they come over a protocol; nothing in them has been looked at yet. */

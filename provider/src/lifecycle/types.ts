@@ -7,7 +7,6 @@ import type {
 import type { SecretProperty } from "./properties";
 import type { Settings } from "./settings";
 import type { Claims } from "./claims";
-import type { Listing } from "./listing";
 import type { ValueVault } from "./value-vault";
 
 /** What the program wants, after `check`: canonical, and with a fingerprint where the value was. */
@@ -56,6 +55,9 @@ export interface Notice {
   severity: "info" | "warning";
   message: string;
 }
+
+/** Secrets as they were listed a moment ago, by ID. */
+export type Listing = ReadonlyMap<string, SecretState>;
 
 /** Everything the verbs need from outside. One per host process. */
 export interface LifecycleContext {

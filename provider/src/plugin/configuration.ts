@@ -5,7 +5,7 @@ import {
   type Notice,
   type Stop,
 } from "../lifecycle";
-import type { Bag } from "./resource-adapter";
+import type { Bag } from "../lifecycle";
 
 /** One setting of the provider, as users write it. */
 interface Setting {

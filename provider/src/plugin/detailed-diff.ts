@@ -1,5 +1,5 @@
 import { PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
-import type { Bag } from "./resource-adapter";
+import type { Bag } from "../lifecycle";
 
 type Kind = PropertyDiff.Kind;
 const { Kind } = PropertyDiff;

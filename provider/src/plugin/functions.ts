@@ -9,7 +9,7 @@ import {
   type SecretState,
   type StoreState,
 } from "../lifecycle";
-import type { Bag } from "./resource-adapter";
+import type { Bag } from "../lifecycle";
 
 /** A function of the package: arguments in, a result out. */
 export type PackageFunction = (

@@ -8,7 +8,7 @@ import {
 } from "./configuration";
 import { createEngineLog, type EngineLog } from "./engine-log";
 import { GrpcError } from "./grpc-errors";
-import type { Bag } from "./resource-adapter";
+import type { Bag } from "../lifecycle";
 
 /** What one process of the plugin knows: its engine, its settings, and whether it was told to stop. */
 export interface PluginHost {

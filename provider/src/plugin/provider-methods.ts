@@ -8,7 +8,7 @@ import { FUNCTIONS, type PackageFunction } from "./functions";
 import { GrpcError } from "./grpc-errors";
 import type { PluginHost } from "./host";
 import { PACKAGE, packageSchema } from "./schema";
-import type { Bag } from "./resource-adapter";
+import type { Bag } from "../lifecycle";
 import { packageVersion } from "./version";
 import { readProperties, writeProperties } from "./wire-values";
 

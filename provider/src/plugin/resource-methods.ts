@@ -1,10 +1,9 @@
 import { status } from "@grpc/grpc-js";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
-import { isUnknown } from "../lifecycle";
+import { isUnknown, recorded, type Bag, type Resource } from "../lifecycle";
 import { inPluginTerms } from "./configuration";
 import { GrpcError } from "./grpc-errors";
 import type { PluginHost } from "./host";
-import type { Bag, ResourceAdapter } from "./resource-adapter";
 import { detailedDiff } from "./detailed-diff";
 import {
   readProperties,
@@ -17,28 +16,30 @@ interface AboutResource {
   getType(): string;
 }
 
-/** The protocol's methods about resources: opens requests, calls the adapter of the type, packs answers. */
+/** The protocol's methods about resources: opens requests, calls the verbs of the type, packs answers. */
 export function createResourceMethods(
   host: PluginHost,
-  adapters: Readonly<Record<string, ResourceAdapter>>,
+  resources: Readonly<Record<string, Resource>>,
 ) {
-  const adapterOf = (type: string): ResourceAdapter => {
-    const adapter = Object.hasOwn(adapters, type) ? adapters[type] : undefined;
-    if (adapter !== undefined) return adapter;
+  const resourceOf = (type: string): Resource => {
+    const resource = Object.hasOwn(resources, type)
+      ? resources[type]
+      : undefined;
+    if (resource !== undefined) return resource;
     throw new GrpcError(
       status.INVALID_ARGUMENT,
-      `the package cloudflare-secrets-store has no resource type ${type}; it has ${Object.keys(adapters).join(", ")}`,
+      `the package cloudflare-secrets-store has no resource type ${type}; it has ${Object.keys(resources).join(", ")}`,
     );
   };
-  const adapterFor = (request: AboutResource) => adapterOf(typeOf(request));
+  const resourceFor = (request: AboutResource) => resourceOf(typeOf(request));
 
   return {
     check: async (request: rpc.CheckRequest) => {
-      const adapter = adapterFor(request);
+      const resource = resourceFor(request);
       const news = readProperties(request.getNews());
       const olds = readProperties(request.getOlds());
       const answer = await host.run(request.getUrn(), (context) =>
-        adapter.check(
+        resource.check(
           { oldInputs: presentOrAbsent(olds), newInputs: news.values },
           context,
         ),
@@ -51,13 +52,13 @@ export function createResourceMethods(
     },
 
     diff: async (request: rpc.DiffRequest) => {
-      const adapter = adapterFor(request);
+      const resource = resourceFor(request);
       const news = readProperties(request.getNews());
       const oldInputs = readProperties(request.getOldInputs());
       const { changes, replaces, deleteBeforeReplace } = await host.run(
         request.getUrn(),
         (context) =>
-          adapter.diff(
+          resource.diff(
             {
               id: request.getId(),
               state: readProperties(request.getOlds()).values,
@@ -89,10 +90,10 @@ export function createResourceMethods(
     },
 
     create: async (request: rpc.CreateRequest) => {
-      const adapter = adapterFor(request);
+      const resource = resourceFor(request);
       const inputs = readProperties(request.getProperties());
       if (request.getPreview()) {
-        const planned = adapter.plan({
+        const planned = resource.plan({
           state: undefined,
           inputs: inputs.values,
         });
@@ -101,7 +102,7 @@ export function createResourceMethods(
         );
       }
       return await host.run(request.getUrn(), async (context) => {
-        const created = await adapter.create(
+        const created = await resource.create(
           { inputs: inputs.values },
           context,
         );
@@ -113,12 +114,12 @@ export function createResourceMethods(
     },
 
     read: async (request: rpc.ReadRequest) => {
-      const adapter = adapterFor(request);
+      const resource = resourceFor(request);
       const state = readProperties(request.getProperties());
       const inputs = readProperties(request.getInputs());
       return await host.run(request.getUrn(), async (context) => {
-        const result = await adapter.read(
-          { id: request.getId(), state: managed(state) },
+        const result = await resource.read(
+          { id: request.getId(), state: recorded(state.values) },
           context,
         );
         // An answer without an ID takes the resource out of the state, and fails an import and a look-up.
@@ -132,18 +133,18 @@ export function createResourceMethods(
     },
 
     update: async (request: rpc.UpdateRequest) => {
-      const adapter = adapterFor(request);
+      const resource = resourceFor(request);
       const inputs = readProperties(request.getNews());
       const state = readProperties(request.getOlds()).values;
       if (request.getPreview()) {
-        const planned = adapter.plan({ state, inputs: inputs.values });
+        const planned = resource.plan({ state, inputs: inputs.values });
         return new rpc.UpdateResponse().setProperties(
           writeProperties(planned, inputs),
         );
       }
       return await host.run(request.getUrn(), async (context) => {
         const ignoreChanges = request.getIgnorechangesList();
-        const updated = await adapter.update(
+        const updated = await resource.update(
           { id: request.getId(), state, inputs: inputs.values, ignoreChanges },
           context,
         );
@@ -154,22 +155,24 @@ export function createResourceMethods(
     },
 
     delete: async (request: rpc.DeleteRequest) => {
-      const adapter = adapterFor(request);
+      const resource = resourceFor(request);
       const state = readProperties(request.getProperties()).values;
       await host.run(request.getUrn(), (context) =>
-        adapter.delete({ id: request.getId(), state }, context),
+        resource.delete({ id: request.getId(), state }, context),
       );
     },
 
     /** One page after another; each answer is one entry, the last one says where the next page begins. */
     list: async (request: rpc.ListRequest): Promise<rpc.ListResponse[]> => {
-      const adapter = adapterOf(request.getToken());
+      const resource = resourceOf(request.getToken());
       const query = readProperties(request.getQuery()).values;
       if (Object.values(query).some(isUnknown))
         return [
           new rpc.ListResponse().setComputed(new rpc.ListResponse.Computed()),
         ];
-      const all = await host.run("", (context) => adapter.list(query, context));
+      const all = await host.run("", (context) =>
+        resource.list(query, context),
+      );
       return pageOf(all, request);
     },
   };
@@ -183,11 +186,6 @@ function typeOf(request: AboutResource): string {
 
 function presentOrAbsent({ values }: Properties): Bag | undefined {
   return Object.keys(values).length === 0 ? undefined : values;
-}
-
-/** The state of a resource that Pulumi has. At an import there is none, and a look-up sends the program's arguments. */
-function managed({ values }: Properties): Bag | undefined {
-  return values["created"] === undefined ? undefined : values;
 }
 
 function failureOf(

@@ -10,19 +10,19 @@ import {
   refuses,
   streams,
 } from "./grpc-methods";
+import { secretResource, storeResource } from "../lifecycle";
 import type { PluginHost } from "./host";
 import { createProviderMethods } from "./provider-methods";
+import { refreshedResource } from "./refreshed-resource";
 import { createResourceMethods } from "./resource-methods";
 import { SECRET_TYPE, STORE_TYPE } from "./schema";
-import { createSecretAdapter } from "./secret-adapter";
-import { storeAdapter } from "./store-adapter";
 
 /** Every method of the protocol, and what this plugin makes of it. */
 export function createService(host: PluginHost): IResourceProviderServer {
   const provider = createProviderMethods(host);
   const resources = createResourceMethods(host, {
-    [SECRET_TYPE]: createSecretAdapter(),
-    [STORE_TYPE]: storeAdapter,
+    [SECRET_TYPE]: refreshedResource(secretResource),
+    [STORE_TYPE]: refreshedResource(storeResource),
   });
   return {
     // Who is there

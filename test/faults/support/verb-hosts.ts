@@ -1,10 +1,13 @@
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
-import { createSecretHandler } from "../../../provider/src/dynamic/handler";
+import { createHandler } from "../../../provider/src/dynamic/handler";
 import {
   PROVIDER_PROPERTY,
   PROVIDER_SHIM,
 } from "../../../provider/src/dynamic/shim";
-import type { LifecycleContext } from "../../../provider/src/lifecycle";
+import {
+  secretResource,
+  type LifecycleContext,
+} from "../../../provider/src/lifecycle";
 import type { PluginHost } from "../../../provider/src/plugin/host";
 import { SECRET_TYPE } from "../../../provider/src/plugin/schema";
 import {
@@ -51,7 +54,7 @@ export type StartHost = (context: LifecycleContext) => Promise<VerbHost>;
 
 /** The dynamic host's handler, called as the SDK's host calls it (SDK 3.248.0, `cmd/dynamic-provider`). */
 export const startDynamicHost: StartHost = (context) => {
-  const handler = createSecretHandler(() => context);
+  const handler = createHandler(secretResource, () => context);
   handler.configure({ config: { get: () => undefined } });
   const provider = { [PROVIDER_PROPERTY]: PROVIDER_SHIM };
   return Promise.resolve({

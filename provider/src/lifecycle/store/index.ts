@@ -6,14 +6,8 @@ export { checkStore, type CheckStoreRequest } from "./check";
 export { createStore } from "./create";
 export { deleteStore } from "./delete";
 export { diffStore, type DiffStoreRequest, type DiffStoreResult } from "./diff";
-export {
-  parsePlannedStoreInputs,
-  parseStoreInputs,
-  parseStoreState,
-} from "./parse";
-export { plannedStoreState } from "./planned-state";
 export { STORE_PROPERTIES, type StoreProperty } from "./properties";
 export { readStore, type ReadStoreResult } from "./read";
 export { formatStoreId, parseStoreId } from "./store-id";
+export { storeResource } from "./resource";
 export type { StoreCheckFailure, StoreInputs, StoreState } from "./types";
-export { updateStore } from "./update";

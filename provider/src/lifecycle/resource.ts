@@ -1,10 +1,14 @@
-import type { LifecycleContext } from "../lifecycle";
+import type { LifecycleError } from "./errors";
+import type { LifecycleContext } from "./types";
 
 /** A property bag, opened: unknowns are `UNKNOWN`, and secrets are as plain as the lifecycle wants them. */
 export type Bag = Readonly<Record<string, unknown>>;
 
-/** One resource type on its way between the protocol and the lifecycle. Holds no rule of its own. */
-export interface ResourceAdapter {
+/**
+ * A resource type as a host meets it: the verbs, over the property bags that the engine sends. Both hosts drive their
+ * resources through this, so that there is one place where a bag becomes a state or inputs.
+ */
+export interface Resource {
   check(
     request: { oldInputs: Bag | undefined; newInputs: Bag },
     context: LifecycleContext,
@@ -12,8 +16,18 @@ export interface ResourceAdapter {
     inputs: object;
     failures: { property: string; reason: string }[];
   }>;
+  /**
+   * `ignoreChanges` is absent where the engine does not tell it, and the inputs may have it. `before` is the state as it
+   * was before the engine refreshed it in front of this; absent where it did not.
+   */
   diff(
-    request: { id: string; state: Bag; inputs: Bag; ignoreChanges: string[] },
+    request: {
+      id: string;
+      state: Bag;
+      inputs: Bag;
+      ignoreChanges?: string[];
+      before?: Bag;
+    },
     context: LifecycleContext,
   ): Promise<{
     changes: string[];
@@ -26,7 +40,7 @@ export interface ResourceAdapter {
     request: { inputs: Bag },
     context: LifecycleContext,
   ): Promise<{ id: string; state: object }>;
-  /** `state` is absent at an import and a look-up. */
+  /** `state` is absent at an import and a look-up: see {@link recorded}. */
   read(
     request: { id: string; state: Bag | undefined },
     context: LifecycleContext,
@@ -35,7 +49,7 @@ export interface ResourceAdapter {
     | { kind: "found"; id: string; state: object; inputs: object }
   >;
   update(
-    request: { id: string; state: Bag; inputs: Bag; ignoreChanges: string[] },
+    request: { id: string; state: Bag; inputs: Bag; ignoreChanges?: string[] },
     context: LifecycleContext,
   ): Promise<{ state: object }>;
   delete(
@@ -44,10 +58,17 @@ export interface ResourceAdapter {
   ): Promise<void>;
   /** All that there are, always in the same order. */
   list(query: Bag, context: LifecycleContext): Promise<Listed[]>;
+  /** What a look-up of one that is not there ends in. */
+  gone(id: string): LifecycleError;
 }
 
 /** An entry of a list: an ID that can be imported and read, and a name for people. */
 export interface Listed {
   id: string;
   name: string;
+}
+
+/** The state of a resource that Pulumi has. At an import the bag is empty, and a look-up sends the program's arguments. */
+export function recorded(bag: Bag): Bag | undefined {
+  return bag["created"] === undefined ? undefined : bag;
 }

@@ -1,0 +1,59 @@
+import { check } from "./check";
+import { create } from "./create";
+import { deleteSecret } from "./delete";
+import { diff } from "./diff";
+import { goneError } from "./errors";
+import { lookUpSecrets } from "./look-up";
+import { parseInputs, parsePlannedInputs, parseState } from "./parse";
+import { plannedState } from "./planned-state";
+import { read } from "./read";
+import type { Resource } from "./resource";
+import { formatSecretId } from "./secret-id";
+import { update } from "./update";
+
+/** Secrets. */
+export const secretResource: Resource = {
+  check,
+  diff({ id, state, inputs, ignoreChanges, before }, context) {
+    const request = {
+      id,
+      state: parseState(state),
+      inputs: {
+        ...parsePlannedInputs(inputs),
+        ...(ignoreChanges && { ignoreChanges }),
+      },
+      ...(before && { before: parseState(before) }),
+    };
+    return diff(request, context);
+  },
+  plan({ state, inputs }) {
+    const known = state && parseState(state);
+    return plannedState(parsePlannedInputs(inputs), known);
+  },
+  create({ inputs }, context) {
+    return create({ inputs: parseInputs(inputs) }, context);
+  },
+  read({ id, state }, context) {
+    return read({ id, state: state && parseState(state) }, context);
+  },
+  update({ id, state, inputs, ignoreChanges }, context) {
+    const request = {
+      id,
+      state: parseState(state),
+      inputs: {
+        ...parseInputs(inputs),
+        ...(ignoreChanges && { ignoreChanges }),
+      },
+    };
+    return update(request, context);
+  },
+  delete: deleteSecret,
+  async list(query, context) {
+    const secrets = await lookUpSecrets(query, context);
+    return secrets.map((secret) => ({
+      id: formatSecretId(secret),
+      name: secret.name,
+    }));
+  },
+  gone: goneError,
+};

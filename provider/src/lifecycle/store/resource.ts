@@ -1,0 +1,57 @@
+import { LifecycleError } from "../errors";
+import { lookUpStores } from "../look-up";
+import type { Resource } from "../resource";
+import { checkStore } from "./check";
+import { createStore } from "./create";
+import { deleteStore } from "./delete";
+import { diffStore } from "./diff";
+import {
+  parsePlannedStoreInputs,
+  parseStoreInputs,
+  parseStoreState,
+} from "./parse";
+import { plannedStoreState } from "./planned-state";
+import { readStore } from "./read";
+import { formatStoreId } from "./store-id";
+import { updateStore } from "./update";
+
+/** Stores. */
+export const storeResource: Resource = {
+  check: checkStore,
+  diff({ id, state, inputs }, context) {
+    const request = {
+      id,
+      state: parseStoreState(state),
+      inputs: parsePlannedStoreInputs(inputs),
+    };
+    return diffStore(request, context);
+  },
+  plan({ state, inputs }) {
+    const known = state && parseStoreState(state);
+    return plannedStoreState(parsePlannedStoreInputs(inputs), known);
+  },
+  create({ inputs }, context) {
+    return createStore({ inputs: parseStoreInputs(inputs) }, context);
+  },
+  read({ id, state }, context) {
+    return readStore({ id, state: state && parseStoreState(state) }, context);
+  },
+  update({ state, inputs }) {
+    const request = {
+      state: parseStoreState(state),
+      inputs: parseStoreInputs(inputs),
+    };
+    return Promise.resolve(updateStore(request));
+  },
+  delete({ id, state }, context) {
+    return deleteStore({ id, state: parseStoreState(state) }, context);
+  },
+  async list(query, context) {
+    const stores = await lookUpStores(query, context);
+    return stores.map((store) => ({
+      id: formatStoreId(store),
+      name: store.name,
+    }));
+  },
+  gone: (id) => new LifecycleError(`store ${id} does not exist`, "not-found"),
+};
