@@ -36,7 +36,7 @@ export async function crash(plan: CrashPlan, stage: Stage): Promise<Crash> {
   if (victim !== undefined) kill(victim);
   await endOf(child, ended);
   await settleRequests(emulator);
-  const orphans = await endOrphans(below);
+  const orphans = await endOrphans(below, plan);
   emulator.admin.setFaults([]);
   emulator.admin.setLatency(0);
   return { happened: victim !== undefined, output: output(), orphans };
@@ -171,12 +171,20 @@ async function settleRequests({ admin }: Emulator): Promise<void> {
   if (latencyMs > 0) await sleep(latencyMs * 2);
 }
 
-/** Pulumi's language host outlives a killed engine (3.66.0); it writes nothing, so it is ended here and no matter. */
-async function endOrphans(below: readonly Running[]): Promise<Running[]> {
+/**
+ * What is not ours outlives a killed engine, writes nothing, and is ended here: Pulumi's language host (3.66.0); and the
+ * SDK's dynamic host (3.248.0) of an import, where the engine was killed before its first call, which loads this package.
+ */
+async function endOrphans(
+  below: readonly Running[],
+  plan: CrashPlan,
+): Promise<Running[]> {
   const startMs = performance.now();
-  const ours = below.filter(
-    ({ command }) => !command.includes("pulumi-language-"),
-  );
+  const foreign =
+    plan.command === "import"
+      ? /pulumi-language-|[\\/]dynamic-provider[\\/]/
+      : /pulumi-language-/;
+  const ours = below.filter(({ command }) => !foreign.test(command));
   while (ours.some(isRunning) && performance.now() - startMs < MAX_ORPHAN_MS)
     await sleep(200);
   const orphans = ours.filter(isRunning);

@@ -7,6 +7,7 @@ export type Step =
   | "same command"
   | "pulumi cancel"
   | "import --declared"
+  | "delete in Cloudflare what a rename made"
   | "refresh --clear-pending-creates"
   | "(pending creates unmentioned) refresh --clear-pending-creates";
 
@@ -56,7 +57,7 @@ function again(plan: CrashPlan, { project, emulator }: Stage) {
 
 async function doAsTold(
   output: string,
-  { project }: Stage,
+  { project, emulator }: Stage,
   steps: Step[],
 ): Promise<void> {
   if (output.includes("`pulumi cancel`")) {
@@ -71,7 +72,13 @@ async function doAsTold(
   if (takeOver === undefined)
     throw new Error(`it does not say what to do:\n${output}`);
   steps.push("import --declared");
-  await succeed(project.cli(...takeOver.split(" "), "--yes"));
+  const said = await succeed(project.cli(...takeOver.split(" "), "--yes"));
+  const halfRenamed = /replaces another secret by .*: \S+\/(\w+)\. If an/.exec(
+    said,
+  );
+  if (halfRenamed === null) return;
+  steps.push("delete in Cloudflare what a rename made");
+  emulator.admin.remove(halfRenamed[1] ?? "");
 }
 
 /**
@@ -105,8 +112,9 @@ async function clearPending(
 
 async function succeed(
   running: Promise<{ code: number; output: string }>,
-): Promise<void> {
+): Promise<string> {
   const { code, output } = await running;
   if (code !== 0)
     throw new Error(`what it asked for does not work:\n${output}`);
+  return output;
 }

@@ -4,6 +4,7 @@ import { ACCOUNT, aFoundSecret, idOf, STORE } from "./test-support/secrets";
 const aCreate = (inputs: Record<string, unknown> = {}) => ({
   logicalName: "key",
   parent: undefined,
+  replaces: false,
   inputs: {
     accountId: ACCOUNT,
     storeId: STORE,
@@ -26,6 +27,15 @@ describe("a secret that the program declares", () => {
 
     expect([...creates]).toEqual([[idOf("1"), create]]);
     expect(different).toEqual([]);
+  });
+
+  it("is left out where it is to replace what the stack has, which is said", () => {
+    const create = { ...aCreate(), replaces: true };
+
+    const { creates, replacements } = matchDeclared([aFoundSecret()], [create]);
+
+    expect(creates.size).toBe(0);
+    expect(replacements.map(({ id }) => id)).toEqual([idOf("1")]);
   });
 
   it.each([

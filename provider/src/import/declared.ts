@@ -8,6 +8,8 @@ export interface Declared {
   creates: ReadonlyMap<string, PlannedCreate>;
   /** Those whose name the program declares with other scopes or another comment: it is not plain that they are meant. */
   different: FoundSecret[];
+  /** Those that are to replace what the stack has under the same name: a stack takes no second one there. */
+  replacements: FoundSecret[];
 }
 
 /**
@@ -23,13 +25,15 @@ export function matchDeclared(
   );
   const creates = new Map<string, PlannedCreate>();
   const different: FoundSecret[] = [];
+  const replacements: FoundSecret[] = [];
   for (const secret of found) {
     const create = byPlace.get(placeOf({ ...secret.inputs }));
     if (create === undefined) continue;
-    if (isSame(secret, create)) creates.set(secret.id, create);
-    else different.push(secret);
+    if (!isSame(secret, create)) different.push(secret);
+    else if (create.replaces) replacements.push(secret);
+    else creates.set(secret.id, create);
   }
-  return { creates, different };
+  return { creates, different, replacements };
 }
 
 function placeOf(inputs: Record<string, unknown>): string {

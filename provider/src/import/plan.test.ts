@@ -42,7 +42,12 @@ describe("the plan of an import", () => {
 
   it("imports what the program declares under the program's name, and writes no second declaration", () => {
     const component = "urn:pulumi:dev::p::my:index:Component::app";
-    const create = { logicalName: "app-key", parent: component, inputs: {} };
+    const create = {
+      logicalName: "app-key",
+      parent: component,
+      replaces: false,
+      inputs: {},
+    };
     const declared = new Map([[idOf("1"), create]]);
 
     const { toImport, toDeclare } = plan({ declared });

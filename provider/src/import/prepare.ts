@@ -271,13 +271,18 @@ function leaveToOtherHost(
 
 function onlyDeclared(
   found: FoundSecret[],
-  { creates, different }: Declared,
+  { creates, different, replacements }: Declared,
   { say }: Onlooker,
 ): FoundSecret[] {
   for (const { id, state } of different)
     say(
       `Left out, because the program declares ${quote(state.name)} with other scopes or another comment: ${id}. ` +
         "If it is the one that is meant, give the program what the secret has, and run the command again.",
+    );
+  for (const { id, state } of replacements)
+    say(
+      `Left out, because the program replaces another secret by ${quote(state.name)}, and the stack still has that one: ${id}. ` +
+        "If an interrupted run made it, nothing uses it yet: delete it in Cloudflare, and run pulumi up, which makes it anew.",
     );
   return found.filter(({ id }) => creates.has(id));
 }

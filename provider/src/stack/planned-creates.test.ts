@@ -18,7 +18,20 @@ describe("the creates of a preview", () => {
     ];
 
     expect(plannedCreates({ steps }, "x:index:Secret")).toEqual([
-      { logicalName: "a::b", parent: undefined, inputs: { name: "KEY" } },
+      {
+        logicalName: "a::b",
+        parent: undefined,
+        replaces: false,
+        inputs: { name: "KEY" },
+      },
+    ]);
+  });
+
+  it("say which of them replace what the stack has", () => {
+    const steps = [step("replace", "x:index:Secret")];
+
+    expect(plannedCreates({ steps }, "x:index:Secret")).toMatchObject([
+      { logicalName: "a::b", replaces: true },
     ]);
   });
 
