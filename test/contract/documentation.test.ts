@@ -1,0 +1,108 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import MarkdownIt from "markdown-it";
+
+const ROOT = resolve(__dirname, "../..");
+const tracked = (...patterns: string[]) =>
+  execFileSync("git", ["ls-files", "-z", ...patterns], {
+    cwd: ROOT,
+    encoding: "utf8",
+  })
+    .split("\0")
+    .filter((file) => file !== "");
+const textOf = (file: string) => readFileSync(join(ROOT, file), "utf8");
+
+interface Page {
+  links: string[];
+  /** As GitHub makes them of headings. */
+  anchors: string[];
+}
+
+function read(text: string): Page {
+  const page: Page = { links: [], anchors: [] };
+  const tokens = new MarkdownIt().parse(text, {});
+  for (const [index, token] of tokens.entries()) {
+    if (token.type === "heading_open")
+      page.anchors.push(anchorOf(tokens[index + 1]?.content ?? ""));
+    for (const child of token.children ?? []) {
+      const target = child.attrGet("href") ?? child.attrGet("src");
+      if (target !== null) page.links.push(target);
+    }
+  }
+  return page;
+}
+
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .replaceAll(" ", "-");
+}
+
+/** The links of a page that lead to nothing in this repository. */
+function broken(page: string): string[] {
+  const { links } = read(textOf(page));
+  return links.filter((link) => {
+    if (/^[a-z]+:/.test(link)) return false;
+    const [path = "", anchor] = link.split("#");
+    const target = path === "" ? page : join(dirname(page), path);
+    if (!existsSync(join(ROOT, target))) return true;
+    return (
+      anchor !== undefined && !read(textOf(target)).anchors.includes(anchor)
+    );
+  });
+}
+
+describe("the documentation", () => {
+  it.each(tracked("*.md"))("has no broken link in %s", (page) => {
+    expect(broken(page)).toEqual([]);
+  });
+
+  it("is linked from the README, page by page", () => {
+    const pages = tracked("docs/*.md").filter(
+      (page) => !page.startsWith("docs/decisions/"),
+    );
+    const { links } = read(textOf("README.md"));
+
+    expect(pages.filter((page) => !links.includes(page))).toEqual([]);
+  });
+
+  it("names each decision in their table", () => {
+    const { links } = read(textOf("docs/decisions/README.md"));
+    const pages = tracked("docs/decisions/*.md").map((page) =>
+      page.slice("docs/decisions/".length),
+    );
+
+    expect(
+      pages.filter((page) => page !== "README.md" && !links.includes(page)),
+    ).toEqual([]);
+  });
+});
+
+const COMMENTS = /^\s*(\/\/|\/\*\*|\*).*$/gm;
+
+describe("the page about errors", () => {
+  const printed = tracked("provider/src/*.ts")
+    .filter((file) => !file.endsWith(".test.ts"))
+    .map((file) => textOf(file).replace(COMMENTS, ""))
+    .join("\n");
+  const quoted = Array.from(
+    textOf("docs/troubleshooting.md").matchAll(/^### `(.+)`$/gm),
+    ([, message = ""]) => message,
+  );
+
+  it("has entries", () => {
+    expect(quoted.length).toBeGreaterThan(15);
+  });
+
+  // What HTTP and Cloudflare answer is in no string of ours.
+  it.each(quoted.filter((message) => !message.startsWith("HTTP ")))(
+    "quotes what is printed: %s",
+    (message) => {
+      const parts = message.split(/…|200/).map((part) => part.trim());
+
+      for (const part of parts) expect(printed).toContain(part);
+    },
+  );
+});
