@@ -13,6 +13,14 @@ describe("a table", () => {
     expect(out()).toBe("name  b\nA     second\n");
   });
 
+  it("begins with its rows where there is no head", () => {
+    const { streams, out } = fakeStreams();
+
+    createOutput(streams).table([], [ROW]);
+
+    expect(out()).toBe("A  second\n");
+  });
+
   it("has colours on a terminal, unless NO_COLOR is set", () => {
     const coloured = fakeStreams({ isTerminal: true });
     const plain = fakeStreams({ isTerminal: true, env: { NO_COLOR: "1" } });

@@ -24,6 +24,7 @@ export interface Cell {
 export interface Output {
   print: (text: string) => void;
   note: (text: string) => void;
+  /** An empty head prints none. */
   table: (head: string[], rows: Cell[][]) => void;
   /** Prints a result for programs. Texts from outside come out as they are, in JSON's own escapes where need be. */
   json: (result: unknown) => void;
@@ -68,7 +69,8 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
       const painted = rows.map((row) =>
         row.map(({ text, tone = "plain" }) => paint[tone](printable(text))),
       );
-      for (const line of inColumns([head, ...painted]))
+      const heads = head.length === 0 ? [] : [head];
+      for (const line of inColumns([...heads, ...painted]))
         stdout.write(`${line}\n`);
     },
     progress: (what, done, all) => {
