@@ -1,7 +1,7 @@
 /**
  * Cloudflare Secrets Store secrets as Pulumi resources, for teams whose secrets already exist.
  *
- * @packageDocumentation
+ * @module pulumi-cloudflare-secrets-store
  */
 export { Secret, Store } from "./dynamic";
 export type {
