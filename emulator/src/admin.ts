@@ -49,7 +49,7 @@ export class Admin {
   /** Changes a secret as somebody in the dashboard would. `modified` moves. */
   change(secretId: string, change: OutOfBandChange): SecretObject {
     const { account, timestamps } = this.emulation;
-    const { secret, valueHash } = account.keptSecret(secretId);
+    const { secret, valueHash, settlesAtMs } = account.keptSecret(secretId);
     const { value, scopes, modified, ...rest } = change;
     const changed: SecretObject = {
       ...secret,
@@ -62,7 +62,8 @@ export class Admin {
       {
         secret: changed,
         valueHash: value === undefined ? valueHash : hashValue(value),
-        settlesAtMs: null,
+        // What is pending goes on to settle, unless it is said how it stands.
+        settlesAtMs: change.status === undefined ? settlesAtMs : null,
       },
     ]);
     return structuredClone(changed);

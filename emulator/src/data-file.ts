@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as z from "zod";
 import type { AccountContents } from "./store";
 
@@ -54,10 +54,15 @@ export function readDataFile(file: string): AccountContents | undefined {
  */
 export function writeDataFile(file: string, contents: AccountContents): void {
   const half = `${file}.${process.pid}.tmp`;
-  writeFileSync(half, `${JSON.stringify({ format, ...contents })}\n`, {
-    mode: 0o600,
-  });
-  renameSync(half, file);
+  try {
+    writeFileSync(half, `${JSON.stringify({ format, ...contents })}\n`, {
+      mode: 0o600,
+    });
+    renameSync(half, file);
+  } catch (error) {
+    rmSync(half, { force: true });
+    throw error;
+  }
 }
 
 function readText(file: string): string | undefined {

@@ -1,7 +1,15 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
-import { statSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { writeDataFile } from "./data-file";
 import { startEmulator } from "./start";
 import { aSecret, call, secretsPath } from "./test-support/client";
 
@@ -45,6 +53,17 @@ describe("an emulator with a data file", () => {
     expect(readFileSync(dataFile, "utf8")).toContain("API_KEY");
     expect(readFileSync(dataFile, "utf8")).not.toContain(canary);
     expect(statSync(dataFile).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder)).toEqual(["data.json"]);
+  });
+
+  it("leaves no half file behind when it cannot take the old one's place", () => {
+    mkdirSync(dataFile);
+    const contents = { accountId: "", stores: [], secrets: [] };
+
+    expect(() => {
+      writeDataFile(dataFile, contents);
+    }).toThrow("EISDIR");
+
     expect(readdirSync(folder)).toEqual(["data.json"]);
   });
 

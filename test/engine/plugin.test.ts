@@ -11,6 +11,7 @@ afterEach(closeScenes);
 
 const BIN = resolve(__dirname, "../../provider/bin");
 const EXECUTABLE = resolve(BIN, "pulumi-resource-cloudflare-secrets-store");
+const CONVERTER = resolve(BIN, "pulumi-converter-cloudflare-secrets-store");
 const TOKEN_KEY = "cloudflare-secrets-store:apiToken";
 const SECRET = "cloudflare-secrets-store:index:Secret";
 
@@ -214,13 +215,18 @@ describe("the plugin on the real engine", () => {
   });
 });
 
-describe("the plugin's process", () => {
-  it("says its port and keeps quiet otherwise", async () => {
-    const child = spawn(EXECUTABLE, ["127.0.0.1:1"]);
+describe.each([
+  ["plugin", EXECUTABLE, ["127.0.0.1:1"]],
+  ["converter", CONVERTER, []],
+])("the %s's process", (_, executable, args) => {
+  it("says its port, keeps quiet otherwise, and ends when its engine is gone", async () => {
+    const child = spawn(executable, args);
+    const ended = once(child, "exit");
 
     const [line] = (await once(child.stdout, "data")) as [Buffer];
-    child.kill();
+    child.stdin.end();
 
     expect(line.toString()).toMatch(/^\d+\n$/);
+    expect(await ended).toEqual([1, null]);
   });
 });

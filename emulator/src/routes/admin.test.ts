@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { startEmulator, type Emulator } from "../start";
-import { aClock, call, secretsPath } from "../test-support/client";
+import { aClock, aSecret, call, secretsPath } from "../test-support/client";
 
 const time = aClock();
 let emulator: Emulator;
@@ -79,6 +79,19 @@ describe("the admin object", () => {
     expect(changed.modified > (secret?.modified ?? "")).toBe(true);
     expect(emulator.admin.hasValue(id, "old")).toBe(false);
     expect(emulator.admin.hasValue(id, "new")).toBe(true);
+  });
+
+  it("lets what is pending become active, changed meanwhile or not", async () => {
+    await call(emulator, "POST", secretsPath(emulator), [
+      aSecret({ name: "A" }),
+    ]);
+    const { id = "", status } = emulator.admin.find("A") ?? {};
+
+    emulator.admin.change(id, { comment: "changed" });
+    time.advance(1_000);
+
+    expect(status).toBe("pending");
+    expect(emulator.admin.find("A")?.status).toBe("active");
   });
 
   it("hands out copies", () => {

@@ -76,6 +76,19 @@ describe("the examination", () => {
     expect(check("Pulumi CLI").found).toBe("3.253.0 is too old for imports");
   });
 
+  it("tells of a broken project file, and of all else nonetheless", async () => {
+    await writeFile(join(folder, "Pulumi.yaml"), "name: [");
+
+    const check = await run();
+
+    expect(check("project")).toMatchObject({
+      verdict: "wrong",
+      found: expect.stringContaining("it is no YAML"),
+    });
+    expect(check("stack").verdict).toBe("skipped");
+    expect(check("clock").verdict).toBe("ok");
+  });
+
   it("passes on why the stack could not be asked", async () => {
     const problem = "no stack selected\nSelect a stack";
     const check = await run({

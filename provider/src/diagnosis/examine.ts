@@ -9,6 +9,7 @@ import {
   showVersion,
   type CliVersion,
   type Configuration,
+  type Project,
 } from "../stack";
 import {
   NO_ACCESS_ADVICE,
@@ -59,14 +60,15 @@ const PLUGIN_FILE = "pulumi-resource-cloudflare-secrets-store";
 export async function examine(around: Surroundings): Promise<Check[]> {
   const cli = await attempt("Pulumi CLI", around.findCli);
   const configuration = await attempt("stack", around.configure);
+  const project = await attempt("project", () =>
+    isInProject(around.cwd) ? findProject(around.cwd) : undefined,
+  );
   return [
     nodeCheck(around.nodeVersion),
     cliCheck(cli),
-    projectCheck(around),
-    "check" in cli
-      ? skipped("stack", "it takes the Pulumi CLI")
-      : stackCheck(configuration),
-    pluginCheck(around),
+    projectCheck(project),
+    stackCheck(cli, project, configuration),
+    pluginCheck("check" in project ? undefined : project.result, around),
     ...(await apiChecks(
       "check" in configuration ? NO_CONFIGURATION : configuration.result,
       around,
@@ -134,10 +136,11 @@ function cliCheck(cli: Outcome<{ version: CliVersion }>): Check {
     : { what, verdict: "ok", found: showVersion(version) };
 }
 
-function projectCheck({ cwd }: Surroundings): Check {
+function projectCheck(project: Outcome<Project | undefined>): Check {
   const what = "project";
-  if (isInProject(cwd))
-    return { what, verdict: "ok", found: findProject(cwd).file };
+  if ("check" in project) return project.check;
+  if (project.result !== undefined)
+    return { what, verdict: "ok", found: project.result.file };
   return {
     what,
     verdict: "note",
@@ -147,19 +150,28 @@ function projectCheck({ cwd }: Surroundings): Check {
   };
 }
 
-function stackCheck(outcome: Outcome<Configuration>): Check {
+function stackCheck(
+  cli: Outcome<unknown>,
+  project: Outcome<unknown>,
+  configuration: Outcome<Configuration>,
+): Check {
   const what = "stack";
-  if ("check" in outcome) return outcome.check;
-  const { stack, problem } = outcome.result;
+  if ("check" in cli) return skipped(what, "it takes the Pulumi CLI");
+  if ("check" in project) return skipped(what, "it takes a project");
+  if ("check" in configuration) return configuration.check;
+  const { stack, problem } = configuration.result;
   if (problem !== undefined) return wrong(what, problem);
   return stack === undefined
     ? skipped(what, "it takes a project")
     : { what, verdict: "ok", found: stack };
 }
 
-function pluginCheck({ cwd, env }: Surroundings): Check {
+function pluginCheck(
+  project: Project | undefined,
+  { env }: Surroundings,
+): Check {
   const what = "plugin";
-  const named = isInProject(cwd) ? findProject(cwd).pluginPath : undefined;
+  const named = project?.pluginPath;
   if (named !== undefined) {
     const place = isFolder(named) ? join(named, PLUGIN_FILE) : named;
     return isExecutable(place)

@@ -3,8 +3,8 @@
  *
  * - `server.ts` is the table of the protocol's methods. Two files fill it: `provider-methods.ts` for what is about the
  *   plugin itself, `resource-methods.ts` for what is about a resource of whatever type.
- * - An adapter for each type (`secret-adapter.ts`, `store-adapter.ts`) calls the lifecycle. Values are opened and packed
- *   in `wire-values.ts` and nowhere else: unknowns, and which properties are secret.
+ * - What a verb does for a type is the lifecycle's (`lifecycle/resource.ts`). Values are opened and packed in
+ *   `wire-values.ts` and nowhere else: unknowns, and which properties are secret.
  * - The engine reads the live secret before each preview and update, because the answers of Create, Read and Update ask
  *   for it (`refresh_before_update`). So `diff` compares with the state, and the old values show in the preview.
  * - `schema.ts` is made from the lifecycle's tables of properties.
