@@ -12,7 +12,6 @@ afterEach(closeScenes);
 const BIN = resolve(__dirname, "../../provider/bin");
 const EXECUTABLE = resolve(BIN, "pulumi-resource-cloudflare-secrets-store");
 const CONVERTER = resolve(BIN, "pulumi-converter-cloudflare-secrets-store");
-const TOKEN_KEY = "cloudflare-secrets-store:apiToken";
 const SECRET = "cloudflare-secrets-store:index:Secret";
 
 const plugin = HOSTS.find(({ name }) => name === "plugin");
@@ -86,60 +85,6 @@ describe("the plugin on the real engine", () => {
     expect(up).toMatchObject({ code: 0 });
     expect(output).not.toContain(emulator.token);
     expect(output).not.toContain("refreshBeforeUpdate");
-  });
-
-  it("reads with the configuration's token of today, whatever token the state has kept", async () => {
-    const { project, emulator } = await seeded({
-      env: { CLOUDFLARE_API_TOKEN: "" },
-    });
-    const setToken = (value: string) =>
-      project.stack.setConfig(TOKEN_KEY, { value, secret: true });
-    await setToken(emulator.token);
-    await project.program(
-      programOf(host, emulator, { name: "NEW", value: '"v"' }),
-    );
-    await project.pulumi("up", "--yes", "--skip-preview");
-
-    const token = emulator.admin.replaceToken();
-    const refused = await project.pulumi("preview");
-    await setToken(token);
-    const ran = [
-      await project.pulumi("preview", "--expect-no-changes"),
-      await project.pulumi("refresh", "--yes", "--skip-preview"),
-      await project.pulumi("up", "--yes", "--skip-preview"),
-      await project.pulumi("destroy", "--yes", "--skip-preview"),
-    ];
-
-    expect(refused.code).not.toBe(0);
-    expect(refused.output).toContain("HTTP 403");
-    expect(ran.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
-    expect(emulator.admin.find("NEW")).toBeUndefined();
-  });
-
-  it("says how a stack gets out whose program hands on a token that was replaced, and that works", async () => {
-    const { project, emulator } = await seeded({
-      env: { CLOUDFLARE_API_TOKEN: "" },
-    });
-    const programWith = (apiToken: string) => `
-      import { Provider, Secret } from ${JSON.stringify(host.module)};
-      const provider = new Provider("provider", { apiToken: ${JSON.stringify(apiToken)} });
-      const storeId = ${JSON.stringify(emulator.storeId)};
-      new Secret("secret", { storeId, name: "NEW", scopes: ["dex"], value: "v" }, { provider });
-    `;
-    await project.program(programWith(emulator.token));
-    await project.pulumi("up", "--yes", "--skip-preview");
-
-    await project.program(programWith(emulator.admin.replaceToken()));
-    const refused = await project.pulumi("preview");
-    const wayOut = /pulumi (refresh --run-program)/.exec(refused.output)?.[1];
-    const refreshed = await project.pulumi(
-      ...(wayOut ?? "not said").split(" "),
-      ...["--yes", "--skip-preview"],
-    );
-    const clean = await project.pulumi("preview", "--expect-no-changes");
-
-    expect(refused.code).not.toBe(0);
-    expect([refreshed.code, clean.code]).toEqual([0, 0]);
   });
 
   it("says under its own names what is missing", async () => {

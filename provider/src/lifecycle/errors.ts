@@ -115,7 +115,12 @@ export function explain(
 export function whatNow(error: unknown): string {
   switch (failureKind(error)) {
     case "unauthorized":
-      return "Check the credentials: npx pulumi-cloudflare-secrets-store whoami";
+      return (
+        "Check the credentials: npx pulumi-cloudflare-secrets-store whoami\n" +
+        // Where no program has run yet, the engine sets up providers with what the state has of them (v3.259.0).
+        "Are they right, and were they replaced since the last update? The state may have the old ones: " +
+        "pulumi refresh --run-program, once."
+      );
     case "not-found":
       return "Check the IDs of the account and the store.";
     case "invalid":

@@ -7,23 +7,16 @@ const EXPLICIT =
 const env = (config: object) => ({ PULUMI_CONFIG: JSON.stringify(config) });
 
 describe("the settings of the default provider", () => {
-  it("are those of the stack's configuration where it has them, and those kept in the state otherwise", () => {
-    const settings = { apiToken: "old", accountId: "kept" };
+  it.each([
+    ["another token", { apiToken: "new" }],
+    ["other credentials", { email: "a@example.com", apiKey: "key" }],
+    ["nothing any more", {}],
+  ])("are those of the stack's configuration of today: %s", (_, config) => {
+    const settings = { apiToken: "old", accountId: "taken out since" };
 
-    expect(
-      currentSettings({ urn: DEFAULT, settings }, env({ apiToken: "new" })),
-    ).toEqual({ apiToken: "new", accountId: "kept" });
-  });
-
-  it("never mix the kept credentials with others of today", () => {
-    const settings = { apiToken: "old" };
-
-    expect(
-      currentSettings(
-        { urn: DEFAULT, settings },
-        env({ email: "a@example.com", apiKey: "key" }),
-      ),
-    ).toEqual({ email: "a@example.com", apiKey: "key" });
+    expect(currentSettings({ urn: DEFAULT, settings }, env(config))).toEqual(
+      config,
+    );
   });
 
   it.each([undefined, "", "no JSON", "[]", '{"apiToken":1}'])(

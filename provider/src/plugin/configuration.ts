@@ -94,8 +94,6 @@ function settingOf(settings: Bag, key: string): string | undefined {
     : undefined;
 }
 
-const CREDENTIALS = ["apiToken", "email", "apiKey"] as const;
-
 /** What the engine says of the provider that it sets up. */
 export interface ConfiguredProvider {
   /** Absent from older engines, which did not send it. */
@@ -105,13 +103,13 @@ export interface ConfiguredProvider {
 }
 
 /**
- * The settings of a provider, with the stack's configuration of today over what the state has kept.
+ * The settings of a provider: the stack's configuration of today, where the engine hands it over.
  *
  * In front of a program, and where none runs, the engine sets up the provider that it had the last time, and with it a
  * token that may have been replaced since; every read would be refused, and no update would get as far as to record the
  * new one. It also starts each plugin with the plugin's own configuration in `PULUMI_CONFIG` (engine v3.259.0,
- * `defaultHost.Provider`). That one counts for the default provider, which has nothing else; an explicit provider has
- * what its program says.
+ * `defaultHost.Provider`). That one counts for the default provider, which has nothing else: a setting that was taken
+ * out of it is no more, and the environment's turn comes. An explicit provider has what its program says.
  */
 export function currentSettings(
   { urn = "", settings }: ConfiguredProvider,
@@ -119,21 +117,15 @@ export function currentSettings(
 ): Bag {
   // The engine's own rule (v3.259.0, `providers.IsDefaultProvider`).
   if (!/::default[^:]*$/.test(urn)) return settings;
-  const current = configurationIn(env["PULUMI_CONFIG"]);
-  const hasCredentials = CREDENTIALS.some((key) => key in current);
-  const kept = Object.entries(settings).filter(
-    ([key]) =>
-      !hasCredentials || !CREDENTIALS.some((credential) => credential === key),
-  );
-  return { ...Object.fromEntries(kept), ...current };
+  return configurationIn(env["PULUMI_CONFIG"]) ?? settings;
 }
 
 /** What does not read as configuration is somebody else's variable, and says nothing. */
-function configurationIn(text = "{}"): Record<string, string> {
+function configurationIn(text = ""): Bag | undefined {
   try {
     return z.record(z.string(), z.string()).parse(JSON.parse(text));
   } catch {
-    return {};
+    return undefined;
   }
 }
 

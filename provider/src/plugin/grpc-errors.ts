@@ -19,10 +19,6 @@ const STATUS: Record<FailureKind, status> = {
   "outcome-unknown": status.UNKNOWN,
 };
 
-/** The engine reads with the inputs that the state has of an explicit provider, until the program's new ones are in it. */
-const KEPT_TOKEN =
-  "If the program hands a token to a Provider and that token was replaced: pulumi refresh --run-program, once.";
-
 /** What a handler throws when the protocol itself is the matter. */
 export class GrpcError extends Error {
   constructor(
@@ -41,11 +37,8 @@ export function toGrpcError(error: unknown): Partial<StatusObject> {
   if (error instanceof GrpcError)
     return { code: error.code, details: error.message };
   if (isUserError(error)) {
-    const kind = failureKind(error);
-    const message = inPluginTerms(error.message);
-    const details =
-      kind === "unauthorized" ? `${message}\n${KEPT_TOKEN}` : message;
-    return { code: STATUS[kind], details };
+    const details = inPluginTerms(error.message);
+    return { code: STATUS[failureKind(error)], details };
   }
   return { code: status.INTERNAL, details: describeBug(error) };
 }
