@@ -48,6 +48,11 @@ const MISTAKES = [
     says: "32 hexadecimal digits",
   },
   {
+    what: "a token in the account's place",
+    env: { CLOUDFLARE_ACCOUNT_ID: "CANARY-token" },
+    says: "accountId",
+  },
+  {
     what: "a setting that is none",
     config: { "cloudflare-secrets-store:valueDrift": "maybe" },
     says: "note, repair, off",
@@ -75,6 +80,23 @@ describe.each(HOSTS)("bad input on the $name host", (host) => {
       expect(emulator.admin.requests()).toEqual([]);
     },
   );
+
+  it("is not printed where the program calls it secret", async () => {
+    const { emulator, project } = await openScene();
+    await project.program(`
+      import * as pulumi from "@pulumi/pulumi";
+      import { Secret } from ${JSON.stringify(host.module)};
+      const storeId = pulumi.secret("CANARY-of-another-kind");
+      new Secret("secret", { storeId, name: "API_KEY", scopes: ["workers"], value: "v" });
+    `);
+
+    const preview = await project.pulumi("preview");
+
+    expect(preview.code).not.toBe(0);
+    expect(preview.output).toContain("storeId has 22 characters");
+    expect(preview.output).not.toContain("CANARY");
+    expect(emulator.admin.requests()).toEqual([]);
+  });
 
   it("keeps the state when the API cannot be reached", async () => {
     const { emulator, project } = await openScene();

@@ -3,13 +3,7 @@ import {
   resolveCredentials,
   type SecretsStoreApi,
 } from "../api";
-import {
-  explain,
-  isAccountId,
-  LifecycleError,
-  lookUpAdvice,
-  quote,
-} from "../lifecycle";
+import { explain, idProblem, LifecycleError, lookUpAdvice } from "../lifecycle";
 import type { Configuration } from "../stack";
 
 /** Which credentials are used, and for what. Never the token or the key. */
@@ -72,10 +66,10 @@ export function whoAmI({ configuration, env, account }: Sources): Identity {
 }
 
 function refuseOtherShape(accountId: string): void {
-  const shown = quote(accountId.slice(0, 120));
-  if (isAccountId(accountId)) return;
+  const problem = idProblem("account", accountId);
+  if (problem === undefined) return;
   throw new LifecycleError(
-    `${shown} is not the ID of an account, which has 32 hexadecimal digits. Nothing was sent.`,
+    `what is given for the account ${problem}. Nothing was sent.`,
   );
 }
 

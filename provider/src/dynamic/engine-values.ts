@@ -1,4 +1,4 @@
-import { isUnknown, UNKNOWN } from "../lifecycle";
+import { isUnknown, SENSITIVE_PROPERTIES, UNKNOWN } from "../lifecycle";
 import { PROVIDER_PROPERTY } from "./shim";
 
 /** How the engine writes an unknown on the wire (SDK 3.248.0, `runtime/rpc.ts`, `unknownValue`). */
@@ -6,9 +6,6 @@ const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** The key and the signature that mark an object on the wire as a secret (SDK 3.248.0, `runtime/rpc.ts`). */
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
-
-/** The properties whose text the engine encrypts in the state. */
-const MARKED_SECRET = new Set(["value", "valueFingerprint"]);
 
 /** A property bag as the SDK's dynamic host hands it over. */
 export type EngineProperties = Readonly<Record<string, unknown>>;
@@ -45,7 +42,7 @@ export function toEngine(properties: object): Record<string, unknown> {
 
 function writeValue(key: string, value: unknown): unknown {
   if (isUnknown(value)) return UNKNOWN_ON_THE_WIRE;
-  return MARKED_SECRET.has(key)
+  return SENSITIVE_PROPERTIES.includes(key)
     ? { [SIGNATURE_KEY]: SECRET_SIGNATURE, value }
     : value;
 }

@@ -39,30 +39,31 @@ export interface DynamicHandler {
 }
 
 /** Makes the lifecycle's context from what the SDK's host configured. */
-export type MakeContext = (
+type MakeContext = (
   config: DynamicConfig,
   env: NodeJS.ProcessEnv,
 ) => LifecycleContext;
 
+/** One for all resources of the process: they share the pace of their requests, and what has been read. */
+const shared = lateContext(createContext);
+
+/** The lifecycle's context, once it is configured. */
+export interface LateContext {
+  configure: DynamicHandler["configure"];
+  context: () => LifecycleContext;
+}
+
 /** The provider of dynamic secrets. The SDK's host keeps one for each process. */
-export const secret: DynamicHandler = createHandler(
-  secretResource,
-  createContext,
-);
+export const secret: DynamicHandler = createHandler(secretResource, shared);
 
 /** The provider of dynamic stores. */
-export const store: DynamicHandler = createHandler(
-  storeResource,
-  createContext,
-);
+export const store: DynamicHandler = createHandler(storeResource, shared);
 
 /** Makes a handler of a resource type. */
 export function createHandler(
   resource: Resource,
-  makeContext: MakeContext,
+  { configure, context }: LateContext,
 ): DynamicHandler {
-  const { configure, context } = lateContext(makeContext);
-
   return {
     configure,
     check: forUsers(async (olds, news) => {
@@ -72,7 +73,7 @@ export function createHandler(
         { oldInputs, newInputs: fromEngine(news) },
         context(),
       );
-      return { inputs: toEngine(inputs), failures };
+      return { inputs: toEngine(inputs), failures: failures.map(unnamed) };
     }),
     diff: forUsers(async (id, olds, news) => {
       const result = await resource.diff(
@@ -115,11 +116,17 @@ export function createHandler(
   };
 }
 
-/** A context that is made at the first verb, so that bad configuration fails there and in words. */
-function lateContext(makeContext: MakeContext): {
-  configure: DynamicHandler["configure"];
-  context: () => LifecycleContext;
-} {
+/**
+ * A failure without a property: the engine prints what stands at one that is named (seen on CLI 3.259.0), and does not
+ * tell a dynamic provider whether the program marked it as secret.
+ */
+function unnamed({ property, reason }: { property: string; reason: string }) {
+  const subject = property === "" ? "" : `${property} `;
+  return { property: "", reason: subject + reason };
+}
+
+/** Makes a context at the first verb, so that bad configuration fails there and in words. */
+function lateContext(makeContext: MakeContext): LateContext {
   let config: DynamicConfig = { get: () => undefined };
   let made: LifecycleContext | undefined;
   return {

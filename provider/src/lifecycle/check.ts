@@ -3,7 +3,7 @@ import { checkAdoption } from "./adopt";
 import { checkValue } from "./check-value";
 import { SECRET_PROPERTIES, type SecretProperty } from "./properties";
 import { quote } from "./quote";
-import { isAccountId, isWordId } from "./secret-id";
+import { idProblem } from "./secret-id";
 import type { CheckFailure, LifecycleContext, SecretInputs } from "./types";
 import { hasUnknown, isUnknown, UNKNOWN, type Planned } from "./unknown";
 
@@ -85,20 +85,8 @@ function checkTexts(
     else if (typeof value === "string" && value !== "") texts[property] = value;
     else failures.push({ property, reason: missingOrWrong(property, value) });
   }
-  checkShape(
-    texts.accountId,
-    "accountId",
-    isAccountId,
-    "32 hexadecimal digits",
-    failures,
-  );
-  checkShape(
-    texts.storeId,
-    "storeId",
-    isWordId,
-    "32 letters and digits",
-    failures,
-  );
+  checkId("account", "accountId", texts, failures);
+  checkId("other", "storeId", texts, failures);
   return { ...texts, ...checkComment(given["comment"], failures) };
 }
 
@@ -111,18 +99,14 @@ function missingOrWrong(property: SecretProperty, value: unknown): string {
   return `is missing. ${SECRET_PROPERTIES[property].description}${how}`;
 }
 
-function checkShape(
-  value: unknown,
-  property: SecretProperty,
-  holds: (text: string) => boolean,
-  shape: string,
+function checkId(
+  kind: Parameters<typeof idProblem>[0],
+  property: "accountId" | "storeId",
+  { [property]: id }: Partial<Planned<Texts>>,
   failures: CheckFailure[],
 ): void {
-  if (typeof value !== "string" || holds(value)) return;
-  failures.push({
-    property,
-    reason: `is ${quote(value.slice(0, 80))}, and an ID here has ${shape}`,
-  });
+  const reason = typeof id === "string" ? idProblem(kind, id) : undefined;
+  if (reason !== undefined) failures.push({ property, reason });
 }
 
 function checkComment(

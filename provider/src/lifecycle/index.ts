@@ -30,6 +30,7 @@ export {
 } from "./errors";
 export {
   SECRET_PROPERTIES,
+  SENSITIVE_PROPERTIES,
   type PropertyDescription,
   type SecretProperty,
 } from "./properties";
@@ -51,6 +52,7 @@ export { secretResource } from "./secret-resource";
 export { read, type ReadRequest, type ReadResult } from "./read";
 export {
   formatSecretId,
+  idProblem,
   isAccountId,
   isWordId,
   parseSecretId,

@@ -88,3 +88,11 @@ export const LIVE_PROPERTIES = [
   "scopes",
   "comment",
 ] as const satisfies readonly SecretProperty[];
+
+/** What Pulumi encrypts in the state: the sensitive inputs, and the fingerprint that the state has instead of a value. */
+export const SENSITIVE_PROPERTIES: readonly string[] = [
+  ...Object.entries(SECRET_PROPERTIES)
+    .filter(([, { sensitive }]) => sensitive)
+    .map(([property]) => property),
+  "valueFingerprint",
+];

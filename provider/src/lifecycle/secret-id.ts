@@ -40,6 +40,22 @@ export function isAccountId(text: string | undefined): text is string {
   return text !== undefined && /^[0-9a-f]{32}$/i.test(text);
 }
 
+/**
+ * What is wrong with the ID of an account, or with that of a store or a secret; `undefined` for nothing. The text itself
+ * stays out of it: a token in the place of an ID must not be printed.
+ */
+export function idProblem(
+  kind: "account" | "other",
+  text: string,
+): string | undefined {
+  const isOne = kind === "account" ? isAccountId(text) : isWordId(text);
+  const wanted =
+    kind === "account" ? "32 hexadecimal digits" : "32 letters and digits";
+  const length = Array.from(text).length;
+  const found = length === 32 ? "other characters" : `${length} characters`;
+  return isOne ? undefined : `has ${found}, and an ID here has ${wanted}`;
+}
+
 /** Tells whether a text is the ID of a store or a secret: 32 word characters (seen on the live API). */
 export function isWordId(text: string | undefined): text is string {
   return text !== undefined && /^\w{32}$/.test(text);

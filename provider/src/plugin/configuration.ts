@@ -65,6 +65,11 @@ export const SETTINGS = {
   },
 } as const satisfies Record<string, Setting>;
 
+/** The settings that Pulumi encrypts. */
+export const SENSITIVE_SETTINGS: readonly string[] = Object.entries(SETTINGS)
+  .filter(([, { sensitive }]) => sensitive)
+  .map(([key]) => key);
+
 /** What a process of the plugin offers its context. */
 export interface ContextSources {
   /** The provider's inputs, opened. */

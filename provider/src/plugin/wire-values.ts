@@ -2,7 +2,8 @@ import {
   Struct,
   type JavaScriptValue,
 } from "google-protobuf/google/protobuf/struct_pb";
-import { isUnknown, UNKNOWN } from "../lifecycle";
+import { isUnknown, SENSITIVE_PROPERTIES, UNKNOWN } from "../lifecycle";
+import { SENSITIVE_SETTINGS } from "./configuration";
 
 /** How the engine writes a text that is not known yet (engine v3.259.0, `sdk/go/common/resource/plugin/rpc.go`). */
 const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -21,7 +22,7 @@ const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
 /** Properties that the engine encrypts in the state, whatever the program says. */
-const ALWAYS_SECRET = ["value", "valueFingerprint", "apiToken", "apiKey"];
+const ALWAYS_SECRET = [...SENSITIVE_PROPERTIES, ...SENSITIVE_SETTINGS];
 
 /** A property bag of the engine, opened. */
 export interface Properties {

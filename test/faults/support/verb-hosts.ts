@@ -54,8 +54,10 @@ export type StartHost = (context: LifecycleContext) => Promise<VerbHost>;
 
 /** The dynamic host's handler, called as the SDK's host calls it (SDK 3.248.0, `cmd/dynamic-provider`). */
 export const startDynamicHost: StartHost = (context) => {
-  const handler = createHandler(secretResource, () => context);
-  handler.configure({ config: { get: () => undefined } });
+  const handler = createHandler(secretResource, {
+    configure: () => undefined,
+    context: () => context,
+  });
   const provider = { [PROVIDER_PROPERTY]: PROVIDER_SHIM };
   return Promise.resolve({
     refreshesFirst: false,

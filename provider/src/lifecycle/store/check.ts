@@ -1,7 +1,7 @@
 import { ALREADY_HELD } from "../claims";
 import { explain } from "../errors";
 import { quote } from "../quote";
-import { isAccountId } from "../secret-id";
+import { idProblem } from "../secret-id";
 import type { LifecycleContext } from "../types";
 import { isUnknown, type Planned } from "../unknown";
 import { findStore } from "./find-store";
@@ -74,9 +74,7 @@ function problemOf(
     return `must be a text, and is of type ${typeof text}`;
   if (text === "")
     return `is missing. ${STORE_PROPERTIES[property].description}`;
-  const shown = quote(text.slice(0, 80));
-  if (property !== "accountId" || isAccountId(text)) return undefined;
-  return `is ${shown}, and an ID here has 32 hexadecimal digits`;
+  return property === "accountId" ? idProblem("account", text) : undefined;
 }
 
 function checkFlag(
