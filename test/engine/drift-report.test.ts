@@ -203,6 +203,47 @@ describe("a report of drift", () => {
     });
   });
 
+  it("does not call unmanaged what a stack manages whose own comparison fails", async () => {
+    const { project, emulator } = await openScene({
+      name: "shop",
+      stackName: "dev",
+    });
+    emulator.admin.seed([{ name: "A" }, { name: "B" }, { name: "STRAY" }]);
+    await project.cli("import", pulumiId(emulator, "A"), "--yes");
+    await project.pulumi("stack", "init", "prod");
+    await project.cli(
+      "import",
+      pulumiId(emulator, "B"),
+      "--yes",
+      "--stack",
+      "prod",
+    );
+    await project.pulumi(
+      ...["config", "set", "--secret", "--stack", "prod"],
+      ...["cloudflare:apiToken", "wrong-token-of-some-length"],
+    );
+
+    const { code, output } = await project.cli("drift", "--all-stacks");
+
+    expect(code).toBe(1);
+    expect(output).toContain("no resource covers 1 secret of these stores");
+    expect(output).toMatch(/^STRAY /m);
+    expect(output).toMatch(/^error: stack prod: .*code 10000/m);
+  });
+
+  it("does not know what is unmanaged when a state cannot be read", async () => {
+    const { project } = await openScene({ name: "shop", stackName: "dev" });
+    const flags = ["--stack", "nope", "--fail-on", "unmanaged"];
+
+    const table = await project.cli("drift", ...flags);
+    const json = await project.cli("drift", ...flags, "--json");
+
+    expect([table.code, json.code]).toEqual([1, 1]);
+    expect(table.output).toContain("Unmanaged secrets: not known");
+    expect(json.output).toContain('"drift": null');
+    expect(json.output).toContain('"unmanaged": null');
+  });
+
   it.each([
     [
       "the stack does not exist",

@@ -52,16 +52,18 @@ function findingRow(finding: Finding): string[] {
 }
 
 function unmanagedPart(unmanaged: DriftReport["unmanaged"]): string[] {
-  if (unmanaged.length === 0) return [];
+  const heading = unmanagedHeading(unmanaged);
+  if (heading === undefined) return [];
+  if (unmanaged === undefined) return [`### ${heading}`];
   return [
-    `### ${unmanagedHeading(unmanaged.length)}`,
+    `### ${heading}`,
     table(["secret", "scopes", "comment", "modified"], unmanaged, (each) =>
       Object.values(unmanagedWords(each)).map(codeSpan),
     ),
   ];
 }
 
-function advice({ stacks, unmanaged }: DriftReport): string[] {
+function advice({ stacks, unmanaged = [] }: DriftReport): string[] {
   const commands = importCommands(unmanaged).map(codeSpan).join(", ");
   return [
     ...(stacks.some(({ findings }) => findings.length > 0)

@@ -26,18 +26,15 @@ export function showDrift(
     if (each.findings.length > 0)
       table(["secret", "drift", "was", "is", "since"], each.findings.map(row));
   }
-  if (unmanaged.length > 0) {
-    print(`${unmanagedHeading(unmanaged.length)}.`);
-    table(
-      ["secret", "scopes", "comment", "modified"],
-      unmanaged.map((each) =>
-        Object.values(unmanagedWords(each)).map((text) => ({ text })),
-      ),
-    );
-  }
+  const heading = unmanagedHeading(unmanaged);
+  if (heading !== undefined) print(`${heading}.`);
+  const rows = (unmanaged ?? []).map((each) =>
+    Object.values(unmanagedWords(each)).map((text) => ({ text })),
+  );
+  if (rows.length > 0) table(["secret", "scopes", "comment", "modified"], rows);
   if (stacks.some(({ findings }) => findings.length > 0)) note(DRIFT_ADVICE);
-  if (unmanaged.length > 0)
-    note(`To manage them: ${importCommands(unmanaged).join("\n")}`);
+  if (rows.length > 0)
+    note(`To manage them: ${importCommands(unmanaged ?? []).join("\n")}`);
 }
 
 function row(finding: Finding): Cell[] {

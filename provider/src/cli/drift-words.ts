@@ -73,9 +73,14 @@ export function standing({
     : `drift in ${drifted} of ${counted(secrets)}`;
 }
 
-/** The heading of what nobody manages. */
-export function unmanagedHeading(count: number): string {
-  return `Unmanaged: no resource covers ${counted(count)} of these stores`;
+/** The heading of what nobody manages; none where there is nothing. */
+export function unmanagedHeading(
+  unmanaged: DriftReport["unmanaged"],
+): string | undefined {
+  if (unmanaged === undefined)
+    return "Unmanaged secrets: not known, since the state of a stack could not be read";
+  if (unmanaged.length === 0) return undefined;
+  return `Unmanaged: no resource covers ${counted(unmanaged.length)} of these stores`;
 }
 
 /** What can be done about drift. */
