@@ -93,7 +93,7 @@ describe("a report of drift", () => {
       code: 2,
       requests: 2,
       text: lines(
-        "Stack organization/shop/dev: drift in 4 of 6 secrets.",
+        "Stack organization/shop/dev: drift in 3 of 6 secrets; 1 more modified outside Pulumi.",
         "secret   drift                          was                           is                  since",
         "ADOPTED  modified, perhaps a new value  2026-01-01 00:00:00Z                              2030-01-02 03:04:05Z",
         'CHANGED  scopes changed                 ["workers"]                   ["dex", "workers"]  2030-01-02 03:04:05Z',
@@ -114,7 +114,7 @@ describe("a report of drift", () => {
       text: lines(
         "## Drift of Cloudflare secrets",
         "",
-        "### Stack `organization/shop/dev`: drift in 4 of 6 secrets",
+        "### Stack `organization/shop/dev`: drift in 3 of 6 secrets; 1 more modified outside Pulumi",
         "",
         "| secret | drift | was | is | since |",
         "| --- | --- | --- | --- | --- |",

@@ -41,7 +41,7 @@ function aReport(text: string): DriftReport {
 function partsOf(report: DriftReport): string[] {
   const reader = new MarkdownIt({ html: true, linkify: true }).enable("table");
   return reader
-    .parse(driftMarkdown(report), {})
+    .parse(driftMarkdown(report, {}), {})
     .flatMap((token) => [token, ...(token.children ?? [])])
     .map(({ type }) => type);
 }
@@ -109,17 +109,17 @@ describe("the Markdown of a report", () => {
   });
 
   it.each(HOSTILE)("has nothing in it that a terminal obeys: %j", (text) => {
-    expect(driftMarkdown(aReport(text)).replaceAll("\n", "")).not.toMatch(
+    expect(driftMarkdown(aReport(text), {}).replaceAll("\n", "")).not.toMatch(
       /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/u,
     );
   });
 
   it("has no empty code spans, which would be no code spans", () => {
-    expect(driftMarkdown(aReport(""))).not.toMatch(/(^|[^`])``([^`]|$)/m);
+    expect(driftMarkdown(aReport(""), {})).not.toMatch(/(^|[^`])``([^`]|$)/m);
   });
 
   it("shows a text as it is where nothing forbids it", () => {
-    const markdown = driftMarkdown(aReport("<b> `a` *b*"));
+    const markdown = driftMarkdown(aReport("<b> `a` *b*"), {});
 
     expect(markdown).toContain("| ``<b> `a` *b*`` | comment changed |");
   });
@@ -130,7 +130,7 @@ describe("the Markdown of a report", () => {
     );
     const stacks = [{ stack: "dev", secrets: 5_000, findings }];
 
-    const markdown = driftMarkdown({ stacks, unmanaged: [], failures: [] });
+    const markdown = driftMarkdown({ stacks, unmanaged: [], failures: [] }, {});
 
     expect(Buffer.byteLength(markdown)).toBeLessThan(200_000);
     expect(markdown).toContain("And 4800 more: `--format json` has them all.");

@@ -1,11 +1,12 @@
-import type { DriftReport, Finding } from "../drift";
+import type { DriftReport, Finding, StackReport } from "../drift";
 import {
-  DRIFT_ADVICE,
+  driftAdvice,
   importCommands,
   standing,
   unmanagedHeading,
   unmanagedWords,
   wordsFor,
+  type Asked,
 } from "./drift-words";
 import { printable, printableLines } from "./output";
 
@@ -18,11 +19,11 @@ const MOST_ROWS = 200;
  * Names and comments are other people's texts. They stand in code spans only, where Markdown reads nothing, HTML is
  * shown as it is, and nobody is mentioned; {@link codeSpan} keeps them in there.
  */
-export function driftMarkdown(report: DriftReport): string {
+export function driftMarkdown(report: DriftReport, asked: Asked): string {
   const { stacks, unmanaged, failures } = report;
   const parts = [
     "## Drift of Cloudflare secrets",
-    ...stacks.flatMap(stackPart),
+    ...stacks.flatMap((each) => stackPart(each, asked)),
     ...unmanagedPart(unmanaged),
     ...failures.flatMap(({ stack, message }) => [
       `### Stack ${codeSpan(stack)}: could not be compared`,
@@ -33,8 +34,8 @@ export function driftMarkdown(report: DriftReport): string {
   return parts.join("\n\n");
 }
 
-function stackPart(each: DriftReport["stacks"][number]): string[] {
-  const heading = `### Stack ${codeSpan(each.stack)}: ${standing(each)}`;
+function stackPart(each: StackReport, asked: Asked): string[] {
+  const heading = `### Stack ${codeSpan(each.stack)}: ${standing(each, asked)}`;
   if (each.findings.length === 0) return [heading];
   const head = ["secret", "drift", "was", "is", "since"];
   return [heading, table(head, each.findings, findingRow)];
@@ -63,12 +64,12 @@ function unmanagedPart(unmanaged: DriftReport["unmanaged"]): string[] {
   ];
 }
 
-function advice({ stacks, unmanaged = [] }: DriftReport): string[] {
+function advice(report: DriftReport): string[] {
+  const { unmanaged = [] } = report;
+  const aboutDrift = driftAdvice(report)?.replace(/pulumi \w+/g, "`$&`");
   const commands = importCommands(unmanaged).map(codeSpan).join(", ");
   return [
-    ...(stacks.some(({ findings }) => findings.length > 0)
-      ? [DRIFT_ADVICE.replace(/pulumi \w+/g, "`$&`")]
-      : []),
+    ...(aboutDrift === undefined ? [] : [aboutDrift]),
     ...(commands === "" ? [] : [`To manage them: ${commands}`]),
   ];
 }

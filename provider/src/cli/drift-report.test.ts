@@ -7,7 +7,7 @@ import { fakeStreams } from "./test-support/streams";
 
 function shown(report: DriftReport): string {
   const { streams, out, err } = fakeStreams();
-  showDrift(report, createOutput(streams));
+  showDrift(report, {}, createOutput(streams));
   return out() + err();
 }
 
@@ -26,7 +26,7 @@ describe("a report where a state could not be read", () => {
         "",
       ].join("\n"),
     );
-    expect(driftMarkdown(report)).toBe(
+    expect(driftMarkdown(report, {})).toBe(
       [
         "## Drift of Cloudflare secrets",
         "### Stack `dev`: no drift in 1 secret",
