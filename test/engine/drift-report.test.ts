@@ -231,6 +231,30 @@ describe("a report of drift", () => {
     expect(output).toMatch(/^error: stack prod: .*code 10000/m);
   });
 
+  it("advises an import into the stack and the host that were compared", async () => {
+    const { project, emulator } = await openScene({
+      name: "shop",
+      stackName: "dev",
+    });
+    const { accountId, storeId } = emulator;
+    emulator.admin.seed([{ name: "A" }]);
+    await project.pulumi("stack", "init", "prod");
+    await project.pulumi("stack", "select", "dev");
+    const into = ["--stack", "prod", "--host", "plugin"];
+    await project.cli("import", pulumiId(emulator, "A"), "--yes", ...into);
+    emulator.admin.seed([{ name: "STRAY" }]);
+
+    const { output } = await project.cli("drift", "--stack", "prod");
+    const [, ...advised] =
+      /npx (\S+) (import .*)$/m.exec(output)?.[2]?.split(" ") ?? [];
+    const imported = await project.cli("import", ...advised, "--yes");
+    const clean = await project.cli("drift", "--stack", "prod");
+
+    expect(advised).toEqual([`${accountId}/${storeId}`, ...into]);
+    expect(imported.code).toBe(0);
+    expect(clean.output).toBe("Stack prod: no drift in 2 secrets.\n");
+  });
+
   it("does not know what is unmanaged when a state cannot be read", async () => {
     const { project } = await openScene({ name: "shop", stackName: "dev" });
     const flags = ["--stack", "nope", "--fail-on", "unmanaged"];

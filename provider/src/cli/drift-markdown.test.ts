@@ -22,7 +22,14 @@ function aFinding(name: string, comment = "now"): Finding {
 
 function aReport(text: string): DriftReport {
   return {
-    stacks: [{ stack: text, secrets: 1, findings: [aFinding(text, text)] }],
+    stacks: [
+      {
+        stack: text,
+        secrets: 1,
+        ofPlugin: 0,
+        findings: [aFinding(text, text)],
+      },
+    ],
     unmanaged: [
       {
         id: `${"a".repeat(32)}/${"b".repeat(32)}/c`,
@@ -128,7 +135,7 @@ describe("the Markdown of a report", () => {
     const findings = Array.from({ length: 5_000 }, (_, index) =>
       aFinding(`🔑${"x".repeat(500)}${index}`, "密".repeat(5_000)),
     );
-    const stacks = [{ stack: "dev", secrets: 5_000, findings }];
+    const stacks = [{ stack: "dev", secrets: 5_000, ofPlugin: 0, findings }];
 
     const markdown = driftMarkdown({ stacks, unmanaged: [], failures: [] }, {});
 

@@ -29,7 +29,7 @@ export function driftMarkdown(report: DriftReport, asked: Asked): string {
       `### Stack ${codeSpan(stack)}: could not be compared`,
       codeBlock(message),
     ]),
-    ...advice(report),
+    ...advice(report, asked),
   ];
   return parts.join("\n\n");
 }
@@ -64,10 +64,9 @@ function unmanagedPart(unmanaged: DriftReport["unmanaged"]): string[] {
   ];
 }
 
-function advice(report: DriftReport): string[] {
-  const { unmanaged = [] } = report;
+function advice(report: DriftReport, asked: Asked): string[] {
   const aboutDrift = driftAdvice(report)?.replace(/pulumi \w+/g, "`$&`");
-  const commands = importCommands(unmanaged).map(codeSpan).join(", ");
+  const commands = importCommands(report, asked).map(codeSpan).join(", ");
   return [
     ...(aboutDrift === undefined ? [] : [aboutDrift]),
     ...(commands === "" ? [] : [`To manage them: ${commands}`]),

@@ -13,7 +13,7 @@ function shown(report: DriftReport): string {
 
 describe("a report where a state could not be read", () => {
   const report: DriftReport = {
-    stacks: [{ stack: "dev", secrets: 1, findings: [] }],
+    stacks: [{ stack: "dev", secrets: 1, ofPlugin: 0, findings: [] }],
     unmanaged: undefined,
     failures: [{ stack: "prod", message: "no passphrase" }],
   };

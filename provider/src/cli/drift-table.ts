@@ -38,7 +38,7 @@ export function showDrift(
   const advice = driftAdvice(report);
   if (advice !== undefined) note(advice);
   if (rows.length > 0)
-    note(`To manage them: ${importCommands(unmanaged ?? []).join("\n")}`);
+    note(`To manage them: ${importCommands(report, asked).join("\n")}`);
 }
 
 function row(finding: Finding): Cell[] {

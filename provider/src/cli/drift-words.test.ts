@@ -1,5 +1,5 @@
 import type { DriftReport, Finding, StackReport } from "../drift";
-import { driftAdvice, standing } from "./drift-words";
+import { driftAdvice, importCommands, standing } from "./drift-words";
 
 const since = "2026-01-02T03:04:05Z";
 const KINDS = {
@@ -25,7 +25,7 @@ function aStack(...kinds: Finding["kind"][]): StackReport {
     name: "N",
     isHidden: false,
   }));
-  return { stack: "dev", secrets: 6, findings };
+  return { stack: "dev", secrets: 6, ofPlugin: 0, findings };
 }
 
 const aReport = (...stacks: StackReport[]): DriftReport => ({
@@ -76,6 +76,52 @@ describe("the advice about drift", () => {
       false,
       false,
       false,
+    ]);
+  });
+});
+
+describe("the command that imports what nobody manages", () => {
+  const COMMAND = "npx pulumi-cloudflare-secrets-store import";
+  const stray = (id: string) => ({
+    id,
+    name: "S",
+    scopes: [],
+    comment: undefined,
+    created: since,
+    modified: since,
+  });
+  const unmanaged = ["a/b/c", "a/b/d", "a/e/f"].map(stray);
+  const dynamic = aStack();
+  const plugin = { ...aStack(), ofPlugin: 6 };
+  const empty = { ...aStack(), secrets: 0 };
+
+  it("is one for each store", () => {
+    const report = { ...aReport(dynamic), unmanaged };
+
+    expect(importCommands(report, {})).toEqual([
+      `${COMMAND} a/b`,
+      `${COMMAND} a/e`,
+    ]);
+  });
+
+  it("names the stack that the user named", () => {
+    const report = { ...aReport(dynamic), unmanaged: [stray("a/b/c")] };
+
+    expect(importCommands(report, { stack: "prod" })).toEqual([
+      `${COMMAND} a/b --stack prod`,
+    ]);
+  });
+
+  it.each([
+    ["takes the plugin where it manages all", [plugin, empty], true],
+    ["leaves open what manages it where both do", [plugin, dynamic], false],
+    ["leaves it open in one stack, too", [{ ...plugin, ofPlugin: 5 }], false],
+    ["leaves it open where nothing is managed", [empty], false],
+  ])("%s", (_, stacks, isPlugin) => {
+    const report = { ...aReport(...stacks), unmanaged: [stray("a/b/c")] };
+
+    expect(importCommands(report, { stack: "prod" })).toEqual([
+      `${COMMAND} a/b --stack prod${isPlugin ? " --host plugin" : ""}`,
     ]);
   });
 });

@@ -71,6 +71,8 @@ export function unmanagedWords({ name, scopes, comment, modified }: Unmanaged) {
 
 /** The options that a report's words depend on. */
 export interface Asked {
+  /** The stack, where the user named one. */
+  stack?: string;
   failOn?: Strictness;
 }
 
@@ -118,11 +120,28 @@ export function driftAdvice({ stacks }: DriftReport): string | undefined {
     : undefined;
 }
 
-/** How secrets that nobody manages are brought in: one command for each store. */
-export function importCommands(unmanaged: readonly Unmanaged[]): string[] {
+/**
+ * How secrets that nobody manages are brought in: one command for each store. It has the stack that the user named, and
+ * the plugin where nothing else manages secrets: the command's own choices may be others.
+ */
+export function importCommands(
+  { stacks, unmanaged = [] }: DriftReport,
+  { stack }: Asked,
+): string[] {
   const stores = unmanaged.map(({ id }) => id.split("/").slice(0, 2).join("/"));
-  return [...new Set(stores)].map(
-    (store) => `npx pulumi-cloudflare-secrets-store import ${store}`,
+  const flags = [
+    ...(stack === undefined ? [] : [`--stack ${stack}`]),
+    ...(isOfPluginOnly(stacks) ? ["--host plugin"] : []),
+  ];
+  return [...new Set(stores)].map((store) =>
+    ["npx pulumi-cloudflare-secrets-store import", store, ...flags].join(" "),
+  );
+}
+
+function isOfPluginOnly(stacks: readonly StackReport[]): boolean {
+  return (
+    stacks.some(({ ofPlugin }) => ofPlugin > 0) &&
+    stacks.every(({ secrets, ofPlugin }) => ofPlugin === secrets)
   );
 }
 

@@ -22,6 +22,8 @@ import { holdsSecret, opened } from "./engine-secrets";
 /** A secret as a stack's state has it. */
 export interface RecordedSecret {
   urn: string;
+  /** The type token, which says which host manages it. */
+  type: string;
   logicalName: string;
   /** `ACCOUNT/STORE/SECRET`, the account in lower case. */
   id: string;
@@ -93,13 +95,15 @@ function hiddenProperties(outputs: Record<string, unknown>): string[] {
 }
 
 function recordedSecret(resource: ExportedResource): RecordedSecret {
-  const { urn, id = "", inputs = {}, outputs = {}, ignoreChanges } = resource;
+  const { urn, type, id = "", ignoreChanges } = resource;
+  const { inputs = {}, outputs = {} } = resource;
   try {
     parseSecretId(id);
     // The dynamic host keeps what the program ignores among the inputs, the engine beside them.
     const ignored = ignoreChanges == null ? {} : { ignoreChanges };
     return {
       urn,
+      type,
       logicalName: logicalNameOf(urn),
       id: canonicalId(id),
       state: parseState(allOpened(outputs)),

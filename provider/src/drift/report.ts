@@ -33,6 +33,8 @@ export interface StackReport {
   stack: string;
   /** How many secrets the stack manages. */
   secrets: number;
+  /** How many of them it manages through the plugin. */
+  ofPlugin: number;
   findings: Finding[];
 }
 

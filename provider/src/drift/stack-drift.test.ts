@@ -1,8 +1,11 @@
-import { LifecycleError } from "../lifecycle";
+import { startEmulator, type Emulator } from "secrets-store-emulator";
+import { connect, LifecycleError } from "../lifecycle";
+import type { Comparing } from "./compare";
 import { findStackDrift, together, type StackDrift } from "./stack-drift";
 
 const ACCOUNT = "a".repeat(32);
 const STORE = "b".repeat(32);
+const PLUGIN = "cloudflare-secrets-store:index:Secret";
 const DYNAMIC = "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret";
 
 const idOf = (digit: string) => `${ACCOUNT}/${STORE}/${digit.repeat(32)}`;
@@ -30,14 +33,26 @@ function stateWith(id: string, { type = DYNAMIC, outputs = {} } = {}) {
   };
 }
 
-const refuses = (message: string) => () =>
+const refuses = (message: string) => (): Promise<never> =>
   Promise.reject(new LifecycleError(message));
+
+const connectedTo = (emulator: Emulator) => (): Promise<Comparing> => {
+  const env = {
+    CLOUDFLARE_API_TOKEN: emulator.token,
+    CLOUDFLARE_BASE_URL: emulator.url,
+  };
+  const quiet = { config: () => undefined, notify: () => undefined };
+  return Promise.resolve(connect({ ...quiet, env }));
+};
 
 type Exported = Record<string, unknown>;
 
 function driftOf(
   exported: Exported | ((showSecrets: boolean) => Promise<Exported>),
-  { connected = refuses("403"), signal = new AbortController().signal } = {},
+  {
+    connected = refuses("403"),
+    signal = new AbortController().signal,
+  }: { connected?: () => Promise<Comparing>; signal?: AbortSignal } = {},
 ): Promise<StackDrift> {
   const read =
     typeof exported === "function" ? exported : () => Promise.resolve(exported);
@@ -56,7 +71,7 @@ function compared(...ids: string[]): StackDrift {
     covered: new Set([idOf("0")]),
     outcome: {
       kind: "compared",
-      report: { stack: "dev", secrets: 1, findings: [] },
+      report: { stack: "dev", secrets: 1, ofPlugin: 0, findings: [] },
       unmanaged: ids.map((id) => ({ id, name: id, modified: moment, ...rest })),
     },
   };
@@ -73,10 +88,28 @@ describe("the comparison of a stack", () => {
       covered: new Set(),
       outcome: {
         kind: "compared",
-        report: { stack: "prod", secrets: 0, findings: [] },
+        report: { stack: "prod", secrets: 0, ofPlugin: 0, findings: [] },
         unmanaged: [],
       },
     });
+  });
+
+  it.each([
+    [PLUGIN, 1],
+    [DYNAMIC, 0],
+  ])("counts what the plugin manages: of %s %d", async (type, ofPlugin) => {
+    const emulator = await startEmulator();
+    const { accountId, storeId } = emulator;
+    const state = stateWith(`${accountId}/${storeId}/${"1".repeat(32)}`, {
+      type,
+    });
+
+    const { outcome } = await driftOf(state, {
+      connected: connectedTo(emulator),
+    });
+    await emulator.close();
+
+    expect(outcome).toMatchObject({ report: { secrets: 1, ofPlugin } });
   });
 
   it("throws instead of reporting a failure once the user has given up", async () => {

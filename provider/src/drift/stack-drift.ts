@@ -1,5 +1,5 @@
 import { isUserError } from "../lifecycle";
-import type { Stack } from "../stack";
+import { PLUGIN_SECRET_TYPE, type Stack } from "../stack";
 import { compare, type Comparing } from "./compare";
 import {
   coveredBy,
@@ -57,7 +57,13 @@ async function compared(
     stores.length === 0
       ? { findings: [], unmanaged: [] }
       : await compare(recorded, await connected());
-  const report = { stack: stack.name, secrets: secrets.length, findings };
+  const ofPlugin = secrets.filter(({ type }) => type === PLUGIN_SECRET_TYPE);
+  const report = {
+    stack: stack.name,
+    secrets: secrets.length,
+    ofPlugin: ofPlugin.length,
+    findings,
+  };
   return { kind: "compared", report, unmanaged };
 }
 
