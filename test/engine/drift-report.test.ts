@@ -93,7 +93,7 @@ describe("a report of drift", () => {
       code: 2,
       requests: 2,
       text: lines(
-        "Stack organization/shop/dev: drift in 4 of 6 secrets.",
+        "Stack organization/shop/dev: drift in 3 of 6 secrets; 1 more modified outside Pulumi.",
         "secret   drift                          was                           is                  since",
         "ADOPTED  modified, perhaps a new value  2026-01-01 00:00:00Z                              2030-01-02 03:04:05Z",
         'CHANGED  scopes changed                 ["workers"]                   ["dex", "workers"]  2030-01-02 03:04:05Z',
@@ -114,7 +114,7 @@ describe("a report of drift", () => {
       text: lines(
         "## Drift of Cloudflare secrets",
         "",
-        "### Stack `organization/shop/dev`: drift in 4 of 6 secrets",
+        "### Stack `organization/shop/dev`: drift in 3 of 6 secrets; 1 more modified outside Pulumi",
         "",
         "| secret | drift | was | is | since |",
         "| --- | --- | --- | --- | --- |",
@@ -201,6 +201,71 @@ describe("a report of drift", () => {
       unmanaged: [],
       failures: [],
     });
+  });
+
+  it("does not call unmanaged what a stack manages whose own comparison fails", async () => {
+    const { project, emulator } = await openScene({
+      name: "shop",
+      stackName: "dev",
+    });
+    emulator.admin.seed([{ name: "A" }, { name: "B" }, { name: "STRAY" }]);
+    await project.cli("import", pulumiId(emulator, "A"), "--yes");
+    await project.pulumi("stack", "init", "prod");
+    await project.cli(
+      "import",
+      pulumiId(emulator, "B"),
+      "--yes",
+      "--stack",
+      "prod",
+    );
+    await project.pulumi(
+      ...["config", "set", "--secret", "--stack", "prod"],
+      ...["cloudflare:apiToken", "wrong-token-of-some-length"],
+    );
+
+    const { code, output } = await project.cli("drift", "--all-stacks");
+
+    expect(code).toBe(1);
+    expect(output).toContain("no resource covers 1 secret of these stores");
+    expect(output).toMatch(/^STRAY /m);
+    expect(output).toMatch(/^error: stack prod: .*code 10000/m);
+  });
+
+  it("advises an import into the stack and the host that were compared", async () => {
+    const { project, emulator } = await openScene({
+      name: "shop",
+      stackName: "dev",
+    });
+    const { accountId, storeId } = emulator;
+    emulator.admin.seed([{ name: "A" }]);
+    await project.pulumi("stack", "init", "prod");
+    await project.pulumi("stack", "select", "dev");
+    const into = ["--stack", "prod", "--host", "plugin"];
+    await project.cli("import", pulumiId(emulator, "A"), "--yes", ...into);
+    emulator.admin.seed([{ name: "STRAY" }]);
+
+    const { output } = await project.cli("drift", "--stack", "prod");
+    const [, ...advised] =
+      /npx (\S+) (import .*)$/m.exec(output)?.[2]?.split(" ") ?? [];
+    const imported = await project.cli("import", ...advised, "--yes");
+    const clean = await project.cli("drift", "--stack", "prod");
+
+    expect(advised).toEqual([`${accountId}/${storeId}`, ...into]);
+    expect(imported.code).toBe(0);
+    expect(clean.output).toBe("Stack prod: no drift in 2 secrets.\n");
+  });
+
+  it("does not know what is unmanaged when a state cannot be read", async () => {
+    const { project } = await openScene({ name: "shop", stackName: "dev" });
+    const flags = ["--stack", "nope", "--fail-on", "unmanaged"];
+
+    const table = await project.cli("drift", ...flags);
+    const json = await project.cli("drift", ...flags, "--json");
+
+    expect([table.code, json.code]).toEqual([1, 1]);
+    expect(table.output).toContain("Unmanaged secrets: not known");
+    expect(json.output).toContain('"drift": null');
+    expect(json.output).toContain('"unmanaged": null');
   });
 
   it.each([

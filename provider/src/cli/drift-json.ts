@@ -3,26 +3,32 @@ import {
   type DriftReport,
   type Finding,
   type Strictness,
+  type Unmanaged,
 } from "../drift";
 
-/** A report for programs: the same facts, with `null` for a comment that is not there. */
+/**
+ * A report for programs: the same facts, with `null` for a comment that is not there, and for what is not known since a
+ * stack could not be compared.
+ */
 export function driftJson(
   { stacks, unmanaged, failures }: DriftReport,
   strictness: Strictness | undefined,
 ): object {
+  const isFound = isFailing({ stacks, unmanaged }, strictness);
   return {
-    drift: isFailing({ stacks, unmanaged }, strictness),
+    drift: !isFound && failures.length > 0 ? null : isFound,
     stacks: stacks.map(({ stack, secrets, findings }) => ({
       stack,
       secrets,
       findings: findings.map(findingJson),
     })),
-    unmanaged: unmanaged.map(({ comment = null, ...rest }) => ({
-      ...rest,
-      comment,
-    })),
+    unmanaged: unmanaged?.map(withComment) ?? null,
     failures,
   };
+}
+
+function withComment({ comment, ...rest }: Unmanaged): object {
+  return { ...rest, comment: comment ?? null };
 }
 
 function findingJson(finding: Finding): object {

@@ -22,7 +22,14 @@ function aFinding(name: string, comment = "now"): Finding {
 
 function aReport(text: string): DriftReport {
   return {
-    stacks: [{ stack: text, secrets: 1, findings: [aFinding(text, text)] }],
+    stacks: [
+      {
+        stack: text,
+        secrets: 1,
+        ofPlugin: 0,
+        findings: [aFinding(text, text)],
+      },
+    ],
     unmanaged: [
       {
         id: `${"a".repeat(32)}/${"b".repeat(32)}/c`,
@@ -41,7 +48,7 @@ function aReport(text: string): DriftReport {
 function partsOf(report: DriftReport): string[] {
   const reader = new MarkdownIt({ html: true, linkify: true }).enable("table");
   return reader
-    .parse(driftMarkdown(report), {})
+    .parse(driftMarkdown(report, {}), {})
     .flatMap((token) => [token, ...(token.children ?? [])])
     .map(({ type }) => type);
 }
@@ -109,17 +116,17 @@ describe("the Markdown of a report", () => {
   });
 
   it.each(HOSTILE)("has nothing in it that a terminal obeys: %j", (text) => {
-    expect(driftMarkdown(aReport(text)).replaceAll("\n", "")).not.toMatch(
+    expect(driftMarkdown(aReport(text), {}).replaceAll("\n", "")).not.toMatch(
       /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/u,
     );
   });
 
   it("has no empty code spans, which would be no code spans", () => {
-    expect(driftMarkdown(aReport(""))).not.toMatch(/(^|[^`])``([^`]|$)/m);
+    expect(driftMarkdown(aReport(""), {})).not.toMatch(/(^|[^`])``([^`]|$)/m);
   });
 
   it("shows a text as it is where nothing forbids it", () => {
-    const markdown = driftMarkdown(aReport("<b> `a` *b*"));
+    const markdown = driftMarkdown(aReport("<b> `a` *b*"), {});
 
     expect(markdown).toContain("| ``<b> `a` *b*`` | comment changed |");
   });
@@ -128,9 +135,9 @@ describe("the Markdown of a report", () => {
     const findings = Array.from({ length: 5_000 }, (_, index) =>
       aFinding(`🔑${"x".repeat(500)}${index}`, "密".repeat(5_000)),
     );
-    const stacks = [{ stack: "dev", secrets: 5_000, findings }];
+    const stacks = [{ stack: "dev", secrets: 5_000, ofPlugin: 0, findings }];
 
-    const markdown = driftMarkdown({ stacks, unmanaged: [], failures: [] });
+    const markdown = driftMarkdown({ stacks, unmanaged: [], failures: [] }, {});
 
     expect(Buffer.byteLength(markdown)).toBeLessThan(200_000);
     expect(markdown).toContain("And 4800 more: `--format json` has them all.");

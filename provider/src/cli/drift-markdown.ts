@@ -1,11 +1,12 @@
-import type { DriftReport, Finding } from "../drift";
+import type { DriftReport, Finding, StackReport } from "../drift";
 import {
-  DRIFT_ADVICE,
+  driftAdvice,
   importCommands,
   standing,
   unmanagedHeading,
   unmanagedWords,
   wordsFor,
+  type Asked,
 } from "./drift-words";
 import { printable, printableLines } from "./output";
 
@@ -18,23 +19,23 @@ const MOST_ROWS = 200;
  * Names and comments are other people's texts. They stand in code spans only, where Markdown reads nothing, HTML is
  * shown as it is, and nobody is mentioned; {@link codeSpan} keeps them in there.
  */
-export function driftMarkdown(report: DriftReport): string {
+export function driftMarkdown(report: DriftReport, asked: Asked): string {
   const { stacks, unmanaged, failures } = report;
   const parts = [
     "## Drift of Cloudflare secrets",
-    ...stacks.flatMap(stackPart),
+    ...stacks.flatMap((each) => stackPart(each, asked)),
     ...unmanagedPart(unmanaged),
     ...failures.flatMap(({ stack, message }) => [
       `### Stack ${codeSpan(stack)}: could not be compared`,
       codeBlock(message),
     ]),
-    ...advice(report),
+    ...advice(report, asked),
   ];
   return parts.join("\n\n");
 }
 
-function stackPart(each: DriftReport["stacks"][number]): string[] {
-  const heading = `### Stack ${codeSpan(each.stack)}: ${standing(each)}`;
+function stackPart(each: StackReport, asked: Asked): string[] {
+  const heading = `### Stack ${codeSpan(each.stack)}: ${standing(each, asked)}`;
   if (each.findings.length === 0) return [heading];
   const head = ["secret", "drift", "was", "is", "since"];
   return [heading, table(head, each.findings, findingRow)];
@@ -52,21 +53,22 @@ function findingRow(finding: Finding): string[] {
 }
 
 function unmanagedPart(unmanaged: DriftReport["unmanaged"]): string[] {
-  if (unmanaged.length === 0) return [];
+  const heading = unmanagedHeading(unmanaged);
+  if (heading === undefined) return [];
+  if (unmanaged === undefined) return [`### ${heading}`];
   return [
-    `### ${unmanagedHeading(unmanaged.length)}`,
+    `### ${heading}`,
     table(["secret", "scopes", "comment", "modified"], unmanaged, (each) =>
       Object.values(unmanagedWords(each)).map(codeSpan),
     ),
   ];
 }
 
-function advice({ stacks, unmanaged }: DriftReport): string[] {
-  const commands = importCommands(unmanaged).map(codeSpan).join(", ");
+function advice(report: DriftReport, asked: Asked): string[] {
+  const aboutDrift = driftAdvice(report)?.replace(/pulumi \w+/g, "`$&`");
+  const commands = importCommands(report, asked).map(codeSpan).join(", ");
   return [
-    ...(stacks.some(({ findings }) => findings.length > 0)
-      ? [DRIFT_ADVICE.replace(/pulumi \w+/g, "`$&`")]
-      : []),
+    ...(aboutDrift === undefined ? [] : [aboutDrift]),
     ...(commands === "" ? [] : [`To manage them: ${commands}`]),
   ];
 }

@@ -1,11 +1,12 @@
 import type { DriftReport, Finding } from "../drift";
 import {
-  DRIFT_ADVICE,
+  driftAdvice,
   importCommands,
   standing,
   unmanagedHeading,
   unmanagedWords,
   wordsFor,
+  type Asked,
 } from "./drift-words";
 import { printable, type Cell, type Output, type Tone } from "./output";
 
@@ -18,26 +19,26 @@ const TONES: Record<Finding["kind"], Tone> = {
 
 /** Shows a report for people: a table for each stack, then what nobody manages, then what to do. */
 export function showDrift(
-  { stacks, unmanaged }: DriftReport,
+  report: DriftReport,
+  asked: Asked,
   { print, table, note }: Output,
 ): void {
+  const { stacks, unmanaged } = report;
   for (const each of stacks) {
-    print(printable(`Stack ${each.stack}: ${standing(each)}.`));
+    print(printable(`Stack ${each.stack}: ${standing(each, asked)}.`));
     if (each.findings.length > 0)
       table(["secret", "drift", "was", "is", "since"], each.findings.map(row));
   }
-  if (unmanaged.length > 0) {
-    print(`${unmanagedHeading(unmanaged.length)}.`);
-    table(
-      ["secret", "scopes", "comment", "modified"],
-      unmanaged.map((each) =>
-        Object.values(unmanagedWords(each)).map((text) => ({ text })),
-      ),
-    );
-  }
-  if (stacks.some(({ findings }) => findings.length > 0)) note(DRIFT_ADVICE);
-  if (unmanaged.length > 0)
-    note(`To manage them: ${importCommands(unmanaged).join("\n")}`);
+  const heading = unmanagedHeading(unmanaged);
+  if (heading !== undefined) print(`${heading}.`);
+  const rows = (unmanaged ?? []).map((each) =>
+    Object.values(unmanagedWords(each)).map((text) => ({ text })),
+  );
+  if (rows.length > 0) table(["secret", "scopes", "comment", "modified"], rows);
+  const advice = driftAdvice(report);
+  if (advice !== undefined) note(advice);
+  if (rows.length > 0)
+    note(`To manage them: ${importCommands(report, asked).join("\n")}`);
 }
 
 function row(finding: Finding): Cell[] {

@@ -1,4 +1,11 @@
-import type { DriftReport, Finding, Unmanaged } from "../drift";
+import {
+  isDrift,
+  type DriftReport,
+  type Finding,
+  type StackReport,
+  type Strictness,
+  type Unmanaged,
+} from "../drift";
 import { showProperty } from "../lifecycle";
 import { moment, shortened, visible } from "./output";
 
@@ -62,31 +69,79 @@ export function unmanagedWords({ name, scopes, comment, modified }: Unmanaged) {
   };
 }
 
-/** How one stack stands, in half a sentence. */
-export function standing({
-  secrets,
-  findings,
-}: DriftReport["stacks"][number]): string {
-  const drifted = new Set(findings.map(({ urn }) => urn)).size;
-  return drifted === 0
-    ? `no drift in ${counted(secrets)}`
-    : `drift in ${drifted} of ${counted(secrets)}`;
+/** The options that a report's words depend on. */
+export interface Asked {
+  /** The stack, where the user named one. */
+  stack?: string;
+  failOn?: Strictness;
 }
 
-/** The heading of what nobody manages. */
-export function unmanagedHeading(count: number): string {
-  return `Unmanaged: no resource covers ${counted(count)} of these stores`;
+/** How one stack stands, in half a sentence: drift by the exit status's own rule, then what else was found. */
+export function standing(
+  { secrets, findings }: StackReport,
+  { failOn }: Asked,
+): string {
+  const found = new Set(findings.map(({ urn }) => urn));
+  const drifted = new Set(
+    findings
+      .filter((finding) => isDrift(finding, failOn))
+      .map(({ urn }) => urn),
+  );
+  const noted = found.size - drifted.size;
+  const more = drifted.size === 0 ? "" : "more ";
+  return [
+    drifted.size === 0
+      ? `no drift in ${counted(secrets)}`
+      : `drift in ${drifted.size} of ${counted(secrets)}`,
+    ...(noted === 0 ? [] : [`${noted} ${more}modified outside Pulumi`]),
+  ].join("; ");
 }
 
-/** What can be done about drift. */
-export const DRIFT_ADVICE =
-  "pulumi preview shows what the next pulumi up puts back; pulumi refresh takes over what is live.";
+/** The heading of what nobody manages; none where there is nothing. */
+export function unmanagedHeading(
+  unmanaged: DriftReport["unmanaged"],
+): string | undefined {
+  if (unmanaged === undefined)
+    return "Unmanaged secrets: not known, since the state of a stack could not be read";
+  if (unmanaged.length === 0) return undefined;
+  return `Unmanaged: no resource covers ${counted(unmanaged.length)} of these stores`;
+}
 
-/** How secrets that nobody manages are brought in: one command for each store. */
-export function importCommands(unmanaged: readonly Unmanaged[]): string[] {
+/**
+ * What can be done about drift. An update writes a value again under `valueDrift: repair` only, and no refresh takes one
+ * over: where nothing else was found, there is no advice.
+ */
+export function driftAdvice({ stacks }: DriftReport): string | undefined {
+  const kinds = stacks.flatMap(({ findings }) =>
+    findings.map((each) => each.kind),
+  );
+  return kinds.includes("changed") || kinds.includes("gone")
+    ? "pulumi preview shows what the next pulumi up puts back; pulumi refresh takes over what is live."
+    : undefined;
+}
+
+/**
+ * How secrets that nobody manages are brought in: one command for each store. It has the stack that the user named, and
+ * the plugin where nothing else manages secrets: the command's own choices may be others.
+ */
+export function importCommands(
+  { stacks, unmanaged = [] }: DriftReport,
+  { stack }: Asked,
+): string[] {
   const stores = unmanaged.map(({ id }) => id.split("/").slice(0, 2).join("/"));
-  return [...new Set(stores)].map(
-    (store) => `npx pulumi-cloudflare-secrets-store import ${store}`,
+  const flags = [
+    ...(stack === undefined ? [] : [`--stack ${stack}`]),
+    ...(isOfPluginOnly(stacks) ? ["--host plugin"] : []),
+  ];
+  return [...new Set(stores)].map((store) =>
+    ["npx pulumi-cloudflare-secrets-store import", store, ...flags].join(" "),
+  );
+}
+
+function isOfPluginOnly(stacks: readonly StackReport[]): boolean {
+  return (
+    stacks.some(({ ofPlugin }) => ofPlugin > 0) &&
+    stacks.every(({ secrets, ofPlugin }) => ofPlugin === secrets)
   );
 }
 

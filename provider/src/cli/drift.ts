@@ -49,9 +49,9 @@ function show(report: DriftReport, flags: DriftFlags, output: Output): void {
       output.json(driftJson(report, flags.failOn));
       return;
     case "markdown":
-      output.print(driftMarkdown(report));
+      output.print(driftMarkdown(report, flags));
       return;
     case "table":
-      showDrift(report, output);
+      showDrift(report, flags, output);
   }
 }

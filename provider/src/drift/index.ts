@@ -12,10 +12,12 @@
  * that it differs and keeps both sides to itself.
  */
 export {
+  isDrift,
   isFailing,
   type Change,
   type DriftReport,
   type Finding,
+  type StackReport,
   type Strictness,
   type Unmanaged,
 } from "./report";

@@ -22,6 +22,8 @@ import { holdsSecret, opened } from "./engine-secrets";
 /** A secret as a stack's state has it. */
 export interface RecordedSecret {
   urn: string;
+  /** The type token, which says which host manages it. */
+  type: string;
   logicalName: string;
   /** `ACCOUNT/STORE/SECRET`, the account in lower case. */
   id: string;
@@ -34,10 +36,21 @@ export interface RecordedSecret {
 /** What a state says of secrets and stores, whichever host manages them. */
 export interface Recorded {
   secrets: RecordedSecret[];
-  /** The IDs of all secrets that the stack has a resource for, those that `Secret.get` only reads among them. */
+  /** What {@link coveredBy} answers. */
   covered: ReadonlySet<string>;
   /** The stores that the stack manages, or manages secrets in. */
   stores: StorePath[];
+}
+
+/**
+ * The IDs of all secrets that a stack has a resource for, those that `Secret.get` only reads among them. Takes nothing
+ * decrypted, nor that a resource is otherwise as it should be.
+ *
+ * @throws LifecycleError when the export is not what the Pulumi CLI writes.
+ */
+export function coveredBy(exported: unknown): ReadonlySet<string> {
+  const secrets = exportedResources(exported).filter(isOfSecret);
+  return new Set(secrets.map(({ id = "" }) => canonicalId(id)));
 }
 
 /**
@@ -47,14 +60,15 @@ export interface Recorded {
  */
 export function readRecorded(exported: unknown): Recorded {
   const resources = exportedResources(exported);
-  const ofSecrets = resources.filter(({ type }) => SECRET_TYPES.includes(type));
-  const secrets = ofSecrets.filter(isManaged).map(recordedSecret);
+  const secrets = resources
+    .filter((each) => isOfSecret(each) && isManaged(each))
+    .map(recordedSecret);
   const stores = resources
     .filter((each) => STORE_TYPES.includes(each.type) && isManaged(each))
     .map(({ id = "" }) => parseStoreId(id));
   return {
     secrets,
-    covered: new Set(ofSecrets.map(({ id = "" }) => canonicalId(id))),
+    covered: coveredBy(exported),
     stores: distinct([
       ...secrets.map(({ id }) => parseSecretId(id)),
       ...stores,
@@ -65,8 +79,12 @@ export function readRecorded(exported: unknown): Recorded {
 /** Tells whether secrets of the stack can be compared only with their properties in plain. */
 export function needsSecretsInPlain(exported: unknown): boolean {
   return exportedResources(exported)
-    .filter((each) => SECRET_TYPES.includes(each.type) && isManaged(each))
+    .filter((each) => isOfSecret(each) && isManaged(each))
     .some(({ outputs = {} }) => hiddenProperties(outputs).length > 0);
+}
+
+function isOfSecret({ type }: ExportedResource): boolean {
+  return SECRET_TYPES.includes(type);
 }
 
 /** A fingerprint is always encrypted, and nothing is compared with it: that there is one is enough. */
@@ -77,13 +95,15 @@ function hiddenProperties(outputs: Record<string, unknown>): string[] {
 }
 
 function recordedSecret(resource: ExportedResource): RecordedSecret {
-  const { urn, id = "", inputs = {}, outputs = {}, ignoreChanges } = resource;
+  const { urn, type, id = "", ignoreChanges } = resource;
+  const { inputs = {}, outputs = {} } = resource;
   try {
     parseSecretId(id);
     // The dynamic host keeps what the program ignores among the inputs, the engine beside them.
     const ignored = ignoreChanges == null ? {} : { ignoreChanges };
     return {
       urn,
+      type,
       logicalName: logicalNameOf(urn),
       id: canonicalId(id),
       state: parseState(allOpened(outputs)),

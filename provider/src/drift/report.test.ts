@@ -23,7 +23,7 @@ const KINDS: Record<Finding["kind"], Finding> = {
 };
 
 const withFinding = (kind: Finding["kind"]) => ({
-  stacks: [{ stack: "dev", secrets: 1, findings: [KINDS[kind]] }],
+  stacks: [{ stack: "dev", secrets: 1, ofPlugin: 0, findings: [KINDS[kind]] }],
   unmanaged: [],
 });
 const stray = {

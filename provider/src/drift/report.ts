@@ -28,16 +28,24 @@ export interface Unmanaged {
   modified: string;
 }
 
+/** What was found about one stack. */
+export interface StackReport {
+  stack: string;
+  /** How many secrets the stack manages. */
+  secrets: number;
+  /** How many of them it manages through the plugin. */
+  ofPlugin: number;
+  findings: Finding[];
+}
+
 /** What was found about the stacks that were compared. */
 export interface DriftReport {
-  stacks: {
-    stack: string;
-    /** How many secrets the stack manages. */
-    secrets: number;
-    findings: Finding[];
-  }[];
-  /** Of all stacks together: what one of them covers is covered. */
-  unmanaged: Unmanaged[];
+  stacks: StackReport[];
+  /**
+   * Of all stacks together: what one of them covers is covered. `undefined` is not known: a state could not be read, and
+   * it may cover any of them.
+   */
+  unmanaged: Unmanaged[] | undefined;
   /** The stacks that could not be compared, each with what to do. */
   failures: { stack: string; message: string }[];
 }
@@ -46,17 +54,27 @@ export interface DriftReport {
 export type Strictness = readonly ("modified" | "unmanaged")[];
 
 /**
- * Tells whether a report says drift, for the exit status. Secrets that nobody manages do not count unless asked for, nor
- * does a new `modified` of a secret whose value is not Pulumi's business: there both are how things are meant to be.
+ * Tells whether a finding counts as drift. A new `modified` of a secret whose value is not Pulumi's business does not
+ * unless asked for: there it is how things are meant to be.
+ */
+export function isDrift(
+  { kind }: Finding,
+  strictness: Strictness = [],
+): boolean {
+  return kind !== "modified" || strictness.includes("modified");
+}
+
+/**
+ * Tells whether a report says drift, for the exit status. Secrets that nobody manages do not count unless asked for. Where
+ * they are not known, there is a failure, and its status goes before.
  */
 export function isFailing(
   { stacks, unmanaged }: Pick<DriftReport, "stacks" | "unmanaged">,
   strictness: Strictness = [],
 ): boolean {
-  const counts = ({ kind }: Finding) =>
-    kind !== "modified" || strictness.includes("modified");
+  const found = stacks.flatMap(({ findings }) => findings);
   return (
-    stacks.some(({ findings }) => findings.some(counts)) ||
-    (strictness.includes("unmanaged") && unmanaged.length > 0)
+    found.some((finding) => isDrift(finding, strictness)) ||
+    (strictness.includes("unmanaged") && (unmanaged ?? []).length > 0)
   );
 }

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { connect, isUserError } from "../lifecycle";
+import { connect } from "../lifecycle";
 import { findProject, openStack, stackNames, type Stack } from "../stack";
-import { compare, type Compared, type Comparing } from "./compare";
-import { needsSecretsInPlain, readRecorded } from "./recorded-secrets";
-import type { DriftReport, Unmanaged } from "./report";
+import type { Comparing } from "./compare";
+import type { DriftReport } from "./report";
+import { findStackDrift, together, type StackDrift } from "./stack-drift";
 
 /** Which stacks to compare. */
 export interface DriftOptions {
@@ -43,54 +43,16 @@ export async function reportDrift(
   const names = options.allStacks
     ? await stackNames({ folder, trace })
     : [options.stack];
-  const report: DriftReport = { stacks: [], unmanaged: [], failures: [] };
-  const found = new Map<string, Unmanaged>();
-  const covered = new Set<string>();
+  const drifts: StackDrift[] = [];
 
   for (const [index, name] of names.entries()) {
     if (options.allStacks) onlooker.progress(index, names.length);
     const stack = await openStack({ folder, stack: name, trace });
-    try {
-      const drift = await findStackDrift(stack, () =>
-        connectTo(stack, options, onlooker),
-      );
-      const { findings, secrets } = drift;
-      report.stacks.push({ stack: stack.name, secrets, findings });
-      for (const each of drift.unmanaged) found.set(each.id, each);
-      for (const id of drift.covered) covered.add(id);
-    } catch (error) {
-      if (!isUserError(error) || signal.aborted) throw error;
-      report.failures.push({ stack: stack.name, message: error.message });
-    }
+    const connected = () => connectTo(stack, options, onlooker);
+    drifts.push(await findStackDrift(stack, connected, signal));
   }
   if (options.allStacks) onlooker.progress(names.length, names.length);
-  report.unmanaged = [...found.values()].filter(({ id }) => !covered.has(id));
-  return report;
-}
-
-/** What one stack's comparison found, and which secrets it covers. */
-export interface StackDrift extends Compared {
-  secrets: number;
-  covered: ReadonlySet<string>;
-}
-
-/** Compares one stack. A stack without stores and secrets takes neither credentials nor a request. */
-export async function findStackDrift(
-  stack: Pick<Stack, "export">,
-  connected: () => Promise<Comparing>,
-): Promise<StackDrift> {
-  const exported = await stack.export();
-  const recorded = readRecorded(
-    needsSecretsInPlain(exported)
-      ? await stack.export({ showSecrets: true })
-      : exported,
-  );
-  const { secrets, covered, stores } = recorded;
-  const compared =
-    stores.length === 0
-      ? { findings: [], unmanaged: [] }
-      : await compare(recorded, await connected());
-  return { ...compared, secrets: secrets.length, covered };
+  return together(drifts);
 }
 
 async function connectTo(

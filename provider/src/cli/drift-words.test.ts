@@ -1,0 +1,127 @@
+import type { DriftReport, Finding, StackReport } from "../drift";
+import { driftAdvice, importCommands, standing } from "./drift-words";
+
+const since = "2026-01-02T03:04:05Z";
+const KINDS = {
+  gone: { kind: "gone" },
+  value: { kind: "value", writtenAt: since, since },
+  modified: { kind: "modified", before: since, since },
+  changed: {
+    kind: "changed",
+    property: "comment",
+    before: "a",
+    now: "b",
+    since,
+  },
+} as const;
+
+/** A stack of six secrets, in each of which one of these was found. */
+function aStack(...kinds: Finding["kind"][]): StackReport {
+  const findings = kinds.map((kind, index) => ({
+    ...KINDS[kind],
+    urn: `urn:${index}`,
+    logicalName: "l",
+    id: "a/b/c",
+    name: "N",
+    isHidden: false,
+  }));
+  return { stack: "dev", secrets: 6, ofPlugin: 0, findings };
+}
+
+const aReport = (...stacks: StackReport[]): DriftReport => ({
+  stacks,
+  unmanaged: [],
+  failures: [],
+});
+
+describe("how a stack stands", () => {
+  it("calls drift what the exit status does, and mentions the rest", () => {
+    const words = [
+      standing(aStack("modified"), {}),
+      standing(aStack("gone", "value", "modified", "modified"), {}),
+      standing(aStack("gone", "changed"), {}),
+      standing(aStack(), {}),
+    ];
+
+    expect(words).toEqual([
+      "no drift in 6 secrets; 1 modified outside Pulumi",
+      "drift in 2 of 6 secrets; 2 more modified outside Pulumi",
+      "drift in 2 of 6 secrets",
+      "no drift in 6 secrets",
+    ]);
+  });
+
+  it("calls a value that is not Pulumi's business drift where that fails", () => {
+    const stack = aStack("gone", "modified");
+
+    expect(standing(stack, { failOn: ["modified"] })).toBe(
+      "drift in 2 of 6 secrets",
+    );
+    expect(standing(stack, { failOn: ["unmanaged"] })).toBe(
+      "drift in 1 of 6 secrets; 1 more modified outside Pulumi",
+    );
+  });
+});
+
+describe("the advice about drift", () => {
+  it("is there only where the next update has something to put back", () => {
+    const isAdvised = (...kinds: Finding["kind"][]) =>
+      driftAdvice(aReport(aStack(), aStack(...kinds))) !== undefined;
+
+    expect([isAdvised("changed"), isAdvised("modified", "gone")]).toEqual([
+      true,
+      true,
+    ]);
+    expect([isAdvised(), isAdvised("modified"), isAdvised("value")]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe("the command that imports what nobody manages", () => {
+  const COMMAND = "npx pulumi-cloudflare-secrets-store import";
+  const stray = (id: string) => ({
+    id,
+    name: "S",
+    scopes: [],
+    comment: undefined,
+    created: since,
+    modified: since,
+  });
+  const unmanaged = ["a/b/c", "a/b/d", "a/e/f"].map(stray);
+  const dynamic = aStack();
+  const plugin = { ...aStack(), ofPlugin: 6 };
+  const empty = { ...aStack(), secrets: 0 };
+
+  it("is one for each store", () => {
+    const report = { ...aReport(dynamic), unmanaged };
+
+    expect(importCommands(report, {})).toEqual([
+      `${COMMAND} a/b`,
+      `${COMMAND} a/e`,
+    ]);
+  });
+
+  it("names the stack that the user named", () => {
+    const report = { ...aReport(dynamic), unmanaged: [stray("a/b/c")] };
+
+    expect(importCommands(report, { stack: "prod" })).toEqual([
+      `${COMMAND} a/b --stack prod`,
+    ]);
+  });
+
+  it.each([
+    ["takes the plugin where it manages all", [plugin, empty], true],
+    ["leaves open what manages it where both do", [plugin, dynamic], false],
+    ["leaves it open in one stack, too", [{ ...plugin, ofPlugin: 5 }], false],
+    ["leaves it open where nothing is managed", [empty], false],
+  ])("%s", (_, stacks, isPlugin) => {
+    const report = { ...aReport(...stacks), unmanaged: [stray("a/b/c")] };
+
+    expect(importCommands(report, { stack: "prod" })).toEqual([
+      `${COMMAND} a/b --stack prod${isPlugin ? " --host plugin" : ""}`,
+    ]);
+  });
+});
