@@ -1,5 +1,5 @@
 import type { FoundSecret } from "../discovery";
-import { canonicalScopes } from "../lifecycle";
+import { canonicalId, canonicalScopes } from "../lifecycle";
 import type { PlannedCreate } from "../stack";
 
 /** Which live secrets the program declares, under which names, though the stack does not have them yet. */
@@ -38,7 +38,7 @@ export function matchDeclared(
 
 function placeOf(inputs: Record<string, unknown>): string {
   const { accountId, storeId, name } = inputs;
-  return JSON.stringify([String(accountId).toLowerCase(), storeId, name]);
+  return canonicalId([accountId, storeId, name].map(String).join("/"));
 }
 
 function isSame({ inputs }: FoundSecret, create: PlannedCreate): boolean {

@@ -1,5 +1,5 @@
 import { readExistingCode } from "./existing-code";
-import { idOf } from "./test-support/secrets";
+import { idOf, inCapitals } from "./test-support/secrets";
 
 const MODULE = "pulumi-cloudflare-secrets-store";
 const read = (text: string) => readExistingCode(text, MODULE);
@@ -12,6 +12,12 @@ describe("what a file holds already", () => {
     `;
 
     expect([...read(text).declared]).toEqual([[idOf("1"), `it's "here"`]]);
+  });
+
+  it("finds them by IDs of one form, whatever somebody made of the account", () => {
+    const text = `// ${inCapitals(idOf("1"))}\nconst apiKey = new Secret("key", {});`;
+
+    expect([...read(text).declared.keys()]).toEqual([idOf("1")]);
   });
 
   it("knows the logical names of secrets that somebody wrote by hand", () => {

@@ -27,8 +27,9 @@ import {
 import { parseCloudflareStack } from "./cloudflare-stack";
 import { matchDeclared, type Declared } from "./declared";
 import { readExistingCode } from "./existing-code";
-import { IMPORT_HOSTS, type ImportHost } from "./host";
+import type { ImportHost } from "./host";
 import { lettingGo, type LettingGo, type MovedSecret } from "./moved-secret";
+import { leaveToOtherHost, managedByOthers } from "./other-host";
 import { readOutFile } from "./out-file";
 import { planImport, type ImportPlan } from "./plan";
 import { refuseOtherLanguages } from "./languages";
@@ -143,7 +144,7 @@ export async function prepare(
       options.filter,
     ),
     managedByOthers(exported, host),
-    onlooker,
+    onlooker.say,
   );
   const declared = options.declared
     ? matchDeclared(all, await stack.plannedCreates(host.type))
@@ -238,35 +239,6 @@ function createFinder(
     say(message);
   };
   return connect({ config, env, notify, stop: { signal, wait } }).reader;
-}
-
-/** The IDs of the secrets that this stack manages through another host. */
-function managedByOthers(
-  exported: unknown,
-  host: ImportHost,
-): ReadonlySet<string> {
-  const others = Object.values(IMPORT_HOSTS).filter(
-    ({ type }) => type !== host.type,
-  );
-  const managed = others.flatMap(
-    ({ type }) => parseStackState(exported, type).managed,
-  );
-  return new Set(managed.map(({ id }) => id));
-}
-
-/** Two resources for one secret would take turns in changing it, and the end of one would delete it for both. */
-function leaveToOtherHost(
-  found: FoundSecret[],
-  others: ReadonlySet<string>,
-  { say }: Onlooker,
-): FoundSecret[] {
-  const left = found.filter(({ id }) => others.has(id)).length;
-  if (left > 0)
-    say(
-      `Left out, because this stack manages them through the other host: ${left} of ${found.length} secrets. ` +
-        "docs/hosts.md says how to change hosts.",
-    );
-  return found.filter(({ id }) => !others.has(id));
 }
 
 function onlyDeclared(

@@ -50,6 +50,7 @@ export { recorded, type Bag, type Resource } from "./resource";
 export { secretResource } from "./secret-resource";
 export { read, type ReadRequest, type ReadResult } from "./read";
 export {
+  canonicalId,
   formatSecretId,
   isAccountId,
   isWordId,
