@@ -33,6 +33,7 @@ import { leaveToOtherHost, managedByOthers } from "./other-host";
 import { readOutFile } from "./out-file";
 import { planImport, type ImportPlan } from "./plan";
 import { refuseOtherLanguages } from "./languages";
+import { refuseToDrop } from "./rewrite";
 import { parseStackState } from "./stack-state";
 import { readTerraformState } from "./terraform-state";
 import { addedCode, newCode } from "./typescript-code";
@@ -120,10 +121,9 @@ export async function prepare(
   if (!options.declared) refuseOtherLanguages(project);
   const outPath = outPathOf(options, project);
   const before = await readOutFile(outPath);
-  const existing =
-    force || before === undefined
-      ? undefined
-      : readExistingCode(before, host.module);
+  const inFile =
+    before === undefined ? undefined : readExistingCode(before, host.module);
+  const existing = force ? undefined : inFile;
   const { trace } = onlooker;
   const stack = await openStack({
     folder: project.folder,
@@ -138,12 +138,13 @@ export async function prepare(
 
   const moved = [...inFiles, ...(await readStacks(options, project, trace))];
   const finder = createFinder(config, options, onlooker);
+  const theirs = managedByOthers(exported, host);
   const all = leaveToOtherHost(
     filtered(
       await discover([...targets, ...moved.map(targetOf)], finder),
       options.filter,
     ),
-    managedByOthers(exported, host),
+    theirs,
     onlooker.say,
   );
   const declared = options.declared
@@ -151,27 +152,35 @@ export async function prepare(
     : undefined;
   const found =
     declared === undefined ? all : onlyDeclared(all, declared, onlooker);
+  const state = parseStackState(exported, host.type);
+  const outFile = pathFrom(project.folder, outPath);
   const plan = planImport({
     found,
     names: new Map(moved.map(({ id, name }) => [id, name])),
     ...(declared === undefined ? {} : { declared: declared.creates }),
-    stack: parseStackState(exported, host.type),
+    stack: state,
     existing,
     rewrites: force,
-    outFile: pathFrom(project.folder, outPath),
+    outFile,
     protect,
   });
+  if (force && inFile !== undefined)
+    refuseToDrop({
+      outFile,
+      inFile,
+      managed: [...state.managed, ...theirs],
+      plan,
+    });
   const added =
     existing === undefined
       ? newCode(plan.toDeclare, host.module)
       : addedCode(existing, plan.toDeclare, host.module);
-  const outFile = { path: outPath, before, kept: existing?.text ?? "", added };
   return {
     options,
     onlooker,
     project,
     stack,
-    outFile,
+    outFile: { path: outPath, before, kept: existing?.text ?? "", added },
     plan,
     lettingGo: lettingGo(moved, takenBy(plan)),
   };
