@@ -20,6 +20,12 @@ describe("what a file holds already", () => {
     expect([...read(text).declared.keys()]).toEqual([idOf("1")]);
   });
 
+  it("finds the class in a file that begins with a byte order mark", () => {
+    const text = `\ufeffimport { Secret } from ${JSON.stringify(MODULE)};`;
+
+    expect(read(text).secretClass).toBe("Secret");
+  });
+
   it("knows the logical names of secrets that somebody wrote by hand", () => {
     const text = 'new Secret("one", {}); new csf.Secret(\n  "two", {});';
 

@@ -68,7 +68,7 @@ function unquoted(literal: string | undefined): string[] {
 
 function secretClassOf(text: string, module: string): string | undefined {
   for (const [, clause, , from] of text.matchAll(
-    /^[ \t]*import\s*\{([^{}]*)\}\s*from\s*(["'])([^"'\n]+)\2/gm,
+    /^[ \t\ufeff]*import\s*\{([^{}]*)\}\s*from\s*(["'])([^"'\n]+)\2/gm,
   )) {
     if (from !== module) continue;
     const name = /(?:^|,)\s*Secret\b(?:\s+as\s+([\w$]+))?\s*(?=,|$)/.exec(
