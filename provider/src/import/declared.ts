@@ -1,5 +1,5 @@
 import type { FoundSecret } from "../discovery";
-import { canonicalId, canonicalScopes } from "../lifecycle";
+import { canonicalComment, canonicalId, sameScopes } from "../lifecycle";
 import type { PlannedCreate } from "../stack";
 
 /** Which live secrets the program declares, under which names, though the stack does not have them yet. */
@@ -45,8 +45,8 @@ function isSame({ inputs }: FoundSecret, create: PlannedCreate): boolean {
   const { scopes, comment } = create.inputs;
   return (
     Array.isArray(scopes) &&
-    JSON.stringify(canonicalScopes(scopes as string[])) ===
-      JSON.stringify(inputs.scopes) &&
-    (comment ?? "") === (inputs.comment ?? "")
+    sameScopes(scopes as string[], inputs.scopes) &&
+    canonicalComment(comment as string | null | undefined) ===
+      canonicalComment(inputs.comment)
   );
 }
