@@ -118,7 +118,7 @@ export async function prepare(
   const { host, force, protect } = options;
   const { targets, moved: inFiles } = await readTargets(options);
   const project = findProject(options.cwd);
-  if (!options.declared) refuseOtherLanguages(project);
+  if (!options.declared) refuseOtherLanguages(project, host);
   const outPath = outPathOf(options, project);
   const before = await readOutFile(outPath);
   const inFile =
