@@ -49,9 +49,7 @@ describe.each(HOSTS)("create on the $name host", (host) => {
     const preview = await project.pulumi("preview");
 
     expect(preview.code).not.toBe(0);
-    expect(preview.output).toContain(
-      "npx pulumi-cloudflare-secrets-store import",
-    );
+    expect(preview.output).toContain(`${host.importCommand} ACCOUNT_ID/`);
     expect(emulator.admin.requests()).toEqual([]);
   });
 
@@ -85,7 +83,7 @@ describe.each(HOSTS)("create on the $name host", (host) => {
 
     expect(up.code).not.toBe(0);
     expect(up.output).toContain(
-      `npx pulumi-cloudflare-secrets-store import ${pulumiId(emulator, "API_KEY")}`,
+      `${host.importCommand} ${pulumiId(emulator, "API_KEY")}`,
     );
     expect(up.output).not.toMatch(/^\s+at /m);
     expect(

@@ -4,6 +4,26 @@ import { closeScenes, openScene } from "../support/scene";
 jest.setTimeout(180_000);
 afterEach(closeScenes);
 
+it("import --declared says why the program cannot say what it declares", async () => {
+  const { project, emulator } = await openScene();
+  emulator.admin.seed([{ name: "NEW" }]);
+  await project.program('throw new Error("this program is broken");');
+
+  const ran = await project.cli(
+    "import",
+    `${emulator.accountId}/${emulator.storeId}`,
+    "--declared",
+    "--yes",
+  );
+
+  expect(ran.code).toBe(1);
+  expect(ran.output).toContain("Error: this program is broken\n");
+  expect(ran.output).toMatch(
+    /index\.ts:\d[^]*Mend the program, and run the same command again\.\n$/,
+  );
+  expect(ran.output).not.toContain("u001b");
+});
+
 const COMMAND =
   /npx pulumi-cloudflare-secrets-store (import \S+(?: --host plugin)? --declared)/;
 

@@ -111,6 +111,28 @@ describe("the import of a store", () => {
     expect(await previewIsClean(project)).toContain("4 unchanged");
   });
 
+  it("writes the file anew only with all that the stack has in it: what goes from the program is to be deleted", async () => {
+    const { emulator, project } = await openScene();
+    emulator.admin.seed([{ name: "OLD" }, { name: "NEW" }]);
+    const store = `${emulator.accountId}/${emulator.storeId}`;
+    await project.cli("import", store, "--name", "OLD", "--yes");
+    await project.program('import "./secrets";');
+    await project.pulumi("up", "--yes", "--skip-preview");
+    const before = await generated(project);
+
+    const some = ["--name", "NEW", "--force", "--yes"];
+    const refused = await project.cli("import", store, ...some);
+    const after = await generated(project);
+    const whole = await project.cli("import", store, "--force", "--yes");
+
+    expect(refused.code).toBe(1);
+    expect(refused.output).toContain('would delete them: "OLD". Nothing was');
+    expect(after).toBe(before);
+    expect(whole.code).toBe(0);
+    expect(count(await generated(project), /new Secret\(/g)).toBe(2);
+    expect(await previewIsClean(project)).toContain("3 unchanged");
+  });
+
   it("writes into the folder that main names", async () => {
     const { emulator, project } = await openScene();
     emulator.admin.seed([{ name: "API_KEY" }]);

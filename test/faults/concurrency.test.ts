@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { HOSTS } from "../support/hosts";
 import { disagreements } from "./support/agreement";
 import { runRefresh, runUp } from "./support/process";
 import { randomFrom, seeds, type Random } from "./support/seeded";
@@ -11,10 +12,7 @@ jest.setTimeout(30_000);
 let world: World;
 afterEach(() => world.close());
 
-const HOSTS = [
-  { host: "dynamic", startHost: startDynamicHost },
-  { host: "plugin", startHost: startPluginHost },
-];
+const STARTS = { dynamic: startDynamicHost, plugin: startPluginHost };
 
 const program = (prefix: string, value: string): Program =>
   Object.fromEntries(
@@ -35,7 +33,9 @@ const after = async <T>(random: Random, act: () => Promise<T>): Promise<T> => {
   return await act();
 };
 
-describe.each(HOSTS)("two processes, $host host", ({ startHost }) => {
+describe.each(HOSTS)("two processes, $name host", ({ name, importCommand }) => {
+  const startHost = STARTS[name];
+
   it.each(seeds(40))(
     "that create the same names: each name has one winner, and the other is told how to import it (seed %i)",
     async (seed) => {
@@ -71,9 +71,7 @@ describe.each(HOSTS)("two processes, $host host", ({ startHost }) => {
         expect(admin.hasValue(id.split("/")[2] ?? "", `CANARY-${value}`)).toBe(
           true,
         );
-        expect(failures.flat().join("\n")).toContain(
-          `npx pulumi-cloudflare-secrets-store import ${id}`,
-        );
+        expect(failures.flat().join("\n")).toContain(`${importCommand} ${id}`);
       }
     },
   );

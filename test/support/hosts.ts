@@ -5,6 +5,8 @@ export interface Host {
   name: "dynamic" | "plugin";
   /** What a program imports the classes from. */
   module: string;
+  /** The command that its errors print, in front of the ID of a secret. */
+  importCommand: string;
   /** The type token in the state. */
   type: string;
   /** The type token of stores. */
@@ -16,12 +18,14 @@ export const HOSTS: Host[] = [
   {
     name: "dynamic",
     module: "pulumi-cloudflare-secrets-store",
+    importCommand: "npx pulumi-cloudflare-secrets-store import",
     type: "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret",
     storeType: "pulumi-nodejs:dynamic/cloudflare-secrets-store:Store",
   },
   {
     name: "plugin",
     module: "pulumi-cloudflare-secrets-store/plugin",
+    importCommand: "pulumi import cloudflare-secrets-store:index:Secret NAME",
     type: "cloudflare-secrets-store:index:Secret",
     storeType: "cloudflare-secrets-store:index:Store",
   },

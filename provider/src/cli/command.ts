@@ -1,3 +1,4 @@
+import { failureKind } from "../lifecycle";
 import { describeFailure } from "./failure";
 import {
   createOutput,
@@ -41,7 +42,8 @@ export async function runCommand(
   try {
     return await body(output);
   } catch (error) {
-    const interrupted = interrupts.any.aborted;
+    const interrupted =
+      interrupts.any.aborted || failureKind(error) === "cancelled";
     if (interrupted) output.note("Interrupted.");
     output.note(printableLines(describeFailure(error, verbose)));
     return interrupted ? 130 : 1;

@@ -4,13 +4,13 @@ import {
   type ImportOptions,
   type Onlooker,
 } from "../import";
-import { LifecycleError } from "../lifecycle";
 import {
   linesOf,
   runCommand,
   type CommonFlags,
   type Surroundings,
 } from "./command";
+import { confirm } from "./confirm";
 import { importJson, type Seen } from "./import-json";
 import { showPlan } from "./import-table";
 import { showLettingGo } from "./letting-go";
@@ -87,15 +87,7 @@ function createOnlooker(
       seen.lettingGo = how;
       if (json !== true) showLettingGo(how, output);
     },
-    confirm: async (question) => {
-      if (yes === true) return true;
-      const answer = await output.ask(question, any);
-      if (answer !== undefined) return answer;
-      throw new LifecycleError(
-        "there is no terminal to ask for a confirmation on. Nothing was changed.\n" +
-          "Look at the plan (--dry-run shows it alone), then run the command again with --yes.",
-      );
-    },
+    confirm: async (question) => yes === true || confirm(question, output, any),
     progress: (done, all) => {
       output.progress("Importing", done, all);
     },

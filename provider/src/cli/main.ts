@@ -9,10 +9,18 @@ process.on("SIGINT", () => {
   if (any.signal.aborted) process.exit(130);
   any.abort();
 });
-process.on("SIGTERM", () => {
-  any.abort();
-  ending.abort();
-});
+// SIGHUP: the terminal is closed.
+for (const signal of ["SIGTERM", "SIGHUP"] as const)
+  process.on(signal, () => {
+    any.abort();
+    ending.abort();
+  });
+
+// Who has read enough, as `head` has, ends neither an import nor the writing of its code.
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
 
 void runCommandLine(process.argv.slice(2), {
   streams: process,

@@ -102,11 +102,12 @@ describe("progress", () => {
 
 describe("a question", () => {
   it.each([
-    ["y\n", true],
-    ["Yes\n", true],
-    ["\n", false],
-    ["no\n", false],
-    ["yesterday\n", false],
+    ["y\n", "yes"],
+    ["Yes\n", "yes"],
+    ["\n", "no"],
+    ["no\n", "no"],
+    ["yesterday\n", "no"],
+    ["y\u0003", "interrupted"],
   ])("answered with %j is %s", async (answer, expected) => {
     const { streams, type } = fakeStreams({ isTerminal: true });
 
@@ -122,17 +123,17 @@ describe("a question", () => {
     const asked = createOutput(streams).ask("Go on?", never);
     close();
 
-    expect(await asked).toBe(false);
+    expect(await asked).toBe("no");
   });
 
-  it("that is interrupted is a no", async () => {
+  it("that a signal interrupts says so", async () => {
     const { streams } = fakeStreams({ isTerminal: true });
     const interrupt = new AbortController();
 
     const asked = createOutput(streams).ask("Go on?", interrupt.signal);
     interrupt.abort();
 
-    expect(await asked).toBe(false);
+    expect(await asked).toBe("interrupted");
   });
 
   it("is not asked where there is no terminal", async () => {

@@ -20,6 +20,9 @@ export interface Cell {
   tone?: Tone;
 }
 
+/** What becomes of a question. `interrupted`: by Ctrl-C or a signal. */
+export type Answer = "yes" | "no" | "interrupted";
+
 /** The one place that prints. Results go to standard output; progress, questions and errors to standard error. */
 export interface Output {
   print: (text: string) => void;
@@ -31,7 +34,7 @@ export interface Output {
   /** Shows how far a long work is: one line that changes on a terminal, a plain line now and then elsewhere. */
   progress: (what: string, done: number, all: number) => void;
   /** Asks on a terminal; `undefined` when there is none to ask on. */
-  ask: (question: string, signal: AbortSignal) => Promise<boolean | undefined>;
+  ask: (question: string, signal: AbortSignal) => Promise<Answer | undefined>;
 }
 
 /** Makes the output for these streams. Colours only on a terminal, and not when `NO_COLOR` is set to anything. */
@@ -83,15 +86,24 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
     ask: async (question, signal) => {
       if (!stdin.isTTY || !stderr.isTTY) return undefined;
       const lines = createInterface({ input: stdin, output: stderr });
+      // While a question stands, the terminal hands Ctrl-C on as a key, and no signal comes of it.
+      const key = new AbortController();
+      lines.once("SIGINT", () => {
+        key.abort();
+      });
+      const interrupted = AbortSignal.any([signal, key.signal]);
       const closed = once(lines, "close").then(() => undefined);
-      const answered = lines.question(`${question} [y/N] `, { signal });
+      const answered = lines.question(`${question} [y/N] `, {
+        signal: interrupted,
+      });
       try {
-        // Ctrl-D closes without an answer, Ctrl-C rejects: both are a no.
+        // Ctrl-D closes without an answer, and that is a no; an interruption rejects.
         const answer = await Promise.race([answered, closed]).catch(
           () => undefined,
         );
         if (answer === undefined) stderr.write("\n");
-        return /^y(es)?$/i.test(answer?.trim() ?? "");
+        if (interrupted.aborted) return "interrupted";
+        return /^y(es)?$/i.test(answer?.trim() ?? "") ? "yes" : "no";
       } finally {
         lines.close();
       }

@@ -1,5 +1,6 @@
 import type { StorePath } from "../api";
 import {
+  canonicalId,
   formatSecretId,
   isAccountId,
   isWordId,
@@ -19,11 +20,10 @@ export type Target =
  * @throws LifecycleError when the text has another shape. Nothing was sent.
  */
 export function parseTarget(text: string): Target {
-  const [account, storeId, secretId, ...rest] = text.split("/");
-  if (!isAccountId(account) || !isWordId(storeId) || rest.length > 0) {
+  const [accountId, storeId, secretId, ...rest] = canonicalId(text).split("/");
+  if (!isAccountId(accountId) || !isWordId(storeId) || rest.length > 0) {
     throw wrongShape(text);
   }
-  const accountId = account.toLowerCase();
   if (secretId === undefined)
     return { kind: "store", store: { accountId, storeId } };
   if (!isWordId(secretId)) throw wrongShape(text);

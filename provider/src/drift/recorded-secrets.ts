@@ -1,5 +1,7 @@
 import type { StorePath } from "../api";
 import {
+  canonicalId,
+  formatStoreId,
   LifecycleError,
   parseInputs,
   parseSecretId,
@@ -65,7 +67,7 @@ export function readRecorded(exported: unknown): Recorded {
     .map(recordedSecret);
   const stores = resources
     .filter((each) => STORE_TYPES.includes(each.type) && isManaged(each))
-    .map(({ id = "" }) => parseStoreId(id));
+    .map(({ id = "" }) => parseStoreId(canonicalId(id)));
   return {
     secrets,
     covered: coveredBy(exported),
@@ -122,17 +124,10 @@ function allOpened(properties: Record<string, unknown>) {
   );
 }
 
-/** A program may write the account's hexadecimal digits in capitals. */
-function canonicalId(id: string): string {
-  const [accountId = "", ...rest] = id.split("/");
-  return [accountId.toLowerCase(), ...rest].join("/");
-}
-
 function distinct(stores: readonly StorePath[]): StorePath[] {
-  const keyed = stores.map((store) => {
-    const accountId = store.accountId.toLowerCase();
-    const { storeId } = store;
-    return [`${accountId}/${storeId}`, { accountId, storeId }] as const;
+  const keyed = stores.map(({ accountId, storeId }) => {
+    const store = { accountId, storeId };
+    return [formatStoreId(store), store] as const;
   });
   return [...new Map(keyed).values()];
 }

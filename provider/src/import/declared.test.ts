@@ -29,6 +29,23 @@ describe("a secret that the program declares", () => {
     expect(different).toEqual([]);
   });
 
+  it("is one also where the program writes the account in capitals", () => {
+    const create = aCreate({ accountId: ACCOUNT.toUpperCase() });
+
+    const { creates } = matchDeclared([aFoundSecret()], [create]);
+
+    expect([...creates.keys()]).toEqual([idOf("1")]);
+  });
+
+  it("is one whatever the order of its scopes, and however a comment is absent", () => {
+    const create = aCreate({ scopes: ["workers", "dex", "dex"], comment: "" });
+    const secret = aFoundSecret({ scopes: ["workers", "dex"] });
+
+    const { creates } = matchDeclared([secret], [create]);
+
+    expect([...creates.keys()]).toEqual([idOf("1")]);
+  });
+
   it("is left out where it is to replace what the stack has, which is said", () => {
     const create = { ...aCreate(), replaces: true };
 

@@ -1,5 +1,5 @@
 import type { FoundSecret } from "../discovery";
-import { canonicalScopes } from "../lifecycle";
+import { canonicalComment, canonicalId, sameScopes } from "../lifecycle";
 import type { PlannedCreate } from "../stack";
 
 /** Which live secrets the program declares, under which names, though the stack does not have them yet. */
@@ -38,15 +38,15 @@ export function matchDeclared(
 
 function placeOf(inputs: Record<string, unknown>): string {
   const { accountId, storeId, name } = inputs;
-  return JSON.stringify([String(accountId).toLowerCase(), storeId, name]);
+  return canonicalId([accountId, storeId, name].map(String).join("/"));
 }
 
 function isSame({ inputs }: FoundSecret, create: PlannedCreate): boolean {
   const { scopes, comment } = create.inputs;
   return (
     Array.isArray(scopes) &&
-    JSON.stringify(canonicalScopes(scopes as string[])) ===
-      JSON.stringify(inputs.scopes) &&
-    (comment ?? "") === (inputs.comment ?? "")
+    sameScopes(scopes as string[], inputs.scopes) &&
+    canonicalComment(comment as string | null | undefined) ===
+      canonicalComment(inputs.comment)
   );
 }

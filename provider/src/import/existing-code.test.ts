@@ -1,5 +1,5 @@
 import { readExistingCode } from "./existing-code";
-import { idOf } from "./test-support/secrets";
+import { idOf, inCapitals } from "./test-support/secrets";
 
 const MODULE = "pulumi-cloudflare-secrets-store";
 const read = (text: string) => readExistingCode(text, MODULE);
@@ -12,6 +12,18 @@ describe("what a file holds already", () => {
     `;
 
     expect([...read(text).declared]).toEqual([[idOf("1"), `it's "here"`]]);
+  });
+
+  it("finds them by IDs of one form, whatever somebody made of the account", () => {
+    const text = `// ${inCapitals(idOf("1"))}\nconst apiKey = new Secret("key", {});`;
+
+    expect([...read(text).declared.keys()]).toEqual([idOf("1")]);
+  });
+
+  it("finds the class in a file that begins with a byte order mark", () => {
+    const text = `\ufeffimport { Secret } from ${JSON.stringify(MODULE)};`;
+
+    expect(read(text).secretClass).toBe("Secret");
   });
 
   it("knows the logical names of secrets that somebody wrote by hand", () => {

@@ -1,3 +1,5 @@
+import { canonicalId } from "../lifecycle";
+
 /** What a TypeScript file holds already, as far as an import must know it. */
 export interface ExistingCode {
   text: string;
@@ -5,7 +7,7 @@ export interface ExistingCode {
   words: ReadonlySet<string>;
   /** First arguments of constructors. */
   logicalNames: ReadonlySet<string>;
-  /** The secrets that an import has put there: logical names by ID. */
+  /** The secrets that an import has put there: logical names by ID, the account in lower case. */
   declared: ReadonlyMap<string, string>;
   /** What the class `Secret` of `module` is called in it; `undefined` when it is not imported. */
   secretClass: string | undefined;
@@ -34,8 +36,8 @@ export function readExistingCode(text: string, module: string): ExistingCode {
       [...text.matchAll(CONSTRUCTED)].flatMap((found) => unquoted(found[1])),
     ),
     declared: new Map(
-      [...text.matchAll(DECLARED)].flatMap(([, id, literal]) =>
-        unquoted(literal).map((name) => [id ?? "", name] as const),
+      [...text.matchAll(DECLARED)].flatMap(([, id = "", literal]) =>
+        unquoted(literal).map((name) => [canonicalId(id), name] as const),
       ),
     ),
     secretClass: secretClassOf(text, module),
@@ -66,7 +68,7 @@ function unquoted(literal: string | undefined): string[] {
 
 function secretClassOf(text: string, module: string): string | undefined {
   for (const [, clause, , from] of text.matchAll(
-    /^[ \t]*import\s*\{([^{}]*)\}\s*from\s*(["'])([^"'\n]+)\2/gm,
+    /^[ \t\ufeff]*import\s*\{([^{}]*)\}\s*from\s*(["'])([^"'\n]+)\2/gm,
   )) {
     if (from !== module) continue;
     const name = /(?:^|,)\s*Secret\b(?:\s+as\s+([\w$]+))?\s*(?=,|$)/.exec(

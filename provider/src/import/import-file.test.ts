@@ -1,6 +1,8 @@
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { text } from "node:stream/consumers";
 import {
   DYNAMIC_SECRET_TYPE,
   PROVIDER_PROPERTY,
@@ -62,6 +64,30 @@ describe("the import file", () => {
     );
 
     expect(existsSync(folder)).toBe(false);
+  });
+
+  it("is gone also when the process ends in the middle, as by a second Ctrl-C", async () => {
+    const program = `
+      const { withImportFiles } = require(${JSON.stringify(require.resolve("../../dist/import/import-file"))});
+      withImportFiles([], {}, ({ importFile }) => {
+        process.stdout.write(importFile + " " + require("node:fs").existsSync(importFile));
+        process.exit(130);
+      });
+    `;
+
+    const child = spawn(process.execPath, ["-e", program]);
+    const [path = "", wasThere] = (await text(child.stdout)).split(" ");
+
+    expect(wasThere).toBe("true");
+    expect(existsSync(dirname(path))).toBe(false);
+  });
+
+  it("leaves no listener behind", async () => {
+    const before = process.listenerCount("exit");
+
+    await withImportFiles([], DYNAMIC_HOST, () => Promise.resolve());
+
+    expect(process.listenerCount("exit")).toBe(before);
   });
 
   it("is gone also when its use fails", async () => {

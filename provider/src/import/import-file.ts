@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeListing } from "../lifecycle";
@@ -57,6 +58,11 @@ export async function withImportFiles<T>(
 ): Promise<T> {
   // `mkdtemp` makes the folder with mode 0700.
   const folder = await mkdtemp(join(tmpdir(), "secrets-store-import-"));
+  const remove = () => {
+    rmSync(folder, { recursive: true, force: true });
+  };
+  // A second Ctrl-C ends the process at once, and then no `finally` is run.
+  process.once("exit", remove);
   try {
     const paths = {
       importFile: join(folder, "import.json"),
@@ -70,6 +76,7 @@ export async function withImportFiles<T>(
     await writeFile(paths.listing, texts.listing, { mode: 0o600 });
     return await use(paths);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    process.off("exit", remove);
+    remove();
   }
 }

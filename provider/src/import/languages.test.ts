@@ -1,4 +1,5 @@
 import type { Project } from "../stack";
+import { IMPORT_HOSTS } from "./host";
 import { refuseOtherLanguages } from "./languages";
 
 const projectOn = (runtime: string | undefined): Project => ({
@@ -8,17 +9,28 @@ const projectOn = (runtime: string | undefined): Project => ({
   runtime,
   pluginPath: undefined,
 });
+const refusing =
+  (runtime: string | undefined, host: keyof typeof IMPORT_HOSTS) => () => {
+    refuseOtherLanguages(projectOn(runtime), IMPORT_HOSTS[host]);
+  };
 
 describe("the programs of an import", () => {
-  it("are refused when they cannot have dynamic providers", () => {
-    expect(() => {
-      refuseOtherLanguages(projectOn("python"));
-    }).toThrow('run on "python"');
+  it("are refused when they are not in TypeScript, with the commands that are theirs", () => {
+    expect(refusing("python", "plugin")).toThrow(
+      'the programs of "/p/Pulumi.yaml" run on "python", and this import writes TypeScript. Nothing was changed.\n',
+    );
+    expect(refusing("python", "plugin")).toThrow(
+      /pulumi import cloudflare-secrets-store:index:Secret NAME ACCOUNT_ID\/STORE_ID\/SECRET_ID\n[^]*pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID\/STORE_ID\n/,
+    );
+  });
+
+  it("are told of the dynamic provider where that is asked for", () => {
+    expect(refusing("go", "dynamic")).toThrow(
+      "for a dynamic provider, which runs on nodejs alone. Nothing was changed.\n",
+    );
   });
 
   it.each(["nodejs", "bun", undefined])("may run on %s", (runtime) => {
-    expect(() => {
-      refuseOtherLanguages(projectOn(runtime));
-    }).not.toThrow();
+    expect(refusing(runtime, "dynamic")).not.toThrow();
   });
 });

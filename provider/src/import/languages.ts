@@ -1,16 +1,28 @@
-import { LifecycleError, quote } from "../lifecycle";
-import type { Project } from "../stack";
+import { LifecycleError, quote, SECRET_ID_SHAPE } from "../lifecycle";
+import { PLUGIN_SECRET_TYPE, type Project } from "../stack";
+import type { ImportHost } from "./host";
 
 /**
- * Refuses a project whose programs cannot take what an import writes.
+ * Refuses a project whose programs cannot take what an import writes, and says how they import.
  *
  * @throws LifecycleError when they run on something else than Node.js.
  */
-export function refuseOtherLanguages({ runtime, file }: Project): void {
+export function refuseOtherLanguages(
+  { runtime, file }: Project,
+  { type }: ImportHost,
+): void {
   if (runtime === undefined || runtime === "nodejs" || runtime === "bun")
     return;
+  const why =
+    type === PLUGIN_SECRET_TYPE
+      ? "this import writes TypeScript"
+      : "this import writes TypeScript, for a dynamic provider, which runs on nodejs alone";
   throw new LifecycleError(
-    `the programs of ${quote(file)} run on ${quote(runtime)}, and this import is for those on nodejs: ` +
-      "it makes resources of a dynamic provider. Nothing was changed.",
+    `the programs of ${quote(file)} run on ${quote(runtime)}, and ${why}. Nothing was changed.\n` +
+      "With the plugin, which every language has, Pulumi's own command imports and writes the code. One secret:\n" +
+      `  pulumi import ${PLUGIN_SECRET_TYPE} NAME ${SECRET_ID_SHAPE}\n` +
+      "A whole store:\n" +
+      "  pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID\n" +
+      "docs/hosts.md says how to set the plugin up.",
   );
 }

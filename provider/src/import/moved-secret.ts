@@ -1,4 +1,5 @@
 import {
+  canonicalId,
   formatSecretId,
   isAccountId,
   isWordId,
@@ -37,11 +38,7 @@ export function idFrom({ accountId, storeId, id }: KeptIds, owner: string) {
     ? id.slice(accountId.length + storeId.length + 2)
     : id;
   if (isAccountId(accountId) && isWordId(storeId) && isWordId(secretId))
-    return formatSecretId({
-      accountId: accountId.toLowerCase(),
-      storeId,
-      secretId,
-    });
+    return canonicalId(formatSecretId({ accountId, storeId, secretId }));
   throw new LifecycleError(
     `the IDs of ${owner} are not those of a secret (${SECRET_ID_SHAPE}): an account has 32 hexadecimal digits, ` +
       "a store and a secret have 32 letters and digits each. Nothing was changed.",

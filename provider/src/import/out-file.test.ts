@@ -43,6 +43,23 @@ describe("the file of an import", () => {
     );
   });
 
+  it("is refused when it is not in UTF-8: it would be damaged", async () => {
+    await writeFile(path, Buffer.from("// caf\u00e9", "latin1"));
+
+    await expect(readOutFile(path)).rejects.toThrow(
+      "it is no text in UTF-8. Nothing was changed.",
+    );
+  });
+
+  it("keeps its byte order mark", async () => {
+    await writeFile(path, "\ufeffold");
+
+    const before = await readOutFile(path);
+    await writeOutFile(path, { before, text: `${before ?? ""}, new` });
+
+    expect(await readFile(path, "utf8")).toBe("\ufeffold, new");
+  });
+
   it("is written as a whole, with nothing left beside it", async () => {
     await writeOutFile(path, { before: undefined, text: "new" });
 

@@ -22,10 +22,23 @@ export async function readOutFile(path: string): Promise<string | undefined> {
   }
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) return undefined;
-  if (found.isFile()) return readFile(path, "utf8");
+  if (found.isFile()) return textOf(path, await readFile(path));
   throw new LifecycleError(
     `cannot write ${quote(path)}: it exists and is no file. Nothing was changed. Choose another --out.`,
   );
+}
+
+/** All of it is written back: what does not come through as it was, a byte order mark included, would be damaged. */
+function textOf(path: string, bytes: Buffer): string {
+  try {
+    const options = { fatal: true, ignoreBOM: true };
+    return new TextDecoder("utf-8", options).decode(bytes);
+  } catch {
+    throw new LifecycleError(
+      `cannot add to ${quote(path)}: it is no text in UTF-8. Nothing was changed.\n` +
+        "Save it as UTF-8, or choose another --out.",
+    );
+  }
 }
 
 /** What the file is to hold, and what it held when that was made up. */

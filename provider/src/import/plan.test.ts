@@ -150,14 +150,6 @@ describe("the plan of an import", () => {
     expect(names(second.secrets)[1]).toBe("API_KEY");
   });
 
-  it("knows a secret whose account the program writes in capitals", () => {
-    const id = idOf("1").replace(/^a+/, (account) => account.toUpperCase());
-
-    expect(plan({ stack: aStack(aManagedSecret({ id })) }).toImport).toEqual(
-      [],
-    );
-  });
-
   it("leaves out what has no scopes: check would refuse it", () => {
     const { toImport, toDeclare, secrets } = plan({
       found: [aFoundSecret({ scopes: [] })],

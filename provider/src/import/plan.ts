@@ -51,9 +51,7 @@ export interface PlanRequest {
  */
 export function planImport(request: PlanRequest): ImportPlan {
   const { found, names, stack, existing, protect } = request;
-  const managed = new Map(
-    stack.managed.map((secret) => [keyOf(secret.id), secret]),
-  );
+  const managed = new Map(stack.managed.map((secret) => [secret.id, secret]));
   const taken = new Set([
     ...stack.logicalNames,
     ...(existing?.logicalNames ?? []),
@@ -62,7 +60,7 @@ export function planImport(request: PlanRequest): ImportPlan {
 
   for (const secret of found) {
     const { id, inputs } = secret;
-    const known = managed.get(keyOf(id));
+    const known = managed.get(id);
     const inFile = existing?.declared.get(id);
     const create = request.declared?.get(id);
     const name =
@@ -115,10 +113,4 @@ function stepFor(
   if (existing?.logicalNames.has(name) === true) return "nothing";
   const wasInFile = rewrites && known.declaredIn === outFile;
   return known.declaredIn === undefined || wasInFile ? "declare" : "nothing";
-}
-
-/** A program may write the account's hexadecimal digits in capitals. */
-function keyOf(id: string): string {
-  const [accountId = "", ...rest] = id.split("/");
-  return [accountId.toLowerCase(), ...rest].join("/");
 }

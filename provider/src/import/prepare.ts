@@ -27,11 +27,13 @@ import {
 import { parseCloudflareStack } from "./cloudflare-stack";
 import { matchDeclared, type Declared } from "./declared";
 import { readExistingCode } from "./existing-code";
-import { IMPORT_HOSTS, type ImportHost } from "./host";
+import type { ImportHost } from "./host";
 import { lettingGo, type LettingGo, type MovedSecret } from "./moved-secret";
+import { leaveToOtherHost, managedByOthers } from "./other-host";
 import { readOutFile } from "./out-file";
 import { planImport, type ImportPlan } from "./plan";
 import { refuseOtherLanguages } from "./languages";
+import { refuseToDrop } from "./rewrite";
 import { parseStackState } from "./stack-state";
 import { readTerraformState } from "./terraform-state";
 import { addedCode, newCode } from "./typescript-code";
@@ -116,13 +118,12 @@ export async function prepare(
   const { host, force, protect } = options;
   const { targets, moved: inFiles } = await readTargets(options);
   const project = findProject(options.cwd);
-  if (!options.declared) refuseOtherLanguages(project);
+  if (!options.declared) refuseOtherLanguages(project, host);
   const outPath = outPathOf(options, project);
   const before = await readOutFile(outPath);
-  const existing =
-    force || before === undefined
-      ? undefined
-      : readExistingCode(before, host.module);
+  const inFile =
+    before === undefined ? undefined : readExistingCode(before, host.module);
+  const existing = force ? undefined : inFile;
   const { trace } = onlooker;
   const stack = await openStack({
     folder: project.folder,
@@ -137,40 +138,49 @@ export async function prepare(
 
   const moved = [...inFiles, ...(await readStacks(options, project, trace))];
   const finder = createFinder(config, options, onlooker);
+  const theirs = managedByOthers(exported, host);
   const all = leaveToOtherHost(
     filtered(
       await discover([...targets, ...moved.map(targetOf)], finder),
       options.filter,
     ),
-    managedByOthers(exported, host),
-    onlooker,
+    theirs,
+    onlooker.say,
   );
   const declared = options.declared
     ? matchDeclared(all, await stack.plannedCreates(host.type))
     : undefined;
   const found =
     declared === undefined ? all : onlyDeclared(all, declared, onlooker);
+  const state = parseStackState(exported, host.type);
+  const outFile = pathFrom(project.folder, outPath);
   const plan = planImport({
     found,
     names: new Map(moved.map(({ id, name }) => [id, name])),
     ...(declared === undefined ? {} : { declared: declared.creates }),
-    stack: parseStackState(exported, host.type),
+    stack: state,
     existing,
     rewrites: force,
-    outFile: pathFrom(project.folder, outPath),
+    outFile,
     protect,
   });
+  if (force && inFile !== undefined)
+    refuseToDrop({
+      outFile,
+      inFile,
+      managed: [...state.managed, ...theirs],
+      plan,
+    });
   const added =
     existing === undefined
       ? newCode(plan.toDeclare, host.module)
       : addedCode(existing, plan.toDeclare, host.module);
-  const outFile = { path: outPath, before, kept: existing?.text ?? "", added };
   return {
     options,
     onlooker,
     project,
     stack,
-    outFile,
+    outFile: { path: outPath, before, kept: existing?.text ?? "", added },
     plan,
     lettingGo: lettingGo(moved, takenBy(plan)),
   };
@@ -238,35 +248,6 @@ function createFinder(
     say(message);
   };
   return connect({ config, env, notify, stop: { signal, wait } }).reader;
-}
-
-/** The IDs of the secrets that this stack manages through another host. */
-function managedByOthers(
-  exported: unknown,
-  host: ImportHost,
-): ReadonlySet<string> {
-  const others = Object.values(IMPORT_HOSTS).filter(
-    ({ type }) => type !== host.type,
-  );
-  const managed = others.flatMap(
-    ({ type }) => parseStackState(exported, type).managed,
-  );
-  return new Set(managed.map(({ id }) => id));
-}
-
-/** Two resources for one secret would take turns in changing it, and the end of one would delete it for both. */
-function leaveToOtherHost(
-  found: FoundSecret[],
-  others: ReadonlySet<string>,
-  { say }: Onlooker,
-): FoundSecret[] {
-  const left = found.filter(({ id }) => others.has(id)).length;
-  if (left > 0)
-    say(
-      `Left out, because this stack manages them through the other host: ${left} of ${found.length} secrets. ` +
-        "docs/hosts.md says how to change hosts.",
-    );
-  return found.filter(({ id }) => !others.has(id));
 }
 
 function onlyDeclared(

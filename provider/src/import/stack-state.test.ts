@@ -1,5 +1,5 @@
 import { parseStackState } from "./stack-state";
-import { idOf } from "./test-support/secrets";
+import { idOf, inCapitals } from "./test-support/secrets";
 
 const TYPE = "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret";
 
@@ -31,6 +31,14 @@ describe("what an import knows of the stack", () => {
       ],
       logicalNames: new Set(["API_KEY"]),
     });
+  });
+
+  it("has IDs of one form, also where the program writes the account in capitals", () => {
+    const { managed } = parse(
+      aResource("API_KEY", { id: inCapitals(idOf("1")) }),
+    );
+
+    expect(managed[0]?.id).toBe(idOf("1"));
   });
 
   it("is nothing for a stack that has never been updated", () => {

@@ -1,3 +1,4 @@
+import { canonicalId } from "../lifecycle";
 import {
   exportedResources,
   isManaged,
@@ -7,7 +8,7 @@ import {
 
 /** A secret that the stack manages already. */
 export interface ManagedSecret {
-  /** `ACCOUNT/STORE/SECRET`. */
+  /** `ACCOUNT/STORE/SECRET`, the account in lower case. */
   id: string;
   logicalName: string;
   protect: boolean;
@@ -49,7 +50,7 @@ function managedSecret({
   sourcePosition,
 }: ExportedResource): ManagedSecret {
   return {
-    id: id ?? "",
+    id: canonicalId(id ?? ""),
     logicalName: logicalNameOf(urn),
     protect: protect ?? false,
     declaredIn: fileOf(sourcePosition),

@@ -2,7 +2,7 @@ import type { Secret } from "../api";
 import { canonicalComment, sameScopes } from "./canonical";
 import { ALREADY_HELD } from "./claims";
 import { explain, goneError } from "./errors";
-import { formatSecretId, parseSecretId } from "./secret-id";
+import { formatSecretId, isSameAccount, parseSecretId } from "./secret-id";
 import { stateOf } from "./state-of";
 import type {
   CheckFailure,
@@ -96,7 +96,12 @@ function mismatches(
       reason: `the secret to import has ${show(existing)} and the program says ${show(program)}`,
     });
   };
-  compare("accountId", inputs.accountId, accountId);
+  compare(
+    "accountId",
+    inputs.accountId,
+    accountId,
+    isSameAccount(inputs.accountId, accountId),
+  );
   compare("storeId", inputs.storeId, storeId);
   compare("name", inputs.name, secret.name);
   const { scopes } = inputs;

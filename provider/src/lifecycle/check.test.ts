@@ -195,6 +195,15 @@ describe("check of the option import", () => {
     expect(harness.requests()).toHaveLength(1);
   });
 
+  it("takes an account in capitals for the same one", async () => {
+    const program = seedOne("IN_CAPITALS");
+    const accountId = harness.emulator.accountId.toUpperCase();
+
+    const { failures } = await checkNew({ ...program, accountId });
+
+    expect(failures).toEqual([]);
+  });
+
   it("lists each mismatch at its property", async () => {
     const { failures } = await checkNew({
       ...seedOne("DIFFERS"),

@@ -28,6 +28,17 @@ describe("a secret that the program holds by the option import", () => {
     expect(harness.notices).toEqual([expect.stringContaining("is kept")]);
   });
 
+  it("is kept also where the program writes the account in capitals", async () => {
+    const id = seeded();
+    harness.context.claims.claim(
+      id.replace(/^[^/]+/, (account) => account.toUpperCase()),
+    );
+
+    await deleteSecret({ id }, harness.context);
+
+    expect(harness.emulator.admin.secrets()).toHaveLength(1);
+  });
+
   it("is not adopted by its own replacement, which would then be deleted", async () => {
     const importId = seeded();
     const newInputs = { ...(await harness.checked({ importId })) };

@@ -1,3 +1,5 @@
+import { canonicalId } from "./secret-id";
+
 /** Which existing secrets and stores this run's program holds by the option `import`. */
 export interface Claims {
   /** A resource that the state does not know yet wants to take this over. */
@@ -20,10 +22,11 @@ export function createClaims(): Claims {
   const claimed = new Set<string>();
   const confirmed = new Set<string>();
   return {
-    claim: (id) => claimed.add(id),
-    confirm: (id) => confirmed.add(id),
-    isClaimed: (id) => claimed.has(id) || confirmed.has(id),
-    isConfirmed: (id) => confirmed.has(id),
+    claim: (id) => claimed.add(canonicalId(id)),
+    confirm: (id) => confirmed.add(canonicalId(id)),
+    isClaimed: (id) =>
+      claimed.has(canonicalId(id)) || confirmed.has(canonicalId(id)),
+    isConfirmed: (id) => confirmed.has(canonicalId(id)),
   };
 }
 

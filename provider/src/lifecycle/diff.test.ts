@@ -78,6 +78,22 @@ describe("diff", () => {
     },
   );
 
+  it("takes an account in capitals for the same one: a replacement would meet its own name", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    const capitals = state.accountId.toUpperCase();
+    const inputs = {
+      ...inputsOf(state),
+      accountId: capitals,
+      importId: id.replace(state.accountId, capitals),
+    };
+
+    await expect(diff({ id, state, inputs }, harness.context)).resolves.toEqual(
+      NOTHING,
+    );
+    expect(capitals).not.toBe(state.accountId);
+  });
+
   it("sees what was changed outside and says old, new and since when", async () => {
     await start();
     const { id, state, inputs } = await imported({

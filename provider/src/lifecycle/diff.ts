@@ -11,7 +11,7 @@ import {
   type SecretProperty,
 } from "./properties";
 import { quote } from "./quote";
-import { parseSecretId } from "./secret-id";
+import { canonicalId, isSameAccount, parseSecretId } from "./secret-id";
 import type { LifecycleContext, SecretInputs, SecretState } from "./types";
 import { isUnknown, type Planned } from "./unknown";
 
@@ -55,7 +55,7 @@ export async function diff(
 ): Promise<DiffResult> {
   refuseAnotherImport(id, inputs);
   const replaces = REPLACING_PROPERTIES.filter(
-    (property) => inputs[property] !== state[property],
+    (property) => !isSame(property, inputs[property], state[property]),
   );
   if (replaces.length > 0)
     return { changes: replaces, replaces, deleteBeforeReplace: false };
@@ -69,10 +69,22 @@ export async function diff(
   };
 }
 
+/** An account in capitals is no other one: to replace the secret would meet its own name. */
+function isSame(
+  property: (typeof REPLACING_PROPERTIES)[number],
+  wanted: Planned<SecretInputs>[typeof property],
+  actual: string,
+): boolean {
+  return property === "accountId"
+    ? isSameAccount(wanted, actual)
+    : wanted === actual;
+}
+
 /** As Pulumi's own option does: the same ID again is nothing, another one is not silently swapped in. */
 function refuseAnotherImport(id: string, inputs: Planned<SecretInputs>): void {
   const { importId } = inputs;
-  if (typeof importId !== "string" || importId === id) return;
+  if (typeof importId !== "string") return;
+  if (canonicalId(importId) === canonicalId(id)) return;
   throw new LifecycleError(
     `the option import names ${quote(importId)}, and this resource already manages ${id}.\n` +
       "Take the option out; or let go of the old secret first (pulumi state delete URN keeps it in Cloudflare).",

@@ -13,7 +13,7 @@
  * `plugin/`; talking HTTP is the business of `api/`.
  */
 export { check, type CheckRequest, type CheckResult } from "./check";
-export { canonicalScopes } from "./canonical";
+export { canonicalComment, canonicalScopes, sameScopes } from "./canonical";
 export { connect, type ConnectRequest, type Stop } from "./connect";
 export { create, type CreateRequest, type CreateResult } from "./create";
 export { deleteSecret, type DeleteRequest } from "./delete";
@@ -51,6 +51,7 @@ export { recorded, type Bag, type Resource } from "./resource";
 export { secretResource } from "./secret-resource";
 export { read, type ReadRequest, type ReadResult } from "./read";
 export {
+  canonicalId,
   formatSecretId,
   idProblem,
   isAccountId,

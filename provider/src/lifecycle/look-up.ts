@@ -119,7 +119,7 @@ function secretNotFound(
       : ` Similar names there: ${similar.map(quote).join(", ")}.`;
   return new LifecycleError(
     `there is no secret ${quote(name)} among the ${secrets.length} of store ${accountId}/${storeId}.${meant}\n` +
-      `To see them all: npx pulumi-cloudflare-secrets-store import ${accountId}/${storeId} --dry-run`,
+      `To see them all: npx pulumi-cloudflare-secrets-store list ${accountId}/${storeId}`,
     "not-found",
   );
 }

@@ -17,6 +17,20 @@ export function formatSecretId({
 }
 
 /**
+ * The one form of the ID of a secret or a store, for comparisons: a program may write the account's hexadecimal digits
+ * in capitals. The IDs of stores and secrets are taken as they are.
+ */
+export function canonicalId(id: string): string {
+  const [accountId = "", ...rest] = id.split("/");
+  return [accountId.toLowerCase(), ...rest].join("/");
+}
+
+/** Tells whether two account IDs are the same, whatever digits are in capitals. What is not known yet is none. */
+export function isSameAccount(left: unknown, right: string): boolean {
+  return typeof left === "string" && canonicalId(left) === canonicalId(right);
+}
+
+/**
  * Parses `ACCOUNT/STORE/SECRET`.
  *
  * @throws ConfigurationError when the text has another shape; the message says what was given and what is wanted.

@@ -6,6 +6,7 @@ import {
   type Stop,
 } from "../lifecycle";
 import type { Bag } from "../lifecycle";
+import { SECRET_TYPE } from "./names";
 
 /** One setting of the provider, as users write it. */
 interface Setting {
@@ -136,11 +137,18 @@ function configurationIn(text = ""): Bag | undefined {
 
 const SHARED_NAMES =
   /\bcloudflare:(accountId|apiToken|email|apiKey|baseUrl)\b/g;
-const IMPORT_COMMAND = /npx pulumi-cloudflare-secrets-store import [\w/]+/g;
+const IMPORT_OF_ONE =
+  /npx pulumi-cloudflare-secrets-store import (\w+\/\w+\/\w+)/g;
+const IMPORT_OF_STORE =
+  /npx pulumi-cloudflare-secrets-store import \w+\/\w+(?= )/g;
 
-/** A text of the lifecycle as users of the plugin need it: its configuration keys, its way to import. */
+/**
+ * A text of the lifecycle as users of the plugin need it: its configuration keys, its ways to import. One secret comes in
+ * by Pulumi's own command, in every language: this package's command would write TypeScript for it.
+ */
 export function inPluginTerms(text: string): string {
   return text
     .replace(SHARED_NAMES, "cloudflare-secrets-store:$1")
-    .replace(IMPORT_COMMAND, "$& --host plugin");
+    .replace(IMPORT_OF_ONE, `pulumi import ${SECRET_TYPE} NAME $1`)
+    .replace(IMPORT_OF_STORE, "$& --host plugin");
 }

@@ -21,7 +21,7 @@ import {
 import { connect, failureKind, isUserError, quote } from "../lifecycle";
 import { GrpcError } from "./grpc-errors";
 import { answers, listen, refuses } from "./grpc-methods";
-import { SECRET_TYPE } from "./schema";
+import { SECRET_TYPE } from "./names";
 
 type Environment = Record<string, string | undefined>;
 

@@ -5,13 +5,7 @@ import {
 } from "../lifecycle";
 import { inPluginTerms, SETTINGS } from "./configuration";
 import type { FUNCTIONS } from "./functions";
-
-/** The name of the package in every Pulumi language, and of the plugin. */
-export const PACKAGE = "cloudflare-secrets-store";
-/** The type token of a secret. */
-export const SECRET_TYPE = `${PACKAGE}:index:Secret`;
-/** The type token of a store. */
-export const STORE_TYPE = `${PACKAGE}:index:Store`;
+import { PACKAGE, SECRET_TYPE, STORE_TYPE } from "./names";
 
 type Table = Readonly<Record<string, PropertyDescription>>;
 type Property = Record<string, unknown>;

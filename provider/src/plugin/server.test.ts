@@ -3,7 +3,7 @@ import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { createHost } from "./host";
-import { SECRET_TYPE, STORE_TYPE } from "./schema";
+import { SECRET_TYPE, STORE_TYPE } from "./names";
 import { createService } from "./server";
 import {
   marked,

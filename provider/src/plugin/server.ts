@@ -15,7 +15,7 @@ import type { PluginHost } from "./host";
 import { createProviderMethods } from "./provider-methods";
 import { refreshedResource } from "./refreshed-resource";
 import { createResourceMethods } from "./resource-methods";
-import { SECRET_TYPE, STORE_TYPE } from "./schema";
+import { SECRET_TYPE, STORE_TYPE } from "./names";
 
 /** Every method of the protocol, and what this plugin makes of it. */
 export function createService(host: PluginHost): IResourceProviderServer {

@@ -75,7 +75,7 @@ describe("getSecret", () => {
 
     await expect(getSecret({ storeId, name: "api_key" })).rejects.toThrow(
       `there is no secret "api_key" among the 2 of store ${emulator.accountId}/${storeId}. Similar names there: "API-KEY".\n` +
-        `To see them all: npx pulumi-cloudflare-secrets-store import ${emulator.accountId}/${storeId} --dry-run`,
+        `To see them all: npx pulumi-cloudflare-secrets-store list ${emulator.accountId}/${storeId}`,
     );
   });
 

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import * as z from "zod";
 
 const resourceEvent = z.object({
@@ -41,7 +42,7 @@ export function readEvents(
       onImported(imported);
     }
     if (event?.diagnosticEvent?.severity === "error") {
-      errors.add(event.diagnosticEvent.message.trim());
+      errors.add(reasonOf(event.diagnosticEvent.message));
     }
   };
   return {
@@ -52,6 +53,13 @@ export function readEvents(
     },
     errors: () => [...errors],
   };
+}
+
+/** A message of the engine without what is meant for a terminal: the SDK paints the traces of programs. */
+export function reasonOf(message: string): string {
+  return stripVTControlCharacters(message)
+    .replace(/^error: /, "")
+    .trim();
 }
 
 function parseEvent(line: string): z.infer<typeof eventShape> | undefined {

@@ -27,6 +27,15 @@ function fakePulumi(
   return { open, calls, traced };
 }
 
+/** A CLI that prints these pieces, and fails then. */
+const failingAfter = (pieces: readonly string[]): CommandRunner => ({
+  version: null,
+  run: (_args, _cwd, _env, onOutput) => {
+    for (const piece of pieces) onOutput?.(piece);
+    return Promise.reject(new Error("failed"));
+  },
+});
+
 /** What a stack looks up in this configuration. */
 async function configOf(values: Record<string, string>) {
   const entries = Object.entries(values);
@@ -149,13 +158,7 @@ describe("a stack", () => {
     const event = {
       diagnosticEvent: { severity: "error", message: "no credentials" },
     };
-    const runner: CommandRunner = {
-      version: null,
-      run: (_args, _cwd, _env, onOutput) => {
-        onOutput?.(`${JSON.stringify(event)}\n`);
-        return Promise.reject(new Error("error: failed"));
-      },
-    };
+    const runner = failingAfter([`${JSON.stringify(event)}\n`]);
     const stack = await openStack(
       { folder: "/project", stack: "dev", trace: () => undefined },
       () => Promise.resolve(runner),
@@ -163,6 +166,56 @@ describe("a stack", () => {
 
     await expect(stack.importFile(importRequest)).rejects.toThrow(
       "pulumi import failed: no credentials\nNothing was written to Cloudflare",
+    );
+  });
+
+  it("tells why the program failed in a preview, which the CLI prints among its results", async () => {
+    // As CLI 3.259.0 prints it, for a program that throws; steps and traces are shortened.
+    const digest = {
+      steps: [
+        {
+          op: "create",
+          urn: "urn:pulumi:dev::p::pulumi:pulumi:Stack::p-dev",
+          newState: { type: "pulumi:pulumi:Stack", custom: false },
+          detailedDiff: null,
+        },
+      ],
+      diagnostics: [
+        { message: "warning: no package.json\n", severity: "warning" },
+        {
+          message:
+            "error: Running program '/p/' failed with an unhandled exception:\nError: no\n" +
+            "    at Object.<anonymous> \u001b[90m(/p/\u001b[39mindex.ts:1:7\u001b[90m)\u001b[39m\n",
+          severity: "error",
+        },
+        {
+          urn: "urn:pulumi:dev::p::x:index:Y::b",
+          message: "error: x:index:Y resource 'b' has a problem: is bad\n",
+          severity: "error",
+        },
+      ],
+      duration: 2045981510,
+      changeSummary: { create: 1 },
+    };
+    const printed = JSON.stringify(digest, null, 4);
+    const stack = await openStack(
+      { folder: "/project", stack: "dev", trace: () => undefined },
+      () => Promise.resolve(failingAfter(printed.match(/[^]{1,80}/g) ?? [])),
+    );
+
+    await expect(stack.plannedCreates("x:index:Y")).rejects.toThrow(
+      "pulumi preview failed: Running program '/p/' failed with an unhandled exception:\nError: no\n" +
+        "    at Object.<anonymous> (/p/index.ts:1:7)\n" +
+        "x:index:Y resource 'b' has a problem: is bad\n" +
+        "Nothing was changed. Mend the program, and run the same command again.",
+    );
+  });
+
+  it("tells the CLI's own reason when there was no preview at all", async () => {
+    const { open } = fakePulumi(() => fail("error: no stack named 'x' found"));
+
+    await expect((await open("x")).plannedCreates("x:y:Z")).rejects.toThrow(
+      "pulumi preview failed: no stack named 'x' found\nNothing was changed. The stacks that there are",
     );
   });
 

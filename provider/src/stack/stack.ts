@@ -2,6 +2,7 @@ import * as z from "zod";
 import { LifecycleError } from "../lifecycle";
 import { readEvents } from "./engine-events";
 import { plannedCreates, type PlannedCreate } from "./planned-creates";
+import { previewErrors } from "./preview-errors";
 import {
   findPulumi,
   runner,
@@ -91,10 +92,8 @@ export async function openStack(
       const args = ["config", "--json", "--show-secrets", ...withStack];
       return forEitherHost(parseConfig(await printedBy(args, run)));
     },
-    plannedCreates: async (type) => {
-      const args = ["preview", "--json", ...withStack];
-      return plannedCreates(await printedBy(args, run), type);
-    },
+    plannedCreates: async (type) =>
+      plannedCreates(await preview(withStack, run), type),
     importFile: (request) => importFile(request, name, run),
   };
 }
@@ -130,14 +129,34 @@ async function selectedStack(run: Run): Promise<string> {
   }
 }
 
-async function printedBy(args: string[], run: Run): Promise<unknown> {
+async function printedBy(
+  args: string[],
+  run: Run,
+  how: Parameters<Run>[1] = {},
+): Promise<unknown> {
   try {
-    return JSON.parse(await run(args));
+    return JSON.parse(await run(args, how));
   } catch (error) {
     if (error instanceof SyntaxError) throw unreadable(args);
     throw withAdvice(
       error,
       "Nothing was changed. The stacks that there are: pulumi stack ls",
+    );
+  }
+}
+
+async function preview(withStack: string[], run: Run): Promise<unknown> {
+  const printed: string[] = [];
+  try {
+    return await printedBy(["preview", "--json", ...withStack], run, {
+      onOutput: (piece) => printed.push(piece),
+    });
+  } catch (error) {
+    const reasons = previewErrors(printed.join(""));
+    if (reasons.length === 0) throw error;
+    throw new LifecycleError(
+      `pulumi preview failed: ${reasons.join("\n")}\n` +
+        "Nothing was changed. Mend the program, and run the same command again.",
     );
   }
 }

@@ -29,7 +29,7 @@ describe.each(HOSTS)("two stacks at once, $name host", (host) => {
       admin.hasValue(admin.secrets()[0]?.id ?? "", values[winner] ?? ""),
     ).toBe(true);
     expect(loser?.output).toContain(
-      `npx pulumi-cloudflare-secrets-store import ${pulumiId(emulator, "API_KEY")}`,
+      `${host.importCommand} ${pulumiId(emulator, "API_KEY")}`,
     );
     expect(await [project, other][1 - winner]?.resources()).toEqual([]);
   });

@@ -9,7 +9,7 @@ import {
   type LifecycleContext,
 } from "../../../provider/src/lifecycle";
 import type { PluginHost } from "../../../provider/src/plugin/host";
-import { SECRET_TYPE } from "../../../provider/src/plugin/schema";
+import { SECRET_TYPE } from "../../../provider/src/plugin/names";
 import {
   marked,
   struct,

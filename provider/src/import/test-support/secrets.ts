@@ -9,6 +9,11 @@ export function idOf(secretId: string, storeId = STORE): string {
   return `${ACCOUNT}/${storeId}/${secretId.padStart(32, "0")}`;
 }
 
+/** An ID as a program may write it. */
+export function inCapitals(id: string): string {
+  return id.replace(/^[^/]+/, (account) => account.toUpperCase());
+}
+
 /** A live secret. Its ID is made from `secretId`. */
 export function aFoundSecret({
   name = "API_KEY",

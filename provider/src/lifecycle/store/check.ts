@@ -4,6 +4,7 @@ import { quote } from "../quote";
 import { idProblem } from "../secret-id";
 import type { LifecycleContext } from "../types";
 import { isUnknown, type Planned } from "../unknown";
+import { differences } from "./differences";
 import { findStore } from "./find-store";
 import { STORE_PROPERTIES, type StoreProperty } from "./properties";
 import type { StoreCheckFailure, StoreInputs } from "./types";
@@ -96,8 +97,8 @@ async function mismatches(
 ): Promise<StoreCheckFailure[]> {
   try {
     const existing = await findStore(importId, context);
-    return (["accountId", "name"] as const)
-      .filter((key) => !isUnknown(inputs[key]) && inputs[key] !== existing[key])
+    return differences(inputs, existing)
+      .filter((property) => !isUnknown(inputs[property]))
       .map((property) => ({
         property,
         reason: `the store to import has ${quote(existing[property])} and the program says ${quote(String(inputs[property]))}`,

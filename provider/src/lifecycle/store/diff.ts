@@ -1,7 +1,9 @@
 import { LifecycleError } from "../errors";
 import { quote } from "../quote";
+import { canonicalId } from "../secret-id";
 import type { LifecycleContext } from "../types";
 import { isUnknown, type Planned } from "../unknown";
+import { differences } from "./differences";
 import { readLiveStore } from "./find-store";
 import type { StoreProperty } from "./properties";
 import type { StoreInputs, StoreState } from "./types";
@@ -30,14 +32,15 @@ export async function diffStore(
   { id, state, inputs }: DiffStoreRequest,
   context: LifecycleContext,
 ): Promise<DiffStoreResult> {
-  if (typeof inputs.importId === "string" && inputs.importId !== id)
+  if (
+    typeof inputs.importId === "string" &&
+    canonicalId(inputs.importId) !== canonicalId(id)
+  )
     throw new LifecycleError(
       `the option import names ${quote(inputs.importId)}, and this resource already manages ${id}. Take the option out.`,
       "invalid",
     );
-  const replaces = (["accountId", "name"] as const).filter(
-    (property) => inputs[property] !== state[property],
-  );
+  const replaces = differences(inputs, state);
   if (replaces.length > 0)
     // An account of the open beta may have one store: the old one has to go first.
     return { changes: replaces, replaces, deleteBeforeReplace: true };

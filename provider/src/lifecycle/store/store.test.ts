@@ -162,6 +162,19 @@ describe("diffStore", () => {
     });
   });
 
+  it("takes an account in capitals for the same one", async () => {
+    const { id, state } = await made();
+    const accountId = state.accountId.toUpperCase();
+    const importId = `${accountId}/${state.storeId}`;
+
+    await expect(
+      diffStore(
+        { id, state, inputs: { ...inputs(), accountId, importId } },
+        harness.context,
+      ),
+    ).resolves.toMatchObject({ changes: [], replaces: [] });
+  });
+
   it("takes forceDelete over in place", async () => {
     const { id, state } = await made();
 

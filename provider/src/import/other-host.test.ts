@@ -1,0 +1,33 @@
+import { DYNAMIC_HOST } from "./host";
+import { leaveToOtherHost, managedByOthers } from "./other-host";
+import { aFoundSecret, idOf, inCapitals } from "./test-support/secrets";
+
+const TYPE = "cloudflare-secrets-store:index:Secret";
+
+/** A stack whose plugin manages the secret of this ID. */
+const exportWith = (id: string) => ({
+  deployment: {
+    resources: [{ urn: `urn:pulumi:dev::shop::${TYPE}::key`, type: TYPE, id }],
+  },
+});
+
+describe("a secret that the stack manages through the other host", () => {
+  it.each([idOf("1"), inCapitals(idOf("1"))])(
+    "is left to it, which is said: %s",
+    (id) => {
+      const said: string[] = [];
+      const found = [aFoundSecret(), aFoundSecret({ secretId: "2" })];
+
+      const left = leaveToOtherHost(
+        found,
+        managedByOthers(exportWith(id), DYNAMIC_HOST),
+        (line) => said.push(line),
+      );
+
+      expect(left.map((secret) => secret.id)).toEqual([idOf("2")]);
+      expect(said).toEqual([
+        expect.stringContaining("through the other host: 1 of 2 secrets"),
+      ]);
+    },
+  );
+});

@@ -1,0 +1,29 @@
+import type { FoundSecret } from "../discovery";
+import { IMPORT_HOSTS, type ImportHost } from "./host";
+import { parseStackState, type ManagedSecret } from "./stack-state";
+
+/** The secrets that a stack manages through another host than this one. */
+export function managedByOthers(
+  exported: unknown,
+  host: ImportHost,
+): ManagedSecret[] {
+  return Object.values(IMPORT_HOSTS)
+    .filter(({ type }) => type !== host.type)
+    .flatMap(({ type }) => parseStackState(exported, type).managed);
+}
+
+/** Two resources for one secret would take turns in changing it, and the end of one would delete it for both. */
+export function leaveToOtherHost(
+  found: FoundSecret[],
+  managed: readonly ManagedSecret[],
+  say: (line: string) => void,
+): FoundSecret[] {
+  const theirs = new Set(managed.map(({ id }) => id));
+  const left = found.filter(({ id }) => !theirs.has(id));
+  if (left.length < found.length)
+    say(
+      `Left out, because this stack manages them through the other host: ${found.length - left.length} of ` +
+        `${found.length} secrets. docs/hosts.md says how to change hosts.`,
+    );
+  return left;
+}

@@ -1,0 +1,16 @@
+import { isSameAccount } from "../secret-id";
+import type { Planned } from "../unknown";
+import type { StoreInputs, StoreState } from "./types";
+
+/** In which of what makes a store the program differs from one that there is. */
+export function differences(
+  { accountId, name }: Partial<Planned<StoreInputs>>,
+  actual: StoreState,
+): ("accountId" | "name")[] {
+  return [
+    ...(isSameAccount(accountId, actual.accountId)
+      ? []
+      : ["accountId" as const]),
+    ...(name === actual.name ? [] : ["name" as const]),
+  ];
+}
