@@ -1,29 +1,13 @@
-import { execFile } from "node:child_process";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
 import { pulumiId } from "../support/hosts";
 import { makeOldStack, writeOldTerraformState } from "../support/old-state";
-import { closeScenes, openScene, type Scene } from "../support/scene";
+import { closeScenes, type Scene } from "../support/scene";
+import { addConsumer, runSnippets, type Story } from "../support/snippets";
 
 jest.setTimeout(180_000);
 afterEach(closeScenes);
 
-const README = resolve(__dirname, "../../README.md");
-
-/** A fenced block: a file to write (`ts PATH`), commands to run (`sh`), or lines that they print (`text`). */
-interface Block {
-  kind: string;
-  path: string;
-  text: string;
-}
-
-/** What happens around a section's blocks, where the README says it in words. */
-interface Section {
+interface Section extends Story {
   title: string;
-  before?: (scene: Scene) => Promise<unknown> | undefined;
-  /** After the first `sh` block. */
-  between?: (scene: Scene) => void;
-  /** How many blocks the section has: a snippet that nobody runs would go unnoticed otherwise. */
   blocks: number;
 }
 
@@ -50,10 +34,12 @@ const SECTIONS: Section[] = [
   },
   {
     title: "See drift",
-    between: ({ emulator }) => {
-      emulator.admin.change(emulator.admin.find("GATEWAY_TOKEN")?.id ?? "", {
-        comment: "ask Kim",
-      });
+    after: {
+      1: ({ emulator }) =>
+        void emulator.admin.change(
+          emulator.admin.find("GATEWAY_TOKEN")?.id ?? "",
+          { comment: "ask Kim" },
+        ),
     },
     blocks: 4,
   },
@@ -64,34 +50,15 @@ const SECTIONS: Section[] = [
     blocks: 1,
   },
   { title: "Use a secret from another stack", before: addConsumer, blocks: 3 },
-  { title: "Rotate a value", blocks: 2 },
 ];
 
 describe("the README", () => {
   it.each(SECTIONS)(
     "$title: its snippets run as they stand",
-    async ({ title, before, between, blocks }) => {
-      const scene = await openScene({ name: "readme" });
-      const { project, emulator } = scene;
-      await project.stack.setConfig("storeId", { value: emulator.storeId });
-      await project.stack.setConfig("token", {
-        value: "a value",
-        secret: true,
-      });
-      await before?.(scene);
-      const found = blocksOf(await readFile(README, "utf8"), title);
+    async ({ title, blocks, ...story }) => {
+      const run = await runSnippets("README.md", story, title);
 
-      let printed: string | undefined;
-      for (const { kind, path, text } of found) {
-        if (kind === "ts") await writeFile(join(project.folder, path), text);
-        else if (kind === "sh") {
-          const isFirst = printed === undefined;
-          printed = await shell(text, scene);
-          if (isFirst) between?.(scene);
-        } else expectLines(printed ?? "", text);
-      }
-
-      expect(found).toHaveLength(blocks);
+      expect(run).toBe(blocks);
     },
   );
 });
@@ -123,53 +90,4 @@ async function addDrift({ emulator, project }: Scene) {
 async function addOldStates({ emulator, project }: Scene) {
   await writeOldTerraformState(emulator, project);
   await makeOldStack(emulator, project, ["SIGNING_KEY"]);
-}
-
-async function addConsumer({ project, emulator }: Scene) {
-  const folder = join(project.folder, "consumer");
-  await mkdir(folder);
-  await writeFile(
-    join(folder, "Pulumi.yaml"),
-    "name: consumer\nruntime: nodejs\n",
-  );
-  const commands = [
-    "pulumi stack init test",
-    "pulumi config set producer organization/readme/test",
-  ];
-  await shell(commands.join("\n"), {
-    emulator,
-    project: { ...project, folder },
-  });
-}
-
-function blocksOf(readme: string, title: string): Block[] {
-  const section =
-    readme.split(/^## /m).find((each) => each.startsWith(title)) ?? "";
-  const fences = section.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm);
-  return [...fences].map(([, kind = "", path = "", text = ""]) => ({
-    kind,
-    path,
-    text,
-  }));
-}
-
-function expectLines(printed: string, expected: string): void {
-  for (const line of expected.trimEnd().split("\n"))
-    expect(printed).toContain(line.trim());
-}
-
-/** Runs commands as a user's shell would, and stops at the first that fails. */
-function shell(script: string, { project, emulator }: Scene): Promise<string> {
-  const env = { ...process.env, ...project.env, STORE_ID: emulator.storeId };
-  return new Promise((settle, fail) => {
-    execFile(
-      "bash",
-      ["-euo", "pipefail", "-c", script],
-      { cwd: project.folder, env },
-      (error, stdout, stderr) => {
-        if (error === null) settle(stdout + stderr);
-        else fail(new Error(`${script}\n${stdout}${stderr}`));
-      },
-    );
-  });
 }

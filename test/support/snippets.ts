@@ -1,0 +1,115 @@
+import { execFile } from "node:child_process";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { openScene, type Scene } from "./scene";
+
+const ROOT = resolve(__dirname, "../..");
+
+/** A fenced block: a file to write (`ts PATH`), commands to run (`sh`), or lines that they print (`text`). */
+interface Block {
+  kind: string;
+  path: string;
+  text: string;
+}
+
+/** What happens around the blocks of a page, where it says so in words. */
+export interface Story {
+  before?: (scene: Scene) => unknown;
+  /** After so many `sh` blocks, from 1 on. */
+  after?: Record<number, (scene: Scene) => unknown>;
+}
+
+/**
+ * Runs the snippets of a page as they stand, one after the other, in one project: its configuration has `storeId`, and
+ * `token`, a secret.
+ *
+ * @param page - The file, from the root.
+ * @param section - The title of the section. Default: the whole page.
+ * @returns How many blocks there were: a snippet that is not found would go unnoticed otherwise.
+ */
+export async function runSnippets(
+  page: string,
+  { before, after = {} }: Story,
+  section?: string,
+): Promise<number> {
+  const scene = await openScene({ name: "readme" });
+  const { project, emulator } = scene;
+  await project.stack.setConfig("storeId", { value: emulator.storeId });
+  await project.stack.setConfig("token", { value: "a value", secret: true });
+  await before?.(scene);
+  const found = blocksOf(await readFile(join(ROOT, page), "utf8"), section);
+
+  let commands = 0;
+  let printed = "";
+  for (const { kind, path, text } of found) {
+    if (kind === "ts") await write(join(project.folder, path), text);
+    else if (kind === "sh") {
+      printed = await shell(text, scene);
+      commands += 1;
+      await after[commands]?.(scene);
+    } else expectLines(printed, text);
+  }
+  return found.length;
+}
+
+async function write(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
+
+/** Blocks of other kinds show what is not run here: a workflow, another tool's configuration. */
+function blocksOf(page: string, title?: string): Block[] {
+  const text =
+    title === undefined
+      ? page
+      : (page.split(/^## /m).find((each) => each.startsWith(title)) ?? "");
+  const fences = text.matchAll(
+    /^```(ts|sh|text)(?: (\S+))?\n([\s\S]*?)^```$/gm,
+  );
+  return [...fences].map(([, kind = "", path = "", inside = ""]) => ({
+    kind,
+    path,
+    text: inside,
+  }));
+}
+
+/** The columns of a table are as wide as what is in them, IDs among it: any blanks do. */
+function expectLines(printed: string, expected: string): void {
+  const narrow = (text: string) => text.replace(/ +/g, " ");
+  for (const line of expected.trimEnd().split("\n"))
+    expect(narrow(printed)).toContain(narrow(line.trim()));
+}
+
+/** Makes the project `consumer` in a folder of the first one, which looks at the stack of that one. */
+export async function addConsumer({ project, emulator }: Scene) {
+  const folder = join(project.folder, "consumer");
+  await mkdir(folder);
+  await writeFile(
+    join(folder, "Pulumi.yaml"),
+    "name: consumer\nruntime: nodejs\n",
+  );
+  const commands = [
+    "pulumi stack init test",
+    "pulumi config set producer organization/readme/test",
+  ];
+  await shell(commands.join("\n"), {
+    emulator,
+    project: { ...project, folder },
+  });
+}
+
+/** Runs commands as a user's shell would, and stops at the first that fails. */
+function shell(script: string, { project, emulator }: Scene): Promise<string> {
+  const env = { ...process.env, ...project.env, STORE_ID: emulator.storeId };
+  return new Promise((settle, fail) => {
+    execFile(
+      "bash",
+      ["-euo", "pipefail", "-c", script],
+      { cwd: project.folder, env },
+      (error, stdout, stderr) => {
+        if (error === null) settle(stdout + stderr);
+        else fail(new Error(`${script}\n${stdout}${stderr}`));
+      },
+    );
+  });
+}
