@@ -123,6 +123,22 @@ describe("creates together", () => {
     expect(others).toEqual(["created", "created"]);
   });
 
+  it("tell each when a request with it leaves: the shared one, and its own after a refusal", async () => {
+    const { writer, store } = await aWriter();
+    const sent: string[] = [];
+
+    await Promise.allSettled(
+      [aSecret("A"), aSecret("WRONG", { scopes: ["no_such_scope"] })].map(
+        (secret) =>
+          writer.create(store, secret, {
+            onSend: () => sent.push(secret.name),
+          }),
+      ),
+    );
+
+    expect(sent).toEqual(["A", "WRONG", "A", "WRONG"]);
+  });
+
   it("of two stores are a POST for each store", async () => {
     const { emulator, writer, store, seen } = await aWriter({
       maxStores: 2,

@@ -212,6 +212,30 @@ describe("create whose answer is lost", () => {
     );
   });
 
+  it("does not touch what somebody else made while the request was waiting for its turn", async () => {
+    const { admin } = harness.emulator;
+    const { writer, sleep } = harness.context;
+    const createAfterTheirs: typeof writer.create = async (...args) => {
+      admin.seed([{ name: "API_KEY", value: "theirs", scopes: ["workers"] }]);
+      await sleep(60_000);
+      return await writer.create(...args);
+    };
+    lose({ kind: "reset" });
+
+    await expect(
+      create(
+        { inputs: await harness.checked({ value: "ours" }) },
+        {
+          ...harness.context,
+          writer: { ...writer, create: createAfterTheirs },
+        },
+      ),
+    ).rejects.toThrow("the name is taken");
+    expect(admin.hasValue(admin.find("API_KEY")?.id ?? "", "theirs")).toBe(
+      true,
+    );
+  });
+
   it("says that the outcome is unknown when the look-up fails too", async () => {
     harness.emulator.admin.setFaults([
       { fault: { kind: "reset", takesEffect: true } },

@@ -8,14 +8,21 @@ import {
 } from "./errors";
 import type { LifecycleContext } from "./types";
 
-/** A create that was sent. */
-export interface LostCreate {
-  /** Why nobody knows whether it happened. */
-  error: unknown;
+/** A create on its way. */
+export interface SentCreate {
   wanted: NewSecret;
   store: StorePath;
-  /** When the request was begun, on the context's own clock. */
-  startMs: number;
+  /**
+   * When the request last left, on the context's own clock. It may have queued for minutes before that, and what somebody
+   * else made meanwhile is theirs. Infinity: it has not left, and nothing can be its own.
+   */
+  sentMs: number;
+}
+
+/** A create whose answer says too little. */
+export interface LostCreate extends SentCreate {
+  /** Why nobody knows whether it happened. */
+  error: unknown;
 }
 
 /** The secret that a create made. */
@@ -28,7 +35,7 @@ export interface TakenOver {
 /**
  * Finds out what became of a create whose answer was lost: the name is looked up.
  *
- * - A secret with these scopes and this comment, created since the request began (by the API's own clock), is the one
+ * - A secret with these scopes and this comment, created since the request was sent (by the API's own clock), is the one
  *   that it made: it is taken over, and its value is written once more, since nothing says that it arrived whole.
  * - Any other secret of that name is a conflict.
  * - No such secret: the request did not arrive, and the user is told so. It is not sent again, because it may still
@@ -47,7 +54,7 @@ export async function takeOverOwn(
       "The store has no secret of that name, so nothing was created. Run the command again.",
     );
   }
-  if (!isOwn(found.secret, wanted, found.beganAtMs))
+  if (!isOwn(found.secret, wanted, found.sentAtMs))
     throw nameTakenError(found.secret, store);
   return await writeValueAgain(found.secret, lost, context);
 }
@@ -74,14 +81,14 @@ async function writeValueAgain(
 }
 
 async function lookUp(
-  { error, wanted, store, startMs }: LostCreate,
+  { error, wanted, store, sentMs }: LostCreate,
   context: LifecycleContext,
 ) {
   try {
     const found = await findByName(wanted.name, store, context);
     if (found === undefined) return undefined;
-    const elapsedMs = context.monotonicMs() - startMs;
-    return { secret: found.secret, beganAtMs: found.apiTimeMs - elapsedMs };
+    const elapsedMs = context.monotonicMs() - sentMs;
+    return { secret: found.secret, sentAtMs: found.apiTimeMs - elapsedMs };
   } catch (lookUpError) {
     throw new LifecycleError(
       `${explain(`it is not known whether ${describeSecret(wanted.name, store)} was created`, error).message}\n` +
@@ -108,10 +115,10 @@ export async function findByName(
     : { secret, apiTimeMs: answer.date?.getTime() ?? Number.POSITIVE_INFINITY };
 }
 
-/** `beganAtMs` is at most a second and a round trip too early: the Date header has whole seconds. */
-function isOwn(secret: Secret, wanted: NewSecret, beganAtMs: number): boolean {
+/** `sentAtMs` is at most a second and a round trip too early: the Date header has whole seconds. */
+function isOwn(secret: Secret, wanted: NewSecret, sentAtMs: number): boolean {
   return (
-    Date.parse(secret.created) >= beganAtMs &&
+    Date.parse(secret.created) >= sentAtMs &&
     sameScopes(secret.scopes, wanted.scopes) &&
     canonicalComment(secret.comment) === canonicalComment(wanted.comment)
   );

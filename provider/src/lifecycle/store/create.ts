@@ -9,7 +9,7 @@ import { withForce } from "./update";
 
 /**
  * Creates a store; with `importId`, takes over an existing one without writing. A request whose answer is lost is never
- * sent again blindly: the name is looked up, and a store made since the request began is the one.
+ * sent again blindly: the name is looked up, and a store made since the request was sent is the one.
  *
  * @throws LifecycleError when the API refuses, and the message lists the stores that there are: accounts of the open
  * beta may have one. Except where the message says that the outcome is unknown, nothing was created.
@@ -29,13 +29,17 @@ async function post(
   { accountId, name }: StoreInputs,
   context: LifecycleContext,
 ): Promise<Store> {
-  const startMs = context.monotonicMs();
+  let sentMs = Number.POSITIVE_INFINITY;
+  const onSend = () => {
+    sentMs = context.monotonicMs();
+  };
   const attempted = `cannot create store ${quote(name)} in account ${accountId}`;
   try {
-    return (await context.api.createStore(accountId, { name })).result;
+    const { api } = context;
+    return (await api.createStore(accountId, { name }, { onSend })).result;
   } catch (error) {
     if (mayHaveHappened(error))
-      return await takeOver({ accountId, name, startMs, error }, context);
+      return await takeOver({ accountId, name, sentMs, error }, context);
     throw explain(
       attempted,
       error,
@@ -47,12 +51,13 @@ async function post(
 interface LostStore {
   accountId: string;
   name: string;
-  startMs: number;
+  /** When the request last left, on the context's own clock. */
+  sentMs: number;
   error: unknown;
 }
 
 async function takeOver(
-  { accountId, name, startMs, error }: LostStore,
+  { accountId, name, sentMs, error }: LostStore,
   { api, monotonicMs }: LifecycleContext,
 ): Promise<Store> {
   const listed = await api.listStores(accountId).catch((lookUp: unknown) => {
@@ -63,11 +68,11 @@ async function takeOver(
       "outcome-unknown",
     );
   });
-  const beganAtMs =
+  const sentAtMs =
     (listed.date?.getTime() ?? Number.POSITIVE_INFINITY) -
-    (monotonicMs() - startMs);
+    (monotonicMs() - sentMs);
   const found = listed.result.find((store) => store.name === name);
-  if (found !== undefined && Date.parse(found.created) >= beganAtMs)
+  if (found !== undefined && Date.parse(found.created) >= sentAtMs)
     return found;
   throw explain(
     `cannot create store ${quote(name)} in account ${accountId}`,

@@ -105,6 +105,30 @@ describe("createStore", () => {
   });
 });
 
+describe("createStore that waits for the rate limit, and whose answer is lost", () => {
+  it("does not take for its own what somebody else made meanwhile", async () => {
+    const { api, sleep } = harness.context;
+    const createAfterTheirs: typeof api.createStore = async (...args) => {
+      await made();
+      await sleep(60_000);
+      harness.emulator.admin.setFaults([
+        { match: { method: "POST" }, fault: { kind: "reset" } },
+      ]);
+      return await api.createStore(...args);
+    };
+
+    await expect(
+      createStore(
+        { inputs: inputs() },
+        {
+          ...harness.context,
+          api: { ...api, createStore: createAfterTheirs },
+        },
+      ),
+    ).rejects.toThrow("there before");
+  });
+});
+
 describe("readStore", () => {
   it("is gone when the API says so and the list does not have it either", async () => {
     const { id, state } = await made();
