@@ -36,7 +36,7 @@ async function aWriter(options: EmulatorOptions = {}) {
       const place = path.split("/stores/")[1]?.split("/").slice(1).join("/");
       return `${method} ${place?.replace(/[0-9a-f]{32}/, "ID") ?? ""}`;
     });
-  return { emulator, admin, writer, store, seen };
+  return { emulator, admin, api, writer, store, seen };
 }
 
 const aSecret = (name: string, fields: Partial<NewSecret> = {}): NewSecret => ({
@@ -92,6 +92,29 @@ describe("creates together", () => {
       "POST secrets",
       "POST secrets",
     ]);
+  });
+
+  it("of more than a hundred never have two POSTs on their way at once", async () => {
+    const { api, store } = await aWriter({ quota: 1_000, latencyMs: 20 });
+    let underWay = 0;
+    const onTheWay: number[] = [];
+    const writer = createSecretWriter({
+      ...api,
+      async createSecrets(...args) {
+        onTheWay.push((underWay += 1));
+        try {
+          return await api.createSecrets(...args);
+        } finally {
+          underWay -= 1;
+        }
+      },
+    });
+
+    const secrets = Array.from({ length: 250 }, (_, n) => aSecret(`S_${n}`));
+    const outcomes = await createAll({ writer, store }, secrets);
+
+    expect(new Set(outcomes)).toEqual(new Set(["created"]));
+    expect(onTheWay).toEqual([1, 1, 1]);
   });
 
   it("gather behind a POST that is under way", async () => {
