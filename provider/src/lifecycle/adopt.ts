@@ -1,7 +1,7 @@
 import type { Secret } from "../api";
 import { canonicalComment, sameScopes } from "./canonical";
 import { ALREADY_HELD } from "./claims";
-import { explain, goneError } from "./errors";
+import { explain, goneError, isUserError, whatNow } from "./errors";
 import { formatSecretId, parseSecretId } from "./secret-id";
 import { stateOf } from "./state-of";
 import type {
@@ -43,38 +43,40 @@ export async function checkAdoption(
   if (failures.length > 0) return;
   try {
     failures.push(
-      ...mismatches(inputs, await readExisting(importId, context), importId),
+      ...mismatches(inputs, await readToImport(importId, context), importId),
     );
     context.claims.claim(importId);
   } catch (error) {
-    failures.push({
-      property: "import",
-      reason: explain("cannot read the secret to import", error).message,
-    });
+    if (!isUserError(error)) throw error;
+    failures.push({ property: "import", reason: error.message });
   }
 }
 
 /**
  * Takes over a secret that already exists: a GET and no write.
  *
- * @throws LifecycleError when it is gone, ApiError and its kin when it cannot be read. Nothing was changed then.
+ * @throws LifecycleError when it is gone or cannot be read. Nothing was changed then.
  */
 export async function adopt(
   importId: string,
   context: LifecycleContext,
 ): Promise<{ id: string; state: SecretState }> {
-  const secret = await readExisting(importId, context);
+  const secret = await readToImport(importId, context);
   const path = parseSecretId(importId);
   return { id: formatSecretId(path), state: stateOf(secret, path) };
 }
 
-async function readExisting(
+async function readToImport(
   importId: string,
   { reader }: LifecycleContext,
 ): Promise<Secret> {
-  const outcome = await reader.read(parseSecretId(importId));
-  if (outcome.kind === "gone") throw goneError(importId);
-  return outcome.secret;
+  try {
+    const outcome = await reader.read(parseSecretId(importId));
+    if (outcome.kind === "found") return outcome.secret;
+  } catch (error) {
+    throw explain("cannot read the secret to import", error, whatNow(error));
+  }
+  throw goneError(importId);
 }
 
 function mismatches(

@@ -2,7 +2,7 @@ import type { Secret } from "../api";
 import { canonicalComment, sameScopes } from "./canonical";
 import { driftLine, hasPossibleValueDrift, type Live } from "./drift";
 import { driftToReport } from "./drift-to-report";
-import { explain, LifecycleError } from "./errors";
+import { cannotCompare, LifecycleError } from "./errors";
 import { isIgnored } from "./ignored";
 import {
   LIVE_PROPERTIES,
@@ -86,7 +86,7 @@ async function readLive(
   const outcome = await reader
     .read(parseSecretId(id))
     .catch((error: unknown) => {
-      throw explain(`cannot compare secret ${id}`, error, LIVE_DIFF_ADVICE);
+      throw cannotCompare(`secret ${id}`, error);
     });
   return outcome.kind === "gone" ? "gone" : outcome.secret;
 }
@@ -112,9 +112,6 @@ function createAnew(
   });
   return { changes: ["name"], replaces: ["name"], deleteBeforeReplace: true };
 }
-
-const LIVE_DIFF_ADVICE =
-  "Nothing was changed. To compare with the state instead, without the API: pulumi config set cloudflare-secrets-store:liveDiff false";
 
 const TWO_WAYS_OUT =
   "Either give the resource its value, and the next update creates the secret anew; " +

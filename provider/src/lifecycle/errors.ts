@@ -111,14 +111,28 @@ export function explain(
   );
 }
 
-/** What to do now about a request that failed and changed nothing. */
+/** A diff without the live resource to compare with. `what` names it: `secret ID`. */
+export function cannotCompare(what: string, error: unknown): Error {
+  return explain(
+    `cannot compare ${what}`,
+    error,
+    `Nothing was changed. ${whatNow(error)}\n` +
+      "To compare with the state instead, without the API: pulumi config set cloudflare-secrets-store:liveDiff false",
+  );
+}
+
+/** What to do now about a request that failed. */
 export function whatNow(error: unknown): string {
+  // The IDs were right: somebody deleted the secret a moment ago.
+  if (isSecretNotFound(error)) return "Run the command again.";
+
   switch (failureKind(error)) {
     case "unauthorized":
       return "Check the credentials: npx pulumi-cloudflare-secrets-store whoami";
     case "not-found":
       return "Check the IDs of the account and the store.";
     case "invalid":
+      return "Mend that, and run the command again.";
     case "refused":
     case "conflict":
       return "Run the command again when what the API says is mended.";

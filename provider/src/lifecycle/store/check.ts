@@ -1,10 +1,10 @@
 import { ALREADY_HELD } from "../claims";
-import { explain } from "../errors";
+import { isUserError } from "../errors";
 import { quote } from "../quote";
 import { isAccountId } from "../secret-id";
 import type { LifecycleContext } from "../types";
 import { isUnknown, type Planned } from "../unknown";
-import { findStore } from "./find-store";
+import { readStoreToImport } from "./find-store";
 import { STORE_PROPERTIES, type StoreProperty } from "./properties";
 import type { StoreCheckFailure, StoreInputs } from "./types";
 
@@ -97,7 +97,7 @@ async function mismatches(
   context: LifecycleContext,
 ): Promise<StoreCheckFailure[]> {
   try {
-    const existing = await findStore(importId, context);
+    const existing = await readStoreToImport(importId, context);
     return (["accountId", "name"] as const)
       .filter((key) => !isUnknown(inputs[key]) && inputs[key] !== existing[key])
       .map((property) => ({
@@ -105,7 +105,7 @@ async function mismatches(
         reason: `the store to import has ${quote(existing[property])} and the program says ${quote(String(inputs[property]))}`,
       }));
   } catch (error) {
-    const { message } = explain("cannot read the store to import", error);
-    return [{ property: "import", reason: message }];
+    if (!isUserError(error)) throw error;
+    return [{ property: "import", reason: error.message }];
   }
 }

@@ -1,8 +1,8 @@
 import { isApiError, mayHaveHappened, type Store } from "../../api";
-import { explain, LifecycleError } from "../errors";
+import { explain, LifecycleError, whatNow } from "../errors";
 import { quote } from "../quote";
 import type { LifecycleContext } from "../types";
-import { findStore, storeStateOf } from "./find-store";
+import { readStoreToImport, storeStateOf } from "./find-store";
 import { formatStoreId } from "./store-id";
 import type { StoreInputs, StoreState } from "./types";
 import { withForce } from "./update";
@@ -21,7 +21,7 @@ export async function createStore(
   const state =
     inputs.importId === undefined
       ? storeStateOf(await post(inputs, context), inputs.accountId)
-      : await findStore(inputs.importId, context);
+      : await readStoreToImport(inputs.importId, context);
   return { id: formatStoreId(state), state: withForce(state, inputs) };
 }
 
@@ -43,7 +43,7 @@ async function post(
     throw explain(
       attempted,
       error,
-      `Nothing was created.${await othersOf(accountId, error, context)}`,
+      `Nothing was created. ${whatNow(error)}${await othersOf(accountId, error, context)}`,
     );
   }
 }
@@ -95,5 +95,5 @@ async function othersOf(
     ({ id, name }) =>
       `${quote(name)} (${formatStoreId({ accountId, storeId: id })})`,
   );
-  return ` To manage a store that exists, import it by its ID: ${ids.join(", ")}.`;
+  return `\nTo manage a store that exists, import it by its ID: ${ids.join(", ")}.`;
 }

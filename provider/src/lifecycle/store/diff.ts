@@ -1,4 +1,4 @@
-import { LifecycleError } from "../errors";
+import { cannotCompare, LifecycleError } from "../errors";
 import { quote } from "../quote";
 import type { LifecycleContext } from "../types";
 import { isUnknown, type Planned } from "../unknown";
@@ -41,15 +41,19 @@ export async function diffStore(
   if (replaces.length > 0)
     // An account of the open beta may have one store: the old one has to go first.
     return { changes: replaces, replaces, deleteBeforeReplace: true };
-  if (
-    context.settings.liveDiff &&
-    (await readLiveStore(id, context)) === "gone"
-  )
+  if (context.settings.liveDiff && (await isGone(id, context)))
     return createAnew(id, state, context);
   const wanted = isUnknown(inputs.forceDelete) || (inputs.forceDelete ?? false);
   const changes: StoreProperty[] =
     wanted === (state.forceDelete ?? false) ? [] : ["forceDelete"];
   return { changes, replaces: [], deleteBeforeReplace: false };
+}
+
+async function isGone(id: string, context: LifecycleContext): Promise<boolean> {
+  const live = await readLiveStore(id, context).catch((error: unknown) => {
+    throw cannotCompare(`store ${id}`, error);
+  });
+  return live === "gone";
 }
 
 function createAnew(
