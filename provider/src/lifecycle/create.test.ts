@@ -79,9 +79,31 @@ describe("create", () => {
 
     expect(state.status).toBe("pending");
     expect(harness.notices).toEqual([
-      expect.stringContaining("could not be read back"),
+      expect.stringMatching(/could not be read back.*\n.*answered HTTP 403/),
     ]);
   });
+
+  it.each([
+    [new TypeError("s3cret"), "a bug (TypeError); please report it"],
+    [
+      Object.assign(new Error("s3cret"), { name: "AbortError" }),
+      "the wait was cancelled",
+    ],
+  ])(
+    "does not lose a secret to a bug or a cancelled wait, and shows nothing of the data: %s",
+    async (error, why) => {
+      const inputs = await harness.checked({ value: "s3cret" });
+
+      const { state } = await create(
+        { inputs },
+        { ...harness.context, sleep: () => Promise.reject(error) },
+      );
+
+      expect(state.status).toBe("pending");
+      expect(harness.notices).toEqual([expect.stringContaining(`\n${why}`)]);
+      expect(harness.notices.join()).not.toContain("s3cret");
+    },
+  );
 
   it("sends nothing when the value is not in this process", async () => {
     const inputs = await harness.checked({ value: "v" });

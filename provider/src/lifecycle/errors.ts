@@ -102,13 +102,29 @@ export function explain(
 ): Error {
   if (!isSecretsStoreError(error))
     return error instanceof Error ? error : new LifecycleError(attempted);
-  const givenUp = isRateLimited(error) ? GIVEN_UP : undefined;
   return new LifecycleError(
-    [`${attempted}: ${error.message}`, givenUp, advice]
-      .filter(Boolean)
-      .join("\n"),
+    [`${attempted}: ${reasonOf(error)}`, advice].filter(Boolean).join("\n"),
     failureKind(error),
   );
+}
+
+/**
+ * Why something failed, for a message that goes on without throwing the error: what was done already must not be lost
+ * with it. A bug is named and no more, since nobody knows what its message holds.
+ */
+export function reasonOf(error: unknown): string {
+  if (isRateLimited(error) && isUserError(error))
+    return `${error.message}\n${GIVEN_UP}`;
+  if (isUserError(error)) return error.message;
+  const name = nameOf(error);
+  return name === "AbortError"
+    ? "the wait was cancelled"
+    : `a bug (${name}); please report it`;
+}
+
+function nameOf(error: unknown): string {
+  const isNamed = typeof error === "object" && error !== null;
+  return isNamed && "name" in error ? String(error.name) : typeof error;
 }
 
 /** A diff without the live resource to compare with. `what` names it: `secret ID`. */

@@ -5,6 +5,7 @@ import {
   explain,
   LifecycleError,
   nameTakenError,
+  reasonOf,
 } from "./errors";
 import type { LifecycleContext } from "./types";
 
@@ -70,11 +71,9 @@ async function writeValueAgain(
     const { result } = await api.updateSecret(path, { value: wanted.value });
     return { secret: result, hasValue: true };
   } catch (error) {
-    const { message } = explain(
-      `${describeSecret(wanted.name, store)} was created, but it is not known whether its value arrived`,
-      error,
-      "The next update writes the value again.",
-    );
+    const message =
+      `${describeSecret(wanted.name, store)} was created, but it is not known whether its value arrived: ${reasonOf(error)}\n` +
+      "The next update writes the value again.";
     notify({ severity: "warning", message });
     return { secret, hasValue: false };
   }
@@ -92,7 +91,7 @@ async function lookUp(
   } catch (lookUpError) {
     throw new LifecycleError(
       `${explain(`it is not known whether ${describeSecret(wanted.name, store)} was created`, error).message}\n` +
-        `Looking it up failed too: ${lookUpError instanceof Error ? lookUpError.message : "for an unknown reason"}\n` +
+        `Looking it up failed too: ${reasonOf(lookUpError)}\n` +
         "Run the command again. If it then says that the name is taken, import the secret that it names.",
       "outcome-unknown",
     );

@@ -1,5 +1,5 @@
 import { isApiError, mayHaveHappened, type Store } from "../../api";
-import { explain, LifecycleError, whatNow } from "../errors";
+import { explain, LifecycleError, reasonOf, whatNow } from "../errors";
 import { quote } from "../quote";
 import type { LifecycleContext } from "../types";
 import { readStoreToImport, storeStateOf } from "./find-store";
@@ -63,7 +63,7 @@ async function takeOver(
   const listed = await api.listStores(accountId).catch((lookUp: unknown) => {
     throw new LifecycleError(
       `${explain(`it is not known whether store ${quote(name)} was created`, error).message}\n` +
-        `Looking it up failed too: ${lookUp instanceof Error ? lookUp.message : "for an unknown reason"}\n` +
+        `Looking it up failed too: ${reasonOf(lookUp)}\n` +
         "Run the command again. If it then says that the store exists, import it.",
       "outcome-unknown",
     );
