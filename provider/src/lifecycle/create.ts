@@ -45,8 +45,8 @@ export interface CreateResult {
  * one just made is taken over.
  *
  * @throws LifecycleError when the name is taken, the value is not in this process, or the outcome cannot be known;
- * ApiError and its kin when the API refuses. Except where the message says that the outcome is unknown, nothing was
- * created.
+ * ApiError and its kin when the API refuses. Except where the message says that the outcome is unknown, or that the
+ * request may still be on its way, nothing was created.
  */
 export async function create(
   { inputs }: CreateRequest,

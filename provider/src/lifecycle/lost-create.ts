@@ -39,8 +39,8 @@ export interface TakenOver {
  * - A secret with these scopes and this comment, created since the request was sent (by the API's own clock), is the one
  *   that it made: it is taken over, and its value is written once more, since nothing says that it arrived whole.
  * - Any other secret of that name is a conflict.
- * - No such secret: the request did not arrive, and the user is told so. It is not sent again, because it may still
- *   be on its way.
+ * - No such secret: the request did not arrive, or not yet, and the user is told so. It is not sent again, because it
+ *   may still be on its way.
  */
 export async function takeOverOwn(
   lost: LostCreate,
@@ -52,13 +52,18 @@ export async function takeOverOwn(
     throw explain(
       `cannot create ${describeSecret(wanted.name, store)}`,
       lost.error,
-      "The store has no secret of that name, so nothing was created. Run the command again.",
+      NOT_YET,
     );
   }
   if (!isOwn(found.secret, wanted, found.sentAtMs))
     throw nameTakenError(found.secret, store);
   return await writeValueAgain(found.secret, lost, context);
 }
+
+/** The request may arrive after the look-up: behind a time-out, a proxy may hold it for a while. */
+const NOT_YET =
+  "The store has no secret of that name yet, but the request may still be on its way. Run the command again. If it then " +
+  "says that the name is taken, import the secret that it names.";
 
 /** The secret is there and is ours: a failed second write must not lose it. */
 async function writeValueAgain(

@@ -12,7 +12,8 @@ import { withForce } from "./update";
  * sent again blindly: the name is looked up, and a store made since the request was sent is the one.
  *
  * @throws LifecycleError when the API refuses, and the message lists the stores that there are: accounts of the open
- * beta may have one. Except where the message says that the outcome is unknown, nothing was created.
+ * beta may have one. Except where the message says that the outcome is unknown, or that the request may still be on its
+ * way, nothing was created.
  */
 export async function createStore(
   { inputs }: { inputs: StoreInputs },
@@ -78,7 +79,7 @@ async function takeOver(
     `cannot create store ${quote(name)} in account ${accountId}`,
     error,
     found === undefined
-      ? "The account has no store of that name, so nothing was created. Run the command again."
+      ? "The account has no store of that name yet, but the request may still be on its way. Run the command again. If it then says that the store exists, import it."
       : `The name is taken by a store that was there before. To manage it, import it: ${formatStoreId({ accountId, storeId: found.id })}`,
   );
 }

@@ -92,6 +92,16 @@ describe("createStore", () => {
     expect(state.name).toBe("second");
   });
 
+  it("claims no more than that there is no such store yet when the answer is lost", async () => {
+    harness.emulator.admin.setFaults([
+      { match: { method: "POST" }, fault: { kind: "reset" } },
+    ]);
+
+    await expect(
+      createStore({ inputs: inputs() }, harness.context),
+    ).rejects.toThrow(/has no store of that name yet[^]*Run the command again/);
+  });
+
   it("does not take a store for its own that was there before", async () => {
     await made();
     await harness.context.sleep(60_000);
