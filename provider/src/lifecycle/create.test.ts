@@ -52,6 +52,29 @@ describe("create", () => {
     expect(admin.hasValue(theirs?.id ?? "", "theirs")).toBe(true);
   });
 
+  it("leaves no list from before its second write, when the answer names the ID of another", async () => {
+    const { admin, accountId, storeId } = harness.emulator;
+    const { api, reader } = harness.context;
+    const store = { accountId, storeId };
+    const listed = async () =>
+      (await reader.snapshot(store)).find(({ name }) => name === "API_KEY");
+    admin.seed([{ name: "THEIRS" }]);
+    admin.setFaults([
+      { match: { method: "POST" }, times: 1, fault: { kind: "other-id" } },
+    ]);
+    const afterAList: typeof api.updateSecret = async (...args) => {
+      await listed();
+      return await api.updateSecret(...args);
+    };
+
+    const { state } = await create(
+      { inputs: await harness.checked({ value: "s3cret" }) },
+      { ...harness.context, api: { ...api, updateSecret: afterAList } },
+    );
+
+    expect((await listed())?.modified).toBe(state.modified);
+  });
+
   it("gives up waiting for a secret that stays pending, and does not lose it", async () => {
     harness.emulator.admin.setSettings({ pendingMs: 3_600_000 });
 

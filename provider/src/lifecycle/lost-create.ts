@@ -69,7 +69,7 @@ const NOT_YET =
 async function writeValueAgain(
   secret: Secret,
   { wanted, store }: LostCreate,
-  { api, notify }: LifecycleContext,
+  { api, reader, notify }: LifecycleContext,
 ): Promise<TakenOver> {
   try {
     const path = { ...store, secretId: secret.id };
@@ -81,6 +81,8 @@ async function writeValueAgain(
       "The next update writes the value again.";
     notify({ severity: "warning", message });
     return { secret, hasValue: false };
+  } finally {
+    reader.forget(store);
   }
 }
 
