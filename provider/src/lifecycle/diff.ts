@@ -11,6 +11,7 @@ import {
   type SecretProperty,
 } from "./properties";
 import { quote } from "./quote";
+import { refuseAnotherImport } from "./refuse-another-import";
 import { parseSecretId } from "./secret-id";
 import type { LifecycleContext, SecretInputs, SecretState } from "./types";
 import { isUnknown, type Planned } from "./unknown";
@@ -53,7 +54,7 @@ export async function diff(
   { id, state, inputs, before = state }: DiffRequest,
   context: LifecycleContext,
 ): Promise<DiffResult> {
-  refuseAnotherImport(id, inputs);
+  refuseAnotherImport(id, inputs.importId);
   const replaces = REPLACING_PROPERTIES.filter(
     (property) => inputs[property] !== state[property],
   );
@@ -67,16 +68,6 @@ export async function diff(
     replaces: [],
     deleteBeforeReplace: false,
   };
-}
-
-/** As Pulumi's own option does: the same ID again is nothing, another one is not silently swapped in. */
-function refuseAnotherImport(id: string, inputs: Planned<SecretInputs>): void {
-  const { importId } = inputs;
-  if (typeof importId !== "string" || importId === id) return;
-  throw new LifecycleError(
-    `the option import names ${quote(importId)}, and this resource already manages ${id}.\n` +
-      "Take the option out; or let go of the old secret first (pulumi state delete URN keeps it in Cloudflare).",
-  );
 }
 
 async function readLive(

@@ -1,5 +1,6 @@
-import { cannotCompare, LifecycleError } from "../errors";
+import { cannotCompare } from "../errors";
 import { quote } from "../quote";
+import { refuseAnotherImport } from "../refuse-another-import";
 import type { LifecycleContext } from "../types";
 import { isUnknown, type Planned } from "../unknown";
 import { readLiveStore } from "./find-store";
@@ -30,11 +31,7 @@ export async function diffStore(
   { id, state, inputs }: DiffStoreRequest,
   context: LifecycleContext,
 ): Promise<DiffStoreResult> {
-  if (typeof inputs.importId === "string" && inputs.importId !== id)
-    throw new LifecycleError(
-      `the option import names ${quote(inputs.importId)}, and this resource already manages ${id}. Take the option out.`,
-      "invalid",
-    );
+  refuseAnotherImport(id, inputs.importId);
   const replaces = (["accountId", "name"] as const).filter(
     (property) => inputs[property] !== state[property],
   );

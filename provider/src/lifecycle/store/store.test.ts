@@ -196,6 +196,22 @@ describe("diffStore", () => {
     });
   });
 
+  it("refuses another store by the option import, as a secret does", async () => {
+    const { id, state } = await made();
+    const { accountId, storeId } = harness.emulator;
+    const importId = `${accountId}/${storeId}`;
+
+    await expect(
+      diffStore(
+        { id, state, inputs: { ...inputs(), importId } },
+        harness.context,
+      ),
+    ).rejects.toMatchObject({
+      kind: "refused",
+      message: expect.stringContaining("pulumi state delete URN"),
+    });
+  });
+
   it("takes forceDelete over in place", async () => {
     const { id, state } = await made();
 
