@@ -1,6 +1,7 @@
 import type { Secret } from "../api";
 import { canonicalComment, sameScopes } from "./canonical";
 import { ALREADY_HELD } from "./claims";
+import { showProperty } from "./drift";
 import { explain, goneError, isUserError, whatNow } from "./errors";
 import { formatSecretId, parseSecretId } from "./secret-id";
 import { stateOf } from "./state-of";
@@ -10,7 +11,9 @@ import type {
   SecretInputs,
   SecretState,
 } from "./types";
-import { isUnknown, type Planned } from "./unknown";
+import { isUnknown, type Planned, type Unknown } from "./unknown";
+
+type Shown = Parameters<typeof showProperty>[0];
 
 interface AdoptionToCheck {
   importId: unknown;
@@ -88,14 +91,14 @@ function mismatches(
   const failures: CheckFailure[] = [];
   const compare = (
     property: CheckFailure["property"],
-    program: unknown,
-    existing: unknown,
+    program: Shown | Unknown,
+    existing: Shown,
     same = program === existing,
   ) => {
     if (isUnknown(program) || same) return;
     failures.push({
       property,
-      reason: `the secret to import has ${show(existing)} and the program says ${show(program)}`,
+      reason: `the secret to import has ${showProperty(existing)} and the program says ${showProperty(program)}`,
     });
   };
   compare("accountId", inputs.accountId, accountId);
@@ -110,8 +113,4 @@ function mismatches(
   );
   compare("comment", inputs.comment, canonicalComment(secret.comment));
   return failures;
-}
-
-function show(value: unknown): string {
-  return value === undefined ? "none" : JSON.stringify(value);
 }
