@@ -11,7 +11,7 @@ afterEach(closeScenes);
 const MISMATCHES = {
   dynamic: {
     scopes:
-      /the secret to import has \["dex","workers"\] and the program says \["access"\]/,
+      /the secret to import has \["dex", "workers"\] and the program says \["access"\]/,
     comment:
       /the secret to import has "made in the dashboard" and the program says "else"/,
   },

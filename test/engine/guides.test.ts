@@ -19,7 +19,7 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
         { name: "PROD_API_KEY", comment: "payments, ask Kim", ...made },
         { name: "PROD_GATEWAY", scopes: ["workers", "ai_gateway"], ...made },
         { name: "STAGING_KEY", ...made },
-        { name: "MADE_BY_HAND", created: modified, ...made },
+        { name: "MADE_BY_HAND", ...made },
       ]);
       await project.stack.setConfig("byHandId", {
         value: pulumiId(emulator, "MADE_BY_HAND"),

@@ -83,6 +83,34 @@ describe("creates that share a request", () => {
     },
   );
 
+  it("leave alone what somebody else made while they waited for the rate limit", async () => {
+    world = await createWorld();
+    const { admin } = world.emulator;
+    const program = secretsOf(["OURS", "WRONG"], randomFrom(1));
+    Object.assign(program["wrong"] ?? {}, { scopes: ["no_such_scope"] });
+    const wait = {
+      kind: "status",
+      status: 429,
+      headers: { "retry-after": "60" },
+    } as const;
+    admin.setFaults([{ match: { method: "POST" }, times: 1, fault: wait }]);
+    world.onWait = () => {
+      if (admin.find("OURS") === undefined)
+        admin.seed([{ name: "OURS", value: "theirs", scopes: ["workers"] }]);
+      world.elapse(60_000);
+      return Promise.resolve();
+    };
+    const stack = emptyStack();
+
+    const failures = await runUp(world, startDynamicHost, stack, program);
+
+    const { id = "" } = admin.find("OURS") ?? {};
+    expect(admin.hasValue(id, "theirs")).toBe(true);
+    expect([...stack.entries.keys()]).toEqual([]);
+    expect(failures.join("\n")).toContain("the name is taken");
+    expect(failures.join("\n")).toContain("secret_scope_invalid");
+  });
+
   it.each([true, false])(
     "when the quota ends in the middle, each that found no place says so (atomic: %s)",
     async (atomicCreate) => {

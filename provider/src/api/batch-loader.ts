@@ -37,8 +37,15 @@ export function batched<K, T>(
   { schedule, maxBatchSize = Infinity, oneAtATime = false }: BatchOptions,
 ): (call: K) => Promise<T> {
   let underWay: Promise<unknown> = Promise.resolve();
+  // Several full batches may wait at once: each waits for the one before it, not all for the one that is under way.
+  let last: Promise<unknown> = Promise.resolve();
   const afterTheLast: Schedule = (dispatch) => {
-    schedule(() => void underWay.then(dispatch));
+    schedule(() => {
+      last = last.then(async () => {
+        dispatch();
+        await underWay;
+      });
+    });
   };
   const loader = new DataLoader<K, T>(
     async (calls) => {

@@ -75,10 +75,13 @@ function methodsOver(transport: Transport): SecretsStoreApi {
         call(request, storesAnswer),
       ),
 
-    createStore: async (accountId, { name }) => {
+    createStore: async (accountId, { name }, options = {}) => {
       const path = storesPath(accountId);
       return plain(
-        await call({ method: "POST", path, body: { name } }, storeAnswer),
+        await call(
+          { method: "POST", path, body: { name }, ...options },
+          storeAnswer,
+        ),
       );
     },
 
@@ -100,12 +103,18 @@ function methodsOver(transport: Transport): SecretsStoreApi {
         call(request, secretsAnswer),
       ),
 
-    createSecrets: async (store, secrets) => {
+    createSecrets: async (store, secrets, options = {}) => {
       const path = secretsPath(store);
       if (secrets.length === 0) return nothingSent([]);
       const body = secrets.map(fromNewSecret);
       const sensitive = secrets.map(({ value }) => value);
-      const request: HttpRequest = { method: "POST", path, body, sensitive };
+      const request: HttpRequest = {
+        method: "POST",
+        path,
+        body,
+        sensitive,
+        ...options,
+      };
       const created = await call(request, secretsAnswer, allCreated(secrets));
       return plain({ ...created, result: inOrder(created.result, secrets) });
     },

@@ -33,6 +33,15 @@ export interface ApiOptions {
   userAgent?: string;
 }
 
+/** How the caller of a write follows it on its way. */
+export interface SendOptions {
+  /**
+   * Called each time that the request leaves: waits for the rate limit are over then. The last call is the one that
+   * counts, since a POST is sent again only after an attempt that certainly did nothing.
+   */
+  onSend?: () => void;
+}
+
 /**
  * The endpoints of the Secrets Store API, in the order of its page.
  *
@@ -49,6 +58,7 @@ export interface SecretsStoreApi {
   createStore(
     accountId: string,
     store: { name: string },
+    options?: SendOptions,
   ): Promise<Answer<Store>>;
   getStore(store: StorePath): Promise<Answer<Store>>;
   /** Refused for a store with secrets (`store_not_empty`) unless forced. */
@@ -72,6 +82,7 @@ export interface SecretsStoreApi {
   createSecrets(
     store: StorePath,
     secrets: readonly NewSecret[],
+    options?: SendOptions,
   ): Promise<Answer<Secret[]>>;
   /** One DELETE for all of them. Nothing is sent for none. */
   deleteSecrets(

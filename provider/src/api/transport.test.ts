@@ -118,6 +118,20 @@ describe("retries", () => {
     expect(notes).toEqual(["rate limited by Cloudflare, going on in 41 s"]);
   });
 
+  it("tell when each attempt leaves, after the waits", async () => {
+    const time = fakeTime(0);
+    const leftMs: number[] = [];
+    server.willAnswer(status(429, { "retry-after": "40" }), reset);
+
+    await rejection(
+      apiOf(server, time).createSecrets(store, [newSecret], {
+        onSend: () => leftMs.push(time.clock()),
+      }),
+    );
+
+    expect(leftMs).toEqual([0, 40_500]);
+  });
+
   it("keep quiet about short waits", async () => {
     const notes: string[] = [];
     server.willAnswer(status(502), secret);

@@ -20,10 +20,11 @@ import { readAnswer, retryAfterMs, textHeader } from "./http-answer";
 import { quietRequests } from "./quiet-request";
 import { createCleaner } from "./redaction";
 import type { AttemptFailure } from "./retry";
+import type { SendOptions } from "./secrets-store-api";
 import type { Credentials } from "./types";
 
 /** One request below the base URL. */
-export interface HttpRequest {
+export interface HttpRequest extends SendOptions {
   method: Method;
   path: string;
   query?: URLSearchParams;
@@ -60,7 +61,7 @@ type Failure = AttemptFailure | { kind: "oversized" };
 /** Makes the one place where requests leave. Time-outs count per attempt. */
 export function createTransport(options: TransportOptions): Transport {
   const gate = new Gate(options);
-  const http = createHttp(options, gate);
+  const http = createHttp(options);
   return {
     async send(request) {
       const course = new Course(request.method, request.path);
@@ -86,9 +87,8 @@ async function exchange(
   }
 }
 
-function createHttp(options: TransportOptions, gate: Gate): AxiosInstance {
+function createHttp(options: TransportOptions): AxiosInstance {
   const http = axios.create({
-    adapter: (config) => attempt(config, options, gate),
     headers: {
       Accept: "application/json",
       // Nothing to unpack: a small packed body could be a very large one.
@@ -112,12 +112,14 @@ function createHttp(options: TransportOptions, gate: Gate): AxiosInstance {
 
 async function attempt(
   config: InternalAxiosRequestConfig,
+  { onSend }: SendOptions,
   options: TransportOptions,
   gate: Gate,
 ): Promise<AxiosResponse> {
   await gate.pass();
   // The adapter itself sends a request whose signal is aborted already (axios 1.21.1); what calls it would look first.
   if (options.signal?.aborted === true) throw new CanceledError();
+  onSend?.();
   const deadline = startDeadline(options.timeoutMs, options.signal);
   try {
     const send = axios.getAdapter("http");
@@ -150,11 +152,12 @@ function learn(
 }
 
 function configOf(
-  { method, path, query, body }: HttpRequest,
+  request: HttpRequest,
   course: Course,
   options: TransportOptions,
   gate: Gate,
 ): AxiosRequestConfig {
+  const { method, path, query, body } = request;
   const search =
     query === undefined || query.size === 0 ? "" : `?${query.toString()}`;
   const json = { "Content-Type": "application/json" };
@@ -164,6 +167,7 @@ function configOf(
     ...(body === undefined
       ? {}
       : { data: JSON.stringify(body), headers: json }),
+    adapter: (config) => attempt(config, request, options, gate),
     "axios-retry": retryOf(course, options, gate),
   };
 }

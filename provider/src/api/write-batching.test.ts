@@ -36,7 +36,7 @@ async function aWriter(options: EmulatorOptions = {}) {
       const place = path.split("/stores/")[1]?.split("/").slice(1).join("/");
       return `${method} ${place?.replace(/[0-9a-f]{32}/, "ID") ?? ""}`;
     });
-  return { emulator, admin, writer, store, seen };
+  return { emulator, admin, api, writer, store, seen };
 }
 
 const aSecret = (name: string, fields: Partial<NewSecret> = {}): NewSecret => ({
@@ -94,6 +94,29 @@ describe("creates together", () => {
     ]);
   });
 
+  it("of more than a hundred never have two POSTs on their way at once", async () => {
+    const { api, store } = await aWriter({ quota: 1_000, latencyMs: 20 });
+    let underWay = 0;
+    const onTheWay: number[] = [];
+    const writer = createSecretWriter({
+      ...api,
+      async createSecrets(...args) {
+        onTheWay.push((underWay += 1));
+        try {
+          return await api.createSecrets(...args);
+        } finally {
+          underWay -= 1;
+        }
+      },
+    });
+
+    const secrets = Array.from({ length: 250 }, (_, n) => aSecret(`S_${n}`));
+    const outcomes = await createAll({ writer, store }, secrets);
+
+    expect(new Set(outcomes)).toEqual(new Set(["created"]));
+    expect(onTheWay).toEqual([1, 1, 1]);
+  });
+
   it("gather behind a POST that is under way", async () => {
     const { writer, store, admin } = await aWriter({ latencyMs: 50 });
     const first = writer.create(store, aSecret("A"));
@@ -121,6 +144,22 @@ describe("creates together", () => {
 
     expect((await first).map(mayHaveHappened)).toEqual([true]);
     expect(others).toEqual(["created", "created"]);
+  });
+
+  it("tell each when a request with it leaves: the shared one, and its own after a refusal", async () => {
+    const { writer, store } = await aWriter();
+    const sent: string[] = [];
+
+    await Promise.allSettled(
+      [aSecret("A"), aSecret("WRONG", { scopes: ["no_such_scope"] })].map(
+        (secret) =>
+          writer.create(store, secret, {
+            onSend: () => sent.push(secret.name),
+          }),
+      ),
+    );
+
+    expect(sent).toEqual(["A", "WRONG", "A", "WRONG"]);
   });
 
   it("of two stores are a POST for each store", async () => {

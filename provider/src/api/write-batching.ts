@@ -4,7 +4,7 @@ import type { AnswerError, ApiError } from "./errors";
 import { PerStore } from "./per-store";
 import { secretPath, secretsPath } from "./paths";
 import { mayConcernOneOfMany, mayHaveHappened } from "./reactions";
-import type { SecretsStoreApi } from "./secrets-store-api";
+import type { SecretsStoreApi, SendOptions } from "./secrets-store-api";
 import type { NewSecret, Secret, SecretPath, StorePath } from "./types";
 
 /**
@@ -19,8 +19,14 @@ export interface SecretWriter {
    * Whether the API keeps those before the refused one is not known. One that is there after the refusal is therefore
    * rejected with an error that `mayHaveHappened` (unless the refusal names it), like one whose answer was lost; one
    * that is not there is sent again, alone.
+   *
+   * It may wait for others first: `onSend` tells when a request with this secret in it leaves.
    */
-  create(store: StorePath, secret: NewSecret): Promise<Secret>;
+  create(
+    store: StorePath,
+    secret: NewSecret,
+    options?: SendOptions,
+  ): Promise<Secret>;
   /** Deletes a secret. Rejects as `deleteSecret` does, and only for its own sake: a refused list is sent one by one. */
   delete(path: SecretPath): Promise<void>;
 }
@@ -47,7 +53,7 @@ export function createSecretWriter(
   const options = { schedule, maxBatchSize, oneAtATime: true };
   const creates = new PerStore((store) =>
     batched(
-      (secrets: readonly NewSecret[]) => createAll(api, store, secrets),
+      (creates: readonly Create[]) => createAll(api, store, creates),
       options,
     ),
   );
@@ -55,12 +61,18 @@ export function createSecretWriter(
     batched((ids: readonly string[]) => deleteAll(api, store, ids), options),
   );
   return {
-    create: async (store, secret) => creates.of(store)(secret),
+    create: async (store, secret, options = {}) =>
+      creates.of(store)({ secret, ...options }),
     async delete(path) {
       secretPath(path); // a malformed ID fails alone, not with its batch
       await deletes.of(path)(path.secretId);
     },
   };
+}
+
+/** A call of `create`. */
+interface Create extends SendOptions {
+  secret: NewSecret;
 }
 
 /**
@@ -70,13 +82,15 @@ export function createSecretWriter(
 function createAll(
   api: WriteApi,
   store: StorePath,
-  secrets: readonly NewSecret[],
+  creates: readonly Create[],
 ): Promise<Secret>[] {
-  const names = secrets.map(({ name }) => name);
-  const firsts = secrets.filter(({ name }, at) => names.indexOf(name) === at);
+  const names = creates.map(({ secret }) => secret.name);
+  const firsts = creates.filter(
+    ({ secret }, at) => names.indexOf(secret.name) === at,
+  );
   const post = new SharedPost(api, store, firsts);
-  return secrets.map((secret) =>
-    firsts.includes(secret) ? post.create(secret) : post.createAfter(secret),
+  return creates.map((create) =>
+    firsts.includes(create) ? post.create(create) : post.createAfter(create),
   );
 }
 
@@ -88,30 +102,37 @@ class SharedPost {
   constructor(
     private readonly api: WriteApi,
     private readonly store: StorePath,
-    private readonly secrets: readonly NewSecret[],
+    private readonly creates: readonly Create[],
   ) {
-    this.#answer = this.#post(secrets);
+    this.#answer = this.#post(creates);
   }
 
-  async create(secret: NewSecret): Promise<Secret> {
-    const at = this.secrets.indexOf(secret);
+  async create(create: Create): Promise<Secret> {
+    const at = this.creates.indexOf(create);
     try {
       return memberOf(await this.#answer, at);
     } catch (error) {
-      if (this.secrets.length === 1 || mayHaveHappened(error)) throw error;
+      if (this.creates.length === 1 || mayHaveHappened(error)) throw error;
       if (!mayConcernOneOfMany(error)) throw error;
       if (await this.#mayBeMade(at, error)) throw error.asPartlyDone();
-      return memberOf(await this.#post([secret]), 0);
+      return memberOf(await this.#post([create]), 0);
     }
   }
 
-  async createAfter(secret: NewSecret): Promise<Secret> {
+  async createAfter(create: Create): Promise<Secret> {
     await this.#answer.catch(() => undefined); // the others' failure is theirs
-    return memberOf(await this.#post([secret]), 0);
+    return memberOf(await this.#post([create]), 0);
   }
 
-  async #post(secrets: readonly NewSecret[]): Promise<Secret[]> {
-    return (await this.api.createSecrets(this.store, secrets)).result;
+  async #post(creates: readonly Create[]): Promise<Secret[]> {
+    const secrets = creates.map(({ secret }) => secret);
+    const onSend = () => {
+      for (const create of creates) create.onSend?.();
+    };
+    const { result } = await this.api.createSecrets(this.store, secrets, {
+      onSend,
+    });
+    return result;
   }
 
   /**
@@ -119,13 +140,13 @@ class SharedPost {
    * before it that is there now was not there when the API passed it, or it would have named that one.
    */
   async #mayBeMade(at: number, refusal: ApiError): Promise<boolean> {
-    const named = this.secrets.findIndex(
-      ({ name }) => name === refusal.subject,
+    const named = this.creates.findIndex(
+      ({ secret }) => secret.name === refusal.subject,
     );
     if (named !== -1 && at >= named) return false;
     this.#namesThere ??= this.#listNames();
     const names = await this.#namesThere;
-    const { name } = this.secrets[at] ?? {};
+    const name = this.creates[at]?.secret.name;
     return names === undefined || (name !== undefined && names.has(name));
   }
 

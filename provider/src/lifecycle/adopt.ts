@@ -1,7 +1,8 @@
 import type { Secret } from "../api";
 import { canonicalComment, sameScopes } from "./canonical";
 import { ALREADY_HELD } from "./claims";
-import { explain, goneError } from "./errors";
+import { showProperty } from "./drift";
+import { explain, goneError, isUserError, whatNow } from "./errors";
 import { formatSecretId, isSameAccount, parseSecretId } from "./secret-id";
 import { stateOf } from "./state-of";
 import type {
@@ -10,7 +11,9 @@ import type {
   SecretInputs,
   SecretState,
 } from "./types";
-import { isUnknown, type Planned } from "./unknown";
+import { isUnknown, type Planned, type Unknown } from "./unknown";
+
+type Shown = Parameters<typeof showProperty>[0];
 
 interface AdoptionToCheck {
   importId: unknown;
@@ -43,38 +46,40 @@ export async function checkAdoption(
   if (failures.length > 0) return;
   try {
     failures.push(
-      ...mismatches(inputs, await readExisting(importId, context), importId),
+      ...mismatches(inputs, await readToImport(importId, context), importId),
     );
     context.claims.claim(importId);
   } catch (error) {
-    failures.push({
-      property: "import",
-      reason: explain("cannot read the secret to import", error).message,
-    });
+    if (!isUserError(error)) throw error;
+    failures.push({ property: "import", reason: error.message });
   }
 }
 
 /**
  * Takes over a secret that already exists: a GET and no write.
  *
- * @throws LifecycleError when it is gone, ApiError and its kin when it cannot be read. Nothing was changed then.
+ * @throws LifecycleError when it is gone or cannot be read. Nothing was changed then.
  */
 export async function adopt(
   importId: string,
   context: LifecycleContext,
 ): Promise<{ id: string; state: SecretState }> {
-  const secret = await readExisting(importId, context);
+  const secret = await readToImport(importId, context);
   const path = parseSecretId(importId);
   return { id: formatSecretId(path), state: stateOf(secret, path) };
 }
 
-async function readExisting(
+async function readToImport(
   importId: string,
   { reader }: LifecycleContext,
 ): Promise<Secret> {
-  const outcome = await reader.read(parseSecretId(importId));
-  if (outcome.kind === "gone") throw goneError(importId);
-  return outcome.secret;
+  try {
+    const outcome = await reader.read(parseSecretId(importId));
+    if (outcome.kind === "found") return outcome.secret;
+  } catch (error) {
+    throw explain("cannot read the secret to import", error, whatNow(error));
+  }
+  throw goneError(importId);
 }
 
 function mismatches(
@@ -86,14 +91,14 @@ function mismatches(
   const failures: CheckFailure[] = [];
   const compare = (
     property: CheckFailure["property"],
-    program: unknown,
-    existing: unknown,
+    program: Shown | Unknown,
+    existing: Shown,
     same = program === existing,
   ) => {
     if (isUnknown(program) || same) return;
     failures.push({
       property,
-      reason: `the secret to import has ${show(existing)} and the program says ${show(program)}`,
+      reason: `the secret to import has ${showProperty(existing)} and the program says ${showProperty(program)}`,
     });
   };
   compare(
@@ -113,8 +118,4 @@ function mismatches(
   );
   compare("comment", inputs.comment, canonicalComment(secret.comment));
   return failures;
-}
-
-function show(value: unknown): string {
-  return value === undefined ? "none" : JSON.stringify(value);
 }

@@ -222,6 +222,22 @@ describe("check of the option import", () => {
     );
   });
 
+  it("shows a text of the API without what a terminal obeys", async () => {
+    const [seeded] = harness.emulator.admin.seed([
+      { name: "HOSTILE", scopes: ["workers"], comment: "a\u009b2J\u202eb" },
+    ]);
+
+    const { failures } = await checkNew({
+      importId: idIn(harness.emulator, seeded?.id ?? ""),
+      name: "HOSTILE",
+      scopes: ["workers"],
+    });
+
+    expect(failures[0]?.reason).toBe(
+      'the secret to import has "a\\u009b2J\\u202eb" and the program says (none)',
+    );
+  });
+
   it("says so when the secret does not exist", async () => {
     const { failures } = await checkNew({
       importId: idIn(harness.emulator, "0".repeat(32)),

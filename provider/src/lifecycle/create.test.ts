@@ -52,6 +52,29 @@ describe("create", () => {
     expect(admin.hasValue(theirs?.id ?? "", "theirs")).toBe(true);
   });
 
+  it("leaves no list from before its second write, when the answer names the ID of another", async () => {
+    const { admin, accountId, storeId } = harness.emulator;
+    const { api, reader } = harness.context;
+    const store = { accountId, storeId };
+    const listed = async () =>
+      (await reader.snapshot(store)).find(({ name }) => name === "API_KEY");
+    admin.seed([{ name: "THEIRS" }]);
+    admin.setFaults([
+      { match: { method: "POST" }, times: 1, fault: { kind: "other-id" } },
+    ]);
+    const afterAList: typeof api.updateSecret = async (...args) => {
+      await listed();
+      return await api.updateSecret(...args);
+    };
+
+    const { state } = await create(
+      { inputs: await harness.checked({ value: "s3cret" }) },
+      { ...harness.context, api: { ...api, updateSecret: afterAList } },
+    );
+
+    expect((await listed())?.modified).toBe(state.modified);
+  });
+
   it("gives up waiting for a secret that stays pending, and does not lose it", async () => {
     harness.emulator.admin.setSettings({ pendingMs: 3_600_000 });
 
@@ -79,9 +102,31 @@ describe("create", () => {
 
     expect(state.status).toBe("pending");
     expect(harness.notices).toEqual([
-      expect.stringContaining("could not be read back"),
+      expect.stringMatching(/could not be read back.*\n.*answered HTTP 403/),
     ]);
   });
+
+  it.each([
+    [new TypeError("s3cret"), "a bug (TypeError); please report it"],
+    [
+      Object.assign(new Error("s3cret"), { name: "AbortError" }),
+      "the wait was cancelled",
+    ],
+  ])(
+    "does not lose a secret to a bug or a cancelled wait, and shows nothing of the data: %s",
+    async (error, why) => {
+      const inputs = await harness.checked({ value: "s3cret" });
+
+      const { state } = await create(
+        { inputs },
+        { ...harness.context, sleep: () => Promise.reject(error) },
+      );
+
+      expect(state.status).toBe("pending");
+      expect(harness.notices).toEqual([expect.stringContaining(`\n${why}`)]);
+      expect(harness.notices.join()).not.toContain("s3cret");
+    },
+  );
 
   it("sends nothing when the value is not in this process", async () => {
     const inputs = await harness.checked({ value: "v" });
@@ -178,7 +223,7 @@ describe("create whose answer is lost", () => {
     },
   );
 
-  it("says that nothing was created when the store has no such secret, and does not post again", async () => {
+  it("claims no more than that the store has no such secret yet, and does not post again", async () => {
     lose({ kind: "reset" });
 
     await expect(
@@ -186,7 +231,9 @@ describe("create whose answer is lost", () => {
         { inputs: await harness.checked({ value: "v" }) },
         harness.context,
       ),
-    ).rejects.toThrow("nothing was created");
+    ).rejects.toThrow(
+      /has no secret of that name yet[^]*Run the command again/,
+    );
     expect(harness.emulator.admin.counts().byMethod["POST"]).toBe(1);
   });
 
@@ -208,6 +255,30 @@ describe("create whose answer is lost", () => {
     ).rejects.toThrow("the name is taken");
     const [theirs] = harness.emulator.admin.secrets();
     expect(harness.emulator.admin.hasValue(theirs?.id ?? "", "theirs")).toBe(
+      true,
+    );
+  });
+
+  it("does not touch what somebody else made while the request was waiting for its turn", async () => {
+    const { admin } = harness.emulator;
+    const { writer, sleep } = harness.context;
+    const createAfterTheirs: typeof writer.create = async (...args) => {
+      admin.seed([{ name: "API_KEY", value: "theirs", scopes: ["workers"] }]);
+      await sleep(60_000);
+      return await writer.create(...args);
+    };
+    lose({ kind: "reset" });
+
+    await expect(
+      create(
+        { inputs: await harness.checked({ value: "ours" }) },
+        {
+          ...harness.context,
+          writer: { ...writer, create: createAfterTheirs },
+        },
+      ),
+    ).rejects.toThrow("the name is taken");
+    expect(admin.hasValue(admin.find("API_KEY")?.id ?? "", "theirs")).toBe(
       true,
     );
   });

@@ -17,7 +17,7 @@ import {
 import {
   takeOverOwn,
   findByName,
-  type LostCreate,
+  type SentCreate,
   type TakenOver,
 } from "./lost-create";
 import { formatSecretId } from "./secret-id";
@@ -45,8 +45,8 @@ export interface CreateResult {
  * one just made is taken over.
  *
  * @throws LifecycleError when the name is taken, the value is not in this process, or the outcome cannot be known;
- * ApiError and its kin when the API refuses. Except where the message says that the outcome is unknown, nothing was
- * created.
+ * ApiError and its kin when the API refuses. Except where the message says that the outcome is unknown, or that the
+ * request may still be on its way, nothing was created.
  */
 export async function create(
   { inputs }: CreateRequest,
@@ -56,19 +56,19 @@ export async function create(
     return await adopt(inputs.importId, context);
   const value = openValue(inputs, context);
   const store = { accountId: inputs.accountId, storeId: inputs.storeId };
-  const startMs = context.monotonicMs();
   const wanted = {
     name: inputs.name,
     value,
     scopes: inputs.scopes,
     ...commentField(inputs.comment),
   };
-  const posted = await post({ wanted, store, startMs }, context);
+  const sent = { wanted, store, sentMs: Number.POSITIVE_INFINITY };
+  const posted = await post(sent, context);
   const settled = await settleCreated(posted.secret, store, context);
   if (settled.name === wanted.name)
     return resultOf(settled, posted.hasValue, inputs, store);
   // The answer named the ID of another secret: it says as little of the new one as no answer at all.
-  const lost = { error: createdAnother(store), wanted, store, startMs };
+  const lost = { ...sent, error: createdAnother(store) };
   const own = await takeOverOwn(lost, context);
   const ownSettled = await settleCreated(own.secret, store, context);
   return resultOf(ownSettled, own.hasValue, inputs, store);
@@ -119,15 +119,19 @@ export function writtenValue(
 }
 
 async function post(
-  { wanted, store, startMs }: Omit<LostCreate, "error">,
+  sent: SentCreate,
   context: LifecycleContext,
 ): Promise<TakenOver> {
+  const { wanted, store } = sent;
+  const onSend = () => {
+    sent.sentMs = context.monotonicMs();
+  };
   try {
-    const secret = await context.writer.create(store, wanted);
+    const secret = await context.writer.create(store, wanted, { onSend });
     return { secret, hasValue: true };
   } catch (error) {
     if (mayHaveHappened(error))
-      return await takeOverOwn({ error, wanted, store, startMs }, context);
+      return await takeOverOwn({ ...sent, error }, context);
     if (isNameTaken(error))
       return await refuseTakenName(error, wanted.name, store, context);
     throw explain(

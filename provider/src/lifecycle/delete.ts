@@ -1,6 +1,6 @@
 import { isSecretNotFound } from "../api";
 import { keptLine } from "./claims";
-import { explain } from "./errors";
+import { explain, whatNow } from "./errors";
 import { parseSecretId } from "./secret-id";
 import type { LifecycleContext } from "./types";
 
@@ -31,7 +31,7 @@ export async function deleteSecret(
     throw explain(
       `cannot delete secret ${id}`,
       error,
-      "It stays in the state. Run the command again.",
+      `It stays in the state. ${whatNow(error)}`,
     );
   } finally {
     reader.forget(path);

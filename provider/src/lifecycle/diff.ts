@@ -2,7 +2,7 @@ import type { Secret } from "../api";
 import { canonicalComment, sameScopes } from "./canonical";
 import { driftLine, hasPossibleValueDrift, type Live } from "./drift";
 import { driftToReport } from "./drift-to-report";
-import { explain, LifecycleError } from "./errors";
+import { cannotCompare, LifecycleError } from "./errors";
 import { isIgnored } from "./ignored";
 import {
   LIVE_PROPERTIES,
@@ -11,7 +11,8 @@ import {
   type SecretProperty,
 } from "./properties";
 import { quote } from "./quote";
-import { canonicalId, isSameAccount, parseSecretId } from "./secret-id";
+import { refuseAnotherImport } from "./refuse-another-import";
+import { isSameAccount, parseSecretId } from "./secret-id";
 import type { LifecycleContext, SecretInputs, SecretState } from "./types";
 import { isUnknown, type Planned } from "./unknown";
 
@@ -53,7 +54,7 @@ export async function diff(
   { id, state, inputs, before = state }: DiffRequest,
   context: LifecycleContext,
 ): Promise<DiffResult> {
-  refuseAnotherImport(id, inputs);
+  refuseAnotherImport(id, inputs.importId);
   const replaces = REPLACING_PROPERTIES.filter(
     (property) => !isSame(property, inputs[property], state[property]),
   );
@@ -80,17 +81,6 @@ function isSame(
     : wanted === actual;
 }
 
-/** As Pulumi's own option does: the same ID again is nothing, another one is not silently swapped in. */
-function refuseAnotherImport(id: string, inputs: Planned<SecretInputs>): void {
-  const { importId } = inputs;
-  if (typeof importId !== "string") return;
-  if (canonicalId(importId) === canonicalId(id)) return;
-  throw new LifecycleError(
-    `the option import names ${quote(importId)}, and this resource already manages ${id}.\n` +
-      "Take the option out; or let go of the old secret first (pulumi state delete URN keeps it in Cloudflare).",
-  );
-}
-
 async function readLive(
   id: string,
   { reader }: LifecycleContext,
@@ -98,7 +88,7 @@ async function readLive(
   const outcome = await reader
     .read(parseSecretId(id))
     .catch((error: unknown) => {
-      throw explain(`cannot compare secret ${id}`, error, LIVE_DIFF_ADVICE);
+      throw cannotCompare(`secret ${id}`, error);
     });
   return outcome.kind === "gone" ? "gone" : outcome.secret;
 }
@@ -124,9 +114,6 @@ function createAnew(
   });
   return { changes: ["name"], replaces: ["name"], deleteBeforeReplace: true };
 }
-
-const LIVE_DIFF_ADVICE =
-  "Nothing was changed. To compare with the state instead, without the API: pulumi config set cloudflare-secrets-store:liveDiff false";
 
 const TWO_WAYS_OUT =
   "Either give the resource its value, and the next update creates the secret anew; " +

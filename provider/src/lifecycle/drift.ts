@@ -86,7 +86,10 @@ function isModifiedUnmanaged(state: SecretState, live: Live): boolean {
   );
 }
 
-/** One readable line for a difference. Holds texts of the API: hosts strip control characters when they print. */
+/**
+ * One readable line for a difference. Hosts print it as it is: `quote` is what keeps texts of the API from moving the
+ * cursor or breaking the line. Its times were checked when they came.
+ */
 export function driftLine(name: string, drift: Drift): string {
   const secret = `secret ${quote(name)}`;
   switch (drift.kind) {

@@ -102,17 +102,46 @@ export function explain(
 ): Error {
   if (!isSecretsStoreError(error))
     return error instanceof Error ? error : new LifecycleError(attempted);
-  const givenUp = isRateLimited(error) ? GIVEN_UP : undefined;
   return new LifecycleError(
-    [`${attempted}: ${error.message}`, givenUp, advice]
-      .filter(Boolean)
-      .join("\n"),
+    [`${attempted}: ${reasonOf(error)}`, advice].filter(Boolean).join("\n"),
     failureKind(error),
   );
 }
 
-/** What to do now about a request that failed and changed nothing. */
+/**
+ * Why something failed, for a message that goes on without throwing the error: what was done already must not be lost
+ * with it. A bug is named and no more, since nobody knows what its message holds.
+ */
+export function reasonOf(error: unknown): string {
+  if (isRateLimited(error) && isUserError(error))
+    return `${error.message}\n${GIVEN_UP}`;
+  if (isUserError(error)) return error.message;
+  const name = nameOf(error);
+  return name === "AbortError"
+    ? "the wait was cancelled"
+    : `a bug (${name}); please report it`;
+}
+
+function nameOf(error: unknown): string {
+  const isNamed = typeof error === "object" && error !== null;
+  return isNamed && "name" in error ? String(error.name) : typeof error;
+}
+
+/** A diff without the live resource to compare with. `what` names it: `secret ID`. */
+export function cannotCompare(what: string, error: unknown): Error {
+  return explain(
+    `cannot compare ${what}`,
+    error,
+    `Nothing was changed. ${whatNow(error)}\n` +
+      "To compare with the state instead, without the API: pulumi config set cloudflare-secrets-store:liveDiff false",
+  );
+}
+
+/** What to do now about a request that failed. */
 export function whatNow(error: unknown): string {
+  // The IDs were right: somebody deleted the secret a moment ago.
+  if (isSecretNotFound(error)) return "Run the command again.";
+
   switch (failureKind(error)) {
     case "unauthorized":
       return (
@@ -124,6 +153,7 @@ export function whatNow(error: unknown): string {
     case "not-found":
       return "Check the IDs of the account and the store.";
     case "invalid":
+      return "Mend that, and run the command again.";
     case "refused":
     case "conflict":
       return "Run the command again when what the API says is mended.";

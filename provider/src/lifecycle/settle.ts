@@ -1,4 +1,5 @@
 import type { Secret, SecretPath } from "../api";
+import { reasonOf } from "./errors";
 import { quote } from "./quote";
 import type { LifecycleContext } from "./types";
 
@@ -14,7 +15,7 @@ const NOT_READ_BACK = "was written, but could not be read back";
  * Waits, bounded, until a secret that was just written is `active`, and answers it as last seen.
  *
  * Never throws: the write has happened, and losing the resource because of a failed look afterwards would be worse
- * than not knowing its status. It says so instead, also when the wait itself was cancelled.
+ * than not knowing its status. It says so instead, and why, also when the wait itself was cancelled.
  */
 export async function settle(
   written: Secret,
@@ -34,10 +35,11 @@ export async function settle(
     try {
       await context.sleep(delayMs(look, context.monotonicMs()));
       const outcome = await context.reader.read(path, { fresh: true });
-      if (outcome.kind === "gone") return goOn(secret, NOT_READ_BACK, context);
+      if (outcome.kind === "gone")
+        return goOn(secret, NOT_READ_BACK, context, "the API says it is gone");
       secret = outcome.secret;
-    } catch {
-      return goOn(secret, NOT_READ_BACK, context);
+    } catch (error) {
+      return goOn(secret, NOT_READ_BACK, context, reasonOf(error));
     }
   }
   return secret;
@@ -57,10 +59,10 @@ function goOn(
   secret: Secret,
   what: string,
   { notify }: LifecycleContext,
+  why?: string,
 ): Secret {
-  notify({
-    severity: "warning",
-    message: `secret ${quote(secret.name)} ${what}; the next refresh records its status`,
-  });
+  const headline = `secret ${quote(secret.name)} ${what}; the next refresh records its status`;
+  const message = why === undefined ? headline : `${headline}\n${why}`;
+  notify({ severity: "warning", message });
   return secret;
 }

@@ -41,7 +41,7 @@ export async function update(
       throw explain(
         attempted,
         error,
-        "Run the command again: what was not written yet is written then.",
+        `The next update writes what was not written yet. ${whatNow(error)}`,
       );
     })
     .finally(() => {

@@ -1,11 +1,11 @@
 import { ALREADY_HELD } from "../claims";
-import { explain } from "../errors";
+import { isUserError } from "../errors";
 import { quote } from "../quote";
 import { idProblem } from "../secret-id";
 import type { LifecycleContext } from "../types";
 import { isUnknown, type Planned } from "../unknown";
 import { differences } from "./differences";
-import { findStore } from "./find-store";
+import { readStoreToImport } from "./find-store";
 import { STORE_PROPERTIES, type StoreProperty } from "./properties";
 import type { StoreCheckFailure, StoreInputs } from "./types";
 
@@ -96,7 +96,7 @@ async function mismatches(
   context: LifecycleContext,
 ): Promise<StoreCheckFailure[]> {
   try {
-    const existing = await findStore(importId, context);
+    const existing = await readStoreToImport(importId, context);
     return differences(inputs, existing)
       .filter((property) => !isUnknown(inputs[property]))
       .map((property) => ({
@@ -104,7 +104,7 @@ async function mismatches(
         reason: `the store to import has ${quote(existing[property])} and the program says ${quote(String(inputs[property]))}`,
       }));
   } catch (error) {
-    const { message } = explain("cannot read the store to import", error);
-    return [{ property: "import", reason: message }];
+    if (!isUserError(error)) throw error;
+    return [{ property: "import", reason: error.message }];
   }
 }

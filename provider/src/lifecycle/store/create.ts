@@ -1,18 +1,19 @@
 import { isApiError, mayHaveHappened, type Store } from "../../api";
-import { explain, LifecycleError } from "../errors";
+import { explain, LifecycleError, reasonOf, whatNow } from "../errors";
 import { quote } from "../quote";
 import type { LifecycleContext } from "../types";
-import { findStore, storeStateOf } from "./find-store";
+import { readStoreToImport, storeStateOf } from "./find-store";
 import { formatStoreId } from "./store-id";
 import type { StoreInputs, StoreState } from "./types";
 import { withForce } from "./update";
 
 /**
  * Creates a store; with `importId`, takes over an existing one without writing. A request whose answer is lost is never
- * sent again blindly: the name is looked up, and a store made since the request began is the one.
+ * sent again blindly: the name is looked up, and a store made since the request was sent is the one.
  *
  * @throws LifecycleError when the API refuses, and the message lists the stores that there are: accounts of the open
- * beta may have one. Except where the message says that the outcome is unknown, nothing was created.
+ * beta may have one. Except where the message says that the outcome is unknown, or that the request may still be on its
+ * way, nothing was created.
  */
 export async function createStore(
   { inputs }: { inputs: StoreInputs },
@@ -21,7 +22,7 @@ export async function createStore(
   const state =
     inputs.importId === undefined
       ? storeStateOf(await post(inputs, context), inputs.accountId)
-      : await findStore(inputs.importId, context);
+      : await readStoreToImport(inputs.importId, context);
   return { id: formatStoreId(state), state: withForce(state, inputs) };
 }
 
@@ -29,17 +30,21 @@ async function post(
   { accountId, name }: StoreInputs,
   context: LifecycleContext,
 ): Promise<Store> {
-  const startMs = context.monotonicMs();
+  let sentMs = Number.POSITIVE_INFINITY;
+  const onSend = () => {
+    sentMs = context.monotonicMs();
+  };
   const attempted = `cannot create store ${quote(name)} in account ${accountId}`;
   try {
-    return (await context.api.createStore(accountId, { name })).result;
+    const { api } = context;
+    return (await api.createStore(accountId, { name }, { onSend })).result;
   } catch (error) {
     if (mayHaveHappened(error))
-      return await takeOver({ accountId, name, startMs, error }, context);
+      return await takeOver({ accountId, name, sentMs, error }, context);
     throw explain(
       attempted,
       error,
-      `Nothing was created.${await othersOf(accountId, error, context)}`,
+      `Nothing was created. ${whatNow(error)}${await othersOf(accountId, error, context)}`,
     );
   }
 }
@@ -47,33 +52,34 @@ async function post(
 interface LostStore {
   accountId: string;
   name: string;
-  startMs: number;
+  /** When the request last left, on the context's own clock. */
+  sentMs: number;
   error: unknown;
 }
 
 async function takeOver(
-  { accountId, name, startMs, error }: LostStore,
+  { accountId, name, sentMs, error }: LostStore,
   { api, monotonicMs }: LifecycleContext,
 ): Promise<Store> {
   const listed = await api.listStores(accountId).catch((lookUp: unknown) => {
     throw new LifecycleError(
       `${explain(`it is not known whether store ${quote(name)} was created`, error).message}\n` +
-        `Looking it up failed too: ${lookUp instanceof Error ? lookUp.message : "for an unknown reason"}\n` +
+        `Looking it up failed too: ${reasonOf(lookUp)}\n` +
         "Run the command again. If it then says that the store exists, import it.",
       "outcome-unknown",
     );
   });
-  const beganAtMs =
+  const sentAtMs =
     (listed.date?.getTime() ?? Number.POSITIVE_INFINITY) -
-    (monotonicMs() - startMs);
+    (monotonicMs() - sentMs);
   const found = listed.result.find((store) => store.name === name);
-  if (found !== undefined && Date.parse(found.created) >= beganAtMs)
+  if (found !== undefined && Date.parse(found.created) >= sentAtMs)
     return found;
   throw explain(
     `cannot create store ${quote(name)} in account ${accountId}`,
     error,
     found === undefined
-      ? "The account has no store of that name, so nothing was created. Run the command again."
+      ? "The account has no store of that name yet, but the request may still be on its way. Run the command again. If it then says that the store exists, import it."
       : `The name is taken by a store that was there before. To manage it, import it: ${formatStoreId({ accountId, storeId: found.id })}`,
   );
 }
@@ -90,5 +96,5 @@ async function othersOf(
     ({ id, name }) =>
       `${quote(name)} (${formatStoreId({ accountId, storeId: id })})`,
   );
-  return ` To manage a store that exists, import it by its ID: ${ids.join(", ")}.`;
+  return `\nTo manage a store that exists, import it by its ID: ${ids.join(", ")}.`;
 }

@@ -1,6 +1,6 @@
 import { isApiError, isStoreNotFound } from "../../api";
 import { keptLine } from "../claims";
-import { explain } from "../errors";
+import { explain, whatNow } from "../errors";
 import type { LifecycleContext } from "../types";
 import { parseStoreId } from "./store-id";
 import type { StoreState } from "./types";
@@ -33,5 +33,5 @@ function adviceFor(error: unknown): string {
   return isNotEmpty
     ? "Delete its secrets first. To delete them together with the store, set forceDelete: true on the store, run " +
         "pulumi up, and then delete it."
-    : "It stays in the state. Run the command again.";
+    : `It stays in the state. ${whatNow(error)}`;
 }

@@ -1,6 +1,6 @@
-import { LifecycleError } from "../errors";
+import { cannotCompare } from "../errors";
 import { quote } from "../quote";
-import { canonicalId } from "../secret-id";
+import { refuseAnotherImport } from "../refuse-another-import";
 import type { LifecycleContext } from "../types";
 import { isUnknown, type Planned } from "../unknown";
 import { differences } from "./differences";
@@ -32,27 +32,24 @@ export async function diffStore(
   { id, state, inputs }: DiffStoreRequest,
   context: LifecycleContext,
 ): Promise<DiffStoreResult> {
-  if (
-    typeof inputs.importId === "string" &&
-    canonicalId(inputs.importId) !== canonicalId(id)
-  )
-    throw new LifecycleError(
-      `the option import names ${quote(inputs.importId)}, and this resource already manages ${id}. Take the option out.`,
-      "invalid",
-    );
+  refuseAnotherImport(id, inputs.importId);
   const replaces = differences(inputs, state);
   if (replaces.length > 0)
     // An account of the open beta may have one store: the old one has to go first.
     return { changes: replaces, replaces, deleteBeforeReplace: true };
-  if (
-    context.settings.liveDiff &&
-    (await readLiveStore(id, context)) === "gone"
-  )
+  if (context.settings.liveDiff && (await isGone(id, context)))
     return createAnew(id, state, context);
   const wanted = isUnknown(inputs.forceDelete) || (inputs.forceDelete ?? false);
   const changes: StoreProperty[] =
     wanted === (state.forceDelete ?? false) ? [] : ["forceDelete"];
   return { changes, replaces: [], deleteBeforeReplace: false };
+}
+
+async function isGone(id: string, context: LifecycleContext): Promise<boolean> {
+  const live = await readLiveStore(id, context).catch((error: unknown) => {
+    throw cannotCompare(`store ${id}`, error);
+  });
+  return live === "gone";
 }
 
 function createAnew(

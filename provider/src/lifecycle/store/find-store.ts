@@ -1,5 +1,5 @@
 import { isStoreNotFound, type Store } from "../../api";
-import { LifecycleError } from "../errors";
+import { explain, LifecycleError, whatNow } from "../errors";
 import type { LifecycleContext } from "../types";
 import { parseStoreId } from "./store-id";
 import type { StoreState } from "./types";
@@ -23,15 +23,27 @@ export async function readLiveStore(
   }
 }
 
-/** Reads a store that has to exist. */
-export async function findStore(
+/**
+ * Reads the store that the option `import` names.
+ *
+ * @throws LifecycleError when it is gone or cannot be read
+ */
+export async function readStoreToImport(
   id: string,
   context: LifecycleContext,
 ): Promise<StoreState> {
-  const found = await readLiveStore(id, context);
-  if (found !== "gone") return found;
-  throw new LifecycleError(
-    `store ${id} does not exist (any more): the API answers store_not_found and the account's list does not have it`,
+  const found = await readLiveStore(id, context).catch((error: unknown) => {
+    throw explain("cannot read the store to import", error, whatNow(error));
+  });
+  if (found === "gone") throw storeGoneError(id);
+  return found;
+}
+
+/** A store that was expected to exist is gone. */
+export function storeGoneError(id: string): LifecycleError {
+  return new LifecycleError(
+    `store ${id} does not exist (any more): the API answers store_not_found and the account's list does not have it.\n` +
+      "Check the ID, or take the reference out of the program.",
     "not-found",
   );
 }

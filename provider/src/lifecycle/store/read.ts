@@ -1,4 +1,4 @@
-import { explain } from "../errors";
+import { explain, whatNow } from "../errors";
 import { quote } from "../quote";
 import type { LifecycleContext } from "../types";
 import { readLiveStore } from "./find-store";
@@ -24,7 +24,7 @@ export async function readStore(
     throw explain(
       `cannot read store ${id}`,
       error,
-      "It stays in the state as it is.",
+      `It stays in the state as it is. ${whatNow(error)}`,
     );
   });
   if (live === "gone") {

@@ -1,10 +1,10 @@
-import { LifecycleError } from "../errors";
 import { lookUpStores } from "../look-up";
 import type { Resource } from "../resource";
 import { checkStore } from "./check";
 import { createStore } from "./create";
 import { deleteStore } from "./delete";
 import { diffStore } from "./diff";
+import { storeGoneError } from "./find-store";
 import {
   parsePlannedStoreInputs,
   parseStoreInputs,
@@ -53,5 +53,5 @@ export const storeResource: Resource = {
       name: store.name,
     }));
   },
-  gone: (id) => new LifecycleError(`store ${id} does not exist`, "not-found"),
+  gone: storeGoneError,
 };

@@ -92,6 +92,16 @@ describe("createStore", () => {
     expect(state.name).toBe("second");
   });
 
+  it("claims no more than that there is no such store yet when the answer is lost", async () => {
+    harness.emulator.admin.setFaults([
+      { match: { method: "POST" }, fault: { kind: "reset" } },
+    ]);
+
+    await expect(
+      createStore({ inputs: inputs() }, harness.context),
+    ).rejects.toThrow(/has no store of that name yet[^]*Run the command again/);
+  });
+
   it("does not take a store for its own that was there before", async () => {
     await made();
     await harness.context.sleep(60_000);
@@ -101,6 +111,30 @@ describe("createStore", () => {
 
     await expect(
       createStore({ inputs: inputs() }, harness.context),
+    ).rejects.toThrow("there before");
+  });
+});
+
+describe("createStore that waits for the rate limit, and whose answer is lost", () => {
+  it("does not take for its own what somebody else made meanwhile", async () => {
+    const { api, sleep } = harness.context;
+    const createAfterTheirs: typeof api.createStore = async (...args) => {
+      await made();
+      await sleep(60_000);
+      harness.emulator.admin.setFaults([
+        { match: { method: "POST" }, fault: { kind: "reset" } },
+      ]);
+      return await api.createStore(...args);
+    };
+
+    await expect(
+      createStore(
+        { inputs: inputs() },
+        {
+          ...harness.context,
+          api: { ...api, createStore: createAfterTheirs },
+        },
+      ),
     ).rejects.toThrow("there before");
   });
 });
@@ -173,6 +207,22 @@ describe("diffStore", () => {
         harness.context,
       ),
     ).resolves.toMatchObject({ changes: [], replaces: [] });
+  });
+
+  it("refuses another store by the option import, as a secret does", async () => {
+    const { id, state } = await made();
+    const { accountId, storeId } = harness.emulator;
+    const importId = `${accountId}/${storeId}`;
+
+    await expect(
+      diffStore(
+        { id, state, inputs: { ...inputs(), importId } },
+        harness.context,
+      ),
+    ).rejects.toMatchObject({
+      kind: "refused",
+      message: expect.stringContaining("pulumi state delete URN"),
+    });
   });
 
   it("takes forceDelete over in place", async () => {
