@@ -19,7 +19,7 @@ const KNOWN = new Map([
     "a message of 500 characters; parts end at `_` alone",
   ],
   [
-    "/^[ \\t]*import\\s*\\{([^{}]*)\\}\\s*from\\s*([\"'])([^\"'\\n]+)\\2/gm",
+    "/^[ \\t\\ufeff]*import\\s*\\{([^{}]*)\\}\\s*from\\s*([\"'])([^\"'\\n]+)\\2/gm",
     "the user's own program; each part ends where the next begins",
   ],
   [

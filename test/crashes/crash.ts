@@ -7,7 +7,10 @@ import type { CrashPlan, Victim } from "./plan";
 import { isRunning, kill, treeBelow, type Running } from "./process-tree";
 import type { Stage } from "./stage";
 
-const COMMAND_LINE = resolve(__dirname, "../../provider/dist/cli/main.js");
+const COMMAND_LINE = resolve(
+  __dirname,
+  "../../provider/bin/pulumi-cloudflare-secrets-store.cjs",
+);
 /** Milliseconds that a request is held back, so that the kill comes before it is carried out. */
 const ON_ITS_WAY_MS = 700;
 /** Milliseconds that a command may go on after the kill. */

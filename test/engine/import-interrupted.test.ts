@@ -7,7 +7,10 @@ import { closeScenes, openScene } from "../support/scene";
 jest.setTimeout(180_000);
 afterEach(closeScenes);
 
-const COMMAND_LINE = resolve(__dirname, "../../provider/dist/cli/main.js");
+const COMMAND_LINE = resolve(
+  __dirname,
+  "../../provider/bin/pulumi-cloudflare-secrets-store.cjs",
+);
 
 /** Starts an import and orders it to end as soon as some of the secrets are imported. */
 function interrupt(project: PulumiProject, store: string): Promise<string> {

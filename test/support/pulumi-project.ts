@@ -11,7 +11,10 @@ import type { Emulator } from "secrets-store-emulator";
 
 /** Projects lie inside the repository, so that `require` finds the built package in its node_modules. */
 const PROJECTS = resolve(__dirname, "../../.test-projects");
-const COMMAND_LINE = resolve(__dirname, "../../provider/dist/cli/main.js");
+const COMMAND_LINE = resolve(
+  __dirname,
+  "../../provider/bin/pulumi-cloudflare-secrets-store.cjs",
+);
 
 /** Where the engine finds the built plugin. A project without resources of the plugin never starts it. */
 const PLUGIN_ENTRY = `plugins:

@@ -8,7 +8,7 @@ import {
   type Identity,
   type Verdict,
 } from "../diagnosis";
-import { findConfiguration, findPulumi } from "../stack";
+import { cliVersion, findConfiguration } from "../stack";
 import {
   linesOf,
   runCommand,
@@ -88,7 +88,7 @@ export function doctor(
       account,
       env: around.streams.env,
       nodeVersion: process.versions.node,
-      findCli: findPulumi,
+      findCli: cliVersion,
       configure: () => findConfiguration({ cwd, stack, trace: lines.trace }),
       connect: (configuration) => connectFor(configuration, around, lines).api,
       clock: Date.now,

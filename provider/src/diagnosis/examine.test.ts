@@ -27,8 +27,7 @@ async function run({ aheadMs = 0, ...story }: Story = {}) {
     env: { CLOUDFLARE_API_TOKEN: "CANARY", CLOUDFLARE_ACCOUNT_ID: ACCOUNT },
     account: undefined,
     nodeVersion: "22.1.0",
-    findCli: () =>
-      Promise.resolve({ version: { major: 3, minor: 259, patch: 0 } }),
+    findCli: () => Promise.resolve({ major: 3, minor: 259, patch: 0 }),
     configure: () => Promise.resolve({ config: () => undefined }),
     connect: () => ({ listStores: () => Promise.resolve(answer) }),
     clock: () => NOW,
@@ -71,7 +70,7 @@ describe("the examination", () => {
 
   it("finds a CLI that is too old for imports", async () => {
     const version = { major: 3, minor: 253, patch: 0 };
-    const check = await run({ findCli: () => Promise.resolve({ version }) });
+    const check = await run({ findCli: () => Promise.resolve(version) });
 
     expect(check("Pulumi CLI").found).toBe("3.253.0 is too old for imports");
   });

@@ -40,7 +40,7 @@ export interface Surroundings {
   /** Without the `v`. */
   nodeVersion: string;
   /** Rejects with words for the user when there is no CLI. */
-  findCli: () => Promise<{ version: CliVersion }>;
+  findCli: () => Promise<CliVersion>;
   configure: () => Promise<Configuration>;
   connect: (
     configuration: Configuration,
@@ -124,9 +124,9 @@ function nodeCheck(version: string): Check {
     : { what, verdict: "ok", found: version };
 }
 
-function cliCheck(cli: Outcome<{ version: CliVersion }>): Check {
+function cliCheck(cli: Outcome<CliVersion>): Check {
   if ("check" in cli) return cli.check;
-  const { version } = cli.result;
+  const version = cli.result;
   const what = "Pulumi CLI";
   return isOldForImports(version)
     ? wrong(

@@ -125,12 +125,10 @@ export async function prepare(
     before === undefined ? undefined : readExistingCode(before, host.module);
   const existing = force ? undefined : inFile;
   const { trace } = onlooker;
-  const stack = await openStack({
-    folder: project.folder,
-    stack: options.stack,
-    trace,
-  });
-  refuseOldForImports(stack.cliVersion);
+  const [stack] = await Promise.all([
+    openStack({ folder: project.folder, stack: options.stack, trace }),
+    refuseOldForImports(),
+  ]);
   const [exported, config] = await Promise.all([
     stack.export(),
     stack.config(),

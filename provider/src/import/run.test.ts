@@ -86,7 +86,6 @@ async function run({
     },
     stack: {
       name: "dev",
-      cliVersion: null,
       export: () => Promise.resolve(undefined),
       config: () => Promise.resolve(() => undefined),
       plannedCreates: () => Promise.resolve([]),

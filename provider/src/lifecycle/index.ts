@@ -24,6 +24,7 @@ export { driftToReport } from "./drift-to-report";
 export {
   explain,
   failureKind,
+  isLifecycleError,
   isUserError,
   LifecycleError,
   type FailureKind,

@@ -139,8 +139,7 @@ const SHARED_NAMES =
   /\bcloudflare:(accountId|apiToken|email|apiKey|baseUrl)\b/g;
 const IMPORT_OF_ONE =
   /npx pulumi-cloudflare-secrets-store import (\w+\/\w+\/\w+)/g;
-const IMPORT_OF_STORE =
-  /npx pulumi-cloudflare-secrets-store import \w+\/\w+(?= )/g;
+const OTHER_IMPORT = /npx pulumi-cloudflare-secrets-store import [\w/]+/g;
 
 /**
  * A text of the lifecycle as users of the plugin need it: its configuration keys, its ways to import. One secret comes in
@@ -150,5 +149,5 @@ export function inPluginTerms(text: string): string {
   return text
     .replace(SHARED_NAMES, "cloudflare-secrets-store:$1")
     .replace(IMPORT_OF_ONE, `pulumi import ${SECRET_TYPE} NAME $1`)
-    .replace(IMPORT_OF_STORE, "$& --host plugin");
+    .replace(OTHER_IMPORT, "$& --host plugin");
 }

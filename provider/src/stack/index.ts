@@ -12,7 +12,7 @@
 export { findProject, isInProject, pathFrom, type Project } from "./project";
 export { findConfiguration, type Configuration } from "./configuration";
 export {
-  findPulumi,
+  cliVersion,
   isOldForImports,
   refuseOldForImports,
   showVersion,

@@ -1,9 +1,8 @@
 import { PulumiCommand } from "@pulumi/pulumi/automation/cmd";
-import { LifecycleError } from "../lifecycle";
+import { isLifecycleError, LifecycleError } from "../lifecycle";
 
-/** The part of the SDK's `PulumiCommand` that runs commands. Its types leave `run` out, as internal (SDK 3.248.0). */
+/** The part of the SDK's `PulumiCommand` that runs commands. Its types leave it out, as internal (SDK 3.248.0). */
 export interface CommandRunner {
-  version: { major: number; minor: number; patch: number } | null;
   run: (
     args: string[],
     cwd: string,
@@ -29,28 +28,35 @@ const OLDEST = { major: 3, minor: 254, patch: 0 };
 const QUIET = { PULUMI_SKIP_UPDATE_CHECK: "true" };
 
 /**
- * Finds the Pulumi CLI.
- *
- * @throws LifecycleError when it is absent. Nothing was changed.
+ * The Pulumi CLI on PATH. Nothing is run yet: the SDK's own way, `PulumiCommand.get`, asks for the version before anything
+ * else, which takes a third of a second, and few commands want to know it.
  */
-export async function findPulumi(): Promise<CommandRunner> {
-  try {
-    const found = await PulumiCommand.get({ skipVersionCheck: true });
-    return found as unknown as CommandRunner;
-  } catch (error) {
-    throw new LifecycleError(
-      `cannot run the Pulumi CLI: ${isAbsent(error) ? "there is no pulumi on PATH" : wordsOf(error)}. Nothing was changed.\n` +
-        "Install it (https://www.pulumi.com/docs/install/) and try again.",
-    );
-  }
-}
-
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && error.message.includes("ENOENT");
+export function pulumiOnPath(): CommandRunner {
+  return Reflect.construct(PulumiCommand, ["pulumi", null]) as CommandRunner;
 }
 
 /** The version of a CLI. `null` for one that is no version, as a build from source may have. */
-export type CliVersion = CommandRunner["version"];
+export type CliVersion = {
+  major: number;
+  minor: number;
+  patch: number;
+} | null;
+
+/**
+ * Asks the CLI for its version.
+ *
+ * @throws LifecycleError when there is no CLI. Nothing was changed.
+ */
+export async function cliVersion(
+  command: CommandRunner = pulumiOnPath(),
+): Promise<CliVersion> {
+  const run = runner(command, process.cwd(), () => undefined);
+  const [, major, minor, patch] =
+    /^v?(\d+)\.(\d+)\.(\d+)/.exec(await run(["version"])) ?? [];
+  return patch === undefined
+    ? null
+    : { major: Number(major), minor: Number(minor), patch: Number(patch) };
+}
 
 /** Tells whether imports of dynamic resources work with a CLI. One of no version gets the benefit of the doubt. */
 export function isOldForImports(version: CliVersion): boolean {
@@ -64,9 +70,12 @@ export function isOldForImports(version: CliVersion): boolean {
 /**
  * Refuses a CLI whose imports would not work.
  *
- * @throws LifecycleError when it is too old.
+ * @throws LifecycleError when it is too old, or there is none.
  */
-export function refuseOldForImports(version: CliVersion): void {
+export async function refuseOldForImports(
+  command?: CommandRunner,
+): Promise<void> {
+  const version = await cliVersion(command);
   if (!isOldForImports(version)) return;
   throw new LifecycleError(
     `the Pulumi CLI is too old: it is ${showVersion(version)}, and importing dynamic resources takes ` +
@@ -106,6 +115,7 @@ export function runner(
       );
       return result.stdout;
     } catch (error) {
+      if (isAbsent(error)) throw absentError();
       throw new LifecycleError(
         `pulumi ${commandOf(args)} failed: ${wordsOf(error)}`,
       );
@@ -114,6 +124,25 @@ export function runner(
       trace(`pulumi ${args.join(" ")} (${seconds} s)`);
     }
   };
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && /\bspawn \S+ ENOENT\b/.test(error.message);
+}
+
+function absentError(): LifecycleError {
+  return new LifecycleError(
+    "cannot run the Pulumi CLI: there is no pulumi on PATH. Nothing was changed.\n" +
+      "Install it (https://www.pulumi.com/docs/install/) and try again.",
+    "unavailable",
+  );
+}
+
+/** Adds what to do now, unless there is no CLI: then that is all there is to say. */
+export function withAdvice(error: unknown, advice: string): LifecycleError {
+  if (isLifecycleError(error) && error.kind === "unavailable") return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new LifecycleError(`${message}\n${advice}`);
 }
 
 function commandOf(args: readonly string[]): string {

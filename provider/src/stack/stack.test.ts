@@ -1,17 +1,20 @@
-import { refuseOldForImports, type CommandRunner } from "./pulumi-command";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  cliVersion,
+  refuseOldForImports,
+  type CommandRunner,
+} from "./pulumi-command";
 import { openStack, stackNames } from "./stack";
 
 type Answer = (args: string[]) => string;
 
-function fakePulumi(
-  answer: Answer,
-  version: CommandRunner["version"] = { major: 3, minor: 259, patch: 0 },
-) {
+function fakePulumi(answer: Answer) {
   const calls: { args: string; cwd: string; env: Record<string, string> }[] =
     [];
   const traced: string[] = [];
   const runner: CommandRunner = {
-    version,
     run: (args, cwd, env, onOutput) => {
       calls.push({ args: args.join(" "), cwd, env });
       const stdout = answer(args);
@@ -22,14 +25,13 @@ function fakePulumi(
   const open = (stack?: string) =>
     openStack(
       { folder: "/project", stack, trace: (line) => traced.push(line) },
-      () => Promise.resolve(runner),
+      runner,
     );
   return { open, calls, traced };
 }
 
 /** A CLI that prints these pieces, and fails then. */
 const failingAfter = (pieces: readonly string[]): CommandRunner => ({
-  version: null,
   run: (_args, _cwd, _env, onOutput) => {
     for (const piece of pieces) onOutput?.(piece);
     return Promise.reject(new Error("failed"));
@@ -161,7 +163,7 @@ describe("a stack", () => {
     const runner = failingAfter([`${JSON.stringify(event)}\n`]);
     const stack = await openStack(
       { folder: "/project", stack: "dev", trace: () => undefined },
-      () => Promise.resolve(runner),
+      runner,
     );
 
     await expect(stack.importFile(importRequest)).rejects.toThrow(
@@ -200,7 +202,7 @@ describe("a stack", () => {
     const printed = JSON.stringify(digest, null, 4);
     const stack = await openStack(
       { folder: "/project", stack: "dev", trace: () => undefined },
-      () => Promise.resolve(failingAfter(printed.match(/[^]{1,80}/g) ?? [])),
+      failingAfter(printed.match(/[^]{1,80}/g) ?? []),
     );
 
     await expect(stack.plannedCreates("x:index:Y")).rejects.toThrow(
@@ -256,11 +258,9 @@ describe("a stack", () => {
 
 describe("the stacks of a project", () => {
   const names = (printed: string) =>
-    stackNames({ folder: "/project", trace: () => undefined }, () =>
-      Promise.resolve({
-        version: null,
-        run: () => Promise.resolve({ stdout: printed }),
-      }),
+    stackNames(
+      { folder: "/project", trace: () => undefined },
+      { run: () => Promise.resolve({ stdout: printed }) },
     );
 
   it("are those that the CLI lists", async () => {
@@ -275,22 +275,43 @@ describe("the stacks of a project", () => {
 });
 
 describe("a CLI", () => {
-  it.each([
-    [{ major: 3, minor: 253, patch: 9 }],
-    [{ major: 2, minor: 300, patch: 0 }],
-  ])("is refused for imports when it is too old: %j", (version) => {
-    expect(() => {
-      refuseOldForImports(version);
-    }).toThrow("the Pulumi CLI is too old");
+  const printing = (stdout: string): CommandRunner => ({
+    run: () => Promise.resolve({ stdout }),
   });
 
-  it.each([
-    [{ major: 3, minor: 254, patch: 0 }],
-    [{ major: 4, minor: 0, patch: 0 }],
-    [null],
-  ])("may import otherwise: %j", (version) => {
-    expect(() => {
-      refuseOldForImports(version);
-    }).not.toThrow();
+  it.each(["3.253.9\n", "v2.300.0\n", "3.253.0-alpha.1+dirty\n"])(
+    "is refused for imports when it is too old: %j",
+    async (version) => {
+      await expect(refuseOldForImports(printing(version))).rejects.toThrow(
+        "the Pulumi CLI is too old",
+      );
+    },
+  );
+
+  it.each(["3.254.0\n", "v4.0.0\n", "a build of mine\n"])(
+    "may import otherwise: %j",
+    async (version) => {
+      await expect(
+        refuseOldForImports(printing(version)),
+      ).resolves.toBeUndefined();
+    },
+  );
+
+  it("that is not there is missed by whatever runs it, in the same words", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "no-cli-"));
+    const path = process.env["PATH"];
+    process.env["PATH"] = folder;
+    const stack = { folder, stack: undefined, trace: () => undefined };
+    const words =
+      /^cannot run the Pulumi CLI: there is no pulumi on PATH\. Nothing was changed\.\nInstall it .* and try again\.$/;
+
+    try {
+      await expect(cliVersion()).rejects.toThrow(words);
+      await expect(openStack(stack)).rejects.toThrow(words);
+      await expect(stackNames(stack)).rejects.toThrow(words);
+    } finally {
+      process.env["PATH"] = path;
+      rmSync(folder, { recursive: true });
+    }
   });
 });

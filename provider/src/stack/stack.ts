@@ -4,9 +4,9 @@ import { readEvents } from "./engine-events";
 import { plannedCreates, type PlannedCreate } from "./planned-creates";
 import { previewErrors } from "./preview-errors";
 import {
-  findPulumi,
+  pulumiOnPath,
   runner,
-  type CliVersion,
+  withAdvice,
   type CommandRunner,
   type Run,
 } from "./pulumi-command";
@@ -28,7 +28,6 @@ export interface ImportRequest {
 export interface Stack {
   /** As the CLI takes it, with the organization. */
   name: string;
-  cliVersion: CliVersion;
   /**
    * What `pulumi stack export` prints. Encrypted things stay encrypted unless `showSecrets` asks for them: then
    * nothing of it may be printed.
@@ -69,21 +68,19 @@ const UNASKED = ["--generate-code=false", "--yes", "--skip-preview", "--json"];
 /**
  * Opens a stack.
  *
- * @param findCommand - Finds the Pulumi CLI. Replaced in tests.
+ * @param command - The Pulumi CLI. Replaced in tests.
  * @throws LifecycleError when the CLI is absent, or no stack is named nor selected. Nothing was changed.
  */
 export async function openStack(
   { folder, stack, trace }: StackRequest,
-  findCommand: () => Promise<CommandRunner> = findPulumi,
+  command: CommandRunner = pulumiOnPath(),
 ): Promise<Stack> {
-  const command = await findCommand();
   const run = runner(command, folder, trace);
   const name = stack ?? (await selectedStack(run));
   const withStack = ["--stack", name];
 
   return {
     name,
-    cliVersion: command.version,
     export: async ({ showSecrets = false } = {}) => {
       const args = ["stack", "export", ...withStack];
       return printedBy(showSecrets ? [...args, "--show-secrets"] : args, run);
@@ -103,14 +100,14 @@ const listShape = z.array(z.object({ name: z.string() }));
 /**
  * The names of all stacks of a project, as the CLI takes them.
  *
- * @param findCommand - Finds the Pulumi CLI. Replaced in tests.
+ * @param command - The Pulumi CLI. Replaced in tests.
  * @throws LifecycleError when the CLI is absent or cannot tell.
  */
 export async function stackNames(
   { folder, trace }: Pick<StackRequest, "folder" | "trace">,
-  findCommand: () => Promise<CommandRunner> = findPulumi,
+  command: CommandRunner = pulumiOnPath(),
 ): Promise<string[]> {
-  const run = runner(await findCommand(), folder, trace);
+  const run = runner(command, folder, trace);
   const args = ["stack", "ls", "--json"];
   const listed = listShape.safeParse(await printedBy(args, run));
   if (!listed.success) throw unreadable(args);
@@ -222,9 +219,4 @@ async function importFile(
         "it goes on from what the stack has by then.",
     );
   }
-}
-
-function withAdvice(error: unknown, advice: string): LifecycleError {
-  const message = error instanceof Error ? error.message : String(error);
-  return new LifecycleError(`${message}\n${advice}`);
 }
