@@ -43,14 +43,9 @@ const MISTAKES = [
     says: "65538 bytes",
   },
   {
-    what: "an account of another shape",
-    env: { CLOUDFLARE_ACCOUNT_ID: "my-account" },
-    says: "32 hexadecimal digits",
-  },
-  {
     what: "a token in the account's place",
     env: { CLOUDFLARE_ACCOUNT_ID: "CANARY-token" },
-    says: "accountId",
+    says: "accountId has 12 characters, and an ID here has 32 hexadecimal digits",
   },
   {
     what: "a setting that is none",
