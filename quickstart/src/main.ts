@@ -1,31 +1,56 @@
 #!/usr/bin/env node
 /** Tells the quick start and exits 0 only when every step did what it says. */
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { Command } from "commander";
 import pc from "picocolors";
+import { Recording } from "./recording";
 import { build, ROOT } from "./set";
-import { openStage, StoryError } from "./stage";
+import { openStage, StoryError, type Tone } from "./stage";
 import { tell } from "./story";
 
 const program = new Command("quickstart")
   .description(
     "Imports secrets, shows drift and uses a reference, with the real Pulumi CLI and an emulator of the API.",
   )
-  .option("--keep", "leave the state and the generated files for a look");
+  .option("--keep", "leave the state and the generated files for a look")
+  .option(
+    "--record <file>",
+    "write what was said, at its pace, as an SVG that plays",
+  );
+
+const PAINT: Record<Tone, (line: string) => string> = {
+  heading: pc.bold,
+  command: pc.cyan,
+  success: pc.green,
+  plain: (line) => line,
+};
 
 async function main(): Promise<number> {
-  const { keep = false } = program.parse().opts<{ keep?: boolean }>();
+  const { keep = false, record } = program
+    .parse()
+    .opts<{ keep?: boolean; record?: string }>();
+  const recording = new Recording();
   const set = await build((line) => process.stderr.write(`${line}\n`));
   const clear = once(() => set.clear({ keep }));
   const stop = () => void clear().then(() => process.exit(130));
   process.once("SIGINT", stop).once("SIGTERM", stop);
   try {
-    const stage = openStage(ROOT, set.env);
+    const stage = openStage(ROOT, set.env, (line, tone) => {
+      process.stdout.write(`${PAINT[tone](line)}\n`);
+      recording.add(line, tone);
+    });
     await tell(stage, set.emulator);
+    stage.say("");
     stage.say(
-      pc.green(
-        "\nEvery step did what it says. Everything that the quick start wrote is gone again.",
-      ),
+      "Every step did what it says. Everything that the quick start wrote is gone again.",
+      "success",
     );
+    if (record !== undefined)
+      await writeFile(
+        resolve(process.env["INIT_CWD"] ?? ".", record),
+        recording.svg(),
+      );
     return 0;
   } catch (error) {
     if (!(error instanceof StoryError)) throw error;

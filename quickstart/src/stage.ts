@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import pc from "picocolors";
 
 /** A step of the story did not do what the story says. */
 export class StoryError extends Error {}
@@ -10,36 +9,50 @@ export interface Ran {
   output: string;
 }
 
+/** How a line of the story's own is set off from what the commands print. */
+export type Tone = "heading" | "command" | "success" | "plain";
+
+/** Takes each line as it is said. */
+export type Audience = (line: string, tone: Tone) => void;
+
 /** Where the story is told: its lines, the real commands and their real output. */
 export interface Stage {
   /** A heading, and a sentence or two below it. */
   act: (title: string, ...lines: string[]) => void;
-  say: (line: string) => void;
+  say: (line: string, tone?: Tone) => void;
   /** Runs a command in front of the audience. `input` goes to its standard input and is not shown. */
   run: (command: string[], input?: string) => Promise<Ran>;
   /** Runs a command and shows its output only when it fails. */
   quietly: (command: string[], input?: string) => Promise<Ran>;
 }
 
-/** Opens a stage on standard output. Commands run in `cwd` with `env`. */
-export function openStage(cwd: string, env: NodeJS.ProcessEnv): Stage {
+/** Opens a stage. Commands run in `cwd` with `env`. */
+export function openStage(
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  audience: Audience,
+): Stage {
   let acts = 0;
-  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const say = (line: string, tone: Tone = "plain") => {
+    audience(line, tone);
+  };
   return {
     say,
     act(title, ...lines) {
       acts += 1;
       say("");
-      say(pc.bold(`${String(acts)}. ${title}`));
+      say(`${String(acts)}. ${title}`, "heading");
       for (const line of lines) say(`   ${line}`);
     },
     async run(command, input) {
-      say(pc.cyan(`   $ ${command.join(" ")}`));
+      say(`   $ ${command.join(" ")}`, "command");
       return await execute(command, {
         cwd,
         env,
         input,
-        show: (line) => say(`     ${line}`),
+        show: (line) => {
+          say(`     ${line}`);
+        },
       });
     },
     async quietly(command, input) {

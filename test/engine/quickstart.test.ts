@@ -29,6 +29,7 @@ describe("the quick start", () => {
 
   it("tells its story, holds every step to its word, and leaves a value nowhere", async () => {
     const { code, output, kept } = await runQuickstart();
+    const recording = await readFile(join(ROOT, "docs/quickstart.svg"), "utf8");
 
     expect(output).toContain("Every step did what it says");
     expect(code).toBe(0);
@@ -37,8 +38,15 @@ describe("the quick start", () => {
       kept.filter(({ text }) => text.includes(CANARY)).map(({ path }) => path),
     ).toEqual([]);
     expect(kept.some(({ path }) => path.includes("/state/"))).toBe(true);
+    // An old recording would tell another story: npm run quickstart -- --record docs/quickstart.svg
+    expect(allOf(recording, /class="heading".*>(.+)<\/text>/g)).toEqual(
+      allOf(output, /^(\d+\. .+)$/gm),
+    );
   });
 });
+
+const allOf = (text: string, pattern: RegExp) =>
+  Array.from(text.matchAll(pattern), ([, found]) => found);
 
 /** Runs it, and reads what it wrote before it clears that away. */
 async function runQuickstart() {
