@@ -45,7 +45,7 @@ const MISTAKES = [
   {
     what: "a token in the account's place",
     env: { CLOUDFLARE_ACCOUNT_ID: "CANARY-token" },
-    says: "accountId has 12 characters, and an ID here has 32 hexadecimal digits",
+    says: "has 12 characters, and an ID here has 32 hexadecimal digits",
   },
   {
     what: "a setting that is none",
