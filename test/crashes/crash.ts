@@ -1,16 +1,12 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { resolve } from "node:path";
+import { COMMAND_LINE } from "../support/pulumi-project";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Emulator } from "secrets-store-emulator";
 import type { CrashPlan, Victim } from "./plan";
 import { isRunning, kill, treeBelow, type Running } from "./process-tree";
 import type { Stage } from "./stage";
 
-const COMMAND_LINE = resolve(
-  __dirname,
-  "../../provider/bin/pulumi-cloudflare-secrets-store.cjs",
-);
 /** Milliseconds that a request is held back, so that the kill comes before it is carried out. */
 const ON_ITS_WAY_MS = 700;
 /** Milliseconds that a command may go on after the kill. */

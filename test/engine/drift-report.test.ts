@@ -55,6 +55,19 @@ async function driftedScene(): Promise<Scene> {
   return scene;
 }
 
+/** A is imported into the stack dev, and B into prod; nobody manages the others. */
+async function openTwoStacks(...others: string[]): Promise<Scene> {
+  const scene = await openScene({ name: "shop", stackName: "dev" });
+  const { emulator, project } = scene;
+  emulator.admin.seed(["A", "B", ...others].map((name) => ({ name })));
+  await project.cli("import", pulumiId(emulator, "A"), "--yes");
+  await project.pulumi("stack", "init", "prod");
+  await project.cli(
+    ...["import", pulumiId(emulator, "B"), "--yes", "--stack", "prod"],
+  );
+  return scene;
+}
+
 /** What a command printed, with what differs from run to run under names. */
 function printed(output: string, { emulator }: Scene): string {
   const names = new Map([
@@ -171,20 +184,7 @@ describe("a report of drift", () => {
   });
 
   it("covers all stacks, and what one of them manages is not unmanaged", async () => {
-    const { project, emulator } = await openScene({
-      name: "shop",
-      stackName: "dev",
-    });
-    emulator.admin.seed([{ name: "A" }, { name: "B" }]);
-    await project.cli("import", pulumiId(emulator, "A"), "--yes");
-    await project.pulumi("stack", "init", "prod");
-    await project.cli(
-      "import",
-      pulumiId(emulator, "B"),
-      "--yes",
-      "--stack",
-      "prod",
-    );
+    const { project, emulator } = await openTwoStacks();
     emulator.admin.remove(emulator.admin.find("B")?.id ?? "");
 
     const all = await project.cli("drift", "--all-stacks", "--json");
@@ -204,20 +204,7 @@ describe("a report of drift", () => {
   });
 
   it("does not call unmanaged what a stack manages whose own comparison fails", async () => {
-    const { project, emulator } = await openScene({
-      name: "shop",
-      stackName: "dev",
-    });
-    emulator.admin.seed([{ name: "A" }, { name: "B" }, { name: "STRAY" }]);
-    await project.cli("import", pulumiId(emulator, "A"), "--yes");
-    await project.pulumi("stack", "init", "prod");
-    await project.cli(
-      "import",
-      pulumiId(emulator, "B"),
-      "--yes",
-      "--stack",
-      "prod",
-    );
+    const { project } = await openTwoStacks("STRAY");
     await project.pulumi(
       ...["config", "set", "--secret", "--stack", "prod"],
       ...["cloudflare:apiToken", "wrong-token-of-some-length"],

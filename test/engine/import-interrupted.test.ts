@@ -1,16 +1,11 @@
 import { spawn } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import type { PulumiProject } from "../support/pulumi-project";
+import { join } from "node:path";
+import { COMMAND_LINE, type PulumiProject } from "../support/pulumi-project";
 import { closeScenes, openScene } from "../support/scene";
 
 jest.setTimeout(180_000);
 afterEach(closeScenes);
-
-const COMMAND_LINE = resolve(
-  __dirname,
-  "../../provider/bin/pulumi-cloudflare-secrets-store.cjs",
-);
 
 /** Starts an import and orders it to end as soon as some of the secrets are imported. */
 function interrupt(project: PulumiProject, store: string): Promise<string> {

@@ -11,7 +11,8 @@ import type { Emulator } from "secrets-store-emulator";
 
 /** Projects lie inside the repository, so that `require` finds the built package in its node_modules. */
 const PROJECTS = resolve(__dirname, "../../.test-projects");
-const COMMAND_LINE = resolve(
+/** The command line that is published. */
+export const COMMAND_LINE = resolve(
   __dirname,
   "../../provider/bin/pulumi-cloudflare-secrets-store.cjs",
 );

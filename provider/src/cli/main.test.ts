@@ -5,9 +5,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { text } from "node:stream/consumers";
 
-/** The built command line in a process of its own, outside of any project. */
+/** The published command line in a process of its own, outside of any project. */
 function start(args: string[], env: Record<string, string> = {}) {
-  const main = require.resolve("../../dist/cli/main");
+  const main = require.resolve("../../bin/pulumi-cloudflare-secrets-store.cjs");
   return spawn(process.execPath, [main, ...args], {
     cwd: tmpdir(),
     env: { ...process.env, ...env },

@@ -66,7 +66,7 @@ export function whoAmI({ configuration, env, account }: Sources): Identity {
 }
 
 function refuseOtherShape(accountId: string): void {
-  const problem = idProblem("account", accountId);
+  const problem = idProblem("accountId", accountId);
   if (problem === undefined) return;
   throw new LifecycleError(
     `what is given for the account ${problem}. Nothing was sent.`,

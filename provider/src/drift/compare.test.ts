@@ -1,6 +1,7 @@
 import { startEmulator, type Emulator } from "secrets-store-emulator";
 import { connect } from "../lifecycle";
 import { compare } from "./compare";
+import { exportedResources } from "../stack";
 import { readRecorded } from "./recorded-secrets";
 
 const PLUGIN = "cloudflare-secrets-store:index:Secret";
@@ -42,7 +43,10 @@ const compared = (exported: object) => {
     },
     notify: () => undefined,
   });
-  return compare(readRecorded(exported), { reader, settings });
+  return compare(readRecorded(exportedResources(exported)), {
+    reader,
+    settings,
+  });
 };
 
 const requests = () =>

@@ -1,3 +1,4 @@
+import { exportedResources } from "../stack";
 import { needsSecretsInPlain, readRecorded } from "./recorded-secrets";
 
 const ACCOUNT = "a".repeat(32);
@@ -34,7 +35,8 @@ function exportOf(outputs: object = {}, inputs: object = {}, fields = {}) {
   return { deployment: { resources: [resource] } };
 }
 
-const recorded = (exported: object) => readRecorded(exported).secrets[0];
+const recorded = (exported: object) =>
+  readRecorded(exportedResources(exported)).secrets[0];
 
 describe("what a state says of a secret", () => {
   it("has a fingerprint where there is one, without decrypting anything", () => {
@@ -43,7 +45,7 @@ describe("what a state says of a secret", () => {
       { value: encrypted },
     );
 
-    expect(needsSecretsInPlain(exported)).toBe(false);
+    expect(needsSecretsInPlain(exportedResources(exported))).toBe(false);
     expect(recorded(exported)?.state.valueFingerprint).toBe("[secret]");
     expect(recorded(exported)?.inputs.value).toBe("[secret]");
     expect(recorded(exported)?.hidden).toEqual(new Set());
@@ -56,7 +58,9 @@ describe("what a state says of a secret", () => {
   ])(
     "has to be decrypted where the program marked more as secret: %j",
     (outputs) => {
-      expect(needsSecretsInPlain(exportOf(outputs))).toBe(true);
+      expect(needsSecretsInPlain(exportedResources(exportOf(outputs)))).toBe(
+        true,
+      );
       expect(recorded(exportOf({ comment: inPlain("hello") }))).toMatchObject({
         state: { comment: "hello" },
         hidden: new Set(["comment"]),
@@ -73,11 +77,11 @@ describe("what a state says of a secret", () => {
   });
 
   it("is refused, by name, when it is not what this package writes", () => {
-    expect(() => readRecorded(exportOf({ scopes: 7 }))).toThrow(
-      /^cannot compare "urn:pulumi:dev::shop::.*api-key": .*scopes/,
-    );
-    expect(() => readRecorded(exportOf({}, {}, { id: "nonsense" }))).toThrow(
-      /^cannot compare .*"nonsense" is not the ID of a secret/,
-    );
+    expect(() =>
+      readRecorded(exportedResources(exportOf({ scopes: 7 }))),
+    ).toThrow(/^cannot compare "urn:pulumi:dev::shop::.*api-key": .*scopes/);
+    expect(() =>
+      readRecorded(exportedResources(exportOf({}, {}, { id: "nonsense" }))),
+    ).toThrow(/^cannot compare .*"nonsense" is not the ID of a secret/);
   });
 });

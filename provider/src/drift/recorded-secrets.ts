@@ -12,7 +12,6 @@ import {
   type SecretState,
 } from "../lifecycle";
 import {
-  exportedResources,
   isManaged,
   logicalNameOf,
   SECRET_TYPES,
@@ -47,21 +46,20 @@ export interface Recorded {
 /**
  * The IDs of all secrets that a stack has a resource for, those that `Secret.get` only reads among them. Takes nothing
  * decrypted, nor that a resource is otherwise as it should be.
- *
- * @throws LifecycleError when the export is not what the Pulumi CLI writes.
  */
-export function coveredBy(exported: unknown): ReadonlySet<string> {
-  const secrets = exportedResources(exported).filter(isOfSecret);
+export function coveredBy(
+  resources: readonly ExportedResource[],
+): ReadonlySet<string> {
+  const secrets = resources.filter(isOfSecret);
   return new Set(secrets.map(({ id = "" }) => canonicalId(id)));
 }
 
 /**
- * Reads what `pulumi stack export` printed.
+ * Reads the resources of a stack.
  *
  * @throws LifecycleError that names the resource, when one is not what this package writes.
  */
-export function readRecorded(exported: unknown): Recorded {
-  const resources = exportedResources(exported);
+export function readRecorded(resources: readonly ExportedResource[]): Recorded {
   const secrets = resources
     .filter((each) => isOfSecret(each) && isManaged(each))
     .map(recordedSecret);
@@ -70,7 +68,7 @@ export function readRecorded(exported: unknown): Recorded {
     .map(({ id = "" }) => parseStoreId(canonicalId(id)));
   return {
     secrets,
-    covered: coveredBy(exported),
+    covered: coveredBy(resources),
     stores: distinct([
       ...secrets.map(({ id }) => parseSecretId(id)),
       ...stores,
@@ -79,8 +77,10 @@ export function readRecorded(exported: unknown): Recorded {
 }
 
 /** Tells whether secrets of the stack can be compared only with their properties in plain. */
-export function needsSecretsInPlain(exported: unknown): boolean {
-  return exportedResources(exported)
+export function needsSecretsInPlain(
+  resources: readonly ExportedResource[],
+): boolean {
+  return resources
     .filter((each) => isOfSecret(each) && isManaged(each))
     .some(({ outputs = {} }) => hiddenProperties(outputs).length > 0);
 }

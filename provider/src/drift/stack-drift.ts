@@ -1,5 +1,10 @@
 import { isUserError } from "../lifecycle";
-import { PLUGIN_SECRET_TYPE, type Stack } from "../stack";
+import {
+  exportedResources,
+  PLUGIN_SECRET_TYPE,
+  type ExportedResource,
+  type Stack,
+} from "../stack";
 import { compare, type Comparing } from "./compare";
 import {
   coveredBy,
@@ -32,9 +37,9 @@ export async function findStackDrift(
 ): Promise<StackDrift> {
   let covered: StackDrift["covered"];
   try {
-    const exported = await stack.export();
-    covered = coveredBy(exported);
-    return { covered, outcome: await compared(stack, exported, connected) };
+    const resources = exportedResources(await stack.export());
+    covered = coveredBy(resources);
+    return { covered, outcome: await compared(stack, resources, connected) };
   } catch (error) {
     if (!isUserError(error) || signal.aborted) throw error;
     const { message } = error;
@@ -44,13 +49,13 @@ export async function findStackDrift(
 
 async function compared(
   stack: Pick<Stack, "name" | "export">,
-  exported: unknown,
+  resources: readonly ExportedResource[],
   connected: () => Promise<Comparing>,
 ): Promise<StackDrift["outcome"]> {
   const recorded = readRecorded(
-    needsSecretsInPlain(exported)
-      ? await stack.export({ showSecrets: true })
-      : exported,
+    needsSecretsInPlain(resources)
+      ? exportedResources(await stack.export({ showSecrets: true }))
+      : resources,
   );
   const { secrets, stores } = recorded;
   const { findings, unmanaged } =

@@ -38,14 +38,8 @@ export interface DynamicHandler {
   delete: (id: string, properties: EngineProperties) => Promise<void>;
 }
 
-/** Makes the lifecycle's context from what the SDK's host configured. */
-type MakeContext = (
-  config: DynamicConfig,
-  env: NodeJS.ProcessEnv,
-) => LifecycleContext;
-
 /** One for all resources of the process: they share the pace of their requests, and what has been read. */
-const shared = lateContext(createContext);
+const shared = lateContext();
 
 /** The lifecycle's context, once it is configured. */
 export interface LateContext {
@@ -126,7 +120,7 @@ function unnamed({ property, reason }: { property: string; reason: string }) {
 }
 
 /** Makes a context at the first verb, so that bad configuration fails there and in words. */
-function lateContext(makeContext: MakeContext): LateContext {
+function lateContext(): LateContext {
   let config: DynamicConfig = { get: () => undefined };
   let made: LifecycleContext | undefined;
   return {
@@ -134,7 +128,7 @@ function lateContext(makeContext: MakeContext): LateContext {
     configure(request) {
       config = request.config;
     },
-    context: () => (made ??= makeContext(config, process.env)),
+    context: () => (made ??= createContext(config, process.env)),
   };
 }
 

@@ -85,8 +85,11 @@ function checkTexts(
     else if (typeof value === "string" && value !== "") texts[property] = value;
     else failures.push({ property, reason: missingOrWrong(property, value) });
   }
-  checkId("account", "accountId", texts, failures);
-  checkId("other", "storeId", texts, failures);
+  for (const property of ["accountId", "storeId"] as const) {
+    const id = texts[property];
+    const reason = typeof id === "string" ? idProblem(property, id) : undefined;
+    if (reason !== undefined) failures.push({ property, reason });
+  }
   return { ...texts, ...checkComment(given["comment"], failures) };
 }
 
@@ -97,16 +100,6 @@ function missingOrWrong(property: SecretProperty, value: unknown): string {
       ? " Or set it for the stack: pulumi config set cloudflare:accountId ID"
       : "";
   return `is missing. ${SECRET_PROPERTIES[property].description}${how}`;
-}
-
-function checkId(
-  kind: Parameters<typeof idProblem>[0],
-  property: "accountId" | "storeId",
-  { [property]: id }: Partial<Planned<Texts>>,
-  failures: CheckFailure[],
-): void {
-  const reason = typeof id === "string" ? idProblem(kind, id) : undefined;
-  if (reason !== undefined) failures.push({ property, reason });
 }
 
 function checkComment(

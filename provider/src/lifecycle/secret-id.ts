@@ -55,16 +55,17 @@ export function isAccountId(text: string | undefined): text is string {
 }
 
 /**
- * What is wrong with the ID of an account, or with that of a store or a secret; `undefined` for nothing. The text itself
+ * What is wrong with the ID of an account or a store; `undefined` for nothing. The text itself
  * stays out of it: a token in the place of an ID must not be printed.
  */
 export function idProblem(
-  kind: "account" | "other",
+  property: "accountId" | "storeId",
   text: string,
 ): string | undefined {
-  const isOne = kind === "account" ? isAccountId(text) : isWordId(text);
-  const wanted =
-    kind === "account" ? "32 hexadecimal digits" : "32 letters and digits";
+  const [isOne, wanted] =
+    property === "accountId"
+      ? [isAccountId(text), "32 hexadecimal digits"]
+      : [isWordId(text), "32 letters and digits"];
   const length = Array.from(text).length;
   const found = length === 32 ? "other characters" : `${length} characters`;
   return isOne ? undefined : `has ${found}, and an ID here has ${wanted}`;

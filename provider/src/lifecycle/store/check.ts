@@ -75,7 +75,7 @@ function problemOf(
     return `must be a text, and is of type ${typeof text}`;
   if (text === "")
     return `is missing. ${STORE_PROPERTIES[property].description}`;
-  return property === "accountId" ? idProblem("account", text) : undefined;
+  return property === "accountId" ? idProblem(property, text) : undefined;
 }
 
 function checkFlag(
