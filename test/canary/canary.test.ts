@@ -62,10 +62,8 @@ async function openStory() {
       keep(args.join(" "), ran);
       return ran;
     },
-    setValue: (value: string) =>
-      project.stack.setConfig("value", { value, secret: true }),
-    setToken: (key: string, value: string) =>
-      project.stack.setConfig(key, { value, secret: true }),
+    setValue: (value: string) => project.setSecret("value", value),
+    setToken: (key: string, value: string) => project.setSecret(key, value),
     /** Everywhere: what was printed, and what lies in files, logs of the engine among them. */
     found: () => [...printed, ...searchFolder(project.folder, secrets)],
     printed: () => printed,
@@ -187,7 +185,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     await story.setValue(one);
 
     // With the global key, from the environment.
-    await project.stack.removeConfig(credentials);
+    await project.removeConfig(credentials);
     Object.assign(project.env, {
       ...{ CLOUDFLARE_API_TOKEN: "", CLOUDFLARE_EMAIL: emulator.email },
       CLOUDFLARE_API_KEY: apiKey,

@@ -37,9 +37,7 @@ export async function agreementOf(
     ({ id, store_id }) => `${emulator.accountId}/${store_id}/${id}`,
   );
   const inState = (await project.resources()).map(({ id }) => id);
-  const { deployment } = (await project.stack.exportStack()) as {
-    deployment: { pending_operations?: unknown[] };
-  };
+  const deployment = await project.deployment();
   const wrongValues = declared.filter(({ name, value }) => {
     const secret = own.find((each) => each.name === name);
     return secret === undefined || !emulator.admin.hasValue(secret.id, value);

@@ -91,9 +91,7 @@ async function clearPending(
   output: string,
   steps: Step[],
 ): Promise<void> {
-  const { deployment } = (await project.stack.exportStack()) as {
-    deployment: { pending_operations?: unknown[] };
-  };
+  const deployment = await project.deployment();
   if ((deployment.pending_operations ?? []).length === 0) return;
   const isSaid = output.includes("pending operations");
   if (!isSaid && host.name === "dynamic")

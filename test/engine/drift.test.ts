@@ -2,36 +2,45 @@ import {
   HOSTS,
   programOf,
   writesSeen,
+  type Host,
   type ProgramSecret,
 } from "../support/hosts";
-import { closeScenes, openScene } from "../support/scene";
+import { closeScenes, sharedScene } from "../support/scene";
 
 jest.setTimeout(120_000);
 afterEach(closeScenes);
 
-describe.each(HOSTS)("drift on the $name host", (host) => {
-  const upWith = async (
-    secret: ProgramSecret,
-    config: Record<string, string> = {},
-  ) => {
-    const scene = await openScene({ config });
-    await scene.project.program(programOf(host, scene.emulator, secret));
-    const up = await scene.project.pulumi("up", "--yes", "--skip-preview");
-    if (up.code !== 0) throw new Error(up.output);
-    const id = scene.emulator.admin.find(secret.name ?? "API_KEY")?.id ?? "";
-    writesSeen(scene.emulator);
+const WITHOUT_VALUE = {
+  comment: "hello",
+  scopes: ["workers", "dex", "access"],
+} satisfies ProgramSecret;
+const SECRET = { ...WITHOUT_VALUE, value: '"CANARY-one"' };
+
+/** Opens what both groups begin with: one secret that the program made, as the program wants it. */
+function createdOn(host: Host) {
+  const openCreated = sharedScene(async ({ project, emulator }) => {
+    await project.program(programOf(host, emulator, SECRET));
+    await project.succeed("up", "--yes", "--skip-preview");
+  });
+  return async () => {
+    const { project, emulator } = await openCreated();
+    const id = emulator.admin.find("API_KEY")?.id ?? "";
     return {
-      ...scene,
+      project,
+      emulator,
       id,
-      change: (change: object) => scene.emulator.admin.change(id, change),
+      program: (secret: ProgramSecret) =>
+        project.program(programOf(host, emulator, secret)),
+      change: (change: object) => emulator.admin.change(id, change),
     };
   };
+}
+
+describe.each(HOSTS)("drift on the $name host", (host) => {
+  const open = createdOn(host);
 
   it("shows in a plain preview: old, new and since when; and up writes exactly what differs", async () => {
-    const { project, emulator, change } = await upWith({
-      value: '"v"',
-      comment: "hello",
-    });
+    const { project, emulator, change } = await open();
     const { modified } = change({ comment: "drifted" });
 
     const preview = await project.pulumi("preview");
@@ -49,16 +58,8 @@ describe.each(HOSTS)("drift on the $name host", (host) => {
   });
 
   it("is never seen in the order of scopes", async () => {
-    const { project, emulator } = await upWith({
-      value: '"v"',
-      scopes: ["workers", "dex", "access"],
-    });
-    await project.program(
-      programOf(host, emulator, {
-        value: '"v"',
-        scopes: ["dex", "workers", "access", "dex"],
-      }),
-    );
+    const { project, program } = await open();
+    await program({ ...SECRET, scopes: ["dex", "workers", "access", "dex"] });
 
     await expect(
       project.pulumi("preview", "--expect-no-changes"),
@@ -66,11 +67,8 @@ describe.each(HOSTS)("drift on the $name host", (host) => {
   });
 
   it("is left alone where the program ignores it", async () => {
-    const { project, change } = await upWith({
-      value: '"v"',
-      comment: "hello",
-      options: '{ ignoreChanges: ["comment"] }',
-    });
+    const { project, program, change } = await open();
+    await program({ ...SECRET, options: '{ ignoreChanges: ["comment"] }' });
     change({ comment: "drifted" });
 
     await expect(
@@ -79,10 +77,7 @@ describe.each(HOSTS)("drift on the $name host", (host) => {
   });
 
   it("is taken into the state by refresh, and the program then wants it back", async () => {
-    const { project, change } = await upWith({
-      value: '"v"',
-      comment: "hello",
-    });
+    const { project, change } = await open();
     change({ comment: "drifted" });
 
     const withRefresh = await project.pulumi("preview", "--refresh", "--diff");
@@ -98,7 +93,7 @@ describe.each(HOSTS)("drift on the $name host", (host) => {
   });
 
   it("drops a secret that is gone from the state at refresh, and no other", async () => {
-    const { project, emulator, id } = await upWith({ value: '"v"' });
+    const { project, emulator, id } = await open();
     emulator.admin.remove(id);
 
     const refresh = await project.pulumi("refresh", "--yes", "--skip-preview");
@@ -130,7 +125,7 @@ describe.each(HOSTS)("drift on the $name host", (host) => {
       "10000",
     ],
   ])("keeps the resource at refresh when %s", async (_, answer, cause) => {
-    const { project, emulator } = await upWith({ value: '"v"' });
+    const { project, emulator } = await open();
     emulator.admin.setFaults([{ fault: { kind: "status", ...answer } }]);
 
     const refresh = await project.pulumi("refresh", "--yes", "--skip-preview");
@@ -141,7 +136,7 @@ describe.each(HOSTS)("drift on the $name host", (host) => {
   });
 
   it("creates a deleted secret anew when the program has its value", async () => {
-    const { project, emulator, id } = await upWith({ value: '"v"' });
+    const { project, emulator, id } = await open();
     emulator.admin.remove(id);
 
     const preview = await project.pulumi("preview");
@@ -153,13 +148,16 @@ describe.each(HOSTS)("drift on the $name host", (host) => {
     });
     expect(up.code).toBe(0);
     expect(
-      emulator.admin.hasValue(emulator.admin.find("API_KEY")?.id ?? "", "v"),
+      emulator.admin.hasValue(
+        emulator.admin.find("API_KEY")?.id ?? "",
+        "CANARY-one",
+      ),
     ).toBe(true);
   });
 
   it("names both ways out when a deleted secret has no value in the program", async () => {
-    const { project, emulator, id } = await upWith({ value: '"v"' });
-    await project.program(programOf(host, emulator, {}));
+    const { project, emulator, id, program } = await open();
+    await program(WITHOUT_VALUE);
     await project.pulumi("up", "--yes", "--skip-preview");
     emulator.admin.remove(id);
 
@@ -172,10 +170,10 @@ describe.each(HOSTS)("drift on the $name host", (host) => {
   });
 
   it("sends nothing in a preview with liveDiff off", async () => {
-    const { project, emulator, change } = await upWith(
-      { value: '"v"', comment: "hello" },
-      { "cloudflare-secrets-store:liveDiff": "false" },
-    );
+    const { project, emulator, change } = await open();
+    await project.setConfig("cloudflare-secrets-store:liveDiff", "false");
+    // The plugin: from the next update or refresh on, since the engine keeps in the state what a resource wants.
+    await project.succeed("refresh", "--yes", "--skip-preview");
     change({ comment: "drifted" });
     emulator.admin.resetRequests();
 
@@ -187,20 +185,11 @@ describe.each(HOSTS)("drift on the $name host", (host) => {
 });
 
 describe.each(HOSTS)("the value on the $name host", (host) => {
-  const upWithValue = async (config: Record<string, string> = {}) => {
-    const scene = await openScene({ config });
-    await scene.project.program(
-      programOf(host, scene.emulator, { value: '"CANARY-one"' }),
-    );
-    await scene.project.pulumi("up", "--yes", "--skip-preview");
-    const id = scene.emulator.admin.find("API_KEY")?.id ?? "";
-    writesSeen(scene.emulator);
-    return { ...scene, id };
-  };
+  const open = createdOn(host);
 
   it("is rotated by the program: the preview shows that, and never what", async () => {
-    const { project, emulator, id } = await upWithValue();
-    await project.program(programOf(host, emulator, { value: '"CANARY-two"' }));
+    const { project, emulator, id, program } = await open();
+    await program({ ...SECRET, value: '"CANARY-two"' });
 
     const preview = await project.pulumi("preview", "--diff");
     const up = await project.pulumi("up", "--yes", "--skip-preview", "--diff");
@@ -214,8 +203,8 @@ describe.each(HOSTS)("the value on the $name host", (host) => {
   });
 
   it("is left alone when the program drops it", async () => {
-    const { project, emulator, id } = await upWithValue();
-    await project.program(programOf(host, emulator, {}));
+    const { project, emulator, id, program } = await open();
+    await program(WITHOUT_VALUE);
 
     const up = await project.pulumi("up", "--yes", "--skip-preview");
     const preview = await project.pulumi("preview", "--expect-no-changes");
@@ -226,7 +215,7 @@ describe.each(HOSTS)("the value on the $name host", (host) => {
   });
 
   it("is noted when it was rotated outside, with both times, and nothing is planned", async () => {
-    const { project, emulator, id } = await upWithValue();
+    const { project, emulator, id } = await open();
     const [entry] = await project.resources();
     const { modified } = emulator.admin.change(id, { value: "theirs" });
 
@@ -239,9 +228,8 @@ describe.each(HOSTS)("the value on the $name host", (host) => {
   });
 
   it("is written again with valueDrift repair", async () => {
-    const { project, emulator, id } = await upWithValue({
-      "cloudflare-secrets-store:valueDrift": "repair",
-    });
+    const { project, emulator, id } = await open();
+    await project.setConfig("cloudflare-secrets-store:valueDrift", "repair");
     emulator.admin.change(id, { value: "theirs" });
 
     const up = await project.pulumi("up", "--yes", "--skip-preview");

@@ -127,10 +127,7 @@ describe("whoami", () => {
   it("takes the stack's configuration before the environment, and never shows the token", async () => {
     const { emulator, project } = await openStore();
     const { readOnlyToken } = emulator;
-    await project.stack.setConfig("cloudflare:apiToken", {
-      value: readOnlyToken,
-      secret: true,
-    });
+    await project.setSecret("cloudflare:apiToken", readOnlyToken);
 
     const ran = await project.cli("whoami", "--json", "--verbose");
 

@@ -15,9 +15,7 @@ const openExample = async (name: string) => {
     env: { PULUMI_NODEJS_TRANSPILE_ONLY: "false" },
   });
   await copyExample(name, scene.project.folder);
-  await scene.project.stack.setConfig("storeId", {
-    value: scene.emulator.storeId,
-  });
+  await scene.project.setConfig("storeId", scene.emulator.storeId);
   return scene;
 };
 
@@ -38,9 +36,7 @@ describe("the example", () => {
         comment: "made in the dashboard",
       },
     ]);
-    await project.stack.setConfig("secret", {
-      value: pulumiId(emulator, "API_KEY"),
-    });
+    await project.setConfig("secret", pulumiId(emulator, "API_KEY"));
 
     const up = await project.pulumi("up", "--yes");
     const preview = await project.pulumi("preview", "--expect-no-changes");
@@ -51,7 +47,7 @@ describe("the example", () => {
 
   it("detect-drift shows what was changed outside, and fails the check for CI", async () => {
     const { emulator, project } = await openExample("detect-drift");
-    await project.stack.setConfig("gatewayToken", { value: "v", secret: true });
+    await project.setSecret("gatewayToken", "v");
     await project.pulumi("up", "--yes");
     emulator.admin.change(emulator.admin.find("GATEWAY_TOKEN")?.id ?? "", {
       scopes: ["dex"],
@@ -65,10 +61,10 @@ describe("the example", () => {
 
   it("rotate-a-value writes the new value under the same ID", async () => {
     const { emulator, project } = await openExample("rotate-a-value");
-    await project.stack.setConfig("signingKey", { value: "one", secret: true });
+    await project.setSecret("signingKey", "one");
     await project.pulumi("up", "--yes");
     const id = emulator.admin.find("SIGNING_KEY")?.id ?? "";
-    await project.stack.setConfig("signingKey", { value: "two", secret: true });
+    await project.setSecret("signingKey", "two");
 
     const up = await project.pulumi("up", "--yes");
 
@@ -80,10 +76,7 @@ describe("the example", () => {
     const { emulator, project: producer } = await openExample(
       "reference-across-stacks/producer",
     );
-    await producer.stack.setConfig("paymentApiKey", {
-      value: "v",
-      secret: true,
-    });
+    await producer.setSecret("paymentApiKey", "v");
     await producer.pulumi("up", "--yes");
     const consumer = await addProject({
       emulator,
@@ -91,9 +84,7 @@ describe("the example", () => {
       backendOf: producer,
     });
     await copyExample("reference-across-stacks/consumer", consumer.folder);
-    await consumer.stack.setConfig("producer", {
-      value: "organization/producer/test",
-    });
+    await consumer.setConfig("producer", "organization/producer/test");
 
     const up = await consumer.pulumi("up", "--yes");
 

@@ -21,9 +21,7 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
         { name: "STAGING_KEY", ...made },
         { name: "MADE_BY_HAND", ...made },
       ]);
-      await project.stack.setConfig("byHandId", {
-        value: pulumiId(emulator, "MADE_BY_HAND"),
-      });
+      await project.setConfig("byHandId", pulumiId(emulator, "MADE_BY_HAND"));
     },
     after: {
       // The last section adopts a secret that the whole store's import has not taken.

@@ -19,7 +19,7 @@ const commandsIn = (output: string, start: string) =>
 
 async function everythingKept(project: PulumiProject): Promise<string> {
   const code = await readFile(join(project.folder, "secrets.ts"), "utf8");
-  return code + JSON.stringify(await project.stack.exportStack());
+  return code + JSON.stringify(await project.deployment());
 }
 
 const TOOLS = ["terraform", "tofu"] as const;

@@ -168,10 +168,7 @@ describe("the import of a store", () => {
       env: { CLOUDFLARE_API_TOKEN: "" },
     });
     emulator.admin.seed([{ name: "API_KEY" }]);
-    await project.stack.setConfig("cloudflare:apiToken", {
-      value: emulator.token,
-      secret: true,
-    });
+    await project.setSecret("cloudflare:apiToken", emulator.token);
 
     const ran = await project.cli(
       "import",

@@ -64,7 +64,7 @@ describe("Ctrl-C in an up", () => {
     `);
 
       const first = await interruptUp(project, emulator);
-      const { deployment } = await project.stack.exportStack();
+      const deployment = await project.deployment();
       emulator.admin.setSettings({ latencyMs: 0, pendingMs: 0 });
       const recorded = await project.resources();
       const made = emulator.admin.secrets().length;

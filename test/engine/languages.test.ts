@@ -75,7 +75,7 @@ describe("a program in", () => {
     expect([added.code, installed.code]).toEqual([0, 0]);
     expect(added.output).toContain("Successfully generated an SDK");
 
-    await project.stack.setConfig("value", { value: "CANARY", secret: true });
+    await project.setSecret("value", "CANARY");
     const bin = JSON.stringify(join(ROOT, "provider/bin"));
     await writeFile(
       join(project.folder, "Pulumi.yaml"),

@@ -17,9 +17,9 @@ const openExample = async (name: string) => {
     name,
     env: { PULUMI_NODEJS_TRANSPILE_ONLY: "false" },
   });
-  const { stack, folder } = scene.project;
-  await stack.setConfig("storeId", { value: scene.emulator.storeId });
-  await stack.setConfig("gatewayToken", { value: "CANARY", secret: true });
+  const { folder, setConfig, setSecret } = scene.project;
+  await setConfig("storeId", scene.emulator.storeId);
+  await setSecret("gatewayToken", "CANARY");
   await cp(resolve(EXAMPLES, name), folder, {
     recursive: true,
     filter: (path) => !/node_modules|\.venv|Pulumi\.[^/]+\.yaml/.test(path),
@@ -53,7 +53,7 @@ describe("the example", () => {
 
   it("plugin-typescript previews clean after the import in one line", async () => {
     const { project, emulator } = await openExample("plugin-typescript");
-    await project.stack.removeConfig("gatewayToken");
+    await project.removeConfig("gatewayToken");
     emulator.admin.seed([
       {
         name: "GATEWAY_TOKEN",

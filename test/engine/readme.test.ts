@@ -15,9 +15,7 @@ const seedApiKey = async ({ emulator, project }: Scene) => {
   emulator.admin.seed([
     { name: "API_KEY", scopes: ["workers"], comment: "made in the dashboard" },
   ]);
-  await project.stack.setConfig("apiKeyId", {
-    value: pulumiId(emulator, "API_KEY"),
-  });
+  await project.setConfig("apiKeyId", pulumiId(emulator, "API_KEY"));
 };
 
 const SECTIONS: Section[] = [

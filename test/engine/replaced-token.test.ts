@@ -17,8 +17,7 @@ async function openWithOldToken(host: Host) {
   const { project, emulator } = await openScene({
     env: { CLOUDFLARE_API_TOKEN: "" },
   });
-  const setToken = (value: string) =>
-    project.stack.setConfig(KEYS[host.name], { value, secret: true });
+  const setToken = (value: string) => project.setSecret(KEYS[host.name], value);
   await setToken(emulator.token);
   await project.program(
     programOf(host, emulator, { name: "NEW", value: '"v"' }),
@@ -61,7 +60,7 @@ describe.each(plugin)("a replaced token, on the $name host", (host) => {
   it("is taken from the environment once the configuration has none", async () => {
     const { project, token } = await openWithOldToken(host);
 
-    await project.stack.removeConfig(KEYS.plugin);
+    await project.removeConfig(KEYS.plugin);
     project.env["CLOUDFLARE_API_TOKEN"] = token;
     const ran = await project.pulumi(...preview);
 

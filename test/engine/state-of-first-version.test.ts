@@ -1,7 +1,6 @@
-import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Deployment } from "@pulumi/pulumi/automation";
 import { HOSTS, writesSeen, type Host } from "../support/hosts";
 import { closeScenes, openScene } from "../support/scene";
 
@@ -24,8 +23,7 @@ async function openOldStack(host: Host) {
   await copyFile(join(FIXTURES, `store-of-${host.name}.json`), dataFile);
   const scene = await openScene({ emulatorOptions: { dataFile } });
   const state = join(FIXTURES, `state-of-${host.name}.json`);
-  const deployment = JSON.parse(await readFile(state, "utf8")) as Deployment;
-  await scene.project.stack.importStack(deployment);
+  await scene.project.succeed("stack", "import", "--file", state);
   const program = (value: string) =>
     scene.project.program(`
       import { Secret } from ${JSON.stringify(host.module)};

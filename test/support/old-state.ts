@@ -65,13 +65,12 @@ export async function writeOldTerraformState(
 /** Makes a stack with secrets as `@pulumi/cloudflare` leaves them in the state, the second of them protected. */
 export async function makeOldStack(
   { accountId, storeId, admin }: Emulator,
-  { folder, pulumi, stack }: PulumiProject,
+  { name, folder, pulumi }: PulumiProject,
   names: string[],
 ): Promise<void> {
   await pulumi("stack", "init", "old", "--no-select");
-  const { name: project } = await stack.workspace.projectSettings();
-  const prefix = `urn:pulumi:old::${project}::`;
-  const root = `${prefix}pulumi:pulumi:Stack::${project}-old`;
+  const prefix = `urn:pulumi:old::${name}::`;
+  const root = `${prefix}pulumi:pulumi:Stack::${name}-old`;
   const provider = `${prefix}pulumi:providers:cloudflare::default_6_10_1`;
   const providerId = "0e2d5a3c-8d0b-4a52-9d57-3f1d2b7c9a10";
   const secrets = admin

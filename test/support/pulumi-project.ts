@@ -1,11 +1,6 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import {
-  LocalWorkspace,
-  PulumiCommand,
-  type Stack,
-} from "@pulumi/pulumi/automation";
 import { ensurePulumiCli } from "pulumi-cli";
 import type { Emulator } from "secrets-store-emulator";
 
@@ -33,15 +28,23 @@ export interface Ran {
 
 /** A Pulumi project in a folder of its own, with one stack, local state and the emulator for an API. */
 export interface PulumiProject {
+  name: string;
   folder: string;
-  stack: Stack;
   env: Record<string, string>;
   /** Replaces the program. The text is the body of `index.ts`, imports of the package included. */
   program: (source: string) => Promise<void>;
   /** Runs the Pulumi CLI itself, as a user would. */
   pulumi: (...args: string[]) => Promise<Ran>;
+  /** The same for a command that has to succeed; throws what it printed when it does not. */
+  succeed: (...args: string[]) => Promise<string>;
   /** Runs this package's own command line. */
   cli: (...args: string[]) => Promise<Ran>;
+  setConfig: (key: string, value: string) => Promise<void>;
+  /** Configuration that lies encrypted in the stack's file. */
+  setSecret: (key: string, value: string) => Promise<void>;
+  removeConfig: (key: string) => Promise<void>;
+  /** What the stack holds, with its secrets readable. */
+  deployment: () => Promise<Deployment>;
   /** The resources in the state, the stack itself and providers left out. */
   resources: () => Promise<StateEntry[]>;
   remove: () => Promise<void>;
@@ -55,6 +58,12 @@ export interface StateEntry {
   protect?: boolean;
   inputs: Record<string, unknown>;
   outputs: Record<string, unknown>;
+}
+
+/** What `pulumi stack export` tells, as far as tests look at it. */
+export interface Deployment {
+  resources?: ExportedEntry[];
+  pending_operations?: unknown[];
 }
 
 /** Where the stack's configuration and the emulator's address come from. */
@@ -71,7 +80,7 @@ export interface ProjectOptions {
   backendOf?: PulumiProject;
 }
 
-/** Makes a project. The Pulumi CLI is got first where there is none. */
+/** Makes a project and its stack. The Pulumi CLI is got first where there is none. */
 export async function createProject(
   options: ProjectOptions,
 ): Promise<PulumiProject> {
@@ -91,27 +100,52 @@ export async function createProject(
   await mkdir(join(folder, "state"));
   const env = environment(options, cliFolder, folder);
   await writeFile(join(folder, "index.ts"), "");
-  const pulumiCommand = await PulumiCommand.get({
-    root: resolve(cliFolder, ".."),
-    skipVersionCheck: false,
-  });
-  const stackName = options.stackName ?? "test";
-  const stack = await LocalWorkspace.createOrSelectStack(
-    { stackName, workDir: folder },
-    { pulumiCommand, envVars: env },
+  const project = projectIn(folder, name, env);
+  const { succeed } = project;
+  await succeed("stack", "init", options.stackName ?? "test");
+  const config = Object.entries(options.config ?? {}).flatMap(
+    ([key, value]) => ["--plaintext", `${key}=${value}`],
   );
-  for (const [key, value] of Object.entries(options.config ?? {}))
-    await stack.setConfig(key, { value });
+  if (config.length > 0) await succeed("config", "set-all", ...config);
+  return project;
+}
 
+/** A project that lies in a folder already, its stack included. */
+export function projectIn(
+  folder: string,
+  name: string,
+  env: Record<string, string>,
+): PulumiProject {
+  const pulumi = (...args: string[]) => run("pulumi", args, folder, env);
+  const succeed = async (...args: string[]) => {
+    const ran = await pulumi(...args);
+    if (ran.code === 0) return ran.output;
+    throw new Error(`pulumi ${args.join(" ")}: ${ran.output}`);
+  };
+  const deployment = async () => {
+    const exported = await succeed("stack", "export", "--show-secrets");
+    return (JSON.parse(exported) as { deployment: Deployment }).deployment;
+  };
   return {
+    name,
     folder,
-    stack,
     env,
+    pulumi,
+    succeed,
+    deployment,
     program: (source) => writeFile(join(folder, "index.ts"), source),
-    pulumi: (...args) => run("pulumi", args, folder, env),
     cli: (...args) =>
       run(process.execPath, [COMMAND_LINE, ...args], folder, env),
-    resources: async () => stateEntries(await stack.exportStack()),
+    setConfig: async (key, value) => {
+      await succeed("config", "set", "--plaintext", key, value);
+    },
+    setSecret: async (key, value) => {
+      await succeed("config", "set", "--secret", key, value);
+    },
+    removeConfig: async (key) => {
+      await succeed("config", "rm", key);
+    },
+    resources: async () => stateEntries(await deployment()),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -162,14 +196,8 @@ function run(
 type ExportedEntry = Omit<StateEntry, "inputs" | "outputs"> &
   Partial<Pick<StateEntry, "inputs" | "outputs">>;
 
-function stateEntries({
-  deployment,
-}: {
-  deployment: { resources?: ExportedEntry[] };
-}): StateEntry[] {
-  const own = (deployment.resources ?? []).filter(
-    ({ type }) => !type.startsWith("pulumi:"),
-  );
+function stateEntries({ resources = [] }: Deployment): StateEntry[] {
+  const own = resources.filter(({ type }) => !type.startsWith("pulumi:"));
   return own.map((entry) => ({
     ...entry,
     inputs: entry.inputs ?? {},

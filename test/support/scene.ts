@@ -1,3 +1,6 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   startEmulator,
   type Emulator,
@@ -5,6 +8,7 @@ import {
 } from "secrets-store-emulator";
 import {
   createProject,
+  projectIn,
   type ProjectOptions,
   type PulumiProject,
 } from "./pulumi-project";
@@ -30,6 +34,50 @@ export async function openScene({
   open.push(() => emulator.close());
   return { emulator, project: await addProject({ ...options, emulator }) };
 }
+
+/**
+ * A scene that many tests begin with: set up once, and put back to how it then was for each of them. The first pays for
+ * an update on the engine, the others for a copy. The emulator is another one each time, with the same account.
+ */
+export function sharedScene(
+  setUp: (scene: Scene) => Promise<void>,
+  options: SceneOptions = {},
+): () => Promise<Scene> {
+  let kept: Promise<{ copy: string; project: PulumiProject }> | undefined;
+  afterAll(async () => {
+    if (kept) await rm((await kept).copy, { recursive: true });
+  });
+  return async () => {
+    const { copy, project } = await (kept ??= keep());
+    const { folder, name, env } = project;
+    open.push(project.remove);
+    await rm(folder, { recursive: true, force: true });
+    await cp(copy, folder, { recursive: true });
+    const emulator = await startEmulator({
+      ...options.emulatorOptions,
+      dataFile: join(folder, DATA_FILE),
+    });
+    open.push(() => emulator.close());
+    const ownEnv = { ...env, CLOUDFLARE_BASE_URL: emulator.url };
+    return { emulator, project: projectIn(folder, name, ownEnv) };
+  };
+
+  async function keep() {
+    const copy = await mkdtemp(join(tmpdir(), "scene-"));
+    const dataFile = join(copy, DATA_FILE);
+    const emulatorOptions = { ...options.emulatorOptions, dataFile };
+    const { project, emulator } = await openScene({
+      ...options,
+      emulatorOptions,
+    });
+    await setUp({ project, emulator });
+    await cp(project.folder, copy, { recursive: true });
+    return { copy, project };
+  }
+}
+
+/** Where the emulator of a shared scene keeps the account, in the project's folder. */
+const DATA_FILE = "emulated-account.json";
 
 /** Puts up one more project. */
 export async function addProject(

@@ -34,8 +34,8 @@ export async function runSnippets(
 ): Promise<number> {
   const scene = await openScene({ name: "readme" });
   const { project, emulator } = scene;
-  await project.stack.setConfig("storeId", { value: emulator.storeId });
-  await project.stack.setConfig("token", { value: "a value", secret: true });
+  await project.setConfig("storeId", emulator.storeId);
+  await project.setSecret("token", "a value");
   await before?.(scene);
   const found = blocksOf(await readFile(join(ROOT, page), "utf8"), section);
 
