@@ -97,7 +97,8 @@ describe.each(HOSTS)("bad input on the $name host", (host) => {
     const { emulator, project } = await openScene();
     await project.program(programOf(host, emulator, { value: '"v"' }));
     await project.pulumi("up", "--yes", "--skip-preview");
-    await emulator.close();
+    // A port that no other process of the suite is given meanwhile.
+    project.env["CLOUDFLARE_BASE_URL"] = "http://127.0.0.1:1/client/v4";
 
     const refresh = await project.pulumi("refresh", "--yes", "--skip-preview");
 
