@@ -1,3 +1,4 @@
+import { startEmulator } from "secrets-store-emulator";
 import { connect, type ConnectRequest } from "./connect";
 
 const request = (more: Partial<ConnectRequest> = {}): ConnectRequest => ({
@@ -19,6 +20,40 @@ describe("connect", () => {
     notify({ severity: "warning", message: "second" });
 
     expect(lines).toEqual(["first", "second"]);
+  });
+
+  it("tells of every wait, also of one that is as long as the one before", async () => {
+    const emulator = await startEmulator();
+    const answer = {
+      kind: "status",
+      status: 429,
+      headers: { "retry-after": "40" },
+    } as const;
+    emulator.admin.setFaults([{ times: 2, fault: answer }]);
+    let nowMs = Date.now();
+    const clock = jest.spyOn(Date, "now").mockImplementation(() => nowMs);
+    const wait = (milliseconds: number) => {
+      nowMs += milliseconds;
+      return Promise.resolve();
+    };
+    const lines: string[] = [];
+    const { api } = connect(
+      request({
+        env: {
+          CLOUDFLARE_API_TOKEN: emulator.token,
+          CLOUDFLARE_BASE_URL: emulator.url,
+        },
+        notify: ({ message }) => lines.push(message),
+        stop: { signal: new AbortController().signal, wait },
+      }),
+    );
+
+    await api.listStores(emulator.accountId);
+    clock.mockRestore();
+    await emulator.close();
+
+    const line = "rate limited by Cloudflare, going on in 41 s";
+    expect(lines).toEqual([line, line]);
   });
 
   it("takes account and settings from the stack's configuration, before the environment", () => {

@@ -64,7 +64,7 @@ export function connect({
     baseUrl,
     ...(stop && { signal: stop.signal, sleep: wait }),
     notify: (message) => {
-      notifyOnce({ severity: "warning", message });
+      notify({ severity: "warning", message, repeats: true });
     },
   });
   const api = stop?.lettingWritesFinish?.(client) ?? client;

@@ -92,7 +92,7 @@ export function describeSecret(
 
 const GIVEN_UP =
   "Cloudflare's rate limit is 1,200 requests in 5 minutes for all that use the token. Given up after five attempts, or " +
-  "because it asks to wait for more than 5 minutes.";
+  "because it asks to wait for more than 5 minutes, or for 10 in all.";
 
 /** Puts what was attempted before what the API said, and what to do now behind it. */
 export function explain(

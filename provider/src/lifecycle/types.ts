@@ -23,6 +23,8 @@ export interface SecretInputs {
   importId?: string;
   /** Properties that the program told Pulumi to ignore; drift of those is ignored too. */
   ignoreChanges?: string[];
+  /** Properties that the program marked as secret; no line shows what is in them. */
+  markedSecret?: string[];
 }
 
 /** What Pulumi keeps of a secret. Never holds the value. */
@@ -54,6 +56,8 @@ export interface CheckFailure {
 export interface Notice {
   severity: "info" | "warning";
   message: string;
+  /** Said each time, and not once: how long a wait is. */
+  repeats?: boolean;
 }
 
 /** Secrets as they were listed a moment ago, by ID. */

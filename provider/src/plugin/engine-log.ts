@@ -8,8 +8,8 @@ export interface EngineLog {
   /** Takes the address of the engine that is to get the lines from now on. */
   connect(address: string): void;
   /**
-   * The place for the lines about one resource, each said once to an engine: an operation asks for the same diff more
-   * than once. An empty URN is the whole deployment.
+   * The place for the lines about one resource, each said once to an engine, unless it `repeats`: an operation asks for
+   * the same diff more than once. An empty URN is the whole deployment.
    */
   linesFor(urn: string): ResourceLines;
 }
@@ -40,7 +40,7 @@ export function createEngineLog(
       return {
         notify(notice) {
           const line = `${urn}\n${notice.message}`;
-          if (said.has(line)) return;
+          if (said.has(line) && !notice.repeats) return;
           said.add(line);
           sending = sending
             .then(() => send(requestOf(urn, notice)))
