@@ -23,11 +23,20 @@ export interface ProviderArgs {
  * token that `@pulumi/cloudflare` is configured with, which the engine does not show to other packages.
  */
 export class Provider extends pulumi.ProviderResource {
+  /**
+   * @param name - Neither `default` nor `default_…`: the engine's own provider has these names, and the settings of this
+   * one would be passed over for the stack's configuration.
+   * @throws pulumi.RunError for such a name.
+   */
   constructor(
     name: string,
     args: ProviderArgs = {},
     opts?: pulumi.ResourceOptions,
   ) {
+    if (/^default(_|$)/.test(name))
+      throw new pulumi.RunError(
+        `a provider cannot be named ${JSON.stringify(name)}: the engine has its own of that name. Give it another name.`,
+      );
     const inputs = {
       ...args,
       apiToken: secretOf(args.apiToken),

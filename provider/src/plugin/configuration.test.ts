@@ -57,7 +57,12 @@ describe("the settings of the default provider", () => {
 });
 
 describe("the settings of an explicit provider", () => {
-  it.each([EXPLICIT, undefined])("are the program's own (URN %j)", (urn) => {
+  it.each([
+    EXPLICIT,
+    EXPLICIT.replace("mine", "defaultAccount"),
+    EXPLICIT.replace("mine", "default-eu"),
+    undefined,
+  ])("are the program's own (URN %j)", (urn) => {
     const settings = { apiToken: "the program's" };
 
     expect(

@@ -121,10 +121,15 @@ export function currentSettings(
   { urn = "", settings }: ConfiguredProvider,
   env: Record<string, string | undefined>,
 ): Bag {
-  // The engine's own rule (v3.259.0, `providers.IsDefaultProvider`).
-  if (!/::default[^:]*$/.test(urn)) return settings;
+  if (!DEFAULT_PROVIDER.test(urn)) return settings;
   return configurationIn(env["PULUMI_CONFIG"]) ?? settings;
 }
+
+/**
+ * The engine calls its own provider `default`, with the version and the plugin's address behind it where it has them
+ * (v3.259.0, `ProviderRequest.DefaultName`). A program's own one with such a name cannot be told from it.
+ */
+const DEFAULT_PROVIDER = /::default(_[^:]*)?$/;
 
 /** What does not read as configuration is somebody else's variable, and says nothing. */
 function configurationIn(text = ""): Bag | undefined {
