@@ -32,25 +32,32 @@ describe("create", () => {
     );
   });
 
-  it("looks its secret up by name when the answer names the ID of another, whose secret it leaves alone", async () => {
-    const { admin } = harness.emulator;
-    const [theirs] = admin.seed([{ name: "THEIRS", value: "theirs" }]);
-    admin.setFaults([
-      { match: { method: "POST" }, times: 1, fault: { kind: "other-id" } },
-    ]);
+  it.each([
+    ["pending", 50],
+    ["active", 0],
+  ])(
+    "looks its secret up by name when the answer names the ID of another, and calls it %s",
+    async (_, pendingMs) => {
+      const { admin } = harness.emulator;
+      admin.setSettings({ pendingMs });
+      const [theirs] = admin.seed([{ name: "THEIRS", value: "theirs" }]);
+      admin.setFaults([
+        { match: { method: "POST" }, times: 1, fault: { kind: "other-id" } },
+      ]);
 
-    const { id, state } = await create(
-      { inputs: await harness.checked({ value: "s3cret" }) },
-      harness.context,
-    );
+      const { id, state } = await create(
+        { inputs: await harness.checked({ value: "s3cret" }) },
+        harness.context,
+      );
 
-    expect(id).toBe(
-      idIn(harness.emulator, admin.find("API_KEY")?.id ?? "none"),
-    );
-    expect(state).toMatchObject({ name: "API_KEY", status: "active" });
-    expect(admin.hasValue(state.secretId, "s3cret")).toBe(true);
-    expect(admin.hasValue(theirs?.id ?? "", "theirs")).toBe(true);
-  });
+      expect(id).toBe(
+        idIn(harness.emulator, admin.find("API_KEY")?.id ?? "none"),
+      );
+      expect(state).toMatchObject({ name: "API_KEY", status: "active" });
+      expect(admin.hasValue(state.secretId, "s3cret")).toBe(true);
+      expect(admin.hasValue(theirs?.id ?? "", "theirs")).toBe(true);
+    },
+  );
 
   it("leaves no list from before its second write, when the answer names the ID of another", async () => {
     const { admin, accountId, storeId } = harness.emulator;

@@ -79,7 +79,9 @@ function settleCreated(
   store: StorePath,
   context: LifecycleContext,
 ): Promise<Secret> {
-  return settle(secret, { ...store, secretId: secret.id }, context);
+  // The answer to a POST may name the ID of another secret: a look at that one shows it.
+  const path = { ...store, secretId: secret.id };
+  return settle(secret, path, context, { unseen: true });
 }
 
 function resultOf(

@@ -12,7 +12,8 @@ export const MAX_SETTLE_MS = 30_000;
 const NOT_READ_BACK = "was written, but could not be read back";
 
 /**
- * Waits, bounded, until a secret that was just written is `active`, and answers it as last seen.
+ * Waits, bounded, until a secret that was just written is `active`, and answers it as last seen. With `unseen`, it is
+ * looked at once even when the answer to the write says `active` already.
  *
  * Never throws: the write has happened, and losing the resource because of a failed look afterwards would be worse
  * than not knowing its status. It says so instead, and why, also when the wait itself was cancelled.
@@ -21,10 +22,15 @@ export async function settle(
   written: Secret,
   path: SecretPath,
   context: LifecycleContext,
+  { unseen = false } = {},
 ): Promise<Secret> {
   const startMs = context.monotonicMs();
   let secret = written;
-  for (let look = 0; secret.status === "pending"; look += 1) {
+  for (
+    let look = 0;
+    secret.status === "pending" || (unseen && look === 0);
+    look += 1
+  ) {
     if (context.monotonicMs() - startMs >= MAX_SETTLE_MS) {
       return goOn(
         secret,
@@ -33,7 +39,8 @@ export async function settle(
       );
     }
     try {
-      await context.sleep(delayMs(look, context.monotonicMs()));
+      if (secret.status === "pending")
+        await context.sleep(delayMs(look, context.monotonicMs()));
       const outcome = await context.reader.read(path, { fresh: true });
       if (outcome.kind === "gone")
         return goOn(secret, NOT_READ_BACK, context, "the API says it is gone");

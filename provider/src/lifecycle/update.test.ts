@@ -231,6 +231,31 @@ describe("update that stays pending", () => {
     });
     expect(pending).not.toHaveProperty("valueWrittenAt");
     expect(planned.changes).toEqual([]);
-    expect(harness.notices).toEqual([]);
+    expect(harness.notices).toEqual([
+      expect.stringContaining("pulumi refresh records when"),
+    ]);
+  });
+
+  it("is made up for by the next update, and a rotation after that is seen", async () => {
+    await start();
+    harness.emulator.admin.setSettings({ pendingMs: 40_000 });
+    const { id, state: pending } = await harness.created({ comment: "one" });
+    await harness.context.sleep(60_000);
+    harness.emulator.admin.setSettings({ pendingMs: 0 });
+    const inputs = { ...inputsOf(pending), comment: "two" };
+
+    const { state } = await update(
+      { id, state: pending, inputs },
+      harness.context,
+    );
+    harness.emulator.admin.change(state.secretId, { value: "theirs" });
+    harness.context.reader.forget(state);
+    harness.notices.length = 0;
+    await diff({ id, state, inputs }, harness.context);
+
+    expect(pending).not.toHaveProperty("valueWrittenAt");
+    expect(harness.notices).toEqual([
+      expect.stringContaining("may have been rotated"),
+    ]);
   });
 });

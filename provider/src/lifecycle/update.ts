@@ -102,13 +102,13 @@ function valueAfterMetadata(
 ): Partial<SecretState> {
   const known = knownOfValue(state);
   if (
-    known.valueWrittenAt === undefined ||
+    known.valueFingerprint === undefined ||
     hasPossibleValueDrift(state, before)
   )
     return known;
   if (settled.status === "active")
     return { ...known, valueWrittenAt: settled.modified };
-  // Still pending: the time is recorded by the first refresh that finds it active.
+  // Still pending: the time is recorded by the first refresh or update that finds it active.
   const { valueWrittenAt, ...untilThen } = known;
   return untilThen;
 }
