@@ -47,6 +47,22 @@ describe.each(DIRECTIONS)(
       });
     });
 
+    it("deletes nothing that is protected, also where the option import stands", async () => {
+      const { project, emulator } = await openScene();
+      emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
+      const options = `{ import: "${pulumiId(emulator, "API_KEY")}", protect: true }`;
+      await project.program(programOf(from, emulator, { options }));
+      await project.succeed("up", "--yes", "--skip-preview");
+      await project.program(programOf(to, emulator, { options }));
+
+      const up = await project.pulumi("up", "--yes", "--skip-preview");
+
+      expect(up.code).not.toBe(0);
+      expect(up.output).toContain("protect");
+      expect(writesSeen(emulator)).toEqual([]);
+      expect(emulator.admin.secrets()).toHaveLength(1);
+    });
+
     it("harms nothing when only the import line was changed", async () => {
       const { project, emulator, id } = await managed();
       await project.program(programOf(to, emulator, { value: '"v"' }));

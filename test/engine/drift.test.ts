@@ -57,6 +57,22 @@ describe.each(HOSTS)("drift on the $name host", (host) => {
     expect(emulator.admin.find("API_KEY")?.comment).toBe("hello");
   });
 
+  it("is told without what is in it where the program calls it secret", async () => {
+    const { project, emulator, change } = await open();
+    const plain = programOf(host, emulator, SECRET);
+    const marked = plain.replace('"hello"', 'pulumi.secret("hello")');
+    await project.program(marked);
+    change({ comment: "CANARY-theirs" });
+
+    const preview = await project.pulumi("preview", "--diff");
+
+    expect(marked).not.toBe(plain);
+    expect(preview.output).toContain(
+      "comment changed outside Pulumi: [secret] => [secret]",
+    );
+    expect(preview.output).not.toMatch(/CANARY|hello/);
+  });
+
   it("is never seen in the order of scopes", async () => {
     const { project, program } = await open();
     await program({ ...SECRET, scopes: ["dex", "workers", "access", "dex"] });

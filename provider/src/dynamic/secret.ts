@@ -95,7 +95,14 @@ export class Secret extends pulumi.CustomResource {
       },
       options,
     );
-    hide(this, "value", "importId", "ignoreChanges", PROVIDER_PROPERTY);
+    hide(
+      this,
+      "value",
+      "importId",
+      "ignoreChanges",
+      "markedSecret",
+      PROVIDER_PROPERTY,
+    );
   }
 
   /** What other stacks need to use this secret: export it, and take it with `SecretReference.from`. */
@@ -130,5 +137,18 @@ function inputsOf(
     importId: opts.import,
     // The engine keeps to itself what the program ignores, and the live comparison has to know.
     ignoreChanges: opts.ignoreChanges,
+    // Nor does it tell a dynamic provider what is secret, and drift is shown in lines of the provider's own.
+    markedSecret: markedSecretIn(args),
   };
+}
+
+/** Nothing where nothing is marked: the state need not grow for that. */
+async function markedSecretIn({
+  scopes,
+  comment,
+}: SecretArgs): Promise<string[] | undefined> {
+  const marked: string[] = [];
+  if (await pulumi.isSecret(pulumi.output(scopes))) marked.push("scopes");
+  if (await pulumi.isSecret(pulumi.output(comment))) marked.push("comment");
+  return marked.length === 0 ? undefined : marked;
 }

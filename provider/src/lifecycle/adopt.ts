@@ -1,7 +1,7 @@
 import type { Secret } from "../api";
 import { canonicalComment, sameScopes } from "./canonical";
 import { ALREADY_HELD } from "./claims";
-import { showProperty } from "./drift";
+import { isMarkedSecret, showProperty } from "./drift";
 import { explain, goneError, isUserError, whatNow } from "./errors";
 import { formatSecretId, isSameAccount, parseSecretId } from "./secret-id";
 import { stateOf } from "./state-of";
@@ -98,7 +98,9 @@ function mismatches(
     if (isUnknown(program) || same) return;
     failures.push({
       property,
-      reason: `the secret to import has ${showProperty(existing)} and the program says ${showProperty(program)}`,
+      reason: isMarkedSecret(property, inputs)
+        ? "the secret to import has another one, and the program marks it as secret"
+        : `the secret to import has ${showProperty(existing)} and the program says ${showProperty(program)}`,
     });
   };
   compare(

@@ -204,6 +204,22 @@ describe("check of the option import", () => {
     expect(failures).toEqual([]);
   });
 
+  it("shows neither side of a mismatch where the program marked the property as secret", async () => {
+    const { failures } = await checkNew({
+      ...seedOne("MARKED"),
+      comment: "CANARY",
+      markedSecret: ["comment"],
+    });
+
+    expect(failures).toEqual([
+      {
+        property: "comment",
+        reason: expect.stringContaining("the program marks it as secret"),
+      },
+    ]);
+    expect(JSON.stringify(failures)).not.toMatch(/CANARY|dashboard/);
+  });
+
   it("lists each mismatch at its property", async () => {
     const { failures } = await checkNew({
       ...seedOne("DIFFERS"),

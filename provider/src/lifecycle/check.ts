@@ -1,6 +1,7 @@
 import { canonicalScopes, commentField, unfamiliarScopes } from "./canonical";
 import { checkAdoption } from "./adopt";
 import { checkValue } from "./check-value";
+import { isMarkedSecret } from "./drift";
 import { SECRET_PROPERTIES, type SecretProperty } from "./properties";
 import { quote } from "./quote";
 import { idProblem } from "./secret-id";
@@ -13,6 +14,8 @@ export interface CheckRequest {
   oldInputs: Readonly<Record<string, unknown>> | undefined;
   /** What the program says, unknowns as `UNKNOWN`. */
   newInputs: Readonly<Record<string, unknown>>;
+  /** What it marks as secret. Absent where the engine does not tell it, and the inputs may have it. */
+  markedSecret?: string[];
 }
 
 /** What `check` answers. `inputs` is for the engine's eyes only where there are failures. */
@@ -38,9 +41,11 @@ export async function check(
   };
   const inputs: Partial<Planned<SecretInputs>> = {
     ...checkTexts(given, failures),
-    ...checkScopes(given["scopes"], failures, context),
-    ...checkIgnoreChanges(given["ignoreChanges"]),
+    ...checkScopes(given["scopes"], failures),
+    ...whatIsNamed("ignoreChanges", given),
+    ...whatIsNamed("markedSecret", given),
   };
+  warnOfUnfamiliar(inputs, request, context);
   const value = checkValue(
     { given: given["value"], ...request },
     failures,
@@ -119,7 +124,6 @@ function checkComment(
 function checkScopes(
   scopes: unknown,
   failures: CheckFailure[],
-  context: LifecycleContext,
 ): Partial<Planned<Pick<SecretInputs, "scopes">>> {
   if (hasUnknown(scopes)) return { scopes: UNKNOWN };
   if (!isListOfTexts(scopes)) {
@@ -135,25 +139,35 @@ function checkScopes(
       reason: 'must name at least one service, as in scopes: ["workers"]',
     });
   }
-  warnOfUnfamiliar(scopes, context);
   return { scopes: canonicalScopes(scopes) };
 }
 
 function warnOfUnfamiliar(
-  scopes: readonly string[],
+  inputs: Partial<Planned<SecretInputs>>,
+  { markedSecret }: CheckRequest,
   { notify }: LifecycleContext,
 ): void {
+  const { scopes = [] } = inputs;
+  if (isUnknown(scopes)) return;
+  const isHidden = isMarkedSecret("scopes", {
+    ...inputs,
+    ...(markedSecret && { markedSecret }),
+  });
   for (const scope of unfamiliarScopes(scopes)) {
-    const message = `this version does not know the scope ${quote(scope)}; Cloudflare decides whether it exists`;
+    const shown = isHidden ? "[secret]" : quote(scope);
+    const message = `this version does not know the scope ${shown}; Cloudflare decides whether it exists`;
     notify({ severity: "warning", message });
   }
 }
 
-function checkIgnoreChanges(
-  ignoreChanges: unknown,
-): Pick<SecretInputs, "ignoreChanges"> {
-  return isListOfTexts(ignoreChanges) && ignoreChanges.length > 0
-    ? { ignoreChanges: [...ignoreChanges].sort() }
+/** Names of properties that the dynamic class sends beside the program's arguments. None: nothing to keep. */
+function whatIsNamed(
+  list: "ignoreChanges" | "markedSecret",
+  given: Record<string, unknown>,
+): Pick<SecretInputs, typeof list> {
+  const names = given[list];
+  return isListOfTexts(names) && names.length > 0
+    ? { [list]: [...names].sort() }
     : {};
 }
 

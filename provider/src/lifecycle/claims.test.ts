@@ -1,4 +1,4 @@
-import { check, create, deleteSecret } from ".";
+import { check, create, deleteSecret, diff, read } from ".";
 import { idIn, startHarness, type Harness } from "./test-support/harness";
 
 let harness: Harness;
@@ -57,6 +57,16 @@ describe("a secret that the program holds by the option import", () => {
     ]);
   });
 
+  it("is kept when it came in by the engine's own import, which is a read", async () => {
+    const id = seeded();
+    await read({ id, state: undefined }, harness.context);
+
+    await deleteSecret({ id, urn: "urn:before" }, harness.context);
+
+    expect(harness.emulator.admin.secrets()).toHaveLength(1);
+    expect(harness.notices).toEqual([expect.stringContaining("is kept")]);
+  });
+
   it("is deleted in a run whose program does not hold it", async () => {
     const importId = seeded();
     await create(
@@ -67,5 +77,42 @@ describe("a secret that the program holds by the option import", () => {
     await deleteSecret({ id: importId }, harness.restart());
 
     expect(harness.emulator.admin.secrets()).toEqual([]);
+  });
+});
+
+describe("a secret that the state has under two names", () => {
+  const heldBy = async (...urns: string[]) => {
+    const { id, state } = await harness.created();
+    const inputs = await harness.checked({}, {});
+    for (const urn of urns)
+      await diff({ id, urn, state, inputs }, harness.context);
+    return id;
+  };
+  const secretsLeft = () => harness.emulator.admin.secrets().length;
+
+  it("outlives one of them", async () => {
+    const id = await heldBy("urn:one", "urn:two");
+
+    await deleteSecret({ id, urn: "urn:one" }, harness.context);
+
+    expect(secretsLeft()).toBe(1);
+    expect(harness.notices).toEqual([expect.stringContaining("is kept")]);
+  });
+
+  it("is deleted with the last of them", async () => {
+    const id = await heldBy("urn:one", "urn:two");
+
+    await deleteSecret({ id, urn: "urn:one" }, harness.context);
+    await deleteSecret({ id, urn: "urn:two" }, harness.context);
+
+    expect(secretsLeft()).toBe(0);
+  });
+
+  it("does not stop a replacement from deleting what it replaces", async () => {
+    const id = await heldBy("urn:one");
+
+    await deleteSecret({ id, urn: "urn:one" }, harness.context);
+
+    expect(secretsLeft()).toBe(0);
   });
 });

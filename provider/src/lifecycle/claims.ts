@@ -1,32 +1,54 @@
 import { canonicalId } from "./secret-id";
 
-/** Which existing secrets and stores this run's program holds by the option `import`. */
+/** Which existing secrets and stores this run's program has, so that none is deleted for the sake of a resource that is no more. */
 export interface Claims {
-  /** A resource that the state does not know yet wants to take this over. */
+  /** A resource that the state does not know yet wants to take this over, or a look-up needs it. */
   claim: (id: string) => void;
-  /** A resource that the state knows names this. */
+  /** A resource that the state knows names this by the option `import`. */
   confirm: (id: string) => void;
-  /** Whether the program holds this: then it must not be deleted for the sake of a resource that is no more. */
-  isClaimed: (id: string) => boolean;
-  /** Whether a resource that the state knows holds this. */
+  /** Whether a resource that the state knows holds this by the option `import`. */
   isConfirmed: (id: string) => boolean;
+  /**
+   * A resource that the state knows manages this, and goes on to do so: one that is replaced holds nothing, since the
+   * engine deletes the old one by the URN of the state, which an alias makes another. Hosts that do not tell the URN
+   * hold nothing either.
+   */
+  hold: (id: string, urn: string | undefined) => void;
+  /** A resource lets go of this, to be deleted. Answers whether nobody else in the program has it: then it may go. */
+  release: (id: string, urn: string | undefined) => boolean;
 }
 
 /**
  * Makes an empty record of claims, one for each run.
  *
- * It stands between adoption and deletion. When a resource gets another logical name, the engine creates the new one,
- * which adopts the same secret, and then deletes the old one: without the record that would delete the secret itself.
+ * It stands between adoption and deletion. When a resource with the option `import` gets another logical name, the new
+ * one takes over the same secret (here the lifecycle adopts it, there the engine imports it by a read), and the engine
+ * then deletes the old resource: without the record that would delete the secret itself. So it would in the run after
+ * one that broke off in between, when the state has both.
  */
 export function createClaims(): Claims {
   const claimed = new Set<string>();
   const confirmed = new Set<string>();
+  const holders = new Map<string, Set<string>>();
+  const holdersOf = (id: string) => {
+    const key = canonicalId(id);
+    const known = holders.get(key) ?? new Set();
+    holders.set(key, known);
+    return known;
+  };
   return {
     claim: (id) => claimed.add(canonicalId(id)),
     confirm: (id) => confirmed.add(canonicalId(id)),
-    isClaimed: (id) =>
-      claimed.has(canonicalId(id)) || confirmed.has(canonicalId(id)),
     isConfirmed: (id) => confirmed.has(canonicalId(id)),
+    hold(id, urn) {
+      if (urn !== undefined) holdersOf(id).add(urn);
+    },
+    release(id, urn) {
+      const key = canonicalId(id);
+      const others = holdersOf(id);
+      if (urn !== undefined) others.delete(urn);
+      return !claimed.has(key) && !confirmed.has(key) && others.size === 0;
+    },
   };
 }
 
@@ -37,5 +59,5 @@ export const ALREADY_HELD =
 
 /** The line that says that a deletion was left out. */
 export function keptLine(what: string): string {
-  return `${what} is kept: the program holds it by the option import of a resource that stays`;
+  return `${what} is kept: the program still has it, by the option import or by another resource`;
 }

@@ -20,6 +20,8 @@ import { isUnknown, type Planned } from "./unknown";
 export interface DiffRequest {
   /** The Pulumi ID, `ACCOUNT/STORE/SECRET`. */
   id: string;
+  /** The resource's own, where the host tells it. */
+  urn?: string | undefined;
   state: SecretState;
   /** What `check` answered. */
   inputs: Planned<SecretInputs>;
@@ -51,7 +53,7 @@ export interface DiffResult {
  * it cannot be read.
  */
 export async function diff(
-  { id, state, inputs, before = state }: DiffRequest,
+  { id, urn, state, inputs, before = state }: DiffRequest,
   context: LifecycleContext,
 ): Promise<DiffResult> {
   refuseAnotherImport(id, inputs.importId);
@@ -60,9 +62,11 @@ export async function diff(
   );
   if (replaces.length > 0)
     return { changes: replaces, replaces, deleteBeforeReplace: false };
+  context.claims.hold(id, urn);
   const live = context.settings.liveDiff ? await readLive(id, context) : state;
   if (live === "gone") return createAnew(id, state, inputs, context);
   reportDrift(before, live, inputs, context);
+  noteUnseenRotation(state, live, inputs, context);
   return {
     changes: changesOf(state, live, inputs, context),
     replaces: [],
@@ -131,9 +135,30 @@ function reportDrift(
     if (drift.kind === "modified") continue;
     context.notify({
       severity: "warning",
-      message: driftLine(state.name, drift),
+      message: driftLine(state.name, drift, inputs),
     });
   }
+}
+
+/**
+ * A secret that was still pending when its write ended has no time that a rotation could be told by. Only a refresh
+ * writes it down; to plan an update for it would be an alarm about nothing.
+ */
+function noteUnseenRotation(
+  state: SecretState,
+  live: Live,
+  inputs: Planned<SecretInputs>,
+  { settings, notify }: LifecycleContext,
+): void {
+  const isManaged =
+    state.valueFingerprint !== undefined && inputs.value !== undefined;
+  const isUnseen =
+    live.status === "active" && state.valueWrittenAt === undefined;
+  if (!isManaged || !isUnseen || settings.valueDrift === "off") return;
+  const message =
+    `secret ${quote(state.name)}: pulumi refresh records when its value was written, which was not known when it was; ` +
+    "until then a rotation outside Pulumi cannot be seen";
+  notify({ severity: "info", message });
 }
 
 function changesOf(

@@ -2,7 +2,8 @@ import type { Secret } from "../api";
 import { canonicalComment, canonicalScopes, sameScopes } from "./canonical";
 import { quote } from "./quote";
 import { isLater } from "./timestamps";
-import type { SecretState } from "./types";
+import type { SecretInputs, SecretState } from "./types";
+import type { Planned } from "./unknown";
 
 /** What the API, or a state that was just refreshed, says of a secret now. */
 export type Live = Pick<Secret, "status" | "scopes" | "modified"> & {
@@ -90,11 +91,21 @@ function isModifiedUnmanaged(state: SecretState, live: Live): boolean {
  * One readable line for a difference. Hosts print it as it is: `quote` is what keeps texts of the API from moving the
  * cursor or breaking the line. Its times were checked when they came.
  */
-export function driftLine(name: string, drift: Drift): string {
+export function driftLine(
+  name: string,
+  drift: Drift,
+  program: Pick<Planned<SecretInputs>, "markedSecret"> = {},
+): string {
   const secret = `secret ${quote(name)}`;
   switch (drift.kind) {
     case "changed":
-      return `${secret}: ${drift.property} changed outside Pulumi: ${showProperty(drift.before)} => ${showProperty(drift.now)} (modified ${drift.since})`;
+      return (
+        `${secret}: ${drift.property} changed outside Pulumi: ` +
+        (isMarkedSecret(drift.property, program)
+          ? `[secret] => [secret]`
+          : `${showProperty(drift.before)} => ${showProperty(drift.now)}`) +
+        ` (modified ${drift.since})`
+      );
     case "value":
       return (
         `${secret}: the value may have been rotated outside Pulumi: written by Pulumi ${drift.writtenAt}, ` +
@@ -106,6 +117,14 @@ export function driftLine(name: string, drift: Drift): string {
         `(was ${drift.before}, is ${drift.since})`
       );
   }
+}
+
+/** Tells whether the program marked a property as secret: then it is not shown, whoever changed it. */
+export function isMarkedSecret(
+  property: string,
+  { markedSecret }: Pick<Planned<SecretInputs>, "markedSecret">,
+): boolean {
+  return Array.isArray(markedSecret) && markedSecret.includes(property);
 }
 
 /** Scopes or a comment as reports show them: in quotes, safe to print. */

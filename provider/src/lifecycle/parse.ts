@@ -33,6 +33,7 @@ const inputsShape = z.object({
   value: optionalText,
   importId: optionalText,
   ignoreChanges: z.array(z.string()).optional(),
+  markedSecret: z.array(z.string()).optional(),
 });
 
 /**

@@ -36,6 +36,7 @@ export async function read(
   context: LifecycleContext,
 ): Promise<ReadResult> {
   const path = parseSecretId(id);
+  if (state === undefined) context.claims.claim(id);
   const listed = state === undefined ? context.listing.get(id) : undefined;
   if (listed !== undefined)
     return { kind: "found", id, state: listed, inputs: inputsOf(listed) };

@@ -9,23 +9,31 @@ export type Bag = Readonly<Record<string, unknown>>;
  * resources through this, so that there is one place where a bag becomes a state or inputs.
  */
 export interface Resource {
+  /** `markedSecret` as in `diff`. */
   check(
-    request: { oldInputs: Bag | undefined; newInputs: Bag },
+    request: {
+      oldInputs: Bag | undefined;
+      newInputs: Bag;
+      markedSecret?: string[];
+    },
     context: LifecycleContext,
   ): Promise<{
     inputs: object;
     failures: { property: string; reason: string }[];
   }>;
   /**
-   * `ignoreChanges` is absent where the engine does not tell it, and the inputs may have it. `before` is the state as it
-   * was before the engine refreshed it in front of this; absent where it did not.
+   * `ignoreChanges` and `markedSecret` are absent where the engine does not tell them, and the inputs may have them. `before` is the state as it
+   * was before the engine refreshed it in front of this; absent where it did not. The URN is absent where the host is not
+   * told it.
    */
   diff(
     request: {
       id: string;
+      urn?: string;
       state: Bag;
       inputs: Bag;
       ignoreChanges?: string[];
+      markedSecret?: string[];
       before?: Bag;
     },
     context: LifecycleContext,
@@ -53,7 +61,7 @@ export interface Resource {
     context: LifecycleContext,
   ): Promise<{ state: object }>;
   delete(
-    request: { id: string; state: Bag },
+    request: { id: string; urn?: string; state: Bag },
     context: LifecycleContext,
   ): Promise<void>;
   /** All that there are, always in the same order. */

@@ -14,13 +14,18 @@ import { update } from "./update";
 /** Secrets. */
 export const secretResource: Resource = {
   check,
-  diff({ id, state, inputs, ignoreChanges, before }, context) {
+  diff(
+    { id, urn, state, inputs, ignoreChanges, markedSecret, before },
+    context,
+  ) {
     const request = {
       id,
+      urn,
       state: parseState(state),
       inputs: {
         ...parsePlannedInputs(inputs),
         ...(ignoreChanges && { ignoreChanges }),
+        ...(markedSecret && { markedSecret }),
       },
       ...(before && { before: parseState(before) }),
     };

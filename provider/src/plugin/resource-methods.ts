@@ -40,7 +40,11 @@ export function createResourceMethods(
       const olds = readProperties(request.getOlds());
       const answer = await host.run(request.getUrn(), (context) =>
         resource.check(
-          { oldInputs: presentOrAbsent(olds), newInputs: news.values },
+          {
+            oldInputs: presentOrAbsent(olds),
+            newInputs: news.values,
+            markedSecret: [...news.secretKeys],
+          },
           context,
         ),
       );
@@ -55,15 +59,18 @@ export function createResourceMethods(
       const resource = resourceFor(request);
       const news = readProperties(request.getNews());
       const oldInputs = readProperties(request.getOldInputs());
+      const olds = readProperties(request.getOlds());
       const { changes, replaces, deleteBeforeReplace } = await host.run(
         request.getUrn(),
         (context) =>
           resource.diff(
             {
               id: request.getId(),
-              state: readProperties(request.getOlds()).values,
+              urn: request.getUrn(),
+              state: olds.values,
               inputs: news.values,
               ignoreChanges: request.getIgnorechangesList(),
+              markedSecret: [...olds.secretKeys, ...news.secretKeys],
             },
             context,
           ),
@@ -158,7 +165,10 @@ export function createResourceMethods(
       const resource = resourceFor(request);
       const state = readProperties(request.getProperties()).values;
       await host.run(request.getUrn(), (context) =>
-        resource.delete({ id: request.getId(), state }, context),
+        resource.delete(
+          { id: request.getId(), urn: request.getUrn(), state },
+          context,
+        ),
       );
     },
 

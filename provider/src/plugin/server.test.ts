@@ -332,6 +332,30 @@ describe("a secret of the plugin", () => {
     ]);
   });
 
+  it("keeps drift to itself where the program marked the property as secret", async () => {
+    const state = await created();
+    const secret = plugin.emulator.admin.find("API_KEY");
+    plugin.emulator.admin.change(secret?.id ?? "", { comment: "CANARY-live" });
+    const news = await check({ ...wanted(), comment: marked("CANARY-own") });
+
+    const olds = await read(state.getId(), state);
+    await diff({ id: state.getId(), olds }, news);
+
+    expect(plugin.lines).toEqual([
+      expect.stringContaining(
+        "comment changed outside Pulumi: [secret] => [secret]",
+      ),
+    ]);
+  });
+
+  it("does not print a scope that the program marked as secret", async () => {
+    await check({ ...wanted(), scopes: marked(["canary_scope"]) });
+
+    expect(plugin.lines).toEqual([
+      expect.stringContaining("does not know the scope [secret]"),
+    ]);
+  });
+
   it("reports no drift of what the program ignores", async () => {
     const state = await created();
     const secret = plugin.emulator.admin.find("API_KEY");

@@ -10,11 +10,19 @@ import type { StoreState } from "./types";
  * it. One that is not there any more is deleted; any other failure throws, and the resource stays in the state.
  */
 export async function deleteStore(
-  { id, state }: { id: string; state: Pick<StoreState, "forceDelete"> },
+  {
+    id,
+    state,
+    urn,
+  }: {
+    id: string;
+    state: Pick<StoreState, "forceDelete">;
+    urn?: string | undefined;
+  },
   { api, reader, claims, notify }: LifecycleContext,
 ): Promise<void> {
   const path = parseStoreId(id);
-  if (claims.isClaimed(id)) {
+  if (!claims.release(id, urn)) {
     notify({ severity: "warning", message: keptLine(`store ${id}`) });
     return;
   }

@@ -12,6 +12,8 @@ import type { StoreInputs, StoreState } from "./types";
 export interface DiffStoreRequest {
   /** `ACCOUNT/STORE`. */
   id: string;
+  /** The resource's own, where the host tells it. */
+  urn?: string | undefined;
   state: StoreState;
   /** What `checkStore` answered. */
   inputs: Planned<StoreInputs>;
@@ -29,7 +31,7 @@ export interface DiffStoreResult {
  * is off, the store is looked for, and one that is gone is planned anew.
  */
 export async function diffStore(
-  { id, state, inputs }: DiffStoreRequest,
+  { id, urn, state, inputs }: DiffStoreRequest,
   context: LifecycleContext,
 ): Promise<DiffStoreResult> {
   refuseAnotherImport(id, inputs.importId);
@@ -37,6 +39,7 @@ export async function diffStore(
   if (replaces.length > 0)
     // An account of the open beta may have one store: the old one has to go first.
     return { changes: replaces, replaces, deleteBeforeReplace: true };
+  context.claims.hold(id, urn);
   if (context.settings.liveDiff && (await isGone(id, context)))
     return createAnew(id, state, context);
   const wanted = isUnknown(inputs.forceDelete) || (inputs.forceDelete ?? false);

@@ -20,6 +20,7 @@ export async function readStore(
   { id, state }: { id: string; state: StoreState | undefined },
   context: LifecycleContext,
 ): Promise<ReadStoreResult> {
+  if (state === undefined) context.claims.claim(id);
   const live = await readLiveStore(id, context).catch((error: unknown) => {
     throw explain(
       `cannot read store ${id}`,

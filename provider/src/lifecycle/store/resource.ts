@@ -18,9 +18,10 @@ import { updateStore } from "./update";
 /** Stores. */
 export const storeResource: Resource = {
   check: checkStore,
-  diff({ id, state, inputs }, context) {
+  diff({ id, urn, state, inputs }, context) {
     const request = {
       id,
+      urn,
       state: parseStoreState(state),
       inputs: parsePlannedStoreInputs(inputs),
     };
@@ -43,8 +44,8 @@ export const storeResource: Resource = {
     };
     return Promise.resolve(updateStore(request));
   },
-  delete({ id, state }, context) {
-    return deleteStore({ id, state: parseStoreState(state) }, context);
+  delete({ id, urn, state }, context) {
+    return deleteStore({ id, urn, state: parseStoreState(state) }, context);
   },
   async list(query, context) {
     const stores = await lookUpStores(query, context);
