@@ -1,26 +1,19 @@
-import { execFile } from "node:child_process";
-import { copyFile, mkdir, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
-import { promisify } from "node:util";
-import { closeScenes, openScene, type Scene } from "../support/scene";
+import { copyFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  expectLife,
+  GENERATED,
+  GO_MODULE,
+  openLanguage,
+  ROOT,
+  run,
+  SCHEMA,
+} from "../support/languages";
+import { closeScenes } from "../support/scene";
 
 // A build of the generators, and of a Go program: minutes where Go's cache is empty.
 jest.setTimeout(900_000);
 afterEach(closeScenes);
-
-const ROOT = resolve(__dirname, "../..");
-const GO_MODULE = join(ROOT, "tools/pulumi-cli/go/cli");
-const SCHEMA = join(ROOT, "provider/dist/schema.json");
-const GENERATED = join(ROOT, ".test-projects/generated-sdks");
-// As the CLI was built: what was compiled for it is not compiled once more.
-const GO_ENV = { GOWORK: "off", GOFLAGS: "-trimpath -buildvcs=false -mod=mod" };
-
-const run = async (command: string, args: string[], cwd = ROOT) =>
-  await promisify(execFile)(command, args, {
-    cwd,
-    env: { ...process.env, ...GO_ENV, GOFLAGS: "-trimpath -buildvcs=false" },
-    maxBuffer: 64 * 1024 * 1024,
-  });
 
 let generating: Promise<unknown> | undefined;
 
@@ -30,40 +23,6 @@ const generatedSdk = async (language: "go" | "nodejs" | "python") => {
   generating ??= run("go", generate, GO_MODULE);
   await generating;
   return join(GENERATED, language);
-};
-
-const openLanguage = async (
-  runtime: string,
-  files: (scene: Scene) => Record<string, string>,
-) => {
-  const scene = await openScene({ env: GO_ENV });
-  const { folder } = scene.project;
-  const bin = JSON.stringify(join(ROOT, "provider/bin"));
-  const settings = `name: engine-test
-runtime: ${runtime}
-plugins: { providers: [{ name: cloudflare-secrets-store, path: ${bin} }] }
-`;
-  const all = { "Pulumi.yaml": settings, ...files(scene) };
-  for (const [path, text] of Object.entries(all)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
-  return scene;
-};
-
-/** Creates, previews clean, and shows drift with both values. */
-const expectLife = async ({ project, emulator }: Scene) => {
-  const up = await project.pulumi("up", "--yes", "--skip-preview");
-  expect(up).toMatchObject({ code: 0 });
-  const clean = await project.pulumi("preview", "--expect-no-changes");
-  expect(clean).toMatchObject({ code: 0 });
-  const { id = "" } = emulator.admin.find("API_KEY") ?? {};
-  expect(emulator.admin.hasValue(id, "CANARY")).toBe(true);
-  emulator.admin.change(id, { comment: "drifted" });
-  const preview = await project.pulumi("preview", "--diff");
-  expect(preview.output).toMatch(/~ comment\s*: "drifted" => "hello"/);
-  const state = await project.pulumi("stack", "export", "--show-secrets");
-  expect(up.output + preview.output + state.output).not.toContain("CANARY");
 };
 
 describe("a program in", () => {

@@ -1,0 +1,59 @@
+import { execFile } from "node:child_process";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { openScene, type Scene } from "./scene";
+
+/** The repository. */
+export const ROOT = resolve(__dirname, "../..");
+/** The module that the CLI is built in, and the generators of its SDKs. */
+export const GO_MODULE = join(ROOT, "tools/pulumi-cli/go/cli");
+/** The schema that is published. */
+export const SCHEMA = join(ROOT, "provider/dist/schema.json");
+/** Where SDKs are generated. */
+export const GENERATED = join(ROOT, ".test-projects/generated-sdks");
+// As the CLI was built: what was compiled for it is not compiled once more.
+const GO_ENV = { GOWORK: "off", GOFLAGS: "-trimpath -buildvcs=false -mod=mod" };
+
+/** Runs a command with the environment that Go programs are built in. */
+export const run = async (command: string, args: string[], cwd = ROOT) =>
+  await promisify(execFile)(command, args, {
+    cwd,
+    env: { ...process.env, ...GO_ENV, GOFLAGS: "-trimpath -buildvcs=false" },
+    maxBuffer: 64 * 1024 * 1024,
+  });
+
+/** A project in a language, with the files that the scene gives it. */
+export const openLanguage = async (
+  runtime: string,
+  files: (scene: Scene) => Record<string, string>,
+) => {
+  const scene = await openScene({ env: GO_ENV });
+  const { folder } = scene.project;
+  const bin = JSON.stringify(join(ROOT, "provider/bin"));
+  const settings = `name: engine-test
+runtime: ${runtime}
+plugins: { providers: [{ name: cloudflare-secrets-store, path: ${bin} }] }
+`;
+  const all = { "Pulumi.yaml": settings, ...files(scene) };
+  for (const [path, text] of Object.entries(all)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  return scene;
+};
+
+/** What every language has to do: creates, previews clean, and shows drift with both values. */
+export const expectLife = async ({ project, emulator }: Scene) => {
+  const up = await project.pulumi("up", "--yes", "--skip-preview");
+  expect(up).toMatchObject({ code: 0 });
+  const clean = await project.pulumi("preview", "--expect-no-changes");
+  expect(clean).toMatchObject({ code: 0 });
+  const { id = "" } = emulator.admin.find("API_KEY") ?? {};
+  expect(emulator.admin.hasValue(id, "CANARY")).toBe(true);
+  emulator.admin.change(id, { comment: "drifted" });
+  const preview = await project.pulumi("preview", "--diff");
+  expect(preview.output).toMatch(/~ comment\s*: "drifted" => "hello"/);
+  const state = await project.pulumi("stack", "export", "--show-secrets");
+  expect(up.output + preview.output + state.output).not.toContain("CANARY");
+};
