@@ -12,18 +12,22 @@ jest.setTimeout(600_000);
 const run = promisify(execFile);
 
 interface Versions {
-  node: "this" | "22" | "24";
+  node: "this" | "22" | "24" | "26";
   pulumi: string;
   typescript: string;
   layout: "npm" | "pnpm";
 }
 
-/** The oldest and the newest of each that can be had, and both layouts of node_modules. */
+/**
+ * The oldest and the newest of each that can be had, and both layouts of node_modules. TypeScript 7 is none: the SDK runs
+ * no program with it.
+ */
 const VERSIONS: Versions[] = [
   { node: "this", pulumi: "3.216.0", typescript: "5.0.4", layout: "npm" },
   { node: "this", pulumi: "3.248.0", typescript: "5.9.3", layout: "pnpm" },
-  { node: "22", pulumi: "3.270.0", typescript: "5.9.3", layout: "npm" },
-  { node: "24", pulumi: "3.270.0", typescript: "6.0.3", layout: "pnpm" },
+  { node: "22", pulumi: "latest", typescript: "5.9.3", layout: "npm" },
+  { node: "24", pulumi: "latest", typescript: "6.0.3", layout: "pnpm" },
+  { node: "26", pulumi: "latest", typescript: "6.0.3", layout: "npm" },
 ];
 
 /** Outside the repository: what the package lacks must not be found in a folder further up. */
@@ -122,6 +126,7 @@ async function story(
     { code: 0 },
   ]);
   expect(writesSeen(emulator)).toEqual(["POST {name,scopes,value}", "DELETE"]);
-  expect(versionOf(folder, "@pulumi/pulumi")).toBe(versions.pulumi);
-  return `${host.name}: Node ${node.stdout.trim()}, @pulumi/pulumi ${versions.pulumi}, TypeScript ${versionOf(folder, "typescript")}, ${versions.layout}: clean`;
+  const pulumi = versionOf(folder, "@pulumi/pulumi");
+  expect([pulumi, "latest"]).toContain(versions.pulumi);
+  return `${host.name}: Node ${node.stdout.trim()}, @pulumi/pulumi ${pulumi}, TypeScript ${versionOf(folder, "typescript")}, ${versions.layout}: clean`;
 }
