@@ -23,6 +23,11 @@ export interface ProviderArgs {
  * token that `@pulumi/cloudflare` is configured with, which the engine does not show to other packages.
  */
 export class Provider extends pulumi.ProviderResource {
+  /**
+   * Settings under a name, for the option `provider` of resources.
+   *
+   * @param name - The logical name in this program.
+   */
   constructor(
     name: string,
     args: ProviderArgs = {},
