@@ -14,7 +14,10 @@ const program = ts.createProgram(Object.values(ENTRIES), {
 });
 const checker = program.getTypeChecker();
 
-/** The hover texts of what an entry point exports, members of its own classes and interfaces among them. */
+/**
+ * The hover texts of what an entry point exports, members of its own classes and interfaces among them: also static
+ * ones, accessors, and constructors, as `Secret.constructor`.
+ */
 function hoverTexts(entry: string): Map<string, string> {
   const source = program.getSourceFile(entry);
   const module = source && checker.getSymbolAtLocation(source);
@@ -26,18 +29,38 @@ function hoverTexts(entry: string): Map<string, string> {
     texts.set(each.name, textOf(symbol));
     for (const member of membersOf(symbol))
       texts.set(`${each.name}.${member.name}`, textOf(member));
+    for (const [index, text] of constructorTexts(symbol).entries())
+      texts.set(`${each.name}.constructor${index || ""}`, text);
   }
   return texts;
 }
 
 function membersOf(symbol: ts.Symbol): ts.Symbol[] {
   const type = checker.getDeclaredTypeOfSymbol(symbol);
-  const members = checker.getPropertiesOfType(type);
-  return members.filter((member) =>
-    member.declarations?.some((each) =>
-      each.getSourceFile().fileName.startsWith(DIST),
-    ),
+  const statics = isClass(symbol) ? checker.getTypeOfSymbol(symbol) : undefined;
+  const members = [type, statics].flatMap((each) =>
+    each === undefined ? [] : checker.getPropertiesOfType(each),
   );
+  return members.filter(({ declarations = [] }) => declarations.some(isOurs));
+}
+
+function constructorTexts(symbol: ts.Symbol): string[] {
+  if (!isClass(symbol)) return [];
+  return checker
+    .getTypeOfSymbol(symbol)
+    .getConstructSignatures()
+    .filter(({ declaration }) => declaration && isOurs(declaration))
+    .map((each) =>
+      ts.displayPartsToString(each.getDocumentationComment(checker)),
+    );
+}
+
+function isClass({ flags }: ts.Symbol): boolean {
+  return (flags & ts.SymbolFlags.Class) !== 0;
+}
+
+function isOurs(declaration: ts.Node): boolean {
+  return declaration.getSourceFile().fileName.startsWith(DIST);
 }
 
 function textOf(symbol: ts.Symbol): string {
@@ -51,6 +74,16 @@ describe.each(Object.entries(ENTRIES))("%s", (_, entry) => {
 
     expect(texts.length).toBeGreaterThan(20);
     expect(without.map(([name]) => name)).toEqual([]);
+  });
+
+  it("is looked at down to static members, accessors and constructors", () => {
+    expect([...hoverTexts(entry).keys()]).toEqual(
+      expect.arrayContaining([
+        "Secret.get",
+        "Secret.reference",
+        "Secret.constructor",
+      ]),
+    );
   });
 
   // What README promises, where the editor shows it.

@@ -5,11 +5,13 @@ import { parse } from "yaml";
 const FOLDER = resolve(__dirname, "../../.github/workflows");
 
 interface Job {
+  strategy?: { matrix: Record<string, unknown[]> };
   permissions?: Record<string, string>;
   steps: { uses?: string; run?: string }[];
 }
 
 interface Workflow {
+  on: Record<string, unknown>;
   permissions: Record<string, string>;
   jobs: Record<string, Job>;
 }
@@ -18,6 +20,17 @@ const workflows = readdirSync(FOLDER).map((file) => {
   const text = readFileSync(join(FOLDER, file), "utf8");
   return [file, parse(text) as Workflow] as const;
 });
+
+/** What the jobs run, with each command of a matrix in its place. */
+function commandsOf(jobs: Record<string, Job>): string[] {
+  return Object.values(jobs).flatMap(({ steps, strategy }) =>
+    steps.flatMap(({ run = "" }) =>
+      (strategy?.matrix["command"] ?? [""]).map((command) =>
+        run.replace("${{ matrix.command }}", String(command)),
+      ),
+    ),
+  );
+}
 
 describe("the workflows", () => {
   it.each(workflows)(
@@ -43,6 +56,20 @@ describe("the workflows", () => {
 
     expect(granted.filter((line) => !line.endsWith(": contents read"))).toEqual(
       ["release.yml publish: id-token write"],
+    );
+  });
+
+  it("run once a week, and on request, what each push leaves out", () => {
+    const weekly = workflows.flatMap(([, { on, jobs }]) =>
+      "schedule" in on && "workflow_dispatch" in on ? commandsOf(jobs) : [],
+    );
+
+    expect(weekly).toEqual(
+      expect.arrayContaining([
+        "npm run test:compat",
+        "npm run test:faults",
+        "npm run test:crashes",
+      ]),
     );
   });
 

@@ -50,9 +50,6 @@ const COMBINATIONS = HOSTS.flatMap((host) =>
   ).map(([command, victim]) => ({ host, command, victim })),
 );
 
-/** How many seeds there are before the combinations begin anew. */
-export const COMBINATION_COUNT = COMBINATIONS.length;
-
 /** Decides a crash. */
 export function planOf(seed: number): CrashPlan {
   const { between, oneOf } = chooserOf(seed);
@@ -77,6 +74,17 @@ export function planOf(seed: number): CrashPlan {
     parallel,
     delayMs: between("delayMs", 0, writes ? 150 : 1_500),
   };
+}
+
+/**
+ * Whether the command may end before its moment: it goes on until a kill that comes some time later, and work that shares
+ * a request may never send so many. Everywhere else the request is the command's own, and holds it up.
+ */
+export function mayEndBefore(plan: CrashPlan): boolean {
+  const { command, victim, moment, parallel, nth } = plan;
+  const isTimed =
+    moment === "answered" || (command === "import" && victim === "cli");
+  return isTimed || (parallel > 1 && nth > 1);
 }
 
 /** A plan in one line. */

@@ -5,21 +5,31 @@ export interface RunResult {
   plan: CrashPlan;
   /** What it took to converge, or that it did not, or that the command ended before its moment came. */
   ending: string;
+  /** Whether anything was killed. */
+  happened: boolean;
+}
+
+/** The runs of a combination, of command, host and victim, by its name. */
+export function combinationsOf(
+  results: readonly RunResult[],
+): Map<string, RunResult[]> {
+  const combinations = new Map<string, RunResult[]>();
+  for (const result of results) {
+    const { command, host, victim } = result.plan;
+    const name = `${command} (${host.name})`.padEnd(20) + victim.padEnd(16);
+    combinations.set(name, [...(combinations.get(name) ?? []), result]);
+  }
+  return combinations;
 }
 
 /** The runs as a table: command, who was killed, how many, how they converged. */
 export function tableOf(results: readonly RunResult[]): string {
-  const rows = new Map<string, Map<string, number>>();
-  for (const { plan, ending } of results) {
-    const row =
-      `${plan.command} (${plan.host.name})`.padEnd(20) + plan.victim.padEnd(16);
-    const endings = rows.get(row) ?? new Map<string, number>();
-    rows.set(row, endings.set(ending, (endings.get(ending) ?? 0) + 1));
-  }
-  const lines = [...rows].map(([row, endings]) => {
-    const all = [...endings.values()].reduce((sum, count) => sum + count, 0);
+  const lines = [...combinationsOf(results)].map(([row, runs]) => {
+    const endings = new Map<string, number>();
+    for (const { ending } of runs)
+      endings.set(ending, (endings.get(ending) ?? 0) + 1);
     const how = [...endings].map(([ending, count]) => `${count}x ${ending}`);
-    return row + String(all).padEnd(6) + how.join("; ");
+    return row + String(runs.length).padEnd(6) + how.join("; ");
   });
   const head =
     "command".padEnd(20) +

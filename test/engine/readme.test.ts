@@ -1,7 +1,12 @@
 import { pulumiId } from "../support/hosts";
 import { makeOldStack, writeOldTerraformState } from "../support/old-state";
 import { closeScenes, type Scene } from "../support/scene";
-import { addConsumer, runSnippets, type Story } from "../support/snippets";
+import {
+  addConsumer,
+  runSnippets,
+  sectionsWithSnippets,
+  type Story,
+} from "../support/snippets";
 
 jest.setTimeout(180_000);
 afterEach(closeScenes);
@@ -50,7 +55,18 @@ const SECTIONS: Section[] = [
   { title: "Use a secret from another stack", before: addConsumer, blocks: 3 },
 ];
 
+/** Sections whose commands another test runs. */
+const RUN_ELSEWHERE = ["Quick start"]; // quickstart.test.ts
+
 describe("the README", () => {
+  it("has no section with snippets that are not run", async () => {
+    const titles = await sectionsWithSnippets("README.md");
+
+    expect(titles.sort()).toEqual(
+      [...SECTIONS.map(({ title }) => title), ...RUN_ELSEWHERE].sort(),
+    );
+  });
+
   it.each(SECTIONS)(
     "$title: its snippets run as they stand",
     async ({ title, blocks, ...story }) => {

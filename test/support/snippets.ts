@@ -52,6 +52,15 @@ export async function runSnippets(
   return found.length;
 }
 
+/** The titles of a page's sections that have snippets, in their order. */
+export async function sectionsWithSnippets(page: string): Promise<string[]> {
+  const text = await readFile(join(ROOT, page), "utf8");
+  const titles = [...text.matchAll(/^## (.+)$/gm)].flatMap(([, title]) =>
+    title === undefined ? [] : [title],
+  );
+  return titles.filter((title) => blocksOf(text, title).length > 0);
+}
+
 async function write(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, text);

@@ -41,6 +41,11 @@ export class Store extends pulumi.CustomResource {
     return new Store(name, {} as StoreArgs, { ...opts, id });
   }
 
+  /**
+   * A store that Pulumi creates, or has already; with the option `import`, one that exists.
+   *
+   * @param name - The logical name in this program.
+   */
   constructor(
     name: string,
     args: StoreArgs,

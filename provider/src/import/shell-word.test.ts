@@ -1,4 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { tmpdir } from "node:os";
+import fc from "fast-check";
+import { anyCharacter } from "../api/test-support/any-character";
 import { shellWord } from "./shell-word";
 
 const HOSTILE = [
@@ -17,13 +20,51 @@ const HOSTILE = [
   "-rf",
 ];
 
+/** The words that a command gets from a shell. It finds no other command, should one get out of its quotes. */
+function throughShell(shell: string, words: readonly string[]): string[] {
+  const script = `PATH=/nowhere; printf '%s\\0' ${words.map(shellWord).join(" ")}`;
+  const printed = execFileSync(shell, ["-c", script], {
+    encoding: "utf8",
+    cwd: tmpdir(),
+  });
+  return printed.split("\0").slice(0, -1);
+}
+
+/** Many words at once: a shell for each would take a minute. No process takes a NUL in an argument. */
+const manyWords = (isIn: (character: string) => boolean) =>
+  fc.array(fc.string({ unit: fc.oneof(anyCharacter, special).filter(isIn) }), {
+    minLength: 1,
+    size: "large",
+  });
+const special = fc.constantFrom(...Array.from("'\"\\$`!\n\t ~#*?[{(&|;<>07"));
+
 describe("a word for a shell", () => {
   it("reaches the command as it is, whatever is in it", () => {
-    const script = `printf '%s\\0' ${HOSTILE.map(shellWord).join(" ")}`;
+    expect(throughShell("bash", HOSTILE)).toEqual(HOSTILE);
+  });
 
-    const printed = execFileSync("bash", ["-c", script], { encoding: "utf8" });
+  it("reaches a command of bash as it is, whatever characters it has", () => {
+    fc.assert(
+      fc.property(
+        manyWords((character) => character !== "\0"),
+        (words) => {
+          expect(throughShell("bash", words)).toEqual(words);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
 
-    expect(printed.split("\0").slice(0, -1)).toEqual(HOSTILE);
+  it("reaches a command of any POSIX shell as it is, where no terminal obeys a character of it", () => {
+    fc.assert(
+      fc.property(
+        manyWords((character) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(character)),
+        (words) => {
+          expect(throughShell("sh", words)).toEqual(words);
+        },
+      ),
+      { numRuns: 30 },
+    );
   });
 
   it.each(HOSTILE)("shows nothing that a terminal obeys: %j", (text) => {

@@ -136,6 +136,14 @@ describe("a state file of Terraform", () => {
     expect(moved.map(({ id }) => id)).toEqual([idOf("2")]);
   });
 
+  it("is read in a later version of the format too, as long as it has the same shape", () => {
+    const text = aState(aResource()).replace('"version":4', '"version":5');
+
+    const [secret] = parseTerraformState(text, "terraform.tfstate");
+
+    expect(secret?.id).toBe(idOf("1"));
+  });
+
   it("takes secrets of several stores and accounts", () => {
     const account_id = "C".repeat(32);
     const other = anInstance({ attributes: { account_id } });

@@ -22,6 +22,20 @@ describe("the value vault", () => {
     expect(createValueVault().seal("other", previous)).not.toBe(previous);
   });
 
+  it("does not tell in fingerprints which secrets share a value", () => {
+    const vault = createValueVault();
+    const fingerprints = Array.from({ length: 3 }, () =>
+      vault.seal("shared", undefined),
+    );
+    const digests = fingerprints.map((each) => each.split(".")[2]);
+
+    expect(new Set(fingerprints).size).toBe(3);
+    expect(new Set(digests).size).toBe(3);
+    expect(fingerprints.map((each) => vault.open(each))).toEqual(
+      fingerprints.map(() => "shared"),
+    );
+  });
+
   it("takes a previous text that is no fingerprint for none", () => {
     expect(
       isFingerprint(createValueVault().seal("value", "fp1.nonsense")),

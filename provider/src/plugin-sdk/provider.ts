@@ -24,8 +24,10 @@ export interface ProviderArgs {
  */
 export class Provider extends pulumi.ProviderResource {
   /**
-   * @param name - Neither `default` nor `default_…`: the engine's own provider has these names, and the settings of this
-   * one would be passed over for the stack's configuration.
+   * Settings under a name, for the option `provider` of resources.
+   *
+   * @param name - The logical name in this program. Neither `default` nor `default_…`: the engine's own provider has these
+   * names, and the settings of this one would be passed over for the stack's configuration.
    * @throws pulumi.RunError for such a name.
    */
   constructor(
