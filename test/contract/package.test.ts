@@ -1,5 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { projectWithPackage } from "../support/packed-package";
 
@@ -83,6 +89,18 @@ describe("the package that is published", () => {
     );
   });
 
+  it("loads the HTTP library with the first request, and not before", () => {
+    const program = `
+      const isLoaded = () => Object.keys(require.cache).some((path) => /[\\\\/]node_modules[\\\\/]axios[\\\\/]/.test(path));
+      for (const path of ["", "/plugin", "/dynamic"]) require("pulumi-cloudflare-secrets-store" + path);
+      console.log(isLoaded());
+      require("./node_modules/pulumi-cloudflare-secrets-store/dist/api/transport.js");
+      console.log(isLoaded());
+    `;
+
+    expect(run("lazy.cjs", program)).toBe("false\ntrue\n");
+  });
+
   it("brings commands that run", () => {
     const command = join(
       "node_modules/pulumi-cloudflare-secrets-store/bin",
@@ -95,6 +113,27 @@ describe("the package that is published", () => {
     });
 
     expect(help).toContain("import");
+  });
+});
+
+describe("the commands of the package", () => {
+  const provider = resolve(__dirname, "../../provider");
+  const { bin } = JSON.parse(
+    readFileSync(join(provider, "package.json"), "utf8"),
+  ) as { bin: Record<string, string> };
+
+  it("are its own, and those that the engine looks for on PATH", () => {
+    expect(Object.keys(bin).sort()).toEqual([
+      "pulumi-cloudflare-secrets-store",
+      "pulumi-converter-cloudflare-secrets-store",
+      "pulumi-resource-cloudflare-secrets-store",
+    ]);
+  });
+
+  it.each(Object.entries(bin))("have a file that can be run: %s", (_, file) => {
+    expect(() => {
+      accessSync(join(provider, file), constants.X_OK);
+    }).not.toThrow();
   });
 });
 

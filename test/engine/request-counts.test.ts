@@ -6,14 +6,21 @@ jest.setTimeout(300_000);
 const SECRETS = 120;
 const PAGES = 2;
 
+/** How the engine is run, and what the API takes for an answer. */
+interface Course {
+  delayMs: number;
+  /** Default: the engine's own. */
+  parallel?: number;
+}
+
 /** How many requests each command took, by method. Counts only: what a command takes in time is the bench's business. */
 async function countsOf(
   host: (typeof HOSTS)[number],
-  parallel: number | undefined,
+  course: Course,
 ): Promise<Record<Verb, Record<string, number>>> {
   const { measurements } = await measure({
-    ...{ host, n: SECRETS, delayMs: 0, subjects: ["ours"] },
-    ...(parallel === undefined ? {} : { parallel }),
+    ...{ host, n: SECRETS, subjects: ["ours"] },
+    ...course,
   });
   const counts = measurements.map(({ verb, samples }) => [
     verb,
@@ -27,12 +34,21 @@ const total = (counts: Record<string, number>) =>
 
 describe.each(HOSTS)("the requests of the %s host", (host) => {
   it.each([
-    { parallelism: "the engine's own parallelism", parallel: undefined },
-    { parallelism: "--parallel 64", parallel: 64 },
+    {
+      parallelism: "the engine's own parallelism",
+      course: { delayMs: 0 },
+      mostToWrite: SECRETS,
+    },
+    {
+      parallelism: "--parallel 64",
+      // Writes gather behind the one under way, and an answer at once would leave that to the machine. Seen: 7 at most.
+      course: { delayMs: 200, parallel: 64 },
+      mostToWrite: SECRETS / 4,
+    },
   ])(
     `grow with the pages of a store of ${String(SECRETS)} at $parallelism`,
-    async ({ parallel }) => {
-      const counts = await countsOf(host, parallel);
+    async ({ course, mostToWrite }) => {
+      const counts = await countsOf(host, course);
 
       const most = mostRequests(SECRETS);
       expect(total(counts.preview)).toBeLessThanOrEqual(most);
@@ -41,9 +57,9 @@ describe.each(HOSTS)("the requests of the %s host", (host) => {
       expect(total(counts.import)).toBeLessThan(2 * PAGES);
       for (const verb of ["preview", "refresh", "import"] as const)
         expect(Object.keys(counts[verb])).toEqual(["GET"]);
-      expect(counts.create["POST"]).toBeLessThanOrEqual(SECRETS);
-      expect(counts.create["GET"]).toBeLessThanOrEqual(SECRETS);
-      expect(counts.destroy["DELETE"]).toBeLessThanOrEqual(SECRETS);
+      expect(counts.create["POST"]).toBeLessThanOrEqual(mostToWrite);
+      expect(counts.create["GET"]).toBeLessThanOrEqual(mostToWrite);
+      expect(counts.destroy["DELETE"]).toBeLessThanOrEqual(mostToWrite);
     },
   );
 });

@@ -8,7 +8,8 @@ import {
   PROVIDER_PROPERTY,
   PROVIDER_SHIM,
 } from "../dynamic/shim";
-import { DYNAMIC_HOST } from "./host";
+import { PLUGIN_SECRET_TYPE } from "../stack";
+import { DYNAMIC_HOST, IMPORT_HOSTS } from "./host";
 import { importFileOf, withImportFiles } from "./import-file";
 import { aFoundSecret } from "./test-support/secrets";
 
@@ -35,15 +36,10 @@ describe("the import file", () => {
     });
   });
 
-  it("carries no properties for a host that reads by itself", () => {
-    const host = {
-      ...DYNAMIC_HOST,
-      type: "a:b:C",
-      properties: () => undefined,
-    };
-
-    expect(importFileOf([planned], host)).toEqual({
-      resources: [{ type: "a:b:C", name: "NAME", id: planned.id }],
+  // With `outputs` in the entry the engine would neither read the secret nor ever refresh it before an update.
+  it("carries no properties for the plugin, through which the engine reads by itself", () => {
+    expect(importFileOf([planned], IMPORT_HOSTS.plugin)).toEqual({
+      resources: [{ type: PLUGIN_SECRET_TYPE, name: "NAME", id: planned.id }],
     });
   });
 

@@ -1,5 +1,5 @@
 import type { EmulatorOptions } from "secrets-store-emulator";
-import { create, deleteSecret, diff, inputsOf, update } from ".";
+import { create, deleteSecret, diff, inputsOf, read, update } from ".";
 import { idIn, startHarness, type Harness } from "./test-support/harness";
 
 const open: Harness[] = [];
@@ -175,6 +175,21 @@ describe("updates and deletes at the same time", () => {
 
     expect(harness.emulator.admin.secrets()).toEqual([]);
     expect(harness.requests()[0]).toMatch(/^DELETE secrets/);
+  });
+
+  it("leave no stale snapshot: a read after a delete finds the secret gone", async () => {
+    const harness = await three();
+    const [deleted, kept] = harness.made;
+    if (!deleted || !kept) throw new Error("three were made");
+    await harness.context.reader.snapshot(harness.emulator);
+
+    await deleteSecret({ id: deleted.id }, harness.context);
+    const results = await Promise.all([
+      read(deleted, harness.context),
+      read(kept, harness.context),
+    ]);
+
+    expect(results.map(({ kind }) => kind)).toEqual(["gone", "found"]);
   });
 
   it("leave no stale snapshot: a diff after a write sees it", async () => {

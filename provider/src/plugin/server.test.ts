@@ -65,6 +65,19 @@ const read = (id: string, state?: rpc.CreateResponse) =>
     ),
   );
 
+const update = (id: string, state: rpc.ReadResponse, news: rpc.CheckResponse) =>
+  plugin.call<rpc.UpdateResponse>((done) =>
+    plugin.client.update(
+      new rpc.UpdateRequest()
+        .setUrn(URN)
+        .setType(SECRET_TYPE)
+        .setId(id)
+        .setOlds(state.getProperties())
+        .setNews(news.getInputs()),
+      done,
+    ),
+  );
+
 const diff = (
   { id, olds }: { id: string; olds: rpc.ReadResponse },
   news: rpc.CheckResponse,
@@ -119,6 +132,21 @@ describe("the plugin's server", () => {
         reason: expect.objectContaining({ code: status.UNIMPLEMENTED }),
       })),
     );
+  });
+
+  it("has no mappings, and says so without an error, as the protocol asks", async () => {
+    const { client, call } = plugin;
+    const request = new rpc.GetMappingRequest().setKey("terraform");
+
+    const mapping = await call<rpc.GetMappingResponse>((done) =>
+      client.getMapping(request, done),
+    );
+    const mappings = await call<rpc.GetMappingsResponse>((done) =>
+      client.getMappings(new rpc.GetMappingsRequest(), done),
+    );
+
+    expect(mapping.toObject()).toEqual({ provider: "", data: "" });
+    expect(mappings.getProvidersList()).toEqual([]);
   });
 
   it("accepts secrets, and says so in Handshake and Configure alike", async () => {
@@ -245,15 +273,12 @@ describe("a secret of the plugin", () => {
 
   it("gets a fingerprint for its value, and marks it secret everywhere", async () => {
     const checked = await check({ ...wanted(), value: marked("CANARY") });
-    const { properties, refreshBeforeUpdate } = (
-      await create(checked)
-    ).toObject();
+    const { properties } = (await create(checked)).toObject();
 
     expect(checked.getInputs()?.toJavaScript()).toMatchObject({
       value: marked(expect.stringMatching(/^\w+\./) as string),
     });
     expect(JSON.stringify(properties)).not.toContain("CANARY");
-    expect(refreshBeforeUpdate).toBe(true);
   });
 
   it("keeps secret what the program marked, inside lists too", async () => {
@@ -393,13 +418,28 @@ describe("a secret of the plugin", () => {
     });
   });
 
-  it("asks for no refresh with liveDiff off", async () => {
-    await plugin.configure({ liveDiff: "false" });
+  it.each([
+    { asks: true, settings: {} },
+    { asks: false, settings: { liveDiff: "false" } },
+  ])(
+    "asks in each answer for a refresh before the next update: $asks with the settings $settings",
+    async ({ asks, settings }) => {
+      await plugin.configure(settings);
+      const first = await created();
+      const id = first.getId();
 
-    const answer = await created();
+      const refreshed = await read(id, first);
+      const news = await check({ ...wanted(), comment: "new" });
+      const updated = await update(id, refreshed, news);
 
-    expect(answer.getRefreshBeforeUpdate()).toBe(false);
-  });
+      const answers = [first, refreshed, updated];
+      expect(answers.map((each) => each.getRefreshBeforeUpdate())).toEqual([
+        asks,
+        asks,
+        asks,
+      ]);
+    },
+  );
 
   it("says that a name is taken with the status for it", async () => {
     plugin.emulator.admin.seed([{ name: "API_KEY" }]);
@@ -430,6 +470,13 @@ describe("List", () => {
 
     const names = [...first, ...second].map(({ result }) => result?.name);
     expect(names).toEqual(["A", "B", undefined, "C"]);
+  });
+
+  it("gives no more than the limit, however long a page may be", async () => {
+    const answers = await listed(request().setPageSize(50).setLimit(2));
+
+    const names = answers.flatMap(({ result }) => result?.name ?? []);
+    expect(names).toEqual(["A", "B"]);
   });
 
   it("gives IDs that can be read", async () => {

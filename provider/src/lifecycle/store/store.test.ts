@@ -3,6 +3,7 @@ import {
   createStore,
   deleteStore,
   diffStore,
+  read,
   readStore,
   UNKNOWN,
 } from "..";
@@ -249,6 +250,21 @@ describe("deleteStore", () => {
       ),
     ).rejects.toThrow(/store_not_empty[^]*forceDelete: true/);
     expect(harness.emulator.admin.secrets()).toHaveLength(1);
+  });
+
+  it("leaves no stale snapshot: a read after it does not find the store's secrets", async () => {
+    const { accountId, storeId } = harness.emulator;
+    const secret = await harness.created();
+    await harness.context.reader.snapshot({ accountId, storeId });
+
+    await deleteStore(
+      { id: `${accountId}/${storeId}`, state: { forceDelete: true } },
+      harness.context,
+    );
+
+    await expect(read(secret, harness.context)).rejects.toThrow(
+      "store_not_found",
+    );
   });
 
   it("takes a store that is gone for deleted", async () => {
