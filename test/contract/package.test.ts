@@ -101,6 +101,16 @@ describe("the package that is published", () => {
     expect(run("lazy.cjs", program)).toBe("false\ntrue\n");
   });
 
+  it("has every name of the main entry in the plugin's, so that a program changes hosts by one line", () => {
+    const program = `
+      const names = (path) => Object.keys(require("pulumi-cloudflare-secrets-store" + path));
+      const plugin = names("/plugin");
+      console.log(JSON.stringify(names("").filter((name) => !plugin.includes(name))));
+    `;
+
+    expect(run("names.cjs", program)).toBe("[]\n");
+  });
+
   it("brings commands that run", () => {
     const command = join(
       "node_modules/pulumi-cloudflare-secrets-store/bin",

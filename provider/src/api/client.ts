@@ -47,18 +47,20 @@ export function createApi(options: ApiOptions): SecretsStoreApi {
   return methodsOver(transportAtFirstUse(withDefaults(options)));
 }
 
+/** Loads the HTTP library now, for a process that waits for something else and is about to send requests. */
+export function loadTransport(): typeof transport {
+  // A dynamic import would be a real one in the published CommonJS, through Node's slower loader.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require("./transport") as typeof transport;
+}
+
 /**
  * The HTTP library is loaded by the first request: it takes as long as all else together, and many a process sends none,
  * such as a program that only registers resources, or a plugin that is asked for its schema.
  */
 function transportAtFirstUse(options: TransportOptions): Transport {
   let made: Transport | undefined;
-  const make = () => {
-    // A dynamic import would be a real one in the published CommonJS, through Node's slower loader.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { createTransport } = require("./transport") as typeof transport;
-    return createTransport(options);
-  };
+  const make = () => loadTransport().createTransport(options);
   return { send: (request) => (made ??= make()).send(request) };
 }
 

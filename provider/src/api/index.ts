@@ -17,7 +17,7 @@
  * What a user reads about a failed resource, which scopes exist, and what counts as drift is left to
  * the lifecycle. This folder knows nothing of Pulumi.
  */
-export { createApi } from "./client";
+export { createApi, loadTransport } from "./client";
 export type { ApiOptions, SecretsStoreApi } from "./secrets-store-api";
 export { createSecretReader } from "./read-batching";
 export type { ReadOutcome, SecretReader } from "./read-batching";

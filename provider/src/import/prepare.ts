@@ -9,6 +9,7 @@ import {
   type FoundSecret,
   type Target,
 } from "../discovery";
+import { loadTransport } from "../api";
 import {
   connect,
   LifecycleError,
@@ -125,14 +126,16 @@ export async function prepare(
     before === undefined ? undefined : readExistingCode(before, host.module);
   const existing = force ? undefined : inFile;
   const { trace } = onlooker;
-  const [stack] = await Promise.all([
-    openStack({ folder: project.folder, stack: options.stack, trace }),
-    refuseOldForImports(),
-  ]);
-  const [exported, config] = await Promise.all([
-    stack.export(),
-    stack.config(),
-  ]);
+  const notTooOld = refuseOldForImports();
+  notTooOld.catch(() => undefined); // it is awaited below
+  const stack = await openStack({
+    folder: project.folder,
+    stack: options.stack,
+    trace,
+  });
+  const answers = Promise.all([stack.export(), stack.config(), notTooOld]);
+  loadTransport(); // while the processes are on their way
+  const [exported, config] = await answers;
 
   const moved = [...inFiles, ...(await readStacks(options, project, trace))];
   const finder = createFinder(config, options, onlooker);
