@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { resolve } from "node:path";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import type { Emulator } from "secrets-store-emulator";
 import { pulumiId } from "../support/hosts";
 import { closeScenes } from "../support/scene";
@@ -8,10 +9,11 @@ import { addConsumer, runSnippets, type Story } from "../support/snippets";
 jest.setTimeout(300_000);
 afterEach(closeScenes);
 
+const ROOT = resolve(__dirname, "../..");
 const idOf = ({ admin }: Emulator, name: string) => admin.find(name)?.id ?? "";
 const modified = "2026-01-02T03:04:05Z";
 
-const GUIDES: Record<string, Story & { blocks: number }> = {
+const GUIDES: Record<string, Story & { section?: string; blocks: number }> = {
   "docs/importing.md": {
     before: async ({ emulator, project }) => {
       const made = { created: modified, modified };
@@ -60,12 +62,29 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
     blocks: 9,
   },
   "docs/state.md": { blocks: 2 },
+  "docs/hosts.md": {
+    section: "Setting up the plugin",
+    before: async ({ project, emulator }) => {
+      const { folder, env } = project;
+      await writeFile(
+        join(folder, "Pulumi.yaml"),
+        "name: readme\nruntime: nodejs\n",
+      );
+      await mkdir(join(folder, "node_modules"));
+      await symlink(
+        join(ROOT, "provider"),
+        join(folder, "node_modules/pulumi-cloudflare-secrets-store"),
+      );
+      await project.setSecret("cloudflare:apiToken", emulator.token);
+      env["CLOUDFLARE_API_TOKEN"] = "";
+    },
+    blocks: 3,
+  },
 };
 
-/** Pages with commands that take another tool or language, each with the test that runs them. */
+/** Pages whose commands take another tool, or stand in sentences, each with the test that runs them. */
 const RUN_ELSEWHERE = {
   "docs/after-a-crash.md": "test/crashes",
-  "docs/hosts.md": "languages.test.ts, change-hosts.test.ts",
   "docs/moving-from-terraform.md": "import-moved.test.ts",
   "docs/troubleshooting.md": "test/contract/documentation.test.ts",
 };
@@ -73,8 +92,8 @@ const RUN_ELSEWHERE = {
 describe("the guides", () => {
   it.each(Object.entries(GUIDES))(
     "%s: its snippets run as they stand",
-    async (page, { blocks, ...story }) => {
-      const run = await runSnippets(page, story);
+    async (page, { blocks, section, ...story }) => {
+      const run = await runSnippets(page, story, section);
 
       expect(run).toBe(blocks);
     },
@@ -82,7 +101,7 @@ describe("the guides", () => {
 
   it("are all run", () => {
     const pages = execFileSync("git", ["ls-files", "docs/*.md"], {
-      cwd: resolve(__dirname, "../.."),
+      cwd: ROOT,
       encoding: "utf8",
     });
 

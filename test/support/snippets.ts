@@ -1,11 +1,14 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { openScene, type Scene } from "./scene";
 
 const ROOT = resolve(__dirname, "../..");
 
-/** A fenced block: a file to write (`ts PATH`), commands to run (`sh`), or lines that they print (`text`). */
+/**
+ * A fenced block: a file to write (`ts PATH`), lines to put at a file's end (`yaml PATH`), commands to run (`sh`), or lines
+ * that they print (`text`).
+ */
 interface Block {
   kind: string;
   path: string;
@@ -43,6 +46,8 @@ export async function runSnippets(
   let printed = "";
   for (const { kind, path, text } of found) {
     if (kind === "ts") await write(join(project.folder, path), text);
+    else if (kind === "yaml")
+      await appendFile(join(project.folder, path), text);
     else if (kind === "sh") {
       printed = await shell(text, scene);
       commands += 1;
@@ -73,7 +78,7 @@ function blocksOf(page: string, title?: string): Block[] {
       ? page
       : (page.split(/^## /m).find((each) => each.startsWith(title)) ?? "");
   const fences = text.matchAll(
-    /^```(ts|sh|text)(?: (\S+))?\n([\s\S]*?)^```$/gm,
+    /^```(ts|sh|text|yaml(?= \S))(?: (\S+))?\n([\s\S]*?)^```$/gm,
   );
   return [...fences].map(([, kind = "", path = "", inside = ""]) => ({
     kind,
