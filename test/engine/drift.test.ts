@@ -62,6 +62,7 @@ describe.each(HOSTS)("drift on the $name host", (host) => {
     const plain = programOf(host, emulator, SECRET);
     const marked = plain.replace('"hello"', 'pulumi.secret("hello")');
     await project.program(marked);
+    await project.succeed("up", "--yes", "--skip-preview");
     change({ comment: "CANARY-theirs" });
 
     const preview = await project.pulumi("preview", "--diff");
