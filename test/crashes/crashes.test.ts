@@ -46,10 +46,8 @@ async function outcomeOf(plan: CrashPlan) {
 
   const { happened, orphans } = await crash(plan, stage);
   const recovery = await recover(plan, stage);
-  if (plan.command === "refresh" || plan.command === "destroy") {
-    const up = await project.pulumi("up", "--yes", "--skip-preview");
-    if (up.code !== 0) throw new Error(up.output);
-  }
+  if (plan.command === "refresh" || plan.command === "destroy")
+    await project.succeed("up", "--yes", "--skip-preview");
   const isImport = plan.command === "import";
   if (isImport) await project.program('import "./secrets";');
   // An import of the store takes the strangers in as well.

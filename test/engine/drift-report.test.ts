@@ -29,8 +29,7 @@ async function driftedScene(): Promise<Scene> {
     new plugin.Secret("gone", ${args("GONE", 'value: "v"')});
     new plugin.Secret("ignored-too", ${args("IGNORED_TOO", 'comment: "hello", value: "v"')}, { ignoreChanges: ["comment", "value"] });
   `);
-  const up = await project.pulumi("up", "--yes", "--skip-preview");
-  if (up.code !== 0) throw new Error(up.output);
+  await project.succeed("up", "--yes", "--skip-preview");
 
   const idOf = (name: string) => emulator.admin.find(name)?.id ?? "";
   const change = (name: string, change: object) =>

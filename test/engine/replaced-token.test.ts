@@ -22,8 +22,7 @@ async function openWithOldToken(host: Host) {
   await project.program(
     programOf(host, emulator, { name: "NEW", value: '"v"' }),
   );
-  const up = await project.pulumi("up", "--yes", "--skip-preview");
-  if (up.code !== 0) throw new Error(up.output);
+  await project.succeed("up", "--yes", "--skip-preview");
   return { project, emulator, setToken, token: emulator.admin.replaceToken() };
 }
 

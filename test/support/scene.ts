@@ -30,8 +30,7 @@ export async function openScene({
   emulatorOptions,
   ...options
 }: SceneOptions = {}): Promise<Scene> {
-  const emulator = await startEmulator(emulatorOptions);
-  open.push(() => emulator.close());
+  const emulator = await openEmulator(emulatorOptions);
   return { emulator, project: await addProject({ ...options, emulator }) };
 }
 
@@ -53,11 +52,10 @@ export function sharedScene(
     open.push(project.remove);
     await rm(folder, { recursive: true, force: true });
     await cp(copy, folder, { recursive: true });
-    const emulator = await startEmulator({
+    const emulator = await openEmulator({
       ...options.emulatorOptions,
       dataFile: join(folder, DATA_FILE),
     });
-    open.push(() => emulator.close());
     const ownEnv = { ...env, CLOUDFLARE_BASE_URL: emulator.url };
     return { emulator, project: projectIn(folder, name, ownEnv) };
   };
@@ -78,6 +76,12 @@ export function sharedScene(
 
 /** Where the emulator of a shared scene keeps the account, in the project's folder. */
 const DATA_FILE = "emulated-account.json";
+
+async function openEmulator(options?: EmulatorOptions): Promise<Emulator> {
+  const emulator = await startEmulator(options);
+  open.push(() => emulator.close());
+  return emulator;
+}
 
 /** Puts up one more project. */
 export async function addProject(

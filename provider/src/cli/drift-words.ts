@@ -6,11 +6,10 @@ import {
   type Strictness,
   type Unmanaged,
 } from "../drift";
-import { showProperty } from "../lifecycle";
+import { HIDDEN, showProperty } from "../lifecycle";
 import { moment, shortened, visible } from "./output";
 
 const MOST_LETTERS = 60;
-const HIDDEN = "[secret]";
 
 /** What a report says of one finding. Texts of the API are shortened, and not yet made safe for a terminal or Markdown. */
 export interface Words {

@@ -3,12 +3,12 @@ import {
   driftToReport,
   explain,
   formatSecretId,
+  HIDDEN,
   lookUpAdvice,
   parseSecretId,
   stateOf,
   type LifecycleContext,
 } from "../lifecycle";
-import { ENCRYPTED } from "./engine-secrets";
 import type { Recorded, RecordedSecret } from "./recorded-secrets";
 import type { Change, Finding, Unmanaged } from "./report";
 
@@ -82,7 +82,7 @@ async function findingsOf(
       ? [{ kind: "gone" }]
       : driftToReport({ state, live: outcome.secret, inputs, settings });
   return changes.map((change) => ({
-    name: hidden.has("name") ? ENCRYPTED : state.name,
+    name: hidden.has("name") ? HIDDEN : state.name,
     id,
     logicalName,
     urn,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { HIDDEN } from "../lifecycle";
 
 /** How the engine signs its own objects in a state, and which of those is a secret (SDK, `runtime/rpc.ts`). */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -9,20 +10,17 @@ const secretShape = z.object({
   plaintext: z.string().optional(),
 });
 
-/** Stands for what is encrypted and was not asked for in plain. */
-export const ENCRYPTED = "[secret]";
-
 /** Tells whether a property is a secret of the engine's, or holds one. */
 export function holdsSecret(property: unknown): boolean {
   if (Array.isArray(property)) return property.some(holdsSecret);
   return secretShape.safeParse(property).success;
 }
 
-/** A property without the engine's wrapping: in plain where the export has it so, else {@link ENCRYPTED}. */
+/** A property without the engine's wrapping: in plain where the export has it so, else {@link HIDDEN}. */
 export function opened(property: unknown): unknown {
   if (Array.isArray(property)) return property.map(opened);
   const secret = secretShape.safeParse(property);
   if (!secret.success) return property;
   const { plaintext } = secret.data;
-  return plaintext === undefined ? ENCRYPTED : opened(JSON.parse(plaintext));
+  return plaintext === undefined ? HIDDEN : opened(JSON.parse(plaintext));
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { loadTransport } from "../api";
 import {
   discover,
   parseTarget,
@@ -9,7 +10,6 @@ import {
   type FoundSecret,
   type Target,
 } from "../discovery";
-import { loadTransport } from "../api";
 import {
   connect,
   LifecycleError,

@@ -1,8 +1,9 @@
 import type { Secret } from "../api";
 import { canonicalComment, sameScopes } from "./canonical";
 import { ALREADY_HELD } from "./claims";
-import { isMarkedSecret, showProperty } from "./drift";
+import { showProperty } from "./drift";
 import { explain, goneError, isUserError, whatNow } from "./errors";
+import { isMarkedSecret } from "./marked-secret";
 import { formatSecretId, isSameAccount, parseSecretId } from "./secret-id";
 import { stateOf } from "./state-of";
 import type {
@@ -98,7 +99,7 @@ function mismatches(
     if (isUnknown(program) || same) return;
     failures.push({
       property,
-      reason: isMarkedSecret(property, inputs)
+      reason: isMarkedSecret(property, inputs.markedSecret)
         ? "the secret to import has another one, and the program marks it as secret"
         : `the secret to import has ${showProperty(existing)} and the program says ${showProperty(program)}`,
     });

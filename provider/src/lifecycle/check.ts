@@ -1,7 +1,7 @@
 import { canonicalScopes, commentField, unfamiliarScopes } from "./canonical";
 import { checkAdoption } from "./adopt";
 import { checkValue } from "./check-value";
-import { isMarkedSecret } from "./drift";
+import { HIDDEN, isMarkedSecret } from "./marked-secret";
 import { SECRET_PROPERTIES, type SecretProperty } from "./properties";
 import { quote } from "./quote";
 import { idProblem } from "./secret-id";
@@ -45,7 +45,11 @@ export async function check(
     ...whatIsNamed("ignoreChanges", given),
     ...whatIsNamed("markedSecret", given),
   };
-  warnOfUnfamiliar(inputs, request, context);
+  warnOfUnfamiliar(
+    inputs.scopes,
+    request.markedSecret ?? inputs.markedSecret,
+    context,
+  );
   const value = checkValue(
     { given: given["value"], ...request },
     failures,
@@ -143,18 +147,14 @@ function checkScopes(
 }
 
 function warnOfUnfamiliar(
-  inputs: Partial<Planned<SecretInputs>>,
-  { markedSecret }: CheckRequest,
+  scopes: Partial<Planned<SecretInputs>>["scopes"],
+  markedSecret: unknown,
   { notify }: LifecycleContext,
 ): void {
-  const { scopes = [] } = inputs;
-  if (isUnknown(scopes)) return;
-  const isHidden = isMarkedSecret("scopes", {
-    ...inputs,
-    ...(markedSecret && { markedSecret }),
-  });
+  if (scopes === undefined || isUnknown(scopes)) return;
+  const isHidden = isMarkedSecret("scopes", markedSecret);
   for (const scope of unfamiliarScopes(scopes)) {
-    const shown = isHidden ? "[secret]" : quote(scope);
+    const shown = isHidden ? HIDDEN : quote(scope);
     const message = `this version does not know the scope ${shown}; Cloudflare decides whether it exists`;
     notify({ severity: "warning", message });
   }

@@ -1,6 +1,6 @@
 import { canonicalId } from "./secret-id";
 
-/** Which existing secrets and stores this run's program has, so that none is deleted for the sake of a resource that is no more. */
+/** Which existing secrets and stores this run's program has: none is to be deleted for a resource that is no more. */
 export interface Claims {
   /** A resource that the state does not know yet wants to take this over, or a look-up needs it. */
   claim: (id: string) => void;
@@ -30,22 +30,18 @@ export function createClaims(): Claims {
   const claimed = new Set<string>();
   const confirmed = new Set<string>();
   const holders = new Map<string, Set<string>>();
-  const holdersOf = (id: string) => {
-    const key = canonicalId(id);
-    const known = holders.get(key) ?? new Set();
-    holders.set(key, known);
-    return known;
-  };
   return {
     claim: (id) => claimed.add(canonicalId(id)),
     confirm: (id) => confirmed.add(canonicalId(id)),
     isConfirmed: (id) => confirmed.has(canonicalId(id)),
     hold(id, urn) {
-      if (urn !== undefined) holdersOf(id).add(urn);
+      if (urn === undefined) return;
+      const key = canonicalId(id);
+      holders.set(key, (holders.get(key) ?? new Set()).add(urn));
     },
     release(id, urn) {
       const key = canonicalId(id);
-      const others = holdersOf(id);
+      const others = holders.get(key) ?? new Set();
       if (urn !== undefined) others.delete(urn);
       return !claimed.has(key) && !confirmed.has(key) && others.size === 0;
     },

@@ -1,7 +1,7 @@
 import type { Secret } from "../api";
 import { canonicalComment, sameScopes } from "./canonical";
 import { driftLine, hasPossibleValueDrift, type Live } from "./drift";
-import { driftToReport } from "./drift-to-report";
+import { driftToReport, watchesValue } from "./drift-to-report";
 import { cannotCompare, LifecycleError } from "./errors";
 import { isIgnored } from "./ignored";
 import {
@@ -135,7 +135,7 @@ function reportDrift(
     if (drift.kind === "modified") continue;
     context.notify({
       severity: "warning",
-      message: driftLine(state.name, drift, inputs),
+      message: driftLine(state.name, drift, inputs.markedSecret),
     });
   }
 }
@@ -150,11 +150,11 @@ function noteUnseenRotation(
   inputs: Planned<SecretInputs>,
   { settings, notify }: LifecycleContext,
 ): void {
-  const isManaged =
-    state.valueFingerprint !== undefined && inputs.value !== undefined;
   const isUnseen =
-    live.status === "active" && state.valueWrittenAt === undefined;
-  if (!isManaged || !isUnseen || settings.valueDrift === "off") return;
+    live.status === "active" &&
+    state.valueFingerprint !== undefined &&
+    state.valueWrittenAt === undefined;
+  if (!isUnseen || !watchesValue({ inputs, settings })) return;
   const message =
     `secret ${quote(state.name)}: pulumi refresh records when its value was written, which was not known when it was; ` +
     "until then a rotation outside Pulumi cannot be seen";

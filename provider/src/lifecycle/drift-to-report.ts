@@ -26,8 +26,14 @@ export function driftToReport({
   return findDrift(state, live).filter((drift) => {
     const property = drift.kind === "changed" ? drift.property : "value";
     if (isIgnored(property, inputs)) return false;
-    if (drift.kind !== "value") return true;
-    // A value that the program dropped is not Pulumi's business any more.
-    return settings.valueDrift !== "off" && inputs.value !== undefined;
+    return drift.kind !== "value" || watchesValue({ inputs, settings });
   });
+}
+
+/** Whether a rotation outside is worth a word. A value that the program dropped is not Pulumi's business any more. */
+export function watchesValue({
+  inputs,
+  settings,
+}: Pick<DriftRequest, "inputs" | "settings">): boolean {
+  return settings.valueDrift !== "off" && inputs.value !== undefined;
 }

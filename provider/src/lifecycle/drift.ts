@@ -1,9 +1,9 @@
 import type { Secret } from "../api";
 import { canonicalComment, canonicalScopes, sameScopes } from "./canonical";
+import { HIDDEN, isMarkedSecret } from "./marked-secret";
 import { quote } from "./quote";
 import { isLater } from "./timestamps";
-import type { SecretInputs, SecretState } from "./types";
-import type { Planned } from "./unknown";
+import type { SecretState } from "./types";
 
 /** What the API, or a state that was just refreshed, says of a secret now. */
 export type Live = Pick<Secret, "status" | "scopes" | "modified"> & {
@@ -94,18 +94,17 @@ function isModifiedUnmanaged(state: SecretState, live: Live): boolean {
 export function driftLine(
   name: string,
   drift: Drift,
-  program: Pick<Planned<SecretInputs>, "markedSecret"> = {},
+  markedSecret?: unknown,
 ): string {
   const secret = `secret ${quote(name)}`;
   switch (drift.kind) {
-    case "changed":
-      return (
-        `${secret}: ${drift.property} changed outside Pulumi: ` +
-        (isMarkedSecret(drift.property, program)
-          ? `[secret] => [secret]`
-          : `${showProperty(drift.before)} => ${showProperty(drift.now)}`) +
-        ` (modified ${drift.since})`
+    case "changed": {
+      const isHidden = isMarkedSecret(drift.property, markedSecret);
+      const [before, now] = [drift.before, drift.now].map((each) =>
+        isHidden ? HIDDEN : showProperty(each),
       );
+      return `${secret}: ${drift.property} changed outside Pulumi: ${before} => ${now} (modified ${drift.since})`;
+    }
     case "value":
       return (
         `${secret}: the value may have been rotated outside Pulumi: written by Pulumi ${drift.writtenAt}, ` +
@@ -117,14 +116,6 @@ export function driftLine(
         `(was ${drift.before}, is ${drift.since})`
       );
   }
-}
-
-/** Tells whether the program marked a property as secret: then it is not shown, whoever changed it. */
-export function isMarkedSecret(
-  property: string,
-  { markedSecret }: Pick<Planned<SecretInputs>, "markedSecret">,
-): boolean {
-  return Array.isArray(markedSecret) && markedSecret.includes(property);
 }
 
 /** Scopes or a comment as reports show them: in quotes, safe to print. */

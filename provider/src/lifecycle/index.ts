@@ -20,6 +20,7 @@ export { deleteSecret, type DeleteRequest } from "./delete";
 export { diff, type DiffRequest, type DiffResult } from "./diff";
 export { endWithEngine } from "./end-with-engine";
 export { showProperty, type Drift } from "./drift";
+export { HIDDEN } from "./marked-secret";
 export { driftToReport } from "./drift-to-report";
 export {
   explain,

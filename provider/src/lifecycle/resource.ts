@@ -22,9 +22,9 @@ export interface Resource {
     failures: { property: string; reason: string }[];
   }>;
   /**
-   * `ignoreChanges` and `markedSecret` are absent where the engine does not tell them, and the inputs may have them. `before` is the state as it
-   * was before the engine refreshed it in front of this; absent where it did not. The URN is absent where the host is not
-   * told it.
+   * `ignoreChanges` and `markedSecret` are absent where the engine does not tell them, and the inputs may have them.
+   * `before` is the state as it was before the engine refreshed it in front of this; absent where it did not. The URN is
+   * absent where the host is not told it.
    */
   diff(
     request: {

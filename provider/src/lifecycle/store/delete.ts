@@ -5,20 +5,21 @@ import type { LifecycleContext } from "../types";
 import { parseStoreId } from "./store-id";
 import type { StoreState } from "./types";
 
+/** What `deleteStore` is asked. */
+export interface DeleteStoreRequest {
+  /** `ACCOUNT/STORE`. */
+  id: string;
+  /** The resource's own, where the host tells it. */
+  urn?: string | undefined;
+  state: Pick<StoreState, "forceDelete">;
+}
+
 /**
  * Deletes the store. One that still has secrets is refused, unless the state has `forceDelete`: then its secrets go with
  * it. One that is not there any more is deleted; any other failure throws, and the resource stays in the state.
  */
 export async function deleteStore(
-  {
-    id,
-    state,
-    urn,
-  }: {
-    id: string;
-    state: Pick<StoreState, "forceDelete">;
-    urn?: string | undefined;
-  },
+  { id, urn, state }: DeleteStoreRequest,
   { api, reader, claims, notify }: LifecycleContext,
 ): Promise<void> {
   const path = parseStoreId(id);
