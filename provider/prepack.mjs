@@ -1,9 +1,19 @@
 // Runs before `npm pack` and `npm publish`.
+import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
+
+// A fresh clone has nothing to pack yet. The last file that a build makes says whether there was one.
+if (!existsSync(join(root, "dist", "schema.json")))
+  execFileSync("npm", ["run", "-s", "build"], {
+    cwd: join(root, ".."),
+    // Standard output is npm's: `npm pack --json` is read by programs.
+    stdio: ["ignore", 2, 2],
+    shell: process.platform === "win32",
+  });
 
 // The package takes README and licence along: npm looks for them beside package.json, and they are the repository's.
 for (const file of ["README.md", "LICENSE"])

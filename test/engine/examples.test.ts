@@ -12,7 +12,7 @@ const EXAMPLES = resolve(__dirname, "../../examples");
 const openExample = async (name: string) => {
   const scene = await openScene({
     name: name.split("/").at(-1) ?? name,
-    env: { PULUMI_NODEJS_TRANSPILE_ONLY: "false" },
+    plain: true,
   });
   await copyExample(name, scene.project.folder);
   await scene.project.setConfig("storeId", scene.emulator.storeId);

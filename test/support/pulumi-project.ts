@@ -78,6 +78,8 @@ export interface ProjectOptions {
   parent?: string;
   /** The backend of another project, so that stack references reach it. */
   backendOf?: PulumiProject;
+  /** As a user's project is: types are checked, and modules resolved the old way, as Pulumi's templates long had it. */
+  plain?: boolean;
 }
 
 /** Makes a project and its stack. The Pulumi CLI is got first where there is none. */
@@ -93,9 +95,14 @@ export async function createProject(
     join(folder, "Pulumi.yaml"),
     `name: ${name}\nruntime: nodejs\n${PLUGIN_ENTRY}`,
   );
+  const modules =
+    options.plain === true
+      ? { module: "commonjs", moduleResolution: "node" }
+      : { module: "node16", skipLibCheck: true };
+  const compilerOptions = { ...modules, target: "es2022", strict: true };
   await writeFile(
     join(folder, "tsconfig.json"),
-    '{ "compilerOptions": { "module": "node16", "target": "es2022", "strict": true, "skipLibCheck": true } }\n',
+    JSON.stringify({ compilerOptions }),
   );
   await mkdir(join(folder, "state"));
   const env = environment(options, cliFolder, folder);
@@ -151,7 +158,7 @@ export function projectIn(
 }
 
 function environment(
-  { emulator, env, backendOf }: ProjectOptions,
+  { emulator, env, backendOf, plain = false }: ProjectOptions,
   cliFolder: string,
   folder: string,
 ) {
@@ -162,7 +169,9 @@ function environment(
     PULUMI_CONFIG_PASSPHRASE: "a passphrase for tests",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // What compiles is the business of the type tests; the programs here are short and many.
-    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    PULUMI_NODEJS_TRANSPILE_ONLY: String(!plain),
+    // It knows a program by its text alone: one that was compiled unchecked passes for a checked one.
+    TS_NODE_CACHE: "false",
     CLOUDFLARE_BASE_URL: emulator.url,
     CLOUDFLARE_API_TOKEN: emulator.token,
     CLOUDFLARE_ACCOUNT_ID: emulator.accountId,

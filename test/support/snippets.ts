@@ -23,8 +23,8 @@ export interface Story {
 }
 
 /**
- * Runs the snippets of a page as they stand, one after the other, in one project: its configuration has `storeId`, and
- * `token`, a secret.
+ * Runs the snippets of a page as they stand, one after the other, in one project that is as plain as a user's: its
+ * configuration has `storeId`, and `token`, a secret.
  *
  * @param page - The file, from the root.
  * @param section - The title of the section. Default: the whole page.
@@ -35,7 +35,7 @@ export async function runSnippets(
   { before, after = {} }: Story,
   section?: string,
 ): Promise<number> {
-  const scene = await openScene({ name: "readme" });
+  const scene = await openScene({ name: "readme", plain: true });
   const { project, emulator } = scene;
   await project.setConfig("storeId", emulator.storeId);
   await project.setSecret("token", "a value");
