@@ -12,7 +12,7 @@ const apiKey = new Secret(
     scopes: ["workers"],
     comment: "made in the dashboard",
   },
-  { import: config.require("secret"), protect: true },
+  { import: config.require("apiKeyId"), protect: true },
 );
 
 export const id = apiKey.id;

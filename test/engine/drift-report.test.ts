@@ -113,11 +113,14 @@ describe("a report of drift", () => {
         "CHANGED  value perhaps rotated          written WRITTEN.............                      2030-01-02 03:04:05Z",
         "GONE     gone",
         "ROTATED  value perhaps rotated          written WRITTEN.............                      2030-01-02 03:04:05Z",
-        "Unmanaged: no resource covers 1 secret of these stores.",
+        "Unmanaged: 1 secret of these stores, covered by none of the stacks compared.",
         "secret  scopes   comment      modified",
         "STRAY   workers  <img src=x>  2026-01-02 03:04:05Z",
-        "pulumi preview shows what the next pulumi up puts back; pulumi refresh takes over what is live.",
-        "To manage them: npx pulumi-cloudflare-secrets-store import ACCOUNT/STORE",
+        "pulumi preview shows what the next pulumi up puts back. To keep what is live, write it into the program.",
+        "What is gone is made anew by pulumi up where the program has the value. To let go of it, take it out of the program and run pulumi refresh.",
+        "A value cannot be read back. To write the program's again: pulumi config set cloudflare-secrets-store:valueDrift repair, then pulumi up.",
+        "To manage them here, unless another project or tool does:",
+        "  npx pulumi-cloudflare-secrets-store import ACCOUNT/STORE",
       ),
     });
     expect(markdown).toEqual({
@@ -137,15 +140,19 @@ describe("a report of drift", () => {
         "| `GONE` | gone |  |  |  |",
         "| `ROTATED` | value perhaps rotated | `written WRITTEN.............` |  | `2030-01-02 03:04:05Z` |",
         "",
-        "### Unmanaged: no resource covers 1 secret of these stores",
+        "### Unmanaged: 1 secret of these stores, covered by none of the stacks compared",
         "",
         "| secret | scopes | comment | modified |",
         "| --- | --- | --- | --- |",
         "| `STRAY` | `workers` | `<img src=x>` | `2026-01-02 03:04:05Z` |",
         "",
-        "`pulumi preview` shows what the next `pulumi up` puts back; `pulumi refresh` takes over what is live.",
+        "`pulumi preview` shows what the next `pulumi up` puts back. To keep what is live, write it into the program.",
         "",
-        "To manage them: `npx pulumi-cloudflare-secrets-store import ACCOUNT/STORE`",
+        "What is gone is made anew by `pulumi up` where the program has the value. To let go of it, take it out of the program and run `pulumi refresh`.",
+        "",
+        "A value cannot be read back. To write the program's again: `pulumi config set cloudflare-secrets-store:valueDrift repair`, then `pulumi up`.",
+        "",
+        "To manage them here, unless another project or tool does: `npx pulumi-cloudflare-secrets-store import ACCOUNT/STORE`",
       ),
     });
     expect([json.code, json.requests]).toEqual([2, 2]);
@@ -194,13 +201,33 @@ describe("a report of drift", () => {
     expect(all.code).toBe(2);
     expect(report).toMatchObject({
       stacks: [
-        { stack: "dev", findings: [] },
-        { stack: "prod", findings: [{ kind: "gone", name: "B" }] },
+        { stack: "organization/shop/dev", findings: [] },
+        {
+          stack: "organization/shop/prod",
+          findings: [{ kind: "gone", name: "B" }],
+        },
       ],
       unmanaged: [],
       failures: [],
     });
   });
+
+  it.each([
+    { flags: ["--all-stacks"], says: "the project has no stack" },
+    { flags: [], says: "no stack selected" },
+  ])(
+    "fails where there is nothing to compare: $flags",
+    async ({ flags, says }) => {
+      const { project } = await openScene();
+      await project.succeed("stack", "rm", "test", "--yes");
+
+      const { code, output } = await project.cli("drift", ...flags);
+
+      expect(code).toBe(1);
+      expect(output).toContain(says);
+      expect(output).toContain("pulumi stack init NAME");
+    },
+  );
 
   it("does not call unmanaged what a stack manages whose own comparison fails", async () => {
     const { project } = await openTwoStacks("STRAY");
@@ -212,9 +239,13 @@ describe("a report of drift", () => {
     const { code, output } = await project.cli("drift", "--all-stacks");
 
     expect(code).toBe(1);
-    expect(output).toContain("no resource covers 1 secret of these stores");
+    expect(output).toContain(
+      "Unmanaged: 1 secret of these stores, covered by none",
+    );
     expect(output).toMatch(/^STRAY /m);
-    expect(output).toMatch(/^error: stack prod: .*code 10000/m);
+    expect(output).toMatch(
+      /^error: stack organization\/shop\/prod: .*code 10000/m,
+    );
   });
 
   it("advises an import into the stack and the host that were compared", async () => {

@@ -64,6 +64,55 @@ describe("list", () => {
     ]);
   });
 
+  it("shows the stores of an account, with the IDs that other commands take", async () => {
+    const { emulator, project, store } = await openStore();
+    const { accountId, storeId } = emulator;
+
+    const named = await project.cli("list", accountId);
+    const configured = await project.cli("list", "--json");
+
+    expect(named.code).toBe(0);
+    expect(named.output).toMatch(
+      new RegExp(
+        `^store +created +modified +id\n\\S+ +\\S+ \\S+Z +\\S+ \\S+Z +${store}\n1 store\\.\n`,
+      ),
+    );
+    expect(named.output).toContain(`list ${store}`);
+    expect(
+      JSON.parse(configured.output.replace(/^1 store[^]*/m, "")),
+    ).toMatchObject([{ id: store, accountId, storeId }]);
+  });
+
+  it.each([
+    [["ACCOUNT", "--name", "A*"], 1, "no store is named"],
+    [["STORE", "--name", "a_*"], 0, 'capitals, and there is "A_KEY"'],
+    [["STORE", "--scope", "worker"], 0, 'Did you mean "workers"?'],
+  ])("of %j ends with %d and says: %s", async (args, code, says) => {
+    const { emulator, project, store } = await openStore();
+    const places: Record<string, string> = {
+      ACCOUNT: emulator.accountId,
+      STORE: store,
+    };
+
+    const ran = await project.cli(
+      "list",
+      ...args.map((arg) => places[arg] ?? arg),
+    );
+
+    expect(ran.code).toBe(code);
+    expect(ran.output).toContain(says);
+  });
+
+  it("wants an account to be named where none is configured", async () => {
+    const { project } = await openStore();
+    project.env["CLOUDFLARE_ACCOUNT_ID"] = "";
+
+    const ran = await project.cli("list");
+
+    expect(ran.code).toBe(1);
+    expect(ran.output).toContain("Name it behind the command");
+  });
+
   it("runs outside a project on the environment's credentials", async () => {
     const { project, store } = await openStore();
 

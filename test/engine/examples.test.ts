@@ -36,7 +36,7 @@ describe("the example", () => {
         comment: "made in the dashboard",
       },
     ]);
-    await project.setConfig("secret", pulumiId(emulator, "API_KEY"));
+    await project.setConfig("apiKeyId", pulumiId(emulator, "API_KEY"));
 
     const up = await project.pulumi("up", "--yes");
     const preview = await project.pulumi("preview", "--expect-no-changes");

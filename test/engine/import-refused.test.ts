@@ -26,6 +26,16 @@ const REFUSALS: Refusal[] = [
     says: "there is no Pulumi project in",
   },
   {
+    when: "there is no such folder",
+    args: (scene) => [theStore(scene), "--cwd", "misspelt"],
+    says: "there is no folder",
+  },
+  {
+    when: "an account is named",
+    args: ({ emulator }) => [emulator.accountId],
+    says: "it is an account. To see its stores",
+  },
+  {
     when: "an ID has another shape",
     args: () => ["account/store"],
     says: '"account/store" is neither a store',
@@ -50,12 +60,12 @@ const REFUSALS: Refusal[] = [
     when: "the credentials are wrong",
     args: (scene) => [theStore(scene)],
     env: { CLOUDFLARE_API_TOKEN: "wrong-token-of-some-length" },
-    says: "Check the credentials",
+    says: 'has the permission "Secrets Store Read"',
   },
   {
     when: "nothing passes the filter",
     args: (scene) => [theStore(scene), "--name", "NOPE_*"],
-    says: "of the secrets there (1), none passes",
+    says: "of the 1 secret there, none passes --name",
   },
   {
     when: "nobody is there to confirm",
@@ -70,6 +80,19 @@ const REFUSALS: Refusal[] = [
 ];
 
 describe("an import", () => {
+  it("says what is missing when the stack's passphrase is another one", async () => {
+    const { project, emulator } = await openScene();
+    await project.setSecret("token", "CANARY");
+    project.env["PULUMI_CONFIG_PASSPHRASE"] = "another one";
+
+    const { accountId, storeId } = emulator;
+    const ran = await project.cli("import", `${accountId}/${storeId}`);
+
+    expect(ran.code).toBe(1);
+    expect(ran.output).toContain("incorrect passphrase");
+    expect(ran.output).toContain("Set PULUMI_CONFIG_PASSPHRASE");
+  });
+
   it.each(REFUSALS)(
     "is refused in one message, and changes nothing, when $when",
     async ({ args, env, says }) => {

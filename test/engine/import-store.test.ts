@@ -60,6 +60,33 @@ describe("the import of a store", () => {
     expect(writesSeen(emulator)).toEqual([]);
   });
 
+  it.each([
+    { flags: [], says: "do not unprotect" },
+    {
+      flags: ["--no-protect"],
+      says: "Without that line the next pulumi up deletes the secrets in Cloudflare.",
+    },
+  ])(
+    "says what comes when its code is not taken into the program: $flags",
+    async ({ flags, says }) => {
+      const { emulator, project } = await openScene();
+      emulator.admin.seed([{ name: "API_KEY" }]);
+
+      const id = pulumiId(emulator, "API_KEY");
+      const ran = await project.cli("import", id, "--yes", ...flags);
+      const preview = await project.pulumi("preview");
+
+      expect(ran.output).toContain(says);
+      expect(preview.code === 0).toBe(flags.length > 0);
+      expect(preview.output).toMatch(
+        flags.length === 0
+          ? /cannot be deleted\s+because it is protected/
+          : /1 to delete/,
+      );
+      expect(writesSeen(emulator)).toEqual([]);
+    },
+  );
+
   it("keeps what was imported from being deleted", async () => {
     const { emulator, project } = await openScene();
     emulator.admin.seed([{ name: "API_KEY" }]);

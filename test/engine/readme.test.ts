@@ -24,6 +24,7 @@ const seedApiKey = async ({ emulator, project }: Scene) => {
 };
 
 const SECTIONS: Section[] = [
+  { title: "In a project of your own", blocks: 1 },
   { title: "Import one secret", before: seedApiKey, blocks: 2 },
   {
     title: "Import a store",

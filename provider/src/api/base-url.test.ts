@@ -24,6 +24,17 @@ describe("parseBaseUrl", () => {
   });
 
   it.each([
+    "https://api.cloudflare.com",
+    "https://api.cloudflare.com/",
+    "https://API.cloudflare.com/v4",
+    "https://api.cloudflare.com/client/v4/accounts",
+  ])("says which one is Cloudflare's when given %s", (text) => {
+    expect(() => parseBaseUrl(text)).toThrow(
+      "CLOUDFLARE_BASE_URL) names Cloudflare's host without the path of its API: https://api.cloudflare.com/client/v4",
+    );
+  });
+
+  it.each([
     "",
     "api.cloudflare.com/client/v4",
     "ftp://api.cloudflare.com",

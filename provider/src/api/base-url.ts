@@ -2,14 +2,15 @@ import { ConfigurationError } from "./errors";
 
 /** Cloudflare's own (api documentation, "Make API calls"). */
 export const defaultBaseUrl = "https://api.cloudflare.com/client/v4";
+const CLOUDFLARE = new URL(defaultBaseUrl);
 
 /**
  * Checks where requests, and with them the credentials, are to go.
  *
  * @returns the URL without a slash at its end, in the one spelling that requests use
  * @throws ConfigurationError for anything but `https:`, or `http:` to this machine itself
- *   (127.0.0.0/8, [::1], localhost), and for a URL with user name, query or fragment. The message
- *   names at most the host: the rest of the text could hold a password.
+ *   (127.0.0.0/8, [::1], localhost), for a URL with user name, query or fragment, and for another path of Cloudflare's
+ *   host than the API's. The message names at most the host: the rest of the text could hold a password.
  */
 export function parseBaseUrl(text: string): string {
   const url = parse(text);
@@ -24,7 +25,13 @@ export function parseBaseUrl(text: string): string {
       `must be https (http is for this machine only, as in http://127.0.0.1:8787; the host was ${url.hostname})`,
     );
   }
-  return url.origin + url.pathname.replace(/\/+$/, "");
+  const path = url.pathname.replace(/\/+$/, "");
+  if (url.hostname === CLOUDFLARE.hostname && path !== CLOUDFLARE.pathname) {
+    throw refuse(
+      `names Cloudflare's host without the path of its API: ${defaultBaseUrl}`,
+    );
+  }
+  return url.origin + path;
 }
 
 function parse(text: string): URL {

@@ -9,7 +9,7 @@ import type { SecretFlags } from "./secrets";
 export interface Actions {
   importSecrets: (targets: string[], flags: ImportFlags) => Promise<number>;
   drift: (flags: DriftFlags) => Promise<number>;
-  list: (store: string, flags: SecretFlags) => Promise<number>;
+  list: (place: string | undefined, flags: SecretFlags) => Promise<number>;
   get: (secret: string, flags: CommonFlags) => Promise<number>;
   whoami: (account: string | undefined, flags: CommonFlags) => Promise<number>;
   doctor: (account: string | undefined, flags: CommonFlags) => Promise<number>;
@@ -123,9 +123,14 @@ function addDrift(program: Command): Command {
 function addList(program: Command): Command {
   const command = program
     .command("list")
-    .summary("list the secrets of a store")
-    .description("Lists the secrets of a store, by name. Never their values.")
-    .argument("<store>", "ACCOUNT_ID/STORE_ID");
+    .summary("list the secrets of a store, or the stores of an account")
+    .description(
+      "Lists the secrets of a store, by name, and never their values; or the stores of an account, with their IDs.",
+    )
+    .argument(
+      "[place]",
+      "ACCOUNT_ID/STORE_ID, or ACCOUNT_ID for its stores (default: the account that is configured)",
+    );
   return addCommon(addFilters(command)).addHelpText("after", examples.LIST);
 }
 

@@ -1,6 +1,5 @@
 import {
   examine,
-  NO_ACCESS_ADVICE,
   readAccess,
   whoAmI,
   type Access,
@@ -8,6 +7,7 @@ import {
   type Identity,
   type Verdict,
 } from "../diagnosis";
+import { NO_ACCESS_ADVICE } from "../lifecycle";
 import { cliVersion, findConfiguration } from "../stack";
 import {
   linesOf,

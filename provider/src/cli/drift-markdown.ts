@@ -1,5 +1,6 @@
 import type { DriftReport, Finding, StackReport } from "../drift";
 import {
+  BEFORE_IMPORTING,
   driftAdvice,
   importCommands,
   standing,
@@ -65,11 +66,13 @@ function unmanagedPart(unmanaged: DriftReport["unmanaged"]): string[] {
 }
 
 function advice(report: DriftReport, asked: Asked): string[] {
-  const aboutDrift = driftAdvice(report)?.replace(/pulumi \w+/g, "`$&`");
+  const aboutDrift = driftAdvice(report).map((sentence) =>
+    sentence.replace(/pulumi (config set \S+ \w+|preview|up|refresh)/g, "`$&`"),
+  );
   const commands = importCommands(report, asked).map(codeSpan).join(", ");
   return [
-    ...(aboutDrift === undefined ? [] : [aboutDrift]),
-    ...(commands === "" ? [] : [`To manage them: ${commands}`]),
+    ...aboutDrift,
+    ...(commands === "" ? [] : [`${BEFORE_IMPORTING} ${commands}`]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { DriftReport, Finding } from "../drift";
 import {
+  BEFORE_IMPORTING,
   driftAdvice,
   importCommands,
   standing,
@@ -35,10 +36,9 @@ export function showDrift(
     Object.values(unmanagedWords(each)).map((text) => ({ text })),
   );
   if (rows.length > 0) table(["secret", "scopes", "comment", "modified"], rows);
-  const advice = driftAdvice(report);
-  if (advice !== undefined) note(advice);
+  for (const sentence of driftAdvice(report)) note(sentence);
   if (rows.length > 0)
-    note(`To manage them: ${importCommands(report, asked).join("\n")}`);
+    note([BEFORE_IMPORTING, ...importCommands(report, asked)].join("\n  "));
 }
 
 function row(finding: Finding): Cell[] {

@@ -41,6 +41,7 @@ describe("how a stack stands", () => {
       standing(aStack("gone", "value", "modified", "modified"), {}),
       standing(aStack("gone", "changed"), {}),
       standing(aStack(), {}),
+      standing({ ...aStack(), secrets: 0 }, {}),
     ];
 
     expect(words).toEqual([
@@ -48,6 +49,7 @@ describe("how a stack stands", () => {
       "drift in 2 of 6 secrets; 2 more modified outside Pulumi",
       "drift in 2 of 6 secrets",
       "no drift in 6 secrets",
+      "no secrets of this package to compare",
     ]);
   });
 
@@ -64,19 +66,24 @@ describe("how a stack stands", () => {
 });
 
 describe("the advice about drift", () => {
-  it("is there only where the next update has something to put back", () => {
-    const isAdvised = (...kinds: Finding["kind"][]) =>
-      driftAdvice(aReport(aStack(), aStack(...kinds))) !== undefined;
+  const advice = (...kinds: Finding["kind"][]) =>
+    driftAdvice(aReport(aStack(), aStack(...kinds)));
 
-    expect([isAdvised("changed"), isAdvised("modified", "gone")]).toEqual([
-      true,
-      true,
+  it("has a sentence for each kind that was found", () => {
+    expect(advice("changed", "changed")).toEqual([
+      expect.stringMatching(/next pulumi up puts back.*write it into the/),
     ]);
-    expect([isAdvised(), isAdvised("modified"), isAdvised("value")]).toEqual([
-      false,
-      false,
-      false,
+    expect(advice("gone", "modified")).toEqual([
+      expect.stringMatching(/made anew .* run pulumi refresh/),
     ]);
+    expect(advice("value")).toEqual([
+      expect.stringContaining("valueDrift repair, then pulumi up"),
+    ]);
+    expect(advice("value", "gone", "changed")).toHaveLength(3);
+  });
+
+  it("is not there where nothing is to be done", () => {
+    expect([...advice(), ...advice("modified")]).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import {
   type Strictness,
   type Unmanaged,
 } from "../drift";
-import { HIDDEN, showProperty } from "../lifecycle";
+import { counted, HIDDEN, showProperty } from "../lifecycle";
 import { moment, shortened, visible } from "./output";
 
 const MOST_LETTERS = 60;
@@ -86,6 +86,7 @@ export function standing(
       .filter((finding) => isDrift(finding, failOn))
       .map(({ urn }) => urn),
   );
+  if (secrets === 0) return "no secrets of this package to compare";
   const noted = found.size - drifted.size;
   const more = drifted.size === 0 ? "" : "more ";
   return [
@@ -103,21 +104,39 @@ export function unmanagedHeading(
   if (unmanaged === undefined)
     return "Unmanaged secrets: not known, since the state of a stack could not be read";
   if (unmanaged.length === 0) return undefined;
-  return `Unmanaged: no resource covers ${counted(unmanaged.length)} of these stores`;
+  return `Unmanaged: ${counted(unmanaged.length)} of these stores, covered by none of the stacks compared`;
 }
 
 /**
- * What can be done about drift. An update writes a value again under `valueDrift: repair` only, and no refresh takes one
- * over: where nothing else was found, there is no advice.
+ * What can be done about drift, a sentence for each kind that was found. A mere `modified` takes nothing: there the value is
+ * not Pulumi's business.
  */
-export function driftAdvice({ stacks }: DriftReport): string | undefined {
-  const kinds = stacks.flatMap(({ findings }) =>
-    findings.map((each) => each.kind),
+export function driftAdvice({ stacks }: DriftReport): string[] {
+  const kinds = new Set(
+    stacks.flatMap(({ findings }) => findings.map((each) => each.kind)),
   );
-  return kinds.includes("changed") || kinds.includes("gone")
-    ? "pulumi preview shows what the next pulumi up puts back; pulumi refresh takes over what is live."
-    : undefined;
+  return [
+    ...(kinds.has("changed")
+      ? [
+          "pulumi preview shows what the next pulumi up puts back. To keep what is live, write it into the program.",
+        ]
+      : []),
+    ...(kinds.has("gone")
+      ? [
+          "What is gone is made anew by pulumi up where the program has the value. To let go of it, take it out of the program and run pulumi refresh.",
+        ]
+      : []),
+    ...(kinds.has("value")
+      ? [
+          "A value cannot be read back. To write the program's again: pulumi config set cloudflare-secrets-store:valueDrift repair, then pulumi up.",
+        ]
+      : []),
+  ];
 }
+
+/** What to know before what nobody manages is brought in. */
+export const BEFORE_IMPORTING =
+  "To manage them here, unless another project or tool does:";
 
 /**
  * How secrets that nobody manages are brought in: one command for each store. It has the stack that the user named, and
@@ -142,8 +161,4 @@ function isOfPluginOnly(stacks: readonly StackReport[]): boolean {
     stacks.some(({ ofPlugin }) => ofPlugin > 0) &&
     stacks.every(({ secrets, ofPlugin }) => ofPlugin === secrets)
   );
-}
-
-function counted(count: number): string {
-  return count === 1 ? "1 secret" : `${count} secrets`;
 }

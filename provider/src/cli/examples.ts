@@ -38,6 +38,8 @@ Exit status: 0 no drift, 2 drift, 1 a stack could not be compared or wrong usage
 /** Of the command `list`. */
 export const LIST = `${CREDENTIALS}
 Examples:
+  Which stores are there, and what are their IDs?
+    $ pulumi-cloudflare-secrets-store list ACCOUNT_ID
   List a store:
     $ pulumi-cloudflare-secrets-store list ACCOUNT_ID/STORE_ID
   The IDs of the secrets that Workers use:

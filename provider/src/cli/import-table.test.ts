@@ -36,7 +36,7 @@ describe("the table of an import", () => {
   it("tells of each secret what it is and what becomes of it", () => {
     expect(shown(planned("A"), planned("B", "nothing"))).toBe(
       [
-        "name  scopes        comment       status  modified",
+        "name  scopes        comment       status  modified          step",
         "A     dex, workers  the database  active  2026-01-02 03:04  import",
         "B     dex, workers  the database  active  2026-01-02 03:04  in the stack already",
         "",

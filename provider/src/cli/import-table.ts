@@ -1,7 +1,7 @@
 import type { ImportPlan, PlannedSecret, Step } from "../import";
 import { shortened, visible, type Cell, type Output } from "./output";
 
-const HEAD = ["name", "scopes", "comment", "status", "modified", ""];
+const HEAD = ["name", "scopes", "comment", "status", "modified", "step"];
 const MOST_LETTERS = 40;
 
 const STEPS: Record<Step, Cell> = {

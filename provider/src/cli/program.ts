@@ -55,7 +55,7 @@ function actionsOf(program: Command, around: Surroundings): Actions {
     importSecrets: (targets, flags) =>
       imports().importSecrets(targets, flags, around),
     drift: (flags) => drift().drift(flags, around),
-    list: (store, flags) => secrets().list(store, flags, around),
+    list: (place, flags) => secrets().list(place, flags, around),
     get: (secret, flags) => secrets().get(secret, flags, around),
     whoami: (account, flags) => diagnose().whoami(account, flags, around),
     doctor: (account, flags) => diagnose().doctor(account, flags, around),

@@ -1,11 +1,14 @@
 import type { Secret } from "../api";
-import { parseTarget, passes } from "../discovery";
+import { parseTarget, passes, whyNonePasses, type Filter } from "../discovery";
 import {
+  counted,
   formatSecretId,
+  isAccountId,
   LifecycleError,
   lookUpSecrets,
   parseSecretId,
   readLiveSecret,
+  unfamiliarScopes,
   type SecretState,
 } from "../lifecycle";
 import {
@@ -15,6 +18,7 @@ import {
   type Surroundings,
 } from "./command";
 import { configurationOf, connectFor } from "./connection";
+import { listStores } from "./stores";
 import { moment, shortened, visible, type Cell, type Output } from "./output";
 
 /** The options of the command `list`, as the command line gives them. */
@@ -25,28 +29,47 @@ export interface SecretFlags extends CommonFlags {
 
 const MOST_LETTERS = 40;
 
-/** Runs the command `list`. Answers the exit status. */
+/** Runs the command `list`: of a store its secrets, of an account its stores. Answers the exit status. */
 export function list(
-  store: string,
+  place: string | undefined,
   flags: SecretFlags,
   around: Surroundings,
 ): Promise<number> {
   return runCommand(flags, around, async (output) => {
-    const target = parseTarget(store);
+    const filter = { names: flags.name ?? [], scopes: flags.scope ?? [] };
+    if (place === undefined || isAccountId(place)) {
+      refuseFilter(filter);
+      const context = await contextFor(flags, around, output);
+      await listStores(place, flags, context, output);
+      return 0;
+    }
+    const target = parseTarget(place);
     if (target.kind !== "store")
       throw new LifecycleError(
-        `${target.id} is one secret, and list shows a store.\nTo see the secret: pulumi-cloudflare-secrets-store get ${target.id}`,
+        `${target.id} is one secret, and list shows a store.\nTo see the secret: npx pulumi-cloudflare-secrets-store get ${target.id}`,
       );
+    for (const line of unfamiliarScopes(filter.scopes)) output.note(line);
     const context = await contextFor(flags, around, output);
     const secrets = await lookUpSecrets({ ...target.store }, context);
-    const filter = { names: flags.name ?? [], scopes: flags.scope ?? [] };
     const kept = secrets.filter((each) => passes(each, filter));
 
     if (flags.json === true) output.json(kept.map(secretJson));
     else if (kept.length > 0) output.table(HEAD, kept.map(row));
-    output.note(`${kept.length} of ${secrets.length} secrets.`);
+    output.note(
+      kept.length === 0 && secrets.length > 0
+        ? `Nothing to show: ${whyNonePasses(secrets, filter)}.`
+        : `${kept.length} of ${counted(secrets.length)}.`,
+    );
     return 0;
   });
+}
+
+function refuseFilter({ names, scopes }: Filter): void {
+  if (names.length + scopes.length === 0) return;
+  throw new LifecycleError(
+    "--name and --scope pick secrets, and no store is named. Name one: ACCOUNT_ID/STORE_ID.",
+    "invalid",
+  );
 }
 
 /** Runs the command `get`. Answers the exit status. */
@@ -59,7 +82,7 @@ export function get(
     const target = parseTarget(secret);
     if (target.kind !== "secret")
       throw new LifecycleError(
-        `${secret} is a store, and get shows one secret.\nTo see its secrets: pulumi-cloudflare-secrets-store list ${secret}`,
+        `${secret} is a store, and get shows one secret.\nTo see its secrets: npx pulumi-cloudflare-secrets-store list ${secret}`,
       );
     const context = await contextFor(flags, around, output);
     const live = await readLiveSecret(target.id, context);

@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { isCredentialsError, type SecretsStoreApi } from "../api";
-import { isUserError } from "../lifecycle";
+import { counted, isUserError, NO_ACCESS_ADVICE } from "../lifecycle";
 import {
   findProject,
   isInProject,
@@ -11,13 +11,7 @@ import {
   type Configuration,
   type Project,
 } from "../stack";
-import {
-  NO_ACCESS_ADVICE,
-  readAccess,
-  whoAmI,
-  type Access,
-  type Identity,
-} from "./identity";
+import { readAccess, whoAmI, type Access, type Identity } from "./identity";
 
 /** `note`: not there, and not everybody needs it. `skipped`: could not be looked at because of another finding. */
 export type Verdict = "ok" | "note" | "wrong" | "skipped";
@@ -246,7 +240,7 @@ function accessCheck(access: Access, { accountId = "" }: Identity): Check {
       return {
         what,
         verdict: "ok",
-        found: `may read account ${accountId}, which has ${access.stores === 1 ? "1 store" : `${access.stores} stores`}`,
+        found: `may read account ${accountId}, which has ${counted(access.stores, "store")}`,
       };
     case "no":
       return wrong(what, `${access.reason}\n${NO_ACCESS_ADVICE}`);

@@ -24,11 +24,6 @@ export type Access =
   | { kind: "no"; reason: string }
   | { kind: "unknown"; reason: string };
 
-/** What to do about credentials that the API refuses. */
-export const NO_ACCESS_ADVICE =
-  'Check that the token is valid and has the permission "Secrets Store Read" on that account: the API answers the same ' +
-  "when either is missing. Tokens: https://dash.cloudflare.com/profile/api-tokens";
-
 /** Where to look for credentials. */
 export interface Sources {
   configuration: Configuration;

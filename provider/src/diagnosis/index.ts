@@ -9,11 +9,5 @@
  *
  * The token and the key never get in here: only their kind and the place where they were found.
  */
-export {
-  NO_ACCESS_ADVICE,
-  readAccess,
-  whoAmI,
-  type Access,
-  type Identity,
-} from "./identity";
+export { readAccess, whoAmI, type Access, type Identity } from "./identity";
 export { examine, type Check, type Verdict } from "./examine";

@@ -1,16 +1,10 @@
-import {
-  isAuthenticationError,
-  isConnectionError,
-  isStoreNotFound,
-  type Secret,
-  type SecretReader,
-  type StorePath,
-} from "../api";
+import type { Secret, SecretReader, StorePath } from "../api";
 import {
   explain,
   formatSecretId,
   inputsOf,
   LifecycleError,
+  lookUpAdvice,
   parseSecretId,
   stateOf,
   type SecretInputs,
@@ -110,20 +104,7 @@ function refuseGone(ids: readonly string[]): void {
 }
 
 function adviceFor(error: unknown): string {
-  return `Nothing was changed. ${whatNext(error)}`.trimEnd();
-}
-
-function whatNext(error: unknown): string {
-  if (isStoreNotFound(error)) {
-    return "Check both IDs, and that the credentials belong to that account.";
-  }
-  if (isAuthenticationError(error)) {
-    return 'Check the credentials: a token needs the permission "Secrets Store Read" on that account.';
-  }
-  if (isConnectionError(error)) {
-    return "Check the network, and the base URL if one is set (cloudflare:baseUrl or CLOUDFLARE_BASE_URL).";
-  }
-  return "";
+  return `Nothing was changed. ${lookUpAdvice(error) ?? ""}`.trimEnd();
 }
 
 /** By code unit and not by the reader's language: the same order on every machine. */

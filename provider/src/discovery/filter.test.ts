@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { passes } from "./filter";
+import { passes, whyNonePasses } from "./filter";
 import { anyCharacter } from "../api/test-support/any-character";
 
 const all = { names: [], scopes: [] };
@@ -56,5 +56,29 @@ describe("the filter of an import", () => {
 
   it("answers at once for a pattern of many stars that nearly fits", () => {
     expect(named("a".repeat(5_000), `${"*a".repeat(500)}*b`)).toBe(false);
+  });
+});
+
+describe("the reason why nothing is left", () => {
+  const secrets = [
+    { name: "PROD_KEY", scopes: ["workers"] },
+    { name: "OTHER", scopes: ["dex"] },
+  ];
+
+  it.each([
+    [["X*"], [], "of the 2 secrets there, none passes --name"],
+    [[], ["access"], "of the 2 secrets there, none passes --scope"],
+    [
+      ["PROD_*"],
+      ["dex"],
+      "of the 2 secrets there, none passes --name and --scope",
+    ],
+    [
+      ["prod_*"],
+      [],
+      'of the 2 secrets there, none passes --name. Patterns mind capitals, and there is "PROD_KEY"',
+    ],
+  ])("of --name %j and --scope %j", (names, scopes, reason) => {
+    expect(whyNonePasses(secrets, { names, scopes })).toBe(reason);
   });
 });

@@ -1,4 +1,4 @@
-import { matchesGlob, type SecretState } from "../lifecycle";
+import { counted, matchesGlob, quote, type SecretState } from "../lifecycle";
 
 /** Which secrets to keep. Both lists must hold; of one list, any entry is enough; an empty list lets all through. */
 export interface Filter {
@@ -19,4 +19,24 @@ export function passes(
     filter.scopes.length === 0 ||
     filter.scopes.some((scope) => scopes.includes(scope));
   return named && scoped;
+}
+
+/** Why nothing is left of some secrets, for a message. Whoever wrote `prod_*` for `PROD_*` sees it there. */
+export function whyNonePasses(
+  secrets: readonly Pick<SecretState, "name" | "scopes">[],
+  filter: Filter,
+): string {
+  const { names, scopes } = filter;
+  const flags = [
+    ...(names.length > 0 ? ["--name"] : []),
+    ...(scopes.length > 0 ? ["--scope"] : []),
+  ];
+  const none = `of the ${counted(secrets.length)} there, none passes ${flags.join(" and ")}`;
+  const isNamed = secrets.some((each) => passes(each, { names, scopes: [] }));
+  const meant = secrets.find(({ name }) =>
+    names.some((each) => matchesGlob(name.toLowerCase(), each.toLowerCase())),
+  );
+  return isNamed || meant === undefined
+    ? none
+    : `${none}. Patterns mind capitals, and there is ${quote(meant.name)}`;
 }

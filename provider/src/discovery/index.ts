@@ -6,6 +6,6 @@
  * every way in: `import/`, the plugin's converter, the command line.
  */
 export { discover, type Finder, type FoundSecret } from "./discover";
-export { passes, type Filter } from "./filter";
+export { passes, whyNonePasses, type Filter } from "./filter";
 export { distinct, logicalName, type NamedSecret } from "./logical-names";
 export { parseTarget, type Target } from "./targets";

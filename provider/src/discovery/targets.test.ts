@@ -22,16 +22,27 @@ describe("what to import", () => {
   });
 
   it.each([
-    "",
-    ACCOUNT,
-    `${ACCOUNT}/`,
-    `${ACCOUNT}/${STORE}/`,
-    `${ACCOUNT}/short`,
-    `${idOf("1")}/more`,
-    `${"x".repeat(32)}/${STORE}`,
-    "evil\u001b[31m/x",
-  ])("is refused when it is %j", (text) => {
-    expect(() => parseTarget(text)).toThrow("is neither a store");
+    [
+      "",
+      "its account has 0 characters, and an ID here has 32 hexadecimal digits",
+    ],
+    [
+      ACCOUNT,
+      `it is an account. To see its stores: npx pulumi-cloudflare-secrets-store list ${ACCOUNT}`,
+    ],
+    [`${ACCOUNT}/`, "it is an account"],
+    [`${ACCOUNT}/${STORE}/`, "its secret has 0 characters"],
+    [
+      `${ACCOUNT}/short`,
+      "its store has 5 characters, and an ID here has 32 letters and digits. The stores",
+    ],
+    [`${idOf("1")}/more`, "it has more than three parts"],
+    [`${"x".repeat(32)}/${STORE}`, "its account has other characters"],
+    ["evil\u001b[31m/x", "its account has 9 characters"],
+  ])("is refused when it is %j, since %s", (text, problem) => {
+    const shape =
+      "is neither a store (ACCOUNT_ID/STORE_ID) nor a secret (ACCOUNT_ID/STORE_ID/SECRET_ID)";
+    expect(() => parseTarget(text)).toThrow(`${shape}: ${problem}`);
   });
 
   it("is refused in words that no terminal obeys", () => {

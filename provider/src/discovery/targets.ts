@@ -2,8 +2,8 @@ import type { StorePath } from "../api";
 import {
   canonicalId,
   formatSecretId,
+  idProblem,
   isAccountId,
-  isWordId,
   LifecycleError,
   quote,
   SECRET_ID_SHAPE,
@@ -20,22 +20,40 @@ export type Target =
  * @throws LifecycleError when the text has another shape. Nothing was sent.
  */
 export function parseTarget(text: string): Target {
-  const [accountId, storeId, secretId, ...rest] = canonicalId(text).split("/");
-  if (!isAccountId(accountId) || !isWordId(storeId) || rest.length > 0) {
-    throw wrongShape(text);
-  }
-  if (secretId === undefined)
-    return { kind: "store", store: { accountId, storeId } };
-  if (!isWordId(secretId)) throw wrongShape(text);
-  return {
-    kind: "secret",
-    id: formatSecretId({ accountId, storeId, secretId }),
-  };
+  const [accountId = "", storeId = "", secretId, ...rest] =
+    canonicalId(text).split("/");
+  const problem =
+    rest.length > 0
+      ? "it has more than three parts"
+      : problemOf({ accountId, storeId, secretId });
+  if (problem !== undefined)
+    throw new LifecycleError(
+      `${quote(text.slice(0, 120))} is neither a store (ACCOUNT_ID/STORE_ID) nor a secret (${SECRET_ID_SHAPE}): ${problem}.`,
+      "invalid",
+    );
+  return secretId === undefined
+    ? { kind: "store", store: { accountId, storeId } }
+    : {
+        kind: "secret",
+        id: formatSecretId({ accountId, storeId, secretId }),
+      };
 }
 
-function wrongShape(text: string): LifecycleError {
-  return new LifecycleError(
-    `${quote(text.slice(0, 120))} is neither a store (ACCOUNT_ID/STORE_ID) nor a secret (${SECRET_ID_SHAPE}). ` +
-      "An account has 32 hexadecimal digits, a store and a secret have 32 letters and digits each. Nothing was changed.",
-  );
+function problemOf({
+  accountId,
+  storeId,
+  secretId,
+}: Record<"accountId" | "storeId", string> & {
+  secretId: string | undefined;
+}): string | undefined {
+  if (storeId === "" && isAccountId(accountId))
+    return `it is an account. To see its stores: npx pulumi-cloudflare-secrets-store list ${accountId}`;
+  const [account, store, secret] = [
+    idProblem("accountId", accountId),
+    idProblem("storeId", storeId),
+    secretId === undefined ? undefined : idProblem("secretId", secretId),
+  ];
+  if (account !== undefined) return `its account ${account}`;
+  if (store !== undefined) return `its store ${store}`;
+  return secret === undefined ? undefined : `its secret ${secret}`;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { connect } from "../lifecycle";
+import { connect, LifecycleError } from "../lifecycle";
 import { findProject, openStack, stackNames, type Stack } from "../stack";
 import type { Comparing } from "./compare";
 import type { DriftReport } from "./report";
@@ -43,6 +43,10 @@ export async function reportDrift(
   const names = options.allStacks
     ? await stackNames({ folder, trace })
     : [options.stack];
+  if (names.length === 0)
+    throw new LifecycleError(
+      "the project has no stack, so nothing was compared.\nA stack is made by: pulumi stack init NAME",
+    );
   const drifts: StackDrift[] = [];
 
   for (const [index, name] of names.entries()) {

@@ -5,6 +5,7 @@ import {
   discover,
   parseTarget,
   passes,
+  whyNonePasses,
   type Filter,
   type Finder,
   type FoundSecret,
@@ -15,6 +16,7 @@ import {
   LifecycleError,
   quote,
   SECRET_ID_SHAPE,
+  unfamiliarScopes,
   type Notice,
 } from "../lifecycle";
 import {
@@ -117,6 +119,8 @@ export async function prepare(
   onlooker: Onlooker,
 ): Promise<Scene> {
   const { host, force, protect } = options;
+  for (const line of unfamiliarScopes(options.filter.scopes))
+    onlooker.say(line);
   const { targets, moved: inFiles } = await readTargets(options);
   const project = findProject(options.cwd);
   if (!options.declared) refuseOtherLanguages(project, host);
@@ -275,7 +279,10 @@ function filtered(found: FoundSecret[], filter: Filter): FoundSecret[] {
   const why =
     found.length === 0
       ? "the store has no secrets"
-      : `of the secrets there (${found.length}), none passes --name and --scope`;
+      : whyNonePasses(
+          found.map(({ state }) => state),
+          filter,
+        );
   throw new LifecycleError(
     `there is nothing to import: ${why}. Nothing was changed.`,
   );

@@ -1,4 +1,4 @@
-import { LifecycleError, LISTING_VARIABLE, quote } from "../lifecycle";
+import { counted, LifecycleError, LISTING_VARIABLE, quote } from "../lifecycle";
 import { pathFrom } from "../stack";
 import { withImportFiles } from "./import-file";
 import { writeOutFile } from "./out-file";
@@ -54,10 +54,10 @@ function question({ plan, stack, project, outFile, options }: Scene): string {
   const write = rewrites ? "rewrite" : "write";
   const parts = [
     ...(toImport.length > 0
-      ? [`import ${secrets(toImport.length)} into stack ${quote(stack.name)}`]
+      ? [`import ${counted(toImport.length)} into stack ${quote(stack.name)}`]
       : []),
     ...(toDeclare.length > 0
-      ? [`${write} ${file} (${secrets(toDeclare.length)})`]
+      ? [`${write} ${file} (${counted(toDeclare.length)})`]
       : []),
   ];
   return `${capitalized(parts.join(" and "))}?`;
@@ -84,7 +84,7 @@ async function importAll({
       signal: onlooker.ending,
     }),
   );
-  onlooker.say(`Imported ${secrets(all)} into stack ${quote(stack.name)}.`);
+  onlooker.say(`Imported ${counted(all)} into stack ${quote(stack.name)}.`);
   if (options.declared)
     onlooker.say(
       "Next, let the program write what it declares, values included:\n  pulumi up\n" +
@@ -95,7 +95,7 @@ async function importAll({
 
 /** By now the stack has the secrets: their code must not get lost, whatever becomes of the file. */
 async function writeCode(scene: Scene): Promise<void> {
-  const { outFile, plan, project, onlooker } = scene;
+  const { outFile, plan, project, onlooker, options } = scene;
   const { path, before, kept, added } = outFile;
   try {
     await writeOutFile(path, { before, text: kept + added });
@@ -111,18 +111,23 @@ async function writeCode(scene: Scene): Promise<void> {
   const specifier = module.startsWith(".") ? module : `./${module}`;
   onlooker.say(
     [
-      `Wrote ${quote(pathFrom(project.folder, path))}: added ${secrets(plan.toDeclare.length)}.`,
+      `Wrote ${quote(pathFrom(project.folder, path))}: added ${counted(plan.toDeclare.length)}.`,
       "",
       "Next, take it into the program, if it is not there yet:",
       `  import ${quote(specifier)};`,
-      "and see that nothing changes:",
+      whileItIsNot(options.protect),
+      "Then see that nothing changes:",
       "  pulumi preview",
     ].join("\n"),
   );
 }
 
-function secrets(count: number): string {
-  return count === 1 ? "1 secret" : `${count} secrets`;
+/** The engine's own words at that moment advise to unprotect, and whoever follows them deletes live secrets. */
+function whileItIsNot(protect: boolean): string {
+  return protect
+    ? "Without that line a preview says that protected resources cannot be deleted. Add the line, do not unprotect: the\n" +
+        "next pulumi up would delete the secrets in Cloudflare."
+    : "Without that line the next pulumi up deletes the secrets in Cloudflare.";
 }
 
 function capitalized(text: string): string {

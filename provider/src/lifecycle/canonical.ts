@@ -28,21 +28,3 @@ export function commentField(comment: string | null | undefined): {
   const canonical = canonicalComment(comment);
   return canonical === undefined ? {} : { comment: canonical };
 }
-
-/**
- * Scopes seen on the live API. Cloudflare adds to the list, so an unknown one is a warning and never a refusal.
- * Source: Cloudflare's API description and answers of the live API.
- */
-const KNOWN_SCOPES = new Set([
-  "access",
-  "ai_gateway",
-  "containers",
-  "dex",
-  "websearch",
-  "workers",
-]);
-
-/** The scopes that this version has never heard of. */
-export function unfamiliarScopes(scopes: readonly string[]): string[] {
-  return scopes.filter((scope) => !KNOWN_SCOPES.has(scope));
-}

@@ -1,9 +1,9 @@
-import { canonicalScopes, commentField, unfamiliarScopes } from "./canonical";
+import { canonicalScopes, commentField } from "./canonical";
 import { checkAdoption } from "./adopt";
 import { checkValue } from "./check-value";
-import { HIDDEN, isMarkedSecret } from "./marked-secret";
+import { unfamiliarScopes } from "./unfamiliar-scopes";
+import { isMarkedSecret } from "./marked-secret";
 import { SECRET_PROPERTIES, type SecretProperty } from "./properties";
-import { quote } from "./quote";
 import { idProblem } from "./secret-id";
 import type { CheckFailure, LifecycleContext, SecretInputs } from "./types";
 import { hasUnknown, isUnknown, UNKNOWN, type Planned } from "./unknown";
@@ -153,11 +153,8 @@ function warnOfUnfamiliar(
 ): void {
   if (scopes === undefined || isUnknown(scopes)) return;
   const isHidden = isMarkedSecret("scopes", markedSecret);
-  for (const scope of unfamiliarScopes(scopes)) {
-    const shown = isHidden ? HIDDEN : quote(scope);
-    const message = `this version does not know the scope ${shown}; Cloudflare decides whether it exists`;
+  for (const message of unfamiliarScopes(scopes, isHidden))
     notify({ severity: "warning", message });
-  }
 }
 
 /** Names of properties that the dynamic class sends beside the program's arguments. None: nothing to keep. */

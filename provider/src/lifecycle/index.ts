@@ -14,6 +14,7 @@
  */
 export { check, type CheckRequest, type CheckResult } from "./check";
 export { canonicalComment, canonicalScopes, sameScopes } from "./canonical";
+export { counted } from "./counted";
 export { connect, type ConnectRequest, type Stop } from "./connect";
 export { create, type CreateRequest, type CreateResult } from "./create";
 export { deleteSecret, type DeleteRequest } from "./delete";
@@ -45,6 +46,7 @@ export {
   lookUpSecrets,
   lookUpStore,
   lookUpStores,
+  NO_ACCESS_ADVICE,
   readLiveSecret,
 } from "./look-up";
 export { matchesGlob } from "./glob";
@@ -72,5 +74,6 @@ export type {
 } from "./types";
 export { isUnknown, UNKNOWN, type Planned, type Unknown } from "./unknown";
 export { update, type UpdateRequest } from "./update";
+export { unfamiliarScopes } from "./unfamiliar-scopes";
 export { createValueVault, type ValueVault } from "./value-vault";
 export * from "./store";

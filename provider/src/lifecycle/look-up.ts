@@ -1,6 +1,7 @@
 import {
   ConfigurationError,
   isAuthenticationError,
+  isConnectionError,
   isStoreNotFound,
   type Secret,
   type StorePath,
@@ -127,11 +128,17 @@ function secretNotFound(
 /** What to do about an API that did not answer a look-up. */
 export function lookUpAdvice(error: unknown): string | undefined {
   if (isStoreNotFound(error))
-    return "Check account and store; getStore() finds the store of an account.";
-  if (isAuthenticationError(error))
-    return 'The credentials of this stack need the permission "Secrets Store Read" in that account.';
+    return "Check both IDs. The stores of an account: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID";
+  if (isAuthenticationError(error)) return NO_ACCESS_ADVICE;
+  if (isConnectionError(error))
+    return "Check the network, and the base URL if one is set (cloudflare:baseUrl or CLOUDFLARE_BASE_URL).";
   return undefined;
 }
+
+/** What to do about credentials that the API refuses to read with. */
+export const NO_ACCESS_ADVICE =
+  'Check that the token is valid and has the permission "Secrets Store Read" on that account: the API answers the same ' +
+  "when either is missing. Tokens: https://dash.cloudflare.com/profile/api-tokens";
 
 /** Looks up a store by its name, `{ name }`; without one, the only store of the account. */
 export async function lookUpStore(

@@ -55,20 +55,30 @@ export function isAccountId(text: string | undefined): text is string {
 }
 
 /**
- * What is wrong with the ID of an account or a store; `undefined` for nothing. The text itself
- * stays out of it: a token in the place of an ID must not be printed.
+ * What is wrong with the ID of an account, a store or a secret; `undefined` for nothing. The text itself stays out of it:
+ * a token in the place of an ID must not be printed.
  */
 export function idProblem(
-  property: "accountId" | "storeId",
+  property: "accountId" | "storeId" | "secretId",
   text: string,
 ): string | undefined {
   const [isOne, wanted] =
     property === "accountId"
       ? [isAccountId(text), "32 hexadecimal digits"]
       : [isWordId(text), "32 letters and digits"];
-  const length = Array.from(text).length;
-  const found = length === 32 ? "other characters" : `${length} characters`;
-  return isOne ? undefined : `has ${found}, and an ID here has ${wanted}`;
+  if (isOne) return undefined;
+  if (text.includes("/"))
+    return `has a slash, and an ID here has ${wanted}: the part between the slashes that is meant`;
+  const problem = `has ${foundIn(text)}, and an ID here has ${wanted}`;
+  return property === "storeId"
+    ? `${problem}. The stores of an account: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID`
+    : problem;
+}
+
+function foundIn(text: string): string {
+  const { length } = Array.from(text);
+  if (length === 32) return "other characters";
+  return length === 1 ? "1 character" : `${length} characters`;
 }
 
 /** Tells whether a text is the ID of a store or a secret: 32 word characters (seen on the live API). */

@@ -124,7 +124,7 @@ describe("getSecret", () => {
     await expect(
       getSecret({ storeId: "f".repeat(32), name: "API_KEY" }),
     ).rejects.toThrow(
-      /^cannot look up secret "API_KEY": GET .* answered HTTP 404, code 1001: store_not_found.*\nCheck account and store; getStore\(\)/s,
+      /^cannot look up secret "API_KEY": GET .* answered HTTP 404, code 1001: store_not_found.*\nCheck both IDs\. The stores of an account: npx pulumi-cloudflare-secrets-store list/s,
     );
   });
 

@@ -102,12 +102,12 @@ describe("SecretReference.from with verify", () => {
     [
       "the store is gone",
       { storeId: "f".repeat(32) },
-      /cannot be verified: .*store_not_found.*\nCheck account and store/s,
+      /cannot be verified: .*store_not_found.*\nCheck both IDs\. The stores of an account: npx pulumi-cloudflare-secrets-store list/s,
     ],
     [
       "the account is another",
       { accountId: "f".repeat(32) },
-      /cannot be verified: GET .*\nThe credentials of this stack need the permission/s,
+      /cannot be verified: GET .*\nCheck that the token is valid and has the permission "Secrets Store Read"/s,
     ],
   ])(
     "fails when %s, and does not take that for gone",

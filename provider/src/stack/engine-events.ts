@@ -55,10 +55,17 @@ export function readEvents(
   };
 }
 
-/** A message of the engine without what is meant for a terminal: the SDK paints the traces of programs. */
+/**
+ * A message of the engine without what is meant for a terminal, since the SDK paints the traces of programs. Of a trace, the
+ * lines in the program itself stay: those in Node.js and in packages help nobody to mend it.
+ */
 export function reasonOf(message: string): string {
-  return stripVTControlCharacters(message)
+  const lines = stripVTControlCharacters(message)
     .replace(/^error: /, "")
+    .split("\n");
+  return lines
+    .filter((line) => !/^\s+at .*(\bnode:|[\\/]node_modules[\\/])/.test(line))
+    .join("\n")
     .trim();
 }
 

@@ -25,6 +25,15 @@ describe("a project", () => {
     expect(isInProject(join(folder, "src"))).toBe(true);
   });
 
+  it("is not looked for from a folder that is not there", () => {
+    const nowhere = join(folder, "misspelt");
+
+    for (const look of [findProject, isInProject])
+      expect(() => look(nowhere)).toThrow(
+        `there is no folder ${JSON.stringify(nowhere)}`,
+      );
+  });
+
   it.each(["src", "src/", '"src"', "'./src' # here", "src/index.ts"])(
     "has its program where main says: %s",
     async (main) => {

@@ -24,7 +24,7 @@ const PLUGIN_NAME = "cloudflare-secrets-store";
 /**
  * Finds the project as Pulumi does: in the folder or one above it.
  *
- * @throws LifecycleError when there is none, or its file cannot be read.
+ * @throws LifecycleError when there is none, its file cannot be read, or there is no such folder.
  */
 export function findProject(from: string): Project {
   const file = projectFile(resolve(from));
@@ -46,7 +46,11 @@ export function findProject(from: string): Project {
   };
 }
 
-/** Tells whether a folder belongs to a project. */
+/**
+ * Tells whether a folder belongs to a project.
+ *
+ * @throws LifecycleError when there is no such folder.
+ */
 export function isInProject(from: string): boolean {
   return projectFile(resolve(from)) !== undefined;
 }
@@ -57,6 +61,11 @@ export function pathFrom(folder: string, file: string): string {
 }
 
 function projectFile(folder: string): string | undefined {
+  if (!existsSync(folder))
+    throw new LifecycleError(
+      `there is no folder ${quote(folder)}. Nothing was changed.\nName the project's folder with --cwd.`,
+      "invalid",
+    );
   const file = FILE_NAMES.map((name) => join(folder, name)).find(existsSync);
   if (file !== undefined || dirname(folder) === folder) return file;
   return projectFile(dirname(folder));

@@ -141,8 +141,38 @@ function absentError(): LifecycleError {
 /** Adds what to do now, unless there is no CLI: then that is all there is to say. */
 export function withAdvice(error: unknown, advice: string): LifecycleError {
   if (isLifecycleError(error) && error.kind === "unavailable") return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new LifecycleError(`${message}\n${advice}`);
+  return new LifecycleError(`${messageOf(error)}\n${advice}`);
+}
+
+/** What to do about what the CLI says before it does anything, where its own words leave that open (CLI 3.259.0). */
+const ADVICE: readonly [RegExp, string][] = [
+  [
+    /\bset for login\b/,
+    "Log in: pulumi login, or pulumi login --local to keep states on this machine. In CI, set PULUMI_ACCESS_TOKEN or PULUMI_BACKEND_URL.",
+  ],
+  [
+    /\bpassphrase\b/,
+    "Set PULUMI_CONFIG_PASSPHRASE, or PULUMI_CONFIG_PASSPHRASE_FILE, to the passphrase that the stack was made with.",
+  ],
+  [
+    /\bno stack selected\b/,
+    "Or name one with --stack. A project's first one is made by: pulumi stack init NAME",
+  ],
+  [/\bno stack named\b/, "The stacks that there are: pulumi stack ls"],
+];
+
+/** {@link withAdvice}, with what fits the CLI's own words. */
+export function withFittingAdvice(error: unknown): LifecycleError {
+  const message = messageOf(error);
+  const known = ADVICE.find(([words]) => words.test(message));
+  return withAdvice(
+    error,
+    known?.[1] ?? "Nothing was changed. Does pulumi stack work here?",
+  );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function commandOf(args: readonly string[]): string {

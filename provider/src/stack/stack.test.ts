@@ -88,7 +88,32 @@ describe("a stack", () => {
     const { open } = fakePulumi(() => fail("error: no stack selected"));
 
     await expect(open()).rejects.toThrow(
-      "pulumi stack failed: no stack selected\nSelect a stack",
+      "pulumi stack failed: no stack selected\nOr name one with --stack. A project's first one is made by: pulumi stack init NAME",
+    );
+  });
+
+  it.each([
+    [
+      "PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions",
+      "Log in: pulumi login",
+    ],
+    [
+      "passphrase must be set with PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE environment variables",
+      "Set PULUMI_CONFIG_PASSPHRASE",
+    ],
+    ["incorrect passphrase", "Set PULUMI_CONFIG_PASSPHRASE"],
+    [
+      'unable to open state directory "file:///nope"',
+      "Nothing was changed. Does pulumi stack work here?",
+    ],
+  ])("says what to do about %j", async (reason, advice) => {
+    const { open } = fakePulumi(() => fail(`error: ${reason}`));
+
+    await expect(open()).rejects.toThrow(
+      `pulumi stack failed: ${reason}\n${advice}`,
+    );
+    await expect((await open("x")).export()).rejects.toThrow(
+      `pulumi stack export failed: ${reason}\n${advice}`,
     );
   });
 
@@ -96,7 +121,7 @@ describe("a stack", () => {
     const { open } = fakePulumi(() => fail("error: no stack named 'x' found"));
 
     await expect((await open("x")).export()).rejects.toThrow(
-      "pulumi stack export failed: no stack named 'x' found\nNothing was changed. The stacks that there are: pulumi stack ls",
+      "pulumi stack export failed: no stack named 'x' found\nThe stacks that there are: pulumi stack ls",
     );
   });
 
@@ -187,7 +212,9 @@ describe("a stack", () => {
         {
           message:
             "error: Running program '/p/' failed with an unhandled exception:\nError: no\n" +
-            "    at Object.<anonymous> \u001b[90m(/p/\u001b[39mindex.ts:1:7\u001b[90m)\u001b[39m\n",
+            "    at Object.<anonymous> \u001b[90m(/p/\u001b[39mindex.ts:1:7\u001b[90m)\u001b[39m\n" +
+            "    at Module._compile \u001b[90m(node:internal/modules/cjs/loader:1554:14)\u001b[39m\n" +
+            "    at run (/p/node_modules/@pulumi/cmd/run.js:1:1)\n",
           severity: "error",
         },
         {
@@ -217,7 +244,7 @@ describe("a stack", () => {
     const { open } = fakePulumi(() => fail("error: no stack named 'x' found"));
 
     await expect((await open("x")).plannedCreates("x:y:Z")).rejects.toThrow(
-      "pulumi preview failed: no stack named 'x' found\nNothing was changed. The stacks that there are",
+      "pulumi preview failed: no stack named 'x' found\nThe stacks that there are",
     );
   });
 

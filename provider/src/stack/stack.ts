@@ -7,6 +7,7 @@ import {
   pulumiOnPath,
   runner,
   withAdvice,
+  withFittingAdvice,
   type CommandRunner,
   type Run,
 } from "./pulumi-command";
@@ -108,7 +109,7 @@ export async function stackNames(
   command: CommandRunner = pulumiOnPath(),
 ): Promise<string[]> {
   const run = runner(command, folder, trace);
-  const args = ["stack", "ls", "--json"];
+  const args = ["stack", "ls", "--json", "--fully-qualify-stack-names"];
   const listed = listShape.safeParse(await printedBy(args, run));
   if (!listed.success) throw unreadable(args);
   return listed.data.map(({ name }) => name);
@@ -119,10 +120,7 @@ async function selectedStack(run: Run): Promise<string> {
   try {
     return (await run(args)).trim();
   } catch (error) {
-    throw withAdvice(
-      error,
-      "Select a stack (pulumi stack select NAME), or name one with --stack.",
-    );
+    throw withFittingAdvice(error);
   }
 }
 
@@ -135,10 +133,7 @@ async function printedBy(
     return JSON.parse(await run(args, how));
   } catch (error) {
     if (error instanceof SyntaxError) throw unreadable(args);
-    throw withAdvice(
-      error,
-      "Nothing was changed. The stacks that there are: pulumi stack ls",
-    );
+    throw withFittingAdvice(error);
   }
 }
 

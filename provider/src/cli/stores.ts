@@ -1,0 +1,59 @@
+import {
+  counted,
+  formatStoreId,
+  LifecycleError,
+  lookUpStores,
+  type LifecycleContext,
+  type StoreState,
+} from "../lifecycle";
+import type { CommonFlags } from "./command";
+import { moment, shortened, visible, type Cell, type Output } from "./output";
+
+const MOST_LETTERS = 40;
+const HEAD = ["store", "created", "modified", "id"];
+
+/** Lists the stores of an account, or of the one that is configured. */
+export async function listStores(
+  accountId: string | undefined,
+  { json }: Pick<CommonFlags, "json">,
+  context: LifecycleContext,
+  { table, note, ...output }: Output,
+): Promise<void> {
+  const account = accountId ?? context.settings.accountId;
+  if (account === undefined)
+    throw new LifecycleError(
+      "no account is named, and none is configured.\n" +
+        "Name it behind the command (list ACCOUNT_ID), or set cloudflare:accountId or CLOUDFLARE_ACCOUNT_ID.",
+      "invalid",
+    );
+  const stores = await lookUpStores({ accountId: account }, context);
+  if (json === true) output.json(stores.map(storeJson));
+  else if (stores.length > 0) table(HEAD, stores.map(row));
+  note(`${counted(stores.length, "store")}.`);
+  const [first] = stores;
+  if (first !== undefined)
+    note(
+      `To see the secrets of one: npx pulumi-cloudflare-secrets-store list ${formatStoreId(first)}`,
+    );
+}
+
+function row(store: StoreState): Cell[] {
+  return [
+    { text: shortened(visible(store.name), MOST_LETTERS) },
+    { text: moment(store.created) },
+    { text: moment(store.modified) },
+    { text: formatStoreId(store), tone: "faint" },
+  ];
+}
+
+function storeJson(store: StoreState): object {
+  const { accountId, storeId, name, created, modified } = store;
+  return {
+    id: formatStoreId(store),
+    accountId,
+    storeId,
+    name,
+    created,
+    modified,
+  };
+}
