@@ -11,9 +11,9 @@ afterEach(closeScenes);
 const MISMATCHES = {
   dynamic: {
     scopes:
-      /the secret to import has \["dex", "workers"\] and the program says \["access"\]/,
+      /has a problem: scopes are \["dex", "workers"\] in Cloudflare and \["access"\] in the program\. An import writes nothing/,
     comment:
-      /the secret to import has "made in the dashboard" and the program says "else"/,
+      /has a problem: comment is "made in the dashboard" in Cloudflare and "else" in the program\. An import writes nothing/,
   },
   plugin: {
     scopes: /~ scopes\s*: \[\s*~ \[0\]: "dex" => "access"/,
@@ -78,6 +78,33 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
     expect(writesSeen(emulator)).toEqual([]);
   });
 
+  it("says what to do about a secret that is gone, once, in words alone", async () => {
+    const { project, emulator, options } = await seeded();
+    const secret = {
+      scopes: ["dex", "workers"],
+      comment: "made in the dashboard",
+    };
+    await project.program(programOf(host, emulator, { ...secret, options }));
+    await project.succeed("up", "--yes", "--skip-preview");
+    emulator.admin.remove(emulator.admin.find("API_KEY")?.id ?? "");
+
+    const imported = await project.pulumi("preview");
+    await project.program(programOf(host, emulator, secret));
+    const managed = await project.pulumi("preview");
+
+    for (const { code, output } of [imported, managed]) {
+      const said = output.split("Diagnostics:")[1] ?? "";
+      expect(code).not.toBe(0);
+      expect(said.match(/was deleted outside Pulumi/g)).toHaveLength(1);
+      expect(said).toMatch(/give the resource its value/);
+      expect(said).toMatch(
+        /out of the program and run pulumi refresh, which drops it/,
+      );
+      expect(said).not.toContain("LifecycleError");
+    }
+    expect(imported.output).toMatch(/take the option( import)? out/i);
+  });
+
   it("keeps an imported secret from being destroyed by accident", async () => {
     const { project, emulator, options } = await seeded();
     await project.program(
@@ -126,6 +153,43 @@ describe.each(HOSTS)("an adopted secret on the $name host", (host) => {
 });
 
 describe("an adopted secret on the dynamic host", () => {
+  it("is no create, whatever the engine calls it: preview and update say so, and only while it is adopted", async () => {
+    const { emulator, project } = await openScene();
+    emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
+    const id = pulumiId(emulator, "API_KEY");
+    await project.program(`
+      import { Secret } from "pulumi-cloudflare-secrets-store";
+      new Secret("secret", { storeId: "${emulator.storeId}", name: "API_KEY", scopes: ["workers"] }, { import: "${id}" });
+    `);
+    const adopts = `adopts the existing secret "API_KEY" (${id}): nothing is written`;
+    const saidIn = (output: string) =>
+      output.split("Diagnostics:")[1]?.split(adopts).length;
+
+    const preview = await project.pulumi("preview");
+    const up = await project.pulumi("up", "--yes", "--skip-preview");
+    const kept = await project.pulumi("preview");
+
+    expect(saidIn(preview.output)).toBe(2);
+    expect(saidIn(up.output)).toBe(2);
+    expect(kept.output).not.toContain("adopts");
+    expect(writesSeen(emulator)).toEqual([]);
+  });
+
+  it("says that one to import does not exist", async () => {
+    const { emulator, project } = await openScene();
+    const id = `${emulator.accountId}/${emulator.storeId}/${"0".repeat(32)}`;
+    await project.program(`
+      import { Secret } from "pulumi-cloudflare-secrets-store";
+      new Secret("secret", { storeId: "${emulator.storeId}", name: "API_KEY", scopes: ["workers"] }, { import: "${id}" });
+    `);
+
+    const preview = await project.pulumi("preview");
+
+    expect(preview.output).toContain(
+      `has a problem: the option import: secret ${id} does not exist`,
+    );
+  });
+
   it("outlives its replacement by itself", async () => {
     const { emulator, project } = await openScene();
     emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);

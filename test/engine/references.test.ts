@@ -6,6 +6,9 @@ afterEach(closeScenes);
 
 const PRODUCER = "organization/producer/test";
 
+/** What is listed at the end, behind the lines that tell how it goes. */
+const diagnosticsOf = (output: string) => output.split("Diagnostics:")[1] ?? "";
+
 const consumerOf = (output: string) => `
   import * as pulumi from "@pulumi/pulumi";
   import { SecretReference, workerBinding, wranglerBinding } from "pulumi-cloudflare-secrets-store";
@@ -63,6 +66,26 @@ describe.each(HOSTS)("a reference to a secret of the $name host", (host) => {
     expect(preview.output).toContain(PRODUCER);
   });
 
+  it("says so once, and Node nothing beside it, however often and late it is used", async () => {
+    const { emulator, consumer } = await twoStacks("reference");
+    emulator.admin.remove(emulator.admin.find("API_KEY")?.id ?? "");
+    await consumer.program(`
+      import * as pulumi from "@pulumi/pulumi";
+      import { SecretReference, workerBinding } from "pulumi-cloudflare-secrets-store";
+      const producer = new pulumi.StackReference("${PRODUCER}");
+      const take = () => SecretReference.from(producer, "reference", { verify: true });
+      export const before = new Promise((done) => setTimeout(done, 3_000, "outputs are looked at one after another"));
+      export const one = workerBinding(take(), "ONE");
+      export const another = workerBinding(take(), "ANOTHER");
+    `);
+
+    const { output } = await consumer.pulumi("preview");
+
+    expect(diagnosticsOf(output).match(/does not exist/g)).toHaveLength(1);
+    expect(output).toMatch(/error: output "reference" of stack/);
+    expect(output).not.toContain("PromiseRejectionHandledWarning");
+  });
+
   it("says which outputs there are when the one asked for is not there", async () => {
     const { consumer } = await twoStacks("refrence");
 
@@ -79,5 +102,26 @@ describe.each(HOSTS)("a reference to a secret of the $name host", (host) => {
 
     expect(preview.code).not.toBe(0);
     expect(preview.output).toContain("workers");
+  });
+});
+
+describe("look-ups that fail", () => {
+  it("say so once for all that fail alike, in words alone", async () => {
+    const { emulator, project } = await openScene();
+    await project.program(`
+      import { getSecret, getSecretOutput } from "pulumi-cloudflare-secrets-store";
+      const args = { storeId: "${emulator.storeId}", name: "API_KEY" };
+      export const one = getSecretOutput(args).id;
+      export const another = getSecretOutput(args).name;
+      export const promised = getSecret(args);
+    `);
+
+    const preview = await project.pulumi("preview");
+    const [said = ""] = diagnosticsOf(preview.output).split("Resources:");
+
+    expect(preview.code).not.toBe(0);
+    expect(said.match(/there is no secret "API_KEY"/g)).toHaveLength(1);
+    expect(said).toMatch(/error: there is no secret/);
+    expect(said).not.toMatch(/[A-Z]\w*Error|:\s*$|\n +at /);
   });
 });

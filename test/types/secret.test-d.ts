@@ -1,6 +1,11 @@
 // Compiled by `npm run check:types`, never run. Each misuse has to be an error, or the compiler complains of the comment.
 import type * as pulumi from "@pulumi/pulumi";
-import { Secret, type SecretArgs } from "pulumi-cloudflare-secrets-store";
+import {
+  Secret,
+  type ImportedSecretArgs,
+  type ManagedSecretOptions,
+  type SecretArgs,
+} from "pulumi-cloudflare-secrets-store";
 
 declare const wide: pulumi.CustomResourceOptions;
 declare const secretValue: pulumi.Output<string>;
@@ -35,6 +40,18 @@ new Secret("a", { ...args, value: 1 });
 new Secret("a", { ...args, value: "v" }, { import: id });
 // @ts-expect-error an import takes the secret as it is, without a value
 new Secret("a", { ...args, value: secretValue }, { import: id });
+
+// What the compiler says of these two is the type that it expects there.
+"leave value out: an import does not write it" satisfies NonNullable<
+  ImportedSecretArgs["value"]
+>;
+"leave import out, or the value: an import does not write a value" satisfies NonNullable<
+  ManagedSecretOptions["import"]
+>;
+// @ts-expect-error a value is no such text
+"v" satisfies ImportedSecretArgs["value"];
+// @ts-expect-error an ID is no such text
+id satisfies ManagedSecretOptions["import"];
 
 secret.secretId satisfies pulumi.Output<string>;
 secret.scopes satisfies pulumi.Output<string[]>;

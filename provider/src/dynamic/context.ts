@@ -4,6 +4,7 @@ import {
   type LifecycleContext,
   type Notice,
 } from "../lifecycle";
+import { dropLines } from "./errors-once";
 
 /** The stack's configuration as the SDK's dynamic host hands it over: keys with their namespace. */
 export interface DynamicConfig {
@@ -19,13 +20,23 @@ export function createContext(
   config: DynamicConfig,
   env: NodeJS.ProcessEnv,
 ): LifecycleContext {
-  if (isHostProcess()) endWithEngine();
+  prepareHost();
   return connect({ config: (key) => config.get(key), env, notify: print });
 }
 
 /** What the dynamic host's process prints, the engine shows under Diagnostics. */
 function print({ severity, message }: Notice): void {
   console.log(severity === "warning" ? `warning: ${message}` : message);
+}
+
+let isPrepared = false;
+
+/** Once, however often a context is asked for: one that cannot be made is asked for by each resource. */
+function prepareHost(): void {
+  if (isPrepared || !isHostProcess()) return;
+  isPrepared = true;
+  endWithEngine();
+  dropLines();
 }
 
 /** Tests and tools load this in processes of their own, which must not end with their input. */

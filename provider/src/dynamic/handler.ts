@@ -12,6 +12,7 @@ import {
 } from "../lifecycle";
 import { createContext, type DynamicConfig } from "./context";
 import { fromEngine, toEngine, type EngineProperties } from "./engine-values";
+import { leaveToEngine } from "./errors-once";
 
 /** What the SDK's dynamic host expects of a provider (SDK 3.248.0, `cmd/dynamic-provider/index.ts`). */
 export interface DynamicHandler {
@@ -115,8 +116,13 @@ export function createHandler(
  * tell a dynamic provider whether the program marked it as secret.
  */
 function unnamed({ property, reason }: { property: string; reason: string }) {
-  const subject = property === "" ? "" : `${property} `;
-  return { property: "", reason: subject + reason };
+  return { property: "", reason: subjectOf(property) + reason };
+}
+
+/** The engine goes on after "has a problem:". What is wrong with an import is a sentence of its own. */
+function subjectOf(property: string): string {
+  if (property === "") return "";
+  return property === "import" ? "the option import: " : `${property} `;
 }
 
 /** Makes a context at the first verb, so that bad configuration fails there and in words. */
@@ -133,8 +139,8 @@ function lateContext(): LateContext {
 }
 
 /**
- * The SDK's host prints `error.stack` under the message. An error that is meant for users says it all in the message;
- * the stack of any other one is what a bug report needs.
+ * An error that is meant for users says it all in the message, which the engine shows; the stack of any other one is what
+ * a bug report needs.
  */
 function forUsers<A extends unknown[], R>(
   verb: (...args: A) => Promise<R>,
@@ -143,7 +149,7 @@ function forUsers<A extends unknown[], R>(
     try {
       return await verb(...args);
     } catch (error) {
-      if (isUserError(error)) error.stack = "";
+      if (isUserError(error)) leaveToEngine(error);
       throw error;
     }
   };

@@ -4,6 +4,7 @@ import { ALREADY_HELD } from "./claims";
 import { showProperty } from "./drift";
 import { explain, goneError, isUserError, whatNow } from "./errors";
 import { isMarkedSecret } from "./marked-secret";
+import { quote } from "./quote";
 import { formatSecretId, isSameAccount, parseSecretId } from "./secret-id";
 import { stateOf } from "./state-of";
 import type {
@@ -46,10 +47,10 @@ export async function checkAdoption(
   }
   if (failures.length > 0) return;
   try {
-    failures.push(
-      ...mismatches(inputs, await readToImport(importId, context), importId),
-    );
+    const secret = await readToImport(importId, context);
+    failures.push(...mismatches(inputs, secret, importId));
     context.claims.claim(importId);
+    if (failures.length === 0) noteAdoption(importId, secret, context);
   } catch (error) {
     if (!isUserError(error)) throw error;
     failures.push({ property: "import", reason: error.message });
@@ -83,6 +84,16 @@ async function readToImport(
   throw goneError(importId);
 }
 
+/** The engine knows nothing of it, and calls it a create: users are not to fear that it writes. */
+function noteAdoption(
+  importId: string,
+  { name }: Secret,
+  { notify }: LifecycleContext,
+): void {
+  const message = `adopts the existing secret ${quote(name)} (${importId}): nothing is written to Cloudflare`;
+  notify({ severity: "info", message });
+}
+
 function mismatches(
   inputs: Partial<Planned<SecretInputs>>,
   secret: Secret,
@@ -99,9 +110,12 @@ function mismatches(
     if (isUnknown(program) || same) return;
     failures.push({
       property,
-      reason: isMarkedSecret(property, inputs.markedSecret)
-        ? "the secret to import has another one, and the program marks it as secret"
-        : `the secret to import has ${showProperty(existing)} and the program says ${showProperty(program)}`,
+      reason: reasonOf(
+        property === "scopes" ? "are" : "is",
+        isMarkedSecret(property, inputs.markedSecret)
+          ? undefined
+          : [showProperty(existing), showProperty(program)],
+      ),
     });
   };
   compare(
@@ -121,4 +135,16 @@ function mismatches(
   );
   compare("comment", inputs.comment, canonicalComment(secret.comment));
   return failures;
+}
+
+/** Goes on after the name of a property. `shown` is what it is in Cloudflare and in the program, where both may be seen. */
+function reasonOf(
+  verb: "is" | "are",
+  shown: readonly [string, string] | undefined,
+): string {
+  const difference =
+    shown === undefined
+      ? `${verb} not the same in Cloudflare as in the program, and marked as secret there`
+      : `${verb} ${shown[0]} in Cloudflare and ${shown[1]} in the program`;
+  return `${difference}. An import writes nothing: let the program say what is there`;
 }

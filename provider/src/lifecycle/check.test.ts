@@ -214,10 +214,24 @@ describe("check of the option import", () => {
     expect(failures).toEqual([
       {
         property: "comment",
-        reason: expect.stringContaining("the program marks it as secret"),
+        reason: expect.stringContaining("marked as secret there"),
       },
     ]);
     expect(JSON.stringify(failures)).not.toMatch(/CANARY|dashboard/);
+  });
+
+  it("says that it adopts, once all matches and only then", async () => {
+    const program = seedOne("ADOPTED");
+    harness.notices.length = 0;
+
+    await checkNew({ ...program, comment: "else" });
+    const refused = [...harness.notices];
+    await checkNew(program);
+
+    expect(refused).toEqual([]);
+    expect(harness.notices).toEqual([
+      `adopts the existing secret "ADOPTED" (${program.importId}): nothing is written to Cloudflare`,
+    ]);
   });
 
   it("lists each mismatch at its property", async () => {
@@ -234,7 +248,8 @@ describe("check of the option import", () => {
       "comment",
     ]);
     expect(failures[2]?.reason).toBe(
-      'the secret to import has "made in the dashboard" and the program says "else"',
+      'is "made in the dashboard" in Cloudflare and "else" in the program. ' +
+        "An import writes nothing: let the program say what is there",
     );
   });
 
@@ -249,8 +264,8 @@ describe("check of the option import", () => {
       scopes: ["workers"],
     });
 
-    expect(failures[0]?.reason).toBe(
-      'the secret to import has "a\\u009b2J\\u202eb" and the program says (none)',
+    expect(failures[0]?.reason).toContain(
+      'is "a\\u009b2J\\u202eb" in Cloudflare and (none) in the program.',
     );
   });
 

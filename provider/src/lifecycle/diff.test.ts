@@ -252,7 +252,7 @@ describe("diff", () => {
     harness.emulator.admin.remove(state.secretId);
 
     await expect(diff({ id, state, inputs }, harness.context)).rejects.toThrow(
-      /deleted outside Pulumi[\s\S]*give the resource its value[\s\S]*pulumi refresh/,
+      /deleted outside Pulumi[\s\S]*give the resource its value[\s\S]*out of the program and run pulumi refresh/,
     );
   });
 
@@ -393,6 +393,17 @@ describe("diff of what the program leaves alone", () => {
         harness.context,
       ),
     ).rejects.toThrow("Take the option out");
+  });
+
+  it("asks for a value only together with that: beside the option import there can be none", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    harness.emulator.admin.remove(state.secretId);
+    const { value, ...inputs } = inputsOf(state);
+
+    await expect(
+      diff({ id, state, inputs: { ...inputs, importId: id } }, harness.context),
+    ).rejects.toThrow("Take the option out and give the resource its value");
   });
 
   it("says which secret it could not compare, and how to do without", async () => {

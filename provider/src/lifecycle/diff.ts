@@ -104,13 +104,20 @@ function createAnew(
   { notify }: LifecycleContext,
 ): DiffResult {
   const gone = `secret ${quote(state.name)} (${id}) was deleted outside Pulumi`;
+  // Beside the option import a value does not even compile: so the option comes first.
+  if (inputs.importId !== undefined) {
+    const first = "Take the option out";
+    const next =
+      inputs.value === undefined
+        ? `${first} and ${waysOut("the resource")}`
+        : `${first}; the next update then creates the secret with the program's value.`;
+    throw new LifecycleError(
+      `${gone}, and the option import still names it.\n${next}`,
+    );
+  }
   if (inputs.value === undefined)
     throw new LifecycleError(
-      `${gone}, and the program does not have its value.\n${TWO_WAYS_OUT}`,
-    );
-  if (inputs.importId !== undefined)
-    throw new LifecycleError(
-      `${gone}, and the option import still names it.\nTake the option out; the next update then creates the secret with the program's value.`,
+      `${gone}, and the program does not have its value.\nEither ${waysOut("it")}`,
     );
   notify({
     severity: "warning",
@@ -119,9 +126,12 @@ function createAnew(
   return { changes: ["name"], replaces: ["name"], deleteBeforeReplace: true };
 }
 
-const TWO_WAYS_OUT =
-  "Either give the resource its value, and the next update creates the secret anew; " +
-  "or run pulumi refresh, which drops it from the state, and take it out of the program.";
+function waysOut(resource: string): string {
+  return (
+    "give the resource its value, and the next update creates the secret anew; " +
+    `or take ${resource} out of the program and run pulumi refresh, which drops it from the state.`
+  );
+}
 
 function reportDrift(
   state: SecretState,

@@ -65,9 +65,9 @@ function noteGone(
   { notify }: LifecycleContext,
 ): void {
   const message =
-    `secret ${quote(name)} (${id}) was deleted outside Pulumi. The next update creates it anew where the program has ` +
-    "its value. Where it has not: give the resource its value, or take it out of the program and run pulumi refresh, " +
-    "which drops it from the state";
+    `secret ${quote(name)} (${id}) was deleted outside Pulumi. If the program has its value, the next update creates it ` +
+    "anew. Otherwise give the resource its value (and take the option import out), or take the resource out of the " +
+    "program and run pulumi refresh, which drops it from the state";
   notify({ severity: "warning", message });
 }
 

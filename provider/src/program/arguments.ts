@@ -28,8 +28,8 @@ export interface SecretArgs {
  * then take the option out and add the value, and the next update writes it.
  */
 export interface ImportedSecretArgs extends SecretArgs {
-  /** None: an import writes nothing. */
-  value?: undefined;
+  /** None: an import writes nothing. No value has this type; the compiler says it of one that is given. */
+  value?: "leave value out: an import does not write it" | undefined;
 }
 
 /** The options of a `Secret` that may have a value: all but `import`. */
@@ -37,8 +37,8 @@ export interface ManagedSecretOptions extends Omit<
   pulumi.CustomResourceOptions,
   "import"
 > {
-  /** None: it would take the secret as it is. */
-  import?: never;
+  /** None: it would take the secret as it is. No ID has this type; the compiler says it of one beside a value. */
+  import?: "leave import out, or the value: an import does not write a value";
 }
 
 /** The arguments of a `Store`, the same for both hosts. */

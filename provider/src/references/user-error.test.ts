@@ -1,4 +1,4 @@
-import { RunError } from "@pulumi/pulumi";
+import { RunError, runtime } from "@pulumi/pulumi";
 import { ConfigurationError } from "../api";
 import { explainFailure, userError } from "./user-error";
 
@@ -9,6 +9,29 @@ describe("userError", () => {
 
   it("is what the engine prints without a stack", () => {
     expect(RunError.isInstance(userError("message"))).toBe(true);
+  });
+});
+
+describe("errors that say the same", () => {
+  afterEach(() => jest.restoreAllMocks());
+  const inRun = (run: object) =>
+    jest
+      .spyOn(runtime, "getMonitor")
+      .mockReturnValue(run as ReturnType<typeof runtime.getMonitor>);
+
+  it("are one in a run, since the SDK's host reports each object once", () => {
+    inRun({});
+
+    expect(userError("message")).toBe(userError("message"));
+    expect(userError("message")).not.toBe(userError("another"));
+  });
+
+  it("are others in another run, which has to report its own", () => {
+    inRun({});
+    const first = userError("message");
+    inRun({});
+
+    expect(userError("message")).not.toBe(first);
   });
 });
 
