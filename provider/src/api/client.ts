@@ -105,6 +105,17 @@ function methodsOver(transport: Transport): SecretsStoreApi {
         call(request, secretsAnswer),
       ),
 
+    listNewestSecrets: async (store) => {
+      const query = new URLSearchParams({
+        page: "1",
+        per_page: String(pageSize),
+        order: "modified",
+        direction: "desc",
+      });
+      const path = secretsPath(store);
+      return plain(await call({ method: "GET", path, query }, secretsAnswer));
+    },
+
     createSecrets: async (store, secrets, options = {}) => {
       const path = secretsPath(store);
       if (secrets.length === 0) return nothingSent([]);

@@ -28,7 +28,7 @@ const notFound = () =>
 
 /** What happens in one run, in the order in which it is begun. Secrets are few, so that they meet. */
 const step = fc.record({
-  kind: fc.constantFrom("read", "fresh", "write", "delete"),
+  kind: fc.constantFrom("read", "fresh", "written", "write", "delete"),
   secret: fc.nat({ max: 3 }),
 });
 
@@ -66,6 +66,11 @@ function aSlowStore(scheduler: fc.Scheduler) {
       const seen = await slowly("LIST", () => [...versions]);
       return answer(seen.map(([id, version]) => secretOf(id, version)));
     },
+    // A page of two, so that some are not on it.
+    async listNewestSecrets() {
+      const seen = await slowly("NEWEST", () => [...versions].slice(0, 2));
+      return answer(seen.map(([id, version]) => secretOf(id, version)));
+    },
   };
   const reader = createSecretReader(api, {
     schedule: (dispatch) =>
@@ -91,11 +96,17 @@ describe("a read, however it is interleaved with writes", () => {
             reader.forget(store);
             known.set(id, written);
           };
-          const read = async (id: string, fresh: boolean) => {
+          const read = async (
+            id: string,
+            kind: "read" | "fresh" | "written",
+          ) => {
             const atLeast = known.get(id) ?? 0;
-            const outcome = await reader
-              .read({ ...store, secretId: id }, { fresh })
-              .catch(() => undefined); // GET and list contradict each other: an error, not a stale answer
+            const path = { ...store, secretId: id };
+            const outcome = await (
+              kind === "written"
+                ? reader.readWritten(path)
+                : reader.read(path, { fresh: kind === "fresh" })
+            ).catch(() => undefined); // GET and list contradict each other: an error, not a stale answer
             if (outcome === undefined) return;
             const right =
               outcome.kind === "gone"
@@ -108,7 +119,8 @@ describe("a read, however it is interleaved with writes", () => {
             switch (kind) {
               case "read":
               case "fresh":
-                return read(id, kind === "fresh");
+              case "written":
+                return read(id, kind);
               case "delete":
                 return write(id, () => {
                   versions.delete(id);

@@ -68,6 +68,14 @@ function aStore(count: number) {
       await held.list();
       return answer(result);
     },
+    async listNewestSecrets() {
+      requests.push("NEWEST");
+      const all = [...secrets.values()];
+      await held.list();
+      return answer(
+        all.sort((a, b) => (a.modified < b.modified ? 1 : -1)).slice(0, 100),
+      );
+    },
   };
   return { api, secrets, requests, held };
 }
@@ -290,7 +298,11 @@ describe("gone", () => {
   ])("is not %s", async (_case, error) => {
     const getSecret = () => Promise.reject(error);
     const listSecrets = () => Promise.reject(error);
-    const reader = readerOf({ getSecret, listSecrets });
+    const reader = readerOf({
+      getSecret,
+      listSecrets,
+      listNewestSecrets: listSecrets,
+    });
 
     expect(await rejection(reader.read(pathOf(0)))).toBe(error);
     expect(await rejection(readAll(reader, 2))).toBe(error);
@@ -374,6 +386,64 @@ describe("fresh reads together", () => {
       "gone",
     ]);
     expect(requests).toEqual(["LIST 1", "GET 2"]);
+  });
+});
+
+describe("looks at what was just written", () => {
+  const look = (reader: SecretReader, ...all: number[]) =>
+    Promise.all(all.map((n) => reader.readWritten(pathOf(n))));
+  const written = (n: number) =>
+    aSecret(n, { modified: "n", status: "pending" });
+
+  it("are one request together, however large the store is, and newer than the snapshot", async () => {
+    const { api, secrets, requests } = aStore(1_000);
+    const reader = readerOf(api);
+    await reader.snapshot(store);
+    requests.length = 0;
+    for (const n of [7, 8, 9]) secrets.set(idOf(n), written(n));
+
+    const outcomes = await look(reader, 7, 8, 9, 9);
+
+    expect(requests).toEqual(["NEWEST"]);
+    expect(outcomes).toEqual(
+      [7, 8, 9, 9].map((n) => ({ kind: "found", secret: written(n) })),
+    );
+  });
+
+  it("are a GET each where one comes alone, and for what the page lacks", async () => {
+    const { api, secrets, requests } = aStore(201);
+    const reader = readerOf(api);
+    for (let n = 0; n < 100; n += 1) secrets.set(idOf(n), written(n));
+
+    await look(reader, 200);
+    const [there, past, gone] = await look(reader, 1, 200, 300);
+
+    expect([there?.kind, past?.kind, gone?.kind]).toEqual([
+      "found",
+      "found",
+      "gone",
+    ]);
+    expect(requests).toEqual([
+      "GET 200",
+      "NEWEST",
+      "GET 200",
+      "GET 300",
+      "LIST 1",
+      "LIST 2",
+      "LIST 3",
+    ]);
+  });
+
+  it("refuse a malformed ID alone", async () => {
+    const { api } = aStore(2);
+    const reader = readerOf(api);
+
+    const [wrong, right] = await Promise.allSettled([
+      reader.readWritten({ ...store, secretId: "nope" }),
+      reader.readWritten(pathOf(1)),
+    ]);
+
+    expect([wrong.status, right.status]).toEqual(["rejected", "fulfilled"]);
   });
 });
 

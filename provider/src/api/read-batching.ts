@@ -22,6 +22,11 @@ export interface SecretReader {
    *   `forget`. Fresh reads that come together share their requests all the same. Default: false
    */
   read(path: SecretPath, options?: { fresh?: boolean }): Promise<ReadOutcome>;
+  /**
+   * Looks at a secret that was written a moment ago: a fresh read. Those that come together share one request, however
+   * large the store is, since what was written last is on one page.
+   */
+  readWritten(path: SecretPath): Promise<ReadOutcome>;
   /** The store's list, taken once and kept until `forget`. */
   snapshot(store: StorePath): Promise<Secret[]>;
   /**
@@ -37,7 +42,10 @@ export interface SecretReaderOptions {
   schedule?: Schedule;
 }
 
-type ReadApi = Pick<SecretsStoreApi, "getSecret" | "listSecrets">;
+type ReadApi = Pick<
+  SecretsStoreApi,
+  "getSecret" | "listSecrets" | "listNewestSecrets"
+>;
 type Snapshot = ReadonlyMap<string, Secret>;
 
 /** So many single reads of a store pass before its list is taken: a program with one secret never lists. */
@@ -60,6 +68,10 @@ export function createSecretReader(
         ? reads.readFresh(path.secretId)
         : reads.read(path.secretId);
     },
+    async readWritten(path) {
+      secretPath(path);
+      return current.of(path).readWritten(path.secretId);
+    },
     async snapshot(store) {
       return [...(await current.of(store).snapshot()).values()];
     },
@@ -80,6 +92,8 @@ class StoreReads {
   readonly read: (secretId: string) => Promise<ReadOutcome>;
   /** The same, without what was asked for before. */
   readonly readFresh: (secretId: string) => Promise<ReadOutcome>;
+  /** The same for secrets that were just written. */
+  readonly readWritten: (secretId: string) => Promise<ReadOutcome>;
   #snapshot: Promise<Snapshot> | undefined;
   #gets = 0;
 
@@ -91,6 +105,9 @@ class StoreReads {
   ) {
     this.read = batched((ids) => this.#readAll(ids), { schedule });
     this.readFresh = batched((ids) => this.#readAllFresh(ids), { schedule });
+    this.readWritten = batched((ids) => this.#readAllWritten(ids), {
+      schedule,
+    });
   }
 
   snapshot(): Promise<Snapshot> {
@@ -107,6 +124,12 @@ class StoreReads {
     const listed = new Set(ids).size > this.size.pages;
     const snapshot = listed ? this.#take() : undefined;
     return ids.map((id) => this.#readOne(id, snapshot, () => snapshot));
+  }
+
+  #readAllWritten(ids: readonly string[]): Promise<ReadOutcome>[] {
+    const isShared = new Set(ids).size > 1;
+    const newest = isShared ? this.#takeNewest() : undefined;
+    return ids.map((id) => this.#readOne(id, newest, () => undefined));
   }
 
   /**
@@ -159,10 +182,14 @@ class StoreReads {
     throw this.#contradiction(secretId);
   }
 
+  async #takeNewest(): Promise<Snapshot> {
+    return byId((await this.api.listNewestSecrets(this.store)).result);
+  }
+
   #take(): Promise<Snapshot> {
     const taking = this.api.listSecrets(this.store).then(({ result }) => {
       this.size.pages = Math.max(1, Math.ceil(result.length / pageSize));
-      return new Map(result.map((secret) => [secret.id, secret]));
+      return byId(result);
     });
     this.#snapshot = taking;
     taking.catch(() => {
@@ -181,6 +208,10 @@ class StoreReads {
       what: "the store's list still has the secret: not taken for gone, try again in a minute",
     });
   }
+}
+
+function byId(secrets: readonly Secret[]): Snapshot {
+  return new Map(secrets.map((secret) => [secret.id, secret]));
 }
 
 function outcomeOf(secret: Secret): ReadOutcome {

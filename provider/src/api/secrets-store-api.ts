@@ -76,6 +76,11 @@ export interface SecretsStoreApi {
     filter?: SecretFilter,
   ): Promise<Answer<Secret[]>>;
   /**
+   * One page: the 100 secrets of the store that were modified last. What was written a moment ago is among them, however
+   * large the store is.
+   */
+  listNewestSecrets(store: StorePath): Promise<Answer<Secret[]>>;
+  /**
    * One POST for all of them; answers in the order given. Nothing is sent for none. Whether the API creates
    * all or none when it refuses one is not known.
    */

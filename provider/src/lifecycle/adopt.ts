@@ -3,6 +3,7 @@ import { canonicalComment, sameScopes } from "./canonical";
 import { ALREADY_HELD } from "./claims";
 import { showProperty } from "./drift";
 import { explain, goneError, isUserError, whatNow } from "./errors";
+import { adoptionNotice, importDifference } from "./import-words";
 import { isMarkedSecret } from "./marked-secret";
 import { quote } from "./quote";
 import { formatSecretId, isSameAccount, parseSecretId } from "./secret-id";
@@ -50,7 +51,10 @@ export async function checkAdoption(
     const secret = await readToImport(importId, context);
     failures.push(...mismatches(inputs, secret, importId));
     context.claims.claim(importId);
-    if (failures.length === 0) noteAdoption(importId, secret, context);
+    if (failures.length === 0)
+      context.notify(
+        adoptionNotice(`secret ${quote(secret.name)} (${importId})`),
+      );
   } catch (error) {
     if (!isUserError(error)) throw error;
     failures.push({ property: "import", reason: error.message });
@@ -84,16 +88,6 @@ async function readToImport(
   throw goneError(importId);
 }
 
-/** The engine knows nothing of it, and calls it a create: users are not to fear that it writes. */
-function noteAdoption(
-  importId: string,
-  { name }: Secret,
-  { notify }: LifecycleContext,
-): void {
-  const message = `adopts the existing secret ${quote(name)} (${importId}): nothing is written to Cloudflare`;
-  notify({ severity: "info", message });
-}
-
 function mismatches(
   inputs: Partial<Planned<SecretInputs>>,
   secret: Secret,
@@ -110,7 +104,7 @@ function mismatches(
     if (isUnknown(program) || same) return;
     failures.push({
       property,
-      reason: reasonOf(
+      reason: importDifference(
         property === "scopes" ? "are" : "is",
         isMarkedSecret(property, inputs.markedSecret)
           ? undefined
@@ -135,16 +129,4 @@ function mismatches(
   );
   compare("comment", inputs.comment, canonicalComment(secret.comment));
   return failures;
-}
-
-/** Goes on after the name of a property. `shown` is what it is in Cloudflare and in the program, where both may be seen. */
-function reasonOf(
-  verb: "is" | "are",
-  shown: readonly [string, string] | undefined,
-): string {
-  const difference =
-    shown === undefined
-      ? `${verb} not the same in Cloudflare as in the program, and marked as secret there`
-      : `${verb} ${shown[0]} in Cloudflare and ${shown[1]} in the program`;
-  return `${difference}. An import writes nothing: let the program say what is there`;
 }

@@ -41,7 +41,7 @@ export async function settle(
     try {
       if (secret.status === "pending")
         await context.sleep(delayMs(look, context.monotonicMs()));
-      const outcome = await context.reader.read(path, { fresh: true });
+      const outcome = await context.reader.readWritten(path);
       if (outcome.kind === "gone")
         return goOn(secret, NOT_READ_BACK, context, "the API says it is gone");
       secret = outcome.secret;

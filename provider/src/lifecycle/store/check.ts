@@ -1,5 +1,6 @@
 import { ALREADY_HELD } from "../claims";
 import { isUserError } from "../errors";
+import { adoptionNotice, importDifference } from "../import-words";
 import { quote } from "../quote";
 import { idProblem } from "../secret-id";
 import type { LifecycleContext } from "../types";
@@ -46,7 +47,12 @@ export async function checkStore(
   else if (claims.isConfirmed(importId))
     failures.push({ property: "import", reason: ALREADY_HELD });
   else if (failures.length === 0) {
-    failures.push(...(await mismatches(importId, inputs, context)));
+    const differing = await mismatches(importId, inputs, context);
+    failures.push(...differing);
+    if (differing.length === 0)
+      context.notify(
+        adoptionNotice(`store ${quote(String(inputs.name))} (${importId})`),
+      );
     claims.claim(importId);
   }
   return { inputs: { ...inputs, importId }, failures };
@@ -101,7 +107,10 @@ async function mismatches(
       .filter((property) => !isUnknown(inputs[property]))
       .map((property) => ({
         property,
-        reason: `the store to import has ${quote(existing[property])} and the program says ${quote(String(inputs[property]))}`,
+        reason: importDifference("is", [
+          quote(existing[property]),
+          quote(String(inputs[property])),
+        ]),
       }));
   } catch (error) {
     if (!isUserError(error)) throw error;
