@@ -1,6 +1,6 @@
 // Runs before `npm pack` and `npm publish`.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -15,9 +15,11 @@ if (!existsSync(join(root, "dist", "schema.json")))
     shell: process.platform === "win32",
   });
 
-// The package takes README and licence along: npm looks for them beside package.json, and they are the repository's.
-for (const file of ["README.md", "LICENSE"])
+// The package takes README, licence and guides along: npm looks for them beside package.json, and they are the repository's.
+for (const file of ["README.md", "LICENSE", "SECURITY.md"])
   copyFileSync(join(root, "..", file), join(root, file));
+rmSync(join(root, "docs"), { recursive: true, force: true });
+cpSync(join(root, "../docs"), join(root, "docs"), { recursive: true });
 
 // The compiler leaves what it made of a source file that is no more.
 for (const path of readdirSync(join(root, "dist"), { recursive: true })) {

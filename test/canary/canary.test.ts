@@ -25,6 +25,8 @@ const FINGERPRINT = /fp1\.[\w-]{12}\.[\w-]{22}/;
 /** The engine's own lines, down to whose call they tell of: nothing shorter may let a line of ours pass. */
 const ENGINES_OWN =
   /^(Unm|M)arshaling property for RPC\[(ResourceMonitor|Provider\[0x…\])\.\w+\(…\)(\.\w+)?\]: value=\{$/;
+/** Where the engine finds the converter, as under npx. */
+const COMMANDS = resolve(__dirname, "../../provider/bin");
 const KEEPS_FILES = resolve(__dirname, "keep-temporary-files.cjs");
 
 const aValue = (purpose: string) =>
@@ -32,10 +34,17 @@ const aValue = (purpose: string) =>
 
 /** Runs commands and keeps what they print. */
 async function openStory() {
-  const { emulator, project } = await openScene({ env: TALKATIVE });
+  const { emulator, project } = await openScene({
+    env: TALKATIVE,
+    emulatorOptions: { maxStores: 2 },
+  });
   const TMPDIR = join(project.folder, "temporary");
+  // What Pulumi keeps for itself is looked through as well.
+  const PULUMI_HOME = join(project.folder, "home");
   await mkdir(TMPDIR);
-  Object.assign(project.env, { TMPDIR });
+  const PATH = `${project.env["PATH"] ?? ""}:${COMMANDS}`;
+  Object.assign(project.env, { TMPDIR, PULUMI_HOME, PATH });
+  await project.succeed("stack", "select", "test");
   const printed: Found[] = [];
   const secrets = [
     ...[aValue("one"), aValue("two"), emulator.token, emulator.apiKey],
@@ -49,7 +58,7 @@ async function openStory() {
   return {
     ...{ emulator, project, secrets },
     pulumi: async (...args: string[]) => {
-      const ran = await project.pulumi(...args, ...LOUD);
+      const ran = await project.pulumi(...LOUD, ...args);
       keep(`pulumi ${args.join(" ")}`, ran);
       return ran;
     },
@@ -76,7 +85,7 @@ async function openStory() {
 const kindsOf = (found: readonly Found[]) =>
   [...new Set(found.map(({ kind }) => kind))].sort();
 
-/** The program of the story: a secret, a look-up of each kind, a reference. */
+/** The program of the story: a secret, a store, a look-up of each kind, a reference. */
 const storyProgram = (host: Host, emulator: Emulator, comment: string) =>
   programOf(
     host,
@@ -84,6 +93,8 @@ const storyProgram = (host: Host, emulator: Emulator, comment: string) =>
     { comment, value: 'config.requireSecret("value")' },
     `
       import { getSecret, getSecrets, getStore, SecretReference } from "pulumi-cloudflare-secrets-store";
+      import { Store } from ${JSON.stringify(host.module)};
+      new Store("second", { name: "second" });
       const storeId = ${JSON.stringify(emulator.storeId)};
       export const all = (async () => [
         await getSecret({ storeId, name: "EXISTING" }),
@@ -233,7 +244,16 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     ).code;
     await rm(dirname(tfstate), { recursive: true });
 
-    // Another import, and what a state shows.
+    // Other imports, and what a state shows.
+    await run(
+      ...([
+        "converter",
+        "import",
+        "--from",
+        "cloudflare-secrets-store",
+      ] as const),
+      ...["--yes", "--generate-code=false", "--", existing],
+    );
     if (host.name === "plugin")
       await run(
         ...(["one-line import", "import", host.type, "again"] as const),
@@ -258,7 +278,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
       ...{ "global key": 0, "global key, list": 0 },
       ...{ "wrong token": 1, "right token": 0 },
       ...{ "dry run": 0, import: 0, "unreadable state": 1 },
-      ...{ drift: 0, "drift, JSON": 0, "drift, Markdown": 0 },
+      ...{ converter: 0, drift: 0, "drift, JSON": 0, "drift, Markdown": 0 },
       ...{ list: 0, "list, JSON": 0, get: 0, "get, JSON": 0 },
       ...{ whoami: 0, doctor: 0, destroy: 0 },
       ...(host.name === "plugin" ? { "one-line import": 0 } : {}),
@@ -276,6 +296,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     // What stands for the value in the state is encrypted as well: it would tell a guesser when he is right.
     const inState = filesOf(join(project.folder, "state"));
     expect(inState.length).toBeGreaterThan(2);
+    expect(filesOf(join(project.folder, "home"))).not.toEqual([]);
     expect(
       inState.filter((path) => FINGERPRINT.test(readFileSync(path, "utf8"))),
     ).toEqual([]);

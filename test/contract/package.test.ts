@@ -19,6 +19,14 @@ const compiled = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
   .flatMap((path) => [".js", ".d.ts"].map((end) => path.replace(/\.ts$/, end)))
   .map((path) => `dist/${path}`);
 
+/** What README and messages point to. */
+const guides = readdirSync(resolve(__dirname, "../../docs"), {
+  recursive: true,
+  encoding: "utf8",
+})
+  .filter((path) => /\.\w+$/.test(path))
+  .map((path) => `docs/${path}`);
+
 describe("the package that is published", () => {
   let project: ReturnType<typeof projectWithPackage>;
   beforeAll(() => {
@@ -40,8 +48,10 @@ describe("the package that is published", () => {
     expect(project.files).toEqual(
       [
         ...compiled,
+        ...guides,
         "LICENSE",
         "README.md",
+        "SECURITY.md",
         "bin/pulumi-cloudflare-secrets-store.cjs",
         "bin/pulumi-converter-cloudflare-secrets-store",
         "bin/pulumi-converter-cloudflare-secrets-store.cmd",

@@ -132,9 +132,12 @@ async function waitForVictim(
   }
 }
 
-/** The CLI that an import starts sends no request of its own on the dynamic host: its moment is a time after its start. */
+/**
+ * The CLI that an import starts, and the host that it starts, send no request of their own where the list is at hand: their
+ * moment is a time after their start.
+ */
 function comesAfterReading({ command, victim }: CrashPlan): boolean {
-  return command === "import" && victim === "cli";
+  return command === "import" && victim !== "import-command";
 }
 
 function isA(victim: Victim): (running: Running) => boolean {

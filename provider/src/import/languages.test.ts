@@ -20,7 +20,7 @@ describe("the programs of an import", () => {
       'the programs of "/p/Pulumi.yaml" run on "python", and this import writes TypeScript. Nothing was changed.\n',
     );
     expect(refusing("python", "plugin")).toThrow(
-      /pulumi import cloudflare-secrets-store:index:Secret NAME ACCOUNT_ID\/STORE_ID\/SECRET_ID\n[^]*pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID\/STORE_ID\n/,
+      /pulumi import cloudflare-secrets-store:index:Secret NAME ACCOUNT_ID\/STORE_ID\/SECRET_ID\n[^]*npx -c "pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID\/STORE_ID"\n/,
     );
   });
 

@@ -22,7 +22,7 @@ export function refuseOtherLanguages(
       "With the plugin, which every language has, Pulumi's own command imports and writes the code. One secret:\n" +
       `  pulumi import ${PLUGIN_SECRET_TYPE} NAME ${SECRET_ID_SHAPE}\n` +
       "A whole store:\n" +
-      "  pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID\n" +
-      "docs/hosts.md says how to set the plugin up.",
+      '  npx -c "pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID"\n' +
+      "How to set the plugin up: README.md or docs/hosts.md of the package.",
   );
 }

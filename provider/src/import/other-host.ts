@@ -23,7 +23,7 @@ export function leaveToOtherHost(
   if (left.length < found.length)
     say(
       `Left out, because this stack manages them through the other host: ${found.length - left.length} of ` +
-        `${found.length} secrets. docs/hosts.md says how to change hosts.`,
+        `${found.length} secrets. How to change hosts: docs/hosts.md of the package.`,
     );
   return left;
 }
