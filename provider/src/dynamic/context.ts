@@ -21,7 +21,13 @@ export function createContext(
   env: NodeJS.ProcessEnv,
 ): LifecycleContext {
   prepareHost();
-  return connect({ config: (key) => config.get(key), env, notify: print });
+  return connect({
+    config: (key) => config.get(key),
+    env,
+    notify: print,
+    // The SDK's host has it as its only argument.
+    engine: isHostProcess() ? process.argv[2] : undefined,
+  });
 }
 
 /** What the dynamic host's process prints, the engine shows under Diagnostics. */

@@ -1,6 +1,10 @@
 import { canonicalId } from "./secret-id";
+import { UNSHARED, type SharedClaims } from "./shared-claims";
 
-/** Which existing secrets and stores this run's program has: none is to be deleted for a resource that is no more. */
+/**
+ * Which existing secrets and stores this run's program has: none is to be deleted for a resource that is no more. What
+ * other processes of the run have counts as well ({@link SharedClaims}).
+ */
 export interface Claims {
   /** A resource that the state does not know yet wants to take this over, or a look-up needs it. */
   claim: (id: string) => void;
@@ -10,8 +14,8 @@ export interface Claims {
   isConfirmed: (id: string) => boolean;
   /**
    * A resource that the state knows manages this, and goes on to do so: one that is replaced holds nothing, since the
-   * engine deletes the old one by the URN of the state, which an alias makes another. Hosts that do not tell the URN
-   * hold nothing either.
+   * engine deletes the old one by the URN of the state, which an alias makes another. Without a URN, as
+   * from hosts that do not tell it, this process holds nothing, and tells the others nevertheless.
    */
   hold: (id: string, urn: string | undefined) => void;
   /** A resource lets go of this, to be deleted. Answers whether nobody else in the program has it: then it may go. */
@@ -26,24 +30,31 @@ export interface Claims {
  * then deletes the old resource: without the record that would delete the secret itself. So it would in the run after
  * one that broke off in between, when the state has both.
  */
-export function createClaims(): Claims {
+export function createClaims(shared: SharedClaims = UNSHARED): Claims {
   const claimed = new Set<string>();
   const confirmed = new Set<string>();
   const holders = new Map<string, Set<string>>();
+  const addTo = (own: Set<string>) => (id: string) => {
+    own.add(canonicalId(id));
+    shared.add(canonicalId(id));
+  };
   return {
-    claim: (id) => claimed.add(canonicalId(id)),
-    confirm: (id) => confirmed.add(canonicalId(id)),
+    claim: addTo(claimed),
+    confirm: addTo(confirmed),
     isConfirmed: (id) => confirmed.has(canonicalId(id)),
     hold(id, urn) {
-      if (urn === undefined) return;
       const key = canonicalId(id);
+      shared.add(key);
+      if (urn === undefined) return;
       holders.set(key, (holders.get(key) ?? new Set()).add(urn));
     },
     release(id, urn) {
       const key = canonicalId(id);
       const others = holders.get(key) ?? new Set();
       if (urn !== undefined) others.delete(urn);
-      return !claimed.has(key) && !confirmed.has(key) && others.size === 0;
+      const isHere = claimed.has(key) || confirmed.has(key) || others.size > 0;
+      if (!isHere) shared.remove(key);
+      return !isHere && !shared.isElsewhere(key);
     },
   };
 }

@@ -9,6 +9,7 @@ import {
 import { createClaims } from "./claims";
 import { readListing } from "./listing";
 import { parseSettings } from "./settings";
+import { shareClaims } from "./shared-claims";
 import type { LifecycleContext, Notice } from "./types";
 import { createValueVault } from "./value-vault";
 
@@ -22,6 +23,8 @@ export interface ConnectRequest {
   notify: (notice: Notice) => void;
   /** How the process is told to stop. Absent: it never is. */
   stop?: Stop;
+  /** The address of the engine that started the process. Absent: none did. */
+  engine?: string | undefined;
 }
 
 /** What ends the work of a process before it is done. */
@@ -48,6 +51,7 @@ export function connect({
   env,
   notify,
   stop,
+  engine,
 }: ConnectRequest): LifecycleContext {
   const { credentials, baseUrl, accountId } = resolveCredentials({
     config: (key) => config(`cloudflare:${key}`),
@@ -73,7 +77,16 @@ export function connect({
     reader: createSecretReader(api),
     writer: createSecretWriter(api),
     vault: createValueVault(),
-    claims: createClaims(),
+    claims: createClaims(
+      engine === undefined
+        ? undefined
+        : shareClaims({
+            engine,
+            warn: (message) => {
+              notifyOnce({ severity: "warning", message });
+            },
+          }),
+    ),
     listing: readListing(env),
     settings,
     notify: notifyOnce,

@@ -78,6 +78,8 @@ export interface ContextSources {
   env: Record<string, string | undefined>;
   notify: (notice: Notice) => void;
   stop: Stop;
+  /** The engine's address; none before it is known. */
+  engine: string | undefined;
 }
 
 /**

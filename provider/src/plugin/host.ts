@@ -40,6 +40,7 @@ export function createHost(
   log: EngineLog = createEngineLog(),
 ): PluginHost {
   let cancellation = createCancellation();
+  let engine: string | undefined;
   let settings: Bag | undefined;
   // One for the process: the values between check and create are in it. Made at the first use, so that a missing
   // credential fails the resource that needs it, and no schema or help text.
@@ -50,6 +51,7 @@ export function createHost(
       env,
       notify: log.linesFor("").notify,
       stop: cancellation.stop,
+      engine,
     });
   const context = () => {
     if (settings === undefined)
@@ -63,6 +65,7 @@ export function createHost(
     log,
     serveEngine(address) {
       log.connect(address);
+      engine = address;
       cancellation = createCancellation();
       made = undefined;
     },

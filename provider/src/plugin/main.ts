@@ -9,7 +9,7 @@ async function main(): Promise<void> {
   const host = createHost(process.env);
   const engineAddress = process.argv.slice(2).at(-1);
   if (engineAddress !== undefined && !engineAddress.startsWith("-")) {
-    host.log.connect(engineAddress);
+    host.serveEngine(engineAddress);
     endWithEngine();
   }
   const survive = (error: unknown) => {
