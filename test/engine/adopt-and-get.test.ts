@@ -78,6 +78,29 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
     expect(writesSeen(emulator)).toEqual([]);
   });
 
+  it("refuses to import another secret than the program's, and loses none", async () => {
+    const { project, emulator, options } = await seeded();
+    const program = (options: string) =>
+      programOf(host, emulator, { name: "OTHER", options });
+    await project.program(program(options));
+    const refusal =
+      /name is "API_KEY" in Cloudflare and "OTHER" in the program/;
+
+    const preview = await project.pulumi("preview");
+    const up = await project.pulumi("up", "--yes", "--skip-preview");
+    await project.program(program(options.replace(/, protect: true/, "")));
+    const unprotected = await project.pulumi("up", "--yes", "--skip-preview");
+
+    // With the plugin the secret is in the state by then, and the engine refuses in its own words.
+    expect(unprotected.code).not.toBe(0);
+    for (const { code, output } of [preview, up]) {
+      expect(code).not.toBe(0);
+      expect(output).toMatch(refusal);
+      expect(output).not.toContain("needs the argument value");
+    }
+    expect(writesSeen(emulator)).toEqual([]);
+  });
+
   it("says what to do about a secret that is gone, once, in words alone", async () => {
     const { project, emulator, options } = await seeded();
     const secret = {

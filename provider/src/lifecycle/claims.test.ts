@@ -1,4 +1,5 @@
 import { check, create, deleteSecret, diff, read } from ".";
+import { createClaims } from "./claims";
 import { idIn, startHarness, type Harness } from "./test-support/harness";
 
 let harness: Harness;
@@ -13,6 +14,18 @@ const seeded = () => {
   ]);
   return idIn(harness.emulator, secret?.id ?? "");
 };
+
+describe("an import by a read", () => {
+  it("is its resource's own, and of nobody else", () => {
+    const claims = createClaims();
+    claims.claim("a/b/c", "urn");
+    claims.claim("a/b/d");
+
+    expect(claims.isClaimedBy("A/b/c", "urn")).toBe(true);
+    expect(claims.isClaimedBy("a/b/c", "another")).toBe(false);
+    expect(claims.isClaimedBy("a/b/d", undefined)).toBe(false);
+  });
+});
 
 describe("a secret that the program holds by the option import", () => {
   it("is kept when the resource that held it under another logical name is deleted", async () => {

@@ -6,8 +6,13 @@ import { UNSHARED, type SharedClaims } from "./shared-claims";
  * other processes of the run have counts as well ({@link SharedClaims}).
  */
 export interface Claims {
-  /** A resource that the state does not know yet wants to take this over, or a look-up needs it. */
-  claim: (id: string) => void;
+  /**
+   * A resource that the state does not know yet wants to take this over, or a look-up needs it. The URN is the resource's,
+   * where the engine imports it by a read.
+   */
+  claim: (id: string, urn?: string) => void;
+  /** Whether this very resource took this over in this run. */
+  isClaimedBy: (id: string, urn: string | undefined) => boolean;
   /** A resource that the state knows names this by the option `import`. */
   confirm: (id: string) => void;
   /** Whether a resource that the state knows holds this by the option `import`. */
@@ -32,14 +37,20 @@ export interface Claims {
  */
 export function createClaims(shared: SharedClaims = UNSHARED): Claims {
   const claimed = new Set<string>();
+  const claimants = new Set<string>();
   const confirmed = new Set<string>();
   const holders = new Map<string, Set<string>>();
   const addTo = (own: Set<string>) => (id: string) => {
     own.add(canonicalId(id));
     shared.add(canonicalId(id));
   };
+  const claim = addTo(claimed);
   return {
-    claim: addTo(claimed),
+    claim(id, urn) {
+      claim(id);
+      if (urn !== undefined) claimants.add(`${urn} ${canonicalId(id)}`);
+    },
+    isClaimedBy: (id, urn) => claimants.has(`${urn} ${canonicalId(id)}`),
     confirm: addTo(confirmed),
     isConfirmed: (id) => confirmed.has(canonicalId(id)),
     hold(id, urn) {

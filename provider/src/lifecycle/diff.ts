@@ -11,7 +11,10 @@ import {
   type SecretProperty,
 } from "./properties";
 import { quote } from "./quote";
-import { refuseAnotherImport } from "./refuse-another-import";
+import {
+  refuseAnotherImport,
+  refuseAnotherSecret,
+} from "./refuse-another-import";
 import { isSameAccount, parseSecretId } from "./secret-id";
 import type { LifecycleContext, SecretInputs, SecretState } from "./types";
 import { isUnknown, type Planned } from "./unknown";
@@ -60,6 +63,8 @@ export async function diff(
   const replaces = REPLACING_PROPERTIES.filter(
     (property) => !isSame(property, inputs[property], state[property]),
   );
+  if (context.claims.isClaimedBy(id, urn))
+    refuseAnotherSecret(replaces, state, inputs);
   if (replaces.length > 0)
     return { changes: replaces, replaces, deleteBeforeReplace: false };
   context.claims.hold(id, urn);

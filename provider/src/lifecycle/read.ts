@@ -10,6 +10,8 @@ import type { LifecycleContext, SecretInputs, SecretState } from "./types";
 export interface ReadRequest {
   /** `ACCOUNT/STORE/SECRET`: the Pulumi ID, or the ID to import. */
   id: string;
+  /** The resource's own, where the host tells it. */
+  urn?: string | undefined;
   /** What Pulumi knew so far. Absent at an import and at `Secret.get`. */
   state: SecretState | undefined;
 }
@@ -32,11 +34,11 @@ export type ReadResult =
  * said otherwise.
  */
 export async function read(
-  { id, state }: ReadRequest,
+  { id, urn, state }: ReadRequest,
   context: LifecycleContext,
 ): Promise<ReadResult> {
   const path = parseSecretId(id);
-  if (state === undefined) context.claims.claim(id);
+  if (state === undefined) context.claims.claim(id, urn);
   const listed = state === undefined ? context.listing.get(id) : undefined;
   if (listed !== undefined)
     return { kind: "found", id, state: listed, inputs: inputsOf(listed) };

@@ -1,4 +1,9 @@
 import { LifecycleError } from "./errors";
+import { importDifference } from "./import-words";
+import { isMarkedSecret } from "./marked-secret";
+import type { REPLACING_PROPERTIES } from "./properties";
+import type { SecretInputs, SecretState } from "./types";
+import type { Planned } from "./unknown";
 import { quote } from "./quote";
 import { canonicalId } from "./secret-id";
 
@@ -16,4 +21,25 @@ export function refuseAnotherImport(id: string, importId: unknown): void {
     `the option import names ${quote(importId)}, and this resource already manages ${id}.\n` +
       "Take the option out; or let go of the old one first (pulumi state delete URN keeps it in Cloudflare).",
   );
+}
+
+/**
+ * Holds a program to the secret that it imports. Where the engine imports by itself, it goes on with a replacement when
+ * another name or place is asked for: a new secret, and the deletion of the one that was just imported.
+ *
+ * @param replaces - What differs and takes a new secret.
+ */
+export function refuseAnotherSecret(
+  replaces: readonly (typeof REPLACING_PROPERTIES)[number][],
+  state: SecretState,
+  inputs: Planned<SecretInputs>,
+): void {
+  if (replaces.length === 0) return;
+  const differences = replaces.map((property) => {
+    const isHidden = isMarkedSecret(property, inputs.markedSecret);
+    const shown = [state[property], String(inputs[property])].map(quote);
+    const [existing = "", wanted = ""] = shown;
+    return `${property} ${importDifference("is", isHidden ? undefined : [existing, wanted])}.`;
+  });
+  throw new LifecycleError(differences.join("\n"));
 }

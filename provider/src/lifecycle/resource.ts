@@ -50,7 +50,7 @@ export interface Resource {
   ): Promise<{ id: string; state: object }>;
   /** `state` is absent at an import and a look-up: see {@link recorded}. */
   read(
-    request: { id: string; state: Bag | undefined },
+    request: { id: string; urn?: string; state: Bag | undefined },
     context: LifecycleContext,
   ): Promise<
     | { kind: "gone" }

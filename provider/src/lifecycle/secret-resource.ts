@@ -38,8 +38,8 @@ export const secretResource: Resource = {
   create({ inputs }, context) {
     return create({ inputs: parseInputs(inputs) }, context);
   },
-  read({ id, state }, context) {
-    return read({ id, state: state && parseState(state) }, context);
+  read({ id, urn, state }, context) {
+    return read({ id, urn, state: state && parseState(state) }, context);
   },
   update({ id, state, inputs, ignoreChanges }, context) {
     const request = {

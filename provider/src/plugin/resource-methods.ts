@@ -126,7 +126,11 @@ export function createResourceMethods(
       const inputs = readProperties(request.getInputs());
       return await host.run(request.getUrn(), async (context) => {
         const result = await resource.read(
-          { id: request.getId(), state: recorded(state.values) },
+          {
+            id: request.getId(),
+            urn: request.getUrn(),
+            state: recorded(state.values),
+          },
           context,
         );
         // An answer without an ID takes the resource out of the state, and fails an import and a look-up.
