@@ -240,7 +240,7 @@ describe.each(HOSTS)("the value on the $name host", (host) => {
 
     expect(preview.code).toBe(0);
     expect(preview.output).toContain(
-      `written by Pulumi ${String(entry?.outputs["valueWrittenAt"])}, modified since, ${modified}`,
+      `written by Pulumi ${String(entry?.outputs["valueWrittenAt"])}, modified since, at ${modified} or before`,
     );
   });
 

@@ -307,7 +307,7 @@ describe("diff of a value that was rotated outside", () => {
 
     expect(result).toEqual(NOTHING);
     expect(harness.notices).toEqual([
-      `secret "API_KEY": the value may have been rotated outside Pulumi: written by Pulumi ${String(state.valueWrittenAt)}, modified since, ${live.modified}`,
+      `secret "API_KEY": the value may have been rotated outside Pulumi: written by Pulumi ${String(state.valueWrittenAt)}, modified since, at ${live.modified} or before`,
     ]);
   });
 

@@ -108,7 +108,7 @@ export function driftLine(
     case "value":
       return (
         `${secret}: the value may have been rotated outside Pulumi: written by Pulumi ${drift.writtenAt}, ` +
-        `modified since, ${drift.since}`
+        `modified since, at ${drift.since} or before`
       );
     case "modified":
       return (
