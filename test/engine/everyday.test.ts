@@ -1,4 +1,4 @@
-import { pulumiId } from "../support/hosts";
+import { HOSTS, programOf, pulumiId, writesSeen } from "../support/hosts";
 import { closeScenes, openScene } from "../support/scene";
 
 jest.setTimeout(180_000);
@@ -74,7 +74,7 @@ describe("list", () => {
     expect(named.code).toBe(0);
     expect(named.output).toMatch(
       new RegExp(
-        `^store +created +modified +id\n\\S+ +\\S+ \\S+Z +\\S+ \\S+Z +${store}\n1 store\\.\n`,
+        `^store +created +modified +id\n\\S+ +\\S+ \\S+Z +\\S+ \\S+Z +${storeId}\n1 store\\.\n`,
       ),
     );
     expect(named.output).toContain(`list ${store}`);
@@ -277,5 +277,33 @@ describe("import --json", () => {
       secrets: [{ name: "B_KEY", step: "import", comment: null }],
     });
     expect(result.code).toContain("new Secret(");
+  });
+});
+
+describe.each(HOSTS)("letting go of what the $name host imported", (host) => {
+  const other = HOSTS.find(({ name }) => name !== host.name) ?? host;
+
+  it("takes --force, as the guides say, and lets the other host have it without a write", async () => {
+    const { emulator, project } = await openScene();
+    emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
+    const options = `{ import: "${pulumiId(emulator, "API_KEY")}", protect: true }`;
+    await project.program(programOf(host, emulator, { options }));
+    await project.succeed("up", "--yes", "--skip-preview");
+    const [entry] = await project.resources();
+    const urn = entry?.urn ?? "";
+
+    await project.program(programOf(other, emulator, { options }));
+    const early = await project.pulumi("up", "--yes", "--skip-preview");
+    const plain = await project.pulumi("state", "delete", urn, "--yes");
+    await project.succeed("state", "delete", urn, "--force", "--yes");
+    await project.succeed("up", "--yes", "--skip-preview");
+    await project.succeed("preview", "--expect-no-changes");
+
+    expect(early.output).toMatch(/cannot be deleted\s+because it is protected/);
+    expect(early.code).not.toBe(0);
+    expect(plain.code).not.toBe(0);
+    expect(await project.resources()).toMatchObject([{ type: other.type }]);
+    expect(writesSeen(emulator)).toEqual([]);
+    expect(emulator.admin.secrets()).toHaveLength(1);
   });
 });

@@ -33,7 +33,7 @@ const REFUSALS: Refusal[] = [
   {
     when: "an account is named",
     args: ({ emulator }) => [emulator.accountId],
-    says: "it is an account. To see its stores",
+    says: "it is an account.\nTo see its stores",
   },
   {
     when: "an ID has another shape",

@@ -38,6 +38,7 @@ export type { ConnectionProblem, Method } from "./errors";
 export {
   isAuthenticationError,
   isNameTaken,
+  isNoRoute,
   isRateLimited,
   isSecretNotFound,
   isStoreNotFound,

@@ -17,6 +17,7 @@ import {
 import {
   isAuthenticationError,
   isNameTaken,
+  isNoRoute,
   isRateLimited,
   isSecretNotFound,
   isStoreNotFound,
@@ -71,6 +72,7 @@ describe("reactions", () => {
     isSecretNotFound,
     isStoreNotFound,
     isNameTaken,
+    isNoRoute,
     isAuthenticationError,
     isRateLimited,
     mayHaveHappened,
@@ -106,9 +108,9 @@ describe("reactions", () => {
     [
       "the word under another code",
       apiError(404, 7003, "secret_not_found"),
-      [],
+      ["isNoRoute"],
     ],
-    ["no route", apiError(404, 7003), []],
+    ["no route", apiError(404, 7003), ["isNoRoute"]],
     ["an empty path segment", apiError(404, 1000), []],
     ["a 404 of somebody else", apiError(404), []],
     [

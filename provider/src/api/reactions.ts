@@ -38,6 +38,11 @@ export function isNameTaken(error: unknown): boolean {
   return isApiError(error) && error.reason === "secret_name_already_exists";
 }
 
+/** The API knows no such address: the base URL is wrong, or the account in it is no account's ID. */
+export function isNoRoute(error: unknown): boolean {
+  return isApiError(error) && error.code === 7003;
+}
+
 /** Bad, missing or insufficient credentials. */
 export function isAuthenticationError(error: unknown): boolean {
   if (!isApiError(error)) return false;

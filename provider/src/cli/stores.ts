@@ -42,7 +42,8 @@ function row(store: StoreState): Cell[] {
     { text: shortened(visible(store.name), MOST_LETTERS) },
     { text: moment(store.created) },
     { text: moment(store.modified) },
-    { text: formatStoreId(store), tone: "faint" },
+    // By itself, as a stack's configuration takes it. The line below the table has the form for commands.
+    { text: store.storeId, tone: "faint" },
   ];
 }
 

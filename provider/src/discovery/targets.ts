@@ -26,11 +26,14 @@ export function parseTarget(text: string): Target {
     rest.length > 0
       ? "it has more than three parts"
       : problemOf({ accountId, storeId, secretId });
-  if (problem !== undefined)
+  if (problem !== undefined) {
+    const advice =
+      rest.length > 0 ? "" : adviceOn({ accountId, storeId, secretId });
     throw new LifecycleError(
-      `${quote(text.slice(0, 120))} is neither a store (ACCOUNT_ID/STORE_ID) nor a secret (${SECRET_ID_SHAPE}): ${problem}.`,
+      `${quote(text.slice(0, 120))} is neither a store (ACCOUNT_ID/STORE_ID) nor a secret (${SECRET_ID_SHAPE}): ${problem}.${advice}`,
       "invalid",
     );
+  }
   return secretId === undefined
     ? { kind: "store", store: { accountId, storeId } }
     : {
@@ -39,15 +42,18 @@ export function parseTarget(text: string): Target {
       };
 }
 
+interface Parts {
+  accountId: string;
+  storeId: string;
+  secretId: string | undefined;
+}
+
 function problemOf({
   accountId,
   storeId,
   secretId,
-}: Record<"accountId" | "storeId", string> & {
-  secretId: string | undefined;
-}): string | undefined {
-  if (storeId === "" && isAccountId(accountId))
-    return `it is an account. To see its stores: npx pulumi-cloudflare-secrets-store list ${accountId}`;
+}: Parts): string | undefined {
+  if (isOnlyAccount({ accountId, storeId })) return "it is an account";
   const [account, store, secret] = [
     idProblem("accountId", accountId),
     idProblem("storeId", storeId),
@@ -56,4 +62,24 @@ function problemOf({
   if (account !== undefined) return `its account ${account}`;
   if (store !== undefined) return `its store ${store}`;
   return secret === undefined ? undefined : `its secret ${secret}`;
+}
+
+/** A line of its own, so that the command in it can be copied. */
+function adviceOn({ accountId, storeId, secretId = "" }: Parts): string {
+  const list = "npx pulumi-cloudflare-secrets-store list";
+  if (isOnlyAccount({ accountId, storeId }))
+    return `\nTo see its stores: ${list} ${accountId}`;
+  const isStore =
+    isAccountId(accountId) && idProblem("storeId", storeId) === undefined;
+  if (!isStore || secretId === "") return "";
+  // People know a secret by its name. One that a shell or a pattern would read otherwise is left to them.
+  const name = /^[\w-]+$/.test(secretId) ? secretId : "NAME";
+  return `\nIs that its name? To see its ID: ${list} ${accountId}/${storeId} --name ${name}`;
+}
+
+function isOnlyAccount({
+  accountId,
+  storeId,
+}: Pick<Parts, "accountId" | "storeId">): boolean {
+  return storeId === "" && isAccountId(accountId);
 }

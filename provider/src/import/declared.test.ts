@@ -56,17 +56,24 @@ describe("a secret that the program declares", () => {
   });
 
   it.each([
-    { what: "other scopes", inputs: { scopes: ["dex"] } },
-    { what: "another comment", inputs: { comment: "for CI" } },
-    { what: "scopes that are not known yet", inputs: { scopes: "04da6b54" } },
-  ])("is none with $what, which is said", ({ inputs }) => {
+    { inputs: { scopes: ["dex"] }, differs: ["other scopes"] },
+    { inputs: { comment: "for CI" }, differs: ["another comment"] },
+    {
+      inputs: { scopes: ["dex"], comment: "for CI" },
+      differs: ["other scopes", "another comment"],
+    },
+    {
+      inputs: { scopes: "04da6b54" },
+      differs: ["other scopes"],
+    },
+  ])("is none with $inputs, which is said", ({ inputs, differs }) => {
     const { creates, different } = matchDeclared(
       [aFoundSecret()],
       [aCreate(inputs)],
     );
 
     expect(creates.size).toBe(0);
-    expect(different.map(({ id }) => id)).toEqual([idOf("1")]);
+    expect(different).toMatchObject([{ id: idOf("1"), differs }]);
   });
 
   it.each([

@@ -2,12 +2,18 @@ import type { FoundSecret } from "../discovery";
 import { canonicalComment, canonicalId, sameScopes } from "../lifecycle";
 import type { PlannedCreate } from "../stack";
 
+/** A live secret that is not like the one that the program declares under its name. */
+export interface DifferentSecret extends FoundSecret {
+  /** What the program has otherwise, in words. */
+  differs: string[];
+}
+
 /** Which live secrets the program declares, under which names, though the stack does not have them yet. */
 export interface Declared {
   /** By ID. */
   creates: ReadonlyMap<string, PlannedCreate>;
   /** Those whose name the program declares with other scopes or another comment: it is not plain that they are meant. */
-  different: FoundSecret[];
+  different: DifferentSecret[];
   /** Those that are to replace what the stack has under the same name: a stack takes no second one there. */
   replacements: FoundSecret[];
 }
@@ -24,12 +30,13 @@ export function matchDeclared(
     planned.map((create) => [placeOf(create.inputs), create]),
   );
   const creates = new Map<string, PlannedCreate>();
-  const different: FoundSecret[] = [];
+  const different: DifferentSecret[] = [];
   const replacements: FoundSecret[] = [];
   for (const secret of found) {
     const create = byPlace.get(placeOf({ ...secret.inputs }));
     if (create === undefined) continue;
-    if (!isSame(secret, create)) different.push(secret);
+    const differs = differencesOf(secret, create);
+    if (differs.length > 0) different.push({ ...secret, differs });
     else if (create.replaces) replacements.push(secret);
     else creates.set(secret.id, create);
   }
@@ -41,12 +48,18 @@ function placeOf(inputs: Record<string, unknown>): string {
   return canonicalId([accountId, storeId, name].map(String).join("/"));
 }
 
-function isSame({ inputs }: FoundSecret, create: PlannedCreate): boolean {
+function differencesOf(
+  { inputs }: FoundSecret,
+  create: PlannedCreate,
+): string[] {
   const { scopes, comment } = create.inputs;
-  return (
-    Array.isArray(scopes) &&
-    sameScopes(scopes as string[], inputs.scopes) &&
+  const hasSameScopes =
+    Array.isArray(scopes) && sameScopes(scopes as string[], inputs.scopes);
+  const hasSameComment =
     canonicalComment(comment as string | null | undefined) ===
-      canonicalComment(inputs.comment)
-  );
+    canonicalComment(inputs.comment);
+  return [
+    ...(hasSameScopes ? [] : ["other scopes"]),
+    ...(hasSameComment ? [] : ["another comment"]),
+  ];
 }

@@ -260,9 +260,9 @@ function onlyDeclared(
   { creates, different, replacements }: Declared,
   { say }: Onlooker,
 ): FoundSecret[] {
-  for (const { id, state } of different)
+  for (const { id, state, differs } of different)
     say(
-      `Left out, because the program declares ${quote(state.name)} with other scopes or another comment: ${id}. ` +
+      `Left out, because the program declares ${quote(state.name)} with ${differs.join(" and ")}: ${id}. ` +
         "If it is the one that is meant, give the program what the secret has, and run the command again.",
     );
   for (const { id, state } of replacements)

@@ -74,9 +74,12 @@ function textOf(value: unknown): string | undefined {
 }
 
 const NO_VALUE =
-  "a new secret needs the argument value, and this one has none. Is it a secret that already exists in Cloudflare? Then import it: " +
+  "a new secret needs the argument value, and this one has none. " +
+  "Does this stack manage the secret already, through the other host or under another name? Then let go of that resource first, " +
+  "or the next update deletes the secret: pulumi state delete URN --force. " +
+  "Is it a secret that already exists in Cloudflare? Then import it: " +
   "npx pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID/SECRET_ID, " +
-  'or give the resource the option { import: "ACCOUNT_ID/STORE_ID/SECRET_ID" }. ' +
+  'or give the resource the option { import: "ACCOUNT_ID/STORE_ID/SECRET_ID", protect: true }. ' +
   "Is it to be replaced (a new name, store or account)? The API never gives a value back, so the new secret needs it from you";
 
 const VALUE_WITH_IMPORT =

@@ -157,6 +157,30 @@ describe("create", () => {
     expect(harness.emulator.admin.counts().writes).toBe(2);
   });
 
+  it("says first what to do where the stack manages the existing secret already: an import beside it ends in a deletion", async () => {
+    const [existing] = harness.emulator.admin.seed([{ name: "API_KEY" }]);
+    const id = idIn(harness.emulator, existing?.id ?? "");
+    const inputs = await harness.checked({ value: "v" });
+    const message = await create({ inputs }, harness.context).then(
+      () => "",
+      (error: unknown) => String(error),
+    );
+
+    const [, whoseIsIt, letGo, ...others] = message.split("\n");
+
+    expect(whoseIsIt).toMatch(
+      /this stack manage it already, through the other host or under another name\?/,
+    );
+    expect(letGo).toMatch(
+      /or the next update deletes the secret: pulumi state delete URN --force$/,
+    );
+    expect(others.join("\n")).toMatch(
+      new RegExp(
+        `take the resource out of the program.*: .* import ${id}\n.*\\{ import: "${id}", protect: true \\}`,
+      ),
+    );
+  });
+
   it("posts again after a 429, which is a refusal and no lost answer", async () => {
     const refusal = {
       kind: "status",

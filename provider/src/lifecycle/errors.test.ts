@@ -8,6 +8,8 @@ import {
   diff,
   diffStore,
   inputsOf,
+  lookUpSecret,
+  lookUpStores,
   read,
   readStore,
   update,
@@ -219,6 +221,61 @@ describe("an update of a secret that somebody deletes meanwhile", () => {
     await expect(
       update({ id, state, inputs }, harness.context),
     ).rejects.toThrow(/secret_not_found[^]*\n.*Run the command again\.$/);
+  });
+});
+
+describe("an address that has no such route", () => {
+  const QUESTION =
+    /Is the base URL right\? That of the API ends in \/client\/v4/;
+  beforeEach(() => {
+    const errors = [{ code: 7003, message: "Could not route to /accounts" }];
+    harness.emulator.admin.setFaults([
+      { fault: { kind: "status", status: 404, errors } },
+    ]);
+  });
+
+  it("makes a look-up ask for the base URL", async () => {
+    const { accountId } = harness.emulator;
+
+    expect(
+      await messageOf(lookUpStores({ accountId }, harness.context)),
+    ).toMatch(QUESTION);
+  });
+
+  it("makes a write ask for it, and not only for what the API says to be mended", async () => {
+    const inputs = await harness.checked({ value: "v" });
+
+    expect(await messageOf(create({ inputs }, harness.context))).toMatch(
+      QUESTION,
+    );
+  });
+});
+
+describe("a new secret without a value", () => {
+  it("may be one that the stack manages already: the advice to import comes after that", async () => {
+    const { accountId, storeId } = harness.emulator;
+    const newInputs = { accountId, storeId, name: "KEY", scopes: ["workers"] };
+    const request = { oldInputs: undefined, newInputs };
+
+    const { failures } = await check(request, harness.context);
+
+    expect(reasonsOf(failures)).toMatch(
+      /manage the secret already[^]*pulumi state delete URN --force\. [^]*import it: npx/,
+    );
+  });
+});
+
+describe("a secret that is gone", () => {
+  it("is to be looked for where the command line looks, and where a program refers to it", async () => {
+    const { accountId, storeId } = harness.emulator;
+    const id = `${accountId}/${storeId}/${"0".repeat(32)}`;
+
+    const message = await messageOf(lookUpSecret({ id }, harness.context));
+
+    expect(message).toContain(
+      `npx pulumi-cloudflare-secrets-store list ${accountId}/${storeId}\n`,
+    );
+    expect(message).toMatch(/If a program refers to it/);
   });
 });
 

@@ -3,6 +3,7 @@ import {
   isAuthenticationError,
   isConfigurationError,
   isConnectionError,
+  isNoRoute,
   isRateLimited,
   isSecretNotFound,
   isSecretsStoreError,
@@ -137,10 +138,16 @@ export function cannotCompare(what: string, error: unknown): Error {
   );
 }
 
+/** A question, since a malformed account gets the same answer. */
+export const IS_BASE_URL_RIGHT =
+  "Is the base URL right? That of the API ends in /client/v4 (cloudflare:baseUrl or CLOUDFLARE_BASE_URL).";
+
 /** What to do now about a request that failed. */
 export function whatNow(error: unknown): string {
   // The IDs were right: somebody deleted the secret a moment ago.
   if (isSecretNotFound(error)) return "Run the command again.";
+  if (isNoRoute(error))
+    return `${IS_BASE_URL_RIGHT}\nRun the command again when that, or what the API says, is mended.`;
 
   switch (failureKind(error)) {
     case "unauthorized":
@@ -165,16 +172,23 @@ export function whatNow(error: unknown): string {
   }
 }
 
-/** The conflict of a create with a secret that is there already. */
+/**
+ * The conflict of a create with a secret that is there already. What the stack itself manages comes first: whoever
+ * imports that one a second time has the engine delete the first resource, and the secret with it.
+ */
 export function nameTakenError(
   existing: Secret,
   store: StorePath,
 ): LifecycleError {
   const path = { ...store, secretId: existing.id };
+  const id = formatSecretId(path);
   return new LifecycleError(
-    `cannot create ${describeSecret(existing.name, store)}: the name is taken by ${formatSecretId(path)}, ` +
+    `cannot create ${describeSecret(existing.name, store)}: the name is taken by ${id}, ` +
       `created ${existing.created}. Nothing was changed.\n` +
-      `To manage that secret, import it: ${importCommand(path)}\n` +
+      "Does this stack manage it already, through the other host or under another name?\n" +
+      "Then let go of that resource first, or the next update deletes the secret: pulumi state delete URN --force\n" +
+      `Does nothing manage it yet? Then take the resource out of the program, and import the secret: ${importCommand(path)}\n` +
+      `Or, instead of that command, give the resource the option { import: "${id}", protect: true }, and take its value out.\n` +
       "Did an interrupted run of this program make it? Then take it over, with all others that it made: " +
       `${takeOverCommand(store)}\n` +
       "If this is a replacement (--replace, or replaceOnChanges), the new secret is made before the old one is " +
@@ -185,9 +199,11 @@ export function nameTakenError(
 
 /** A secret that was expected to exist is gone. */
 export function goneError(id: string): LifecycleError {
+  const store = id.split("/").slice(0, 2).join("/");
   return new LifecycleError(
     `secret ${id} does not exist (any more): the API answers secret_not_found and the store's list does not have it.\n` +
-      "Check the ID, or take the reference out of the program.",
+      `Check the ID. What the store has: npx pulumi-cloudflare-secrets-store list ${store}\n` +
+      "If a program refers to it, give that the right ID, or take the reference out.",
     "not-found",
   );
 }

@@ -2,11 +2,17 @@ import {
   ConfigurationError,
   isAuthenticationError,
   isConnectionError,
+  isNoRoute,
   isStoreNotFound,
   type Secret,
   type StorePath,
 } from "../api";
-import { explain, goneError, LifecycleError } from "./errors";
+import {
+  explain,
+  goneError,
+  IS_BASE_URL_RIGHT,
+  LifecycleError,
+} from "./errors";
 import { matchesGlob } from "./glob";
 import { quote } from "./quote";
 import { isAccountId, isWordId, parseSecretId } from "./secret-id";
@@ -130,6 +136,7 @@ export function lookUpAdvice(error: unknown): string | undefined {
   if (isStoreNotFound(error))
     return "Check both IDs. The stores of an account: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID";
   if (isAuthenticationError(error)) return NO_ACCESS_ADVICE;
+  if (isNoRoute(error)) return IS_BASE_URL_RIGHT;
   if (isConnectionError(error))
     return "Check the network, and the base URL if one is set (cloudflare:baseUrl or CLOUDFLARE_BASE_URL).";
   return undefined;

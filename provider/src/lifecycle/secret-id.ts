@@ -68,12 +68,18 @@ export function idProblem(
       : [isWordId(text), "32 letters and digits"];
   if (isOne) return undefined;
   if (text.includes("/"))
-    return `has a slash, and an ID here has ${wanted}: the part between the slashes that is meant`;
+    return `has a slash, and an ID here has ${wanted}: ${PART_OF[property]}`;
   const problem = `has ${foundIn(text)}, and an ID here has ${wanted}`;
   return property === "storeId"
     ? `${problem}. The stores of an account: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID`
     : problem;
 }
+
+const PART_OF = {
+  accountId: "of ACCOUNT_ID/STORE_ID, give the part before the slash",
+  storeId: "of ACCOUNT_ID/STORE_ID, give the part behind the slash",
+  secretId: `of ${SECRET_ID_SHAPE}, give the part behind the last slash`,
+};
 
 function foundIn(text: string): string {
   const { length } = Array.from(text);

@@ -30,7 +30,17 @@ describe("a project", () => {
 
     for (const look of [findProject, isInProject])
       expect(() => look(nowhere)).toThrow(
-        `there is no folder ${JSON.stringify(nowhere)}`,
+        `there is no folder ${JSON.stringify(nowhere)}.\n`,
+      );
+  });
+
+  it("is not looked for beside a file", async () => {
+    await write("name: a\nruntime: nodejs\n");
+    const file = join(folder, "Pulumi.yaml");
+
+    for (const look of [findProject, isInProject])
+      expect(() => look(file)).toThrow(
+        `${JSON.stringify(file)} is no folder.\n`,
       );
   });
 

@@ -60,10 +60,18 @@ export function pathFrom(folder: string, file: string): string {
   return relative(folder, file).split(sep).join("/");
 }
 
+const NAME_THE_FOLDER = "Name the project's folder with --cwd.";
+
 function projectFile(folder: string): string | undefined {
   if (!existsSync(folder))
     throw new LifecycleError(
-      `there is no folder ${quote(folder)}. Nothing was changed.\nName the project's folder with --cwd.`,
+      `there is no folder ${quote(folder)}.\n${NAME_THE_FOLDER}`,
+      "invalid",
+    );
+  // Above a file there may well be a project, and not the one that is meant.
+  if (!statSync(folder).isDirectory())
+    throw new LifecycleError(
+      `${quote(folder)} is no folder.\n${NAME_THE_FOLDER}`,
       "invalid",
     );
   const file = FILE_NAMES.map((name) => join(folder, name)).find(existsSync);

@@ -156,7 +156,7 @@ const ADVICE: readonly [RegExp, string][] = [
   ],
   [
     /\bno stack selected\b/,
-    "Or name one with --stack. A project's first one is made by: pulumi stack init NAME",
+    "Name one with --stack. A project's first one is made by: pulumi stack init NAME",
   ],
   [/\bno stack named\b/, "The stacks that there are: pulumi stack ls"],
 ];

@@ -88,7 +88,7 @@ describe("a stack", () => {
     const { open } = fakePulumi(() => fail("error: no stack selected"));
 
     await expect(open()).rejects.toThrow(
-      "pulumi stack failed: no stack selected\nOr name one with --stack. A project's first one is made by: pulumi stack init NAME",
+      "pulumi stack failed: no stack selected\nName one with --stack. A project's first one is made by: pulumi stack init NAME",
     );
   });
 
