@@ -75,8 +75,8 @@ function textOf(value: unknown): string | undefined {
 
 const NO_VALUE =
   "a new secret needs the argument value, and this one has none. " +
-  "Does this stack manage the secret already, through the other host or under another name? Then let go of that resource first, " +
-  "or the next update deletes the secret: pulumi state delete URN --force. " +
+  "Does this stack manage the secret already, through the other host or under another name? " +
+  "Then let go of that resource first: pulumi state delete URN --force. " +
   "Is it a secret that already exists in Cloudflare? Then import it: " +
   "npx pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID/SECRET_ID, " +
   'or give the resource the option { import: "ACCOUNT_ID/STORE_ID/SECRET_ID", protect: true }. ' +

@@ -185,8 +185,8 @@ export function nameTakenError(
   return new LifecycleError(
     `cannot create ${describeSecret(existing.name, store)}: the name is taken by ${id}, ` +
       `created ${existing.created}. Nothing was changed.\n` +
-      "Does this stack manage it already, through the other host or under another name?\n" +
-      "Then let go of that resource first, or the next update deletes the secret: pulumi state delete URN --force\n" +
+      "Does this stack manage it already, through the other host or under another name? " +
+      "Then let go of that resource first: pulumi state delete URN --force\n" +
       `Does nothing manage it yet? Then take the resource out of the program, and import the secret: ${importCommand(path)}\n` +
       `Or, instead of that command, give the resource the option { import: "${id}", protect: true }, and take its value out.\n` +
       "Did an interrupted run of this program make it? Then take it over, with all others that it made: " +
