@@ -171,7 +171,7 @@ function environment(
     // What compiles is the business of the type tests; the programs here are short and many.
     PULUMI_NODEJS_TRANSPILE_ONLY: String(!plain),
     // It knows a program by its text alone: one that was compiled unchecked passes for a checked one.
-    TS_NODE_CACHE: "false",
+    ...(plain && { TS_NODE_CACHE: "false" }),
     CLOUDFLARE_BASE_URL: emulator.url,
     CLOUDFLARE_API_TOKEN: emulator.token,
     CLOUDFLARE_ACCOUNT_ID: emulator.accountId,

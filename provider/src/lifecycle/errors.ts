@@ -173,8 +173,8 @@ export function whatNow(error: unknown): string {
 }
 
 /**
- * The conflict of a create with a secret that is there already. What the stack itself manages comes first: whoever
- * imports that one a second time has the engine delete the first resource, and the secret with it.
+ * The conflict of a create with a secret that is there already. What the stack itself manages comes first: imported a
+ * second time, it would have two resources, and the engine would delete the one that the program does not have.
  */
 export function nameTakenError(
   existing: Secret,
