@@ -3,7 +3,7 @@ import { importDifference } from "./import-words";
 import { isMarkedSecret } from "./marked-secret";
 import type { REPLACING_PROPERTIES } from "./properties";
 import type { SecretInputs, SecretState } from "./types";
-import type { Planned } from "./unknown";
+import { isUnknown, type Planned } from "./unknown";
 import { quote } from "./quote";
 import { canonicalId } from "./secret-id";
 
@@ -34,8 +34,9 @@ export function refuseAnotherSecret(
   state: SecretState,
   inputs: Planned<SecretInputs>,
 ): void {
-  if (replaces.length === 0) return;
-  const differences = replaces.map((property) => {
+  const known = replaces.filter((property) => !isUnknown(inputs[property]));
+  if (known.length === 0) return;
+  const differences = known.map((property) => {
     const isHidden = isMarkedSecret(property, inputs.markedSecret);
     const shown = [state[property], String(inputs[property])].map(quote);
     const [existing = "", wanted = ""] = shown;

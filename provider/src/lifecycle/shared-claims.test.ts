@@ -85,21 +85,34 @@ describe("what processes of one run tell each other", () => {
     );
   });
 
-  it("is not told in a folder that others may write to, and that is said once", () => {
+  it("is not told in a folder that others may write to, and that is said", () => {
     share(THERE).add(ID);
     chmodSync(folder, 0o777);
     const here = share(HERE);
 
     here.add(ID);
-    here.add("another");
 
     expect(readdirSync(folder)).toHaveLength(1);
     expect(warnings).toEqual([
       expect.stringMatching(/cannot tell each other .* not this user's alone/),
     ]);
+    // What others may have put there does not count either.
+    expect(here.isElsewhere(ID)).toBe(false);
   });
 
-  it("is nothing where there is no folder", () => {
+  it("is tried again after it could not be told", () => {
+    writeFileSync(folder, "in the way");
+    const here = share(HERE);
+    here.add(ID);
+    rmSync(folder);
+
+    here.add(ID);
+
+    expect(warnings).toHaveLength(1);
+    expect(share(THERE).isElsewhere(ID)).toBe(true);
+  });
+
+  it("is nothing where nobody has said anything", () => {
     expect(share(HERE).isElsewhere(ID)).toBe(false);
   });
 });

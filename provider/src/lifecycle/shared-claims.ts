@@ -6,7 +6,7 @@ import {
   readFileSync,
   rmSync,
 } from "node:fs";
-import { tmpdir, userInfo } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** What the programs of one run have, as far as other processes of this package need to know it. */
@@ -54,41 +54,49 @@ export function shareClaims({
   const run = engine.replace(/[^\w.]/g, "_");
   const own = `${run}-${pid}`;
   const known = new Set<string>();
-  let isUsable: boolean | undefined;
+  let isPrepared = false;
 
-  const append = (line: string) => {
+  /** Never throws: a host that cannot tell the others does its own work all the same. */
+  const attempt = (step: () => boolean): boolean => {
     try {
-      if ((isUsable ??= prepare(folder)))
-        appendFileSync(join(folder, own), line, { mode: 0o600 });
+      if (!isPrepared) prepare(folder);
+      isPrepared = true;
+      return step();
     } catch (error) {
-      isUsable = false;
       const reason = error instanceof Error ? error.message : "no reason given";
       warn(
         `the dynamic provider and the plugin cannot tell each other what the program has (${reason}): ` +
           "do not go from one to the other in this run",
       );
+      return false;
     }
   };
+  const append = (line: string) =>
+    attempt(() => {
+      appendFileSync(join(folder, own), line, { mode: 0o600 });
+      return true;
+    });
   return {
     add(id) {
-      if (known.has(id)) return;
-      known.add(id);
-      append(`+ ${id}\n`);
+      if (!known.has(id) && append(`+ ${id}\n`)) known.add(id);
     },
     remove(id) {
       if (known.delete(id)) append(`- ${id}\n`);
     },
     isElsewhere: (id) =>
-      filesIn(folder)
-        .filter((name) => name.startsWith(`${run}-`) && name !== own)
-        .some((name) => claimedIn(join(folder, name)).has(id)),
+      attempt(() =>
+        filesIn(folder)
+          .filter((name) => name.startsWith(`${run}-`) && name !== own)
+          .some((name) => claimedIn(join(folder, name)).has(id)),
+      ),
   };
 }
 
 function defaultFolder(): string {
   return join(
     tmpdir(),
-    `pulumi-cloudflare-secrets-store-${userInfo().username}`,
+    // By number: a container's user may have no name.
+    `pulumi-cloudflare-secrets-store-${process.getuid?.() ?? "user"}`,
   );
 }
 
@@ -97,7 +105,7 @@ function defaultFolder(): string {
  *
  * @throws Error when it is not this user's alone: others could keep deletions from happening.
  */
-function prepare(folder: string): boolean {
+function prepare(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { uid, mode } = lstatSync(folder);
   const isOwn = process.getuid === undefined || uid === process.getuid();
@@ -106,26 +114,23 @@ function prepare(folder: string): boolean {
   for (const name of filesIn(folder))
     if (!isRunning(Number(/-(\d+)$/.exec(name)?.[1])))
       rmSync(join(folder, name), { force: true });
-  return true;
 }
 
-/** None where there is no folder: then nobody has said anything. */
 function filesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name);
 }
 
-/** What is claimed by a file now. One that its process has just ended claims nothing. */
+/** What is claimed by a file now. One that was just cleared away claims nothing. */
 function claimedIn(file: string): ReadonlySet<string> {
   const claimed = new Set<string>();
   let text: string;
   try {
     text = readFileSync(file, "utf8");
-  } catch {
-    return claimed;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return claimed;
+    throw error;
   }
   for (const line of text.split("\n")) {
     const id = line.slice(2);
