@@ -107,31 +107,28 @@ export function unmanagedHeading(
   return `Unmanaged: ${counted(unmanaged.length)} of these stores, covered by none of the stacks compared`;
 }
 
-/**
- * What can be done about drift, a sentence for each kind that was found. A mere `modified` takes nothing: there the value is
- * not Pulumi's business.
- */
+/** What can be done about each kind of drift. A mere `modified` takes nothing: there the value is not Pulumi's business. */
+const ADVICE: readonly [Finding["kind"], string][] = [
+  [
+    "changed",
+    "pulumi preview shows what the next pulumi up puts back. To keep what is live, write it into the program.",
+  ],
+  [
+    "gone",
+    "What is gone is made anew by pulumi up where the program has the value. To let go of it, take it out of the program and run pulumi refresh.",
+  ],
+  [
+    "value",
+    "A value cannot be read back. To write the program's again: pulumi config set cloudflare-secrets-store:valueDrift repair, then pulumi up.",
+  ],
+];
+
+/** A sentence for each kind of drift that was found and can be put right. */
 export function driftAdvice({ stacks }: DriftReport): string[] {
-  const kinds = new Set(
-    stacks.flatMap(({ findings }) => findings.map((each) => each.kind)),
-  );
-  return [
-    ...(kinds.has("changed")
-      ? [
-          "pulumi preview shows what the next pulumi up puts back. To keep what is live, write it into the program.",
-        ]
-      : []),
-    ...(kinds.has("gone")
-      ? [
-          "What is gone is made anew by pulumi up where the program has the value. To let go of it, take it out of the program and run pulumi refresh.",
-        ]
-      : []),
-    ...(kinds.has("value")
-      ? [
-          "A value cannot be read back. To write the program's again: pulumi config set cloudflare-secrets-store:valueDrift repair, then pulumi up.",
-        ]
-      : []),
-  ];
+  const found = stacks.flatMap(({ findings }) => findings);
+  return ADVICE.filter(([kind]) =>
+    found.some((finding) => finding.kind === kind),
+  ).map(([, sentence]) => sentence);
 }
 
 /** What to know before what nobody manages is brought in. */

@@ -48,13 +48,5 @@ function row(store: StoreState): Cell[] {
 }
 
 function storeJson(store: StoreState): object {
-  const { accountId, storeId, name, created, modified } = store;
-  return {
-    id: formatStoreId(store),
-    accountId,
-    storeId,
-    name,
-    created,
-    modified,
-  };
+  return { id: formatStoreId(store), ...store };
 }

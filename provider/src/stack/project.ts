@@ -27,7 +27,7 @@ const PLUGIN_NAME = "cloudflare-secrets-store";
  * @throws LifecycleError when there is none, its file cannot be read, or there is no such folder.
  */
 export function findProject(from: string): Project {
-  const file = projectFile(resolve(from));
+  const file = projectFile(existingFolder(from));
   if (file === undefined) {
     throw new LifecycleError(
       `there is no Pulumi project in ${quote(resolve(from))}: no Pulumi.yaml there or in a folder above. Nothing was changed.\n` +
@@ -52,7 +52,7 @@ export function findProject(from: string): Project {
  * @throws LifecycleError when there is no such folder.
  */
 export function isInProject(from: string): boolean {
-  return projectFile(resolve(from)) !== undefined;
+  return projectFile(existingFolder(from)) !== undefined;
 }
 
 /** How a file is called from a folder, with slashes on every system. */
@@ -62,18 +62,23 @@ export function pathFrom(folder: string, file: string): string {
 
 const NAME_THE_FOLDER = "Name the project's folder with --cwd.";
 
-function projectFile(folder: string): string | undefined {
+/** The folder to begin in. Above a file there may well be a project, and not the one that is meant. */
+function existingFolder(from: string): string {
+  const folder = resolve(from);
   if (!existsSync(folder))
     throw new LifecycleError(
       `there is no folder ${quote(folder)}.\n${NAME_THE_FOLDER}`,
       "invalid",
     );
-  // Above a file there may well be a project, and not the one that is meant.
   if (!statSync(folder).isDirectory())
     throw new LifecycleError(
       `${quote(folder)} is no folder.\n${NAME_THE_FOLDER}`,
       "invalid",
     );
+  return folder;
+}
+
+function projectFile(folder: string): string | undefined {
   const file = FILE_NAMES.map((name) => join(folder, name)).find(existsSync);
   if (file !== undefined || dirname(folder) === folder) return file;
   return projectFile(dirname(folder));
