@@ -130,37 +130,36 @@ export async function prepare(
     before === undefined ? undefined : readExistingCode(before, host.module);
   const existing = force ? undefined : inFile;
   const { trace } = onlooker;
-  const notTooOld = refuseOldForImports();
-  notTooOld.catch(() => undefined); // it is awaited below
-  const stack = await openStack({
+  const opening = openStack({
     folder: project.folder,
     stack: options.stack,
     trace,
   });
-  const answers = Promise.all([stack.export(), stack.config(), notTooOld]);
   loadTransport(); // while the processes are on their way
-  const [exported, config] = await answers;
+  const stack = await opening;
+  const finder = createFinder(await stack.config(), options, onlooker);
 
   const moved = [...inFiles, ...(await readStacks(options, project, trace))];
-  const finder = createFinder(config, options, onlooker);
+  const [found, exported] = await Promise.all([
+    discover([...targets, ...moved.map(targetOf)], finder),
+    stack.export(),
+    refuseOldForImports(),
+  ]);
   const theirs = managedByOthers(exported, host);
   const all = leaveToOtherHost(
-    filtered(
-      await discover([...targets, ...moved.map(targetOf)], finder),
-      options.filter,
-    ),
+    filtered(found, options.filter),
     theirs,
     onlooker.say,
   );
   const declared = options.declared
     ? matchDeclared(all, await stack.plannedCreates(host.type))
     : undefined;
-  const found =
+  const wanted =
     declared === undefined ? all : onlyDeclared(all, declared, onlooker);
   const state = parseStackState(exported, host.type);
   const outFile = pathFrom(project.folder, outPath);
   const plan = planImport({
-    found,
+    found: wanted,
     names: new Map(moved.map(({ id, name }) => [id, name])),
     ...(declared === undefined ? {} : { declared: declared.creates }),
     stack: state,

@@ -71,16 +71,19 @@ describe("a stack", () => {
     expect(calls).toEqual([]);
   });
 
-  it("is else the one that is selected, and stays that one", async () => {
-    const { open, calls } = fakePulumi(([command]) =>
-      command === "stack" ? "acme/shop/dev\n" : "{}",
+  it("is else the one that is selected, whose configuration comes with its name", async () => {
+    const { open, calls } = fakePulumi(([, flag]) =>
+      flag === "--show-name" ? "acme/shop/dev\n" : "{}",
     );
 
-    await (await open()).config();
+    const stack = await open();
+    await stack.config();
+    await stack.export();
 
     expect(calls.map(({ args }) => args)).toEqual([
+      "config --json --show-secrets",
       "stack --show-name --fully-qualify-stack-names",
-      "config --json --show-secrets --stack acme/shop/dev",
+      "stack export --stack acme/shop/dev",
     ]);
   });
 
