@@ -76,6 +76,23 @@ describe.each(HOSTS)("bad input on the $name host", (host) => {
     },
   );
 
+  it("is told, once, where a setting is misspelt, and nothing in it is printed", async () => {
+    const { emulator, project } = await openScene({
+      config: { "cloudflare-secrets-store:valuedrift": "CANARY-repair" },
+    });
+    const other = `new Secret("other", { storeId: "${emulator.storeId}", name: "OTHER", scopes: ["workers"], value: "v" });`;
+    await project.program(programOf(host, emulator, { value: '"v"' }, other));
+
+    const preview = await project.pulumi("preview");
+
+    expect(preview.code).toBe(0);
+    const [, diagnostics = ""] = preview.output.split("Diagnostics:");
+    const told =
+      /"cloudflare-secrets-store:valuedrift" is none of this package's, and does nothing. Did you mean "valueDrift"/g;
+    expect(diagnostics.match(told)).toHaveLength(1);
+    expect(preview.output).not.toContain("CANARY");
+  });
+
   it("is not printed where the program calls it secret", async () => {
     const { emulator, project } = await openScene();
     await project.program(`

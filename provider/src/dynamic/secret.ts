@@ -7,6 +7,7 @@ import {
 } from "../program";
 import type { SecretReference } from "../references";
 import { DYNAMIC_SECRET_TYPE, PROVIDER_PROPERTY, PROVIDER_SHIM } from "./shim";
+import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
 
 /**
  * A secret in Cloudflare Secrets Store, managed by a dynamic provider: nothing to install but this package.
@@ -95,6 +96,7 @@ export class Secret extends pulumi.CustomResource {
       },
       options,
     );
+    warnOfUnfamiliarSettings();
     hide(
       this,
       "value",

@@ -5,6 +5,7 @@ import {
   PROVIDER_PROPERTY,
   STORE_PROVIDER_SHIM,
 } from "./shim";
+import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
 
 /**
  * A store of secrets, managed by a dynamic provider. It is not deleted while it has secrets, unless `forceDelete` is set.
@@ -68,6 +69,7 @@ export class Store extends pulumi.CustomResource {
       },
       options,
     );
+    warnOfUnfamiliarSettings();
     hide(this, "importId", PROVIDER_PROPERTY);
   }
 }

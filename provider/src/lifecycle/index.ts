@@ -75,5 +75,6 @@ export type {
 export { isUnknown, UNKNOWN, type Planned, type Unknown } from "./unknown";
 export { update, type UpdateRequest } from "./update";
 export { unfamiliarScopes } from "./unfamiliar-scopes";
+export { unfamiliarSettings, type SettingName } from "./unfamiliar-settings";
 export { createValueVault, type ValueVault } from "./value-vault";
 export * from "./store";

@@ -3,6 +3,7 @@ import {
   connect,
   type LifecycleContext,
   type Notice,
+  type SettingName,
   type Stop,
 } from "../lifecycle";
 import type { Bag } from "../lifecycle";
@@ -64,7 +65,7 @@ export const SETTINGS = {
     description:
       "What to do about a value that was probably rotated outside Pulumi: `note` (the default), `repair` writes the program's value again, `off` silences it.",
   },
-} as const satisfies Record<string, Setting>;
+} as const satisfies Record<SettingName, Setting>;
 
 /** The settings that Pulumi encrypts. */
 export const SENSITIVE_SETTINGS: readonly string[] = Object.entries(SETTINGS)

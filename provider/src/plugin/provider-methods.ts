@@ -2,7 +2,7 @@ import { status } from "@grpc/grpc-js";
 import type { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
-import { isUnknown, isUserError } from "../lifecycle";
+import { isUnknown, isUserError, unfamiliarSettings } from "../lifecycle";
 import { inPluginTerms, SETTINGS } from "./configuration";
 import { FUNCTIONS, type PackageFunction } from "./functions";
 import { GrpcError } from "./grpc-errors";
@@ -43,8 +43,9 @@ export function createProviderMethods(host: PluginHost) {
       );
     },
 
-    checkConfig: (request: rpc.CheckRequest) => {
+    checkConfig: async (request: rpc.CheckRequest) => {
       const news = readProperties(request.getNews());
+      await warnOfUnfamiliar(Object.keys(news.values), host);
       const response = new rpc.CheckResponse().setInputs(
         writeProperties(news.values, news),
       );
@@ -96,6 +97,20 @@ export function createProviderMethods(host: PluginHost) {
       host.cancel();
     },
   };
+}
+
+/** What the engine puts among a provider's inputs, some versions more than others (v3.259.0, `providers/registry.go`). */
+const ENGINES_OWN = ["version", "pluginDownloadURL", "pluginChecksums"];
+
+async function warnOfUnfamiliar(
+  keys: string[],
+  { log }: PluginHost,
+): Promise<void> {
+  const names = keys.filter((key) => !ENGINES_OWN.includes(key));
+  const lines = log.linesFor("");
+  for (const message of unfamiliarSettings(names))
+    lines.notify({ severity: "warning", message });
+  await lines.sent();
 }
 
 function settingsProblem(settings: Bag, host: PluginHost): string | undefined {

@@ -242,6 +242,15 @@ describe("configuration of the plugin", () => {
     expect(JSON.stringify(failuresList)).not.toContain("CANARY");
   });
 
+  it("tells of settings that nobody looks up, and of none that the engine puts there", async () => {
+    const version = "0.1.0";
+    await checkConfig({ version, valueDrift: "off", valuedrift: "repair" });
+
+    expect(plugin.lines).toEqual([
+      expect.stringContaining('"cloudflare-secrets-store:valuedrift" is none'),
+    ]);
+  });
+
   it("waits for settings that are not known yet", async () => {
     const { failuresList } = await checkConfig({
       valueDrift: UNKNOWN_TEXT,
