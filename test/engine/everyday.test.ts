@@ -188,6 +188,22 @@ describe("whoami", () => {
     expect(ran.output).not.toContain(readOnlyToken);
   });
 
+  it("tells whether the credentials may write, and writes nothing for it", async () => {
+    const { emulator, project } = await openStore();
+    const before = emulator.admin.secrets();
+
+    const full = await project.cli("whoami");
+    project.env["CLOUDFLARE_API_TOKEN"] = emulator.readOnlyToken;
+    const readOnly = await project.cli("whoami");
+
+    expect([full.code, readOnly.code]).toEqual([0, 0]);
+    expect(full.output).toMatch(/Secrets Store Write +not refused, when/);
+    expect(readOnly.output).toMatch(/Secrets Store Read +yes/);
+    expect(readOnly.output).toMatch(/Secrets Store Write +no: PATCH .* 10000/);
+    expect(readOnly.output).toContain('permission "Secrets Store Write"');
+    expect(emulator.admin.secrets()).toEqual(before);
+  });
+
   it("says what is missing when the API refuses the credentials", async () => {
     const { project } = await openStore();
     project.env["CLOUDFLARE_API_TOKEN"] = "wrong-token-of-some-length";

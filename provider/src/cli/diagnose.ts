@@ -2,10 +2,12 @@ import {
   examine,
   readAccess,
   whoAmI,
+  writeAccess,
   type Access,
   type Check,
   type Identity,
   type Verdict,
+  type WriteAccess,
 } from "../diagnosis";
 import { NO_ACCESS_ADVICE } from "../lifecycle";
 import { cliVersion, findConfiguration } from "../stack";
@@ -29,49 +31,78 @@ export function whoami(
     const { env } = around.streams;
     const identity = whoAmI({ configuration, env, account });
     const { api } = connectFor(configuration, around, linesOf(flags, output));
-    const access = await readAccess(api, identity.accountId);
+    const read = await readAccess(api, identity.accountId);
+    const write = await writeAccessBeside(read, identity, api);
 
-    if (flags.json === true) output.json(identityJson(identity, access));
-    else showIdentity(identity, access, output);
-    return access.kind === "no" ? 1 : 0;
+    if (flags.json === true) output.json(identityJson(identity, read, write));
+    else showIdentity(identity, { read, write }, output);
+    return read.kind === "no" ? 1 : 0;
   });
 }
 
-const WRITE_UNKNOWN =
-  "not known: the API tells only when something is written, and nothing is";
+/** Who may not read, or has no account, is told so once. */
+async function writeAccessBeside(
+  read: Access,
+  { accountId }: Identity,
+  api: Parameters<typeof writeAccess>[0],
+): Promise<WriteAccess> {
+  if (read.kind !== "yes" || accountId === undefined)
+    return { kind: "unknown", reason: "it takes an account that may be read" };
+  return writeAccess(api, accountId);
+}
+
+function wordsOf(access: Access | WriteAccess): string {
+  switch (access.kind) {
+    case "yes":
+      return "yes";
+    case "not refused":
+      return "not refused, when an update was tried of a secret that cannot exist";
+    default:
+      return `${access.kind}: ${access.reason}`;
+  }
+}
 
 function showIdentity(
   { credentials, email, from, baseUrl, accountId }: Identity,
-  access: Access,
+  { read, write }: { read: Access; write: WriteAccess },
   { table, note }: Output,
 ): void {
-  const read =
-    access.kind === "yes" ? "yes" : `${access.kind}: ${access.reason}`;
   const facts = [
     ["credentials", credentials],
     ...(email === undefined ? [] : [["email", email]]),
     ["from", from],
     ["API", baseUrl],
     ["account", accountId ?? "none"],
-    ["Secrets Store Read", read],
-    ["Secrets Store Write", WRITE_UNKNOWN],
+    ["Secrets Store Read", wordsOf(read)],
+    ["Secrets Store Write", wordsOf(write)],
   ];
   table(
     [],
     facts.map((fact) => fact.map((text) => ({ text }))),
   );
-  if (access.kind === "no") note(NO_ACCESS_ADVICE);
+  if (read.kind === "no") note(NO_ACCESS_ADVICE);
+  if (write.kind === "no") note(READ_ONLY_ADVICE);
 }
 
-function identityJson(identity: Identity, access: Access): object {
-  const { kind } = access;
+const READ_ONLY_ADVICE =
+  'Imports, previews and drift reports need no more. What creates, updates or deletes secrets takes the permission "Secrets Store Write".';
+
+function identityJson(
+  identity: Identity,
+  read: Access,
+  write: WriteAccess,
+): object {
   return {
     ...identity,
     email: identity.email ?? null,
     accountId: identity.accountId ?? null,
-    permissions: { read: kind, write: "unknown" },
-    reason: kind === "yes" ? null : access.reason,
+    permissions: { read: read.kind, write: write.kind },
+    reason: reasonIn(read) ?? reasonIn(write) ?? null,
   };
+}
+
+function reasonIn(access: Access | WriteAccess): string | undefined {
+  return "reason" in access ? access.reason : undefined;
 }
 
 /** Runs the command `doctor`. Answers the exit status: 1 when something is wrong. */

@@ -135,6 +135,12 @@ describe("the examination", () => {
     const credentials = await run({ env: { CLOUDFLARE_EMAIL: "a@b.example" } });
 
     expect(url("API address").verdict).toBe("wrong");
+    expect(url("credentials").found).toBe(
+      "to be looked at once this is right: the API address",
+    );
+    expect(credentials("API address").found).toBe(
+      "to be looked at once this is right: the credentials",
+    );
     expect(credentials("credentials").found).toContain(
       "CLOUDFLARE_API_KEY is not",
     );

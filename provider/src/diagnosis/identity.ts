@@ -1,9 +1,17 @@
 import {
+  isApiError,
   isAuthenticationError,
+  isRateLimited,
   resolveCredentials,
   type SecretsStoreApi,
 } from "../api";
-import { explain, idProblem, LifecycleError, lookUpAdvice } from "../lifecycle";
+import {
+  explain,
+  idProblem,
+  isUserError,
+  LifecycleError,
+  lookUpAdvice,
+} from "../lifecycle";
 import type { Configuration } from "../stack";
 
 /** Which credentials are used, and for what. Never the token or the key. */
@@ -23,6 +31,10 @@ export type Access =
   | { kind: "yes"; stores: number; date: Date | undefined }
   | { kind: "no"; reason: string }
   | { kind: "unknown"; reason: string };
+
+/** The same for writing, which can be refused and never proved without a write. */
+export type WriteAccess =
+  { kind: "not refused" } | { kind: "no" | "unknown"; reason: string };
 
 /** Where to look for credentials. */
 export interface Sources {
@@ -96,4 +108,28 @@ export async function readAccess(
       lookUpAdvice(error),
     );
   }
+}
+
+/** A secret that cannot exist, in a store that cannot either: whatever is asked about it changes nothing. */
+const NOWHERE = { storeId: "0".repeat(32), secretId: "0".repeat(32) };
+
+/**
+ * Tells whether the credentials are refused an update: of nothing, in a store that cannot exist. Who may write is told that
+ * there is no such store; who may not, that the credentials do not do (code 10000).
+ */
+export async function writeAccess(
+  api: Pick<SecretsStoreApi, "updateSecret">,
+  accountId: string,
+): Promise<WriteAccess> {
+  try {
+    await api.updateSecret({ accountId, ...NOWHERE }, {});
+  } catch (error) {
+    if (!isUserError(error)) throw error;
+    const reason = error.message;
+    if (isAuthenticationError(error)) return { kind: "no", reason };
+    const isAnswered =
+      isApiError(error) && error.status < 500 && !isRateLimited(error);
+    if (!isAnswered) return { kind: "unknown", reason };
+  }
+  return { kind: "not refused" };
 }

@@ -3,11 +3,18 @@
  * place.
  *
  * Two ideas carry it:
- * - **Nothing is written to find something out.** The API tells of a permission to write only when something is written;
- *   so that one stays unknown.
+ * - **Nothing is written to find something out.** Whether credentials may write is tried where there is nothing to write
+ *   to: a refusal says that they may not, and anything else only that nobody said so.
  * - **A finding says what to do.** Each check that is not right comes with the next step, as a command if there is one.
  *
  * The token and the key never get in here: only their kind and the place where they were found.
  */
-export { readAccess, whoAmI, type Access, type Identity } from "./identity";
+export {
+  readAccess,
+  whoAmI,
+  writeAccess,
+  type Access,
+  type Identity,
+  type WriteAccess,
+} from "./identity";
 export { examine, type Check, type Verdict } from "./examine";

@@ -41,9 +41,10 @@ export async function readStoreToImport(
 
 /** A store that was expected to exist is gone. */
 export function storeGoneError(id: string): LifecycleError {
+  const [accountId = ""] = id.split("/");
   return new LifecycleError(
     `store ${id} does not exist (any more): the API answers store_not_found and the account's list does not have it.\n` +
-      "Check the ID, or take the reference out of the program.",
+      `Check the ID, or take what names the store out of the program. The stores that there are: npx pulumi-cloudflare-secrets-store list ${accountId}`,
     "not-found",
   );
 }
