@@ -146,6 +146,19 @@ describe("reads together", () => {
     expect(requests).toEqual(["GET 0"]);
   });
 
+  it("wait for no others once the list is there", async () => {
+    const { api, requests } = aStore(100);
+    const windows: (() => void)[] = [];
+    const reader = createSecretReader(api, {
+      schedule: (dispatch) => windows.push(dispatch),
+    });
+    await reader.snapshot(store);
+
+    expect(await readOneByOne(reader, 100)).toEqual(found(100));
+    expect(windows).toEqual([]);
+    expect(requests).toEqual(["LIST 1"]);
+  });
+
   it("confirm each secret that the pages lack by its own GET", async () => {
     const { api, requests } = aStore(2);
 

@@ -89,7 +89,7 @@ interface StoreSize {
 /** All reads of one store between two `forget`s: those made before one keep theirs, those after get another. */
 class StoreReads {
   /** Reads a secret together with those that are asked for at the same time. */
-  readonly read: (secretId: string) => Promise<ReadOutcome>;
+  readonly #readTogether: (secretId: string) => Promise<ReadOutcome>;
   /** The same, without what was asked for before. */
   readonly readFresh: (secretId: string) => Promise<ReadOutcome>;
   /** The same for secrets that were just written. */
@@ -103,11 +103,18 @@ class StoreReads {
     private readonly size: StoreSize,
     schedule: Schedule,
   ) {
-    this.read = batched((ids) => this.#readAll(ids), { schedule });
+    this.#readTogether = batched((ids) => this.#readAll(ids), { schedule });
     this.readFresh = batched((ids) => this.#readAllFresh(ids), { schedule });
     this.readWritten = batched((ids) => this.#readAllWritten(ids), {
       schedule,
     });
+  }
+
+  /** Where a list has been asked for, nobody waits for others: the engine reads some eight at once, and then the next. */
+  read(secretId: string): Promise<ReadOutcome> {
+    return this.#snapshot === undefined
+      ? this.#readTogether(secretId)
+      : this.#readOne(secretId, this.#snapshot, () => this.#snapshot);
   }
 
   snapshot(): Promise<Snapshot> {
