@@ -54,7 +54,7 @@ module.exports = {
       severity: "error",
       from: { path: folder("plugin") },
       to: {
-        path: "^provider/src/(?!api/|lifecycle/|discovery/|plugin/)|^node_modules/@pulumi/pulumi/(?!proto/)",
+        path: "^provider/src/(?!api/|lifecycle/|discovery/|program/|plugin/)|^node_modules/@pulumi/pulumi/(?!proto/)",
       },
     },
     {
@@ -76,14 +76,14 @@ module.exports = {
       severity: "error",
       from: { path: folder("stack") },
       to: {
-        path: "^provider/src/(?!stack/|lifecycle/|dynamic/shim[.]ts$)",
+        path: "^provider/src/(?!stack/|lifecycle/|program/)",
       },
     },
     {
       name: "drift-sees-the-stack-the-lifecycle-and-the-api-only",
       severity: "error",
       from: { path: folder("drift") },
-      to: { path: "^provider/src/(?!drift/|stack/|lifecycle/|api/)" },
+      to: { path: "^provider/src/(?!drift/|stack/|lifecycle/|api/|program/)" },
     },
     {
       name: "a-diagnosis-sees-the-stack-the-lifecycle-and-the-api-only",

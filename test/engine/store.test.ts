@@ -1,5 +1,5 @@
 import type { Emulator } from "secrets-store-emulator";
-import { HOSTS, writesSeen, type Host } from "../support/hosts";
+import { HOSTS, pulumiId, writesSeen, type Host } from "../support/hosts";
 import { closeScenes, openScene } from "../support/scene";
 
 jest.setTimeout(120_000);
@@ -114,4 +114,41 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
     expect([preview.code, up.code]).toEqual([0, 0]);
     expect(await storesOf(emulator)).toContain("second");
   });
+
+  it.each([
+    { of: "named by the option import", isNamed: true },
+    { of: "without a value in the program", isNamed: false },
+  ])(
+    "is not replaced where it has a secret $of, which would be deleted first",
+    async ({ isNamed }) => {
+      const { emulator, project } = await openScene({
+        emulatorOptions: twoStores,
+      });
+      const [name = ""] = await storesOf(emulator);
+      emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
+      const id = pulumiId(emulator, "API_KEY");
+      const program = (
+        storeName: string,
+        ofStore: string,
+        ofSecret: string,
+      ) => `
+        import { Secret, Store } from ${JSON.stringify(host.module)};
+        const store = new Store("store", { name: "${storeName}", forceDelete: true }, { ${ofStore} });
+        new Secret("secret", { storeId: store.storeId, name: "API_KEY", scopes: ["workers"] }, { ${ofSecret} });
+      `;
+      const storeId = `${emulator.accountId}/${emulator.storeId}`;
+      const named = `import: "${id}"`;
+      await project.program(program(name, `import: "${storeId}"`, named));
+      await project.succeed("up", "--yes", "--skip-preview");
+      await project.program(program("third", "", isNamed ? named : ""));
+
+      const up = await project.pulumi("up", "--yes", "--skip-preview");
+
+      expect(up.code).not.toBe(0);
+      expect(up.output).toMatch(
+        /Give the resource its value|option import out/,
+      );
+      expect(writesSeen(emulator)).toEqual([]);
+    },
+  );
 });

@@ -57,7 +57,8 @@ function wordsOf(access: Access | WriteAccess): string {
       return "yes";
     case "not refused":
       return "not refused, when an update was tried of a secret that cannot exist";
-    default:
+    case "no":
+    case "unknown":
       return `${access.kind}: ${access.reason}`;
   }
 }

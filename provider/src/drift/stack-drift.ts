@@ -1,10 +1,6 @@
 import { isUserError } from "../lifecycle";
-import {
-  exportedResources,
-  PLUGIN_SECRET_TYPE,
-  type ExportedResource,
-  type Stack,
-} from "../stack";
+import { PLUGIN_SECRET_TYPE } from "../program";
+import { exportedResources, type ExportedResource, type Stack } from "../stack";
 import { compare, type Comparing } from "./compare";
 import {
   coveredBy,

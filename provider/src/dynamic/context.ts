@@ -1,6 +1,7 @@
 import {
   connect,
   endWithEngine,
+  engineAddress,
   type LifecycleContext,
   type Notice,
 } from "../lifecycle";
@@ -25,8 +26,7 @@ export function createContext(
     config: (key) => config.get(key),
     env,
     notify: print,
-    // The SDK's host has it as its only argument.
-    engine: isHostProcess() ? process.argv[2] : undefined,
+    engine: isHostProcess() ? engineAddress() : undefined,
   });
 }
 

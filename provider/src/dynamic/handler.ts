@@ -10,6 +10,7 @@ import {
   type LifecycleContext,
   type Resource,
 } from "../lifecycle";
+import { PROVIDER_PROPERTY } from "../program";
 import { createContext, type DynamicConfig } from "./context";
 import { fromEngine, toEngine, type EngineProperties } from "./engine-values";
 import { leaveToEngine } from "./errors-once";
@@ -75,7 +76,9 @@ export function createHandler(
         { id, state: fromEngine(olds), inputs: fromEngine(news) },
         context(),
       );
-      return { ...result, changes: result.changes.length > 0 };
+      // A state of the plugin is written anew by an update that sends nothing.
+      const isOfThisHost = PROVIDER_PROPERTY in olds;
+      return { ...result, changes: result.changes.length > 0 || !isOfThisHost };
     }),
     create: forUsers(async (inputs) => {
       const { id, state } = await resource.create(

@@ -1,12 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
+  alsoOfOtherHost,
+  DYNAMIC_SECRET_TYPE,
   hide,
+  PLUGIN_SECRET_TYPE,
+  PROVIDER_PROPERTY,
   type ImportedSecretArgs,
   type ManagedSecretOptions,
   type SecretArgs,
 } from "../program";
 import type { SecretReference } from "../references";
-import { DYNAMIC_SECRET_TYPE, PROVIDER_PROPERTY, PROVIDER_SHIM } from "./shim";
+import { PROVIDER_SHIM } from "./shim";
 import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
 
 /**
@@ -94,7 +98,7 @@ export class Secret extends pulumi.CustomResource {
         ...inputsOf(args, opts),
         [PROVIDER_PROPERTY]: PROVIDER_SHIM,
       },
-      options,
+      alsoOfOtherHost(PLUGIN_SECRET_TYPE, options),
     );
     warnOfUnfamiliarSettings();
     hide(

@@ -12,14 +12,3 @@ export const PROVIDER_SHIM =
 /** The same for stores. */
 export const STORE_PROVIDER_SHIM =
   'exports.handler=()=>require("pulumi-cloudflare-secrets-store/dynamic").store';
-
-/** The property that the SDK's dynamic host takes the provider's text from. */
-export const PROVIDER_PROPERTY = "__provider";
-
-/** The type token of a dynamic secret. */
-export const DYNAMIC_SECRET_TYPE =
-  "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret";
-
-/** The type token of a dynamic store. */
-export const DYNAMIC_STORE_TYPE =
-  "pulumi-nodejs:dynamic/cloudflare-secrets-store:Store";

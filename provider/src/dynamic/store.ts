@@ -1,10 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { hide, type StoreArgs } from "../program";
 import {
+  alsoOfOtherHost,
   DYNAMIC_STORE_TYPE,
+  hide,
+  PLUGIN_STORE_TYPE,
   PROVIDER_PROPERTY,
-  STORE_PROVIDER_SHIM,
-} from "./shim";
+  type StoreArgs,
+} from "../program";
+import { STORE_PROVIDER_SHIM } from "./shim";
 import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
 
 /**
@@ -67,7 +70,7 @@ export class Store extends pulumi.CustomResource {
         importId,
         [PROVIDER_PROPERTY]: STORE_PROVIDER_SHIM,
       },
-      options,
+      alsoOfOtherHost(PLUGIN_STORE_TYPE, options),
     );
     warnOfUnfamiliarSettings();
     hide(this, "importId", PROVIDER_PROPERTY);

@@ -1,10 +1,10 @@
+import type { FoundSecret } from "../discovery";
+import { PROVIDER_SHIM } from "../dynamic/shim";
 import {
   DYNAMIC_SECRET_TYPE,
+  PLUGIN_SECRET_TYPE,
   PROVIDER_PROPERTY,
-  PROVIDER_SHIM,
-} from "../dynamic/shim";
-import { PLUGIN_SECRET_TYPE } from "../stack";
-import type { FoundSecret } from "../discovery";
+} from "../program";
 
 /** The inputs and the outputs of an entry of an import file. */
 export interface EntryProperties {

@@ -3,12 +3,12 @@ import { existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { text } from "node:stream/consumers";
+import { PROVIDER_SHIM } from "../dynamic/shim";
 import {
   DYNAMIC_SECRET_TYPE,
+  PLUGIN_SECRET_TYPE,
   PROVIDER_PROPERTY,
-  PROVIDER_SHIM,
-} from "../dynamic/shim";
-import { PLUGIN_SECRET_TYPE } from "../stack";
+} from "../program";
 import { DYNAMIC_HOST, IMPORT_HOSTS } from "./host";
 import { importFileOf, withImportFiles } from "./import-file";
 import { aFoundSecret } from "./test-support/secrets";

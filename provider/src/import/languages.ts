@@ -1,5 +1,6 @@
 import { LifecycleError, quote, SECRET_ID_SHAPE } from "../lifecycle";
-import { PLUGIN_SECRET_TYPE, type Project } from "../stack";
+import { PLUGIN_SECRET_TYPE } from "../program";
+import type { Project } from "../stack";
 import type { ImportHost } from "./host";
 
 /**

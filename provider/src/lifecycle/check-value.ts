@@ -1,3 +1,4 @@
+import { ANOTHER_NAME_ADVICE } from "./import-words";
 import { REPLACING_PROPERTIES } from "./properties";
 import type { CheckFailure } from "./types";
 import { isUnknown, type Unknown } from "./unknown";
@@ -75,8 +76,7 @@ function textOf(value: unknown): string | undefined {
 
 const NO_VALUE =
   "a new secret needs the argument value, and this one has none. " +
-  "Does this stack manage the secret already, through the other host or under another name? " +
-  "Then let go of that resource first: pulumi state delete URN --force. " +
+  `${ANOTHER_NAME_ADVICE}. ` +
   "Is it a secret that already exists in Cloudflare? Then import it: " +
   "npx pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID/SECRET_ID, " +
   'or give the resource the option { import: "ACCOUNT_ID/STORE_ID/SECRET_ID", protect: true }. ' +

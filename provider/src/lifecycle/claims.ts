@@ -23,6 +23,9 @@ export interface Claims {
    * from hosts that do not tell it, this process holds nothing, and tells the others nevertheless.
    */
   hold: (id: string, urn: string | undefined) => void;
+  /** This is to be replaced, and could not be made anew: it must not be deleted in this run. */
+  spare: (id: string) => void;
+  isSpared: (id: string) => boolean;
   /** A resource lets go of this, to be deleted. Answers whether nobody else in the program has it: then it may go. */
   release: (id: string, urn: string | undefined) => boolean;
 }
@@ -39,6 +42,7 @@ export function createClaims(shared: SharedClaims = UNSHARED): Claims {
   const claimed = new Set<string>();
   const claimants = new Set<string>();
   const confirmed = new Set<string>();
+  const spared = new Set<string>();
   const holders = new Map<string, Set<string>>();
   const addTo = (own: Set<string>) => (id: string) => {
     own.add(canonicalId(id));
@@ -59,6 +63,10 @@ export function createClaims(shared: SharedClaims = UNSHARED): Claims {
       if (urn === undefined) return;
       holders.set(key, (holders.get(key) ?? new Set()).add(urn));
     },
+    spare(id) {
+      spared.add(canonicalId(id));
+    },
+    isSpared: (id) => spared.has(canonicalId(id)),
     release(id, urn) {
       const key = canonicalId(id);
       const others = holders.get(key) ?? new Set();

@@ -169,7 +169,7 @@ describe("create", () => {
     const [, managed, ...others] = message.split("\n");
 
     expect(managed).toMatch(
-      /this stack manage it already, through the other host or under another name\? Then let go .*: pulumi state delete URN --force$/,
+      /this stack manage it already, under another logical name\? Then give .*: aliases: \[\{ name: "OLD_NAME" \}\]$/,
     );
     expect(others.join("\n")).toMatch(
       new RegExp(

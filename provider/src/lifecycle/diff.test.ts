@@ -1,5 +1,13 @@
 import fc from "fast-check";
-import { diff, inputsOf, read, UNKNOWN, type Settings, update } from ".";
+import {
+  deleteSecret,
+  diff,
+  inputsOf,
+  read,
+  UNKNOWN,
+  type Settings,
+  update,
+} from ".";
 import { idIn, startHarness, type Harness } from "./test-support/harness";
 
 let harness: Harness;
@@ -77,6 +85,50 @@ describe("diff", () => {
       expect(harness.requests()).toEqual([]);
     },
   );
+
+  it("refuses to replace what the option import names", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    const inputs = { ...inputsOf(state), importId: id };
+    const asked = (name: typeof inputs.name | typeof UNKNOWN) =>
+      diff({ id, state, inputs: { ...inputs, name } }, harness.context);
+
+    for (const name of ["OTHER", UNKNOWN] as const)
+      await expect(asked(name)).rejects.toThrow(
+        "name: another one, or not known yet, takes a new resource",
+      );
+  });
+
+  it("keeps what is to be replaced, and could not be made anew, from being deleted", async () => {
+    await start();
+    const { id, state, inputs } = await imported();
+    const replaced = { ...inputs, storeId: UNKNOWN } as const;
+
+    await diff({ id, state, inputs: replaced }, harness.context);
+
+    await expect(deleteSecret({ id }, harness.context)).rejects.toThrow(
+      "Give the resource its value",
+    );
+    expect(harness.emulator.admin.secrets()).toHaveLength(1);
+    await deleteSecret({ id }, harness.restart());
+    expect(harness.emulator.admin.secrets()).toEqual([]);
+  });
+
+  it("does not replace what was imported in this run for a name that is not known yet", async () => {
+    await start();
+    const { id, state, inputs } = await imported();
+    await read({ id, urn: "urn", state: undefined }, harness.context);
+    const asked = (name: typeof inputs.name | typeof UNKNOWN) =>
+      diff(
+        { id, urn: "urn", state, inputs: { ...inputs, name } },
+        harness.context,
+      );
+
+    await expect(asked(UNKNOWN)).resolves.toEqual(NOTHING);
+    await expect(asked("OTHER")).rejects.toThrow(
+      'name is "API_KEY" in Cloudflare and "OTHER" in the program',
+    );
+  });
 
   it("takes an account in capitals for the same one: a replacement would meet its own name", async () => {
     await start();

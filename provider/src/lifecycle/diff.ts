@@ -14,6 +14,7 @@ import { quote } from "./quote";
 import {
   refuseAnotherImport,
   refuseAnotherSecret,
+  refuseReplacedImport,
 } from "./refuse-another-import";
 import { isSameAccount, parseSecretId } from "./secret-id";
 import type { LifecycleContext, SecretInputs, SecretState } from "./types";
@@ -63,10 +64,13 @@ export async function diff(
   const replaces = REPLACING_PROPERTIES.filter(
     (property) => !isSame(property, inputs[property], state[property]),
   );
-  if (context.claims.isClaimedBy(id, urn))
-    refuseAnotherSecret(replaces, state, inputs);
-  if (replaces.length > 0)
+  refuseReplacedImport(id, inputs.importId, replaces);
+  const isImported = context.claims.isClaimedBy(id, urn);
+  if (isImported) refuseAnotherSecret(replaces, state, inputs);
+  if (replaces.length > 0 && !isImported) {
+    if (inputs.value === undefined) context.claims.spare(id);
     return { changes: replaces, replaces, deleteBeforeReplace: false };
+  }
   context.claims.hold(id, urn);
   const live = context.settings.liveDiff ? await readLive(id, context) : state;
   if (live === "gone") return createAnew(id, state, inputs, context);

@@ -260,7 +260,7 @@ describe("a new secret without a value", () => {
     const { failures } = await check(request, harness.context);
 
     expect(reasonsOf(failures)).toMatch(
-      /manage the secret already[^]*pulumi state delete URN --force\. [^]*import it: npx/,
+      /manage it already[^]*aliases: [^]*import it: npx/,
     );
   });
 });

@@ -12,6 +12,7 @@ import {
   type SecretPath,
   type StorePath,
 } from "../api";
+import { ANOTHER_NAME_ADVICE } from "./import-words";
 import { quote } from "./quote";
 import { formatSecretId } from "./secret-id";
 
@@ -185,8 +186,7 @@ export function nameTakenError(
   return new LifecycleError(
     `cannot create ${describeSecret(existing.name, store)}: the name is taken by ${id}, ` +
       `created ${existing.created}. Nothing was changed.\n` +
-      "Does this stack manage it already, through the other host or under another name? " +
-      "Then let go of that resource first: pulumi state delete URN --force\n" +
+      `${ANOTHER_NAME_ADVICE}\n` +
       `Does nothing manage it yet? Then take the resource out of the program, and import the secret: ${importCommand(path)}\n` +
       `Or, instead of that command, give the resource the option { import: "${id}", protect: true }, and take its value out.\n` +
       "Did an interrupted run of this program make it? Then take it over, with all others that it made: " +

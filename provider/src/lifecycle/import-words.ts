@@ -23,3 +23,8 @@ export function adoptionNotice(existing: string): Notice {
   const message = `adopts the existing ${existing}: nothing is written to Cloudflare`;
   return { severity: "info", message };
 }
+
+/** What a resource needs whose secret the stack has as another one: let go of or imported twice, it could get lost. */
+export const ANOTHER_NAME_ADVICE =
+  "Does this stack manage it already, under another logical name? " +
+  'Then give the resource that name as an alias: aliases: [{ name: "OLD_NAME" }]';

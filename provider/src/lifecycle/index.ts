@@ -20,6 +20,7 @@ export { create, type CreateRequest, type CreateResult } from "./create";
 export { deleteSecret, type DeleteRequest } from "./delete";
 export { diff, type DiffRequest, type DiffResult } from "./diff";
 export { endWithEngine } from "./end-with-engine";
+export { engineAddress } from "./engine-address";
 export { showProperty, type Drift } from "./drift";
 export { HIDDEN } from "./marked-secret";
 export { driftToReport } from "./drift-to-report";

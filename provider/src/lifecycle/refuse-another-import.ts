@@ -24,8 +24,27 @@ export function refuseAnotherImport(id: string, importId: unknown): void {
 }
 
 /**
+ * Refuses to replace what the option import names: the new one would be the old one, which is deleted. In `diff`, since
+ * what hangs on a replaced store is deleted before `check` is asked about the new one (engine v3.259.0).
+ *
+ * @param replaces - What differs, or is not known yet, and takes a new resource.
+ */
+export function refuseReplacedImport(
+  id: string,
+  importId: unknown,
+  replaces: readonly string[],
+): void {
+  if (importId === undefined || replaces.length === 0) return;
+  throw new LifecycleError(
+    `${replaces.join(" and ")}: another one, or not known yet, takes a new resource; and the option import has the program keep ${id}.\n` +
+      "Take the option import out: what has been imported does not need it. A new secret then needs a value.",
+  );
+}
+
+/**
  * Holds a program to the secret that it imports. Where the engine imports by itself, it goes on with a replacement when
- * another name or place is asked for: a new secret, and the deletion of the one that was just imported.
+ * another name or place is asked for: a new secret, and the deletion of the one that was just imported. What is not known
+ * yet is no difference: the update will know.
  *
  * @param replaces - What differs and takes a new secret.
  */

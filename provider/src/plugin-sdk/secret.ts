@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
+  alsoOfOtherHost,
+  DYNAMIC_SECRET_TYPE,
   hide,
+  PLUGIN_SECRET_TYPE,
   type ImportedSecretArgs,
   type ManagedSecretOptions,
   type SecretArgs,
 } from "../program";
 import type { SecretReference } from "../references";
-
-/** The type token of a secret of the plugin; the plugin's schema has the same. */
-const SECRET_TYPE = "cloudflare-secrets-store:index:Secret";
 
 /**
  * A secret in Cloudflare Secrets Store, managed by the plugin `pulumi-resource-cloudflare-secrets-store`.
@@ -59,7 +59,7 @@ export class Secret extends pulumi.CustomResource {
     return (
       pulumi.CustomResource.isInstance(value) &&
       "__pulumiType" in value &&
-      value.__pulumiType === SECRET_TYPE
+      value.__pulumiType === PLUGIN_SECRET_TYPE
     );
   }
 
@@ -97,7 +97,12 @@ export class Secret extends pulumi.CustomResource {
       // Unmarked, the value would stand in the engine's own debug log.
       value: value === undefined ? undefined : pulumi.secret(value),
     };
-    super(SECRET_TYPE, name, inputs, opts);
+    super(
+      PLUGIN_SECRET_TYPE,
+      name,
+      inputs,
+      alsoOfOtherHost(DYNAMIC_SECRET_TYPE, opts),
+    );
     hide(this, "value");
   }
 

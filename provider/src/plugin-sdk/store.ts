@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { StoreArgs } from "../program";
-
-/** The type token of a store of the plugin; the plugin's schema has the same. */
-const STORE_TYPE = "cloudflare-secrets-store:index:Store";
+import {
+  alsoOfOtherHost,
+  DYNAMIC_STORE_TYPE,
+  PLUGIN_STORE_TYPE,
+  type StoreArgs,
+} from "../program";
 
 /**
  * A store of secrets, managed by the plugin. It is not deleted while it has secrets, unless `forceDelete` is set.
@@ -58,6 +60,11 @@ export class Store extends pulumi.CustomResource {
       name: args.name,
       forceDelete: args.forceDelete,
     };
-    super(STORE_TYPE, name, inputs, opts);
+    super(
+      PLUGIN_STORE_TYPE,
+      name,
+      inputs,
+      alsoOfOtherHost(DYNAMIC_STORE_TYPE, opts),
+    );
   }
 }

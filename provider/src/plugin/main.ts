@@ -1,15 +1,15 @@
-import { endWithEngine } from "../lifecycle";
+import { endWithEngine, engineAddress } from "../lifecycle";
 import { createHost, describeBug, serve } from ".";
 
 /**
- * The process: says on its first line which port it listens on, as the engine expects. The engine's own address is the
- * last argument; without one (a plugin under a debugger), `Attach` brings it.
+ * The process: says on its first line which port it listens on, as the engine expects. Where it was started without the
+ * engine's address (under a debugger), `Attach` brings it.
  */
 async function main(): Promise<void> {
   const host = createHost(process.env);
-  const engineAddress = process.argv.slice(2).at(-1);
-  if (engineAddress !== undefined && !engineAddress.startsWith("-")) {
-    host.serveEngine(engineAddress);
+  const engine = engineAddress();
+  if (engine !== undefined) {
+    host.serveEngine(engine);
     endWithEngine();
   }
   const survive = (error: unknown) => {

@@ -1,6 +1,7 @@
 import { status } from "@grpc/grpc-js";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { isUnknown, recorded, type Bag, type Resource } from "../lifecycle";
+import { PROVIDER_PROPERTY } from "../program";
 import { inPluginTerms } from "./configuration";
 import { GrpcError } from "./grpc-errors";
 import type { PluginHost } from "./host";
@@ -75,10 +76,14 @@ export function createResourceMethods(
             context,
           ),
       );
+      // A state of the dynamic provider is written anew by an update that sends nothing.
+      const isOfThisHost = !(PROVIDER_PROPERTY in olds.values);
       const { DiffChanges } = rpc.DiffResponse;
       const response = new rpc.DiffResponse()
         .setChanges(
-          changes.length > 0 ? DiffChanges.DIFF_SOME : DiffChanges.DIFF_NONE,
+          changes.length > 0 || !isOfThisHost
+            ? DiffChanges.DIFF_SOME
+            : DiffChanges.DIFF_NONE,
         )
         .setDiffsList(changes)
         .setReplacesList(replaces)

@@ -9,3 +9,11 @@ export type {
   StoreArgs,
 } from "./arguments";
 export { hide } from "./hide";
+export {
+  alsoOfOtherHost,
+  DYNAMIC_SECRET_TYPE,
+  DYNAMIC_STORE_TYPE,
+  PLUGIN_SECRET_TYPE,
+  PLUGIN_STORE_TYPE,
+  PROVIDER_PROPERTY,
+} from "./hosts";

@@ -25,9 +25,5 @@ export {
   type ExportedResource,
 } from "./exported-resources";
 export { type PlannedCreate } from "./planned-creates";
-export {
-  PLUGIN_SECRET_TYPE,
-  SECRET_TYPES,
-  STORE_TYPES,
-} from "./resource-types";
+export { SECRET_TYPES, STORE_TYPES } from "./resource-types";
 export { openStack, stackNames, type ImportRequest, type Stack } from "./stack";

@@ -1,7 +1,9 @@
-import { DYNAMIC_SECRET_TYPE, DYNAMIC_STORE_TYPE } from "../dynamic/shim";
-
-/** The type token of a secret that the plugin manages. */
-export const PLUGIN_SECRET_TYPE = "cloudflare-secrets-store:index:Secret";
+import {
+  DYNAMIC_SECRET_TYPE,
+  DYNAMIC_STORE_TYPE,
+  PLUGIN_SECRET_TYPE,
+  PLUGIN_STORE_TYPE,
+} from "../program";
 
 /** The type tokens of secrets, one for each host. */
 export const SECRET_TYPES: readonly string[] = [
@@ -12,5 +14,5 @@ export const SECRET_TYPES: readonly string[] = [
 /** The type tokens of stores, one for each host. */
 export const STORE_TYPES: readonly string[] = [
   DYNAMIC_STORE_TYPE,
-  "cloudflare-secrets-store:index:Store",
+  PLUGIN_STORE_TYPE,
 ];

@@ -1,9 +1,7 @@
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { createHandler } from "../../../provider/src/dynamic/handler";
-import {
-  PROVIDER_PROPERTY,
-  PROVIDER_SHIM,
-} from "../../../provider/src/dynamic/shim";
+import { PROVIDER_SHIM } from "../../../provider/src/dynamic/shim";
+import { PROVIDER_PROPERTY } from "../../../provider/src/program";
 import {
   secretResource,
   type LifecycleContext,

@@ -1,6 +1,9 @@
 import { cannotCompare } from "../errors";
 import { quote } from "../quote";
-import { refuseAnotherImport } from "../refuse-another-import";
+import {
+  refuseAnotherImport,
+  refuseReplacedImport,
+} from "../refuse-another-import";
 import type { LifecycleContext } from "../types";
 import { isUnknown, type Planned } from "../unknown";
 import { differences } from "./differences";
@@ -36,6 +39,7 @@ export async function diffStore(
 ): Promise<DiffStoreResult> {
   refuseAnotherImport(id, inputs.importId);
   const replaces = differences(inputs, state);
+  refuseReplacedImport(id, inputs.importId, replaces);
   if (replaces.length > 0)
     // An account of the open beta may have one store: the old one has to go first.
     return { changes: replaces, replaces, deleteBeforeReplace: true };

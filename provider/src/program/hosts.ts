@@ -1,0 +1,28 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** The type token of a secret of the dynamic provider, as states have it. */
+export const DYNAMIC_SECRET_TYPE =
+  "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret";
+/** The type token of a secret of the plugin. */
+export const PLUGIN_SECRET_TYPE = "cloudflare-secrets-store:index:Secret";
+/** The type token of a store of the dynamic provider. */
+export const DYNAMIC_STORE_TYPE =
+  "pulumi-nodejs:dynamic/cloudflare-secrets-store:Store";
+/** The type token of a store of the plugin. */
+export const PLUGIN_STORE_TYPE = "cloudflare-secrets-store:index:Store";
+
+/** The property that the SDK's dynamic host takes the provider's text from. What the plugin manages has none. */
+export const PROVIDER_PROPERTY = "__provider";
+
+/**
+ * The options, and that the resource may be in the state as one of the other host. Without that a program that changes
+ * hosts would have the engine create every resource anew, and delete the old ones.
+ *
+ * @param type - The resource's type token in the other host.
+ */
+export function alsoOfOtherHost(
+  type: string,
+  opts: pulumi.CustomResourceOptions = {},
+): pulumi.CustomResourceOptions {
+  return { ...opts, aliases: [{ type }, ...(opts.aliases ?? [])] };
+}
