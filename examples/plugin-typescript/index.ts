@@ -3,12 +3,17 @@ import { Secret } from "pulumi-cloudflare-secrets-store/plugin";
 
 const config = new pulumi.Config();
 
-const token = new Secret("gateway-token", {
-  storeId: config.require("storeId"),
-  name: "GATEWAY_TOKEN",
-  scopes: ["ai_gateway", "workers"],
-  comment: "used by the chat service",
-  value: config.getSecret("gatewayToken"),
-});
+const token = new Secret(
+  "gateway-token",
+  {
+    storeId: config.require("storeId"),
+    name: "GATEWAY_TOKEN",
+    scopes: ["ai_gateway", "workers"],
+    comment: "used by the chat service",
+    value: config.getSecret("gatewayToken"),
+  },
+  // An import protects what it brings in; a program that does not say so takes that back at its next update.
+  { protect: true },
+);
 
 export const reference = token.reference;

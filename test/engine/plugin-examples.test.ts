@@ -48,7 +48,7 @@ describe("the example", () => {
     await expectDriftShown(await openExample("plugin-typescript"));
   });
 
-  it("plugin-typescript previews clean after the import in one line", async () => {
+  it("plugin-typescript previews clean after the import in one line, and stays protected", async () => {
     const { project, emulator } = await openExample("plugin-typescript");
     await project.removeConfig("gatewayToken");
     emulator.admin.seed([
@@ -62,12 +62,16 @@ describe("the example", () => {
 
     const imported = await project.pulumi(
       ...["import", "cloudflare-secrets-store:index:Secret", "gateway-token"],
-      ...[id, "--yes", "--generate-code=false", "--protect=false"],
+      ...[id, "--yes", "--generate-code=false"],
     );
     const preview = await project.pulumi("preview", "--expect-no-changes");
+    await project.succeed("up", "--yes", "--skip-preview");
+    const destroy = await project.pulumi("destroy", "--yes");
 
     expect(imported).toMatchObject({ code: 0 });
     expect(preview).toMatchObject({ code: 0 });
+    expect(destroy.code).not.toBe(0);
+    expect(emulator.admin.find("GATEWAY_TOKEN")).toBeDefined();
   });
 
   it("plugin-python creates, previews clean and shows drift", async () => {
