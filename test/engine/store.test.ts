@@ -87,6 +87,25 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
     expect(await storesOf(emulator)).toEqual([]);
   });
 
+  it("is not deleted by force while the program has a secret of it", async () => {
+    const { emulator, project } = await openScene();
+    const [name = ""] = await storesOf(emulator);
+    const program = (withStore: boolean) => `
+      import { Secret, Store } from ${JSON.stringify(host.module)};
+      ${withStore ? `new Store("store", { name: "${name}", forceDelete: true }, { import: "${emulator.accountId}/${emulator.storeId}" });` : ""}
+      new Secret("secret", { storeId: "${emulator.storeId}", name: "API_KEY", scopes: ["workers"], value: "v" });
+    `;
+    await project.program(program(true));
+    await project.succeed("up", "--yes", "--skip-preview");
+    await project.program(program(false));
+
+    const up = await project.pulumi("up", "--yes", "--skip-preview");
+
+    expect(up.code).not.toBe(0);
+    expect(up.output).toContain("The program still has secrets in it");
+    expect(emulator.admin.find("API_KEY")).toBeDefined();
+  });
+
   it("says which stores there are when the account may have no other", async () => {
     const { emulator, project } = await openScene();
     await project.program(programOf(host, '{ name: "second" }'));

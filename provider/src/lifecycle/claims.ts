@@ -19,10 +19,12 @@ export interface Claims {
   isConfirmed: (id: string) => boolean;
   /**
    * A resource that the state knows manages this, and goes on to do so: one that is replaced holds nothing, since the
-   * engine deletes the old one by the URN of the state, which an alias makes another. Without a URN, as
-   * from hosts that do not tell it, this process holds nothing, and tells the others nevertheless.
+   * engine deletes the old one by the URN of the state, which an alias makes another. Without a URN, as from hosts that do
+   * not tell it, it is the whole process that holds it, and lets go of it.
    */
   hold: (id: string, urn: string | undefined) => void;
+  /** Whether anybody in the program has a secret of this store. */
+  hasSecretsOf: (storeId: string) => boolean;
   /** This is to be replaced, and could not be made anew: it must not be deleted in this run. */
   spare: (id: string) => void;
   isSpared: (id: string) => boolean;
@@ -39,44 +41,56 @@ export interface Claims {
  * one that broke off in between, when the state has both.
  */
 export function createClaims(shared: SharedClaims = UNSHARED): Claims {
-  const claimed = new Set<string>();
-  const claimants = new Set<string>();
-  const confirmed = new Set<string>();
+  const own = new Map<string, Set<string>>();
   const spared = new Set<string>();
-  const holders = new Map<string, Set<string>>();
-  const addTo = (own: Set<string>) => (id: string) => {
-    own.add(canonicalId(id));
-    shared.add(canonicalId(id));
+  const ofThisProcess = `process ${process.pid}`;
+  const add = (id: string, who: string) => {
+    const key = canonicalId(id);
+    const holders = own.get(key) ?? new Set();
+    if (holders.has(who)) return;
+    own.set(key, holders.add(who));
+    shared.tell("+", key, who);
   };
-  const claim = addTo(claimed);
+  const has = (id: string, who: string) =>
+    own.get(canonicalId(id))?.has(who) === true;
   return {
     claim(id, urn) {
-      claim(id);
-      if (urn !== undefined) claimants.add(`${urn} ${canonicalId(id)}`);
+      add(id, CLAIM);
+      if (urn !== undefined) add(id, claimOf(urn));
     },
-    isClaimedBy: (id, urn) => claimants.has(`${urn} ${canonicalId(id)}`),
-    confirm: addTo(confirmed),
-    isConfirmed: (id) => confirmed.has(canonicalId(id)),
-    hold(id, urn) {
-      const key = canonicalId(id);
-      shared.add(key);
-      if (urn === undefined) return;
-      holders.set(key, (holders.get(key) ?? new Set()).add(urn));
+    isClaimedBy: (id, urn) => urn !== undefined && has(id, claimOf(urn)),
+    confirm(id) {
+      add(id, CONFIRMATION);
+    },
+    isConfirmed: (id) => has(id, CONFIRMATION),
+    hold(id, urn = ofThisProcess) {
+      add(id, urn);
+    },
+    hasSecretsOf(storeId) {
+      const below = `${canonicalId(storeId)}/`;
+      return [own, shared.read()].some((all) =>
+        [...all].some(([id, who]) => id.startsWith(below) && who.size > 0),
+      );
     },
     spare(id) {
       spared.add(canonicalId(id));
     },
     isSpared: (id) => spared.has(canonicalId(id)),
-    release(id, urn) {
+    release(id, urn = ofThisProcess) {
       const key = canonicalId(id);
-      const others = holders.get(key) ?? new Set();
-      if (urn !== undefined) others.delete(urn);
-      const isHere = claimed.has(key) || confirmed.has(key) || others.size > 0;
-      if (!isHere) shared.remove(key);
-      return !isHere && !shared.isElsewhere(key);
+      if (own.get(key)?.delete(urn) === true) shared.tell("-", key, urn);
+      const others = [own, shared.read()].flatMap((all) => [
+        ...(all.get(key) ?? []),
+      ]);
+      return others.every((who) => who === urn);
     },
   };
 }
+
+/** Whose a claim is, where it is not a resource's that the state knows: that one's is its URN. */
+const CLAIM = "a claim";
+const CONFIRMATION = "the option import";
+const claimOf = (urn: string) => `a claim of ${urn}`;
 
 /** Why a resource cannot take over what another one, or its own former self, holds. */
 export const ALREADY_HELD =

@@ -298,6 +298,20 @@ describe("diff", () => {
     ]);
   });
 
+  it("names the one that has a deleted secret's name by now, since nothing can be created beside it", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    harness.emulator.admin.remove(state.secretId);
+    const [anew] = harness.emulator.admin.seed([{ name: state.name }]);
+    const other = idIn(harness.emulator, anew?.id ?? "");
+
+    await expect(
+      diff({ id, state, inputs: inputsOf(state) }, harness.context),
+    ).rejects.toThrow(
+      `another one, ${other}, has its name by now.\nIs that the one that is meant? Then let go of the old one`,
+    );
+  });
+
   it("names the two ways out when a deleted secret has no value in the program", async () => {
     await start();
     const { id, state, inputs } = await imported();

@@ -10,6 +10,7 @@ import {
   SECRET_PROPERTIES,
   type SecretProperty,
 } from "./properties";
+import { findNamesake } from "./namesake";
 import { quote } from "./quote";
 import {
   refuseAnotherImport,
@@ -73,7 +74,7 @@ export async function diff(
   }
   context.claims.hold(id, urn);
   const live = context.settings.liveDiff ? await readLive(id, context) : state;
-  if (live === "gone") return createAnew(id, state, inputs, context);
+  if (live === "gone") return await createAnew(id, state, inputs, context);
   reportDrift(before, live, inputs, context);
   noteUnseenRotation(state, live, inputs, context);
   return {
@@ -106,13 +107,20 @@ async function readLive(
   return outcome.kind === "gone" ? "gone" : outcome.secret;
 }
 
-function createAnew(
+async function createAnew(
   id: string,
   state: SecretState,
   inputs: Planned<SecretInputs>,
-  { notify }: LifecycleContext,
-): DiffResult {
+  context: LifecycleContext,
+): Promise<DiffResult> {
+  const namesake = await findNamesake(id, state.name, context);
   const gone = `secret ${quote(state.name)} (${id}) was deleted outside Pulumi`;
+  if (namesake !== undefined)
+    throw new LifecycleError(
+      `${gone}, and another one, ${namesake}, has its name by now.\n` +
+        "Is that the one that is meant? Then let go of the old one (pulumi state delete URN --force), and give the resource the " +
+        `option { import: "${namesake}", protect: true }, without its value.`,
+    );
   // Beside the option import a value does not even compile: so the option comes first.
   if (inputs.importId !== undefined) {
     const first = "Take the option out";
@@ -128,7 +136,7 @@ function createAnew(
     throw new LifecycleError(
       `${gone}, and the program does not have its value.\nEither ${waysOut("it")}`,
     );
-  notify({
+  context.notify({
     severity: "warning",
     message: `${gone}; the next update creates it anew, with another ID`,
   });

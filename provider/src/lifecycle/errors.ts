@@ -153,13 +153,16 @@ export function whatNow(error: unknown): string {
   switch (failureKind(error)) {
     case "unauthorized":
       return (
-        "Check the credentials: npx pulumi-cloudflare-secrets-store whoami\n" +
+        "Check the credentials (npx pulumi-cloudflare-secrets-store whoami), and that the account is one of theirs.\n" +
         // Where no program has run yet, the engine sets up providers with what the state has of them (v3.259.0).
         "Are they right, and were they replaced since the last update? The state may have the old ones: " +
         "pulumi refresh --run-program, once."
       );
     case "not-found":
-      return "Check the IDs of the account and the store.";
+      return (
+        "Check the IDs of the account and the store. If the store was deleted, its secrets went with it: let go of each " +
+        "(pulumi state delete URN --force), and run the command again."
+      );
     case "invalid":
       return "Mend that, and run the command again.";
     case "refused":

@@ -107,6 +107,20 @@ describe("read", () => {
     ]);
   });
 
+  it("says which one has the name of the gone one by now", async () => {
+    const { id, state } = await harness.created();
+    harness.emulator.admin.remove(state.secretId);
+    const [anew] = harness.emulator.admin.seed([{ name: state.name }]);
+
+    await readAnew(id, state);
+
+    expect(harness.notices).toEqual([
+      expect.stringContaining(
+        `Another one, ${idIn(harness.emulator, anew?.id ?? "")}, has its name`,
+      ),
+    ]);
+  });
+
   it("is not gone when the API says secret_not_found and the list has it", async () => {
     const { id, state } = await harness.created();
     const notFound = {

@@ -1,6 +1,7 @@
 import type { Secret } from "../api";
 import { driftLine, findDrift } from "./drift";
 import { explain, whatNow } from "./errors";
+import { findNamesake } from "./namesake";
 import { quote } from "./quote";
 import { parseSecretId } from "./secret-id";
 import { inputsOf, stateOf } from "./state-of";
@@ -50,7 +51,7 @@ export async function read(
     );
   });
   if (outcome.kind === "gone") {
-    if (state !== undefined) noteGone(id, state, context);
+    if (state !== undefined) await noteGone(id, state, context);
     return { kind: "gone" };
   }
   if (state !== undefined) noteUnmanaged(state, outcome.secret, context);
@@ -61,16 +62,20 @@ export async function read(
   return { kind: "found", id, state: refreshed, inputs: inputsOf(refreshed) };
 }
 
-function noteGone(
+async function noteGone(
   id: string,
   { name }: SecretState,
-  { notify }: LifecycleContext,
-): void {
-  const message =
-    `secret ${quote(name)} (${id}) was deleted outside Pulumi. If the program has its value, the next update creates it ` +
-    "anew. Otherwise give the resource its value (and take the option import out), or take the resource out of the " +
-    "program and run pulumi refresh, which drops it from the state";
-  notify({ severity: "warning", message });
+  context: LifecycleContext,
+): Promise<void> {
+  const namesake = await findNamesake(id, name, context);
+  const next =
+    namesake === undefined
+      ? "If the program has its value, the next update creates it anew. Otherwise give the resource its value (and take the " +
+        "option import out), or take the resource out of the program; pulumi refresh drops it from the state"
+      : `Another one, ${namesake}, has its name by now. If that is the one that is meant, give the resource the option ` +
+        `{ import: "${namesake}", protect: true }, and take its value out`;
+  const message = `secret ${quote(name)} (${id}) was deleted outside Pulumi. ${next}`;
+  context.notify({ severity: "warning", message });
 }
 
 function noteUnmanaged(

@@ -2,9 +2,9 @@ import {
   chmodSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,9 +13,8 @@ import { createClaims } from "./claims";
 import { shareClaims } from "./shared-claims";
 
 const ENGINE = "127.0.0.1:43210";
-const ID = `${"a".repeat(32)}/${"b".repeat(32)}/${"c".repeat(32)}`;
-/** Processes that run, by the look of it: this one and the one that started it. */
-const [HERE, THERE] = [process.pid, process.ppid];
+const STORE = `${"a".repeat(32)}/${"b".repeat(32)}`;
+const ID = `${STORE}/${"c".repeat(32)}`;
 
 let parent: string;
 let folder: string;
@@ -29,97 +28,108 @@ afterEach(() => {
   rmSync(parent, { recursive: true });
 });
 
-const share = (pid: number, engine = ENGINE) =>
+const share = (engine = ENGINE) =>
   shareClaims({
     engine,
     folder,
-    pid,
     warn: (message) => {
       warnings.push(message);
     },
   });
+const holdersOf = (id: string, engine = ENGINE) => [
+  ...(share(engine).read().get(id) ?? []),
+];
 
 describe("what processes of one run tell each other", () => {
-  it("is what each has, until it has it no more", () => {
-    const [here, there] = [share(HERE), share(THERE)];
+  it("is who has what, until they have it no more", () => {
+    const [here, there] = [share(), share()];
+    here.tell("+", ID, "urn:a name\nof two lines");
+    there.tell("+", ID, "other");
+    there.tell("+", "another", "other");
 
-    here.add(ID);
-    here.add("another");
-    here.add(ID);
-    expect(there.isElsewhere(ID)).toBe(true);
-    expect(here.isElsewhere(ID)).toBe(false);
-
-    here.remove(ID);
-    expect(there.isElsewhere(ID)).toBe(false);
-    expect(there.isElsewhere("another")).toBe(true);
-
-    here.add(ID);
-    expect(there.isElsewhere(ID)).toBe(true);
+    expect(holdersOf(ID)).toEqual(["urn:a name\nof two lines", "other"]);
+    there.tell("-", ID, "other");
+    expect(holdersOf(ID)).toEqual(["urn:a name\nof two lines"]);
+    expect(holdersOf("another")).toEqual(["other"]);
     expect(warnings).toEqual([]);
   });
 
   it("is nobody's else: another run's processes do not hear it, nor other users", () => {
-    share(HERE).add(ID);
+    share().tell("+", ID, "urn");
 
-    expect(share(THERE, "127.0.0.1:4321").isElsewhere(ID)).toBe(false);
+    expect(holdersOf(ID, "127.0.0.1:4321")).toEqual([]);
     const [file = ""] = readdirSync(folder);
     expect([folder, join(folder, file)].map(modeOf)).toEqual(["700", "600"]);
   });
 
-  it("survives that a process starts anew with its settings", () => {
-    share(HERE).add(ID);
-    share(HERE).add("another");
+  it("is forgotten a day later, when the address may be another run's", () => {
+    const old = (days: number) => Date.now() / 1_000 - days * 24 * 60 * 60;
+    share().tell("+", ID, "urn");
+    share("127.0.0.1:4321").tell("+", ID, "urn");
+    utimesSync(join(folder, "127.0.0.1_43210"), old(1.1), old(1.1));
+    utimesSync(join(folder, "127.0.0.1_4321"), old(0.9), old(0.9));
 
-    expect(share(THERE).isElsewhere(ID)).toBe(true);
+    share("127.0.0.1:5").tell("+", "another", "urn");
+
+    expect(readdirSync(folder).sort()).toEqual([
+      "127.0.0.1_4321",
+      "127.0.0.1_5",
+    ]);
   });
 
-  it("is cleared of processes that are gone, and of nothing else", () => {
-    const gone = 2 ** 30;
-    share(THERE).add(ID);
-    writeFileSync(join(folder, `127.0.0.1_43210-${gone}`), `+ ${ID}\n`);
-
-    share(HERE).add("another");
-
-    expect(readdirSync(folder).sort()).toEqual(
-      [HERE, THERE].map((pid) => `127.0.0.1_43210-${pid}`).sort(),
-    );
-  });
-
-  it("is not told in a folder that others may write to, and that is said", () => {
-    share(THERE).add(ID);
+  it("is not told in a folder that others may write to, and that is said when somebody asks", () => {
+    share().tell("+", ID, "urn");
     chmodSync(folder, 0o777);
-    const here = share(HERE);
+    const here = share();
+    here.tell("+", "another", "urn");
+    expect(warnings).toEqual([]);
 
-    here.add(ID);
-
-    expect(readdirSync(folder)).toHaveLength(1);
+    // What others may have put there does not count either.
+    expect(here.read().size).toBe(0);
     expect(warnings).toEqual([
       expect.stringMatching(/cannot tell each other .* not this user's alone/),
     ]);
-    // What others may have put there does not count either.
-    expect(here.isElsewhere(ID)).toBe(false);
   });
 
-  it("is tried again after it could not be told", () => {
-    writeFileSync(folder, "in the way");
-    const here = share(HERE);
-    here.add(ID);
-    rmSync(folder);
+  it.each([
+    [
+      "it could not be told",
+      () => {
+        writeFileSync(folder, "in the way");
+      },
+    ],
+    ["the folder was taken away", () => undefined],
+  ])("is told again after %s", (_, before) => {
+    before();
+    const here = share();
+    here.tell("+", ID, "urn");
+    rmSync(folder, { recursive: true });
 
-    here.add(ID);
+    here.tell("+", "another", "urn");
+    here.tell("+", "a third", "urn");
 
-    expect(warnings).toHaveLength(1);
-    expect(share(THERE).isElsewhere(ID)).toBe(true);
+    expect(holdersOf("a third")).toEqual(["urn"]);
+    expect(holdersOf("another")).toEqual(["urn"]);
+    expect(warnings).toEqual([]);
+  });
+
+  it("is said to be unreadable where it is", () => {
+    share().tell("+", ID, "urn");
+    writeFileSync(join(folder, "127.0.0.1_43210"), "not JSON");
+
+    expect(holdersOf(ID)).toEqual([]);
+    expect(warnings).toEqual([expect.stringContaining("cannot tell each")]);
   });
 
   it("is nothing where nobody has said anything", () => {
-    expect(share(HERE).isElsewhere(ID)).toBe(false);
+    expect(share().read().size).toBe(0);
+    expect(warnings).toEqual([]);
   });
 });
 
 describe("claims of two processes", () => {
   const processes = () =>
-    [createClaims(share(HERE)), createClaims(share(THERE))] as const;
+    [createClaims(share()), createClaims(share())] as const;
 
   it.each(["claim", "confirm"] as const)(
     "keep what the other one has by %s",
@@ -132,26 +142,49 @@ describe("claims of two processes", () => {
     },
   );
 
+  it("keep what a resource of the other one holds, until that is let go of", () => {
+    const [here, there] = processes();
+    here.hold(ID, "urn");
+
+    expect(there.release(ID, "another")).toBe(false);
+    expect(here.release(ID, "urn")).toBe(true);
+    expect(there.release(ID, "another")).toBe(true);
+  });
+
+  it("let a resource go that changes its provider while it is replaced", () => {
+    const [here, there] = processes();
+    here.hold(ID, "urn");
+
+    expect(there.release(ID, "urn")).toBe(true);
+  });
+
+  it("are still there when a process starts anew with its settings", () => {
+    const [here] = processes();
+    here.hold(ID, "urn");
+
+    expect(createClaims(share()).release(ID, "another")).toBe(false);
+  });
+
   it.each(["urn", undefined])(
-    "keep what a resource of the other one holds (URN: %s), until that is let go of",
+    "know whose secrets are in a store (URN: %s)",
     (urn) => {
       const [here, there] = processes();
       here.hold(ID, urn);
 
-      expect(there.release(ID, "another")).toBe(false);
-      expect(here.release(ID, urn)).toBe(true);
-      expect(there.release(ID, "another")).toBe(true);
-      expect(readFileSync(join(folder, fileOf(HERE)), "utf8")).toBe(
-        `+ ${ID}\n- ${ID}\n`,
-      );
+      expect([here, there].map((each) => each.hasSecretsOf(STORE))).toEqual([
+        true,
+        true,
+      ]);
+      expect(here.hasSecretsOf(STORE.slice(0, -1))).toBe(false);
+      here.release(ID, urn);
+      expect([here, there].map((each) => each.hasSecretsOf(STORE))).toEqual([
+        false,
+        false,
+      ]);
     },
   );
 });
 
 function modeOf(path: string): string {
   return (statSync(path).mode & 0o777).toString(8);
-}
-
-function fileOf(pid: number): string {
-  return readdirSync(folder).find((name) => name.endsWith(`-${pid}`)) ?? "";
 }

@@ -5,90 +5,88 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** What the programs of one run have, as far as other processes of this package need to know it. */
+/** Which run to share claims with, and how. */
+export interface SharedClaimsRequest {
+  /** The engine's address: the engine tells the same one to every process that it starts for a run (engine v3.259.0). */
+  engine: string;
+  /** Takes a line when the others could not be told, or asked, and something is about to be deleted. */
+  warn: (message: string) => void;
+  /** Where the processes meet. Default: a folder of this user's own, among the temporary ones. */
+  folder?: string;
+}
+
+/** Who has which secret or store, by ID. */
+export type Holders = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** What the processes of one run tell each other. */
 export interface SharedClaims {
-  /** This process has the secret or store for a resource of the program. */
-  add: (id: string) => void;
-  /** It has it no more. */
-  remove: (id: string) => void;
-  /** Whether another process of the same run has it. */
-  isElsewhere: (id: string) => boolean;
+  /** Tells that somebody has the secret or store, or has it no more. */
+  tell: (sign: "+" | "-", id: string, who: string) => void;
+  /** What all of them have told, this one included. */
+  read: () => Holders;
 }
 
 /** Of a process that no engine started: nobody else is there. */
 export const UNSHARED: SharedClaims = {
-  add: () => undefined,
-  remove: () => undefined,
-  isElsewhere: () => false,
+  tell: () => undefined,
+  read: () => new Map(),
 };
 
-/** Which run, and whose part of it. */
-export interface SharedClaimsRequest {
-  /** The engine's address: the engine tells the same one to every process that it starts for a run (engine v3.259.0). */
-  engine: string;
-  /** Takes a line when the others cannot be told. */
-  warn: (message: string) => void;
-  /** Where the processes meet. Default: a folder of this user's own, among the temporary ones. */
-  folder?: string;
-  /** This process. Default: the one that runs. */
-  pid?: number;
-}
+/** No run takes as long, and no later one is to find what an earlier one told under the same address. */
+const LONGEST_RUN_MS = 24 * 60 * 60 * 1_000;
 
 /**
- * Lets the processes of one run know what each has. The dynamic provider and the plugin are two of them: a program that
- * goes from one to the other adopts a secret here and deletes the resource, and with it the secret, there.
+ * Lets the processes of one run know what each has. The dynamic provider, the plugin and each explicit provider of the
+ * plugin are such processes: one may take over what another is told to delete.
  *
- * Each appends to a file of its own, `ENGINE-PID`: a line for each secret or store that it has, one more when it has it no
- * longer. Files of processes that are gone are removed; the engine ends its plugins without a chance to do so themselves.
+ * They append to one file, named after the engine's address: a line for whoever has a secret, one more when it has it no
+ * longer. The engine ends its plugins without a chance to tidy up: what is left of earlier runs goes after a day.
  */
 export function shareClaims({
   engine,
   warn,
   folder = defaultFolder(),
-  pid = process.pid,
 }: SharedClaimsRequest): SharedClaims {
-  const run = engine.replace(/[^\w.]/g, "_");
-  const own = `${run}-${pid}`;
-  const known = new Set<string>();
+  const file = join(folder, engine.replace(/[^\w.]/g, "_"));
+  let untold: string[] = [];
+  let failure: string | undefined;
   let isPrepared = false;
 
-  /** Never throws: a host that cannot tell the others does its own work all the same. */
-  const attempt = (step: () => boolean): boolean => {
+  /** Never throws: a host that cannot tell the others does its own work all the same. Tries again the next time. */
+  const tellRest = () => {
+    if (untold.length === 0) return;
     try {
       if (!isPrepared) prepare(folder);
       isPrepared = true;
-      return step();
+      appendFileSync(file, untold.join(""), { mode: 0o600 });
+      untold = [];
+      failure = undefined;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : "no reason given";
-      warn(
-        `the dynamic provider and the plugin cannot tell each other what the program has (${reason}): ` +
-          "do not go from one to the other in this run",
-      );
-      return false;
+      failure = reasonOf(error);
+      isPrepared = false;
     }
   };
-  const append = (line: string) =>
-    attempt(() => {
-      appendFileSync(join(folder, own), line, { mode: 0o600 });
-      return true;
-    });
   return {
-    add(id) {
-      if (!known.has(id) && append(`+ ${id}\n`)) known.add(id);
+    tell(sign, id, who) {
+      untold.push(`${JSON.stringify([sign, id, who])}\n`);
+      tellRest();
     },
-    remove(id) {
-      if (known.delete(id)) append(`- ${id}\n`);
+    read() {
+      tellRest();
+      const told = readTold(folder, file);
+      const problem = failure ?? told.failure;
+      if (problem !== undefined)
+        warn(
+          `the dynamic provider and the plugin cannot tell each other what the program has (${problem}): ` +
+            "do not go from one to the other in this run",
+        );
+      return told.holders;
     },
-    isElsewhere: (id) =>
-      attempt(() =>
-        filesIn(folder)
-          .filter((name) => name.startsWith(`${run}-`) && name !== own)
-          .some((name) => claimedIn(join(folder, name)).has(id)),
-      ),
   };
 }
 
@@ -101,52 +99,52 @@ function defaultFolder(): string {
 }
 
 /**
- * Makes the folder, and clears it of what processes that are gone have left.
+ * Makes the folder where it is not there, and clears it of old runs.
  *
- * @throws Error when it is not this user's alone: others could keep deletions from happening.
+ * @throws Error when it is not this user's alone.
  */
 function prepare(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) return;
+  refuseOthers(folder);
+  for (const { name } of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, name);
+    const modified = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+    if (modified !== undefined && Date.now() - modified > LONGEST_RUN_MS)
+      rmSync(path, { force: true });
+  }
+}
+
+/** Others could keep deletions from happening. */
+function refuseOthers(folder: string): void {
   const { uid, mode } = lstatSync(folder);
   const isOwn = process.getuid === undefined || uid === process.getuid();
   if (!isOwn || (process.platform !== "win32" && (mode & 0o022) !== 0))
     throw new Error(`${folder} is not this user's alone`);
-  for (const name of filesIn(folder))
-    if (!isRunning(Number(/-(\d+)$/.exec(name)?.[1])))
-      rmSync(join(folder, name), { force: true });
 }
 
-function filesIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ name }) => name);
-}
-
-/** What is claimed by a file now. One that was just cleared away claims nothing. */
-function claimedIn(file: string): ReadonlySet<string> {
-  const claimed = new Set<string>();
-  let text: string;
+function readTold(
+  folder: string,
+  file: string,
+): { holders: Holders; failure?: string } {
+  const holders = new Map<string, Set<string>>();
   try {
-    text = readFileSync(file, "utf8");
+    refuseOthers(folder);
+    for (const line of readFileSync(file, "utf8").split("\n")) {
+      if (line === "") continue;
+      const [sign, id, who] = JSON.parse(line) as [string, string, string];
+      const all = holders.get(id) ?? new Set();
+      if (sign === "+") all.add(who);
+      else all.delete(who);
+      holders.set(id, all);
+    }
+    return { holders };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return claimed;
-    throw error;
+    // Nobody has said anything yet.
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { holders };
+    return { holders, failure: reasonOf(error) };
   }
-  for (const line of text.split("\n")) {
-    const id = line.slice(2);
-    if (line.startsWith("+ ")) claimed.add(id);
-    else if (line.startsWith("- ")) claimed.delete(id);
-  }
-  return claimed;
 }
 
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It runs, and is somebody else's.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : "no reason given";
 }

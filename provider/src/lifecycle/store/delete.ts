@@ -16,7 +16,7 @@ export interface DeleteStoreRequest {
 
 /**
  * Deletes the store. One that still has secrets is refused, unless the state has `forceDelete`: then its secrets go with
- * it. One that is not there any more is deleted; any other failure throws, and the resource stays in the state.
+ * it, if none of them is another resource of the program. One that is not there any more is deleted; any other failure throws, and the resource stays in the state.
  */
 export async function deleteStore(
   { id, urn, state }: DeleteStoreRequest,
@@ -27,20 +27,23 @@ export async function deleteStore(
     notify({ severity: "warning", message: keptLine(`store ${id}`) });
     return;
   }
+  const force = state.forceDelete ?? false;
   try {
-    await api.deleteStore(path, { force: state.forceDelete ?? false });
+    await api.deleteStore(path, { force: force && !claims.hasSecretsOf(id) });
   } catch (error) {
     if (isStoreNotFound(error)) return;
-    throw explain(`cannot delete store ${id}`, error, adviceFor(error));
+    throw explain(`cannot delete store ${id}`, error, adviceFor(error, force));
   } finally {
     reader.forget(path);
   }
 }
 
-function adviceFor(error: unknown): string {
+function adviceFor(error: unknown, force: boolean): string {
   const isNotEmpty = isApiError(error) && error.reason === "store_not_empty";
-  return isNotEmpty
-    ? "Delete its secrets first. To delete them together with the store, set forceDelete: true on the store, run " +
-        "pulumi up, and then delete it."
-    : `It stays in the state. ${whatNow(error)}`;
+  if (!isNotEmpty) return `It stays in the state. ${whatNow(error)}`;
+  return force
+    ? "The program still has secrets in it, which forceDelete does not delete. Take them out of the program, too, or let " +
+        "go of the store alone: pulumi state delete URN --force"
+    : "Delete its secrets first. To delete them together with the store, set forceDelete: true on the store, run " +
+        "pulumi up, and then delete it.";
 }

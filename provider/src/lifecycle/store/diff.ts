@@ -1,5 +1,4 @@
 import { cannotCompare } from "../errors";
-import { quote } from "../quote";
 import {
   refuseAnotherImport,
   refuseReplacedImport,
@@ -7,7 +6,7 @@ import {
 import type { LifecycleContext } from "../types";
 import { isUnknown, type Planned } from "../unknown";
 import { differences } from "./differences";
-import { readLiveStore } from "./find-store";
+import { readLiveStore, storeGoneNotice } from "./find-store";
 import type { StoreProperty } from "./properties";
 import type { StoreInputs, StoreState } from "./types";
 
@@ -61,12 +60,9 @@ async function isGone(id: string, context: LifecycleContext): Promise<boolean> {
 
 function createAnew(
   id: string,
-  { name }: StoreState,
+  state: StoreState,
   { notify }: LifecycleContext,
 ): DiffStoreResult {
-  notify({
-    severity: "warning",
-    message: `store ${quote(name)} (${id}) was deleted outside Pulumi; the next update creates it anew, with another ID`,
-  });
+  notify(storeGoneNotice(id, state));
   return { changes: ["name"], replaces: ["name"], deleteBeforeReplace: true };
 }

@@ -1,7 +1,6 @@
 import { explain, whatNow } from "../errors";
-import { quote } from "../quote";
 import type { LifecycleContext } from "../types";
-import { readLiveStore } from "./find-store";
+import { readLiveStore, storeGoneNotice } from "./find-store";
 import type { StoreInputs, StoreState } from "./types";
 import { withForce } from "./update";
 
@@ -29,20 +28,11 @@ export async function readStore(
     );
   });
   if (live === "gone") {
-    if (state !== undefined) noteGone(id, state, context);
+    if (state !== undefined) context.notify(storeGoneNotice(id, state));
     return { kind: "gone" };
   }
   const refreshed = withForce(live, state ?? {});
   return { kind: "found", id, state: refreshed, inputs: inputsOf(refreshed) };
-}
-
-function noteGone(
-  id: string,
-  { name }: StoreState,
-  { notify }: LifecycleContext,
-): void {
-  const message = `store ${quote(name)} (${id}) was deleted outside Pulumi; the next update creates it anew, with another ID`;
-  notify({ severity: "warning", message });
 }
 
 function inputsOf({ accountId, name, forceDelete }: StoreState): StoreInputs {
