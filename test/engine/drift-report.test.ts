@@ -351,6 +351,7 @@ describe("a report of drift", () => {
       "### Stack `organization/shop/dev`: could not be compared",
     );
     expect(ran.output).not.toContain("gone");
+    expect(ran.output).toContain("If the store was deleted, its secrets went");
   });
 
   it("reaches the job's summary by the workflow of the example, which then fails", async () => {

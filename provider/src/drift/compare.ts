@@ -1,4 +1,4 @@
-import type { Secret, StorePath } from "../api";
+import { isStoreNotFound, type Secret, type StorePath } from "../api";
 import {
   driftToReport,
   explain,
@@ -7,6 +7,7 @@ import {
   lookUpAdvice,
   parseSecretId,
   stateOf,
+  STORE_GONE_ADVICE,
   type LifecycleContext,
 } from "../lifecycle";
 import type { Recorded, RecordedSecret } from "./recorded-secrets";
@@ -61,7 +62,9 @@ async function list(
     throw explain(
       `cannot list the secrets of store ${store.accountId}/${store.storeId}`,
       error,
-      lookUpAdvice(error),
+      isStoreNotFound(error)
+        ? `${lookUpAdvice(error) ?? ""}\n${STORE_GONE_ADVICE}`
+        : lookUpAdvice(error),
     );
   });
   return secrets.filter(({ status }) => status !== "deleted");

@@ -143,6 +143,10 @@ export function cannotCompare(what: string, error: unknown): Error {
 export const IS_BASE_URL_RIGHT =
   "Is the base URL right? That of the API ends in /client/v4 (cloudflare:baseUrl or CLOUDFLARE_BASE_URL).";
 
+/** Of secrets that the state has. */
+export const STORE_GONE_ADVICE =
+  "If the store was deleted, its secrets went with it: let go of each (pulumi state delete URN --force), and run the command again.";
+
 /** What to do now about a request that failed. */
 export function whatNow(error: unknown): string {
   // The IDs were right: somebody deleted the secret a moment ago.
@@ -159,10 +163,7 @@ export function whatNow(error: unknown): string {
         "pulumi refresh --run-program, once."
       );
     case "not-found":
-      return (
-        "Check the IDs of the account and the store. If the store was deleted, its secrets went with it: let go of each " +
-        "(pulumi state delete URN --force), and run the command again."
-      );
+      return `Check the IDs of the account and the store. ${STORE_GONE_ADVICE}`;
     case "invalid":
       return "Mend that, and run the command again.";
     case "refused":

@@ -30,6 +30,7 @@ export {
   isLifecycleError,
   isUserError,
   LifecycleError,
+  STORE_GONE_ADVICE,
   type FailureKind,
 } from "./errors";
 export {
