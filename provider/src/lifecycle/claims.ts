@@ -55,8 +55,7 @@ export function createClaims(shared: SharedClaims = UNSHARED): Claims {
     own.get(canonicalId(id))?.has(who) === true;
   return {
     claim(id, urn) {
-      add(id, CLAIM);
-      if (urn !== undefined) add(id, claimOf(urn));
+      add(id, urn === undefined ? CLAIM : claimOf(urn));
     },
     isClaimedBy: (id, urn) => urn !== undefined && has(id, claimOf(urn)),
     confirm(id) {
