@@ -33,6 +33,7 @@ import { readExistingCode } from "./existing-code";
 import type { ImportHost } from "./host";
 import { lettingGo, type LettingGo, type MovedSecret } from "./moved-secret";
 import { leaveToOtherHost, managedByOthers } from "./other-host";
+import { refuseOtherStacksFile } from "./other-stacks-file";
 import { readOutFile } from "./out-file";
 import { planImport, type ImportPlan } from "./plan";
 import { refuseOtherLanguages } from "./languages";
@@ -173,6 +174,13 @@ export async function prepare(
       outFile,
       inFile,
       managed: [...state.managed, ...theirs],
+      plan,
+    });
+  if (existing !== undefined)
+    refuseOtherStacksFile({
+      outFile,
+      existing,
+      stack: { ...state, name: stack.name },
       plan,
     });
   const added =

@@ -25,6 +25,7 @@ export async function runImport(
   const scene = await lookUp(options, onlooker);
   const { plan, outFile } = scene;
   onlooker.plan(plan);
+  warnOfSecondDeclarations(scene);
   if (plan.toImport.length === 0 && plan.toDeclare.length === 0) {
     onlooker.say("There is nothing to do.");
     showLettingGo(scene);
@@ -41,6 +42,22 @@ export async function runImport(
   if (plan.toDeclare.length > 0) await writeCode(scene);
   showLettingGo(scene);
   return true;
+}
+
+/** The stack does not know yet which file declares what was imported and not run since. */
+function warnOfSecondDeclarations({
+  plan,
+  outFile,
+  project,
+  onlooker,
+}: Scene): void {
+  const known = plan.secrets.filter(({ step }) => step === "declare").length;
+  if (known === 0) return;
+  onlooker.say(
+    `${counted(known)} of the stack ${known === 1 ? "gets its" : "get their"} code. Does the program declare ` +
+      `${known === 1 ? "it" : "them"} already, elsewhere than in ${quote(pathFrom(project.folder, outFile.path))}? Then run pulumi up first: ` +
+      "a second declaration would be one too many.",
+  );
 }
 
 function showLettingGo({ lettingGo, onlooker }: Scene): void {
