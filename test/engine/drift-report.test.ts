@@ -135,7 +135,7 @@ describe("a report of drift", () => {
         "| --- | --- | --- | --- | --- |",
         "| `ADOPTED` | modified, perhaps a new value | `2026-01-01 00:00:00Z` |  | `2030-01-02 03:04:05Z` |",
         '| `CHANGED` | scopes changed | `["workers"]` | `["dex", "workers"]` | `2030-01-02 03:04:05Z` |',
-        '| `CHANGED` | comment changed | `"hello"` | `"ask \\u007c Kim"` | `2030-01-02 03:04:05Z` |',
+        '| `CHANGED` | comment changed | `"hello"` | `"ask \\| Kim"` | `2030-01-02 03:04:05Z` |',
         "| `CHANGED` | value perhaps rotated | `written WRITTEN.............` |  | `2030-01-02 03:04:05Z` |",
         "| `GONE` | gone |  |  |  |",
         "| `ROTATED` | value perhaps rotated | `written WRITTEN.............` |  | `2030-01-02 03:04:05Z` |",
@@ -374,7 +374,7 @@ describe("a report of drift", () => {
 
     expect(status).toBe(2);
     expect(await readFile(summary, "utf8")).toContain(
-      '| `A\\u007cB` | comment changed | ``"`<b>`"`` | `"</table>"` |',
+      '| `A\\|B` | comment changed | ``"`<b>`"`` | `"</table>"` |',
     );
   });
 
