@@ -142,10 +142,13 @@ export function lookUpAdvice(error: unknown): string | undefined {
   return undefined;
 }
 
-/** What to do about credentials that the API refuses to read with. */
+/**
+ * What to do about credentials that the API refuses to read with. The account is the one that was asked for, which need
+ * not be the one that `whoami` asks for.
+ */
 export const NO_ACCESS_ADVICE =
-  'Check that the token is valid and has the permission "Secrets Store Read" on that account: the API answers the same ' +
-  "when either is missing. Tokens: https://dash.cloudflare.com/profile/api-tokens";
+  'Check that the token is valid and has the permission "Secrets Store Read" on the account in that path, and that it is ' +
+  "the right account: the API answers the same to all of these. Tokens: https://dash.cloudflare.com/profile/api-tokens";
 
 /** Looks up a store by its name, `{ name }`; without one, the only store of the account. */
 export async function lookUpStore(
