@@ -17,4 +17,5 @@ export {
   type Identity,
   type WriteAccess,
 } from "./identity";
-export { examine, type Check, type Verdict } from "./examine";
+export { type Check, type Verdict } from "./check";
+export { examine } from "./examine";
