@@ -1,4 +1,4 @@
-/** `note`: not there, and not everybody needs it. `skipped`: could not be looked at because of another finding. */
+/** `note`: not there, or not there for all, and not everybody needs it. `skipped`: could not be looked at because of another finding. */
 export type Verdict = "ok" | "note" | "wrong" | "skipped";
 
 /** One thing that was looked at. */

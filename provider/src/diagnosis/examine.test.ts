@@ -147,6 +147,26 @@ describe("the examination", () => {
     );
   });
 
+  it("does not call credentials right that one of the hosts does not see", async () => {
+    const check = await run({
+      configure: () =>
+        Promise.resolve({
+          config: (key) =>
+            key === "cloudflare:apiToken" ? "CANARY" : undefined,
+          hosts: ["dynamic"],
+          stack: "dev",
+        }),
+      env: { CLOUDFLARE_ACCOUNT_ID: ACCOUNT },
+    });
+
+    expect(check("credentials")).toEqual({
+      what: "credentials",
+      verdict: "note",
+      found: "API token, the configuration of stack dev (cloudflare:apiToken)",
+      advice: expect.stringMatching(/^Not seen by the plugin, which looks for/),
+    });
+  });
+
   it("does not hide what nobody foresaw", async () => {
     const bug = new TypeError("x is undefined");
 

@@ -152,13 +152,13 @@ async function apiChecks(
       skipped("access", "it takes credentials and an address"),
       skipped("clock", "it takes an answer of the API"),
     ];
-  const { baseUrl, credentials, from, accountId } = who.result;
+  const { baseUrl, accountId } = who.result;
   const access = await attempt("access", () =>
     readAccess(around.connect(configuration), accountId),
   );
   return [
     { what: "API address", verdict: "ok", found: baseUrl },
-    { what: "credentials", verdict: "ok", found: `${credentials}, ${from}` },
+    credentialsCheck(who.result),
     ...("check" in access
       ? [access.check, skipped("clock", "it takes an answer of the API")]
       : [
@@ -166,6 +166,14 @@ async function apiChecks(
           clockCheck(access.result, around.clock()),
         ]),
   ];
+}
+
+function credentialsCheck({ credentials, from, otherHost }: Identity): Check {
+  const what = "credentials";
+  const found = `${credentials}, ${from}`;
+  return otherHost === undefined
+    ? { what, verdict: "ok", found }
+    : { what, verdict: "note", found, advice: otherHost };
 }
 
 function accessCheck(access: Access, { accountId = "" }: Identity): Check {
