@@ -77,7 +77,7 @@ For another terminal:
 export CLOUDFLARE_BASE_URL=${url}
 export CLOUDFLARE_API_TOKEN=${token}
 export CLOUDFLARE_ACCOUNT_ID=${accountId}
-`;
+${storeId === "" ? "" : `export STORE_ID=${storeId}\n`}`;
 }
 
 function toCount(text: string): number {

@@ -26,19 +26,19 @@ describe("the emulator's command", () => {
     async (signal) => {
       const { child, printed, ended } = run("--port", "0", "--seed", "3");
       await once(child.stdout, "data");
-      const [, url, token, accountId] =
-        /CLOUDFLARE_BASE_URL=(\S+)\n.*TOKEN=(\S+)\n.*ACCOUNT_ID=(\S+)\n/.exec(
+      const [, url, token, accountId, storeId] =
+        /CLOUDFLARE_BASE_URL=(\S+)\n.*TOKEN=(\S+)\n.*ACCOUNT_ID=(\S+)\nexport STORE_ID=(\S+)\n/.exec(
           printed.out,
         ) ?? [];
 
       const answer = await fetch(
-        `${url}/accounts/${accountId}/secrets_store/quota`,
+        `${url}/accounts/${accountId}/secrets_store/stores/${storeId}/secrets`,
         { headers: { authorization: `Bearer ${token}` } },
       );
       child.kill(signal);
 
       expect(await answer.json()).toMatchObject({
-        result: { secrets: { usage: 3 } },
+        result_info: { total_count: 3 },
       });
       expect(await ended).toBe(0);
       expect(printed.err).toBe("");

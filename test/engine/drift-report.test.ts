@@ -119,6 +119,7 @@ describe("a report of drift", () => {
         "pulumi preview shows what the next pulumi up puts back. To keep what is live, write it into the program.",
         "What is gone is made anew by pulumi up where the program has the value. To let go of it, take it out of the program and run pulumi refresh.",
         "A value cannot be read back. To write the program's again: pulumi config set cloudflare-secrets-store:valueDrift repair, then pulumi up.",
+        "What is merely modified has no value of the program's to put back. To take note of the new time: pulumi refresh.",
         "To manage them here, unless another project or tool does:",
         "  npx pulumi-cloudflare-secrets-store import ACCOUNT/STORE",
       ),
@@ -135,7 +136,7 @@ describe("a report of drift", () => {
         "| --- | --- | --- | --- | --- |",
         "| `ADOPTED` | modified, perhaps a new value | `2026-01-01 00:00:00Z` |  | `2030-01-02 03:04:05Z` |",
         '| `CHANGED` | scopes changed | `["workers"]` | `["dex", "workers"]` | `2030-01-02 03:04:05Z` |',
-        '| `CHANGED` | comment changed | `"hello"` | `"ask \\u007c Kim"` | `2030-01-02 03:04:05Z` |',
+        '| `CHANGED` | comment changed | `"hello"` | `"ask \\| Kim"` | `2030-01-02 03:04:05Z` |',
         "| `CHANGED` | value perhaps rotated | `written WRITTEN.............` |  | `2030-01-02 03:04:05Z` |",
         "| `GONE` | gone |  |  |  |",
         "| `ROTATED` | value perhaps rotated | `written WRITTEN.............` |  | `2030-01-02 03:04:05Z` |",
@@ -151,6 +152,8 @@ describe("a report of drift", () => {
         "What is gone is made anew by `pulumi up` where the program has the value. To let go of it, take it out of the program and run `pulumi refresh`.",
         "",
         "A value cannot be read back. To write the program's again: `pulumi config set cloudflare-secrets-store:valueDrift repair`, then `pulumi up`.",
+        "",
+        "What is merely modified has no value of the program's to put back. To take note of the new time: `pulumi refresh`.",
         "",
         "To manage them here, unless another project or tool does: `npx pulumi-cloudflare-secrets-store import ACCOUNT/STORE`",
       ),
@@ -187,6 +190,33 @@ describe("a report of drift", () => {
       unmanaged: [{ name: "STRAY" }],
     });
     expect(strict.code).toBe(2);
+  });
+
+  it("is rid of a mere modification by a refresh, on both hosts", async () => {
+    const { project, emulator } = await openScene();
+    emulator.admin.seed([{ name: "A" }, { name: "B" }]);
+    const args = (name: string) =>
+      `{ storeId: "${emulator.storeId}", name: "${name}", scopes: ["workers"] }, ` +
+      `{ import: "${pulumiId(emulator, name)}" }`;
+    await project.program(`
+      import * as dynamic from "pulumi-cloudflare-secrets-store";
+      import * as plugin from "pulumi-cloudflare-secrets-store/plugin";
+      new dynamic.Secret("a", ${args("A")});
+      new plugin.Secret("b", ${args("B")});
+    `);
+    await project.succeed("up", "--yes", "--skip-preview");
+    for (const { id } of emulator.admin.secrets())
+      emulator.admin.change(id, { value: "theirs" });
+
+    const before = await project.cli("drift", "--fail-on", "modified");
+    await project.succeed("refresh", "--yes", "--skip-preview");
+    const after = await project.cli("drift", "--fail-on", "modified");
+
+    expect(before).toMatchObject({
+      code: 2,
+      output: expect.stringContaining("drift in 2 of 2 secrets"),
+    });
+    expect(after).toMatchObject({ code: 0 });
   });
 
   it("covers all stacks, and what one of them manages is not unmanaged", async () => {
@@ -375,7 +405,7 @@ describe("a report of drift", () => {
 
     expect(status).toBe(2);
     expect(await readFile(summary, "utf8")).toContain(
-      '| `A\\u007cB` | comment changed | ``"`<b>`"`` | `"</table>"` |',
+      '| `A\\|B` | comment changed | ``"`<b>`"`` | `"</table>"` |',
     );
   });
 

@@ -182,10 +182,34 @@ describe("whoami", () => {
 
     expect(ran.code).toBe(0);
     expect(ran.output).toContain(
-      '"from": "the configuration of stack organization/shop/dev"',
+      '"from": "the configuration of stack organization/shop/dev (cloudflare:apiToken)"',
     );
+    expect(ran.output).toContain("Not seen by the plugin, which takes those");
     expect(ran.output).toContain('"read": "yes"');
     expect(ran.output).not.toContain(readOnlyToken);
+  });
+
+  it("says which host sees what, and that the other has its own", async () => {
+    const { emulator, project } = await openStore();
+    await project.setSecret(
+      "cloudflare-secrets-store:apiToken",
+      emulator.token,
+    );
+    project.env["CLOUDFLARE_API_TOKEN"] = "";
+
+    const ofPlugin = await project.cli("whoami");
+    await project.setSecret("cloudflare:apiToken", emulator.readOnlyToken);
+    const ofBoth = await project.cli("whoami");
+    const doctor = await project.cli("doctor");
+
+    expect(ofPlugin.output).toMatch(/\(cloudflare-secrets-store:apiToken\)\n/);
+    expect(ofPlugin.output).toMatch(/seen by +the plugin\n/);
+    expect(ofPlugin.output).toContain("Not seen by the dynamic provider");
+    expect(ofBoth.output).toMatch(/seen by +the dynamic provider\n/);
+    expect(ofBoth.output).toContain(
+      "Not seen by the plugin, which has its own",
+    );
+    expect(doctor.output).toMatch(/credentials +note +API token/);
   });
 
   it("tells whether the credentials may write, and writes nothing for it", async () => {

@@ -3,7 +3,7 @@ import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Emulator } from "secrets-store-emulator";
 import { pulumiId } from "../support/hosts";
-import { closeScenes } from "../support/scene";
+import { closeScenes, type Scene } from "../support/scene";
 import { addConsumer, runSnippets, type Story } from "../support/snippets";
 
 jest.setTimeout(300_000);
@@ -13,8 +13,10 @@ const ROOT = resolve(__dirname, "../..");
 const idOf = ({ admin }: Emulator, name: string) => admin.find(name)?.id ?? "";
 const modified = "2026-01-02T03:04:05Z";
 
-const GUIDES: Record<string, Story & { section?: string; blocks: number }> = {
+/** By page; of one section that is run by itself, `PAGE#TITLE`. */
+const GUIDES: Record<string, Story & { blocks: number }> = {
   "docs/importing.md": {
+    apart: ["Several stacks", "A store as a resource"],
     before: async ({ emulator, project }) => {
       const made = { created: modified, modified };
       emulator.admin.seed([
@@ -31,6 +33,11 @@ const GUIDES: Record<string, Story & { section?: string; blocks: number }> = {
     },
     blocks: 10,
   },
+  "docs/importing.md#Several stacks": {
+    before: ({ emulator }) => emulator.admin.seed([{ name: "A_KEY" }]),
+    blocks: 3,
+  },
+  "docs/importing.md#A store as a resource": { blocks: 2 },
   "docs/drift.md": {
     after: {
       1: ({ emulator }) =>
@@ -62,25 +69,40 @@ const GUIDES: Record<string, Story & { section?: string; blocks: number }> = {
     blocks: 9,
   },
   "docs/state.md": { blocks: 2 },
-  "docs/hosts.md": {
-    section: "Setting up the plugin",
-    before: async ({ project, emulator }) => {
-      const { folder, env } = project;
-      await writeFile(
-        join(folder, "Pulumi.yaml"),
-        "name: readme\nruntime: nodejs\n",
-      );
-      await mkdir(join(folder, "node_modules"));
-      await symlink(
-        join(ROOT, "provider"),
-        join(folder, "node_modules/pulumi-cloudflare-secrets-store"),
-      );
+  "docs/hosts.md#Setting up the plugin": {
+    before: async (scene) => {
+      await installPlugin(scene);
+      const { project, emulator } = scene;
       await project.setSecret("cloudflare:apiToken", emulator.token);
-      env["CLOUDFLARE_API_TOKEN"] = "";
+      project.env["CLOUDFLARE_API_TOKEN"] = "";
     },
     blocks: 3,
   },
+  "docs/hosts.md#Without a program": {
+    before: async (scene) => {
+      await installPlugin(scene);
+      const { admin } = scene.emulator;
+      admin.seed([{ name: "PROD_API_KEY" }, { name: "STAGING_KEY" }]);
+      scene.project.env["SECRET_ID"] = idOf(scene.emulator, "PROD_API_KEY");
+    },
+    blocks: 2,
+  },
 };
+
+/** The project as a user has it: the package in `node_modules`, and no entry for the plugin yet. */
+async function installPlugin({ project: { folder } }: Scene) {
+  await writeFile(
+    join(folder, "Pulumi.yaml"),
+    "name: readme\nruntime: nodejs\n",
+  );
+  await mkdir(join(folder, "node_modules"));
+  await symlink(
+    join(ROOT, "provider"),
+    join(folder, "node_modules/pulumi-cloudflare-secrets-store"),
+  );
+}
+
+const pageOf = (guide: string) => guide.split("#")[0] ?? "";
 
 /** Pages whose commands take another tool, or stand in sentences, each with the test that runs them. */
 const RUN_ELSEWHERE = {
@@ -92,7 +114,8 @@ const RUN_ELSEWHERE = {
 describe("the guides", () => {
   it.each(Object.entries(GUIDES))(
     "%s: its snippets run as they stand",
-    async (page, { blocks, section, ...story }) => {
+    async (guide, { blocks, ...story }) => {
+      const [page = "", section] = guide.split("#");
       const run = await runSnippets(page, story, section);
 
       expect(run).toBe(blocks);
@@ -109,8 +132,9 @@ describe("the guides", () => {
       .split("\n")
       .filter((page) => /^docs\/[^/]+$/.test(page));
 
+    const run = new Set(Object.keys(GUIDES).map(pageOf));
     expect(guides.sort()).toEqual(
-      [...Object.keys(GUIDES), ...Object.keys(RUN_ELSEWHERE)].sort(),
+      [...run, ...Object.keys(RUN_ELSEWHERE)].sort(),
     );
   });
 });

@@ -17,6 +17,8 @@ interface Block {
 
 /** What happens around the blocks of a page, where it says so in words. */
 export interface Story {
+  /** The titles of the sections that are run by themselves, in a project of their own. */
+  apart?: readonly string[];
   before?: (scene: Scene) => unknown;
   /** After so many `sh` blocks, from 1 on. */
   after?: Record<number, (scene: Scene) => unknown>;
@@ -27,12 +29,12 @@ export interface Story {
  * configuration has `storeId`, and `token`, a secret.
  *
  * @param page - The file, from the root.
- * @param section - The title of the section. Default: the whole page.
+ * @param section - The title of the section. Default: the whole page, but for what is `apart`.
  * @returns How many blocks there were: a snippet that is not found would go unnoticed otherwise.
  */
 export async function runSnippets(
   page: string,
-  { before, after = {} }: Story,
+  { before, after = {}, apart = [] }: Story,
   section?: string,
 ): Promise<number> {
   const scene = await openScene({ name: "readme", plain: true });
@@ -40,21 +42,34 @@ export async function runSnippets(
   await project.setConfig("storeId", emulator.storeId);
   await project.setSecret("token", "a value");
   await before?.(scene);
-  const found = blocksOf(await readFile(join(ROOT, page), "utf8"), section);
+  const text = await readFile(join(ROOT, page), "utf8");
+  const found = blocksOf(
+    section === undefined ? without(apart, text) : text,
+    section,
+  );
 
   let commands = 0;
   let printed = "";
-  for (const { kind, path, text } of found) {
-    if (kind === "ts") await write(join(project.folder, path), text);
+  for (const { kind, path, text: block } of found) {
+    if (kind === "ts") await write(join(project.folder, path), block);
     else if (kind === "yaml")
-      await appendFile(join(project.folder, path), text);
+      await appendFile(join(project.folder, path), block);
     else if (kind === "sh") {
-      printed = await shell(text, scene);
+      printed = await shell(block, scene);
       commands += 1;
       await after[commands]?.(scene);
-    } else expectLines(printed, text);
+    } else expectLines(printed, block);
   }
   return found.length;
+}
+
+function without(titles: readonly string[], page: string): string {
+  const isApart = (part: string) =>
+    titles.some((title) => part.startsWith(`${title}\n`));
+  return page
+    .split(/^## /m)
+    .filter((part) => !isApart(part))
+    .join("## ");
 }
 
 /** The titles of a page's sections that have snippets, in their order. */

@@ -1,5 +1,6 @@
 import {
   examine,
+  HOST_NAMES,
   readAccess,
   whoAmI,
   writeAccess,
@@ -64,7 +65,7 @@ function wordsOf(access: Access | WriteAccess): string {
 }
 
 function showIdentity(
-  { credentials, email, from, baseUrl, accountId }: Identity,
+  { credentials, email, from, seenBy, otherHost, baseUrl, accountId }: Identity,
   { read, write }: { read: Access; write: WriteAccess },
   { table, note }: Output,
 ): void {
@@ -72,6 +73,7 @@ function showIdentity(
     ["credentials", credentials],
     ...(email === undefined ? [] : [["email", email]]),
     ["from", from],
+    ["seen by", seenBy.map((host) => HOST_NAMES[host]).join(", ")],
     ["API", baseUrl],
     ["account", accountId ?? "none"],
     ["Secrets Store Read", wordsOf(read)],
@@ -81,6 +83,7 @@ function showIdentity(
     [],
     facts.map((fact) => fact.map((text) => ({ text }))),
   );
+  if (otherHost !== undefined) note(otherHost);
   if (read.kind === "no") note(NO_ACCESS_ADVICE);
   if (write.kind === "no") note(READ_ONLY_ADVICE);
 }
@@ -96,6 +99,7 @@ function identityJson(
   return {
     ...identity,
     email: identity.email ?? null,
+    otherHost: identity.otherHost ?? null,
     accountId: identity.accountId ?? null,
     permissions: { read: read.kind, write: write.kind },
     reason: reasonIn(read) ?? reasonIn(write) ?? null,

@@ -46,11 +46,14 @@ function aReport(text: string): DriftReport {
 
 /** What Markdown makes of a report: the kinds of its parts, without what stands in them. */
 function partsOf(report: DriftReport): string[] {
+  return tokensOf(report).map(({ type }) => type);
+}
+
+function tokensOf(report: DriftReport) {
   const reader = new MarkdownIt({ html: true, linkify: true }).enable("table");
   return reader
     .parse(driftMarkdown(report, {}), {})
-    .flatMap((token) => [token, ...(token.children ?? [])])
-    .map(({ type }) => type);
+    .flatMap((token) => [token, ...(token.children ?? [])]);
 }
 
 const HOSTILE = [
@@ -129,6 +132,27 @@ describe("the Markdown of a report", () => {
     const markdown = driftMarkdown(aReport("<b> `a` *b*"), {});
 
     expect(markdown).toContain("| ``<b> `a` *b*`` | comment changed |");
+  });
+
+  it.each([
+    ["a|b||c", "a|b||c"],
+    ["`|`|", "`|`|"],
+    ["a\\b", "a\\b"],
+    ["|\\", "|\\"],
+    // Readers of Markdown differ in what a backslash before a pipe belongs to.
+    ["a\\|b", "a\\\\u007cb"],
+    ["a\\\\||b", "a\\\\\\u007c|b"],
+  ])("shows %j in a table as %j", (text, shown) => {
+    const { stacks } = aReport(text);
+    const report = { stacks, unmanaged: [], failures: [] };
+
+    const spans = tokensOf(report).filter(({ type }) => type === "code_inline");
+
+    expect(spans.map(({ content }) => content)).toContain(shown);
+  });
+
+  it("keeps a pipe as it is where there is no table", () => {
+    expect(driftMarkdown(aReport("a|b"), {})).toContain("### Stack `a|b`:");
   });
 
   it("stays short enough for a job's summary, and says what it leaves out", () => {

@@ -45,11 +45,11 @@ function stackPart(each: StackReport, asked: Asked): string[] {
 function findingRow(finding: Finding): string[] {
   const { secret, drift, was, is, since } = wordsFor(finding);
   return [
-    codeSpan(secret),
+    cellSpan(secret),
     drift,
-    codeSpan(was),
-    codeSpan(is),
-    codeSpan(since),
+    cellSpan(was),
+    cellSpan(is),
+    cellSpan(since),
   ];
 }
 
@@ -60,7 +60,7 @@ function unmanagedPart(unmanaged: DriftReport["unmanaged"]): string[] {
   return [
     `### ${heading}`,
     table(["secret", "scopes", "comment", "modified"], unmanaged, (each) =>
-      Object.values(unmanagedWords(each)).map(codeSpan),
+      Object.values(unmanagedWords(each)).map(cellSpan),
     ),
   ];
 }
@@ -94,12 +94,18 @@ function table<Each>(
 }
 
 /**
- * A text that Markdown leaves alone, in a table too. The fence is longer than any run of backticks within. A table is
- * cut at `|` before anything else is looked at, and a backslash before it may itself be escaped: so it is written in
- * the way in which control characters are.
+ * A code span in a table, which is cut at `|` before anything else is looked at: `\|` is a `|` there, in code too (GitHub
+ * Flavored Markdown, example 200). Behind a backslash it is written in the way in which control characters are: readers
+ * of Markdown do not agree which of the two the backslash then belongs to.
  */
-export function codeSpan(text: string): string {
-  const plain = printable(text).replaceAll("|", String.raw`\u007c`);
+function cellSpan(text: string): string {
+  const kept = text.replaceAll(String.raw`\|`, String.raw`\\u007c`);
+  return codeSpan(kept.replaceAll("|", String.raw`\|`));
+}
+
+/** A text that Markdown leaves alone. The fence is longer than any run of backticks within. */
+function codeSpan(text: string): string {
+  const plain = printable(text);
   if (plain === "") return "";
   const fence = "`".repeat(longestRun(plain) + 1);
   // One blank at each end belongs to the fence, where both are there.

@@ -107,7 +107,7 @@ export function unmanagedHeading(
   return `Unmanaged: ${counted(unmanaged.length)} of these stores, covered by none of the stacks compared`;
 }
 
-/** What can be done about each kind of drift. A mere `modified` takes nothing: there the value is not Pulumi's business. */
+/** What can be done about each kind of drift. Where it is a mere `modified`, the value is not Pulumi's business. */
 const ADVICE: readonly [Finding["kind"], string][] = [
   [
     "changed",
@@ -120,6 +120,10 @@ const ADVICE: readonly [Finding["kind"], string][] = [
   [
     "value",
     "A value cannot be read back. To write the program's again: pulumi config set cloudflare-secrets-store:valueDrift repair, then pulumi up.",
+  ],
+  [
+    "modified",
+    "What is merely modified has no value of the program's to put back. To take note of the new time: pulumi refresh.",
   ],
 ];
 

@@ -9,9 +9,11 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-async function listed(json: boolean) {
+async function listed(
+  json: boolean,
+  accountId: string | undefined = harness.emulator.accountId,
+) {
   const { streams, out, err } = fakeStreams();
-  const { accountId } = harness.emulator;
   const output = createOutput(streams);
   await listStores(accountId, { json }, harness.context, output);
   return { out: out(), err: err() };
@@ -36,5 +38,24 @@ describe("list of an account", () => {
     expect(JSON.parse(out)).toMatchObject([
       { id: `${accountId}/${storeId}`, storeId },
     ]);
+  });
+
+  it("says what a store's ID alone is taken for", async () => {
+    const { storeId } = harness.emulator;
+
+    await expect(listed(false, storeId)).rejects.toThrow(
+      /on the account in that path, and that it is the right account: .*\nOne ID alone is an account's\. For a store: list ACCOUNT_ID\/STORE_ID$/,
+    );
+  });
+
+  it("does not say so of the account that is configured", async () => {
+    const context = {
+      ...harness.context,
+      settings: { ...harness.context.settings, accountId: "f".repeat(32) },
+    };
+
+    await expect(
+      listStores(undefined, {}, context, createOutput(fakeStreams().streams)),
+    ).rejects.toThrow(/profile\/api-tokens$/);
   });
 });

@@ -1,6 +1,7 @@
 import {
   counted,
   formatStoreId,
+  isLifecycleError,
   LifecycleError,
   lookUpStores,
   type LifecycleContext,
@@ -26,7 +27,11 @@ export async function listStores(
         "Name it behind the command (list ACCOUNT_ID), or set cloudflare:accountId or CLOUDFLARE_ACCOUNT_ID.",
       "invalid",
     );
-  const stores = await lookUpStores({ accountId: account }, context);
+  const stores = await lookUpStores({ accountId: account }, context).catch(
+    (error: unknown) => {
+      throw accountId === undefined ? error : withOtherReading(error);
+    },
+  );
   if (json === true) output.json(stores.map(storeJson));
   else if (stores.length > 0) table(HEAD, stores.map(row));
   note(`${counted(stores.length, "store")}.`);
@@ -35,6 +40,15 @@ export async function listStores(
     note(
       `To see the secrets of one: npx pulumi-cloudflare-secrets-store list ${formatStoreId(first)}`,
     );
+}
+
+/** A store's ID looks like an account's, and the API refuses an account that is none. */
+function withOtherReading(error: unknown): unknown {
+  if (!isLifecycleError(error) || error.kind !== "unauthorized") return error;
+  return new LifecycleError(
+    `${error.message}\nOne ID alone is an account's. For a store: list ACCOUNT_ID/STORE_ID`,
+    error.kind,
+  );
 }
 
 function row(store: StoreState): Cell[] {

@@ -2,7 +2,8 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LifecycleError } from "../lifecycle";
-import { examine, type Check } from "./examine";
+import type { Check } from "./check";
+import { examine } from "./examine";
 
 const ACCOUNT = "a".repeat(32);
 const NOW = Date.parse("2026-01-02T03:04:05Z");
@@ -146,6 +147,26 @@ describe("the examination", () => {
     );
   });
 
+  it("does not call credentials right that one of the hosts does not see", async () => {
+    const check = await run({
+      configure: () =>
+        Promise.resolve({
+          config: (key) =>
+            key === "cloudflare:apiToken" ? "CANARY" : undefined,
+          hosts: ["dynamic"],
+          stack: "dev",
+        }),
+      env: { CLOUDFLARE_ACCOUNT_ID: ACCOUNT },
+    });
+
+    expect(check("credentials")).toEqual({
+      what: "credentials",
+      verdict: "note",
+      found: "API token, the configuration of stack dev (cloudflare:apiToken)",
+      advice: expect.stringMatching(/^Not seen by the plugin, which looks for/),
+    });
+  });
+
   it("does not hide what nobody foresaw", async () => {
     const bug = new TypeError("x is undefined");
 
@@ -163,7 +184,7 @@ describe("the plugin", () => {
       `name: a\nplugins:\n  providers:\n    - { name: cloudflare-secrets-store, path: ${path} }\n`,
     );
   const plugin = async (place: string) => {
-    await mkdir(join(folder, place));
+    await mkdir(join(folder, place), { recursive: true });
     await writeFile(join(folder, place, file), "");
     await chmod(join(folder, place, file), 0o755);
   };
@@ -195,6 +216,37 @@ describe("the plugin", () => {
     expect(check("plugin")).toMatchObject({
       verdict: "ok",
       found: expect.stringContaining("on PATH"),
+    });
+  });
+
+  it.each([{ npm_command: "exec" }, { npm_execpath: "/opt/yarn.cjs" }])(
+    "is on PATH for a while only, where a package manager put it there: %j",
+    async (byNpm) => {
+      await plugin("node_modules/.bin");
+      const PATH = join(folder, "node_modules/.bin");
+
+      const passing = await run({ env: { PATH, ...byNpm } });
+      const lasting = await run({ env: { PATH } });
+
+      expect(passing("plugin")).toMatchObject({
+        verdict: "note",
+        found: `${join(PATH, file)}, on PATH only under npx -c and in npm scripts`,
+        advice: expect.stringContaining("plugins.providers"),
+      });
+      expect(lasting("plugin").verdict).toBe("ok");
+    },
+  );
+
+  it("is found further down PATH, behind what npm put there", async () => {
+    await plugin("node_modules/.bin");
+    await plugin("path");
+    const PATH = `${join(folder, "node_modules/.bin")}:${join(folder, "path")}`;
+
+    const check = await run({ env: { PATH, npm_command: "exec" } });
+
+    expect(check("plugin")).toMatchObject({
+      verdict: "ok",
+      found: `${join(folder, "path", file)}, on PATH`,
     });
   });
 

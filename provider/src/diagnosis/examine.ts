@@ -1,5 +1,3 @@
-import { accessSync, constants, statSync } from "node:fs";
-import { delimiter, join } from "node:path";
 import { isCredentialsError, type SecretsStoreApi } from "../api";
 import { counted, isUserError, NO_ACCESS_ADVICE } from "../lifecycle";
 import {
@@ -11,19 +9,9 @@ import {
   type Configuration,
   type Project,
 } from "../stack";
+import { skipped, wrong, type Check } from "./check";
+import { pluginCheck } from "./plugin-check";
 import { readAccess, whoAmI, type Access, type Identity } from "./identity";
-
-/** `note`: not there, and not everybody needs it. `skipped`: could not be looked at because of another finding. */
-export type Verdict = "ok" | "note" | "wrong" | "skipped";
-
-/** One thing that was looked at. */
-export interface Check {
-  what: string;
-  verdict: Verdict;
-  found: string;
-  /** What to do now. Absent when nothing is to be done. */
-  advice?: string;
-}
 
 /** What the checks look at. */
 export interface Surroundings {
@@ -48,8 +36,6 @@ const OLDEST_NODE = [20, 19] as const;
 /** The API's clock is told in whole seconds, and an answer takes its time: less than this is no difference. */
 const TOLERANCE_MS = 60_000;
 
-const PLUGIN_FILE = "pulumi-resource-cloudflare-secrets-store";
-
 /** Looks at everything that this package needs, one after the other. Changes nothing, and sends one request. */
 export async function examine(around: Surroundings): Promise<Check[]> {
   const cli = await attempt("Pulumi CLI", around.findCli);
@@ -62,7 +48,7 @@ export async function examine(around: Surroundings): Promise<Check[]> {
     cliCheck(cli),
     projectCheck(project),
     stackCheck(cli, project, configuration),
-    pluginCheck("check" in project ? undefined : project.result, around),
+    pluginCheck("check" in project ? undefined : project.result, around.env),
     ...(await apiChecks(
       "check" in configuration ? NO_CONFIGURATION : configuration.result,
       around,
@@ -87,21 +73,6 @@ async function attempt<T>(
     const part = isCredentialsError(error) ? "credentials" : what;
     return { check: wrong(part, error.message) };
   }
-}
-
-/** A message for users has what happened in its first line, and what to do in the others. */
-function wrong(what: string, message: string): Check {
-  const [found = "", ...advice] = message.split("\n");
-  return {
-    what,
-    verdict: "wrong",
-    found,
-    ...(advice.length > 0 && { advice: advice.join("\n") }),
-  };
-}
-
-function skipped(what: string, because: string): Check {
-  return { what, verdict: "skipped", found: because };
 }
 
 function nodeCheck(version: string): Check {
@@ -160,49 +131,6 @@ function stackCheck(
     : { what, verdict: "ok", found: stack };
 }
 
-function pluginCheck(
-  project: Project | undefined,
-  { env }: Surroundings,
-): Check {
-  const what = "plugin";
-  const named = project?.pluginPath;
-  if (named !== undefined) {
-    const place = isFolder(named) ? join(named, PLUGIN_FILE) : named;
-    return isExecutable(place)
-      ? { what, verdict: "ok", found: `${place}, by the project file` }
-      : wrong(
-          what,
-          `the project file names ${named}, and there is no ${PLUGIN_FILE} to run\nInstall the package (npm install), or mend plugins.providers in the project file.`,
-        );
-  }
-  const folders = (env["PATH"] ?? "").split(delimiter).filter(Boolean);
-  const onPath = folders
-    .map((folder) => join(folder, PLUGIN_FILE))
-    .find(isExecutable);
-  if (onPath !== undefined)
-    return { what, verdict: "ok", found: `${onPath}, on PATH` };
-  return {
-    what,
-    verdict: "note",
-    found: "not found; only resources of the plugin need it",
-    advice:
-      "To use it, name it in Pulumi.yaml: plugins.providers, name cloudflare-secrets-store, path node_modules/pulumi-cloudflare-secrets-store/bin.",
-  };
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return !isFolder(path);
-  } catch {
-    return false;
-  }
-}
-
 async function apiChecks(
   configuration: Configuration,
   around: Surroundings,
@@ -224,13 +152,13 @@ async function apiChecks(
       skipped("access", "it takes credentials and an address"),
       skipped("clock", "it takes an answer of the API"),
     ];
-  const { baseUrl, credentials, from, accountId } = who.result;
+  const { baseUrl, accountId } = who.result;
   const access = await attempt("access", () =>
     readAccess(around.connect(configuration), accountId),
   );
   return [
     { what: "API address", verdict: "ok", found: baseUrl },
-    { what: "credentials", verdict: "ok", found: `${credentials}, ${from}` },
+    credentialsCheck(who.result),
     ...("check" in access
       ? [access.check, skipped("clock", "it takes an answer of the API")]
       : [
@@ -238,6 +166,14 @@ async function apiChecks(
           clockCheck(access.result, around.clock()),
         ]),
   ];
+}
+
+function credentialsCheck({ credentials, from, otherHost }: Identity): Check {
+  const what = "credentials";
+  const found = `${credentials}, ${from}`;
+  return otherHost === undefined
+    ? { what, verdict: "ok", found }
+    : { what, verdict: "note", found, advice: otherHost };
 }
 
 function accessCheck(access: Access, { accountId = "" }: Identity): Check {

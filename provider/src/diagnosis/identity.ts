@@ -12,15 +12,20 @@ import {
   LifecycleError,
   lookUpAdvice,
 } from "../lifecycle";
-import type { Configuration } from "../stack";
+import type { Configuration, HostName } from "../stack";
+import { sightOf } from "./sight";
 
 /** Which credentials are used, and for what. Never the token or the key. */
 export interface Identity {
   credentials: "API token" | "email and global key";
   /** Only with a key. */
   email?: string;
-  /** Where they were found, in words. */
+  /** Where they were found, in words: in configuration with the keys. */
   from: string;
+  /** The hosts that find the same credentials there. The commands of this package take those of either. */
+  seenBy: readonly HostName[];
+  /** What the other host has instead, where it does not see these. */
+  otherHost?: string;
   baseUrl: string;
   /** The account that was named, or is configured. */
   accountId?: string;
@@ -51,7 +56,7 @@ export interface Sources {
  * is none.
  */
 export function whoAmI({ configuration, env, account }: Sources): Identity {
-  const { config, stack } = configuration;
+  const { config, stack, hosts = [] } = configuration;
   const settings = resolveCredentials({
     config: (key) => config(`cloudflare:${key}`),
     env,
@@ -59,14 +64,16 @@ export function whoAmI({ configuration, env, account }: Sources): Identity {
   const { credentials, source, baseUrl } = settings;
   const accountId = account ?? settings.accountId;
   if (accountId !== undefined) refuseOtherShape(accountId);
+  const { keys, ...sight } = sightOf(credentials, hosts, env);
   return {
     credentials:
       "apiToken" in credentials ? "API token" : "email and global key",
     ...("email" in credentials && { email: credentials.email }),
     from:
       source === "config"
-        ? `the configuration of stack ${stack ?? ""}`
+        ? `the configuration of stack ${stack ?? ""} (${keys.join(", ")})`
         : "the environment",
+    ...sight,
     baseUrl,
     ...(accountId !== undefined && { accountId }),
   };

@@ -17,4 +17,6 @@ export {
   type Identity,
   type WriteAccess,
 } from "./identity";
-export { examine, type Check, type Verdict } from "./examine";
+export { HOST_NAMES } from "./sight";
+export { type Check, type Verdict } from "./check";
+export { examine } from "./examine";

@@ -15,7 +15,7 @@ import {
 } from "./errors";
 import { matchesGlob } from "./glob";
 import { quote } from "./quote";
-import { isAccountId, isWordId, parseSecretId } from "./secret-id";
+import { idProblem, parseSecretId } from "./secret-id";
 import { similarNames } from "./similar-names";
 import { stateOf } from "./state-of";
 import { storeStateOf } from "./store/find-store";
@@ -142,10 +142,13 @@ export function lookUpAdvice(error: unknown): string | undefined {
   return undefined;
 }
 
-/** What to do about credentials that the API refuses to read with. */
+/**
+ * What to do about credentials that the API refuses to read with. The account is the one that was asked for, which need
+ * not be the one that `whoami` asks for.
+ */
 export const NO_ACCESS_ADVICE =
-  'Check that the token is valid and has the permission "Secrets Store Read" on that account: the API answers the same ' +
-  "when either is missing. Tokens: https://dash.cloudflare.com/profile/api-tokens";
+  'Check that the token is valid and has the permission "Secrets Store Read" on the account in that path, and that it is ' +
+  "the right account: the API answers the same to all of these. Tokens: https://dash.cloudflare.com/profile/api-tokens";
 
 /** Looks up a store by its name, `{ name }`; without one, the only store of the account. */
 export async function lookUpStore(
@@ -196,22 +199,24 @@ export async function lookUpStores(
 }
 
 function storeOf(args: Arguments, context: LifecycleContext): StorePath {
-  const storeId = textOf(args, "storeId");
-  if (!isWordId(storeId))
-    throw new ConfigurationError(
-      "storeId is not the ID of a store, which has 32 letters and digits",
-    );
+  const storeId = idOf("storeId", textOf(args, "storeId"));
   return { accountId: accountOf(args, context), storeId };
 }
 
 function accountOf(args: Arguments, { settings }: LifecycleContext): string {
   const given = args["accountId"] ?? settings.accountId;
-  if (typeof given === "string" && isAccountId(given)) return given;
+  if (given !== undefined)
+    return idOf("accountId", textOf({ accountId: given }, "accountId"));
   throw new ConfigurationError(
-    given === undefined
-      ? "no Cloudflare account is named. Pass accountId, or set it for the stack: pulumi config set cloudflare:accountId ID"
-      : "accountId is not the ID of an account, which has 32 hexadecimal digits",
+    "no Cloudflare account is named. Pass accountId, or set it for the stack: pulumi config set cloudflare:accountId ID",
   );
+}
+
+/** Refuses an ID in the words in which `check` refuses that of a resource. */
+function idOf(property: "accountId" | "storeId", text: string): string {
+  const problem = idProblem(property, text);
+  if (problem === undefined) return text;
+  throw new ConfigurationError(`${property} ${problem}`);
 }
 
 function textOf(args: Arguments, key: string): string {

@@ -89,6 +89,17 @@ describe("the schema", () => {
     },
   );
 
+  it("has the conditions of getSecrets, in the function as in a list", () => {
+    const { functions, resources } = schema;
+    const wanted = ["accountId", "nameGlob", "scopes", "storeId"];
+
+    for (const query of [
+      functions["cloudflare-secrets-store:index:getSecrets"]?.inputs,
+      resources[SECRET_TYPE]?.listInputs,
+    ])
+      expect(Object.keys(query?.properties ?? {}).sort()).toEqual(wanted);
+  });
+
   it("has settings for the generators of all languages", () => {
     expect(Object.keys(schema.language).sort()).toEqual([
       "csharp",

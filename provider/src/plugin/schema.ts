@@ -75,7 +75,11 @@ export function packageSchema(version: string): object {
         description: SECRET_DESCRIPTION,
         ...resource(SECRET_PROPERTIES, SECRET_OUTPUTS),
         listInputs: object(
-          { storeId: SECRET_PROPERTIES.storeId, accountId: ACCOUNT, ...SCOPES },
+          {
+            storeId: SECRET_PROPERTIES.storeId,
+            accountId: ACCOUNT,
+            ...CONDITIONS,
+          },
           ["storeId"],
         ),
       },
@@ -126,11 +130,17 @@ const LANGUAGES = {
 };
 
 const ACCOUNT = SECRET_PROPERTIES.accountId;
-const SCOPES = {
+/** Which secrets of a store are meant. */
+const CONDITIONS = {
   scopes: {
     ...SECRET_PROPERTIES.scopes,
     description:
       "Only secrets that at least one of these services may use. Absent or empty: all.",
+  },
+  nameGlob: {
+    ...SECRET_PROPERTIES.name,
+    description:
+      "Only secrets whose name matches: `PROD_*`, where `*` is any number of characters and `?` is one. Absent: all.",
   },
 };
 
@@ -254,8 +264,9 @@ function functions(): Record<string, object> {
       outputs: lookedUp(SECRET_PROPERTIES, SECRET_OUTPUTS),
     },
     getSecrets: {
-      description: "Looks up the secrets of a store, sorted by name.",
-      inputs: object({ accountId, storeId, ...SCOPES }, ["storeId"]),
+      description:
+        "Looks up the secrets of a store, sorted by name. Conditions must all hold; without any, all secrets.",
+      inputs: object({ accountId, storeId, ...CONDITIONS }, ["storeId"]),
       outputs: many("secrets", "SecretResult"),
     },
     getStore: {

@@ -481,6 +481,15 @@ describe("List", () => {
     expect(names).toEqual(["A", "B", undefined, "C"]);
   });
 
+  it("streams those whose names match", async () => {
+    const { storeId } = plugin.emulator;
+    const query = struct({ storeId, nameGlob: "B*" });
+
+    const answers = await listed(request().setQuery(query));
+
+    expect(answers.map(({ result }) => result?.name)).toEqual(["B"]);
+  });
+
   it("gives no more than the limit, however long a page may be", async () => {
     const answers = await listed(request().setPageSize(50).setLimit(2));
 
@@ -552,6 +561,14 @@ describe("Invoke", () => {
     await expect(
       invoke("getSecrets", { storeId, scopes: ["dex"] }),
     ).resolves.toMatchObject({ secrets: [{ name: "B" }] });
+  });
+
+  it("looks up the secrets whose names match", async () => {
+    const { storeId } = plugin.emulator;
+
+    await expect(
+      invoke("getSecrets", { storeId, nameGlob: "A*" }),
+    ).resolves.toEqual({ secrets: [expect.objectContaining({ name: "A" })] });
   });
 
   it("looks up the only store, and all of them", async () => {

@@ -118,6 +118,36 @@ describe("getSecret", () => {
     expect(requests()).toEqual([]);
   });
 
+  it.each([
+    [
+      "default_secrets_store",
+      "has 21 characters, and an ID here has 32 letters and digits. The stores of an account: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID",
+    ],
+    [
+      `${"a".repeat(32)}/${"f".repeat(32)}`,
+      "has a slash, and an ID here has 32 letters and digits: of ACCOUNT_ID/STORE_ID, give the part behind the slash",
+    ],
+  ])(
+    "says how a storeId looks, as the resource does: %s",
+    async (id, words) => {
+      const { requests } = await scene();
+
+      await expect(getSecret({ storeId: id, name: "A" })).rejects.toThrow(
+        `cannot look up what the program asks for: storeId ${words}`,
+      );
+      expect(requests()).toEqual([]);
+    },
+  );
+
+  it("says how an accountId looks", async () => {
+    const { storeId } = await scene();
+    const args = { storeId, accountId: "Acme", name: "A" };
+
+    await expect(getSecret(args)).rejects.toThrow(
+      "accountId has 4 characters, and an ID here has 32 hexadecimal digits",
+    );
+  });
+
   it("says what the API said and what to do when the store does not exist", async () => {
     await scene();
 

@@ -38,6 +38,7 @@ describe("the configuration of a command", () => {
 
     expect(found.stack).toBe(name);
     expect(found.config("cloudflare:email")).toBe("value of cloudflare:email");
+    expect(found.hosts).toEqual(["dynamic", "plugin"]);
   });
 
   it("is none outside a project, and no CLI is asked", async () => {

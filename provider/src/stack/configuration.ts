@@ -1,11 +1,19 @@
 import { isUserError } from "../lifecycle";
+import {
+  forEitherHost,
+  hostsWithCredentials,
+  type HostName,
+  type Lookup,
+} from "./either-host";
 import { findProject, isInProject } from "./project";
 import { openStack, type StackRequest } from "./stack";
 
 /** Where credentials and settings are looked up before the environment is. */
 export interface Configuration {
   /** Looks up keys with their namespace. Secrets are in plain: nothing of it may be printed. */
-  config: (key: string) => string | undefined;
+  config: Lookup;
+  /** The hosts that find credentials in it, the one first whose credentials a command takes. Absent: none does. */
+  hosts?: readonly HostName[];
   /** The stack that it belongs to. Absent: there is none, and the environment has to do. */
   stack?: string;
   /** Why the project's selected stack could not be asked. */
@@ -36,7 +44,12 @@ export async function findConfiguration(
   try {
     const { folder } = findProject(cwd);
     const opened = await open({ folder, stack, trace });
-    return { config: await opened.config(), stack: opened.name };
+    const written = await opened.config({ asWritten: true });
+    return {
+      config: forEitherHost(written),
+      hosts: hostsWithCredentials(written),
+      stack: opened.name,
+    };
   } catch (error) {
     if (stack !== undefined || !isUserError(error)) throw error;
     return { ...none, problem: error.message };

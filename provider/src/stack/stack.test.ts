@@ -251,6 +251,16 @@ describe("a stack", () => {
     );
   });
 
+  it("answers configuration as it is written when asked to", async () => {
+    const { open } = fakePulumi(() =>
+      JSON.stringify({ "cloudflare-secrets-store:apiToken": { value: "t" } }),
+    );
+
+    const config = await (await open("dev")).config({ asWritten: true });
+
+    expect(config("cloudflare:apiToken")).toBeUndefined();
+  });
+
   it("takes what the plugin's users have under the plugin's own name", async () => {
     const config = await configOf({
       "cloudflare-secrets-store:apiToken": "t0ken",

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { LifecycleError } from "../lifecycle";
+import { forEitherHost, type Lookup } from "./either-host";
 import { readEvents } from "./engine-events";
 import { plannedCreates, type PlannedCreate } from "./planned-creates";
 import { previewErrors } from "./preview-errors";
@@ -35,10 +36,10 @@ export interface Stack {
    */
   export: (options?: { showSecrets?: boolean }) => Promise<unknown>;
   /**
-   * Looks up keys with their namespace. What `cloudflare:` lacks is looked up under the plugin's own name, where the
-   * plugin's users have it. Secrets are in plain: nothing of it may be printed.
+   * Looks up keys with their namespace: for either host, as {@link forEitherHost} has it, unless `asWritten` asks for the
+   * configuration itself. Secrets are in plain: nothing of it may be printed.
    */
-  config: () => Promise<(key: string) => string | undefined>;
+  config: (options?: { asWritten?: boolean }) => Promise<Lookup>;
   /** Runs the program in a preview: what resources of this type it is about to create. Changes nothing. */
   plannedCreates: (type: string) => Promise<PlannedCreate[]>;
   importFile: (request: ImportRequest) => Promise<void>;
@@ -89,7 +90,10 @@ export async function openStack(
       const args = ["stack", "export", ...withStack];
       return printedBy(showSecrets ? [...args, "--show-secrets"] : args, run);
     },
-    config: () => config ?? configOf(withStack, run),
+    config: async ({ asWritten = false } = {}) => {
+      const written = await (config ?? configOf(withStack, run));
+      return asWritten ? written : forEitherHost(written);
+    },
     plannedCreates: async (type) =>
       plannedCreates(await preview(withStack, run), type),
     importFile: (request) => importFile(request, name, run),
@@ -124,12 +128,9 @@ async function selectedStack(run: Run): Promise<string> {
   }
 }
 
-async function configOf(
-  withStack: string[],
-  run: Run,
-): Promise<(key: string) => string | undefined> {
+async function configOf(withStack: string[], run: Run): Promise<Lookup> {
   const args = ["config", "--json", "--show-secrets", ...withStack];
-  return forEitherHost(parseConfig(await printedBy(args, run)));
+  return parseConfig(await printedBy(args, run));
 }
 
 async function printedBy(
@@ -172,7 +173,7 @@ const configShape = z.record(
   z.object({ value: z.string().optional() }),
 );
 
-function parseConfig(printed: unknown): (key: string) => string | undefined {
+function parseConfig(printed: unknown): Lookup {
   const parsed = configShape.safeParse(printed);
   if (!parsed.success) {
     throw unreadable(["config"]);
@@ -180,23 +181,6 @@ function parseConfig(printed: unknown): (key: string) => string | undefined {
   const values = new Map(Object.entries(parsed.data));
   return (key) => values.get(key)?.value;
 }
-
-/** Credentials are one source as a whole: a token of one host never meets an email of the other. */
-function forEitherHost(
-  config: (key: string) => string | undefined,
-): (key: string) => string | undefined {
-  const isSet = CREDENTIALS.some((key) => config(key) !== undefined);
-  return (key) => {
-    const own = config(key);
-    const mayFallBack = !(isSet && CREDENTIALS.includes(key));
-    if (own !== undefined || !mayFallBack) return own;
-    return config(key.replace(/^cloudflare:/, "cloudflare-secrets-store:"));
-  };
-}
-
-const CREDENTIALS = ["apiToken", "email", "apiKey"].map(
-  (key) => `cloudflare:${key}`,
-);
 
 async function importFile(
   { file, type, protect, env, onImported, signal }: ImportRequest,

@@ -1,0 +1,37 @@
+/** Looks up a key of configuration, with its namespace. */
+export type Lookup = (key: string) => string | undefined;
+
+/** Where each host looks up settings in a stack's configuration. It sees nothing of the other's. */
+export const NAMESPACES = {
+  dynamic: "cloudflare",
+  plugin: "cloudflare-secrets-store",
+} as const;
+
+/** One of the two hosts. */
+export type HostName = keyof typeof NAMESPACES;
+
+/**
+ * Configuration for a command that serves both hosts: what `cloudflare:` lacks is looked up under the plugin's own name,
+ * where the plugin's users have it. Credentials are one source as a whole: a token of one host never meets an email of
+ * the other.
+ */
+export function forEitherHost(config: Lookup): Lookup {
+  const isSet = hostsWithCredentials(config).includes("dynamic");
+  return (key) => {
+    const own = config(key);
+    const mayFallBack = !(isSet && CREDENTIALS.includes(key));
+    if (own !== undefined || !mayFallBack) return own;
+    return config(key.replace(/^cloudflare:/, `${NAMESPACES.plugin}:`));
+  };
+}
+
+/** The hosts that find credentials in a stack's configuration. Those of the first are what {@link forEitherHost} takes. */
+export function hostsWithCredentials(config: Lookup): HostName[] {
+  const hosts: HostName[] = ["dynamic", "plugin"];
+  return hosts.filter((host) =>
+    KINDS.some((kind) => config(`${NAMESPACES[host]}:${kind}`) !== undefined),
+  );
+}
+
+const KINDS = ["apiToken", "email", "apiKey"];
+const CREDENTIALS = KINDS.map((kind) => `${NAMESPACES.dynamic}:${kind}`);
