@@ -18,8 +18,8 @@ export interface ImportHost {
   type: string;
   /** What programs import the class `Secret` from. */
   module: string;
-  /** What the import file tells of a secret; `undefined` when the engine is to read it by itself. */
-  properties: (secret: FoundSecret) => EntryProperties | undefined;
+  /** What the import file tells of a secret. Absent when the engine is to read it by itself. */
+  properties?: (secret: FoundSecret) => EntryProperties;
 }
 
 /**
@@ -40,8 +40,7 @@ export const DYNAMIC_HOST: ImportHost = {
 const PLUGIN_HOST: ImportHost = {
   type: PLUGIN_SECRET_TYPE,
   module: "pulumi-cloudflare-secrets-store/plugin",
-  // With `outputs` in the entry the engine would never refresh the secret before an update (CLI 3.259.0).
-  properties: () => undefined,
+  // No properties: with `outputs` in the entry the engine would never refresh the secret before an update (CLI 3.259.0).
 };
 
 /** The hosts by the name that the command line has for them. */

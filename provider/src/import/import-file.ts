@@ -33,7 +33,7 @@ export function importFileOf(
       name: secret.logicalName,
       id: secret.id,
       ...(secret.parent === undefined ? {} : { parent: secret.parent }),
-      ...host.properties(secret),
+      ...host.properties?.(secret),
     })),
     // Each parent goes by its own URN: no name could be more distinct.
     ...(parents.length === 0

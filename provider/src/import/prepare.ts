@@ -144,7 +144,8 @@ export async function prepare(
   const [found, exported] = await Promise.all([
     discover([...targets, ...moved.map(targetOf)], finder),
     stack.export(),
-    refuseOldForImports(),
+    // Only entries with properties take a CLI that is new enough to look at them.
+    host.properties && refuseOldForImports(),
   ]);
   const theirs = managedByOthers(exported, host);
   const all = leaveToOtherHost(
