@@ -157,7 +157,7 @@ export function whatNow(error: unknown): string {
   switch (failureKind(error)) {
     case "unauthorized":
       return (
-        "Check the credentials (npx pulumi-cloudflare-secrets-store whoami), and that the account is one of theirs.\n" +
+        "Check the credentials, and that the account is one of theirs: npx pulumi-cloudflare-secrets-store whoami ACCOUNT_ID\n" +
         // Where no program has run yet, the engine sets up providers with what the state has of them (v3.259.0).
         "Are they right, and were they replaced since the last update? The state may have the old ones: " +
         "pulumi refresh --run-program, once."
