@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { pulumiId } from "../support/hosts";
@@ -8,6 +8,8 @@ import { closeScenes, openScene, type Scene } from "../support/scene";
 jest.setTimeout(240_000);
 afterEach(closeScenes);
 
+/** Under `npx -c` it is on PATH, where the engine finds converters. */
+const PLUGINS = resolve(__dirname, "../../provider/bin");
 const WORKFLOW = resolve(__dirname, "../../examples/detect-drift/drift.yml");
 
 /** Four secrets on the dynamic host, two on the plugin, and every kind of drift in them. */
@@ -300,6 +302,43 @@ describe("a report of drift", () => {
     expect(advised).toEqual([`${accountId}/${storeId}`, ...into]);
     expect(imported.code).toBe(0);
     expect(clean.output).toBe("Stack prod: no drift in 2 secrets.\n");
+  });
+
+  it("advises Pulumi's own import where the programs are in another language", async () => {
+    const { project, emulator } = await openScene();
+    emulator.admin.seed([{ name: "A" }]);
+    const plugin = ["--host", "plugin", "--yes"];
+    await project.cli("import", pulumiId(emulator, "A"), ...plugin);
+    const settings = join(project.folder, "Pulumi.yaml");
+    const nodejs = await readFile(settings, "utf8");
+    await writeFile(settings, nodejs.replace("nodejs", "yaml"));
+    project.env["PATH"] = `${PLUGINS}:${project.env["PATH"] ?? ""}`;
+    const advised = async () => {
+      const { output } = await project.cli("drift", "--stack", "test");
+      const [, command = ""] = /^ {2}(.*pulumi import .*)$/m.exec(output) ?? [];
+      return command;
+    };
+    const follow = async (command: string) => {
+      const bare = command.replace(/^npx -c "(.*)"$/, "$1");
+      const [, verb = "", ...rest] = bare.split(" ");
+      return project.pulumi(verb, "--generate-code=false", "--yes", ...rest);
+    };
+
+    emulator.admin.seed([{ name: "ONE" }]);
+    const one = await advised();
+    await follow(one);
+    emulator.admin.seed([{ name: "TWO" }, { name: "THREE" }]);
+    const many = await advised();
+    await follow(many);
+    const clean = await project.cli("drift");
+
+    expect(one).toBe(
+      `pulumi import cloudflare-secrets-store:index:Secret ONE ${pulumiId(emulator, "ONE")} --stack test`,
+    );
+    expect(many).toMatch(/^npx -c "pulumi import --from .* --stack test -- /);
+    expect(clean.output).toBe(
+      "Stack organization/engine-test/test: no drift in 4 secrets.\n",
+    );
   });
 
   it("does not know what is unmanaged when a state cannot be read", async () => {

@@ -103,6 +103,47 @@ describe("import --from-tfstate", () => {
     expect(await project.resources()).toEqual([]);
   });
 
+  it("leaves out a secret that is gone, and goes on with the others", async () => {
+    const { emulator, project } = await openScene();
+    await writeOldTerraformState(emulator, project);
+    const gone = pulumiId(emulator, "COUNTED_1");
+    emulator.admin.remove(emulator.admin.find("COUNTED_1")?.id ?? "");
+    const from = ["--from-tfstate", "terraform.tfstate", "--yes"];
+
+    const named = await project.cli("import", gone, ...from);
+    const ran = await project.cli("import", ...from);
+
+    expect(named.code).toBe(1);
+    expect(named.output).toContain(`there is no secret ${gone}: `);
+    expect(ran.code).toBe(0);
+    expect(ran.output).toMatch(
+      /^Left out, because .*: cloudflare_secrets_store_secret\.counted\[1\] in ".*terraform\.tfstate", .* there: terraform state rm 'cloudflare_secrets_store_secret\.counted\[1\]'\n.*: terraform apply -refresh-only$/m,
+    );
+    expect(await project.resources()).toHaveLength(OLD_ADDRESSES.length - 1);
+    const commands = commandsIn(ran.output, "terraform ");
+    expect(commands).toHaveLength(OLD_ADDRESSES.length - 1);
+    expect(commands.join()).not.toContain("counted[1]");
+    expect(commandsIn(ran.output, "  from = ")).toContain(
+      "  from = cloudflare_secrets_store_secret.counted",
+    );
+  });
+
+  it("says that there is nothing to import where all secrets are gone", async () => {
+    const { emulator, project } = await openScene();
+    await writeOldTerraformState(emulator, project);
+    for (const { id } of emulator.admin.secrets()) emulator.admin.remove(id);
+
+    const ran = await project.cli("import", "--from-tfstate=terraform.tfstate");
+
+    expect(ran.code).toBe(1);
+    expect(ran.output).toContain(
+      "there is nothing to import: all of it is gone. Nothing was changed.",
+    );
+    expect(ran.output.match(/^Left out, /gm)).toHaveLength(
+      OLD_ADDRESSES.length,
+    );
+  });
+
   it.each([
     ["{", "is no JSON"],
     ['{"version":3}', "has version 3"],
@@ -150,6 +191,22 @@ describe.each(HOSTS)("import --from-stack, $name", (host) => {
       OLD_VALUE,
     );
   });
+});
+
+it("import --from-stack leaves out a secret that is gone, and names its resource", async () => {
+  const { emulator, project } = await openScene();
+  await makeOldStack(emulator, project, ["STAYS", "GONE"]);
+  emulator.admin.remove(emulator.admin.find("GONE")?.id ?? "");
+
+  const ran = await project.cli("import", "--from-stack", "old", "--yes");
+
+  expect(ran.code).toBe(0);
+  expect(ran.output).toMatch(
+    /^Left out, because .*: "urn:pulumi:old::.*::GONE" in stack "old", .*: pulumi state delete 'urn:.*::GONE' --stack 'old' --yes --force\n.*: pulumi refresh --stack 'old'$/m,
+  );
+  expect(commandsIn(ran.output, "pulumi state delete ")).toEqual([
+    expect.stringContaining("::STAYS'"),
+  ]);
 });
 
 it("import --from-stack refuses a stack without such secrets, before it sends anything", async () => {

@@ -120,6 +120,32 @@ describe("the command that imports what nobody manages", () => {
     ]);
   });
 
+  it("is Pulumi's own in another language, for one secret under a name that a shell leaves alone", () => {
+    const odd = { ...stray("a/b/c"), name: "$(id)" };
+    const report = aReport(plugin);
+    const one = { ...report, unmanaged: [stray("a/b/c")] };
+
+    expect(importCommands(one, { isOtherLanguage: true })).toEqual([
+      "pulumi import cloudflare-secrets-store:index:Secret S a/b/c",
+    ]);
+    expect(
+      importCommands(
+        { ...report, unmanaged: [odd] },
+        { isOtherLanguage: true, stack: "prod" },
+      ),
+    ).toEqual([expect.stringMatching(/ id-[0-9a-f]{8} a\/b\/c --stack prod$/)]);
+  });
+
+  it("is one of Pulumi's own for many, and names no store: the stack has some of it", () => {
+    const report = { ...aReport(plugin), unmanaged };
+    const asked = { isOtherLanguage: true, stack: "prod" };
+
+    expect(importCommands(report, asked)).toEqual([
+      'npx -c "pulumi import --from cloudflare-secrets-store --stack prod -- a/b/c a/b/d a/e/f"',
+    ]);
+    expect(importCommands(aReport(plugin), asked)).toEqual([]);
+  });
+
   it.each([
     ["takes the plugin where it manages all", [plugin, empty], true],
     ["leaves open what manages it where both do", [plugin, dynamic], false],

@@ -6,6 +6,8 @@ import {
   type Strictness,
   type Unmanaged,
 } from "../drift";
+import { logicalName } from "../discovery";
+import { pulumiImport, pulumiImportFrom } from "../import";
 import { counted, HIDDEN, showProperty } from "../lifecycle";
 import { moment, shortened, visible } from "./output";
 
@@ -73,6 +75,8 @@ export interface Asked {
   /** The stack, where the user named one. */
   stack?: string;
   failOn?: Strictness;
+  /** The programs are in a language that this package's import does not write: Pulumi's own brings secrets in. */
+  isOtherLanguage?: boolean;
 }
 
 /** How one stack stands, in half a sentence: drift by the exit status's own rule, then what else was found. */
@@ -145,16 +149,36 @@ export const BEFORE_IMPORTING =
  */
 export function importCommands(
   { stacks, unmanaged = [] }: DriftReport,
-  { stack }: Asked,
+  { stack, isOtherLanguage = false }: Asked,
 ): string[] {
+  const inStack = stack === undefined ? [] : [`--stack ${stack}`];
+  if (isOtherLanguage) return pulumiImports(unmanaged, inStack);
   const stores = unmanaged.map(({ id }) => id.split("/").slice(0, 2).join("/"));
   const flags = [
-    ...(stack === undefined ? [] : [`--stack ${stack}`]),
+    ...inStack,
     ...(isOfPluginOnly(stacks) ? ["--host plugin"] : []),
   ];
   return [...new Set(stores)].map((store) =>
     ["npx pulumi-cloudflare-secrets-store import", store, ...flags].join(" "),
   );
+}
+
+/** Each secret by its ID: of a whole store, Pulumi's own command takes what the stack has under another name once more. */
+function pulumiImports(
+  unmanaged: readonly Unmanaged[],
+  flags: readonly string[],
+): string[] {
+  const [first, ...others] = unmanaged;
+  if (first === undefined) return [];
+  if (others.length > 0)
+    return [
+      pulumiImportFrom(
+        unmanaged.map(({ id }) => id),
+        flags,
+      ),
+    ];
+  const { id } = first;
+  return [pulumiImport({ name: logicalName(first, new Set()), id }, flags)];
 }
 
 function isOfPluginOnly(stacks: readonly StackReport[]): boolean {

@@ -1,4 +1,6 @@
 import { isFailing, reportDrift, type DriftReport } from "../drift";
+import { takesTypeScript } from "../import";
+import { findProject } from "../stack";
 import {
   linesOf,
   runCommand,
@@ -8,6 +10,7 @@ import {
 import { driftJson } from "./drift-json";
 import { driftMarkdown } from "./drift-markdown";
 import { showDrift } from "./drift-table";
+import type { Asked } from "./drift-words";
 import { printableLines, type Output } from "./output";
 
 /** The options of the command `drift`, as the command line gives them. */
@@ -35,7 +38,8 @@ export function drift(
         signal: around.interrupts.any,
       },
     );
-    show(report, flags, output);
+    const isOtherLanguage = !takesTypeScript(findProject(cwd));
+    show(report, { ...flags, isOtherLanguage }, output);
     for (const { stack: name, message } of report.failures)
       output.note(printableLines(`error: stack ${name}: ${message}`));
     if (report.failures.length > 0) return 1;
@@ -43,7 +47,11 @@ export function drift(
   });
 }
 
-function show(report: DriftReport, flags: DriftFlags, output: Output): void {
+function show(
+  report: DriftReport,
+  flags: DriftFlags & Asked,
+  output: Output,
+): void {
   switch (flags.json === true ? "json" : flags.format) {
     case "json":
       output.json(driftJson(report, flags.failOn));

@@ -3,7 +3,7 @@ import {
   startHarness,
   type Harness,
 } from "../lifecycle/test-support/harness";
-import { discover } from "./discover";
+import { discover, refuseGone } from "./discover";
 import type { Target } from "./targets";
 
 let harness: Harness;
@@ -12,8 +12,10 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-const find = (...targets: Target[]) =>
+const discovering = (...targets: Target[]) =>
   discover(targets, harness.context.reader);
+const find = async (...targets: Target[]) =>
+  (await discovering(...targets)).found;
 
 function theStore(): Target {
   const { accountId, storeId } = harness.emulator;
@@ -82,19 +84,26 @@ describe("finding what to import", () => {
     expect(await find(theStore())).toEqual([]);
   });
 
-  it("says which of the secrets are gone", async () => {
-    const [one, two] = ["1", "2"].map((each) =>
+  it("tells which of the secrets are gone, and finds the others", async () => {
+    harness.emulator.admin.seed([{ name: "A" }]);
+    const gone = ["1", "2"].map((each) =>
       idIn(harness.emulator, each.padStart(32, "0")),
     );
+    const targets = gone.map((id) => ({ kind: "secret", id }) as const);
 
-    const finding = find(
-      { kind: "secret", id: one ?? "" },
-      { kind: "secret", id: two ?? "" },
-    );
+    const discovery = await discovering(...targets, secretNamed("A"));
 
-    await expect(finding).rejects.toThrow(
-      `there is no secret ${one ?? ""}, nor ${two ?? ""}`,
-    );
+    expect(discovery.found.map(({ state }) => state.name)).toEqual(["A"]);
+    expect(discovery.gone).toEqual(gone);
+  });
+
+  it("refuses what is gone where somebody named it", () => {
+    expect(() => {
+      refuseGone([]);
+    }).not.toThrow();
+    expect(() => {
+      refuseGone(["a/b/1", "a/b/2"]);
+    }).toThrow(/^there is no secret a\/b\/1, nor a\/b\/2: .*\nCheck the ID/);
   });
 
   it("says what to check when there is no such store", async () => {

@@ -23,25 +23,48 @@ export interface FoundSecret {
 /** The part of the API's reader that finding secrets takes. */
 export type Finder = Pick<SecretReader, "read" | "snapshot">;
 
+/** What became of the targets. */
+export interface Discovery {
+  /** By name. */
+  found: FoundSecret[];
+  /** The IDs of single secrets that the API does not have. */
+  gone: string[];
+}
+
 /**
- * Finds the live secrets that the targets name, each once, by name: a store by its list pages, single secrets by their
- * own GET unless their store is listed anyway. Secrets that are being deleted are left out.
+ * Finds the live secrets that the targets name, each once: a store by its list pages, single secrets by their own GET
+ * unless their store is listed anyway. Secrets of a store that are being deleted are left out.
  *
- * @throws LifecycleError when a store cannot be listed, or a secret that was named is gone or cannot be read.
+ * @throws LifecycleError when a store cannot be listed, or a secret cannot be read.
  */
 export async function discover(
   targets: readonly Target[],
   finder: Finder,
-): Promise<FoundSecret[]> {
+): Promise<Discovery> {
   const found = new Map<string, FoundSecret>();
   for (const store of storesOf(targets)) {
     for (const secret of await list(store, finder)) add(found, secret, store);
   }
   const missing = secretsOf(targets).filter((id) => !found.has(id));
   const read = await Promise.all(missing.map((id) => readOne(id, finder)));
-  refuseGone(missing.filter((_, index) => read[index] === undefined));
   for (const secret of read) if (secret) found.set(secret.id, secret);
-  return [...found.values()].sort(byName);
+  return {
+    found: [...found.values()].sort(byName),
+    gone: missing.filter((_, index) => read[index] === undefined),
+  };
+}
+
+/**
+ * Refuses IDs that somebody typed and that name nothing: more likely a mistake than a secret that may be left out.
+ *
+ * @throws LifecycleError when there are any.
+ */
+export function refuseGone(ids: readonly string[]): void {
+  if (ids.length === 0) return;
+  throw new LifecycleError(
+    `there is no secret ${ids.join(", nor ")}: the API answers secret_not_found. Nothing was changed.\n` +
+      "Check the ID, or import the whole store: ACCOUNT_ID/STORE_ID.",
+  );
 }
 
 function storesOf(targets: readonly Target[]): StorePath[] {
@@ -93,14 +116,6 @@ function add(
 function foundSecret(secret: Secret, store: StorePath): FoundSecret {
   const state = stateOf(secret, store);
   return { id: formatSecretId(state), state, inputs: inputsOf(state) };
-}
-
-function refuseGone(ids: readonly string[]): void {
-  if (ids.length === 0) return;
-  throw new LifecycleError(
-    `there is no secret ${ids.join(", nor ")}: the API answers secret_not_found. Nothing was changed.\n` +
-      "Check the ID, or import the whole store: ACCOUNT_ID/STORE_ID.",
-  );
 }
 
 function adviceFor(error: unknown): string {

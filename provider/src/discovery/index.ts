@@ -5,7 +5,13 @@
  * as Pulumi will have them. Logical names depend on the secrets alone, so that they are the same in every run and by
  * every way in: `import/`, the plugin's converter, the command line.
  */
-export { discover, type Finder, type FoundSecret } from "./discover";
+export {
+  discover,
+  refuseGone,
+  type Discovery,
+  type Finder,
+  type FoundSecret,
+} from "./discover";
 export { passes, whyNonePasses, type Filter } from "./filter";
 export { distinct, logicalName, type NamedSecret } from "./logical-names";
 export { parseTarget, type Target } from "./targets";

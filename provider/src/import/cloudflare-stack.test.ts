@@ -23,8 +23,10 @@ describe("a stack that uses @pulumi/cloudflare", () => {
     expect(parse(aResource())).toEqual([
       {
         id: idOf("1"),
+        owner: `"urn:pulumi:dev::app::${TYPE}::api-key" in stack "dev"`,
         name: "api-key",
         command: `pulumi state delete 'urn:pulumi:dev::app::${TYPE}::api-key' --stack 'dev' --yes`,
+        refresh: "pulumi refresh --stack 'dev'",
       },
     ]);
   });

@@ -36,14 +36,17 @@ function movedSecret(
 ): MovedSecret {
   const { accountId, storeId } = outputs;
   const ids = { accountId: textOf(accountId), storeId: textOf(storeId), id };
+  const owner = `${quote(urn)} in stack ${quote(stack)}`;
   const words = [
     `pulumi state delete ${shellWord(urn)} --stack ${shellWord(stack)} --yes`,
     ...(protect === true ? ["--force"] : []), // it refuses protected ones otherwise
   ];
   return {
-    id: idFrom(ids, `${quote(urn)} in stack ${quote(stack)}`),
+    id: idFrom(ids, owner),
+    owner,
     name: logicalNameOf(urn),
     command: words.join(" "),
+    refresh: `pulumi refresh --stack ${shellWord(stack)}`,
   };
 }
 

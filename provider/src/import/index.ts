@@ -15,6 +15,7 @@
  * tool keeps in plain text does not get past its parser.
  */
 export { IMPORT_HOSTS, type ImportHost } from "./host";
+export { pulumiImport, pulumiImportFrom, takesTypeScript } from "./languages";
 export { type LettingGo } from "./moved-secret";
 export { type ImportPlan, type PlannedSecret, type Step } from "./plan";
 export { type ImportOptions, type Onlooker } from "./prepare";

@@ -1,6 +1,6 @@
 import type { Project } from "../stack";
 import { IMPORT_HOSTS } from "./host";
-import { refuseOtherLanguages } from "./languages";
+import { refuseOtherLanguages, takesTypeScript } from "./languages";
 
 const projectOn = (runtime: string | undefined): Project => ({
   file: "/p/Pulumi.yaml",
@@ -31,6 +31,7 @@ describe("the programs of an import", () => {
   });
 
   it.each(["nodejs", "bun", undefined])("may run on %s", (runtime) => {
+    expect(takesTypeScript(projectOn(runtime))).toBe(true);
     expect(refusing(runtime, "dynamic")).not.toThrow();
   });
 });

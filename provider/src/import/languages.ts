@@ -9,11 +9,11 @@ import type { ImportHost } from "./host";
  * @throws LifecycleError when they run on something else than Node.js.
  */
 export function refuseOtherLanguages(
-  { runtime, file }: Project,
+  project: Project,
   { type }: ImportHost,
 ): void {
-  if (runtime === undefined || runtime === "nodejs" || runtime === "bun")
-    return;
+  if (takesTypeScript(project)) return;
+  const { runtime = "", file } = project;
   const why =
     type === PLUGIN_SECRET_TYPE
       ? "this import writes TypeScript"
@@ -21,9 +21,31 @@ export function refuseOtherLanguages(
   throw new LifecycleError(
     `the programs of ${quote(file)} run on ${quote(runtime)}, and ${why}. Nothing was changed.\n` +
       "With the plugin, which every language has, Pulumi's own command imports and writes the code. One secret:\n" +
-      `  pulumi import ${PLUGIN_SECRET_TYPE} NAME ${SECRET_ID_SHAPE}\n` +
+      `  ${pulumiImport({ name: "NAME", id: SECRET_ID_SHAPE })}\n` +
       "A whole store:\n" +
-      '  npx -c "pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID"\n' +
+      `  ${pulumiImportFrom(["ACCOUNT_ID/STORE_ID"])}\n` +
       "How to set the plugin up: README.md or docs/hosts.md of the package.",
   );
+}
+
+/** Tells whether a project's programs run on what an import writes for. One that does not say counts as such. */
+export function takesTypeScript({ runtime }: Project): boolean {
+  return runtime === undefined || runtime === "nodejs" || runtime === "bun";
+}
+
+/** Pulumi's own command for one secret, in any language. It takes the plugin. */
+export function pulumiImport(
+  { name, id }: { name: string; id: string },
+  flags: readonly string[] = [],
+): string {
+  return ["pulumi import", PLUGIN_SECRET_TYPE, name, id, ...flags].join(" ");
+}
+
+/** Pulumi's own command for stores or many secrets. `npx -c` has the converter on PATH, where alone the engine looks. */
+export function pulumiImportFrom(
+  targets: readonly string[],
+  flags: readonly string[] = [],
+): string {
+  const words = ["--from cloudflare-secrets-store", ...flags, "--", ...targets];
+  return `npx -c "pulumi import ${words.join(" ")}"`;
 }

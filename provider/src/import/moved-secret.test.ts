@@ -1,10 +1,12 @@
-import { lettingGo, type MovedSecret } from "./moved-secret";
+import { leaveOutGone, lettingGo, type MovedSecret } from "./moved-secret";
 import { idOf } from "./test-support/secrets";
 
 const moved = (number: string, resource: string): MovedSecret => ({
   id: idOf(number),
+  owner: `the key ${number}`,
   name: `key.${number}`,
   command: `let go of ${number}`,
+  refresh: "look again",
   resource,
 });
 
@@ -36,5 +38,30 @@ describe("letting go of secrets", () => {
       ],
       removed: ["a"],
     });
+  });
+});
+
+describe("a secret that is gone", () => {
+  const all = [moved("1", "a"), moved("2", "b"), moved("1", "c")];
+  const leaving = (...gone: string[]) => {
+    const said: string[] = [];
+    const left = leaveOutGone(all, gone, (line) => said.push(line));
+    return { left, said };
+  };
+
+  it("is left out under each of its addresses, which is said with what to do", () => {
+    const words = [
+      `Left out, because Cloudflare has it no more (secret_not_found): the key 1, ${idOf("1")}. To forget it there: let go of 1`,
+      "Or, with all others that are gone: look again",
+    ].join("\n");
+
+    expect(leaving(idOf("1"))).toEqual({
+      left: [all[1]],
+      said: [words, words],
+    });
+  });
+
+  it("is not spoken of where there is none", () => {
+    expect(leaving()).toEqual({ left: all, said: [] });
   });
 });

@@ -11,10 +11,14 @@ import {
 export interface MovedSecret {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
+  /** How that tool calls it, safe to print. */
+  owner: string;
   /** What the logical name here is made of. */
   name: string;
   /** The shell command by which that tool forgets the secret and deletes nothing. */
   command: string;
+  /** The shell command by which that tool forgets all secrets that are gone. */
+  refresh: string;
   /** In Terraform: the resource of the configuration, of which `count` and `for_each` make several. */
   resource?: string;
 }
@@ -44,6 +48,24 @@ export function idFrom({ accountId, storeId, id }: KeptIds, owner: string) {
       "a store and a secret have 32 letters and digits each. Nothing was changed.",
     "invalid",
   );
+}
+
+/**
+ * The secrets that are still there. One that is gone is left behind, whatever is asked for of the others: only the state
+ * of the tool has it, and that is put right there. It keeps no resource from being removed: that forgets it, too.
+ */
+export function leaveOutGone(
+  moved: readonly MovedSecret[],
+  gone: readonly string[],
+  say: (line: string) => void,
+): MovedSecret[] {
+  const left = moved.filter(({ id }) => gone.includes(id));
+  for (const { id, owner, command, refresh } of left)
+    say(
+      `Left out, because Cloudflare has it no more (secret_not_found): ${owner}, ${id}. To forget it there: ${command}\n` +
+        `Or, with all others that are gone: ${refresh}`,
+    );
+  return moved.filter((each) => !left.includes(each));
 }
 
 /** How to let go of secrets where they were managed so far. */

@@ -5,7 +5,9 @@ import {
   discover,
   parseTarget,
   passes,
+  refuseGone,
   whyNonePasses,
+  type Discovery,
   type Filter,
   type Finder,
   type FoundSecret,
@@ -31,7 +33,12 @@ import { parseCloudflareStack } from "./cloudflare-stack";
 import { matchDeclared, type Declared } from "./declared";
 import { readExistingCode } from "./existing-code";
 import type { ImportHost } from "./host";
-import { lettingGo, type LettingGo, type MovedSecret } from "./moved-secret";
+import {
+  leaveOutGone,
+  lettingGo,
+  type LettingGo,
+  type MovedSecret,
+} from "./moved-secret";
 import { leaveToOtherHost, managedByOthers } from "./other-host";
 import { refuseOtherStacksFile } from "./other-stacks-file";
 import { readOutFile } from "./out-file";
@@ -140,16 +147,18 @@ export async function prepare(
   const stack = await opening;
   const finder = createFinder(await stack.config(), options, onlooker);
 
-  const moved = [...inFiles, ...(await readStacks(options, project, trace))];
-  const [found, exported] = await Promise.all([
-    discover([...targets, ...moved.map(targetOf)], finder),
+  const kept = [...inFiles, ...(await readStacks(options, project, trace))];
+  const [discovery, exported] = await Promise.all([
+    discover([...targets, ...kept.map(targetOf)], finder),
     stack.export(),
     // Only entries with properties take a CLI that is new enough to look at them.
     host.properties && refuseOldForImports(),
   ]);
+  refuseGone(discovery.gone.filter(isNamedIn(targets)));
+  const moved = leaveOutGone(kept, discovery.gone, onlooker.say);
   const theirs = managedByOthers(exported, host);
   const all = leaveToOtherHost(
-    filtered(found, options.filter),
+    filtered(discovery, options.filter),
     theirs,
     onlooker.say,
   );
@@ -238,6 +247,12 @@ function targetOf({ id }: MovedSecret): Target {
   return { kind: "secret", id };
 }
 
+/** Tells of an ID whether the user named it himself, and not a tool's state. */
+function isNamedIn(targets: readonly Target[]): (id: string) => boolean {
+  return (id) =>
+    targets.some((target) => target.kind === "secret" && target.id === id);
+}
+
 /** The secrets that the stack has when the plan has been carried out. */
 function takenBy({ secrets }: ImportPlan): ReadonlySet<string> {
   const taken = secrets.filter(({ step }) => step !== "unusable");
@@ -281,12 +296,14 @@ function onlyDeclared(
   return found.filter(({ id }) => creates.has(id));
 }
 
-function filtered(found: FoundSecret[], filter: Filter): FoundSecret[] {
+function filtered({ found, gone }: Discovery, filter: Filter): FoundSecret[] {
   const kept = found.filter(({ state }) => passes(state, filter));
   if (kept.length > 0) return kept;
+  const nothing =
+    gone.length === 0 ? "the store has no secrets" : "all of it is gone";
   const why =
     found.length === 0
-      ? "the store has no secrets"
+      ? nothing
       : whyNonePasses(
           found.map(({ state }) => state),
           filter,

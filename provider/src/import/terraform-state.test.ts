@@ -71,8 +71,10 @@ describe("a state file of Terraform", () => {
     expect(parse(aResource())).toEqual([
       {
         id: idOf("1"),
+        owner: `${TYPE}.key in "terraform.tfstate"`,
         name: "key",
         command: `terraform state rm '${TYPE}.key'`,
+        refresh: "terraform apply -refresh-only",
         resource: `${TYPE}.key`,
       },
     ]);
@@ -85,9 +87,10 @@ describe("a state file of Terraform", () => {
   it("tells the tool by the registry of its provider", () => {
     const provider = 'provider["registry.opentofu.org/cloudflare/cloudflare"]';
 
-    expect(parse(aResource(undefined, { provider }))[0]?.command).toMatch(
-      /^tofu state rm /,
-    );
+    expect(parse(aResource(undefined, { provider }))[0]).toMatchObject({
+      command: expect.stringMatching(/^tofu state rm /),
+      refresh: "tofu apply -refresh-only",
+    });
   });
 
   it("has a name for every key of count and for_each, in every module", () => {

@@ -127,10 +127,14 @@ function secretsOf(resource: StateResource, path: string): MovedSecret[] {
     if (instance.data.deposed !== undefined) return [];
     const { account_id, store_id, id } = instance.data.attributes;
     const ids = { accountId: account_id, storeId: store_id, id };
+    const owner = `${spoken} in ${quote(path)}`;
+    const tool = toolOf(resource);
     return {
-      id: idFrom(ids, `${spoken} in ${quote(path)}`),
+      id: idFrom(ids, owner),
+      owner,
       name: sayAddress(address),
-      command: `${toolOf(resource)} state rm ${shellWord(spoken)}`,
+      command: `${tool} state rm ${shellWord(spoken)}`,
+      refresh: `${tool} apply -refresh-only`,
       resource: formatResource(address),
     };
   });

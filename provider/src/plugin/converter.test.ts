@@ -103,6 +103,14 @@ describe("the converter", () => {
     });
   });
 
+  it("says when there is no such secret", async () => {
+    await expect(
+      convert([store(), `${store()}/${"0".repeat(32)}`]),
+    ).rejects.toMatchObject({
+      details: expect.stringContaining("there is no secret"),
+    });
+  });
+
   it("says when there is no such store", async () => {
     const other = `${emulator.accountId}/${"f".repeat(32)}`;
 

@@ -16,6 +16,7 @@ import {
   discover,
   logicalName,
   parseTarget,
+  refuseGone,
   type FoundSecret,
 } from "../discovery";
 import { connect, failureKind, isUserError, quote } from "../lifecycle";
@@ -56,7 +57,8 @@ async function convertState(
     notes.push(warning(message));
   };
   const { reader } = connectFrom(env, notify);
-  const found = await discover(targets, reader);
+  const { found, gone } = await discover(targets, reader);
+  refuseGone(gone);
   const usable = found.filter(({ inputs }) => inputs.scopes.length > 0);
   for (const { inputs } of found.filter((each) => !usable.includes(each)))
     notes.push(
