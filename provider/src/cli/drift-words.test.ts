@@ -34,6 +34,16 @@ const aReport = (...stacks: StackReport[]): DriftReport => ({
   failures: [],
 });
 
+/** A secret that nobody manages. */
+const stray = (id: string, name = "S") => ({
+  id,
+  name,
+  scopes: [],
+  comment: undefined,
+  created: since,
+  modified: since,
+});
+
 describe("how a stack stands", () => {
   it("calls drift what the exit status does, and mentions the rest", () => {
     const words = [
@@ -83,6 +93,19 @@ describe("the advice about drift", () => {
     expect(advice("value", "gone", "changed", "modified")).toHaveLength(4);
   });
 
+  it("tells what was made anew from what is merely gone", () => {
+    const report = aReport(aStack("gone"));
+    const named = (name: string) => [stray("a/b/d", name)];
+
+    expect(driftAdvice({ ...report, unmanaged: named("OTHER") })).toHaveLength(
+      1,
+    );
+    expect(driftAdvice({ ...report, unmanaged: named("N") })).toEqual([
+      expect.stringContaining("made anew by pulumi up"),
+      expect.stringContaining("was made anew under its name"),
+    ]);
+  });
+
   it("is not there where nothing was found", () => {
     expect(advice()).toEqual([]);
   });
@@ -90,15 +113,7 @@ describe("the advice about drift", () => {
 
 describe("the command that imports what nobody manages", () => {
   const COMMAND = "npx pulumi-cloudflare-secrets-store import";
-  const stray = (id: string) => ({
-    id,
-    name: "S",
-    scopes: [],
-    comment: undefined,
-    created: since,
-    modified: since,
-  });
-  const unmanaged = ["a/b/c", "a/b/d", "a/e/f"].map(stray);
+  const unmanaged = ["a/b/c", "a/b/d", "a/e/f"].map((id) => stray(id));
   const dynamic = aStack();
   const plugin = { ...aStack(), ofPlugin: 6 };
   const empty = { ...aStack(), secrets: 0 };

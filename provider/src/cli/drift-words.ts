@@ -131,12 +131,24 @@ const ADVICE: readonly [Finding["kind"], string][] = [
   ],
 ];
 
+const MADE_ANEW =
+  "One that is gone was made anew under its name, and nothing can be created beside that: pulumi preview says what to do. Do " +
+  "not import it while the stack has the old one.";
+
 /** A sentence for each kind of drift that was found and can be put right. */
-export function driftAdvice({ stacks }: DriftReport): string[] {
+export function driftAdvice({ stacks, unmanaged }: DriftReport): string[] {
   const found = stacks.flatMap(({ findings }) => findings);
-  return ADVICE.filter(([kind]) =>
+  const kinds = ADVICE.filter(([kind]) =>
     found.some((finding) => finding.kind === kind),
-  ).map(([, sentence]) => sentence);
+  );
+  const names = new Set((unmanaged ?? []).map(({ name }) => name));
+  const isMadeAnew = found.some(
+    ({ kind, name }) => kind === "gone" && names.has(name),
+  );
+  return [
+    ...kinds.map(([, sentence]) => sentence),
+    ...(isMadeAnew ? [MADE_ANEW] : []),
+  ];
 }
 
 /** What to know before what nobody manages is brought in. */
