@@ -13,6 +13,8 @@ export interface PlannedSecret extends FoundSecret {
   logicalName: string;
   /** The URN of the component that it belongs to. Absent for the stack itself. */
   parent?: string;
+  /** As {@link ManagedSecret} has it. */
+  declaredIn?: string;
 }
 
 /** All that an import is going to do. */
@@ -74,6 +76,9 @@ export function planImport(request: PlanRequest): ImportPlan {
       step,
       logicalName: name,
       ...(create?.parent === undefined ? {} : { parent: create.parent }),
+      ...(known?.declaredIn === undefined
+        ? {}
+        : { declaredIn: known.declaredIn }),
     };
     plan.secrets.push(planned);
     if (step === "unusable") continue;

@@ -1,6 +1,7 @@
 import { counted, LifecycleError, LISTING_VARIABLE, quote } from "../lifecycle";
 import { pathFrom } from "../stack";
 import { withImportFiles } from "./import-file";
+import { notesOn } from "./notes";
 import { writeOutFile } from "./out-file";
 import {
   prepare,
@@ -25,7 +26,7 @@ export async function runImport(
   const scene = await lookUp(options, onlooker);
   const { plan, outFile } = scene;
   onlooker.plan(plan);
-  warnOfSecondDeclarations(scene);
+  showNotes(scene);
   if (plan.toImport.length === 0 && plan.toDeclare.length === 0) {
     onlooker.say("There is nothing to do.");
     showLettingGo(scene);
@@ -44,20 +45,15 @@ export async function runImport(
   return true;
 }
 
-/** The stack does not know yet which file declares what was imported and not run since. */
-function warnOfSecondDeclarations({
-  plan,
-  outFile,
-  project,
-  onlooker,
-}: Scene): void {
-  const known = plan.secrets.filter(({ step }) => step === "declare").length;
-  if (known === 0) return;
-  onlooker.say(
-    `${counted(known)} of the stack ${known === 1 ? "gets its" : "get their"} code. Does the program declare ` +
-      `${known === 1 ? "it" : "them"} already, elsewhere than in ${quote(pathFrom(project.folder, outFile.path))}? Then run pulumi up first: ` +
-      "a second declaration would be one too many.",
-  );
+function showNotes({ plan, outFile, project, options, onlooker }: Scene): void {
+  const notes = notesOn({
+    plan,
+    outPath: outFile.path,
+    isNew: outFile.before === undefined,
+    projectFolder: project.folder,
+    cwd: options.cwd,
+  });
+  for (const note of notes) onlooker.say(note);
 }
 
 function showLettingGo({ lettingGo, onlooker }: Scene): void {

@@ -1,0 +1,87 @@
+import { notesOn } from "./notes";
+import { planImport } from "./plan";
+import {
+  aFoundSecret,
+  aManagedSecret,
+  aStack,
+  idOf,
+} from "./test-support/secrets";
+
+/** The notes on an import of three secrets, of which the stack has these. */
+function notes(
+  managed: Parameters<typeof aManagedSecret>[0][],
+  { isNew = true, rewrites = false, cwd = "/p" } = {},
+) {
+  const found = ["1", "2", "3"].map((secretId) =>
+    aFoundSecret({ name: `KEY_${secretId}`, secretId }),
+  );
+  const stack = aStack(
+    ...managed.map((fields, index) =>
+      aManagedSecret({
+        id: idOf(`${index + 1}`),
+        logicalName: `KEY_${index + 1}`,
+        ...fields,
+      }),
+    ),
+  );
+  const plan = planImport({
+    found,
+    stack,
+    existing: undefined,
+    rewrites,
+    outFile: "secrets.ts",
+    protect: true,
+  });
+  return notesOn({
+    plan,
+    outPath: "/p/secrets.ts",
+    isNew,
+    projectFolder: "/p",
+    cwd,
+  });
+}
+
+describe("the notes on an import", () => {
+  it("say where a second declaration would come from: no run has told what declares a secret of the stack", () => {
+    expect(notes([{}])).toEqual([
+      '1 secret of the stack gets its code. Does the program declare it already, elsewhere than in "secrets.ts"? Then run ' +
+        "pulumi up first: a second declaration would be one too many.",
+    ]);
+    expect(notes([{}, {}])).toEqual([
+      expect.stringMatching(/^2 secrets .* get their code.* declare them /),
+    ]);
+  });
+
+  it("do not say so where the file itself is written anew", () => {
+    const inFile = { declaredIn: "secrets.ts" };
+
+    expect(notes([inFile], { isNew: false, rewrites: true })).toEqual([]);
+  });
+
+  it("name the file that has the others, from where the user stands", () => {
+    const elsewhere = { declaredIn: "src/secrets.prod.ts" };
+
+    expect(notes([elsewhere, elsewhere], { cwd: "/p/src" })).toEqual([
+      'The program has others of these in "src/secrets.prod.ts", and "secrets.ts" is to be a new file. Is the code to go ' +
+        'there, too? Then name it: --out "secrets.prod.ts".',
+    ]);
+  });
+
+  it.each([
+    ["the file is there already", [{ declaredIn: "other.ts" }], false],
+    [
+      "nothing is new",
+      ["a.ts", "a.ts", "a.ts"].map((declaredIn) => ({ declaredIn })),
+      true,
+    ],
+    [
+      "it is not one file",
+      [{ declaredIn: "one.ts" }, { declaredIn: "two.ts" }],
+      true,
+    ],
+    ["it cannot take TypeScript", [{ declaredIn: "index.js" }], true],
+    ["it had the same name", [{ declaredIn: "secrets.ts" }], true],
+  ])("name no other file where %s", (_, managed, isNew) => {
+    expect(notes(managed, { isNew })).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { resolve } from "node:path";
+import { counted, quote } from "../lifecycle";
+import { pathFrom } from "../stack";
+import type { ImportPlan } from "./plan";
+
+/** What notes are made from. */
+export interface NotedPlan {
+  plan: ImportPlan;
+  /** The file to write. */
+  outPath: string;
+  /** Whether there is no such file yet. */
+  isNew: boolean;
+  projectFolder: string;
+  /** Where the user stands. */
+  cwd: string;
+}
+
+/** What one should know before the confirmation, and does not see in the table. */
+export function notesOn(noted: NotedPlan): string[] {
+  return [...secondDeclarations(noted), ...anotherFile(noted)];
+}
+
+/** The stack does not know yet which file declares what was imported and not run since. */
+function secondDeclarations({
+  plan,
+  outPath,
+  projectFolder,
+}: NotedPlan): string[] {
+  const known = plan.secrets.filter(
+    ({ step, declaredIn }) => step === "declare" && declaredIn === undefined,
+  ).length;
+  if (known === 0) return [];
+  return [
+    `${counted(known)} of the stack ${known === 1 ? "gets its" : "get their"} code. Does the program declare ` +
+      `${known === 1 ? "it" : "them"} already, elsewhere than in ${quote(pathFrom(projectFolder, outPath))}? Then run pulumi up first: ` +
+      "a second declaration would be one too many.",
+  ];
+}
+
+/** Who named a file the first time easily forgets it the second time. */
+function anotherFile({
+  plan,
+  outPath,
+  isNew,
+  projectFolder,
+  cwd,
+}: NotedPlan): string[] {
+  if (!isNew || plan.toDeclare.length === 0) return [];
+  const files = new Set(
+    plan.secrets
+      .flatMap(({ declaredIn }) => declaredIn ?? [])
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => resolve(projectFolder, file))
+      .filter((path) => path !== outPath),
+  );
+  const [path, ...others] = files;
+  if (path === undefined || others.length > 0) return [];
+  return [
+    `The program has others of these in ${quote(pathFrom(projectFolder, path))}, and ` +
+      `${quote(pathFrom(projectFolder, outPath))} is to be a new file. Is the code to go there, too? ` +
+      `Then name it: --out ${quote(pathFrom(cwd, path))}.`,
+  ];
+}
