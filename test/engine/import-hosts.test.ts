@@ -1,4 +1,4 @@
-import { HOSTS, writesSeen } from "../support/hosts";
+import { HOSTS, pulumiId, writesSeen } from "../support/hosts";
 import { closeScenes, openScene } from "../support/scene";
 
 jest.setTimeout(120_000);
@@ -70,5 +70,19 @@ it("import leaves alone what the stack manages through the other host", async ()
   expect(again.output).toContain(
     "Left out, because this stack manages them through the other host: 2 of 2",
   );
+  expect(await project.resources()).toHaveLength(2);
+});
+
+it("import puts what the plugin is to manage beside what the dynamic provider does, into one file", async () => {
+  const { emulator, project } = await openScene();
+  emulator.admin.seed([{ name: "A" }, { name: "B" }]);
+  await project.cli("import", pulumiId(emulator, "A"), "--yes");
+
+  const id = pulumiId(emulator, "B");
+  const ran = await project.cli("import", id, "--host", "plugin", "--yes");
+  await project.program('import "./secrets";');
+
+  expect(ran.code).toBe(0);
+  await project.succeed("preview", "--expect-no-changes");
   expect(await project.resources()).toHaveLength(2);
 });

@@ -1,4 +1,7 @@
-import { closeScenes, openScene } from "../support/scene";
+import { readFile, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { addStore, writesSeen } from "../support/hosts";
+import { closeScenes, openScene, type Scene } from "../support/scene";
 
 jest.setTimeout(180_000);
 afterEach(closeScenes);
@@ -7,6 +10,23 @@ const PROGRAM = `
   import * as pulumi from "@pulumi/pulumi";
   require(\`./secrets.\${pulumi.getStack()}\`);
 `;
+
+/** The stacks dev and prod, each with the same names in a store of its own, as a user comes to it: dev's file was first. */
+async function twoStores(): Promise<Scene & { stores: [string, string] }> {
+  const scene = await openScene({ stackName: "dev" });
+  const { emulator, project } = scene;
+  const { accountId, storeId, admin } = emulator;
+  const other = await addStore(emulator, "prod");
+  admin.seed([{ name: "KEY" }, { name: "KEY", storeId: other }]);
+  const stores = [storeId, other].map((id) => `${accountId}/${id}`);
+  const [devStore = "", prodStore = ""] = stores;
+  await project.cli("import", devStore, "--yes");
+  await project.program('import "./secrets";');
+  await project.succeed("up", "--yes", "--skip-preview");
+  await project.succeed("stack", "init", "prod");
+  admin.resetRequests();
+  return { ...scene, stores: [devStore, prodStore] };
+}
 
 describe("stacks of one project, each with secrets of its own", () => {
   it("do not share a file: the second import is refused, and with a file for each all is clean", async () => {
@@ -45,5 +65,54 @@ describe("stacks of one project, each with secrets of its own", () => {
     expect(again.code).toBe(0);
     for (const stack of ["dev", "other"])
       await project.succeed("preview", "--expect-no-changes", "-s", stack);
+  });
+
+  it("have the same names in stores of their own, by the way that the refusal names", async () => {
+    const { emulator, project, stores } = await twoStores();
+    const [devStore, prodStore] = stores;
+    const take = (store: string, ...flags: string[]) =>
+      project.cli("import", store, "--yes", ...flags);
+    const fileIn = (name: string) => join(project.folder, name);
+
+    const refused = await take(prodStore);
+    const [, out = "not said"] = /--out "([^"]+)"/.exec(refused.output) ?? [];
+    const taken = await take(prodStore, "--out", out);
+    const [, lines = ""] =
+      /not there yet:\n([^]*)\nWithout/.exec(taken.output) ?? [];
+    await rename(fileIn("secrets.ts"), fileIn("secrets.dev.ts"));
+    await project.program(lines);
+    await project.succeed("up", "--yes", "--skip-preview");
+    const dev = ["--stack", "dev", "--out", "secrets.dev.ts"];
+    const again = await take(devStore, ...dev);
+
+    expect([refused.code, taken.code]).toEqual([1, 0]);
+    expect(out).toBe("secrets.prod.ts");
+    expect(await readFile(fileIn(out), "utf8")).toContain('"KEY",\n');
+    expect(again.output).toContain("There is nothing to do.");
+    for (const stack of ["dev", "prod"])
+      await project.succeed("preview", "--expect-no-changes", "-s", stack);
+    expect(writesSeen(emulator)).toEqual([]);
+  });
+
+  it("are kept apart also where --out is forgotten the second time", async () => {
+    const { emulator, project, stores } = await twoStores();
+    const [, prodStore] = stores;
+    await project.cli("import", prodStore, "--yes", "--out", "secrets.prod.ts");
+    await project.program('import "./secrets.prod";');
+    await project.succeed("up", "--yes", "--skip-preview");
+    const storeId = prodStore.split("/")[1] ?? "";
+    emulator.admin.seed([{ name: "LATER", storeId }]);
+
+    const refused = await project.cli("import", prodStore, "--yes");
+    await rename(
+      join(project.folder, "secrets.ts"),
+      join(project.folder, "secrets.dev.ts"),
+    );
+    const told = await project.cli("import", prodStore, "--dry-run");
+
+    expect(refused.code).toBe(1);
+    expect(refused.output).toContain("Are they another stack's?");
+    expect(told.code).toBe(0);
+    expect(told.output).toContain('Then name it: --out "secrets.prod.ts".');
   });
 });

@@ -80,6 +80,27 @@ export function pulumiId(emulator: Emulator, name: string): string {
   return `${emulator.accountId}/${secret.store_id}/${secret.id}`;
 }
 
+/** Makes one more store, as the API lets the larger plans do, and answers its ID. */
+export async function addStore(
+  { url, accountId, token, admin }: Emulator,
+  name: string,
+): Promise<string> {
+  admin.setSettings({ maxStores: 2 });
+  const made = await fetch(
+    `${url}/accounts/${accountId}/secrets_store/stores`,
+    {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${token}`,
+        "content-type": "application/json",
+      },
+      body: JSON.stringify({ name }),
+    },
+  );
+  const { result } = (await made.json()) as { result: { id: string } };
+  return result.id;
+}
+
 /** The writes that the emulator saw since the last call, as `METHOD {body keys}`. */
 export function writesSeen({ admin }: Emulator): string[] {
   const writes = admin.requests().filter(({ method }) => method !== "GET");

@@ -1,14 +1,20 @@
 import { refuseOtherStacksFile } from "./other-stacks-file";
 import { planImport } from "./plan";
-import { aFoundSecret } from "./test-support/secrets";
+import type { ManagedSecret } from "./stack-state";
+import {
+  aFoundSecret,
+  aManagedSecret,
+  aStack,
+  idOf,
+} from "./test-support/secrets";
 
-const idOf = (letter: string) =>
-  [letter, "b", "c"].map((each) => each.repeat(32)).join("/");
+/** The store of the other stack. */
+const THEIRS = "d".repeat(32);
 
 /** An import of one new secret into a file that declares these. */
 function attempt(
   inFile: [string, string][],
-  stack: { managed?: string[]; names?: string[] } = {},
+  managed: ManagedSecret[] = [],
   found = [aFoundSecret()],
 ) {
   const existing = {
@@ -18,39 +24,28 @@ function attempt(
     declared: new Map(inFile),
     secretClass: "Secret",
   };
-  const state = {
-    managed: (stack.managed ?? []).map((id) => ({
-      id,
-      logicalName: id,
-      protect: true,
-      declaredIn: "secrets.ts",
-    })),
-    logicalNames: new Set(stack.names ?? []),
-  };
-  const outFile = "secrets.ts";
+  const outFile = "src/secrets.ts";
   const plan = planImport({
     found,
-    stack: state,
+    stack: aStack(...managed),
     existing,
     rewrites: false,
     outFile,
     protect: true,
   });
-  refuseOtherStacksFile({
-    outFile,
-    existing,
-    stack: { ...state, name: "prod" },
-    plan,
-  });
+  return () => {
+    const stack = "organization/shop/prod";
+    refuseOtherStacksFile({ outFile, existing, stack, managed, plan });
+  };
 }
 
 describe("a file that declares secrets which the stack does not have", () => {
   it("is not added to, and the message names them and the way out", () => {
-    expect(() => {
-      attempt([[idOf("a"), "THEIRS"]]);
-    }).toThrow(
-      `"secrets.ts" declares secrets that the stack "prod" does not have, and this import does not take: ${idOf("a")}. Nothing was changed.\n` +
-        "Are they another stack's? Then give this stack a file of its own, --out FILE",
+    expect(attempt([[idOf("a", THEIRS), "THEIRS"]])).toThrow(
+      `"src/secrets.ts" declares secrets that the stack "organization/shop/prod" does not have, and this import does not take: ` +
+        `${idOf("a", THEIRS)}. Nothing was changed.\n` +
+        "Are they another stack's? Then give each stack a file that is named after it: rename that one, and import here with " +
+        '--out "src/secrets.prod.ts". How',
     );
   });
 
@@ -59,32 +54,34 @@ describe("a file that declares secrets which the stack does not have", () => {
       (letter) => [idOf(letter), letter] as [string, string],
     );
 
-    expect(() => {
-      attempt(many);
-    }).toThrow(`${idOf("c")} and 3 more. Nothing`);
+    expect(attempt(many)).toThrow(`${idOf("c")} and 3 more. Nothing`);
+  });
+
+  it("is not added to where the stack has the same names from another store", () => {
+    const ours = aManagedSecret({ id: idOf("b"), logicalName: "SAME" });
+
+    expect(attempt([[idOf("a", THEIRS), "SAME"]], [ours])).toThrow(
+      idOf("a", THEIRS),
+    );
   });
 
   it.each([
-    ["the stack has it", { managed: [idOf("a")] }],
-    ["it was made anew, under its name in the stack", { names: ["OURS"] }],
-  ])("is added to where %s", (_, stack) => {
-    expect(() => {
-      attempt([[idOf("a"), "OURS"]], stack);
-    }).not.toThrow();
+    ["the stack has it", aManagedSecret({ id: idOf("a") })],
+    [
+      "it was made anew, under its name in the stack",
+      aManagedSecret({ id: idOf("b"), logicalName: "OURS" }),
+    ],
+  ])("is added to where %s", (_, managed) => {
+    expect(attempt([[idOf("a"), "OURS"]], [managed])).not.toThrow();
   });
 
   it("is no obstacle where nothing is added: the same store in another stack", () => {
     const secret = aFoundSecret();
+    const inFile: [string, string][] = [
+      [secret.id, "SAME"],
+      [idOf("a"), "LATER"],
+    ];
 
-    expect(() => {
-      attempt(
-        [
-          [secret.id, "SAME"],
-          [idOf("a"), "LATER"],
-        ],
-        {},
-        [secret],
-      );
-    }).not.toThrow();
+    expect(attempt(inFile, [], [secret])).not.toThrow();
   });
 });

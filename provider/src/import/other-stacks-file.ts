@@ -1,14 +1,18 @@
 import { LifecycleError, quote } from "../lifecycle";
 import type { ExistingCode } from "./existing-code";
 import type { ImportPlan } from "./plan";
-import type { StackState } from "./stack-state";
+import { fileOfStack } from "./stack-file";
+import type { ManagedSecret } from "./stack-state";
 
 /** A file that is to be extended. */
 export interface Extension {
-  /** The file, below the project's folder, with slashes. */
+  /** The file, from where the user stands, with slashes. */
   outFile: string;
   existing: Pick<ExistingCode, "declared">;
-  stack: StackState & { name: string };
+  /** The stack's name. */
+  stack: string;
+  /** All secrets that the stack manages, through whichever host. */
+  managed: readonly ManagedSecret[];
   plan: ImportPlan;
 }
 
@@ -24,23 +28,34 @@ export function refuseOtherStacksFile({
   outFile,
   existing,
   stack,
+  managed,
   plan,
 }: Extension): void {
   if (plan.toDeclare.length === 0) return;
-  const had = new Set(stack.managed.map(({ id }) => id));
   const taken = new Set(plan.secrets.map(({ id }) => id));
-  // One that was made anew has another ID than the comment above its declaration, and is the stack's all the same.
+  // One that was made anew has another ID than the comment above its declaration, and is the stack's all the same. In
+  // another store it is another stack's of the same name.
+  const had = new Set(
+    managed.flatMap(({ id, logicalName }) => [id, placeOf(id, logicalName)]),
+  );
   const others = [...existing.declared]
-    .filter(([id, name]) => !had.has(id) && !stack.logicalNames.has(name))
+    .filter(([id, name]) => !had.has(id) && !had.has(placeOf(id, name)))
     .map(([id]) => id)
     .filter((id) => !taken.has(id));
   if (others.length === 0) return;
   const rest = others.length - MOST_IDS;
   const shown = others.slice(0, MOST_IDS).join(", ");
   throw new LifecycleError(
-    `${quote(outFile)} declares secrets that the stack ${quote(stack.name)} does not have, and this import does not take: ` +
+    `${quote(outFile)} declares secrets that the stack ${quote(stack)} does not have, and this import does not take: ` +
       `${shown}${rest > 0 ? ` and ${rest} more` : ""}. Nothing was changed.\n` +
-      "Are they another stack's? Then give this stack a file of its own, --out FILE, and let the program take the one of its " +
-      "stack: docs/importing.md of the package. Are they this stack's? Then import them as well, or first.",
+      "Are they another stack's? Then give each stack a file that is named after it: rename that one, and import here with " +
+      `--out ${quote(fileOfStack(outFile, stack))}. How the program takes the one of its stack: docs/importing.md of the package.\n` +
+      "Are they this stack's? Then import them as well, or first.",
   );
+}
+
+/** A secret by its store and its logical name. */
+function placeOf(id: string, logicalName: string): string {
+  const store = id.split("/").slice(0, 2).join("/");
+  return `${store} ${logicalName}`;
 }

@@ -179,18 +179,15 @@ export async function prepare(
     outFile,
     protect,
   });
+  const managed = [...state.managed, ...theirs];
   if (force && inFile !== undefined)
-    refuseToDrop({
-      outFile,
-      inFile,
-      managed: [...state.managed, ...theirs],
-      plan,
-    });
+    refuseToDrop({ outFile, inFile, managed, plan });
   if (existing !== undefined)
     refuseOtherStacksFile({
-      outFile,
+      outFile: pathFrom(options.cwd, outPath),
       existing,
-      stack: { ...state, name: stack.name },
+      stack: stack.name,
+      managed,
       plan,
     });
   const added =

@@ -9,6 +9,7 @@ import {
   type Onlooker,
   type Scene,
 } from "./prepare";
+import { takingLines } from "./stack-file";
 
 /**
  * Imports existing secrets into a stack and writes their TypeScript. Nothing is ever written to Cloudflare. An import
@@ -108,7 +109,7 @@ async function importAll({
 
 /** By now the stack has the secrets: their code must not get lost, whatever becomes of the file. */
 async function writeCode(scene: Scene): Promise<void> {
-  const { outFile, plan, project, onlooker, options } = scene;
+  const { outFile, plan, project, stack, onlooker, options } = scene;
   const { path, before, kept, added } = outFile;
   try {
     await writeOutFile(path, { before, text: kept + added });
@@ -127,7 +128,7 @@ async function writeCode(scene: Scene): Promise<void> {
       `Wrote ${quote(pathFrom(project.folder, path))}: added ${counted(plan.toDeclare.length)}.`,
       "",
       "Next, take it into the program, if it is not there yet:",
-      `  import ${quote(specifier)};`,
+      ...takingLines(specifier, stack.name).map((line) => `  ${line}`),
       whileItIsNot(options.protect),
       "Then see that nothing changes:",
       "  pulumi preview",
