@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Emulator } from "secrets-store-emulator";
-import { pulumiId } from "../support/hosts";
+import { addStore, pulumiId } from "../support/hosts";
 import { closeScenes, type Scene } from "../support/scene";
 import { addConsumer, runSnippets, type Story } from "../support/snippets";
 
@@ -34,7 +34,11 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
     blocks: 10,
   },
   "docs/importing.md#Several stacks": {
-    before: ({ emulator }) => emulator.admin.seed([{ name: "A_KEY" }]),
+    before: async ({ emulator, project }) => {
+      const storeId = await addStore(emulator, "prod");
+      emulator.admin.seed([{ name: "A_KEY" }, { name: "A_KEY", storeId }]);
+      project.env["PROD_STORE_ID"] = storeId;
+    },
     blocks: 3,
   },
   "docs/importing.md#A store as a resource": { blocks: 2 },
