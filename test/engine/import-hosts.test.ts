@@ -86,3 +86,29 @@ it("import puts what the plugin is to manage beside what the dynamic provider do
   await project.succeed("preview", "--expect-no-changes");
   expect(await project.resources()).toHaveLength(2);
 });
+
+it("import says that pulumi up comes first where the program declares what the stack has, and then leaves it alone", async () => {
+  const { emulator, project } = await openScene();
+  emulator.admin.seed([{ name: "API_KEY" }]);
+  const [plugin] = HOSTS.filter(({ name }) => name === "plugin");
+  const id = pulumiId(emulator, "API_KEY");
+  const type = plugin?.type ?? "";
+  const byPulumi = ["import", type, "secret", id, "--generate-code=false"];
+  await project.succeed(...byPulumi, "--yes");
+  await project.program(`
+    import { Secret } from "${plugin?.module ?? ""}";
+    new Secret("secret", { storeId: "${emulator.storeId}", name: "API_KEY", scopes: ["workers"] }, { protect: true });
+  `);
+  await project.succeed("preview", "--expect-no-changes");
+
+  const before = await project.cli("import", id, "--host", "plugin");
+  await project.succeed("up", "--yes", "--skip-preview");
+  const after = await project.cli("import", id, "--host", "plugin");
+
+  expect(before.code).toBe(1); // nobody is there to confirm
+  expect(before.output).toMatch(
+    /elsewhere than in "secrets\.ts"\? Then run pulumi up first[^]*no terminal to ask/,
+  );
+  expect(after.output).toContain("There is nothing to do.");
+  expect(after.output).not.toContain("pulumi up first");
+});
