@@ -102,7 +102,9 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
     const up = await project.pulumi("up", "--yes", "--skip-preview");
 
     expect(up.code).not.toBe(0);
-    expect(up.output).toContain("The program still has secrets in it");
+    expect(up.output).toContain(
+      "deletes no secrets that the program still has",
+    );
     expect(emulator.admin.find("API_KEY")).toBeDefined();
   });
 
@@ -154,18 +156,24 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
         import { Secret, Store } from ${JSON.stringify(host.module)};
         const store = new Store("store", { name: "${storeName}", forceDelete: true }, { ${ofStore} });
         new Secret("secret", { storeId: store.storeId, name: "API_KEY", scopes: ["workers"] }, { ${ofSecret} });
+        // Registered later, and so the first to be deleted.
+        new Secret("valued", { storeId: store.storeId, name: "VALUED", scopes: ["workers"], value: "v" });
       `;
       const storeId = `${emulator.accountId}/${emulator.storeId}`;
       const named = `import: "${id}"`;
       await project.program(program(name, `import: "${storeId}"`, named));
       await project.succeed("up", "--yes", "--skip-preview");
+      writesSeen(emulator);
       await project.program(program("third", "", isNamed ? named : ""));
 
       const up = await project.pulumi("up", "--yes", "--skip-preview");
 
       expect(up.code).not.toBe(0);
-      expect(up.output).toMatch(
-        /Give the resource its value|option import out/,
+      // The engine asks with what the state has, so the dynamic resource has its option import here in any case.
+      expect(up.output).toContain(
+        host.name === "dynamic"
+          ? "take the option import out"
+          : "the state has no value of it",
       );
       expect(writesSeen(emulator)).toEqual([]);
     },

@@ -95,14 +95,20 @@ describe("the advice about drift", () => {
 
   it("tells what was made anew from what is merely gone", () => {
     const report = aReport(aStack("gone"));
-    const named = (name: string) => [stray("a/b/d", name)];
+    const withStray = (id: string, name: string) => ({
+      ...report,
+      unmanaged: [stray(id, name), stray("a/f/d")],
+    });
 
-    expect(driftAdvice({ ...report, unmanaged: named("OTHER") })).toHaveLength(
-      1,
-    );
-    expect(driftAdvice({ ...report, unmanaged: named("N") })).toEqual([
+    for (const other of [withStray("a/b/d", "OTHER"), withStray("a/e/d", "N")])
+      expect(driftAdvice(other)).toHaveLength(1);
+    const anew = withStray("a/b/d", "N");
+    expect(driftAdvice(anew)).toEqual([
       expect.stringContaining("made anew by pulumi up"),
       expect.stringContaining("was made anew under its name"),
+    ]);
+    expect(importCommands(anew, {})).toEqual([
+      "npx pulumi-cloudflare-secrets-store import a/f",
     ]);
   });
 

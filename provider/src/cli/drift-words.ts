@@ -132,8 +132,8 @@ const ADVICE: readonly [Finding["kind"], string][] = [
 ];
 
 const MADE_ANEW =
-  "One that is gone was made anew under its name, and nothing can be created beside that: pulumi preview says what to do. Do " +
-  "not import it while the stack has the old one.";
+  "One that is gone was made anew under its name, and nothing can be created beside that: pulumi preview says what to do. While " +
+  "the stack has the old one, no import is proposed for that store.";
 
 /** A sentence for each kind of drift that was found and can be put right. */
 export function driftAdvice({ stacks, unmanaged }: DriftReport): string[] {
@@ -141,14 +141,31 @@ export function driftAdvice({ stacks, unmanaged }: DriftReport): string[] {
   const kinds = ADVICE.filter(([kind]) =>
     found.some((finding) => finding.kind === kind),
   );
-  const names = new Set((unmanaged ?? []).map(({ name }) => name));
-  const isMadeAnew = found.some(
-    ({ kind, name }) => kind === "gone" && names.has(name),
-  );
   return [
     ...kinds.map(([, sentence]) => sentence),
-    ...(isMadeAnew ? [MADE_ANEW] : []),
+    ...(storesOfNamesakes({ stacks, unmanaged }).size > 0 ? [MADE_ANEW] : []),
   ];
+}
+
+/** Stores in which somebody made a secret anew that a stack has as one that is gone. */
+function storesOfNamesakes({
+  stacks,
+  unmanaged = [],
+}: Pick<DriftReport, "stacks" | "unmanaged">): ReadonlySet<string> {
+  const gone = new Set(
+    stacks
+      .flatMap(({ findings }) => findings)
+      .filter(({ kind }) => kind === "gone")
+      .map(({ id, name }) => `${storeOf(id)} ${name}`),
+  );
+  const namesakes = unmanaged.filter(({ id, name }) =>
+    gone.has(`${storeOf(id)} ${name}`),
+  );
+  return new Set(namesakes.map(({ id }) => storeOf(id)));
+}
+
+function storeOf(id: string): string {
+  return id.split("/").slice(0, 2).join("/");
 }
 
 /** What to know before what nobody manages is brought in. */
@@ -160,12 +177,14 @@ export const BEFORE_IMPORTING =
  * the plugin where nothing else manages secrets: the command's own choices may be others.
  */
 export function importCommands(
-  { stacks, unmanaged = [] }: DriftReport,
+  { stacks, unmanaged: all = [] }: DriftReport,
   { stack, isOtherLanguage = false }: Asked,
 ): string[] {
+  const leftOut = storesOfNamesakes({ stacks, unmanaged: all });
+  const unmanaged = all.filter(({ id }) => !leftOut.has(storeOf(id)));
   const inStack = stack === undefined ? [] : [`--stack ${stack}`];
   if (isOtherLanguage) return pulumiImports(unmanaged, inStack);
-  const stores = unmanaged.map(({ id }) => id.split("/").slice(0, 2).join("/"));
+  const stores = unmanaged.map(({ id }) => storeOf(id));
   const flags = [
     ...inStack,
     ...(isOfPluginOnly(stacks) ? ["--host plugin"] : []),

@@ -10,7 +10,7 @@ import {
   type LifecycleContext,
   type Resource,
 } from "../lifecycle";
-import { PROVIDER_PROPERTY } from "../program";
+import { isOfDynamicHost } from "../program";
 import { createContext, type DynamicConfig } from "./context";
 import { fromEngine, toEngine, type EngineProperties } from "./engine-values";
 import { leaveToEngine } from "./errors-once";
@@ -77,8 +77,10 @@ export function createHandler(
         context(),
       );
       // A state of the plugin is written anew by an update that sends nothing.
-      const isOfThisHost = PROVIDER_PROPERTY in olds;
-      return { ...result, changes: result.changes.length > 0 || !isOfThisHost };
+      return {
+        ...result,
+        changes: result.changes.length > 0 || !isOfDynamicHost(olds),
+      };
     }),
     create: forUsers(async (inputs) => {
       const { id, state } = await resource.create(

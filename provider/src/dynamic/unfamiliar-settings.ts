@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { unfamiliarSettings } from "../lifecycle";
 
-const NAMESPACE = "cloudflare-secrets-store:";
+const OURS = "cloudflare-secrets-store";
+/** The program's process has nothing of ours that lives as long. */
 const said = new Set<string>();
 
 /**
@@ -9,9 +10,11 @@ const said = new Set<string>();
  * is set.
  */
 export function warnOfUnfamiliarSettings(): void {
+  // Of a project that has our name, the settings are its own.
+  if (pulumi.getProject() === OURS) return;
   const names = Object.keys(pulumi.runtime.allConfig())
-    .filter((key) => key.startsWith(NAMESPACE))
-    .map((key) => key.slice(NAMESPACE.length));
+    .filter((key) => key.startsWith(`${OURS}:`))
+    .map((key) => key.slice(OURS.length + 1));
   for (const line of unfamiliarSettings(names)) {
     if (said.has(line)) continue;
     said.add(line);

@@ -1,4 +1,4 @@
-import { canonicalId } from "./secret-id";
+import { canonicalId, isId } from "./secret-id";
 import { UNSHARED, type SharedClaims } from "./shared-claims";
 
 /**
@@ -25,9 +25,13 @@ export interface Claims {
   hold: (id: string, urn: string | undefined) => void;
   /** Whether anybody in the program has a secret of this store. */
   hasSecretsOf: (storeId: string) => boolean;
-  /** This is to be replaced, and could not be made anew: it must not be deleted in this run. */
+  /** This secret is to be replaced, and could not be made anew. */
   spare: (id: string) => void;
-  isSpared: (id: string) => boolean;
+  /** A secret of this one's store, or itself, that could not be made anew: then neither is deleted in this run. */
+  sparedBeside: (id: string) => string | undefined;
+  /** This store is to be replaced. */
+  replace: (storeId: string) => void;
+  isReplaced: (storeId: string) => boolean;
   /** A resource lets go of this, to be deleted. Answers whether nobody else in the program has it: then it may go. */
   release: (id: string, urn: string | undefined) => boolean;
 }
@@ -42,14 +46,16 @@ export interface Claims {
  */
 export function createClaims(shared: SharedClaims = UNSHARED): Claims {
   const own = new Map<string, Set<string>>();
-  const spared = new Set<string>();
+  const spared = new Map<string, string>();
+  const replaced = new Set<string>();
   const ofThisProcess = `process ${process.pid}`;
   const add = (id: string, who: string) => {
     const key = canonicalId(id);
     const holders = own.get(key) ?? new Set();
     if (holders.has(who)) return;
     own.set(key, holders.add(who));
-    shared.tell("+", key, who);
+    // What is none, such as a token in its place, must not get into a file.
+    if (isId(key)) shared.tell("+", key, who);
   };
   const has = (id: string, who: string) =>
     own.get(canonicalId(id))?.has(who) === true;
@@ -72,9 +78,13 @@ export function createClaims(shared: SharedClaims = UNSHARED): Claims {
       );
     },
     spare(id) {
-      spared.add(canonicalId(id));
+      spared.set(storeOf(id), id);
     },
-    isSpared: (id) => spared.has(canonicalId(id)),
+    sparedBeside: (id) => spared.get(storeOf(id)),
+    replace(storeId) {
+      replaced.add(canonicalId(storeId));
+    },
+    isReplaced: (storeId) => replaced.has(canonicalId(storeId)),
     release(id, urn = ofThisProcess) {
       const key = canonicalId(id);
       if (own.get(key)?.delete(urn) === true) shared.tell("-", key, urn);
@@ -86,7 +96,11 @@ export function createClaims(shared: SharedClaims = UNSHARED): Claims {
   };
 }
 
-/** Whose a claim is, where it is not a resource's that the state knows: that one's is its URN. */
+function storeOf(id: string): string {
+  return canonicalId(id).split("/").slice(0, 2).join("/");
+}
+
+/** Who has something, where that is not told by a resource's URN. */
 const CLAIM = "a claim";
 const CONFIRMATION = "the option import";
 const claimOf = (urn: string) => `a claim of ${urn}`;
@@ -98,5 +112,5 @@ export const ALREADY_HELD =
 
 /** The line that says that a deletion was left out. */
 export function keptLine(what: string): string {
-  return `${what} is kept: the program still has it, by the option import or by another resource`;
+  return `${what} is kept: the program still has it, by the option import, by another resource or by a look-up`;
 }

@@ -17,15 +17,16 @@ export interface DeleteRequest {
  * included, throws, and the resource stays in the state. One that another resource of the program has, or has just taken
  * over, is kept, with a line that says so.
  *
- * @throws LifecycleError also for one that is to be replaced by a new one that cannot be made: what hangs on a replaced
- * store is deleted before `check` is asked about the new one (engine v3.259.0). Nothing was deleted then.
+ * @throws LifecycleError also where a secret of the store is to be replaced by a new one that cannot be made: what hangs on
+ * a replaced store is deleted, one after the other, before `check` is asked about the new ones (engine v3.259.0).
  */
 export async function deleteSecret(
   { id, urn }: DeleteRequest,
   { writer, reader, claims, notify }: LifecycleContext,
 ): Promise<void> {
   const path = parseSecretId(id);
-  if (claims.isSpared(id)) throw irreplaceable(id);
+  const spared = claims.sparedBeside(id);
+  if (spared !== undefined) throw irreplaceable(spared);
   if (!claims.release(id, urn)) {
     notify({ severity: "warning", message: keptLine(`secret ${id}`) });
     return;
@@ -46,8 +47,9 @@ export async function deleteSecret(
 
 function irreplaceable(id: string): LifecycleError {
   return new LifecycleError(
-    `secret ${id} is to be replaced, and is not deleted: the program does not have its value, so no new one could be made. ` +
-      "Nothing was changed.\n" +
-      "Give the resource its value; or leave its store, its account and its name as they are.",
+    `secret ${id} is to be replaced, and the state has no value of it, so no new one could be made. Neither it nor another ` +
+      "secret of its store was deleted.\n" +
+      "Leave the store, the account and the name as they are for now, and give the resource its value, or take it out of the " +
+      "program; run pulumi up, and change them then.",
   );
 }

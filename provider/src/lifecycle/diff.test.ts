@@ -106,11 +106,15 @@ describe("diff", () => {
 
     await diff({ id, state, inputs: replaced }, harness.context);
 
-    await expect(deleteSecret({ id }, harness.context)).rejects.toThrow(
-      "Give the resource its value",
-    );
-    expect(harness.emulator.admin.secrets()).toHaveLength(1);
-    await deleteSecret({ id }, harness.restart());
+    // Another one of the store would be deleted before it, and for nothing.
+    const { id: other } = await harness.created({ name: "OTHER" });
+    for (const each of [id, other])
+      await expect(deleteSecret({ id: each }, harness.context)).rejects.toThrow(
+        `secret ${id} is to be replaced, and the state has no`,
+      );
+    expect(harness.emulator.admin.secrets()).toHaveLength(2);
+    const later = harness.restart();
+    for (const each of [id, other]) await deleteSecret({ id: each }, later);
     expect(harness.emulator.admin.secrets()).toEqual([]);
   });
 

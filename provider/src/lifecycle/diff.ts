@@ -54,7 +54,8 @@ export interface DiffResult {
  * With `liveDiff: false` it sends nothing, and the state is taken for the live secret: it is as good as the refresh
  * that it comes from.
  *
- * @throws LifecycleError when the secret is gone and the program does not have its value; ApiError and its kin when
+ * @throws LifecycleError when the secret is gone and cannot be made anew (no value, or another one has its name), and where
+ * the option import names another one or one that would be replaced; ApiError and its kin when
  * it cannot be read.
  */
 export async function diff(
@@ -65,16 +66,16 @@ export async function diff(
   const replaces = REPLACING_PROPERTIES.filter(
     (property) => !isSame(property, inputs[property], state[property]),
   );
-  refuseReplacedImport(id, inputs.importId, replaces);
+  refuseReplacedImport(id, inputs.importId, replaces, "a value");
   const isImported = context.claims.isClaimedBy(id, urn);
   if (isImported) refuseAnotherSecret(replaces, state, inputs);
   if (replaces.length > 0 && !isImported) {
     if (inputs.value === undefined) context.claims.spare(id);
     return { changes: replaces, replaces, deleteBeforeReplace: false };
   }
-  context.claims.hold(id, urn);
   const live = context.settings.liveDiff ? await readLive(id, context) : state;
   if (live === "gone") return await createAnew(id, state, inputs, context);
+  context.claims.hold(id, urn);
   reportDrift(before, live, inputs, context);
   noteUnseenRotation(state, live, inputs, context);
   return {
@@ -119,7 +120,7 @@ async function createAnew(
     throw new LifecycleError(
       `${gone}, and another one, ${namesake}, has its name by now.\n` +
         "Is that the one that is meant? Then let go of the old one (pulumi state delete URN --force), and give the resource the " +
-        `option { import: "${namesake}", protect: true }, without its value.`,
+        `option { import: "${namesake}", protect: true }, without its value. Otherwise delete that one, or give this one another name.`,
     );
   // Beside the option import a value does not even compile: so the option comes first.
   if (inputs.importId !== undefined) {

@@ -11,8 +11,9 @@ export async function findNamesake(
   { reader }: Pick<LifecycleContext, "reader">,
 ): Promise<string | undefined> {
   const path = parseSecretId(id);
-  const secrets = await reader.snapshot(path);
-  const found = secrets.find(
+  // A hint, and no reason to fail: that the old one is gone is certain already.
+  const secrets = await reader.snapshot(path).catch(() => undefined);
+  const found = secrets?.find(
     (secret) => secret.name === name && secret.status !== "deleted",
   );
   if (found === undefined) return undefined;

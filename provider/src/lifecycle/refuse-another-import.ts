@@ -28,16 +28,19 @@ export function refuseAnotherImport(id: string, importId: unknown): void {
  * what hangs on a replaced store is deleted before `check` is asked about the new one (engine v3.259.0).
  *
  * @param replaces - What differs, or is not known yet, and takes a new resource.
+ * @param itsValues - Whose values a new one takes, for the message.
  */
 export function refuseReplacedImport(
   id: string,
   importId: unknown,
   replaces: readonly string[],
+  itsValues: string,
 ): void {
   if (importId === undefined || replaces.length === 0) return;
   throw new LifecycleError(
     `${replaces.join(" and ")}: another one, or not known yet, takes a new resource; and the option import has the program keep ${id}.\n` +
-      "Take the option import out: what has been imported does not need it. A new secret then needs a value.",
+      "Leave them as they are for now, and take the option import out: what has been imported does not need it. Run pulumi up, and " +
+      `change them then; a new one takes ${itsValues}.`,
   );
 }
 

@@ -54,6 +54,17 @@ export function isAccountId(text: string | undefined): text is string {
   return text !== undefined && /^[0-9a-f]{32}$/i.test(text);
 }
 
+/** Tells whether a text is the Pulumi ID of a store or a secret, by its looks. */
+export function isId(text: string): boolean {
+  const [accountId, storeId, secretId, ...rest] = text.split("/");
+  return (
+    rest.length === 0 &&
+    isAccountId(accountId) &&
+    isWordId(storeId) &&
+    (secretId === undefined || isWordId(secretId))
+  );
+}
+
 /**
  * What is wrong with the ID of an account, a store or a secret; `undefined` for nothing. The text itself stays out of it:
  * a token in the place of an ID must not be printed.

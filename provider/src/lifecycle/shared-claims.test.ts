@@ -28,10 +28,14 @@ afterEach(() => {
   rmSync(parent, { recursive: true });
 });
 
-const share = (engine = ENGINE) =>
+/** Processes that run, by the look of it: this one and the one that started it; and one that does not. */
+const [HERE, THERE, GONE] = [process.pid, process.ppid, 2 ** 30];
+
+const share = (engine = ENGINE, pid = HERE) =>
   shareClaims({
     engine,
     folder,
+    pid,
     warn: (message) => {
       warnings.push(message);
     },
@@ -62,6 +66,14 @@ describe("what processes of one run tell each other", () => {
     expect([folder, join(folder, file)].map(modeOf)).toEqual(["700", "600"]);
   });
 
+  it("does not count any more when the process is gone: a later run may have the same address", () => {
+    share(ENGINE, GONE).tell("+", ID, "urn");
+    share(ENGINE, THERE).tell("+", "another", "urn");
+
+    expect(holdersOf(ID)).toEqual([]);
+    expect(holdersOf("another")).toEqual(["urn"]);
+  });
+
   it("is forgotten a day later, when the address may be another run's", () => {
     const old = (days: number) => Date.now() / 1_000 - days * 24 * 60 * 60;
     share().tell("+", ID, "urn");
@@ -77,9 +89,9 @@ describe("what processes of one run tell each other", () => {
     ]);
   });
 
-  it("is not told in a folder that others may write to, and that is said when somebody asks", () => {
+  it("is not told in a folder that others may enter, and that is said when somebody asks", () => {
     share().tell("+", ID, "urn");
-    chmodSync(folder, 0o777);
+    chmodSync(folder, 0o750);
     const here = share();
     here.tell("+", "another", "urn");
     expect(warnings).toEqual([]);
@@ -121,6 +133,13 @@ describe("what processes of one run tell each other", () => {
     expect(warnings).toEqual([expect.stringContaining("cannot tell each")]);
   });
 
+  it("is said to be unknown by a process that has nothing to tell, where nobody can tell anything", () => {
+    writeFileSync(folder, "in the way");
+
+    expect(share().read().size).toBe(0);
+    expect(warnings).toEqual([expect.stringContaining("cannot tell each")]);
+  });
+
   it("is nothing where nobody has said anything", () => {
     expect(share().read().size).toBe(0);
     expect(warnings).toEqual([]);
@@ -129,7 +148,7 @@ describe("what processes of one run tell each other", () => {
 
 describe("claims of two processes", () => {
   const processes = () =>
-    [createClaims(share()), createClaims(share())] as const;
+    [createClaims(share()), createClaims(share(ENGINE, THERE))] as const;
 
   it.each(["claim", "confirm"] as const)(
     "keep what the other one has by %s",
@@ -150,6 +169,19 @@ describe("claims of two processes", () => {
     expect(here.release(ID, "urn")).toBe(true);
     expect(there.release(ID, "another")).toBe(true);
   });
+
+  it.each(["a token", `${STORE}/short`, STORE.slice(1)])(
+    "tell nothing that is no ID, such as a token in its place: %s",
+    (text) => {
+      const [here] = processes();
+
+      here.claim(text);
+      here.confirm(text);
+      here.hold(text, "urn");
+
+      expect(share().read().size).toBe(0);
+    },
+  );
 
   it("let a resource go that changes its provider while it is replaced", () => {
     const [here, there] = processes();

@@ -18,6 +18,8 @@ export interface SharedClaimsRequest {
   warn: (message: string) => void;
   /** Where the processes meet. Default: a folder of this user's own, among the temporary ones. */
   folder?: string;
+  /** This process. Default: the one that runs. */
+  pid?: number;
 }
 
 /** Who has which secret or store, by ID. */
@@ -37,7 +39,7 @@ export const UNSHARED: SharedClaims = {
   read: () => new Map(),
 };
 
-/** No run takes as long, and no later one is to find what an earlier one told under the same address. */
+/** No run takes as long. */
 const LONGEST_RUN_MS = 24 * 60 * 60 * 1_000;
 
 /**
@@ -45,12 +47,14 @@ const LONGEST_RUN_MS = 24 * 60 * 60 * 1_000;
  * plugin are such processes: one may take over what another is told to delete.
  *
  * They append to one file, named after the engine's address: a line for whoever has a secret, one more when it has it no
- * longer. The engine ends its plugins without a chance to tidy up: what is left of earlier runs goes after a day.
+ * longer. The engine ends its plugins without a chance to tidy up: what processes have told that are gone does not count,
+ * since a later run may have the same address, and old files go after a day.
  */
 export function shareClaims({
   engine,
   warn,
   folder = defaultFolder(),
+  pid = process.pid,
 }: SharedClaimsRequest): SharedClaims {
   const file = join(folder, engine.replace(/[^\w.]/g, "_"));
   let untold: string[] = [];
@@ -59,7 +63,8 @@ export function shareClaims({
 
   /** Never throws: a host that cannot tell the others does its own work all the same. Tries again the next time. */
   const tellRest = () => {
-    if (untold.length === 0) return;
+    // The first look makes the folder, too: a process that has nothing to tell would not see that nobody could.
+    if (untold.length === 0 && isPrepared) return;
     try {
       if (!isPrepared) prepare(folder);
       isPrepared = true;
@@ -67,13 +72,13 @@ export function shareClaims({
       untold = [];
       failure = undefined;
     } catch (error) {
-      failure = reasonOf(error);
+      failure = faultOf(error);
       isPrepared = false;
     }
   };
   return {
     tell(sign, id, who) {
-      untold.push(`${JSON.stringify([sign, id, who])}\n`);
+      untold.push(`${JSON.stringify([pid, sign, id, who])}\n`);
       tellRest();
     },
     read() {
@@ -83,7 +88,7 @@ export function shareClaims({
       if (problem !== undefined)
         warn(
           `the dynamic provider and the plugin cannot tell each other what the program has (${problem}): ` +
-            "do not go from one to the other in this run",
+            "what is deleted now was not compared with what the other has",
         );
       return told.holders;
     },
@@ -118,7 +123,7 @@ function prepare(folder: string): void {
 function refuseOthers(folder: string): void {
   const { uid, mode } = lstatSync(folder);
   const isOwn = process.getuid === undefined || uid === process.getuid();
-  if (!isOwn || (process.platform !== "win32" && (mode & 0o022) !== 0))
+  if (!isOwn || (process.platform !== "win32" && (mode & 0o077) !== 0))
     throw new Error(`${folder} is not this user's alone`);
 }
 
@@ -131,7 +136,8 @@ function readTold(
     refuseOthers(folder);
     for (const line of readFileSync(file, "utf8").split("\n")) {
       if (line === "") continue;
-      const [sign, id, who] = JSON.parse(line) as [string, string, string];
+      const [pid, sign, id, who] = JSON.parse(line) as Line;
+      if (!isRunning(pid)) continue;
       const all = holders.get(id) ?? new Set();
       if (sign === "+") all.add(who);
       else all.delete(who);
@@ -141,10 +147,22 @@ function readTold(
   } catch (error) {
     // Nobody has said anything yet.
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return { holders };
-    return { holders, failure: reasonOf(error) };
+    return { holders, failure: faultOf(error) };
   }
 }
 
-function reasonOf(error: unknown): string {
+type Line = [pid: number, sign: string, id: string, who: string];
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It runs, and is somebody else's.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function faultOf(error: unknown): string {
   return error instanceof Error ? error.message : "no reason given";
 }

@@ -45,7 +45,9 @@ export function createProviderMethods(host: PluginHost) {
 
     checkConfig: async (request: rpc.CheckRequest) => {
       const news = readProperties(request.getNews());
-      await warnOfUnfamiliar(Object.keys(news.values), host);
+      // Of a project that has our name, the settings are its own.
+      if (projectOf(request.getUrn()) !== PACKAGE)
+        await warnOfUnfamiliar(Object.keys(news.values), host);
       const response = new rpc.CheckResponse().setInputs(
         writeProperties(news.values, news),
       );
@@ -97,6 +99,11 @@ export function createProviderMethods(host: PluginHost) {
       host.cancel();
     },
   };
+}
+
+/** `urn:pulumi:STACK::PROJECT::TYPE::NAME` */
+function projectOf(urn: string): string | undefined {
+  return urn.split("::")[1];
 }
 
 /** What the engine puts among a provider's inputs, some versions more than others (v3.259.0, `providers/registry.go`). */

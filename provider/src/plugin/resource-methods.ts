@@ -1,7 +1,7 @@
 import { status } from "@grpc/grpc-js";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { isUnknown, recorded, type Bag, type Resource } from "../lifecycle";
-import { PROVIDER_PROPERTY } from "../program";
+import { isOfDynamicHost } from "../program";
 import { inPluginTerms } from "./configuration";
 import { GrpcError } from "./grpc-errors";
 import type { PluginHost } from "./host";
@@ -77,11 +77,11 @@ export function createResourceMethods(
           ),
       );
       // A state of the dynamic provider is written anew by an update that sends nothing.
-      const isOfThisHost = !(PROVIDER_PROPERTY in olds.values);
+      const isOfOtherHost = isOfDynamicHost(olds.values);
       const { DiffChanges } = rpc.DiffResponse;
       const response = new rpc.DiffResponse()
         .setChanges(
-          changes.length > 0 || !isOfThisHost
+          changes.length > 0 || isOfOtherHost
             ? DiffChanges.DIFF_SOME
             : DiffChanges.DIFF_NONE,
         )

@@ -14,6 +14,11 @@ export const PLUGIN_STORE_TYPE = "cloudflare-secrets-store:index:Store";
 /** The property that the SDK's dynamic host takes the provider's text from. What the plugin manages has none. */
 export const PROVIDER_PROPERTY = "__provider";
 
+/** Whether a state, or what the engine hands on of it, is one of the dynamic provider. */
+export function isOfDynamicHost(state: object): boolean {
+  return PROVIDER_PROPERTY in state;
+}
+
 /**
  * The options, and that the resource may be in the state as one of the other host. Without that a program that changes
  * hosts would have the engine create every resource anew, and delete the old ones.

@@ -16,7 +16,9 @@ export interface DeleteStoreRequest {
 
 /**
  * Deletes the store. One that still has secrets is refused, unless the state has `forceDelete`: then its secrets go with
- * it, if none of them is another resource of the program. One that is not there any more is deleted; any other failure throws, and the resource stays in the state.
+ * it, if none of them is another resource of the program. A replacement comes in the middle of a run, when some resources
+ * have not been looked at yet: there `forceDelete` does not count. One that is not there any more is deleted; any other
+ * failure throws, and the resource stays in the state.
  */
 export async function deleteStore(
   { id, urn, state }: DeleteStoreRequest,
@@ -28,8 +30,9 @@ export async function deleteStore(
     return;
   }
   const force = state.forceDelete ?? false;
+  const mayForce = !claims.isReplaced(id) && !claims.hasSecretsOf(id);
   try {
-    await api.deleteStore(path, { force: force && !claims.hasSecretsOf(id) });
+    await api.deleteStore(path, { force: force && mayForce });
   } catch (error) {
     if (isStoreNotFound(error)) return;
     throw explain(`cannot delete store ${id}`, error, adviceFor(error, force));
@@ -42,8 +45,9 @@ function adviceFor(error: unknown, force: boolean): string {
   const isNotEmpty = isApiError(error) && error.reason === "store_not_empty";
   if (!isNotEmpty) return `It stays in the state. ${whatNow(error)}`;
   return force
-    ? "The program still has secrets in it, which forceDelete does not delete. Take them out of the program, too, or let " +
-        "go of the store alone: pulumi state delete URN --force"
+    ? "forceDelete deletes no secrets that the program still has, and none for a replacement, in which some have not been " +
+        "looked at yet. Take them out of the program, or delete what is left in the store; or let go of the store alone: " +
+        "pulumi state delete URN --force"
     : "Delete its secrets first. To delete them together with the store, set forceDelete: true on the store, run " +
         "pulumi up, and then delete it.";
 }

@@ -38,13 +38,20 @@ export async function diffStore(
 ): Promise<DiffStoreResult> {
   refuseAnotherImport(id, inputs.importId);
   const replaces = differences(inputs, state);
-  refuseReplacedImport(id, inputs.importId, replaces);
-  if (replaces.length > 0)
+  refuseReplacedImport(
+    id,
+    inputs.importId,
+    replaces,
+    "the values of its secrets",
+  );
+  if (replaces.length > 0) {
+    context.claims.replace(id);
     // An account of the open beta may have one store: the old one has to go first.
     return { changes: replaces, replaces, deleteBeforeReplace: true };
-  context.claims.hold(id, urn);
+  }
   if (context.settings.liveDiff && (await isGone(id, context)))
     return createAnew(id, state, context);
+  context.claims.hold(id, urn);
   const wanted = isUnknown(inputs.forceDelete) || (inputs.forceDelete ?? false);
   const changes: StoreProperty[] =
     wanted === (state.forceDelete ?? false) ? [] : ["forceDelete"];

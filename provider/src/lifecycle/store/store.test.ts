@@ -276,4 +276,23 @@ describe("deleteStore", () => {
     ).resolves.toBeUndefined();
     expect(writes()).toHaveLength(2);
   });
+
+  it.each(["is replaced", "has a secret of the program"])(
+    "is not forced where the store %s",
+    async (why) => {
+      const { id, state } = await made();
+      const storeId = id.split("/")[1] ?? "";
+      harness.emulator.admin.seed([{ name: "A", storeId }]);
+      const { claims } = harness.context;
+      if (why === "is replaced") claims.replace(id);
+      else claims.hold(`${id}/${"c".repeat(32)}`, "urn");
+
+      await expect(
+        deleteStore(
+          { id, state: { ...state, forceDelete: true } },
+          harness.context,
+        ),
+      ).rejects.toThrow("forceDelete deletes no secrets that the program");
+    },
+  );
 });
