@@ -75,24 +75,21 @@ describe.each(DIRECTIONS)(
       expect(writesSeen(emulator)).toEqual(["PATCH {comment}", "DELETE"]);
     });
 
-    it.each(["", ", protect: true"])(
-      "goes on where the option import stands, too%s",
-      async (more) => {
-        const { project, emulator } = await openScene();
-        emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
-        const options = `{ import: "${pulumiId(emulator, "API_KEY")}"${more} }`;
-        await project.program(programOf(from, emulator, { options }));
-        await project.succeed("up", "--yes", "--skip-preview");
-        await project.program(programOf(to, emulator, { options }));
+    it("goes on where the option import stands, too, and what is protected", async () => {
+      const { project, emulator } = await openScene();
+      emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
+      const options = `{ import: "${pulumiId(emulator, "API_KEY")}", protect: true }`;
+      await project.program(programOf(from, emulator, { options }));
+      await project.succeed("up", "--yes", "--skip-preview");
+      await project.program(programOf(to, emulator, { options }));
 
-        await project.succeed("up", "--yes", "--skip-preview");
-        const clean = await project.pulumi("preview", "--expect-no-changes");
+      await project.succeed("up", "--yes", "--skip-preview");
+      const clean = await project.pulumi("preview", "--expect-no-changes");
 
-        expect(clean.code).toBe(0);
-        expect(await project.resources()).toMatchObject([{ type: to.type }]);
-        expect(writesSeen(emulator)).toEqual([]);
-      },
-    );
+      expect(clean.code).toBe(0);
+      expect(await project.resources()).toMatchObject([{ type: to.type }]);
+      expect(writesSeen(emulator)).toEqual([]);
+    });
 
     it("takes its store, its components and its own aliases along", async () => {
       const { project, emulator } = await openScene();
@@ -120,33 +117,30 @@ describe.each(DIRECTIONS)(
       expect(writesSeen(emulator)).toEqual([]);
     });
 
-    // With flags of logging, the engine's address is not the first argument of its processes any more.
-    it.each([{ flags: [] }, { flags: ["--logflow", "-v=1"] }])(
-      "deletes nothing that comes in under another name as well, with flags $flags",
-      async ({ flags }) => {
-        const { project, emulator } = await openScene();
-        emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
-        const options = `{ import: "${pulumiId(emulator, "API_KEY")}" }`;
-        await project.program(programOf(from, emulator, { options }));
-        await project.succeed("up", "--yes", "--skip-preview");
-        const renamed = programOf(to, emulator, { options });
-        await project.program(renamed.replace('"secret"', '"renamed"'));
+    it("deletes nothing that comes in under another name as well", async () => {
+      const { project, emulator } = await openScene();
+      emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
+      const options = `{ import: "${pulumiId(emulator, "API_KEY")}" }`;
+      await project.program(programOf(from, emulator, { options }));
+      await project.succeed("up", "--yes", "--skip-preview");
+      const renamed = programOf(to, emulator, { options });
+      await project.program(renamed.replace('"secret"', '"renamed"'));
 
-        const up = await project.succeed(
-          ...["up", "--yes", "--skip-preview", ...flags],
-        );
-        const clean = await project.pulumi("preview", "--expect-no-changes");
-        const resources = await project.resources();
-        const destroyed = await project.pulumi("destroy", "--yes");
+      // With flags of logging, the engine's address is not the first argument of its processes any more.
+      const up = await project.succeed(
+        ...["up", "--yes", "--skip-preview", "--logflow", "-v=1"],
+      );
+      const clean = await project.pulumi("preview", "--expect-no-changes");
+      const resources = await project.resources();
+      const destroyed = await project.pulumi("destroy", "--yes");
 
-        expect(up).toContain("is kept: the program still has it");
-        expect(resources.map(({ type }) => type)).toEqual([to.type]);
-        expect(clean.code).toBe(0);
-        // The new resource is the secret's only one by now, and takes it along.
-        expect(destroyed.code).toBe(0);
-        expect(writesSeen(emulator)).toEqual(["DELETE"]);
-      },
-    );
+      expect(up).toContain("is kept: the program still has it");
+      expect(resources.map(({ type }) => type)).toEqual([to.type]);
+      expect(clean.code).toBe(0);
+      // The new resource is the secret's only one by now, and takes it along.
+      expect(destroyed.code).toBe(0);
+      expect(writesSeen(emulator)).toEqual(["DELETE"]);
+    });
   },
 );
 

@@ -111,7 +111,7 @@ function defaultFolder(): string {
 function prepare(folder: string): void {
   if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) return;
   refuseOthers(folder);
-  for (const { name } of readdirSync(folder, { withFileTypes: true })) {
+  for (const name of readdirSync(folder)) {
     const path = join(folder, name);
     const modified = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
     if (modified !== undefined && Date.now() - modified > LONGEST_RUN_MS)
