@@ -63,9 +63,8 @@ async function openTwoStacks(...others: string[]): Promise<Scene> {
   emulator.admin.seed(["A", "B", ...others].map((name) => ({ name })));
   await project.cli("import", pulumiId(emulator, "A"), "--yes");
   await project.pulumi("stack", "init", "prod");
-  await project.cli(
-    ...["import", pulumiId(emulator, "B"), "--yes", "--stack", "prod"],
-  );
+  const inProd = ["--stack", "prod", "--out", "secrets.prod.ts"];
+  await project.cli("import", pulumiId(emulator, "B"), "--yes", ...inProd);
   return scene;
 }
 
