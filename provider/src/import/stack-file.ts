@@ -2,7 +2,8 @@ import { quote } from "../lifecycle";
 
 /** The file beside this one that is named after a stack: `src/secrets.prod.ts` for `src/secrets.ts`. */
 export function fileOfStack(file: string, stack: string): string {
-  return file.replace(/[^/]*$/, `secrets.${shortNameOf(stack)}.ts`);
+  const folder = file.slice(0, file.lastIndexOf("/") + 1);
+  return `${folder}secrets.${shortNameOf(stack)}.ts`;
 }
 
 /**
