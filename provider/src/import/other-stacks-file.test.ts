@@ -42,7 +42,7 @@ function attempt(
 describe("a file that declares secrets which the stack does not have", () => {
   it("is not added to, and the message names them and the way out", () => {
     expect(attempt([[idOf("a", THEIRS), "THEIRS"]])).toThrow(
-      `"src/secrets.ts" declares secrets that the stack "organization/shop/prod" does not have, and this import does not take: ` +
+      `"src/secrets.ts" declares secrets that the stack "organization/shop/prod" does not have under those names: ` +
         `${idOf("a", THEIRS)}. Nothing was changed.\n` +
         "Are they another stack's? Then give each stack a file that is named after it: rename that one, and import here with " +
         '--out "src/secrets.prod.ts". How',
@@ -73,6 +73,13 @@ describe("a file that declares secrets which the stack does not have", () => {
     ],
   ])("is added to where %s", (_, managed) => {
     expect(attempt([[idOf("a"), "OURS"]], [managed])).not.toThrow();
+  });
+
+  it("is not added to where it has the secret under a name that the stack has for another", () => {
+    const secret = aFoundSecret({ storeId: THEIRS });
+    const ours = aManagedSecret({ id: idOf("b"), logicalName: "SAME" });
+
+    expect(attempt([[secret.id, "SAME"]], [ours], [secret])).toThrow(secret.id);
   });
 
   it("is no obstacle where nothing is added: the same store in another stack", () => {

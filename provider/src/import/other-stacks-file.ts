@@ -38,15 +38,23 @@ export function refuseOtherStacksFile({
   const had = new Set(
     managed.flatMap(({ id, logicalName }) => [id, placeOf(id, logicalName)]),
   );
-  const others = [...existing.declared]
+  const lacking = [...existing.declared]
     .filter(([id, name]) => !had.has(id) && !had.has(placeOf(id, name)))
     .map(([id]) => id)
     .filter((id) => !taken.has(id));
+  // Under the file's own name this stack has another secret: it would be declared twice.
+  const renamed = plan.toImport
+    .filter(({ id, logicalName }) => {
+      const name = existing.declared.get(id);
+      return name !== undefined && name !== logicalName;
+    })
+    .map(({ id }) => id);
+  const others = [...lacking, ...renamed];
   if (others.length === 0) return;
   const rest = others.length - MOST_IDS;
   const shown = others.slice(0, MOST_IDS).join(", ");
   throw new LifecycleError(
-    `${quote(outFile)} declares secrets that the stack ${quote(stack)} does not have, and this import does not take: ` +
+    `${quote(outFile)} declares secrets that the stack ${quote(stack)} does not have under those names: ` +
       `${shown}${rest > 0 ? ` and ${rest} more` : ""}. Nothing was changed.\n` +
       "Are they another stack's? Then give each stack a file that is named after it: rename that one, and import here with " +
       `--out ${quote(fileOfStack(outFile, stack))}. How the program takes the one of its stack: docs/importing.md of the package.\n` +
