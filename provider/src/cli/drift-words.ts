@@ -8,7 +8,7 @@ import {
 } from "../drift";
 import { logicalName } from "../discovery";
 import { pulumiImport, pulumiImportFrom } from "../import";
-import { counted, HIDDEN, showProperty } from "../lifecycle";
+import { counted, HIDDEN, showProperty, storeIdOf } from "../lifecycle";
 import { moment, shortened, visible } from "./output";
 
 const MOST_LETTERS = 60;
@@ -156,16 +156,12 @@ function storesOfNamesakes({
     stacks
       .flatMap(({ findings }) => findings)
       .filter(({ kind }) => kind === "gone")
-      .map(({ id, name }) => `${storeOf(id)} ${name}`),
+      .map(({ id, name }) => `${storeIdOf(id)} ${name}`),
   );
   const namesakes = unmanaged.filter(({ id, name }) =>
-    gone.has(`${storeOf(id)} ${name}`),
+    gone.has(`${storeIdOf(id)} ${name}`),
   );
-  return new Set(namesakes.map(({ id }) => storeOf(id)));
-}
-
-function storeOf(id: string): string {
-  return id.split("/").slice(0, 2).join("/");
+  return new Set(namesakes.map(({ id }) => storeIdOf(id)));
 }
 
 /** What to know before what nobody manages is brought in. */
@@ -181,10 +177,10 @@ export function importCommands(
   { stack, isOtherLanguage = false }: Asked,
 ): string[] {
   const leftOut = storesOfNamesakes({ stacks, unmanaged: all });
-  const unmanaged = all.filter(({ id }) => !leftOut.has(storeOf(id)));
+  const unmanaged = all.filter(({ id }) => !leftOut.has(storeIdOf(id)));
   const inStack = stack === undefined ? [] : [`--stack ${stack}`];
   if (isOtherLanguage) return pulumiImports(unmanaged, inStack);
-  const stores = unmanaged.map(({ id }) => storeOf(id));
+  const stores = unmanaged.map(({ id }) => storeIdOf(id));
   const flags = [
     ...inStack,
     ...(isOfPluginOnly(stacks) ? ["--host plugin"] : []),

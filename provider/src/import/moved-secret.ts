@@ -52,8 +52,8 @@ export function idFrom({ accountId, storeId, id }: KeptIds, owner: string) {
 
 /**
  * The secrets that are still there. One that is gone is left behind, whatever is asked for of the others: only the state
- * of the tool has it, and that is put right there. A `removed` block for its
- * resource may be printed all the same: it forgets the gone one, too.
+ * of the tool has it, and that is put right there. A `removed` block for its resource may be printed all the same: it
+ * forgets the gone one, too.
  */
 export function leaveOutGone(
   moved: readonly MovedSecret[],

@@ -1,7 +1,8 @@
-import { LifecycleError, quote } from "../lifecycle";
+import { LifecycleError, quote, storeIdOf } from "../lifecycle";
 import type { ExistingCode } from "./existing-code";
 import type { ImportPlan } from "./plan";
 import { fileOfStack } from "./stack-file";
+import { firstOf } from "./first-of";
 import type { ManagedSecret } from "./stack-state";
 
 /** A file that is to be extended. */
@@ -51,11 +52,9 @@ export function refuseOtherStacksFile({
     .map(({ id }) => id);
   const others = [...lacking, ...renamed];
   if (others.length === 0) return;
-  const rest = others.length - MOST_IDS;
-  const shown = others.slice(0, MOST_IDS).join(", ");
   throw new LifecycleError(
     `${quote(outFile)} declares secrets that the stack ${quote(stack)} does not have under those names: ` +
-      `${shown}${rest > 0 ? ` and ${rest} more` : ""}. Nothing was changed.\n` +
+      `${firstOf(others, MOST_IDS)}. Nothing was changed.\n` +
       "Are they another stack's? Then give each stack a file that is named after it: rename that one, and import here with " +
       `--out ${quote(fileOfStack(outFile, stack))}. How the program takes the one of its stack: docs/importing.md of the package.\n` +
       "Are they this stack's? Then import them as well, or first.",
@@ -64,6 +63,5 @@ export function refuseOtherStacksFile({
 
 /** A secret by its store and its logical name. */
 function placeOf(id: string, logicalName: string): string {
-  const store = id.split("/").slice(0, 2).join("/");
-  return `${store} ${logicalName}`;
+  return `${storeIdOf(id)} ${logicalName}`;
 }

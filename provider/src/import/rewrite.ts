@@ -1,5 +1,6 @@
 import { LifecycleError, quote } from "../lifecycle";
 import type { ExistingCode } from "./existing-code";
+import { firstOf } from "./first-of";
 import type { ImportPlan } from "./plan";
 import type { ManagedSecret } from "./stack-state";
 
@@ -38,11 +39,9 @@ export function refuseToDrop({
   );
   if (dropped.length === 0) return;
   const names = dropped.map(({ logicalName }) => quote(logicalName));
-  const rest = names.length - MOST_NAMES;
-  const more = rest > 0 ? ` and ${rest} more` : "";
   throw new LifecycleError(
     `${quote(outFile)} cannot be written anew: the stack has secrets that it declares and this import does not take, ` +
-      `and the next pulumi up would delete them: ${names.slice(0, MOST_NAMES).join(", ")}${more}. Nothing was changed.\n` +
+      `and the next pulumi up would delete them: ${firstOf(names, MOST_NAMES)}. Nothing was changed.\n` +
       "Leave --force out, and the file is added to; or name all stores that it has secrets of, without --name and " +
       "--scope; or choose another --out.",
   );

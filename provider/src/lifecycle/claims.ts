@@ -1,4 +1,4 @@
-import { canonicalId, isId } from "./secret-id";
+import { canonicalId, isId, storeIdOf } from "./secret-id";
 import { UNSHARED, type SharedClaims } from "./shared-claims";
 
 /**
@@ -97,7 +97,7 @@ export function createClaims(shared: SharedClaims = UNSHARED): Claims {
 }
 
 function storeOf(id: string): string {
-  return canonicalId(id).split("/").slice(0, 2).join("/");
+  return storeIdOf(canonicalId(id));
 }
 
 /** Who has something, where that is not told by a resource's URN. */

@@ -14,7 +14,7 @@ import {
 } from "../api";
 import { ANOTHER_NAME_ADVICE } from "./import-words";
 import { quote } from "./quote";
-import { formatSecretId } from "./secret-id";
+import { formatSecretId, storeIdOf } from "./secret-id";
 
 const BRAND = Symbol.for("pulumi-cloudflare-secrets-store.LifecycleError");
 
@@ -203,7 +203,7 @@ export function nameTakenError(
 
 /** A secret that was expected to exist is gone. */
 export function goneError(id: string): LifecycleError {
-  const store = id.split("/").slice(0, 2).join("/");
+  const store = storeIdOf(id);
   return new LifecycleError(
     `secret ${id} does not exist (any more): the API answers secret_not_found and the store's list does not have it.\n` +
       `Check the ID. What the store has: npx pulumi-cloudflare-secrets-store list ${store}\n` +

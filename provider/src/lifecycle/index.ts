@@ -64,6 +64,7 @@ export {
   isWordId,
   parseSecretId,
   SECRET_ID_SHAPE,
+  storeIdOf,
 } from "./secret-id";
 export { type Settings, type ValueDriftMode } from "./settings";
 export { inputsOf, stateOf } from "./state-of";

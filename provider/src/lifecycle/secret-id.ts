@@ -25,6 +25,11 @@ export function canonicalId(id: string): string {
   return [accountId.toLowerCase(), ...rest].join("/");
 }
 
+/** The store of a secret, `ACCOUNT/STORE`, of its Pulumi ID; a store's own ID is its own. */
+export function storeIdOf(id: string): string {
+  return id.split("/").slice(0, 2).join("/");
+}
+
 /** Tells whether two account IDs are the same, whatever digits are in capitals. What is not known yet is none. */
 export function isSameAccount(left: unknown, right: string): boolean {
   return typeof left === "string" && canonicalId(left) === canonicalId(right);

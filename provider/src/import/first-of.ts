@@ -1,0 +1,6 @@
+/** The first few of a list for a message, and how many more there are: `a, b, c and 2 more`. */
+export function firstOf(all: readonly string[], most: number): string {
+  const rest = all.length - most;
+  const more = rest > 0 ? ` and ${rest} more` : "";
+  return `${all.slice(0, most).join(", ")}${more}`;
+}
