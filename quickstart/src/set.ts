@@ -57,6 +57,7 @@ function environment(emulator: Emulator, cliFolder: string): NodeJS.ProcessEnv {
     ...process.env,
     PATH: `${cliFolder}:${process.env["PATH"] ?? ""}`,
     PULUMI_BACKEND_URL: `file://${join(SCRATCH, "state")}`,
+    PULUMI_HOME: join(SCRATCH, "home"),
     PULUMI_CONFIG_PASSPHRASE: "quick start",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     CLOUDFLARE_BASE_URL: emulator.url,

@@ -39,12 +39,9 @@ async function openStory() {
     emulatorOptions: { maxStores: 2 },
   });
   const TMPDIR = join(project.folder, "temporary");
-  // What Pulumi keeps for itself is looked through as well.
-  const PULUMI_HOME = join(project.folder, "home");
   await mkdir(TMPDIR);
   const PATH = `${project.env["PATH"] ?? ""}:${COMMANDS}`;
-  Object.assign(project.env, { TMPDIR, PULUMI_HOME, PATH });
-  await project.succeed("stack", "select", "test");
+  Object.assign(project.env, { TMPDIR, PATH });
   const printed: Found[] = [];
   const secrets = [
     ...[aValue("one"), aValue("two"), emulator.token, emulator.apiKey],

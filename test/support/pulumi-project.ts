@@ -166,6 +166,8 @@ function environment(
   return {
     PATH: `${cliFolder}:${process.env["PATH"] ?? ""}`,
     PULUMI_BACKEND_URL: `file://${state}`,
+    // Its own, gone with the project: the CLI looks at each log of the past, and a machine that tests has thousands.
+    PULUMI_HOME: join(folder, "home"),
     PULUMI_CONFIG_PASSPHRASE: "a passphrase for tests",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // What compiles is the business of the type tests; the programs here are short and many.
