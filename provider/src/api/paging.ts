@@ -7,7 +7,7 @@ import type { WireResultInfo } from "./wire";
 export const pageSize = 100;
 
 /** So many pages are on their way at once, where the first one says how many there are. */
-const pagesAtOnce = 5;
+const pagesAtOnce = 10;
 
 /** No plan comes near 100,000 secrets: a list that goes on longer is a server gone wrong. */
 const maxPages = 1_000;
@@ -21,7 +21,7 @@ const maxPages = 1_000;
  * @param fetchPage asks for a page, from 1; its error is the list's
  * @param path of the list, for the AnswerError when it has more than 1,000 pages
  * @param options.isWhole the list is not filtered, so the first page's total is its own (API description: of a filtered
- *   one it may be the whole store's), and up to five of the pages that it promises are asked for at once. Default: false
+ *   one it may be the whole store's), and up to ten of the pages that it promises are asked for at once. Default: false
  */
 export async function readAllPages<T extends { id: string }>(
   fetchPage: (page: number) => Promise<Opened<T[]>>,

@@ -138,14 +138,11 @@ export async function prepare(
     before === undefined ? undefined : readExistingCode(before, host.module);
   const existing = force ? undefined : inFile;
   const { trace } = onlooker;
-  const opening = openStack({
-    folder: project.folder,
-    stack: options.stack,
-    trace,
-  });
-  loadTransport(); // while the processes are on their way
-  const stack = await opening;
-  const finder = createFinder(await stack.config(), options, onlooker);
+  const { folder } = project;
+  const stack = await openStack({ folder, stack: options.stack, trace });
+  const configuring = stack.config();
+  loadTransport(); // while the process is on its way
+  const finder = createFinder(await configuring, options, onlooker);
 
   const kept = [...inFiles, ...(await readStacks(options, project, trace))];
   const [discovery, exported] = await Promise.all([

@@ -43,8 +43,7 @@ export interface Stop {
  *
  * Each line for the user is handed over once: the engine may ask for the same diff more than once in an operation.
  *
- * @throws ConfigurationError when credentials are missing or conflict, or a setting is not one; LifecycleError when the
- *   environment names a listing that is none. Nothing is sent.
+ * @throws ConfigurationError when credentials are missing or conflict, or a setting is not one. Nothing is sent.
  */
 export function connect({
   config,

@@ -32,18 +32,21 @@ describe("a listing", () => {
 
     const listing = await read(writeListing([state]));
 
-    expect([...listing]).toEqual([[formatSecretId(state), state]]);
+    expect(listing.get(formatSecretId(state))).toEqual(state);
+    expect(listing.get("another")).toBeUndefined();
   });
 
   it("is empty where none is named", () => {
-    expect(readListing({}).size).toBe(0);
-    expect(readListing({ [LISTING_VARIABLE]: "" }).size).toBe(0);
+    expect(readListing({}).get("any")).toBeUndefined();
+    expect(readListing({ [LISTING_VARIABLE]: "" }).get("any")).toBeUndefined();
   });
 
   it.each(["", "no JSON", "{}", '[{"name":"API_KEY"}]'])(
     "is refused when the file holds %j",
     async (text) => {
-      await expect(read(text)).rejects.toThrow(
+      const listing = await read(text);
+
+      expect(() => listing.get("any")).toThrow(
         `${LISTING_VARIABLE} names a file that cannot be read`,
       );
     },
@@ -52,8 +55,8 @@ describe("a listing", () => {
   it("is refused when there is no such file", () => {
     const file = join(folder, "absent.json");
 
-    expect(() => readListing({ [LISTING_VARIABLE]: file })).toThrow(
-      LISTING_VARIABLE,
-    );
+    const listing = readListing({ [LISTING_VARIABLE]: file });
+
+    expect(() => listing.get("any")).toThrow(LISTING_VARIABLE);
   });
 });

@@ -17,13 +17,18 @@ export function writeListing(secrets: readonly SecretState[]): string {
 }
 
 /**
- * Reads the file that the environment names. Nothing is listed where it names none.
+ * Reads the file that the environment names, when it is asked the first time. Nothing is listed where it names none.
  *
- * @throws LifecycleError when the file cannot be read, or is not one of these.
+ * What is asked for throws a LifecycleError when the file cannot be read, or is not one of these.
  */
 export function readListing(env: Record<string, string | undefined>): Listing {
   const file = env[LISTING_VARIABLE];
   if (file === undefined || file === "") return new Map();
+  let listed: Map<string, SecretState> | undefined;
+  return { get: (id) => (listed ??= parseListing(file)).get(id) };
+}
+
+function parseListing(file: string): Map<string, SecretState> {
   try {
     const records = z
       .array(z.record(z.string(), z.unknown()))

@@ -1,7 +1,10 @@
 import {
   appendFileSync,
+  closeSync,
+  fstatSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -59,21 +62,26 @@ export function shareClaims({
   const file = join(folder, engine.replace(/[^\w.]/g, "_"));
   let untold: string[] = [];
   let failure: string | undefined;
-  let isPrepared = false;
+  // Stays open until the process ends: to open it anew for each line is most of what a line takes.
+  let opened: number | undefined;
 
+  const close = () => {
+    if (opened !== undefined) closeSync(opened);
+    opened = undefined;
+  };
   /** Never throws: a host that cannot tell the others does its own work all the same. Tries again the next time. */
   const tellRest = () => {
-    // The first look makes the folder, too: a process that has nothing to tell would not see that nobody could.
-    if (untold.length === 0 && isPrepared) return;
+    // The first look makes the file, too: a process that has nothing to tell would not see that nobody could.
+    if (untold.length === 0 && opened !== undefined) return;
     try {
-      if (!isPrepared) prepare(folder);
-      isPrepared = true;
-      appendFileSync(file, untold.join(""), { mode: 0o600 });
+      if (opened !== undefined && isGone(opened)) close();
+      opened ??= openFile(folder, file);
+      appendFileSync(opened, untold.join(""));
       untold = [];
       failure = undefined;
     } catch (error) {
       failure = faultOf(error);
-      isPrepared = false;
+      close();
     }
   };
   return {
@@ -101,6 +109,16 @@ function defaultFolder(): string {
     // By number: a container's user may have no name.
     `pulumi-cloudflare-secrets-store-${process.getuid?.() ?? "user"}`,
   );
+}
+
+function openFile(folder: string, file: string): number {
+  prepare(folder);
+  return openSync(file, "a", 0o600);
+}
+
+/** Whatever clears temporary folders took it away: nobody would read what is written to it. */
+function isGone(opened: number): boolean {
+  return fstatSync(opened).nlink === 0;
 }
 
 /**

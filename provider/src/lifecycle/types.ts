@@ -61,7 +61,7 @@ export interface Notice {
 }
 
 /** Secrets as they were listed a moment ago, by ID. */
-export type Listing = ReadonlyMap<string, SecretState>;
+export type Listing = Pick<ReadonlyMap<string, SecretState>, "get">;
 
 /** Everything the verbs need from outside. One per host process. */
 export interface LifecycleContext {
