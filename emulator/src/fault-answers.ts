@@ -81,18 +81,25 @@ async function truncate(
   return RESPONSE_ALREADY_SENT;
 }
 
+/** Of several, the last gets the ID of the one before it: two secrets of whoever made or listed them last. */
 function withOtherId(envelope: Envelope, ids: readonly string[]): Envelope {
-  const swap = (entry: unknown): unknown =>
-    typeof entry === "object" && entry !== null && "id" in entry
-      ? { ...entry, id: ids.find((id) => id !== entry.id) }
+  const swap = (entry: unknown, others: readonly string[]): unknown =>
+    hasId(entry)
+      ? { ...entry, id: others.find((id) => id !== entry.id) }
       : entry;
   const { result } = envelope;
+  if (!Array.isArray(result)) return { ...envelope, result: swap(result, ids) };
+  const entries: unknown[] = result;
+  const before = entries.at(-2);
+  const others = hasId(before) ? [before.id, ...ids] : ids;
   return {
     ...envelope,
-    result: Array.isArray(result)
-      ? [swap(result[0]), ...(result.slice(1) as unknown[])]
-      : swap(result),
+    result: [...entries.slice(0, -1), swap(entries.at(-1), others)],
   };
+}
+
+function hasId(entry: unknown): entry is { id: string } {
+  return typeof entry === "object" && entry !== null && "id" in entry;
 }
 
 // Well-formed JSON in pieces: only a limit on the size can stop a client from taking it in.

@@ -4,7 +4,7 @@ import { defaultBaseUrl, parseBaseUrl } from "./base-url";
 import { checkCredentials } from "./credentials";
 import { mismatch, open } from "./envelope";
 import type { Opened } from "./envelope";
-import { pageSize, readAllPages } from "./paging";
+import { pageSize, readAllPages, refuseMixUps } from "./paging";
 import {
   checkSecretId,
   duplicatePath,
@@ -113,7 +113,9 @@ function methodsOver(transport: Transport): SecretsStoreApi {
         direction: "desc",
       });
       const path = secretsPath(store);
-      return plain(await call({ method: "GET", path, query }, secretsAnswer));
+      const newest = await call({ method: "GET", path, query }, secretsAnswer);
+      refuseMixUps(newest.result, path);
+      return plain(newest);
     },
 
     createSecrets: async (store, secrets, options = {}) => {
@@ -182,7 +184,7 @@ function callerOf(transport: Transport) {
   };
 }
 
-function readList<T extends { id: string }>(
+function readList<T extends { id: string; name: string }>(
   path: string,
   { search, scopes = [] }: SecretFilter,
   fetch: (request: HttpRequest) => Promise<Opened<T[]>>,

@@ -167,7 +167,9 @@ function refusal(answer: HttpAnswer, envelope: Envelope | undefined): ApiError {
 // "secret_name_already_exists: NAME". A word that is not one of the API's could be an echo of what was
 // sent, so it counts only if cleaning leaves it alone.
 function reasonOf(message: string, clean: Clean): string | undefined {
-  const word = /^\s*([a-z0-9]+(?:_[a-z0-9]+)+)(?![\w-])/.exec(message)?.[1];
+  // The longest of the API's has 40 characters; more would be work for the expression, and no reason.
+  const start = message.slice(0, 500);
+  const word = /^\s*([a-z0-9]+(?:_[a-z0-9]+)+)(?![\w-])/.exec(start)?.[1];
   if (word === undefined || knownReasons.has(word)) return word;
   return clean(word) === word ? word : undefined;
 }

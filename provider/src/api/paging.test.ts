@@ -5,9 +5,13 @@ import { rejection } from "./test-support/api-server";
 
 interface Entry {
   id: string;
+  name: string;
 }
 const entries = (from: number, to: number): Entry[] =>
-  Array.from({ length: to - from }, (_, i) => ({ id: String(from + i) }));
+  Array.from({ length: to - from }, (_, i) => ({
+    id: String(from + i),
+    name: `NAME_${from + i}`,
+  }));
 
 /** A list of `total` entries; `info` says what its pages tell about it. */
 function listOf(
@@ -72,6 +76,34 @@ describe("pages that the first one promises", () => {
 
     expect(result).toHaveLength(100);
     expect(list.asked.length).toBeLessThanOrEqual(11);
+  });
+});
+
+describe("one ID under two names", () => {
+  const entry = (id: string, name: string) => ({ id, name });
+  const page = (...result: ReturnType<typeof entry>[]) => ({
+    ...{ result, messages: [], rayId: undefined, date: undefined },
+    resultInfo: { total_pages: 2 },
+  });
+
+  it.each([
+    [[entry("1", "A"), entry("1", "B")], []],
+    [[entry("1", "A")], [entry("1", "B")]],
+  ])("is a list that nobody believes: %j, %j", async (first, second) => {
+    const fetchPage = (number: number) =>
+      Promise.resolve(page(...(number === 1 ? first : second)));
+
+    await expect(readAllPages(fetchPage, "/p")).rejects.toThrow(
+      "the same ID comes under two names",
+    );
+  });
+
+  it("is not the same entry twice, as when a page was shifted meanwhile", async () => {
+    const fetchPage = () => Promise.resolve(page(entry("1", "A")));
+
+    const { result } = await readAllPages(fetchPage, "/p");
+
+    expect(result).toEqual([entry("1", "A")]);
   });
 });
 
@@ -172,7 +204,7 @@ describe("readAllPages", () => {
     const shifted = async (page: number) => {
       const opened = await fetchPage(page);
       return page === 2
-        ? { ...opened, result: [{ id: "99" }, ...opened.result] }
+        ? { ...opened, result: [...entries(99, 100), ...opened.result] }
         : opened;
     };
 

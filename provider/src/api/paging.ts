@@ -12,40 +12,75 @@ const pagesAtOnce = 10;
 /** No plan comes near 100,000 secrets: a list that goes on longer is a server gone wrong. */
 const maxPages = 1_000;
 
+/** What a list is of. */
+interface Entry {
+  id: string;
+  name: string;
+}
+
 /**
  * Reads a list to its end: N entries in ceil(N/100) requests, one for none, when the pages tell the total;
  * else one more, for the empty page. Entries that come twice count once.
  *
- * A page that brings nothing new ends the list too, since a server may repeat its last page for ever.
+ * A page that brings nothing new ends the list too, since a server may repeat its last page for ever. One ID under two
+ * names, which never change (API description), is a mix-up: nothing of such a list is believed.
  *
  * @param fetchPage asks for a page, from 1; its error is the list's
- * @param path of the list, for the AnswerError when it has more than 1,000 pages
+ * @param path of the list, for the AnswerError when it has more than 1,000 pages, or one ID for two entries
  * @param options.isWhole the list is not filtered, so the first page's total is its own (API description: of a filtered
  *   one it may be the whole store's), and up to ten of the pages that it promises are asked for at once. Default: false
  */
-export async function readAllPages<T extends { id: string }>(
+export async function readAllPages<T extends Entry>(
   fetchPage: (page: number) => Promise<Opened<T[]>>,
   path: string,
   { isWhole = false }: { isWhole?: boolean } = {},
 ): Promise<Answer<T[]>> {
   const first = await fetchPage(1);
-  const entries = new Map(first.result.map((entry) => [entry.id, entry]));
+  const entries = new Map<string, T>();
+  addEach(first.result, entries, path);
   const messages = [...first.messages];
   let received = first.result.length;
   let last = first;
   const pageAt = askAhead(fetchPage, isWhole ? promisedPages(first) : 1);
 
   for (let page = 2; !isLast(page - 1, received, last); page += 1) {
-    if (page > maxPages) throw endless(path);
+    if (page > maxPages)
+      throw badList(
+        path,
+        "result_info",
+        `the list did not end within ${maxPages} pages`,
+      );
     last = await pageAt(page);
     const known = entries.size;
-    for (const entry of last.result) entries.set(entry.id, entry);
+    addEach(last.result, entries, path);
     messages.push(...last.messages);
     received += last.result.length;
     if (entries.size === known) break;
   }
   const { rayId, date } = first;
   return { result: [...entries.values()], messages, rayId, date };
+}
+
+/**
+ * Refuses a page on which one ID stands for two entries.
+ *
+ * @throws AnswerError
+ */
+export function refuseMixUps(page: readonly Entry[], path: string): void {
+  addEach(page, new Map(), path);
+}
+
+function addEach<T extends Entry>(
+  page: readonly T[],
+  entries: Map<string, T>,
+  path: string,
+): void {
+  for (const entry of page) {
+    const known = entries.get(entry.id);
+    if (known !== undefined && known.name !== entry.name)
+      throw badList(path, "result.id", "the same ID comes under two names");
+    entries.set(entry.id, entry);
+  }
 }
 
 function askAhead<P>(
@@ -71,18 +106,14 @@ function promisedPages({ resultInfo }: Opened<unknown[]>): number {
   return typeof count === "number" ? Math.ceil(count / pageSize) : 1;
 }
 
-function endless(path: string): Error {
+function badList(path: string, field: string, what: string): Error {
   const facts = {
     method: "GET",
     path,
     status: 200,
     earlierOutcomeUnknown: false,
   } as const;
-  return mismatch(
-    facts,
-    "result_info",
-    `the list did not end within ${maxPages} pages`,
-  );
+  return mismatch(facts, field, what);
 }
 
 function isLast(

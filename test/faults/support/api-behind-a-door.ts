@@ -10,6 +10,7 @@ export interface Door {
   url: string;
   /** Lets so many more requests pass; after them, connections are refused. */
   shutAfter: (requests: number) => Promise<void>;
+  isShut: () => boolean;
   open: () => Promise<void>;
   close: () => Promise<void>;
 }
@@ -48,6 +49,7 @@ export async function openDoor(serverUrl: string): Promise<Door> {
       left = requests;
       if (requests === 0) await stopListening(door);
     },
+    isShut: () => !door.listening,
     async open() {
       left = Number.POSITIVE_INFINITY;
       if (!door.listening) await listen(door, port);

@@ -60,6 +60,8 @@ async function meet(
   await world.door.shutAfter(requestsBefore);
   let waits = 0;
   world.onWait = async () => {
+    // Not the waits until a secret is active.
+    if (!world.door.isShut()) return;
     waits += 1;
     if (waits >= times) await world.door.open();
   };
