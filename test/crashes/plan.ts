@@ -30,6 +30,8 @@ export interface CrashPlan {
   parallel: number;
   /** Milliseconds between the moment and the kill, after an answer: there the engine goes on. */
   delayMs: number;
+  /** What the user goes on with. A killed refresh or destroy may be repeated, or left at that. */
+  goesOnWith: "same command" | "pulumi up";
 }
 
 /** Everything that can be killed, in turn: so that no combination is left to luck. */
@@ -79,6 +81,10 @@ export function planOf(seed: number): CrashPlan {
     nth: between("nth", 1, most),
     parallel,
     delayMs: between("delayMs", 0, latestMs(combination)),
+    goesOnWith:
+      command === "refresh" || command === "destroy"
+        ? oneOf("goesOnWith", ["same command", "pulumi up"])
+        : "same command",
   };
 }
 
@@ -104,6 +110,7 @@ export function mayEndBefore(plan: CrashPlan): boolean {
 /** A plan in one line. */
 export function describePlan(plan: CrashPlan): string {
   const { command, host, victim, moment, nth, parallel, delayMs } = plan;
+  const next = plan.goesOnWith === "same command" ? "" : ", then pulumi up";
   const later = moment === "answered" ? ` +${delayMs} ms` : "";
-  return `${command} (${host.name}, ${parallel} at once), ${victim} killed at request ${nth} ${moment}${later}`;
+  return `${command} (${host.name}, ${parallel} at once), ${victim} killed at request ${nth} ${moment}${later}${next}`;
 }

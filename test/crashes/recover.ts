@@ -4,10 +4,10 @@ import type { Stage } from "./stage";
 
 /** What somebody did to get out, in order. Every step but the first was asked for by a message. */
 export type Step =
-  | "same command"
+  | CrashPlan["goesOnWith"]
   | "pulumi cancel"
   | "import --declared"
-  | "delete in Cloudflare what a rename made"
+  | "update that takes over what a rename made"
   | "refresh --clear-pending-creates"
   | "(pending creates unmentioned) refresh --clear-pending-creates";
 
@@ -22,7 +22,8 @@ export interface Recovery {
 const PATIENCE = 3;
 
 /**
- * Does what a user does who reads: runs the same command again, and then what its output asks for, until it succeeds.
+ * Does what a user does who reads: runs the same command again, or goes on with an update, and then what its output asks
+ * for, until it succeeds.
  *
  * @throws Error when a command fails without saying what to do, or doing it does not help.
  */
@@ -32,7 +33,7 @@ export async function recover(
 ): Promise<Recovery> {
   const steps: Step[] = [];
   for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
-    steps.push("same command");
+    steps.push(plan.goesOnWith);
     const { code, output } = await again(plan, stage);
     if (code === 0) {
       await clearPending(plan, stage, output, steps);
@@ -52,12 +53,16 @@ function again(plan: CrashPlan, { project, emulator }: Stage) {
         "--host",
         plan.host.name,
       )
-    : project.pulumi(...pulumiArgs(plan));
+    : project.pulumi(
+        ...(plan.goesOnWith === "pulumi up"
+          ? ["up", "--yes", "--skip-preview"]
+          : pulumiArgs(plan)),
+      );
 }
 
 async function doAsTold(
   output: string,
-  { project, emulator }: Stage,
+  { project }: Stage,
   steps: Step[],
 ): Promise<void> {
   if (output.includes("`pulumi cancel`")) {
@@ -73,12 +78,14 @@ async function doAsTold(
     throw new Error(`it does not say what to do:\n${output}`);
   steps.push("import --declared");
   const said = await succeed(project.cli(...takeOver.split(" "), "--yes"));
-  const halfRenamed = /replaces another secret by .*: \S+\/(\w+)\. If an/.exec(
-    said,
-  );
-  if (halfRenamed === null) return;
-  steps.push("delete in Cloudflare what a rename made");
-  emulator.admin.remove(halfRenamed[1] ?? "");
+  const [, variable = "", ids] =
+    /^ {2}(\w+)=(\S+) pulumi up$/m.exec(said) ?? [];
+  if (ids === undefined) return;
+  steps.push("update that takes over what a rename made");
+  const { env } = project;
+  env[variable] = ids;
+  await succeed(project.pulumi("up", "--yes", "--skip-preview"));
+  Reflect.deleteProperty(env, variable);
 }
 
 /**

@@ -26,6 +26,7 @@ it("import --declared says why the program cannot say what it declares", async (
 
 const COMMAND =
   /npx pulumi-cloudflare-secrets-store (import \S+(?: --host plugin)? --declared)/;
+const TAKE_OVER = /^ {2}(\w+)=(\S+) pulumi up$/m;
 
 describe.each(HOSTS)(
   "what an interrupted up of the $name host left in the store",
@@ -51,29 +52,33 @@ describe.each(HOSTS)(
       expect(emulator.admin.hasValue(id, "v")).toBe(true);
     });
 
-    it("is named, and how to get rid of it, where it is half a rename", async () => {
+    it("is taken over by the update that the command names, where it is half a rename", async () => {
       const { project, emulator } = await openScene();
-      await project.program(
-        programOf(host, emulator, { name: "OLD", value: '"v"' }),
-      );
+      const declare = (name: string) =>
+        project.program(programOf(host, emulator, { name, value: '"v"' }));
+      await declare("OLD");
       await project.pulumi("up", "--yes", "--skip-preview");
-      const [half] = emulator.admin.seed([{ name: "NEW" }]);
-      await project.program(
-        programOf(host, emulator, { name: "NEW", value: '"v"' }),
-      );
+      const [half] = emulator.admin.seed([{ name: "NEW", value: "lost" }]);
+      await declare("NEW");
 
       const refused = await project.pulumi("up", "--yes", "--skip-preview");
       const command = COMMAND.exec(refused.output)?.[1] ?? "not said";
       const named = await project.cli(...command.split(" "), "--yes");
-      emulator.admin.remove(half?.id ?? "");
+      const [, variable = "", ids = ""] = TAKE_OVER.exec(named.output) ?? [];
+      Object.assign(project.env, { [variable]: ids });
       const up = await project.pulumi("up", "--yes", "--skip-preview");
+      Reflect.deleteProperty(project.env, variable);
+      const clean = await project.pulumi("preview", "--expect-no-changes");
 
-      expect(named.code).toBe(0);
-      expect(named.output).toContain(
-        `${half?.id ?? ""}. If an interrupted run made it`,
-      );
-      expect(up.code).toBe(0);
-      expect(emulator.admin.secrets().map(({ name }) => name)).toEqual(["NEW"]);
+      expect(refused.code).not.toBe(0);
+      expect(named).toMatchObject({ code: 0 });
+      expect(up).toMatchObject({ code: 0 });
+      expect(up.output).toContain(`${ids} was there already: taken over`);
+      expect(clean).toMatchObject({ code: 0 });
+      expect(emulator.admin.secrets()).toMatchObject([
+        { id: half?.id, name: "NEW" },
+      ]);
+      expect(emulator.admin.hasValue(half?.id ?? "", "v")).toBe(true);
     });
   },
 );

@@ -23,7 +23,7 @@ describe("a secret that the program declares", () => {
       comment: "for CI",
     });
 
-    const { creates, different } = matchDeclared([secret], [create]);
+    const { creates, different } = matchDeclared([secret], [create], []);
 
     expect([...creates]).toEqual([[idOf("1"), create]]);
     expect(different).toEqual([]);
@@ -32,7 +32,7 @@ describe("a secret that the program declares", () => {
   it("is one also where the program writes the account in capitals", () => {
     const create = aCreate({ accountId: ACCOUNT.toUpperCase() });
 
-    const { creates } = matchDeclared([aFoundSecret()], [create]);
+    const { creates } = matchDeclared([aFoundSecret()], [create], []);
 
     expect([...creates.keys()]).toEqual([idOf("1")]);
   });
@@ -41,7 +41,7 @@ describe("a secret that the program declares", () => {
     const create = aCreate({ scopes: ["workers", "dex", "dex"], comment: "" });
     const secret = aFoundSecret({ scopes: ["workers", "dex"] });
 
-    const { creates } = matchDeclared([secret], [create]);
+    const { creates } = matchDeclared([secret], [create], []);
 
     expect([...creates.keys()]).toEqual([idOf("1")]);
   });
@@ -49,10 +49,28 @@ describe("a secret that the program declares", () => {
   it("is left out where it is to replace what the stack has, which is said", () => {
     const create = { ...aCreate(), replaces: true };
 
-    const { creates, replacements } = matchDeclared([aFoundSecret()], [create]);
+    const { creates, replacements } = matchDeclared(
+      [aFoundSecret()],
+      [create],
+      [],
+    );
 
     expect(creates.size).toBe(0);
     expect(replacements.map(({ id }) => id)).toEqual([idOf("1")]);
+  });
+
+  it("is apart where it is to replace what the stack has, and another resource of the stack has it", () => {
+    const create = { ...aCreate(), replaces: true };
+    const other = { logicalName: "b", protect: false, declaredIn: undefined };
+
+    const { replacements, heldReplacements } = matchDeclared(
+      [aFoundSecret()],
+      [create],
+      [{ ...other, id: idOf("1") }],
+    );
+
+    expect(replacements).toEqual([]);
+    expect(heldReplacements.map(({ id }) => id)).toEqual([idOf("1")]);
   });
 
   it.each([
@@ -70,6 +88,7 @@ describe("a secret that the program declares", () => {
     const { creates, different } = matchDeclared(
       [aFoundSecret()],
       [aCreate(inputs)],
+      [],
     );
 
     expect(creates.size).toBe(0);
@@ -83,6 +102,7 @@ describe("a secret that the program declares", () => {
     const { creates, different } = matchDeclared(
       [aFoundSecret()],
       [aCreate(inputs)],
+      [],
     );
 
     expect([creates.size, different]).toEqual([0, []]);

@@ -1,6 +1,7 @@
 import type { FoundSecret } from "../discovery";
 import { canonicalComment, canonicalId, sameScopes } from "../lifecycle";
 import type { PlannedCreate } from "../stack";
+import type { ManagedSecret } from "./stack-state";
 
 /** A live secret that is not like the one that the program declares under its name. */
 export interface DifferentSecret extends FoundSecret {
@@ -16,6 +17,8 @@ export interface Declared {
   different: DifferentSecret[];
   /** Those that are to replace what the stack has under the same name: a stack takes no second one there. */
   replacements: FoundSecret[];
+  /** Likewise, but the stack manages them already, as another resource. */
+  heldReplacements: FoundSecret[];
 }
 
 /**
@@ -25,6 +28,7 @@ export interface Declared {
 export function matchDeclared(
   found: readonly FoundSecret[],
   planned: readonly PlannedCreate[],
+  managed: readonly ManagedSecret[],
 ): Declared {
   const byPlace = new Map(
     planned.map((create) => [placeOf(create.inputs), create]),
@@ -32,15 +36,18 @@ export function matchDeclared(
   const creates = new Map<string, PlannedCreate>();
   const different: DifferentSecret[] = [];
   const replacements: FoundSecret[] = [];
+  const heldReplacements: FoundSecret[] = [];
+  const held = new Set(managed.map(({ id }) => id));
   for (const secret of found) {
     const create = byPlace.get(placeOf({ ...secret.inputs }));
     if (create === undefined) continue;
     const differs = differencesOf(secret, create);
     if (differs.length > 0) different.push({ ...secret, differs });
-    else if (create.replaces) replacements.push(secret);
-    else creates.set(secret.id, create);
+    else if (!create.replaces) creates.set(secret.id, create);
+    else if (held.has(canonicalId(secret.id))) heldReplacements.push(secret);
+    else replacements.push(secret);
   }
-  return { creates, different, replacements };
+  return { creates, different, replacements, heldReplacements };
 }
 
 function placeOf(inputs: Record<string, unknown>): string {

@@ -18,6 +18,7 @@ import {
   LifecycleError,
   quote,
   SECRET_ID_SHAPE,
+  takeOverByUpdate,
   unfamiliarScopes,
   type Notice,
 } from "../lifecycle";
@@ -159,12 +160,13 @@ export async function prepare(
     theirs,
     onlooker.say,
   );
+  const state = parseStackState(exported, host.type);
+  const managed = [...state.managed, ...theirs];
   const declared = options.declared
-    ? matchDeclared(all, await stack.plannedCreates(host.type))
+    ? matchDeclared(all, await stack.plannedCreates(host.type), managed)
     : undefined;
   const wanted =
     declared === undefined ? all : onlyDeclared(all, declared, onlooker);
-  const state = parseStackState(exported, host.type);
   const outFile = pathFrom(project.folder, outPath);
   const plan = planImport({
     found: wanted,
@@ -176,7 +178,6 @@ export async function prepare(
     outFile,
     protect,
   });
-  const managed = [...state.managed, ...theirs];
   if (force && inFile !== undefined)
     refuseToDrop({ outFile, inFile, managed, plan });
   if (existing !== undefined)
@@ -274,7 +275,7 @@ function createFinder(
 
 function onlyDeclared(
   found: FoundSecret[],
-  { creates, different, replacements }: Declared,
+  { creates, different, replacements, heldReplacements }: Declared,
   { say }: Onlooker,
 ): FoundSecret[] {
   for (const { id, state, differs } of different)
@@ -282,10 +283,19 @@ function onlyDeclared(
       `Left out, because the program declares ${quote(state.name)} with ${differs.join(" and ")}: ${id}. ` +
         "If it is the one that is meant, give the program what the secret has, and run the command again.",
     );
+  for (const { id, state } of heldReplacements)
+    say(
+      `Left out, because the program renames a secret to ${quote(state.name)}, and another resource of the stack still has that name: ${id}. ` +
+        "Take it in two steps: let that one go or get another name first, run pulumi up, and rename then.",
+    );
   for (const { id, state } of replacements)
     say(
-      `Left out, because the program replaces another secret by ${quote(state.name)}, and the stack still has that one: ${id}. ` +
-        "If an interrupted run made it, nothing uses it yet: delete it in Cloudflare, and run pulumi up, which makes it anew.",
+      `Left out, because the program replaces another secret by ${quote(state.name)}, and the stack still has that one: ${id}, created ${state.created}.`,
+    );
+  if (replacements.length > 0)
+    say(
+      "If an interrupted run made it, and no other stack has it, let the next update take it over, which writes what the program declares, value included:\n" +
+        `  ${takeOverByUpdate(replacements.map(({ id }) => id))}`,
     );
   return found.filter(({ id }) => creates.has(id));
 }

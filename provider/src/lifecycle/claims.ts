@@ -11,6 +11,8 @@ export interface Claims {
    * where the engine imports it by a read.
    */
   claim: (id: string, urn?: string) => void;
+  /** Whether anybody in the program has this already. */
+  isTaken: (id: string) => boolean;
   /** Whether this very resource took this over in this run. */
   isClaimedBy: (id: string, urn: string | undefined) => boolean;
   /** A resource that the state knows names this by the option `import`. */
@@ -59,10 +61,13 @@ export function createClaims(shared: SharedClaims = UNSHARED): Claims {
   };
   const has = (id: string, who: string) =>
     own.get(canonicalId(id))?.has(who) === true;
+  const holdersOf = (key: string) =>
+    [own, shared.read()].flatMap((all) => [...(all.get(key) ?? [])]);
   return {
     claim(id, urn) {
       add(id, urn === undefined ? CLAIM : claimOf(urn));
     },
+    isTaken: (id) => holdersOf(canonicalId(id)).length > 0,
     isClaimedBy: (id, urn) => urn !== undefined && has(id, claimOf(urn)),
     confirm(id) {
       add(id, CONFIRMATION);
@@ -88,10 +93,7 @@ export function createClaims(shared: SharedClaims = UNSHARED): Claims {
     release(id, urn = ofThisProcess) {
       const key = canonicalId(id);
       if (own.get(key)?.delete(urn) === true) shared.tell("-", key, urn);
-      const others = [own, shared.read()].flatMap((all) => [
-        ...(all.get(key) ?? []),
-      ]);
-      return others.every((who) => who === urn);
+      return holdersOf(key).every((who) => who === urn);
     },
   };
 }

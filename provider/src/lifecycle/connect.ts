@@ -10,6 +10,7 @@ import { createClaims } from "./claims";
 import { readListing } from "./listing";
 import { parseSettings } from "./settings";
 import { shareClaims } from "./shared-claims";
+import { readTakeOver } from "./take-over";
 import type { LifecycleContext, Notice } from "./types";
 import { createValueVault } from "./value-vault";
 
@@ -43,7 +44,8 @@ export interface Stop {
  *
  * Each line for the user is handed over once: the engine may ask for the same diff more than once in an operation.
  *
- * @throws ConfigurationError when credentials are missing or conflict, or a setting is not one. Nothing is sent.
+ * @throws ConfigurationError when credentials are missing or conflict, or a setting is not one, or what the environment
+ *   names to be taken over is not a secret. Nothing is sent.
  */
 export function connect({
   config,
@@ -87,6 +89,7 @@ export function connect({
           }),
     ),
     listing: readListing(env),
+    takeOver: readTakeOver(env),
     settings,
     notify: notifyOnce,
     sleep: wait,

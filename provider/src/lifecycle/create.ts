@@ -23,6 +23,7 @@ import {
 import { formatSecretId } from "./secret-id";
 import { settle } from "./settle";
 import { stateOf } from "./state-of";
+import { mayTakeOver, takeOver } from "./take-over";
 import type { LifecycleContext, SecretInputs, SecretState } from "./types";
 
 /** What `create` is asked: inputs that `check` answered, none of them unknown. */
@@ -42,7 +43,7 @@ export interface CreateResult {
  * writing.
  *
  * A request whose answer is lost is never sent again blindly: the name is looked up, and a secret that is plainly the
- * one just made is taken over.
+ * one just made is taken over. So is one that has the name already, where the user said so ({@link takeOver}).
  *
  * @throws LifecycleError when the name is taken, the value is not in this process, or the outcome cannot be known;
  * ApiError and its kin when the API refuses. Except where the message says that the outcome is unknown, or that the
@@ -134,8 +135,7 @@ async function post(
   } catch (error) {
     if (mayHaveHappened(error))
       return await takeOverOwn({ ...sent, error }, context);
-    if (isNameTaken(error))
-      return await refuseTakenName(error, wanted.name, store, context);
+    if (isNameTaken(error)) return await takeOverNamed(error, sent, context);
     throw explain(
       `cannot create ${describeSecret(wanted.name, store)}`,
       error,
@@ -146,19 +146,23 @@ async function post(
   }
 }
 
-async function refuseTakenName(
+/** Takes over the secret that has the name, where the user named it as one to take over; refuses otherwise. */
+async function takeOverNamed(
   error: unknown,
-  name: string,
-  store: StorePath,
+  sent: SentCreate,
   context: LifecycleContext,
-): Promise<never> {
-  const existing = await findByName(name, store, context).catch(
+): Promise<TakenOver> {
+  const { wanted, store } = sent;
+  const existing = await findByName(wanted.name, store, context).catch(
     () => undefined,
   );
-  if (existing !== undefined) throw nameTakenError(existing.secret, store);
-  throw explain(
-    `cannot create ${describeSecret(name, store)}`,
-    error,
-    "The secret that has this name could not be looked up. Run the command again to see its ID.",
-  );
+  if (existing === undefined)
+    throw explain(
+      `cannot create ${describeSecret(wanted.name, store)}`,
+      error,
+      "The secret that has this name could not be looked up. Run the command again to see its ID.",
+    );
+  if (!mayTakeOver(existing.secret, sent, context))
+    throw nameTakenError(existing.secret, store);
+  return await takeOver(existing.secret, sent, context);
 }

@@ -25,6 +25,7 @@ export { showProperty, type Drift } from "./drift";
 export { HIDDEN } from "./marked-secret";
 export { driftToReport } from "./drift-to-report";
 export {
+  describeBug,
   explain,
   failureKind,
   isLifecycleError,
@@ -68,6 +69,7 @@ export {
 } from "./secret-id";
 export { type Settings, type ValueDriftMode } from "./settings";
 export { inputsOf, stateOf } from "./state-of";
+export { takeOverByUpdate } from "./take-over";
 export type {
   CheckFailure,
   LifecycleContext,

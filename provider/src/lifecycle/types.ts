@@ -74,6 +74,8 @@ export interface LifecycleContext {
   claims: Claims;
   /** What the command that started the engine has listed already. */
   listing: Listing;
+  /** IDs of secrets that creates may take over, in the form for comparisons. */
+  takeOver: ReadonlySet<string>;
   settings: Settings;
   /** Hands a line to the host's own output. Must not throw. */
   notify: (notice: Notice) => void;

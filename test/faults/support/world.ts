@@ -78,6 +78,7 @@ export async function createWorld(
         vault: createValueVault(),
         claims: createClaims(),
         listing: new Map(),
+        takeOver: new Set(),
         settings: {
           accountId: emulator.accountId,
           liveDiff: true,

@@ -63,6 +63,7 @@ export async function startHarness(
       vault: createValueVault(),
       claims: createClaims(),
       listing: new Map(),
+      takeOver: new Set(),
       settings: {
         accountId: emulator.accountId,
         liveDiff: true,

@@ -1,0 +1,131 @@
+import { create, deleteSecret } from ".";
+import { readTakeOver, takeOverByUpdate } from "./take-over";
+import { idIn, startHarness, type Harness } from "./test-support/harness";
+
+const ACCOUNT = "0a".repeat(16);
+const STORE = "S1".repeat(16);
+const SECRET = "s2".repeat(16);
+const ID = `${ACCOUNT}/${STORE}/${SECRET}`;
+const VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
+
+describe("the secrets that creates may take over", () => {
+  it("are those of the command that was printed", () => {
+    const other = `${ACCOUNT}/${STORE}/${"x".repeat(32)}`;
+    const [assignment = ""] = takeOverByUpdate([ID, other]).split(" ");
+    const [variable = "", ids] = assignment.split("=");
+
+    expect([...readTakeOver({ [variable]: ids })]).toEqual([ID, other]);
+  });
+
+  it("are recognized with an account in capitals, and with spaces between them", () => {
+    const named = `${ACCOUNT.toUpperCase()}/${STORE}/${SECRET} , ${ID}`;
+
+    expect([...readTakeOver({ [VARIABLE]: named })]).toEqual([ID]);
+  });
+
+  it.each([{}, { [VARIABLE]: "" }])("are none with %j", (env) => {
+    expect(readTakeOver(env).size).toBe(0);
+  });
+
+  it.each([
+    `${ACCOUNT}/${STORE}`,
+    `${ID},`,
+    `${ID};${ID}`,
+    "a-token-by-mistake",
+  ])("are refused before anything is sent, and not repeated: %s", (text) => {
+    const read = () => readTakeOver({ [VARIABLE]: text });
+
+    expect(read).toThrow(VARIABLE);
+    expect(read).not.toThrow(text);
+  });
+});
+
+describe("create of a name that is taken", () => {
+  let harness: Harness;
+  beforeEach(async () => {
+    harness = await startHarness();
+  });
+  afterEach(() => harness.close());
+
+  const seed = () => {
+    const { admin } = harness.emulator;
+    const [seeded] = admin.seed([
+      { name: "API_KEY", scopes: ["dex"], comment: "before", value: "before" },
+    ]);
+    return idIn(harness.emulator, seeded?.id ?? "none");
+  };
+
+  it.each([["why"], [undefined]])(
+    "takes over a secret that is named for it, and writes all that the program declares: comment %j",
+    async (comment) => {
+      const id = seed();
+      const inputs = await harness.checked({ value: "s3cret", comment });
+      const context = { ...harness.context, takeOver: new Set([id]) };
+
+      const made = await create({ inputs }, context);
+
+      expect(made.id).toBe(id);
+      expect(made.state).toMatchObject({
+        scopes: ["workers"],
+        status: "active",
+        valueFingerprint: inputs.value,
+        valueWrittenAt: made.state.modified,
+      });
+      expect(made.state.comment).toBe(comment);
+      const { admin } = harness.emulator;
+      expect(admin.hasValue(made.state.secretId, "s3cret")).toBe(true);
+      expect(admin.secrets()).toHaveLength(1);
+      expect(harness.notices).toEqual([
+        expect.stringContaining(`${id} was there already: taken over`),
+      ]);
+    },
+  );
+
+  it("refuses a secret when another one is named, and writes nothing to it", async () => {
+    const id = seed();
+    const inputs = await harness.checked({ value: "s3cret" });
+    const context = { ...harness.context, takeOver: new Set([ID]) };
+
+    await expect(create({ inputs }, context)).rejects.toThrow(
+      `the name is taken by ${id}`,
+    );
+    const { admin } = harness.emulator;
+    expect(admin.hasValue(admin.find("API_KEY")?.id ?? "", "before")).toBe(
+      true,
+    );
+  });
+
+  it("is nobody else's to delete then: a resource that had it, and is no more", async () => {
+    const id = seed();
+    const inputs = await harness.checked({ value: "s3cret" });
+    const context = { ...harness.context, takeOver: new Set([id]) };
+    await create({ inputs }, context);
+
+    await deleteSecret({ id, urn: "the old one's" }, context);
+
+    expect(harness.emulator.admin.find("API_KEY")).toBeDefined();
+    expect(harness.notices.at(-1)).toContain("is kept");
+  });
+
+  it("takes nothing over that another resource of the program has, or just took over", async () => {
+    const id = seed();
+    const inputs = await harness.checked({ value: "s3cret" });
+    const context = { ...harness.context, takeOver: new Set([id]) };
+    await create({ inputs }, context);
+
+    await expect(create({ inputs }, context)).rejects.toThrow("is taken");
+  });
+
+  it("says what could not be taken over, and why", async () => {
+    const id = seed();
+    harness.emulator.admin.setFaults([
+      { match: { method: "PATCH" }, fault: { kind: "status", status: 403 } },
+    ]);
+    const inputs = await harness.checked({ value: "s3cret" });
+    const context = { ...harness.context, takeOver: new Set([id]) };
+
+    await expect(create({ inputs }, context)).rejects.toThrow(
+      /cannot take over secret "API_KEY" in store .*: .*403/,
+    );
+  });
+});
