@@ -1,9 +1,10 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { PLUGIN_PACKAGE } from "../program";
 import type { Project } from "../stack";
 import { wrong, type Check } from "./check";
 
-const PLUGIN_FILE = "pulumi-resource-cloudflare-secrets-store";
+const PLUGIN_FILE = `pulumi-resource-${PLUGIN_PACKAGE}`;
 const what = "plugin";
 
 /** Looks for the plugin where the engine does: where the project file says, or else on PATH. */

@@ -3,6 +3,7 @@
  * process, translates the engine's calls to the lifecycle and the answers back, and holds no rule about secrets.
  */
 import {
+  describeBug,
   isUserError,
   recorded,
   secretResource,
@@ -144,8 +145,8 @@ function lateContext(): LateContext {
 }
 
 /**
- * An error that is meant for users says it all in the message, which the engine shows; the stack of any other one is what
- * a bug report needs.
+ * An error that is meant for users says it all in the message, which the engine shows. Of any other one, where it happened
+ * is what a bug report needs; nobody knows what its message holds.
  */
 function forUsers<A extends unknown[], R>(
   verb: (...args: A) => Promise<R>,
@@ -154,8 +155,9 @@ function forUsers<A extends unknown[], R>(
     try {
       return await verb(...args);
     } catch (error) {
-      if (isUserError(error)) leaveToEngine(error);
-      throw error;
+      const shown = isUserError(error) ? error : new Error(describeBug(error));
+      leaveToEngine(shown);
+      throw shown;
     }
   };
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { unfamiliarSettings } from "../lifecycle";
+import { PLUGIN_PACKAGE } from "../program";
 
-const OURS = "cloudflare-secrets-store";
 /** The program's process has nothing of ours that lives as long. */
 const said = new Set<string>();
 
@@ -11,10 +11,10 @@ const said = new Set<string>();
  */
 export function warnOfUnfamiliarSettings(): void {
   // Of a project that has our name, the settings are its own.
-  if (pulumi.getProject() === OURS) return;
+  if (pulumi.getProject() === PLUGIN_PACKAGE) return;
   const names = Object.keys(pulumi.runtime.allConfig())
-    .filter((key) => key.startsWith(`${OURS}:`))
-    .map((key) => key.slice(OURS.length + 1));
+    .filter((key) => key.startsWith(`${PLUGIN_PACKAGE}:`))
+    .map((key) => key.slice(PLUGIN_PACKAGE.length + 1));
   for (const line of unfamiliarSettings(names)) {
     if (said.has(line)) continue;
     said.add(line);

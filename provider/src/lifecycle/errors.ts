@@ -124,6 +124,16 @@ export function reasonOf(error: unknown): string {
     : `a bug (${name}); please report it`;
 }
 
+/** A bug in words that hold nothing of the data it met. */
+export function describeBug(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  const places = stack.split("\n").filter((line) => /^\s+at /.test(line));
+  return [
+    `a bug in pulumi-cloudflare-secrets-store (${nameOf(error)}); please report it with these lines`,
+    ...places.slice(0, 8),
+  ].join("\n");
+}
+
 function nameOf(error: unknown): string {
   const isNamed = typeof error === "object" && error !== null;
   return isNamed && "name" in error ? String(error.name) : typeof error;

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { PLUGIN_PACKAGE } from "../program";
 
 /** The settings of a {@link Provider}; the plugin's schema describes them. */
 export interface ProviderArgs {
@@ -46,7 +47,7 @@ export class Provider extends pulumi.ProviderResource {
       // The SDK sends a provider's settings as texts, and text that holds JSON where they are none.
       liveDiff: pulumi.output(args.liveDiff).apply(textOf),
     };
-    super("cloudflare-secrets-store", name, inputs, opts);
+    super(PLUGIN_PACKAGE, name, inputs, opts);
   }
 }
 

@@ -7,7 +7,7 @@ import {
   type Stop,
 } from "../lifecycle";
 import type { Bag } from "../lifecycle";
-import { SECRET_TYPE } from "./names";
+import { PLUGIN_SECRET_TYPE } from "../program";
 
 /** One setting of the provider, as users write it. */
 interface Setting {
@@ -156,6 +156,6 @@ const OTHER_IMPORT = /npx pulumi-cloudflare-secrets-store import [\w/]+/g;
 export function inPluginTerms(text: string): string {
   return text
     .replace(SHARED_NAMES, "cloudflare-secrets-store:$1")
-    .replace(IMPORT_OF_ONE, `pulumi import ${SECRET_TYPE} NAME $1`)
+    .replace(IMPORT_OF_ONE, `pulumi import ${PLUGIN_SECRET_TYPE} NAME $1`)
     .replace(OTHER_IMPORT, "$& --host plugin");
 }

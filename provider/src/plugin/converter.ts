@@ -20,9 +20,9 @@ import {
   type FoundSecret,
 } from "../discovery";
 import { connect, failureKind, isUserError, quote } from "../lifecycle";
+import { PLUGIN_SECRET_TYPE } from "../program";
 import { GrpcError } from "./grpc-errors";
 import { answers, listen, refuses } from "./grpc-methods";
-import { SECRET_TYPE } from "./names";
 
 type Environment = Record<string, string | undefined>;
 
@@ -92,7 +92,10 @@ function resourcesFor(secrets: readonly FoundSecret[]): ResourceImport[] {
   return secrets.map(({ id, inputs }) => {
     const name = logicalName({ id, name: inputs.name }, taken);
     taken.add(name);
-    return new ResourceImport().setType(SECRET_TYPE).setName(name).setId(id);
+    return new ResourceImport()
+      .setType(PLUGIN_SECRET_TYPE)
+      .setName(name)
+      .setId(id);
   });
 }
 

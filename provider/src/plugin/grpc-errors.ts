@@ -1,5 +1,10 @@
 import { status, type StatusObject } from "@grpc/grpc-js";
-import { failureKind, isUserError, type FailureKind } from "../lifecycle";
+import {
+  describeBug,
+  failureKind,
+  isUserError,
+  type FailureKind,
+} from "../lifecycle";
 import { inPluginTerms } from "./configuration";
 
 /**
@@ -41,15 +46,4 @@ export function toGrpcError(error: unknown): Partial<StatusObject> {
     return { code: STATUS[failureKind(error)], details };
   }
   return { code: status.INTERNAL, details: describeBug(error) };
-}
-
-/** A bug in words that hold nothing of the data it met. */
-export function describeBug(error: unknown): string {
-  const name = error instanceof Error ? error.name : typeof error;
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
-  const places = stack.split("\n").filter((line) => /^\s+at /.test(line));
-  return [
-    `a bug in the plugin cloudflare-secrets-store (${name}); please report it with these lines`,
-    ...places.slice(0, 8),
-  ].join("\n");
 }

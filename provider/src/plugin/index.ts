@@ -15,7 +15,6 @@
  * It starts as one bundled file (`main.ts`), and takes only the protocol's files of the SDK: loading the whole SDK would
  * take longer than all else.
  */
-export { describeBug } from "./grpc-errors";
 export { createHost } from "./host";
 export { serve } from "./server";
 export { serveConverter } from "./converter";

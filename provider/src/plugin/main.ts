@@ -1,5 +1,5 @@
-import { endWithEngine, engineAddress } from "../lifecycle";
-import { createHost, describeBug, serve } from ".";
+import { describeBug, endWithEngine, engineAddress } from "../lifecycle";
+import { createHost, serve } from ".";
 
 /**
  * The process: says on its first line which port it listens on, as the engine expects. Where it was started without the

@@ -7,9 +7,9 @@ import { inPluginTerms, SETTINGS } from "./configuration";
 import { FUNCTIONS, type PackageFunction } from "./functions";
 import { GrpcError } from "./grpc-errors";
 import type { PluginHost } from "./host";
-import { PACKAGE } from "./names";
 import { packageSchema } from "./schema";
 import type { Bag } from "../lifecycle";
+import { PLUGIN_PACKAGE } from "../program";
 import { packageVersion } from "./version";
 import { readProperties, writeProperties } from "./wire-values";
 
@@ -46,7 +46,7 @@ export function createProviderMethods(host: PluginHost) {
     checkConfig: async (request: rpc.CheckRequest) => {
       const news = readProperties(request.getNews());
       // Of a project that has our name, the settings are its own.
-      if (projectOf(request.getUrn()) !== PACKAGE)
+      if (projectOf(request.getUrn()) !== PLUGIN_PACKAGE)
         await warnOfUnfamiliar(Object.keys(news.values), host);
       const response = new rpc.CheckResponse().setInputs(
         writeProperties(news.values, news),
@@ -133,14 +133,14 @@ function settingsProblem(settings: Bag, host: PluginHost): string | undefined {
 }
 
 function functionOf(token: string): PackageFunction {
-  const prefix = `${PACKAGE}:index:`;
+  const prefix = `${PLUGIN_PACKAGE}:index:`;
   const name = token.startsWith(prefix) ? token.slice(prefix.length) : "";
   const functions: Readonly<Record<string, PackageFunction>> = FUNCTIONS;
   if (Object.hasOwn(functions, name)) return functions[name] as PackageFunction;
   const names = Object.keys(FUNCTIONS).map((each) => prefix + each);
   throw new GrpcError(
     status.INVALID_ARGUMENT,
-    `the package ${PACKAGE} has no function ${token}; it has ${names.join(", ")}`,
+    `the package ${PLUGIN_PACKAGE} has no function ${token}; it has ${names.join(", ")}`,
   );
 }
 

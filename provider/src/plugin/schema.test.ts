@@ -4,7 +4,7 @@ import {
   type PropertyDescription,
 } from "../lifecycle";
 import { REPLACING_PROPERTIES } from "../lifecycle/properties";
-import { SECRET_TYPE, STORE_TYPE } from "./names";
+import { PLUGIN_SECRET_TYPE, PLUGIN_STORE_TYPE } from "../program";
 import { packageSchema } from "./schema";
 
 type Properties = Record<
@@ -59,12 +59,12 @@ describe("the schema", () => {
 
   it.each([
     {
-      type: SECRET_TYPE,
+      type: PLUGIN_SECRET_TYPE,
       table: SECRET_PROPERTIES,
       replacing: REPLACING_PROPERTIES,
     },
     {
-      type: STORE_TYPE,
+      type: PLUGIN_STORE_TYPE,
       table: STORE_PROPERTIES,
       replacing: ["accountId", "name"],
     },
@@ -95,7 +95,7 @@ describe("the schema", () => {
 
     for (const query of [
       functions["cloudflare-secrets-store:index:getSecrets"]?.inputs,
-      resources[SECRET_TYPE]?.listInputs,
+      resources[PLUGIN_SECRET_TYPE]?.listInputs,
     ])
       expect(Object.keys(query?.properties ?? {}).sort()).toEqual(wanted);
   });

@@ -3,9 +3,13 @@ import {
   STORE_PROPERTIES,
   type PropertyDescription,
 } from "../lifecycle";
+import {
+  PLUGIN_PACKAGE,
+  PLUGIN_SECRET_TYPE,
+  PLUGIN_STORE_TYPE,
+} from "../program";
 import { inPluginTerms, SETTINGS } from "./configuration";
 import type { FUNCTIONS } from "./functions";
-import { PACKAGE, SECRET_TYPE, STORE_TYPE } from "./names";
 
 type Table = Readonly<Record<string, PropertyDescription>>;
 type Property = Record<string, unknown>;
@@ -56,7 +60,7 @@ const STORE_DESCRIPTION =
  */
 export function packageSchema(version: string): object {
   return {
-    name: PACKAGE,
+    name: PLUGIN_PACKAGE,
     displayName: "Cloudflare Secrets Store",
     version,
     description:
@@ -71,7 +75,7 @@ export function packageSchema(version: string): object {
       inputProperties: settings(),
     },
     resources: {
-      [SECRET_TYPE]: {
+      [PLUGIN_SECRET_TYPE]: {
         description: SECRET_DESCRIPTION,
         ...resource(SECRET_PROPERTIES, SECRET_OUTPUTS),
         listInputs: object(
@@ -83,19 +87,19 @@ export function packageSchema(version: string): object {
           ["storeId"],
         ),
       },
-      [STORE_TYPE]: {
+      [PLUGIN_STORE_TYPE]: {
         description: STORE_DESCRIPTION,
         ...resource(STORE_PROPERTIES, STORE_OUTPUTS),
         listInputs: object({ accountId: ACCOUNT }, []),
       },
     },
     types: {
-      [`${PACKAGE}:index:SecretResult`]: {
+      [`${PLUGIN_PACKAGE}:index:SecretResult`]: {
         type: "object",
         description: "A secret as it is now. The API gives no value back.",
         ...lookedUp(SECRET_PROPERTIES, SECRET_OUTPUTS),
       },
-      [`${PACKAGE}:index:StoreResult`]: {
+      [`${PLUGIN_PACKAGE}:index:StoreResult`]: {
         type: "object",
         description: "A store as it is now.",
         ...lookedUp(STORE_PROPERTIES, STORE_OUTPUTS),
@@ -123,7 +127,7 @@ const LANGUAGES = {
   },
   csharp: {
     rootNamespace: "Pulumi",
-    namespaces: { [PACKAGE]: "CloudflareSecretsStore" },
+    namespaces: { [PLUGIN_PACKAGE]: "CloudflareSecretsStore" },
     respectSchemaVersion: true,
   },
   java: { basePackage: "com.pulumi" },
@@ -249,7 +253,7 @@ function functions(): Record<string, object> {
       "The secret, `ACCOUNT_ID/STORE_ID/SECRET_ID`, instead of store and name.",
   };
   const one = (result: string) => ({
-    $ref: `#/types/${PACKAGE}:index:${result}`,
+    $ref: `#/types/${PLUGIN_PACKAGE}:index:${result}`,
   });
   const many = (key: string, result: string) => ({
     type: "object",
@@ -283,7 +287,7 @@ function functions(): Record<string, object> {
   };
   return Object.fromEntries(
     Object.entries(described).map(([name, spec]) => [
-      `${PACKAGE}:index:${name}`,
+      `${PLUGIN_PACKAGE}:index:${name}`,
       spec,
     ]),
   );

@@ -2,8 +2,8 @@ import { status } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
+import { PLUGIN_SECRET_TYPE, PLUGIN_STORE_TYPE } from "../program";
 import { createHost } from "./host";
-import { SECRET_TYPE, STORE_TYPE } from "./names";
 import { createService } from "./server";
 import {
   marked,
@@ -32,7 +32,7 @@ const check = (news: Parameters<typeof struct>[0]) =>
     plugin.client.check(
       new rpc.CheckRequest()
         .setUrn(URN)
-        .setType(SECRET_TYPE)
+        .setType(PLUGIN_SECRET_TYPE)
         .setNews(struct(news)),
       done,
     ),
@@ -43,7 +43,7 @@ const create = (inputs: rpc.CheckResponse, preview = false) =>
     plugin.client.create(
       new rpc.CreateRequest()
         .setUrn(URN)
-        .setType(SECRET_TYPE)
+        .setType(PLUGIN_SECRET_TYPE)
         .setProperties(inputs.getInputs())
         .setPreview(preview),
       done,
@@ -58,7 +58,7 @@ const read = (id: string, state?: rpc.CreateResponse) =>
     plugin.client.read(
       new rpc.ReadRequest()
         .setUrn(URN)
-        .setType(SECRET_TYPE)
+        .setType(PLUGIN_SECRET_TYPE)
         .setId(id)
         .setProperties(state?.getProperties()),
       done,
@@ -70,7 +70,7 @@ const update = (id: string, state: rpc.ReadResponse, news: rpc.CheckResponse) =>
     plugin.client.update(
       new rpc.UpdateRequest()
         .setUrn(URN)
-        .setType(SECRET_TYPE)
+        .setType(PLUGIN_SECRET_TYPE)
         .setId(id)
         .setOlds(state.getProperties())
         .setNews(news.getInputs()),
@@ -87,7 +87,7 @@ const diff = (
     plugin.client.diff(
       new rpc.DiffRequest()
         .setUrn(URN)
-        .setType(SECRET_TYPE)
+        .setType(PLUGIN_SECRET_TYPE)
         .setId(id)
         .setOlds(olds.getProperties())
         .setOldInputs(olds.getInputs())
@@ -188,7 +188,7 @@ describe("the plugin's server", () => {
       ),
     ).rejects.toMatchObject({
       code: status.INVALID_ARGUMENT,
-      details: expect.stringContaining(STORE_TYPE),
+      details: expect.stringContaining(PLUGIN_STORE_TYPE),
     });
   });
 
@@ -203,7 +203,7 @@ describe("the plugin's server", () => {
       ...host,
       run: () => Promise.reject(new TypeError("CANARY in a message")),
     }));
-    const request = new rpc.ReadRequest().setType(SECRET_TYPE);
+    const request = new rpc.ReadRequest().setType(PLUGIN_SECRET_TYPE);
 
     const bug = broken.call((done) => broken.client.read(request, done));
 
@@ -463,7 +463,7 @@ describe("a secret of the plugin", () => {
 describe("List", () => {
   const request = () =>
     new rpc.ListRequest()
-      .setToken(SECRET_TYPE)
+      .setToken(PLUGIN_SECRET_TYPE)
       .setQuery(struct({ storeId: plugin.emulator.storeId }));
   beforeEach(async () => {
     await plugin.configure();
@@ -512,7 +512,9 @@ describe("List", () => {
   });
 
   it("lists the stores of the account", async () => {
-    const stores = await listed(new rpc.ListRequest().setToken(STORE_TYPE));
+    const stores = await listed(
+      new rpc.ListRequest().setToken(PLUGIN_STORE_TYPE),
+    );
 
     expect(stores.map(({ result }) => result?.name)).toEqual([
       "default_secrets_store",

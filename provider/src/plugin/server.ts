@@ -11,18 +11,18 @@ import {
   streams,
 } from "./grpc-methods";
 import { secretResource, storeResource } from "../lifecycle";
+import { PLUGIN_SECRET_TYPE, PLUGIN_STORE_TYPE } from "../program";
 import type { PluginHost } from "./host";
 import { createProviderMethods } from "./provider-methods";
 import { refreshedResource } from "./refreshed-resource";
 import { createResourceMethods } from "./resource-methods";
-import { SECRET_TYPE, STORE_TYPE } from "./names";
 
 /** Every method of the protocol, and what this plugin makes of it. */
 export function createService(host: PluginHost): IResourceProviderServer {
   const provider = createProviderMethods(host);
   const resources = createResourceMethods(host, {
-    [SECRET_TYPE]: refreshedResource(secretResource),
-    [STORE_TYPE]: refreshedResource(storeResource),
+    [PLUGIN_SECRET_TYPE]: refreshedResource(secretResource),
+    [PLUGIN_STORE_TYPE]: refreshedResource(storeResource),
   });
   return {
     // Who is there

@@ -1,15 +1,18 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+/** The name of the plugin, of its package in every Pulumi language, and of the namespace of its configuration. */
+export const PLUGIN_PACKAGE = "cloudflare-secrets-store";
+
 /** The type token of a secret of the dynamic provider, as states have it. */
 export const DYNAMIC_SECRET_TYPE =
   "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret";
 /** The type token of a secret of the plugin. */
-export const PLUGIN_SECRET_TYPE = "cloudflare-secrets-store:index:Secret";
+export const PLUGIN_SECRET_TYPE = `${PLUGIN_PACKAGE}:index:Secret`;
 /** The type token of a store of the dynamic provider. */
 export const DYNAMIC_STORE_TYPE =
   "pulumi-nodejs:dynamic/cloudflare-secrets-store:Store";
 /** The type token of a store of the plugin. */
-export const PLUGIN_STORE_TYPE = "cloudflare-secrets-store:index:Store";
+export const PLUGIN_STORE_TYPE = `${PLUGIN_PACKAGE}:index:Store`;
 
 /** The property that the SDK's dynamic host takes the provider's text from. What the plugin manages has none. */
 export const PROVIDER_PROPERTY = "__provider";

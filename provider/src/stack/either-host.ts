@@ -1,10 +1,12 @@
+import { PLUGIN_PACKAGE } from "../program";
+
 /** Looks up a key of configuration, with its namespace. */
 export type Lookup = (key: string) => string | undefined;
 
 /** Where each host looks up settings in a stack's configuration. It sees nothing of the other's. */
 export const NAMESPACES = {
   dynamic: "cloudflare",
-  plugin: "cloudflare-secrets-store",
+  plugin: PLUGIN_PACKAGE,
 } as const;
 
 /** One of the two hosts. */

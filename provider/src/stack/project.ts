@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { parse as parseYaml } from "yaml";
 import * as z from "zod";
 import { LifecycleError, quote } from "../lifecycle";
+import { PLUGIN_PACKAGE } from "../program";
 
 /** The Pulumi project that a folder belongs to. */
 export interface Project {
@@ -19,7 +20,6 @@ export interface Project {
 }
 
 const FILE_NAMES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
-const PLUGIN_NAME = "cloudflare-secrets-store";
 
 /**
  * Finds the project as Pulumi does: in the folder or one above it.
@@ -36,7 +36,9 @@ export function findProject(from: string): Project {
   }
   const { runtime, main, plugins } = settingsOf(file);
   const folder = dirname(file);
-  const plugin = plugins?.providers?.find(({ name }) => name === PLUGIN_NAME);
+  const plugin = plugins?.providers?.find(
+    ({ name }) => name === PLUGIN_PACKAGE,
+  );
   return {
     file,
     folder,

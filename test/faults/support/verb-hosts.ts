@@ -1,13 +1,15 @@
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { createHandler } from "../../../provider/src/dynamic/handler";
 import { PROVIDER_SHIM } from "../../../provider/src/dynamic/shim";
-import { PROVIDER_PROPERTY } from "../../../provider/src/program";
+import {
+  PLUGIN_SECRET_TYPE,
+  PROVIDER_PROPERTY,
+} from "../../../provider/src/program";
 import {
   secretResource,
   type LifecycleContext,
 } from "../../../provider/src/lifecycle";
 import type { PluginHost } from "../../../provider/src/plugin/host";
-import { SECRET_TYPE } from "../../../provider/src/plugin/names";
 import {
   marked,
   struct,
@@ -115,7 +117,7 @@ export const startDynamicHost: StartHost = (context) => {
 export const startPluginHost: StartHost = async (context) => {
   const { client, call, close } = await servePlugin(hostOf(context));
   const about = <R extends { setUrn(urn: string): R }>(request: R): R =>
-    request.setUrn(`urn:pulumi:test::project::${SECRET_TYPE}::secret`);
+    request.setUrn(`urn:pulumi:test::project::${PLUGIN_SECRET_TYPE}::secret`);
   return {
     refreshesFirst: true,
     async check(oldInputs, newInputs) {

@@ -8,7 +8,7 @@ import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { startEmulator, type Emulator } from "secrets-store-emulator";
 import { createEngineLog } from "../engine-log";
 import { createHost, type PluginHost } from "../host";
-import { SECRET_TYPE } from "../names";
+import { PLUGIN_SECRET_TYPE } from "../../program";
 import { servePlugin, type ServedPlugin } from "./served-plugin";
 
 /** A plugin that serves, the API that it talks to, and an engine that notes what it is told. */
@@ -22,7 +22,7 @@ export interface RunningPlugin extends ServedPlugin {
   writes: () => string[];
 }
 
-export const URN = `urn:pulumi:test::project::${SECRET_TYPE}::secret`;
+export const URN = `urn:pulumi:test::project::${PLUGIN_SECRET_TYPE}::secret`;
 
 export async function startPlugin(
   adapt: (host: PluginHost) => PluginHost = (host) => host,
