@@ -6,6 +6,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { Emulator } from "secrets-store-emulator";
 import { HOSTS, programOf, pulumiId, type Host } from "../support/hosts";
 import type { Ran } from "../support/pulumi-project";
+import { makeOldStack, OLD_VALUE } from "../support/old-state";
 import { closeScenes, openScene } from "../support/scene";
 import { writeBareProgram } from "./bare";
 import { filesOf, searchFolder, searchText, type Found } from "./search";
@@ -49,7 +50,7 @@ async function openStory() {
     `wrong-token-${randomBytes(14).toString("hex")}`,
   ] as const;
   const keep = (about: string, { output }: Ran) => {
-    printed.push(...searchText(about, output, secrets));
+    printed.push(...searchText(about, output, [...secrets, OLD_VALUE]));
   };
 
   return {
@@ -69,6 +70,8 @@ async function openStory() {
       const ran = await project.cli(...args);
       delete project.env["NODE_OPTIONS"];
       keep(args.join(" "), ran);
+      if (FINGERPRINT.test(ran.output))
+        printed.push({ where: args.join(" "), kind: "a fingerprint" });
       return ran;
     },
     setValue: (value: string) => project.setSecret("value", value),
@@ -83,11 +86,16 @@ const kindsOf = (found: readonly Found[]) =>
   [...new Set(found.map(({ kind }) => kind))].sort();
 
 /** The program of the story: a secret, a store, a look-up of each kind, a reference. */
-const storyProgram = (host: Host, emulator: Emulator, comment: string) =>
+const storyProgram = (
+  host: Host,
+  emulator: Emulator,
+  comment: string,
+  name = "API_KEY",
+) =>
   programOf(
     host,
     emulator,
-    { comment, value: 'config.requireSecret("value")' },
+    { name, comment, value: 'config.requireSecret("value")' },
     `
       import { getSecret, getSecrets, getStore, SecretReference } from "pulumi-cloudflare-secrets-store";
       import { Store } from ${JSON.stringify(host.module)};
@@ -156,12 +164,15 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     const { project, emulator, secrets, ...story } = await openStory();
     const { admin } = emulator;
     const [one, two, token, apiKey, wrong] = secrets;
-    admin.seed([{ name: "EXISTING", comment: "made in the dashboard" }]);
+    admin.seed([
+      { name: "EXISTING", comment: "made in the dashboard" },
+      { name: "IN_TERRAFORM" },
+    ]);
     const existing = pulumiId(emulator, "EXISTING");
     const credentials = tokenKey(host, "cloudflare-secrets-store");
     await story.setToken(credentials, token);
-    const write = (comment: string) =>
-      project.program(storyProgram(host, emulator, comment));
+    const write = (comment: string, name?: string) =>
+      project.program(storyProgram(host, emulator, comment, name));
     const codes: Record<string, number> = {};
     const run = async (about: string, ...args: string[]) => {
       codes[about] = (await story.pulumi(...args)).code;
@@ -198,13 +209,31 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
       admin.setFaults([{ match: { method: "PATCH" }, fault }]);
       await run(fault.kind, "up", "--yes", "--skip-preview");
     }
+    await write("third", "ANOTHER");
+    admin.setFaults([{ match: { method: "POST" }, fault: status(400, echo) }]);
+    await run("echoed create", "up", "--yes", "--skip-preview");
+    admin.setFaults([{ match: { method: "GET" }, fault: status(400, echo) }]);
+    await run("echoed read", "refresh", "--yes");
+    await cli("echoed list", "list", store);
+    await cli("echoed drift", "drift");
     admin.setFaults([]);
+    await write("third");
     await story.setValue(two.repeat(3_000));
     await run("too long", "preview");
     await story.setValue(one);
 
-    // With the global key, from the environment.
+    // With the global key, from the configuration and from the environment.
     await project.removeConfig(credentials);
+    const [keyOfConfig, emailOfConfig] = ["apiKey", "email"].map((key) =>
+      credentials.replace(/apiToken$/, key),
+    ) as [string, string];
+    project.env["CLOUDFLARE_API_TOKEN"] = "";
+    await story.setToken(keyOfConfig, apiKey);
+    await story.setToken(emailOfConfig, emulator.email);
+    await run("configured global key", "up", "--yes", "--skip-preview");
+    await cli("configured global key, list", "list", store);
+    await project.removeConfig(keyOfConfig);
+    await project.removeConfig(emailOfConfig);
     Object.assign(project.env, {
       ...{ CLOUDFLARE_API_TOKEN: "", CLOUDFLARE_EMAIL: emulator.email },
       CLOUDFLARE_API_KEY: apiKey,
@@ -219,18 +248,42 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
       CLOUDFLARE_API_KEY: "",
     });
     await run("wrong token", "up", "--yes", "--skip-preview");
+    await cli("wrong token, list", "list", store);
+    await cli("wrong token, import", "import", store, "--yes");
     project.env["CLOUDFLARE_API_TOKEN"] = token;
     await run("right token", "up", "--yes", "--skip-preview");
 
-    // The command line, with the token of the stack's configuration, and a value in a file that it is given.
+    // Half a rename, and the way out of it.
+    await write("fourth", "RENAMED");
+    admin.seed([{ name: "RENAMED", comment: "fourth" }]);
+    await run("half a rename", "up", "--yes", "--skip-preview");
+    await cli(
+      ...(["declared", "import", store, "--declared", "--yes"] as const),
+      ...["--host", host.name],
+    );
+    const takeOver = pulumiId(emulator, "RENAMED");
+    project.env["CLOUDFLARE_SECRETS_STORE_TAKE_OVER"] = takeOver;
+    await run("take over", "up", "--yes", "--skip-preview");
+    delete project.env["CLOUDFLARE_SECRETS_STORE_TAKE_OVER"];
+
+    // The command line, with the token of the stack's configuration, and values in what it is given.
     await story.setToken(credentials, token);
-    const tfstate = await writeTerraformState(existing, one);
+    const terraform = pulumiId(emulator, "IN_TERRAFORM");
+    const tfstate = await writeTerraformState(terraform, one);
+    const to = ["--yes", "--host", host.name];
     await cli("dry run", "import", "--from-tfstate", tfstate, "--dry-run");
-    await cli("import", "import", store, "--yes", "--host", host.name);
+    await cli("from tfstate", "import", "--from-tfstate", tfstate, ...to);
+    await makeOldStack(emulator, project, ["IN_OLD_STACK"]);
+    await rm(join(project.folder, "old-stack.json"));
+    await cli("from stack", "import", "--from-stack", "old", ...to);
+    await cli("import", "import", store, ...to);
     await cli("drift", "drift");
+    await cli("drift, all", "drift", "--all-stacks");
     await cli("drift, JSON", "drift", "--format", "json");
     await cli("drift, Markdown", "drift", "--format", "markdown");
     await cli("list", "list", store);
+    await cli("list, stores", "list", emulator.accountId);
+    codes["completion"] = (await story.cli("completion", "bash")).code;
     await cli("list, JSON", "list", store, "--json");
     await cli("get", "get", existing);
     await cli("get, JSON", "get", existing, "--json");
@@ -272,11 +325,18 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     expect(codes).toEqual({
       ...{ preview: 0, create: 0, drifted: 0, refresh: 0, rotate: 0 },
       ...{ status: 1, html: 1, truncated: 1, redirect: 1, "too long": 1 },
+      ...{ "echoed create": 1, "echoed read": 1 },
+      ...{ "echoed list": 1, "echoed drift": 1 },
+      ...{ "configured global key": 0, "configured global key, list": 0 },
       ...{ "global key": 0, "global key, list": 0 },
-      ...{ "wrong token": 1, "right token": 0 },
-      ...{ "dry run": 0, import: 0, "unreadable state": 1 },
-      ...{ converter: 0, drift: 0, "drift, JSON": 0, "drift, Markdown": 0 },
-      ...{ list: 0, "list, JSON": 0, get: 0, "get, JSON": 0 },
+      ...{ "wrong token": 1, "wrong token, list": 1 },
+      ...{ "wrong token, import": 1, "right token": 0 },
+      ...{ "half a rename": 1, declared: 0, "take over": 0 },
+      ...{ "dry run": 0, "from tfstate": 0, "from stack": 0 },
+      ...{ import: 0, "unreadable state": 1, converter: 0 },
+      ...{ drift: 0, "drift, JSON": 0, "drift, Markdown": 0, "drift, all": 0 },
+      ...{ list: 0, "list, JSON": 0, "list, stores": 0, completion: 0 },
+      ...{ get: 0, "get, JSON": 0 },
       ...{ whoami: 0, doctor: 0, destroy: 0 },
       ...(host.name === "plugin" ? { "one-line import": 0 } : {}),
     });
@@ -290,6 +350,14 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     expect(
       searchText("the state, decrypted", JSON.stringify(decrypted), secrets),
     ).toEqual([]);
+    expect(JSON.stringify(decrypted)).toMatch(FINGERPRINT);
+    // The old stack has its value in plain text, as that provider left it; nothing else has.
+    const isOldStack = /\/state\/.*\bold\b/;
+    const withOldValue = searchFolder(project.folder, [OLD_VALUE]);
+    expect(withOldValue.length).toBeGreaterThan(0);
+    expect(withOldValue.filter(({ where }) => !isOldStack.test(where))).toEqual(
+      [],
+    );
     // What stands for the value in the state is encrypted as well: it would tell a guesser when he is right.
     const inState = filesOf(join(project.folder, "state"));
     expect(inState.length).toBeGreaterThan(2);
