@@ -8,6 +8,7 @@ interface Flags {
   seed: number;
   latency: number;
   quota?: number;
+  stores?: number;
 }
 
 const program = new Command("secrets-store-emulator")
@@ -19,6 +20,7 @@ const program = new Command("secrets-store-emulator")
   .option("--seed <count>", "start with example secrets", toCount, 0)
   .option("--latency <ms>", "delay every answer", toCount, 0)
   .option("--quota <count>", "secrets an account may hold (100)", toCount)
+  .option("--stores <count>", "stores an account may hold (1)", toCount)
   .helpOption("-h, --help", "show this help")
   .action(run);
 
@@ -40,6 +42,7 @@ async function start(flags: Flags): Promise<Emulator | undefined> {
   };
   if (flags.data !== undefined) options.dataFile = flags.data;
   if (flags.quota !== undefined) options.quota = flags.quota;
+  if (flags.stores !== undefined) options.maxStores = flags.stores;
   try {
     return await startEmulator(options);
   } catch (error) {

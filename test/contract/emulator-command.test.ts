@@ -45,6 +45,32 @@ describe("the emulator's command", () => {
     },
   );
 
+  it("takes as many stores as it is told to", async () => {
+    const { child, printed, ended } = run("--port", "0", "--stores", "2");
+    await once(child.stdout, "data");
+    const [, url, token, accountId] =
+      /BASE_URL=(\S+)\n.*TOKEN=(\S+)\n.*ACCOUNT_ID=(\S+)\n/.exec(printed.out) ??
+      [];
+    const create = async (name: string) => {
+      const answer = await fetch(
+        `${url}/accounts/${accountId}/secrets_store/stores`,
+        {
+          method: "POST",
+          headers: { authorization: `Bearer ${token}` },
+          body: JSON.stringify({ name }),
+        },
+      );
+      return answer.ok;
+    };
+
+    // It has one when it starts.
+    const made = [await create("second"), await create("third")];
+    child.kill("SIGTERM");
+
+    expect(made).toEqual([true, false]);
+    expect(await ended).toBe(0);
+  });
+
   it("says that the port is in use", async () => {
     const emulator = await startEmulator();
     const { port } = new URL(emulator.url);
