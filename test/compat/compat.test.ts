@@ -11,8 +11,10 @@ import { addProject, closeScenes, openScene } from "../support/scene";
 jest.setTimeout(600_000);
 const run = promisify(execFile);
 
+const PACKAGE = "pulumi-cloudflare-secrets-store";
+
 interface Versions {
-  node: "this" | "22" | "24" | "26";
+  node: "this" | "20.19.0" | "22" | "24" | "26";
   pulumi: string;
   typescript: string;
   layout: "npm" | "pnpm";
@@ -23,7 +25,7 @@ interface Versions {
  * no program with it.
  */
 const VERSIONS: Versions[] = [
-  { node: "this", pulumi: "3.216.0", typescript: "5.0.4", layout: "npm" },
+  { node: "20.19.0", pulumi: "3.216.0", typescript: "5.0.4", layout: "npm" },
   { node: "this", pulumi: "3.248.0", typescript: "5.9.3", layout: "pnpm" },
   { node: "22", pulumi: "latest", typescript: "5.9.3", layout: "npm" },
   { node: "24", pulumi: "latest", typescript: "6.0.3", layout: "pnpm" },
@@ -58,7 +60,7 @@ async function install(folder: string, versions: Versions): Promise<void> {
     name: "compat",
     private: true,
     dependencies: {
-      "pulumi-cloudflare-secrets-store": `file:${tarball}`,
+      [PACKAGE]: `file:${tarball}`,
       "@pulumi/pulumi": versions.pulumi,
     },
     devDependencies: { typescript: versions.typescript, "@types/node": "20" },
@@ -117,6 +119,9 @@ async function story(
   const compiled = await run("node", tsc, { env, cwd: folder });
   const up = await project.pulumi("up", "--yes", "--skip-preview");
   const clean = await project.pulumi("preview", "--expect-no-changes");
+  const command = join(folder, "node_modules/.bin", PACKAGE);
+  const store = `${emulator.accountId}/${emulator.storeId}`;
+  const listed = await run(command, ["list", store], { env, cwd: folder });
   const destroy = await project.pulumi("destroy", "--yes", "--skip-preview");
 
   expect(compiled.stdout).toBe("");
@@ -126,7 +131,16 @@ async function story(
     { code: 0 },
   ]);
   expect(writesSeen(emulator)).toEqual(["POST {name,scopes,value}", "DELETE"]);
-  const pulumi = versionOf(folder, "@pulumi/pulumi");
-  expect([pulumi, "latest"]).toContain(versions.pulumi);
-  return `${host.name}: Node ${node.stdout.trim()}, @pulumi/pulumi ${pulumi}, TypeScript ${versionOf(folder, "typescript")}, ${versions.layout}: clean`;
+  expect(listed.stdout).toContain("API_KEY");
+  const found = {
+    node: node.stdout.trim(),
+    pulumi: versionOf(folder, "@pulumi/pulumi"),
+    typescript: versionOf(folder, "typescript"),
+  };
+  expect(`${found.node}.`).toMatch(
+    versions.node === "this" ? process.version : `v${versions.node}.`,
+  );
+  expect(found.typescript).toBe(versions.typescript);
+  if (versions.pulumi !== "latest") expect(found.pulumi).toBe(versions.pulumi);
+  return `${host.name}: Node ${found.node}, @pulumi/pulumi ${found.pulumi}, TypeScript ${found.typescript}, ${versions.layout}: clean`;
 }

@@ -1,4 +1,4 @@
-import { HOSTS, programOf } from "../support/hosts";
+import { HOSTS, programOf, pulumiId } from "../support/hosts";
 import { closeScenes, openScene } from "../support/scene";
 
 jest.setTimeout(180_000);
@@ -79,6 +79,43 @@ describe.each(HOSTS)(
         { id: half?.id, name: "NEW" },
       ]);
       expect(emulator.admin.hasValue(half?.id ?? "", "v")).toBe(true);
+    });
+
+    it("is not what another resource of the stack has, and who takes that over all the same loses nothing", async () => {
+      const { project, emulator } = await openScene();
+      const declare = (secrets: Record<string, string>) =>
+        project.program(`
+          import { Secret } from ${JSON.stringify(host.module)};
+          for (const [key, name] of ${JSON.stringify(Object.entries(secrets))})
+            new Secret(key, { storeId: ${JSON.stringify(emulator.storeId)}, name, scopes: ["dex"], value: key });
+        `);
+      await declare({ a: "ONE", b: "TWO" });
+      await project.succeed("up", "--yes", "--skip-preview");
+      const two = pulumiId(emulator, "TWO");
+      await declare({ a: "TWO" });
+
+      const refused = await project.pulumi("up", "--yes", "--skip-preview");
+      const command = COMMAND.exec(refused.output)?.[1] ?? "not said";
+      const left = await project.cli(...command.split(" "), "--yes");
+      const variable = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
+      Object.assign(project.env, { [variable]: two });
+      const up = await project.pulumi("up", "--yes", "--skip-preview");
+
+      expect(refused.code).not.toBe(0);
+      expect(left.output).toContain(`${two}. Take it in two steps`);
+      expect(left.output).not.toMatch(TAKE_OVER);
+      // The plugin has seen the other resource by then, in the refresh before the update, and refuses.
+      const isRefused = host.name === "plugin";
+      expect(up.code === 0).toBe(!isRefused);
+      expect(up.output).toContain(
+        isRefused ? `the name is taken by ${two}` : `secret ${two} is kept`,
+      );
+      const live = emulator.admin.secrets().map(({ name }) => name);
+      expect(live).toEqual(isRefused ? ["ONE", "TWO"] : ["TWO"]);
+      const managed = (await project.resources()).map(({ id }) => id);
+      expect(managed.sort()).toEqual(
+        live.map((name) => pulumiId(emulator, name)).sort(),
+      );
     });
   },
 );
