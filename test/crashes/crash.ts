@@ -146,7 +146,8 @@ function isA(victim: Victim): (running: Running) => boolean {
       case "import-command":
         return command.includes(COMMAND_LINE);
       case "host":
-        return /^\S*node .*(dynamic-provider|pulumi-resource-cloudflare-secrets-store)/.test(
+        // Not the `node -e` that looks for the host's file.
+        return /^\S*node \S*(dynamic-provider|pulumi-resource-cloudflare-secrets-store)/.test(
           command,
         );
       case "cli":
