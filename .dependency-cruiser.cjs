@@ -86,10 +86,12 @@ module.exports = {
       to: { path: "^provider/src/(?!drift/|stack/|lifecycle/|api/|program/)" },
     },
     {
-      name: "a-diagnosis-sees-the-stack-the-lifecycle-and-the-api-only",
+      name: "a-diagnosis-sees-stack-lifecycle-program-and-api-only",
       severity: "error",
       from: { path: folder("diagnosis") },
-      to: { path: "^provider/src/(?!diagnosis/|stack/|lifecycle/|api/)" },
+      to: {
+        path: "^provider/src/(?!diagnosis/|stack/|lifecycle/|program/|api/)",
+      },
     },
     {
       name: "nobody-imports-the-command-line",

@@ -69,8 +69,11 @@ export function reasonOf(message: string): string {
     .trim();
 }
 
+/** Lines of other kinds hold whole resources, too: they are not taken apart. */
+const OF_INTEREST = /"(?:resOutputsEvent|diagnosticEvent)"/;
+
 function parseEvent(line: string): z.infer<typeof eventShape> | undefined {
-  if (!line.startsWith("{")) return undefined;
+  if (!line.startsWith("{") || !OF_INTEREST.test(line)) return undefined;
   try {
     return eventShape.safeParse(JSON.parse(line)).data;
   } catch {

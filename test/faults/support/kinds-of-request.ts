@@ -11,7 +11,7 @@ export interface KindOfRequest {
   before: Program;
   /** What the update is to make of it. */
   after: Program;
-  /** Whether the update writes when nothing goes wrong. */
+  /** Whether the update writes. One that has nothing to write writes nothing whatever goes wrong. */
   writes: boolean;
 }
 
@@ -55,6 +55,7 @@ export const KINDS_OF_REQUEST: KindOfRequest[] = [
     writes: false,
   },
   {
+    // Page 3 is asked for together with it.
     name: "list, page 2",
     match: { method: "GET", path: ofStore, nth: 2 },
     before: three,

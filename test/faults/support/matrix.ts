@@ -41,7 +41,8 @@ interface Cell {
   printed: string;
 }
 
-const BYSTANDERS = 150;
+/** With those of a stack three pages, the stack's own on the last. */
+const BYSTANDERS = 250;
 
 /** Puts the fault in the way, and returns how often it was met so far. */
 async function meet(
@@ -128,7 +129,10 @@ async function runCell(
       line.includes("the next refresh records its status"),
     );
     if (needsRefresh) await runRefresh(world, startHost, stack);
-    const differ = disagreements(stack, kind.after, emulator, bystanders);
+    const differ = [
+      ...disagreements(stack, kind.after, emulator, bystanders),
+      ...(kind.writes ? [] : writesOf(emulator)),
+    ];
     emulator.admin.resetRequests();
     const restless = [...(await run()), ...writesOf(emulator)];
     return {
