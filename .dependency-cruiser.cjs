@@ -80,7 +80,7 @@ module.exports = {
       },
     },
     {
-      name: "drift-sees-the-stack-the-lifecycle-and-the-api-only",
+      name: "drift-sees-stack-lifecycle-program-and-api-only",
       severity: "error",
       from: { path: folder("drift") },
       to: { path: "^provider/src/(?!drift/|stack/|lifecycle/|api/|program/)" },

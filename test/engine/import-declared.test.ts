@@ -26,7 +26,7 @@ it("import --declared says why the program cannot say what it declares", async (
 
 const COMMAND =
   /npx pulumi-cloudflare-secrets-store (import \S+(?: --host plugin)? --declared)/;
-const TAKE_OVER = /^ {2}(\w+)=(\S+) pulumi up$/m;
+const TAKE_OVER = /^ {2}(\w+)=(\S+) pulumi up --stack '?test'?$/m;
 
 describe.each(HOSTS)(
   "what an interrupted up of the $name host left in the store",
@@ -63,7 +63,9 @@ describe.each(HOSTS)(
 
       const refused = await project.pulumi("up", "--yes", "--skip-preview");
       const command = COMMAND.exec(refused.output)?.[1] ?? "not said";
-      const named = await project.cli(...command.split(" "), "--yes");
+      const named = await project.cli(
+        ...[...command.split(" "), "--yes", "--stack", "test"],
+      );
       const [, variable = "", ids = ""] = TAKE_OVER.exec(named.output) ?? [];
       Object.assign(project.env, { [variable]: ids });
       const up = await project.pulumi("up", "--yes", "--skip-preview");
@@ -103,12 +105,15 @@ describe.each(HOSTS)(
 
       expect(refused.code).not.toBe(0);
       expect(left.output).toContain(`${two}. Take it in two steps`);
-      expect(left.output).not.toMatch(TAKE_OVER);
+      expect(left.output).not.toContain("pulumi up --stack");
+      expect(left.output).not.toContain("TAKE_OVER");
       // The plugin has seen the other resource by then, in the refresh before the update, and refuses.
       const isRefused = host.name === "plugin";
       expect(up.code === 0).toBe(!isRefused);
       expect(up.output).toContain(
-        isRefused ? `the name is taken by ${two}` : `secret ${two} is kept`,
+        isRefused
+          ? `names ${two}, and another resource`
+          : `secret ${two} is kept`,
       );
       const live = emulator.admin.secrets().map(({ name }) => name);
       expect(live).toEqual(isRefused ? ["ONE", "TWO"] : ["TWO"]);

@@ -15,7 +15,8 @@ export interface DynamicConfig {
 /**
  * Makes what the lifecycle needs, from the stack's configuration and the environment.
  *
- * @throws ConfigurationError when credentials are missing or conflict, or a setting is not one. Nothing is sent.
+ * @throws ConfigurationError when credentials are missing or conflict, or a setting is not one, or what is to be
+ * taken over is no secret. Nothing is sent.
  */
 export function createContext(
   config: DynamicConfig,

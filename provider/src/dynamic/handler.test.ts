@@ -1,18 +1,24 @@
 import { secretResource } from "../lifecycle";
+import { startHarness, type Harness } from "../lifecycle/test-support/harness";
 import { createHandler } from "./handler";
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+});
+afterAll(() => harness.close());
 
 describe("a bug in a verb of the dynamic provider", () => {
   it("is told with its place and without its message, which may hold anything", async () => {
     const broken = createHandler(
       {
         ...secretResource,
-        read: () => Promise.reject(new TypeError("CANARY in a message")),
+        read: () =>
+          Promise.reject(new TypeError("of two lines\n    at CANARY:1:2")),
       },
       {
         configure: () => undefined,
-        context: () => {
-          throw new TypeError("CANARY in a message");
-        },
+        context: () => harness.context,
       },
     );
 

@@ -17,6 +17,7 @@ import {
   connect,
   LifecycleError,
   quote,
+  RENAME_IN_TWO_STEPS,
   SECRET_ID_SHAPE,
   takeOverByUpdate,
   unfamiliarScopes,
@@ -46,6 +47,7 @@ import { readOutFile } from "./out-file";
 import { planImport, type ImportPlan } from "./plan";
 import { refuseOtherLanguages } from "./languages";
 import { refuseToDrop } from "./rewrite";
+import { shellWord } from "./shell-word";
 import { parseStackState } from "./stack-state";
 import { readTerraformState } from "./terraform-state";
 import { addedCode, newCode } from "./typescript-code";
@@ -140,10 +142,12 @@ export async function prepare(
   const existing = force ? undefined : inFile;
   const { trace } = onlooker;
   const { folder } = project;
-  const stack = await openStack({ folder, stack: options.stack, trace });
-  const configuring = stack.config();
-  loadTransport(); // while the process is on its way
+  const opening = openStack({ folder, stack: options.stack, trace });
+  const configuring = opening.then((stack) => stack.config());
+  await Promise.resolve(); // by then the processes that answer are on their way
+  loadTransport();
   const finder = createFinder(await configuring, options, onlooker);
+  const stack = await opening;
 
   const kept = [...inFiles, ...(await readStacks(options, project, trace))];
   const [discovery, exported] = await Promise.all([
@@ -166,7 +170,9 @@ export async function prepare(
     ? matchDeclared(all, await stack.plannedCreates(host.type), managed)
     : undefined;
   const wanted =
-    declared === undefined ? all : onlyDeclared(all, declared, onlooker);
+    declared === undefined
+      ? all
+      : onlyDeclared(all, declared, options, onlooker);
   const outFile = pathFrom(project.folder, outPath);
   const plan = planImport({
     found: wanted,
@@ -276,6 +282,7 @@ function createFinder(
 function onlyDeclared(
   found: FoundSecret[],
   { creates, different, replacements, heldReplacements }: Declared,
+  { stack }: ImportOptions,
   { say }: Onlooker,
 ): FoundSecret[] {
   for (const { id, state, differs } of different)
@@ -286,7 +293,7 @@ function onlyDeclared(
   for (const { id, state } of heldReplacements)
     say(
       `Left out, because the program renames a secret to ${quote(state.name)}, and another resource of the stack still has that name: ${id}. ` +
-        "Take it in two steps: let that one go or get another name first, run pulumi up, and rename then.",
+        RENAME_IN_TWO_STEPS,
     );
   for (const { id, state } of replacements)
     say(
@@ -294,8 +301,12 @@ function onlyDeclared(
     );
   if (replacements.length > 0)
     say(
-      "If an interrupted run made it, and no other stack has it, let the next update take it over, which writes what the program declares, value included:\n" +
-        `  ${takeOverByUpdate(replacements.map(({ id }) => id))}`,
+      "If an interrupted run made it, and no other stack has it, let the next update take it over, which writes what the program " +
+        "declares, value included (for PowerShell: docs/after-a-crash.md of the package):\n" +
+        `  ${takeOverByUpdate(
+          replacements.map(({ id }) => id),
+          stack === undefined ? [] : ["--stack", shellWord(stack)],
+        )}`,
     );
   return found.filter(({ id }) => creates.has(id));
 }

@@ -29,7 +29,11 @@ export async function runImport(
   onlooker.plan(plan);
   showNotes(scene);
   if (plan.toImport.length === 0 && plan.toDeclare.length === 0) {
-    onlooker.say("There is nothing to do.");
+    onlooker.say(
+      options.declared
+        ? "There is nothing to import."
+        : "There is nothing to do.",
+    );
     showLettingGo(scene);
     return true;
   }

@@ -126,12 +126,24 @@ export function reasonOf(error: unknown): string {
 
 /** A bug in words that hold nothing of the data it met. */
 export function describeBug(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
-  const places = stack.split("\n").filter((line) => /^\s+at /.test(line));
+  const { stack = "", message } = error instanceof Error ? error : new Error();
+  // The message stands at the head of the stack, and its lines may look like places.
+  const places = stack
+    .replace(message, () => "")
+    .split("\n")
+    .filter((line) => /^ {4}at .*:\d+\)?$/.test(line));
+  const kind = [nameOf(error), ...codeOf(error)].join(" ");
   return [
-    `a bug in pulumi-cloudflare-secrets-store (${nameOf(error)}); please report it with these lines`,
+    `a bug in pulumi-cloudflare-secrets-store (${kind}); please report it with these lines`,
     ...places.slice(0, 8),
   ].join("\n");
+}
+
+/** Of Node.js, such as MODULE_NOT_FOUND where the installation is broken. */
+function codeOf(error: unknown): string[] {
+  const isCoded = typeof error === "object" && error !== null;
+  const code = isCoded && "code" in error ? String(error.code) : "";
+  return /^[A-Z][A-Z0-9_]{2,60}$/.test(code) ? [code] : [];
 }
 
 function nameOf(error: unknown): string {

@@ -69,7 +69,7 @@ export {
 } from "./secret-id";
 export { type Settings, type ValueDriftMode } from "./settings";
 export { inputsOf, stateOf } from "./state-of";
-export { takeOverByUpdate } from "./take-over";
+export { RENAME_IN_TWO_STEPS, takeOverByUpdate } from "./take-over";
 export type {
   CheckFailure,
   LifecycleContext,

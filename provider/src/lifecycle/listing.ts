@@ -24,11 +24,17 @@ export function writeListing(secrets: readonly SecretState[]): string {
 export function readListing(env: Record<string, string | undefined>): Listing {
   const file = env[LISTING_VARIABLE];
   if (file === undefined || file === "") return new Map();
-  let listed: Map<string, SecretState> | undefined;
-  return { get: (id) => (listed ??= parseListing(file)).get(id) };
+  let listed: ReturnType<typeof parseListing> | undefined;
+  return {
+    get(id) {
+      listed ??= parseListing(file);
+      if (listed instanceof LifecycleError) throw listed;
+      return listed.get(id);
+    },
+  };
 }
 
-function parseListing(file: string): Map<string, SecretState> {
+function parseListing(file: string): Map<string, SecretState> | LifecycleError {
   try {
     const records = z
       .array(z.record(z.string(), z.unknown()))
@@ -36,7 +42,7 @@ function parseListing(file: string): Map<string, SecretState> {
     const states = records.map(parseState);
     return new Map(states.map((state) => [formatSecretId(state), state]));
   } catch {
-    throw new LifecycleError(
+    return new LifecycleError(
       `${LISTING_VARIABLE} names a file that cannot be read as a listing. It is set by the command import alone: unset it.`,
       "invalid",
     );

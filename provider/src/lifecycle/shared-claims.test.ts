@@ -122,7 +122,27 @@ describe("what processes of one run tell each other", () => {
 
     expect(holdersOf("a third")).toEqual(["urn"]);
     expect(holdersOf("another")).toEqual(["urn"]);
+    expect(holdersOf(ID)).toEqual(["urn"]);
     expect(warnings).toEqual([]);
+  });
+
+  it("is told again by whoever looks, with nothing new to tell", () => {
+    const here = share();
+    here.tell("+", ID, "urn");
+    rmSync(folder, { recursive: true });
+
+    here.read();
+
+    expect(holdersOf(ID)).toEqual(["urn"]);
+  });
+
+  it("is what nobody else may take over", () => {
+    share().tell("+", ID, "urn");
+
+    const there = createClaims(share(ENGINE, THERE));
+
+    expect(there.isTaken(ID)).toBe(true);
+    expect(there.isTaken(`${STORE}/${"d".repeat(32)}`)).toBe(false);
   });
 
   it("is said to be unreadable where it is", () => {

@@ -17,7 +17,7 @@ import { join } from "node:path";
 export interface SharedClaimsRequest {
   /** The engine's address: the engine tells the same one to every process that it starts for a run (engine v3.259.0). */
   engine: string;
-  /** Takes a line when the others could not be told, or asked, and something is about to be deleted. */
+  /** Takes a line when the others could not be told, or asked, and something is about to be deleted or taken over. */
   warn: (message: string) => void;
   /** Where the processes meet. Default: a folder of this user's own, among the temporary ones. */
   folder?: string;
@@ -60,43 +60,58 @@ export function shareClaims({
   pid = process.pid,
 }: SharedClaimsRequest): SharedClaims {
   const file = join(folder, engine.replace(/[^\w.]/g, "_"));
-  let untold: string[] = [];
+  const lines: string[] = [];
+  let told = 0;
   let failure: string | undefined;
   // Stays open until the process ends: to open it anew for each line is most of what a line takes.
   let opened: number | undefined;
 
   const close = () => {
-    if (opened !== undefined) closeSync(opened);
+    const file = opened;
     opened = undefined;
+    if (file !== undefined) closeSync(file);
+  };
+  const abandon = () => {
+    try {
+      close();
+    } catch {
+      // It failed before, which is told.
+    }
+  };
+  const tellRest = () => {
+    if (opened !== undefined && isGone(opened)) close();
+    // The first look makes the file, too: a process that has nothing to tell would not see that nobody could.
+    if (opened === undefined) {
+      opened = openFile(folder, file);
+      told = 0; // all of it once more: told twice is told once
+    }
+    if (told === lines.length) return;
+    appendFileSync(opened, lines.slice(told).join(""));
+    told = lines.length;
   };
   /** Never throws: a host that cannot tell the others does its own work all the same. Tries again the next time. */
-  const tellRest = () => {
-    // The first look makes the file, too: a process that has nothing to tell would not see that nobody could.
-    if (untold.length === 0 && opened !== undefined) return;
+  const tryToTell = () => {
     try {
-      if (opened !== undefined && isGone(opened)) close();
-      opened ??= openFile(folder, file);
-      appendFileSync(opened, untold.join(""));
-      untold = [];
+      tellRest();
       failure = undefined;
     } catch (error) {
       failure = faultOf(error);
-      close();
+      abandon();
     }
   };
   return {
     tell(sign, id, who) {
-      untold.push(`${JSON.stringify([pid, sign, id, who])}\n`);
-      tellRest();
+      lines.push(`${JSON.stringify([pid, sign, id, who])}\n`);
+      tryToTell();
     },
     read() {
-      tellRest();
+      tryToTell();
       const told = readTold(folder, file);
       const problem = failure ?? told.failure;
       if (problem !== undefined)
         warn(
           `the dynamic provider and the plugin cannot tell each other what the program has (${problem}): ` +
-            "what is deleted now was not compared with what the other has",
+            "what is deleted or taken over now was not compared with what the other has",
         );
       return told.holders;
     },

@@ -1,4 +1,4 @@
-import { create, deleteSecret } from ".";
+import { create, deleteSecret, type LifecycleContext } from ".";
 import { readTakeOver, takeOverByUpdate } from "./take-over";
 import { idIn, startHarness, type Harness } from "./test-support/harness";
 
@@ -21,6 +21,12 @@ describe("the secrets that creates may take over", () => {
     const named = `${ACCOUNT.toUpperCase()}/${STORE}/${SECRET} , ${ID}`;
 
     expect([...readTakeOver({ [VARIABLE]: named })]).toEqual([ID]);
+  });
+
+  it("are for the stack that was named", () => {
+    expect(takeOverByUpdate([ID], ["--stack", "'a b'"])).toBe(
+      `${VARIABLE}=${ID} pulumi up --stack 'a b'`,
+    );
   });
 
   it.each([{}, { [VARIABLE]: "" }])("are none with %j", (env) => {
@@ -107,13 +113,32 @@ describe("create of a name that is taken", () => {
     expect(harness.notices.at(-1)).toContain("is kept");
   });
 
-  it("takes nothing over that another resource of the program has, or just took over", async () => {
+  it.each([
+    [
+      "another resource of the program has",
+      (context: LifecycleContext, id: string) => {
+        context.claims.hold(id, "urn:other");
+        return Promise.resolve();
+      },
+    ],
+    [
+      "another one just took over",
+      async (context: LifecycleContext) => {
+        const inputs = await harness.checked({ value: "first" });
+        await create({ inputs }, context);
+      },
+    ],
+  ])("takes nothing over that %s, and says so", async (_, before) => {
     const id = seed();
-    const inputs = await harness.checked({ value: "s3cret" });
     const context = { ...harness.context, takeOver: new Set([id]) };
-    await create({ inputs }, context);
+    await before(context, id);
+    const writes = harness.emulator.admin.counts().byMethod["PATCH"];
+    const inputs = await harness.checked({ value: "s3cret" });
 
-    await expect(create({ inputs }, context)).rejects.toThrow("is taken");
+    await expect(create({ inputs }, context)).rejects.toThrow(
+      `names ${id}, and another resource or a look-up of the program has that one`,
+    );
+    expect(harness.emulator.admin.counts().byMethod["PATCH"]).toBe(writes);
   });
 
   it("says what could not be taken over, and why", async () => {
@@ -125,7 +150,19 @@ describe("create of a name that is taken", () => {
     const context = { ...harness.context, takeOver: new Set([id]) };
 
     await expect(create({ inputs }, context)).rejects.toThrow(
-      /cannot take over secret "API_KEY" in store .*: .*403/,
+      /cannot take over secret "API_KEY" in store .*: .*403.*\nNothing was changed/,
+    );
+  });
+
+  it("says that it may have been written where the answer is lost", async () => {
+    const id = seed();
+    const fault = { kind: "truncated" } as const;
+    harness.emulator.admin.setFaults([{ match: { method: "PATCH" }, fault }]);
+    const inputs = await harness.checked({ value: "s3cret" });
+    const context = { ...harness.context, takeOver: new Set([id]) };
+
+    await expect(create({ inputs }, context)).rejects.toThrow(
+      /cannot take over .*\nIt may have been written/s,
     );
   });
 });

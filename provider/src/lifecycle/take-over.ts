@@ -1,5 +1,5 @@
-import { ConfigurationError, type Secret } from "../api";
-import { describeSecret, explain, whatNow } from "./errors";
+import { ConfigurationError, mayHaveHappened, type Secret } from "../api";
+import { describeSecret, explain, LifecycleError, whatNow } from "./errors";
 import type { SentCreate, TakenOver } from "./lost-create";
 import {
   canonicalId,
@@ -15,9 +15,17 @@ import type { LifecycleContext } from "./types";
  */
 const VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
 
-/** The command that has the next update take these over. */
-export function takeOverByUpdate(ids: readonly string[]): string {
-  return `${VARIABLE}=${ids.join(",")} pulumi up`;
+/**
+ * The command that has the next update take these over.
+ *
+ * @param options - Of `pulumi up`, quoted for a shell.
+ */
+export function takeOverByUpdate(
+  ids: readonly string[],
+  options: readonly string[] = [],
+): string {
+  const command = ["pulumi", "up", ...options].join(" ");
+  return `${VARIABLE}=${ids.join(",")} ${command}`;
 }
 
 /**
@@ -39,17 +47,28 @@ export function readTakeOver(
 }
 
 /**
- * Whether a create that meets this secret under its name may take it over: the user named it, and nobody else in the
- * program has it.
+ * Whether a create that meets this secret under its name may take it over.
+ *
+ * @throws LifecycleError when the user named it, and somebody else in the program is known to have it by now.
  */
 export function mayTakeOver(
   secret: Secret,
-  { store }: SentCreate,
+  { wanted, store }: SentCreate,
   { takeOver, claims }: LifecycleContext,
 ): boolean {
   const id = formatSecretId({ ...store, secretId: secret.id });
-  return takeOver.has(canonicalId(id)) && !claims.isTaken(id);
+  if (!takeOver.has(canonicalId(id))) return false;
+  if (!claims.isTaken(id)) return true;
+  throw new LifecycleError(
+    `cannot create ${describeSecret(wanted.name, store)}: ${VARIABLE} names ${id}, and another resource or a look-up of ` +
+      `the program has that one. Nothing was changed.\n${RENAME_IN_TWO_STEPS}`,
+    "conflict",
+  );
 }
+
+/** What to do where a name is still that of another resource. */
+export const RENAME_IN_TWO_STEPS =
+  "Take it in two steps: let that one go or get another name first, run pulumi up, and rename then.";
 
 /**
  * Makes an existing secret the one that the create was to make: writes all that the program declares. A resource that had
@@ -72,7 +91,9 @@ export async function takeOver(
       throw explain(
         `cannot take over ${describeSecret(wanted.name, store)}, ${id}`,
         error,
-        `It may have been written already, which does no harm. ${whatNow(error)}`,
+        mayHaveHappened(error)
+          ? `It may have been written, which does no harm. ${whatNow(error)}`
+          : `Nothing was changed. ${whatNow(error)}`,
       );
     });
   const message = `${id} was there already: taken over as ${VARIABLE} says, with what the program declares, value included.`;
