@@ -20,7 +20,7 @@ const program = new Command("secrets-store-emulator")
   .option("--seed <count>", "start with example secrets", toCount, 0)
   .option("--latency <ms>", "delay every answer", toCount, 0)
   .option("--quota <count>", "secrets an account may hold (100)", toCount)
-  .option("--stores <count>", "stores an account may hold (1)", toCount)
+  .option("--stores <count>", "stores an account may hold (1)", toStores)
   .helpOption("-h, --help", "show this help")
   .action(run);
 
@@ -87,6 +87,13 @@ function toCount(text: string): number {
   if (!/^\d{1,7}$/.test(text))
     throw new InvalidArgumentError("A whole number is expected.");
   return Number(text);
+}
+
+/** It has one when it starts. */
+function toStores(text: string): number {
+  const stores = toCount(text);
+  if (stores < 1) throw new InvalidArgumentError("At least 1 is expected.");
+  return stores;
 }
 
 function toPort(text: string): number {

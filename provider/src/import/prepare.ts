@@ -47,7 +47,7 @@ import { readOutFile } from "./out-file";
 import { planImport, type ImportPlan } from "./plan";
 import { refuseOtherLanguages } from "./languages";
 import { refuseToDrop } from "./rewrite";
-import { shellWord } from "./shell-word";
+import { namedStack } from "./named-stack";
 import { parseStackState } from "./stack-state";
 import { readTerraformState } from "./terraform-state";
 import { addedCode, newCode } from "./typescript-code";
@@ -292,12 +292,12 @@ function onlyDeclared(
     );
   for (const { id, state } of heldReplacements)
     say(
-      `Left out, because the program renames a secret to ${quote(state.name)}, and another resource of the stack still has that name: ${id}. ` +
+      `Left out: ${id}. The program renames a secret to its name, ${quote(state.name)}, and another resource of the stack has it. ` +
         RENAME_IN_TWO_STEPS,
     );
   for (const { id, state } of replacements)
     say(
-      `Left out, because the program replaces another secret by ${quote(state.name)}, and the stack still has that one: ${id}, created ${state.created}.`,
+      `Left out: ${id}, created ${state.created}. The program renames a secret to its name, ${quote(state.name)}, and the stack still has the old one.`,
     );
   if (replacements.length > 0)
     say(
@@ -305,7 +305,7 @@ function onlyDeclared(
         "declares, value included (for PowerShell: docs/after-a-crash.md of the package):\n" +
         `  ${takeOverByUpdate(
           replacements.map(({ id }) => id),
-          stack === undefined ? [] : ["--stack", shellWord(stack)],
+          namedStack(stack),
         )}`,
     );
   return found.filter(({ id }) => creates.has(id));

@@ -1,6 +1,7 @@
 import { counted, LifecycleError, LISTING_VARIABLE, quote } from "../lifecycle";
 import { pathFrom } from "../stack";
 import { withImportFiles } from "./import-file";
+import { namedStack } from "./named-stack";
 import { notesOn } from "./notes";
 import { writeOutFile } from "./out-file";
 import {
@@ -88,6 +89,7 @@ async function importAll({
   onlooker,
 }: Scene): Promise<void> {
   const { host, protect } = options;
+  const ofStack = namedStack(options.stack);
   const all = plan.toImport.length;
   onlooker.progress(0, all);
   await withImportFiles(plan.toImport, host, ({ importFile, listing }) =>
@@ -105,9 +107,10 @@ async function importAll({
   onlooker.say(`Imported ${counted(all)} into stack ${quote(stack.name)}.`);
   if (options.declared)
     onlooker.say(
-      "Next, let the program write what it declares, values included:\n  pulumi up\n" +
+      "Next, let the program write what it declares, values included:\n" +
+        `  ${["pulumi", "up", ...ofStack].join(" ")}\n` +
         "If it warns of interrupted creates, all of them are settled by then. Clear them:\n" +
-        "  pulumi refresh --clear-pending-creates",
+        `  ${["pulumi", "refresh", ...ofStack].join(" ")} --clear-pending-creates`,
     );
 }
 
@@ -135,7 +138,7 @@ async function writeCode(scene: Scene): Promise<void> {
       ...takingLines(specifier, stack.name).map((line) => `  ${line}`),
       whileItIsNot(options.protect),
       "Then see that nothing changes:",
-      "  pulumi preview",
+      `  ${["pulumi", "preview", ...namedStack(options.stack)].join(" ")}`,
     ].join("\n"),
   );
 }

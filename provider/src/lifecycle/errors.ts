@@ -215,7 +215,8 @@ export function nameTakenError(
       `${ANOTHER_NAME_ADVICE}\n` +
       `Does nothing manage it yet? Then take the resource out of the program, and import the secret: ${importCommand(path)}\n` +
       `Or, instead of that command, give the resource the option { import: "${id}", protect: true }, and take its value out.\n` +
-      "Did an interrupted run of this program make it? Then take it over, with all others that it made: " +
+      "Did an interrupted run of this program make it? Then take it over, with all others that it made " +
+      "(--stack NAME where another stack is selected): " +
       `${takeOverCommand(store)}\n` +
       "If this is a replacement (--replace, or replaceOnChanges), the new secret is made before the old one is " +
       "deleted: set the option deleteBeforeReplace: true on the resource.",

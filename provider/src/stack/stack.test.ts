@@ -243,6 +243,20 @@ describe("a stack", () => {
     );
   });
 
+  it("is not advised to unprotect, as the engine has it, where the program lacks what is protected", async () => {
+    const message =
+      "error: resource 'x' cannot be deleted because it is protected. To proceed, unprotect it.\n";
+    const diagnostics = [{ message, severity: "error" }];
+    const stack = await openStack(
+      { folder: "/project", stack: "dev", trace: () => undefined },
+      failingAfter([JSON.stringify({ diagnostics })]),
+    );
+
+    await expect(stack.plannedCreates("x:index:Y")).rejects.toThrow(
+      /Nothing was changed\. Do not unprotect anything: /,
+    );
+  });
+
   it("tells the CLI's own reason when there was no preview at all", async () => {
     const { open } = fakePulumi(() => fail("error: no stack named 'x' found"));
 

@@ -155,9 +155,14 @@ async function preview(withStack: string[], run: Run): Promise<unknown> {
   } catch (error) {
     const reasons = previewErrors(printed.join(""));
     if (reasons.length === 0) throw error;
+    const all = reasons.join("\n");
+    // The engine's own advice there is to unprotect, and whoever follows it deletes live secrets.
+    const advice = all.includes("because it is protected")
+      ? "Do not unprotect anything: let the program declare again what it lacks. "
+      : "";
     throw new LifecycleError(
-      `pulumi preview failed: ${reasons.join("\n")}\n` +
-        "Nothing was changed. Mend the program, and run the same command again.",
+      `pulumi preview failed: ${all}\n` +
+        `Nothing was changed. ${advice}Mend the program, and run the same command again.`,
     );
   }
 }
