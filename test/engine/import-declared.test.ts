@@ -117,7 +117,10 @@ describe.each(HOSTS)(
           ? `names ${two}, and another resource`
           : `secret ${two} is kept`,
       );
-      const live = emulator.admin.secrets().map(({ name }) => name);
+      const live = emulator.admin
+        .secrets()
+        .map(({ name }) => name)
+        .sort();
       expect(live).toEqual(isRefused ? ["ONE", "TWO"] : ["TWO"]);
       const managed = (await project.resources()).map(({ id }) => id);
       expect(managed.sort()).toEqual(
