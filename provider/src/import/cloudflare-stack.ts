@@ -6,6 +6,7 @@ import {
   type ExportedResource,
 } from "../stack";
 import { idFrom, type MovedSecret } from "./moved-secret";
+import { pulumiFor } from "./pulumi-for";
 import { shellWord } from "./shell-word";
 
 const SECRET_TYPE = "cloudflare:index/secretsStoreSecret:SecretsStoreSecret";
@@ -38,7 +39,7 @@ function movedSecret(
   const ids = { accountId: textOf(accountId), storeId: textOf(storeId), id };
   const owner = `${quote(urn)} in stack ${quote(stack)}`;
   const words = [
-    `pulumi state delete ${shellWord(urn)} --stack ${shellWord(stack)} --yes`,
+    `${pulumiFor(stack, `state delete ${shellWord(urn)}`)} --yes`,
     ...(protect === true ? ["--force"] : []), // it refuses protected ones otherwise
   ];
   return {
@@ -46,7 +47,7 @@ function movedSecret(
     owner,
     name: logicalNameOf(urn),
     command: words.join(" "),
-    refresh: `pulumi refresh --stack ${shellWord(stack)}`,
+    refresh: pulumiFor(stack, "refresh"),
   };
 }
 

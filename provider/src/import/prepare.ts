@@ -46,8 +46,8 @@ import { refuseOtherStacksFile } from "./other-stacks-file";
 import { readOutFile } from "./out-file";
 import { planImport, type ImportPlan } from "./plan";
 import { refuseOtherLanguages } from "./languages";
+import { pulumiFor } from "./pulumi-for";
 import { refuseToDrop } from "./rewrite";
-import { namedStack } from "./named-stack";
 import { parseStackState } from "./stack-state";
 import { readTerraformState } from "./terraform-state";
 import { addedCode, newCode } from "./typescript-code";
@@ -305,7 +305,7 @@ function onlyDeclared(
         "declares, value included (for PowerShell: docs/after-a-crash.md of the package):\n" +
         `  ${takeOverByUpdate(
           replacements.map(({ id }) => id),
-          namedStack(stack),
+          pulumiFor(stack, "up"),
         )}`,
     );
   return found.filter(({ id }) => creates.has(id));

@@ -1,7 +1,6 @@
 import { counted, LifecycleError, LISTING_VARIABLE, quote } from "../lifecycle";
 import { pathFrom } from "../stack";
 import { withImportFiles } from "./import-file";
-import { namedStack } from "./named-stack";
 import { notesOn } from "./notes";
 import { writeOutFile } from "./out-file";
 import {
@@ -10,6 +9,7 @@ import {
   type Onlooker,
   type Scene,
 } from "./prepare";
+import { pulumiFor } from "./pulumi-for";
 import { takingLines } from "./stack-file";
 
 /**
@@ -89,7 +89,6 @@ async function importAll({
   onlooker,
 }: Scene): Promise<void> {
   const { host, protect } = options;
-  const ofStack = namedStack(options.stack);
   const all = plan.toImport.length;
   onlooker.progress(0, all);
   await withImportFiles(plan.toImport, host, ({ importFile, listing }) =>
@@ -108,9 +107,9 @@ async function importAll({
   if (options.declared)
     onlooker.say(
       "Next, let the program write what it declares, values included:\n" +
-        `  ${["pulumi", "up", ...ofStack].join(" ")}\n` +
+        `  ${pulumiFor(options.stack, "up")}\n` +
         "If it warns of interrupted creates, all of them are settled by then. Clear them:\n" +
-        `  ${["pulumi", "refresh", ...ofStack].join(" ")} --clear-pending-creates`,
+        `  ${pulumiFor(options.stack, "refresh")} --clear-pending-creates`,
     );
 }
 
@@ -138,7 +137,7 @@ async function writeCode(scene: Scene): Promise<void> {
       ...takingLines(specifier, stack.name).map((line) => `  ${line}`),
       whileItIsNot(options.protect),
       "Then see that nothing changes:",
-      `  ${["pulumi", "preview", ...namedStack(options.stack)].join(" ")}`,
+      `  ${pulumiFor(options.stack, "preview")}`,
     ].join("\n"),
   );
 }

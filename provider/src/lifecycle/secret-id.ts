@@ -41,13 +41,8 @@ export function isSameAccount(left: unknown, right: string): boolean {
  * @throws ConfigurationError when the text has another shape; the message says what was given and what is wanted.
  */
 export function parseSecretId(id: string): SecretPath {
-  const [accountId, storeId, secretId, ...rest] = id.split("/");
-  const wellFormed =
-    rest.length === 0 &&
-    isAccountId(accountId) &&
-    isWordId(storeId) &&
-    isWordId(secretId);
-  if (wellFormed) return { accountId, storeId, secretId };
+  const [accountId = "", storeId = "", secretId = ""] = id.split("/");
+  if (isSecretId(id)) return { accountId, storeId, secretId };
   throw new ConfigurationError(
     `${quote(id.slice(0, 120))} is not the ID of a secret. It has three parts, ${SECRET_ID_SHAPE}: ` +
       "an account of 32 hexadecimal digits, a store and a secret of 32 letters and digits each.",
@@ -68,6 +63,11 @@ export function isId(text: string): boolean {
     isWordId(storeId) &&
     (secretId === undefined || isWordId(secretId))
   );
+}
+
+/** Tells whether a text is the Pulumi ID of a secret, by its looks. */
+export function isSecretId(text: string): boolean {
+  return isId(text) && text.split("/").length === 3;
 }
 
 /**

@@ -11,7 +11,9 @@ const VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
 describe("the secrets that creates may take over", () => {
   it("are those of the command that was printed", () => {
     const other = `${ACCOUNT}/${STORE}/${"x".repeat(32)}`;
-    const [assignment = ""] = takeOverByUpdate([ID, other]).split(" ");
+    const [assignment = ""] = takeOverByUpdate([ID, other], "pulumi up").split(
+      " ",
+    );
     const [variable = "", ids] = assignment.split("=");
 
     expect([...readTakeOver({ [variable]: ids })]).toEqual([ID, other]);
@@ -24,7 +26,7 @@ describe("the secrets that creates may take over", () => {
   });
 
   it("are for the stack that was named", () => {
-    expect(takeOverByUpdate([ID], ["--stack", "'a b'"])).toBe(
+    expect(takeOverByUpdate([ID], "pulumi up --stack 'a b'")).toBe(
       `${VARIABLE}=${ID} pulumi up --stack 'a b'`,
     );
   });

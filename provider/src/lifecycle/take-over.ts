@@ -4,7 +4,7 @@ import type { SentCreate, TakenOver } from "./lost-create";
 import {
   canonicalId,
   formatSecretId,
-  isId,
+  isSecretId,
   SECRET_ID_SHAPE,
 } from "./secret-id";
 import type { LifecycleContext } from "./types";
@@ -15,17 +15,12 @@ import type { LifecycleContext } from "./types";
  */
 const VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
 
-/**
- * The command that has the next update take these over.
- *
- * @param options - Of `pulumi up`, quoted for a shell.
- */
+/** The command that has an update take these over. */
 export function takeOverByUpdate(
   ids: readonly string[],
-  options: readonly string[] = [],
+  update: string,
 ): string {
-  const command = ["pulumi", "up", ...options].join(" ");
-  return `${VARIABLE}=${ids.join(",")} ${command}`;
+  return `${VARIABLE}=${ids.join(",")} ${update}`;
 }
 
 /**
@@ -38,7 +33,6 @@ export function readTakeOver(
 ): ReadonlySet<string> {
   const named = env[VARIABLE] ?? "";
   const ids = named === "" ? [] : named.split(",").map((id) => id.trim());
-  const isSecretId = (id: string) => isId(id) && id.split("/").length === 3;
   if (ids.every(isSecretId)) return new Set(ids.map(canonicalId));
   throw new ConfigurationError(
     `${VARIABLE} holds something else than IDs of secrets (${SECRET_ID_SHAPE}), with commas between them. ` +
