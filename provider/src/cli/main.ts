@@ -4,7 +4,7 @@ import { runCommandLine } from "./program";
 const any = new AbortController();
 const ending = new AbortController();
 
-// A second Ctrl-C ends the process at once. The listener stays: the SDK's child processes are killed when it was the last.
+// A second Ctrl-C ends the process at once.
 process.on("SIGINT", () => {
   if (any.signal.aborted) process.exit(130);
   any.abort();

@@ -1,17 +1,5 @@
-import { PulumiCommand } from "@pulumi/pulumi/automation/cmd";
 import { isLifecycleError, LifecycleError } from "../lifecycle";
-
-/** The part of the SDK's `PulumiCommand` that runs commands. Its types leave it out, as internal (SDK 3.248.0). */
-export interface CommandRunner {
-  run: (
-    args: string[],
-    cwd: string,
-    env: Record<string, string>,
-    onOutput?: (piece: string) => void,
-    onError?: (piece: string) => void,
-    signal?: AbortSignal,
-  ) => Promise<{ stdout: string }>;
-}
+import { PulumiFailure, runPulumi, type RunPulumi } from "./pulumi-process";
 
 /** Runs `pulumi` with these arguments in the project's folder, and answers what it printed. */
 export type Run = (
@@ -27,14 +15,6 @@ export type Run = (
 const OLDEST = { major: 3, minor: 254, patch: 0 };
 const QUIET = { PULUMI_SKIP_UPDATE_CHECK: "true" };
 
-/**
- * The Pulumi CLI on PATH. Nothing is run yet: the SDK's own way, `PulumiCommand.get`, asks for the version before anything
- * else, which takes a third of a second, and few commands want to know it.
- */
-export function pulumiOnPath(): CommandRunner {
-  return Reflect.construct(PulumiCommand, ["pulumi", null]) as CommandRunner;
-}
-
 /** The version of a CLI. `null` for one that is no version, as a build from source may have. */
 export type CliVersion = {
   major: number;
@@ -48,7 +28,7 @@ export type CliVersion = {
  * @throws LifecycleError when there is no CLI. Nothing was changed.
  */
 export async function cliVersion(
-  command: CommandRunner = pulumiOnPath(),
+  command: RunPulumi = runPulumi,
 ): Promise<CliVersion> {
   const run = runner(command, process.cwd(), () => undefined);
   const [, major, minor, patch] =
@@ -72,9 +52,7 @@ export function isOldForImports(version: CliVersion): boolean {
  *
  * @throws LifecycleError when it is too old, or there is none.
  */
-export async function refuseOldForImports(
-  command?: CommandRunner,
-): Promise<void> {
+export async function refuseOldForImports(command?: RunPulumi): Promise<void> {
   const version = await cliVersion(command);
   if (!isOldForImports(version)) return;
   throw new LifecycleError(
@@ -96,26 +74,22 @@ export function showVersion(version: CliVersion): string {
  * @param trace - Takes a line about each command that was run.
  */
 export function runner(
-  command: CommandRunner,
+  command: RunPulumi,
   folder: string,
   trace: (line: string) => void,
 ): Run {
   return async (args, { env = {}, onOutput, signal } = {}) => {
     const started = performance.now();
     try {
-      const all = { ...QUIET, ...env };
-      const copy = [...args]; // `run` appends to what it is given
-      const result = await command.run(
-        copy,
+      return await command(args, {
         folder,
-        all,
+        env: { ...QUIET, ...env },
         onOutput,
-        undefined,
         signal,
-      );
-      return result.stdout;
+      });
     } catch (error) {
-      if (isAbsent(error)) throw absentError();
+      if (!(error instanceof PulumiFailure)) throw error;
+      if (error.isAbsent) throw absentError();
       throw new LifecycleError(
         `pulumi ${commandOf(args)} failed: ${wordsOf(error)}`,
       );
@@ -124,10 +98,6 @@ export function runner(
       trace(`pulumi ${args.join(" ")} (${seconds} s)`);
     }
   };
-}
-
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && /\bspawn \S+ ENOENT\b/.test(error.message);
 }
 
 function absentError(): LifecycleError {
@@ -180,9 +150,8 @@ function commandOf(args: readonly string[]): string {
   return args.slice(0, end === -1 ? args.length : end).join(" ");
 }
 
-/** The CLI's own sentence. All else that it printed stays back: the output of `pulumi config` holds credentials. */
-function wordsOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : "";
-  const words = /^[ \t]*(?:stderr: )?error: (.+)$/m.exec(message)?.[1];
+/** The CLI's own sentence. All else that it printed stays back: it may hold credentials. */
+function wordsOf({ stderr }: PulumiFailure): string {
+  const words = /^[ \t]*error: (.+)$/m.exec(stderr)?.[1];
   return words ?? "it gave no reason";
 }

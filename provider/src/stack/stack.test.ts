@@ -1,26 +1,21 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  cliVersion,
-  refuseOldForImports,
-  type CommandRunner,
-} from "./pulumi-command";
+import { cliVersion, refuseOldForImports } from "./pulumi-command";
+import { PulumiFailure, type RunPulumi } from "./pulumi-process";
 import { openStack, stackNames } from "./stack";
 
-type Answer = (args: string[]) => string;
+type Answer = (args: readonly string[]) => string;
 
 function fakePulumi(answer: Answer) {
-  const calls: { args: string; cwd: string; env: Record<string, string> }[] =
+  const calls: { args: string; folder: string; env: Record<string, string> }[] =
     [];
   const traced: string[] = [];
-  const runner: CommandRunner = {
-    run: (args, cwd, env, onOutput) => {
-      calls.push({ args: args.join(" "), cwd, env });
-      const stdout = answer(args);
-      onOutput?.(stdout);
-      return Promise.resolve({ stdout });
-    },
+  const runner: RunPulumi = async (args, { folder, env, onOutput }) => {
+    calls.push({ args: args.join(" "), folder, env });
+    const stdout = await Promise.resolve(answer(args));
+    onOutput?.(stdout);
+    return stdout;
   };
   const open = (stack?: string) =>
     openStack(
@@ -31,12 +26,12 @@ function fakePulumi(answer: Answer) {
 }
 
 /** A CLI that prints these pieces, and fails then. */
-const failingAfter = (pieces: readonly string[]): CommandRunner => ({
-  run: (_args, _cwd, _env, onOutput) => {
+const failingAfter =
+  (pieces: readonly string[]): RunPulumi =>
+  (_args, { onOutput }) => {
     for (const piece of pieces) onOutput?.(piece);
-    return Promise.reject(new Error("failed"));
-  },
-});
+    return Promise.reject(new PulumiFailure("", false));
+  };
 
 /** What a stack looks up in this configuration. */
 async function configOf(values: Record<string, string>) {
@@ -48,11 +43,8 @@ async function configOf(values: Record<string, string>) {
   return (await open("dev")).config();
 }
 
-/** As the SDK words a failed command. */
 function fail(stderr: string): never {
-  throw new Error(
-    `code: -2\n stdout: \n stderr: Command failed with exit code 255: pulumi\n${stderr}\n err?: `,
-  );
+  throw new PulumiFailure(stderr, false);
 }
 
 const importRequest = {
@@ -173,7 +165,7 @@ describe("a stack", () => {
     expect(calls).toEqual([
       {
         args: "import --file /tmp/import.json --stack dev --generate-code=false --yes --skip-preview --json --protect=true",
-        cwd: "/project",
+        folder: "/project",
         env: {
           PULUMI_SKIP_UPDATE_CHECK: "true",
           PULUMI_EXPERIMENTAL: "true",
@@ -312,9 +304,8 @@ describe("a stack", () => {
 
 describe("the stacks of a project", () => {
   const names = (printed: string) =>
-    stackNames(
-      { folder: "/project", trace: () => undefined },
-      { run: () => Promise.resolve({ stdout: printed }) },
+    stackNames({ folder: "/project", trace: () => undefined }, () =>
+      Promise.resolve(printed),
     );
 
   it("are those that the CLI lists", async () => {
@@ -329,9 +320,10 @@ describe("the stacks of a project", () => {
 });
 
 describe("a CLI", () => {
-  const printing = (stdout: string): CommandRunner => ({
-    run: () => Promise.resolve({ stdout }),
-  });
+  const printing =
+    (stdout: string): RunPulumi =>
+    () =>
+      Promise.resolve(stdout);
 
   it.each(["3.253.9\n", "v2.300.0\n", "3.253.0-alpha.1+dirty\n"])(
     "is refused for imports when it is too old: %j",

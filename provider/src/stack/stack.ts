@@ -5,13 +5,12 @@ import { readEvents } from "./engine-events";
 import { plannedCreates, type PlannedCreate } from "./planned-creates";
 import { previewErrors } from "./preview-errors";
 import {
-  pulumiOnPath,
   runner,
   withAdvice,
   withFittingAdvice,
-  type CommandRunner,
   type Run,
 } from "./pulumi-command";
+import { runPulumi, type RunPulumi } from "./pulumi-process";
 
 /** How to import a file. */
 export interface ImportRequest {
@@ -75,7 +74,7 @@ const UNASKED = ["--generate-code=false", "--yes", "--skip-preview", "--json"];
  */
 export async function openStack(
   { folder, stack, trace }: StackRequest,
-  command: CommandRunner = pulumiOnPath(),
+  command: RunPulumi = runPulumi,
 ): Promise<Stack> {
   const run = runner(command, folder, trace);
   // Nearly every command asks for both, and each question is a process of a fifth of a second: side by side.
@@ -110,7 +109,7 @@ const listShape = z.array(z.object({ name: z.string() }));
  */
 export async function stackNames(
   { folder, trace }: Pick<StackRequest, "folder" | "trace">,
-  command: CommandRunner = pulumiOnPath(),
+  command: RunPulumi = runPulumi,
 ): Promise<string[]> {
   const run = runner(command, folder, trace);
   const args = ["stack", "ls", "--json", "--fully-qualify-stack-names"];

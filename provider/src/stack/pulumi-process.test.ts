@@ -1,0 +1,128 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { PulumiFailure, runPulumi, type PulumiRun } from "./pulumi-process";
+
+let folder: string;
+const path = process.env["PATH"] ?? "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "pulumi-process-"));
+  process.env["PATH"] = `${folder}${delimiter}${path}`;
+});
+afterEach(() => {
+  process.env["PATH"] = path;
+  rmSync(folder, { recursive: true });
+});
+
+/** Puts a command `pulumi` on PATH, as it would stand there. */
+function install(script: string): void {
+  const text = `#!/usr/bin/env node\n${script}\n`;
+  writeFileSync(join(folder, "pulumi"), text, { mode: 0o755 });
+}
+
+const run = (how: Partial<PulumiRun> = {}) =>
+  runPulumi(["stack", "export"], { folder, env: {}, ...how });
+
+const failureOf = async (running: Promise<unknown>) => {
+  const thrown: unknown = await running.catch((error: unknown) => error);
+  if (!(thrown instanceof PulumiFailure)) throw new Error("it did not fail");
+  return thrown;
+};
+
+/** Answers any signal by a word, and fails a moment later. */
+const ENDS_IN_ORDER = `
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {
+    require("node:fs").writeFileSync("ended-by", signal);
+    setTimeout(() => { console.error("error: ended by " + signal); process.exit(1); }, 50);
+  });
+  setTimeout(() => process.exit(0), 20_000);
+  console.log("ready");
+`;
+
+describe("a run of the CLI", () => {
+  it("asks nothing, in the project's folder, and with the variables of this process", async () => {
+    install(
+      "const { argv, env } = process;" +
+        "console.log(JSON.stringify([argv.slice(2), process.cwd(), env.MORE, env.PATH]));",
+    );
+
+    expect(JSON.parse(await run({ env: { MORE: "more" } }))).toEqual([
+      ["stack", "export", "--non-interactive"],
+      folder,
+      "more",
+      process.env["PATH"],
+    ]);
+  });
+
+  it("answers the whole of a large state, and hands its pieces over as they come", async () => {
+    install('process.stdout.write("ä".repeat(3_000_000));');
+    const pieces: string[] = [];
+
+    const printed = await run({ onOutput: (piece) => pieces.push(piece) });
+
+    expect(printed).toHaveLength(3_000_000);
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(pieces.join("")).toBe(printed);
+  });
+
+  it("that fails tells in its message neither what it printed nor what it was asked", async () => {
+    install('console.error("error: CANARY"); process.exit(255);');
+
+    const { message, stack, stderr, isAbsent } = await failureOf(run());
+
+    expect(stderr).toBe("error: CANARY\n");
+    expect(isAbsent).toBe(false);
+    expect(`${message} ${stack ?? ""}`).not.toMatch(/CANARY|export/);
+  });
+
+  it("is interrupted as by Ctrl-C, and waited for", async () => {
+    install(ENDS_IN_ORDER);
+    const abort = new AbortController();
+
+    const running = run({
+      signal: abort.signal,
+      onOutput: () => {
+        abort.abort();
+      },
+    });
+
+    expect((await failureOf(running)).stderr).toBe("error: ended by SIGINT\n");
+  });
+
+  it("that was interrupted before it began does not go on", async () => {
+    install("setTimeout(() => process.exit(0), 20_000);");
+
+    const { stderr } = await failureOf(run({ signal: AbortSignal.abort() }));
+
+    expect(stderr).toBe("");
+  });
+
+  it("does not outlive the process that asked for it", async () => {
+    install(ENDS_IN_ORDER);
+    const module = require.resolve("../../dist/stack/pulumi-process.js");
+    const asking = spawn(
+      process.execPath,
+      [
+        "-e",
+        `require(${JSON.stringify(module)}).runPulumi(["up"], { folder: ".", env: {}, onOutput: () => process.exit(130) })`,
+      ],
+      { cwd: folder, env: process.env },
+    );
+    await once(asking, "exit");
+
+    const endedBy = join(folder, "ended-by");
+    while (!existsSync(endedBy)) await sleep(10);
+    await sleep(100); // it is written, and the process is gone
+
+    expect(readFileSync(endedBy, "utf8")).toBe("SIGTERM");
+  });
+});
