@@ -63,6 +63,7 @@ export async function openStage({
   await mkdir(PROJECTS, { recursive: true });
   const folder = await mkdtemp(join(PROJECTS, "bench-"));
   await mkdir(join(folder, "state"));
+  await mkdir(join(folder, "temporary"));
   await writeFile(join(folder, "Pulumi.yaml"), SETTINGS);
   await writeFile(join(folder, "index.js"), "");
   const env = {
@@ -71,6 +72,8 @@ export async function openStage({
     PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
     // New, so that a run is not slower for those before it: the CLI looks at each log that it finds there.
     PULUMI_HOME: join(folder, "home"),
+    // Likewise: the package looks for claims of old runs among the temporary files.
+    TMPDIR: join(folder, "temporary"),
     PULUMI_CONFIG_PASSPHRASE: "a passphrase for measuring",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",

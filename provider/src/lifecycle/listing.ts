@@ -37,7 +37,7 @@ export function readListing(env: Record<string, string | undefined>): Listing {
 function parseListing(file: string): Map<string, SecretState> | LifecycleError {
   try {
     const records = z
-      .array(z.record(z.string(), z.unknown()))
+      .array(z.looseObject({}))
       .parse(JSON.parse(readFileSync(file, "utf8")));
     const states = records.map(parseState);
     return new Map(states.map((state) => [formatSecretId(state), state]));

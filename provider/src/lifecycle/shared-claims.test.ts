@@ -89,6 +89,24 @@ describe("what processes of one run tell each other", () => {
     ]);
   });
 
+  it("of however many old runs is forgotten a few at a time, and at once where a run has the address again", () => {
+    share().tell("+", ID, "of the old run");
+    const old = Date.now() / 1_000 - 2 * 24 * 60 * 60;
+    for (let port = 10_000; port < 10_200; port += 1)
+      writeFileSync(join(folder, `127.0.0.1_${port}`), "");
+    for (const name of readdirSync(folder))
+      utimesSync(join(folder, name), old, old);
+
+    const left: number[] = [];
+    for (let run = 0; run < 5; run += 1) {
+      expect(holdersOf(ID)).toEqual([]);
+      left.push(readdirSync(folder).length);
+    }
+
+    expect(left[0]).toBeGreaterThan(100);
+    expect(left.at(-1)).toBe(1);
+  });
+
   it("is not told in a folder that others may enter, and that is said when somebody asks", () => {
     share().tell("+", ID, "urn");
     chmodSync(folder, 0o750);

@@ -62,10 +62,12 @@ function requestOf(urn: string, { severity, message }: Notice): LogRequest {
     .setUrn(urn);
 }
 
+/** The connection is made with the first line, which most runs never have: the engine waits while a plugin starts. */
 function clientOf(address: string): Send {
-  const client = new EngineClient(address, credentials.createInsecure());
+  let client: EngineClient | undefined;
   return (request) =>
     new Promise((resolve, reject) => {
+      client ??= new EngineClient(address, credentials.createInsecure());
       client.log(request, (error) => {
         if (error) reject(error);
         else resolve();
