@@ -19,10 +19,19 @@ const withoutForms = {
   },
 };
 
+/** The command line loads the plugin's own bundle where it needs it. */
+const pluginApart = {
+  name: "plugin-apart",
+  setup({ onResolve }) {
+    const filter = /^\.\.\/plugin$/;
+    onResolve({ filter }, () => ({ path: "./plugin.cjs", external: true }));
+  },
+};
+
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: {
-    plugin: "src/plugin/main.ts",
+    plugin: "src/plugin/index.ts",
     converter: "src/plugin/converter-main.ts",
     cli: "src/cli/main.ts",
   },
@@ -36,7 +45,7 @@ const { metafile } = await build({
   legalComments: "linked",
   logLevel: "warning",
   metafile: true,
-  plugins: [withoutForms],
+  plugins: [withoutForms, pluginApart],
 });
 
 const foreign = Object.keys(metafile.inputs).filter((path) =>

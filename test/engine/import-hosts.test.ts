@@ -1,3 +1,5 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
 import { HOSTS, pulumiId, writesSeen } from "../support/hosts";
 import { closeScenes, openScene } from "../support/scene";
 
@@ -26,13 +28,40 @@ describe.each(HOSTS)("import --host $name", (host) => {
       code: 0,
       output: expect.stringContaining("151 unchanged"),
     });
-    // Two pages for the command; with the plugin the engine reads the secrets once more, by pages too.
-    expect(requests).toBeLessThanOrEqual(host.name === "plugin" ? 7 : 2);
+    // Two pages for the command. What it has listed, the engine reads through it.
+    expect(requests).toBe(2);
     expect(
       (await project.resources()).every(({ type }) => type === host.type),
     ).toBe(true);
     expect(writesSeen(emulator)).toEqual([]);
   });
+});
+
+it("import is the plugin itself, and says so where the next command would not find it", async () => {
+  const { emulator, project } = await openScene();
+  emulator.admin.seedExamples(2);
+  const file = join(project.folder, "Pulumi.yaml");
+  const settings = await readFile(file, "utf8");
+  await writeFile(
+    file,
+    settings.replace(/^plugins:[^]*?(?=^\w|$(?![^]))/m, ""),
+  );
+  // npm, which runs the tests, has the plugin on PATH.
+  const folders = project.env["PATH"]?.split(delimiter) ?? [];
+  project.env["PATH"] = folders
+    .filter((folder) => !folder.endsWith(join("node_modules", ".bin")))
+    .join(delimiter);
+  const store = `${emulator.accountId}/${emulator.storeId}`;
+
+  const ran = await project.cli("import", store, "--host", "plugin", "--yes");
+  await project.program('import "./secrets";');
+  const without = await project.pulumi("preview");
+  await writeFile(file, settings);
+
+  expect(ran).toMatchObject({ code: 0 });
+  expect(ran.output).toContain("neither named in the project file nor on PATH");
+  expect(without.code).not.toBe(0);
+  await project.succeed("preview", "--expect-no-changes");
 });
 
 it("import refuses a host that is none", async () => {

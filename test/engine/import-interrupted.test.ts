@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { HOSTS } from "../support/hosts";
 import { COMMAND_LINE, type PulumiProject } from "../support/pulumi-project";
 import { closeScenes, openScene } from "../support/scene";
 
@@ -8,9 +9,8 @@ jest.setTimeout(180_000);
 afterEach(closeScenes);
 
 /** Starts an import and orders it to end as soon as some of the secrets are imported. */
-function interrupt(project: PulumiProject, store: string): Promise<string> {
-  const args = [COMMAND_LINE, "import", store, "--yes"];
-  const child = spawn(process.execPath, args, {
+function interrupt(project: PulumiProject, args: string[]): Promise<string> {
+  const child = spawn(process.execPath, [COMMAND_LINE, ...args], {
     cwd: project.folder,
     env: { ...process.env, ...project.env },
     stdio: ["ignore", "ignore", "pipe"],
@@ -33,13 +33,14 @@ const declarations = async (project: PulumiProject) =>
   )?.length;
 
 describe("an import that breaks off", () => {
-  it("is finished by the same command", async () => {
+  it.each(HOSTS)("is finished by the same command: $name", async ({ name }) => {
     const { emulator, project } = await openScene();
     emulator.admin.seedExamples(250);
     const store = `${emulator.accountId}/${emulator.storeId}`;
 
-    const printed = await interrupt(project, store);
-    const again = await project.cli("import", store, "--yes");
+    const command = ["import", store, "--yes", "--host", name];
+    const printed = await interrupt(project, command);
+    const again = await project.cli(...command);
 
     expect(printed).toContain("Importing: 0 of 250");
     expect(again).toMatchObject({ code: 0 });

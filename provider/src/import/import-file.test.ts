@@ -10,7 +10,7 @@ import {
   PROVIDER_PROPERTY,
 } from "../program";
 import { DYNAMIC_HOST, IMPORT_HOSTS } from "./host";
-import { importFileOf, withImportFiles } from "./import-file";
+import { importFileOf, withImportFile } from "./import-file";
 import { aFoundSecret } from "./test-support/secrets";
 
 const planned = {
@@ -43,19 +43,16 @@ describe("the import file", () => {
     });
   });
 
-  it("is for its owner's eyes, as the listing beside it, and gone afterwards", async () => {
-    const folder = await withImportFiles(
+  it("is for its owner's eyes, and gone afterwards", async () => {
+    const folder = await withImportFile(
       [planned],
       DYNAMIC_HOST,
-      async ({ importFile, listing }) => {
-        const read = async (file: string): Promise<unknown> =>
-          JSON.parse(await readFile(file, "utf8"));
-        expect((await stat(dirname(listing))).mode & 0o777).toBe(0o700);
-        expect(await read(importFile)).toEqual(
+      async (file) => {
+        expect((await stat(dirname(file))).mode & 0o777).toBe(0o700);
+        expect(JSON.parse(await readFile(file, "utf8"))).toEqual(
           importFileOf([planned], DYNAMIC_HOST),
         );
-        expect(await read(listing)).toEqual([planned.state]);
-        return dirname(importFile);
+        return dirname(file);
       },
     );
 
@@ -64,9 +61,9 @@ describe("the import file", () => {
 
   it("is gone also when the process ends in the middle, as by a second Ctrl-C", async () => {
     const program = `
-      const { withImportFiles } = require(${JSON.stringify(require.resolve("../../dist/import/import-file"))});
-      withImportFiles([], {}, ({ importFile }) => {
-        process.stdout.write(importFile + " " + require("node:fs").existsSync(importFile));
+      const { withImportFile } = require(${JSON.stringify(require.resolve("../../dist/import/import-file"))});
+      withImportFile([], {}, (file) => {
+        process.stdout.write(file + " " + require("node:fs").existsSync(file));
         process.exit(130);
       });
     `;
@@ -81,7 +78,7 @@ describe("the import file", () => {
   it("leaves no listener behind", async () => {
     const before = process.listenerCount("exit");
 
-    await withImportFiles([], DYNAMIC_HOST, () => Promise.resolve());
+    await withImportFile([], DYNAMIC_HOST, () => Promise.resolve());
 
     expect(process.listenerCount("exit")).toBe(before);
   });
@@ -89,8 +86,8 @@ describe("the import file", () => {
   it("is gone also when its use fails", async () => {
     let path = "";
 
-    const using = withImportFiles([], DYNAMIC_HOST, ({ importFile }) => {
-      path = importFile;
+    const using = withImportFile([], DYNAMIC_HOST, (file) => {
+      path = file;
       return Promise.reject(new Error("no"));
     });
 

@@ -2,7 +2,6 @@ import { rmSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { writeListing } from "../lifecycle";
 import type { ImportHost } from "./host";
 import type { PlannedSecret } from "./plan";
 
@@ -42,19 +41,11 @@ export function importFileOf(
   };
 }
 
-/** The files of an import. */
-export interface ImportPaths {
-  /** For `pulumi import --file`. */
-  importFile: string;
-  /** For the plugin, which the engine has read each secret. */
-  listing: string;
-}
-
-/** Writes the files into a folder that only its owner can enter, hands them on, and removes all, whatever happens. */
-export async function withImportFiles<T>(
+/** Writes the file into a folder that only its owner can enter, hands it on, and removes both, whatever happens. */
+export async function withImportFile<T>(
   secrets: readonly PlannedSecret[],
   host: ImportHost,
-  use: (paths: ImportPaths) => Promise<T>,
+  use: (path: string) => Promise<T>,
 ): Promise<T> {
   // `mkdtemp` makes the folder with mode 0700.
   const folder = await mkdtemp(join(tmpdir(), "secrets-store-import-"));
@@ -64,17 +55,10 @@ export async function withImportFiles<T>(
   // A second Ctrl-C ends the process at once, and then no `finally` is run.
   process.once("exit", remove);
   try {
-    const paths = {
-      importFile: join(folder, "import.json"),
-      listing: join(folder, "listing.json"),
-    };
-    const texts = {
-      importFile: JSON.stringify(importFileOf(secrets, host)),
-      listing: writeListing(secrets.map(({ state }) => state)),
-    };
-    await writeFile(paths.importFile, texts.importFile, { mode: 0o600 });
-    await writeFile(paths.listing, texts.listing, { mode: 0o600 });
-    return await use(paths);
+    const path = join(folder, "import.json");
+    const text = JSON.stringify(importFileOf(secrets, host));
+    await writeFile(path, text, { mode: 0o600 });
+    return await use(path);
   } finally {
     process.off("exit", remove);
     remove();

@@ -1,3 +1,4 @@
+import type { PluginPlace } from "../stack";
 import { notesOn } from "./notes";
 import { planImport } from "./plan";
 import {
@@ -10,7 +11,17 @@ import {
 /** The notes on an import of three secrets, of which the stack has these. */
 function notes(
   managed: Parameters<typeof aManagedSecret>[0][],
-  { isNew = true, rewrites = false, cwd = "/p" } = {},
+  {
+    isNew = true,
+    rewrites = false,
+    cwd = "/p",
+    plugin,
+  }: {
+    isNew?: boolean;
+    rewrites?: boolean;
+    cwd?: string;
+    plugin?: PluginPlace;
+  } = {},
 ) {
   const found = ["1", "2", "3"].map((secretId) =>
     aFoundSecret({ name: `KEY_${secretId}`, secretId }),
@@ -38,6 +49,7 @@ function notes(
     isNew,
     projectFolder: "/p",
     cwd,
+    plugin,
   });
 }
 
@@ -83,5 +95,29 @@ describe("the notes on an import", () => {
     ["it had the same name", [{ declaredIn: "secrets.ts" }], true],
   ])("name no other file where %s", (_, managed, isNew) => {
     expect(notes(managed, { isNew })).toEqual([]);
+  });
+
+  it.each<[PluginPlace, string]>([
+    [{ kind: "nowhere" }, "neither named in the project file nor on PATH"],
+    [
+      { kind: "on npm's PATH", file: "/p/node_modules/.bin/plugin" },
+      "plugins.providers, name cloudflare-secrets-store",
+    ],
+    [{ kind: "absent", named: "/p/bin" }, 'names "/p/bin" for the plugin'],
+  ])(
+    "say that the next pulumi command would miss the plugin: %j",
+    (plugin, words) => {
+      expect(notes([], { plugin })).toEqual([expect.stringContaining(words)]);
+    },
+  );
+
+  it("say nothing of a plugin that the engine finds, or that nobody needs", () => {
+    const file = "/p/bin/plugin";
+
+    expect(notes([], { plugin: { kind: "on PATH", file } })).toEqual([]);
+    expect(
+      notes([], { plugin: { kind: "by the project file", file } }),
+    ).toEqual([]);
+    expect(notes([])).toEqual([]);
   });
 });

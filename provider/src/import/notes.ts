@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { counted, quote } from "../lifecycle";
-import { pathFrom } from "../stack";
+import { NAME_THE_PLUGIN, pathFrom, type PluginPlace } from "../stack";
 import type { ImportPlan } from "./plan";
 
 /** What notes are made from. */
@@ -13,11 +13,38 @@ export interface NotedPlan {
   projectFolder: string;
   /** Where the user stands. */
   cwd: string;
+  /** Where the engine finds the plugin. Absent where the host is another. */
+  plugin: PluginPlace | undefined;
 }
 
 /** What one should know before the confirmation, and does not see in the table. */
 export function notesOn(noted: NotedPlan): string[] {
-  return [...secondDeclarations(noted), ...anotherFile(noted)];
+  return [
+    ...secondDeclarations(noted),
+    ...anotherFile(noted),
+    ...missingPlugin(noted),
+  ];
+}
+
+/** The import serves the plugin by itself: it is the next command that would stop. */
+function missingPlugin({ plugin }: NotedPlan): string[] {
+  switch (plugin?.kind) {
+    case "absent":
+      return [
+        `The project file names ${quote(plugin.named)} for the plugin, and there is nothing to run. The next pulumi command needs ` +
+          "it: install the package (npm install), or mend plugins.providers in the project file.",
+      ];
+    case "on npm's PATH":
+    case "nowhere":
+      return [
+        "The plugin is neither named in the project file nor on PATH, and the next pulumi command needs it. Unless it is " +
+          `installed otherwise, ${NAME_THE_PLUGIN}`,
+      ];
+    case "by the project file":
+    case "on PATH":
+    case undefined:
+      return [];
+  }
 }
 
 /** The stack does not know yet which file declares what was imported and not run since. */

@@ -1,6 +1,6 @@
-import { counted, LifecycleError, LISTING_VARIABLE, quote } from "../lifecycle";
-import { pathFrom } from "../stack";
-import { withImportFiles } from "./import-file";
+import { counted, LifecycleError, quote } from "../lifecycle";
+import { findPlugin, pathFrom } from "../stack";
+import { withImportFile } from "./import-file";
 import { notesOn } from "./notes";
 import { writeOutFile } from "./out-file";
 import {
@@ -11,6 +11,7 @@ import {
 } from "./prepare";
 import { pulumiFor } from "./pulumi-for";
 import { takingLines } from "./stack-file";
+import { withProvider } from "./with-provider";
 
 /**
  * Imports existing secrets into a stack and writes their TypeScript. Nothing is ever written to Cloudflare. An import
@@ -58,6 +59,7 @@ function showNotes({ plan, outFile, project, options, onlooker }: Scene): void {
     isNew: outFile.before === undefined,
     projectFolder: project.folder,
     cwd: options.cwd,
+    plugin: options.host.provider && findPlugin(project, options.env),
   });
   for (const note of notes) onlooker.say(note);
 }
@@ -88,20 +90,22 @@ async function importAll({
   options,
   onlooker,
 }: Scene): Promise<void> {
-  const { host, protect } = options;
+  const { host, protect, env } = options;
   const all = plan.toImport.length;
   onlooker.progress(0, all);
-  await withImportFiles(plan.toImport, host, ({ importFile, listing }) =>
-    stack.importFile({
-      file: importFile,
-      env: { [LISTING_VARIABLE]: listing },
-      type: host.type,
-      protect,
-      onImported: (done) => {
-        onlooker.progress(done, all);
-      },
-      signal: onlooker.ending,
-    }),
+  await withImportFile(plan.toImport, host, (file) =>
+    withProvider(plan.toImport, { host, stack, env }, (engineEnv) =>
+      stack.importFile({
+        file,
+        env: engineEnv,
+        type: host.type,
+        protect,
+        onImported: (done) => {
+          onlooker.progress(done, all);
+        },
+        signal: onlooker.ending,
+      }),
+    ),
   );
   onlooker.say(`Imported ${counted(all)} into stack ${quote(stack.name)}.`);
   if (options.declared)

@@ -7,11 +7,10 @@ import {
   type SecretsStoreApi,
 } from "../api";
 import { createClaims } from "./claims";
-import { readListing } from "./listing";
 import { parseSettings } from "./settings";
 import { shareClaims } from "./shared-claims";
 import { readTakeOver } from "./take-over";
-import type { LifecycleContext, Notice } from "./types";
+import type { LifecycleContext, Listing, Notice } from "./types";
 import { createValueVault } from "./value-vault";
 
 /** What a process that runs the lifecycle has to offer. */
@@ -26,6 +25,8 @@ export interface ConnectRequest {
   stop?: Stop;
   /** The address of the engine that started the process. Absent: none did. */
   engine?: string | undefined;
+  /** Secrets that the process has listed a moment ago. Default: none. */
+  listing?: Listing;
 }
 
 /** What ends the work of a process before it is done. */
@@ -53,6 +54,7 @@ export function connect({
   notify,
   stop,
   engine,
+  listing = new Map(),
 }: ConnectRequest): LifecycleContext {
   const { credentials, baseUrl, accountId } = resolveCredentials({
     config: (key) => config(`cloudflare:${key}`),
@@ -88,7 +90,7 @@ export function connect({
             },
           }),
     ),
-    listing: readListing(env),
+    listing,
     takeOver: readTakeOver(env),
     settings,
     notify: notifyOnce,

@@ -40,7 +40,6 @@ export {
   type PropertyDescription,
   type SecretProperty,
 } from "./properties";
-export { LISTING_VARIABLE, writeListing } from "./listing";
 export { plannedState } from "./planned-state";
 export { parseInputs, parseState } from "./parse";
 export {
@@ -73,6 +72,7 @@ export { RENAME_IN_TWO_STEPS, takeOverByUpdate } from "./take-over";
 export type {
   CheckFailure,
   LifecycleContext,
+  Listing,
   Notice,
   SecretInputs,
   SecretState,

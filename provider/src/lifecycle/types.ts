@@ -72,7 +72,7 @@ export interface LifecycleContext {
   writer: SecretWriter;
   vault: ValueVault;
   claims: Claims;
-  /** What the command that started the engine has listed already. */
+  /** What this process has listed already: the command `import` is the engine's provider, too. */
   listing: Listing;
   /** IDs of secrets that creates may take over, in the form for comparisons. */
   takeOver: ReadonlySet<string>;

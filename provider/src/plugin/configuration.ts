@@ -2,6 +2,7 @@ import * as z from "zod";
 import {
   connect,
   type LifecycleContext,
+  type Listing,
   type Notice,
   type SettingName,
   type Stop,
@@ -81,6 +82,7 @@ export interface ContextSources {
   stop: Stop;
   /** The engine's address; none before it is known. */
   engine: string | undefined;
+  listing?: Listing;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { endWithEngine } from "../lifecycle";
-import { serveConverter } from ".";
+import { serveConverter } from "./converter";
 
 /** The process of the converter: says on its first line which port it listens on, as the engine expects. */
 async function main(): Promise<void> {

@@ -1,5 +1,5 @@
 import { status } from "@grpc/grpc-js";
-import type { LifecycleContext } from "../lifecycle";
+import type { LifecycleContext, Listing } from "../lifecycle";
 import { createCancellation } from "./cancellation";
 import {
   createContext,
@@ -34,10 +34,15 @@ export interface PluginHost {
   ): Promise<T>;
 }
 
-/** Makes the knowledge of a process that was just started. */
+/**
+ * Makes the knowledge of a process that was just started.
+ *
+ * @param listing - Secrets that this process has listed a moment ago: imports of them send nothing.
+ */
 export function createHost(
   env: Record<string, string | undefined>,
   log: EngineLog = createEngineLog(),
+  listing?: Listing,
 ): PluginHost {
   let cancellation = createCancellation();
   let engine: string | undefined;
@@ -52,6 +57,7 @@ export function createHost(
       notify: log.linesFor("").notify,
       stop: cancellation.stop,
       engine,
+      ...(listing && { listing }),
     });
   const context = () => {
     if (settings === undefined)

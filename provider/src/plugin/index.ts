@@ -12,9 +12,10 @@
  * - `converter.ts` is a second, smaller service in a process of its own (`converter-main.ts`): for
  *   `pulumi import --from cloudflare-secrets-store` it lists a store. The engine then reads each secret through the plugin.
  *
- * It starts as one bundled file (`main.ts`), and takes only the protocol's files of the SDK: loading the whole SDK would
+ * - `serve-import.ts` is for this package's command `import`: while the engine imports, that process is the plugin.
+ *
+ * It starts as one bundled file (`run-plugin.ts`), and takes only the protocol's files of the SDK: loading the whole SDK would
  * take longer than all else.
  */
-export { createHost } from "./host";
-export { serve } from "./server";
-export { serveConverter } from "./converter";
+export { runPlugin } from "./run-plugin";
+export { serveImport } from "./serve-import";

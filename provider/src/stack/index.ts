@@ -25,6 +25,12 @@ export {
   logicalNameOf,
   type ExportedResource,
 } from "./exported-resources";
+export {
+  findPlugin,
+  NAME_THE_PLUGIN,
+  PLUGIN_FILE,
+  type PluginPlace,
+} from "./plugin-file";
 export { type PlannedCreate } from "./planned-creates";
 export { SECRET_TYPES, STORE_TYPES } from "./resource-types";
 export { openStack, stackNames, type ImportRequest, type Stack } from "./stack";

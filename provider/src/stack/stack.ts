@@ -78,7 +78,7 @@ export async function openStack(
 ): Promise<Stack> {
   const run = runner(command, folder, trace);
   // Nearly every command asks for both, and each question is a process of a fifth of a second: side by side.
-  const config = stack === undefined ? configOf([], run) : undefined;
+  let config = stack === undefined ? configOf([], run) : undefined;
   config?.catch(() => undefined); // for whoever asks for it
   const name = stack ?? (await selectedStack(run));
   const withStack = ["--stack", name];
@@ -90,7 +90,7 @@ export async function openStack(
       return printedBy(showSecrets ? [...args, "--show-secrets"] : args, run);
     },
     config: async ({ asWritten = false } = {}) => {
-      const written = await (config ?? configOf(withStack, run));
+      const written = await (config ??= configOf(withStack, run));
       return asWritten ? written : forEitherHost(written);
     },
     plannedCreates: async (type) =>

@@ -16,7 +16,14 @@ export interface ServedPlugin {
 }
 
 export async function servePlugin(host: PluginHost): Promise<ServedPlugin> {
-  const server = await serve(host);
+  return clientOf(await serve(host));
+}
+
+/** A client of a server that runs, which it closes with itself. */
+export function clientOf(server: {
+  port: number;
+  close: () => void;
+}): ServedPlugin {
   const client = new ResourceProviderClient(
     `127.0.0.1:${server.port}`,
     credentials.createInsecure(),

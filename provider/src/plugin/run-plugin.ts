@@ -1,11 +1,12 @@
 import { describeBug, endWithEngine, engineAddress } from "../lifecycle";
-import { createHost, serve } from ".";
+import { createHost } from "./host";
+import { serve } from "./server";
 
 /**
- * The process: says on its first line which port it listens on, as the engine expects. Where it was started without the
- * engine's address (under a debugger), `Attach` brings it.
+ * The process of the plugin: says on its first line which port it listens on, as the engine expects. Where it was started
+ * without the engine's address (under a debugger), `Attach` brings it.
  */
-async function main(): Promise<void> {
+export async function runPlugin(): Promise<void> {
   const host = createHost(process.env);
   const engine = engineAddress();
   if (engine !== undefined) {
@@ -22,5 +23,3 @@ async function main(): Promise<void> {
   const { port } = await serve(host);
   process.stdout.write(`${port}\n`);
 }
-
-void main();

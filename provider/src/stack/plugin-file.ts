@@ -1,0 +1,68 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { PLUGIN_PACKAGE } from "../program";
+import type { Project } from "./project";
+
+/** The file that the engine starts. */
+export const PLUGIN_FILE = `pulumi-resource-${PLUGIN_PACKAGE}`;
+
+/** What to do about a plugin that is nowhere. */
+export const NAME_THE_PLUGIN =
+  "name it in Pulumi.yaml: plugins.providers, name cloudflare-secrets-store, path node_modules/pulumi-cloudflare-secrets-store/bin.";
+
+/** Where the engine that the user starts next finds the plugin, or does not. */
+export type PluginPlace =
+  | { kind: "by the project file" | "on PATH"; file: string }
+  /** The project file names a place, and nothing to run is there. */
+  | { kind: "absent"; named: string }
+  /** Only what npm runs has it on PATH. */
+  | { kind: "on npm's PATH"; file: string }
+  | { kind: "nowhere" };
+
+/** Looks for the plugin where the engine does: where the project file says, or else on PATH. */
+export function findPlugin(
+  project: Project | undefined,
+  env: Record<string, string | undefined>,
+): PluginPlace {
+  const named = project?.pluginPath;
+  if (named !== undefined) {
+    const file = isFolder(named) ? join(named, PLUGIN_FILE) : named;
+    return isExecutable(file)
+      ? { kind: "by the project file", file }
+      : { kind: "absent", named };
+  }
+  const found = (env["PATH"] ?? "")
+    .split(delimiter)
+    .filter(Boolean)
+    .map((folder) => join(folder, PLUGIN_FILE))
+    .filter(isExecutable);
+  const lasting = found.find((place) => !isOfNpm(place, env));
+  const file = lasting ?? found[0];
+  if (file === undefined) return { kind: "nowhere" };
+  return { kind: file === lasting ? "on PATH" : "on npm's PATH", file };
+}
+
+/**
+ * Tells whether npm has put a file on PATH for what it runs, and `npx` runs this command so: the engine that the user
+ * starts next does not find it. npm sets the variable `npm_command`, other package managers `npm_execpath` alone.
+ */
+function isOfNpm(
+  place: string,
+  env: Record<string, string | undefined>,
+): boolean {
+  const isRunByIt = Boolean(env["npm_command"] ?? env["npm_execpath"]);
+  return isRunByIt && /[\\/]node_modules[\\/]\.bin$/.test(dirname(place));
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return !isFolder(path);
+  } catch {
+    return false;
+  }
+}
