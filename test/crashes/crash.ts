@@ -122,7 +122,7 @@ async function waitForVictim(
   }
   if (plan.moment === "answered") await sleep(plan.delayMs);
   for (;;) {
-    const victim = treeBelow(child.pid ?? -1).find(isA(plan.victim));
+    const victim = victimIn(treeBelow(child.pid ?? -1), plan);
     if (victim === undefined && child.exitCode === null) await sleep(3);
     else if (victim === undefined || !comesAfterReading(plan)) return victim;
     else {
@@ -138,6 +138,16 @@ async function waitForVictim(
  */
 function comesAfterReading({ command, victim }: CrashPlan): boolean {
   return command === "import" && victim !== "import-command";
+}
+
+/** With the plugin, the command of an import is the host of the engine that it has started. */
+function victimIn(
+  tree: readonly Running[],
+  { command, host, victim }: CrashPlan,
+): Running | undefined {
+  if (command !== "import" || victim !== "host" || host.name !== "plugin")
+    return tree.find(isA(victim));
+  return tree.some(isA("cli")) ? tree.find(isA("import-command")) : undefined;
 }
 
 function isA(victim: Victim): (running: Running) => boolean {

@@ -52,8 +52,8 @@ const COMBINATIONS = [
       ] as const
     ).map(([command, victim]) => ({ host, command, victim })),
   ),
-  // Last, so that the seeds that a quick run repeats keep their crash. With the plugin, the import command is the host.
-  ...HOSTS.filter(({ name }) => name === "dynamic").map(
+  // Last, so that the seeds that a quick run repeats keep their crash.
+  ...HOSTS.map(
     (host) => ({ host, command: "import", victim: "host" }) as const,
   ),
 ];
@@ -88,11 +88,11 @@ export function planOf(seed: number): CrashPlan {
   };
 }
 
-/** How long after its moment a kill still meets its victim, mostly: the host of an import is gone in half a second. */
+/** How long after its moment a kill still meets its victim, mostly. What an import starts is gone in half a second. */
 function latestMs({ command, victim }: Pick<CrashPlan, "command" | "victim">) {
   if (command === "refresh") return 1_500;
-  if (command === "import") return victim === "host" ? 300 : 1_500;
-  return 150;
+  if (command !== "import") return 150;
+  return { host: 300, cli: 600, "import-command": 1_000 }[victim];
 }
 
 /**

@@ -1,5 +1,6 @@
 import {
   findPlugin,
+  MEND_THE_PLUGIN,
   NAME_THE_PLUGIN,
   PLUGIN_FILE,
   type Project,
@@ -21,7 +22,7 @@ export function pluginCheck(
     case "absent":
       return wrong(
         what,
-        `the project file names ${place.named}, and there is no ${PLUGIN_FILE} to run\nInstall the package (npm install), or mend plugins.providers in the project file.`,
+        `the project file names ${place.named}, and there is no ${PLUGIN_FILE} to run\n${MEND_THE_PLUGIN}`,
       );
     case "on npm's PATH":
       return {

@@ -21,8 +21,8 @@ export interface ImportHost {
   module: string;
   /** What the import file tells of a secret. Absent when the engine is to read it by itself. */
   properties?: (secret: FoundSecret) => EntryProperties;
-  /** Loads the provider that the engine reads the secrets through. Absent when it reads none. */
-  provider?: () => Pick<typeof plugin, "serveImport">;
+  /** Loads the plugin that the engine reads the secrets through. Absent when it reads none. */
+  loadPlugin?: () => Pick<typeof plugin, "serveImport">;
 }
 
 /**
@@ -46,7 +46,7 @@ const PLUGIN_HOST: ImportHost = {
   // No properties: with `outputs` in the entry the engine would never refresh the secret before an update (CLI 3.259.0).
   // In the published command line this is the plugin's own bundle, which other imports and commands do not load.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  provider: () => require("../plugin") as typeof plugin,
+  loadPlugin: () => require("../plugin") as typeof plugin,
 };
 
 /** The hosts by the name that the command line has for them. */

@@ -101,7 +101,7 @@ describe("the notes on an import", () => {
     [{ kind: "nowhere" }, "neither named in the project file nor on PATH"],
     [
       { kind: "on npm's PATH", file: "/p/node_modules/.bin/plugin" },
-      "plugins.providers, name cloudflare-secrets-store",
+      "only under npx -c and in npm scripts",
     ],
     [{ kind: "absent", named: "/p/bin" }, 'names "/p/bin" for the plugin'],
   ])(
@@ -110,6 +110,14 @@ describe("the notes on an import", () => {
       expect(notes([], { plugin })).toEqual([expect.stringContaining(words)]);
     },
   );
+
+  it("say nothing of the plugin where nothing is imported", () => {
+    const inCode = { declaredIn: "/p/index.ts" };
+
+    expect(
+      notes([inCode, inCode, inCode], { plugin: { kind: "nowhere" } }),
+    ).toEqual(notes([inCode, inCode, inCode]));
+  });
 
   it("say nothing of a plugin that the engine finds, or that nobody needs", () => {
     const file = "/p/bin/plugin";

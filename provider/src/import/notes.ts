@@ -1,6 +1,11 @@
 import { resolve } from "node:path";
 import { counted, quote } from "../lifecycle";
-import { NAME_THE_PLUGIN, pathFrom, type PluginPlace } from "../stack";
+import {
+  MEND_THE_PLUGIN,
+  NAME_THE_PLUGIN,
+  pathFrom,
+  type PluginPlace,
+} from "../stack";
 import type { ImportPlan } from "./plan";
 
 /** What notes are made from. */
@@ -26,15 +31,18 @@ export function notesOn(noted: NotedPlan): string[] {
   ];
 }
 
-/** The import serves the plugin by itself: it is the next command that would stop. */
-function missingPlugin({ plugin }: NotedPlan): string[] {
+/** An import serves the plugin by itself; what comes next does not. */
+function missingPlugin({ plugin, plan }: NotedPlan): string[] {
+  if (plan.toImport.length === 0) return [];
   switch (plugin?.kind) {
     case "absent":
       return [
-        `The project file names ${quote(plugin.named)} for the plugin, and there is nothing to run. The next pulumi command needs ` +
-          "it: install the package (npm install), or mend plugins.providers in the project file.",
+        `The project file names ${quote(plugin.named)} for the plugin, and there is nothing to run. ${MEND_THE_PLUGIN}`,
       ];
     case "on npm's PATH":
+      return [
+        `The plugin is on PATH only under npx -c and in npm scripts. For pulumi alone, ${NAME_THE_PLUGIN}`,
+      ];
     case "nowhere":
       return [
         "The plugin is neither named in the project file nor on PATH, and the next pulumi command needs it. Unless it is " +

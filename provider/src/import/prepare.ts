@@ -146,7 +146,7 @@ export async function prepare(
   const configuring = opening.then((stack) => stack.config());
   await Promise.resolve(); // by then the processes that answer are on their way
   loadTransport();
-  host.provider?.();
+  host.loadPlugin?.();
   const finder = createFinder(await configuring, options, onlooker);
   const stack = await opening;
 

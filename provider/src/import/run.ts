@@ -59,7 +59,7 @@ function showNotes({ plan, outFile, project, options, onlooker }: Scene): void {
     isNew: outFile.before === undefined,
     projectFolder: project.folder,
     cwd: options.cwd,
-    plugin: options.host.provider && findPlugin(project, options.env),
+    plugin: options.host.loadPlugin && findPlugin(project, options.env),
   });
   for (const note of notes) onlooker.say(note);
 }

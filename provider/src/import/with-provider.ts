@@ -20,9 +20,9 @@ export async function withProvider<T>(
   { host, stack, env }: ProviderRequest,
   use: (engineEnv: Record<string, string>) => Promise<T>,
 ): Promise<T> {
-  const provider = host.provider?.();
-  if (provider === undefined) return await use({});
-  const served = await provider.serveImport({
+  const plugin = host.loadPlugin?.();
+  if (plugin === undefined) return await use({});
+  const served = await plugin.serveImport({
     listing: new Map(secrets.map(({ id, state }) => [id, state])),
     config: await stack.config({ asWritten: true }),
     env,

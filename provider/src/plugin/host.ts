@@ -15,7 +15,7 @@ export interface PluginHost {
   log: EngineLog;
   /**
    * Serves the engine at this address from now on. Every command ends by Cancel; a process that outlives it, under a
-   * debugger, starts afresh with the next engine.
+   * debugger, starts afresh with the next engine. So does one that several providers of a stack attach to.
    */
   serveEngine(address: string): void;
   /** Stops waiting and retrying at once, and refuses what comes later; writes on their way are let finish. */
@@ -35,7 +35,7 @@ export interface PluginHost {
 }
 
 /**
- * Makes the knowledge of a process that was just started.
+ * Makes the knowledge of a process that no engine has asked anything yet.
  *
  * @param listing - Secrets that this process has listed a moment ago: imports of them send nothing.
  */

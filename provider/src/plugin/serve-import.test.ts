@@ -1,3 +1,4 @@
+import { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { startEmulator, type Emulator } from "secrets-store-emulator";
 import { formatSecretId, type SecretState } from "../lifecycle";
@@ -17,14 +18,18 @@ const state: SecretState = {
   modified: "2026-01-02T03:04:05Z",
 };
 const id = formatSecretId(state);
-const DEFAULT_PROVIDER =
-  "urn:pulumi:dev::shop::pulumi:providers:cloudflare-secrets-store::default";
+const PROVIDER =
+  "urn:pulumi:dev::shop::pulumi:providers:cloudflare-secrets-store";
 
 let emulator: Emulator;
+let close: (() => Promise<void>) | undefined;
 beforeEach(async () => {
   emulator = await startEmulator();
 });
-afterEach(() => emulator.close());
+afterEach(async () => {
+  await close?.();
+  await emulator.close();
+});
 
 async function serveListed({
   config = {},
@@ -45,15 +50,20 @@ async function serveListed({
   const attached = served.env["PULUMI_DEBUG_PROVIDERS"] ?? "";
   const port = Number(/^cloudflare-secrets-store:(\d+)/.exec(attached)?.[1]);
   const plugin = clientOf({ port, close: served.close });
-  /** As an engine that has the default provider in its state. */
-  const configure = (settings: object) =>
+  close = plugin.close;
+  /** As an engine that has a provider in its state. */
+  const configure = (settings: object, name = "default") =>
     plugin.call<rpc.ConfigureResponse>((done) =>
       plugin.client.configure(
         new rpc.ConfigureRequest()
-          .setUrn(DEFAULT_PROVIDER)
+          .setUrn(`${PROVIDER}::${name}`)
           .setArgs(writeProperties(settings)),
         done,
       ),
+    );
+  const attach = () =>
+    plugin.call((done) =>
+      plugin.client.attach(new PluginAttach().setAddress("127.0.0.1:1"), done),
     );
   const read = (secretId: string) =>
     plugin.call<rpc.ReadResponse>((done) =>
@@ -62,16 +72,15 @@ async function serveListed({
         done,
       ),
     );
-  return { ...plugin, attached, configure, read, stop: served.close };
+  return { ...plugin, attached, attach, configure, read, stop: served.close };
 }
 
 describe("the provider that an import serves", () => {
   it("answers what was listed, without a request", async () => {
-    const { configure, read, close } = await serveListed();
+    const { configure, read } = await serveListed();
     await configure({});
 
     const response = await read(id);
-    await close();
 
     expect(response.getId()).toBe(id);
     expect(response.getProperties()?.toJavaScript()).toEqual(state);
@@ -80,34 +89,43 @@ describe("the provider that an import serves", () => {
 
   it("reads what was not, such as a secret that came in the meantime", async () => {
     const [live] = emulator.admin.seed([{ name: "NEW" }]);
-    const { configure, read, close } = await serveListed();
+    const { configure, read } = await serveListed();
     await configure({});
     const path = `${emulator.accountId}/${emulator.storeId}/${live?.id ?? ""}`;
 
     const response = await read(path);
-    await close();
 
     expect(response.getId()).toBe(path);
     expect(emulator.admin.requests()).toHaveLength(1);
   });
 
   it("has the settings of the stack's configuration, and not those that the state has kept", async () => {
-    const { configure, read, close } = await serveListed({
+    const { configure, read } = await serveListed({
       config: { "cloudflare-secrets-store:liveDiff": "false" },
     });
     await configure({ liveDiff: "true" });
 
     const response = await read(id);
-    await close();
 
     expect(response.getRefreshBeforeUpdate()).toBe(false);
   });
 
+  it("has none of an explicit provider's, which the engine sets up, too", async () => {
+    const { attach, configure, read } = await serveListed();
+    await attach();
+    await configure({});
+    await attach();
+    await configure({ liveDiff: false, apiKey: "half a credential" }, "mine");
+
+    const response = await read(id);
+
+    expect(response.getRefreshBeforeUpdate()).toBe(true);
+  });
+
   it("leaves those alone that the user attaches, and stands before his own", async () => {
-    const { attached, close } = await serveListed({
+    const { attached } = await serveListed({
       env: { PULUMI_DEBUG_PROVIDERS: "aws:1,cloudflare-secrets-store:2" },
     });
-    await close();
 
     expect(attached).toMatch(
       /^cloudflare-secrets-store:\d+,aws:1,cloudflare-secrets-store:2$/,
@@ -115,11 +133,10 @@ describe("the provider that an import serves", () => {
   });
 
   it("answers nobody once the import is over", async () => {
-    const { configure, stop, close } = await serveListed();
+    const { configure, stop } = await serveListed();
     await configure({});
     stop();
 
     await expect(configure({})).rejects.toThrow("UNAVAILABLE");
-    await close();
   });
 });

@@ -1,8 +1,8 @@
-import type { Listing } from "../lifecycle";
+import type { Bag, Listing } from "../lifecycle";
 import { PLUGIN_PACKAGE } from "../program";
 import { SETTINGS } from "./configuration";
 import { createEngineLog } from "./engine-log";
-import { createHost } from "./host";
+import { createHost, type PluginHost } from "./host";
 import { serve } from "./server";
 
 /** What a process that starts an engine for an import knows already. */
@@ -24,23 +24,46 @@ export interface ServedImport {
 /**
  * Serves the provider in this process for one import. The engine attaches to what PULUMI_DEBUG_PROVIDERS names instead of
  * starting the plugin (engine v3.259.0, `plugin.NewProvider`); the first entry for a package counts.
+ *
+ * It attaches each provider of the stack, explicit ones too, and sets each up; an import reads through the default one
+ * alone, which has the settings of the stack's configuration.
  */
 export async function serveImport({
   listing,
   config,
   env,
 }: ServeImportRequest): Promise<ServedImport> {
+  const host = createHost(env, createEngineLog(), listing);
+  host.configure({ urn: undefined, settings: settingsIn(config) });
+  const { port, close } = await serve(withOneSetting(host));
+  const others = env["PULUMI_DEBUG_PROVIDERS"] ?? "";
+  const attached = [`${PLUGIN_PACKAGE}:${port}`, others].filter(Boolean);
+  return {
+    env: { PULUMI_DEBUG_PROVIDERS: attached.join(",") },
+    close: () => {
+      host.cancel();
+      close();
+    },
+  };
+}
+
+function settingsIn(config: ServeImportRequest["config"]): Bag {
   const settings = Object.keys(SETTINGS).flatMap((key) => {
     const value = config(`${PLUGIN_PACKAGE}:${key}`);
     return value === undefined ? [] : [[key, value] as const];
   });
-  const ofThePlugin = {
-    ...env,
-    PULUMI_CONFIG: JSON.stringify(Object.fromEntries(settings)), // as the engine would start it
+  return Object.fromEntries(settings);
+}
+
+/** The same host, that no later provider of the stack sets up or starts afresh. */
+function withOneSetting(host: PluginHost): PluginHost {
+  let engine: string | undefined;
+  return {
+    ...host,
+    configure: () => undefined,
+    serveEngine: (address) => {
+      if (engine === undefined) host.serveEngine(address);
+      engine = address;
+    },
   };
-  const host = createHost(ofThePlugin, createEngineLog(), listing);
-  const { port, close } = await serve(host);
-  const others = env["PULUMI_DEBUG_PROVIDERS"] ?? "";
-  const attached = [`${PLUGIN_PACKAGE}:${port}`, others].filter(Boolean);
-  return { env: { PULUMI_DEBUG_PROVIDERS: attached.join(",") }, close };
 }

@@ -10,6 +10,10 @@ export const PLUGIN_FILE = `pulumi-resource-${PLUGIN_PACKAGE}`;
 export const NAME_THE_PLUGIN =
   "name it in Pulumi.yaml: plugins.providers, name cloudflare-secrets-store, path node_modules/pulumi-cloudflare-secrets-store/bin.";
 
+/** What to do about one that is not where the project file says. */
+export const MEND_THE_PLUGIN =
+  "Install the package (npm install), or mend plugins.providers in the project file.";
+
 /** Where the engine that the user starts next finds the plugin, or does not. */
 export type PluginPlace =
   | { kind: "by the project file" | "on PATH"; file: string }
@@ -26,7 +30,7 @@ export function findPlugin(
 ): PluginPlace {
   const named = project?.pluginPath;
   if (named !== undefined) {
-    const file = isFolder(named) ? join(named, PLUGIN_FILE) : named;
+    const file = join(named, PLUGIN_FILE); // the engine takes folders alone
     return isExecutable(file)
       ? { kind: "by the project file", file }
       : { kind: "absent", named };

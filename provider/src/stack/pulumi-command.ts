@@ -89,7 +89,8 @@ export function runner(
       });
     } catch (error) {
       if (!(error instanceof PulumiFailure)) throw error;
-      if (error.isAbsent) throw absentError();
+      if (error.notStarted !== undefined)
+        throw notStartedError(error.notStarted);
       throw new LifecycleError(
         `pulumi ${commandOf(args)} failed: ${wordsOf(error)}`,
       );
@@ -100,9 +101,13 @@ export function runner(
   };
 }
 
-function absentError(): LifecycleError {
+function notStartedError(code: string): LifecycleError {
+  const reason =
+    code === "ENOENT"
+      ? "there is no pulumi on PATH"
+      : `the pulumi on PATH cannot be started (${code})`;
   return new LifecycleError(
-    "cannot run the Pulumi CLI: there is no pulumi on PATH. Nothing was changed.\n" +
+    `cannot run the Pulumi CLI: ${reason}. Nothing was changed.\n` +
       "Install it (https://www.pulumi.com/docs/install/) and try again.",
     "unavailable",
   );

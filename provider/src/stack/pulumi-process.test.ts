@@ -77,11 +77,20 @@ describe("a run of the CLI", () => {
   it("that fails tells in its message neither what it printed nor what it was asked", async () => {
     install('console.error("error: CANARY"); process.exit(255);');
 
-    const { message, stack, stderr, isAbsent } = await failureOf(run());
+    const { message, stack, stderr, notStarted } = await failureOf(run());
 
     expect(stderr).toBe("error: CANARY\n");
-    expect(isAbsent).toBe(false);
+    expect(notStarted).toBeUndefined();
     expect(`${message} ${stack ?? ""}`).not.toMatch(/CANARY|export/);
+  });
+
+  it("that cannot be started says why", async () => {
+    writeFileSync(join(folder, "pulumi"), "", { mode: 0o644 });
+    process.env["PATH"] = folder;
+
+    expect(await failureOf(run())).toMatchObject({ notStarted: "EACCES" });
+    rmSync(join(folder, "pulumi"));
+    expect(await failureOf(run())).toMatchObject({ notStarted: "ENOENT" });
   });
 
   it("is interrupted as by Ctrl-C, and waited for", async () => {
@@ -120,7 +129,8 @@ describe("a run of the CLI", () => {
     await once(asking, "exit");
 
     const endedBy = join(folder, "ended-by");
-    while (!existsSync(endedBy)) await sleep(10);
+    for (let tries = 0; tries < 400 && !existsSync(endedBy); tries += 1)
+      await sleep(10);
     await sleep(100); // it is written, and the process is gone
 
     expect(readFileSync(endedBy, "utf8")).toBe("SIGTERM");

@@ -22,8 +22,8 @@ export class PulumiFailure extends Error {
   constructor(
     /** What it printed to standard error: it may hold anything. */
     readonly stderr: string,
-    /** Whether there is no CLI on PATH. */
-    readonly isAbsent: boolean,
+    /** Why it could not be started: the system's code, as `ENOENT`. Absent when it was. */
+    readonly notStarted?: string,
   ) {
     super("the Pulumi CLI failed");
   }
@@ -38,7 +38,7 @@ process.once("exit", () => {
 
 /**
  * Runs the Pulumi CLI that is on PATH. Not by the SDK's `PulumiCommand`, which takes a third of a second to ask for a
- * version, and 30 ms to load, and whose way to run a command is internal.
+ * version, and 30 ms to load, and whose way to run a command is internal. On Windows that is `pulumi.exe`.
  */
 export const runPulumi: RunPulumi = (args, { folder, env, onOutput, signal }) =>
   new Promise((resolve, reject) => {
@@ -50,7 +50,7 @@ export const runPulumi: RunPulumi = (args, { folder, env, onOutput, signal }) =>
         running.delete(child);
         signal?.removeEventListener("abort", interrupt);
         if (error === null) resolve(stdout);
-        else reject(new PulumiFailure(stderr, error.code === "ENOENT"));
+        else reject(new PulumiFailure(stderr, systemCodeOf(error)));
       },
     );
     const interrupt = () => child.kill("SIGINT");
@@ -59,3 +59,8 @@ export const runPulumi: RunPulumi = (args, { folder, env, onOutput, signal }) =>
     if (signal?.aborted === true) interrupt();
     if (onOutput !== undefined) child.stdout?.on("data", onOutput);
   });
+
+/** A command that ran and failed has a number there. */
+function systemCodeOf({ code }: { code?: unknown }): string | undefined {
+  return typeof code === "string" ? code : undefined;
+}

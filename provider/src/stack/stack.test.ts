@@ -30,7 +30,7 @@ const failingAfter =
   (pieces: readonly string[]): RunPulumi =>
   (_args, { onOutput }) => {
     for (const piece of pieces) onOutput?.(piece);
-    return Promise.reject(new PulumiFailure("", false));
+    return Promise.reject(new PulumiFailure(""));
   };
 
 /** What a stack looks up in this configuration. */
@@ -44,7 +44,7 @@ async function configOf(values: Record<string, string>) {
 }
 
 function fail(stderr: string): never {
-  throw new PulumiFailure(stderr, false);
+  throw new PulumiFailure(stderr);
 }
 
 const importRequest = {

@@ -17,7 +17,7 @@ export interface ImportRequest {
   file: string;
   type: string;
   protect: boolean;
-  /** For the engine and the plugins that it starts. */
+  /** For the engine and what it starts. */
   env: Record<string, string>;
   /** Called with the number of resources imported so far. */
   onImported: (count: number) => void;
