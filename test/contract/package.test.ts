@@ -58,7 +58,6 @@ describe("the package that is published", () => {
         "bin/pulumi-resource-cloudflare-secrets-store",
         "bin/pulumi-resource-cloudflare-secrets-store.cmd",
         "dist/bundle/cli.cjs",
-        "dist/bundle/cli.cjs.LEGAL.txt",
         "dist/bundle/converter.cjs",
         "dist/bundle/converter.cjs.LEGAL.txt",
         "dist/bundle/plugin.cjs",
