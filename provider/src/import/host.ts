@@ -1,6 +1,6 @@
 import type { FoundSecret } from "../discovery";
-import type * as plugin from "../plugin";
 import { PROVIDER_SHIM } from "../dynamic/shim";
+import type * as plugin from "../plugin";
 import {
   DYNAMIC_SECRET_TYPE,
   PLUGIN_SECRET_TYPE,
@@ -44,6 +44,7 @@ const PLUGIN_HOST: ImportHost = {
   type: PLUGIN_SECRET_TYPE,
   module: "pulumi-cloudflare-secrets-store/plugin",
   // No properties: with `outputs` in the entry the engine would never refresh the secret before an update (CLI 3.259.0).
+
   // In the published command line this is the plugin's own bundle, which other imports and commands do not load.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   loadPlugin: () => require("../plugin") as typeof plugin,

@@ -82,6 +82,7 @@ export interface ContextSources {
   stop: Stop;
   /** The engine's address; none before it is known. */
   engine: string | undefined;
+  /** Secrets that the process has listed a moment ago. Default: none. */
   listing?: Listing;
 }
 

@@ -8,11 +8,10 @@
  * - The engine reads the live secret before each preview and update, because the answers of Create, Read and Update ask
  *   for it (`refresh_before_update`). So `diff` compares with the state, and the old values show in the preview.
  * - `schema.ts` is made from the lifecycle's tables of properties.
+ * - `serve-import.ts` is for this package's command `import`: while the engine imports, that process is the plugin.
  *
  * - `converter.ts` is a second, smaller service in a process of its own (`converter-main.ts`): for
  *   `pulumi import --from cloudflare-secrets-store` it lists a store. The engine then reads each secret through the plugin.
- *
- * - `serve-import.ts` is for this package's command `import`: while the engine imports, that process is the plugin.
  *
  * It starts as one bundled file (`run-plugin.ts`), and takes only the protocol's files of the SDK: loading the whole SDK would
  * take longer than all else.

@@ -57,13 +57,13 @@ function settingsIn(config: ServeImportRequest["config"]): Bag {
 
 /** The same host, that no later provider of the stack sets up or starts afresh. */
 function withOneSetting(host: PluginHost): PluginHost {
-  let engine: string | undefined;
+  let isAttached = false;
   return {
     ...host,
     configure: () => undefined,
     serveEngine: (address) => {
-      if (engine === undefined) host.serveEngine(address);
-      engine = address;
+      if (!isAttached) host.serveEngine(address);
+      isAttached = true;
     },
   };
 }
