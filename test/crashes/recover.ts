@@ -6,8 +6,7 @@ import type { Stage } from "./stage";
 export type Step =
   | CrashPlan["goesOnWith"]
   | "pulumi cancel"
-  | "import --declared"
-  | "update that takes over what a rename made"
+  | "update that takes over what the killed run created"
   | "refresh --clear-pending-creates"
   | "(pending creates unmentioned) refresh --clear-pending-creates";
 
@@ -17,6 +16,8 @@ export interface Recovery {
   /** What the last command printed. */
   output: string;
 }
+
+const TAKE_OVER = /take it over: (\w+)=(\S+) pulumi up/g;
 
 /** The most commands of one kind that anybody should have to run. */
 const PATIENCE = 3;
@@ -70,20 +71,15 @@ async function doAsTold(
     await succeed(project.pulumi("cancel", "--yes"));
     return;
   }
-  const takeOver =
-    /npx pulumi-cloudflare-secrets-store (import \S+(?: --host plugin)? --declared)/.exec(
-      output,
-    )?.[1];
-  if (takeOver === undefined)
+  const matches = [...output.matchAll(TAKE_OVER)];
+  const [, variable = ""] = matches[0] ?? [];
+  const ids = matches.map(([, , id]) => id);
+  if (ids.length === 0)
     throw new Error(`it does not say what to do:\n${output}`);
-  steps.push("import --declared");
-  const said = await succeed(project.cli(...takeOver.split(" "), "--yes"));
-  const [, variable = "", ids] =
-    /^ {2}(\w+)=(\S+) pulumi up$/m.exec(said) ?? [];
-  if (ids === undefined) return;
-  steps.push("update that takes over what a rename made");
+  steps.push("update that takes over what the killed run created");
   const { env } = project;
-  env[variable] = ids;
+  // Each error names one secret. The variable takes several, separated by commas.
+  env[variable] = [...new Set(ids)].join(",");
   await succeed(project.pulumi("up", "--yes", "--skip-preview"));
   Reflect.deleteProperty(env, variable);
 }

@@ -164,7 +164,7 @@ describe.each(HOSTS)("an adopted secret on the $name host", (host) => {
 
     expect(renamed).toMatchObject({
       code: 0,
-      output: expect.stringContaining("is kept"),
+      output: expect.stringContaining("Pulumi keeps"),
     });
     expect(entry).toMatchObject({
       id,
@@ -228,7 +228,7 @@ describe("an adopted secret on the dynamic host", () => {
       ...["up", "--yes", "--skip-preview", "--replace", entry?.urn ?? ""],
     );
 
-    expect(replaced.output).toContain("is kept");
+    expect(replaced.output).toContain("Pulumi keeps");
     expect((await project.resources()).map((each) => each.id)).toEqual([id]);
     expect(writesSeen(emulator)).toEqual([]);
   });

@@ -116,49 +116,5 @@ describe.each(DIRECTIONS)(
       expect(types).not.toContain(from.storeType);
       expect(writesSeen(emulator)).toEqual([]);
     });
-
-    it("deletes nothing that comes in under another name as well", async () => {
-      const { project, emulator } = await openScene();
-      emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
-      const options = `{ import: "${pulumiId(emulator, "API_KEY")}" }`;
-      await project.program(programOf(from, emulator, { options }));
-      await project.succeed("up", "--yes", "--skip-preview");
-      const renamed = programOf(to, emulator, { options });
-      await project.program(renamed.replace('"secret"', '"renamed"'));
-
-      // With flags of logging, the engine's address is not the first argument of its processes any more.
-      const up = await project.succeed(
-        ...["up", "--yes", "--skip-preview", "--logflow", "-v=1"],
-      );
-      const clean = await project.pulumi("preview", "--expect-no-changes");
-      const resources = await project.resources();
-      const destroyed = await project.pulumi("destroy", "--yes");
-
-      expect(up).toContain("is kept: the program still has it");
-      expect(resources.map(({ type }) => type)).toEqual([to.type]);
-      expect(clean.code).toBe(0);
-      // The new resource is the secret's only one by now, and takes it along.
-      expect(destroyed.code).toBe(0);
-      expect(writesSeen(emulator)).toEqual(["DELETE"]);
-    });
   },
 );
-
-describe("an old resource beside which the secret was imported on the plugin", () => {
-  it("is no more, and the secret is kept", async () => {
-    const { project, emulator, id } = await managedBy(dynamic);
-    await project.program(programOf(plugin, emulator, { options: "{}" }));
-    await project.succeed(
-      ...["import", plugin.type, "secret", id],
-      ...["--yes", "--generate-code=false", "--protect=false"],
-    );
-
-    const up = await project.succeed("up", "--yes", "--skip-preview");
-
-    expect(up).toContain("is kept: the program still has it");
-    expect(await project.resources()).toMatchObject([
-      { id, type: plugin.type },
-    ]);
-    expect(writesSeen(emulator)).toEqual([]);
-  });
-});

@@ -56,6 +56,6 @@ function isLoopback(hostname: string): boolean {
 
 function refuse(why: string): ConfigurationError {
   return new ConfigurationError(
-    `the base URL of the Cloudflare API (cloudflare:baseUrl or CLOUDFLARE_BASE_URL) ${why}`,
+    `the base URL of the Cloudflare API (baseUrl in the configuration, or CLOUDFLARE_BASE_URL) ${why}`,
   );
 }

@@ -8,6 +8,8 @@ export interface CredentialSources {
   config: (key: string) => string | undefined;
   /** The environment, as `process.env` has it. */
   env: Record<string, string | undefined>;
+  /** How messages name a key of the configuration. Default: with the namespace `cloudflare`. */
+  setting?: (key: string) => string;
 }
 
 /** What the client needs, and which of the two sources the credentials are from. */
@@ -43,7 +45,8 @@ interface Setting {
  * @throws ConfigurationError for a base URL that credentials must not go to
  */
 export function resolveCredentials(sources: CredentialSources): Settings {
-  const config = configSource(sources.config);
+  const setting = sources.setting ?? ((key) => `cloudflare:${key}`);
+  const config = configSource(sources.config, setting);
   const environment = environmentSource(sources.env);
   const source = isTouched(config) ? config : environment;
   const baseUrl =
@@ -53,7 +56,7 @@ export function resolveCredentials(sources: CredentialSources): Settings {
     sources.config("accountId") || sources.env["CLOUDFLARE_ACCOUNT_ID"];
 
   return {
-    credentials: fromSource(source),
+    credentials: fromSource(source, setting),
     baseUrl: parseBaseUrl(baseUrl),
     ...(accountId ? { accountId } : {}),
     source: source.name,
@@ -76,11 +79,13 @@ export function checkCredentials(
   return credentials;
 }
 
-function configSource(config: CredentialSources["config"]): Source {
-  const setting = (key: string) => ({
-    name: `cloudflare:${key}`,
-    text: config(key),
-  });
+type NameOf = (key: string) => string;
+
+function configSource(
+  config: CredentialSources["config"],
+  nameOf: NameOf,
+): Source {
+  const setting = (key: string) => ({ name: nameOf(key), text: config(key) });
   return {
     name: "config",
     apiToken: setting("apiToken"),
@@ -103,7 +108,7 @@ function isTouched({ apiToken, email, apiKey }: Source): boolean {
   return [apiToken, email, apiKey].some(({ text }) => text !== undefined);
 }
 
-function fromSource(source: Source): Credentials {
+function fromSource(source: Source, nameOf: NameOf): Credentials {
   const { apiToken, email, apiKey } = source;
   const names = {
     apiToken: apiToken.name,
@@ -122,10 +127,13 @@ function fromSource(source: Source): Credentials {
   if (email.text !== undefined && apiKey.text !== undefined) {
     return checkCredentials({ email: email.text, apiKey: apiKey.text }, names);
   }
-  throw incomplete(source);
+  throw incomplete(source, nameOf);
 }
 
-function incomplete({ email, apiKey }: Source): CredentialsError {
+function incomplete(
+  { email, apiKey }: Source,
+  nameOf: NameOf,
+): CredentialsError {
   if (email.text !== undefined) {
     return new CredentialsError(
       `${email.name} is set, but ${apiKey.name} is not: an email needs its key (or set an API token instead)`,
@@ -137,8 +145,8 @@ function incomplete({ email, apiKey }: Source): CredentialsError {
     );
   }
   return new CredentialsError(
-    "no Cloudflare credentials: set cloudflare:apiToken (pulumi config set --secret cloudflare:apiToken) or CLOUDFLARE_API_TOKEN, " +
-      "or an email and its key as cloudflare:email and cloudflare:apiKey, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY",
+    `no Cloudflare credentials: set ${nameOf("apiToken")} (pulumi config set --secret ${nameOf("apiToken")}) or CLOUDFLARE_API_TOKEN, ` +
+      `or an email and its key as ${nameOf("email")} and ${nameOf("apiKey")}, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY`,
   );
 }
 

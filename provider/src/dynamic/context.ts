@@ -1,7 +1,6 @@
 import {
   connect,
   endWithEngine,
-  engineAddress,
   type LifecycleContext,
   type Notice,
 } from "../lifecycle";
@@ -27,7 +26,6 @@ export function createContext(
     config: (key) => config.get(key),
     env,
     notify: print,
-    engine: isHostProcess() ? engineAddress() : undefined,
   });
 }
 

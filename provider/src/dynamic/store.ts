@@ -11,7 +11,7 @@ import { STORE_PROVIDER_SHIM } from "./shim";
 import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
 
 /**
- * A store of secrets, managed by a dynamic provider. It is not deleted while it has secrets, unless `forceDelete` is set.
+ * A store of secrets, managed by a dynamic provider. Cloudflare refuses to delete it while it has secrets.
  *
  * Accounts of the open beta have one store: most programs adopt theirs, by `{ import: "ACCOUNT_ID/STORE_ID" }`, or look
  * it up by `getStore`.
@@ -23,8 +23,6 @@ export class Store extends pulumi.CustomResource {
   declare readonly storeId: pulumi.Output<string>;
   /** The name in the account. */
   declare readonly name: pulumi.Output<string>;
-  /** Whether deleting the store may delete the secrets in it. `undefined` counts as false. */
-  declare readonly forceDelete: pulumi.Output<boolean | undefined>;
   /** RFC 3339. */
   declare readonly created: pulumi.Output<string>;
   /** RFC 3339. */
@@ -66,7 +64,6 @@ export class Store extends pulumi.CustomResource {
         modified: undefined,
         accountId: args.accountId,
         name: args.name,
-        forceDelete: args.forceDelete,
         importId,
         [PROVIDER_PROPERTY]: STORE_PROVIDER_SHIM,
       },

@@ -1,10 +1,10 @@
 import type { Secret } from "../api";
 import { canonicalComment, sameScopes } from "./canonical";
-import { ALREADY_HELD } from "./claims";
 import { showProperty } from "./drift";
 import { explain, goneError, isUserError, whatNow } from "./errors";
 import { adoptionNotice, importDifference } from "./import-words";
 import { isMarkedSecret } from "./marked-secret";
+import { adoptionProblem } from "./ownership";
 import { quote } from "./quote";
 import { formatSecretId, isSameAccount, parseSecretId } from "./secret-id";
 import { stateOf } from "./state-of";
@@ -39,22 +39,19 @@ export async function checkAdoption(
     return;
   }
   inputs.importId = importId;
-  if (!creating) {
-    context.claims.confirm(importId);
-    return;
-  }
-  if (context.claims.isConfirmed(importId)) {
-    failures.push({ property: "import", reason: ALREADY_HELD });
-  }
+  if (!creating) return;
+  const problem = adoptionProblem(importId, context);
+  if (problem !== undefined)
+    failures.push({ property: "import", reason: problem });
   if (failures.length > 0) return;
   try {
     const secret = await readToImport(importId, context);
     failures.push(...mismatches(inputs, secret, importId));
-    context.claims.claim(importId);
-    if (failures.length === 0)
-      context.notify(
-        adoptionNotice(`secret ${quote(secret.name)} (${importId})`),
-      );
+    if (failures.length > 0) return;
+    context.marks.planAdoption(importId);
+    context.notify(
+      adoptionNotice(`secret ${quote(secret.name)} (${importId})`),
+    );
   } catch (error) {
     if (!isUserError(error)) throw error;
     failures.push({ property: "import", reason: error.message });
@@ -72,7 +69,11 @@ export async function adopt(
 ): Promise<{ id: string; state: SecretState }> {
   const secret = await readToImport(importId, context);
   const path = parseSecretId(importId);
-  return { id: formatSecretId(path), state: stateOf(secret, path) };
+  const id = formatSecretId(path);
+  return {
+    id,
+    state: { ...stateOf(secret, path), mark: context.marks.give(id) },
+  };
 }
 
 async function readToImport(

@@ -1,8 +1,9 @@
 import { ANOTHER_NAME_ADVICE } from "./import-words";
-import { REPLACING_PROPERTIES } from "./properties";
-import type { CheckFailure } from "./types";
+import type { HostWords } from "./host-words";
+import { SECRET_ID_SHAPE } from "./secret-id";
+import type { CheckFailure, LifecycleContext } from "./types";
 import { isUnknown, type Unknown } from "./unknown";
-import { isFingerprint, type ValueVault } from "./value-vault";
+import { isFingerprint } from "./value-vault";
 
 /** The most that the API takes, in bytes of UTF-8 (Cloudflare's API description, `secretsStoreValue`). */
 export const MAX_VALUE_BYTES = 65_536;
@@ -20,12 +21,11 @@ interface ValueToCheck {
 export function checkValue(
   { given, oldInputs, newInputs }: ValueToCheck,
   failures: CheckFailure[],
-  vault: ValueVault,
+  { vault, words }: Pick<LifecycleContext, "vault" | "words">,
 ): string | Unknown | undefined {
   if (given === undefined) {
-    const creating = oldInputs === undefined && !isAdopted(newInputs);
-    if (creating && !mayStayAsItIs(newInputs))
-      failures.push({ property: "", reason: NO_VALUE });
+    if (oldInputs === undefined && !isAdopted(newInputs))
+      failures.push({ property: "", reason: noValue(words) });
     return undefined;
   }
   if (isUnknown(given)) return given;
@@ -56,16 +56,6 @@ function valueProblem(
   return isAdopted(newInputs) ? VALUE_WITH_IMPORT : undefined;
 }
 
-/**
- * An unknown name, store or account makes the engine plan a replacement that the update may turn out not to need: there
- * the secret is checked once more, with all known.
- */
-function mayStayAsItIs(newInputs: ValueToCheck["newInputs"]): boolean {
-  return REPLACING_PROPERTIES.some((property) =>
-    isUnknown(newInputs[property]),
-  );
-}
-
 function isAdopted(newInputs: ValueToCheck["newInputs"]): boolean {
   return newInputs["importId"] !== undefined;
 }
@@ -74,11 +64,11 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-const NO_VALUE =
+const noValue = ({ importCommand }: HostWords) =>
   "a new secret needs the argument value, and this one has none. " +
   `${ANOTHER_NAME_ADVICE}. ` +
   "Is it a secret that already exists in Cloudflare? Then import it: " +
-  "npx pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID/SECRET_ID, " +
+  `${importCommand(SECRET_ID_SHAPE)}, ` +
   'or give the resource the option { import: "ACCOUNT_ID/STORE_ID/SECRET_ID", protect: true }. ' +
   "Is it to be replaced (a new name, store or account)? The API never gives a value back, so the new secret needs it from you";
 

@@ -303,11 +303,3 @@ describe("check of the option import", () => {
     expect(harness.requests()).toEqual([]);
   });
 });
-
-describe("check of a secret whose place is not known yet", () => {
-  it("does not ask for a value: the update may find that nothing changes", async () => {
-    const { failures } = await checkNew({ storeId: UNKNOWN });
-
-    expect(failures).toEqual([]);
-  });
-});

@@ -14,6 +14,8 @@ export interface CheckRequest {
   oldInputs: Readonly<Record<string, unknown>> | undefined;
   /** What the program says, unknowns as `UNKNOWN`. */
   newInputs: Readonly<Record<string, unknown>>;
+  /** Absent where the host does not learn it. */
+  urn?: string;
   /** What it marks as secret. Absent where the engine does not tell it, and the inputs may have it. */
   markedSecret?: string[];
 }
@@ -34,13 +36,14 @@ export async function check(
   request: CheckRequest,
   context: LifecycleContext,
 ): Promise<CheckResult> {
+  if (request.urn !== undefined) context.marks.declare(request.urn);
   const failures: CheckFailure[] = [];
   const given: Record<string, unknown> = {
     accountId: context.settings.accountId,
     ...definedOnly(request.newInputs),
   };
   const inputs: Partial<Planned<SecretInputs>> = {
-    ...checkTexts(given, failures),
+    ...checkTexts(given, failures, context),
     ...checkScopes(given["scopes"], failures),
     ...whatIsNamed("ignoreChanges", given),
     ...whatIsNamed("markedSecret", given),
@@ -53,7 +56,7 @@ export async function check(
   const value = checkValue(
     { given: given["value"], ...request },
     failures,
-    context.vault,
+    context,
   );
   if (value !== undefined) inputs.value = value;
   if (given["importId"] !== undefined) {
@@ -86,13 +89,18 @@ type Texts = Pick<SecretInputs, "accountId" | "storeId" | "name" | "comment">;
 function checkTexts(
   given: Record<string, unknown>,
   failures: CheckFailure[],
+  context: LifecycleContext,
 ): Partial<Planned<Texts>> {
   const texts: Partial<Planned<Texts>> = {};
   for (const property of ["accountId", "storeId", "name"] as const) {
     const value = given[property];
     if (isUnknown(value)) texts[property] = value;
     else if (typeof value === "string" && value !== "") texts[property] = value;
-    else failures.push({ property, reason: missingOrWrong(property, value) });
+    else
+      failures.push({
+        property,
+        reason: missingOrWrong(property, value, context),
+      });
   }
   for (const property of ["accountId", "storeId"] as const) {
     const id = texts[property];
@@ -102,11 +110,15 @@ function checkTexts(
   return { ...texts, ...checkComment(given["comment"], failures) };
 }
 
-function missingOrWrong(property: SecretProperty, value: unknown): string {
+function missingOrWrong(
+  property: SecretProperty,
+  value: unknown,
+  { words }: LifecycleContext,
+): string {
   if (value !== undefined) return `must be a text, and is ${describe(value)}`;
   const how =
     property === "accountId"
-      ? " Or set it for the stack: pulumi config set cloudflare:accountId ID"
+      ? ` Or set it for the stack: pulumi config set ${words.setting("accountId")} ID`
       : "";
   return `is missing. ${SECRET_PROPERTIES[property].description}${how}`;
 }

@@ -170,7 +170,7 @@ describe("updates and deletes at the same time", () => {
     harness.emulator.admin.remove(gone?.state.secretId ?? "");
 
     await Promise.all(
-      harness.made.map(({ id }) => deleteSecret({ id }, harness.context)),
+      harness.made.map((made) => deleteSecret(made, harness.context)),
     );
 
     expect(harness.emulator.admin.secrets()).toEqual([]);
@@ -183,7 +183,7 @@ describe("updates and deletes at the same time", () => {
     if (!deleted || !kept) throw new Error("three were made");
     await harness.context.reader.snapshot(harness.emulator);
 
-    await deleteSecret({ id: deleted.id }, harness.context);
+    await deleteSecret(deleted, harness.context);
     const results = await Promise.all([
       read(deleted, harness.context),
       read(kept, harness.context),

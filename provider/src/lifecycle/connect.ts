@@ -6,10 +6,10 @@ import {
   resolveCredentials,
   type SecretsStoreApi,
 } from "../api";
-import { createClaims } from "./claims";
+import { DYNAMIC_WORDS, type HostWords } from "./host-words";
+import { createMarks } from "./marks";
 import { parseSettings } from "./settings";
-import { shareClaims } from "./shared-claims";
-import { readTakeOver } from "./take-over";
+import { readTakeOver } from "./take-over-variable";
 import type { LifecycleContext, Listing, Notice } from "./types";
 import { createValueVault } from "./value-vault";
 
@@ -21,10 +21,10 @@ export interface ConnectRequest {
   env: Record<string, string | undefined>;
   /** Prints a line for the user. Must not throw. */
   notify: (notice: Notice) => void;
+  /** The words of the host. Default: those of the dynamic host. */
+  words?: HostWords;
   /** How the process is told to stop. Absent: it never is. */
   stop?: Stop;
-  /** The address of the engine that started the process. Absent: none did. */
-  engine?: string | undefined;
   /** Secrets that the process has listed a moment ago. Default: none. */
   listing?: Listing;
 }
@@ -52,13 +52,14 @@ export function connect({
   config,
   env,
   notify,
+  words = DYNAMIC_WORDS,
   stop,
-  engine,
   listing = new Map(),
 }: ConnectRequest): LifecycleContext {
   const { credentials, baseUrl, accountId } = resolveCredentials({
     config: (key) => config(`cloudflare:${key}`),
     env,
+    setting: words.setting,
   });
   const settings = parseSettings(
     (key) => config(`cloudflare-secrets-store:${key}`),
@@ -80,19 +81,11 @@ export function connect({
     reader: createSecretReader(api),
     writer: createSecretWriter(api),
     vault: createValueVault(),
-    claims: createClaims(
-      engine === undefined
-        ? undefined
-        : shareClaims({
-            engine,
-            warn: (message) => {
-              notifyOnce({ severity: "warning", message });
-            },
-          }),
-    ),
+    marks: createMarks(),
     listing,
     takeOver: readTakeOver(env),
     settings,
+    words,
     notify: notifyOnce,
     sleep: wait,
     monotonicMs: () => performance.now(),

@@ -151,13 +151,32 @@ describe("create", () => {
     await expect(create({ inputs }, harness.context)).rejects.toThrow(
       `npx pulumi-cloudflare-secrets-store import ${idIn(harness.emulator, existing?.id ?? "")}`,
     );
-    await expect(create({ inputs }, harness.context)).rejects.toThrow(
-      `${harness.emulator.storeId} --declared`,
-    );
-    expect(harness.emulator.admin.counts().writes).toBe(2);
+    expect(harness.emulator.admin.counts().writes).toBe(1);
   });
 
-  it("says first what to do where the stack manages the existing secret already: an import would stand beside it", async () => {
+  it.each([
+    { seeded: "the program's scopes and comment", comment: "mine", is: true },
+    { seeded: "another comment", comment: "theirs", is: false },
+  ])(
+    "prints the command that takes the existing secret over only when it has the program's scopes and comment: $seeded",
+    async ({ comment, is }) => {
+      const [existing] = harness.emulator.admin.seed([
+        { name: "API_KEY", scopes: ["workers"], comment },
+      ]);
+      const id = idIn(harness.emulator, existing?.id ?? "");
+      const inputs = await harness.checked({ value: "v", comment: "mine" });
+      const message = await create({ inputs }, harness.context).then(
+        () => "",
+        (error: unknown) => String(error),
+      );
+
+      expect(
+        message.includes(`CLOUDFLARE_SECRETS_STORE_TAKE_OVER=${id} pulumi up`),
+      ).toBe(is);
+    },
+  );
+
+  it("says first what to do when this stack already manages the existing secret", async () => {
     const [existing] = harness.emulator.admin.seed([{ name: "API_KEY" }]);
     const id = idIn(harness.emulator, existing?.id ?? "");
     const inputs = await harness.checked({ value: "v" });
@@ -169,11 +188,11 @@ describe("create", () => {
     const [, managed, ...others] = message.split("\n");
 
     expect(managed).toMatch(
-      /this stack manage it already, under another logical name\? Then give .*: aliases: \[\{ name: "OLD_NAME" \}\]$/,
+      /this stack manages the secret under another logical name, .*: aliases: \[\{ name: "OLD_NAME" \}\]/,
     );
     expect(others.join("\n")).toMatch(
       new RegExp(
-        `take the resource out of the program.*: .* import ${id}\n.*\\{ import: "${id}", protect: true \\}`,
+        `remove the resource from the program.* import ${id}, .*\\{ import: "${id}", protect: true \\}`,
       ),
     );
   });

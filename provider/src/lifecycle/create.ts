@@ -7,19 +7,14 @@ import {
 } from "../api";
 import { adopt } from "./adopt";
 import { commentField } from "./canonical";
-import {
-  describeSecret,
-  explain,
-  LifecycleError,
-  nameTakenError,
-  whatNow,
-} from "./errors";
+import { describeSecret, explain, LifecycleError, whatNow } from "./errors";
 import {
   takeOverOwn,
   findByName,
   type SentCreate,
   type TakenOver,
 } from "./lost-create";
+import { nameTakenError } from "./name-taken";
 import { formatSecretId } from "./secret-id";
 import { settle } from "./settle";
 import { stateOf } from "./state-of";
@@ -67,12 +62,12 @@ export async function create(
   const posted = await post(sent, context);
   const settled = await settleCreated(posted.secret, store, context);
   if (settled.name === wanted.name)
-    return resultOf(settled, posted.hasValue, inputs, store);
+    return resultOf(settled, posted.hasValue, inputs, context);
   // The answer named the ID of another secret: it says as little of the new one as no answer at all.
   const lost = { ...sent, error: createdAnother(store) };
   const own = await takeOverOwn(lost, context);
   const ownSettled = await settleCreated(own.secret, store, context);
-  return resultOf(ownSettled, own.hasValue, inputs, store);
+  return resultOf(ownSettled, own.hasValue, inputs, context);
 }
 
 function settleCreated(
@@ -89,11 +84,12 @@ function resultOf(
   secret: Secret,
   hasValue: boolean,
   inputs: SecretInputs,
-  store: StorePath,
+  { marks }: LifecycleContext,
 ): CreateResult {
-  const id = formatSecretId({ ...store, secretId: secret.id });
+  const id = formatSecretId({ ...inputs, secretId: secret.id });
   const value = hasValue ? writtenValue(inputs.value, secret) : {};
-  return { id, state: { ...stateOf(secret, store), ...value } };
+  const mark = marks.give(id);
+  return { id, state: { ...stateOf(secret, inputs), mark, ...value } };
 }
 
 /** The value behind the fingerprint that `check` left in its place. */
@@ -163,6 +159,6 @@ async function takeOverNamed(
       "The secret that has this name could not be looked up. Run the command again to see its ID.",
     );
   if (!mayTakeOver(existing.secret, sent, context))
-    throw nameTakenError(existing.secret, store);
+    throw nameTakenError(existing.secret, wanted, store, context);
   return await takeOver(existing.secret, sent, context);
 }

@@ -1,36 +1,28 @@
 import { isSecretNotFound } from "../api";
-import { keptLine } from "./claims";
-import { explain, LifecycleError, whatNow } from "./errors";
+import { explain, whatNow } from "./errors";
+import { mayDelete } from "./ownership";
 import { parseSecretId } from "./secret-id";
-import type { LifecycleContext } from "./types";
+import type { LifecycleContext, SecretState } from "./types";
 
 /** What `delete` is asked. */
 export interface DeleteRequest {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
-  /** The resource's own, where the host tells it. */
-  urn?: string | undefined;
+  state: Pick<SecretState, "mark">;
 }
 
 /**
- * Deletes the secret. One that is not there any more is deleted; any other failure, another kind of not-found
- * included, throws, and the resource stays in the state. One that another resource of the program has, or has just taken
- * over, is kept, with a line that says so.
- *
- * @throws LifecycleError also where a secret of the store is to be replaced by a new one that cannot be made: what hangs on
- * a replaced store is deleted, one after the other, before `check` is asked about the new ones (engine v3.259.0).
+ * Deletes the secret. If it is already gone, that is success; any other failure, another kind of 404 included, throws and
+ * the resource stays in the state. If another resource of the program has the secret, it is kept, and a line says so.
  */
 export async function deleteSecret(
-  { id, urn }: DeleteRequest,
-  { writer, reader, claims, notify }: LifecycleContext,
+  { id, state }: DeleteRequest,
+  context: LifecycleContext,
 ): Promise<void> {
   const path = parseSecretId(id);
-  const spared = claims.sparedBeside(id);
-  if (spared !== undefined) throw irreplaceable(spared);
-  if (!claims.release(id, urn)) {
-    notify({ severity: "warning", message: keptLine(`secret ${id}`) });
+  const { writer, reader } = context;
+  if (!mayDelete({ what: `secret ${id}`, id, mark: state.mark }, context))
     return;
-  }
   try {
     await writer.delete(path);
   } catch (error) {
@@ -43,13 +35,4 @@ export async function deleteSecret(
   } finally {
     reader.forget(path);
   }
-}
-
-function irreplaceable(id: string): LifecycleError {
-  return new LifecycleError(
-    `secret ${id} is to be replaced, and the state has no value of it, so no new one could be made. Neither it nor another ` +
-      "secret of its store was deleted.\n" +
-      "Leave the store, the account and the name as they are for now, and give the resource its value, or take it out of the " +
-      "program; run pulumi up, and change them then.",
-  );
 }

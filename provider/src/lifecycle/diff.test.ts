@@ -1,13 +1,5 @@
 import fc from "fast-check";
-import {
-  deleteSecret,
-  diff,
-  inputsOf,
-  read,
-  UNKNOWN,
-  type Settings,
-  update,
-} from ".";
+import { diff, inputsOf, read, UNKNOWN, type Settings, update } from ".";
 import { idIn, startHarness, type Harness } from "./test-support/harness";
 
 let harness: Harness;
@@ -99,36 +91,30 @@ describe("diff", () => {
       );
   });
 
-  it("keeps what is to be replaced, and could not be made anew, from being deleted", async () => {
+  it("plans no replacement for an unknown store when the program has no value", async () => {
     await start();
     const { id, state, inputs } = await imported();
-    const replaced = { ...inputs, storeId: UNKNOWN } as const;
+    const unknown = { ...inputs, storeId: UNKNOWN } as const;
 
-    await diff({ id, state, inputs: replaced }, harness.context);
-
-    // Another one of the store would be deleted before it, and for nothing.
-    const { id: other } = await harness.created({ name: "OTHER" });
-    for (const each of [id, other])
-      await expect(deleteSecret({ id: each }, harness.context)).rejects.toThrow(
-        `secret ${id} is to be replaced, and the state has no`,
-      );
-    expect(harness.emulator.admin.secrets()).toHaveLength(2);
-    const later = harness.restart();
-    for (const each of [id, other]) await deleteSecret({ id: each }, later);
-    expect(harness.emulator.admin.secrets()).toEqual([]);
+    await expect(
+      diff({ id, state, inputs: unknown }, harness.context),
+    ).resolves.toEqual({
+      changes: ["storeId"],
+      replaces: [],
+      deleteBeforeReplace: false,
+    });
   });
 
   it("does not replace what was imported in this run for a name that is not known yet", async () => {
     await start();
-    const { id, state, inputs } = await imported();
-    await read({ id, urn: "urn", state: undefined }, harness.context);
+    const { id, inputs } = await imported();
+    const found = await read({ id, state: undefined }, harness.context);
+    if (found.kind === "gone") throw new Error("it is gone");
+    const { state } = found;
     const asked = (name: typeof inputs.name | typeof UNKNOWN) =>
-      diff(
-        { id, urn: "urn", state, inputs: { ...inputs, name } },
-        harness.context,
-      );
+      diff({ id, state, inputs: { ...inputs, name } }, harness.context);
 
-    await expect(asked(UNKNOWN)).resolves.toEqual(NOTHING);
+    await expect(asked(UNKNOWN)).resolves.toMatchObject({ replaces: [] });
     await expect(asked("OTHER")).rejects.toThrow(
       'name is "API_KEY" in Cloudflare and "OTHER" in the program',
     );

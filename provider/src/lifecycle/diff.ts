@@ -11,6 +11,7 @@ import {
   type SecretProperty,
 } from "./properties";
 import { findNamesake } from "./namesake";
+import { keepAsOnly } from "./ownership";
 import { quote } from "./quote";
 import {
   refuseAnotherImport,
@@ -67,25 +68,38 @@ export async function diff(
     (property) => !isSame(property, inputs[property], state[property]),
   );
   refuseReplacedImport(id, inputs.importId, replaces, "a value");
-  const isImported = context.claims.isClaimedBy(id, urn);
+  // On the plugin, the engine imports by a read. It would then replace what it just imported.
+  const isImported = context.marks.isOfImport(state.mark);
   if (isImported) refuseAnotherSecret(replaces, state, inputs);
-  if (replaces.length > 0 && !isImported) {
-    if (inputs.value === undefined) context.claims.spare(id);
+  if (mustReplace(replaces, inputs) && !isImported)
     return { changes: replaces, replaces, deleteBeforeReplace: false };
-  }
   const live = context.settings.liveDiff ? await readLive(id, context) : state;
   if (live === "gone") return await createAnew(id, state, inputs, context);
-  context.claims.hold(id, urn);
+  keepAsOnly({ what: `secret ${id}`, id, mark: state.mark, urn }, context);
   reportDrift(before, live, inputs, context);
   noteUnseenRotation(state, live, inputs, context);
   return {
-    changes: changesOf(state, live, inputs, context),
+    changes: [...replaces, ...changesOf(state, live, inputs, context)],
     replaces: [],
     deleteBeforeReplace: false,
   };
 }
 
-/** An account in capitals is no other one: to replace the secret would meet its own name. */
+/**
+ * An unknown name, store or account may turn out to be the one that the secret has. Without a value, Pulumi could not
+ * create the secret again, so the update decides, which knows them all. A replacement that is planned on an unknown could
+ * delete the secret first: the engine does so when the store is replaced and has `deleteBeforeReplace`.
+ */
+function mustReplace(
+  replaces: readonly (typeof REPLACING_PROPERTIES)[number][],
+  inputs: Planned<SecretInputs>,
+): boolean {
+  return inputs.value === undefined
+    ? replaces.some((property) => !isUnknown(inputs[property]))
+    : replaces.length > 0;
+}
+
+/** Account IDs are case-insensitive. Replacing the secret would fail, because its own name is taken. */
 function isSame(
   property: (typeof REPLACING_PROPERTIES)[number],
   wanted: Planned<SecretInputs>[typeof property],

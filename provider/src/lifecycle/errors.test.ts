@@ -91,7 +91,7 @@ const VERBS: Verb[] = [
       const { value, ...inputs } = inputsOf(state);
       const newInputs = { ...inputs, importId: id };
       const request = { oldInputs: undefined, newInputs };
-      const { failures } = await check(request, harness.context);
+      const { failures } = await check(request, harness.restart());
       return reasonsOf(failures);
     },
   },
@@ -128,9 +128,9 @@ const VERBS: Verb[] = [
     verb: "delete",
     attempted: "cannot delete secret",
     async refused() {
-      const { id } = await harness.created();
+      const made = await harness.created();
       refuse();
-      return await messageOf(deleteSecret({ id }, harness.context));
+      return await messageOf(deleteSecret(made, harness.context));
     },
   },
   {
@@ -260,7 +260,7 @@ describe("a new secret without a value", () => {
     const { failures } = await check(request, harness.context);
 
     expect(reasonsOf(failures)).toMatch(
-      /manage it already[^]*aliases: [^]*import it: npx/,
+      /manages the secret[^]*aliases: [^]*import it: npx/,
     );
   });
 });

@@ -8,13 +8,10 @@ import {
   isSecretNotFound,
   isSecretsStoreError,
   isStoreNotFound,
-  type Secret,
-  type SecretPath,
   type StorePath,
 } from "../api";
-import { ANOTHER_NAME_ADVICE } from "./import-words";
 import { quote } from "./quote";
-import { formatSecretId, storeIdOf } from "./secret-id";
+import { storeIdOf } from "./secret-id";
 
 const BRAND = Symbol.for("pulumi-cloudflare-secrets-store.LifecycleError");
 
@@ -72,16 +69,6 @@ export function isLifecycleError(error: unknown): error is LifecycleError {
 /** Tells whether an error is one of this package's own, with a message that is meant for users. */
 export function isUserError(error: unknown): error is Error {
   return isLifecycleError(error) || isSecretsStoreError(error);
-}
-
-/** The command that brings an existing secret into the stack. */
-export function importCommand(path: SecretPath): string {
-  return `npx pulumi-cloudflare-secrets-store import ${formatSecretId(path)}`;
-}
-
-/** The command that takes over what an interrupted run made, as far as the program declares it. */
-function takeOverCommand({ accountId, storeId }: StorePath): string {
-  return `npx pulumi-cloudflare-secrets-store import ${accountId}/${storeId} --declared`;
 }
 
 /** How a secret is called in messages: its name and where it is. */
@@ -163,7 +150,7 @@ export function cannotCompare(what: string, error: unknown): Error {
 
 /** A question, since a malformed account gets the same answer. */
 export const IS_BASE_URL_RIGHT =
-  "Is the base URL right? That of the API ends in /client/v4 (cloudflare:baseUrl or CLOUDFLARE_BASE_URL).";
+  "Is the base URL right? That of the API ends in /client/v4 (baseUrl in the configuration, or CLOUDFLARE_BASE_URL).";
 
 /** Of secrets that the state has. */
 export const STORE_GONE_ADVICE =
@@ -197,31 +184,6 @@ export function whatNow(error: unknown): string {
     case "outcome-unknown":
       return "Run the command again.";
   }
-}
-
-/**
- * The conflict of a create with a secret that is there already. What the stack itself manages comes first: imported a
- * second time, it would have two resources, and the engine would delete the one that the program does not have.
- */
-export function nameTakenError(
-  existing: Secret,
-  store: StorePath,
-): LifecycleError {
-  const path = { ...store, secretId: existing.id };
-  const id = formatSecretId(path);
-  return new LifecycleError(
-    `cannot create ${describeSecret(existing.name, store)}: the name is taken by ${id}, ` +
-      `created ${existing.created}. Nothing was changed.\n` +
-      `${ANOTHER_NAME_ADVICE}\n` +
-      `Does nothing manage it yet? Then take the resource out of the program, and import the secret: ${importCommand(path)}\n` +
-      `Or, instead of that command, give the resource the option { import: "${id}", protect: true }, and take its value out.\n` +
-      "Did an interrupted run of this program make it? Then take it over, with all others that it made " +
-      "(--stack NAME where another stack is selected): " +
-      `${takeOverCommand(store)}\n` +
-      "If this is a replacement (--replace, or replaceOnChanges), the new secret is made before the old one is " +
-      "deleted: set the option deleteBeforeReplace: true on the resource.",
-    "conflict",
-  );
 }
 
 /** A secret that was expected to exist is gone. */

@@ -24,7 +24,7 @@ export function adoptionNotice(existing: string): Notice {
   return { severity: "info", message };
 }
 
-/** What a resource needs whose secret the stack has as another one: let go of or imported twice, it could get lost. */
+/** What to do when the stack already manages the secret as another resource. */
 export const ANOTHER_NAME_ADVICE =
-  "Does this stack manage it already, under another logical name? " +
-  'Then give the resource that name as an alias: aliases: [{ name: "OLD_NAME" }]';
+  "If this stack manages the secret under another logical name, give the resource that name as an alias: " +
+  'aliases: [{ name: "OLD_NAME" }]';

@@ -20,7 +20,6 @@ export { create, type CreateRequest, type CreateResult } from "./create";
 export { deleteSecret, type DeleteRequest } from "./delete";
 export { diff, type DiffRequest, type DiffResult } from "./diff";
 export { endWithEngine } from "./end-with-engine";
-export { engineAddress } from "./engine-address";
 export { showProperty, type Drift } from "./drift";
 export { HIDDEN } from "./marked-secret";
 export { driftToReport } from "./drift-to-report";
@@ -51,7 +50,9 @@ export {
   NO_ACCESS_ADVICE,
   readLiveSecret,
 } from "./look-up";
+export { DYNAMIC_WORDS, PLUGIN_WORDS, type HostWords } from "./host-words";
 export { matchesGlob } from "./glob";
+export { createMarks, type Marks } from "./marks";
 export { quote } from "./quote";
 export { recorded, type Bag, type Resource } from "./resource";
 export { secretResource } from "./secret-resource";
@@ -68,7 +69,8 @@ export {
 } from "./secret-id";
 export { type Settings, type ValueDriftMode } from "./settings";
 export { inputsOf, stateOf } from "./state-of";
-export { RENAME_IN_TWO_STEPS, takeOverByUpdate } from "./take-over";
+export { RENAME_IN_TWO_STEPS } from "./take-over";
+export { takeOverByUpdate } from "./take-over-variable";
 export type {
   CheckFailure,
   LifecycleContext,

@@ -138,7 +138,7 @@ export function lookUpAdvice(error: unknown): string | undefined {
   if (isAuthenticationError(error)) return NO_ACCESS_ADVICE;
   if (isNoRoute(error)) return IS_BASE_URL_RIGHT;
   if (isConnectionError(error))
-    return "Check the network, and the base URL if one is set (cloudflare:baseUrl or CLOUDFLARE_BASE_URL).";
+    return "Check the network, and the base URL if one is set (baseUrl in the configuration, or CLOUDFLARE_BASE_URL).";
   return undefined;
 }
 
@@ -203,12 +203,15 @@ function storeOf(args: Arguments, context: LifecycleContext): StorePath {
   return { accountId: accountOf(args, context), storeId };
 }
 
-function accountOf(args: Arguments, { settings }: LifecycleContext): string {
+function accountOf(
+  args: Arguments,
+  { settings, words }: LifecycleContext,
+): string {
   const given = args["accountId"] ?? settings.accountId;
   if (given !== undefined)
     return idOf("accountId", textOf({ accountId: given }, "accountId"));
   throw new ConfigurationError(
-    "no Cloudflare account is named. Pass accountId, or set it for the stack: pulumi config set cloudflare:accountId ID",
+    `no Cloudflare account is named. Pass accountId, or set it for the stack: pulumi config set ${words.setting("accountId")} ID`,
   );
 }
 

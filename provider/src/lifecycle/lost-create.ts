@@ -1,12 +1,7 @@
 import type { NewSecret, Secret, StorePath } from "../api";
 import { canonicalComment, sameScopes } from "./canonical";
-import {
-  describeSecret,
-  explain,
-  LifecycleError,
-  nameTakenError,
-  reasonOf,
-} from "./errors";
+import { describeSecret, explain, LifecycleError, reasonOf } from "./errors";
+import { nameTakenError } from "./name-taken";
 import type { LifecycleContext } from "./types";
 
 /** A create on its way. */
@@ -56,7 +51,7 @@ export async function takeOverOwn(
     );
   }
   if (!isOwn(found.secret, wanted, found.sentAtMs))
-    throw nameTakenError(found.secret, store);
+    throw nameTakenError(found.secret, wanted, store, context);
   return await writeValueAgain(found.secret, lost, context);
 }
 

@@ -20,6 +20,7 @@ const stateShape = z.object({
   status: z.enum(["pending", "active", "deleted"]),
   created: z.string(),
   modified: z.string(),
+  mark: optionalText,
   valueFingerprint: optionalText,
   valueWrittenAt: optionalText,
 });

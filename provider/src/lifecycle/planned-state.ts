@@ -23,6 +23,7 @@ export function plannedState(
     status: state?.status ?? UNKNOWN,
     created: state?.created ?? UNKNOWN,
     modified: UNKNOWN,
+    ...(state?.mark !== undefined && { mark: state.mark }),
     ...plannedValue(value, state),
   };
 }

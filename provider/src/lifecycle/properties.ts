@@ -23,7 +23,7 @@ export const ACCOUNT_PROPERTY = {
   replaceOnChange: true,
   sensitive: false,
   description:
-    "The Cloudflare account, 32 hexadecimal digits. Default: configuration `cloudflare:accountId`, then the environment variable `CLOUDFLARE_ACCOUNT_ID`.",
+    "The Cloudflare account, 32 hexadecimal digits. Default: `accountId` in the stack's configuration, then the environment variable `CLOUDFLARE_ACCOUNT_ID`.",
 } as const satisfies PropertyDescription;
 
 /**

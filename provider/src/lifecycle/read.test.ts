@@ -41,6 +41,7 @@ describe("read", () => {
         status: "active",
         created,
         modified,
+        mark: expect.any(String),
       },
     });
   });
@@ -55,7 +56,7 @@ describe("read", () => {
       { ...harness.restart(), listing },
     );
 
-    expect(result).toMatchObject({ kind: "found", id, state });
+    expect(result).toMatchObject({ kind: "found", id });
     expect(harness.requests()).toEqual([]);
   });
 

@@ -11,8 +11,6 @@ import type { LifecycleContext, SecretInputs, SecretState } from "./types";
 export interface ReadRequest {
   /** `ACCOUNT/STORE/SECRET`: the Pulumi ID, or the ID to import. */
   id: string;
-  /** The resource's own, where the host tells it. */
-  urn?: string | undefined;
   /** What Pulumi knew so far. Absent at an import and at `Secret.get`. */
   state: SecretState | undefined;
 }
@@ -35,14 +33,18 @@ export type ReadResult =
  * said otherwise.
  */
 export async function read(
-  { id, urn, state }: ReadRequest,
+  { id, state }: ReadRequest,
   context: LifecycleContext,
 ): Promise<ReadResult> {
   const path = parseSecretId(id);
-  if (state === undefined) context.claims.claim(id, urn);
   const listed = state === undefined ? context.listing.get(id) : undefined;
   if (listed !== undefined)
-    return { kind: "found", id, state: listed, inputs: inputsOf(listed) };
+    return {
+      kind: "found",
+      id,
+      state: { ...listed, mark: context.marks.nextOfImport() },
+      inputs: inputsOf(listed),
+    };
   const outcome = await context.reader.read(path).catch((error: unknown) => {
     throw explain(
       `cannot read secret ${id}`,
@@ -57,6 +59,7 @@ export async function read(
   if (state !== undefined) noteUnmanaged(state, outcome.secret, context);
   const refreshed = {
     ...stateOf(outcome.secret, path),
+    mark: markOf(state, context),
     ...knownOfValue(state, outcome.secret),
   };
   return { kind: "found", id, state: refreshed, inputs: inputsOf(refreshed) };
@@ -102,4 +105,13 @@ function knownOfValue(
     valueFingerprint: state.valueFingerprint,
     ...(writtenAt === undefined ? {} : { valueWrittenAt: writtenAt }),
   };
+}
+
+/** A refresh keeps the mark. States of version 0.1.0 have none. */
+function markOf(
+  state: SecretState | undefined,
+  { marks }: LifecycleContext,
+): string {
+  if (state === undefined) return marks.nextOfImport();
+  return state.mark ?? marks.next();
 }

@@ -24,8 +24,8 @@ export function refuseAnotherImport(id: string, importId: unknown): void {
 }
 
 /**
- * Refuses to replace what the option import names: the new one would be the old one, which is deleted. In `diff`, since
- * what hangs on a replaced store is deleted before `check` is asked about the new one (engine v3.259.0).
+ * Refuses to replace what the option import names: the new one would be the old one, which is deleted. In `diff`, because
+ * the engine may delete the old one before it calls `check` for the new one (engine v3.259.0, `deleteBeforeReplace`).
  *
  * @param replaces - What differs, or is not known yet, and takes a new resource.
  * @param itsValues - Whose values a new one takes, for the message.

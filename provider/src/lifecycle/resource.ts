@@ -14,6 +14,8 @@ export interface Resource {
     request: {
       oldInputs: Bag | undefined;
       newInputs: Bag;
+      /** Absent where the host does not learn it. */
+      urn?: string;
       markedSecret?: string[];
     },
     context: LifecycleContext,
@@ -50,7 +52,7 @@ export interface Resource {
   ): Promise<{ id: string; state: object }>;
   /** `state` is absent at an import and a look-up: see {@link recorded}. */
   read(
-    request: { id: string; urn?: string; state: Bag | undefined },
+    request: { id: string; state: Bag | undefined },
     context: LifecycleContext,
   ): Promise<
     | { kind: "gone" }
@@ -61,7 +63,7 @@ export interface Resource {
     context: LifecycleContext,
   ): Promise<{ state: object }>;
   delete(
-    request: { id: string; urn?: string; state: Bag },
+    request: { id: string; state: Bag },
     context: LifecycleContext,
   ): Promise<void>;
   /** All that there are, always in the same order. */

@@ -38,8 +38,8 @@ export const secretResource: Resource = {
   create({ inputs }, context) {
     return create({ inputs: parseInputs(inputs) }, context);
   },
-  read({ id, urn, state }, context) {
-    return read({ id, urn, state: state && parseState(state) }, context);
+  read({ id, state }, context) {
+    return read({ id, state: state && parseState(state) }, context);
   },
   update({ id, state, inputs, ignoreChanges }, context) {
     const request = {
@@ -52,7 +52,9 @@ export const secretResource: Resource = {
     };
     return update(request, context);
   },
-  delete: deleteSecret,
+  delete({ id, state }, context) {
+    return deleteSecret({ id, state: parseState(state) }, context);
+  },
   async list(query, context) {
     const secrets = await lookUpSecrets(query, context);
     return secrets.map((secret) => ({

@@ -1,5 +1,5 @@
-import { create, deleteSecret, type LifecycleContext } from ".";
-import { readTakeOver, takeOverByUpdate } from "./take-over";
+import { create, type LifecycleContext } from ".";
+import { readTakeOver, takeOverByUpdate } from "./take-over-variable";
 import { idIn, startHarness, type Harness } from "./test-support/harness";
 
 const ACCOUNT = "0a".repeat(16);
@@ -84,7 +84,7 @@ describe("create of a name that is taken", () => {
       expect(admin.hasValue(made.state.secretId, "s3cret")).toBe(true);
       expect(admin.secrets()).toHaveLength(1);
       expect(harness.notices).toEqual([
-        expect.stringContaining(`${id} was there already: taken over`),
+        expect.stringContaining(`took over ${id}`),
       ]);
     },
   );
@@ -103,23 +103,11 @@ describe("create of a name that is taken", () => {
     );
   });
 
-  it("is nobody else's to delete then: a resource that had it, and is no more", async () => {
-    const id = seed();
-    const inputs = await harness.checked({ value: "s3cret" });
-    const context = { ...harness.context, takeOver: new Set([id]) };
-    await create({ inputs }, context);
-
-    await deleteSecret({ id, urn: "the old one's" }, context);
-
-    expect(harness.emulator.admin.find("API_KEY")).toBeDefined();
-    expect(harness.notices.at(-1)).toContain("is kept");
-  });
-
   it.each([
     [
       "another resource of the program has",
       (context: LifecycleContext, id: string) => {
-        context.claims.hold(id, "urn:other");
+        context.marks.record({ id, mark: "other" });
         return Promise.resolve();
       },
     ],
@@ -138,7 +126,7 @@ describe("create of a name that is taken", () => {
     const inputs = await harness.checked({ value: "s3cret" });
 
     await expect(create({ inputs }, context)).rejects.toThrow(
-      `names ${id}, and another resource or a look-up of the program has that one`,
+      `names ${id}, and another resource of the program has that secret`,
     );
     expect(harness.emulator.admin.counts().byMethod["PATCH"]).toBe(writes);
   });
@@ -164,7 +152,7 @@ describe("create of a name that is taken", () => {
     const context = { ...harness.context, takeOver: new Set([id]) };
 
     await expect(create({ inputs }, context)).rejects.toThrow(
-      /cannot take over .*\nIt may have been written/s,
+      /cannot take over .*\nIt may have been written;/s,
     );
   });
 });

@@ -1,44 +1,9 @@
-import { ConfigurationError, mayHaveHappened, type Secret } from "../api";
+import { mayHaveHappened, type Secret } from "../api";
 import { describeSecret, explain, LifecycleError, whatNow } from "./errors";
 import type { SentCreate, TakenOver } from "./lost-create";
-import {
-  canonicalId,
-  formatSecretId,
-  isSecretId,
-  SECRET_ID_SHAPE,
-} from "./secret-id";
+import { canonicalId, formatSecretId } from "./secret-id";
+import { TAKE_OVER_VARIABLE } from "./take-over-variable";
 import type { LifecycleContext } from "./types";
-
-/**
- * The environment variable that names secrets, by ID and with commas between them, which the creates of a run may take
- * over: those that an interrupted run made where the stack has no room for an import, as in the middle of a rename.
- */
-const VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
-
-/** The command that has an update take these over. */
-export function takeOverByUpdate(
-  ids: readonly string[],
-  update: string,
-): string {
-  return `${VARIABLE}=${ids.join(",")} ${update}`;
-}
-
-/**
- * Reads what the environment names, in the form of IDs that comparisons take.
- *
- * @throws ConfigurationError for what is not the ID of a secret. Nothing is sent.
- */
-export function readTakeOver(
-  env: Record<string, string | undefined>,
-): ReadonlySet<string> {
-  const named = env[VARIABLE] ?? "";
-  const ids = named === "" ? [] : named.split(",").map((id) => id.trim());
-  if (ids.every(isSecretId)) return new Set(ids.map(canonicalId));
-  throw new ConfigurationError(
-    `${VARIABLE} holds something else than IDs of secrets (${SECRET_ID_SHAPE}), with commas between them. ` +
-      "Mend or unset it, and run the command again.",
-  );
-}
 
 /**
  * Whether a create that meets this secret under its name may take it over.
@@ -48,21 +13,21 @@ export function readTakeOver(
 export function mayTakeOver(
   secret: Secret,
   { wanted, store }: SentCreate,
-  { takeOver, claims }: LifecycleContext,
+  { takeOver, marks }: LifecycleContext,
 ): boolean {
   const id = formatSecretId({ ...store, secretId: secret.id });
   if (!takeOver.has(canonicalId(id))) return false;
-  if (!claims.isTaken(id)) return true;
+  if (marks.others({ id }).length === 0) return true;
   throw new LifecycleError(
-    `cannot create ${describeSecret(wanted.name, store)}: ${VARIABLE} names ${id}, and another resource or a look-up of ` +
-      `the program has that one. Nothing was changed.\n${RENAME_IN_TWO_STEPS}`,
+    `cannot create ${describeSecret(wanted.name, store)}: ${TAKE_OVER_VARIABLE} names ${id}, and another resource of the ` +
+      `program has that secret. Nothing was changed.\n${RENAME_IN_TWO_STEPS}`,
     "conflict",
   );
 }
 
 /** What to do where a name is still that of another resource. */
 export const RENAME_IN_TWO_STEPS =
-  "Take it in two steps: let that one go or get another name first, run pulumi up, and rename then.";
+  "Rename in two steps: first remove or rename that other resource and run pulumi up; then rename this one.";
 
 /**
  * Makes an existing secret the one that the create was to make: writes all that the program declares. A resource that had
@@ -73,11 +38,11 @@ export const RENAME_IN_TWO_STEPS =
 export async function takeOver(
   secret: Secret,
   { wanted, store }: SentCreate,
-  { api, claims, notify }: LifecycleContext,
+  { api, marks, notify }: LifecycleContext,
 ): Promise<TakenOver> {
   const path = { ...store, secretId: secret.id };
   const id = formatSecretId(path);
-  claims.claim(id);
+  marks.planAdoption(id);
   const { value, scopes, comment } = wanted;
   const { result } = await api
     .updateSecret(path, { value, scopes, comment: comment ?? "" })
@@ -86,11 +51,11 @@ export async function takeOver(
         `cannot take over ${describeSecret(wanted.name, store)}, ${id}`,
         error,
         mayHaveHappened(error)
-          ? `It may have been written, which does no harm. ${whatNow(error)}`
+          ? `It may have been written; running the command again is safe. ${whatNow(error)}`
           : `Nothing was changed. ${whatNow(error)}`,
       );
     });
-  const message = `${id} was there already: taken over as ${VARIABLE} says, with what the program declares, value included.`;
+  const message = `took over ${id}, as ${TAKE_OVER_VARIABLE} says, and wrote what the program declares, value included`;
   notify({ severity: "info", message });
   return { secret: result, hasValue: true };
 }

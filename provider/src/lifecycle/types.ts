@@ -6,7 +6,8 @@ import type {
 } from "../api";
 import type { SecretProperty } from "./properties";
 import type { Settings } from "./settings";
-import type { Claims } from "./claims";
+import type { HostWords } from "./host-words";
+import type { Marks } from "./marks";
 import type { ValueVault } from "./value-vault";
 
 /** What the program wants, after `check`: canonical, and with a fingerprint where the value was. */
@@ -40,6 +41,8 @@ export interface SecretState {
   created: string;
   /** RFC 3339, as the API wrote it. */
   modified: string;
+  /** Tells this resource from any other that has the same secret. Absent in states of version 0.1.0. */
+  mark?: string;
   /** The fingerprint of the value that Pulumi last wrote. Absent when it never wrote one. */
   valueFingerprint?: string;
   /** `modified` as first seen `active` after Pulumi's own last write. Refreshes never move it. RFC 3339. */
@@ -71,12 +74,14 @@ export interface LifecycleContext {
   /** Coalesced creates and deletes. Whoever writes makes the reader forget the store. */
   writer: SecretWriter;
   vault: ValueVault;
-  claims: Claims;
+  marks: Marks;
   /** What this process has listed already: the command `import` is the engine's provider, too. */
   listing: Listing;
   /** IDs of secrets that creates may take over, in the form for comparisons. */
   takeOver: ReadonlySet<string>;
   settings: Settings;
+  /** The words of the host in messages. */
+  words: HostWords;
   /** Hands a line to the host's own output. Must not throw. */
   notify: (notice: Notice) => void;
   /** Waits. Rejects when the host was told to stop. Replaced in tests, which do not wait. */

@@ -30,11 +30,13 @@ export async function update(
   context: LifecycleContext,
 ): Promise<{ state: SecretState }> {
   const path = parseSecretId(id);
+  // States of version 0.1.0 have none.
+  const mark = state.mark ?? context.marks.next();
   const attempted = `cannot update ${describeSecret(state.name, path)}`;
   const live = await readFresh(id, attempted, context);
   const patch = patchOf(state, live, inputs, context);
   if (Object.keys(patch).length === 0)
-    return { state: { ...stateOf(live, path), ...knownOfValue(state) } };
+    return { state: { ...stateOf(live, path), mark, ...knownOfValue(state) } };
   const written = await context.api
     .updateSecret(path, patch)
     .catch((error: unknown) => {
@@ -52,7 +54,7 @@ export async function update(
     patch.value === undefined
       ? valueAfterMetadata(state, live, settled)
       : writtenValue(inputs.value, settled);
-  return { state: { ...stateOf(settled, path), ...value } };
+  return { state: { ...stateOf(settled, path), mark, ...value } };
 }
 
 async function readFresh(

@@ -7,7 +7,7 @@ import {
 } from "../program";
 
 /**
- * A store of secrets, managed by the plugin. It is not deleted while it has secrets, unless `forceDelete` is set.
+ * A store of secrets, managed by the plugin. Cloudflare refuses to delete it while it has secrets.
  *
  * Accounts of the open beta have one store: most programs import theirs, by
  * `pulumi import cloudflare-secrets-store:index:Store NAME ACCOUNT_ID/STORE_ID` or by the option `import`.
@@ -19,8 +19,6 @@ export class Store extends pulumi.CustomResource {
   declare readonly storeId: pulumi.Output<string>;
   /** The name in the account. */
   declare readonly name: pulumi.Output<string>;
-  /** Whether deleting the store may delete the secrets in it. `undefined` counts as false. */
-  declare readonly forceDelete: pulumi.Output<boolean | undefined>;
   /** RFC 3339. */
   declare readonly created: pulumi.Output<string>;
   /** RFC 3339. */
@@ -58,7 +56,6 @@ export class Store extends pulumi.CustomResource {
       modified: undefined,
       accountId: args.accountId,
       name: args.name,
-      forceDelete: args.forceDelete,
     };
     super(
       PLUGIN_STORE_TYPE,

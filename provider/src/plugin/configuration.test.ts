@@ -1,35 +1,10 @@
-import { currentSettings, inPluginTerms } from "./configuration";
+import { currentSettings } from "./configuration";
 
 const DEFAULT =
   "urn:pulumi:dev::p::pulumi:providers:cloudflare-secrets-store::default_0_1_0";
 const EXPLICIT =
   "urn:pulumi:dev::p::pulumi:providers:cloudflare-secrets-store::mine";
 const env = (config: object) => ({ PULUMI_CONFIG: JSON.stringify(config) });
-
-describe("what the lifecycle says, to users of the plugin,", () => {
-  const command = "npx pulumi-cloudflare-secrets-store import";
-
-  it("names Pulumi's own import of one secret, which writes code in every language", () => {
-    expect(inPluginTerms(`Import it: ${command} a1/b2/c3\n`)).toBe(
-      "Import it: pulumi import cloudflare-secrets-store:index:Secret NAME a1/b2/c3\n",
-    );
-    expect(
-      inPluginTerms(`${command} ACCOUNT_ID/STORE_ID/SECRET_ID, or`),
-    ).toContain("Secret NAME ACCOUNT_ID/STORE_ID/SECRET_ID, or");
-  });
-
-  it("names the host where the program's own declarations are taken over", () => {
-    expect(inPluginTerms(`${command} a1/b2 --declared`)).toBe(
-      `${command} a1/b2 --host plugin --declared`,
-    );
-  });
-
-  it("names the configuration that the engine shows the plugin", () => {
-    expect(inPluginTerms("cloudflare:apiToken")).toBe(
-      "cloudflare-secrets-store:apiToken",
-    );
-  });
-});
 
 describe("the settings of the default provider", () => {
   it.each([

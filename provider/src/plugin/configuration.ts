@@ -1,6 +1,7 @@
 import * as z from "zod";
 import {
   connect,
+  PLUGIN_WORDS,
   type LifecycleContext,
   type Listing,
   type Notice,
@@ -8,7 +9,6 @@ import {
   type Stop,
 } from "../lifecycle";
 import type { Bag } from "../lifecycle";
-import { PLUGIN_SECRET_TYPE } from "../program";
 
 /** One setting of the provider, as users write it. */
 interface Setting {
@@ -80,8 +80,6 @@ export interface ContextSources {
   env: Record<string, string | undefined>;
   notify: (notice: Notice) => void;
   stop: Stop;
-  /** The engine's address; none before it is known. */
-  engine: string | undefined;
   /** Secrets that the process has listed a moment ago. Default: none. */
   listing?: Listing;
 }
@@ -95,7 +93,11 @@ export function createContext({
   settings,
   ...around
 }: ContextSources): LifecycleContext {
-  return connect({ config: (key) => settingOf(settings, key), ...around });
+  return connect({
+    config: (key) => settingOf(settings, key),
+    words: PLUGIN_WORDS,
+    ...around,
+  });
 }
 
 function settingOf(settings: Bag, key: string): string | undefined {
@@ -144,21 +146,4 @@ function configurationIn(text = ""): Bag | undefined {
   } catch {
     return undefined;
   }
-}
-
-const SHARED_NAMES =
-  /\bcloudflare:(accountId|apiToken|email|apiKey|baseUrl)\b/g;
-const IMPORT_OF_ONE =
-  /npx pulumi-cloudflare-secrets-store import (\w+\/\w+\/\w+)/g;
-const OTHER_IMPORT = /npx pulumi-cloudflare-secrets-store import [\w/]+/g;
-
-/**
- * A text of the lifecycle as users of the plugin need it: its configuration keys, its ways to import. One secret comes in
- * by Pulumi's own command, in every language: this package's command would write TypeScript for it.
- */
-export function inPluginTerms(text: string): string {
-  return text
-    .replace(SHARED_NAMES, "cloudflare-secrets-store:$1")
-    .replace(IMPORT_OF_ONE, `pulumi import ${PLUGIN_SECRET_TYPE} NAME $1`)
-    .replace(OTHER_IMPORT, "$& --host plugin");
 }

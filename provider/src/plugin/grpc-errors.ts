@@ -5,7 +5,6 @@ import {
   isUserError,
   type FailureKind,
 } from "../lifecycle";
-import { inPluginTerms } from "./configuration";
 
 /**
  * The status for each kind of failure. The engine takes UNKNOWN, INTERNAL and DATA_LOSS for "nobody knows what became of
@@ -42,8 +41,7 @@ export function toGrpcError(error: unknown): Partial<StatusObject> {
   if (error instanceof GrpcError)
     return { code: error.code, details: error.message };
   if (isUserError(error)) {
-    const details = inPluginTerms(error.message);
-    return { code: STATUS[failureKind(error)], details };
+    return { code: STATUS[failureKind(error)], details: error.message };
   }
   return { code: status.INTERNAL, details: describeBug(error) };
 }

@@ -45,7 +45,6 @@ export function createHost(
   listing?: Listing,
 ): PluginHost {
   let cancellation = createCancellation();
-  let engine: string | undefined;
   let settings: Bag | undefined;
   // One for the process: the values between check and create are in it. Made at the first use, so that a missing
   // credential fails the resource that needs it, and no schema or help text.
@@ -56,7 +55,6 @@ export function createHost(
       env,
       notify: log.linesFor("").notify,
       stop: cancellation.stop,
-      engine,
       ...(listing && { listing }),
     });
   const context = () => {
@@ -71,7 +69,6 @@ export function createHost(
     log,
     serveEngine(address) {
       log.connect(address);
-      engine = address;
       cancellation = createCancellation();
       made = undefined;
     },

@@ -3,7 +3,7 @@ import type { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { isUnknown, isUserError, unfamiliarSettings } from "../lifecycle";
-import { inPluginTerms, SETTINGS } from "./configuration";
+import { SETTINGS } from "./configuration";
 import { FUNCTIONS, type PackageFunction } from "./functions";
 import { GrpcError } from "./grpc-errors";
 import type { PluginHost } from "./host";
@@ -127,7 +127,7 @@ function settingsProblem(settings: Bag, host: PluginHost): string | undefined {
     host.tryConfigure(settings);
     return undefined;
   } catch (error) {
-    if (isUserError(error)) return inPluginTerms(error.message);
+    if (isUserError(error)) return error.message;
     throw error;
   }
 }

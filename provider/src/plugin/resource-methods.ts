@@ -2,7 +2,6 @@ import { status } from "@grpc/grpc-js";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { isUnknown, recorded, type Bag, type Resource } from "../lifecycle";
 import { isOfDynamicHost } from "../program";
-import { inPluginTerms } from "./configuration";
 import { GrpcError } from "./grpc-errors";
 import type { PluginHost } from "./host";
 import { detailedDiff } from "./detailed-diff";
@@ -44,6 +43,7 @@ export function createResourceMethods(
           {
             oldInputs: presentOrAbsent(olds),
             newInputs: news.values,
+            urn: request.getUrn(),
             markedSecret: [...news.secretKeys],
           },
           context,
@@ -133,7 +133,6 @@ export function createResourceMethods(
         const result = await resource.read(
           {
             id: request.getId(),
-            urn: request.getUrn(),
             state: recorded(state.values),
           },
           context,
@@ -174,10 +173,7 @@ export function createResourceMethods(
       const resource = resourceFor(request);
       const state = readProperties(request.getProperties()).values;
       await host.run(request.getUrn(), (context) =>
-        resource.delete(
-          { id: request.getId(), urn: request.getUrn(), state },
-          context,
-        ),
+        resource.delete({ id: request.getId(), state }, context),
       );
     },
 
@@ -211,12 +207,11 @@ function failureOf(
   { property, reason }: { property: string; reason: string },
   news: Properties,
 ): rpc.CheckFailure {
-  const text = inPluginTerms(reason);
   // The engine prints what stands at the property that is named, secret or not (seen on CLI 3.259.0).
   const isSecret = news.secretKeys.has(property);
   return new rpc.CheckFailure()
     .setProperty(isSecret ? "" : property)
-    .setReason(isSecret ? `${property} ${text}` : text);
+    .setReason(isSecret ? `${property} ${reason}` : reason);
 }
 
 function pageOf(

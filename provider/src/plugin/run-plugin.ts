@@ -1,4 +1,5 @@
-import { describeBug, endWithEngine, engineAddress } from "../lifecycle";
+import { describeBug, endWithEngine } from "../lifecycle";
+import { engineAddress } from "./engine-address";
 import { createHost } from "./host";
 import { serve } from "./server";
 

@@ -66,7 +66,7 @@ describe("the schema", () => {
     {
       type: PLUGIN_STORE_TYPE,
       table: STORE_PROPERTIES,
-      replacing: ["accountId", "name"],
+      replacing: [],
     },
   ])(
     "says that a $type is replaced for what the lifecycle replaces it for",

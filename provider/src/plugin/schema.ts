@@ -8,7 +8,7 @@ import {
   PLUGIN_SECRET_TYPE,
   PLUGIN_STORE_TYPE,
 } from "../program";
-import { inPluginTerms, SETTINGS } from "./configuration";
+import { SETTINGS } from "./configuration";
 import type { FUNCTIONS } from "./functions";
 
 type Table = Readonly<Record<string, PropertyDescription>>;
@@ -51,7 +51,7 @@ const SECRET_DESCRIPTION =
   "A preview reads the live secret first, so that changes made outside Pulumi show in it.";
 
 const STORE_DESCRIPTION =
-  "A store of secrets. It is not deleted while it has secrets, unless `forceDelete` is set. Accounts of the open beta have one store, so most programs import theirs:\n\n" +
+  "A store of secrets. Cloudflare refuses to delete it while it has secrets. Accounts of the open beta have one store, so most programs import theirs:\n\n" +
   "```sh\n$ pulumi import cloudflare-secrets-store:index:Store NAME ACCOUNT_ID/STORE_ID\n```";
 
 /**
@@ -162,9 +162,7 @@ function resource(table: Table, outputs: Outputs) {
 
 function lookedUp(table: Table, outputs: Outputs) {
   const { valueWrittenAt: _, ...known } = outputs;
-  const live = Object.entries(table).filter(
-    ([name, { sensitive }]) => !sensitive && name !== "forceDelete",
-  );
+  const live = Object.entries(table).filter(([, { sensitive }]) => !sensitive);
   const { properties: all, required } = withOutputs(
     Object.fromEntries(live),
     known,
@@ -208,7 +206,7 @@ function properties(table: Table): Record<string, Property> {
 function schemaOf(property: PropertyDescription): Property {
   return {
     ...typeOf(property.kind),
-    description: inPluginTerms(property.description),
+    description: property.description,
     ...(property.replaceOnChange ? { replaceOnChanges: true } : {}),
     ...(property.sensitive ? { secret: true } : {}),
   };

@@ -83,7 +83,7 @@ describe("the provider that an import serves", () => {
     const response = await read(id);
 
     expect(response.getId()).toBe(id);
-    expect(response.getProperties()?.toJavaScript()).toEqual(state);
+    expect(response.getProperties()?.toJavaScript()).toMatchObject(state);
     expect(emulator.admin.requests()).toEqual([]);
   });
 

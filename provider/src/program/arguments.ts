@@ -45,11 +45,6 @@ export interface ManagedSecretOptions extends Omit<
 export interface StoreArgs {
   /** As for a secret. A change replaces the store. */
   accountId?: pulumi.Input<string>;
-  /** The store's name. The API cannot rename: a change replaces the store. */
+  /** The store's name. It cannot change: declare a second Store, move the secrets, then delete the first. */
   name: pulumi.Input<string>;
-  /**
-   * Whether deleting the store may delete the secrets in it. Default: false, and the deletion of a store that still has
-   * secrets is refused.
-   */
-  forceDelete?: pulumi.Input<boolean | undefined>;
 }

@@ -10,7 +10,8 @@ import {
 } from "../../../provider/src/api";
 import { createValueVault } from "../../../provider/src/lifecycle";
 import type { LifecycleContext } from "../../../provider/src/lifecycle";
-import { createClaims } from "../../../provider/src/lifecycle/claims";
+import { DYNAMIC_WORDS } from "../../../provider/src/lifecycle/host-words";
+import { createMarks } from "../../../provider/src/lifecycle/marks";
 import { openDoor, type Door } from "./api-behind-a-door";
 
 /** The store of every world, so that programs can be written down. */
@@ -76,9 +77,10 @@ export async function createWorld(
         reader: createSecretReader(api),
         writer: createSecretWriter(api),
         vault: createValueVault(),
-        claims: createClaims(),
+        marks: createMarks(),
         listing: new Map(),
         takeOver: new Set(),
+        words: DYNAMIC_WORDS,
         settings: {
           accountId: emulator.accountId,
           liveDiff: true,

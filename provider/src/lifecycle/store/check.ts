@@ -1,6 +1,6 @@
-import { ALREADY_HELD } from "../claims";
 import { isUserError } from "../errors";
 import { adoptionNotice, importDifference } from "../import-words";
+import { adoptionProblem } from "../ownership";
 import { quote } from "../quote";
 import { idProblem } from "../secret-id";
 import type { LifecycleContext } from "../types";
@@ -16,44 +16,47 @@ export interface CheckStoreRequest {
   oldInputs: Readonly<Record<string, unknown>> | undefined;
   /** What the program says, unknowns as `UNKNOWN`. */
   newInputs: Readonly<Record<string, unknown>>;
+  /** Absent where the host does not learn it. */
+  urn?: string;
 }
 
 /**
- * Checks what the program says of a store and fills in the default account. Sends nothing, but for a store with the
- * option `import`: that one is read, so that a mismatch shows in the preview.
+ * Checks what the program says of a store and fills in the default account. Refuses to change the name or the account of
+ * a store that exists. Sends nothing, except for a store with the option `import`: reading that one shows a mismatch in
+ * the preview.
  */
 export async function checkStore(
-  { oldInputs, newInputs }: CheckStoreRequest,
+  { oldInputs, newInputs, urn }: CheckStoreRequest,
   context: LifecycleContext,
 ): Promise<{
   inputs: Partial<Planned<StoreInputs>>;
   failures: StoreCheckFailure[];
 }> {
+  if (urn !== undefined) context.marks.declare(urn);
   const failures: StoreCheckFailure[] = [];
   const { accountId } = context.settings;
   const inputs: Partial<Planned<StoreInputs>> = {
     ...checkText("accountId", newInputs["accountId"] ?? accountId, failures),
     ...checkText("name", newInputs["name"], failures),
-    ...checkFlag(newInputs["forceDelete"], failures),
   };
+  failures.push(...refuseChange(oldInputs, inputs));
   const importId = newInputs["importId"] ?? undefined;
   if (importId === undefined) return { inputs, failures };
   if (typeof importId !== "string") {
     failures.push({ property: "import", reason: "must be the ID of a store" });
     return { inputs, failures };
   }
-  const { claims } = context;
-  if (oldInputs !== undefined) claims.confirm(importId);
-  else if (claims.isConfirmed(importId))
-    failures.push({ property: "import", reason: ALREADY_HELD });
-  else if (failures.length === 0) {
-    const differing = await mismatches(importId, inputs, context);
-    failures.push(...differing);
-    if (differing.length === 0)
-      context.notify(
-        adoptionNotice(`store ${quote(String(inputs.name))} (${importId})`),
-      );
-    claims.claim(importId);
+  if (oldInputs === undefined) {
+    const problem = adoptionProblem(importId, context);
+    if (problem !== undefined)
+      failures.push({ property: "import", reason: problem });
+    if (failures.length === 0)
+      failures.push(...(await mismatches(importId, inputs, context)));
+    if (failures.length === 0) {
+      const store = `store ${quote(String(inputs.name))} (${importId})`;
+      context.marks.planAdoption(importId);
+      context.notify(adoptionNotice(store));
+    }
   }
   return { inputs: { ...inputs, importId }, failures };
 }
@@ -84,16 +87,26 @@ function problemOf(
   return property === "accountId" ? idProblem(property, text) : undefined;
 }
 
-function checkFlag(
-  given: unknown,
-  failures: StoreCheckFailure[],
-): Partial<Planned<StoreInputs>> {
-  if (isUnknown(given)) return { forceDelete: given };
-  if (given === undefined || given === null || given === false) return {};
-  if (given === true) return { forceDelete: true };
-  const reason = `must be true or false, and is of type ${typeof given}`;
-  failures.push({ property: "forceDelete", reason });
-  return {};
+/** Cloudflare can neither rename a store nor move it to another account. */
+function refuseChange(
+  old: CheckStoreRequest["oldInputs"],
+  inputs: Partial<Planned<StoreInputs>>,
+): StoreCheckFailure[] {
+  if (old === undefined) return [];
+  const { accountId, name } = old;
+  if (typeof accountId !== "string" || typeof name !== "string") return [];
+  return differences(inputs, { accountId, name })
+    .filter((property) => typeof inputs[property] === "string")
+    .map((property) => ({ property, reason: CANNOT_CHANGE[property] }));
+}
+
+const CANNOT_CHANGE = {
+  name: cannotChange("Cloudflare cannot rename a store"),
+  accountId: cannotChange("a store stays in its account"),
+};
+
+function cannotChange(why: string): string {
+  return `cannot change, because ${why}. Declare a second Store, move the secrets to it, then delete the first`;
 }
 
 async function mismatches(

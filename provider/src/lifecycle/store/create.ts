@@ -5,7 +5,6 @@ import type { LifecycleContext } from "../types";
 import { readStoreToImport, storeStateOf } from "./find-store";
 import { formatStoreId } from "./store-id";
 import type { StoreInputs, StoreState } from "./types";
-import { withForce } from "./update";
 
 /**
  * Creates a store; with `importId`, takes over an existing one without writing. A request whose answer is lost is never
@@ -19,11 +18,12 @@ export async function createStore(
   { inputs }: { inputs: StoreInputs },
   context: LifecycleContext,
 ): Promise<{ id: string; state: StoreState }> {
-  const state =
+  const store =
     inputs.importId === undefined
       ? storeStateOf(await post(inputs, context), inputs.accountId)
       : await readStoreToImport(inputs.importId, context);
-  return { id: formatStoreId(state), state: withForce(state, inputs) };
+  const id = formatStoreId(store);
+  return { id, state: { ...store, mark: context.marks.give(id) } };
 }
 
 async function post(

@@ -1,20 +1,17 @@
-import { cannotCompare } from "../errors";
-import {
-  refuseAnotherImport,
-  refuseReplacedImport,
-} from "../refuse-another-import";
+import { cannotCompare, LifecycleError } from "../errors";
+import { keepAsOnly } from "../ownership";
+import { quote } from "../quote";
+import { refuseAnotherImport } from "../refuse-another-import";
 import type { LifecycleContext } from "../types";
-import { isUnknown, type Planned } from "../unknown";
-import { differences } from "./differences";
-import { readLiveStore, storeGoneNotice } from "./find-store";
-import type { StoreProperty } from "./properties";
+import type { Planned } from "../unknown";
+import { readLiveStore, storeGone } from "./find-store";
 import type { StoreInputs, StoreState } from "./types";
 
 /** What `diffStore` is asked. */
 export interface DiffStoreRequest {
   /** `ACCOUNT/STORE`. */
   id: string;
-  /** The resource's own, where the host tells it. */
+  /** The resource's own, where the host learns it. */
   urn?: string | undefined;
   state: StoreState;
   /** What `checkStore` answered. */
@@ -23,39 +20,33 @@ export interface DiffStoreRequest {
 
 /** What `diffStore` answers. */
 export interface DiffStoreResult {
-  changes: StoreProperty[];
-  replaces: StoreProperty[];
-  deleteBeforeReplace: boolean;
+  changes: never[];
+  replaces: never[];
+  deleteBeforeReplace: false;
 }
 
 /**
- * Compares the program with the state. Nothing of a store but its existence can change outside Pulumi: unless `liveDiff`
- * is off, the store is looked for, and one that is gone is planned anew.
+ * Finds no change, ever: `checkStore` refuses another name or account, and nothing else of a store can change. Unless
+ * `liveDiff` is off, it reads the store.
+ *
+ * @throws LifecycleError when the store is gone, when it cannot be read, and when the option import names another one.
  */
 export async function diffStore(
   { id, urn, state, inputs }: DiffStoreRequest,
   context: LifecycleContext,
 ): Promise<DiffStoreResult> {
   refuseAnotherImport(id, inputs.importId);
-  const replaces = differences(inputs, state);
-  refuseReplacedImport(
-    id,
-    inputs.importId,
-    replaces,
-    "the values of its secrets",
-  );
-  if (replaces.length > 0) {
-    context.claims.replace(id);
-    // An account of the open beta may have one store: the old one has to go first.
-    return { changes: replaces, replaces, deleteBeforeReplace: true };
-  }
   if (context.settings.liveDiff && (await isGone(id, context)))
-    return createAnew(id, state, context);
-  context.claims.hold(id, urn);
-  const wanted = isUnknown(inputs.forceDelete) || (inputs.forceDelete ?? false);
-  const changes: StoreProperty[] =
-    wanted === (state.forceDelete ?? false) ? [] : ["forceDelete"];
-  return { changes, replaces: [], deleteBeforeReplace: false };
+    throw new LifecycleError(
+      `${storeGone(id, state)}.\n` +
+        "Run pulumi refresh to remove it from the state, then pulumi up to create it again. If the stack has secrets of this " +
+        "store, remove each of them from the state first: pulumi state delete URN --force",
+    );
+  keepAsOnly(
+    { what: `store ${quote(state.name)} (${id})`, id, mark: state.mark, urn },
+    context,
+  );
+  return { changes: [], replaces: [], deleteBeforeReplace: false };
 }
 
 async function isGone(id: string, context: LifecycleContext): Promise<boolean> {
@@ -63,13 +54,4 @@ async function isGone(id: string, context: LifecycleContext): Promise<boolean> {
     throw cannotCompare(`store ${id}`, error);
   });
   return live === "gone";
-}
-
-function createAnew(
-  id: string,
-  state: StoreState,
-  { notify }: LifecycleContext,
-): DiffStoreResult {
-  notify(storeGoneNotice(id, state));
-  return { changes: ["name"], replaces: ["name"], deleteBeforeReplace: true };
 }

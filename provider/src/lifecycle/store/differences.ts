@@ -5,7 +5,7 @@ import type { StoreInputs, StoreState } from "./types";
 /** In which of what makes a store the program differs from one that there is. */
 export function differences(
   { accountId, name }: Partial<Planned<StoreInputs>>,
-  actual: StoreState,
+  actual: Pick<StoreState, "accountId" | "name">,
 ): ("accountId" | "name")[] {
   return [
     ...(isSameAccount(accountId, actual.accountId)

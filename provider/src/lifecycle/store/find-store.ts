@@ -1,7 +1,7 @@
 import { isStoreNotFound, type Store } from "../../api";
 import { explain, LifecycleError, whatNow } from "../errors";
 import { quote } from "../quote";
-import type { LifecycleContext, Notice } from "../types";
+import type { LifecycleContext } from "../types";
 import { parseStoreId } from "./store-id";
 import type { StoreState } from "./types";
 
@@ -40,12 +40,9 @@ export async function readStoreToImport(
   return found;
 }
 
-/** A store of the state is gone. */
-export function storeGoneNotice(id: string, { name }: StoreState): Notice {
-  const message =
-    `store ${quote(name)} (${id}) was deleted outside Pulumi, and its secrets with it; the next update creates it anew, with ` +
-    "another ID. If the stack has secrets of it, let go of each first: pulumi state delete URN --force";
-  return { severity: "warning", message };
+/** Says that a store of the state is gone. */
+export function storeGone(id: string, { name }: StoreState): string {
+  return `store ${quote(name)} (${id}) was deleted outside Pulumi, and its secrets with it`;
 }
 
 /** A store that was expected to exist is gone. */

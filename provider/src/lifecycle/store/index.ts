@@ -1,6 +1,6 @@
 /**
- * What a store is to Pulumi. Much less than a secret: it has a name, and it is there or not. Nothing of it can drift,
- * and an update never writes, since all that may change in place is `forceDelete`, which is Pulumi's own.
+ * What a store is to Pulumi. Much less than a secret: it has a name, and it exists or not. Nothing of it can drift or
+ * change, so an update never writes.
  */
 export { checkStore, type CheckStoreRequest } from "./check";
 export { createStore } from "./create";

@@ -3,24 +3,18 @@ import { parsePlanned, readShape } from "../parse";
 import type { Planned } from "../unknown";
 import type { StoreInputs, StoreState } from "./types";
 
-const optionalFlag = z
-  .boolean()
-  .nullish()
-  .transform((flag) => flag ?? undefined);
-
 const stateShape = z.object({
   accountId: z.string(),
   storeId: z.string(),
   name: z.string(),
-  forceDelete: optionalFlag,
   created: z.string(),
   modified: z.string(),
+  mark: z.string().optional(),
 });
 
 const inputsShape = z.object({
   accountId: z.string(),
   name: z.string(),
-  forceDelete: optionalFlag,
   importId: z.string().optional(),
 });
 
@@ -42,9 +36,5 @@ export function parseStoreInputs(
 export function parsePlannedStoreInputs(
   inputs: Readonly<Record<string, unknown>>,
 ): Planned<StoreInputs> {
-  return parsePlanned(
-    inputs,
-    { accountId: "", name: "", forceDelete: false },
-    parseStoreInputs,
-  );
+  return parsePlanned(inputs, { accountId: "", name: "" }, parseStoreInputs);
 }

@@ -1,17 +1,17 @@
-import { isUnknown, UNKNOWN, type Planned } from "../unknown";
+import { UNKNOWN, type Planned } from "../unknown";
 import type { StoreInputs, StoreState } from "./types";
 
 /** What a preview knows of the state that a create or an update of a store will leave. */
 export function plannedStoreState(
-  { accountId, name, forceDelete }: Planned<StoreInputs>,
+  { accountId, name }: Planned<StoreInputs>,
   state?: StoreState,
 ): Partial<Planned<StoreState>> {
   return {
     accountId,
     name,
-    ...(isUnknown(forceDelete) || forceDelete === true ? { forceDelete } : {}),
     storeId: state?.storeId ?? UNKNOWN,
     created: state?.created ?? UNKNOWN,
     modified: state?.modified ?? UNKNOWN,
+    ...(state?.mark !== undefined && { mark: state.mark }),
   };
 }

@@ -1,8 +1,7 @@
 import { explain, whatNow } from "../errors";
 import type { LifecycleContext } from "../types";
-import { readLiveStore, storeGoneNotice } from "./find-store";
+import { readLiveStore, storeGone } from "./find-store";
 import type { StoreInputs, StoreState } from "./types";
-import { withForce } from "./update";
 
 /** What `readStore` answers. Inputs and outputs both come out of the live store. */
 export type ReadStoreResult =
@@ -19,7 +18,6 @@ export async function readStore(
   { id, state }: { id: string; state: StoreState | undefined },
   context: LifecycleContext,
 ): Promise<ReadStoreResult> {
-  if (state === undefined) context.claims.claim(id);
   const live = await readLiveStore(id, context).catch((error: unknown) => {
     throw explain(
       `cannot read store ${id}`,
@@ -28,17 +26,23 @@ export async function readStore(
     );
   });
   if (live === "gone") {
-    if (state !== undefined) context.notify(storeGoneNotice(id, state));
+    if (state !== undefined)
+      context.notify({ severity: "warning", message: storeGone(id, state) });
     return { kind: "gone" };
   }
-  const refreshed = withForce(live, state ?? {});
+  const refreshed = { ...live, mark: markOf(state, context) };
   return { kind: "found", id, state: refreshed, inputs: inputsOf(refreshed) };
 }
 
-function inputsOf({ accountId, name, forceDelete }: StoreState): StoreInputs {
-  return {
-    accountId,
-    name,
-    ...(forceDelete === undefined ? {} : { forceDelete }),
-  };
+function inputsOf({ accountId, name }: StoreState): StoreInputs {
+  return { accountId, name };
+}
+
+/** A refresh keeps the mark. States of version 0.1.0 have none. */
+function markOf(
+  state: StoreState | undefined,
+  { marks }: LifecycleContext,
+): string {
+  if (state === undefined) return marks.nextOfImport();
+  return state.mark ?? marks.next();
 }

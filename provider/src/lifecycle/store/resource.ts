@@ -37,15 +37,12 @@ export const storeResource: Resource = {
   read({ id, state }, context) {
     return readStore({ id, state: state && parseStoreState(state) }, context);
   },
-  update({ state, inputs }) {
-    const request = {
-      state: parseStoreState(state),
-      inputs: parseStoreInputs(inputs),
-    };
-    return Promise.resolve(updateStore(request));
+  update({ state }, context) {
+    const request = { state: parseStoreState(state) };
+    return Promise.resolve(updateStore(request, context));
   },
-  delete({ id, urn, state }, context) {
-    return deleteStore({ id, urn, state: parseStoreState(state) }, context);
+  delete({ id, state }, context) {
+    return deleteStore({ id, state: parseStoreState(state) }, context);
   },
   async list(query, context) {
     const stores = await lookUpStores(query, context);

@@ -3,7 +3,6 @@ import {
   createStore,
   deleteStore,
   diffStore,
-  read,
   readStore,
   UNKNOWN,
 } from "..";
@@ -28,8 +27,8 @@ const writes = () =>
   harness.requests().filter((line) => !line.startsWith("GET"));
 
 describe("checkStore", () => {
-  it("fills in the account, and keeps forceDelete only where it is set", async () => {
-    const newInputs = { name: "second", forceDelete: false };
+  it("fills in the account", async () => {
+    const newInputs = { name: "second" };
 
     await expect(
       checkStore({ oldInputs: undefined, newInputs }, harness.context),
@@ -37,7 +36,7 @@ describe("checkStore", () => {
   });
 
   it("names each property that is missing or of another type", async () => {
-    const newInputs = { name: 7, accountId: "short", forceDelete: "yes" };
+    const newInputs = { name: 7, accountId: "short" };
 
     const { failures } = await checkStore(
       { oldInputs: undefined, newInputs },
@@ -47,9 +46,28 @@ describe("checkStore", () => {
     expect(failures.map(({ property }) => property)).toEqual([
       "accountId",
       "name",
-      "forceDelete",
     ]);
   });
+
+  it.each([
+    ["name", { name: "third" }],
+    ["accountId", { name: "second", accountId: "0".repeat(32) }],
+  ])(
+    "refuses to change the %s of a store that exists",
+    async (property, newInputs) => {
+      const { failures } = await checkStore(
+        { oldInputs: inputs(), newInputs },
+        harness.context,
+      );
+
+      expect(failures).toEqual([
+        {
+          property,
+          reason: expect.stringContaining("Declare a second Store"),
+        },
+      ]);
+    },
+  );
 
   it("lets unknowns through, and sends nothing", async () => {
     const { inputs: checked } = await checkStore(
@@ -150,20 +168,6 @@ describe("readStore", () => {
     });
   });
 
-  it("keeps forceDelete, which is the program's", async () => {
-    const { id, state } = await made();
-
-    const result = await readStore(
-      { id, state: { ...state, forceDelete: true } },
-      harness.context,
-    );
-
-    expect(result).toMatchObject({
-      state: { forceDelete: true },
-      inputs: { forceDelete: true },
-    });
-  });
-
   it("keeps the resource when the list still has it", async () => {
     const { id, state } = await made();
     const notFound = {
@@ -182,19 +186,15 @@ describe("readStore", () => {
 });
 
 describe("diffStore", () => {
-  it("replaces for another name, the old store first", async () => {
+  it("refuses when the store was deleted outside Pulumi, and says how to create it again", async () => {
     const { id, state } = await made();
+    await deleteStore({ id, state }, harness.context);
 
     await expect(
-      diffStore(
-        { id, state, inputs: { ...inputs(), name: "other" } },
-        harness.context,
-      ),
-    ).resolves.toEqual({
-      changes: ["name"],
-      replaces: ["name"],
-      deleteBeforeReplace: true,
-    });
+      diffStore({ id, state, inputs: inputs() }, harness.restart()),
+    ).rejects.toThrow(
+      /was deleted outside Pulumi[^]*pulumi refresh[^]*pulumi up/,
+    );
   });
 
   it("takes an account in capitals for the same one", async () => {
@@ -225,17 +225,6 @@ describe("diffStore", () => {
       message: expect.stringContaining("pulumi state delete URN"),
     });
   });
-
-  it("takes forceDelete over in place", async () => {
-    const { id, state } = await made();
-
-    await expect(
-      diffStore(
-        { id, state, inputs: { ...inputs(), forceDelete: true } },
-        harness.context,
-      ),
-    ).resolves.toMatchObject({ changes: ["forceDelete"], replaces: [] });
-  });
 });
 
 describe("deleteStore", () => {
@@ -248,23 +237,8 @@ describe("deleteStore", () => {
         { id: `${accountId}/${storeId}`, state: {} },
         harness.context,
       ),
-    ).rejects.toThrow(/store_not_empty[^]*forceDelete: true/);
+    ).rejects.toThrow(/store_not_empty[^]*Delete its secrets first/);
     expect(harness.emulator.admin.secrets()).toHaveLength(1);
-  });
-
-  it("leaves no stale snapshot: a read after it does not find the store's secrets", async () => {
-    const { accountId, storeId } = harness.emulator;
-    const secret = await harness.created();
-    await harness.context.reader.snapshot({ accountId, storeId });
-
-    await deleteStore(
-      { id: `${accountId}/${storeId}`, state: { forceDelete: true } },
-      harness.context,
-    );
-
-    await expect(read(secret, harness.context)).rejects.toThrow(
-      "store_not_found",
-    );
   });
 
   it("takes a store that is gone for deleted", async () => {
@@ -276,23 +250,4 @@ describe("deleteStore", () => {
     ).resolves.toBeUndefined();
     expect(writes()).toHaveLength(2);
   });
-
-  it.each(["is replaced", "has a secret of the program"])(
-    "is not forced where the store %s",
-    async (why) => {
-      const { id, state } = await made();
-      const storeId = id.split("/")[1] ?? "";
-      harness.emulator.admin.seed([{ name: "A", storeId }]);
-      const { claims } = harness.context;
-      if (why === "is replaced") claims.replace(id);
-      else claims.hold(`${id}/${"c".repeat(32)}`, "urn");
-
-      await expect(
-        deleteStore(
-          { id, state: { ...state, forceDelete: true } },
-          harness.context,
-        ),
-      ).rejects.toThrow("forceDelete deletes no secrets that the program");
-    },
-  );
 });

@@ -4,8 +4,6 @@ import type { StoreProperty } from "./properties";
 export interface StoreInputs {
   accountId: string;
   name: string;
-  /** Absent: false. */
-  forceDelete?: boolean;
   /** `ACCOUNT/STORE` of a store to adopt at create instead of making one. */
   importId?: string;
 }
@@ -15,11 +13,12 @@ export interface StoreState {
   accountId: string;
   storeId: string;
   name: string;
-  forceDelete?: boolean;
   /** RFC 3339, as the API wrote it. */
   created: string;
   /** RFC 3339, as the API wrote it. */
   modified: string;
+  /** Tells this resource from any other that has the same store. Absent in states of version 0.1.0. */
+  mark?: string;
 }
 
 /** A problem with one input of a store. */

@@ -1,20 +1,10 @@
-import type { StoreInputs, StoreState } from "./types";
+import type { LifecycleContext } from "../types";
+import type { StoreState } from "./types";
 
-/** Takes `forceDelete` over into the state. All else replaces the store, so nothing is ever sent. */
-export function updateStore({
-  state: { forceDelete: _, ...state },
-  inputs,
-}: {
-  state: StoreState;
-  inputs: StoreInputs;
-}): { state: StoreState } {
-  return { state: withForce(state, inputs) };
-}
-
-/** The state with the one thing that only the program knows. */
-export function withForce(
-  state: StoreState,
-  { forceDelete }: Pick<StoreState, "forceDelete">,
-): StoreState {
-  return forceDelete === true ? { ...state, forceDelete } : state;
+/** Sends nothing, because nothing of a store can change in place. Gives a state of version 0.1.0 its mark. */
+export function updateStore(
+  { state }: { state: StoreState },
+  { marks }: LifecycleContext,
+): { state: StoreState } {
+  return { state: { ...state, mark: state.mark ?? marks.next() } };
 }

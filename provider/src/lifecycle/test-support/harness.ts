@@ -13,7 +13,8 @@ import {
   type LifecycleContext,
   type Settings,
 } from "..";
-import { createClaims } from "../claims";
+import { DYNAMIC_WORDS } from "../host-words";
+import { createMarks } from "../marks";
 
 /** The lifecycle against a real emulator, with a clock that both share and that only waiting moves. */
 export interface Harness {
@@ -61,9 +62,10 @@ export async function startHarness(
       reader: createSecretReader(api),
       writer: createSecretWriter(api),
       vault: createValueVault(),
-      claims: createClaims(),
+      marks: createMarks(),
       listing: new Map(),
       takeOver: new Set(),
+      words: DYNAMIC_WORDS,
       settings: {
         accountId: emulator.accountId,
         liveDiff: true,

@@ -1,0 +1,61 @@
+import { createMarks } from "./marks";
+
+const ACCOUNT = "0a".repeat(16);
+const ID = `${ACCOUNT}/${"s".repeat(32)}/${"t".repeat(32)}`;
+
+describe("marks of the resources of a run", () => {
+  it("find no other resource when only the resource itself has the secret", () => {
+    const marks = createMarks();
+    marks.record({ id: ID, mark: "mine" });
+
+    expect(marks.others({ id: ID, mark: "mine" })).toEqual([]);
+  });
+
+  it("find the resource that created or adopted the secret, whatever the case of the account's digits", () => {
+    const marks = createMarks();
+    const mark = marks.give(ID.replace(ACCOUNT, ACCOUNT.toUpperCase()));
+
+    expect(marks.others({ id: ID, mark: "mine" })).toEqual([
+      { isMarked: true, isAdopting: false },
+    ]);
+    expect(marks.others({ id: ID, mark })).toEqual([]);
+  });
+
+  it("count a planned adoption until the adoption gives the resource its mark", () => {
+    const marks = createMarks();
+    marks.planAdoption(ID);
+    expect(marks.others({ id: ID })).toEqual([
+      { isMarked: true, isAdopting: true },
+    ]);
+
+    const mark = marks.give(ID);
+
+    expect(marks.others({ id: ID, mark })).toEqual([]);
+  });
+
+  it("tell a state without a mark from any other, itself included", () => {
+    const marks = createMarks();
+    marks.record({ id: ID });
+
+    expect(marks.others({ id: ID })).toEqual([
+      { isMarked: false, isAdopting: false },
+    ]);
+    expect(marks.others({ id: ID, mark: "mine" })).toEqual([
+      { isMarked: false, isAdopting: false },
+    ]);
+  });
+
+  it("are different for each resource, and say which of them the engine imported in this run", () => {
+    const marks = createMarks();
+    const given = [marks.next(), marks.nextOfImport(), marks.give(ID)];
+
+    expect(new Set(given).size).toBe(3);
+    expect(given.map((mark) => marks.isOfImport(mark))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect(createMarks().isOfImport(given[1])).toBe(false);
+    expect(marks.isOfImport(undefined)).toBe(false);
+  });
+});

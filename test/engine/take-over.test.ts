@@ -1,0 +1,80 @@
+import type { Emulator } from "secrets-store-emulator";
+import { HOSTS, programOf, pulumiId } from "../support/hosts";
+import type { PulumiProject } from "../support/pulumi-project";
+import { closeScenes, openScene } from "../support/scene";
+
+jest.setTimeout(180_000);
+afterEach(closeScenes);
+
+/** Runs `pulumi up` with the variable that the error of the last one prints, ready to paste. */
+async function takeOver(project: PulumiProject, refused: string) {
+  const [, variable = "", ids = ""] =
+    /take it over: (\w+)=(\S+) pulumi up$/m.exec(refused) ?? [];
+  Object.assign(project.env, { [variable]: ids });
+  const up = await project.pulumi("up", "--yes", "--skip-preview");
+  Reflect.deleteProperty(project.env, variable);
+  return { up, ids };
+}
+
+const hasValue = ({ admin }: Emulator, name: string, value: string) =>
+  admin.hasValue(admin.find(name)?.id ?? "", value);
+
+describe.each(HOSTS)("pulumi up on the $name host", (host) => {
+  it("finishes a killed create with the command that the error prints", async () => {
+    const { project, emulator } = await openScene();
+    emulator.admin.seed([{ name: "NEW", scopes: ["workers"] }]);
+    await project.program(
+      programOf(host, emulator, { name: "NEW", value: '"v"' }),
+    );
+
+    const refused = await project.pulumi("up", "--yes", "--skip-preview");
+    const { up, ids } = await takeOver(project, refused.output);
+    const clean = await project.pulumi("preview", "--expect-no-changes");
+
+    expect(refused.code).not.toBe(0);
+    expect([up.code, clean.code]).toEqual([0, 0]);
+    expect(up.output).toContain(`took over ${ids}`);
+    expect((await project.resources()).map(({ id }) => id)).toEqual([
+      pulumiId(emulator, "NEW"),
+    ]);
+    expect(hasValue(emulator, "NEW", "v")).toBe(true);
+  });
+
+  it("finishes a half-finished rename with the command that the error prints", async () => {
+    const { project, emulator } = await openScene();
+    const declare = (name: string) =>
+      project.program(programOf(host, emulator, { name, value: '"v"' }));
+    await declare("OLD");
+    await project.succeed("up", "--yes", "--skip-preview");
+    const [half] = emulator.admin.seed([
+      { name: "NEW", scopes: ["workers"], value: "lost" },
+    ]);
+    await declare("NEW");
+
+    const refused = await project.pulumi("up", "--yes", "--skip-preview");
+    const { up } = await takeOver(project, refused.output);
+    const clean = await project.pulumi("preview", "--expect-no-changes");
+
+    expect(refused.code).not.toBe(0);
+    expect([up.code, clean.code]).toEqual([0, 0]);
+    expect(emulator.admin.secrets()).toMatchObject([
+      { id: half?.id, name: "NEW" },
+    ]);
+    expect(hasValue(emulator, "NEW", "v")).toBe(true);
+  });
+
+  it("prints no such command for a secret with other scopes, and writes nothing to it", async () => {
+    const { project, emulator } = await openScene();
+    emulator.admin.seed([{ name: "NEW", scopes: ["dex"], value: "theirs" }]);
+    await project.program(
+      programOf(host, emulator, { name: "NEW", value: '"v"' }),
+    );
+
+    const refused = await project.pulumi("up", "--yes", "--skip-preview");
+
+    expect(refused.code).not.toBe(0);
+    expect(refused.output).toContain("the name is taken by");
+    expect(refused.output).not.toContain("TAKE_OVER");
+    expect(hasValue(emulator, "NEW", "theirs")).toBe(true);
+  });
+});
