@@ -28,6 +28,7 @@ import {
   openStack,
   pathFrom,
   refuseOldForImports,
+  type PluginPlace,
   type Project,
   type Stack,
 } from "../stack";
@@ -46,6 +47,7 @@ import { refuseOtherStacksFile } from "./other-stacks-file";
 import { readOutFile } from "./out-file";
 import { planImport, type ImportPlan } from "./plan";
 import { refuseOtherLanguages } from "./languages";
+import { requirePlugin } from "./plugin-place";
 import { pulumiFor } from "./pulumi-for";
 import { refuseToDrop } from "./rewrite";
 import { parseStackState } from "./stack-state";
@@ -106,6 +108,8 @@ export interface Scene {
   options: ImportOptions;
   onlooker: Onlooker;
   project: Project;
+  /** Where the engine finds the plugin. Absent where the host needs none. */
+  plugin: PluginPlace | undefined;
   stack: Stack;
   plan: ImportPlan;
   lettingGo: LettingGo;
@@ -135,6 +139,7 @@ export async function prepare(
   const { targets, moved: inFiles } = await readTargets(options);
   const project = findProject(options.cwd);
   if (!options.declared) refuseOtherLanguages(project, host);
+  const plugin = requirePlugin(project, host, options.env);
   const outPath = outPathOf(options, project);
   const before = await readOutFile(outPath);
   const inFile =
@@ -146,7 +151,6 @@ export async function prepare(
   const configuring = opening.then((stack) => stack.config());
   await Promise.resolve(); // by then the processes that answer are on their way
   loadTransport();
-  host.loadPlugin?.();
   const finder = createFinder(await configuring, options, onlooker);
   const stack = await opening;
 
@@ -203,6 +207,7 @@ export async function prepare(
     options,
     onlooker,
     project,
+    plugin,
     stack,
     outFile: { path: outPath, before, kept: existing?.text ?? "", added },
     plan,

@@ -84,6 +84,7 @@ async function run({
       runtime: "nodejs",
       pluginPath: undefined,
     },
+    plugin: undefined,
     stack: {
       name: "dev",
       export: () => Promise.resolve(undefined),

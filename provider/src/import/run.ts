@@ -1,5 +1,5 @@
 import { counted, LifecycleError, quote } from "../lifecycle";
-import { findPlugin, pathFrom } from "../stack";
+import { pathFrom } from "../stack";
 import { withImportFile } from "./import-file";
 import { notesOn } from "./notes";
 import { writeOutFile } from "./out-file";
@@ -11,7 +11,6 @@ import {
 } from "./prepare";
 import { pulumiFor } from "./pulumi-for";
 import { takingLines } from "./stack-file";
-import { withProvider } from "./with-provider";
 
 /**
  * Imports existing secrets into a stack and writes their TypeScript. Nothing is ever written to Cloudflare. An import
@@ -52,14 +51,21 @@ export async function runImport(
   return true;
 }
 
-function showNotes({ plan, outFile, project, options, onlooker }: Scene): void {
+function showNotes({
+  plan,
+  outFile,
+  project,
+  plugin,
+  options,
+  onlooker,
+}: Scene): void {
   const notes = notesOn({
     plan,
     outPath: outFile.path,
     isNew: outFile.before === undefined,
     projectFolder: project.folder,
     cwd: options.cwd,
-    plugin: options.host.loadPlugin && findPlugin(project, options.env),
+    plugin,
   });
   for (const note of notes) onlooker.say(note);
 }
@@ -90,22 +96,19 @@ async function importAll({
   options,
   onlooker,
 }: Scene): Promise<void> {
-  const { host, protect, env } = options;
+  const { host, protect } = options;
   const all = plan.toImport.length;
   onlooker.progress(0, all);
   await withImportFile(plan.toImport, host, (file) =>
-    withProvider(plan.toImport, { host, stack, env }, (engineEnv) =>
-      stack.importFile({
-        file,
-        env: engineEnv,
-        type: host.type,
-        protect,
-        onImported: (done) => {
-          onlooker.progress(done, all);
-        },
-        signal: onlooker.ending,
-      }),
-    ),
+    stack.importFile({
+      file,
+      type: host.type,
+      protect,
+      onImported: (done) => {
+        onlooker.progress(done, all);
+      },
+      signal: onlooker.ending,
+    }),
   );
   onlooker.say(`Imported ${counted(all)} into stack ${quote(stack.name)}.`);
   if (options.declared)

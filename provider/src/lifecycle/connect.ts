@@ -10,7 +10,7 @@ import { createClaims } from "./claims";
 import { parseSettings } from "./settings";
 import { shareClaims } from "./shared-claims";
 import { readTakeOver } from "./take-over";
-import type { LifecycleContext, Listing, Notice } from "./types";
+import type { LifecycleContext, Notice } from "./types";
 import { createValueVault } from "./value-vault";
 
 /** What a process that runs the lifecycle has to offer. */
@@ -25,8 +25,6 @@ export interface ConnectRequest {
   stop?: Stop;
   /** The address of the engine that started the process. Absent: none did. */
   engine?: string | undefined;
-  /** Secrets that the process has listed a moment ago. Default: none. */
-  listing?: Listing;
 }
 
 /** What ends the work of a process before it is done. */
@@ -54,7 +52,6 @@ export function connect({
   notify,
   stop,
   engine,
-  listing = new Map(),
 }: ConnectRequest): LifecycleContext {
   const { credentials, baseUrl, accountId } = resolveCredentials({
     config: (key) => config(`cloudflare:${key}`),
@@ -90,7 +87,6 @@ export function connect({
             },
           }),
     ),
-    listing,
     takeOver: readTakeOver(env),
     settings,
     notify: notifyOnce,

@@ -72,7 +72,6 @@ export { RENAME_IN_TWO_STEPS, takeOverByUpdate } from "./take-over";
 export type {
   CheckFailure,
   LifecycleContext,
-  Listing,
   Notice,
   SecretInputs,
   SecretState,

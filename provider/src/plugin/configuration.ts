@@ -2,7 +2,6 @@ import * as z from "zod";
 import {
   connect,
   type LifecycleContext,
-  type Listing,
   type Notice,
   type SettingName,
   type Stop,
@@ -82,8 +81,6 @@ export interface ContextSources {
   stop: Stop;
   /** The engine's address; none before it is known. */
   engine: string | undefined;
-  /** Secrets that the process has listed a moment ago. Default: none. */
-  listing?: Listing;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { status } from "@grpc/grpc-js";
-import type { LifecycleContext, Listing } from "../lifecycle";
+import type { LifecycleContext } from "../lifecycle";
 import { createCancellation } from "./cancellation";
 import {
   createContext,
@@ -15,7 +15,7 @@ export interface PluginHost {
   log: EngineLog;
   /**
    * Serves the engine at this address from now on. Every command ends by Cancel; a process that outlives it, under a
-   * debugger, starts afresh with the next engine. So does one that several providers of a stack attach to.
+   * debugger, starts afresh with the next engine.
    */
   serveEngine(address: string): void;
   /** Stops waiting and retrying at once, and refuses what comes later; writes on their way are let finish. */
@@ -34,15 +34,10 @@ export interface PluginHost {
   ): Promise<T>;
 }
 
-/**
- * Makes the knowledge of a process that no engine has asked anything yet.
- *
- * @param listing - Secrets that this process has listed a moment ago: imports of them send nothing.
- */
+/** Makes the knowledge of a process that no engine has asked anything yet. */
 export function createHost(
   env: Record<string, string | undefined>,
   log: EngineLog = createEngineLog(),
-  listing?: Listing,
 ): PluginHost {
   let cancellation = createCancellation();
   let engine: string | undefined;
@@ -57,7 +52,6 @@ export function createHost(
       notify: log.linesFor("").notify,
       stop: cancellation.stop,
       engine,
-      ...(listing && { listing }),
     });
   const context = () => {
     if (settings === undefined)

@@ -27,7 +27,7 @@ export {
 } from "./exported-resources";
 export {
   findPlugin,
-  MEND_THE_PLUGIN,
+  FIX_THE_PLUGIN,
   NAME_THE_PLUGIN,
   PLUGIN_FILE,
   type PluginPlace,

@@ -51,7 +51,6 @@ const importRequest = {
   file: "/tmp/import.json",
   type: "a:b:Secret",
   protect: true,
-  env: { LISTING: "a file" },
   onImported: () => undefined,
 };
 
@@ -170,7 +169,6 @@ describe("a stack", () => {
           PULUMI_SKIP_UPDATE_CHECK: "true",
           PULUMI_EXPERIMENTAL: "true",
           PULUMI_SKIP_CHECKPOINTS: "true",
-          LISTING: "a file",
         },
       },
     ]);

@@ -17,8 +17,6 @@ export interface ImportRequest {
   file: string;
   type: string;
   protect: boolean;
-  /** For the engine and what it starts. */
-  env: Record<string, string>;
   /** Called with the number of resources imported so far. */
   onImported: (count: number) => void;
   /** Stops the import as Ctrl-C would. */
@@ -187,7 +185,7 @@ function parseConfig(printed: unknown): Lookup {
 }
 
 async function importFile(
-  { file, type, protect, env, onImported, signal }: ImportRequest,
+  { file, type, protect, onImported, signal }: ImportRequest,
   stack: string,
   run: Run,
 ): Promise<void> {
@@ -196,7 +194,7 @@ async function importFile(
   args.push(`--protect=${String(protect)}`);
   try {
     await run(args, {
-      env: { ...ONE_CHECKPOINT, ...env },
+      env: ONE_CHECKPOINT,
       onOutput: events.feed,
       signal,
     });

@@ -62,7 +62,6 @@ export async function startHarness(
       writer: createSecretWriter(api),
       vault: createValueVault(),
       claims: createClaims(),
-      listing: new Map(),
       takeOver: new Set(),
       settings: {
         accountId: emulator.accountId,
