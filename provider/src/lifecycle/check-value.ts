@@ -1,8 +1,8 @@
 import { ANOTHER_NAME_ADVICE } from "./import-words";
 import { REPLACING_PROPERTIES } from "./properties";
-import type { CheckFailure } from "./types";
+import type { CheckFailure, LifecycleContext } from "./types";
 import { isUnknown, type Unknown } from "./unknown";
-import { isFingerprint, type ValueVault } from "./value-vault";
+import { isFingerprint } from "./value-vault";
 
 /** The most that the API takes, in bytes of UTF-8 (Cloudflare's API description, `secretsStoreValue`). */
 export const MAX_VALUE_BYTES = 65_536;
@@ -20,11 +20,11 @@ interface ValueToCheck {
 export function checkValue(
   { given, oldInputs, newInputs }: ValueToCheck,
   failures: CheckFailure[],
-  vault: ValueVault,
+  { vault, settings }: Pick<LifecycleContext, "vault" | "settings">,
 ): string | Unknown | undefined {
   if (given === undefined) {
     const creating = oldInputs === undefined && !isAdopted(newInputs);
-    if (creating && !mayStayAsItIs(newInputs))
+    if (creating && !settings.importing && !mayStayAsItIs(newInputs))
       failures.push({ property: "", reason: NO_VALUE });
     return undefined;
   }
@@ -77,9 +77,9 @@ function textOf(value: unknown): string | undefined {
 const NO_VALUE =
   "a new secret needs the argument value, and this one has none. " +
   `${ANOTHER_NAME_ADVICE}. ` +
-  "Is it a secret that already exists in Cloudflare? Then import it: " +
-  "npx pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID/SECRET_ID, " +
-  'or give the resource the option { import: "ACCOUNT_ID/STORE_ID/SECRET_ID", protect: true }. ' +
+  "Does the secret already exist in Cloudflare? Then import it. To import all that the program declares: " +
+  "npx pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --declared. To adopt this one, " +
+  'give the resource the option { import: "ACCOUNT_ID/STORE_ID/SECRET_ID", protect: true }. ' +
   "Is it to be replaced (a new name, store or account)? The API never gives a value back, so the new secret needs it from you";
 
 const VALUE_WITH_IMPORT =

@@ -53,7 +53,7 @@ export async function check(
   const value = checkValue(
     { given: given["value"], ...request },
     failures,
-    context.vault,
+    context,
   );
   if (value !== undefined) inputs.value = value;
   if (given["importId"] !== undefined) {

@@ -7,7 +7,7 @@ import {
   type SecretsStoreApi,
 } from "../api";
 import { createClaims } from "./claims";
-import { parseSettings } from "./settings";
+import { IMPORTING, parseSettings } from "./settings";
 import { shareClaims } from "./shared-claims";
 import { readTakeOver } from "./take-over";
 import type { LifecycleContext, Notice } from "./types";
@@ -60,6 +60,7 @@ export function connect({
   const settings = parseSettings(
     (key) => config(`cloudflare-secrets-store:${key}`),
     accountId,
+    env[IMPORTING] === "1",
   );
   const notifyOnce = onceEach(notify);
   const wait = stop?.wait ?? ((milliseconds: number) => sleep(milliseconds));

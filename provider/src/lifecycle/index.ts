@@ -66,9 +66,8 @@ export {
   SECRET_ID_SHAPE,
   storeIdOf,
 } from "./secret-id";
-export { type Settings, type ValueDriftMode } from "./settings";
+export { IMPORTING, type Settings, type ValueDriftMode } from "./settings";
 export { inputsOf, stateOf } from "./state-of";
-export { RENAME_IN_TWO_STEPS, takeOverByUpdate } from "./take-over";
 export type {
   CheckFailure,
   LifecycleContext,

@@ -61,7 +61,7 @@ export function mayTakeOver(
 }
 
 /** What to do where a name is still that of another resource. */
-export const RENAME_IN_TWO_STEPS =
+const RENAME_IN_TWO_STEPS =
   "Take it in two steps: let that one go or get another name first, run pulumi up, and rename then.";
 
 /**

@@ -67,6 +67,7 @@ export async function startHarness(
         accountId: emulator.accountId,
         liveDiff: true,
         valueDrift: "note",
+        importing: false,
         ...settings,
       },
       notify: ({ message }) => notices.push(message),
