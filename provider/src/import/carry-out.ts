@@ -1,6 +1,6 @@
 import { counted, LifecycleError, quote } from "../lifecycle";
 import { pathFrom } from "../stack";
-import type { Decision } from "./decide";
+import type { Decision } from "./plan/decide";
 import type { Gathered } from "./gather";
 import { withImportFile } from "./import-file";
 import type { ImportOptions, UserInterface } from "./options";

@@ -19,7 +19,7 @@ import {
 } from "../stack";
 import { readExistingCode, type ExistingCode } from "./existing-code";
 import { refuseOtherLanguages } from "./languages";
-import type { MovedSecret } from "./moved-secret";
+import type { MovedSecret } from "./sources/moved-secret";
 import type { ImportOptions, UserInterface } from "./options";
 import { readOutFile } from "./out-file";
 import { requirePlugin } from "./plugin-place";
@@ -27,7 +27,7 @@ import {
   readCloudflareStacks,
   readTargets,
   readTerraformStates,
-} from "./targets";
+} from "./sources/targets";
 
 /** What an import reads before it decides anything. */
 export interface Gathered {

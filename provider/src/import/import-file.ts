@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DeclaredResources, ImportEntry } from "../stack";
 import type { ImportHost } from "./host";
-import type { PlannedSecret } from "./plan";
+import type { PlannedSecret } from "./plan/plan";
 
 /** What `pulumi import --file` reads (CLI 3.259.0, `cmd/pulumi/operations/import.go`, `importFile`). */
 export interface ImportFile {

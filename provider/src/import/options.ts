@@ -1,7 +1,7 @@
 import type { Filter } from "../discovery";
 import type { ImportHost } from "./host";
-import type { ImportPlan } from "./plan";
-import type { LettingGo } from "./moved-secret";
+import type { ImportPlan } from "./plan/plan";
+import type { LettingGo } from "./sources/moved-secret";
 
 /** What to import, and how. */
 export interface ImportOptions {

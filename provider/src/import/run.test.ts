@@ -4,10 +4,10 @@ import { join } from "node:path";
 import type { ImportRequest } from "../stack";
 import { DYNAMIC_HOST } from "./host";
 import type { PreparedImport } from "./carry-out";
-import type { LettingGo } from "./moved-secret";
+import type { LettingGo } from "./sources/moved-secret";
 import type { ImportOptions, UserInterface } from "./options";
 import { importFileOf } from "./import-file";
-import { planImport } from "./plan";
+import { planImport } from "./plan/plan";
 import { runImport } from "./run";
 import {
   aFoundSecret,

@@ -1,7 +1,7 @@
 import { counted, quote } from "../lifecycle";
 import { pathFrom } from "../stack";
 import { carryOut, type PreparedImport } from "./carry-out";
-import { decide } from "./decide";
+import { decide } from "./plan/decide";
 import { gather } from "./gather";
 import type { ImportOptions, UserInterface } from "./options";
 

@@ -3,7 +3,7 @@ import {
   type Filter,
   type FoundSecret,
   type Target,
-} from "../discovery";
+} from "../../discovery";
 import {
   canonicalComment,
   canonicalId,
@@ -11,12 +11,12 @@ import {
   isWordId,
   quote,
   sameScopes,
-} from "../lifecycle";
+} from "../../lifecycle";
 import {
   logicalNameOfEntry,
   type DeclaredResource,
   type DeclaredResources,
-} from "../stack";
+} from "../../stack";
 import type { ManagedSecret } from "./stack-state";
 
 /** What the program declares, and what is there. */

@@ -5,25 +5,29 @@ import {
   type Discovery,
   type FoundSecret,
   type Target,
-} from "../discovery";
-import { LifecycleError, unfamiliarScopes } from "../lifecycle";
-import { pathFrom } from "../stack";
-import { matchDeclared, type DeclaredSecrets } from "./declared";
-import type { Gathered } from "./gather";
-import { importFileOf, type ImportFile } from "./import-file";
-import { leaveOutGone, lettingGo, type LettingGo } from "./moved-secret";
+} from "../../discovery";
+import { LifecycleError, unfamiliarScopes } from "../../lifecycle";
+import { pathFrom } from "../../stack";
+import { matchDeclared, type DeclaredSecrets } from "../sources/declared";
+import type { Gathered } from "../gather";
+import { importFileOf, type ImportFile } from "../import-file";
+import {
+  leaveOutGone,
+  lettingGo,
+  type LettingGo,
+} from "../sources/moved-secret";
 import { notesOn } from "./notes";
-import type { ImportOptions } from "./options";
+import type { ImportOptions } from "../options";
 import { leaveToOtherHost, managedByOthers } from "./other-host";
-import { refuseOtherStacksFile } from "./other-stacks-file";
+import { refuseOtherStacksFile } from "../other-stacks-file";
 import { planImport, type ImportPlan } from "./plan";
-import { refuseToDrop } from "./rewrite";
+import { refuseToDrop } from "../rewrite";
 import {
   parseStackState,
   type ManagedSecret,
   type StackState,
-} from "./stack-state";
-import { addedCode, newCode } from "./typescript-code";
+} from "../sources/stack-state";
+import { addedCode, newCode } from "../typescript-code";
 
 /** What an import is going to do, and what to say about it. */
 export interface Decision {

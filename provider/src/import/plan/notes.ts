@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { counted, quote } from "../lifecycle";
-import { NAME_THE_PLUGIN, pathFrom, type PluginPlace } from "../stack";
+import { counted, quote } from "../../lifecycle";
+import { NAME_THE_PLUGIN, pathFrom, type PluginPlace } from "../../stack";
 import type { ImportPlan } from "./plan";
 
 /** What notes are made from. */

@@ -1,4 +1,4 @@
-import type { PluginPlace } from "../stack";
+import type { PluginPlace } from "../../stack";
 import { notesOn } from "./notes";
 import { planImport } from "./plan";
 import {
@@ -6,7 +6,7 @@ import {
   aManagedSecret,
   aStack,
   idOf,
-} from "./test-support/secrets";
+} from "../test-support/secrets";
 
 /** The notes on an import of three secrets, of which the stack has these. */
 function notes(

@@ -1,13 +1,13 @@
-import { readExistingCode } from "./existing-code";
-import { DYNAMIC_HOST } from "./host";
+import { readExistingCode } from "../existing-code";
+import { DYNAMIC_HOST } from "../host";
 import { planImport, type PlanRequest } from "./plan";
 import {
   aFoundSecret,
   aManagedSecret,
   aStack,
   idOf,
-} from "./test-support/secrets";
-import { newCode } from "./typescript-code";
+} from "../test-support/secrets";
+import { newCode } from "../typescript-code";
 
 const MODULE = "pulumi-cloudflare-secrets-store";
 

@@ -1,12 +1,12 @@
-import { logicalName, type FoundSecret } from "../discovery";
+import { logicalName, type FoundSecret } from "../../discovery";
 import {
   logicalNameOfEntry,
   type DeclaredResource,
   type ImportEntry,
-} from "../stack";
-import type { ExistingCode } from "./existing-code";
-import type { ManagedSecret, StackState } from "./stack-state";
-import type { Declaration } from "./typescript-code";
+} from "../../stack";
+import type { ExistingCode } from "../existing-code";
+import type { ManagedSecret, StackState } from "../sources/stack-state";
+import type { Declaration } from "../typescript-code";
 
 /** What becomes of a secret. `unusable`: it has no scopes, and a resource without any is refused. */
 export type Step = "import" | "declare" | "nothing" | "unusable";

@@ -1,4 +1,4 @@
-import type { DeclaredResource } from "../stack";
+import type { DeclaredResource } from "../../stack";
 import { matchDeclared, type MatchRequest } from "./declared";
 import {
   ACCOUNT,
@@ -6,7 +6,7 @@ import {
   aManagedSecret,
   idOf,
   STORE,
-} from "./test-support/secrets";
+} from "../test-support/secrets";
 
 const TYPE = "cloudflare-secrets-store:index:Secret";
 const store = { accountId: ACCOUNT, storeId: STORE };
