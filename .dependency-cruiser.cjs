@@ -68,7 +68,7 @@ module.exports = {
       severity: "error",
       from: { path: folder("import") },
       to: {
-        path: "^provider/src/(references|cli|plugin-sdk|drift|diagnosis)/",
+        path: "^provider/src/(references|cli|plugin|plugin-sdk|drift|diagnosis)/",
       },
     },
     {

@@ -19,15 +19,6 @@ const withoutForms = {
   },
 };
 
-/** The command line loads the plugin's own bundle where it needs it. */
-const pluginApart = {
-  name: "plugin-apart",
-  setup({ onResolve }) {
-    const filter = /^\.\.\/plugin$/;
-    onResolve({ filter }, () => ({ path: "./plugin.cjs", external: true }));
-  },
-};
-
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: {
@@ -45,7 +36,7 @@ const { metafile } = await build({
   legalComments: "linked",
   logLevel: "warning",
   metafile: true,
-  plugins: [withoutForms, pluginApart],
+  plugins: [withoutForms],
 });
 
 const foreign = Object.keys(metafile.inputs).filter((path) =>

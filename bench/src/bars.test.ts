@@ -37,6 +37,15 @@ describe("the bars of the bench", () => {
     expect(verdict).toMatchObject({ about: "requests", limit: 8, holds });
   });
 
+  it("let an import list the store twice on the plugin, and once on the dynamic host", () => {
+    const limitOf = (host: Measurement["host"]) =>
+      judge(resultsOf(aRun({ host, verb: "import" }))).find(
+        ({ about }) => about === "requests",
+      )?.limit;
+
+    expect([limitOf("plugin"), limitOf("dynamic")]).toEqual([13, 8]);
+  });
+
   it("take the run with the most requests, not the usual one", () => {
     const few = { wallMs: 1, requests: { GET: 5 } };
     const many = { wallMs: 1, requests: { GET: 5, POST: 4 } };

@@ -122,7 +122,7 @@ async function waitForVictim(
   }
   if (plan.moment === "answered") await sleep(plan.delayMs);
   for (;;) {
-    const victim = victimIn(treeBelow(child.pid ?? -1), plan);
+    const victim = treeBelow(child.pid ?? -1).find(isA(plan.victim));
     if (victim === undefined && child.exitCode === null) await sleep(3);
     else if (victim === undefined || !comesAfterReading(plan)) return victim;
     else {
@@ -133,21 +133,11 @@ async function waitForVictim(
 }
 
 /**
- * The CLI that an import starts, and the host that it starts, send no request of their own where the list is at hand: their
- * moment is a time after their start.
+ * The command of an import sends the first requests itself. The CLI and the host start after them, so their moment is a
+ * time after their start.
  */
 function comesAfterReading({ command, victim }: CrashPlan): boolean {
   return command === "import" && victim !== "import-command";
-}
-
-/** With the plugin, the command of an import is the host of the engine that it has started. */
-function victimIn(
-  tree: readonly Running[],
-  { command, host, victim }: CrashPlan,
-): Running | undefined {
-  if (command !== "import" || victim !== "host" || host.name !== "plugin")
-    return tree.find(isA(victim));
-  return tree.some(isA("cli")) ? tree.find(isA("import-command")) : undefined;
 }
 
 function isA(victim: Victim): (running: Running) => boolean {

@@ -16,7 +16,11 @@ const modified = "2026-01-02T03:04:05Z";
 /** By page; of one section that is run by itself, `PAGE#TITLE`. */
 const GUIDES: Record<string, Story & { blocks: number }> = {
   "docs/importing.md": {
-    apart: ["Several stacks", "A store as a resource"],
+    apart: [
+      "A program that declares them already",
+      "Several stacks",
+      "A store as a resource",
+    ],
     before: async ({ emulator, project }) => {
       const made = { created: modified, modified };
       emulator.admin.seed([
@@ -32,6 +36,11 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
       3: ({ emulator }) => void emulator.admin.seed([{ name: "LATER" }]),
     },
     blocks: 10,
+  },
+  "docs/importing.md#A program that declares them already": {
+    before: ({ emulator }) =>
+      void emulator.admin.seed([{ name: "API_KEY" }, { name: "SIGNING_KEY" }]),
+    blocks: 2,
   },
   "docs/importing.md#Several stacks": {
     before: async ({ emulator, project }) => {

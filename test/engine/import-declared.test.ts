@@ -1,4 +1,5 @@
-import { HOSTS, programOf, pulumiId } from "../support/hosts";
+import type { Emulator } from "secrets-store-emulator";
+import { HOSTS, pulumiId, writesSeen, type Host } from "../support/hosts";
 import { closeScenes, openScene } from "../support/scene";
 
 jest.setTimeout(180_000);
@@ -19,113 +20,147 @@ it("import --declared says why the program cannot say what it declares", async (
   expect(ran.code).toBe(1);
   expect(ran.output).toContain("Error: this program is broken\n");
   expect(ran.output).toMatch(
-    /index\.ts:\d[^]*Mend the program, and run the same command again\.\n$/,
+    /index\.ts:\d[^]*Fix the program, then run the same command again\.\n$/,
   );
   expect(ran.output).not.toContain("u001b");
 });
 
-const COMMAND =
-  /npx pulumi-cloudflare-secrets-store (import \S+(?: --host plugin)? --declared)/;
-const TAKE_OVER = /^ {2}(\w+)=(\S+) pulumi up --stack '?test'?$/m;
+/** A program that was there first: a secret in a component, and one beside it. */
+const programThatWasFirst = (
+  { module }: Host,
+  { storeId }: Emulator,
+  value: string | undefined,
+) => `
+  import * as pulumi from "@pulumi/pulumi";
+  import { Secret } from ${JSON.stringify(module)};
+  const common = ${JSON.stringify({ storeId, scopes: ["workers"], value })};
+  class App extends pulumi.ComponentResource {
+    constructor(name: string) {
+      super("my:index:App", name);
+      new Secret("app", { ...common, name: "API_KEY" }, { parent: this });
+      this.registerOutputs({});
+    }
+  }
+  new App("app");
+  new Secret("two", { ...common, name: "OTHER_KEY", comment: "b" });
+  new Secret("new", { ...common, name: "NEW_KEY" });
+`;
 
-describe.each(HOSTS)(
-  "what an interrupted up of the $name host left in the store",
-  (host) => {
-    it("comes into the stack by the command that the error prints", async () => {
-      const { project, emulator } = await openScene();
-      emulator.admin.seed([{ name: "NEW" }, { name: "STRANGER" }]);
-      await project.program(
-        programOf(host, emulator, { name: "NEW", value: '"v"' }),
+const LACKING =
+  'The store does not have:\n  "NEW_KEY", which the program declares as "new": ';
+
+describe.each(HOSTS)("import --declared --host $name", (host) => {
+  const open = async (value?: string) => {
+    const { project, emulator } = await openScene();
+    emulator.admin.seed([
+      { name: "API_KEY" },
+      { name: "OTHER_KEY", comment: "b" },
+      { name: "STRANGER" },
+    ]);
+    await project.program(programThatWasFirst(host, emulator, value));
+    const run = () =>
+      project.cli(
+        "import",
+        `${emulator.accountId}/${emulator.storeId}`,
+        ...["--declared", "--host", host.name, "--yes"],
       );
+    return { project, emulator, run };
+  };
 
-      const refused = await project.pulumi("up", "--yes", "--skip-preview");
-      const command = COMMAND.exec(refused.output)?.[1] ?? "not said";
-      const taken = await project.cli(...command.split(" "), "--yes");
-      const up = await project.pulumi("up", "--yes", "--skip-preview");
+  it("imports what a program without values declares, under its logical names and parents, and lists what the store lacks", async () => {
+    const { project, emulator, run } = await open();
 
-      expect(refused.code).not.toBe(0);
-      expect([taken.code, up.code]).toEqual([0, 0]);
-      expect((await project.resources()).map(({ urn }) => urn)).toEqual([
-        expect.stringMatching(/::secret$/),
-      ]);
-      const { id = "" } = emulator.admin.find("NEW") ?? {};
-      expect(emulator.admin.hasValue(id, "v")).toBe(true);
-    });
+    const ran = await run();
+    const resources = await project.resources();
+    const again = await run();
 
-    it("is taken over by the update that the command names, where it is half a rename", async () => {
-      const { project, emulator } = await openScene();
-      const declare = (name: string) =>
-        project.program(programOf(host, emulator, { name, value: '"v"' }));
-      await declare("OLD");
-      await project.pulumi("up", "--yes", "--skip-preview");
-      const [half] = emulator.admin.seed([{ name: "NEW", value: "lost" }]);
-      await declare("NEW");
+    expect(ran).toMatchObject({ code: 0 });
+    expect(ran.output).toContain(`${LACKING}give it a value`);
+    expect(
+      resources.map(({ urn, id }) => [
+        urn.split("::")[2],
+        urn.split("::")[3],
+        id,
+      ]),
+    ).toEqual(
+      expect.arrayContaining([
+        [`my:index:App$${host.type}`, "app", pulumiId(emulator, "API_KEY")],
+        [host.type, "two", pulumiId(emulator, "OTHER_KEY")],
+      ]),
+    );
+    expect(again.output).toContain("There is nothing to import.");
+    expect(writesSeen(emulator)).toEqual([]);
+    // The rest of the program is there to stay: without the secret that the store lacks, nothing is left to do.
+    emulator.admin.seed([{ name: "NEW_KEY" }]);
+    expect(await run()).toMatchObject({ code: 0 });
+    await project.succeed("preview", "--expect-no-changes");
+  });
 
-      const refused = await project.pulumi("up", "--yes", "--skip-preview");
-      const command = COMMAND.exec(refused.output)?.[1] ?? "not said";
-      const named = await project.cli(
-        ...[...command.split(" "), "--yes", "--stack", "test"],
-      );
-      const [, variable = "", ids = ""] = TAKE_OVER.exec(named.output) ?? [];
-      Object.assign(project.env, { [variable]: ids });
-      const up = await project.pulumi("up", "--yes", "--skip-preview");
-      Reflect.deleteProperty(project.env, variable);
-      const clean = await project.pulumi("preview", "--expect-no-changes");
+  it("imports what a program with values declares, and the next update writes the values and creates what the store lacks", async () => {
+    const { project, emulator, run } = await open("v");
 
-      expect(refused.code).not.toBe(0);
-      expect(named).toMatchObject({ code: 0 });
-      expect(up).toMatchObject({ code: 0 });
-      expect(up.output).toContain(`${ids} was there already: taken over`);
-      expect(clean).toMatchObject({ code: 0 });
-      expect(emulator.admin.secrets()).toMatchObject([
-        { id: half?.id, name: "NEW" },
-      ]);
-      expect(emulator.admin.hasValue(half?.id ?? "", "v")).toBe(true);
-    });
+    const ran = await run();
+    const wrote = writesSeen(emulator);
+    const preview = await project.succeed("preview");
+    await project.succeed("up", "--yes", "--skip-preview");
 
-    it("is not what another resource of the stack has, and who takes that over all the same loses nothing", async () => {
-      const { project, emulator } = await openScene();
-      const declare = (secrets: Record<string, string>) =>
-        project.program(`
-          import { Secret } from ${JSON.stringify(host.module)};
-          for (const [key, name] of ${JSON.stringify(Object.entries(secrets))})
-            new Secret(key, { storeId: ${JSON.stringify(emulator.storeId)}, name, scopes: ["dex"], value: key });
-        `);
-      await declare({ a: "ONE", b: "TWO" });
-      await project.succeed("up", "--yes", "--skip-preview");
-      const two = pulumiId(emulator, "TWO");
-      await declare({ a: "TWO" });
+    expect(ran).toMatchObject({ code: 0 });
+    expect(ran.output).toContain(`${LACKING}pulumi up creates it`);
+    expect(wrote).toEqual([]);
+    expect(preview).toMatch(/1 to create[^]*2 to update/);
+    for (const name of ["API_KEY", "OTHER_KEY", "NEW_KEY"])
+      expect(
+        emulator.admin.hasValue(emulator.admin.find(name)?.id ?? "", "v"),
+      ).toBe(true);
+    await project.succeed("preview", "--expect-no-changes");
+  });
 
-      const refused = await project.pulumi("up", "--yes", "--skip-preview");
-      const command = COMMAND.exec(refused.output)?.[1] ?? "not said";
-      const left = await project.cli(...command.split(" "), "--yes");
-      const variable = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
-      Object.assign(project.env, { [variable]: two });
-      const up = await project.pulumi("up", "--yes", "--skip-preview");
+  it("leaves out a secret that differs from what the program declares with a value", async () => {
+    const { project, emulator, run } = await open("v");
+    const { id = "" } = emulator.admin.find("OTHER_KEY") ?? {};
+    emulator.admin.change(id, { comment: "somebody else's" });
 
-      expect(refused.code).not.toBe(0);
-      expect(left.output).toContain(
-        `Left out: ${two}. The program renames a secret to its name`,
-      );
-      expect(left.output).toContain("Take it in two steps");
-      expect(left.output).not.toContain("TAKE_OVER");
-      // The plugin has seen the other resource by then, in the refresh before the update, and refuses.
-      const isRefused = host.name === "plugin";
-      expect(up.code === 0).toBe(!isRefused);
-      expect(up.output).toContain(
-        isRefused
-          ? `names ${two}, and another resource`
-          : `secret ${two} is kept`,
-      );
-      const live = emulator.admin
-        .secrets()
-        .map(({ name }) => name)
-        .sort();
-      expect(live).toEqual(isRefused ? ["ONE", "TWO"] : ["TWO"]);
-      const managed = (await project.resources()).map(({ id }) => id);
-      expect(managed.sort()).toEqual(
-        live.map((name) => pulumiId(emulator, name)).sort(),
-      );
-    });
-  },
-);
+    const ran = await run();
+
+    expect(ran).toMatchObject({ code: 0 });
+    expect(ran.output).toContain(
+      `Left out: ${pulumiId(emulator, "OTHER_KEY")}. The program declares "OTHER_KEY" with another comment, and with a value.`,
+    );
+    expect((await project.resources()).map(({ id }) => id)).not.toContain(
+      pulumiId(emulator, "OTHER_KEY"),
+    );
+  });
+
+  it("imports a secret that differs from what the program declares without a value, and the preview shows the difference", async () => {
+    const { project, emulator, run } = await open();
+    const { id = "" } = emulator.admin.find("OTHER_KEY") ?? {};
+    emulator.admin.seed([{ name: "NEW_KEY" }]);
+    emulator.admin.change(id, { comment: "made in the dashboard" });
+
+    const ran = await run();
+    const preview = await project.succeed("preview");
+
+    expect(ran).toMatchObject({ code: 0 });
+    expect(preview).toContain("1 to update");
+    expect(writesSeen(emulator)).toEqual([]);
+  });
+});
+
+it("import --declared brings the explicit provider that the program gives its secrets", async () => {
+  const { project, emulator } = await openScene();
+  emulator.admin.seed([{ name: "API_KEY" }]);
+  await project.program(`
+    import { Provider, Secret } from "pulumi-cloudflare-secrets-store/plugin";
+    const provider = new Provider("other", { accountId: ${JSON.stringify(emulator.accountId)} });
+    new Secret("key", { storeId: ${JSON.stringify(emulator.storeId)}, name: "API_KEY", scopes: ["workers"] }, { provider });
+  `);
+
+  const ran = await project.cli(
+    "import",
+    `${emulator.accountId}/${emulator.storeId}`,
+    ...["--declared", "--host", "plugin", "--yes"],
+  );
+
+  expect(ran).toMatchObject({ code: 0 });
+  await project.succeed("preview", "--expect-no-changes");
+});

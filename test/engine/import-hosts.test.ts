@@ -28,8 +28,10 @@ describe.each(HOSTS)("import --host $name", (host) => {
       code: 0,
       output: expect.stringContaining("151 unchanged"),
     });
-    // Two pages for the command. What it has listed, the engine reads through it.
-    expect(requests).toBe(2);
+    // Two pages for the command. The plugin lists the store once more: its first reads are single ones.
+    expect(requests).toBeLessThanOrEqual(
+      host.name === "plugin" ? 2 * 2 + 3 : 2,
+    );
     expect(
       (await project.resources()).every(({ type }) => type === host.type),
     ).toBe(true);
@@ -37,7 +39,7 @@ describe.each(HOSTS)("import --host $name", (host) => {
   });
 });
 
-it("import is the plugin itself, and says so where the next command would not find it", async () => {
+it("import --host plugin refuses a project whose engine would not find the plugin, before it asks or imports anything", async () => {
   const { emulator, project } = await openScene();
   emulator.admin.seedExamples(2);
   const file = join(project.folder, "Pulumi.yaml");
@@ -54,14 +56,12 @@ it("import is the plugin itself, and says so where the next command would not fi
   const store = `${emulator.accountId}/${emulator.storeId}`;
 
   const ran = await project.cli("import", store, "--host", "plugin", "--yes");
-  await project.program('import "./secrets";');
-  const without = await project.pulumi("preview");
-  await writeFile(file, settings);
 
-  expect(ran).toMatchObject({ code: 0 });
-  expect(ran.output).toContain("neither named in the project file nor on PATH");
-  expect(without.code).not.toBe(0);
-  await project.succeed("preview", "--expect-no-changes");
+  expect(ran.code).toBe(1);
+  expect(ran.output).toContain("Nothing was changed.\nAdd to ");
+  expect(ran.output).toContain("- name: cloudflare-secrets-store");
+  expect(await project.resources()).toEqual([]);
+  expect(emulator.admin.requests()).toEqual([]);
 });
 
 it("import refuses a host that is none", async () => {

@@ -64,7 +64,7 @@ describe("the import of a store", () => {
     { flags: [], says: "do not unprotect" },
     {
       flags: ["--no-protect"],
-      says: "Without that line the next pulumi up deletes the secrets in Cloudflare.",
+      says: "Without that line, the next pulumi up deletes the secrets in Cloudflare.",
     },
   ])(
     "says what comes when its code is not taken into the program: $flags",

@@ -71,8 +71,7 @@ function addImport(program: Command): Command {
     )
     .option(
       "--declared",
-      "only secrets that the program declares and the stack lacks, as an interrupted pulumi up leaves them: under the " +
-        "program's own names, without writing code",
+      "only secrets that the program declares and the stack lacks, under the program's own names, without writing code",
     )
     .option("--force", "write the file anew instead of adding to it")
     .option("--dry-run", "show the plan and the code, and change nothing")

@@ -15,7 +15,7 @@ Examples:
     $ pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --dry-run
   Import the secrets of production that Workers use:
     $ pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --name 'PROD_*' --scope workers
-  Take over what an interrupted pulumi up made and did not record:
+  Import what the program declares already, under its own names:
     $ pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --declared
   Import one secret into the stack dev, without a question:
     $ pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID/SECRET_ID --stack dev --yes

@@ -2,7 +2,7 @@ import {
   IMPORT_HOSTS,
   runImport,
   type ImportOptions,
-  type Onlooker,
+  type UserInterface,
 } from "../import";
 import {
   linesOf,
@@ -39,8 +39,8 @@ export function importSecrets(
 ): Promise<number> {
   return runCommand(flags, around, async (output) => {
     const options = optionsOf(targets, flags, around);
-    const { onlooker, seen } = createOnlooker(flags, output, around);
-    const done = await runImport(options, onlooker);
+    const { ui, seen } = createUserInterface(flags, output, around);
+    const done = await runImport(options, ui);
     if (flags.json === true) output.json(importJson(seen, { ...flags, done }));
     if (!done) output.note("Nothing was changed.");
     return done ? 0 : 1;
@@ -71,13 +71,13 @@ function optionsOf(
   };
 }
 
-function createOnlooker(
+function createUserInterface(
   { yes, json, ...flags }: ImportFlags,
   output: Output,
   { interrupts: { any, ending } }: Surroundings,
-): { onlooker: Onlooker; seen: Seen } {
+): { ui: UserInterface; seen: Seen } {
   const seen: Seen = {};
-  const onlooker: Onlooker = {
+  const ui: UserInterface = {
     ...linesOf(flags, output),
     plan: (plan) => {
       seen.plan = plan;
@@ -100,5 +100,5 @@ function createOnlooker(
     signal: any,
     ending,
   };
-  return { onlooker, seen };
+  return { ui, seen };
 }

@@ -1,6 +1,6 @@
 import {
   findPlugin,
-  MEND_THE_PLUGIN,
+  FIX_THE_PLUGIN,
   NAME_THE_PLUGIN,
   PLUGIN_FILE,
   type Project,
@@ -18,11 +18,12 @@ export function pluginCheck(
   switch (place.kind) {
     case "by the project file":
     case "on PATH":
+    case "installed":
       return { what, verdict: "ok", found: `${place.file}, ${place.kind}` };
     case "absent":
       return wrong(
         what,
-        `the project file names ${place.named}, and there is no ${PLUGIN_FILE} to run\n${MEND_THE_PLUGIN}`,
+        `the project file names ${place.named}, and there is no ${PLUGIN_FILE} to run\n${FIX_THE_PLUGIN}`,
       );
     case "on npm's PATH":
       return {

@@ -1,6 +1,6 @@
 import type { FoundSecret } from "../discovery";
+import { newMark } from "../lifecycle";
 import { PROVIDER_SHIM } from "../dynamic/shim";
-import type * as plugin from "../plugin";
 import {
   DYNAMIC_SECRET_TYPE,
   PLUGIN_SECRET_TYPE,
@@ -21,8 +21,6 @@ export interface ImportHost {
   module: string;
   /** What the import file tells of a secret. Absent when the engine is to read it by itself. */
   properties?: (secret: FoundSecret) => EntryProperties;
-  /** Loads the plugin that the engine reads the secrets through. Absent when it reads none. */
-  loadPlugin?: () => Pick<typeof plugin, "serveImport">;
 }
 
 /**
@@ -35,7 +33,11 @@ export const DYNAMIC_HOST: ImportHost = {
   module: "pulumi-cloudflare-secrets-store",
   properties: ({ inputs, state }) => ({
     inputs: { ...inputs, [PROVIDER_PROPERTY]: PROVIDER_SHIM },
-    outputs: { ...state, [PROVIDER_PROPERTY]: PROVIDER_SHIM },
+    outputs: {
+      ...state,
+      mark: newMark(),
+      [PROVIDER_PROPERTY]: PROVIDER_SHIM,
+    },
   }),
 };
 
@@ -44,10 +46,6 @@ const PLUGIN_HOST: ImportHost = {
   type: PLUGIN_SECRET_TYPE,
   module: "pulumi-cloudflare-secrets-store/plugin",
   // No properties: with `outputs` in the entry the engine would never refresh the secret before an update (CLI 3.259.0).
-
-  // In the published command line this is the plugin's own bundle, which other imports and commands do not load.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  loadPlugin: () => require("../plugin") as typeof plugin,
 };
 
 /** The hosts by the name that the command line has for them. */

@@ -43,18 +43,49 @@ describe("the import file", () => {
     });
   });
 
-  it("is for its owner's eyes, and gone afterwards", async () => {
-    const folder = await withImportFile(
-      [planned],
-      DYNAMIC_HOST,
-      async (file) => {
-        expect((await stat(dirname(file))).mode & 0o777).toBe(0o700);
-        expect(JSON.parse(await readFile(file, "utf8"))).toEqual(
-          importFileOf([planned], DYNAMIC_HOST),
-        );
-        return dirname(file);
+  it("brings declared secrets with their components and explicit providers, and nothing else that the program declares", () => {
+    const type = PLUGIN_SECRET_TYPE;
+    const app = { type: "my:index:App", name: "app", component: true };
+    const part = { ...app, name: "part", parent: "app" };
+    const provider = {
+      type: "pulumi:providers:cloudflare-secrets-store",
+      name: "other-account",
+      inputs: { accountId: "a" },
+    };
+    const secret = {
+      type,
+      name: "appSecret",
+      logicalName: "app",
+      id: "<PLACEHOLDER>",
+      parent: "part",
+      provider: "other-account",
+    };
+    const missing = { type, name: "new", id: "<PLACEHOLDER>" };
+    const entries = [app, part, provider, secret, missing];
+    const nameTable = { team: "urn:pulumi:dev::shop::my:index:Team::team" };
+
+    const file = importFileOf(
+      [{ ...planned, entry: secret }],
+      IMPORT_HOSTS.plugin,
+      {
+        resources: entries.map((entry) => ({ entry, inputs: {} })),
+        nameTable,
       },
     );
+
+    expect(file).toEqual({
+      resources: [part, app, provider, { ...secret, id: planned.id }],
+      nameTable,
+    });
+  });
+
+  it("is for its owner's eyes, and gone afterwards", async () => {
+    const content = importFileOf([planned], DYNAMIC_HOST);
+    const folder = await withImportFile(content, async (file) => {
+      expect((await stat(dirname(file))).mode & 0o777).toBe(0o700);
+      expect(JSON.parse(await readFile(file, "utf8"))).toEqual(content);
+      return dirname(file);
+    });
 
     expect(existsSync(folder)).toBe(false);
   });
@@ -62,7 +93,7 @@ describe("the import file", () => {
   it("is gone also when the process ends in the middle, as by a second Ctrl-C", async () => {
     const program = `
       const { withImportFile } = require(${JSON.stringify(require.resolve("../../dist/import/import-file"))});
-      withImportFile([], {}, (file) => {
+      withImportFile({ resources: [] }, (file) => {
         process.stdout.write(file + " " + require("node:fs").existsSync(file));
         process.exit(130);
       });
@@ -78,7 +109,7 @@ describe("the import file", () => {
   it("leaves no listener behind", async () => {
     const before = process.listenerCount("exit");
 
-    await withImportFile([], DYNAMIC_HOST, () => Promise.resolve());
+    await withImportFile({ resources: [] }, () => Promise.resolve());
 
     expect(process.listenerCount("exit")).toBe(before);
   });
@@ -86,7 +117,7 @@ describe("the import file", () => {
   it("is gone also when its use fails", async () => {
     let path = "";
 
-    const using = withImportFile([], DYNAMIC_HOST, (file) => {
+    const using = withImportFile({ resources: [] }, (file) => {
       path = file;
       return Promise.reject(new Error("no"));
     });

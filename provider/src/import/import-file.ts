@@ -2,49 +2,67 @@ import { rmSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { DeclaredResources, ImportEntry } from "../stack";
 import type { ImportHost } from "./host";
-import type { PlannedSecret } from "./plan";
+import type { PlannedSecret } from "./plan/plan";
 
 /** What `pulumi import --file` reads (CLI 3.259.0, `cmd/pulumi/operations/import.go`, `importFile`). */
 export interface ImportFile {
-  resources: {
-    type: string;
-    name: string;
-    id: string;
-    inputs?: Record<string, unknown>;
-    outputs?: Record<string, unknown>;
-    /** A name in `nameTable`. */
-    parent?: string;
-  }[];
+  resources: ImportEntry[];
   /** URNs by name. */
   nameTable?: Record<string, string>;
 }
 
-/** The import file for these secrets. Holds no value: there is none to be had. */
+/**
+ * The import file for these secrets. Holds no value: Cloudflare returns none.
+ *
+ * @param declared - What the program declares: secrets in it come with their components and explicit providers.
+ */
 export function importFileOf(
   secrets: readonly PlannedSecret[],
   host: ImportHost,
+  declared?: DeclaredResources,
 ): ImportFile {
-  const parents = secrets.flatMap(({ parent }) => parent ?? []);
+  const entries = secrets.map((secret) => ({
+    type: host.type,
+    name: secret.logicalName,
+    ...secret.entry,
+    id: secret.id,
+    ...host.properties?.(secret),
+  }));
+  if (declared === undefined) return { resources: entries };
+  const own = new Set(entries.map(({ name }) => name));
+  const needed = neededBy(entries, declared).filter(
+    ({ name }) => !own.has(name),
+  );
   return {
-    resources: secrets.map((secret) => ({
-      type: host.type,
-      name: secret.logicalName,
-      id: secret.id,
-      ...(secret.parent === undefined ? {} : { parent: secret.parent }),
-      ...host.properties?.(secret),
-    })),
-    // Each parent goes by its own URN: no name could be more distinct.
-    ...(parents.length === 0
-      ? {}
-      : { nameTable: Object.fromEntries(parents.map((urn) => [urn, urn])) }),
+    resources: [...needed, ...entries],
+    nameTable: declared.nameTable,
   };
+}
+
+/** The parents and providers of these entries, and theirs. */
+function neededBy(
+  entries: readonly ImportEntry[],
+  { resources }: DeclaredResources,
+): ImportEntry[] {
+  const byName = new Map(resources.map(({ entry }) => [entry.name, entry]));
+  const needed = new Set<ImportEntry>();
+  const visit = ({ parent, provider }: ImportEntry) => {
+    for (const name of [parent, provider]) {
+      const entry = name === undefined ? undefined : byName.get(name);
+      if (entry === undefined || needed.has(entry)) continue;
+      needed.add(entry);
+      visit(entry);
+    }
+  };
+  entries.forEach(visit);
+  return [...needed];
 }
 
 /** Writes the file into a folder that only its owner can enter, hands it on, and removes both, whatever happens. */
 export async function withImportFile<T>(
-  secrets: readonly PlannedSecret[],
-  host: ImportHost,
+  content: ImportFile,
   use: (path: string) => Promise<T>,
 ): Promise<T> {
   // `mkdtemp` makes the folder with mode 0700.
@@ -56,8 +74,7 @@ export async function withImportFile<T>(
   process.once("exit", remove);
   try {
     const path = join(folder, "import.json");
-    const text = JSON.stringify(importFileOf(secrets, host));
-    await writeFile(path, text, { mode: 0o600 });
+    await writeFile(path, JSON.stringify(content), { mode: 0o600 });
     return await use(path);
   } finally {
     process.off("exit", remove);

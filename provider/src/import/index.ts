@@ -6,17 +6,21 @@
  *   the next preview is clean, and an import that broke off is simply run again.
  * - **Names stay.** The logical name of a secret depends on the secret alone, and one that the stack or the file has
  *   already is kept. Nobody's code is changed, only added to.
- * - **Deciding is apart from doing.** `planImport` says what becomes of each secret, as data; `runImport` shows it and
- *   then does it, with the Pulumi CLI for all that concerns the state.
+ * - **Reading, deciding and doing are apart.** `gather` reads all there is, `decide` says as data what becomes of each secret,
+ *   and `carryOut` does it, with the Pulumi CLI for all that concerns the state.
  *
- * What a secret looks like to Pulumi is the lifecycle's business; how things are printed and asked is the command
- * line's, behind `Onlooker`. `ImportHost` is the place for another host. Another source only chooses: it turns what some
- * tool keeps into `MovedSecret`s, which name a secret and the command by which that tool lets go of it. A value that the
- * tool keeps in plain text does not get past its parser.
+ * Where to look: `run.ts` is the table of contents. `gather.ts` reads the store, the stack and the file; `sources/` reads
+ * what names the secrets (targets, states of Terraform and of `@pulumi/cloudflare`, the program itself). `plan/` decides, and
+ * `carry-out.ts` imports and writes the code.
+ *
+ * What a secret looks like to Pulumi is the lifecycle's business. How things are printed and asked is the command line's,
+ * behind `UserInterface`. Another host is another `ImportHost`. Another source only chooses: it turns another tool's state
+ * into `MovedSecret`s, which name a secret and the command that removes it from that state. A value that the tool keeps in
+ * plain text does not get past its parser.
  */
 export { IMPORT_HOSTS, type ImportHost } from "./host";
 export { pulumiImport, pulumiImportFrom, takesTypeScript } from "./languages";
-export { type LettingGo } from "./moved-secret";
-export { type ImportPlan, type PlannedSecret, type Step } from "./plan";
-export { type ImportOptions, type Onlooker } from "./prepare";
+export { type LettingGo } from "./sources/moved-secret";
+export { type ImportPlan, type PlannedSecret, type Step } from "./plan/plan";
+export { type ImportOptions, type UserInterface } from "./options";
 export { runImport } from "./run";

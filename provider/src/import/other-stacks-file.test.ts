@@ -1,6 +1,6 @@
 import { refuseOtherStacksFile } from "./other-stacks-file";
-import { planImport } from "./plan";
-import type { ManagedSecret } from "./stack-state";
+import { planImport } from "./plan/plan";
+import type { ManagedSecret } from "./sources/stack-state";
 import {
   aFoundSecret,
   aManagedSecret,

@@ -1,9 +1,9 @@
 import { LifecycleError, quote, storeIdOf } from "../lifecycle";
 import type { ExistingCode } from "./existing-code";
-import type { ImportPlan } from "./plan";
+import type { ImportPlan } from "./plan/plan";
 import { fileOfStack } from "./stack-file";
 import { firstOf } from "./first-of";
-import type { ManagedSecret } from "./stack-state";
+import type { ManagedSecret } from "./sources/stack-state";
 
 /** A file that is to be extended. */
 export interface Extension {

@@ -1,5 +1,5 @@
-import type { ManagedSecret } from "./stack-state";
-import { planImport } from "./plan";
+import type { ManagedSecret } from "./sources/stack-state";
+import { planImport } from "./plan/plan";
 import { refuseToDrop } from "./rewrite";
 import {
   aFoundSecret,

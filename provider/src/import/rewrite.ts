@@ -1,8 +1,8 @@
 import { LifecycleError, quote } from "../lifecycle";
 import type { ExistingCode } from "./existing-code";
 import { firstOf } from "./first-of";
-import type { ImportPlan } from "./plan";
-import type { ManagedSecret } from "./stack-state";
+import type { ImportPlan } from "./plan/plan";
+import type { ManagedSecret } from "./sources/stack-state";
 
 /** A file that is to be written anew. */
 export interface Rewrite {

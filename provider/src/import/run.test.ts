@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ImportRequest } from "../stack";
 import { DYNAMIC_HOST } from "./host";
-import type { LettingGo } from "./moved-secret";
-import { planImport } from "./plan";
-import type { ImportOptions, Onlooker, Scene } from "./prepare";
+import type { PreparedImport } from "./carry-out";
+import type { LettingGo } from "./sources/moved-secret";
+import type { ImportOptions, UserInterface } from "./options";
+import { importFileOf } from "./import-file";
+import { planImport } from "./plan/plan";
 import { runImport } from "./run";
 import {
   aFoundSecret,
@@ -32,7 +34,7 @@ interface Story {
   letGo?: LettingGo["commands"];
 }
 
-/** Runs an import of two secrets and tells what the one in front of it saw, in order. */
+/** Runs an import of two secrets and returns what the user saw, in order. */
 async function run({
   options: some = {},
   confirm = () => Promise.resolve(true),
@@ -58,7 +60,7 @@ async function run({
     env: {},
     ...some,
   };
-  const onlooker: Onlooker = {
+  const ui: UserInterface = {
     plan: ({ toImport, toDeclare }) =>
       seen.push(`plan ${toImport.length} ${toDeclare.length}`),
     letGo: ({ commands }) =>
@@ -74,9 +76,15 @@ async function run({
     signal: never,
     ending: never,
   };
-  const scene = (): Scene => ({
-    options,
-    onlooker,
+  const plan = planImport({
+    found: [aFoundSecret(), aFoundSecret({ name: "OTHER", secretId: "2" })],
+    stack,
+    existing: undefined,
+    rewrites: options.force,
+    outFile: "secrets.ts",
+    protect: true,
+  });
+  const prepared = (): PreparedImport => ({
     project: {
       file: join(folder, "Pulumi.yaml"),
       folder,
@@ -84,30 +92,28 @@ async function run({
       runtime: "nodejs",
       pluginPath: undefined,
     },
+    plugin: undefined,
     stack: {
       name: "dev",
       export: () => Promise.resolve(undefined),
       config: () => Promise.resolve(() => undefined),
-      plannedCreates: () => Promise.resolve([]),
+      declaredResources: () =>
+        Promise.resolve({ resources: [], nameTable: {} }),
       importFile,
     },
-    plan: planImport({
-      found: [aFoundSecret(), aFoundSecret({ name: "OTHER", secretId: "2" })],
-      stack,
-      existing: undefined,
-      rewrites: options.force,
-      outFile: "secrets.ts",
-      protect: true,
-    }),
+    plan,
+    importFile: importFileOf(plan.toImport, options.host),
+    code: { kept: existing ?? "", added: "// added\n" },
     lettingGo: { commands: letGo, removed: [] },
+    remarks: [],
+    notes: [],
     outFile: {
       path: join(folder, "secrets.ts"),
-      before: existing,
-      kept: existing ?? "",
-      added: "// added\n",
+      text: existing,
+      code: undefined,
     },
   });
-  const running = runImport(options, onlooker, () => Promise.resolve(scene()));
+  const running = runImport(options, ui, () => Promise.resolve(prepared()));
   const outcome = await running.catch((error: unknown) => error as Error);
   return { outcome, seen };
 }

@@ -21,10 +21,15 @@ interface ValueToCheck {
 export function checkValue(
   { given, oldInputs, newInputs }: ValueToCheck,
   failures: CheckFailure[],
-  { vault, words }: Pick<LifecycleContext, "vault" | "words">,
+  {
+    vault,
+    words,
+    settings,
+  }: Pick<LifecycleContext, "vault" | "words" | "settings">,
 ): string | Unknown | undefined {
   if (given === undefined) {
-    if (oldInputs === undefined && !isAdopted(newInputs))
+    const creating = oldInputs === undefined && !isAdopted(newInputs);
+    if (creating && !settings.importing)
       failures.push({ property: "", reason: noValue(words) });
     return undefined;
   }
@@ -67,9 +72,9 @@ function textOf(value: unknown): string | undefined {
 const noValue = ({ importCommand }: HostWords) =>
   "a new secret needs the argument value, and this one has none. " +
   `${ANOTHER_NAME_ADVICE}. ` +
-  "Is it a secret that already exists in Cloudflare? Then import it: " +
-  `${importCommand(SECRET_ID_SHAPE)}, ` +
+  `If the secret already exists in Cloudflare, import it: ${importCommand(SECRET_ID_SHAPE)}, ` +
   'or give the resource the option { import: "ACCOUNT_ID/STORE_ID/SECRET_ID", protect: true }. ' +
+  "To import everything that the program declares: npx pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --declared. " +
   "Is it to be replaced (a new name, store or account)? The API never gives a value back, so the new secret needs it from you";
 
 const VALUE_WITH_IMPORT =

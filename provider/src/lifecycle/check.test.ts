@@ -95,6 +95,24 @@ describe("check", () => {
     ]);
   });
 
+  it("accepts a new secret without a value while an import previews the program", async () => {
+    const { settings } = harness.context;
+
+    const { failures } = await check(
+      {
+        oldInputs: undefined,
+        newInputs: {
+          storeId: harness.emulator.storeId,
+          name: "API_KEY",
+          scopes: ["workers"],
+        },
+      },
+      { ...harness.context, settings: { ...settings, importing: true } },
+    );
+
+    expect(failures).toEqual([]);
+  });
+
   it("lets an existing secret be without a value", async () => {
     const old = await harness.checked({ value: "v" });
 

@@ -74,7 +74,17 @@ describe("connect", () => {
       accountId: "a".repeat(32),
       liveDiff: false,
       valueDrift: "note",
+      importing: false,
     });
+  });
+
+  it("knows from the environment that the preview of an import is running", () => {
+    const env = {
+      CLOUDFLARE_API_TOKEN: "t0ken",
+      CLOUDFLARE_SECRETS_STORE_IMPORTING: "1",
+    };
+
+    expect(connect(request({ env })).settings.importing).toBe(true);
   });
 
   it("says where credentials may be set when there are none", () => {

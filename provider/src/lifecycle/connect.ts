@@ -8,9 +8,9 @@ import {
 } from "../api";
 import { DYNAMIC_WORDS, type HostWords } from "./host-words";
 import { createMarks } from "./marks";
-import { parseSettings } from "./settings";
+import { IMPORTING, parseSettings } from "./settings";
 import { readTakeOver } from "./take-over-variable";
-import type { LifecycleContext, Listing, Notice } from "./types";
+import type { LifecycleContext, Notice } from "./types";
 import { createValueVault } from "./value-vault";
 
 /** What a process that runs the lifecycle has to offer. */
@@ -25,8 +25,6 @@ export interface ConnectRequest {
   words?: HostWords;
   /** How the process is told to stop. Absent: it never is. */
   stop?: Stop;
-  /** Secrets that the process has listed a moment ago. Default: none. */
-  listing?: Listing;
 }
 
 /** What ends the work of a process before it is done. */
@@ -54,7 +52,6 @@ export function connect({
   notify,
   words = DYNAMIC_WORDS,
   stop,
-  listing = new Map(),
 }: ConnectRequest): LifecycleContext {
   const { credentials, baseUrl, accountId } = resolveCredentials({
     config: (key) => config(`cloudflare:${key}`),
@@ -64,6 +61,7 @@ export function connect({
   const settings = parseSettings(
     (key) => config(`cloudflare-secrets-store:${key}`),
     accountId,
+    env[IMPORTING] === "1",
   );
   const notifyOnce = onceEach(notify);
   const wait = stop?.wait ?? ((milliseconds: number) => sleep(milliseconds));
@@ -82,7 +80,6 @@ export function connect({
     writer: createSecretWriter(api),
     vault: createValueVault(),
     marks: createMarks(),
-    listing,
     takeOver: readTakeOver(env),
     settings,
     words,

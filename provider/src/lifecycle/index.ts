@@ -52,7 +52,7 @@ export {
 } from "./look-up";
 export { DYNAMIC_WORDS, PLUGIN_WORDS, type HostWords } from "./host-words";
 export { matchesGlob } from "./glob";
-export { createMarks, type Marks } from "./marks";
+export { createMarks, newMark, type Marks } from "./marks";
 export { quote } from "./quote";
 export { recorded, type Bag, type Resource } from "./resource";
 export { secretResource } from "./secret-resource";
@@ -67,14 +67,11 @@ export {
   SECRET_ID_SHAPE,
   storeIdOf,
 } from "./secret-id";
-export { type Settings, type ValueDriftMode } from "./settings";
+export { IMPORTING, type Settings, type ValueDriftMode } from "./settings";
 export { inputsOf, stateOf } from "./state-of";
-export { RENAME_IN_TWO_STEPS } from "./take-over";
-export { takeOverByUpdate } from "./take-over-variable";
 export type {
   CheckFailure,
   LifecycleContext,
-  Listing,
   Notice,
   SecretInputs,
   SecretState,

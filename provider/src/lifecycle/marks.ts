@@ -48,6 +48,11 @@ export interface Marks {
 const UNMARKED = "no mark";
 const PLANNED = "planned adoption";
 
+/** A random mark. */
+export function newMark(): string {
+  return randomBytes(9).toString("base64url");
+}
+
 /**
  * Makes an empty record of marks, one for each run.
  *
@@ -58,9 +63,7 @@ const PLANNED = "planned adoption";
  *
  * Two processes of one run do not see each other's record: the two hosts, and explicit providers of the plugin.
  */
-export function createMarks(
-  random: () => string = () => randomBytes(9).toString("base64url"),
-): Marks {
+export function createMarks(): Marks {
   const imported = new Set<string>();
   const declared = new Set<string>();
   const resourcesById = new Map<string, Map<string, string | undefined>>();
@@ -72,14 +75,14 @@ export function createMarks(
     return resources;
   };
   return {
-    next: random,
+    next: newMark,
     nextOfImport() {
-      const mark = random();
+      const mark = newMark();
       imported.add(mark);
       return mark;
     },
     give(id) {
-      const mark = random();
+      const mark = newMark();
       const resources = resourcesOf(id);
       resources.delete(PLANNED);
       resources.set(mark, undefined);

@@ -46,30 +46,6 @@ describe("read", () => {
     });
   });
 
-  it("answers an import out of the listing that was handed over, without a request", async () => {
-    const { id, state } = await harness.created();
-    const listing = new Map([[id, state]]);
-    harness.emulator.admin.resetRequests();
-
-    const result = await read(
-      { id, state: undefined },
-      { ...harness.restart(), listing },
-    );
-
-    expect(result).toMatchObject({ kind: "found", id });
-    expect(harness.requests()).toEqual([]);
-  });
-
-  it("reads what Pulumi manages anew, whatever was handed over", async () => {
-    const { id, state } = await harness.created();
-    const listing = new Map([[id, state]]);
-    harness.emulator.admin.change(state.secretId, { comment: "changed" });
-
-    const result = await read({ id, state }, { ...harness.restart(), listing });
-
-    expect(result).toMatchObject({ state: { comment: "changed" } });
-  });
-
   it("keeps the fingerprint and never moves valueWrittenAt", async () => {
     const { id, state } = await harness.created();
     harness.emulator.admin.change(state.secretId, { value: "theirs" });

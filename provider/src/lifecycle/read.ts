@@ -24,8 +24,6 @@ export type ReadResult =
  * Reads the secret by its ID: refresh, import and look-up. It is gone only when the API says `secret_not_found` and
  * the store's list does not have it either; any other failure throws, and the engine keeps the resource.
  *
- * An import of what the command `import` listed a moment ago sends nothing.
- *
  * Says once, through `context.notify`, when a secret of the state is gone, and when one whose value Pulumi does not
  * manage was modified since. What else has changed is for `diff` to report, which knows what the program ignores.
  *
@@ -37,14 +35,6 @@ export async function read(
   context: LifecycleContext,
 ): Promise<ReadResult> {
   const path = parseSecretId(id);
-  const listed = state === undefined ? context.listing.get(id) : undefined;
-  if (listed !== undefined)
-    return {
-      kind: "found",
-      id,
-      state: { ...listed, mark: context.marks.nextOfImport() },
-      inputs: inputsOf(listed),
-    };
   const outcome = await context.reader.read(path).catch((error: unknown) => {
     throw explain(
       `cannot read secret ${id}`,

@@ -3,6 +3,12 @@ import { ConfigurationError } from "../api";
 /** What to do about a value that was probably rotated outside Pulumi. */
 export type ValueDriftMode = "note" | "repair" | "off";
 
+/**
+ * Set to `1` while the command `import --declared` previews the program, which may declare secrets without a value: they
+ * exist already, and are about to be imported.
+ */
+export const IMPORTING = "CLOUDFLARE_SECRETS_STORE_IMPORTING";
+
 /** The choices that a stack's configuration makes, namespace `cloudflare-secrets-store`. */
 export interface Settings {
   /** The account of resources that name none. */
@@ -11,17 +17,22 @@ export interface Settings {
   liveDiff: boolean;
   /** Default: `note`, since the API may move `modified` by itself. */
   valueDrift: ValueDriftMode;
+  /** Whether this is the preview of an import ({@link IMPORTING}). Comes from the environment. */
+  importing: boolean;
 }
 
 /**
  * Reads the choices from configuration.
  *
  * @param get - Looks up a key such as `liveDiff` in the namespace `cloudflare-secrets-store`.
+ * @param accountId - The account of resources that name none.
+ * @param importing - Whether the environment has {@link IMPORTING}.
  * @throws ConfigurationError when a key holds something else than it may.
  */
 export function parseSettings(
   get: (key: string) => string | undefined,
   accountId: string | undefined,
+  importing: boolean,
 ): Settings {
   return {
     accountId,
@@ -33,6 +44,7 @@ export function parseSettings(
       ["note", "repair", "off"],
       "note",
     ),
+    importing,
   };
 }
 

@@ -7,17 +7,9 @@ import { canonicalId, isSecretId, SECRET_ID_SHAPE } from "./secret-id";
  */
 export const TAKE_OVER_VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
 
-/** The command that has an update take these secrets over. */
-export function takeOverByUpdate(
-  ids: readonly string[],
-  update: string,
-): string {
-  return `${TAKE_OVER_VARIABLE}=${ids.join(",")} ${update}`;
-}
-
 /** The command that has an update take this secret over. */
 export function takeOverCommand(id: string): string {
-  return takeOverByUpdate([id], "pulumi up");
+  return `${TAKE_OVER_VARIABLE}=${id} pulumi up`;
 }
 
 /**

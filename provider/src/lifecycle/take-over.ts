@@ -26,7 +26,7 @@ export function mayTakeOver(
 }
 
 /** What to do where a name is still that of another resource. */
-export const RENAME_IN_TWO_STEPS =
+const RENAME_IN_TWO_STEPS =
   "Rename in two steps: first remove or rename that other resource and run pulumi up; then rename this one.";
 
 /**

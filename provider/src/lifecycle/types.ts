@@ -63,9 +63,6 @@ export interface Notice {
   repeats?: boolean;
 }
 
-/** Secrets as they were listed a moment ago, by ID. */
-export type Listing = Pick<ReadonlyMap<string, SecretState>, "get">;
-
 /** Everything the verbs need from outside. One per host process. */
 export interface LifecycleContext {
   api: SecretsStoreApi;
@@ -75,8 +72,6 @@ export interface LifecycleContext {
   writer: SecretWriter;
   vault: ValueVault;
   marks: Marks;
-  /** What this process has listed already: the command `import` is the engine's provider, too. */
-  listing: Listing;
   /** IDs of secrets that creates may take over, in the form for comparisons. */
   takeOver: ReadonlySet<string>;
   settings: Settings;

@@ -3,7 +3,6 @@ import {
   connect,
   PLUGIN_WORDS,
   type LifecycleContext,
-  type Listing,
   type Notice,
   type SettingName,
   type Stop,
@@ -80,8 +79,6 @@ export interface ContextSources {
   env: Record<string, string | undefined>;
   notify: (notice: Notice) => void;
   stop: Stop;
-  /** Secrets that the process has listed a moment ago. Default: none. */
-  listing?: Listing;
 }
 
 /**

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { status } from "@grpc/grpc-js";
-import type { LifecycleContext, Listing } from "../lifecycle";
+import type { LifecycleContext } from "../lifecycle";
 import { createCancellation } from "./cancellation";
 import {
   createContext,
@@ -15,7 +16,7 @@ export interface PluginHost {
   log: EngineLog;
   /**
    * Serves the engine at this address from now on. Every command ends by Cancel; a process that outlives it, under a
-   * debugger, starts afresh with the next engine. So does one that several providers of a stack attach to.
+   * debugger, starts afresh with the next engine.
    */
   serveEngine(address: string): void;
   /** Stops waiting and retrying at once, and refuses what comes later; writes on their way are let finish. */
@@ -34,16 +35,13 @@ export interface PluginHost {
   ): Promise<T>;
 }
 
-/**
- * Makes the knowledge of a process that no engine has asked anything yet.
- *
- * @param listing - Secrets that this process has listed a moment ago: imports of them send nothing.
- */
+/** Makes the knowledge of a process that no engine has asked anything yet. */
 export function createHost(
   env: Record<string, string | undefined>,
   log: EngineLog = createEngineLog(),
-  listing?: Listing,
+  engine?: string,
 ): PluginHost {
+  if (engine !== undefined) log.connect(engine);
   let cancellation = createCancellation();
   let settings: Bag | undefined;
   // One for the process: the values between check and create are in it. Made at the first use, so that a missing
@@ -55,7 +53,6 @@ export function createHost(
       env,
       notify: log.linesFor("").notify,
       stop: cancellation.stop,
-      ...(listing && { listing }),
     });
   const context = () => {
     if (settings === undefined)
@@ -68,16 +65,24 @@ export function createHost(
   return {
     log,
     serveEngine(address) {
+      // The port has no authentication. No other process of the machine may redirect what this engine started.
+      if (engine !== undefined) return;
       log.connect(address);
       cancellation = createCancellation();
+      settings = undefined;
       made = undefined;
     },
     cancel: () => {
       cancellation.cancel();
     },
     configure(provider) {
-      settings = currentSettings(provider, env);
-      made = undefined;
+      const wanted = currentSettings(provider, env);
+      if (settings !== undefined && !isDeepStrictEqual(settings, wanted))
+        throw new GrpcError(
+          status.FAILED_PRECONDITION,
+          "the plugin is already configured with other settings: an engine configures each process once",
+        );
+      settings = wanted;
     },
     tryConfigure: make,
     async run(urn, work) {

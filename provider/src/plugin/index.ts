@@ -8,8 +8,6 @@
  * - The engine reads the live secret before each preview and update, because the answers of Create, Read and Update ask
  *   for it (`refresh_before_update`). So `diff` compares with the state, and the old values show in the preview.
  * - `schema.ts` is made from the lifecycle's tables of properties.
- * - `serve-import.ts` is for this package's command `import`: while the engine imports, that process is the plugin.
- *
  * - `converter.ts` is a second, smaller service in a process of its own (`converter-main.ts`): for
  *   `pulumi import --from cloudflare-secrets-store` it lists a store. The engine then reads each secret through the plugin.
  *
@@ -17,4 +15,3 @@
  * take longer than all else.
  */
 export { runPlugin } from "./run-plugin";
-export { serveImport } from "./serve-import";

@@ -27,7 +27,7 @@ export function createProviderMethods(host: PluginHost) {
         .setSupportsAutonamingConfiguration(false);
     },
 
-    /** The engine found this process running (PULUMI_DEBUG_PROVIDERS: a debugger, an import), and says where it is itself. */
+    /** The engine found this process running (PULUMI_DEBUG_PROVIDERS, for a debugger), and says where it is itself. */
     attach: (request: PluginAttach) => {
       host.serveEngine(request.getAddress());
     },

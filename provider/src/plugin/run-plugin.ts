@@ -1,5 +1,6 @@
 import { describeBug, endWithEngine } from "../lifecycle";
 import { engineAddress } from "./engine-address";
+import { createEngineLog } from "./engine-log";
 import { createHost } from "./host";
 import { serve } from "./server";
 
@@ -8,12 +9,9 @@ import { serve } from "./server";
  * without the engine's address (under a debugger), `Attach` brings it.
  */
 export async function runPlugin(): Promise<void> {
-  const host = createHost(process.env);
   const engine = engineAddress();
-  if (engine !== undefined) {
-    host.serveEngine(engine);
-    endWithEngine();
-  }
+  const host = createHost(process.env, createEngineLog(), engine);
+  if (engine !== undefined) endWithEngine();
   const survive = (error: unknown) => {
     const message = describeBug(error);
     host.log.linesFor("").notify({ severity: "warning", message });

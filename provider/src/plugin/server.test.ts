@@ -192,6 +192,18 @@ describe("the plugin's server", () => {
     });
   });
 
+  it("refuses to be configured again with other settings, such as another address for the token", async () => {
+    await plugin.configure({ apiToken: "t" });
+    await plugin.configure({ apiToken: "t" });
+
+    await expect(
+      plugin.configure({ apiToken: "t", baseUrl: "https://elsewhere.example" }),
+    ).rejects.toMatchObject({
+      code: status.FAILED_PRECONDITION,
+      details: expect.stringContaining("already configured"),
+    });
+  });
+
   it("refuses work before it is configured", async () => {
     await expect(check(wanted())).rejects.toMatchObject({
       code: status.FAILED_PRECONDITION,

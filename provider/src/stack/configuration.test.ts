@@ -18,10 +18,9 @@ const find = (stack: string | undefined, open: typeof openStack) =>
 const opened: typeof openStack = ({ stack }) =>
   Promise.resolve({
     name: stack ?? "selected",
-    cliVersion: null,
     export: () => Promise.resolve(undefined),
     config: () => Promise.resolve((key: string) => `value of ${key}`),
-    plannedCreates: () => Promise.resolve([]),
+    declaredResources: () => Promise.resolve({ resources: [], nameTable: {} }),
     importFile: () => Promise.resolve(),
   });
 const refused = () =>

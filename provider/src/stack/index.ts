@@ -27,11 +27,16 @@ export {
 } from "./exported-resources";
 export {
   findPlugin,
-  MEND_THE_PLUGIN,
+  FIX_THE_PLUGIN,
   NAME_THE_PLUGIN,
   PLUGIN_FILE,
   type PluginPlace,
 } from "./plugin-file";
-export { type PlannedCreate } from "./planned-creates";
+export {
+  logicalNameOfEntry,
+  type DeclaredResource,
+  type DeclaredResources,
+  type ImportEntry,
+} from "./declared-resources";
 export { SECRET_TYPES, STORE_TYPES } from "./resource-types";
 export { openStack, stackNames, type ImportRequest, type Stack } from "./stack";

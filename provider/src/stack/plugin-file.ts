@@ -1,4 +1,5 @@
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants, readdirSync, statSync } from "node:fs";
+import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { PLUGIN_PACKAGE } from "../program";
 import type { Project } from "./project";
@@ -11,19 +12,22 @@ export const NAME_THE_PLUGIN =
   "name it in Pulumi.yaml: plugins.providers, name cloudflare-secrets-store, path node_modules/pulumi-cloudflare-secrets-store/bin.";
 
 /** What to do about one that is not where the project file says. */
-export const MEND_THE_PLUGIN =
-  "Install the package (npm install), or mend plugins.providers in the project file.";
+export const FIX_THE_PLUGIN =
+  "Install the package (npm install), or fix plugins.providers in the project file.";
 
 /** Where the engine that the user starts next finds the plugin, or does not. */
 export type PluginPlace =
-  | { kind: "by the project file" | "on PATH"; file: string }
+  | { kind: "by the project file" | "on PATH" | "installed"; file: string }
   /** The project file names a place, and nothing to run is there. */
   | { kind: "absent"; named: string }
   /** Only what npm runs has it on PATH. */
   | { kind: "on npm's PATH"; file: string }
   | { kind: "nowhere" };
 
-/** Looks for the plugin where the engine does: where the project file says, or else on PATH. */
+/**
+ * Looks for the plugin where the engine does: where the project file says, otherwise on PATH, otherwise among the plugins
+ * that `pulumi plugin install` has put into Pulumi's own folder.
+ */
 export function findPlugin(
   project: Project | undefined,
   env: Record<string, string | undefined>,
@@ -41,9 +45,26 @@ export function findPlugin(
     .map((folder) => join(folder, PLUGIN_FILE))
     .filter(isExecutable);
   const lasting = found.find((place) => !isOfNpm(place, env));
-  const file = lasting ?? found[0];
-  if (file === undefined) return { kind: "nowhere" };
-  return { kind: file === lasting ? "on PATH" : "on npm's PATH", file };
+  if (lasting !== undefined) return { kind: "on PATH", file: lasting };
+  const installed = installedPlugin(env);
+  if (installed !== undefined) return { kind: "installed", file: installed };
+  const [ofNpm] = found;
+  return ofNpm === undefined
+    ? { kind: "nowhere" }
+    : { kind: "on npm's PATH", file: ofNpm };
+}
+
+/** The engine keeps each version in a folder of its own (engine v3.259.0, `workspace.PluginInfo.Dir`). */
+function installedPlugin(
+  env: Record<string, string | undefined>,
+): string | undefined {
+  const home = env["PULUMI_HOME"] ?? join(homedir(), ".pulumi");
+  const plugins = join(home, "plugins");
+  if (!isFolder(plugins)) return undefined;
+  return readdirSync(plugins)
+    .filter((name) => name.startsWith(`resource-${PLUGIN_PACKAGE}-v`))
+    .map((name) => join(plugins, name, PLUGIN_FILE))
+    .find(isExecutable);
 }
 
 /**

@@ -51,7 +51,6 @@ const importRequest = {
   file: "/tmp/import.json",
   type: "a:b:Secret",
   protect: true,
-  env: { LISTING: "a file" },
   onImported: () => undefined,
 };
 
@@ -170,7 +169,6 @@ describe("a stack", () => {
           PULUMI_SKIP_UPDATE_CHECK: "true",
           PULUMI_EXPERIMENTAL: "true",
           PULUMI_SKIP_CHECKPOINTS: "true",
-          LISTING: "a file",
         },
       },
     ]);
@@ -227,11 +225,11 @@ describe("a stack", () => {
       failingAfter(printed.match(/[^]{1,80}/g) ?? []),
     );
 
-    await expect(stack.plannedCreates("x:index:Y")).rejects.toThrow(
+    await expect(stack.declaredResources()).rejects.toThrow(
       "pulumi preview failed: Running program '/p/' failed with an unhandled exception:\nError: no\n" +
         "    at Object.<anonymous> (/p/index.ts:1:7)\n" +
         "x:index:Y resource 'b' has a problem: is bad\n" +
-        "Nothing was changed. Mend the program, and run the same command again.",
+        "Nothing was changed. Fix the program, then run the same command again.",
     );
   });
 
@@ -244,15 +242,15 @@ describe("a stack", () => {
       failingAfter([JSON.stringify({ diagnostics })]),
     );
 
-    await expect(stack.plannedCreates("x:index:Y")).rejects.toThrow(
-      /Nothing was changed\. Do not unprotect anything: /,
+    await expect(stack.declaredResources()).rejects.toThrow(
+      /Nothing was changed\. Do not unprotect anything\. /,
     );
   });
 
   it("tells the CLI's own reason when there was no preview at all", async () => {
     const { open } = fakePulumi(() => fail("error: no stack named 'x' found"));
 
-    await expect((await open("x")).plannedCreates("x:y:Z")).rejects.toThrow(
+    await expect((await open("x")).declaredResources()).rejects.toThrow(
       "pulumi preview failed: no stack named 'x' found\nThe stacks that there are",
     );
   });

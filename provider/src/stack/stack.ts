@@ -2,8 +2,9 @@ import * as z from "zod";
 import { LifecycleError } from "../lifecycle";
 import { forEitherHost, type Lookup } from "./either-host";
 import { readEvents } from "./engine-events";
-import { plannedCreates, type PlannedCreate } from "./planned-creates";
-import { previewErrors } from "./preview-errors";
+import type { DeclaredResources } from "./declared-resources";
+import { previewDeclared } from "./preview-declared";
+import { printedBy, unreadable } from "./printed";
 import {
   runner,
   withAdvice,
@@ -17,8 +18,6 @@ export interface ImportRequest {
   file: string;
   type: string;
   protect: boolean;
-  /** For the engine and what it starts. */
-  env: Record<string, string>;
   /** Called with the number of resources imported so far. */
   onImported: (count: number) => void;
   /** Stops the import as Ctrl-C would. */
@@ -39,8 +38,8 @@ export interface Stack {
    * configuration itself. Secrets are in plain: nothing of it may be printed.
    */
   config: (options?: { asWritten?: boolean }) => Promise<Lookup>;
-  /** Runs the program in a preview: what resources of this type it is about to create. Changes nothing. */
-  plannedCreates: (type: string) => Promise<PlannedCreate[]>;
+  /** Runs the program in a preview: what it declares and the stack does not have. Changes nothing. */
+  declaredResources: () => Promise<DeclaredResources>;
   importFile: (request: ImportRequest) => Promise<void>;
 }
 
@@ -93,8 +92,7 @@ export async function openStack(
       const written = await (config ??= configOf(withStack, run));
       return asWritten ? written : forEitherHost(written);
     },
-    plannedCreates: async (type) =>
-      plannedCreates(await preview(withStack, run), type),
+    declaredResources: () => previewDeclared(withStack, run),
     importFile: (request) => importFile(request, name, run),
   };
 }
@@ -132,46 +130,6 @@ async function configOf(withStack: string[], run: Run): Promise<Lookup> {
   return parseConfig(await printedBy(args, run));
 }
 
-async function printedBy(
-  args: string[],
-  run: Run,
-  how: Parameters<Run>[1] = {},
-): Promise<unknown> {
-  try {
-    return JSON.parse(await run(args, how));
-  } catch (error) {
-    if (error instanceof SyntaxError) throw unreadable(args);
-    throw withFittingAdvice(error);
-  }
-}
-
-async function preview(withStack: string[], run: Run): Promise<unknown> {
-  const printed: string[] = [];
-  try {
-    return await printedBy(["preview", "--json", ...withStack], run, {
-      onOutput: (piece) => printed.push(piece),
-    });
-  } catch (error) {
-    const reasons = previewErrors(printed.join(""));
-    if (reasons.length === 0) throw error;
-    const all = reasons.join("\n");
-    // The engine's own advice there is to unprotect, and whoever follows it deletes live secrets.
-    const advice = all.includes("because it is protected")
-      ? "Do not unprotect anything: let the program declare again what it lacks. "
-      : "";
-    throw new LifecycleError(
-      `pulumi preview failed: ${all}\n` +
-        `Nothing was changed. ${advice}Mend the program, and run the same command again.`,
-    );
-  }
-}
-
-function unreadable([command = ""]: string[]): LifecycleError {
-  return new LifecycleError(
-    `cannot read what pulumi ${command} printed: it is of another shape. Nothing was changed.`,
-  );
-}
-
 const configShape = z.record(
   z.string(),
   z.object({ value: z.string().optional() }),
@@ -187,7 +145,7 @@ function parseConfig(printed: unknown): Lookup {
 }
 
 async function importFile(
-  { file, type, protect, env, onImported, signal }: ImportRequest,
+  { file, type, protect, onImported, signal }: ImportRequest,
   stack: string,
   run: Run,
 ): Promise<void> {
@@ -196,7 +154,7 @@ async function importFile(
   args.push(`--protect=${String(protect)}`);
   try {
     await run(args, {
-      env: { ...ONE_CHECKPOINT, ...env },
+      env: ONE_CHECKPOINT,
       onOutput: events.feed,
       signal,
     });
@@ -206,8 +164,8 @@ async function importFile(
       reasons.length === 0
         ? error
         : new LifecycleError(`pulumi import failed: ${reasons.join("\n")}`),
-      "Nothing was written to Cloudflare, and no file was changed. Mend the cause and run the same command again: " +
-        "it goes on from what the stack has by then.",
+      "Nothing was written to Cloudflare, and no file was changed. Fix the cause, then run the same command again: " +
+        "it continues from what the stack has by then.",
     );
   }
 }

@@ -85,6 +85,7 @@ export async function createWorld(
           accountId: emulator.accountId,
           liveDiff: true,
           valueDrift: "note",
+          importing: false,
         },
         notify: ({ message }) => world.notices.push(message),
         sleep,

@@ -1,5 +1,5 @@
 import type { FoundSecret } from "../../discovery";
-import type { ManagedSecret, StackState } from "../stack-state";
+import type { ManagedSecret, StackState } from "../sources/stack-state";
 
 export const ACCOUNT = "a".repeat(32);
 export const STORE = "b".repeat(32);

@@ -1,6 +1,6 @@
-import { DYNAMIC_HOST } from "./host";
+import { DYNAMIC_HOST } from "../host";
 import { leaveToOtherHost, managedByOthers } from "./other-host";
-import { aFoundSecret, idOf, inCapitals } from "./test-support/secrets";
+import { aFoundSecret, idOf, inCapitals } from "../test-support/secrets";
 
 const TYPE = "cloudflare-secrets-store:index:Secret";
 

@@ -5,7 +5,7 @@ import {
   isWordId,
   LifecycleError,
   SECRET_ID_SHAPE,
-} from "../lifecycle";
+} from "../../lifecycle";
 
 /** A secret that another tool manages so far. Holds nothing of what that tool keeps of it but this. */
 export interface MovedSecret {

@@ -1,5 +1,5 @@
 import { parseStackState } from "./stack-state";
-import { idOf, inCapitals } from "./test-support/secrets";
+import { idOf, inCapitals } from "../test-support/secrets";
 
 const TYPE = "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret";
 

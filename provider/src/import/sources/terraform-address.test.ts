@@ -6,7 +6,7 @@ import {
   sayAddress,
   type AddressPart,
 } from "./terraform-address";
-import { anyCharacter } from "../api/test-support/any-character";
+import { anyCharacter } from "../../api/test-support/any-character";
 
 const TYPE = "cloudflare_secrets_store_secret";
 const at = (modules: AddressPart[], resource: AddressPart) => ({

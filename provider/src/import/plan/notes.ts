@@ -1,11 +1,6 @@
 import { resolve } from "node:path";
-import { counted, quote } from "../lifecycle";
-import {
-  MEND_THE_PLUGIN,
-  NAME_THE_PLUGIN,
-  pathFrom,
-  type PluginPlace,
-} from "../stack";
+import { counted, quote } from "../../lifecycle";
+import { NAME_THE_PLUGIN, pathFrom, type PluginPlace } from "../../stack";
 import type { ImportPlan } from "./plan";
 
 /** What notes are made from. */
@@ -27,32 +22,17 @@ export function notesOn(noted: NotedPlan): string[] {
   return [
     ...secondDeclarations(noted),
     ...anotherFile(noted),
-    ...missingPlugin(noted),
+    ...pluginOfNpm(noted),
   ];
 }
 
-/** An import serves the plugin by itself; what comes next does not. */
-function missingPlugin({ plugin, plan }: NotedPlan): string[] {
-  if (plan.toImport.length === 0) return [];
-  switch (plugin?.kind) {
-    case "absent":
-      return [
-        `The project file names ${quote(plugin.named)} for the plugin, and there is nothing to run. ${MEND_THE_PLUGIN}`,
-      ];
-    case "on npm's PATH":
-      return [
-        `The plugin is on PATH only under npx -c and in npm scripts. For pulumi alone, ${NAME_THE_PLUGIN}`,
-      ];
-    case "nowhere":
-      return [
-        "The plugin is neither named in the project file nor on PATH, and the next pulumi command needs it. Unless it is " +
-          `installed otherwise, ${NAME_THE_PLUGIN}`,
-      ];
-    case "by the project file":
-    case "on PATH":
-    case undefined:
-      return [];
-  }
+/** This import finds the plugin on the PATH that npm made, and the next pulumi command does not. */
+function pluginOfNpm({ plugin, plan }: NotedPlan): string[] {
+  if (plan.toImport.length === 0 || plugin?.kind !== "on npm's PATH") return [];
+  return [
+    "The plugin is on PATH only in npm scripts and in commands that npx runs. So that pulumi finds it when you run it " +
+      `yourself, ${NAME_THE_PLUGIN}`,
+  ];
 }
 
 /** The stack does not know yet which file declares what was imported and not run since. */

@@ -1,5 +1,5 @@
 import { parseCloudflareStack } from "./cloudflare-stack";
-import { ACCOUNT, idOf, STORE } from "./test-support/secrets";
+import { ACCOUNT, idOf, STORE } from "../test-support/secrets";
 
 const TYPE = "cloudflare:index/secretsStoreSecret:SecretsStoreSecret";
 const CANARY = "the-value-in-plain-text";

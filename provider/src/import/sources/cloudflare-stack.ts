@@ -1,13 +1,13 @@
-import { LifecycleError, quote } from "../lifecycle";
+import { LifecycleError, quote } from "../../lifecycle";
 import {
   exportedResources,
   isManaged,
   logicalNameOf,
   type ExportedResource,
-} from "../stack";
+} from "../../stack";
 import { idFrom, type MovedSecret } from "./moved-secret";
-import { pulumiFor } from "./pulumi-for";
-import { shellWord } from "./shell-word";
+import { pulumiFor } from "../pulumi-for";
+import { shellWord } from "../shell-word";
 
 const SECRET_TYPE = "cloudflare:index/secretsStoreSecret:SecretsStoreSecret";
 

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import * as z from "zod";
-import { LifecycleError, quote } from "../lifecycle";
+import { LifecycleError, quote } from "../../lifecycle";
 import { idFrom, type MovedSecret } from "./moved-secret";
-import { shellWord } from "./shell-word";
+import { shellWord } from "../shell-word";
 import {
   formatAddress,
   formatResource,

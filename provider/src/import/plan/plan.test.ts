@@ -1,12 +1,13 @@
-import { readExistingCode } from "./existing-code";
+import { readExistingCode } from "../existing-code";
+import { DYNAMIC_HOST } from "../host";
 import { planImport, type PlanRequest } from "./plan";
 import {
   aFoundSecret,
   aManagedSecret,
   aStack,
   idOf,
-} from "./test-support/secrets";
-import { newCode } from "./typescript-code";
+} from "../test-support/secrets";
+import { newCode } from "../typescript-code";
 
 const MODULE = "pulumi-cloudflare-secrets-store";
 
@@ -41,20 +42,17 @@ describe("the plan of an import", () => {
   });
 
   it("imports what the program declares under the program's name, and writes no second declaration", () => {
-    const component = "urn:pulumi:dev::p::my:index:Component::app";
-    const create = {
+    const entry = {
+      type: DYNAMIC_HOST.type,
+      name: "app-keySecret",
       logicalName: "app-key",
-      parent: component,
-      replaces: false,
-      inputs: {},
+      parent: "app",
     };
-    const declared = new Map([[idOf("1"), create]]);
+    const declared = new Map([[idOf("1"), { entry, inputs: {} }]]);
 
     const { toImport, toDeclare } = plan({ declared });
 
-    expect(toImport).toMatchObject([
-      { logicalName: "app-key", parent: component },
-    ]);
+    expect(toImport).toMatchObject([{ logicalName: "app-key", entry }]);
     expect(toDeclare).toEqual([]);
   });
 

@@ -1,8 +1,12 @@
-import { logicalName, type FoundSecret } from "../discovery";
-import type { PlannedCreate } from "../stack";
-import type { ExistingCode } from "./existing-code";
-import type { ManagedSecret, StackState } from "./stack-state";
-import type { Declaration } from "./typescript-code";
+import { logicalName, type FoundSecret } from "../../discovery";
+import {
+  logicalNameOfEntry,
+  type DeclaredResource,
+  type ImportEntry,
+} from "../../stack";
+import type { ExistingCode } from "../existing-code";
+import type { ManagedSecret, StackState } from "../sources/stack-state";
+import type { Declaration } from "../typescript-code";
 
 /** What becomes of a secret. `unusable`: it has no scopes, and a resource without any is refused. */
 export type Step = "import" | "declare" | "nothing" | "unusable";
@@ -11,8 +15,8 @@ export type Step = "import" | "declare" | "nothing" | "unusable";
 export interface PlannedSecret extends FoundSecret {
   step: Step;
   logicalName: string;
-  /** The URN of the component that it belongs to. Absent for the stack itself. */
-  parent?: string;
+  /** Its entry in Pulumi's own import file. Absent unless the program declares it already. */
+  entry?: ImportEntry;
   /** As {@link ManagedSecret} has it. */
   declaredIn?: string;
 }
@@ -35,7 +39,7 @@ export interface PlanRequest {
   /** The file to extend; `undefined` when it is written anew. */
   existing: ExistingCode | undefined;
   /** What the program declares already, by ID: it keeps its name there and gets no code. */
-  declared?: ReadonlyMap<string, PlannedCreate>;
+  declared?: ReadonlyMap<string, DeclaredResource>;
   /** Whether the user wants the file written anew. */
   rewrites: boolean;
   /** The file to write, below the project's folder, with slashes. */
@@ -64,10 +68,10 @@ export function planImport(request: PlanRequest): ImportPlan {
     const { id, inputs } = secret;
     const known = managed.get(id);
     const inFile = existing?.declared.get(id);
-    const create = request.declared?.get(id);
+    const entry = request.declared?.get(id)?.entry;
     const name =
       known?.logicalName ??
-      create?.logicalName ??
+      (entry && logicalNameOfEntry(entry)) ??
       nameInFile(inFile, stack) ??
       logicalName({ id, name: names?.get(id) ?? inputs.name }, taken);
     const step = stepFor(secret, known, name, request);
@@ -75,7 +79,7 @@ export function planImport(request: PlanRequest): ImportPlan {
       ...secret,
       step,
       logicalName: name,
-      ...(create?.parent === undefined ? {} : { parent: create.parent }),
+      ...(entry === undefined ? {} : { entry }),
       ...(known?.declaredIn === undefined
         ? {}
         : { declaredIn: known.declaredIn }),
@@ -84,7 +88,7 @@ export function planImport(request: PlanRequest): ImportPlan {
     if (step === "unusable") continue;
     taken.add(name);
     if (step === "import") plan.toImport.push(planned);
-    if (create !== undefined) continue;
+    if (entry !== undefined) continue;
     if (step === "declare" || (step === "import" && inFile !== name)) {
       plan.toDeclare.push({
         id,

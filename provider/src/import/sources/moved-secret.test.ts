@@ -1,5 +1,5 @@
 import { leaveOutGone, lettingGo, type MovedSecret } from "./moved-secret";
-import { idOf } from "./test-support/secrets";
+import { idOf } from "../test-support/secrets";
 
 const moved = (number: string, resource: string): MovedSecret => ({
   id: idOf(number),

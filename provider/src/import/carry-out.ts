@@ -1,0 +1,97 @@
+import { counted, LifecycleError, quote } from "../lifecycle";
+import { pathFrom } from "../stack";
+import type { Decision } from "./plan/decide";
+import type { Gathered } from "./gather";
+import { withImportFile } from "./import-file";
+import type { ImportOptions, UserInterface } from "./options";
+import { writeOutFile } from "./out-file";
+import { pulumiFor } from "./pulumi-for";
+import { takingLines } from "./stack-file";
+
+/** An import that has been decided, and not carried out. */
+export interface PreparedImport
+  extends
+    Decision,
+    Pick<Gathered, "project" | "plugin" | "stack" | "outFile"> {}
+
+/**
+ * Imports the secrets into the stack and writes their TypeScript.
+ *
+ * @throws LifecycleError with a message for the user. Running the same command again finishes the import.
+ */
+export async function carryOut(
+  prepared: PreparedImport,
+  options: ImportOptions,
+  ui: UserInterface,
+): Promise<void> {
+  const { toImport, toDeclare } = prepared.plan;
+  if (toImport.length > 0) await importAll(prepared, options, ui);
+  if (toDeclare.length > 0) await writeCode(prepared, options, ui);
+}
+
+async function importAll(
+  { plan, importFile, stack }: PreparedImport,
+  options: ImportOptions,
+  ui: UserInterface,
+): Promise<void> {
+  const all = plan.toImport.length;
+  ui.progress(0, all);
+  await withImportFile(importFile, (file) =>
+    stack.importFile({
+      file,
+      type: options.host.type,
+      protect: options.protect,
+      onImported: (done) => {
+        ui.progress(done, all);
+      },
+      signal: ui.ending,
+    }),
+  );
+  ui.say(`Imported ${counted(all)} into stack ${quote(stack.name)}.`);
+  if (options.declared)
+    ui.say(
+      "Next, see what the program would change about them:\n" +
+        `  ${pulumiFor(options.stack, "preview")}\n` +
+        "A value in the program shows there as an update, because Cloudflare never returns the value that a secret has.",
+    );
+}
+
+/** The stack has the secrets by now, so their code must not get lost even if the file cannot be written. */
+async function writeCode(
+  { outFile, code, plan, project, stack }: PreparedImport,
+  options: ImportOptions,
+  ui: UserInterface,
+): Promise<void> {
+  const { path, text: before } = outFile;
+  try {
+    await writeOutFile(path, { before, text: code.kept + code.added });
+  } catch (error) {
+    ui.code(code.added);
+    const reason = error instanceof Error ? error.message : "no reason given";
+    throw new LifecycleError(
+      `the stack has the secrets, but ${quote(path)} could not be written: ${reason}\n` +
+        "The code is printed above. Put it into the program, or run the same command again when the file can be written.",
+    );
+  }
+  const module = pathFrom(project.programFolder, path).replace(/\.ts$/, "");
+  const specifier = module.startsWith(".") ? module : `./${module}`;
+  ui.say(
+    [
+      `Wrote ${quote(pathFrom(project.folder, path))}: added ${counted(plan.toDeclare.length)}.`,
+      "",
+      "Next, import the file in the program, if the program does not do so yet:",
+      ...takingLines(specifier, stack.name).map((line) => `  ${line}`),
+      withoutThatLine(options.protect),
+      "Then check that nothing changes:",
+      `  ${pulumiFor(options.stack, "preview")}`,
+    ].join("\n"),
+  );
+}
+
+/** Pulumi's own message at that moment advises to unprotect, and whoever does that deletes live secrets. */
+function withoutThatLine(protect: boolean): string {
+  return protect
+    ? "Without that line, a preview says that protected resources cannot be deleted. Add the line and do not unprotect:\n" +
+        "otherwise the next pulumi up deletes the secrets in Cloudflare."
+    : "Without that line, the next pulumi up deletes the secrets in Cloudflare.";
+}

@@ -1,0 +1,145 @@
+import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { loadTransport } from "../api";
+import {
+  discover,
+  type Discovery,
+  type Finder,
+  type Target,
+} from "../discovery";
+import { connect, type Notice } from "../lifecycle";
+import {
+  findProject,
+  openStack,
+  refuseOldForImports,
+  type DeclaredResources,
+  type PluginPlace,
+  type Project,
+  type Stack,
+} from "../stack";
+import { readExistingCode, type ExistingCode } from "./existing-code";
+import { refuseOtherLanguages } from "./languages";
+import type { MovedSecret } from "./sources/moved-secret";
+import type { ImportOptions, UserInterface } from "./options";
+import { readOutFile } from "./out-file";
+import { requirePlugin } from "./plugin-place";
+import {
+  readCloudflareStacks,
+  readTargets,
+  readTerraformStates,
+} from "./sources/targets";
+
+/** What an import reads before it decides anything. */
+export interface Gathered {
+  project: Project;
+  /** Where the engine finds the plugin. Absent where the host needs none. */
+  plugin: PluginPlace | undefined;
+  stack: Stack;
+  /** What `pulumi stack export` printed, encrypted things encrypted. */
+  exported: unknown;
+  /** Those that the user named by ID. */
+  targets: Target[];
+  /** The secrets that another tool's states have. */
+  moved: MovedSecret[];
+  discovery: Discovery;
+  /** What the program declares. Absent unless the import is about that. */
+  declared: DeclaredResources | undefined;
+  outFile: {
+    path: string;
+    /** Its text. Absent when there is no such file. */
+    text: string | undefined;
+    /** What the text declares. Absent when there is no such file. */
+    code: ExistingCode | undefined;
+  };
+}
+
+/**
+ * Reads the targets, the file, the stack and the store. Changes nothing.
+ *
+ * @throws LifecycleError, or an error of the API client, with a message for the user.
+ */
+export async function gather(
+  options: ImportOptions,
+  ui: Pick<UserInterface, "say" | "trace" | "signal">,
+): Promise<Gathered> {
+  const { host } = options;
+  const targets = readTargets(options);
+  const inFiles = await readTerraformStates(options);
+  const project = findProject(options.cwd);
+  if (!options.declared) refuseOtherLanguages(project, host);
+  const plugin = requirePlugin(project, host, options.env);
+  const outFile = await readCode(options, project);
+
+  const { stack, config } = await openConfigured(options, project, ui);
+  const inStacks = await readCloudflareStacks(options, project, ui.trace);
+  const moved = [...inFiles, ...inStacks];
+  const [discovery, exported] = await Promise.all([
+    discover(
+      [...targets, ...moved.map(targetOf)],
+      createFinder(config, options, ui),
+    ),
+    stack.export(),
+    // An older CLI ignores the outputs of an entry.
+    host.properties && refuseOldForImports(),
+  ]);
+  const declared = options.declared
+    ? await stack.declaredResources()
+    : undefined;
+  return {
+    project,
+    plugin,
+    stack,
+    exported,
+    targets,
+    moved,
+    discovery,
+    declared,
+    outFile,
+  };
+}
+
+async function readCode(
+  { cwd, out, host }: ImportOptions,
+  project: Project,
+): Promise<Gathered["outFile"]> {
+  const path =
+    out === undefined
+      ? resolve(project.programFolder, "secrets.ts")
+      : resolve(cwd, out);
+  const text = await readOutFile(path);
+  const code =
+    text === undefined ? undefined : readExistingCode(text, host.module);
+  return { path, text, code };
+}
+
+type Config = (key: string) => string | undefined;
+
+/** Opens the stack. While the Pulumi CLI answers, this process loads what sends requests. */
+async function openConfigured(
+  { stack }: ImportOptions,
+  { folder }: Project,
+  { trace }: Pick<UserInterface, "trace">,
+): Promise<{ stack: Stack; config: Config }> {
+  const opening = openStack({ folder, stack, trace });
+  const configuring = opening.then((opened) => opened.config());
+  await Promise.resolve(); // by then the processes that answer are on their way
+  loadTransport();
+  return { config: await configuring, stack: await opening };
+}
+
+function createFinder(
+  config: Config,
+  { env }: ImportOptions,
+  { say, signal }: Pick<UserInterface, "say" | "signal">,
+): Finder {
+  const wait = (milliseconds: number) =>
+    sleep(milliseconds, undefined, { signal });
+  const notify = ({ message }: Notice) => {
+    say(message);
+  };
+  return connect({ config, env, notify, stop: { signal, wait } }).reader;
+}
+
+function targetOf({ id }: MovedSecret): Target {
+  return { kind: "secret", id };
+}

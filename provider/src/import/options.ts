@@ -1,0 +1,53 @@
+import type { Filter } from "../discovery";
+import type { ImportHost } from "./host";
+import type { ImportPlan } from "./plan/plan";
+import type { LettingGo } from "./sources/moved-secret";
+
+/** What to import, and how. */
+export interface ImportOptions {
+  /** `ACCOUNT/STORE` or `ACCOUNT/STORE/SECRET`, unchecked. */
+  targets: readonly string[];
+  /** State files of Terraform or OpenTofu, relative to `cwd`. The secrets in them are targets, too. */
+  terraformStates: readonly string[];
+  /** Stacks whose secrets of `@pulumi/cloudflare` are targets, too. */
+  cloudflareStacks: readonly string[];
+  filter: Filter;
+  /** Imports only secrets that the program declares and the stack lacks, under the program's own names. Writes no code. */
+  declared: boolean;
+  host: ImportHost;
+  /** The project's folder or one below it. */
+  cwd: string;
+  /** Default: the selected stack. */
+  stack: string | undefined;
+  /** The TypeScript file, relative to `cwd`. Default: `secrets.ts` in the program's folder. */
+  out: string | undefined;
+  /** Replaces the file instead of extending it. */
+  force: boolean;
+  /** Shows what would be done and does nothing. */
+  dryRun: boolean;
+  /** Whether Pulumi is to refuse to delete what was imported. */
+  protect: boolean;
+  env: Record<string, string | undefined>;
+}
+
+/** How an import shows what it does, and asks. */
+export interface UserInterface {
+  /** Shows what becomes of each secret. */
+  plan: (plan: ImportPlan) => void;
+  /** Shows how to remove the secrets from the tool that managed them so far. */
+  letGo: (how: LettingGo) => void;
+  /** Returns whether to go on. */
+  confirm: (question: string) => Promise<boolean>;
+  /** Shows how many of all resources have been imported. */
+  progress: (done: number, all: number) => void;
+  /** Shows TypeScript that was written to no file. */
+  code: (text: string) => void;
+  /** Shows a line of result or advice. */
+  say: (line: string) => void;
+  /** Shows a line about what is being done. */
+  trace: (line: string) => void;
+  /** Aborted when the user gives up waiting. */
+  signal: AbortSignal;
+  /** Aborted when the whole process is to end. A running `pulumi import` is then stopped too. */
+  ending: AbortSignal;
+}

@@ -1,0 +1,181 @@
+import {
+  passes,
+  refuseGone,
+  whyNonePasses,
+  type Discovery,
+  type FoundSecret,
+  type Target,
+} from "../../discovery";
+import { LifecycleError, unfamiliarScopes } from "../../lifecycle";
+import { pathFrom } from "../../stack";
+import { matchDeclared, type DeclaredSecrets } from "../sources/declared";
+import type { Gathered } from "../gather";
+import { importFileOf, type ImportFile } from "../import-file";
+import {
+  leaveOutGone,
+  lettingGo,
+  type LettingGo,
+} from "../sources/moved-secret";
+import { notesOn } from "./notes";
+import type { ImportOptions } from "../options";
+import { leaveToOtherHost, managedByOthers } from "./other-host";
+import { refuseOtherStacksFile } from "../other-stacks-file";
+import { planImport, type ImportPlan } from "./plan";
+import { refuseToDrop } from "../rewrite";
+import {
+  parseStackState,
+  type ManagedSecret,
+  type StackState,
+} from "../sources/stack-state";
+import { addedCode, newCode } from "../typescript-code";
+
+/** What an import is going to do, and what to say about it. */
+export interface Decision {
+  plan: ImportPlan;
+  /** For `pulumi import`. */
+  importFile: ImportFile;
+  /** What comes of the TypeScript file. */
+  code: {
+    /** What stays of the file: all or nothing. */
+    kept: string;
+    /** What comes after that. */
+    added: string;
+  };
+  lettingGo: LettingGo;
+  /** What was left out, and why. To be said before the plan. */
+  remarks: string[];
+  /** What the plan does not show. To be said after it. */
+  notes: string[];
+}
+
+/**
+ * Decides what becomes of each secret. Reads and changes nothing.
+ *
+ * @throws LifecycleError when there is nothing to import, or the import would do harm. Nothing was changed.
+ */
+export function decide(gathered: Gathered, options: ImportOptions): Decision {
+  const { host, protect } = options;
+  const { targets, discovery, exported, outFile } = gathered;
+  const remarks = unfamiliarScopes(options.filter.scopes);
+  const say = (line: string) => remarks.push(line);
+
+  refuseGone(discovery.gone.filter(isNamedIn(targets)));
+  const moved = leaveOutGone(gathered.moved, discovery.gone, say);
+  const ofOtherHost = managedByOthers(exported, host);
+  const stack = parseStackState(exported, host.type);
+  const managed = [...stack.managed, ...ofOtherHost];
+  const declared = declaredSecrets(gathered, options, stack.managed);
+  if (declared === undefined) refuseNothing(discovery, options);
+  declared?.leftOut.forEach(say);
+
+  const isWanted = ({ id, state }: FoundSecret) =>
+    passes(state, options.filter) && (declared?.matched.has(id) ?? true);
+  const plan = planImport({
+    found: leaveToOtherHost(discovery.found.filter(isWanted), ofOtherHost, say),
+    names: new Map(moved.map(({ id, name }) => [id, name])),
+    ...(declared && { declared: declared.matched }),
+    stack,
+    existing: options.force ? undefined : outFile.code,
+    rewrites: options.force,
+    outFile: pathFrom(gathered.project.folder, outFile.path),
+    protect,
+  });
+  refuseHarm(plan, managed, gathered, options);
+  return {
+    plan,
+    importFile: importFileOf(plan.toImport, host, gathered.declared),
+    code: codeFor(plan, gathered, options),
+    lettingGo: lettingGo(moved, takenBy(plan)),
+    remarks,
+    notes: notesFor(plan, gathered, options),
+  };
+}
+
+/** Returns whether the user named an ID himself, rather than the state of another tool. */
+function isNamedIn(targets: readonly Target[]): (id: string) => boolean {
+  return (id) =>
+    targets.some((target) => target.kind === "secret" && target.id === id);
+}
+
+function declaredSecrets(
+  { declared, discovery, targets }: Gathered,
+  { filter, host }: ImportOptions,
+  managed: readonly ManagedSecret[],
+): DeclaredSecrets | undefined {
+  if (declared === undefined) return undefined;
+  const { type } = host;
+  const { found } = discovery;
+  return matchDeclared({ found, targets, filter, declared, type, managed });
+}
+
+function refuseNothing(
+  { found, gone }: Discovery,
+  { filter }: ImportOptions,
+): void {
+  if (found.some(({ state }) => passes(state, filter))) return;
+  const nothing =
+    gone.length === 0 ? "the store has no secrets" : "all of it is gone";
+  const states = found.map(({ state }) => state);
+  const why = found.length === 0 ? nothing : whyNonePasses(states, filter);
+  throw new LifecycleError(
+    `there is nothing to import: ${why}. Nothing was changed.`,
+  );
+}
+
+function refuseHarm(
+  plan: ImportPlan,
+  managed: StackState["managed"],
+  { project, stack, outFile }: Gathered,
+  { force, cwd }: ImportOptions,
+): void {
+  if (outFile.code === undefined) return;
+  if (force)
+    refuseToDrop({
+      outFile: pathFrom(project.folder, outFile.path),
+      inFile: outFile.code,
+      managed,
+      plan,
+    });
+  else
+    refuseOtherStacksFile({
+      outFile: pathFrom(cwd, outFile.path),
+      existing: outFile.code,
+      stack: stack.name,
+      managed,
+      plan,
+    });
+}
+
+function codeFor(
+  { toDeclare }: ImportPlan,
+  { outFile }: Gathered,
+  { force, host }: ImportOptions,
+): Decision["code"] {
+  return force || outFile.code === undefined
+    ? { kept: "", added: newCode(toDeclare, host.module) }
+    : {
+        kept: outFile.code.text,
+        added: addedCode(outFile.code, toDeclare, host.module),
+      };
+}
+
+function notesFor(
+  plan: ImportPlan,
+  { outFile, project, plugin }: Gathered,
+  { cwd }: ImportOptions,
+): string[] {
+  return notesOn({
+    plan,
+    outPath: outFile.path,
+    isNew: outFile.text === undefined,
+    projectFolder: project.folder,
+    cwd,
+    plugin,
+  });
+}
+
+/** The secrets that the stack has when the plan has been carried out. */
+function takenBy({ secrets }: ImportPlan): ReadonlySet<string> {
+  const taken = secrets.filter(({ step }) => step !== "unusable");
+  return new Set(taken.map(({ id }) => id));
+}

@@ -1,0 +1,48 @@
+import { LifecycleError, quote } from "../lifecycle";
+import { PLUGIN_SECRET_TYPE } from "../program";
+import {
+  findPlugin,
+  FIX_THE_PLUGIN,
+  type PluginPlace,
+  type Project,
+} from "../stack";
+import type { ImportHost } from "./host";
+
+const PLUGIN_ENTRY = `  plugins:
+    providers:
+      - name: cloudflare-secrets-store
+        path: node_modules/pulumi-cloudflare-secrets-store/bin`;
+
+/**
+ * Where the engine finds the plugin that it reads the secrets through.
+ *
+ * @returns `undefined` for a host that needs no plugin.
+ * @throws LifecycleError when the engine would not find the plugin. Nothing was changed.
+ */
+export function requirePlugin(
+  project: Project,
+  { type }: ImportHost,
+  env: Record<string, string | undefined>,
+): PluginPlace | undefined {
+  if (type !== PLUGIN_SECRET_TYPE) return undefined;
+  const place = findPlugin(project, env);
+  switch (place.kind) {
+    case "absent":
+      throw new LifecycleError(
+        `the project file names ${quote(place.named)} for the plugin, and nothing there can be run. Nothing was changed.\n` +
+          FIX_THE_PLUGIN,
+        "invalid",
+      );
+    case "nowhere":
+      throw new LifecycleError(
+        "--host plugin needs the plugin, which the project file does not name and PATH does not have. Nothing was changed.\n" +
+          `Add to ${quote(project.file)}:\n${PLUGIN_ENTRY}`,
+        "invalid",
+      );
+    case "by the project file":
+    case "on PATH":
+    case "on npm's PATH":
+    case "installed":
+      return place;
+  }
+}

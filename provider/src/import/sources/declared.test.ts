@@ -1,0 +1,215 @@
+import type { DeclaredResource } from "../../stack";
+import { matchDeclared, type MatchRequest } from "./declared";
+import {
+  ACCOUNT,
+  aFoundSecret,
+  aManagedSecret,
+  idOf,
+  STORE,
+} from "../test-support/secrets";
+
+const TYPE = "cloudflare-secrets-store:index:Secret";
+const store = { accountId: ACCOUNT, storeId: STORE };
+
+/** A secret that the program declares: one like `aFoundSecret`, without a value. */
+const aDeclared = (
+  inputs: Record<string, unknown> = {},
+  entry: Partial<DeclaredResource["entry"]> = {},
+): DeclaredResource => ({
+  entry: { type: TYPE, name: "key", id: "<PLACEHOLDER>", ...entry },
+  inputs: { ...store, name: "API_KEY", scopes: ["workers"], ...inputs },
+});
+
+const match = (
+  resources: DeclaredResource[],
+  request: Partial<MatchRequest> = {},
+) =>
+  matchDeclared({
+    found: [aFoundSecret()],
+    targets: [{ kind: "store", store }],
+    filter: { names: [], scopes: [] },
+    declared: { resources, nameTable: {} },
+    type: TYPE,
+    managed: [],
+    ...request,
+  });
+
+describe("a secret that the program declares", () => {
+  it("is matched by its store and name", () => {
+    const declared = aDeclared();
+
+    const { matched, leftOut } = match([declared]);
+
+    expect([...matched]).toEqual([[idOf("1"), declared]]);
+    expect(leftOut).toEqual([]);
+  });
+
+  it("is matched when the program writes the account in upper case", () => {
+    const { matched } = match([
+      aDeclared({ accountId: ACCOUNT.toUpperCase() }),
+    ]);
+
+    expect([...matched.keys()]).toEqual([idOf("1")]);
+  });
+
+  it("is matched with a value when scopes and comment are equal, whatever the order of the scopes", () => {
+    const declared = aDeclared({
+      scopes: ["workers", "dex", "dex"],
+      comment: "",
+      value: "[secret]",
+    });
+
+    const { matched } = match([declared], {
+      found: [aFoundSecret({ scopes: ["workers", "dex"] })],
+    });
+
+    expect([...matched.keys()]).toEqual([idOf("1")]);
+  });
+
+  it.each([
+    { inputs: { scopes: ["dex"] }, words: "with other scopes, and" },
+    { inputs: { comment: "for CI" }, words: "with another comment, and" },
+    {
+      inputs: { scopes: "04da6b54", comment: "for CI" },
+      words: "with other scopes and another comment, and",
+    },
+  ])(
+    "is left out with a value and $inputs, which the line says",
+    ({ inputs, words }) => {
+      const { matched, leftOut } = match([
+        aDeclared({ ...inputs, value: "[secret]" }),
+      ]);
+
+      expect(matched.size).toBe(0);
+      expect(leftOut).toEqual([
+        expect.stringMatching(
+          new RegExp(`^Left out: ${idOf("1")}\\. .* ${words}`),
+        ),
+      ]);
+    },
+  );
+
+  it("is matched with other scopes and another comment when the program has no value: no update can overwrite one", () => {
+    const { matched, leftOut } = match([
+      aDeclared({ scopes: ["dex"], comment: "for CI" }),
+    ]);
+
+    expect([...matched.keys()]).toEqual([idOf("1")]);
+    expect(leftOut).toEqual([]);
+  });
+
+  it("is left out when the stack has it under another logical name, and the line says which alias to give", () => {
+    const { matched, leftOut } = match([aDeclared()], {
+      managed: [aManagedSecret({ logicalName: "old" })],
+    });
+
+    expect(matched.size).toBe(0);
+    expect(leftOut).toEqual([
+      expect.stringContaining('{ aliases: [{ name: "old" }] }'),
+    ]);
+  });
+
+  it("is named when the store does not have it, with what creates it", () => {
+    const { matched, leftOut } = match(
+      [
+        aDeclared({ name: "WITH", value: "[secret]" }, { name: "a" }),
+        aDeclared({ name: "WITHOUT" }, { name: "bSecret", logicalName: "b" }),
+      ],
+      { found: [] },
+    );
+
+    expect(matched.size).toBe(0);
+    expect(leftOut).toEqual([
+      "The store does not have:\n" +
+        '  "WITH", which the program declares as "a": pulumi up creates it\n' +
+        '  "WITHOUT", which the program declares as "b": give it a value, then pulumi up creates it',
+    ]);
+  });
+
+  it.each<[string, DeclaredResource, Partial<MatchRequest>]>([
+    ["it is in another store", aDeclared({ storeId: "c".repeat(32) }), {}],
+    ["it is of another type", aDeclared({}, { type: "x:index:Y" }), {}],
+    [
+      "the filter excludes it",
+      aDeclared(),
+      { filter: { names: ["OTHER"], scopes: [] } },
+    ],
+    [
+      "the filter would exclude it and the store lacks it",
+      aDeclared(),
+      { found: [], filter: { names: ["OTHER"], scopes: [] } },
+    ],
+    [
+      "only single secrets are targets, and it is none of them",
+      aDeclared({ name: "OTHER" }),
+      { targets: [{ kind: "secret", id: idOf("1") }] },
+    ],
+  ])("is not mentioned when %s", (_, declared, request) => {
+    const { matched, leftOut } = match([declared], request);
+
+    expect([matched.size, leftOut]).toEqual([0, []]);
+  });
+
+  it.each([
+    {
+      what: "unknown store",
+      inputs: { storeId: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" },
+    },
+    {
+      what: "unknown name",
+      inputs: { name: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" },
+    },
+    { what: "sensitive account", inputs: { accountId: "[secret]" } },
+  ])("is left out with an $what, which the line says", ({ inputs }) => {
+    const { matched, leftOut } = match([aDeclared(inputs)]);
+
+    expect(matched.size).toBe(0);
+    expect(leftOut).toEqual([
+      'Left out: the resource "key". Its account, store or name is marked as a secret, or not known before an update.',
+    ]);
+  });
+
+  it("is left out when a parent that Pulumi has yet to create is not a component", () => {
+    const parent = {
+      entry: { type: "x:index:Y", name: "y", id: "<PLACEHOLDER>" },
+      inputs: {},
+    };
+    const component = {
+      entry: {
+        type: "my:index:App",
+        name: "app",
+        component: true,
+        parent: "y",
+      },
+      inputs: {},
+    };
+
+    const { matched, leftOut } = match([
+      parent,
+      component,
+      aDeclared({}, { parent: "app" }),
+    ]);
+
+    expect(matched.size).toBe(0);
+    expect(leftOut).toEqual([
+      `Left out: ${idOf("1")}. The parent of "key" is "y", which does not exist yet.`,
+    ]);
+  });
+
+  it("is matched below a parent that is imported along with it", () => {
+    const found = [
+      aFoundSecret(),
+      aFoundSecret({ name: "CHILD", secretId: "2" }),
+    ];
+
+    const { matched } = match(
+      [
+        aDeclared(),
+        aDeclared({ name: "CHILD" }, { name: "child", parent: "key" }),
+      ],
+      { found },
+    );
+
+    expect([...matched.keys()]).toEqual([idOf("1"), idOf("2")]);
+  });
+});

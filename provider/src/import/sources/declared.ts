@@ -1,0 +1,173 @@
+import {
+  passes,
+  type Filter,
+  type FoundSecret,
+  type Target,
+} from "../../discovery";
+import {
+  canonicalComment,
+  canonicalId,
+  isAccountId,
+  isWordId,
+  quote,
+  sameScopes,
+} from "../../lifecycle";
+import {
+  logicalNameOfEntry,
+  type DeclaredResource,
+  type DeclaredResources,
+} from "../../stack";
+import type { ManagedSecret } from "./stack-state";
+
+/** What the program declares, and what is there. */
+export interface MatchRequest {
+  /** The live secrets of the targets, whatever the filter. */
+  found: readonly FoundSecret[];
+  targets: readonly Target[];
+  filter: Filter;
+  declared: DeclaredResources;
+  /** The type token of the secrets. */
+  type: string;
+  /** What the stack manages already. */
+  managed: readonly ManagedSecret[];
+}
+
+/** Which live secrets the program declares, though the stack does not have them yet. */
+export interface DeclaredSecrets {
+  /** By the secret's ID. */
+  matched: ReadonlyMap<string, DeclaredResource>;
+  /** Why others are left out, as lines for the user. */
+  leftOut: string[];
+}
+
+/**
+ * Matches what the program declares with live secrets, by store and name.
+ *
+ * A secret whose scopes or comment differ is more likely somebody else's, and the next update would write the program's
+ * value over its own. So it is left out, unless the program has no value: then the next preview shows the difference.
+ */
+export function matchDeclared(request: MatchRequest): DeclaredSecrets {
+  const { found, targets, filter, declared, type } = request;
+  const live = new Map(found.map((secret) => [placeOf(secret.inputs), secret]));
+  const managed = new Map(request.managed.map((each) => [each.id, each]));
+  const stores = new Set(targets.flatMap(storeIn));
+  const matched = new Map<string, DeclaredResource>();
+  const leftOut: string[] = [];
+  const missing: string[] = [];
+  const isImported = ({ entry }: DeclaredResource) =>
+    [...matched.values()].some((each) => each.entry === entry);
+
+  for (const resource of declared.resources) {
+    if (resource.entry.type !== type) continue;
+    const { inputs } = resource;
+    const name = quote(logicalNameOfEntry(resource.entry));
+    if (!isPlaceKnown(inputs)) {
+      leftOut.push(
+        `Left out: the resource ${name}. Its account, store or name is marked as a secret, or not known before an update.`,
+      );
+      continue;
+    }
+    const secret = live.get(placeOf(inputs));
+    if (secret === undefined) {
+      if (stores.has(storeOf(inputs)) && mayPass(inputs, filter))
+        missing.push(missingLine(resource));
+      continue;
+    }
+    if (!passes(secret.state, filter)) continue;
+    const holder = managed.get(canonicalId(secret.id));
+    const differences = differencesOf(secret, inputs);
+    const parent = unborn(resource, declared, isImported);
+    if (holder !== undefined)
+      leftOut.push(
+        `Left out: ${secret.id}. The stack has it as ${quote(holder.logicalName)} and the program declares it as ${name}. ` +
+          `Give that resource an alias: { aliases: [{ name: ${quote(holder.logicalName)} }] }.`,
+      );
+    else if (differences.length > 0 && inputs["value"] !== undefined)
+      leftOut.push(
+        `Left out: ${secret.id}. The program declares ${quote(secret.state.name)} with ${differences.join(" and ")}, and with a ` +
+          "value. If it is the right secret, declare the scopes and comment that it has, then run the command again.",
+      );
+    else if (parent !== undefined)
+      leftOut.push(
+        `Left out: ${secret.id}. The parent of ${name} is ${quote(parent)}, which does not exist yet.`,
+      );
+    else matched.set(secret.id, resource);
+  }
+  if (missing.length > 0)
+    leftOut.push(["The store does not have:", ...missing].join("\n  "));
+  return { matched, leftOut };
+}
+
+type Inputs = Readonly<Record<string, unknown>>;
+
+function storeIn(target: Target): string[] {
+  return target.kind === "store" ? [storeOf({ ...target.store })] : [];
+}
+
+function storeOf({ accountId, storeId }: Inputs): string {
+  return canonicalId([accountId, storeId].map(String).join("/"));
+}
+
+function placeOf(inputs: object): string {
+  const { name, ...store } = { name: undefined, ...inputs };
+  return `${storeOf(store)}/${String(name)}`;
+}
+
+/** What the engine prints instead of an unknown string, and of a sensitive one (CLI 3.259.0). */
+const HIDDEN_NAMES: readonly unknown[] = [
+  "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+  "[secret]",
+];
+
+function isPlaceKnown({ accountId, storeId, name }: Inputs): boolean {
+  const hasStore =
+    typeof accountId === "string" &&
+    typeof storeId === "string" &&
+    isAccountId(accountId.toLowerCase()) &&
+    isWordId(storeId);
+  return hasStore && !HIDDEN_NAMES.includes(name);
+}
+
+function mayPass({ name, scopes }: Inputs, filter: Filter): boolean {
+  const known = isList(scopes) ? scopes : [];
+  return passes({ name: String(name), scopes: known }, filter);
+}
+
+function missingLine({ entry, inputs }: DeclaredResource): string {
+  const how =
+    inputs["value"] === undefined
+      ? "give it a value, then pulumi up creates it"
+      : "pulumi up creates it";
+  return `${quote(String(inputs["name"]))}, which the program declares as ${quote(logicalNameOfEntry(entry))}: ${how}`;
+}
+
+function differencesOf(
+  { inputs: live }: FoundSecret,
+  { scopes, comment }: Inputs,
+): string[] {
+  const hasSameScopes = isList(scopes) && sameScopes(scopes, live.scopes);
+  const hasSameComment =
+    canonicalComment(comment as string | null | undefined) ===
+    canonicalComment(live.comment);
+  return [
+    ...(hasSameScopes ? [] : ["other scopes"]),
+    ...(hasSameComment ? [] : ["another comment"]),
+  ];
+}
+
+function isList(value: unknown): value is string[] {
+  return Array.isArray(value);
+}
+
+/** The name of a parent that an import cannot bring: a custom resource that is to be created, and is not imported too. */
+function unborn(
+  { entry: { parent } }: DeclaredResource,
+  declared: DeclaredResources,
+  isImported: (resource: DeclaredResource) => boolean,
+): string | undefined {
+  const found = declared.resources.find(({ entry }) => entry.name === parent);
+  if (found === undefined || isImported(found)) return undefined;
+  return found.entry["id"] === undefined
+    ? unborn(found, declared, isImported)
+    : logicalNameOfEntry(found.entry);
+}

@@ -1,0 +1,101 @@
+import * as z from "zod";
+import { LifecycleError } from "../lifecycle";
+
+/**
+ * A resource in the file that `pulumi preview --import-file` writes and `pulumi import --file` reads (CLI 3.259.0,
+ * `cmd/pulumi/operations/import.go`, `importSpec`). Fields that are not named here stay as they are.
+ */
+const entryShape = z.looseObject({
+  type: z.string(),
+  /** Unique in the file. */
+  name: z.string(),
+  /** The first argument of the resource's constructor, where it is not `name`. */
+  logicalName: z.string().optional(),
+  /** The `name` of another entry, or a name in the file's `nameTable`. */
+  parent: z.string().optional(),
+  /** As `parent`, for an explicit provider. */
+  provider: z.string().optional(),
+});
+
+const fileShape = z.object({
+  resources: z.array(entryShape).nullish(),
+  nameTable: z.record(z.string(), z.string()).nullish(),
+});
+
+const previewShape = z.object({
+  steps: z.array(
+    z.object({
+      op: z.string(),
+      newState: z
+        .object({
+          urn: z.string(),
+          type: z.string(),
+          inputs: z.record(z.string(), z.unknown()).optional(),
+        })
+        .optional(),
+    }),
+  ),
+});
+
+/** One entry of Pulumi's import file. */
+export type ImportEntry = z.infer<typeof entryShape>;
+
+/** A resource that the program declares and the stack does not have. */
+export interface DeclaredResource {
+  entry: ImportEntry;
+  /** Sensitive inputs are `[secret]`, and unknown ones a UUID of the engine. */
+  inputs: Record<string, unknown>;
+}
+
+/** What the program declares and the stack does not have, of every type. */
+export interface DeclaredResources {
+  resources: DeclaredResource[];
+  /** URNs by name, of parents and providers that the stack has already. */
+  nameTable: Record<string, string>;
+}
+
+/**
+ * Joins what one `pulumi preview --json --import-file FILE` wrote. The file has names, parents and providers, and no
+ * inputs; the JSON has the inputs. Both list the creates in the order of the engine's events.
+ *
+ * @throws LifecycleError when either has a form that the Pulumi CLI does not write.
+ */
+export function declaredResources(
+  importFile: unknown,
+  previewed: unknown,
+): DeclaredResources {
+  const file = fileShape.safeParse(importFile);
+  const preview = previewShape.safeParse(previewed);
+  if (!file.success || !preview.success) throw unreadable();
+  const created = preview.data.steps.flatMap(({ op, newState }) =>
+    op === "create" && newState !== undefined ? [newState] : [],
+  );
+  let next = 0;
+  const resources = (file.data.resources ?? []).map((entry) => {
+    const rest = created.slice(next);
+    const at = rest.findIndex((state) => isOf(entry, state));
+    const state = rest[at];
+    if (state === undefined) throw unreadable();
+    next += at + 1;
+    return { entry, inputs: state.inputs ?? {} };
+  });
+  return { resources, nameTable: file.data.nameTable ?? {} };
+}
+
+/** The name of an entry that the program gave it. */
+export function logicalNameOfEntry({ name, logicalName }: ImportEntry): string {
+  return logicalName ?? name;
+}
+
+function isOf(
+  entry: ImportEntry,
+  { type, urn }: { type: string; urn: string },
+): boolean {
+  return type === entry.type && urn.endsWith(`::${logicalNameOfEntry(entry)}`);
+}
+
+function unreadable(): LifecycleError {
+  return new LifecycleError(
+    "cannot read what pulumi preview wrote: its form is not the one that this package knows. Nothing was changed.",
+  );
+}

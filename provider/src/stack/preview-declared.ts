@@ -1,0 +1,56 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { IMPORTING, LifecycleError } from "../lifecycle";
+import {
+  declaredResources,
+  type DeclaredResources,
+} from "./declared-resources";
+import { previewErrors } from "./preview-errors";
+import { printedBy } from "./printed";
+import type { Run } from "./pulumi-command";
+
+/**
+ * Previews the program and returns what it declares and the stack does not have. While the preview runs, new secrets need
+ * no value. Changes nothing.
+ *
+ * @throws LifecycleError when the preview fails, with the program's own errors.
+ */
+export async function previewDeclared(
+  withStack: readonly string[],
+  run: Run,
+): Promise<DeclaredResources> {
+  // `mkdtemp` makes the folder with mode 0700.
+  const folder = await mkdtemp(join(tmpdir(), "secrets-store-preview-"));
+  try {
+    const file = join(folder, "import.json");
+    const args = ["preview", "--json", "--import-file", file, ...withStack];
+    const previewed = await preview(args, run);
+    const written: unknown = JSON.parse(await readFile(file, "utf8"));
+    return declaredResources(written, previewed);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function preview(args: string[], run: Run): Promise<unknown> {
+  const printed: string[] = [];
+  try {
+    return await printedBy(args, run, {
+      env: { [IMPORTING]: "1" },
+      onOutput: (piece) => printed.push(piece),
+    });
+  } catch (error) {
+    const reasons = previewErrors(printed.join(""));
+    if (reasons.length === 0) throw error;
+    const all = reasons.join("\n");
+    // The engine's own advice there is to unprotect, and whoever follows it deletes live secrets.
+    const advice = all.includes("because it is protected")
+      ? "Do not unprotect anything. Declare what the program lacks. "
+      : "";
+    throw new LifecycleError(
+      `pulumi preview failed: ${all}\n` +
+        `Nothing was changed. ${advice}Fix the program, then run the same command again.`,
+    );
+  }
+}

@@ -1,0 +1,27 @@
+import { LifecycleError } from "../lifecycle";
+import { withFittingAdvice, type Run } from "./pulumi-command";
+
+/**
+ * The JSON that the Pulumi CLI prints when it is run with these arguments.
+ *
+ * @throws LifecycleError with the CLI's own reason, or when it prints something else.
+ */
+export async function printedBy(
+  args: string[],
+  run: Run,
+  how: Parameters<Run>[1] = {},
+): Promise<unknown> {
+  try {
+    return JSON.parse(await run(args, how));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw unreadable(args);
+    throw withFittingAdvice(error);
+  }
+}
+
+/** The error for output of an unknown form. It shows nothing of that output. */
+export function unreadable([command = ""]: string[]): LifecycleError {
+  return new LifecycleError(
+    `cannot read what pulumi ${command} printed: it is of another shape. Nothing was changed.`,
+  );
+}
