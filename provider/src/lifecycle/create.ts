@@ -1,10 +1,4 @@
-import {
-  createdAnother,
-  isNameTaken,
-  mayHaveHappened,
-  type Secret,
-  type StorePath,
-} from "../api";
+import { isNameTaken, mayHaveHappened, type Secret } from "../api";
 import { adopt } from "./adopt";
 import { commentField } from "./canonical";
 import {
@@ -64,36 +58,14 @@ export async function create(
     ...commentField(inputs.comment),
   };
   const sent = { wanted, store, sentMs: Number.POSITIVE_INFINITY };
-  const posted = await post(sent, context);
-  const settled = await settleCreated(posted.secret, store, context);
-  if (settled.name === wanted.name)
-    return resultOf(settled, posted.hasValue, inputs, store);
-  // The answer named the ID of another secret: it says as little of the new one as no answer at all.
-  const lost = { ...sent, error: createdAnother(store) };
-  const own = await takeOverOwn(lost, context);
-  const ownSettled = await settleCreated(own.secret, store, context);
-  return resultOf(ownSettled, own.hasValue, inputs, store);
-}
-
-function settleCreated(
-  secret: Secret,
-  store: StorePath,
-  context: LifecycleContext,
-): Promise<Secret> {
-  // The answer to a POST may name the ID of another secret: a look at that one shows it.
+  const { secret, hasValue } = await post(sent, context);
   const path = { ...store, secretId: secret.id };
-  return settle(secret, path, context, { unseen: true });
-}
-
-function resultOf(
-  secret: Secret,
-  hasValue: boolean,
-  inputs: SecretInputs,
-  store: StorePath,
-): CreateResult {
-  const id = formatSecretId({ ...store, secretId: secret.id });
-  const value = hasValue ? writtenValue(inputs.value, secret) : {};
-  return { id, state: { ...stateOf(secret, store), ...value } };
+  const settled = await settle(secret, path, context);
+  const written = hasValue ? writtenValue(inputs.value, settled) : {};
+  return {
+    id: formatSecretId(path),
+    state: { ...stateOf(settled, path), ...written },
+  };
 }
 
 /** The value behind the fingerprint that `check` left in its place. */
