@@ -39,7 +39,6 @@ const FAULTS = [
   { kind: "status", status: 500, takesEffect: true },
   { kind: "html", takesEffect: true },
   { kind: "wrong-shape" },
-  { kind: "other-id" },
   { kind: "status", status: 400 },
 ] as const;
 

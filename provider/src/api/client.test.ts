@@ -293,21 +293,6 @@ describe("answers", () => {
     expect((await api.deleteSecret(path)).result).toBeNull();
   });
 
-  it("give created secrets in the order asked for", async () => {
-    server.willAnswer(
-      ok([wireSecret({ name: "B" }), wireSecret({ name: "A" })]),
-    );
-    const asked = ["A", "B"].map((name) => ({
-      name,
-      value: "v",
-      scopes: ["workers"],
-    }));
-
-    const { result } = await api.createSecrets(store, asked);
-
-    expect(result.map(({ name }) => name)).toEqual(["A", "B"]);
-  });
-
   const create = () =>
     api.createSecrets(store, [
       { name: "API_KEY", value: "v", scopes: ["workers"] },
@@ -351,12 +336,11 @@ describe("answers", () => {
       "result.1.name",
     ],
     [
-      "a created secret of another name",
+      "one ID for two created secrets",
       create,
-      ok([wireSecret({ name: "OTHER" })]).json,
-      "result",
+      ok([wireSecret(), wireSecret({ name: "OTHER" })]).json,
+      "result.id",
     ],
-    ["no created secret", create, ok([]).json, "result"],
     ["one object for a created array", create, ok(wireSecret()).json, "result"],
     [
       "a copy of another name",

@@ -14,17 +14,10 @@ import {
   storePath,
   storesPath,
 } from "./paths";
-import { printable } from "./redaction";
 import type { ApiOptions, SecretsStoreApi } from "./secrets-store-api";
 import type * as transport from "./transport";
 import type { HttpRequest, Transport, TransportOptions } from "./transport";
-import type {
-  Answer,
-  NewSecret,
-  Secret,
-  SecretFilter,
-  SecretPatch,
-} from "./types";
+import type { Answer, Secret, SecretFilter, SecretPatch } from "./types";
 import {
   fromCopy,
   fromNewSecret,
@@ -114,7 +107,7 @@ function methodsOver(transport: Transport): SecretsStoreApi {
       });
       const path = secretsPath(store);
       const newest = await call({ method: "GET", path, query }, secretsAnswer);
-      refuseMixUps(newest.result, path);
+      refuseMixUps(newest.result, { method: "GET", path });
       return plain(newest);
     },
 
@@ -130,8 +123,9 @@ function methodsOver(transport: Transport): SecretsStoreApi {
         sensitive,
         ...options,
       };
-      const created = await call(request, secretsAnswer, allCreated(secrets));
-      return plain({ ...created, result: inOrder(created.result, secrets) });
+      const created = await call(request, secretsAnswer);
+      refuseMixUps(created.result, request);
+      return plain(created);
     },
 
     deleteSecrets: async (store, secretIds) => {
@@ -227,24 +221,6 @@ function hasName(asked: string): Check<Secret> {
           field: "result.name",
           what: "the new secret has another name than the one asked for",
         };
-}
-
-function allCreated(asked: readonly NewSecret[]): Check<Secret[]> {
-  return (created) => {
-    const names = new Set(created.map(({ name }) => name));
-    const missing = asked.find(({ name }) => !names.has(name));
-    if (missing === undefined) return undefined;
-    return {
-      field: "result",
-      what: `the secret "${printable(missing.name, 80)}" is not among those created`,
-    };
-  };
-}
-
-// The API is not known to keep the order of what it was sent.
-function inOrder(created: Secret[], asked: readonly NewSecret[]): Secret[] {
-  const byName = new Map(created.map((secret) => [secret.name, secret]));
-  return asked.flatMap(({ name }) => byName.get(name) ?? []);
 }
 
 function plain<T>({ result, messages, rayId, date }: Answer<T>): Answer<T> {

@@ -21,7 +21,7 @@ export { createApi, loadTransport } from "./client";
 export type { ApiOptions, SecretsStoreApi } from "./secrets-store-api";
 export { createSecretReader } from "./read-batching";
 export type { ReadOutcome, SecretReader } from "./read-batching";
-export { createdAnother, createSecretWriter } from "./write-batching";
+export { createSecretWriter } from "./write-batching";
 export type { SecretWriter } from "./write-batching";
 export { resolveCredentials } from "./credentials";
 export type { CredentialSources, Settings } from "./credentials";

@@ -94,7 +94,7 @@ describe("one ID under two names", () => {
       Promise.resolve(page(...(number === 1 ? first : second)));
 
     await expect(readAllPages(fetchPage, "/p")).rejects.toThrow(
-      "the same ID comes under two names",
+      "two names have the same ID",
     );
   });
 

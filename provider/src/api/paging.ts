@@ -1,5 +1,6 @@
 import { mismatch } from "./envelope";
 import type { Opened } from "./envelope";
+import type { Method } from "./errors";
 import type { Answer } from "./types";
 import type { WireResultInfo } from "./wire";
 
@@ -35,9 +36,10 @@ export async function readAllPages<T extends Entry>(
   path: string,
   { isWhole = false }: { isWhole?: boolean } = {},
 ): Promise<Answer<T[]>> {
+  const request = { method: "GET", path } as const;
   const first = await fetchPage(1);
   const entries = new Map<string, T>();
-  addEach(first.result, entries, path);
+  addEach(first.result, entries, request);
   const messages = [...first.messages];
   let received = first.result.length;
   let last = first;
@@ -46,13 +48,13 @@ export async function readAllPages<T extends Entry>(
   for (let page = 2; !isLast(page - 1, received, last); page += 1) {
     if (page > maxPages)
       throw badList(
-        path,
+        request,
         "result_info",
         `the list did not end within ${maxPages} pages`,
       );
     last = await pageAt(page);
     const known = entries.size;
-    addEach(last.result, entries, path);
+    addEach(last.result, entries, request);
     messages.push(...last.messages);
     received += last.result.length;
     if (entries.size === known) break;
@@ -62,23 +64,26 @@ export async function readAllPages<T extends Entry>(
 }
 
 /**
- * Refuses a page on which one ID stands for two entries.
+ * Refuses a response that gives one ID to two entries.
  *
  * @throws AnswerError
  */
-export function refuseMixUps(page: readonly Entry[], path: string): void {
-  addEach(page, new Map(), path);
+export function refuseMixUps(
+  entries: readonly Entry[],
+  request: { method: Method; path: string },
+): void {
+  addEach(entries, new Map(), request);
 }
 
 function addEach<T extends Entry>(
   page: readonly T[],
   entries: Map<string, T>,
-  path: string,
+  request: { method: Method; path: string },
 ): void {
   for (const entry of page) {
     const known = entries.get(entry.id);
     if (known !== undefined && known.name !== entry.name)
-      throw badList(path, "result.id", "the same ID comes under two names");
+      throw badList(request, "result.id", "two names have the same ID");
     entries.set(entry.id, entry);
   }
 }
@@ -106,13 +111,12 @@ function promisedPages({ resultInfo }: Opened<unknown[]>): number {
   return typeof count === "number" ? Math.ceil(count / pageSize) : 1;
 }
 
-function badList(path: string, field: string, what: string): Error {
-  const facts = {
-    method: "GET",
-    path,
-    status: 200,
-    earlierOutcomeUnknown: false,
-  } as const;
+function badList(
+  request: { method: Method; path: string },
+  field: string,
+  what: string,
+): Error {
+  const facts = { ...request, status: 200, earlierOutcomeUnknown: false };
   return mismatch(facts, field, what);
 }
 

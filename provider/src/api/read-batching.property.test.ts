@@ -79,8 +79,8 @@ function aSlowStore(scheduler: fc.Scheduler) {
   return { api, versions, reader, slowly };
 }
 
-describe("a read, however it is interleaved with writes", () => {
-  it("never answers what was so before a write that ended before it began", async () => {
+describe("a read that is interleaved with writes in any order", () => {
+  it("never returns what a secret was before a write that ended before the read began", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),

@@ -44,7 +44,7 @@ const refusal = (status: number, code: number, reason: string) =>
   });
 const notFound = () => refusal(404, 1001, "secret_not_found");
 
-/** An API over a map of secrets, which counts requests; a list costs one for each page. */
+/** An API over a map of secrets that records its requests: one for each page of a list. */
 function aStore(count: number) {
   const secrets = new Map(
     Array.from({ length: count }, (_, n) => [idOf(n), aSecret(n)]),
@@ -110,22 +110,25 @@ function gate() {
   return { opened, release: () => open?.() };
 }
 
-describe("reads together", () => {
+describe("reads that arrive together", () => {
   it.each([
     [2, 1],
     [100, 1],
     [101, 2],
     [1_000, 10],
-  ])("%d of them are %d list pages", async (count, pages) => {
-    const { api, requests } = aStore(count);
+  ])(
+    "request the list instead of each secret: %d reads are %d pages",
+    async (count, pages) => {
+      const { api, requests } = aStore(count);
 
-    expect(await readAll(readerOf(api), count)).toEqual(found(count));
-    expect(requests).toEqual(
-      Array.from({ length: pages }, (_, i) => `LIST ${i + 1}`),
-    );
-  });
+      expect(await readAll(readerOf(api), count)).toEqual(found(count));
+      expect(requests).toEqual(
+        Array.from({ length: pages }, (_, i) => `LIST ${i + 1}`),
+      );
+    },
+  );
 
-  it("of different stores do not mix", async () => {
+  it("do not share requests between stores", async () => {
     const { api, requests } = aStore(1);
     const reader = readerOf(api);
 
@@ -137,7 +140,7 @@ describe("reads together", () => {
     expect(requests).toEqual(["GET 0", "GET 0"]);
   });
 
-  it("of one secret are one GET in the default window too", async () => {
+  it("of a single secret are one GET, with the default schedule too", async () => {
     const { api, requests } = aStore(1);
 
     const outcome = await createSecretReader(api).read(pathOf(0));
@@ -146,7 +149,7 @@ describe("reads together", () => {
     expect(requests).toEqual(["GET 0"]);
   });
 
-  it("wait for no others once the list is there", async () => {
+  it("answer from the list at once when the list is there already", async () => {
     const { api, requests } = aStore(100);
     const windows: (() => void)[] = [];
     const reader = createSecretReader(api, {
@@ -159,7 +162,7 @@ describe("reads together", () => {
     expect(requests).toEqual(["LIST 1"]);
   });
 
-  it("confirm each secret that the pages lack by its own GET", async () => {
+  it("confirm each secret that the list lacks with its own GET", async () => {
     const { api, requests } = aStore(2);
 
     const outcomes = await readAll(readerOf(api), 4);
@@ -173,7 +176,7 @@ describe("reads together", () => {
     expect(requests).toEqual(["LIST 1", "GET 2", "GET 3"]);
   });
 
-  it("find a secret that the pages lacked although it is there", async () => {
+  it("find a secret that exists although the list lacks it", async () => {
     const { api, secrets } = aStore(3);
     const listSecrets = () =>
       Promise.resolve(answer([...secrets.values()].slice(0, 2)));
@@ -183,7 +186,7 @@ describe("reads together", () => {
     );
   });
 
-  it("reject one malformed ID alone", async () => {
+  it("reject a malformed ID without failing the other reads", async () => {
     const { api } = aStore(2);
     const reader = readerOf(api);
 
@@ -199,7 +202,7 @@ describe("reads together", () => {
     );
   });
 
-  it("reject only the read whose confirmation fails", async () => {
+  it("reject only the read whose confirming GET fails", async () => {
     const { api } = aStore(2);
     const getSecret = () => Promise.reject(refusal(502, 0, "x"));
     const reader = readerOf({ ...api, getSecret });
@@ -216,20 +219,23 @@ describe("reads together", () => {
   });
 });
 
-describe("reads one after another", () => {
+describe("reads that arrive one after another", () => {
   it.each([
     [1, ["GET 0"]],
     [2, ["GET 0", "GET 1"]],
     [3, ["GET 0", "GET 1", "LIST 1"]],
     [150, ["GET 0", "GET 1", "LIST 1", "LIST 2"]],
-  ])("%d of them: two GETs, then the list", async (count, expected) => {
-    const { api, requests } = aStore(count);
+  ])(
+    "use a GET for the first two and the list from the third: %d reads",
+    async (count, expected) => {
+      const { api, requests } = aStore(count);
 
-    expect(await readOneByOne(readerOf(api), count)).toEqual(found(count));
-    expect(requests).toEqual(expected);
-  });
+      expect(await readOneByOne(readerOf(api), count)).toEqual(found(count));
+      expect(requests).toEqual(expected);
+    },
+  );
 
-  it("take no list after a write that costs more than the GETs it would save", async () => {
+  it("are single GETs again after each write, because the write drops what was known", async () => {
     const { api, requests } = aStore(1_000);
     const reader = readerOf(api);
     await reader.snapshot(store);
@@ -243,28 +249,31 @@ describe("reads one after another", () => {
     expect(requests).toHaveLength(20);
   });
 
-  it("cost at most twice the least possible after a write", async () => {
-    const { api, requests } = aStore(1_000);
-    const reader = readerOf(api);
-    await reader.snapshot(store);
-    reader.forget(store);
-    requests.length = 0;
+  it.each([1, 3, 100, 101, 1_000])(
+    "send at most ceil(N/100) + 3 requests after a write: N = %d",
+    async (count) => {
+      const { api, requests } = aStore(count);
+      const reader = readerOf(api);
+      await reader.snapshot(store);
+      reader.forget(store);
+      requests.length = 0;
 
-    await readOneByOne(reader, 1_000);
+      await readOneByOne(reader, count);
 
-    expect(requests).toHaveLength(20);
-  });
+      expect(requests.length).toBeLessThanOrEqual(Math.ceil(count / 100) + 3);
+    },
+  );
 });
 
-describe("gone", () => {
-  it("is what GET does not find and the list lacks", async () => {
+describe("a secret is gone", () => {
+  it("when the GET does not find it and the list lacks it", async () => {
     const { api, requests } = aStore(1);
 
     expect(await readerOf(api).read(pathOf(7))).toEqual({ kind: "gone" });
     expect(requests).toEqual(["GET 7", "LIST 1"]);
   });
 
-  it("is what the API calls deleted, wherever it says so", async () => {
+  it("when the GET or the list reports its status as deleted", async () => {
     const { api, secrets } = aStore(3);
     secrets.set(idOf(0), aSecret(0, { status: "deleted" }));
     const reader = readerOf(api);
@@ -274,7 +283,7 @@ describe("gone", () => {
     expect(await reader.read(pathOf(0))).toEqual({ kind: "gone" });
   });
 
-  it("is what GET does not find and the list calls deleted", async () => {
+  it("when the GET does not find it and the list reports it as deleted", async () => {
     const { api } = aStore(0);
     const listSecrets = () =>
       Promise.resolve(answer([aSecret(0, { status: "deleted" })]));
@@ -284,7 +293,7 @@ describe("gone", () => {
     });
   });
 
-  it("is not what GET does not find but the list has", async () => {
+  it("but not when the GET does not find it and the list still has it", async () => {
     const { api } = aStore(0);
     const listSecrets = () => Promise.resolve(answer([aSecret(0)]));
 
@@ -299,16 +308,16 @@ describe("gone", () => {
   });
 
   it.each([
-    ["a store that is not there", refusal(404, 1001, "store_not_found")],
+    ["a store that does not exist", refusal(404, 1001, "store_not_found")],
     ["a wrong account", refusal(404, 7003, "")],
     ["bad credentials", refusal(403, 10000, "")],
-    ["a 404 of somebody else", refusal(404, 0, "")],
-    ["an API out of order", refusal(503, 0, "")],
+    ["a 404 that is not the API's", refusal(404, 0, "")],
+    ["a failing API", refusal(503, 0, "")],
     [
-      "an API out of order that says secret_not_found",
+      "a failing API that says secret_not_found",
       refusal(500, 1001, "secret_not_found"),
     ],
-  ])("is not %s", async (_case, error) => {
+  ])("but not because of %s", async (_case, error) => {
     const getSecret = () => Promise.reject(error);
     const listSecrets = () => Promise.reject(error);
     const reader = readerOf({
@@ -324,7 +333,7 @@ describe("gone", () => {
     );
   });
 
-  it("is not what GET does not find when the list fails", async () => {
+  it("but not when the GET does not find it and the list fails", async () => {
     const { api } = aStore(0);
     const error = refusal(404, 1001, "store_not_found");
     const listSecrets = () => Promise.reject(error);
@@ -338,7 +347,7 @@ describe("gone", () => {
 });
 
 describe("fresh reads", () => {
-  it("ask with their own GET although there is a snapshot", async () => {
+  it("send their own GET although a snapshot exists", async () => {
     const { api, secrets, requests } = aStore(3);
     const reader = readerOf(api);
     await reader.snapshot(store);
@@ -350,7 +359,7 @@ describe("fresh reads", () => {
     expect(requests).toEqual(["LIST 1", "GET 1"]);
   });
 
-  it("confirm with a new list, which a snapshot from before the deletion would contradict", async () => {
+  it("confirm a missing secret with a new list, because the snapshot is older than the deletion", async () => {
     const { api, secrets, requests } = aStore(3);
     const reader = readerOf(api);
     await reader.snapshot(store);
@@ -364,8 +373,8 @@ describe("fresh reads", () => {
   });
 });
 
-describe("fresh reads together", () => {
-  it("are one list page, newer than the snapshot", async () => {
+describe("fresh reads that arrive together", () => {
+  it("share a list that is newer than the snapshot", async () => {
     const { api, secrets, requests } = aStore(3);
     const reader = readerOf(api);
     await reader.snapshot(store);
@@ -377,18 +386,7 @@ describe("fresh reads together", () => {
     expect(outcomes[1]).toMatchObject({ secret: { comment: "written" } });
   });
 
-  it("are GETs where those are fewer than the pages", async () => {
-    const { api, requests } = aStore(301);
-    const reader = readerOf(api);
-    await reader.snapshot(store);
-    requests.length = 0;
-
-    await readAllFresh(reader, 2);
-
-    expect(requests).toEqual(["GET 0", "GET 1"]);
-  });
-
-  it("confirm what their page lacks by a GET, and take no second list", async () => {
+  it("confirm what the list lacks with a GET and request no second list", async () => {
     const { api, requests } = aStore(2);
 
     const outcomes = await readAllFresh(readerOf(api), 3);
@@ -402,20 +400,20 @@ describe("fresh reads together", () => {
   });
 });
 
-describe("looks at what was just written", () => {
-  const look = (reader: SecretReader, ...all: number[]) =>
+describe("reads of secrets that were just written", () => {
+  const readWritten = (reader: SecretReader, ...all: number[]) =>
     Promise.all(all.map((n) => reader.readWritten(pathOf(n))));
   const written = (n: number) =>
     aSecret(n, { modified: "n", status: "pending" });
 
-  it("are one request together, however large the store is, and newer than the snapshot", async () => {
+  it("share one request that is newer than the snapshot, however large the store is", async () => {
     const { api, secrets, requests } = aStore(1_000);
     const reader = readerOf(api);
     await reader.snapshot(store);
     requests.length = 0;
     for (const n of [7, 8, 9]) secrets.set(idOf(n), written(n));
 
-    const outcomes = await look(reader, 7, 8, 9, 9);
+    const outcomes = await readWritten(reader, 7, 8, 9, 9);
 
     expect(requests).toEqual(["NEWEST"]);
     expect(outcomes).toEqual(
@@ -423,13 +421,13 @@ describe("looks at what was just written", () => {
     );
   });
 
-  it("are a GET each where one comes alone, and for what the page lacks", async () => {
+  it("are GETs when one arrives alone and when the page lacks the secret", async () => {
     const { api, secrets, requests } = aStore(201);
     const reader = readerOf(api);
     for (let n = 0; n < 100; n += 1) secrets.set(idOf(n), written(n));
 
-    await look(reader, 200);
-    const [there, past, gone] = await look(reader, 1, 200, 300);
+    await readWritten(reader, 200);
+    const [there, past, gone] = await readWritten(reader, 1, 200, 300);
 
     expect([there?.kind, past?.kind, gone?.kind]).toEqual([
       "found",
@@ -447,7 +445,7 @@ describe("looks at what was just written", () => {
     ]);
   });
 
-  it("refuse a malformed ID alone", async () => {
+  it("reject a malformed ID without failing the other reads of the batch", async () => {
     const { api } = aStore(2);
     const reader = readerOf(api);
 
@@ -461,7 +459,7 @@ describe("looks at what was just written", () => {
 });
 
 describe("snapshots", () => {
-  it("are taken once, also by callers at the same time", async () => {
+  it("are requested once, also by callers at the same time", async () => {
     const { api, requests } = aStore(3);
     const reader = readerOf(api);
 
@@ -484,7 +482,7 @@ describe("snapshots", () => {
     expect(await reader.snapshot(store)).toHaveLength(3);
   });
 
-  it("that failed are taken again", async () => {
+  it("are requested again after a failure", async () => {
     const { api, requests, held } = aStore(3);
     const reader = readerOf(api);
     held.list = () => Promise.reject(new Error("down"));
@@ -496,7 +494,7 @@ describe("snapshots", () => {
     expect(requests).toEqual(["LIST 1", "LIST 1", "LIST 1"]);
   });
 
-  it("are taken anew after forget", async () => {
+  it("are requested again after forget", async () => {
     const { api, secrets, requests } = aStore(3);
     const reader = readerOf(api);
     await reader.snapshot(store);
@@ -507,7 +505,7 @@ describe("snapshots", () => {
     expect(requests).toEqual(["LIST 1", "LIST 1"]);
   });
 
-  it("of other stores are kept", async () => {
+  it("are kept when another store is forgotten", async () => {
     const { api, requests } = aStore(3);
     const reader = readerOf(api);
     await reader.snapshot(store);
@@ -518,7 +516,7 @@ describe("snapshots", () => {
     expect(requests).toEqual(["LIST 1"]);
   });
 
-  it("begun before a forget never serve reads made after it", async () => {
+  it("requested before a forget never serve reads made after it", async () => {
     const { api, secrets, held } = aStore(3);
     const reader = readerOf(api);
     const { opened, release } = gate();
@@ -539,7 +537,7 @@ describe("snapshots", () => {
     });
   });
 
-  it("begun before a forget do not come back when they end after it", async () => {
+  it("requested before a forget do not come back when they arrive after it", async () => {
     const { api, secrets, held, requests } = aStore(3);
     const reader = readerOf(api);
     const { opened, release } = gate();
@@ -557,7 +555,7 @@ describe("snapshots", () => {
     expect(requests).toEqual(["LIST 1", "LIST 1"]);
   });
 
-  it("do not join reads made before a forget with those made after it", async () => {
+  it("keep reads made before a forget apart from those made after it", async () => {
     const { api, requests } = aStore(3);
     const reader = readerOf(api);
 
@@ -571,7 +569,7 @@ describe("snapshots", () => {
     expect(requests).toEqual(["GET 0", "GET 1"]);
   });
 
-  it("begun before a forget do not confirm that a secret is gone after it", async () => {
+  it("requested before a forget do not confirm that a secret is gone after it", async () => {
     const { api, secrets, held, requests } = aStore(1);
     const reader = readerOf(api);
     const { opened, release } = gate();

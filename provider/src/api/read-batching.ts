@@ -1,44 +1,43 @@
 import { batched, waitForOthers, type Schedule } from "./batch-loader";
-import { AnswerError } from "./errors";
-import { pageSize } from "./paging";
+import { mismatch } from "./envelope";
+import type { AnswerError } from "./errors";
 import { secretPath } from "./paths";
 import { PerStore } from "./per-store";
 import { isSecretNotFound } from "./reactions";
 import type { SecretsStoreApi } from "./secrets-store-api";
 import type { Secret, SecretPath, StorePath } from "./types";
 
-/** What a read finds. Gone is an outcome; everything that is not certain is an error. */
+/** The result of a read. Gone is an outcome. Everything that is not certain is an error. */
 export type ReadOutcome = { kind: "found"; secret: Secret } | { kind: "gone" };
 
-/** Reads secrets with as few requests as it can: N reads of a store of N take at most ceil(N/100) + 3. */
+/** Reads secrets with few requests: N reads of a store of N secrets send at most ceil(N/100) + 3. */
 export interface SecretReader {
   /**
-   * Finds a secret, or that it is gone: its own GET says `secret_not_found` **and** the store's list lacks
-   * it, or the API gives it the status `deleted`. Any other failure rejects: of an unknown store or account,
-   * bad credentials and 5xx with the API's ApiError, and with an AnswerError when GET and list contradict
-   * each other.
+   * Reads a secret. It is gone when its own GET returns `secret_not_found` **and** the store's list lacks it, or when
+   * the API reports its status as `deleted`. Every other failure rejects: with the API's ApiError for an unknown store
+   * or account, bad credentials and 5xx, and with an AnswerError when GET and list contradict each other.
    *
-   * @param options.fresh answers nothing that was asked for before this call, whether or not somebody called
-   *   `forget`. Fresh reads that come together share their requests all the same. Default: false
+   * @param options.fresh uses no response that was requested before this call. Fresh reads that arrive together still
+   *   share a list. Default: false
    */
   read(path: SecretPath, options?: { fresh?: boolean }): Promise<ReadOutcome>;
   /**
-   * Looks at a secret that was written a moment ago: a fresh read. Those that come together share one request, however
-   * large the store is, since what was written last is on one page.
+   * Reads a secret that was written a moment ago, as a fresh read does. Those that arrive together share one request,
+   * however large the store is, because the secrets that were modified last fit on one page.
    */
   readWritten(path: SecretPath): Promise<ReadOutcome>;
-  /** The store's list, taken once and kept until `forget`. */
+  /** The store's list, requested once and kept until `forget`. */
   snapshot(store: StorePath): Promise<Secret[]>;
   /**
-   * Drops what is known of a store. To be called after every write to it, failed ones included: reads made
-   * after it see nothing that was asked for before it.
+   * Drops what is known about a store. Call it after every write to the store, including a failed one: later reads use
+   * no response that was requested before.
    */
   forget(store: StorePath): void;
 }
 
 /** Parts of a reader that tests replace. */
 export interface SecretReaderOptions {
-  /** Calls back when no more reads are to join a batch. Default: after 5 ms. */
+  /** Calls back when a batch is complete. Default: after 5 ms. */
   schedule?: Schedule;
 }
 
@@ -46,185 +45,165 @@ type ReadApi = Pick<
   SecretsStoreApi,
   "getSecret" | "listSecrets" | "listNewestSecrets"
 >;
-type Snapshot = ReadonlyMap<string, Secret>;
+type SecretList = ReadonlyMap<string, Secret>;
 
-/** So many single reads of a store pass before its list is taken: a program with one secret never lists. */
-const loneReadsBeforeList = 2;
+/** A program with one or two secrets never lists its store. */
+const singleReadsBeforeList = 2;
 
-/** Makes a reader, for one run of the engine. Its batches and snapshots are per store. */
+/** Makes a reader for one run of the engine. Reads of different stores do not share requests. */
 export function createSecretReader(
   api: ReadApi,
   { schedule = waitForOthers }: SecretReaderOptions = {},
 ): SecretReader {
-  const sizes = new PerStore((): StoreSize => ({ pages: 1 }));
-  const current = new PerStore(
-    (store) => new StoreReads(api, store, sizes.of(store), schedule),
-  );
+  const reads = new PerStore((store) => new StoreReads(api, store, schedule));
   return {
-    async read(path, options = {}) {
+    async read(path, { fresh = false } = {}) {
       secretPath(path); // a malformed ID fails alone, not with its batch
-      const reads = current.of(path);
-      return options.fresh === true
-        ? reads.readFresh(path.secretId)
-        : reads.read(path.secretId);
+      const ofStore = reads.of(path);
+      return fresh
+        ? ofStore.readFresh(path.secretId)
+        : ofStore.read(path.secretId);
     },
     async readWritten(path) {
       secretPath(path);
-      return current.of(path).readWritten(path.secretId);
+      return reads.of(path).readWritten(path.secretId);
     },
     async snapshot(store) {
-      return [...(await current.of(store).snapshot()).values()];
+      return [...(await reads.of(store).snapshot()).values()];
     },
     forget(store) {
-      current.drop(store);
+      reads.drop(store);
     },
   };
 }
 
-/** How many requests a store's list takes, as far as known. */
-interface StoreSize {
-  pages: number;
-}
-
-/** All reads of one store between two `forget`s: those made before one keep theirs, those after get another. */
+/** The reads of one store between two calls of `forget`. Reads that are in flight during a `forget` finish as they began. */
 class StoreReads {
-  /** Reads a secret together with those that are asked for at the same time. */
   readonly #readTogether: (secretId: string) => Promise<ReadOutcome>;
-  /** The same, without what was asked for before. */
   readonly readFresh: (secretId: string) => Promise<ReadOutcome>;
-  /** The same for secrets that were just written. */
   readonly readWritten: (secretId: string) => Promise<ReadOutcome>;
-  #snapshot: Promise<Snapshot> | undefined;
-  #gets = 0;
+  #snapshot: Promise<SecretList> | undefined;
+  #singleReads = 0;
 
   constructor(
     private readonly api: ReadApi,
     private readonly store: StorePath,
-    private readonly size: StoreSize,
     schedule: Schedule,
   ) {
-    this.#readTogether = batched((ids) => this.#readAll(ids), { schedule });
-    this.readFresh = batched((ids) => this.#readAllFresh(ids), { schedule });
-    this.readWritten = batched((ids) => this.#readAllWritten(ids), {
-      schedule,
-    });
+    const together = (readBatch: ReadBatch) => batched(readBatch, { schedule });
+    this.#readTogether = together((ids) => this.#readBatch(ids));
+    this.readFresh = together((ids) => this.#readFreshBatch(ids));
+    this.readWritten = together((ids) => this.#readWrittenBatch(ids));
   }
 
-  /** Where a list has been asked for, nobody waits for others: the engine reads some eight at once, and then the next. */
+  /** Once the list was requested, a read need not wait for others: the engine sends about eight at a time. */
   read(secretId: string): Promise<ReadOutcome> {
     return this.#snapshot === undefined
       ? this.#readTogether(secretId)
-      : this.#readOne(secretId, this.#snapshot, () => this.#snapshot);
+      : this.#readListed(secretId, this.#snapshot);
   }
 
-  snapshot(): Promise<Snapshot> {
-    return this.#snapshot ?? this.#take();
+  snapshot(): Promise<SecretList> {
+    return this.#snapshot ?? this.#list();
   }
 
-  #readAll(ids: readonly string[]): Promise<ReadOutcome>[] {
-    const listed = this.#listPays(new Set(ids).size);
-    const snapshot = listed ? this.snapshot() : undefined;
-    return ids.map((id) => this.#readOne(id, snapshot, () => this.#snapshot));
+  #readBatch(ids: readonly string[]): Promise<ReadOutcome>[] {
+    const isLone = this.#snapshot === undefined && isSingle(ids);
+    if (isLone) this.#singleReads += 1;
+    const usesGet = isLone && this.#singleReads <= singleReadsBeforeList;
+    return this.#readAll(ids, usesGet ? undefined : this.snapshot());
   }
 
-  #readAllFresh(ids: readonly string[]): Promise<ReadOutcome>[] {
-    const listed = new Set(ids).size > this.size.pages;
-    const snapshot = listed ? this.#take() : undefined;
-    return ids.map((id) => this.#readOne(id, snapshot, () => snapshot));
+  #readFreshBatch(ids: readonly string[]): Promise<ReadOutcome>[] {
+    return this.#readAll(ids, isSingle(ids) ? undefined : this.#list());
   }
 
-  #readAllWritten(ids: readonly string[]): Promise<ReadOutcome>[] {
-    const isShared = new Set(ids).size > 1;
-    const newest = isShared ? this.#takeNewest() : undefined;
-    return ids.map((id) => this.#readOne(id, newest, () => undefined));
+  #readWrittenBatch(ids: readonly string[]): Promise<ReadOutcome>[] {
+    if (isSingle(ids)) return this.#readAll(ids);
+    const page = this.api.listNewestSecrets(this.store).then(byId);
+    return ids.map(async (id) => {
+      const secret = (await page).get(id);
+      return secret === undefined ? this.#readAlone(id) : outcomeOf(secret);
+    });
+  }
+
+  #readAll(
+    ids: readonly string[],
+    list?: Promise<SecretList>,
+  ): Promise<ReadOutcome>[] {
+    return ids.map((id) =>
+      list === undefined ? this.#readAlone(id) : this.#readListed(id, list),
+    );
   }
 
   /**
-   * A list once taken costs nothing. Otherwise it is taken when the single reads since the last `forget`
-   * would have cost as much: whatever the mix of reads and writes, that is at most twice the least possible.
+   * A deletion during the listing can hide a secret of a later page, so a GET confirms what the list lacks. The list may
+   * be old: a secret that was created since would be found by the GET.
    */
-  #listPays(reads: number): boolean {
-    if (this.#snapshot !== undefined) return true;
-    return reads === 1
-      ? this.#gets >= Math.max(loneReadsBeforeList, this.size.pages)
-      : this.#gets + reads > this.size.pages;
-  }
-
-  async #readOne(
+  async #readListed(
     secretId: string,
-    snapshot: Promise<Snapshot> | undefined,
-    witness: () => Promise<Snapshot> | undefined,
+    list: Promise<SecretList>,
   ): Promise<ReadOutcome> {
-    const listed = (await snapshot)?.get(secretId);
-    if (listed !== undefined) return outcomeOf(listed);
-    const outcome = await this.#get(secretId);
-    return outcome ?? this.#confirm(secretId, witness);
+    const secret = (await list).get(secretId) ?? (await this.#get(secretId));
+    return outcomeOf(secret);
   }
 
-  /** `undefined`: the API says `secret_not_found`. */
-  async #get(secretId: string): Promise<ReadOutcome | undefined> {
-    this.#gets += 1;
+  /** A new list confirms what the GET does not find: an old one may still have a secret that was deleted since. */
+  async #readAlone(secretId: string): Promise<ReadOutcome> {
+    const secret = await this.#get(secretId);
+    if (secret !== undefined) return outcomeOf(secret);
+    const listed = outcomeOf((await this.#list()).get(secretId));
+    if (listed.kind === "gone") return listed;
+    throw contradiction({ ...this.store, secretId });
+  }
+
+  /** Returns `undefined` when the API says `secret_not_found`. */
+  async #get(secretId: string): Promise<Secret | undefined> {
     try {
-      const { result } = await this.api.getSecret({ ...this.store, secretId });
-      return outcomeOf(result);
+      return (await this.api.getSecret({ ...this.store, secretId })).result;
     } catch (error) {
       if (isSecretNotFound(error)) return undefined;
       throw error;
     }
   }
 
-  /**
-   * Not found by its own GET: gone if the list lacks it too. A list taken earlier is as good a second
-   * witness as a new one: a secret that somebody made since would have been found by the GET. One that
-   * still has the secret is not, since somebody may have deleted it since: then a new one decides.
-   */
-  async #confirm(
-    secretId: string,
-    witness: () => Promise<Snapshot> | undefined,
-  ): Promise<ReadOutcome> {
-    const known = await witness();
-    if (known && isGone(known.get(secretId))) return { kind: "gone" };
-    const snapshot = await this.#take();
-    if (isGone(snapshot.get(secretId))) return { kind: "gone" };
-    throw this.#contradiction(secretId);
-  }
-
-  async #takeNewest(): Promise<Snapshot> {
-    return byId((await this.api.listNewestSecrets(this.store)).result);
-  }
-
-  #take(): Promise<Snapshot> {
-    const taking = this.api.listSecrets(this.store).then(({ result }) => {
-      this.size.pages = Math.max(1, Math.ceil(result.length / pageSize));
-      return byId(result);
+  #list(): Promise<SecretList> {
+    const list = this.api.listSecrets(this.store).then(byId);
+    this.#snapshot = list;
+    list.catch(() => {
+      if (this.#snapshot === list) this.#snapshot = undefined;
     });
-    this.#snapshot = taking;
-    taking.catch(() => {
-      if (this.#snapshot === taking) this.#snapshot = undefined;
-    });
-    return taking;
+    return list;
   }
+}
 
-  #contradiction(secretId: string): AnswerError {
-    return new AnswerError({
+type ReadBatch = (ids: readonly string[]) => Promise<ReadOutcome>[];
+
+function isSingle(ids: readonly string[]): boolean {
+  return new Set(ids).size === 1;
+}
+
+function byId({ result }: { result: Secret[] }): SecretList {
+  return new Map(result.map((secret) => [secret.id, secret]));
+}
+
+function outcomeOf(secret: Secret | undefined): ReadOutcome {
+  return secret === undefined || secret.status === "deleted"
+    ? { kind: "gone" }
+    : { kind: "found", secret };
+}
+
+function contradiction(path: SecretPath): AnswerError {
+  const what =
+    "the store's list still has the secret, so it does not count as deleted. Try again in a minute";
+  return mismatch(
+    {
       method: "GET",
-      path: secretPath({ ...this.store, secretId }),
+      path: secretPath(path),
       status: 404,
       earlierOutcomeUnknown: false,
-      field: "errors",
-      what: "the store's list still has the secret: not taken for gone, try again in a minute",
-    });
-  }
-}
-
-function byId(secrets: readonly Secret[]): Snapshot {
-  return new Map(secrets.map((secret) => [secret.id, secret]));
-}
-
-function outcomeOf(secret: Secret): ReadOutcome {
-  return isGone(secret) ? { kind: "gone" } : { kind: "found", secret };
-}
-
-function isGone(secret: Secret | undefined): boolean {
-  return secret === undefined || secret.status === "deleted";
+    },
+    "errors",
+    what,
+  );
 }

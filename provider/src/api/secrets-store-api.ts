@@ -81,8 +81,9 @@ export interface SecretsStoreApi {
    */
   listNewestSecrets(store: StorePath): Promise<Answer<Secret[]>>;
   /**
-   * One POST for all of them; answers in the order given. Nothing is sent for none. Whether the API creates
-   * all or none when it refuses one is not known.
+   * One POST for all of them. Returns what the API says it created, in the API's order; whether these are the secrets
+   * that were sent is for the caller to check. An empty list sends nothing. Whether the API creates all or none when it
+   * refuses one is not known.
    */
   createSecrets(
     store: StorePath,

@@ -237,6 +237,81 @@ describe("creates together", () => {
   });
 });
 
+describe("the response to a create", () => {
+  const wire = (name: string, fields: Record<string, unknown> = {}) => ({
+    id: Buffer.from(name.padEnd(16)).toString("hex"),
+    name,
+    store_id: "a".repeat(32),
+    status: "pending",
+    created: "2025-01-01T00:00:00Z",
+    modified: "2025-01-01T00:00:00Z",
+    scopes: ["ai_gateway", "workers"],
+    comment: null,
+    ...fields,
+  });
+  const sent = { scopes: ["workers", "ai_gateway", "workers"] };
+  const respond = async (...result: unknown[]) => {
+    const scene = await aWriter();
+    const fault = { kind: "wrong-shape", result } as const;
+    scene.admin.setFaults([{ match: { method: "POST" }, times: 1, fault }]);
+    return scene;
+  };
+
+  it.each([
+    ["null", null],
+    ["empty", ""],
+    ["absent", undefined],
+  ])(
+    "is believed in any order of secrets and scopes when an empty comment is %s",
+    async (_, comment) => {
+      const scene = await respond(wire("B", { comment }), wire("A"));
+
+      const outcomes = await createAll(scene, [
+        aSecret("A", sent),
+        aSecret("B", { ...sent, comment: "" }),
+      ]);
+
+      expect(outcomes).toEqual(["created", "created"]);
+    },
+  );
+
+  it.each([
+    ["another name", wire("OTHER")],
+    ["fewer scopes", wire("B", { scopes: ["workers"] })],
+    ["more scopes", wire("B", { scopes: ["ai_gateway", "dex", "workers"] })],
+    ["another comment", wire("B", { comment: "other" })],
+  ])(
+    "with %s counts as lost for that secret, and the others are created",
+    async (_, wrong) => {
+      const scene = await respond(wire("A"), wrong);
+
+      const [first, second] = await createAll(scene, [
+        aSecret("A", sent),
+        aSecret("B", sent),
+      ]);
+
+      expect(first).toBe("created");
+      expect(mayHaveHappened(second)).toBe(true);
+      expect(String(second)).toContain(
+        'it does not list the secret "B" with the scopes and comment that were sent',
+      );
+      expect(scene.seen()).toEqual(["POST secrets"]);
+    },
+  );
+
+  it("that lacks a secret counts as lost for that secret", async () => {
+    const scene = await respond(wire("A"));
+
+    const [first, second] = await createAll(scene, [
+      aSecret("A", sent),
+      aSecret("B", sent),
+    ]);
+
+    expect(first).toBe("created");
+    expect(mayHaveHappened(second)).toBe(true);
+  });
+});
+
 describe.each([
   ["all or none", true],
   ["those before the refused one", false],

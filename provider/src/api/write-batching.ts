@@ -1,8 +1,9 @@
 import { batched, waitForOthers, type Schedule } from "./batch-loader";
 import { mismatch } from "./envelope";
-import type { AnswerError, ApiError } from "./errors";
+import type { ApiError } from "./errors";
 import { PerStore } from "./per-store";
 import { secretPath, secretsPath } from "./paths";
+import { printable } from "./redaction";
 import { mayConcernOneOfMany, mayHaveHappened } from "./reactions";
 import type { SecretsStoreApi, SendOptions } from "./secrets-store-api";
 import type { NewSecret, Secret, SecretPath, StorePath } from "./types";
@@ -96,7 +97,7 @@ function createAll(
 
 /** A POST for several secrets, and what is to be done for each when it is refused. */
 class SharedPost {
-  readonly #answer: Promise<Secret[]>;
+  readonly #response: Promise<Secret[]>;
   #namesThere: Promise<Set<string> | undefined> | undefined;
 
   constructor(
@@ -104,24 +105,28 @@ class SharedPost {
     private readonly store: StorePath,
     private readonly creates: readonly Create[],
   ) {
-    this.#answer = this.#post(creates);
+    this.#response = this.#post(creates);
   }
 
   async create(create: Create): Promise<Secret> {
     const at = this.creates.indexOf(create);
     try {
-      return memberOf(await this.#answer, at);
+      return createdFor(create.secret, await this.#response, this.store);
     } catch (error) {
       if (this.creates.length === 1 || mayHaveHappened(error)) throw error;
       if (!mayConcernOneOfMany(error)) throw error;
       if (await this.#mayBeMade(at, error)) throw error.asPartlyDone();
-      return memberOf(await this.#post([create]), 0);
+      return await this.#createAlone(create);
     }
   }
 
   async createAfter(create: Create): Promise<Secret> {
-    await this.#answer.catch(() => undefined); // the others' failure is theirs
-    return memberOf(await this.#post([create]), 0);
+    await this.#response.catch(() => undefined); // the others' failure is theirs
+    return await this.#createAlone(create);
+  }
+
+  async #createAlone(create: Create): Promise<Secret> {
+    return createdFor(create.secret, await this.#post([create]), this.store);
   }
 
   async #post(creates: readonly Create[]): Promise<Secret[]> {
@@ -161,25 +166,38 @@ class SharedPost {
   }
 }
 
-/** The error of a create whose answer names the ID of another secret, as a look at that secret shows. */
-export function createdAnother(store: StorePath): AnswerError {
-  return mismatch(
+/**
+ * What the API created for `sent`. A response is believed when its name, scopes and comment are those that were sent.
+ *
+ * @throws AnswerError otherwise: like a lost response, it does not say what happened to this secret
+ */
+function createdFor(
+  sent: NewSecret,
+  created: readonly Secret[],
+  store: StorePath,
+): Secret {
+  const secret = created.find(({ name }) => name === sent.name);
+  if (secret !== undefined && isAsSent(secret, sent)) return secret;
+  throw mismatch(
     {
       method: "POST",
       path: secretsPath(store),
       status: 200,
       earlierOutcomeUnknown: false,
     },
-    "result.id",
-    "the ID in it is that of another secret",
+    "result",
+    `it does not list the secret "${printable(sent.name, 80)}" with the scopes and comment that were sent`,
   );
 }
 
-function memberOf(created: readonly Secret[], at: number): Secret {
-  const secret = created[at];
-  if (secret === undefined)
-    throw new Error("createSecrets answers one secret for each, in order");
-  return secret;
+/** The API returns scopes in its own order, and an empty comment as null, as `""` or not at all. */
+function isAsSent(secret: Secret, sent: NewSecret): boolean {
+  const scopes = new Set(secret.scopes);
+  return (
+    scopes.size === new Set(sent.scopes).size &&
+    sent.scopes.every((scope) => scopes.has(scope)) &&
+    (secret.comment ?? "") === (sent.comment ?? "")
+  );
 }
 
 function deleteAll(

@@ -30,7 +30,11 @@ describe("the import file", () => {
           name: "NAME",
           id: planned.id,
           inputs: { ...planned.inputs, ...provider },
-          outputs: { ...planned.state, ...provider },
+          outputs: {
+            ...planned.state,
+            ...provider,
+            mark: expect.any(String),
+          },
         },
       ],
     });

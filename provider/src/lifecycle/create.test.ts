@@ -32,17 +32,44 @@ describe("create", () => {
     );
   });
 
+  it("believes a response that says the secret is active, and reads nothing back", async () => {
+    harness.emulator.admin.setSettings({ pendingMs: 0 });
+
+    const { state } = await create(
+      { inputs: await harness.checked({ value: "s3cret" }) },
+      harness.context,
+    );
+
+    expect(state.status).toBe("active");
+    expect(harness.requests()).toEqual(["POST secrets {name,scopes,value}"]);
+  });
+
   it.each([
-    ["pending", 50],
-    ["active", 0],
+    ["name", { name: "THEIRS" }],
+    ["scopes", { scopes: ["dex"] }],
+    ["comment", { comment: "theirs" }],
   ])(
-    "looks its secret up by name when the answer names the ID of another, and calls it %s",
-    async (_, pendingMs) => {
-      const { admin } = harness.emulator;
-      admin.setSettings({ pendingMs });
+    "looks its secret up by name when the response has another %s",
+    async (_, differs) => {
+      const { admin, storeId } = harness.emulator;
       const [theirs] = admin.seed([{ name: "THEIRS", value: "theirs" }]);
+      const time = "2026-01-01T00:00:00.000001Z";
+      const other = {
+        id: theirs?.id,
+        name: "API_KEY",
+        store_id: storeId,
+        scopes: ["workers"],
+        status: "active",
+        created: time,
+        modified: time,
+        ...differs,
+      };
       admin.setFaults([
-        { match: { method: "POST" }, times: 1, fault: { kind: "other-id" } },
+        {
+          match: { method: "POST" },
+          times: 1,
+          fault: { kind: "wrong-shape", result: [other] },
+        },
       ]);
 
       const { id, state } = await create(
@@ -59,15 +86,18 @@ describe("create", () => {
     },
   );
 
-  it("leaves no list from before its second write, when the answer names the ID of another", async () => {
+  it("leaves no list from before its second write when the response was lost", async () => {
     const { admin, accountId, storeId } = harness.emulator;
     const { api, reader } = harness.context;
     const store = { accountId, storeId };
     const listed = async () =>
       (await reader.snapshot(store)).find(({ name }) => name === "API_KEY");
-    admin.seed([{ name: "THEIRS" }]);
     admin.setFaults([
-      { match: { method: "POST" }, times: 1, fault: { kind: "other-id" } },
+      {
+        match: { method: "POST" },
+        times: 1,
+        fault: { kind: "reset", takesEffect: true },
+      },
     ]);
     const afterAList: typeof api.updateSecret = async (...args) => {
       await listed();

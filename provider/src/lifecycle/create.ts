@@ -1,10 +1,4 @@
-import {
-  createdAnother,
-  isNameTaken,
-  mayHaveHappened,
-  type Secret,
-  type StorePath,
-} from "../api";
+import { isNameTaken, mayHaveHappened, type Secret } from "../api";
 import { adopt } from "./adopt";
 import { commentField } from "./canonical";
 import { describeSecret, explain, LifecycleError, whatNow } from "./errors";
@@ -59,37 +53,13 @@ export async function create(
     ...commentField(inputs.comment),
   };
   const sent = { wanted, store, sentMs: Number.POSITIVE_INFINITY };
-  const posted = await post(sent, context);
-  const settled = await settleCreated(posted.secret, store, context);
-  if (settled.name === wanted.name)
-    return resultOf(settled, posted.hasValue, inputs, context);
-  // The answer named the ID of another secret: it says as little of the new one as no answer at all.
-  const lost = { ...sent, error: createdAnother(store) };
-  const own = await takeOverOwn(lost, context);
-  const ownSettled = await settleCreated(own.secret, store, context);
-  return resultOf(ownSettled, own.hasValue, inputs, context);
-}
-
-function settleCreated(
-  secret: Secret,
-  store: StorePath,
-  context: LifecycleContext,
-): Promise<Secret> {
-  // The answer to a POST may name the ID of another secret: a look at that one shows it.
+  const { secret, hasValue } = await post(sent, context);
   const path = { ...store, secretId: secret.id };
-  return settle(secret, path, context, { unseen: true });
-}
-
-function resultOf(
-  secret: Secret,
-  hasValue: boolean,
-  inputs: SecretInputs,
-  { marks }: LifecycleContext,
-): CreateResult {
-  const id = formatSecretId({ ...inputs, secretId: secret.id });
-  const value = hasValue ? writtenValue(inputs.value, secret) : {};
-  const mark = marks.give(id);
-  return { id, state: { ...stateOf(secret, inputs), mark, ...value } };
+  const settled = await settle(secret, path, context);
+  const id = formatSecretId(path);
+  const mark = context.marks.give(id);
+  const written = hasValue ? writtenValue(inputs.value, settled) : {};
+  return { id, state: { ...stateOf(settled, path), mark, ...written } };
 }
 
 /** The value behind the fingerprint that `check` left in its place. */

@@ -3,34 +3,28 @@ import { reasonOf } from "./errors";
 import { quote } from "./quote";
 import type { LifecycleContext } from "./types";
 
-/** In milliseconds. */
+/** Reads of pending secrets happen at multiples of this time, in milliseconds. */
 const BEAT_MS = 200;
-/** Milliseconds between looks at a secret that is still `pending`; the last one repeats. */
+/** Milliseconds between reads of a secret that is still `pending`; the last one repeats. */
 const POLL_DELAYS_MS = [200, 400, 800, 1_600, 3_000] as const;
 /** How long a secret may stay `pending` before the verb goes on without it, in milliseconds. */
 export const MAX_SETTLE_MS = 30_000;
 const NOT_READ_BACK = "was written, but could not be read back";
 
 /**
- * Waits, bounded, until a secret that was just written is `active`, and answers it as last seen. With `unseen`, it is
- * looked at once even when the answer to the write says `active` already.
+ * Waits until a secret that was just written is `active`, at most {@link MAX_SETTLE_MS}, and returns it as last read.
  *
- * Never throws: the write has happened, and losing the resource because of a failed look afterwards would be worse
- * than not knowing its status. It says so instead, and why, also when the wait itself was cancelled.
+ * Never throws. The write has happened, so a failed read must not lose the resource: it becomes a warning with the
+ * reason, also when the wait itself was cancelled.
  */
 export async function settle(
   written: Secret,
   path: SecretPath,
   context: LifecycleContext,
-  { unseen = false } = {},
 ): Promise<Secret> {
   const startMs = context.monotonicMs();
   let secret = written;
-  for (
-    let look = 0;
-    secret.status === "pending" || (unseen && look === 0);
-    look += 1
-  ) {
+  for (let reads = 0; secret.status === "pending"; reads += 1) {
     if (context.monotonicMs() - startMs >= MAX_SETTLE_MS) {
       return goOn(
         secret,
@@ -39,8 +33,7 @@ export async function settle(
       );
     }
     try {
-      if (secret.status === "pending")
-        await context.sleep(delayMs(look, context.monotonicMs()));
+      await context.sleep(delayMs(reads, context.monotonicMs()));
       const outcome = await context.reader.readWritten(path);
       if (outcome.kind === "gone")
         return goOn(secret, NOT_READ_BACK, context, "the API says it is gone");
@@ -53,11 +46,11 @@ export async function settle(
 }
 
 /**
- * All looks fall on one beat of the clock, the first at least half a beat after the write: secrets that were written at
- * about the same time are looked at together, in one request.
+ * Every read falls on a beat of the clock, the first one at least half a beat after the write. Secrets that were written
+ * at about the same time are therefore read together, in one request.
  */
-function delayMs(look: number, nowMs: number): number {
-  const delay = POLL_DELAYS_MS[Math.min(look, POLL_DELAYS_MS.length - 1)];
+function delayMs(reads: number, nowMs: number): number {
+  const delay = POLL_DELAYS_MS[Math.min(reads, POLL_DELAYS_MS.length - 1)];
   const soonestMs = nowMs + (delay ?? 0) - BEAT_MS / 2;
   return Math.ceil(soonestMs / BEAT_MS) * BEAT_MS - nowMs;
 }

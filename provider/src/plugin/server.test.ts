@@ -445,6 +445,7 @@ describe("a secret of the plugin", () => {
   ])(
     "asks in each answer for a refresh before the next update: $asks with the settings $settings",
     async ({ asks, settings }) => {
+      plugin.host.serveEngine("another engine");
       await plugin.configure(settings);
       const first = await created();
       const id = first.getId();

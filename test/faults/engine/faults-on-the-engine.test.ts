@@ -62,14 +62,23 @@ const STORIES: [string, Step[]][] = [
         itself: false,
       },
       {
-        what: "create, ID of another",
+        what: "create, wrong shape",
         secrets: [one],
         fault: {
           match: { method: "POST", path: STORE },
           times: 1,
-          fault: { kind: "other-id" },
+          fault: { kind: "wrong-shape" },
         },
         itself: true,
+      },
+      {
+        what: "get, ID of another",
+        secrets: [one],
+        fault: {
+          match: { method: "GET", path: ONE },
+          fault: { kind: "other-id" },
+        },
+        itself: false,
       },
       {
         what: "get, 429 with retry-after, once",
