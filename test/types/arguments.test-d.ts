@@ -7,4 +7,4 @@ import type { StoreProperty } from "../../provider/src/lifecycle/store/propertie
 type Same<A, B> = [A, B] extends [B, A] ? true : false;
 
 true satisfies Same<keyof SecretArgs, SecretProperty>;
-true satisfies Same<keyof StoreArgs, StoreProperty>;
+true satisfies Same<keyof StoreArgs, Exclude<StoreProperty, "forceDelete">>;

@@ -7,10 +7,7 @@ import {
   Store as PluginStore,
 } from "pulumi-cloudflare-secrets-store/plugin";
 
-const dynamicStore = new DynamicStore("s", {
-  name: "default",
-  forceDelete: true,
-});
+const dynamicStore = new DynamicStore("s", { name: "default" });
 dynamicStore.storeId satisfies pulumi.Output<string>;
 new DynamicStore("s", { name: "default" }, { import: "ACCOUNT/STORE" });
 DynamicStore.get("s", "ACCOUNT/STORE");
@@ -19,13 +16,10 @@ DynamicStore.get("s", "ACCOUNT/STORE");
 new DynamicStore("s", {});
 // @ts-expect-error a property that there is not
 new DynamicStore("s", { name: "default", scopes: ["workers"] });
-// @ts-expect-error a flag is no text
-new DynamicStore("s", { name: "default", forceDelete: "yes" });
+// @ts-expect-error there is no forceDelete
+new DynamicStore("s", { name: "default", forceDelete: true });
 
-const pluginStore = new PluginStore("s", {
-  name: "default",
-  forceDelete: true,
-});
+const pluginStore = new PluginStore("s", { name: "default" });
 pluginStore.storeId satisfies pulumi.Output<string>;
 new PluginStore("s", { name: "default" }, { import: "ACCOUNT/STORE" });
 PluginStore.get("s", "ACCOUNT/STORE");
@@ -34,8 +28,8 @@ PluginStore.get("s", "ACCOUNT/STORE");
 new PluginStore("s", {});
 // @ts-expect-error a property that there is not
 new PluginStore("s", { name: "default", scopes: ["workers"] });
-// @ts-expect-error a flag is no text
-new PluginStore("s", { name: "default", forceDelete: "yes" });
+// @ts-expect-error there is no forceDelete
+new PluginStore("s", { name: "default", forceDelete: true });
 
 const provider = new Provider("p", { valueDrift: "repair", liveDiff: false });
 const args = { storeId: "s", name: "API_KEY", scopes: ["workers"] };

@@ -8,7 +8,7 @@ import {
   type Stop,
 } from "../lifecycle";
 import type { Bag } from "../lifecycle";
-import { PLUGIN_SECRET_TYPE } from "../program";
+import { PLUGIN_SECRET_TYPE } from "../model";
 
 /** One setting of the provider, as users write it. */
 interface Setting {

@@ -1,5 +1,5 @@
 import type { Bag, Listing } from "../lifecycle";
-import { PLUGIN_PACKAGE } from "../program";
+import { PLUGIN_PACKAGE } from "../model";
 import { SETTINGS } from "./configuration";
 import { createEngineLog } from "./engine-log";
 import { createHost, type PluginHost } from "./host";

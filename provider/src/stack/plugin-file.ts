@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { PLUGIN_PACKAGE } from "../program";
+import { PLUGIN_PACKAGE } from "../model";
 import type { Project } from "./project";
 
 /** The file that the engine starts. */

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { PLUGIN_PACKAGE } from "../program";
+import { PLUGIN_PACKAGE } from "../../model";
 
 /** The settings of a {@link Provider}; the plugin's schema describes them. */
 export interface ProviderArgs {

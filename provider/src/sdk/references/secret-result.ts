@@ -1,5 +1,5 @@
-import type { SecretStatus } from "../api";
-import { formatSecretId, type SecretState } from "../lifecycle";
+import type { SecretStatus } from "../../api";
+import { formatSecretId, type SecretState } from "../../lifecycle";
 import type { SecretReferenceData } from "./reference-data";
 
 /** A secret as it is now. The API gives no value back, so there is none in it. */

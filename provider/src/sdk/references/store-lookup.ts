@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { formatStoreId, lookUpStore } from "../lifecycle";
+import { formatStoreId, lookUpStore } from "../../lifecycle";
 import { ask } from "./connection";
 
 /** Which store to look up. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { workerBinding, wranglerBinding } from "./bindings";
 import type { SecretReferenceData } from "./reference-data";
-import { valueOf } from "./test-support/program";
+import { startRun, valueOf } from "./test-support/program";
 
 const aReference = (
   more: Partial<SecretReferenceData> = {},
@@ -14,8 +14,16 @@ const aReference = (
   ...more,
 });
 
+/** A `Secret` as far as a binding is concerned. */
+const secretWith = (given: SecretReferenceData) =>
+  Object.assign(new pulumi.ComponentResource("test:Secret", "secret"), {
+    reference: pulumi.output(given),
+  });
+
+beforeAll(() => startRun());
+
 describe("workerBinding", () => {
-  it("makes the entry that WorkersScript takes", () => {
+  it("makes the entry that WorkersScript accepts", () => {
     expect(workerBinding(aReference(), "API_KEY")).toEqual({
       type: "secrets_store_secret",
       name: "API_KEY",
@@ -27,31 +35,36 @@ describe("workerBinding", () => {
   it.each([
     ["an output", (given: SecretReferenceData) => pulumi.output(given)],
     ["a promise", (given: SecretReferenceData) => Promise.resolve(given)],
-  ])("answers %s with an output", async (_, later) => {
+    ["a Secret", secretWith],
+    [
+      "an output of a Secret",
+      (given: SecretReferenceData) => pulumi.output(secretWith(given)),
+    ],
+  ])("returns an output for %s", async (_, later) => {
     const binding = workerBinding(later(aReference()), "API_KEY");
 
     expect(await valueOf(binding)).toMatchObject({ name: "API_KEY" });
   });
 
-  it("refuses a secret that Workers may not use, and says what to do", () => {
+  it("refuses a secret that Workers may not use, and names the scope to add", () => {
     const bind = () => workerBinding(aReference({ scopes: ["dex"] }), "KEY");
 
     expect(bind).toThrow(
-      `secret "PAYMENT_API_KEY" (${"a".repeat(32)}/${"b".repeat(32)}/${"c".repeat(32)}) may not be used by Workers: ` +
+      `Workers may not use secret "PAYMENT_API_KEY" (${"a".repeat(32)}/${"b".repeat(32)}/${"c".repeat(32)}): ` +
         'its scopes are ["dex"].\n' +
         'Add "workers" to its scopes in the program that manages it, and run pulumi up there.',
     );
   });
 
-  it("fails as an output where a later reference turns out to be closed to Workers", async () => {
+  it("returns an output that fails if Workers may not use the secret of a later reference", async () => {
     const later = Promise.resolve(aReference({ scopes: ["dex"] }));
 
     await expect(valueOf(workerBinding(later, "KEY"))).rejects.toThrow(
-      /may not be used by Workers/,
+      /Workers may not use secret/,
     );
   });
 
-  it("refuses a name that no variable can have, also for a later reference", () => {
+  it("refuses a name that is not a valid variable name, also for a later reference", () => {
     const names = ["API-KEY", "", "class"];
 
     for (const name of names) {
@@ -64,16 +77,16 @@ describe("workerBinding", () => {
     }
   });
 
-  it("refuses what is no reference without printing it", () => {
+  it("refuses anything that is not a reference, without printing it", () => {
     const bind = () => workerBinding("s3cret" as never, "API_KEY");
 
     expect(bind).toThrow(
-      'what "API_KEY" is to be bound to is not a reference to a secret: it must be an object.\n' +
-        "Give it secret.reference of a secret of this program, or SecretReference.from(stackReference, outputName) of another stack's.",
+      'what you bind to "API_KEY" is not a reference to a secret: it must be an object.\n' +
+        "Pass a Secret of this program, or SecretReference.from(stackReference, outputName) for a secret of another stack.",
     );
   });
 
-  it("throws what the engine prints without a stack", () => {
+  it("throws an error that the engine prints without a stack", () => {
     let thrown: unknown;
     try {
       workerBinding(aReference(), "API-KEY");
@@ -94,7 +107,7 @@ describe("wranglerBinding", () => {
     });
   });
 
-  it("makes it of a later reference too", async () => {
+  it("makes an entry of a later reference, too", async () => {
     const entry = wranglerBinding(pulumi.output(aReference()), "API_KEY");
 
     expect(await valueOf(entry)).toMatchObject({ binding: "API_KEY" });

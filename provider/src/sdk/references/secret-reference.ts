@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { quote } from "../lifecycle";
+import { quote } from "../../lifecycle";
 import { isIdentifier } from "./identifier";
 import { parseReference, type SecretReferenceData } from "./reference-data";
 import { verifyReference } from "./verify";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { explain, isUserError, lookUpAdvice } from "../lifecycle";
+import { explain, isUserError, lookUpAdvice } from "../../lifecycle";
 import { allowLateHandling } from "./late-handling";
 
 /**

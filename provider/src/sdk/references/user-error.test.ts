@@ -1,5 +1,5 @@
 import { RunError, runtime } from "@pulumi/pulumi";
-import { ConfigurationError } from "../api";
+import { ConfigurationError } from "../../api";
 import { explainFailure, userError } from "./user-error";
 
 describe("userError", () => {

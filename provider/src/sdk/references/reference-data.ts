@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { isAccountId, isWordId } from "../lifecycle";
+import { isAccountId, isWordId } from "../../lifecycle";
 import { userError } from "./user-error";
 
 /** What a program needs to use a secret that it does not manage: a plain object, with no value in it. */

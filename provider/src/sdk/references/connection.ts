@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { connect, type LifecycleContext, type Notice } from "../lifecycle";
+import { connect, type LifecycleContext, type Notice } from "../../lifecycle";
 import { explainFailure } from "./user-error";
 
 /**

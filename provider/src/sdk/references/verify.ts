@@ -1,10 +1,10 @@
-import type { Secret } from "../api";
+import type { Secret } from "../../api";
 import {
   canonicalScopes,
   formatSecretId,
   quote,
   type LifecycleContext,
-} from "../lifecycle";
+} from "../../lifecycle";
 import { currentConnection } from "./connection";
 import type { SecretReferenceData } from "./reference-data";
 import { explainFailure, userError } from "./user-error";

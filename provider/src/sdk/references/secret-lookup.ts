@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { lookUpSecret, lookUpSecrets } from "../lifecycle";
+import { lookUpSecret, lookUpSecrets } from "../../lifecycle";
 import { ask } from "./connection";
 import { requireTexts } from "./required-texts";
 import { secretResult, type GetSecretResult } from "./secret-result";
