@@ -3,14 +3,15 @@ import { connect, type LifecycleContext, type Notice } from "../../lifecycle";
 import { explainFailure } from "./user-error";
 
 /**
- * The one thing that this folder remembers: a client and its lists for each run of a program, under the engine's
- * monitor, of which each run has its own. One for each *process* would be wrong: the Automation API runs many programs
- * in a process, each with credentials of its own, and none of them may be shown a list that is hours old.
+ * A client and its lists for each run of a program. The key is the engine's monitor, because each run has its own. One
+ * client per *process* would be wrong: the Automation API runs many programs in one process, each with its own
+ * credentials, and a program must not see a list that is hours old.
  */
 const connections = new WeakMap<object, LifecycleContext>();
 
 /**
- * What the running program talks to the API with, made when it is first needed. Without an engine, a new one each time.
+ * Returns the running program's connection to the API, and makes it at the first call. Without an engine, each call makes
+ * a new one.
  *
  * @throws ConfigurationError when credentials are missing or conflict. Nothing is sent.
  */
@@ -35,9 +36,9 @@ function log({ severity, message }: Notice): void {
 }
 
 /**
- * Asks the lifecycle to look something up for the running program.
+ * Looks something up for the running program.
  *
- * @throws RunError with what the user should read.
+ * @throws RunError with a message for users.
  */
 export async function ask<R>(
   lookUp: (

@@ -1,4 +1,4 @@
-/** Words that the language keeps for itself, so that no variable can be called so (ECMA-262, ReservedWord). */
+/** Words that JavaScript reserves, so that no variable can have them as its name (ECMA-262, ReservedWord). */
 const RESERVED = new Set(
   (
     "await break case catch class const continue debugger default delete do else enum export extends false finally " +
@@ -6,7 +6,7 @@ const RESERVED = new Set(
   ).split(" "),
 );
 
-/** Tells whether a text can be the name of a variable in JavaScript. */
+/** Tells whether a string is a valid JavaScript variable name. */
 export function isIdentifier(text: string): boolean {
   return (
     /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(text) && !RESERVED.has(text)

@@ -1,15 +1,15 @@
 /**
- * Secrets that a program uses without managing them: references out of other stacks, look-ups by name, and what a
- * Worker needs to be given one.
+ * Secrets that a program uses without managing them: references to secrets of other stacks, look-ups by name, and the
+ * bindings that give a secret to a Worker.
  *
- * Three ideas carry it:
- * - **A reference is plain data.** IDs, name and scopes, never a value: it goes through stack outputs, state and JSON
- *   as it is. Whatever comes back from there is checked before anything is done with it.
- * - **Fail in the preview.** A reference to a secret that is gone, renamed or closed to Workers is found out before
- *   anything is deployed that would fail at run time.
- * - **All of it only reads.** One client for each run of a program; many look-ups share one list of the store.
+ * Three ideas to know:
+ * - **A reference is plain data.** It holds IDs, name and scopes, never a value, and passes through stack outputs, state
+ *   and JSON unchanged. A reference that comes from there is checked before it is used.
+ * - **Fail in the preview.** If the secret is gone, renamed or not allowed for Workers, the preview fails, before you
+ *   deploy something that would fail at run time.
+ * - **Everything here only reads.** Each run of a program has one client, and its look-ups share one list of the store.
  *
- * Errors are `pulumi.RunError`: the engine prints their message and no stack.
+ * Errors are `pulumi.RunError`: the engine prints their message without a stack.
  */
 export {
   SecretReference,

@@ -2,13 +2,13 @@ import * as z from "zod";
 import { isAccountId, isWordId } from "../../lifecycle";
 import { userError } from "./user-error";
 
-/** What a program needs to use a secret that it does not manage: a plain object, with no value in it. */
+/** What a program needs to use a secret that it does not manage: a plain object without the value. */
 export interface SecretReferenceData {
   /** 32 hexadecimal digits. */
   accountId: string;
-  /** 32 word characters. */
+  /** 32 letters and digits. */
   storeId: string;
-  /** The API's own ID of the secret: 32 word characters. */
+  /** The API's own ID of the secret: 32 letters and digits. */
   secretId: string;
   /** The name in the store. */
   name: string;
@@ -16,26 +16,25 @@ export interface SecretReferenceData {
   scopes: string[];
 }
 
-const text = z.string("must be a text");
+const text = z.string("must be a string");
 
 const shape = z.object(
   {
     accountId: text.refine(isAccountId, "must be 32 hexadecimal digits"),
-    storeId: text.refine(isWordId, "must be 32 word characters"),
-    secretId: text.refine(isWordId, "must be 32 word characters"),
+    storeId: text.refine(isWordId, "must be 32 letters and digits"),
+    secretId: text.refine(isWordId, "must be 32 letters and digits"),
     name: text.min(1, "must not be empty"),
-    scopes: z.array(text, "must be a list of texts"),
+    scopes: z.array(text, "must be a list of strings"),
   },
   "must be an object",
 ) satisfies z.ZodType<SecretReferenceData>;
 
 /**
- * Reads a reference that comes from outside, such as another stack's outputs. Fields that are none of a reference's are
- * left out.
+ * Parses a reference that comes from outside, such as another stack's outputs. Other fields are dropped.
  *
- * @param where - What it is, for the message: `output "apiKey" of stack "dev"`.
- * @param advice - What to do about it.
- * @throws RunError that names each wrong field and tells nothing of its content: somebody may have exported a value.
+ * @param where - Names the reference in the error message: `output "apiKey" of stack "dev"`.
+ * @param advice - What the user can do about it, for the error message.
+ * @throws RunError that names each wrong field but does not print it, because somebody may have exported a value.
  */
 export function parseReference(
   given: unknown,

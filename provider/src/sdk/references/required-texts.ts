@@ -1,11 +1,11 @@
 import { userError } from "./user-error";
 
 /**
- * Refuses arguments that lack a text. The compiler does so too, but not for another stack's outputs: those are `any`,
- * and one that is missing is `undefined`.
+ * Refuses an argument that is not a string, or is empty. The compiler does not catch this for another stack's outputs:
+ * they have the type `any`, and a missing output is `undefined`.
  *
- * @param lookUp - The function that was called, for the message.
- * @throws RunError that names the argument and what it is instead, by type alone.
+ * @param lookUp - The function that the program called, for the message.
+ * @throws RunError that names the argument and its actual type, without its content.
  */
 export function requireTexts(
   lookUp: string,
@@ -13,7 +13,7 @@ export function requireTexts(
 ): void {
   for (const [key, given] of Object.entries(args)) {
     if (typeof given === "string" && given !== "") continue;
-    const what = given === "" ? "an empty one" : typeof given;
-    throw userError(`${lookUp} needs a text for ${key}, and got ${what}.`);
+    const what = given === "" ? "an empty string" : typeof given;
+    throw userError(`${lookUp} requires a string as ${key}, but got ${what}.`);
   }
 }

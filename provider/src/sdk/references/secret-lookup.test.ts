@@ -106,14 +106,14 @@ describe("getSecret", () => {
   });
 
   it.each([
-    [{ storeId: undefined, name: "A" }, "storeId, and got undefined"],
-    [{ storeId: "f".repeat(32), name: "" }, "name, and got an empty one"],
-    [{ id: 42 }, "id, and got number"],
+    [{ storeId: undefined, name: "A" }, "storeId, but got undefined"],
+    [{ storeId: "f".repeat(32), name: "" }, "name, but got an empty string"],
+    [{ id: 42 }, "id, but got number"],
   ])("sends nothing for the arguments %j", async (args, problem) => {
     const { requests } = await scene();
 
     await expect(getSecret(args as never)).rejects.toThrow(
-      `getSecret needs a text for ${problem}.`,
+      `getSecret requires a string as ${problem}.`,
     );
     expect(requests()).toEqual([]);
   });

@@ -8,37 +8,37 @@ import { secretResult, type GetSecretResult } from "./secret-result";
 interface InStore {
   /** Default: configuration `cloudflare:accountId`, then the environment variable `CLOUDFLARE_ACCOUNT_ID`. */
   accountId?: string | undefined;
-  /** The store, 32 word characters. */
+  /** The store, 32 letters and digits. */
   storeId: string;
 }
 
 /** Which secret to look up: by its name in a store, or by its ID, `ACCOUNT/STORE/SECRET`. */
 export type GetSecretArgs = (InStore & { name: string }) | { id: string };
 
-/** {@link GetSecretArgs}, known or still to come. */
+/** {@link GetSecretArgs} as inputs: plain values, promises or outputs. */
 export type GetSecretOutputArgs =
   | (InputsOf<InStore> & { name: pulumi.Input<string> })
   | { id: pulumi.Input<string> };
 
-/** Which secrets of a store to look up. Conditions must all hold; without any, all secrets. */
+/** Which secrets of a store to look up: those that meet all conditions. Without a condition, all secrets. */
 export interface GetSecretsArgs extends InStore {
-  /** Secrets that at least one of these services may use. Absent or empty: whichever. */
+  /** Secrets that at least one of these services may use. Absent or empty: secrets with any scopes. */
   scopes?: readonly string[] | undefined;
-  /** Secrets whose name matches: `PROD_*`, where `*` is any number of characters and `?` is one. */
+  /** Secrets whose name matches a pattern such as `PROD_*`. `*` stands for any number of characters, `?` for one. */
   nameGlob?: string | undefined;
 }
 
-/** {@link GetSecretsArgs}, known or still to come. */
+/** {@link GetSecretsArgs} as inputs: plain values, promises or outputs. */
 export type GetSecretsOutputArgs = InputsOf<GetSecretsArgs>;
 
 type InputsOf<T> = { [K in keyof T]: pulumi.Input<T[K]> };
 
 /**
- * Looks up a secret that this program does not manage. (For one that it does, there is `secret.reference`.)
+ * Looks up a secret that this program does not manage. For a secret that it does manage, use `secret.reference`.
  *
- * All look-ups by name in one run share one list of the store; a name that it lacks is looked for once more.
+ * All look-ups by name in one run share one list of the store. A name that the list lacks is looked up once more.
  *
- * @throws RunError when there is no such secret, with similar names that there are; and when the API cannot be asked.
+ * @throws RunError if there is no such secret, with similar names in the store, and if the API cannot be reached.
  */
 export async function getSecret(args: GetSecretArgs): Promise<GetSecretResult> {
   if ("id" in args) requireTexts("getSecret", { id: args.id });
@@ -46,7 +46,7 @@ export async function getSecret(args: GetSecretArgs): Promise<GetSecretResult> {
   return secretResult(await ask(lookUpSecret, args));
 }
 
-/** {@link getSecret} for arguments that are still to come: unknown in a preview where they are. */
+/** {@link getSecret} for outputs and promises. The result is unknown in a preview if an argument is. */
 export function getSecretOutput(
   args: GetSecretOutputArgs,
 ): pulumi.Output<GetSecretResult> {
@@ -54,11 +54,11 @@ export function getSecretOutput(
 }
 
 /**
- * Looks up the secrets of a store, sorted by name; an empty list when none matches.
+ * Looks up the secrets of a store, sorted by name. Returns an empty list if no secret matches.
  *
- * All look-ups in one run share one list of the store, the one that the first of them took.
+ * All look-ups in one run share one list of the store, requested by the first of them.
  *
- * @throws RunError when there is no such store, and when the API cannot be asked.
+ * @throws RunError if there is no such store, and if the API cannot be reached.
  */
 export async function getSecrets(
   args: GetSecretsArgs,
@@ -68,7 +68,7 @@ export async function getSecrets(
   return (await ask(lookUpSecrets, args)).map(secretResult);
 }
 
-/** {@link getSecrets} for arguments that are still to come: unknown in a preview where they are. */
+/** {@link getSecrets} for outputs and promises. The result is unknown in a preview if an argument is. */
 export function getSecretsOutput(
   args: GetSecretsOutputArgs,
 ): pulumi.Output<GetSecretResult[]> {

@@ -33,7 +33,7 @@ async function take(
 }
 
 describe("SecretReference.from", () => {
-  it("answers what the other stack exports, and sends nothing", async () => {
+  it("returns what the other stack exports, without a request", async () => {
     const { requests } = await startProgram({
       outputs: { apiKey: aReference() },
     });
@@ -44,13 +44,13 @@ describe("SecretReference.from", () => {
     expect(requests()).toEqual([]);
   });
 
-  it("leaves out what is not a reference's", async () => {
+  it("drops fields that a reference does not have", async () => {
     const reference = await take({ apiKey: aReference({ comment: "x" }) });
 
     expect(await valueOf(reference)).toEqual(aReference());
   });
 
-  it("names the stack, the output and those that there are when it is missing", async () => {
+  it("names the stack, the missing output and the outputs that exist", async () => {
     const reference = await take({ url: "https://s3cret", apikey: 1 });
 
     await expect(valueOf(reference)).rejects.toThrow(
@@ -59,9 +59,9 @@ describe("SecretReference.from", () => {
     );
   });
 
-  it("says that a stack has no outputs at all", async () => {
+  it("says that a stack has no outputs", async () => {
     await expect(valueOf(await take({}))).rejects.toThrow(
-      /It has none at all: was it ever deployed with pulumi up\?/,
+      /It has no outputs at all\. Did you deploy it with pulumi up\?/,
     );
   });
 
@@ -72,13 +72,13 @@ describe("SecretReference.from", () => {
 
     await expect(valueOf(reference)).rejects.toThrow(
       'output "apiKey" of stack "org/producer/dev" is not a reference to a secret: ' +
-        "secretId must be 32 word characters; name must not be empty; scopes must be a list of texts.\n" +
+        "secretId must be 32 letters and digits; name must not be empty; scopes must be a list of strings.\n" +
         "Export a reference there (export const apiKey = secret.reference) and run pulumi up on that stack.",
     );
   });
 
   it.each([["a value"], [null], [["list"]], [42]])(
-    "refuses %j, which is no object",
+    "refuses %j, which is not an object",
     async (exported) => {
       await expect(valueOf(await take({ apiKey: exported }))).rejects.toThrow(
         /not a reference to a secret: it must be an object/,
@@ -86,13 +86,13 @@ describe("SecretReference.from", () => {
     },
   );
 
-  it("is secret when that output is", async () => {
+  it("is secret if that output is", async () => {
     const reference = await take({ apiKey: aReference() }, ["apiKey"]);
 
     expect(await marksOf(reference)).toEqual({ isKnown: true, isSecret: true });
   });
 
-  it("is not secret when only another output is", async () => {
+  it("is not secret if only another output is", async () => {
     const reference = await take({ apiKey: aReference(), b: 1 }, ["b"]);
 
     expect(await marksOf(reference)).toEqual({
@@ -101,7 +101,7 @@ describe("SecretReference.from", () => {
     });
   });
 
-  it("is unknown in a preview in which the outputs are, and reads nothing", async () => {
+  it("is unknown in a preview if the outputs are, and sends no request", async () => {
     const { requests } = await startProgram({ preview: true });
 
     const reference = SecretReference.from(producer(), "apiKey", {

@@ -5,14 +5,14 @@ import { parseReference, type SecretReferenceData } from "./reference-data";
 import { verifyReference } from "./verify";
 import { userError } from "./user-error";
 
-/** What a program needs to use a secret that it does not manage. `secret.reference` is one, and look-ups hold one. */
+/** What a program needs to use a secret that it does not manage. `secret.reference` is one, and look-ups return one. */
 export type SecretReference = SecretReferenceData;
 
-/** How to take a reference. */
+/** Options of `SecretReference.from`. */
 export interface SecretReferenceOptions {
   /**
-   * Whether each preview and update reads the secret. One that is gone or has another name then fails this stack;
-   * scopes that were changed are taken as they are now, with a warning. Default: false.
+   * Whether each preview and update reads the secret. If the secret is gone or has another name, this stack fails. If its
+   * scopes were changed, the reference has the current scopes, and Pulumi prints a warning. Default: false.
    */
   verify?: boolean | undefined;
 }
@@ -20,18 +20,18 @@ export interface SecretReferenceOptions {
 /** References to the secrets of other stacks. */
 export const SecretReference = {
   /**
-   * Takes a reference out of another stack's outputs. It is marked secret if the output is.
+   * Reads a reference from another stack's outputs. It is marked secret if the output is.
    *
    * @param outputName - The output that the other stack exports: `export const apiKey = secret.reference`.
-   * @returns A reference that was checked; unknown as long as the stack's outputs are. It fails with a RunError when
-   *   there is no such output, when it is something else than a reference, and when `verify` finds it dangling.
+   * @returns The checked reference, unknown in a preview if the stack's outputs are. It fails with a RunError if there is
+   *   no such output, if the output is not a reference, and if `verify` finds no such secret.
    */
   from(
     stackReference: pulumi.StackReference,
     outputName: string,
     { verify = false }: SecretReferenceOptions = {},
   ): pulumi.Output<SecretReference> {
-    // `getOutput` alone keeps apart which of the outputs are secret.
+    // Only `getOutput` knows for each output whether it is secret.
     const output = stackReference.getOutput(outputName);
     return pulumi
       .all([stackReference.name, output])
@@ -54,7 +54,7 @@ async function take(
   return verify ? verifyReference(reference, { where, stack }) : reference;
 }
 
-/** Names what the stack does export. The names only: the outputs themselves may be secret. */
+/** Lists the stack's outputs by name only, because their content may be secret. */
 async function failMissing(
   stack: string,
   outputName: string,
@@ -74,7 +74,7 @@ const MAX_NAMES = 20;
 
 function listOf(names: readonly string[]): string {
   if (names.length === 0)
-    return "It has none at all: was it ever deployed with pulumi up?";
+    return "It has no outputs at all. Did you deploy it with pulumi up?";
   const more = names.length - MAX_NAMES;
   const shown = names.slice(0, MAX_NAMES).map(quote).join(", ");
   return `It has ${shown}${more > 0 ? ` and ${more} more` : ""}.`;

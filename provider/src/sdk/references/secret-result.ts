@@ -2,13 +2,13 @@ import type { SecretStatus } from "../../api";
 import { formatSecretId, type SecretState } from "../../lifecycle";
 import type { SecretReferenceData } from "./reference-data";
 
-/** A secret as it is now. The API gives no value back, so there is none in it. */
+/** A secret as it is now, without the value, which the API never returns. */
 export interface GetSecretResult {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
   /** The Cloudflare account, 32 hexadecimal digits. */
   accountId: string;
-  /** The store, 32 word characters. */
+  /** The store, 32 letters and digits. */
   storeId: string;
   /** The API's own ID of the secret. */
   secretId: string;
@@ -22,13 +22,13 @@ export interface GetSecretResult {
   status: SecretStatus;
   /** RFC 3339. */
   created: string;
-  /** RFC 3339. Moves with every write, by whomever, and sometimes by itself. */
+  /** RFC 3339. Changes with every write, whoever makes it, and sometimes without one. */
   modified: string;
-  /** What `workerBinding` takes. */
+  /** What to pass to `workerBinding`. */
   reference: SecretReferenceData;
 }
 
-/** What a look-up answers about a secret. */
+/** Makes the result of a look-up. */
 export function secretResult(secret: SecretState): GetSecretResult {
   const { accountId, storeId, secretId, name, scopes } = secret;
   const { comment, status, created, modified } = secret;

@@ -10,7 +10,7 @@ export interface GetStoreArgs {
   name?: string | undefined;
 }
 
-/** {@link GetStoreArgs}, known or still to come. */
+/** {@link GetStoreArgs} as inputs: plain values, promises or outputs. */
 export interface GetStoreOutputArgs {
   /** As for `getStore`. */
   accountId?: pulumi.Input<string | undefined>;
@@ -24,7 +24,7 @@ export interface GetStoreResult {
   id: string;
   /** The Cloudflare account, 32 hexadecimal digits. */
   accountId: string;
-  /** The API's own ID of the store: what resources and look-ups take as `storeId`. */
+  /** The API's own ID of the store, to pass to resources and look-ups as `storeId`. */
   storeId: string;
   /** The name in the account. */
   name: string;
@@ -37,8 +37,8 @@ export interface GetStoreResult {
 /**
  * Looks up a store by its name, or the only store of an account.
  *
- * @throws RunError when there is no such store, when no name was given and there are several, and when the API cannot
- *   be asked.
+ * @throws RunError if there is no such store, if there are several and you give no name, and if the API cannot be
+ *   reached.
  */
 export async function getStore(
   args: GetStoreArgs = {},
@@ -51,7 +51,7 @@ export async function getStore(
   return { id: formatStoreId(path), ...path, name, created, modified };
 }
 
-/** {@link getStore} for arguments that are still to come: unknown in a preview where they are. */
+/** {@link getStore} for outputs and promises. The result is unknown in a preview if an argument is. */
 export function getStoreOutput(
   args: GetStoreOutputArgs = {},
 ): pulumi.Output<GetStoreResult> {

@@ -3,12 +3,12 @@ import { explain, isUserError, lookUpAdvice } from "../../lifecycle";
 import { allowLateHandling } from "./late-handling";
 
 /**
- * The errors of each run of a program, by what they say. The SDK's host reports an error once, however many promises fail
- * with it: for two look-ups that fail alike to be told once, they have to fail with the same one.
+ * The errors of each run of a program, by message. The SDK's host reports an error once, however many promises fail with
+ * it. So two look-ups with the same failure must fail with the same error object.
  */
 const errorsOfRuns = new WeakMap<object, Map<string, pulumi.RunError>>();
 
-/** Makes an error whose message is all that there is to say: the engine prints it without a stack, and once. */
+/** Makes an error that the engine prints once, and without a stack. */
 export function userError(message: string): pulumi.RunError {
   const run = pulumi.runtime.getMonitor();
   if (run === undefined) return makeError(message);
@@ -20,9 +20,9 @@ export function userError(message: string): pulumi.RunError {
 }
 
 /**
- * It has no stack at all, since the SDK's host formats the stack before it decides not to print it, and frames such as
- * `node_modules/@pulumi/output.ts` keep the `util.inspect` of Node 20 busy until memory runs out: a preview that failed
- * at once ended 15 to 50 s later (seen on Node 20.20.2, SDK 3.248.0).
+ * The error has no stack, because the SDK's host formats the stack before it decides not to print it. Frames such as
+ * `node_modules/@pulumi/output.ts` keep `util.inspect` of Node 20 busy until memory runs out: a preview that had failed
+ * ended 15 to 50 s later (seen on Node 20.20.2, SDK 3.248.0).
  */
 function makeError(message: string): pulumi.RunError {
   const error = new pulumi.RunError(message);
@@ -32,8 +32,8 @@ function makeError(message: string): pulumi.RunError {
 }
 
 /**
- * Says what a program was trying to do when the API or a setting stood in the way. Errors that are not meant for users,
- * bugs that is, come back as they are: their stack is needed.
+ * Makes an error for users that says what failed, and why. Returns any other error, a bug, as it is, because a bug report
+ * needs its stack.
  */
 export function explainFailure(attempted: string, error: unknown): Error {
   const explained = explain(attempted, error, lookUpAdvice(error));

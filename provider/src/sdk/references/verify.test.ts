@@ -61,8 +61,8 @@ describe("SecretReference.from with verify", () => {
 
     await expect(valueOf(verified())).rejects.toThrow(
       'output "apiKey" of stack "org/producer/dev" refers to secret "API_KEY" ' +
-        `(${emulator.accountId}/${emulator.storeId}/${secretId}), which does not exist (any more): ` +
-        "the API answers secret_not_found and the store's list does not have it.\n" +
+        `(${emulator.accountId}/${emulator.storeId}/${secretId}), which does not exist: ` +
+        "the API returned secret_not_found, and the store's list does not contain it.\n" +
         'Run pulumi up on stack "org/producer/dev", or export another secret there; then run this stack again.',
     );
   });
@@ -71,7 +71,7 @@ describe("SecretReference.from with verify", () => {
     await scene({ name: "OLD_KEY" });
 
     await expect(valueOf(verified())).rejects.toThrow(
-      /refers to secret "OLD_KEY" .*, and the secret with this ID is called "API_KEY"/,
+      /refers to secret "OLD_KEY" .*, but the secret with this ID has the name "API_KEY"/,
     );
   });
 
@@ -83,7 +83,7 @@ describe("SecretReference.from with verify", () => {
     expect((await valueOf(verified())).scopes).toEqual(["dex", "workers"]);
     expect(warn).toHaveBeenCalledWith(
       expect.stringMatching(
-        /the scopes of secret "API_KEY" .* are \["dex", "workers"\], and the output says \["workers"\]/,
+        /the scopes of secret "API_KEY" .* are \["dex", "workers"\], but the output has \["workers"\]/,
       ),
     );
   });

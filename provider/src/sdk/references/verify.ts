@@ -17,10 +17,10 @@ export interface ReferenceSource {
 }
 
 /**
- * Compares a reference with the live secret. The name is what a Worker is bound to, so another name is an error; scopes
- * that were changed since are taken as they are now, with a warning.
+ * Compares a reference with the live secret. Another name is an error, because Workers are bound to the name. If the
+ * scopes were changed, the result has the current ones, and Pulumi prints a warning.
  *
- * @throws RunError when the secret is gone, has another name, or cannot be read for whatever reason.
+ * @throws RunError if the secret is gone, has another name or cannot be read.
  */
 export async function verifyReference(
   reference: SecretReferenceData,
@@ -34,12 +34,12 @@ export async function verifyReference(
   );
   if (secret === "gone")
     throw userError(
-      `${says}, which does not exist (any more): the API answers secret_not_found and the store's list does not have it.\n` +
+      `${says}, which does not exist: the API returned secret_not_found, and the store's list does not contain it.\n` +
         `Run pulumi up on stack ${quote(source.stack)}, or export another secret there; then run this stack again.`,
     );
   if (secret.name !== reference.name)
     throw userError(
-      `${says}, and the secret with this ID is called ${quote(secret.name)}.\n` +
+      `${says}, but the secret with this ID has the name ${quote(secret.name)}.\n` +
         `Run pulumi up --refresh on stack ${quote(source.stack)}; then run this stack again.`,
     );
   return withLiveScopes(reference, secret, source, context);
@@ -62,8 +62,8 @@ function withLiveScopes(
   const now = show(secret.scopes);
   if (before !== now) {
     const message =
-      `${where}: the scopes of secret ${describe(reference)} are ${now}, and the output says ${before}. ` +
-      `Going on with ${now}; pulumi up --refresh on stack ${quote(stack)} brings the two together`;
+      `${where}: the scopes of secret ${describe(reference)} are ${now}, but the output has ${before}. ` +
+      `This stack uses ${now}. To update the output, run pulumi up --refresh on stack ${quote(stack)}`;
     notify({ severity: "warning", message });
   }
   return { ...reference, scopes: canonicalScopes(secret.scopes) };
