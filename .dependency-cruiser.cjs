@@ -30,45 +30,60 @@ module.exports = {
       },
     },
     {
-      name: "the-dynamic-host-sees-lifecycle-api-references-and-program-only",
+      name: "the-dynamic-host-sees-lifecycle-api-and-model-only",
       severity: "error",
       from: { path: folder("dynamic") },
+      to: { path: "^provider/src/(?!api/|lifecycle/|model/|dynamic/)" },
+    },
+    {
+      name: "the-model-imports-nothing-but-itself",
+      severity: "error",
+      from: { path: folder("model") },
+      to: { path: "^provider/src/(?!model/)|^node_modules/@pulumi/" },
+    },
+    {
+      name: "what-programs-import-sees-lifecycle-api-model-and-the-shim-only",
+      severity: "error",
+      from: { path: folder("sdk") },
       to: {
-        path: "^provider/src/(?!api/|lifecycle/|references/|program/|dynamic/)",
+        path: "^provider/src/(?!sdk/|lifecycle/|api/|model/|dynamic/(index|shim)[.]ts$)",
       },
     },
     {
-      name: "the-plugins-classes-see-references-and-program-only",
+      name: "references-do-not-see-the-classes-of-resources",
       severity: "error",
-      from: { path: folder("plugin-sdk") },
-      to: { path: "^provider/src/(?!references/|program/|plugin-sdk/)" },
+      from: { path: folder("sdk/references") },
+      to: { path: "^provider/src/sdk/(?!references/)" },
     },
     {
-      name: "what-programs-write-sees-nothing",
+      name: "the-rooms-of-the-sdk-import-each-other-through-the-door",
       severity: "error",
-      from: { path: folder("program") },
-      to: { path: "^provider/src/(?!program/)" },
+      from: { path: "^provider/src/sdk/([^/]+)/", pathNot: "[.]test[.]ts$" },
+      to: {
+        path: "^provider/src/sdk/[^/]+/",
+        pathNot: ["^provider/src/sdk/$1/", "/index[.]ts$"],
+      },
+    },
+    {
+      name: "the-sdk-sees-its-rooms-through-the-door",
+      severity: "error",
+      from: { path: "^provider/src/sdk/[^/]+[.]ts$" },
+      to: { path: "^provider/src/sdk/[^/]+/", pathNot: "/index[.]ts$" },
     },
     {
       name: "the-plugin-takes-only-the-proto-files-of-the-sdk",
       severity: "error",
       from: { path: folder("plugin") },
       to: {
-        path: "^provider/src/(?!api/|lifecycle/|discovery/|program/|plugin/)|^node_modules/@pulumi/pulumi/(?!proto/)",
+        path: "^provider/src/(?!api/|lifecycle/|discovery/|model/|plugin/)|^node_modules/@pulumi/pulumi/(?!proto/)",
       },
     },
     {
-      name: "references-do-not-see-the-hosts",
-      severity: "error",
-      from: { path: folder("references") },
-      to: { path: "^provider/src/(?!api/|lifecycle/|references/)" },
-    },
-    {
-      name: "import-does-not-see-references-or-the-command-line",
+      name: "import-does-not-see-the-sdk-or-the-command-line",
       severity: "error",
       from: { path: folder("import") },
       to: {
-        path: "^provider/src/(references|cli|plugin|plugin-sdk|drift|diagnosis)/",
+        path: "^provider/src/(sdk|cli|plugin|drift|diagnosis)/",
       },
     },
     {
@@ -76,21 +91,21 @@ module.exports = {
       severity: "error",
       from: { path: folder("stack") },
       to: {
-        path: "^provider/src/(?!stack/|lifecycle/|program/)",
+        path: "^provider/src/(?!stack/|lifecycle/|model/)",
       },
     },
     {
-      name: "drift-sees-stack-lifecycle-program-and-api-only",
+      name: "drift-sees-stack-lifecycle-model-and-api-only",
       severity: "error",
       from: { path: folder("drift") },
-      to: { path: "^provider/src/(?!drift/|stack/|lifecycle/|api/|program/)" },
+      to: { path: "^provider/src/(?!drift/|stack/|lifecycle/|api/|model/)" },
     },
     {
-      name: "a-diagnosis-sees-stack-lifecycle-program-and-api-only",
+      name: "a-diagnosis-sees-stack-lifecycle-model-and-api-only",
       severity: "error",
       from: { path: folder("diagnosis") },
       to: {
-        path: "^provider/src/(?!diagnosis/|stack/|lifecycle/|program/|api/)",
+        path: "^provider/src/(?!diagnosis/|stack/|lifecycle/|model/|api/)",
       },
     },
     {

@@ -4,7 +4,7 @@ import ts from "typescript";
 const DIST = resolve(__dirname, "../../provider/dist");
 const ENTRIES = {
   "pulumi-cloudflare-secrets-store": `${DIST}/index.d.ts`,
-  "pulumi-cloudflare-secrets-store/plugin": `${DIST}/plugin-sdk/index.d.ts`,
+  "pulumi-cloudflare-secrets-store/plugin": `${DIST}/sdk/plugin/index.d.ts`,
 };
 
 const program = ts.createProgram(Object.values(ENTRIES), {
@@ -97,7 +97,9 @@ describe.each(Object.entries(ENTRIES))("%s", (_, entry) => {
     ["SecretArgs.accountId", "CLOUDFLARE_ACCOUNT_ID"],
     ["Secret.comment", "`undefined` when there is none"],
     ["ImportedSecretArgs", "a value does not compile"],
-    ["StoreArgs.forceDelete", "refused"],
+    ["StoreArgs.name", "declare a second Store, move the secrets"],
+    ["StoreArgs.accountId", "declare a second Store, move the secrets"],
+    ["Store.storeId", "to pass to `Secret`"],
   ])("says in the hover text of %s: %s", (name, words) => {
     const text = hoverTexts(entry).get(name)?.replace(/\s+/g, " ");
 

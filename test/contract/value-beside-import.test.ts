@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import * as ts from "typescript";
 
-/** What the compiler says of a program whose secret is given a value beside the option import. */
+/** What the compiler prints for a program that gives a secret a value beside the option `import`. */
 function complaints(source: string): string {
-  const file = resolve(__dirname, "../../provider/src/program/imaginary.ts");
+  const file = resolve(__dirname, "../../provider/src/sdk/imaginary.ts");
   const options = {
     strict: true,
     noEmit: true,
@@ -30,7 +30,7 @@ describe("a value beside the option import", () => {
     (value) => {
       const said = complaints(`
         import * as pulumi from "@pulumi/pulumi";
-        import type { ImportedSecretArgs, ManagedSecretOptions, SecretArgs } from ".";
+        import type { ImportedSecretArgs, ManagedSecretOptions, SecretArgs } from "./arguments";
         declare const config: pulumi.Config;
         declare function secret(args: SecretArgs, opts?: ManagedSecretOptions): void;
         declare function secret(args: ImportedSecretArgs, opts?: pulumi.CustomResourceOptions): void;

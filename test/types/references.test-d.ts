@@ -1,6 +1,6 @@
 // Compiled by `npm run check:types`, never run.
 import type * as pulumi from "@pulumi/pulumi";
-import type { Secret } from "pulumi-cloudflare-secrets-store";
+import type { Secret, Store } from "pulumi-cloudflare-secrets-store";
 import {
   getSecret,
   getSecretOutput,
@@ -18,6 +18,9 @@ import type { Secret as PluginSecret } from "pulumi-cloudflare-secrets-store/plu
 declare const stack: pulumi.StackReference;
 declare const secret: Secret;
 declare const pluginSecret: PluginSecret;
+declare const laterSecret: Promise<Secret>;
+declare const outputOfSecret: pulumi.Output<PluginSecret>;
+declare const store: Store;
 declare const plain: SecretReferenceData;
 
 // Of either host, and of other stacks.
@@ -26,6 +29,13 @@ for (const reference of [taken, secret.reference, pluginSecret.reference]) {
   workerBinding(reference, "API_KEY") satisfies pulumi.Output<WorkerBinding>;
   wranglerBinding(reference, "KEY") satisfies pulumi.Output<WranglerBinding>;
 }
+// The resource itself, and an output or a promise of it.
+workerBinding(secret, "API_KEY") satisfies pulumi.Output<WorkerBinding>;
+wranglerBinding(secret, "KEY") satisfies pulumi.Output<WranglerBinding>;
+workerBinding(pluginSecret, "KEY") satisfies pulumi.Output<WorkerBinding>;
+wranglerBinding(pluginSecret, "K") satisfies pulumi.Output<WranglerBinding>;
+workerBinding(laterSecret, "KEY") satisfies pulumi.Output<WorkerBinding>;
+wranglerBinding(outputOfSecret, "K") satisfies pulumi.Output<WranglerBinding>;
 workerBinding(plain, "API_KEY") satisfies WorkerBinding;
 
 // @ts-expect-error a stack's name is no stack reference
@@ -36,8 +46,8 @@ SecretReference.from(stack);
 SecretReference.from(stack, "apiKey", { check: true });
 // @ts-expect-error an ID is no reference
 workerBinding("ACCOUNT/STORE/SECRET", "API_KEY");
-// @ts-expect-error a resource is no reference: secret.reference is
-workerBinding(secret, "API_KEY");
+// @ts-expect-error a store is no secret
+workerBinding(store, "API_KEY");
 // @ts-expect-error an output of any kind is no reference
 workerBinding(stack.getOutput("apiKey").apply(String), "API_KEY");
 // @ts-expect-error no name for the binding

@@ -16,6 +16,8 @@ DynamicStore.get("s", "ACCOUNT/STORE");
 new DynamicStore("s", {});
 // @ts-expect-error a property that there is not
 new DynamicStore("s", { name: "default", scopes: ["workers"] });
+// @ts-expect-error there is no forceDelete
+new DynamicStore("s", { name: "default", forceDelete: true });
 
 const pluginStore = new PluginStore("s", { name: "default" });
 pluginStore.storeId satisfies pulumi.Output<string>;
@@ -26,6 +28,8 @@ PluginStore.get("s", "ACCOUNT/STORE");
 new PluginStore("s", {});
 // @ts-expect-error a property that there is not
 new PluginStore("s", { name: "default", scopes: ["workers"] });
+// @ts-expect-error there is no forceDelete
+new PluginStore("s", { name: "default", forceDelete: true });
 
 const provider = new Provider("p", { valueDrift: "repair", liveDiff: false });
 const args = { storeId: "s", name: "API_KEY", scopes: ["workers"] };

@@ -1,5 +1,5 @@
 import { isUserError } from "../lifecycle";
-import { PLUGIN_SECRET_TYPE } from "../program";
+import { PLUGIN_SECRET_TYPE } from "../model";
 import { exportedResources, type ExportedResource, type Stack } from "../stack";
 import { compare, type Comparing } from "./compare";
 import {

@@ -1,5 +1,5 @@
 import { isUnknown, SENSITIVE_PROPERTIES, UNKNOWN } from "../lifecycle";
-import { PROVIDER_PROPERTY } from "../program";
+import { PROVIDER_PROPERTY } from "../model";
 
 /** How the engine writes an unknown on the wire (SDK 3.248.0, `runtime/rpc.ts`, `unknownValue`). */
 const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -11,7 +11,7 @@ import {
   type LifecycleContext,
   type Resource,
 } from "../lifecycle";
-import { isOfDynamicHost } from "../program";
+import { isOfDynamicHost } from "../model";
 import { createContext, type DynamicConfig } from "./context";
 import { fromEngine, toEngine, type EngineProperties } from "./engine-values";
 import { leaveToEngine } from "./errors-once";

@@ -5,7 +5,7 @@ import {
   DYNAMIC_SECRET_TYPE,
   PLUGIN_SECRET_TYPE,
   PROVIDER_PROPERTY,
-} from "../program";
+} from "../model";
 
 /** The inputs and the outputs of an entry of an import file. */
 export interface EntryProperties {

@@ -8,7 +8,7 @@ import {
   DYNAMIC_SECRET_TYPE,
   PLUGIN_SECRET_TYPE,
   PROVIDER_PROPERTY,
-} from "../program";
+} from "../model";
 import { DYNAMIC_HOST, IMPORT_HOSTS } from "./host";
 import { importFileOf, withImportFile } from "./import-file";
 import { aFoundSecret } from "./test-support/secrets";

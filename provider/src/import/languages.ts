@@ -1,5 +1,5 @@
 import { LifecycleError, quote, SECRET_ID_SHAPE } from "../lifecycle";
-import { PLUGIN_SECRET_TYPE } from "../program";
+import { PLUGIN_SECRET_TYPE } from "../model";
 import type { Project } from "../stack";
 import type { ImportHost } from "./host";
 

@@ -1,5 +1,5 @@
 import { LifecycleError, quote } from "../lifecycle";
-import { PLUGIN_SECRET_TYPE } from "../program";
+import { PLUGIN_SECRET_TYPE } from "../model";
 import {
   findPlugin,
   FIX_THE_PLUGIN,

@@ -20,7 +20,7 @@ import {
   type FoundSecret,
 } from "../discovery";
 import { connect, failureKind, isUserError, quote } from "../lifecycle";
-import { PLUGIN_SECRET_TYPE } from "../program";
+import { PLUGIN_SECRET_TYPE } from "../model";
 import { GrpcError } from "./grpc-errors";
 import { answers, listen, refuses } from "./grpc-methods";
 

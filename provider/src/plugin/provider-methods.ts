@@ -9,7 +9,7 @@ import { GrpcError } from "./grpc-errors";
 import type { PluginHost } from "./host";
 import { packageSchema } from "./schema";
 import type { Bag } from "../lifecycle";
-import { PLUGIN_PACKAGE } from "../program";
+import { PLUGIN_PACKAGE } from "../model";
 import { packageVersion } from "./version";
 import { readProperties, writeProperties } from "./wire-values";
 

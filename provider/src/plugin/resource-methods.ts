@@ -1,7 +1,7 @@
 import { status } from "@grpc/grpc-js";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { isUnknown, recorded, type Bag, type Resource } from "../lifecycle";
-import { isOfDynamicHost } from "../program";
+import { isOfDynamicHost } from "../model";
 import { GrpcError } from "./grpc-errors";
 import type { PluginHost } from "./host";
 import { detailedDiff } from "./detailed-diff";

@@ -4,7 +4,7 @@ import {
   type PropertyDescription,
 } from "../lifecycle";
 import { REPLACING_PROPERTIES } from "../lifecycle/properties";
-import { PLUGIN_SECRET_TYPE, PLUGIN_STORE_TYPE } from "../program";
+import { PLUGIN_SECRET_TYPE, PLUGIN_STORE_TYPE } from "../model";
 import { packageSchema } from "./schema";
 
 type Properties = Record<

@@ -7,7 +7,7 @@ import {
   PLUGIN_PACKAGE,
   PLUGIN_SECRET_TYPE,
   PLUGIN_STORE_TYPE,
-} from "../program";
+} from "../model";
 import { SETTINGS } from "./configuration";
 import type { FUNCTIONS } from "./functions";
 

@@ -2,7 +2,7 @@ import { status } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
-import { PLUGIN_SECRET_TYPE, PLUGIN_STORE_TYPE } from "../program";
+import { PLUGIN_SECRET_TYPE, PLUGIN_STORE_TYPE } from "../model";
 import { createHost } from "./host";
 import { createService } from "./server";
 import {

@@ -11,7 +11,7 @@ import {
   streams,
 } from "./grpc-methods";
 import { secretResource, storeResource } from "../lifecycle";
-import { PLUGIN_SECRET_TYPE, PLUGIN_STORE_TYPE } from "../program";
+import { PLUGIN_SECRET_TYPE, PLUGIN_STORE_TYPE } from "../model";
 import type { PluginHost } from "./host";
 import { createProviderMethods } from "./provider-methods";
 import { refreshedResource } from "./refreshed-resource";

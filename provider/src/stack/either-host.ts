@@ -1,4 +1,4 @@
-import { PLUGIN_PACKAGE } from "../program";
+import { PLUGIN_PACKAGE } from "../model";
 
 /** Looks up a key of configuration, with its namespace. */
 export type Lookup = (key: string) => string | undefined;

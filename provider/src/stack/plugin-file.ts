@@ -1,7 +1,7 @@
 import { accessSync, constants, readdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { PLUGIN_PACKAGE } from "../program";
+import { PLUGIN_PACKAGE } from "../model";
 import type { Project } from "./project";
 
 /** The file that the engine starts. */

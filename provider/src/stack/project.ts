@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { parse as parseYaml } from "yaml";
 import * as z from "zod";
 import { LifecycleError, quote } from "../lifecycle";
-import { PLUGIN_PACKAGE } from "../program";
+import { PLUGIN_PACKAGE } from "../model";
 
 /** The Pulumi project that a folder belongs to. */
 export interface Project {

@@ -3,7 +3,7 @@ import {
   DYNAMIC_STORE_TYPE,
   PLUGIN_SECRET_TYPE,
   PLUGIN_STORE_TYPE,
-} from "../program";
+} from "../model";
 
 /** The type tokens of secrets, one for each host. */
 export const SECRET_TYPES: readonly string[] = [

@@ -4,7 +4,7 @@ import { PROVIDER_SHIM } from "../../../provider/src/dynamic/shim";
 import {
   PLUGIN_SECRET_TYPE,
   PROVIDER_PROPERTY,
-} from "../../../provider/src/program";
+} from "../../../provider/src/model";
 import {
   secretResource,
   type LifecycleContext,

@@ -8,7 +8,7 @@ import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { startEmulator, type Emulator } from "secrets-store-emulator";
 import { createEngineLog } from "../engine-log";
 import { createHost, type PluginHost } from "../host";
-import { PLUGIN_SECRET_TYPE } from "../../program";
+import { PLUGIN_SECRET_TYPE } from "../../model";
 import { servePlugin, type ServedPlugin } from "./served-plugin";
 
 /** A plugin that serves, the API that it talks to, and an engine that notes what it is told. */

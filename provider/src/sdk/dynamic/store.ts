@@ -1,0 +1,54 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { STORE_PROVIDER_SHIM } from "../../dynamic";
+import {
+  DYNAMIC_STORE_TYPE,
+  PLUGIN_STORE_TYPE,
+  PROVIDER_PROPERTY,
+} from "../../model";
+import type { StoreArgs } from "../arguments";
+import { alsoOfOtherHost } from "../other-host";
+import { StoreResource } from "../store-base";
+import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
+
+/**
+ * A store of secrets, managed by a dynamic provider. Cloudflare refuses to delete a store that has secrets.
+ *
+ * In the open beta, an account has one store. Most programs import theirs with the option
+ * `{ import: "ACCOUNT_ID/STORE_ID" }`, or look it up with `getStore`.
+ */
+export class Store extends StoreResource {
+  /**
+   * Reads an existing store without managing it.
+   *
+   * @param name - The logical name in this program.
+   * @param id - `ACCOUNT_ID/STORE_ID`. The deployment fails if there is no such store.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): Store {
+    // A read resource has no arguments: every property comes from the response.
+    return new Store(name, {} as StoreArgs, { ...opts, id });
+  }
+
+  /**
+   * A store that Pulumi creates or already manages. With the option `import`, an existing store.
+   *
+   * @param name - The logical name in this program.
+   */
+  constructor(
+    name: string,
+    args: StoreArgs,
+    { import: importId, ...opts }: pulumi.CustomResourceOptions = {},
+  ) {
+    super(
+      DYNAMIC_STORE_TYPE,
+      name,
+      args,
+      alsoOfOtherHost(PLUGIN_STORE_TYPE, opts),
+      { importId, [PROVIDER_PROPERTY]: STORE_PROVIDER_SHIM },
+    );
+    warnOfUnfamiliarSettings();
+  }
+}

@@ -1,0 +1,14 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/**
+ * Adds to a resource's options an alias for its type on the other host. Without the alias, a program that changes hosts
+ * would make Pulumi create every resource again and delete the old ones.
+ *
+ * @param type - The resource's type token on the other host.
+ */
+export function alsoOfOtherHost(
+  type: string,
+  opts: pulumi.CustomResourceOptions = {},
+): pulumi.CustomResourceOptions {
+  return { ...opts, aliases: [{ type }, ...(opts.aliases ?? [])] };
+}

@@ -1,0 +1,63 @@
+import * as pulumi from "@pulumi/pulumi";
+import { PLUGIN_PACKAGE } from "../../model";
+
+/** The settings of a {@link Provider}; the plugin's schema describes them. */
+export interface ProviderArgs {
+  /** The account for resources without `accountId`. Default: the environment variable `CLOUDFLARE_ACCOUNT_ID`. */
+  accountId?: pulumi.Input<string | undefined>;
+  /** An API token. Default: the environment variable `CLOUDFLARE_API_TOKEN`. Always marked secret. */
+  apiToken?: pulumi.Input<string | undefined>;
+  /** The email address of the global API key. Default: the environment variable `CLOUDFLARE_EMAIL`. */
+  email?: pulumi.Input<string | undefined>;
+  /** The global API key, instead of a token. Default: the environment variable `CLOUDFLARE_API_KEY`. Always marked secret. */
+  apiKey?: pulumi.Input<string | undefined>;
+  /** The URL of the API. Default: the environment variable `CLOUDFLARE_BASE_URL`, then Cloudflare's API. */
+  baseUrl?: pulumi.Input<string | undefined>;
+  /** Whether previews and updates read the live secrets first. Default: true. */
+  liveDiff?: pulumi.Input<boolean | undefined>;
+  /**
+   * What to do about a value that was probably rotated outside Pulumi: `note` reports it (default), `repair` writes the
+   * program's value in the next update, `off` does not check.
+   */
+  valueDrift?: pulumi.Input<"note" | "repair" | "off" | undefined>;
+}
+
+/**
+ * Credentials and settings for the resources that name it in the option `provider`. Use it for two accounts in one
+ * program, or to pass on the token of `@pulumi/cloudflare`, which the engine does not show to other packages.
+ */
+export class Provider extends pulumi.ProviderResource {
+  /**
+   * Declares a provider, to pass to resources as the option `provider`.
+   *
+   * @param name - The logical name in this program. Neither `default` nor `default_…`: the engine's own provider has these
+   * names, and Pulumi would use the stack's configuration instead of the settings given here.
+   * @throws pulumi.RunError for such a name.
+   */
+  constructor(
+    name: string,
+    args: ProviderArgs = {},
+    opts?: pulumi.ResourceOptions,
+  ) {
+    if (/^default(_|$)/.test(name))
+      throw new pulumi.RunError(
+        `a provider cannot have the name ${JSON.stringify(name)}, which the engine uses for its own provider. Give it another name.`,
+      );
+    const inputs = {
+      ...args,
+      apiToken: secretOf(args.apiToken),
+      apiKey: secretOf(args.apiKey),
+      // The SDK sends a provider's settings as strings, and a setting that is not a string as JSON in a string.
+      liveDiff: pulumi.output(args.liveDiff).apply(stringOf),
+    };
+    super(PLUGIN_PACKAGE, name, inputs, opts);
+  }
+}
+
+function secretOf(setting: pulumi.Input<string | undefined>) {
+  return setting === undefined ? undefined : pulumi.secret(setting);
+}
+
+function stringOf(flag: boolean | undefined): string | undefined {
+  return flag === undefined ? undefined : JSON.stringify(flag);
+}

@@ -1,0 +1,70 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { DYNAMIC_SECRET_TYPE, PLUGIN_SECRET_TYPE } from "../../model";
+import type {
+  ImportedSecretArgs,
+  ManagedSecretOptions,
+  SecretArgs,
+} from "../arguments";
+import { isResourceOfType } from "../of-type";
+import { alsoOfOtherHost } from "../other-host";
+import { SecretResource } from "../secret-base";
+
+/**
+ * A secret in Cloudflare Secrets Store, managed by the plugin `pulumi-resource-cloudflare-secrets-store`.
+ *
+ * Import existing secrets with `pulumi import cloudflare-secrets-store:index:Secret NAME ID`, or with the option
+ * `{ import: ID }`. Neither writes to them. `pulumi preview` reads the live secret first and shows what was changed
+ * outside Pulumi; `pulumi preview --diff` also shows the old values.
+ */
+export class Secret extends SecretResource {
+  /**
+   * Reads an existing secret without managing it: one GET in each preview and update.
+   *
+   * @param name - The logical name in this program.
+   * @param id - `ACCOUNT_ID/STORE_ID/SECRET_ID`. The deployment fails if there is no such secret.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): Secret {
+    // A read resource has no arguments: every property comes from the response.
+    return new Secret(name, {} as ImportedSecretArgs, { ...opts, id });
+  }
+
+  /** Tells whether a value is a secret of the plugin, including one from another copy of this package. */
+  static override isInstance(value: unknown): value is Secret {
+    return isResourceOfType(value, PLUGIN_SECRET_TYPE);
+  }
+
+  /**
+   * A secret that Pulumi creates or already manages.
+   *
+   * @param name - The logical name in this program.
+   * @param opts - Without `import`. The option `ignoreChanges` also ignores drift of these properties.
+   */
+  constructor(name: string, args: SecretArgs, opts?: ManagedSecretOptions);
+  /**
+   * An existing secret, imported by the option `import` without a write.
+   *
+   * @param name - The logical name in this program.
+   * @param args - What the secret is now, without a value.
+   */
+  constructor(
+    name: string,
+    args: ImportedSecretArgs,
+    opts?: pulumi.CustomResourceOptions,
+  );
+  constructor(
+    name: string,
+    args: SecretArgs,
+    opts?: pulumi.CustomResourceOptions,
+  ) {
+    super(
+      PLUGIN_SECRET_TYPE,
+      name,
+      args,
+      alsoOfOtherHost(DYNAMIC_SECRET_TYPE, opts),
+    );
+  }
+}

@@ -1,0 +1,46 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { DYNAMIC_STORE_TYPE, PLUGIN_STORE_TYPE } from "../../model";
+import type { StoreArgs } from "../arguments";
+import { alsoOfOtherHost } from "../other-host";
+import { StoreResource } from "../store-base";
+
+/**
+ * A store of secrets, managed by the plugin. Cloudflare refuses to delete a store that has secrets.
+ *
+ * In the open beta, an account has one store. Most programs import theirs with
+ * `pulumi import cloudflare-secrets-store:index:Store NAME ACCOUNT_ID/STORE_ID`, or with the option `import`.
+ */
+export class Store extends StoreResource {
+  /**
+   * Reads an existing store without managing it.
+   *
+   * @param name - The logical name in this program.
+   * @param id - `ACCOUNT_ID/STORE_ID`. The deployment fails if there is no such store.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): Store {
+    // A read resource has no arguments: every property comes from the response.
+    return new Store(name, {} as StoreArgs, { ...opts, id });
+  }
+
+  /**
+   * A store that Pulumi creates or already manages. With the option `import`, an existing store.
+   *
+   * @param name - The logical name in this program.
+   */
+  constructor(
+    name: string,
+    args: StoreArgs,
+    opts?: pulumi.CustomResourceOptions,
+  ) {
+    super(
+      PLUGIN_STORE_TYPE,
+      name,
+      args,
+      alsoOfOtherHost(DYNAMIC_STORE_TYPE, opts),
+    );
+  }
+}

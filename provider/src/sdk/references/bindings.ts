@@ -1,0 +1,158 @@
+import * as pulumi from "@pulumi/pulumi";
+import { canonicalScopes, formatSecretId, quote } from "../../lifecycle";
+import { isIdentifier } from "./identifier";
+import { parseReference, type SecretReferenceData } from "./reference-data";
+import { userError } from "./user-error";
+
+/** An entry of `bindings` of the `WorkersScript` of `@pulumi/cloudflare` (property names as in its version 6.22.1). */
+export interface WorkerBinding {
+  /** The kind of binding, in Cloudflare's words. */
+  type: "secrets_store_secret";
+  /** The Worker reads the secret as `env.NAME`. */
+  name: string;
+  /** The store, 32 letters and digits. */
+  storeId: string;
+  /** The name in the store. */
+  secretName: string;
+}
+
+/** An entry of `secrets_store_secrets` in a wrangler configuration. */
+export interface WranglerBinding {
+  /** The Worker reads the secret as `env.NAME`. */
+  binding: string;
+  /** The store, 32 letters and digits. */
+  store_id: string;
+  /** The name in the store. */
+  secret_name: string;
+}
+
+/** A `Secret` of either host. */
+interface SecretOfProgram {
+  /** What the binding is made of. */
+  readonly reference: pulumi.Output<SecretReferenceData>;
+}
+
+type Bindable = SecretReferenceData | SecretOfProgram;
+
+/** What is known later, so that the binding is, too. */
+type Later =
+  SecretOfProgram | pulumi.OutputInstance<Bindable> | Promise<Bindable>;
+
+/**
+ * Makes the binding that gives a Worker a secret, for `bindings` of the `WorkersScript` of `@pulumi/cloudflare`.
+ *
+ * @param secret - A `Secret` of this program, a reference, or an output or promise of either, such as the result of
+ *   `SecretReference.from`.
+ * @param name - The Worker reads the secret as `env.NAME`.
+ * @returns The binding for a plain reference, otherwise an output of it. The output fails where the call would throw.
+ * @throws RunError for a secret without the scope `workers`, for a name that is not a valid JavaScript variable name, and
+ *   for anything that is not a reference.
+ */
+export function workerBinding(
+  secret: Later,
+  name: string,
+): pulumi.Output<WorkerBinding>;
+export function workerBinding(
+  secret: SecretReferenceData,
+  name: string,
+): WorkerBinding;
+export function workerBinding(
+  secret: pulumi.Input<Bindable>,
+  name: string,
+): pulumi.Input<WorkerBinding>;
+export function workerBinding(
+  secret: pulumi.Input<Bindable>,
+  name: string,
+): pulumi.Input<WorkerBinding> {
+  return bind(secret, name, ({ storeId, name: secretName }) => ({
+    type: "secrets_store_secret",
+    name,
+    storeId,
+    secretName,
+  }));
+}
+
+/**
+ * Makes the entry of `secrets_store_secrets` that gives a Worker a secret, for programs that write a wrangler
+ * configuration.
+ *
+ * @param secret - A `Secret` of this program, a reference, or an output or promise of either, such as the result of
+ *   `SecretReference.from`.
+ * @param name - The Worker reads the secret as `env.NAME`.
+ * @returns The entry for a plain reference, otherwise an output of it. The output fails where the call would throw.
+ * @throws RunError in the same cases as {@link workerBinding}.
+ */
+export function wranglerBinding(
+  secret: Later,
+  name: string,
+): pulumi.Output<WranglerBinding>;
+export function wranglerBinding(
+  secret: SecretReferenceData,
+  name: string,
+): WranglerBinding;
+export function wranglerBinding(
+  secret: pulumi.Input<Bindable>,
+  name: string,
+): pulumi.Input<WranglerBinding>;
+export function wranglerBinding(
+  secret: pulumi.Input<Bindable>,
+  name: string,
+): pulumi.Input<WranglerBinding> {
+  return bind(secret, name, ({ storeId, name: secretName }) => ({
+    binding: name,
+    store_id: storeId,
+    secret_name: secretName,
+  }));
+}
+
+function bind<B>(
+  secret: pulumi.Input<Bindable>,
+  name: string,
+  make: (secret: SecretReferenceData) => B,
+): pulumi.Input<B> {
+  refuseOtherNames(name);
+  const bindOne = (given: unknown): B => {
+    const reference = parseReference(
+      given,
+      `what you bind to ${quote(name)}`,
+      HOW_TO_REFER,
+    );
+    refuseWithoutWorkers(reference);
+    return make(reference);
+  };
+  const isLater =
+    isSecretOfProgram(secret) ||
+    pulumi.Output.isInstance(secret) ||
+    secret instanceof Promise;
+  if (!isLater) return bindOne(secret);
+  return pulumi
+    .output(secret)
+    .apply((given: unknown) =>
+      isSecretOfProgram(given) ? given.reference : given,
+    )
+    .apply(bindOne);
+}
+
+function isSecretOfProgram(given: unknown): given is SecretOfProgram {
+  return pulumi.Resource.isInstance(given) && "reference" in given;
+}
+
+const HOW_TO_REFER =
+  "Pass a Secret of this program, or SecretReference.from(stackReference, outputName) for a secret of another stack.";
+
+/** A binding is a property of the Worker's `env`, and Cloudflare requires a valid JavaScript variable name for it. */
+function refuseOtherNames(name: string): void {
+  if (isIdentifier(name)) return;
+  throw userError(
+    `${quote(name)} cannot be the name of a binding. Use a valid JavaScript variable name, such as API_KEY.`,
+  );
+}
+
+function refuseWithoutWorkers(secret: SecretReferenceData): void {
+  if (secret.scopes.includes("workers")) return;
+  const now = canonicalScopes(secret.scopes).map(quote).join(", ");
+  throw userError(
+    `Workers may not use secret ${quote(secret.name)} (${formatSecretId(secret)}): its scopes are [${now}].\n` +
+      'Add "workers" to its scopes in the program that manages it, and run pulumi up there.',
+  );
+}

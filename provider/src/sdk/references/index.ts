@@ -1,0 +1,42 @@
+/**
+ * Secrets that a program uses without managing them: references to secrets of other stacks, look-ups by name, and the
+ * bindings that give a secret to a Worker.
+ *
+ * Three ideas to know:
+ * - **A reference is plain data.** It holds IDs, name and scopes, never a value, and passes through stack outputs, state
+ *   and JSON unchanged. A reference that comes from there is checked before it is used.
+ * - **Fail in the preview.** If the secret is gone, renamed or not allowed for Workers, the preview fails, before you
+ *   deploy something that would fail at run time.
+ * - **Everything here only reads.** Each run of a program has one client, and its look-ups share one list of the store.
+ *
+ * Errors are `pulumi.RunError`: the engine prints their message without a stack.
+ */
+export {
+  SecretReference,
+  type SecretReferenceOptions,
+} from "./secret-reference";
+export type { SecretReferenceData } from "./reference-data";
+export {
+  workerBinding,
+  wranglerBinding,
+  type WorkerBinding,
+  type WranglerBinding,
+} from "./bindings";
+export {
+  getSecret,
+  getSecretOutput,
+  getSecrets,
+  getSecretsOutput,
+  type GetSecretArgs,
+  type GetSecretOutputArgs,
+  type GetSecretsArgs,
+  type GetSecretsOutputArgs,
+} from "./secret-lookup";
+export type { GetSecretResult } from "./secret-result";
+export {
+  getStore,
+  getStoreOutput,
+  type GetStoreArgs,
+  type GetStoreOutputArgs,
+  type GetStoreResult,
+} from "./store-lookup";

@@ -1,0 +1,52 @@
+import * as z from "zod";
+import { isAccountId, isWordId } from "../../lifecycle";
+import { userError } from "./user-error";
+
+/** What a program needs to use a secret that it does not manage: a plain object without the value. */
+export interface SecretReferenceData {
+  /** 32 hexadecimal digits. */
+  accountId: string;
+  /** 32 letters and digits. */
+  storeId: string;
+  /** The API's own ID of the secret: 32 letters and digits. */
+  secretId: string;
+  /** The name in the store. */
+  name: string;
+  /** The services that may use the secret, such as `workers`. */
+  scopes: string[];
+}
+
+const text = z.string("must be a string");
+
+const shape = z.object(
+  {
+    accountId: text.refine(isAccountId, "must be 32 hexadecimal digits"),
+    storeId: text.refine(isWordId, "must be 32 letters and digits"),
+    secretId: text.refine(isWordId, "must be 32 letters and digits"),
+    name: text.min(1, "must not be empty"),
+    scopes: z.array(text, "must be a list of strings"),
+  },
+  "must be an object",
+) satisfies z.ZodType<SecretReferenceData>;
+
+/**
+ * Parses a reference that comes from outside, such as another stack's outputs. Other fields are dropped.
+ *
+ * @param where - Names the reference in the error message: `output "apiKey" of stack "dev"`.
+ * @param advice - What the user can do about it, for the error message.
+ * @throws RunError that names each wrong field but does not print it, because somebody may have exported a value.
+ */
+export function parseReference(
+  given: unknown,
+  where: string,
+  advice: string,
+): SecretReferenceData {
+  const parsed = shape.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) =>
+    path.length === 0 ? `it ${message}` : `${path.join(".")} ${message}`,
+  );
+  throw userError(
+    `${where} is not a reference to a secret: ${problems.join("; ")}.\n${advice}`,
+  );
+}

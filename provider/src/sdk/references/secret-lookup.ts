@@ -1,0 +1,76 @@
+import * as pulumi from "@pulumi/pulumi";
+import { lookUpSecret, lookUpSecrets } from "../../lifecycle";
+import { ask } from "./connection";
+import { requireTexts } from "./required-texts";
+import { secretResult, type GetSecretResult } from "./secret-result";
+
+/** A store, in an account. */
+interface InStore {
+  /** Default: configuration `cloudflare:accountId`, then the environment variable `CLOUDFLARE_ACCOUNT_ID`. */
+  accountId?: string | undefined;
+  /** The store, 32 letters and digits. */
+  storeId: string;
+}
+
+/** Which secret to look up: by its name in a store, or by its ID, `ACCOUNT/STORE/SECRET`. */
+export type GetSecretArgs = (InStore & { name: string }) | { id: string };
+
+/** {@link GetSecretArgs} as inputs: plain values, promises or outputs. */
+export type GetSecretOutputArgs =
+  | (InputsOf<InStore> & { name: pulumi.Input<string> })
+  | { id: pulumi.Input<string> };
+
+/** Which secrets of a store to look up: those that meet all conditions. Without a condition, all secrets. */
+export interface GetSecretsArgs extends InStore {
+  /** Secrets that at least one of these services may use. Absent or empty: secrets with any scopes. */
+  scopes?: readonly string[] | undefined;
+  /** Secrets whose name matches a pattern such as `PROD_*`. `*` stands for any number of characters, `?` for one. */
+  nameGlob?: string | undefined;
+}
+
+/** {@link GetSecretsArgs} as inputs: plain values, promises or outputs. */
+export type GetSecretsOutputArgs = InputsOf<GetSecretsArgs>;
+
+type InputsOf<T> = { [K in keyof T]: pulumi.Input<T[K]> };
+
+/**
+ * Looks up a secret that this program does not manage. For a secret that it does manage, use `secret.reference`.
+ *
+ * All look-ups by name in one run share one list of the store. A name that the list lacks is looked up once more.
+ *
+ * @throws RunError if there is no such secret, with similar names in the store, and if the API cannot be reached.
+ */
+export async function getSecret(args: GetSecretArgs): Promise<GetSecretResult> {
+  if ("id" in args) requireTexts("getSecret", { id: args.id });
+  else requireTexts("getSecret", { storeId: args.storeId, name: args.name });
+  return secretResult(await ask(lookUpSecret, args));
+}
+
+/** {@link getSecret} for outputs and promises. The result is unknown in a preview if an argument is. */
+export function getSecretOutput(
+  args: GetSecretOutputArgs,
+): pulumi.Output<GetSecretResult> {
+  return pulumi.output(args).apply((known) => getSecret(known));
+}
+
+/**
+ * Looks up the secrets of a store, sorted by name. Returns an empty list if no secret matches.
+ *
+ * All look-ups in one run share one list of the store, requested by the first of them.
+ *
+ * @throws RunError if there is no such store, and if the API cannot be reached.
+ */
+export async function getSecrets(
+  args: GetSecretsArgs,
+): Promise<GetSecretResult[]> {
+  const { storeId } = args;
+  requireTexts("getSecrets", { storeId });
+  return (await ask(lookUpSecrets, args)).map(secretResult);
+}
+
+/** {@link getSecrets} for outputs and promises. The result is unknown in a preview if an argument is. */
+export function getSecretsOutput(
+  args: GetSecretsOutputArgs,
+): pulumi.Output<GetSecretResult[]> {
+  return pulumi.output(args).apply((known) => getSecrets(known));
+}

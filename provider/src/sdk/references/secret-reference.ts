@@ -1,0 +1,92 @@
+import * as pulumi from "@pulumi/pulumi";
+import { quote } from "../../lifecycle";
+import { isIdentifier } from "./identifier";
+import { parseReference, type SecretReferenceData } from "./reference-data";
+import { verifyReference } from "./verify";
+import { userError } from "./user-error";
+
+/** What a program needs to use a secret that it does not manage. `secret.reference` is one, and look-ups return one. */
+export type SecretReference = SecretReferenceData;
+
+/** Options of `SecretReference.from`. */
+export interface SecretReferenceOptions {
+  /**
+   * Whether each preview and update reads the secret. If the secret is gone or has another name, this stack fails. If its
+   * scopes were changed, the reference has the current scopes, and Pulumi prints a warning. Default: false.
+   */
+  verify?: boolean | undefined;
+}
+
+/** References to the secrets of other stacks. */
+export const SecretReference = {
+  /**
+   * Reads a reference from another stack's outputs. It is marked secret if the output is.
+   *
+   * @param outputName - The output that the other stack exports: `export const apiKey = secret.reference`.
+   * @returns The checked reference, unknown in a preview if the stack's outputs are. It fails with a RunError if there is
+   *   no such output, if the output is not a reference, and if `verify` finds no such secret.
+   */
+  from(
+    stackReference: pulumi.StackReference,
+    outputName: string,
+    { verify = false }: SecretReferenceOptions = {},
+  ): pulumi.Output<SecretReference> {
+    // Only `getOutput` knows for each output whether it is secret.
+    const output = stackReference.getOutput(outputName);
+    return pulumi
+      .all([stackReference.name, output])
+      .apply(([stack, value]) =>
+        value === undefined
+          ? failMissing(stack, outputName, stackReference.outputs)
+          : take(stack, outputName, value, verify),
+      );
+  },
+};
+
+async function take(
+  stack: string,
+  outputName: string,
+  value: unknown,
+  verify: boolean,
+): Promise<SecretReferenceData> {
+  const where = describeOutput(stack, outputName);
+  const reference = parseReference(value, where, howToExport(outputName));
+  return verify ? verifyReference(reference, { where, stack }) : reference;
+}
+
+/** Lists the stack's outputs by name only, because their content may be secret. */
+async function failMissing(
+  stack: string,
+  outputName: string,
+  outputs: pulumi.Output<Record<string, unknown>>,
+): Promise<never> {
+  const names = await new Promise<string[]>((resolve) => {
+    outputs.apply((all) => {
+      resolve(Object.keys(all).sort());
+    });
+  });
+  throw userError(
+    `stack ${quote(stack)} has no output ${quote(outputName)}. ${listOf(names)}\n${howToExport(outputName)}`,
+  );
+}
+
+const MAX_NAMES = 20;
+
+function listOf(names: readonly string[]): string {
+  if (names.length === 0)
+    return "It has no outputs at all. Did you deploy it with pulumi up?";
+  const more = names.length - MAX_NAMES;
+  const shown = names.slice(0, MAX_NAMES).map(quote).join(", ");
+  return `It has ${shown}${more > 0 ? ` and ${more} more` : ""}.`;
+}
+
+function describeOutput(stack: string, outputName: string): string {
+  return `output ${quote(outputName)} of stack ${quote(stack)}`;
+}
+
+function howToExport(outputName: string): string {
+  const how = isIdentifier(outputName)
+    ? `export const ${outputName} = secret.reference`
+    : "secret.reference, under that name";
+  return `Export a reference there (${how}) and run pulumi up on that stack.`;
+}

@@ -1,0 +1,47 @@
+import type { SecretStatus } from "../../api";
+import { formatSecretId, type SecretState } from "../../lifecycle";
+import type { SecretReferenceData } from "./reference-data";
+
+/** A secret as it is now, without the value, which the API never returns. */
+export interface GetSecretResult {
+  /** `ACCOUNT/STORE/SECRET`. */
+  id: string;
+  /** The Cloudflare account, 32 hexadecimal digits. */
+  accountId: string;
+  /** The store, 32 letters and digits. */
+  storeId: string;
+  /** The API's own ID of the secret. */
+  secretId: string;
+  /** The name in the store. */
+  name: string;
+  /** Sorted, without duplicates. */
+  scopes: string[];
+  /** `undefined` when there is none. */
+  comment: string | undefined;
+  /** `pending` for a moment after a write, then `active`. */
+  status: SecretStatus;
+  /** RFC 3339. */
+  created: string;
+  /** RFC 3339. Changes with every write, whoever makes it, and sometimes without one. */
+  modified: string;
+  /** What to pass to `workerBinding`. */
+  reference: SecretReferenceData;
+}
+
+/** Makes the result of a look-up. */
+export function secretResult(secret: SecretState): GetSecretResult {
+  const { accountId, storeId, secretId, name, scopes } = secret;
+  const { comment, status, created, modified } = secret;
+  const path = { accountId, storeId, secretId };
+  return {
+    id: formatSecretId(path),
+    ...path,
+    name,
+    scopes,
+    comment,
+    status,
+    created,
+    modified,
+    reference: { ...path, name, scopes: [...scopes] },
+  };
+}

@@ -1,0 +1,59 @@
+import * as pulumi from "@pulumi/pulumi";
+import { formatStoreId, lookUpStore } from "../../lifecycle";
+import { ask } from "./connection";
+
+/** Which store to look up. */
+export interface GetStoreArgs {
+  /** Default: configuration `cloudflare:accountId`, then the environment variable `CLOUDFLARE_ACCOUNT_ID`. */
+  accountId?: string | undefined;
+  /** Default: the account's only store. */
+  name?: string | undefined;
+}
+
+/** {@link GetStoreArgs} as inputs: plain values, promises or outputs. */
+export interface GetStoreOutputArgs {
+  /** As for `getStore`. */
+  accountId?: pulumi.Input<string | undefined>;
+  /** As for `getStore`. */
+  name?: pulumi.Input<string | undefined>;
+}
+
+/** A store as it is now. */
+export interface GetStoreResult {
+  /** `ACCOUNT/STORE`. */
+  id: string;
+  /** The Cloudflare account, 32 hexadecimal digits. */
+  accountId: string;
+  /** The API's own ID of the store, to pass to resources and look-ups as `storeId`. */
+  storeId: string;
+  /** The name in the account. */
+  name: string;
+  /** RFC 3339. */
+  created: string;
+  /** RFC 3339. */
+  modified: string;
+}
+
+/**
+ * Looks up a store by its name, or the only store of an account.
+ *
+ * @throws RunError if there is no such store, if there are several and you give no name, and if the API cannot be
+ *   reached.
+ */
+export async function getStore(
+  args: GetStoreArgs = {},
+): Promise<GetStoreResult> {
+  const { accountId, storeId, name, created, modified } = await ask(
+    lookUpStore,
+    args,
+  );
+  const path = { accountId, storeId };
+  return { id: formatStoreId(path), ...path, name, created, modified };
+}
+
+/** {@link getStore} for outputs and promises. The result is unknown in a preview if an argument is. */
+export function getStoreOutput(
+  args: GetStoreOutputArgs = {},
+): pulumi.Output<GetStoreResult> {
+  return pulumi.output(args).apply((known) => getStore(known));
+}

@@ -1,0 +1,137 @@
+import * as pulumi from "@pulumi/pulumi";
+import { SecretReference } from "./secret-reference";
+import {
+  closePrograms,
+  marksOf,
+  startProgram,
+  valueOf,
+} from "./test-support/program";
+
+afterEach(closePrograms);
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const aReference = (more: object = {}) => ({
+  accountId: "a".repeat(32),
+  storeId: "b".repeat(32),
+  secretId: "c".repeat(32),
+  name: "API_KEY",
+  scopes: ["workers"],
+  ...more,
+});
+
+const producer = () => new pulumi.StackReference("org/producer/dev");
+
+describe("SecretReference.from with verify", () => {
+  /** A secret that exists, and a program whose producer exports a reference to it. */
+  async function scene(exported: object = {}) {
+    const { emulator } = await startProgram();
+    const [secret] = emulator.admin.seed([
+      { name: "API_KEY", value: "s3cret", scopes: ["workers"] },
+    ]);
+    if (secret === undefined) throw new Error("not seeded");
+    const { accountId, storeId } = emulator;
+    const reference = aReference({
+      accountId,
+      storeId,
+      secretId: secret.id,
+      ...exported,
+    });
+    const outputs = { apiKey: reference };
+    const { requests } = await startProgram({ emulator, outputs });
+    return { emulator, reference, requests, secretId: secret.id };
+  }
+
+  const verified = () =>
+    SecretReference.from(producer(), "apiKey", { verify: true });
+
+  it("reads the secret and answers the reference", async () => {
+    const { reference, requests, secretId } = await scene();
+
+    expect(await valueOf(verified())).toEqual(reference);
+    expect(requests()).toEqual([
+      expect.stringMatching(`^GET stores/.*/secrets/${secretId}$`),
+    ]);
+  });
+
+  it("fails when the secret is gone, naming the output, the secret and what to do", async () => {
+    const { emulator, secretId } = await scene();
+    emulator.admin.remove(secretId);
+
+    await expect(valueOf(verified())).rejects.toThrow(
+      'output "apiKey" of stack "org/producer/dev" refers to secret "API_KEY" ' +
+        `(${emulator.accountId}/${emulator.storeId}/${secretId}), which does not exist: ` +
+        "the API returned secret_not_found, and the store's list does not contain it.\n" +
+        'Run pulumi up on stack "org/producer/dev", or export another secret there; then run this stack again.',
+    );
+  });
+
+  it("fails when the secret has another name, since a Worker is bound by name", async () => {
+    await scene({ name: "OLD_KEY" });
+
+    await expect(valueOf(verified())).rejects.toThrow(
+      /refers to secret "OLD_KEY" .*, but the secret with this ID has the name "API_KEY"/,
+    );
+  });
+
+  it("takes the scopes as they are now, and says so", async () => {
+    const warn = jest.spyOn(console, "warn").mockImplementation();
+    const { emulator, secretId } = await scene();
+    emulator.admin.change(secretId, { scopes: ["dex", "workers"] });
+
+    expect((await valueOf(verified())).scopes).toEqual(["dex", "workers"]);
+    expect(warn).toHaveBeenCalledWith(
+      expect.stringMatching(
+        /the scopes of secret "API_KEY" .* are \["dex", "workers"\], but the output has \["workers"\]/,
+      ),
+    );
+  });
+
+  it("says nothing about scopes in another order", async () => {
+    const warn = jest.spyOn(console, "warn").mockImplementation();
+    const { emulator, secretId } = await scene({ scopes: ["workers", "dex"] });
+    emulator.admin.change(secretId, { scopes: ["dex", "workers"] });
+
+    await valueOf(verified());
+
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    [
+      "the store is gone",
+      { storeId: "f".repeat(32) },
+      /cannot be verified: .*store_not_found.*\nCheck both IDs\. The stores of an account: npx pulumi-cloudflare-secrets-store list/s,
+    ],
+    [
+      "the account is another",
+      { accountId: "f".repeat(32) },
+      /cannot be verified: GET .*\nCheck that the token is valid and has the permission "Secrets Store Read"/s,
+    ],
+  ])(
+    "fails when %s, and does not take that for gone",
+    async (_, exported, message) => {
+      await scene(exported);
+
+      await expect(valueOf(verified())).rejects.toThrow(message);
+    },
+  );
+
+  it("fails when there are no credentials, and says where they go", async () => {
+    await scene();
+    pulumi.runtime.setAllConfig({});
+
+    await expect(valueOf(verified())).rejects.toThrow(
+      /cannot be verified: no Cloudflare credentials: set cloudflare:apiToken/,
+    );
+  });
+
+  it("keeps what is secret secret", async () => {
+    const { emulator, reference } = await scene();
+    const outputs = { apiKey: reference };
+    await startProgram({ emulator, outputs, secretOutputNames: ["apiKey"] });
+
+    expect((await marksOf(verified())).isSecret).toBe(true);
+  });
+});

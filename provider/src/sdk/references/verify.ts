@@ -1,0 +1,78 @@
+import type { Secret } from "../../api";
+import {
+  canonicalScopes,
+  formatSecretId,
+  quote,
+  type LifecycleContext,
+} from "../../lifecycle";
+import { currentConnection } from "./connection";
+import type { SecretReferenceData } from "./reference-data";
+import { explainFailure, userError } from "./user-error";
+
+/** Where a reference comes from. */
+export interface ReferenceSource {
+  /** For messages: `output "apiKey" of stack "dev"`. */
+  where: string;
+  stack: string;
+}
+
+/**
+ * Compares a reference with the live secret. Another name is an error, because Workers are bound to the name. If the
+ * scopes were changed, the result has the current ones, and Pulumi prints a warning.
+ *
+ * @throws RunError if the secret is gone, has another name or cannot be read.
+ */
+export async function verifyReference(
+  reference: SecretReferenceData,
+  source: ReferenceSource,
+): Promise<SecretReferenceData> {
+  const says = `${source.where} refers to secret ${describe(reference)}`;
+  const { context, secret } = await readLive(reference).catch(
+    (error: unknown) => {
+      throw explainFailure(`${says}, which cannot be verified`, error);
+    },
+  );
+  if (secret === "gone")
+    throw userError(
+      `${says}, which does not exist: the API returned secret_not_found, and the store's list does not contain it.\n` +
+        `Run pulumi up on stack ${quote(source.stack)}, or export another secret there; then run this stack again.`,
+    );
+  if (secret.name !== reference.name)
+    throw userError(
+      `${says}, but the secret with this ID has the name ${quote(secret.name)}.\n` +
+        `Run pulumi up --refresh on stack ${quote(source.stack)}; then run this stack again.`,
+    );
+  return withLiveScopes(reference, secret, source, context);
+}
+
+async function readLive(reference: SecretReferenceData) {
+  const context = currentConnection();
+  const outcome = await context.reader.read(reference);
+  const secret = outcome.kind === "gone" ? ("gone" as const) : outcome.secret;
+  return { context, secret };
+}
+
+function withLiveScopes(
+  reference: SecretReferenceData,
+  secret: Secret,
+  { where, stack }: ReferenceSource,
+  { notify }: LifecycleContext,
+): SecretReferenceData {
+  const before = show(reference.scopes);
+  const now = show(secret.scopes);
+  if (before !== now) {
+    const message =
+      `${where}: the scopes of secret ${describe(reference)} are ${now}, but the output has ${before}. ` +
+      `This stack uses ${now}. To update the output, run pulumi up --refresh on stack ${quote(stack)}`;
+    notify({ severity: "warning", message });
+  }
+  return { ...reference, scopes: canonicalScopes(secret.scopes) };
+}
+
+function describe(reference: SecretReferenceData): string {
+  return `${quote(reference.name)} (${formatSecretId(reference)})`;
+}
+
+function show(scopes: readonly string[]): string {
+  return `[${canonicalScopes(scopes).map(quote).join(", ")}]`;
+}
