@@ -67,7 +67,7 @@ function wordsOf(access: Access | WriteAccess): string {
 function showIdentity(
   { credentials, email, from, seenBy, otherHost, baseUrl, accountId }: Identity,
   { read, write }: { read: Access; write: WriteAccess },
-  { table, note }: Output,
+  { facts: print, note }: Output,
 ): void {
   const facts = [
     ["credentials", credentials],
@@ -79,7 +79,7 @@ function showIdentity(
     ["Secrets Store Read", wordsOf(read)],
     ["Secrets Store Write", wordsOf(write)],
   ];
-  table(
+  print(
     [],
     facts.map((fact) => fact.map((text) => ({ text }))),
   );
@@ -144,8 +144,8 @@ const TONES: Record<Verdict, Tone> = {
   skipped: "faint",
 };
 
-function showChecks(checks: readonly Check[], { table, note }: Output): void {
-  table(
+function showChecks(checks: readonly Check[], { facts, note }: Output): void {
+  facts(
     ["check", "verdict", "found"],
     checks.map(({ what, verdict, found }) => [
       { text: what },

@@ -28,14 +28,18 @@ export function showDrift(
   for (const each of stacks) {
     print(printable(`Stack ${each.stack}: ${standing(each, asked)}.`));
     if (each.findings.length > 0)
-      table(["secret", "drift", "was", "is", "since"], each.findings.map(row));
+      table(["secret", "drift", "was", "is", "since"], each.findings.map(row), [
+        "secret",
+        "drift",
+      ]);
   }
   const heading = unmanagedHeading(unmanaged);
   if (heading !== undefined) print(`${heading}.`);
   const rows = (unmanaged ?? []).map((each) =>
     Object.values(unmanagedWords(each)).map((text) => ({ text })),
   );
-  if (rows.length > 0) table(["secret", "scopes", "comment", "modified"], rows);
+  if (rows.length > 0)
+    table(["secret", "scopes", "comment", "modified"], rows, ["secret"]);
   for (const sentence of driftAdvice(report)) note(sentence);
   if (rows.length > 0)
     note([BEFORE_IMPORTING, ...importCommands(report, asked)].join("\n  "));

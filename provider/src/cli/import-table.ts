@@ -16,7 +16,7 @@ const STEPS: Record<Step, Cell> = {
 
 /** Shows what becomes of each secret. */
 export function showPlan({ secrets }: ImportPlan, { table }: Output): void {
-  table(HEAD, secrets.map(rowOf));
+  table(HEAD, secrets.map(rowOf), ["name", "step"]);
 }
 
 function rowOf({ state, step }: PlannedSecret): Cell[] {

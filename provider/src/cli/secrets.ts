@@ -54,7 +54,7 @@ export function list(
     const kept = secrets.filter((each) => passes(each, filter));
 
     if (flags.json === true) output.json(kept.map(secretJson));
-    else if (kept.length > 0) output.table(HEAD, kept.map(row));
+    else if (kept.length > 0) output.table(HEAD, kept.map(row), ["name", "id"]);
     output.note(
       kept.length === 0 && secrets.length > 0
         ? `Nothing to show: ${whyNonePasses(secrets, filter)}.`
@@ -88,7 +88,7 @@ export function get(
     const live = await readLiveSecret(target.id, context);
     const facts = liveJson(target.id, live);
     if (flags.json === true) output.json(facts);
-    else output.table([], Object.entries(facts).map(factRow));
+    else output.facts([], Object.entries(facts).map(factRow));
     return 0;
   });
 }

@@ -33,7 +33,7 @@ export async function listStores(
     },
   );
   if (json === true) output.json(stores.map(storeJson));
-  else if (stores.length > 0) table(HEAD, stores.map(row));
+  else if (stores.length > 0) table(HEAD, stores.map(row), ["store", "id"]);
   note(`${counted(stores.length, "store")}.`);
   const [first] = stores;
   if (first !== undefined)
