@@ -68,7 +68,7 @@ module.exports = {
       severity: "error",
       from: { path: folder("import") },
       to: {
-        path: "^provider/src/(references|cli|plugin-sdk|drift|diagnosis)/",
+        path: "^provider/src/(references|cli|plugin-sdk|drift)/",
       },
     },
     {
@@ -86,12 +86,21 @@ module.exports = {
       to: { path: "^provider/src/(?!drift/|stack/|lifecycle/|api/|program/)" },
     },
     {
-      name: "a-diagnosis-sees-stack-lifecycle-program-and-api-only",
+      name: "the-doctor-sees-stack-lifecycle-and-api-only",
       severity: "error",
-      from: { path: folder("diagnosis") },
+      from: { path: folder("cli/doctor") },
       to: {
-        path: "^provider/src/(?!diagnosis/|stack/|lifecycle/|program/|api/)",
+        path: "^provider/src/(?!cli/doctor/|stack/|lifecycle/|api/)",
       },
+    },
+    {
+      name: "tables-and-words-know-no-command",
+      severity: "error",
+      from: {
+        path: "^provider/src/cli/(tables|words|doctor)/",
+        pathNot: "[.]test[.]ts$",
+      },
+      to: { path: folder("cli/commands") },
     },
     {
       name: "nobody-imports-the-command-line",

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { createColors } from "picocolors";
-import { inColumns, type Fit } from "./columns";
+import { inColumns, type Fit } from "./tables/columns";
 
 /** What the command line is connected to. `process` is one. */
 export interface Streams {
