@@ -83,7 +83,7 @@ module.exports = {
       severity: "error",
       from: { path: folder("import") },
       to: {
-        path: "^provider/src/(sdk|cli|plugin|drift|diagnosis)/",
+        path: "^provider/src/(sdk|cli|plugin|drift)/",
       },
     },
     {
@@ -101,12 +101,21 @@ module.exports = {
       to: { path: "^provider/src/(?!drift/|stack/|lifecycle/|api/|model/)" },
     },
     {
-      name: "a-diagnosis-sees-stack-lifecycle-model-and-api-only",
+      name: "the-doctor-sees-stack-lifecycle-model-and-api-only",
       severity: "error",
-      from: { path: folder("diagnosis") },
+      from: { path: folder("cli/doctor") },
       to: {
-        path: "^provider/src/(?!diagnosis/|stack/|lifecycle/|model/|api/)",
+        path: "^provider/src/(?!cli/doctor/|stack/|lifecycle/|model/|api/)",
       },
+    },
+    {
+      name: "tables-and-words-know-no-command",
+      severity: "error",
+      from: {
+        path: "^provider/src/cli/(tables|words|doctor)/",
+        pathNot: "[.]test[.]ts$",
+      },
+      to: { path: folder("cli/commands") },
     },
     {
       name: "nobody-imports-the-command-line",

@@ -16,7 +16,7 @@ describe("a table", () => {
   it("begins with its rows where there is no head", () => {
     const { streams, out } = fakeStreams();
 
-    createOutput(streams).table([], [ROW]);
+    createOutput(streams).facts([], [ROW]);
 
     expect(out()).toBe("A  second\n");
   });
@@ -41,6 +41,34 @@ describe("a table", () => {
     );
 
     expect(out()).toBe("name  b\n密钥  x\nA     second\n");
+  });
+
+  it("is cut to the width of the terminal, and an ID gives way last", () => {
+    const { streams, out } = fakeStreams({ isTerminal: true, columns: 30 });
+    const row = [{ text: "n".repeat(30) }, { text: "i".repeat(20) }];
+
+    createOutput(streams).table(["name", "id"], [row], ["id"]);
+
+    expect(out()).toBe(`name      id\n${"n".repeat(7)}…  ${"i".repeat(20)}\n`);
+  });
+
+  it("has its full width where there is no terminal", () => {
+    const { streams, out } = fakeStreams({ columns: 30 });
+
+    createOutput(streams).table(["name"], [[{ text: "n".repeat(50) }]]);
+
+    expect(out()).toContain("n".repeat(50));
+  });
+
+  it("shows facts in full on a narrow terminal", () => {
+    const { streams, out } = fakeStreams({ isTerminal: true, columns: 30 });
+
+    createOutput(streams).facts(
+      [],
+      [[{ text: "id" }, { text: "i".repeat(98) }]],
+    );
+
+    expect(out()).toContain("i".repeat(98));
   });
 
   it("shows what a terminal would obey", () => {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { createColors } from "picocolors";
-import stringWidth from "string-width";
+import { inColumns, type Fit } from "./tables/columns";
 
 /** What the command line is connected to. `process` is one. */
 export interface Streams {
@@ -27,8 +27,12 @@ export type Answer = "yes" | "no" | "interrupted";
 export interface Output {
   print: (text: string) => void;
   note: (text: string) => void;
-  /** An empty head prints none. */
-  table: (head: string[], rows: Cell[][]) => void;
+  /**
+   * Prints a table. On a terminal that is narrower, its widest columns are cut; those named by `keep` give way last.
+   */
+  table: (head: string[], rows: Cell[][], keep?: string[]) => void;
+  /** Prints a table whose last column is to be read in full: it is never cut. An empty head prints none. */
+  facts: (head: string[], rows: Cell[][]) => void;
   /** Prints a result for programs. Texts from outside come out as they are, in JSON's own escapes where need be. */
   json: (result: unknown) => void;
   /** Shows how far a long work is: one line that changes on a terminal, a plain line now and then elsewhere. */
@@ -62,19 +66,32 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
     stdout.write(`${text}\n`);
   };
 
+  const printRows = (head: string[], rows: Cell[][], fit: Fit) => {
+    const heads = head.length === 0 ? [] : [head.map((text) => ({ text }))];
+    const cells = [...heads, ...rows].map((row: Cell[]) =>
+      row.map(({ text, tone = "plain" }) => ({
+        text: printable(text),
+        paint: paint[tone],
+      })),
+    );
+    for (const line of inColumns(cells, fit)) stdout.write(`${line}\n`);
+  };
+
   return {
     note,
     print,
     json: (result) => {
       print(printableLines(JSON.stringify(result, null, 2)));
     },
-    table: (head, rows) => {
-      const painted = rows.map((row) =>
-        row.map(({ text, tone = "plain" }) => paint[tone](printable(text))),
-      );
-      const heads = head.length === 0 ? [] : [head];
-      for (const line of inColumns([...heads, ...painted]))
-        stdout.write(`${line}\n`);
+    table: (head, rows, keep = []) => {
+      const kept = keep.map((each) => head.indexOf(each));
+      printRows(head, rows, {
+        width: stdout.isTTY ? stdout.columns : undefined,
+        keep: new Set(kept),
+      });
+    },
+    facts: (head, rows) => {
+      printRows(head, rows, { keep: new Set() });
     },
     progress: (what, done, all) => {
       if (stderr.isTTY) {
@@ -109,29 +126,6 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
       }
     },
   };
-}
-
-const GAP = 2;
-
-/** Columns as wide as the widest of their cells. A library's tables take the square of the rows' number in time. */
-function inColumns(rows: readonly (readonly string[])[]): string[] {
-  const widths: number[] = [];
-  const cells = rows.map((row) =>
-    row.map((text, column) => {
-      const width = stringWidth(text);
-      widths[column] = Math.max(widths[column] ?? 0, width);
-      return { text, width };
-    }),
-  );
-  return cells.map((row) =>
-    row
-      .map(({ text, width }, column) => {
-        const blanks = (widths[column] ?? 0) - width + GAP;
-        return text + " ".repeat(blanks);
-      })
-      .join("")
-      .trimEnd(),
-  );
 }
 
 /** At most about ten lines for a work of any length, the first and the last among them. */

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
-import type { Surroundings } from "./command";
-import { addCommands, type Actions } from "./commands";
-import { completionScript } from "./completion";
-import type * as diagnoseModule from "./diagnose";
-import type * as driftModule from "./drift";
-import type * as importModule from "./import";
-import type * as secretsModule from "./secrets";
+import type { CommandEnvironment } from "./commands/run-command";
+import { addCommands, type Actions } from "./commands/define-commands";
+import { completionScript } from "./commands/completion";
+import type * as diagnoseModule from "./commands/diagnose";
+import type * as driftModule from "./commands/drift";
+import type * as importModule from "./commands/import";
+import type * as secretsModule from "./commands/secrets";
 
 /** Not 2, as elsewhere: of `drift` that says that there is some, and a mistyped option in a CI job must not. */
 const USAGE_ERROR = 1;
@@ -15,9 +15,9 @@ const USAGE_ERROR = 1;
 /** Runs the command line. Answers the exit status: that of the command, 0 after `--help`, 1 for wrong usage. */
 export async function runCommandLine(
   args: readonly string[],
-  around: Surroundings,
+  environment: CommandEnvironment,
 ): Promise<number> {
-  const { stdout, stderr } = around.streams;
+  const { stdout, stderr } = environment.streams;
   let status = 0;
   const program = new Command("pulumi-cloudflare-secrets-store")
     .description(
@@ -30,7 +30,7 @@ export async function runCommandLine(
     })
     .exitOverride()
     .showHelpAfterError("(--help shows the usage)");
-  addCommands(program, actionsOf(program, around), (ended) => {
+  addCommands(program, actionsOf(program, environment), (ended) => {
     status = ended;
   });
 
@@ -44,23 +44,24 @@ export async function runCommandLine(
 }
 
 /** Each is loaded when it is asked for: they bring HTTP and schemas along, and `--help` takes neither. */
-function actionsOf(program: Command, around: Surroundings): Actions {
+function actionsOf(program: Command, environment: CommandEnvironment): Actions {
   /* eslint-disable @typescript-eslint/no-require-imports */
-  const drift = () => require("./drift") as typeof driftModule;
-  const imports = () => require("./import") as typeof importModule;
-  const secrets = () => require("./secrets") as typeof secretsModule;
-  const diagnose = () => require("./diagnose") as typeof diagnoseModule;
+  const drift = () => require("./commands/drift") as typeof driftModule;
+  const imports = () => require("./commands/import") as typeof importModule;
+  const secrets = () => require("./commands/secrets") as typeof secretsModule;
+  const diagnose = () =>
+    require("./commands/diagnose") as typeof diagnoseModule;
   /* eslint-enable @typescript-eslint/no-require-imports */
   return {
     importSecrets: (targets, flags) =>
-      imports().importSecrets(targets, flags, around),
-    drift: (flags) => drift().drift(flags, around),
-    list: (place, flags) => secrets().list(place, flags, around),
-    get: (secret, flags) => secrets().get(secret, flags, around),
-    whoami: (account, flags) => diagnose().whoami(account, flags, around),
-    doctor: (account, flags) => diagnose().doctor(account, flags, around),
+      imports().importSecrets(targets, flags, environment),
+    drift: (flags) => drift().drift(flags, environment),
+    list: (place, flags) => secrets().list(place, flags, environment),
+    get: (secret, flags) => secrets().get(secret, flags, environment),
+    whoami: (account, flags) => diagnose().whoami(account, flags, environment),
+    doctor: (account, flags) => diagnose().doctor(account, flags, environment),
     completion: (shell) => {
-      around.streams.stdout.write(completionScript(program, shell));
+      environment.streams.stdout.write(completionScript(program, shell));
       return 0;
     },
   };

@@ -16,8 +16,8 @@ export interface DriftOptions {
   env: Record<string, string | undefined>;
 }
 
-/** The one who waits for the report. */
-export interface DriftOnlooker {
+/** How the comparison talks to the user who waits for the report. */
+export interface DriftUserInterface {
   /** Shows how many of all stacks have been compared. */
   progress: (done: number, all: number) => void;
   /** Takes a line for the user, about a wait for the rate limit. */
@@ -36,10 +36,10 @@ export interface DriftOnlooker {
  */
 export async function reportDrift(
   options: DriftOptions,
-  onlooker: DriftOnlooker,
+  ui: DriftUserInterface,
 ): Promise<DriftReport> {
   const { folder } = findProject(options.cwd);
-  const { trace, signal } = onlooker;
+  const { trace, signal } = ui;
   const names = options.allStacks
     ? await stackNames({ folder, trace })
     : [options.stack];
@@ -50,19 +50,19 @@ export async function reportDrift(
   const drifts: StackDrift[] = [];
 
   for (const [index, name] of names.entries()) {
-    if (options.allStacks) onlooker.progress(index, names.length);
+    if (options.allStacks) ui.progress(index, names.length);
     const stack = await openStack({ folder, stack: name, trace });
-    const connected = () => connectTo(stack, options, onlooker);
+    const connected = () => connectTo(stack, options, ui);
     drifts.push(await findStackDrift(stack, connected, signal));
   }
-  if (options.allStacks) onlooker.progress(names.length, names.length);
+  if (options.allStacks) ui.progress(names.length, names.length);
   return together(drifts);
 }
 
 async function connectTo(
   stack: Stack,
   { env }: DriftOptions,
-  { say, signal }: DriftOnlooker,
+  { say, signal }: DriftUserInterface,
 ): Promise<Comparing> {
   const wait = (milliseconds: number) =>
     sleep(milliseconds, undefined, { signal });

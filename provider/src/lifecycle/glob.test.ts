@@ -8,7 +8,20 @@ describe("matchesGlob", () => {
     ["KEY_?", "KEY_1"],
     ["a.b+c", "a.b+c"],
     ["**", ""],
-  ])("%j matches %j", (glob, name) => {
+    ["*", ".env"],
+    ["*.js", ".js"],
+    ["*", "team/API_KEY"],
+    ["team/*", "team/API_KEY"],
+    ["?", "🔑"],
+    ["KEY_[12]", "KEY_2"],
+    ["KEY_[!12]", "KEY_3"],
+    ["!(PROD_*|TEST_*)", "DEV_KEY"],
+    ["@(PROD|TEST)_*", "TEST_KEY"],
+    ["\\*", "*"],
+    ["{a,b}", "{a,b}"],
+    ["!a", "!a"],
+    ["[", "["],
+  ])("lets the pattern %j match %j", (glob, name) => {
     expect(matchesGlob(name, glob)).toBe(true);
   });
 
@@ -18,8 +31,23 @@ describe("matchesGlob", () => {
     ["prod_*", "PROD_KEY"],
     ["KEY_?", "KEY_12"],
     ["a.b", "axb"],
-    ["[AB]", "A"],
-  ])("%j does not match %j", (glob, name) => {
+    ["KEY_[12]", "KEY_3"],
+    ["!(PROD_*|TEST_*)", "PROD_KEY"],
+    ["{a,b}", "a"],
+    ["!a", "b"],
+    ["\\*", "a"],
+  ])("does not let the pattern %j match %j", (glob, name) => {
     expect(matchesGlob(name, glob)).toBe(false);
   });
+
+  it.each(["*a".repeat(100) + "b", "!(*a*)".repeat(10) + "b"])(
+    "answers at once however many stars a pattern has: %s",
+    (glob) => {
+      const started = performance.now();
+
+      expect(matchesGlob("a".repeat(255), glob)).toBe(false);
+
+      expect(performance.now() - started).toBeLessThan(1_000);
+    },
+  );
 });

@@ -1,30 +1,21 @@
+import { Matcher } from "@isaacs/nonrecursive-glob-match";
+
+/** Stands for `/` on both sides: the library matches parts of paths, and to a secret's name `/` is a character like any other. */
+const SLASH = "\ue000";
+
 /**
- * Tells whether a whole name matches a pattern: `*` is any text, `?` is one character, all else stands for itself. Case
- * counts.
+ * Tells whether a whole name matches a pattern. Case-sensitive.
  *
- * Matches without a regular expression, whose time could explode on a pattern of many stars: when the text fits no
- * longer, the last star takes one character more.
+ * - `*` matches any string, a leading dot and `/` included; `?` matches one character.
+ * - `[AB]` matches one of these characters, `[!AB]` one other character.
+ * - `!(A*|B*)` matches whatever none of the patterns in it matches; `@(A|B)` matches one of them, and `?( )`, `*( )`
+ *   and `+( )` match at most one, any number and at least one.
+ * - `\` takes the meaning from the character behind it.
+ *
+ * Every other character matches itself, braces and a leading `!` included. The time grows with the length of the name
+ * times that of the pattern, even for patterns of many stars. With a regular expression, it would explode.
  */
-export function matchesGlob(text: string, pattern: string): boolean {
-  const letters = Array.from(text);
-  const parts = Array.from(pattern);
-  let at = 0;
-  let part = 0;
-  let star: { part: number; at: number } | undefined;
-  while (at < letters.length) {
-    if (parts[part] === "*") {
-      star = { part, at };
-      part += 1;
-    } else if (parts[part] === "?" || parts[part] === letters[at]) {
-      part += 1;
-      at += 1;
-    } else if (star !== undefined) {
-      star.at += 1;
-      at = star.at;
-      part = star.part + 1;
-    } else {
-      return false;
-    }
-  }
-  return parts.slice(part).every((rest) => rest === "*");
+export function matchesGlob(name: string, pattern: string): boolean {
+  const matcher = new Matcher(pattern.replaceAll("/", SLASH), { dot: true });
+  return matcher.test(name.replaceAll("/", SLASH));
 }

@@ -4,12 +4,15 @@ import type { Streams } from "../output";
 /** Streams that remember what was printed, on a terminal or not. */
 export function fakeStreams({
   isTerminal = false,
+  columns,
   env = {},
 }: {
   isTerminal?: boolean;
+  columns?: number;
   env?: Record<string, string>;
 } = {}) {
-  const stream = () => Object.assign(new PassThrough(), { isTTY: isTerminal });
+  const stream = () =>
+    Object.assign(new PassThrough(), { isTTY: isTerminal, columns });
   const [stdin, stdout, stderr] = [stream(), stream(), stream()];
   const printed = (stream: PassThrough) =>
     ((stream.read() as Buffer | null) ?? "").toString();

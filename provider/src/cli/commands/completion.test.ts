@@ -1,0 +1,87 @@
+import { execFileSync } from "node:child_process";
+import { Command } from "commander";
+import { addCommands } from "./define-commands";
+import { completionScript } from "./completion";
+
+const NAME = "pulumi-cloudflare-secrets-store";
+
+function script(shell: string): string {
+  const program = new Command(NAME);
+  const nothing = () => Promise.resolve(0);
+  const actions = {
+    importSecrets: nothing,
+    drift: nothing,
+    list: nothing,
+    get: nothing,
+    whoami: nothing,
+    doctor: nothing,
+    completion: () => 0,
+  };
+  addCommands(program, actions, () => undefined);
+  return completionScript(program, shell);
+}
+
+/** What bash offers when Tab is pressed behind these words. */
+function offered(...words: string[]): string[] {
+  const quoted = [NAME, ...words].map((word) => `'${word}'`).join(" ");
+  const test = `
+    ${script("bash")}
+    COMP_WORDS=(${quoted}); COMP_CWORD=${words.length}
+    _pulumi_cloudflare_secrets_store
+    printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const printed = execFileSync("bash", ["--norc", "-uc", test]).toString();
+  return printed.split("\n").filter(Boolean);
+}
+
+describe("completion in bash", () => {
+  it.each([
+    [["d"], ["drift", "doctor"]],
+    [["drift", "--fo"], ["--format"]],
+    [
+      ["drift", "--format", ""],
+      ["table", "json", "markdown"],
+    ],
+    [["drift", "--format", "m"], ["markdown"]],
+    [["import", "--host", "p"], ["plugin"]],
+    [["import", "--dry"], ["--dry-run"]],
+    [["completion", "z"], ["zsh"]],
+    [["import", "--out", ""], []],
+    [["nonsense", "--"], []],
+  ])("offers behind %j what fits: %j", (words, expected) => {
+    expect(offered(...words)).toEqual(expected);
+  });
+
+  it("runs nothing that was typed", () => {
+    expect(offered("drift", "$(echo --format)")).toEqual([]);
+    expect(offered("$(echo drift)", "--")).toEqual([]);
+  });
+});
+
+describe.each(["bash", "zsh", "fish"])("completion in %s", (shell) => {
+  it("has every command and every option", () => {
+    const text = script(shell);
+    const long = shell === "fish" ? "-l " : "--";
+
+    for (const command of [
+      "import",
+      "drift",
+      "list",
+      "get",
+      "whoami",
+      "doctor",
+      "completion",
+    ])
+      expect(text).toContain(command);
+    for (const option of [
+      "json",
+      "stack",
+      "cwd",
+      "verbose",
+      "all-stacks",
+      "fail-on",
+      "no-protect",
+      "help",
+    ])
+      expect(text).toContain(`${long}${option}`);
+  });
+});

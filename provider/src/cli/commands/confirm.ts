@@ -1,0 +1,31 @@
+import { LifecycleError } from "../../lifecycle";
+import type { Output } from "../output";
+
+/**
+ * Asks whether to go on.
+ *
+ * @throws LifecycleError when there is nobody to ask, and when the answer is an interruption.
+ */
+export async function confirm(
+  question: string,
+  { ask }: Pick<Output, "ask">,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const answer = await ask(question, signal);
+  switch (answer) {
+    case "yes":
+      return true;
+    case "no":
+      return false;
+    case "interrupted":
+      throw new LifecycleError(
+        "the question was not answered. Nothing was changed.",
+        "cancelled",
+      );
+    case undefined:
+      throw new LifecycleError(
+        "there is no terminal to ask for a confirmation on. Nothing was changed.\n" +
+          "Look at the plan (--dry-run shows it alone), then run the command again with --yes.",
+      );
+  }
+}

@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { connect, type LifecycleContext } from "../../lifecycle";
+import { findConfiguration, type Configuration } from "../../stack";
+import {
+  linesOf,
+  type CommonFlags,
+  type CommandEnvironment,
+} from "./run-command";
+import type { Output } from "../output";
+
+/** Finds the configuration that a command's credentials come from, and says so when the environment has to do. */
+export async function configurationOf(
+  flags: CommonFlags,
+  output: Output,
+): Promise<Configuration> {
+  const { cwd, stack } = flags;
+  const { say, trace } = linesOf(flags, output);
+  const configuration = await findConfiguration({ cwd, stack, trace });
+  if (configuration.problem !== undefined)
+    say(
+      `note: no stack's configuration could be read, so the environment's credentials are used. ${configuration.problem}`,
+    );
+  return configuration;
+}
+
+/** Connects to the API for a command. */
+export function connectFor(
+  { config }: Configuration,
+  { streams: { env }, interrupts: { any: signal } }: CommandEnvironment,
+  { say }: Pick<ReturnType<typeof linesOf>, "say">,
+): LifecycleContext {
+  const wait = (milliseconds: number) =>
+    sleep(milliseconds, undefined, { signal });
+  return connect({
+    config,
+    env,
+    notify: ({ message }) => {
+      say(message);
+    },
+    stop: { signal, wait },
+  });
+}

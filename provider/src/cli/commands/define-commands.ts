@@ -1,0 +1,218 @@
+import { Option, type Command } from "commander";
+import type { CommonFlags } from "./run-command";
+import type { DriftFlags } from "./drift";
+import * as examples from "../words/help-examples";
+import type { ImportFlags } from "./import";
+import type { SecretFlags } from "./secrets";
+
+/** What the commands do. Each answers the exit status. */
+export interface Actions {
+  importSecrets: (targets: string[], flags: ImportFlags) => Promise<number>;
+  drift: (flags: DriftFlags) => Promise<number>;
+  list: (place: string | undefined, flags: SecretFlags) => Promise<number>;
+  get: (secret: string, flags: CommonFlags) => Promise<number>;
+  whoami: (account: string | undefined, flags: CommonFlags) => Promise<number>;
+  doctor: (account: string | undefined, flags: CommonFlags) => Promise<number>;
+  completion: (shell: string) => number;
+}
+
+/** Adds all commands with their arguments, options and examples. `finished` takes the exit status. */
+export function addCommands(
+  program: Command,
+  actions: Actions,
+  finished: (status: number) => void,
+): void {
+  const reporting =
+    <A extends unknown[]>(action: (...args: A) => number | Promise<number>) =>
+    async (...args: A) => {
+      finished(await action(...args));
+    };
+
+  addImport(program).action(reporting(actions.importSecrets));
+  addDrift(program).action(reporting(actions.drift));
+  addList(program).action(reporting(actions.list));
+  addGet(program).action(reporting(actions.get));
+  addWhoami(program).action(reporting(actions.whoami));
+  addDoctor(program).action(reporting(actions.doctor));
+  addCompletion(program).action(reporting(actions.completion));
+}
+
+function addImport(program: Command): Command {
+  const command = program
+    .command("import")
+    .summary("import existing secrets into a stack and write their TypeScript")
+    .description(
+      "Imports existing secrets into a stack, by their IDs or a whole store at once, and writes TypeScript for them. " +
+        "Nothing is ever written to Cloudflare. Secrets that the stack has already are skipped.",
+    )
+    .argument(
+      "[target...]",
+      "ACCOUNT_ID/STORE_ID or ACCOUNT_ID/STORE_ID/SECRET_ID",
+    )
+    .option(
+      "--from-tfstate <file>",
+      "the secrets that a state file of Terraform or OpenTofu has, from the --cwd folder; given twice: both",
+      collect,
+    )
+    .option(
+      "--from-stack <stack>",
+      "the secrets that a stack has through @pulumi/cloudflare; given twice: both",
+      collect,
+    );
+  addFilters(command)
+    .addOption(
+      new Option("--host <host>", "what manages the secrets from then on")
+        .choices(["dynamic", "plugin"])
+        .default("dynamic"),
+    )
+    .option(
+      "-o, --out <file>",
+      "the TypeScript file, from the --cwd folder (default: secrets.ts beside the program)",
+    )
+    .option(
+      "--declared",
+      "only secrets that the program declares and the stack lacks, under the program's own names, without writing code",
+    )
+    .option("--force", "write the file anew instead of adding to it")
+    .option("--dry-run", "show the plan and the code, and change nothing")
+    .option("-y, --yes", "do not ask")
+    .option(
+      "--no-protect",
+      "let Pulumi delete the secrets: import without protect: true",
+    );
+  return addCommon(command, "the stack to import into").addHelpText(
+    "after",
+    examples.IMPORT,
+  );
+}
+
+function addDrift(program: Command): Command {
+  const command = program
+    .command("drift")
+    .summary("compare a stack's state with the live stores")
+    .description(
+      "Compares what a stack's state says of its secrets with the live stores, without running the program: what was " +
+        "changed, deleted or perhaps rotated outside Pulumi, and which secrets no resource of the stack covers. " +
+        "Nothing is changed, neither in Cloudflare nor in the state.",
+    )
+    .addOption(
+      new Option("--format <format>", "how to print the report")
+        .choices(["table", "json", "markdown"])
+        .default("table"),
+    )
+    .addOption(
+      new Option(
+        "--all-stacks",
+        "compare every stack of the project",
+      ).conflicts("stack"),
+    )
+    .addOption(
+      new Option(
+        "--fail-on <what...>",
+        "what makes the exit status 2 beside drift of what Pulumi manages: secrets that no resource covers, or a new " +
+          "time of modification where the value is not managed",
+      ).choices(["unmanaged", "modified"]),
+    );
+  return addCommon(command, "the stack to compare").addHelpText(
+    "after",
+    examples.DRIFT,
+  );
+}
+
+function addList(program: Command): Command {
+  const command = program
+    .command("list")
+    .summary("list the secrets of a store, or the stores of an account")
+    .description(
+      "Lists the secrets of a store, by name, and never their values; or the stores of an account, with their IDs.",
+    )
+    .argument(
+      "[place]",
+      "ACCOUNT_ID/STORE_ID, or ACCOUNT_ID for its stores (default: the account that is configured)",
+    );
+  return addCommon(addFilters(command)).addHelpText("after", examples.LIST);
+}
+
+function addGet(program: Command): Command {
+  const command = program
+    .command("get")
+    .summary("show one secret")
+    .description(
+      "Shows everything that the API says of one secret. It never says the value.",
+    )
+    .argument("<secret>", "ACCOUNT_ID/STORE_ID/SECRET_ID");
+  return addCommon(command).addHelpText("after", examples.GET);
+}
+
+function addWhoami(program: Command): Command {
+  const command = program
+    .command("whoami")
+    .summary("show which credentials are used, and what they may do")
+    .description(
+      "Shows which credentials are used, where they come from and whether they may read the stores of the account. " +
+        "Never the token or key itself.",
+    )
+    .argument("[account]", "ACCOUNT_ID (default: the one that is configured)");
+  return addCommon(command).addHelpText("after", examples.WHOAMI);
+}
+
+function addDoctor(program: Command): Command {
+  const command = program
+    .command("doctor")
+    .summary("check what this package needs")
+    .description(
+      "Checks the Pulumi CLI, the project and its stack, the plugin, the address of the API, the credentials and the " +
+        "clock, and says what to do about each that is not right. Changes nothing.",
+    )
+    .argument("[account]", "ACCOUNT_ID (default: the one that is configured)");
+  return addCommon(command).addHelpText("after", examples.DOCTOR);
+}
+
+function addCompletion(program: Command): Command {
+  return program
+    .command("completion")
+    .summary("print a script that completes this command in a shell")
+    .description(
+      "Prints a script that completes commands, options and their choices in a shell.",
+    )
+    .addArgument(
+      program
+        .createArgument("<shell>", "the shell")
+        .choices(["bash", "zsh", "fish"]),
+    )
+    .addHelpText("after", examples.COMPLETION);
+}
+
+function addFilters(command: Command): Command {
+  return command
+    .option(
+      "-n, --name <pattern>",
+      "only names like this, such as 'PROD_*'; given twice: either",
+      collect,
+    )
+    .option(
+      "--scope <scope>",
+      "only secrets with this scope; given twice: either",
+      collect,
+    );
+}
+
+function addCommon(
+  command: Command,
+  stack = "the stack whose configuration has the credentials",
+): Command {
+  return command
+    .option("-s, --stack <stack>", `${stack} (default: the selected one)`)
+    .option("-C, --cwd <folder>", "the Pulumi project's folder", ".")
+    .addOption(
+      new Option("--json", "print the result as JSON").conflicts("format"),
+    )
+    .option(
+      "--verbose",
+      "show the Pulumi commands, and where an error came from",
+    );
+}
+
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value];
+}

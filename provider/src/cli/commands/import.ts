@@ -1,0 +1,104 @@
+import {
+  IMPORT_HOSTS,
+  runImport,
+  type ImportOptions,
+  type UserInterface,
+} from "../../import";
+import {
+  linesOf,
+  runCommand,
+  type CommonFlags,
+  type CommandEnvironment,
+} from "./run-command";
+import { confirm } from "./confirm";
+import { importJson, type ShownImport } from "../tables/import-json";
+import { showPlan } from "../tables/import-table";
+import { showRemovalCommands } from "../words/removal-commands";
+import type { Output } from "../output";
+
+/** The options of the command `import`, as the command line gives them. */
+export interface ImportFlags extends CommonFlags {
+  name?: string[];
+  scope?: string[];
+  fromTfstate?: string[];
+  fromStack?: string[];
+  host: keyof typeof IMPORT_HOSTS;
+  out?: string;
+  force?: boolean;
+  declared?: boolean;
+  dryRun?: boolean;
+  yes?: boolean;
+  protect: boolean;
+}
+
+/** Runs the command `import`. Answers the exit status: 0 for done, 1 for not done, 130 for interrupted. */
+export function importSecrets(
+  targets: string[],
+  flags: ImportFlags,
+  environment: CommandEnvironment,
+): Promise<number> {
+  return runCommand(flags, environment, async (output) => {
+    const options = optionsOf(targets, flags, environment);
+    const { ui, shown } = createUserInterface(flags, output, environment);
+    const done = await runImport(options, ui);
+    if (flags.json === true) output.json(importJson(shown, { ...flags, done }));
+    if (!done) output.note("Nothing was changed.");
+    return done ? 0 : 1;
+  });
+}
+
+function optionsOf(
+  targets: string[],
+  flags: ImportFlags,
+  { streams: { env } }: CommandEnvironment,
+): ImportOptions {
+  const { cwd, stack, out, protect } = flags;
+  return {
+    targets,
+    terraformStates: flags.fromTfstate ?? [],
+    cloudflareStacks: flags.fromStack ?? [],
+    filter: { names: flags.name ?? [], scopes: flags.scope ?? [] },
+    host: IMPORT_HOSTS[flags.host],
+    cwd,
+    stack,
+    out,
+    declared: flags.declared === true,
+    force: flags.force === true,
+    dryRun: flags.dryRun === true,
+    // What the program declares, it protects or not: an import that did would stand until its next update.
+    protect: protect && flags.declared !== true,
+    env,
+  };
+}
+
+function createUserInterface(
+  { yes, json, ...flags }: ImportFlags,
+  output: Output,
+  { interrupts: { any, ending } }: CommandEnvironment,
+): { ui: UserInterface; shown: ShownImport } {
+  const shown: ShownImport = {};
+  const ui: UserInterface = {
+    ...linesOf(flags, output),
+    plan: (plan) => {
+      shown.plan = plan;
+      if (json !== true) showPlan(plan, output);
+    },
+    letGo: (how) => {
+      shown.lettingGo = how;
+      if (json !== true) showRemovalCommands(how, output);
+    },
+    confirm: async (question) => yes === true || confirm(question, output, any),
+    progress: (done, all) => {
+      output.progress("Importing", done, all);
+    },
+    code: (text) => {
+      shown.code = text;
+      if (json !== true) output.print(text);
+      // It comes when the file could not be written, and then nothing more does: it must not get lost.
+      else if (flags.dryRun !== true) output.note(text);
+    },
+    signal: any,
+    ending,
+  };
+  return { ui, shown };
+}

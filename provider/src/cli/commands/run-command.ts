@@ -1,0 +1,62 @@
+import { failureKind } from "../../lifecycle";
+import { describeFailure } from "../words/failure";
+import {
+  createOutput,
+  printableLines,
+  type Output,
+  type Streams,
+} from "../output";
+
+/** The signals that end the process. Each is aborted by the first signal of its kind. */
+export interface Interrupts {
+  /** Ctrl-C, SIGTERM or SIGHUP. */
+  any: AbortSignal;
+  /** SIGTERM or SIGHUP. The terminal also sends Ctrl-C to child processes, which then stop by themselves. */
+  ending: AbortSignal;
+}
+
+/** What a command runs with: its streams, its environment variables and the signals that interrupt it. */
+export interface CommandEnvironment {
+  streams: Streams;
+  interrupts: Interrupts;
+}
+
+/** The options that every command has. */
+export interface CommonFlags {
+  stack?: string;
+  cwd: string;
+  json?: boolean;
+  verbose?: boolean;
+}
+
+/** What a command does: it prints, and returns the exit status. It throws what the user reads as an error. */
+export type Body = (output: Output) => Promise<number>;
+
+/** Runs a command and returns its exit status: 1, after one message, if it throws; 130 if it was interrupted. */
+export async function runCommand(
+  { verbose = false }: Pick<CommonFlags, "verbose">,
+  { streams, interrupts }: CommandEnvironment,
+  body: Body,
+): Promise<number> {
+  const output = createOutput(streams);
+  try {
+    return await body(output);
+  } catch (error) {
+    const interrupted =
+      interrupts.any.aborted || failureKind(error) === "cancelled";
+    if (interrupted) output.note("Interrupted.");
+    output.note(printableLines(describeFailure(error, verbose)));
+    return interrupted ? 130 : 1;
+  }
+}
+
+/** Sends lines about the work to standard error, safe to print. Lines about single steps appear with `--verbose` only. */
+export function linesOf(
+  { verbose = false }: Pick<CommonFlags, "verbose">,
+  { note }: Output,
+): { say: (line: string) => void; trace: (line: string) => void } {
+  const say = (line: string) => {
+    note(printableLines(line));
+  };
+  return { say, trace: verbose ? say : () => undefined };
+}

@@ -1,0 +1,72 @@
+import { tmpdir } from "node:os";
+import {
+  accountId,
+  ok,
+  secretId,
+  startApiServer,
+  storeId,
+  wireSecret,
+  type ApiServer,
+} from "../../api/test-support/api-server";
+import { get } from "./secrets";
+import { fakeStreams } from "../test-support/streams";
+
+const CANARY = "a-value-that-no-answer-has-yet";
+const id = `${accountId}/${storeId}/${secretId}`;
+const never = new AbortController().signal;
+
+let server: ApiServer;
+beforeEach(async () => {
+  server = await startApiServer();
+});
+afterEach(() => server.close());
+
+/** What the command prints when the API's answer has these fields beside those of its description. */
+async function printedWith(extra: object, json: boolean) {
+  server.willAnswer(ok(wireSecret({ ...extra })));
+  const env = {
+    CLOUDFLARE_BASE_URL: server.baseUrl,
+    CLOUDFLARE_API_TOKEN: "a-token-of-some-length",
+  };
+  const { streams, out, err } = fakeStreams({ env });
+  const status = await get(
+    id,
+    { cwd: tmpdir(), json },
+    { streams, interrupts: { any: never, ending: never } },
+  );
+  return { status, out: out(), err: err() };
+}
+
+describe("get", () => {
+  it("answers everything that the API says, what this package does not know among it", async () => {
+    const extra = { rotates: { every: "30d" }, tags: ["a"], owner: null };
+
+    const { status, out } = await printedWith(extra, true);
+
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      ...extra,
+      id,
+      accountId,
+      storeId,
+      secretId,
+      name: "API_KEY",
+      status: "active",
+      scopes: ["workers"],
+      comment: "hello",
+      created: "2025-01-01T00:00:00.000001Z",
+      modified: "2025-01-02T00:00:00.000001Z",
+    });
+  });
+
+  it.each([true, false])(
+    "never shows a value, even if the API answered one (--json: %s)",
+    async (json) => {
+      const { status, out, err } = await printedWith({ value: CANARY }, json);
+
+      expect(status).toBe(0);
+      expect(out).toContain("API_KEY");
+      expect(out + err).not.toContain(CANARY);
+    },
+  );
+});

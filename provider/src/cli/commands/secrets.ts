@@ -1,0 +1,142 @@
+import type { Secret } from "../../api";
+import {
+  parseTarget,
+  passes,
+  whyNonePasses,
+  type Filter,
+} from "../../discovery";
+import {
+  counted,
+  formatSecretId,
+  isAccountId,
+  LifecycleError,
+  lookUpSecrets,
+  parseSecretId,
+  readLiveSecret,
+  unfamiliarScopes,
+  type SecretState,
+} from "../../lifecycle";
+import {
+  linesOf,
+  runCommand,
+  type CommonFlags,
+  type CommandEnvironment,
+} from "./run-command";
+import { configurationOf, connectFor } from "./connection";
+import { listStores } from "./stores";
+import { moment, shortened, visible, type Cell, type Output } from "../output";
+
+/** The options of the command `list`, as the command line gives them. */
+export interface SecretFlags extends CommonFlags {
+  name?: string[];
+  scope?: string[];
+}
+
+const MOST_LETTERS = 40;
+
+/** Runs the command `list`: of a store its secrets, of an account its stores. Answers the exit status. */
+export function list(
+  place: string | undefined,
+  flags: SecretFlags,
+  environment: CommandEnvironment,
+): Promise<number> {
+  return runCommand(flags, environment, async (output) => {
+    const filter = { names: flags.name ?? [], scopes: flags.scope ?? [] };
+    if (place === undefined || isAccountId(place)) {
+      refuseFilter(filter);
+      const context = await contextFor(flags, environment, output);
+      await listStores(place, flags, context, output);
+      return 0;
+    }
+    const target = parseTarget(place);
+    if (target.kind !== "store")
+      throw new LifecycleError(
+        `${target.id} is one secret, and list shows a store.\nTo see the secret: npx pulumi-cloudflare-secrets-store get ${target.id}`,
+      );
+    for (const line of unfamiliarScopes(filter.scopes)) output.note(line);
+    const context = await contextFor(flags, environment, output);
+    const secrets = await lookUpSecrets({ ...target.store }, context);
+    const kept = secrets.filter((each) => passes(each, filter));
+
+    if (flags.json === true) output.json(kept.map(secretJson));
+    else if (kept.length > 0) output.table(HEAD, kept.map(row), ["name", "id"]);
+    output.note(
+      kept.length === 0 && secrets.length > 0
+        ? `Nothing to show: ${whyNonePasses(secrets, filter)}.`
+        : `${kept.length} of ${counted(secrets.length)}.`,
+    );
+    return 0;
+  });
+}
+
+function refuseFilter({ names, scopes }: Filter): void {
+  if (names.length + scopes.length === 0) return;
+  throw new LifecycleError(
+    "--name and --scope pick secrets, and no store is named. Name one: ACCOUNT_ID/STORE_ID.",
+    "invalid",
+  );
+}
+
+/** Runs the command `get`. Answers the exit status. */
+export function get(
+  secret: string,
+  flags: CommonFlags,
+  environment: CommandEnvironment,
+): Promise<number> {
+  return runCommand(flags, environment, async (output) => {
+    const target = parseTarget(secret);
+    if (target.kind !== "secret")
+      throw new LifecycleError(
+        `${secret} is a store, and get shows one secret.\nTo see its secrets: npx pulumi-cloudflare-secrets-store list ${secret}`,
+      );
+    const context = await contextFor(flags, environment, output);
+    const live = await readLiveSecret(target.id, context);
+    const facts = liveJson(target.id, live);
+    if (flags.json === true) output.json(facts);
+    else output.facts([], Object.entries(facts).map(factRow));
+    return 0;
+  });
+}
+
+async function contextFor(
+  flags: CommonFlags,
+  environment: CommandEnvironment,
+  output: Output,
+) {
+  const configuration = await configurationOf(flags, output);
+  return connectFor(configuration, environment, linesOf(flags, output));
+}
+
+const HEAD = ["name", "scopes", "comment", "status", "modified", "id"];
+
+function row(secret: SecretState): Cell[] {
+  const { name, scopes, comment = "", status, modified, secretId } = secret;
+  return [
+    { text: shortened(visible(name), MOST_LETTERS) },
+    { text: shortened(scopes.join(", "), MOST_LETTERS) },
+    { text: shortened(comment, MOST_LETTERS), tone: "faint" },
+    { text: status },
+    { text: moment(modified) },
+    { text: secretId, tone: "faint" },
+  ];
+}
+
+function secretJson(secret: SecretState): object {
+  const { comment = null, ...rest } = secret;
+  return { id: formatSecretId(secret), ...rest, comment };
+}
+
+/** What the API says of one secret, what this package does not know by name among it. */
+function liveJson(id: string, live: Secret): Record<string, unknown> {
+  const { name, status, scopes, comment = null, created, modified } = live;
+  const known = { id, ...parseSecretId(id), name, status, scopes, comment };
+  // The API never answers a value. If that ever changed, it would not be printed all the same.
+  const extra = Object.entries(live.extra).filter(([key]) => key !== "value");
+  return { ...Object.fromEntries(extra), ...known, created, modified };
+}
+
+function factRow([property, fact]: [string, unknown]): Cell[] {
+  const text =
+    typeof fact === "string" ? fact : fact === null ? "" : JSON.stringify(fact);
+  return [{ text: property, tone: "faint" }, { text }];
+}

@@ -1,0 +1,64 @@
+import {
+  startHarness,
+  type Harness,
+} from "../../lifecycle/test-support/harness";
+import { createOutput } from "../output";
+import { listStores } from "./stores";
+import { fakeStreams } from "../test-support/streams";
+
+let harness: Harness;
+beforeEach(async () => {
+  harness = await startHarness();
+});
+afterEach(() => harness.close());
+
+async function listed(
+  json: boolean,
+  accountId: string | undefined = harness.emulator.accountId,
+) {
+  const { streams, out, err } = fakeStreams();
+  const output = createOutput(streams);
+  await listStores(accountId, { json }, harness.context, output);
+  return { out: out(), err: err() };
+}
+
+describe("list of an account", () => {
+  it("shows the store's own ID, which the configuration of a stack takes, and below it the form for commands", async () => {
+    const { accountId, storeId } = harness.emulator;
+
+    const { out, err } = await listed(false);
+
+    expect(out).toMatch(new RegExp(`^store .* id\n.* ${storeId}\n$`));
+    expect(out).not.toContain(accountId);
+    expect(err).toContain(`list ${accountId}/${storeId}\n`);
+  });
+
+  it("gives programs both", async () => {
+    const { accountId, storeId } = harness.emulator;
+
+    const { out } = await listed(true);
+
+    expect(JSON.parse(out)).toMatchObject([
+      { id: `${accountId}/${storeId}`, storeId },
+    ]);
+  });
+
+  it("says what a store's ID alone is taken for", async () => {
+    const { storeId } = harness.emulator;
+
+    await expect(listed(false, storeId)).rejects.toThrow(
+      /on the account in that path, and that it is the right account: .*\nOne ID alone is an account's\. For a store: list ACCOUNT_ID\/STORE_ID$/,
+    );
+  });
+
+  it("does not say so of the account that is configured", async () => {
+    const context = {
+      ...harness.context,
+      settings: { ...harness.context.settings, accountId: "f".repeat(32) },
+    };
+
+    await expect(
+      listStores(undefined, {}, context, createOutput(fakeStreams().streams)),
+    ).rejects.toThrow(/profile\/api-tokens$/);
+  });
+});

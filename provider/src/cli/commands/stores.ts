@@ -1,0 +1,66 @@
+import {
+  counted,
+  formatStoreId,
+  isLifecycleError,
+  LifecycleError,
+  lookUpStores,
+  type LifecycleContext,
+  type StoreState,
+} from "../../lifecycle";
+import type { CommonFlags } from "./run-command";
+import { moment, shortened, visible, type Cell, type Output } from "../output";
+
+const MOST_LETTERS = 40;
+const HEAD = ["store", "created", "modified", "id"];
+
+/** Lists the stores of an account, or of the one that is configured. */
+export async function listStores(
+  accountId: string | undefined,
+  { json }: Pick<CommonFlags, "json">,
+  context: LifecycleContext,
+  { table, note, ...output }: Output,
+): Promise<void> {
+  const account = accountId ?? context.settings.accountId;
+  if (account === undefined)
+    throw new LifecycleError(
+      "no account is named, and none is configured.\n" +
+        "Name it behind the command (list ACCOUNT_ID), or set cloudflare:accountId or CLOUDFLARE_ACCOUNT_ID.",
+      "invalid",
+    );
+  const stores = await lookUpStores({ accountId: account }, context).catch(
+    (error: unknown) => {
+      throw accountId === undefined ? error : withOtherReading(error);
+    },
+  );
+  if (json === true) output.json(stores.map(storeJson));
+  else if (stores.length > 0) table(HEAD, stores.map(row), ["store", "id"]);
+  note(`${counted(stores.length, "store")}.`);
+  const [first] = stores;
+  if (first !== undefined)
+    note(
+      `To see the secrets of one: npx pulumi-cloudflare-secrets-store list ${formatStoreId(first)}`,
+    );
+}
+
+/** A store's ID looks like an account's, and the API refuses an account that is none. */
+function withOtherReading(error: unknown): unknown {
+  if (!isLifecycleError(error) || error.kind !== "unauthorized") return error;
+  return new LifecycleError(
+    `${error.message}\nOne ID alone is an account's. For a store: list ACCOUNT_ID/STORE_ID`,
+    error.kind,
+  );
+}
+
+function row(store: StoreState): Cell[] {
+  return [
+    { text: shortened(visible(store.name), MOST_LETTERS) },
+    { text: moment(store.created) },
+    { text: moment(store.modified) },
+    // By itself, as a stack's configuration takes it. The line below the table has the form for commands.
+    { text: store.storeId, tone: "faint" },
+  ];
+}
+
+function storeJson(store: StoreState): object {
+  return { id: formatStoreId(store), ...store };
+}

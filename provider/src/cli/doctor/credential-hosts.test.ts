@@ -1,0 +1,63 @@
+import type { HostName } from "../../stack";
+import { hostsThatSee } from "./credential-hosts";
+
+const TOKEN = { apiToken: "CANARY" };
+const KEY = { email: "kim@example.com", apiKey: "CANARY" };
+const TOKEN_IN_ENV = { CLOUDFLARE_API_TOKEN: "CANARY" };
+const KEY_IN_ENV = { CLOUDFLARE_EMAIL: "a@b.c", CLOUDFLARE_API_KEY: "CANARY" };
+const UNSET = { CLOUDFLARE_API_TOKEN: "" };
+
+describe("the credentials of a command", () => {
+  it("are seen by both hosts where they are the environment's", () => {
+    expect(hostsThatSee(TOKEN, [], TOKEN_IN_ENV)).toEqual({
+      keys: [],
+      seenBy: ["dynamic", "plugin"],
+    });
+  });
+
+  it.each<[HostName[], Record<string, string>, string]>([
+    [
+      ["dynamic"],
+      UNSET,
+      "Not seen by the plugin, which looks for cloudflare-secrets-store:apiToken, then in the environment (CLOUDFLARE_API_TOKEN).",
+    ],
+    [
+      ["plugin"],
+      UNSET,
+      "Not seen by the dynamic provider, which looks for cloudflare:apiToken, then in the environment (CLOUDFLARE_API_TOKEN).",
+    ],
+    [
+      ["dynamic"],
+      TOKEN_IN_ENV,
+      "Not seen by the plugin, which takes those of the environment. Those were not tried.",
+    ],
+    [
+      ["plugin"],
+      KEY_IN_ENV,
+      "Not seen by the dynamic provider, which takes those of the environment. Those were not tried.",
+    ],
+    [
+      ["dynamic", "plugin"],
+      TOKEN_IN_ENV,
+      "Not seen by the plugin, which has its own (cloudflare-secrets-store:…). Those were not tried.",
+    ],
+  ])(
+    "are one host's where configuration has them: %j, %j",
+    (hosts, env, words) => {
+      const seen = hostsThatSee(TOKEN, hosts, env);
+
+      expect(seen).toMatchObject({ seenBy: [hosts[0]], otherHost: words });
+      expect(JSON.stringify(seen)).not.toContain("CANARY");
+    },
+  );
+
+  it("are named by their keys", () => {
+    expect(hostsThatSee(KEY, ["plugin"], {}).keys).toEqual([
+      "cloudflare-secrets-store:email",
+      "cloudflare-secrets-store:apiKey",
+    ]);
+    expect(hostsThatSee(TOKEN, ["dynamic"], {}).keys).toEqual([
+      "cloudflare:apiToken",
+    ]);
+  });
+});

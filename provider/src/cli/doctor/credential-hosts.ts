@@ -1,0 +1,54 @@
+import type { Settings } from "../../api";
+import { NAMESPACES, type HostName } from "../../stack";
+
+/** Which of the hosts see the credentials that a command uses. */
+interface CredentialHosts {
+  /** Where configuration has them. Empty: they are the environment's. */
+  keys: string[];
+  seenBy: HostName[];
+  /** What the other host has instead, in a sentence for users. Absent where it sees the same. */
+  otherHost?: string;
+}
+
+/** What the hosts are called in sentences. */
+export const HOST_NAMES: Record<HostName, string> = {
+  dynamic: "the dynamic provider",
+  plugin: "the plugin",
+};
+
+/**
+ * Tells which host sees credentials: those of the environment both do, those of configuration the one whose namespace
+ * they stand in.
+ *
+ * @param hosts - The hosts that find credentials in configuration, the one first whose credentials these are.
+ */
+export function hostsThatSee(
+  credentials: Settings["credentials"],
+  [used, second]: readonly HostName[],
+  env: Record<string, string | undefined>,
+): CredentialHosts {
+  if (used === undefined) return { keys: [], seenBy: ["dynamic", "plugin"] };
+  const kinds = "apiToken" in credentials ? ["apiToken"] : ["email", "apiKey"];
+  const other = used === "dynamic" ? "plugin" : "dynamic";
+  return {
+    keys: kinds.map((kind) => `${NAMESPACES[used]}:${kind}`),
+    seenBy: [used],
+    otherHost: `Not seen by ${HOST_NAMES[other]}, which ${
+      second === other
+        ? `has its own (${NAMESPACES[other]}:…). Those were not tried.`
+        : insteadOf(other, env)
+    }`,
+  };
+}
+
+function insteadOf(
+  host: HostName,
+  env: Record<string, string | undefined>,
+): string {
+  const isInEnvironment = ["CLOUDFLARE_API_TOKEN", "CLOUDFLARE_API_KEY"].some(
+    (name) => env[name],
+  );
+  return isInEnvironment
+    ? "takes those of the environment. Those were not tried."
+    : `looks for ${NAMESPACES[host]}:apiToken, then in the environment (CLOUDFLARE_API_TOKEN).`;
+}

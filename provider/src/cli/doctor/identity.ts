@@ -1,0 +1,142 @@
+import {
+  isAuthenticationError,
+  isSecretNotFound,
+  isStoreNotFound,
+  resolveCredentials,
+  type SecretsStoreApi,
+} from "../../api";
+import {
+  explain,
+  idProblem,
+  isUserError,
+  LifecycleError,
+  lookUpAdvice,
+} from "../../lifecycle";
+import type { Configuration, HostName } from "../../stack";
+import { hostsThatSee } from "./credential-hosts";
+
+/** Which credentials are used, and for what. Never the token or the key. */
+export interface Identity {
+  credentials: "API token" | "email and global key";
+  /** Only with a key. */
+  email?: string;
+  /** Where they were found, in words: in configuration with the keys. */
+  from: string;
+  /** The hosts that find the same credentials there. The commands of this package take those of either. */
+  seenBy: readonly HostName[];
+  /** What the other host has instead, where it does not see these. */
+  otherHost?: string;
+  baseUrl: string;
+  /** The account that was named, or is configured. */
+  accountId?: string;
+}
+
+/** What the API says of a permission, and why nothing more is known. */
+export type Access =
+  | { kind: "yes"; stores: number; date: Date | undefined }
+  | { kind: "no"; reason: string }
+  | { kind: "unknown"; reason: string };
+
+/** The same for writing, which can be refused and never proved without a write. */
+export type WriteAccess =
+  { kind: "not refused" } | { kind: "no" | "unknown"; reason: string };
+
+/** Where to look for credentials. */
+export interface Sources {
+  configuration: Configuration;
+  env: Record<string, string | undefined>;
+  /** Default: the configured account. */
+  account: string | undefined;
+}
+
+/**
+ * Tells which credentials are used and where they come from. Sends nothing.
+ *
+ * @throws ConfigurationError when there are none, or the base URL cannot be right; LifecycleError for an account that
+ * is none.
+ */
+export function whoAmI({ configuration, env, account }: Sources): Identity {
+  const { config, stack, hosts = [] } = configuration;
+  const settings = resolveCredentials({
+    config: (key) => config(`cloudflare:${key}`),
+    env,
+  });
+  const { credentials, source, baseUrl } = settings;
+  const accountId = account ?? settings.accountId;
+  if (accountId !== undefined) refuseOtherShape(accountId);
+  const { keys, ...seen } = hostsThatSee(credentials, hosts, env);
+  return {
+    credentials:
+      "apiToken" in credentials ? "API token" : "email and global key",
+    ...("email" in credentials && { email: credentials.email }),
+    from:
+      source === "config"
+        ? `the configuration of stack ${stack ?? ""} (${keys.join(", ")})`
+        : "the environment",
+    ...seen,
+    baseUrl,
+    ...(accountId !== undefined && { accountId }),
+  };
+}
+
+function refuseOtherShape(accountId: string): void {
+  const problem = idProblem("accountId", accountId);
+  if (problem === undefined) return;
+  throw new LifecycleError(
+    `what is given for the account ${problem}. Nothing was sent.`,
+  );
+}
+
+/**
+ * Tells whether the credentials may read the stores of an account, by listing them. A token that is wrong and one that
+ * lacks the permission get the same answer of the API (code 10000).
+ *
+ * @throws LifecycleError when the API cannot be reached or answers something else.
+ */
+export async function readAccess(
+  api: Pick<SecretsStoreApi, "listStores">,
+  accountId: string | undefined,
+): Promise<Access> {
+  if (accountId === undefined)
+    return {
+      kind: "unknown",
+      reason:
+        "no account is known. Name one: ACCOUNT_ID behind the command, cloudflare:accountId or CLOUDFLARE_ACCOUNT_ID",
+    };
+  try {
+    const { result, date } = await api.listStores(accountId);
+    return { kind: "yes", stores: result.length, date };
+  } catch (error) {
+    if (isAuthenticationError(error) && error instanceof Error)
+      return { kind: "no", reason: error.message };
+    throw explain(
+      `cannot list the stores of account ${accountId}`,
+      error,
+      lookUpAdvice(error),
+    );
+  }
+}
+
+/** A secret that cannot exist, in a store that cannot either: whatever is asked about it changes nothing. */
+const NOWHERE = { storeId: "0".repeat(32), secretId: "0".repeat(32) };
+
+/**
+ * Tells whether the credentials are refused an update: of nothing, in a store that cannot exist. Who is told that there is
+ * no such store was let through; who is told that the credentials do not do (code 10000) may not write. Whether the live
+ * API looks at the permission first was not seen: so nobody is said to have it.
+ */
+export async function writeAccess(
+  api: Pick<SecretsStoreApi, "updateSecret">,
+  accountId: string,
+): Promise<WriteAccess> {
+  try {
+    await api.updateSecret({ accountId, ...NOWHERE }, {});
+  } catch (error) {
+    if (!isUserError(error)) throw error;
+    const reason = error.message;
+    if (isAuthenticationError(error)) return { kind: "no", reason };
+    const isLetThrough = isStoreNotFound(error) || isSecretNotFound(error);
+    if (!isLetThrough) return { kind: "unknown", reason };
+  }
+  return { kind: "not refused" };
+}

@@ -1,0 +1,43 @@
+import {
+  findPlugin,
+  FIX_THE_PLUGIN,
+  NAME_THE_PLUGIN,
+  PLUGIN_FILE,
+  type Project,
+} from "../../stack";
+import { wrong, type Check } from "./check";
+
+const what = "plugin";
+
+/** Whether the engine finds the plugin. Without one, all is well for who has resources of the dynamic provider alone. */
+export function pluginCheck(
+  project: Project | undefined,
+  env: Record<string, string | undefined>,
+): Check {
+  const place = findPlugin(project, env);
+  switch (place.kind) {
+    case "by the project file":
+    case "on PATH":
+    case "installed":
+      return { what, verdict: "ok", found: `${place.file}, ${place.kind}` };
+    case "absent":
+      return wrong(
+        what,
+        `the project file names ${place.named}, and there is no ${PLUGIN_FILE} to run\n${FIX_THE_PLUGIN}`,
+      );
+    case "on npm's PATH":
+      return {
+        what,
+        verdict: "note",
+        found: `${place.file}, on PATH only under npx -c and in npm scripts`,
+        advice: `To use it with pulumi alone, ${NAME_THE_PLUGIN}`,
+      };
+    case "nowhere":
+      return {
+        what,
+        verdict: "note",
+        found: "not found; only resources of the plugin need it",
+        advice: `To use it, ${NAME_THE_PLUGIN}`,
+      };
+  }
+}

@@ -1,0 +1,256 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { LifecycleError } from "../../lifecycle";
+import type { Check } from "./check";
+import { runChecks } from "./run-checks";
+
+const ACCOUNT = "a".repeat(32);
+const NOW = Date.parse("2026-01-02T03:04:05Z");
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "run-checks-test-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+type Story = Partial<Parameters<typeof runChecks>[0]> & { aheadMs?: number };
+
+async function run({ aheadMs = 0, ...story }: Story = {}) {
+  const answer = {
+    result: [],
+    messages: [],
+    rayId: undefined,
+    date: new Date(NOW - aheadMs),
+  };
+  const checks = await runChecks({
+    cwd: folder,
+    env: { CLOUDFLARE_API_TOKEN: "CANARY", CLOUDFLARE_ACCOUNT_ID: ACCOUNT },
+    account: undefined,
+    nodeVersion: "22.1.0",
+    findCli: () => Promise.resolve({ major: 3, minor: 259, patch: 0 }),
+    configure: () => Promise.resolve({ config: () => undefined }),
+    connect: () => ({ listStores: () => Promise.resolve(answer) }),
+    clock: () => NOW,
+    ...story,
+  });
+  expect(JSON.stringify(checks)).not.toContain("CANARY");
+  return (what: string): Check => {
+    const found = checks.find((check) => check.what === what);
+    if (found === undefined) throw new Error(`no check ${what}`);
+    return found;
+  };
+}
+
+describe("the examination", () => {
+  it.each([
+    ["20.19.0", "ok"],
+    ["24.0.0", "ok"],
+    ["20.18.9", "wrong"],
+    ["18.20.0", "wrong"],
+  ])("of Node.js %s says %s", async (nodeVersion, verdict) => {
+    expect((await run({ nodeVersion }))("Node.js").verdict).toBe(verdict);
+  });
+
+  it("says how to get a CLI, and skips what takes one", async () => {
+    const check = await run({
+      findCli: () =>
+        Promise.reject(
+          new LifecycleError("cannot run the Pulumi CLI: none\nInstall it"),
+        ),
+    });
+
+    expect(check("Pulumi CLI")).toEqual({
+      what: "Pulumi CLI",
+      verdict: "wrong",
+      found: "cannot run the Pulumi CLI: none",
+      advice: "Install it",
+    });
+    expect(check("stack").verdict).toBe("skipped");
+  });
+
+  it("finds a CLI that is too old for imports", async () => {
+    const version = { major: 3, minor: 253, patch: 0 };
+    const check = await run({ findCli: () => Promise.resolve(version) });
+
+    expect(check("Pulumi CLI").found).toBe("3.253.0 is too old for imports");
+  });
+
+  it("tells of a broken project file, and of all else nonetheless", async () => {
+    await writeFile(join(folder, "Pulumi.yaml"), "name: [");
+
+    const check = await run();
+
+    expect(check("project")).toMatchObject({
+      verdict: "wrong",
+      found: expect.stringContaining("it is no YAML"),
+    });
+    expect(check("stack").verdict).toBe("skipped");
+    expect(check("clock").verdict).toBe("ok");
+  });
+
+  it("passes on why the stack could not be asked", async () => {
+    const problem = "no stack selected\nSelect a stack";
+    const check = await run({
+      configure: () => Promise.resolve({ config: () => undefined, problem }),
+    });
+
+    expect(check("stack")).toMatchObject({
+      verdict: "wrong",
+      found: "no stack selected",
+      advice: "Select a stack",
+    });
+  });
+
+  it.each([
+    [59_000, "ok", "agrees"],
+    [61_000, "wrong", "61 seconds ahead of the API's"],
+    [-3_600_000, "wrong", "3600 seconds behind the API's"],
+  ])(
+    "compares the clock with the API's: %d ms ahead",
+    async (aheadMs, verdict, found) => {
+      const clock = (await run({ aheadMs }))("clock");
+
+      expect(clock.verdict).toBe(verdict);
+      expect(clock.found).toContain(found);
+    },
+  );
+
+  it("says that it knows no account, and what to do", async () => {
+    const check = await run({ env: { CLOUDFLARE_API_TOKEN: "CANARY" } });
+
+    expect(check("access")).toMatchObject({
+      verdict: "skipped",
+      found: expect.stringContaining("no account is known. Name one"),
+    });
+    expect(check("clock").verdict).toBe("skipped");
+  });
+
+  it("tells a bad address from bad credentials", async () => {
+    const url = await run({
+      env: {
+        CLOUDFLARE_API_TOKEN: "CANARY",
+        CLOUDFLARE_BASE_URL: "http://example.com",
+      },
+    });
+    const credentials = await run({ env: { CLOUDFLARE_EMAIL: "a@b.example" } });
+
+    expect(url("API address").verdict).toBe("wrong");
+    expect(url("credentials").found).toBe(
+      "to be looked at once this is right: the API address",
+    );
+    expect(credentials("API address").found).toBe(
+      "to be looked at once this is right: the credentials",
+    );
+    expect(credentials("credentials").found).toContain(
+      "CLOUDFLARE_API_KEY is not",
+    );
+  });
+
+  it("does not call credentials right that one of the hosts does not see", async () => {
+    const check = await run({
+      configure: () =>
+        Promise.resolve({
+          config: (key) =>
+            key === "cloudflare:apiToken" ? "CANARY" : undefined,
+          hosts: ["dynamic"],
+          stack: "dev",
+        }),
+      env: { CLOUDFLARE_ACCOUNT_ID: ACCOUNT },
+    });
+
+    expect(check("credentials")).toEqual({
+      what: "credentials",
+      verdict: "note",
+      found: "API token, the configuration of stack dev (cloudflare:apiToken)",
+      advice: expect.stringMatching(/^Not seen by the plugin, which looks for/),
+    });
+  });
+
+  it("does not hide what nobody foresaw", async () => {
+    const bug = new TypeError("x is undefined");
+
+    await expect(run({ configure: () => Promise.reject(bug) })).rejects.toBe(
+      bug,
+    );
+  });
+});
+
+describe("the plugin", () => {
+  const file = "pulumi-resource-cloudflare-secrets-store";
+  const project = (path: string) =>
+    writeFile(
+      join(folder, "Pulumi.yaml"),
+      `name: a\nplugins:\n  providers:\n    - { name: cloudflare-secrets-store, path: ${path} }\n`,
+    );
+  const plugin = async (place: string) => {
+    await mkdir(join(folder, place), { recursive: true });
+    await writeFile(join(folder, place, file), "");
+    await chmod(join(folder, place, file), 0o755);
+  };
+
+  it("is found where the project file says", async () => {
+    await project("./bin");
+    await plugin("bin");
+
+    expect((await run())("plugin")).toMatchObject({
+      verdict: "ok",
+      found: `${join(folder, "bin", file)}, by the project file`,
+    });
+  });
+
+  it("is missed where the project file says, and nowhere else looked for", async () => {
+    await project("./bin");
+    await plugin("path");
+
+    const check = await run({ env: { PATH: join(folder, "path") } });
+
+    expect(check("plugin").verdict).toBe("wrong");
+  });
+
+  it("is found on PATH", async () => {
+    await plugin("path");
+
+    const check = await run({ env: { PATH: `/nope:${join(folder, "path")}` } });
+
+    expect(check("plugin")).toMatchObject({
+      verdict: "ok",
+      found: expect.stringContaining("on PATH"),
+    });
+  });
+
+  it.each([{ npm_command: "exec" }, { npm_execpath: "/opt/yarn.cjs" }])(
+    "is on PATH for a while only, where a package manager put it there: %j",
+    async (byNpm) => {
+      await plugin("node_modules/.bin");
+      const PATH = join(folder, "node_modules/.bin");
+
+      const passing = await run({ env: { PATH, ...byNpm } });
+      const lasting = await run({ env: { PATH } });
+
+      expect(passing("plugin")).toMatchObject({
+        verdict: "note",
+        found: `${join(PATH, file)}, on PATH only under npx -c and in npm scripts`,
+        advice: expect.stringContaining("plugins.providers"),
+      });
+      expect(lasting("plugin").verdict).toBe("ok");
+    },
+  );
+
+  it("is found further down PATH, behind what npm put there", async () => {
+    await plugin("node_modules/.bin");
+    await plugin("path");
+    const PATH = `${join(folder, "node_modules/.bin")}:${join(folder, "path")}`;
+
+    const check = await run({ env: { PATH, npm_command: "exec" } });
+
+    expect(check("plugin")).toMatchObject({
+      verdict: "ok",
+      found: `${join(folder, "path", file)}, on PATH`,
+    });
+  });
+
+  it("is not needed by everybody", async () => {
+    expect((await run())("plugin").verdict).toBe("note");
+  });
+});

@@ -1,0 +1,41 @@
+import {
+  isFailing,
+  type DriftReport,
+  type Finding,
+  type Strictness,
+  type Unmanaged,
+} from "../../drift";
+
+/**
+ * A report for programs: the same facts, with `null` for a comment that is not there, and for what is not known since a
+ * stack could not be compared.
+ */
+export function driftJson(
+  { stacks, unmanaged, failures }: DriftReport,
+  strictness: Strictness | undefined,
+): object {
+  const isFound = isFailing({ stacks, unmanaged }, strictness);
+  return {
+    drift: !isFound && failures.length > 0 ? null : isFound,
+    stacks: stacks.map(({ stack, secrets, findings }) => ({
+      stack,
+      secrets,
+      findings: findings.map(findingJson),
+    })),
+    unmanaged: unmanaged?.map(withComment) ?? null,
+    failures,
+  };
+}
+
+function withComment({ comment, ...rest }: Unmanaged): object {
+  return { ...rest, comment: comment ?? null };
+}
+
+function findingJson(finding: Finding): object {
+  const { isHidden, ...facts } = finding;
+  if (facts.kind !== "changed") return facts;
+  const { before = null, now = null } = facts;
+  return isHidden
+    ? { ...facts, before: null, now: null, hidden: true }
+    : { ...facts, before, now };
+}

@@ -1,0 +1,174 @@
+import MarkdownIt from "markdown-it";
+import fc from "fast-check";
+import type { DriftReport, Finding } from "../../drift";
+import { driftMarkdown } from "./drift-markdown";
+
+const since = "2026-01-02T03:04:05.000006Z";
+
+function aFinding(name: string, comment = "now"): Finding {
+  return {
+    kind: "changed",
+    property: "comment",
+    before: undefined,
+    now: comment,
+    since,
+    name,
+    id: "a/b/c",
+    logicalName: name,
+    urn: `urn:${name}`,
+    isHidden: false,
+  };
+}
+
+function aReport(text: string): DriftReport {
+  return {
+    stacks: [
+      {
+        stack: text,
+        secrets: 1,
+        ofPlugin: 0,
+        findings: [aFinding(text, text)],
+      },
+    ],
+    unmanaged: [
+      {
+        id: `${"a".repeat(32)}/${"b".repeat(32)}/c`,
+        name: text,
+        scopes: [text],
+        comment: text,
+        created: since,
+        modified: since,
+      },
+    ],
+    failures: [{ stack: text, message: `error\n${text}` }],
+  };
+}
+
+/** What Markdown makes of a report: the kinds of its parts, without what stands in them. */
+function partsOf(report: DriftReport): string[] {
+  return tokensOf(report).map(({ type }) => type);
+}
+
+function tokensOf(report: DriftReport) {
+  const reader = new MarkdownIt({ html: true, linkify: true }).enable("table");
+  return reader
+    .parse(driftMarkdown(report, {}), {})
+    .flatMap((token) => [token, ...(token.children ?? [])]);
+}
+
+const HOSTILE = [
+  "<img src=x onerror=alert(1)>",
+  "</code></td><script>x</script>",
+  "[click](https://evil.example)",
+  "![pixel](https://evil.example/x.png)",
+  "https://evil.example www.evil.example kim@evil.example",
+  "@kim #1 :bomb:",
+  "` `` ``` ````",
+  "`",
+  "``a`",
+  "a|b | c",
+  "a\\|b \\\\| c \\",
+  "\\`",
+  "line\n# heading\n| a | b |",
+  "\r\n\r\n---\r\n",
+  "```\nfence",
+  "~~~",
+  "\u001b[31mred\u001b]8;;https://evil.example\u0007link",
+  "\u202eevil\u2028",
+  "&lt;b&gt; &#124;",
+  "-->",
+  "<!--",
+  "  ",
+  " a ",
+];
+
+describe("the Markdown of a report", () => {
+  const plain = partsOf(aReport("plain"));
+
+  it("has its tables, headings and code, and nothing else", () => {
+    expect(new Set(plain)).toEqual(
+      new Set(
+        (
+          "heading_open heading_close inline text code_inline fence paragraph_open paragraph_close " +
+          "table_open table_close thead_open thead_close tbody_open tbody_close tr_open tr_close " +
+          "th_open th_close td_open td_close"
+        ).split(" "),
+      ),
+    );
+  });
+
+  it.each(HOSTILE)("is built the same around %j", (text) => {
+    const parts = partsOf(aReport(text));
+
+    expect(withoutText(parts)).toEqual(withoutText(plain));
+  });
+
+  it("is built the same around any text", () => {
+    const text = fc.string({
+      minLength: 1,
+      unit: fc.constantFrom(...Array.from("a`|\\\n<>[]()*_~#-@: ")),
+    });
+
+    fc.assert(
+      fc.property(text, (hostile) => {
+        expect(withoutText(partsOf(aReport(hostile)))).toEqual(
+          withoutText(plain),
+        );
+      }),
+    );
+  });
+
+  it.each(HOSTILE)("has nothing in it that a terminal obeys: %j", (text) => {
+    expect(driftMarkdown(aReport(text), {}).replaceAll("\n", "")).not.toMatch(
+      /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/u,
+    );
+  });
+
+  it("has no empty code spans, which would be no code spans", () => {
+    expect(driftMarkdown(aReport(""), {})).not.toMatch(/(^|[^`])``([^`]|$)/m);
+  });
+
+  it("shows a text as it is where nothing forbids it", () => {
+    const markdown = driftMarkdown(aReport("<b> `a` *b*"), {});
+
+    expect(markdown).toContain("| ``<b> `a` *b*`` | comment changed |");
+  });
+
+  it.each([
+    ["a|b||c", "a|b||c"],
+    ["`|`|", "`|`|"],
+    ["a\\b", "a\\b"],
+    ["|\\", "|\\"],
+    // Readers of Markdown differ in what a backslash before a pipe belongs to.
+    ["a\\|b", "a\\\\u007cb"],
+    ["a\\\\||b", "a\\\\\\u007c|b"],
+  ])("shows %j in a table as %j", (text, shown) => {
+    const { stacks } = aReport(text);
+    const report = { stacks, unmanaged: [], failures: [] };
+
+    const spans = tokensOf(report).filter(({ type }) => type === "code_inline");
+
+    expect(spans.map(({ content }) => content)).toContain(shown);
+  });
+
+  it("keeps a pipe as it is where there is no table", () => {
+    expect(driftMarkdown(aReport("a|b"), {})).toContain("### Stack `a|b`:");
+  });
+
+  it("stays short enough for a job's summary, and says what it leaves out", () => {
+    const findings = Array.from({ length: 5_000 }, (_, index) =>
+      aFinding(`🔑${"x".repeat(500)}${index}`, "密".repeat(5_000)),
+    );
+    const stacks = [{ stack: "dev", secrets: 5_000, ofPlugin: 0, findings }];
+
+    const markdown = driftMarkdown({ stacks, unmanaged: [], failures: [] }, {});
+
+    expect(Buffer.byteLength(markdown)).toBeLessThan(200_000);
+    expect(markdown).toContain("And 4800 more: `--format json` has them all.");
+  });
+});
+
+/** Every code span must be there: one that a `|` cut in two is none, and its cells move. */
+function withoutText(parts: readonly string[]): string[] {
+  return parts.filter((part) => part !== "text");
+}

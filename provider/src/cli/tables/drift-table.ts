@@ -1,0 +1,57 @@
+import type { DriftReport, Finding } from "../../drift";
+import {
+  BEFORE_IMPORTING,
+  driftAdvice,
+  importCommands,
+  standing,
+  unmanagedHeading,
+  unmanagedWords,
+  wordsFor,
+  type Asked,
+} from "../words/drift-words";
+import { printable, type Cell, type Output, type Tone } from "../output";
+
+const TONES: Record<Finding["kind"], Tone> = {
+  changed: "warning",
+  gone: "warning",
+  value: "warning",
+  modified: "faint",
+};
+
+/** Shows a report for people: a table for each stack, then what nobody manages, then what to do. */
+export function showDrift(
+  report: DriftReport,
+  asked: Asked,
+  { print, table, note }: Output,
+): void {
+  const { stacks, unmanaged } = report;
+  for (const each of stacks) {
+    print(printable(`Stack ${each.stack}: ${standing(each, asked)}.`));
+    if (each.findings.length > 0)
+      table(["secret", "drift", "was", "is", "since"], each.findings.map(row), [
+        "secret",
+        "drift",
+      ]);
+  }
+  const heading = unmanagedHeading(unmanaged);
+  if (heading !== undefined) print(`${heading}.`);
+  const rows = (unmanaged ?? []).map((each) =>
+    Object.values(unmanagedWords(each)).map((text) => ({ text })),
+  );
+  if (rows.length > 0)
+    table(["secret", "scopes", "comment", "modified"], rows, ["secret"]);
+  for (const sentence of driftAdvice(report)) note(sentence);
+  if (rows.length > 0)
+    note([BEFORE_IMPORTING, ...importCommands(report, asked)].join("\n  "));
+}
+
+function row(finding: Finding): Cell[] {
+  const { secret, drift, was, is, since } = wordsFor(finding);
+  return [
+    { text: secret },
+    { text: drift, tone: TONES[finding.kind] },
+    { text: was },
+    { text: is },
+    { text: since, tone: "faint" },
+  ];
+}

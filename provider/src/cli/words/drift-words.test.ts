@@ -1,0 +1,182 @@
+import type { DriftReport, Finding, StackReport } from "../../drift";
+import { driftAdvice, importCommands, standing } from "./drift-words";
+
+const since = "2026-01-02T03:04:05Z";
+const KINDS = {
+  gone: { kind: "gone" },
+  value: { kind: "value", writtenAt: since, since },
+  modified: { kind: "modified", before: since, since },
+  changed: {
+    kind: "changed",
+    property: "comment",
+    before: "a",
+    now: "b",
+    since,
+  },
+} as const;
+
+/** A stack of six secrets, in each of which one of these was found. */
+function aStack(...kinds: Finding["kind"][]): StackReport {
+  const findings = kinds.map((kind, index) => ({
+    ...KINDS[kind],
+    urn: `urn:${index}`,
+    logicalName: "l",
+    id: "a/b/c",
+    name: "N",
+    isHidden: false,
+  }));
+  return { stack: "dev", secrets: 6, ofPlugin: 0, findings };
+}
+
+const aReport = (...stacks: StackReport[]): DriftReport => ({
+  stacks,
+  unmanaged: [],
+  failures: [],
+});
+
+/** A secret that nobody manages. */
+const stray = (id: string, name = "S") => ({
+  id,
+  name,
+  scopes: [],
+  comment: undefined,
+  created: since,
+  modified: since,
+});
+
+describe("how a stack stands", () => {
+  it("calls drift what the exit status does, and mentions the rest", () => {
+    const words = [
+      standing(aStack("modified"), {}),
+      standing(aStack("gone", "value", "modified", "modified"), {}),
+      standing(aStack("gone", "changed"), {}),
+      standing(aStack(), {}),
+      standing({ ...aStack(), secrets: 0 }, {}),
+    ];
+
+    expect(words).toEqual([
+      "no drift in 6 secrets; 1 modified outside Pulumi",
+      "drift in 2 of 6 secrets; 2 more modified outside Pulumi",
+      "drift in 2 of 6 secrets",
+      "no drift in 6 secrets",
+      "no secrets of this package to compare",
+    ]);
+  });
+
+  it("calls a value that is not Pulumi's business drift where that fails", () => {
+    const stack = aStack("gone", "modified");
+
+    expect(standing(stack, { failOn: ["modified"] })).toBe(
+      "drift in 2 of 6 secrets",
+    );
+    expect(standing(stack, { failOn: ["unmanaged"] })).toBe(
+      "drift in 1 of 6 secrets; 1 more modified outside Pulumi",
+    );
+  });
+});
+
+describe("the advice about drift", () => {
+  const advice = (...kinds: Finding["kind"][]) =>
+    driftAdvice(aReport(aStack(), aStack(...kinds)));
+
+  it("has a sentence for each kind that was found", () => {
+    expect(advice("changed", "changed")).toEqual([
+      expect.stringMatching(/next pulumi up puts back.*write it into the/),
+    ]);
+    expect(advice("gone", "modified")).toEqual([
+      expect.stringMatching(/made anew .* run pulumi refresh/),
+      expect.stringMatching(/take note of the new time: pulumi refresh/),
+    ]);
+    expect(advice("value")).toEqual([
+      expect.stringContaining("valueDrift repair, then pulumi up"),
+    ]);
+    expect(advice("value", "gone", "changed", "modified")).toHaveLength(4);
+  });
+
+  it("tells what was made anew from what is merely gone", () => {
+    const report = aReport(aStack("gone"));
+    const withStray = (id: string, name: string) => ({
+      ...report,
+      unmanaged: [stray(id, name), stray("a/f/d")],
+    });
+
+    for (const other of [withStray("a/b/d", "OTHER"), withStray("a/e/d", "N")])
+      expect(driftAdvice(other)).toHaveLength(1);
+    const anew = withStray("a/b/d", "N");
+    expect(driftAdvice(anew)).toEqual([
+      expect.stringContaining("made anew by pulumi up"),
+      expect.stringContaining("was made anew under its name"),
+    ]);
+    expect(importCommands(anew, {})).toEqual([
+      "npx pulumi-cloudflare-secrets-store import a/f",
+    ]);
+  });
+
+  it("is not there where nothing was found", () => {
+    expect(advice()).toEqual([]);
+  });
+});
+
+describe("the command that imports what nobody manages", () => {
+  const COMMAND = "npx pulumi-cloudflare-secrets-store import";
+  const unmanaged = ["a/b/c", "a/b/d", "a/e/f"].map((id) => stray(id));
+  const dynamic = aStack();
+  const plugin = { ...aStack(), ofPlugin: 6 };
+  const empty = { ...aStack(), secrets: 0 };
+
+  it("is one for each store", () => {
+    const report = { ...aReport(dynamic), unmanaged };
+
+    expect(importCommands(report, {})).toEqual([
+      `${COMMAND} a/b`,
+      `${COMMAND} a/e`,
+    ]);
+  });
+
+  it("names the stack that the user named", () => {
+    const report = { ...aReport(dynamic), unmanaged: [stray("a/b/c")] };
+
+    expect(importCommands(report, { stack: "prod" })).toEqual([
+      `${COMMAND} a/b --stack prod`,
+    ]);
+  });
+
+  it("is Pulumi's own in another language, for one secret under a name that a shell leaves alone", () => {
+    const odd = { ...stray("a/b/c"), name: "$(id)" };
+    const report = aReport(plugin);
+    const one = { ...report, unmanaged: [stray("a/b/c")] };
+
+    expect(importCommands(one, { isOtherLanguage: true })).toEqual([
+      "pulumi import cloudflare-secrets-store:index:Secret S a/b/c",
+    ]);
+    expect(
+      importCommands(
+        { ...report, unmanaged: [odd] },
+        { isOtherLanguage: true, stack: "prod" },
+      ),
+    ).toEqual([expect.stringMatching(/ id-[0-9a-f]{8} a\/b\/c --stack prod$/)]);
+  });
+
+  it("is one of Pulumi's own for many, and names no store: the stack has some of it", () => {
+    const report = { ...aReport(plugin), unmanaged };
+    const asked = { isOtherLanguage: true, stack: "prod" };
+
+    expect(importCommands(report, asked)).toEqual([
+      'npx -c "pulumi import --from cloudflare-secrets-store --stack prod -- a/b/c a/b/d a/e/f"',
+    ]);
+    expect(importCommands(aReport(plugin), asked)).toEqual([]);
+  });
+
+  it.each([
+    ["takes the plugin where it manages all", [plugin, empty], true],
+    ["leaves open what manages it where both do", [plugin, dynamic], false],
+    ["leaves it open in one stack, too", [{ ...plugin, ofPlugin: 5 }], false],
+    ["leaves it open where nothing is managed", [empty], false],
+  ])("%s", (_, stacks, isPlugin) => {
+    const report = { ...aReport(...stacks), unmanaged: [stray("a/b/c")] };
+
+    expect(importCommands(report, { stack: "prod" })).toEqual([
+      `${COMMAND} a/b --stack prod${isPlugin ? " --host plugin" : ""}`,
+    ]);
+  });
+});

@@ -1,0 +1,216 @@
+import {
+  isDrift,
+  type DriftReport,
+  type Finding,
+  type StackReport,
+  type Strictness,
+  type Unmanaged,
+} from "../../drift";
+import { logicalName } from "../../discovery";
+import { pulumiImport, pulumiImportFrom } from "../../import";
+import { counted, HIDDEN, showProperty, storeIdOf } from "../../lifecycle";
+import { moment, shortened, visible } from "../output";
+
+const MOST_LETTERS = 60;
+
+/** What a report says of one finding. Texts of the API are shortened, and not yet made safe for a terminal or Markdown. */
+export interface Words {
+  /** The secret's name. */
+  secret: string;
+  drift: string;
+  was: string;
+  is: string;
+  since: string;
+}
+
+/** The words for a finding. */
+export function wordsFor(finding: Finding): Words {
+  const secret = shortened(visible(finding.name), MOST_LETTERS);
+  const nothing = { secret, was: "", is: "", since: "" };
+  switch (finding.kind) {
+    case "gone":
+      return { ...nothing, drift: "gone" };
+    case "changed": {
+      const show = (property: string | readonly string[] | undefined) =>
+        finding.isHidden
+          ? HIDDEN
+          : shortened(showProperty(property), MOST_LETTERS);
+      return {
+        secret,
+        drift: `${finding.property} changed`,
+        was: show(finding.before),
+        is: show(finding.now),
+        since: moment(finding.since),
+      };
+    }
+    case "value":
+      return {
+        ...nothing,
+        drift: "value perhaps rotated",
+        was: `written ${moment(finding.writtenAt)}`,
+        since: moment(finding.since),
+      };
+    case "modified":
+      return {
+        ...nothing,
+        drift: "modified, perhaps a new value",
+        was: moment(finding.before),
+        since: moment(finding.since),
+      };
+  }
+}
+
+/** What a report says of a secret that no resource covers. */
+export function unmanagedWords({ name, scopes, comment, modified }: Unmanaged) {
+  return {
+    secret: shortened(visible(name), MOST_LETTERS),
+    scopes: shortened(scopes.join(", "), MOST_LETTERS),
+    comment: shortened(comment ?? "", MOST_LETTERS),
+    modified: moment(modified),
+  };
+}
+
+/** The options that a report's words depend on. */
+export interface Asked {
+  /** The stack, where the user named one. */
+  stack?: string;
+  failOn?: Strictness;
+  /** The programs are in a language that this package's import does not write: Pulumi's own brings secrets in. */
+  isOtherLanguage?: boolean;
+}
+
+/** How one stack stands, in half a sentence: drift by the exit status's own rule, then what else was found. */
+export function standing(
+  { secrets, findings }: StackReport,
+  { failOn }: Asked,
+): string {
+  const found = new Set(findings.map(({ urn }) => urn));
+  const drifted = new Set(
+    findings
+      .filter((finding) => isDrift(finding, failOn))
+      .map(({ urn }) => urn),
+  );
+  if (secrets === 0) return "no secrets of this package to compare";
+  const noted = found.size - drifted.size;
+  const more = drifted.size === 0 ? "" : "more ";
+  return [
+    drifted.size === 0
+      ? `no drift in ${counted(secrets)}`
+      : `drift in ${drifted.size} of ${counted(secrets)}`,
+    ...(noted === 0 ? [] : [`${noted} ${more}modified outside Pulumi`]),
+  ].join("; ");
+}
+
+/** The heading of what nobody manages; none where there is nothing. */
+export function unmanagedHeading(
+  unmanaged: DriftReport["unmanaged"],
+): string | undefined {
+  if (unmanaged === undefined)
+    return "Unmanaged secrets: not known, since the state of a stack could not be read";
+  if (unmanaged.length === 0) return undefined;
+  return `Unmanaged: ${counted(unmanaged.length)} of these stores, covered by none of the stacks compared`;
+}
+
+/** What can be done about each kind of drift. Where it is a mere `modified`, the value is not Pulumi's business. */
+const ADVICE: readonly [Finding["kind"], string][] = [
+  [
+    "changed",
+    "pulumi preview shows what the next pulumi up puts back. To keep what is live, write it into the program.",
+  ],
+  [
+    "gone",
+    "What is gone is made anew by pulumi up where the program has the value. To let go of it, take it out of the program and run pulumi refresh.",
+  ],
+  [
+    "value",
+    "A value cannot be read back. To write the program's again: pulumi config set cloudflare-secrets-store:valueDrift repair, then pulumi up.",
+  ],
+  [
+    "modified",
+    "What is merely modified has no value of the program's to put back. To take note of the new time: pulumi refresh.",
+  ],
+];
+
+const MADE_ANEW =
+  "One that is gone was made anew under its name, and nothing can be created beside that: pulumi preview says what to do. While " +
+  "the stack has the old one, no import is proposed for that store.";
+
+/** A sentence for each kind of drift that was found and can be put right. */
+export function driftAdvice({ stacks, unmanaged }: DriftReport): string[] {
+  const found = stacks.flatMap(({ findings }) => findings);
+  const kinds = ADVICE.filter(([kind]) =>
+    found.some((finding) => finding.kind === kind),
+  );
+  return [
+    ...kinds.map(([, sentence]) => sentence),
+    ...(storesOfNamesakes({ stacks, unmanaged }).size > 0 ? [MADE_ANEW] : []),
+  ];
+}
+
+/** Stores in which somebody made a secret anew that a stack has as one that is gone. */
+function storesOfNamesakes({
+  stacks,
+  unmanaged = [],
+}: Pick<DriftReport, "stacks" | "unmanaged">): ReadonlySet<string> {
+  const gone = new Set(
+    stacks
+      .flatMap(({ findings }) => findings)
+      .filter(({ kind }) => kind === "gone")
+      .map(({ id, name }) => `${storeIdOf(id)} ${name}`),
+  );
+  const namesakes = unmanaged.filter(({ id, name }) =>
+    gone.has(`${storeIdOf(id)} ${name}`),
+  );
+  return new Set(namesakes.map(({ id }) => storeIdOf(id)));
+}
+
+/** What to know before what nobody manages is brought in. */
+export const BEFORE_IMPORTING =
+  "To manage them here, unless another project or tool does:";
+
+/**
+ * How secrets that nobody manages are brought in: one command for each store. It has the stack that the user named, and
+ * the plugin where nothing else manages secrets: the command's own choices may be others.
+ */
+export function importCommands(
+  { stacks, unmanaged: all = [] }: DriftReport,
+  { stack, isOtherLanguage = false }: Asked,
+): string[] {
+  const leftOut = storesOfNamesakes({ stacks, unmanaged: all });
+  const unmanaged = all.filter(({ id }) => !leftOut.has(storeIdOf(id)));
+  const inStack = stack === undefined ? [] : [`--stack ${stack}`];
+  if (isOtherLanguage) return pulumiImports(unmanaged, inStack);
+  const stores = unmanaged.map(({ id }) => storeIdOf(id));
+  const flags = [
+    ...inStack,
+    ...(isOfPluginOnly(stacks) ? ["--host plugin"] : []),
+  ];
+  return [...new Set(stores)].map((store) =>
+    ["npx pulumi-cloudflare-secrets-store import", store, ...flags].join(" "),
+  );
+}
+
+/** Each secret by its ID: of a whole store, Pulumi's own command takes what the stack has under another name once more. */
+function pulumiImports(
+  unmanaged: readonly Unmanaged[],
+  flags: readonly string[],
+): string[] {
+  const [first, ...others] = unmanaged;
+  if (first === undefined) return [];
+  if (others.length > 0)
+    return [
+      pulumiImportFrom(
+        unmanaged.map(({ id }) => id),
+        flags,
+      ),
+    ];
+  const { id } = first;
+  return [pulumiImport({ name: logicalName(first, new Set()), id }, flags)];
+}
+
+function isOfPluginOnly(stacks: readonly StackReport[]): boolean {
+  return (
+    stacks.some(({ ofPlugin }) => ofPlugin > 0) &&
+    stacks.every(({ secrets, ofPlugin }) => ofPlugin === secrets)
+  );
+}

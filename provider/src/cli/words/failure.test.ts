@@ -1,0 +1,22 @@
+import { LifecycleError } from "../../lifecycle";
+import { describeFailure } from "./failure";
+
+describe("what is printed about an error", () => {
+  it("is its message alone when that is meant for the user", () => {
+    const text = describeFailure(new LifecycleError("no such store"), false);
+
+    expect(text).toBe("error: no such store");
+  });
+
+  it("says how to learn more about one that nobody foresaw", () => {
+    const text = describeFailure(new TypeError("x is undefined"), false);
+
+    expect(text).toBe(
+      "error: x is undefined\nThis was not foreseen. --verbose shows where it happened.",
+    );
+  });
+
+  it("shows where it happened when asked for more", () => {
+    expect(describeFailure(new TypeError("x"), true)).toMatch(/\n {4}at /);
+  });
+});
