@@ -138,7 +138,9 @@ export async function prepare(
   const outPath = outPathOf(options, project);
   const before = await readOutFile(outPath);
   const inFile =
-    before === undefined ? undefined : readExistingCode(before, host.module);
+    before === undefined
+      ? undefined
+      : readExistingCode(before, host.module, pathFrom(options.cwd, outPath));
   const existing = force ? undefined : inFile;
   const { trace } = onlooker;
   const { folder } = project;

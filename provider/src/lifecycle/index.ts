@@ -61,6 +61,7 @@ export {
   formatSecretId,
   idProblem,
   isAccountId,
+  isSecretId,
   isWordId,
   parseSecretId,
   SECRET_ID_SHAPE,
