@@ -37,6 +37,8 @@ const { metafile } = await build({
   logLevel: "warning",
   metafile: true,
   plugins: [withoutForms],
+  // It is one file already, so bundling it would only slow down the commands that do not parse anything.
+  external: ["@babel/parser"],
 });
 
 const foreign = Object.keys(metafile.inputs).filter((path) =>

@@ -1,4 +1,6 @@
+import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { closeScenes, openScene, type Scene } from "../support/scene";
 
 jest.setTimeout(180_000);
@@ -76,6 +78,18 @@ const REFUSALS: Refusal[] = [
     when: "the file has nowhere to go",
     args: (scene) => [theStore(scene), "--out", "nowhere/secrets.ts"],
     says: "its folder does not exist",
+  },
+  {
+    when: "the file does not parse",
+    args: (scene) => {
+      const file = join(scene.project.folder, "secrets.ts");
+      writeFileSync(file, "export const a = {\n");
+      return [theStore(scene), "--yes"];
+    },
+    says:
+      'cannot read "secrets.ts", because it is not valid TypeScript. Nothing was changed.\n' +
+      "Line 2, column 1: Unexpected token\n" +
+      "Fix the file",
   },
 ];
 

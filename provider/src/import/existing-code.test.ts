@@ -1,57 +1,60 @@
 import { readExistingCode } from "./existing-code";
-import { idOf, inCapitals } from "./test-support/secrets";
 
 const MODULE = "pulumi-cloudflare-secrets-store";
-const read = (text: string) => readExistingCode(text, MODULE);
+const read = (text: string) => readExistingCode(text, MODULE, "secrets.ts");
 
-describe("what a file holds already", () => {
-  it("finds imported secrets after a formatter went over the file", () => {
-    const text = `
-      // ${idOf("1")}
-      const apiKey = new Secret('it\\'s "here"', { name: 'x' })
-    `;
+describe("the code that a file contains already", () => {
+  it("has every identifier, so that no new constant collides with one", () => {
+    const { identifiers } = read(`
+      import a, { x as b } from "m";
+      import * as c from "m";
+      import d = require("m");
+      const { e, y: [f = g, ...h] } = i.z;
+      function j(k: l) {}
+      class m {}
+      enum n {}
+      namespace o.p {}
+      type q = 1;
+      interface r {}
+      declare const s: 1;
+      label: for (const t of u) { try {} catch (v) {} }
+      export { j as "w" };
+    `);
 
-    expect([...read(text).declared]).toEqual([[idOf("1"), `it's "here"`]]);
-  });
-
-  it("finds them by IDs of one form, whatever somebody made of the account", () => {
-    const text = `// ${inCapitals(idOf("1"))}\nconst apiKey = new Secret("key", {});`;
-
-    expect([...read(text).declared.keys()]).toEqual([idOf("1")]);
-  });
-
-  it("finds the class in a file that begins with a byte order mark", () => {
-    const text = `\ufeffimport { Secret } from ${JSON.stringify(MODULE)};`;
-
-    expect(read(text).secretClass).toBe("Secret");
-  });
-
-  it("knows the logical names of secrets that somebody wrote by hand", () => {
-    const text = 'new Secret("one", {}); new csf.Secret(\n  "two", {});';
-
-    expect([...read(text).logicalNames]).toEqual(["one", "two"]);
-  });
-
-  it("takes every word outside of double quotes for a name, comments and the other quotes too", () => {
-    const { words } = read(
-      'const { a, b: c } = f; // maybe\nconst d = `x ${e} `;\nconst g = "h i";',
+    expect([...identifiers]).toEqual(
+      expect.arrayContaining(Array.from("abcdefghijklmnopqrstuvw")),
     );
+  });
 
-    expect([...words]).toEqual(
-      expect.arrayContaining(["a", "b", "c", "d", "e", "f", "g", "maybe"]),
-    );
-    expect(words).not.toContain("h");
+  it("has no identifier that only a string or a comment mentions", () => {
+    const { identifiers } = read("const a = `b ${c} 'd'`; // e\n'f';");
+
+    expect([...identifiers]).toEqual(["a", "c"]);
+  });
+
+  it("has the logical names of all resources, however their strings are quoted", () => {
+    const text = `new Secret("one", {}); new csf.Secret(\n  'it\\'s', {}); new Bucket(\`three\`); new Map(); new X(y);`;
+
+    expect([...read(text).logicalNames]).toEqual(["one", "it's", "three"]);
   });
 
   it.each([
     [`import { Secret } from "${MODULE}";`, "Secret"],
-    [`import { SecretReference, Secret } from '${MODULE}'`, "Secret"],
-    [`import {\n  Secret as S,\n  x,\n} from "${MODULE}";`, "S"],
+    [`\ufeffimport { Secret } from "${MODULE}";`, "Secret"],
+    [`import x from 'y'; import { A, Secret } from '${MODULE}'`, "Secret"],
+    [`import {\n  Secret as S, // short\n  x,\n} from "${MODULE}";`, "S"],
+    [`import { "Secret" as S } from "${MODULE}";`, "S"],
+    [`import * as csf from "${MODULE}";`, "csf.Secret"],
+    [`import csf = require("${MODULE}");`, "csf.Secret"],
     [`import { SecretReference } from "${MODULE}";`, undefined],
     [`import type { Secret } from "${MODULE}";`, undefined],
+    [`import { type Secret } from "${MODULE}";`, undefined],
+    [`import type csf = require("${MODULE}");`, undefined],
+    [`import csf from "${MODULE}";`, undefined],
     [`import { Secret } from "another";`, undefined],
     [`// import { Secret } from "${MODULE}";`, undefined],
-  ])("knows what the class is called: %j", (text, name) => {
+    [`declare module "x" { import { Secret } from "${MODULE}"; }`, undefined],
+  ])("has the name of the class that it imports: %j", (text, name) => {
     expect(read(text).secretClass).toBe(name);
   });
 });

@@ -1,80 +1,81 @@
-import { canonicalId } from "../lifecycle";
+import type { ImportDeclaration, Node, Statement } from "@babel/types";
+import { declaredSecrets, type DeclaredSecret } from "./declared-secrets";
+import { literalString, nodesOf, parseTypeScript } from "./syntax-tree";
 
-/** What a TypeScript file holds already, as far as an import must know it. */
+/** What a TypeScript file contains, as far as an import must know it. */
 export interface ExistingCode {
   text: string;
-  /** Words that may be names in it. Rather too many than too few. */
-  words: ReadonlySet<string>;
-  /** First arguments of constructors. */
+  /** Every identifier in the file, and every name that it exports. More than a new constant can collide with. */
+  identifiers: ReadonlySet<string>;
+  /** Strings that are the first argument of a constructor. */
   logicalNames: ReadonlySet<string>;
-  /** The secrets that an import has put there: logical names by ID, the account in lower case. */
-  declared: ReadonlyMap<string, string>;
-  /** What the class `Secret` of `module` is called in it; `undefined` when it is not imported. */
+  /** The secrets that an import has put there, by ID, with the account in lower case. */
+  declared: ReadonlyMap<string, DeclaredSecret>;
+  /** How the file refers to the class `Secret` of `module`: `Secret`, or `csf.Secret`. `undefined` unless it is imported. */
   secretClass: string | undefined;
 }
 
-const STRING = String.raw`"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'`;
-const CONSTRUCTED = new RegExp(
-  String.raw`\bnew\s+[\w.$]+\(\s*(${STRING})`,
-  "g",
-);
-const DECLARED = new RegExp(
-  String.raw`^[ \t]*// ([0-9a-f]{32}/\w{32}/\w{32})[^\S\n]*\n` +
-    String.raw`\s*(?:export\s+)?const\s+[\w$]+\s*=\s*new\s+[\w.$]+\(\s*(${STRING})`,
-  "gim",
-);
-
 /**
- * Looks through a program's file without a compiler: the package has none at run time. What an import wrote is found
- * by the comment with the ID above each declaration, also after a formatter went over it.
+ * Reads a file of the program through its syntax tree.
+ *
+ * @param module - The package's entry that has the class.
+ * @param file - What messages call the file.
+ * @throws LifecycleError when the file does not parse, or declares a secret twice.
  */
-export function readExistingCode(text: string, module: string): ExistingCode {
+export function readExistingCode(
+  text: string,
+  module: string,
+  file: string,
+): ExistingCode {
+  const tree = parseTypeScript(text, file);
+  const nodes = nodesOf(tree);
   return {
     text,
-    words: wordsOf(text),
-    logicalNames: new Set(
-      [...text.matchAll(CONSTRUCTED)].flatMap((found) => unquoted(found[1])),
-    ),
-    declared: new Map(
-      [...text.matchAll(DECLARED)].flatMap(([, id = "", literal]) =>
-        unquoted(literal).map((name) => [canonicalId(id), name] as const),
-      ),
-    ),
-    secretClass: secretClassOf(text, module),
+    identifiers: new Set(nodes.flatMap(namesOf)),
+    logicalNames: new Set(nodes.flatMap(logicalNamesOf)),
+    declared: declaredSecrets(nodes, file),
+    secretClass: tree.program.body.flatMap((statement) =>
+      secretClassesOf(statement, module),
+    )[0],
   };
 }
 
-/** Strings in double quotes are left out: no declaration hides in one, and the code of imports is full of them. */
-function wordsOf(text: string): Set<string> {
-  const withoutStrings = text.replace(/"(?:[^"\\\n]|\\.)*"/g, '""');
-  return new Set(
-    withoutStrings.match(/[\p{ID_Start}_$][\p{ID_Continue}$]*/gu) ?? [],
-  );
+function namesOf(node: Node): string[] {
+  if (node.type === "Identifier") return [node.name];
+  if (node.type !== "ExportSpecifier") return [];
+  return node.exported.type === "StringLiteral" ? [node.exported.value] : [];
 }
 
-/** Nothing when it is not a literal that JSON can read, such as one with an octal escape. */
-function unquoted(literal: string | undefined): string[] {
-  if (literal === undefined) return [];
-  const inner = literal.slice(1, -1).replaceAll("\\'", "'");
-  const escaped = literal.startsWith("'")
-    ? inner.replace(/\\.|"/g, (found) => (found === '"' ? '\\"' : found))
-    : inner;
-  try {
-    return [JSON.parse(`"${escaped}"`) as string];
-  } catch {
+function logicalNamesOf(node: Node): string[] {
+  if (node.type !== "NewExpression") return [];
+  const name = literalString(node.arguments[0]);
+  return name === undefined ? [] : [name];
+}
+
+/** What a statement of the file calls the class. A namespace has it as a member. */
+function secretClassesOf(statement: Statement, module: string): string[] {
+  if (statement.type === "TSImportEqualsDeclaration") {
+    const { id, importKind, moduleReference } = statement;
+    if (moduleReference.type !== "TSExternalModuleReference") return [];
+    return moduleReference.expression.value === module && importKind !== "type"
+      ? [`${id.name}.Secret`]
+      : [];
+  }
+  if (statement.type !== "ImportDeclaration") return [];
+  const { importKind, source, specifiers } = statement;
+  return source.value === module && importKind !== "type"
+    ? specifiers.flatMap(secretClassesIn)
+    : [];
+}
+
+function secretClassesIn(
+  specifier: ImportDeclaration["specifiers"][number],
+): string[] {
+  const { type, local } = specifier;
+  if (type === "ImportNamespaceSpecifier") return [`${local.name}.Secret`];
+  if (type === "ImportDefaultSpecifier" || specifier.importKind === "type")
     return [];
-  }
-}
-
-function secretClassOf(text: string, module: string): string | undefined {
-  for (const [, clause, , from] of text.matchAll(
-    /^[ \t\ufeff]*import\s*\{([^{}]*)\}\s*from\s*(["'])([^"'\n]+)\2/gm,
-  )) {
-    if (from !== module) continue;
-    const name = /(?:^|,)\s*Secret\b(?:\s+as\s+([\w$]+))?\s*(?=,|$)/.exec(
-      clause ?? "",
-    );
-    if (name !== null) return name[1] ?? "Secret";
-  }
-  return undefined;
+  const { imported } = specifier;
+  const name = imported.type === "Identifier" ? imported.name : imported.value;
+  return name === "Secret" ? [local.name] : [];
 }

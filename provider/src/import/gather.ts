@@ -16,6 +16,7 @@ import {
   type PluginPlace,
   type Project,
   type Stack,
+  pathFrom,
 } from "../stack";
 import { readExistingCode, type ExistingCode } from "./existing-code";
 import { refuseOtherLanguages } from "./languages";
@@ -108,7 +109,9 @@ async function readCode(
       : resolve(cwd, out);
   const text = await readOutFile(path);
   const code =
-    text === undefined ? undefined : readExistingCode(text, host.module);
+    text === undefined
+      ? undefined
+      : readExistingCode(text, host.module, pathFrom(cwd, path));
   return { path, text, code };
 }
 

@@ -1,3 +1,4 @@
+import { readExistingCode } from "./existing-code";
 import { refuseOtherStacksFile } from "./other-stacks-file";
 import { planImport } from "./plan/plan";
 import type { ManagedSecret } from "./sources/stack-state";
@@ -17,13 +18,10 @@ function attempt(
   managed: ManagedSecret[] = [],
   found = [aFoundSecret()],
 ) {
-  const existing = {
-    text: "",
-    words: new Set<string>(),
-    logicalNames: new Set(inFile.map(([, name]) => name)),
-    declared: new Map(inFile),
-    secretClass: "Secret",
-  };
+  const text = inFile
+    .map(([id, name]) => `// ${id}\nnew Secret(${JSON.stringify(name)}, {});\n`)
+    .join("");
+  const existing = readExistingCode(text, "module", "secrets.ts");
   const outFile = "src/secrets.ts";
   const plan = planImport({
     found,
@@ -39,17 +37,17 @@ function attempt(
   };
 }
 
-describe("a file that declares secrets which the stack does not have", () => {
-  it("is not added to, and the message names them and the way out", () => {
+describe("refuseOtherStacksFile", () => {
+  it("refuses to add to a file with secrets that the stack does not have, names them and says what to do", () => {
     expect(attempt([[idOf("a", THEIRS), "THEIRS"]])).toThrow(
       `"src/secrets.ts" declares secrets that the stack "organization/shop/prod" does not have under those names: ` +
         `${idOf("a", THEIRS)}. Nothing was changed.\n` +
-        "Are they another stack's? Then give each stack a file that is named after it: rename that one, and import here with " +
-        '--out "src/secrets.prod.ts". How',
+        "If they are another stack's, give each stack a file that is named after it. Rename this file, and import with " +
+        '--out "src/secrets.prod.ts". docs',
     );
   });
 
-  it("is named by the first of them where there are many", () => {
+  it("names the first three of many", () => {
     const many = ["a", "b", "c", "d", "e", "f"].map(
       (letter) => [idOf(letter), letter] as [string, string],
     );
@@ -57,7 +55,7 @@ describe("a file that declares secrets which the stack does not have", () => {
     expect(attempt(many)).toThrow(`${idOf("c")} and 3 more. Nothing`);
   });
 
-  it("is not added to where the stack has the same names from another store", () => {
+  it("refuses when the stack has the same logical names in another store", () => {
     const ours = aManagedSecret({ id: idOf("b"), logicalName: "SAME" });
 
     expect(attempt([[idOf("a", THEIRS), "SAME"]], [ours])).toThrow(
@@ -66,23 +64,23 @@ describe("a file that declares secrets which the stack does not have", () => {
   });
 
   it.each([
-    ["the stack has it", aManagedSecret({ id: idOf("a") })],
+    ["the stack has the secret", aManagedSecret({ id: idOf("a") })],
     [
-      "it was made anew, under its name in the stack",
+      "Pulumi replaced the secret, and the stack has another ID under its name",
       aManagedSecret({ id: idOf("b"), logicalName: "OURS" }),
     ],
-  ])("is added to where %s", (_, managed) => {
+  ])("lets an import add to the file when %s", (_, managed) => {
     expect(attempt([[idOf("a"), "OURS"]], [managed])).not.toThrow();
   });
 
-  it("is not added to where it has the secret under a name that the stack has for another", () => {
+  it("refuses when the stack has a different secret under the name that the file uses", () => {
     const secret = aFoundSecret({ storeId: THEIRS });
     const ours = aManagedSecret({ id: idOf("b"), logicalName: "SAME" });
 
     expect(attempt([[secret.id, "SAME"]], [ours], [secret])).toThrow(secret.id);
   });
 
-  it("is no obstacle where nothing is added: the same store in another stack", () => {
+  it("lets an import use the file of another stack when it adds nothing to it", () => {
     const secret = aFoundSecret();
     const inFile: [string, string][] = [
       [secret.id, "SAME"],

@@ -5,14 +5,14 @@ import { fileOfStack } from "./stack-file";
 import { firstOf } from "./first-of";
 import type { ManagedSecret } from "./sources/stack-state";
 
-/** A file that is to be extended. */
+/** A file to extend. */
 export interface Extension {
-  /** The file, from where the user stands, with slashes. */
+  /** The file, relative to the working directory, with slashes. */
   outFile: string;
   existing: Pick<ExistingCode, "declared">;
   /** The stack's name. */
   stack: string;
-  /** All secrets that the stack manages, through whichever host. */
+  /** All secrets that the stack manages, through either host. */
   managed: readonly ManagedSecret[];
   plan: ImportPlan;
 }
@@ -20,10 +20,10 @@ export interface Extension {
 const MOST_IDS = 3;
 
 /**
- * Refuses to put secrets beside those of another stack: the program of each of the two stacks would then declare the other
- * one's, and fail.
+ * Refuses to add secrets to a file with another stack's secrets. The programs of both stacks would then declare all of
+ * them, and both updates would fail.
  *
- * @throws LifecycleError that names them, and the way out.
+ * @throws LifecycleError that names the other stack's secrets and says what to do.
  */
 export function refuseOtherStacksFile({
   outFile,
@@ -33,20 +33,19 @@ export function refuseOtherStacksFile({
   plan,
 }: Extension): void {
   if (plan.toDeclare.length === 0) return;
-  const taken = new Set(plan.secrets.map(({ id }) => id));
-  // One that was made anew has another ID than the comment above its declaration, and is the stack's all the same. In
-  // another store it is another stack's of the same name.
+  const planned = new Set(plan.secrets.map(({ id }) => id));
+  // A secret that Pulumi replaced has another ID than the comment above its declaration, in the same store.
   const had = new Set(
     managed.flatMap(({ id, logicalName }) => [id, placeOf(id, logicalName)]),
   );
   const lacking = [...existing.declared]
-    .filter(([id, name]) => !had.has(id) && !had.has(placeOf(id, name)))
+    .filter(([id, { logicalName }]) => !had.has(placeOf(id, logicalName)))
     .map(([id]) => id)
-    .filter((id) => !taken.has(id));
-  // Under the file's own name this stack has another secret: it would be declared twice.
+    .filter((id) => !had.has(id) && !planned.has(id));
+  // The stack has a different secret under the name that the file uses.
   const renamed = plan.toImport
     .filter(({ id, logicalName }) => {
-      const name = existing.declared.get(id);
+      const name = existing.declared.get(id)?.logicalName;
       return name !== undefined && name !== logicalName;
     })
     .map(({ id }) => id);
@@ -55,13 +54,13 @@ export function refuseOtherStacksFile({
   throw new LifecycleError(
     `${quote(outFile)} declares secrets that the stack ${quote(stack)} does not have under those names: ` +
       `${firstOf(others, MOST_IDS)}. Nothing was changed.\n` +
-      "Are they another stack's? Then give each stack a file that is named after it: rename that one, and import here with " +
-      `--out ${quote(fileOfStack(outFile, stack))}. How the program takes the one of its stack: docs/importing.md of the package.\n` +
-      "Are they this stack's? Then import them as well, or first.",
+      "If they are another stack's, give each stack a file that is named after it. Rename this file, and import with " +
+      `--out ${quote(fileOfStack(outFile, stack))}. docs/importing.md of the package shows how a program imports its stack's file.\n` +
+      "If they are this stack's, import them first, or in the same command.",
   );
 }
 
 /** A secret by its store and its logical name. */
-function placeOf(id: string, logicalName: string): string {
-  return `${storeIdOf(id)} ${logicalName}`;
+function placeOf(id: string, logicalName: string | undefined): string {
+  return `${storeIdOf(id)} ${logicalName ?? ""}`;
 }

@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe("the file of an import", () => {
-  it("is nothing yet, or what is in it", async () => {
+  it("is read as it is, or as undefined when it does not exist yet", async () => {
     expect(await readOutFile(path)).toBeUndefined();
 
     await writeFile(path, "text");
@@ -31,23 +31,23 @@ describe("the file of an import", () => {
     expect(await readOutFile(path)).toBe("text");
   });
 
-  it("is refused before anything is done when it cannot become one", async () => {
+  it("is refused when its path is not that of a TypeScript file in an existing folder", async () => {
     await mkdir(path);
 
-    await expect(readOutFile(path)).rejects.toThrow("is no file");
+    await expect(readOutFile(path)).rejects.toThrow("is not a file");
     await expect(readOutFile(join(folder, "no/x.ts"))).rejects.toThrow(
       "its folder does not exist",
     );
     await expect(readOutFile(join(folder, "x.js"))).rejects.toThrow(
-      "does not end in .ts",
+      "must end in .ts",
     );
   });
 
-  it("is refused when it is not in UTF-8: it would be damaged", async () => {
+  it("is refused when it is not encoded in UTF-8, because writing it back would damage it", async () => {
     await writeFile(path, Buffer.from("// caf\u00e9", "latin1"));
 
     await expect(readOutFile(path)).rejects.toThrow(
-      "it is no text in UTF-8. Nothing was changed.",
+      "it is not encoded in UTF-8. Nothing was changed.",
     );
   });
 
@@ -60,14 +60,14 @@ describe("the file of an import", () => {
     expect(await readFile(path, "utf8")).toBe("\ufeffold, new");
   });
 
-  it("is written as a whole, with nothing left beside it", async () => {
+  it("is written with no temporary file left beside it", async () => {
     await writeOutFile(path, { before: undefined, text: "new" });
 
     expect(await readFile(path, "utf8")).toBe("new");
     expect(await readdir(folder)).toEqual(["secrets.ts"]);
   });
 
-  it("keeps its permissions, and stays a link where it is one", async () => {
+  it("keeps its permissions, and stays a symbolic link if it is one", async () => {
     const real = join(folder, "real.ts");
     await writeFile(real, "old");
     await chmod(real, 0o640);
@@ -80,7 +80,7 @@ describe("the file of an import", () => {
     expect((await stat(real)).mode & 0o777).toBe(0o640);
   });
 
-  it("is left alone when somebody has changed it in the meantime", async () => {
+  it("is not written when somebody has changed it in the meantime", async () => {
     await writeFile(path, "edited");
 
     const writing = writeOutFile(path, { before: "old", text: "new" });

@@ -5,52 +5,53 @@ import { basename, dirname, join } from "node:path";
 import { LifecycleError, quote } from "../lifecycle";
 
 /**
- * Reads the file that is to be extended; `undefined` when there is none yet.
+ * Reads the file to extend. Returns `undefined` when it does not exist yet.
  *
- * @throws LifecycleError when it cannot be a file: before anything is imported, so that the code has a place to go.
+ * @throws LifecycleError when the code cannot be written there, so that nothing is imported in vain.
  */
 export async function readOutFile(path: string): Promise<string | undefined> {
   if (!path.endsWith(".ts")) {
     throw new LifecycleError(
-      `cannot write ${quote(path)}: the code is TypeScript, and the name does not end in .ts. Nothing was changed.`,
+      `cannot write ${quote(path)}: the code is TypeScript, so the name must end in .ts. Nothing was changed.`,
     );
   }
   if (!existsSync(dirname(path))) {
     throw new LifecycleError(
-      `cannot write ${quote(path)}: its folder does not exist. Nothing was changed. Make the folder, or choose another --out.`,
+      `cannot write ${quote(path)}: its folder does not exist. Nothing was changed. Create the folder, or choose another --out.`,
     );
   }
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) return undefined;
   if (found.isFile()) return textOf(path, await readFile(path));
   throw new LifecycleError(
-    `cannot write ${quote(path)}: it exists and is no file. Nothing was changed. Choose another --out.`,
+    `cannot write ${quote(path)}: it exists and is not a file. Nothing was changed. Choose another --out.`,
   );
 }
 
-/** All of it is written back: what does not come through as it was, a byte order mark included, would be damaged. */
+/** The whole file is written back, so every byte must survive decoding, a byte order mark included. */
 function textOf(path: string, bytes: Buffer): string {
   try {
     const options = { fatal: true, ignoreBOM: true };
     return new TextDecoder("utf-8", options).decode(bytes);
   } catch {
     throw new LifecycleError(
-      `cannot add to ${quote(path)}: it is no text in UTF-8. Nothing was changed.\n` +
+      `cannot add to ${quote(path)}: it is not encoded in UTF-8. Nothing was changed.\n` +
         "Save it as UTF-8, or choose another --out.",
     );
   }
 }
 
-/** What the file is to hold, and what it held when that was made up. */
+/** The new content of the file. */
 export interface NewContent {
+  /** The old content, from which the new one was made. */
   before: string | undefined;
   text: string;
 }
 
 /**
- * Writes the file as a whole or not at all: into a new file beside it, which then takes its place.
+ * Writes the whole file or nothing. A new file beside it replaces it when it is complete.
  *
- * @throws Error when that fails, or somebody has changed the file in the meantime.
+ * @throws Error when that fails, or when the file no longer has its old content.
  */
 export async function writeOutFile(
   path: string,

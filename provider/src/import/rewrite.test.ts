@@ -8,7 +8,7 @@ import {
   idOf,
 } from "./test-support/secrets";
 
-/** Rewrites secrets.ts with API_KEY alone, in a stack that has these secrets. An import has put those of `ids` into it. */
+/** Rewrites secrets.ts with API_KEY alone, in a stack that manages these secrets. The file declares those of `ids`. */
 function rewrite(managed: ManagedSecret[], ids: string[] = []) {
   const outFile = "secrets.ts";
   const plan = planImport({
@@ -32,38 +32,38 @@ const inFile = (number: number, declaredIn = "secrets.ts") =>
     declaredIn,
   });
 
-describe("writing a file anew", () => {
-  it("is refused when it would take secrets out of the program, which are named", () => {
+describe("rewriting a file", () => {
+  it("is refused when it would remove secrets from the program, which the message names", () => {
     expect(rewrite([inFile(1), inFile(2)])).toThrow(
-      '"secrets.ts" cannot be written anew: the stack has secrets that it declares and this import does not take, ' +
+      'cannot rewrite "secrets.ts": it declares secrets of the stack that this import leaves out, ' +
         'and the next pulumi up would delete them: "SECRET_2". Nothing was changed.\n' +
-        "Leave --force out",
+        "Omit --force",
     );
   });
 
-  it("is refused also when no program has been run with them since their import", () => {
+  it("is refused when only the file says that it declares them, because no update has run since their import", () => {
     const imported = aManagedSecret({ id: idOf("3"), logicalName: "NEW" });
 
     expect(rewrite([imported], [idOf("3")])).toThrow('"NEW"');
   });
 
-  it("names a few of many", () => {
+  it("names the first five of many secrets", () => {
     const many = Array.from({ length: 8 }, (_, index) => inFile(index + 1));
 
     expect(rewrite(many)).toThrow('"SECRET_6" and 2 more. Nothing');
   });
 
-  it("is done when all that the file declares comes back", () => {
+  it("is allowed when the import declares everything that the file declares", () => {
     expect(rewrite([inFile(1)])).not.toThrow();
   });
 
-  it("is done when the others are in another file, or in none yet", () => {
+  it("is allowed when the other secrets are in another file, or in none yet", () => {
     const undeclared = aManagedSecret({ id: idOf("3") });
 
     expect(rewrite([inFile(2, "index.ts"), undeclared])).not.toThrow();
   });
 
-  it("is not in question when nothing is written", () => {
+  it("is not checked when the import writes no file", () => {
     expect(rewrite([inFile(1, "index.ts"), inFile(2)])).not.toThrow();
   });
 });

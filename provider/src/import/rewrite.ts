@@ -1,16 +1,15 @@
 import { LifecycleError, quote } from "../lifecycle";
-import type { ExistingCode } from "./existing-code";
 import { firstOf } from "./first-of";
 import type { ImportPlan } from "./plan/plan";
 import type { ManagedSecret } from "./sources/stack-state";
 
-/** A file that is to be written anew. */
+/** A file to rewrite. */
 export interface Rewrite {
-  /** The file, below the project's folder, with slashes. */
+  /** The file, relative to the project's folder, with slashes. */
   outFile: string;
-  /** What is in it. */
-  inFile: Pick<ExistingCode, "declared">;
-  /** All secrets that the stack manages, through whichever host. */
+  /** What the file contains so far. */
+  inFile: { declared: ReadonlyMap<string, unknown> };
+  /** All secrets that the stack manages, through either host. */
   managed: readonly ManagedSecret[];
   plan: ImportPlan;
 }
@@ -18,10 +17,9 @@ export interface Rewrite {
 const MOST_NAMES = 5;
 
 /**
- * Refuses to write a file anew that declares more secrets of the stack than it would then: to the next update, those
- * that are gone from the program are secrets to delete.
+ * Refuses to rewrite a file when secrets of the stack would be missing afterwards. The next update would delete them.
  *
- * @throws LifecycleError that names them.
+ * @throws LifecycleError that names the secrets.
  */
 export function refuseToDrop({
   outFile,
@@ -29,10 +27,10 @@ export function refuseToDrop({
   managed,
   plan,
 }: Rewrite): void {
-  // Without anything to declare, the file is not written at all.
+  // An import that declares nothing does not write the file.
   if (plan.toDeclare.length === 0) return;
   const written = new Set(plan.toDeclare.map(({ id }) => id));
-  // The stack does not know the file of a secret that was imported and not run since; the file itself does.
+  // Until the next update, the state does not say which file declares an imported secret. The file itself does.
   const dropped = managed.filter(
     ({ id, declaredIn }) =>
       (declaredIn === outFile || inFile.declared.has(id)) && !written.has(id),
@@ -40,9 +38,9 @@ export function refuseToDrop({
   if (dropped.length === 0) return;
   const names = dropped.map(({ logicalName }) => quote(logicalName));
   throw new LifecycleError(
-    `${quote(outFile)} cannot be written anew: the stack has secrets that it declares and this import does not take, ` +
+    `cannot rewrite ${quote(outFile)}: it declares secrets of the stack that this import leaves out, ` +
       `and the next pulumi up would delete them: ${firstOf(names, MOST_NAMES)}. Nothing was changed.\n` +
-      "Leave --force out, and the file is added to; or name all stores that it has secrets of, without --name and " +
-      "--scope; or choose another --out.",
+      "Omit --force to add to the file, or choose another --out. To rewrite the file, name every store that it has " +
+      "secrets of, without --name and --scope.",
   );
 }

@@ -3,14 +3,14 @@ import { fileOfStack, takingLines } from "./stack-file";
 const PROD = "organization/shop/prod";
 
 describe("a file that is named after a stack", () => {
-  it("lies beside the one that it is to be apart from", () => {
+  it("is in the same folder as the file that it replaces for that stack", () => {
     expect(fileOfStack("secrets.ts", PROD)).toBe("secrets.prod.ts");
     expect(fileOfStack("src/secrets.dev.ts", "prod")).toBe(
       "src/secrets.prod.ts",
     );
   });
 
-  it("is taken by the program of its stack alone", () => {
+  it("is imported only by the program of its stack", () => {
     expect(takingLines("./secrets.prod", PROD)).toEqual([
       'import * as pulumi from "@pulumi/pulumi";',
       "require(`./secrets.${pulumi.getStack()}`);",
@@ -18,10 +18,10 @@ describe("a file that is named after a stack", () => {
   });
 
   it.each([
-    ["it is named after none", "./secrets"],
-    ["it is named after another", "./secrets.preprod"],
-    ["a template would read its name otherwise", "./${x}.prod"],
-  ])("is taken by a plain import where %s", (_, module) => {
+    ["it is named after no stack", "./secrets"],
+    ["it is named after another stack", "./secrets.preprod"],
+    ["its name would mean something else in a template literal", "./${x}.prod"],
+  ])("is imported by a plain import when %s", (_, module) => {
     expect(takingLines(module, PROD)).toEqual([`import "${module}";`]);
   });
 });

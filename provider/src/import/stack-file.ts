@@ -1,20 +1,20 @@
 import { quote } from "../lifecycle";
 
-/** The file beside this one that is named after a stack: `src/secrets.prod.ts` for `src/secrets.ts`. */
+/** The file in the same folder that is named after a stack: `src/secrets.prod.ts` for `src/secrets.ts`. */
 export function fileOfStack(file: string, stack: string): string {
   const folder = file.slice(0, file.lastIndexOf("/") + 1);
   return `${folder}secrets.${shortNameOf(stack)}.ts`;
 }
 
 /**
- * The lines by which a program takes a file. One that is named after the stack is one of several: the program of each
- * stack is to take its own and no other.
+ * The lines with which a program imports a file. When the file is named after the stack, other stacks have files of
+ * their own, and each program must import the one of its stack only.
  *
  * @param module - The file as the program names it, such as `./secrets.prod`.
  */
 export function takingLines(module: string, stack: string): string[] {
   const ending = `.${shortNameOf(stack)}`;
-  // What a template would read otherwise is left to plain quotes.
+  // Other characters could mean something else in a template literal.
   const isOfStack = module.endsWith(ending) && /^[\w./-]+$/.test(module);
   if (!isOfStack) return [`import ${quote(module)};`];
   const start = module.slice(0, -ending.length);

@@ -1,35 +1,19 @@
 import fc from "fast-check";
 import ts from "typescript";
-import { readExistingCode } from "./existing-code";
-import { aFoundSecret } from "./test-support/secrets";
-import { addedCode, newCode, type Declaration } from "./typescript-code";
+import {
+  declarationOf,
+  errorsOf,
+  extended,
+  HOSTILE,
+  MODULE,
+  read,
+  type Fields,
+} from "./test-support/code";
+import { newCode, type Declaration } from "./typescript-code";
 import { anyCharacter } from "../api/test-support/any-character";
 
-const MODULE = "pulumi-cloudflare-secrets-store";
-
-const HOSTILE = [
-  'quote"s',
-  "back`tick",
-  "${process.exit()}",
-  "new\nline",
-  "return\rhere",
-  "separator\u2028 and \u2029",
-  "*/ end */",
-  "// comment",
-  "back\\slash\\",
-  "\u0000\u001b[31m\u007f\u009b",
-  "\u202eright to left",
-  "lone \ud800 surrogate",
-  "__proto__",
-  "class",
-  "",
-  " ",
-  "</script>",
-  "密钥 🔑",
-];
-
 describe("the code of an import", () => {
-  it("is laid out as Prettier does it", () => {
+  it("is formatted as Prettier does it", () => {
     const code = newCode([declarationOf({ comment: "the database" })], MODULE);
 
     expect(code.split("\n").slice(1).join("\n")).toBe(
@@ -51,18 +35,18 @@ export const apiKey = new Secret(
     );
   });
 
-  it("leaves out an absent comment, and the protection where there is none", () => {
+  it("omits a comment and a protection that the secret does not have", () => {
     const code = newCode([{ ...declarationOf({}), protect: false }], MODULE);
 
     expect(code).not.toContain("comment:");
     expect(code).not.toContain("protect");
   });
 
-  it.each(HOSTILE)("says exactly what the secret has: %j", (text) => {
+  it.each(HOSTILE)("has exactly the strings of the secret: %j", (text) => {
     expectSame([declarationOf({ name: text, comment: text, scopes: [text] })]);
   });
 
-  it("says exactly what the secrets have, whatever texts they hold", () => {
+  it("has exactly the strings of the secrets, whatever they contain", () => {
     const text = fc.oneof(
       fc.string({ unit: anyCharacter }),
       fc.string({
@@ -86,21 +70,18 @@ export const apiKey = new Secret(
     );
   });
 
-  it("finds its own secrets again, whatever texts they hold", () => {
+  it("is read back with the same IDs and logical names, whatever they contain", () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: anyCharacter })), (names) => {
         const declarations = names.map((name, index) =>
           declarationOf({ name, secretId: String(index) }),
         );
 
-        const { declared } = readExistingCode(
-          newCode(declarations, MODULE),
-          MODULE,
-        );
+        const { declared } = read(newCode(declarations, MODULE));
 
-        expect([...declared]).toEqual(
-          declarations.map(({ id, logicalName }) => [id, logicalName]),
-        );
+        expect(
+          [...declared].map(([id, secret]) => [id, secret.logicalName]),
+        ).toEqual(declarations.map(({ id, logicalName }) => [id, logicalName]));
       }),
     );
   });
@@ -108,12 +89,7 @@ export const apiKey = new Secret(
 
 describe("code added to a file", () => {
   const add = (text: string, ...secrets: Fields[]) =>
-    text +
-    addedCode(
-      readExistingCode(text, MODULE),
-      secrets.map(declarationOf),
-      MODULE,
-    );
+    extended(text, secrets.map(declarationOf));
 
   it("does not import the class a second time", () => {
     const before = newCode([declarationOf({})], MODULE);
@@ -124,14 +100,14 @@ describe("code added to a file", () => {
     expect(errorsOf(after)).toEqual([]);
   });
 
-  it("imports the class where the file lacks it", () => {
+  it("imports the class when the file does not", () => {
     const after = add("export const one = 1;\n", {});
 
     expect(after).toContain(`import { Secret } from "${MODULE}";`);
     expect(errorsOf(after)).toEqual([]);
   });
 
-  it("gives the class another name where the file means something else by Secret", () => {
+  it("imports the class under another name when Secret is something else in the file", () => {
     const after = add(
       "class Secret {}\nexport const mine = new Secret();\n",
       {},
@@ -142,21 +118,21 @@ describe("code added to a file", () => {
     expect(errorsOf(after)).toEqual([]);
   });
 
-  it("uses the name that the file has for the class", () => {
+  it("uses the name under which the file imports the class", () => {
     const after = add(`import { Secret as S } from '${MODULE}';\n`, {});
 
     expect(after).toContain("export const apiKey = new S(");
     expect(after.match(/^import /gm)).toHaveLength(1);
   });
 
-  it("takes no identifier that the file has", () => {
+  it("uses no identifier that the file contains", () => {
     const after = add("function apiKey() {}\nexport default apiKey;\n", {});
 
     expect(after).toMatch(/export const apiKey_[0-9a-f]{8} = /);
     expect(errorsOf(after)).toEqual([]);
   });
 
-  it("takes no identifier twice, when two names become one", () => {
+  it("uses no identifier twice, even when two names of secrets make the same one", () => {
     const after = add(
       "",
       { name: "A_B", secretId: "1" },
@@ -168,20 +144,13 @@ describe("code added to a file", () => {
     );
   });
 
-  it("begins on a line of its own, and keeps to the line ends of the file", () => {
+  it("starts on a new line and uses the line endings of the file", () => {
     const after = add("export const one = 1;\r\nexport const two = 2;", {});
 
     expect(after).toContain("export const two = 2;\r\n\r\nimport");
     expect(after.replaceAll("\r\n", "")).not.toContain("\n");
   });
 });
-
-type Fields = NonNullable<Parameters<typeof aFoundSecret>[0]>;
-
-function declarationOf(fields: Fields): Declaration {
-  const { id, inputs } = aFoundSecret(fields);
-  return { id, inputs, logicalName: inputs.name, protect: true };
-}
 
 /** Parses the code with the compiler and compares each literal with what went in. */
 function expectSame(declarations: Declaration[]): void {
@@ -195,24 +164,6 @@ function expectSame(declarations: Declaration[]): void {
       { protect: true },
     ]),
   );
-}
-
-function errorsOf(code: string): string[] {
-  const { diagnostics = [] } = ts.transpileModule(code, {
-    reportDiagnostics: true,
-  });
-  const constants = [...code.matchAll(/^export const ([\w$]+) =/gm)].map(
-    ([, name]) => name,
-  );
-  const twice = constants.filter(
-    (name, index) => constants.indexOf(name) !== index,
-  );
-  return [
-    ...diagnostics.map(({ messageText }) =>
-      ts.flattenDiagnosticMessageText(messageText, "\n"),
-    ),
-    ...twice.map(String),
-  ];
 }
 
 function argumentsIn(code: string): unknown[][] {

@@ -12,7 +12,7 @@ export interface Declaration {
 }
 
 const HEADER =
-  "// Secrets of Cloudflare Secrets Store. The comment above each one is its ID: by it, a later import knows the secret.\n";
+  "// Secrets of Cloudflare Secrets Store. A later import knows each secret by its ID, in the comment above it.\n";
 
 /** A file of its own: header, import, one exported constant for each secret. */
 export function newCode(
@@ -24,19 +24,19 @@ export function newCode(
 }
 
 /**
- * What to put at the end of a file that has code already. The import of the class comes along where the file lacks it,
- * under another name if `Secret` means something else there.
+ * What to append to a file that has code already. It imports the class unless the file does, under another name if
+ * `Secret` means something else there.
  */
 export function addedCode(
   existing: ExistingCode,
   declarations: readonly Declaration[],
   module: string,
 ): string {
-  const { text, words, secretClass } = existing;
-  const className = secretClass ?? freeClassName(words);
+  const { text, identifiers, secretClass } = existing;
+  const className = secretClass ?? freeClassName(identifiers);
   const more = [
     ...(secretClass === undefined ? [importLine(className, module)] : []),
-    constantsOf(declarations, className, new Set([...words, className])),
+    constantsOf(declarations, className, new Set([...identifiers, className])),
   ].join("\n");
   const gap = text === "" || text.endsWith("\n") ? "\n" : "\n\n";
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
@@ -48,9 +48,9 @@ function importLine(className: string, module: string): string {
   return `import { ${clause} } from ${quote(module)};\n`;
 }
 
-function freeClassName(words: ReadonlySet<string>): string {
+function freeClassName(identifiers: ReadonlySet<string>): string {
   let name = "Secret";
-  while (words.has(name)) name = `Cloudflare${name}`;
+  while (identifiers.has(name)) name = `Cloudflare${name}`;
   return name;
 }
 
@@ -68,7 +68,7 @@ function constantsOf(
   return constants.join("\n");
 }
 
-/** Laid out as Prettier does it by default. Every text from outside goes through `quote`, which leaves no way out of its quotes. */
+/** Formatted as Prettier does it by default. `quote` escapes every string from outside, so that none ends its literal. */
 function constantOf(
   { id, logicalName, inputs, protect }: Declaration,
   name: string,

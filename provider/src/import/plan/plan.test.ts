@@ -29,7 +29,7 @@ const names = (secrets: { logicalName: string }[]) =>
 function fileWith(logicalName: string) {
   const { id, inputs } = aFoundSecret();
   const text = newCode([{ id, inputs, logicalName, protect: true }], MODULE);
-  return readExistingCode(text, MODULE);
+  return readExistingCode(text, MODULE, "secrets.ts");
 }
 
 describe("the plan of an import", () => {
@@ -100,6 +100,28 @@ describe("the plan of an import", () => {
     expect(toDeclare).toEqual([]);
   });
 
+  it("declares nothing again whose logical name was changed in the file since the import", () => {
+    const stack = aStack(aManagedSecret({ logicalName: "API_KEY" }));
+
+    const { toImport, toDeclare, secrets } = plan({
+      stack,
+      existing: fileWith("renamed"),
+    });
+
+    expect([toImport, toDeclare]).toEqual([[], []]);
+    expect(secrets[0]?.step).toBe("nothing");
+  });
+
+  it("declares nothing again whose logical name the file computes", () => {
+    const text = `// ${idOf("1")}\nnew Secret(nameOf("key"), {});`;
+    const existing = readExistingCode(text, MODULE, "secrets.ts");
+
+    const { toImport, toDeclare } = plan({ existing });
+
+    expect(names(toImport)).toEqual(["API_KEY"]);
+    expect(toDeclare).toEqual([]);
+  });
+
   it("takes another name than the file's when the stack has that for another secret", () => {
     const { toImport, toDeclare } = plan({
       existing: fileWith("API_KEY"),
@@ -111,7 +133,11 @@ describe("the plan of an import", () => {
   });
 
   it("takes no logical name that the file has for something else", () => {
-    const existing = readExistingCode('new Bucket("API_KEY");', MODULE);
+    const existing = readExistingCode(
+      'new Bucket("API_KEY");',
+      MODULE,
+      "secrets.ts",
+    );
 
     expect(names(plan({ existing }).toImport)[0]).toMatch(
       /^API_KEY-[0-9a-f]{8}$/,

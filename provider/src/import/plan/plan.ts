@@ -4,6 +4,7 @@ import {
   type DeclaredResource,
   type ImportEntry,
 } from "../../stack";
+import type { DeclaredSecret } from "../declared-secrets";
 import type { ExistingCode } from "../existing-code";
 import type { ManagedSecret, StackState } from "../sources/stack-state";
 import type { Declaration } from "../typescript-code";
@@ -37,7 +38,7 @@ export interface PlanRequest {
   names?: ReadonlyMap<string, string>;
   stack: StackState;
   /** The file to extend; `undefined` when it is written anew. */
-  existing: ExistingCode | undefined;
+  existing: Pick<ExistingCode, "declared" | "logicalNames"> | undefined;
   /** What the program declares already, by ID: it keeps its name there and gets no code. */
   declared?: ReadonlyMap<string, DeclaredResource>;
   /** Whether the user wants the file written anew. */
@@ -72,7 +73,7 @@ export function planImport(request: PlanRequest): ImportPlan {
     const name =
       known?.logicalName ??
       (entry && logicalNameOfEntry(entry)) ??
-      nameInFile(inFile, stack) ??
+      nameInFile(inFile?.logicalName, stack) ??
       logicalName({ id, name: names?.get(id) ?? inputs.name }, taken);
     const step = stepFor(secret, known, name, request);
     const planned = {
@@ -89,7 +90,7 @@ export function planImport(request: PlanRequest): ImportPlan {
     taken.add(name);
     if (step === "import") plan.toImport.push(planned);
     if (entry !== undefined) continue;
-    if (step === "declare" || (step === "import" && inFile !== name)) {
+    if (step === "declare" || (step === "import" && !hasUnder(name, inFile))) {
       plan.toDeclare.push({
         id,
         logicalName: name,
@@ -111,14 +112,24 @@ function nameInFile(
     : undefined;
 }
 
+/**
+ * Returns whether the file declares a secret under the name that it is imported under. A computed name counts as the
+ * same. `refuseOtherStacksFile` refuses to add to a file that has the secret under another name.
+ */
+function hasUnder(name: string, inFile: DeclaredSecret | undefined): boolean {
+  return inFile !== undefined && (inFile.logicalName ?? name) === name;
+}
+
 function stepFor(
-  { inputs }: FoundSecret,
+  { id, inputs }: FoundSecret,
   known: ManagedSecret | undefined,
   name: string,
   { existing, rewrites, outFile }: PlanRequest,
 ): Step {
   if (known === undefined)
     return inputs.scopes.length === 0 ? "unusable" : "import";
+  // The ID in the file decides. Somebody may have changed the logical name there since the import.
+  if (existing?.declared.has(id) === true) return "nothing";
   if (existing?.logicalNames.has(name) === true) return "nothing";
   const wasInFile = rewrites && known.declaredIn === outFile;
   return known.declaredIn === undefined || wasInFile ? "declare" : "nothing";

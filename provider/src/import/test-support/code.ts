@@ -1,0 +1,68 @@
+import ts from "typescript";
+import { readExistingCode, type ExistingCode } from "../existing-code";
+import { addedCode, type Declaration } from "../typescript-code";
+import { aFoundSecret } from "./secrets";
+
+export const MODULE = "pulumi-cloudflare-secrets-store";
+
+/** What is in a file of a program. */
+export function read(text: string): ExistingCode {
+  return readExistingCode(text, MODULE, "secrets.ts");
+}
+
+/** Strings that could end a literal, or mislead the reader of a terminal. */
+export const HOSTILE = [
+  'quote"s',
+  "back`tick",
+  "${process.exit()}",
+  "new\nline",
+  "return\rhere",
+  "separator\u2028 and \u2029",
+  "*/ end */",
+  "// comment",
+  "back\\slash\\",
+  "\u0000\u001b[31m\u007f\u009b",
+  "\u202eright to left",
+  "lone \ud800 surrogate",
+  "__proto__",
+  "class",
+  "",
+  " ",
+  "</script>",
+  "密钥 🔑",
+];
+
+/** What distinguishes a secret from the others of a test. */
+export type Fields = NonNullable<Parameters<typeof aFoundSecret>[0]>;
+
+/** A secret to declare, protected and under its own name. */
+export function declarationOf(fields: Fields): Declaration {
+  const { id, inputs } = aFoundSecret(fields);
+  return { id, inputs, logicalName: inputs.name, protect: true };
+}
+
+/** The file with these secrets added to it. */
+export function extended(text: string, declarations: Declaration[]): string {
+  return declarations.length === 0
+    ? text
+    : text + addedCode(read(text), declarations, MODULE);
+}
+
+/** What the compiler says of the code, and the constants that it has twice. */
+export function errorsOf(code: string): string[] {
+  const { diagnostics = [] } = ts.transpileModule(code, {
+    reportDiagnostics: true,
+  });
+  const constants = [...code.matchAll(/^export const ([\w$]+) =/gm)].map(
+    ([, name]) => name,
+  );
+  const twice = constants.filter(
+    (name, index) => constants.indexOf(name) !== index,
+  );
+  return [
+    ...diagnostics.map(({ messageText }) =>
+      ts.flattenDiagnosticMessageText(messageText, "\n"),
+    ),
+    ...twice.map(String),
+  ];
+}
