@@ -84,7 +84,7 @@ describe("list", () => {
   });
 
   it.each([
-    [["ACCOUNT", "--name", "A*"], 1, "no store is named"],
+    [["ACCOUNT", "--name", "A*"], 1, "so they need a store"],
     [["STORE", "--name", "a_*"], 0, 'capitals, and there is "A_KEY"'],
     [["STORE", "--scope", "worker"], 0, 'Did you mean "workers"?'],
   ])("of %j ends with %d and says: %s", async (args, code, says) => {

@@ -1,15 +1,15 @@
 /**
- * Drift: what the state of a stack says of its secrets, against what the live store says, without running the program.
+ * Drift: compares the secrets in a stack's state with the live stores, without running the program.
  *
  * Three ideas carry it:
- * - **The lifecycle decides.** What counts as a difference, what the program ignores and when a secret is gone are its
- *   rules, the same as in a preview; nothing here knows a second one.
- * - **A store is listed once.** Its pages, a hundred secrets each, answer for every secret of the stack and show those
- *   that no resource covers; only a secret that is missing there is asked for by itself.
- * - **A report is data.** How it looks as a table, as Markdown or as JSON is the command line's business.
+ * - **The lifecycle decides** what counts as a difference, what the program ignores and when a secret is gone. A preview
+ *   follows the same rules, and this folder adds none.
+ * - **A store is listed once**, a hundred secrets a page. The list also shows which secrets no resource covers. Only a
+ *   secret that is missing from it is read by itself.
+ * - **A report is data.** The command line turns it into a table, Markdown or JSON.
  *
- * A secret of Cloudflare whose scopes or comment the program marked as secret is compared all the same; the report says
- * that it differs and keeps both sides to itself.
+ * Scopes or a comment that the program marked as secret are compared too. The report says that they differ, and shows
+ * neither the old nor the new ones.
  */
 export {
   isDrift,

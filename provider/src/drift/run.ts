@@ -45,7 +45,7 @@ export async function reportDrift(
     : [options.stack];
   if (names.length === 0)
     throw new LifecycleError(
-      "the project has no stack, so nothing was compared.\nA stack is made by: pulumi stack init NAME",
+      "the project has no stack, so nothing was compared.\nCreate one: pulumi stack init NAME",
     );
   const drifts: StackDrift[] = [];
 

@@ -19,12 +19,12 @@ export interface StackDrift {
 }
 
 /**
- * Compares one stack. A stack without stores and secrets takes neither credentials nor a request.
+ * Compares one stack. For a stack without stores and secrets, it needs no credentials and sends no request.
  *
  * What it covers is known as soon as its state is read, whatever fails from there on: a secret of this stack is not to be
  * called unmanaged on account of another stack's list.
  *
- * @throws What is not for users to mend; anything, once the user has given up waiting.
+ * @throws Errors that users cannot fix, and any error once the user has given up waiting.
  */
 export async function findStackDrift(
   stack: Pick<Stack, "name" | "export">,

@@ -5,7 +5,7 @@ import * as examples from "../words/help-examples";
 import type { ImportFlags } from "./import";
 import type { SecretFlags } from "./secrets";
 
-/** What the commands do. Each answers the exit status. */
+/** What the commands do. Each returns the exit status. */
 export interface Actions {
   importSecrets: (targets: string[], flags: ImportFlags) => Promise<number>;
   drift: (flags: DriftFlags) => Promise<number>;
@@ -16,7 +16,7 @@ export interface Actions {
   completion: (shell: string) => number;
 }
 
-/** Adds all commands with their arguments, options and examples. `finished` takes the exit status. */
+/** Adds all commands with their arguments, options and examples. `finished` receives the exit status. */
 export function addCommands(
   program: Command,
   actions: Actions,
@@ -43,7 +43,7 @@ function addImport(program: Command): Command {
     .summary("import existing secrets into a stack and write their TypeScript")
     .description(
       "Imports existing secrets into a stack, by their IDs or a whole store at once, and writes TypeScript for them. " +
-        "Nothing is ever written to Cloudflare. Secrets that the stack has already are skipped.",
+        "Nothing is ever written to Cloudflare. Secrets that the stack already has are skipped.",
     )
     .argument(
       "[target...]",
@@ -51,34 +51,37 @@ function addImport(program: Command): Command {
     )
     .option(
       "--from-tfstate <file>",
-      "the secrets that a state file of Terraform or OpenTofu has, from the --cwd folder; given twice: both",
+      "import the secrets in a state file of Terraform or OpenTofu (relative to --cwd); repeatable",
       collect,
     )
     .option(
       "--from-stack <stack>",
-      "the secrets that a stack has through @pulumi/cloudflare; given twice: both",
+      "import the secrets that a stack manages with @pulumi/cloudflare; repeatable",
       collect,
     );
   addFilters(command)
     .addOption(
-      new Option("--host <host>", "what manages the secrets from then on")
+      new Option(
+        "--host <host>",
+        "the host that manages the secrets after the import",
+      )
         .choices(["dynamic", "plugin"])
         .default("dynamic"),
     )
     .option(
       "-o, --out <file>",
-      "the TypeScript file, from the --cwd folder (default: secrets.ts beside the program)",
+      "the TypeScript file, relative to --cwd (default: secrets.ts beside the program)",
     )
     .option(
       "--declared",
       "only secrets that the program declares and the stack lacks, under the program's own names, without writing code",
     )
-    .option("--force", "write the file anew instead of adding to it")
+    .option("--force", "rewrite the file instead of adding to it")
     .option("--dry-run", "show the plan and the code, and change nothing")
-    .option("-y, --yes", "do not ask")
+    .option("-y, --yes", "do not ask for confirmation")
     .option(
       "--no-protect",
-      "let Pulumi delete the secrets: import without protect: true",
+      "let Pulumi delete the secrets (leaves out protect: true)",
     );
   return addCommon(command, "the stack to import into").addHelpText(
     "after",
@@ -91,7 +94,7 @@ function addDrift(program: Command): Command {
     .command("drift")
     .summary("compare a stack's state with the live stores")
     .description(
-      "Compares what a stack's state says of its secrets with the live stores, without running the program: what was " +
+      "Compares the secrets in a stack's state with the live stores, without running the program. Reports what was " +
         "changed, deleted or perhaps rotated outside Pulumi, and which secrets no resource of the stack covers. " +
         "Nothing is changed, neither in Cloudflare nor in the state.",
     )
@@ -109,8 +112,8 @@ function addDrift(program: Command): Command {
     .addOption(
       new Option(
         "--fail-on <what...>",
-        "what makes the exit status 2 beside drift of what Pulumi manages: secrets that no resource covers, or a new " +
-          "time of modification where the value is not managed",
+        "what else causes exit status 2: secrets that no resource covers (unmanaged), or a new modification time of a " +
+          "secret whose value Pulumi does not manage (modified)",
       ).choices(["unmanaged", "modified"]),
     );
   return addCommon(command, "the stack to compare").addHelpText(
@@ -124,7 +127,7 @@ function addList(program: Command): Command {
     .command("list")
     .summary("list the secrets of a store, or the stores of an account")
     .description(
-      "Lists the secrets of a store, by name, and never their values; or the stores of an account, with their IDs.",
+      "Lists the secrets of a store by name, without their values, or the stores of an account with their IDs.",
     )
     .argument(
       "[place]",
@@ -138,7 +141,7 @@ function addGet(program: Command): Command {
     .command("get")
     .summary("show one secret")
     .description(
-      "Shows everything that the API says of one secret. It never says the value.",
+      "Shows everything that the API returns for one secret. The API never returns the value.",
     )
     .argument("<secret>", "ACCOUNT_ID/STORE_ID/SECRET_ID");
   return addCommon(command).addHelpText("after", examples.GET);
@@ -149,8 +152,8 @@ function addWhoami(program: Command): Command {
     .command("whoami")
     .summary("show which credentials are used, and what they may do")
     .description(
-      "Shows which credentials are used, where they come from and whether they may read the stores of the account. " +
-        "Never the token or key itself.",
+      "Shows which credentials are used, where they come from and whether they may read the account's stores. " +
+        "Never shows the token or key itself.",
     )
     .argument("[account]", "ACCOUNT_ID (default: the one that is configured)");
   return addCommon(command).addHelpText("after", examples.WHOAMI);
@@ -162,7 +165,7 @@ function addDoctor(program: Command): Command {
     .summary("check what this package needs")
     .description(
       "Checks the Pulumi CLI, the project and its stack, the plugin, the address of the API, the credentials and the " +
-        "clock, and says what to do about each that is not right. Changes nothing.",
+        "clock, and says how to fix what is wrong. Changes nothing.",
     )
     .argument("[account]", "ACCOUNT_ID (default: the one that is configured)");
   return addCommon(command).addHelpText("after", examples.DOCTOR);
@@ -187,12 +190,12 @@ function addFilters(command: Command): Command {
   return command
     .option(
       "-n, --name <pattern>",
-      "only names like this, such as 'PROD_*'; given twice: either",
+      "only names that match, such as 'PROD_*' or '!(TEST_*)'; repeatable, any may match",
       collect,
     )
     .option(
       "--scope <scope>",
-      "only secrets with this scope; given twice: either",
+      "only secrets with this scope; repeatable, any may match",
       collect,
     );
 }

@@ -52,7 +52,10 @@ async function writeAccessBeside(
   api: Parameters<typeof writeAccess>[0],
 ): Promise<WriteAccess> {
   if (read.kind !== "yes" || accountId === undefined)
-    return { kind: "unknown", reason: "it takes an account that may be read" };
+    return {
+      kind: "unknown",
+      reason: "needs an account that the credentials may read",
+    };
   return writeAccess(api, accountId);
 }
 
@@ -93,7 +96,7 @@ function showIdentity(
 }
 
 const READ_ONLY_ADVICE =
-  'Imports, previews and drift reports need no more. What creates, updates or deletes secrets takes the permission "Secrets Store Write".';
+  'This is enough for imports, previews and drift reports. To create, update or delete secrets, add the permission "Secrets Store Write".';
 
 function identityJson(
   identity: Identity,

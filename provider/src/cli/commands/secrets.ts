@@ -72,7 +72,7 @@ export function list(
 function refuseFilter({ names, scopes }: Filter): void {
   if (names.length + scopes.length === 0) return;
   throw new LifecycleError(
-    "--name and --scope pick secrets, and no store is named. Name one: ACCOUNT_ID/STORE_ID.",
+    "--name and --scope filter secrets, so they need a store: ACCOUNT_ID/STORE_ID.",
     "invalid",
   );
 }

@@ -23,8 +23,8 @@ export async function listStores(
   const account = accountId ?? context.settings.accountId;
   if (account === undefined)
     throw new LifecycleError(
-      "no account is named, and none is configured.\n" +
-        "Name it behind the command (list ACCOUNT_ID), or set cloudflare:accountId or CLOUDFLARE_ACCOUNT_ID.",
+      "no account is given, and none is configured.\n" +
+        "Add it to the command (list ACCOUNT_ID), or set cloudflare:accountId or CLOUDFLARE_ACCOUNT_ID.",
       "invalid",
     );
   const stores = await lookUpStores({ accountId: account }, context).catch(

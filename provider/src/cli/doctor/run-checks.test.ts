@@ -52,7 +52,7 @@ describe("the examination", () => {
     expect((await run({ nodeVersion }))("Node.js").verdict).toBe(verdict);
   });
 
-  it("says how to get a CLI, and skips what takes one", async () => {
+  it("says how to install the CLI, and skips the checks that need it", async () => {
     const check = await run({
       findCli: () =>
         Promise.reject(
@@ -137,10 +137,10 @@ describe("the examination", () => {
 
     expect(url("API address").verdict).toBe("wrong");
     expect(url("credentials").found).toBe(
-      "to be looked at once this is right: the API address",
+      "not checked, because of the API address",
     );
     expect(credentials("API address").found).toBe(
-      "to be looked at once this is right: the credentials",
+      "not checked, because of the credentials",
     );
     expect(credentials("credentials").found).toContain(
       "CLOUDFLARE_API_KEY is not",

@@ -115,8 +115,7 @@ function projectCheck(project: Outcome<Project | undefined>): Check {
     what,
     verdict: "note",
     found: "no Pulumi.yaml here or in a folder above",
-    advice:
-      "Run this in a project's folder or with --cwd to have the project checked too.",
+    advice: "To check a project too, run this in its folder or use --cwd.",
   };
 }
 
@@ -126,13 +125,13 @@ function stackCheck(
   configuration: Outcome<Configuration>,
 ): Check {
   const what = "stack";
-  if ("check" in cli) return skipped(what, "it takes the Pulumi CLI");
-  if ("check" in project) return skipped(what, "it takes a project");
+  if ("check" in cli) return skipped(what, "needs the Pulumi CLI");
+  if ("check" in project) return skipped(what, "needs a project");
   if ("check" in configuration) return configuration.check;
   const { stack, problem } = configuration.result;
   if (problem !== undefined) return wrong(what, problem);
   return stack === undefined
-    ? skipped(what, "it takes a project")
+    ? skipped(what, "needs a project")
     : { what, verdict: "ok", found: stack };
 }
 
@@ -149,13 +148,10 @@ async function apiChecks(
       ...["API address", "credentials"].map((what) =>
         what === who.check.what
           ? who.check
-          : skipped(
-              what,
-              `to be looked at once this is right: the ${who.check.what}`,
-            ),
+          : skipped(what, `not checked, because of the ${who.check.what}`),
       ),
-      skipped("access", "it takes credentials and an address"),
-      skipped("clock", "it takes an answer of the API"),
+      skipped("access", "needs credentials and an API address"),
+      skipped("clock", "needs a response from the API"),
     ];
   const { baseUrl, accountId } = who.result;
   const access = await attempt("access", () =>
@@ -165,7 +161,7 @@ async function apiChecks(
     { what: "API address", verdict: "ok", found: baseUrl },
     credentialsCheck(who.result),
     ...("check" in access
-      ? [access.check, skipped("clock", "it takes an answer of the API")]
+      ? [access.check, skipped("clock", "needs a response from the API")]
       : [
           accessCheck(access.result, who.result),
           clockCheck(access.result, environment.clock()),
@@ -200,7 +196,7 @@ function accessCheck(access: Access, { accountId = "" }: Identity): Check {
 function clockCheck(access: Access, nowMs: number): Check {
   const what = "clock";
   if (access.kind !== "yes" || access.date === undefined)
-    return skipped(what, "it takes an answer of the API with a date");
+    return skipped(what, "needs a response from the API that carries a date");
   const aheadMs = nowMs - access.date.getTime();
   if (Math.abs(aheadMs) < TOLERANCE_MS)
     return { what, verdict: "ok", found: "agrees with the API's" };
@@ -208,6 +204,6 @@ function clockCheck(access: Access, nowMs: number): Check {
   return wrong(
     what,
     `${seconds} seconds ${aheadMs > 0 ? "ahead of" : "behind"} the API's\n` +
-      "Set this machine's clock (NTP): certificates and times of modification are judged by it.",
+      "Set this machine's clock (NTP): certificates and modification times are compared with it.",
   );
 }

@@ -81,11 +81,13 @@ describe("the advice about drift", () => {
 
   it("has a sentence for each kind that was found", () => {
     expect(advice("changed", "changed")).toEqual([
-      expect.stringMatching(/next pulumi up puts back.*write it into the/),
+      expect.stringMatching(/next pulumi up will restore.*write it into the/),
     ]);
     expect(advice("gone", "modified")).toEqual([
-      expect.stringMatching(/made anew .* run pulumi refresh/),
-      expect.stringMatching(/take note of the new time: pulumi refresh/),
+      expect.stringMatching(
+        /pulumi up creates what is gone again.* run pulumi refresh/,
+      ),
+      expect.stringMatching(/record the new time: pulumi refresh/),
     ]);
     expect(advice("value")).toEqual([
       expect.stringContaining("valueDrift repair, then pulumi up"),
@@ -93,7 +95,7 @@ describe("the advice about drift", () => {
     expect(advice("value", "gone", "changed", "modified")).toHaveLength(4);
   });
 
-  it("tells what was made anew from what is merely gone", () => {
+  it("says when a secret that is gone was created again under its name", () => {
     const report = aReport(aStack("gone"));
     const withStray = (id: string, name: string) => ({
       ...report,
@@ -104,8 +106,8 @@ describe("the advice about drift", () => {
       expect(driftAdvice(other)).toHaveLength(1);
     const anew = withStray("a/b/d", "N");
     expect(driftAdvice(anew)).toEqual([
-      expect.stringContaining("made anew by pulumi up"),
-      expect.stringContaining("was made anew under its name"),
+      expect.stringContaining("pulumi up creates what is gone again"),
+      expect.stringContaining("created a secret again under the name"),
     ]);
     expect(importCommands(anew, {})).toEqual([
       "npx pulumi-cloudflare-secrets-store import a/f",

@@ -79,7 +79,7 @@ export interface Asked {
   isOtherLanguage?: boolean;
 }
 
-/** How one stack stands, in half a sentence: drift by the exit status's own rule, then what else was found. */
+/** Sums up one stack: how many secrets drifted, by the rule of the exit status, then what else was found. */
 export function standing(
   { secrets, findings }: StackReport,
   { failOn }: Asked,
@@ -111,15 +111,15 @@ export function unmanagedHeading(
   return `Unmanaged: ${counted(unmanaged.length)} of these stores, covered by none of the stacks compared`;
 }
 
-/** What can be done about each kind of drift. Where it is a mere `modified`, the value is not Pulumi's business. */
+/** What to do about each kind of drift. Pulumi does not manage the value of a secret that is only `modified`. */
 const ADVICE: readonly [Finding["kind"], string][] = [
   [
     "changed",
-    "pulumi preview shows what the next pulumi up puts back. To keep what is live, write it into the program.",
+    "pulumi preview shows what the next pulumi up will restore. To keep what is live, write it into the program.",
   ],
   [
     "gone",
-    "What is gone is made anew by pulumi up where the program has the value. To let go of it, take it out of the program and run pulumi refresh.",
+    "If the program has the value, pulumi up creates what is gone again. Otherwise remove it from the program and run pulumi refresh.",
   ],
   [
     "value",
@@ -127,13 +127,13 @@ const ADVICE: readonly [Finding["kind"], string][] = [
   ],
   [
     "modified",
-    "What is merely modified has no value of the program's to put back. To take note of the new time: pulumi refresh.",
+    "The program has no value for a secret that is only modified, so there is nothing to restore. To record the new time: pulumi refresh.",
   ],
 ];
 
-const MADE_ANEW =
-  "One that is gone was made anew under its name, and nothing can be created beside that: pulumi preview says what to do. While " +
-  "the stack has the old one, no import is proposed for that store.";
+const CREATED_AGAIN =
+  "Somebody created a secret again under the name of one that is gone, so pulumi up cannot create it: pulumi preview says what to do. " +
+  "Until then, no import is proposed for that store.";
 
 /** A sentence for each kind of drift that was found and can be put right. */
 export function driftAdvice({ stacks, unmanaged }: DriftReport): string[] {
@@ -143,11 +143,13 @@ export function driftAdvice({ stacks, unmanaged }: DriftReport): string[] {
   );
   return [
     ...kinds.map(([, sentence]) => sentence),
-    ...(storesOfNamesakes({ stacks, unmanaged }).size > 0 ? [MADE_ANEW] : []),
+    ...(storesOfNamesakes({ stacks, unmanaged }).size > 0
+      ? [CREATED_AGAIN]
+      : []),
   ];
 }
 
-/** Stores in which somebody made a secret anew that a stack has as one that is gone. */
+/** Stores in which somebody created a secret again under the name of one that the stack has and that is gone. */
 function storesOfNamesakes({
   stacks,
   unmanaged = [],
@@ -164,7 +166,7 @@ function storesOfNamesakes({
   return new Set(namesakes.map(({ id }) => storeIdOf(id)));
 }
 
-/** What to know before what nobody manages is brought in. */
+/** Introduces the commands that import unmanaged secrets. */
 export const BEFORE_IMPORTING =
   "To manage them here, unless another project or tool does:";
 

@@ -9,5 +9,5 @@ export function describeFailure(error: unknown, verbose: boolean): string {
   const message = `error: ${error.message}`;
   if (verbose) return `${message}\n${error.stack ?? ""}`.trimEnd();
   if (isUserError(error)) return message;
-  return `${message}\nThis was not foreseen. --verbose shows where it happened.`;
+  return `${message}\nThis is a bug. Run the command again with --verbose to see where it happened.`;
 }

@@ -1,44 +1,44 @@
 // What `--help` shows below the options: where credentials come from, examples, what the exit status means.
 
 const CREDENTIALS = `
-Credentials are those of the stack's configuration (cloudflare:apiToken), or of the environment
+Credentials come from the stack's configuration (cloudflare:apiToken) or the environment
 (CLOUDFLARE_API_TOKEN).
 `;
 
 const STATUS = `
-Exit status: 0 done, 1 not done or wrong usage, 130 interrupted.`;
+Exit status: 0 done, 1 failed or wrong usage, 130 interrupted.`;
 
 /** Of the command `import`. */
 export const IMPORT = `${CREDENTIALS}
 Examples:
-  Look at what a whole store would become:
+  Preview the import of a whole store:
     $ pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --dry-run
-  Import the secrets of production that Workers use:
+  Import the production secrets that Workers use:
     $ pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --name 'PROD_*' --scope workers
-  Import what the program declares already, under its own names:
+  Import what the program already declares, under its own names:
     $ pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --declared
-  Import one secret into the stack dev, without a question:
+  Import one secret into the stack dev without confirmation:
     $ pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID/SECRET_ID --stack dev --yes
-  Take over what Terraform manages, and be told how Terraform lets go of it:
+  Import what Terraform manages, and print the commands that remove it from Terraform's state:
     $ terraform state pull | pulumi-cloudflare-secrets-store import --from-tfstate /dev/stdin --yes
 ${STATUS}`;
 
 /** Of the command `drift`. */
 export const DRIFT = `${CREDENTIALS}
 Examples:
-  Look at the selected stack:
+  Compare the selected stack:
     $ pulumi-cloudflare-secrets-store drift
-  Put a report on all stacks into the summary of a job on GitHub:
+  Add a report on all stacks to the summary of a GitHub job:
     $ pulumi-cloudflare-secrets-store drift --all-stacks --format markdown >> "$GITHUB_STEP_SUMMARY"
-  Fail also on secrets that somebody made beside Pulumi:
+  Also fail if somebody created secrets outside Pulumi:
     $ pulumi-cloudflare-secrets-store drift --stack prod --fail-on unmanaged
 
-Exit status: 0 no drift, 2 drift, 1 a stack could not be compared or wrong usage, 130 interrupted.`;
+Exit status: 0 no drift, 2 drift, 1 the comparison failed or wrong usage, 130 interrupted.`;
 
 /** Of the command `list`. */
 export const LIST = `${CREDENTIALS}
 Examples:
-  Which stores are there, and what are their IDs?
+  List the stores and their IDs:
     $ pulumi-cloudflare-secrets-store list ACCOUNT_ID
   List a store:
     $ pulumi-cloudflare-secrets-store list ACCOUNT_ID/STORE_ID
@@ -49,9 +49,9 @@ ${STATUS}`;
 /** Of the command `get`. */
 export const GET = `${CREDENTIALS}
 Examples:
-  Look at a secret:
+  Show a secret:
     $ pulumi-cloudflare-secrets-store get ACCOUNT_ID/STORE_ID/SECRET_ID
-  When was it last modified?
+  Print when it was last modified:
     $ pulumi-cloudflare-secrets-store get ACCOUNT_ID/STORE_ID/SECRET_ID --json | jq -r .modified
 ${STATUS}`;
 
