@@ -1,23 +1,10 @@
 import type * as z from "zod";
 import { AnswerError, ApiError } from "./errors";
 import type { RequestFacts } from "./errors";
-import type { Clean } from "./redaction";
+import type { Clean, HttpAnswer } from "./http";
 import type { Answer, ApiMessage } from "./types";
 import { envelopeSchema } from "./wire";
 import type { WireMessage, WireResultInfo } from "./wire";
-
-/** One HTTP answer, as the transport hands it on: complete, whatever its status. */
-export interface HttpAnswer extends RequestFacts {
-  status: number;
-  text: string;
-  rayId: string | undefined;
-  date: Date | undefined;
-  retryAfterMs: number | undefined;
-  /** Host of a `location` header. */
-  redirectedTo: string | undefined;
-  /** Cleans texts of this answer of what its request carried. */
-  clean: Clean;
-}
 
 /** An answer that was opened; lists say more about themselves. */
 export interface Opened<T> extends Answer<T> {

@@ -8,6 +8,7 @@ import type {
   SecretFilter,
   SecretPatch,
   SecretPath,
+  SendOptions,
   Store,
   StorePath,
 } from "./types";
@@ -31,15 +32,6 @@ export interface ApiOptions {
   signal?: AbortSignal;
   /** Default: the package's name. */
   userAgent?: string;
-}
-
-/** How the caller of a write follows it on its way. */
-export interface SendOptions {
-  /**
-   * Called each time that the request leaves: waits for the rate limit are over then. The last call is the one that
-   * counts, since a POST is sent again only after an attempt that certainly did nothing.
-   */
-  onSend?: () => void;
 }
 
 /**

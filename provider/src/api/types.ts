@@ -97,3 +97,12 @@ export interface SecretFilter {
 /** An API token, or the account's email address with its global key. */
 export type Credentials =
   { apiToken: string } | { email: string; apiKey: string };
+
+/** How the caller of a write follows it on its way. */
+export interface SendOptions {
+  /**
+   * Called each time that the request leaves: waits for the rate limit are over then. The last call is the one that
+   * counts, since a POST is sent again only after an attempt that certainly did nothing.
+   */
+  onSend?: () => void;
+}

@@ -1,12 +1,18 @@
+import { mismatch } from "../envelope";
+import type { ApiError } from "../errors";
+import { printable } from "../http";
+import { secretPath, secretsPath } from "../paths";
+import { mayConcernOneOfMany, mayHaveHappened } from "../reactions";
+import type { SecretsStoreApi } from "../secrets-store-api";
+import type {
+  NewSecret,
+  Secret,
+  SecretPath,
+  SendOptions,
+  StorePath,
+} from "../types";
 import { batched, waitForOthers, type Schedule } from "./batch-loader";
-import { mismatch } from "./envelope";
-import type { ApiError } from "./errors";
 import { PerStore } from "./per-store";
-import { secretPath, secretsPath } from "./paths";
-import { printable } from "./redaction";
-import { mayConcernOneOfMany, mayHaveHappened } from "./reactions";
-import type { SecretsStoreApi, SendOptions } from "./secrets-store-api";
-import type { NewSecret, Secret, SecretPath, StorePath } from "./types";
 
 /**
  * Creates and deletes secrets; those of one store that come together, or while another such request is under way, go in

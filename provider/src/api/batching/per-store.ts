@@ -1,5 +1,5 @@
-import { storePath } from "./paths";
-import type { StorePath } from "./types";
+import { storePath } from "../paths";
+import type { StorePath } from "../types";
 
 /** One of a kind for each store, made when it is first asked for. */
 export class PerStore<T> {

@@ -1,5 +1,5 @@
-import { createApi, mayHaveHappened } from ".";
-import type { ApiOptions, SecretsStoreApi } from ".";
+import { createApi, mayHaveHappened } from "..";
+import type { ApiOptions, SecretsStoreApi } from "..";
 import {
   apiOf,
   fakeTime,
@@ -12,8 +12,8 @@ import {
   startApiServer,
   store,
   wireSecret,
-} from "./test-support/api-server";
-import type { ApiServer, Reply } from "./test-support/api-server";
+} from "../test-support/api-server";
+import type { ApiServer, Reply } from "../test-support/api-server";
 
 const reset: Reply = (response) => response.socket?.destroy();
 const status = (code: number, headers: Record<string, string> = {}): Reply => ({
