@@ -192,7 +192,7 @@ function hasId(secretId: string): Check<Secret> {
       ? undefined
       : {
           field: "result.id",
-          what: "it is about another secret than the one asked for",
+          what: "it describes a different secret",
         };
 }
 
@@ -202,7 +202,7 @@ function hasName(asked: string): Check<Secret> {
       ? undefined
       : {
           field: "result.name",
-          what: "the new secret has another name than the one asked for",
+          what: "the new secret does not have the requested name",
         };
 }
 

@@ -49,8 +49,8 @@ export class Attempts {
     }
     const what =
       failure.kind === "oversized"
-        ? "the body is over 20 MB"
-        : "the body broke off";
+        ? "the body is larger than 20 MB"
+        : "the body was truncated";
     return new AnswerError({ ...this.facts, status, field: "body", what });
   }
 }

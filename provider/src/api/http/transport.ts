@@ -29,21 +29,21 @@ export interface HttpRequest extends SendOptions {
   query?: URLSearchParams;
   /** Sent as JSON. */
   body?: unknown;
-  /** What no message about this request may show, beside the credentials. */
+  /** What no message about this request may show, in addition to the credentials. */
   sensitive?: readonly string[];
 }
 
-/** Sends requests, one after another attempt, and knows nothing of what they mean. */
+/** Sends requests, with retries, and knows nothing about their meaning. */
 export interface Transport {
   /**
    * The answer, whatever its status.
    *
-   * @throws ConnectionError when there is none, AnswerError when it broke off or is over 20 MB
+   * @throws ConnectionError when there is none, AnswerError when it is truncated or larger than 20 MB
    */
   send(request: HttpRequest): Promise<HttpAnswer>;
 }
 
-/** All of what `createApi` takes, with nothing left open. */
+/** The options of `createApi`, with all defaults filled in. */
 export interface TransportOptions extends GateOptions {
   credentials: Credentials;
   baseUrl: string;
@@ -91,7 +91,7 @@ function createHttp(options: TransportOptions): AxiosInstance {
   const http = axios.create({
     headers: {
       Accept: "application/json",
-      // Nothing to unpack: a small packed body could be a very large one.
+      // No compression: a small compressed body could expand to a very large one.
       "Accept-Encoding": "identity",
       "User-Agent": options.userAgent,
       ...authHeaders(options.credentials),
@@ -117,7 +117,7 @@ async function attempt(
   gate: Gate,
 ): Promise<AxiosResponse> {
   await gate.pass();
-  // The adapter itself sends a request whose signal is aborted already (axios 1.21.1); what calls it would look first.
+  // The adapter sends a request even if its signal is already aborted (axios 1.21.1); only the caller checks.
   if (options.signal?.aborted === true) throw new CanceledError();
   onSend?.();
   const deadline = startDeadline(options.timeoutMs, options.signal);
@@ -160,7 +160,7 @@ function configOf(
   };
 }
 
-// axios-retry asks whether, then lets us wait: our waits can be cancelled, and tests need not sit through them.
+// axios-retry asks whether to retry, and we do the waiting: our waits can be cancelled, and tests can skip them.
 function retryOf(
   attempts: Attempts,
   options: TransportOptions,
@@ -201,7 +201,7 @@ function failureOf(error: unknown, options: TransportOptions): Failure {
   };
 }
 
-// A host name with several addresses fails with one error for each of them.
+// A host name with several addresses fails with one error per address.
 function faultOf(error: AxiosError) {
   const cause = (error.cause ?? {}) as NodeJS.ErrnoException & {
     errors?: NodeJS.ErrnoException[];
