@@ -135,7 +135,7 @@ module.exports = {
     {
       name: "axios-appears-in-the-transport-only",
       severity: "error",
-      from: { pathNot: "^provider/src/api/transport[.]ts$" },
+      from: { pathNot: "^provider/src/api/http/transport[.]ts$" },
       to: { path: "^node_modules/axios" },
     },
     {

@@ -30,7 +30,7 @@ describe("parseBaseUrl", () => {
     "https://api.cloudflare.com/client/v4/accounts",
   ])("says which one is Cloudflare's when given %s", (text) => {
     expect(() => parseBaseUrl(text)).toThrow(
-      "CLOUDFLARE_BASE_URL) names Cloudflare's host without the path of its API: https://api.cloudflare.com/client/v4",
+      "CLOUDFLARE_BASE_URL) has Cloudflare's host without the path of its API. Use https://api.cloudflare.com/client/v4",
     );
   });
 

@@ -22,13 +22,13 @@ export function parseBaseUrl(text: string): string {
   }
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
     throw refuse(
-      `must be https (http is for this machine only, as in http://127.0.0.1:8787; the host was ${url.hostname})`,
+      `must be https. Only this machine may use http, as in http://127.0.0.1:8787; the host is ${url.hostname}`,
     );
   }
   const path = url.pathname.replace(/\/+$/, "");
   if (url.hostname === CLOUDFLARE.hostname && path !== CLOUDFLARE.pathname) {
     throw refuse(
-      `names Cloudflare's host without the path of its API: ${defaultBaseUrl}`,
+      `has Cloudflare's host without the path of its API. Use ${defaultBaseUrl}`,
     );
   }
   return url.origin + path;

@@ -4,6 +4,7 @@ import { defaultBaseUrl, parseBaseUrl } from "./base-url";
 import { checkCredentials } from "./credentials";
 import { mismatch, open } from "./envelope";
 import type { Opened } from "./envelope";
+import { createTransport } from "./http";
 import { pageSize, readAllPages, refuseMixUps } from "./paging";
 import {
   checkSecretId,
@@ -15,8 +16,7 @@ import {
   storesPath,
 } from "./paths";
 import type { ApiOptions, SecretsStoreApi } from "./secrets-store-api";
-import type * as transport from "./transport";
-import type { HttpRequest, Transport, TransportOptions } from "./transport";
+import type { HttpRequest, Transport, TransportOptions } from "./http";
 import type { Answer, Secret, SecretFilter, SecretPatch } from "./types";
 import {
   fromCopy,
@@ -37,24 +37,7 @@ import {
  *   that credentials must not go to
  */
 export function createApi(options: ApiOptions): SecretsStoreApi {
-  return methodsOver(transportAtFirstUse(withDefaults(options)));
-}
-
-/** Loads the HTTP library now, for a process that waits for something else and is about to send requests. */
-export function loadTransport(): typeof transport {
-  // A dynamic import would be a real one in the published CommonJS, through Node's slower loader.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require("./transport") as typeof transport;
-}
-
-/**
- * The HTTP library is loaded by the first request: it takes as long as all else together, and many a process sends none,
- * such as a program that only registers resources, or a plugin that is asked for its schema.
- */
-function transportAtFirstUse(options: TransportOptions): Transport {
-  let made: Transport | undefined;
-  const make = () => loadTransport().createTransport(options);
-  return { send: (request) => (made ??= make()).send(request) };
+  return methodsOver(createTransport(withDefaults(options)));
 }
 
 function methodsOver(transport: Transport): SecretsStoreApi {
@@ -209,7 +192,7 @@ function hasId(secretId: string): Check<Secret> {
       ? undefined
       : {
           field: "result.id",
-          what: "it is about another secret than the one asked for",
+          what: "it describes a different secret",
         };
 }
 
@@ -219,7 +202,7 @@ function hasName(asked: string): Check<Secret> {
       ? undefined
       : {
           field: "result.name",
-          what: "the new secret has another name than the one asked for",
+          what: "the new secret does not have the requested name",
         };
 }
 

@@ -115,7 +115,7 @@ describe("resolveCredentials", () => {
         CLOUDFLARE_API_KEY: "hunter2",
         CLOUDFLARE_EMAIL: "e",
       },
-      "both CLOUDFLARE_API_TOKEN and CLOUDFLARE_API_KEY are set",
+      "CLOUDFLARE_API_TOKEN and CLOUDFLARE_API_KEY are both set",
     ],
     [
       "a token with a line break",
@@ -133,13 +133,13 @@ describe("resolveCredentials", () => {
       "a token with a blank",
       { apiToken: "hunter2 " },
       {},
-      "cloudflare:apiToken contains a blank",
+      "cloudflare:apiToken contains a space",
     ],
     [
       "a token with an escape",
       { apiToken: "hunter2\u001b[0m" },
       {},
-      "cloudflare:apiToken contains a blank, a control character",
+      "cloudflare:apiToken contains a space, a control character",
     ],
     [
       "a token with a typographic dash",

@@ -117,7 +117,7 @@ function fromSource(source: Source, nameOf: NameOf): Credentials {
   };
   if (apiToken.text !== undefined && apiKey.text !== undefined) {
     throw new CredentialsError(
-      `both ${apiToken.name} and ${apiKey.name} are set: keep one (a token is preferred)`,
+      `${apiToken.name} and ${apiKey.name} are both set. Keep one, preferably the token`,
     );
   }
   // A lone email beside a token is a harmless leftover.
@@ -136,12 +136,12 @@ function incomplete(
 ): CredentialsError {
   if (email.text !== undefined) {
     return new CredentialsError(
-      `${email.name} is set, but ${apiKey.name} is not: an email needs its key (or set an API token instead)`,
+      `${email.name} is set, but ${apiKey.name} is not. Set the key too, or an API token instead`,
     );
   }
   if (apiKey.text !== undefined) {
     return new CredentialsError(
-      `${apiKey.name} is set, but ${email.name} is not: a key needs its email (or set an API token instead)`,
+      `${apiKey.name} is set, but ${email.name} is not. Set the email too, or an API token instead`,
     );
   }
   return new CredentialsError(
@@ -153,10 +153,10 @@ function incomplete(
 function textProblem(text: string): string | undefined {
   if (text === "") return "is set, but empty";
   if (/[\r\n]/.test(text)) {
-    return "contains a line break: was it read from a file together with the end of its line?";
+    return "contains a line break. If it comes from a file, remove the end of the line";
   }
   if (!/^[\x21-\x7e]+$/.test(text)) {
-    return "contains a blank, a control character or a letter that cannot be part of it";
+    return "contains a space, a control character or another character that it cannot contain";
   }
   return undefined;
 }

@@ -1,25 +1,12 @@
 import type * as z from "zod";
 import { AnswerError, ApiError } from "./errors";
 import type { RequestFacts } from "./errors";
-import type { Clean } from "./redaction";
+import type { Clean, HttpAnswer } from "./http";
 import type { Answer, ApiMessage } from "./types";
 import { envelopeSchema } from "./wire";
 import type { WireMessage, WireResultInfo } from "./wire";
 
-/** One HTTP answer, as the transport hands it on: complete, whatever its status. */
-export interface HttpAnswer extends RequestFacts {
-  status: number;
-  text: string;
-  rayId: string | undefined;
-  date: Date | undefined;
-  retryAfterMs: number | undefined;
-  /** Host of a `location` header. */
-  redirectedTo: string | undefined;
-  /** Cleans texts of this answer of what its request carried. */
-  clean: Clean;
-}
-
-/** An answer that was opened; lists say more about themselves. */
+/** An opened answer. Lists also say how long they are. */
 export interface Opened<T> extends Answer<T> {
   resultInfo: WireResultInfo | undefined;
 }
@@ -64,7 +51,7 @@ export function open<T>(answer: HttpAnswer, schema: z.ZodType<T>): Opened<T> {
   };
 }
 
-/** The answer is about something else than was asked for, or lacks a part: `what` completes "but …". */
+/** The error for a response that does not fit its request. `what` completes "answered HTTP 200, but …". */
 export function mismatch(
   answer: RequestFacts & { status: number },
   field: string,
@@ -122,7 +109,7 @@ function wrongField(
   return mismatch(
     answer,
     field,
-    `its field ${field} is missing or of another kind than the API describes`,
+    `the field ${field} is missing or does not have the documented type`,
   );
 }
 
@@ -132,7 +119,7 @@ function redirected(answer: HttpAnswer): AnswerError {
   return mismatch(
     answer,
     "location",
-    `redirects are not followed${to && `: it pointed${to}`}; is the base URL right?`,
+    `it redirects${to}, and redirects are not followed. Check the base URL`,
   );
 }
 
@@ -140,7 +127,7 @@ function notTheApi(answer: HttpAnswer): AnswerError {
   return mismatch(
     answer,
     "body",
-    "the body is no JSON: is the base URL the API's?",
+    "the body is not JSON. Check that the base URL is the API's",
   );
 }
 
@@ -160,7 +147,7 @@ function refusal(answer: HttpAnswer, envelope: Envelope | undefined): ApiError {
     subject: first && subjectOf(first.message, answer.clean),
     text: first
       ? refusalText(first, answer.clean)
-      : "no message of the API came with it",
+      : "the response has no message from the API",
   });
 }
 

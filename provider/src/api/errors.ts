@@ -1,7 +1,7 @@
 /** HTTP methods that the Secrets Store API knows. */
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
-/** Why there was no answer. */
+/** Why no response arrived. */
 export type ConnectionProblem =
   | "timeout"
   | "refused"
@@ -12,7 +12,7 @@ export type ConnectionProblem =
   | "cancelled"
   | "other";
 
-/** What every failed request tells. */
+/** What every error about a request says. */
 export interface RequestFacts {
   method: Method;
   /** Below the base URL, without the query. */
@@ -39,10 +39,10 @@ type Kind = "api" | "connection" | "answer" | "configuration" | "credentials";
 // errors are recognised by this brand and not by `instanceof`.
 const brand = Symbol.for("pulumi-cloudflare-secrets-store.error");
 
-/** Base of every error of this client. Built from an allow-list: no request, answer or header, no `cause`. */
+/** Base of every error of this client. Built from an allow-list: no request, response, header or `cause`. */
 export abstract class SecretsStoreError extends Error {}
 
-/** The API answered no. */
+/** The API refused the request. */
 export class ApiError extends SecretsStoreError {
   override readonly name = "ApiError";
   readonly method: Method;
@@ -53,12 +53,12 @@ export class ApiError extends SecretsStoreError {
   readonly code: number | undefined;
   /** The message's leading word, when it is one of the API's `snake_case` words: `secret_not_found`. */
   readonly reason: string | undefined;
-  /** What stands behind the leading word: NAME in `secret_name_already_exists: NAME`. Cleaned like all texts. */
+  /** What follows the leading word: NAME in `secret_name_already_exists: NAME`. Cleaned and redacted. */
   readonly subject: string | undefined;
   readonly rayId: string | undefined;
-  /** The same request may succeed later: 429 and 5xx. This client has retried already what it may. */
+  /** The same request may succeed later: 429 and 5xx. This client has already retried where it may. */
   readonly retryable: boolean;
-  /** What the API asked to wait, if it did. */
+  /** How long the API asked to wait, if it did. */
   readonly retryAfterMs: number | undefined;
   readonly earlierOutcomeUnknown: boolean;
   readonly #refusal: ApiRefusal;
@@ -84,7 +84,7 @@ export class ApiError extends SecretsStoreError {
   }
 }
 
-/** There was no answer. A write may or may not have happened: ask `mayHaveHappened`. */
+/** No response arrived. A write may or may not have happened: `mayHaveHappened` tells. */
 export class ConnectionError extends SecretsStoreError {
   override readonly name = "ConnectionError";
   readonly method: Method;
@@ -110,7 +110,7 @@ export class ConnectionError extends SecretsStoreError {
   }
 }
 
-/** There was an answer, but not one of this API: no JSON, cut short, too large, another shape, another secret. */
+/** A response arrived, but not one of this API: not JSON, truncated, too large, of the wrong shape, about another secret. */
 export class AnswerError extends SecretsStoreError {
   override readonly name = "AnswerError";
   readonly method: Method;
@@ -120,7 +120,7 @@ export class AnswerError extends SecretsStoreError {
   readonly field: string;
   readonly earlierOutcomeUnknown: boolean;
 
-  /** `what` completes "answered HTTP 200, but …" and must hold nothing of the answer. */
+  /** `what` completes "answered HTTP 200, but …" and must contain nothing from the response. */
   constructor(
     facts: RequestFacts & { status: number; field: string; what: string },
   ) {
@@ -135,12 +135,12 @@ export class AnswerError extends SecretsStoreError {
   }
 }
 
-/** Nothing was sent: an ID, the base URL or another setting cannot be right. */
+/** Nothing was sent: an ID, the base URL or another setting is invalid. */
 export class ConfigurationError extends SecretsStoreError {
   override readonly name: string = "ConfigurationError";
 }
 
-/** Nothing was sent: there are no credentials, or no clear ones. Names settings, never their content. */
+/** Nothing was sent: credentials are missing or ambiguous. The message names settings, never their content. */
 export class CredentialsError extends ConfigurationError {
   override readonly name = "CredentialsError";
 }
@@ -151,48 +151,48 @@ mark(AnswerError, "answer");
 mark(ConfigurationError, "configuration");
 mark(CredentialsError, "credentials");
 
-/** Whether this client threw it, whichever copy of the package it is. */
+/** Whether this client threw the error, from whichever copy of the package. */
 export function isSecretsStoreError(
   error: unknown,
 ): error is SecretsStoreError {
   return kindOf(error) !== undefined;
 }
 
-/** Whether the API answered no. */
+/** Whether the API refused the request. */
 export function isApiError(error: unknown): error is ApiError {
   return kindOf(error) === "api";
 }
 
-/** Whether there was no answer. */
+/** Whether no response arrived. */
 export function isConnectionError(error: unknown): error is ConnectionError {
   return kindOf(error) === "connection";
 }
 
-/** Whether the answer was of another shape. */
+/** Whether the response was not one of this API. */
 export function isAnswerError(error: unknown): error is AnswerError {
   return kindOf(error) === "answer";
 }
 
-/** Whether a setting or an ID is at fault, credentials included. */
+/** Whether a setting or an ID is invalid, credentials included. */
 export function isConfigurationError(
   error: unknown,
 ): error is ConfigurationError {
   return kindOf(error) === "configuration" || isCredentialsError(error);
 }
 
-/** Whether the credentials are missing or unclear. */
+/** Whether the credentials are missing or ambiguous. */
 export function isCredentialsError(error: unknown): error is CredentialsError {
   return kindOf(error) === "credentials";
 }
 
 const problemTexts: Record<ConnectionProblem, string> = {
-  timeout: "it took longer than the time-out",
+  timeout: "the request timed out",
   refused: "the connection was refused",
-  reset: "the connection broke off",
+  reset: "the connection was closed before the whole response arrived",
   dns: "the host name could not be resolved",
-  tls: "no trusted TLS connection could be made",
+  tls: "no trusted TLS connection could be established",
   unreachable: "the host could not be reached",
-  cancelled: "it was cancelled",
+  cancelled: "the request was cancelled",
   other: "the connection failed",
 };
 

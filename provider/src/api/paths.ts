@@ -1,5 +1,5 @@
 import { ConfigurationError } from "./errors";
-import { printable } from "./redaction";
+import { printable } from "./http";
 import type { SecretPath, StorePath } from "./types";
 
 // IDs are 32 word characters (seen on the live API; the description says at most 32). A dashed UUID

@@ -38,7 +38,7 @@ export function isNameTaken(error: unknown): boolean {
   return isApiError(error) && error.reason === "secret_name_already_exists";
 }
 
-/** The API knows no such address: the base URL is wrong, or the account in it is no account's ID. */
+/** The API has no such route: the base URL is wrong, or the account ID is not one. */
 export function isNoRoute(error: unknown): boolean {
   return isApiError(error) && error.code === 7003;
 }
@@ -53,14 +53,14 @@ export function isAuthenticationError(error: unknown): boolean {
   return refused && error.reason === undefined;
 }
 
-/** Too many requests, and waiting for what the API asked did not help or would have taken too long. */
+/** Too many requests. Waiting as long as the API asked did not help, or would have taken too long. */
 export function isRateLimited(error: unknown): boolean {
   return isApiError(error) && error.status === 429;
 }
 
 /**
- * A request about several secrets was refused, perhaps for the sake of one of them only. Whose fault it is shows when
- * each is asked for alone; what is no secret's fault (credentials, the store, the rate limit) would be said to each.
+ * The API refused a request about several secrets, perhaps because of only one of them. Sending each alone shows which.
+ * A refusal because of the credentials, the store or the rate limit would be the same for each.
  */
 export function mayConcernOneOfMany(error: unknown): error is ApiError {
   return (
@@ -72,8 +72,8 @@ export function mayConcernOneOfMany(error: unknown): error is ApiError {
 }
 
 /**
- * Whether a failed write may nevertheless have taken effect. `false` means: it certainly did not.
- * Of a read the answer has no meaning.
+ * Whether a failed write may nevertheless have taken effect. `false` means that it certainly did not.
+ * For a read, the result means nothing.
  */
 export function mayHaveHappened(error: unknown): boolean {
   if (isConnectionError(error)) return error.sent;

@@ -8,11 +8,12 @@ import type {
   SecretFilter,
   SecretPatch,
   SecretPath,
+  SendOptions,
   Store,
   StorePath,
 } from "./types";
 
-/** What `createApi` takes; only the credentials have no default. */
+/** The options of `createApi`. Only the credentials have no default. */
 export interface ApiOptions {
   credentials: Credentials;
   /** Checked as `parseBaseUrl` does. Default: Cloudflare's own. */
@@ -25,7 +26,7 @@ export interface ApiOptions {
   random?: () => number;
   /** Waits; rejects when the signal is aborted. Default: a timer. */
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Takes a line for the user about a wait of two seconds or more for the rate limit. Default: nobody. */
+  /** Shows the user a line about a wait of two seconds or more for the rate limit. Default: shows nothing. */
   notify?: (line: string) => void;
   /** Cancels waits and requests: they reject with a ConnectionError, problem `cancelled`. */
   signal?: AbortSignal;
@@ -33,22 +34,12 @@ export interface ApiOptions {
   userAgent?: string;
 }
 
-/** How the caller of a write follows it on its way. */
-export interface SendOptions {
-  /**
-   * Called each time that the request leaves: waits for the rate limit are over then. The last call is the one that
-   * counts, since a POST is sent again only after an attempt that certainly did nothing.
-   */
-  onSend?: () => void;
-}
-
 /**
  * The endpoints of the Secrets Store API, in the order of its page.
  *
- * Each throws ConfigurationError for an ID of another shape (nothing was sent), ApiError when the API
- * says no, ConnectionError when there was no answer, AnswerError when the answer was another's or of
- * another shape. GET, PATCH and DELETE have then been tried up to five times; POST only as often as it
- * certainly did nothing.
+ * Each throws ConfigurationError for a malformed ID (nothing was sent), ApiError when the API refuses, ConnectionError
+ * when no response arrived, and AnswerError when the response was not one of this API. GET, PATCH and DELETE have then
+ * been tried up to five times, a POST only as long as each attempt certainly did nothing.
  */
 export interface SecretsStoreApi {
   getQuota(accountId: string): Promise<Answer<Quota>>;
@@ -68,15 +59,15 @@ export interface SecretsStoreApi {
   ): Promise<Answer<null>>;
 
   /**
-   * All pages, the oldest secret first: what is created meanwhile comes at the end and shifts no page. What
-   * is deleted meanwhile can hide a secret of a later page: a missing one is to be confirmed by its own GET.
+   * All pages, the oldest secret first, so that a secret that is created meanwhile comes at the end and shifts no page.
+   * A deletion meanwhile can hide a secret of a later page, so confirm a missing one with its own GET.
    */
   listSecrets(
     store: StorePath,
     filter?: SecretFilter,
   ): Promise<Answer<Secret[]>>;
   /**
-   * One page: the 100 secrets of the store that were modified last. What was written a moment ago is among them, however
+   * One page: the 100 secrets of the store that were modified last. Secrets that were just written are among them, however
    * large the store is.
    */
   listNewestSecrets(store: StorePath): Promise<Answer<Secret[]>>;

@@ -1,18 +1,18 @@
-/** Where a store lies: both parts are 32 word characters (`paths.ts` checks them). */
+/** The IDs that locate a store; each has 32 word characters (`paths.ts` checks them). */
 export interface StorePath {
   accountId: string;
   storeId: string;
 }
 
-/** Where a secret lies. */
+/** The IDs that locate a secret. */
 export interface SecretPath extends StorePath {
   secretId: string;
 }
 
-/** A new secret is `pending` and becomes `active`; `deleted` is as good as gone. */
+/** A new secret is `pending` and becomes `active`. A `deleted` one counts as gone. */
 export type SecretStatus = "pending" | "active" | "deleted";
 
-/** A secret as the API tells it. The value is write-only: no answer carries it. */
+/** A secret as the API returns it. The value is write-only, so no response contains it. */
 export interface Secret {
   id: string;
   name: string;
@@ -30,7 +30,7 @@ export interface Secret {
   extra: Record<string, unknown>;
 }
 
-/** A store as the API tells it. */
+/** A store as the API returns it. */
 export interface Store {
   id: string;
   name: string;
@@ -40,7 +40,7 @@ export interface Store {
   modified: string;
 }
 
-/** How many secrets the account may have, and has. */
+/** How many secrets the account may have, and how many it has. */
 export interface Quota {
   quota: number;
   usage: number;
@@ -55,11 +55,11 @@ export interface ApiMessage {
   pointer?: string;
 }
 
-/** What the API answered. Of a list of several pages: all messages, and ray ID and date of the first page. */
+/** A successful response. For a list of several pages: the messages of all, and the ray ID and date of the first. */
 export interface Answer<T> {
   result: T;
   messages: ApiMessage[];
-  /** Cloudflare's name for this request, for its support; `undefined` when nothing was sent or no header came. */
+  /** Cloudflare's name for this request, for its support. `undefined` when nothing was sent or the header is missing. */
   rayId: string | undefined;
   /** The API's clock (`Date` header, whole seconds). */
   date: Date | undefined;
@@ -81,14 +81,14 @@ export interface SecretPatch {
   value?: string;
 }
 
-/** What the copy of a secret is to be; the value is the original's. */
+/** A copy of a secret. Its value is the original's. */
 export interface SecretCopy {
   name: string;
   scopes: readonly string[];
   comment?: string;
 }
 
-/** Which secrets to list. `search` looks into name and comment; both absent: all. */
+/** Which secrets to list. `search` matches name and comment. An empty filter lists all. */
 export interface SecretFilter {
   search?: string;
   scopes?: readonly string[];
@@ -97,3 +97,12 @@ export interface SecretFilter {
 /** An API token, or the account's email address with its global key. */
 export type Credentials =
   { apiToken: string } | { email: string; apiKey: string };
+
+/** How the caller of a write follows its progress. */
+export interface SendOptions {
+  /**
+   * Called each time the request leaves, after any wait for the rate limit. The last call is the one that counts,
+   * because a POST is sent again only after an attempt that certainly did nothing.
+   */
+  onSend?: () => void;
+}

@@ -1,4 +1,4 @@
-import type { ConnectionProblem } from "./errors";
+import type { ConnectionProblem } from "../errors";
 
 /** What Node tells about a failed connection: nothing of the request. */
 export interface NetworkFault {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { createSecretReader } from ".";
-import type { Answer, Secret } from ".";
-import { ApiError } from "./errors";
-import { accountId } from "./test-support/api-server";
+import { createSecretReader } from "..";
+import type { Answer, Secret } from "..";
+import { ApiError } from "../errors";
+import { accountId } from "../test-support/api-server";
 
 const store = { accountId, storeId: "s".repeat(32) };
 const idOf = (n: number) => String(n).padStart(32, "0");

@@ -1,14 +1,14 @@
-/** Bounds one attempt of a request, whatever it is waiting for. */
+/** Limits one attempt of a request, whatever it waits for. */
 export interface Deadline {
-  /** Aborts when the time is over or the caller cancels. */
+  /** Aborts when the time runs out or the caller cancels. */
   signal: AbortSignal;
-  /** Whether it was the time. */
+  /** Whether the time ran out. */
   isOver(): boolean;
-  /** To be called when the attempt has ended. */
+  /** Call it when the attempt has ended. */
   clear(): void;
 }
 
-/** Starts the clock. An HTTP library's own time-out often starts anew with every byte that arrives; this does not. */
+/** Starts the clock. Many HTTP libraries restart their time-out with every byte that arrives; this deadline does not move. */
 export function startDeadline(
   timeoutMs: number,
   cancelled: AbortSignal | undefined,

@@ -3,10 +3,10 @@ import {
   isAnswerError,
   isConfigurationError,
   isStoreNotFound,
-} from ".";
-import type { Answer, ReadOutcome, Secret, SecretReader } from ".";
-import { ApiError } from "./errors";
-import { accountId, rejection } from "./test-support/api-server";
+} from "..";
+import type { Answer, ReadOutcome, Secret, SecretReader } from "..";
+import { ApiError } from "../errors";
+import { accountId, rejection } from "../test-support/api-server";
 
 const store = { accountId, storeId: "s".repeat(32) };
 const idOf = (n: number) => String(n).padStart(32, "0");

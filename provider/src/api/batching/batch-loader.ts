@@ -1,12 +1,12 @@
 import DataLoader from "dataloader";
 
-/** Calls back when no more calls are to join a batch. */
+/** Calls back when a batch is complete. */
 export type Schedule = (dispatch: () => void) => void;
 
 /** How calls become batches. */
 export interface BatchOptions {
   schedule: Schedule;
-  /** Further calls are in a batch of their own. Default: no limit. */
+  /** Further calls form another batch. Default: no limit. */
   maxBatchSize?: number;
   /**
    * Whether a batch waits until the one before it has ended. Default: false.
@@ -19,18 +19,18 @@ export interface BatchOptions {
   oneAtATime?: boolean;
 }
 
-/** What the engine asks for at once comes in one message after the other, within this time. */
+/** The engine sends its concurrent calls as separate messages, all within this time. */
 const batchWindowMs = 5;
 
-/** The window that calls share: short beside the round trip that it saves. */
+/** Collects calls for a moment that is short compared to the round trip it saves. */
 export const waitForOthers: Schedule = (dispatch) => {
   setTimeout(dispatch, batchWindowMs);
 };
 
 /**
- * Turns single calls into calls about many. Nothing is remembered.
+ * Turns single calls into batches. It remembers nothing between batches.
  *
- * @param runBatch answers each call of a batch on its own, in order; must not throw
+ * @param runBatch returns one promise per call, in order; must not throw
  */
 export function batched<K, T>(
   runBatch: (calls: readonly K[]) => Promise<T>[],

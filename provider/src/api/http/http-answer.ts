@@ -1,8 +1,20 @@
-import type { HttpAnswer } from "./envelope";
-import type { RequestFacts } from "./errors";
+import type { RequestFacts } from "../errors";
 import type { Clean } from "./redaction";
 import { printable } from "./redaction";
 import { parseRetryAfterMs } from "./retry";
+
+/** One HTTP answer, as the transport hands it on: complete, whatever its status. */
+export interface HttpAnswer extends RequestFacts {
+  status: number;
+  text: string;
+  rayId: string | undefined;
+  date: Date | undefined;
+  retryAfterMs: number | undefined;
+  /** Host of a `location` header. */
+  redirectedTo: string | undefined;
+  /** Cleans texts of this answer of what its request carried. */
+  clean: Clean;
+}
 
 /** What is read of an HTTP response, whichever library brought it. */
 export interface RawResponse {
@@ -36,11 +48,18 @@ export function retryAfterMs(
   return parseRetryAfterMs(textHeader(response, "retry-after"), answeredMs);
 }
 
-/** A header, when it came and came once. */
-export function textHeader(
-  response: RawResponse,
-  name: string,
-): string | undefined {
+/** What the response says about the rate limit. */
+export function rateLimitOf(response: RawResponse, nowMs: number) {
+  return {
+    status: response.status,
+    retryAfterMs: retryAfterMs(response, nowMs),
+    ratelimit: textHeader(response, "ratelimit"),
+    policy: textHeader(response, "ratelimit-policy"),
+  };
+}
+
+/** A header that came exactly once. */
+function textHeader(response: RawResponse, name: string): string | undefined {
   const value = (response.headers as Record<string, unknown>)[name];
   return typeof value === "string" ? value : undefined;
 }

@@ -11,8 +11,8 @@ import {
   isNameTaken,
   isStoreNotFound,
   mayHaveHappened,
-} from ".";
-import type { NewSecret, SecretWriter } from ".";
+} from "..";
+import type { NewSecret, SecretWriter } from "..";
 
 const open: Emulator[] = [];
 afterEach(async () => {

@@ -7,21 +7,20 @@ import type {
 } from "axios";
 import axiosRetry from "axios-retry";
 import type { IAxiosRetryConfig } from "axios-retry";
+import type { Method } from "../errors";
+import type { Credentials, SendOptions } from "../types";
+import { Attempts } from "./attempts";
+import type { LastFailure } from "./attempts";
+import { authHeaders } from "./auth-headers";
 import { classifyFault } from "./connection-faults";
-import { Course } from "./course";
 import { startDeadline } from "./deadline";
-import { mismatch } from "./envelope";
-import type { HttpAnswer } from "./envelope";
-import { ConnectionError } from "./errors";
-import type { Method, SecretsStoreError } from "./errors";
 import { Gate } from "./gate";
 import type { GateOptions } from "./gate";
-import { readAnswer, retryAfterMs, textHeader } from "./http-answer";
+import { rateLimitOf, readAnswer, retryAfterMs } from "./http-answer";
+import type { HttpAnswer } from "./http-answer";
 import { quietRequests } from "./quiet-request";
 import { createCleaner } from "./redaction";
 import type { AttemptFailure } from "./retry";
-import type { SendOptions } from "./secrets-store-api";
-import type { Credentials } from "./types";
 
 /** One request below the base URL. */
 export interface HttpRequest extends SendOptions {
@@ -30,21 +29,21 @@ export interface HttpRequest extends SendOptions {
   query?: URLSearchParams;
   /** Sent as JSON. */
   body?: unknown;
-  /** What no message about this request may show, beside the credentials. */
+  /** What no message about this request may show, in addition to the credentials. */
   sensitive?: readonly string[];
 }
 
-/** Sends requests, one after another attempt, and knows nothing of what they mean. */
+/** Sends requests, with retries, and knows nothing about their meaning. */
 export interface Transport {
   /**
    * The answer, whatever its status.
    *
-   * @throws ConnectionError when there is none, AnswerError when it broke off or is over 20 MB
+   * @throws ConnectionError when there is none, AnswerError when it is truncated or larger than 20 MB
    */
   send(request: HttpRequest): Promise<HttpAnswer>;
 }
 
-/** All of what `createApi` takes, with nothing left open. */
+/** The options of `createApi`, with all defaults filled in. */
 export interface TransportOptions extends GateOptions {
   credentials: Credentials;
   baseUrl: string;
@@ -56,18 +55,18 @@ export interface TransportOptions extends GateOptions {
 /** 100 secrets with long comments are a few hundred kilobytes. */
 const maxAnswerBytes = 20_000_000;
 
-type Failure = AttemptFailure | { kind: "oversized" };
+type Failure = AttemptFailure | LastFailure;
 
-/** Makes the one place where requests leave. Time-outs count per attempt. */
+/** Time-outs count per attempt. */
 export function createTransport(options: TransportOptions): Transport {
   const gate = new Gate(options);
   const http = createHttp(options);
   return {
     async send(request) {
-      const course = new Course(request.method, request.path);
-      const config = configOf(request, course, options, gate);
-      const response = await exchange(http, config, course, options);
-      return answerOf(request, course, options, response);
+      const attempts = new Attempts(request.method, request.path);
+      const config = configOf(request, attempts, options, gate);
+      const response = await exchange(http, config, attempts, options);
+      return answerOf(request, attempts, options, response);
     },
   };
 }
@@ -75,14 +74,15 @@ export function createTransport(options: TransportOptions): Transport {
 async function exchange(
   http: AxiosInstance,
   config: AxiosRequestConfig,
-  course: Course,
+  attempts: Attempts,
   options: TransportOptions,
 ): Promise<AxiosResponse<string>> {
   try {
     return await http.request<string>(config);
   } catch (error) {
     const failure = failureOf(error, options);
-    if (failure.kind !== "status") throw toError(course, failure, error);
+    if (failure.kind !== "status")
+      throw attempts.errorOf(failure, statusOf(error));
     return (error as { response: AxiosResponse<string> }).response;
   }
 }
@@ -91,7 +91,7 @@ function createHttp(options: TransportOptions): AxiosInstance {
   const http = axios.create({
     headers: {
       Accept: "application/json",
-      // Nothing to unpack: a small packed body could be a very large one.
+      // No compression: a small compressed body could expand to a very large one.
       "Accept-Encoding": "identity",
       "User-Agent": options.userAgent,
       ...authHeaders(options.credentials),
@@ -117,19 +117,20 @@ async function attempt(
   gate: Gate,
 ): Promise<AxiosResponse> {
   await gate.pass();
-  // The adapter itself sends a request whose signal is aborted already (axios 1.21.1); what calls it would look first.
+  // The adapter sends a request even if its signal is already aborted (axios 1.21.1); only the caller checks.
   if (options.signal?.aborted === true) throw new CanceledError();
   onSend?.();
   const deadline = startDeadline(options.timeoutMs, options.signal);
   try {
     const send = axios.getAdapter("http");
     const response = await send({ ...config, signal: deadline.signal });
-    learn(response, options, gate);
+    gate.learn(rateLimitOf(response, options.clock()));
     return response;
   } catch (error) {
     if (deadline.isOver()) throw new AxiosError("", "ETIMEDOUT", config);
     if (!(error instanceof AxiosError)) throw error;
-    if (error.response) learn(error.response, options, gate);
+    if (error.response)
+      gate.learn(rateLimitOf(error.response, options.clock()));
     // axios-retry sends this config again: with the next attempt's own deadline, not with this one.
     error.config = config;
     throw error;
@@ -138,22 +139,9 @@ async function attempt(
   }
 }
 
-function learn(
-  response: AxiosResponse,
-  options: TransportOptions,
-  gate: Gate,
-): void {
-  gate.learn({
-    status: response.status,
-    retryAfterMs: retryAfterMs(response, options.clock()),
-    ratelimit: textHeader(response, "ratelimit"),
-    policy: textHeader(response, "ratelimit-policy"),
-  });
-}
-
 function configOf(
   request: HttpRequest,
-  course: Course,
+  attempts: Attempts,
   options: TransportOptions,
   gate: Gate,
 ): AxiosRequestConfig {
@@ -168,13 +156,13 @@ function configOf(
       ? {}
       : { data: JSON.stringify(body), headers: json }),
     adapter: (config) => attempt(config, request, options, gate),
-    "axios-retry": retryOf(course, options, gate),
+    "axios-retry": retryOf(attempts, options, gate),
   };
 }
 
-// axios-retry asks whether, then lets us wait: our waits can be cancelled, and tests need not sit through them.
+// axios-retry asks whether to retry, and we do the waiting: our waits can be cancelled, and tests can skip them.
 function retryOf(
-  course: Course,
+  attempts: Attempts,
   options: TransportOptions,
   gate: Gate,
 ): IAxiosRetryConfig {
@@ -183,7 +171,7 @@ function retryOf(
     retryCondition: (error) => {
       const failure = failureOf(error, options);
       if (failure.kind === "oversized") return false;
-      delayMs = course.afterFailure(failure, options.random());
+      delayMs = attempts.afterFailure(failure, options.random());
       return delayMs !== undefined;
     },
     onRetry: async (_count, error) => {
@@ -213,7 +201,7 @@ function failureOf(error: unknown, options: TransportOptions): Failure {
   };
 }
 
-// A host name with several addresses fails with one error for each of them.
+// A host name with several addresses fails with one error per address.
 function faultOf(error: AxiosError) {
   const cause = (error.cause ?? {}) as NodeJS.ErrnoException & {
     errors?: NodeJS.ErrnoException[];
@@ -225,22 +213,6 @@ function faultOf(error: AxiosError) {
   });
 }
 
-function toError(
-  course: Course,
-  failure: Exclude<Failure, { kind: "status" }>,
-  error: unknown,
-): SecretsStoreError {
-  const { facts } = course;
-  if (failure.kind === "connection") {
-    const { problem, sent } = failure;
-    return new ConnectionError({ ...facts, problem, sent });
-  }
-  const status = statusOf(error);
-  return failure.kind === "oversized"
-    ? mismatch({ ...facts, status }, "body", "the body is over 20 MB")
-    : mismatch({ ...facts, status }, "body", "the body broke off");
-}
-
 function statusOf(error: unknown): number {
   const { response, request } = error as {
     response?: { status: number };
@@ -249,23 +221,14 @@ function statusOf(error: unknown): number {
   return response?.status ?? request?.res?.statusCode ?? 200;
 }
 
-function authHeaders(credentials: Credentials): Record<string, string> {
-  return "apiToken" in credentials
-    ? { Authorization: `Bearer ${credentials.apiToken}` }
-    : {
-        "X-Auth-Email": credentials.email,
-        "X-Auth-Key": credentials.apiKey,
-      };
-}
-
 function answerOf(
   { sensitive = [] }: HttpRequest,
-  course: Course,
+  attempts: Attempts,
   { credentials, clock }: TransportOptions,
   response: AxiosResponse<string>,
 ): HttpAnswer {
   const key =
     "apiToken" in credentials ? credentials.apiToken : credentials.apiKey;
   const clean = createCleaner([...sensitive, key]);
-  return readAnswer(response, { ...course.facts, clean, nowMs: clock() });
+  return readAnswer(response, { ...attempts.facts, clean, nowMs: clock() });
 }

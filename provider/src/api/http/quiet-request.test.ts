@@ -1,15 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
-import { startApiServer } from "./test-support/api-server";
-import type { ApiServer } from "./test-support/api-server";
+import { startApiServer } from "../test-support/api-server";
+import type { ApiServer } from "../test-support/api-server";
 
 const key = "CANARY-key-2b7e";
 const id = "0".repeat(32);
 
 /** Two requests over one connection, in a process of its own: Node reads NODE_DEBUG when it starts. */
 const program = (baseUrl: string, credentials: object) => `
-  const { createApi } = require(${JSON.stringify(require.resolve("../../dist/api"))});
+  const { createApi } = require(${JSON.stringify(require.resolve("../../../dist/api"))});
   const api = createApi({ baseUrl: ${JSON.stringify(baseUrl)}, credentials: ${JSON.stringify(credentials)} });
   const path = { accountId: "${id}", storeId: "${id}", secretId: "${id}" };
   const write = () => api.updateSecret(path, { value: "CANARY-value" }).catch(() => undefined);

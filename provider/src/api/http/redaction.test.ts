@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import { anyCharacter } from "../test-support/any-character";
 import { createCleaner, printable } from "./redaction";
-import { anyCharacter } from "./test-support/any-character";
 
 describe("createCleaner", () => {
   const value = 'CANARY-7f3a"quoted"/+é and\nmore-lines-of-it';

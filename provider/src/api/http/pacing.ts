@@ -19,7 +19,7 @@ export interface RateLimitHeaders {
 /** Cloudflare's API: 1,200 requests in 5 minutes (developers.cloudflare.com/fundamentals/api/reference/limits). */
 const usualQuota = 1_200;
 const longestWindowSeconds = 300;
-/** All clients of a token, and all requests of a client, are told the same end of a pause: spreads their return. */
+/** Every client of a token learns the same end of a pause. This time spreads their return. */
 const returnSpreadMs = 1_000;
 /** Below this share of the quota the rest is spread over the window. */
 const lowShare = 0.1;

@@ -1,11 +1,11 @@
+import { mismatch } from "../envelope";
+import type { AnswerError } from "../errors";
+import { secretPath } from "../paths";
+import { isSecretNotFound } from "../reactions";
+import type { SecretsStoreApi } from "../secrets-store-api";
+import type { Secret, SecretPath, StorePath } from "../types";
 import { batched, waitForOthers, type Schedule } from "./batch-loader";
-import { mismatch } from "./envelope";
-import type { AnswerError } from "./errors";
-import { secretPath } from "./paths";
 import { PerStore } from "./per-store";
-import { isSecretNotFound } from "./reactions";
-import type { SecretsStoreApi } from "./secrets-store-api";
-import type { Secret, SecretPath, StorePath } from "./types";
 
 /** The result of a read. Gone is an outcome. Everything that is not certain is an error. */
 export type ReadOutcome = { kind: "found"; secret: Secret } | { kind: "gone" };

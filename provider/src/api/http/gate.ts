@@ -2,7 +2,7 @@ import { nextStartMs, paceOf, pauseOf } from "./pacing";
 import type { Pace, RateLimitHeaders } from "./pacing";
 import { longestWaitMs } from "./retry";
 
-/** Time and chance, passed in so that tests need not wait. */
+/** Time and randomness, passed in so that tests need not wait. */
 export interface GateOptions {
   /** Milliseconds since 1970. */
   clock: () => number;
@@ -10,14 +10,14 @@ export interface GateOptions {
   random: () => number;
   /** Rejects when the request is cancelled. */
   sleep: (ms: number) => Promise<void>;
-  /** Takes a line for the user. */
+  /** Shows the user a line. */
   notify: (line: string) => void;
 }
 
-/** Shorter waits are not worth a line. */
+/** The user is not notified of shorter waits. */
 const worthALineMs = 2_000;
 
-/** Where all requests of one client pass, so that they keep one pace together. */
+/** Every request of a client passes this gate, so that together they stay below the rate limit. */
 export class Gate {
   #pace: Pace | undefined;
   #previousMs = 0;
@@ -28,11 +28,11 @@ export class Gate {
   /** Waits until the next request may start. */
   async pass(): Promise<void> {
     await this.#waitForTurn();
-    // Somebody else may have been refused while this one waited. Once: a clock that stands still must not hang.
+    // Another request may have been refused in the meantime. Only once, so that a stopped clock cannot block forever.
     if (this.#isPaused()) await this.#waitForTurn();
   }
 
-  /** Takes note of what an answer says about the limit. `retryAfterMs` counts on a 429. */
+  /** Records what an answer says about the rate limit. `retryAfterMs` counts only with a 429. */
   learn(
     answer: RateLimitHeaders & {
       status: number;
@@ -48,7 +48,7 @@ export class Gate {
     }
   }
 
-  /** Waits before a retry, and says so when the wait is long and the rate limit its cause. */
+  /** Waits before a retry, and tells the user when the rate limit causes a long wait. */
   async wait(delayMs: number, rateLimited: boolean): Promise<void> {
     if (rateLimited) this.#announce("rate limited by Cloudflare", delayMs);
     await this.options.sleep(delayMs);

@@ -1,40 +1,47 @@
+import { mismatch } from "../envelope";
+import type { ApiError } from "../errors";
+import { printable } from "../http";
+import { secretPath, secretsPath } from "../paths";
+import { mayConcernOneOfMany, mayHaveHappened } from "../reactions";
+import type { SecretsStoreApi } from "../secrets-store-api";
+import type {
+  NewSecret,
+  Secret,
+  SecretPath,
+  SendOptions,
+  StorePath,
+} from "../types";
 import { batched, waitForOthers, type Schedule } from "./batch-loader";
-import { mismatch } from "./envelope";
-import type { ApiError } from "./errors";
 import { PerStore } from "./per-store";
-import { secretPath, secretsPath } from "./paths";
-import { printable } from "./redaction";
-import { mayConcernOneOfMany, mayHaveHappened } from "./reactions";
-import type { SecretsStoreApi, SendOptions } from "./secrets-store-api";
-import type { NewSecret, Secret, SecretPath, StorePath } from "./types";
 
 /**
- * Creates and deletes secrets; those of one store that come together, or while another such request is under way, go in
+ * Creates and deletes secrets. Those of one store that arrive together, or while another such request is in flight, share
  * one request.
  */
 export interface SecretWriter {
   /**
-   * Creates a secret. Rejects as `createSecrets` does, and only for its own sake: when a request for several is refused
-   * because of one of them, the others are created all the same.
+   * Creates a secret. Rejects as `createSecrets` does, and only because of this secret: when the API refuses a request
+   * for several because of one of them, the others are still created. A response that does not list the secret as it was
+   * sent is an AnswerError, so it `mayHaveHappened`.
    *
-   * Whether the API keeps those before the refused one is not known. One that is there after the refusal is therefore
-   * rejected with an error that `mayHaveHappened` (unless the refusal names it), like one whose answer was lost; one
-   * that is not there is sent again, alone.
+   * Whether the API keeps the secrets before the refused one is not known. A secret that exists after the refusal is
+   * therefore rejected with an error that `mayHaveHappened`, as if its response had been lost, unless the refusal names
+   * it. A secret that does not exist is sent again, alone.
    *
-   * It may wait for others first: `onSend` tells when a request with this secret in it leaves.
+   * The call may wait for others first. `onSend` is called when a request with this secret leaves.
    */
   create(
     store: StorePath,
     secret: NewSecret,
     options?: SendOptions,
   ): Promise<Secret>;
-  /** Deletes a secret. Rejects as `deleteSecret` does, and only for its own sake: a refused list is sent one by one. */
+  /** Deletes a secret. Rejects as `deleteSecret` does, and only because of this secret: a refused list is sent one by one. */
   delete(path: SecretPath): Promise<void>;
 }
 
 /** Parts of a writer that tests replace. */
 export interface SecretWriterOptions {
-  /** Calls back when no more writes are to join a batch. Default: after 5 ms. */
+  /** Calls back when a batch is complete. Default: after 5 ms. */
   schedule?: Schedule;
 }
 
@@ -43,10 +50,10 @@ type WriteApi = Pick<
   "createSecrets" | "deleteSecret" | "deleteSecrets" | "listSecrets"
 >;
 
-/** As many as a page has; 100 values of 65,536 bytes are 6.5 MB. How many the API takes at once is not documented. */
+/** As many as a page has. 100 values of 65,536 bytes are 6.5 MB. The API does not document how many it accepts. */
 const maxBatchSize = 100;
 
-/** Makes a writer. It remembers nothing: one for each run of the engine is as good as one for all. */
+/** Makes a writer. It remembers nothing about secrets, so it may serve any number of runs. */
 export function createSecretWriter(
   api: WriteApi,
   { schedule = waitForOthers }: SecretWriterOptions = {},
@@ -77,8 +84,8 @@ interface Create extends SendOptions {
 }
 
 /**
- * One POST. Of several with one name only the first is in it: the others follow alone, so that the API says of each
- * which secret has the name.
+ * Sends one POST. It contains only the first of several secrets with the same name. The others follow alone, so that the
+ * API refuses each of them by name.
  */
 function createAll(
   api: WriteApi,
@@ -95,7 +102,7 @@ function createAll(
   );
 }
 
-/** A POST for several secrets, and what is to be done for each when it is refused. */
+/** A POST for several secrets, and what happens to each when the API refuses it. */
 class SharedPost {
   readonly #response: Promise<Secret[]>;
   #namesThere: Promise<Set<string> | undefined> | undefined;
@@ -141,8 +148,8 @@ class SharedPost {
   }
 
   /**
-   * The API goes through a list in its order. Where it names the one at fault, none behind that was made; and one
-   * before it that is there now was not there when the API passed it, or it would have named that one.
+   * The API processes a list in order. When its refusal names a secret, none after that one was created. One before it
+   * that exists now did not exist when the API processed it, or the refusal would have named it instead.
    */
   async #mayBeMade(at: number, refusal: ApiError): Promise<boolean> {
     const named = this.creates.findIndex(
@@ -155,7 +162,7 @@ class SharedPost {
     return names === undefined || (name !== undefined && names.has(name));
   }
 
-  /** `undefined` when the list cannot be had: then nobody knows. */
+  /** Returns `undefined` when the list cannot be read: then any of them may exist. */
   async #listNames(): Promise<Set<string> | undefined> {
     try {
       const { result } = await this.api.listSecrets(this.store);

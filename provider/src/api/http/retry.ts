@@ -1,4 +1,4 @@
-import type { ConnectionProblem, Method } from "./errors";
+import type { ConnectionProblem, Method } from "../errors";
 
 /** How one attempt of a request failed. */
 export type AttemptFailure =

@@ -1,5 +1,5 @@
-import { createApi, mayHaveHappened } from ".";
-import type { ApiOptions, SecretsStoreApi } from ".";
+import { createApi, mayHaveHappened } from "..";
+import type { ApiOptions, SecretsStoreApi } from "..";
 import {
   apiOf,
   fakeTime,
@@ -12,8 +12,8 @@ import {
   startApiServer,
   store,
   wireSecret,
-} from "./test-support/api-server";
-import type { ApiServer, Reply } from "./test-support/api-server";
+} from "../test-support/api-server";
+import type { ApiServer, Reply } from "../test-support/api-server";
 
 const reset: Reply = (response) => response.socket?.destroy();
 const status = (code: number, headers: Record<string, string> = {}): Reply => ({
@@ -285,7 +285,7 @@ describe("transport", () => {
         field: "location",
       });
       expect((error as Error).message).toContain(
-        `it pointed to ${other.baseUrl.slice("http://".length)};`,
+        `it redirects to ${other.baseUrl.slice("http://".length)},`,
       );
       expect(other.arrived).toEqual([]);
       expect(server.arrived).toHaveLength(1);
@@ -325,7 +325,7 @@ describe("transport", () => {
       field: "body",
     });
     expect((error as Error).message).toBe(
-      `POST ${secretsLine} answered HTTP 200, but the body broke off`,
+      `POST ${secretsLine} answered HTTP 200, but the body was truncated`,
     );
   });
 
@@ -345,7 +345,7 @@ describe("transport", () => {
       status: 200,
       field: "body",
     });
-    expect((error as Error).message).toContain("the body is over 20 MB");
+    expect((error as Error).message).toContain("the body is larger than 20 MB");
     expect(server.arrived).toHaveLength(1);
   });
 

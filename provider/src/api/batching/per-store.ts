@@ -1,7 +1,7 @@
-import { storePath } from "./paths";
-import type { StorePath } from "./types";
+import { storePath } from "../paths";
+import type { StorePath } from "../types";
 
-/** One of a kind for each store, made when it is first asked for. */
+/** One object per store, made when it is first needed. */
 export class PerStore<T> {
   readonly #made = new Map<string, T>();
 
@@ -15,7 +15,7 @@ export class PerStore<T> {
     return made;
   }
 
-  /** The next one asked for is made anew. */
+  /** The next `of` makes a new one. */
   drop(store: StorePath): void {
     this.#made.delete(storePath(store));
   }

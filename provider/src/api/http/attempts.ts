@@ -1,0 +1,67 @@
+import { AnswerError, ConnectionError } from "../errors";
+import type { Method, RequestFacts, SecretsStoreError } from "../errors";
+import { nextDelayMs } from "./retry";
+import type { AttemptFailure } from "./retry";
+
+/** A failure after which there is no complete answer. An oversized answer is never requested again. */
+export type LastFailure =
+  Exclude<AttemptFailure, { kind: "status" }> | { kind: "oversized" };
+
+/** The attempts of one request: how many, how long they waited, and whether one of them may have taken effect. */
+export class Attempts {
+  #count = 1;
+  #waitedMs = 0;
+  #earlierOutcomeUnknown = false;
+
+  constructor(
+    private readonly method: Method,
+    private readonly path: string,
+  ) {}
+
+  /** What an error about this request says about it. */
+  get facts(): RequestFacts {
+    const { method, path } = this;
+    return { method, path, earlierOutcomeUnknown: this.#earlierOutcomeUnknown };
+  }
+
+  /** Records a failed attempt. Returns the milliseconds until the next one, or `undefined` when that was the last. */
+  afterFailure(failure: AttemptFailure, random: number): number | undefined {
+    const delayMs = nextDelayMs({
+      method: this.method,
+      failure,
+      attempt: this.#count,
+      waitedMs: this.#waitedMs,
+      random,
+    });
+    if (delayMs === undefined) return undefined;
+    this.#count += 1;
+    this.#waitedMs += delayMs;
+    this.#earlierOutcomeUnknown ||=
+      this.method !== "GET" && mayHaveArrived(failure);
+    return delayMs;
+  }
+
+  /** The error of the request, after its last attempt. `status` is that of the answer, where one began. */
+  errorOf(failure: LastFailure, status: number): SecretsStoreError {
+    if (failure.kind === "connection") {
+      const { problem, sent } = failure;
+      return new ConnectionError({ ...this.facts, problem, sent });
+    }
+    const what =
+      failure.kind === "oversized"
+        ? "the body is larger than 20 MB"
+        : "the body was truncated";
+    return new AnswerError({ ...this.facts, status, field: "body", what });
+  }
+}
+
+function mayHaveArrived(failure: AttemptFailure): boolean {
+  switch (failure.kind) {
+    case "status":
+      return failure.status !== 429;
+    case "connection":
+      return failure.sent;
+    case "truncated":
+      return true;
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * HTTP for one client of the API: a request goes in, and a complete answer comes out, whatever its status.
+ *
+ * - **One attempt** passes the gate, which keeps all requests of the client below the rate limit, and has a deadline
+ *   (`transport`, `gate`, `pacing`, `deadline`).
+ * - **Another attempt** follows only where it cannot do harm: `retry` decides from the method and the failure, and
+ *   `attempts` keeps count and remembers whether an earlier one may have taken effect.
+ * - **What leaves this folder is clean.** `http-answer` copies the few headers that the client uses, and `redaction`
+ *   removes what the request carried from every string of the answer.
+ *
+ * Only `transport` knows the HTTP library. The folder knows nothing about secrets or envelopes.
+ */
+export { createTransport, loadTransport } from "./lazy-transport";
+export type { HttpRequest, Transport, TransportOptions } from "./transport";
+export type { HttpAnswer } from "./http-answer";
+export { printable } from "./redaction";
+export type { Clean } from "./redaction";
