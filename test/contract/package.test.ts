@@ -103,7 +103,7 @@ describe("the package that is published", () => {
       const isLoaded = () => Object.keys(require.cache).some((path) => /[\\\\/]node_modules[\\\\/]axios[\\\\/]/.test(path));
       for (const path of ["", "/plugin", "/dynamic"]) require("pulumi-cloudflare-secrets-store" + path);
       console.log(isLoaded());
-      require("./node_modules/pulumi-cloudflare-secrets-store/dist/api/transport.js");
+      require("./node_modules/pulumi-cloudflare-secrets-store/dist/api/http/transport.js");
       console.log(isLoaded());
     `;
 
