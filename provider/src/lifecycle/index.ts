@@ -50,9 +50,9 @@ export {
   NO_ACCESS_ADVICE,
   readLiveSecret,
 } from "./look-up";
-export { DYNAMIC_WORDS, PLUGIN_WORDS, type HostWords } from "./host-words";
+export { PLUGIN_WORDS, type HostWords } from "./host-words";
 export { matchesGlob } from "./glob";
-export { createMarks, newMark, type Marks } from "./marks";
+export { newMark, type Marks } from "./marks";
 export { quote } from "./quote";
 export { recorded, type Bag, type Resource } from "./resource";
 export { secretResource } from "./secret-resource";
