@@ -110,7 +110,7 @@ describe("list", () => {
     const ran = await project.cli("list");
 
     expect(ran.code).toBe(1);
-    expect(ran.output).toContain("Name it behind the command");
+    expect(ran.output).toContain("Add it to the command (list ACCOUNT_ID)");
   });
 
   it("runs outside a project on the environment's credentials", async () => {
