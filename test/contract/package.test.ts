@@ -164,6 +164,7 @@ interface LockedPackage {
 const PERMISSIVE = [
   "MIT",
   "ISC",
+  "BlueOak-1.0.0",
   "Apache-2.0",
   "BSD-3-Clause",
   "(BSD-3-Clause AND Apache-2.0)",

@@ -105,7 +105,6 @@ async function run({
     importFile: importFileOf(plan.toImport, options.host),
     code: { kept: existing ?? "", added: "// added\n" },
     lettingGo: { commands: letGo, removed: [] },
-    remarks: [],
     notes: [],
     outFile: {
       path: join(folder, "secrets.ts"),

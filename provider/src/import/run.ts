@@ -39,11 +39,10 @@ async function prepare(
   ui: UserInterface,
 ): Promise<PreparedImport> {
   const gathered = await gather(options, ui);
-  return { ...gathered, ...decide(gathered, options) };
+  return { ...gathered, ...decide(gathered, options, ui.say) };
 }
 
-function show({ remarks, plan, notes }: PreparedImport, ui: UserInterface) {
-  remarks.forEach(ui.say);
+function show({ plan, notes }: PreparedImport, ui: UserInterface) {
   ui.plan(plan);
   notes.forEach(ui.say);
 }

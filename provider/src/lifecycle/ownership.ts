@@ -22,7 +22,7 @@ export function adoptionProblem(
   const [other] = marks.others({ id });
   if (other === undefined) return undefined;
   return (
-    "another resource of this program already has it. Remove the option import from one of the two. " +
+    `another resource of this program already has it (${id}). Remove the option import from one of the two. ` +
     "If Pulumi is about to replace this resource, remove import, because the new resource cannot be the old one"
   );
 }

@@ -19,8 +19,8 @@ export function mayTakeOver(
   if (!takeOver.has(canonicalId(id))) return false;
   if (marks.others({ id }).length === 0) return true;
   throw new LifecycleError(
-    `cannot create ${describeSecret(wanted.name, store)}: ${TAKE_OVER_VARIABLE} names ${id}, and another resource of the ` +
-      `program has that secret. Nothing was changed.\n${RENAME_IN_TWO_STEPS}`,
+    `cannot create ${describeSecret(wanted.name, store)}: ${TAKE_OVER_VARIABLE} names ${id}, ` +
+      `and another resource of the program has that secret. Nothing was changed.\n${RENAME_IN_TWO_STEPS}`,
     "conflict",
   );
 }

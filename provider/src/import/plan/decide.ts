@@ -42,8 +42,6 @@ export interface Decision {
     added: string;
   };
   lettingGo: LettingGo;
-  /** What was left out, and why. To be said before the plan. */
-  remarks: string[];
   /** What the plan does not show. To be said after it. */
   notes: string[];
 }
@@ -51,13 +49,19 @@ export interface Decision {
 /**
  * Decides what becomes of each secret. Reads and changes nothing.
  *
+ * @param say - Takes what is left out, and why, also when there is nothing else to import.
  * @throws LifecycleError when there is nothing to import, or the import would do harm. Nothing was changed.
  */
-export function decide(gathered: Gathered, options: ImportOptions): Decision {
+export function decide(
+  gathered: Gathered,
+  options: ImportOptions,
+  say: (line: string) => void,
+): Decision {
   const { host, protect } = options;
   const { targets, discovery, exported, outFile } = gathered;
-  const remarks = unfamiliarScopes(options.filter.scopes);
-  const say = (line: string) => remarks.push(line);
+  unfamiliarScopes(options.filter.scopes).forEach((line) => {
+    say(line);
+  });
 
   refuseGone(discovery.gone.filter(isNamedIn(targets)));
   const moved = leaveOutGone(gathered.moved, discovery.gone, say);
@@ -86,7 +90,6 @@ export function decide(gathered: Gathered, options: ImportOptions): Decision {
     importFile: importFileOf(plan.toImport, host, gathered.declared),
     code: codeFor(plan, gathered, options),
     lettingGo: lettingGo(moved, takenBy(plan)),
-    remarks,
     notes: notesFor(plan, gathered, options),
   };
 }
