@@ -57,6 +57,14 @@ export default tseslint.config(
     },
   },
   {
+    // The classes of both hosts get their outputs from one interface; `secret-outputs.ts` says why from no base class.
+    files: ["provider/src/sdk/*/{secret,store}.ts"],
+    rules: {
+      "@typescript-eslint/no-unsafe-declaration-merging": "off",
+      "@typescript-eslint/no-empty-object-type": "off",
+    },
+  },
+  {
     // Compiled and never run: an expression stands for its type.
     files: ["**/*.test-d.ts"],
     rules: {

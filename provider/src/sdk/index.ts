@@ -1,7 +1,7 @@
 /**
  * What programs import. The main entry of the package exports all of this; the entry `./plugin` is `plugin/index.ts`.
  *
- * - `secret-base.ts` and `store-base.ts` declare what a secret and a store are to a program, once for both hosts.
+ * - `secret-outputs.ts` and `store-outputs.ts` declare what a secret and a store are to a program, once for both hosts.
  * - `dynamic/` and `plugin/` have one class each for a host: its type token, and the inputs that only this host needs.
  * - `references/` is for secrets that a program uses without managing them.
  */

@@ -10,9 +10,15 @@ import type {
   ManagedSecretOptions,
   SecretArgs,
 } from "../arguments";
+import type { SecretReference } from "../references";
+import { hide } from "../hide";
 import { isResourceOfType } from "../of-type";
 import { alsoOfOtherHost } from "../other-host";
-import { SecretResource } from "../secret-base";
+import {
+  referenceOf,
+  secretProperties,
+  type SecretOutputs,
+} from "../secret-outputs";
 import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
 
 /**
@@ -22,7 +28,7 @@ import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
  * `{ import: "ACCOUNT_ID/STORE_ID/SECRET_ID" }`. Neither writes to them. `pulumi preview` reads the live secret and
  * shows what was changed outside Pulumi.
  */
-export class Secret extends SecretResource {
+export class Secret extends pulumi.CustomResource {
   /**
    * Reads an existing secret without managing it: one GET in each preview and update.
    *
@@ -67,24 +73,36 @@ export class Secret extends SecretResource {
     opts: pulumi.CustomResourceOptions = {},
   ) {
     const { import: importId, ignoreChanges } = opts;
+    const ofHost = {
+      // The engine's own import gives a dynamic provider no properties, so `create` adopts the secret instead.
+      importId,
+      // The engine does not tell the provider what the program ignores, and the drift check depends on it.
+      ignoreChanges,
+      // The engine does not tell a dynamic provider what is secret, and the provider itself prints drift.
+      markedSecret: markedSecretIn(args),
+      [PROVIDER_PROPERTY]: PROVIDER_SHIM,
+    };
     super(
       DYNAMIC_SECRET_TYPE,
       name,
-      args,
+      { ...secretProperties(args), ...ofHost },
       alsoOfOtherHost(PLUGIN_SECRET_TYPE, withoutImport(opts)),
-      {
-        // The engine's own import gives a dynamic provider no properties, so `create` adopts the secret instead.
-        importId,
-        // The engine does not tell the provider what the program ignores, and the drift check depends on it.
-        ignoreChanges,
-        // The engine does not tell a dynamic provider what is secret, and the provider itself prints drift.
-        markedSecret: markedSecretIn(args),
-        [PROVIDER_PROPERTY]: PROVIDER_SHIM,
-      },
     );
+    hide(this, ["value", ...Object.keys(ofHost)]);
     warnOfUnfamiliarSettings();
   }
+
+  /**
+   * What other stacks need to use this secret. Export it, and read it there with `SecretReference.from`, or pass the
+   * secret itself to `workerBinding`. A preview knows the reference unless the secret is new or replaced.
+   */
+  get reference(): pulumi.Output<SecretReference> {
+    return referenceOf(this);
+  }
 }
+
+/** The outputs, which the SDK sets. */
+export interface Secret extends SecretOutputs {}
 
 function withoutImport({
   import: importId,

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { STORE_PROVIDER_SHIM } from "../../dynamic";
 import {
   DYNAMIC_STORE_TYPE,
@@ -6,8 +6,9 @@ import {
   PROVIDER_PROPERTY,
 } from "../../model";
 import type { StoreArgs } from "../arguments";
+import { hide } from "../hide";
 import { alsoOfOtherHost } from "../other-host";
-import { StoreResource } from "../store-base";
+import { storeProperties, type StoreOutputs } from "../store-outputs";
 import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
 
 /**
@@ -16,7 +17,7 @@ import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
  * In the open beta, an account has one store. Most programs import theirs with the option
  * `{ import: "ACCOUNT_ID/STORE_ID" }`, or look it up with `getStore`.
  */
-export class Store extends StoreResource {
+export class Store extends pulumi.CustomResource {
   /**
    * Reads an existing store without managing it.
    *
@@ -42,13 +43,17 @@ export class Store extends StoreResource {
     args: StoreArgs,
     { import: importId, ...opts }: pulumi.CustomResourceOptions = {},
   ) {
+    const ofHost = { importId, [PROVIDER_PROPERTY]: STORE_PROVIDER_SHIM };
     super(
       DYNAMIC_STORE_TYPE,
       name,
-      args,
+      { ...storeProperties(args), ...ofHost },
       alsoOfOtherHost(PLUGIN_STORE_TYPE, opts),
-      { importId, [PROVIDER_PROPERTY]: STORE_PROVIDER_SHIM },
     );
+    hide(this, Object.keys(ofHost));
     warnOfUnfamiliarSettings();
   }
 }
+
+/** The outputs, which the SDK sets. */
+export interface Store extends StoreOutputs {}

@@ -1,13 +1,19 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { DYNAMIC_SECRET_TYPE, PLUGIN_SECRET_TYPE } from "../../model";
 import type {
   ImportedSecretArgs,
   ManagedSecretOptions,
   SecretArgs,
 } from "../arguments";
+import type { SecretReference } from "../references";
+import { hide } from "../hide";
 import { isResourceOfType } from "../of-type";
 import { alsoOfOtherHost } from "../other-host";
-import { SecretResource } from "../secret-base";
+import {
+  referenceOf,
+  secretProperties,
+  type SecretOutputs,
+} from "../secret-outputs";
 
 /**
  * A secret in Cloudflare Secrets Store, managed by the plugin `pulumi-resource-cloudflare-secrets-store`.
@@ -16,7 +22,7 @@ import { SecretResource } from "../secret-base";
  * `{ import: ID }`. Neither writes to them. `pulumi preview` reads the live secret first and shows what was changed
  * outside Pulumi; `pulumi preview --diff` also shows the old values.
  */
-export class Secret extends SecretResource {
+export class Secret extends pulumi.CustomResource {
   /**
    * Reads an existing secret without managing it: one GET in each preview and update.
    *
@@ -63,8 +69,20 @@ export class Secret extends SecretResource {
     super(
       PLUGIN_SECRET_TYPE,
       name,
-      args,
+      secretProperties(args),
       alsoOfOtherHost(DYNAMIC_SECRET_TYPE, opts),
     );
+    hide(this, ["value"]);
+  }
+
+  /**
+   * What other stacks need to use this secret. Export it, and read it there with `SecretReference.from`, or pass the
+   * secret itself to `workerBinding`. A preview knows the reference unless the secret is new or replaced.
+   */
+  get reference(): pulumi.Output<SecretReference> {
+    return referenceOf(this);
   }
 }
+
+/** The outputs, which the SDK sets. */
+export interface Secret extends SecretOutputs {}

@@ -1,8 +1,8 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { DYNAMIC_STORE_TYPE, PLUGIN_STORE_TYPE } from "../../model";
 import type { StoreArgs } from "../arguments";
 import { alsoOfOtherHost } from "../other-host";
-import { StoreResource } from "../store-base";
+import { storeProperties, type StoreOutputs } from "../store-outputs";
 
 /**
  * A store of secrets, managed by the plugin. Cloudflare refuses to delete a store that has secrets.
@@ -10,7 +10,7 @@ import { StoreResource } from "../store-base";
  * In the open beta, an account has one store. Most programs import theirs with
  * `pulumi import cloudflare-secrets-store:index:Store NAME ACCOUNT_ID/STORE_ID`, or with the option `import`.
  */
-export class Store extends StoreResource {
+export class Store extends pulumi.CustomResource {
   /**
    * Reads an existing store without managing it.
    *
@@ -39,8 +39,11 @@ export class Store extends StoreResource {
     super(
       PLUGIN_STORE_TYPE,
       name,
-      args,
+      storeProperties(args),
       alsoOfOtherHost(DYNAMIC_STORE_TYPE, opts),
     );
   }
 }
+
+/** The outputs, which the SDK sets. */
+export interface Store extends StoreOutputs {}

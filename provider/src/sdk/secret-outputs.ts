@@ -1,0 +1,73 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isSecretId, parseSecretId } from "../lifecycle";
+import type { SecretArgs } from "./arguments";
+import type { SecretReference } from "./references";
+
+/**
+ * The outputs of a `Secret`, the same on both hosts.
+ *
+ * An interface and not a base class: the SDK finds the program's line at a fixed depth below the constructors, `Resource`,
+ * `CustomResource` and one more (SDK 3.248.0, `resource.ts`). One class in between, and the state would name this package
+ * as the source of each secret.
+ */
+export interface SecretOutputs {
+  /** The Cloudflare account, 32 hexadecimal digits. */
+  readonly accountId: pulumi.Output<string>;
+  /** The store, 32 letters and digits. */
+  readonly storeId: pulumi.Output<string>;
+  /** The API's own ID of the secret, without account and store. */
+  readonly secretId: pulumi.Output<string>;
+  /** The name in the store. */
+  readonly name: pulumi.Output<string>;
+  /** Sorted, without duplicates. */
+  readonly scopes: pulumi.Output<string[]>;
+  /** `undefined` when there is none. */
+  readonly comment: pulumi.Output<string | undefined>;
+  /** `pending` for a moment after a write, then `active`. */
+  readonly status: pulumi.Output<string>;
+  /** RFC 3339. */
+  readonly created: pulumi.Output<string>;
+  /** RFC 3339. Changes with every write, whoever makes it, and sometimes without one. */
+  readonly modified: pulumi.Output<string>;
+  /** When Pulumi last wrote the value, by the API's clock, RFC 3339. `undefined` if it never did. */
+  readonly valueWrittenAt: pulumi.Output<string | undefined>;
+}
+
+/** The reference of a secret. A preview knows it unless the secret is new or replaced. */
+export function referenceOf(
+  secret: pulumi.CustomResource & SecretOutputs,
+): pulumi.Output<SecretReference> {
+  const { accountId, storeId, name, scopes } = secret;
+  // In a preview of an update, the engine does not know a dynamic provider's outputs, but it knows the ID and the
+  // inputs (seen on CLI 3.259.0). The ID of a mocked resource has any shape.
+  const secretId = secret.id.apply((id) =>
+    isSecretId(id)
+      ? pulumi.output(parseSecretId(id).secretId)
+      : secret.secretId,
+  );
+  return pulumi.output({ accountId, storeId, secretId, name, scopes });
+}
+
+/** The SDK sets a property on the resource only if the program or this list names it. These outputs are not inputs. */
+const OUTPUTS = {
+  secretId: undefined,
+  status: undefined,
+  created: undefined,
+  modified: undefined,
+  valueWrittenAt: undefined,
+};
+
+/** The properties to register a secret with, on both hosts. */
+export function secretProperties(args: SecretArgs): pulumi.Inputs {
+  const { accountId, storeId, name, scopes, comment, value } = args;
+  return {
+    ...OUTPUTS,
+    accountId,
+    storeId,
+    name,
+    scopes,
+    comment,
+    // If the value were not marked secret, the engine would print it in its debug log.
+    value: value === undefined ? undefined : pulumi.secret(value),
+  };
+}
