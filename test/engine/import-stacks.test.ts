@@ -78,7 +78,7 @@ describe("stacks of one project, each with secrets of its own", () => {
     const [, out = "not said"] = /--out "([^"]+)"/.exec(refused.output) ?? [];
     const taken = await take(prodStore, "--out", out);
     const [, lines = ""] =
-      /not there yet:\n([^]*)\nWithout/.exec(taken.output) ?? [];
+      /does not do so yet:\n([^]*)\nWithout/.exec(taken.output) ?? [];
     await rename(fileIn("secrets.ts"), fileIn("secrets.dev.ts"));
     await project.program(lines);
     await project.succeed("up", "--yes", "--skip-preview");
