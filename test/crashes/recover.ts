@@ -17,10 +17,11 @@ export interface Recovery {
   output: string;
 }
 
+const TAKE_OVER_VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
 const TAKE_OVER = /take it over: (\w+)=(\S+) pulumi up/g;
 
 /** The most commands of one kind that anybody should have to run. */
-const PATIENCE = 3;
+const PATIENCE = 8;
 
 /**
  * Does what a user does who reads: runs the same command again, or goes on with an update, and then what its output asks
@@ -37,6 +38,7 @@ export async function recover(
     steps.push(plan.goesOnWith);
     const { code, output } = await again(plan, stage);
     if (code === 0) {
+      Reflect.deleteProperty(stage.project.env, TAKE_OVER_VARIABLE);
       await clearPending(plan, stage, output, steps);
       return { steps, output };
     }
@@ -78,10 +80,9 @@ async function doAsTold(
     throw new Error(`it does not say what to do:\n${output}`);
   steps.push("update that takes over what the killed run created");
   const { env } = project;
-  // Each error names one secret. The variable takes several, separated by commas.
-  env[variable] = [...new Set(ids)].join(",");
-  await succeed(project.pulumi("up", "--yes", "--skip-preview"));
-  Reflect.deleteProperty(env, variable);
+  // Each error names one secret, and the engine stops at the first errors. The variable takes several IDs.
+  const named = (env[variable] ?? "").split(",").filter(Boolean);
+  env[variable] = [...new Set([...named, ...ids])].join(",");
 }
 
 /**
