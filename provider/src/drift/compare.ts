@@ -1,17 +1,16 @@
-import { isStoreNotFound, type Secret, type StorePath } from "../api";
+import type { Recorded, RecordedSecret } from "./recorded-secrets";
+import type { Change, Finding, Unmanaged } from "./report";
+import { isStoreNotFound, type Secret } from "../api";
 import {
-  driftToReport,
   explain,
-  formatSecretId,
   HIDDEN,
   lookUpAdvice,
   parseSecretId,
-  stateOf,
   STORE_GONE_ADVICE,
-  type LifecycleContext,
-} from "../lifecycle";
-import type { Recorded, RecordedSecret } from "./recorded-secrets";
-import type { Change, Finding, Unmanaged } from "./report";
+} from "../messages";
+import { formatSecretId, type StorePath } from "../model";
+import { driftToReport, stateOf } from "../resources";
+import type { LifecycleContext } from "../session";
 
 /** What the comparison takes of the lifecycle. */
 export type Comparing = Pick<LifecycleContext, "reader" | "settings">;

@@ -1,16 +1,3 @@
-import type { StorePath } from "../api";
-import {
-  canonicalId,
-  formatStoreId,
-  LifecycleError,
-  parseInputs,
-  parseSecretId,
-  parseState,
-  parseStoreId,
-  quote,
-  type SecretInputs,
-  type SecretState,
-} from "../lifecycle";
 import {
   isManaged,
   logicalNameOf,
@@ -19,6 +6,20 @@ import {
   type ExportedResource,
 } from "../stack";
 import { holdsSecret, opened } from "./engine-secrets";
+import {
+  LifecycleError,
+  parseSecretId,
+  parseStoreId,
+  quote,
+} from "../messages";
+import {
+  canonicalId,
+  formatStoreId,
+  type SecretInputs,
+  type SecretState,
+  type StorePath,
+} from "../model";
+import { parseInputs, parseState } from "../resources";
 
 /** A secret as a stack's state has it. */
 export interface RecordedSecret {

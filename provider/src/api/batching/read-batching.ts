@@ -3,9 +3,10 @@ import type { AnswerError } from "../errors";
 import { secretPath } from "../paths";
 import { isSecretNotFound } from "../reactions";
 import type { SecretsStoreApi } from "../secrets-store-api";
-import type { Secret, SecretPath, StorePath } from "../types";
 import { batched, waitForOthers, type Schedule } from "./batch-loader";
 import { PerStore } from "./per-store";
+import type { SecretPath, StorePath } from "../../model";
+import type { Secret } from "../types";
 
 /** The result of a read. Gone is an outcome. Everything that is not certain is an error. */
 export type ReadOutcome = { kind: "found"; secret: Secret } | { kind: "gone" };

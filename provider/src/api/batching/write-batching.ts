@@ -4,15 +4,10 @@ import { printable } from "../http";
 import { secretPath, secretsPath } from "../paths";
 import { mayConcernOneOfMany, mayHaveHappened } from "../reactions";
 import type { SecretsStoreApi } from "../secrets-store-api";
-import type {
-  NewSecret,
-  Secret,
-  SecretPath,
-  SendOptions,
-  StorePath,
-} from "../types";
 import { batched, waitForOthers, type Schedule } from "./batch-loader";
 import { PerStore } from "./per-store";
+import type { SecretPath, StorePath } from "../../model";
+import type { NewSecret, Secret, SendOptions } from "../types";
 
 /**
  * Creates and deletes secrets. Those of one store that arrive together, or while another such request is in flight, share
