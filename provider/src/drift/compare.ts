@@ -73,7 +73,7 @@ async function findingsOf(
   secret: RecordedSecret,
   { reader, settings }: Comparing,
 ): Promise<Finding[]> {
-  const { id, urn, logicalName, state, inputs, hidden } = secret;
+  const { id, urn, logicalName, state, inputs, options, hidden } = secret;
   const outcome = await reader
     .read(parseSecretId(id))
     .catch((error: unknown) => {
@@ -82,7 +82,7 @@ async function findingsOf(
   const changes: Change[] =
     outcome.kind === "gone"
       ? [{ kind: "gone" }]
-      : driftToReport({ state, live: outcome.secret, inputs, settings });
+      : driftToReport(state, outcome.secret, { inputs, options, settings });
   return changes.map((change) => ({
     name: hidden.has("name") ? HIDDEN : state.name,
     id,

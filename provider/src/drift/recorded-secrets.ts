@@ -15,10 +15,12 @@ import {
 import {
   canonicalId,
   formatStoreId,
+  type ResourceOptions,
   type SecretInputs,
   type SecretState,
   type StorePath,
 } from "../model";
+import { optionsIn } from "../hosts/dynamic";
 import { parseInputs, parseState } from "../resources";
 
 /** A secret as a stack's state has it. */
@@ -31,6 +33,7 @@ export interface RecordedSecret {
   id: string;
   state: SecretState;
   inputs: SecretInputs;
+  options: ResourceOptions;
   /** The properties that the program marked as secret. */
   hidden: ReadonlySet<string>;
 }
@@ -102,6 +105,7 @@ function recordedSecret(resource: ExportedResource): RecordedSecret {
   const { inputs = {}, outputs = {} } = resource;
   try {
     parseSecretId(id);
+    const declared = allOpened(inputs);
     // The dynamic host keeps what the program ignores among the inputs, the engine beside them.
     const ignored = ignoreChanges == null ? {} : { ignoreChanges };
     return {
@@ -110,7 +114,8 @@ function recordedSecret(resource: ExportedResource): RecordedSecret {
       logicalName: logicalNameOf(urn),
       id: canonicalId(id),
       state: parseState(allOpened(outputs)),
-      inputs: parseInputs({ ...allOpened(inputs), ...ignored }),
+      inputs: parseInputs(declared),
+      options: { ...optionsIn(declared), ...ignored },
       hidden: new Set(hiddenProperties(outputs)),
     };
   } catch (error) {

@@ -4,7 +4,7 @@ export const HIDDEN = "[secret]";
 /**
  * Tells whether the program marked a property as secret: then no line shows what is in it, whoever changed it.
  *
- * @param marked - `markedSecret` of the inputs, or what a host was told beside them.
+ * @param marked - `markedSecret` of the options.
  */
 export function isMarkedSecret(property: string, marked: unknown): boolean {
   return Array.isArray(marked) && marked.includes(property);

@@ -29,6 +29,7 @@ export {
   storeIdOf,
   type StorePath,
 } from "./ids";
+export type { ResourceOptions } from "./options";
 export {
   LIVE_PROPERTIES,
   type PropertyDescription,

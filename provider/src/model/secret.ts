@@ -9,14 +9,8 @@ export interface SecretInputs {
   /** A sorted set, never empty. */
   scopes: string[];
   comment?: string;
-  /** The fingerprint of the value, never the value. Absent when the program leaves the value alone. */
-  value?: string;
-  /** `ACCOUNT/STORE/SECRET` of a secret to adopt at create instead of making one. */
-  importId?: string;
-  /** Properties that the program told Pulumi to ignore; drift of those is ignored too. */
-  ignoreChanges?: string[];
-  /** Properties that the program marked as secret; no line shows what is in them. */
-  markedSecret?: string[];
+  /** Stands for the value, which `check` keeps in memory. Absent when the program leaves the value alone. */
+  valueFingerprint?: string;
 }
 
 /** What Pulumi keeps of a secret. Never holds the value. */

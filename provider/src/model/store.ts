@@ -4,8 +4,6 @@ import type { StoreProperty } from "./store-properties";
 export interface StoreInputs {
   accountId: string;
   name: string;
-  /** `ACCOUNT/STORE` of a store to adopt at create instead of making one. */
-  importId?: string;
 }
 
 /** What Pulumi keeps of a store. */

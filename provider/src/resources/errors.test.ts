@@ -86,9 +86,9 @@ const VERBS: Verb[] = [
     async refused() {
       const { id, state } = await harness.created();
       refuse();
-      const { value, ...inputs } = inputsOf(state);
-      const newInputs = { ...inputs, importId: id };
-      const request = { oldInputs: undefined, newInputs };
+      const { valueFingerprint, ...newInputs } = inputsOf(state);
+      const options = { importId: id };
+      const request = { oldInputs: undefined, newInputs, options };
       const { failures } = await check(request, harness.restart());
       return reasonsOf(failures);
     },
@@ -154,8 +154,8 @@ const VERBS: Verb[] = [
     async refused() {
       refuse();
       const { id, inputs } = aStore();
-      const newInputs = { ...inputs, importId: id };
-      const request = { oldInputs: undefined, newInputs };
+      const options = { importId: id };
+      const request = { oldInputs: undefined, newInputs: inputs, options };
       const { failures } = await checkStore(request, harness.context);
       return reasonsOf(failures);
     },

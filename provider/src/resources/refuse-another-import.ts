@@ -11,6 +11,7 @@ import {
   type REPLACING_PROPERTIES,
   type SecretInputs,
   type SecretState,
+  type ResourceOptions,
 } from "../model";
 
 /**
@@ -60,12 +61,18 @@ export function refuseReplacedImport(
 export function refuseAnotherSecret(
   replaces: readonly (typeof REPLACING_PROPERTIES)[number][],
   state: SecretState,
-  inputs: Planned<SecretInputs>,
+  {
+    inputs,
+    options,
+  }: {
+    inputs: Planned<SecretInputs>;
+    options: ResourceOptions;
+  },
 ): void {
   const known = replaces.filter((property) => !isUnknown(inputs[property]));
   if (known.length === 0) return;
   const differences = known.map((property) => {
-    const isHidden = isMarkedSecret(property, inputs.markedSecret);
+    const isHidden = isMarkedSecret(property, options.markedSecret);
     const shown = [state[property], String(inputs[property])].map(quote);
     const [existing = "", wanted = ""] = shown;
     return `${property} ${importDifference("is", isHidden ? undefined : [existing, wanted])}.`;

@@ -1,41 +1,36 @@
 import type { LifecycleError } from "../messages";
+import type { ResourceOptions } from "../model";
 import type { LifecycleContext } from "../session";
 
-/** A property bag, opened: unknowns are `UNKNOWN`, and secrets are as plain as the lifecycle wants them. */
+/** A property bag, opened: unknowns are `UNKNOWN`, and secrets are plain. */
 export type Bag = Readonly<Record<string, unknown>>;
 
 /**
- * A resource type as a host meets it: the verbs, over the property bags that the engine sends. Both hosts drive their
- * resources through this, so that there is one place where a bag becomes a state or inputs.
+ * A resource type as a host sees it: the verbs, over the property bags that the engine sends. Both hosts call resources
+ * through this contract, so that there is one place where a bag becomes a state or inputs.
  */
 export interface Resource {
-  /** `markedSecret` as in `diff`. */
+  /** `oldInputs` is absent when the resource is about to be created or replaced. The URN is absent if the host never learns it. */
   check(
     request: {
       oldInputs: Bag | undefined;
       newInputs: Bag;
-      /** Absent where the host does not learn it. */
+      options: ResourceOptions;
       urn?: string;
-      markedSecret?: string[];
     },
     context: LifecycleContext,
   ): Promise<{
-    inputs: object;
+    inputs: Bag;
     failures: { property: string; reason: string }[];
   }>;
-  /**
-   * `ignoreChanges` and `markedSecret` are absent where the engine does not tell them, and the inputs may have them.
-   * `before` is the state as it was before the engine refreshed it in front of this; absent where it did not. The URN is
-   * absent where the host is not told it.
-   */
+  /** `before` is the state before the engine refreshed it for this command. It is absent if the engine did not. */
   diff(
     request: {
       id: string;
       urn?: string;
       state: Bag;
       inputs: Bag;
-      ignoreChanges?: string[];
-      markedSecret?: string[];
+      options: ResourceOptions;
       before?: Bag;
     },
     context: LifecycleContext,
@@ -46,8 +41,9 @@ export interface Resource {
   }>;
   /** What a preview knows of the state that a create or an update would leave. Sends nothing. */
   plan(request: { state: Bag | undefined; inputs: Bag }): object;
+  /** Creates the resource, or adopts the one that the option `import` names. */
   create(
-    request: { inputs: Bag },
+    request: { inputs: Bag; options: ResourceOptions },
     context: LifecycleContext,
   ): Promise<{ id: string; state: object }>;
   /** `state` is absent at an import and a look-up: see {@link recorded}. */
@@ -59,14 +55,14 @@ export interface Resource {
     | { kind: "found"; id: string; state: object; inputs: object }
   >;
   update(
-    request: { id: string; state: Bag; inputs: Bag; ignoreChanges?: string[] },
+    request: { id: string; state: Bag; inputs: Bag; options: ResourceOptions },
     context: LifecycleContext,
   ): Promise<{ state: object }>;
   delete(
     request: { id: string; state: Bag },
     context: LifecycleContext,
   ): Promise<void>;
-  /** What a look-up of one that is not there ends in. */
+  /** The error of a look-up that finds nothing. */
   gone(id: string): LifecycleError;
 }
 

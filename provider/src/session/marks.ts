@@ -50,7 +50,7 @@ const PLANNED = "planned adoption";
 
 /** A random mark. */
 export function newMark(): string {
-  return randomBytes(9).toString("base64url");
+  return randomBytes(6).toString("base64url");
 }
 
 /**

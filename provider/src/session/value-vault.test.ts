@@ -35,6 +35,13 @@ describe("the value vault", () => {
     );
   });
 
+  it("keeps a fingerprint of version 0.1.0, which is longer, for an unchanged value", () => {
+    const previous = "fp1.MTIzNDU2Nzg5.ZbwciJa01FFxAhX21wL9yg";
+
+    expect(createValueVault().seal("value", previous)).toBe(previous);
+    expect(createValueVault().seal("other", previous)).not.toBe(previous);
+  });
+
   it("takes a previous text that is no fingerprint for none", () => {
     expect(
       isFingerprint(createValueVault().seal("value", "fp1.nonsense")),

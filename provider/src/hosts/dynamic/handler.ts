@@ -10,6 +10,7 @@ import type { LifecycleContext } from "../../session";
 import { createContext, type DynamicConfig } from "./context";
 import { type EngineProperties, fromEngine, toEngine } from "./engine-values";
 import { leaveToEngine } from "./errors-once";
+import { optionsIn, withOptions } from "./options";
 
 /**
  * The dynamic host's side of the package: what the shim in the state requires. It runs in the SDK's dynamic provider
@@ -66,15 +67,20 @@ export function createHandler(
     check: forUsers(async (olds, news) => {
       const oldInputs =
         Object.keys(olds).length === 0 ? undefined : fromEngine(olds);
+      const newInputs = fromEngine(news);
+      const options = optionsIn(newInputs);
       const { inputs, failures } = await resource.check(
-        { oldInputs, newInputs: fromEngine(news) },
+        { oldInputs, newInputs, options },
         context(),
       );
-      return { inputs: toEngine(inputs), failures: failures.map(unnamed) };
+      return {
+        inputs: toEngine(withOptions(inputs, options)),
+        failures: failures.map(unnamed),
+      };
     }),
     diff: forUsers(async (id, olds, news) => {
       const result = await resource.diff(
-        { id, state: fromEngine(olds), inputs: fromEngine(news) },
+        { id, state: fromEngine(olds), ...declared(news) },
         context(),
       );
       // A state of the plugin is written anew by an update that sends nothing.
@@ -84,10 +90,7 @@ export function createHandler(
       };
     }),
     create: forUsers(async (inputs) => {
-      const { id, state } = await resource.create(
-        { inputs: fromEngine(inputs) },
-        context(),
-      );
+      const { id, state } = await resource.create(declared(inputs), context());
       return { id, outs: toEngine(state) };
     }),
     read: forUsers(async (id, properties) => {
@@ -105,7 +108,7 @@ export function createHandler(
     }),
     update: forUsers(async (id, olds, news) => {
       const { state } = await resource.update(
-        { id, state: fromEngine(olds), inputs: fromEngine(news) },
+        { id, state: fromEngine(olds), ...declared(news) },
         context(),
       );
       return { outs: toEngine(state) };
@@ -115,6 +118,12 @@ export function createHandler(
       await resource.delete({ id, state }, context());
     }),
   };
+}
+
+/** What the program declares: its inputs, and the options among them. */
+function declared(properties: EngineProperties) {
+  const inputs = fromEngine(properties);
+  return { inputs, options: optionsIn(inputs) };
 }
 
 /**

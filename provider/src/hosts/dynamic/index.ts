@@ -9,3 +9,4 @@
  * import, which is what `import/` does. The option `import` of the class adopts the secret in `create`.
  */
 export { secret, store } from "./handler";
+export { optionsIn } from "./options";

@@ -34,7 +34,7 @@ export function createResourceMethods(
             oldInputs: presentOrAbsent(olds),
             newInputs: news.values,
             urn: request.getUrn(),
-            markedSecret: [...news.secretKeys],
+            options: { markedSecret: [...news.secretKeys] },
           },
           context,
         ),
@@ -60,8 +60,10 @@ export function createResourceMethods(
               urn: request.getUrn(),
               state: olds.values,
               inputs: news.values,
-              ignoreChanges: request.getIgnorechangesList(),
-              markedSecret: [...olds.secretKeys, ...news.secretKeys],
+              options: {
+                ignoreChanges: request.getIgnorechangesList(),
+                markedSecret: [...olds.secretKeys, ...news.secretKeys],
+              },
             },
             context,
           ),
@@ -105,7 +107,7 @@ export function createResourceMethods(
       }
       return await host.run(request.getUrn(), async (context) => {
         const created = await resource.create(
-          { inputs: inputs.values },
+          { inputs: inputs.values, options: {} },
           context,
         );
         return new rpc.CreateResponse()
@@ -148,9 +150,9 @@ export function createResourceMethods(
         );
       }
       return await host.run(request.getUrn(), async (context) => {
-        const ignoreChanges = request.getIgnorechangesList();
+        const options = { ignoreChanges: request.getIgnorechangesList() };
         const updated = await resource.update(
-          { id: request.getId(), state, inputs: inputs.values, ignoreChanges },
+          { id: request.getId(), state, inputs: inputs.values, options },
           context,
         );
         return new rpc.UpdateResponse()

@@ -15,6 +15,7 @@ import {
   sameScopes,
   type SecretInputs,
   type Unknown,
+  type ResourceOptions,
 } from "../../model";
 import type { LifecycleContext } from "../../session";
 import { adoptionProblem } from "../ownership";
@@ -25,34 +26,32 @@ import { readToImport } from "./existing/read-to-import";
 type Shown = Parameters<typeof showProperty>[0];
 
 interface AdoptionToCheck {
-  importId: unknown;
   inputs: Partial<Planned<SecretInputs>>;
-  /** Whether the resource is not in the state yet. One that is keeps its secret; `diff` compares the IDs. */
-  creating: boolean;
+  options: ResourceOptions;
 }
 
 /**
- * Checks the option `import` of a resource: the secret is read, and each input that does not match it is a failure of
- * its own, as Pulumi does for its own imports. Puts the ID into the inputs for `create`.
+ * Checks the option `import` of a new resource: reads the secret, and reports each input that does not match it, as Pulumi
+ * does for its own imports.
  */
 export async function checkAdoption(
-  { importId, inputs, creating }: AdoptionToCheck,
+  { inputs, options }: AdoptionToCheck,
   failures: CheckFailure[],
   context: LifecycleContext,
 ): Promise<void> {
+  const { importId } = options;
+  if (importId === undefined) return;
   if (typeof importId !== "string") {
     failures.push({ property: "import", reason: "must be the ID of a secret" });
     return;
   }
-  inputs.importId = importId;
-  if (!creating) return;
   const problem = adoptionProblem(importId, context);
   if (problem !== undefined)
     failures.push({ property: "import", reason: problem });
   if (failures.length > 0) return;
   try {
     const secret = await readToImport(importId, context);
-    failures.push(...mismatches(inputs, secret, importId));
+    failures.push(...mismatches({ inputs, options }, secret, importId));
     if (failures.length > 0) return;
     context.marks.planAdoption(importId);
     context.notify(
@@ -65,7 +64,7 @@ export async function checkAdoption(
 }
 
 function mismatches(
-  inputs: Partial<Planned<SecretInputs>>,
+  { inputs, options }: AdoptionToCheck,
   secret: Secret,
   importId: string,
 ): CheckFailure[] {
@@ -82,7 +81,7 @@ function mismatches(
       property,
       reason: importDifference(
         property === "scopes" ? "are" : "is",
-        isMarkedSecret(property, inputs.markedSecret)
+        isMarkedSecret(property, options.markedSecret)
           ? undefined
           : [showProperty(existing), showProperty(program)],
       ),

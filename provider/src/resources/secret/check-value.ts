@@ -1,5 +1,10 @@
 import { ANOTHER_NAME_ADVICE, type HostWords } from "../../messages";
-import { isUnknown, SECRET_ID_SHAPE, type Unknown } from "../../model";
+import {
+  isUnknown,
+  SECRET_ID_SHAPE,
+  type Unknown,
+  type ResourceOptions,
+} from "../../model";
 import { isFingerprint, type LifecycleContext } from "../../session";
 import type { CheckFailure } from "./check-failure";
 
@@ -8,16 +13,19 @@ export const MAX_VALUE_BYTES = 65_536;
 
 interface ValueToCheck {
   given: unknown;
-  oldInputs: Readonly<Record<string, unknown>> | undefined;
-  newInputs: Readonly<Record<string, unknown>>;
+  /** What the old inputs have in its place. */
+  previous: unknown;
+  /** Whether the resource is about to be created, adopted or replaced. */
+  isNew: boolean;
+  options: ResourceOptions;
 }
 
 /**
- * Swaps the value for its fingerprint. Failures name no property, since the engine prints the value of a named one,
+ * Replaces the value with its fingerprint. Failures name no property, since the engine prints the value of a named one,
  * secret or not (seen on CLI 3.259.0).
  */
 export function checkValue(
-  { given, oldInputs, newInputs }: ValueToCheck,
+  { given, previous, isNew, options }: ValueToCheck,
   failures: CheckFailure[],
   {
     vault,
@@ -25,46 +33,41 @@ export function checkValue(
     settings,
   }: Pick<LifecycleContext, "vault" | "words" | "settings">,
 ): string | Unknown | undefined {
+  const isAdopted = options.importId !== undefined;
   if (given === undefined) {
-    const creating = oldInputs === undefined && !isAdopted(newInputs);
-    if (creating && !settings.importing)
+    if (isNew && !isAdopted && !settings.importing)
       failures.push({ property: "", reason: noValue(words) });
     return undefined;
   }
   if (isUnknown(given)) return given;
-  const problem = valueProblem(given, oldInputs, newInputs);
+  const problem =
+    problemOf(given) ?? (isNew ? problemOfNew(given, isAdopted) : undefined);
   if (problem !== undefined || typeof given !== "string") {
-    failures.push({ property: "", reason: problem ?? "value must be a text" });
+    failures.push({
+      property: "",
+      reason: problem ?? "value must be a string",
+    });
     return undefined;
   }
-  return isFingerprint(given)
-    ? given
-    : vault.seal(given, textOf(oldInputs?.["value"]));
+  if (isFingerprint(given)) return given;
+  return vault.seal(given, typeof previous === "string" ? previous : undefined);
 }
 
-function valueProblem(
-  given: unknown,
-  oldInputs: object | undefined,
-  newInputs: ValueToCheck["newInputs"],
-) {
+function problemOf(given: unknown): string | undefined {
   if (typeof given !== "string")
     return `value must be a text, and is of type ${typeof given}`;
   if (given === "")
     return "value is empty. Leave the argument out if Pulumi is not to write the value";
   const bytes = Buffer.byteLength(given, "utf8");
-  if (bytes > MAX_VALUE_BYTES)
-    return `value has ${bytes} bytes in UTF-8, and Cloudflare takes at most ${MAX_VALUE_BYTES}`;
-  if (oldInputs !== undefined) return undefined;
-  if (isFingerprint(given)) return FINGERPRINT_AT_CREATE;
-  return isAdopted(newInputs) ? VALUE_WITH_IMPORT : undefined;
+  return bytes > MAX_VALUE_BYTES
+    ? `value has ${bytes} bytes in UTF-8, and Cloudflare takes at most ${MAX_VALUE_BYTES}`
+    : undefined;
 }
 
-function isAdopted(newInputs: ValueToCheck["newInputs"]): boolean {
-  return newInputs["importId"] !== undefined;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
+function problemOfNew(given: unknown, isAdopted: boolean): string | undefined {
+  if (typeof given === "string" && isFingerprint(given))
+    return FINGERPRINT_AT_CREATE;
+  return isAdopted ? VALUE_WITH_IMPORT : undefined;
 }
 
 const noValue = ({ importCommand }: HostWords) =>

@@ -1,3 +1,4 @@
+import type { ResourceOptions } from "../../model";
 import fc from "fast-check";
 import { UNKNOWN } from "../../model";
 import { type Harness, idIn, startHarness } from "../test-support/harness";
@@ -13,10 +14,15 @@ beforeEach(() => {
   harness.notices.length = 0;
 });
 
-const checkNew = (program: Record<string, unknown>) =>
+const checkNew = ({
+  importId,
+  markedSecret,
+  ...program
+}: Record<string, unknown> & ResourceOptions) =>
   check(
     {
       oldInputs: undefined,
+      options: { importId, ...(markedSecret && { markedSecret }) },
       newInputs: {
         storeId: harness.emulator.storeId,
         name: "API_KEY",
@@ -49,8 +55,10 @@ describe("check", () => {
   it("swaps the value for a fingerprint that the vault opens again", async () => {
     const { inputs } = await checkNew({ value: "s3cret" });
 
-    expect(inputs.value).toMatch(/^fp1\./);
-    expect(harness.context.vault.open(String(inputs.value))).toBe("s3cret");
+    expect(inputs.valueFingerprint).toMatch(/^fp1\./);
+    expect(harness.context.vault.open(String(inputs.valueFingerprint))).toBe(
+      "s3cret",
+    );
   });
 
   it("keeps the fingerprint of a value that did not change, and makes a new one for one that did", async () => {
@@ -58,8 +66,8 @@ describe("check", () => {
     const same = await harness.checked({ value: "one" }, first);
     const other = await harness.checked({ value: "two" }, first);
 
-    expect(same.value).toBe(first.value);
-    expect(other.value).not.toBe(first.value);
+    expect(same.valueFingerprint).toBe(first.valueFingerprint);
+    expect(other.valueFingerprint).not.toBe(first.valueFingerprint);
   });
 
   it("gives two secrets of one value different fingerprints", async () => {
@@ -68,7 +76,7 @@ describe("check", () => {
       await harness.checked({ value: "same" }),
     ];
 
-    expect(left.value).not.toBe(right.value);
+    expect(left.valueFingerprint).not.toBe(right.valueFingerprint);
   });
 
   it("never lets a value out, whatever it is", async () => {
@@ -170,7 +178,7 @@ describe("check", () => {
 
     expect(failures).toEqual([]);
     expect(inputs).toMatchObject({
-      value: UNKNOWN,
+      valueFingerprint: UNKNOWN,
       scopes: UNKNOWN,
       comment: UNKNOWN,
       name: UNKNOWN,
@@ -182,11 +190,11 @@ describe("check", () => {
     const old = await harness.checked({ value: "v" });
 
     await expect(
-      harness.checked({ value: old.value }, old),
-    ).resolves.toMatchObject({ value: old.value });
-    await expect(harness.checked({ value: old.value })).rejects.toThrow(
-      'ignoreChanges: [\\"value\\"]',
-    );
+      harness.checked({ value: old.valueFingerprint }, old),
+    ).resolves.toMatchObject({ valueFingerprint: old.valueFingerprint });
+    await expect(
+      harness.checked({ value: old.valueFingerprint }),
+    ).rejects.toThrow('ignoreChanges: [\\"value\\"]');
   });
 });
 
@@ -207,10 +215,9 @@ describe("check of the option import", () => {
   it("accepts a secret that is what the program says, with one GET", async () => {
     const program = seedOne("MATCHES");
 
-    const { inputs, failures } = await checkNew(program);
+    const { failures } = await checkNew(program);
 
     expect(failures).toEqual([]);
-    expect(inputs.importId).toBe(program.importId);
     expect(harness.requests()).toHaveLength(1);
   });
 

@@ -9,6 +9,7 @@ import {
   type SecretInputs,
   type SecretProperty,
   UNKNOWN,
+  type ResourceOptions,
 } from "../../model";
 import type { LifecycleContext } from "../../session";
 import { checkAdoption } from "./check-adoption";
@@ -22,10 +23,10 @@ export interface CheckRequest {
   oldInputs: Readonly<Record<string, unknown>> | undefined;
   /** What the program says, unknowns as `UNKNOWN`. */
   newInputs: Readonly<Record<string, unknown>>;
+  /** Default: none. */
+  options?: ResourceOptions;
   /** Absent where the host does not learn it. */
   urn?: string;
-  /** What it marks as secret. Absent where the engine does not tell it, and the inputs may have it. */
-  markedSecret?: string[];
 }
 
 /** What `check` answers. `inputs` is for the engine's eyes only where there are failures. */
@@ -46,38 +47,26 @@ export async function check(
 ): Promise<CheckResult> {
   if (request.urn !== undefined) context.marks.declare(request.urn);
   const failures: CheckFailure[] = [];
+  const { oldInputs, newInputs, options = {} } = request;
   const given: Record<string, unknown> = {
     accountId: context.settings.accountId,
-    ...definedOnly(request.newInputs),
+    ...definedOnly(newInputs),
   };
   const inputs: Partial<Planned<SecretInputs>> = {
     ...checkTexts(given, failures, context),
     ...checkScopes(given["scopes"], failures),
-    ...whatIsNamed("ignoreChanges", given),
-    ...whatIsNamed("markedSecret", given),
   };
-  warnOfUnfamiliar(
-    inputs.scopes,
-    request.markedSecret ?? inputs.markedSecret,
-    context,
-  );
-  const value = checkValue(
-    { given: given["value"], ...request },
+  warnOfUnfamiliar(inputs.scopes, options, context);
+  const isNew = oldInputs === undefined;
+  const valueFingerprint = checkValue(
+    { given: given["value"], previous: oldInputs?.["value"], isNew, options },
     failures,
     context,
   );
-  if (value !== undefined) inputs.value = value;
-  if (given["importId"] !== undefined) {
-    await checkAdoption(
-      {
-        importId: given["importId"],
-        inputs,
-        creating: request.oldInputs === undefined,
-      },
-      failures,
-      context,
-    );
-  }
+  if (valueFingerprint !== undefined)
+    inputs.valueFingerprint = valueFingerprint;
+  // A resource that exists keeps its secret. `diff` compares the IDs.
+  if (isNew) await checkAdoption({ inputs, options }, failures, context);
   return { inputs, failures };
 }
 
@@ -168,24 +157,13 @@ function checkScopes(
 
 function warnOfUnfamiliar(
   scopes: Partial<Planned<SecretInputs>>["scopes"],
-  markedSecret: unknown,
+  { markedSecret }: ResourceOptions,
   { notify }: LifecycleContext,
 ): void {
   if (scopes === undefined || isUnknown(scopes)) return;
   const isHidden = isMarkedSecret("scopes", markedSecret);
   for (const message of unfamiliarScopes(scopes, isHidden))
     notify({ severity: "warning", message });
-}
-
-/** Names of properties that the dynamic class sends beside the program's arguments. None: nothing to keep. */
-function whatIsNamed(
-  list: "ignoreChanges" | "markedSecret",
-  given: Record<string, unknown>,
-): Pick<SecretInputs, typeof list> {
-  const names = given[list];
-  return isListOfTexts(names) && names.length > 0
-    ? { [list]: [...names].sort() }
-    : {};
 }
 
 function isListOfTexts(value: unknown): value is string[] {

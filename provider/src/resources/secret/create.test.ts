@@ -24,7 +24,7 @@ describe("create", () => {
     expect(state).toMatchObject({
       status: "active",
       comment: "why",
-      valueFingerprint: inputs.value,
+      valueFingerprint: inputs.valueFingerprint,
       valueWrittenAt: state.modified,
     });
     expect(JSON.stringify(state)).not.toContain("s3cret");

@@ -59,7 +59,7 @@ export async function create(
   const settled = await settle(secret, path, context);
   const id = formatSecretId(path);
   const mark = context.marks.give(id);
-  const written = hasValue ? writtenValue(inputs.value, settled) : {};
+  const written = hasValue ? writtenValue(inputs, settled) : {};
   return { id, state: { ...stateOf(settled, path), mark, ...written } };
 }
 

@@ -151,8 +151,12 @@ describe("diff of a secret that another resource of the program has", () => {
     const { id, state } = await harness.created();
     const context = harness.restart();
     const { name, storeId, scopes } = state;
-    const newInputs = { name, storeId, scopes, importId: id };
-    const adopting = await check({ oldInputs: undefined, newInputs }, context);
+    const newInputs = { name, storeId, scopes };
+    const options = { importId: id };
+    const adopting = await check(
+      { oldInputs: undefined, newInputs, options },
+      context,
+    );
 
     expect(adopting.failures).toEqual([]);
     await expect(

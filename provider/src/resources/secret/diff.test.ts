@@ -86,9 +86,13 @@ describe("diff", () => {
   it("refuses to replace what the option import names", async () => {
     await start();
     const { id, state } = await harness.created();
-    const inputs = { ...inputsOf(state), importId: id };
+    const inputs = inputsOf(state);
+    const options = { importId: id };
     const asked = (name: typeof inputs.name | typeof UNKNOWN) =>
-      diff({ id, state, inputs: { ...inputs, name } }, harness.context);
+      diff(
+        { id, state, inputs: { ...inputs, name }, options },
+        harness.context,
+      );
 
     for (const name of ["OTHER", UNKNOWN] as const)
       await expect(asked(name)).rejects.toThrow(
@@ -129,15 +133,12 @@ describe("diff", () => {
     await start();
     const { id, state } = await harness.created();
     const capitals = state.accountId.toUpperCase();
-    const inputs = {
-      ...inputsOf(state),
-      accountId: capitals,
-      importId: id.replace(state.accountId, capitals),
-    };
+    const inputs = { ...inputsOf(state), accountId: capitals };
+    const options = { importId: id.replace(state.accountId, capitals) };
 
-    await expect(diff({ id, state, inputs }, harness.context)).resolves.toEqual(
-      NOTHING,
-    );
+    await expect(
+      diff({ id, state, inputs, options }, harness.context),
+    ).resolves.toEqual(NOTHING);
     expect(capitals).not.toBe(state.accountId);
   });
 
@@ -203,7 +204,7 @@ describe("diff", () => {
       harness.emulator.admin.change(state.secretId, { comment: "drifted" });
 
       const result = await diff(
-        { id, state, inputs: { ...inputs, ignoreChanges: [ignored] } },
+        { id, state, inputs, options: { ignoreChanges: [ignored] } },
         harness.context,
       );
 
@@ -334,11 +335,11 @@ describe("diff", () => {
     const { id, state, inputs } = await imported();
 
     await expect(
-      diff({ id, state, inputs: { ...inputs, importId: id } }, harness.context),
+      diff({ id, state, inputs, options: { importId: id } }, harness.context),
     ).resolves.toEqual(NOTHING);
     await expect(
       diff(
-        { id, state, inputs: { ...inputs, importId: "a/b/c" } },
+        { id, state, inputs, options: { importId: "a/b/c" } },
         harness.context,
       ),
     ).rejects.toThrow("already manages");
@@ -414,19 +415,16 @@ describe("diff of what the program leaves alone", () => {
     await start();
     const { id, state } = await harness.created({ comment: "one" });
     harness.emulator.admin.change(state.secretId, { comment: "drifted" });
-    const inputs = {
-      ...inputsOf(state),
-      scopes: ["dex"],
-      ignoreChanges: ["comment"],
-    };
+    const inputs = { ...inputsOf(state), scopes: ["dex"] };
+    const options = { ignoreChanges: ["comment"] };
 
     const { state: updated } = await update(
-      { id, state, inputs },
+      { id, state, inputs, options },
       harness.context,
     );
 
     await expect(
-      diff({ id, state: updated, inputs }, harness.context),
+      diff({ id, state: updated, inputs, options }, harness.context),
     ).resolves.toEqual(NOTHING);
   });
 
@@ -434,8 +432,8 @@ describe("diff of what the program leaves alone", () => {
     await start();
     const { id, state } = await harness.created();
     harness.emulator.admin.change(state.secretId, { value: "theirs" });
-    const { value, ...inputs } = inputsOf(state);
-    expect(value).toBeDefined();
+    const { valueFingerprint, ...inputs } = inputsOf(state);
+    expect(valueFingerprint).toBeDefined();
 
     await expect(diff({ id, state, inputs }, harness.context)).resolves.toEqual(
       NOTHING,
@@ -450,7 +448,7 @@ describe("diff of what the program leaves alone", () => {
 
     await expect(
       diff(
-        { id, state, inputs: { ...inputsOf(state), importId: id } },
+        { id, state, inputs: inputsOf(state), options: { importId: id } },
         harness.context,
       ),
     ).rejects.toThrow("Take the option out");
@@ -460,10 +458,10 @@ describe("diff of what the program leaves alone", () => {
     await start();
     const { id, state } = await harness.created();
     harness.emulator.admin.remove(state.secretId);
-    const { value, ...inputs } = inputsOf(state);
+    const { valueFingerprint, ...inputs } = inputsOf(state);
 
     await expect(
-      diff({ id, state, inputs: { ...inputs, importId: id } }, harness.context),
+      diff({ id, state, inputs, options: { importId: id } }, harness.context),
     ).rejects.toThrow("Take the option out and give the resource its value");
   });
 

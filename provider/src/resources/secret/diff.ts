@@ -15,6 +15,7 @@ import {
   type SecretInputs,
   type SecretProperty,
   type SecretState,
+  type ResourceOptions,
 } from "../../model";
 import type { LifecycleContext } from "../../session";
 import { keepAsOnly } from "../ownership";
@@ -25,11 +26,11 @@ import {
 } from "../refuse-another-import";
 import { driftLine, type Live } from "./drift";
 import {
+  driftCounts,
+  type DriftPolicy,
   driftToReport,
-  isIgnored,
   matches,
-  mayRepairValue,
-  watchesValue,
+  repairsValue,
 } from "./drift-policy";
 import { findNamesake } from "./existing/namesake";
 import { valueChanges } from "./value";
@@ -41,8 +42,10 @@ export interface DiffRequest {
   /** The resource's own, where the host tells it. */
   urn?: string | undefined;
   state: SecretState;
-  /** What `check` answered. */
+  /** What `check` returned. */
   inputs: Planned<SecretInputs>;
+  /** Default: none. */
+  options?: ResourceOptions;
   /**
    * What the state was before this operation refreshed it: drift is reported against that. Absent where nothing was
    * refreshed, and `state` is what Pulumi last knew.
@@ -72,26 +75,28 @@ export interface DiffResult {
  * it cannot be read.
  */
 export async function diff(
-  { id, urn, state, inputs, before = state }: DiffRequest,
+  { id, urn, state, inputs, options = {}, before = state }: DiffRequest,
   context: LifecycleContext,
 ): Promise<DiffResult> {
-  refuseAnotherImport(id, inputs.importId);
+  refuseAnotherImport(id, options.importId);
   const replaces = REPLACING_PROPERTIES.filter(
     (property) => !isSame(property, inputs[property], state[property]),
   );
-  refuseReplacedImport(id, inputs.importId, replaces, "a value");
+  refuseReplacedImport(id, options.importId, replaces, "a value");
   // On the plugin, the engine imports by a read. It would then replace what it just imported.
   const isImported = context.marks.isOfImport(state.mark);
-  if (isImported) refuseAnotherSecret(replaces, state, inputs);
+  if (isImported) refuseAnotherSecret(replaces, state, { inputs, options });
   if (mustReplace(replaces, inputs) && !isImported)
     return { changes: replaces, replaces, deleteBeforeReplace: false };
   const live = context.settings.liveDiff ? await readLive(id, context) : state;
-  if (live === "gone") return await createAnew(id, state, inputs, context);
+  if (live === "gone")
+    return await createAgain(id, state, { inputs, options }, context);
   keepAsOnly({ what: `secret ${id}`, id, mark: state.mark, urn }, context);
-  reportDrift(before, live, inputs, context);
-  noteUnseenRotation(state, live, inputs, context);
+  const policy = { inputs, options, settings: context.settings };
+  reportDrift(before, live, { policy, options }, context);
+  noteUnseenRotation(state, live, policy, context);
   return {
-    changes: [...replaces, ...changesOf(state, live, inputs, context)],
+    changes: [...replaces, ...changesOf(state, live, policy)],
     replaces: [],
     deleteBeforeReplace: false,
   };
@@ -106,7 +111,7 @@ function mustReplace(
   replaces: readonly (typeof REPLACING_PROPERTIES)[number][],
   inputs: Planned<SecretInputs>,
 ): boolean {
-  return inputs.value === undefined
+  return inputs.valueFingerprint === undefined
     ? replaces.some((property) => !isUnknown(inputs[property]))
     : replaces.length > 0;
 }
@@ -134,10 +139,10 @@ async function readLive(
   return outcome.kind === "gone" ? "gone" : outcome.secret;
 }
 
-async function createAnew(
+async function createAgain(
   id: string,
   state: SecretState,
-  inputs: Planned<SecretInputs>,
+  { inputs, options }: Required<Pick<DiffRequest, "inputs" | "options">>,
   context: LifecycleContext,
 ): Promise<DiffResult> {
   const namesake = await findNamesake(id, state.name, context);
@@ -149,17 +154,17 @@ async function createAnew(
         `option { import: "${namesake}", protect: true }, without its value. Otherwise delete that one, or give this one another name.`,
     );
   // Beside the option import a value does not even compile: so the option comes first.
-  if (inputs.importId !== undefined) {
+  if (options.importId !== undefined) {
     const first = "Take the option out";
     const next =
-      inputs.value === undefined
+      inputs.valueFingerprint === undefined
         ? `${first} and ${waysOut("the resource")}`
         : `${first}; the next update then creates the secret with the program's value.`;
     throw new LifecycleError(
       `${gone}, and the option import still names it.\n${next}`,
     );
   }
-  if (inputs.value === undefined)
+  if (inputs.valueFingerprint === undefined)
     throw new LifecycleError(
       `${gone}, and the program does not have its value.\nEither ${waysOut("it")}`,
     );
@@ -180,17 +185,14 @@ function waysOut(resource: string): string {
 function reportDrift(
   state: SecretState,
   live: Live,
-  inputs: Planned<SecretInputs>,
-  context: LifecycleContext,
+  { policy, options }: { policy: DriftPolicy; options: ResourceOptions },
+  { notify }: LifecycleContext,
 ): void {
-  const { settings } = context;
-  for (const drift of driftToReport({ state, live, inputs, settings })) {
+  for (const drift of driftToReport(state, live, policy)) {
     // A secret whose value Pulumi does not manage is noted once, at the refresh that sees it: read does that.
     if (drift.kind === "modified") continue;
-    context.notify({
-      severity: "warning",
-      message: driftLine(state.name, drift, inputs.markedSecret),
-    });
+    const message = driftLine(state.name, drift, options.markedSecret);
+    notify({ severity: "warning", message });
   }
 }
 
@@ -201,14 +203,14 @@ function reportDrift(
 function noteUnseenRotation(
   state: SecretState,
   live: Live,
-  inputs: Planned<SecretInputs>,
-  { settings, notify }: LifecycleContext,
+  policy: DriftPolicy,
+  { notify }: LifecycleContext,
 ): void {
   const isUnseen =
     live.status === "active" &&
     state.valueFingerprint !== undefined &&
     state.valueWrittenAt === undefined;
-  if (!isUnseen || !watchesValue({ inputs, settings })) return;
+  if (!isUnseen || !driftCounts("value", policy)) return;
   const message =
     `secret ${quote(state.name)}: pulumi refresh records when its value was written, which was not known when it was; ` +
     "until then a rotation outside Pulumi cannot be seen";
@@ -218,22 +220,21 @@ function noteUnseenRotation(
 function changesOf(
   state: SecretState,
   live: Live,
-  inputs: Planned<SecretInputs>,
-  { settings }: LifecycleContext,
+  policy: DriftPolicy,
 ): SecretProperty[] {
+  const { inputs } = policy;
   const changed = new Set<SecretProperty>();
   for (const property of LIVE_PROPERTIES) {
     // What the program ignores, the engine has replaced by the old inputs: they say nothing about live or state.
-    if (isIgnored(property, inputs)) continue;
-    // The live secret may be as the program wants it already: an earlier update's answer was lost, or somebody else did
-    // the same. Then the update sends nothing, and brings the state up to date.
+    if (!driftCounts(property, policy)) continue;
+    // The live secret may be as the program wants it already: the response to an earlier update was lost, or somebody else
+    // did the same. Then the update sends nothing, and brings the state up to date.
     const isDone =
       matches(property, inputs, live) && matches(property, inputs, state);
     if (!isDone) changed.add(property);
   }
-  const repair =
-    settings.valueDrift === "repair" && mayRepairValue(state, live, inputs);
-  if (valueChanges(state, inputs) || repair) changed.add("value");
+  if (valueChanges(state, inputs) || repairsValue(state, live, policy))
+    changed.add("value");
   return TABLE_ORDER.filter((property) => changed.has(property));
 }
 

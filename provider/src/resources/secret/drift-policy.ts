@@ -1,11 +1,11 @@
-import type { LIVE_PROPERTIES } from "../../model";
 import {
   canonicalComment,
   isUnknown,
+  type LIVE_PROPERTIES,
   type Planned,
+  type ResourceOptions,
   sameScopes,
   type SecretInputs,
-  type SecretProperty,
   type SecretState,
 } from "../../model";
 import type { Settings } from "../../session";
@@ -16,56 +16,75 @@ import {
   type Live,
 } from "./drift";
 
-/**
- * Tells whether the program tells Pulumi to leave a whole property alone, drift included. With a part of one, such as
- * `scopes[0]`, the engine puts the old part into the inputs, and they are compared and written as they are.
- */
-export function isIgnored(
-  property: SecretProperty,
-  inputs: Pick<Planned<SecretInputs>, "ignoreChanges">,
-): boolean {
-  const ignored = inputs.ignoreChanges;
-  return (
-    Array.isArray(ignored) &&
-    ignored.some((each) => each === property || each === "*")
-  );
-}
-
-/** What the decision what to report takes. */
-export interface DriftRequest {
-  state: SecretState;
-  live: Live;
-  /** What the program wants; of a stack that is not run, what it wanted last. */
-  inputs: Pick<Planned<SecretInputs>, "value" | "ignoreChanges">;
+/** What the policy depends on beside the drift itself. */
+export interface DriftPolicy {
+  /** What the program wants. For a stack whose program does not run, what it wanted last. */
+  inputs: Planned<SecretInputs>;
+  options: Pick<ResourceOptions, "ignoreChanges">;
   settings: Pick<Settings, "valueDrift">;
 }
 
+/** What can drift: a property that the API shows, a value that Pulumi wrote, or something about any other value. */
+type Drifted = (typeof LIVE_PROPERTIES)[number] | "value" | "unmanaged value";
+
 /**
- * The differences that users are told of: all but those of what the program ignores, and of a value that is not
- * Pulumi's business, or not any more, or by the setting `valueDrift: off`.
+ * Tells whether drift of a property counts. `diff` reports and plans by this answer, `update` writes by it, and the report
+ * of `drift` lists by it.
+ *
+ * If the program ignores a part of a property, such as `scopes[0]`, the property still counts: the engine puts the old part
+ * into the inputs.
  */
-export function driftToReport({
-  state,
-  live,
-  inputs,
-  settings,
-}: DriftRequest): Drift[] {
-  return findDrift(state, live).filter((drift) => {
-    const property = drift.kind === "changed" ? drift.property : "value";
-    if (isIgnored(property, inputs)) return false;
-    return drift.kind !== "value" || watchesValue({ inputs, settings });
-  });
+export function driftCounts(
+  drifted: Drifted,
+  { inputs, options, settings }: DriftPolicy,
+): boolean {
+  const property = drifted === "unmanaged value" ? "value" : drifted;
+  const { ignoreChanges = [] } = options;
+  if (ignoreChanges.some((each) => each === property || each === "*"))
+    return false;
+  // A value that the program does not declare, or not any more, is somebody else's to rotate.
+  return (
+    drifted !== "value" ||
+    (settings.valueDrift !== "off" && inputs.valueFingerprint !== undefined)
+  );
 }
 
-/** Whether a rotation outside is worth a word. A value that the program dropped is not Pulumi's business any more. */
-export function watchesValue({
-  inputs,
-  settings,
-}: Pick<DriftRequest, "inputs" | "settings">): boolean {
-  return settings.valueDrift !== "off" && inputs.value !== undefined;
+/** The drift that users see. */
+export function driftToReport(
+  state: SecretState,
+  live: Live,
+  policy: DriftPolicy,
+): Drift[] {
+  return findDrift(state, live).filter((drift) =>
+    driftCounts(driftedBy(drift), policy),
+  );
 }
 
-/** Tells whether scopes or comment are what the program wants. An unknown is not: it may become anything. */
+function driftedBy(drift: Drift): Drifted {
+  switch (drift.kind) {
+    case "changed":
+      return drift.property;
+    case "value":
+      return "value";
+    case "modified":
+      return "unmanaged value";
+  }
+}
+
+/** Tells whether an update writes the program's value again, over one that somebody else may have written. */
+export function repairsValue(
+  state: SecretState,
+  live: Live,
+  policy: DriftPolicy,
+): boolean {
+  return (
+    policy.settings.valueDrift === "repair" &&
+    driftCounts("value", policy) &&
+    hasPossibleValueDrift(state, live)
+  );
+}
+
+/** Tells whether scopes or comment are what the program wants. An unknown is not, because it may become anything. */
 export function matches(
   property: (typeof LIVE_PROPERTIES)[number],
   inputs: Planned<SecretInputs>,
@@ -82,17 +101,4 @@ export function matches(
         canonicalComment(inputs.comment) === canonicalComment(actual.comment)
       );
   }
-}
-
-/** Tells whether the program's value is to be written once more over what is probably somebody else's. */
-export function mayRepairValue(
-  state: SecretState,
-  live: Live,
-  inputs: Planned<SecretInputs>,
-): boolean {
-  return (
-    inputs.value !== undefined &&
-    !isIgnored("value", inputs) &&
-    hasPossibleValueDrift(state, live)
-  );
 }

@@ -35,9 +35,6 @@ const inputsShape = z.object({
   scopes: z.array(z.string()),
   comment,
   value: optionalText,
-  importId: optionalText,
-  ignoreChanges: z.array(z.string()).optional(),
-  markedSecret: z.array(z.string()).optional(),
 });
 
 /**
@@ -52,32 +49,57 @@ export function parseState(
 }
 
 /**
- * Reads inputs that `check` answered, when none of them may be unknown any more.
+ * Reads inputs that `check` returned, when none of them may be unknown any more.
  *
- * @throws LifecycleError that names the field when it is not what `check` answers.
+ * @throws LifecycleError that names the field when it is not what `check` returns.
  */
 export function parseInputs(
   inputs: Readonly<Record<string, unknown>>,
 ): SecretInputs {
-  return readShape(inputsShape, inputs, "inputs of this secret");
+  return fromBag(readInputs(inputs));
 }
 
-/** Reads inputs that `check` answered during a preview: what holds an unknown is unknown as a whole. */
+/** Reads inputs that `check` returned during a preview: what holds an unknown is unknown as a whole. */
 export function parsePlannedInputs(
   inputs: Readonly<Record<string, unknown>>,
 ): Planned<SecretInputs> {
   const text = "";
-  return parsePlanned(
-    inputs,
-    {
-      accountId: text,
-      storeId: text,
-      name: text,
-      scopes: [],
-      comment: text,
-      value: text,
-      importId: text,
-    },
-    parseInputs,
-  );
+  const placeholders = {
+    accountId: text,
+    storeId: text,
+    name: text,
+    scopes: [],
+    comment: text,
+    value: text,
+  };
+  return fromBag(parsePlanned(inputs, placeholders, readInputs));
+}
+
+/** Packs inputs for the engine. */
+export function toBag({
+  valueFingerprint,
+  ...inputs
+}: Partial<Planned<SecretInputs>>): Readonly<Record<string, unknown>> {
+  return {
+    ...inputs,
+    ...(valueFingerprint !== undefined && { value: valueFingerprint }),
+  };
+}
+
+function readInputs(inputs: Readonly<Record<string, unknown>>) {
+  return readShape(inputsShape, inputs, "inputs of this secret");
+}
+
+/**
+ * The engine keeps the fingerprint under the key `value`, because secretness and `ignoreChanges: ["value"]` depend on
+ * that key. Everywhere else, `value` is the value.
+ */
+function fromBag<V, I extends { value?: V }>({
+  value,
+  ...inputs
+}: I): Omit<I, "value"> & { valueFingerprint?: V } {
+  return {
+    ...inputs,
+    ...(value !== undefined && { valueFingerprint: value }),
+  };
 }

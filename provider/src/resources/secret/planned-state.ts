@@ -17,7 +17,8 @@ export function plannedState(
   inputs: Planned<SecretInputs>,
   state?: SecretState,
 ): Partial<Planned<SecretState>> {
-  const { accountId, storeId, name, scopes, comment, value } = inputs;
+  const { accountId, storeId, name, scopes, comment, valueFingerprint } =
+    inputs;
   return {
     accountId,
     storeId,
@@ -29,16 +30,19 @@ export function plannedState(
     created: state?.created ?? UNKNOWN,
     modified: UNKNOWN,
     ...(state?.mark !== undefined && { mark: state.mark }),
-    ...plannedValue(value, state),
+    ...plannedValue(valueFingerprint, state),
   };
 }
 
 function plannedValue(
-  value: Planned<SecretInputs>["value"],
+  valueFingerprint: Planned<SecretInputs>["valueFingerprint"],
   state: SecretState | undefined,
 ): Partial<Planned<SecretState>> {
-  if (value !== undefined && value !== state?.valueFingerprint)
-    return { valueFingerprint: value, valueWrittenAt: UNKNOWN };
+  if (
+    valueFingerprint !== undefined &&
+    valueFingerprint !== state?.valueFingerprint
+  )
+    return { valueFingerprint, valueWrittenAt: UNKNOWN };
   if (state?.valueFingerprint === undefined) return {};
   // Pulumi's own PATCH of scopes or comment takes the time along.
   return {

@@ -57,7 +57,7 @@ describe("read", () => {
         valueFingerprint: state.valueFingerprint,
         valueWrittenAt: state.valueWrittenAt,
       },
-      inputs: { value: state.valueFingerprint },
+      inputs: { valueFingerprint: state.valueFingerprint },
     });
   });
 

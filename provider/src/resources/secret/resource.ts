@@ -5,52 +5,50 @@ import { check } from "./check";
 import { create } from "./create";
 import { deleteSecret } from "./delete";
 import { diff } from "./diff";
-import { parseInputs, parsePlannedInputs, parseState } from "./parse";
+import { parseInputs, parsePlannedInputs, parseState, toBag } from "./parse";
 import { plannedState } from "./planned-state";
 import { read } from "./read";
 import { update } from "./update";
 
 /** Secrets. */
 export const secretResource: Resource = {
-  check,
-  diff(
-    { id, urn, state, inputs, ignoreChanges, markedSecret, before },
-    context,
-  ) {
-    const request = {
-      id,
-      urn,
-      state: parseState(state),
-      inputs: {
-        ...parsePlannedInputs(inputs),
-        ...(ignoreChanges && { ignoreChanges }),
-        ...(markedSecret && { markedSecret }),
+  async check(request, context) {
+    const { inputs, failures } = await check(request, context);
+    return { inputs: toBag(inputs), failures };
+  },
+  diff({ state, inputs, before, ...request }, context) {
+    return diff(
+      {
+        ...request,
+        state: parseState(state),
+        inputs: parsePlannedInputs(inputs),
+        ...(before && { before: parseState(before) }),
       },
-      ...(before && { before: parseState(before) }),
-    };
-    return diff(request, context);
+      context,
+    );
   },
   plan({ state, inputs }) {
     const known = state && parseState(state);
     return plannedState(parsePlannedInputs(inputs), known);
   },
-  create({ inputs }, context) {
-    const parsed = parseInputs(inputs);
-    return parsed.importId === undefined
-      ? create({ inputs: parsed }, context)
-      : adopt(parsed.importId, context);
+  create({ inputs, options }, context) {
+    return typeof options.importId === "string"
+      ? adopt(options.importId, context)
+      : create({ inputs: parseInputs(inputs) }, context);
   },
-  read({ id, state }, context) {
-    return read({ id, state: state && parseState(state) }, context);
+  async read({ id, state }, context) {
+    const known = state && parseState(state);
+    const result = await read({ id, state: known }, context);
+    return result.kind === "gone"
+      ? result
+      : { ...result, inputs: toBag(result.inputs) };
   },
-  update({ id, state, inputs, ignoreChanges }, context) {
+  update({ id, state, inputs, options }, context) {
     const request = {
       id,
       state: parseState(state),
-      inputs: {
-        ...parseInputs(inputs),
-        ...(ignoreChanges && { ignoreChanges }),
-      },
+      inputs: parseInputs(inputs),
+      options,
     };
     return update(request, context);
   },

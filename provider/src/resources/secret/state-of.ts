@@ -32,6 +32,6 @@ export function inputsOf(state: SecretState): SecretInputs {
     ...commentField(state.comment),
     ...(state.valueFingerprint === undefined
       ? {}
-      : { value: state.valueFingerprint }),
+      : { valueFingerprint: state.valueFingerprint }),
   };
 }

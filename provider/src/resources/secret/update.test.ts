@@ -91,7 +91,12 @@ describe("update", () => {
     });
 
     await update(
-      { id, state, inputs: { ...inputsOf(state), ignoreChanges: ["comment"] } },
+      {
+        id,
+        state,
+        inputs: inputsOf(state),
+        options: { ignoreChanges: ["comment"] },
+      },
       harness.context,
     );
 
@@ -111,7 +116,7 @@ describe("update", () => {
     expect(writes()).toEqual([`PATCH secrets/${state.secretId} {value}`]);
     expect(hasValue(state, "two")).toBe(true);
     expect(updated).toMatchObject({
-      valueFingerprint: inputs.value,
+      valueFingerprint: inputs.valueFingerprint,
       valueWrittenAt: updated.modified,
     });
     expect(updated.valueFingerprint).not.toBe(state.valueFingerprint);

@@ -6,9 +6,9 @@ import {
   parseSecretId,
   whatNow,
 } from "../../messages";
-import type { SecretInputs, SecretState } from "../../model";
+import type { SecretInputs, SecretState, ResourceOptions } from "../../model";
 import type { LifecycleContext } from "../../session";
-import { isIgnored, matches, mayRepairValue } from "./drift-policy";
+import { driftCounts, matches, repairsValue } from "./drift-policy";
 import { settle } from "./settle";
 import { stateOf } from "./state-of";
 import {
@@ -23,8 +23,10 @@ import {
 export interface UpdateRequest {
   id: string;
   state: SecretState;
-  /** What `check` answered, none of it unknown. */
+  /** What `check` returned, none of it unknown. */
   inputs: SecretInputs;
+  /** Default: none. */
+  options?: ResourceOptions;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface UpdateRequest {
  * update is finished by the next one.
  */
 export async function update(
-  { id, state, inputs }: UpdateRequest,
+  { id, state, inputs, options = {} }: UpdateRequest,
   context: LifecycleContext,
 ): Promise<{ state: SecretState }> {
   const path = parseSecretId(id);
@@ -44,7 +46,7 @@ export async function update(
   const mark = state.mark ?? context.marks.next();
   const attempted = `cannot update ${describeSecret(state.name, path)}`;
   const live = await readFresh(id, attempted, context);
-  const patch = patchOf(state, live, inputs, context);
+  const patch = patchOf(state, live, { inputs, options }, context);
   if (Object.keys(patch).length === 0)
     return { state: { ...stateOf(live, path), mark, ...knownOfValue(state) } };
   const written = await context.api
@@ -63,7 +65,7 @@ export async function update(
   const value =
     patch.value === undefined
       ? valueAfterMetadata(state, live, settled)
-      : writtenValue(inputs.value, settled);
+      : writtenValue(inputs, settled);
   return { state: { ...stateOf(settled, path), mark, ...value } };
 }
 
@@ -86,19 +88,17 @@ async function readFresh(
 function patchOf(
   state: SecretState,
   live: Secret,
-  inputs: SecretInputs,
+  { inputs, options }: Required<Pick<UpdateRequest, "inputs" | "options">>,
   context: LifecycleContext,
 ): SecretPatch {
+  const policy = { inputs, options, settings: context.settings };
   const wants = (property: "scopes" | "comment") =>
-    !isIgnored(property, inputs) && !matches(property, inputs, live);
-  const repair =
-    context.settings.valueDrift === "repair" &&
-    mayRepairValue(state, live, inputs);
+    driftCounts(property, policy) && !matches(property, inputs, live);
+  const writesValue =
+    valueChanges(state, inputs) || repairsValue(state, live, policy);
   return {
     ...(wants("scopes") ? { scopes: inputs.scopes } : {}),
     ...(wants("comment") ? { comment: inputs.comment ?? "" } : {}),
-    ...(valueChanges(state, inputs) || repair
-      ? { value: openValue(inputs, context) }
-      : {}),
+    ...(writesValue ? { value: openValue(inputs, context) } : {}),
   };
 }

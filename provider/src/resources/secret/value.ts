@@ -4,13 +4,18 @@ import type { Planned, SecretInputs, SecretState } from "../../model";
 import type { LifecycleContext } from "../../session";
 import { hasPossibleValueDrift } from "./drift";
 
-/** The value behind the fingerprint that `check` left in its place. */
+/**
+ * The value behind the fingerprint that `check` returned in its place.
+ *
+ * @throws LifecycleError when this process has no such value. Nothing was sent.
+ */
 export function openValue(
   inputs: SecretInputs,
   { vault }: LifecycleContext,
 ): string {
+  const { valueFingerprint } = inputs;
   const value =
-    inputs.value === undefined ? undefined : vault.open(inputs.value);
+    valueFingerprint === undefined ? undefined : vault.open(valueFingerprint);
   if (value !== undefined) return value;
   throw new LifecycleError(
     `cannot write ${describeSecret(inputs.name, inputs)}: the program gave no value in this run. Nothing was sent.\n` +
@@ -20,13 +25,13 @@ export function openValue(
 
 /** What the state keeps of a value that was just written. The time is known once the secret is seen `active`. */
 export function writtenValue(
-  fingerprint: string | undefined,
+  { valueFingerprint }: SecretInputs,
   settled: Secret,
 ): Pick<SecretState, "valueFingerprint" | "valueWrittenAt"> {
-  if (fingerprint === undefined) return {};
+  if (valueFingerprint === undefined) return {};
   const writtenAt =
     settled.status === "active" ? { valueWrittenAt: settled.modified } : {};
-  return { valueFingerprint: fingerprint, ...writtenAt };
+  return { valueFingerprint, ...writtenAt };
 }
 
 /**
@@ -82,5 +87,9 @@ export function valueChanges(
   state: SecretState,
   inputs: Planned<SecretInputs>,
 ): boolean {
-  return inputs.value !== undefined && inputs.value !== state.valueFingerprint;
+  const { valueFingerprint } = inputs;
+  return (
+    valueFingerprint !== undefined &&
+    valueFingerprint !== state.valueFingerprint
+  );
 }

@@ -12,6 +12,7 @@ import {
   type StoreCheckFailure,
   type StoreInputs,
   type StoreProperty,
+  type ResourceOptions,
 } from "../../model";
 import type { LifecycleContext } from "../../session";
 import { adoptionProblem } from "../ownership";
@@ -24,6 +25,8 @@ export interface CheckStoreRequest {
   oldInputs: Readonly<Record<string, unknown>> | undefined;
   /** What the program says, unknowns as `UNKNOWN`. */
   newInputs: Readonly<Record<string, unknown>>;
+  /** Default: none. */
+  options?: ResourceOptions;
   /** Absent where the host does not learn it. */
   urn?: string;
 }
@@ -34,7 +37,7 @@ export interface CheckStoreRequest {
  * the preview.
  */
 export async function checkStore(
-  { oldInputs, newInputs, urn }: CheckStoreRequest,
+  { oldInputs, newInputs, options = {}, urn }: CheckStoreRequest,
   context: LifecycleContext,
 ): Promise<{
   inputs: Partial<Planned<StoreInputs>>;
@@ -48,25 +51,32 @@ export async function checkStore(
     ...checkText("name", newInputs["name"], failures),
   };
   failures.push(...refuseChange(oldInputs, inputs));
-  const importId = newInputs["importId"] ?? undefined;
-  if (importId === undefined) return { inputs, failures };
+  if (oldInputs === undefined)
+    await checkStoreAdoption(inputs, options, failures, context);
+  return { inputs, failures };
+}
+
+async function checkStoreAdoption(
+  inputs: Partial<Planned<StoreInputs>>,
+  { importId }: ResourceOptions,
+  failures: StoreCheckFailure[],
+  context: LifecycleContext,
+): Promise<void> {
+  if (importId === undefined) return;
   if (typeof importId !== "string") {
     failures.push({ property: "import", reason: "must be the ID of a store" });
-    return { inputs, failures };
+    return;
   }
-  if (oldInputs === undefined) {
-    const problem = adoptionProblem(importId, context);
-    if (problem !== undefined)
-      failures.push({ property: "import", reason: problem });
-    if (failures.length === 0)
-      failures.push(...(await mismatches(importId, inputs, context)));
-    if (failures.length === 0) {
-      const store = `store ${quote(String(inputs.name))} (${importId})`;
-      context.marks.planAdoption(importId);
-      context.notify(adoptionNotice(store));
-    }
-  }
-  return { inputs: { ...inputs, importId }, failures };
+  const problem = adoptionProblem(importId, context);
+  if (problem !== undefined)
+    failures.push({ property: "import", reason: problem });
+  if (failures.length > 0) return;
+  failures.push(...(await mismatches(importId, inputs, context)));
+  if (failures.length > 0) return;
+  context.marks.planAdoption(importId);
+  context.notify(
+    adoptionNotice(`store ${quote(String(inputs.name))} (${importId})`),
+  );
 }
 
 function checkText(

@@ -1,5 +1,10 @@
 import { cannotCompare, LifecycleError, quote } from "../../messages";
-import type { Planned, StoreInputs, StoreState } from "../../model";
+import type {
+  Planned,
+  StoreInputs,
+  StoreState,
+  ResourceOptions,
+} from "../../model";
 import type { LifecycleContext } from "../../session";
 import { keepAsOnly } from "../ownership";
 import { refuseAnotherImport } from "../refuse-another-import";
@@ -12,8 +17,10 @@ export interface DiffStoreRequest {
   /** The resource's own, where the host learns it. */
   urn?: string | undefined;
   state: StoreState;
-  /** What `checkStore` answered. */
+  /** What `checkStore` returned. */
   inputs: Planned<StoreInputs>;
+  /** Default: none. */
+  options?: ResourceOptions;
 }
 
 /** What `diffStore` answers. */
@@ -30,10 +37,10 @@ export interface DiffStoreResult {
  * @throws LifecycleError when the store is gone, when it cannot be read, and when the option import names another one.
  */
 export async function diffStore(
-  { id, urn, state, inputs }: DiffStoreRequest,
+  { id, urn, state, options = {} }: DiffStoreRequest,
   context: LifecycleContext,
 ): Promise<DiffStoreResult> {
-  refuseAnotherImport(id, inputs.importId);
+  refuseAnotherImport(id, options.importId);
   if (context.settings.liveDiff && (await isGone(id, context)))
     throw new LifecycleError(
       `${storeGone(id, state)}.\n` +

@@ -14,7 +14,6 @@ const stateShape = z.object({
 const inputsShape = z.object({
   accountId: z.string(),
   name: z.string(),
-  importId: z.string().optional(),
 });
 
 /** Reads what the engine kept of a store. Throws LifecycleError that names the field when it is of another shape. */

@@ -17,10 +17,9 @@ import { updateStore } from "./update";
 /** Stores. */
 export const storeResource: Resource = {
   check: checkStore,
-  diff({ id, urn, state, inputs }, context) {
+  diff({ state, inputs, ...about }, context) {
     const request = {
-      id,
-      urn,
+      ...about,
       state: parseStoreState(state),
       inputs: parsePlannedStoreInputs(inputs),
     };
@@ -30,11 +29,10 @@ export const storeResource: Resource = {
     const known = state && parseStoreState(state);
     return plannedStoreState(parsePlannedStoreInputs(inputs), known);
   },
-  create({ inputs }, context) {
-    const parsed = parseStoreInputs(inputs);
-    return parsed.importId === undefined
-      ? createStore({ inputs: parsed }, context)
-      : adoptStore(parsed.importId, context);
+  create({ inputs, options }, context) {
+    return typeof options.importId === "string"
+      ? adoptStore(options.importId, context)
+      : createStore({ inputs: parseStoreInputs(inputs) }, context);
   },
   read({ id, state }, context) {
     return readStore({ id, state: state && parseStoreState(state) }, context);

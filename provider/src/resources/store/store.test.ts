@@ -79,10 +79,11 @@ describe("checkStore", () => {
 
   it("says how a store to import differs from the program", async () => {
     const { accountId, storeId } = harness.emulator;
-    const newInputs = { name: "x", importId: `${accountId}/${storeId}` };
+    const newInputs = { name: "x" };
+    const options = { importId: `${accountId}/${storeId}` };
 
     const { failures } = await checkStore(
-      { oldInputs: undefined, newInputs },
+      { oldInputs: undefined, newInputs, options },
       harness.context,
     );
 
@@ -202,7 +203,12 @@ describe("diffStore", () => {
 
     await expect(
       diffStore(
-        { id, state, inputs: { ...inputs(), accountId, importId } },
+        {
+          id,
+          state,
+          inputs: { ...inputs(), accountId },
+          options: { importId },
+        },
         harness.context,
       ),
     ).resolves.toMatchObject({ changes: [], replaces: [] });
@@ -215,7 +221,7 @@ describe("diffStore", () => {
 
     await expect(
       diffStore(
-        { id, state, inputs: { ...inputs(), importId } },
+        { id, state, inputs: inputs(), options: { importId } },
         harness.context,
       ),
     ).rejects.toMatchObject({

@@ -5,7 +5,7 @@ import {
 } from "secrets-store-emulator";
 import { createApi, createSecretReader, createSecretWriter } from "../../api";
 import { DYNAMIC_WORDS } from "../../messages/host-words";
-import { isUnknown } from "../../model";
+import { isUnknown, type SecretInputs } from "../../model";
 import {
   createValueVault,
   type LifecycleContext,
@@ -14,7 +14,7 @@ import {
 import { createMarks } from "../../session/marks";
 import { check } from "../secret/check";
 import { create } from "../secret/create";
-import { parseInputs } from "../secret/parse";
+import { parseInputs, toBag } from "../secret/parse";
 
 /** The lifecycle against a real emulator, with a clock that both share and that only waiting moves. */
 export interface Harness {
@@ -29,7 +29,7 @@ export interface Harness {
   /** Inputs of a program that `check` let through. */
   checked: (
     program: Record<string, unknown>,
-    old?: object,
+    old?: SecretInputs,
   ) => Promise<ReturnType<typeof parseInputs>>;
   /** A secret that Pulumi created. */
   created: (program?: Record<string, unknown>) => ReturnType<typeof create>;
@@ -86,13 +86,14 @@ export async function startHarness(
       name: "API_KEY",
       ...program,
     };
-    const oldInputs = old === undefined ? undefined : { ...old };
-    const { inputs, failures } = await check({ oldInputs, newInputs }, context);
+    const oldInputs = old && toBag(old);
+    const request = { oldInputs, newInputs, options: {} };
+    const { inputs, failures } = await check(request, context);
     if (failures.length > 0)
       throw new Error(`check failed: ${JSON.stringify(failures)}`);
     if (Object.values(inputs).some(isUnknown))
       throw new Error("unknown inputs");
-    return parseInputs(inputs);
+    return parseInputs(toBag(inputs));
   };
 
   return {

@@ -71,7 +71,7 @@ describe("create of a name that is taken", () => {
       expect(made.state).toMatchObject({
         scopes: ["workers"],
         status: "active",
-        valueFingerprint: inputs.value,
+        valueFingerprint: inputs.valueFingerprint,
         valueWrittenAt: made.state.modified,
       });
       expect(made.state.comment).toBe(comment);
