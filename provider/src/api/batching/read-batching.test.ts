@@ -53,6 +53,7 @@ function aStore(count: number) {
   /** A hook that a test may hold requests with. */
   const held = { list: () => Promise.resolve(), get: () => Promise.resolve() };
   const api = {
+    ready: () => Promise.resolve(),
     async getSecret({ secretId }: { secretId: string }) {
       requests.push(`GET ${Number(secretId)}`);
       const secret = secrets.get(secretId);
@@ -321,6 +322,7 @@ describe("a secret is gone", () => {
     const getSecret = () => Promise.reject(error);
     const listSecrets = () => Promise.reject(error);
     const reader = readerOf({
+      ...aStore(0).api,
       getSecret,
       listSecrets,
       listNewestSecrets: listSecrets,

@@ -4,7 +4,7 @@ import { secretPath } from "../paths";
 import { isSecretNotFound } from "../reactions";
 import type { SecretsStoreApi } from "../secrets-store-api";
 import type { Secret, SecretPath, StorePath } from "../types";
-import { batched, waitForOthers, type Schedule } from "./batch-loader";
+import { batched, untilRequestMayLeave, type Schedule } from "./batch-loader";
 import { PerStore } from "./per-store";
 
 /** The result of a read. Gone is an outcome. Everything that is not certain is an error. */
@@ -37,13 +37,13 @@ export interface SecretReader {
 
 /** Parts of a reader that tests replace. */
 export interface SecretReaderOptions {
-  /** Calls back when a batch is complete. Default: after 5 ms. */
+  /** Calls back when a batch is complete. Default: after 5 ms, and not before the rate limit lets a request leave. */
   schedule?: Schedule;
 }
 
 type ReadApi = Pick<
   SecretsStoreApi,
-  "getSecret" | "listSecrets" | "listNewestSecrets"
+  "getSecret" | "listSecrets" | "listNewestSecrets" | "ready"
 >;
 type SecretList = ReadonlyMap<string, Secret>;
 
@@ -53,7 +53,7 @@ const singleReadsBeforeList = 2;
 /** Makes a reader for one run of the engine. Reads of different stores do not share requests. */
 export function createSecretReader(
   api: ReadApi,
-  { schedule = waitForOthers }: SecretReaderOptions = {},
+  { schedule = untilRequestMayLeave(api) }: SecretReaderOptions = {},
 ): SecretReader {
   const reads = new PerStore((store) => new StoreReads(api, store, schedule));
   return {
