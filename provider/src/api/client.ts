@@ -43,6 +43,8 @@ export function createApi(options: ApiOptions): SecretsStoreApi {
 function methodsOver(transport: Transport): SecretsStoreApi {
   const call = callerOf(transport);
   return {
+    ready: () => transport.ready(),
+
     getQuota: async (accountId) =>
       plain(
         await call({ method: "GET", path: quotaPath(accountId) }, quotaAnswer),
@@ -230,7 +232,7 @@ function withDefaults(options: ApiOptions): TransportOptions {
     credentials: checkCredentials(options.credentials),
     baseUrl: parseBaseUrl(options.baseUrl ?? defaultBaseUrl),
     timeoutMs: options.timeoutMs ?? 30_000,
-    clock: options.clock ?? Date.now,
+    clock: options.clock ?? (() => performance.now()),
     random: options.random ?? Math.random,
     sleep: (ms: number) => sleep(ms, signal),
     notify: options.notify ?? (() => undefined),

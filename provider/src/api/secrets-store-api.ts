@@ -19,7 +19,7 @@ export interface ApiOptions {
   baseUrl?: string;
   /** For one attempt, from connecting to the last byte. Default: 30,000. */
   timeoutMs?: number;
-  /** Milliseconds since 1970. Default: `Date.now`. */
+  /** Milliseconds from a clock that only goes forward; any origin. Default: `performance.now`. */
   clock?: () => number;
   /** From 0 to below 1. Default: `Math.random`. */
   random?: () => number;
@@ -41,6 +41,12 @@ export interface ApiOptions {
  * been tried up to five times, a POST only as long as each attempt certainly did nothing.
  */
 export interface SecretsStoreApi {
+  /**
+   * Waits until a request need not wait for the rate limit: at once, as long as plenty of requests are left. Calls that
+   * may share a request gather until then. Rejects only when the wait is cancelled.
+   */
+  ready(): Promise<void>;
+
   getQuota(accountId: string): Promise<Answer<Quota>>;
 
   /** All pages, the oldest store first. */

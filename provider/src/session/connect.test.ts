@@ -30,8 +30,10 @@ describe("connect", () => {
       headers: { "retry-after": "40" },
     } as const;
     emulator.admin.setFaults([{ times: 2, fault: answer }]);
-    let nowMs = Date.now();
-    const clock = jest.spyOn(Date, "now").mockImplementation(() => nowMs);
+    let nowMs = 0;
+    const clock = jest
+      .spyOn(performance, "now")
+      .mockImplementation(() => nowMs);
     const wait = (milliseconds: number) => {
       nowMs += milliseconds;
       return Promise.resolve();

@@ -14,9 +14,4 @@ export class PerStore<T> {
     this.#made.set(key, made);
     return made;
   }
-
-  /** The next `of` makes a new one. */
-  drop(store: StorePath): void {
-    this.#made.delete(storePath(store));
-  }
 }

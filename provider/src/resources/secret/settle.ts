@@ -3,10 +3,10 @@ import { quote, reasonOf } from "../../messages";
 import type { SecretPath } from "../../model";
 import type { LifecycleContext } from "../../session";
 
-/** Reads of pending secrets happen at multiples of this time, in milliseconds. */
-const BEAT_MS = 200;
-/** Milliseconds between reads of a secret that is still `pending`; the last one repeats. */
-const POLL_DELAYS_MS = [200, 400, 800, 1_600, 3_000] as const;
+/** The first beat of the reads of pending secrets, in milliseconds. */
+const FIRST_BEAT_MS = 100;
+/** The slowest one: a multiple of the first by a power of two, so that all beats fall together. */
+const SLOWEST_BEAT_MS = 3_200;
 /** How long a secret may stay `pending` before the verb goes on without it, in milliseconds. */
 export const MAX_SETTLE_MS = 30_000;
 const NOT_READ_BACK = "was written, but could not be read back";
@@ -24,8 +24,10 @@ export async function settle(
 ): Promise<Secret> {
   const startMs = context.monotonicMs();
   let secret = written;
-  for (let reads = 0; secret.status === "pending"; reads += 1) {
-    if (context.monotonicMs() - startMs >= MAX_SETTLE_MS) {
+  while (secret.status === "pending") {
+    const nowMs = context.monotonicMs();
+    const waitedMs = nowMs - startMs;
+    if (waitedMs >= MAX_SETTLE_MS) {
       return goOn(
         secret,
         `is still pending after ${MAX_SETTLE_MS / 1_000} s`,
@@ -33,7 +35,7 @@ export async function settle(
       );
     }
     try {
-      await context.sleep(delayMs(reads, context.monotonicMs()));
+      await context.sleep(nextReadMs(waitedMs, nowMs));
       const outcome = await context.reader.readWritten(path);
       if (outcome.kind === "gone")
         return goOn(secret, NOT_READ_BACK, context, "the API says it is gone");
@@ -46,13 +48,18 @@ export async function settle(
 }
 
 /**
- * Every read falls on a beat of the clock, the first one at least half a beat after the write. Secrets that were written
- * at about the same time are therefore read together, in one request.
+ * How long until the next read of a pending secret, in milliseconds: 50 to 150 at first, and the longer the secret has
+ * waited, the longer, up to 1.6 to 4.8 s.
+ *
+ * Reads fall on common beats of the clock, so that all secrets that wait at the same time share a request. The beat is
+ * about as long as the secret has waited already.
  */
-function delayMs(reads: number, nowMs: number): number {
-  const delay = POLL_DELAYS_MS[Math.min(reads, POLL_DELAYS_MS.length - 1)];
-  const soonestMs = nowMs + (delay ?? 0) - BEAT_MS / 2;
-  return Math.ceil(soonestMs / BEAT_MS) * BEAT_MS - nowMs;
+export function nextReadMs(waitedMs: number, nowMs: number): number {
+  const doublings = Math.floor(
+    Math.log2(Math.max(1, waitedMs / FIRST_BEAT_MS)),
+  );
+  const beatMs = Math.min(FIRST_BEAT_MS * 2 ** doublings, SLOWEST_BEAT_MS);
+  return Math.ceil((nowMs + beatMs / 2) / beatMs) * beatMs - nowMs;
 }
 
 function goOn(
