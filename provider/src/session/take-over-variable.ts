@@ -7,9 +7,9 @@ import { canonicalId, isSecretId, SECRET_ID_SHAPE } from "../model";
  */
 export const TAKE_OVER_VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
 
-/** The command that has an update take this secret over. */
-export function takeOverCommand(id: string): string {
-  return `${TAKE_OVER_VARIABLE}=${id} pulumi up`;
+/** The command that has an update take these secrets over. */
+export function takeOverCommand(ids: readonly string[]): string {
+  return `${TAKE_OVER_VARIABLE}=${ids.join(",")} pulumi up`;
 }
 
 /**

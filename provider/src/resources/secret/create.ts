@@ -105,6 +105,6 @@ async function takeOverNamed(
       "The secret that has this name could not be looked up. Run the command again to see its ID.",
     );
   if (!mayTakeOver(existing.secret, sent, context))
-    throw nameTakenError(existing.secret, wanted, store, context);
+    throw await nameTakenError(existing.secret, wanted, store, context);
   return await takeOver(existing.secret, sent, context);
 }

@@ -4,41 +4,63 @@ import {
   describeSecret,
   LifecycleError,
 } from "../../../messages";
-import {
-  canonicalComment,
-  formatSecretId,
-  sameScopes,
-  type StorePath,
-} from "../../../model";
+import { formatSecretId, type StorePath } from "../../../model";
 import { type LifecycleContext, takeOverCommand } from "../../../session";
+import { isCreatedAlike } from "./created-alike";
+
+type Context = Pick<LifecycleContext, "words" | "reader" | "marks">;
+
+/**
+ * What a killed run left behind was created within this time, in milliseconds: the engine records each create as soon as it
+ * ends, so only those on their way are lost.
+ */
+const ON_THEIR_WAY_MS = 60_000;
+/** The most IDs in one command, so that a terminal can show it. */
+const MAX_IDS = 100;
 
 /**
  * The conflict of a create with a secret that exists. The advice starts with what this stack manages: importing such a
  * secret again would give it two resources.
  */
-export function nameTakenError(
+export async function nameTakenError(
   existing: Secret,
   wanted: NewSecret,
   store: StorePath,
-  { words }: Pick<LifecycleContext, "words">,
-): LifecycleError {
+  context: Context,
+): Promise<LifecycleError> {
   const id = formatSecretId({ ...store, secretId: existing.id });
   const lines = [
     `cannot create ${describeSecret(existing.name, store)}: the name is taken by ${id}, created ${existing.created}. Nothing was changed.`,
     `${ANOTHER_NAME_ADVICE}. If this is a replacement (--replace or replaceOnChanges), set the option deleteBeforeReplace: true on it.`,
-    `If no stack manages it, import it: remove the resource from the program and run ${words.importCommand(id)}, or give the resource the option { import: "${id}", protect: true } and remove its value.`,
+    `If no stack manages it, import it: remove the resource from the program and run ${context.words.importCommand(id)}, or give the resource the option { import: "${id}", protect: true } and remove its value.`,
   ];
-  if (mayBeOwn(existing, wanted))
+  if (isCreatedAlike(existing, wanted)) {
+    const ids = await createdTogether(existing, store, context);
     lines.push(
-      `If an interrupted run of this program created it, take it over: ${takeOverCommand(id)}`,
+      `If an interrupted run of this program created it, take it over: ${takeOverCommand(ids)}`,
     );
+  }
   return new LifecycleError(lines.join("\n"), "conflict");
 }
 
-/** An interrupted run leaves a secret that has the program's scopes and comment. Any other is somebody else's. */
-function mayBeOwn(existing: Secret, wanted: NewSecret): boolean {
-  return (
-    sameScopes(existing.scopes, wanted.scopes) &&
-    canonicalComment(existing.comment) === canonicalComment(wanted.comment)
-  );
+/**
+ * The secrets that the interrupted run may have left behind: those created at about the same time that no resource of this
+ * run is known to have. So one command finishes the run. The update takes over only those that the program creates alike.
+ */
+async function createdTogether(
+  existing: Secret,
+  store: StorePath,
+  { reader, marks }: Context,
+): Promise<string[]> {
+  const idOf = ({ id }: Secret) => formatSecretId({ ...store, secretId: id });
+  const distanceMs = ({ created }: Secret) =>
+    Math.abs(Date.parse(created) - Date.parse(existing.created));
+  // Without the others, the command is right for this secret, and running it names the next one.
+  const secrets = await reader.snapshot(store).catch(() => []);
+  const others = secrets
+    .filter((secret) => secret.id !== existing.id)
+    .filter((secret) => distanceMs(secret) <= ON_THEIR_WAY_MS)
+    .filter((secret) => marks.others({ id: idOf(secret) }).length === 0)
+    .sort((left, right) => distanceMs(left) - distanceMs(right));
+  return [existing, ...others].slice(0, MAX_IDS).map(idOf);
 }

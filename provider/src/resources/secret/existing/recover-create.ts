@@ -5,8 +5,9 @@ import {
   LifecycleError,
   reasonOf,
 } from "../../../messages";
-import { canonicalComment, sameScopes, type StorePath } from "../../../model";
+import type { StorePath } from "../../../model";
 import type { LifecycleContext } from "../../../session";
+import { isCreatedAlike } from "./created-alike";
 import { nameTakenError } from "./name-taken";
 
 /** A create on its way. */
@@ -56,7 +57,7 @@ export async function takeOverOwn(
     );
   }
   if (!isOwn(found.secret, wanted, found.sentAtMs))
-    throw nameTakenError(found.secret, wanted, store, context);
+    throw await nameTakenError(found.secret, wanted, store, context);
   return await writeValueAgain(found.secret, lost, context);
 }
 
@@ -124,8 +125,6 @@ export async function findByName(
 /** `sentAtMs` is at most a second and a round trip too early: the Date header has whole seconds. */
 function isOwn(secret: Secret, wanted: NewSecret, sentAtMs: number): boolean {
   return (
-    Date.parse(secret.created) >= sentAtMs &&
-    sameScopes(secret.scopes, wanted.scopes) &&
-    canonicalComment(secret.comment) === canonicalComment(wanted.comment)
+    Date.parse(secret.created) >= sentAtMs && isCreatedAlike(secret, wanted)
   );
 }

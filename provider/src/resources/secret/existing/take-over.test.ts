@@ -14,7 +14,7 @@ const VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
 
 describe("the secrets that creates may take over", () => {
   it("are the one of the command that the error prints", () => {
-    const [assignment = ""] = takeOverCommand(ID).split(" ");
+    const [assignment = ""] = takeOverCommand([ID]).split(" ");
     const [variable = "", ids] = assignment.split("=");
 
     expect([...readTakeOver({ [variable]: ids })]).toEqual([ID]);
@@ -50,10 +50,10 @@ describe("create of a name that is taken", () => {
   });
   afterEach(() => harness.close());
 
-  const seed = () => {
+  const seed = (about: { scopes?: string[]; comment?: string } = {}) => {
     const { admin } = harness.emulator;
     const [seeded] = admin.seed([
-      { name: "API_KEY", scopes: ["dex"], comment: "before", value: "before" },
+      { name: "API_KEY", scopes: ["workers"], value: "before", ...about },
     ]);
     return idIn(harness.emulator, seeded?.id ?? "none");
   };
@@ -61,7 +61,7 @@ describe("create of a name that is taken", () => {
   it.each([["why"], [undefined]])(
     "takes over a secret that is named for it, and writes all that the program declares: comment %j",
     async (comment) => {
-      const id = seed();
+      const id = seed(comment === undefined ? {} : { comment });
       const inputs = await harness.checked({ value: "s3cret", comment });
       const context = { ...harness.context, takeOver: new Set([id]) };
 
@@ -83,6 +83,42 @@ describe("create of a name that is taken", () => {
       ]);
     },
   );
+
+  it.each([{ scopes: ["dex"] }, { comment: "theirs" }])(
+    "refuses a secret that is named but has %j, and writes nothing to it",
+    async (about) => {
+      const id = seed(about);
+      const inputs = await harness.checked({ value: "s3cret" });
+      const context = { ...harness.context, takeOver: new Set([id]) };
+
+      await expect(create({ inputs }, context)).rejects.toThrow(
+        `the name is taken by ${id}`,
+      );
+      const { admin } = harness.emulator;
+      expect(admin.hasValue(admin.find("API_KEY")?.id ?? "", "before")).toBe(
+        true,
+      );
+    },
+  );
+
+  it("prints one command for everything that an interrupted run left behind", async () => {
+    const { admin } = harness.emulator;
+    const old = "2020-01-01T00:00:00Z";
+    const now = seed();
+    const [left, kept] = admin
+      .seed([
+        { name: "LEFT", scopes: ["workers"] },
+        { name: "KEPT", scopes: ["workers"] },
+        { name: "OLD", created: old, modified: old },
+      ])
+      .map(({ id }) => idIn(harness.emulator, id));
+    harness.context.marks.record({ id: kept ?? "", mark: "other" });
+    const inputs = await harness.checked({ value: "s3cret" });
+
+    await expect(create({ inputs }, harness.context)).rejects.toThrow(
+      `take it over: ${VARIABLE}=${now},${left} pulumi up`,
+    );
+  });
 
   it("refuses a secret when another one is named, and writes nothing to it", async () => {
     const id = seed();

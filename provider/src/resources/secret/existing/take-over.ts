@@ -7,10 +7,12 @@ import {
 } from "../../../messages";
 import { canonicalId, formatSecretId } from "../../../model";
 import { type LifecycleContext, TAKE_OVER_VARIABLE } from "../../../session";
+import { isCreatedAlike } from "./created-alike";
 import type { SentCreate, TakenOver } from "./recover-create";
 
 /**
- * Whether a create that meets this secret under its name may take it over.
+ * Whether a create that meets this secret under its name may take it over: the user named it, and it has the program's
+ * scopes and comment.
  *
  * @throws LifecycleError when the user named it, and somebody else in the program is known to have it by now.
  */
@@ -20,7 +22,8 @@ export function mayTakeOver(
   { takeOver, marks }: LifecycleContext,
 ): boolean {
   const id = formatSecretId({ ...store, secretId: secret.id });
-  if (!takeOver.has(canonicalId(id))) return false;
+  if (!takeOver.has(canonicalId(id)) || !isCreatedAlike(secret, wanted))
+    return false;
   if (marks.others({ id }).length === 0) return true;
   throw new LifecycleError(
     `cannot create ${describeSecret(wanted.name, store)}: ${TAKE_OVER_VARIABLE} names ${id}, ` +
