@@ -52,8 +52,5 @@ export type {
   SecretCopy,
   SecretFilter,
   SecretPatch,
-  SecretPath,
-  SecretStatus,
   Store,
-  StorePath,
 } from "./types";

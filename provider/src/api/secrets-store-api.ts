@@ -1,3 +1,4 @@
+import type { SecretPath, StorePath } from "../model";
 import type {
   Answer,
   Credentials,
@@ -7,10 +8,8 @@ import type {
   SecretCopy,
   SecretFilter,
   SecretPatch,
-  SecretPath,
   SendOptions,
   Store,
-  StorePath,
 } from "./types";
 
 /** The options of `createApi`. Only the credentials have no default. */

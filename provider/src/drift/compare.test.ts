@@ -1,8 +1,8 @@
 import { startEmulator, type Emulator } from "secrets-store-emulator";
-import { connect } from "../lifecycle";
 import { compare } from "./compare";
 import { exportedResources } from "../stack";
 import { readRecorded } from "./recorded-secrets";
+import { connect } from "../session";
 
 const PLUGIN = "cloudflare-secrets-store:index:Secret";
 const DYNAMIC = "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret";

@@ -1,7 +1,8 @@
 import { startEmulator, type Emulator } from "secrets-store-emulator";
-import { connect, LifecycleError } from "../lifecycle";
 import type { Comparing } from "./compare";
 import { findStackDrift, together, type StackDrift } from "./stack-drift";
+import { LifecycleError } from "../messages";
+import { connect } from "../session";
 
 const ACCOUNT = "a".repeat(32);
 const STORE = "b".repeat(32);

@@ -1,20 +1,18 @@
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
-import { createHandler } from "../../../provider/src/dynamic/handler";
-import { PROVIDER_SHIM } from "../../../provider/src/dynamic/shim";
 import {
   PLUGIN_SECRET_TYPE,
   PROVIDER_PROPERTY,
 } from "../../../provider/src/model";
-import {
-  secretResource,
-  type LifecycleContext,
-} from "../../../provider/src/lifecycle";
-import type { PluginHost } from "../../../provider/src/plugin/host";
+import { createHandler } from "../../../provider/src/hosts/dynamic/handler";
+import type { PluginHost } from "../../../provider/src/hosts/plugin/host";
 import {
   marked,
   struct,
-} from "../../../provider/src/plugin/test-support/running-plugin";
-import { servePlugin } from "../../../provider/src/plugin/test-support/served-plugin";
+} from "../../../provider/src/hosts/plugin/test-support/running-plugin";
+import { servePlugin } from "../../../provider/src/hosts/plugin/test-support/served-plugin";
+import { PROVIDER_SHIM } from "../../../provider/src/model/shim";
+import { secretResource } from "../../../provider/src/resources";
+import type { LifecycleContext } from "../../../provider/src/session";
 
 /** The key that marks an object as a secret (engine v3.259.0, `sdk/go/common/resource/plugin/rpc.go`). */
 const MARK = "4dabf18193072939515e22adb298388d";

@@ -8,11 +8,13 @@ import {
   createSecretReader,
   createSecretWriter,
 } from "../../../provider/src/api";
-import { createValueVault } from "../../../provider/src/lifecycle";
-import type { LifecycleContext } from "../../../provider/src/lifecycle";
-import { DYNAMIC_WORDS } from "../../../provider/src/lifecycle/host-words";
-import { createMarks } from "../../../provider/src/lifecycle/marks";
 import { openDoor, type Door } from "./api-behind-a-door";
+import { DYNAMIC_WORDS } from "../../../provider/src/messages/host-words";
+import {
+  createValueVault,
+  type LifecycleContext,
+} from "../../../provider/src/session";
+import { createMarks } from "../../../provider/src/session/marks";
 
 /** The store of every world, so that programs can be written down. */
 export const STORE_ID = "5ec2e75707e5ec2e75707e5ec2e75707";

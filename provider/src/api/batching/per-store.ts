@@ -1,5 +1,5 @@
 import { storePath } from "../paths";
-import type { StorePath } from "../types";
+import type { StorePath } from "../../model";
 
 /** One object per store, made when it is first needed. */
 export class PerStore<T> {

@@ -1,7 +1,8 @@
 import { mismatch } from "../envelope";
 import type { AnswerError } from "../errors";
 import { secretPath } from "../paths";
-import type { Secret, SecretPath } from "../types";
+import type { SecretPath } from "../../model";
+import type { Secret } from "../types";
 
 /** The result of a read. Gone is an outcome. Everything that is not certain is an error. */
 export type ReadOutcome = { kind: "found"; secret: Secret } | { kind: "gone" };

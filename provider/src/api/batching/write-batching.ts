@@ -4,13 +4,8 @@ import { printable } from "../http";
 import { secretPath, secretsPath } from "../paths";
 import { mayConcernOneOfMany, mayHaveHappened } from "../reactions";
 import type { SecretsStoreApi } from "../secrets-store-api";
-import type {
-  NewSecret,
-  Secret,
-  SecretPath,
-  SendOptions,
-  StorePath,
-} from "../types";
+import type { SecretPath, StorePath } from "../../model";
+import type { NewSecret, Secret, SendOptions } from "../types";
 import { batched, untilRequestMayLeave, type Schedule } from "./batch-loader";
 import { PerStore } from "./per-store";
 

@@ -1,22 +1,5 @@
 import type { Secret } from "../../api";
 import {
-  parseTarget,
-  passes,
-  whyNonePasses,
-  type Filter,
-} from "../../discovery";
-import {
-  counted,
-  formatSecretId,
-  isAccountId,
-  LifecycleError,
-  lookUpSecrets,
-  parseSecretId,
-  readLiveSecret,
-  unfamiliarScopes,
-  type SecretState,
-} from "../../lifecycle";
-import {
   linesOf,
   runCommand,
   type CommonFlags,
@@ -25,6 +8,17 @@ import {
 import { configurationOf, connectFor } from "./connection";
 import { listStores } from "./stores";
 import { moment, shortened, visible, type Cell, type Output } from "../output";
+import {
+  type Filter,
+  lookUpSecrets,
+  parseTarget,
+  passes,
+  readLiveSecret,
+  whyNonePasses,
+} from "../../lookups";
+import { counted, LifecycleError, parseSecretId } from "../../messages";
+import { formatSecretId, isAccountId, type SecretState } from "../../model";
+import { unfamiliarScopes } from "../../resources";
 
 /** The options of the command `list`, as the command line gives them. */
 export interface SecretFlags extends CommonFlags {

@@ -1,10 +1,10 @@
-import {
-  startHarness,
-  type Harness,
-} from "../../lifecycle/test-support/harness";
 import { createOutput } from "../output";
 import { listStores } from "./stores";
 import { fakeStreams } from "../test-support/streams";
+import {
+  type Harness,
+  startHarness,
+} from "../../resources/test-support/harness";
 
 let harness: Harness;
 beforeEach(async () => {

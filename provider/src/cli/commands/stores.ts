@@ -1,14 +1,9 @@
-import {
-  counted,
-  formatStoreId,
-  isLifecycleError,
-  LifecycleError,
-  lookUpStores,
-  type LifecycleContext,
-  type StoreState,
-} from "../../lifecycle";
 import type { CommonFlags } from "./run-command";
 import { moment, shortened, visible, type Cell, type Output } from "../output";
+import { lookUpStores } from "../../lookups";
+import { counted, isLifecycleError, LifecycleError } from "../../messages";
+import { formatStoreId, type StoreState } from "../../model";
+import type { LifecycleContext } from "../../session";
 
 const MOST_LETTERS = 40;
 const HEAD = ["store", "created", "modified", "id"];

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { connect, type LifecycleContext, type Notice } from "../../lifecycle";
 import { explainFailure } from "./user-error";
+import type { Notice } from "../../messages";
+import { connect, type LifecycleContext } from "../../session";
 
 /**
  * A client and its lists for each run of a program. The key is the engine's monitor, because each run has its own. One

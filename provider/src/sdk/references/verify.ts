@@ -1,13 +1,10 @@
 import type { Secret } from "../../api";
-import {
-  canonicalScopes,
-  formatSecretId,
-  quote,
-  type LifecycleContext,
-} from "../../lifecycle";
 import { currentConnection } from "./connection";
 import type { SecretReferenceData } from "./reference-data";
 import { explainFailure, userError } from "./user-error";
+import { quote } from "../../messages";
+import { canonicalScopes, formatSecretId } from "../../model";
+import type { LifecycleContext } from "../../session";
 
 /** Where a reference comes from. */
 export interface ReferenceSource {
