@@ -10,6 +10,7 @@ import {
   struct,
 } from "../../../provider/src/hosts/plugin/test-support/running-plugin";
 import { servePlugin } from "../../../provider/src/hosts/plugin/test-support/served-plugin";
+import { PLUGIN_WORDS } from "../../../provider/src/messages/host-words";
 import { PROVIDER_SHIM } from "../../../provider/src/model/shim";
 import { secretResource } from "../../../provider/src/resources";
 import type { LifecycleContext } from "../../../provider/src/session";
@@ -113,7 +114,9 @@ export const startDynamicHost: StartHost = (context) => {
 
 /** The plugin over a real gRPC connection, called as the engine calls it (engine v3.259.0, `plugin/provider_plugin.go`). */
 export const startPluginHost: StartHost = async (context) => {
-  const { client, call, close } = await servePlugin(hostOf(context));
+  const { client, call, close } = await servePlugin(
+    hostOf({ ...context, words: PLUGIN_WORDS }),
+  );
   const about = <R extends { setUrn(urn: string): R }>(request: R): R =>
     request.setUrn(`urn:pulumi:test::project::${PLUGIN_SECRET_TYPE}::secret`);
   return {
