@@ -6,6 +6,7 @@ import {
   PROVIDER_PROPERTY,
 } from "../../../provider/src/model";
 import {
+  PLUGIN_WORDS,
   secretResource,
   type LifecycleContext,
 } from "../../../provider/src/lifecycle";
@@ -115,7 +116,10 @@ export const startDynamicHost: StartHost = (context) => {
 
 /** The plugin over a real gRPC connection, called as the engine calls it (engine v3.259.0, `plugin/provider_plugin.go`). */
 export const startPluginHost: StartHost = async (context) => {
-  const { client, call, close } = await servePlugin(hostOf(context));
+  const words = PLUGIN_WORDS;
+  const { client, call, close } = await servePlugin(
+    hostOf({ ...context, words }),
+  );
   const about = <R extends { setUrn(urn: string): R }>(request: R): R =>
     request.setUrn(`urn:pulumi:test::project::${PLUGIN_SECRET_TYPE}::secret`);
   return {
