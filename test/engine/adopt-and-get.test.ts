@@ -1,5 +1,10 @@
 import { HOSTS, programOf, pulumiId, writesSeen } from "../support/hosts";
-import { closeScenes, openScene } from "../support/scene";
+import {
+  closeScenes,
+  openScene,
+  sharedScene,
+  type Scene,
+} from "../support/scene";
 
 jest.setTimeout(120_000);
 afterEach(closeScenes);
@@ -22,51 +27,66 @@ const MISMATCHES = {
 };
 
 describe.each(HOSTS)("the option import on the $name host", (host) => {
-  const seeded = async () => {
-    const scene = await openScene();
-    scene.emulator.admin.seed([
-      {
-        name: "API_KEY",
-        scopes: ["workers", "dex"],
-        comment: "made in the dashboard",
-      },
-    ]);
-    return {
-      ...scene,
-      options: `{ import: ${JSON.stringify(pulumiId(scene.emulator, "API_KEY"))}, protect: true }`,
-    };
+  const SECRET = {
+    scopes: ["dex", "workers"],
+    comment: "made in the dashboard",
   };
+  const seed = ({ emulator }: Scene) =>
+    emulator.admin.seed([
+      { name: "API_KEY", ...SECRET },
+      { name: "OTHER_KEY", scopes: ["workers"] },
+    ]);
+  const idOf = ({ emulator }: Scene, name = "API_KEY") =>
+    pulumiId(emulator, name);
+  const importing = (scene: Scene, name?: string) =>
+    `{ import: "${idOf(scene, name)}", protect: true }`;
 
-  it("adopts the secret without a write, and may then stay or go", async () => {
-    const { project, emulator, options } = await seeded();
-    const secret = {
-      scopes: ["dex", "workers"],
-      comment: "made in the dashboard",
-    };
-    await project.program(programOf(host, emulator, { ...secret, options }));
-
-    const up = await project.pulumi("up", "--yes");
-    const kept = await project.pulumi("preview", "--expect-no-changes");
-    await project.program(
-      programOf(host, emulator, { ...secret, options: "{ protect: true }" }),
+  /** The protected secret `API_KEY`, and an unprotected one of the given logical name. */
+  const declare = (scene: Scene, options: string, other = "before") =>
+    scene.project.program(
+      programOf(
+        host,
+        scene.emulator,
+        { ...SECRET, options },
+        `new Secret("${other}", { storeId: "${scene.emulator.storeId}", name: "OTHER_KEY", scopes: ["workers"] }, { import: "${idOf(scene, "OTHER_KEY")}" });`,
+      ),
     );
-    const gone = await project.pulumi("preview", "--expect-no-changes");
+  let writes: string[] | undefined;
+  const adopted = sharedScene(async (scene) => {
+    seed(scene);
+    await declare(scene, importing(scene));
+    await scene.project.succeed("up", "--yes", "--skip-preview");
+    writes = writesSeen(scene.emulator);
+  });
 
-    expect([up.code, kept.code, gone.code]).toEqual([0, 0, 0]);
-    expect((await project.resources())[0]).toMatchObject({
-      id: pulumiId(emulator, "API_KEY"),
-      protect: true,
-    });
-    expect(writesSeen(emulator)).toEqual([]);
+  it("adopts a secret without a write and keeps it protected, and may then stay or go", async () => {
+    const scene = await adopted();
+    const { project, emulator } = scene;
+    // `API_KEY` without the option, `OTHER_KEY` still with it.
+    await declare(scene, "{ protect: true }");
+
+    const preview = await project.pulumi("preview", "--expect-no-changes");
+    const destroy = await project.pulumi("destroy", "--yes", "--skip-preview");
+
+    expect(preview.code).toBe(0);
+    expect(preview.output).not.toContain("adopts");
+    expect(writes).toEqual([]);
+    expect(destroy.code).not.toBe(0);
+    expect(emulator.admin.find("API_KEY")).toBeDefined();
+    expect(
+      (await project.resources()).find(({ id }) => id === idOf(scene)),
+    ).toMatchObject({ protect: true });
   });
 
   it("lists each mismatch in the preview", async () => {
-    const { project, emulator, options } = await seeded();
+    const scene = await openScene();
+    seed(scene);
+    const { project, emulator } = scene;
     await project.program(
       programOf(host, emulator, {
         scopes: ["access"],
         comment: "else",
-        options,
+        options: importing(scene),
       }),
     );
 
@@ -79,43 +99,51 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
   });
 
   it("refuses to import another secret than the program's, and loses none", async () => {
-    const { project, emulator, options } = await seeded();
+    const scene = await openScene();
+    seed(scene);
+    const { project, emulator } = scene;
     const program = (options: string) =>
       programOf(host, emulator, { name: "OTHER", options });
-    await project.program(program(options));
-    const refusal =
-      /name is "API_KEY" in Cloudflare and "OTHER" in the program/;
+    await project.program(program(importing(scene)));
 
     const preview = await project.pulumi("preview");
     const up = await project.pulumi("up", "--yes", "--skip-preview");
-    await project.program(program(options.replace(/, protect: true/, "")));
+    await project.program(program(`{ import: "${idOf(scene)}" }`));
     const unprotected = await project.pulumi("up", "--yes", "--skip-preview");
 
     // With the plugin the secret is in the state by then, and the engine refuses in its own words.
     expect(unprotected.code).not.toBe(0);
     for (const { code, output } of [preview, up]) {
       expect(code).not.toBe(0);
-      expect(output).toMatch(refusal);
+      expect(output).toMatch(
+        /name is "API_KEY" in Cloudflare and "OTHER" in the program/,
+      );
       expect(output).not.toContain("needs the argument value");
     }
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  it("says what to do about a secret that is gone, once, in words alone", async () => {
-    const { project, emulator, options } = await seeded();
-    const secret = {
-      scopes: ["dex", "workers"],
-      comment: "made in the dashboard",
-    };
-    await project.program(programOf(host, emulator, { ...secret, options }));
-    await project.succeed("up", "--yes", "--skip-preview");
-    emulator.admin.remove(emulator.admin.find("API_KEY")?.id ?? "");
+  it.each([
+    {
+      when: "while the option is there",
+      optionsOf: importing,
+      says: /take the option( import)? out/i,
+    },
+    {
+      when: "after the option was removed",
+      optionsOf: () => "{}",
+      says: /give the resource its value/,
+    },
+  ])(
+    "says what to do about a secret that is gone, once, in words alone, $when",
+    async ({ optionsOf, says }) => {
+      const scene = await adopted();
+      const { project, emulator } = scene;
+      await declare(scene, optionsOf(scene));
+      emulator.admin.remove(emulator.admin.find("API_KEY")?.id ?? "");
 
-    const imported = await project.pulumi("preview");
-    await project.program(programOf(host, emulator, secret));
-    const managed = await project.pulumi("preview");
+      const { code, output } = await project.pulumi("preview");
 
-    for (const { code, output } of [imported, managed]) {
       const said = output.split("Diagnostics:")[1] ?? "";
       expect(code).not.toBe(0);
       expect(said.match(/was deleted outside Pulumi/g)).toHaveLength(1);
@@ -124,114 +152,75 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
         /out of the program(; | and run )pulumi refresh,?( which)? drops it/,
       );
       expect(said).not.toContain("LifecycleError");
-    }
-    expect(imported.output).toMatch(/take the option( import)? out/i);
-  });
+      expect(output).toMatch(says);
+    },
+  );
 
-  it("keeps an imported secret from being destroyed by accident", async () => {
-    const { project, emulator, options } = await seeded();
-    await project.program(
-      programOf(host, emulator, {
-        scopes: ["dex", "workers"],
-        comment: "made in the dashboard",
-        options,
-      }),
+  it("keeps the secret when the resource gets another logical name", async () => {
+    const scene = await adopted();
+    const { project, emulator } = scene;
+    await declare(scene, importing(scene), "after");
+
+    const renamed = await project.succeed("up", "--yes", "--skip-preview");
+    const entries = await project.resources();
+
+    const ofSecret = entries.filter(
+      ({ id }) => id === idOf(scene, "OTHER_KEY"),
     );
-    await project.pulumi("up", "--yes", "--skip-preview");
-
-    const destroy = await project.pulumi("destroy", "--yes", "--skip-preview");
-
-    expect(destroy.code).not.toBe(0);
-    expect(emulator.admin.secrets()).toHaveLength(1);
+    expect(renamed).toContain("Pulumi keeps");
+    expect(ofSecret).toMatchObject([
+      { urn: expect.stringMatching(/::after$/) },
+    ]);
+    expect(writesSeen(emulator)).toEqual([]);
   });
-});
 
-describe.each(HOSTS)("an adopted secret on the $name host", (host) => {
-  it("outlives a change of the logical name", async () => {
-    const { emulator, project } = await openScene();
-    emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
-    const id = pulumiId(emulator, "API_KEY");
-    const programWith = (logicalName: string) => `
-      import { Secret } from ${JSON.stringify(host.module)};
-      new Secret("${logicalName}", { storeId: "${emulator.storeId}", name: "API_KEY", scopes: ["workers"] }, { import: "${id}" });
-    `;
-    await project.program(programWith("before"));
-    await project.pulumi("up", "--yes", "--skip-preview");
-    await project.program(programWith("after"));
+  if (host.name === "dynamic") {
+    it("says in preview and update that it adopts and writes nothing, although the engine calls that a create, and names secrets that do not exist", async () => {
+      const scene = await openScene();
+      seed(scene);
+      const { project, emulator } = scene;
+      const id = idOf(scene);
+      const missing = `${emulator.accountId}/${emulator.storeId}/${"0".repeat(32)}`;
+      await declare(scene, importing(scene));
+      const adopts = `adopts the existing secret "API_KEY" (${id}): nothing is written`;
+      const saidIn = (output: string) =>
+        output.split("Diagnostics:")[1]?.split(adopts).length;
 
-    const renamed = await project.pulumi("up", "--yes", "--skip-preview");
-    const [entry, ...others] = await project.resources();
+      const up = await project.pulumi("up", "--yes");
+      await project.program(
+        programOf(host, emulator, {
+          options: `{ import: "${missing}" }`,
+        }).replace('new Secret("secret"', 'new Secret("missing"'),
+      );
+      const preview = await project.pulumi("preview");
 
-    expect(renamed).toMatchObject({
-      code: 0,
-      output: expect.stringContaining("Pulumi keeps"),
+      // In the preview, and in the update itself.
+      const [inPreview = "", inUpdate = ""] = up.output.split("Updating (");
+      expect([saidIn(inPreview), saidIn(inUpdate)]).toEqual([2, 2]);
+      expect(preview.output).toContain(
+        `has a problem: the option import: secret ${missing} does not exist`,
+      );
+      expect(writesSeen(emulator)).toEqual([]);
     });
-    expect(entry).toMatchObject({
-      id,
-      urn: expect.stringContaining("::after"),
+
+    it("keeps the secret when --replace replaces the resource by itself", async () => {
+      const scene = await adopted();
+      const { project, emulator } = scene;
+      const entries = await project.resources();
+      const { urn = "" } =
+        entries.find((each) => each.urn.endsWith("::before")) ?? {};
+
+      const replaced = await project.pulumi(
+        ...["up", "--yes", "--skip-preview", "--replace", urn],
+      );
+
+      expect(replaced.output).toContain("Pulumi keeps");
+      expect((await project.resources()).map(({ id }) => id).sort()).toEqual(
+        [idOf(scene), idOf(scene, "OTHER_KEY")].sort(),
+      );
+      expect(writesSeen(emulator)).toEqual([]);
     });
-    expect(others).toEqual([]);
-    expect(writesSeen(emulator)).toEqual([]);
-  });
-});
-
-describe("an adopted secret on the dynamic host", () => {
-  it("is no create, whatever the engine calls it: preview and update say so, and only while it is adopted", async () => {
-    const { emulator, project } = await openScene();
-    emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
-    const id = pulumiId(emulator, "API_KEY");
-    await project.program(`
-      import { Secret } from "pulumi-cloudflare-secrets-store";
-      new Secret("secret", { storeId: "${emulator.storeId}", name: "API_KEY", scopes: ["workers"] }, { import: "${id}" });
-    `);
-    const adopts = `adopts the existing secret "API_KEY" (${id}): nothing is written`;
-    const saidIn = (output: string) =>
-      output.split("Diagnostics:")[1]?.split(adopts).length;
-
-    const preview = await project.pulumi("preview");
-    const up = await project.pulumi("up", "--yes", "--skip-preview");
-    const kept = await project.pulumi("preview");
-
-    expect(saidIn(preview.output)).toBe(2);
-    expect(saidIn(up.output)).toBe(2);
-    expect(kept.output).not.toContain("adopts");
-    expect(writesSeen(emulator)).toEqual([]);
-  });
-
-  it("says that one to import does not exist", async () => {
-    const { emulator, project } = await openScene();
-    const id = `${emulator.accountId}/${emulator.storeId}/${"0".repeat(32)}`;
-    await project.program(`
-      import { Secret } from "pulumi-cloudflare-secrets-store";
-      new Secret("secret", { storeId: "${emulator.storeId}", name: "API_KEY", scopes: ["workers"] }, { import: "${id}" });
-    `);
-
-    const preview = await project.pulumi("preview");
-
-    expect(preview.output).toContain(
-      `has a problem: the option import: secret ${id} does not exist`,
-    );
-  });
-
-  it("outlives its replacement by itself", async () => {
-    const { emulator, project } = await openScene();
-    emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
-    const id = pulumiId(emulator, "API_KEY");
-    await project.program(`
-      import { Secret } from "pulumi-cloudflare-secrets-store";
-      new Secret("secret", { storeId: "${emulator.storeId}", name: "API_KEY", scopes: ["workers"] }, { import: "${id}" });
-    `);
-    await project.succeed("up", "--yes", "--skip-preview");
-    const [entry] = await project.resources();
-
-    const replaced = await project.pulumi(
-      ...["up", "--yes", "--skip-preview", "--replace", entry?.urn ?? ""],
-    );
-
-    expect(replaced.output).toContain("Pulumi keeps");
-    expect((await project.resources()).map((each) => each.id)).toEqual([id]);
-    expect(writesSeen(emulator)).toEqual([]);
-  });
+  }
 });
 
 describe.each(HOSTS)("Secret.get on the $name host", (host) => {

@@ -6,7 +6,14 @@ import {
   writesSeen,
   type Host,
 } from "../support/hosts";
-import { closeScenes, openScene } from "../support/scene";
+import type { StateEntry } from "../support/pulumi-project";
+import {
+  closeScenes,
+  openScene,
+  sharedScene,
+  toldOnce,
+  type Scene,
+} from "../support/scene";
 
 jest.setTimeout(120_000);
 afterEach(closeScenes);
@@ -17,16 +24,6 @@ if (dynamic === undefined || plugin === undefined)
 const driftIn = ({ admin }: Emulator) =>
   admin.change(admin.find("API_KEY")?.id ?? "", { comment: "drifted" });
 
-const managedBy = async (host: Host) => {
-  const scene = await openScene();
-  const { project, emulator } = scene;
-  await project.program(programOf(host, emulator, { value: '"v"' }));
-  await project.succeed("up", "--yes", "--skip-preview");
-  const id = pulumiId(emulator, "API_KEY");
-  writesSeen(emulator);
-  return { ...scene, id };
-};
-
 const DIRECTIONS = [
   { from: dynamic, to: plugin },
   { from: plugin, to: dynamic },
@@ -35,28 +32,88 @@ const DIRECTIONS = [
 describe.each(DIRECTIONS)(
   "a program that changes from the $from.name host to the $to.name host",
   ({ from, to }) => {
-    it("goes on with what the state has: nothing is written, and the value is known", async () => {
-      const { project, emulator, id } = await managedBy(from);
-      const [before] = await project.resources();
-      await project.program(programOf(to, emulator, { value: '"v"' }));
+    /** A secret with a value, a protected one that the option import adopted, and a component with a store and a secret. */
+    const programOn = (host: Host, { emulator }: Scene, name: string) => {
+      const { accountId, storeId } = emulator;
+      const isAfter = host === to;
+      const aliases = isAfter
+        ? `, aliases: [{ name: "before", type: "${from.type}" }]`
+        : "";
+      return programOf(
+        host,
+        emulator,
+        { value: '"v"' },
+        `
+        import { Store } from "${host.module}";
+        const others = { storeId: "${storeId}", scopes: ["workers"] };
+        new Secret("adopted", { ...others, name: "ADOPTED" }, { import: "${pulumiId(emulator, "ADOPTED")}", protect: true });
+        const app = new pulumi.ComponentResource("my:index:App", "app");
+        const store = new Store("store", { name: "default_secrets_store" }, { import: "${accountId}/${storeId}", parent: app });
+        new Secret("${name}", { ...others, storeId: store.storeId, name: "IN_APP", value: "v" }, { parent: app${aliases} });
+      `,
+      );
+    };
+    const openBefore = sharedScene(async (scene) => {
+      const { project, emulator } = scene;
+      emulator.admin.seed([{ name: "ADOPTED", scopes: ["workers"] }]);
+      await project.program(programOn(from, scene, "before"));
+      await project.succeed("up", "--yes", "--skip-preview");
+    });
+    const namesTo = (entries: readonly StateEntry[]) =>
+      new Map(entries.map((each) => [each.urn.replace(/.*::/, ""), each]));
 
+    const changed = toldOnce(async () => {
+      const scene = await openBefore();
+      const { project, emulator } = scene;
+      const id = pulumiId(emulator, "API_KEY");
+      const before = namesTo(await project.resources());
+      await project.program(programOn(to, scene, "after"));
       const up = await project.succeed("up", "--yes", "--skip-preview");
       const clean = await project.pulumi("preview", "--expect-no-changes");
-      const [after] = await project.resources();
+      const after = namesTo(await project.resources());
+      return { up, clean, before, after, id, writes: writesSeen(emulator) };
+    });
+
+    it("keeps the state and the record of the value, writes nothing, and previews clean", async () => {
+      const { up, clean, before, after, id, writes } = await changed();
 
       expect(up).not.toMatch(/delet|replac/);
       expect(clean.code).toBe(0);
-      expect(writesSeen(emulator)).toEqual([]);
-      expect(after).toMatchObject({ id, type: to.type });
-      expect(after?.outputs["valueWrittenAt"]).toBe(
-        before?.outputs["valueWrittenAt"],
+      expect(writes).toEqual([]);
+      expect(after.get("secret")).toMatchObject({ id, type: to.type });
+      expect(after.get("secret")?.outputs["valueWrittenAt"]).toBe(
+        before.get("secret")?.outputs["valueWrittenAt"],
       );
     });
 
-    it("repairs what was changed outside meanwhile, and has the new host see drift, refresh and delete", async () => {
-      const { project, emulator, id } = await managedBy(from);
+    it("may keep the option import, and keeps the protection", async () => {
+      const { after } = await changed();
+
+      expect(after.get("adopted")).toMatchObject({
+        type: to.type,
+        protect: true,
+      });
+    });
+
+    it("brings its stores, its components and its own aliases along", async () => {
+      const { before, after } = await changed();
+
+      expect(after.get("store")?.type).toBe(to.storeType);
+      expect(after.get("after")?.id).toBe(before.get("before")?.id);
+      const types = [...after.values()].map(({ type }) => type);
+      expect(types).not.toContain(from.type);
+      expect(types).not.toContain(from.storeType);
+    });
+
+    it("repairs what changed outside Pulumi meanwhile, and the new host sees drift, refreshes and deletes", async () => {
+      const { project, emulator } = await openScene();
+      const declare = (host: Host, value: string) =>
+        project.program(programOf(host, emulator, { value }));
+      await declare(from, '"v"');
+      await project.succeed("up", "--yes", "--skip-preview");
       driftIn(emulator);
-      await project.program(programOf(to, emulator, { value: '"new"' }));
+      writesSeen(emulator);
+      await declare(to, '"new"');
       await project.succeed("up", "--yes", "--skip-preview");
       const repaired = writesSeen(emulator);
       driftIn(emulator);
@@ -64,57 +121,12 @@ describe.each(DIRECTIONS)(
       const drift = await project.succeed("preview");
       await project.succeed("refresh", "--yes", "--skip-preview");
       const refreshed = await project.resources();
-      await project.succeed("up", "--yes", "--skip-preview");
       await project.succeed("destroy", "--yes", "--skip-preview");
 
       expect(repaired).toEqual(["PATCH {comment,value}"]);
       expect(drift).toContain('"drifted"');
-      expect(refreshed).toMatchObject([
-        { id, outputs: { comment: "drifted" } },
-      ]);
-      expect(writesSeen(emulator)).toEqual(["PATCH {comment}", "DELETE"]);
-    });
-
-    it("goes on where the option import stands, too, and what is protected", async () => {
-      const { project, emulator } = await openScene();
-      emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
-      const options = `{ import: "${pulumiId(emulator, "API_KEY")}", protect: true }`;
-      await project.program(programOf(from, emulator, { options }));
-      await project.succeed("up", "--yes", "--skip-preview");
-      await project.program(programOf(to, emulator, { options }));
-
-      await project.succeed("up", "--yes", "--skip-preview");
-      const clean = await project.pulumi("preview", "--expect-no-changes");
-
-      expect(clean.code).toBe(0);
-      expect(await project.resources()).toMatchObject([{ type: to.type }]);
-      expect(writesSeen(emulator)).toEqual([]);
-    });
-
-    it("takes its store, its components and its own aliases along", async () => {
-      const { project, emulator } = await openScene();
-      const program = (host: Host, name: string, options: string) => `
-        import * as pulumi from "@pulumi/pulumi";
-        import { Secret, Store } from "${host.module}";
-        const app = new pulumi.ComponentResource("my:index:App", "app");
-        const store = new Store("store", { name: "default_secrets_store" }, { import: "${emulator.accountId}/${emulator.storeId}", parent: app });
-        new Secret("${name}", { storeId: store.storeId, name: "API_KEY", scopes: ["workers"], value: "v" }, { parent: app${options} });
-      `;
-      await project.program(program(from, "before", ""));
-      await project.succeed("up", "--yes", "--skip-preview");
-      writesSeen(emulator);
-      const aliases = `, aliases: [{ name: "before", type: "${from.type}" }]`;
-      await project.program(program(to, "after", aliases));
-
-      await project.succeed("up", "--yes", "--skip-preview");
-      const clean = await project.pulumi("preview", "--expect-no-changes");
-      const types = (await project.resources()).map(({ type }) => type);
-
-      expect(clean.code).toBe(0);
-      expect(types).toEqual(expect.arrayContaining([to.type, to.storeType]));
-      expect(types).not.toContain(from.type);
-      expect(types).not.toContain(from.storeType);
-      expect(writesSeen(emulator)).toEqual([]);
+      expect(refreshed).toMatchObject([{ outputs: { comment: "drifted" } }]);
+      expect(writesSeen(emulator)).toEqual(["DELETE"]);
     });
   },
 );

@@ -5,156 +5,166 @@ import {
   type Host,
   type ProgramSecret,
 } from "../support/hosts";
-import { closeScenes, sharedScene } from "../support/scene";
+import { closeScenes, sharedScene, toldOnce } from "../support/scene";
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 afterEach(closeScenes);
 
-const WITHOUT_VALUE = {
+const SCOPES = ["workers", "dex", "access"];
+const SECRET = {
   comment: "hello",
-  scopes: ["workers", "dex", "access"],
+  scopes: SCOPES,
+  value: '"CANARY-one"',
 } satisfies ProgramSecret;
-const SECRET = { ...WITHOUT_VALUE, value: '"CANARY-one"' };
 
-/** Opens what both groups begin with: one secret that the program made, as the program wants it. */
-function createdOn(host: Host) {
+/** The program of all stories: the secret `API_KEY`, and others for what else one preview shows. */
+const programWith = (
+  host: Host,
+  storeId: string,
+  secret: ProgramSecret = SECRET,
+  others = "",
+) =>
+  programOf(
+    host,
+    { storeId } as Parameters<typeof programOf>[1],
+    secret,
+    `
+    const others = { storeId: ${JSON.stringify(storeId)}, scopes: ["workers"], value: "CANARY-other" };
+    new Secret("marked", { ...others, name: "MARKED", comment: pulumi.secret("CANARY-ours") });
+    new Secret("ignoring", { ...others, name: "IGNORING", comment: "ours" }, { ignoreChanges: ["comment"] });
+    new Secret("rotated", { ...others, name: "ROTATED" });
+    ${others}
+  `,
+  );
+
+const DROPS = 'new Secret("drops", { ...others, name: "DROPS" });';
+const DROPPED = DROPS.replace("...others", "...others, value: undefined");
+
+describe.each(HOSTS)("a managed secret on the $name host", (host) => {
   const openCreated = sharedScene(async ({ project, emulator }) => {
-    await project.program(programOf(host, emulator, SECRET));
+    await project.program(programWith(host, emulator.storeId, SECRET, DROPS));
     await project.succeed("up", "--yes", "--skip-preview");
   });
-  return async () => {
+  const open = async () => {
     const { project, emulator } = await openCreated();
-    const id = emulator.admin.find("API_KEY")?.id ?? "";
+    const idOf = (name: string) => emulator.admin.find(name)?.id ?? "";
     return {
-      project,
-      emulator,
-      id,
-      program: (secret: ProgramSecret) =>
-        project.program(programOf(host, emulator, secret)),
-      change: (change: object) => emulator.admin.change(id, change),
+      ...{ project, emulator, idOf },
+      program: (secret: ProgramSecret, others = DROPS) =>
+        project.program(programWith(host, emulator.storeId, secret, others)),
+      change: (name: string, change: object) =>
+        emulator.admin.change(idOf(name), change),
     };
   };
-}
 
-describe.each(HOSTS)("drift on the $name host", (host) => {
-  const open = createdOn(host);
+  /** Somebody changes comments and a value, and the program lists the scopes in another order. */
+  const previewAndUp = toldOnce(async () => {
+    const { project, emulator, change, program } = await open();
+    await program({ ...SECRET, scopes: ["dex", "workers", "access", "dex"] });
+    const entries = await project.resources();
+    const { modified } = change("API_KEY", { comment: "drifted" });
+    change("MARKED", { comment: "CANARY-theirs" });
+    change("IGNORING", { comment: "theirs" });
+    const rotated = change("ROTATED", { value: "theirs" });
 
-  it("shows in a plain preview: old, new and since when; and up writes exactly what differs", async () => {
-    const { project, emulator, change } = await open();
-    const { modified } = change({ comment: "drifted" });
+    const preview = await project.pulumi(
+      ...["preview", "--diff", "--expect-no-changes"],
+    );
+    writesSeen(emulator);
+    const up = await project.succeed("up", "--yes", "--skip-preview");
 
-    const preview = await project.pulumi("preview");
-    const expecting = await project.pulumi("preview", "--expect-no-changes");
-    const up = await project.pulumi("up", "--yes", "--skip-preview");
+    const rotatedEntry = entries.find(({ urn }) => urn.endsWith("::rotated"));
+    return {
+      ...{ preview, up, modified, rotatedAt: rotated.modified },
+      valueWrittenAt: String(rotatedEntry?.outputs["valueWrittenAt"]),
+      writes: writesSeen(emulator),
+      comments: emulator.admin.secrets().map(({ comment }) => comment),
+    };
+  });
+
+  it("shows drift in a plain preview with the old value, the new value and the time, and up writes exactly what differs", async () => {
+    const { preview, modified, writes, comments } = await previewAndUp();
 
     expect(preview.output).toContain(
       `comment changed outside Pulumi: "hello" => "drifted" (modified ${modified})`,
     );
-    expect(preview.output).toContain("1 to update");
-    expect(expecting.code).not.toBe(0);
-    expect(up.code).toBe(0);
-    expect(writesSeen(emulator)).toEqual(["PATCH {comment}"]);
-    expect(emulator.admin.find("API_KEY")?.comment).toBe("hello");
+    expect(preview.output).toContain("2 to update");
+    expect(preview.code).not.toBe(0);
+    // Of API_KEY and of MARKED.
+    expect(writes).toEqual(["PATCH {comment}", "PATCH {comment}"]);
+    expect(comments).toEqual(expect.arrayContaining(["hello", "CANARY-ours"]));
   });
 
-  it("is told without what is in it where the program calls it secret", async () => {
-    const { project, emulator, change } = await open();
-    const plain = programOf(host, emulator, SECRET);
-    const marked = plain.replace('"hello"', 'pulumi.secret("hello")');
-    await project.program(marked);
-    await project.succeed("up", "--yes", "--skip-preview");
-    change({ comment: "CANARY-theirs" });
+  it("shows neither side of a drifted comment that the program marks as secret", async () => {
+    const { preview } = await previewAndUp();
 
-    const preview = await project.pulumi("preview", "--diff");
-
-    expect(marked).not.toBe(plain);
     expect(preview.output).toContain(
       "comment changed outside Pulumi: [secret] => [secret]",
     );
-    expect(preview.output).not.toMatch(/CANARY|hello/);
+    expect(preview.output).not.toContain("CANARY");
   });
 
-  it("is never seen in the order of scopes", async () => {
-    const { project, program } = await open();
-    await program({ ...SECRET, scopes: ["dex", "workers", "access", "dex"] });
+  it("shows no drift when only the order of its scopes differs", async () => {
+    const { preview } = await previewAndUp();
 
-    await expect(
-      project.pulumi("preview", "--expect-no-changes"),
-    ).resolves.toMatchObject({ code: 0 });
+    expect(preview.output).not.toContain("scopes changed");
   });
 
-  it("is left alone where the program ignores it", async () => {
-    const { project, program, change } = await open();
-    await program({ ...SECRET, options: '{ ignoreChanges: ["comment"] }' });
-    change({ comment: "drifted" });
+  it("is left alone when the property that drifted is in ignoreChanges", async () => {
+    const { preview, comments } = await previewAndUp();
 
-    await expect(
-      project.pulumi("preview", "--expect-no-changes"),
-    ).resolves.toMatchObject({ code: 0 });
+    expect(preview.output).not.toContain('outside Pulumi: "ours"');
+    expect(comments).toContain("theirs");
   });
 
-  it("is taken into the state by refresh, and the program then wants it back", async () => {
-    const { project, change } = await open();
-    change({ comment: "drifted" });
+  it("gets a note with both times when somebody changed its value, and no update is planned", async () => {
+    const { preview, valueWrittenAt, rotatedAt } = await previewAndUp();
+
+    expect(preview.output).toContain(
+      `written by Pulumi ${valueWrittenAt}, modified since, at ${rotatedAt} or before`,
+    );
+  });
+
+  it("gets its drift into the state by refresh, and leaves the state if it was deleted, while the others stay", async () => {
+    const { project, emulator, idOf, change } = await open();
+    change("API_KEY", { comment: "drifted" });
+    emulator.admin.remove(idOf("ROTATED"));
 
     const withRefresh = await project.pulumi("preview", "--refresh", "--diff");
     const refresh = await project.pulumi("refresh", "--yes", "--skip-preview");
-    const [entry] = await project.resources();
+    const entries = await project.resources();
 
     expect(withRefresh.output).toMatch(/~ comment\s*: "drifted" => "hello"/);
     expect(refresh.code).toBe(0);
-    expect(entry).toMatchObject({
+    expect(entries.find(({ urn }) => urn.endsWith("::secret"))).toMatchObject({
       inputs: { comment: "drifted" },
       outputs: { comment: "drifted" },
     });
+    expect(entries.map(({ urn }) => urn.replace(/.*::/, "")).sort()).toEqual([
+      "drops",
+      "ignoring",
+      "marked",
+      "secret",
+    ]);
   });
 
-  it("drops a secret that is gone from the state at refresh, and no other", async () => {
-    const { project, emulator, id } = await open();
-    emulator.admin.remove(id);
-
-    const refresh = await project.pulumi("refresh", "--yes", "--skip-preview");
-
-    expect(refresh.code).toBe(0);
-    expect(await project.resources()).toEqual([]);
-  });
-
-  it.each([
-    [
-      "the store is not found",
-      { status: 404, errors: [{ code: 1001, message: "store_not_found" }] },
-      "store_not_found",
-    ],
-    [
-      "there is no such route",
-      {
-        status: 404,
-        errors: [{ code: 7003, message: "No route for the URI" }],
-      },
-      "7003",
-    ],
-    [
-      "the token is refused",
-      {
-        status: 403,
-        errors: [{ code: 10000, message: "Authentication error" }],
-      },
-      "10000",
-    ],
-  ])("keeps the resource at refresh when %s", async (_, answer, cause) => {
+  it("stays in the state at refresh when the store is not found", async () => {
     const { project, emulator } = await open();
-    emulator.admin.setFaults([{ fault: { kind: "status", ...answer } }]);
+    const errors = [{ code: 1001, message: "store_not_found" }];
+    emulator.admin.setFaults([
+      { fault: { kind: "status", status: 404, errors } },
+    ]);
 
     const refresh = await project.pulumi("refresh", "--yes", "--skip-preview");
 
     expect(refresh.code).not.toBe(0);
-    expect(refresh.output).toContain(cause);
-    expect(await project.resources()).toHaveLength(1);
+    expect(refresh.output).toContain("store_not_found");
+    expect(await project.resources()).toHaveLength(5);
   });
 
-  it("creates a deleted secret anew when the program has its value", async () => {
-    const { project, emulator, id } = await open();
-    emulator.admin.remove(id);
+  it("is created again after somebody deleted it, if the program has its value", async () => {
+    const { project, emulator, idOf } = await open();
+    emulator.admin.remove(idOf("API_KEY"));
 
     const preview = await project.pulumi("preview");
     const up = await project.pulumi("up", "--yes", "--skip-preview");
@@ -164,34 +174,15 @@ describe.each(HOSTS)("drift on the $name host", (host) => {
       output: expect.stringContaining("was deleted outside Pulumi"),
     });
     expect(up.code).toBe(0);
-    expect(
-      emulator.admin.hasValue(
-        emulator.admin.find("API_KEY")?.id ?? "",
-        "CANARY-one",
-      ),
-    ).toBe(true);
+    expect(emulator.admin.hasValue(idOf("API_KEY"), "CANARY-one")).toBe(true);
   });
 
-  it("names both ways out when a deleted secret has no value in the program", async () => {
-    const { project, emulator, id, program } = await open();
-    await program(WITHOUT_VALUE);
-    await project.pulumi("up", "--yes", "--skip-preview");
-    emulator.admin.remove(id);
-
-    const preview = await project.pulumi("preview");
-
-    expect(preview.code).not.toBe(0);
-    expect(preview.output).toContain("give the resource its value");
-    expect(preview.output).toContain("pulumi refresh");
-    expect(preview.output).not.toMatch(/^\s+at /m);
-  });
-
-  it("sends nothing in a preview with liveDiff off", async () => {
+  it("causes no request in a preview with liveDiff off", async () => {
     const { project, emulator, change } = await open();
     await project.setConfig("cloudflare-secrets-store:liveDiff", "false");
     // The plugin: from the next update or refresh on, since the engine keeps in the state what a resource wants.
     await project.succeed("refresh", "--yes", "--skip-preview");
-    change({ comment: "drifted" });
+    change("API_KEY", { comment: "drifted" });
     emulator.admin.resetRequests();
 
     const preview = await project.pulumi("preview", "--expect-no-changes");
@@ -199,61 +190,46 @@ describe.each(HOSTS)("drift on the $name host", (host) => {
     expect(preview.code).toBe(0);
     expect(emulator.admin.requests()).toEqual([]);
   });
-});
 
-describe.each(HOSTS)("the value on the $name host", (host) => {
-  const open = createdOn(host);
-
-  it("is rotated by the program: the preview shows that, and never what", async () => {
-    const { project, emulator, id, program } = await open();
-    await program({ ...SECRET, value: '"CANARY-two"' });
-
-    const preview = await project.pulumi("preview", "--diff");
-    const up = await project.pulumi("up", "--yes", "--skip-preview", "--diff");
-    const again = await project.pulumi("preview", "--expect-no-changes");
-
-    expect(preview.output).toContain("1 to update");
-    expect(preview.output + up.output).not.toContain("CANARY");
-    expect(writesSeen(emulator)).toEqual(["PATCH {value}"]);
-    expect(emulator.admin.hasValue(id, "CANARY-two")).toBe(true);
-    expect(again.code).toBe(0);
-  });
-
-  it("is left alone when the program drops it", async () => {
-    const { project, emulator, id, program } = await open();
-    await program(WITHOUT_VALUE);
-
-    const up = await project.pulumi("up", "--yes", "--skip-preview");
-    const preview = await project.pulumi("preview", "--expect-no-changes");
-
-    expect([up.code, preview.code]).toEqual([0, 0]);
-    expect(writesSeen(emulator)).toEqual([]);
-    expect(emulator.admin.hasValue(id, "CANARY-one")).toBe(true);
-  });
-
-  it("is noted when it was rotated outside, with both times, and nothing is planned", async () => {
-    const { project, emulator, id } = await open();
-    const [entry] = await project.resources();
-    const { modified } = emulator.admin.change(id, { value: "theirs" });
-
-    const preview = await project.pulumi("preview", "--expect-no-changes");
-
-    expect(preview.code).toBe(0);
-    expect(preview.output).toContain(
-      `written by Pulumi ${String(entry?.outputs["valueWrittenAt"])}, modified since, at ${modified} or before`,
-    );
-  });
-
-  it("is written again with valueDrift repair", async () => {
-    const { project, emulator, id } = await open();
+  it("gets its value back with valueDrift repair", async () => {
+    const { project, emulator, idOf, change } = await open();
     await project.setConfig("cloudflare-secrets-store:valueDrift", "repair");
-    emulator.admin.change(id, { value: "theirs" });
+    change("API_KEY", { value: "theirs" });
 
     const up = await project.pulumi("up", "--yes", "--skip-preview");
-    const preview = await project.pulumi("preview", "--expect-no-changes");
 
     expect(up.output).toContain("1 updated");
-    expect(emulator.admin.hasValue(id, "CANARY-one")).toBe(true);
-    expect(preview.code).toBe(0);
+    expect(emulator.admin.hasValue(idOf("API_KEY"), "CANARY-one")).toBe(true);
+  });
+
+  /** The program has another value for one secret and none any more for another. */
+  const rotation = toldOnce(async () => {
+    const { project, emulator, idOf, program } = await open();
+    await program({ ...SECRET, value: '"CANARY-two"' }, DROPPED);
+    const flags = ["--yes", "--skip-preview", "--diff"];
+    const preview = await project.pulumi("preview", "--diff");
+    const up = await project.succeed("up", ...flags);
+    const { admin } = emulator;
+    return {
+      ...{ preview, up, writes: writesSeen(emulator) },
+      rotated: admin.hasValue(idOf("API_KEY"), "CANARY-two"),
+      kept: admin.hasValue(idOf("DROPS"), "CANARY-other"),
+    };
+  });
+
+  it("gets a rotated value by an update, and the preview shows neither value", async () => {
+    const { preview, up, writes, rotated } = await rotation();
+
+    expect(preview.output).toContain("1 to update");
+    expect(preview.output + up).not.toContain("CANARY");
+    expect(writes).toEqual(["PATCH {value}"]);
+    expect(rotated).toBe(true);
+  });
+
+  it("keeps its value in Cloudflare when the program no longer has one", async () => {
+    const { writes, kept } = await rotation();
+
+    expect(writes).toHaveLength(1);
+    expect(kept).toBe(true);
   });
 });

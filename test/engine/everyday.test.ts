@@ -320,26 +320,27 @@ describe("import --json", () => {
   });
 });
 
-describe.each(HOSTS)("letting go of what the $name host imported", (host) => {
-  const other = HOSTS.find(({ name }) => name !== host.name) ?? host;
+describe("pulumi state delete of an imported secret", () => {
+  const [from, to] = HOSTS;
+  if (from === undefined || to === undefined)
+    throw new Error("two hosts are needed");
 
-  it("takes --force, as the guides say, and lets the other host have it without a write", async () => {
+  it("requires --force, as the guides say, after which another host can adopt the secret without a write", async () => {
     const { emulator, project } = await openScene();
     emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
     const options = `{ import: "${pulumiId(emulator, "API_KEY")}", protect: true }`;
-    await project.program(programOf(host, emulator, { options }));
+    await project.program(programOf(from, emulator, { options }));
     await project.succeed("up", "--yes", "--skip-preview");
     const [entry] = await project.resources();
     const urn = entry?.urn ?? "";
 
     const plain = await project.pulumi("state", "delete", urn, "--yes");
     await project.succeed("state", "delete", urn, "--force", "--yes");
-    await project.program(programOf(other, emulator, { options }));
+    await project.program(programOf(to, emulator, { options }));
     await project.succeed("up", "--yes", "--skip-preview");
-    await project.succeed("preview", "--expect-no-changes");
 
     expect(plain.code).not.toBe(0);
-    expect(await project.resources()).toMatchObject([{ type: other.type }]);
+    expect(await project.resources()).toMatchObject([{ type: to.type }]);
     expect(writesSeen(emulator)).toEqual([]);
     expect(emulator.admin.secrets()).toHaveLength(1);
   });

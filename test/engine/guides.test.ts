@@ -3,11 +3,13 @@ import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Emulator } from "secrets-store-emulator";
 import { addStore, pulumiId } from "../support/hosts";
+import { checkedPrograms } from "../support/checked-types";
 import { closeScenes, type Scene } from "../support/scene";
 import { addConsumer, runSnippets, type Story } from "../support/snippets";
 
 jest.setTimeout(300_000);
 afterEach(closeScenes);
+const programs = checkedPrograms();
 
 const ROOT = resolve(__dirname, "../..");
 const idOf = ({ admin }: Emulator, name: string) => admin.find(name)?.id ?? "";
@@ -130,11 +132,15 @@ describe("the guides", () => {
     "%s: its snippets run as they stand",
     async (guide, { blocks, ...story }) => {
       const [page = "", section] = guide.split("#");
-      const run = await runSnippets(page, story, section);
+      const run = await runSnippets(page, story, programs, section);
 
       expect(run).toBe(blocks);
     },
   );
+
+  it("have programs whose types are right in a user's project", async () => {
+    expect(await programs.errors()).toBe("");
+  });
 
   it("are all run", () => {
     const pages = execFileSync("git", ["ls-files", "docs/*.md"], {

@@ -28,27 +28,6 @@ const seeded = async (options: Parameters<typeof openScene>[0] = {}) => {
 };
 
 describe("the plugin on the real engine", () => {
-  it("imports in one line, and shows drift with both values in a plain preview --diff", async () => {
-    const { project, emulator, id } = await seeded();
-    const secret = { scopes: ["dex", "workers"], comment: "hello" };
-    await project.program("export {};");
-
-    const imported = await project.pulumi(
-      ...["import", SECRET, "secret", id, "--yes", "--generate-code=false"],
-    );
-    await project.program(
-      programOf(host, emulator, { ...secret, options: "{ protect: true }" }),
-    );
-    const clean = await project.pulumi("preview", "--expect-no-changes");
-    const { id: secretId = "" } = emulator.admin.find("API_KEY") ?? {};
-    emulator.admin.change(secretId, { comment: "drifted", scopes: ["dex"] });
-    const preview = await project.pulumi("preview", "--diff");
-
-    expect([imported.code, clean.code]).toEqual([0, 0]);
-    expect(preview.output).toMatch(/~ comment\s*: "drifted" => "hello"/);
-    expect(preview.output).toMatch(/~ scopes\s*: \[\s*\+ \[1\]: "workers"/);
-  });
-
   it("is found on PATH where Pulumi.yaml does not name it", async () => {
     const { folder } = await ensurePulumiCli();
     const PATH = [folder, BIN, process.env["PATH"]].join(delimiter);
@@ -85,18 +64,6 @@ describe("the plugin on the real engine", () => {
     expect(up).toMatchObject({ code: 0 });
     expect(output).not.toContain(emulator.token);
     expect(output).not.toContain("refreshBeforeUpdate");
-  });
-
-  it("says under its own names what is missing", async () => {
-    const { project, emulator } = await seeded({
-      env: { CLOUDFLARE_API_TOKEN: "" },
-    });
-    await project.program(programOf(host, emulator, { value: '"v"' }));
-
-    const preview = await project.pulumi("preview");
-
-    expect(preview.code).not.toBe(0);
-    expect(preview.output).toContain("set cloudflare-secrets-store:apiToken");
   });
 
   it("has a schema that the engine takes, with the secret value and what replaces", async () => {

@@ -1,5 +1,6 @@
 import { pulumiId } from "../support/hosts";
 import { makeOldStack, writeOldTerraformState } from "../support/old-state";
+import { checkedPrograms } from "../support/checked-types";
 import { closeScenes, type Scene } from "../support/scene";
 import {
   addConsumer,
@@ -10,6 +11,7 @@ import {
 
 jest.setTimeout(180_000);
 afterEach(closeScenes);
+const programs = checkedPrograms();
 
 interface Section extends Story {
   title: string;
@@ -71,11 +73,15 @@ describe("the README", () => {
   it.each(SECTIONS)(
     "$title: its snippets run as they stand",
     async ({ title, blocks, ...story }) => {
-      const run = await runSnippets("README.md", story, title);
+      const run = await runSnippets("README.md", story, programs, title);
 
       expect(run).toBe(blocks);
     },
   );
+
+  it("has programs whose types are right in a user's project", async () => {
+    expect(await programs.errors()).toBe("");
+  });
 });
 
 /** Three imported secrets: somebody changes one and deletes another, and makes a fourth. */

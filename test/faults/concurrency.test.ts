@@ -36,7 +36,7 @@ const after = async <T>(random: Random, act: () => Promise<T>): Promise<T> => {
 describe.each(HOSTS)("two processes, $name host", ({ name, importCommand }) => {
   const startHost = STARTS[name];
 
-  it.each(seeds(40))(
+  it.each(seeds(12))(
     "that create the same names: each name has one winner, and the other is told how to import it (seed %i)",
     async (seed) => {
       const random = randomFrom(seed);
@@ -76,7 +76,7 @@ describe.each(HOSTS)("two processes, $name host", ({ name, importCommand }) => {
     },
   );
 
-  it.each(seeds(40))(
+  it.each(seeds(12))(
     "one of which renames while the other refreshes and updates: neither loses anything (seed %i)",
     async (seed) => {
       const random = randomFrom(seed);

@@ -43,7 +43,7 @@ const FAULTS = [
 ] as const;
 
 describe("creates that share a request", () => {
-  it.each(seeds(60))(
+  it.each(seeds(24))(
     "with names that are taken and answers that are lost: each gets its own outcome (seed %i)",
     async (seed) => {
       const random = randomFrom(seed);
@@ -130,7 +130,7 @@ describe("creates that share a request", () => {
 });
 
 describe("deletes that share a request", () => {
-  it.each(seeds(30))(
+  it.each(seeds(12))(
     "with secrets that are gone already and answers that are lost: nothing stays, and nothing else goes (seed %i)",
     async (seed) => {
       const random = randomFrom(seed);

@@ -74,6 +74,14 @@ export function sharedScene(
   }
 }
 
+/** Runs a story once, for several tests that each expect one thing of what was seen in it. */
+export function toldOnce<Seen>(
+  story: () => Promise<Seen>,
+): () => Promise<Seen> {
+  let seen: Promise<Seen> | undefined;
+  return () => (seen ??= story());
+}
+
 /** Where the emulator of a shared scene keeps the account, in the project's folder. */
 const DATA_FILE = "emulated-account.json";
 

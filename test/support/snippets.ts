@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import type { CheckedPrograms } from "./checked-types";
 import { openScene, type Scene } from "./scene";
 
 const ROOT = resolve(__dirname, "../..");
@@ -30,11 +31,13 @@ export interface Story {
  *
  * @param page - The file, from the root.
  * @param section - The title of the section. Default: the whole page, but for what is `apart`.
+ * @param programs - Where the page's programs are kept, so that their types are checked.
  * @returns How many blocks there were: a snippet that is not found would go unnoticed otherwise.
  */
 export async function runSnippets(
   page: string,
   { before, after = {}, apart = [] }: Story,
+  programs: CheckedPrograms,
   section?: string,
 ): Promise<number> {
   const scene = await openScene({ name: "readme", plain: true });
@@ -51,8 +54,10 @@ export async function runSnippets(
   let commands = 0;
   let printed = "";
   for (const { kind, path, text: block } of found) {
-    if (kind === "ts") await write(join(project.folder, path), block);
-    else if (kind === "yaml")
+    if (kind === "ts") {
+      await write(join(project.folder, path), block);
+      await programs.keep(project.folder);
+    } else if (kind === "yaml")
       await appendFile(join(project.folder, path), block);
     else if (kind === "sh") {
       printed = await shell(block, scene);
@@ -60,6 +65,8 @@ export async function runSnippets(
       await after[commands]?.(scene);
     } else expectLines(printed, block);
   }
+  // What commands wrote.
+  await programs.keep(project.folder);
   return found.length;
 }
 

@@ -1,0 +1,49 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { compilerOptions, PROJECTS } from "./pulumi-project";
+
+const TSC = resolve(__dirname, "../../node_modules/typescript/bin/tsc");
+/** What lies in a project's folder beside its programs. */
+const OTHERS = /\/(node_modules|home|state|sdks|\.venv|\.pulumi)(\/|$)/;
+
+/** The programs of a test file, whose types are checked together: a compiler for each would cost as much as an update. */
+export interface CheckedPrograms {
+  /** Keeps a copy of a project's programs, as they are now. */
+  keep: (projectFolder: string) => Promise<void>;
+  /** What the compiler says about all of them with the settings of a user's project: nothing, if all is well. */
+  errors: () => Promise<string>;
+}
+
+/** Begins with none, for the tests of a file. */
+export function checkedPrograms(): CheckedPrograms {
+  let folder = "";
+  let count = 0;
+  beforeAll(async () => {
+    await mkdir(PROJECTS, { recursive: true });
+    folder = await mkdtemp(join(PROJECTS, "checked-"));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+  return {
+    async keep(project) {
+      count += 1;
+      const isProgram = (path: string) =>
+        !OTHERS.test(path.slice(project.length)) &&
+        !/\.(json|ya?ml|md|log)$/.test(path);
+      const target = join(folder, String(count));
+      await cp(project, target, { recursive: true, filter: isProgram });
+    },
+    async errors() {
+      const settings = { compilerOptions: compilerOptions({ plain: true }) };
+      await writeFile(join(folder, "tsconfig.json"), JSON.stringify(settings));
+      // The engine's compiler, too, reports only what is wrong in the program's own files.
+      const flags = ["--noEmit", "--skipLibCheck"];
+      const args = [TSC, ...flags, "--project", folder];
+      return promisify(execFile)(process.execPath, args).then(
+        ({ stdout }) => stdout,
+        (error: unknown) => (error as { stdout: string }).stdout,
+      );
+    },
+  };
+}
