@@ -68,15 +68,10 @@ function methodsOver(transport: Transport): SecretsStoreApi {
     getStore: async (store) =>
       plain(await call({ method: "GET", path: storePath(store) }, storeAnswer)),
 
-    deleteStore: async (store, { force = false } = {}) => {
-      const query = new URLSearchParams(force ? { force: "true" } : {});
-      return plain(
-        await call(
-          { method: "DELETE", path: storePath(store), query },
-          nothingAnswer,
-        ),
-      );
-    },
+    deleteStore: async (store) =>
+      plain(
+        await call({ method: "DELETE", path: storePath(store) }, nothingAnswer),
+      ),
 
     listSecrets: async (store, filter = {}) =>
       readList(secretsPath(store), filter, (request) =>

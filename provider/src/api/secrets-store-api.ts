@@ -57,11 +57,8 @@ export interface SecretsStoreApi {
     options?: SendOptions,
   ): Promise<Answer<Store>>;
   getStore(store: StorePath): Promise<Answer<Store>>;
-  /** Refused for a store with secrets (`store_not_empty`) unless forced. */
-  deleteStore(
-    store: StorePath,
-    options?: { force?: boolean },
-  ): Promise<Answer<null>>;
+  /** The API refuses to delete a store that has secrets (`store_not_empty`). */
+  deleteStore(store: StorePath): Promise<Answer<null>>;
 
   /**
    * All pages, the oldest secret first, so that a secret that is created meanwhile comes at the end and shifts no page.

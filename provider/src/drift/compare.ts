@@ -10,10 +10,10 @@ import {
 } from "../messages";
 import { formatSecretId, type StorePath } from "../model";
 import { driftToReport, stateOf } from "../resources";
-import type { LifecycleContext } from "../session";
+import type { Session } from "../session";
 
-/** What the comparison takes of the lifecycle. */
-export type Comparing = Pick<LifecycleContext, "reader" | "settings">;
+/** The parts of a session that the comparison uses. */
+export type Comparing = Pick<Session, "reader" | "settings">;
 
 /** What the comparison of one stack finds. */
 export interface Compared {
@@ -29,13 +29,13 @@ export interface Compared {
  */
 export async function compare(
   { secrets, covered, stores }: Recorded,
-  context: Comparing,
+  session: Comparing,
 ): Promise<Compared> {
   const lists = await Promise.all(
-    stores.map(async (store) => ({ store, live: await list(store, context) })),
+    stores.map(async (store) => ({ store, live: await list(store, session) })),
   );
   const findings = await Promise.all(
-    secrets.map((secret) => findingsOf(secret, context)),
+    secrets.map((secret) => findingsOf(secret, session)),
   );
   return {
     findings: findings.flat().sort(byName),

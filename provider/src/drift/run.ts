@@ -4,7 +4,7 @@ import type { Comparing } from "./compare";
 import type { DriftReport } from "./report";
 import { findStackDrift, together, type StackDrift } from "./stack-drift";
 import { LifecycleError } from "../messages";
-import { connect } from "../session";
+import { openSession } from "../session";
 
 /** Which stacks to compare. */
 export interface DriftOptions {
@@ -67,7 +67,7 @@ async function connectTo(
 ): Promise<Comparing> {
   const wait = (milliseconds: number) =>
     sleep(milliseconds, undefined, { signal });
-  return connect({
+  return openSession({
     config: await stack.config(),
     env,
     notify: ({ message }) => {

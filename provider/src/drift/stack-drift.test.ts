@@ -2,7 +2,7 @@ import { startEmulator, type Emulator } from "secrets-store-emulator";
 import type { Comparing } from "./compare";
 import { findStackDrift, together, type StackDrift } from "./stack-drift";
 import { LifecycleError } from "../messages";
-import { connect } from "../session";
+import { openSession } from "../session";
 
 const ACCOUNT = "a".repeat(32);
 const STORE = "b".repeat(32);
@@ -43,7 +43,7 @@ const connectedTo = (emulator: Emulator) => (): Promise<Comparing> => {
     CLOUDFLARE_BASE_URL: emulator.url,
   };
   const quiet = { config: () => undefined, notify: () => undefined };
-  return Promise.resolve(connect({ ...quiet, env }));
+  return Promise.resolve(openSession({ ...quiet, env }));
 };
 
 type Exported = Record<string, unknown>;

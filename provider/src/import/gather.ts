@@ -22,7 +22,7 @@ import {
 } from "./sources/targets";
 import { discover, type Discovery, type Finder, type Target } from "../lookups";
 import type { Notice } from "../messages";
-import { connect } from "../session";
+import { openSession } from "../session";
 import { type ExistingCode, readExistingCode } from "./code/existing-code";
 import { readOutFile } from "./code/out-file";
 
@@ -136,7 +136,7 @@ function createFinder(
   const notify = ({ message }: Notice) => {
     say(message);
   };
-  return connect({ config, env, notify, stop: { signal, wait } }).reader;
+  return openSession({ config, env, notify, stop: { signal, wait } }).reader;
 }
 
 function targetOf({ id }: MovedSecret): Target {

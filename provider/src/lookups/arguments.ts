@@ -1,7 +1,7 @@
 import { ConfigurationError } from "../api";
 import { idProblem } from "../messages";
 import type { StorePath } from "../model";
-import type { LifecycleContext } from "../session";
+import type { Session } from "../session";
 
 /** Arguments as they come over a protocol; nothing in them has been checked yet. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -10,9 +10,9 @@ export type Arguments = Readonly<Record<string, unknown>>;
  *
  */
 /** The store that the arguments name. */
-export function storeOf(args: Arguments, context: LifecycleContext): StorePath {
+export function storeOf(args: Arguments, session: Session): StorePath {
   const storeId = idOf("storeId", textOf(args, "storeId"));
-  return { accountId: accountOf(args, context), storeId };
+  return { accountId: accountOf(args, session), storeId };
 }
 
 /**
@@ -21,7 +21,7 @@ export function storeOf(args: Arguments, context: LifecycleContext): StorePath {
 /** The account that the arguments name, or the default account. */
 export function accountOf(
   args: Arguments,
-  { settings, words }: LifecycleContext,
+  { settings, words }: Session,
 ): string {
   const given = args["accountId"] ?? settings.accountId;
   if (given !== undefined)

@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => harness.close());
 
 const discovering = (...targets: Target[]) =>
-  discover(targets, harness.context.reader);
+  discover(targets, harness.session.reader);
 const find = async (...targets: Target[]) =>
   (await discovering(...targets)).found;
 

@@ -10,7 +10,7 @@ import {
 } from "../messages";
 import type { SecretState, StorePath } from "../model";
 import { stateOf } from "../resources";
-import type { LifecycleContext } from "../session";
+import type { Session } from "../session";
 import { type Arguments, scopesOf, storeOf, textOf } from "./arguments";
 import { matchesGlob } from "./glob";
 
@@ -23,19 +23,19 @@ import { matchesGlob } from "./glob";
  */
 export async function lookUpSecret(
   args: Arguments,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<SecretState> {
-  if (args["id"] !== undefined) return await byId(textOf(args, "id"), context);
+  if (args["id"] !== undefined) return await byId(textOf(args, "id"), session);
   const name = textOf(args, "name");
-  const store = storeOf(args, context);
+  const store = storeOf(args, session);
   const what = `secret ${quote(name)}`;
   const isMeant = (secret: Secret) => secret.name === name;
-  const listed = (await list(store, what, context)).find(isMeant);
+  const listed = (await list(store, what, session)).find(isMeant);
   if (listed !== undefined) return stateOf(listed, store);
 
   // The list may be from the start of this run, and this update may have made the secret since.
-  context.reader.forget(store);
-  const secrets = await list(store, what, context);
+  session.reader.forget(store);
+  const secrets = await list(store, what, session);
   const found = secrets.find(isMeant);
   if (found === undefined) throw secretNotFound(name, store, secrets);
   return stateOf(found, store);
@@ -47,13 +47,13 @@ export async function lookUpSecret(
  */
 export async function lookUpSecrets(
   args: Arguments,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<SecretState[]> {
-  const store = storeOf(args, context);
+  const store = storeOf(args, session);
   const scopes = scopesOf(args);
   const glob = args["nameGlob"] === undefined ? "*" : textOf(args, "nameGlob");
   const what = `the secrets of store ${quote(store.storeId)}`;
-  const secrets = await list(store, what, context);
+  const secrets = await list(store, what, session);
   return secrets
     .filter((secret) => matchesGlob(secret.name, glob))
     .filter(
@@ -65,11 +65,8 @@ export async function lookUpSecrets(
     .map((secret) => stateOf(secret, store));
 }
 
-async function byId(
-  id: string,
-  context: LifecycleContext,
-): Promise<SecretState> {
-  return stateOf(await readLiveSecret(id, context), parseSecretId(id));
+async function byId(id: string, session: Session): Promise<SecretState> {
+  return stateOf(await readLiveSecret(id, session), parseSecretId(id));
 }
 
 /**
@@ -79,7 +76,7 @@ async function byId(
  */
 export async function readLiveSecret(
   id: string,
-  { reader }: Pick<LifecycleContext, "reader">,
+  { reader }: Pick<Session, "reader">,
 ): Promise<Secret> {
   const path = parseSecretId(id);
   const outcome = await reader.read(path).catch((error: unknown) => {
@@ -92,7 +89,7 @@ export async function readLiveSecret(
 async function list(
   store: StorePath,
   what: string,
-  { reader }: LifecycleContext,
+  { reader }: Session,
 ): Promise<Secret[]> {
   const secrets = await reader.snapshot(store).catch((error: unknown) => {
     throw explain(`cannot look up ${what}`, error, lookUpAdvice(error));

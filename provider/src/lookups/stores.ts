@@ -1,21 +1,21 @@
 import { explain, LifecycleError, lookUpAdvice, quote } from "../messages";
 import type { StoreState } from "../model";
 import { storeStateOf } from "../resources";
-import type { LifecycleContext } from "../session";
+import type { Session } from "../session";
 import { accountOf, type Arguments, textOf } from "./arguments";
 
 /** Looks up a store by its name, `{ name }`; without one, the only store of the account. */
 export async function lookUpStore(
   args: Arguments,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<StoreState> {
   const name = args["name"] === undefined ? undefined : textOf(args, "name");
-  const stores = await lookUpStores(args, context);
+  const stores = await lookUpStores(args, session);
   const [found, ...others] = stores.filter(
     (store) => name === undefined || store.name === name,
   );
   if (found !== undefined && others.length === 0) return found;
-  throw storeNotFound(name, stores, accountOf(args, context));
+  throw storeNotFound(name, stores, accountOf(args, session));
 }
 
 function storeNotFound(
@@ -40,10 +40,10 @@ function storeNotFound(
 /** Looks up all stores of an account, the oldest first. */
 export async function lookUpStores(
   args: Arguments,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<StoreState[]> {
-  const accountId = accountOf(args, context);
-  const { result } = await context.api
+  const accountId = accountOf(args, session);
+  const { result } = await session.api
     .listStores(accountId)
     .catch((error: unknown) => {
       const attempted = `cannot look up the stores of account ${accountId}`;

@@ -68,7 +68,7 @@ const VERBS: Verb[] = [
     async refused() {
       const inputs = await harness.checked({ value: "v" });
       refuse();
-      return await messageOf(create({ inputs }, harness.context));
+      return await messageOf(create({ inputs }, harness.session));
     },
   },
   {
@@ -77,7 +77,7 @@ const VERBS: Verb[] = [
     async refused() {
       const { id } = await harness.created();
       refuse();
-      return await messageOf(adopt(id, harness.context));
+      return await messageOf(adopt(id, harness.session));
     },
   },
   {
@@ -100,7 +100,7 @@ const VERBS: Verb[] = [
       const { id, state } = await harness.created();
       refuse();
       const request = { id, state, inputs: inputsOf(state) };
-      return await messageOf(diff(request, harness.context));
+      return await messageOf(diff(request, harness.session));
     },
   },
   {
@@ -109,7 +109,7 @@ const VERBS: Verb[] = [
     async refused() {
       const { id, state } = await harness.created();
       refuse();
-      return await messageOf(read({ id, state }, harness.context));
+      return await messageOf(read({ id, state }, harness.session));
     },
   },
   {
@@ -119,7 +119,7 @@ const VERBS: Verb[] = [
       const { id, state } = await harness.created();
       refuse("PATCH");
       const inputs = { ...inputsOf(state), comment: "new" };
-      return await messageOf(update({ id, state, inputs }, harness.context));
+      return await messageOf(update({ id, state, inputs }, harness.session));
     },
   },
   {
@@ -128,7 +128,7 @@ const VERBS: Verb[] = [
     async refused() {
       const made = await harness.created();
       refuse();
-      return await messageOf(deleteSecret(made, harness.context));
+      return await messageOf(deleteSecret(made, harness.session));
     },
   },
   {
@@ -137,7 +137,7 @@ const VERBS: Verb[] = [
     async refused() {
       refuse();
       const { inputs } = aStore();
-      return await messageOf(createStore({ inputs }, harness.context));
+      return await messageOf(createStore({ inputs }, harness.session));
     },
   },
   {
@@ -145,7 +145,7 @@ const VERBS: Verb[] = [
     attempted: "cannot read the store to import",
     async refused() {
       refuse();
-      return await messageOf(adoptStore(aStore().id, harness.context));
+      return await messageOf(adoptStore(aStore().id, harness.session));
     },
   },
   {
@@ -156,7 +156,7 @@ const VERBS: Verb[] = [
       const { id, inputs } = aStore();
       const options = { importId: id };
       const request = { oldInputs: undefined, newInputs: inputs, options };
-      const { failures } = await checkStore(request, harness.context);
+      const { failures } = await checkStore(request, harness.session);
       return reasonsOf(failures);
     },
   },
@@ -165,7 +165,7 @@ const VERBS: Verb[] = [
     attempted: "cannot compare store",
     async refused() {
       refuse();
-      return await messageOf(diffStore(aStore(), harness.context));
+      return await messageOf(diffStore(aStore(), harness.session));
     },
   },
   {
@@ -173,7 +173,7 @@ const VERBS: Verb[] = [
     attempted: "cannot read store",
     async refused() {
       refuse();
-      return await messageOf(readStore(aStore(), harness.context));
+      return await messageOf(readStore(aStore(), harness.session));
     },
   },
   {
@@ -182,7 +182,7 @@ const VERBS: Verb[] = [
     async refused() {
       refuse();
       const { id } = aStore();
-      return await messageOf(deleteStore({ id, state: {} }, harness.context));
+      return await messageOf(deleteStore({ id, state: {} }, harness.session));
     },
   },
 ];
@@ -215,7 +215,7 @@ describe("an update of a secret that somebody deletes meanwhile", () => {
     const inputs = { ...inputsOf(state), comment: "new" };
 
     await expect(
-      update({ id, state, inputs }, harness.context),
+      update({ id, state, inputs }, harness.session),
     ).rejects.toThrow(/secret_not_found[^]*\n.*Run the command again\.$/);
   });
 });
@@ -234,14 +234,14 @@ describe("an address that has no such route", () => {
     const { accountId } = harness.emulator;
 
     expect(
-      await messageOf(lookUpStores({ accountId }, harness.context)),
+      await messageOf(lookUpStores({ accountId }, harness.session)),
     ).toMatch(QUESTION);
   });
 
   it("makes a write ask for it, and not only for what the API says to be mended", async () => {
     const inputs = await harness.checked({ value: "v" });
 
-    expect(await messageOf(create({ inputs }, harness.context))).toMatch(
+    expect(await messageOf(create({ inputs }, harness.session))).toMatch(
       QUESTION,
     );
   });
@@ -253,7 +253,7 @@ describe("a new secret without a value", () => {
     const newInputs = { accountId, storeId, name: "KEY", scopes: ["workers"] };
     const request = { oldInputs: undefined, newInputs };
 
-    const { failures } = await check(request, harness.context);
+    const { failures } = await check(request, harness.session);
 
     expect(reasonsOf(failures)).toMatch(
       /manages the secret[^]*aliases: [^]*import it: npx/,
@@ -266,7 +266,7 @@ describe("a secret that is gone", () => {
     const { accountId, storeId } = harness.emulator;
     const id = `${accountId}/${storeId}/${"0".repeat(32)}`;
 
-    const message = await messageOf(lookUpSecret({ id }, harness.context));
+    const message = await messageOf(lookUpSecret({ id }, harness.session));
 
     expect(message).toContain(
       `npx pulumi-cloudflare-secrets-store list ${accountId}/${storeId}\n`,
@@ -279,7 +279,7 @@ describe("a store that is gone", () => {
   it("says what to do when the program names it to import", async () => {
     const importId = `${aStore().inputs.accountId}/${"0".repeat(32)}`;
 
-    await expect(adoptStore(importId, harness.context)).rejects.toThrow(
+    await expect(adoptStore(importId, harness.session)).rejects.toThrow(
       /does not exist[^]*Check the ID/,
     );
   });

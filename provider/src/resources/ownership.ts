@@ -1,11 +1,11 @@
 import { ANOTHER_NAME_ADVICE, LifecycleError } from "../messages";
-import type { LifecycleContext, MarkedResource } from "../session";
+import type { Session, MarkedResource } from "../session";
 
 /**
  * One secret or store has one resource. What follows from that for each verb is decided here, for secrets and stores
  * alike.
  */
-type OwnershipContext = Pick<LifecycleContext, "marks" | "notify">;
+type OwnershipSession = Pick<Session, "marks" | "notify">;
 
 /** A resource and how messages name what it has: `secret ID`. */
 interface OwnedResource extends MarkedResource {
@@ -15,7 +15,7 @@ interface OwnedResource extends MarkedResource {
 /** Why the option `import` cannot adopt this. Absent: no other resource of the program has it. */
 export function adoptionProblem(
   id: string,
-  { marks }: OwnershipContext,
+  { marks }: OwnershipSession,
 ): string | undefined {
   const [other] = marks.others({ id });
   if (other === undefined) return undefined;
@@ -33,7 +33,7 @@ export function adoptionProblem(
  */
 export function keepAsOnly(
   { what, ...resource }: OwnedResource,
-  { marks }: OwnershipContext,
+  { marks }: OwnershipSession,
 ): void {
   // The engine also asks for a diff when it refreshes, and then of resources that the program no longer declares.
   if (resource.urn !== undefined && !marks.isDeclared(resource.urn)) return;
@@ -59,7 +59,7 @@ export function keepAsOnly(
  */
 export function mayDelete(
   { what, ...resource }: OwnedResource,
-  { marks, notify }: OwnershipContext,
+  { marks, notify }: OwnershipSession,
 ): boolean {
   const others = marks.others(resource);
   marks.release(resource);

@@ -1,6 +1,6 @@
 import type { LifecycleError } from "../messages";
 import type { ResourceOptions } from "../model";
-import type { LifecycleContext } from "../session";
+import type { Session } from "../session";
 
 /** A property bag, opened: unknowns are `UNKNOWN`, and secrets are plain. */
 export type Bag = Readonly<Record<string, unknown>>;
@@ -18,7 +18,7 @@ export interface Resource {
       options: ResourceOptions;
       urn?: string;
     },
-    context: LifecycleContext,
+    session: Session,
   ): Promise<{
     inputs: Bag;
     failures: { property: string; reason: string }[];
@@ -33,7 +33,7 @@ export interface Resource {
       options: ResourceOptions;
       before?: Bag;
     },
-    context: LifecycleContext,
+    session: Session,
   ): Promise<{
     changes: string[];
     replaces: string[];
@@ -44,24 +44,21 @@ export interface Resource {
   /** Creates the resource, or adopts the one that the option `import` names. */
   create(
     request: { inputs: Bag; options: ResourceOptions },
-    context: LifecycleContext,
+    session: Session,
   ): Promise<{ id: string; state: object }>;
   /** `state` is absent at an import and a look-up: see {@link recorded}. */
   read(
     request: { id: string; state: Bag | undefined },
-    context: LifecycleContext,
+    session: Session,
   ): Promise<
     | { kind: "gone" }
     | { kind: "found"; id: string; state: object; inputs: object }
   >;
   update(
     request: { id: string; state: Bag; inputs: Bag; options: ResourceOptions },
-    context: LifecycleContext,
+    session: Session,
   ): Promise<{ state: object }>;
-  delete(
-    request: { id: string; state: Bag },
-    context: LifecycleContext,
-  ): Promise<void>;
+  delete(request: { id: string; state: Bag }, session: Session): Promise<void>;
   /** The error of a look-up that finds nothing. */
   gone(id: string): LifecycleError;
 }

@@ -8,10 +8,10 @@
  *   resource of the program has;
  * - **the lines** that the user has already seen, because the engine may ask for the same diff twice.
  */
-export { connect, type Stop } from "./connect";
+export { openSession, type Stop } from "./open-session";
 export { endWithEngine } from "./end-with-engine";
 export { type MarkedResource, newMark } from "./marks";
-export type { LifecycleContext } from "./session";
+export type { Session } from "./session";
 export { IMPORTING, type Settings } from "./settings";
 export { TAKE_OVER_VARIABLE, takeOverCommand } from "./take-over-variable";
 export { type SettingName, unfamiliarSettings } from "./unfamiliar-settings";

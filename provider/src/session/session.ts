@@ -5,7 +5,7 @@ import type { Settings } from "./settings";
 import type { ValueVault } from "./value-vault";
 
 /** Everything the verbs need from outside. One per host process. */
-export interface LifecycleContext {
+export interface Session {
   api: SecretsStoreApi;
   /** Coalesced reads. */
   reader: SecretReader;

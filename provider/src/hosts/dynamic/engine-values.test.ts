@@ -3,7 +3,7 @@ import { fromEngine, toEngine } from "./engine-values";
 
 const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-describe("values between the engine and the lifecycle", () => {
+describe("values between the engine and the resources", () => {
   it("reads unknowns, inside lists too, and leaves the provider's text out", () => {
     expect(
       fromEngine({

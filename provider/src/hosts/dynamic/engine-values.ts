@@ -14,7 +14,7 @@ const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 /** A property bag as the SDK's dynamic host hands it over. */
 export type EngineProperties = Readonly<Record<string, unknown>>;
 
-/** The engine's properties for the lifecycle: unknowns as `UNKNOWN`, the provider's own text left out. */
+/** The engine's properties for the resources: unknowns as `UNKNOWN`, the provider's own text left out. */
 export function fromEngine(
   properties: EngineProperties,
 ): Record<string, unknown> {
@@ -32,7 +32,7 @@ function readUnknown(value: unknown): unknown {
 }
 
 /**
- * What the lifecycle answers, for the engine: unknowns in its own form, fingerprints marked secret. A new key that a
+ * What a resource returns, for the engine: unknowns in its own form, fingerprints marked secret. A new key that a
  * dynamic provider returns is stored in plain text unless it is marked (seen on CLI 3.259.0).
  */
 export function toEngine(properties: object): Record<string, unknown> {

@@ -21,7 +21,7 @@ describe("a bug in a verb of the dynamic provider", () => {
       },
       {
         configure: () => undefined,
-        context: () => harness.context,
+        session: () => harness.session,
       },
     );
 

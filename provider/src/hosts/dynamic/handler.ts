@@ -6,15 +6,15 @@ import {
   secretResource,
   storeResource,
 } from "../../resources";
-import type { LifecycleContext } from "../../session";
-import { createContext, type DynamicConfig } from "./context";
+import type { Session } from "../../session";
+import { openHostSession, type DynamicConfig } from "./open-session";
 import { type EngineProperties, fromEngine, toEngine } from "./engine-values";
 import { leaveToEngine } from "./errors-once";
 import { optionsIn, withOptions } from "./options";
 
 /**
  * The dynamic host's side of the package: what the shim in the state requires. It runs in the SDK's dynamic provider
- * process, translates the engine's calls to the lifecycle and the answers back, and holds no rule about secrets.
+ * process, translates the engine's calls for the resources, and their results for the engine, and holds no rule about secrets.
  */
 
 /** What the SDK's dynamic host expects of a provider (SDK 3.248.0, `cmd/dynamic-provider/index.ts`). */
@@ -43,12 +43,12 @@ export interface DynamicHandler {
 }
 
 /** One for all resources of the process: they share the pace of their requests, and what has been read. */
-const shared = lateContext();
+const shared = lateSession();
 
-/** The lifecycle's context, once it is configured. */
-export interface LateContext {
+/** The session, which opens once the host is configured. */
+export interface LateSession {
   configure: DynamicHandler["configure"];
-  context: () => LifecycleContext;
+  session: () => Session;
 }
 
 /** The provider of dynamic secrets. The SDK's host keeps one for each process. */
@@ -60,7 +60,7 @@ export const store: DynamicHandler = createHandler(storeResource, shared);
 /** Makes a handler of a resource type. */
 export function createHandler(
   resource: Resource,
-  { configure, context }: LateContext,
+  { configure, session }: LateSession,
 ): DynamicHandler {
   return {
     configure,
@@ -71,7 +71,7 @@ export function createHandler(
       const options = optionsIn(newInputs);
       const { inputs, failures } = await resource.check(
         { oldInputs, newInputs, options },
-        context(),
+        session(),
       );
       return {
         inputs: toEngine(withOptions(inputs, options)),
@@ -81,7 +81,7 @@ export function createHandler(
     diff: forUsers(async (id, olds, news) => {
       const result = await resource.diff(
         { id, state: fromEngine(olds), ...declared(news) },
-        context(),
+        session(),
       );
       // A state of the plugin is written anew by an update that sends nothing.
       return {
@@ -90,12 +90,12 @@ export function createHandler(
       };
     }),
     create: forUsers(async (inputs) => {
-      const { id, state } = await resource.create(declared(inputs), context());
+      const { id, state } = await resource.create(declared(inputs), session());
       return { id, outs: toEngine(state) };
     }),
     read: forUsers(async (id, properties) => {
       const state = recorded(fromEngine(properties));
-      const result = await resource.read({ id, state }, context());
+      const result = await resource.read({ id, state }, session());
       if (result.kind === "found")
         return {
           id,
@@ -109,13 +109,13 @@ export function createHandler(
     update: forUsers(async (id, olds, news) => {
       const { state } = await resource.update(
         { id, state: fromEngine(olds), ...declared(news) },
-        context(),
+        session(),
       );
       return { outs: toEngine(state) };
     }),
     delete: forUsers(async (id, properties) => {
       const state = fromEngine(properties);
-      await resource.delete({ id, state }, context());
+      await resource.delete({ id, state }, session());
     }),
   };
 }
@@ -140,16 +140,16 @@ function subjectOf(property: string): string {
   return property === "import" ? "the option import: " : `${property} `;
 }
 
-/** Makes a context at the first verb, so that bad configuration fails there and in words. */
-function lateContext(): LateContext {
+/** Makes a session at the first verb, so that bad configuration fails there and in words. */
+function lateSession(): LateSession {
   let config: DynamicConfig = { get: () => undefined };
-  let made: LifecycleContext | undefined;
+  let made: Session | undefined;
   return {
     // The SDK's host puts the provider into its cache before it awaits this: nothing here may be asynchronous.
     configure(request) {
       config = request.config;
     },
-    context: () => (made ??= createContext(config, process.env)),
+    session: () => (made ??= openHostSession(config, process.env)),
   };
 }
 

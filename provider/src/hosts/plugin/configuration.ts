@@ -2,8 +2,8 @@ import * as z from "zod";
 import { type Notice, PLUGIN_WORDS } from "../../messages";
 import type { Bag } from "../../resources";
 import {
-  connect,
-  type LifecycleContext,
+  openSession,
+  type Session,
   type SettingName,
   type Stop,
 } from "../../session";
@@ -71,7 +71,7 @@ export const SENSITIVE_SETTINGS: readonly string[] = Object.entries(SETTINGS)
   .filter(([, { sensitive }]) => sensitive)
   .map(([key]) => key);
 
-/** What a process of the plugin offers its context. */
+/** What a process of the plugin offers its session. */
 export interface ContextSources {
   /** The provider's inputs, opened. */
   settings: Bag;
@@ -81,15 +81,15 @@ export interface ContextSources {
 }
 
 /**
- * Makes the lifecycle's context.
+ * Opens the plugin's session.
  *
  * @throws ConfigurationError when credentials are missing or conflict, or a setting is not one. Nothing is sent.
  */
-export function createContext({
+export function openHostSession({
   settings,
   ...around
-}: ContextSources): LifecycleContext {
-  return connect({
+}: ContextSources): Session {
+  return openSession({
     config: (key) => settingOf(settings, key),
     words: PLUGIN_WORDS,
     ...around,

@@ -9,7 +9,7 @@ const REPLACING = new Map<Kind, Kind>([
   [Kind.UPDATE, Kind.UPDATE_REPLACE],
 ]);
 
-/** What `diff` of the lifecycle found. */
+/** What `diff` of the resource found. */
 interface Changed {
   changes: readonly string[];
   replaces: readonly string[];

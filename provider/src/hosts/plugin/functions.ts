@@ -11,25 +11,22 @@ import {
   type StoreState,
 } from "../../model";
 import type { Bag } from "../../resources";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 
 /** A function of the package: arguments in, a result out. */
-export type PackageFunction = (
-  args: Bag,
-  context: LifecycleContext,
-) => Promise<object>;
+export type PackageFunction = (args: Bag, session: Session) => Promise<object>;
 
 /** The functions, by their names in the schema. */
 export const FUNCTIONS = {
-  getSecret: async (args, context) =>
-    secretResult(await lookUpSecret(args, context)),
-  getSecrets: async (args, context) => ({
-    secrets: (await lookUpSecrets(args, context)).map(secretResult),
+  getSecret: async (args, session) =>
+    secretResult(await lookUpSecret(args, session)),
+  getSecrets: async (args, session) => ({
+    secrets: (await lookUpSecrets(args, session)).map(secretResult),
   }),
-  getStore: async (args, context) =>
-    storeResult(await lookUpStore(args, context)),
-  getStores: async (args, context) => ({
-    stores: (await lookUpStores(args, context)).map(storeResult),
+  getStore: async (args, session) =>
+    storeResult(await lookUpStore(args, session)),
+  getStores: async (args, session) => ({
+    stores: (await lookUpStores(args, session)).map(storeResult),
   }),
 } as const satisfies Record<string, PackageFunction>;
 

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { status } from "@grpc/grpc-js";
 import type { Bag } from "../../resources";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 import {
   type ConfiguredProvider,
-  createContext,
+  openHostSession,
   currentSettings,
 } from "./configuration";
 import { createEngineLog, type EngineLog } from "./protocol/engine-log";
@@ -22,17 +22,14 @@ export interface PluginHost {
   /** Stops waiting and retrying at once, and refuses what comes later; writes on their way are let finish. */
   cancel(): void;
   configure(provider: ConfiguredProvider): void;
-  /** Makes a context only to see whether these settings allow one. Throws ConfigurationError. */
+  /** Makes a session only to see whether these settings allow one. Throws ConfigurationError. */
   tryConfigure(settings: Bag): void;
   /**
-   * Runs one request about a resource, or about none (an empty URN), with a context whose lines stand at that resource.
+   * Runs one request about a resource, or about none (an empty URN), with a session whose lines stand at that resource.
    *
    * @throws GrpcError before `configure` and after a cancellation; whatever the work throws.
    */
-  run<T>(
-    urn: string,
-    work: (context: LifecycleContext) => Promise<T>,
-  ): Promise<T>;
+  run<T>(urn: string, work: (session: Session) => Promise<T>): Promise<T>;
 }
 
 /** Makes the knowledge of a process that no engine has asked anything yet. */
@@ -46,15 +43,15 @@ export function createHost(
   let settings: Bag | undefined;
   // One for the process: the values between check and create are in it. Made at the first use, so that a missing
   // credential fails the resource that needs it, and no schema or help text.
-  let made: LifecycleContext | undefined;
+  let made: Session | undefined;
   const make = (settings: Bag) =>
-    createContext({
+    openHostSession({
       settings,
       env,
       notify: log.linesFor("").notify,
       stop: cancellation.stop,
     });
-  const context = () => {
+  const session = () => {
     if (settings === undefined)
       throw new GrpcError(
         status.FAILED_PRECONDITION,
@@ -93,7 +90,7 @@ export function createHost(
         );
       const lines = log.linesFor(urn);
       try {
-        return await work({ ...context(), notify: lines.notify });
+        return await work({ ...session(), notify: lines.notify });
       } finally {
         await lines.sent();
       }

@@ -9,7 +9,7 @@ import {
   PLUGIN_STORE_TYPE,
 } from "../../model";
 import type { Bag } from "../../resources";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 import type { PluginHost } from "./host";
 import { ofType } from "./of-type";
 import { GrpcError } from "./protocol/grpc-errors";
@@ -21,17 +21,17 @@ interface Listed {
   name: string;
 }
 
-type ListAll = (query: Bag, context: LifecycleContext) => Promise<Listed[]>;
+type ListAll = (query: Bag, session: Session) => Promise<Listed[]>;
 
 /** All that there are of a type, always in the same order. */
 const LISTS: Readonly<Record<string, ListAll>> = {
-  [PLUGIN_SECRET_TYPE]: async (query, context) =>
-    (await lookUpSecrets(query, context)).map((secret) => ({
+  [PLUGIN_SECRET_TYPE]: async (query, session) =>
+    (await lookUpSecrets(query, session)).map((secret) => ({
       id: formatSecretId(secret),
       name: secret.name,
     })),
-  [PLUGIN_STORE_TYPE]: async (query, context) =>
-    (await lookUpStores(query, context)).map((store) => ({
+  [PLUGIN_STORE_TYPE]: async (query, session) =>
+    (await lookUpStores(query, session)).map((store) => ({
       id: formatStoreId(store),
       name: store.name,
     })),
@@ -49,7 +49,7 @@ export function createListMethod(host: PluginHost) {
       return [
         new rpc.ListResponse().setComputed(new rpc.ListResponse.Computed()),
       ];
-    const all = await host.run("", (context) => list(query, context));
+    const all = await host.run("", (session) => list(query, session));
     return pageOf(all, request);
   };
 }

@@ -90,8 +90,8 @@ export function createProviderMethods(host: PluginHost) {
     invoke: async (request: rpc.InvokeRequest) => {
       const invoked = functionOf(request.getTok());
       const { values } = readProperties(request.getArgs());
-      const result = await host.run("", (context) =>
-        invoked(withoutNulls(values), context),
+      const result = await host.run("", (session) =>
+        invoked(withoutNulls(values), session),
       );
       return new rpc.InvokeResponse().setReturn(writeProperties(result));
     },

@@ -1,5 +1,5 @@
 import type { Bag, Resource } from "../../resources";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 
 /**
  * A resource whose engine refreshes it before it asks for a diff. The live one is in the state by then, so the diff need
@@ -10,25 +10,25 @@ export function refreshedResource(resource: Resource): Resource {
   const before = new Map<string, Bag>();
   return {
     ...resource,
-    diff(request, context) {
+    diff(request, session) {
       const kept = before.get(request.id);
       return resource.diff(
         { ...request, ...(kept && { before: kept }) },
-        takingStateForLive(context),
+        takingStateForLive(session),
       );
     },
-    read(request, context) {
+    read(request, session) {
       if (request.state !== undefined) before.set(request.id, request.state);
-      return resource.read(request, context);
+      return resource.read(request, session);
     },
-    async update(request, context) {
-      const updated = await resource.update(request, context);
+    async update(request, session) {
+      const updated = await resource.update(request, session);
       before.delete(request.id);
       return updated;
     },
   };
 }
 
-function takingStateForLive(context: LifecycleContext): LifecycleContext {
-  return { ...context, settings: { ...context.settings, liveDiff: false } };
+function takingStateForLive(session: Session): Session {
+  return { ...session, settings: { ...session.settings, liveDiff: false } };
 }

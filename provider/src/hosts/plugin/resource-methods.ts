@@ -28,7 +28,7 @@ export function createResourceMethods(
       const resource = resourceFor(request);
       const news = readProperties(request.getNews());
       const olds = readProperties(request.getOlds());
-      const answer = await host.run(request.getUrn(), (context) =>
+      const answer = await host.run(request.getUrn(), (session) =>
         resource.check(
           {
             oldInputs: presentOrAbsent(olds),
@@ -36,7 +36,7 @@ export function createResourceMethods(
             urn: request.getUrn(),
             options: { markedSecret: [...news.secretKeys] },
           },
-          context,
+          session,
         ),
       );
       return new rpc.CheckResponse()
@@ -53,7 +53,7 @@ export function createResourceMethods(
       const olds = readProperties(request.getOlds());
       const { changes, replaces, deleteBeforeReplace } = await host.run(
         request.getUrn(),
-        (context) =>
+        (session) =>
           resource.diff(
             {
               id: request.getId(),
@@ -65,7 +65,7 @@ export function createResourceMethods(
                 markedSecret: [...olds.secretKeys, ...news.secretKeys],
               },
             },
-            context,
+            session,
           ),
       );
       // A state of the dynamic provider is written anew by an update that sends nothing.
@@ -105,15 +105,15 @@ export function createResourceMethods(
           writeProperties(planned, inputs),
         );
       }
-      return await host.run(request.getUrn(), async (context) => {
+      return await host.run(request.getUrn(), async (session) => {
         const created = await resource.create(
           { inputs: inputs.values, options: {} },
-          context,
+          session,
         );
         return new rpc.CreateResponse()
           .setId(created.id)
           .setProperties(writeProperties(created.state, inputs))
-          .setRefreshBeforeUpdate(context.settings.liveDiff);
+          .setRefreshBeforeUpdate(session.settings.liveDiff);
       });
     },
 
@@ -121,13 +121,13 @@ export function createResourceMethods(
       const resource = resourceFor(request);
       const state = readProperties(request.getProperties());
       const inputs = readProperties(request.getInputs());
-      return await host.run(request.getUrn(), async (context) => {
+      return await host.run(request.getUrn(), async (session) => {
         const result = await resource.read(
           {
             id: request.getId(),
             state: recorded(state.values),
           },
-          context,
+          session,
         );
         // An answer without an ID takes the resource out of the state, and fails an import and a look-up.
         if (result.kind === "gone") return new rpc.ReadResponse();
@@ -135,7 +135,7 @@ export function createResourceMethods(
           .setId(result.id)
           .setProperties(writeProperties(result.state, state, inputs))
           .setInputs(writeProperties(result.inputs, state, inputs))
-          .setRefreshBeforeUpdate(context.settings.liveDiff);
+          .setRefreshBeforeUpdate(session.settings.liveDiff);
       });
     },
 
@@ -149,23 +149,23 @@ export function createResourceMethods(
           writeProperties(planned, inputs),
         );
       }
-      return await host.run(request.getUrn(), async (context) => {
+      return await host.run(request.getUrn(), async (session) => {
         const options = { ignoreChanges: request.getIgnorechangesList() };
         const updated = await resource.update(
           { id: request.getId(), state, inputs: inputs.values, options },
-          context,
+          session,
         );
         return new rpc.UpdateResponse()
           .setProperties(writeProperties(updated.state, inputs))
-          .setRefreshBeforeUpdate(context.settings.liveDiff);
+          .setRefreshBeforeUpdate(session.settings.liveDiff);
       });
     },
 
     delete: async (request: rpc.DeleteRequest) => {
       const resource = resourceFor(request);
       const state = readProperties(request.getProperties()).values;
-      await host.run(request.getUrn(), (context) =>
-        resource.delete({ id: request.getId(), state }, context),
+      await host.run(request.getUrn(), (session) =>
+        resource.delete({ id: request.getId(), state }, session),
       );
     },
   };

@@ -14,7 +14,7 @@ describe("adopt", () => {
     ]);
     const importId = idIn(harness.emulator, seeded?.id ?? "");
 
-    const { id, state } = await adopt(importId, harness.context);
+    const { id, state } = await adopt(importId, harness.session);
 
     expect(id).toBe(importId);
     expect(state.mark).toBeDefined();

@@ -1,6 +1,6 @@
 import { parseSecretId } from "../../messages";
 import { formatSecretId, type SecretState } from "../../model";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 import { readToImport } from "./existing/read-to-import";
 import { stateOf } from "./state-of";
 
@@ -11,13 +11,13 @@ import { stateOf } from "./state-of";
  */
 export async function adopt(
   importId: string,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<{ id: string; state: SecretState }> {
-  const secret = await readToImport(importId, context);
+  const secret = await readToImport(importId, session);
   const path = parseSecretId(importId);
   const id = formatSecretId(path);
   return {
     id,
-    state: { ...stateOf(secret, path), mark: context.marks.give(id) },
+    state: { ...stateOf(secret, path), mark: session.marks.give(id) },
   };
 }

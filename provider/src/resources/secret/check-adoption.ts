@@ -17,7 +17,7 @@ import {
   type Unknown,
   type ResourceOptions,
 } from "../../model";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 import { adoptionProblem } from "../ownership";
 import type { CheckFailure } from "./check-failure";
 import { showProperty } from "./drift";
@@ -37,7 +37,7 @@ interface AdoptionToCheck {
 export async function checkAdoption(
   { inputs, options }: AdoptionToCheck,
   failures: CheckFailure[],
-  context: LifecycleContext,
+  session: Session,
 ): Promise<void> {
   const { importId } = options;
   if (importId === undefined) return;
@@ -45,16 +45,16 @@ export async function checkAdoption(
     failures.push({ property: "import", reason: "must be the ID of a secret" });
     return;
   }
-  const problem = adoptionProblem(importId, context);
+  const problem = adoptionProblem(importId, session);
   if (problem !== undefined)
     failures.push({ property: "import", reason: problem });
   if (failures.length > 0) return;
   try {
-    const secret = await readToImport(importId, context);
+    const secret = await readToImport(importId, session);
     failures.push(...mismatches({ inputs, options }, secret, importId));
     if (failures.length > 0) return;
-    context.marks.planAdoption(importId);
-    context.notify(
+    session.marks.planAdoption(importId);
+    session.notify(
       adoptionNotice(`secret ${quote(secret.name)} (${importId})`),
     );
   } catch (error) {

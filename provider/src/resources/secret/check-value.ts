@@ -5,7 +5,7 @@ import {
   type Unknown,
   type ResourceOptions,
 } from "../../model";
-import { isFingerprint, type LifecycleContext } from "../../session";
+import { isFingerprint, type Session } from "../../session";
 import type { CheckFailure } from "./check-failure";
 
 /** The most that the API takes, in bytes of UTF-8 (Cloudflare's API description, `secretsStoreValue`). */
@@ -27,11 +27,7 @@ interface ValueToCheck {
 export function checkValue(
   { given, previous, isNew, options }: ValueToCheck,
   failures: CheckFailure[],
-  {
-    vault,
-    words,
-    settings,
-  }: Pick<LifecycleContext, "vault" | "words" | "settings">,
+  { vault, words, settings }: Pick<Session, "vault" | "words" | "settings">,
 ): string | Unknown | undefined {
   const isAdopted = options.importId !== undefined;
   if (given === undefined) {

@@ -30,7 +30,7 @@ const checkNew = ({
         ...program,
       },
     },
-    harness.context,
+    harness.session,
   );
 
 describe("check", () => {
@@ -56,7 +56,7 @@ describe("check", () => {
     const { inputs } = await checkNew({ value: "s3cret" });
 
     expect(inputs.valueFingerprint).toMatch(/^fp1\./);
-    expect(harness.context.vault.open(String(inputs.valueFingerprint))).toBe(
+    expect(harness.session.vault.open(String(inputs.valueFingerprint))).toBe(
       "s3cret",
     );
   });
@@ -105,7 +105,7 @@ describe("check", () => {
   });
 
   it("accepts a new secret without a value while an import previews the program", async () => {
-    const { settings } = harness.context;
+    const { settings } = harness.session;
 
     const { failures } = await check(
       {
@@ -116,7 +116,7 @@ describe("check", () => {
           scopes: ["workers"],
         },
       },
-      { ...harness.context, settings: { ...settings, importing: true } },
+      { ...harness.session, settings: { ...settings, importing: true } },
     );
 
     expect(failures).toEqual([]);

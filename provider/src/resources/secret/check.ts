@@ -11,7 +11,7 @@ import {
   UNKNOWN,
   type ResourceOptions,
 } from "../../model";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 import { checkAdoption } from "./check-adoption";
 import type { CheckFailure } from "./check-failure";
 import { checkValue } from "./check-value";
@@ -43,30 +43,30 @@ export interface CheckResult {
  */
 export async function check(
   request: CheckRequest,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<CheckResult> {
-  if (request.urn !== undefined) context.marks.declare(request.urn);
+  if (request.urn !== undefined) session.marks.declare(request.urn);
   const failures: CheckFailure[] = [];
   const { oldInputs, newInputs, options = {} } = request;
   const given: Record<string, unknown> = {
-    accountId: context.settings.accountId,
+    accountId: session.settings.accountId,
     ...definedOnly(newInputs),
   };
   const inputs: Partial<Planned<SecretInputs>> = {
-    ...checkTexts(given, failures, context),
+    ...checkTexts(given, failures, session),
     ...checkScopes(given["scopes"], failures),
   };
-  warnOfUnfamiliar(inputs.scopes, options, context);
+  warnOfUnfamiliar(inputs.scopes, options, session);
   const isNew = oldInputs === undefined;
   const valueFingerprint = checkValue(
     { given: given["value"], previous: oldInputs?.["value"], isNew, options },
     failures,
-    context,
+    session,
   );
   if (valueFingerprint !== undefined)
     inputs.valueFingerprint = valueFingerprint;
   // A resource that exists keeps its secret. `diff` compares the IDs.
-  if (isNew) await checkAdoption({ inputs, options }, failures, context);
+  if (isNew) await checkAdoption({ inputs, options }, failures, session);
   return { inputs, failures };
 }
 
@@ -86,7 +86,7 @@ type Texts = Pick<SecretInputs, "accountId" | "storeId" | "name" | "comment">;
 function checkTexts(
   given: Record<string, unknown>,
   failures: CheckFailure[],
-  context: LifecycleContext,
+  session: Session,
 ): Partial<Planned<Texts>> {
   const texts: Partial<Planned<Texts>> = {};
   for (const property of ["accountId", "storeId", "name"] as const) {
@@ -96,7 +96,7 @@ function checkTexts(
     else
       failures.push({
         property,
-        reason: missingOrWrong(property, value, context),
+        reason: missingOrWrong(property, value, session),
       });
   }
   for (const property of ["accountId", "storeId"] as const) {
@@ -110,7 +110,7 @@ function checkTexts(
 function missingOrWrong(
   property: SecretProperty,
   value: unknown,
-  { words }: LifecycleContext,
+  { words }: Session,
 ): string {
   if (value !== undefined) return `must be a text, and is ${describe(value)}`;
   const how =
@@ -158,7 +158,7 @@ function checkScopes(
 function warnOfUnfamiliar(
   scopes: Partial<Planned<SecretInputs>>["scopes"],
   { markedSecret }: ResourceOptions,
-  { notify }: LifecycleContext,
+  { notify }: Session,
 ): void {
   if (scopes === undefined || isUnknown(scopes)) return;
   const isHidden = isMarkedSecret("scopes", markedSecret);

@@ -20,14 +20,14 @@ const start = async (options: EmulatorOptions = {}) => {
 
 /** Creates secrets of these names at the same time, as the engine does. */
 const createTogether = async (
-  { checked, context }: Harness,
+  { checked, session }: Harness,
   programs: Record<string, unknown>[],
 ) => {
   const inputs = await Promise.all(
     programs.map((program) => checked({ value: "s3cret", ...program })),
   );
   return Promise.allSettled(
-    inputs.map((each) => create({ inputs: each }, context)),
+    inputs.map((each) => create({ inputs: each }, session)),
   );
 };
 
@@ -158,7 +158,7 @@ describe("updates and deletes at the same time", () => {
         const { name } = state;
         const program = { name, comment: "new" };
         const inputs = await harness.checked(program, inputsOf(state));
-        return update({ id, state, inputs }, harness.context);
+        return update({ id, state, inputs }, harness.session);
       }),
     );
 
@@ -175,7 +175,7 @@ describe("updates and deletes at the same time", () => {
     harness.emulator.admin.remove(gone?.state.secretId ?? "");
 
     await Promise.all(
-      harness.made.map((made) => deleteSecret(made, harness.context)),
+      harness.made.map((made) => deleteSecret(made, harness.session)),
     );
 
     expect(harness.emulator.admin.secrets()).toEqual([]);
@@ -186,12 +186,12 @@ describe("updates and deletes at the same time", () => {
     const harness = await three();
     const [deleted, kept] = harness.made;
     if (!deleted || !kept) throw new Error("three were made");
-    await harness.context.reader.snapshot(harness.emulator);
+    await harness.session.reader.snapshot(harness.emulator);
 
-    await deleteSecret(deleted, harness.context);
+    await deleteSecret(deleted, harness.session);
     const results = await Promise.all([
-      read(deleted, harness.context),
-      read(kept, harness.context),
+      read(deleted, harness.session),
+      read(kept, harness.session),
     ]);
 
     expect(results.map(({ kind }) => kind)).toEqual(["gone", "found"]);
@@ -205,7 +205,7 @@ describe("updates and deletes at the same time", () => {
       const { name } = state;
       const program = comment === undefined ? { name } : { name, comment };
       const inputs = await harness.checked(program, inputsOf(state));
-      return diff({ id, state, inputs }, harness.context);
+      return diff({ id, state, inputs }, harness.session);
     };
     await Promise.all([look(first), look(second), look(third)]);
 
@@ -218,7 +218,7 @@ describe("updates and deletes at the same time", () => {
           inputsOf(first.state),
         ),
       },
-      harness.context,
+      harness.session,
     );
     const after = await Promise.all([
       look({ ...first, state: written.state }, "new"),

@@ -14,7 +14,7 @@ describe("create", () => {
   it("posts once, waits until the secret is active, and keeps no value", async () => {
     const inputs = await harness.checked({ value: "s3cret", comment: "why" });
 
-    const { id, state } = await create({ inputs }, harness.context);
+    const { id, state } = await create({ inputs }, harness.session);
 
     expect(harness.requests()).toEqual([
       POSTED,
@@ -38,7 +38,7 @@ describe("create", () => {
 
     const { state } = await create(
       { inputs: await harness.checked({ value: "s3cret" }) },
-      harness.context,
+      harness.session,
     );
 
     expect(state.status).toBe("active");
@@ -75,7 +75,7 @@ describe("create", () => {
 
       const { id, state } = await create(
         { inputs: await harness.checked({ value: "s3cret" }) },
-        harness.context,
+        harness.session,
       );
 
       expect(id).toBe(
@@ -89,7 +89,7 @@ describe("create", () => {
 
   it("leaves no list from before its second write when the response was lost", async () => {
     const { admin, accountId, storeId } = harness.emulator;
-    const { api, reader } = harness.context;
+    const { api, reader } = harness.session;
     const store = { accountId, storeId };
     const listed = async () =>
       (await reader.snapshot(store)).find(({ name }) => name === "API_KEY");
@@ -107,7 +107,7 @@ describe("create", () => {
 
     const { state } = await create(
       { inputs: await harness.checked({ value: "s3cret" }) },
-      { ...harness.context, api: { ...api, updateSecret: afterAList } },
+      { ...harness.session, api: { ...api, updateSecret: afterAList } },
     );
 
     expect((await listed())?.modified).toBe(state.modified);
@@ -118,7 +118,7 @@ describe("create", () => {
 
     const { state } = await create(
       { inputs: await harness.checked({ value: "v" }) },
-      harness.context,
+      harness.session,
     );
 
     expect(state.status).toBe("pending");
@@ -135,7 +135,7 @@ describe("create", () => {
 
     const { state } = await create(
       { inputs: await harness.checked({ value: "v" }) },
-      harness.context,
+      harness.session,
     );
 
     expect(state.status).toBe("pending");
@@ -157,7 +157,7 @@ describe("create", () => {
 
       const { state } = await create(
         { inputs },
-        { ...harness.context, sleep: () => Promise.reject(error) },
+        { ...harness.session, sleep: () => Promise.reject(error) },
       );
 
       expect(state.status).toBe("pending");
@@ -179,7 +179,7 @@ describe("create", () => {
     const [existing] = harness.emulator.admin.seed([{ name: "API_KEY" }]);
     const inputs = await harness.checked({ value: "v" });
 
-    await expect(create({ inputs }, harness.context)).rejects.toThrow(
+    await expect(create({ inputs }, harness.session)).rejects.toThrow(
       `npx pulumi-cloudflare-secrets-store import ${idIn(harness.emulator, existing?.id ?? "")}`,
     );
     expect(harness.emulator.admin.counts().writes).toBe(1);
@@ -196,7 +196,7 @@ describe("create", () => {
       ]);
       const id = idIn(harness.emulator, existing?.id ?? "");
       const inputs = await harness.checked({ value: "v", comment: "mine" });
-      const message = await create({ inputs }, harness.context).then(
+      const message = await create({ inputs }, harness.session).then(
         () => "",
         (error: unknown) => String(error),
       );
@@ -211,7 +211,7 @@ describe("create", () => {
     const [existing] = harness.emulator.admin.seed([{ name: "API_KEY" }]);
     const id = idIn(harness.emulator, existing?.id ?? "");
     const inputs = await harness.checked({ value: "v" });
-    const message = await create({ inputs }, harness.context).then(
+    const message = await create({ inputs }, harness.session).then(
       () => "",
       (error: unknown) => String(error),
     );
@@ -240,7 +240,7 @@ describe("create", () => {
 
     await create(
       { inputs: await harness.checked({ value: "v" }) },
-      harness.context,
+      harness.session,
     );
 
     expect(harness.emulator.admin.counts().byMethod["POST"]).toBe(2);
@@ -271,7 +271,7 @@ describe("create whose answer is lost", () => {
 
       const { id, state } = await create(
         { inputs: await harness.checked({ value: "s3cret" }) },
-        harness.context,
+        harness.session,
       );
 
       const [made, ...others] = harness.emulator.admin.secrets();
@@ -293,7 +293,7 @@ describe("create whose answer is lost", () => {
     await expect(
       create(
         { inputs: await harness.checked({ value: "v" }) },
-        harness.context,
+        harness.session,
       ),
     ).rejects.toThrow(
       /has no secret of that name yet[^]*Run the command again/,
@@ -314,7 +314,7 @@ describe("create whose answer is lost", () => {
     await expect(
       create(
         { inputs: await harness.checked({ value: "ours" }) },
-        harness.context,
+        harness.session,
       ),
     ).rejects.toThrow("the name is taken");
     const [theirs] = harness.emulator.admin.secrets();
@@ -325,7 +325,7 @@ describe("create whose answer is lost", () => {
 
   it("does not touch what somebody else made while the request was waiting for its turn", async () => {
     const { admin } = harness.emulator;
-    const { writer, sleep } = harness.context;
+    const { writer, sleep } = harness.session;
     const createAfterTheirs: typeof writer.create = async (...args) => {
       admin.seed([{ name: "API_KEY", value: "theirs", scopes: ["workers"] }]);
       await sleep(60_000);
@@ -337,7 +337,7 @@ describe("create whose answer is lost", () => {
       create(
         { inputs: await harness.checked({ value: "ours" }) },
         {
-          ...harness.context,
+          ...harness.session,
           writer: { ...writer, create: createAfterTheirs },
         },
       ),
@@ -355,7 +355,7 @@ describe("create whose answer is lost", () => {
     await expect(
       create(
         { inputs: await harness.checked({ value: "v" }) },
-        harness.context,
+        harness.session,
       ),
     ).rejects.toThrow("it is not known whether");
   });
@@ -373,9 +373,9 @@ describe("create whose answer and second write are both lost", () => {
     ]);
     const inputs = await harness.checked({ value: "s3cret" });
 
-    const { id, state } = await create({ inputs }, harness.context);
+    const { id, state } = await create({ inputs }, harness.session);
     harness.emulator.admin.setFaults([]);
-    const planned = await diff({ id, state, inputs }, harness.context);
+    const planned = await diff({ id, state, inputs }, harness.session);
 
     expect(id).toBe(
       idIn(harness.emulator, harness.emulator.admin.find("API_KEY")?.id ?? ""),

@@ -6,7 +6,7 @@ import {
   type SecretInputs,
   type SecretState,
 } from "../../model";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 import { nameTakenError } from "./existing/name-taken";
 import {
   findByName,
@@ -43,9 +43,9 @@ export interface CreateResult {
  */
 export async function create(
   { inputs }: CreateRequest,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<CreateResult> {
-  const value = openValue(inputs, context);
+  const value = openValue(inputs, session);
   const store = { accountId: inputs.accountId, storeId: inputs.storeId };
   const wanted = {
     name: inputs.name,
@@ -54,37 +54,34 @@ export async function create(
     ...commentField(inputs.comment),
   };
   const sent = { wanted, store, sentMs: Number.POSITIVE_INFINITY };
-  const { secret, hasValue } = await post(sent, context);
+  const { secret, hasValue } = await post(sent, session);
   const path = { ...store, secretId: secret.id };
-  const settled = await settle(secret, path, context);
+  const settled = await settle(secret, path, session);
   const id = formatSecretId(path);
-  const mark = context.marks.give(id);
+  const mark = session.marks.give(id);
   const written = hasValue ? writtenValue(inputs, settled) : {};
   return { id, state: { ...stateOf(settled, path), mark, ...written } };
 }
 
-async function post(
-  sent: SentCreate,
-  context: LifecycleContext,
-): Promise<TakenOver> {
+async function post(sent: SentCreate, session: Session): Promise<TakenOver> {
   const { wanted, store } = sent;
   const onSend = () => {
-    sent.sentMs = context.monotonicMs();
+    sent.sentMs = session.monotonicMs();
   };
   try {
-    const secret = await context.writer.create(store, wanted, { onSend });
+    const secret = await session.writer.create(store, wanted, { onSend });
     return { secret, hasValue: true };
   } catch (error) {
     if (mayHaveHappened(error))
-      return await takeOverOwn({ ...sent, error }, context);
-    if (isNameTaken(error)) return await takeOverNamed(error, sent, context);
+      return await takeOverOwn({ ...sent, error }, session);
+    if (isNameTaken(error)) return await takeOverNamed(error, sent, session);
     throw explain(
       `cannot create ${describeSecret(wanted.name, store)}`,
       error,
       `Nothing was created. ${whatNow(error)}`,
     );
   } finally {
-    context.reader.forget(store);
+    session.reader.forget(store);
   }
 }
 
@@ -92,10 +89,10 @@ async function post(
 async function takeOverNamed(
   error: unknown,
   sent: SentCreate,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<TakenOver> {
   const { wanted, store } = sent;
-  const existing = await findByName(wanted.name, store, context).catch(
+  const existing = await findByName(wanted.name, store, session).catch(
     () => undefined,
   );
   if (existing === undefined)
@@ -104,7 +101,7 @@ async function takeOverNamed(
       error,
       "The secret that has this name could not be looked up. Run the command again to see its ID.",
     );
-  if (!mayTakeOver(existing.secret, sent, context))
-    throw await nameTakenError(existing.secret, wanted, store, context);
-  return await takeOver(existing.secret, sent, context);
+  if (!mayTakeOver(existing.secret, sent, session))
+    throw await nameTakenError(existing.secret, wanted, store, session);
+  return await takeOver(existing.secret, sent, session);
 }

@@ -15,7 +15,7 @@ describe("delete", () => {
   it("deletes with one request", async () => {
     const made = await harness.created();
 
-    await deleteSecret(made, harness.context);
+    await deleteSecret(made, harness.session);
 
     expect(harness.requests()).toEqual([
       `DELETE secrets/${made.state.secretId}`,
@@ -27,7 +27,7 @@ describe("delete", () => {
     const made = await harness.created();
     harness.emulator.admin.remove(made.state.secretId);
 
-    await expect(deleteSecret(made, harness.context)).resolves.toBeUndefined();
+    await expect(deleteSecret(made, harness.session)).resolves.toBeUndefined();
   });
 
   it("takes a delete whose answer was lost for what it is", async () => {
@@ -40,7 +40,7 @@ describe("delete", () => {
       },
     ]);
 
-    await expect(deleteSecret(made, harness.context)).resolves.toBeUndefined();
+    await expect(deleteSecret(made, harness.session)).resolves.toBeUndefined();
     expect(harness.emulator.admin.secrets()).toEqual([]);
   });
 
@@ -53,7 +53,7 @@ describe("delete", () => {
       { fault: { kind: "status", status: 404, errors: [error] } },
     ]);
 
-    await expect(deleteSecret(made, harness.context)).rejects.toThrow(
+    await expect(deleteSecret(made, harness.session)).rejects.toThrow(
       "It stays in the state",
     );
   });
@@ -62,12 +62,12 @@ describe("delete", () => {
 describe("delete of a secret that another resource of the program has", () => {
   it("keeps the secret and says so, whether the resource's own state has a mark or not", async () => {
     const { id, state } = await harness.created();
-    const context = harness.restart();
-    context.marks.declare("urn:new");
-    await diff({ id, state, inputs: inputsOf(state), urn: "urn:new" }, context);
+    const session = harness.restart();
+    session.marks.declare("urn:new");
+    await diff({ id, state, inputs: inputsOf(state), urn: "urn:new" }, session);
 
-    await deleteSecret({ id, state: { mark: "old" } }, context);
-    await deleteSecret({ id, state: {} }, context);
+    await deleteSecret({ id, state: { mark: "old" } }, session);
+    await deleteSecret({ id, state: {} }, session);
 
     expect(harness.requests()).toEqual([`GET secrets/${state.secretId}`]);
     expect(harness.notices).toEqual([
@@ -78,9 +78,9 @@ describe("delete of a secret that another resource of the program has", () => {
 
   it("deletes the secret of a resource that the engine replaces on its own, after a diff without a replacement", async () => {
     const { id, state } = await harness.created();
-    await diff({ id, state, inputs: inputsOf(state) }, harness.context);
+    await diff({ id, state, inputs: inputsOf(state) }, harness.session);
 
-    await deleteSecret({ id, state }, harness.context);
+    await deleteSecret({ id, state }, harness.session);
 
     expect(harness.emulator.admin.secrets()).toEqual([]);
   });
@@ -88,11 +88,11 @@ describe("delete of a secret that another resource of the program has", () => {
   it("refuses when states of version 0.1.0 do not tell the two resources apart, and deletes nothing", async () => {
     const made = await harness.created();
     const { mark: _, ...state } = made.state;
-    const context = harness.restart();
-    await diff({ id: made.id, state, inputs: inputsOf(state) }, context);
+    const session = harness.restart();
+    await diff({ id: made.id, state, inputs: inputsOf(state) }, session);
 
     await expect(
-      deleteSecret({ id: made.id, state: {} }, context),
+      deleteSecret({ id: made.id, state: {} }, session),
     ).rejects.toThrow("Run pulumi refresh once");
     expect(harness.emulator.admin.secrets()).toHaveLength(1);
   });
@@ -101,15 +101,15 @@ describe("delete of a secret that another resource of the program has", () => {
 describe("delete of a secret that two resources have", () => {
   it("deletes the secret with the second of them", async () => {
     const { id, state } = await harness.created();
-    const context = harness.restart();
+    const session = harness.restart();
     for (const mark of ["old", "new"])
       await diff(
         { id, state: { ...state, mark }, inputs: inputsOf(state) },
-        context,
+        session,
       );
 
-    await deleteSecret({ id, state: { mark: "old" } }, context);
-    await deleteSecret({ id, state: { mark: "new" } }, context);
+    await deleteSecret({ id, state: { mark: "old" } }, session);
+    await deleteSecret({ id, state: { mark: "new" } }, session);
 
     expect(harness.requests().at(-1)).toBe(`DELETE secrets/${state.secretId}`);
     expect(harness.emulator.admin.secrets()).toEqual([]);
@@ -119,15 +119,15 @@ describe("delete of a secret that two resources have", () => {
 describe("diff of a secret that another resource of the program has", () => {
   it("refuses a resource that the engine imported in this run, and names the other resource", async () => {
     const { id, state } = await harness.created();
-    const context = harness.restart();
-    for (const urn of ["urn:a", "urn:b"]) context.marks.declare(urn);
+    const session = harness.restart();
+    for (const urn of ["urn:a", "urn:b"]) session.marks.declare(urn);
     const request = { id, inputs: inputsOf(state) };
-    await diff({ ...request, state, urn: "urn:a" }, context);
-    const imported = await read({ id, state: undefined }, context);
+    await diff({ ...request, state, urn: "urn:a" }, session);
+    const imported = await read({ id, state: undefined }, session);
     if (imported.kind === "gone") throw new Error("it is gone");
 
     await expect(
-      diff({ ...request, state: imported.state, urn: "urn:b" }, context),
+      diff({ ...request, state: imported.state, urn: "urn:b" }, session),
     ).rejects.toThrow(
       `two resources of this program have secret ${id}: this one and urn:a`,
     );
@@ -135,32 +135,32 @@ describe("diff of a secret that another resource of the program has", () => {
 
   it("does not count a resource that the engine only refreshes", async () => {
     const { id, state } = await harness.created();
-    const context = harness.restart();
-    context.marks.declare("urn:new");
+    const session = harness.restart();
+    session.marks.declare("urn:new");
     const request = { id, inputs: inputsOf(state) };
-    await diff({ ...request, state, urn: "urn:old" }, context);
-    const imported = await read({ id, state: undefined }, context);
+    await diff({ ...request, state, urn: "urn:old" }, session);
+    const imported = await read({ id, state: undefined }, session);
     if (imported.kind === "gone") throw new Error("it is gone");
 
     await expect(
-      diff({ ...request, state: imported.state, urn: "urn:new" }, context),
+      diff({ ...request, state: imported.state, urn: "urn:new" }, session),
     ).resolves.toMatchObject({ replaces: [] });
   });
 
   it("refuses after the check of a resource that is going to adopt the secret", async () => {
     const { id, state } = await harness.created();
-    const context = harness.restart();
+    const session = harness.restart();
     const { name, storeId, scopes } = state;
     const newInputs = { name, storeId, scopes };
     const options = { importId: id };
     const adopting = await check(
       { oldInputs: undefined, newInputs, options },
-      context,
+      session,
     );
 
     expect(adopting.failures).toEqual([]);
     await expect(
-      diff({ id, state, inputs: inputsOf(state) }, context),
+      diff({ id, state, inputs: inputsOf(state) }, session),
     ).rejects.toThrow("two resources of this program");
   });
 });

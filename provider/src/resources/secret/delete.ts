@@ -1,7 +1,7 @@
 import { isSecretNotFound } from "../../api";
 import { explain, parseSecretId, whatNow } from "../../messages";
 import type { SecretState } from "../../model";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 import { mayDelete } from "../ownership";
 
 /** What `delete` is asked. */
@@ -17,11 +17,11 @@ export interface DeleteRequest {
  */
 export async function deleteSecret(
   { id, state }: DeleteRequest,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<void> {
   const path = parseSecretId(id);
-  const { writer, reader } = context;
-  if (!mayDelete({ what: `secret ${id}`, id, mark: state.mark }, context))
+  const { writer, reader } = session;
+  if (!mayDelete({ what: `secret ${id}`, id, mark: state.mark }, session))
     return;
   try {
     await writer.delete(path);

@@ -18,9 +18,9 @@ const imported = async (seed: { scopes?: string[]; comment?: string } = {}) => {
     { name: "API_KEY", created: "2025-01-01T00:00:00Z", ...seed },
   ]);
   const id = idIn(harness.emulator, seeded?.id ?? "");
-  const result = await read({ id, state: undefined }, harness.context);
+  const result = await read({ id, state: undefined }, harness.session);
   if (result.kind === "gone") throw new Error("the seeded secret is gone");
-  harness.context.reader.forget(result.state);
+  harness.session.reader.forget(result.state);
   harness.requests();
   return result;
 };
@@ -33,7 +33,7 @@ describe("diff", () => {
     const { id, state } = await harness.created({ comment: "hello" });
 
     await expect(
-      diff({ id, state, inputs: inputsOf(state) }, harness.context),
+      diff({ id, state, inputs: inputsOf(state) }, harness.session),
     ).resolves.toEqual(NOTHING);
     expect(harness.notices).toEqual([]);
   });
@@ -50,7 +50,7 @@ describe("diff", () => {
         fc.shuffledSubarray(["access", "dex", "workers"], { minLength: 3 }),
         async (scopes) => {
           await expect(
-            diff({ id, state, inputs: { ...inputs, scopes } }, harness.context),
+            diff({ id, state, inputs: { ...inputs, scopes } }, harness.session),
           ).resolves.toEqual(NOTHING);
         },
       ),
@@ -71,7 +71,7 @@ describe("diff", () => {
           state,
           inputs: { ...inputsOf(state), [property]: "0".repeat(32) },
         },
-        harness.context,
+        harness.session,
       );
 
       expect(result).toEqual({
@@ -91,7 +91,7 @@ describe("diff", () => {
     const asked = (name: typeof inputs.name | typeof UNKNOWN) =>
       diff(
         { id, state, inputs: { ...inputs, name }, options },
-        harness.context,
+        harness.session,
       );
 
     for (const name of ["OTHER", UNKNOWN] as const)
@@ -106,7 +106,7 @@ describe("diff", () => {
     const unknown = { ...inputs, storeId: UNKNOWN } as const;
 
     await expect(
-      diff({ id, state, inputs: unknown }, harness.context),
+      diff({ id, state, inputs: unknown }, harness.session),
     ).resolves.toEqual({
       changes: ["storeId"],
       replaces: [],
@@ -117,11 +117,11 @@ describe("diff", () => {
   it("does not replace what was imported in this run for a name that is not known yet", async () => {
     await start();
     const { id, inputs } = await imported();
-    const found = await read({ id, state: undefined }, harness.context);
+    const found = await read({ id, state: undefined }, harness.session);
     if (found.kind === "gone") throw new Error("it is gone");
     const { state } = found;
     const asked = (name: typeof inputs.name | typeof UNKNOWN) =>
-      diff({ id, state, inputs: { ...inputs, name } }, harness.context);
+      diff({ id, state, inputs: { ...inputs, name } }, harness.session);
 
     await expect(asked(UNKNOWN)).resolves.toMatchObject({ replaces: [] });
     await expect(asked("OTHER")).rejects.toThrow(
@@ -137,7 +137,7 @@ describe("diff", () => {
     const options = { importId: id.replace(state.accountId, capitals) };
 
     await expect(
-      diff({ id, state, inputs, options }, harness.context),
+      diff({ id, state, inputs, options }, harness.session),
     ).resolves.toEqual(NOTHING);
     expect(capitals).not.toBe(state.accountId);
   });
@@ -153,7 +153,7 @@ describe("diff", () => {
       comment: "drifted",
     });
 
-    const result = await diff({ id, state, inputs }, harness.context);
+    const result = await diff({ id, state, inputs }, harness.session);
 
     expect(result.changes).toEqual(["scopes", "comment"]);
     expect(harness.notices).toEqual([
@@ -168,10 +168,10 @@ describe("diff", () => {
     const wanted = { ...inputs, comment: "wanted" };
     harness.emulator.admin.change(state.secretId, { comment: "wanted" });
 
-    const result = await diff({ id, state, inputs: wanted }, harness.context);
+    const result = await diff({ id, state, inputs: wanted }, harness.session);
     const updated = await update(
       { id, state, inputs: wanted },
-      harness.context,
+      harness.session,
     );
 
     expect(result).toEqual({ ...NOTHING, changes: ["comment"] });
@@ -184,13 +184,13 @@ describe("diff", () => {
     const { id, state, inputs } = await imported({ comment: "hello" });
     harness.emulator.admin.change(state.secretId, { comment: "drifted" });
 
-    await expect(diff({ id, state, inputs }, harness.context)).resolves.toEqual(
+    await expect(diff({ id, state, inputs }, harness.session)).resolves.toEqual(
       NOTHING,
     );
     await expect(
       diff(
         { id, state, inputs: { ...inputs, comment: "new" } },
-        harness.context,
+        harness.session,
       ),
     ).resolves.toMatchObject({ changes: ["comment"] });
     expect(harness.requests()).toEqual([]);
@@ -205,7 +205,7 @@ describe("diff", () => {
 
       const result = await diff(
         { id, state, inputs, options: { ignoreChanges: [ignored] } },
-        harness.context,
+        harness.session,
       );
 
       expect(result).toEqual(NOTHING);
@@ -223,7 +223,7 @@ describe("diff", () => {
 
     const result = await diff(
       { id, state, inputs: inputsOf(before), before },
-      harness.context,
+      harness.session,
     );
 
     expect(result.changes).toEqual(["comment"]);
@@ -238,7 +238,7 @@ describe("diff", () => {
     if (refreshed.kind === "gone") throw new Error("the secret is gone");
     const { state, inputs } = refreshed;
 
-    const result = await diff({ id, state, inputs }, harness.context);
+    const result = await diff({ id, state, inputs }, harness.session);
 
     expect(result.changes).toEqual(["value"]);
   });
@@ -250,10 +250,10 @@ describe("diff", () => {
     const dropped = await harness.checked({}, inputsOf(state));
 
     await expect(
-      diff({ id, state, inputs: changed }, harness.context),
+      diff({ id, state, inputs: changed }, harness.session),
     ).resolves.toMatchObject({ changes: ["value"], replaces: [] });
     await expect(
-      diff({ id, state, inputs: dropped }, harness.context),
+      diff({ id, state, inputs: dropped }, harness.session),
     ).resolves.toEqual(NOTHING);
   });
 
@@ -263,11 +263,11 @@ describe("diff", () => {
 
     const update = await diff(
       { id, state, inputs: { ...inputsOf(state), comment: UNKNOWN } },
-      harness.context,
+      harness.session,
     );
     const replace = await diff(
       { id, state, inputs: { ...inputsOf(state), name: UNKNOWN } },
-      harness.context,
+      harness.session,
     );
 
     expect(update).toMatchObject({ changes: ["comment"], replaces: [] });
@@ -281,7 +281,7 @@ describe("diff", () => {
 
     const result = await diff(
       { id, state, inputs: inputsOf(state) },
-      harness.context,
+      harness.session,
     );
 
     expect(result).toEqual({
@@ -302,7 +302,7 @@ describe("diff", () => {
     const other = idIn(harness.emulator, anew?.id ?? "");
 
     await expect(
-      diff({ id, state, inputs: inputsOf(state) }, harness.context),
+      diff({ id, state, inputs: inputsOf(state) }, harness.session),
     ).rejects.toThrow(
       `another one, ${other}, has its name by now.\nIs that the one that is meant? Then let go of the old one`,
     );
@@ -313,7 +313,7 @@ describe("diff", () => {
     const { id, state, inputs } = await imported();
     harness.emulator.admin.remove(state.secretId);
 
-    await expect(diff({ id, state, inputs }, harness.context)).rejects.toThrow(
+    await expect(diff({ id, state, inputs }, harness.session)).rejects.toThrow(
       /deleted outside Pulumi[\s\S]*give the resource its value[\s\S]*out of the program and run pulumi refresh/,
     );
   });
@@ -326,7 +326,7 @@ describe("diff", () => {
     ]);
 
     await expect(
-      diff({ id, state, inputs: inputsOf(state) }, harness.context),
+      diff({ id, state, inputs: inputsOf(state) }, harness.session),
     ).rejects.toThrow("403");
   });
 
@@ -335,12 +335,12 @@ describe("diff", () => {
     const { id, state, inputs } = await imported();
 
     await expect(
-      diff({ id, state, inputs, options: { importId: id } }, harness.context),
+      diff({ id, state, inputs, options: { importId: id } }, harness.session),
     ).resolves.toEqual(NOTHING);
     await expect(
       diff(
         { id, state, inputs, options: { importId: "a/b/c" } },
-        harness.context,
+        harness.session,
       ),
     ).rejects.toThrow("already manages");
   });
@@ -359,7 +359,7 @@ describe("diff of a value that was rotated outside", () => {
       live,
       result: await diff(
         { id, state, inputs: inputsOf(state) },
-        harness.context,
+        harness.session,
       ),
     };
   };
@@ -397,11 +397,11 @@ describe("diff of a value that was rotated outside", () => {
     await start();
     harness.emulator.admin.setSettings({ pendingMs: 40_000 });
     const { id, state } = await harness.created();
-    await harness.context.sleep(60_000);
-    harness.context.reader.forget(state);
+    await harness.session.sleep(60_000);
+    harness.session.reader.forget(state);
 
     await expect(
-      diff({ id, state, inputs: inputsOf(state) }, harness.context),
+      diff({ id, state, inputs: inputsOf(state) }, harness.session),
     ).resolves.toEqual(NOTHING);
     expect(state.status).toBe("pending");
     expect(harness.notices).toEqual([
@@ -420,11 +420,11 @@ describe("diff of what the program leaves alone", () => {
 
     const { state: updated } = await update(
       { id, state, inputs, options },
-      harness.context,
+      harness.session,
     );
 
     await expect(
-      diff({ id, state: updated, inputs, options }, harness.context),
+      diff({ id, state: updated, inputs, options }, harness.session),
     ).resolves.toEqual(NOTHING);
   });
 
@@ -435,7 +435,7 @@ describe("diff of what the program leaves alone", () => {
     const { valueFingerprint, ...inputs } = inputsOf(state);
     expect(valueFingerprint).toBeDefined();
 
-    await expect(diff({ id, state, inputs }, harness.context)).resolves.toEqual(
+    await expect(diff({ id, state, inputs }, harness.session)).resolves.toEqual(
       NOTHING,
     );
     expect(harness.notices).toEqual([]);
@@ -449,7 +449,7 @@ describe("diff of what the program leaves alone", () => {
     await expect(
       diff(
         { id, state, inputs: inputsOf(state), options: { importId: id } },
-        harness.context,
+        harness.session,
       ),
     ).rejects.toThrow("Take the option out");
   });
@@ -461,7 +461,7 @@ describe("diff of what the program leaves alone", () => {
     const { valueFingerprint, ...inputs } = inputsOf(state);
 
     await expect(
-      diff({ id, state, inputs, options: { importId: id } }, harness.context),
+      diff({ id, state, inputs, options: { importId: id } }, harness.session),
     ).rejects.toThrow("Take the option out and give the resource its value");
   });
 
@@ -473,7 +473,7 @@ describe("diff of what the program leaves alone", () => {
     ]);
 
     await expect(
-      diff({ id, state, inputs: inputsOf(state) }, harness.context),
+      diff({ id, state, inputs: inputsOf(state) }, harness.session),
     ).rejects.toThrow(/cannot compare secret[\s\S]*liveDiff false/);
   });
 });

@@ -17,7 +17,7 @@ import {
   type SecretState,
   type ResourceOptions,
 } from "../../model";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 import { keepAsOnly } from "../ownership";
 import {
   refuseAnotherImport,
@@ -65,7 +65,7 @@ export interface DiffResult {
 
 /**
  * Compares the program with the **live** secret and says what an update would do. One readable line for each thing
- * that was changed outside Pulumi goes to `context.notify`.
+ * that was changed outside Pulumi goes to `session.notify`.
  *
  * With `liveDiff: false` it sends nothing, and the state is taken for the live secret: it is as good as the refresh
  * that it comes from.
@@ -76,7 +76,7 @@ export interface DiffResult {
  */
 export async function diff(
   { id, urn, state, inputs, options = {}, before = state }: DiffRequest,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<DiffResult> {
   refuseAnotherImport(id, options.importId);
   const replaces = REPLACING_PROPERTIES.filter(
@@ -84,17 +84,17 @@ export async function diff(
   );
   refuseReplacedImport(id, options.importId, replaces, "a value");
   // On the plugin, the engine imports by a read. It would then replace what it just imported.
-  const isImported = context.marks.isOfImport(state.mark);
+  const isImported = session.marks.isOfImport(state.mark);
   if (isImported) refuseAnotherSecret(replaces, state, { inputs, options });
   if (mustReplace(replaces, inputs) && !isImported)
     return { changes: replaces, replaces, deleteBeforeReplace: false };
-  const live = context.settings.liveDiff ? await readLive(id, context) : state;
+  const live = session.settings.liveDiff ? await readLive(id, session) : state;
   if (live === "gone")
-    return await createAgain(id, state, { inputs, options }, context);
-  keepAsOnly({ what: `secret ${id}`, id, mark: state.mark, urn }, context);
-  const policy = { inputs, options, settings: context.settings };
-  reportDrift(before, live, { policy, options }, context);
-  noteUnseenRotation(state, live, policy, context);
+    return await createAgain(id, state, { inputs, options }, session);
+  keepAsOnly({ what: `secret ${id}`, id, mark: state.mark, urn }, session);
+  const policy = { inputs, options, settings: session.settings };
+  reportDrift(before, live, { policy, options }, session);
+  noteUnseenRotation(state, live, policy, session);
   return {
     changes: [...replaces, ...changesOf(state, live, policy)],
     replaces: [],
@@ -129,7 +129,7 @@ function isSame(
 
 async function readLive(
   id: string,
-  { reader }: LifecycleContext,
+  { reader }: Session,
 ): Promise<Secret | "gone"> {
   const outcome = await reader
     .read(parseSecretId(id))
@@ -143,9 +143,9 @@ async function createAgain(
   id: string,
   state: SecretState,
   { inputs, options }: Required<Pick<DiffRequest, "inputs" | "options">>,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<DiffResult> {
-  const namesake = await findNamesake(id, state.name, context);
+  const namesake = await findNamesake(id, state.name, session);
   const gone = `secret ${quote(state.name)} (${id}) was deleted outside Pulumi`;
   if (namesake !== undefined)
     throw new LifecycleError(
@@ -168,7 +168,7 @@ async function createAgain(
     throw new LifecycleError(
       `${gone}, and the program does not have its value.\nEither ${waysOut("it")}`,
     );
-  context.notify({
+  session.notify({
     severity: "warning",
     message: `${gone}; the next update creates it anew, with another ID`,
   });
@@ -186,7 +186,7 @@ function reportDrift(
   state: SecretState,
   live: Live,
   { policy, options }: { policy: DriftPolicy; options: ResourceOptions },
-  { notify }: LifecycleContext,
+  { notify }: Session,
 ): void {
   for (const drift of driftToReport(state, live, policy)) {
     // A secret whose value Pulumi does not manage is noted once, at the refresh that sees it: read does that.
@@ -204,7 +204,7 @@ function noteUnseenRotation(
   state: SecretState,
   live: Live,
   policy: DriftPolicy,
-  { notify }: LifecycleContext,
+  { notify }: Session,
 ): void {
   const isUnseen =
     live.status === "active" &&

@@ -64,7 +64,7 @@ describe("read", () => {
   it("sets valueWrittenAt once a secret that was pending is seen active", async () => {
     harness.emulator.admin.setSettings({ pendingMs: 40_000 });
     const { id, state } = await harness.created();
-    await harness.context.sleep(60_000);
+    await harness.session.sleep(60_000);
 
     const result = await readAnew(id, state);
 

@@ -1,7 +1,7 @@
 import type { Secret } from "../../api";
 import { explain, parseSecretId, quote, whatNow } from "../../messages";
 import type { SecretInputs, SecretState } from "../../model";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 import { driftLine, findDrift } from "./drift";
 import { findNamesake } from "./existing/namesake";
 import { inputsOf, stateOf } from "./state-of";
@@ -24,7 +24,7 @@ export type ReadResult =
  * Reads the secret by its ID: refresh, import and look-up. It is gone only when the API says `secret_not_found` and
  * the store's list does not have it either; any other failure throws, and the engine keeps the resource.
  *
- * Says once, through `context.notify`, when a secret of the state is gone, and when one whose value Pulumi does not
+ * Says once, through `session.notify`, when a secret of the state is gone, and when one whose value Pulumi does not
  * manage was modified since. What else has changed is for `diff` to report, which knows what the program ignores.
  *
  * @throws ConfigurationError for an ID of another shape, before anything is sent; LifecycleError around what the API
@@ -32,10 +32,10 @@ export type ReadResult =
  */
 export async function read(
   { id, state }: ReadRequest,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<ReadResult> {
   const path = parseSecretId(id);
-  const outcome = await context.reader.read(path).catch((error: unknown) => {
+  const outcome = await session.reader.read(path).catch((error: unknown) => {
     throw explain(
       `cannot read secret ${id}`,
       error,
@@ -43,13 +43,13 @@ export async function read(
     );
   });
   if (outcome.kind === "gone") {
-    if (state !== undefined) await noteGone(id, state, context);
+    if (state !== undefined) await noteGone(id, state, session);
     return { kind: "gone" };
   }
-  if (state !== undefined) noteUnmanaged(state, outcome.secret, context);
+  if (state !== undefined) noteUnmanaged(state, outcome.secret, session);
   const refreshed = {
     ...stateOf(outcome.secret, path),
-    mark: markOf(state, context),
+    mark: markOf(state, session),
     ...refreshedValue(state, outcome.secret),
   };
   return { kind: "found", id, state: refreshed, inputs: inputsOf(refreshed) };
@@ -58,9 +58,9 @@ export async function read(
 async function noteGone(
   id: string,
   { name }: SecretState,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<void> {
-  const namesake = await findNamesake(id, name, context);
+  const namesake = await findNamesake(id, name, session);
   const next =
     namesake === undefined
       ? "If the program has its value, the next update creates it anew. Otherwise give the resource its value (and take the " +
@@ -68,13 +68,13 @@ async function noteGone(
       : `Another one, ${namesake}, has its name by now. If that is the one that is meant, give the resource the option ` +
         `{ import: "${namesake}", protect: true }, and take its value out`;
   const message = `secret ${quote(name)} (${id}) was deleted outside Pulumi. ${next}`;
-  context.notify({ severity: "warning", message });
+  session.notify({ severity: "warning", message });
 }
 
 function noteUnmanaged(
   state: SecretState,
   live: Secret,
-  { notify }: LifecycleContext,
+  { notify }: Session,
 ): void {
   for (const drift of findDrift(state, live)) {
     if (drift.kind === "modified")
@@ -83,10 +83,7 @@ function noteUnmanaged(
 }
 
 /** A refresh keeps the mark. States of version 0.1.0 have none. */
-function markOf(
-  state: SecretState | undefined,
-  { marks }: LifecycleContext,
-): string {
+function markOf(state: SecretState | undefined, { marks }: Session): string {
   if (state === undefined) return marks.nextOfImport();
   return state.mark ?? marks.next();
 }

@@ -12,11 +12,11 @@ import { update } from "./update";
 
 /** Secrets. */
 export const secretResource: Resource = {
-  async check(request, context) {
-    const { inputs, failures } = await check(request, context);
+  async check(request, session) {
+    const { inputs, failures } = await check(request, session);
     return { inputs: toBag(inputs), failures };
   },
-  diff({ state, inputs, before, ...request }, context) {
+  diff({ state, inputs, before, ...request }, session) {
     return diff(
       {
         ...request,
@@ -24,36 +24,36 @@ export const secretResource: Resource = {
         inputs: parsePlannedInputs(inputs),
         ...(before && { before: parseState(before) }),
       },
-      context,
+      session,
     );
   },
   plan({ state, inputs }) {
     const known = state && parseState(state);
     return plannedState(parsePlannedInputs(inputs), known);
   },
-  create({ inputs, options }, context) {
+  create({ inputs, options }, session) {
     return typeof options.importId === "string"
-      ? adopt(options.importId, context)
-      : create({ inputs: parseInputs(inputs) }, context);
+      ? adopt(options.importId, session)
+      : create({ inputs: parseInputs(inputs) }, session);
   },
-  async read({ id, state }, context) {
+  async read({ id, state }, session) {
     const known = state && parseState(state);
-    const result = await read({ id, state: known }, context);
+    const result = await read({ id, state: known }, session);
     return result.kind === "gone"
       ? result
       : { ...result, inputs: toBag(result.inputs) };
   },
-  update({ id, state, inputs, options }, context) {
+  update({ id, state, inputs, options }, session) {
     const request = {
       id,
       state: parseState(state),
       inputs: parseInputs(inputs),
       options,
     };
-    return update(request, context);
+    return update(request, session);
   },
-  delete({ id, state }, context) {
-    return deleteSecret({ id, state: parseState(state) }, context);
+  delete({ id, state }, session) {
+    return deleteSecret({ id, state: parseState(state) }, session);
   },
   gone: goneError,
 };

@@ -1,7 +1,7 @@
 import type { Secret } from "../../api";
 import { quote, reasonOf } from "../../messages";
 import type { SecretPath } from "../../model";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 
 /** The first beat of the reads of pending secrets, in milliseconds. */
 const FIRST_BEAT_MS = 100;
@@ -20,28 +20,28 @@ const NOT_READ_BACK = "was written, but could not be read back";
 export async function settle(
   written: Secret,
   path: SecretPath,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<Secret> {
-  const startMs = context.monotonicMs();
+  const startMs = session.monotonicMs();
   let secret = written;
   while (secret.status === "pending") {
-    const nowMs = context.monotonicMs();
+    const nowMs = session.monotonicMs();
     const waitedMs = nowMs - startMs;
     if (waitedMs >= MAX_SETTLE_MS) {
       return goOn(
         secret,
         `is still pending after ${MAX_SETTLE_MS / 1_000} s`,
-        context,
+        session,
       );
     }
     try {
-      await context.sleep(nextReadMs(waitedMs, nowMs));
-      const outcome = await context.reader.readWritten(path);
+      await session.sleep(nextReadMs(waitedMs, nowMs));
+      const outcome = await session.reader.readWritten(path);
       if (outcome.kind === "gone")
-        return goOn(secret, NOT_READ_BACK, context, "the API says it is gone");
+        return goOn(secret, NOT_READ_BACK, session, "the API says it is gone");
       secret = outcome.secret;
     } catch (error) {
-      return goOn(secret, NOT_READ_BACK, context, reasonOf(error));
+      return goOn(secret, NOT_READ_BACK, session, reasonOf(error));
     }
   }
   return secret;
@@ -65,7 +65,7 @@ export function nextReadMs(waitedMs: number, nowMs: number): number {
 function goOn(
   secret: Secret,
   what: string,
-  { notify }: LifecycleContext,
+  { notify }: Session,
   why?: string,
 ): Secret {
   const headline = `secret ${quote(secret.name)} ${what}; the next refresh records its status`;

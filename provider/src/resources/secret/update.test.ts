@@ -30,7 +30,7 @@ describe("update", () => {
 
     const { state: updated } = await update(
       { id, state, inputs },
-      harness.context,
+      harness.session,
     );
 
     expect(writes()).toEqual([`PATCH secrets/${state.secretId} {comment}`]);
@@ -48,7 +48,7 @@ describe("update", () => {
 
     const { state: repaired } = await update(
       { id, state, inputs: inputsOf(state) },
-      harness.context,
+      harness.session,
     );
 
     expect(writes()).toEqual([`PATCH secrets/${state.secretId} {scopes}`]);
@@ -62,7 +62,7 @@ describe("update", () => {
 
     await update(
       { id, state, inputs: { ...inputsOf(state), comment: "two" } },
-      harness.context,
+      harness.session,
     );
 
     expect(writes()).toEqual([]);
@@ -76,7 +76,7 @@ describe("update", () => {
 
     const { state: updated } = await update(
       { id, state, inputs },
-      harness.context,
+      harness.session,
     );
 
     expect(updated).not.toHaveProperty("comment");
@@ -97,7 +97,7 @@ describe("update", () => {
         inputs: inputsOf(state),
         options: { ignoreChanges: ["comment"] },
       },
-      harness.context,
+      harness.session,
     );
 
     expect(writes()).toEqual([`PATCH secrets/${state.secretId} {scopes}`]);
@@ -110,7 +110,7 @@ describe("update", () => {
 
     const { state: updated } = await update(
       { id, state, inputs },
-      harness.context,
+      harness.session,
     );
 
     expect(writes()).toEqual([`PATCH secrets/${state.secretId} {value}`]);
@@ -129,12 +129,12 @@ describe("update", () => {
 
     const { state: updated } = await update(
       { id, state, inputs },
-      harness.context,
+      harness.session,
     );
 
     expect(writes()).toEqual([]);
     await expect(
-      diff({ id, state: updated, inputs }, harness.context),
+      diff({ id, state: updated, inputs }, harness.session),
     ).resolves.toMatchObject({ changes: [] });
   });
 
@@ -146,12 +146,12 @@ describe("update", () => {
 
     const { state: updated } = await update(
       { id, state, inputs },
-      harness.context,
+      harness.session,
     );
 
     expect(hasValue(state, "ours")).toBe(true);
     await expect(
-      diff({ id, state: updated, inputs }, harness.context),
+      diff({ id, state: updated, inputs }, harness.session),
     ).resolves.toMatchObject({ changes: [] });
   });
 
@@ -162,11 +162,11 @@ describe("update", () => {
 
     const { state: updated } = await update(
       { id, state, inputs },
-      harness.context,
+      harness.session,
     );
 
     expect(updated.valueWrittenAt).toBe(updated.modified);
-    await diff({ id, state: updated, inputs }, harness.context);
+    await diff({ id, state: updated, inputs }, harness.session);
     expect(harness.notices).toEqual([]);
   });
 
@@ -178,11 +178,11 @@ describe("update", () => {
 
     const { state: updated } = await update(
       { id, state, inputs },
-      harness.context,
+      harness.session,
     );
 
     expect(updated.valueWrittenAt).toBe(state.valueWrittenAt);
-    await diff({ id, state: updated, inputs }, harness.context);
+    await diff({ id, state: updated, inputs }, harness.session);
     expect(harness.notices).toEqual([
       expect.stringContaining("may have been rotated"),
     ]);
@@ -194,7 +194,7 @@ describe("update", () => {
     harness.emulator.admin.remove(state.secretId);
 
     await expect(
-      update({ id, state, inputs: inputsOf(state) }, harness.context),
+      update({ id, state, inputs: inputsOf(state) }, harness.session),
     ).rejects.toThrow("deleted outside Pulumi in the meantime");
   });
 
@@ -211,7 +211,7 @@ describe("update", () => {
 
     const { state: updated } = await update(
       { id, state, inputs: { ...inputsOf(state), comment: "two" } },
-      harness.context,
+      harness.session,
     );
 
     expect(updated.comment).toBe("two");
@@ -228,11 +228,11 @@ describe("update that stays pending", () => {
 
     const { state: pending } = await update(
       { id, state, inputs },
-      harness.context,
+      harness.session,
     );
-    await harness.context.sleep(60_000);
+    await harness.session.sleep(60_000);
     harness.notices.length = 0;
-    const planned = await diff({ id, state: pending, inputs }, harness.context);
+    const planned = await diff({ id, state: pending, inputs }, harness.session);
 
     expect(pending).toMatchObject({
       status: "pending",
@@ -249,18 +249,18 @@ describe("update that stays pending", () => {
     await start();
     harness.emulator.admin.setSettings({ pendingMs: 40_000 });
     const { id, state: pending } = await harness.created({ comment: "one" });
-    await harness.context.sleep(60_000);
+    await harness.session.sleep(60_000);
     harness.emulator.admin.setSettings({ pendingMs: 0 });
     const inputs = { ...inputsOf(pending), comment: "two" };
 
     const { state } = await update(
       { id, state: pending, inputs },
-      harness.context,
+      harness.session,
     );
     harness.emulator.admin.change(state.secretId, { value: "theirs" });
-    harness.context.reader.forget(state);
+    harness.session.reader.forget(state);
     harness.notices.length = 0;
-    await diff({ id, state, inputs }, harness.context);
+    await diff({ id, state, inputs }, harness.session);
 
     expect(pending).not.toHaveProperty("valueWrittenAt");
     expect(harness.notices).toEqual([

@@ -7,7 +7,7 @@ import {
   whatNow,
 } from "../../messages";
 import type { SecretInputs, SecretState, ResourceOptions } from "../../model";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 import { driftCounts, matches, repairsValue } from "./drift-policy";
 import { settle } from "./settle";
 import { stateOf } from "./state-of";
@@ -39,17 +39,17 @@ export interface UpdateRequest {
  */
 export async function update(
   { id, state, inputs, options = {} }: UpdateRequest,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<{ state: SecretState }> {
   const path = parseSecretId(id);
   // States of version 0.1.0 have none.
-  const mark = state.mark ?? context.marks.next();
+  const mark = state.mark ?? session.marks.next();
   const attempted = `cannot update ${describeSecret(state.name, path)}`;
-  const live = await readFresh(id, attempted, context);
-  const patch = patchOf(state, live, { inputs, options }, context);
+  const live = await readFresh(id, attempted, session);
+  const patch = patchOf(state, live, { inputs, options }, session);
   if (Object.keys(patch).length === 0)
     return { state: { ...stateOf(live, path), mark, ...knownOfValue(state) } };
-  const written = await context.api
+  const written = await session.api
     .updateSecret(path, patch)
     .catch((error: unknown) => {
       throw explain(
@@ -59,9 +59,9 @@ export async function update(
       );
     })
     .finally(() => {
-      context.reader.forget(path);
+      session.reader.forget(path);
     });
-  const settled = await settle(written.result, path, context);
+  const settled = await settle(written.result, path, session);
   const value =
     patch.value === undefined
       ? valueAfterMetadata(state, live, settled)
@@ -72,7 +72,7 @@ export async function update(
 async function readFresh(
   id: string,
   attempted: string,
-  { reader }: LifecycleContext,
+  { reader }: Session,
 ): Promise<Secret> {
   const outcome = await reader
     .read(parseSecretId(id), { fresh: true })
@@ -89,9 +89,9 @@ function patchOf(
   state: SecretState,
   live: Secret,
   { inputs, options }: Required<Pick<UpdateRequest, "inputs" | "options">>,
-  context: LifecycleContext,
+  session: Session,
 ): SecretPatch {
-  const policy = { inputs, options, settings: context.settings };
+  const policy = { inputs, options, settings: session.settings };
   const wants = (property: "scopes" | "comment") =>
     driftCounts(property, policy) && !matches(property, inputs, live);
   const writesValue =
@@ -99,6 +99,6 @@ function patchOf(
   return {
     ...(wants("scopes") ? { scopes: inputs.scopes } : {}),
     ...(wants("comment") ? { comment: inputs.comment ?? "" } : {}),
-    ...(writesValue ? { value: openValue(inputs, context) } : {}),
+    ...(writesValue ? { value: openValue(inputs, session) } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import type { Secret } from "../../api";
 import { describeSecret, LifecycleError } from "../../messages";
 import type { Planned, SecretInputs, SecretState } from "../../model";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 import { hasPossibleValueDrift } from "./drift";
 
 /**
@@ -9,10 +9,7 @@ import { hasPossibleValueDrift } from "./drift";
  *
  * @throws LifecycleError when this process has no such value. Nothing was sent.
  */
-export function openValue(
-  inputs: SecretInputs,
-  { vault }: LifecycleContext,
-): string {
+export function openValue(inputs: SecretInputs, { vault }: Session): string {
   const { valueFingerprint } = inputs;
   const value =
     valueFingerprint === undefined ? undefined : vault.open(valueFingerprint);

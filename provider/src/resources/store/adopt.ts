@@ -1,5 +1,5 @@
 import { formatStoreId, type StoreState } from "../../model";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 import { readStoreToImport } from "./find-store";
 
 /**
@@ -9,9 +9,9 @@ import { readStoreToImport } from "./find-store";
  */
 export async function adoptStore(
   importId: string,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<{ id: string; state: StoreState }> {
-  const store = await readStoreToImport(importId, context);
+  const store = await readStoreToImport(importId, session);
   const id = formatStoreId(store);
-  return { id, state: { ...store, mark: context.marks.give(id) } };
+  return { id, state: { ...store, mark: session.marks.give(id) } };
 }

@@ -14,7 +14,7 @@ import {
   type StoreProperty,
   type ResourceOptions,
 } from "../../model";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 import { adoptionProblem } from "../ownership";
 import { differences } from "./differences";
 import { readStoreToImport } from "./find-store";
@@ -38,21 +38,21 @@ export interface CheckStoreRequest {
  */
 export async function checkStore(
   { oldInputs, newInputs, options = {}, urn }: CheckStoreRequest,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<{
   inputs: Partial<Planned<StoreInputs>>;
   failures: StoreCheckFailure[];
 }> {
-  if (urn !== undefined) context.marks.declare(urn);
+  if (urn !== undefined) session.marks.declare(urn);
   const failures: StoreCheckFailure[] = [];
-  const { accountId } = context.settings;
+  const { accountId } = session.settings;
   const inputs: Partial<Planned<StoreInputs>> = {
     ...checkText("accountId", newInputs["accountId"] ?? accountId, failures),
     ...checkText("name", newInputs["name"], failures),
   };
   failures.push(...refuseChange(oldInputs, inputs));
   if (oldInputs === undefined)
-    await checkStoreAdoption(inputs, options, failures, context);
+    await checkStoreAdoption(inputs, options, failures, session);
   return { inputs, failures };
 }
 
@@ -60,21 +60,21 @@ async function checkStoreAdoption(
   inputs: Partial<Planned<StoreInputs>>,
   { importId }: ResourceOptions,
   failures: StoreCheckFailure[],
-  context: LifecycleContext,
+  session: Session,
 ): Promise<void> {
   if (importId === undefined) return;
   if (typeof importId !== "string") {
     failures.push({ property: "import", reason: "must be the ID of a store" });
     return;
   }
-  const problem = adoptionProblem(importId, context);
+  const problem = adoptionProblem(importId, session);
   if (problem !== undefined)
     failures.push({ property: "import", reason: problem });
   if (failures.length > 0) return;
-  failures.push(...(await mismatches(importId, inputs, context)));
+  failures.push(...(await mismatches(importId, inputs, session)));
   if (failures.length > 0) return;
-  context.marks.planAdoption(importId);
-  context.notify(
+  session.marks.planAdoption(importId);
+  session.notify(
     adoptionNotice(`store ${quote(String(inputs.name))} (${importId})`),
   );
 }
@@ -130,10 +130,10 @@ function cannotChange(why: string): string {
 async function mismatches(
   importId: string,
   inputs: Partial<Planned<StoreInputs>>,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<StoreCheckFailure[]> {
   try {
-    const existing = await readStoreToImport(importId, context);
+    const existing = await readStoreToImport(importId, session);
     return differences(inputs, existing)
       .filter((property) => !isUnknown(inputs[property]))
       .map((property) => ({

@@ -7,7 +7,7 @@ import {
   whatNow,
 } from "../../messages";
 import { formatStoreId, type StoreInputs, type StoreState } from "../../model";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 import { storeStateOf } from "./find-store";
 
 /**
@@ -20,33 +20,33 @@ import { storeStateOf } from "./find-store";
  */
 export async function createStore(
   { inputs }: { inputs: StoreInputs },
-  context: LifecycleContext,
+  session: Session,
 ): Promise<{ id: string; state: StoreState }> {
-  const created = await post(inputs, context);
+  const created = await post(inputs, session);
   const store = storeStateOf(created, inputs.accountId);
   const id = formatStoreId(store);
-  return { id, state: { ...store, mark: context.marks.give(id) } };
+  return { id, state: { ...store, mark: session.marks.give(id) } };
 }
 
 async function post(
   { accountId, name }: StoreInputs,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<Store> {
   let sentMs = Number.POSITIVE_INFINITY;
   const onSend = () => {
-    sentMs = context.monotonicMs();
+    sentMs = session.monotonicMs();
   };
   const attempted = `cannot create store ${quote(name)} in account ${accountId}`;
   try {
-    const { api } = context;
+    const { api } = session;
     return (await api.createStore(accountId, { name }, { onSend })).result;
   } catch (error) {
     if (mayHaveHappened(error))
-      return await takeOver({ accountId, name, sentMs, error }, context);
+      return await takeOver({ accountId, name, sentMs, error }, session);
     throw explain(
       attempted,
       error,
-      `Nothing was created. ${whatNow(error)}${await othersOf(accountId, error, context)}`,
+      `Nothing was created. ${whatNow(error)}${await othersOf(accountId, error, session)}`,
     );
   }
 }
@@ -54,14 +54,14 @@ async function post(
 interface LostStore {
   accountId: string;
   name: string;
-  /** When the request last left, on the context's own clock. */
+  /** When the request last left, on the session's own clock. */
   sentMs: number;
   error: unknown;
 }
 
 async function takeOver(
   { accountId, name, sentMs, error }: LostStore,
-  { api, monotonicMs }: LifecycleContext,
+  { api, monotonicMs }: Session,
 ): Promise<Store> {
   const listed = await api.listStores(accountId).catch((lookUp: unknown) => {
     throw new LifecycleError(
@@ -89,7 +89,7 @@ async function takeOver(
 async function othersOf(
   accountId: string,
   error: unknown,
-  { api }: LifecycleContext,
+  { api }: Session,
 ): Promise<string> {
   if (!isApiError(error)) return "";
   const stores = await api.listStores(accountId).catch(() => undefined);

@@ -1,7 +1,7 @@
 import { isApiError, isStoreNotFound } from "../../api";
 import { explain, parseStoreId, whatNow } from "../../messages";
 import type { StoreState } from "../../model";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 import { mayDelete } from "../ownership";
 
 /** What `deleteStore` is asked. */
@@ -17,14 +17,14 @@ export interface DeleteStoreRequest {
  */
 export async function deleteStore(
   { id, state }: DeleteStoreRequest,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<void> {
   const path = parseStoreId(id);
-  const { api, reader } = context;
-  if (!mayDelete({ what: `store ${id}`, id, mark: state.mark }, context))
+  const { api, reader } = session;
+  if (!mayDelete({ what: `store ${id}`, id, mark: state.mark }, session))
     return;
   try {
-    await api.deleteStore(path, { force: false });
+    await api.deleteStore(path);
   } catch (error) {
     if (isStoreNotFound(error)) return;
     throw explain(`cannot delete store ${id}`, error, adviceFor(error));

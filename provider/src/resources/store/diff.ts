@@ -5,7 +5,7 @@ import type {
   StoreState,
   ResourceOptions,
 } from "../../model";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 import { keepAsOnly } from "../ownership";
 import { refuseAnotherImport } from "../refuse-another-import";
 import { readLiveStore, storeGone } from "./find-store";
@@ -38,10 +38,10 @@ export interface DiffStoreResult {
  */
 export async function diffStore(
   { id, urn, state, options = {} }: DiffStoreRequest,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<DiffStoreResult> {
   refuseAnotherImport(id, options.importId);
-  if (context.settings.liveDiff && (await isGone(id, context)))
+  if (session.settings.liveDiff && (await isGone(id, session)))
     throw new LifecycleError(
       `${storeGone(id, state)}.\n` +
         "Run pulumi refresh to remove it from the state, then pulumi up to create it again. If the stack has secrets of this " +
@@ -49,13 +49,13 @@ export async function diffStore(
     );
   keepAsOnly(
     { what: `store ${quote(state.name)} (${id})`, id, mark: state.mark, urn },
-    context,
+    session,
   );
   return { changes: [], replaces: [], deleteBeforeReplace: false };
 }
 
-async function isGone(id: string, context: LifecycleContext): Promise<boolean> {
-  const live = await readLiveStore(id, context).catch((error: unknown) => {
+async function isGone(id: string, session: Session): Promise<boolean> {
+  const live = await readLiveStore(id, session).catch((error: unknown) => {
     throw cannotCompare(`store ${id}`, error);
   });
   return live === "gone";

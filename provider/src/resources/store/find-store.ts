@@ -7,7 +7,7 @@ import {
   whatNow,
 } from "../../messages";
 import type { StoreState } from "../../model";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 
 /**
  * Reads a store, or finds that it is gone: its own GET says `store_not_found` **and** the account's list lacks it. Any
@@ -15,7 +15,7 @@ import type { LifecycleContext } from "../../session";
  */
 export async function readLiveStore(
   id: string,
-  { api }: LifecycleContext,
+  { api }: Session,
 ): Promise<StoreState | "gone"> {
   const path = parseStoreId(id);
   try {
@@ -35,9 +35,9 @@ export async function readLiveStore(
  */
 export async function readStoreToImport(
   id: string,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<StoreState> {
-  const found = await readLiveStore(id, context).catch((error: unknown) => {
+  const found = await readLiveStore(id, session).catch((error: unknown) => {
     throw explain("cannot read the store to import", error, whatNow(error));
   });
   if (found === "gone") throw storeGoneError(id);

@@ -1,6 +1,6 @@
 import { explain, whatNow } from "../../messages";
 import type { StoreInputs, StoreState } from "../../model";
-import type { LifecycleContext } from "../../session";
+import type { Session } from "../../session";
 import { readLiveStore, storeGone } from "./find-store";
 
 /** What `readStore` answers. Inputs and outputs both come out of the live store. */
@@ -16,9 +16,9 @@ export type ReadStoreResult =
  */
 export async function readStore(
   { id, state }: { id: string; state: StoreState | undefined },
-  context: LifecycleContext,
+  session: Session,
 ): Promise<ReadStoreResult> {
-  const live = await readLiveStore(id, context).catch((error: unknown) => {
+  const live = await readLiveStore(id, session).catch((error: unknown) => {
     throw explain(
       `cannot read store ${id}`,
       error,
@@ -27,10 +27,10 @@ export async function readStore(
   });
   if (live === "gone") {
     if (state !== undefined)
-      context.notify({ severity: "warning", message: storeGone(id, state) });
+      session.notify({ severity: "warning", message: storeGone(id, state) });
     return { kind: "gone" };
   }
-  const refreshed = { ...live, mark: markOf(state, context) };
+  const refreshed = { ...live, mark: markOf(state, session) };
   return { kind: "found", id, state: refreshed, inputs: inputsOf(refreshed) };
 }
 
@@ -39,10 +39,7 @@ function inputsOf({ accountId, name }: StoreState): StoreInputs {
 }
 
 /** A refresh keeps the mark. States of version 0.1.0 have none. */
-function markOf(
-  state: StoreState | undefined,
-  { marks }: LifecycleContext,
-): string {
+function markOf(state: StoreState | undefined, { marks }: Session): string {
   if (state === undefined) return marks.nextOfImport();
   return state.mark ?? marks.next();
 }

@@ -17,32 +17,32 @@ import { updateStore } from "./update";
 /** Stores. */
 export const storeResource: Resource = {
   check: checkStore,
-  diff({ state, inputs, ...about }, context) {
+  diff({ state, inputs, ...about }, session) {
     const request = {
       ...about,
       state: parseStoreState(state),
       inputs: parsePlannedStoreInputs(inputs),
     };
-    return diffStore(request, context);
+    return diffStore(request, session);
   },
   plan({ state, inputs }) {
     const known = state && parseStoreState(state);
     return plannedStoreState(parsePlannedStoreInputs(inputs), known);
   },
-  create({ inputs, options }, context) {
+  create({ inputs, options }, session) {
     return typeof options.importId === "string"
-      ? adoptStore(options.importId, context)
-      : createStore({ inputs: parseStoreInputs(inputs) }, context);
+      ? adoptStore(options.importId, session)
+      : createStore({ inputs: parseStoreInputs(inputs) }, session);
   },
-  read({ id, state }, context) {
-    return readStore({ id, state: state && parseStoreState(state) }, context);
+  read({ id, state }, session) {
+    return readStore({ id, state: state && parseStoreState(state) }, session);
   },
-  update({ state }, context) {
+  update({ state }, session) {
     const request = { state: parseStoreState(state) };
-    return Promise.resolve(updateStore(request, context));
+    return Promise.resolve(updateStore(request, session));
   },
-  delete({ id, state }, context) {
-    return deleteStore({ id, state: parseStoreState(state) }, context);
+  delete({ id, state }, session) {
+    return deleteStore({ id, state: parseStoreState(state) }, session);
   },
   gone: storeGoneError,
 };

@@ -17,7 +17,7 @@ const inputs = () => ({
   name: "second",
 });
 const made = async () => {
-  const result = await createStore({ inputs: inputs() }, harness.context);
+  const result = await createStore({ inputs: inputs() }, harness.session);
   harness.emulator.admin.resetRequests();
   return result;
 };
@@ -29,7 +29,7 @@ describe("checkStore", () => {
     const newInputs = { name: "second" };
 
     await expect(
-      checkStore({ oldInputs: undefined, newInputs }, harness.context),
+      checkStore({ oldInputs: undefined, newInputs }, harness.session),
     ).resolves.toEqual({ inputs: inputs(), failures: [] });
   });
 
@@ -38,7 +38,7 @@ describe("checkStore", () => {
 
     const { failures } = await checkStore(
       { oldInputs: undefined, newInputs },
-      harness.context,
+      harness.session,
     );
 
     expect(failures.map(({ property }) => property)).toEqual([
@@ -55,7 +55,7 @@ describe("checkStore", () => {
     async (property, newInputs) => {
       const { failures } = await checkStore(
         { oldInputs: inputs(), newInputs },
-        harness.context,
+        harness.session,
       );
 
       expect(failures).toEqual([
@@ -70,7 +70,7 @@ describe("checkStore", () => {
   it("lets unknowns through, and sends nothing", async () => {
     const { inputs: checked } = await checkStore(
       { oldInputs: undefined, newInputs: { name: UNKNOWN } },
-      harness.context,
+      harness.session,
     );
 
     expect(checked.name).toBe(UNKNOWN);
@@ -84,7 +84,7 @@ describe("checkStore", () => {
 
     const { failures } = await checkStore(
       { oldInputs: undefined, newInputs, options },
-      harness.context,
+      harness.session,
     );
 
     expect(failures).toEqual([
@@ -105,7 +105,7 @@ describe("createStore", () => {
       },
     ]);
 
-    const { state } = await createStore({ inputs: inputs() }, harness.context);
+    const { state } = await createStore({ inputs: inputs() }, harness.session);
 
     expect(state.name).toBe("second");
   });
@@ -116,26 +116,26 @@ describe("createStore", () => {
     ]);
 
     await expect(
-      createStore({ inputs: inputs() }, harness.context),
+      createStore({ inputs: inputs() }, harness.session),
     ).rejects.toThrow(/has no store of that name yet[^]*Run the command again/);
   });
 
   it("does not take a store for its own that was there before", async () => {
     await made();
-    await harness.context.sleep(60_000);
+    await harness.session.sleep(60_000);
     harness.emulator.admin.setFaults([
       { match: { method: "POST" }, fault: { kind: "reset" } },
     ]);
 
     await expect(
-      createStore({ inputs: inputs() }, harness.context),
+      createStore({ inputs: inputs() }, harness.session),
     ).rejects.toThrow("there before");
   });
 });
 
 describe("createStore that waits for the rate limit, and whose answer is lost", () => {
   it("does not take for its own what somebody else made meanwhile", async () => {
-    const { api, sleep } = harness.context;
+    const { api, sleep } = harness.session;
     const createAfterTheirs: typeof api.createStore = async (...args) => {
       await made();
       await sleep(60_000);
@@ -149,7 +149,7 @@ describe("createStore that waits for the rate limit, and whose answer is lost", 
       createStore(
         { inputs: inputs() },
         {
-          ...harness.context,
+          ...harness.session,
           api: { ...api, createStore: createAfterTheirs },
         },
       ),
@@ -160,9 +160,9 @@ describe("createStore that waits for the rate limit, and whose answer is lost", 
 describe("readStore", () => {
   it("is gone when the API says so and the list does not have it either", async () => {
     const { id, state } = await made();
-    await deleteStore({ id, state }, harness.context);
+    await deleteStore({ id, state }, harness.session);
 
-    await expect(readStore({ id, state }, harness.context)).resolves.toEqual({
+    await expect(readStore({ id, state }, harness.session)).resolves.toEqual({
       kind: "gone",
     });
   });
@@ -178,7 +178,7 @@ describe("readStore", () => {
       { match: { path: state.storeId }, fault: notFound },
     ]);
 
-    await expect(readStore({ id, state }, harness.context)).rejects.toThrow(
+    await expect(readStore({ id, state }, harness.session)).rejects.toThrow(
       "It stays in the state",
     );
   });
@@ -187,7 +187,7 @@ describe("readStore", () => {
 describe("diffStore", () => {
   it("refuses when the store was deleted outside Pulumi, and says how to create it again", async () => {
     const { id, state } = await made();
-    await deleteStore({ id, state }, harness.context);
+    await deleteStore({ id, state }, harness.session);
 
     await expect(
       diffStore({ id, state, inputs: inputs() }, harness.restart()),
@@ -209,7 +209,7 @@ describe("diffStore", () => {
           inputs: { ...inputs(), accountId },
           options: { importId },
         },
-        harness.context,
+        harness.session,
       ),
     ).resolves.toMatchObject({ changes: [], replaces: [] });
   });
@@ -222,7 +222,7 @@ describe("diffStore", () => {
     await expect(
       diffStore(
         { id, state, inputs: inputs(), options: { importId } },
-        harness.context,
+        harness.session,
       ),
     ).rejects.toMatchObject({
       kind: "refused",
@@ -239,7 +239,7 @@ describe("deleteStore", () => {
     await expect(
       deleteStore(
         { id: `${accountId}/${storeId}`, state: {} },
-        harness.context,
+        harness.session,
       ),
     ).rejects.toThrow(/store_not_empty[^]*Delete its secrets first/);
     expect(harness.emulator.admin.secrets()).toHaveLength(1);
@@ -247,10 +247,10 @@ describe("deleteStore", () => {
 
   it("takes a store that is gone for deleted", async () => {
     const { id, state } = await made();
-    await deleteStore({ id, state }, harness.context);
+    await deleteStore({ id, state }, harness.session);
 
     await expect(
-      deleteStore({ id, state }, harness.context),
+      deleteStore({ id, state }, harness.session),
     ).resolves.toBeUndefined();
     expect(writes()).toHaveLength(2);
   });

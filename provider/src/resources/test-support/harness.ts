@@ -6,26 +6,22 @@ import {
 import { createApi, createSecretReader, createSecretWriter } from "../../api";
 import { DYNAMIC_WORDS } from "../../messages/host-words";
 import { isUnknown, type SecretInputs } from "../../model";
-import {
-  createValueVault,
-  type LifecycleContext,
-  type Settings,
-} from "../../session";
+import { createValueVault, type Session, type Settings } from "../../session";
 import { createMarks } from "../../session/marks";
 import { check } from "../secret/check";
 import { create } from "../secret/create";
 import { parseInputs, toBag } from "../secret/parse";
 
-/** The lifecycle against a real emulator, with a clock that both share and that only waiting moves. */
+/** The verbs against a real emulator, with a clock that both share and that only waiting moves. */
 export interface Harness {
   emulator: Emulator;
-  context: LifecycleContext;
+  session: Session;
   /** The lines for the user so far. */
   notices: string[];
   /** What the API saw since the last call, as `METHOD path-behind-the-store?query {body keys}`; `[2 x {…}]` for two. */
   requests: () => string[];
-  /** A context as another process has it: nothing remembered. */
-  restart: () => LifecycleContext;
+  /** A session as another process has it: nothing remembered. */
+  restart: () => Session;
   /** Inputs of a program that `check` let through. */
   checked: (
     program: Record<string, unknown>,
@@ -48,7 +44,7 @@ export async function startHarness(
   const emulator = await startEmulator({ clock: () => nowMs, ...options });
   const notices: string[] = [];
 
-  const restart = (): LifecycleContext => {
+  const restart = (): Session => {
     const credentials = { apiToken: emulator.token };
     const api = createApi({
       credentials,
@@ -77,7 +73,7 @@ export async function startHarness(
       monotonicMs: () => nowMs,
     };
   };
-  const context = restart();
+  const session = restart();
 
   const checked: Harness["checked"] = async (program, old) => {
     const newInputs = {
@@ -88,7 +84,7 @@ export async function startHarness(
     };
     const oldInputs = old && toBag(old);
     const request = { oldInputs, newInputs, options: {} };
-    const { inputs, failures } = await check(request, context);
+    const { inputs, failures } = await check(request, session);
     if (failures.length > 0)
       throw new Error(`check failed: ${JSON.stringify(failures)}`);
     if (Object.values(inputs).some(isUnknown))
@@ -98,14 +94,14 @@ export async function startHarness(
 
   return {
     emulator,
-    context,
+    session,
     notices,
     restart,
     checked,
     created: async (program = {}) => {
       const result = await create(
         { inputs: await checked({ value: "s3cret", ...program }) },
-        context,
+        session,
       );
       emulator.admin.resetRequests();
       notices.length = 0;

@@ -21,7 +21,7 @@ import {
 } from "../../../lookups";
 import { failureKind, isUserError, quote } from "../../../messages";
 import { PLUGIN_SECRET_TYPE } from "../../../model";
-import { connect } from "../../../session";
+import { openSession } from "../../../session";
 import { GrpcError } from "../protocol/grpc-errors";
 import { answers, listen, refuses } from "../protocol/grpc-methods";
 
@@ -76,9 +76,9 @@ async function convertState(
 function connectFrom(
   env: Environment,
   notify: (notice: { message: string }) => void,
-): ReturnType<typeof connect> {
+): ReturnType<typeof openSession> {
   try {
-    return connect({ config: () => undefined, env, notify });
+    return openSession({ config: () => undefined, env, notify });
   } catch (error) {
     if (!isUserError(error) || failureKind(error) !== "invalid") throw error;
     throw new GrpcError(

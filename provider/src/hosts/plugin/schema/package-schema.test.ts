@@ -70,7 +70,7 @@ describe("the schema", () => {
       replacing: [],
     },
   ])(
-    "says that a $type is replaced for what the lifecycle replaces it for",
+    "says that a $type is replaced for what `diff` replaces it for",
     ({ type, table, replacing }) => {
       const resource = schema.resources[type];
 

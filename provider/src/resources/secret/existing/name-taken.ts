@@ -5,10 +5,10 @@ import {
   LifecycleError,
 } from "../../../messages";
 import { formatSecretId, type StorePath } from "../../../model";
-import { type LifecycleContext, takeOverCommand } from "../../../session";
+import { type Session, takeOverCommand } from "../../../session";
 import { isCreatedAlike } from "./created-alike";
 
-type Context = Pick<LifecycleContext, "words" | "reader" | "marks">;
+type NameTakenSession = Pick<Session, "words" | "reader" | "marks">;
 
 /**
  * What a killed run left behind was created within this time, in milliseconds: the engine records each create as soon as it
@@ -26,16 +26,16 @@ export async function nameTakenError(
   existing: Secret,
   wanted: NewSecret,
   store: StorePath,
-  context: Context,
+  session: NameTakenSession,
 ): Promise<LifecycleError> {
   const id = formatSecretId({ ...store, secretId: existing.id });
   const lines = [
     `cannot create ${describeSecret(existing.name, store)}: the name is taken by ${id}, created ${existing.created}. Nothing was changed.`,
     `${ANOTHER_NAME_ADVICE}. If this is a replacement (--replace or replaceOnChanges), set the option deleteBeforeReplace: true on it.`,
-    `If no stack manages it, import it: remove the resource from the program and run ${context.words.importCommand(id)}, or give the resource the option { import: "${id}", protect: true } and remove its value.`,
+    `If no stack manages it, import it: remove the resource from the program and run ${session.words.importCommand(id)}, or give the resource the option { import: "${id}", protect: true } and remove its value.`,
   ];
   if (isCreatedAlike(existing, wanted)) {
-    const ids = await createdTogether(existing, store, context);
+    const ids = await createdTogether(existing, store, session);
     lines.push(
       `If an interrupted run of this program created it, take it over: ${takeOverCommand(ids)}`,
     );
@@ -50,7 +50,7 @@ export async function nameTakenError(
 async function createdTogether(
   existing: Secret,
   store: StorePath,
-  { reader, marks }: Context,
+  { reader, marks }: NameTakenSession,
 ): Promise<string[]> {
   const idOf = ({ id }: Secret) => formatSecretId({ ...store, secretId: id });
   const distanceMs = ({ created }: Secret) =>

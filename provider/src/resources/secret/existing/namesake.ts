@@ -1,6 +1,6 @@
 import { parseSecretId } from "../../../messages";
 import { canonicalId, formatSecretId } from "../../../model";
-import type { LifecycleContext } from "../../../session";
+import type { Session } from "../../../session";
 
 /**
  * The ID of the secret that has the name of one that is gone: somebody made it anew, and nothing can be created beside it.
@@ -9,7 +9,7 @@ import type { LifecycleContext } from "../../../session";
 export async function findNamesake(
   id: string,
   name: string,
-  { reader }: Pick<LifecycleContext, "reader">,
+  { reader }: Pick<Session, "reader">,
 ): Promise<string | undefined> {
   const path = parseSecretId(id);
   // A hint, and no reason to fail: that the old one is gone is certain already.

@@ -1,11 +1,11 @@
 import type { Secret } from "../../../api";
 import { explain, goneError, parseSecretId, whatNow } from "../../../messages";
-import type { LifecycleContext } from "../../../session";
+import type { Session } from "../../../session";
 
 /** Reads the secret that the option `import` names. */
 export async function readToImport(
   importId: string,
-  { reader }: LifecycleContext,
+  { reader }: Session,
 ): Promise<Secret> {
   try {
     const outcome = await reader.read(parseSecretId(importId));

@@ -6,7 +6,7 @@ import {
   reasonOf,
 } from "../../../messages";
 import type { StorePath } from "../../../model";
-import type { LifecycleContext } from "../../../session";
+import type { Session } from "../../../session";
 import { isCreatedAlike } from "./created-alike";
 import { nameTakenError } from "./name-taken";
 
@@ -15,7 +15,7 @@ export interface SentCreate {
   wanted: NewSecret;
   store: StorePath;
   /**
-   * When the request last left, on the context's own clock. It may have queued for minutes before that, and what somebody
+   * When the request last left, on the session's own clock. It may have queued for minutes before that, and what somebody
    * else made meanwhile is theirs. Infinity: it has not left, and nothing can be its own.
    */
   sentMs: number;
@@ -45,10 +45,10 @@ export interface TakenOver {
  */
 export async function takeOverOwn(
   lost: LostCreate,
-  context: LifecycleContext,
+  session: Session,
 ): Promise<TakenOver> {
   const { wanted, store } = lost;
-  const found = await lookUp(lost, context);
+  const found = await lookUp(lost, session);
   if (found === undefined) {
     throw explain(
       `cannot create ${describeSecret(wanted.name, store)}`,
@@ -57,8 +57,8 @@ export async function takeOverOwn(
     );
   }
   if (!isOwn(found.secret, wanted, found.sentAtMs))
-    throw await nameTakenError(found.secret, wanted, store, context);
-  return await writeValueAgain(found.secret, lost, context);
+    throw await nameTakenError(found.secret, wanted, store, session);
+  return await writeValueAgain(found.secret, lost, session);
 }
 
 /** The request may arrive after the look-up: behind a time-out, a proxy may hold it for a while. */
@@ -70,7 +70,7 @@ const NOT_YET =
 async function writeValueAgain(
   secret: Secret,
   { wanted, store }: LostCreate,
-  { api, reader, notify }: LifecycleContext,
+  { api, reader, notify }: Session,
 ): Promise<TakenOver> {
   try {
     const path = { ...store, secretId: secret.id };
@@ -89,12 +89,12 @@ async function writeValueAgain(
 
 async function lookUp(
   { error, wanted, store, sentMs }: LostCreate,
-  context: LifecycleContext,
+  session: Session,
 ) {
   try {
-    const found = await findByName(wanted.name, store, context);
+    const found = await findByName(wanted.name, store, session);
     if (found === undefined) return undefined;
-    const elapsedMs = context.monotonicMs() - sentMs;
+    const elapsedMs = session.monotonicMs() - sentMs;
     return { secret: found.secret, sentAtMs: found.apiTimeMs - elapsedMs };
   } catch (lookUpError) {
     throw new LifecycleError(
@@ -110,7 +110,7 @@ async function lookUp(
 export async function findByName(
   name: string,
   store: StorePath,
-  { api }: LifecycleContext,
+  { api }: Session,
 ): Promise<{ secret: Secret; apiTimeMs: number } | undefined> {
   const answer = await api.listSecrets(store, { search: name });
   const secret = answer.result.find(

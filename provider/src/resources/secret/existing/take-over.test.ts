@@ -1,4 +1,4 @@
-import type { LifecycleContext } from "../../../session";
+import type { Session } from "../../../session";
 import {
   readTakeOver,
   takeOverCommand,
@@ -63,9 +63,9 @@ describe("create of a name that is taken", () => {
     async (comment) => {
       const id = seed(comment === undefined ? {} : { comment });
       const inputs = await harness.checked({ value: "s3cret", comment });
-      const context = { ...harness.context, takeOver: new Set([id]) };
+      const session = { ...harness.session, takeOver: new Set([id]) };
 
-      const made = await create({ inputs }, context);
+      const made = await create({ inputs }, session);
 
       expect(made.id).toBe(id);
       expect(made.state).toMatchObject({
@@ -89,9 +89,9 @@ describe("create of a name that is taken", () => {
     async (about) => {
       const id = seed(about);
       const inputs = await harness.checked({ value: "s3cret" });
-      const context = { ...harness.context, takeOver: new Set([id]) };
+      const session = { ...harness.session, takeOver: new Set([id]) };
 
-      await expect(create({ inputs }, context)).rejects.toThrow(
+      await expect(create({ inputs }, session)).rejects.toThrow(
         `the name is taken by ${id}`,
       );
       const { admin } = harness.emulator;
@@ -112,10 +112,10 @@ describe("create of a name that is taken", () => {
         { name: "OLD", created: old, modified: old },
       ])
       .map(({ id }) => idIn(harness.emulator, id));
-    harness.context.marks.record({ id: kept ?? "", mark: "other" });
+    harness.session.marks.record({ id: kept ?? "", mark: "other" });
     const inputs = await harness.checked({ value: "s3cret" });
 
-    await expect(create({ inputs }, harness.context)).rejects.toThrow(
+    await expect(create({ inputs }, harness.session)).rejects.toThrow(
       `take it over: ${VARIABLE}=${now},${left} pulumi up`,
     );
   });
@@ -123,9 +123,9 @@ describe("create of a name that is taken", () => {
   it("refuses a secret when another one is named, and writes nothing to it", async () => {
     const id = seed();
     const inputs = await harness.checked({ value: "s3cret" });
-    const context = { ...harness.context, takeOver: new Set([ID]) };
+    const session = { ...harness.session, takeOver: new Set([ID]) };
 
-    await expect(create({ inputs }, context)).rejects.toThrow(
+    await expect(create({ inputs }, session)).rejects.toThrow(
       `the name is taken by ${id}`,
     );
     const { admin } = harness.emulator;
@@ -137,26 +137,26 @@ describe("create of a name that is taken", () => {
   it.each([
     [
       "another resource of the program has",
-      (context: LifecycleContext, id: string) => {
-        context.marks.record({ id, mark: "other" });
+      (session: Session, id: string) => {
+        session.marks.record({ id, mark: "other" });
         return Promise.resolve();
       },
     ],
     [
       "another one just took over",
-      async (context: LifecycleContext) => {
+      async (session: Session) => {
         const inputs = await harness.checked({ value: "first" });
-        await create({ inputs }, context);
+        await create({ inputs }, session);
       },
     ],
   ])("takes nothing over that %s, and says so", async (_, before) => {
     const id = seed();
-    const context = { ...harness.context, takeOver: new Set([id]) };
-    await before(context, id);
+    const session = { ...harness.session, takeOver: new Set([id]) };
+    await before(session, id);
     const writes = harness.emulator.admin.counts().byMethod["PATCH"];
     const inputs = await harness.checked({ value: "s3cret" });
 
-    await expect(create({ inputs }, context)).rejects.toThrow(
+    await expect(create({ inputs }, session)).rejects.toThrow(
       `names ${id}, and another resource of the program has that secret`,
     );
     expect(harness.emulator.admin.counts().byMethod["PATCH"]).toBe(writes);
@@ -168,9 +168,9 @@ describe("create of a name that is taken", () => {
       { match: { method: "PATCH" }, fault: { kind: "status", status: 403 } },
     ]);
     const inputs = await harness.checked({ value: "s3cret" });
-    const context = { ...harness.context, takeOver: new Set([id]) };
+    const session = { ...harness.session, takeOver: new Set([id]) };
 
-    await expect(create({ inputs }, context)).rejects.toThrow(
+    await expect(create({ inputs }, session)).rejects.toThrow(
       /cannot take over secret "API_KEY" in store .*: .*403.*\nNothing was changed/,
     );
   });
@@ -180,9 +180,9 @@ describe("create of a name that is taken", () => {
     const fault = { kind: "truncated" } as const;
     harness.emulator.admin.setFaults([{ match: { method: "PATCH" }, fault }]);
     const inputs = await harness.checked({ value: "s3cret" });
-    const context = { ...harness.context, takeOver: new Set([id]) };
+    const session = { ...harness.session, takeOver: new Set([id]) };
 
-    await expect(create({ inputs }, context)).rejects.toThrow(
+    await expect(create({ inputs }, session)).rejects.toThrow(
       /cannot take over .*\nIt may have been written;/s,
     );
   });

@@ -6,7 +6,7 @@ import {
   whatNow,
 } from "../../../messages";
 import { canonicalId, formatSecretId } from "../../../model";
-import { type LifecycleContext, TAKE_OVER_VARIABLE } from "../../../session";
+import { type Session, TAKE_OVER_VARIABLE } from "../../../session";
 import { isCreatedAlike } from "./created-alike";
 import type { SentCreate, TakenOver } from "./recover-create";
 
@@ -19,7 +19,7 @@ import type { SentCreate, TakenOver } from "./recover-create";
 export function mayTakeOver(
   secret: Secret,
   { wanted, store }: SentCreate,
-  { takeOver, marks }: LifecycleContext,
+  { takeOver, marks }: Session,
 ): boolean {
   const id = formatSecretId({ ...store, secretId: secret.id });
   if (!takeOver.has(canonicalId(id)) || !isCreatedAlike(secret, wanted))
@@ -45,7 +45,7 @@ const RENAME_IN_TWO_STEPS =
 export async function takeOver(
   secret: Secret,
   { wanted, store }: SentCreate,
-  { api, marks, notify }: LifecycleContext,
+  { api, marks, notify }: Session,
 ): Promise<TakenOver> {
   const path = { ...store, secretId: secret.id };
   const id = formatSecretId(path);

@@ -1,5 +1,5 @@
 import type { Notice } from "../../messages";
-import { connect, endWithEngine, type LifecycleContext } from "../../session";
+import { openSession, endWithEngine, type Session } from "../../session";
 import { dropLines } from "./errors-once";
 
 /** The stack's configuration as the SDK's dynamic host hands it over: keys with their namespace. */
@@ -8,17 +8,17 @@ export interface DynamicConfig {
 }
 
 /**
- * Makes what the lifecycle needs, from the stack's configuration and the environment.
+ * Opens the session of the dynamic host from the stack's configuration and the environment.
  *
  * @throws ConfigurationError when credentials are missing or conflict, or a setting is not one, or what is to be
  * taken over is no secret. Nothing is sent.
  */
-export function createContext(
+export function openHostSession(
   config: DynamicConfig,
   env: NodeJS.ProcessEnv,
-): LifecycleContext {
+): Session {
   prepareHost();
-  return connect({
+  return openSession({
     config: (key) => config.get(key),
     env,
     notify: print,
@@ -32,7 +32,7 @@ function print({ severity, message }: Notice): void {
 
 let isPrepared = false;
 
-/** Once, however often a context is asked for: one that cannot be made is asked for by each resource. */
+/** Once, however often a session is asked for: one that cannot be made is asked for by each resource. */
 function prepareHost(): void {
   if (isPrepared || !isHostProcess()) return;
   isPrepared = true;

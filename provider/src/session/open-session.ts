@@ -8,13 +8,13 @@ import {
 } from "../api";
 import { DYNAMIC_WORDS, type HostWords, type Notice } from "../messages";
 import { createMarks } from "./marks";
-import type { LifecycleContext } from "./session";
+import type { Session } from "./session";
 import { IMPORTING, parseSettings } from "./settings";
 import { readTakeOver } from "./take-over-variable";
 import { createValueVault } from "./value-vault";
 
-/** What a process that runs the lifecycle has to offer. */
-export interface ConnectRequest {
+/** What a session needs from its process. */
+export interface OpenSessionRequest {
   /** Looks up a key of the stack's configuration with its namespace, such as `cloudflare:apiToken`. */
   config: (key: string) => string | undefined;
   /** The environment, as `process.env` has it. */
@@ -38,7 +38,7 @@ export interface Stop {
 }
 
 /**
- * Makes what the lifecycle needs from the stack's configuration and the environment: a client, its coalesced reads, the
+ * Opens a session from the stack's configuration and the environment: a client, its coalesced reads, the
  * settings. One per run of the engine, which is also how long its snapshots of a store are good for.
  *
  * Each line for the user is handed over once: the engine may ask for the same diff more than once in an operation.
@@ -46,13 +46,13 @@ export interface Stop {
  * @throws ConfigurationError when credentials are missing or conflict, or a setting is not one, or what the environment
  *   names to be taken over is not a secret. Nothing is sent.
  */
-export function connect({
+export function openSession({
   config,
   env,
   notify,
   words = DYNAMIC_WORDS,
   stop,
-}: ConnectRequest): LifecycleContext {
+}: OpenSessionRequest): Session {
   const { credentials, baseUrl, accountId } = resolveCredentials({
     config: (key) => config(`cloudflare:${key}`),
     env,

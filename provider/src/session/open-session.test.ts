@@ -1,17 +1,19 @@
 import { startEmulator } from "secrets-store-emulator";
-import { connect, type ConnectRequest } from "./connect";
+import { openSession, type OpenSessionRequest } from "./open-session";
 
-const request = (more: Partial<ConnectRequest> = {}): ConnectRequest => ({
+const request = (
+  more: Partial<OpenSessionRequest> = {},
+): OpenSessionRequest => ({
   config: () => undefined,
   env: { CLOUDFLARE_API_TOKEN: "t0ken" },
   notify: () => undefined,
   ...more,
 });
 
-describe("connect", () => {
+describe("openSession", () => {
   it("hands each line over once, and another line too", () => {
     const lines: string[] = [];
-    const { notify } = connect(
+    const { notify } = openSession(
       request({ notify: ({ message }) => lines.push(message) }),
     );
 
@@ -39,7 +41,7 @@ describe("connect", () => {
       return Promise.resolve();
     };
     const lines: string[] = [];
-    const { api } = connect(
+    const { api } = openSession(
       request({
         env: {
           CLOUDFLARE_API_TOKEN: emulator.token,
@@ -68,7 +70,7 @@ describe("connect", () => {
       CLOUDFLARE_ACCOUNT_ID: "b".repeat(32),
     };
 
-    const { settings } = connect(
+    const { settings } = openSession(
       request({ config: (key) => config[key], env }),
     );
 
@@ -86,11 +88,11 @@ describe("connect", () => {
       CLOUDFLARE_SECRETS_STORE_IMPORTING: "1",
     };
 
-    expect(connect(request({ env })).settings.importing).toBe(true);
+    expect(openSession(request({ env })).settings.importing).toBe(true);
   });
 
   it("says where credentials may be set when there are none", () => {
-    expect(() => connect(request({ env: {} }))).toThrow(
+    expect(() => openSession(request({ env: {} }))).toThrow(
       /no Cloudflare credentials: set cloudflare:apiToken/,
     );
   });
