@@ -101,19 +101,20 @@ describe.each(HOSTS)("import --declared --host $name", (host) => {
 
     const ran = await run();
     const wrote = writesSeen(emulator);
-    const preview = await project.succeed("preview");
-    await project.succeed("up", "--yes", "--skip-preview");
+    const up = await project.succeed("up", "--yes", "--skip-preview");
 
     expect(ran).toMatchObject({ code: 0 });
     expect(ran.output).toContain(`${LACKING}pulumi up creates it`);
     expect(wrote).toEqual([]);
-    expect(preview).toMatch(/1 to create[^]*2 to update/);
+    expect(up).toMatch(/1 created[^]*2 updated/);
     for (const name of ["API_KEY", "OTHER_KEY", "NEW_KEY"])
       expect(
         emulator.admin.hasValue(emulator.admin.find(name)?.id ?? "", "v"),
       ).toBe(true);
-    await project.succeed("preview", "--expect-no-changes");
   });
+
+  // Whether a secret that differs is imported is decided before the host matters.
+  if (host.name === "plugin") return;
 
   it("leaves out a secret that differs from what the program declares with a value", async () => {
     const { project, emulator, run } = await open("v");

@@ -27,7 +27,7 @@ const TOOLS = ["terraform", "tofu"] as const;
 describe.each(
   HOSTS.map((host, index) => ({ host, tool: TOOLS[index] ?? "terraform" })),
 )("import --from-tfstate, $host.name, written by $tool", ({ host, tool }) => {
-  it("takes what a real state file names, keeps its values out, and leaves a clean preview", async () => {
+  it("imports what a real state file names, keeps its values out, and leaves a clean preview", async () => {
     const { emulator, project } = await openScene();
     await writeOldTerraformState(emulator, project, tool);
     emulator.admin.seed([{ name: "NOT_IN_TERRAFORM" }]);
@@ -85,7 +85,7 @@ describe("import --from-tfstate", () => {
     );
   });
 
-  it("lets go only of what it imports, and of no resource of which a part stays", async () => {
+  it("prints commands for exactly what it imports, and removes no resource of which a part stays", async () => {
     const { emulator, project } = await openScene();
     await writeOldTerraformState(emulator, project);
     const from = ["--from-tfstate", "terraform.tfstate"];
@@ -160,12 +160,12 @@ describe("import --from-tfstate", () => {
   });
 });
 
-describe.each(HOSTS)("import --from-stack, $name", (host) => {
-  it("takes what @pulumi/cloudflare manages; its commands let go of that and delete nothing", async () => {
+describe("import --from-stack", () => {
+  it("imports what @pulumi/cloudflare manages, and prints commands that remove it from the other state and delete nothing", async () => {
     const { emulator, project } = await openScene();
     const names = ["API_KEY", "it's $(id)"];
     await makeOldStack(emulator, project, names);
-    const from = ["--from-stack", "old", "--host", host.name];
+    const from = ["--from-stack", "old"];
 
     const ran = await project.cli("import", ...from, "--yes", "--verbose");
     const commands = commandsIn(ran.output, "pulumi state delete ");
@@ -191,30 +191,30 @@ describe.each(HOSTS)("import --from-stack, $name", (host) => {
       OLD_VALUE,
     );
   });
-});
 
-it("import --from-stack leaves out a secret that is gone, and names its resource", async () => {
-  const { emulator, project } = await openScene();
-  await makeOldStack(emulator, project, ["STAYS", "GONE"]);
-  emulator.admin.remove(emulator.admin.find("GONE")?.id ?? "");
+  it("leaves out a secret that is gone, and names its resource", async () => {
+    const { emulator, project } = await openScene();
+    await makeOldStack(emulator, project, ["STAYS", "GONE"]);
+    emulator.admin.remove(emulator.admin.find("GONE")?.id ?? "");
 
-  const ran = await project.cli("import", "--from-stack", "old", "--yes");
+    const ran = await project.cli("import", "--from-stack", "old", "--yes");
 
-  expect(ran.code).toBe(0);
-  expect(ran.output).toMatch(
-    /^Left out, because .*: "urn:pulumi:old::.*::GONE" in stack "old", .*: pulumi state delete 'urn:.*::GONE' --stack 'old' --yes --force\n.*: pulumi refresh --stack 'old'$/m,
-  );
-  expect(commandsIn(ran.output, "pulumi state delete ")).toEqual([
-    expect.stringContaining("::STAYS'"),
-  ]);
-});
+    expect(ran.code).toBe(0);
+    expect(ran.output).toMatch(
+      /^Left out, because .*: "urn:pulumi:old::.*::GONE" in stack "old", .*: pulumi state delete 'urn:.*::GONE' --stack 'old' --yes --force\n.*: pulumi refresh --stack 'old'$/m,
+    );
+    expect(commandsIn(ran.output, "pulumi state delete ")).toEqual([
+      expect.stringContaining("::STAYS'"),
+    ]);
+  });
 
-it("import --from-stack refuses a stack without such secrets, before it sends anything", async () => {
-  const { emulator, project } = await openScene();
+  it("refuses a stack without such secrets, before it sends anything", async () => {
+    const { emulator, project } = await openScene();
 
-  const ran = await project.cli("import", "--from-stack", "test");
+    const ran = await project.cli("import", "--from-stack", "test");
 
-  expect(ran.code).toBe(1);
-  expect(ran.output).toContain('stack "test" has no resources of type');
-  expect(emulator.admin.requests()).toEqual([]);
+    expect(ran.code).toBe(1);
+    expect(ran.output).toContain('stack "test" has no resources of type');
+    expect(emulator.admin.requests()).toEqual([]);
+  });
 });
