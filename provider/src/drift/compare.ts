@@ -57,7 +57,7 @@ async function list(
   store: StorePath,
   { reader }: Comparing,
 ): Promise<Secret[]> {
-  const secrets = await reader.snapshot(store).catch((error: unknown) => {
+  return await reader.snapshot(store).catch((error: unknown) => {
     throw explain(
       `cannot list the secrets of store ${store.accountId}/${store.storeId}`,
       error,
@@ -66,7 +66,6 @@ async function list(
         : lookUpAdvice(error),
     );
   });
-  return secrets.filter(({ status }) => status !== "deleted");
 }
 
 async function findingsOf(

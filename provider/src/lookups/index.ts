@@ -1,5 +1,5 @@
 /**
- * Finds secrets and stores that no resource here manages: by name, by pattern, or all of them.
+ * Finds secrets and stores by name, ID or pattern, whether or not a resource manages them.
  *
  * `secrets.ts` and `stores.ts` answer the look-ups of programs (`getSecret`, `getStore` and their kin). `discover.ts` finds
  * what an import is about: targets come as text (`ACCOUNT/STORE`, `ACCOUNT/STORE/SECRET`), and secrets come out of the API with

@@ -15,7 +15,7 @@ import { type Arguments, scopesOf, storeOf, textOf } from "./arguments";
 import { matchesGlob } from "./glob";
 
 /**
- * Looks up a secret that nobody here manages: `{ id }`, or `{ storeId, name }` with `accountId` where there is no
+ * Looks up a secret, whether or not a resource manages it: `{ id }`, or `{ storeId, name }` with `accountId` where there is no
  * default. Look-ups by name share one list of the store; a name that it lacks is looked for once more.
  *
  * @throws ConfigurationError for arguments of another shape; LifecycleError when there is no such secret, with similar
@@ -91,10 +91,9 @@ async function list(
   what: string,
   { reader }: Session,
 ): Promise<Secret[]> {
-  const secrets = await reader.snapshot(store).catch((error: unknown) => {
+  return await reader.snapshot(store).catch((error: unknown) => {
     throw explain(`cannot look up ${what}`, error, lookUpAdvice(error));
   });
-  return secrets.filter(({ status }) => status !== "deleted");
 }
 
 function secretNotFound(

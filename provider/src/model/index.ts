@@ -1,12 +1,11 @@
 /**
- * What a secret and a store are, in this package's own terms. Nothing here sends or prints anything, and nothing here
- * knows Cloudflare's API or the Pulumi SDK, so every other folder may import it.
+ * What a secret and a store are, in this package's own terms. Nothing here sends or prints anything, so every other
+ * folder may import it.
  *
  * - **IDs** (`ids.ts`): `ACCOUNT/STORE/SECRET` is the Pulumi ID of a secret, `ACCOUNT/STORE` that of a store.
  * - **Inputs and state** (`secret.ts`, `store.ts`): inputs are what the program wants, after `check`; the state is what
  *   Pulumi keeps. Neither contains the value of a secret.
- * - **One table of properties** for each resource (`properties.ts`, `store-properties.ts`). The schema, `check`, `diff` and
- *   the reference page are made from it.
+ * - **One table of properties** for each resource (`properties.ts`, `store-properties.ts`). The schema is made from it.
  * - **Canonical forms** (`canonical.ts`): scopes are a set, and an absent, null or empty comment is the same.
  * - **Unknowns** (`unknown.ts`): what a preview does not know yet is `UNKNOWN`, whichever marker the engine uses.
  */

@@ -6,7 +6,8 @@
  *   `update`. The state never contains it.
  * - **The live secret is the truth.** `diff` and `update` compare the program with what the API says now, so drift shows in a
  *   plain preview, and a repair writes exactly what differs.
- * - **Nothing is gone by accident.** Only a confirmed `secret_not_found` counts as gone. Every other failure is an error, and
+ * - **Nothing is gone by accident.** A secret is gone if its status is `deleted`, or if the API says
+ *   `secret_not_found` and the store's list confirms it. Every other failure is an error, and
  *   the engine keeps the resource.
  *
  * `resource.ts` is the contract that both hosts call. `secret/` and `store/` implement it, with the same file names. One

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { createValueVault, isFingerprint } from "./value-vault";
+import { isFingerprint } from "./fingerprint";
+import { createValueVault } from "./value-vault";
 
 describe("the value vault", () => {
   it("opens what it sealed, and nothing that another process sealed", () => {

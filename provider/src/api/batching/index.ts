@@ -8,8 +8,8 @@
  * - **Each call has its own outcome.** When a shared request is refused because of one secret, only that one's call is
  *   rejected.
  */
-export { createSecretReader } from "./read-batching";
-export type { SecretReader } from "./read-batching";
+export { createSecretReader } from "./secret-reader";
+export type { SecretReader } from "./secret-reader";
 export type { ReadOutcome } from "./read-outcome";
-export { createSecretWriter } from "./write-batching";
-export type { SecretWriter } from "./write-batching";
+export { createSecretWriter } from "./secret-writer";
+export type { SecretWriter } from "./secret-writer";

@@ -36,34 +36,34 @@ export function checkValue(
     return undefined;
   }
   if (isUnknown(given)) return given;
-  const problem =
-    problemOf(given) ?? (isNew ? problemOfNew(given, isAdopted) : undefined);
-  if (problem !== undefined || typeof given !== "string") {
-    failures.push({
-      property: "",
-      reason: problem ?? "value must be a string",
-    });
+  if (typeof given !== "string") {
+    const reason = `value must be a string, and is of type ${typeof given}`;
+    failures.push({ property: "", reason });
     return undefined;
   }
-  if (isFingerprint(given)) return given;
+  const problem =
+    problemOf(given, previous) ??
+    (isNew && isAdopted ? VALUE_WITH_IMPORT : undefined);
+  if (problem !== undefined) {
+    failures.push({ property: "", reason: problem });
+    return undefined;
+  }
+  // With ignoreChanges: ["value"], the engine passes what the old inputs have.
+  if (given === previous && isFingerprint(given)) return given;
   return vault.seal(given, typeof previous === "string" ? previous : undefined);
 }
 
-function problemOf(given: unknown): string | undefined {
-  if (typeof given !== "string")
-    return `value must be a text, and is of type ${typeof given}`;
+function problemOf(given: string, previous: unknown): string | undefined {
+  if (isFingerprint(given) && given !== previous)
+    return previous === undefined
+      ? FINGERPRINT_AT_CREATE
+      : FINGERPRINT_AS_VALUE;
   if (given === "")
     return "value is empty. Leave the argument out if Pulumi is not to write the value";
   const bytes = Buffer.byteLength(given, "utf8");
   return bytes > MAX_VALUE_BYTES
     ? `value has ${bytes} bytes in UTF-8, and Cloudflare takes at most ${MAX_VALUE_BYTES}`
     : undefined;
-}
-
-function problemOfNew(given: unknown, isAdopted: boolean): string | undefined {
-  if (typeof given === "string" && isFingerprint(given))
-    return FINGERPRINT_AT_CREATE;
-  return isAdopted ? VALUE_WITH_IMPORT : undefined;
 }
 
 const noValue = ({ importCommand }: HostWords) =>
@@ -77,6 +77,9 @@ const noValue = ({ importCommand }: HostWords) =>
 const VALUE_WITH_IMPORT =
   "the option import takes a secret as it is, so the argument value must be left out. Import first; " +
   "then add value, and the next update writes it";
+
+const FINGERPRINT_AS_VALUE =
+  "value is the fingerprint of another value, as states have it. Pass the value itself, or leave the argument out";
 
 const FINGERPRINT_AT_CREATE =
   'the secret is to be created anew, and ignoreChanges: ["value"] keeps its value from Pulumi. Take "value" out of ignoreChanges for this update';

@@ -147,7 +147,7 @@ describe("check", () => {
     ["accountId", { accountId: "../x" }, "32 hexadecimal digits"],
     ["comment", { comment: 5 }, "must be a text"],
     ["", { value: "" }, "value is empty"],
-    ["", { value: 5 }, "must be a text"],
+    ["", { value: 5 }, "must be a string"],
   ])("refuses at %j: %j", async (property, program, reason) => {
     const { failures } = await checkNew({ value: "v", ...program });
 
@@ -195,6 +195,15 @@ describe("check", () => {
     await expect(
       harness.checked({ value: old.valueFingerprint }),
     ).rejects.toThrow('ignoreChanges: [\\"value\\"]');
+  });
+
+  it("refuses the fingerprint of another value as a value, and sends nothing", async () => {
+    const old = await harness.checked({ value: "v" });
+    const other = await harness.checked({ value: "w" });
+
+    await expect(
+      harness.checked({ value: other.valueFingerprint }, old),
+    ).rejects.toThrow("value is the fingerprint of another value");
   });
 });
 

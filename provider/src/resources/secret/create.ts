@@ -37,8 +37,8 @@ export interface CreateResult {
  * A request whose answer is lost is never sent again blindly: the name is looked up, and a secret that is plainly the
  * one just made is taken over. So is one that has the name already, where the user said so ({@link takeOver}).
  *
- * @throws LifecycleError when the name is taken, the value is not in this process, or the outcome cannot be known;
- * ApiError and its kin when the API refuses. Except where the message says that the outcome is unknown, or that the
+ * @throws LifecycleError when the name is taken, the value is not in this process, or the outcome cannot be known, or when the API
+ * refuses. Except where the message says that the outcome is unknown, or that the
  * request may still be on its way, nothing was created.
  */
 export async function create(

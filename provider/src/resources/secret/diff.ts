@@ -30,10 +30,9 @@ import {
   type DriftPolicy,
   driftToReport,
   matches,
-  repairsValue,
+  writesValue,
 } from "./drift-policy";
 import { findNamesake } from "./existing/namesake";
-import { valueChanges } from "./value";
 
 /** What `diff` is asked. */
 export interface DiffRequest {
@@ -70,9 +69,8 @@ export interface DiffResult {
  * With `liveDiff: false` it sends nothing, and the state is taken for the live secret: it is as good as the refresh
  * that it comes from.
  *
- * @throws LifecycleError when the secret is gone and cannot be made anew (no value, or another one has its name), and where
- * the option import names another one or one that would be replaced; ApiError and its kin when
- * it cannot be read.
+ * @throws LifecycleError when the secret is gone and cannot be created again (no value, or another secret has its name), when the
+ * option `import` names another secret or one that would be replaced, and when the secret cannot be read.
  */
 export async function diff(
   { id, urn, state, inputs, options = {}, before = state }: DiffRequest,
@@ -104,7 +102,7 @@ export async function diff(
 
 /**
  * An unknown name, store or account may turn out to be the one that the secret has. Without a value, Pulumi could not
- * create the secret again, so the update decides, which knows them all. A replacement that is planned on an unknown could
+ * create the secret again, so the update, which knows them all, decides. A replacement that is planned on an unknown could
  * delete the secret first: the engine does so when the store is replaced and has `deleteBeforeReplace`.
  */
 function mustReplace(
@@ -233,8 +231,7 @@ function changesOf(
       matches(property, inputs, live) && matches(property, inputs, state);
     if (!isDone) changed.add(property);
   }
-  if (valueChanges(state, inputs) || repairsValue(state, live, policy))
-    changed.add("value");
+  if (writesValue(state, live, policy)) changed.add("value");
   return TABLE_ORDER.filter((property) => changed.has(property));
 }
 

@@ -6,6 +6,7 @@ import {
   type ResourceOptions,
   sameScopes,
   type SecretInputs,
+  type SecretProperty,
   type SecretState,
 } from "../../model";
 import type { Settings } from "../../session";
@@ -39,14 +40,19 @@ export function driftCounts(
   { inputs, options, settings }: DriftPolicy,
 ): boolean {
   const property = drifted === "unmanaged value" ? "value" : drifted;
-  const { ignoreChanges = [] } = options;
-  if (ignoreChanges.some((each) => each === property || each === "*"))
-    return false;
+  if (isIgnored(property, options)) return false;
   // A value that the program does not declare, or not any more, is somebody else's to rotate.
   return (
     drifted !== "value" ||
     (settings.valueDrift !== "off" && inputs.valueFingerprint !== undefined)
   );
+}
+
+function isIgnored(
+  property: SecretProperty,
+  { ignoreChanges = [] }: DriftPolicy["options"],
+): boolean {
+  return ignoreChanges.some((each) => each === property || each === "*");
 }
 
 /** The drift that users see. */
@@ -71,14 +77,22 @@ function driftedBy(drift: Drift): Drifted {
   }
 }
 
-/** Tells whether an update writes the program's value again, over one that somebody else may have written. */
-export function repairsValue(
+/**
+ * Tells whether an update writes the program's value: the program has another one than Pulumi last wrote, or the settings
+ * ask to repair one that somebody else may have written. A value that the program dropped is left alone.
+ */
+export function writesValue(
   state: SecretState,
   live: Live,
   policy: DriftPolicy,
 ): boolean {
+  const { inputs, options, settings } = policy;
+  const { valueFingerprint } = inputs;
+  if (valueFingerprint === undefined || isIgnored("value", options))
+    return false;
+  if (valueFingerprint !== state.valueFingerprint) return true;
   return (
-    policy.settings.valueDrift === "repair" &&
+    settings.valueDrift === "repair" &&
     driftCounts("value", policy) &&
     hasPossibleValueDrift(state, live)
   );

@@ -21,7 +21,7 @@ export type ReadResult =
   | { kind: "found"; id: string; state: SecretState; inputs: SecretInputs };
 
 /**
- * Reads the secret by its ID: refresh, import and look-up. It is gone only when the API says `secret_not_found` and
+ * Reads the secret by its ID: refresh, import and look-up. It is gone if its status is `deleted`, or if the API says `secret_not_found` and
  * the store's list does not have it either; any other failure throws, and the engine keeps the resource.
  *
  * Says once, through `session.notify`, when a secret of the state is gone, and when one whose value Pulumi does not

@@ -35,7 +35,8 @@ export async function settle(
       );
     }
     try {
-      await session.sleep(nextReadMs(waitedMs, nowMs));
+      const leftMs = MAX_SETTLE_MS - waitedMs;
+      await session.sleep(Math.min(nextReadMs(waitedMs, nowMs), leftMs));
       const outcome = await session.reader.readWritten(path);
       if (outcome.kind === "gone")
         return goOn(secret, NOT_READ_BACK, session, "the API says it is gone");

@@ -103,6 +103,38 @@ describe("update", () => {
     expect(writes()).toEqual([`PATCH secrets/${state.secretId} {scopes}`]);
   });
 
+  it("writes no value that the program ignores, even if the last write of it may not have arrived", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    const { valueFingerprint, valueWrittenAt, ...unsure } = state;
+
+    await update(
+      {
+        id,
+        state: unsure,
+        inputs: inputsOf(state),
+        options: { ignoreChanges: ["value"] },
+      },
+      harness.session,
+    );
+
+    expect(valueFingerprint).toBeDefined();
+    expect(writes()).toEqual([]);
+  });
+
+  it("records when the value was written, once a secret that was pending is seen active", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    const { valueWrittenAt, ...pending } = state;
+
+    const { state: updated } = await update(
+      { id, state: pending, inputs: inputsOf(state) },
+      harness.session,
+    );
+
+    expect(updated.valueWrittenAt).toBe(valueWrittenAt);
+  });
+
   it("writes a new value and remembers when", async () => {
     await start();
     const { id, state } = await harness.created({ value: "one" });

@@ -8,14 +8,13 @@ import {
 } from "../../messages";
 import type { SecretInputs, SecretState, ResourceOptions } from "../../model";
 import type { Session } from "../../session";
-import { driftCounts, matches, repairsValue } from "./drift-policy";
+import { driftCounts, matches, writesValue } from "./drift-policy";
 import { settle } from "./settle";
 import { stateOf } from "./state-of";
 import {
-  knownOfValue,
+  refreshedValue,
   openValue,
   valueAfterMetadata,
-  valueChanges,
   writtenValue,
 } from "./value";
 
@@ -48,7 +47,9 @@ export async function update(
   const live = await readFresh(id, attempted, session);
   const patch = patchOf(state, live, { inputs, options }, session);
   if (Object.keys(patch).length === 0)
-    return { state: { ...stateOf(live, path), mark, ...knownOfValue(state) } };
+    return {
+      state: { ...stateOf(live, path), mark, ...refreshedValue(state, live) },
+    };
   const written = await session.api
     .updateSecret(path, patch)
     .catch((error: unknown) => {
@@ -94,11 +95,11 @@ function patchOf(
   const policy = { inputs, options, settings: session.settings };
   const wants = (property: "scopes" | "comment") =>
     driftCounts(property, policy) && !matches(property, inputs, live);
-  const writesValue =
-    valueChanges(state, inputs) || repairsValue(state, live, policy);
   return {
     ...(wants("scopes") ? { scopes: inputs.scopes } : {}),
     ...(wants("comment") ? { comment: inputs.comment ?? "" } : {}),
-    ...(writesValue ? { value: openValue(inputs, session) } : {}),
+    ...(writesValue(state, live, policy)
+      ? { value: openValue(inputs, session) }
+      : {}),
   };
 }

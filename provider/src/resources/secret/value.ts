@@ -1,6 +1,6 @@
 import type { Secret } from "../../api";
 import { describeSecret, LifecycleError } from "../../messages";
-import type { Planned, SecretInputs, SecretState } from "../../model";
+import type { SecretInputs, SecretState } from "../../model";
 import type { Session } from "../../session";
 import { hasPossibleValueDrift } from "./drift";
 
@@ -48,7 +48,7 @@ export function valueAfterMetadata(
     return known;
   if (settled.status === "active")
     return { ...known, valueWrittenAt: settled.modified };
-  // Still pending: the time is recorded by the first refresh or update that finds it active.
+  // Still pending: the first refresh or update that finds it active records the time.
   const { valueWrittenAt, ...untilThen } = known;
   return untilThen;
 }
@@ -77,16 +77,4 @@ export function knownOfValue({
     ...(valueFingerprint === undefined ? {} : { valueFingerprint }),
     ...(valueWrittenAt === undefined ? {} : { valueWrittenAt }),
   };
-}
-
-/** Tells whether the program has another value than Pulumi last wrote. A dropped value is left alone. */
-export function valueChanges(
-  state: SecretState,
-  inputs: Planned<SecretInputs>,
-): boolean {
-  const { valueFingerprint } = inputs;
-  return (
-    valueFingerprint !== undefined &&
-    valueFingerprint !== state.valueFingerprint
-  );
 }

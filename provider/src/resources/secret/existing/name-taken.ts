@@ -29,11 +29,15 @@ export async function nameTakenError(
   session: NameTakenSession,
 ): Promise<LifecycleError> {
   const id = formatSecretId({ ...store, secretId: existing.id });
+  const isManaged = session.marks.others({ id }).length > 0;
   const lines = [
-    `cannot create ${describeSecret(existing.name, store)}: the name is taken by ${id}, created ${existing.created}. Nothing was changed.`,
+    `cannot create ${describeSecret(existing.name, store)}: the name is taken by ${id}, ${isManaged ? "which this program already manages" : `created ${existing.created}`}. Nothing was changed.`,
     `${ANOTHER_NAME_ADVICE}. If this is a replacement (--replace or replaceOnChanges), set the option deleteBeforeReplace: true on it.`,
-    `If no stack manages it, import it: remove the resource from the program and run ${session.words.importCommand(id)}, or give the resource the option { import: "${id}", protect: true } and remove its value.`,
   ];
+  if (isManaged) return new LifecycleError(lines.join("\n"), "conflict");
+  lines.push(
+    `If no stack manages it, import it: remove the resource from the program and run ${session.words.importCommand(id)}, or give the resource the option { import: "${id}", protect: true } and remove its value.`,
+  );
   if (isCreatedAlike(existing, wanted)) {
     const ids = await createdTogether(existing, store, session);
     lines.push(

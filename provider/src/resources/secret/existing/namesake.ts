@@ -14,9 +14,7 @@ export async function findNamesake(
   const path = parseSecretId(id);
   // A hint, and no reason to fail: that the old one is gone is certain already.
   const secrets = await reader.snapshot(path).catch(() => undefined);
-  const found = secrets?.find(
-    (secret) => secret.name === name && secret.status !== "deleted",
-  );
+  const found = secrets?.find((secret) => secret.name === name);
   if (found === undefined) return undefined;
   const other = formatSecretId({ ...path, secretId: found.id });
   return canonicalId(other) === canonicalId(id) ? undefined : other;

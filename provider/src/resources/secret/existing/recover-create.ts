@@ -27,7 +27,7 @@ export interface LostCreate extends SentCreate {
   error: unknown;
 }
 
-/** The secret that a create made. */
+/** The secret that a create ends with. */
 export interface TakenOver {
   secret: Secret;
   /** Whether the value is known to have arrived. If not, the next update writes it. */

@@ -101,6 +101,20 @@ describe("create of a name that is taken", () => {
     },
   );
 
+  it("advises neither to import nor to take over a secret that this program already manages", async () => {
+    const id = seed();
+    harness.session.marks.record({ id, mark: "other" });
+    const inputs = await harness.checked({ value: "s3cret" });
+
+    const refused = await create({ inputs }, harness.session).then(
+      () => "",
+      (error: unknown) => String(error),
+    );
+
+    expect(refused).toContain("which this program already manages");
+    expect(refused).not.toMatch(/If no stack manages it|TAKE_OVER/);
+  });
+
   it("prints one command for everything that an interrupted run left behind", async () => {
     const { admin } = harness.emulator;
     const old = "2020-01-01T00:00:00Z";

@@ -69,7 +69,8 @@ export function createSecretReader(
       return reads.of(path).readWritten(path.secretId);
     },
     async snapshot(store) {
-      return [...(await reads.of(store).snapshot()).values()];
+      const secrets = [...(await reads.of(store).snapshot()).values()];
+      return secrets.filter(({ status }) => status !== "deleted");
     },
     forget(store) {
       reads.of(store).forget();
