@@ -1,5 +1,36 @@
-/** Import directions of this repository, as rules whose names read as sentences. */
+/**
+ * Import directions of this repository, as rules whose names read as sentences.
+ *
+ * The folders of the package from left to right. A folder imports only from folders to its left; folders in one group do
+ * not import each other.
+ */
+const FOLDERS = [
+  ["model"],
+  ["api"],
+  ["messages"],
+  ["session"],
+  ["resources"],
+  ["lookups"],
+  ["hosts", "sdk", "stack"],
+  ["import", "drift"],
+  ["cli"],
+];
 const folder = (name) => `^provider/src/${name}/`;
+const isTest = "[.]test[.]ts$|/test-support/";
+
+const directions = FOLDERS.flatMap((group, index) =>
+  group.map((name) => {
+    const allowed = [...FOLDERS.slice(0, index).flat(), name];
+    return {
+      name: `${name}-imports-only-from-${allowed.length === 1 ? "itself" : "folders-to-its-left"}`,
+      severity: "error",
+      from: { path: folder(name), pathNot: isTest },
+      to: { path: `^provider/src/(?!(${allowed.join("|")})/)` },
+    };
+  }),
+);
+
+const VERBS = "(check|diff|create|read|update|delete|adopt)[.]ts$";
 
 module.exports = {
   forbidden: [
@@ -9,45 +40,45 @@ module.exports = {
       from: {},
       to: { circular: true },
     },
+    ...directions,
     {
-      name: "the-api-client-knows-nothing-of-pulumi-or-of-the-folders-above-it",
+      name: "a-verb-does-not-import-another-verb",
       severity: "error",
-      from: { path: folder("api") },
-      to: { path: "^provider/src/(?!api/)|^node_modules/@pulumi/" },
+      from: { path: `^provider/src/resources/(secret|store)/${VERBS}` },
+      to: { path: `^provider/src/resources/(secret|store)/${VERBS}` },
     },
     {
-      name: "the-lifecycle-knows-no-host",
+      name: "secrets-and-stores-do-not-import-each-other",
       severity: "error",
-      from: { path: folder("lifecycle") },
-      to: { path: "^provider/src/(?!api/|lifecycle/)|^node_modules/@pulumi/" },
-    },
-    {
-      name: "discovery-sees-the-lifecycle-and-the-api-only",
-      severity: "error",
-      from: { path: folder("discovery"), pathNot: "[.]test[.]ts$" },
+      from: {
+        path: "^provider/src/resources/(secret|store)/",
+        pathNot: isTest,
+      },
       to: {
-        path: "^provider/src/(?!api/|lifecycle/|discovery/)|^node_modules/@pulumi/",
+        path: "^provider/src/resources/(secret|store)/",
+        pathNot: "^provider/src/resources/$1/",
       },
     },
     {
-      name: "the-dynamic-host-sees-lifecycle-api-and-model-only",
+      name: "the-two-hosts-do-not-import-each-other",
       severity: "error",
-      from: { path: folder("dynamic") },
-      to: { path: "^provider/src/(?!api/|lifecycle/|model/|dynamic/)" },
-    },
-    {
-      name: "the-model-imports-nothing-but-itself",
-      severity: "error",
-      from: { path: folder("model") },
-      to: { path: "^provider/src/(?!model/)|^node_modules/@pulumi/" },
-    },
-    {
-      name: "what-programs-import-sees-lifecycle-api-model-and-the-shim-only",
-      severity: "error",
-      from: { path: folder("sdk") },
+      from: { path: "^provider/src/hosts/([^/]+)/" },
       to: {
-        path: "^provider/src/(?!sdk/|lifecycle/|api/|model/|dynamic/(index|shim)[.]ts$)",
+        path: "^provider/src/hosts/[^/]+/",
+        pathNot: "^provider/src/hosts/$1/",
       },
+    },
+    {
+      name: "only-the-sdk-imports-the-pulumi-sdk",
+      severity: "error",
+      from: { path: "^provider/src/(?!sdk/|hosts/plugin/)" },
+      to: { path: "^node_modules/@pulumi/" },
+    },
+    {
+      name: "the-plugin-imports-only-the-proto-files-of-the-pulumi-sdk",
+      severity: "error",
+      from: { path: folder("hosts/plugin") },
+      to: { path: "^node_modules/@pulumi/pulumi/(?!proto/)" },
     },
     {
       name: "references-do-not-see-the-classes-of-resources",
@@ -71,44 +102,6 @@ module.exports = {
       to: { path: "^provider/src/sdk/[^/]+/", pathNot: "/index[.]ts$" },
     },
     {
-      name: "the-plugin-takes-only-the-proto-files-of-the-sdk",
-      severity: "error",
-      from: { path: folder("plugin") },
-      to: {
-        path: "^provider/src/(?!api/|lifecycle/|discovery/|model/|plugin/)|^node_modules/@pulumi/pulumi/(?!proto/)",
-      },
-    },
-    {
-      name: "import-does-not-see-the-sdk-or-the-command-line",
-      severity: "error",
-      from: { path: folder("import") },
-      to: {
-        path: "^provider/src/(sdk|cli|plugin|drift)/",
-      },
-    },
-    {
-      name: "a-stack-is-read-without-knowing-what-for",
-      severity: "error",
-      from: { path: folder("stack") },
-      to: {
-        path: "^provider/src/(?!stack/|lifecycle/|model/)",
-      },
-    },
-    {
-      name: "drift-sees-stack-lifecycle-model-and-api-only",
-      severity: "error",
-      from: { path: folder("drift") },
-      to: { path: "^provider/src/(?!drift/|stack/|lifecycle/|api/|model/)" },
-    },
-    {
-      name: "the-doctor-sees-stack-lifecycle-model-and-api-only",
-      severity: "error",
-      from: { path: folder("cli/doctor") },
-      to: {
-        path: "^provider/src/(?!cli/doctor/|stack/|lifecycle/|model/|api/)",
-      },
-    },
-    {
       name: "tables-and-words-know-no-command",
       severity: "error",
       from: {
@@ -118,18 +111,13 @@ module.exports = {
       to: { path: folder("cli/commands") },
     },
     {
-      name: "nobody-imports-the-command-line",
-      severity: "error",
-      from: { path: "^provider/src/(?!cli/)" },
-      to: { path: folder("cli") },
-    },
-    {
       name: "folders-import-each-other-through-the-door",
       severity: "error",
-      from: { path: "^provider/src/([^/]+)/", pathNot: "[.]test[.]ts$" },
+      from: { path: "^provider/src/([^/]+)/", pathNot: isTest },
       to: {
         path: "^provider/src/[^/]+/",
-        pathNot: "^provider/src/$1/|^provider/src/[^/]+/(index|shim)[.]ts$",
+        pathNot:
+          "^provider/src/$1/|^provider/src/([^/]+|hosts/[^/]+)/index[.]ts$",
       },
     },
     {

@@ -22,8 +22,8 @@ const withoutForms = {
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: {
-    plugin: "src/plugin/index.ts",
-    converter: "src/plugin/converter-main.ts",
+    plugin: "src/hosts/plugin/index.ts",
+    converter: "src/hosts/plugin/converter/converter-main.ts",
     cli: "src/cli/main.ts",
   },
   outdir: "dist/bundle",
@@ -48,7 +48,9 @@ if (foreign.length > 0)
   throw new Error(`the bundles took in ${foreign.join(", ")}`);
 
 const require = createRequire(import.meta.url);
-const { packageSchema } = require("./dist/plugin/schema.js");
+const {
+  packageSchema,
+} = require("./dist/hosts/plugin/schema/package-schema.js");
 const { version } = require("./package.json");
 const schema = JSON.stringify(packageSchema(version), undefined, 2);
 writeFileSync(`${root}dist/schema.json`, `${schema}\n`);

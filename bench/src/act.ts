@@ -12,27 +12,36 @@ export interface Act {
   host: Host;
   /** Default: the engine's own. */
   parallel?: number;
-  /** Whether creates and destroys save the state at each step, as the engine does by default. Default: false. */
-  checkpoints?: boolean;
+  /** Whether creates and destroys save the state at each step, as the engine does by default. */
+  checkpoints: boolean;
 }
 
-/**
- * As the package's import has it, and so the imports that it is compared with. Creates and destroys have it here too:
- * the state that the engine writes anew at each step is the same for every provider, grows with the square of N, and
- * would hide what a provider costs.
- */
+/** As the package's import has it, and so the imports that it is compared with. Creates and destroys have it when asked. */
 const ONE_CHECKPOINT = {
   PULUMI_EXPERIMENTAL: "true",
   PULUMI_SKIP_CHECKPOINTS: "true",
 };
 
-/** Whether there is such a thing: the engine cannot import dynamic resources by reading them. */
-export function exists({ verb, subject, host }: Act): boolean {
+/**
+ * Whether there is such a thing. The engine cannot import dynamic resources by reading them, and a provider that waits
+ * until its secrets are active reads and imports as the one that does not.
+ */
+export function exists({
+  verb,
+  subject,
+  host,
+}: Pick<Act, "verb" | "subject" | "host">): boolean {
+  if (subject === "waits-until-active") return isWrite(verb);
   return !(
     verb === "import" &&
     host === "dynamic" &&
     subject === "one-request-each"
   );
+}
+
+/** Whether the verb writes to the store, and so can be done once only until another one undoes it. */
+export function isWrite(verb: Verb): boolean {
+  return verb === "create" || verb === "destroy";
 }
 
 /** Does one thing, and says what it took. */
@@ -54,7 +63,7 @@ export function seedStore({ emulator }: Stage, n: number): void {
 async function prepare(act: Act, stage: Stage): Promise<() => Promise<Peaks>> {
   if (act.verb === "import") return await prepareImport(act, stage);
   const args = argumentsOf(act.verb, act.subject);
-  const { parallel, checkpoints = false } = act;
+  const { parallel, checkpoints } = act;
   if (parallel !== undefined) args.push("--parallel", String(parallel));
   return () => stage.pulumi(args, checkpoints ? {} : ONE_CHECKPOINT);
 }
@@ -68,9 +77,9 @@ function argumentsOf(
       return ["up", "--yes", "--skip-preview"];
     case "preview":
       // Ours reads the live secrets in a plain preview. A plain provider does when it is told to.
-      return subject === "one-request-each"
-        ? ["preview", "--refresh", "--expect-no-changes"]
-        : ["preview", "--expect-no-changes"];
+      return subject === "ours" || subject === "floor"
+        ? ["preview", "--expect-no-changes"]
+        : ["preview", "--refresh", "--expect-no-changes"];
     case "refresh":
     case "destroy":
       return [verb, "--yes", "--skip-preview"];

@@ -6,6 +6,7 @@ const aRun = (run: Partial<Measurement>): Measurement => ({
   host: "plugin",
   n: 500,
   delayMs: 50,
+  pendingMs: 0,
   subject: "ours",
   verb: "refresh",
   samples: [{ wallMs: 1_000, requests: { GET: 8 } }],
@@ -64,6 +65,56 @@ describe("the bars of the bench", () => {
     expect(verdicts).toContainEqual(
       expect.objectContaining({ about: "time", measured: 1.2, holds: true }),
     );
+  });
+});
+
+describe("the bars of creates and destroys", () => {
+  const create = (run: Partial<Measurement>) =>
+    aRun({ verb: "create", samples: taking(100, 200, 300), ...run });
+
+  it.each([
+    [0, "one-request-each"],
+    [50, "waits-until-active"],
+  ] as const)(
+    "compare secrets that are pending for %d ms with the provider %s",
+    (pendingMs, subject) => {
+      const peers = (["one-request-each", "waits-until-active"] as const).map(
+        (each) => create({ pendingMs, subject: each }),
+      );
+
+      const verdicts = judge(resultsOf(...peers, create({ pendingMs })));
+
+      expect(verdicts.map(({ bar }) => bar)).toEqual([
+        `requests: create of 500, plugin, 50 ms, pending ${String(pendingMs)} ms`,
+        `times ${subject}: create of 500, plugin, 50 ms, pending ${String(pendingMs)} ms`,
+      ]);
+    },
+  );
+
+  it.each([
+    ["hold with one slow round", [104, 190, 900], true],
+    ["break with two slow rounds", [104, 212, 900], false],
+  ])("%s, and keep what each round measured", (_, times, holds) => {
+    const peer = create({ subject: "one-request-each" });
+
+    const verdicts = judge(
+      resultsOf(peer, create({ samples: taking(...times) })),
+    );
+
+    expect(verdicts.find(({ about }) => about === "time")).toMatchObject({
+      rounds: times.map((ms, round) => ms / (100 * (round + 1))),
+      limit: 1.05,
+      holds,
+    });
+  });
+
+  it("break when a run sends more requests than the provider with one for each", () => {
+    const peer = create({ subject: "one-request-each" });
+    const samples = [{ wallMs: 1, requests: { POST: 1, GET: 1 } }];
+
+    const verdicts = judge(resultsOf(peer, create({ samples })));
+
+    expect(verdicts[0]).toMatchObject({ measured: 2, limit: 1, holds: false });
   });
 });
 

@@ -7,6 +7,7 @@ export interface Growth {
   verb: Verb | "created" | "imported";
   host: string;
   delayMs: number;
+  pendingMs: number;
   fromN: number;
   toN: number;
   ours: number;
@@ -36,9 +37,9 @@ function growthOfRun(
 ): Growth[] {
   const range = largestTwo(large, all);
   if (range === undefined) return [];
-  const { host, delayMs, verb } = large;
+  const { host, delayMs, pendingMs, verb } = large;
   const at = (subject: "ours" | "floor", n: number) =>
-    find(all, { host, delayMs, verb, subject, n });
+    find(all, { host, delayMs, pendingMs, verb, subject, n });
   const aspects = {
     requests: requestsOf,
     time: wallMsOf,
@@ -50,14 +51,14 @@ function growthOfRun(
         const run = at(subject, n);
         return run === undefined ? undefined : aspects[what](run);
       });
-    return entry({ what, verb, host, delayMs }, range, factor);
+    return entry({ what, verb, host, delayMs, pendingMs }, range, factor);
   });
 }
 
 function growthOfState(large: StateSize, all: readonly StateSize[]): Growth[] {
   const range = largestTwo(large, all);
   if (range === undefined) return [];
-  const { host, delayMs, origin } = large;
+  const { host, delayMs, pendingMs, origin } = large;
   const factor = (subject: "ours" | "floor") =>
     perDoubling(
       range,
@@ -66,12 +67,17 @@ function growthOfState(large: StateSize, all: readonly StateSize[]): Growth[] {
           (each) =>
             each.host === host &&
             each.delayMs === delayMs &&
+            each.pendingMs === pendingMs &&
             each.origin === origin &&
             each.subject === subject &&
             each.n === n,
         )?.fileBytes,
     );
-  return entry({ what: "state", verb: origin, host, delayMs }, range, factor);
+  return entry(
+    { what: "state", verb: origin, host, delayMs, pendingMs },
+    range,
+    factor,
+  );
 }
 
 interface Range {
@@ -104,7 +110,7 @@ function perDoubling(
 }
 
 function entry(
-  about: Pick<Growth, "what" | "verb" | "host" | "delayMs">,
+  about: Pick<Growth, "what" | "verb" | "host" | "delayMs" | "pendingMs">,
   range: Range,
   factor: (subject: "ours" | "floor") => number | undefined,
 ): Growth[] {

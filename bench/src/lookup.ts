@@ -1,4 +1,4 @@
-import { median, medianRatio } from "./statistics";
+import { median } from "./statistics";
 import type {
   Circumstances,
   Measurement,
@@ -16,13 +16,14 @@ export interface Question extends Circumstances {
 /** The measurement, if it was made. */
 export function find(
   measurements: readonly Measurement[],
-  { host, n, delayMs, subject, verb }: Question,
+  { host, n, delayMs, pendingMs, subject, verb }: Question,
 ): Measurement | undefined {
   return measurements.find(
     (each) =>
       each.host === host &&
       each.n === n &&
       each.delayMs === delayMs &&
+      each.pendingMs === pendingMs &&
       each.subject === subject &&
       each.verb === verb,
   );
@@ -61,9 +62,14 @@ export function timesTheFloor(
   measurement: Measurement,
 ): number | undefined {
   const floor = find(measurements, { ...measurement, subject: "floor" });
-  if (floor === undefined) return undefined;
-  const times = ({ samples }: Measurement) => samples.map((s) => s.wallMs);
-  return medianRatio(times(measurement), times(floor));
+  return floor && median(ratiosOf(measurement, floor));
+}
+
+/** How many times the time of the other a measurement took, round by round. */
+export function ratiosOf(of: Measurement, to: Measurement): number[] {
+  return of.samples
+    .slice(0, to.samples.length)
+    .map(({ wallMs }, round) => wallMs / (to.samples[round]?.wallMs ?? NaN));
 }
 
 function totalOf({ requests }: Sample): number {

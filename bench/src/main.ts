@@ -5,6 +5,7 @@ import { cpus } from "node:os";
 import { join, resolve } from "node:path";
 import { Command, Option } from "commander";
 import { judge } from "./bars";
+import { peerOf } from "./write-bars";
 import { growthOf } from "./growth";
 import { measure } from "./measure";
 import { plot } from "./plot";
@@ -25,6 +26,7 @@ interface Options {
   n?: number[];
   host: Host[];
   delay?: number[];
+  pending?: number[];
   subject: Subject[];
   verb: Verb[];
   rounds?: number;
@@ -35,8 +37,9 @@ interface Options {
 
 const options = new Command("bench")
   .description(
-    "Measures the package on the real engine and the emulator, beside the engine's floor (a provider that asks nobody)\n" +
-      "and a provider with a request for each secret. Ratios are of runs made side by side.",
+    "Measures the package on the real engine and the emulator, beside the engine's floor (a provider that sends nothing)\n" +
+      "and a provider with a request for each secret. Where new secrets are pending at first, that provider waits until\n" +
+      "they are active. Ratios are of runs made side by side.",
   )
   .option(
     "--quick",
@@ -46,11 +49,16 @@ const options = new Command("bench")
   .option("--n <numbers...>", "secrets (default: 1 100 500 1000)", integers)
   .addOption(choice("--host <hosts...>", HOSTS))
   .option("--delay <ms...>", "milliseconds a request (default: 0 50)", integers)
+  .option(
+    "--pending <ms...>",
+    "milliseconds that new secrets are pending (default: 0 50)",
+    integers,
+  )
   .addOption(choice("--subject <subjects...>", SUBJECTS))
   .addOption(choice("--verb <verbs...>", VERBS))
   .option(
     "--rounds <number>",
-    "previews, refreshes, imports (default: 3)",
+    "of each command; writes of more than 500 are done once (default: 3)",
     integer,
   )
   .option(
@@ -59,9 +67,8 @@ const options = new Command("bench")
     integer,
   )
   .option(
-    "--checkpoints",
-    "creates and destroys save the state at each step",
-    false,
+    "--no-checkpoints",
+    "creates and destroys save the state at their end only, not at each step",
   )
   .option(
     "--out <folder>",
@@ -73,6 +80,7 @@ const options = new Command("bench")
 async function main(): Promise<number> {
   const startMs = performance.now();
   const { quick, n, delay, rounds = quick ? 1 : 3 } = options;
+  const [firstPending = 0, ...otherPendings] = options.pending ?? [0, 50];
   const results: Results = {
     command: commandThatThisIs(),
     when: new Date().toISOString().slice(0, 10),
@@ -88,21 +96,35 @@ async function main(): Promise<number> {
   };
   for (const delayMs of delay ?? (quick ? [50] : [0, 50]))
     for (const host of options.host)
-      for (const count of n ?? (quick ? [100] : [1, 100, 500, 1_000])) {
-        const found = await measure({
-          ...{ host, delayMs, rounds, report, n: count },
-          subjects: options.subject,
-          verbs: options.verb,
-          checkpoints: options.checkpoints,
-          ...(options.parallel === undefined
-            ? {}
-            : { parallel: options.parallel }),
-        });
-        results.measurements.push(...found.measurements);
-        results.states.push(...found.states);
-      }
+      for (const count of n ?? (quick ? [100] : [1, 100, 500, 1_000]))
+        for (const pendingMs of [firstPending, ...otherPendings]) {
+          // How long new secrets are pending matters to creates alone.
+          const verbs =
+            pendingMs === firstPending
+              ? options.verb
+              : options.verb.filter((verb) => verb === "create");
+          if (verbs.length === 0) continue;
+          const found = await measure({
+            ...{ host, delayMs, pendingMs, rounds, report, n: count },
+            subjects: options.subject.filter((subject) =>
+              isComparable(subject, pendingMs),
+            ),
+            verbs,
+            checkpoints: options.checkpoints,
+            ...(options.parallel === undefined
+              ? {}
+              : { parallel: options.parallel }),
+          });
+          results.measurements.push(...found.measurements);
+          results.states.push(...found.states);
+        }
   results.seconds = seconds();
   return show(results);
+}
+
+/** A provider that does not wait is compared only where there is nothing to wait for, and one that waits only elsewhere. */
+function isComparable(subject: Subject, pendingMs: number): boolean {
+  return subject !== peerOf(pendingMs === 0 ? 1 : 0);
 }
 
 function show(results: Results): number {
@@ -137,8 +159,9 @@ function isWhole(): boolean {
     !quick &&
     n === undefined &&
     delay === undefined &&
+    options.pending === undefined &&
     options.parallel === undefined &&
-    !options.checkpoints &&
+    options.checkpoints &&
     host.length + subject.length + verb.length ===
       HOSTS.length + SUBJECTS.length + VERBS.length
   );

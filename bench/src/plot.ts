@@ -1,16 +1,21 @@
 import { find, requestsOf, wallMsOf } from "./lookup";
-import type { Measurement, Results, Subject } from "./types";
+import type { Host, Measurement, Results, Subject, Verb } from "./types";
 
-const WIDTH = 900;
+const WIDTH = 1_340;
 const HEIGHT = 400;
 const PANEL = { width: 330, height: 250, top: 86 };
-const LEFTS = [60, 500];
+const LEFTS = [60, 500, 940];
 const FONT = "font-family='Helvetica, Arial, sans-serif'";
 
 const LOOKS: Record<Subject, { label: string; color: string; dash: string }> = {
   "one-request-each": {
     label: "a request for each secret",
     color: "#b45309",
+    dash: "",
+  },
+  "waits-until-active": {
+    label: "a request for each secret, waits until active",
+    color: "#7c3aed",
     dash: "",
   },
   ours: { label: "this package", color: "#1d4ed8", dash: "" },
@@ -31,19 +36,23 @@ interface Panel {
   limit?: { y: number; label: string };
 }
 
-/** Two panels about refreshing on the plugin: requests, and seconds at the largest delay that was measured. */
+/** Three panels about the plugin at the largest delay that was measured: refreshing, in requests and seconds, and creating. */
 export function plot({ measurements, when, command }: Results): string {
   const delayMs = Math.max(...measurements.map((each) => each.delayMs));
-  const host = measurements.some((each) => each.host === "plugin")
+  const host: Host = measurements.some((each) => each.host === "plugin")
     ? "plugin"
     : "dynamic";
   const line = (
     subject: Subject,
     amount: (run: Measurement) => number,
+    verb: Verb = "refresh",
   ): { subject: Subject; points: Point[] } => ({
     subject,
     points: countsOf(measurements).flatMap((n) => {
-      const about = { host, n, delayMs, subject, verb: "refresh" } as const;
+      const ofVerb = measurements.filter((each) => each.verb === verb);
+      const pendings = ofVerb.map((each) => each.pendingMs);
+      const pendingMs = Math.max(...pendings);
+      const about = { host, n, delayMs, pendingMs, subject, verb };
       const run = find(measurements, about);
       return run === undefined ? [] : [{ n, y: amount(run) }];
     }),
@@ -67,10 +76,20 @@ export function plot({ measurements, when, command }: Results): string {
         line("floor", seconds),
       ],
     },
+    {
+      title: `Time to create N secrets, ${String(delayMs)} ms a request`,
+      unit: " s",
+      left: LEFTS[2] ?? 0,
+      lines: [
+        line("waits-until-active", seconds, "create"),
+        line("ours", seconds, "create"),
+        line("floor", seconds, "create"),
+      ],
+    },
   ];
   return [
     `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 ${String(WIDTH)} ${String(HEIGHT)}' width='${String(WIDTH)}' height='${String(HEIGHT)}' role='img'>`,
-    "<title>Requests and time to refresh N secrets</title>",
+    "<title>Requests and time to refresh N secrets, and time to create them</title>",
     `<rect width='${String(WIDTH)}' height='${String(HEIGHT)}' fill='#ffffff'/>`,
     ...legend(),
     ...panels.flatMap(drawPanel),

@@ -48,15 +48,18 @@ export interface Stage {
   close: () => Promise<void>;
 }
 
-/** Puts up an emulator without limits and a project. The Pulumi CLI is got first where there is none. */
+/** Starts an emulator without limits and makes a project. Installs the Pulumi CLI first if there is none. */
 export async function openStage({
   delayMs,
+  pendingMs,
 }: {
   delayMs: number;
+  pendingMs: number;
 }): Promise<Stage> {
   const { folder: cliFolder } = await ensurePulumiCli();
   const emulator = await startEmulator({
     latencyMs: delayMs,
+    pendingMs,
     rateLimit: false,
     quota: 1_000_000,
   });

@@ -6,12 +6,3 @@ export function median(numbers: readonly number[]): number {
   const high = sorted[Math.floor(middle)] ?? NaN;
   return (low + high) / 2;
 }
-
-/** The median of the ratios of runs made side by side. Both lists are in the order of the runs. */
-export function medianRatio(
-  of: readonly number[],
-  to: readonly number[],
-): number {
-  const pairs = of.slice(0, to.length).map((each, i) => each / (to[i] ?? NaN));
-  return median(pairs);
-}

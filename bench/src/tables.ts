@@ -1,8 +1,9 @@
 import Table from "cli-table3";
-import type { Verdict } from "./bars";
+import { isWrite } from "./act";
 import type { Growth } from "./growth";
 import { memoryOf, requestsByMethod, timesTheFloor, wallMsOf } from "./lookup";
 import type { Results } from "./types";
+import type { Verdict } from "./verdict";
 
 /** All tables, for a terminal or a file. */
 export function tablesOf(
@@ -21,10 +22,11 @@ export function tablesOf(
   return [...tables, `${ABOUT_CHECKPOINTS}\n`].join("\n");
 }
 
-/** The one thing about the engine that grows faster than N, and is left out above. */
+/** The one thing about the engine that grows faster than N. */
 const ABOUT_CHECKPOINTS =
-  "Creates and destroys are measured with one checkpoint at their end, and so is the import that people run. A pulumi up\n" +
-  "of today writes the whole state anew at each step: with the square of N, for every provider. --checkpoints measures it.";
+  "Unless --no-checkpoints is given, creates and destroys save the state at each step, as pulumi up and destroy do. The\n" +
+  "engine then writes the whole state each time, so their time grows with the square of N for every provider. Imports save\n" +
+  "the state once, as the package's own command does.";
 
 function runs({ measurements }: Results): string {
   const rows = measurements.map((run) => {
@@ -33,6 +35,7 @@ function runs({ measurements }: Results): string {
       run.host,
       run.n,
       run.delayMs,
+      isWrite(run.verb) ? run.pendingMs : "",
       run.verb,
       run.subject,
       requestsByMethod(run) || "none",
@@ -47,6 +50,7 @@ function runs({ measurements }: Results): string {
       "host",
       "N",
       "ms a request",
+      "ms pending",
       "command",
       "provider",
       "requests",
@@ -84,10 +88,11 @@ function startUps({ startUps: all }: Results): string {
 
 function bars(verdicts: readonly Verdict[]): string {
   return table(
-    ["bar", "measured", "at most", ""],
-    verdicts.map(({ bar, measured, limit, holds }) => [
+    ["bar", "measured", "rounds", "at most", ""],
+    verdicts.map(({ bar, measured, rounds = [], limit, holds }) => [
       bar,
       Number.isInteger(measured) ? measured : measured.toFixed(2),
+      rounds.map((ratio) => ratio.toFixed(2)).join(" "),
       limit,
       holds ? "holds" : "BROKEN",
     ]),
@@ -133,6 +138,9 @@ export function summaryOf(
   const runsMade = measurements.reduce((sum, m) => sum + m.samples.length, 0);
   return [
     `${String(runsMade)} runs in ${String(Math.round(seconds))} s; ${String(verdicts.length - broken.length)} of ${String(verdicts.length)} bars hold.`,
-    ...broken.map(({ bar }) => `BROKEN: ${bar}`),
+    ...broken.map(({ bar, measured, limit, rounds = [] }) => {
+      const each = rounds.map((ratio) => ratio.toFixed(2)).join(", ");
+      return `BROKEN: ${bar}: ${measured.toFixed(2)}, at most ${String(limit)}${each && ` (rounds: ${each})`}`;
+    }),
   ].join("\n");
 }

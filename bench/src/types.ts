@@ -5,8 +5,16 @@ export const HOSTS = ["dynamic", "plugin"] as const;
 /** One of them. */
 export type Host = (typeof HOSTS)[number];
 
-/** Who is measured: this package; the engine's floor, a provider that asks nobody; a provider with a request per secret. */
-export const SUBJECTS = ["floor", "ours", "one-request-each"] as const;
+/**
+ * Who is measured: this package; the engine's floor, a provider that sends nothing; a provider with a request for each
+ * secret; and the same one that also waits until a new secret is active, as this package does.
+ */
+export const SUBJECTS = [
+  "floor",
+  "ours",
+  "one-request-each",
+  "waits-until-active",
+] as const;
 /** One of them. */
 export type Subject = "ours" | KindName;
 
@@ -28,6 +36,8 @@ export interface Circumstances {
   n: number;
   /** What the emulator waits before it looks at a request, in milliseconds. */
   delayMs: number;
+  /** How long a new secret stays pending, in milliseconds. */
+  pendingMs: number;
 }
 
 /** One run of one command. */

@@ -26,7 +26,7 @@ describe("the shim that every state holds", () => {
         "--ignoreDeprecations",
         "5.0",
       ];
-      const source = join(ROOT, "provider/src/dynamic/shim.ts");
+      const source = join(ROOT, "provider/src/model/shim.ts");
       execFileSync(process.execPath, [
         join(ROOT, "node_modules/typescript/bin/tsc"),
         source,

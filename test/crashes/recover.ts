@@ -18,10 +18,10 @@ export interface Recovery {
 }
 
 const TAKE_OVER_VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
-const TAKE_OVER = /take it over: (\w+)=(\S+) pulumi up/g;
+const TAKE_OVER = /take it over: (\w+)=(\S+) pulumi up/;
 
 /** The most commands of one kind that anybody should have to run. */
-const PATIENCE = 8;
+const PATIENCE = 4;
 
 /**
  * Does what a user does who reads: runs the same command again, or goes on with an update, and then what its output asks
@@ -73,16 +73,12 @@ async function doAsTold(
     await succeed(project.pulumi("cancel", "--yes"));
     return;
   }
-  const matches = [...output.matchAll(TAKE_OVER)];
-  const [, variable = ""] = matches[0] ?? [];
-  const ids = matches.map(([, , id]) => id);
-  if (ids.length === 0)
-    throw new Error(`it does not say what to do:\n${output}`);
-  steps.push("update that takes over what the killed run created");
-  const { env } = project;
-  // Each error names one secret, and the engine stops at the first errors. The variable takes several IDs.
-  const named = (env[variable] ?? "").split(",").filter(Boolean);
-  env[variable] = [...new Set([...named, ...ids])].join(",");
+  const [, variable = "", ids] = TAKE_OVER.exec(output) ?? [];
+  const step = "update that takes over what the killed run created";
+  if (ids === undefined || steps.includes(step))
+    throw new Error(`it does not say what to do, once:\n${output}`);
+  steps.push(step);
+  project.env[variable] = ids;
 }
 
 /**

@@ -1,16 +1,38 @@
+import type { Emulator } from "secrets-store-emulator";
 import { HOSTS, type Host } from "../support/hosts";
 import { addProject, closeScenes, openScene } from "../support/scene";
 
 jest.setTimeout(240_000);
 afterEach(closeScenes);
 
-const manySecrets = (host: Host, storeId: string, prefix: string) => `
+/** Almost as many as an account may have. */
+const SECRETS = 96;
+
+const manySecrets = (
+  host: Host,
+  storeId: string,
+  prefix: string,
+  count = 4,
+) => `
   import { Secret } from ${JSON.stringify(host.module)};
-  for (let n = 0; n < 4; n += 1)
+  for (let n = 0; n < ${String(count)}; n += 1)
     new Secret("secret-" + n, {
       storeId: ${JSON.stringify(storeId)}, name: "${prefix}_" + n, scopes: ["workers"], value: "v",
     });
 `;
+
+/** Sends so many requests of somebody else with the same token. */
+async function useUp(
+  { url, accountId, token }: Emulator,
+  requests: number,
+): Promise<void> {
+  const headers = { Authorization: `Bearer ${token}` };
+  const quota = `${url}/accounts/${accountId}/secrets_store/quota`;
+  for (let sent = 0; sent < requests; sent += 20)
+    await Promise.all(
+      Array.from({ length: 20 }, () => fetch(quota, { headers })),
+    );
+}
 
 describe.each(HOSTS)("a rate limit, on the $name host", (host) => {
   it("is waited for, with a line that says so", async () => {
@@ -24,6 +46,37 @@ describe.each(HOSTS)("a rate limit, on the $name host", (host) => {
 
     expect(up).toMatchObject({ code: 0 });
     expect(up.output).toMatch(/Cloudflare('s rate limit)?, going on in \d s/);
+    expect(emulator.admin.secrets()).toHaveLength(4);
+  });
+
+  it("that is nearly used up makes creates share requests, and none is refused", async () => {
+    const { project, emulator } = await openScene();
+    const rateLimit = { requests: 1_200, windowSeconds: 60 };
+    emulator.admin.setSettings({ rateLimit });
+    await project.program(manySecrets(host, emulator.storeId, "A", SECRETS));
+    await useUp(emulator, 1_140);
+    emulator.admin.resetRequests();
+
+    const up = await project.pulumi("up", "--yes", "--skip-preview");
+
+    const requests = emulator.admin.requests();
+    expect(up).toMatchObject({ code: 0 });
+    // One request each, and one more to see it active, would be twice the number of secrets.
+    expect(requests.length).toBeLessThanOrEqual((2 * SECRETS) / 4);
+    expect(requests.map(({ status }) => status)).not.toContain(429);
+    expect(emulator.admin.secrets()).toHaveLength(SECRETS);
+  });
+
+  it("that somebody else has used up is waited for", async () => {
+    const { project, emulator } = await openScene();
+    const rateLimit = { requests: 1_200, windowSeconds: 15 };
+    emulator.admin.setSettings({ rateLimit });
+    await project.program(manySecrets(host, emulator.storeId, "A"));
+    await useUp(emulator, 1_200);
+
+    const up = await project.pulumi("up", "--yes", "--skip-preview");
+
+    expect(up).toMatchObject({ code: 0 });
     expect(emulator.admin.secrets()).toHaveLength(4);
   });
 

@@ -1,4 +1,4 @@
-/** What the shim in the state requires: the two providers of the dynamic host that ours is compared with. */
+/** What the shim in the state requires: the providers of the dynamic host that ours is compared with. */
 import { inputsOf, KINDS, type Bag, type Kind } from "./kinds";
 
 /** The engine's floor. */
@@ -6,6 +6,9 @@ export const floor = dynamicProvider(KINDS.floor);
 
 /** A request for each secret. */
 export const oneRequestEach = dynamicProvider(KINDS["one-request-each"]);
+
+/** A request for each secret, and the wait until a new one is active. */
+export const waitsUntilActive = dynamicProvider(KINDS["waits-until-active"]);
 
 /** How a dynamic provider marks a secret, so that the engine encrypts it (engine v3.259.0, `plugin/rpc.go`). */
 const SECRET = {

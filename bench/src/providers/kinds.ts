@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** The properties of a resource, as they lie in the state. */
 export type Bag = Record<string, unknown>;
+
+/** What the API returns of a new secret. */
+interface Made {
+  id: string;
+  status: string;
+}
 
 /** What a provider of either host does with one resource. Nothing here coalesces anything. */
 export interface Kind {
@@ -11,8 +18,8 @@ export interface Kind {
   delete: (id: string) => Promise<void>;
 }
 
-/** The names of the two that ours is compared with. */
-export type KindName = "floor" | "one-request-each";
+/** The names of those that ours is compared with. */
+export type KindName = "floor" | "one-request-each" | "waits-until-active";
 
 /** Asks nobody anything: what is left is the engine's own time, with a state of about the same size. */
 const floor: Kind = {
@@ -29,11 +36,8 @@ const floor: Kind = {
 /** The plain way: each verb of each secret is a request of its own, as many at a time as the engine asks for. */
 const oneRequestEach: Kind = {
   create: async (inputs) => {
-    const { accountId, storeId, name, scopes, comment } = inputs;
-    const body = [{ name, scopes, comment, value: "a value" }];
-    const path = `${String(accountId)}/${String(storeId)}`;
-    const [made] = (await request("POST", path, body)) as [{ id: string }];
-    return { id: `${path}/${made.id}`, state: stateOf(inputs, made.id) };
+    const { id, secretId } = await post(inputs);
+    return { id, state: stateOf(inputs, secretId) };
   },
   read: async (id, state) => {
     const live = (await request("GET", id)) as Bag;
@@ -46,10 +50,24 @@ const oneRequestEach: Kind = {
   },
 };
 
-/** Both, by name. */
+/** The plain way to return only secrets that can be used: reads each new one every 200 ms until it is active. */
+const waitsUntilActive: Kind = {
+  ...oneRequestEach,
+  create: async (inputs) => {
+    const { id, secretId, ...made } = await post(inputs);
+    for (let { status } = made; status !== "active";) {
+      await sleep(200);
+      ({ status } = (await request("GET", id)) as Made);
+    }
+    return { id, state: stateOf(inputs, secretId) };
+  },
+};
+
+/** All of them, by name. */
 export const KINDS: Readonly<Record<KindName, Kind>> = {
   floor,
   "one-request-each": oneRequestEach,
+  "waits-until-active": waitsUntilActive,
 };
 
 /** The arguments that come out of a state: what an import takes for the inputs. */
@@ -83,6 +101,13 @@ function importedState(id: string): Bag {
 
 function hexOf(text: string): string {
   return createHash("md5").update(text).digest("hex");
+}
+
+async function post({ accountId, storeId, name, scopes, comment }: Bag) {
+  const body = [{ name, scopes, comment, value: "a value" }];
+  const path = `${String(accountId)}/${String(storeId)}`;
+  const [made] = (await request("POST", path, body)) as [Made];
+  return { id: `${path}/${made.id}`, secretId: made.id, status: made.status };
 }
 
 async function request(

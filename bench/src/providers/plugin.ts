@@ -1,6 +1,6 @@
 /**
  * The process of the plugin that ours is compared with. It answers the whole of what the engine asks in these
- * measurements, for two types: `Floor` and `OneRequestEach`.
+ * measurements, for a type of each kind.
  */
 import {
   Server,
@@ -17,6 +17,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { inputsOf, KINDS, type Bag, type Kind } from "./kinds";
+import { kindOfUrn } from "./tokens";
 
 const service: UntypedServiceImplementation = {
   getPluginInfo: answers(() => new PluginInfo().setVersion("0.1.0")),
@@ -75,8 +76,7 @@ server.bindAsync(
 );
 
 function kindOf(request: { getUrn(): string }): Kind {
-  const isFloor = request.getUrn().includes(":index:Floor::");
-  return KINDS[isFloor ? "floor" : "one-request-each"];
+  return KINDS[kindOfUrn(request.getUrn())];
 }
 
 /** Marked secrets stay marked: they are handed on as they came. */

@@ -21,7 +21,7 @@ const OUTPUTS = {
   valueWrittenAt: undefined,
 };
 
-/** A resource of the floor, or of one request each, on either host. */
+/** A resource of one of the kinds, on either host. */
 export class BenchResource extends pulumi.CustomResource {
   constructor(
     host: "dynamic" | "plugin",

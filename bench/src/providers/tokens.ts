@@ -1,10 +1,22 @@
 import type { KindName } from "./kinds";
 
-const CLASS = { floor: "Floor", "one-request-each": "OneRequestEach" } as const;
+const CLASS = {
+  floor: "Floor",
+  "one-request-each": "OneRequestEach",
+  "waits-until-active": "WaitsUntilActive",
+} as const;
 const EXPORT = {
   floor: "floor",
   "one-request-each": "oneRequestEach",
+  "waits-until-active": "waitsUntilActive",
 } as const;
+
+/** The kind of a resource, by its URN. Default: a request for each secret. */
+export function kindOfUrn(urn: string): KindName {
+  const names = Object.keys(CLASS) as KindName[];
+  const found = names.find((kind) => urn.includes(`:${CLASS[kind]}::`));
+  return found ?? "one-request-each";
+}
 
 /** The type token of a resource of the bench. */
 export function typeToken(host: "dynamic" | "plugin", kind: KindName): string {

@@ -81,13 +81,6 @@ describe("requests", () => {
       undefined,
     ],
     [
-      "deleteStore by force",
-      () => api.deleteStore(store, { force: true }),
-      ok(null),
-      `DELETE ${storeLine}?force=true`,
-      undefined,
-    ],
-    [
       "listSecrets",
       () => api.listSecrets(store),
       ok([]),

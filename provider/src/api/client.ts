@@ -43,6 +43,8 @@ export function createApi(options: ApiOptions): SecretsStoreApi {
 function methodsOver(transport: Transport): SecretsStoreApi {
   const call = callerOf(transport);
   return {
+    ready: () => transport.ready(),
+
     getQuota: async (accountId) =>
       plain(
         await call({ method: "GET", path: quotaPath(accountId) }, quotaAnswer),
@@ -66,15 +68,10 @@ function methodsOver(transport: Transport): SecretsStoreApi {
     getStore: async (store) =>
       plain(await call({ method: "GET", path: storePath(store) }, storeAnswer)),
 
-    deleteStore: async (store, { force = false } = {}) => {
-      const query = new URLSearchParams(force ? { force: "true" } : {});
-      return plain(
-        await call(
-          { method: "DELETE", path: storePath(store), query },
-          nothingAnswer,
-        ),
-      );
-    },
+    deleteStore: async (store) =>
+      plain(
+        await call({ method: "DELETE", path: storePath(store) }, nothingAnswer),
+      ),
 
     listSecrets: async (store, filter = {}) =>
       readList(secretsPath(store), filter, (request) =>
@@ -230,7 +227,7 @@ function withDefaults(options: ApiOptions): TransportOptions {
     credentials: checkCredentials(options.credentials),
     baseUrl: parseBaseUrl(options.baseUrl ?? defaultBaseUrl),
     timeoutMs: options.timeoutMs ?? 30_000,
-    clock: options.clock ?? Date.now,
+    clock: options.clock ?? (() => performance.now()),
     random: options.random ?? Math.random,
     sleep: (ms: number) => sleep(ms, signal),
     notify: options.notify ?? (() => undefined),

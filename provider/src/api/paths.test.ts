@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { isConfigurationError } from "./errors";
-import type { SecretPath } from "./types";
 import {
   checkSecretId,
   duplicatePath,
@@ -19,6 +18,7 @@ import {
   storeId,
 } from "./test-support/api-server";
 import { anyCharacter } from "./test-support/any-character";
+import type { SecretPath } from "../model/ids";
 
 function pathOrError(of: SecretPath): string {
   try {

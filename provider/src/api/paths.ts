@@ -1,6 +1,6 @@
 import { ConfigurationError } from "./errors";
 import { printable } from "./http";
-import type { SecretPath, StorePath } from "./types";
+import type { SecretPath, StorePath } from "../model";
 
 // IDs are 32 word characters (seen on the live API; the description says at most 32). A dashed UUID
 // is not refused there but answers "not found", which would read as a deleted secret.

@@ -1,3 +1,4 @@
+import type { SecretPath, StorePath } from "../model";
 import type {
   Answer,
   Credentials,
@@ -7,10 +8,8 @@ import type {
   SecretCopy,
   SecretFilter,
   SecretPatch,
-  SecretPath,
   SendOptions,
   Store,
-  StorePath,
 } from "./types";
 
 /** The options of `createApi`. Only the credentials have no default. */
@@ -20,7 +19,7 @@ export interface ApiOptions {
   baseUrl?: string;
   /** For one attempt, from connecting to the last byte. Default: 30,000. */
   timeoutMs?: number;
-  /** Milliseconds since 1970. Default: `Date.now`. */
+  /** Milliseconds from a clock that only goes forward; any origin. Default: `performance.now`. */
   clock?: () => number;
   /** From 0 to below 1. Default: `Math.random`. */
   random?: () => number;
@@ -42,6 +41,12 @@ export interface ApiOptions {
  * been tried up to five times, a POST only as long as each attempt certainly did nothing.
  */
 export interface SecretsStoreApi {
+  /**
+   * Waits until a request need not wait for the rate limit: at once, as long as plenty of requests are left. Calls that
+   * may share a request gather until then. Rejects only when the wait is cancelled.
+   */
+  ready(): Promise<void>;
+
   getQuota(accountId: string): Promise<Answer<Quota>>;
 
   /** All pages, the oldest store first. */
@@ -52,11 +57,8 @@ export interface SecretsStoreApi {
     options?: SendOptions,
   ): Promise<Answer<Store>>;
   getStore(store: StorePath): Promise<Answer<Store>>;
-  /** Refused for a store with secrets (`store_not_empty`) unless forced. */
-  deleteStore(
-    store: StorePath,
-    options?: { force?: boolean },
-  ): Promise<Answer<null>>;
+  /** The API refuses to delete a store that has secrets (`store_not_empty`). */
+  deleteStore(store: StorePath): Promise<Answer<null>>;
 
   /**
    * All pages, the oldest secret first, so that a secret that is created meanwhile comes at the end and shifts no page.

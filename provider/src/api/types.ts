@@ -1,16 +1,4 @@
-/** The IDs that locate a store; each has 32 word characters (`paths.ts` checks them). */
-export interface StorePath {
-  accountId: string;
-  storeId: string;
-}
-
-/** The IDs that locate a secret. */
-export interface SecretPath extends StorePath {
-  secretId: string;
-}
-
-/** A new secret is `pending` and becomes `active`. A `deleted` one counts as gone. */
-export type SecretStatus = "pending" | "active" | "deleted";
+import type { SecretStatus } from "../model";
 
 /** A secret as the API returns it. The value is write-only, so no response contains it. */
 export interface Secret {

@@ -3,7 +3,7 @@
  * The command line.
  *
  * - `commands/` declares the commands and runs them. A command reads its flags, calls the folder that does the work
- *   (`import`, `drift`, `lifecycle`), prints the result and returns the exit status.
+ *   (`import`, `drift`, `lookups`), prints the result and returns the exit status.
  * - `doctor/` finds out which credentials are used, what they may do, and what is missing.
  * - `tables/` turns results into tables, Markdown or JSON; `words/` holds the sentences and the help.
  * - `output.ts` is the only file that prints.

@@ -1,8 +1,8 @@
 import { startEmulator, type Emulator } from "secrets-store-emulator";
-import { connect } from "../lifecycle";
 import { compare } from "./compare";
 import { exportedResources } from "../stack";
 import { readRecorded } from "./recorded-secrets";
+import { openSession } from "../session";
 
 const PLUGIN = "cloudflare-secrets-store:index:Secret";
 const DYNAMIC = "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret";
@@ -35,7 +35,7 @@ function stateOf(names: string[], fields: object = {}) {
 
 const compared = (exported: object) => {
   emulator.admin.resetRequests();
-  const { reader, settings } = connect({
+  const { reader, settings } = openSession({
     config: () => undefined,
     env: {
       CLOUDFLARE_API_TOKEN: emulator.token,

@@ -1,20 +1,19 @@
-import { isStoreNotFound, type Secret, type StorePath } from "../api";
+import type { Recorded, RecordedSecret } from "./recorded-secrets";
+import type { Change, Finding, Unmanaged } from "./report";
+import { isStoreNotFound, type Secret } from "../api";
 import {
-  driftToReport,
   explain,
-  formatSecretId,
   HIDDEN,
   lookUpAdvice,
   parseSecretId,
-  stateOf,
   STORE_GONE_ADVICE,
-  type LifecycleContext,
-} from "../lifecycle";
-import type { Recorded, RecordedSecret } from "./recorded-secrets";
-import type { Change, Finding, Unmanaged } from "./report";
+} from "../messages";
+import { formatSecretId, type StorePath } from "../model";
+import { driftToReport, stateOf } from "../resources";
+import type { Session } from "../session";
 
-/** What the comparison takes of the lifecycle. */
-export type Comparing = Pick<LifecycleContext, "reader" | "settings">;
+/** The parts of a session that the comparison uses. */
+export type Comparing = Pick<Session, "reader" | "settings">;
 
 /** What the comparison of one stack finds. */
 export interface Compared {
@@ -30,13 +29,13 @@ export interface Compared {
  */
 export async function compare(
   { secrets, covered, stores }: Recorded,
-  context: Comparing,
+  session: Comparing,
 ): Promise<Compared> {
   const lists = await Promise.all(
-    stores.map(async (store) => ({ store, live: await list(store, context) })),
+    stores.map(async (store) => ({ store, live: await list(store, session) })),
   );
   const findings = await Promise.all(
-    secrets.map((secret) => findingsOf(secret, context)),
+    secrets.map((secret) => findingsOf(secret, session)),
   );
   return {
     findings: findings.flat().sort(byName),
@@ -74,7 +73,7 @@ async function findingsOf(
   secret: RecordedSecret,
   { reader, settings }: Comparing,
 ): Promise<Finding[]> {
-  const { id, urn, logicalName, state, inputs, hidden } = secret;
+  const { id, urn, logicalName, state, inputs, options, hidden } = secret;
   const outcome = await reader
     .read(parseSecretId(id))
     .catch((error: unknown) => {
@@ -83,7 +82,7 @@ async function findingsOf(
   const changes: Change[] =
     outcome.kind === "gone"
       ? [{ kind: "gone" }]
-      : driftToReport({ state, live: outcome.secret, inputs, settings });
+      : driftToReport(state, outcome.secret, { inputs, options, settings });
   return changes.map((change) => ({
     name: hidden.has("name") ? HIDDEN : state.name,
     id,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { HIDDEN } from "../lifecycle";
+import { HIDDEN } from "../messages";
 
 /** How the engine signs its own objects in a state, and which of those is a secret (SDK, `runtime/rpc.ts`). */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";

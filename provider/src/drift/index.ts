@@ -2,7 +2,7 @@
  * Drift: compares the secrets in a stack's state with the live stores, without running the program.
  *
  * Three ideas carry it:
- * - **The lifecycle decides** what counts as a difference, what the program ignores and when a secret is gone. A preview
+ * - **The resources decide** what counts as a difference, what the program ignores and when a secret is gone. A preview
  *   follows the same rules, and this folder adds none.
  * - **A store is listed once**, a hundred secrets a page. The list also shows which secrets no resource covers. Only a
  *   secret that is missing from it is read by itself.

@@ -47,7 +47,7 @@ describe("what a state says of a secret", () => {
 
     expect(needsSecretsInPlain(exportedResources(exported))).toBe(false);
     expect(recorded(exported)?.state.valueFingerprint).toBe("[secret]");
-    expect(recorded(exported)?.inputs.value).toBe("[secret]");
+    expect(recorded(exported)?.inputs.valueFingerprint).toBe("[secret]");
     expect(recorded(exported)?.hidden).toEqual(new Set());
   });
 
@@ -72,8 +72,8 @@ describe("what a state says of a secret", () => {
     const inInputs = exportOf({}, { ignoreChanges: ["comment"] });
     const beside = exportOf({}, {}, { ignoreChanges: ["scopes"] });
 
-    expect(recorded(inInputs)?.inputs.ignoreChanges).toEqual(["comment"]);
-    expect(recorded(beside)?.inputs.ignoreChanges).toEqual(["scopes"]);
+    expect(recorded(inInputs)?.options.ignoreChanges).toEqual(["comment"]);
+    expect(recorded(beside)?.options.ignoreChanges).toEqual(["scopes"]);
   });
 
   it("is refused, by name, when it is not what this package writes", () => {

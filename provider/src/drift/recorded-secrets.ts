@@ -1,16 +1,3 @@
-import type { StorePath } from "../api";
-import {
-  canonicalId,
-  formatStoreId,
-  LifecycleError,
-  parseInputs,
-  parseSecretId,
-  parseState,
-  parseStoreId,
-  quote,
-  type SecretInputs,
-  type SecretState,
-} from "../lifecycle";
 import {
   isManaged,
   logicalNameOf,
@@ -19,6 +6,22 @@ import {
   type ExportedResource,
 } from "../stack";
 import { holdsSecret, opened } from "./engine-secrets";
+import {
+  LifecycleError,
+  parseSecretId,
+  parseStoreId,
+  quote,
+} from "../messages";
+import {
+  canonicalId,
+  formatStoreId,
+  type ResourceOptions,
+  type SecretInputs,
+  type SecretState,
+  type StorePath,
+} from "../model";
+import { optionsIn } from "../hosts/dynamic";
+import { parseInputs, parseState } from "../resources";
 
 /** A secret as a stack's state has it. */
 export interface RecordedSecret {
@@ -30,6 +33,7 @@ export interface RecordedSecret {
   id: string;
   state: SecretState;
   inputs: SecretInputs;
+  options: ResourceOptions;
   /** The properties that the program marked as secret. */
   hidden: ReadonlySet<string>;
 }
@@ -101,6 +105,7 @@ function recordedSecret(resource: ExportedResource): RecordedSecret {
   const { inputs = {}, outputs = {} } = resource;
   try {
     parseSecretId(id);
+    const declared = allOpened(inputs);
     // The dynamic host keeps what the program ignores among the inputs, the engine beside them.
     const ignored = ignoreChanges == null ? {} : { ignoreChanges };
     return {
@@ -109,7 +114,8 @@ function recordedSecret(resource: ExportedResource): RecordedSecret {
       logicalName: logicalNameOf(urn),
       id: canonicalId(id),
       state: parseState(allOpened(outputs)),
-      inputs: parseInputs({ ...allOpened(inputs), ...ignored }),
+      inputs: parseInputs(declared),
+      options: { ...optionsIn(declared), ...ignored },
       hidden: new Set(hiddenProperties(outputs)),
     };
   } catch (error) {

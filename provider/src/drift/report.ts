@@ -1,4 +1,4 @@
-import type { Drift } from "../lifecycle";
+import type { Drift } from "../resources";
 
 /** What was found about one secret, one thing at a time. `gone`: it is not in Cloudflare any more. */
 export type Change = Drift | { kind: "gone" };

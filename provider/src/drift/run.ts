@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { connect, LifecycleError } from "../lifecycle";
 import { findProject, openStack, stackNames, type Stack } from "../stack";
 import type { Comparing } from "./compare";
 import type { DriftReport } from "./report";
 import { findStackDrift, together, type StackDrift } from "./stack-drift";
+import { LifecycleError } from "../messages";
+import { openSession } from "../session";
 
 /** Which stacks to compare. */
 export interface DriftOptions {
@@ -66,7 +67,7 @@ async function connectTo(
 ): Promise<Comparing> {
   const wait = (milliseconds: number) =>
     sleep(milliseconds, undefined, { signal });
-  return connect({
+  return openSession({
     config: await stack.config(),
     env,
     notify: ({ message }) => {

@@ -1,7 +1,8 @@
 import { startEmulator, type Emulator } from "secrets-store-emulator";
-import { connect, LifecycleError } from "../lifecycle";
 import type { Comparing } from "./compare";
 import { findStackDrift, together, type StackDrift } from "./stack-drift";
+import { LifecycleError } from "../messages";
+import { openSession } from "../session";
 
 const ACCOUNT = "a".repeat(32);
 const STORE = "b".repeat(32);
@@ -42,7 +43,7 @@ const connectedTo = (emulator: Emulator) => (): Promise<Comparing> => {
     CLOUDFLARE_BASE_URL: emulator.url,
   };
   const quiet = { config: () => undefined, notify: () => undefined };
-  return Promise.resolve(connect({ ...quiet, env }));
+  return Promise.resolve(openSession({ ...quiet, env }));
 };
 
 type Exported = Record<string, unknown>;

@@ -1,4 +1,3 @@
-import { isUserError } from "../lifecycle";
 import { PLUGIN_SECRET_TYPE } from "../model";
 import { exportedResources, type ExportedResource, type Stack } from "../stack";
 import { compare, type Comparing } from "./compare";
@@ -8,6 +7,7 @@ import {
   readRecorded,
 } from "./recorded-secrets";
 import type { DriftReport, StackReport, Unmanaged } from "./report";
+import { isUserError } from "../messages";
 
 /** What the comparison of one stack came to. */
 export interface StackDrift {

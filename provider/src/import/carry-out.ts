@@ -1,12 +1,12 @@
-import { counted, LifecycleError, quote } from "../lifecycle";
 import { pathFrom } from "../stack";
 import type { Decision } from "./plan/decide";
 import type { Gathered } from "./gather";
 import { withImportFile } from "./import-file";
 import type { ImportOptions, UserInterface } from "./options";
-import { writeOutFile } from "./out-file";
 import { pulumiFor } from "./pulumi-for";
-import { takingLines } from "./stack-file";
+import { counted, LifecycleError, quote } from "../messages";
+import { writeOutFile } from "./code/out-file";
+import { takingLines } from "./code/stack-file";
 
 /** An import that has been decided, and not carried out. */
 export interface PreparedImport

@@ -2,13 +2,6 @@ import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { loadTransport } from "../api";
 import {
-  discover,
-  type Discovery,
-  type Finder,
-  type Target,
-} from "../discovery";
-import { connect, type Notice } from "../lifecycle";
-import {
   findProject,
   openStack,
   refuseOldForImports,
@@ -18,17 +11,20 @@ import {
   type Stack,
   pathFrom,
 } from "../stack";
-import { readExistingCode, type ExistingCode } from "./existing-code";
 import { refuseOtherLanguages } from "./languages";
 import type { MovedSecret } from "./sources/moved-secret";
 import type { ImportOptions, UserInterface } from "./options";
-import { readOutFile } from "./out-file";
 import { requirePlugin } from "./plugin-place";
 import {
   readCloudflareStacks,
   readTargets,
   readTerraformStates,
 } from "./sources/targets";
+import { discover, type Discovery, type Finder, type Target } from "../lookups";
+import type { Notice } from "../messages";
+import { openSession } from "../session";
+import { type ExistingCode, readExistingCode } from "./code/existing-code";
+import { readOutFile } from "./code/out-file";
 
 /** What an import reads before it decides anything. */
 export interface Gathered {
@@ -140,7 +136,7 @@ function createFinder(
   const notify = ({ message }: Notice) => {
     say(message);
   };
-  return connect({ config, env, notify, stop: { signal, wait } }).reader;
+  return openSession({ config, env, notify, stop: { signal, wait } }).reader;
 }
 
 function targetOf({ id }: MovedSecret): Target {

@@ -1,11 +1,11 @@
-import type { FoundSecret } from "../discovery";
-import { newMark } from "../lifecycle";
-import { PROVIDER_SHIM } from "../dynamic/shim";
 import {
   DYNAMIC_SECRET_TYPE,
   PLUGIN_SECRET_TYPE,
   PROVIDER_PROPERTY,
 } from "../model";
+import type { FoundSecret } from "../lookups";
+import { PROVIDER_SHIM } from "../model";
+import { newMark } from "../session";
 
 /** The inputs and the outputs of an entry of an import file. */
 export interface EntryProperties {

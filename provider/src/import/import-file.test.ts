@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { text } from "node:stream/consumers";
-import { PROVIDER_SHIM } from "../dynamic/shim";
 import {
   DYNAMIC_SECRET_TYPE,
   PLUGIN_SECRET_TYPE,
@@ -12,6 +11,7 @@ import {
 import { DYNAMIC_HOST, IMPORT_HOSTS } from "./host";
 import { importFileOf, withImportFile } from "./import-file";
 import { aFoundSecret } from "./test-support/secrets";
+import { PROVIDER_SHIM } from "../model/shim";
 
 const planned = {
   ...aFoundSecret(),

@@ -13,7 +13,7 @@
  * what names the secrets (targets, states of Terraform and of `@pulumi/cloudflare`, the program itself). `plan/` decides, and
  * `carry-out.ts` imports and writes the code.
  *
- * What a secret looks like to Pulumi is the lifecycle's business. How things are printed and asked is the command line's,
+ * `resources/` knows what a secret looks like to Pulumi. How things are printed and asked is the command line's,
  * behind `UserInterface`. Another host is another `ImportHost`. Another source only chooses: it turns another tool's state
  * into `MovedSecret`s, which name a secret and the command that removes it from that state. A value that the tool keeps in
  * plain text does not get past its parser.

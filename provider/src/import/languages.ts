@@ -1,7 +1,8 @@
-import { LifecycleError, quote, SECRET_ID_SHAPE } from "../lifecycle";
 import { PLUGIN_SECRET_TYPE } from "../model";
 import type { Project } from "../stack";
 import type { ImportHost } from "./host";
+import { LifecycleError, quote } from "../messages";
+import { SECRET_ID_SHAPE } from "../model";
 
 /**
  * Refuses a project whose programs cannot take what an import writes, and says how they import.

@@ -1,7 +1,7 @@
-import type { Filter } from "../discovery";
 import type { ImportHost } from "./host";
 import type { ImportPlan } from "./plan/plan";
 import type { LettingGo } from "./sources/moved-secret";
+import type { Filter } from "../lookups";
 
 /** What to import, and how. */
 export interface ImportOptions {

@@ -1,4 +1,3 @@
-import { LifecycleError, quote } from "../lifecycle";
 import { PLUGIN_SECRET_TYPE } from "../model";
 import {
   findPlugin,
@@ -7,6 +6,7 @@ import {
   type Project,
 } from "../stack";
 import type { ImportHost } from "./host";
+import { LifecycleError, quote } from "../messages";
 
 const PLUGIN_ENTRY = `  plugins:
     providers:

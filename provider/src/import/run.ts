@@ -1,9 +1,9 @@
-import { counted, quote } from "../lifecycle";
 import { pathFrom } from "../stack";
 import { carryOut, type PreparedImport } from "./carry-out";
 import { decide } from "./plan/decide";
 import { gather } from "./gather";
 import type { ImportOptions, UserInterface } from "./options";
+import { counted, quote } from "../messages";
 
 /**
  * Imports existing secrets into a stack and writes their TypeScript. Nothing is ever written to Cloudflare. Running the

@@ -1,7 +1,55 @@
 /**
- * What a secret and a store are, whichever host manages them. This folder imports nothing, not even the Pulumi SDK, so
- * every other folder may use it.
+ * What a secret and a store are, in this package's own terms. Nothing here sends or prints anything, and nothing here
+ * knows Cloudflare's API or the Pulumi SDK, so every other folder may import it.
+ *
+ * - **IDs** (`ids.ts`): `ACCOUNT/STORE/SECRET` is the Pulumi ID of a secret, `ACCOUNT/STORE` that of a store.
+ * - **Inputs and state** (`secret.ts`, `store.ts`): inputs are what the program wants, after `check`; the state is what
+ *   Pulumi keeps. Neither contains the value of a secret.
+ * - **One table of properties** for each resource (`properties.ts`, `store-properties.ts`). The schema, `check`, `diff` and
+ *   the reference page are made from it.
+ * - **Canonical forms** (`canonical.ts`): scopes are a set, and an absent, null or empty comment is the same.
+ * - **Unknowns** (`unknown.ts`): what a preview does not know yet is `UNKNOWN`, whichever marker the engine uses.
  */
+export {
+  canonicalComment,
+  canonicalScopes,
+  commentField,
+  sameScopes,
+} from "./canonical";
+export {
+  canonicalId,
+  formatSecretId,
+  formatStoreId,
+  isAccountId,
+  isSameAccount,
+  isSecretId,
+  isWordId,
+  SECRET_ID_SHAPE,
+  type SecretPath,
+  storeIdOf,
+  type StorePath,
+} from "./ids";
+export type { ResourceOptions } from "./options";
+export {
+  LIVE_PROPERTIES,
+  type PropertyDescription,
+  REPLACING_PROPERTIES,
+  SECRET_PROPERTIES,
+  type SecretProperty,
+  SENSITIVE_PROPERTIES,
+} from "./properties";
+export type { SecretInputs, SecretState, SecretStatus } from "./secret";
+export { PROVIDER_SHIM, STORE_PROVIDER_SHIM } from "./shim";
+export { STORE_PROPERTIES, type StoreProperty } from "./store-properties";
+export type { StoreCheckFailure, StoreInputs, StoreState } from "./store";
+export { isLater } from "./timestamps";
+export {
+  hasUnknown,
+  isUnknown,
+  type Planned,
+  type Unknown,
+  UNKNOWN,
+} from "./unknown";
 export {
   DYNAMIC_SECRET_TYPE,
   DYNAMIC_STORE_TYPE,

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isSecretId, parseSecretId } from "../lifecycle";
 import type { SecretArgs } from "./arguments";
 import type { SecretReference } from "./references";
+import { parseSecretId } from "../messages";
+import { isSecretId } from "../model";
 
 /**
  * The outputs of a `Secret`, the same on both hosts.

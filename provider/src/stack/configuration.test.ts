@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { LifecycleError } from "../lifecycle";
 import { findConfiguration } from "./configuration";
 import type { openStack } from "./stack";
+import { LifecycleError } from "../messages";
 
 let folder: string;
 beforeEach(async () => {

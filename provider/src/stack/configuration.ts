@@ -1,4 +1,3 @@
-import { isUserError } from "../lifecycle";
 import {
   forEitherHost,
   hostsWithCredentials,
@@ -7,6 +6,7 @@ import {
 } from "./either-host";
 import { findProject, isInProject } from "./project";
 import { openStack, type StackRequest } from "./stack";
+import { isUserError } from "../messages";
 
 /** Where credentials and settings are looked up before the environment is. */
 export interface Configuration {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { LifecycleError } from "../lifecycle";
+import { LifecycleError } from "../messages";
 
 const properties = z.record(z.string(), z.unknown()).optional();
 

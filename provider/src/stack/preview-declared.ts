@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { IMPORTING, LifecycleError } from "../lifecycle";
 import {
   declaredResources,
   type DeclaredResources,
@@ -9,6 +8,8 @@ import {
 import { previewErrors } from "./preview-errors";
 import { printedBy } from "./printed";
 import type { Run } from "./pulumi-command";
+import { LifecycleError } from "../messages";
+import { IMPORTING } from "../session";
 
 /**
  * Previews the program and returns what it declares and the stack does not have. While the preview runs, new secrets need

@@ -1,5 +1,5 @@
-import { LifecycleError } from "../lifecycle";
 import { withFittingAdvice, type Run } from "./pulumi-command";
+import { LifecycleError } from "../messages";
 
 /**
  * The JSON that the Pulumi CLI prints when it is run with these arguments.

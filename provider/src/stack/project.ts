@@ -2,8 +2,8 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { parse as parseYaml } from "yaml";
 import * as z from "zod";
-import { LifecycleError, quote } from "../lifecycle";
 import { PLUGIN_PACKAGE } from "../model";
+import { LifecycleError, quote } from "../messages";
 
 /** The Pulumi project that a folder belongs to. */
 export interface Project {

@@ -1,5 +1,5 @@
-import { isLifecycleError, LifecycleError } from "../lifecycle";
 import { PulumiFailure, runPulumi, type RunPulumi } from "./pulumi-process";
+import { isLifecycleError, LifecycleError } from "../messages";
 
 /** Runs `pulumi` with these arguments in the project's folder, and answers what it printed. */
 export type Run = (

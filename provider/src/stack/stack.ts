@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { LifecycleError } from "../lifecycle";
 import { forEitherHost, type Lookup } from "./either-host";
 import { readEvents } from "./engine-events";
 import type { DeclaredResources } from "./declared-resources";
@@ -12,6 +11,7 @@ import {
   type Run,
 } from "./pulumi-command";
 import { runPulumi, type RunPulumi } from "./pulumi-process";
+import { LifecycleError } from "../messages";
 
 /** How to import a file. */
 export interface ImportRequest {

@@ -26,7 +26,7 @@ async function inProcess(
   startHost: StartHost,
   run: (host: VerbHost) => Promise<string[]>,
 ): Promise<string[]> {
-  const host = await startHost(world.newContext());
+  const host = await startHost(world.newSession());
   try {
     return await run(host);
   } finally {

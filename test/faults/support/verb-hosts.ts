@@ -1,21 +1,19 @@
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
-import { createHandler } from "../../../provider/src/dynamic/handler";
-import { PROVIDER_SHIM } from "../../../provider/src/dynamic/shim";
 import {
   PLUGIN_SECRET_TYPE,
   PROVIDER_PROPERTY,
 } from "../../../provider/src/model";
-import {
-  PLUGIN_WORDS,
-  secretResource,
-  type LifecycleContext,
-} from "../../../provider/src/lifecycle";
-import type { PluginHost } from "../../../provider/src/plugin/host";
+import { createHandler } from "../../../provider/src/hosts/dynamic/handler";
+import type { PluginHost } from "../../../provider/src/hosts/plugin/host";
 import {
   marked,
   struct,
-} from "../../../provider/src/plugin/test-support/running-plugin";
-import { servePlugin } from "../../../provider/src/plugin/test-support/served-plugin";
+} from "../../../provider/src/hosts/plugin/test-support/running-plugin";
+import { servePlugin } from "../../../provider/src/hosts/plugin/test-support/served-plugin";
+import { PLUGIN_WORDS } from "../../../provider/src/messages/host-words";
+import { PROVIDER_SHIM } from "../../../provider/src/model/shim";
+import { secretResource } from "../../../provider/src/resources";
+import type { Session } from "../../../provider/src/session";
 
 /** The key that marks an object as a secret (engine v3.259.0, `sdk/go/common/resource/plugin/rpc.go`). */
 const MARK = "4dabf18193072939515e22adb298388d";
@@ -51,13 +49,13 @@ export interface VerbHost {
 }
 
 /** Starts a process of the provider. */
-export type StartHost = (context: LifecycleContext) => Promise<VerbHost>;
+export type StartHost = (session: Session) => Promise<VerbHost>;
 
 /** The dynamic host's handler, called as the SDK's host calls it (SDK 3.248.0, `cmd/dynamic-provider`). */
-export const startDynamicHost: StartHost = (context) => {
+export const startDynamicHost: StartHost = (session) => {
   const handler = createHandler(secretResource, {
     configure: () => undefined,
-    context: () => context,
+    session: () => session,
   });
   const provider = { [PROVIDER_PROPERTY]: PROVIDER_SHIM };
   return Promise.resolve({
@@ -115,10 +113,9 @@ export const startDynamicHost: StartHost = (context) => {
 };
 
 /** The plugin over a real gRPC connection, called as the engine calls it (engine v3.259.0, `plugin/provider_plugin.go`). */
-export const startPluginHost: StartHost = async (context) => {
-  const words = PLUGIN_WORDS;
+export const startPluginHost: StartHost = async (session) => {
   const { client, call, close } = await servePlugin(
-    hostOf({ ...context, words }),
+    hostOf({ ...session, words: PLUGIN_WORDS }),
   );
   const about = <R extends { setUrn(urn: string): R }>(request: R): R =>
     request.setUrn(`urn:pulumi:test::project::${PLUGIN_SECRET_TYPE}::secret`);
@@ -197,13 +194,13 @@ export const startPluginHost: StartHost = async (context) => {
   };
 };
 
-/** What `createHost` makes, but for a context whose time is the test's. Its own is under test in the engine's cells. */
-function hostOf(context: LifecycleContext): PluginHost {
+/** What `createHost` makes, but for a session whose time is the test's. Its own is under test in the engine's cells. */
+function hostOf(session: Session): PluginHost {
   return {
     log: {
       connect: () => undefined,
       linesFor: () => ({
-        notify: context.notify,
+        notify: session.notify,
         sent: () => Promise.resolve(),
       }),
     },
@@ -211,7 +208,7 @@ function hostOf(context: LifecycleContext): PluginHost {
     cancel: () => undefined,
     configure: () => undefined,
     tryConfigure: () => undefined,
-    run: (_urn, work) => work(context),
+    run: (_urn, work) => work(session),
   };
 }
 

@@ -8,11 +8,10 @@ import {
   createSecretReader,
   createSecretWriter,
 } from "../../../provider/src/api";
-import { createValueVault } from "../../../provider/src/lifecycle";
-import type { LifecycleContext } from "../../../provider/src/lifecycle";
-import { DYNAMIC_WORDS } from "../../../provider/src/lifecycle/host-words";
-import { createMarks } from "../../../provider/src/lifecycle/marks";
 import { openDoor, type Door } from "./api-behind-a-door";
+import { DYNAMIC_WORDS } from "../../../provider/src/messages/host-words";
+import { createValueVault, type Session } from "../../../provider/src/session";
+import { createMarks } from "../../../provider/src/session/marks";
 
 /** The store of every world, so that programs can be written down. */
 export const STORE_ID = "5ec2e75707e5ec2e75707e5ec2e75707";
@@ -24,7 +23,7 @@ export interface World {
   /** Lines for the user, of all processes. */
   notices: string[];
   /** What a new process of the provider knows: nothing. */
-  newContext: () => LifecycleContext;
+  newSession: () => Session;
   /** Where new processes reach the API. Default: the emulator itself. */
   baseUrl: string;
   /** How long an attempt of a request may take, in real milliseconds. Default: 10,000. */
@@ -63,7 +62,7 @@ export async function createWorld(
     elapse: (milliseconds) => {
       nowMs += milliseconds;
     },
-    newContext() {
+    newSession() {
       const api = createApi({
         credentials: { apiToken: emulator.token },
         baseUrl: world.baseUrl,

@@ -2,12 +2,14 @@
  * Many single calls in few requests: the engine asks for one secret at a time, and the API counts requests.
  *
  * - **Reads** that arrive together share the store's list. A single read is a GET, and the third one uses the list.
- *   A write makes the reader forget what it knew about the store.
- * - **Creates and deletes** that arrive together share a request.
+ *   A write makes the reader forget the list, so that many writes make lists rarer: their requests grow with N.
+ * - **Creates and deletes** leave as they arrive. Those that arrive together share a request, and so does whatever has to
+ *   wait for the rate limit.
  * - **Each call has its own outcome.** When a shared request is refused because of one secret, only that one's call is
  *   rejected.
  */
 export { createSecretReader } from "./read-batching";
-export type { ReadOutcome, SecretReader } from "./read-batching";
+export type { SecretReader } from "./read-batching";
+export type { ReadOutcome } from "./read-outcome";
 export { createSecretWriter } from "./write-batching";
 export type { SecretWriter } from "./write-batching";

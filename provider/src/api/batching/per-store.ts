@@ -1,5 +1,5 @@
 import { storePath } from "../paths";
-import type { StorePath } from "../types";
+import type { StorePath } from "../../model";
 
 /** One object per store, made when it is first needed. */
 export class PerStore<T> {
@@ -13,10 +13,5 @@ export class PerStore<T> {
     const made = this.#made.get(key) ?? this.make({ accountId, storeId });
     this.#made.set(key, made);
     return made;
-  }
-
-  /** The next `of` makes a new one. */
-  drop(store: StorePath): void {
-    this.#made.delete(storePath(store));
   }
 }

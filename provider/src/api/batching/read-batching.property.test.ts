@@ -57,6 +57,7 @@ function aSlowStore(scheduler: fc.Scheduler) {
     return seen;
   };
   const api = {
+    ready: () => Promise.resolve(),
     async getSecret({ secretId }: { secretId: string }) {
       const version = await slowly("GET", () => versions.get(secretId));
       if (version === undefined) throw notFound();

@@ -1,14 +1,12 @@
-import { mismatch } from "../envelope";
-import type { AnswerError } from "../errors";
+import { pageSize } from "../paging";
 import { secretPath } from "../paths";
 import { isSecretNotFound } from "../reactions";
 import type { SecretsStoreApi } from "../secrets-store-api";
-import type { Secret, SecretPath, StorePath } from "../types";
-import { batched, waitForOthers, type Schedule } from "./batch-loader";
+import type { SecretPath, StorePath } from "../../model";
+import type { Secret } from "../types";
+import { batched, untilRequestMayLeave, type Schedule } from "./batch-loader";
 import { PerStore } from "./per-store";
-
-/** The result of a read. Gone is an outcome. Everything that is not certain is an error. */
-export type ReadOutcome = { kind: "found"; secret: Secret } | { kind: "gone" };
+import { contradiction, outcomeOf, type ReadOutcome } from "./read-outcome";
 
 /** Reads secrets with few requests: N reads of a store of N secrets send at most ceil(N/100) + 3. */
 export interface SecretReader {
@@ -37,23 +35,25 @@ export interface SecretReader {
 
 /** Parts of a reader that tests replace. */
 export interface SecretReaderOptions {
-  /** Calls back when a batch is complete. Default: after 5 ms. */
+  /** Calls back when a batch is complete. Default: after 5 ms, and not before the rate limit lets a request leave. */
   schedule?: Schedule;
 }
 
 type ReadApi = Pick<
   SecretsStoreApi,
-  "getSecret" | "listSecrets" | "listNewestSecrets"
+  "getSecret" | "listSecrets" | "listNewestSecrets" | "ready"
 >;
 type SecretList = ReadonlyMap<string, Secret>;
 
 /** A program with one or two secrets never lists its store. */
 const singleReadsBeforeList = 2;
+/** Lists of one store that a process requests without counting what they cost. */
+const freeLists = 3;
 
 /** Makes a reader for one run of the engine. Reads of different stores do not share requests. */
 export function createSecretReader(
   api: ReadApi,
-  { schedule = waitForOthers }: SecretReaderOptions = {},
+  { schedule = untilRequestMayLeave(api) }: SecretReaderOptions = {},
 ): SecretReader {
   const reads = new PerStore((store) => new StoreReads(api, store, schedule));
   return {
@@ -72,18 +72,27 @@ export function createSecretReader(
       return [...(await reads.of(store).snapshot()).values()];
     },
     forget(store) {
-      reads.drop(store);
+      reads.of(store).forget();
     },
   };
 }
 
-/** The reads of one store between two calls of `forget`. Reads that are in flight during a `forget` finish as they began. */
+/**
+ * The reads of one store.
+ *
+ * Each write makes the reader forget the list. An update of N secrets would therefore request N lists of N/100 pages, so
+ * after the first few lists, the next one comes only when it costs no more requests than the reads it replaces.
+ */
 class StoreReads {
   readonly #readTogether: (secretId: string) => Promise<ReadOutcome>;
   readonly readFresh: (secretId: string) => Promise<ReadOutcome>;
   readonly readWritten: (secretId: string) => Promise<ReadOutcome>;
   #snapshot: Promise<SecretList> | undefined;
-  #singleReads = 0;
+  #lists = 0;
+  /** Pages of the last list. */
+  #pages = 1;
+  /** Since the list was forgotten, and until there is a new one. */
+  #reads = 0;
 
   constructor(
     private readonly api: ReadApi,
@@ -107,33 +116,52 @@ class StoreReads {
     return this.#snapshot ?? this.#list();
   }
 
+  /** A list that is in flight serves those that wait for it, and nobody else. */
+  forget(): void {
+    this.#snapshot = undefined;
+    this.#reads = 0;
+  }
+
   #readBatch(ids: readonly string[]): Promise<ReadOutcome>[] {
-    const isLone = this.#snapshot === undefined && isSingle(ids);
-    if (isLone) this.#singleReads += 1;
-    const usesGet = isLone && this.#singleReads <= singleReadsBeforeList;
-    return this.#readAll(ids, usesGet ? undefined : this.snapshot());
+    if (this.#snapshot !== undefined)
+      return this.#readAllListed(ids, this.#snapshot);
+    this.#reads += countOf(ids);
+    const mayStayAlone =
+      countOf(ids) === 1 && this.#reads <= singleReadsBeforeList;
+    return mayStayAlone || !this.#readsPayForList(this.#reads)
+      ? this.#readEach(ids)
+      : this.#readAllListed(ids, this.#list());
   }
 
   #readFreshBatch(ids: readonly string[]): Promise<ReadOutcome>[] {
-    return this.#readAll(ids, isSingle(ids) ? undefined : this.#list());
+    const count = countOf(ids);
+    return count === 1 || !this.#readsPayForList(count)
+      ? this.#readEach(ids)
+      : this.#readAllListed(ids, this.#list());
   }
 
+  #readsPayForList(reads: number): boolean {
+    return this.#lists < freeLists || reads >= this.#pages;
+  }
+
+  /** Both ways to see a secret that was just written: the API's replicas may be behind in one of them. */
   #readWrittenBatch(ids: readonly string[]): Promise<ReadOutcome>[] {
-    if (isSingle(ids)) return this.#readAll(ids);
-    const page = this.api.listNewestSecrets(this.store).then(byId);
+    const page = once(() => this.api.listNewestSecrets(this.store).then(byId));
+    const onPage = async (id: string) => (await page()).get(id);
     return ids.map(async (id) => {
-      const secret = (await page).get(id);
-      return secret === undefined ? this.#readAlone(id) : outcomeOf(secret);
+      const secret =
+        countOf(ids) === 1
+          ? ((await this.#get(id)) ?? (await onPage(id)))
+          : ((await onPage(id)) ?? (await this.#get(id)));
+      return outcomeOf(secret);
     });
   }
 
-  #readAll(
+  #readAllListed(
     ids: readonly string[],
-    list?: Promise<SecretList>,
+    list: Promise<SecretList>,
   ): Promise<ReadOutcome>[] {
-    return ids.map((id) =>
-      list === undefined ? this.#readAlone(id) : this.#readListed(id, list),
-    );
+    return ids.map((id) => this.#readListed(id, list));
   }
 
   /**
@@ -148,13 +176,16 @@ class StoreReads {
     return outcomeOf(secret);
   }
 
-  /** A new list confirms what the GET does not find: an old one may still have a secret that was deleted since. */
-  async #readAlone(secretId: string): Promise<ReadOutcome> {
-    const secret = await this.#get(secretId);
-    if (secret !== undefined) return outcomeOf(secret);
-    const listed = outcomeOf((await this.#list()).get(secretId));
-    if (listed.kind === "gone") return listed;
-    throw contradiction({ ...this.store, secretId });
+  /** A new list confirms what a GET does not find: an old one may still have a secret that was deleted since. */
+  #readEach(ids: readonly string[]): Promise<ReadOutcome>[] {
+    const list = once(() => this.#list());
+    return ids.map(async (secretId) => {
+      const secret = await this.#get(secretId);
+      if (secret !== undefined) return outcomeOf(secret);
+      const listed = outcomeOf((await list()).get(secretId));
+      if (listed.kind === "gone") return listed;
+      throw contradiction({ ...this.store, secretId });
+    });
   }
 
   /** Returns `undefined` when the API says `secret_not_found`. */
@@ -170,40 +201,31 @@ class StoreReads {
   #list(): Promise<SecretList> {
     const list = this.api.listSecrets(this.store).then(byId);
     this.#snapshot = list;
-    list.catch(() => {
-      if (this.#snapshot === list) this.#snapshot = undefined;
-    });
+    this.#lists += 1;
+    list.then(
+      ({ size }) => {
+        this.#pages = Math.max(1, Math.ceil(size / pageSize));
+      },
+      () => {
+        if (this.#snapshot === list) this.#snapshot = undefined;
+      },
+    );
     return list;
   }
 }
 
 type ReadBatch = (ids: readonly string[]) => Promise<ReadOutcome>[];
 
-function isSingle(ids: readonly string[]): boolean {
-  return new Set(ids).size === 1;
+function countOf(ids: readonly string[]): number {
+  return new Set(ids).size;
+}
+
+/** Calls `make` when it is first needed, and only then. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function byId({ result }: { result: Secret[] }): SecretList {
   return new Map(result.map((secret) => [secret.id, secret]));
-}
-
-function outcomeOf(secret: Secret | undefined): ReadOutcome {
-  return secret === undefined || secret.status === "deleted"
-    ? { kind: "gone" }
-    : { kind: "found", secret };
-}
-
-function contradiction(path: SecretPath): AnswerError {
-  const what =
-    "the store's list still has the secret, so it does not count as deleted. Try again in a minute";
-  return mismatch(
-    {
-      method: "GET",
-      path: secretPath(path),
-      status: 404,
-      earlierOutcomeUnknown: false,
-    },
-    "errors",
-    what,
-  );
 }

@@ -4,19 +4,14 @@ import { printable } from "../http";
 import { secretPath, secretsPath } from "../paths";
 import { mayConcernOneOfMany, mayHaveHappened } from "../reactions";
 import type { SecretsStoreApi } from "../secrets-store-api";
-import type {
-  NewSecret,
-  Secret,
-  SecretPath,
-  SendOptions,
-  StorePath,
-} from "../types";
-import { batched, waitForOthers, type Schedule } from "./batch-loader";
+import type { SecretPath, StorePath } from "../../model";
+import type { NewSecret, Secret, SendOptions } from "../types";
+import { batched, untilRequestMayLeave, type Schedule } from "./batch-loader";
 import { PerStore } from "./per-store";
 
 /**
- * Creates and deletes secrets. Those of one store that arrive together, or while another such request is in flight, share
- * one request.
+ * Creates and deletes secrets. Those of one store that arrive together, or while they have to wait for the rate limit,
+ * share one request. None waits for a request in flight.
  */
 export interface SecretWriter {
   /**
@@ -41,13 +36,13 @@ export interface SecretWriter {
 
 /** Parts of a writer that tests replace. */
 export interface SecretWriterOptions {
-  /** Calls back when a batch is complete. Default: after 5 ms. */
+  /** Calls back when a batch is complete. Default: after 5 ms, and not before the rate limit lets a request leave. */
   schedule?: Schedule;
 }
 
 type WriteApi = Pick<
   SecretsStoreApi,
-  "createSecrets" | "deleteSecret" | "deleteSecrets" | "listSecrets"
+  "createSecrets" | "deleteSecret" | "deleteSecrets" | "listSecrets" | "ready"
 >;
 
 /** As many as a page has. 100 values of 65,536 bytes are 6.5 MB. The API does not document how many it accepts. */
@@ -56,9 +51,9 @@ const maxBatchSize = 100;
 /** Makes a writer. It remembers nothing about secrets, so it may serve any number of runs. */
 export function createSecretWriter(
   api: WriteApi,
-  { schedule = waitForOthers }: SecretWriterOptions = {},
+  { schedule = untilRequestMayLeave(api) }: SecretWriterOptions = {},
 ): SecretWriter {
-  const options = { schedule, maxBatchSize, oneAtATime: true };
+  const options = { schedule, maxBatchSize };
   const creates = new PerStore((store) =>
     batched(
       (creates: readonly Create[]) => createAll(api, store, creates),

@@ -1,10 +1,11 @@
-import { nextStartMs, paceOf, pauseOf } from "./pacing";
-import type { Pace, RateLimitHeaders } from "./pacing";
+import { paceOf, pauseOf, waitMsOf } from "./pacing";
+import type { Pace } from "./pacing";
+import type { RateLimitHeaders } from "./rate-limit";
 import { longestWaitMs } from "./retry";
 
 /** Time and randomness, passed in so that tests need not wait. */
 export interface GateOptions {
-  /** Milliseconds since 1970. */
+  /** Milliseconds from a clock that only goes forward; any origin. */
   clock: () => number;
   /** From 0 to below 1. */
   random: () => number;
@@ -16,20 +17,31 @@ export interface GateOptions {
 
 /** The user is not notified of shorter waits. */
 const worthALineMs = 2_000;
+/** A request waits again when another one took its turn. Bounded, so that a stopped clock cannot block forever. */
+const mostWaits = 100;
 
 /** Every request of a client passes this gate, so that together they stay below the rate limit. */
 export class Gate {
   #pace: Pace | undefined;
-  #previousMs = 0;
-  #announcedMs = 0;
+  #previousMs = -Infinity;
+  #random: number;
+  #announcedMs = -Infinity;
 
-  constructor(private readonly options: GateOptions) {}
+  constructor(private readonly options: GateOptions) {
+    this.#random = options.random();
+  }
 
-  /** Waits until the next request may start. */
+  /** Waits until a request may start, and starts it: the next one waits for its own turn. */
   async pass(): Promise<void> {
-    await this.#waitForTurn();
-    // Another request may have been refused in the meantime. Only once, so that a stopped clock cannot block forever.
-    if (this.#isPaused()) await this.#waitForTurn();
+    await this.#wait(() => {
+      this.#previousMs = this.options.clock();
+      this.#random = this.options.random();
+    });
+  }
+
+  /** Waits until a request may start, and leaves the turn to whoever passes. */
+  async ready(): Promise<void> {
+    await this.#wait(() => undefined);
   }
 
   /** Records what an answer says about the rate limit. `retryAfterMs` counts only with a 429. */
@@ -43,8 +55,8 @@ export class Gate {
     const refusedForMs = answer.status === 429 ? (answer.retryAfterMs ?? 0) : 0;
     if (refusedForMs > 0 && refusedForMs <= longestWaitMs) {
       this.#pace = pauseOf(refusedForMs, nowMs);
-    } else if (!this.#isPaused()) {
-      this.#pace = paceOf(answer, nowMs);
+    } else if (!this.#isPaused(nowMs)) {
+      this.#pace = paceOf(answer, nowMs, this.#pace);
     }
   }
 
@@ -54,28 +66,41 @@ export class Gate {
     await this.options.sleep(delayMs);
   }
 
-  async #waitForTurn(): Promise<void> {
-    const { clock, random, sleep } = this.options;
-    const nowMs = clock();
-    const startMs = nextStartMs(this.#pace, this.#previousMs, nowMs, random());
-    this.#previousMs = startMs;
-    if (startMs <= nowMs) return;
-    this.#announce("close to Cloudflare's rate limit", startMs - nowMs);
-    await sleep(startMs - nowMs);
+  /** `onTurn` runs at the moment of the turn, before another request can take it. */
+  async #wait(onTurn: () => void): Promise<void> {
+    for (let waits = 0; waits < mostWaits; waits += 1) {
+      const nowMs = this.options.clock();
+      const pace = this.#pace;
+      const waitMs = waitMsOf(pace, this.#previousMs, nowMs, this.#random);
+      if (waitMs <= 0) break;
+      // A pause ends with the wait. A slow pace goes on, and is announced once for all the waits until it ends.
+      const lastsMs = this.#isPaused(nowMs) ? waitMs : untilEnd(pace, nowMs);
+      this.#announce("close to Cloudflare's rate limit", waitMs, lastsMs);
+      await this.options.sleep(waitMs);
+    }
+    onTurn();
   }
 
-  #isPaused(): boolean {
-    return (
-      this.#pace !== undefined && this.#pace.notBeforeMs > this.options.clock()
-    );
+  #isPaused(nowMs: number): boolean {
+    return this.#pace !== undefined && this.#pace.notBeforeMs > nowMs;
   }
 
   // One line for one wait, however many requests share it.
-  #announce(why: string, delayMs: number): void {
-    const endMs = this.options.clock() + delayMs;
+  #announce(why: string, waitMs: number, lastsMs = waitMs): void {
+    const endMs = this.options.clock() + lastsMs;
     const isNews = endMs > this.#announcedMs + worthALineMs;
-    if (delayMs < worthALineMs || !isNews) return;
+    if (waitMs < worthALineMs || !isNews) return;
     this.#announcedMs = endMs;
-    this.options.notify(`${why}, going on in ${Math.ceil(delayMs / 1_000)} s`);
+    const line = `${why}, going on in ${inSeconds(waitMs)}`;
+    const slow = `For the next ${inSeconds(lastsMs)}, requests are spread out, and creates and deletes share them.`;
+    this.options.notify(lastsMs > waitMs ? `${line}. ${slow}` : line);
   }
+}
+
+function untilEnd(pace: Pace | undefined, nowMs: number): number {
+  return Math.max(0, (pace?.untilMs ?? nowMs) - nowMs);
+}
+
+function inSeconds(ms: number): string {
+  return `${Math.ceil(ms / 1_000)} s`;
 }

@@ -26,7 +26,7 @@ export interface RawResponse {
 /** Takes from a response what the rest of the client may know: no other header leaves this place. */
 export function readAnswer(
   response: RawResponse & { data: string },
-  { nowMs, ...about }: RequestFacts & { clean: Clean; nowMs: number },
+  about: RequestFacts & { clean: Clean },
 ): HttpAnswer {
   return {
     ...about,
@@ -34,25 +34,22 @@ export function readAnswer(
     text: response.data,
     rayId: rayIdOf(response, about.clean),
     date: dateOf(response),
-    retryAfterMs: retryAfterMs(response, nowMs),
+    retryAfterMs: retryAfterMs(response),
     redirectedTo: hostOf(textHeader(response, "location"), about.clean),
   };
 }
 
-/** What the response asks to wait; a date is measured from its own `Date`, else from our clock. */
-export function retryAfterMs(
-  response: RawResponse,
-  nowMs: number,
-): number | undefined {
-  const answeredMs = dateOf(response)?.getTime() ?? nowMs;
+/** What the response asks to wait. A date is measured from the response's own `Date`, because our clock may be wrong. */
+export function retryAfterMs(response: RawResponse): number | undefined {
+  const answeredMs = dateOf(response)?.getTime();
   return parseRetryAfterMs(textHeader(response, "retry-after"), answeredMs);
 }
 
 /** What the response says about the rate limit. */
-export function rateLimitOf(response: RawResponse, nowMs: number) {
+export function rateLimitOf(response: RawResponse) {
   return {
     status: response.status,
-    retryAfterMs: retryAfterMs(response, nowMs),
+    retryAfterMs: retryAfterMs(response),
     ratelimit: textHeader(response, "ratelimit"),
     policy: textHeader(response, "ratelimit-policy"),
   };

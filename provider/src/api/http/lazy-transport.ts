@@ -9,7 +9,11 @@ import type { Transport, TransportOptions } from "./transport";
 export function createTransport(options: TransportOptions): Transport {
   let made: Transport | undefined;
   const make = () => loadTransport().createTransport(options);
-  return { send: (request) => (made ??= make()).send(request) };
+  return {
+    send: (request) => (made ??= make()).send(request),
+    // Before the first request, nothing is known about the rate limit.
+    ready: () => made?.ready() ?? Promise.resolve(),
+  };
 }
 
 /** Loads the HTTP library now, in a process that is waiting for something else and will soon send requests. */

@@ -1,11 +1,16 @@
-import { nextStartMs, paceOf, pauseOf } from "./pacing";
+import { paceOf, pauseOf, waitMsOf } from "./pacing";
+import type { Pace } from "./pacing";
 
 const policy = '"default";q=1200;w=300';
+const left = (remaining: number, seconds: number) => ({
+  ratelimit: `"default";r=${remaining};t=${seconds}`,
+  policy,
+});
 
 describe("paceOf", () => {
   it.each([
     ["plenty left", '"default";r=1199;t=300', policy],
-    ["exactly a tenth left", '"default";r=120;t=30', policy],
+    ["exactly half left", '"default";r=600;t=30', policy],
     ["no header", undefined, policy],
     ["an empty header", "", policy],
     ["a header of another form", "lots", policy],
@@ -16,7 +21,23 @@ describe("paceOf", () => {
   });
 
   it.each([
-    ["50 left for 30 s", '"default";r=50;t=30', policy, 600],
+    [599, 1],
+    [480, 78],
+    [360, 208],
+    [240, 469],
+    [120, 1_250],
+    [60, 2_500],
+    [1, 150_000],
+  ])(
+    "spreads requests out the more, the less is left: of %d for 150 s, one every %d ms",
+    (remaining, gapMs) => {
+      const pace = paceOf(left(remaining, 150), 0);
+
+      expect(Math.round(pace?.gapMs ?? 0)).toBe(gapMs);
+    },
+  );
+
+  it.each([
     ["no policy, the usual quota", '"default";r=50;t=30', undefined, 600],
     ["a small quota", '"default";r=1;t=10', '"default";q=20;w=10', 10_000],
     [
@@ -42,31 +63,63 @@ describe("paceOf", () => {
   });
 
   it("waits for the reset when nothing is left", () => {
-    const pace = paceOf({ ratelimit: '"default";r=0;t=30', policy }, 1_000);
-
-    expect(pace).toEqual({ notBeforeMs: 31_000, gapMs: 0, untilMs: 31_000 });
+    expect(paceOf(left(0, 30), 1_000)).toEqual({
+      notBeforeMs: 31_000,
+      gapMs: 0,
+      untilMs: 31_000,
+      carefulUntilMs: 331_000,
+    });
   });
 
   it("never waits longer than a window of five minutes", () => {
-    const pace = paceOf({ ratelimit: '"default";r=0;t=999999', policy }, 0);
+    const pace = paceOf(left(0, 999_999), 0);
 
     expect(pace?.notBeforeMs).toBe(300_000);
   });
+
+  it("stays careful for the window after one that nearly ran out, and no longer", () => {
+    const low = paceOf(left(60, 100), 0);
+    const later = (nowMs: number) => paceOf(left(1_199, 300), nowMs, low);
+
+    expect(later(100_001)).toMatchObject({
+      gapMs: 250,
+      carefulUntilMs: 400_000,
+    });
+    expect(later(400_000)).toBeUndefined();
+  });
 });
 
-describe("nextStartMs", () => {
-  const pace = { notBeforeMs: 0, gapMs: 1_000, untilMs: 30_000 };
+describe("waitMsOf", () => {
+  const pace = (changes: Partial<Pace> = {}): Pace => ({
+    notBeforeMs: 0,
+    gapMs: 1_000,
+    untilMs: 30_000,
+    carefulUntilMs: 0,
+    ...changes,
+  });
+  const careful = pace({ carefulUntilMs: 60_000 });
 
   it.each([
-    ["no pace", undefined, 5_000, 5_000, 0.5, 5_000],
-    ["the gap after the one before", pace, 5_000, 5_000, 0.5, 6_000],
-    ["a quarter less at the least", pace, 5_000, 5_000, 0, 5_750],
-    ["now, when the gap is over", pace, 5_000, 9_000, 0.5, 9_000],
-    ["now, when the window is over", pace, 40_000, 40_000, 0.5, 40_000],
-    ["the end of the window at the latest", pace, 29_900, 5_000, 0.5, 30_000],
-    ["the end of a pause", pauseOf(40_000, 1_000), 0, 1_000, 0, 41_000],
-    ["within a second of it", pauseOf(40_000, 1_000), 0, 1_000, 0.5, 41_500],
-  ])("starts: %s", (_case, current, previousMs, nowMs, random, startMs) => {
-    expect(nextStartMs(current, previousMs, nowMs, random)).toBe(startMs);
+    ["no time, without a pace", undefined, 5_000, 5_000, 0.5, 0],
+    ["for the gap after the one before", pace(), 5_000, 5_000, 0.5, 1_000],
+    ["for a quarter less at the least", pace(), 5_000, 5_000, 0, 750],
+    ["no time, when the gap is over", pace(), 5_000, 9_000, 0.5, 0],
+    ["no time, when the window is over", pace(), 40_000, 40_000, 0.5, 0],
+    ["no time, when nothing was sent", pace(), -Infinity, 0, 0.5, 0],
+    ["until the end of the window at most", pace(), 29_900, 29_950, 0.5, 50],
+    ["for the gap of a careful window", careful, 40_000, 40_000, 0.5, 250],
+    ["for a pause", pauseOf(40_000, 1_000), 0, 1_000, 0, 40_000],
+    ["for a pause and up to a second", pauseOf(40_000, 0), 0, 0, 0.5, 40_500],
+    ["for no longer than a window", pauseOf(300_000, 9e6), 0, 0, 0, 300_000],
+    [
+      "for no longer than a window after a clock that was set back",
+      pace({ untilMs: 9e6 }),
+      9e6,
+      1,
+      0.5,
+      300_000,
+    ],
+  ])("waits %s", (_case, current, previousMs, nowMs, random, waitMs) => {
+    expect(waitMsOf(current, previousMs, nowMs, random)).toBe(waitMs);
   });
 });

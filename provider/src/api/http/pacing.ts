@@ -1,103 +1,117 @@
-/** What the rate-limit headers of one answer ask of the requests that follow. */
+import { longestWindowMs, rateLimitsOf, usualQuota } from "./rate-limit";
+import type { RateLimit, RateLimitHeaders } from "./rate-limit";
+
+/** How fast requests may follow each other. Moments are milliseconds of the client's monotonic clock. */
 export interface Pace {
-  /** No request before this moment (milliseconds of the client's clock). */
+  /** No request before this moment. */
   notBeforeMs: number;
-  /** Time between two requests, until the window ends. */
+  /** Time between two requests until `untilMs`. */
   gapMs: number;
-  /** When the window ends and the pace with it. */
+  /** When the window ends. */
   untilMs: number;
+  /** Until this moment, requests stay at least {@link carefulGapMs} apart. */
+  carefulUntilMs: number;
 }
 
-/** The headers it is read from, as they came. */
-export interface RateLimitHeaders {
-  /** `"default";r=50;t=30`: remaining requests, seconds to the reset. */
-  ratelimit: string | undefined;
-  /** `"default";q=1200;w=300`: requests a window, seconds of the window. */
-  policy: string | undefined;
-}
-
-/** Cloudflare's API: 1,200 requests in 5 minutes (developers.cloudflare.com/fundamentals/api/reference/limits). */
-const usualQuota = 1_200;
-const longestWindowSeconds = 300;
+/** Below this share of the quota, requests are spread out: the less is left, the more ... */
+const shortShare = 0.5;
+/** ... and below this one, what is left is spread over the whole window. */
+const lowShare = 0.1;
+/** The pace that never uses up Cloudflare's quota: 300 s for 1,200 requests. */
+const carefulGapMs = longestWindowMs / usualQuota;
 /** Every client of a token learns the same end of a pause. This time spreads their return. */
 const returnSpreadMs = 1_000;
-/** Below this share of the quota the rest is spread over the window. */
-const lowShare = 0.1;
 
 /**
- * Slows down before the API says 429, after which every call is refused for the rest of the window.
- * `undefined`: go on as fast as you like. Where several limits are named, the tightest holds.
+ * Slows down before the API says 429, after which every call is refused for the rest of the window. Calls that wait for
+ * their turn share requests, so the gap between two requests also decides how many calls share one.
+ *
+ * A window that nearly ran out is followed by a careful one, however much is left in that: the work that used it up goes
+ * on, or other programs use the token.
+ *
+ * @param before the pace until now
+ * @returns `undefined` when requests need not wait. Of several limits, the tightest holds.
  */
 export function paceOf(
   headers: RateLimitHeaders,
   nowMs: number,
+  before?: Pace,
 ): Pace | undefined {
-  const quotas = new Map(
-    items(headers.policy).map(({ name, numbers }) => [name, numbers["q"]]),
-  );
-  const paces = items(headers.ratelimit).flatMap(({ name, numbers }) => {
-    const { r: remaining, t: seconds } = numbers;
-    if (remaining === undefined || seconds === undefined) return [];
-    const quota = quotas.get(name) ?? usualQuota;
-    return remaining >= quota * lowShare
-      ? []
-      : [pace(remaining, seconds, nowMs)];
-  });
+  const carefulUntilMs = before?.carefulUntilMs ?? nowMs;
+  const paces = rateLimitsOf(headers)
+    .filter(({ remaining, quota }) => remaining < quota * shortShare)
+    .map((limit) => paceUnder(limit, nowMs, carefulUntilMs));
+  if (carefulUntilMs > nowMs) paces.push(carefulPace(nowMs, carefulUntilMs));
   return paces.sort(tightestFirst)[0];
 }
 
 /** Nothing may be sent for `waitMs`: what a 429 means for every other request of this client, too. */
-export function pauseOf(waitMs: number, nowMs: number): Pace {
-  return { notBeforeMs: nowMs + waitMs, gapMs: 0, untilMs: nowMs + waitMs };
+export function pauseOf(
+  waitMs: number,
+  nowMs: number,
+  windowMs: number = longestWindowMs,
+): Pace {
+  const endMs = nowMs + waitMs;
+  const carefulUntilMs = endMs + windowMs;
+  return { notBeforeMs: endMs, gapMs: 0, untilMs: endMs, carefulUntilMs };
 }
 
 /**
- * When the next request may start, in milliseconds of the client's clock.
+ * How long the next request has to wait, in milliseconds: never longer than a window and the second that spreads the
+ * clients, whatever the clock does.
  *
- * @param previousMs when the one before it starts
+ * @param previousMs when the request before it started
  * @param random from 0 to below 1: the gap varies by a quarter, and the end of a pause by a second, so that clients do
  *   not fall into step
  */
-export function nextStartMs(
+export function waitMsOf(
   pace: Pace | undefined,
   previousMs: number,
   nowMs: number,
   random: number,
 ): number {
-  if (pace === undefined || nowMs >= pace.untilMs) return nowMs;
-  if (pace.notBeforeMs > nowMs)
-    return pace.notBeforeMs + random * returnSpreadMs;
-  const spaced = previousMs + pace.gapMs * (0.75 + random / 2);
-  return Math.max(nowMs, Math.min(spaced, pace.untilMs));
+  if (pace === undefined) return 0;
+  if (pace.notBeforeMs > nowMs) {
+    const pauseMs = Math.min(pace.notBeforeMs - nowMs, longestWindowMs);
+    return pauseMs + random * returnSpreadMs;
+  }
+  const { gapMs, untilMs } = gapAt(pace, nowMs);
+  const turnMs = previousMs + gapMs * (0.75 + random / 2);
+  const waitMs = Math.min(turnMs, untilMs) - nowMs;
+  return Math.max(0, Math.min(waitMs, longestWindowMs));
 }
 
-function pace(remaining: number, seconds: number, nowMs: number): Pace {
-  const windowMs = Math.min(seconds, longestWindowSeconds) * 1_000;
-  if (remaining === 0) return pauseOf(windowMs, nowMs);
+function gapAt(
+  { gapMs, untilMs, carefulUntilMs }: Pace,
+  nowMs: number,
+): Pick<Pace, "gapMs" | "untilMs"> {
+  return nowMs < untilMs
+    ? { gapMs, untilMs }
+    : { gapMs: carefulGapMs, untilMs: carefulUntilMs };
+}
+
+function paceUnder(
+  { remaining, quota, resetMs, windowMs }: RateLimit,
+  nowMs: number,
+  carefulUntilMs: number,
+): Pace {
+  if (remaining === 0) return pauseOf(resetMs, nowMs, windowMs);
+  const share = remaining / quota;
+  const strength = (shortShare - share) / (shortShare - lowShare);
+  const untilMs = nowMs + resetMs;
   return {
     notBeforeMs: nowMs,
-    gapMs: windowMs / remaining,
-    untilMs: nowMs + windowMs,
+    gapMs: (resetMs / remaining) * Math.min(1, strength),
+    untilMs,
+    carefulUntilMs: share < lowShare ? untilMs + windowMs : carefulUntilMs,
   };
+}
+
+function carefulPace(nowMs: number, carefulUntilMs: number): Pace {
+  const untilMs = carefulUntilMs;
+  return { notBeforeMs: nowMs, gapMs: carefulGapMs, untilMs, carefulUntilMs };
 }
 
 function tightestFirst(a: Pace, b: Pace): number {
   return b.notBeforeMs - a.notBeforeMs || b.gapMs - a.gapMs;
-}
-
-interface Item {
-  name: string;
-  numbers: Record<string, number>;
-}
-
-// A list of named items with whole numbers; whatever is not that is passed over.
-function items(header: string | undefined): Item[] {
-  return (header ?? "").split(",").map((item) => {
-    const [name = "", ...parameters] = item.split(";").map((s) => s.trim());
-    const pairs = parameters.flatMap((parameter) => {
-      const match = /^([a-z]+)=(\d{1,9})$/.exec(parameter);
-      return match ? [[match[1], Number(match[2])] as const] : [];
-    });
-    return { name, numbers: Object.fromEntries(pairs) as Item["numbers"] };
-  });
 }

@@ -118,4 +118,10 @@ describe("parseRetryAfterMs", () => {
   ])("reads %j as %j", (header, ms) => {
     expect(parseRetryAfterMs(header, nowMs)).toBe(ms);
   });
+
+  it("does not read a date of an answer that has no date of its own", () => {
+    const header = "Wed, 01 Jan 2025 00:00:30 GMT";
+
+    expect(parseRetryAfterMs(header, undefined)).toBeUndefined();
+  });
 });

@@ -1,4 +1,5 @@
 import type { ConnectionProblem, Method } from "../errors";
+import { longestWindowMs } from "./rate-limit";
 
 /** How one attempt of a request failed. */
 export type AttemptFailure =
@@ -22,8 +23,8 @@ export interface FailedAttempt {
 const maxAttempts = 5;
 const firstBackoffMs = 500;
 const longestBackoffMs = 8_000;
-/** A rate-limit window of Cloudflare's API is 5 minutes (developers.cloudflare.com/fundamentals/api/reference/limits). */
-export const longestWaitMs = 300_000;
+/** A wait that outlasts a window of the rate limit has another cause. */
+export const longestWaitMs = longestWindowMs;
 /** Two windows: after that something else is wrong. */
 const longestTotalWaitMs = 600_000;
 /** Spreads the clients that were all told the same moment. */
@@ -47,17 +48,20 @@ export function nextDelayMs(failed: FailedAttempt): number | undefined {
 /**
  * Reads a `retry-after` header: whole seconds or an HTTP date (RFC 9110, 10.2.3).
  *
- * @param answeredMs the moment a date is to be measured from, best the answer's own `Date`
- * @returns milliseconds, 0 for a moment that is over; `undefined` when absent or unreadable
+ * @param answeredMs the moment that a date is measured from: the answer's own `Date`
+ * @returns milliseconds, 0 for a moment that is over; `undefined` when the header is absent or unreadable, or has a date
+ *   that nothing can be measured from
  */
 export function parseRetryAfterMs(
   header: string | undefined,
-  answeredMs: number,
+  answeredMs: number | undefined,
 ): number | undefined {
   const text = header?.trim() ?? "";
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1_000;
   const date = /^[A-Z][a-z]{2}, .* GMT$/.test(text) ? Date.parse(text) : NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - answeredMs);
+  return Number.isNaN(date) || answeredMs === undefined
+    ? undefined
+    : Math.max(0, date - answeredMs);
 }
 
 function mayRetry({ method, failure }: FailedAttempt): boolean {

@@ -208,7 +208,7 @@ describe("pacing", () => {
     await refused;
     await api.getSecret(path);
 
-    expect(time.sleptMs).toEqual([60_500]);
+    expect(time.sleptMs).toEqual([60_500, 250]);
     expect(notes).toEqual(["rate limited by Cloudflare, going on in 61 s"]);
   });
 

@@ -41,6 +41,8 @@ export interface Transport {
    * @throws ConnectionError when there is none, AnswerError when it is truncated or larger than 20 MB
    */
   send(request: HttpRequest): Promise<HttpAnswer>;
+  /** Waits until a request need not wait for the rate limit. Rejects when that wait is cancelled. */
+  ready(): Promise<void>;
 }
 
 /** The options of `createApi`, with all defaults filled in. */
@@ -68,6 +70,7 @@ export function createTransport(options: TransportOptions): Transport {
       const response = await exchange(http, config, attempts, options);
       return answerOf(request, attempts, options, response);
     },
+    ready: () => gate.ready(),
   };
 }
 
@@ -124,13 +127,12 @@ async function attempt(
   try {
     const send = axios.getAdapter("http");
     const response = await send({ ...config, signal: deadline.signal });
-    gate.learn(rateLimitOf(response, options.clock()));
+    gate.learn(rateLimitOf(response));
     return response;
   } catch (error) {
     if (deadline.isOver()) throw new AxiosError("", "ETIMEDOUT", config);
     if (!(error instanceof AxiosError)) throw error;
-    if (error.response)
-      gate.learn(rateLimitOf(error.response, options.clock()));
+    if (error.response) gate.learn(rateLimitOf(error.response));
     // axios-retry sends this config again: with the next attempt's own deadline, not with this one.
     error.config = config;
     throw error;
@@ -197,7 +199,7 @@ function failureOf(error: unknown, options: TransportOptions): Failure {
   return {
     kind: "status",
     status: response.status,
-    retryAfterMs: retryAfterMs(response, options.clock()),
+    retryAfterMs: retryAfterMs(response),
   };
 }
 
@@ -224,11 +226,11 @@ function statusOf(error: unknown): number {
 function answerOf(
   { sensitive = [] }: HttpRequest,
   attempts: Attempts,
-  { credentials, clock }: TransportOptions,
+  { credentials }: TransportOptions,
   response: AxiosResponse<string>,
 ): HttpAnswer {
   const key =
     "apiToken" in credentials ? credentials.apiToken : credentials.apiKey;
   const clean = createCleaner([...sensitive, key]);
-  return readAnswer(response, { ...attempts.facts, clean, nowMs: clock() });
+  return readAnswer(response, { ...attempts.facts, clean });
 }

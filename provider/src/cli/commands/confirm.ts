@@ -1,5 +1,5 @@
-import { LifecycleError } from "../../lifecycle";
 import type { Output } from "../output";
+import { LifecycleError } from "../../messages";
 
 /**
  * Asks whether to go on.

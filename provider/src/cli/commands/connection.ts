@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { connect, type LifecycleContext } from "../../lifecycle";
 import { findConfiguration, type Configuration } from "../../stack";
 import {
   linesOf,
@@ -7,6 +6,7 @@ import {
   type CommandEnvironment,
 } from "./run-command";
 import type { Output } from "../output";
+import { openSession, type Session } from "../../session";
 
 /** Finds the configuration that a command's credentials come from, and says so when the environment has to do. */
 export async function configurationOf(
@@ -28,10 +28,10 @@ export function connectFor(
   { config }: Configuration,
   { streams: { env }, interrupts: { any: signal } }: CommandEnvironment,
   { say }: Pick<ReturnType<typeof linesOf>, "say">,
-): LifecycleContext {
+): Session {
   const wait = (milliseconds: number) =>
     sleep(milliseconds, undefined, { signal });
-  return connect({
+  return openSession({
     config,
     env,
     notify: ({ message }) => {

@@ -10,7 +10,6 @@ import {
   type Verdict,
   type WriteAccess,
 } from "../doctor";
-import { NO_ACCESS_ADVICE } from "../../lifecycle";
 import { cliVersion, findConfiguration } from "../../stack";
 import {
   linesOf,
@@ -20,6 +19,7 @@ import {
 } from "./run-command";
 import { configurationOf, connectFor } from "./connection";
 import { printableLines, type Output, type Tone } from "../output";
+import { NO_ACCESS_ADVICE } from "../../messages";
 
 /** Runs the command `whoami`. Answers the exit status: 1 when the credentials may not read. */
 export function whoami(

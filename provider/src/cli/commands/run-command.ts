@@ -1,4 +1,3 @@
-import { failureKind } from "../../lifecycle";
 import { describeFailure } from "../words/failure";
 import {
   createOutput,
@@ -6,6 +5,7 @@ import {
   type Output,
   type Streams,
 } from "../output";
+import { failureKind } from "../../messages";
 
 /** The signals that end the process. Each is aborted by the first signal of its kind. */
 export interface Interrupts {

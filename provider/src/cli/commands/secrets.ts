@@ -1,22 +1,5 @@
 import type { Secret } from "../../api";
 import {
-  parseTarget,
-  passes,
-  whyNonePasses,
-  type Filter,
-} from "../../discovery";
-import {
-  counted,
-  formatSecretId,
-  isAccountId,
-  LifecycleError,
-  lookUpSecrets,
-  parseSecretId,
-  readLiveSecret,
-  unfamiliarScopes,
-  type SecretState,
-} from "../../lifecycle";
-import {
   linesOf,
   runCommand,
   type CommonFlags,
@@ -25,6 +8,17 @@ import {
 import { configurationOf, connectFor } from "./connection";
 import { listStores } from "./stores";
 import { moment, shortened, visible, type Cell, type Output } from "../output";
+import {
+  type Filter,
+  lookUpSecrets,
+  parseTarget,
+  passes,
+  readLiveSecret,
+  whyNonePasses,
+} from "../../lookups";
+import { counted, LifecycleError, parseSecretId } from "../../messages";
+import { formatSecretId, isAccountId, type SecretState } from "../../model";
+import { unfamiliarScopes } from "../../resources";
 
 /** The options of the command `list`, as the command line gives them. */
 export interface SecretFlags extends CommonFlags {
@@ -44,8 +38,8 @@ export function list(
     const filter = { names: flags.name ?? [], scopes: flags.scope ?? [] };
     if (place === undefined || isAccountId(place)) {
       refuseFilter(filter);
-      const context = await contextFor(flags, environment, output);
-      await listStores(place, flags, context, output);
+      const session = await sessionFor(flags, environment, output);
+      await listStores(place, flags, session, output);
       return 0;
     }
     const target = parseTarget(place);
@@ -54,8 +48,8 @@ export function list(
         `${target.id} is one secret, and list shows a store.\nTo see the secret: npx pulumi-cloudflare-secrets-store get ${target.id}`,
       );
     for (const line of unfamiliarScopes(filter.scopes)) output.note(line);
-    const context = await contextFor(flags, environment, output);
-    const secrets = await lookUpSecrets({ ...target.store }, context);
+    const session = await sessionFor(flags, environment, output);
+    const secrets = await lookUpSecrets({ ...target.store }, session);
     const kept = secrets.filter((each) => passes(each, filter));
 
     if (flags.json === true) output.json(kept.map(secretJson));
@@ -89,8 +83,8 @@ export function get(
       throw new LifecycleError(
         `${secret} is a store, and get shows one secret.\nTo see its secrets: npx pulumi-cloudflare-secrets-store list ${secret}`,
       );
-    const context = await contextFor(flags, environment, output);
-    const live = await readLiveSecret(target.id, context);
+    const session = await sessionFor(flags, environment, output);
+    const live = await readLiveSecret(target.id, session);
     const facts = liveJson(target.id, live);
     if (flags.json === true) output.json(facts);
     else output.facts([], Object.entries(facts).map(factRow));
@@ -98,7 +92,7 @@ export function get(
   });
 }
 
-async function contextFor(
+async function sessionFor(
   flags: CommonFlags,
   environment: CommandEnvironment,
   output: Output,

@@ -1,10 +1,10 @@
-import {
-  startHarness,
-  type Harness,
-} from "../../lifecycle/test-support/harness";
 import { createOutput } from "../output";
 import { listStores } from "./stores";
 import { fakeStreams } from "../test-support/streams";
+import {
+  type Harness,
+  startHarness,
+} from "../../resources/test-support/harness";
 
 let harness: Harness;
 beforeEach(async () => {
@@ -18,7 +18,7 @@ async function listed(
 ) {
   const { streams, out, err } = fakeStreams();
   const output = createOutput(streams);
-  await listStores(accountId, { json }, harness.context, output);
+  await listStores(accountId, { json }, harness.session, output);
   return { out: out(), err: err() };
 }
 
@@ -52,13 +52,13 @@ describe("list of an account", () => {
   });
 
   it("does not say so of the account that is configured", async () => {
-    const context = {
-      ...harness.context,
-      settings: { ...harness.context.settings, accountId: "f".repeat(32) },
+    const session = {
+      ...harness.session,
+      settings: { ...harness.session.settings, accountId: "f".repeat(32) },
     };
 
     await expect(
-      listStores(undefined, {}, context, createOutput(fakeStreams().streams)),
+      listStores(undefined, {}, session, createOutput(fakeStreams().streams)),
     ).rejects.toThrow(/profile\/api-tokens$/);
   });
 });

@@ -1,14 +1,9 @@
-import {
-  counted,
-  formatStoreId,
-  isLifecycleError,
-  LifecycleError,
-  lookUpStores,
-  type LifecycleContext,
-  type StoreState,
-} from "../../lifecycle";
 import type { CommonFlags } from "./run-command";
 import { moment, shortened, visible, type Cell, type Output } from "../output";
+import { lookUpStores } from "../../lookups";
+import { counted, isLifecycleError, LifecycleError } from "../../messages";
+import { formatStoreId, type StoreState } from "../../model";
+import type { Session } from "../../session";
 
 const MOST_LETTERS = 40;
 const HEAD = ["store", "created", "modified", "id"];
@@ -17,17 +12,17 @@ const HEAD = ["store", "created", "modified", "id"];
 export async function listStores(
   accountId: string | undefined,
   { json }: Pick<CommonFlags, "json">,
-  context: LifecycleContext,
+  session: Session,
   { table, note, ...output }: Output,
 ): Promise<void> {
-  const account = accountId ?? context.settings.accountId;
+  const account = accountId ?? session.settings.accountId;
   if (account === undefined)
     throw new LifecycleError(
       "no account is given, and none is configured.\n" +
         "Add it to the command (list ACCOUNT_ID), or set cloudflare:accountId or CLOUDFLARE_ACCOUNT_ID.",
       "invalid",
     );
-  const stores = await lookUpStores({ accountId: account }, context).catch(
+  const stores = await lookUpStores({ accountId: account }, session).catch(
     (error: unknown) => {
       throw accountId === undefined ? error : withOtherReading(error);
     },

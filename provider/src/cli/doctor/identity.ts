@@ -5,15 +5,15 @@ import {
   resolveCredentials,
   type SecretsStoreApi,
 } from "../../api";
+import type { Configuration, HostName } from "../../stack";
+import { hostsThatSee } from "./credential-hosts";
 import {
   explain,
   idProblem,
   isUserError,
   LifecycleError,
   lookUpAdvice,
-} from "../../lifecycle";
-import type { Configuration, HostName } from "../../stack";
-import { hostsThatSee } from "./credential-hosts";
+} from "../../messages";
 
 /** Which credentials are used, and for what. Never the token or the key. */
 export interface Identity {

@@ -1,9 +1,9 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { LifecycleError } from "../../lifecycle";
 import type { Check } from "./check";
 import { runChecks } from "./run-checks";
+import { LifecycleError } from "../../messages";
 
 const ACCOUNT = "a".repeat(32);
 const NOW = Date.parse("2026-01-02T03:04:05Z");

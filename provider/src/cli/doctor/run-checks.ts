@@ -1,5 +1,4 @@
 import { isCredentialsError, type SecretsStoreApi } from "../../api";
-import { counted, isUserError, NO_ACCESS_ADVICE } from "../../lifecycle";
 import {
   findProject,
   isInProject,
@@ -12,6 +11,7 @@ import {
 import { skipped, wrong, type Check } from "./check";
 import { pluginCheck } from "./plugin-check";
 import { readAccess, whoAmI, type Access, type Identity } from "./identity";
+import { counted, isUserError, NO_ACCESS_ADVICE } from "../../messages";
 
 /** What the checks look at. */
 export interface CheckEnvironment {

@@ -6,10 +6,12 @@ import {
   type Strictness,
   type Unmanaged,
 } from "../../drift";
-import { logicalName } from "../../discovery";
 import { pulumiImport, pulumiImportFrom } from "../../import";
-import { counted, HIDDEN, showProperty, storeIdOf } from "../../lifecycle";
 import { moment, shortened, visible } from "../output";
+import { logicalName } from "../../lookups";
+import { counted, HIDDEN } from "../../messages";
+import { storeIdOf } from "../../model";
+import { showProperty } from "../../resources";
 
 const MOST_LETTERS = 60;
 

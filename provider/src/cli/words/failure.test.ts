@@ -1,5 +1,5 @@
-import { LifecycleError } from "../../lifecycle";
 import { describeFailure } from "./failure";
+import { LifecycleError } from "../../messages";
 
 describe("what is printed about an error", () => {
   it("is its message alone when that is meant for the user", () => {

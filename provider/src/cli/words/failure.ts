@@ -1,4 +1,4 @@
-import { isUserError } from "../../lifecycle";
+import { isUserError } from "../../messages";
 
 /**
  * What to print about an error. One of this package's own says it all in its message; of any other, the stack is what

@@ -1,9 +1,9 @@
 import fc from "fast-check";
-import { isUserError } from "../../lifecycle";
 import { parseCloudflareStack } from "../sources/cloudflare-stack";
 import { parseStackState } from "../sources/stack-state";
 import { parseTerraformState } from "../sources/terraform-state";
 import { ACCOUNT, idOf, STORE } from "../test-support/secrets";
+import { isUserError } from "../../messages";
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 type Path = (string | number)[];

@@ -1,12 +1,3 @@
-import {
-  passes,
-  refuseGone,
-  whyNonePasses,
-  type Discovery,
-  type FoundSecret,
-  type Target,
-} from "../../discovery";
-import { LifecycleError, unfamiliarScopes } from "../../lifecycle";
 import { pathFrom } from "../../stack";
 import { matchDeclared, type DeclaredSecrets } from "../sources/declared";
 import type { Gathered } from "../gather";
@@ -19,15 +10,25 @@ import {
 import { notesOn } from "./notes";
 import type { ImportOptions } from "../options";
 import { leaveToOtherHost, managedByOthers } from "./other-host";
-import { refuseOtherStacksFile } from "../other-stacks-file";
 import { planImport, type ImportPlan } from "./plan";
-import { refuseToDrop } from "../rewrite";
 import {
   parseStackState,
   type ManagedSecret,
   type StackState,
 } from "../sources/stack-state";
-import { addedCode, newCode } from "../typescript-code";
+import {
+  type Discovery,
+  type FoundSecret,
+  passes,
+  refuseGone,
+  type Target,
+  whyNonePasses,
+} from "../../lookups";
+import { LifecycleError } from "../../messages";
+import { unfamiliarScopes } from "../../resources";
+import { refuseOtherStacksFile } from "../code/other-stacks-file";
+import { refuseToDrop } from "../code/rewrite";
+import { addedCode, newCode } from "../code/typescript-code";
 
 /** What an import is going to do, and what to say about it. */
 export interface Decision {

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { counted, quote } from "../../lifecycle";
 import { NAME_THE_PLUGIN, pathFrom, type PluginPlace } from "../../stack";
 import type { ImportPlan } from "./plan";
+import { counted, quote } from "../../messages";
 
 /** What notes are made from. */
 export interface NotedPlan {

@@ -1,6 +1,6 @@
-import type { FoundSecret } from "../../discovery";
 import { IMPORT_HOSTS, type ImportHost } from "../host";
 import { parseStackState, type ManagedSecret } from "../sources/stack-state";
+import type { FoundSecret } from "../../lookups";
 
 /** The secrets that a stack manages through another host than this one. */
 export function managedByOthers(

@@ -1,4 +1,3 @@
-import { readExistingCode } from "../existing-code";
 import { DYNAMIC_HOST } from "../host";
 import { planImport, type PlanRequest } from "./plan";
 import {
@@ -7,7 +6,8 @@ import {
   aStack,
   idOf,
 } from "../test-support/secrets";
-import { newCode } from "../typescript-code";
+import { readExistingCode } from "../code/existing-code";
+import { newCode } from "../code/typescript-code";
 
 const MODULE = "pulumi-cloudflare-secrets-store";
 

@@ -1,13 +1,13 @@
-import { logicalName, type FoundSecret } from "../../discovery";
 import {
   logicalNameOfEntry,
   type DeclaredResource,
   type ImportEntry,
 } from "../../stack";
-import type { DeclaredSecret } from "../declared-secrets";
-import type { ExistingCode } from "../existing-code";
 import type { ManagedSecret, StackState } from "../sources/stack-state";
-import type { Declaration } from "../typescript-code";
+import { type FoundSecret, logicalName } from "../../lookups";
+import type { DeclaredSecret } from "../code/declared-secrets";
+import type { ExistingCode } from "../code/existing-code";
+import type { Declaration } from "../code/typescript-code";
 
 /** What becomes of a secret. `unusable`: it has no scopes, and a resource without any is refused. */
 export type Step = "import" | "declare" | "nothing" | "unusable";

@@ -1,4 +1,3 @@
-import { LifecycleError, quote } from "../../lifecycle";
 import {
   exportedResources,
   isManaged,
@@ -8,6 +7,7 @@ import {
 import { idFrom, type MovedSecret } from "./moved-secret";
 import { pulumiFor } from "../pulumi-for";
 import { shellWord } from "../shell-word";
+import { LifecycleError, quote } from "../../messages";
 
 const SECRET_TYPE = "cloudflare:index/secretsStoreSecret:SecretsStoreSecret";
 

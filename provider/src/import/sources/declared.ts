@@ -1,23 +1,23 @@
 import {
-  passes,
-  type Filter,
-  type FoundSecret,
-  type Target,
-} from "../../discovery";
-import {
-  canonicalComment,
-  canonicalId,
-  isAccountId,
-  isWordId,
-  quote,
-  sameScopes,
-} from "../../lifecycle";
-import {
   logicalNameOfEntry,
   type DeclaredResource,
   type DeclaredResources,
 } from "../../stack";
 import type { ManagedSecret } from "./stack-state";
+import {
+  type Filter,
+  type FoundSecret,
+  passes,
+  type Target,
+} from "../../lookups";
+import { quote } from "../../messages";
+import {
+  canonicalComment,
+  canonicalId,
+  isAccountId,
+  isWordId,
+  sameScopes,
+} from "../../model";
 
 /** What the program declares, and what is there. */
 export interface MatchRequest {

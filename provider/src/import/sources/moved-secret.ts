@@ -1,11 +1,11 @@
+import { LifecycleError } from "../../messages";
 import {
   canonicalId,
   formatSecretId,
   isAccountId,
   isWordId,
-  LifecycleError,
   SECRET_ID_SHAPE,
-} from "../../lifecycle";
+} from "../../model";
 
 /** A secret that another tool manages so far. Holds nothing of what that tool keeps of it but this. */
 export interface MovedSecret {

@@ -1,10 +1,10 @@
-import { canonicalId } from "../../lifecycle";
 import {
   exportedResources,
   isManaged,
   logicalNameOf,
   type ExportedResource,
 } from "../../stack";
+import { canonicalId } from "../../model";
 
 /** A secret that the stack manages already. */
 export interface ManagedSecret {

@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
-import { parseTarget, type Target } from "../../discovery";
-import { LifecycleError, SECRET_ID_SHAPE } from "../../lifecycle";
 import { openStack, type Project } from "../../stack";
 import { parseCloudflareStack } from "./cloudflare-stack";
 import type { MovedSecret } from "./moved-secret";
 import type { ImportOptions } from "../options";
 import { readTerraformState } from "./terraform-state";
+import { parseTarget, type Target } from "../../lookups";
+import { LifecycleError } from "../../messages";
+import { SECRET_ID_SHAPE } from "../../model";
 
 /**
  * The targets that the user named by ID.

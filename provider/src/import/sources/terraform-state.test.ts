@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
-import { logicalName } from "../../discovery";
 import { parseTerraformState, readTerraformState } from "./terraform-state";
 import { ACCOUNT, idOf, STORE } from "../test-support/secrets";
+import { logicalName } from "../../lookups";
 
 const TYPE = "cloudflare_secrets_store_secret";
 const CANARY = "the-value-in-plain-text";

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import * as z from "zod";
-import { LifecycleError, quote } from "../../lifecycle";
 import { idFrom, type MovedSecret } from "./moved-secret";
 import { shellWord } from "../shell-word";
 import {
@@ -11,6 +10,7 @@ import {
   sayAddress,
   type TerraformAddress,
 } from "./terraform-address";
+import { LifecycleError, quote } from "../../messages";
 
 const SECRET_TYPE = "cloudflare_secrets_store_secret";
 const OLDEST_VERSION = 4;

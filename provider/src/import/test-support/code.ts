@@ -1,7 +1,7 @@
 import ts from "typescript";
-import { readExistingCode, type ExistingCode } from "../existing-code";
-import { addedCode, type Declaration } from "../typescript-code";
 import { aFoundSecret } from "./secrets";
+import { type ExistingCode, readExistingCode } from "../code/existing-code";
+import { addedCode, type Declaration } from "../code/typescript-code";
 
 export const MODULE = "pulumi-cloudflare-secrets-store";
 

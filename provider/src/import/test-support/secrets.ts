@@ -1,5 +1,5 @@
-import type { FoundSecret } from "../../discovery";
 import type { ManagedSecret, StackState } from "../sources/stack-state";
+import type { FoundSecret } from "../../lookups";
 
 export const ACCOUNT = "a".repeat(32);
 export const STORE = "b".repeat(32);

@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { PROVIDER_SHIM } from "../../dynamic";
 import {
   DYNAMIC_SECRET_TYPE,
   PLUGIN_SECRET_TYPE,
@@ -20,6 +19,7 @@ import {
   type SecretOutputs,
 } from "../secret-outputs";
 import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
+import { PROVIDER_SHIM } from "../../model";
 
 /**
  * A secret in Cloudflare Secrets Store, managed by a dynamic provider. You install nothing but this package.

@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { STORE_PROVIDER_SHIM } from "../../dynamic";
 import {
   DYNAMIC_STORE_TYPE,
   PLUGIN_STORE_TYPE,
@@ -10,6 +9,7 @@ import { hide } from "../hide";
 import { alsoOfOtherHost } from "../other-host";
 import { storeProperties, type StoreOutputs } from "../store-outputs";
 import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
+import { STORE_PROVIDER_SHIM } from "../../model";
 
 /**
  * A store of secrets, managed by a dynamic provider. Cloudflare refuses to delete a store that has secrets.

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { unfamiliarSettings } from "../../lifecycle";
 import { PLUGIN_PACKAGE } from "../../model";
+import { unfamiliarSettings } from "../../session";
 
 /** The warnings already printed. Nothing else in the program's process lives long enough to remember them. */
 const printed = new Set<string>();

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canonicalScopes, formatSecretId, quote } from "../../lifecycle";
 import { isIdentifier } from "./identifier";
 import { parseReference, type SecretReferenceData } from "./reference-data";
 import { userError } from "./user-error";
+import { quote } from "../../messages";
+import { canonicalScopes, formatSecretId } from "../../model";
 
 /** An entry of `bindings` of the `WorkersScript` of `@pulumi/cloudflare` (property names as in its version 6.22.1). */
 export interface WorkerBinding {

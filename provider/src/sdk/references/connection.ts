@@ -1,13 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { connect, type LifecycleContext, type Notice } from "../../lifecycle";
 import { explainFailure } from "./user-error";
+import type { Notice } from "../../messages";
+import { openSession, type Session } from "../../session";
 
 /**
  * A client and its lists for each run of a program. The key is the engine's monitor, because each run has its own. One
  * client per *process* would be wrong: the Automation API runs many programs in one process, each with its own
  * credentials, and a program must not see a list that is hours old.
  */
-const connections = new WeakMap<object, LifecycleContext>();
+const connections = new WeakMap<object, Session>();
 
 /**
  * Returns the running program's connection to the API, and makes it at the first call. Without an engine, each call makes
@@ -15,7 +16,7 @@ const connections = new WeakMap<object, LifecycleContext>();
  *
  * @throws ConfigurationError when credentials are missing or conflict. Nothing is sent.
  */
-export function currentConnection(): LifecycleContext {
+export function currentConnection(): Session {
   const run = pulumi.runtime.getMonitor();
   if (run === undefined) return makeConnection();
   const connection = connections.get(run) ?? makeConnection();
@@ -23,8 +24,8 @@ export function currentConnection(): LifecycleContext {
   return connection;
 }
 
-function makeConnection(): LifecycleContext {
-  return connect({
+function makeConnection(): Session {
+  return openSession({
     config: (key) => pulumi.runtime.getConfig(key),
     env: process.env,
     notify: log,
@@ -43,7 +44,7 @@ function log({ severity, message }: Notice): void {
 export async function ask<R>(
   lookUp: (
     args: Readonly<Record<string, unknown>>,
-    context: LifecycleContext,
+    session: Session,
   ) => Promise<R>,
   args: object,
 ): Promise<R> {

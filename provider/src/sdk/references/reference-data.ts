@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { isAccountId, isWordId } from "../../lifecycle";
 import { userError } from "./user-error";
+import { isAccountId, isWordId } from "../../model";
 
 /** What a program needs to use a secret that it does not manage: a plain object without the value. */
 export interface SecretReferenceData {

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { lookUpSecret, lookUpSecrets } from "../../lifecycle";
 import { ask } from "./connection";
 import { requireTexts } from "./required-texts";
 import { secretResult, type GetSecretResult } from "./secret-result";
+import { lookUpSecret, lookUpSecrets } from "../../lookups";
 
 /** A store, in an account. */
 interface InStore {

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { quote } from "../../lifecycle";
 import { isIdentifier } from "./identifier";
 import { parseReference, type SecretReferenceData } from "./reference-data";
 import { verifyReference } from "./verify";
 import { userError } from "./user-error";
+import { quote } from "../../messages";
 
 /** What a program needs to use a secret that it does not manage. `secret.reference` is one, and look-ups return one. */
 export type SecretReference = SecretReferenceData;

@@ -1,6 +1,9 @@
-import type { SecretStatus } from "../../api";
-import { formatSecretId, type SecretState } from "../../lifecycle";
 import type { SecretReferenceData } from "./reference-data";
+import {
+  formatSecretId,
+  type SecretState,
+  type SecretStatus,
+} from "../../model";
 
 /** A secret as it is now, without the value, which the API never returns. */
 export interface GetSecretResult {

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { formatStoreId, lookUpStore } from "../../lifecycle";
 import { ask } from "./connection";
+import { lookUpStore } from "../../lookups";
+import { formatStoreId } from "../../model";
 
 /** Which store to look up. */
 export interface GetStoreArgs {

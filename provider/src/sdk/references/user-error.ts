@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { explain, isUserError, lookUpAdvice } from "../../lifecycle";
 import { allowLateHandling } from "./late-handling";
+import { explain, isUserError, lookUpAdvice } from "../../messages";
 
 /**
  * The errors of each run of a program, by message. The SDK's host reports an error once, however many promises fail with

@@ -1,13 +1,10 @@
 import type { Secret } from "../../api";
-import {
-  canonicalScopes,
-  formatSecretId,
-  quote,
-  type LifecycleContext,
-} from "../../lifecycle";
 import { currentConnection } from "./connection";
 import type { SecretReferenceData } from "./reference-data";
 import { explainFailure, userError } from "./user-error";
+import { quote } from "../../messages";
+import { canonicalScopes, formatSecretId } from "../../model";
+import type { Session } from "../../session";
 
 /** Where a reference comes from. */
 export interface ReferenceSource {
@@ -27,7 +24,7 @@ export async function verifyReference(
   source: ReferenceSource,
 ): Promise<SecretReferenceData> {
   const says = `${source.where} refers to secret ${describe(reference)}`;
-  const { context, secret } = await readLive(reference).catch(
+  const { session, secret } = await readLive(reference).catch(
     (error: unknown) => {
       throw explainFailure(`${says}, which cannot be verified`, error);
     },
@@ -42,21 +39,21 @@ export async function verifyReference(
       `${says}, but the secret with this ID has the name ${quote(secret.name)}.\n` +
         `Run pulumi up --refresh on stack ${quote(source.stack)}; then run this stack again.`,
     );
-  return withLiveScopes(reference, secret, source, context);
+  return withLiveScopes(reference, secret, source, session);
 }
 
 async function readLive(reference: SecretReferenceData) {
-  const context = currentConnection();
-  const outcome = await context.reader.read(reference);
+  const session = currentConnection();
+  const outcome = await session.reader.read(reference);
   const secret = outcome.kind === "gone" ? ("gone" as const) : outcome.secret;
-  return { context, secret };
+  return { session, secret };
 }
 
 function withLiveScopes(
   reference: SecretReferenceData,
   secret: Secret,
   { where, stack }: ReferenceSource,
-  { notify }: LifecycleContext,
+  { notify }: Session,
 ): SecretReferenceData {
   const before = show(reference.scopes);
   const now = show(secret.scopes);

@@ -1,0 +1,46 @@
+import { isWrite } from "./act";
+import { find, ratiosOf, requestsOf } from "./lookup";
+import { median } from "./statistics";
+import type { Measurement, Subject } from "./types";
+import { verdict, type Verdict } from "./verdict";
+
+/** Creates and destroys of this many secrets have a bar for their time. */
+const COUNTS = [100, 500];
+const TIMES_THE_PEER = 1.05;
+
+/** Whom writes are compared with: a request for each secret, and where new secrets are pending, the same wait. */
+export function peerOf(pendingMs: number): Subject {
+  return pendingMs === 0 ? "one-request-each" : "waits-until-active";
+}
+
+/** Creates and destroys are as fast as with a request for each secret, and send no more requests. */
+export function writeBars(measurements: readonly Measurement[]): Verdict[] {
+  return measurements
+    .filter(({ subject, verb }) => subject === "ours" && isWrite(verb))
+    .flatMap((ours) => {
+      const subject = peerOf(ours.pendingMs);
+      const peer = find(measurements, { ...ours, subject });
+      return peer === undefined ? [] : barsBeside(peer, ours);
+    });
+}
+
+function barsBeside(peer: Measurement, ours: Measurement): Verdict[] {
+  const { host, n, delayMs, pendingMs, verb } = ours;
+  const where = `${verb} of ${String(n)}, ${host}, ${String(delayMs)} ms, pending ${String(pendingMs)} ms`;
+  const requests = verdict({
+    bar: `requests: ${where}`,
+    measured: requestsOf(ours),
+    limit: requestsOf(peer),
+    about: "requests",
+  });
+  if (!COUNTS.includes(n)) return [requests];
+  const rounds = ratiosOf(ours, peer);
+  const time = verdict({
+    bar: `times ${peer.subject}: ${where}`,
+    measured: median(rounds),
+    limit: TIMES_THE_PEER,
+    rounds,
+    about: "time",
+  });
+  return [requests, time];
+}

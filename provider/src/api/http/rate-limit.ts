@@ -1,0 +1,60 @@
+/** The headers about the rate limit, as they came. */
+export interface RateLimitHeaders {
+  /** `"default";r=50;t=30`: remaining requests, seconds to the reset. */
+  ratelimit: string | undefined;
+  /** `"default";q=1200;w=300`: requests a window, seconds of the window. */
+  policy: string | undefined;
+}
+
+/** What the API says about one of its limits. */
+export interface RateLimit {
+  /** Requests left in this window. */
+  remaining: number;
+  /** Requests of a whole window. Default: 1,200. */
+  quota: number;
+  /** Milliseconds until the window ends; at most {@link longestWindowMs}. */
+  resetMs: number;
+  /** Length of a window in milliseconds. Default and maximum: {@link longestWindowMs}. */
+  windowMs: number;
+}
+
+/** Cloudflare's API: 1,200 requests in 5 minutes (developers.cloudflare.com/fundamentals/api/reference/limits). */
+export const usualQuota = 1_200;
+/** The same page. */
+export const longestWindowMs = 300_000;
+
+/** Reads the limits from the headers of one answer. What is not of their form is passed over. */
+export function rateLimitsOf(headers: RateLimitHeaders): RateLimit[] {
+  const policies = new Map(
+    items(headers.policy).map(({ name, numbers }) => [name, numbers]),
+  );
+  return items(headers.ratelimit).flatMap(({ name, numbers }) => {
+    const { r: remaining, t: resetSeconds } = numbers;
+    if (remaining === undefined || resetSeconds === undefined) return [];
+    const { q: quota = usualQuota, w: windowSeconds = Infinity } =
+      policies.get(name) ?? {};
+    const resetMs = boundedMs(resetSeconds);
+    return [{ remaining, quota, resetMs, windowMs: boundedMs(windowSeconds) }];
+  });
+}
+
+function boundedMs(seconds: number): number {
+  return Math.min(seconds * 1_000, longestWindowMs);
+}
+
+interface Item {
+  name: string;
+  numbers: Record<string, number>;
+}
+
+// A list of named items with whole numbers.
+function items(header: string | undefined): Item[] {
+  return (header ?? "").split(",").map((item) => {
+    const [name = "", ...parameters] = item.split(";").map((s) => s.trim());
+    const pairs = parameters.flatMap((parameter) => {
+      const match = /^([a-z]+)=(\d{1,9})$/.exec(parameter);
+      return match ? [[match[1], Number(match[2])] as const] : [];
+    });
+    return { name, numbers: Object.fromEntries(pairs) as Item["numbers"] };
+  });
+}

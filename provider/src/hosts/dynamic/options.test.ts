@@ -1,0 +1,40 @@
+import { UNKNOWN } from "../../model";
+import { optionsIn, withOptions } from "./options";
+
+const ACCOUNT = "a".repeat(32);
+const inputs = { accountId: ACCOUNT, storeId: "s", name: "API_KEY" };
+
+describe("the options of a dynamic resource", () => {
+  it.each([
+    ["a secret of the program's store", `${ACCOUNT}/s/1`],
+    ["a secret of another store", `${ACCOUNT}/other/1`],
+    ["an ID that is unknown yet", UNKNOWN],
+  ])("survive the way through the engine: %s", (_, importId) => {
+    const options = {
+      importId,
+      ignoreChanges: ["comment"],
+      markedSecret: ["scopes"],
+    };
+
+    expect(optionsIn(withOptions(inputs, options))).toEqual(options);
+  });
+
+  it("repeat neither account nor store in the state", () => {
+    expect(withOptions(inputs, { importId: `${ACCOUNT}/s/1` })).toEqual({
+      ...inputs,
+      importSecretId: "1",
+    });
+  });
+
+  it("are read from a state of version 0.1.0", () => {
+    const state = { ...inputs, importId: `${ACCOUNT}/s/1` };
+
+    expect(optionsIn(state)).toEqual({ importId: `${ACCOUNT}/s/1` });
+  });
+
+  it("leave out empty lists", () => {
+    expect(optionsIn({ ignoreChanges: [], markedSecret: undefined })).toEqual(
+      {},
+    );
+  });
+});

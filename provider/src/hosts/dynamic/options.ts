@@ -1,0 +1,51 @@
+import { isUnknown, type ResourceOptions } from "../../model";
+import type { Bag } from "../../resources";
+
+/**
+ * Reads the options that the class sends among the inputs, because the SDK's dynamic host passes on nothing else. States
+ * have them, too.
+ */
+export function optionsIn(bag: Bag): ResourceOptions {
+  const importId = importIdIn(bag);
+  return {
+    ...(importId !== undefined && { importId }),
+    ...namesIn(bag, "ignoreChanges"),
+    ...namesIn(bag, "markedSecret"),
+  };
+}
+
+/** Puts the options among inputs that `check` returned, for the verbs that come next. */
+export function withOptions(inputs: Bag, options: ResourceOptions): Bag {
+  const { importId, ...names } = options;
+  return { ...inputs, ...shortImportId(inputs, importId), ...names };
+}
+
+/** Account and store stand among the inputs already, and a small state is a fast one. */
+function shortImportId({ accountId, storeId }: Bag, importId: unknown): Bag {
+  if (importId === undefined) return {};
+  const store = `${String(accountId)}/${String(storeId)}/`;
+  return typeof importId === "string" &&
+    !isUnknown(storeId) &&
+    importId.startsWith(store)
+    ? { importSecretId: importId.slice(store.length) }
+    : { importId };
+}
+
+function importIdIn({ importSecretId, ...bag }: Bag): unknown {
+  return typeof importSecretId === "string"
+    ? `${String(bag["accountId"])}/${String(bag["storeId"])}/${importSecretId}`
+    : (bag["importId"] ?? undefined);
+}
+
+/** An empty list is left out, so that the state does not grow. */
+function namesIn(
+  bag: Bag,
+  key: "ignoreChanges" | "markedSecret",
+): Pick<ResourceOptions, typeof key> {
+  const names = bag[key];
+  if (!Array.isArray(names)) return {};
+  const given = names.filter(
+    (name): name is string => typeof name === "string",
+  );
+  return given.length === 0 ? {} : { [key]: given.sort() };
+}

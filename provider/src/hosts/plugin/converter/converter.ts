@@ -1,0 +1,115 @@
+import { status } from "@grpc/grpc-js";
+import {
+  Diagnostic,
+  DiagnosticSeverity,
+} from "@pulumi/pulumi/proto/codegen/hcl_pb";
+import {
+  ConverterService,
+  type IConverterServer,
+} from "@pulumi/pulumi/proto/converter_grpc_pb";
+import {
+  ConvertStateResponse,
+  ResourceImport,
+  type ConvertStateRequest,
+} from "@pulumi/pulumi/proto/converter_pb";
+import {
+  discover,
+  type FoundSecret,
+  logicalName,
+  parseTarget,
+  refuseGone,
+} from "../../../lookups";
+import { failureKind, isUserError, quote } from "../../../messages";
+import { PLUGIN_SECRET_TYPE } from "../../../model";
+import { openSession } from "../../../session";
+import { GrpcError } from "../protocol/grpc-errors";
+import { answers, listen, refuses } from "../protocol/grpc-methods";
+
+type Environment = Record<string, string | undefined>;
+
+/**
+ * The converter: for `pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID` it names the secrets, and the
+ * engine then reads each through the plugin. It says no more than type, name and ID: an entry with inputs and outputs would
+ * keep the engine from that read, and from refreshing the secret before updates (CLI 3.259.0).
+ */
+export function createConverter(env: Environment): IConverterServer {
+  return {
+    convertState: answers((request: ConvertStateRequest) =>
+      convertState(request.getArgsList(), env),
+    ),
+    convertProgram: refuses("a store has no program"),
+    convertSnippet: refuses("a store has no program"),
+  };
+}
+
+/** Serves the converter, and says on which port. */
+export function serveConverter(env: Environment): ReturnType<typeof listen> {
+  return listen(ConverterService, createConverter(env));
+}
+
+async function convertState(
+  args: readonly string[],
+  env: Environment,
+): Promise<ConvertStateResponse> {
+  if (args.length === 0) throw nothingNamed();
+  const targets = args.map(parseTarget);
+  const notes: Diagnostic[] = [];
+  const notify = ({ message }: { message: string }) => {
+    notes.push(warning(message));
+  };
+  const { reader } = connectFrom(env, notify);
+  const { found, gone } = await discover(targets, reader);
+  refuseGone(gone);
+  const usable = found.filter(({ inputs }) => inputs.scopes.length > 0);
+  for (const { inputs } of found.filter((each) => !usable.includes(each)))
+    notes.push(
+      warning(
+        `secret ${quote(inputs.name)} is left out: it has no scopes, and Pulumi needs one`,
+      ),
+    );
+  return new ConvertStateResponse()
+    .setResourcesList(resourcesFor(usable))
+    .setDiagnosticsList(notes);
+}
+
+/** The engine shows a converter nothing of a stack's configuration. */
+function connectFrom(
+  env: Environment,
+  notify: (notice: { message: string }) => void,
+): ReturnType<typeof openSession> {
+  try {
+    return openSession({ config: () => undefined, env, notify });
+  } catch (error) {
+    if (!isUserError(error) || failureKind(error) !== "invalid") throw error;
+    throw new GrpcError(
+      status.INVALID_ARGUMENT,
+      `${error.message}\nA converter is shown no configuration: here only the environment counts.`,
+    );
+  }
+}
+
+function resourcesFor(secrets: readonly FoundSecret[]): ResourceImport[] {
+  const taken = new Set<string>();
+  return secrets.map(({ id, inputs }) => {
+    const name = logicalName({ id, name: inputs.name }, taken);
+    taken.add(name);
+    return new ResourceImport()
+      .setType(PLUGIN_SECRET_TYPE)
+      .setName(name)
+      .setId(id);
+  });
+}
+
+function warning(message: string): Diagnostic {
+  return new Diagnostic()
+    .setSeverity(DiagnosticSeverity.DIAG_WARNING)
+    .setSummary(message);
+}
+
+function nothingNamed(): GrpcError {
+  return new GrpcError(
+    status.INVALID_ARGUMENT,
+    "nothing is named that could be imported. Name a store, or single secrets, behind two dashes: " +
+      "pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID",
+  );
+}

@@ -1,0 +1,81 @@
+import { PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
+import type { Bag } from "../../resources";
+
+type Kind = PropertyDiff.Kind;
+const { Kind } = PropertyDiff;
+const REPLACING = new Map<Kind, Kind>([
+  [Kind.ADD, Kind.ADD_REPLACE],
+  [Kind.DELETE, Kind.DELETE_REPLACE],
+  [Kind.UPDATE, Kind.UPDATE_REPLACE],
+]);
+
+/** What `diff` of the resource found. */
+interface Changed {
+  changes: readonly string[];
+  replaces: readonly string[];
+}
+
+/** What happens to each changed property, by its path. A list is a set here: what moved in it has not changed. */
+export function detailedDiff(
+  { changes, replaces }: Changed,
+  oldInputs: Bag,
+  newInputs: Bag,
+): Map<string, Kind> {
+  const details = new Map<string, Kind>();
+  for (const property of changes) {
+    const parts = partsOf(property, oldInputs[property], newInputs[property]);
+    for (const [path, kind] of parts) {
+      const replacing = replaces.includes(property)
+        ? (REPLACING.get(kind) ?? kind)
+        : kind;
+      details.set(path, replacing);
+    }
+  }
+  return details;
+}
+
+function partsOf(property: string, before: unknown, after: unknown) {
+  const entries =
+    isKnownSet(before) && isKnownSet(after)
+      ? entriesOf(property, before, after)
+      : [];
+  return entries.length > 0
+    ? entries
+    : ([[property, kindOf(before, after)]] as const);
+}
+
+/** A place where one entry went and another one came is a change of that place. */
+function entriesOf(
+  property: string,
+  before: readonly string[],
+  after: readonly string[],
+): [path: string, kind: Kind][] {
+  const gone = before.map((entry) => !after.includes(entry));
+  const come = after.map((entry) => !before.includes(entry));
+  const places = Array.from(
+    { length: Math.max(gone.length, come.length) },
+    (_, index) => index,
+  );
+  return places
+    .filter((index) => gone[index] === true || come[index] === true)
+    .map((index) => [
+      `${property}[${index}]`,
+      placeKind(gone[index] === true, come[index] === true),
+    ]);
+}
+
+function placeKind(gone: boolean, come: boolean): Kind {
+  if (gone && come) return Kind.UPDATE;
+  return gone ? Kind.DELETE : Kind.ADD;
+}
+
+function isKnownSet(value: unknown): value is string[] {
+  return (
+    Array.isArray(value) && value.every((each) => typeof each === "string")
+  );
+}
+
+function kindOf(before: unknown, after: unknown): Kind {
+  if (before === undefined) return Kind.ADD;
+  return after === undefined ? Kind.DELETE : Kind.UPDATE;
+}

@@ -1,0 +1,76 @@
+import { credentials } from "@grpc/grpc-js";
+import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+import type { Notice } from "../../../messages";
+
+/** Lines for the user. What a plugin prints itself, the engine hides; these stand in the resource's own line. */
+export interface EngineLog {
+  /** Takes the address of the engine that is to get the lines from now on. */
+  connect(address: string): void;
+  /**
+   * The place for the lines about one resource, each said once to an engine, unless it `repeats`: an operation asks for
+   * the same diff more than once. An empty URN is the whole deployment.
+   */
+  linesFor(urn: string): ResourceLines;
+}
+
+/** Lines about one resource, on their way. */
+export interface ResourceLines {
+  notify: (notice: Notice) => void;
+  /** Waits until the engine has the lines, so that they come before the answer. Never throws. */
+  sent(): Promise<void>;
+}
+
+type Send = (request: LogRequest) => Promise<void>;
+
+/** Makes a log that says nothing until it is connected. */
+export function createEngineLog(
+  connectTo: (address: string) => Send = clientOf,
+) {
+  let send: Send = () => Promise.resolve();
+  const said = new Set<string>();
+  const log: EngineLog = {
+    connect(address) {
+      send = connectTo(address);
+      said.clear();
+    },
+    linesFor(urn) {
+      // One after another: the engine shows the last one of a resource in its row.
+      let sending = Promise.resolve();
+      return {
+        notify(notice) {
+          const line = `${urn}\n${notice.message}`;
+          if (said.has(line) && !notice.repeats) return;
+          said.add(line);
+          sending = sending
+            .then(() => send(requestOf(urn, notice)))
+            .catch(() => undefined);
+        },
+        sent: () => sending,
+      };
+    },
+  };
+  return log;
+}
+
+function requestOf(urn: string, { severity, message }: Notice): LogRequest {
+  return new LogRequest()
+    .setSeverity(
+      severity === "warning" ? LogSeverity.WARNING : LogSeverity.INFO,
+    )
+    .setMessage(message)
+    .setUrn(urn);
+}
+
+/** The connection is made with the first line, which most runs never have: the engine waits while a plugin starts. */
+function clientOf(address: string): Send {
+  let client: EngineClient | undefined;
+  return (request) =>
+    new Promise((resolve, reject) => {
+      client ??= new EngineClient(address, credentials.createInsecure());
+      client.log(request, (error) => {
+        if (error) reject(error);
+        else resolve();
+      });
+    });
+}

@@ -1,0 +1,101 @@
+import {
+  Struct,
+  type JavaScriptValue,
+} from "google-protobuf/google/protobuf/struct_pb";
+import { isUnknown, SENSITIVE_PROPERTIES, UNKNOWN } from "../../../model";
+import { SENSITIVE_SETTINGS } from "../configuration";
+
+/** How the engine writes a text that is not known yet (engine v3.259.0, `sdk/go/common/resource/plugin/rpc.go`). */
+const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+/** All its ways of writing an unknown, one for each type (the same file). */
+const UNKNOWNS = new Set<unknown>([
+  UNKNOWN_TEXT,
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // boolean
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421", // number
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2", // list
+  "030794c1-ac77-496b-92df-f27374a8bd58", // asset
+  "e48ece36-62e2-4504-bad9-02848725956a", // archive
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
+]);
+/** The key whose value says what kind of object this is, and the kind that is a marked secret (the same file). */
+const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
+const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+
+/** Properties that the engine encrypts in the state, whatever the program says. */
+const ALWAYS_SECRET = [...SENSITIVE_PROPERTIES, ...SENSITIVE_SETTINGS];
+
+/** A property bag of the engine, opened. */
+export interface Properties {
+  /** Marked secrets as what is in them, unknowns as `UNKNOWN`. */
+  values: Record<string, unknown>;
+  /** The keys under which a marked secret was found, at whatever depth. */
+  secretKeys: ReadonlySet<string>;
+}
+
+/** Opens a property bag of the engine. An absent one is an empty one. */
+export function readProperties(struct: Struct | undefined): Properties {
+  const secretKeys = new Set<string>();
+  const values = Object.fromEntries(
+    Object.entries(struct?.toJavaScript() ?? {}).map(([key, value]) => [
+      key,
+      openValue(value, () => secretKeys.add(key)),
+    ]),
+  );
+  return { values, secretKeys };
+}
+
+/**
+ * Packs properties for the engine. What was secret on its way in is marked on its way out, under the same name: an
+ * engine that was told `acceptSecrets` leaves that to the provider.
+ */
+export function writeProperties(
+  values: object,
+  ...secretIn: Properties[]
+): Struct {
+  const secretKeys = new Set([
+    ...ALWAYS_SECRET,
+    ...secretIn.flatMap((properties) => [...properties.secretKeys]),
+  ]);
+  const packed = Object.entries(values)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => {
+      const plain = packValue(value);
+      return [key, secretKeys.has(key) ? markSecret(plain) : plain] as const;
+    });
+  return Struct.fromJavaScript(Object.fromEntries(packed));
+}
+
+function openValue(value: unknown, onSecret: () => void): unknown {
+  if (UNKNOWNS.has(value)) return UNKNOWN;
+  if (Array.isArray(value))
+    return value.map((each) => openValue(each, onSecret));
+  if (!isMarkedSecret(value)) return value;
+  onSecret();
+  return openValue(value.value ?? null, onSecret);
+}
+
+function isMarkedSecret(value: unknown): value is { value?: unknown } {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    SIGNATURE_KEY in value &&
+    value[SIGNATURE_KEY] === SECRET_SIGNATURE
+  );
+}
+
+function packValue(value: unknown): JavaScriptValue {
+  if (isUnknown(value)) return UNKNOWN_TEXT;
+  if (Array.isArray(value)) return value.map(packValue);
+  if (typeof value !== "object" || value === null)
+    return value as JavaScriptValue;
+  const entries = Object.entries(value).filter(
+    ([, each]) => each !== undefined,
+  );
+  return Object.fromEntries(
+    entries.map(([key, each]) => [key, packValue(each)]),
+  );
+}
+
+function markSecret(value: JavaScriptValue): JavaScriptValue {
+  return { [SIGNATURE_KEY]: SECRET_SIGNATURE, value };
+}

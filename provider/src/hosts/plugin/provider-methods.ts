@@ -1,0 +1,152 @@
+import { status } from "@grpc/grpc-js";
+import type { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import * as rpc from "@pulumi/pulumi/proto/provider_pb";
+import { isUserError } from "../../messages";
+import { isUnknown, PLUGIN_PACKAGE } from "../../model";
+import type { Bag } from "../../resources";
+import { unfamiliarSettings } from "../../session";
+import { SETTINGS } from "./configuration";
+import { FUNCTIONS, type PackageFunction } from "./functions";
+import type { PluginHost } from "./host";
+import { GrpcError } from "./protocol/grpc-errors";
+import { readProperties, writeProperties } from "./protocol/wire-values";
+import { packageSchema } from "./schema/package-schema";
+import { packageVersion } from "../version";
+
+/** The protocol's methods about the plugin itself: who it is, what it takes, how it is set up, and when to stop. */
+export function createProviderMethods(host: PluginHost) {
+  return {
+    getPluginInfo: () => new PluginInfo().setVersion(packageVersion()),
+
+    handshake: (request: rpc.ProviderHandshakeRequest) => {
+      host.serveEngine(request.getEngineAddress());
+      return new rpc.ProviderHandshakeResponse()
+        .setAcceptSecrets(true)
+        .setAcceptResources(false)
+        .setAcceptOutputs(false)
+        .setSupportsAutonamingConfiguration(false);
+    },
+
+    /** The engine found this process running (PULUMI_DEBUG_PROVIDERS, for a debugger), and says where it is itself. */
+    attach: (request: PluginAttach) => {
+      host.serveEngine(request.getAddress());
+    },
+
+    getSchema: (request: rpc.GetSchemaRequest) => {
+      if (request.getVersion() !== 0)
+        throw new GrpcError(
+          status.INVALID_ARGUMENT,
+          `there is no schema of version ${request.getVersion()}, only of version 0`,
+        );
+      return new rpc.GetSchemaResponse().setSchema(
+        JSON.stringify(packageSchema(packageVersion())),
+      );
+    },
+
+    checkConfig: async (request: rpc.CheckRequest) => {
+      const news = readProperties(request.getNews());
+      // Of a project that has our name, the settings are its own.
+      if (projectOf(request.getUrn()) !== PLUGIN_PACKAGE)
+        await warnOfUnfamiliar(Object.keys(news.values), host);
+      const response = new rpc.CheckResponse().setInputs(
+        writeProperties(news.values, news),
+      );
+      const reason = settingsProblem(news.values, host);
+      // The settings at fault may be secrets, and the engine prints what stands at a property that is named.
+      return reason === undefined
+        ? response
+        : response.setFailuresList([new rpc.CheckFailure().setReason(reason)]);
+    },
+
+    /** Another token or another address changes nothing about resources: they are never replaced for it. */
+    diffConfig: (request: rpc.DiffRequest) => {
+      const olds = readProperties(request.getOldInputs()).values;
+      const news = readProperties(request.getNews()).values;
+      const changed = Object.keys(SETTINGS).filter(
+        (key) => olds[key] !== news[key],
+      );
+      const { DiffChanges } = rpc.DiffResponse;
+      return new rpc.DiffResponse()
+        .setChanges(
+          changed.length > 0 ? DiffChanges.DIFF_SOME : DiffChanges.DIFF_NONE,
+        )
+        .setDiffsList(changed);
+    },
+
+    configure: (request: rpc.ConfigureRequest) => {
+      host.configure({
+        urn: request.getUrn(),
+        settings: readProperties(request.getArgs()).values,
+      });
+      return new rpc.ConfigureResponse()
+        .setAcceptsecrets(true)
+        .setSupportspreview(true)
+        .setAcceptresources(false)
+        .setAcceptoutputs(false)
+        .setSupportsAutonamingConfiguration(false);
+    },
+
+    invoke: async (request: rpc.InvokeRequest) => {
+      const invoked = functionOf(request.getTok());
+      const { values } = readProperties(request.getArgs());
+      const result = await host.run("", (session) =>
+        invoked(withoutNulls(values), session),
+      );
+      return new rpc.InvokeResponse().setReturn(writeProperties(result));
+    },
+
+    cancel: () => {
+      host.cancel();
+    },
+  };
+}
+
+/** `urn:pulumi:STACK::PROJECT::TYPE::NAME` */
+function projectOf(urn: string): string | undefined {
+  return urn.split("::")[1];
+}
+
+/** What the engine puts among a provider's inputs, some versions more than others (v3.259.0, `providers/registry.go`). */
+const ENGINES_OWN = ["version", "pluginDownloadURL", "pluginChecksums"];
+
+async function warnOfUnfamiliar(
+  keys: string[],
+  { log }: PluginHost,
+): Promise<void> {
+  const names = keys.filter((key) => !ENGINES_OWN.includes(key));
+  const lines = log.linesFor("");
+  for (const message of unfamiliarSettings(names))
+    lines.notify({ severity: "warning", message });
+  await lines.sent();
+}
+
+function settingsProblem(settings: Bag, host: PluginHost): string | undefined {
+  // What comes out of another resource is known at the update at the latest.
+  if (Object.values(settings).some(isUnknown)) return undefined;
+  try {
+    host.tryConfigure(settings);
+    return undefined;
+  } catch (error) {
+    if (isUserError(error)) return error.message;
+    throw error;
+  }
+}
+
+function functionOf(token: string): PackageFunction {
+  const prefix = `${PLUGIN_PACKAGE}:index:`;
+  const name = token.startsWith(prefix) ? token.slice(prefix.length) : "";
+  const functions: Readonly<Record<string, PackageFunction>> = FUNCTIONS;
+  if (Object.hasOwn(functions, name)) return functions[name] as PackageFunction;
+  const names = Object.keys(FUNCTIONS).map((each) => prefix + each);
+  throw new GrpcError(
+    status.INVALID_ARGUMENT,
+    `the package ${PLUGIN_PACKAGE} has no function ${token}; it has ${names.join(", ")}`,
+  );
+}
+
+function withoutNulls(args: Bag): Bag {
+  return Object.fromEntries(
+    Object.entries(args).filter(([, value]) => value !== null),
+  );
+}

@@ -1,0 +1,193 @@
+import * as rpc from "@pulumi/pulumi/proto/provider_pb";
+import { isOfDynamicHost } from "../../model";
+import { type Bag, recorded, type Resource } from "../../resources";
+import { detailedDiff } from "./detailed-diff";
+import type { PluginHost } from "./host";
+import { ofType } from "./of-type";
+import {
+  type Properties,
+  readProperties,
+  writeProperties,
+} from "./protocol/wire-values";
+
+interface AboutResource {
+  getUrn(): string;
+  getType(): string;
+}
+
+/** The protocol's methods about resources: opens requests, calls the verbs of the type, packs answers. */
+export function createResourceMethods(
+  host: PluginHost,
+  resources: Readonly<Record<string, Resource>>,
+) {
+  const resourceFor = (request: AboutResource) =>
+    ofType(typeOf(request), resources);
+
+  return {
+    check: async (request: rpc.CheckRequest) => {
+      const resource = resourceFor(request);
+      const news = readProperties(request.getNews());
+      const olds = readProperties(request.getOlds());
+      const answer = await host.run(request.getUrn(), (session) =>
+        resource.check(
+          {
+            oldInputs: presentOrAbsent(olds),
+            newInputs: news.values,
+            urn: request.getUrn(),
+            options: { markedSecret: [...news.secretKeys] },
+          },
+          session,
+        ),
+      );
+      return new rpc.CheckResponse()
+        .setInputs(writeProperties(answer.inputs, news))
+        .setFailuresList(
+          answer.failures.map((failure) => failureOf(failure, news)),
+        );
+    },
+
+    diff: async (request: rpc.DiffRequest) => {
+      const resource = resourceFor(request);
+      const news = readProperties(request.getNews());
+      const oldInputs = readProperties(request.getOldInputs());
+      const olds = readProperties(request.getOlds());
+      const { changes, replaces, deleteBeforeReplace } = await host.run(
+        request.getUrn(),
+        (session) =>
+          resource.diff(
+            {
+              id: request.getId(),
+              urn: request.getUrn(),
+              state: olds.values,
+              inputs: news.values,
+              options: {
+                ignoreChanges: request.getIgnorechangesList(),
+                markedSecret: [...olds.secretKeys, ...news.secretKeys],
+              },
+            },
+            session,
+          ),
+      );
+      // A state of the dynamic provider is written anew by an update that sends nothing.
+      const isOfOtherHost = isOfDynamicHost(olds.values);
+      const { DiffChanges } = rpc.DiffResponse;
+      const response = new rpc.DiffResponse()
+        .setChanges(
+          changes.length > 0 || isOfOtherHost
+            ? DiffChanges.DIFF_SOME
+            : DiffChanges.DIFF_NONE,
+        )
+        .setDiffsList(changes)
+        .setReplacesList(replaces)
+        .setDeletebeforereplace(deleteBeforeReplace)
+        .setHasdetaileddiff(true);
+      const details = detailedDiff(
+        { changes, replaces },
+        oldInputs.values,
+        news.values,
+      );
+      for (const [path, kind] of details)
+        response
+          .getDetaileddiffMap()
+          .set(path, new rpc.PropertyDiff().setKind(kind).setInputdiff(true));
+      return response;
+    },
+
+    create: async (request: rpc.CreateRequest) => {
+      const resource = resourceFor(request);
+      const inputs = readProperties(request.getProperties());
+      if (request.getPreview()) {
+        const planned = resource.plan({
+          state: undefined,
+          inputs: inputs.values,
+        });
+        return new rpc.CreateResponse().setProperties(
+          writeProperties(planned, inputs),
+        );
+      }
+      return await host.run(request.getUrn(), async (session) => {
+        const created = await resource.create(
+          { inputs: inputs.values, options: {} },
+          session,
+        );
+        return new rpc.CreateResponse()
+          .setId(created.id)
+          .setProperties(writeProperties(created.state, inputs))
+          .setRefreshBeforeUpdate(session.settings.liveDiff);
+      });
+    },
+
+    read: async (request: rpc.ReadRequest) => {
+      const resource = resourceFor(request);
+      const state = readProperties(request.getProperties());
+      const inputs = readProperties(request.getInputs());
+      return await host.run(request.getUrn(), async (session) => {
+        const result = await resource.read(
+          {
+            id: request.getId(),
+            state: recorded(state.values),
+          },
+          session,
+        );
+        // An answer without an ID takes the resource out of the state, and fails an import and a look-up.
+        if (result.kind === "gone") return new rpc.ReadResponse();
+        return new rpc.ReadResponse()
+          .setId(result.id)
+          .setProperties(writeProperties(result.state, state, inputs))
+          .setInputs(writeProperties(result.inputs, state, inputs))
+          .setRefreshBeforeUpdate(session.settings.liveDiff);
+      });
+    },
+
+    update: async (request: rpc.UpdateRequest) => {
+      const resource = resourceFor(request);
+      const inputs = readProperties(request.getNews());
+      const state = readProperties(request.getOlds()).values;
+      if (request.getPreview()) {
+        const planned = resource.plan({ state, inputs: inputs.values });
+        return new rpc.UpdateResponse().setProperties(
+          writeProperties(planned, inputs),
+        );
+      }
+      return await host.run(request.getUrn(), async (session) => {
+        const options = { ignoreChanges: request.getIgnorechangesList() };
+        const updated = await resource.update(
+          { id: request.getId(), state, inputs: inputs.values, options },
+          session,
+        );
+        return new rpc.UpdateResponse()
+          .setProperties(writeProperties(updated.state, inputs))
+          .setRefreshBeforeUpdate(session.settings.liveDiff);
+      });
+    },
+
+    delete: async (request: rpc.DeleteRequest) => {
+      const resource = resourceFor(request);
+      const state = readProperties(request.getProperties()).values;
+      await host.run(request.getUrn(), (session) =>
+        resource.delete({ id: request.getId(), state }, session),
+      );
+    },
+  };
+}
+
+/** The type of the resource; older engines send it in the URN alone, `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME`. */
+function typeOf(request: AboutResource): string {
+  const qualified = request.getUrn().split("::")[2] ?? "";
+  return request.getType() || (qualified.split("$").at(-1) ?? "");
+}
+
+function presentOrAbsent({ values }: Properties): Bag | undefined {
+  return Object.keys(values).length === 0 ? undefined : values;
+}
+
+function failureOf(
+  { property, reason }: { property: string; reason: string },
+  news: Properties,
+): rpc.CheckFailure {
+  // The engine prints what stands at the property that is named, secret or not (seen on CLI 3.259.0).
+  const isSecret = news.secretKeys.has(property);
+  return new rpc.CheckFailure()
+    .setProperty(isSecret ? "" : property)
+    .setReason(isSecret ? `${property} ${reason}` : reason);
+}

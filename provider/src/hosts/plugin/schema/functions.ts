@@ -1,0 +1,71 @@
+import {
+  PLUGIN_PACKAGE,
+  SECRET_PROPERTIES,
+  STORE_PROPERTIES,
+} from "../../../model";
+import type { FUNCTIONS } from "../functions";
+import { lookedUp, SECRET_OUTPUTS, STORE_OUTPUTS } from "./outputs";
+import { object } from "./properties";
+
+/** Which secrets of a store are meant. */
+export const CONDITIONS = {
+  scopes: {
+    ...SECRET_PROPERTIES.scopes,
+    description:
+      "Only secrets that at least one of these services may use. Absent or empty: all.",
+  },
+  nameGlob: {
+    ...SECRET_PROPERTIES.name,
+    description:
+      "Only secrets whose name matches: `PROD_*`, where `*` is any number of characters and `?` is one. Absent: all.",
+  },
+};
+
+/** The functions of the package. */
+export function functions(): Record<string, object> {
+  const { accountId, storeId, name } = SECRET_PROPERTIES;
+  const id = {
+    ...name,
+    description:
+      "The secret, `ACCOUNT_ID/STORE_ID/SECRET_ID`, instead of store and name.",
+  };
+  const one = (result: string) => ({
+    $ref: `#/types/${PLUGIN_PACKAGE}:index:${result}`,
+  });
+  const many = (key: string, result: string) => ({
+    type: "object",
+    properties: { [key]: { type: "array", items: one(result) } },
+    required: [key],
+  });
+  const described: Record<keyof typeof FUNCTIONS, object> = {
+    getSecret: {
+      description:
+        "Looks up a secret that this program does not manage, by its name in a store or by its ID.",
+      inputs: object({ accountId, storeId, name, id }, []),
+      outputs: lookedUp(SECRET_PROPERTIES, SECRET_OUTPUTS),
+    },
+    getSecrets: {
+      description:
+        "Looks up the secrets of a store, sorted by name. Conditions must all hold; without any, all secrets.",
+      inputs: object({ accountId, storeId, ...CONDITIONS }, ["storeId"]),
+      outputs: many("secrets", "SecretResult"),
+    },
+    getStore: {
+      description:
+        "Looks up a store by its name, or the only one of an account.",
+      inputs: object({ accountId, name: STORE_PROPERTIES.name }, []),
+      outputs: lookedUp(STORE_PROPERTIES, STORE_OUTPUTS),
+    },
+    getStores: {
+      description: "Looks up the stores of an account, the oldest first.",
+      inputs: object({ accountId }, []),
+      outputs: many("stores", "StoreResult"),
+    },
+  };
+  return Object.fromEntries(
+    Object.entries(described).map(([name, spec]) => [
+      `${PLUGIN_PACKAGE}:index:${name}`,
+      spec,
+    ]),
+  );
+}

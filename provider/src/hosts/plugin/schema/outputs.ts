@@ -1,0 +1,82 @@
+import {
+  namesWhere,
+  plain,
+  properties,
+  type Property,
+  type Table,
+} from "./properties";
+
+/** What the state has beside the inputs. */
+type Outputs = Readonly<
+  Record<string, { description: string; optional?: true }>
+>;
+
+const TIME = "RFC 3339, by Cloudflare's clock.";
+
+/** What a secret has beside its inputs. The value is none of it. */
+export const SECRET_OUTPUTS: Outputs = {
+  secretId: {
+    description:
+      "The API's own ID of the secret, without account and store: 32 hexadecimal digits.",
+  },
+  status: {
+    description: "`pending` for a moment after a write, then `active`.",
+  },
+  created: { description: `When the secret was made. ${TIME}` },
+  modified: {
+    description: `When the secret was last modified, by whomever; it sometimes moves by itself. ${TIME}`,
+  },
+  valueWrittenAt: {
+    description: `When Pulumi last wrote the value. Absent when it never did. ${TIME}`,
+    optional: true,
+  },
+};
+
+/** What a store has beside its inputs. */
+export const STORE_OUTPUTS: Outputs = {
+  storeId: { description: "The API's own ID of the store." },
+  created: { description: `When the store was made. ${TIME}` },
+  modified: { description: `When the store was last modified. ${TIME}` },
+};
+
+/** A resource: its inputs, and its outputs without what is sensitive. */
+export function resource(table: Table, outputs: Outputs) {
+  const kept = Object.entries(table).filter(([, { sensitive }]) => !sensitive);
+  return {
+    ...withOutputs(Object.fromEntries(kept), outputs),
+    inputProperties: properties(table),
+    requiredInputs: namesWhere(
+      table,
+      ({ required, hasDefault }) => required && hasDefault !== true,
+    ),
+  };
+}
+
+/** The result of a look-up: what the API shows. */
+export function lookedUp(table: Table, outputs: Outputs) {
+  const { valueWrittenAt: _, ...known } = outputs;
+  const live = Object.entries(table).filter(([, { sensitive }]) => !sensitive);
+  const { properties: all, required } = withOutputs(
+    Object.fromEntries(live),
+    known,
+  );
+  const id = { type: "string", description: "What `import` takes." };
+  return { properties: { id, ...plain(all) }, required: ["id", ...required] };
+}
+
+function withOutputs(table: Table, outputs: Outputs) {
+  const added = Object.entries(outputs).map(([name, { description }]) => [
+    name,
+    { type: "string", description },
+  ]);
+  const always = Object.keys(outputs).filter(
+    (name) => outputs[name]?.optional !== true,
+  );
+  return {
+    properties: {
+      ...properties(table),
+      ...Object.fromEntries(added),
+    } as Record<string, Property>,
+    required: [...namesWhere(table, ({ required }) => required), ...always],
+  };
+}

@@ -1,0 +1,113 @@
+import {
+  PLUGIN_SECRET_TYPE,
+  PLUGIN_STORE_TYPE,
+  type PropertyDescription,
+  REPLACING_PROPERTIES,
+  SECRET_PROPERTIES,
+  STORE_PROPERTIES,
+} from "../../../model";
+import { packageSchema } from "./package-schema";
+
+type Properties = Record<
+  string,
+  { description?: string; replaceOnChanges?: true }
+>;
+interface ObjectType {
+  description?: string;
+  properties: Properties;
+}
+interface Schema {
+  language: Record<string, object>;
+  provider: { description?: string; inputProperties: Properties };
+  resources: Record<
+    string,
+    ObjectType & { inputProperties: Properties; listInputs: ObjectType }
+  >;
+  types: Record<string, ObjectType>;
+  functions: Record<string, { description?: string; inputs: ObjectType }>;
+}
+
+const schema = packageSchema("1.2.3") as Schema;
+
+const namesWhere = <T>(all: Record<string, T>, holds: (each: T) => boolean) =>
+  Object.keys(all).filter((name) => holds(all[name] as T));
+
+describe("the schema", () => {
+  it("describes all that the generated documentation has a place for", () => {
+    const { provider, resources, types, functions } = schema;
+    const all = [
+      { provider, ...resources, ...types, ...functions },
+      provider.inputProperties,
+      ...Object.values(resources).flatMap((each) => [
+        each.properties,
+        each.inputProperties,
+        each.listInputs.properties,
+      ]),
+      ...Object.values(types).map(({ properties }) => properties),
+      ...Object.values(functions).map(({ inputs }) => inputs.properties),
+    ];
+
+    const without = all.flatMap((each) =>
+      namesWhere<{ description?: string }>(
+        each,
+        ({ description = "" }) => description === "",
+      ),
+    );
+
+    expect(all.flatMap(Object.keys).length).toBeGreaterThan(50);
+    expect(without).toEqual([]);
+  });
+
+  it.each([
+    {
+      type: PLUGIN_SECRET_TYPE,
+      table: SECRET_PROPERTIES,
+      replacing: REPLACING_PROPERTIES,
+    },
+    {
+      type: PLUGIN_STORE_TYPE,
+      table: STORE_PROPERTIES,
+      replacing: [],
+    },
+  ])(
+    "says that a $type is replaced for what `diff` replaces it for",
+    ({ type, table, replacing }) => {
+      const resource = schema.resources[type];
+
+      for (const properties of [
+        resource?.properties,
+        resource?.inputProperties,
+      ])
+        expect(
+          namesWhere(
+            properties ?? {},
+            (each) => each.replaceOnChanges === true,
+          ),
+        ).toEqual(replacing);
+      expect(
+        namesWhere<PropertyDescription>(table, (each) => each.replaceOnChange),
+      ).toEqual(replacing);
+    },
+  );
+
+  it("has the conditions of getSecrets, in the function as in a list", () => {
+    const { functions, resources } = schema;
+    const wanted = ["accountId", "nameGlob", "scopes", "storeId"];
+
+    for (const query of [
+      functions["cloudflare-secrets-store:index:getSecrets"]?.inputs,
+      resources[PLUGIN_SECRET_TYPE]?.listInputs,
+    ])
+      expect(Object.keys(query?.properties ?? {}).sort()).toEqual(wanted);
+  });
+
+  it("has settings for the generators of all languages", () => {
+    expect(Object.keys(schema.language).sort()).toEqual([
+      "csharp",
+      "go",
+      "java",
+      "nodejs",
+      "python",
+    ]);
+  });
+});

@@ -1,0 +1,113 @@
+import {
+  PLUGIN_PACKAGE,
+  PLUGIN_SECRET_TYPE,
+  PLUGIN_STORE_TYPE,
+  SECRET_PROPERTIES,
+  STORE_PROPERTIES,
+} from "../../../model";
+import { SETTINGS } from "../configuration";
+import { CONDITIONS, functions } from "./functions";
+import { lookedUp, resource, SECRET_OUTPUTS, STORE_OUTPUTS } from "./outputs";
+import { object, type Property } from "./properties";
+
+const SECRET_DESCRIPTION =
+  "A secret in Cloudflare Secrets Store. The value is write-only: it is sent to Cloudflare and kept nowhere; the state holds a salted fingerprint of it, encrypted.\n\n" +
+  "Secrets that exist already are imported without being written to:\n\n" +
+  "```sh\n$ pulumi import cloudflare-secrets-store:index:Secret NAME ACCOUNT_ID/STORE_ID/SECRET_ID\n```\n\n" +
+  "A preview reads the live secret first, so that changes made outside Pulumi show in it.";
+
+const STORE_DESCRIPTION =
+  "A store of secrets. Cloudflare refuses to delete it while it has secrets. Accounts of the open beta have one store, so most programs import theirs:\n\n" +
+  "```sh\n$ pulumi import cloudflare-secrets-store:index:Store NAME ACCOUNT_ID/STORE_ID\n```";
+
+/**
+ * The package's schema: what the engine's tools and the generators of all languages' SDKs know of it. Made from the
+ * model's tables, so that it cannot say something else than `check` and `diff` do.
+ */
+export function packageSchema(version: string): object {
+  return {
+    name: PLUGIN_PACKAGE,
+    displayName: "Cloudflare Secrets Store",
+    version,
+    description:
+      "Bring existing Cloudflare Secrets Store secrets under Pulumi: import, drift detection and references, without ever storing a value.",
+    keywords: ["pulumi", "cloudflare", "secrets-store", "kind/native"],
+    license: "Apache-2.0",
+    meta: { moduleFormat: "(.*)" },
+    language: LANGUAGES,
+    config: { variables: settings() },
+    provider: {
+      description: "Credentials and settings of the package.",
+      inputProperties: settings(),
+    },
+    resources: {
+      [PLUGIN_SECRET_TYPE]: {
+        description: SECRET_DESCRIPTION,
+        ...resource(SECRET_PROPERTIES, SECRET_OUTPUTS),
+        listInputs: object(
+          {
+            storeId: SECRET_PROPERTIES.storeId,
+            accountId: ACCOUNT,
+            ...CONDITIONS,
+          },
+          ["storeId"],
+        ),
+      },
+      [PLUGIN_STORE_TYPE]: {
+        description: STORE_DESCRIPTION,
+        ...resource(STORE_PROPERTIES, STORE_OUTPUTS),
+        listInputs: object({ accountId: ACCOUNT }, []),
+      },
+    },
+    types: {
+      [`${PLUGIN_PACKAGE}:index:SecretResult`]: {
+        type: "object",
+        description: "A secret as it is now. The API gives no value back.",
+        ...lookedUp(SECRET_PROPERTIES, SECRET_OUTPUTS),
+      },
+      [`${PLUGIN_PACKAGE}:index:StoreResult`]: {
+        type: "object",
+        description: "A store as it is now.",
+        ...lookedUp(STORE_PROPERTIES, STORE_OUTPUTS),
+      },
+    },
+    functions: functions(),
+  };
+}
+
+/** TypeScript programs need no generated SDK: the npm package has the classes. */
+const LANGUAGES = {
+  nodejs: {
+    packageName: "pulumi-cloudflare-secrets-store/plugin",
+    respectSchemaVersion: true,
+  },
+  python: {
+    packageName: "pulumi_cloudflare_secrets_store",
+    respectSchemaVersion: true,
+    pyproject: { enabled: true },
+  },
+  go: {
+    rootPackageName: "cloudflaresecretsstore",
+    generateResourceContainerTypes: true,
+    respectSchemaVersion: true,
+  },
+  csharp: {
+    rootNamespace: "Pulumi",
+    namespaces: { [PLUGIN_PACKAGE]: "CloudflareSecretsStore" },
+    respectSchemaVersion: true,
+  },
+  java: { basePackage: "com.pulumi" },
+};
+
+const ACCOUNT = SECRET_PROPERTIES.accountId;
+
+function settings(): Record<string, Property> {
+  return Object.fromEntries(
+    Object.entries(SETTINGS).map(
+      ([name, { kind, sensitive, ...described }]) => [
+        name,
+        { type: kind, ...described, ...(sensitive ? { secret: true } : {}) },
+      ],
+    ),
+  );
+}

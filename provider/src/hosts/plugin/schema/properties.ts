@@ -1,0 +1,53 @@
+import type { PropertyDescription } from "../../../model";
+
+/** The properties of one resource or function. */
+export type Table = Readonly<Record<string, PropertyDescription>>;
+/** A property as the schema has it. */
+export type Property = Record<string, unknown>;
+
+/** The properties of a table, as the schema has them. */
+export function properties(table: Table): Record<string, Property> {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, property]) => [name, schemaOf(property)]),
+  );
+}
+
+function schemaOf(property: PropertyDescription): Property {
+  return {
+    ...typeOf(property.kind),
+    description: property.description,
+    ...(property.replaceOnChange ? { replaceOnChanges: true } : {}),
+    ...(property.sensitive ? { secret: true } : {}),
+  };
+}
+
+function typeOf(kind: PropertyDescription["kind"]): Property {
+  return kind === "string[]"
+    ? { type: "array", items: { type: "string" } }
+    : { type: kind };
+}
+
+/** The names of the properties for which something holds. */
+export function namesWhere(
+  table: Table,
+  holds: (property: PropertyDescription) => boolean,
+): string[] {
+  return Object.entries(table)
+    .filter(([, property]) => holds(property))
+    .map(([name]) => name);
+}
+
+/** Arguments and results of functions are not replaced by anything. */
+export function plain(all: Record<string, Property>): Record<string, Property> {
+  return Object.fromEntries(
+    Object.entries(all).map(([name, { replaceOnChanges: _, ...property }]) => [
+      name,
+      property,
+    ]),
+  );
+}
+
+/** An object type with these properties. */
+export function object(table: Table, required: string[]) {
+  return { type: "object", properties: plain(properties(table)), required };
+}

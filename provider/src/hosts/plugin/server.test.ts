@@ -1,0 +1,659 @@
+import { status } from "@grpc/grpc-js";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
+import * as rpc from "@pulumi/pulumi/proto/provider_pb";
+import { PLUGIN_SECRET_TYPE, PLUGIN_STORE_TYPE } from "../../model";
+import { createHost } from "./host";
+import {
+  marked,
+  NOTHING,
+  type RunningPlugin,
+  startPlugin,
+  struct,
+  UNKNOWN_TEXT,
+  URN,
+} from "./test-support/running-plugin";
+import { createService } from "./server";
+
+let plugin: RunningPlugin;
+beforeEach(async () => {
+  plugin = await startPlugin();
+});
+afterEach(() => plugin.close());
+
+const wanted = () => ({
+  storeId: plugin.emulator.storeId,
+  name: "API_KEY",
+  scopes: ["workers"],
+});
+
+const check = (news: Parameters<typeof struct>[0]) =>
+  plugin.call<rpc.CheckResponse>((done) =>
+    plugin.client.check(
+      new rpc.CheckRequest()
+        .setUrn(URN)
+        .setType(PLUGIN_SECRET_TYPE)
+        .setNews(struct(news)),
+      done,
+    ),
+  );
+
+const create = (inputs: rpc.CheckResponse, preview = false) =>
+  plugin.call<rpc.CreateResponse>((done) =>
+    plugin.client.create(
+      new rpc.CreateRequest()
+        .setUrn(URN)
+        .setType(PLUGIN_SECRET_TYPE)
+        .setProperties(inputs.getInputs())
+        .setPreview(preview),
+      done,
+    ),
+  );
+
+const created = async () =>
+  await create(await check({ ...wanted(), value: marked("CANARY") }));
+
+const read = (id: string, state?: rpc.CreateResponse) =>
+  plugin.call<rpc.ReadResponse>((done) =>
+    plugin.client.read(
+      new rpc.ReadRequest()
+        .setUrn(URN)
+        .setType(PLUGIN_SECRET_TYPE)
+        .setId(id)
+        .setProperties(state?.getProperties()),
+      done,
+    ),
+  );
+
+const update = (id: string, state: rpc.ReadResponse, news: rpc.CheckResponse) =>
+  plugin.call<rpc.UpdateResponse>((done) =>
+    plugin.client.update(
+      new rpc.UpdateRequest()
+        .setUrn(URN)
+        .setType(PLUGIN_SECRET_TYPE)
+        .setId(id)
+        .setOlds(state.getProperties())
+        .setNews(news.getInputs()),
+      done,
+    ),
+  );
+
+const diff = (
+  { id, olds }: { id: string; olds: rpc.ReadResponse },
+  news: rpc.CheckResponse,
+  ignoreChanges: string[] = [],
+) =>
+  plugin.call<rpc.DiffResponse>((done) =>
+    plugin.client.diff(
+      new rpc.DiffRequest()
+        .setUrn(URN)
+        .setType(PLUGIN_SECRET_TYPE)
+        .setId(id)
+        .setOlds(olds.getProperties())
+        .setOldInputs(olds.getInputs())
+        .setNews(news.getInputs())
+        .setIgnorechangesList(ignoreChanges),
+      done,
+    ),
+  );
+
+const listed = (request: rpc.ListRequest) =>
+  new Promise<rpc.ListResponse.AsObject[]>((resolve, reject) => {
+    const answers: rpc.ListResponse.AsObject[] = [];
+    const stream = plugin.client.list(request);
+    stream.on("data", (answer: rpc.ListResponse) =>
+      answers.push(answer.toObject()),
+    );
+    stream.on("end", () => {
+      resolve(answers);
+    });
+    stream.on("error", reject);
+  });
+
+describe("the plugin's server", () => {
+  it("has every method of the protocol", () => {
+    expect(Object.keys(createService(createHost({}))).sort()).toEqual(
+      Object.keys(ResourceProviderService).sort(),
+    );
+  });
+
+  it("refuses parameters, components and methods as unimplemented", async () => {
+    const { client, call } = plugin;
+
+    const refusals = await Promise.allSettled([
+      call((done) => client.parameterize(new rpc.ParameterizeRequest(), done)),
+      call((done) => client.construct(new rpc.ConstructRequest(), done)),
+      call((done) => client.call(new rpc.CallRequest(), done)),
+    ]);
+
+    expect(refusals).toEqual(
+      refusals.map(() => ({
+        status: "rejected",
+        reason: expect.objectContaining({ code: status.UNIMPLEMENTED }),
+      })),
+    );
+  });
+
+  it("has no mappings, and says so without an error, as the protocol asks", async () => {
+    const { client, call } = plugin;
+    const request = new rpc.GetMappingRequest().setKey("terraform");
+
+    const mapping = await call<rpc.GetMappingResponse>((done) =>
+      client.getMapping(request, done),
+    );
+    const mappings = await call<rpc.GetMappingsResponse>((done) =>
+      client.getMappings(new rpc.GetMappingsRequest(), done),
+    );
+
+    expect(mapping.toObject()).toEqual({ provider: "", data: "" });
+    expect(mappings.getProvidersList()).toEqual([]);
+  });
+
+  it("accepts secrets, and says so in Handshake and Configure alike", async () => {
+    const { client, call } = plugin;
+
+    const handshake = await call<rpc.ProviderHandshakeResponse>((done) =>
+      client.handshake(new rpc.ProviderHandshakeRequest(), done),
+    );
+    const configure = await call<rpc.ConfigureResponse>((done) =>
+      client.configure(new rpc.ConfigureRequest(), done),
+    );
+
+    expect(handshake.toObject()).toEqual({
+      acceptSecrets: true,
+      acceptResources: false,
+      acceptOutputs: false,
+      supportsAutonamingConfiguration: false,
+    });
+    expect(configure.toObject()).toEqual({
+      acceptsecrets: true,
+      supportspreview: true,
+      acceptresources: false,
+      acceptoutputs: false,
+      supportsAutonamingConfiguration: false,
+    });
+  });
+
+  it("refuses a resource type that it does not have, and names those it has", async () => {
+    await plugin.configure();
+
+    await expect(
+      plugin.call((done) =>
+        plugin.client.check(
+          new rpc.CheckRequest().setUrn(
+            "urn:pulumi:test::project::cloudflare-secrets-store:index:Nothing::x",
+          ),
+          done,
+        ),
+      ),
+    ).rejects.toMatchObject({
+      code: status.INVALID_ARGUMENT,
+      details: expect.stringContaining(PLUGIN_STORE_TYPE),
+    });
+  });
+
+  it("refuses to be configured again with other settings, such as another address for the token", async () => {
+    await plugin.configure({ apiToken: "t" });
+    await plugin.configure({ apiToken: "t" });
+
+    await expect(
+      plugin.configure({ apiToken: "t", baseUrl: "https://elsewhere.example" }),
+    ).rejects.toMatchObject({
+      code: status.FAILED_PRECONDITION,
+      details: expect.stringContaining("already configured"),
+    });
+  });
+
+  it("refuses work before it is configured", async () => {
+    await expect(check(wanted())).rejects.toMatchObject({
+      code: status.FAILED_PRECONDITION,
+    });
+  });
+
+  it("answers a bug as that request's error, without its message, and goes on", async () => {
+    const broken = await startPlugin((host) => ({
+      ...host,
+      run: () => Promise.reject(new TypeError("CANARY in a message")),
+    }));
+    const request = new rpc.ReadRequest().setType(PLUGIN_SECRET_TYPE);
+
+    const bug = broken.call((done) => broken.client.read(request, done));
+
+    await expect(bug).rejects.toMatchObject({
+      code: status.INTERNAL,
+      details: expect.not.stringContaining("CANARY"),
+    });
+    await expect(
+      broken.call((done) => broken.client.getPluginInfo(NOTHING, done)),
+    ).resolves.toBeDefined();
+    await broken.close();
+  });
+});
+
+describe("configuration of the plugin", () => {
+  const checkConfig = async (settings: Parameters<typeof struct>[0]) => {
+    const { client, call } = plugin;
+    const request = new rpc.CheckRequest().setNews(struct(settings));
+    return (
+      await call<rpc.CheckResponse>((done) => client.checkConfig(request, done))
+    ).toObject();
+  };
+
+  it("names settings as the plugin has them, and prints nothing that stands in them", async () => {
+    const { failuresList } = await checkConfig({
+      apiToken: "CANARY",
+      apiKey: "CANARY",
+    });
+
+    expect(failuresList).toEqual([
+      {
+        property: "",
+        reason: expect.stringContaining("cloudflare-secrets-store:apiToken"),
+      },
+    ]);
+    expect(JSON.stringify(failuresList)).not.toContain("CANARY");
+  });
+
+  it("tells of settings that nobody looks up, and of none that the engine puts there", async () => {
+    const version = "0.1.0";
+    await checkConfig({ version, valueDrift: "off", valuedrift: "repair" });
+
+    expect(plugin.lines).toEqual([
+      expect.stringContaining('"cloudflare-secrets-store:valuedrift" is none'),
+    ]);
+  });
+
+  it("waits for settings that are not known yet", async () => {
+    const { failuresList } = await checkConfig({
+      valueDrift: UNKNOWN_TEXT,
+    });
+
+    expect(failuresList).toEqual([]);
+  });
+
+  it("never replaces resources for another token", async () => {
+    const { client, call } = plugin;
+    const request = new rpc.DiffRequest()
+      .setOldInputs(struct({ apiToken: "one" }))
+      .setNews(struct({ apiToken: "two" }));
+
+    const answer = await call<rpc.DiffResponse>((done) =>
+      client.diffConfig(request, done),
+    );
+
+    expect(answer.toObject()).toMatchObject({
+      changes: rpc.DiffResponse.DiffChanges.DIFF_SOME,
+      replacesList: [],
+      diffsList: ["apiToken"],
+    });
+  });
+});
+
+describe("a secret of the plugin", () => {
+  beforeEach(() => plugin.configure());
+
+  it("gets a fingerprint for its value, and marks it secret everywhere", async () => {
+    const checked = await check({ ...wanted(), value: marked("CANARY") });
+    const { properties } = (await create(checked)).toObject();
+
+    expect(checked.getInputs()?.toJavaScript()).toMatchObject({
+      value: marked(expect.stringMatching(/^\w+\./) as string),
+    });
+    expect(JSON.stringify(properties)).not.toContain("CANARY");
+  });
+
+  it("keeps secret what the program marked, inside lists too", async () => {
+    const checked = await check({
+      ...wanted(),
+      comment: marked("quiet"),
+      scopes: [marked("workers")],
+      value: marked("v"),
+    });
+
+    const answer = await create(checked);
+
+    expect(answer.getProperties()?.toJavaScript()).toMatchObject({
+      comment: marked("quiet"),
+      scopes: marked(["workers"]),
+      name: "API_KEY",
+    });
+  });
+
+  it("names no property in a failure about anything secret, since the engine prints what stands there", async () => {
+    const answer = await check({
+      ...wanted(),
+      comment: marked(7),
+      value: marked(""),
+      name: "",
+    });
+
+    expect(
+      answer.getFailuresList().map((failure) => failure.getProperty()),
+    ).toEqual(["name", "", ""]);
+  });
+
+  it("previews its creation with what is known, and sends nothing", async () => {
+    const checked = await check({
+      ...wanted(),
+      comment: UNKNOWN_TEXT,
+      value: marked("v"),
+    });
+
+    const answer = await create(checked, true);
+
+    expect(answer.getId()).toBe("");
+    expect(answer.getProperties()?.toJavaScript()).toMatchObject({
+      name: "API_KEY",
+      scopes: ["workers"],
+      comment: UNKNOWN_TEXT,
+      secretId: UNKNOWN_TEXT,
+      status: UNKNOWN_TEXT,
+    });
+    expect(plugin.emulator.admin.requests()).toEqual([]);
+  });
+
+  it("reports drift at its URN, once, at the diff that follows the refresh", async () => {
+    const state = await created();
+    const secret = plugin.emulator.admin.find("API_KEY");
+    plugin.emulator.admin.change(secret?.id ?? "", { comment: "drifted" });
+    const news = await check(wanted());
+
+    const olds = await read(state.getId(), state);
+    const first = await diff({ id: state.getId(), olds }, news);
+    await diff({ id: state.getId(), olds }, news);
+
+    expect(first.toObject()).toMatchObject({
+      changes: rpc.DiffResponse.DiffChanges.DIFF_SOME,
+      diffsList: ["comment"],
+      hasdetaileddiff: true,
+      detaileddiffMap: [
+        ["comment", { kind: rpc.PropertyDiff.Kind.DELETE, inputdiff: true }],
+      ],
+    });
+    // The program has no value, so a possible rotation of it is not Pulumi's business.
+    expect(plugin.lines).toEqual([
+      expect.stringMatching(
+        `^warning ${URN} .*comment changed outside Pulumi: .none. => "drifted"`,
+      ),
+    ]);
+  });
+
+  it("keeps drift to itself where the program marked the property as secret", async () => {
+    const state = await created();
+    const secret = plugin.emulator.admin.find("API_KEY");
+    plugin.emulator.admin.change(secret?.id ?? "", { comment: "CANARY-live" });
+    const news = await check({ ...wanted(), comment: marked("CANARY-own") });
+
+    const olds = await read(state.getId(), state);
+    await diff({ id: state.getId(), olds }, news);
+
+    expect(plugin.lines).toEqual([
+      expect.stringContaining(
+        "comment changed outside Pulumi: [secret] => [secret]",
+      ),
+    ]);
+  });
+
+  it("does not print a scope that the program marked as secret", async () => {
+    await check({ ...wanted(), scopes: marked(["canary_scope"]) });
+
+    expect(plugin.lines).toEqual([
+      expect.stringContaining("does not know the scope [secret]"),
+    ]);
+  });
+
+  it("reports no drift of what the program ignores", async () => {
+    const state = await created();
+    const secret = plugin.emulator.admin.find("API_KEY");
+    plugin.emulator.admin.change(secret?.id ?? "", { comment: "drifted" });
+    const olds = await read(state.getId(), state);
+    // The engine itself puts the old input in the place of what is ignored.
+    const news = await check({ ...wanted(), comment: "drifted" });
+
+    const answer = await diff({ id: state.getId(), olds }, news, ["comment"]);
+
+    expect(answer.getChanges()).toBe(rpc.DiffResponse.DiffChanges.DIFF_NONE);
+    expect(plugin.lines.join("\n")).not.toContain("comment");
+  });
+
+  it("answers without an ID when it is gone, and says so", async () => {
+    const state = await created();
+    plugin.emulator.admin.remove(
+      plugin.emulator.admin.find("API_KEY")?.id ?? "",
+    );
+
+    const answer = await read(state.getId(), state);
+
+    expect(answer.toObject()).toMatchObject({ id: "", properties: undefined });
+    expect(plugin.lines).toEqual([
+      expect.stringContaining("was deleted outside Pulumi"),
+    ]);
+  });
+
+  it.each([
+    ["a/b", status.INVALID_ARGUMENT],
+    [`${"f".repeat(32)}/${"0".repeat(32)}/${"0".repeat(32)}`, undefined],
+  ])("answers an error when the ID is %s", async (id, code) => {
+    await expect(read(id)).rejects.toMatchObject({
+      code: code ?? status.PERMISSION_DENIED,
+    });
+  });
+
+  it.each([
+    { asks: true, settings: {} },
+    { asks: false, settings: { liveDiff: "false" } },
+  ])(
+    "asks in each answer for a refresh before the next update: $asks with the settings $settings",
+    async ({ asks, settings }) => {
+      plugin.host.serveEngine("another engine");
+      await plugin.configure(settings);
+      const first = await created();
+      const id = first.getId();
+
+      const refreshed = await read(id, first);
+      const news = await check({ ...wanted(), comment: "new" });
+      const updated = await update(id, refreshed, news);
+
+      const answers = [first, refreshed, updated];
+      expect(answers.map((each) => each.getRefreshBeforeUpdate())).toEqual([
+        asks,
+        asks,
+        asks,
+      ]);
+    },
+  );
+
+  it("says that a name is taken with the status for it", async () => {
+    plugin.emulator.admin.seed([{ name: "API_KEY" }]);
+
+    await expect(created()).rejects.toMatchObject({
+      code: status.ALREADY_EXISTS,
+      details: expect.stringContaining("the name is taken"),
+    });
+  });
+});
+
+describe("List", () => {
+  const request = () =>
+    new rpc.ListRequest()
+      .setToken(PLUGIN_SECRET_TYPE)
+      .setQuery(struct({ storeId: plugin.emulator.storeId }));
+  beforeEach(async () => {
+    await plugin.configure();
+    plugin.emulator.admin.seed([{ name: "A" }, { name: "B" }, { name: "C" }]);
+  });
+
+  it("streams the secrets of a store, page after page", async () => {
+    const first = await listed(request().setPageSize(2));
+    const token = first.at(-1)?.continuation?.continuationToken ?? "";
+    const second = await listed(
+      request().setPageSize(2).setContinuationToken(token),
+    );
+
+    const names = [...first, ...second].map(({ result }) => result?.name);
+    expect(names).toEqual(["A", "B", undefined, "C"]);
+  });
+
+  it("streams those whose names match", async () => {
+    const { storeId } = plugin.emulator;
+    const query = struct({ storeId, nameGlob: "B*" });
+
+    const answers = await listed(request().setQuery(query));
+
+    expect(answers.map(({ result }) => result?.name)).toEqual(["B"]);
+  });
+
+  it("gives no more than the limit, however long a page may be", async () => {
+    const answers = await listed(request().setPageSize(50).setLimit(2));
+
+    const names = answers.flatMap(({ result }) => result?.name ?? []);
+    expect(names).toEqual(["A", "B"]);
+  });
+
+  it("gives IDs that can be read", async () => {
+    const [first] = await listed(request());
+
+    await expect(read(first?.result?.id ?? "")).resolves.toMatchObject({});
+  });
+
+  it("is not known where the query is not", async () => {
+    const query = struct({ storeId: UNKNOWN_TEXT });
+
+    await expect(listed(request().setQuery(query))).resolves.toEqual([
+      expect.objectContaining({ computed: {} }),
+    ]);
+  });
+
+  it("lists the stores of the account", async () => {
+    const stores = await listed(
+      new rpc.ListRequest().setToken(PLUGIN_STORE_TYPE),
+    );
+
+    expect(stores.map(({ result }) => result?.name)).toEqual([
+      "default_secrets_store",
+    ]);
+  });
+
+  it("refuses a continuation token that is not its own", async () => {
+    await expect(
+      listed(request().setContinuationToken("x")),
+    ).rejects.toMatchObject({ code: status.INVALID_ARGUMENT });
+  });
+});
+
+describe("Invoke", () => {
+  const invoke = async (name: string, args: Parameters<typeof struct>[0]) => {
+    const answer = await plugin.call<rpc.InvokeResponse>((done) =>
+      plugin.client.invoke(
+        new rpc.InvokeRequest()
+          .setTok(`cloudflare-secrets-store:index:${name}`)
+          .setArgs(struct(args)),
+        done,
+      ),
+    );
+    return answer.getReturn()?.toJavaScript();
+  };
+  beforeEach(async () => {
+    await plugin.configure();
+    plugin.emulator.admin.seed([
+      { name: "A", scopes: ["workers"] },
+      { name: "B", scopes: ["dex"] },
+    ]);
+  });
+
+  it("looks up a secret by name, and the same one by its ID", async () => {
+    const { storeId } = plugin.emulator;
+    const byName = await invoke("getSecret", { storeId, name: "A" });
+    const { id = "" } = byName as { id?: string };
+
+    expect(byName).toMatchObject({ name: "A", scopes: ["workers"] });
+    await expect(invoke("getSecret", { id })).resolves.toEqual(byName);
+  });
+
+  it("looks up the secrets that a service may use", async () => {
+    const { storeId } = plugin.emulator;
+
+    await expect(
+      invoke("getSecrets", { storeId, scopes: ["dex"] }),
+    ).resolves.toMatchObject({ secrets: [{ name: "B" }] });
+  });
+
+  it("looks up the secrets whose names match", async () => {
+    const { storeId } = plugin.emulator;
+
+    await expect(
+      invoke("getSecrets", { storeId, nameGlob: "A*" }),
+    ).resolves.toEqual({ secrets: [expect.objectContaining({ name: "A" })] });
+  });
+
+  it("looks up the only store, and all of them", async () => {
+    const { storeId } = plugin.emulator;
+
+    await expect(invoke("getStore", {})).resolves.toMatchObject({ storeId });
+    await expect(invoke("getStores", {})).resolves.toMatchObject({
+      stores: [{ storeId }],
+    });
+  });
+
+  it.each([
+    ["getSecret", { name: "A" }, status.INVALID_ARGUMENT],
+    ["getStore", { name: "other" }, status.NOT_FOUND],
+    ["getNothing", {}, status.INVALID_ARGUMENT],
+  ])("refuses %s of %j", async (name, args, code) => {
+    await expect(invoke(name, args)).rejects.toMatchObject({ code });
+  });
+});
+
+describe("Cancel", () => {
+  const cancel = () =>
+    plugin.call((done) => plugin.client.cancel(NOTHING, done));
+  beforeEach(() => plugin.configure());
+
+  it("ends a retry's wait at once, and knows that nothing was created", async () => {
+    const headers = { "retry-after": "30" };
+    plugin.emulator.admin.setFaults([
+      { fault: { kind: "status", status: 429, headers } },
+    ]);
+    const waiting = created();
+    waiting.catch(() => undefined);
+    while (plugin.emulator.admin.faultsMet()[0] !== 1)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+
+    await cancel();
+
+    await expect(waiting).rejects.toMatchObject({
+      code: status.CANCELLED,
+      details: expect.stringContaining("Nothing was created"),
+    });
+  });
+
+  it("lets a write on its way finish, so that the state has it", async () => {
+    plugin.emulator.admin.setSettings({ latencyMs: 200 });
+    const checked = await check({ ...wanted(), value: marked("v") });
+    const writing = create(checked);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+
+    await cancel();
+
+    const answer = await writing;
+    expect(answer.getId()).toContain(
+      plugin.emulator.admin.find("API_KEY")?.id ?? "nothing",
+    );
+  });
+
+  it("refuses what comes after it", async () => {
+    await cancel();
+
+    await expect(created()).rejects.toMatchObject({ code: status.CANCELLED });
+  });
+
+  it("is over when the next engine attaches to the same process", async () => {
+    await cancel();
+    await plugin.call((done) =>
+      plugin.client.attach(new PluginAttach().setAddress("the next"), done),
+    );
+    await plugin.configure();
+
+    await expect(created()).resolves.toBeDefined();
+  });
+});

@@ -1,0 +1,81 @@
+import type { ImportDeclaration, Node, Statement } from "@babel/types";
+import { type DeclaredSecret, declaredSecrets } from "./declared-secrets";
+import { literalString, nodesOf, parseTypeScript } from "./syntax-tree";
+
+/** What a TypeScript file contains, as far as an import must know it. */
+export interface ExistingCode {
+  text: string;
+  /** Every identifier in the file, and every name that it exports. More than a new constant can collide with. */
+  identifiers: ReadonlySet<string>;
+  /** Strings that are the first argument of a constructor. */
+  logicalNames: ReadonlySet<string>;
+  /** The secrets that an import has put there, by ID, with the account in lower case. */
+  declared: ReadonlyMap<string, DeclaredSecret>;
+  /** How the file refers to the class `Secret` of `module`: `Secret`, or `csf.Secret`. `undefined` unless it is imported. */
+  secretClass: string | undefined;
+}
+
+/**
+ * Reads a file of the program through its syntax tree.
+ *
+ * @param module - The package's entry that has the class.
+ * @param file - What messages call the file.
+ * @throws LifecycleError when the file does not parse, or declares a secret twice.
+ */
+export function readExistingCode(
+  text: string,
+  module: string,
+  file: string,
+): ExistingCode {
+  const tree = parseTypeScript(text, file);
+  const nodes = nodesOf(tree);
+  return {
+    text,
+    identifiers: new Set(nodes.flatMap(namesOf)),
+    logicalNames: new Set(nodes.flatMap(logicalNamesOf)),
+    declared: declaredSecrets(nodes, file),
+    secretClass: tree.program.body.flatMap((statement) =>
+      secretClassesOf(statement, module),
+    )[0],
+  };
+}
+
+function namesOf(node: Node): string[] {
+  if (node.type === "Identifier") return [node.name];
+  if (node.type !== "ExportSpecifier") return [];
+  return node.exported.type === "StringLiteral" ? [node.exported.value] : [];
+}
+
+function logicalNamesOf(node: Node): string[] {
+  if (node.type !== "NewExpression") return [];
+  const name = literalString(node.arguments[0]);
+  return name === undefined ? [] : [name];
+}
+
+/** What a statement of the file calls the class. A namespace has it as a member. */
+function secretClassesOf(statement: Statement, module: string): string[] {
+  if (statement.type === "TSImportEqualsDeclaration") {
+    const { id, importKind, moduleReference } = statement;
+    if (moduleReference.type !== "TSExternalModuleReference") return [];
+    return moduleReference.expression.value === module && importKind !== "type"
+      ? [`${id.name}.Secret`]
+      : [];
+  }
+  if (statement.type !== "ImportDeclaration") return [];
+  const { importKind, source, specifiers } = statement;
+  return source.value === module && importKind !== "type"
+    ? specifiers.flatMap(secretClassesIn)
+    : [];
+}
+
+function secretClassesIn(
+  specifier: ImportDeclaration["specifiers"][number],
+): string[] {
+  const { type, local } = specifier;
+  if (type === "ImportNamespaceSpecifier") return [`${local.name}.Secret`];
+  if (type === "ImportDefaultSpecifier" || specifier.importKind === "type")
+    return [];
+  const { imported } = specifier;
+  const name = imported.type === "Identifier" ? imported.name : imported.value;
+  return name === "Secret" ? [local.name] : [];
+}

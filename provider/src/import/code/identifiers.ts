@@ -1,0 +1,53 @@
+import { distinct, type NamedSecret } from "../../lookups";
+
+const MAX_LENGTH = 60;
+
+/**
+ * Words that cannot, or should not, name an exported constant of a module: JavaScript's own, those that a CommonJS
+ * module has already (TypeScript's error 2441), and `then`, which would make a promise of the module.
+ */
+const RESERVED = new Set(
+  (
+    "arguments await break case catch class const continue debugger default delete do else enum eval export exports " +
+    "extends false finally for function if implements import in instanceof interface let module new null package " +
+    "private protected public require return static super switch then this throw true try typeof undefined var void " +
+    "while with yield"
+  ).split(" "),
+);
+
+/**
+ * A name for a secret in TypeScript: `prodDbPassword` for `PROD_DB_PASSWORD`. Plain ASCII in camel case, never a
+ * reserved word, and none of `taken`: then a hash of the ID makes the difference.
+ */
+export function identifier(
+  { id, name }: NamedSecret,
+  taken: ReadonlySet<string>,
+): string {
+  return distinct(identifierOf(name), "_", id, taken);
+}
+
+function identifierOf(name: string): string {
+  const words = name
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== "");
+  const camel = words.map(inCamelCase).join("").slice(0, MAX_LENGTH);
+  if (camel === "") return "secret";
+  if (/^[0-9]/.test(camel)) return `secret${camel}`;
+  return RESERVED.has(camel) ? `${camel}Secret` : camel;
+}
+
+function inCamelCase(word: string, index: number): string {
+  const isShouted = word === word.toUpperCase();
+  const quiet = isShouted ? word.toLowerCase() : word;
+  if (index === 0) return lowerStart(quiet);
+  return quiet.charAt(0).toUpperCase() + quiet.slice(1);
+}
+
+/** `DBPassword` becomes `dbPassword`, `Password` becomes `password`. */
+function lowerStart(word: string): string {
+  return word.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (start) =>
+    start.toLowerCase(),
+  );
+}

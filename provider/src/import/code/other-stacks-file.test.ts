@@ -1,0 +1,92 @@
+import { planImport } from "../plan/plan";
+import type { ManagedSecret } from "../sources/stack-state";
+import {
+  aFoundSecret,
+  aManagedSecret,
+  aStack,
+  idOf,
+} from "../test-support/secrets";
+import { readExistingCode } from "./existing-code";
+import { refuseOtherStacksFile } from "./other-stacks-file";
+
+/** The store of the other stack. */
+const THEIRS = "d".repeat(32);
+
+/** An import of one new secret into a file that declares these. */
+function attempt(
+  inFile: [string, string][],
+  managed: ManagedSecret[] = [],
+  found = [aFoundSecret()],
+) {
+  const text = inFile
+    .map(([id, name]) => `// ${id}\nnew Secret(${JSON.stringify(name)}, {});\n`)
+    .join("");
+  const existing = readExistingCode(text, "module", "secrets.ts");
+  const outFile = "src/secrets.ts";
+  const plan = planImport({
+    found,
+    stack: aStack(...managed),
+    existing,
+    rewrites: false,
+    outFile,
+    protect: true,
+  });
+  return () => {
+    const stack = "organization/shop/prod";
+    refuseOtherStacksFile({ outFile, existing, stack, managed, plan });
+  };
+}
+
+describe("refuseOtherStacksFile", () => {
+  it("refuses to add to a file with secrets that the stack does not have, names them and says what to do", () => {
+    expect(attempt([[idOf("a", THEIRS), "THEIRS"]])).toThrow(
+      `"src/secrets.ts" declares secrets that the stack "organization/shop/prod" does not have under those names: ` +
+        `${idOf("a", THEIRS)}. Nothing was changed.\n` +
+        "If they are another stack's, give each stack a file that is named after it. Rename this file, and import with " +
+        '--out "src/secrets.prod.ts". docs',
+    );
+  });
+
+  it("names the first three of many", () => {
+    const many = ["a", "b", "c", "d", "e", "f"].map(
+      (letter) => [idOf(letter), letter] as [string, string],
+    );
+
+    expect(attempt(many)).toThrow(`${idOf("c")} and 3 more. Nothing`);
+  });
+
+  it("refuses when the stack has the same logical names in another store", () => {
+    const ours = aManagedSecret({ id: idOf("b"), logicalName: "SAME" });
+
+    expect(attempt([[idOf("a", THEIRS), "SAME"]], [ours])).toThrow(
+      idOf("a", THEIRS),
+    );
+  });
+
+  it.each([
+    ["the stack has the secret", aManagedSecret({ id: idOf("a") })],
+    [
+      "Pulumi replaced the secret, and the stack has another ID under its name",
+      aManagedSecret({ id: idOf("b"), logicalName: "OURS" }),
+    ],
+  ])("lets an import add to the file when %s", (_, managed) => {
+    expect(attempt([[idOf("a"), "OURS"]], [managed])).not.toThrow();
+  });
+
+  it("refuses when the stack has a different secret under the name that the file uses", () => {
+    const secret = aFoundSecret({ storeId: THEIRS });
+    const ours = aManagedSecret({ id: idOf("b"), logicalName: "SAME" });
+
+    expect(attempt([[secret.id, "SAME"]], [ours], [secret])).toThrow(secret.id);
+  });
+
+  it("lets an import use the file of another stack when it adds nothing to it", () => {
+    const secret = aFoundSecret();
+    const inFile: [string, string][] = [
+      [secret.id, "SAME"],
+      [idOf("a"), "LATER"],
+    ];
+
+    expect(attempt(inFile, [], [secret])).not.toThrow();
+  });
+});

@@ -1,0 +1,67 @@
+import { LifecycleError, quote } from "../../messages";
+import { storeIdOf } from "../../model";
+import type { ImportPlan } from "../plan/plan";
+import type { ManagedSecret } from "../sources/stack-state";
+import type { ExistingCode } from "./existing-code";
+import { firstOf } from "./first-of";
+import { fileOfStack } from "./stack-file";
+
+/** A file to extend. */
+export interface Extension {
+  /** The file, relative to the working directory, with slashes. */
+  outFile: string;
+  existing: Pick<ExistingCode, "declared">;
+  /** The stack's name. */
+  stack: string;
+  /** All secrets that the stack manages, through either host. */
+  managed: readonly ManagedSecret[];
+  plan: ImportPlan;
+}
+
+const MOST_IDS = 3;
+
+/**
+ * Refuses to add secrets to a file with another stack's secrets. The programs of both stacks would then declare all of
+ * them, and both updates would fail.
+ *
+ * @throws LifecycleError that names the other stack's secrets and says what to do.
+ */
+export function refuseOtherStacksFile({
+  outFile,
+  existing,
+  stack,
+  managed,
+  plan,
+}: Extension): void {
+  if (plan.toDeclare.length === 0) return;
+  const planned = new Set(plan.secrets.map(({ id }) => id));
+  // A secret that Pulumi replaced has another ID than the comment above its declaration, in the same store.
+  const had = new Set(
+    managed.flatMap(({ id, logicalName }) => [id, placeOf(id, logicalName)]),
+  );
+  const lacking = [...existing.declared]
+    .filter(([id, { logicalName }]) => !had.has(placeOf(id, logicalName)))
+    .map(([id]) => id)
+    .filter((id) => !had.has(id) && !planned.has(id));
+  // The stack has a different secret under the name that the file uses.
+  const renamed = plan.toImport
+    .filter(({ id, logicalName }) => {
+      const name = existing.declared.get(id)?.logicalName;
+      return name !== undefined && name !== logicalName;
+    })
+    .map(({ id }) => id);
+  const others = [...lacking, ...renamed];
+  if (others.length === 0) return;
+  throw new LifecycleError(
+    `${quote(outFile)} declares secrets that the stack ${quote(stack)} does not have under those names: ` +
+      `${firstOf(others, MOST_IDS)}. Nothing was changed.\n` +
+      "If they are another stack's, give each stack a file that is named after it. Rename this file, and import with " +
+      `--out ${quote(fileOfStack(outFile, stack))}. docs/importing.md of the package shows how a program imports its stack's file.\n` +
+      "If they are this stack's, import them first, or in the same command.",
+  );
+}
+
+/** A secret by its store and its logical name. */
+function placeOf(id: string, logicalName: string | undefined): string {
+  return `${storeIdOf(id)} ${logicalName ?? ""}`;
+}

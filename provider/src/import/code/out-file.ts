@@ -1,0 +1,77 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { LifecycleError, quote } from "../../messages";
+
+/**
+ * Reads the file to extend. Returns `undefined` when it does not exist yet.
+ *
+ * @throws LifecycleError when the code cannot be written there, so that nothing is imported in vain.
+ */
+export async function readOutFile(path: string): Promise<string | undefined> {
+  if (!path.endsWith(".ts")) {
+    throw new LifecycleError(
+      `cannot write ${quote(path)}: the code is TypeScript, so the name must end in .ts. Nothing was changed.`,
+    );
+  }
+  if (!existsSync(dirname(path))) {
+    throw new LifecycleError(
+      `cannot write ${quote(path)}: its folder does not exist. Nothing was changed. Create the folder, or choose another --out.`,
+    );
+  }
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return undefined;
+  if (found.isFile()) return textOf(path, await readFile(path));
+  throw new LifecycleError(
+    `cannot write ${quote(path)}: it exists and is not a file. Nothing was changed. Choose another --out.`,
+  );
+}
+
+/** The whole file is written back, so every byte must survive decoding, a byte order mark included. */
+function textOf(path: string, bytes: Buffer): string {
+  try {
+    const options = { fatal: true, ignoreBOM: true };
+    return new TextDecoder("utf-8", options).decode(bytes);
+  } catch {
+    throw new LifecycleError(
+      `cannot add to ${quote(path)}: it is not encoded in UTF-8. Nothing was changed.\n` +
+        "Save it as UTF-8, or choose another --out.",
+    );
+  }
+}
+
+/** The new content of the file. */
+export interface NewContent {
+  /** The old content, from which the new one was made. */
+  before: string | undefined;
+  text: string;
+}
+
+/**
+ * Writes the whole file or nothing. A new file beside it replaces it when it is complete.
+ *
+ * @throws Error when that fails, or when the file no longer has its old content.
+ */
+export async function writeOutFile(
+  path: string,
+  { before, text }: NewContent,
+): Promise<void> {
+  if ((await readOutFile(path)) !== before) {
+    throw new LifecycleError("somebody changed it in the meantime");
+  }
+  const target = existsSync(path) ? realpathSync(path) : path;
+  const mode = statSync(target, { throwIfNoEntry: false })?.mode;
+  const suffix = randomBytes(6).toString("hex");
+  const beside = join(dirname(target), `.${basename(target)}.${suffix}.tmp`);
+  try {
+    await writeFile(beside, text, {
+      flag: "wx",
+      ...(mode === undefined ? {} : { mode: mode & 0o777 }),
+    });
+    await rename(beside, target);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import { planImport } from "../plan/plan";
+import type { ManagedSecret } from "../sources/stack-state";
+import {
+  aFoundSecret,
+  aManagedSecret,
+  aStack,
+  idOf,
+} from "../test-support/secrets";
+import { refuseToDrop } from "./rewrite";
+
+/** Rewrites secrets.ts with API_KEY alone, in a stack that manages these secrets. The file declares those of `ids`. */
+function rewrite(managed: ManagedSecret[], ids: string[] = []) {
+  const outFile = "secrets.ts";
+  const plan = planImport({
+    found: [aFoundSecret()],
+    stack: aStack(...managed),
+    existing: undefined,
+    rewrites: true,
+    outFile,
+    protect: true,
+  });
+  return () => {
+    const inFile = { declared: new Map(ids.map((id) => [id, "name"])) };
+    refuseToDrop({ outFile, inFile, managed, plan });
+  };
+}
+
+const inFile = (number: number, declaredIn = "secrets.ts") =>
+  aManagedSecret({
+    id: idOf(String(number)),
+    logicalName: `SECRET_${number}`,
+    declaredIn,
+  });
+
+describe("rewriting a file", () => {
+  it("is refused when it would remove secrets from the program, which the message names", () => {
+    expect(rewrite([inFile(1), inFile(2)])).toThrow(
+      'cannot rewrite "secrets.ts": it declares secrets of the stack that this import leaves out, ' +
+        'and the next pulumi up would delete them: "SECRET_2". Nothing was changed.\n' +
+        "Omit --force",
+    );
+  });
+
+  it("is refused when only the file says that it declares them, because no update has run since their import", () => {
+    const imported = aManagedSecret({ id: idOf("3"), logicalName: "NEW" });
+
+    expect(rewrite([imported], [idOf("3")])).toThrow('"NEW"');
+  });
+
+  it("names the first five of many secrets", () => {
+    const many = Array.from({ length: 8 }, (_, index) => inFile(index + 1));
+
+    expect(rewrite(many)).toThrow('"SECRET_6" and 2 more. Nothing');
+  });
+
+  it("is allowed when the import declares everything that the file declares", () => {
+    expect(rewrite([inFile(1)])).not.toThrow();
+  });
+
+  it("is allowed when the other secrets are in another file, or in none yet", () => {
+    const undeclared = aManagedSecret({ id: idOf("3") });
+
+    expect(rewrite([inFile(2, "index.ts"), undeclared])).not.toThrow();
+  });
+
+  it("is not checked when the import writes no file", () => {
+    expect(rewrite([inFile(1, "index.ts"), inFile(2)])).not.toThrow();
+  });
+});

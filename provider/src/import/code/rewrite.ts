@@ -1,0 +1,46 @@
+import { LifecycleError, quote } from "../../messages";
+import type { ImportPlan } from "../plan/plan";
+import type { ManagedSecret } from "../sources/stack-state";
+import { firstOf } from "./first-of";
+
+/** A file to rewrite. */
+export interface Rewrite {
+  /** The file, relative to the project's folder, with slashes. */
+  outFile: string;
+  /** What the file contains so far. */
+  inFile: { declared: ReadonlyMap<string, unknown> };
+  /** All secrets that the stack manages, through either host. */
+  managed: readonly ManagedSecret[];
+  plan: ImportPlan;
+}
+
+const MOST_NAMES = 5;
+
+/**
+ * Refuses to rewrite a file when secrets of the stack would be missing afterwards. The next update would delete them.
+ *
+ * @throws LifecycleError that names the secrets.
+ */
+export function refuseToDrop({
+  outFile,
+  inFile,
+  managed,
+  plan,
+}: Rewrite): void {
+  // An import that declares nothing does not write the file.
+  if (plan.toDeclare.length === 0) return;
+  const written = new Set(plan.toDeclare.map(({ id }) => id));
+  // Until the next update, the state does not say which file declares an imported secret. The file itself does.
+  const dropped = managed.filter(
+    ({ id, declaredIn }) =>
+      (declaredIn === outFile || inFile.declared.has(id)) && !written.has(id),
+  );
+  if (dropped.length === 0) return;
+  const names = dropped.map(({ logicalName }) => quote(logicalName));
+  throw new LifecycleError(
+    `cannot rewrite ${quote(outFile)}: it declares secrets of the stack that this import leaves out, ` +
+      `and the next pulumi up would delete them: ${firstOf(names, MOST_NAMES)}. Nothing was changed.\n` +
+      "Omit --force to add to the file, or choose another --out. To rewrite the file, name every store that it has " +
+      "secrets of, without --name and --scope.",
+  );
+}

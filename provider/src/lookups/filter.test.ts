@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { anyCharacter } from "../api/test-support/any-character";
+import { passes, whyNonePasses } from "./filter";
+
+const all = { names: [], scopes: [] };
+const named = (name: string, ...names: string[]) =>
+  passes({ name, scopes: [] }, { ...all, names });
+
+describe("the filter of an import", () => {
+  it("lets everything through when it is empty", () => {
+    expect(passes({ name: "A", scopes: [] }, all)).toBe(true);
+  });
+
+  it("takes * for any text and ? for one character", () => {
+    expect(named("PROD_KEY", "PROD_*")).toBe(true);
+    expect(named("MY_PROD_KEY", "PROD_*")).toBe(false);
+    expect(named("MY_PROD_KEY", "*PROD*KEY")).toBe(true);
+    expect(named("KEY1", "KEY?")).toBe(true);
+    expect(named("KEY", "KEY?")).toBe(false);
+    expect(named("KEY🔑", "KEY?")).toBe(true);
+  });
+
+  it("minds capitals", () => {
+    expect(named("prod_key", "PROD_*")).toBe(false);
+  });
+
+  it("takes any one of several patterns", () => {
+    expect(named("B", "A", "B")).toBe(true);
+  });
+
+  it("takes any one of several scopes", () => {
+    const filter = { ...all, scopes: ["dex", "access"] };
+
+    expect(passes({ name: "A", scopes: ["access"] }, filter)).toBe(true);
+    expect(passes({ name: "A", scopes: ["workers"] }, filter)).toBe(false);
+  });
+
+  it("wants both name and scope when both are given", () => {
+    const filter = { names: ["A*"], scopes: ["dex"] };
+
+    expect(passes({ name: "A1", scopes: ["dex"] }, filter)).toBe(true);
+    expect(passes({ name: "A1", scopes: ["workers"] }, filter)).toBe(false);
+    expect(passes({ name: "B1", scopes: ["dex"] }, filter)).toBe(false);
+  });
+
+  it("finds a name by itself, whatever is in it, but for the two wild characters", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: anyCharacter }), (text) => {
+        const name = text.replace(/[*?]/g, "");
+
+        expect(named(name, name)).toBe(true);
+        expect(named(`${name}x`, name)).toBe(false);
+      }),
+    );
+  });
+
+  it("answers at once for a pattern of many stars that nearly fits", () => {
+    expect(named("a".repeat(5_000), `${"*a".repeat(500)}*b`)).toBe(false);
+  });
+});
+
+describe("the reason why nothing is left", () => {
+  const secrets = [
+    { name: "PROD_KEY", scopes: ["workers"] },
+    { name: "OTHER", scopes: ["dex"] },
+  ];
+
+  it.each([
+    [["X*"], [], "of the 2 secrets there, none passes --name"],
+    [[], ["access"], "of the 2 secrets there, none passes --scope"],
+    [
+      ["PROD_*"],
+      ["dex"],
+      "of the 2 secrets there, none passes --name and --scope",
+    ],
+    [
+      ["prod_*"],
+      [],
+      'of the 2 secrets there, none passes --name. Patterns mind capitals, and there is "PROD_KEY"',
+    ],
+  ])("of --name %j and --scope %j", (names, scopes, reason) => {
+    expect(whyNonePasses(secrets, { names, scopes })).toBe(reason);
+  });
+});

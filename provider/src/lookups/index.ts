@@ -1,0 +1,20 @@
+/**
+ * Finds secrets and stores that no resource here manages: by name, by pattern, or all of them.
+ *
+ * `secrets.ts` and `stores.ts` answer the look-ups of programs (`getSecret`, `getStore` and their kin). `discover.ts` finds
+ * what an import is about: targets come as text (`ACCOUNT/STORE`, `ACCOUNT/STORE/SECRET`), and secrets come out of the API with
+ * inputs and outputs as Pulumi will have them. Logical names depend on the secrets alone, so that they are the same in every
+ * run and for every way to import.
+ */
+export {
+  discover,
+  type Discovery,
+  type Finder,
+  type FoundSecret,
+  refuseGone,
+} from "./discover";
+export { type Filter, passes, whyNonePasses } from "./filter";
+export { distinct, logicalName, type NamedSecret } from "./logical-names";
+export { lookUpSecret, lookUpSecrets, readLiveSecret } from "./secrets";
+export { lookUpStore, lookUpStores } from "./stores";
+export { parseTarget, type Target } from "./targets";

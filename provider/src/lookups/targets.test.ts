@@ -1,0 +1,61 @@
+import { ACCOUNT, idOf, STORE } from "../import/test-support/secrets";
+import { parseTarget } from "./targets";
+
+describe("what to import", () => {
+  it("is a store when two IDs are given", () => {
+    expect(parseTarget(`${ACCOUNT}/${STORE}`)).toEqual({
+      kind: "store",
+      store: { accountId: ACCOUNT, storeId: STORE },
+    });
+  });
+
+  it("is one secret when three IDs are given", () => {
+    expect(parseTarget(idOf("1"))).toEqual({ kind: "secret", id: idOf("1") });
+  });
+
+  it("has the account in lower case, and the other IDs as they are", () => {
+    const capitals = `${ACCOUNT.toUpperCase()}/${STORE.toUpperCase()}`;
+
+    expect(parseTarget(capitals)).toMatchObject({
+      store: { accountId: ACCOUNT, storeId: STORE.toUpperCase() },
+    });
+  });
+
+  it.each([
+    [
+      "",
+      "its account has 0 characters, and an ID here has 32 hexadecimal digits",
+    ],
+    [
+      ACCOUNT,
+      `it is an account.\nTo see its stores: npx pulumi-cloudflare-secrets-store list ${ACCOUNT}`,
+    ],
+    [`${ACCOUNT}/`, "it is an account"],
+    [`${ACCOUNT}/${STORE}/`, "its secret has 0 characters"],
+    [
+      `${ACCOUNT}/short`,
+      "its store has 5 characters, and an ID here has 32 letters and digits. The stores",
+    ],
+    [
+      `${ACCOUNT}/${STORE}/API_KEY`,
+      `its secret has 7 characters, and an ID here has 32 letters and digits.\nIs that its name? To see its ID: npx pulumi-cloudflare-secrets-store list ${ACCOUNT}/${STORE} --name API_KEY`,
+    ],
+    [
+      `${ACCOUNT}/${STORE}/two words`,
+      `its secret has 9 characters, and an ID here has 32 letters and digits.\nIs that its name? To see its ID: npx pulumi-cloudflare-secrets-store list ${ACCOUNT}/${STORE} --name NAME`,
+    ],
+    [`${idOf("1")}/more`, "it has more than three parts"],
+    [`${"x".repeat(32)}/${STORE}`, "its account has other characters"],
+    ["evil\u001b[31m/x", "its account has 9 characters"],
+  ])("is refused when it is %j, since %s", (text, problem) => {
+    const shape =
+      "is neither a store (ACCOUNT_ID/STORE_ID) nor a secret (ACCOUNT_ID/STORE_ID/SECRET_ID)";
+    expect(() => parseTarget(text)).toThrow(`${shape}: ${problem}`);
+  });
+
+  it("is refused in words that no terminal obeys", () => {
+    expect(() => parseTarget("\u001b[31mevil")).toThrow(
+      String.raw`"\u001b[31mevil" is neither a store`,
+    );
+  });
+});

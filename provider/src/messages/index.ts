@@ -1,0 +1,42 @@
+/**
+ * What users read: errors, next steps, and how things are named and quoted.
+ *
+ * - **An error says what failed, what the API said, and what to do now.** `explain` puts the three together; `next-steps.ts`
+ *   has the advice for each kind of failure.
+ * - **Text from outside is quoted** (`quote.ts`), so that it cannot move the cursor of a terminal or break a line.
+ * - **The hosts differ in a few words**, such as the command that imports a secret. Each host passes its own set
+ *   (`host-words.ts`), and no message is translated afterwards.
+ *
+ * Messages describe the errors of `api/`, so this folder imports that one, and not the other way round.
+ */
+export { counted } from "./counted";
+export {
+  describeBug,
+  failureKind,
+  type FailureKind,
+  isLifecycleError,
+  isUserError,
+  LifecycleError,
+} from "./errors";
+export { DYNAMIC_WORDS, type HostWords, PLUGIN_WORDS } from "./host-words";
+export {
+  adoptionNotice,
+  ANOTHER_NAME_ADVICE,
+  importDifference,
+} from "./import-words";
+export { HIDDEN, isMarkedSecret } from "./marked-secret";
+export {
+  cannotCompare,
+  describeSecret,
+  explain,
+  goneError,
+  lookUpAdvice,
+  NO_ACCESS_ADVICE,
+  reasonOf,
+  STORE_GONE_ADVICE,
+  whatNow,
+} from "./next-steps";
+export type { Notice } from "./notice";
+export { idProblem, parseSecretId, parseStoreId } from "./parse-id";
+export { quote } from "./quote";
+export { similarNames } from "./similar-names";

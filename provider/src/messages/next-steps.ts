@@ -1,0 +1,130 @@
+import {
+  isAuthenticationError,
+  isConnectionError,
+  isNoRoute,
+  isRateLimited,
+  isSecretNotFound,
+  isSecretsStoreError,
+  isStoreNotFound,
+} from "../api";
+import { storeIdOf, type StorePath } from "../model";
+import { failureKind, isUserError, LifecycleError, nameOf } from "./errors";
+import { quote } from "./quote";
+
+/** How a secret is called in messages: its name and where it is. */
+export function describeSecret(
+  name: string,
+  { accountId, storeId }: StorePath,
+): string {
+  return `secret ${quote(name)} in store ${accountId}/${storeId}`;
+}
+
+const GIVEN_UP =
+  "Cloudflare's rate limit is 1,200 requests in 5 minutes for all that use the token. Given up after five attempts, or " +
+  "because it asks to wait for more than 5 minutes, or for 10 in all.";
+
+/** Puts what was attempted before what the API said, and what to do now behind it. */
+export function explain(
+  attempted: string,
+  error: unknown,
+  advice?: string,
+): Error {
+  if (!isSecretsStoreError(error))
+    return error instanceof Error ? error : new LifecycleError(attempted);
+  return new LifecycleError(
+    [`${attempted}: ${reasonOf(error)}`, advice].filter(Boolean).join("\n"),
+    failureKind(error),
+  );
+}
+
+/**
+ * Why something failed, for a message that goes on without throwing the error: what was done already must not be lost
+ * with it. A bug is named and no more, since nobody knows what its message holds.
+ */
+export function reasonOf(error: unknown): string {
+  if (isRateLimited(error) && isUserError(error))
+    return `${error.message}\n${GIVEN_UP}`;
+  if (isUserError(error)) return error.message;
+  const name = nameOf(error);
+  return name === "AbortError"
+    ? "the wait was cancelled"
+    : `a bug (${name}); please report it`;
+}
+
+/** A diff without the live resource to compare with. `what` names it: `secret ID`. */
+export function cannotCompare(what: string, error: unknown): Error {
+  return explain(
+    `cannot compare ${what}`,
+    error,
+    `Nothing was changed. ${whatNow(error)}\n` +
+      "To compare with the state instead, without the API: pulumi config set cloudflare-secrets-store:liveDiff false",
+  );
+}
+
+/** A question, since a malformed account gets the same answer. */
+export const IS_BASE_URL_RIGHT =
+  "Is the base URL right? That of the API ends in /client/v4 (baseUrl in the configuration, or CLOUDFLARE_BASE_URL).";
+
+/** Of secrets that the state has. */
+export const STORE_GONE_ADVICE =
+  "If the store was deleted, its secrets went with it: let go of each (pulumi state delete URN --force), and run the command again.";
+
+/** What to do now about a request that failed. */
+export function whatNow(error: unknown): string {
+  // The IDs were right: somebody deleted the secret a moment ago.
+  if (isSecretNotFound(error)) return "Run the command again.";
+  if (isNoRoute(error))
+    return `${IS_BASE_URL_RIGHT}\nRun the command again when that, or what the API says, is mended.`;
+
+  switch (failureKind(error)) {
+    case "unauthorized":
+      return (
+        "Check the credentials, and that the account is one of theirs: npx pulumi-cloudflare-secrets-store whoami ACCOUNT_ID\n" +
+        // Where no program has run yet, the engine sets up providers with what the state has of them (v3.259.0).
+        "Are they right, and were they replaced since the last update? The state may have the old ones: " +
+        "pulumi refresh --run-program, once."
+      );
+    case "not-found":
+      return `Check the IDs of the account and the store. ${STORE_GONE_ADVICE}`;
+    case "invalid":
+      return "Mend that, and run the command again.";
+    case "refused":
+    case "conflict":
+      return "Run the command again when what the API says is mended.";
+    case "rate-limited":
+    case "unavailable":
+    case "cancelled":
+    case "outcome-unknown":
+      return "Run the command again.";
+  }
+}
+
+/** A secret that was expected to exist is gone. */
+export function goneError(id: string): LifecycleError {
+  const store = storeIdOf(id);
+  return new LifecycleError(
+    `secret ${id} does not exist (any more): the API answers secret_not_found and the store's list does not have it.\n` +
+      `Check the ID. What the store has: npx pulumi-cloudflare-secrets-store list ${store}\n` +
+      "If a program refers to it, give that the right ID, or take the reference out.",
+    "not-found",
+  );
+}
+
+/** What to do about an API that did not answer a look-up. */
+export function lookUpAdvice(error: unknown): string | undefined {
+  if (isStoreNotFound(error))
+    return "Check both IDs. The stores of an account: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID";
+  if (isAuthenticationError(error)) return NO_ACCESS_ADVICE;
+  if (isNoRoute(error)) return IS_BASE_URL_RIGHT;
+  if (isConnectionError(error))
+    return "Check the network, and the base URL if one is set (baseUrl in the configuration, or CLOUDFLARE_BASE_URL).";
+  return undefined;
+}
+
+/**
+ * What to do about credentials that the API refuses to read with. The account is the one that was asked for, which need
+ * not be the one that `whoami` asks for.
+ */
+export const NO_ACCESS_ADVICE =
+  'Check that the token is valid and has the permission "Secrets Store Read" on the account in that path, and that it is ' +
+  "the right account: the API answers the same to all of these. Tokens: https://dash.cloudflare.com/profile/api-tokens";

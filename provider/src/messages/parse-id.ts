@@ -1,0 +1,72 @@
+import { ConfigurationError } from "../api";
+import {
+  isAccountId,
+  isSecretId,
+  isWordId,
+  SECRET_ID_SHAPE,
+  type SecretPath,
+  type StorePath,
+} from "../model";
+import { quote } from "./quote";
+
+/**
+ * Parses `ACCOUNT/STORE/SECRET`.
+ *
+ * @throws ConfigurationError when the text has another shape; the message says what was given and what is wanted.
+ */
+export function parseSecretId(id: string): SecretPath {
+  const [accountId = "", storeId = "", secretId = ""] = id.split("/");
+  if (isSecretId(id)) return { accountId, storeId, secretId };
+  throw new ConfigurationError(
+    `${quote(id.slice(0, 120))} is not the ID of a secret. It has three parts, ${SECRET_ID_SHAPE}: ` +
+      "an account of 32 hexadecimal digits, a store and a secret of 32 letters and digits each.",
+  );
+}
+
+/**
+ * Parses `ACCOUNT/STORE`.
+ *
+ * @throws ConfigurationError when the text has another shape; the message says what was given and what is wanted.
+ */
+export function parseStoreId(id: string): StorePath {
+  const [accountId, storeId, ...rest] = id.split("/");
+  if (rest.length === 0 && isAccountId(accountId) && isWordId(storeId))
+    return { accountId, storeId };
+  throw new ConfigurationError(
+    `${quote(id.slice(0, 120))} is not the ID of a store. It has two parts, ACCOUNT_ID/STORE_ID: ` +
+      "an account of 32 hexadecimal digits and a store of 32 letters and digits.",
+  );
+}
+
+/**
+ * What is wrong with the ID of an account, a store or a secret; `undefined` for nothing. The text itself stays out of it:
+ * a token in the place of an ID must not be printed.
+ */
+export function idProblem(
+  property: "accountId" | "storeId" | "secretId",
+  text: string,
+): string | undefined {
+  const [isOne, wanted] =
+    property === "accountId"
+      ? [isAccountId(text), "32 hexadecimal digits"]
+      : [isWordId(text), "32 letters and digits"];
+  if (isOne) return undefined;
+  if (text.includes("/"))
+    return `has a slash, and an ID here has ${wanted}: ${PART_OF[property]}`;
+  const problem = `has ${foundIn(text)}, and an ID here has ${wanted}`;
+  return property === "storeId"
+    ? `${problem}. The stores of an account: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID`
+    : problem;
+}
+
+const PART_OF = {
+  accountId: "of ACCOUNT_ID/STORE_ID, give the part before the slash",
+  storeId: "of ACCOUNT_ID/STORE_ID, give the part behind the slash",
+  secretId: `of ${SECRET_ID_SHAPE}, give the part behind the last slash`,
+};
+
+function foundIn(text: string): string {
+  const { length } = Array.from(text);
+  if (length === 32) return "other characters";
+  return length === 1 ? "1 character" : `${length} characters`;
+}

@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { anyCharacter } from "../api/test-support/any-character";
+import { driftLine, findDrift } from "../resources/secret/drift";
+import { quote } from "./quote";
+
+/** What a terminal obeys, or shows in another order than it was written. */
+const OBEYED =
+  /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const letters = ["\u001b", "\u009b", "\r", "\n", "\u202e", "\u061c", "\u2028"];
+const anyText = fc.oneof(
+  fc.string({ unit: anyCharacter }),
+  fc
+    .array(fc.constantFrom(...letters, '"', "\\", "[2J", "x"))
+    .map((parts) => parts.join("")),
+);
+
+describe("a text from outside", () => {
+  it("is quoted into one line that no terminal obeys, and can be read back", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(quote(text)).not.toMatch(OBEYED);
+        expect(JSON.parse(quote(text))).toBe(text);
+      }),
+    );
+  });
+
+  it("stands so in each line about drift", () => {
+    const time = "2026-01-01T00:00:00Z";
+    const secret = fc.record({
+      name: anyText,
+      comment: anyText,
+      scopes: fc.array(anyText),
+    });
+    const common = {
+      ...{ accountId: "", storeId: "", secretId: "", created: time },
+      ...{ modified: time, status: "active" as const },
+    };
+
+    fc.assert(
+      fc.property(secret, secret, (before, now) => {
+        const drift = findDrift(
+          { ...common, ...before },
+          { ...common, ...now },
+        );
+
+        for (const each of drift)
+          expect(driftLine(before.name, each)).not.toMatch(OBEYED);
+      }),
+    );
+  });
+});

@@ -1,0 +1,75 @@
+/** The IDs that locate a store; each has 32 word characters (`api/paths.ts` checks them). */
+export interface StorePath {
+  accountId: string;
+  storeId: string;
+}
+
+/** The IDs that locate a secret. */
+export interface SecretPath extends StorePath {
+  secretId: string;
+}
+
+/** How an import ID looks, for messages. */
+export const SECRET_ID_SHAPE = "ACCOUNT_ID/STORE_ID/SECRET_ID";
+
+/**
+ * Prints the Pulumi ID of a secret: `ACCOUNT/STORE/SECRET`, the import ID that Terraform and `@pulumi/cloudflare` use
+ * too.
+ */
+export function formatSecretId({
+  accountId,
+  storeId,
+  secretId,
+}: SecretPath): string {
+  return `${accountId}/${storeId}/${secretId}`;
+}
+
+/** Prints the Pulumi ID of a store: `ACCOUNT/STORE`. */
+export function formatStoreId({ accountId, storeId }: StorePath): string {
+  return `${accountId}/${storeId}`;
+}
+
+/**
+ * The one form of the ID of a secret or a store, for comparisons: a program may write the account's hexadecimal digits
+ * in capitals. The IDs of stores and secrets are taken as they are.
+ */
+export function canonicalId(id: string): string {
+  const [accountId = "", ...rest] = id.split("/");
+  return [accountId.toLowerCase(), ...rest].join("/");
+}
+
+/** The store of a secret, `ACCOUNT/STORE`, of its Pulumi ID; a store's own ID is its own. */
+export function storeIdOf(id: string): string {
+  return id.split("/").slice(0, 2).join("/");
+}
+
+/** Tells whether two account IDs are the same, whatever digits are in capitals. What is not known yet is none. */
+export function isSameAccount(left: unknown, right: string): boolean {
+  return typeof left === "string" && canonicalId(left) === canonicalId(right);
+}
+
+/** Tells whether a text is an account ID: 32 hexadecimal digits. */
+export function isAccountId(text: string | undefined): text is string {
+  return text !== undefined && /^[0-9a-f]{32}$/i.test(text);
+}
+
+/** Tells whether a text is the Pulumi ID of a store or a secret, by its looks. */
+export function isId(text: string): boolean {
+  const [accountId, storeId, secretId, ...rest] = text.split("/");
+  return (
+    rest.length === 0 &&
+    isAccountId(accountId) &&
+    isWordId(storeId) &&
+    (secretId === undefined || isWordId(secretId))
+  );
+}
+
+/** Tells whether a text is the Pulumi ID of a secret, by its looks. */
+export function isSecretId(text: string): boolean {
+  return isId(text) && text.split("/").length === 3;
+}
+
+/** Tells whether a text is the ID of a store or a secret: 32 word characters (seen on the live API). */
+export function isWordId(text: string | undefined): text is string {
+  return text !== undefined && /^\w{32}$/.test(text);
+}

@@ -1,0 +1,12 @@
+/**
+ * What a program sets on a resource beside its inputs. Each host carries it in its own way: the engine tells the plugin, and
+ * the class of the dynamic host sends it among the inputs.
+ */
+export interface ResourceOptions {
+  /** The option `import`: the Pulumi ID of an existing secret or store to adopt. `check` refuses anything else. */
+  importId?: unknown;
+  /** The properties that the program tells Pulumi to ignore. Drift of those is ignored, too. */
+  ignoreChanges?: readonly string[];
+  /** The properties that the program marked as secret. No message shows what is in them. */
+  markedSecret?: readonly string[];
+}

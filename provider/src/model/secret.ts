@@ -1,0 +1,35 @@
+/** A new secret is `pending` and becomes `active`. A `deleted` one counts as gone. */
+export type SecretStatus = "pending" | "active" | "deleted";
+
+/** What the program wants, after `check`: canonical, and with a fingerprint where the value was. */
+export interface SecretInputs {
+  accountId: string;
+  storeId: string;
+  name: string;
+  /** A sorted set, never empty. */
+  scopes: string[];
+  comment?: string;
+  /** Stands for the value, which `check` keeps in memory. Absent when the program leaves the value alone. */
+  valueFingerprint?: string;
+}
+
+/** What Pulumi keeps of a secret. Never holds the value. */
+export interface SecretState {
+  accountId: string;
+  storeId: string;
+  secretId: string;
+  name: string;
+  scopes: string[];
+  comment?: string;
+  status: SecretStatus;
+  /** RFC 3339, as the API wrote it. */
+  created: string;
+  /** RFC 3339, as the API wrote it. */
+  modified: string;
+  /** Tells this resource from any other that has the same secret. Absent in states of version 0.1.0. */
+  mark?: string;
+  /** The fingerprint of the value that Pulumi last wrote. Absent when it never wrote one. */
+  valueFingerprint?: string;
+  /** `modified` as first seen `active` after Pulumi's own last write. Refreshes never move it. RFC 3339. */
+  valueWrittenAt?: string;
+}

@@ -1,0 +1,26 @@
+import type { StoreProperty } from "./store-properties";
+
+/** What the program wants of a store, after `checkStore`. */
+export interface StoreInputs {
+  accountId: string;
+  name: string;
+}
+
+/** What Pulumi keeps of a store. */
+export interface StoreState {
+  accountId: string;
+  storeId: string;
+  name: string;
+  /** RFC 3339, as the API wrote it. */
+  created: string;
+  /** RFC 3339, as the API wrote it. */
+  modified: string;
+  /** Tells this resource from any other that has the same store. Absent in states of version 0.1.0. */
+  mark?: string;
+}
+
+/** A problem with one input of a store. */
+export interface StoreCheckFailure {
+  property: StoreProperty | "import";
+  reason: string;
+}

@@ -1,0 +1,18 @@
+/**
+ * What Cloudflare's secrets and stores are to Pulumi: check, diff, create, read, update and delete.
+ *
+ * Three ideas carry it:
+ * - **The value is write-only.** `check` replaces it with a salted fingerprint. The session hands the value to `create` and
+ *   `update`. The state never contains it.
+ * - **The live secret is the truth.** `diff` and `update` compare the program with what the API says now, so drift shows in a
+ *   plain preview, and a repair writes exactly what differs.
+ * - **Nothing is gone by accident.** Only a confirmed `secret_not_found` counts as gone. Every other failure is an error, and
+ *   the engine keeps the resource.
+ *
+ * `resource.ts` is the contract that both hosts call. `secret/` and `store/` implement it, with the same file names. One
+ * verb does not import another: what two verbs need is a rule in a file of its own, such as `drift-policy.ts`, `value.ts` and
+ * `settle.ts`. `ownership.ts` decides, for secrets and stores alike, which resource a secret belongs to.
+ */
+export { type Bag, recorded, type Resource } from "./resource";
+export * from "./secret";
+export * from "./store";

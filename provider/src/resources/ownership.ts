@@ -1,0 +1,76 @@
+import { ANOTHER_NAME_ADVICE, LifecycleError } from "../messages";
+import type { Session, MarkedResource } from "../session";
+
+/**
+ * One secret or store has one resource. What follows from that for each verb is decided here, for secrets and stores
+ * alike.
+ */
+type OwnershipSession = Pick<Session, "marks" | "notify">;
+
+/** A resource and how messages name what it has: `secret ID`. */
+interface OwnedResource extends MarkedResource {
+  what: string;
+}
+
+/** Why the option `import` cannot adopt this. Absent: no other resource of the program has it. */
+export function adoptionProblem(
+  id: string,
+  { marks }: OwnershipSession,
+): string | undefined {
+  const [other] = marks.others({ id });
+  if (other === undefined) return undefined;
+  return (
+    `another resource of this program already has it (${id}). Remove the option import from one of the two. ` +
+    "If Pulumi is about to replace this resource, remove import, because the new resource cannot be the old one"
+  );
+}
+
+/**
+ * Records that a resource keeps what it has. To be called by a `diff` that does not replace.
+ *
+ * @throws LifecycleError when another resource of the program has it, and one of the two adopts it in this run. Two
+ * resources that both have it already, after a run that failed half-way, are no reason to stop.
+ */
+export function keepAsOnly(
+  { what, ...resource }: OwnedResource,
+  { marks }: OwnershipSession,
+): void {
+  // The engine also asks for a diff when it refreshes, and then of resources that the program no longer declares.
+  if (resource.urn !== undefined && !marks.isDeclared(resource.urn)) return;
+  const isAdopting = marks.isOfImport(resource.mark);
+  const other = marks
+    .others(resource)
+    .find((each) => isAdopting || each.isAdopting);
+  if (other !== undefined)
+    throw new LifecycleError(
+      `two resources of this program have ${what}: this one and ${other.urn ?? "another one"}.\n` +
+        `Remove the option import, or one of the two resources. ${ANOTHER_NAME_ADVICE}`,
+      "conflict",
+    );
+  marks.record(resource);
+}
+
+/**
+ * Tells whether `delete` may delete what a resource has. If another resource of the program has it, a line says that
+ * Pulumi keeps it.
+ *
+ * @throws LifecycleError when the states come from version 0.1.0 and do not tell the two resources apart. Nothing was
+ * deleted then.
+ */
+export function mayDelete(
+  { what, ...resource }: OwnedResource,
+  { marks, notify }: OwnershipSession,
+): boolean {
+  const others = marks.others(resource);
+  marks.release(resource);
+  if (others.length === 0) return true;
+  const other = others.find(({ isMarked }) => isMarked);
+  if (other === undefined)
+    throw new LifecycleError(
+      `cannot delete ${what}: version 0.1.0 wrote its state, which does not say whether another resource of the program ` +
+        "has it, too. Nothing was deleted.\nRun pulumi refresh once, then run the command again.",
+    );
+  const message = `Pulumi keeps ${what}, because another resource of the program has it${other.urn === undefined ? "" : `: ${other.urn}`}`;
+  notify({ severity: "warning", message });
+  return false;
+}

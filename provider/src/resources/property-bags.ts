@@ -1,0 +1,56 @@
+import type * as z from "zod";
+import { LifecycleError } from "../messages";
+import { hasUnknown, type Planned, UNKNOWN } from "../model";
+
+/** Lets a parser see a placeholder where an unknown is, and puts the unknown back. */
+export function parsePlanned<T extends object>(
+  inputs: Readonly<Record<string, unknown>>,
+  placeholders: { [K in keyof T]?: T[K] },
+  parse: (inputs: Readonly<Record<string, unknown>>) => T,
+): Planned<T> {
+  const unknown = Object.entries(placeholders).filter(([key]) =>
+    hasUnknown(inputs[key]),
+  );
+  const known = parse({ ...inputs, ...Object.fromEntries(unknown) });
+  return {
+    ...known,
+    ...Object.fromEntries(unknown.map(([key]) => [key, UNKNOWN])),
+  };
+}
+
+/** Reads what the engine hands over, or throws a LifecycleError that names the fields and not what is in them. */
+export function readShape<S extends z.ZodObject>(
+  shape: S,
+  record: Readonly<Record<string, unknown>>,
+  what: string,
+): Present<z.output<S>> {
+  const parsed = shape.safeParse(record);
+  if (!parsed.success) throw wrongShape(what, parsed.error);
+  return withoutAbsent(parsed.data);
+}
+
+/** An absent property is an absent key: `undefined` would become `null` on its way to the engine. */
+function withoutAbsent<T extends object>(record: T): Present<T> {
+  return Object.fromEntries(
+    Object.entries(record).filter(([, value]) => value !== undefined),
+  ) as Present<T>;
+}
+
+/** `T` whose optional properties are absent instead of `undefined`. */
+type Present<T> = {
+  [K in keyof T as undefined extends T[K] ? never : K]: T[K];
+} & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<
+    T[K],
+    undefined
+  >;
+};
+
+function wrongShape(what: string, error: z.ZodError): LifecycleError {
+  const fields = error.issues.map((issue) => issue.path.join(".")).join(", ");
+  return new LifecycleError(
+    `the ${what} is not what this package writes (${fields}). ` +
+      "Was it written by hand, or by a newer version? pulumi refresh reads it anew.",
+    "invalid",
+  );
+}

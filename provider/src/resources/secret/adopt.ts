@@ -1,0 +1,23 @@
+import { parseSecretId } from "../../messages";
+import { formatSecretId, type SecretState } from "../../model";
+import type { Session } from "../../session";
+import { readToImport } from "./existing/read-to-import";
+import { stateOf } from "./state-of";
+
+/**
+ * Makes an existing secret a resource: a GET and no write.
+ *
+ * @throws LifecycleError when it is gone or cannot be read. Nothing was changed then.
+ */
+export async function adopt(
+  importId: string,
+  session: Session,
+): Promise<{ id: string; state: SecretState }> {
+  const secret = await readToImport(importId, session);
+  const path = parseSecretId(importId);
+  const id = formatSecretId(path);
+  return {
+    id,
+    state: { ...stateOf(secret, path), mark: session.marks.give(id) },
+  };
+}

@@ -1,0 +1,107 @@
+import type { Secret } from "../../api";
+import {
+  adoptionNotice,
+  importDifference,
+  isMarkedSecret,
+  isUserError,
+  parseSecretId,
+  quote,
+} from "../../messages";
+import {
+  canonicalComment,
+  isSameAccount,
+  isUnknown,
+  type Planned,
+  sameScopes,
+  type SecretInputs,
+  type Unknown,
+  type ResourceOptions,
+} from "../../model";
+import type { Session } from "../../session";
+import { adoptionProblem } from "../ownership";
+import type { CheckFailure } from "./check-failure";
+import { showProperty } from "./drift";
+import { readToImport } from "./existing/read-to-import";
+
+type Shown = Parameters<typeof showProperty>[0];
+
+interface AdoptionToCheck {
+  inputs: Partial<Planned<SecretInputs>>;
+  options: ResourceOptions;
+}
+
+/**
+ * Checks the option `import` of a new resource: reads the secret, and reports each input that does not match it, as Pulumi
+ * does for its own imports.
+ */
+export async function checkAdoption(
+  { inputs, options }: AdoptionToCheck,
+  failures: CheckFailure[],
+  session: Session,
+): Promise<void> {
+  const { importId } = options;
+  if (importId === undefined) return;
+  if (typeof importId !== "string") {
+    failures.push({ property: "import", reason: "must be the ID of a secret" });
+    return;
+  }
+  const problem = adoptionProblem(importId, session);
+  if (problem !== undefined)
+    failures.push({ property: "import", reason: problem });
+  if (failures.length > 0) return;
+  try {
+    const secret = await readToImport(importId, session);
+    failures.push(...mismatches({ inputs, options }, secret, importId));
+    if (failures.length > 0) return;
+    session.marks.planAdoption(importId);
+    session.notify(
+      adoptionNotice(`secret ${quote(secret.name)} (${importId})`),
+    );
+  } catch (error) {
+    if (!isUserError(error)) throw error;
+    failures.push({ property: "import", reason: error.message });
+  }
+}
+
+function mismatches(
+  { inputs, options }: AdoptionToCheck,
+  secret: Secret,
+  importId: string,
+): CheckFailure[] {
+  const { accountId, storeId } = parseSecretId(importId);
+  const failures: CheckFailure[] = [];
+  const compare = (
+    property: CheckFailure["property"],
+    program: Shown | Unknown,
+    existing: Shown,
+    same = program === existing,
+  ) => {
+    if (isUnknown(program) || same) return;
+    failures.push({
+      property,
+      reason: importDifference(
+        property === "scopes" ? "are" : "is",
+        isMarkedSecret(property, options.markedSecret)
+          ? undefined
+          : [showProperty(existing), showProperty(program)],
+      ),
+    });
+  };
+  compare(
+    "accountId",
+    inputs.accountId,
+    accountId,
+    isSameAccount(inputs.accountId, accountId),
+  );
+  compare("storeId", inputs.storeId, storeId);
+  compare("name", inputs.name, secret.name);
+  const { scopes } = inputs;
+  compare(
+    "scopes",
+    scopes,
+    secret.scopes,
+    Array.isArray(scopes) && sameScopes(scopes, secret.scopes),
+  );
+  compare("comment", inputs.comment, canonicalComment(secret.comment));
+  return failures;
+}

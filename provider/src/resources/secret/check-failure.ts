@@ -1,0 +1,7 @@
+import type { SecretProperty } from "../../model";
+
+/** A problem with one input. `property` is empty for the value: the engine prints what stands at a named one. */
+export interface CheckFailure {
+  property: SecretProperty | "import" | "";
+  reason: string;
+}

@@ -1,0 +1,82 @@
+import { ANOTHER_NAME_ADVICE, type HostWords } from "../../messages";
+import {
+  isUnknown,
+  SECRET_ID_SHAPE,
+  type Unknown,
+  type ResourceOptions,
+} from "../../model";
+import { isFingerprint, type Session } from "../../session";
+import type { CheckFailure } from "./check-failure";
+
+/** The most that the API takes, in bytes of UTF-8 (Cloudflare's API description, `secretsStoreValue`). */
+export const MAX_VALUE_BYTES = 65_536;
+
+interface ValueToCheck {
+  given: unknown;
+  /** What the old inputs have in its place. */
+  previous: unknown;
+  /** Whether the resource is about to be created, adopted or replaced. */
+  isNew: boolean;
+  options: ResourceOptions;
+}
+
+/**
+ * Replaces the value with its fingerprint. Failures name no property, since the engine prints the value of a named one,
+ * secret or not (seen on CLI 3.259.0).
+ */
+export function checkValue(
+  { given, previous, isNew, options }: ValueToCheck,
+  failures: CheckFailure[],
+  { vault, words, settings }: Pick<Session, "vault" | "words" | "settings">,
+): string | Unknown | undefined {
+  const isAdopted = options.importId !== undefined;
+  if (given === undefined) {
+    if (isNew && !isAdopted && !settings.importing)
+      failures.push({ property: "", reason: noValue(words) });
+    return undefined;
+  }
+  if (isUnknown(given)) return given;
+  const problem =
+    problemOf(given) ?? (isNew ? problemOfNew(given, isAdopted) : undefined);
+  if (problem !== undefined || typeof given !== "string") {
+    failures.push({
+      property: "",
+      reason: problem ?? "value must be a string",
+    });
+    return undefined;
+  }
+  if (isFingerprint(given)) return given;
+  return vault.seal(given, typeof previous === "string" ? previous : undefined);
+}
+
+function problemOf(given: unknown): string | undefined {
+  if (typeof given !== "string")
+    return `value must be a text, and is of type ${typeof given}`;
+  if (given === "")
+    return "value is empty. Leave the argument out if Pulumi is not to write the value";
+  const bytes = Buffer.byteLength(given, "utf8");
+  return bytes > MAX_VALUE_BYTES
+    ? `value has ${bytes} bytes in UTF-8, and Cloudflare takes at most ${MAX_VALUE_BYTES}`
+    : undefined;
+}
+
+function problemOfNew(given: unknown, isAdopted: boolean): string | undefined {
+  if (typeof given === "string" && isFingerprint(given))
+    return FINGERPRINT_AT_CREATE;
+  return isAdopted ? VALUE_WITH_IMPORT : undefined;
+}
+
+const noValue = ({ importCommand }: HostWords) =>
+  "a new secret needs the argument value, and this one has none. " +
+  `${ANOTHER_NAME_ADVICE}. ` +
+  `If the secret already exists in Cloudflare, import it: ${importCommand(SECRET_ID_SHAPE)}, ` +
+  'or give the resource the option { import: "ACCOUNT_ID/STORE_ID/SECRET_ID", protect: true }. ' +
+  "To import everything that the program declares: npx pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --declared. " +
+  "Is it to be replaced (a new name, store or account)? The API never gives a value back, so the new secret needs it from you";
+
+const VALUE_WITH_IMPORT =
+  "the option import takes a secret as it is, so the argument value must be left out. Import first; " +
+  "then add value, and the next update writes it";
+
+const FINGERPRINT_AT_CREATE =
+  'the secret is to be created anew, and ignoreChanges: ["value"] keeps its value from Pulumi. Take "value" out of ignoreChanges for this update';

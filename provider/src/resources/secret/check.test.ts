@@ -1,0 +1,331 @@
+import type { ResourceOptions } from "../../model";
+import fc from "fast-check";
+import { UNKNOWN } from "../../model";
+import { type Harness, idIn, startHarness } from "../test-support/harness";
+import { check } from "./check";
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+});
+afterAll(() => harness.close());
+beforeEach(() => {
+  harness.requests();
+  harness.notices.length = 0;
+});
+
+const checkNew = ({
+  importId,
+  markedSecret,
+  ...program
+}: Record<string, unknown> & ResourceOptions) =>
+  check(
+    {
+      oldInputs: undefined,
+      options: { importId, ...(markedSecret && { markedSecret }) },
+      newInputs: {
+        storeId: harness.emulator.storeId,
+        name: "API_KEY",
+        scopes: ["workers"],
+        ...program,
+      },
+    },
+    harness.session,
+  );
+
+describe("check", () => {
+  it("fills in the default account", async () => {
+    const { inputs, failures } = await checkNew({ value: "v" });
+
+    expect(failures).toEqual([]);
+    expect(inputs.accountId).toBe(harness.emulator.accountId);
+  });
+
+  it("makes scopes a sorted set and an empty comment absent", async () => {
+    const { inputs } = await checkNew({
+      value: "v",
+      scopes: ["workers", "dex", "workers"],
+      comment: "",
+    });
+
+    expect(inputs.scopes).toEqual(["dex", "workers"]);
+    expect(inputs).not.toHaveProperty("comment");
+  });
+
+  it("swaps the value for a fingerprint that the vault opens again", async () => {
+    const { inputs } = await checkNew({ value: "s3cret" });
+
+    expect(inputs.valueFingerprint).toMatch(/^fp1\./);
+    expect(harness.session.vault.open(String(inputs.valueFingerprint))).toBe(
+      "s3cret",
+    );
+  });
+
+  it("keeps the fingerprint of a value that did not change, and makes a new one for one that did", async () => {
+    const first = await harness.checked({ value: "one" });
+    const same = await harness.checked({ value: "one" }, first);
+    const other = await harness.checked({ value: "two" }, first);
+
+    expect(same.valueFingerprint).toBe(first.valueFingerprint);
+    expect(other.valueFingerprint).not.toBe(first.valueFingerprint);
+  });
+
+  it("gives two secrets of one value different fingerprints", async () => {
+    const [left, right] = [
+      await harness.checked({ value: "same" }),
+      await harness.checked({ value: "same" }),
+    ];
+
+    expect(left.valueFingerprint).not.toBe(right.valueFingerprint);
+  });
+
+  it("never lets a value out, whatever it is", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ minLength: 8 }), async (value) => {
+        const { inputs, failures } = await checkNew({ value });
+        expect(JSON.stringify([inputs, failures])).not.toContain(
+          JSON.stringify(value).slice(1, -1),
+        );
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("refuses a new secret without a value, says how to import, and names no property", async () => {
+    const { failures } = await checkNew({});
+
+    expect(failures).toEqual([
+      {
+        property: "",
+        reason: expect.stringContaining(
+          "npx pulumi-cloudflare-secrets-store import",
+        ),
+      },
+    ]);
+  });
+
+  it("accepts a new secret without a value while an import previews the program", async () => {
+    const { settings } = harness.session;
+
+    const { failures } = await check(
+      {
+        oldInputs: undefined,
+        newInputs: {
+          storeId: harness.emulator.storeId,
+          name: "API_KEY",
+          scopes: ["workers"],
+        },
+      },
+      { ...harness.session, settings: { ...settings, importing: true } },
+    );
+
+    expect(failures).toEqual([]);
+  });
+
+  it("lets an existing secret be without a value", async () => {
+    const old = await harness.checked({ value: "v" });
+
+    await expect(harness.checked({}, old)).resolves.not.toHaveProperty("value");
+  });
+
+  it("counts the bytes of a value, not its characters", async () => {
+    const atTheLimit = await checkNew({ value: "é".repeat(32_768) });
+    const over = await checkNew({ value: "é".repeat(32_768) + "x" });
+
+    expect(atTheLimit.failures).toEqual([]);
+    expect(over.failures).toEqual([
+      { property: "", reason: expect.stringContaining("65537 bytes") },
+    ]);
+  });
+
+  it.each([
+    ["scopes", { scopes: [] }, "at least one service"],
+    ["scopes", { scopes: "workers" }, "must be a list"],
+    ["name", { name: "" }, "must be a text, and is empty"],
+    ["name", { name: undefined }, "is missing"],
+    ["storeId", { storeId: "not-an-id" }, "32 letters and digits"],
+    ["accountId", { accountId: "../x" }, "32 hexadecimal digits"],
+    ["comment", { comment: 5 }, "must be a text"],
+    ["", { value: "" }, "value is empty"],
+    ["", { value: 5 }, "must be a text"],
+  ])("refuses at %j: %j", async (property, program, reason) => {
+    const { failures } = await checkNew({ value: "v", ...program });
+
+    expect(failures).toEqual([
+      { property, reason: expect.stringContaining(reason) },
+    ]);
+    expect(harness.requests()).toEqual([]);
+  });
+
+  it("warns of a scope that it does not know, and lets it through", async () => {
+    const { inputs, failures } = await checkNew({
+      value: "v",
+      scopes: ["workers", "brand_new"],
+    });
+
+    expect(failures).toEqual([]);
+    expect(inputs.scopes).toEqual(["brand_new", "workers"]);
+    expect(harness.notices).toEqual([expect.stringContaining('"brand_new"')]);
+  });
+
+  it("passes unknowns on and sends nothing", async () => {
+    const { inputs, failures } = await checkNew({
+      value: UNKNOWN,
+      scopes: ["workers", UNKNOWN],
+      comment: UNKNOWN,
+      name: UNKNOWN,
+    });
+
+    expect(failures).toEqual([]);
+    expect(inputs).toMatchObject({
+      valueFingerprint: UNKNOWN,
+      scopes: UNKNOWN,
+      comment: UNKNOWN,
+      name: UNKNOWN,
+    });
+    expect(harness.requests()).toEqual([]);
+  });
+
+  it("keeps a fingerprint that ignoreChanges made the engine pass, but refuses to create with it", async () => {
+    const old = await harness.checked({ value: "v" });
+
+    await expect(
+      harness.checked({ value: old.valueFingerprint }, old),
+    ).resolves.toMatchObject({ valueFingerprint: old.valueFingerprint });
+    await expect(
+      harness.checked({ value: old.valueFingerprint }),
+    ).rejects.toThrow('ignoreChanges: [\\"value\\"]');
+  });
+});
+
+describe("check of the option import", () => {
+  const seedOne = (name: string) => {
+    const [seeded] = harness.emulator.admin.seed([
+      { name, scopes: ["dex", "workers"], comment: "made in the dashboard" },
+    ]);
+    if (seeded === undefined) throw new Error("nothing was seeded");
+    return {
+      importId: idIn(harness.emulator, seeded.id),
+      name,
+      scopes: ["workers", "dex"],
+      comment: "made in the dashboard",
+    };
+  };
+
+  it("accepts a secret that is what the program says, with one GET", async () => {
+    const program = seedOne("MATCHES");
+
+    const { failures } = await checkNew(program);
+
+    expect(failures).toEqual([]);
+    expect(harness.requests()).toHaveLength(1);
+  });
+
+  it("takes an account in capitals for the same one", async () => {
+    const program = seedOne("IN_CAPITALS");
+    const accountId = harness.emulator.accountId.toUpperCase();
+
+    const { failures } = await checkNew({ ...program, accountId });
+
+    expect(failures).toEqual([]);
+  });
+
+  it("shows neither side of a mismatch where the program marked the property as secret", async () => {
+    const { failures } = await checkNew({
+      ...seedOne("MARKED"),
+      comment: "CANARY",
+      markedSecret: ["comment"],
+    });
+
+    expect(failures).toEqual([
+      {
+        property: "comment",
+        reason: expect.stringContaining("marked as secret there"),
+      },
+    ]);
+    expect(JSON.stringify(failures)).not.toMatch(/CANARY|dashboard/);
+  });
+
+  it("says that it adopts, once all matches and only then", async () => {
+    const program = seedOne("ADOPTED");
+    harness.notices.length = 0;
+
+    await checkNew({ ...program, comment: "else" });
+    const refused = [...harness.notices];
+    await checkNew(program);
+
+    expect(refused).toEqual([]);
+    expect(harness.notices).toEqual([
+      `adopts the existing secret "ADOPTED" (${program.importId}): nothing is written to Cloudflare`,
+    ]);
+  });
+
+  it("lists each mismatch at its property", async () => {
+    const { failures } = await checkNew({
+      ...seedOne("DIFFERS"),
+      name: "OTHER",
+      scopes: ["access"],
+      comment: "else",
+    });
+
+    expect(failures.map(({ property }) => property)).toEqual([
+      "name",
+      "scopes",
+      "comment",
+    ]);
+    expect(failures[2]?.reason).toBe(
+      'is "made in the dashboard" in Cloudflare and "else" in the program. ' +
+        "An import writes nothing: let the program say what is there",
+    );
+  });
+
+  it("shows a text of the API without what a terminal obeys", async () => {
+    const [seeded] = harness.emulator.admin.seed([
+      { name: "HOSTILE", scopes: ["workers"], comment: "a\u009b2J\u202eb" },
+    ]);
+
+    const { failures } = await checkNew({
+      importId: idIn(harness.emulator, seeded?.id ?? ""),
+      name: "HOSTILE",
+      scopes: ["workers"],
+    });
+
+    expect(failures[0]?.reason).toContain(
+      'is "a\\u009b2J\\u202eb" in Cloudflare and (none) in the program.',
+    );
+  });
+
+  it("says so when the secret does not exist", async () => {
+    const { failures } = await checkNew({
+      importId: idIn(harness.emulator, "0".repeat(32)),
+    });
+
+    expect(failures).toEqual([
+      { property: "import", reason: expect.stringContaining("does not exist") },
+    ]);
+  });
+
+  it("refuses a value beside it and sends nothing", async () => {
+    const { failures } = await checkNew({
+      ...seedOne("WITH_VALUE"),
+      value: "v",
+    });
+
+    expect(failures).toEqual([
+      { property: "", reason: expect.stringContaining("must be left out") },
+    ]);
+    expect(harness.requests()).toEqual([]);
+  });
+
+  it("refuses an ID of another shape and sends nothing", async () => {
+    const { failures } = await checkNew({ importId: "nonsense" });
+
+    expect(failures).toEqual([
+      {
+        property: "import",
+        reason: expect.stringContaining("ACCOUNT_ID/STORE_ID/SECRET_ID"),
+      },
+    ]);
+    expect(harness.requests()).toEqual([]);
+  });
+});

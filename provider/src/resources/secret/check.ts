@@ -1,0 +1,183 @@
+import { idProblem, isMarkedSecret } from "../../messages";
+import {
+  canonicalScopes,
+  commentField,
+  hasUnknown,
+  isUnknown,
+  type Planned,
+  SECRET_PROPERTIES,
+  type SecretInputs,
+  type SecretProperty,
+  UNKNOWN,
+  type ResourceOptions,
+} from "../../model";
+import type { Session } from "../../session";
+import { checkAdoption } from "./check-adoption";
+import type { CheckFailure } from "./check-failure";
+import { checkValue } from "./check-value";
+import { unfamiliarScopes } from "./unfamiliar-scopes";
+
+/** What `check` is asked. Nothing in it has been looked at yet. */
+export interface CheckRequest {
+  /** The inputs in the state. Absent when the resource is about to be created, and when it is about to be replaced. */
+  oldInputs: Readonly<Record<string, unknown>> | undefined;
+  /** What the program says, unknowns as `UNKNOWN`. */
+  newInputs: Readonly<Record<string, unknown>>;
+  /** Default: none. */
+  options?: ResourceOptions;
+  /** Absent where the host does not learn it. */
+  urn?: string;
+}
+
+/** What `check` answers. `inputs` is for the engine's eyes only where there are failures. */
+export interface CheckResult {
+  inputs: Partial<Planned<SecretInputs>>;
+  failures: CheckFailure[];
+}
+
+/**
+ * Checks what the program says and brings it into the one form that everything else relies on: the default account
+ * filled in, scopes a sorted set, an empty comment absent, and a fingerprint in the place of the value.
+ *
+ * Sends nothing, but for a resource with the option `import`: that one is read, so that a mismatch shows in the preview.
+ */
+export async function check(
+  request: CheckRequest,
+  session: Session,
+): Promise<CheckResult> {
+  if (request.urn !== undefined) session.marks.declare(request.urn);
+  const failures: CheckFailure[] = [];
+  const { oldInputs, newInputs, options = {} } = request;
+  const given: Record<string, unknown> = {
+    accountId: session.settings.accountId,
+    ...definedOnly(newInputs),
+  };
+  const inputs: Partial<Planned<SecretInputs>> = {
+    ...checkTexts(given, failures, session),
+    ...checkScopes(given["scopes"], failures),
+  };
+  warnOfUnfamiliar(inputs.scopes, options, session);
+  const isNew = oldInputs === undefined;
+  const valueFingerprint = checkValue(
+    { given: given["value"], previous: oldInputs?.["value"], isNew, options },
+    failures,
+    session,
+  );
+  if (valueFingerprint !== undefined)
+    inputs.valueFingerprint = valueFingerprint;
+  // A resource that exists keeps its secret. `diff` compares the IDs.
+  if (isNew) await checkAdoption({ inputs, options }, failures, session);
+  return { inputs, failures };
+}
+
+/** JavaScript programs pass `undefined` and `null` for what they leave out. */
+function definedOnly(
+  record: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(record).filter(
+      ([, value]) => value !== undefined && value !== null,
+    ),
+  );
+}
+
+type Texts = Pick<SecretInputs, "accountId" | "storeId" | "name" | "comment">;
+
+function checkTexts(
+  given: Record<string, unknown>,
+  failures: CheckFailure[],
+  session: Session,
+): Partial<Planned<Texts>> {
+  const texts: Partial<Planned<Texts>> = {};
+  for (const property of ["accountId", "storeId", "name"] as const) {
+    const value = given[property];
+    if (isUnknown(value)) texts[property] = value;
+    else if (typeof value === "string" && value !== "") texts[property] = value;
+    else
+      failures.push({
+        property,
+        reason: missingOrWrong(property, value, session),
+      });
+  }
+  for (const property of ["accountId", "storeId"] as const) {
+    const id = texts[property];
+    const reason = typeof id === "string" ? idProblem(property, id) : undefined;
+    if (reason !== undefined) failures.push({ property, reason });
+  }
+  return { ...texts, ...checkComment(given["comment"], failures) };
+}
+
+function missingOrWrong(
+  property: SecretProperty,
+  value: unknown,
+  { words }: Session,
+): string {
+  if (value !== undefined) return `must be a text, and is ${describe(value)}`;
+  const how =
+    property === "accountId"
+      ? ` Or set it for the stack: pulumi config set ${words.setting("accountId")} ID`
+      : "";
+  return `is missing. ${SECRET_PROPERTIES[property].description}${how}`;
+}
+
+function checkComment(
+  comment: unknown,
+  failures: CheckFailure[],
+): Partial<Planned<Pick<Texts, "comment">>> {
+  if (comment === undefined) return {};
+  if (isUnknown(comment)) return { comment };
+  if (typeof comment === "string") return commentField(comment);
+  failures.push({
+    property: "comment",
+    reason: `must be a text, and is ${describe(comment)}`,
+  });
+  return {};
+}
+
+function checkScopes(
+  scopes: unknown,
+  failures: CheckFailure[],
+): Partial<Planned<Pick<SecretInputs, "scopes">>> {
+  if (hasUnknown(scopes)) return { scopes: UNKNOWN };
+  if (!isListOfTexts(scopes)) {
+    failures.push({
+      property: "scopes",
+      reason: `must be a list of names of services, and is ${describe(scopes)}`,
+    });
+    return {};
+  }
+  if (scopes.length === 0) {
+    failures.push({
+      property: "scopes",
+      reason: 'must name at least one service, as in scopes: ["workers"]',
+    });
+  }
+  return { scopes: canonicalScopes(scopes) };
+}
+
+function warnOfUnfamiliar(
+  scopes: Partial<Planned<SecretInputs>>["scopes"],
+  { markedSecret }: ResourceOptions,
+  { notify }: Session,
+): void {
+  if (scopes === undefined || isUnknown(scopes)) return;
+  const isHidden = isMarkedSecret("scopes", markedSecret);
+  for (const message of unfamiliarScopes(scopes, isHidden))
+    notify({ severity: "warning", message });
+}
+
+function isListOfTexts(value: unknown): value is string[] {
+  return (
+    Array.isArray(value) &&
+    value.every((each) => typeof each === "string" && each !== "")
+  );
+}
+
+/** Says what is there instead, by type alone: a value that went astray must not be printed. */
+function describe(value: unknown): string {
+  if (value === undefined) return "missing";
+  if (value === "") return "empty";
+  return Array.isArray(value)
+    ? "a list with something else in it"
+    : `of type ${typeof value}`;
+}

@@ -1,0 +1,107 @@
+import { isNameTaken, mayHaveHappened } from "../../api";
+import { describeSecret, explain, whatNow } from "../../messages";
+import {
+  commentField,
+  formatSecretId,
+  type SecretInputs,
+  type SecretState,
+} from "../../model";
+import type { Session } from "../../session";
+import { nameTakenError } from "./existing/name-taken";
+import {
+  findByName,
+  type SentCreate,
+  type TakenOver,
+  takeOverOwn,
+} from "./existing/recover-create";
+import { mayTakeOver, takeOver } from "./existing/take-over";
+import { settle } from "./settle";
+import { stateOf } from "./state-of";
+import { openValue, writtenValue } from "./value";
+
+/** What `create` is asked: inputs that `check` answered, none of them unknown. */
+export interface CreateRequest {
+  inputs: SecretInputs;
+}
+
+/** What `create` returns. */
+export interface CreateResult {
+  /** `ACCOUNT/STORE/SECRET`. */
+  id: string;
+  state: SecretState;
+}
+
+/**
+ * Creates the secret and waits, bounded, until it is `active`.
+ *
+ * A request whose answer is lost is never sent again blindly: the name is looked up, and a secret that is plainly the
+ * one just made is taken over. So is one that has the name already, where the user said so ({@link takeOver}).
+ *
+ * @throws LifecycleError when the name is taken, the value is not in this process, or the outcome cannot be known;
+ * ApiError and its kin when the API refuses. Except where the message says that the outcome is unknown, or that the
+ * request may still be on its way, nothing was created.
+ */
+export async function create(
+  { inputs }: CreateRequest,
+  session: Session,
+): Promise<CreateResult> {
+  const value = openValue(inputs, session);
+  const store = { accountId: inputs.accountId, storeId: inputs.storeId };
+  const wanted = {
+    name: inputs.name,
+    value,
+    scopes: inputs.scopes,
+    ...commentField(inputs.comment),
+  };
+  const sent = { wanted, store, sentMs: Number.POSITIVE_INFINITY };
+  const { secret, hasValue } = await post(sent, session);
+  const path = { ...store, secretId: secret.id };
+  const settled = await settle(secret, path, session);
+  const id = formatSecretId(path);
+  const mark = session.marks.give(id);
+  const written = hasValue ? writtenValue(inputs, settled) : {};
+  return { id, state: { ...stateOf(settled, path), mark, ...written } };
+}
+
+async function post(sent: SentCreate, session: Session): Promise<TakenOver> {
+  const { wanted, store } = sent;
+  const onSend = () => {
+    sent.sentMs = session.monotonicMs();
+  };
+  try {
+    const secret = await session.writer.create(store, wanted, { onSend });
+    return { secret, hasValue: true };
+  } catch (error) {
+    if (mayHaveHappened(error))
+      return await takeOverOwn({ ...sent, error }, session);
+    if (isNameTaken(error)) return await takeOverNamed(error, sent, session);
+    throw explain(
+      `cannot create ${describeSecret(wanted.name, store)}`,
+      error,
+      `Nothing was created. ${whatNow(error)}`,
+    );
+  } finally {
+    session.reader.forget(store);
+  }
+}
+
+/** Takes over the secret that has the name, where the user named it as one to take over; refuses otherwise. */
+async function takeOverNamed(
+  error: unknown,
+  sent: SentCreate,
+  session: Session,
+): Promise<TakenOver> {
+  const { wanted, store } = sent;
+  const existing = await findByName(wanted.name, store, session).catch(
+    () => undefined,
+  );
+  if (existing === undefined)
+    throw explain(
+      `cannot create ${describeSecret(wanted.name, store)}`,
+      error,
+      "The secret that has this name could not be looked up. Run the command again to see its ID.",
+    );
+  if (!mayTakeOver(existing.secret, sent, session))
+    throw await nameTakenError(existing.secret, wanted, store, session);
+  return await takeOver(existing.secret, sent, session);
+}

@@ -1,0 +1,166 @@
+import { type Harness, startHarness } from "../test-support/harness";
+import { check } from "./check";
+import { deleteSecret } from "./delete";
+import { diff } from "./diff";
+import { read } from "./read";
+import { inputsOf } from "./state-of";
+
+let harness: Harness;
+beforeEach(async () => {
+  harness = await startHarness();
+});
+afterEach(() => harness.close());
+
+describe("delete", () => {
+  it("deletes with one request", async () => {
+    const made = await harness.created();
+
+    await deleteSecret(made, harness.session);
+
+    expect(harness.requests()).toEqual([
+      `DELETE secrets/${made.state.secretId}`,
+    ]);
+    expect(harness.emulator.admin.secrets()).toEqual([]);
+  });
+
+  it("takes secret_not_found for success", async () => {
+    const made = await harness.created();
+    harness.emulator.admin.remove(made.state.secretId);
+
+    await expect(deleteSecret(made, harness.session)).resolves.toBeUndefined();
+  });
+
+  it("takes a delete whose answer was lost for what it is", async () => {
+    const made = await harness.created();
+    harness.emulator.admin.setFaults([
+      {
+        match: { method: "DELETE" },
+        times: 1,
+        fault: { kind: "reset", takesEffect: true },
+      },
+    ]);
+
+    await expect(deleteSecret(made, harness.session)).resolves.toBeUndefined();
+    expect(harness.emulator.admin.secrets()).toEqual([]);
+  });
+
+  it.each([
+    ["store_not_found", { code: 1001, message: "store_not_found" }],
+    ["no route", { code: 7003, message: "No route for the URI" }],
+  ])("takes any other 404 for an error: %s", async (_, error) => {
+    const made = await harness.created();
+    harness.emulator.admin.setFaults([
+      { fault: { kind: "status", status: 404, errors: [error] } },
+    ]);
+
+    await expect(deleteSecret(made, harness.session)).rejects.toThrow(
+      "It stays in the state",
+    );
+  });
+});
+
+describe("delete of a secret that another resource of the program has", () => {
+  it("keeps the secret and says so, whether the resource's own state has a mark or not", async () => {
+    const { id, state } = await harness.created();
+    const session = harness.restart();
+    session.marks.declare("urn:new");
+    await diff({ id, state, inputs: inputsOf(state), urn: "urn:new" }, session);
+
+    await deleteSecret({ id, state: { mark: "old" } }, session);
+    await deleteSecret({ id, state: {} }, session);
+
+    expect(harness.requests()).toEqual([`GET secrets/${state.secretId}`]);
+    expect(harness.notices).toEqual([
+      `Pulumi keeps secret ${id}, because another resource of the program has it: urn:new`,
+      `Pulumi keeps secret ${id}, because another resource of the program has it: urn:new`,
+    ]);
+  });
+
+  it("deletes the secret of a resource that the engine replaces on its own, after a diff without a replacement", async () => {
+    const { id, state } = await harness.created();
+    await diff({ id, state, inputs: inputsOf(state) }, harness.session);
+
+    await deleteSecret({ id, state }, harness.session);
+
+    expect(harness.emulator.admin.secrets()).toEqual([]);
+  });
+
+  it("refuses when states of version 0.1.0 do not tell the two resources apart, and deletes nothing", async () => {
+    const made = await harness.created();
+    const { mark: _, ...state } = made.state;
+    const session = harness.restart();
+    await diff({ id: made.id, state, inputs: inputsOf(state) }, session);
+
+    await expect(
+      deleteSecret({ id: made.id, state: {} }, session),
+    ).rejects.toThrow("Run pulumi refresh once");
+    expect(harness.emulator.admin.secrets()).toHaveLength(1);
+  });
+});
+
+describe("delete of a secret that two resources have", () => {
+  it("deletes the secret with the second of them", async () => {
+    const { id, state } = await harness.created();
+    const session = harness.restart();
+    for (const mark of ["old", "new"])
+      await diff(
+        { id, state: { ...state, mark }, inputs: inputsOf(state) },
+        session,
+      );
+
+    await deleteSecret({ id, state: { mark: "old" } }, session);
+    await deleteSecret({ id, state: { mark: "new" } }, session);
+
+    expect(harness.requests().at(-1)).toBe(`DELETE secrets/${state.secretId}`);
+    expect(harness.emulator.admin.secrets()).toEqual([]);
+  });
+});
+
+describe("diff of a secret that another resource of the program has", () => {
+  it("refuses a resource that the engine imported in this run, and names the other resource", async () => {
+    const { id, state } = await harness.created();
+    const session = harness.restart();
+    for (const urn of ["urn:a", "urn:b"]) session.marks.declare(urn);
+    const request = { id, inputs: inputsOf(state) };
+    await diff({ ...request, state, urn: "urn:a" }, session);
+    const imported = await read({ id, state: undefined }, session);
+    if (imported.kind === "gone") throw new Error("it is gone");
+
+    await expect(
+      diff({ ...request, state: imported.state, urn: "urn:b" }, session),
+    ).rejects.toThrow(
+      `two resources of this program have secret ${id}: this one and urn:a`,
+    );
+  });
+
+  it("does not count a resource that the engine only refreshes", async () => {
+    const { id, state } = await harness.created();
+    const session = harness.restart();
+    session.marks.declare("urn:new");
+    const request = { id, inputs: inputsOf(state) };
+    await diff({ ...request, state, urn: "urn:old" }, session);
+    const imported = await read({ id, state: undefined }, session);
+    if (imported.kind === "gone") throw new Error("it is gone");
+
+    await expect(
+      diff({ ...request, state: imported.state, urn: "urn:new" }, session),
+    ).resolves.toMatchObject({ replaces: [] });
+  });
+
+  it("refuses after the check of a resource that is going to adopt the secret", async () => {
+    const { id, state } = await harness.created();
+    const session = harness.restart();
+    const { name, storeId, scopes } = state;
+    const newInputs = { name, storeId, scopes };
+    const options = { importId: id };
+    const adopting = await check(
+      { oldInputs: undefined, newInputs, options },
+      session,
+    );
+
+    expect(adopting.failures).toEqual([]);
+    await expect(
+      diff({ id, state, inputs: inputsOf(state) }, session),
+    ).rejects.toThrow("two resources of this program");
+  });
+});

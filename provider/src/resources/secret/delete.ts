@@ -1,0 +1,38 @@
+import { isSecretNotFound } from "../../api";
+import { explain, parseSecretId, whatNow } from "../../messages";
+import type { SecretState } from "../../model";
+import type { Session } from "../../session";
+import { mayDelete } from "../ownership";
+
+/** What `delete` is asked. */
+export interface DeleteRequest {
+  /** `ACCOUNT/STORE/SECRET`. */
+  id: string;
+  state: Pick<SecretState, "mark">;
+}
+
+/**
+ * Deletes the secret. If it is already gone, that is success; any other failure, another kind of 404 included, throws and
+ * the resource stays in the state. If another resource of the program has the secret, it is kept, and a line says so.
+ */
+export async function deleteSecret(
+  { id, state }: DeleteRequest,
+  session: Session,
+): Promise<void> {
+  const path = parseSecretId(id);
+  const { writer, reader } = session;
+  if (!mayDelete({ what: `secret ${id}`, id, mark: state.mark }, session))
+    return;
+  try {
+    await writer.delete(path);
+  } catch (error) {
+    if (isSecretNotFound(error)) return;
+    throw explain(
+      `cannot delete secret ${id}`,
+      error,
+      `It stays in the state. ${whatNow(error)}`,
+    );
+  } finally {
+    reader.forget(path);
+  }
+}

@@ -1,0 +1,479 @@
+import fc from "fast-check";
+import { UNKNOWN } from "../../model";
+import type { Settings } from "../../session";
+import { type Harness, idIn, startHarness } from "../test-support/harness";
+import { diff } from "./diff";
+import { read } from "./read";
+import { inputsOf } from "./state-of";
+import { update } from "./update";
+
+let harness: Harness;
+const start = async (settings: Partial<Settings> = {}) => {
+  harness = await startHarness(settings);
+};
+afterEach(() => harness.close());
+
+const imported = async (seed: { scopes?: string[]; comment?: string } = {}) => {
+  const [seeded] = harness.emulator.admin.seed([
+    { name: "API_KEY", created: "2025-01-01T00:00:00Z", ...seed },
+  ]);
+  const id = idIn(harness.emulator, seeded?.id ?? "");
+  const result = await read({ id, state: undefined }, harness.session);
+  if (result.kind === "gone") throw new Error("the seeded secret is gone");
+  harness.session.reader.forget(result.state);
+  harness.requests();
+  return result;
+};
+
+const NOTHING = { changes: [], replaces: [], deleteBeforeReplace: false };
+
+describe("diff", () => {
+  it("finds nothing to do after create", async () => {
+    await start();
+    const { id, state } = await harness.created({ comment: "hello" });
+
+    await expect(
+      diff({ id, state, inputs: inputsOf(state) }, harness.session),
+    ).resolves.toEqual(NOTHING);
+    expect(harness.notices).toEqual([]);
+  });
+
+  it("finds nothing to do after an import, whatever the order of scopes and however a comment is absent", async () => {
+    await start();
+    const { id, state, inputs } = await imported({
+      scopes: ["workers", "dex", "access"],
+      comment: "",
+    });
+
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(["access", "dex", "workers"], { minLength: 3 }),
+        async (scopes) => {
+          await expect(
+            diff({ id, state, inputs: { ...inputs, scopes } }, harness.session),
+          ).resolves.toEqual(NOTHING);
+        },
+      ),
+      { numRuns: 10 },
+    );
+    expect(harness.notices).toEqual([]);
+  });
+
+  it.each(["accountId", "storeId", "name"] as const)(
+    "replaces when %s changes, without asking the API",
+    async (property) => {
+      await start();
+      const { id, state } = await harness.created();
+
+      const result = await diff(
+        {
+          id,
+          state,
+          inputs: { ...inputsOf(state), [property]: "0".repeat(32) },
+        },
+        harness.session,
+      );
+
+      expect(result).toEqual({
+        changes: [property],
+        replaces: [property],
+        deleteBeforeReplace: false,
+      });
+      expect(harness.requests()).toEqual([]);
+    },
+  );
+
+  it("refuses to replace what the option import names", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    const inputs = inputsOf(state);
+    const options = { importId: id };
+    const asked = (name: typeof inputs.name | typeof UNKNOWN) =>
+      diff(
+        { id, state, inputs: { ...inputs, name }, options },
+        harness.session,
+      );
+
+    for (const name of ["OTHER", UNKNOWN] as const)
+      await expect(asked(name)).rejects.toThrow(
+        "name: another one, or not known yet, takes a new resource",
+      );
+  });
+
+  it("plans no replacement for an unknown store when the program has no value", async () => {
+    await start();
+    const { id, state, inputs } = await imported();
+    const unknown = { ...inputs, storeId: UNKNOWN } as const;
+
+    await expect(
+      diff({ id, state, inputs: unknown }, harness.session),
+    ).resolves.toEqual({
+      changes: ["storeId"],
+      replaces: [],
+      deleteBeforeReplace: false,
+    });
+  });
+
+  it("does not replace what was imported in this run for a name that is not known yet", async () => {
+    await start();
+    const { id, inputs } = await imported();
+    const found = await read({ id, state: undefined }, harness.session);
+    if (found.kind === "gone") throw new Error("it is gone");
+    const { state } = found;
+    const asked = (name: typeof inputs.name | typeof UNKNOWN) =>
+      diff({ id, state, inputs: { ...inputs, name } }, harness.session);
+
+    await expect(asked(UNKNOWN)).resolves.toMatchObject({ replaces: [] });
+    await expect(asked("OTHER")).rejects.toThrow(
+      'name is "API_KEY" in Cloudflare and "OTHER" in the program',
+    );
+  });
+
+  it("takes an account in capitals for the same one: a replacement would meet its own name", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    const capitals = state.accountId.toUpperCase();
+    const inputs = { ...inputsOf(state), accountId: capitals };
+    const options = { importId: id.replace(state.accountId, capitals) };
+
+    await expect(
+      diff({ id, state, inputs, options }, harness.session),
+    ).resolves.toEqual(NOTHING);
+    expect(capitals).not.toBe(state.accountId);
+  });
+
+  it("sees what was changed outside and says old, new and since when", async () => {
+    await start();
+    const { id, state, inputs } = await imported({
+      scopes: ["workers"],
+      comment: "hello",
+    });
+    const live = harness.emulator.admin.change(state.secretId, {
+      scopes: ["workers", "dex"],
+      comment: "drifted",
+    });
+
+    const result = await diff({ id, state, inputs }, harness.session);
+
+    expect(result.changes).toEqual(["scopes", "comment"]);
+    expect(harness.notices).toEqual([
+      `secret "API_KEY": scopes changed outside Pulumi: ["workers"] => ["dex", "workers"] (modified ${live.modified})`,
+      `secret "API_KEY": comment changed outside Pulumi: "hello" => "drifted" (modified ${live.modified})`,
+    ]);
+  });
+
+  it("brings the state up to date by an update that sends nothing, after one whose answer was lost", async () => {
+    await start();
+    const { id, state, inputs } = await imported({ comment: "hello" });
+    const wanted = { ...inputs, comment: "wanted" };
+    harness.emulator.admin.change(state.secretId, { comment: "wanted" });
+
+    const result = await diff({ id, state, inputs: wanted }, harness.session);
+    const updated = await update(
+      { id, state, inputs: wanted },
+      harness.session,
+    );
+
+    expect(result).toEqual({ ...NOTHING, changes: ["comment"] });
+    expect(updated.state.comment).toBe("wanted");
+    expect(harness.emulator.admin.counts().writes).toBe(0);
+  });
+
+  it("asks nothing with liveDiff off, and compares with the state", async () => {
+    await start({ liveDiff: false });
+    const { id, state, inputs } = await imported({ comment: "hello" });
+    harness.emulator.admin.change(state.secretId, { comment: "drifted" });
+
+    await expect(diff({ id, state, inputs }, harness.session)).resolves.toEqual(
+      NOTHING,
+    );
+    await expect(
+      diff(
+        { id, state, inputs: { ...inputs, comment: "new" } },
+        harness.session,
+      ),
+    ).resolves.toMatchObject({ changes: ["comment"] });
+    expect(harness.requests()).toEqual([]);
+  });
+
+  it.each([["comment"], ["*"]])(
+    "leaves live drift alone that the program ignores by %j",
+    async (ignored) => {
+      await start();
+      const { id, state, inputs } = await imported({ comment: "hello" });
+      harness.emulator.admin.change(state.secretId, { comment: "drifted" });
+
+      const result = await diff(
+        { id, state, inputs, options: { ignoreChanges: [ignored] } },
+        harness.session,
+      );
+
+      expect(result).toEqual(NOTHING);
+      expect(harness.notices).toEqual([]);
+    },
+  );
+
+  it("reports drift against what was known before a refresh, where the host refreshed", async () => {
+    await start({ liveDiff: false });
+    const { id, state: before } = await harness.created({ comment: "hello" });
+    harness.emulator.admin.change(before.secretId, { comment: "drifted" });
+    const refreshed = await read({ id, state: before }, harness.restart());
+    if (refreshed.kind === "gone") throw new Error("the secret is gone");
+    const { state } = refreshed;
+
+    const result = await diff(
+      { id, state, inputs: inputsOf(before), before },
+      harness.session,
+    );
+
+    expect(result.changes).toEqual(["comment"]);
+    expect(harness.notices[0]).toContain('"hello" => "drifted"');
+  });
+
+  it("repairs a value that a refresh saw rotated, with liveDiff off too", async () => {
+    await start({ liveDiff: false, valueDrift: "repair" });
+    const { id, state: before } = await harness.created();
+    harness.emulator.admin.change(before.secretId, { value: "theirs" });
+    const refreshed = await read({ id, state: before }, harness.restart());
+    if (refreshed.kind === "gone") throw new Error("the secret is gone");
+    const { state, inputs } = refreshed;
+
+    const result = await diff({ id, state, inputs }, harness.session);
+
+    expect(result.changes).toEqual(["value"]);
+  });
+
+  it("sees a new value in the program, and leaves a dropped one alone", async () => {
+    await start();
+    const { id, state } = await harness.created({ value: "one" });
+    const changed = await harness.checked({ value: "two" }, inputsOf(state));
+    const dropped = await harness.checked({}, inputsOf(state));
+
+    await expect(
+      diff({ id, state, inputs: changed }, harness.session),
+    ).resolves.toMatchObject({ changes: ["value"], replaces: [] });
+    await expect(
+      diff({ id, state, inputs: dropped }, harness.session),
+    ).resolves.toEqual(NOTHING);
+  });
+
+  it("takes an unknown for a change and calls nothing with it", async () => {
+    await start();
+    const { id, state } = await harness.created();
+
+    const update = await diff(
+      { id, state, inputs: { ...inputsOf(state), comment: UNKNOWN } },
+      harness.session,
+    );
+    const replace = await diff(
+      { id, state, inputs: { ...inputsOf(state), name: UNKNOWN } },
+      harness.session,
+    );
+
+    expect(update).toMatchObject({ changes: ["comment"], replaces: [] });
+    expect(replace.replaces).toEqual(["name"]);
+  });
+
+  it("plans to create a deleted secret anew when the program has the value", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    harness.emulator.admin.remove(state.secretId);
+
+    const result = await diff(
+      { id, state, inputs: inputsOf(state) },
+      harness.session,
+    );
+
+    expect(result).toEqual({
+      changes: ["name"],
+      replaces: ["name"],
+      deleteBeforeReplace: true,
+    });
+    expect(harness.notices).toEqual([
+      expect.stringContaining("was deleted outside Pulumi"),
+    ]);
+  });
+
+  it("names the one that has a deleted secret's name by now, since nothing can be created beside it", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    harness.emulator.admin.remove(state.secretId);
+    const [anew] = harness.emulator.admin.seed([{ name: state.name }]);
+    const other = idIn(harness.emulator, anew?.id ?? "");
+
+    await expect(
+      diff({ id, state, inputs: inputsOf(state) }, harness.session),
+    ).rejects.toThrow(
+      `another one, ${other}, has its name by now.\nIs that the one that is meant? Then let go of the old one`,
+    );
+  });
+
+  it("names the two ways out when a deleted secret has no value in the program", async () => {
+    await start();
+    const { id, state, inputs } = await imported();
+    harness.emulator.admin.remove(state.secretId);
+
+    await expect(diff({ id, state, inputs }, harness.session)).rejects.toThrow(
+      /deleted outside Pulumi[\s\S]*give the resource its value[\s\S]*out of the program and run pulumi refresh/,
+    );
+  });
+
+  it("does not take an unreadable secret for a deleted one", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    harness.emulator.admin.setFaults([
+      { fault: { kind: "status", status: 403 } },
+    ]);
+
+    await expect(
+      diff({ id, state, inputs: inputsOf(state) }, harness.session),
+    ).rejects.toThrow("403");
+  });
+
+  it("accepts the option import for the secret that it manages, and refuses another one", async () => {
+    await start();
+    const { id, state, inputs } = await imported();
+
+    await expect(
+      diff({ id, state, inputs, options: { importId: id } }, harness.session),
+    ).resolves.toEqual(NOTHING);
+    await expect(
+      diff(
+        { id, state, inputs, options: { importId: "a/b/c" } },
+        harness.session,
+      ),
+    ).rejects.toThrow("already manages");
+  });
+});
+
+describe("diff of a value that was rotated outside", () => {
+  const rotated = async (settings: Partial<Settings>, change: object = {}) => {
+    await start(settings);
+    const { id, state } = await harness.created({ comment: "hello" });
+    const live = harness.emulator.admin.change(state.secretId, {
+      value: "theirs",
+      ...change,
+    });
+    return {
+      state,
+      live,
+      result: await diff(
+        { id, state, inputs: inputsOf(state) },
+        harness.session,
+      ),
+    };
+  };
+
+  it("is a note with both times that plans nothing, by default", async () => {
+    const { state, live, result } = await rotated({});
+
+    expect(result).toEqual(NOTHING);
+    expect(harness.notices).toEqual([
+      `secret "API_KEY": the value may have been rotated outside Pulumi: written by Pulumi ${String(state.valueWrittenAt)}, modified since, at ${live.modified} or before`,
+    ]);
+  });
+
+  it("is noted also when scopes or comment changed with it", async () => {
+    const { result } = await rotated({}, { comment: "drifted" });
+
+    expect(result.changes).toEqual(["comment"]);
+    expect(harness.notices).toHaveLength(2);
+  });
+
+  it("is an update that writes the program's value with valueDrift repair", async () => {
+    const { result } = await rotated({ valueDrift: "repair" });
+
+    expect(result.changes).toEqual(["value"]);
+  });
+
+  it("is silent with valueDrift off", async () => {
+    const { result } = await rotated({ valueDrift: "off" });
+
+    expect(result).toEqual(NOTHING);
+    expect(harness.notices).toEqual([]);
+  });
+
+  it("is no false alarm when a pending secret becomes active, and says that a refresh is needed to see one", async () => {
+    await start();
+    harness.emulator.admin.setSettings({ pendingMs: 40_000 });
+    const { id, state } = await harness.created();
+    await harness.session.sleep(60_000);
+    harness.session.reader.forget(state);
+
+    await expect(
+      diff({ id, state, inputs: inputsOf(state) }, harness.session),
+    ).resolves.toEqual(NOTHING);
+    expect(state.status).toBe("pending");
+    expect(harness.notices).toEqual([
+      expect.stringContaining("pulumi refresh records when"),
+    ]);
+  });
+});
+
+describe("diff of what the program leaves alone", () => {
+  it("stays clean when another property was updated beside an ignored one that had drifted", async () => {
+    await start();
+    const { id, state } = await harness.created({ comment: "one" });
+    harness.emulator.admin.change(state.secretId, { comment: "drifted" });
+    const inputs = { ...inputsOf(state), scopes: ["dex"] };
+    const options = { ignoreChanges: ["comment"] };
+
+    const { state: updated } = await update(
+      { id, state, inputs, options },
+      harness.session,
+    );
+
+    await expect(
+      diff({ id, state: updated, inputs, options }, harness.session),
+    ).resolves.toEqual(NOTHING);
+  });
+
+  it("says nothing about the rotation of a value that the program dropped", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    harness.emulator.admin.change(state.secretId, { value: "theirs" });
+    const { valueFingerprint, ...inputs } = inputsOf(state);
+    expect(valueFingerprint).toBeDefined();
+
+    await expect(diff({ id, state, inputs }, harness.session)).resolves.toEqual(
+      NOTHING,
+    );
+    expect(harness.notices).toEqual([]);
+  });
+
+  it("asks for the option import to be taken out when the secret that it names is gone", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    harness.emulator.admin.remove(state.secretId);
+
+    await expect(
+      diff(
+        { id, state, inputs: inputsOf(state), options: { importId: id } },
+        harness.session,
+      ),
+    ).rejects.toThrow("Take the option out");
+  });
+
+  it("asks for a value only together with that: beside the option import there can be none", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    harness.emulator.admin.remove(state.secretId);
+    const { valueFingerprint, ...inputs } = inputsOf(state);
+
+    await expect(
+      diff({ id, state, inputs, options: { importId: id } }, harness.session),
+    ).rejects.toThrow("Take the option out and give the resource its value");
+  });
+
+  it("says which secret it could not compare, and how to do without", async () => {
+    await start();
+    const { id, state } = await harness.created();
+    harness.emulator.admin.setFaults([
+      { fault: { kind: "status", status: 403 } },
+    ]);
+
+    await expect(
+      diff({ id, state, inputs: inputsOf(state) }, harness.session),
+    ).rejects.toThrow(/cannot compare secret[\s\S]*liveDiff false/);
+  });
+});

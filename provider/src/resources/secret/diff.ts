@@ -1,0 +1,241 @@
+import type { Secret } from "../../api";
+import {
+  cannotCompare,
+  LifecycleError,
+  parseSecretId,
+  quote,
+} from "../../messages";
+import {
+  isSameAccount,
+  isUnknown,
+  LIVE_PROPERTIES,
+  type Planned,
+  REPLACING_PROPERTIES,
+  SECRET_PROPERTIES,
+  type SecretInputs,
+  type SecretProperty,
+  type SecretState,
+  type ResourceOptions,
+} from "../../model";
+import type { Session } from "../../session";
+import { keepAsOnly } from "../ownership";
+import {
+  refuseAnotherImport,
+  refuseAnotherSecret,
+  refuseReplacedImport,
+} from "../refuse-another-import";
+import { driftLine, type Live } from "./drift";
+import {
+  driftCounts,
+  type DriftPolicy,
+  driftToReport,
+  matches,
+  repairsValue,
+} from "./drift-policy";
+import { findNamesake } from "./existing/namesake";
+import { valueChanges } from "./value";
+
+/** What `diff` is asked. */
+export interface DiffRequest {
+  /** The Pulumi ID, `ACCOUNT/STORE/SECRET`. */
+  id: string;
+  /** The resource's own, where the host tells it. */
+  urn?: string | undefined;
+  state: SecretState;
+  /** What `check` returned. */
+  inputs: Planned<SecretInputs>;
+  /** Default: none. */
+  options?: ResourceOptions;
+  /**
+   * What the state was before this operation refreshed it: drift is reported against that. Absent where nothing was
+   * refreshed, and `state` is what Pulumi last knew.
+   */
+  before?: SecretState;
+}
+
+/** What `diff` answers. */
+export interface DiffResult {
+  /** The inputs in which program, state and live secret differ, in the table's order. Empty: nothing to do. */
+  changes: SecretProperty[];
+  /** Those of them that only a new secret can have. */
+  replaces: SecretProperty[];
+  /** The old secret is gone already, so there is nothing to lose by deleting first. */
+  deleteBeforeReplace: boolean;
+}
+
+/**
+ * Compares the program with the **live** secret and says what an update would do. One readable line for each thing
+ * that was changed outside Pulumi goes to `session.notify`.
+ *
+ * With `liveDiff: false` it sends nothing, and the state is taken for the live secret: it is as good as the refresh
+ * that it comes from.
+ *
+ * @throws LifecycleError when the secret is gone and cannot be made anew (no value, or another one has its name), and where
+ * the option import names another one or one that would be replaced; ApiError and its kin when
+ * it cannot be read.
+ */
+export async function diff(
+  { id, urn, state, inputs, options = {}, before = state }: DiffRequest,
+  session: Session,
+): Promise<DiffResult> {
+  refuseAnotherImport(id, options.importId);
+  const replaces = REPLACING_PROPERTIES.filter(
+    (property) => !isSame(property, inputs[property], state[property]),
+  );
+  refuseReplacedImport(id, options.importId, replaces, "a value");
+  // On the plugin, the engine imports by a read. It would then replace what it just imported.
+  const isImported = session.marks.isOfImport(state.mark);
+  if (isImported) refuseAnotherSecret(replaces, state, { inputs, options });
+  if (mustReplace(replaces, inputs) && !isImported)
+    return { changes: replaces, replaces, deleteBeforeReplace: false };
+  const live = session.settings.liveDiff ? await readLive(id, session) : state;
+  if (live === "gone")
+    return await createAgain(id, state, { inputs, options }, session);
+  keepAsOnly({ what: `secret ${id}`, id, mark: state.mark, urn }, session);
+  const policy = { inputs, options, settings: session.settings };
+  reportDrift(before, live, { policy, options }, session);
+  noteUnseenRotation(state, live, policy, session);
+  return {
+    changes: [...replaces, ...changesOf(state, live, policy)],
+    replaces: [],
+    deleteBeforeReplace: false,
+  };
+}
+
+/**
+ * An unknown name, store or account may turn out to be the one that the secret has. Without a value, Pulumi could not
+ * create the secret again, so the update decides, which knows them all. A replacement that is planned on an unknown could
+ * delete the secret first: the engine does so when the store is replaced and has `deleteBeforeReplace`.
+ */
+function mustReplace(
+  replaces: readonly (typeof REPLACING_PROPERTIES)[number][],
+  inputs: Planned<SecretInputs>,
+): boolean {
+  return inputs.valueFingerprint === undefined
+    ? replaces.some((property) => !isUnknown(inputs[property]))
+    : replaces.length > 0;
+}
+
+/** Account IDs are case-insensitive. Replacing the secret would fail, because its own name is taken. */
+function isSame(
+  property: (typeof REPLACING_PROPERTIES)[number],
+  wanted: Planned<SecretInputs>[typeof property],
+  actual: string,
+): boolean {
+  return property === "accountId"
+    ? isSameAccount(wanted, actual)
+    : wanted === actual;
+}
+
+async function readLive(
+  id: string,
+  { reader }: Session,
+): Promise<Secret | "gone"> {
+  const outcome = await reader
+    .read(parseSecretId(id))
+    .catch((error: unknown) => {
+      throw cannotCompare(`secret ${id}`, error);
+    });
+  return outcome.kind === "gone" ? "gone" : outcome.secret;
+}
+
+async function createAgain(
+  id: string,
+  state: SecretState,
+  { inputs, options }: Required<Pick<DiffRequest, "inputs" | "options">>,
+  session: Session,
+): Promise<DiffResult> {
+  const namesake = await findNamesake(id, state.name, session);
+  const gone = `secret ${quote(state.name)} (${id}) was deleted outside Pulumi`;
+  if (namesake !== undefined)
+    throw new LifecycleError(
+      `${gone}, and another one, ${namesake}, has its name by now.\n` +
+        "Is that the one that is meant? Then let go of the old one (pulumi state delete URN --force), and give the resource the " +
+        `option { import: "${namesake}", protect: true }, without its value. Otherwise delete that one, or give this one another name.`,
+    );
+  // Beside the option import a value does not even compile: so the option comes first.
+  if (options.importId !== undefined) {
+    const first = "Take the option out";
+    const next =
+      inputs.valueFingerprint === undefined
+        ? `${first} and ${waysOut("the resource")}`
+        : `${first}; the next update then creates the secret with the program's value.`;
+    throw new LifecycleError(
+      `${gone}, and the option import still names it.\n${next}`,
+    );
+  }
+  if (inputs.valueFingerprint === undefined)
+    throw new LifecycleError(
+      `${gone}, and the program does not have its value.\nEither ${waysOut("it")}`,
+    );
+  session.notify({
+    severity: "warning",
+    message: `${gone}; the next update creates it anew, with another ID`,
+  });
+  return { changes: ["name"], replaces: ["name"], deleteBeforeReplace: true };
+}
+
+function waysOut(resource: string): string {
+  return (
+    "give the resource its value, and the next update creates the secret anew; " +
+    `or take ${resource} out of the program and run pulumi refresh, which drops it from the state.`
+  );
+}
+
+function reportDrift(
+  state: SecretState,
+  live: Live,
+  { policy, options }: { policy: DriftPolicy; options: ResourceOptions },
+  { notify }: Session,
+): void {
+  for (const drift of driftToReport(state, live, policy)) {
+    // A secret whose value Pulumi does not manage is noted once, at the refresh that sees it: read does that.
+    if (drift.kind === "modified") continue;
+    const message = driftLine(state.name, drift, options.markedSecret);
+    notify({ severity: "warning", message });
+  }
+}
+
+/**
+ * A secret that was still pending when its write ended has no time that a rotation could be told by. Only a refresh
+ * writes it down; to plan an update for it would be an alarm about nothing.
+ */
+function noteUnseenRotation(
+  state: SecretState,
+  live: Live,
+  policy: DriftPolicy,
+  { notify }: Session,
+): void {
+  const isUnseen =
+    live.status === "active" &&
+    state.valueFingerprint !== undefined &&
+    state.valueWrittenAt === undefined;
+  if (!isUnseen || !driftCounts("value", policy)) return;
+  const message =
+    `secret ${quote(state.name)}: pulumi refresh records when its value was written, which was not known when it was; ` +
+    "until then a rotation outside Pulumi cannot be seen";
+  notify({ severity: "info", message });
+}
+
+function changesOf(
+  state: SecretState,
+  live: Live,
+  policy: DriftPolicy,
+): SecretProperty[] {
+  const { inputs } = policy;
+  const changed = new Set<SecretProperty>();
+  for (const property of LIVE_PROPERTIES) {
+    // What the program ignores, the engine has replaced by the old inputs: they say nothing about live or state.
+    if (!driftCounts(property, policy)) continue;
+    // The live secret may be as the program wants it already: the response to an earlier update was lost, or somebody else
+    // did the same. Then the update sends nothing, and brings the state up to date.
+    const isDone =
+      matches(property, inputs, live) && matches(property, inputs, state);
+    if (!isDone) changed.add(property);
+  }
+  if (valueChanges(state, inputs) || repairsValue(state, live, policy))
+    changed.add("value");
+  return TABLE_ORDER.filter((property) => changed.has(property));
+}
+
+const TABLE_ORDER = Object.keys(SECRET_PROPERTIES) as SecretProperty[];

@@ -1,0 +1,10 @@
+import type { NewSecret, Secret } from "../../../api";
+import { canonicalComment, sameScopes } from "../../../model";
+
+/** Tells whether a secret may be the one that a create made: it has the scopes and the comment of the program. */
+export function isCreatedAlike(existing: Secret, wanted: NewSecret): boolean {
+  return (
+    sameScopes(existing.scopes, wanted.scopes) &&
+    canonicalComment(existing.comment) === canonicalComment(wanted.comment)
+  );
+}

@@ -1,0 +1,66 @@
+import type { NewSecret, Secret } from "../../../api";
+import {
+  ANOTHER_NAME_ADVICE,
+  describeSecret,
+  LifecycleError,
+} from "../../../messages";
+import { formatSecretId, type StorePath } from "../../../model";
+import { type Session, takeOverCommand } from "../../../session";
+import { isCreatedAlike } from "./created-alike";
+
+type NameTakenSession = Pick<Session, "words" | "reader" | "marks">;
+
+/**
+ * What a killed run left behind was created within this time, in milliseconds: the engine records each create as soon as it
+ * ends, so only those on their way are lost.
+ */
+const ON_THEIR_WAY_MS = 60_000;
+/** The most IDs in one command, so that a terminal can show it. */
+const MAX_IDS = 100;
+
+/**
+ * The conflict of a create with a secret that exists. The advice starts with what this stack manages: importing such a
+ * secret again would give it two resources.
+ */
+export async function nameTakenError(
+  existing: Secret,
+  wanted: NewSecret,
+  store: StorePath,
+  session: NameTakenSession,
+): Promise<LifecycleError> {
+  const id = formatSecretId({ ...store, secretId: existing.id });
+  const lines = [
+    `cannot create ${describeSecret(existing.name, store)}: the name is taken by ${id}, created ${existing.created}. Nothing was changed.`,
+    `${ANOTHER_NAME_ADVICE}. If this is a replacement (--replace or replaceOnChanges), set the option deleteBeforeReplace: true on it.`,
+    `If no stack manages it, import it: remove the resource from the program and run ${session.words.importCommand(id)}, or give the resource the option { import: "${id}", protect: true } and remove its value.`,
+  ];
+  if (isCreatedAlike(existing, wanted)) {
+    const ids = await createdTogether(existing, store, session);
+    lines.push(
+      `If an interrupted run of this program created it, take it over: ${takeOverCommand(ids)}`,
+    );
+  }
+  return new LifecycleError(lines.join("\n"), "conflict");
+}
+
+/**
+ * The secrets that the interrupted run may have left behind: those created at about the same time that no resource of this
+ * run is known to have. So one command finishes the run. The update takes over only those that the program creates alike.
+ */
+async function createdTogether(
+  existing: Secret,
+  store: StorePath,
+  { reader, marks }: NameTakenSession,
+): Promise<string[]> {
+  const idOf = ({ id }: Secret) => formatSecretId({ ...store, secretId: id });
+  const distanceMs = ({ created }: Secret) =>
+    Math.abs(Date.parse(created) - Date.parse(existing.created));
+  // Without the others, the command is right for this secret, and running it names the next one.
+  const secrets = await reader.snapshot(store).catch(() => []);
+  const others = secrets
+    .filter((secret) => secret.id !== existing.id)
+    .filter((secret) => distanceMs(secret) <= ON_THEIR_WAY_MS)
+    .filter((secret) => marks.others({ id: idOf(secret) }).length === 0)
+    .sort((left, right) => distanceMs(left) - distanceMs(right));
+  return [existing, ...others].slice(0, MAX_IDS).map(idOf);
+}

@@ -1,0 +1,130 @@
+import type { NewSecret, Secret } from "../../../api";
+import {
+  describeSecret,
+  explain,
+  LifecycleError,
+  reasonOf,
+} from "../../../messages";
+import type { StorePath } from "../../../model";
+import type { Session } from "../../../session";
+import { isCreatedAlike } from "./created-alike";
+import { nameTakenError } from "./name-taken";
+
+/** A create on its way. */
+export interface SentCreate {
+  wanted: NewSecret;
+  store: StorePath;
+  /**
+   * When the request last left, on the session's own clock. It may have queued for minutes before that, and what somebody
+   * else made meanwhile is theirs. Infinity: it has not left, and nothing can be its own.
+   */
+  sentMs: number;
+}
+
+/** A create whose answer says too little. */
+export interface LostCreate extends SentCreate {
+  /** Why nobody knows whether it happened. */
+  error: unknown;
+}
+
+/** The secret that a create made. */
+export interface TakenOver {
+  secret: Secret;
+  /** Whether the value is known to have arrived. If not, the next update writes it. */
+  hasValue: boolean;
+}
+
+/**
+ * Finds out what became of a create whose answer was lost: the name is looked up.
+ *
+ * - A secret with these scopes and this comment, created since the request was sent (by the API's own clock), is the one
+ *   that it made: it is taken over, and its value is written once more, since nothing says that it arrived whole.
+ * - Any other secret of that name is a conflict.
+ * - No such secret: the request did not arrive, or not yet, and the user is told so. It is not sent again, because it
+ *   may still be on its way.
+ */
+export async function takeOverOwn(
+  lost: LostCreate,
+  session: Session,
+): Promise<TakenOver> {
+  const { wanted, store } = lost;
+  const found = await lookUp(lost, session);
+  if (found === undefined) {
+    throw explain(
+      `cannot create ${describeSecret(wanted.name, store)}`,
+      lost.error,
+      NOT_YET,
+    );
+  }
+  if (!isOwn(found.secret, wanted, found.sentAtMs))
+    throw await nameTakenError(found.secret, wanted, store, session);
+  return await writeValueAgain(found.secret, lost, session);
+}
+
+/** The request may arrive after the look-up: behind a time-out, a proxy may hold it for a while. */
+const NOT_YET =
+  "The store has no secret of that name yet, but the request may still be on its way. Run the command again. If it then " +
+  "says that the name is taken, import the secret that it names.";
+
+/** The secret is there and is ours: a failed second write must not lose it. */
+async function writeValueAgain(
+  secret: Secret,
+  { wanted, store }: LostCreate,
+  { api, reader, notify }: Session,
+): Promise<TakenOver> {
+  try {
+    const path = { ...store, secretId: secret.id };
+    const { result } = await api.updateSecret(path, { value: wanted.value });
+    return { secret: result, hasValue: true };
+  } catch (error) {
+    const message =
+      `${describeSecret(wanted.name, store)} was created, but it is not known whether its value arrived: ${reasonOf(error)}\n` +
+      "The next update writes the value again.";
+    notify({ severity: "warning", message });
+    return { secret, hasValue: false };
+  } finally {
+    reader.forget(store);
+  }
+}
+
+async function lookUp(
+  { error, wanted, store, sentMs }: LostCreate,
+  session: Session,
+) {
+  try {
+    const found = await findByName(wanted.name, store, session);
+    if (found === undefined) return undefined;
+    const elapsedMs = session.monotonicMs() - sentMs;
+    return { secret: found.secret, sentAtMs: found.apiTimeMs - elapsedMs };
+  } catch (lookUpError) {
+    throw new LifecycleError(
+      `${explain(`it is not known whether ${describeSecret(wanted.name, store)} was created`, error).message}\n` +
+        `Looking it up failed too: ${reasonOf(lookUpError)}\n` +
+        "Run the command again. If it then says that the name is taken, import the secret that it names.",
+      "outcome-unknown",
+    );
+  }
+}
+
+/** Looks a secret up by its exact name; `search` alone would also find names and comments that contain it. */
+export async function findByName(
+  name: string,
+  store: StorePath,
+  { api }: Session,
+): Promise<{ secret: Secret; apiTimeMs: number } | undefined> {
+  const answer = await api.listSecrets(store, { search: name });
+  const secret = answer.result.find(
+    (each) => each.name === name && each.status !== "deleted",
+  );
+  // Without a Date header nothing can be called recent: the secret counts as somebody else's.
+  return secret === undefined
+    ? undefined
+    : { secret, apiTimeMs: answer.date?.getTime() ?? Number.POSITIVE_INFINITY };
+}
+
+/** `sentAtMs` is at most a second and a round trip too early: the Date header has whole seconds. */
+function isOwn(secret: Secret, wanted: NewSecret, sentAtMs: number): boolean {
+  return (
+    Date.parse(secret.created) >= sentAtMs && isCreatedAlike(secret, wanted)
+  );
+}

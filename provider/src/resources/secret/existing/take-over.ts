@@ -1,0 +1,68 @@
+import { mayHaveHappened, type Secret } from "../../../api";
+import {
+  describeSecret,
+  explain,
+  LifecycleError,
+  whatNow,
+} from "../../../messages";
+import { canonicalId, formatSecretId } from "../../../model";
+import { type Session, TAKE_OVER_VARIABLE } from "../../../session";
+import { isCreatedAlike } from "./created-alike";
+import type { SentCreate, TakenOver } from "./recover-create";
+
+/**
+ * Whether a create that meets this secret under its name may take it over: the user named it, and it has the program's
+ * scopes and comment.
+ *
+ * @throws LifecycleError when the user named it, and somebody else in the program is known to have it by now.
+ */
+export function mayTakeOver(
+  secret: Secret,
+  { wanted, store }: SentCreate,
+  { takeOver, marks }: Session,
+): boolean {
+  const id = formatSecretId({ ...store, secretId: secret.id });
+  if (!takeOver.has(canonicalId(id)) || !isCreatedAlike(secret, wanted))
+    return false;
+  if (marks.others({ id }).length === 0) return true;
+  throw new LifecycleError(
+    `cannot create ${describeSecret(wanted.name, store)}: ${TAKE_OVER_VARIABLE} names ${id}, ` +
+      `and another resource of the program has that secret. Nothing was changed.\n${RENAME_IN_TWO_STEPS}`,
+    "conflict",
+  );
+}
+
+/** What to do where a name is still that of another resource. */
+const RENAME_IN_TWO_STEPS =
+  "Rename in two steps: first remove or rename that other resource and run pulumi up; then rename this one.";
+
+/**
+ * Makes an existing secret the one that the create was to make: writes all that the program declares. A resource that had
+ * it so far, and that the program has no more, does not delete it.
+ *
+ * @throws LifecycleError when the API refuses, or its answer is lost. The same command is safe to run again.
+ */
+export async function takeOver(
+  secret: Secret,
+  { wanted, store }: SentCreate,
+  { api, marks, notify }: Session,
+): Promise<TakenOver> {
+  const path = { ...store, secretId: secret.id };
+  const id = formatSecretId(path);
+  marks.planAdoption(id);
+  const { value, scopes, comment } = wanted;
+  const { result } = await api
+    .updateSecret(path, { value, scopes, comment: comment ?? "" })
+    .catch((error: unknown) => {
+      throw explain(
+        `cannot take over ${describeSecret(wanted.name, store)}, ${id}`,
+        error,
+        mayHaveHappened(error)
+          ? `It may have been written; running the command again is safe. ${whatNow(error)}`
+          : `Nothing was changed. ${whatNow(error)}`,
+      );
+    });
+  const message = `took over ${id}, as ${TAKE_OVER_VARIABLE} says, and wrote what the program declares, value included`;
+  notify({ severity: "info", message });
+  return { secret: result, hasValue: true };
+}

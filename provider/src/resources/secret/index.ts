@@ -1,0 +1,13 @@
+/**
+ * Secrets. `resource.ts` opens the engine's property bags and calls the verbs, each in the file of its name.
+ *
+ * What several verbs need is a rule of its own: `drift.ts` compares a state with the live secret, `drift-policy.ts` decides
+ * what of that counts, `value.ts` knows what the state keeps of a value, `settle.ts` waits until a secret is active.
+ * `existing/` is about secrets that are there already when a program creates or adopts one.
+ */
+export { type Drift, showProperty } from "./drift";
+export { driftToReport } from "./drift-policy";
+export { parseInputs, parseState } from "./parse";
+export { secretResource } from "./resource";
+export { inputsOf, stateOf } from "./state-of";
+export { unfamiliarScopes } from "./unfamiliar-scopes";

@@ -1,0 +1,179 @@
+import { type Harness, idIn, startHarness } from "../test-support/harness";
+import { read } from "./read";
+
+let harness: Harness;
+beforeEach(async () => {
+  harness = await startHarness();
+});
+afterEach(() => harness.close());
+
+const readAnew = (id: string, state: Parameters<typeof read>[0]["state"]) =>
+  read({ id, state }, harness.restart());
+
+describe("read", () => {
+  it("answers inputs and outputs out of the live secret with one GET", async () => {
+    const [seeded] = harness.emulator.admin.seed([
+      { name: "API_KEY", scopes: ["workers", "dex"], comment: "hello" },
+    ]);
+    const id = idIn(harness.emulator, seeded?.id ?? "");
+
+    const result = await readAnew(id, undefined);
+
+    expect(harness.requests()).toEqual([`GET secrets/${seeded?.id ?? ""}`]);
+    const place = {
+      accountId: harness.emulator.accountId,
+      storeId: harness.emulator.storeId,
+    };
+    const inputs = {
+      ...place,
+      name: "API_KEY",
+      scopes: ["dex", "workers"],
+      comment: "hello",
+    };
+    const { created, modified } = seeded ?? {};
+    expect(result).toEqual({
+      kind: "found",
+      id,
+      inputs,
+      state: {
+        ...inputs,
+        secretId: seeded?.id,
+        status: "active",
+        created,
+        modified,
+        mark: expect.any(String),
+      },
+    });
+  });
+
+  it("keeps the fingerprint and never moves valueWrittenAt", async () => {
+    const { id, state } = await harness.created();
+    harness.emulator.admin.change(state.secretId, { value: "theirs" });
+
+    const result = await readAnew(id, state);
+
+    expect(result).toMatchObject({
+      state: {
+        valueFingerprint: state.valueFingerprint,
+        valueWrittenAt: state.valueWrittenAt,
+      },
+      inputs: { valueFingerprint: state.valueFingerprint },
+    });
+  });
+
+  it("sets valueWrittenAt once a secret that was pending is seen active", async () => {
+    harness.emulator.admin.setSettings({ pendingMs: 40_000 });
+    const { id, state } = await harness.created();
+    await harness.session.sleep(60_000);
+
+    const result = await readAnew(id, state);
+
+    if (result.kind === "gone") throw new Error("gone");
+    expect(state.valueWrittenAt).toBeUndefined();
+    expect(result.state.valueWrittenAt).toBe(result.state.modified);
+  });
+
+  it("is gone when the API says secret_not_found and the list does not have it either", async () => {
+    const { id, state } = await harness.created();
+    harness.emulator.admin.remove(state.secretId);
+
+    await expect(readAnew(id, state)).resolves.toEqual({ kind: "gone" });
+    expect(harness.requests().map((line) => line.split("?")[0])).toEqual([
+      `GET secrets/${state.secretId}`,
+      "GET secrets",
+    ]);
+  });
+
+  it("says which one has the name of the gone one by now", async () => {
+    const { id, state } = await harness.created();
+    harness.emulator.admin.remove(state.secretId);
+    const [anew] = harness.emulator.admin.seed([{ name: state.name }]);
+
+    await readAnew(id, state);
+
+    expect(harness.notices).toEqual([
+      expect.stringContaining(
+        `Another one, ${idIn(harness.emulator, anew?.id ?? "")}, has its name`,
+      ),
+    ]);
+  });
+
+  it("is not gone when the API says secret_not_found and the list has it", async () => {
+    const { id, state } = await harness.created();
+    const notFound = {
+      kind: "status",
+      status: 404,
+      errors: [{ code: 1001, message: "secret_not_found" }],
+    } as const;
+    harness.emulator.admin.setFaults([
+      { match: { path: state.secretId }, fault: notFound },
+    ]);
+
+    await expect(readAnew(id, state)).rejects.toThrow(id);
+  });
+
+  it("is gone when the answer's status is deleted", async () => {
+    const { id, state } = await harness.created();
+    harness.emulator.admin.change(state.secretId, { status: "deleted" });
+
+    await expect(readAnew(id, state)).resolves.toEqual({ kind: "gone" });
+  });
+
+  it.each([
+    [
+      "the account is wrong",
+      (id: string) => id.replace(/^\w{32}/, "f".repeat(32)),
+      /10000|Authentication/,
+    ],
+    [
+      "the store is gone",
+      (id: string) => id.replace(/\/\w{32}\//, `/${"f".repeat(32)}/`),
+      /store_not_found/,
+    ],
+  ])(
+    "keeps the resource and names the cause when %s",
+    async (_, spoil, cause) => {
+      const { id, state } = await harness.created();
+
+      await expect(readAnew(spoil(id), state)).rejects.toThrow(cause);
+      await expect(readAnew(spoil(id), state)).rejects.toThrow(
+        "It stays in the state",
+      );
+    },
+  );
+
+  it.each([[404], [400], [403], [500], [503]])(
+    "keeps the resource when the API answers HTTP %i without a known code",
+    async (status) => {
+      const { id, state } = await harness.created();
+      harness.emulator.admin.setFaults([{ fault: { kind: "status", status } }]);
+
+      await expect(readAnew(id, state)).rejects.toThrow(String(status));
+    },
+  );
+
+  it("refuses an ID of another shape before anything is sent", async () => {
+    await expect(readAnew("not/an-id", undefined)).rejects.toThrow(
+      "ACCOUNT_ID/STORE_ID/SECRET_ID",
+    );
+    expect(harness.requests()).toEqual([]);
+  });
+
+  it("notes once that a secret whose value is not managed was modified", async () => {
+    const [seeded] = harness.emulator.admin.seed([
+      { name: "API_KEY", created: "2025-01-01T00:00:00Z" },
+    ]);
+    const id = idIn(harness.emulator, seeded?.id ?? "");
+    const before = await readAnew(id, undefined);
+    if (before.kind === "gone") throw new Error("gone");
+    harness.emulator.admin.change(before.state.secretId, { value: "rotated" });
+
+    const after = await readAnew(id, before.state);
+    if (after.kind === "gone") throw new Error("gone");
+    await readAnew(id, after.state);
+
+    expect(harness.notices).toEqual([
+      expect.stringContaining("perhaps a new value"),
+    ]);
+  });
+});

@@ -1,0 +1,89 @@
+import type { Secret } from "../../api";
+import { explain, parseSecretId, quote, whatNow } from "../../messages";
+import type { SecretInputs, SecretState } from "../../model";
+import type { Session } from "../../session";
+import { driftLine, findDrift } from "./drift";
+import { findNamesake } from "./existing/namesake";
+import { inputsOf, stateOf } from "./state-of";
+import { refreshedValue } from "./value";
+
+/** What `read` is asked. */
+export interface ReadRequest {
+  /** `ACCOUNT/STORE/SECRET`: the Pulumi ID, or the ID to import. */
+  id: string;
+  /** What Pulumi knew so far. Absent at an import and at `Secret.get`. */
+  state: SecretState | undefined;
+}
+
+/** What `read` answers. Inputs and outputs both come out of the live secret. */
+export type ReadResult =
+  | { kind: "gone" }
+  | { kind: "found"; id: string; state: SecretState; inputs: SecretInputs };
+
+/**
+ * Reads the secret by its ID: refresh, import and look-up. It is gone only when the API says `secret_not_found` and
+ * the store's list does not have it either; any other failure throws, and the engine keeps the resource.
+ *
+ * Says once, through `session.notify`, when a secret of the state is gone, and when one whose value Pulumi does not
+ * manage was modified since. What else has changed is for `diff` to report, which knows what the program ignores.
+ *
+ * @throws ConfigurationError for an ID of another shape, before anything is sent; LifecycleError around what the API
+ * said otherwise.
+ */
+export async function read(
+  { id, state }: ReadRequest,
+  session: Session,
+): Promise<ReadResult> {
+  const path = parseSecretId(id);
+  const outcome = await session.reader.read(path).catch((error: unknown) => {
+    throw explain(
+      `cannot read secret ${id}`,
+      error,
+      `It stays in the state as it is. ${whatNow(error)}`,
+    );
+  });
+  if (outcome.kind === "gone") {
+    if (state !== undefined) await noteGone(id, state, session);
+    return { kind: "gone" };
+  }
+  if (state !== undefined) noteUnmanaged(state, outcome.secret, session);
+  const refreshed = {
+    ...stateOf(outcome.secret, path),
+    mark: markOf(state, session),
+    ...refreshedValue(state, outcome.secret),
+  };
+  return { kind: "found", id, state: refreshed, inputs: inputsOf(refreshed) };
+}
+
+async function noteGone(
+  id: string,
+  { name }: SecretState,
+  session: Session,
+): Promise<void> {
+  const namesake = await findNamesake(id, name, session);
+  const next =
+    namesake === undefined
+      ? "If the program has its value, the next update creates it anew. Otherwise give the resource its value (and take the " +
+        "option import out), or take the resource out of the program; pulumi refresh drops it from the state"
+      : `Another one, ${namesake}, has its name by now. If that is the one that is meant, give the resource the option ` +
+        `{ import: "${namesake}", protect: true }, and take its value out`;
+  const message = `secret ${quote(name)} (${id}) was deleted outside Pulumi. ${next}`;
+  session.notify({ severity: "warning", message });
+}
+
+function noteUnmanaged(
+  state: SecretState,
+  live: Secret,
+  { notify }: Session,
+): void {
+  for (const drift of findDrift(state, live)) {
+    if (drift.kind === "modified")
+      notify({ severity: "warning", message: driftLine(live.name, drift) });
+  }
+}
+
+/** A refresh keeps the mark. States of version 0.1.0 have none. */
+function markOf(state: SecretState | undefined, { marks }: Session): string {
+  if (state === undefined) return marks.nextOfImport();
+  return state.mark ?? marks.next();
+}

@@ -1,0 +1,59 @@
+import { goneError } from "../../messages";
+import type { Resource } from "../resource";
+import { adopt } from "./adopt";
+import { check } from "./check";
+import { create } from "./create";
+import { deleteSecret } from "./delete";
+import { diff } from "./diff";
+import { parseInputs, parsePlannedInputs, parseState, toBag } from "./parse";
+import { plannedState } from "./planned-state";
+import { read } from "./read";
+import { update } from "./update";
+
+/** Secrets. */
+export const secretResource: Resource = {
+  async check(request, session) {
+    const { inputs, failures } = await check(request, session);
+    return { inputs: toBag(inputs), failures };
+  },
+  diff({ state, inputs, before, ...request }, session) {
+    return diff(
+      {
+        ...request,
+        state: parseState(state),
+        inputs: parsePlannedInputs(inputs),
+        ...(before && { before: parseState(before) }),
+      },
+      session,
+    );
+  },
+  plan({ state, inputs }) {
+    const known = state && parseState(state);
+    return plannedState(parsePlannedInputs(inputs), known);
+  },
+  create({ inputs, options }, session) {
+    return typeof options.importId === "string"
+      ? adopt(options.importId, session)
+      : create({ inputs: parseInputs(inputs) }, session);
+  },
+  async read({ id, state }, session) {
+    const known = state && parseState(state);
+    const result = await read({ id, state: known }, session);
+    return result.kind === "gone"
+      ? result
+      : { ...result, inputs: toBag(result.inputs) };
+  },
+  update({ id, state, inputs, options }, session) {
+    const request = {
+      id,
+      state: parseState(state),
+      inputs: parseInputs(inputs),
+      options,
+    };
+    return update(request, session);
+  },
+  delete({ id, state }, session) {
+    return deleteSecret({ id, state: parseState(state) }, session);
+  },
+  gone: goneError,
+};

@@ -1,0 +1,75 @@
+import type { Secret } from "../../api";
+import { quote, reasonOf } from "../../messages";
+import type { SecretPath } from "../../model";
+import type { Session } from "../../session";
+
+/** The first beat of the reads of pending secrets, in milliseconds. */
+const FIRST_BEAT_MS = 100;
+/** The slowest one: a multiple of the first by a power of two, so that all beats fall together. */
+const SLOWEST_BEAT_MS = 3_200;
+/** How long a secret may stay `pending` before the verb goes on without it, in milliseconds. */
+export const MAX_SETTLE_MS = 30_000;
+const NOT_READ_BACK = "was written, but could not be read back";
+
+/**
+ * Waits until a secret that was just written is `active`, at most {@link MAX_SETTLE_MS}, and returns it as last read.
+ *
+ * Never throws. The write has happened, so a failed read must not lose the resource: it becomes a warning with the
+ * reason, also when the wait itself was cancelled.
+ */
+export async function settle(
+  written: Secret,
+  path: SecretPath,
+  session: Session,
+): Promise<Secret> {
+  const startMs = session.monotonicMs();
+  let secret = written;
+  while (secret.status === "pending") {
+    const nowMs = session.monotonicMs();
+    const waitedMs = nowMs - startMs;
+    if (waitedMs >= MAX_SETTLE_MS) {
+      return goOn(
+        secret,
+        `is still pending after ${MAX_SETTLE_MS / 1_000} s`,
+        session,
+      );
+    }
+    try {
+      await session.sleep(nextReadMs(waitedMs, nowMs));
+      const outcome = await session.reader.readWritten(path);
+      if (outcome.kind === "gone")
+        return goOn(secret, NOT_READ_BACK, session, "the API says it is gone");
+      secret = outcome.secret;
+    } catch (error) {
+      return goOn(secret, NOT_READ_BACK, session, reasonOf(error));
+    }
+  }
+  return secret;
+}
+
+/**
+ * How long until the next read of a pending secret, in milliseconds: 50 to 150 at first, and the longer the secret has
+ * waited, the longer, up to 1.6 to 4.8 s.
+ *
+ * Reads fall on common beats of the clock, so that all secrets that wait at the same time share a request. The beat is
+ * about as long as the secret has waited already.
+ */
+export function nextReadMs(waitedMs: number, nowMs: number): number {
+  const doublings = Math.floor(
+    Math.log2(Math.max(1, waitedMs / FIRST_BEAT_MS)),
+  );
+  const beatMs = Math.min(FIRST_BEAT_MS * 2 ** doublings, SLOWEST_BEAT_MS);
+  return Math.ceil((nowMs + beatMs / 2) / beatMs) * beatMs - nowMs;
+}
+
+function goOn(
+  secret: Secret,
+  what: string,
+  { notify }: Session,
+  why?: string,
+): Secret {
+  const headline = `secret ${quote(secret.name)} ${what}; the next refresh records its status`;
+  const message = why === undefined ? headline : `${headline}\n${why}`;
+  notify({ severity: "warning", message });
+  return secret;
+}

@@ -1,0 +1,32 @@
+import { HIDDEN, quote, similarNames } from "../../messages";
+
+/**
+ * Scopes seen on the live API. Cloudflare adds to the list, so an unknown one is a warning and never a refusal.
+ * Source: Cloudflare's API description and answers of the live API.
+ */
+const KNOWN_SCOPES = [
+  "access",
+  "ai_gateway",
+  "containers",
+  "dex",
+  "websearch",
+  "workers",
+];
+
+/** A warning for each scope that this version has never heard of. `isHidden`: the scopes are not to be printed. */
+export function unfamiliarScopes(
+  scopes: readonly string[],
+  isHidden = false,
+): string[] {
+  return scopes
+    .filter((scope) => !KNOWN_SCOPES.includes(scope))
+    .map((scope) => {
+      const shown = isHidden ? HIDDEN : quote(scope);
+      return `this version does not know the scope ${shown}; Cloudflare decides whether it exists. ${isHidden ? "" : meant(scope)}It knows ${KNOWN_SCOPES.join(", ")}`;
+    });
+}
+
+function meant(scope: string): string {
+  const [likeliest] = similarNames(scope, KNOWN_SCOPES);
+  return likeliest === undefined ? "" : `Did you mean ${quote(likeliest)}? `;
+}

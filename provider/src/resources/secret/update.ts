@@ -1,0 +1,104 @@
+import type { Secret, SecretPatch } from "../../api";
+import {
+  describeSecret,
+  explain,
+  LifecycleError,
+  parseSecretId,
+  whatNow,
+} from "../../messages";
+import type { SecretInputs, SecretState, ResourceOptions } from "../../model";
+import type { Session } from "../../session";
+import { driftCounts, matches, repairsValue } from "./drift-policy";
+import { settle } from "./settle";
+import { stateOf } from "./state-of";
+import {
+  knownOfValue,
+  openValue,
+  valueAfterMetadata,
+  valueChanges,
+  writtenValue,
+} from "./value";
+
+/** What `update` is asked. */
+export interface UpdateRequest {
+  id: string;
+  state: SecretState;
+  /** What `check` returned, none of it unknown. */
+  inputs: SecretInputs;
+  /** Default: none. */
+  options?: ResourceOptions;
+}
+
+/**
+ * Writes what differs between the program and the **live** secret, and nothing else; the value only when the program
+ * has a new one (or `valueDrift: repair` asks for it). After drift that `diff` found, the state equals the program:
+ * comparing those two would send nothing.
+ *
+ * @throws LifecycleError when the secret is gone or the API refuses. The same PATCH is safe to send again, so a failed
+ * update is finished by the next one.
+ */
+export async function update(
+  { id, state, inputs, options = {} }: UpdateRequest,
+  session: Session,
+): Promise<{ state: SecretState }> {
+  const path = parseSecretId(id);
+  // States of version 0.1.0 have none.
+  const mark = state.mark ?? session.marks.next();
+  const attempted = `cannot update ${describeSecret(state.name, path)}`;
+  const live = await readFresh(id, attempted, session);
+  const patch = patchOf(state, live, { inputs, options }, session);
+  if (Object.keys(patch).length === 0)
+    return { state: { ...stateOf(live, path), mark, ...knownOfValue(state) } };
+  const written = await session.api
+    .updateSecret(path, patch)
+    .catch((error: unknown) => {
+      throw explain(
+        attempted,
+        error,
+        `The next update writes what was not written yet. ${whatNow(error)}`,
+      );
+    })
+    .finally(() => {
+      session.reader.forget(path);
+    });
+  const settled = await settle(written.result, path, session);
+  const value =
+    patch.value === undefined
+      ? valueAfterMetadata(state, live, settled)
+      : writtenValue(inputs, settled);
+  return { state: { ...stateOf(settled, path), mark, ...value } };
+}
+
+async function readFresh(
+  id: string,
+  attempted: string,
+  { reader }: Session,
+): Promise<Secret> {
+  const outcome = await reader
+    .read(parseSecretId(id), { fresh: true })
+    .catch((error: unknown) => {
+      throw explain(attempted, error, `Nothing was changed. ${whatNow(error)}`);
+    });
+  if (outcome.kind === "found") return outcome.secret;
+  throw new LifecycleError(
+    `${attempted}: it was deleted outside Pulumi in the meantime. Run the command again.`,
+  );
+}
+
+function patchOf(
+  state: SecretState,
+  live: Secret,
+  { inputs, options }: Required<Pick<UpdateRequest, "inputs" | "options">>,
+  session: Session,
+): SecretPatch {
+  const policy = { inputs, options, settings: session.settings };
+  const wants = (property: "scopes" | "comment") =>
+    driftCounts(property, policy) && !matches(property, inputs, live);
+  const writesValue =
+    valueChanges(state, inputs) || repairsValue(state, live, policy);
+  return {
+    ...(wants("scopes") ? { scopes: inputs.scopes } : {}),
+    ...(wants("comment") ? { comment: inputs.comment ?? "" } : {}),
+    ...(writesValue ? { value: openValue(inputs, session) } : {}),
+  };
+}

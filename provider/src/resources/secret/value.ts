@@ -1,0 +1,92 @@
+import type { Secret } from "../../api";
+import { describeSecret, LifecycleError } from "../../messages";
+import type { Planned, SecretInputs, SecretState } from "../../model";
+import type { Session } from "../../session";
+import { hasPossibleValueDrift } from "./drift";
+
+/**
+ * The value behind the fingerprint that `check` returned in its place.
+ *
+ * @throws LifecycleError when this process has no such value. Nothing was sent.
+ */
+export function openValue(inputs: SecretInputs, { vault }: Session): string {
+  const { valueFingerprint } = inputs;
+  const value =
+    valueFingerprint === undefined ? undefined : vault.open(valueFingerprint);
+  if (value !== undefined) return value;
+  throw new LifecycleError(
+    `cannot write ${describeSecret(inputs.name, inputs)}: the program gave no value in this run. Nothing was sent.\n` +
+      "Run the command again with the argument value set.",
+  );
+}
+
+/** What the state keeps of a value that was just written. The time is known once the secret is seen `active`. */
+export function writtenValue(
+  { valueFingerprint }: SecretInputs,
+  settled: Secret,
+): Pick<SecretState, "valueFingerprint" | "valueWrittenAt"> {
+  if (valueFingerprint === undefined) return {};
+  const writtenAt =
+    settled.status === "active" ? { valueWrittenAt: settled.modified } : {};
+  return { valueFingerprint, ...writtenAt };
+}
+
+/**
+ * Pulumi's own PATCH of scopes or comment moves `modified` too. It takes `valueWrittenAt` along, unless somebody else
+ * had modified the secret before: then the possible drift of the value must not be covered up.
+ */
+export function valueAfterMetadata(
+  state: SecretState,
+  before: Secret,
+  settled: Secret,
+): Partial<SecretState> {
+  const known = knownOfValue(state);
+  if (
+    known.valueFingerprint === undefined ||
+    hasPossibleValueDrift(state, before)
+  )
+    return known;
+  if (settled.status === "active")
+    return { ...known, valueWrittenAt: settled.modified };
+  // Still pending: the time is recorded by the first refresh or update that finds it active.
+  const { valueWrittenAt, ...untilThen } = known;
+  return untilThen;
+}
+
+/** A refresh never moves `valueWrittenAt`; it sets it for a secret that was still `pending` after the write. */
+export function refreshedValue(
+  state: SecretState | undefined,
+  live: Secret,
+): Partial<SecretState> {
+  if (state?.valueFingerprint === undefined) return {};
+  const writtenAt =
+    state.valueWrittenAt ??
+    (live.status === "active" ? live.modified : undefined);
+  return {
+    valueFingerprint: state.valueFingerprint,
+    ...(writtenAt === undefined ? {} : { valueWrittenAt: writtenAt }),
+  };
+}
+
+/** What the state knows of the value. */
+export function knownOfValue({
+  valueFingerprint,
+  valueWrittenAt,
+}: SecretState): Partial<SecretState> {
+  return {
+    ...(valueFingerprint === undefined ? {} : { valueFingerprint }),
+    ...(valueWrittenAt === undefined ? {} : { valueWrittenAt }),
+  };
+}
+
+/** Tells whether the program has another value than Pulumi last wrote. A dropped value is left alone. */
+export function valueChanges(
+  state: SecretState,
+  inputs: Planned<SecretInputs>,
+): boolean {
+  const { valueFingerprint } = inputs;
+  return (
+    valueFingerprint !== undefined &&
+    valueFingerprint !== state.valueFingerprint
+  );
+}

@@ -1,0 +1,102 @@
+import { isApiError, mayHaveHappened, type Store } from "../../api";
+import {
+  explain,
+  LifecycleError,
+  quote,
+  reasonOf,
+  whatNow,
+} from "../../messages";
+import { formatStoreId, type StoreInputs, type StoreState } from "../../model";
+import type { Session } from "../../session";
+import { storeStateOf } from "./find-store";
+
+/**
+ * Creates a store. A request whose response is lost is never sent again blindly: Pulumi looks up the name, and a store
+ * created since the request was sent is the one.
+ *
+ * @throws LifecycleError when the API refuses, and the message lists the stores that there are: accounts of the open
+ * beta may have one. Except where the message says that the outcome is unknown, or that the request may still be on its
+ * way, nothing was created.
+ */
+export async function createStore(
+  { inputs }: { inputs: StoreInputs },
+  session: Session,
+): Promise<{ id: string; state: StoreState }> {
+  const created = await post(inputs, session);
+  const store = storeStateOf(created, inputs.accountId);
+  const id = formatStoreId(store);
+  return { id, state: { ...store, mark: session.marks.give(id) } };
+}
+
+async function post(
+  { accountId, name }: StoreInputs,
+  session: Session,
+): Promise<Store> {
+  let sentMs = Number.POSITIVE_INFINITY;
+  const onSend = () => {
+    sentMs = session.monotonicMs();
+  };
+  const attempted = `cannot create store ${quote(name)} in account ${accountId}`;
+  try {
+    const { api } = session;
+    return (await api.createStore(accountId, { name }, { onSend })).result;
+  } catch (error) {
+    if (mayHaveHappened(error))
+      return await takeOver({ accountId, name, sentMs, error }, session);
+    throw explain(
+      attempted,
+      error,
+      `Nothing was created. ${whatNow(error)}${await othersOf(accountId, error, session)}`,
+    );
+  }
+}
+
+interface LostStore {
+  accountId: string;
+  name: string;
+  /** When the request last left, on the session's own clock. */
+  sentMs: number;
+  error: unknown;
+}
+
+async function takeOver(
+  { accountId, name, sentMs, error }: LostStore,
+  { api, monotonicMs }: Session,
+): Promise<Store> {
+  const listed = await api.listStores(accountId).catch((lookUp: unknown) => {
+    throw new LifecycleError(
+      `${explain(`it is not known whether store ${quote(name)} was created`, error).message}\n` +
+        `Looking it up failed too: ${reasonOf(lookUp)}\n` +
+        "Run the command again. If it then says that the store exists, import it.",
+      "outcome-unknown",
+    );
+  });
+  const sentAtMs =
+    (listed.date?.getTime() ?? Number.POSITIVE_INFINITY) -
+    (monotonicMs() - sentMs);
+  const found = listed.result.find((store) => store.name === name);
+  if (found !== undefined && Date.parse(found.created) >= sentAtMs)
+    return found;
+  throw explain(
+    `cannot create store ${quote(name)} in account ${accountId}`,
+    error,
+    found === undefined
+      ? "The account has no store of that name yet, but the request may still be on its way. Run the command again. If it then says that the store exists, import it."
+      : `The name is taken by a store that was there before. To manage it, import it: ${formatStoreId({ accountId, storeId: found.id })}`,
+  );
+}
+
+async function othersOf(
+  accountId: string,
+  error: unknown,
+  { api }: Session,
+): Promise<string> {
+  if (!isApiError(error)) return "";
+  const stores = await api.listStores(accountId).catch(() => undefined);
+  if (stores === undefined || stores.result.length === 0) return "";
+  const ids = stores.result.map(
+    ({ id, name }) =>
+      `${quote(name)} (${formatStoreId({ accountId, storeId: id })})`,
+  );
+  return `\nTo manage a store that exists, import it by its ID: ${ids.join(", ")}.`;
+}

@@ -1,0 +1,42 @@
+import { isApiError, isStoreNotFound } from "../../api";
+import { explain, parseStoreId, whatNow } from "../../messages";
+import type { StoreState } from "../../model";
+import type { Session } from "../../session";
+import { mayDelete } from "../ownership";
+
+/** What `deleteStore` is asked. */
+export interface DeleteStoreRequest {
+  /** `ACCOUNT/STORE`. */
+  id: string;
+  state: Pick<StoreState, "mark">;
+}
+
+/**
+ * Deletes the store. If it is already gone, that is success; any other failure throws and the resource stays in the state.
+ * The API refuses to delete a store that has secrets.
+ */
+export async function deleteStore(
+  { id, state }: DeleteStoreRequest,
+  session: Session,
+): Promise<void> {
+  const path = parseStoreId(id);
+  const { api, reader } = session;
+  if (!mayDelete({ what: `store ${id}`, id, mark: state.mark }, session))
+    return;
+  try {
+    await api.deleteStore(path);
+  } catch (error) {
+    if (isStoreNotFound(error)) return;
+    throw explain(`cannot delete store ${id}`, error, adviceFor(error));
+  } finally {
+    reader.forget(path);
+  }
+}
+
+function adviceFor(error: unknown): string {
+  const isNotEmpty = isApiError(error) && error.reason === "store_not_empty";
+  return isNotEmpty
+    ? "Delete its secrets first. To keep the store and its secrets in Cloudflare, remove the store from the state instead: " +
+        "pulumi state delete URN --force"
+    : `It stays in the state. ${whatNow(error)}`;
+}

@@ -1,0 +1,62 @@
+import { cannotCompare, LifecycleError, quote } from "../../messages";
+import type {
+  Planned,
+  StoreInputs,
+  StoreState,
+  ResourceOptions,
+} from "../../model";
+import type { Session } from "../../session";
+import { keepAsOnly } from "../ownership";
+import { refuseAnotherImport } from "../refuse-another-import";
+import { readLiveStore, storeGone } from "./find-store";
+
+/** What `diffStore` is asked. */
+export interface DiffStoreRequest {
+  /** `ACCOUNT/STORE`. */
+  id: string;
+  /** The resource's own, where the host learns it. */
+  urn?: string | undefined;
+  state: StoreState;
+  /** What `checkStore` returned. */
+  inputs: Planned<StoreInputs>;
+  /** Default: none. */
+  options?: ResourceOptions;
+}
+
+/** What `diffStore` answers. */
+export interface DiffStoreResult {
+  changes: never[];
+  replaces: never[];
+  deleteBeforeReplace: false;
+}
+
+/**
+ * Finds no change, ever: `checkStore` refuses another name or account, and nothing else of a store can change. Unless
+ * `liveDiff` is off, it reads the store.
+ *
+ * @throws LifecycleError when the store is gone, when it cannot be read, and when the option import names another one.
+ */
+export async function diffStore(
+  { id, urn, state, options = {} }: DiffStoreRequest,
+  session: Session,
+): Promise<DiffStoreResult> {
+  refuseAnotherImport(id, options.importId);
+  if (session.settings.liveDiff && (await isGone(id, session)))
+    throw new LifecycleError(
+      `${storeGone(id, state)}.\n` +
+        "Run pulumi refresh to remove it from the state, then pulumi up to create it again. If the stack has secrets of this " +
+        "store, remove each of them from the state first: pulumi state delete URN --force",
+    );
+  keepAsOnly(
+    { what: `store ${quote(state.name)} (${id})`, id, mark: state.mark, urn },
+    session,
+  );
+  return { changes: [], replaces: [], deleteBeforeReplace: false };
+}
+
+async function isGone(id: string, session: Session): Promise<boolean> {
+  const live = await readLiveStore(id, session).catch((error: unknown) => {
+    throw cannotCompare(`store ${id}`, error);
+  });
+  return live === "gone";
+}

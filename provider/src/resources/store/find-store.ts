@@ -1,0 +1,66 @@
+import { isStoreNotFound, type Store } from "../../api";
+import {
+  explain,
+  LifecycleError,
+  parseStoreId,
+  quote,
+  whatNow,
+} from "../../messages";
+import type { StoreState } from "../../model";
+import type { Session } from "../../session";
+
+/**
+ * Reads a store, or finds that it is gone: its own GET says `store_not_found` **and** the account's list lacks it. Any
+ * other failure throws.
+ */
+export async function readLiveStore(
+  id: string,
+  { api }: Session,
+): Promise<StoreState | "gone"> {
+  const path = parseStoreId(id);
+  try {
+    return storeStateOf((await api.getStore(path)).result, path.accountId);
+  } catch (error) {
+    if (!isStoreNotFound(error)) throw error;
+    const { result } = await api.listStores(path.accountId);
+    if (result.some((store) => store.id === path.storeId)) throw error;
+    return "gone";
+  }
+}
+
+/**
+ * Reads the store that the option `import` names.
+ *
+ * @throws LifecycleError when it is gone or cannot be read
+ */
+export async function readStoreToImport(
+  id: string,
+  session: Session,
+): Promise<StoreState> {
+  const found = await readLiveStore(id, session).catch((error: unknown) => {
+    throw explain("cannot read the store to import", error, whatNow(error));
+  });
+  if (found === "gone") throw storeGoneError(id);
+  return found;
+}
+
+/** Says that a store of the state is gone. */
+export function storeGone(id: string, { name }: StoreState): string {
+  return `store ${quote(name)} (${id}) was deleted outside Pulumi, and its secrets with it`;
+}
+
+/** A store that was expected to exist is gone. */
+export function storeGoneError(id: string): LifecycleError {
+  const [accountId = ""] = id.split("/");
+  return new LifecycleError(
+    `store ${id} does not exist (any more): the API answers store_not_found and the account's list does not have it.\n` +
+      `Check the ID, or take what names the store out of the program. The stores that there are: npx pulumi-cloudflare-secrets-store list ${accountId}`,
+    "not-found",
+  );
+}
+
+/** What the state keeps of a store as the API shows it. */
+export function storeStateOf(store: Store, accountId: string): StoreState {
+  const { id: storeId, name, created, modified } = store;
+  return { accountId, storeId, name, created, modified };
+}

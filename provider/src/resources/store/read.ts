@@ -1,0 +1,45 @@
+import { explain, whatNow } from "../../messages";
+import type { StoreInputs, StoreState } from "../../model";
+import type { Session } from "../../session";
+import { readLiveStore, storeGone } from "./find-store";
+
+/** What `readStore` answers. Inputs and outputs both come out of the live store. */
+export type ReadStoreResult =
+  | { kind: "gone" }
+  | { kind: "found"; id: string; state: StoreState; inputs: StoreInputs };
+
+/**
+ * Reads a store by its ID: refresh, import and look-up. Gone only when the API says `store_not_found` and the account's
+ * list does not have it either; any other failure throws, and the engine keeps the resource.
+ *
+ * @param request.state - What Pulumi knew so far. Absent at an import and at `Store.get`.
+ */
+export async function readStore(
+  { id, state }: { id: string; state: StoreState | undefined },
+  session: Session,
+): Promise<ReadStoreResult> {
+  const live = await readLiveStore(id, session).catch((error: unknown) => {
+    throw explain(
+      `cannot read store ${id}`,
+      error,
+      `It stays in the state as it is. ${whatNow(error)}`,
+    );
+  });
+  if (live === "gone") {
+    if (state !== undefined)
+      session.notify({ severity: "warning", message: storeGone(id, state) });
+    return { kind: "gone" };
+  }
+  const refreshed = { ...live, mark: markOf(state, session) };
+  return { kind: "found", id, state: refreshed, inputs: inputsOf(refreshed) };
+}
+
+function inputsOf({ accountId, name }: StoreState): StoreInputs {
+  return { accountId, name };
+}
+
+/** A refresh keeps the mark. States of version 0.1.0 have none. */
+function markOf(state: StoreState | undefined, { marks }: Session): string {
+  if (state === undefined) return marks.nextOfImport();
+  return state.mark ?? marks.next();
+}

@@ -1,0 +1,48 @@
+import type { Resource } from "../resource";
+import { adoptStore } from "./adopt";
+import { checkStore } from "./check";
+import { createStore } from "./create";
+import { deleteStore } from "./delete";
+import { diffStore } from "./diff";
+import { storeGoneError } from "./find-store";
+import {
+  parsePlannedStoreInputs,
+  parseStoreInputs,
+  parseStoreState,
+} from "./parse";
+import { plannedStoreState } from "./planned-state";
+import { readStore } from "./read";
+import { updateStore } from "./update";
+
+/** Stores. */
+export const storeResource: Resource = {
+  check: checkStore,
+  diff({ state, inputs, ...about }, session) {
+    const request = {
+      ...about,
+      state: parseStoreState(state),
+      inputs: parsePlannedStoreInputs(inputs),
+    };
+    return diffStore(request, session);
+  },
+  plan({ state, inputs }) {
+    const known = state && parseStoreState(state);
+    return plannedStoreState(parsePlannedStoreInputs(inputs), known);
+  },
+  create({ inputs, options }, session) {
+    return typeof options.importId === "string"
+      ? adoptStore(options.importId, session)
+      : createStore({ inputs: parseStoreInputs(inputs) }, session);
+  },
+  read({ id, state }, session) {
+    return readStore({ id, state: state && parseStoreState(state) }, session);
+  },
+  update({ state }, session) {
+    const request = { state: parseStoreState(state) };
+    return Promise.resolve(updateStore(request, session));
+  },
+  delete({ id, state }, session) {
+    return deleteStore({ id, state: parseStoreState(state) }, session);
+  },
+  gone: storeGoneError,
+};

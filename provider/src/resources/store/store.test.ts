@@ -1,0 +1,257 @@
+import { UNKNOWN } from "../../model";
+import { type Harness, startHarness } from "../test-support/harness";
+import { checkStore } from "./check";
+import { createStore } from "./create";
+import { deleteStore } from "./delete";
+import { diffStore } from "./diff";
+import { readStore } from "./read";
+
+let harness: Harness;
+beforeEach(async () => {
+  harness = await startHarness({}, { maxStores: 2 });
+});
+afterEach(() => harness.close());
+
+const inputs = () => ({
+  accountId: harness.emulator.accountId,
+  name: "second",
+});
+const made = async () => {
+  const result = await createStore({ inputs: inputs() }, harness.session);
+  harness.emulator.admin.resetRequests();
+  return result;
+};
+const writes = () =>
+  harness.requests().filter((line) => !line.startsWith("GET"));
+
+describe("checkStore", () => {
+  it("fills in the account", async () => {
+    const newInputs = { name: "second" };
+
+    await expect(
+      checkStore({ oldInputs: undefined, newInputs }, harness.session),
+    ).resolves.toEqual({ inputs: inputs(), failures: [] });
+  });
+
+  it("names each property that is missing or of another type", async () => {
+    const newInputs = { name: 7, accountId: "short" };
+
+    const { failures } = await checkStore(
+      { oldInputs: undefined, newInputs },
+      harness.session,
+    );
+
+    expect(failures.map(({ property }) => property)).toEqual([
+      "accountId",
+      "name",
+    ]);
+  });
+
+  it.each([
+    ["name", { name: "third" }],
+    ["accountId", { name: "second", accountId: "0".repeat(32) }],
+  ])(
+    "refuses to change the %s of a store that exists",
+    async (property, newInputs) => {
+      const { failures } = await checkStore(
+        { oldInputs: inputs(), newInputs },
+        harness.session,
+      );
+
+      expect(failures).toEqual([
+        {
+          property,
+          reason: expect.stringContaining("Declare a second Store"),
+        },
+      ]);
+    },
+  );
+
+  it("lets unknowns through, and sends nothing", async () => {
+    const { inputs: checked } = await checkStore(
+      { oldInputs: undefined, newInputs: { name: UNKNOWN } },
+      harness.session,
+    );
+
+    expect(checked.name).toBe(UNKNOWN);
+    expect(harness.requests()).toEqual([]);
+  });
+
+  it("says how a store to import differs from the program", async () => {
+    const { accountId, storeId } = harness.emulator;
+    const newInputs = { name: "x" };
+    const options = { importId: `${accountId}/${storeId}` };
+
+    const { failures } = await checkStore(
+      { oldInputs: undefined, newInputs, options },
+      harness.session,
+    );
+
+    expect(failures).toEqual([
+      {
+        property: "name",
+        reason: expect.stringContaining("default_secrets_store"),
+      },
+    ]);
+  });
+});
+
+describe("createStore", () => {
+  it("takes over what it made when the answer is lost", async () => {
+    harness.emulator.admin.setFaults([
+      {
+        match: { method: "POST" },
+        fault: { kind: "reset", takesEffect: true },
+      },
+    ]);
+
+    const { state } = await createStore({ inputs: inputs() }, harness.session);
+
+    expect(state.name).toBe("second");
+  });
+
+  it("claims no more than that there is no such store yet when the answer is lost", async () => {
+    harness.emulator.admin.setFaults([
+      { match: { method: "POST" }, fault: { kind: "reset" } },
+    ]);
+
+    await expect(
+      createStore({ inputs: inputs() }, harness.session),
+    ).rejects.toThrow(/has no store of that name yet[^]*Run the command again/);
+  });
+
+  it("does not take a store for its own that was there before", async () => {
+    await made();
+    await harness.session.sleep(60_000);
+    harness.emulator.admin.setFaults([
+      { match: { method: "POST" }, fault: { kind: "reset" } },
+    ]);
+
+    await expect(
+      createStore({ inputs: inputs() }, harness.session),
+    ).rejects.toThrow("there before");
+  });
+});
+
+describe("createStore that waits for the rate limit, and whose answer is lost", () => {
+  it("does not take for its own what somebody else made meanwhile", async () => {
+    const { api, sleep } = harness.session;
+    const createAfterTheirs: typeof api.createStore = async (...args) => {
+      await made();
+      await sleep(60_000);
+      harness.emulator.admin.setFaults([
+        { match: { method: "POST" }, fault: { kind: "reset" } },
+      ]);
+      return await api.createStore(...args);
+    };
+
+    await expect(
+      createStore(
+        { inputs: inputs() },
+        {
+          ...harness.session,
+          api: { ...api, createStore: createAfterTheirs },
+        },
+      ),
+    ).rejects.toThrow("there before");
+  });
+});
+
+describe("readStore", () => {
+  it("is gone when the API says so and the list does not have it either", async () => {
+    const { id, state } = await made();
+    await deleteStore({ id, state }, harness.session);
+
+    await expect(readStore({ id, state }, harness.session)).resolves.toEqual({
+      kind: "gone",
+    });
+  });
+
+  it("keeps the resource when the list still has it", async () => {
+    const { id, state } = await made();
+    const notFound = {
+      kind: "status",
+      status: 404,
+      errors: [{ code: 1001, message: "store_not_found" }],
+    } as const;
+    harness.emulator.admin.setFaults([
+      { match: { path: state.storeId }, fault: notFound },
+    ]);
+
+    await expect(readStore({ id, state }, harness.session)).rejects.toThrow(
+      "It stays in the state",
+    );
+  });
+});
+
+describe("diffStore", () => {
+  it("refuses when the store was deleted outside Pulumi, and says how to create it again", async () => {
+    const { id, state } = await made();
+    await deleteStore({ id, state }, harness.session);
+
+    await expect(
+      diffStore({ id, state, inputs: inputs() }, harness.restart()),
+    ).rejects.toThrow(
+      /was deleted outside Pulumi[^]*pulumi refresh[^]*pulumi up/,
+    );
+  });
+
+  it("takes an account in capitals for the same one", async () => {
+    const { id, state } = await made();
+    const accountId = state.accountId.toUpperCase();
+    const importId = `${accountId}/${state.storeId}`;
+
+    await expect(
+      diffStore(
+        {
+          id,
+          state,
+          inputs: { ...inputs(), accountId },
+          options: { importId },
+        },
+        harness.session,
+      ),
+    ).resolves.toMatchObject({ changes: [], replaces: [] });
+  });
+
+  it("refuses another store by the option import, as a secret does", async () => {
+    const { id, state } = await made();
+    const { accountId, storeId } = harness.emulator;
+    const importId = `${accountId}/${storeId}`;
+
+    await expect(
+      diffStore(
+        { id, state, inputs: inputs(), options: { importId } },
+        harness.session,
+      ),
+    ).rejects.toMatchObject({
+      kind: "refused",
+      message: expect.stringContaining("pulumi state delete URN"),
+    });
+  });
+});
+
+describe("deleteStore", () => {
+  it("says what to do about a store that has secrets, and deletes nothing", async () => {
+    const { accountId, storeId } = harness.emulator;
+    harness.emulator.admin.seed([{ name: "API_KEY" }]);
+
+    await expect(
+      deleteStore(
+        { id: `${accountId}/${storeId}`, state: {} },
+        harness.session,
+      ),
+    ).rejects.toThrow(/store_not_empty[^]*Delete its secrets first/);
+    expect(harness.emulator.admin.secrets()).toHaveLength(1);
+  });
+
+  it("takes a store that is gone for deleted", async () => {
+    const { id, state } = await made();
+    await deleteStore({ id, state }, harness.session);
+
+    await expect(
+      deleteStore({ id, state }, harness.session),
+    ).resolves.toBeUndefined();
+    expect(writes()).toHaveLength(2);
+  });
+});

@@ -1,0 +1,10 @@
+import type { StoreState } from "../../model";
+import type { Session } from "../../session";
+
+/** Sends nothing, because nothing of a store can change in place. Gives a state of version 0.1.0 its mark. */
+export function updateStore(
+  { state }: { state: StoreState },
+  { marks }: Session,
+): { state: StoreState } {
+  return { state: { ...state, mark: state.mark ?? marks.next() } };
+}

@@ -1,0 +1,141 @@
+import {
+  startEmulator,
+  type Emulator,
+  type EmulatorOptions,
+} from "secrets-store-emulator";
+import { createApi, createSecretReader, createSecretWriter } from "../../api";
+import { DYNAMIC_WORDS } from "../../messages/host-words";
+import { isUnknown, type SecretInputs } from "../../model";
+import { createValueVault, type Session, type Settings } from "../../session";
+import { createMarks } from "../../session/marks";
+import { check } from "../secret/check";
+import { create } from "../secret/create";
+import { parseInputs, toBag } from "../secret/parse";
+
+/** The verbs against a real emulator, with a clock that both share and that only waiting moves. */
+export interface Harness {
+  emulator: Emulator;
+  session: Session;
+  /** The lines for the user so far. */
+  notices: string[];
+  /** What the API saw since the last call, as `METHOD path-behind-the-store?query {body keys}`; `[2 x {…}]` for two. */
+  requests: () => string[];
+  /** A session as another process has it: nothing remembered. */
+  restart: () => Session;
+  /** Inputs of a program that `check` let through. */
+  checked: (
+    program: Record<string, unknown>,
+    old?: SecretInputs,
+  ) => Promise<ReturnType<typeof parseInputs>>;
+  /** A secret that Pulumi created. */
+  created: (program?: Record<string, unknown>) => ReturnType<typeof create>;
+  close: () => Promise<void>;
+}
+
+export async function startHarness(
+  settings: Partial<Settings> = {},
+  options: EmulatorOptions = {},
+): Promise<Harness> {
+  let nowMs = Date.parse("2026-01-01T00:00:00Z");
+  const sleep = (milliseconds: number) => {
+    nowMs += milliseconds;
+    return Promise.resolve();
+  };
+  const emulator = await startEmulator({ clock: () => nowMs, ...options });
+  const notices: string[] = [];
+
+  const restart = (): Session => {
+    const credentials = { apiToken: emulator.token };
+    const api = createApi({
+      credentials,
+      baseUrl: emulator.url,
+      timeoutMs: 1_000,
+      sleep,
+      random: () => 0.5,
+    });
+    return {
+      api,
+      reader: createSecretReader(api),
+      writer: createSecretWriter(api),
+      vault: createValueVault(),
+      marks: createMarks(),
+      takeOver: new Set(),
+      words: DYNAMIC_WORDS,
+      settings: {
+        accountId: emulator.accountId,
+        liveDiff: true,
+        valueDrift: "note",
+        importing: false,
+        ...settings,
+      },
+      notify: ({ message }) => notices.push(message),
+      sleep,
+      monotonicMs: () => nowMs,
+    };
+  };
+  const session = restart();
+
+  const checked: Harness["checked"] = async (program, old) => {
+    const newInputs = {
+      storeId: emulator.storeId,
+      scopes: ["workers"],
+      name: "API_KEY",
+      ...program,
+    };
+    const oldInputs = old && toBag(old);
+    const request = { oldInputs, newInputs, options: {} };
+    const { inputs, failures } = await check(request, session);
+    if (failures.length > 0)
+      throw new Error(`check failed: ${JSON.stringify(failures)}`);
+    if (Object.values(inputs).some(isUnknown))
+      throw new Error("unknown inputs");
+    return parseInputs(toBag(inputs));
+  };
+
+  return {
+    emulator,
+    session,
+    notices,
+    restart,
+    checked,
+    created: async (program = {}) => {
+      const result = await create(
+        { inputs: await checked({ value: "s3cret", ...program }) },
+        session,
+      );
+      emulator.admin.resetRequests();
+      notices.length = 0;
+      return result;
+    },
+    requests: () => {
+      const seen = emulator.admin
+        .requests()
+        .map(({ method, path, query, bodyKeys, bodyItems = 1 }) => {
+          const place =
+            path
+              .split("/secrets_store/stores/")[1]
+              ?.split("/")
+              .slice(1)
+              .join("/") ?? path;
+          return [
+            method,
+            place + (query === "" ? "" : `?${query}`),
+            ...(bodyKeys ? [outline(bodyKeys, bodyItems)] : []),
+          ].join(" ");
+        });
+      emulator.admin.resetRequests();
+      return seen;
+    },
+    close: () => emulator.close(),
+  };
+}
+
+function outline(keys: string[], items: number): string {
+  const fields = `{${keys.join(",")}}`;
+  return items === 1 ? fields : `[${items} x ${fields}]`;
+}
+
+/** The ID of a secret of the emulator, as Pulumi has it. */
+export function idIn(emulator: Emulator, secretId: string): string {
+  return `${emulator.accountId}/${emulator.storeId}/${secretId}`;
+}

@@ -1,0 +1,114 @@
+import { randomBytes } from "node:crypto";
+import { canonicalId } from "../model";
+
+/** A resource that has a secret or a store, as far as the engine tells it. */
+export interface MarkedResource {
+  /** The Pulumi ID, `ACCOUNT/STORE/SECRET` or `ACCOUNT/STORE`. */
+  id: string;
+  /** The mark in its state. Absent in states that version 0.1.0 wrote. */
+  mark?: string | undefined;
+  /** Absent on the dynamic host, which never learns it. */
+  urn?: string | undefined;
+}
+
+/** Another resource that has the same secret or store. */
+export interface OtherResource {
+  /** Whether its state has a mark. Without one, it may also be the same resource. */
+  isMarked: boolean;
+  /** Whether it adopts or imports the secret or store in this run. */
+  isAdopting: boolean;
+  urn?: string;
+}
+
+/** Which resource of the program has which secret or store in this run. */
+export interface Marks {
+  /** A new mark for a resource whose state has none. */
+  next: () => string;
+  /** A new mark for a resource that the engine reads without a state: an import or a look-up. It owns nothing yet. */
+  nextOfImport: () => string;
+  /** A new mark for a resource that creates, adopts or takes over this secret or store, which it has from now on. */
+  give: (id: string) => string;
+  /** Whether the engine imported the resource with this mark in this run. */
+  isOfImport: (mark: string | undefined) => boolean;
+  /** Records that `create` is going to adopt this: the resource has no mark yet. */
+  planAdoption: (id: string) => void;
+  /** Records that a resource has this and keeps it. */
+  record: (resource: MarkedResource) => void;
+  /** Records that a resource is deleted. */
+  release: (resource: MarkedResource) => void;
+  /** Records that the program declares the resource with this URN. */
+  declare: (urn: string) => void;
+  /** Whether the program declares it. */
+  isDeclared: (urn: string) => boolean;
+  /** The other resources that have what this resource has. */
+  others: (resource: MarkedResource) => OtherResource[];
+}
+
+/** Keys in the place of a mark. A mark contains no space. */
+const UNMARKED = "no mark";
+const PLANNED = "planned adoption";
+
+/** A random mark. */
+export function newMark(): string {
+  return randomBytes(6).toString("base64url");
+}
+
+/**
+ * Makes an empty record of marks, one for each run.
+ *
+ * Two resources can have one secret: a program that changes a logical name with the option `import` instead of an alias
+ * adopts the secret under the new name, and the engine then deletes the old resource. That must not delete the secret. So
+ * each resource carries a random mark in its state, and `delete` asks this record whether a resource with another mark has
+ * the secret. The state carries the mark through aliases, parents, changes of hosts and replacements.
+ *
+ * Two processes of one run do not see each other's record: the two hosts, and explicit providers of the plugin.
+ */
+export function createMarks(): Marks {
+  const imported = new Set<string>();
+  const declared = new Set<string>();
+  const resourcesById = new Map<string, Map<string, string | undefined>>();
+  const resourcesOf = (id: string) => {
+    const key = canonicalId(id);
+    const resources =
+      resourcesById.get(key) ?? new Map<string, string | undefined>();
+    resourcesById.set(key, resources);
+    return resources;
+  };
+  return {
+    next: newMark,
+    nextOfImport() {
+      const mark = newMark();
+      imported.add(mark);
+      return mark;
+    },
+    give(id) {
+      const mark = newMark();
+      const resources = resourcesOf(id);
+      resources.delete(PLANNED);
+      resources.set(mark, undefined);
+      return mark;
+    },
+    isOfImport: (mark) => mark !== undefined && imported.has(mark),
+    planAdoption(id) {
+      resourcesOf(id).set(PLANNED, undefined);
+    },
+    record({ id, mark = UNMARKED, urn }) {
+      resourcesOf(id).set(mark, urn);
+    },
+    release({ id, mark = UNMARKED }) {
+      resourcesOf(id).delete(mark);
+    },
+    declare(urn) {
+      declared.add(urn);
+    },
+    isDeclared: (urn) => declared.has(urn),
+    others: ({ id, mark }) =>
+      [...resourcesOf(id)]
+        .filter(([other]) => other !== mark)
+        .map(([other, urn]) => ({
+          isMarked: other !== UNMARKED,
+          isAdopting: other === PLANNED || imported.has(other),
+          ...(urn !== undefined && { urn }),
+        })),
+  };
+}

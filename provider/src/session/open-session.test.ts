@@ -1,0 +1,99 @@
+import { startEmulator } from "secrets-store-emulator";
+import { openSession, type OpenSessionRequest } from "./open-session";
+
+const request = (
+  more: Partial<OpenSessionRequest> = {},
+): OpenSessionRequest => ({
+  config: () => undefined,
+  env: { CLOUDFLARE_API_TOKEN: "t0ken" },
+  notify: () => undefined,
+  ...more,
+});
+
+describe("openSession", () => {
+  it("hands each line over once, and another line too", () => {
+    const lines: string[] = [];
+    const { notify } = openSession(
+      request({ notify: ({ message }) => lines.push(message) }),
+    );
+
+    notify({ severity: "warning", message: "first" });
+    notify({ severity: "warning", message: "first" });
+    notify({ severity: "warning", message: "second" });
+
+    expect(lines).toEqual(["first", "second"]);
+  });
+
+  it("tells of every wait, also of one that is as long as the one before", async () => {
+    const emulator = await startEmulator();
+    const answer = {
+      kind: "status",
+      status: 429,
+      headers: { "retry-after": "40" },
+    } as const;
+    emulator.admin.setFaults([{ times: 2, fault: answer }]);
+    let nowMs = 0;
+    const clock = jest
+      .spyOn(performance, "now")
+      .mockImplementation(() => nowMs);
+    const wait = (milliseconds: number) => {
+      nowMs += milliseconds;
+      return Promise.resolve();
+    };
+    const lines: string[] = [];
+    const { api } = openSession(
+      request({
+        env: {
+          CLOUDFLARE_API_TOKEN: emulator.token,
+          CLOUDFLARE_BASE_URL: emulator.url,
+        },
+        notify: ({ message }) => lines.push(message),
+        stop: { signal: new AbortController().signal, wait },
+      }),
+    );
+
+    await api.listStores(emulator.accountId);
+    clock.mockRestore();
+    await emulator.close();
+
+    const line = "rate limited by Cloudflare, going on in 41 s";
+    expect(lines).toEqual([line, line]);
+  });
+
+  it("takes account and settings from the stack's configuration, before the environment", () => {
+    const config: Record<string, string> = {
+      "cloudflare:accountId": "a".repeat(32),
+      "cloudflare-secrets-store:liveDiff": "false",
+    };
+    const env = {
+      CLOUDFLARE_API_TOKEN: "t0ken",
+      CLOUDFLARE_ACCOUNT_ID: "b".repeat(32),
+    };
+
+    const { settings } = openSession(
+      request({ config: (key) => config[key], env }),
+    );
+
+    expect(settings).toEqual({
+      accountId: "a".repeat(32),
+      liveDiff: false,
+      valueDrift: "note",
+      importing: false,
+    });
+  });
+
+  it("knows from the environment that the preview of an import is running", () => {
+    const env = {
+      CLOUDFLARE_API_TOKEN: "t0ken",
+      CLOUDFLARE_SECRETS_STORE_IMPORTING: "1",
+    };
+
+    expect(openSession(request({ env })).settings.importing).toBe(true);
+  });
+
+  it("says where credentials may be set when there are none", () => {
+    expect(() => openSession(request({ env: {} }))).toThrow(
+      /no Cloudflare credentials: set cloudflare:apiToken/,
+    );
+  });
+});

@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  createApi,
+  createSecretReader,
+  createSecretWriter,
+  resolveCredentials,
+  type SecretsStoreApi,
+} from "../api";
+import { DYNAMIC_WORDS, type HostWords, type Notice } from "../messages";
+import { createMarks } from "./marks";
+import type { Session } from "./session";
+import { IMPORTING, parseSettings } from "./settings";
+import { readTakeOver } from "./take-over-variable";
+import { createValueVault } from "./value-vault";
+
+/** What a session needs from its process. */
+export interface OpenSessionRequest {
+  /** Looks up a key of the stack's configuration with its namespace, such as `cloudflare:apiToken`. */
+  config: (key: string) => string | undefined;
+  /** The environment, as `process.env` has it. */
+  env: Record<string, string | undefined>;
+  /** Prints a line for the user. Must not throw. */
+  notify: (notice: Notice) => void;
+  /** The words of the host. Default: those of the dynamic host. */
+  words?: HostWords;
+  /** How the process is told to stop. Absent: it never is. */
+  stop?: Stop;
+}
+
+/** What ends the work of a process before it is done. */
+export interface Stop {
+  /** Ends requests on their way. */
+  signal: AbortSignal;
+  /** Waits so many milliseconds; rejects when the signal is aborted. */
+  wait: (milliseconds: number) => Promise<void>;
+  /** The same client, whose writes the process lets finish before it stops. Absent: it does not write. */
+  lettingWritesFinish?: (api: SecretsStoreApi) => SecretsStoreApi;
+}
+
+/**
+ * Opens a session from the stack's configuration and the environment: a client, its coalesced reads, the
+ * settings. One per run of the engine, which is also how long its snapshots of a store are good for.
+ *
+ * Each line for the user is handed over once: the engine may ask for the same diff more than once in an operation.
+ *
+ * @throws ConfigurationError when credentials are missing or conflict, or a setting is not one, or what the environment
+ *   names to be taken over is not a secret. Nothing is sent.
+ */
+export function openSession({
+  config,
+  env,
+  notify,
+  words = DYNAMIC_WORDS,
+  stop,
+}: OpenSessionRequest): Session {
+  const { credentials, baseUrl, accountId } = resolveCredentials({
+    config: (key) => config(`cloudflare:${key}`),
+    env,
+    setting: words.setting,
+  });
+  const settings = parseSettings(
+    (key) => config(`cloudflare-secrets-store:${key}`),
+    accountId,
+    env[IMPORTING] === "1",
+  );
+  const notifyOnce = onceEach(notify);
+  const wait = stop?.wait ?? ((milliseconds: number) => sleep(milliseconds));
+  const client = createApi({
+    credentials,
+    baseUrl,
+    ...(stop && { signal: stop.signal, sleep: wait }),
+    notify: (message) => {
+      notify({ severity: "warning", message, repeats: true });
+    },
+  });
+  const api = stop?.lettingWritesFinish?.(client) ?? client;
+  return {
+    api,
+    reader: createSecretReader(api),
+    writer: createSecretWriter(api),
+    vault: createValueVault(),
+    marks: createMarks(),
+    takeOver: readTakeOver(env),
+    settings,
+    words,
+    notify: notifyOnce,
+    sleep: wait,
+    monotonicMs: () => performance.now(),
+  };
+}
+
+function onceEach(notify: (notice: Notice) => void): typeof notify {
+  const said = new Set<string>();
+  return (notice) => {
+    if (said.has(notice.message)) return;
+    said.add(notice.message);
+    notify(notice);
+  };
+}

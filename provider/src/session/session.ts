@@ -1,0 +1,27 @@
+import type { SecretReader, SecretsStoreApi, SecretWriter } from "../api";
+import type { HostWords, Notice } from "../messages";
+import type { Marks } from "./marks";
+import type { Settings } from "./settings";
+import type { ValueVault } from "./value-vault";
+
+/** Everything the verbs need from outside. One per host process. */
+export interface Session {
+  api: SecretsStoreApi;
+  /** Coalesced reads. */
+  reader: SecretReader;
+  /** Coalesced creates and deletes. Whoever writes makes the reader forget the store. */
+  writer: SecretWriter;
+  vault: ValueVault;
+  marks: Marks;
+  /** IDs of secrets that creates may take over, in the form for comparisons. */
+  takeOver: ReadonlySet<string>;
+  settings: Settings;
+  /** The words of the host in messages. */
+  words: HostWords;
+  /** Hands a line to the host's own output. Must not throw. */
+  notify: (notice: Notice) => void;
+  /** Waits. Rejects when the host was told to stop. Replaced in tests, which do not wait. */
+  sleep: (milliseconds: number) => Promise<void>;
+  /** Milliseconds from a clock that only goes forward; any origin. */
+  monotonicMs: () => number;
+}

@@ -1,0 +1,30 @@
+import { ConfigurationError } from "../api";
+import { canonicalId, isSecretId, SECRET_ID_SHAPE } from "../model";
+
+/**
+ * The environment variable that names the secrets that the creates of one run may take over: IDs, separated by commas. An
+ * interrupted run leaves such secrets, and so does a rename that was interrupted after its create.
+ */
+export const TAKE_OVER_VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
+
+/** The command that has an update take these secrets over. */
+export function takeOverCommand(ids: readonly string[]): string {
+  return `${TAKE_OVER_VARIABLE}=${ids.join(",")} pulumi up`;
+}
+
+/**
+ * Reads the IDs that the environment names, in canonical form.
+ *
+ * @throws ConfigurationError for anything but IDs of secrets. Nothing is sent.
+ */
+export function readTakeOver(
+  env: Record<string, string | undefined>,
+): ReadonlySet<string> {
+  const named = env[TAKE_OVER_VARIABLE] ?? "";
+  const ids = named === "" ? [] : named.split(",").map((id) => id.trim());
+  if (ids.every(isSecretId)) return new Set(ids.map(canonicalId));
+  throw new ConfigurationError(
+    `${TAKE_OVER_VARIABLE} must hold IDs of secrets (${SECRET_ID_SHAPE}), separated by commas. ` +
+      "Correct or unset it, then run the command again.",
+  );
+}
