@@ -40,3 +40,4 @@ export type { Notice } from "./notice";
 export { idProblem, parseSecretId, parseStoreId } from "./parse-id";
 export { quote } from "./quote";
 export { similarNames } from "./similar-names";
+export { unfamiliarScopes } from "./unfamiliar-scopes";

@@ -40,7 +40,7 @@ export {
 export type { SecretInputs, SecretState, SecretStatus } from "./secret";
 export { PROVIDER_SHIM, STORE_PROVIDER_SHIM } from "./shim";
 export { STORE_PROPERTIES, type StoreProperty } from "./store-properties";
-export type { StoreCheckFailure, StoreInputs, StoreState } from "./store";
+export type { StoreInputs, StoreState } from "./store";
 export { isLater } from "./timestamps";
 export {
   hasUnknown,

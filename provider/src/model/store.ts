@@ -1,5 +1,3 @@
-import type { StoreProperty } from "./store-properties";
-
 /** What the program wants of a store, after `checkStore`. */
 export interface StoreInputs {
   accountId: string;
@@ -17,10 +15,4 @@ export interface StoreState {
   modified: string;
   /** Tells this resource from any other that has the same store. Absent in states of version 0.1.0. */
   mark?: string;
-}
-
-/** A problem with one input of a store. */
-export interface StoreCheckFailure {
-  property: StoreProperty | "import";
-  reason: string;
 }

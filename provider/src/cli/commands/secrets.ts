@@ -18,7 +18,7 @@ import {
 } from "../../lookups";
 import { counted, LifecycleError, parseSecretId } from "../../messages";
 import { formatSecretId, isAccountId, type SecretState } from "../../model";
-import { unfamiliarScopes } from "../../resources";
+import { unfamiliarScopes } from "../../messages";
 
 /** The options of the command `list`, as the command line gives them. */
 export interface SecretFlags extends CommonFlags {

@@ -25,7 +25,7 @@ import {
   whyNonePasses,
 } from "../../lookups";
 import { LifecycleError } from "../../messages";
-import { unfamiliarScopes } from "../../resources";
+import { unfamiliarScopes } from "../../messages";
 import { refuseOtherStacksFile } from "../code/other-stacks-file";
 import { refuseToDrop } from "../code/rewrite";
 import { addedCode, newCode } from "../code/typescript-code";

@@ -6,7 +6,7 @@ import {
   type ResourceOptions,
 } from "../../model";
 import { isFingerprint, type Session } from "../../session";
-import type { CheckFailure } from "./check-failure";
+import type { CheckFailure } from "../check-failure";
 
 /** The most that the API takes, in bytes of UTF-8 (Cloudflare's API description, `secretsStoreValue`). */
 export const MAX_VALUE_BYTES = 65_536;

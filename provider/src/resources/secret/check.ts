@@ -12,10 +12,10 @@ import {
   type ResourceOptions,
 } from "../../model";
 import type { Session } from "../../session";
-import { checkAdoption } from "./check-adoption";
-import type { CheckFailure } from "./check-failure";
+import { checkAdoption } from "./existing/check-adoption";
+import type { CheckFailure } from "../check-failure";
 import { checkValue } from "./check-value";
-import { unfamiliarScopes } from "./unfamiliar-scopes";
+import { unfamiliarScopes } from "../../messages";
 
 /** What `check` is asked. Nothing in it has been looked at yet. */
 export interface CheckRequest {

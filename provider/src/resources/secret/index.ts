@@ -10,4 +10,3 @@ export { driftToReport } from "./drift-policy";
 export { parseInputs, parseState } from "./parse";
 export { secretResource } from "./resource";
 export { inputsOf, stateOf } from "./state-of";
-export { unfamiliarScopes } from "./unfamiliar-scopes";

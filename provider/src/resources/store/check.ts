@@ -1,3 +1,4 @@
+import type { StoreCheckFailure } from "../check-failure";
 import {
   adoptionNotice,
   idProblem,
@@ -9,7 +10,6 @@ import {
   isUnknown,
   type Planned,
   STORE_PROPERTIES,
-  type StoreCheckFailure,
   type StoreInputs,
   type StoreProperty,
   type ResourceOptions,

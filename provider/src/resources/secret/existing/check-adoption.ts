@@ -1,4 +1,4 @@
-import type { Secret } from "../../api";
+import type { Secret } from "../../../api";
 import {
   adoptionNotice,
   importDifference,
@@ -6,7 +6,7 @@ import {
   isUserError,
   parseSecretId,
   quote,
-} from "../../messages";
+} from "../../../messages";
 import {
   canonicalComment,
   isSameAccount,
@@ -16,12 +16,12 @@ import {
   type SecretInputs,
   type Unknown,
   type ResourceOptions,
-} from "../../model";
-import type { Session } from "../../session";
-import { adoptionProblem } from "../ownership";
-import type { CheckFailure } from "./check-failure";
-import { showProperty } from "./drift";
-import { readToImport } from "./existing/read-to-import";
+} from "../../../model";
+import type { Session } from "../../../session";
+import { adoptionProblem } from "../../ownership";
+import type { CheckFailure } from "../../check-failure";
+import { showProperty } from "../drift";
+import { readToImport } from "./read-to-import";
 
 type Shown = Parameters<typeof showProperty>[0];
 

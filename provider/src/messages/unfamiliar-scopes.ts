@@ -1,7 +1,9 @@
-import { HIDDEN, quote, similarNames } from "../../messages";
+import { HIDDEN } from "./marked-secret";
+import { quote } from "./quote";
+import { similarNames } from "./similar-names";
 
 /**
- * Scopes seen on the live API. Cloudflare adds to the list, so an unknown one is a warning and never a refusal.
+ * Scopes seen on the live API. Cloudflare adds to the list, so an unfamiliar one is a warning and never a refusal.
  * Source: Cloudflare's API description and answers of the live API.
  */
 const KNOWN_SCOPES = [
