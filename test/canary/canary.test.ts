@@ -22,7 +22,7 @@ const TALKATIVE = {
   GRPC_VERBOSITY: "DEBUG",
 };
 const LOUD = ["-v=9", "--logtostderr", "--logflow"];
-const FINGERPRINT = /fp1\.[\w-]{12}\.[\w-]{22}/;
+const FINGERPRINT = /fp1\.[\w-]{12}\.[\w-]{16}/;
 /** The engine's own lines, down to whose call they tell of: nothing shorter may let a line of ours pass. */
 const ENGINES_OWN =
   /^(Unm|M)arshaling property for RPC\[(ResourceMonitor|Provider\[0x…\])\.\w+\(…\)(\.\w+)?\]: value=\{$/;
