@@ -26,6 +26,15 @@ export interface Story {
 }
 
 /**
+ * An update without the preview in front of it ends the same, in half the time. A page that shows what an update prints gets
+ * the preview, too.
+ */
+const WITHOUT_PREVIEWS = `pulumi() {
+  if [ "$1" = up ]; then command pulumi "$@" --skip-preview; else command pulumi "$@"; fi
+}
+`;
+
+/**
  * Runs the snippets of a page as they stand, one after the other, in one project that is as plain as a user's: its
  * configuration has `storeId`, and `token`, a secret.
  *
@@ -53,14 +62,15 @@ export async function runSnippets(
 
   let commands = 0;
   let printed = "";
-  for (const { kind, path, text: block } of found) {
+  for (const [index, { kind, path, text: block }] of found.entries()) {
     if (kind === "ts") {
       await write(join(project.folder, path), block);
       await programs.keep(project.folder);
     } else if (kind === "yaml")
       await appendFile(join(project.folder, path), block);
     else if (kind === "sh") {
-      printed = await shell(block, scene);
+      const isShown = found[index + 1]?.kind === "text";
+      printed = await shell(isShown ? block : WITHOUT_PREVIEWS + block, scene);
       commands += 1;
       await after[commands]?.(scene);
     } else expectLines(printed, block);
