@@ -87,11 +87,10 @@ function secretsOf(targets: readonly Target[]): string[] {
 }
 
 async function list(store: StorePath, finder: Finder): Promise<Secret[]> {
-  const secrets = await finder.snapshot(store).catch((error: unknown) => {
+  return await finder.snapshot(store).catch((error: unknown) => {
     const attempted = `cannot list the secrets of store ${store.accountId}/${store.storeId}`;
     throw explain(attempted, error, adviceFor(error));
   });
-  return secrets.filter(({ status }) => status !== "deleted");
 }
 
 async function readOne(

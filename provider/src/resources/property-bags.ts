@@ -50,7 +50,7 @@ function wrongShape(what: string, error: z.ZodError): LifecycleError {
   const fields = error.issues.map((issue) => issue.path.join(".")).join(", ");
   return new LifecycleError(
     `the ${what} is not what this package writes (${fields}). ` +
-      "Was it written by hand, or by a newer version? pulumi refresh reads it anew.",
+      "Perhaps somebody edited it, or a newer version wrote it. Run pulumi refresh to read it again.",
     "invalid",
   );
 }

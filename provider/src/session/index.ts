@@ -16,4 +16,3 @@ export { IMPORTING, type Settings } from "./settings";
 export { TAKE_OVER_VARIABLE, takeOverCommand } from "./take-over-variable";
 export { type SettingName, unfamiliarSettings } from "./unfamiliar-settings";
 export { isFingerprint } from "./fingerprint";
-export { createValueVault } from "./value-vault";

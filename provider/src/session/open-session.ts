@@ -1,17 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  createApi,
-  createSecretReader,
-  createSecretWriter,
-  resolveCredentials,
-  type SecretsStoreApi,
-} from "../api";
+import { createApi, resolveCredentials, type SecretsStoreApi } from "../api";
 import { DYNAMIC_WORDS, type HostWords, type Notice } from "../messages";
-import { createMarks } from "./marks";
 import type { Session } from "./session";
 import { IMPORTING, parseSettings } from "./settings";
 import { readTakeOver } from "./take-over-variable";
-import { createValueVault } from "./value-vault";
+import { sessionOver } from "./session-over";
 
 /** What a session needs from its process. */
 export interface OpenSessionRequest {
@@ -74,19 +67,14 @@ export function openSession({
     },
   });
   const api = stop?.lettingWritesFinish?.(client) ?? client;
-  return {
-    api,
-    reader: createSecretReader(api),
-    writer: createSecretWriter(api),
-    vault: createValueVault(),
-    marks: createMarks(),
+  return sessionOver(api, {
     takeOver: readTakeOver(env),
     settings,
     words,
     notify: notifyOnce,
     sleep: wait,
     monotonicMs: () => performance.now(),
-  };
+  });
 }
 
 function onceEach(notify: (notice: Notice) => void): typeof notify {

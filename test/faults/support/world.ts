@@ -3,15 +3,11 @@ import {
   type Emulator,
   type EmulatorOptions,
 } from "secrets-store-emulator";
-import {
-  createApi,
-  createSecretReader,
-  createSecretWriter,
-} from "../../../provider/src/api";
+import { createApi } from "../../../provider/src/api";
 import { openDoor, type Door } from "./api-behind-a-door";
 import { DYNAMIC_WORDS } from "../../../provider/src/messages/host-words";
-import { createValueVault, type Session } from "../../../provider/src/session";
-import { createMarks } from "../../../provider/src/session/marks";
+import type { Session } from "../../../provider/src/session";
+import { sessionOver } from "../../../provider/src/session/session-over";
 
 /** The store of every world, so that programs can be written down. */
 export const STORE_ID = "5ec2e75707e5ec2e75707e5ec2e75707";
@@ -71,13 +67,7 @@ export async function createWorld(
         sleep,
         random: () => 0.5,
       });
-      return {
-        api,
-        reader: createSecretReader(api),
-        writer: createSecretWriter(api),
-        vault: createValueVault(),
-        marks: createMarks(),
-        listing: new Map(),
+      return sessionOver(api, {
         takeOver: new Set(),
         words: DYNAMIC_WORDS,
         settings: {
@@ -89,7 +79,7 @@ export async function createWorld(
         notify: ({ message }) => world.notices.push(message),
         sleep,
         monotonicMs: () => nowMs,
-      };
+      });
     },
     async close() {
       await door.close();

@@ -1,4 +1,4 @@
-import { isUnknown, type ResourceOptions } from "../../model";
+import type { ResourceOptions } from "../../model";
 import type { Bag } from "../../resources";
 
 /**
@@ -24,9 +24,7 @@ export function withOptions(inputs: Bag, options: ResourceOptions): Bag {
 function shortImportId({ accountId, storeId }: Bag, importId: unknown): Bag {
   if (importId === undefined) return {};
   const store = `${String(accountId)}/${String(storeId)}/`;
-  return typeof importId === "string" &&
-    !isUnknown(storeId) &&
-    importId.startsWith(store)
+  return typeof importId === "string" && importId.startsWith(store)
     ? { importSecretId: importId.slice(store.length) }
     : { importId };
 }

@@ -82,4 +82,4 @@ const FINGERPRINT_AS_VALUE =
   "value is the fingerprint of another value, as states have it. Pass the value itself, or leave the argument out";
 
 const FINGERPRINT_AT_CREATE =
-  'the secret is to be created anew, and ignoreChanges: ["value"] keeps its value from Pulumi. Take "value" out of ignoreChanges for this update';
+  'Pulumi creates the secret again and needs its value, which ignoreChanges: ["value"] withholds. Remove "value" from ignoreChanges for this update';

@@ -91,7 +91,7 @@ export async function diff(
     return await createAgain(id, state, { inputs, options }, session);
   keepAsOnly({ what: `secret ${id}`, id, mark: state.mark, urn }, session);
   const policy = { inputs, options, settings: session.settings };
-  reportDrift(before, live, { policy, options }, session);
+  reportDrift(before, live, policy, session);
   noteUnseenRotation(state, live, policy, session);
   return {
     changes: [...replaces, ...changesOf(state, live, policy)],
@@ -168,14 +168,14 @@ async function createAgain(
     );
   session.notify({
     severity: "warning",
-    message: `${gone}; the next update creates it anew, with another ID`,
+    message: `${gone}; the next update creates it again, with another ID`,
   });
   return { changes: ["name"], replaces: ["name"], deleteBeforeReplace: true };
 }
 
 function waysOut(resource: string): string {
   return (
-    "give the resource its value, and the next update creates the secret anew; " +
+    "give the resource its value, and the next update creates the secret again; " +
     `or take ${resource} out of the program and run pulumi refresh, which drops it from the state.`
   );
 }
@@ -183,13 +183,13 @@ function waysOut(resource: string): string {
 function reportDrift(
   state: SecretState,
   live: Live,
-  { policy, options }: { policy: DriftPolicy; options: ResourceOptions },
+  policy: DriftPolicy,
   { notify }: Session,
 ): void {
   for (const drift of driftToReport(state, live, policy)) {
     // A secret whose value Pulumi does not manage is noted once, at the refresh that sees it: read does that.
     if (drift.kind === "modified") continue;
-    const message = driftLine(state.name, drift, options.markedSecret);
+    const message = driftLine(state.name, drift, policy.options.markedSecret);
     notify({ severity: "warning", message });
   }
 }

@@ -21,7 +21,7 @@ import {
 export interface DriftPolicy {
   /** What the program wants. For a stack whose program does not run, what it wanted last. */
   inputs: Planned<SecretInputs>;
-  options: Pick<ResourceOptions, "ignoreChanges">;
+  options: ResourceOptions;
   settings: Pick<Settings, "valueDrift">;
 }
 

@@ -3,11 +3,11 @@ import {
   type Emulator,
   type EmulatorOptions,
 } from "secrets-store-emulator";
-import { createApi, createSecretReader, createSecretWriter } from "../../api";
+import { createApi } from "../../api";
 import { DYNAMIC_WORDS } from "../../messages/host-words";
 import { isUnknown, type SecretInputs } from "../../model";
-import { createValueVault, type Session, type Settings } from "../../session";
-import { createMarks } from "../../session/marks";
+import type { Session, Settings } from "../../session";
+import { sessionOver } from "../../session/session-over";
 import { check } from "../secret/check";
 import { create } from "../secret/create";
 import { parseInputs, toBag } from "../secret/parse";
@@ -53,12 +53,7 @@ export async function startHarness(
       sleep,
       random: () => 0.5,
     });
-    return {
-      api,
-      reader: createSecretReader(api),
-      writer: createSecretWriter(api),
-      vault: createValueVault(),
-      marks: createMarks(),
+    return sessionOver(api, {
       takeOver: new Set(),
       words: DYNAMIC_WORDS,
       settings: {
@@ -71,7 +66,7 @@ export async function startHarness(
       notify: ({ message }) => notices.push(message),
       sleep,
       monotonicMs: () => nowMs,
-    };
+    });
   };
   const session = restart();
 

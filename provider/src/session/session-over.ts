@@ -1,0 +1,26 @@
+import {
+  createSecretReader,
+  createSecretWriter,
+  type SecretsStoreApi,
+} from "../api";
+import { createMarks } from "./marks";
+import type { Session } from "./session";
+import { createValueVault } from "./value-vault";
+
+/** What a session makes by itself. */
+type Made = "reader" | "writer" | "vault" | "marks";
+
+/** Makes a session over an API client: nothing is read, remembered or marked yet. */
+export function sessionOver(
+  api: SecretsStoreApi,
+  given: Omit<Session, Made | "api">,
+): Session {
+  return {
+    api,
+    reader: createSecretReader(api),
+    writer: createSecretWriter(api),
+    vault: createValueVault(),
+    marks: createMarks(),
+    ...given,
+  };
+}
