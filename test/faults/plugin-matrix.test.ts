@@ -1,6 +1,6 @@
 import { describeMatrix } from "./support/matrix";
 import { startPluginHost } from "./support/verb-hosts";
 
-jest.setTimeout(6_000);
+jest.setTimeout(20_000);
 
 describeMatrix("plugin", startPluginHost);

@@ -227,11 +227,19 @@ function withDefaults(options: ApiOptions): TransportOptions {
     credentials: checkCredentials(options.credentials),
     baseUrl: parseBaseUrl(options.baseUrl ?? defaultBaseUrl),
     timeoutMs: options.timeoutMs ?? 30_000,
+    startTimer: options.startTimer ?? startTimer,
     clock: options.clock ?? (() => performance.now()),
     random: options.random ?? Math.random,
     sleep: (ms: number) => sleep(ms, signal),
     notify: options.notify ?? (() => undefined),
     signal,
     userAgent: options.userAgent ?? "pulumi-cloudflare-secrets-store",
+  };
+}
+
+function startTimer(ms: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, ms);
+  return () => {
+    clearTimeout(timer);
   };
 }

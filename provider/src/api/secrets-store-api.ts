@@ -19,6 +19,8 @@ export interface ApiOptions {
   baseUrl?: string;
   /** For one attempt, from connecting to the last byte. Default: 30,000. */
   timeoutMs?: number;
+  /** Measures `timeoutMs`: calls back once, unless what it returns is called first. Default: `setTimeout`. */
+  startTimer?: (ms: number, callback: () => void) => () => void;
   /** Milliseconds from a clock that only goes forward; any origin. Default: `performance.now`. */
   clock?: () => number;
   /** From 0 to below 1. Default: `Math.random`. */

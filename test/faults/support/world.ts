@@ -22,8 +22,10 @@ export interface World {
   newSession: () => Session;
   /** Where new processes reach the API. Default: the emulator itself. */
   baseUrl: string;
-  /** How long an attempt of a request may take, in real milliseconds. Default: 10,000. */
-  timeoutMs: number;
+  /** Lets the time of every request under way run out. */
+  timeOut: () => void;
+  /** Called by `close`. */
+  onClose: () => void;
   /** Called at the beginning of each wait. */
   onWait: () => Promise<void>;
   /** Lets so many milliseconds go by. */
@@ -31,7 +33,7 @@ export interface World {
   close: () => Promise<void>;
 }
 
-/** Waiting moves the clock and takes no time: backoff, `retry-after` and the waits for `active` are passed in. */
+/** Waiting moves the clock and takes no time: backoff, `retry-after`, the waits for `active` and deadlines are passed in. */
 export async function createWorld(
   options: EmulatorOptions = {},
 ): Promise<World> {
@@ -48,13 +50,17 @@ export async function createWorld(
     nowMs += milliseconds;
     await world.onWait();
   };
+  const deadlines = new Set<() => void>();
   const world: World = {
     emulator,
     door,
     notices: [],
     baseUrl: emulator.url,
-    timeoutMs: 10_000,
+    timeOut() {
+      for (const runOut of deadlines) runOut();
+    },
     onWait: () => Promise.resolve(),
+    onClose: () => undefined,
     elapse: (milliseconds) => {
       nowMs += milliseconds;
     },
@@ -62,7 +68,10 @@ export async function createWorld(
       const api = createApi({
         credentials: { apiToken: emulator.token },
         baseUrl: world.baseUrl,
-        timeoutMs: world.timeoutMs,
+        startTimer: (_ms, runOut) => {
+          deadlines.add(runOut);
+          return () => deadlines.delete(runOut);
+        },
         clock: () => nowMs,
         sleep,
         random: () => 0.5,
@@ -82,6 +91,7 @@ export async function createWorld(
       });
     },
     async close() {
+      world.onClose();
       await door.close();
       await emulator.close();
     },

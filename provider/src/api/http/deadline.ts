@@ -1,3 +1,6 @@
+/** Calls back once, after so many milliseconds; what it returns cancels that. */
+export type StartTimer = (ms: number, callback: () => void) => () => void;
+
 /** Limits one attempt of a request, whatever it waits for. */
 export interface Deadline {
   /** Aborts when the time runs out or the caller cancels. */
@@ -12,23 +15,24 @@ export interface Deadline {
 export function startDeadline(
   timeoutMs: number,
   cancelled: AbortSignal | undefined,
+  startTimer: StartTimer,
 ): Deadline {
   const controller = new AbortController();
   const abort = () => {
     controller.abort();
   };
   let over = false;
-  const timer = setTimeout(() => {
+  const stopTimer = startTimer(timeoutMs, () => {
     over = true;
     abort();
-  }, timeoutMs);
+  });
   cancelled?.addEventListener("abort", abort, { once: true });
   if (cancelled?.aborted === true) abort();
   return {
     signal: controller.signal,
     isOver: () => over,
     clear: () => {
-      clearTimeout(timer);
+      stopTimer();
       cancelled?.removeEventListener("abort", abort);
     },
   };

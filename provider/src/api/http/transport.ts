@@ -14,6 +14,7 @@ import type { LastFailure } from "./attempts";
 import { authHeaders } from "./auth-headers";
 import { classifyFault } from "./connection-faults";
 import { startDeadline } from "./deadline";
+import type { StartTimer } from "./deadline";
 import { Gate } from "./gate";
 import type { GateOptions } from "./gate";
 import { rateLimitOf, readAnswer, retryAfterMs } from "./http-answer";
@@ -50,6 +51,7 @@ export interface TransportOptions extends GateOptions {
   credentials: Credentials;
   baseUrl: string;
   timeoutMs: number;
+  startTimer: StartTimer;
   signal: AbortSignal | undefined;
   userAgent: string;
 }
@@ -123,7 +125,8 @@ async function attempt(
   // The adapter sends a request even if its signal is already aborted (axios 1.21.1); only the caller checks.
   if (options.signal?.aborted === true) throw new CanceledError();
   onSend?.();
-  const deadline = startDeadline(options.timeoutMs, options.signal);
+  const { timeoutMs, signal, startTimer } = options;
+  const deadline = startDeadline(timeoutMs, signal, startTimer);
   try {
     const send = axios.getAdapter("http");
     const response = await send({ ...config, signal: deadline.signal });
