@@ -144,7 +144,7 @@ describe("check", () => {
     ["scopes", { scopes: "workers" }, "must be a list"],
     ["name", { name: "" }, "must be a text, and is empty"],
     ["name", { name: undefined }, "is missing"],
-    ["storeId", { storeId: "not-an-id" }, "32 letters and digits"],
+    ["storeId", { storeId: "not-an-id" }, "32 hexadecimal digits"],
     ["accountId", { accountId: "../x" }, "32 hexadecimal digits"],
     ["comment", { comment: 5 }, "must be a text"],
     ["", { value: "" }, "value is empty"],
