@@ -34,6 +34,11 @@ export function parseBaseUrl(text: string): string {
   return url.origin + path;
 }
 
+/** Tells whether a base URL that {@link parseBaseUrl} returned is Cloudflare's own or on this machine. */
+export function isOwnAddress(baseUrl: string): boolean {
+  return baseUrl === defaultBaseUrl || isLoopback(new URL(baseUrl).hostname);
+}
+
 function parse(text: string): URL {
   // The URL parser would drop tabs and line breaks and turn backslashes into slashes, so that a
   // person and the parser could read two different hosts.

@@ -299,9 +299,15 @@ describe("answers", () => {
     ["no id", get, ok(wireSecret({ id: undefined })).json, "result.id"],
     ["an empty id", get, ok(wireSecret({ id: "" })).json, "result.id"],
     [
-      "an unknown status",
+      "an ID of another shape",
       get,
-      ok(wireSecret({ status: "odd" })).json,
+      ok(wireSecret({ id: "abc" })).json,
+      "result.id",
+    ],
+    [
+      "a number for a status",
+      get,
+      ok(wireSecret({ status: 5 })).json,
       "result.status",
     ],
     [
@@ -358,6 +364,49 @@ describe("answers", () => {
       expect(error).toMatchObject({ status: 200, field });
     },
   );
+});
+
+describe("answers that nest deep", () => {
+  const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
+  const answerWith = (status: number, extra: string) => {
+    const json = ok(wireSecret({ extra: "HERE" })).json;
+    server.willAnswer((response) => {
+      response.writeHead(status);
+      response.end(JSON.stringify(json).replace('"HERE"', () => extra));
+    });
+  };
+
+  it("are errors, also far beyond what the stack could hold", async () => {
+    for (const levels of [99, 200_000]) {
+      answerWith(200, nested(levels));
+
+      const error = await rejection(api.getSecret(path));
+
+      expect(isAnswerError(error) && error.message).toContain(
+        "HTTP 200, but the body is nested more than 100 levels deep",
+      );
+    }
+  });
+
+  it("are refusals without a message if the API refuses", async () => {
+    answerWith(404, nested(200_000));
+
+    const error = await rejection(api.getSecret(path));
+
+    expect(isApiError(error) && error.message).toContain(
+      "HTTP 404: the response has no message from the API",
+    );
+  });
+
+  it("are fine up to 100 levels, and brackets in strings are none", async () => {
+    for (const extra of [nested(98), JSON.stringify('\\"' + nested(200))]) {
+      answerWith(200, extra);
+
+      const { result } = await api.getSecret(path);
+
+      expect(result.extra).toHaveProperty("extra");
+    }
+  });
 });
 
 describe("refusals", () => {

@@ -160,3 +160,67 @@ describe("resolveCredentials", () => {
     expect(refused.message).not.toContain("hunter2");
   });
 });
+
+describe("resolveCredentials with an address in the configuration", () => {
+  const token = { CLOUDFLARE_API_TOKEN: "hunter2" };
+  const elsewhere = { baseUrl: "https://elsewhere.example/v4" };
+
+  it.each([
+    ["https://elsewhere.example/v4", {}],
+    ["https://elsewhere.example:8443", {}],
+    ["https://api.cloudflare.com.elsewhere.example/client/v4", {}],
+    ["https://api.cloudflare.com:8443/client/v4", {}],
+    ["https://127.0.0.1.elsewhere.example", {}],
+    ["https://other.example", { CLOUDFLARE_BASE_URL: elsewhere.baseUrl }],
+    [`${elsewhere.baseUrl}/x`, { CLOUDFLARE_BASE_URL: elsewhere.baseUrl }],
+  ])(
+    "sends no credentials of the environment to %s when the environment has %j",
+    (baseUrl, env) => {
+      expect(() => resolve({ baseUrl }, { ...token, ...env })).toThrow(
+        `on ${new URL(baseUrl).hostname}, and the credentials come from the environment (CLOUDFLARE_API_TOKEN)`,
+      );
+    },
+  );
+
+  it.each([
+    ["https://api.cloudflare.com/client/v4/", {}],
+    ["http://127.0.0.1:8787", {}],
+    ["https://localhost:8787", {}],
+    ["http://[::1]:8787", {}],
+    [
+      elsewhere.baseUrl,
+      { CLOUDFLARE_BASE_URL: "https://ELSEWHERE.example:443/v4/" },
+    ],
+  ])(
+    "sends credentials of the environment to %s when the environment has %j",
+    (baseUrl, env) => {
+      expect(resolve({ baseUrl }, { ...token, ...env }).source).toBe(
+        "environment",
+      );
+    },
+  );
+
+  it("sends credentials of the configuration there, even if the environment has others", () => {
+    const config = { ...elsewhere, apiToken: "t" };
+
+    expect(resolve(config, token).baseUrl).toBe(elsewhere.baseUrl);
+  });
+
+  it("names the email's key and the plugin's own setting", () => {
+    const env = {
+      CLOUDFLARE_EMAIL: "a@example.com",
+      CLOUDFLARE_API_KEY: "hunter2",
+    };
+    const sources = {
+      config: (key: string) =>
+        key === "baseUrl" ? elsewhere.baseUrl : undefined,
+      setting: (key: string) => `cloudflare-secrets-store:${key}`,
+      env,
+    };
+
+    expect(() => resolveCredentials(sources)).toThrow(
+      "cloudflare-secrets-store:baseUrl in the configuration is an address on elsewhere.example, and the credentials come from the environment (CLOUDFLARE_API_KEY). Nothing was sent there.\n" +
+        "If you trust that address, set CLOUDFLARE_BASE_URL to it, too, or set cloudflare-secrets-store:apiToken in the configuration. Otherwise, remove cloudflare-secrets-store:baseUrl.",
+    );
+  });
+});

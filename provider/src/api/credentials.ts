@@ -1,5 +1,5 @@
-import { defaultBaseUrl, parseBaseUrl } from "./base-url";
-import { CredentialsError } from "./errors";
+import { defaultBaseUrl, isOwnAddress, parseBaseUrl } from "./base-url";
+import { ConfigurationError, CredentialsError } from "./errors";
 import type { Credentials } from "./types";
 
 /** Where settings may come from. */
@@ -41,6 +41,9 @@ interface Setting {
  * An empty variable of the environment counts as not set (CI systems leave such behind); an empty
  * config value is a mistake.
  *
+ * Credentials of the environment go only to an address that the environment's owner chose: Cloudflare's own, this
+ * machine, or `CLOUDFLARE_BASE_URL`. The configuration is in files of a repository, which may be somebody else's.
+ *
  * @throws CredentialsError naming the settings at fault, never their content
  * @throws ConfigurationError for a base URL that credentials must not go to
  */
@@ -49,15 +52,23 @@ export function resolveCredentials(sources: CredentialSources): Settings {
   const config = configSource(sources.config, setting);
   const environment = environmentSource(sources.env);
   const source = isTouched(config) ? config : environment;
-  const baseUrl =
-    sources.config("baseUrl") ??
-    (sources.env["CLOUDFLARE_BASE_URL"] || defaultBaseUrl);
+  const configuredUrl = sources.config("baseUrl");
+  const ownUrl = sources.env["CLOUDFLARE_BASE_URL"] || defaultBaseUrl;
   const accountId =
     sources.config("accountId") || sources.env["CLOUDFLARE_ACCOUNT_ID"];
 
+  const credentials = fromSource(source, setting);
+  const baseUrl = parseBaseUrl(configuredUrl ?? ownUrl);
+  const isTrusted =
+    source === config ||
+    configuredUrl === undefined ||
+    isOwnAddress(baseUrl) ||
+    baseUrl === parseBaseUrl(ownUrl);
+  if (!isTrusted) throw elsewhere(baseUrl, credentials, setting);
+
   return {
-    credentials: fromSource(source, setting),
-    baseUrl: parseBaseUrl(baseUrl),
+    credentials,
+    baseUrl,
     ...(accountId ? { accountId } : {}),
     source: source.name,
   };
@@ -147,6 +158,19 @@ function incomplete(
   return new CredentialsError(
     `no Cloudflare credentials: set ${nameOf("apiToken")} (pulumi config set --secret ${nameOf("apiToken")}) or CLOUDFLARE_API_TOKEN, ` +
       `or an email and its key as ${nameOf("email")} and ${nameOf("apiKey")}, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY`,
+  );
+}
+
+function elsewhere(
+  baseUrl: string,
+  credentials: Credentials,
+  nameOf: NameOf,
+): ConfigurationError {
+  const variable =
+    "apiToken" in credentials ? "CLOUDFLARE_API_TOKEN" : "CLOUDFLARE_API_KEY";
+  return new ConfigurationError(
+    `${nameOf("baseUrl")} in the configuration is an address on ${new URL(baseUrl).hostname}, and the credentials come from the environment (${variable}). Nothing was sent there.\n` +
+      `If you trust that address, set CLOUDFLARE_BASE_URL to it, too, or set ${nameOf("apiToken")} in the configuration. Otherwise, remove ${nameOf("baseUrl")}.`,
   );
 }
 

@@ -9,6 +9,8 @@ import type { WireMessage, WireResultInfo } from "./wire";
 /** An opened answer. Lists also say how long they are. */
 export interface Opened<T> extends Answer<T> {
   resultInfo: WireResultInfo | undefined;
+  /** The length of the body. */
+  bytes: number;
 }
 
 // Seen on the live API, but for maximum_secrets_exceeded, which two public repositories report.
@@ -48,6 +50,7 @@ export function open<T>(answer: HttpAnswer, schema: z.ZodType<T>): Opened<T> {
     rayId: answer.rayId,
     date: answer.date,
     resultInfo: envelope.result_info ?? undefined,
+    bytes: Buffer.byteLength(answer.text),
   };
 }
 
@@ -70,12 +73,38 @@ export function mismatch(
 
 // A refusal needs no perfect envelope: a proxy's or the edge's 502 and 429 are no JSON at all.
 function readEnvelope(answer: HttpAnswer): Envelope | undefined {
-  const json = readJson(answer.text);
+  const isRefusal = answer.status < 200 || answer.status >= 300;
+  const isDeep = isDeeper(answer.text, maxDepth);
+  if (isDeep && !isRefusal)
+    throw mismatch(
+      answer,
+      "body",
+      `the body is nested more than ${maxDepth} levels deep`,
+    );
+  const json = isDeep ? undefined : readJson(answer.text);
   if (json === undefined) return undefined;
   const parsed = envelopeSchema.safeParse(json.value);
   if (parsed.success) return parsed.data;
-  if (answer.status < 200 || answer.status >= 300) return undefined;
+  if (isRefusal) return undefined;
   throw wrongField(answer, "", parsed.error);
+}
+
+/** The API nests four levels. Code that walks a value of 10,000 levels exhausts the stack. */
+const maxDepth = 100;
+
+/** Counts brackets outside strings, before anything is parsed. */
+function isDeeper(text: string, limit: number): boolean {
+  let depth = 0;
+  let isString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') isString = !isString;
+    else if (isString) at += character === "\\" ? 1 : 0;
+    else if (character === "[" || character === "{") depth += 1;
+    else if (character === "]" || character === "}") depth -= 1;
+    if (depth > limit) return true;
+  }
+  return false;
 }
 
 // The parser's own message would quote the body.

@@ -40,7 +40,7 @@ describe("an answer with hostile fields", () => {
 
           expect(parsed.success).toBe(
             field === "id" || field === "store_id"
-              ? /^[\w-]{1,64}$/.test(text)
+              ? /^[0-9a-f]{32}$/i.test(text)
               : PLAIN.test(text) && text.length <= 40,
           );
         }),

@@ -29,6 +29,7 @@ function listOf(
       rayId: `ray-${page}`,
       date: new Date(page),
       resultInfo: info(page),
+      bytes: 1_000,
     });
   };
   return { asked, fetchPage };
@@ -67,14 +68,12 @@ describe("pages that the first one promises", () => {
     ).rejects.toThrow("down");
   });
 
-  it("and are not there cost at most ten requests", async () => {
+  it("and are not there cost at most ten requests, and fail the list", async () => {
     const list = promising(100, 1_000);
 
-    const { result } = await readAllPages(list.fetchPage, "/p", {
-      isWhole: true,
-    });
+    const read = readAllPages(list.fetchPage, "/p", { isWhole: true });
 
-    expect(result).toHaveLength(100);
+    await expect(read).rejects.toThrow("the list ended after 100 entries");
     expect(list.asked.length).toBeLessThanOrEqual(11);
   });
 });
@@ -84,6 +83,7 @@ describe("one ID under two names", () => {
   const page = (...result: ReturnType<typeof entry>[]) => ({
     ...{ result, messages: [], rayId: undefined, date: undefined },
     resultInfo: { total_pages: 2 },
+    bytes: 1_000,
   });
 
   it.each([
@@ -197,6 +197,68 @@ describe("readAllPages", () => {
 
     expect(result).toEqual(entries(0, 250));
     expect(asked).toEqual([1, 2, 3, 3]);
+  });
+
+  it.each([
+    ["repeats page 1", { total_count: 250 }, (page: number) => page && 1],
+    ["repeats page 1 of 3", { total_pages: 3 }, (page: number) => page && 1],
+    [
+      "stops after page 2",
+      { total_count: 250 },
+      (p: number) => p + 8 * (p - 1),
+    ],
+  ])(
+    "refuses a whole list that %s and is below its own total",
+    async (_case, info, pageOf) => {
+      const { fetchPage } = listOf(250, () => info);
+      const fetch = (page: number) => fetchPage(pageOf(page));
+
+      const error = await rejection(
+        readAllPages(fetch, "/p", { isWhole: true }),
+      );
+      const filtered = await readAllPages(fetch, "/p");
+
+      expect(isAnswerError(error) && error.message).toContain(
+        "GET /p answered HTTP 200, but the list ended after 100 entries, and its pages promise more",
+      );
+      expect(filtered.result).toHaveLength(100);
+    },
+  );
+
+  it("refuses a whole list if an empty page no longer tells the total", async () => {
+    const { fetchPage } = listOf(150, (page) => ({
+      total_count: page === 1 ? 250 : 0,
+    }));
+
+    await expect(
+      readAllPages(fetchPage, "/p", { isWhole: true }),
+    ).rejects.toThrow("the list ended after 150 entries");
+  });
+
+  it("believes a total that shrank meanwhile, because secrets were deleted", async () => {
+    const { fetchPage } = listOf(100, (page) => ({
+      total_count: page === 1 ? 102 : 99,
+    }));
+
+    const { result } = await readAllPages(fetchPage, "/p", { isWhole: true });
+
+    expect(result).toHaveLength(100);
+  });
+
+  it("refuses a list whose pages together are too large", async () => {
+    const { asked, fetchPage } = listOf(Infinity, () => undefined);
+
+    const error = await rejection(
+      readAllPages(
+        async (page) => ({ ...(await fetchPage(page)), bytes: 15_000_000 }),
+        "/p",
+      ),
+    );
+
+    expect(isAnswerError(error) && error.message).toContain(
+      "the list is larger than 50 MB",
+    );
+    expect(asked).toHaveLength(4);
   });
 
   it("counts an entry once that moved from one page to the next meanwhile", async () => {

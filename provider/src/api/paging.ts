@@ -13,6 +13,9 @@ const pagesAtOnce = 10;
 /** No plan comes near 100,000 secrets: a list that goes on longer is a server gone wrong. */
 const maxPages = 1_000;
 
+/** The bytes of all pages of a list. 100,000 secrets without comments fit. */
+const maxListBytes = 50_000_000;
+
 /** What a list is of. */
 interface Entry {
   id: string;
@@ -24,10 +27,12 @@ interface Entry {
  * else one more, for the empty page. Entries that come twice count once.
  *
  * A page that brings nothing new ends the list too, since a server may repeat its last page for ever. One ID under two
- * names, which never change (API description), is a mix-up: nothing of such a list is believed.
+ * names, which never change (API description), is a mix-up: nothing of such a list is believed. Nor is anything of a
+ * whole list that ends before the total that its own pages promise, because a missing entry looks like a deleted one.
  *
  * @param fetchPage asks for a page, from 1; its error is the list's
- * @param path of the list, for the AnswerError when it has more than 1,000 pages, or one ID for two entries
+ * @param path of the list, for the AnswerError when it has more than 1,000 pages or 50 MB, ends early, or has one ID for
+ *   two entries
  * @param options.isWhole the list is not filtered, so the first page's total is its own (API description: of a filtered
  *   one it may be the whole store's), and up to ten of the pages that it promises are asked for at once. Default: false
  */
@@ -42,10 +47,14 @@ export async function readAllPages<T extends Entry>(
   addEach(first.result, entries, request);
   const messages = [...first.messages];
   let received = first.result.length;
+  let { bytes } = first;
   let last = first;
+  let total = totalOf(first);
   const pageAt = askAhead(fetchPage, isWhole ? promisedPages(first) : 1);
 
-  for (let page = 2; !isLast(page - 1, received, last); page += 1) {
+  let page = 1;
+  while (!isLast(page, received, last)) {
+    page += 1;
     if (page > maxPages)
       throw badList(
         request,
@@ -57,8 +66,22 @@ export async function readAllPages<T extends Entry>(
     addEach(last.result, entries, request);
     messages.push(...last.messages);
     received += last.result.length;
+    total = totalOf(last) || total;
+    bytes += last.bytes;
+    if (bytes > maxListBytes)
+      throw badList(
+        request,
+        "body",
+        `the list is larger than ${maxListBytes / 1_000_000} MB`,
+      );
     if (entries.size === known) break;
   }
+  if (isWhole && (entries.size < total || page < pagesOf(last)))
+    throw badList(
+      request,
+      "result_info",
+      `the list ended after ${entries.size} entries, and its pages promise more`,
+    );
   const { rayId, date } = first;
   return { result: [...entries.values()], messages, rayId, date };
 }
@@ -103,6 +126,15 @@ function askAhead<P>(
     }
     return asked.get(page) ?? fetchPage(page);
   };
+}
+
+/** 0: not told, or an empty page, which may say 0 of any list. */
+function totalOf({ resultInfo }: Opened<unknown[]>): number {
+  return resultInfo?.total_count ?? 0;
+}
+
+function pagesOf({ resultInfo }: Opened<unknown[]>): number {
+  return resultInfo?.total_pages ?? 0;
 }
 
 function promisedPages({ resultInfo }: Opened<unknown[]>): number {

@@ -51,19 +51,22 @@ describe("paths", () => {
   });
 
   it.each([
-    ["", "the secret ID must be 32 word characters, but is empty"],
-    ["..", 'the secret ID must be 32 word characters, but was given as ".."'],
+    ["", "the secret ID must be 32 hexadecimal digits, but is empty"],
+    [
+      "..",
+      'the secret ID must be 32 hexadecimal digits, but was given as ".."',
+    ],
     [
       "6f1b6c3e-8a4d-4c6e-9d2b-0a1b2c3d4e5f",
-      'the secret ID must be 32 word characters, but was given as "6f1b6c3e-8a4d-4c6e-9d2b-0a1b2c3d4e5f"',
+      'the secret ID must be 32 hexadecimal digits, but was given as "6f1b6c3e-8a4d-4c6e-9d2b-0a1b2c3d4e5f"',
     ],
     [
       `${secretId}\n`,
-      `the secret ID must be 32 word characters, but was given as "${secretId} "`,
+      `the secret ID must be 32 hexadecimal digits, but was given as "${secretId} "`,
     ],
     [
       "\u001b[31mred",
-      'the secret ID must be 32 word characters, but was given as "red"',
+      'the secret ID must be 32 hexadecimal digits, but was given as "red"',
     ],
   ])("refuse the secret ID %j and say why", async (given, message) => {
     const error = await rejection(
@@ -80,7 +83,7 @@ describe("paths", () => {
     );
   });
 
-  it("never let through anything that is not 32 word characters", () => {
+  it("never let through anything that is not 32 hexadecimal digits", () => {
     const hostile = fc.oneof(
       fc.string({ unit: anyCharacter }),
       fc.string({ minLength: 32, maxLength: 32 }),
@@ -98,10 +101,10 @@ describe("paths", () => {
     );
     fc.assert(
       fc.property(hostile, (x) => {
-        fc.pre(!/^\w{32}$/.test(x));
+        fc.pre(!/^[0-9a-f]{32}$/i.test(x));
 
         expect(() => checkSecretId(x)).toThrow(
-          "the secret ID must be 32 word characters",
+          "the secret ID must be 32 hexadecimal digits",
         );
       }),
     );

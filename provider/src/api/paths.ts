@@ -1,11 +1,9 @@
 import { ConfigurationError } from "./errors";
 import { printable } from "./http";
-import type { SecretPath, StorePath } from "../model";
+import { isApiId, type SecretPath, type StorePath } from "../model";
 
-// IDs are 32 word characters (seen on the live API; the description says at most 32). A dashed UUID
+// IDs are 32 hexadecimal digits (seen on the live API; the description says at most 32). A dashed UUID
 // is not refused there but answers "not found", which would read as a deleted secret.
-const accountIdShape = /^[0-9a-f]{32}$/i;
-const idShape = /^\w{32}$/;
 
 /** `/accounts/A/secrets_store/quota`. Throws ConfigurationError for an ID of another shape, as all of these do. */
 export function quotaPath(accountId: string): string {
@@ -19,7 +17,7 @@ export function storesPath(accountId: string): string {
 
 /** `/accounts/A/secrets_store/stores/S` */
 export function storePath(store: StorePath): string {
-  const storeId = check("store ID", store.storeId, idShape, "word characters");
+  const storeId = check("store ID", store.storeId);
   return `${storesPath(store.accountId)}/${storeId}`;
 }
 
@@ -38,30 +36,20 @@ export function duplicatePath(path: SecretPath): string {
   return `${secretPath(path)}/duplicate`;
 }
 
-/** The secret ID itself, for bodies. Throws ConfigurationError unless it is 32 word characters. */
+/** The secret ID itself, for bodies. Throws ConfigurationError unless it is 32 hexadecimal digits. */
 export function checkSecretId(secretId: string): string {
-  return check("secret ID", secretId, idShape, "word characters");
+  return check("secret ID", secretId);
 }
 
 function accountPath(accountId: string): string {
-  const id = check(
-    "account ID",
-    accountId,
-    accountIdShape,
-    "hexadecimal digits",
-  );
+  const id = check("account ID", accountId);
   return `/accounts/${id}/secrets_store`;
 }
 
-function check(
-  what: string,
-  id: string,
-  shape: RegExp,
-  letters: string,
-): string {
-  if (shape.test(id)) return encodeURIComponent(id);
+function check(what: string, id: string): string {
+  if (isApiId(id)) return id;
   const given = id === "" ? "is empty" : `was given as "${printable(id, 80)}"`;
   throw new ConfigurationError(
-    `the ${what} must be 32 ${letters}, but ${given}`,
+    `the ${what} must be 32 hexadecimal digits, but ${given}`,
   );
 }

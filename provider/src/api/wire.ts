@@ -7,6 +7,7 @@ import type {
   SecretPatch,
   Store,
 } from "./types";
+import { isApiId } from "../model";
 
 /**
  * What the API sends and receives, under its own field names, and the one mapping to ours, both ways.
@@ -44,16 +45,16 @@ export const envelopeSchema = z.looseObject({
   result_info: resultInfoSchema.nullish(),
 });
 
-// IDs go into generated code and paths, times are printed: neither may hold anything else than what it is. Names and
-// comments are people's texts, and are quoted wherever they go.
-const id = z.string().regex(/^[\w-]{1,64}$/);
+// IDs go into generated code and paths, times are printed: neither may hold anything else than what it is. Names,
+// comments and statuses are texts, and are quoted wherever they go.
+const id = z.string().refine(isApiId);
 const time = z.string().regex(/^[\w:.+-]{1,40}$/);
 
 const secretSchema = z.looseObject({
   id,
   name: z.string(),
   store_id: id,
-  status: z.enum(["pending", "active", "deleted"]),
+  status: z.string(),
   created: time,
   modified: time,
   comment: z.string().nullish(),

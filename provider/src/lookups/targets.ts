@@ -2,7 +2,7 @@ import { idProblem, LifecycleError, quote } from "../messages";
 import {
   canonicalId,
   formatSecretId,
-  isAccountId,
+  isApiId,
   SECRET_ID_SHAPE,
   type StorePath,
 } from "../model";
@@ -68,7 +68,7 @@ function adviceOn({ accountId, storeId, secretId = "" }: Parts): string {
   if (isOnlyAccount({ accountId, storeId }))
     return `\nTo see its stores: ${list} ${accountId}`;
   const isStore =
-    isAccountId(accountId) && idProblem("storeId", storeId) === undefined;
+    isApiId(accountId) && idProblem("storeId", storeId) === undefined;
   if (!isStore || secretId === "") return "";
   // People know a secret by its name. One that a shell or a pattern would read otherwise is left to them.
   const name = /^[\w-]+$/.test(secretId) ? secretId : "NAME";
@@ -79,5 +79,5 @@ function isOnlyAccount({
   accountId,
   storeId,
 }: Pick<Parts, "accountId" | "storeId">): boolean {
-  return storeId === "" && isAccountId(accountId);
+  return storeId === "" && isApiId(accountId);
 }

@@ -1,8 +1,7 @@
 import { ConfigurationError } from "../api";
 import {
-  isAccountId,
+  isApiId,
   isSecretId,
-  isWordId,
   SECRET_ID_SHAPE,
   type SecretPath,
   type StorePath,
@@ -19,7 +18,7 @@ export function parseSecretId(id: string): SecretPath {
   if (isSecretId(id)) return { accountId, storeId, secretId };
   throw new ConfigurationError(
     `${quote(id.slice(0, 120))} is not the ID of a secret. It has three parts, ${SECRET_ID_SHAPE}: ` +
-      "an account of 32 hexadecimal digits, a store and a secret of 32 letters and digits each.",
+      "an account, a store and a secret of 32 hexadecimal digits each.",
   );
 }
 
@@ -29,12 +28,12 @@ export function parseSecretId(id: string): SecretPath {
  * @throws ConfigurationError when the text has another shape; the message says what was given and what is wanted.
  */
 export function parseStoreId(id: string): StorePath {
-  const [accountId, storeId, ...rest] = id.split("/");
-  if (rest.length === 0 && isAccountId(accountId) && isWordId(storeId))
+  const [accountId = "", storeId = "", ...rest] = id.split("/");
+  if (rest.length === 0 && isApiId(accountId) && isApiId(storeId))
     return { accountId, storeId };
   throw new ConfigurationError(
     `${quote(id.slice(0, 120))} is not the ID of a store. It has two parts, ACCOUNT_ID/STORE_ID: ` +
-      "an account of 32 hexadecimal digits and a store of 32 letters and digits.",
+      "an account and a store of 32 hexadecimal digits each.",
   );
 }
 
@@ -46,11 +45,8 @@ export function idProblem(
   property: "accountId" | "storeId" | "secretId",
   text: string,
 ): string | undefined {
-  const [isOne, wanted] =
-    property === "accountId"
-      ? [isAccountId(text), "32 hexadecimal digits"]
-      : [isWordId(text), "32 letters and digits"];
-  if (isOne) return undefined;
+  if (isApiId(text)) return undefined;
+  const wanted = "32 hexadecimal digits";
   if (text.includes("/"))
     return `has a slash, and an ID here has ${wanted}: ${PART_OF[property]}`;
   const problem = `has ${foundIn(text)}, and an ID here has ${wanted}`;

@@ -1,4 +1,4 @@
-/** The IDs that locate a store; each has 32 word characters (`api/paths.ts` checks them). */
+/** The IDs that locate a store; each has 32 hexadecimal digits (`api/paths.ts` checks them). */
 export interface StorePath {
   accountId: string;
   storeId: string;
@@ -48,8 +48,11 @@ export function isSameAccount(left: unknown, right: string): boolean {
   return typeof left === "string" && canonicalId(left) === canonicalId(right);
 }
 
-/** Tells whether a text is an account ID: 32 hexadecimal digits. */
-export function isAccountId(text: string | undefined): text is string {
+/**
+ * Tells whether a text is an ID of the API, of an account, a store or a secret: 32 hexadecimal digits (seen on the live
+ * API).
+ */
+export function isApiId(text: string | undefined): boolean {
   return text !== undefined && /^[0-9a-f]{32}$/i.test(text);
 }
 
@@ -58,18 +61,13 @@ export function isId(text: string): boolean {
   const [accountId, storeId, secretId, ...rest] = text.split("/");
   return (
     rest.length === 0 &&
-    isAccountId(accountId) &&
-    isWordId(storeId) &&
-    (secretId === undefined || isWordId(secretId))
+    isApiId(accountId) &&
+    isApiId(storeId) &&
+    (secretId === undefined || isApiId(secretId))
   );
 }
 
 /** Tells whether a text is the Pulumi ID of a secret, by its looks. */
 export function isSecretId(text: string): boolean {
   return isId(text) && text.split("/").length === 3;
-}
-
-/** Tells whether a text is the ID of a store or a secret: 32 word characters (seen on the live API). */
-export function isWordId(text: string | undefined): text is string {
-  return text !== undefined && /^\w{32}$/.test(text);
 }

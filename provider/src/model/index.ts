@@ -19,10 +19,9 @@ export {
   canonicalId,
   formatSecretId,
   formatStoreId,
-  isAccountId,
+  isApiId,
   isSameAccount,
   isSecretId,
-  isWordId,
   SECRET_ID_SHAPE,
   type SecretPath,
   storeIdOf,
@@ -37,7 +36,12 @@ export {
   type SecretProperty,
   SENSITIVE_PROPERTIES,
 } from "./properties";
-export type { SecretInputs, SecretState, SecretStatus } from "./secret";
+export {
+  isActive,
+  type SecretInputs,
+  type SecretState,
+  type SecretStatus,
+} from "./secret";
 export { PROVIDER_SHIM, STORE_PROVIDER_SHIM } from "./shim";
 export { STORE_PROPERTIES, type StoreProperty } from "./store-properties";
 export type { StoreInputs, StoreState } from "./store";

@@ -37,7 +37,7 @@ export const SECRET_PROPERTIES = {
     required: true,
     replaceOnChange: true,
     sensitive: false,
-    description: "The store that holds the secret, 32 word characters.",
+    description: "The store that holds the secret, 32 hexadecimal digits.",
   },
   name: {
     kind: "string",

@@ -1,5 +1,13 @@
-/** A new secret is `pending` and becomes `active`. A `deleted` one counts as gone. */
-export type SecretStatus = "pending" | "active" | "deleted";
+/**
+ * A new secret is `pending` and becomes `active`. A `deleted` one counts as gone. Any other word that the API may invent is
+ * kept as it is and counts as `active`.
+ */
+export type SecretStatus = string;
+
+/** Tells whether a secret is neither about to become `active` nor deleted. */
+export function isActive({ status }: { status: SecretStatus }): boolean {
+  return status !== "pending" && status !== "deleted";
+}
 
 /** What the program wants, after `check`: canonical, and with a fingerprint where the value was. */
 export interface SecretInputs {

@@ -8,7 +8,7 @@ export interface SecretArgs {
    * `CLOUDFLARE_ACCOUNT_ID`.
    */
   accountId?: pulumi.Input<string>;
-  /** The store, 32 letters and digits. Changing it replaces the secret. */
+  /** The store, 32 hexadecimal digits. Changing it replaces the secret. */
   storeId: pulumi.Input<string>;
   /** The secret's name in the store. The API cannot rename a secret, so changing the name replaces it. */
   name: pulumi.Input<string>;

@@ -14,7 +14,7 @@ import { isSecretId } from "../model";
 export interface SecretOutputs {
   /** The Cloudflare account, 32 hexadecimal digits. */
   readonly accountId: pulumi.Output<string>;
-  /** The store, 32 letters and digits. */
+  /** The store, 32 hexadecimal digits. */
   readonly storeId: pulumi.Output<string>;
   /** The API's own ID of the secret, without account and store. */
   readonly secretId: pulumi.Output<string>;

@@ -1,16 +1,11 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
-/** Bytes of random salt, the key of the HMAC. They stand in the state twice, so there are no more than it takes. */
+/** Bytes of salt, the key of the HMAC. The state contains them twice, so they are few. */
 const SALT_BYTES = 9;
 /** Bytes kept of the HMAC-SHA256: 96 bits, so that no two values meet by chance. Version 0.1.0 kept 16. */
 const DIGEST_BYTES = 12;
 /** The form of a fingerprint: a version, the salt, the digest, in base64url. */
 const FINGERPRINT = /^fp1\.[\w-]{12}\.(?:[\w-]{16}|[\w-]{22})$/;
-
-/** A new fingerprint of a value, with a salt of its own. */
-export function newFingerprint(value: string): string {
-  return fingerprintOf(value, randomBytes(SALT_BYTES));
-}
 
 /** Tells whether a text is a fingerprint: what `ignoreChanges: ["value"]` makes the engine pass for a value. */
 export function isFingerprint(text: string): boolean {
@@ -18,14 +13,35 @@ export function isFingerprint(text: string): boolean {
 }
 
 /**
- * The fingerprint of a value under a salt. Two equal values have different fingerprints, so the state does not tell
- * which secrets share a value. It is not a defence against guessing by somebody who can decrypt it: the host marks
- * it secret as well.
+ * The fingerprint of a new value. A preview and an update are two processes and must compute the same one, because an
+ * update plan compares them.
+ *
+ * @param seed - The fingerprint of the secret's last value, whose salt is kept. For the first value, the secret itself,
+ *   `ACCOUNT/STORE/NAME`, from which the salt is derived: secrets with equal values have different fingerprints, so the
+ *   state does not reveal which secrets share a value.
  */
+export function newFingerprint(value: string, seed: string): string {
+  const salt = isFingerprint(seed)
+    ? partsOf(seed).salt
+    : createHash("sha256").update(seed).digest().subarray(0, SALT_BYTES);
+  return fingerprintOf(value, salt, DIGEST_BYTES);
+}
+
+/** Tells whether a fingerprint stands for a value. */
+export function isFingerprintOf(value: string, fingerprint: string): boolean {
+  if (!isFingerprint(fingerprint)) return false;
+  const { salt, digest } = partsOf(fingerprint);
+  return timingSafeEqual(
+    Buffer.from(fingerprintOf(value, salt, digest.length)),
+    Buffer.from(fingerprint),
+  );
+}
+
+/** Not a defence against guessing by somebody who can decrypt it: the host marks it secret as well. */
 function fingerprintOf(
   value: string,
   salt: Buffer,
-  digestBytes = DIGEST_BYTES,
+  digestBytes: number,
 ): string {
   const digest = createHmac("sha256", salt)
     .update(value, "utf8")
@@ -34,14 +50,9 @@ function fingerprintOf(
   return `fp1.${salt.toString("base64url")}.${digest.toString("base64url")}`;
 }
 
-/** Tells whether a fingerprint stands for a value. */
-export function isFingerprintOf(value: string, fingerprint: string): boolean {
-  if (!isFingerprint(fingerprint)) return false;
+function partsOf(fingerprint: string): { salt: Buffer; digest: Buffer } {
   const [, salt = Buffer.of(), digest = Buffer.of()] = fingerprint
     .split(".")
     .map((part) => Buffer.from(part, "base64url"));
-  return timingSafeEqual(
-    Buffer.from(fingerprintOf(value, salt, digest.length)),
-    Buffer.from(fingerprint),
-  );
+  return { salt, digest };
 }

@@ -1,7 +1,7 @@
 import { createMarks } from "./marks";
 
 const ACCOUNT = "0a".repeat(16);
-const ID = `${ACCOUNT}/${"s".repeat(32)}/${"t".repeat(32)}`;
+const ID = `${ACCOUNT}/${"a".repeat(32)}/${"b".repeat(32)}`;
 
 describe("marks of the resources of a run", () => {
   it("find no other resource when only the resource itself has the secret", () => {

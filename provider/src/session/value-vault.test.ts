@@ -2,12 +2,14 @@ import fc from "fast-check";
 import { isFingerprint } from "./fingerprint";
 import { createValueVault } from "./value-vault";
 
+const secret = "ACCOUNT/STORE/NAME";
+
 describe("the value vault", () => {
   it("opens what it sealed, and nothing that another process sealed", () => {
     fc.assert(
       fc.property(fc.string(), (value) => {
         const vault = createValueVault();
-        const fingerprint = vault.seal(value, undefined);
+        const fingerprint = vault.seal(value, secret);
         expect(isFingerprint(fingerprint)).toBe(true);
         expect(vault.open(fingerprint)).toBe(value);
         expect(createValueVault().open(fingerprint)).toBeUndefined();
@@ -16,7 +18,7 @@ describe("the value vault", () => {
   });
 
   it("returns the same fingerprint for the same value in another process", () => {
-    const previous = createValueVault().seal("value", undefined);
+    const previous = createValueVault().seal("value", secret);
 
     expect(createValueVault().seal("value", previous)).toBe(previous);
     expect(createValueVault().seal("other", previous)).not.toBe(previous);
@@ -24,8 +26,8 @@ describe("the value vault", () => {
 
   it("does not tell in fingerprints which secrets share a value", () => {
     const vault = createValueVault();
-    const fingerprints = Array.from({ length: 3 }, () =>
-      vault.seal("shared", undefined),
+    const fingerprints = ["A", "B", "C"].map((name) =>
+      vault.seal("shared", `ACCOUNT/STORE/${name}`),
     );
     const digests = fingerprints.map((each) => each.split(".")[2]);
 
@@ -43,9 +45,20 @@ describe("the value vault", () => {
     expect(createValueVault().seal("other", previous)).not.toBe(previous);
   });
 
-  it("takes a previous text that is no fingerprint for none", () => {
-    expect(
-      isFingerprint(createValueVault().seal("value", "fp1.nonsense")),
-    ).toBe(true);
+  it("computes the same fingerprint of a first value in another process", () => {
+    expect(createValueVault().seal("value", secret)).toBe(
+      createValueVault().seal("value", secret),
+    );
+  });
+
+  it("keeps the salt of a rotated value, so that another process computes the same fingerprint", () => {
+    const longer = "fp1.MTIzNDU2Nzg5.ZbwciJa01FFxAhX21wL9yg";
+    for (const previous of [createValueVault().seal("old", secret), longer]) {
+      const rotated = createValueVault().seal("new", previous);
+
+      expect(createValueVault().seal("new", previous)).toBe(rotated);
+      expect(rotated).not.toBe(previous);
+      expect(rotated.split(".")[1]).toBe(previous.split(".")[1]);
+    }
   });
 });

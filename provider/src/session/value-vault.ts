@@ -3,12 +3,12 @@ import { isFingerprintOf, newFingerprint } from "./fingerprint";
 /** The values of one host process between `check` and `create` or `update`. */
 export interface ValueVault {
   /**
-   * Takes a value in and returns what stands for it from here on.
+   * Keeps a value and returns the fingerprint that replaces it.
    *
-   * @param previous - The fingerprint in the old inputs. When it belongs to the same value it is returned again, so
-   * that an unchanged value is no change.
+   * @param seed - The fingerprint in the old inputs, which is returned again if it belongs to the same value. For a first
+   *   value, `ACCOUNT/STORE/NAME` of the secret.
    */
-  seal: (value: string, previous: string | undefined) => string;
+  seal: (value: string, seed: string) => string;
   /** The value behind a fingerprint, or `undefined` when this process never saw it. */
   open: (fingerprint: string) => string | undefined;
 }
@@ -20,10 +20,10 @@ export interface ValueVault {
 export function createValueVault(): ValueVault {
   const values = new Map<string, string>();
   return {
-    seal(value, previous) {
-      const unchanged =
-        previous !== undefined && isFingerprintOf(value, previous);
-      const fingerprint = unchanged ? previous : newFingerprint(value);
+    seal(value, seed) {
+      const fingerprint = isFingerprintOf(value, seed)
+        ? seed
+        : newFingerprint(value, seed);
       values.set(fingerprint, value);
       return fingerprint;
     },

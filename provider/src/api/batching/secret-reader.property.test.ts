@@ -4,7 +4,7 @@ import type { Answer, Secret } from "..";
 import { ApiError } from "../errors";
 import { accountId } from "../test-support/api-server";
 
-const store = { accountId, storeId: "s".repeat(32) };
+const store = { accountId, storeId: "a".repeat(32) };
 const idOf = (n: number) => String(n).padStart(32, "0");
 const answer = <T>(result: T): Answer<T> => ({
   result,

@@ -8,7 +8,7 @@ import type { Answer, ReadOutcome, Secret, SecretReader } from "..";
 import { ApiError } from "../errors";
 import { accountId, rejection } from "../test-support/api-server";
 
-const store = { accountId, storeId: "s".repeat(32) };
+const store = { accountId, storeId: "a".repeat(32) };
 const idOf = (n: number) => String(n).padStart(32, "0");
 const pathOf = (n: number) => ({ ...store, secretId: idOf(n) });
 const aSecret = (n: number, fields: Partial<Secret> = {}): Secret => ({
@@ -135,7 +135,7 @@ describe("reads that arrive together", () => {
 
     await Promise.all([
       reader.read(pathOf(0)),
-      reader.read({ ...pathOf(0), storeId: "t".repeat(32) }),
+      reader.read({ ...pathOf(0), storeId: "b".repeat(32) }),
     ]);
 
     expect(requests).toEqual(["GET 0", "GET 0"]);
@@ -540,7 +540,7 @@ describe("snapshots", () => {
     const reader = readerOf(api);
     await reader.snapshot(store);
 
-    reader.forget({ ...store, storeId: "t".repeat(32) });
+    reader.forget({ ...store, storeId: "b".repeat(32) });
     await reader.snapshot(store);
 
     expect(requests).toEqual(["LIST 1"]);

@@ -17,7 +17,7 @@ import {
   whyNonePasses,
 } from "../../lookups";
 import { counted, LifecycleError, parseSecretId } from "../../messages";
-import { formatSecretId, isAccountId, type SecretState } from "../../model";
+import { formatSecretId, isApiId, type SecretState } from "../../model";
 import { unfamiliarScopes } from "../../messages";
 
 /** The options of the command `list`, as the command line gives them. */
@@ -36,7 +36,7 @@ export function list(
 ): Promise<number> {
   return runCommand(flags, environment, async (output) => {
     const filter = { names: flags.name ?? [], scopes: flags.scope ?? [] };
-    if (place === undefined || isAccountId(place)) {
+    if (place === undefined || isApiId(place)) {
       refuseFilter(filter);
       const session = await sessionFor(flags, environment, output);
       await listStores(place, flags, session, output);

@@ -14,8 +14,7 @@ import { quote } from "../../messages";
 import {
   canonicalComment,
   canonicalId,
-  isAccountId,
-  isWordId,
+  isApiId,
   sameScopes,
 } from "../../model";
 
@@ -123,8 +122,8 @@ function isPlaceKnown({ accountId, storeId, name }: Inputs): boolean {
   const hasStore =
     typeof accountId === "string" &&
     typeof storeId === "string" &&
-    isAccountId(accountId.toLowerCase()) &&
-    isWordId(storeId);
+    isApiId(accountId.toLowerCase()) &&
+    isApiId(storeId);
   return hasStore && !HIDDEN_NAMES.includes(name);
 }
 

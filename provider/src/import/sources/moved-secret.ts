@@ -2,8 +2,7 @@ import { LifecycleError } from "../../messages";
 import {
   canonicalId,
   formatSecretId,
-  isAccountId,
-  isWordId,
+  isApiId,
   SECRET_ID_SHAPE,
 } from "../../model";
 
@@ -41,11 +40,11 @@ export function idFrom({ accountId, storeId, id }: KeptIds, owner: string) {
   const secretId = id.startsWith(`${accountId}/${storeId}/`)
     ? id.slice(accountId.length + storeId.length + 2)
     : id;
-  if (isAccountId(accountId) && isWordId(storeId) && isWordId(secretId))
+  if (isApiId(accountId) && isApiId(storeId) && isApiId(secretId))
     return canonicalId(formatSecretId({ accountId, storeId, secretId }));
   throw new LifecycleError(
     `the IDs of ${owner} are not those of a secret (${SECRET_ID_SHAPE}): an account has 32 hexadecimal digits, ` +
-      "a store and a secret have 32 letters and digits each. Nothing was changed.",
+      "a store and a secret have 32 hexadecimal digits each. Nothing was changed.",
     "invalid",
   );
 }

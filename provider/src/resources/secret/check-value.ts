@@ -1,8 +1,11 @@
 import { ANOTHER_NAME_ADVICE, type HostWords } from "../../messages";
 import {
   isUnknown,
+  type Planned,
   SECRET_ID_SHAPE,
+  type SecretInputs,
   type Unknown,
+  UNKNOWN,
   type ResourceOptions,
 } from "../../model";
 import { isFingerprint, type Session } from "../../session";
@@ -18,6 +21,8 @@ interface ValueToCheck {
   /** Whether the resource is about to be created, adopted or replaced. */
   isNew: boolean;
   options: ResourceOptions;
+  /** The other inputs. */
+  inputs: Partial<Planned<SecretInputs>>;
 }
 
 /**
@@ -25,7 +30,7 @@ interface ValueToCheck {
  * secret or not (seen on CLI 3.259.0).
  */
 export function checkValue(
-  { given, previous, isNew, options }: ValueToCheck,
+  { given, previous, isNew, options, inputs }: ValueToCheck,
   failures: CheckFailure[],
   { vault, words, settings }: Pick<Session, "vault" | "words" | "settings">,
 ): string | Unknown | undefined {
@@ -50,7 +55,18 @@ export function checkValue(
   }
   // With ignoreChanges: ["value"], the engine passes what the old inputs have.
   if (given === previous && isFingerprint(given)) return given;
-  return vault.seal(given, typeof previous === "string" ? previous : undefined);
+  const isKnown = typeof previous === "string" && isFingerprint(previous);
+  const seed = isKnown ? previous : secretIn(inputs);
+  // The fingerprint of a new secret in a new store depends on the store's ID. Unknown, it also fits into an update plan.
+  return seed === undefined ? UNKNOWN : vault.seal(given, seed);
+}
+
+/** `ACCOUNT/STORE/NAME`, once all three are known. */
+function secretIn(inputs: ValueToCheck["inputs"]): string | undefined {
+  const parts = [inputs.accountId, inputs.storeId, inputs.name];
+  return parts.every((part) => typeof part === "string")
+    ? parts.join("/")
+    : undefined;
 }
 
 function problemOf(given: string, previous: unknown): string | undefined {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { UNKNOWN } from "../../model";
 import { type Harness, idIn, startHarness } from "../test-support/harness";
 import { check } from "./check";
+import { toBag } from "./parse";
 
 let harness: Harness;
 beforeAll(async () => {
@@ -72,8 +73,8 @@ describe("check", () => {
 
   it("gives two secrets of one value different fingerprints", async () => {
     const [left, right] = [
-      await harness.checked({ value: "same" }),
-      await harness.checked({ value: "same" }),
+      await harness.checked({ name: "LEFT", value: "same" }),
+      await harness.checked({ name: "RIGHT", value: "same" }),
     ];
 
     expect(left.valueFingerprint).not.toBe(right.valueFingerprint);
@@ -143,7 +144,7 @@ describe("check", () => {
     ["scopes", { scopes: "workers" }, "must be a list"],
     ["name", { name: "" }, "must be a text, and is empty"],
     ["name", { name: undefined }, "is missing"],
-    ["storeId", { storeId: "not-an-id" }, "32 letters and digits"],
+    ["storeId", { storeId: "not-an-id" }, "32 hexadecimal digits"],
     ["accountId", { accountId: "../x" }, "32 hexadecimal digits"],
     ["comment", { comment: 5 }, "must be a text"],
     ["", { value: "" }, "value is empty"],
@@ -184,6 +185,27 @@ describe("check", () => {
       name: UNKNOWN,
     });
     expect(harness.requests()).toEqual([]);
+  });
+
+  it("does not know the fingerprint of a first value until it knows the store, and keeps that of an unchanged value", async () => {
+    const old = await harness.checked({ value: "v" });
+    const inNewStore = { value: "v", storeId: UNKNOWN };
+
+    await expect(checkNew(inNewStore)).resolves.toEqual({
+      failures: [],
+      inputs: expect.objectContaining({ valueFingerprint: UNKNOWN }),
+    });
+    await expect(
+      check(
+        {
+          oldInputs: toBag(old),
+          newInputs: { ...toBag(old), ...inNewStore },
+        },
+        harness.session,
+      ),
+    ).resolves.toMatchObject({
+      inputs: { valueFingerprint: old.valueFingerprint },
+    });
   });
 
   it("keeps a fingerprint that ignoreChanges made the engine pass, but refuses to create with it", async () => {

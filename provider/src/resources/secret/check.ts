@@ -59,7 +59,13 @@ export async function check(
   warnOfUnfamiliar(inputs.scopes, options, session);
   const isNew = oldInputs === undefined;
   const valueFingerprint = checkValue(
-    { given: given["value"], previous: oldInputs?.["value"], isNew, options },
+    {
+      given: given["value"],
+      previous: oldInputs?.["value"],
+      isNew,
+      options,
+      inputs,
+    },
     failures,
     session,
   );

@@ -6,6 +6,7 @@ import {
   quote,
 } from "../../messages";
 import {
+  isActive,
   isSameAccount,
   isUnknown,
   LIVE_PROPERTIES,
@@ -205,7 +206,7 @@ function noteUnseenRotation(
   { notify }: Session,
 ): void {
   const isUnseen =
-    live.status === "active" &&
+    isActive(live) &&
     state.valueFingerprint !== undefined &&
     state.valueWrittenAt === undefined;
   if (!isUnseen || !driftCounts("value", policy)) return;

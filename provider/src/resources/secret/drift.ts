@@ -3,6 +3,7 @@ import { HIDDEN, isMarkedSecret, quote } from "../../messages";
 import {
   canonicalComment,
   canonicalScopes,
+  isActive,
   isLater,
   sameScopes,
   type SecretState,
@@ -76,13 +77,13 @@ export function hasPossibleValueDrift<S extends SecretState>(
 ): state is S & { valueWrittenAt: string } {
   return (
     state.valueWrittenAt !== undefined &&
-    live.status === "active" &&
+    isActive(live) &&
     isLater(live.modified, state.valueWrittenAt)
   );
 }
 
 function isModifiedUnmanaged(state: SecretState, live: Live): boolean {
-  const settled = state.status === "active" && live.status === "active";
+  const settled = isActive(state) && isActive(live);
   return (
     settled &&
     state.valueFingerprint === undefined &&

@@ -20,7 +20,7 @@ const stateShape = z.object({
   name: z.string(),
   scopes: z.array(z.string()),
   comment,
-  status: z.enum(["pending", "active", "deleted"]),
+  status: z.string(),
   created: z.string(),
   modified: z.string(),
   mark: optionalText,

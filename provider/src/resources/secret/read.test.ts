@@ -1,5 +1,7 @@
 import { type Harness, idIn, startHarness } from "../test-support/harness";
+import { diff } from "./diff";
 import { read } from "./read";
+import { inputsOf } from "./state-of";
 
 let harness: Harness;
 beforeEach(async () => {
@@ -110,6 +112,24 @@ describe("read", () => {
     ]);
 
     await expect(readAnew(id, state)).rejects.toThrow(id);
+  });
+
+  it("keeps an unknown status as it is, and treats the secret like an active one", async () => {
+    const { id, state } = await harness.created();
+    const status = "updating" as "active";
+    harness.emulator.admin.change(state.secretId, { status, value: "theirs" });
+
+    const found = await readAnew(id, state);
+    const planned = await diff(
+      { id, state: { ...state, status }, inputs: inputsOf(state) },
+      harness.restart(),
+    );
+
+    expect(found).toMatchObject({ kind: "found", state: { status } });
+    expect(planned.changes).toEqual([]);
+    expect(harness.notices).toEqual([
+      expect.stringContaining("may have been rotated"),
+    ]);
   });
 
   it("is gone when the answer's status is deleted", async () => {

@@ -1,6 +1,6 @@
 import type { Secret } from "../../api";
 import { describeSecret, LifecycleError } from "../../messages";
-import type { SecretInputs, SecretState } from "../../model";
+import { isActive, type SecretInputs, type SecretState } from "../../model";
 import type { Session } from "../../session";
 import { hasPossibleValueDrift } from "./drift";
 
@@ -26,8 +26,9 @@ export function writtenValue(
   settled: Secret,
 ): Pick<SecretState, "valueFingerprint" | "valueWrittenAt"> {
   if (valueFingerprint === undefined) return {};
-  const writtenAt =
-    settled.status === "active" ? { valueWrittenAt: settled.modified } : {};
+  const writtenAt = isActive(settled)
+    ? { valueWrittenAt: settled.modified }
+    : {};
   return { valueFingerprint, ...writtenAt };
 }
 
@@ -46,8 +47,7 @@ export function valueAfterMetadata(
     hasPossibleValueDrift(state, before)
   )
     return known;
-  if (settled.status === "active")
-    return { ...known, valueWrittenAt: settled.modified };
+  if (isActive(settled)) return { ...known, valueWrittenAt: settled.modified };
   // Still pending: the first refresh or update that finds it active records the time.
   const { valueWrittenAt, ...untilThen } = known;
   return untilThen;
@@ -60,8 +60,7 @@ export function refreshedValue(
 ): Partial<SecretState> {
   if (state?.valueFingerprint === undefined) return {};
   const writtenAt =
-    state.valueWrittenAt ??
-    (live.status === "active" ? live.modified : undefined);
+    state.valueWrittenAt ?? (isActive(live) ? live.modified : undefined);
   return {
     valueFingerprint: state.valueFingerprint,
     ...(writtenAt === undefined ? {} : { valueWrittenAt: writtenAt }),

@@ -11,7 +11,7 @@ export interface WorkerBinding {
   type: "secrets_store_secret";
   /** The Worker reads the secret as `env.NAME`. */
   name: string;
-  /** The store, 32 letters and digits. */
+  /** The store, 32 hexadecimal digits. */
   storeId: string;
   /** The name in the store. */
   secretName: string;
@@ -21,7 +21,7 @@ export interface WorkerBinding {
 export interface WranglerBinding {
   /** The Worker reads the secret as `env.NAME`. */
   binding: string;
-  /** The store, 32 letters and digits. */
+  /** The store, 32 hexadecimal digits. */
   store_id: string;
   /** The name in the store. */
   secret_name: string;

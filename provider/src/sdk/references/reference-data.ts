@@ -1,14 +1,14 @@
 import * as z from "zod";
 import { userError } from "./user-error";
-import { isAccountId, isWordId } from "../../model";
+import { isApiId } from "../../model";
 
 /** What a program needs to use a secret that it does not manage: a plain object without the value. */
 export interface SecretReferenceData {
   /** 32 hexadecimal digits. */
   accountId: string;
-  /** 32 letters and digits. */
+  /** 32 hexadecimal digits. */
   storeId: string;
-  /** The API's own ID of the secret: 32 letters and digits. */
+  /** The API's own ID of the secret: 32 hexadecimal digits. */
   secretId: string;
   /** The name in the store. */
   name: string;
@@ -20,9 +20,9 @@ const text = z.string("must be a string");
 
 const shape = z.object(
   {
-    accountId: text.refine(isAccountId, "must be 32 hexadecimal digits"),
-    storeId: text.refine(isWordId, "must be 32 letters and digits"),
-    secretId: text.refine(isWordId, "must be 32 letters and digits"),
+    accountId: text.refine(isApiId, "must be 32 hexadecimal digits"),
+    storeId: text.refine(isApiId, "must be 32 hexadecimal digits"),
+    secretId: text.refine(isApiId, "must be 32 hexadecimal digits"),
     name: text.min(1, "must not be empty"),
     scopes: z.array(text, "must be a list of strings"),
   },

@@ -121,11 +121,11 @@ describe("getSecret", () => {
   it.each([
     [
       "default_secrets_store",
-      "has 21 characters, and an ID here has 32 letters and digits. The stores of an account: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID",
+      "has 21 characters, and an ID here has 32 hexadecimal digits. The stores of an account: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID",
     ],
     [
       `${"a".repeat(32)}/${"f".repeat(32)}`,
-      "has a slash, and an ID here has 32 letters and digits: of ACCOUNT_ID/STORE_ID, give the part behind the slash",
+      "has a slash, and an ID here has 32 hexadecimal digits: of ACCOUNT_ID/STORE_ID, give the part behind the slash",
     ],
   ])(
     "says how a storeId looks, as the resource does: %s",

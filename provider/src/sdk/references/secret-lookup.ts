@@ -8,7 +8,7 @@ import { lookUpSecret, lookUpSecrets } from "../../lookups";
 interface InStore {
   /** Default: configuration `cloudflare:accountId`, then the environment variable `CLOUDFLARE_ACCOUNT_ID`. */
   accountId?: string | undefined;
-  /** The store, 32 letters and digits. */
+  /** The store, 32 hexadecimal digits. */
   storeId: string;
 }
 

@@ -72,7 +72,7 @@ describe("SecretReference.from", () => {
 
     await expect(valueOf(reference)).rejects.toThrow(
       'output "apiKey" of stack "org/producer/dev" is not a reference to a secret: ' +
-        "secretId must be 32 letters and digits; name must not be empty; scopes must be a list of strings.\n" +
+        "secretId must be 32 hexadecimal digits; name must not be empty; scopes must be a list of strings.\n" +
         "Export a reference there (export const apiKey = secret.reference) and run pulumi up on that stack.",
     );
   });

@@ -11,7 +11,7 @@ export interface GetSecretResult {
   id: string;
   /** The Cloudflare account, 32 hexadecimal digits. */
   accountId: string;
-  /** The store, 32 letters and digits. */
+  /** The store, 32 hexadecimal digits. */
   storeId: string;
   /** The API's own ID of the secret. */
   secretId: string;
@@ -21,7 +21,7 @@ export interface GetSecretResult {
   scopes: string[];
   /** `undefined` when there is none. */
   comment: string | undefined;
-  /** `pending` for a moment after a write, then `active`. */
+  /** `pending` for a moment after a write, then `active`. Another word that the API may use means `active`, too. */
   status: SecretStatus;
   /** RFC 3339. */
   created: string;

@@ -7,8 +7,8 @@ import { type Harness, idIn, startHarness } from "../../test-support/harness";
 import { create } from "../create";
 
 const ACCOUNT = "0a".repeat(16);
-const STORE = "S1".repeat(16);
-const SECRET = "s2".repeat(16);
+const STORE = "b1".repeat(16);
+const SECRET = "c2".repeat(16);
 const ID = `${ACCOUNT}/${STORE}/${SECRET}`;
 const VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
 

@@ -1,0 +1,58 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { HOSTS, type Host } from "../support/hosts";
+import { closeScenes, openScene } from "../support/scene";
+
+jest.setTimeout(240_000);
+afterEach(closeScenes);
+
+/** Logical names, and the name and value that each secret has. */
+type Declared = Record<string, { name: string; value: string }>;
+
+const programOf = (host: Host, storeId: string, secrets: Declared) => `
+  import { Secret, Store } from ${JSON.stringify(host.module)};
+  const storeId = ${JSON.stringify(storeId)};
+  const secrets: Record<string, { name: string; value: string }> = ${JSON.stringify(secrets)};
+  for (const [name, args] of Object.entries(secrets))
+    new Secret(name, { storeId, scopes: ["workers"], ...args });
+  if ("created" in secrets) {
+    const store = new Store("store", { name: "second" });
+    new Secret("inner", { storeId: store.storeId, scopes: ["workers"], name: "INNER", value: "v" });
+  }
+`;
+
+describe.each(HOSTS)("an update plan on the $name host", (host) => {
+  it("holds for a create, a rotation, a rename and a secret that was deleted outside Pulumi, and shows no fingerprint", async () => {
+    const { project, emulator } = await openScene();
+    const { admin, storeId } = emulator;
+    admin.setSettings({ maxStores: 2 });
+    const before = {
+      rotated: { name: "ROTATED", value: "v1" },
+      renamed: { name: "OLD", value: "v" },
+      deleted: { name: "DELETED", value: "v" },
+    };
+    await project.program(programOf(host, storeId, before));
+    await project.succeed("up", "--yes", "--skip-preview");
+    admin.remove(admin.find("DELETED")?.id ?? "");
+    const after = {
+      ...before,
+      rotated: { name: "ROTATED", value: "v2" },
+      renamed: { name: "NEW", value: "v" },
+      created: { name: "CREATED", value: "v" },
+    };
+    await project.program(programOf(host, storeId, after));
+
+    const preview = await project.pulumi("preview", "--save-plan", "plan.json");
+    const up = await project.pulumi("up", "--yes", "--plan", "plan.json");
+
+    expect([preview, up]).toEqual([
+      { code: 0, output: expect.not.stringContaining("fp1.") },
+      { code: 0, output: expect.not.stringContaining("fp1.") },
+    ]);
+    const plan = await readFile(join(project.folder, "plan.json"), "utf8");
+    expect(plan).not.toContain("fp1.");
+    expect(admin.secrets().map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["ROTATED", "NEW", "DELETED", "CREATED", "INNER"]),
+    );
+  });
+});
