@@ -34,21 +34,29 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
   const seed = ({ emulator }: Scene) =>
     emulator.admin.seed([
       { name: "API_KEY", ...SECRET },
-      { name: "OTHER_KEY", scopes: ["workers"] },
+      { name: "OTHER_KEY", scopes: ["workers"], comment: "theirs" },
     ]);
   const idOf = ({ emulator }: Scene, name = "API_KEY") =>
     pulumiId(emulator, name);
   const importing = (scene: Scene, name?: string) =>
     `{ import: "${idOf(scene, name)}", protect: true }`;
 
-  /** The protected secret `API_KEY`, and an unprotected one of the given logical name. */
+  /**
+   * The protected secret `API_KEY`, and an unprotected one of the given logical name, whose options come from a
+   * transformation, and whose comment differs and is ignored.
+   */
   const declare = (scene: Scene, options: string, other = "before") =>
     scene.project.program(
       programOf(
         host,
         scene.emulator,
         { ...SECRET, options },
-        `new Secret("${other}", { storeId: "${scene.emulator.storeId}", name: "OTHER_KEY", scopes: ["workers"] }, { import: "${idOf(scene, "OTHER_KEY")}" });`,
+        `
+        const options = { import: "${idOf(scene, "OTHER_KEY")}", ignoreChanges: ["comment"] };
+        pulumi.runtime.registerStackTransformation(({ props, opts }) =>
+          props.name === "OTHER_KEY" ? { props, opts: { ...opts, ...options } } : undefined);
+        new Secret("${other}", { storeId: "${scene.emulator.storeId}", name: "OTHER_KEY", scopes: ["workers"], comment: "ours" });
+        `,
       ),
     );
   let writes: string[] | undefined;

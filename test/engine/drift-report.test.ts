@@ -27,10 +27,13 @@ async function driftedScene(): Promise<Scene> {
   const args = (name: string, more = "") =>
     `{ storeId: "${storeId}", name: "${name}", scopes: ["workers"], ${more} }`;
   await project.program(`
+    import * as pulumi from "@pulumi/pulumi";
     import * as dynamic from "pulumi-cloudflare-secrets-store";
     import * as plugin from "pulumi-cloudflare-secrets-store/plugin";
     new dynamic.Secret("changed", ${args("CHANGED", 'comment: "hello", value: "v"')});
-    new dynamic.Secret("ignored", ${args("IGNORED", 'comment: "hello", value: "v"')}, { ignoreChanges: ["comment", "value"] });
+    pulumi.runtime.registerStackTransformation(({ name, props, opts }) =>
+      name === "ignored" ? { props, opts: { ...opts, ignoreChanges: ["comment", "value"] } } : undefined);
+    new dynamic.Secret("ignored", ${args("IGNORED", 'comment: "hello", value: "v"')});
     new dynamic.Secret("adopted", ${args("ADOPTED")}, { import: "${adopted}" });
     new plugin.Secret("rotated", ${args("ROTATED", 'value: "v"')});
     new plugin.Secret("gone", ${args("GONE", 'value: "v"')});

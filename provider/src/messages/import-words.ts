@@ -1,3 +1,4 @@
+import { LifecycleError } from "./errors";
 import type { Notice } from "./notice";
 
 /**
@@ -28,3 +29,11 @@ export function adoptionNotice(existing: string): Notice {
 export const ANOTHER_NAME_ADVICE =
   "If this stack manages the secret under another logical name, give the resource that name as an alias: " +
   'aliases: [{ name: "OLD_NAME" }]';
+
+/** An import that the engine began by itself, because it learned of the option later than the class of the dynamic host. */
+export function importNotSeen(): LifecycleError {
+  return new LifecycleError(
+    "the dynamic provider cannot import by an option import that comes from the option transforms or from " +
+      "registerResourceTransform: set import on the resource itself. Nothing was changed.",
+  );
+}

@@ -23,6 +23,7 @@ export {
   adoptionNotice,
   ANOTHER_NAME_ADVICE,
   importDifference,
+  importNotSeen,
 } from "./import-words";
 export { HIDDEN, isMarkedSecret } from "./marked-secret";
 export {

@@ -27,7 +27,7 @@ export {
   storeIdOf,
   type StorePath,
 } from "./ids";
-export type { ResourceOptions } from "./options";
+export { isIgnored, type ResourceOptions } from "./options";
 export {
   LIVE_PROPERTIES,
   type PropertyDescription,

@@ -10,3 +10,14 @@ export interface ResourceOptions {
   /** The properties that the program marked as secret. No message shows what is in them. */
   markedSecret?: readonly string[];
 }
+
+/**
+ * Tells whether the program ignores a property as a whole. If it ignores a part, such as `scopes[0]`, the property still
+ * counts: the engine puts the old part into the inputs.
+ */
+export function isIgnored(
+  property: string,
+  { ignoreChanges = [] }: ResourceOptions,
+): boolean {
+  return ignoreChanges.some((each) => each === property || each === "*");
+}

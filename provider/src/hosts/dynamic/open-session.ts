@@ -1,5 +1,6 @@
 import type { Notice } from "../../messages";
 import { openSession, endWithEngine, type Session } from "../../session";
+import { passOnOptions, requestsOfHost } from "./engine-requests";
 import { dropLines } from "./errors-once";
 
 /** The stack's configuration as the SDK's dynamic host hands it over: keys with their namespace. */
@@ -38,6 +39,7 @@ function prepareHost(): void {
   isPrepared = true;
   endWithEngine();
   dropLines();
+  passOnOptions(requestsOfHost());
 }
 
 /** Tests and tools load this in processes of their own, which must not end with their input. */

@@ -2,8 +2,8 @@ import type { ResourceOptions } from "../../model";
 import type { Bag } from "../../resources";
 
 /**
- * Reads the options that the class sends among the inputs, because the SDK's dynamic host passes on nothing else. States
- * have them, too.
+ * Reads the options among the inputs, because the SDK's dynamic host passes on nothing else. The class puts them there, and
+ * `engine-requests.ts` what the program ignores. States have them, too.
  */
 export function optionsIn(bag: Bag): ResourceOptions {
   const importId = importIdIn(bag);

@@ -18,12 +18,17 @@ beforeEach(() => {
 const checkNew = ({
   importId,
   markedSecret,
+  ignoreChanges,
   ...program
 }: Record<string, unknown> & ResourceOptions) =>
   check(
     {
       oldInputs: undefined,
-      options: { importId, ...(markedSecret && { markedSecret }) },
+      options: {
+        importId,
+        ...(markedSecret && { markedSecret }),
+        ...(ignoreChanges && { ignoreChanges }),
+      },
       newInputs: {
         storeId: harness.emulator.storeId,
         name: "API_KEY",
@@ -308,6 +313,59 @@ describe("check of the option import", () => {
       'is "made in the dashboard" in Cloudflare and "else" in the program. ' +
         "An import writes nothing: let the program say what is there",
     );
+  });
+
+  it.each([
+    { ignoreChanges: ["comment"], differs: { comment: "else" } },
+    { ignoreChanges: ["scopes"], differs: { scopes: ["access"] } },
+    { ignoreChanges: ["name"], differs: { name: "OTHER" } },
+    {
+      ignoreChanges: ["*"],
+      differs: { name: "OTHER", scopes: ["access"], comment: "else" },
+    },
+  ])(
+    "takes the inputs that the program ignores from the secret: $ignoreChanges",
+    async ({ ignoreChanges, differs }) => {
+      const program = seedOne(`IGNORED_${ignoreChanges.join()}`);
+
+      const { inputs, failures } = await checkNew({
+        ...program,
+        ...differs,
+        ignoreChanges,
+      });
+
+      const { name, comment } = program;
+      expect(failures).toEqual([]);
+      expect(inputs).toMatchObject({ name, comment });
+      expect(inputs.scopes).toEqual(["dex", "workers"]);
+    },
+  );
+
+  it("leaves out an ignored comment that the secret does not have", async () => {
+    const [seeded] = harness.emulator.admin.seed([
+      { name: "NO_COMMENT", scopes: ["workers"] },
+    ]);
+
+    const { inputs, failures } = await checkNew({
+      importId: idIn(harness.emulator, seeded?.id ?? ""),
+      name: "NO_COMMENT",
+      comment: "ours",
+      ignoreChanges: ["comment"],
+    });
+
+    expect(failures).toEqual([]);
+    expect(inputs).not.toHaveProperty("comment");
+  });
+
+  it("still compares what the program does not ignore", async () => {
+    const { failures } = await checkNew({
+      ...seedOne("PARTLY_IGNORED"),
+      scopes: ["access"],
+      comment: "else",
+      ignoreChanges: ["comment"],
+    });
+
+    expect(failures.map(({ property }) => property)).toEqual(["scopes"]);
   });
 
   it("shows a text of the API without what a terminal obeys", async () => {

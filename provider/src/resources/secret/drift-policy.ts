@@ -1,12 +1,12 @@
 import {
   canonicalComment,
+  isIgnored,
   isUnknown,
   type LIVE_PROPERTIES,
   type Planned,
   type ResourceOptions,
   sameScopes,
   type SecretInputs,
-  type SecretProperty,
   type SecretState,
 } from "../../model";
 import type { Settings } from "../../session";
@@ -31,9 +31,6 @@ type Drifted = (typeof LIVE_PROPERTIES)[number] | "value" | "unmanaged value";
 /**
  * Tells whether drift of a property counts. `diff` reports and plans by this answer, `update` writes by it, and the report
  * of `drift` lists by it.
- *
- * If the program ignores a part of a property, such as `scopes[0]`, the property still counts: the engine puts the old part
- * into the inputs.
  */
 export function driftCounts(
   drifted: Drifted,
@@ -46,13 +43,6 @@ export function driftCounts(
     drifted !== "value" ||
     (settings.valueDrift !== "off" && inputs.valueFingerprint !== undefined)
   );
-}
-
-function isIgnored(
-  property: SecretProperty,
-  { ignoreChanges = [] }: DriftPolicy["options"],
-): boolean {
-  return ignoreChanges.some((each) => each === property || each === "*");
 }
 
 /** The drift that users see. */

@@ -7,6 +7,7 @@ import {
   quote,
 } from "../../messages";
 import {
+  isIgnored,
   isUnknown,
   type Planned,
   STORE_PROPERTIES,
@@ -58,10 +59,11 @@ export async function checkStore(
 
 async function checkStoreAdoption(
   inputs: Partial<Planned<StoreInputs>>,
-  { importId }: ResourceOptions,
+  options: ResourceOptions,
   failures: StoreCheckFailure[],
   session: Session,
 ): Promise<void> {
+  const { importId } = options;
   if (importId === undefined) return;
   if (typeof importId !== "string") {
     failures.push({ property: "import", reason: "must be the ID of a store" });
@@ -71,7 +73,7 @@ async function checkStoreAdoption(
   if (problem !== undefined)
     failures.push({ property: "import", reason: problem });
   if (failures.length > 0) return;
-  failures.push(...(await mismatches(importId, inputs, session)));
+  failures.push(...(await mismatches(importId, inputs, options, session)));
   if (failures.length > 0) return;
   session.marks.planAdoption(importId);
   session.notify(
@@ -130,10 +132,13 @@ function cannotChange(why: string): string {
 async function mismatches(
   importId: string,
   inputs: Partial<Planned<StoreInputs>>,
+  options: ResourceOptions,
   session: Session,
 ): Promise<StoreCheckFailure[]> {
   try {
     const existing = await readStoreToImport(importId, session);
+    for (const property of ["accountId", "name"] as const)
+      if (isIgnored(property, options)) inputs[property] = existing[property];
     return differences(inputs, existing)
       .filter((property) => !isUnknown(inputs[property]))
       .map((property) => ({

@@ -94,6 +94,25 @@ describe("checkStore", () => {
       },
     ]);
   });
+
+  it("takes the name of a store to import from the store when the program ignores it", async () => {
+    const { accountId, storeId } = harness.emulator;
+    const importId = `${accountId}/${storeId}`;
+
+    const result = await checkStore(
+      {
+        oldInputs: undefined,
+        newInputs: { name: "x" },
+        options: { importId, ignoreChanges: ["name"] },
+      },
+      harness.session,
+    );
+
+    expect(result).toEqual({
+      inputs: { accountId, name: "default_secrets_store" },
+      failures: [],
+    });
+  });
 });
 
 describe("createStore", () => {

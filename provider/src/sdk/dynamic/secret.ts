@@ -3,6 +3,7 @@ import {
   DYNAMIC_SECRET_TYPE,
   PLUGIN_SECRET_TYPE,
   PROVIDER_PROPERTY,
+  PROVIDER_SHIM,
 } from "../../model";
 import type {
   ImportedSecretArgs,
@@ -18,8 +19,8 @@ import {
   secretProperties,
   type SecretOutputs,
 } from "../secret-outputs";
+import { HOST_PROPERTIES, tellHost } from "./after-transformations";
 import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
-import { PROVIDER_SHIM } from "../../model";
 
 /**
  * A secret in Cloudflare Secrets Store, managed by a dynamic provider. You install nothing but this package.
@@ -72,23 +73,13 @@ export class Secret extends pulumi.CustomResource {
     args: SecretArgs,
     opts: pulumi.CustomResourceOptions = {},
   ) {
-    const { import: importId, ignoreChanges } = opts;
-    const ofHost = {
-      // The engine's own import gives a dynamic provider no properties, so `create` adopts the secret instead.
-      importId,
-      // The engine does not tell the provider what the program ignores, and the drift check depends on it.
-      ignoreChanges,
-      // The engine does not tell a dynamic provider what is secret, and the provider itself prints drift.
-      markedSecret: markedSecretIn(args),
-      [PROVIDER_PROPERTY]: PROVIDER_SHIM,
-    };
     super(
       DYNAMIC_SECRET_TYPE,
       name,
-      { ...secretProperties(args), ...ofHost },
-      alsoOfOtherHost(PLUGIN_SECRET_TYPE, withoutImport(opts)),
+      { ...secretProperties(args), [PROVIDER_PROPERTY]: PROVIDER_SHIM },
+      alsoOfOtherHost(PLUGIN_SECRET_TYPE, tellHost(opts)),
     );
-    hide(this, ["value", ...Object.keys(ofHost)]);
+    hide(this, ["value", PROVIDER_PROPERTY, ...HOST_PROPERTIES]);
     warnOfUnfamiliarSettings();
   }
 
@@ -103,21 +94,3 @@ export class Secret extends pulumi.CustomResource {
 
 /** The outputs, which the SDK sets. */
 export interface Secret extends SecretOutputs {}
-
-function withoutImport({
-  import: importId,
-  ...opts
-}: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
-  return opts;
-}
-
-/** Returns `undefined` if nothing is marked, so that the state does not grow. */
-async function markedSecretIn({
-  scopes,
-  comment,
-}: SecretArgs): Promise<string[] | undefined> {
-  const marked: string[] = [];
-  if (await pulumi.isSecret(pulumi.output(scopes))) marked.push("scopes");
-  if (await pulumi.isSecret(pulumi.output(comment))) marked.push("comment");
-  return marked.length === 0 ? undefined : marked;
-}

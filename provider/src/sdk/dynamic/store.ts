@@ -3,13 +3,14 @@ import {
   DYNAMIC_STORE_TYPE,
   PLUGIN_STORE_TYPE,
   PROVIDER_PROPERTY,
+  STORE_PROVIDER_SHIM,
 } from "../../model";
 import type { StoreArgs } from "../arguments";
 import { hide } from "../hide";
 import { alsoOfOtherHost } from "../other-host";
 import { storeProperties, type StoreOutputs } from "../store-outputs";
+import { HOST_PROPERTIES, tellHost } from "./after-transformations";
 import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
-import { STORE_PROVIDER_SHIM } from "../../model";
 
 /**
  * A store of secrets, managed by a dynamic provider. Cloudflare refuses to delete a store that has secrets.
@@ -41,16 +42,15 @@ export class Store extends pulumi.CustomResource {
   constructor(
     name: string,
     args: StoreArgs,
-    { import: importId, ...opts }: pulumi.CustomResourceOptions = {},
+    opts: pulumi.CustomResourceOptions = {},
   ) {
-    const ofHost = { importId, [PROVIDER_PROPERTY]: STORE_PROVIDER_SHIM };
     super(
       DYNAMIC_STORE_TYPE,
       name,
-      { ...storeProperties(args), ...ofHost },
-      alsoOfOtherHost(PLUGIN_STORE_TYPE, opts),
+      { ...storeProperties(args), [PROVIDER_PROPERTY]: STORE_PROVIDER_SHIM },
+      alsoOfOtherHost(PLUGIN_STORE_TYPE, tellHost(opts)),
     );
-    hide(this, Object.keys(ofHost));
+    hide(this, [PROVIDER_PROPERTY, ...HOST_PROPERTIES]);
     warnOfUnfamiliarSettings();
   }
 }

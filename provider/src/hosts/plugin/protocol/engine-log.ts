@@ -23,9 +23,14 @@ export interface ResourceLines {
 
 type Send = (request: LogRequest) => Promise<void>;
 
-/** Makes a log that says nothing until it is connected. */
+/**
+ * Makes a log that says nothing until it is connected.
+ *
+ * @param print - Prints a line that the engine did not accept. Default: to standard error, which the engine's own log keeps.
+ */
 export function createEngineLog(
   connectTo: (address: string) => Send = clientOf,
+  print: (line: string) => void = console.error,
 ) {
   let send: Send = () => Promise.resolve();
   const said = new Set<string>();
@@ -44,7 +49,9 @@ export function createEngineLog(
           said.add(line);
           sending = sending
             .then(() => send(requestOf(urn, notice)))
-            .catch(() => undefined);
+            .catch(() => {
+              print(`${notice.severity}: ${notice.message}`);
+            });
         },
         sent: () => sending,
       };
@@ -62,12 +69,19 @@ function requestOf(urn: string, { severity, message }: Notice): LogRequest {
     .setUrn(urn);
 }
 
+/** The engine is on this machine. Otherwise grpc-js would connect through the proxy that `https_proxy` names. */
+const WITHOUT_PROXY = { "grpc.enable_http_proxy": 0 };
+
 /** The connection is made with the first line, which most runs never have: the engine waits while a plugin starts. */
 function clientOf(address: string): Send {
   let client: EngineClient | undefined;
   return (request) =>
     new Promise((resolve, reject) => {
-      client ??= new EngineClient(address, credentials.createInsecure());
+      client ??= new EngineClient(
+        address,
+        credentials.createInsecure(),
+        WITHOUT_PROXY,
+      );
       client.log(request, (error) => {
         if (error) reject(error);
         else resolve();

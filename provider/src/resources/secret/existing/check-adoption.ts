@@ -9,6 +9,9 @@ import {
 } from "../../../messages";
 import {
   canonicalComment,
+  canonicalScopes,
+  commentField,
+  isIgnored,
   isSameAccount,
   isUnknown,
   type Planned,
@@ -32,7 +35,8 @@ interface AdoptionToCheck {
 
 /**
  * Checks the option `import` of a new resource: reads the secret, and reports each input that does not match it, as Pulumi
- * does for its own imports.
+ * does for its own imports. Inputs that the program ignores become those of the secret, also as at Pulumi's own imports:
+ * the engine passes them as the old inputs from then on.
  */
 export async function checkAdoption(
   { inputs, options }: AdoptionToCheck,
@@ -51,6 +55,7 @@ export async function checkAdoption(
   if (failures.length > 0) return;
   try {
     const secret = await readToImport(importId, session);
+    useExisting({ inputs, options }, secret, importId);
     failures.push(...mismatches({ inputs, options }, secret, importId));
     if (failures.length > 0) return;
     session.marks.planAdoption(importId);
@@ -61,6 +66,24 @@ export async function checkAdoption(
     if (!isUserError(error)) throw error;
     failures.push({ property: "import", reason: error.message });
   }
+}
+
+function useExisting(
+  { inputs, options }: AdoptionToCheck,
+  secret: Secret,
+  importId: string,
+): void {
+  const { accountId, storeId } = parseSecretId(importId);
+  const existing: Record<string, unknown> = {
+    ...{ accountId, storeId, name: secret.name },
+    scopes: canonicalScopes(secret.scopes),
+    ...commentField(secret.comment),
+  };
+  if (isIgnored("comment", options)) delete inputs.comment;
+  const ignored = Object.keys(existing).filter((key) =>
+    isIgnored(key, options),
+  );
+  for (const key of ignored) Object.assign(inputs, { [key]: existing[key] });
 }
 
 function mismatches(

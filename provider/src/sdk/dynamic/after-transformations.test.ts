@@ -1,0 +1,121 @@
+import * as pulumi from "@pulumi/pulumi";
+import { DYNAMIC_SECRET_TYPE } from "../../model";
+import { Secret } from "./secret";
+import { Store } from "./store";
+
+const ID = "ACCOUNT/STORE/SECRET";
+const ARGS = { storeId: "s", name: "API_KEY", scopes: ["workers"] };
+
+/** What the engine is asked to register, by logical name. */
+const registered = new Map<string, pulumi.runtime.MockResourceArgs>();
+beforeEach(async () => {
+  registered.clear();
+  await pulumi.runtime.setMocks({
+    newResource: (args) => {
+      registered.set(args.name, args);
+      return { id: "id", state: args.inputs as object };
+    },
+    call: () => ({}),
+  });
+});
+
+/** Waits until a resource is registered, and returns what the engine was asked. */
+async function sent(resource: pulumi.CustomResource, name = "it") {
+  await new Promise((resolve) => resource.urn.apply(resolve));
+  const { id, inputs } = registered.get(name) ?? {};
+  return { engineImport: id, inputs: inputs as Record<string, unknown> };
+}
+
+const withOptions =
+  (added: pulumi.CustomResourceOptions): pulumi.ResourceTransformation =>
+  ({ props, opts }) => ({ props, opts: { ...opts, ...added } });
+
+const importing = withOptions({ import: ID, ignoreChanges: ["comment"] });
+const parentWith = (transformation: pulumi.ResourceTransformation) =>
+  new pulumi.ComponentResource(
+    "test:Group",
+    "parent",
+    {},
+    { transformations: [transformation] },
+  );
+
+describe("a resource of the dynamic host", () => {
+  it.each([
+    ["itself", () => ({ import: ID, ignoreChanges: ["comment"] })],
+    ["its own transformation", () => ({ transformations: [importing] })],
+    ["one of its parent", () => ({ parent: parentWith(importing) })],
+  ])(
+    "is adopted by create when the option import comes from %s",
+    async (_, optionsOf) => {
+      const { engineImport, inputs } = await sent(
+        new Secret("it", ARGS, optionsOf()),
+      );
+
+      // The mocks of the SDK pass an absent ID as an empty text.
+      expect(engineImport ?? "").toBe("");
+      expect(inputs).toMatchObject({
+        importId: ID,
+        ignoreChanges: ["comment"],
+      });
+    },
+  );
+
+  it("is adopted when it is a store, too", async () => {
+    const options = { parent: parentWith(importing) };
+
+    const { engineImport, inputs } = await sent(
+      new Store("it", { name: "store" }, options),
+    );
+
+    expect(engineImport ?? "").toBe("");
+    expect(inputs).toMatchObject({ importId: ID });
+  });
+
+  it("tells the host of a property that a transformation marks as secret", async () => {
+    const marking: pulumi.ResourceTransformation = ({ props, opts }) => ({
+      props: { ...props, comment: pulumi.secret("CANARY") },
+      opts,
+    });
+
+    const { inputs } = await sent(
+      new Secret("it", ARGS, { parent: parentWith(marking) }),
+    );
+
+    expect(inputs).toMatchObject({ markedSecret: ["comment"] });
+  });
+
+  it("does not change the options of a child of another type", async () => {
+    class Child extends pulumi.CustomResource {
+      constructor(parent: pulumi.Resource) {
+        super("test:index:Child", "child", {}, { parent, import: "theirs" });
+      }
+    }
+    const parent = new Secret("it", ARGS);
+
+    const { engineImport, inputs } = await sent(new Child(parent), "child");
+
+    expect(engineImport).toBe("theirs");
+    expect(inputs).not.toHaveProperty("importId");
+  });
+
+  it("adopts a child of its own type once", async () => {
+    const parent = new Secret("parent", ARGS);
+
+    const { inputs } = await sent(
+      new Secret("it", ARGS, { parent, import: ID }),
+    );
+
+    expect(inputs).toMatchObject({ importId: ID });
+    expect(registered.get("it")?.type).toBe(DYNAMIC_SECRET_TYPE);
+  });
+
+  it("has no option among its inputs if it is not imported", async () => {
+    const { inputs } = await sent(
+      new Secret("it", ARGS, { ignoreChanges: ["comment"] }),
+    );
+
+    expect(inputs).not.toHaveProperty("importId");
+    expect(inputs).not.toHaveProperty("ignoreChanges");
+    expect(inputs).not.toHaveProperty("markedSecret");
+  });
+});
