@@ -27,8 +27,8 @@ export function adoptionNotice(existing: string): Notice {
 
 /** What to do when the stack already manages the secret as another resource. */
 export const ANOTHER_NAME_ADVICE =
-  "If this stack manages the secret under another logical name, give the resource that name as an alias: " +
-  'aliases: [{ name: "OLD_NAME" }]';
+  "If this stack manages the secret under another logical name or parent, give the resource an alias: " +
+  'aliases: [{ name: "OLD_NAME" }] or aliases: [{ parent: pulumi.rootStackResource }]';
 
 /** An import that the engine began by itself, because it learned of the option later than the class of the dynamic host. */
 export function importNotSeen(): LifecycleError {

@@ -20,6 +20,13 @@ export interface OtherResource {
   urn?: string;
 }
 
+/** A name in a store. */
+export interface NameInStore {
+  accountId: string;
+  storeId: string;
+  name: string;
+}
+
 /** Which resource of the program has which secret or store in this run. */
 export interface Marks {
   /** A new mark for a resource whose state has none. */
@@ -40,6 +47,10 @@ export interface Marks {
   declare: (urn: string) => void;
   /** Whether the program declares it. */
   isDeclared: (urn: string) => boolean;
+  /** Records the name with which an existing resource of the program comes into this run. */
+  recordName: (name: NameInStore) => void;
+  /** Whether an existing resource of the program came into this run with this name. Its replacement may use it again. */
+  isRecordedName: (name: NameInStore) => boolean;
   /** The other resources that have what this resource has. */
   others: (resource: MarkedResource) => OtherResource[];
 }
@@ -66,6 +77,7 @@ export function newMark(): string {
 export function createMarks(): Marks {
   const imported = new Set<string>();
   const declared = new Set<string>();
+  const names = new Set<string>();
   const resourcesById = new Map<string, Map<string, string | undefined>>();
   const resourcesOf = (id: string) => {
     const key = canonicalId(id);
@@ -102,6 +114,10 @@ export function createMarks(): Marks {
       declared.add(urn);
     },
     isDeclared: (urn) => declared.has(urn),
+    recordName(name) {
+      names.add(nameKey(name));
+    },
+    isRecordedName: (name) => names.has(nameKey(name)),
     others: ({ id, mark }) =>
       [...resourcesOf(id)]
         .filter(([other]) => other !== mark)
@@ -111,4 +127,8 @@ export function createMarks(): Marks {
           ...(urn !== undefined && { urn }),
         })),
   };
+}
+
+function nameKey({ accountId, storeId, name }: NameInStore): string {
+  return `${canonicalId(`${accountId}/${storeId}`)}/${name}`;
 }

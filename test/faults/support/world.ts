@@ -6,7 +6,7 @@ import {
 import { createApi } from "../../../provider/src/api";
 import { openDoor, type Door } from "./api-behind-a-door";
 import { DYNAMIC_WORDS } from "../../../provider/src/messages/host-words";
-import type { Session } from "../../../provider/src/session";
+import type { Session, Settings } from "../../../provider/src/session";
 import { sessionOver } from "../../../provider/src/session/session-over";
 
 /** The store of every world, so that programs can be written down. */
@@ -36,6 +36,7 @@ export interface World {
 /** Waiting moves the clock and takes no time: backoff, `retry-after`, the waits for `active` and deadlines are passed in. */
 export async function createWorld(
   options: EmulatorOptions = {},
+  settings: Partial<Settings> = {},
 ): Promise<World> {
   let nowMs = Date.parse("2026-01-01T00:00:00Z");
   const emulator = await startEmulator({
@@ -84,6 +85,7 @@ export async function createWorld(
           liveDiff: true,
           valueDrift: "note",
           importing: false,
+          ...settings,
         },
         notify: ({ message }) => world.notices.push(message),
         sleep,

@@ -26,6 +26,8 @@ export interface SecretReader {
   readWritten(path: SecretPath): Promise<ReadOutcome>;
   /** The store's list, requested once and kept until `forget`. */
   snapshot(store: StorePath): Promise<Secret[]>;
+  /** The first list of the store that this reader requested, whatever was written since. */
+  firstSnapshot(store: StorePath): Promise<Secret[]>;
   /**
    * Drops what is known about a store. Call it after every write to the store, including a failed one: later reads use
    * no response that was requested before.
@@ -69,8 +71,10 @@ export function createSecretReader(
       return reads.of(path).readWritten(path.secretId);
     },
     async snapshot(store) {
-      const secrets = [...(await reads.of(store).snapshot()).values()];
-      return secrets.filter(({ status }) => status !== "deleted");
+      return existing(await reads.of(store).snapshot());
+    },
+    async firstSnapshot(store) {
+      return existing(await reads.of(store).firstSnapshot());
     },
     forget(store) {
       reads.of(store).forget();
@@ -89,6 +93,7 @@ class StoreReads {
   readonly readFresh: (secretId: string) => Promise<ReadOutcome>;
   readonly readWritten: (secretId: string) => Promise<ReadOutcome>;
   #snapshot: Promise<SecretList> | undefined;
+  #firstSnapshot: Promise<SecretList> | undefined;
   #lists = 0;
   /** Pages of the last list. */
   #pages = 1;
@@ -115,6 +120,10 @@ class StoreReads {
 
   snapshot(): Promise<SecretList> {
     return this.#snapshot ?? this.#list();
+  }
+
+  firstSnapshot(): Promise<SecretList> {
+    return this.#firstSnapshot ?? this.#list();
   }
 
   /** A list that is in flight serves those that wait for it, and nobody else. */
@@ -202,6 +211,7 @@ class StoreReads {
   #list(): Promise<SecretList> {
     const list = this.api.listSecrets(this.store).then(byId);
     this.#snapshot = list;
+    this.#firstSnapshot ??= list;
     this.#lists += 1;
     list.then(
       ({ size }) => {
@@ -209,6 +219,7 @@ class StoreReads {
       },
       () => {
         if (this.#snapshot === list) this.#snapshot = undefined;
+        if (this.#firstSnapshot === list) this.#firstSnapshot = undefined;
       },
     );
     return list;
@@ -225,6 +236,10 @@ function countOf(ids: readonly string[]): number {
 function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;
+}
+
+function existing(list: SecretList): Secret[] {
+  return [...list.values()].filter(({ status }) => status !== "deleted");
 }
 
 function byId({ result }: { result: Secret[] }): SecretList {

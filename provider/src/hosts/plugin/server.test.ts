@@ -332,7 +332,7 @@ describe("a secret of the plugin", () => {
     ).toEqual(["name", "", ""]);
   });
 
-  it("previews its creation with what is known, and sends nothing", async () => {
+  it("previews its creation with what is known, and writes nothing", async () => {
     const checked = await check({
       ...wanted(),
       comment: UNKNOWN_TEXT,
@@ -349,7 +349,7 @@ describe("a secret of the plugin", () => {
       secretId: UNKNOWN_TEXT,
       status: UNKNOWN_TEXT,
     });
-    expect(plugin.emulator.admin.requests()).toEqual([]);
+    expect(plugin.emulator.admin.counts().writes).toBe(0);
   });
 
   it("reports drift at its URN, once, at the diff that follows the refresh", async () => {
@@ -612,7 +612,10 @@ describe("Cancel", () => {
   it("ends a retry's wait at once, and knows that nothing was created", async () => {
     const headers = { "retry-after": "30" };
     plugin.emulator.admin.setFaults([
-      { fault: { kind: "status", status: 429, headers } },
+      {
+        match: { method: "POST" },
+        fault: { kind: "status", status: 429, headers },
+      },
     ]);
     const waiting = created();
     waiting.catch(() => undefined);

@@ -2,6 +2,7 @@ import type { ResourceOptions } from "../../model";
 import fc from "fast-check";
 import { UNKNOWN } from "../../model";
 import { type Harness, idIn, startHarness } from "../test-support/harness";
+import type { Session } from "../../session";
 import { check } from "./check";
 import { toBag } from "./parse";
 
@@ -231,6 +232,118 @@ describe("check", () => {
     await expect(
       harness.checked({ value: other.valueFingerprint }, old),
     ).rejects.toThrow("value is the fingerprint of another value");
+  });
+});
+
+describe("check of the name of a new resource", () => {
+  const own = (program: Record<string, unknown> = {}) => ({
+    accountId: harness.emulator.accountId,
+    storeId: harness.emulator.storeId,
+    name: "API_KEY",
+    scopes: ["workers"],
+    value: "v",
+    ...program,
+  });
+  /** As the first of the run: what an earlier test listed is not known. */
+  const checkName = async (
+    program: Record<string, unknown> = {},
+    session: Partial<Session> = {},
+  ) => {
+    const { failures } = await check(
+      { oldInputs: undefined, newInputs: own(program) },
+      { ...harness.restart(), ...session },
+    );
+    return failures.map(({ property, reason }) => `${property}: ${reason}`);
+  };
+  let taken: string;
+  beforeEach(async () => {
+    await harness.close();
+    harness = await startHarness();
+    const [seeded] = harness.emulator.admin.seed([
+      { name: "API_KEY", scopes: ["workers"], comment: "theirs" },
+    ]);
+    taken = idIn(harness.emulator, seeded?.id ?? "");
+  });
+
+  it("refuses a name that another secret has, with its ID and the command that imports it", async () => {
+    const failures = await checkName();
+
+    expect(failures).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `the name is taken by ${taken}.*\\n.*aliases.*\\n.* import ${taken}`,
+        ),
+      ),
+    ]);
+    expect(harness.emulator.admin.counts().writes).toBe(0);
+  });
+
+  it("prints the command that takes the secret over when the program would create it alike", async () => {
+    expect(await checkName({ comment: "theirs" })).toEqual([
+      expect.stringContaining(
+        `CLOUDFLARE_SECRETS_STORE_TAKE_OVER=${taken} pulumi up`,
+      ),
+    ]);
+    const takeOver = new Set([taken]);
+    expect(await checkName({ comment: "theirs" }, { takeOver })).toEqual([]);
+  });
+
+  it("accepts a name that is free, and requests one list for all new resources of a store", async () => {
+    const session = harness.restart();
+    harness.requests();
+
+    for (const name of ["ONE", "TWO", "THREE"]) {
+      const request = { oldInputs: undefined, newInputs: own({ name }) };
+      expect((await check(request, session)).failures).toEqual([]);
+      session.reader.forget(harness.emulator);
+    }
+
+    expect(harness.requests()).toHaveLength(1);
+  });
+
+  it("accepts the name of a secret that was deleted after the list", async () => {
+    const session = harness.restart();
+    await session.reader.firstSnapshot(harness.emulator);
+    harness.emulator.admin.remove(taken.split("/")[2] ?? "");
+
+    const request = { oldInputs: undefined, newInputs: own() };
+
+    expect((await check(request, session)).failures).toEqual([]);
+  });
+
+  it("accepts the name that the resource has when Pulumi replaces it", async () => {
+    const session = harness.restart();
+    const oldInputs = { ...own(), value: undefined };
+    await check({ oldInputs, newInputs: own() }, session);
+
+    const again = { oldInputs: undefined, newInputs: own() };
+
+    expect((await check(again, session)).failures).toEqual([]);
+  });
+
+  it.each([
+    ["a name that is not known yet", { name: UNKNOWN }],
+    ["a store that is not known yet", { storeId: UNKNOWN }],
+  ])("sends nothing for %s", async (_what, program) => {
+    expect(await checkName(program)).toEqual([]);
+    expect(harness.requests()).toEqual([]);
+  });
+
+  it.each([{ liveDiff: false }, { importing: true }])(
+    "sends nothing with %j",
+    async (setting) => {
+      const { settings } = harness.session;
+
+      await checkName({}, { settings: { ...settings, ...setting } });
+
+      expect(harness.requests()).toEqual([]);
+    },
+  );
+
+  it("says what it could not check when the API refuses the list", async () => {
+    await expect(checkName({ storeId: "0".repeat(32) })).rejects.toThrow(
+      /cannot check whether the name of secret "API_KEY" .* is free: .*store/,
+    );
   });
 });
 

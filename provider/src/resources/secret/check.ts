@@ -13,6 +13,7 @@ import {
 } from "../../model";
 import type { Session } from "../../session";
 import { checkAdoption } from "./existing/check-adoption";
+import { checkName, recordName } from "./existing/check-name";
 import type { CheckFailure } from "../check-failure";
 import { checkValue } from "./check-value";
 import { unfamiliarScopes } from "../../messages";
@@ -39,7 +40,10 @@ export interface CheckResult {
  * Checks what the program says and brings it into the one form that everything else relies on: the default account
  * filled in, scopes a sorted set, an empty comment absent, and a fingerprint in the place of the value.
  *
- * Sends nothing, but for a resource with the option `import`: that one is read, so that a mismatch shows in the preview.
+ * For a new resource, reads the secret that the option `import` names, or the store's list, so that a mismatch or a taken name
+ * shows in the preview.
+ *
+ * @throws LifecycleError when the API does not answer the store's list.
  */
 export async function check(
   request: CheckRequest,
@@ -71,8 +75,11 @@ export async function check(
   );
   if (valueFingerprint !== undefined)
     inputs.valueFingerprint = valueFingerprint;
+  if (!isNew) recordName(oldInputs, session);
   // A resource that exists keeps its secret. `diff` compares the IDs.
-  if (isNew) await checkAdoption({ inputs, options }, failures, session);
+  else if (options.importId !== undefined)
+    await checkAdoption({ inputs, options }, failures, session);
+  else await checkName(inputs, failures, session);
   return { inputs, failures };
 }
 

@@ -207,6 +207,20 @@ describe("create", () => {
     },
   );
 
+  it("says that a deleted secret still has the name, and what helps", async () => {
+    const [existing] = harness.emulator.admin.seed([
+      { name: "API_KEY", status: "deleted" },
+    ]);
+    const id = idIn(harness.emulator, existing?.id ?? "");
+    const inputs = await harness.checked({ value: "v" });
+
+    await expect(create({ inputs }, harness.session)).rejects.toThrow(
+      new RegExp(
+        `The name still belongs to ${id}, which Cloudflare is deleting \\(since .*\\)\\. Wait until it is gone`,
+      ),
+    );
+  });
+
   it("says first what to do when this stack already manages the existing secret", async () => {
     const [existing] = harness.emulator.admin.seed([{ name: "API_KEY" }]);
     const id = idIn(harness.emulator, existing?.id ?? "");
@@ -219,7 +233,7 @@ describe("create", () => {
     const [, managed, ...others] = message.split("\n");
 
     expect(managed).toMatch(
-      /this stack manages the secret under another logical name, .*: aliases: \[\{ name: "OLD_NAME" \}\]/,
+      /this stack manages the secret under another logical name or parent, .*: aliases: \[\{ name: "OLD_NAME" \}\]/,
     );
     expect(others.join("\n")).toMatch(
       new RegExp(

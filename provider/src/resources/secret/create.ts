@@ -10,6 +10,7 @@ import type { Session } from "../../session";
 import { nameTakenError } from "./existing/name-taken";
 import {
   findByName,
+  isDeleted,
   type SentCreate,
   type TakenOver,
   takeOverOwn,
@@ -100,6 +101,12 @@ async function takeOverNamed(
       `cannot create ${describeSecret(wanted.name, store)}`,
       error,
       "The secret that has this name could not be looked up. Run the command again to see its ID.",
+    );
+  if (isDeleted(existing.secret))
+    throw explain(
+      `cannot create ${describeSecret(wanted.name, store)}`,
+      error,
+      `The name still belongs to ${formatSecretId({ ...store, secretId: existing.secret.id })}, which Cloudflare is deleting (since ${existing.secret.modified}). Wait until it is gone and run the command again, or use another name.`,
     );
   if (!mayTakeOver(existing.secret, sent, session))
     throw await nameTakenError(existing.secret, wanted, store, session);

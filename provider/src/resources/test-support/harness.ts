@@ -79,7 +79,9 @@ export async function startHarness(
     };
     const oldInputs = old && toBag(old);
     const request = { oldInputs, newInputs, options: {} };
-    const { inputs, failures } = await check(request, session);
+    // Sends nothing: what `check` requests is for its own tests, and a name may be taken after it.
+    const settings = { ...session.settings, liveDiff: false };
+    const { inputs, failures } = await check(request, { ...session, settings });
     if (failures.length > 0)
       throw new Error(`check failed: ${JSON.stringify(failures)}`);
     if (Object.values(inputs).some(isUnknown))

@@ -1,8 +1,14 @@
 import type { NewSecret, Secret } from "../../../api";
 import { canonicalComment, sameScopes } from "../../../model";
 
+/** What the API shows of a new secret, apart from its name. */
+export type SecretDescription = Pick<NewSecret, "scopes" | "comment">;
+
 /** Tells whether a secret may be the one that a create made: it has the scopes and the comment of the program. */
-export function isCreatedAlike(existing: Secret, wanted: NewSecret): boolean {
+export function isCreatedAlike(
+  existing: Secret,
+  wanted: SecretDescription,
+): boolean {
   return (
     sameScopes(existing.scopes, wanted.scopes) &&
     canonicalComment(existing.comment) === canonicalComment(wanted.comment)

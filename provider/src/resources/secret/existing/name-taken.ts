@@ -1,4 +1,4 @@
-import type { NewSecret, Secret } from "../../../api";
+import type { Secret } from "../../../api";
 import {
   ANOTHER_NAME_ADVICE,
   describeSecret,
@@ -6,7 +6,7 @@ import {
 } from "../../../messages";
 import { formatSecretId, type StorePath } from "../../../model";
 import { type Session, takeOverCommand } from "../../../session";
-import { isCreatedAlike } from "./created-alike";
+import { isCreatedAlike, type SecretDescription } from "./created-alike";
 
 type NameTakenSession = Pick<Session, "words" | "reader" | "marks">;
 
@@ -24,17 +24,26 @@ const MAX_IDS = 100;
  */
 export async function nameTakenError(
   existing: Secret,
-  wanted: NewSecret,
+  wanted: SecretDescription,
   store: StorePath,
   session: NameTakenSession,
 ): Promise<LifecycleError> {
   const id = formatSecretId({ ...store, secretId: existing.id });
-  const isManaged = session.marks.others({ id }).length > 0;
+  const taken = `cannot create ${describeSecret(existing.name, store)}: the name is taken by ${id}`;
+  const isManaged =
+    session.marks.others({ id }).length > 0 ||
+    session.marks.isRecordedName({ ...store, name: existing.name });
+  if (isManaged) {
+    return new LifecycleError(
+      `${taken}, which this program already manages. Nothing was changed.\n` +
+        "Use another name. If Pulumi replaces the resource (--replace or replaceOnChanges), set the option deleteBeforeReplace: true on it.",
+      "conflict",
+    );
+  }
   const lines = [
-    `cannot create ${describeSecret(existing.name, store)}: the name is taken by ${id}, ${isManaged ? "which this program already manages" : `created ${existing.created}`}. Nothing was changed.`,
-    `${ANOTHER_NAME_ADVICE}. If this is a replacement (--replace or replaceOnChanges), set the option deleteBeforeReplace: true on it.`,
+    `${taken}, created ${existing.created}. Nothing was changed.`,
+    `${ANOTHER_NAME_ADVICE}.`,
   ];
-  if (isManaged) return new LifecycleError(lines.join("\n"), "conflict");
   lines.push(
     `If no stack manages it, import it: remove the resource from the program and run ${session.words.importCommand(id)}, or give the resource the option { import: "${id}", protect: true } and remove its value.`,
   );

@@ -93,7 +93,7 @@ async function lookUp(
 ) {
   try {
     const found = await findByName(wanted.name, store, session);
-    if (found === undefined) return undefined;
+    if (found === undefined || isDeleted(found.secret)) return undefined;
     const elapsedMs = session.monotonicMs() - sentMs;
     return { secret: found.secret, sentAtMs: found.apiTimeMs - elapsedMs };
   } catch (lookUpError) {
@@ -106,16 +106,18 @@ async function lookUp(
   }
 }
 
-/** Looks a secret up by its exact name; `search` alone would also find names and comments that contain it. */
+/**
+ * Looks a secret up by its exact name; `search` alone would also find names and comments that contain it. A secret that is
+ * being deleted is returned only if no other one has the name.
+ */
 export async function findByName(
   name: string,
   store: StorePath,
   { api }: Session,
 ): Promise<{ secret: Secret; apiTimeMs: number } | undefined> {
   const answer = await api.listSecrets(store, { search: name });
-  const secret = answer.result.find(
-    (each) => each.name === name && each.status !== "deleted",
-  );
+  const named = answer.result.filter((each) => each.name === name);
+  const secret = named.find((each) => !isDeleted(each)) ?? named[0];
   // Without a Date header nothing can be called recent: the secret counts as somebody else's.
   return secret === undefined
     ? undefined
@@ -127,4 +129,9 @@ function isOwn(secret: Secret, wanted: NewSecret, sentAtMs: number): boolean {
   return (
     Date.parse(secret.created) >= sentAtMs && isCreatedAlike(secret, wanted)
   );
+}
+
+/** Whether Cloudflare is still deleting the secret. Its name can be in use until then. */
+export function isDeleted({ status }: Secret): boolean {
+  return status === "deleted";
 }

@@ -5,10 +5,16 @@ import {
   LifecycleError,
   whatNow,
 } from "../../../messages";
-import { canonicalId, formatSecretId } from "../../../model";
+import { canonicalId, formatSecretId, type StorePath } from "../../../model";
 import { type Session, TAKE_OVER_VARIABLE } from "../../../session";
-import { isCreatedAlike } from "./created-alike";
+import { isCreatedAlike, type SecretDescription } from "./created-alike";
 import type { SentCreate, TakenOver } from "./recover-create";
+
+/** The create that meets a secret under its name. */
+interface CreateToMatch {
+  wanted: SecretDescription & { name: string };
+  store: StorePath;
+}
 
 /**
  * Whether a create that meets this secret under its name may take it over: the user named it, and it has the program's
@@ -18,7 +24,7 @@ import type { SentCreate, TakenOver } from "./recover-create";
  */
 export function mayTakeOver(
   secret: Secret,
-  { wanted, store }: SentCreate,
+  { wanted, store }: CreateToMatch,
   { takeOver, marks }: Session,
 ): boolean {
   const id = formatSecretId({ ...store, secretId: secret.id });
