@@ -87,7 +87,7 @@ describe("creates that share a request", () => {
 
   it("send a quarter of the requests when 60 are left in the window, and none is refused", async () => {
     const rateLimit = { requests: 1_200, windowSeconds: 300 };
-    world = await createWorld({ rateLimit });
+    world = await createWorld({ rateLimit, pendingMs: 0 });
     const { admin, url, accountId, token } = world.emulator;
     const headers = { Authorization: `Bearer ${token}` };
     const quota = `${url}/accounts/${accountId}/secrets_store/quota`;

@@ -35,6 +35,7 @@ export {
   NO_ACCESS_ADVICE,
   reasonOf,
   STORE_GONE_ADVICE,
+  whatNowInState,
   whatNow,
 } from "./next-steps";
 export type { Notice } from "./notice";

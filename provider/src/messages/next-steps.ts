@@ -56,8 +56,8 @@ export function cannotCompare(what: string, error: unknown): Error {
   return explain(
     `cannot compare ${what}`,
     error,
-    `Nothing was changed. ${whatNow(error)}\n` +
-      "To compare with the state instead, without the API: pulumi config set cloudflare-secrets-store:liveDiff false",
+    `Nothing was changed. ${whatNowInState(error)}\n` +
+      "To compare with the state for now: pulumi config set cloudflare-secrets-store:liveDiff false (remove it again afterwards)",
   );
 }
 
@@ -67,14 +67,21 @@ export const IS_BASE_URL_RIGHT =
 
 /** Of secrets that the state has. */
 export const STORE_GONE_ADVICE =
-  "If the store was deleted, its secrets went with it: let go of each (pulumi state delete URN --force), and run the command again.";
+  "If the store was deleted, its secrets are gone too. Remove each from the state: pulumi state delete URN --force";
+
+/** What to do now about a request that failed and that concerns a resource in the state. */
+export function whatNowInState(error: unknown): string {
+  return isStoreNotFound(error)
+    ? `${whatNow(error)}\n${STORE_GONE_ADVICE}`
+    : whatNow(error);
+}
 
 /** What to do now about a request that failed. */
 export function whatNow(error: unknown): string {
   // The IDs were right: somebody deleted the secret a moment ago.
   if (isSecretNotFound(error)) return "Run the command again.";
   if (isNoRoute(error))
-    return `${IS_BASE_URL_RIGHT}\nRun the command again when that, or what the API says, is mended.`;
+    return `${IS_BASE_URL_RIGHT}\nFix that, or what the API reports, then run the command again.`;
 
   switch (failureKind(error)) {
     case "unauthorized":
@@ -85,12 +92,12 @@ export function whatNow(error: unknown): string {
         "pulumi refresh --run-program, once."
       );
     case "not-found":
-      return `Check the IDs of the account and the store. ${STORE_GONE_ADVICE}`;
+      return "Check the IDs of the account and the store. The stores of an account: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID";
     case "invalid":
-      return "Mend that, and run the command again.";
+      return "Fix that, then run the command again.";
     case "refused":
     case "conflict":
-      return "Run the command again when what the API says is mended.";
+      return "Fix what the API reports, then run the command again.";
     case "rate-limited":
     case "unavailable":
     case "cancelled":

@@ -9,6 +9,8 @@ export interface ResourceOptions {
   ignoreChanges?: readonly string[];
   /** The properties that the program marked as secret. No message shows what is in them. */
   markedSecret?: readonly string[];
+  /** Whether Pulumi deletes the resource before it creates its replacement. The engine does not tell the plugin. */
+  deleteBeforeReplace?: boolean;
 }
 
 /**

@@ -47,10 +47,13 @@ export interface Marks {
   declare: (urn: string) => void;
   /** Whether the program declares it. */
   isDeclared: (urn: string) => boolean;
-  /** Records the name with which an existing resource of the program comes into this run. */
-  recordName: (name: NameInStore) => void;
-  /** Whether an existing resource of the program came into this run with this name. Its replacement may use it again. */
-  isRecordedName: (name: NameInStore) => boolean;
+  /**
+   * Records the name with which an existing resource comes into this run. With a URN, only the resource itself may use it
+   * again: the program may no longer declare it.
+   */
+  recordName: (name: NameInStore, urn?: string) => void;
+  /** Whether an existing resource came into this run with this name, which its replacement may use again. */
+  isRecordedName: (name: NameInStore, urn?: string) => boolean;
   /** The other resources that have what this resource has. */
   others: (resource: MarkedResource) => OtherResource[];
 }
@@ -114,10 +117,11 @@ export function createMarks(): Marks {
       declared.add(urn);
     },
     isDeclared: (urn) => declared.has(urn),
-    recordName(name) {
-      names.add(nameKey(name));
+    recordName(name, urn) {
+      names.add(nameKey(name, urn));
     },
-    isRecordedName: (name) => names.has(nameKey(name)),
+    isRecordedName: (name, urn) =>
+      names.has(nameKey(name)) || names.has(nameKey(name, urn)),
     others: ({ id, mark }) =>
       [...resourcesOf(id)]
         .filter(([other]) => other !== mark)
@@ -129,6 +133,6 @@ export function createMarks(): Marks {
   };
 }
 
-function nameKey({ accountId, storeId, name }: NameInStore): string {
-  return `${canonicalId(`${accountId}/${storeId}`)}/${name}`;
+function nameKey({ accountId, storeId, name }: NameInStore, urn = ""): string {
+  return [urn, canonicalId(`${accountId}/${storeId}`), name].join(" ");
 }

@@ -85,7 +85,7 @@ describe("the advice about drift", () => {
     ]);
     expect(advice("gone", "modified")).toEqual([
       expect.stringMatching(
-        /pulumi up creates what is gone again.* run pulumi refresh/,
+        /pulumi up creates what is gone again.* from the state: pulumi state delete URN --force/,
       ),
       expect.stringMatching(/record the new time: pulumi refresh/),
     ]);

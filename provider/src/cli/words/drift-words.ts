@@ -121,7 +121,7 @@ const ADVICE: readonly [Finding["kind"], string][] = [
   ],
   [
     "gone",
-    "If the program has the value, pulumi up creates what is gone again. Otherwise remove it from the program and run pulumi refresh.",
+    "If the program has the value, pulumi up creates what is gone again. Otherwise remove it from the program and from the state: pulumi state delete URN --force",
   ],
   [
     "value",

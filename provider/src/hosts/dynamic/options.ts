@@ -11,12 +11,15 @@ export function optionsIn(bag: Bag): ResourceOptions {
     ...(importId !== undefined && { importId }),
     ...namesIn(bag, "ignoreChanges"),
     ...namesIn(bag, "markedSecret"),
+    ...(bag["deleteBeforeReplace"] === true && { deleteBeforeReplace: true }),
   };
 }
 
-/** Puts the options among inputs that `check` returned, for the verbs that come next. */
-export function withOptions(inputs: Bag, options: ResourceOptions): Bag {
-  const { importId, ...names } = options;
+/** Puts the options among inputs that `check` returned, for the verbs that come next. `check` alone needs the last one. */
+export function withOptions(
+  inputs: Bag,
+  { importId, deleteBeforeReplace: _ofCheck, ...names }: ResourceOptions,
+): Bag {
   return { ...inputs, ...shortImportId(inputs, importId), ...names };
 }
 

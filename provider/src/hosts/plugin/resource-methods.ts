@@ -125,6 +125,7 @@ export function createResourceMethods(
         const result = await resource.read(
           {
             id: request.getId(),
+            urn: request.getUrn(),
             state: recorded(state.values),
           },
           session,

@@ -83,12 +83,13 @@ function problemOf(given: string, previous: unknown): string | undefined {
 }
 
 const noValue = ({ importCommand }: HostWords) =>
-  "a new secret needs the argument value, and this one has none. " +
-  `${ANOTHER_NAME_ADVICE}. ` +
-  `If the secret already exists in Cloudflare, import it: ${importCommand(SECRET_ID_SHAPE)}, ` +
-  'or give the resource the option { import: "ACCOUNT_ID/STORE_ID/SECRET_ID", protect: true }. ' +
-  "To import everything that the program declares: npx pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --declared. " +
-  "Is it to be replaced (a new name, store or account)? The API never gives a value back, so the new secret needs it from you";
+  [
+    "a new secret needs the argument value, and this one has none.",
+    `${ANOTHER_NAME_ADVICE}.`,
+    `If the secret already exists, import it: ${importCommand(SECRET_ID_SHAPE)}, or the option { import: "${SECRET_ID_SHAPE}", protect: true }. ` +
+      "To import everything that the program declares: npx pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --declared",
+    "If you changed the name, store or account, Pulumi replaces the secret. Cloudflare never returns a value, so the new secret needs it from you.",
+  ].join("\n");
 
 const VALUE_WITH_IMPORT =
   "the option import takes a secret as it is, so the argument value must be left out. Import first; " +

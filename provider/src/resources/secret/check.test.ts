@@ -321,6 +321,21 @@ describe("check of the name of a new resource", () => {
     expect((await check(again, session)).failures).toEqual([]);
   });
 
+  it("accepts the name of a resource that is replaced because of --replace, which is checked like a new one", async () => {
+    const session = harness.restart();
+    const request = { oldInputs: undefined, newInputs: own(), urn: "URN" };
+    session.marks.recordName(own(), "URN");
+    const options = { deleteBeforeReplace: true };
+
+    const known = await check(request, session);
+    const another = await check({ ...request, urn: "OTHER" }, session);
+    const told = await check({ ...request, urn: "OTHER", options }, session);
+
+    expect(known.failures).toEqual([]);
+    expect(another.failures).toHaveLength(1);
+    expect(told.failures).toEqual([]);
+  });
+
   it.each([
     ["a name that is not known yet", { name: UNKNOWN }],
     ["a store that is not known yet", { storeId: UNKNOWN }],

@@ -79,7 +79,9 @@ export async function check(
   // A resource that exists keeps its secret. `diff` compares the IDs.
   else if (options.importId !== undefined)
     await checkAdoption({ inputs, options }, failures, session);
-  else await checkName(inputs, failures, session);
+  // `pulumi up --replace` checks a resource as if it were new, and the name is then its own.
+  else if (options.deleteBeforeReplace !== true)
+    await checkName({ inputs, urn: request.urn }, failures, session);
   return { inputs, failures };
 }
 

@@ -237,7 +237,7 @@ describe("create", () => {
     );
     expect(others.join("\n")).toMatch(
       new RegExp(
-        `remove the resource from the program.* import ${id}, .*\\{ import: "${id}", protect: true \\}`,
+        `\\{ import: "${id}", protect: true \\}.* import ${id}, .*remove this resource`,
       ),
     );
   });

@@ -1,5 +1,5 @@
 import { isSecretNotFound } from "../../api";
-import { explain, parseSecretId, whatNow } from "../../messages";
+import { explain, parseSecretId, whatNowInState } from "../../messages";
 import type { SecretState } from "../../model";
 import type { Session } from "../../session";
 import { mayDelete } from "../ownership";
@@ -30,7 +30,7 @@ export async function deleteSecret(
     throw explain(
       `cannot delete secret ${id}`,
       error,
-      `It stays in the state. ${whatNow(error)}`,
+      `It stays in the state. ${whatNowInState(error)}`,
     );
   } finally {
     reader.forget(path);

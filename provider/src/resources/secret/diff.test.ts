@@ -274,7 +274,7 @@ describe("diff", () => {
     expect(replace.replaces).toEqual(["name"]);
   });
 
-  it("plans to create a deleted secret anew when the program has the value", async () => {
+  it("plans to create a deleted secret again when the program has the value", async () => {
     await start();
     const { id, state } = await harness.created();
     harness.emulator.admin.remove(state.secretId);
@@ -294,17 +294,17 @@ describe("diff", () => {
     ]);
   });
 
-  it("names the one that has a deleted secret's name by now, since nothing can be created beside it", async () => {
+  it("names the secret that now has the name of a deleted one", async () => {
     await start();
     const { id, state } = await harness.created();
     harness.emulator.admin.remove(state.secretId);
-    const [anew] = harness.emulator.admin.seed([{ name: state.name }]);
-    const other = idIn(harness.emulator, anew?.id ?? "");
+    const [second] = harness.emulator.admin.seed([{ name: state.name }]);
+    const other = idIn(harness.emulator, second?.id ?? "");
 
     await expect(
       diff({ id, state, inputs: inputsOf(state) }, harness.session),
     ).rejects.toThrow(
-      `another one, ${other}, has its name by now.\nIs that the one that is meant? Then let go of the old one`,
+      `another secret now has its name: ${other}\nTo manage that one, remove the old one from the state`,
     );
   });
 
@@ -314,7 +314,7 @@ describe("diff", () => {
     harness.emulator.admin.remove(state.secretId);
 
     await expect(diff({ id, state, inputs }, harness.session)).rejects.toThrow(
-      /deleted outside Pulumi[\s\S]*give the resource its value[\s\S]*out of the program and run pulumi refresh/,
+      /deleted outside Pulumi[\s\S]*give the resource its value[\s\S]*remove the resource from the program and the state: pulumi state delete URN --force/,
     );
   });
 
@@ -441,7 +441,7 @@ describe("diff of what the program leaves alone", () => {
     expect(harness.notices).toEqual([]);
   });
 
-  it("asks for the option import to be taken out when the secret that it names is gone", async () => {
+  it("asks you to remove the option import when the secret that it names is gone", async () => {
     await start();
     const { id, state } = await harness.created();
     harness.emulator.admin.remove(state.secretId);
@@ -451,7 +451,7 @@ describe("diff of what the program leaves alone", () => {
         { id, state, inputs: inputsOf(state), options: { importId: id } },
         harness.session,
       ),
-    ).rejects.toThrow("Take the option out");
+    ).rejects.toThrow("Remove the option");
   });
 
   it("asks for a value only together with that: beside the option import there can be none", async () => {
@@ -462,7 +462,7 @@ describe("diff of what the program leaves alone", () => {
 
     await expect(
       diff({ id, state, inputs, options: { importId: id } }, harness.session),
-    ).rejects.toThrow("Take the option out and give the resource its value");
+    ).rejects.toThrow(/Remove the option\. .*give the resource its value/);
   });
 
   it("says which secret it could not compare, and how to do without", async () => {

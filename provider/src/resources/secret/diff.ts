@@ -148,24 +148,19 @@ async function createAgain(
   const gone = `secret ${quote(state.name)} (${id}) was deleted outside Pulumi`;
   if (namesake !== undefined)
     throw new LifecycleError(
-      `${gone}, and another one, ${namesake}, has its name by now.\n` +
-        "Is that the one that is meant? Then let go of the old one (pulumi state delete URN --force), and give the resource the " +
-        `option { import: "${namesake}", protect: true }, without its value. Otherwise delete that one, or give this one another name.`,
+      `${gone}, and another secret now has its name: ${namesake}\n` +
+        "To manage that one, remove the old one from the state (pulumi state delete URN --force) and give the resource the option " +
+        `{ import: "${namesake}", protect: true } without a value.\n` +
+        "Otherwise delete that secret, or give this one another name.",
     );
-  // Beside the option import a value does not even compile: so the option comes first.
-  if (options.importId !== undefined) {
-    const first = "Take the option out";
-    const next =
-      inputs.valueFingerprint === undefined
-        ? `${first} and ${waysOut("the resource")}`
-        : `${first}; the next update then creates the secret with the program's value.`;
+  // With the option import, a value does not even compile, so the option is the first to go.
+  if (options.importId !== undefined)
     throw new LifecycleError(
-      `${gone}, and the option import still names it.\n${next}`,
+      `${gone}, and the option import still names it.\nRemove the option. ${waysOut(inputs)}`,
     );
-  }
   if (inputs.valueFingerprint === undefined)
     throw new LifecycleError(
-      `${gone}, and the program does not have its value.\nEither ${waysOut("it")}`,
+      `${gone}, and the program does not have its value.\n${waysOut(inputs)}`,
     );
   session.notify({
     severity: "warning",
@@ -174,11 +169,15 @@ async function createAgain(
   return { changes: ["name"], replaces: ["name"], deleteBeforeReplace: true };
 }
 
-function waysOut(resource: string): string {
-  return (
-    "give the resource its value, and the next update creates the secret again; " +
-    `or take ${resource} out of the program and run pulumi refresh, which drops it from the state.`
-  );
+/** Not `pulumi refresh`: it would accept all other drift of the stack. */
+function waysOut({
+  valueFingerprint,
+}: Pick<Planned<SecretInputs>, "valueFingerprint">): string {
+  return valueFingerprint === undefined
+    ? "To create the secret again, give the resource its value. Otherwise remove the resource from the program and the state: " +
+        "pulumi state delete URN --force\n" +
+        "To see all drift of the stack, also what this error hides: npx pulumi-cloudflare-secrets-store drift"
+    : "The next update then creates the secret again with the program's value.";
 }
 
 function reportDrift(

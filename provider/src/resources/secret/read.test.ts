@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-const readAnew = (id: string, state: Parameters<typeof read>[0]["state"]) =>
+const readAgain = (id: string, state: Parameters<typeof read>[0]["state"]) =>
   read({ id, state }, harness.restart());
 
 describe("read", () => {
@@ -19,7 +19,7 @@ describe("read", () => {
     ]);
     const id = idIn(harness.emulator, seeded?.id ?? "");
 
-    const result = await readAnew(id, undefined);
+    const result = await readAgain(id, undefined);
 
     expect(harness.requests()).toEqual([`GET secrets/${seeded?.id ?? ""}`]);
     const place = {
@@ -52,7 +52,7 @@ describe("read", () => {
     const { id, state } = await harness.created();
     harness.emulator.admin.change(state.secretId, { value: "theirs" });
 
-    const result = await readAnew(id, state);
+    const result = await readAgain(id, state);
 
     expect(result).toMatchObject({
       state: {
@@ -68,7 +68,7 @@ describe("read", () => {
     const { id, state } = await harness.created();
     await harness.session.sleep(60_000);
 
-    const result = await readAnew(id, state);
+    const result = await readAgain(id, state);
 
     if (result.kind === "gone") throw new Error("gone");
     expect(state.valueWrittenAt).toBeUndefined();
@@ -79,23 +79,23 @@ describe("read", () => {
     const { id, state } = await harness.created();
     harness.emulator.admin.remove(state.secretId);
 
-    await expect(readAnew(id, state)).resolves.toEqual({ kind: "gone" });
+    await expect(readAgain(id, state)).resolves.toEqual({ kind: "gone" });
     expect(harness.requests().map((line) => line.split("?")[0])).toEqual([
       `GET secrets/${state.secretId}`,
       "GET secrets",
     ]);
   });
 
-  it("says which one has the name of the gone one by now", async () => {
+  it("names the secret that now has the name of a deleted one", async () => {
     const { id, state } = await harness.created();
     harness.emulator.admin.remove(state.secretId);
-    const [anew] = harness.emulator.admin.seed([{ name: state.name }]);
+    const [second] = harness.emulator.admin.seed([{ name: state.name }]);
 
-    await readAnew(id, state);
+    await readAgain(id, state);
 
     expect(harness.notices).toEqual([
       expect.stringContaining(
-        `Another one, ${idIn(harness.emulator, anew?.id ?? "")}, has its name`,
+        `Another secret now has its name: ${idIn(harness.emulator, second?.id ?? "")}.`,
       ),
     ]);
   });
@@ -111,7 +111,7 @@ describe("read", () => {
       { match: { path: state.secretId }, fault: notFound },
     ]);
 
-    await expect(readAnew(id, state)).rejects.toThrow(id);
+    await expect(readAgain(id, state)).rejects.toThrow(id);
   });
 
   it("keeps an unknown status as it is, and treats the secret like an active one", async () => {
@@ -119,7 +119,7 @@ describe("read", () => {
     const status = "updating" as "active";
     harness.emulator.admin.change(state.secretId, { status, value: "theirs" });
 
-    const found = await readAnew(id, state);
+    const found = await readAgain(id, state);
     const planned = await diff(
       { id, state: { ...state, status }, inputs: inputsOf(state) },
       harness.restart(),
@@ -136,7 +136,7 @@ describe("read", () => {
     const { id, state } = await harness.created();
     harness.emulator.admin.change(state.secretId, { status: "deleted" });
 
-    await expect(readAnew(id, state)).resolves.toEqual({ kind: "gone" });
+    await expect(readAgain(id, state)).resolves.toEqual({ kind: "gone" });
   });
 
   it.each([
@@ -155,8 +155,8 @@ describe("read", () => {
     async (_, spoil, cause) => {
       const { id, state } = await harness.created();
 
-      await expect(readAnew(spoil(id), state)).rejects.toThrow(cause);
-      await expect(readAnew(spoil(id), state)).rejects.toThrow(
+      await expect(readAgain(spoil(id), state)).rejects.toThrow(cause);
+      await expect(readAgain(spoil(id), state)).rejects.toThrow(
         "It stays in the state",
       );
     },
@@ -168,12 +168,12 @@ describe("read", () => {
       const { id, state } = await harness.created();
       harness.emulator.admin.setFaults([{ fault: { kind: "status", status } }]);
 
-      await expect(readAnew(id, state)).rejects.toThrow(String(status));
+      await expect(readAgain(id, state)).rejects.toThrow(String(status));
     },
   );
 
   it("refuses an ID of another shape before anything is sent", async () => {
-    await expect(readAnew("not/an-id", undefined)).rejects.toThrow(
+    await expect(readAgain("not/an-id", undefined)).rejects.toThrow(
       "ACCOUNT_ID/STORE_ID/SECRET_ID",
     );
     expect(harness.requests()).toEqual([]);
@@ -184,13 +184,13 @@ describe("read", () => {
       { name: "API_KEY", created: "2025-01-01T00:00:00Z" },
     ]);
     const id = idIn(harness.emulator, seeded?.id ?? "");
-    const before = await readAnew(id, undefined);
+    const before = await readAgain(id, undefined);
     if (before.kind === "gone") throw new Error("gone");
     harness.emulator.admin.change(before.state.secretId, { value: "rotated" });
 
-    const after = await readAnew(id, before.state);
+    const after = await readAgain(id, before.state);
     if (after.kind === "gone") throw new Error("gone");
-    await readAnew(id, after.state);
+    await readAgain(id, after.state);
 
     expect(harness.notices).toEqual([
       expect.stringContaining("perhaps a new value"),

@@ -1,5 +1,5 @@
 import type { Secret } from "../../api";
-import { explain, parseSecretId, quote, whatNow } from "../../messages";
+import { explain, parseSecretId, quote, whatNowInState } from "../../messages";
 import type { SecretInputs, SecretState } from "../../model";
 import type { Session } from "../../session";
 import { driftLine, findDrift } from "./drift";
@@ -13,6 +13,8 @@ export interface ReadRequest {
   id: string;
   /** What Pulumi knew so far. Absent at an import and at `Secret.get`. */
   state: SecretState | undefined;
+  /** Absent where the host does not learn it. */
+  urn?: string;
 }
 
 /** What `read` answers. Inputs and outputs both come out of the live secret. */
@@ -31,15 +33,17 @@ export type ReadResult =
  * said otherwise.
  */
 export async function read(
-  { id, state }: ReadRequest,
+  { id, state, urn }: ReadRequest,
   session: Session,
 ): Promise<ReadResult> {
   const path = parseSecretId(id);
+  if (state !== undefined && urn !== undefined)
+    session.marks.recordName(state, urn);
   const outcome = await session.reader.read(path).catch((error: unknown) => {
     throw explain(
       `cannot read secret ${id}`,
       error,
-      `It stays in the state as it is. ${whatNow(error)}`,
+      `It stays in the state as it is. ${whatNowInState(error)}`,
     );
   });
   if (outcome.kind === "gone") {
@@ -63,10 +67,10 @@ async function noteGone(
   const namesake = await findNamesake(id, name, session);
   const next =
     namesake === undefined
-      ? "If the program has its value, the next update creates it anew. Otherwise give the resource its value (and take the " +
-        "option import out), or take the resource out of the program; pulumi refresh drops it from the state"
-      : `Another one, ${namesake}, has its name by now. If that is the one that is meant, give the resource the option ` +
-        `{ import: "${namesake}", protect: true }, and take its value out`;
+      ? "If the program has its value, the next update creates it again. Otherwise give the resource its value, or remove the " +
+        "resource from the program"
+      : `Another secret now has its name: ${namesake}. To manage that one, give the resource the option ` +
+        `{ import: "${namesake}", protect: true } and remove its value`;
   const message = `secret ${quote(name)} (${id}) was deleted outside Pulumi. ${next}`;
   session.notify({ severity: "warning", message });
 }

@@ -4,7 +4,7 @@ import {
   explain,
   LifecycleError,
   parseSecretId,
-  whatNow,
+  whatNowInState,
 } from "../../messages";
 import type { SecretInputs, SecretState, ResourceOptions } from "../../model";
 import type { Session } from "../../session";
@@ -56,7 +56,7 @@ export async function update(
       throw explain(
         attempted,
         error,
-        `The next update writes what was not written yet. ${whatNow(error)}`,
+        `The next update writes what was not written yet. ${whatNowInState(error)}`,
       );
     })
     .finally(() => {
@@ -78,7 +78,11 @@ async function readFresh(
   const outcome = await reader
     .read(parseSecretId(id), { fresh: true })
     .catch((error: unknown) => {
-      throw explain(attempted, error, `Nothing was changed. ${whatNow(error)}`);
+      throw explain(
+        attempted,
+        error,
+        `Nothing was changed. ${whatNowInState(error)}`,
+      );
     });
   if (outcome.kind === "found") return outcome.secret;
   throw new LifecycleError(

@@ -2,7 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { DYNAMIC_SECRET_TYPE, DYNAMIC_STORE_TYPE } from "../../model";
 
 /** The inputs that a resource of the dynamic host has beside its arguments. No program sees them. */
-export const HOST_PROPERTIES = ["importId", "ignoreChanges", "markedSecret"];
+export const HOST_PROPERTIES = [
+  "importId",
+  "ignoreChanges",
+  "markedSecret",
+  "deleteBeforeReplace",
+];
 
 /**
  * Tells the dynamic host what it needs to know of a resource beside its arguments, once all transformations of the
@@ -13,6 +18,8 @@ export const HOST_PROPERTIES = ["importId", "ignoreChanges", "markedSecret"];
  * - With it goes `ignoreChanges`, because the engine's requests to check and create do not carry it.
  * - The arguments that are marked secret are named, because the engine does not tell a dynamic provider, and the
  *   provider itself prints drift.
+ * - The option `deleteBeforeReplace` goes along where it is set: the engine checks a resource that it replaces like a new one,
+ *   whose name must be free.
  *
  * The engine runs `transforms` after all this. See `hosts/dynamic/engine-requests.ts`.
  */
@@ -46,8 +53,12 @@ const describe: pulumi.ResourceTransformation = ({ type, props, opts }) => {
     importId,
     ignoreChanges: opts.ignoreChanges,
   };
-  const markedSecret = markedSecretIn(props);
-  return { props: { ...props, ...adopted, markedSecret }, opts: others };
+  const told = {
+    ...adopted,
+    markedSecret: markedSecretIn(props),
+    deleteBeforeReplace: others.deleteBeforeReplace === true || undefined,
+  };
+  return { props: { ...props, ...told }, opts: others };
 };
 
 /** Returns `undefined` if nothing is marked, so that the state does not grow. */

@@ -12,6 +12,12 @@ import { nameTakenError } from "./name-taken";
 import { findByName, isDeleted } from "./recover-create";
 import { mayTakeOver } from "./take-over";
 
+interface NameToCheck {
+  inputs: Partial<Planned<SecretInputs>>;
+  /** Absent where the host does not learn it. */
+  urn: string | undefined;
+}
+
 /**
  * Reports a new resource whose name another secret of the store already has, so that the preview fails and not the update.
  *
@@ -19,7 +25,7 @@ import { mayTakeOver } from "./take-over";
  * the names of the program's own resources therefore count as free.
  */
 export async function checkName(
-  inputs: Partial<Planned<SecretInputs>>,
+  { inputs, urn }: NameToCheck,
   failures: CheckFailure[],
   session: Session,
 ): Promise<void> {
@@ -28,7 +34,7 @@ export async function checkName(
   if (failures.length > 0 || settings.importing || !settings.liveDiff) return;
   if (!isKnown(accountId) || !isKnown(storeId) || !isKnown(name)) return;
   const store = { accountId, storeId };
-  if (marks.isRecordedName({ ...store, name })) return;
+  if (marks.isRecordedName({ ...store, name }, urn)) return;
   try {
     const listed = await reader.firstSnapshot(store);
     if (!listed.some((secret) => secret.name === name)) return;

@@ -42,10 +42,11 @@ export async function nameTakenError(
   }
   const lines = [
     `${taken}, created ${existing.created}. Nothing was changed.`,
-    `${ANOTHER_NAME_ADVICE}.`,
+    `${ANOTHER_NAME_ADVICE}. If Pulumi replaces the resource (--replace), set its option deleteBeforeReplace: true.`,
   ];
   lines.push(
-    `If no stack manages it, import it: remove the resource from the program and run ${session.words.importCommand(id)}, or give the resource the option { import: "${id}", protect: true } and remove its value.`,
+    `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove its value. ` +
+      `Or run ${session.words.importCommand(id)}, add the code that it writes, and remove this resource.`,
   );
   if (isCreatedAlike(existing, wanted)) {
     const ids = await createdTogether(existing, store, session);
