@@ -67,7 +67,10 @@ function unmanagedPart(unmanaged: DriftReport["unmanaged"]): string[] {
 
 function advice(report: DriftReport, asked: Asked): string[] {
   const aboutDrift = driftAdvice(report).map((sentence) =>
-    sentence.replace(/pulumi (config set \S+ \w+|preview|up|refresh)/g, "`$&`"),
+    sentence.replace(
+      /pulumi (config set \S+ \w+|state delete URN --force|preview|up|refresh)/g,
+      "`$&`",
+    ),
   );
   const commands = importCommands(report, asked).map(codeSpan).join(", ");
   return [
