@@ -55,4 +55,5 @@ module.exports = {
     },
   ],
   testTimeout: 10_000,
+  testSequencer: "<rootDir>/test/support/engine-first.cjs",
 };

@@ -356,19 +356,6 @@ describe("a report of drift", () => {
     );
   });
 
-  it("does not know what is unmanaged when a state cannot be read", async () => {
-    const { project } = await openScene({ name: "shop", stackName: "dev" });
-    const flags = ["--stack", "nope", "--fail-on", "unmanaged"];
-
-    const table = await project.cli("drift", ...flags);
-    const json = await project.cli("drift", ...flags, "--json");
-
-    expect([table.code, json.code]).toEqual([1, 1]);
-    expect(table.output).toContain("Unmanaged secrets: not known");
-    expect(json.output).toContain('"drift": null');
-    expect(json.output).toContain('"unmanaged": null');
-  });
-
   it.each([
     [
       "the stack does not exist",

@@ -51,6 +51,7 @@ const programWith = (
     new Secret("marked", { ...others, name: "MARKED", comment: pulumi.secret("CANARY-ours") });
     ${IGNORING}
     new Secret("rotated", { ...others, name: "ROTATED" });
+    new Secret("deleted", { ...others, name: "DELETED" });
     ${others}
   `,
   );
@@ -61,12 +62,17 @@ const namesOfIgnoring = ({ admin }: Emulator) =>
     .map(({ name }) => name)
     .filter((name) => name.startsWith("IGNORING"));
 
-const DROPS = 'new Secret("drops", { ...others, name: "DROPS" });';
-const DROPPED = DROPS.replace("...others", "...others, value: undefined");
+/** The program has another value for `renews` later on, and none any more for `drops`. */
+const valuesIn = (renewed: string, dropped: string) => `
+  new Secret("renews", { ...others, name: "RENEWS", value: ${renewed} });
+  new Secret("drops", { ...others, name: "DROPS", value: ${dropped} });
+`;
+const VALUES = valuesIn('"CANARY-one"', '"CANARY-other"');
+const OTHER_VALUES = valuesIn('"CANARY-two"', "undefined");
 
 describe.each(HOSTS)("a managed secret on the $name host", (host) => {
   const openCreated = sharedScene(async ({ project, emulator }) => {
-    await project.program(programWith(host, emulator.storeId, SECRET, DROPS));
+    await project.program(programWith(host, emulator.storeId, SECRET, VALUES));
     await project.succeed("up", "--yes", "--skip-preview");
   });
   const open = async () => {
@@ -74,37 +80,48 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     const idOf = (name: string) => emulator.admin.find(name)?.id ?? "";
     return {
       ...{ project, emulator, idOf },
-      program: (secret: ProgramSecret, others = DROPS) =>
+      program: (secret: ProgramSecret, others: string) =>
         project.program(programWith(host, emulator.storeId, secret, others)),
       change: (name: string, change: object) =>
         emulator.admin.change(idOf(name), change),
     };
   };
 
-  /** Somebody changes comments and a value, and the program lists the scopes in another order. */
+  /**
+   * Somebody changes comments and a value, and deletes a secret. The program lists scopes in another order, and has another
+   * value for one secret and none any more for another.
+   */
   const previewAndUp = toldOnce(async () => {
-    const { project, emulator, change, program } = await open();
-    await program({ ...SECRET, scopes: ["dex", "workers", "access", "dex"] });
+    const { project, emulator, idOf, change, program } = await open();
+    const { admin } = emulator;
+    const scopes = ["dex", "workers", "access", "dex"];
+    await program({ ...SECRET, scopes }, OTHER_VALUES);
     const entries = await project.resources();
     const { modified } = change("API_KEY", { comment: "drifted" });
     change("MARKED", { comment: "CANARY-theirs" });
     for (const name of namesOfIgnoring(emulator))
       change(name, { comment: "theirs" });
     const rotated = change("ROTATED", { value: "theirs" });
+    admin.remove(idOf("DELETED"));
 
     const preview = await project.pulumi(
       ...["preview", "--diff", "--expect-no-changes"],
     );
     writesSeen(emulator);
-    const up = await project.succeed("up", "--yes", "--skip-preview");
+    const up = await project.succeed(
+      ...["up", "--yes", "--skip-preview", "--diff"],
+    );
 
     const rotatedEntry = entries.find(({ urn }) => urn.endsWith("::rotated"));
     return {
       ...{ preview, up, modified, rotatedAt: rotated.modified },
       valueWrittenAt: String(rotatedEntry?.outputs["valueWrittenAt"]),
-      writes: writesSeen(emulator),
       drift: await project.cli("drift", "--json"),
-      comments: emulator.admin.secrets().map(({ comment }) => comment),
+      writes: writesSeen(emulator).sort(),
+      comments: admin.secrets().map(({ comment }) => comment),
+      renewed: admin.hasValue(idOf("RENEWS"), "CANARY-two"),
+      kept: admin.hasValue(idOf("DROPS"), "CANARY-other"),
+      recreated: admin.hasValue(idOf("DELETED"), "CANARY-other"),
     };
   });
 
@@ -114,10 +131,15 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     expect(preview.output).toContain(
       `comment changed outside Pulumi: "hello" => "drifted" (modified ${modified})`,
     );
-    expect(preview.output).toContain("2 to update");
+    expect(preview.output).toContain("3 to update");
     expect(preview.code).not.toBe(0);
-    // Of API_KEY and of MARKED.
-    expect(writes).toEqual(["PATCH {comment}", "PATCH {comment}"]);
+    // Of API_KEY and of MARKED; the value of RENEWS; and DELETED, which is created again: the plugin's is no longer in the
+    // state then, and the dynamic host replaces it.
+    expect(writes).toEqual([
+      ...(host.name === "dynamic" ? ["DELETE"] : []),
+      ...["PATCH {comment}", "PATCH {comment}", "PATCH {value}"],
+      "POST {name,scopes,value}",
+    ]);
     expect(comments).toEqual(expect.arrayContaining(["hello", "CANARY-ours"]));
   });
 
@@ -168,10 +190,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
       outputs: { comment: "drifted" },
     });
     expect(entries.map(({ urn }) => urn.replace(/.*::/, "")).sort()).toEqual([
-      "drops",
-      "ignoring",
-      "marked",
-      "secret",
+      ...["deleted", "drops", "ignoring", "marked", "renews", "secret"],
     ]);
   });
 
@@ -186,77 +205,46 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
 
     expect(refresh.code).not.toBe(0);
     expect(refresh.output).toContain("store_not_found");
-    expect(await project.resources()).toHaveLength(5);
+    expect(await project.resources()).toHaveLength(7);
   });
 
   it("is created again after somebody deleted it, if the program has its value", async () => {
-    const { project, emulator, idOf } = await open();
-    emulator.admin.remove(idOf("API_KEY"));
+    const { preview, recreated } = await previewAndUp();
 
-    const preview = await project.pulumi("preview");
-    const up = await project.pulumi("up", "--yes", "--skip-preview");
-
-    expect(preview).toMatchObject({
-      code: 0,
-      output: expect.stringContaining("was deleted outside Pulumi"),
-    });
-    expect(up.code).toBe(0);
-    expect(emulator.admin.hasValue(idOf("API_KEY"), "CANARY-one")).toBe(true);
+    expect(preview.output).toContain("was deleted outside Pulumi");
+    expect(recreated).toBe(true);
   });
 
-  it("causes no request in a preview with liveDiff off", async () => {
-    const { project, emulator, change } = await open();
-    await project.setConfig("cloudflare-secrets-store:liveDiff", "false");
-    // The plugin: from the next update or refresh on, since the engine keeps in the state what a resource wants.
-    await project.succeed("refresh", "--yes", "--skip-preview");
-    change("API_KEY", { comment: "drifted" });
-    emulator.admin.resetRequests();
+  it("gets a rotated value by an update, and neither preview nor update shows a value", async () => {
+    const { preview, up, renewed } = await previewAndUp();
 
-    const preview = await project.pulumi("preview", "--expect-no-changes");
-
-    expect(preview.code).toBe(0);
-    expect(emulator.admin.requests()).toEqual([]);
-  });
-
-  it("gets its value back with valueDrift repair", async () => {
-    const { project, emulator, idOf, change } = await open();
-    await project.setConfig("cloudflare-secrets-store:valueDrift", "repair");
-    change("API_KEY", { value: "theirs" });
-
-    const up = await project.pulumi("up", "--yes", "--skip-preview");
-
-    expect(up.output).toContain("1 updated");
-    expect(emulator.admin.hasValue(idOf("API_KEY"), "CANARY-one")).toBe(true);
-  });
-
-  /** The program has another value for one secret and none any more for another. */
-  const rotation = toldOnce(async () => {
-    const { project, emulator, idOf, program } = await open();
-    await program({ ...SECRET, value: '"CANARY-two"' }, DROPPED);
-    const flags = ["--yes", "--skip-preview", "--diff"];
-    const preview = await project.pulumi("preview", "--diff");
-    const up = await project.succeed("up", ...flags);
-    const { admin } = emulator;
-    return {
-      ...{ preview, up, writes: writesSeen(emulator) },
-      rotated: admin.hasValue(idOf("API_KEY"), "CANARY-two"),
-      kept: admin.hasValue(idOf("DROPS"), "CANARY-other"),
-    };
-  });
-
-  it("gets a rotated value by an update, and the preview shows neither value", async () => {
-    const { preview, up, writes, rotated } = await rotation();
-
-    expect(preview.output).toContain("1 to update");
     expect(preview.output + up).not.toContain("CANARY");
-    expect(writes).toEqual(["PATCH {value}"]);
-    expect(rotated).toBe(true);
+    expect(renewed).toBe(true);
   });
 
   it("keeps its value in Cloudflare when the program no longer has one", async () => {
-    const { writes, kept } = await rotation();
+    const { kept } = await previewAndUp();
 
-    expect(writes).toHaveLength(1);
     expect(kept).toBe(true);
+  });
+
+  it("gets its value back with valueDrift repair, and causes no request in a preview with liveDiff off", async () => {
+    const { project, emulator, idOf, change } = await open();
+    await project.setConfig("cloudflare-secrets-store:valueDrift", "repair");
+    await project.setConfig("cloudflare-secrets-store:liveDiff", "false");
+    change("API_KEY", { value: "theirs" });
+
+    // With a refresh: the engine keeps in the state whether the plugin's resources want one before each update.
+    const up = await project.pulumi(
+      ...["up", "--yes", "--skip-preview", "--refresh"],
+    );
+    change("API_KEY", { comment: "drifted" });
+    emulator.admin.resetRequests();
+    const preview = await project.pulumi("preview", "--expect-no-changes");
+
+    expect(up.output).toContain("1 updated");
+    expect(emulator.admin.hasValue(idOf("API_KEY"), "CANARY-one")).toBe(true);
+    expect(preview.code).toBe(0);
+    expect(emulator.admin.requests()).toEqual([]);
   });
 });

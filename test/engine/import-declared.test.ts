@@ -25,14 +25,18 @@ it("import --declared says why the program cannot say what it declares", async (
   expect(ran.output).not.toContain("u001b");
 });
 
-/** A program that was there first: a secret in a component, and one beside it. */
+/**
+ * A program that was there first: a secret in a component, and others beside it. The plugin's has one with an explicit
+ * provider, too.
+ */
 const programThatWasFirst = (
-  { module }: Host,
-  { storeId }: Emulator,
-  value: string | undefined,
+  { module, name }: Host,
+  { storeId, accountId }: Emulator,
+  { value, more = "" }: { value?: string; more?: string },
 ) => `
   import * as pulumi from "@pulumi/pulumi";
-  import { Secret } from ${JSON.stringify(module)};
+  import * as host from ${JSON.stringify(module)};
+  const { Secret } = host;
   const common = ${JSON.stringify({ storeId, scopes: ["workers"], value })};
   class App extends pulumi.ComponentResource {
     constructor(name: string) {
@@ -44,7 +48,18 @@ const programThatWasFirst = (
   new App("app");
   new Secret("two", { ...common, name: "OTHER_KEY", comment: "b" });
   new Secret("new", { ...common, name: "NEW_KEY" });
+  ${
+    name === "plugin"
+      ? `const provider = new host.Provider("other", { accountId: ${JSON.stringify(accountId)} });
+         new Secret("provided", { ...common, name: "PROVIDED_KEY" }, { provider });`
+      : ""
+  }
+  ${more}
 `;
+
+/** Declared with another comment than the store has. */
+const DIFFERS =
+  'new Secret("differs", { ...common, name: "DIFFERENT_KEY", comment: "ours" });';
 
 const LACKING =
   'The store does not have:\n  "NEW_KEY", which the program declares as "new": ';
@@ -55,24 +70,35 @@ describe.each(HOSTS)("import --declared --host $name", (host) => {
     emulator.admin.seed([
       { name: "API_KEY" },
       { name: "OTHER_KEY", comment: "b" },
+      { name: "PROVIDED_KEY" },
+      { name: "DIFFERENT_KEY", comment: "somebody else's" },
       { name: "STRANGER" },
     ]);
-    await project.program(programThatWasFirst(host, emulator, value));
+    const declare = (more = "") =>
+      project.program(
+        programThatWasFirst(host, emulator, {
+          ...(value !== undefined && { value }),
+          more,
+        }),
+      );
     const run = () =>
       project.cli(
         "import",
         `${emulator.accountId}/${emulator.storeId}`,
         ...["--declared", "--host", host.name, "--yes"],
       );
-    return { project, emulator, run };
+    return { project, emulator, declare, run };
   };
 
-  it("imports what a program without values declares, under its logical names and parents, and lists what the store lacks", async () => {
-    const { project, emulator, run } = await open();
+  it("imports what a program without values declares, under its logical names, parents and providers, whether it differs or not, and lists what the store lacks", async () => {
+    const { project, emulator, declare, run } = await open();
+    await declare(DIFFERS);
 
     const ran = await run();
     const resources = await project.resources();
+    emulator.admin.seed([{ name: "NEW_KEY" }]);
     const again = await run();
+    const preview = await project.succeed("preview");
 
     expect(ran).toMatchObject({ code: 0 });
     expect(ran.output).toContain(`${LACKING}give it a value`);
@@ -86,82 +112,49 @@ describe.each(HOSTS)("import --declared --host $name", (host) => {
       expect.arrayContaining([
         [`my:index:App$${host.type}`, "app", pulumiId(emulator, "API_KEY")],
         [host.type, "two", pulumiId(emulator, "OTHER_KEY")],
+        [host.type, "differs", pulumiId(emulator, "DIFFERENT_KEY")],
+        ...(host.name === "plugin"
+          ? [[host.type, "provided", pulumiId(emulator, "PROVIDED_KEY")]]
+          : []),
       ]),
     );
-    expect(again.output).toContain("There is nothing to import.");
+    // What was imported is left alone.
+    expect(again).toMatchObject({ code: 0 });
+    expect(await project.resources()).toHaveLength(resources.length + 1);
+    // The rest of the program is there to stay: nothing is left to do but for the secret that differs.
+    expect(preview).toMatch(/1 to update\s+\d+ unchanged/);
+    expect(preview).not.toMatch(/to create|to delete|to replace/);
     expect(writesSeen(emulator)).toEqual([]);
-    // The rest of the program is there to stay: without the secret that the store lacks, nothing is left to do.
-    emulator.admin.seed([{ name: "NEW_KEY" }]);
-    expect(await run()).toMatchObject({ code: 0 });
-    await project.succeed("preview", "--expect-no-changes");
   });
 
-  it("imports what a program with values declares, and the next update writes the values and creates what the store lacks", async () => {
-    const { project, emulator, run } = await open("v");
+  it("imports what a program with values declares, leaves out what differs, and the next update writes the values and creates what the store lacks", async () => {
+    const { project, emulator, declare, run } = await open("v");
+    await declare(DIFFERS);
+    const different = pulumiId(emulator, "DIFFERENT_KEY");
 
     const ran = await run();
     const wrote = writesSeen(emulator);
+    const imported = (await project.resources()).map(({ id }) => id);
+    await declare();
     const up = await project.succeed("up", "--yes", "--skip-preview");
 
+    const names = [
+      ...["API_KEY", "OTHER_KEY"],
+      ...(host.name === "plugin" ? ["PROVIDED_KEY"] : []),
+    ];
     expect(ran).toMatchObject({ code: 0 });
     expect(ran.output).toContain(`${LACKING}pulumi up creates it`);
+    expect(ran.output).toContain(
+      `Left out: ${different}. The program declares "DIFFERENT_KEY" with another comment, and with a value.`,
+    );
+    expect(imported).not.toContain(different);
     expect(wrote).toEqual([]);
-    expect(up).toMatch(/1 created[^]*2 updated/);
-    for (const name of ["API_KEY", "OTHER_KEY", "NEW_KEY"])
+    expect(up).toMatch(
+      new RegExp(`1 created[^]*${String(names.length)} updated`),
+    );
+    for (const name of [...names, "NEW_KEY"])
       expect(
         emulator.admin.hasValue(emulator.admin.find(name)?.id ?? "", "v"),
       ).toBe(true);
   });
-
-  // Whether a secret that differs is imported is decided before the host matters.
-  if (host.name === "plugin") return;
-
-  it("leaves out a secret that differs from what the program declares with a value", async () => {
-    const { project, emulator, run } = await open("v");
-    const { id = "" } = emulator.admin.find("OTHER_KEY") ?? {};
-    emulator.admin.change(id, { comment: "somebody else's" });
-
-    const ran = await run();
-
-    expect(ran).toMatchObject({ code: 0 });
-    expect(ran.output).toContain(
-      `Left out: ${pulumiId(emulator, "OTHER_KEY")}. The program declares "OTHER_KEY" with another comment, and with a value.`,
-    );
-    expect((await project.resources()).map(({ id }) => id)).not.toContain(
-      pulumiId(emulator, "OTHER_KEY"),
-    );
-  });
-
-  it("imports a secret that differs from what the program declares without a value, and the preview shows the difference", async () => {
-    const { project, emulator, run } = await open();
-    const { id = "" } = emulator.admin.find("OTHER_KEY") ?? {};
-    emulator.admin.seed([{ name: "NEW_KEY" }]);
-    emulator.admin.change(id, { comment: "made in the dashboard" });
-
-    const ran = await run();
-    const preview = await project.succeed("preview");
-
-    expect(ran).toMatchObject({ code: 0 });
-    expect(preview).toContain("1 to update");
-    expect(writesSeen(emulator)).toEqual([]);
-  });
-});
-
-it("import --declared brings the explicit provider that the program gives its secrets", async () => {
-  const { project, emulator } = await openScene();
-  emulator.admin.seed([{ name: "API_KEY" }]);
-  await project.program(`
-    import { Provider, Secret } from "pulumi-cloudflare-secrets-store/plugin";
-    const provider = new Provider("other", { accountId: ${JSON.stringify(emulator.accountId)} });
-    new Secret("key", { storeId: ${JSON.stringify(emulator.storeId)}, name: "API_KEY", scopes: ["workers"] }, { provider });
-  `);
-
-  const ran = await project.cli(
-    "import",
-    `${emulator.accountId}/${emulator.storeId}`,
-    ...["--declared", "--host", "plugin", "--yes"],
-  );
-
-  expect(ran).toMatchObject({ code: 0 });
-  await project.succeed("preview", "--expect-no-changes");
 });

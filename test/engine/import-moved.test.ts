@@ -144,18 +144,14 @@ describe("import --from-tfstate", () => {
     );
   });
 
-  it.each([
-    ["{", "is no JSON"],
-    ['{"version":3}', "has version 3"],
-    ['{"version":4,"resources":[]}', "has no resources of type"],
-  ])("refuses %j before it sends anything", async (text, reason) => {
+  it("refuses a file that is no state before it sends anything", async () => {
     const { emulator, project } = await openScene();
-    await writeFile(join(project.folder, "odd.tfstate"), text);
+    await writeFile(join(project.folder, "odd.tfstate"), "{");
 
     const ran = await project.cli("import", "--from-tfstate", "odd.tfstate");
 
     expect(ran.code).toBe(1);
-    expect(ran.output).toContain(reason);
+    expect(ran.output).toContain("is no JSON");
     expect(emulator.admin.requests()).toEqual([]);
   });
 });

@@ -140,19 +140,6 @@ describe("the import of a store", () => {
     expect(count(await generated(project), /new Secret\(/g)).toBe(2);
   });
 
-  it("writes into the folder that main names", async () => {
-    const { emulator, project } = await openScene();
-    emulator.admin.seed([{ name: "API_KEY" }]);
-    const file = join(project.folder, "Pulumi.yaml");
-    await writeFile(file, `${await readFile(file, "utf8")}main: state\n`);
-
-    await project.cli("import", pulumiId(emulator, "API_KEY"), "--yes");
-
-    expect(await generated(project, "state/secrets.ts")).toContain(
-      "export const apiKey = ",
-    );
-  });
-
   it("changes nothing in a dry run", async () => {
     const { emulator, project } = await openScene();
     emulator.admin.seed([{ name: "API_KEY", comment: "hello" }]);
@@ -170,12 +157,14 @@ describe("the import of a store", () => {
     await expect(generated(project)).rejects.toThrow("ENOENT");
   });
 
-  it("uses the credentials of the stack's configuration, and prints none of them", async () => {
+  it("writes into the folder that main names, uses the credentials of the stack's configuration, and prints none of them", async () => {
     const { emulator, project } = await openScene({
       env: { CLOUDFLARE_API_TOKEN: "" },
     });
     emulator.admin.seed([{ name: "API_KEY" }]);
     await project.setSecret("cloudflare:apiToken", emulator.token);
+    const file = join(project.folder, "Pulumi.yaml");
+    await writeFile(file, `${await readFile(file, "utf8")}main: state\n`);
 
     const ran = await project.cli(
       "import",
@@ -186,5 +175,8 @@ describe("the import of a store", () => {
 
     expect(ran).toMatchObject({ code: 0 });
     expect(ran.output).not.toContain(emulator.token);
+    expect(await generated(project, "state/secrets.ts")).toContain(
+      "export const apiKey = ",
+    );
   });
 });

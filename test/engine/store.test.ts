@@ -5,13 +5,25 @@ import { closeScenes, openScene, sharedScene } from "../support/scene";
 jest.setTimeout(120_000);
 afterEach(closeScenes);
 
-const programOf = ({ module }: Host, args: string, options = "{}") => `
-  import { Store } from ${JSON.stringify(module)};
-  const store = new Store("store", ${args}, ${options});
+const DEFAULT = "default_secrets_store";
+
+/** Stores that Pulumi creates, `second` with a secret and `empty`; and the account's first, which the option import adopts. */
+const programOf = (
+  { module }: Host,
+  {
+    name = "second",
+    adopting = "{}",
+  }: { name?: string; adopting?: string } = {},
+) => `
+  import { Secret, Store } from ${JSON.stringify(module)};
+  const store = new Store("store", { name: "${name}" });
+  new Store("adopted", { name: "${DEFAULT}" }, ${adopting});
+  new Store("empty", { name: "empty" });
+  new Secret("OLD", { storeId: store.storeId, name: "OLD", scopes: ["workers"], value: "v" });
   export const storeId = store.storeId;
 `;
 
-const twoStores = { maxStores: 2 };
+const threeStores = { maxStores: 3 };
 
 const api = async (emulator: Emulator, path: string, method = "GET") => {
   const { url, accountId, token } = emulator;
@@ -24,71 +36,63 @@ const storesOf = async (emulator: Emulator) =>
   (await api(emulator, "")).result.map(({ name }) => name);
 
 describe.each(HOSTS)("a store on the $name host", (host) => {
+  let writes: string[] = [];
   const openCreated = sharedScene(
-    async ({ project }) => {
-      await project.program(programOf(host, '{ name: "second" }'));
+    async ({ emulator, project }) => {
+      const id = `${emulator.accountId}/${emulator.storeId}`;
+      await project.program(
+        programOf(host, { adopting: `{ import: "${id}" }` }),
+      );
       await project.succeed("up", "--yes", "--skip-preview");
+      writes = writesSeen(emulator);
     },
-    { emulatorOptions: twoStores },
+    { emulatorOptions: threeStores },
   );
-  /** A stack with the store `second`, which Pulumi created. */
+  /** A stack with the stores that Pulumi created, and the account's first one, which it adopted. */
   const created = async () => {
     const { project, emulator } = await openCreated();
-    const [entry] = await project.resources();
-    const storeId = String(entry?.outputs["storeId"]);
-    return { project, emulator, entry, storeId };
+    const entries = await project.resources();
+    const of = (name: string) =>
+      entries.find(({ urn }) => urn.endsWith(`::${name}`));
+    const storeId = String(of("store")?.outputs["storeId"]);
+    return { project, emulator, of, storeId };
   };
 
-  it("is created, previews clean, and is deleted", async () => {
-    const { emulator, project, entry, storeId } = await created();
+  it("is created or adopted by the option import, previews clean without the option, and is deleted", async () => {
+    const { emulator, project, of, storeId } = await created();
     const stores = await storesOf(emulator);
+    await project.program(programOf(host));
 
     const preview = await project.pulumi("preview", "--expect-no-changes");
-    const destroy = await project.pulumi("destroy", "--yes", "--skip-preview");
+    const destroy = await project.pulumi(
+      ...["destroy", "--yes", "--skip-preview"],
+      ...["--target", "**::store", "--target-dependents"],
+    );
 
     expect([preview.code, destroy.code]).toEqual([0, 0]);
-    expect(entry).toMatchObject({
+    expect(of("store")).toMatchObject({
       type: host.storeType,
       id: `${emulator.accountId}/${storeId}`,
     });
-    expect(stores).toContain("second");
-    expect(await storesOf(emulator)).not.toContain("second");
-  });
-
-  it("is adopted by the option import without a write", async () => {
-    const { emulator, project } = await openScene();
-    const [name = ""] = await storesOf(emulator);
-    const id = `${emulator.accountId}/${emulator.storeId}`;
-    await project.program(
-      programOf(host, `{ name: "${name}" }`, `{ import: "${id}" }`),
-    );
-
-    const up = await project.pulumi("up", "--yes", "--skip-preview");
-    await project.program(programOf(host, `{ name: "${name}" }`));
-    const preview = await project.pulumi("preview", "--expect-no-changes");
-
-    expect([up.code, preview.code]).toEqual([0, 0]);
-    expect((await project.resources())[0]?.id).toBe(id);
-    expect(writesSeen(emulator)).toEqual([]);
+    expect(of("adopted")?.id).toBe(`${emulator.accountId}/${emulator.storeId}`);
+    // Of the two stores and of the secret: an adoption writes nothing.
+    expect(writes.sort()).toEqual([
+      ...["POST {name,scopes,value}", "POST {name}", "POST {name}"],
+    ]);
+    expect(stores.sort()).toEqual([DEFAULT, "empty", "second"]);
+    expect((await storesOf(emulator)).sort()).toEqual([DEFAULT, "empty"]);
   });
 
   it("is not deleted while it has secrets, even when the program lists one of them under another name in the same update", async () => {
     const { emulator, project, storeId } = await created();
-    const program = (store: string, secrets: string[]) => `
+    const secretNamed = (logicalName: string, name: string) =>
+      `new Secret("${logicalName}", { storeId: "${storeId}", name: "${name}", scopes: ["workers"], value: "v" });`;
+    await project.program(`
       import { Secret, Store } from ${JSON.stringify(host.module)};
-      ${store}
-      ${secrets
-        .map(
-          (name) =>
-            `new Secret("${name === "RENAMED" ? "OLD" : name}", { storeId: "${storeId}", name: "${name}", scopes: ["workers"], value: "v" });`,
-        )
-        .join("\n")}
-    `;
-    await project.program(
-      program('new Store("store", { name: "second" });', ["OLD"]),
-    );
-    await project.succeed("up", "--yes", "--skip-preview");
-    await project.program(program("", ["RENAMED", "FRESH"]));
+      new Store("adopted", { name: "${DEFAULT}" });
+      ${secretNamed("OLD", "RENAMED")}
+      ${secretNamed("FRESH", "FRESH")}
+    `);
 
     const up = await project.pulumi("up", "--yes", "--skip-preview");
 
@@ -101,7 +105,7 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
 
   it("cannot be renamed: the preview says to declare a second store", async () => {
     const { emulator, project } = await created();
-    await project.program(programOf(host, '{ name: "third" }'));
+    await project.program(programOf(host, { name: "renamed" }));
 
     const preview = await project.pulumi("preview");
 
@@ -112,7 +116,9 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
 
   it("is refused with the list of existing stores if the account may not have another one", async () => {
     const { emulator, project } = await openScene();
-    await project.program(programOf(host, '{ name: "second" }'));
+    await project.program(
+      `new (require("${host.module}").Store)("store", { name: "second" });`,
+    );
 
     const up = await project.pulumi("up", "--yes", "--skip-preview");
 
@@ -121,15 +127,18 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
     expect(up.output).toContain(`${emulator.accountId}/${emulator.storeId}`);
   });
 
-  it("is created again after a refresh when it was deleted outside Pulumi", async () => {
-    const { emulator, project, storeId } = await created();
+  it("is created again by an update with a refresh when it was deleted outside Pulumi", async () => {
+    const { emulator, project, of } = await created();
+    const storeId = String(of("empty")?.outputs["storeId"]);
     await api(emulator, `/${storeId}`, "DELETE");
+    await project.program(programOf(host));
 
-    const refresh = await project.pulumi("refresh", "--yes", "--skip-preview");
-    const up = await project.pulumi("up", "--yes", "--skip-preview");
+    const up = await project.pulumi(
+      ...["up", "--yes", "--skip-preview", "--refresh"],
+    );
 
-    expect(refresh.output).toContain("was deleted outside Pulumi");
-    expect([refresh.code, up.code]).toEqual([0, 0]);
-    expect(await storesOf(emulator)).toContain("second");
+    expect(up.output).toContain("was deleted outside Pulumi");
+    expect(up.code).toBe(0);
+    expect(await storesOf(emulator)).toContain("empty");
   });
 });

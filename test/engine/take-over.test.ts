@@ -20,25 +20,6 @@ const hasValue = ({ admin }: Emulator, name: string, value: string) =>
   admin.hasValue(admin.find(name)?.id ?? "", value);
 
 describe.each(HOSTS)("pulumi up on the $name host", (host) => {
-  it("finishes a killed create with the command that the error prints", async () => {
-    const { project, emulator } = await openScene();
-    emulator.admin.seed([{ name: "NEW", scopes: ["workers"] }]);
-    await project.program(
-      programOf(host, emulator, { name: "NEW", value: '"v"' }),
-    );
-
-    const refused = await project.pulumi("up", "--yes", "--skip-preview");
-    const { up, ids } = await takeOver(project, refused.output);
-
-    expect(refused.code).not.toBe(0);
-    expect(up.code).toBe(0);
-    expect(up.output).toContain(`took over ${ids}`);
-    expect((await project.resources()).map(({ id }) => id)).toEqual([
-      pulumiId(emulator, "NEW"),
-    ]);
-    expect(hasValue(emulator, "NEW", "v")).toBe(true);
-  });
-
   it("finishes a half-finished rename with the command that the error prints", async () => {
     const { project, emulator } = await openScene();
     const declare = (name: string) =>
@@ -79,5 +60,27 @@ describe.each(HOSTS)("pulumi up on the $name host", (host) => {
     expect(refused.output).not.toContain("TAKE_OVER");
     expect(refused.output).not.toMatch(/^\s+at /m);
     expect(emulator.admin.counts().writes).toBe(0);
+  });
+
+  // The rename has shown it on both hosts: it creates, too.
+  if (host.name === "dynamic") return;
+
+  it("finishes a killed create with the command that the error prints", async () => {
+    const { project, emulator } = await openScene();
+    emulator.admin.seed([{ name: "NEW", scopes: ["workers"] }]);
+    await project.program(
+      programOf(host, emulator, { name: "NEW", value: '"v"' }),
+    );
+
+    const refused = await project.pulumi("up", "--yes", "--skip-preview");
+    const { up, ids } = await takeOver(project, refused.output);
+
+    expect(refused.code).not.toBe(0);
+    expect(up.code).toBe(0);
+    expect(up.output).toContain(`took over ${ids}`);
+    expect((await project.resources()).map(({ id }) => id)).toEqual([
+      pulumiId(emulator, "NEW"),
+    ]);
+    expect(hasValue(emulator, "NEW", "v")).toBe(true);
   });
 });

@@ -1,13 +1,17 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile, writeFile } from "node:fs/promises";
 import type { PulumiProject } from "./pulumi-project";
+import { stackFile } from "./stack-files";
 
 /** Removes the marks from the stack's state, as if version 0.1.0 had written it. */
-export async function withoutMarks(project: PulumiProject): Promise<void> {
-  const deployment = await project.deployment();
-  for (const { outputs } of deployment.resources ?? [])
-    if (outputs !== undefined) Reflect.deleteProperty(outputs, "mark");
-  const file = join(project.folder, "state.json");
-  await writeFile(file, JSON.stringify({ version: 3, deployment }));
-  await project.succeed("stack", "import", "--file", file);
+export async function withoutMarks({
+  env,
+  name,
+}: PulumiProject): Promise<void> {
+  const file = await stackFile(env["PULUMI_BACKEND_URL"] ?? "", name);
+  if (file === undefined) throw new Error("the project has several stacks");
+  const text = await readFile(file, "utf8");
+  const state: unknown = JSON.parse(text, (key, value: unknown) =>
+    key === "mark" ? undefined : value,
+  );
+  await writeFile(file, JSON.stringify(state));
 }

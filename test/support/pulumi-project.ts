@@ -3,7 +3,13 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { ensurePulumiCli } from "pulumi-cli";
 import type { Emulator } from "secrets-store-emulator";
-import { PASSPHRASE, readStack, writeStack } from "./stack-files";
+import {
+  readStack,
+  writeConfig,
+  writeStack,
+  type ConfigValue,
+} from "./stack-files";
+import { PASSPHRASE } from "./stack-secrets";
 
 /** Projects lie inside the repository, so that `require` finds the built package in its node_modules. */
 export const PROJECTS = resolve(__dirname, "../../.test-projects");
@@ -86,11 +92,14 @@ export interface ProjectOptions {
   plain?: boolean;
 }
 
+/** Looked for once in a test file: to ask a CLI for its version costs a third of a second. */
+let cli: ReturnType<typeof ensurePulumiCli> | undefined;
+
 /** Makes a project and its stack. The Pulumi CLI is got first where there is none. */
 export async function createProject(
   options: ProjectOptions,
 ): Promise<PulumiProject> {
-  const { folder: cliFolder } = await ensurePulumiCli();
+  const { folder: cliFolder } = await (cli ??= ensurePulumiCli());
   const parent = options.parent ?? PROJECTS;
   await mkdir(parent, { recursive: true });
   const folder = await mkdtemp(join(parent, "project-"));
@@ -143,6 +152,10 @@ export function projectIn(
     const exported = await succeed("stack", "export", "--show-secrets");
     return (JSON.parse(exported) as { deployment: Deployment }).deployment;
   };
+  const configure = async (key: string, value: ConfigValue, args: string[]) => {
+    if (!(await writeConfig({ folder, project: name }, key, value)))
+      await succeed("config", ...args);
+  };
   return {
     name,
     folder,
@@ -153,15 +166,11 @@ export function projectIn(
     program: (source) => writeFile(join(folder, "index.ts"), source),
     cli: (...args) =>
       run(process.execPath, [COMMAND_LINE, ...args], folder, env),
-    setConfig: async (key, value) => {
-      await succeed("config", "set", "--plaintext", key, value);
-    },
-    setSecret: async (key, value) => {
-      await succeed("config", "set", "--secret", key, value);
-    },
-    removeConfig: async (key) => {
-      await succeed("config", "rm", key);
-    },
+    setConfig: (key, value) =>
+      configure(key, value, ["set", "--plaintext", key, value]),
+    setSecret: (key, secret) =>
+      configure(key, { secret }, ["set", "--secret", key, secret]),
+    removeConfig: (key) => configure(key, undefined, ["rm", key]),
     resources: async () => stateEntries(await deployment()),
     remove: () => rm(folder, { recursive: true, force: true }),
   };

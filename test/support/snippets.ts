@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { CheckedPrograms } from "./checked-types";
+import { COMMAND_LINE } from "./pulumi-project";
 import { openScene, type Scene } from "./scene";
 
 const ROOT = resolve(__dirname, "../..");
@@ -31,6 +32,12 @@ export interface Story {
  */
 const WITHOUT_PREVIEWS = `pulumi() {
   if [ "$1" = up ]; then command pulumi "$@" --skip-preview; else command pulumi "$@"; fi
+}
+`;
+
+/** What npx does with this package's command line, without npm, which is slower than the command. */
+const WITHOUT_NPM = `npx() {
+  if [ "$1" = pulumi-cloudflare-secrets-store ]; then shift; node ${JSON.stringify(COMMAND_LINE)} "$@"; else command npx "$@"; fi
 }
 `;
 
@@ -70,7 +77,8 @@ export async function runSnippets(
       await appendFile(join(project.folder, path), block);
     else if (kind === "sh") {
       const isShown = found[index + 1]?.kind === "text";
-      printed = await shell(isShown ? block : WITHOUT_PREVIEWS + block, scene);
+      const prelude = WITHOUT_NPM + (isShown ? "" : WITHOUT_PREVIEWS);
+      printed = await shell(prelude + block, scene);
       commands += 1;
       await after[commands]?.(scene);
     } else expectLines(printed, block);

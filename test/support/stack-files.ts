@@ -2,14 +2,8 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-
-/** What stacks of tests are encrypted with. */
-export const PASSPHRASE = "a passphrase for tests";
-/** The salt, as a `pulumi stack init` with this passphrase chose it, and a text that it encrypted. */
-const SALT =
-  "v1:kI5z1SBwHqI=:v1:nmPofY3aK+GNtmQx:hQfulC/DV3+XUtUaiONHuBvVVDTHvg==";
-/** The key that marks an encrypted value (engine v3.259.0, `sdk/go/common/resource/sig/sig.go`). */
-const ENCRYPTED = "4dabf18193072939515e22adb298388d";
+import { parse, stringify } from "yaml";
+import { encrypted, SALT, withSecretsShown } from "./stack-secrets";
 
 /** Where a stack's files go. */
 export interface NewStack {
@@ -65,22 +59,69 @@ export async function writeStack(stack: NewStack): Promise<void> {
   for (const [file, text] of Object.entries(files)) await writeFile(file, text);
 }
 
+/** One entry of a stack's configuration: its text, its encrypted text, or nothing to remove it. */
+export type ConfigValue = string | { secret: string } | undefined;
+
+/**
+ * Does what `pulumi config set` and `pulumi config rm` do, each of which costs half a second. Answers false, and does
+ * nothing, where the command is needed: in a project with several stacks.
+ */
+export async function writeConfig(
+  { folder, project }: Pick<NewStack, "folder" | "project">,
+  key: string,
+  value: ConfigValue,
+): Promise<boolean> {
+  const file = await onlyFile(folder, /^Pulumi\..+\.yaml$/);
+  if (file === undefined) return false;
+  const settings = parse(await readFile(file, "utf8")) as {
+    encryptionsalt: string;
+    config?: Record<string, unknown>;
+  };
+  if (settings.encryptionsalt !== SALT) return false;
+  const { [namespaced(project, key)]: _, ...config } = settings.config ?? {};
+  if (value !== undefined)
+    config[namespaced(project, key)] =
+      typeof value === "string" ? value : { secure: encrypted(value.secret) };
+  await writeFile(file, stringify({ ...settings, config }));
+  return true;
+}
+
+const namespaced = (project: string, key: string) =>
+  key.includes(":") ? key : `${project}:${key}`;
+
 /**
  * The deployment in the file of the project's only stack, as `pulumi stack export --show-secrets` prints it, without
- * that command. Undefined where the command is needed: for encrypted values, and for one stack of several.
+ * that command. Undefined where the command is needed: for one stack of several, and for another salt.
  */
 export async function readStack(
   backend: string,
   project: string,
 ): Promise<unknown> {
-  const stacks = join(fileURLToPath(backend), ".pulumi/stacks", project);
-  const files = await readdir(stacks).catch(() => []);
-  const [only, ...others] = files.filter((file) => file.endsWith(".json"));
-  if (only === undefined || others.length > 0) return undefined;
-  const text = await readFile(join(stacks, only), "utf8");
-  if (text.includes(ENCRYPTED)) return undefined;
-  const { checkpoint } = JSON.parse(text) as {
+  const only = await stackFile(backend, project);
+  if (only === undefined) return undefined;
+  const text = await readFile(only, "utf8");
+  if (!text.includes(SALT)) return undefined;
+  const { checkpoint } = withSecretsShown(text) as {
     checkpoint: { latest?: unknown };
   };
   return checkpoint.latest;
+}
+
+/** The file with the state of the project's only stack; undefined where there are several. */
+export function stackFile(
+  backend: string,
+  project: string,
+): Promise<string | undefined> {
+  const stacks = join(fileURLToPath(backend), ".pulumi/stacks", project);
+  return onlyFile(stacks, /\.json$/);
+}
+
+async function onlyFile(
+  folder: string,
+  name: RegExp,
+): Promise<string | undefined> {
+  const files = await readdir(folder).catch(() => []);
+  const [only, ...others] = files.filter((file) => name.test(file));
+  if (only === undefined || others.length > 0) return undefined;
+  return join(folder, only);
 }

@@ -164,3 +164,30 @@ describe("diff of a secret that another resource of the program has", () => {
     ).rejects.toThrow("two resources of this program");
   });
 });
+
+describe("check of an adoption after the diff of the resource that has the secret", () => {
+  it("refuses the option import, and names the secret", async () => {
+    const { id, state } = await harness.created();
+    const session = harness.restart();
+    await diff({ id, state, inputs: inputsOf(state) }, session);
+    const { name, storeId, scopes } = state;
+
+    const { failures } = await check(
+      {
+        oldInputs: undefined,
+        newInputs: { name, storeId, scopes },
+        options: { importId: id },
+      },
+      session,
+    );
+
+    expect(failures).toEqual([
+      {
+        property: "import",
+        reason: expect.stringContaining(
+          "another resource of this program already has it",
+        ),
+      },
+    ]);
+  });
+});

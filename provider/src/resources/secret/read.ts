@@ -67,8 +67,8 @@ async function noteGone(
   const namesake = await findNamesake(id, name, session);
   const next =
     namesake === undefined
-      ? "If the program has its value, the next update creates it again. Otherwise give the resource its value, or remove the " +
-        "resource from the program"
+      ? "If the program has its value, the next update creates it again. Otherwise give the resource its value (and remove the " +
+        "option import), or remove the resource from the program"
       : `Another secret now has its name: ${namesake}. To manage that one, give the resource the option ` +
         `{ import: "${namesake}", protect: true } and remove its value`;
   const message = `secret ${quote(name)} (${id}) was deleted outside Pulumi. ${next}`;

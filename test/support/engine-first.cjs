@@ -1,0 +1,26 @@
+const { join, sep } = require("node:path");
+const { default: Sequencer } = require("@jest/test-sequencer");
+
+const TESTS = join(__dirname, "..") + sep;
+/** Folders whose tests run the engine for minutes, then those that take a minute; all others take seconds. */
+const LONG = [["canary", "engine", "crashes"], ["faults"]];
+
+/**
+ * Begins with the tests that take longest. Where no run has left its durations, jest goes by the size of the files, and
+ * would come to some of a few lines and of minutes when all others are done.
+ */
+module.exports = class EngineFirst extends Sequencer {
+  sort(tests) {
+    const sorted = super.sort(tests);
+    return sorted.sort((one, other) => rankOf(one.path) - rankOf(other.path));
+  }
+};
+
+/** @param {string} path */
+function rankOf(path) {
+  const folder = path.startsWith(TESTS)
+    ? (path.slice(TESTS.length).split(sep)[0] ?? "")
+    : "";
+  const rank = LONG.findIndex((folders) => folders.includes(folder));
+  return rank === -1 ? LONG.length : rank;
+}

@@ -1,0 +1,56 @@
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+
+/** What stacks of tests are encrypted with. */
+export const PASSPHRASE = "a passphrase for tests";
+/** The salt, as a `pulumi stack init` with this passphrase chose it, and a text that it encrypted. */
+export const SALT =
+  "v1:kI5z1SBwHqI=:v1:nmPofY3aK+GNtmQx:hQfulC/DV3+XUtUaiONHuBvVVDTHvg==";
+/**
+ * The key that Pulumi derives from the two, by a million rounds of PBKDF2 with SHA-256 (v3.259.0, `sdk/go/common/resource/
+ * config/crypt.go`). Each command derives it again; the tests need not.
+ */
+const KEY = Buffer.from(
+  "b1708af23671cfd2ac0601eccddf19cc9b3993d0c0d77c23a4fa8cbe0a9dcd46",
+  "hex",
+);
+const CIPHER = "aes-256-gcm";
+const TAG_BYTES = 16;
+/** The key that marks a special value, and what marks it as a secret (v3.259.0, `sdk/go/common/resource/sig/sig.go`). */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+/** Encrypts a text as Pulumi does in a stack's settings and state: `v1:NONCE:CIPHERTEXT`. */
+export function encrypted(text: string): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv(CIPHER, KEY, nonce);
+  const bytes = [cipher.update(text, "utf8"), cipher.final()];
+  const sealed = Buffer.concat([...bytes, cipher.getAuthTag()]);
+  return `v1:${nonce.toString("base64")}:${sealed.toString("base64")}`;
+}
+
+/** Decrypts the secrets anywhere in a state, as `pulumi stack export --show-secrets` prints them. */
+export function withSecretsShown(state: string): unknown {
+  return JSON.parse(state, (_, each: unknown) =>
+    isEncrypted(each)
+      ? { [SIGNATURE]: SECRET, plaintext: decrypted(each.ciphertext) }
+      : each,
+  );
+}
+
+function decrypted(text: string): string {
+  const [, nonce = "", sealed = ""] = text.split(":");
+  const bytes = Buffer.from(sealed, "base64");
+  const decipher = createDecipheriv(CIPHER, KEY, Buffer.from(nonce, "base64"));
+  decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
+  const plain = decipher.update(bytes.subarray(0, -TAG_BYTES));
+  return Buffer.concat([plain, decipher.final()]).toString("utf8");
+}
+
+function isEncrypted(value: unknown): value is { ciphertext: string } {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "ciphertext" in value &&
+    typeof value.ciphertext === "string"
+  );
+}
