@@ -11,19 +11,18 @@ const shortLength = 8;
 export type Clean = (text: string) => string;
 
 /**
- * Makes the cleaner for the answers to one request.
- *
- * The API's messages are shown to users, and a message could repeat what was sent. So each of
- * `sensitive` (values, token, key) is replaced by `[redacted]`, as it is, in base64, URL-encoded or
+ * Makes the cleaner for the answers to one request. The API's messages are shown to users, and a message could repeat the
+ * token or key that was sent: it is replaced by `[redacted]`, as it is, in hexadecimal or base64, URL-encoded or
  * JSON-escaped, also when only its beginning was repeated.
+ *
+ * Answers to requests that carried a value need more: none of their text is shown.
  */
-export function createCleaner(sensitive: readonly string[]): Clean {
+export function createCleaner(key: string): Clean {
   let needles: string[] | undefined;
   return (text) => {
-    needles ??= sensitive.flatMap(spellings);
-    // Twice: an echo could be recognisable only before, or only after its control characters are gone.
-    const redacted = redact(text.slice(0, longestLookedAt), needles);
-    const plain = printable(redacted, Infinity);
+    needles ??= spellings(key);
+    // A key is printable, so an echo is recognisable once the control characters are gone.
+    const plain = printable(text.slice(0, longestLookedAt), Infinity);
     return printable(redact(plain, needles), longestMessage);
   };
 }
@@ -36,21 +35,19 @@ export function printable(text: string, longest: number): string {
   return plain.length > longest ? `${plain.slice(0, longest)}…` : plain;
 }
 
-function spellings(secret: string): string[] {
-  const bytes = Buffer.from(secret, "utf8");
-  const lines = secret.split(/[\r\n]+/).filter((line) => line.length >= 8);
+function spellings(key: string): string[] {
+  const bytes = Buffer.from(key, "utf8");
   const all = [
-    secret,
-    ...lines,
-    printable(secret, secret.length),
-    JSON.stringify(secret).slice(1, -1),
+    key,
+    JSON.stringify(key).slice(1, -1),
+    bytes.toString("hex"),
     bytes.toString("base64"),
     bytes.toString("base64").replace(/=+$/, ""),
     bytes.toString("base64url"),
-    encodeURIComponent(bytes.toString("utf8")),
-    new URLSearchParams([["", secret]]).toString().slice(1),
+    encodeURIComponent(key),
+    new URLSearchParams([["", key]]).toString().slice(1),
   ];
-  return [...new Set(all)].filter((spelling) => spelling.trim() !== "");
+  return [...new Set(all)].filter((spelling) => spelling !== "");
 }
 
 function redact(text: string, needles: readonly string[]): string {
