@@ -1,6 +1,6 @@
 import type { RequestFacts } from "../errors";
 import type { Clean } from "./redaction";
-import { printable } from "./redaction";
+import { inOneLine } from "./redaction";
 import { parseRetryAfterMs } from "./retry";
 
 /** A secret that a request carried with its value. A change of a secret has no name. */
@@ -105,5 +105,5 @@ function hostOf(
   clean: Clean,
 ): string | undefined {
   if (location === undefined || !URL.canParse(location)) return undefined;
-  return printable(clean(new URL(location).host), 100);
+  return inOneLine(clean(new URL(location).host), 100);
 }

@@ -14,5 +14,5 @@
 export { createTransport, loadTransport } from "./lazy-transport";
 export type { HttpRequest, Transport, TransportOptions } from "./transport";
 export { type HttpAnswer, isEcho } from "./http-answer";
-export { printable } from "./redaction";
+export { inOneLine } from "./redaction";
 export type { Clean } from "./redaction";

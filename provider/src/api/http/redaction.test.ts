@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { anyCharacter } from "../test-support/any-character";
-import { createCleaner, printable } from "./redaction";
+import { createCleaner, inOneLine } from "./redaction";
 
 describe("createCleaner", () => {
   const key = 'CANARY-7f3a"quoted"/+&more';
@@ -60,18 +60,19 @@ describe("createCleaner", () => {
   });
 });
 
-describe("printable", () => {
+describe("inOneLine", () => {
   it.each([
     ["colours", "\u001b[31mred\u001b[0m", "red"],
-    ["line breaks", "a\r\nb", "a b"],
+    ["line breaks", "a\r\nb", "a  b"],
+    ["what nobody sees", "a\u200b\u{e0041}b", "a  b"],
     ["a window title", "\u001b]0;title\u0007x", " ]0;title x"],
     ["text direction", "a\u202eb", "a b"],
     ["8-bit escapes", "a\u009b31mb", "a 31mb"],
   ])("takes out %s", (_case, text, plain) => {
-    expect(printable(text, 100)).toBe(plain);
+    expect(inOneLine(text, 100)).toBe(plain);
   });
 
   it("cuts long texts", () => {
-    expect(printable("abcdef", 3)).toBe("abc…");
+    expect(inOneLine("abcdef", 3)).toBe("abc…");
   });
 });

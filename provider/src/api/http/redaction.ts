@@ -1,3 +1,5 @@
+import { printable, UNPRINTABLE } from "../../model";
+
 /** Messages of the API are shown up to here; its own are far shorter. */
 const longestMessage = 500;
 /** What lies beyond cannot become part of what is shown. */
@@ -22,17 +24,17 @@ export function createCleaner(key: string): Clean {
   return (text) => {
     needles ??= spellings(key);
     // A key is printable, so an echo is recognisable once the control characters are gone.
-    const plain = printable(text.slice(0, longestLookedAt), Infinity);
-    return printable(redact(plain, needles), longestMessage);
+    const line = inOneLine(text.slice(0, longestLookedAt), Infinity);
+    return inOneLine(redact(line, needles), longestMessage);
   };
 }
 
-/** Without control characters, terminal escapes and invisible direction marks, cut at `longest` characters. */
-export function printable(text: string, longest: number): string {
-  const plain = text
-    .replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, "")
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu, " ");
-  return plain.length > longest ? `${plain.slice(0, longest)}…` : plain;
+/** Without terminal escapes and what is unprintable, safe to print, cut at `longest` characters. */
+export function inOneLine(text: string, longest: number): string {
+  const line = printable(
+    text.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, "").replace(UNPRINTABLE, " "),
+  );
+  return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }
 
 function spellings(key: string): string[] {
