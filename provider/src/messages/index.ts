@@ -24,7 +24,13 @@ export {
   ANOTHER_NAME_ADVICE,
   importDifference,
 } from "./import-words";
-export { HIDDEN, isMarkedSecret } from "./marked-secret";
+export {
+  HIDDEN,
+  type HiddenNames,
+  hideMarkedName,
+  isMarkedSecret,
+  shownName,
+} from "./marked-secret";
 export {
   cannotCompare,
   describeSecret,

@@ -57,7 +57,7 @@ describe("a text from outside", () => {
         );
 
         for (const each of drift)
-          expect(driftLine(before.name, each)).not.toMatch(OBEYED);
+          expect(driftLine(quote(before.name), each)).not.toMatch(OBEYED);
       }),
     );
   });

@@ -48,7 +48,7 @@ export interface Resource {
   ): Promise<{ id: string; state: object }>;
   /** `state` is absent at an import and a look-up: see {@link recorded}. */
   read(
-    request: { id: string; state: Bag | undefined },
+    request: { id: string; state: Bag | undefined; options?: ResourceOptions },
     session: Session,
   ): Promise<
     | { kind: "gone" }

@@ -126,6 +126,9 @@ export function createResourceMethods(
           {
             id: request.getId(),
             state: recorded(state.values),
+            options: {
+              markedSecret: [...state.secretKeys, ...inputs.secretKeys],
+            },
           },
           session,
         );

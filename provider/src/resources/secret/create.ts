@@ -76,7 +76,7 @@ async function post(sent: SentCreate, session: Session): Promise<TakenOver> {
       return await takeOverOwn({ ...sent, error }, session);
     if (isNameTaken(error)) return await takeOverNamed(error, sent, session);
     throw explain(
-      `cannot create ${describeSecret(wanted.name, store)}`,
+      `cannot create ${describeSecret(wanted.name, store, session)}`,
       error,
       `Nothing was created. ${whatNow(error)}`,
     );
@@ -97,7 +97,7 @@ async function takeOverNamed(
   );
   if (existing === undefined)
     throw explain(
-      `cannot create ${describeSecret(wanted.name, store)}`,
+      `cannot create ${describeSecret(wanted.name, store, session)}`,
       error,
       "The secret that has this name could not be looked up. Run the command again to see its ID.",
     );

@@ -1,6 +1,12 @@
 import type { Secret } from "../../api";
-import { explain, parseSecretId, quote, whatNow } from "../../messages";
-import type { SecretInputs, SecretState } from "../../model";
+import {
+  explain,
+  hideMarkedName,
+  parseSecretId,
+  shownName,
+  whatNow,
+} from "../../messages";
+import type { ResourceOptions, SecretInputs, SecretState } from "../../model";
 import type { Session } from "../../session";
 import { driftLine, findDrift } from "./drift";
 import { findNamesake } from "./existing/namesake";
@@ -13,6 +19,8 @@ export interface ReadRequest {
   id: string;
   /** What Pulumi knew so far. Absent at an import and at `Secret.get`. */
   state: SecretState | undefined;
+  /** Default: none. */
+  options?: ResourceOptions;
 }
 
 /** What `read` answers. Inputs and outputs both come out of the live secret. */
@@ -31,9 +39,10 @@ export type ReadResult =
  * said otherwise.
  */
 export async function read(
-  { id, state }: ReadRequest,
+  { id, state, options }: ReadRequest,
   session: Session,
 ): Promise<ReadResult> {
+  hideMarkedName(state?.name, options?.markedSecret, session);
   const path = parseSecretId(id);
   const outcome = await session.reader.read(path).catch((error: unknown) => {
     throw explain(
@@ -67,18 +76,21 @@ async function noteGone(
         "option import out), or take the resource out of the program; pulumi refresh drops it from the state"
       : `Another one, ${namesake}, has its name by now. If that is the one that is meant, give the resource the option ` +
         `{ import: "${namesake}", protect: true }, and take its value out`;
-  const message = `secret ${quote(name)} (${id}) was deleted outside Pulumi. ${next}`;
+  const message = `secret ${shownName(name, session)} (${id}) was deleted outside Pulumi. ${next}`;
   session.notify({ severity: "warning", message });
 }
 
 function noteUnmanaged(
   state: SecretState,
   live: Secret,
-  { notify }: Session,
+  session: Session,
 ): void {
   for (const drift of findDrift(state, live)) {
     if (drift.kind === "modified")
-      notify({ severity: "warning", message: driftLine(live.name, drift) });
+      session.notify({
+        severity: "warning",
+        message: driftLine(shownName(live.name, session), drift),
+      });
   }
 }
 

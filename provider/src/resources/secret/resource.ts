@@ -36,9 +36,9 @@ export const secretResource: Resource = {
       ? adopt(options.importId, session)
       : create({ inputs: parseInputs(inputs) }, session);
   },
-  async read({ id, state }, session) {
+  async read({ state, ...request }, session) {
     const known = state && parseState(state);
-    const result = await read({ id, state: known }, session);
+    const result = await read({ ...request, state: known }, session);
     return result.kind === "gone"
       ? result
       : { ...result, inputs: toBag(result.inputs) };

@@ -8,7 +8,10 @@ import { formatSecretId, type StorePath } from "../../../model";
 import { type Session, takeOverCommand } from "../../../session";
 import { isCreatedAlike } from "./created-alike";
 
-type NameTakenSession = Pick<Session, "words" | "reader" | "marks">;
+type NameTakenSession = Pick<
+  Session,
+  "words" | "reader" | "marks" | "hiddenNames"
+>;
 
 /**
  * What a killed run left behind was created within this time, in milliseconds: the engine records each create as soon as it
@@ -31,7 +34,7 @@ export async function nameTakenError(
   const id = formatSecretId({ ...store, secretId: existing.id });
   const isManaged = session.marks.others({ id }).length > 0;
   const lines = [
-    `cannot create ${describeSecret(existing.name, store)}: the name is taken by ${id}, ${isManaged ? "which this program already manages" : `created ${existing.created}`}. Nothing was changed.`,
+    `cannot create ${describeSecret(existing.name, store, session)}: the name is taken by ${id}, ${isManaged ? "which this program already manages" : `created ${existing.created}`}. Nothing was changed.`,
     `${ANOTHER_NAME_ADVICE}. If this is a replacement (--replace or replaceOnChanges), set the option deleteBeforeReplace: true on it.`,
   ];
   if (isManaged) return new LifecycleError(lines.join("\n"), "conflict");
