@@ -12,19 +12,33 @@ import type { ApiServer, Reply } from "./test-support/api-server";
 
 const value = "CANARY-value-4d7e/+é\nsecond-line-of-CANARY";
 const key = "CANARY-key-91c3";
+const hexOf = (secret: string) => Buffer.from(secret).toString("hex");
 const spellings = (secret: string) => [
   secret,
   JSON.stringify(secret).slice(1, -1),
   Buffer.from(secret).toString("base64").replace(/=+$/, ""),
   Buffer.from(secret).toString("base64url"),
-  Buffer.from(secret).toString("hex"),
+  hexOf(secret),
   encodeURIComponent(secret),
+];
+/** Other forms, in which only the beginning is plain. */
+const otherForms = [
+  // Go's encoding/json, HTML, JSON in JSON, URLs in lower case, and a tail.
+  value.replaceAll("/", "\\u002f").replaceAll("\n", "\\n"),
+  value.replaceAll("/", "&#47;").replaceAll("é", "&eacute;"),
+  JSON.stringify(JSON.stringify(value)),
+  encodeURIComponent(value).toLowerCase(),
+  value.slice(3),
+  Array.from(value).join(" "),
 ];
 const forbidden = [
   ...spellings(value),
   ...spellings(key),
+  ...otherForms,
   "CANARY",
+  "NARY",
   "second-line",
+  "C A N A R Y",
 ];
 
 /** Everything that a logger, a debugger or an engine could print of an error. */
@@ -53,16 +67,17 @@ const echo = (text: string) => ({
   messages: [{ code: 1, message: text }],
   result: { value, text },
 });
-const all = spellings(value).concat(
-  spellings(key).filter((text) => !/^[0-9a-f]+$/.test(text)),
+const texts = [...spellings(value), ...otherForms, ...spellings(key)].join(
+  " | ",
 );
-const texts = all
-  .filter((text) => text !== Buffer.from(value).toString("hex"))
-  .join(" | ");
 
 const faults: [string, Reply][] = [
   ["an echo in a 400", { status: 400, json: echo(texts) }],
   ["an echo in the leading word", { status: 400, json: echo(value) }],
+  ...otherForms.map((form): [string, Reply] => [
+    `an echo as ${form}`,
+    { status: 400, json: echo(form) },
+  ]),
   ["an echo cut short", { status: 400, json: echo(`"${value.slice(0, 20)}`) }],
   ["an echo in a 500", { status: 500, json: echo(texts) }],
   ["an echo with HTTP 200", { status: 200, json: echo(texts) }],

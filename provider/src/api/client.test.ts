@@ -217,7 +217,10 @@ describe("answers", () => {
     ];
     server.willAnswer({
       ...ok(wireSecret({ flavour: "new" }), { messages }),
-      headers: { "cf-ray": "8f1-AMS", date: "Wed, 01 Jan 2025 00:00:00 GMT" },
+      headers: {
+        "cf-ray": "230b030023ae2822-AMS",
+        date: "Wed, 01 Jan 2025 00:00:00 GMT",
+      },
     });
 
     expect(await api.getSecret(path)).toEqual({
@@ -233,7 +236,7 @@ describe("answers", () => {
         extra: { flavour: "new" },
       },
       messages: [{ code: 1, message: "note", pointer: "/x" }],
-      rayId: "8f1-AMS",
+      rayId: "230b030023ae2822-AMS",
       date: new Date("2025-01-01T00:00:00Z"),
     });
   });
@@ -409,6 +412,49 @@ describe("answers that nest deep", () => {
   });
 });
 
+describe("refusals of requests with a value", () => {
+  const value = "hunter_two & more";
+  const create = () =>
+    api.createSecrets(store, [{ name: "A", value, scopes: ["workers"] }]);
+
+  it.each([
+    ["secret_name_already_exists: A", "secret_name_already_exists", "A"],
+    [`secret_name_empty: ${value}`, "secret_name_empty", undefined],
+    ["a_new_word of the API", "a_new_word", undefined],
+    ["hunter_two is not allowed", undefined, undefined],
+    ["HUNTER_TWO", undefined, undefined],
+    ["hunter_two \\u0026 more", undefined, undefined],
+    ["it is 68756e746572", undefined, undefined],
+  ])(
+    "show of %j at most the code and the leading word",
+    async (message, reason, subject) => {
+      const text =
+        reason ??
+        "the API's message is not shown, because the request contained a value";
+      for (const call of [create, () => api.updateSecret(path, { value })]) {
+        server.willAnswer(refusal(400, 1003, message));
+
+        const error = await rejection(call());
+
+        expect(error).toMatchObject({ code: 1003, reason });
+        expect((error as Error).message).toMatch(
+          new RegExp(`, code 1003: ${text} \\(ray ID \\S+\\)$`),
+        );
+      }
+      server.willAnswer(refusal(400, 1003, message));
+      expect(await rejection(create())).toMatchObject({ subject });
+    },
+  );
+
+  it("keep the API's words if the request had none", async () => {
+    server.willAnswer(refusal(400, 1003, "a comment: is too long"));
+
+    const error = await rejection(api.updateSecret(path, { comment: "x" }));
+
+    expect((error as Error).message).toContain("a comment: is too long");
+  });
+});
+
 describe("refusals", () => {
   it("tell what was asked and what the API said", async () => {
     server.willAnswer(refusal(404, 1001, "secret_not_found"));
@@ -423,12 +469,12 @@ describe("refusals", () => {
       status: 404,
       code: 1001,
       reason: "secret_not_found",
-      rayId: "8f1-AMS",
+      rayId: "230b030023ae2822-AMS",
       retryable: false,
       earlierOutcomeUnknown: false,
     });
     expect((error as Error).message).toBe(
-      `GET ${secretLine} answered HTTP 404, code 1001: secret_not_found (ray ID 8f1-AMS)`,
+      `GET ${secretLine} answered HTTP 404, code 1001: secret_not_found (ray ID 230b030023ae2822-AMS)`,
     );
   });
 

@@ -95,12 +95,11 @@ function methodsOver(transport: Transport): SecretsStoreApi {
       const path = secretsPath(store);
       if (secrets.length === 0) return nothingSent([]);
       const body = secrets.map(fromNewSecret);
-      const sensitive = secrets.map(({ value }) => value);
       const request: HttpRequest = {
         method: "POST",
         path,
         body,
-        sensitive,
+        secrets,
         ...options,
       };
       const created = await call(request, secretsAnswer);
@@ -179,8 +178,9 @@ function readList<T extends { id: string; name: string }>(
 }
 
 function patchRequest(path: string, patch: SecretPatch): HttpRequest {
-  const sensitive = patch.value === undefined ? [] : [patch.value];
-  return { method: "PATCH", path, body: fromPatch(patch), sensitive };
+  const { value } = patch;
+  const secrets = value === undefined ? [] : [{ value }];
+  return { method: "PATCH", path, body: fromPatch(patch), secrets };
 }
 
 function hasId(secretId: string): Check<Secret> {

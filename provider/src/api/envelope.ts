@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { AnswerError, ApiError } from "./errors";
 import type { RequestFacts } from "./errors";
+import { isEcho } from "./http";
 import type { Clean, HttpAnswer } from "./http";
 import type { Answer, ApiMessage } from "./types";
 import { envelopeSchema } from "./wire";
@@ -37,7 +38,7 @@ type Envelope = z.infer<typeof envelopeSchema>;
  *   no JSON, and a result of another shape, naming the field
  */
 export function open<T>(answer: HttpAnswer, schema: z.ZodType<T>): Opened<T> {
-  const { status, clean } = answer;
+  const { status, secrets, clean } = answer;
   if (status >= 300 && status < 400) throw redirected(answer);
   const envelope = readEnvelope(answer);
   if (status < 200 || status >= 400 || envelope?.success === false) {
@@ -46,7 +47,10 @@ export function open<T>(answer: HttpAnswer, schema: z.ZodType<T>): Opened<T> {
   if (envelope === undefined) throw notTheApi(answer);
   return {
     result: parse(answer, schema, envelope.result),
-    messages: (envelope.messages ?? []).map((m) => toMessage(m, clean)),
+    messages:
+      secrets.length > 0
+        ? []
+        : (envelope.messages ?? []).map((m) => toMessage(m, clean)),
     rayId: answer.rayId,
     date: answer.date,
     resultInfo: envelope.result_info ?? undefined,
@@ -172,32 +176,47 @@ function refusal(answer: HttpAnswer, envelope: Envelope | undefined): ApiError {
     rayId,
     retryAfterMs,
     code: first?.code,
-    reason: first && reasonOf(first.message, answer.clean),
-    subject: first && subjectOf(first.message, answer.clean),
+    reason: first && reasonOf(first.message, answer),
+    subject: first && subjectOf(first.message, answer),
     text: first
-      ? refusalText(first, answer.clean)
+      ? refusalText(first, answer)
       : "the response has no message from the API",
   });
 }
 
-// "secret_name_already_exists: NAME". A word that is not one of the API's could be an echo of what was
-// sent, so it counts only if cleaning leaves it alone.
-function reasonOf(message: string, clean: Clean): string | undefined {
+/**
+ * The leading word of "secret_name_already_exists: NAME". A word that is not one of the API's could be an echo of what was
+ * sent, so it counts only if nothing that was sent contains it.
+ */
+function reasonOf(
+  message: string,
+  { secrets, clean }: HttpAnswer,
+): string | undefined {
   // The longest of the API's has 40 characters; more would be work for the expression, and no reason.
   const start = message.slice(0, 500);
-  const word = /^\s*([a-z0-9]+(?:_[a-z0-9]+)+)(?![\w-])/.exec(start)?.[1];
+  const word = /^\s*([a-z]+(?:_[a-z]+)+)(?![\w-])/.exec(start)?.[1];
   if (word === undefined || knownReasons.has(word)) return word;
-  return clean(word) === word ? word : undefined;
+  return clean(word) === word && !isEcho(word, secrets) ? word : undefined;
 }
 
-function subjectOf(message: string, clean: Clean): string | undefined {
-  const subject = /^\s*[a-z0-9_]+: (.+)$/s.exec(message)?.[1];
-  return subject === undefined ? undefined : clean(subject);
+/** The secret that the API refuses, if it is one of those that were sent. */
+function subjectOf(
+  message: string,
+  { secrets }: HttpAnswer,
+): string | undefined {
+  const subject = /^\s*[a-z_]+: (.+)$/s.exec(message)?.[1];
+  return secrets.find(({ name }) => name === subject)?.name;
 }
 
-function refusalText(error: WireMessage, clean: Clean): string {
+/** The response to a request with a value may repeat the value in any encoding. No cleaner finds them all. */
+function refusalText(error: WireMessage, answer: HttpAnswer): string {
+  if (answer.secrets.length > 0)
+    return (
+      reasonOf(error.message, answer) ??
+      "the API's message is not shown, because the request contained a value"
+    );
   const chain = (error.error_chain ?? []).map(({ message }) => message);
-  return clean([error.message, ...chain].join(": "));
+  return answer.clean([error.message, ...chain].join(": "));
 }
 
 function toMessage(wire: WireMessage, clean: Clean): ApiMessage {

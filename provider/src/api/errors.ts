@@ -29,7 +29,7 @@ export interface ApiRefusal extends RequestFacts {
   subject: string | undefined;
   rayId: string | undefined;
   retryAfterMs: number | undefined;
-  /** The API's own words, already cleaned and redacted. */
+  /** The API's own words, already cleaned; of a request that carried a value, at most the leading word. */
   text: string;
 }
 
@@ -53,7 +53,7 @@ export class ApiError extends SecretsStoreError {
   readonly code: number | undefined;
   /** The message's leading word, when it is one of the API's `snake_case` words: `secret_not_found`. */
   readonly reason: string | undefined;
-  /** What follows the leading word: NAME in `secret_name_already_exists: NAME`. Cleaned and redacted. */
+  /** The secret of this request that the API refuses: NAME in `secret_name_already_exists: NAME`. */
   readonly subject: string | undefined;
   readonly rayId: string | undefined;
   /** The same request may succeed later: 429 and 5xx. This client has already retried where it may. */

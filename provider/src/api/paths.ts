@@ -1,5 +1,5 @@
 import { ConfigurationError } from "./errors";
-import { printable } from "./http";
+import { inOneLine } from "./http";
 import { isApiId, type SecretPath, type StorePath } from "../model";
 
 // IDs are 32 hexadecimal digits (seen on the live API; the description says at most 32). A dashed UUID
@@ -48,7 +48,7 @@ function accountPath(accountId: string): string {
 
 function check(what: string, id: string): string {
   if (isApiId(id)) return id;
-  const given = id === "" ? "is empty" : `was given as "${printable(id, 80)}"`;
+  const given = id === "" ? "is empty" : `was given as "${inOneLine(id, 80)}"`;
   throw new ConfigurationError(
     `the ${what} must be 32 hexadecimal digits, but ${given}`,
   );

@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { createColors } from "picocolors";
+import { quote } from "../messages";
+import { printable } from "../model";
 import { inColumns, type Fit } from "./tables/columns";
 
 /** What the command line is connected to. `process` is one. */
@@ -134,22 +136,14 @@ function isWorthALine(done: number, all: number): boolean {
   return done === all || done % step === 0;
 }
 
-/** A text from outside on one line, with nothing in it that a terminal obeys. */
-export function printable(text: string): string {
-  return escaped(
-    text,
-    /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu,
-  );
-}
-
-/** As {@link printable}, for a message of several lines. */
+/** As `printable`, for a message of several lines. */
 export function printableLines(text: string): string {
   return text.split("\n").map(printable).join("\n");
 }
 
 /** A name that shows blanks at its ends. */
 export function visible(name: string): string {
-  return name === name.trim() && name !== "" ? name : JSON.stringify(name);
+  return name === name.trim() && name !== "" ? name : quote(name);
 }
 
 /** A moment of the API, to the second: `2026-01-02 03:04:05Z`. */
@@ -158,13 +152,6 @@ export function moment(timestamp: string): string {
     /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?Z$/,
     "$1 $2Z",
   );
-}
-
-function escaped(text: string, obeyed: RegExp): string {
-  return text.replace(obeyed, (character) => {
-    const code = character.charCodeAt(0).toString(16).padStart(4, "0");
-    return character === "\n" ? "\\n" : `\\u${code}`;
-  });
 }
 
 /** At most so many characters, with a mark where something is left out. */

@@ -25,7 +25,13 @@ export {
   importDifference,
   importNotSeen,
 } from "./import-words";
-export { HIDDEN, isMarkedSecret } from "./marked-secret";
+export {
+  HIDDEN,
+  type HiddenNames,
+  hideMarkedName,
+  isMarkedSecret,
+  shownName,
+} from "./marked-secret";
 export {
   cannotCompare,
   describeSecret,

@@ -1,3 +1,5 @@
+import { quote } from "./quote";
+
 /** Stands in lines and reports for what nobody is to read there. The engine's own word for it. */
 export const HIDDEN = "[secret]";
 
@@ -8,4 +10,24 @@ export const HIDDEN = "[secret]";
  */
 export function isMarkedSecret(property: string, marked: unknown): boolean {
   return Array.isArray(marked) && marked.includes(property);
+}
+
+/** The names that programs marked as secret, as far as this run has met them. */
+export interface HiddenNames {
+  hiddenNames: Set<string>;
+}
+
+/** Hides a name from all messages of this run, if the program marked it as secret. */
+export function hideMarkedName(
+  name: unknown,
+  marked: unknown,
+  { hiddenNames }: HiddenNames,
+): void {
+  if (typeof name === "string" && isMarkedSecret("name", marked))
+    hiddenNames.add(name);
+}
+
+/** A name as messages show it: quoted, or hidden. */
+export function shownName(name: string, { hiddenNames }: HiddenNames): string {
+  return hiddenNames.has(name) ? HIDDEN : quote(name);
 }

@@ -9,14 +9,15 @@ import {
 } from "../api";
 import { storeIdOf, type StorePath } from "../model";
 import { failureKind, isUserError, LifecycleError, nameOf } from "./errors";
-import { quote } from "./quote";
+import { type HiddenNames, shownName } from "./marked-secret";
 
 /** How a secret is called in messages: its name and where it is. */
 export function describeSecret(
   name: string,
   { accountId, storeId }: StorePath,
+  hidden: HiddenNames,
 ): string {
-  return `secret ${quote(name)} in store ${accountId}/${storeId}`;
+  return `secret ${shownName(name, hidden)} in store ${accountId}/${storeId}`;
 }
 
 const GIVEN_UP =

@@ -7,6 +7,7 @@
  *   Pulumi keeps. Neither contains the value of a secret.
  * - **One table of properties** for each resource (`properties.ts`, `store-properties.ts`). The schema is made from it.
  * - **Canonical forms** (`canonical.ts`): scopes are a set, and an absent, null or empty comment is the same.
+ * - **What may be printed** (`printable.ts`): the rule for every text from outside, wherever it is shown.
  * - **Unknowns** (`unknown.ts`): what a preview does not know yet is `UNKNOWN`, whichever marker the engine uses.
  */
 export {
@@ -28,6 +29,7 @@ export {
   type StorePath,
 } from "./ids";
 export { isIgnored, type ResourceOptions } from "./options";
+export { printable, UNPRINTABLE } from "./printable";
 export {
   LIVE_PROPERTIES,
   type PropertyDescription,

@@ -48,7 +48,12 @@ export interface Resource {
   ): Promise<{ id: string; state: object }>;
   /** `state` is absent at an import and a look-up: see {@link recorded}. */
   read(
-    request: { id: string; state: Bag | undefined; urn?: string },
+    request: {
+      id: string;
+      state: Bag | undefined;
+      options?: ResourceOptions;
+      urn?: string;
+    },
     session: Session,
   ): Promise<
     | { kind: "gone" }

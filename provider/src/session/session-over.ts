@@ -8,7 +8,7 @@ import type { Session } from "./session";
 import { createValueVault } from "./value-vault";
 
 /** What a session makes by itself. */
-type Made = "reader" | "writer" | "vault" | "marks";
+type Made = "reader" | "writer" | "vault" | "marks" | "hiddenNames";
 
 /** Makes a session over an API client: nothing is read, remembered or marked yet. */
 export function sessionOver(
@@ -21,6 +21,7 @@ export function sessionOver(
     writer: createSecretWriter(api),
     vault: createValueVault(),
     marks: createMarks(),
+    hiddenNames: new Set(),
     ...given,
   };
 }

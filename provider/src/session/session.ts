@@ -1,11 +1,11 @@
 import type { SecretReader, SecretsStoreApi, SecretWriter } from "../api";
-import type { HostWords, Notice } from "../messages";
+import type { HiddenNames, HostWords, Notice } from "../messages";
 import type { Marks } from "./marks";
 import type { Settings } from "./settings";
 import type { ValueVault } from "./value-vault";
 
 /** Everything the verbs need from outside. One per host process. */
-export interface Session {
+export interface Session extends HiddenNames {
   api: SecretsStoreApi;
   /** Coalesced reads. */
   reader: SecretReader;

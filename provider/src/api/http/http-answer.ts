@@ -1,7 +1,13 @@
 import type { RequestFacts } from "../errors";
 import type { Clean } from "./redaction";
-import { printable } from "./redaction";
+import { inOneLine } from "./redaction";
 import { parseRetryAfterMs } from "./retry";
+
+/** A secret that a request carried with its value. A change of a secret has no name. */
+export interface SentSecret {
+  name?: string;
+  value: string;
+}
 
 /** One HTTP answer, as the transport hands it on: complete, whatever its status. */
 export interface HttpAnswer extends RequestFacts {
@@ -12,7 +18,9 @@ export interface HttpAnswer extends RequestFacts {
   retryAfterMs: number | undefined;
   /** Host of a `location` header. */
   redirectedTo: string | undefined;
-  /** Cleans texts of this answer of what its request carried. */
+  /** What its request carried. Empty: no value. */
+  secrets: readonly SentSecret[];
+  /** Cleans texts of this answer of the credentials. Not enough if the request carried a value. */
   clean: Clean;
 }
 
@@ -26,16 +34,19 @@ export interface RawResponse {
 /** Takes from a response what the rest of the client may know: no other header leaves this place. */
 export function readAnswer(
   response: RawResponse & { data: string },
-  about: RequestFacts & { clean: Clean },
+  about: RequestFacts & Pick<HttpAnswer, "secrets" | "clean">,
 ): HttpAnswer {
   return {
     ...about,
     status: response.status,
     text: response.data,
-    rayId: rayIdOf(response, about.clean),
+    rayId: rayIdOf(response, about),
     date: dateOf(response),
     retryAfterMs: retryAfterMs(response),
-    redirectedTo: hostOf(textHeader(response, "location"), about.clean),
+    redirectedTo:
+      about.secrets.length > 0
+        ? undefined
+        : hostOf(textHeader(response, "location"), about.clean),
   };
 }
 
@@ -66,10 +77,27 @@ function dateOf(response: RawResponse): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-// Shown to users as the API's messages are, so cleaned as they are.
-function rayIdOf(response: RawResponse, clean: Clean): string | undefined {
+/**
+ * Tells whether a text of a response could repeat a part of a value. Only for texts of a plain shape: other texts can
+ * repeat a value in any encoding, so nobody may show them.
+ */
+export function isEcho(text: string, secrets: readonly SentSecret[]): boolean {
+  return secrets.some(({ value }) =>
+    value.toLowerCase().includes(text.toLowerCase()),
+  );
+}
+
+/** 16 hexadecimal digits and an airport (Cloudflare's documentation, "Cloudflare Ray ID"). */
+const RAY_ID = /^[0-9a-f]{16}(?:-[A-Z]{3,5})?$/;
+
+function rayIdOf(
+  response: RawResponse,
+  { secrets, clean }: Pick<HttpAnswer, "secrets" | "clean">,
+): string | undefined {
   const rayId = clean(textHeader(response, "cf-ray") ?? "");
-  return /^[\w-]{1,64}$/.test(rayId) ? rayId : undefined;
+  return RAY_ID.test(rayId) && !isEcho(rayId.slice(0, 16), secrets)
+    ? rayId
+    : undefined;
 }
 
 function hostOf(
@@ -77,5 +105,5 @@ function hostOf(
   clean: Clean,
 ): string | undefined {
   if (location === undefined || !URL.canParse(location)) return undefined;
-  return printable(clean(new URL(location).host), 100);
+  return inOneLine(clean(new URL(location).host), 100);
 }

@@ -6,12 +6,13 @@
  * - **Another attempt** follows only where it cannot do harm: `retry` decides from the method and the failure, and
  *   `attempts` keeps count and remembers whether an earlier one may have taken effect.
  * - **What leaves this folder is clean.** `http-answer` copies the few headers that the client uses, and `redaction`
- *   removes what the request carried from every string of the answer.
+ *   removes the credentials from every string of the answer. If the request carried a value, no string of the answer is
+ *   shown, apart from a leading word of the API.
  *
  * Only `transport` knows the HTTP library. The folder knows nothing about secrets or envelopes.
  */
 export { createTransport, loadTransport } from "./lazy-transport";
 export type { HttpRequest, Transport, TransportOptions } from "./transport";
-export type { HttpAnswer } from "./http-answer";
-export { printable } from "./redaction";
+export { type HttpAnswer, isEcho } from "./http-answer";
+export { inOneLine } from "./redaction";
 export type { Clean } from "./redaction";

@@ -1,3 +1,5 @@
+import { printable, UNPRINTABLE } from "../../model";
+
 /** Messages of the API are shown up to here; its own are far shorter. */
 const longestMessage = 500;
 /** What lies beyond cannot become part of what is shown. */
@@ -11,46 +13,43 @@ const shortLength = 8;
 export type Clean = (text: string) => string;
 
 /**
- * Makes the cleaner for the answers to one request.
- *
- * The API's messages are shown to users, and a message could repeat what was sent. So each of
- * `sensitive` (values, token, key) is replaced by `[redacted]`, as it is, in base64, URL-encoded or
+ * Makes the cleaner for the answers to one request. The API's messages are shown to users, and a message could repeat the
+ * token or key that was sent: it is replaced by `[redacted]`, as it is, in hexadecimal or base64, URL-encoded or
  * JSON-escaped, also when only its beginning was repeated.
+ *
+ * Answers to requests that carried a value need more: none of their text is shown.
  */
-export function createCleaner(sensitive: readonly string[]): Clean {
+export function createCleaner(key: string): Clean {
   let needles: string[] | undefined;
   return (text) => {
-    needles ??= sensitive.flatMap(spellings);
-    // Twice: an echo could be recognisable only before, or only after its control characters are gone.
-    const redacted = redact(text.slice(0, longestLookedAt), needles);
-    const plain = printable(redacted, Infinity);
-    return printable(redact(plain, needles), longestMessage);
+    needles ??= spellings(key);
+    // A key is printable, so an echo is recognisable once the control characters are gone.
+    const line = inOneLine(text.slice(0, longestLookedAt), Infinity);
+    return inOneLine(redact(line, needles), longestMessage);
   };
 }
 
-/** Without control characters, terminal escapes and invisible direction marks, cut at `longest` characters. */
-export function printable(text: string, longest: number): string {
-  const plain = text
-    .replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, "")
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu, " ");
-  return plain.length > longest ? `${plain.slice(0, longest)}…` : plain;
+/** Without terminal escapes and what is unprintable, safe to print, cut at `longest` characters. */
+export function inOneLine(text: string, longest: number): string {
+  const line = printable(
+    text.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, "").replace(UNPRINTABLE, " "),
+  );
+  return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }
 
-function spellings(secret: string): string[] {
-  const bytes = Buffer.from(secret, "utf8");
-  const lines = secret.split(/[\r\n]+/).filter((line) => line.length >= 8);
+function spellings(key: string): string[] {
+  const bytes = Buffer.from(key, "utf8");
   const all = [
-    secret,
-    ...lines,
-    printable(secret, secret.length),
-    JSON.stringify(secret).slice(1, -1),
+    key,
+    JSON.stringify(key).slice(1, -1),
+    bytes.toString("hex"),
     bytes.toString("base64"),
     bytes.toString("base64").replace(/=+$/, ""),
     bytes.toString("base64url"),
-    encodeURIComponent(bytes.toString("utf8")),
-    new URLSearchParams([["", secret]]).toString().slice(1),
+    encodeURIComponent(key),
+    new URLSearchParams([["", key]]).toString().slice(1),
   ];
-  return [...new Set(all)].filter((spelling) => spelling.trim() !== "");
+  return [...new Set(all)].filter((spelling) => spelling !== "");
 }
 
 function redact(text: string, needles: readonly string[]): string {

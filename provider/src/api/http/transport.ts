@@ -18,7 +18,7 @@ import type { StartTimer } from "./deadline";
 import { Gate } from "./gate";
 import type { GateOptions } from "./gate";
 import { rateLimitOf, readAnswer, retryAfterMs } from "./http-answer";
-import type { HttpAnswer } from "./http-answer";
+import type { HttpAnswer, SentSecret } from "./http-answer";
 import { quietRequests } from "./quiet-request";
 import { createCleaner } from "./redaction";
 import type { AttemptFailure } from "./retry";
@@ -30,8 +30,8 @@ export interface HttpRequest extends SendOptions {
   query?: URLSearchParams;
   /** Sent as JSON. */
   body?: unknown;
-  /** What no message about this request may show, in addition to the credentials. */
-  sensitive?: readonly string[];
+  /** What the body has of secrets with values. No error shows anything of the response that could repeat a value. */
+  secrets?: readonly SentSecret[];
 }
 
 /** Sends requests, with retries, and knows nothing about their meaning. */
@@ -227,13 +227,13 @@ function statusOf(error: unknown): number {
 }
 
 function answerOf(
-  { sensitive = [] }: HttpRequest,
+  { secrets = [] }: HttpRequest,
   attempts: Attempts,
   { credentials }: TransportOptions,
   response: AxiosResponse<string>,
 ): HttpAnswer {
   const key =
     "apiToken" in credentials ? credentials.apiToken : credentials.apiKey;
-  const clean = createCleaner([...sensitive, key]);
-  return readAnswer(response, { ...attempts.facts, clean });
+  const clean = createCleaner(key);
+  return readAnswer(response, { ...attempts.facts, secrets, clean });
 }

@@ -125,7 +125,7 @@ export function refusal(status: number, code: number, message: string) {
       messages: [],
       result: null,
     },
-    headers: { "cf-ray": "8f1-AMS" },
+    headers: { "cf-ray": "230b030023ae2822-AMS" },
   };
 }
 

@@ -9,7 +9,8 @@ import {
   wordsFor,
   type Asked,
 } from "../words/drift-words";
-import { printable, printableLines } from "../output";
+import { printable } from "../../model";
+import { printableLines } from "../output";
 
 /** A job's summary on GitHub may have 1 MiB; 200 rows of the longest texts stay well below. */
 const MOST_ROWS = 200;

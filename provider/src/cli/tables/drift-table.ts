@@ -9,7 +9,8 @@ import {
   wordsFor,
   type Asked,
 } from "../words/drift-words";
-import { printable, type Cell, type Output, type Tone } from "../output";
+import { printable } from "../../model";
+import type { Cell, Output, Tone } from "../output";
 
 const TONES: Record<Finding["kind"], Tone> = {
   changed: "warning",

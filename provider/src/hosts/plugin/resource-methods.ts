@@ -127,6 +127,9 @@ export function createResourceMethods(
             id: request.getId(),
             urn: request.getUrn(),
             state: recorded(state.values),
+            options: {
+              markedSecret: [...state.secretKeys, ...inputs.secretKeys],
+            },
           },
           session,
         );

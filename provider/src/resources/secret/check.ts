@@ -1,4 +1,4 @@
-import { idProblem, isMarkedSecret } from "../../messages";
+import { hideMarkedName, idProblem, isMarkedSecret } from "../../messages";
 import {
   canonicalScopes,
   commentField,
@@ -60,6 +60,7 @@ export async function check(
     ...checkTexts(given, failures, session),
     ...checkScopes(given["scopes"], failures),
   };
+  hideMarkedName(inputs.name, options.markedSecret, session);
   warnOfUnfamiliar(inputs.scopes, options, session);
   const isNew = oldInputs === undefined;
   const valueFingerprint = checkValue(

@@ -77,7 +77,7 @@ async function post(sent: SentCreate, session: Session): Promise<TakenOver> {
       return await takeOverOwn({ ...sent, error }, session);
     if (isNameTaken(error)) return await takeOverNamed(error, sent, session);
     throw explain(
-      `cannot create ${describeSecret(wanted.name, store)}`,
+      `cannot create ${describeSecret(wanted.name, store, session)}`,
       error,
       `Nothing was created. ${whatNow(error)}`,
     );
@@ -98,13 +98,13 @@ async function takeOverNamed(
   );
   if (existing === undefined)
     throw explain(
-      `cannot create ${describeSecret(wanted.name, store)}`,
+      `cannot create ${describeSecret(wanted.name, store, session)}`,
       error,
       "The secret that has this name could not be looked up. Run the command again to see its ID.",
     );
   if (isDeleted(existing.secret))
     throw explain(
-      `cannot create ${describeSecret(wanted.name, store)}`,
+      `cannot create ${describeSecret(wanted.name, store, session)}`,
       error,
       `The name still belongs to ${formatSecretId({ ...store, secretId: existing.secret.id })}, which Cloudflare is deleting (since ${existing.secret.modified}). Wait until it is gone and run the command again, or use another name.`,
     );

@@ -1,9 +1,10 @@
 import type { Secret } from "../../api";
 import {
   cannotCompare,
+  hideMarkedName,
   LifecycleError,
   parseSecretId,
-  quote,
+  shownName,
 } from "../../messages";
 import {
   isActive,
@@ -77,6 +78,7 @@ export async function diff(
   { id, urn, state, inputs, options = {}, before = state }: DiffRequest,
   session: Session,
 ): Promise<DiffResult> {
+  hideMarkedName(state.name, options.markedSecret, session);
   refuseAnotherImport(id, options.importId);
   const replaces = REPLACING_PROPERTIES.filter(
     (property) => !isSame(property, inputs[property], state[property]),
@@ -145,7 +147,7 @@ async function createAgain(
   session: Session,
 ): Promise<DiffResult> {
   const namesake = await findNamesake(id, state.name, session);
-  const gone = `secret ${quote(state.name)} (${id}) was deleted outside Pulumi`;
+  const gone = `secret ${shownName(state.name, session)} (${id}) was deleted outside Pulumi`;
   if (namesake !== undefined)
     throw new LifecycleError(
       `${gone}, and another secret now has its name: ${namesake}\n` +
@@ -184,13 +186,14 @@ function reportDrift(
   state: SecretState,
   live: Live,
   policy: DriftPolicy,
-  { notify }: Session,
+  session: Session,
 ): void {
+  const shown = shownName(state.name, session);
   for (const drift of driftToReport(state, live, policy)) {
     // A secret whose value Pulumi does not manage is noted once, at the refresh that sees it: read does that.
     if (drift.kind === "modified") continue;
-    const message = driftLine(state.name, drift, policy.options.markedSecret);
-    notify({ severity: "warning", message });
+    const message = driftLine(shown, drift, policy.options.markedSecret);
+    session.notify({ severity: "warning", message });
   }
 }
 
@@ -202,7 +205,7 @@ function noteUnseenRotation(
   state: SecretState,
   live: Live,
   policy: DriftPolicy,
-  { notify }: Session,
+  session: Session,
 ): void {
   const isUnseen =
     isActive(live) &&
@@ -210,9 +213,9 @@ function noteUnseenRotation(
     state.valueWrittenAt === undefined;
   if (!isUnseen || !driftCounts("value", policy)) return;
   const message =
-    `secret ${quote(state.name)}: pulumi refresh records when its value was written, which was not known when it was; ` +
+    `secret ${shownName(state.name, session)}: pulumi refresh records when its value was written, which was not known when it was; ` +
     "until then a rotation outside Pulumi cannot be seen";
-  notify({ severity: "info", message });
+  session.notify({ severity: "info", message });
 }
 
 function changesOf(

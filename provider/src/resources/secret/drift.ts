@@ -92,15 +92,15 @@ function isModifiedUnmanaged(state: SecretState, live: Live): boolean {
 }
 
 /**
- * One readable line for a difference. Hosts print it as it is: `quote` is what keeps texts of the API from moving the
+ * One readable line for a difference. `shown` is the name as `shownName` has it. Hosts print it as it is: `quote` is what keeps texts of the API from moving the
  * cursor or breaking the line. Its times were checked when they came.
  */
 export function driftLine(
-  name: string,
+  shown: string,
   drift: Drift,
   markedSecret?: unknown,
 ): string {
-  const secret = `secret ${quote(name)}`;
+  const secret = `secret ${shown}`;
   switch (drift.kind) {
     case "changed": {
       const isHidden = isMarkedSecret(drift.property, markedSecret);

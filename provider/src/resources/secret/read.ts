@@ -1,6 +1,12 @@
 import type { Secret } from "../../api";
-import { explain, parseSecretId, quote, whatNowInState } from "../../messages";
-import type { SecretInputs, SecretState } from "../../model";
+import {
+  explain,
+  hideMarkedName,
+  parseSecretId,
+  shownName,
+  whatNowInState,
+} from "../../messages";
+import type { ResourceOptions, SecretInputs, SecretState } from "../../model";
 import type { Session } from "../../session";
 import { driftLine, findDrift } from "./drift";
 import { findNamesake } from "./existing/namesake";
@@ -15,6 +21,8 @@ export interface ReadRequest {
   state: SecretState | undefined;
   /** Absent where the host does not learn it. */
   urn?: string;
+  /** Default: none. */
+  options?: ResourceOptions;
 }
 
 /** What `read` answers. Inputs and outputs both come out of the live secret. */
@@ -33,9 +41,10 @@ export type ReadResult =
  * said otherwise.
  */
 export async function read(
-  { id, state, urn }: ReadRequest,
+  { id, state, options, urn }: ReadRequest,
   session: Session,
 ): Promise<ReadResult> {
+  hideMarkedName(state?.name, options?.markedSecret, session);
   const path = parseSecretId(id);
   if (state !== undefined && urn !== undefined)
     session.marks.recordName(state, urn);
@@ -71,18 +80,21 @@ async function noteGone(
         "option import), or remove the resource from the program"
       : `Another secret now has its name: ${namesake}. To manage that one, give the resource the option ` +
         `{ import: "${namesake}", protect: true } and remove its value`;
-  const message = `secret ${quote(name)} (${id}) was deleted outside Pulumi. ${next}`;
+  const message = `secret ${shownName(name, session)} (${id}) was deleted outside Pulumi. ${next}`;
   session.notify({ severity: "warning", message });
 }
 
 function noteUnmanaged(
   state: SecretState,
   live: Secret,
-  { notify }: Session,
+  session: Session,
 ): void {
   for (const drift of findDrift(state, live)) {
     if (drift.kind === "modified")
-      notify({ severity: "warning", message: driftLine(live.name, drift) });
+      session.notify({
+        severity: "warning",
+        message: driftLine(shownName(live.name, session), drift),
+      });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Secret } from "../../api";
-import { quote, reasonOf } from "../../messages";
+import { shownName, reasonOf } from "../../messages";
 import type { SecretPath } from "../../model";
 import type { Session } from "../../session";
 
@@ -66,11 +66,11 @@ export function nextReadMs(waitedMs: number, nowMs: number): number {
 function goOn(
   secret: Secret,
   what: string,
-  { notify }: Session,
+  session: Session,
   why?: string,
 ): Secret {
-  const headline = `secret ${quote(secret.name)} ${what}; the next refresh records its status`;
+  const headline = `secret ${shownName(secret.name, session)} ${what}; the next refresh records its status`;
   const message = why === undefined ? headline : `${headline}\n${why}`;
-  notify({ severity: "warning", message });
+  session.notify({ severity: "warning", message });
   return secret;
 }

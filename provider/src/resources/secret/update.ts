@@ -43,7 +43,7 @@ export async function update(
   const path = parseSecretId(id);
   // States of version 0.1.0 have none.
   const mark = state.mark ?? session.marks.next();
-  const attempted = `cannot update ${describeSecret(state.name, path)}`;
+  const attempted = `cannot update ${describeSecret(state.name, path, session)}`;
   const live = await readFresh(id, attempted, session);
   const patch = patchOf(state, live, { inputs, options }, session);
   if (Object.keys(patch).length === 0)

@@ -9,13 +9,15 @@ import { hasPossibleValueDrift } from "./drift";
  *
  * @throws LifecycleError when this process has no such value. Nothing was sent.
  */
-export function openValue(inputs: SecretInputs, { vault }: Session): string {
+export function openValue(inputs: SecretInputs, session: Session): string {
   const { valueFingerprint } = inputs;
   const value =
-    valueFingerprint === undefined ? undefined : vault.open(valueFingerprint);
+    valueFingerprint === undefined
+      ? undefined
+      : session.vault.open(valueFingerprint);
   if (value !== undefined) return value;
   throw new LifecycleError(
-    `cannot write ${describeSecret(inputs.name, inputs)}: the program gave no value in this run. Nothing was sent.\n` +
+    `cannot write ${describeSecret(inputs.name, inputs, session)}: the program gave no value in this run. Nothing was sent.\n` +
       "Run the command again with the argument value set.",
   );
 }

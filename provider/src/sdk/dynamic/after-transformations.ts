@@ -63,10 +63,12 @@ const describe: pulumi.ResourceTransformation = ({ type, props, opts }) => {
 
 /** Returns `undefined` if nothing is marked, so that the state does not grow. */
 async function markedSecretIn({
+  name,
   scopes,
   comment,
 }: pulumi.Inputs): Promise<string[] | undefined> {
   const marked: string[] = [];
+  if (await pulumi.isSecret(pulumi.output(name))) marked.push("name");
   if (await pulumi.isSecret(pulumi.output(scopes))) marked.push("scopes");
   if (await pulumi.isSecret(pulumi.output(comment))) marked.push("comment");
   return marked.length === 0 ? undefined : marked;

@@ -5,7 +5,7 @@ import {
   isMarkedSecret,
   isUserError,
   parseSecretId,
-  quote,
+  shownName,
 } from "../../../messages";
 import {
   canonicalComment,
@@ -60,7 +60,7 @@ export async function checkAdoption(
     if (failures.length > 0) return;
     session.marks.planAdoption(importId);
     session.notify(
-      adoptionNotice(`secret ${quote(secret.name)} (${importId})`),
+      adoptionNotice(`secret ${shownName(secret.name, session)} (${importId})`),
     );
   } catch (error) {
     if (!isUserError(error)) throw error;

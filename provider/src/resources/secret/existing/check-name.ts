@@ -52,7 +52,7 @@ export async function checkName(
     failures.push({ property: "", reason: message });
   } catch (error) {
     throw explain(
-      `cannot check whether the name of ${describeSecret(name, store)} is free`,
+      `cannot check whether the name of ${describeSecret(name, store, session)} is free`,
       error,
       `Nothing was created. ${whatNow(error)}`,
     );

@@ -8,7 +8,10 @@ import { formatSecretId, type StorePath } from "../../../model";
 import { type Session, takeOverCommand } from "../../../session";
 import { isCreatedAlike, type SecretDescription } from "./created-alike";
 
-type NameTakenSession = Pick<Session, "words" | "reader" | "marks">;
+type NameTakenSession = Pick<
+  Session,
+  "words" | "reader" | "marks" | "hiddenNames"
+>;
 
 /**
  * What a killed run left behind was created within this time, in milliseconds: the engine records each create as soon as it
@@ -29,7 +32,7 @@ export async function nameTakenError(
   session: NameTakenSession,
 ): Promise<LifecycleError> {
   const id = formatSecretId({ ...store, secretId: existing.id });
-  const taken = `cannot create ${describeSecret(existing.name, store)}: the name is taken by ${id}`;
+  const taken = `cannot create ${describeSecret(existing.name, store, session)}: the name is taken by ${id}`;
   const isManaged =
     session.marks.others({ id }).length > 0 ||
     session.marks.isRecordedName({ ...store, name: existing.name });

@@ -51,7 +51,7 @@ export async function takeOverOwn(
   const found = await lookUp(lost, session);
   if (found === undefined) {
     throw explain(
-      `cannot create ${describeSecret(wanted.name, store)}`,
+      `cannot create ${describeSecret(wanted.name, store, session)}`,
       lost.error,
       NOT_YET,
     );
@@ -70,20 +70,22 @@ const NOT_YET =
 async function writeValueAgain(
   secret: Secret,
   { wanted, store }: LostCreate,
-  { api, reader, notify }: Session,
+  session: Session,
 ): Promise<TakenOver> {
   try {
     const path = { ...store, secretId: secret.id };
-    const { result } = await api.updateSecret(path, { value: wanted.value });
+    const { result } = await session.api.updateSecret(path, {
+      value: wanted.value,
+    });
     return { secret: result, hasValue: true };
   } catch (error) {
     const message =
-      `${describeSecret(wanted.name, store)} was created, but it is not known whether its value arrived: ${reasonOf(error)}\n` +
+      `${describeSecret(wanted.name, store, session)} was created, but it is not known whether its value arrived: ${reasonOf(error)}\n` +
       "The next update writes the value again.";
-    notify({ severity: "warning", message });
+    session.notify({ severity: "warning", message });
     return { secret, hasValue: false };
   } finally {
-    reader.forget(store);
+    session.reader.forget(store);
   }
 }
 
@@ -98,7 +100,7 @@ async function lookUp(
     return { secret: found.secret, sentAtMs: found.apiTimeMs - elapsedMs };
   } catch (lookUpError) {
     throw new LifecycleError(
-      `${explain(`it is not known whether ${describeSecret(wanted.name, store)} was created`, error).message}\n` +
+      `${explain(`it is not known whether ${describeSecret(wanted.name, store, session)} was created`, error).message}\n` +
         `Looking it up failed too: ${reasonOf(lookUpError)}\n` +
         "Run the command again. If it then says that the name is taken, import the secret that it names.",
       "outcome-unknown",

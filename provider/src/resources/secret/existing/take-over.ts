@@ -25,14 +25,14 @@ interface CreateToMatch {
 export function mayTakeOver(
   secret: Secret,
   { wanted, store }: CreateToMatch,
-  { takeOver, marks }: Session,
+  session: Session,
 ): boolean {
   const id = formatSecretId({ ...store, secretId: secret.id });
-  if (!takeOver.has(canonicalId(id)) || !isCreatedAlike(secret, wanted))
+  if (!session.takeOver.has(canonicalId(id)) || !isCreatedAlike(secret, wanted))
     return false;
-  if (marks.others({ id }).length === 0) return true;
+  if (session.marks.others({ id }).length === 0) return true;
   throw new LifecycleError(
-    `cannot create ${describeSecret(wanted.name, store)}: ${TAKE_OVER_VARIABLE} names ${id}, ` +
+    `cannot create ${describeSecret(wanted.name, store, session)}: ${TAKE_OVER_VARIABLE} names ${id}, ` +
       `and another resource of the program has that secret. Nothing was changed.\n${RENAME_IN_TWO_STEPS}`,
     "conflict",
   );
@@ -51,17 +51,17 @@ const RENAME_IN_TWO_STEPS =
 export async function takeOver(
   secret: Secret,
   { wanted, store }: SentCreate,
-  { api, marks, notify }: Session,
+  session: Session,
 ): Promise<TakenOver> {
   const path = { ...store, secretId: secret.id };
   const id = formatSecretId(path);
-  marks.planAdoption(id);
+  session.marks.planAdoption(id);
   const { value, scopes, comment } = wanted;
-  const { result } = await api
+  const { result } = await session.api
     .updateSecret(path, { value, scopes, comment: comment ?? "" })
     .catch((error: unknown) => {
       throw explain(
-        `cannot take over ${describeSecret(wanted.name, store)}, ${id}`,
+        `cannot take over ${describeSecret(wanted.name, store, session)}, ${id}`,
         error,
         mayHaveHappened(error)
           ? `It may have been written; running the command again is safe. ${whatNow(error)}`
@@ -69,6 +69,6 @@ export async function takeOver(
       );
     });
   const message = `took over ${id}, as ${TAKE_OVER_VARIABLE} says, and wrote what the program declares, value included`;
-  notify({ severity: "info", message });
+  session.notify({ severity: "info", message });
   return { secret: result, hasValue: true };
 }
