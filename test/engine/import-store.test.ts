@@ -1,5 +1,7 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { execFile } from "node:child_process";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { pulumiId, writesSeen } from "../support/hosts";
 import type { PulumiProject } from "../support/pulumi-project";
 import { closeScenes, openScene } from "../support/scene";
@@ -39,6 +41,47 @@ async function previewIsClean(project: PulumiProject): Promise<string> {
   await project.program('import "./secrets";');
   const { output } = await project.pulumi("preview", "--expect-no-changes");
   return output;
+}
+
+/** A project whose ES modules `tsc` compiles from `src` to `bin`. */
+function esmProject({ folder }: PulumiProject) {
+  const write = async (file: string, text: string) => {
+    const path = join(folder, file);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  };
+  const compilerOptions = {
+    ...{ module: "nodenext", target: "es2022", strict: true },
+    ...{ outDir: "bin", rootDir: "src", skipLibCheck: true },
+  };
+  return {
+    write,
+    build: async () => {
+      await write(
+        "package.json",
+        JSON.stringify({ type: "module", main: "bin/index.js" }),
+      );
+      await write(
+        "tsconfig.json",
+        JSON.stringify({ compilerOptions, include: ["src"] }),
+      );
+      await promisify(execFile)(process.execPath, [
+        require.resolve("typescript/bin/tsc"),
+        ...["-p", folder],
+      ]);
+    },
+  };
+}
+
+/** The lines that the command tells the user to add. */
+function printedLines(output: string): string {
+  const [, after = ""] = output.split("does not do so yet:\n");
+  return after
+    .slice(0, after.indexOf("Without that line"))
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join("\n");
 }
 
 describe("the import of a store", () => {
@@ -140,17 +183,32 @@ describe("the import of a store", () => {
     expect(count(await generated(project), /new Secret\(/g)).toBe(2);
   });
 
-  it("writes into the folder that main names", async () => {
+  it("writes beside the source of a compiled ES module, and prints lines that compile and run", async () => {
     const { emulator, project } = await openScene();
-    emulator.admin.seed([{ name: "API_KEY" }]);
-    const file = join(project.folder, "Pulumi.yaml");
-    await writeFile(file, `${await readFile(file, "utf8")}main: state\n`);
+    emulator.admin.seed([{ name: "SHARED" }, { name: "OWN" }]);
+    const { write, build } = esmProject(project);
+    await rm(join(project.folder, "index.ts"));
+    await write("src/index.ts", "export {};");
+    await build();
 
-    await project.cli("import", pulumiId(emulator, "API_KEY"), "--yes");
-
-    expect(await generated(project, "state/secrets.ts")).toContain(
-      "export const apiKey = ",
+    const shared = await project.cli(
+      ...["import", pulumiId(emulator, "SHARED"), "--yes"],
     );
+    const own = await project.cli(
+      ...["import", pulumiId(emulator, "OWN"), "--yes"],
+      ...["--out", "src/secrets.test.ts"],
+    );
+    const lines = [shared, own].map(({ output }) => printedLines(output));
+    await write("src/index.ts", lines.join("\n"));
+    await build();
+    const preview = await project.pulumi("preview", "--expect-no-changes");
+
+    expect(lines).toEqual([
+      'import "./secrets.js";',
+      'import * as pulumi from "@pulumi/pulumi";\nawait import(`./secrets.${pulumi.getStack()}.js`);',
+    ]);
+    expect(preview.output).toMatch(/3 unchanged/);
+    expect(preview.code).toBe(0);
   });
 
   it("changes nothing in a dry run", async () => {
