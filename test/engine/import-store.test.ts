@@ -162,7 +162,7 @@ describe("the import of a store", () => {
     expect(await previewIsClean(project)).toContain("4 unchanged");
   });
 
-  it("rewrites the file with --force only if it keeps all secrets of the stack, because Pulumi would delete the others", async () => {
+  it("rewrites the file with --force only if it keeps all secrets of the stack, because Pulumi would delete the others, and writes a file again that is gone", async () => {
     const { emulator, project } = await openScene();
     emulator.admin.seed([{ name: "OLD" }, { name: "NEW" }]);
     const store = `${emulator.accountId}/${emulator.storeId}`;
@@ -175,12 +175,21 @@ describe("the import of a store", () => {
     const refused = await project.cli("import", store, ...some);
     const after = await generated(project);
     const whole = await project.cli("import", store, "--force", "--yes");
+    const text = await generated(project);
+    await rm(join(project.folder, "secrets.ts"));
+    const renamed = ["--name", "OLD", "--out", "secrets.old.ts"];
+    const hint = await project.cli("import", store, ...renamed);
+    await project.cli("import", store, ...renamed, "--force", "--yes");
 
     expect(refused.code).toBe(1);
     expect(refused.output).toContain('would delete them: "OLD". Nothing was');
     expect(after).toBe(before);
     expect(whole.code).toBe(0);
-    expect(count(await generated(project), /new Secret\(/g)).toBe(2);
+    expect(count(text, /new Secret\(/g)).toBe(2);
+    expect(hint.output).toContain(
+      'There is nothing to do. To write "secrets.old.ts" again for what the stack has, add --force.',
+    );
+    expect(await generated(project, "secrets.old.ts")).toContain('"OLD"');
   });
 
   it("writes beside the source of a compiled ES module, and prints lines that compile and run", async () => {

@@ -37,6 +37,18 @@ export function findProgramSource({
   return isOutput ? { ...found, compiledEntry: entry } : found;
 }
 
+/**
+ * Where the source of a file that the program ran may be, all paths absolute: the file itself, unless it is compiled.
+ *
+ * @param file - Relative to the project's folder.
+ */
+export function possibleSources(folder: string, file: string): string[] {
+  const path = resolve(folder, file);
+  return /\.[cm]?js$/.test(file) && isCompiled(folder)
+    ? sourcesOf(path, folder)
+    : [path];
+}
+
 /** What Node.js tries in turn, with or without the extension. */
 function entriesOf(place: string): string[] {
   if (!isFolder(place)) return [place];

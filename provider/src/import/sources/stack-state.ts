@@ -18,6 +18,8 @@ export interface ManagedSecret {
    * May be the old name of a file that was renamed: the SDK's compiler remembers files by their content.
    */
   declaredIn: string | undefined;
+  /** That file is not there any more. Default: it is. */
+  isFileGone?: boolean;
 }
 
 /** What an import must know of the stack. */
