@@ -187,12 +187,12 @@ describe("the import of a store", () => {
     expect(whole.code).toBe(0);
     expect(count(text, /new Secret\(/g)).toBe(2);
     expect(hint.output).toContain(
-      'There is nothing to do. To write "secrets.old.ts" again for what the stack has, add --force.',
+      'There is nothing to do. If no file of the program declares these secrets, add --force to write "secrets.old.ts".',
     );
     expect(await generated(project, "secrets.old.ts")).toContain('"OLD"');
   });
 
-  it("writes beside the source of a compiled ES module, and prints lines that compile and run", async () => {
+  it("writes beside the source of a compiled ES module, and prints lines that compile and run, and writes it again only with --force", async () => {
     const { emulator, project } = await openScene();
     emulator.admin.seed([{ name: "SHARED" }, { name: "OWN" }]);
     const { write, build } = esmProject(project);
@@ -210,14 +210,21 @@ describe("the import of a store", () => {
     const lines = [shared, own].map(({ output }) => printedLines(output));
     await write("src/index.ts", lines.join("\n"));
     await build();
-    const preview = await project.pulumi("preview", "--expect-no-changes");
+    const up = await project.succeed(
+      ...["up", "--yes", "--skip-preview", "--expect-no-changes"],
+    );
+    await rm(join(project.folder, "src/secrets.ts"));
+    const id = pulumiId(emulator, "SHARED");
+    const gone = await project.cli("import", id, "--yes");
+    await project.cli("import", id, "--yes", "--force");
 
     expect(lines).toEqual([
       'import "./secrets.js";',
       'import * as pulumi from "@pulumi/pulumi";\nawait import(`./secrets.${pulumi.getStack()}.js`);',
     ]);
-    expect(preview.output).toMatch(/3 unchanged/);
-    expect(preview.code).toBe(0);
+    expect(up).toMatch(/3 unchanged/);
+    expect(gone.output).toContain("There is nothing to do.");
+    expect(await generated(project, "src/secrets.ts")).toContain('"SHARED"');
   });
 
   it("changes nothing in a dry run", async () => {

@@ -64,7 +64,7 @@ function nothingToDo(
         step === "nothing" && declaredIn === file,
     );
   return lacksCode
-    ? `There is nothing to do. To write ${quote(file)} again for what the stack has, add --force.`
+    ? `There is nothing to do. If no file of the program declares these secrets, add --force to write ${quote(file)}.`
     : "There is nothing to do.";
 }
 

@@ -82,6 +82,15 @@ describe("the plan of an import", () => {
     expect(plan({ stack, rewrites: true }).toDeclare).toEqual([]);
   });
 
+  it("declares nothing twice that an ES module declares, of which the state does not name the file", () => {
+    const stack = aStack(aManagedSecret({ isDeclared: true }));
+
+    expect(plan({ stack }).toDeclare).toEqual([]);
+    expect(names(plan({ stack, rewrites: true }).toDeclare)).toEqual([
+      "API_KEY",
+    ]);
+  });
+
   it("declares what another file declared that is gone, if the user wants the file written anew", () => {
     const stack = aStack(
       aManagedSecret({ declaredIn: "old.ts", isFileGone: true }),

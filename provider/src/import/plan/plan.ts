@@ -138,8 +138,9 @@ function stepFor(
   // The ID in the file decides. Somebody may have changed the logical name there since the import.
   if (existing?.declared.has(id) === true) return "nothing";
   if (existing?.logicalNames.has(name) === true) return "nothing";
-  const { declaredIn, isFileGone = false } = known;
-  if (declaredIn === undefined) return "declare";
-  const isElsewhere = declaredIn !== outFile && !isFileGone;
+  const { isDeclared, declaredIn, isFileGone = false } = known;
+  if (!isDeclared) return "declare";
+  const isElsewhere =
+    declaredIn !== undefined && declaredIn !== outFile && !isFileGone;
   return rewrites && !isElsewhere ? "declare" : "nothing";
 }
