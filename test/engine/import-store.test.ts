@@ -1,5 +1,7 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { execFile } from "node:child_process";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { pulumiId, writesSeen } from "../support/hosts";
 import type { PulumiProject } from "../support/pulumi-project";
 import { closeScenes, openScene } from "../support/scene";
@@ -39,6 +41,47 @@ async function previewIsClean(project: PulumiProject): Promise<string> {
   await project.program('import "./secrets";');
   const { output } = await project.pulumi("preview", "--expect-no-changes");
   return output;
+}
+
+/** A project whose ES modules `tsc` compiles from `src` to `bin`. */
+function esmProject({ folder }: PulumiProject) {
+  const write = async (file: string, text: string) => {
+    const path = join(folder, file);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  };
+  const compilerOptions = {
+    ...{ module: "nodenext", target: "es2022", strict: true },
+    ...{ outDir: "bin", rootDir: "src", skipLibCheck: true },
+  };
+  return {
+    write,
+    build: async () => {
+      await write(
+        "package.json",
+        JSON.stringify({ type: "module", main: "bin/index.js" }),
+      );
+      await write(
+        "tsconfig.json",
+        JSON.stringify({ compilerOptions, include: ["src"] }),
+      );
+      await promisify(execFile)(process.execPath, [
+        require.resolve("typescript/bin/tsc"),
+        ...["-p", folder],
+      ]);
+    },
+  };
+}
+
+/** The lines that the command tells the user to add. */
+function printedLines(output: string): string {
+  const [, after = ""] = output.split("does not do so yet:\n");
+  return after
+    .slice(0, after.indexOf("Without that line"))
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join("\n");
 }
 
 describe("the import of a store", () => {
@@ -119,7 +162,7 @@ describe("the import of a store", () => {
     expect(await previewIsClean(project)).toContain("4 unchanged");
   });
 
-  it("rewrites the file with --force only if it keeps all secrets of the stack, because Pulumi would delete the others", async () => {
+  it("rewrites the file with --force only if it keeps all secrets of the stack, because Pulumi would delete the others, and writes a file again that is gone", async () => {
     const { emulator, project } = await openScene();
     emulator.admin.seed([{ name: "OLD" }, { name: "NEW" }]);
     const store = `${emulator.accountId}/${emulator.storeId}`;
@@ -132,12 +175,56 @@ describe("the import of a store", () => {
     const refused = await project.cli("import", store, ...some);
     const after = await generated(project);
     const whole = await project.cli("import", store, "--force", "--yes");
+    const text = await generated(project);
+    await rm(join(project.folder, "secrets.ts"));
+    const renamed = ["--name", "OLD", "--out", "secrets.old.ts"];
+    const hint = await project.cli("import", store, ...renamed);
+    await project.cli("import", store, ...renamed, "--force", "--yes");
 
     expect(refused.code).toBe(1);
     expect(refused.output).toContain('would delete them: "OLD". Nothing was');
     expect(after).toBe(before);
     expect(whole.code).toBe(0);
-    expect(count(await generated(project), /new Secret\(/g)).toBe(2);
+    expect(count(text, /new Secret\(/g)).toBe(2);
+    expect(hint.output).toContain(
+      'There is nothing to do. If no file of the program declares these secrets, add --force to write "secrets.old.ts".',
+    );
+    expect(await generated(project, "secrets.old.ts")).toContain('"OLD"');
+  });
+
+  it("writes beside the source of a compiled ES module, and prints lines that compile and run, and writes it again only with --force", async () => {
+    const { emulator, project } = await openScene();
+    emulator.admin.seed([{ name: "SHARED" }, { name: "OWN" }]);
+    const { write, build } = esmProject(project);
+    await rm(join(project.folder, "index.ts"));
+    await write("src/index.ts", "export {};");
+    await build();
+
+    const shared = await project.cli(
+      ...["import", pulumiId(emulator, "SHARED"), "--yes"],
+    );
+    const own = await project.cli(
+      ...["import", pulumiId(emulator, "OWN"), "--yes"],
+      ...["--out", "src/secrets.test.ts"],
+    );
+    const lines = [shared, own].map(({ output }) => printedLines(output));
+    await write("src/index.ts", lines.join("\n"));
+    await build();
+    const up = await project.succeed(
+      ...["up", "--yes", "--skip-preview", "--expect-no-changes"],
+    );
+    await rm(join(project.folder, "src/secrets.ts"));
+    const id = pulumiId(emulator, "SHARED");
+    const gone = await project.cli("import", id, "--yes");
+    await project.cli("import", id, "--yes", "--force");
+
+    expect(lines).toEqual([
+      'import "./secrets.js";',
+      'import * as pulumi from "@pulumi/pulumi";\nawait import(`./secrets.${pulumi.getStack()}.js`);',
+    ]);
+    expect(up).toMatch(/3 unchanged/);
+    expect(gone.output).toContain("There is nothing to do.");
+    expect(await generated(project, "src/secrets.ts")).toContain('"SHARED"');
   });
 
   it("changes nothing in a dry run", async () => {

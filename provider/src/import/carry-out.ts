@@ -12,7 +12,7 @@ import { takingLines } from "./code/stack-file";
 export interface PreparedImport
   extends
     Decision,
-    Pick<Gathered, "project" | "plugin" | "stack" | "outFile"> {}
+    Pick<Gathered, "project" | "program" | "plugin" | "stack" | "outFile"> {}
 
 /**
  * Imports the secrets into the stack and writes their TypeScript.
@@ -58,7 +58,7 @@ async function importAll(
 
 /** The stack has the secrets by now, so their code must not get lost even if the file cannot be written. */
 async function writeCode(
-  { outFile, code, plan, project, stack }: PreparedImport,
+  { outFile, code, plan, project, program, stack }: PreparedImport,
   options: ImportOptions,
   ui: UserInterface,
 ): Promise<void> {
@@ -73,14 +73,15 @@ async function writeCode(
         "The code is printed above. Put it into the program, or run the same command again when the file can be written.",
     );
   }
-  const module = pathFrom(project.programFolder, path).replace(/\.ts$/, "");
+  const module = pathFrom(program.folder, path).replace(/\.ts$/, "");
   const specifier = module.startsWith(".") ? module : `./${module}`;
+  const lines = takingLines(specifier, stack.name, program);
   ui.say(
     [
       `Wrote ${quote(pathFrom(project.folder, path))}: added ${counted(plan.toDeclare.length)}.`,
       "",
       "Next, import the file in the program, if the program does not do so yet:",
-      ...takingLines(specifier, stack.name).map((line) => `  ${line}`),
+      ...lines.map((line) => `  ${line}`),
       withoutThatLine(options.protect),
       "Then check that nothing changes:",
       `  ${pulumiFor(options.stack, "preview")}`,

@@ -2,11 +2,13 @@ import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { loadTransport } from "../api";
 import {
+  findProgramSource,
   findProject,
   openStack,
   refuseOldForImports,
   type DeclaredResources,
   type PluginPlace,
+  type ProgramSource,
   type Project,
   type Stack,
   pathFrom,
@@ -21,7 +23,7 @@ import {
   readTerraformStates,
 } from "./sources/targets";
 import { discover, type Discovery, type Finder, type Target } from "../lookups";
-import type { Notice } from "../messages";
+import { LifecycleError, type Notice, quote } from "../messages";
 import { openSession } from "../session";
 import { type ExistingCode, readExistingCode } from "./code/existing-code";
 import { readOutFile } from "./code/out-file";
@@ -29,6 +31,8 @@ import { readOutFile } from "./code/out-file";
 /** What an import reads before it decides anything. */
 export interface Gathered {
   project: Project;
+  /** Where the program lies that is to import the file. */
+  program: ProgramSource;
   /** Where the engine finds the plugin. Absent where the host needs none. */
   plugin: PluginPlace | undefined;
   stack: Stack;
@@ -65,7 +69,8 @@ export async function gather(
   const project = findProject(options.cwd);
   if (!options.declared) refuseOtherLanguages(project, host);
   const plugin = requirePlugin(project, host, options.env);
-  const outFile = await readCode(options, project);
+  const program = findProgramSource(project);
+  const outFile = await readCode(options, program);
 
   const { stack, config } = await openConfigured(options, project, ui);
   const inStacks = await readCloudflareStacks(options, project, ui.trace);
@@ -84,6 +89,7 @@ export async function gather(
     : undefined;
   return {
     project,
+    program,
     plugin,
     stack,
     exported,
@@ -97,18 +103,23 @@ export async function gather(
 
 async function readCode(
   { cwd, out, host }: ImportOptions,
-  project: Project,
+  program: ProgramSource,
 ): Promise<Gathered["outFile"]> {
-  const path =
-    out === undefined
-      ? resolve(project.programFolder, "secrets.ts")
-      : resolve(cwd, out);
+  const path = out === undefined ? besideSource(program) : resolve(cwd, out);
   const text = await readOutFile(path);
   const code =
     text === undefined
       ? undefined
       : readExistingCode(text, host.module, pathFrom(cwd, path));
   return { path, text, code };
+}
+
+function besideSource({ folder, compiledEntry }: ProgramSource): string {
+  if (compiledEntry === undefined) return resolve(folder, "secrets.ts");
+  throw new LifecycleError(
+    `cannot tell where the program's TypeScript is: it runs ${quote(compiledEntry)}, and a build may delete what is beside that file. ` +
+      "Nothing was changed.\nName the file to write beside the source: --out src/secrets.ts",
+  );
 }
 
 type Config = (key: string) => string | undefined;

@@ -5,7 +5,7 @@ import { refuseOtherLanguages, takesTypeScript } from "./languages";
 const projectOn = (runtime: string | undefined): Project => ({
   file: "/p/Pulumi.yaml",
   folder: "/p",
-  programFolder: "/p",
+  main: undefined,
   runtime,
   pluginPath: undefined,
 });

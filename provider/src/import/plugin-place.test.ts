@@ -14,7 +14,7 @@ afterEach(() => rm(folder, { recursive: true }));
 const aProject = (pluginPath?: string): Project => ({
   file: join(folder, "Pulumi.yaml"),
   folder,
-  programFolder: folder,
+  main: undefined,
   runtime: "nodejs",
   pluginPath,
 });

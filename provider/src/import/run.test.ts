@@ -88,10 +88,11 @@ async function run({
     project: {
       file: join(folder, "Pulumi.yaml"),
       folder,
-      programFolder: folder,
+      main: undefined,
       runtime: "nodejs",
       pluginPath: undefined,
     },
+    program: { folder, isEsm: false },
     plugin: undefined,
     stack: {
       name: "dev",

@@ -21,7 +21,7 @@ export async function runImport(
   const prepared = await prepareImport(options, ui);
   show(prepared, ui);
   if (isNothingToDo(prepared)) {
-    ui.say(nothingToDo(options));
+    ui.say(nothingToDo(prepared, options));
   } else if (options.dryRun) {
     if (prepared.plan.toDeclare.length > 0) ui.code(prepared.code.added);
   } else {
@@ -51,8 +51,21 @@ function isNothingToDo({ plan }: PreparedImport): boolean {
   return plan.toImport.length === 0 && plan.toDeclare.length === 0;
 }
 
-function nothingToDo({ declared }: ImportOptions): string {
-  return declared ? "There is nothing to import." : "There is nothing to do.";
+function nothingToDo(
+  { plan, outFile, project }: PreparedImport,
+  { declared }: ImportOptions,
+): string {
+  if (declared) return "There is nothing to import.";
+  const file = pathFrom(project.folder, outFile.path);
+  const lacksCode =
+    outFile.text === undefined &&
+    plan.secrets.some(
+      ({ step, declaredIn = file }) =>
+        step === "nothing" && declaredIn === file,
+    );
+  return lacksCode
+    ? `There is nothing to do. If no file of the program declares these secrets, add --force to write ${quote(file)}.`
+    : "There is nothing to do.";
 }
 
 function question(

@@ -12,6 +12,7 @@ const resourceShape = z.object({
   pendingReplacement: z.boolean().optional(),
   protect: z.boolean().optional(),
   sourcePosition: z.string().optional(),
+  stackTrace: z.array(z.unknown()).nullish(),
   ignoreChanges: z.array(z.string()).nullish(),
   inputs: properties,
   outputs: properties,

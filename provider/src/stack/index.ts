@@ -9,6 +9,11 @@
  *
  * What is done with a stack is the business of `import/`, `drift/` and the command line.
  */
+export {
+  findProgramSource,
+  possibleSources,
+  type ProgramSource,
+} from "./program-source";
 export { findProject, isInProject, pathFrom, type Project } from "./project";
 export { NAMESPACES, type HostName } from "./either-host";
 export { findConfiguration, type Configuration } from "./configuration";

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findProgramSource } from "./program-source";
 import { findProject, isInProject } from "./project";
 
 let folder: string;
@@ -20,7 +21,7 @@ describe("a project", () => {
     expect(findProject(join(folder, "src"))).toMatchObject({
       file: join(folder, "Pulumi.yaml"),
       folder,
-      programFolder: folder,
+      main: undefined,
     });
     expect(isInProject(join(folder, "src"))).toBe(true);
   });
@@ -49,7 +50,9 @@ describe("a project", () => {
     async (main) => {
       await write(`name: a\nruntime: nodejs\nmain: ${main}\n`);
 
-      expect(findProject(folder).programFolder).toBe(join(folder, "src"));
+      const { folder: found } = findProgramSource(findProject(folder));
+
+      expect(found).toBe(join(folder, "src"));
     },
   );
 
@@ -59,7 +62,7 @@ describe("a project", () => {
       "Pulumi.json",
     );
 
-    expect(findProject(folder).programFolder).toBe(join(folder, "src"));
+    expect(findProject(folder).main).toBe("src");
   });
 
   it.each([
@@ -84,7 +87,7 @@ describe("a project", () => {
     await write("name: a\nruntime: 7\nmain: [src]\nplugins: none\n");
 
     expect(findProject(folder)).toMatchObject({
-      programFolder: folder,
+      main: undefined,
       runtime: undefined,
       pluginPath: undefined,
     });

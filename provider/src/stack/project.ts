@@ -11,8 +11,8 @@ export interface Project {
   file: string;
   /** Where that file lies. */
   folder: string;
-  /** Where the program lies: `main` of the file, else the project's folder. */
-  programFolder: string;
+  /** The program's file or folder as the file names it, relative to `folder`. Absent: the folder itself. */
+  main: string | undefined;
   /** What the programs run on: `nodejs`, `python`. Absent when the file does not say so in a way that is understood. */
   runtime: string | undefined;
   /** The folder or file that `plugins.providers` of the file names for this package's plugin. */
@@ -42,7 +42,7 @@ export function findProject(from: string): Project {
   return {
     file,
     folder,
-    programFolder: programFolder(folder, main),
+    main: main === "" ? undefined : main,
     runtime,
     pluginPath: plugin?.path && resolve(folder, plugin.path),
   };
@@ -116,11 +116,4 @@ function settingsOf(file: string): z.infer<typeof settingsShape> {
     );
   }
   return settingsShape.catch({}).parse(settings);
-}
-
-function programFolder(folder: string, main: string | undefined): string {
-  if (main === undefined || main === "") return folder;
-  const place = resolve(folder, main);
-  const isFolder = statSync(place, { throwIfNoEntry: false })?.isDirectory();
-  return isFolder === true ? place : dirname(place);
 }

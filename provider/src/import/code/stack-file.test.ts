@@ -1,6 +1,8 @@
 import { fileOfStack, takingLines } from "./stack-file";
 
 const PROD = "organization/shop/prod";
+const COMMONJS = { isEsm: false };
+const ESM = { isEsm: true };
 
 describe("a file that is named after a stack", () => {
   it("is in the same folder as the file that it replaces for that stack", () => {
@@ -11,9 +13,19 @@ describe("a file that is named after a stack", () => {
   });
 
   it("is imported only by the program of its stack", () => {
-    expect(takingLines("./secrets.prod", PROD)).toEqual([
+    expect(takingLines("./secrets.prod", PROD, COMMONJS)).toEqual([
       'import * as pulumi from "@pulumi/pulumi";',
       "require(`./secrets.${pulumi.getStack()}`);",
+    ]);
+  });
+
+  it("is imported by an expression in an ES module, by the name of the compiled file", () => {
+    expect(takingLines("./secrets.prod", PROD, ESM)).toEqual([
+      'import * as pulumi from "@pulumi/pulumi";',
+      "await import(`./secrets.${pulumi.getStack()}.js`);",
+    ]);
+    expect(takingLines("./secrets", PROD, ESM)).toEqual([
+      'import "./secrets.js";',
     ]);
   });
 
@@ -22,6 +34,8 @@ describe("a file that is named after a stack", () => {
     ["it is named after another stack", "./secrets.preprod"],
     ["its name would mean something else in a template literal", "./${x}.prod"],
   ])("is imported by a plain import when %s", (_, module) => {
-    expect(takingLines(module, PROD)).toEqual([`import "${module}";`]);
+    expect(takingLines(module, PROD, COMMONJS)).toEqual([
+      `import "${module}";`,
+    ]);
   });
 });

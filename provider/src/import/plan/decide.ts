@@ -7,6 +7,7 @@ import {
   lettingGo,
   type LettingGo,
 } from "../sources/moved-secret";
+import { withSource } from "./declaring-file";
 import { notesOn } from "./notes";
 import type { ImportOptions } from "../options";
 import { leaveToOtherHost, managedByOthers } from "./other-host";
@@ -67,7 +68,7 @@ export function decide(
   refuseGone(discovery.gone.filter(isNamedIn(targets)));
   const moved = leaveOutGone(gathered.moved, discovery.gone, say);
   const ofOtherHost = managedByOthers(exported, host);
-  const stack = parseStackState(exported, host.type);
+  const stack = withSources(parseStackState(exported, host.type), gathered);
   const managed = [...stack.managed, ...ofOtherHost];
   const declared = declaredSecrets(gathered, options, stack.managed);
   if (declared === undefined) refuseNothing(discovery, options);
@@ -93,6 +94,14 @@ export function decide(
     lettingGo: lettingGo(moved, takenBy(plan)),
     notes: notesFor(plan, gathered, options),
   };
+}
+
+function withSources(
+  { managed, logicalNames }: StackState,
+  { project, outFile }: Gathered,
+): StackState {
+  const found = managed.map((each) => withSource(each, project, outFile.path));
+  return { managed: found, logicalNames };
 }
 
 /** Returns whether the user named an ID himself, rather than the state of another tool. */

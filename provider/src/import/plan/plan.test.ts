@@ -82,6 +82,27 @@ describe("the plan of an import", () => {
     expect(plan({ stack, rewrites: true }).toDeclare).toEqual([]);
   });
 
+  it("declares nothing twice that an ES module declares, of which the state does not name the file", () => {
+    const stack = aStack(aManagedSecret({ isDeclared: true }));
+
+    expect(plan({ stack }).toDeclare).toEqual([]);
+    expect(names(plan({ stack, rewrites: true }).toDeclare)).toEqual([
+      "API_KEY",
+    ]);
+  });
+
+  it("declares what another file declared that is gone, if the user wants the file written anew", () => {
+    const stack = aStack(
+      aManagedSecret({ declaredIn: "old.ts", isFileGone: true }),
+    );
+
+    const { secrets, toDeclare } = plan({ stack, rewrites: true });
+
+    expect(plan({ stack }).toDeclare).toEqual([]);
+    expect(names(toDeclare)).toEqual(["API_KEY"]);
+    expect(secrets[0]).not.toHaveProperty("declaredIn");
+  });
+
   it("declares nothing again that somebody has taken out of the file, unless the file is written anew", () => {
     const stack = aStack(aManagedSecret({ declaredIn: "secrets.ts" }));
 

@@ -18,7 +18,7 @@ export interface PlannedSecret extends FoundSecret {
   logicalName: string;
   /** Its entry in Pulumi's own import file. Absent unless the program declares it already. */
   entry?: ImportEntry;
-  /** As {@link ManagedSecret} has it. */
+  /** The program's file that declares it, as {@link ManagedSecret} has it. Absent when that file is gone. */
   declaredIn?: string;
 }
 
@@ -54,7 +54,8 @@ export interface PlanRequest {
  *
  * A secret that the stack has is not imported again. It gets its code nonetheless when no program has been run with it
  * and the file lacks it: so an import that broke off is finished by the same command. Once a program declares it, only
- * a rewrite of that very file writes it again; a second declaration would be one too many.
+ * a rewrite of that very file writes it again, or of another one when that file is gone; a second declaration would be one
+ * too many.
  */
 export function planImport(request: PlanRequest): ImportPlan {
   const { found, names, stack, existing, protect } = request;
@@ -81,9 +82,7 @@ export function planImport(request: PlanRequest): ImportPlan {
       step,
       logicalName: name,
       ...(entry === undefined ? {} : { entry }),
-      ...(known?.declaredIn === undefined
-        ? {}
-        : { declaredIn: known.declaredIn }),
+      ...declarationOf(known),
     };
     plan.secrets.push(planned);
     if (step === "unusable") continue;
@@ -100,6 +99,14 @@ export function planImport(request: PlanRequest): ImportPlan {
     }
   }
   return plan;
+}
+
+function declarationOf(
+  known: ManagedSecret | undefined,
+): Pick<PlannedSecret, "declaredIn"> {
+  return known?.declaredIn === undefined || known.isFileGone === true
+    ? {}
+    : { declaredIn: known.declaredIn };
 }
 
 /** The file's name for a secret, unless the stack uses that name for another one. */
@@ -131,6 +138,9 @@ function stepFor(
   // The ID in the file decides. Somebody may have changed the logical name there since the import.
   if (existing?.declared.has(id) === true) return "nothing";
   if (existing?.logicalNames.has(name) === true) return "nothing";
-  const wasInFile = rewrites && known.declaredIn === outFile;
-  return known.declaredIn === undefined || wasInFile ? "declare" : "nothing";
+  const { isDeclared, declaredIn, isFileGone = false } = known;
+  if (!isDeclared) return "declare";
+  const isElsewhere =
+    declaredIn !== undefined && declaredIn !== outFile && !isFileGone;
+  return rewrites && !isElsewhere ? "declare" : "nothing";
 }

@@ -26,6 +26,7 @@ describe("what an import knows of the stack", () => {
           id: idOf("1"),
           logicalName: "API_KEY",
           protect: true,
+          isDeclared: false,
           declaredIn: undefined,
         },
       ],
@@ -81,7 +82,21 @@ describe("what an import knows of the stack", () => {
       aResource("A", { sourcePosition: "project:///src/secrets.ts#3,18" }),
     );
 
-    expect(stack.managed[0]?.declaredIn).toBe("src/secrets.ts");
+    expect(stack.managed[0]).toMatchObject({
+      isDeclared: true,
+      declaredIn: "src/secrets.ts",
+    });
+  });
+
+  it("knows that an ES module declares a secret, of which the state has no place in the program", () => {
+    const stackTrace = [{ sourcePosition: "project:///run.ts#523,33" }];
+
+    const stack = parse(aResource("A", { stackTrace }), aResource("B"));
+
+    expect(stack.managed).toMatchObject([
+      { isDeclared: true, declaredIn: undefined },
+      { isDeclared: false, declaredIn: undefined },
+    ]);
   });
 
   it.each([[[]], [{ deployment: { resources: [{ urn: 1 }] } }], ["text"]])(

@@ -12,12 +12,17 @@ export interface ManagedSecret {
   id: string;
   logicalName: string;
   protect: boolean;
+  /** A program has been run with it. Otherwise it was imported, and nothing since. */
+  isDeclared: boolean;
   /**
    * The program's file that declares it, below the project's folder, with slashes. Absent when no program has been run
-   * with it yet: it was imported, and nothing since.
+   * with it yet, or when the SDK does not find its line: it knows none at the top level of an ES module (SDK 3.248.0,
+   * `framePositionRegExp`).
    * May be the old name of a file that was renamed: the SDK's compiler remembers files by their content.
    */
   declaredIn: string | undefined;
+  /** That file is not there any more. Default: it is. */
+  isFileGone?: boolean;
 }
 
 /** What an import must know of the stack. */
@@ -48,11 +53,13 @@ function managedSecret({
   id,
   protect,
   sourcePosition,
+  stackTrace,
 }: ExportedResource): ManagedSecret {
   return {
     id: canonicalId(id ?? ""),
     logicalName: logicalNameOf(urn),
     protect: protect ?? false,
+    isDeclared: sourcePosition !== undefined || (stackTrace ?? []).length > 0,
     declaredIn: fileOf(sourcePosition),
   };
 }

@@ -56,6 +56,7 @@ export function aManagedSecret(
     id: idOf("1"),
     logicalName: "API_KEY",
     protect: true,
+    isDeclared: fields.declaredIn !== undefined,
     declaredIn: undefined,
     ...fields,
   };

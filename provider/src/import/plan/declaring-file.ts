@@ -1,0 +1,26 @@
+import { existsSync } from "node:fs";
+import { pathFrom, possibleSources, type Project } from "../../stack";
+import type { ManagedSecret } from "../sources/stack-state";
+
+/**
+ * Finds the file of the program that declares a secret, as the plan compares it with the file to write. The state names the
+ * file that was run last: the program may run a compiled one, and somebody may have deleted or renamed its source since.
+ *
+ * @param outPath - The file to write.
+ */
+export function withSource(
+  secret: ManagedSecret,
+  { folder }: Pick<Project, "folder">,
+  outPath: string,
+): ManagedSecret {
+  if (secret.declaredIn === undefined) return secret;
+  const sources = possibleSources(folder, secret.declaredIn);
+  const source =
+    sources.find((each) => each === outPath) ??
+    sources.find((each) => existsSync(each));
+  return {
+    ...secret,
+    declaredIn: pathFrom(folder, source ?? sources[0] ?? outPath),
+    isFileGone: source === undefined,
+  };
+}

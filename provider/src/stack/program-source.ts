@@ -1,0 +1,121 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import * as z from "zod";
+import type { Project } from "./project";
+
+/** Where the TypeScript of a Node.js program lies. */
+export interface ProgramSource {
+  /** The folder of the entry's source, which the entry's imports are relative to. */
+  folder: string;
+  /** The compiled entry whose source was not found. A build may delete what is written beside it. */
+  compiledEntry?: string;
+  /** The program consists of ES modules, whose imports name the file that the compiler writes. */
+  isEsm: boolean;
+}
+
+/**
+ * Finds the source of a program's entry.
+ *
+ * The entry is the one that Pulumi runs: `main` of the project file, and for a folder what Node.js loads there, which is
+ * `main` of its package.json or `index`. If the entry is compiled, its source has the same path without the output
+ * folder, or below `src`.
+ */
+export function findProgramSource({
+  folder,
+  main,
+}: Pick<Project, "folder" | "main">): ProgramSource {
+  const place = resolve(folder, main ?? ".");
+  const entries = entriesOf(place);
+  for (const entry of entries) {
+    const source = sourcesOf(entry, folder).find(isFile);
+    if (source !== undefined) return inFolder(dirname(source), source);
+  }
+  if (isFolder(place) && !entries.some(isJavaScript)) return inFolder(place);
+  const entry = entries.find(isJavaScript) ?? entries[0] ?? place;
+  const found = inFolder(dirname(entry));
+  const isOutput = isCompiled(folder) && found.folder !== folder;
+  return isOutput ? { ...found, compiledEntry: entry } : found;
+}
+
+/**
+ * Where the source of a file that the program ran may be, all paths absolute: the file itself, unless it is compiled.
+ *
+ * @param file - Relative to the project's folder.
+ */
+export function possibleSources(folder: string, file: string): string[] {
+  const path = resolve(folder, file);
+  return /\.[cm]?js$/.test(file) && isCompiled(folder)
+    ? sourcesOf(path, folder)
+    : [path];
+}
+
+/** What Node.js tries in turn, with or without the extension. */
+function entriesOf(place: string): string[] {
+  if (!isFolder(place)) return [place];
+  const { main } = packageAt(place);
+  const index = join(place, "index");
+  if (main === undefined) return [index];
+  const named = resolve(place, main);
+  return [isFolder(named) ? join(named, "index") : named, index];
+}
+
+function sourcesOf(entry: string, folder: string): string[] {
+  const path = entry.replace(/\.[cm]?[jt]sx?$/, "");
+  const [output, ...rest] = relative(folder, path).split(sep);
+  const isBelow = output !== ".." && rest.length > 0;
+  const compiledFrom =
+    isBelow && isCompiled(folder)
+      ? [join(folder, ...rest), join(folder, "src", ...rest)]
+      : [];
+  return [path, ...compiledFrom].flatMap((each) =>
+    SOURCE_EXTENSIONS.map((extension) => each + extension),
+  );
+}
+
+const SOURCE_EXTENSIONS = [".ts", ".tsx", ".mts", ".cts"];
+
+/** A project without the compiler's settings is JavaScript as somebody wrote it. */
+function isCompiled(folder: string): boolean {
+  return existsSync(join(folder, "tsconfig.json"));
+}
+
+function isJavaScript(entry: string): boolean {
+  return ["", ".js", ".mjs", ".cjs"].some((end) => isFile(entry + end));
+}
+
+function inFolder(folder: string, source = ""): ProgramSource {
+  const isEsm =
+    source.endsWith(".mts") ||
+    (!source.endsWith(".cts") && isInModulePackage(folder));
+  return { folder, isEsm };
+}
+
+/** Node.js asks the nearest package.json. */
+function isInModulePackage(folder: string): boolean {
+  if (existsSync(join(folder, "package.json")))
+    return packageAt(folder).type === "module";
+  return dirname(folder) !== folder && isInModulePackage(dirname(folder));
+}
+
+const packageShape = z.object({
+  main: z.string().optional().catch(undefined),
+  type: z.string().optional().catch(undefined),
+});
+
+/** A file that is missing or no JSON counts as empty: Pulumi itself has more to say about it. */
+function packageAt(folder: string): z.infer<typeof packageShape> {
+  try {
+    const text = readFileSync(join(folder, "package.json"), "utf8");
+    return packageShape.parse(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
