@@ -14,7 +14,7 @@ const KNOWN = new Map([
   ["/=+$/", "the end of base64: two at most"],
   ["/[-.]+$/", "80 characters at most"],
   [
-    "/^\\s*([a-z0-9]+(?:_[a-z0-9]+)+)(?![\\w-])/",
+    "/^\\s*([a-z]+(?:_[a-z]+)+)(?![\\w-])/",
     "a message of 500 characters; parts end at `_` alone",
   ],
   ["/^[A-Z]+(?![a-z])|^[A-Z]/", "tries at one place only"],

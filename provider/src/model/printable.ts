@@ -6,18 +6,20 @@
 export const UNPRINTABLE =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
-/**
- * Where CI systems read a command: `::` at the start of a line (GitHub), `##[` and `##vso[` anywhere (GitHub, Azure
- * Pipelines), `##teamcity[`.
- */
-const CI_COMMAND = /(?<=^\s*):(?=:)|#(?=#\w*\[)/g;
+/** What GitHub reads as a command at the start of a line, behind blanks too. */
+const LINE_COMMAND = /^\s*::/;
+/** What GitHub (`##[`), Azure Pipelines (`##vso[`) and TeamCity (`##teamcity[`) read as a command anywhere in a line. */
+const COMMAND = /#(?=#\w{0,20}\[)/g;
 
 /**
  * A text from outside on one line, safe to print: what is unprintable, and the first character of what a CI system would
  * read as a command, is escaped as in JSON. The one place that decides it, for lines, tables, code and reports.
  */
 export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, escaped).replace(CI_COMMAND, escaped);
+  return text
+    .replace(UNPRINTABLE, escaped)
+    .replace(LINE_COMMAND, (start) => start.replace(":", escaped))
+    .replace(COMMAND, escaped);
 }
 
 function escaped(character: string): string {
