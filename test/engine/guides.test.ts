@@ -70,7 +70,7 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
           value: "of somebody else",
         }),
     },
-    blocks: 6,
+    blocks: 7,
   },
   "docs/references.md": {
     before: async (scene) => {

@@ -1,7 +1,7 @@
 import { ConfigurationError } from "../api";
 
 /** What to do about a value that was probably rotated outside Pulumi. */
-export type ValueDriftMode = "note" | "repair" | "off";
+export type ValueDriftMode = "note" | "repair" | "accept" | "off";
 
 /**
  * Set to `1` while the command `import --declared` previews the program, which may declare secrets without a value: they
@@ -41,7 +41,7 @@ export function parseSettings(
     valueDrift: choice(
       "valueDrift",
       get("valueDrift"),
-      ["note", "repair", "off"],
+      ["note", "repair", "accept", "off"],
       "note",
     ),
     importing,

@@ -125,7 +125,7 @@ const ADVICE: readonly [Finding["kind"], string][] = [
   ],
   [
     "value",
-    "A value cannot be read back. To write the program's again: pulumi config set cloudflare-secrets-store:valueDrift repair, then pulumi up.",
+    "A value cannot be read back. To write the program's again: pulumi config set cloudflare-secrets-store:valueDrift repair, then pulumi up. If you know that it is unchanged: accept instead of repair.",
   ],
   [
     "modified",

@@ -386,6 +386,13 @@ describe("diff of a value that was rotated outside", () => {
     expect(result.changes).toEqual(["value"]);
   });
 
+  it("is an update that accepts the live value with valueDrift accept, in which it is still noted", async () => {
+    const { result } = await rotated({ valueDrift: "accept" });
+
+    expect(result.changes).toEqual(["value"]);
+    expect(harness.notices).toHaveLength(1);
+  });
+
   it("is silent with valueDrift off", async () => {
     const { result } = await rotated({ valueDrift: "off" });
 

@@ -28,6 +28,7 @@ import {
 } from "../refuse-another-import";
 import { driftLine, type Live } from "./drift";
 import {
+  acceptsValue,
   driftCounts,
   type DriftPolicy,
   driftToReport,
@@ -234,7 +235,8 @@ function changesOf(
       matches(property, inputs, live) && matches(property, inputs, state);
     if (!isDone) changed.add(property);
   }
-  if (writesValue(state, live, policy)) changed.add("value");
+  if (writesValue(state, live, policy) || acceptsValue(state, live, policy))
+    changed.add("value");
   return TABLE_ORDER.filter((property) => changed.has(property));
 }
 

@@ -81,10 +81,23 @@ export function writesValue(
   if (valueFingerprint === undefined || isIgnored("value", options))
     return false;
   if (valueFingerprint !== state.valueFingerprint) return true;
+  return settings.valueDrift === "repair" && hasPossibleValueDrift(state, live);
+}
+
+/**
+ * Tells whether an update accepts the live value as the program's, because the settings ask for that: it records the time of
+ * the last modification and writes nothing, so the suspicion ends until somebody modifies the secret again.
+ */
+export function acceptsValue(
+  state: SecretState,
+  live: Live,
+  policy: DriftPolicy,
+): boolean {
   return (
-    settings.valueDrift === "repair" &&
+    policy.settings.valueDrift === "accept" &&
     driftCounts("value", policy) &&
-    hasPossibleValueDrift(state, live)
+    hasPossibleValueDrift(state, live) &&
+    !writesValue(state, live, policy)
   );
 }
 

@@ -187,6 +187,54 @@ describe("update", () => {
     ).resolves.toMatchObject({ changes: [] });
   });
 
+  describe("with valueDrift accept", () => {
+    const accept = async (change: object, program: object = {}) => {
+      await start({ valueDrift: "accept" });
+      const { id, state } = await harness.created({ value: "ours" });
+      const { admin } = harness.emulator;
+      admin.change(state.secretId, { value: "theirs", ...change });
+      const own = { value: "ours", ...program };
+      const inputs = await harness.checked(own, inputsOf(state));
+      const updated = await update({ id, state, inputs }, harness.session);
+      const request = { id, state: updated.state, inputs };
+      return { request, state, updated: updated.state };
+    };
+
+    it("accepts a rotated value without a write, until somebody modifies the secret again", async () => {
+      const { request, state, updated } = await accept({});
+      const sent = writes();
+      const after = await diff(request, harness.session);
+      const said = [...harness.notices];
+      harness.emulator.admin.change(state.secretId, { value: "third" });
+      harness.session.reader.forget(state);
+      const again = await diff(request, harness.session);
+
+      expect(sent).toEqual([]);
+      expect(updated.valueWrittenAt).toBe(updated.modified);
+      expect(after.changes).toEqual([]);
+      expect(said).toEqual([
+        expect.stringContaining("accepted the live value as the program's"),
+      ]);
+      expect(again.changes).toEqual(["value"]);
+    });
+
+    it("writes drifted scopes and comment, and not the value", async () => {
+      const { request, state, updated } = await accept({ comment: "drifted" });
+
+      expect(writes()).toEqual([`PATCH secrets/${state.secretId} {comment}`]);
+      expect(hasValue(state, "theirs")).toBe(true);
+      expect(updated.valueWrittenAt).toBe(updated.modified);
+      expect((await diff(request, harness.session)).changes).toEqual([]);
+    });
+
+    it("writes a new value of the program", async () => {
+      const { state } = await accept({}, { value: "new" });
+
+      expect(hasValue(state, "new")).toBe(true);
+      expect(harness.notices.join("\n")).not.toContain("accepted");
+    });
+  });
+
   it("takes valueWrittenAt along when Pulumi itself changes the comment", async () => {
     await start();
     const { id, state } = await harness.created({ comment: "one" });

@@ -4,11 +4,18 @@ import {
   explain,
   LifecycleError,
   parseSecretId,
+  shownName,
   whatNowInState,
 } from "../../messages";
 import type { SecretInputs, SecretState, ResourceOptions } from "../../model";
 import type { Session } from "../../session";
-import { driftCounts, matches, writesValue } from "./drift-policy";
+import {
+  acceptsValue,
+  driftCounts,
+  type DriftPolicy,
+  matches,
+  writesValue,
+} from "./drift-policy";
 import { settle } from "./settle";
 import { stateOf } from "./state-of";
 import {
@@ -30,7 +37,7 @@ export interface UpdateRequest {
 
 /**
  * Writes what differs between the program and the **live** secret, and nothing else; the value only when the program
- * has a new one (or `valueDrift: repair` asks for it). After drift that `diff` found, the state equals the program:
+ * has a new one (or `valueDrift: repair` asks for it; `valueDrift: accept` takes the live one for the program's). After drift that `diff` found, the state equals the program:
  * comparing those two would send nothing.
  *
  * @throws LifecycleError when the secret is gone or the API refuses. The same PATCH is safe to send again, so a failed
@@ -45,10 +52,14 @@ export async function update(
   const mark = state.mark ?? session.marks.next();
   const attempted = `cannot update ${describeSecret(state.name, path, session)}`;
   const live = await readFresh(id, attempted, session);
-  const patch = patchOf(state, live, { inputs, options }, session);
+  const policy = { inputs, options, settings: session.settings };
+  const patch = patchOf(state, live, policy, session);
+  const known = acceptsValue(state, live, policy)
+    ? acceptValue(state, live, session)
+    : state;
   if (Object.keys(patch).length === 0)
     return {
-      state: { ...stateOf(live, path), mark, ...refreshedValue(state, live) },
+      state: { ...stateOf(live, path), mark, ...refreshedValue(known, live) },
     };
   const written = await session.api
     .updateSecret(path, patch)
@@ -65,7 +76,7 @@ export async function update(
   const settled = await settle(written.result, path, session);
   const value =
     patch.value === undefined
-      ? valueAfterMetadata(state, live, settled)
+      ? valueAfterMetadata(known, live, settled)
       : writtenValue(inputs, settled);
   return { state: { ...stateOf(settled, path), mark, ...value } };
 }
@@ -90,13 +101,25 @@ async function readFresh(
   );
 }
 
+function acceptValue(
+  state: SecretState,
+  live: Secret,
+  session: Session,
+): SecretState {
+  const message =
+    `secret ${shownName(state.name, session)}: accepted the live value as the program's, and wrote nothing. ` +
+    "To hear of later changes: pulumi config rm cloudflare-secrets-store:valueDrift";
+  session.notify({ severity: "info", message });
+  return { ...state, valueWrittenAt: live.modified };
+}
+
 function patchOf(
   state: SecretState,
   live: Secret,
-  { inputs, options }: Required<Pick<UpdateRequest, "inputs" | "options">>,
+  policy: DriftPolicy & { inputs: SecretInputs },
   session: Session,
 ): SecretPatch {
-  const policy = { inputs, options, settings: session.settings };
+  const { inputs } = policy;
   const wants = (property: "scopes" | "comment") =>
     driftCounts(property, policy) && !matches(property, inputs, live);
   return {
