@@ -32,6 +32,16 @@ describe("the options of a dynamic resource", () => {
     expect(optionsIn(state)).toEqual({ importId: `${ACCOUNT}/s/1` });
   });
 
+  it("name nothing to import while the store's ID is unknown", () => {
+    const inputs = {
+      accountId: ACCOUNT,
+      storeId: UNKNOWN,
+      importSecretId: "1",
+    };
+
+    expect(optionsIn(inputs)).toEqual({});
+  });
+
   it("leave out empty lists", () => {
     expect(optionsIn({ ignoreChanges: [], markedSecret: undefined })).toEqual(
       {},

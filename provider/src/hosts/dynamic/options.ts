@@ -33,9 +33,12 @@ function shortImportId({ accountId, storeId }: Bag, importId: unknown): Bag {
 }
 
 function importIdIn({ importSecretId, ...bag }: Bag): unknown {
-  return typeof importSecretId === "string"
-    ? `${String(bag["accountId"])}/${String(bag["storeId"])}/${importSecretId}`
-    : (bag["importId"] ?? undefined);
+  if (typeof importSecretId !== "string") return bag["importId"] ?? undefined;
+  const { accountId, storeId } = bag;
+  // The engine makes an old input unknown to ask what its replacement would mean (SDK 3.248.0, CLI 3.259.0).
+  return typeof accountId === "string" && typeof storeId === "string"
+    ? `${accountId}/${storeId}/${importSecretId}`
+    : undefined;
 }
 
 /** An empty list is left out, so that the state does not grow. */
