@@ -28,9 +28,9 @@ describe("what to import", () => {
     ],
     [
       ACCOUNT,
-      `it is an account.\nTo see its stores: npx pulumi-cloudflare-secrets-store list ${ACCOUNT}`,
+      `it has only one ID.\nIf it is the ID of a store, put the ID of its account in front: ACCOUNT_ID/${ACCOUNT}\nIf it is an account, list its stores: npx pulumi-cloudflare-secrets-store list ${ACCOUNT}`,
     ],
-    [`${ACCOUNT}/`, "it is an account"],
+    [`${ACCOUNT}/`, "it has only one ID"],
     [`${ACCOUNT}/${STORE}/`, "its secret has 0 characters"],
     [
       `${ACCOUNT}/short`,

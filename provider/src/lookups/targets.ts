@@ -51,7 +51,7 @@ function problemOf({
   storeId,
   secretId,
 }: Parts): string | undefined {
-  if (isOnlyAccount({ accountId, storeId })) return "it is an account";
+  if (isOnlyAccount({ accountId, storeId })) return "it has only one ID";
   const [account, store, secret] = [
     idProblem("accountId", accountId),
     idProblem("storeId", storeId),
@@ -66,7 +66,7 @@ function problemOf({
 function adviceOn({ accountId, storeId, secretId = "" }: Parts): string {
   const list = "npx pulumi-cloudflare-secrets-store list";
   if (isOnlyAccount({ accountId, storeId }))
-    return `\nTo see its stores: ${list} ${accountId}`;
+    return `\nIf it is the ID of a store, put the ID of its account in front: ACCOUNT_ID/${accountId}\nIf it is an account, list its stores: ${list} ${accountId}`;
   const isStore =
     isApiId(accountId) && idProblem("storeId", storeId) === undefined;
   if (!isStore || secretId === "") return "";

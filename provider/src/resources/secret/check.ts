@@ -1,4 +1,9 @@
-import { hideMarkedName, idProblem, isMarkedSecret } from "../../messages";
+import {
+  hideMarkedName,
+  idProblem,
+  isMarkedSecret,
+  shownName,
+} from "../../messages";
 import {
   canonicalScopes,
   commentField,
@@ -61,7 +66,7 @@ export async function check(
     ...checkScopes(given["scopes"], failures),
   };
   hideMarkedName(inputs.name, options.markedSecret, session);
-  warnOfUnfamiliar(inputs.scopes, options, session);
+  warnOfUnfamiliar(inputs, options, session);
   const isNew = oldInputs === undefined;
   const valueFingerprint = checkValue(
     {
@@ -172,14 +177,18 @@ function checkScopes(
 }
 
 function warnOfUnfamiliar(
-  scopes: Partial<Planned<SecretInputs>>["scopes"],
+  { name, scopes }: Partial<Planned<SecretInputs>>,
   { markedSecret }: ResourceOptions,
-  { notify }: Session,
+  session: Session,
 ): void {
   if (scopes === undefined || isUnknown(scopes)) return;
   const isHidden = isMarkedSecret("scopes", markedSecret);
-  for (const message of unfamiliarScopes(scopes, isHidden))
-    notify({ severity: "warning", message });
+  const of =
+    name === undefined || isUnknown(name)
+      ? ""
+      : `secret ${shownName(name, session)}: `;
+  for (const line of unfamiliarScopes(scopes, isHidden))
+    session.notify({ severity: "warning", message: `${of}${line}` });
 }
 
 function isListOfTexts(value: unknown): value is string[] {
