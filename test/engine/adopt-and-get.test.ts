@@ -122,7 +122,7 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
     expect(up.output).toMatch(
       /name is "API_KEY" in Cloudflare and "OTHER" in the program/,
     );
-    expect(up.output).not.toContain("needs the argument value");
+    expect(up.output).not.toContain("requires the argument value");
     expect(writesSeen(emulator)).toEqual([]);
     // The dynamic host refuses in check, so that nothing has changed.
     if (host.name === "dynamic") return;

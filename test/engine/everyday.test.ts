@@ -85,7 +85,7 @@ describe("list", () => {
 
   it.each([
     [["ACCOUNT", "--name", "A*"], 1, "so they need a store"],
-    [["STORE", "--name", "a_*"], 0, 'capitals, and there is "A_KEY"'],
+    [["STORE", "--name", "a_*"], 0, 'case-sensitive, and there is "A_KEY"'],
     [["STORE", "--scope", "worker"], 0, 'Did you mean "workers"?'],
   ])("of %j ends with %d and says: %s", async (args, code, says) => {
     const { emulator, project, store } = await openStore();
@@ -154,7 +154,7 @@ describe("get", () => {
     [
       "a secret that is gone",
       (id: string) => `${id.slice(0, -32)}${"0".repeat(32)}`,
-      "does not exist (any more)",
+      "does not exist, or was deleted",
     ],
     [
       "a store",

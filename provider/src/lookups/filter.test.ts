@@ -20,7 +20,7 @@ describe("the filter of an import", () => {
     expect(named("KEY🔑", "KEY?")).toBe(true);
   });
 
-  it("minds capitals", () => {
+  it("is case-sensitive", () => {
     expect(named("prod_key", "PROD_*")).toBe(false);
   });
 
@@ -76,7 +76,7 @@ describe("the reason why nothing is left", () => {
     [
       ["prod_*"],
       [],
-      'of the 2 secrets there, none passes --name. Patterns mind capitals, and there is "PROD_KEY"',
+      'of the 2 secrets there, none passes --name. Patterns are case-sensitive, and there is "PROD_KEY"',
     ],
   ])("of --name %j and --scope %j", (names, scopes, reason) => {
     expect(whyNonePasses(secrets, { names, scopes })).toBe(reason);

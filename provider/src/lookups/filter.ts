@@ -40,5 +40,5 @@ export function whyNonePasses(
   );
   return isNamed || meant === undefined
     ? none
-    : `${none}. Patterns mind capitals, and there is ${quote(meant.name)}`;
+    : `${none}. Patterns are case-sensitive, and there is ${quote(meant.name)}`;
 }

@@ -24,7 +24,7 @@ describe("what to import", () => {
   it.each([
     [
       "",
-      "its account has 0 characters, and an ID here has 32 hexadecimal digits",
+      "its account has 0 characters, but an ID here has 32 hexadecimal digits",
     ],
     [
       ACCOUNT,
@@ -34,15 +34,15 @@ describe("what to import", () => {
     [`${ACCOUNT}/${STORE}/`, "its secret has 0 characters"],
     [
       `${ACCOUNT}/short`,
-      "its store has 5 characters, and an ID here has 32 hexadecimal digits. The stores",
+      "its store has 5 characters, but an ID here has 32 hexadecimal digits. To list",
     ],
     [
       `${ACCOUNT}/${STORE}/API_KEY`,
-      `its secret has 7 characters, and an ID here has 32 hexadecimal digits.\nIs that its name? To see its ID: npx pulumi-cloudflare-secrets-store list ${ACCOUNT}/${STORE} --name API_KEY`,
+      `its secret has 7 characters, but an ID here has 32 hexadecimal digits.\nIs that its name? To see its ID: npx pulumi-cloudflare-secrets-store list ${ACCOUNT}/${STORE} --name API_KEY`,
     ],
     [
       `${ACCOUNT}/${STORE}/two words`,
-      `its secret has 9 characters, and an ID here has 32 hexadecimal digits.\nIs that its name? To see its ID: npx pulumi-cloudflare-secrets-store list ${ACCOUNT}/${STORE} --name NAME`,
+      `its secret has 9 characters, but an ID here has 32 hexadecimal digits.\nIs that its name? To see its ID: npx pulumi-cloudflare-secrets-store list ${ACCOUNT}/${STORE} --name NAME`,
     ],
     [`${idOf("1")}/more`, "it has more than three parts"],
     [`${"x".repeat(32)}/${STORE}`, "its account has other characters"],

@@ -11,14 +11,14 @@ export function importDifference(
 ): string {
   const difference =
     shown === undefined
-      ? `${verb} not the same in Cloudflare as in the program, and marked as secret there`
+      ? `${verb} different in Cloudflare and in the program (hidden, because the program marks this property as secret)`
       : `${verb} ${shown[0]} in Cloudflare and ${shown[1]} in the program`;
-  return `${difference}. An import writes nothing: let the program say what is there`;
+  return `${difference}. An import writes nothing, so make the program match Cloudflare`;
 }
 
 /**
- * What is adopted, named as in `secret "API_KEY" (ACCOUNT/STORE/SECRET)`. The engine knows nothing of it, and calls it a
- * create: users are not to fear that it writes.
+ * What is adopted, named as in `secret "API_KEY" (ACCOUNT/STORE/SECRET)`. The engine reports an
+ * adoption as a create, so this notice says that Pulumi writes nothing.
  */
 export function adoptionNotice(existing: string): Notice {
   const message = `adopts the existing ${existing}: nothing is written to Cloudflare`;
@@ -33,7 +33,7 @@ export const ANOTHER_NAME_ADVICE =
 /** An import that the engine began by itself, because it learned of the option later than the class of the dynamic host. */
 export function importNotSeen(): LifecycleError {
   return new LifecycleError(
-    "the dynamic provider cannot import by an option import that comes from the option transforms or from " +
-      "registerResourceTransform: set import on the resource itself. Nothing was changed.",
+    "the dynamic provider cannot use an option import that the option transforms or registerResourceTransform sets. " +
+      "Set import on the resource itself. Nothing was changed.",
   );
 }

@@ -1,10 +1,10 @@
 import { quote } from "./quote";
 
-/** Stands in lines and reports for what nobody is to read there. The engine's own word for it. */
+/** Replaces whatever lines and reports must not show. The engine uses the same word. */
 export const HIDDEN = "[secret]";
 
 /**
- * Tells whether the program marked a property as secret: then no line shows what is in it, whoever changed it.
+ * Tells whether the program marked a property as secret. If so, no line shows its content, whoever changed it.
  *
  * @param marked - `markedSecret` of the options.
  */

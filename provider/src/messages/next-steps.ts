@@ -21,10 +21,10 @@ export function describeSecret(
 }
 
 const GIVEN_UP =
-  "Cloudflare's rate limit is 1,200 requests in 5 minutes for all that use the token. Given up after five attempts, or " +
-  "because it asks to wait for more than 5 minutes, or for 10 in all.";
+  "Cloudflare allows 1,200 requests in 5 minutes, shared by everything that uses the token. The provider gave up after " +
+  "five attempts, or because it would have to wait for more than 5 minutes at once, or 10 minutes in all.";
 
-/** Puts what was attempted before what the API said, and what to do now behind it. */
+/** Puts together what was attempted, what the API said, and what to do now. */
 export function explain(
   attempted: string,
   error: unknown,
@@ -39,8 +39,8 @@ export function explain(
 }
 
 /**
- * Why something failed, for a message that goes on without throwing the error: what was done already must not be lost
- * with it. A bug is named and no more, since nobody knows what its message holds.
+ * Why something failed, for a message that does not throw the error, so that the work already done is not lost. For a
+ * bug, only its name is shown, because its message may contain anything.
  */
 export function reasonOf(error: unknown): string {
   if (isRateLimited(error) && isUserError(error))
@@ -58,13 +58,13 @@ export function cannotCompare(what: string, error: unknown): Error {
     `cannot compare ${what}`,
     error,
     `Nothing was changed. ${whatNowInState(error)}\n` +
-      "To compare with the state for now: pulumi config set cloudflare-secrets-store:liveDiff false (remove it again afterwards)",
+      "To compare with the state in the meantime: pulumi config set cloudflare-secrets-store:liveDiff false (remove the setting afterwards)",
   );
 }
 
-/** A question, since a malformed account gets the same answer. */
+/** Phrased as a question, because the API returns the same error for a malformed account ID. */
 export const IS_BASE_URL_RIGHT =
-  "Is the base URL right? That of the API ends in /client/v4 (baseUrl in the configuration, or CLOUDFLARE_BASE_URL).";
+  "Is the base URL right (baseUrl in the configuration, or CLOUDFLARE_BASE_URL)? The API's own ends in /client/v4.";
 
 /** Of secrets that the state has. */
 export const STORE_GONE_ADVICE =
@@ -87,13 +87,13 @@ export function whatNow(error: unknown): string {
   switch (failureKind(error)) {
     case "unauthorized":
       return (
-        "Check the credentials, and that the account is one of theirs: npx pulumi-cloudflare-secrets-store whoami ACCOUNT_ID\n" +
+        "Check the credentials, and that they have access to the account: npx pulumi-cloudflare-secrets-store whoami ACCOUNT_ID\n" +
         // Where no program has run yet, the engine sets up providers with what the state has of them (v3.259.0).
-        "Are they right, and were they replaced since the last update? The state may have the old ones: " +
-        "pulumi refresh --run-program, once."
+        "If you replaced the credentials since the last update, the state may still have the old ones. Run this once: " +
+        "pulumi refresh --run-program"
       );
     case "not-found":
-      return "Check the IDs of the account and the store. The stores of an account: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID";
+      return "Check the IDs of the account and the store. To list an account's stores: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID";
     case "invalid":
       return "Fix that, then run the command again.";
     case "refused":
@@ -111,9 +111,9 @@ export function whatNow(error: unknown): string {
 export function goneError(id: string): LifecycleError {
   const store = storeIdOf(id);
   return new LifecycleError(
-    `secret ${id} does not exist (any more): the API answers secret_not_found and the store's list does not have it.\n` +
-      `Check the ID. What the store has: npx pulumi-cloudflare-secrets-store list ${store}\n` +
-      "If a program refers to it, give that the right ID, or take the reference out.",
+    `secret ${id} does not exist, or was deleted: the API returned secret_not_found, and the store's list does not include the secret.\n` +
+      `Check the ID. To list the store's secrets: npx pulumi-cloudflare-secrets-store list ${store}\n` +
+      "If a program refers to this secret, correct the ID there or remove the reference.",
     "not-found",
   );
 }
@@ -121,7 +121,7 @@ export function goneError(id: string): LifecycleError {
 /** What to do about an API that did not answer a look-up. */
 export function lookUpAdvice(error: unknown): string | undefined {
   if (isStoreNotFound(error))
-    return "Check both IDs. The stores of an account: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID";
+    return "Check both IDs. To list an account's stores: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID";
   if (isAuthenticationError(error)) return NO_ACCESS_ADVICE;
   if (isNoRoute(error)) return IS_BASE_URL_RIGHT;
   if (isConnectionError(error))
@@ -135,4 +135,4 @@ export function lookUpAdvice(error: unknown): string | undefined {
  */
 export const NO_ACCESS_ADVICE =
   'Check that the token is valid and has the permission "Secrets Store Read" on the account in that path, and that it is ' +
-  "the right account: the API answers the same to all of these. Tokens: https://dash.cloudflare.com/profile/api-tokens";
+  "the right account: the API returns the same error in all these cases. Manage tokens: https://dash.cloudflare.com/profile/api-tokens";

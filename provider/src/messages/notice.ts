@@ -2,6 +2,6 @@
 export interface Notice {
   severity: "info" | "warning";
   message: string;
-  /** Said each time, and not once: how long a wait is. */
+  /** Whether hosts print the line every time instead of once, for example how long a wait is. */
   repeats?: boolean;
 }

@@ -48,17 +48,17 @@ export function idProblem(
   if (isApiId(text)) return undefined;
   const wanted = "32 hexadecimal digits";
   if (text.includes("/"))
-    return `has a slash, and an ID here has ${wanted}: ${PART_OF[property]}`;
-  const problem = `has ${foundIn(text)}, and an ID here has ${wanted}`;
+    return `has a slash, but an ID here has ${wanted}: ${PART_OF[property]}`;
+  const problem = `has ${foundIn(text)}, but an ID here has ${wanted}`;
   return property === "storeId"
-    ? `${problem}. The stores of an account: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID`
+    ? `${problem}. To list an account's stores: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID`
     : problem;
 }
 
 const PART_OF = {
-  accountId: "of ACCOUNT_ID/STORE_ID, give the part before the slash",
-  storeId: "of ACCOUNT_ID/STORE_ID, give the part behind the slash",
-  secretId: `of ${SECRET_ID_SHAPE}, give the part behind the last slash`,
+  accountId: "from ACCOUNT_ID/STORE_ID, use the part before the slash",
+  storeId: "from ACCOUNT_ID/STORE_ID, use the part after the slash",
+  secretId: `from ${SECRET_ID_SHAPE}, use the part after the last slash`,
 };
 
 function foundIn(text: string): string {

@@ -1,7 +1,7 @@
 import { unfamiliarScopes } from "./unfamiliar-scopes";
 
 const KNOWN =
-  "It knows access, ai_gateway, containers, dex, websearch, workers";
+  "It knows these scopes: access, ai_gateway, containers, dex, websearch, workers";
 
 describe("a scope that this version does not know", () => {
   it("gets a warning, with the one that may be meant and all that there are", () => {

@@ -15,7 +15,7 @@ const KNOWN_SCOPES = [
   "workers",
 ];
 
-/** A warning for each scope that this version has never heard of. `isHidden`: the scopes are not to be printed. */
+/** A warning for each scope that this version has never heard of. `isHidden`: the scopes must not be printed. */
 export function unfamiliarScopes(
   scopes: readonly string[],
   isHidden = false,
@@ -24,7 +24,7 @@ export function unfamiliarScopes(
     .filter((scope) => !KNOWN_SCOPES.includes(scope))
     .map((scope) => {
       const shown = isHidden ? HIDDEN : quote(scope);
-      return `this version does not know the scope ${shown}; Cloudflare decides whether it exists. ${isHidden ? "" : meant(scope)}It knows ${KNOWN_SCOPES.join(", ")}`;
+      return `this version does not know the scope ${shown}; Cloudflare decides whether it exists. ${isHidden ? "" : meant(scope)}It knows these scopes: ${KNOWN_SCOPES.join(", ")}`;
     });
 }
 

@@ -2,18 +2,18 @@ import { idProblem } from "../messages/parse-id";
 
 describe("an ID with a slash", () => {
   it.each([
-    ["accountId", "of ACCOUNT_ID/STORE_ID, give the part before the slash"],
-    ["storeId", "of ACCOUNT_ID/STORE_ID, give the part behind the slash"],
+    ["accountId", "from ACCOUNT_ID/STORE_ID, use the part before the slash"],
+    ["storeId", "from ACCOUNT_ID/STORE_ID, use the part after the slash"],
     [
       "secretId",
-      "of ACCOUNT_ID/STORE_ID/SECRET_ID, give the part behind the last slash",
+      "from ACCOUNT_ID/STORE_ID/SECRET_ID, use the part after the last slash",
     ],
   ] as const)(
     "is refused with the part that is meant: %s",
     (property, advice) => {
       const problem = idProblem(property, "a/b");
 
-      expect(problem).toMatch(/^has a slash, and an ID here has 32 /);
+      expect(problem).toMatch(/^has a slash, but an ID here has 32 /);
       expect(problem).toContain(advice);
     },
   );

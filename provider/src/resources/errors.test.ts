@@ -222,7 +222,7 @@ describe("an update of a secret that somebody deletes meanwhile", () => {
 
 describe("an address that has no such route", () => {
   const QUESTION =
-    /Is the base URL right\? That of the API ends in \/client\/v4/;
+    /Is the base URL right \(.*\)\? The API's own ends in \/client\/v4/;
   beforeEach(() => {
     const errors = [{ code: 7003, message: "Could not route to /accounts" }];
     harness.emulator.admin.setFaults([
@@ -271,7 +271,7 @@ describe("a secret that is gone", () => {
     expect(message).toContain(
       `npx pulumi-cloudflare-secrets-store list ${accountId}/${storeId}\n`,
     );
-    expect(message).toMatch(/If a program refers to it/);
+    expect(message).toMatch(/If a program refers to this secret/);
   });
 });
 

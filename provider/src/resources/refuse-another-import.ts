@@ -26,7 +26,7 @@ export function refuseAnotherImport(id: string, importId: unknown): void {
   if (canonicalId(importId) === canonicalId(id)) return;
   throw new LifecycleError(
     `the option import names ${quote(importId)}, and this resource already manages ${id}.\n` +
-      "Take the option out; or let go of the old one first (pulumi state delete URN --force keeps it in Cloudflare).",
+      "Remove the option, or first remove the old one from the state (pulumi state delete URN --force keeps it in Cloudflare).",
   );
 }
 

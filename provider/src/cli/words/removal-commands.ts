@@ -7,10 +7,10 @@ export function showRemovalCommands(
   { print, note }: Output,
 ): void {
   note(
-    "\nThen, before anything is applied there, let go of them where they were managed so far. This deletes no secret:",
+    "\nThen, before you apply the old configuration again, remove the secrets from its state. This deletes no secret:",
   );
   for (const { command } of commands) print(printableLines(command));
-  note("Only after that, take them out of that configuration or program.");
+  note("Only then remove the secrets from that configuration or program.");
   if (removed.length === 0) return;
   note(
     "Or do both in one: put this into Terraform's configuration, in the place of the resources.\n" +

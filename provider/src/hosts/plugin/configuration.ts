@@ -62,7 +62,7 @@ export const SETTINGS = {
     kind: "string",
     sensitive: false,
     description:
-      "What to do about a value that was probably rotated outside Pulumi: `note` (the default), `repair` writes the program's value again, `accept` takes the live value for the program's, `off` silences it.",
+      "What to do about a value that was probably rotated outside Pulumi: `note` (the default), `repair` writes the program's value again, `accept` treats the live value as the program's, `off` silences it.",
   },
 } as const satisfies Record<SettingName, Setting>;
 

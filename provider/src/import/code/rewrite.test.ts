@@ -9,7 +9,11 @@ import {
 import { refuseToDrop } from "./rewrite";
 
 /** Rewrites secrets.ts with API_KEY alone, in a stack that manages these secrets. The file declares those of `ids`. */
-function rewrite(managed: ManagedSecret[], ids: string[] = []) {
+function rewrite(
+  managed: ManagedSecret[],
+  ids: string[] = [],
+  names: string[] = [],
+) {
   const outFile = "secrets.ts";
   const plan = planImport({
     found: [aFoundSecret()],
@@ -20,7 +24,8 @@ function rewrite(managed: ManagedSecret[], ids: string[] = []) {
     protect: true,
   });
   return () => {
-    const inFile = { declared: new Map(ids.map((id) => [id, "name"])) };
+    const declared = new Map(ids.map((id) => [id, "name"]));
+    const inFile = { declared, logicalNames: new Set(names) };
     refuseToDrop({ outFile, inFile, managed, plan });
   };
 }
@@ -45,6 +50,17 @@ describe("rewriting a file", () => {
     const imported = aManagedSecret({ id: idOf("3"), logicalName: "NEW" });
 
     expect(rewrite([imported], [idOf("3")])).toThrow('"NEW"');
+  });
+
+  it("is refused when somebody declared a secret in the file by hand, in an ES module, of which the state knows no file", () => {
+    const byHand = aManagedSecret({
+      id: idOf("3"),
+      logicalName: "hand",
+      isDeclared: true,
+    });
+
+    expect(rewrite([byHand], [], ["hand"])).toThrow('"hand"');
+    expect(rewrite([byHand], [], ["other"])).not.toThrow();
   });
 
   it("names the first five of many secrets", () => {

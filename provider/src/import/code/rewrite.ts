@@ -8,7 +8,10 @@ export interface Rewrite {
   /** The file, relative to the project's folder, with slashes. */
   outFile: string;
   /** What the file contains so far. */
-  inFile: { declared: ReadonlyMap<string, unknown> };
+  inFile: {
+    declared: ReadonlyMap<string, unknown>;
+    logicalNames: ReadonlySet<string>;
+  };
   /** All secrets that the stack manages, through either host. */
   managed: readonly ManagedSecret[];
   plan: ImportPlan;
@@ -30,10 +33,14 @@ export function refuseToDrop({
   // An import that declares nothing does not write the file.
   if (plan.toDeclare.length === 0) return;
   const written = new Set(plan.toDeclare.map(({ id }) => id));
-  // Until the next update, the state does not say which file declares an imported secret. The file itself does.
+  // The state does not say which file declares an imported secret until the next update, and never does in an ES module. The
+  // file itself does, by the ID, or by the logical name of a secret that somebody declared by hand.
+  const isInFile = ({ id, logicalName, declaredIn }: ManagedSecret) =>
+    declaredIn === undefined
+      ? inFile.declared.has(id) || inFile.logicalNames.has(logicalName)
+      : declaredIn === outFile || inFile.declared.has(id);
   const dropped = managed.filter(
-    ({ id, declaredIn }) =>
-      (declaredIn === outFile || inFile.declared.has(id)) && !written.has(id),
+    (secret) => isInFile(secret) && !written.has(secret.id),
   );
   if (dropped.length === 0) return;
   const names = dropped.map(({ logicalName }) => quote(logicalName));

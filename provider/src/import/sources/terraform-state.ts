@@ -90,7 +90,7 @@ function resourcesIn(content: unknown, path: string): StateResource[] {
     throw refusal(
       path,
       "is encrypted",
-      "Write it anew: tofu state pull > FILE",
+      "Write the file again: tofu state pull > FILE",
     );
   if (head.format_version !== undefined)
     throw refusal(

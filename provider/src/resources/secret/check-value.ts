@@ -11,7 +11,7 @@ import {
 import { isFingerprint, type Session } from "../../session";
 import type { CheckFailure } from "../check-failure";
 
-/** The most that the API takes, in bytes of UTF-8 (Cloudflare's API description, `secretsStoreValue`). */
+/** The most that the API accepts, in bytes of UTF-8 (Cloudflare's API description, `secretsStoreValue`). */
 export const MAX_VALUE_BYTES = 65_536;
 
 interface ValueToCheck {
@@ -42,7 +42,7 @@ export function checkValue(
   }
   if (isUnknown(given)) return given;
   if (typeof given !== "string") {
-    const reason = `value must be a string, and is of type ${typeof given}`;
+    const reason = `value must be a string, but is of type ${typeof given}`;
     failures.push({ property: "", reason });
     return undefined;
   }
@@ -75,16 +75,16 @@ function problemOf(given: string, previous: unknown): string | undefined {
       ? FINGERPRINT_AT_CREATE
       : FINGERPRINT_AS_VALUE;
   if (given === "")
-    return "value is empty. Leave the argument out if Pulumi is not to write the value";
+    return "value is empty. Omit the argument if Pulumi should not write the value";
   const bytes = Buffer.byteLength(given, "utf8");
   return bytes > MAX_VALUE_BYTES
-    ? `value has ${bytes} bytes in UTF-8, and Cloudflare takes at most ${MAX_VALUE_BYTES}`
+    ? `value has ${bytes} bytes in UTF-8, but Cloudflare accepts at most ${MAX_VALUE_BYTES}`
     : undefined;
 }
 
 const noValue = ({ importCommand }: HostWords) =>
   [
-    "a new secret needs the argument value, and this one has none.",
+    "a new secret requires the argument value, but this one has none.",
     `${ANOTHER_NAME_ADVICE}.`,
     `If the secret already exists, import it: ${importCommand(SECRET_ID_SHAPE)}, or the option { import: "${SECRET_ID_SHAPE}", protect: true }. ` +
       "To import everything that the program declares: npx pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --declared",
@@ -92,11 +92,11 @@ const noValue = ({ importCommand }: HostWords) =>
   ].join("\n");
 
 const VALUE_WITH_IMPORT =
-  "the option import takes a secret as it is, so the argument value must be left out. Import first; " +
-  "then add value, and the next update writes it";
+  "the option import adopts a secret without changing it, so omit the argument value. Import first, then add value; " +
+  "the next update writes it";
 
 const FINGERPRINT_AS_VALUE =
-  "value is the fingerprint of another value, as states have it. Pass the value itself, or leave the argument out";
+  "value is the fingerprint that a state keeps of another value. Pass the value itself, or omit the argument";
 
 const FINGERPRINT_AT_CREATE =
-  'Pulumi creates the secret again and needs its value, which ignoreChanges: ["value"] withholds. Remove "value" from ignoreChanges for this update';
+  'Pulumi creates the secret again and needs its value, but ignoreChanges: ["value"] withholds the value. Remove "value" from ignoreChanges for this update';

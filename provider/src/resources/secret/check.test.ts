@@ -148,11 +148,11 @@ describe("check", () => {
   it.each([
     ["scopes", { scopes: [] }, "at least one service"],
     ["scopes", { scopes: "workers" }, "must be a list"],
-    ["name", { name: "" }, "must be a text, and is empty"],
+    ["name", { name: "" }, "must be a string, but is empty"],
     ["name", { name: undefined }, "is missing"],
     ["storeId", { storeId: "not-an-id" }, "32 hexadecimal digits"],
     ["accountId", { accountId: "../x" }, "32 hexadecimal digits"],
-    ["comment", { comment: 5 }, "must be a text"],
+    ["comment", { comment: 5 }, "must be a string"],
     ["", { value: "" }, "value is empty"],
     ["", { value: 5 }, "must be a string"],
   ])("refuses at %j: %j", async (property, program, reason) => {
@@ -231,7 +231,9 @@ describe("check", () => {
 
     await expect(
       harness.checked({ value: other.valueFingerprint }, old),
-    ).rejects.toThrow("value is the fingerprint of another value");
+    ).rejects.toThrow(
+      "value is the fingerprint that a state keeps of another value",
+    );
   });
 });
 
@@ -287,6 +289,19 @@ describe("check of the name of a new resource", () => {
     const takeOver = new Set([taken]);
     expect(await checkName({ comment: "theirs" }, { takeOver })).toEqual([]);
   });
+
+  it.each([{ comment: UNKNOWN }, { scopes: UNKNOWN }])(
+    "leaves it to the create to compare what is not known yet with the secret to take over: %j",
+    async (unknown) => {
+      const refused = await checkName(unknown);
+      const takeOver = new Set([taken]);
+
+      expect(refused).toEqual([
+        expect.stringContaining(`TAKE_OVER=${taken} pulumi up`),
+      ]);
+      expect(await checkName(unknown, { takeOver })).toEqual([]);
+    },
+  );
 
   it("accepts a name that is free, and requests one list for all new resources of a store", async () => {
     const session = harness.restart();
@@ -404,7 +419,9 @@ describe("check of the option import", () => {
     expect(failures).toEqual([
       {
         property: "comment",
-        reason: expect.stringContaining("marked as secret there"),
+        reason: expect.stringContaining(
+          "the program marks this property as secret",
+        ),
       },
     ]);
     expect(JSON.stringify(failures)).not.toMatch(/CANARY|dashboard/);
@@ -439,7 +456,7 @@ describe("check of the option import", () => {
     ]);
     expect(failures[2]?.reason).toBe(
       'is "made in the dashboard" in Cloudflare and "else" in the program. ' +
-        "An import writes nothing: let the program say what is there",
+        "An import writes nothing, so make the program match Cloudflare",
     );
   });
 
@@ -529,7 +546,10 @@ describe("check of the option import", () => {
     });
 
     expect(failures).toEqual([
-      { property: "", reason: expect.stringContaining("must be left out") },
+      {
+        property: "",
+        reason: expect.stringContaining("omit the argument value"),
+      },
     ]);
     expect(harness.requests()).toEqual([]);
   });

@@ -133,7 +133,7 @@ function missingOrWrong(
   value: unknown,
   { words }: Session,
 ): string {
-  if (value !== undefined) return `must be a text, and is ${describe(value)}`;
+  if (value !== undefined) return `must be a string, but is ${describe(value)}`;
   const how =
     property === "accountId"
       ? ` Or set it for the stack: pulumi config set ${words.setting("accountId")} ID`
@@ -150,7 +150,7 @@ function checkComment(
   if (typeof comment === "string") return commentField(comment);
   failures.push({
     property: "comment",
-    reason: `must be a text, and is ${describe(comment)}`,
+    reason: `must be a string, but is ${describe(comment)}`,
   });
   return {};
 }
@@ -163,7 +163,7 @@ function checkScopes(
   if (!isListOfTexts(scopes)) {
     failures.push({
       property: "scopes",
-      reason: `must be a list of names of services, and is ${describe(scopes)}`,
+      reason: `must be a list of service names, but is ${describe(scopes)}`,
     });
     return {};
   }
@@ -203,6 +203,6 @@ function describe(value: unknown): string {
   if (value === undefined) return "missing";
   if (value === "") return "empty";
   return Array.isArray(value)
-    ? "a list with something else in it"
+    ? "a list that contains something else"
     : `of type ${typeof value}`;
 }

@@ -216,7 +216,7 @@ describe("create", () => {
 
     await expect(create({ inputs }, harness.session)).rejects.toThrow(
       new RegExp(
-        `The name still belongs to ${id}, which Cloudflare is deleting \\(since .*\\)\\. Wait until it is gone`,
+        `The name still belongs to ${id}, which Cloudflare has been deleting since .*\\. Wait until it is gone`,
       ),
     );
   });

@@ -100,15 +100,15 @@ async function takeOverNamed(
     throw explain(
       `cannot create ${describeSecret(wanted.name, store, session)}`,
       error,
-      "The secret that has this name could not be looked up. Run the command again to see its ID.",
+      "Looking up the secret that has this name failed. Run the command again to see its ID.",
     );
   if (isDeleted(existing.secret))
     throw explain(
       `cannot create ${describeSecret(wanted.name, store, session)}`,
       error,
-      `The name still belongs to ${formatSecretId({ ...store, secretId: existing.secret.id })}, which Cloudflare is deleting (since ${existing.secret.modified}). Wait until it is gone and run the command again, or use another name.`,
+      `The name still belongs to ${formatSecretId({ ...store, secretId: existing.secret.id })}, which Cloudflare has been deleting since ${existing.secret.modified}. Wait until it is gone and run the command again, or use another name.`,
     );
-  if (!mayTakeOver(existing.secret, sent, session))
+  if (!mayTakeOver(existing.secret, { ...sent, name: wanted.name }, session))
     throw await nameTakenError(existing.secret, wanted, store, session);
   return await takeOver(existing.secret, sent, session);
 }

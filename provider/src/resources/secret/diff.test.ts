@@ -304,7 +304,7 @@ describe("diff", () => {
     await expect(
       diff({ id, state, inputs: inputsOf(state) }, harness.session),
     ).rejects.toThrow(
-      `another secret now has its name: ${other}\nTo manage that one, remove the old one from the state`,
+      `another secret now has its name: ${other}\nTo manage the new secret, remove the old one from the state`,
     );
   });
 

@@ -152,9 +152,9 @@ async function createAgain(
   if (namesake !== undefined)
     throw new LifecycleError(
       `${gone}, and another secret now has its name: ${namesake}\n` +
-        "To manage that one, remove the old one from the state (pulumi state delete URN --force) and give the resource the option " +
+        "To manage the new secret, remove the old one from the state (pulumi state delete URN --force) and give the resource the option " +
         `{ import: "${namesake}", protect: true } without a value.\n` +
-        "Otherwise delete that secret, or give this one another name.",
+        "Otherwise delete the new secret, or give this resource another name.",
     );
   // With the option import, a value does not even compile, so the option is the first to go.
   if (options.importId !== undefined)
@@ -179,7 +179,7 @@ function waysOut({
   return valueFingerprint === undefined
     ? "To create the secret again, give the resource its value. Otherwise remove the resource from the program and the state: " +
         "pulumi state delete URN --force\n" +
-        "To see all drift of the stack, also what this error hides: npx pulumi-cloudflare-secrets-store drift"
+        "To see all drift in the stack, including what this error hides: npx pulumi-cloudflare-secrets-store drift"
     : "The next update then creates the secret again with the program's value.";
 }
 
@@ -199,8 +199,8 @@ function reportDrift(
 }
 
 /**
- * A secret that was still pending when its write ended has no time that a rotation could be told by. Only a refresh
- * writes it down; to plan an update for it would be an alarm about nothing.
+ * If a secret was still pending when its write ended, the state has no time to detect a rotation by. Only a refresh
+ * records that time; planning an update just for this would be a false alarm.
  */
 function noteUnseenRotation(
   state: SecretState,
@@ -214,8 +214,8 @@ function noteUnseenRotation(
     state.valueWrittenAt === undefined;
   if (!isUnseen || !driftCounts("value", policy)) return;
   const message =
-    `secret ${shownName(state.name, session)}: pulumi refresh records when its value was written, which was not known when it was; ` +
-    "until then a rotation outside Pulumi cannot be seen";
+    `secret ${shownName(state.name, session)}: pulumi refresh records when Pulumi wrote its value, which the state does not have yet; ` +
+    "until then, the preview cannot detect a rotation outside Pulumi";
   session.notify({ severity: "info", message });
 }
 

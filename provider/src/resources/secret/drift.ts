@@ -116,7 +116,7 @@ export function driftLine(
       );
     case "modified":
       return (
-        `${secret}: modified outside Pulumi, and neither scopes nor comment changed: perhaps a new value ` +
+        `${secret}: modified outside Pulumi, but its scopes and comment are unchanged: perhaps a new value ` +
         `(was ${drift.before}, is ${drift.since})`
       );
   }

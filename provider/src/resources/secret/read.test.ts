@@ -86,6 +86,19 @@ describe("read", () => {
     ]);
   });
 
+  it("lets only a secret that still exists keep its name", async () => {
+    const { id, state } = await harness.created();
+    const { marks } = harness.session;
+
+    await read({ id, state, urn: "HERE" }, harness.session);
+    harness.emulator.admin.remove(state.secretId);
+    harness.session.reader.forget(state);
+    await read({ id, state, urn: "GONE" }, harness.session);
+
+    expect(marks.isRecordedName(state, "HERE")).toBe(true);
+    expect(marks.isRecordedName(state, "GONE")).toBe(false);
+  });
+
   it("names the secret that now has the name of a deleted one", async () => {
     const { id, state } = await harness.created();
     harness.emulator.admin.remove(state.secretId);

@@ -46,20 +46,21 @@ export async function read(
 ): Promise<ReadResult> {
   hideMarkedName(state?.name, options?.markedSecret, session);
   const path = parseSecretId(id);
-  if (state !== undefined && urn !== undefined)
-    session.marks.recordName(state, urn);
   const outcome = await session.reader.read(path).catch((error: unknown) => {
     throw explain(
       `cannot read secret ${id}`,
       error,
-      `It stays in the state as it is. ${whatNowInState(error)}`,
+      `It stays in the state unchanged. ${whatNowInState(error)}`,
     );
   });
   if (outcome.kind === "gone") {
     if (state !== undefined) await noteGone(id, state, session);
     return { kind: "gone" };
   }
-  if (state !== undefined) noteUnmanaged(state, outcome.secret, session);
+  if (state !== undefined) {
+    if (urn !== undefined) session.marks.recordName(state, urn);
+    noteUnmanaged(state, outcome.secret, session);
+  }
   const refreshed = {
     ...stateOf(outcome.secret, path),
     mark: markOf(state, session),
@@ -78,7 +79,7 @@ async function noteGone(
     namesake === undefined
       ? "If the program has its value, the next update creates it again. Otherwise give the resource its value (and remove the " +
         "option import), or remove the resource from the program"
-      : `Another secret now has its name: ${namesake}. To manage that one, give the resource the option ` +
+      : `Another secret now has its name: ${namesake}. To manage that secret, give the resource the option ` +
         `{ import: "${namesake}", protect: true } and remove its value`;
   const message = `secret ${shownName(name, session)} (${id}) was deleted outside Pulumi. ${next}`;
   session.notify({ severity: "warning", message });

@@ -37,7 +37,7 @@ export interface UpdateRequest {
 
 /**
  * Writes what differs between the program and the **live** secret, and nothing else; the value only when the program
- * has a new one (or `valueDrift: repair` asks for it; `valueDrift: accept` takes the live one for the program's). After drift that `diff` found, the state equals the program:
+ * has a new one (or `valueDrift: repair` asks for it; `valueDrift: accept` treats the live value as the program's). After drift that `diff` found, the state equals the program:
  * comparing those two would send nothing.
  *
  * @throws LifecycleError when the secret is gone or the API refuses. The same PATCH is safe to send again, so a failed
@@ -107,8 +107,8 @@ function acceptValue(
   session: Session,
 ): SecretState {
   const message =
-    `secret ${shownName(state.name, session)}: accepted the live value as the program's, and wrote nothing. ` +
-    "To hear of later changes: pulumi config rm cloudflare-secrets-store:valueDrift";
+    `secret ${shownName(state.name, session)}: accepted the live value as the program's, without writing a value. ` +
+    "To be notified of later changes: pulumi config rm cloudflare-secrets-store:valueDrift";
   session.notify({ severity: "info", message });
   return { ...state, valueWrittenAt: live.modified };
 }

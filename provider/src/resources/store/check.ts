@@ -101,7 +101,7 @@ function problemOf(
   if (isUnknown(given)) return undefined;
   const text = given ?? "";
   if (typeof text !== "string")
-    return `must be a text, and is of type ${typeof text}`;
+    return `must be a string, but is of type ${typeof text}`;
   if (text === "")
     return `is missing. ${STORE_PROPERTIES[property].description}`;
   return property === "accountId" ? idProblem(property, text) : undefined;

@@ -53,8 +53,8 @@ export function storeGone(id: string, { name }: StoreState): string {
 export function storeGoneError(id: string): LifecycleError {
   const [accountId = ""] = id.split("/");
   return new LifecycleError(
-    `store ${id} does not exist (any more): the API answers store_not_found and the account's list does not have it.\n` +
-      `Check the ID, or take what names the store out of the program. The stores that there are: npx pulumi-cloudflare-secrets-store list ${accountId}`,
+    `store ${id} does not exist, or was deleted: the API returned store_not_found, and the account's list does not include the store.\n` +
+      `Check the ID, or remove whatever names the store from the program. To list the account's stores: npx pulumi-cloudflare-secrets-store list ${accountId}`,
     "not-found",
   );
 }

@@ -22,7 +22,7 @@ export async function readStore(
     throw explain(
       `cannot read store ${id}`,
       error,
-      `It stays in the state as it is. ${whatNow(error)}`,
+      `It stays in the state unchanged. ${whatNow(error)}`,
     );
   });
   if (live === "gone") {

@@ -17,7 +17,7 @@ export interface ProviderArgs {
   liveDiff?: pulumi.Input<boolean | undefined>;
   /**
    * What to do about a value that was probably rotated outside Pulumi: `note` reports it (default), `repair` writes the
-   * program's value in the next update, `accept` takes the live value for the program's and writes nothing, `off` does not
+   * program's value in the next update, `accept` treats the live value as the program's and writes nothing, `off` does not
    * check.
    */
   valueDrift?: pulumi.Input<"note" | "repair" | "accept" | "off" | undefined>;

@@ -92,7 +92,7 @@ describe("getSecret", () => {
     const id = `${emulator.accountId}/${storeId}/${"e".repeat(32)}`;
 
     await expect(getSecret({ id })).rejects.toThrow(
-      `secret ${id} does not exist (any more)`,
+      `secret ${id} does not exist, or was deleted`,
     );
   });
 
@@ -121,11 +121,11 @@ describe("getSecret", () => {
   it.each([
     [
       "default_secrets_store",
-      "has 21 characters, and an ID here has 32 hexadecimal digits. The stores of an account: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID",
+      "has 21 characters, but an ID here has 32 hexadecimal digits. To list an account's stores: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID",
     ],
     [
       `${"a".repeat(32)}/${"f".repeat(32)}`,
-      "has a slash, and an ID here has 32 hexadecimal digits: of ACCOUNT_ID/STORE_ID, give the part behind the slash",
+      "has a slash, but an ID here has 32 hexadecimal digits: from ACCOUNT_ID/STORE_ID, use the part after the slash",
     ],
   ])(
     "says how a storeId looks, as the resource does: %s",
@@ -144,7 +144,7 @@ describe("getSecret", () => {
     const args = { storeId, accountId: "Acme", name: "A" };
 
     await expect(getSecret(args)).rejects.toThrow(
-      "accountId has 4 characters, and an ID here has 32 hexadecimal digits",
+      "accountId has 4 characters, but an ID here has 32 hexadecimal digits",
     );
   });
 
@@ -154,7 +154,7 @@ describe("getSecret", () => {
     await expect(
       getSecret({ storeId: "f".repeat(32), name: "API_KEY" }),
     ).rejects.toThrow(
-      /^cannot look up secret "API_KEY": GET .* answered HTTP 404, code 1001: store_not_found.*\nCheck both IDs\. The stores of an account: npx pulumi-cloudflare-secrets-store list/s,
+      /^cannot look up secret "API_KEY": GET .* answered HTTP 404, code 1001: store_not_found.*\nCheck both IDs\. To list an account's stores: npx pulumi-cloudflare-secrets-store list/s,
     );
   });
 

@@ -41,8 +41,8 @@ export async function checkName(
     // The list is from the beginning of the run.
     const found = await findByName(name, store, session);
     if (found === undefined || isDeleted(found.secret)) return;
-    const wanted = { name, ...describedBy(inputs) };
-    if (mayTakeOver(found.secret, { wanted, store }, session)) return;
+    const wanted = describedBy(inputs);
+    if (mayTakeOver(found.secret, { name, wanted, store }, session)) return;
     const { message } = await nameTakenError(
       found.secret,
       wanted,
@@ -59,13 +59,13 @@ export async function checkName(
   }
 }
 
-/** No scopes where they, or the comment, are not known yet: a secret always has one. */
+/** Absent while the scopes or the comment are unknown. */
 function describedBy({
   scopes,
   comment,
-}: Partial<Planned<SecretInputs>>): SecretDescription {
+}: Partial<Planned<SecretInputs>>): SecretDescription | undefined {
   return isUnknown(scopes) || isUnknown(comment) || scopes === undefined
-    ? { scopes: [] }
+    ? undefined
     : { scopes, ...commentField(comment) };
 }
 

@@ -4,13 +4,17 @@ import { canonicalComment, sameScopes } from "../../../model";
 /** What the API shows of a new secret, apart from its name. */
 export type SecretDescription = Pick<NewSecret, "scopes" | "comment">;
 
-/** Tells whether a secret may be the one that a create made: it has the scopes and the comment of the program. */
+/**
+ * Tells whether a secret may be the one that a create made: it has the scopes and the comment of the program. While those
+ * are unknown, it may be.
+ */
 export function isCreatedAlike(
   existing: Secret,
-  wanted: SecretDescription,
+  wanted: SecretDescription | undefined,
 ): boolean {
   return (
-    sameScopes(existing.scopes, wanted.scopes) &&
-    canonicalComment(existing.comment) === canonicalComment(wanted.comment)
+    wanted === undefined ||
+    (sameScopes(existing.scopes, wanted.scopes) &&
+      canonicalComment(existing.comment) === canonicalComment(wanted.comment))
   );
 }

@@ -27,7 +27,7 @@ const MAX_IDS = 100;
  */
 export async function nameTakenError(
   existing: Secret,
-  wanted: SecretDescription,
+  wanted: SecretDescription | undefined,
   store: StorePath,
   session: NameTakenSession,
 ): Promise<LifecycleError> {
@@ -54,7 +54,7 @@ export async function nameTakenError(
   if (isCreatedAlike(existing, wanted)) {
     const ids = await createdTogether(existing, store, session);
     lines.push(
-      `If an interrupted run of this program created it, take it over: ${takeOverCommand(ids)}`,
+      `If an interrupted run of this program created it, and no stack manages it yet, take it over: ${takeOverCommand(ids)}`,
     );
   }
   return new LifecycleError(lines.join("\n"), "conflict");

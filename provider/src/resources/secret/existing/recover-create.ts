@@ -40,7 +40,7 @@ export interface TakenOver {
  * - A secret with these scopes and this comment, created since the request was sent (by the API's own clock), is the one
  *   that it made: it is taken over, and its value is written once more, since nothing says that it arrived whole.
  * - Any other secret of that name is a conflict.
- * - No such secret: the request did not arrive, or not yet, and the user is told so. It is not sent again, because it
+ * - No such secret: the request did not arrive, or not yet, and the error says so. It is not sent again, because it
  *   may still be on its way.
  */
 export async function takeOverOwn(

@@ -197,7 +197,7 @@ describe("create of a name that is taken", () => {
     const session = { ...harness.session, takeOver: new Set([id]) };
 
     await expect(create({ inputs }, session)).rejects.toThrow(
-      /cannot take over .*\nIt may have been written;/s,
+      /cannot take over .*\nThe write may have succeeded/s,
     );
   });
 });

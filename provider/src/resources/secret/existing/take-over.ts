@@ -12,7 +12,9 @@ import type { SentCreate, TakenOver } from "./recover-create";
 
 /** The create that meets a secret under its name. */
 interface CreateToMatch {
-  wanted: SecretDescription & { name: string };
+  name: string;
+  /** Absent while it is not known. */
+  wanted: SecretDescription | undefined;
   store: StorePath;
 }
 
@@ -20,11 +22,11 @@ interface CreateToMatch {
  * Whether a create that meets this secret under its name may take it over: the user named it, and it has the program's
  * scopes and comment.
  *
- * @throws LifecycleError when the user named it, and somebody else in the program is known to have it by now.
+ * @throws LifecycleError when the user named it, but another resource of the program is known to have it.
  */
 export function mayTakeOver(
   secret: Secret,
-  { wanted, store }: CreateToMatch,
+  { name, wanted, store }: CreateToMatch,
   session: Session,
 ): boolean {
   const id = formatSecretId({ ...store, secretId: secret.id });
@@ -32,7 +34,7 @@ export function mayTakeOver(
     return false;
   if (session.marks.others({ id }).length === 0) return true;
   throw new LifecycleError(
-    `cannot create ${describeSecret(wanted.name, store, session)}: ${TAKE_OVER_VARIABLE} names ${id}, ` +
+    `cannot create ${describeSecret(name, store, session)}: ${TAKE_OVER_VARIABLE} names ${id}, ` +
       `and another resource of the program has that secret. Nothing was changed.\n${RENAME_IN_TWO_STEPS}`,
     "conflict",
   );
@@ -43,8 +45,8 @@ const RENAME_IN_TWO_STEPS =
   "Rename in two steps: first remove or rename that other resource and run pulumi up; then rename this one.";
 
 /**
- * Makes an existing secret the one that the create was to make: writes all that the program declares. A resource that had
- * it so far, and that the program has no more, does not delete it.
+ * Adopts an existing secret instead of creating it, and writes everything that the program declares. If the secret
+ * belonged to a resource that is no longer in the program, the engine's delete of that resource keeps the secret.
  *
  * @throws LifecycleError when the API refuses, or its answer is lost. The same command is safe to run again.
  */
@@ -64,11 +66,11 @@ export async function takeOver(
         `cannot take over ${describeSecret(wanted.name, store, session)}, ${id}`,
         error,
         mayHaveHappened(error)
-          ? `It may have been written; running the command again is safe. ${whatNow(error)}`
+          ? `The write may have succeeded, and it is safe to run the command again. ${whatNow(error)}`
           : `Nothing was changed. ${whatNow(error)}`,
       );
     });
-  const message = `took over ${id}, as ${TAKE_OVER_VARIABLE} says, and wrote what the program declares, value included`;
+  const message = `took over ${id}, which ${TAKE_OVER_VARIABLE} names, and wrote the program's scopes, comment and value`;
   session.notify({ severity: "info", message });
   return { secret: result, hasValue: true };
 }
