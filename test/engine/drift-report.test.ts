@@ -412,7 +412,9 @@ describe("a report of drift", () => {
       "### Stack `organization/shop/dev`: could not be compared",
     );
     expect(ran.output).not.toContain("gone");
-    expect(ran.output).toContain("If the store was deleted, its secrets went");
+    expect(ran.output).toContain(
+      "If the store was deleted, so were its secrets",
+    );
   });
 
   it("reaches the job's summary by the workflow of the example, which then fails", async () => {

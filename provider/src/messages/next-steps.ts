@@ -68,7 +68,7 @@ export const IS_BASE_URL_RIGHT =
 
 /** Of secrets that the state has. */
 export const STORE_GONE_ADVICE =
-  "If the store was deleted, its secrets are gone too. Remove each from the state: pulumi state delete URN --force";
+  "If the store was deleted, so were its secrets. Remove each from the state: pulumi state delete URN --force";
 
 /** What to do now about a request that failed and that concerns a resource in the state. */
 export function whatNowInState(error: unknown): string {
