@@ -251,7 +251,9 @@ describe("the import of a store", () => {
     emulator.admin.seed([{ name: "API_KEY" }]);
     await project.setSecret("cloudflare:apiToken", emulator.token);
     const file = join(project.folder, "Pulumi.yaml");
-    await writeFile(file, `${await readFile(file, "utf8")}main: state\n`);
+    await writeFile(file, `${await readFile(file, "utf8")}main: src\n`);
+    await mkdir(join(project.folder, "src"));
+    await writeFile(join(project.folder, "src/index.ts"), "");
 
     const ran = await project.cli(
       "import",
@@ -262,7 +264,7 @@ describe("the import of a store", () => {
 
     expect(ran).toMatchObject({ code: 0 });
     expect(ran.output).not.toContain(emulator.token);
-    expect(await generated(project, "state/secrets.ts")).toContain(
+    expect(await generated(project, "src/secrets.ts")).toContain(
       "export const apiKey = ",
     );
   });
