@@ -65,7 +65,7 @@ describe("the SDK's dynamic host", () => {
     })();
 
     expect(refusal).toMatchObject({
-      message: expect.stringContaining("set import on the resource itself"),
+      message: expect.stringContaining("Set import on the resource itself"),
       stack: "",
     });
   });

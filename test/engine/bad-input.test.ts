@@ -23,7 +23,10 @@ const MISTAKES = [
   {
     what: "an unknown value of a setting",
     config: { "cloudflare-secrets-store:valueDrift": "maybe" },
-    says: { dynamic: "note, repair, off", plugin: "note, repair, off" },
+    says: {
+      dynamic: "note, repair, accept, off",
+      plugin: "note, repair, accept, off",
+    },
     alsoSays: { dynamic: "", plugin: "" },
   },
   {
