@@ -1,9 +1,9 @@
 const ATTEMPTED =
-  /^(cannot (create|read|update|delete|compare) secret |it is not known whether secret )/;
+  /^(cannot (create|read|update|delete|compare) secret |cannot check whether the name of secret |it is not known whether secret )/;
 const SAID =
   /(GET|POST|PATCH|DELETE) \/accounts\/\S+ (answered HTTP \d{3}|got no answer: )/;
 const ADVICE =
-  /\n.*(Run the command again|Check the |To compare with the state)/;
+  /\n.*([Rr]un the command again|Check the |To compare with the state)/;
 
 /** Which of its three parts a message lacks: what was attempted, what the API said, what to do now. */
 export function partsMissing(message: string): string[] {
