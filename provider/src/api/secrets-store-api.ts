@@ -1,4 +1,5 @@
 import type { SecretPath, StorePath } from "../model";
+import type { StartTimer } from "./http";
 import type {
   Answer,
   Credentials,
@@ -20,7 +21,7 @@ export interface ApiOptions {
   /** For one attempt, from connecting to the last byte. Default: 30,000. */
   timeoutMs?: number;
   /** Measures `timeoutMs`: calls back once, unless what it returns is called first. Default: `setTimeout`. */
-  startTimer?: (ms: number, callback: () => void) => () => void;
+  startTimer?: StartTimer;
   /** Milliseconds from a clock that only goes forward; any origin. Default: `performance.now`. */
   clock?: () => number;
   /** From 0 to below 1. Default: `Math.random`. */

@@ -198,7 +198,7 @@ describe("running an import", () => {
     expect(seen).toEqual(["plan 0 0", "There is nothing to do."]);
   });
 
-  it("says in the question that a file is written anew", async () => {
+  it("says in the question that a file will be rewritten", async () => {
     await writeFile(join(folder, "secrets.ts"), "old");
 
     const { seen } = await run({ options: { force: true }, existing: "old" });

@@ -40,6 +40,7 @@ export {
 } from "./properties";
 export {
   isActive,
+  isDeleted,
   type SecretInputs,
   type SecretState,
   type SecretStatus,

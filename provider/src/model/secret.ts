@@ -5,8 +5,13 @@
 export type SecretStatus = string;
 
 /** Tells whether a secret is neither about to become `active` nor deleted. */
-export function isActive({ status }: { status: SecretStatus }): boolean {
-  return status !== "pending" && status !== "deleted";
+export function isActive(secret: { status: SecretStatus }): boolean {
+  return secret.status !== "pending" && !isDeleted(secret);
+}
+
+/** Tells whether Cloudflare is deleting the secret. It counts as gone, but its name can be in use until it is. */
+export function isDeleted({ status }: { status: SecretStatus }): boolean {
+  return status === "deleted";
 }
 
 /** What the program wants, after `check`: canonical, and with a fingerprint where the value was. */

@@ -1,7 +1,7 @@
 import { mismatch } from "../envelope";
 import type { AnswerError } from "../errors";
 import { secretPath } from "../paths";
-import type { SecretPath } from "../../model";
+import { isDeleted, type SecretPath } from "../../model";
 import type { Secret } from "../types";
 
 /** The result of a read. Gone is an outcome. Everything that is not certain is an error. */
@@ -9,7 +9,7 @@ export type ReadOutcome = { kind: "found"; secret: Secret } | { kind: "gone" };
 
 /** What a response says about a secret; `undefined`: that there is none. */
 export function outcomeOf(secret: Secret | undefined): ReadOutcome {
-  return secret === undefined || secret.status === "deleted"
+  return secret === undefined || isDeleted(secret)
     ? { kind: "gone" }
     : { kind: "found", secret };
 }

@@ -2,7 +2,7 @@ import { pageSize } from "../paging";
 import { secretPath } from "../paths";
 import { isSecretNotFound } from "../reactions";
 import type { SecretsStoreApi } from "../secrets-store-api";
-import type { SecretPath, StorePath } from "../../model";
+import { isDeleted, type SecretPath, type StorePath } from "../../model";
 import type { Secret } from "../types";
 import { batched, untilRequestMayLeave, type Schedule } from "./batch-loader";
 import { PerStore } from "./per-store";
@@ -239,7 +239,7 @@ function once<T>(make: () => T): () => T {
 }
 
 function existing(list: SecretList): Secret[] {
-  return [...list.values()].filter(({ status }) => status !== "deleted");
+  return [...list.values()].filter((secret) => !isDeleted(secret));
 }
 
 function byId({ result }: { result: Secret[] }): SecretList {

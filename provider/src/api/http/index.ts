@@ -11,6 +11,7 @@
  *
  * Only `transport` knows the HTTP library. The folder knows nothing about secrets or envelopes.
  */
+export type { StartTimer } from "./deadline";
 export { createTransport, loadTransport } from "./lazy-transport";
 export type { HttpRequest, Transport, TransportOptions } from "./transport";
 export { type HttpAnswer, isEcho } from "./http-answer";

@@ -83,7 +83,7 @@ export function createHandler(
         { id, state: fromEngine(olds), ...declared(news) },
         session(),
       );
-      // A state of the plugin is written anew by an update that sends nothing.
+      // A state of the plugin is rewritten by an update that sends nothing.
       return {
         ...result,
         changes: result.changes.length > 0 || !isOfDynamicHost(olds),

@@ -68,7 +68,7 @@ export function createResourceMethods(
             session,
           ),
       );
-      // A state of the dynamic provider is written anew by an update that sends nothing.
+      // A state of the dynamic provider is rewritten by an update that sends nothing.
       const isOfOtherHost = isOfDynamicHost(olds.values);
       const { DiffChanges } = rpc.DiffResponse;
       const response = new rpc.DiffResponse()

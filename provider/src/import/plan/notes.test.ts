@@ -64,7 +64,7 @@ describe("the notes on an import", () => {
     ]);
   });
 
-  it("do not say so where the file itself is written anew", () => {
+  it("do not say so if the file itself is rewritten", () => {
     const inFile = { declaredIn: "secrets.ts" };
 
     expect(notes([inFile], { isNew: false, rewrites: true })).toEqual([]);

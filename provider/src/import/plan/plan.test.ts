@@ -91,7 +91,7 @@ describe("the plan of an import", () => {
     ]);
   });
 
-  it("declares what another file declared that is gone, if the user wants the file written anew", () => {
+  it("declares a secret again whose file is gone, if the user wants the file rewritten", () => {
     const stack = aStack(
       aManagedSecret({ declaredIn: "old.ts", isFileGone: true }),
     );
@@ -103,7 +103,7 @@ describe("the plan of an import", () => {
     expect(secrets[0]).not.toHaveProperty("declaredIn");
   });
 
-  it("declares nothing again that somebody has taken out of the file, unless the file is written anew", () => {
+  it("declares nothing again that somebody removed from the file, unless the file is rewritten", () => {
     const stack = aStack(aManagedSecret({ declaredIn: "secrets.ts" }));
 
     expect(plan({ stack }).toDeclare).toEqual([]);

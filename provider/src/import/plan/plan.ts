@@ -37,11 +37,11 @@ export interface PlanRequest {
   /** What to make logical names from, by ID, instead of the secrets' own names. */
   names?: ReadonlyMap<string, string>;
   stack: StackState;
-  /** The file to extend; `undefined` when it is written anew. */
+  /** The file to extend; `undefined` when it is rewritten. */
   existing: Pick<ExistingCode, "declared" | "logicalNames"> | undefined;
   /** What the program declares already, by ID: it keeps its name there and gets no code. */
   declared?: ReadonlyMap<string, DeclaredResource>;
-  /** Whether the user wants the file written anew. */
+  /** Whether the user wants the file rewritten. */
   rewrites: boolean;
   /** The file to write, below the project's folder, with slashes. */
   outFile: string;

@@ -3,6 +3,7 @@ import {
   idProblem,
   isMarkedSecret,
   shownName,
+  unfamiliarScopes,
 } from "../../messages";
 import {
   canonicalScopes,
@@ -21,7 +22,6 @@ import { checkAdoption } from "./existing/check-adoption";
 import { checkName, recordName } from "./existing/check-name";
 import type { CheckFailure } from "../check-failure";
 import { checkValue } from "./check-value";
-import { unfamiliarScopes } from "../../messages";
 
 /** What `check` is asked. Nothing in it has been looked at yet. */
 export interface CheckRequest {

@@ -3,6 +3,7 @@ import { describeSecret, explain, whatNow } from "../../messages";
 import {
   commentField,
   formatSecretId,
+  isDeleted,
   type SecretInputs,
   type SecretState,
 } from "../../model";
@@ -10,7 +11,6 @@ import type { Session } from "../../session";
 import { nameTakenError } from "./existing/name-taken";
 import {
   findByName,
-  isDeleted,
   type SentCreate,
   type TakenOver,
   takeOverOwn,

@@ -1,6 +1,7 @@
 import { describeSecret, explain, whatNow } from "../../../messages";
 import {
   commentField,
+  isDeleted,
   isUnknown,
   type Planned,
   type SecretInputs,
@@ -9,7 +10,7 @@ import type { Session } from "../../../session";
 import type { CheckFailure } from "../../check-failure";
 import type { SecretDescription } from "./created-alike";
 import { nameTakenError } from "./name-taken";
-import { findByName, isDeleted } from "./recover-create";
+import { findByName } from "./recover-create";
 import { mayTakeOver } from "./take-over";
 
 interface NameToCheck {

@@ -5,7 +5,7 @@ import {
   LifecycleError,
   reasonOf,
 } from "../../../messages";
-import type { StorePath } from "../../../model";
+import { isDeleted, type StorePath } from "../../../model";
 import type { Session } from "../../../session";
 import { isCreatedAlike } from "./created-alike";
 import { nameTakenError } from "./name-taken";
@@ -131,9 +131,4 @@ function isOwn(secret: Secret, wanted: NewSecret, sentAtMs: number): boolean {
   return (
     Date.parse(secret.created) >= sentAtMs && isCreatedAlike(secret, wanted)
   );
-}
-
-/** Whether Cloudflare is still deleting the secret. Its name can be in use until then. */
-export function isDeleted({ status }: Secret): boolean {
-  return status === "deleted";
 }
