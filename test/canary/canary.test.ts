@@ -37,6 +37,7 @@ const aValue = (purpose: string) =>
 async function openStory() {
   const { emulator, project } = await openScene({
     env: TALKATIVE,
+    ownProcess: true,
     emulatorOptions: { maxStores: 2 },
   });
   const TMPDIR = join(project.folder, "temporary");

@@ -13,6 +13,7 @@ const openExample = async (name: string) => {
   const scene = await openScene({
     name: name.split("/").at(-1) ?? name,
     plain: true,
+    ownProcess: true,
   });
   await copyExample(name, scene.project.folder);
   await scene.project.setConfig("storeId", scene.emulator.storeId);

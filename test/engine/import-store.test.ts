@@ -193,7 +193,7 @@ describe("the import of a store", () => {
   });
 
   it("writes beside the source of a compiled ES module, and prints lines that compile and run, and writes it again only with --force", async () => {
-    const { emulator, project } = await openScene();
+    const { emulator, project } = await openScene({ ownProcess: true });
     emulator.admin.seed([{ name: "SHARED" }, { name: "OWN" }]);
     const { write, build } = esmProject(project);
     await rm(join(project.folder, "index.ts"));

@@ -13,7 +13,7 @@ const run = promisify(execFile);
 
 /** A scene whose project is an example, its Pulumi.yaml included: it says where the plugin is. */
 const openExample = async (name: string) => {
-  const scene = await openScene({ name, plain: true });
+  const scene = await openScene({ name, plain: true, ownProcess: true });
   const { folder, setConfig, setSecret } = scene.project;
   await setConfig("storeId", scene.emulator.storeId);
   await setSecret("gatewayToken", "CANARY");

@@ -53,6 +53,7 @@ describe("a reference to a secret of another stack", () => {
       emulator,
       name: "consumer",
       backendOf: producer,
+      ownProcess: true,
     });
     await consumer.program(consumerOf(output));
     return { emulator, consumer };
@@ -227,7 +228,7 @@ function stepsOf(json: string): Record<string, string> {
 
 describe("lookups that fail", () => {
   it("say so once for all that fail alike, in words alone", async () => {
-    const { emulator, project } = await openScene();
+    const { emulator, project } = await openScene({ ownProcess: true });
     await project.program(`
       import { getSecret, getSecretOutput } from "pulumi-cloudflare-secrets-store";
       const args = { storeId: "${emulator.storeId}", name: "API_KEY" };

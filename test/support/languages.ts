@@ -28,7 +28,7 @@ export const openLanguage = async (
   runtime: string,
   files: (scene: Scene) => Record<string, string>,
 ) => {
-  const scene = await openScene({ env: GO_ENV });
+  const scene = await openScene({ env: GO_ENV, ownProcess: true });
   const { folder } = scene.project;
   const bin = JSON.stringify(join(ROOT, "provider/bin"));
   const settings = `name: engine-test

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { ensurePulumiCli } from "pulumi-cli";
 import type { Emulator } from "secrets-store-emulator";
+import { closeLanguageHosts, withLanguageHost } from "./language-host/pool";
 import {
   readStack,
   writeConfig,
@@ -90,7 +91,18 @@ export interface ProjectOptions {
    * types, which would more than double what a command costs: `checkedPrograms` does, once for all programs of a test file.
    */
   plain?: boolean;
+  /**
+   * Whether each command starts a process for the program, as it does for users. Default: the test file's language host
+   * runs it, which takes half the time. Programs that are ES modules, write to the console, or end their process need
+   * their own.
+   */
+  ownProcess?: boolean;
 }
+
+afterAll(closeLanguageHosts);
+
+/** The commands of Pulumi that always run the program. */
+const PROGRAM_COMMANDS = new Set(["preview", "up"]);
 
 /** Looked for once in a test file: to ask a CLI for its version costs a third of a second. */
 let cli: ReturnType<typeof ensurePulumiCli> | undefined;
@@ -122,7 +134,9 @@ export async function createProject(
     stack: options.stackName ?? "test",
     config: options.config ?? {},
   });
-  return projectIn(folder, name, env);
+  return projectIn(folder, name, env, {
+    ownProcess: options.ownProcess ?? false,
+  });
 }
 
 /** The settings in a project's tsconfig.json. */
@@ -139,8 +153,18 @@ export function projectIn(
   folder: string,
   name: string,
   env: Record<string, string>,
+  { ownProcess = true }: Pick<ProjectOptions, "ownProcess"> = {},
 ): PulumiProject {
-  const pulumi = (...args: string[]) => run("pulumi", args, folder, env);
+  const inOwnProcess = (...args: string[]) => run("pulumi", args, folder, env);
+  const pulumi = async (...args: string[]) => {
+    if (ownProcess || !PROGRAM_COMMANDS.has(args[0] ?? ""))
+      return inOwnProcess(...args);
+    const { result, written } = await withLanguageHost(
+      { ...process.env, ...env },
+      (address) => inOwnProcess(...args, `--client=${address}`),
+    );
+    return { ...result, output: result.output + written };
+  };
   const succeed = async (...args: string[]) => {
     const ran = await pulumi(...args);
     if (ran.code === 0) return ran.output;

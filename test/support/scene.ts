@@ -57,7 +57,12 @@ export function sharedScene(
       dataFile: join(folder, DATA_FILE),
     });
     const ownEnv = { ...env, CLOUDFLARE_BASE_URL: emulator.url };
-    return { emulator, project: projectIn(folder, name, ownEnv) };
+    return {
+      emulator,
+      project: projectIn(folder, name, ownEnv, {
+        ownProcess: options.ownProcess ?? false,
+      }),
+    };
   };
 
   async function keep() {

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { CheckedPrograms } from "./checked-types";
+import { withLanguageHost } from "./language-host/pool";
 import { COMMAND_LINE } from "./pulumi-project";
 import { openScene, type Scene } from "./scene";
 
@@ -27,11 +28,15 @@ export interface Story {
 }
 
 /**
- * An update without the preview in front of it ends the same, in half the time. A page that shows what an update prints gets
- * the preview, too.
+ * The CLI as the page's commands call it. The program runs in the language host at the address. An update without the
+ * preview in front of it ends the same, in half the time: a page that shows what an update prints gets the preview, too.
  */
-const WITHOUT_PREVIEWS = `pulumi() {
-  if [ "$1" = up ]; then command pulumi "$@" --skip-preview; else command pulumi "$@"; fi
+const pulumiIn = (host: string, isShown: boolean) => `pulumi() {
+  case "$1" in
+    preview) command pulumi "$@" --client=${host} ;;
+    up) command pulumi "$@" --client=${host} ${isShown ? "" : "--skip-preview"} ;;
+    *) command pulumi "$@" ;;
+  esac
 }
 `;
 
@@ -77,8 +82,11 @@ export async function runSnippets(
       await appendFile(join(project.folder, path), block);
     else if (kind === "sh") {
       const isShown = found[index + 1]?.kind === "text";
-      const prelude = WITHOUT_NPM + (isShown ? "" : WITHOUT_PREVIEWS);
-      printed = await shell(prelude + block, scene);
+      const ran = await withLanguageHost(
+        { ...process.env, ...project.env },
+        (host) => shell(WITHOUT_NPM + pulumiIn(host, isShown) + block, scene),
+      );
+      printed = ran.result + ran.written;
       commands += 1;
       await after[commands]?.(scene);
     } else expectLines(printed, block);

@@ -1,0 +1,68 @@
+/**
+ * A language host for many runs of many programs. It is the SDK's own, which the Automation API uses for inline
+ * programs: the SDK is loaded once instead of once per command. Everything else is loaded again for each run, this
+ * package included, so that no run finds what an earlier one left in memory.
+ *
+ * The parent sends `{ env }` before a run, and gets `{ port }` once and `{ ready: true }` for each environment.
+ */
+const { readFileSync } = require("node:fs");
+const { createRequire } = require("node:module");
+const { join } = require("node:path");
+const { Server, ServerCredentials } = require("@grpc/grpc-js");
+const { LanguageServer } = require("@pulumi/pulumi/automation/server");
+const {
+  LanguageRuntimeService,
+} = require("@pulumi/pulumi/proto/language_grpc_pb");
+const ts = require("typescript");
+
+const OF_DEPENDENCIES = /[\\/]node_modules[\\/]/;
+const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
+
+require.extensions[".ts"] = (module, file) => {
+  const { outputText } = ts.transpileModule(readFileSync(file, "utf8"), {
+    fileName: file,
+    compilerOptions: {
+      module: ts.ModuleKind.CommonJS,
+      target: ts.ScriptTarget.ES2022,
+      esModuleInterop: true,
+      inlineSourceMap: true,
+    },
+  });
+  module._compile(outputText, file);
+};
+
+class ManyPrograms extends LanguageServer {
+  run(call, callback) {
+    const { programDirectory, entryPoint } = call.request.getInfo().toObject();
+    process.chdir(call.request.getPwd());
+    this.program = async () => {
+      for (const file of Object.keys(require.cache))
+        if (!OF_DEPENDENCIES.test(file)) delete require.cache[file];
+      return createRequire(join(programDirectory, "index.js"))(
+        join(programDirectory, entryPoint),
+      );
+    };
+    super.run(call, callback);
+  }
+}
+
+const server = new Server({
+  "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
+});
+server.addService(LanguageRuntimeService, new ManyPrograms());
+server.bindAsync(
+  "127.0.0.1:0",
+  ServerCredentials.createInsecure(),
+  (error, port) => {
+    if (error) throw error;
+    process.send({ port });
+  },
+);
+
+process.on("message", ({ env }) => {
+  for (const name of Object.keys(process.env))
+    if (!(name in env)) delete process.env[name];
+  Object.assign(process.env, env);
+  process.send({ ready: true });
+});
+process.on("disconnect", () => process.exit());

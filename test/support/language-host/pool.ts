@@ -1,0 +1,63 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+/** A language host in a process of its own, which runs one program at a time. */
+interface LanguageHost {
+  process: ChildProcess;
+  address: string;
+  /** What programs wrote themselves, and not through the engine. */
+  written: string;
+}
+
+const idle: LanguageHost[] = [];
+const started: LanguageHost[] = [];
+
+/**
+ * Runs a command with a language host that no other command is using; `use` gets its address, for the CLI's option
+ * `--client`. A host lives as long as the test file. To load the SDK takes more of a command's time than all else, and
+ * a test file has dozens of commands.
+ *
+ * @returns What `use` returned, and what the program wrote to its standard output and standard error.
+ */
+export async function withLanguageHost<Result>(
+  env: NodeJS.ProcessEnv,
+  use: (address: string) => Promise<Result>,
+): Promise<{ result: Result; written: string }> {
+  const host = takeIdle() ?? (await start());
+  host.written = "";
+  host.process.send({ env });
+  await once(host.process, "message");
+  const result = await use(host.address);
+  idle.push(host);
+  return { result, written: host.written };
+}
+
+/** Ends the language hosts of the test file. */
+export function closeLanguageHosts(): void {
+  for (const { process } of started.splice(0)) process.kill();
+  idle.length = 0;
+}
+
+/** A program may have ended its host: such a host is not used again. */
+function takeIdle(): LanguageHost | undefined {
+  const host = idle.pop();
+  return host === undefined || host.process.connected ? host : takeIdle();
+}
+
+async function start(): Promise<LanguageHost> {
+  const child = fork(join(__dirname, "host.cjs"), { silent: true });
+  const [{ port }] = (await once(child, "message")) as [{ port: number }];
+  const host = {
+    process: child,
+    address: `127.0.0.1:${String(port)}`,
+    written: "",
+  };
+  const write = (chunk: Buffer) => {
+    host.written += chunk.toString();
+  };
+  child.stdout?.on("data", write);
+  child.stderr?.on("data", write);
+  started.push(host);
+  return host;
+}
