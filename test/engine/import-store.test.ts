@@ -52,7 +52,7 @@ function esmProject({ folder }: PulumiProject) {
   };
   const compilerOptions = {
     ...{ module: "nodenext", target: "es2022", strict: true },
-    ...{ outDir: "bin", rootDir: "src", skipLibCheck: true },
+    ...{ outDir: "bin", rootDir: "src" },
   };
   return {
     write,

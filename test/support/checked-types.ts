@@ -37,9 +37,7 @@ export function checkedPrograms(): CheckedPrograms {
     async errors() {
       const settings = { compilerOptions: compilerOptions({ plain: true }) };
       await writeFile(join(folder, "tsconfig.json"), JSON.stringify(settings));
-      // The engine's compiler, too, reports only what is wrong in the program's own files.
-      const flags = ["--noEmit", "--skipLibCheck"];
-      const args = [TSC, ...flags, "--project", folder];
+      const args = [TSC, "--noEmit", "--project", folder];
       return promisify(execFile)(process.execPath, args).then(
         ({ stdout }) => stdout,
         (error: unknown) => (error as { stdout: string }).stdout,

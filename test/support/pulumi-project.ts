@@ -144,7 +144,7 @@ export function compilerOptions({ plain }: Pick<ProjectOptions, "plain">) {
   const modules =
     plain === true
       ? { module: "commonjs", moduleResolution: "node" }
-      : { module: "node16", skipLibCheck: true };
+      : { module: "node16" };
   return { ...modules, target: "es2022", strict: true };
 }
 
