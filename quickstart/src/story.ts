@@ -211,7 +211,7 @@ function whatNext(stage: Stage): void {
     "     export CLOUDFLARE_API_TOKEN=…          a token with the permission Secrets Store Read",
   );
   stage.say(
-    "     npx pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --dry-run",
+    "     npx --no-install pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --dry-run",
   );
   stage.say(
     "   shows what would be imported and writes nothing. The README goes on from there.",

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { basename, delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { HOSTS, programOf, writesSeen, type Host } from "../support/hosts";
 import { packPackage } from "../support/packed-package";
@@ -55,21 +55,27 @@ async function pathWithNode(node: Versions["node"]): Promise<string> {
   return `${join(folder, "node_modules", name, "bin")}${delimiter}${path}`;
 }
 
+/** As the README says: the tarball lies in the project, and `npm ci` installs it from there on every other machine. */
 async function install(folder: string, versions: Versions): Promise<void> {
+  const vendored = `vendor/${basename(tarball)}`;
+  await cp(tarball, join(folder, vendored));
   const manifest = {
     name: "compat",
     private: true,
     dependencies: {
-      [PACKAGE]: `file:${tarball}`,
+      [PACKAGE]: `file:${vendored}`,
       "@pulumi/pulumi": versions.pulumi,
     },
     devDependencies: { typescript: versions.typescript, "@types/node": "20" },
   };
   await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
   const manager = versions.layout === "npm" ? "npm" : "pnpm@10.34.9";
-  await run("npx", ["--yes", manager, "install", "--ignore-scripts"], {
-    cwd: folder,
-  });
+  const install = (command: string) =>
+    run("npx", ["--yes", manager, command, "--ignore-scripts"], {
+      cwd: folder,
+    });
+  await install("install");
+  if (versions.layout === "npm") await install("ci");
 }
 
 const versionOf = (folder: string, name: string) =>

@@ -138,7 +138,7 @@ describe("a report of drift", () => {
         "A value cannot be read back. To write the program's again: pulumi config set cloudflare-secrets-store:valueDrift repair, then pulumi up. If you know that it is unchanged: accept instead of repair.",
         "The program has no value for a secret that is only modified, so there is nothing to restore. To record the new time: pulumi refresh.",
         "To manage them here, unless another project or tool does:",
-        "  npx pulumi-cloudflare-secrets-store import ACCOUNT/STORE",
+        "  npx --no-install pulumi-cloudflare-secrets-store import ACCOUNT/STORE",
       ),
     });
     expect(markdown).toEqual({
@@ -172,7 +172,7 @@ describe("a report of drift", () => {
         "",
         "The program has no value for a secret that is only modified, so there is nothing to restore. To record the new time: `pulumi refresh`.",
         "",
-        "To manage them here, unless another project or tool does: `npx pulumi-cloudflare-secrets-store import ACCOUNT/STORE`",
+        "To manage them here, unless another project or tool does: `npx --no-install pulumi-cloudflare-secrets-store import ACCOUNT/STORE`",
       ),
     });
     expect([json.code, json.requests]).toEqual([2, 2]);
@@ -310,7 +310,8 @@ describe("a report of drift", () => {
 
     const { output } = await project.cli("drift", "--stack", "prod");
     const [, ...advised] =
-      /npx (\S+) (import .*)$/m.exec(output)?.[2]?.split(" ") ?? [];
+      /npx --no-install (\S+) (import .*)$/m.exec(output)?.[2]?.split(" ") ??
+      [];
     const imported = await project.cli("import", ...advised, "--yes");
     const clean = await project.cli("drift", "--stack", "prod");
 

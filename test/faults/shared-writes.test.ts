@@ -78,7 +78,7 @@ describe("creates that share a request", () => {
       for (const { name, id } of theirs) {
         expect(admin.hasValue(id, `theirs-${name}`)).toBe(true);
         expect(second.join("\n")).toContain(
-          `npx pulumi-cloudflare-secrets-store import ${world.emulator.accountId}/${STORE_ID}/${id}`,
+          `npx --no-install pulumi-cloudflare-secrets-store import ${world.emulator.accountId}/${STORE_ID}/${id}`,
         );
       }
       expect(second.join("\n")).not.toContain("CANARY");

@@ -18,7 +18,7 @@ export const HOSTS: Host[] = [
   {
     name: "dynamic",
     module: "pulumi-cloudflare-secrets-store",
-    importCommand: "npx pulumi-cloudflare-secrets-store import",
+    importCommand: "npx --no-install pulumi-cloudflare-secrets-store import",
     type: "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret",
     storeType: "pulumi-nodejs:dynamic/cloudflare-secrets-store:Store",
   },

@@ -42,7 +42,7 @@ const pulumiIn = (host: string, isShown: boolean) => `pulumi() {
 
 /** What npx does with this package's command line, without npm, which is slower than the command. */
 const WITHOUT_NPM = `npx() {
-  if [ "$1" = pulumi-cloudflare-secrets-store ]; then shift; node ${JSON.stringify(COMMAND_LINE)} "$@"; else command npx "$@"; fi
+  if [ "$1 $2" = "--no-install pulumi-cloudflare-secrets-store" ]; then shift 2; node ${JSON.stringify(COMMAND_LINE)} "$@"; else command npx "$@"; fi
 }
 `;
 

@@ -4,6 +4,7 @@ import {
   goneError,
   LifecycleError,
   lookUpAdvice,
+  ownCommand,
   parseSecretId,
   quote,
   similarNames,
@@ -111,7 +112,7 @@ function secretNotFound(
       : ` Similar names there: ${similar.map(quote).join(", ")}.`;
   return new LifecycleError(
     `there is no secret ${quote(name)} among the ${secrets.length} of store ${accountId}/${storeId}.${meant}\n` +
-      `To see them all: npx pulumi-cloudflare-secrets-store list ${accountId}/${storeId}`,
+      `To see them all: ${ownCommand(`list ${accountId}/${storeId}`)}`,
     "not-found",
   );
 }

@@ -28,7 +28,7 @@ describe("what to import", () => {
     ],
     [
       ACCOUNT,
-      `it has only one ID.\nIf it is the ID of a store, put the ID of its account in front: ACCOUNT_ID/${ACCOUNT}\nIf it is an account, list its stores: npx pulumi-cloudflare-secrets-store list ${ACCOUNT}`,
+      `it has only one ID.\nIf it is the ID of a store, put the ID of its account in front: ACCOUNT_ID/${ACCOUNT}\nIf it is an account, list its stores: npx --no-install pulumi-cloudflare-secrets-store list ${ACCOUNT}`,
     ],
     [`${ACCOUNT}/`, "it has only one ID"],
     [`${ACCOUNT}/${STORE}/`, "its secret has 0 characters"],
@@ -38,11 +38,11 @@ describe("what to import", () => {
     ],
     [
       `${ACCOUNT}/${STORE}/API_KEY`,
-      `its secret has 7 characters, but an ID here has 32 hexadecimal digits.\nIs that its name? To see its ID: npx pulumi-cloudflare-secrets-store list ${ACCOUNT}/${STORE} --name API_KEY`,
+      `its secret has 7 characters, but an ID here has 32 hexadecimal digits.\nIs that its name? To see its ID: npx --no-install pulumi-cloudflare-secrets-store list ${ACCOUNT}/${STORE} --name API_KEY`,
     ],
     [
       `${ACCOUNT}/${STORE}/two words`,
-      `its secret has 9 characters, but an ID here has 32 hexadecimal digits.\nIs that its name? To see its ID: npx pulumi-cloudflare-secrets-store list ${ACCOUNT}/${STORE} --name NAME`,
+      `its secret has 9 characters, but an ID here has 32 hexadecimal digits.\nIs that its name? To see its ID: npx --no-install pulumi-cloudflare-secrets-store list ${ACCOUNT}/${STORE} --name NAME`,
     ],
     [`${idOf("1")}/more`, "it has more than three parts"],
     [`${"x".repeat(32)}/${STORE}`, "its account has other characters"],

@@ -1,4 +1,4 @@
-import { idProblem, LifecycleError, quote } from "../messages";
+import { idProblem, LifecycleError, ownCommand, quote } from "../messages";
 import {
   canonicalId,
   formatSecretId,
@@ -64,7 +64,7 @@ function problemOf({
 
 /** A line of its own, so that the command in it can be copied. */
 function adviceOn({ accountId, storeId, secretId = "" }: Parts): string {
-  const list = "npx pulumi-cloudflare-secrets-store list";
+  const list = ownCommand("list");
   if (isOnlyAccount({ accountId, storeId }))
     return `\nIf it is the ID of a store, put the ID of its account in front: ACCOUNT_ID/${accountId}\nIf it is an account, list its stores: ${list} ${accountId}`;
   const isStore =

@@ -1,3 +1,5 @@
+import { ownCommand } from "./own-command";
+
 /** The words in messages that differ between the two hosts. Each host passes its set to `connect`. */
 export interface HostWords {
   /** A key of the stack's configuration, with its namespace: `cloudflare:apiToken`. */
@@ -9,7 +11,7 @@ export interface HostWords {
 /** The words of the dynamic host, and of the command line. */
 export const DYNAMIC_WORDS: HostWords = {
   setting: (key) => `cloudflare:${key}`,
-  importCommand: (id) => `npx pulumi-cloudflare-secrets-store import ${id}`,
+  importCommand: (id) => ownCommand(`import ${id}`),
 };
 
 /** The words of the plugin, whose programs need no command of this package. */

@@ -45,6 +45,7 @@ export {
   whatNow,
 } from "./next-steps";
 export type { Notice } from "./notice";
+export { ownCommand } from "./own-command";
 export { idProblem, parseSecretId, parseStoreId } from "./parse-id";
 export { quote } from "./quote";
 export { similarNames } from "./similar-names";

@@ -10,6 +10,7 @@ import {
 import { storeIdOf, type StorePath } from "../model";
 import { failureKind, isUserError, LifecycleError, nameOf } from "./errors";
 import { type HiddenNames, shownName } from "./marked-secret";
+import { ownCommand } from "./own-command";
 
 /** How a secret is called in messages: its name and where it is. */
 export function describeSecret(
@@ -87,13 +88,13 @@ export function whatNow(error: unknown): string {
   switch (failureKind(error)) {
     case "unauthorized":
       return (
-        "Check the credentials, and that they have access to the account: npx pulumi-cloudflare-secrets-store whoami ACCOUNT_ID\n" +
+        `Check the credentials, and that they have access to the account: ${ownCommand("whoami ACCOUNT_ID")}\n` +
         // Where no program has run yet, the engine sets up providers with what the state has of them (v3.259.0).
         "If you replaced the credentials since the last update, the state may still have the old ones. Run this once: " +
         "pulumi refresh --run-program"
       );
     case "not-found":
-      return "Check the IDs of the account and the store. To list an account's stores: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID";
+      return `Check the IDs of the account and the store. To list an account's stores: ${ownCommand("list ACCOUNT_ID")}`;
     case "invalid":
       return "Fix that, then run the command again.";
     case "refused":
@@ -112,7 +113,7 @@ export function goneError(id: string): LifecycleError {
   const store = storeIdOf(id);
   return new LifecycleError(
     `secret ${id} does not exist, or was deleted: the API returned secret_not_found, and the store's list does not include the secret.\n` +
-      `Check the ID. To list the store's secrets: npx pulumi-cloudflare-secrets-store list ${store}\n` +
+      `Check the ID. To list the store's secrets: ${ownCommand(`list ${store}`)}\n` +
       "If a program refers to this secret, correct the ID there or remove the reference.",
     "not-found",
   );
@@ -121,7 +122,7 @@ export function goneError(id: string): LifecycleError {
 /** What to do about an API that did not answer a look-up. */
 export function lookUpAdvice(error: unknown): string | undefined {
   if (isStoreNotFound(error))
-    return "Check both IDs. To list an account's stores: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID";
+    return `Check both IDs. To list an account's stores: ${ownCommand("list ACCOUNT_ID")}`;
   if (isAuthenticationError(error)) return NO_ACCESS_ADVICE;
   if (isNoRoute(error)) return IS_BASE_URL_RIGHT;
   if (isConnectionError(error))

@@ -6,6 +6,7 @@ import {
   type SecretPath,
   type StorePath,
 } from "../model";
+import { ownCommand } from "./own-command";
 import { quote } from "./quote";
 
 /**
@@ -51,7 +52,7 @@ export function idProblem(
     return `has a slash, but an ID here has ${wanted}: ${PART_OF[property]}`;
   const problem = `has ${foundIn(text)}, but an ID here has ${wanted}`;
   return property === "storeId"
-    ? `${problem}. To list an account's stores: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID`
+    ? `${problem}. To list an account's stores: ${ownCommand("list ACCOUNT_ID")}`
     : problem;
 }
 

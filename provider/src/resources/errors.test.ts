@@ -197,7 +197,9 @@ describe("a verb that the credentials do not allow", () => {
       expect(message).toMatch(
         /: (GET|POST|PATCH|DELETE) \S+ answered HTTP 403, code 10000/,
       );
-      expect(message).toContain("npx pulumi-cloudflare-secrets-store whoami");
+      expect(message).toContain(
+        "npx --no-install pulumi-cloudflare-secrets-store whoami",
+      );
     },
   );
 });
@@ -269,7 +271,7 @@ describe("a secret that is gone", () => {
     const message = await messageOf(lookUpSecret({ id }, harness.session));
 
     expect(message).toContain(
-      `npx pulumi-cloudflare-secrets-store list ${accountId}/${storeId}\n`,
+      `npx --no-install pulumi-cloudflare-secrets-store list ${accountId}/${storeId}\n`,
     );
     expect(message).toMatch(/If a program refers to this secret/);
   });

@@ -16,7 +16,12 @@ import {
   readLiveSecret,
   whyNonePasses,
 } from "../../lookups";
-import { counted, LifecycleError, parseSecretId } from "../../messages";
+import {
+  counted,
+  LifecycleError,
+  ownCommand,
+  parseSecretId,
+} from "../../messages";
 import { formatSecretId, isApiId, type SecretState } from "../../model";
 import { unfamiliarScopes } from "../../messages";
 
@@ -45,7 +50,7 @@ export function list(
     const target = parseTarget(place);
     if (target.kind !== "store")
       throw new LifecycleError(
-        `${target.id} is one secret, and list shows a store.\nTo see the secret: npx pulumi-cloudflare-secrets-store get ${target.id}`,
+        `${target.id} is one secret, and list shows a store.\nTo see the secret: ${ownCommand(`get ${target.id}`)}`,
       );
     for (const line of unfamiliarScopes(filter.scopes)) output.note(line);
     const session = await sessionFor(flags, environment, output);
@@ -81,7 +86,7 @@ export function get(
     const target = parseTarget(secret);
     if (target.kind !== "secret")
       throw new LifecycleError(
-        `${secret} is a store, and get shows one secret.\nTo see its secrets: npx pulumi-cloudflare-secrets-store list ${secret}`,
+        `${secret} is a store, and get shows one secret.\nTo see its secrets: ${ownCommand(`list ${secret}`)}`,
       );
     const session = await sessionFor(flags, environment, output);
     const live = await readLiveSecret(target.id, session);

@@ -1,7 +1,12 @@
 import type { CommonFlags } from "./run-command";
 import { moment, shortened, visible, type Cell, type Output } from "../output";
 import { lookUpStores } from "../../lookups";
-import { counted, isLifecycleError, LifecycleError } from "../../messages";
+import {
+  counted,
+  isLifecycleError,
+  LifecycleError,
+  ownCommand,
+} from "../../messages";
 import { formatStoreId, type StoreState } from "../../model";
 import type { Session } from "../../session";
 
@@ -33,7 +38,7 @@ export async function listStores(
   const [first] = stores;
   if (first !== undefined)
     note(
-      `To see the secrets of one: npx pulumi-cloudflare-secrets-store list ${formatStoreId(first)}`,
+      `To see the secrets of one: ${ownCommand(`list ${formatStoreId(first)}`)}`,
     );
 }
 

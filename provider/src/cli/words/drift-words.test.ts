@@ -110,7 +110,7 @@ describe("the advice about drift", () => {
       expect.stringContaining("created a secret again under the name"),
     ]);
     expect(importCommands(anew, {})).toEqual([
-      "npx pulumi-cloudflare-secrets-store import a/f",
+      "npx --no-install pulumi-cloudflare-secrets-store import a/f",
     ]);
   });
 
@@ -120,7 +120,7 @@ describe("the advice about drift", () => {
 });
 
 describe("the command that imports what nobody manages", () => {
-  const COMMAND = "npx pulumi-cloudflare-secrets-store import";
+  const COMMAND = "npx --no-install pulumi-cloudflare-secrets-store import";
   const unmanaged = ["a/b/c", "a/b/d", "a/e/f"].map((id) => stray(id));
   const dynamic = aStack();
   const plugin = { ...aStack(), ofPlugin: 6 };

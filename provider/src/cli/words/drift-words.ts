@@ -9,7 +9,7 @@ import {
 import { pulumiImport, pulumiImportFrom } from "../../import";
 import { moment, shortened, visible } from "../output";
 import { logicalName } from "../../lookups";
-import { counted, HIDDEN } from "../../messages";
+import { counted, HIDDEN, ownCommand } from "../../messages";
 import { storeIdOf } from "../../model";
 import { showProperty } from "../../resources";
 
@@ -190,7 +190,7 @@ export function importCommands(
     ...(isOfPluginOnly(stacks) ? ["--host plugin"] : []),
   ];
   return [...new Set(stores)].map((store) =>
-    ["npx pulumi-cloudflare-secrets-store import", store, ...flags].join(" "),
+    ownCommand(["import", store, ...flags].join(" ")),
   );
 }
 

@@ -1,3 +1,5 @@
+import { ownCommand } from "../../messages";
+
 // What `--help` shows below the options: where credentials come from, examples, what the exit status means.
 
 const CREDENTIALS = `
@@ -12,26 +14,26 @@ Exit status: 0 done, 1 failed or wrong usage, 130 interrupted.`;
 export const IMPORT = `${CREDENTIALS}
 Examples:
   Preview the import of a whole store:
-    $ pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --dry-run
+    $ ${ownCommand("import ACCOUNT_ID/STORE_ID --dry-run")}
   Import the production secrets that Workers use:
-    $ pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --name 'PROD_*' --scope workers
+    $ ${ownCommand("import ACCOUNT_ID/STORE_ID --name 'PROD_*' --scope workers")}
   Import what the program already declares, under its own names:
-    $ pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --declared
+    $ ${ownCommand("import ACCOUNT_ID/STORE_ID --declared")}
   Import one secret into the stack dev without confirmation:
-    $ pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID/SECRET_ID --stack dev --yes
+    $ ${ownCommand("import ACCOUNT_ID/STORE_ID/SECRET_ID --stack dev --yes")}
   Import what Terraform manages, and print the commands that remove it from Terraform's state:
-    $ terraform state pull | pulumi-cloudflare-secrets-store import --from-tfstate /dev/stdin --yes
+    $ terraform state pull | ${ownCommand("import --from-tfstate /dev/stdin --yes")}
 ${STATUS}`;
 
 /** Of the command `drift`. */
 export const DRIFT = `${CREDENTIALS}
 Examples:
   Compare the selected stack:
-    $ pulumi-cloudflare-secrets-store drift
+    $ ${ownCommand("drift")}
   Add a report on all stacks to the summary of a GitHub job:
-    $ pulumi-cloudflare-secrets-store drift --all-stacks --format markdown >> "$GITHUB_STEP_SUMMARY"
+    $ ${ownCommand("drift --all-stacks --format markdown")} >> "$GITHUB_STEP_SUMMARY"
   Also fail if somebody created secrets outside Pulumi:
-    $ pulumi-cloudflare-secrets-store drift --stack prod --fail-on unmanaged
+    $ ${ownCommand("drift --stack prod --fail-on unmanaged")}
 
 Exit status: 0 no drift, 2 drift, 1 the comparison failed or wrong usage, 130 interrupted.`;
 
@@ -39,27 +41,27 @@ Exit status: 0 no drift, 2 drift, 1 the comparison failed or wrong usage, 130 in
 export const LIST = `${CREDENTIALS}
 Examples:
   List the stores and their IDs:
-    $ pulumi-cloudflare-secrets-store list ACCOUNT_ID
+    $ ${ownCommand("list ACCOUNT_ID")}
   List a store:
-    $ pulumi-cloudflare-secrets-store list ACCOUNT_ID/STORE_ID
+    $ ${ownCommand("list ACCOUNT_ID/STORE_ID")}
   The IDs of the secrets that Workers use:
-    $ pulumi-cloudflare-secrets-store list ACCOUNT_ID/STORE_ID --scope workers --json | jq -r '.[].id'
+    $ ${ownCommand("list ACCOUNT_ID/STORE_ID --scope workers --json")} | jq -r '.[].id'
 ${STATUS}`;
 
 /** Of the command `get`. */
 export const GET = `${CREDENTIALS}
 Examples:
   Show a secret:
-    $ pulumi-cloudflare-secrets-store get ACCOUNT_ID/STORE_ID/SECRET_ID
+    $ ${ownCommand("get ACCOUNT_ID/STORE_ID/SECRET_ID")}
   Print when it was last modified:
-    $ pulumi-cloudflare-secrets-store get ACCOUNT_ID/STORE_ID/SECRET_ID --json | jq -r .modified
+    $ ${ownCommand("get ACCOUNT_ID/STORE_ID/SECRET_ID --json")} | jq -r .modified
 ${STATUS}`;
 
 /** Of the command `whoami`. */
 export const WHOAMI = `${CREDENTIALS}
 Examples:
   Which credentials does the stack prod use, and may they read?
-    $ pulumi-cloudflare-secrets-store whoami --stack prod
+    $ ${ownCommand("whoami --stack prod")}
 
 Exit status: 0 the credentials may read, or no account is known to try them on; 1 they may not, or there are none,
 or wrong usage; 130 interrupted.`;
@@ -68,9 +70,9 @@ or wrong usage; 130 interrupted.`;
 export const DOCTOR = `${CREDENTIALS}
 Examples:
   Check this project:
-    $ pulumi-cloudflare-secrets-store doctor
+    $ ${ownCommand("doctor")}
   Check the credentials for one account:
-    $ pulumi-cloudflare-secrets-store doctor ACCOUNT_ID
+    $ ${ownCommand("doctor ACCOUNT_ID")}
 
 Exit status: 0 nothing is wrong, 1 something is, or wrong usage; 130 interrupted.`;
 
@@ -78,8 +80,8 @@ Exit status: 0 nothing is wrong, 1 something is, or wrong usage; 130 interrupted
 export const COMPLETION = `
 Examples:
   bash, in ~/.bashrc:
-    source <(pulumi-cloudflare-secrets-store completion bash)
+    source <(${ownCommand("completion bash")})
   zsh, in ~/.zshrc behind compinit:
-    source <(pulumi-cloudflare-secrets-store completion zsh)
+    source <(${ownCommand("completion zsh")})
   fish:
-    pulumi-cloudflare-secrets-store completion fish > ~/.config/fish/completions/pulumi-cloudflare-secrets-store.fish`;
+    ${ownCommand("completion fish")} > ~/.config/fish/completions/pulumi-cloudflare-secrets-store.fish`;

@@ -1,4 +1,8 @@
-import { ANOTHER_NAME_ADVICE, type HostWords } from "../../messages";
+import {
+  ANOTHER_NAME_ADVICE,
+  type HostWords,
+  ownCommand,
+} from "../../messages";
 import {
   isUnknown,
   type Planned,
@@ -87,7 +91,7 @@ const noValue = ({ importCommand }: HostWords) =>
     "a new secret requires the argument value, but this one has none.",
     `${ANOTHER_NAME_ADVICE}.`,
     `If the secret already exists, import it: ${importCommand(SECRET_ID_SHAPE)}, or the option { import: "${SECRET_ID_SHAPE}", protect: true }. ` +
-      "To import everything that the program declares: npx pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --declared",
+      `To import everything that the program declares: ${ownCommand("import ACCOUNT_ID/STORE_ID --declared")}`,
     "If you changed the name, store or account, Pulumi replaces the secret. Cloudflare never returns a value, so the new secret needs it from you.",
   ].join("\n");
 

@@ -105,7 +105,7 @@ describe("check", () => {
       {
         property: "",
         reason: expect.stringContaining(
-          "npx pulumi-cloudflare-secrets-store import",
+          "npx --no-install pulumi-cloudflare-secrets-store import",
         ),
       },
     ]);

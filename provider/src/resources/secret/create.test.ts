@@ -180,7 +180,7 @@ describe("create", () => {
     const inputs = await harness.checked({ value: "v" });
 
     await expect(create({ inputs }, harness.session)).rejects.toThrow(
-      `npx pulumi-cloudflare-secrets-store import ${idIn(harness.emulator, existing?.id ?? "")}`,
+      `npx --no-install pulumi-cloudflare-secrets-store import ${idIn(harness.emulator, existing?.id ?? "")}`,
     );
     expect(harness.emulator.admin.counts().writes).toBe(1);
   });

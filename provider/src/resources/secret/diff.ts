@@ -3,6 +3,7 @@ import {
   cannotCompare,
   hideMarkedName,
   LifecycleError,
+  ownCommand,
   parseSecretId,
   shownName,
 } from "../../messages";
@@ -179,7 +180,7 @@ function waysOut({
   return valueFingerprint === undefined
     ? "To create the secret again, give the resource its value. Otherwise remove the resource from the program and the state: " +
         "pulumi state delete URN --force\n" +
-        "To see all drift in the stack, including what this error hides: npx pulumi-cloudflare-secrets-store drift"
+        `To see all drift in the stack, including what this error hides: ${ownCommand("drift")}`
     : "The next update then creates the secret again with the program's value.";
 }
 

@@ -2,6 +2,7 @@ import { isStoreNotFound, type Store } from "../../api";
 import {
   explain,
   LifecycleError,
+  ownCommand,
   parseStoreId,
   quote,
   whatNow,
@@ -54,7 +55,7 @@ export function storeGoneError(id: string): LifecycleError {
   const [accountId = ""] = id.split("/");
   return new LifecycleError(
     `store ${id} does not exist, or was deleted: the API returned store_not_found, and the account's list does not include the store.\n` +
-      `Check the ID, or remove whatever names the store from the program. To list the account's stores: npx pulumi-cloudflare-secrets-store list ${accountId}`,
+      `Check the ID, or remove whatever names the store from the program. To list the account's stores: ${ownCommand(`list ${accountId}`)}`,
     "not-found",
   );
 }

@@ -25,7 +25,7 @@ import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
 /**
  * A secret in Cloudflare Secrets Store, managed by a dynamic provider. You install nothing but this package.
  *
- * Import existing secrets with the command `npx pulumi-cloudflare-secrets-store import`, or with the option
+ * Import existing secrets with the command `npx --no-install pulumi-cloudflare-secrets-store import`, or with the option
  * `{ import: "ACCOUNT_ID/STORE_ID/SECRET_ID" }`. Neither writes to them. `pulumi preview` reads the live secret and
  * shows what was changed outside Pulumi.
  */

@@ -75,7 +75,7 @@ describe("getSecret", () => {
 
     await expect(getSecret({ storeId, name: "api_key" })).rejects.toThrow(
       `there is no secret "api_key" among the 2 of store ${emulator.accountId}/${storeId}. Similar names there: "API-KEY".\n` +
-        `To see them all: npx pulumi-cloudflare-secrets-store list ${emulator.accountId}/${storeId}`,
+        `To see them all: npx --no-install pulumi-cloudflare-secrets-store list ${emulator.accountId}/${storeId}`,
     );
   });
 
@@ -121,7 +121,7 @@ describe("getSecret", () => {
   it.each([
     [
       "default_secrets_store",
-      "has 21 characters, but an ID here has 32 hexadecimal digits. To list an account's stores: npx pulumi-cloudflare-secrets-store list ACCOUNT_ID",
+      "has 21 characters, but an ID here has 32 hexadecimal digits. To list an account's stores: npx --no-install pulumi-cloudflare-secrets-store list ACCOUNT_ID",
     ],
     [
       `${"a".repeat(32)}/${"f".repeat(32)}`,
@@ -154,7 +154,7 @@ describe("getSecret", () => {
     await expect(
       getSecret({ storeId: "f".repeat(32), name: "API_KEY" }),
     ).rejects.toThrow(
-      /^cannot look up secret "API_KEY": GET .* answered HTTP 404, code 1001: store_not_found.*\nCheck both IDs\. To list an account's stores: npx pulumi-cloudflare-secrets-store list/s,
+      /^cannot look up secret "API_KEY": GET .* answered HTTP 404, code 1001: store_not_found.*\nCheck both IDs\. To list an account's stores: npx --no-install pulumi-cloudflare-secrets-store list/s,
     );
   });
 

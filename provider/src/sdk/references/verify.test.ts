@@ -102,7 +102,7 @@ describe("SecretReference.from with verify", () => {
     [
       "the store is gone",
       { storeId: "f".repeat(32) },
-      /cannot be verified: .*store_not_found.*\nCheck both IDs\. To list an account's stores: npx pulumi-cloudflare-secrets-store list/s,
+      /cannot be verified: .*store_not_found.*\nCheck both IDs\. To list an account's stores: npx --no-install pulumi-cloudflare-secrets-store list/s,
     ],
     [
       "the account is another",
