@@ -33,10 +33,11 @@ describe("list", () => {
     expect(ran).toEqual({
       code: 0,
       output: [
-        "name   scopes        comment              status  modified              id",
+        "name   scopes        comment              status  modified              secretId",
         `A_KEY  workers       \\u001b[31mred\\nline  active  2026-01-02 03:04:05Z  ${id("A_KEY")}`,
         `B_KEY  dex, workers                       active  2026-01-02 03:04:05Z  ${id("B_KEY")}`,
         "2 of 2 secrets.",
+        `To see one: npx --no-install pulumi-cloudflare-secrets-store get ${store}/${id("A_KEY")}`,
         "",
       ].join("\n"),
     });
@@ -74,7 +75,7 @@ describe("list", () => {
     expect(named.code).toBe(0);
     expect(named.output).toMatch(
       new RegExp(
-        `^store +created +modified +id\n\\S+ +\\S+ \\S+Z +\\S+ \\S+Z +${storeId}\n1 store\\.\n`,
+        `^store +created +modified +storeId\n\\S+ +\\S+ \\S+Z +\\S+ \\S+Z +${storeId}\n1 store\\.\n`,
       ),
     );
     expect(named.output).toContain(`list ${store}`);

@@ -27,7 +27,7 @@ describe("the command line", () => {
     ["get", "--json | jq -r .modified"],
     ["whoami", "whoami --stack prod"],
     ["doctor", "doctor ACCOUNT_ID"],
-    ["completion", "source <("],
+    ["completion", "completion bash >> ~/.bashrc"],
   ])("shows examples in the help of %s", async (command, example) => {
     const { status, out } = await run(command, "--help");
 

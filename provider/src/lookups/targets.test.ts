@@ -28,7 +28,7 @@ describe("what to import", () => {
     ],
     [
       ACCOUNT,
-      `it has only one ID.\nIf it is the ID of a store, put the ID of its account in front: ACCOUNT_ID/${ACCOUNT}\nIf it is an account, list its stores: npx --no-install pulumi-cloudflare-secrets-store list ${ACCOUNT}`,
+      `it has only one ID.\nIf it is a store's, write ACCOUNT_ID/${ACCOUNT}. If it is a secret's, write ACCOUNT_ID/STORE_ID/${ACCOUNT}.\nIf it is an account's, list its stores: npx --no-install pulumi-cloudflare-secrets-store list ${ACCOUNT}`,
     ],
     [`${ACCOUNT}/`, "it has only one ID"],
     [`${ACCOUNT}/${STORE}/`, "its secret has 0 characters"],
@@ -51,6 +51,17 @@ describe("what to import", () => {
     const shape =
       "is neither a store (ACCOUNT_ID/STORE_ID) nor a secret (ACCOUNT_ID/STORE_ID/SECRET_ID)";
     expect(() => parseTarget(text)).toThrow(`${shape}: ${problem}`);
+  });
+
+  it("is shown with an ellipsis where it is cut", () => {
+    const twice = `${ACCOUNT}/${STORE}/${ACCOUNT}/${STORE}/${ACCOUNT}`;
+
+    expect(() => parseTarget(twice)).toThrow(
+      `"${twice.slice(0, 119)}…" is neither a store`,
+    );
+    expect(() => parseTarget(twice.slice(0, 120))).toThrow(
+      `"${twice.slice(0, 120)}" is neither a store`,
+    );
   });
 
   it("is refused in words that no terminal obeys", () => {

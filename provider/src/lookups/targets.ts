@@ -1,4 +1,4 @@
-import { idProblem, LifecycleError, ownCommand, quote } from "../messages";
+import { idProblem, LifecycleError, ownCommand, quoteId } from "../messages";
 import {
   canonicalId,
   formatSecretId,
@@ -28,7 +28,7 @@ export function parseTarget(text: string): Target {
     const advice =
       rest.length > 0 ? "" : adviceOn({ accountId, storeId, secretId });
     throw new LifecycleError(
-      `${quote(text.slice(0, 120))} is neither a store (ACCOUNT_ID/STORE_ID) nor a secret (${SECRET_ID_SHAPE}): ${problem}.${advice}`,
+      `${quoteId(text)} is neither a store (ACCOUNT_ID/STORE_ID) nor a secret (${SECRET_ID_SHAPE}): ${problem}.${advice}`,
       "invalid",
     );
   }
@@ -66,7 +66,7 @@ function problemOf({
 function adviceOn({ accountId, storeId, secretId = "" }: Parts): string {
   const list = ownCommand("list");
   if (isOnlyAccount({ accountId, storeId }))
-    return `\nIf it is the ID of a store, put the ID of its account in front: ACCOUNT_ID/${accountId}\nIf it is an account, list its stores: ${list} ${accountId}`;
+    return `\nIf it is a store's, write ACCOUNT_ID/${accountId}. If it is a secret's, write ACCOUNT_ID/STORE_ID/${accountId}.\nIf it is an account's, list its stores: ${list} ${accountId}`;
   const isStore =
     isApiId(accountId) && idProblem("storeId", storeId) === undefined;
   if (!isStore || secretId === "") return "";

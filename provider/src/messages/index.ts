@@ -47,6 +47,6 @@ export {
 export type { Notice } from "./notice";
 export { ownCommand } from "./own-command";
 export { idProblem, parseSecretId, parseStoreId } from "./parse-id";
-export { quote } from "./quote";
+export { quote, quoteId } from "./quote";
 export { similarNames } from "./similar-names";
-export { unfamiliarScopes } from "./unfamiliar-scopes";
+export { KNOWN_SCOPES, unfamiliarScopes } from "./unfamiliar-scopes";

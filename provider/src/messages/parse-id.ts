@@ -7,7 +7,7 @@ import {
   type StorePath,
 } from "../model";
 import { ownCommand } from "./own-command";
-import { quote } from "./quote";
+import { quoteId } from "./quote";
 
 /**
  * Parses `ACCOUNT/STORE/SECRET`.
@@ -18,7 +18,7 @@ export function parseSecretId(id: string): SecretPath {
   const [accountId = "", storeId = "", secretId = ""] = id.split("/");
   if (isSecretId(id)) return { accountId, storeId, secretId };
   throw new ConfigurationError(
-    `${quote(id.slice(0, 120))} is not the ID of a secret. It has three parts, ${SECRET_ID_SHAPE}: ` +
+    `${quoteId(id)} is not the ID of a secret. It has three parts, ${SECRET_ID_SHAPE}: ` +
       "an account, a store and a secret of 32 hexadecimal digits each.",
   );
 }
@@ -33,7 +33,7 @@ export function parseStoreId(id: string): StorePath {
   if (rest.length === 0 && isApiId(accountId) && isApiId(storeId))
     return { accountId, storeId };
   throw new ConfigurationError(
-    `${quote(id.slice(0, 120))} is not the ID of a store. It has two parts, ACCOUNT_ID/STORE_ID: ` +
+    `${quoteId(id)} is not the ID of a store. It has two parts, ACCOUNT_ID/STORE_ID: ` +
       "an account and a store of 32 hexadecimal digits each.",
   );
 }

@@ -6,7 +6,7 @@ import { similarNames } from "./similar-names";
  * Scopes seen on the live API. Cloudflare adds to the list, so an unfamiliar one is a warning and never a refusal.
  * Source: Cloudflare's API description and answers of the live API.
  */
-const KNOWN_SCOPES = [
+export const KNOWN_SCOPES: readonly string[] = [
   "access",
   "ai_gateway",
   "containers",

@@ -23,11 +23,15 @@ function script(shell: string): string {
 
 /** What bash offers when Tab is pressed behind these words. */
 function offered(...words: string[]): string[] {
-  const quoted = [NAME, ...words].map((word) => `'${word}'`).join(" ");
+  return offeredBy("_pulumi_cloudflare_secrets_store", [NAME, ...words]);
+}
+
+function offeredBy(complete: string, words: string[]): string[] {
+  const quoted = words.map((word) => `'${word}'`).join(" ");
   const test = `
     ${script("bash")}
-    COMP_WORDS=(${quoted}); COMP_CWORD=${words.length}
-    _pulumi_cloudflare_secrets_store
+    COMP_WORDS=(${quoted}); COMP_CWORD=${words.length - 1}
+    ${complete}
     printf '%s\\n' "\${COMPREPLY[@]}"`;
   const printed = execFileSync("bash", ["--norc", "-uc", test]).toString();
   return printed.split("\n").filter(Boolean);
@@ -45,10 +49,38 @@ describe("completion in bash", () => {
     [["import", "--host", "p"], ["plugin"]],
     [["import", "--dry"], ["--dry-run"]],
     [["completion", "z"], ["zsh"]],
+    [
+      ["list", "--scope", "w"],
+      ["websearch", "workers"],
+    ],
     [["import", "--out", ""], []],
     [["nonsense", "--"], []],
   ])("offers behind %j what fits: %j", (words, expected) => {
     expect(offered(...words)).toEqual(expected);
+  });
+
+  it.each([
+    [["--no"], ["--no-install"]],
+    [["--no-install", "pulumi-c"], [NAME]],
+    [
+      [NAME, "d"],
+      ["drift", "doctor"],
+    ],
+    [["--no-install", NAME, "drift", "--format", "m"], ["markdown"]],
+    [["--no-install", NAME, "list", "--scope", "ai"], ["ai_gateway"]],
+    [["--no-install", "tsc", "--"], []],
+  ])("offers behind npx %j what fits: %j", (words, expected) => {
+    const complete = "_pulumi_cloudflare_secrets_store_npx";
+
+    expect(offeredBy(complete, ["npx", ...words])).toEqual(expected);
+  });
+
+  it("leaves npx to what completes it already", () => {
+    const test = `complete -W others npx\n${script("bash")}\ncomplete -p npx`;
+
+    expect(execFileSync("bash", ["--norc", "-uc", test]).toString()).toBe(
+      "complete -W 'others' npx\n",
+    );
   });
 
   it("runs nothing that was typed", () => {

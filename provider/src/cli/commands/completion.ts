@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { KNOWN_SCOPES } from "../../messages";
 
 /** One option as completion offers it. */
 interface Flag {
@@ -20,7 +21,8 @@ interface Entry {
 
 /**
  * A script that completes the commands, options and choices of a program. It is made from commander's own tree, so that
- * it has what the program has. It starts no process at a Tab and evaluates nothing that was typed.
+ * it has what the program has. It starts no process at a Tab and evaluates nothing that was typed. In bash and zsh it also
+ * completes the command behind `npx`, unless something else completes `npx` already.
  */
 export function completionScript(program: Command, shell: string): string {
   const entries = program.commands.map(entryOf);
@@ -35,6 +37,9 @@ export function completionScript(program: Command, shell: string): string {
   }
 }
 
+/** What an option is likely to be given, although it accepts more. */
+const SUGGESTED: Record<string, string[]> = { scope: [...KNOWN_SCOPES] };
+
 function entryOf(command: Command): Entry {
   const [first] = command.registeredArguments;
   return {
@@ -44,7 +49,7 @@ function entryOf(command: Command): Entry {
       ...command.options.map((option) => ({
         names: [option.long, option.short].filter((each) => each != null),
         description: option.description,
-        choices: option.argChoices ?? [],
+        choices: option.argChoices ?? SUGGESTED[option.attributeName()] ?? [],
         takesValue: option.required || option.optional,
       })),
       { names: ["--help", "-h"], description: "show the help", ...NO_VALUE },
@@ -80,6 +85,19 @@ ${entries.map(bashWords).join("\n")}
   COMPREPLY=($(compgen -W "$words" -- "$word"))
 }
 complete -o default -F ${complete} ${name}
+${complete}_npx() {
+  local first=1
+  while [ "$first" -lt "$COMP_CWORD" ] && [[ "\${COMP_WORDS[first]}" == -* ]]; do first=$((first + 1)); done
+  if [ "$first" -eq "$COMP_CWORD" ]; then
+    COMPREPLY=($(compgen -W "--no-install ${name}" -- "\${COMP_WORDS[COMP_CWORD]}"))
+  elif [ "\${COMP_WORDS[first]}" = "${name}" ]; then
+    COMP_WORDS=("\${COMP_WORDS[@]:first}") COMP_CWORD=$((COMP_CWORD - first))
+    ${complete}
+  else
+    COMPREPLY=()
+  fi
+}
+complete -p npx >/dev/null 2>&1 || complete -o default -F ${complete}_npx npx
 `;
 }
 
@@ -121,6 +139,20 @@ ${entries.map(zshCase).join("\n")}
   esac
 }
 compdef ${complete} ${name}
+${complete}_npx() {
+  local first=2
+  while (( first < CURRENT )) && [[ "$words[first]" == -* ]]; do (( first++ )); done
+  if (( first == CURRENT )); then
+    compadd -- --no-install ${name}
+  elif [[ "$words[first]" == "${name}" ]]; then
+    shift $(( first - 1 )) words
+    (( CURRENT -= first - 1 ))
+    ${complete}
+  else
+    _default
+  fi
+}
+(( $+_comps[npx] )) || compdef ${complete}_npx npx
 `;
 }
 

@@ -7,7 +7,7 @@ import {
 } from "./run-command";
 import { configurationOf, connectFor } from "./connection";
 import { listStores } from "./stores";
-import { moment, shortened, visible, type Cell, type Output } from "../output";
+import { moment, visible, type Cell, type Output } from "../output";
 import {
   type Filter,
   lookUpSecrets,
@@ -30,8 +30,6 @@ export interface SecretFlags extends CommonFlags {
   name?: string[];
   scope?: string[];
 }
-
-const MOST_LETTERS = 40;
 
 /** Runs the command `list`: of a store its secrets, of an account its stores. Answers the exit status. */
 export function list(
@@ -58,12 +56,16 @@ export function list(
     const kept = secrets.filter((each) => passes(each, filter));
 
     if (flags.json === true) output.json(kept.map(secretJson));
-    else if (kept.length > 0) output.table(HEAD, kept.map(row), ["name", "id"]);
+    else if (kept.length > 0)
+      output.table(HEAD, kept.map(row), ["name", "secretId"]);
     output.note(
       kept.length === 0 && secrets.length > 0
         ? `Nothing to show: ${whyNonePasses(secrets, filter)}.`
         : `${kept.length} of ${counted(secrets.length)}.`,
     );
+    const [first] = kept;
+    if (first !== undefined && flags.json !== true)
+      output.note(`To see one: ${ownCommand(`get ${formatSecretId(first)}`)}`);
     return 0;
   });
 }
@@ -106,14 +108,14 @@ async function sessionFor(
   return connectFor(configuration, environment, linesOf(flags, output));
 }
 
-const HEAD = ["name", "scopes", "comment", "status", "modified", "id"];
+const HEAD = ["name", "scopes", "comment", "status", "modified", "secretId"];
 
 function row(secret: SecretState): Cell[] {
   const { name, scopes, comment = "", status, modified, secretId } = secret;
   return [
-    { text: shortened(visible(name), MOST_LETTERS) },
-    { text: shortened(scopes.join(", "), MOST_LETTERS) },
-    { text: shortened(comment, MOST_LETTERS), tone: "faint" },
+    { text: visible(name) },
+    { text: scopes.join(", ") },
+    { text: comment, tone: "faint" },
     { text: status },
     { text: moment(modified) },
     { text: secretId, tone: "faint" },

@@ -28,7 +28,7 @@ describe("list of an account", () => {
 
     const { out, err } = await listed(false);
 
-    expect(out).toMatch(new RegExp(`^store .* id\n.* ${storeId}\n$`));
+    expect(out).toMatch(new RegExp(`^store .* storeId\n.* ${storeId}\n$`));
     expect(out).not.toContain(accountId);
     expect(err).toContain(`list ${accountId}/${storeId}\n`);
   });

@@ -1,5 +1,5 @@
 import type { CommonFlags } from "./run-command";
-import { moment, shortened, visible, type Cell, type Output } from "../output";
+import { moment, visible, type Cell, type Output } from "../output";
 import { lookUpStores } from "../../lookups";
 import {
   counted,
@@ -10,8 +10,7 @@ import {
 import { formatStoreId, type StoreState } from "../../model";
 import type { Session } from "../../session";
 
-const MOST_LETTERS = 40;
-const HEAD = ["store", "created", "modified", "id"];
+const HEAD = ["store", "created", "modified", "storeId"];
 
 /** Lists the stores of an account, or of the one that is configured. */
 export async function listStores(
@@ -33,7 +32,8 @@ export async function listStores(
     },
   );
   if (json === true) output.json(stores.map(storeJson));
-  else if (stores.length > 0) table(HEAD, stores.map(row), ["store", "id"]);
+  else if (stores.length > 0)
+    table(HEAD, stores.map(row), ["store", "storeId"]);
   note(`${counted(stores.length, "store")}.`);
   const [first] = stores;
   if (first !== undefined)
@@ -53,7 +53,7 @@ function withOtherReading(error: unknown): unknown {
 
 function row(store: StoreState): Cell[] {
   return [
-    { text: shortened(visible(store.name), MOST_LETTERS) },
+    { text: visible(store.name) },
     { text: moment(store.created) },
     { text: moment(store.modified) },
     // By itself, as a stack's configuration takes it. The line below the table has the form for commands.

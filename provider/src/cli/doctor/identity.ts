@@ -6,6 +6,7 @@ import {
   type SecretsStoreApi,
 } from "../../api";
 import type { Configuration, HostName } from "../../stack";
+import { canonicalId, isApiId } from "../../model";
 import { hostsThatSee } from "./credential-hosts";
 import {
   explain,
@@ -62,7 +63,7 @@ export function whoAmI({ configuration, env, account }: Sources): Identity {
     env,
   });
   const { credentials, source, baseUrl } = settings;
-  const accountId = account ?? settings.accountId;
+  const accountId = accountIn(account) ?? settings.accountId;
   if (accountId !== undefined) refuseOtherShape(accountId);
   const { keys, ...seen } = hostsThatSee(credentials, hosts, env);
   return {
@@ -77,6 +78,13 @@ export function whoAmI({ configuration, env, account }: Sources): Identity {
     baseUrl,
     ...(accountId !== undefined && { accountId }),
   };
+}
+
+/** The account of any ID that a command prints: of an account, a store or a secret. */
+function accountIn(id: string | undefined): string | undefined {
+  if (id === undefined) return undefined;
+  const parts = canonicalId(id).split("/");
+  return parts.length <= 3 && parts.every(isApiId) ? parts[0] : id;
 }
 
 function refuseOtherShape(accountId: string): void {

@@ -126,6 +126,19 @@ describe("the examination", () => {
     expect(check("clock").verdict).toBe("skipped");
   });
 
+  it.each([
+    ACCOUNT,
+    `${ACCOUNT}/${"b".repeat(32)}`,
+    `${ACCOUNT.toUpperCase()}/${"b".repeat(32)}/${"c".repeat(32)}`,
+  ])(
+    "tries the credentials on the account of any ID that a command prints: %s",
+    async (account) => {
+      const found = await run({ account });
+
+      expect(found("access").found).toContain(`account ${ACCOUNT},`);
+    },
+  );
+
   it("tells a bad address from bad credentials", async () => {
     const url = await run({
       env: {

@@ -1,8 +1,7 @@
 import type { ImportPlan, PlannedSecret, Step } from "../../import";
-import { shortened, visible, type Cell, type Output } from "../output";
+import { visible, type Cell, type Output } from "../output";
 
 const HEAD = ["name", "scopes", "comment", "status", "modified", "step"];
-const MOST_LETTERS = 40;
 
 const STEPS: Record<Step, Cell> = {
   import: { text: "import", tone: "good" },
@@ -21,9 +20,9 @@ export function showPlan({ secrets }: ImportPlan, { table }: Output): void {
 
 function rowOf({ state, step }: PlannedSecret): Cell[] {
   return [
-    { text: shortened(visible(state.name), MOST_LETTERS) },
-    { text: shortened(state.scopes.join(", "), MOST_LETTERS) },
-    { text: shortened(state.comment ?? "", MOST_LETTERS), tone: "faint" },
+    { text: visible(state.name) },
+    { text: state.scopes.join(", ") },
+    { text: state.comment ?? "", tone: "faint" },
     { text: state.status },
     { text: state.modified.slice(0, 16).replace("T", " ") },
     STEPS[step],

@@ -79,9 +79,9 @@ Exit status: 0 nothing is wrong, 1 something is, or wrong usage; 130 interrupted
 /** Of the command `completion`. */
 export const COMPLETION = `
 Examples:
-  bash, in ~/.bashrc:
-    source <(${ownCommand("completion bash")})
-  zsh, in ~/.zshrc behind compinit:
-    source <(${ownCommand("completion zsh")})
+  bash, and the same behind npx:
+    ${ownCommand("completion bash")} >> ~/.bashrc
+  zsh, and the same behind npx (after compinit):
+    ${ownCommand("completion zsh")} >> ~/.zshrc
   fish:
     ${ownCommand("completion fish")} > ~/.config/fish/completions/pulumi-cloudflare-secrets-store.fish`;
