@@ -227,6 +227,10 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     const { preview, up, renewed } = await previewAndUp();
 
     expect(preview.output + up).not.toContain("CANARY");
+    // On the plugin, the engine itself prints the property.
+    expect(
+      preview.output.includes('"RENEWS": value changed in the program'),
+    ).toBe(host.name === "dynamic");
     expect(renewed).toBe(true);
   });
 

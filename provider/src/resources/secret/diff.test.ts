@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { UNKNOWN } from "../../model";
+import { PLUGIN_WORDS } from "../../messages";
+import { type ResourceOptions, UNKNOWN } from "../../model";
 import type { Settings } from "../../session";
 import { type Harness, idIn, startHarness } from "../test-support/harness";
 import { diff } from "./diff";
@@ -482,5 +483,66 @@ describe("diff of what the program leaves alone", () => {
     await expect(
       diff({ id, state, inputs: inputsOf(state) }, harness.session),
     ).rejects.toThrow(/cannot compare secret[\s\S]*liveDiff false/);
+  });
+});
+
+describe("what the program changes", () => {
+  const other = async (inputs: object, options: ResourceOptions = {}) => {
+    const { id, state } = await harness.created({
+      comment: "hello",
+      value: "v1",
+    });
+    const wanted = { ...inputsOf(state), ...inputs };
+    await diff({ id, state, inputs: wanted, options }, harness.session);
+    return harness.notices;
+  };
+
+  it("is a line for each property, and never a value", async () => {
+    await start();
+    const valueFingerprint = "fp1.another";
+
+    expect(
+      await other({
+        scopes: ["workers", "dex"],
+        comment: null,
+        valueFingerprint,
+      }),
+    ).toEqual([
+      'secret "API_KEY": scopes changed in the program: ["workers"] => ["dex", "workers"]',
+      'secret "API_KEY": comment changed in the program: "hello" => (none)',
+      'secret "API_KEY": value changed in the program',
+    ]);
+  });
+
+  it("is not known yet where an input is unknown, and hidden where the program marks it as secret", async () => {
+    await start();
+
+    expect(
+      await other(
+        { scopes: UNKNOWN, comment: "hidden" },
+        { markedSecret: ["comment"] },
+      ),
+    ).toEqual([
+      'secret "API_KEY": scopes changed in the program: ["workers"] => (not known yet)',
+      'secret "API_KEY": comment changed in the program: [secret] => [secret]',
+    ]);
+  });
+
+  it("is nothing that the program ignores, and no value that it no longer has", async () => {
+    await start();
+
+    expect(
+      await other(
+        { scopes: ["dex"], comment: "x", valueFingerprint: undefined },
+        { ignoreChanges: ["scopes", "comment"] },
+      ),
+    ).toEqual([]);
+  });
+
+  it("is left to the engine where the engine shows it", async () => {
+    await start();
+    harness.session.words = PLUGIN_WORDS;
+
+    expect(await other({ comment: "x" })).toEqual([]);
   });
 });

@@ -2,8 +2,6 @@ import type { Secret } from "../../api";
 import {
   cannotCompare,
   hideMarkedName,
-  LifecycleError,
-  ownCommand,
   parseSecretId,
   shownName,
 } from "../../messages";
@@ -27,16 +25,17 @@ import {
   refuseAnotherSecret,
   refuseReplacedImport,
 } from "../refuse-another-import";
-import { driftLine, type Live } from "./drift";
+import { driftLine, type Live, programLine } from "./drift";
 import {
   acceptsValue,
+  changedByProgram,
   driftCounts,
   type DriftPolicy,
   driftToReport,
   matches,
   writesValue,
 } from "./drift-policy";
-import { findNamesake } from "./existing/namesake";
+import { reportDeleted } from "./existing/deleted-outside";
 
 /** What `diff` is asked. */
 export interface DiffRequest {
@@ -92,12 +91,15 @@ export async function diff(
   if (mustReplace(replaces, inputs) && !isImported)
     return { changes: replaces, replaces, deleteBeforeReplace: false };
   const live = session.settings.liveDiff ? await readLive(id, session) : state;
-  if (live === "gone")
-    return await createAgain(id, state, { inputs, options }, session);
+  if (live === "gone") {
+    await reportDeleted(id, state, { inputs, options }, session);
+    return { changes: ["name"], replaces: ["name"], deleteBeforeReplace: true };
+  }
   keepAsOnly({ what: `secret ${id}`, id, mark: state.mark, urn }, session);
   const policy = { inputs, options, settings: session.settings };
   reportDrift(before, live, policy, session);
   noteUnseenRotation(state, live, policy, session);
+  reportProgram(state, policy, session);
   return {
     changes: [...replaces, ...changesOf(state, live, policy)],
     replaces: [],
@@ -142,48 +144,6 @@ async function readLive(
   return outcome.kind === "gone" ? "gone" : outcome.secret;
 }
 
-async function createAgain(
-  id: string,
-  state: SecretState,
-  { inputs, options }: Required<Pick<DiffRequest, "inputs" | "options">>,
-  session: Session,
-): Promise<DiffResult> {
-  const namesake = await findNamesake(id, state.name, session);
-  const gone = `secret ${shownName(state.name, session)} (${id}) was deleted outside Pulumi`;
-  if (namesake !== undefined)
-    throw new LifecycleError(
-      `${gone}, and another secret now has its name: ${namesake}\n` +
-        "To manage the new secret, remove the old one from the state (pulumi state delete URN --force) and give the resource the option " +
-        `{ import: "${namesake}", protect: true } without a value.\n` +
-        "Otherwise delete the new secret, or give this resource another name.",
-    );
-  // With the option import, a value does not even compile, so the option is the first to go.
-  if (options.importId !== undefined)
-    throw new LifecycleError(
-      `${gone}, and the option import still names it.\nRemove the option. ${waysOut(inputs)}`,
-    );
-  if (inputs.valueFingerprint === undefined)
-    throw new LifecycleError(
-      `${gone}, and the program does not have its value.\n${waysOut(inputs)}`,
-    );
-  session.notify({
-    severity: "warning",
-    message: `${gone}; the next update creates it again, with another ID`,
-  });
-  return { changes: ["name"], replaces: ["name"], deleteBeforeReplace: true };
-}
-
-/** Not `pulumi refresh`: it would accept all other drift of the stack. */
-function waysOut({
-  valueFingerprint,
-}: Pick<Planned<SecretInputs>, "valueFingerprint">): string {
-  return valueFingerprint === undefined
-    ? "To create the secret again, give the resource its value. Otherwise remove the resource from the program and the state: " +
-        "pulumi state delete URN --force\n" +
-        `To see all drift in the stack, including what this error hides: ${ownCommand("drift")}`
-    : "The next update then creates the secret again with the program's value.";
-}
-
 function reportDrift(
   state: SecretState,
   live: Live,
@@ -196,6 +156,21 @@ function reportDrift(
     if (drift.kind === "modified") continue;
     const message = driftLine(shown, drift, policy.options.markedSecret);
     session.notify({ severity: "warning", message });
+  }
+}
+
+/** The engine prints no more than `update` for a host without a detailed diff. */
+function reportProgram(
+  state: SecretState,
+  { inputs, options }: DriftPolicy,
+  session: Session,
+): void {
+  if (session.words.engineShowsChanges) return;
+  const shown = shownName(state.name, session);
+  for (const property of changedByProgram(state, { inputs, options })) {
+    const about = { state, inputs };
+    const message = programLine(shown, property, about, options.markedSecret);
+    session.notify({ severity: "info", message });
   }
 }
 

@@ -67,6 +67,23 @@ function driftedBy(drift: Drift): Drifted {
   }
 }
 
+/** The properties that the program has changed since Pulumi's last update. Nobody else need have changed anything. */
+export function changedByProgram(
+  state: SecretState,
+  { inputs, options }: Pick<DriftPolicy, "inputs" | "options">,
+): ((typeof LIVE_PROPERTIES)[number] | "value")[] {
+  const { valueFingerprint } = inputs;
+  return CHANGEABLE.filter((property) => {
+    if (isIgnored(property, options)) return false;
+    return property === "value"
+      ? valueFingerprint !== undefined &&
+          valueFingerprint !== state.valueFingerprint
+      : !matches(property, inputs, state);
+  });
+}
+
+const CHANGEABLE = ["scopes", "comment", "value"] as const;
+
 /**
  * Tells whether an update writes the program's value: the program has another one than Pulumi last wrote, or the settings
  * ask to repair one that somebody else may have written. A value that the program dropped is left alone.

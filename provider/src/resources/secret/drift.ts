@@ -5,7 +5,10 @@ import {
   canonicalScopes,
   isActive,
   isLater,
+  isUnknown,
+  type Planned,
   sameScopes,
+  type SecretInputs,
   type SecretState,
 } from "../../model";
 
@@ -120,6 +123,28 @@ export function driftLine(
         `(was ${drift.before}, is ${drift.since})`
       );
   }
+}
+
+/** One readable line for a property that the program changes. What a value was, and what it becomes, stays out of it. */
+export function programLine(
+  shown: string,
+  property: "scopes" | "comment" | "value",
+  { state, inputs }: { state: SecretState; inputs: Planned<SecretInputs> },
+  markedSecret?: unknown,
+): string {
+  const changed = `secret ${shown}: ${property} changed in the program`;
+  if (property === "value") return changed;
+  if (isMarkedSecret(property, markedSecret))
+    return `${changed}: ${HIDDEN} => ${HIDDEN}`;
+  const after = inputs[property];
+  const shownAfter = isUnknown(after)
+    ? "(not known yet)"
+    : showProperty(
+        typeof after === "object" && after !== null
+          ? canonicalScopes(after)
+          : canonicalComment(after),
+      );
+  return `${changed}: ${showProperty(state[property])} => ${shownAfter}`;
 }
 
 /** Scopes or a comment as reports show them: in quotes, safe to print. */

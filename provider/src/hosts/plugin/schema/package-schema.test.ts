@@ -33,6 +33,14 @@ const namesWhere = <T>(all: Record<string, T>, holds: (each: T) => boolean) =>
   Object.keys(all).filter((name) => holds(all[name] as T));
 
 describe("the schema", () => {
+  // `pulumi do TYPE --help` leaves blocks of code out, and the text before them then announces nothing.
+  it("has its commands in sentences, because help leaves blocks of code out", () => {
+    const texts = JSON.stringify(schema);
+
+    expect(texts).not.toContain("```");
+    expect(texts).toContain(`pulumi import ${PLUGIN_STORE_TYPE} NAME`);
+  });
+
   it("describes all that the generated documentation has a place for", () => {
     const { provider, resources, types, functions } = schema;
     const all = [

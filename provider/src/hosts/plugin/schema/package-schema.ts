@@ -10,15 +10,15 @@ import { CONDITIONS, functions } from "./functions";
 import { lookedUp, resource, SECRET_OUTPUTS, STORE_OUTPUTS } from "./outputs";
 import { object, type Property } from "./properties";
 
+// `pulumi do TYPE --help` leaves blocks of code out (v3.259.0), so commands stand in the sentence.
 const SECRET_DESCRIPTION =
   "A secret in Cloudflare Secrets Store. The value is write-only: it is sent to Cloudflare and kept nowhere; the state holds a salted fingerprint of it, encrypted.\n\n" +
-  "Secrets that exist already are imported without being written to:\n\n" +
-  "```sh\n$ pulumi import cloudflare-secrets-store:index:Secret NAME ACCOUNT_ID/STORE_ID/SECRET_ID\n```\n\n" +
+  "To import a secret that exists already, without writing to it, run `pulumi import cloudflare-secrets-store:index:Secret NAME ACCOUNT_ID/STORE_ID/SECRET_ID`.\n\n" +
   "A preview reads the live secret first, so that changes made outside Pulumi show in it.";
 
 const STORE_DESCRIPTION =
-  "A store of secrets. Cloudflare refuses to delete it while it has secrets. Accounts of the open beta have one store, so most programs import theirs:\n\n" +
-  "```sh\n$ pulumi import cloudflare-secrets-store:index:Store NAME ACCOUNT_ID/STORE_ID\n```";
+  "A store of secrets. Cloudflare refuses to delete it while it has secrets. Accounts of the open beta have one store, so most programs import theirs: " +
+  "`pulumi import cloudflare-secrets-store:index:Store NAME ACCOUNT_ID/STORE_ID`.";
 
 /**
  * The package's schema: what the engine's tools and the generators of all languages' SDKs know of it. Made from the
