@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import type { Emulator } from "secrets-store-emulator";
 import { addStore, pulumiId } from "../support/hosts";
 import { checkedPrograms } from "../support/checked-types";
+import { compilerOptions } from "../support/pulumi-project";
 import { closeScenes, type Scene } from "../support/scene";
 import { addConsumer, runSnippets, type Story } from "../support/snippets";
 
@@ -85,6 +86,20 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
     blocks: 9,
   },
   "docs/state.md": { blocks: 2 },
+  "docs/testing.md": {
+    // The page compiles its program, and the types are checked below, once for all pages.
+    before: ({ project: { folder } }) =>
+      writeFile(
+        join(folder, "tsconfig.json"),
+        JSON.stringify({
+          compilerOptions: {
+            ...compilerOptions({ plain: true }),
+            skipLibCheck: true,
+          },
+        }),
+      ),
+    blocks: 3,
+  },
   "docs/hosts.md#Setting up the plugin": {
     before: async (scene) => {
       await installPlugin(scene);

@@ -1,7 +1,8 @@
 /**
  * Finds secrets and stores by name, ID or pattern, whether or not a resource manages them.
  *
- * `secrets.ts` and `stores.ts` answer the look-ups of programs (`getSecret`, `getStore` and their kin). `discover.ts` finds
+ * `secrets.ts` and `stores.ts` answer the look-ups of programs (`getSecret`, `getStore` and their kin); `functions.ts` has
+ * their names and results, for both hosts. `discover.ts` finds
  * what an import is about: targets come as text (`ACCOUNT/STORE`, `ACCOUNT/STORE/SECRET`), and secrets come out of the API with
  * inputs and outputs as Pulumi will have them. Logical names depend on the secrets alone, so that they are the same in every
  * run and for every way to import.
@@ -13,8 +14,13 @@ export {
   type FoundSecret,
   refuseGone,
 } from "./discover";
+export {
+  type FoundSecretState,
+  FUNCTIONS,
+  type PackageFunction,
+} from "./functions";
 export { type Filter, passes, whyNonePasses } from "./filter";
 export { distinct, logicalName, type NamedSecret } from "./logical-names";
 export { lookUpSecret, lookUpSecrets, readLiveSecret } from "./secrets";
-export { lookUpStore, lookUpStores } from "./stores";
+export { lookUpStores } from "./stores";
 export { parseTarget, type Target } from "./targets";

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { explainFailure } from "./user-error";
+import { askMocks, isMocked } from "./mocks";
+import { FUNCTIONS } from "../../lookups";
 import type { Notice } from "../../messages";
 import { openSession, type Session } from "../../session";
 
@@ -32,25 +34,35 @@ function makeConnection(): Session {
   });
 }
 
-function log({ severity, message }: Notice): void {
+/** Prints a line for the running program. */
+export function log({ severity, message }: Notice): void {
   void (severity === "warning" ? pulumi.log.warn : pulumi.log.info)(message);
 }
 
+type Result<K extends keyof typeof FUNCTIONS> = Awaited<
+  ReturnType<(typeof FUNCTIONS)[K]>
+>;
+
+const functions: {
+  [K in keyof typeof FUNCTIONS]: (
+    args: Readonly<Record<string, unknown>>,
+    session: Session,
+  ) => Promise<Result<K>>;
+} = FUNCTIONS;
+
 /**
- * Looks something up for the running program.
+ * Looks something up for the running program with a function of the package. Under Pulumi's mocks, the mocks answer.
  *
  * @throws RunError with a message for users.
  */
-export async function ask<R>(
-  lookUp: (
-    args: Readonly<Record<string, unknown>>,
-    session: Session,
-  ) => Promise<R>,
+export async function ask<K extends keyof typeof FUNCTIONS>(
+  name: K,
   args: object,
-): Promise<R> {
+): Promise<Result<K>> {
+  if (isMocked()) return await askMocks<Result<K>>(name, args);
   try {
     const given = Object.fromEntries(Object.entries(args));
-    return await lookUp(given, currentConnection());
+    return await functions[name](given, currentConnection());
   } catch (error) {
     throw explainFailure("cannot look up what the program asks for", error);
   }

@@ -1,9 +1,6 @@
 import type { SecretReferenceData } from "./reference-data";
-import {
-  formatSecretId,
-  type SecretState,
-  type SecretStatus,
-} from "../../model";
+import type { FoundSecretState } from "../../lookups";
+import type { SecretStatus } from "../../model";
 
 /** A secret as it is now, without the value, which the API never returns. */
 export interface GetSecretResult {
@@ -31,20 +28,21 @@ export interface GetSecretResult {
   reference: SecretReferenceData;
 }
 
-/** Makes the result of a look-up. */
-export function secretResult(secret: SecretState): GetSecretResult {
-  const { accountId, storeId, secretId, name, scopes } = secret;
+/** Makes the result of a look-up: without what only states have, and with the reference. */
+export function secretResult(secret: FoundSecretState): GetSecretResult {
+  const { id, accountId, storeId, secretId, name, scopes } = secret;
   const { comment, status, created, modified } = secret;
-  const path = { accountId, storeId, secretId };
   return {
-    id: formatSecretId(path),
-    ...path,
+    id,
+    accountId,
+    storeId,
+    secretId,
     name,
     scopes,
     comment,
     status,
     created,
     modified,
-    reference: { ...path, name, scopes: [...scopes] },
+    reference: { accountId, storeId, secretId, name, scopes },
   };
 }

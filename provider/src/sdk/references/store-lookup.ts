@@ -1,7 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ask } from "./connection";
-import { lookUpStore } from "../../lookups";
-import { formatStoreId } from "../../model";
 
 /** Which store to look up. */
 export interface GetStoreArgs {
@@ -44,12 +42,11 @@ export interface GetStoreResult {
 export async function getStore(
   args: GetStoreArgs = {},
 ): Promise<GetStoreResult> {
-  const { accountId, storeId, name, created, modified } = await ask(
-    lookUpStore,
+  const { id, accountId, storeId, name, created, modified } = await ask(
+    "getStore",
     args,
   );
-  const path = { accountId, storeId };
-  return { id: formatStoreId(path), ...path, name, created, modified };
+  return { id, accountId, storeId, name, created, modified };
 }
 
 /** {@link getStore} for outputs and promises. The result is unknown in a preview if an argument is. */

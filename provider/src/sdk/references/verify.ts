@@ -1,10 +1,10 @@
 import type { Secret } from "../../api";
-import { currentConnection } from "./connection";
+import { currentConnection, log } from "./connection";
+import { askMocks, isMocked } from "./mocks";
 import type { SecretReferenceData } from "./reference-data";
 import { explainFailure, userError } from "./user-error";
 import { quote } from "../../messages";
 import { canonicalScopes, formatSecretId } from "../../model";
-import type { Session } from "../../session";
 
 /** Where a reference comes from. */
 export interface ReferenceSource {
@@ -24,11 +24,9 @@ export async function verifyReference(
   source: ReferenceSource,
 ): Promise<SecretReferenceData> {
   const says = `${source.where} refers to secret ${describe(reference)}`;
-  const { session, secret } = await readLive(reference).catch(
-    (error: unknown) => {
-      throw explainFailure(`${says}, which cannot be verified`, error);
-    },
-  );
+  const secret = await readLive(reference).catch((error: unknown) => {
+    throw explainFailure(`${says}, which cannot be verified`, error);
+  });
   if (secret === "gone")
     throw userError(
       `${says}, which does not exist: the API returned secret_not_found, and the store's list does not contain it.\n` +
@@ -39,21 +37,32 @@ export async function verifyReference(
       `${says}, but the secret with this ID has the name ${quote(secret.name)}.\n` +
         `Run pulumi up --refresh on stack ${quote(source.stack)}; then run this stack again.`,
     );
-  return withLiveScopes(reference, secret, source, session);
+  return withLiveScopes(reference, secret, source);
 }
 
-async function readLive(reference: SecretReferenceData) {
-  const session = currentConnection();
-  const outcome = await session.reader.read(reference);
-  const secret = outcome.kind === "gone" ? ("gone" as const) : outcome.secret;
-  return { session, secret };
+type Live = Pick<Secret, "name" | "scopes">;
+
+async function readLive(
+  reference: SecretReferenceData,
+): Promise<Live | "gone"> {
+  if (isMocked()) return await readMocked(reference);
+  const outcome = await currentConnection().reader.read(reference);
+  return outcome.kind === "gone" ? "gone" : outcome.secret;
+}
+
+/** What the mocks do not return is as in the reference. */
+async function readMocked(reference: SecretReferenceData): Promise<Live> {
+  const id = formatSecretId(reference);
+  const { name = reference.name, scopes = reference.scopes } = await askMocks<
+    Partial<Live>
+  >("getSecret", { id });
+  return { name, scopes };
 }
 
 function withLiveScopes(
   reference: SecretReferenceData,
-  secret: Secret,
+  secret: Live,
   { where, stack }: ReferenceSource,
-  { notify }: Session,
 ): SecretReferenceData {
   const before = show(reference.scopes);
   const now = show(secret.scopes);
@@ -61,7 +70,7 @@ function withLiveScopes(
     const message =
       `${where}: the scopes of secret ${describe(reference)} are ${now}, but the output has ${before}. ` +
       `This stack uses ${now}. To update the output, run pulumi up --refresh on stack ${quote(stack)}`;
-    notify({ severity: "warning", message });
+    log({ severity: "warning", message });
   }
   return { ...reference, scopes: canonicalScopes(secret.scopes) };
 }

@@ -1,9 +1,9 @@
+import type { FUNCTIONS } from "../../../lookups";
 import {
   PLUGIN_PACKAGE,
   SECRET_PROPERTIES,
   STORE_PROPERTIES,
 } from "../../../model";
-import type { FUNCTIONS } from "../functions";
 import { lookedUp, SECRET_OUTPUTS, STORE_OUTPUTS } from "./outputs";
 import { object } from "./properties";
 

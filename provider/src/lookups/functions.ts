@@ -1,0 +1,46 @@
+import {
+  formatSecretId,
+  formatStoreId,
+  type SecretState,
+  type StoreState,
+} from "../model";
+import type { Session } from "../session";
+import type { Arguments } from "./arguments";
+import { lookUpSecret, lookUpSecrets } from "./secrets";
+import { lookUpStore, lookUpStores } from "./stores";
+
+/** A look-up as a function of the package: arguments in, a result out. */
+export type PackageFunction = (
+  args: Arguments,
+  session: Session,
+) => Promise<object>;
+
+/** A secret as the functions return it. */
+export type FoundSecretState = SecretState & { id: string };
+/** A store as the functions return it. */
+export type FoundStoreState = StoreState & { id: string };
+
+/**
+ * The functions of the package, by their names in the schema. The plugin serves them to the engine, and the look-ups of
+ * TypeScript programs call them directly, so both return the same.
+ */
+export const FUNCTIONS = {
+  getSecret: async (args: Arguments, session: Session) =>
+    secretResult(await lookUpSecret(args, session)),
+  getSecrets: async (args: Arguments, session: Session) => ({
+    secrets: (await lookUpSecrets(args, session)).map(secretResult),
+  }),
+  getStore: async (args: Arguments, session: Session) =>
+    storeResult(await lookUpStore(args, session)),
+  getStores: async (args: Arguments, session: Session) => ({
+    stores: (await lookUpStores(args, session)).map(storeResult),
+  }),
+} as const satisfies Record<string, PackageFunction>;
+
+function secretResult(secret: SecretState): FoundSecretState {
+  return { id: formatSecretId(secret), ...secret };
+}
+
+function storeResult(store: StoreState): FoundStoreState {
+  return { id: formatStoreId(store), ...store };
+}
