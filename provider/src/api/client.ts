@@ -4,7 +4,7 @@ import { defaultBaseUrl, parseBaseUrl } from "./base-url";
 import { checkCredentials } from "./credentials";
 import { mismatch, open } from "./envelope";
 import type { Opened } from "./envelope";
-import { createTransport } from "./http";
+import { createTransport, proxyFor } from "./http";
 import { pageSize, readAllPages, refuseMixUps } from "./paging";
 import {
   checkSecretId,
@@ -218,6 +218,7 @@ function nothingSent<T>(result: T): Promise<Answer<T>> {
 
 function withDefaults(options: ApiOptions): TransportOptions {
   const { signal } = options;
+  const baseUrl = parseBaseUrl(options.baseUrl ?? defaultBaseUrl);
   const sleep =
     options.sleep ??
     (async (ms: number) => {
@@ -225,7 +226,8 @@ function withDefaults(options: ApiOptions): TransportOptions {
     });
   return {
     credentials: checkCredentials(options.credentials),
-    baseUrl: parseBaseUrl(options.baseUrl ?? defaultBaseUrl),
+    baseUrl,
+    proxy: proxyFor(baseUrl, options.env ?? process.env),
     timeoutMs: options.timeoutMs ?? 30_000,
     startTimer: options.startTimer ?? startTimer,
     clock: options.clock ?? (() => performance.now()),

@@ -1,16 +1,16 @@
+import { isLasting, problemTexts } from "./connection-problem";
+import type { ConnectionProblem } from "./connection-problem";
+
 /** HTTP methods that the Secrets Store API knows. */
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
-/** Why no response arrived. */
-export type ConnectionProblem =
-  | "timeout"
-  | "refused"
-  | "reset"
-  | "dns"
-  | "tls"
-  | "unreachable"
-  | "cancelled"
-  | "other";
+/** The proxy that a request went through. Nothing of its user and password. */
+export interface ProxyName {
+  /** Host and port. */
+  host: string;
+  /** The environment variable that names it. */
+  variable: string;
+}
 
 /** What every error about a request says. */
 export interface RequestFacts {
@@ -96,16 +96,25 @@ export class ConnectionError extends SecretsStoreError {
   readonly earlierOutcomeUnknown: boolean;
 
   constructor(
-    facts: RequestFacts & { problem: ConnectionProblem; sent: boolean },
+    facts: RequestFacts & {
+      problem: ConnectionProblem;
+      sent: boolean;
+      proxy?: ProxyName | undefined;
+    },
   ) {
+    const { proxy } = facts;
+    const via =
+      proxy === undefined
+        ? ""
+        : ` through the proxy ${proxy.host} (${proxy.variable})`;
     super(
-      `${facts.method} ${facts.path} got no answer: ${problemTexts[facts.problem]}`,
+      `${facts.method} ${facts.path} got no answer${via}: ${problemTexts[facts.problem]}`,
     );
     this.method = facts.method;
     this.path = facts.path;
     this.problem = facts.problem;
     this.sent = facts.sent || facts.earlierOutcomeUnknown;
-    this.retryable = facts.problem !== "tls" && facts.problem !== "cancelled";
+    this.retryable = !isLasting(facts.problem);
     this.earlierOutcomeUnknown = facts.earlierOutcomeUnknown;
   }
 }
@@ -184,17 +193,6 @@ export function isConfigurationError(
 export function isCredentialsError(error: unknown): error is CredentialsError {
   return kindOf(error) === "credentials";
 }
-
-const problemTexts: Record<ConnectionProblem, string> = {
-  timeout: "the request timed out",
-  refused: "the connection was refused",
-  reset: "the connection was closed before the whole response arrived",
-  dns: "the host name could not be resolved",
-  tls: "no trusted TLS connection could be established",
-  unreachable: "the host could not be reached",
-  cancelled: "the request was cancelled",
-  other: "the connection failed",
-};
 
 function describeRefusal(refusal: ApiRefusal): string {
   const { method, path, status, code, rayId, text } = refusal;

@@ -17,7 +17,7 @@
  * what counts as drift. This folder knows nothing about Pulumi.
  */
 export { createApi } from "./client";
-export { loadTransport } from "./http";
+export { loadTransport, proxyFor } from "./http";
 export type { ApiOptions, SecretsStoreApi } from "./secrets-store-api";
 export { createSecretReader, createSecretWriter } from "./batching";
 export type { ReadOutcome, SecretReader, SecretWriter } from "./batching";
@@ -32,7 +32,8 @@ export {
   isCredentialsError,
   isSecretsStoreError,
 } from "./errors";
-export type { ConnectionProblem, Method } from "./errors";
+export type { ConnectionProblem } from "./connection-problem";
+export type { Method, ProxyName } from "./errors";
 export {
   isAuthenticationError,
   isNameTaken,

@@ -18,6 +18,8 @@ export interface ApiOptions {
   credentials: Credentials;
   /** Checked as `parseBaseUrl` does. Default: Cloudflare's own. */
   baseUrl?: string;
+  /** Names the proxy, if there is one. Default: `process.env`. */
+  env?: Readonly<Record<string, string | undefined>>;
   /** For one attempt, from connecting to the last byte. Default: 30,000. */
   timeoutMs?: number;
   /** Measures `timeoutMs`: calls back once, unless what it returns is called first. Default: `setTimeout`. */

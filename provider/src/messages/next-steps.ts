@@ -125,7 +125,8 @@ export function lookUpAdvice(error: unknown): string | undefined {
     return `Check both IDs. To list an account's stores: ${ownCommand("list ACCOUNT_ID")}`;
   if (isAuthenticationError(error)) return NO_ACCESS_ADVICE;
   if (isNoRoute(error)) return IS_BASE_URL_RIGHT;
-  if (isConnectionError(error))
+  // The other lasting problems say what to do.
+  if (isConnectionError(error) && (error.retryable || error.problem === "tls"))
     return "Check the network, and the base URL if one is set (baseUrl in the configuration, or CLOUDFLARE_BASE_URL).";
   return undefined;
 }

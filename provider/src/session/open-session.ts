@@ -61,6 +61,7 @@ export function openSession({
   const client = createApi({
     credentials,
     baseUrl,
+    env,
     ...(stop && { signal: stop.signal, sleep: wait }),
     notify: (message) => {
       notify({ severity: "warning", message, repeats: true });

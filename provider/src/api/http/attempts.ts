@@ -1,5 +1,10 @@
 import { AnswerError, ConnectionError } from "../errors";
-import type { Method, RequestFacts, SecretsStoreError } from "../errors";
+import type {
+  Method,
+  ProxyName,
+  RequestFacts,
+  SecretsStoreError,
+} from "../errors";
 import { nextDelayMs } from "./retry";
 import type { AttemptFailure } from "./retry";
 
@@ -16,6 +21,7 @@ export class Attempts {
   constructor(
     private readonly method: Method,
     private readonly path: string,
+    private readonly proxy: ProxyName | undefined,
   ) {}
 
   /** What an error about this request says about it. */
@@ -45,7 +51,8 @@ export class Attempts {
   errorOf(failure: LastFailure, status: number): SecretsStoreError {
     if (failure.kind === "connection") {
       const { problem, sent } = failure;
-      return new ConnectionError({ ...this.facts, problem, sent });
+      const { facts, proxy } = this;
+      return new ConnectionError({ ...facts, problem, sent, proxy });
     }
     const what =
       failure.kind === "oversized"

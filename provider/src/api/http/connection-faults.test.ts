@@ -7,9 +7,10 @@ describe("classifyFault", () => {
     ["EAI_AGAIN", "getaddrinfo", "", "dns", false],
     ["ETIMEDOUT", "connect", "", "timeout", false],
     ["EHOSTUNREACH", "connect", "", "unreachable", false],
-    ["CERT_HAS_EXPIRED", undefined, "", "tls", false],
-    ["DEPTH_ZERO_SELF_SIGNED_CERT", undefined, "", "tls", false],
-    ["ERR_TLS_CERT_ALTNAME_INVALID", undefined, "", "tls", false],
+    ["CERT_HAS_EXPIRED", undefined, "", "tls-expired", false],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", undefined, "", "tls-authority", false],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", undefined, "", "tls-host", false],
+    ["CERT_REVOKED", undefined, "", "tls", false],
     ["ERR_SSL_WRONG_VERSION_NUMBER", "write", "", "tls", false],
     [
       "ECONNRESET",

@@ -1,4 +1,4 @@
-import type { ConnectionProblem } from "../errors";
+import type { ConnectionProblem } from "../connection-problem";
 
 /** What Node tells about a failed connection: nothing of the request. */
 export interface NetworkFault {
@@ -24,6 +24,9 @@ export function classifyFault(fault: NetworkFault): {
   sent: boolean;
 } {
   if (fault.syscall === "getaddrinfo") return { problem: "dns", sent: false };
+  const certificateProblem = certificateProblems.get(fault.code);
+  if (certificateProblem !== undefined)
+    return { problem: certificateProblem, sent: false };
   if (beforeTheRequest.test(fault.code ?? "")) {
     return { problem: "tls", sent: false };
   }
@@ -35,6 +38,19 @@ export function classifyFault(fault: NetworkFault): {
     sent: fault.syscall !== "connect",
   };
 }
+
+const certificateProblems = new Map<string | undefined, ConnectionProblem>([
+  ["CERT_UNTRUSTED", "tls-authority"],
+  ["DEPTH_ZERO_SELF_SIGNED_CERT", "tls-authority"],
+  ["SELF_SIGNED_CERT_IN_CHAIN", "tls-authority"],
+  ["UNABLE_TO_GET_ISSUER_CERT", "tls-authority"],
+  ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "tls-authority"],
+  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "tls-authority"],
+  ["CERT_HAS_EXPIRED", "tls-expired"],
+  ["CERT_NOT_YET_VALID", "tls-expired"],
+  ["ERR_TLS_CERT_ALTNAME_INVALID", "tls-host"],
+  ["HOSTNAME_MISMATCH", "tls-host"],
+]);
 
 const problems = new Map<string | undefined, ConnectionProblem>([
   ["ECONNREFUSED", "refused"],
@@ -50,4 +66,20 @@ const problems = new Map<string | undefined, ConnectionProblem>([
 function problemOf(code: string | undefined): ConnectionProblem {
   if (code?.startsWith("ERR_SSL_") === true) return "tls";
   return problems.get(code) ?? "other";
+}
+
+/** Names the problem of a failed request. A host name with several addresses fails with one error per address. */
+export function faultOf(error: {
+  code?: string | undefined;
+  message: string;
+  cause?: unknown;
+}) {
+  const cause = (error.cause ?? {}) as NodeJS.ErrnoException & {
+    errors?: NodeJS.ErrnoException[];
+  };
+  return classifyFault({
+    code: error.code,
+    syscall: cause.syscall ?? cause.errors?.[0]?.syscall,
+    message: error.message,
+  });
 }

@@ -13,6 +13,7 @@
  */
 export type { StartTimer } from "./deadline";
 export { createTransport, loadTransport } from "./lazy-transport";
+export { proxyFor } from "./proxy";
 export type { HttpRequest, Transport, TransportOptions } from "./transport";
 export { type HttpAnswer, isEcho } from "./http-answer";
 export { inOneLine } from "./redaction";

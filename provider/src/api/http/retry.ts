@@ -1,4 +1,6 @@
-import type { ConnectionProblem, Method } from "../errors";
+import { isLasting } from "../connection-problem";
+import type { ConnectionProblem } from "../connection-problem";
+import type { Method } from "../errors";
 import { longestWindowMs } from "./rate-limit";
 
 /** How one attempt of a request failed. */
@@ -71,9 +73,7 @@ function mayRetry({ method, failure }: FailedAttempt): boolean {
         failure.status === 429 || (failure.status >= 500 && method !== "POST")
       );
     case "connection":
-      if (failure.problem === "tls" || failure.problem === "cancelled") {
-        return false;
-      }
+      if (isLasting(failure.problem)) return false;
       return method !== "POST" || !failure.sent;
     case "truncated":
       return method !== "POST";

@@ -12,13 +12,15 @@ import type { Credentials, SendOptions } from "../types";
 import { Attempts } from "./attempts";
 import type { LastFailure } from "./attempts";
 import { authHeaders } from "./auth-headers";
-import { classifyFault } from "./connection-faults";
+import { faultOf } from "./connection-faults";
 import { startDeadline } from "./deadline";
 import type { StartTimer } from "./deadline";
 import { Gate } from "./gate";
 import type { GateOptions } from "./gate";
 import { rateLimitOf, readAnswer, retryAfterMs } from "./http-answer";
 import type { HttpAnswer, SentSecret } from "./http-answer";
+import { isFromProxy, proxyConfig } from "./proxy";
+import type { Proxy } from "./proxy";
 import { quietRequests } from "./quiet-request";
 import { createCleaner } from "./redaction";
 import type { AttemptFailure } from "./retry";
@@ -50,6 +52,7 @@ export interface Transport {
 export interface TransportOptions extends GateOptions {
   credentials: Credentials;
   baseUrl: string;
+  proxy: Proxy | undefined;
   timeoutMs: number;
   startTimer: StartTimer;
   signal: AbortSignal | undefined;
@@ -67,7 +70,11 @@ export function createTransport(options: TransportOptions): Transport {
   const http = createHttp(options);
   return {
     async send(request) {
-      const attempts = new Attempts(request.method, request.path);
+      const attempts = new Attempts(
+        request.method,
+        request.path,
+        options.proxy,
+      );
       const config = configOf(request, attempts, options, gate);
       const response = await exchange(http, config, attempts, options);
       return answerOf(request, attempts, options, response);
@@ -108,8 +115,7 @@ function createHttp(options: TransportOptions): AxiosInstance {
     responseType: "text",
     transformRequest: (data: unknown) => data,
     transformResponse: (data: unknown) => data,
-    // Plain http stays on this machine: a proxy from the environment would read the credentials.
-    ...(options.baseUrl.startsWith("http:") ? { proxy: false as const } : {}),
+    proxy: proxyConfig(options.proxy),
   });
   axiosRetry(http, { retries: Infinity, retryDelay: () => 0 });
   return http;
@@ -198,24 +204,18 @@ function failureOf(error: unknown, options: TransportOptions): Failure {
     return { kind: "oversized" };
   }
   if (response === undefined) return { kind: "connection", ...faultOf(error) };
+  if (options.proxy !== undefined && isFromProxy(response))
+    return {
+      kind: "connection",
+      problem: response.status === 407 ? "proxy-login" : "proxy-refused",
+      sent: false,
+    };
   if (typeof response.data !== "string") return { kind: "truncated" };
   return {
     kind: "status",
     status: response.status,
     retryAfterMs: retryAfterMs(response),
   };
-}
-
-// A host name with several addresses fails with one error per address.
-function faultOf(error: AxiosError) {
-  const cause = (error.cause ?? {}) as NodeJS.ErrnoException & {
-    errors?: NodeJS.ErrnoException[];
-  };
-  return classifyFault({
-    code: error.code,
-    syscall: cause.syscall ?? cause.errors?.[0]?.syscall,
-    message: error.message,
-  });
 }
 
 function statusOf(error: unknown): number {

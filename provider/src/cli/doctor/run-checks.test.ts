@@ -160,6 +160,26 @@ describe("the examination", () => {
     );
   });
 
+  it.each([
+    [
+      "http://user:CANARY@proxy.example:3128",
+      "ok",
+      "https://api.cloudflare.com/client/v4, through the proxy proxy.example:3128 (HTTPS_PROXY)",
+    ],
+    [
+      "socks5://user:CANARY@proxy.example",
+      "wrong",
+      expect.stringContaining("HTTPS_PROXY is not the URL of an HTTP proxy"),
+    ],
+  ])("names the proxy %s", async (HTTPS_PROXY, verdict, found) => {
+    const env = { CLOUDFLARE_API_TOKEN: "CANARY", HTTPS_PROXY };
+
+    expect((await run({ env }))("API address")).toMatchObject({
+      verdict,
+      found,
+    });
+  });
+
   it("does not call credentials right that one of the hosts does not see", async () => {
     const check = await run({
       configure: () =>

@@ -1,4 +1,9 @@
-import { isCredentialsError, type SecretsStoreApi } from "../../api";
+import {
+  isCredentialsError,
+  proxyFor,
+  type ProxyName,
+  type SecretsStoreApi,
+} from "../../api";
 import {
   findProject,
   isInProject,
@@ -154,11 +159,16 @@ async function apiChecks(
       skipped("clock", "needs a response from the API"),
     ];
   const { baseUrl, accountId } = who.result;
+  const address = await attempt("API address", () =>
+    withProxy(baseUrl, proxyFor(baseUrl, env)),
+  );
   const access = await attempt("access", () =>
     readAccess(environment.connect(configuration), accountId),
   );
   return [
-    { what: "API address", verdict: "ok", found: baseUrl },
+    "check" in address
+      ? address.check
+      : { what: "API address", verdict: "ok", found: address.result },
     credentialsCheck(who.result),
     ...("check" in access
       ? [access.check, skipped("clock", "needs a response from the API")]
@@ -167,6 +177,12 @@ async function apiChecks(
           clockCheck(access.result, environment.clock()),
         ]),
   ];
+}
+
+function withProxy(baseUrl: string, proxy: ProxyName | undefined): string {
+  return proxy === undefined
+    ? baseUrl
+    : `${baseUrl}, through the proxy ${proxy.host} (${proxy.variable})`;
 }
 
 function credentialsCheck({ credentials, from, otherHost }: Identity): Check {

@@ -1,0 +1,46 @@
+/** Why no response arrived. */
+export type ConnectionProblem =
+  | "timeout"
+  | "refused"
+  | "reset"
+  | "dns"
+  | "tls"
+  | "tls-authority"
+  | "tls-expired"
+  | "tls-host"
+  | "proxy-login"
+  | "proxy-refused"
+  | "unreachable"
+  | "cancelled"
+  | "other";
+
+/** Tells whether the same request would fail in the same way, so that it is not sent again. */
+export function isLasting(problem: ConnectionProblem): boolean {
+  return (
+    problem === "cancelled" ||
+    problem === "proxy-login" ||
+    problem.startsWith("tls")
+  );
+}
+
+/** What an error says about each problem. */
+export const problemTexts: Record<ConnectionProblem, string> = {
+  timeout: "the request timed out",
+  refused: "the connection was refused",
+  reset: "the connection was closed before the whole response arrived",
+  dns: "the host name could not be resolved",
+  tls: "no trusted TLS connection could be established",
+  "tls-authority":
+    "no trusted TLS connection could be established, because an unknown authority signed the certificate. If your company's network " +
+    "does this, set NODE_EXTRA_CA_CERTS to the file with its root certificate (PEM)",
+  "tls-expired":
+    "no trusted TLS connection could be established, because the certificate has expired or is not valid yet. Check this machine's clock",
+  "tls-host":
+    "no trusted TLS connection could be established, because the certificate is for another host. Check the base URL",
+  "proxy-login":
+    "the proxy requires a user and a password, or rejects the ones in the variable (HTTP 407). Percent-encode special characters there: @ is %40",
+  "proxy-refused": "the proxy refused to connect to the API",
+  unreachable: "the host could not be reached",
+  cancelled: "the request was cancelled",
+  other: "the connection failed",
+};

@@ -1,0 +1,99 @@
+import { TLSSocket } from "node:tls";
+import { ConfigurationError } from "../errors";
+import type { ProxyName } from "../errors";
+
+/** The proxy to the API, with its user and password as they are sent. */
+export interface Proxy extends ProxyName {
+  protocol: "http" | "https";
+  hostname: string;
+  port: number;
+  auth: { username: string; password: string } | undefined;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Finds the proxy that the environment names for a base URL: `HTTPS_PROXY`, then `ALL_PROXY`, unless `NO_PROXY` lists the
+ * host. As in other tools, the names may be in lower case, which come first, and a proxy without a scheme is an `http:` one.
+ *
+ * Plain http stays on this machine: a proxy would read the credentials.
+ *
+ * @throws ConfigurationError that names the variable, never its content, if it is not the URL of an HTTP proxy.
+ */
+export function proxyFor(baseUrl: string, env: Environment): Proxy | undefined {
+  const url = new URL(baseUrl);
+  if (url.protocol === "http:" || isExcluded(url, env)) return undefined;
+  const named = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
+  const variable = named.find((name) => (env[name] ?? "") !== "");
+  return variable === undefined
+    ? undefined
+    : parseProxy(variable, env[variable] ?? "");
+}
+
+/** The proxy, as the HTTP library wants it. Without a proxy, axios must not look for one: it sends the user and password as they are in the variable (1.21.1). */
+export function proxyConfig(proxy: Proxy | undefined) {
+  if (proxy === undefined) return false as const;
+  const { protocol, hostname: host, port, auth } = proxy;
+  return { protocol, host, port, ...(auth && { auth }) };
+}
+
+/**
+ * Tells whether a proxy answered instead of connecting to the API. The API's responses arrive over TLS, and a proxy's refusal
+ * does not (https-proxy-agent 5.0.1 replays it on a plain socket).
+ */
+export function isFromProxy({ request }: { request?: unknown }): boolean {
+  const { socket } = request as { socket?: object | null };
+  return !(socket instanceof TLSSocket);
+}
+
+function parseProxy(variable: string, text: string): Proxy {
+  const whole = text.includes("://") ? text : `http://${text}`;
+  const url = URL.canParse(whole) ? new URL(whole) : undefined;
+  const protocol = url?.protocol.slice(0, -1);
+  if (url?.hostname && (protocol === "http" || protocol === "https")) {
+    const { hostname, username, password } = url;
+    const port = Number(url.port) || (protocol === "http" ? 80 : 443);
+    const auth =
+      username === "" && password === ""
+        ? undefined
+        : { username: decode(username), password: decode(password) };
+    const host = `${hostname}:${port}`;
+    return { variable, host, protocol, hostname, port, auth };
+  }
+  throw new ConfigurationError(
+    `the environment variable ${variable} is not the URL of an HTTP proxy, such as http://proxy.example:3128`,
+  );
+}
+
+/** The URL parser has percent-encoded the parts of the URL. A percent sign that encodes nothing stays as it is. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** `NO_PROXY` lists hosts, with or without a port. `*` stands for all, `.example.com` and `*.example.com` for its subdomains. */
+function isExcluded(url: URL, env: Environment): boolean {
+  const port = url.port === "" ? "443" : url.port;
+  return (env["no_proxy"] ?? env["NO_PROXY"] ?? "")
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .some((entry) => {
+      if (entry === "" || entry === "*") return entry === "*";
+      const { host, port: only = port } = splitPort(entry);
+      if (only !== port) return false;
+      return host.startsWith(".") || host.startsWith("*")
+        ? url.hostname.endsWith(host.replace("*", ""))
+        : url.hostname === host;
+    });
+}
+
+function splitPort(entry: string): { host: string; port?: string } {
+  const at = entry.lastIndexOf(":");
+  const port = entry.slice(at + 1);
+  return at > 0 && /^\d{1,5}$/.test(port)
+    ? { host: entry.slice(0, at), port }
+    : { host: entry };
+}
