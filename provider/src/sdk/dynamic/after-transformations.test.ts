@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DYNAMIC_SECRET_TYPE } from "../../model";
+import { describeToHost } from "./after-transformations";
 import { Secret } from "./secret";
 import { Store } from "./store";
 
@@ -117,5 +118,33 @@ describe("a resource of the dynamic host", () => {
     expect(inputs).not.toHaveProperty("importId");
     expect(inputs).not.toHaveProperty("ignoreChanges");
     expect(inputs).not.toHaveProperty("markedSecret");
+  });
+});
+
+describe("what the dynamic host is told about a resource", () => {
+  const told = (
+    args: pulumi.Inputs,
+    opts: pulumi.CustomResourceOptions = {},
+  ) => {
+    const props = { ...ARGS, ...args };
+    const changed = describeToHost({
+      ...{ type: DYNAMIC_SECRET_TYPE, name: "it", props, opts },
+      resource: {} as pulumi.Resource,
+    });
+    return Object.keys(changed?.props ?? {}).filter((key) => !(key in props));
+  };
+
+  it("is nothing if the arguments are plain, because each property takes time", () => {
+    expect(told({ comment: undefined })).toEqual([]);
+    expect(told({}, { ignoreChanges: ["comment"] })).toEqual([]);
+    expect(told({}, { deleteBeforeReplace: false })).toEqual([]);
+  });
+
+  it.each([
+    ["an output", { name: pulumi.output("API_KEY") }],
+    ["a promise", { comment: Promise.resolve("a comment") }],
+    ["a list with an output", { scopes: [pulumi.output("workers")] }],
+  ])("is what is marked secret if an argument is %s", (_, args) => {
+    expect(told(args)).toEqual(["markedSecret"]);
   });
 });

@@ -39,37 +39,54 @@ const putLast: pulumi.ResourceTransformation = (args) => {
   const { __transformations: list } = args.resource as {
     __transformations?: unknown;
   };
-  if (!Array.isArray(list)) return describe(args);
+  if (!Array.isArray(list)) return describeToHost(args);
   // A child of the resource inherits the list, and with it what was added.
-  if (!list.includes(describe)) list.push(describe);
+  if (!list.includes(describeToHost)) list.push(describeToHost);
   return undefined;
 };
 
-const describe: pulumi.ResourceTransformation = ({ type, props, opts }) => {
+/**
+ * Adds what the host needs to know to the properties of a resource of this package. Each property costs the SDK several
+ * promises, each with a stack, so a property that would be undefined is not added.
+ */
+export const describeToHost: pulumi.ResourceTransformation = ({
+  type,
+  props,
+  opts,
+}) => {
   if (type !== DYNAMIC_SECRET_TYPE && type !== DYNAMIC_STORE_TYPE)
     return undefined;
   const { import: importId, ...others } = opts as pulumi.CustomResourceOptions;
-  const adopted = importId !== undefined && {
-    importId,
-    ignoreChanges: opts.ignoreChanges,
-  };
+  const { ignoreChanges } = opts;
+  const mayBeMarked = MARKABLE.filter((key) => !isPlain(props[key]));
   const told = {
-    ...adopted,
-    markedSecret: markedSecretIn(props),
-    deleteBeforeReplace: others.deleteBeforeReplace === true || undefined,
+    ...(importId !== undefined && { importId }),
+    ...(importId !== undefined && ignoreChanges && { ignoreChanges }),
+    ...(mayBeMarked.length > 0 && {
+      markedSecret: markedSecretIn(mayBeMarked, props),
+    }),
+    ...(others.deleteBeforeReplace === true && { deleteBeforeReplace: true }),
   };
   return { props: { ...props, ...told }, opts: others };
 };
 
+/** The arguments of a secret that the provider prints, and that a program may mark secret. */
+const MARKABLE = ["name", "scopes", "comment"] as const;
+
+/** Only an output can be marked secret, also one that a promise resolves to. */
+function isPlain(argument: unknown): boolean {
+  return Array.isArray(argument)
+    ? argument.every(isPlain)
+    : typeof argument !== "object" || argument === null;
+}
+
 /** Returns `undefined` if nothing is marked, so that the state does not grow. */
-async function markedSecretIn({
-  name,
-  scopes,
-  comment,
-}: pulumi.Inputs): Promise<string[] | undefined> {
+async function markedSecretIn(
+  keys: readonly string[],
+  props: pulumi.Inputs,
+): Promise<string[] | undefined> {
   const marked: string[] = [];
-  if (await pulumi.isSecret(pulumi.output(name))) marked.push("name");
-  if (await pulumi.isSecret(pulumi.output(scopes))) marked.push("scopes");
-  if (await pulumi.isSecret(pulumi.output(comment))) marked.push("comment");
+  for (const key of keys)
+    if (await pulumi.isSecret(pulumi.output(props[key]))) marked.push(key);
   return marked.length === 0 ? undefined : marked;
 }
