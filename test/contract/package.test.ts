@@ -36,11 +36,12 @@ describe("the package that is published", () => {
     project.remove();
   });
 
-  const run = (file: string, program: string) => {
+  const run = (file: string, program: string, env = {}) => {
     writeFileSync(join(project.folder, file), program);
     return execFileSync(process.execPath, [file], {
       cwd: project.folder,
       encoding: "utf8",
+      env: { ...process.env, ...env },
     });
   };
 
@@ -60,8 +61,11 @@ describe("the package that is published", () => {
         "dist/bundle/cli.cjs",
         "dist/bundle/converter.cjs",
         "dist/bundle/converter.cjs.LEGAL.txt",
+        "dist/bundle/dynamic.cjs",
         "dist/bundle/plugin.cjs",
         "dist/bundle/plugin.cjs.LEGAL.txt",
+        "dist/bundle/program-of-plugin.cjs",
+        "dist/bundle/program.cjs",
         "dist/schema.json",
         "package.json",
       ].sort(),
@@ -100,14 +104,34 @@ describe("the package that is published", () => {
 
   it("loads the HTTP library with the first request, and not before", () => {
     const program = `
-      const isLoaded = () => Object.keys(require.cache).some((path) => /[\\\\/]node_modules[\\\\/]axios[\\\\/]/.test(path));
-      for (const path of ["", "/plugin", "/dynamic"]) require("pulumi-cloudflare-secrets-store" + path);
+      const isLoaded = () => process.moduleLoadList.includes("NativeModule https");
+      const { store } = require("pulumi-cloudflare-secrets-store/dynamic");
+      store.configure({ config: { get: () => undefined } });
       console.log(isLoaded());
-      require("./node_modules/pulumi-cloudflare-secrets-store/dist/api/http/transport.js");
-      console.log(isLoaded());
+      const id = "0".repeat(32);
+      store.read(id + "/" + id, {}).catch(() => console.log(isLoaded()));
     `;
 
-    expect(run("lazy.cjs", program)).toBe("false\ntrue\n");
+    expect(
+      run("lazy.cjs", program, {
+        CLOUDFLARE_BASE_URL: "http://127.0.0.1:1",
+        CLOUDFLARE_API_TOKEN: "a".repeat(40),
+      }),
+    ).toBe("false\ntrue\n");
+  });
+
+  it("is one file for each of its entries", () => {
+    const program = `
+      const { dirname, sep } = require("node:path");
+      const folder = dirname(require.resolve("pulumi-cloudflare-secrets-store/package.json")) + sep;
+      for (const path of ["", "/plugin", "/dynamic"]) require("pulumi-cloudflare-secrets-store" + path);
+      const loaded = Object.keys(require.cache).filter((file) => file.startsWith(folder));
+      console.log(loaded.map((file) => file.slice(folder.length)).join());
+    `;
+
+    expect(run("files.cjs", program)).toBe(
+      "dist/bundle/program.cjs,dist/bundle/program-of-plugin.cjs,dist/bundle/dynamic.cjs\n",
+    );
   });
 
   it("has every name of the main entry in the plugin's, so that a program changes hosts by one line", () => {
