@@ -129,7 +129,7 @@ describe("what the dynamic host is told about a resource", () => {
     const props = { ...ARGS, ...args };
     const changed = describeToHost({
       ...{ type: DYNAMIC_SECRET_TYPE, name: "it", props, opts },
-      resource: {} as pulumi.Resource,
+      resource: undefined as never,
     });
     return Object.keys(changed?.props ?? {}).filter((key) => !(key in props));
   };
