@@ -5,7 +5,7 @@ import { create } from "./secret/create";
 import { deleteSecret } from "./secret/delete";
 import { diff } from "./secret/diff";
 import { read } from "./secret/read";
-import { inputsOf } from "./secret/state-of";
+import { inputsOf } from "./secret/property-bags";
 import { update } from "./secret/update";
 import { adoptStore } from "./store/adopt";
 import { checkStore } from "./store/check";

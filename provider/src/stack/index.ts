@@ -42,6 +42,6 @@ export {
   type DeclaredResource,
   type DeclaredResources,
   type ImportEntry,
-} from "./declared-resources";
+} from "./declared";
 export { SECRET_TYPES, STORE_TYPES } from "./resource-types";
 export { openStack, stackNames, type ImportRequest, type Stack } from "./stack";

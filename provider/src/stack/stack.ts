@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { forEitherHost, type Lookup } from "./either-host";
 import { readEvents } from "./engine-events";
-import type { DeclaredResources } from "./declared-resources";
-import { previewDeclared } from "./preview-declared";
+import { type DeclaredResources, previewDeclared } from "./declared";
 import { printedBy, unreadable } from "./printed";
 import {
   runner,

@@ -2,7 +2,7 @@ import { parseSecretId } from "../../messages";
 import { formatSecretId, type SecretState } from "../../model";
 import type { Session } from "../../session";
 import { readToImport } from "./existing/read-to-import";
-import { stateOf } from "./state-of";
+import { stateOf } from "./property-bags";
 
 /**
  * Makes an existing secret a resource: a GET and no write.

@@ -4,7 +4,7 @@ import { UNKNOWN } from "../../model";
 import { type Harness, idIn, startHarness } from "../test-support/harness";
 import type { Session } from "../../session";
 import { check } from "./check";
-import { toBag } from "./parse";
+import { toBag } from "./property-bags";
 
 let harness: Harness;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { create } from "./create";
 import { deleteSecret } from "./delete";
 import { diff } from "./diff";
 import { read } from "./read";
-import { inputsOf } from "./state-of";
+import { inputsOf } from "./property-bags";
 import { update } from "./update";
 
 const open: Harness[] = [];

@@ -17,7 +17,7 @@ import {
 } from "./existing/recover-create";
 import { mayTakeOver, takeOver } from "./existing/take-over";
 import { settle } from "./settle";
-import { stateOf } from "./state-of";
+import { stateOf } from "./property-bags";
 import { openValue, writtenValue } from "./value";
 
 /** What `create` is asked: inputs that `check` answered, none of them unknown. */

@@ -3,7 +3,7 @@ import { check } from "./check";
 import { deleteSecret } from "./delete";
 import { diff } from "./diff";
 import { read } from "./read";
-import { inputsOf } from "./state-of";
+import { inputsOf } from "./property-bags";
 
 let harness: Harness;
 beforeEach(async () => {

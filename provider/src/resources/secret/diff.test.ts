@@ -5,7 +5,7 @@ import type { Settings } from "../../session";
 import { type Harness, idIn, startHarness } from "../test-support/harness";
 import { diff } from "./diff";
 import { read } from "./read";
-import { inputsOf } from "./state-of";
+import { inputsOf } from "./property-bags";
 import { update } from "./update";
 
 let harness: Harness;

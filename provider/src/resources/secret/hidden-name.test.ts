@@ -4,7 +4,7 @@ import { check } from "./check";
 import { create } from "./create";
 import { diff } from "./diff";
 import { read } from "./read";
-import { inputsOf } from "./state-of";
+import { inputsOf } from "./property-bags";
 import { update } from "./update";
 
 const NAME = "CANARY_NAME";

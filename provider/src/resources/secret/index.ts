@@ -1,5 +1,6 @@
 /**
- * Secrets. `resource.ts` opens the engine's property bags and calls the verbs, each in the file of its name.
+ * Secrets. `resource.ts` opens the engine's property bags (`property-bags/`) and calls the verbs, each in the file of its
+ * name.
  *
  * What several verbs need is a rule of its own: `drift.ts` compares a state with the live secret, `drift-policy.ts` decides
  * what of that counts, `value.ts` knows what the state keeps of a value, `settle.ts` waits until a secret is active.
@@ -7,6 +8,5 @@
  */
 export { type Drift, showProperty } from "./drift";
 export { driftToReport } from "./drift-policy";
-export { parseInputs, parseState } from "./parse";
 export { secretResource } from "./resource";
-export { inputsOf, stateOf } from "./state-of";
+export { inputsOf, parseInputs, parseState, stateOf } from "./property-bags";

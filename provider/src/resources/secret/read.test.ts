@@ -1,7 +1,7 @@
 import { type Harness, idIn, startHarness } from "../test-support/harness";
 import { diff } from "./diff";
 import { read } from "./read";
-import { inputsOf } from "./state-of";
+import { inputsOf } from "./property-bags";
 
 let harness: Harness;
 beforeEach(async () => {

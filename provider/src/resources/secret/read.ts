@@ -10,7 +10,7 @@ import type { ResourceOptions, SecretInputs, SecretState } from "../../model";
 import type { Session } from "../../session";
 import { driftLine, findDrift } from "./drift";
 import { findNamesake } from "./existing/namesake";
-import { inputsOf, stateOf } from "./state-of";
+import { inputsOf, stateOf } from "./property-bags";
 import { refreshedValue } from "./value";
 
 /** What `read` is asked. */

@@ -5,8 +5,13 @@ import { check } from "./check";
 import { create } from "./create";
 import { deleteSecret } from "./delete";
 import { diff } from "./diff";
-import { parseInputs, parsePlannedInputs, parseState, toBag } from "./parse";
-import { plannedState } from "./planned-state";
+import {
+  parseInputs,
+  parsePlannedInputs,
+  parseState,
+  plannedState,
+  toBag,
+} from "./property-bags";
 import { read } from "./read";
 import { update } from "./update";
 

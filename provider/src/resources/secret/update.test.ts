@@ -2,7 +2,7 @@ import type { SecretState } from "../../model";
 import type { Settings } from "../../session";
 import { type Harness, startHarness } from "../test-support/harness";
 import { diff } from "./diff";
-import { inputsOf } from "./state-of";
+import { inputsOf } from "./property-bags";
 import { update } from "./update";
 
 let harness: Harness;

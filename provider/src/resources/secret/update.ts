@@ -17,7 +17,7 @@ import {
   writesValue,
 } from "./drift-policy";
 import { settle } from "./settle";
-import { stateOf } from "./state-of";
+import { stateOf } from "./property-bags";
 import {
   refreshedValue,
   openValue,

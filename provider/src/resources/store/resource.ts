@@ -9,8 +9,8 @@ import {
   parsePlannedStoreInputs,
   parseStoreInputs,
   parseStoreState,
-} from "./parse";
-import { plannedStoreState } from "./planned-state";
+  plannedStoreState,
+} from "./property-bags";
 import { readStore } from "./read";
 import { updateStore } from "./update";
 

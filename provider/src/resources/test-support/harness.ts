@@ -10,7 +10,7 @@ import type { Session, Settings } from "../../session";
 import { sessionOver } from "../../session/session-over";
 import { check } from "../secret/check";
 import { create } from "../secret/create";
-import { parseInputs, toBag } from "../secret/parse";
+import { parseInputs, toBag } from "../secret/property-bags";
 
 /** The verbs against a real emulator, with a clock that both share and that only waiting moves. */
 export interface Harness {

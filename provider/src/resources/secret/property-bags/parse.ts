@@ -4,8 +4,8 @@ import {
   type Planned,
   type SecretInputs,
   type SecretState,
-} from "../../model";
-import { parsePlanned, readShape } from "../property-bags";
+} from "../../../model";
+import { parsePlanned, readShape } from "../../property-bags";
 
 const optionalText = z
   .string()

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { LifecycleError } from "../messages";
+import { LifecycleError } from "../../messages";
 
 /**
  * A resource in the file that `pulumi preview --import-file` writes and `pulumi import --file` reads (CLI 3.259.0,

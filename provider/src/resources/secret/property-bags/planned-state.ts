@@ -5,7 +5,7 @@ import {
   type SecretInputs,
   type SecretState,
   UNKNOWN,
-} from "../../model";
+} from "../../../model";
 
 /**
  * What a preview knows of the state that a create or an update will leave: the inputs as they are, what stays, and

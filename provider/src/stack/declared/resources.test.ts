@@ -1,4 +1,4 @@
-import { declaredResources } from "./declared-resources";
+import { declaredResources } from "./resources";
 
 const TYPE = "cloudflare-secrets-store:index:Secret";
 const STACK = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { reasonOf } from "./engine-events";
+import { reasonOf } from "../engine-events";
 
 const digestShape = z.object({
   diagnostics: z.array(z.object({ severity: z.string(), message: z.string() })),

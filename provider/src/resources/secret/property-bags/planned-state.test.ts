@@ -1,4 +1,4 @@
-import { type SecretState, UNKNOWN } from "../../model";
+import { type SecretState, UNKNOWN } from "../../../model";
 import { plannedState } from "./planned-state";
 
 const inputs = {

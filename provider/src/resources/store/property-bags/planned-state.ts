@@ -3,7 +3,7 @@ import {
   type StoreInputs,
   type StoreState,
   UNKNOWN,
-} from "../../model";
+} from "../../../model";
 
 /** What a preview knows of the state that a create or an update of a store will leave. */
 export function plannedStoreState(

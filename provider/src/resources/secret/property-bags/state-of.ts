@@ -1,11 +1,11 @@
-import type { Secret } from "../../api";
+import type { Secret } from "../../../api";
 import {
   canonicalScopes,
   commentField,
   type SecretInputs,
   type SecretState,
   type StorePath,
-} from "../../model";
+} from "../../../model";
 
 /** What the state keeps of a secret as the API shows it. What Pulumi itself knows of the value is added by the verbs. */
 export function stateOf(secret: Secret, store: StorePath): SecretState {

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { Planned, StoreInputs, StoreState } from "../../model";
-import { parsePlanned, readShape } from "../property-bags";
+import type { Planned, StoreInputs, StoreState } from "../../../model";
+import { parsePlanned, readShape } from "../../property-bags";
 
 const stateShape = z.object({
   accountId: z.string(),

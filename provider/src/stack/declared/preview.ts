@@ -1,15 +1,12 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  declaredResources,
-  type DeclaredResources,
-} from "./declared-resources";
+import { declaredResources, type DeclaredResources } from "./resources";
 import { previewErrors } from "./preview-errors";
-import { printedBy } from "./printed";
-import type { Run } from "./pulumi-command";
-import { LifecycleError } from "../messages";
-import { IMPORTING } from "../session";
+import { printedBy } from "../printed";
+import type { Run } from "../pulumi-command";
+import { LifecycleError } from "../../messages";
+import { IMPORTING } from "../../session";
 
 /**
  * Previews the program and returns what it declares and the stack does not have. While the preview runs, new secrets need

@@ -1,0 +1,7 @@
+/** The engine's property bags of a store: `parse.ts` opens them, and `planned-state.ts` says what a preview knows. */
+export {
+  parsePlannedStoreInputs,
+  parseStoreInputs,
+  parseStoreState,
+} from "./parse";
+export { plannedStoreState } from "./planned-state";

@@ -1,0 +1,12 @@
+/**
+ * What a program declares and its stack does not have, from Pulumi's own `preview --import-file`.
+ *
+ * `preview.ts` runs the preview, `preview-errors.ts` says why it failed, and `resources.ts` reads the file that it wrote.
+ */
+export { previewDeclared } from "./preview";
+export {
+  logicalNameOfEntry,
+  type DeclaredResource,
+  type DeclaredResources,
+  type ImportEntry,
+} from "./resources";
