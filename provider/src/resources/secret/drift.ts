@@ -139,7 +139,11 @@ export function programLine(
   const after = inputs[property];
   const shownAfter = isUnknown(after)
     ? "(not known yet)"
-    : showProperty(typeof after === "object" ? canonicalScopes(after) : after);
+    : showProperty(
+        typeof after === "object" && after !== null
+          ? canonicalScopes(after)
+          : canonicalComment(after),
+      );
   return `${changed}: ${showProperty(state[property])} => ${shownAfter}`;
 }
 
