@@ -43,7 +43,9 @@ function broken(page: string): string[] {
   return links.filter((link) => {
     if (/^[a-z]+:/.test(link)) return false;
     const [path = "", anchor] = link.split("#");
-    const target = path === "" ? page : join(dirname(page), path);
+    // A folder is served by its index.
+    const file = path.endsWith("/") ? `${path}index.html` : path;
+    const target = path === "" ? page : join(dirname(page), file);
     if (!existsSync(join(site, target))) return true;
     if (anchor === undefined || anchor === "") return false;
     return !attributes(textOf(target), "id").includes(anchor);
@@ -55,12 +57,38 @@ describe("the documentation site", () => {
     expect(pages()).toEqual(
       expect.arrayContaining([
         "index.html",
-        "documents/docs_hosts.html",
-        "documents/docs_troubleshooting.html",
+        "documents/Two_hosts__the_dynamic_provider_and_the_plugin.html",
+        "documents/Troubleshooting.html",
+        "documents/Commands.html",
+        "documents/Security.html",
+        "documents/Detect_drift.html",
         "classes/pulumi-cloudflare-secrets-store.Secret.html",
         "classes/pulumi-cloudflare-secrets-store_plugin.Secret.html",
       ]),
     );
+  });
+
+  it("calls its pages by their headings, not by their files", () => {
+    const titles = pages().flatMap((page) =>
+      Array.from(textOf(page).matchAll(/<title>([^|<]*)/g), ([, title = ""]) =>
+        title.trim(),
+      ),
+    );
+
+    expect(titles.length).toBeGreaterThan(40);
+    expect(
+      titles.filter((title) => /^docs\/|README|^[A-Z]+$/.test(title)),
+    ).toEqual([]);
+  });
+
+  it("leads to no file of Markdown, which a browser shows raw", () => {
+    const raw = pages().flatMap((page) =>
+      attributes(textOf(page), "href")
+        .filter((link) => /^(?![a-z]+:).*\.md(#|$)/.test(link))
+        .map((link) => `${page}: ${link}`),
+    );
+
+    expect(raw).toEqual([]);
   });
 
   it("has no link that leads nowhere", () => {

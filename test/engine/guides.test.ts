@@ -55,6 +55,23 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
     blocks: 3,
   },
   "docs/importing.md#A store as a resource": { blocks: 2 },
+  "docs/reshaping.md": {
+    after: {
+      // Nothing was created again, and nothing deleted.
+      4: ({ emulator }) => {
+        expect(emulator.admin.counts().writes).toBe(3);
+      },
+    },
+    blocks: 7,
+  },
+  "docs/leaving.md": {
+    after: {
+      4: ({ emulator }) => {
+        expect(emulator.admin.secrets()).toHaveLength(3);
+      },
+    },
+    blocks: 6,
+  },
   "docs/drift.md": {
     after: {
       1: ({ emulator }) =>
@@ -138,6 +155,7 @@ const pageOf = (guide: string) => guide.split("#")[0] ?? "";
 /** Pages whose commands take another tool, or stand in sentences, each with the test that runs them. */
 const RUN_ELSEWHERE = {
   "docs/after-a-crash.md": "test/crashes",
+  "docs/commands.md": "test/contract/commands-page.test.ts",
   "docs/moving-from-terraform.md": "import-moved.test.ts",
   "docs/troubleshooting.md": "test/contract/documentation.test.ts",
 };
