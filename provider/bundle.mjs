@@ -4,7 +4,7 @@
 // and converter contain only the protocol's files, and the build fails if they contain more. The others load the SDK that
 // the program has. The build also writes the schema, for `pulumi package add`.
 import { build } from "esbuild";
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
@@ -62,6 +62,38 @@ const foreign = inputs.filter((path) =>
 );
 if (foreign.length > 0)
   throw new Error(`the bundles took in ${foreign.join(", ")}`);
+
+/** The folders of the packages whose code is in the bundles. */
+const bundled = new Set(
+  Object.values(metafile.outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .map(([path]) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(path)?.[0])
+    .filter((folder) => folder !== undefined),
+);
+const notices = [...bundled].sort().map((folder) => {
+  const read = (file) => readFileSync(`${root}${folder}/${file}`, "utf8");
+  const { name, version, license } = JSON.parse(read("package.json"));
+  const files = readdirSync(`${root}${folder}`);
+  const texts = files
+    .filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
+    .map((file) => read(file).trim());
+  // Some packages have their licence only in their README.
+  const readme = files.find((file) => /^readme\.md$/i.test(file));
+  const [section] =
+    /^#* *Licen[cs]e\b[^]*/im.exec(readme ? read(readme) : "") ?? [];
+  if (texts.length === 0 && section !== undefined) texts.push(section.trim());
+  if (texts.length === 0)
+    throw new Error(
+      `${name} has no text of its licence, which the bundles owe`,
+    );
+  return [`${name} ${version} (${license})`, ...texts].join("\n\n");
+});
+const RULE = `\n\n${"-".repeat(80)}\n\n`;
+writeFileSync(
+  `${root}dist/bundle/NOTICES.txt`,
+  `The bundles beside this file contain code of these packages.${RULE}${notices.join(RULE)}\n`,
+);
 
 const require = createRequire(import.meta.url);
 const {

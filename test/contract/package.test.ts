@@ -58,6 +58,7 @@ describe("the package that is published", () => {
         "bin/pulumi-converter-cloudflare-secrets-store.cmd",
         "bin/pulumi-resource-cloudflare-secrets-store",
         "bin/pulumi-resource-cloudflare-secrets-store.cmd",
+        "dist/bundle/NOTICES.txt",
         "dist/bundle/cli.cjs",
         "dist/bundle/converter.cjs",
         "dist/bundle/converter.cjs.LEGAL.txt",
@@ -70,6 +71,20 @@ describe("the package that is published", () => {
         "package.json",
       ].sort(),
     );
+  });
+
+  it("brings the notices of the packages whose code its bundles contain", () => {
+    const inside = "node_modules/pulumi-cloudflare-secrets-store/dist/bundle";
+    const notices = readFileSync(
+      join(project.folder, inside, "NOTICES.txt"),
+      "utf8",
+    );
+
+    for (const name of ["axios", "commander", "google-protobuf", "zod"])
+      expect(notices).toMatch(new RegExp(`^${name} [0-9.]+ \\(`, "m"));
+    expect(notices).toMatch(/^@grpc\/grpc-js [0-9.]+ \(Apache-2\.0\)$/m);
+    expect(notices).toContain("Permission is hereby granted, free of charge");
+    expect(notices).not.toContain(process.cwd());
   });
 
   it("loads by import, with every name that it exports", () => {

@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 
-const FOLDER = resolve(__dirname, "../../.github/workflows");
+const ROOT = resolve(__dirname, "../..");
+const FOLDER = join(ROOT, ".github/workflows");
+/** The one that people copy. */
+const EXAMPLE = "examples/detect-drift/drift.yml";
 
 interface Job {
   strategy?: { matrix: Record<string, unknown[]> };
@@ -33,7 +36,9 @@ function commandsOf(jobs: Record<string, Job>): string[] {
 }
 
 describe("the workflows", () => {
-  it.each(workflows)(
+  const example = parse(readFileSync(join(ROOT, EXAMPLE), "utf8")) as Workflow;
+
+  it.each([...workflows, [EXAMPLE, example] as const])(
     "%s takes each action at one commit",
     (_file, { jobs }) => {
       const used = Object.values(jobs)

@@ -1,8 +1,10 @@
-import { rmSync } from "node:fs";
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { DeclaredResources, ImportEntry } from "../stack";
+import {
+  type DeclaredResources,
+  type ImportEntry,
+  inPrivateFolder,
+} from "../stack";
 import type { ImportHost } from "./host";
 import type { PlannedSecret } from "./plan/plan";
 
@@ -65,19 +67,9 @@ export async function withImportFile<T>(
   content: ImportFile,
   use: (path: string) => Promise<T>,
 ): Promise<T> {
-  // `mkdtemp` makes the folder with mode 0700.
-  const folder = await mkdtemp(join(tmpdir(), "secrets-store-import-"));
-  const remove = () => {
-    rmSync(folder, { recursive: true, force: true });
-  };
-  // A second Ctrl-C ends the process at once, and then no `finally` is run.
-  process.once("exit", remove);
-  try {
+  return inPrivateFolder(async (folder) => {
     const path = join(folder, "import.json");
     await writeFile(path, JSON.stringify(content), { mode: 0o600 });
     return await use(path);
-  } finally {
-    process.off("exit", remove);
-    remove();
-  }
+  });
 }

@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { declaredResources, type DeclaredResources } from "./resources";
 import { previewErrors } from "./preview-errors";
 import { printedBy } from "../printed";
+import { inPrivateFolder } from "../private-folder";
 import type { Run } from "../pulumi-command";
 import { LifecycleError } from "../../messages";
 import { IMPORTING } from "../../session";
@@ -18,17 +18,13 @@ export async function previewDeclared(
   withStack: readonly string[],
   run: Run,
 ): Promise<DeclaredResources> {
-  // `mkdtemp` makes the folder with mode 0700.
-  const folder = await mkdtemp(join(tmpdir(), "secrets-store-preview-"));
-  try {
+  return inPrivateFolder(async (folder) => {
     const file = join(folder, "import.json");
     const args = ["preview", "--json", "--import-file", file, ...withStack];
     const previewed = await preview(args, run);
     const written: unknown = JSON.parse(await readFile(file, "utf8"));
     return declaredResources(written, previewed);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function preview(args: string[], run: Run): Promise<unknown> {
