@@ -65,7 +65,12 @@ const read = (id: string, state?: rpc.CreateResponse) =>
     ),
   );
 
-const update = (id: string, state: rpc.ReadResponse, news: rpc.CheckResponse) =>
+const update = (
+  id: string,
+  state: rpc.ReadResponse,
+  news: rpc.CheckResponse,
+  preview = false,
+) =>
   plugin.call<rpc.UpdateResponse>((done) =>
     plugin.client.update(
       new rpc.UpdateRequest()
@@ -73,7 +78,8 @@ const update = (id: string, state: rpc.ReadResponse, news: rpc.CheckResponse) =>
         .setType(PLUGIN_SECRET_TYPE)
         .setId(id)
         .setOlds(state.getProperties())
-        .setNews(news.getInputs()),
+        .setNews(news.getInputs())
+        .setPreview(preview),
       done,
     ),
   );
@@ -330,6 +336,26 @@ describe("a secret of the plugin", () => {
     expect(
       answer.getFailuresList().map((failure) => failure.getProperty()),
     ).toEqual(["name", "", ""]);
+  });
+
+  // Engines from about 3.276 on also ask for previews in an up with --continue-on-error.
+  it("previews its update with what is known, and writes nothing", async () => {
+    const first = await created();
+    const state = await read(first.getId(), first);
+    plugin.emulator.admin.resetRequests();
+    const news = await check({
+      ...wanted(),
+      comment: "new",
+      value: marked("other"),
+    });
+
+    const planned = await update(first.getId(), state, news, true);
+
+    expect(planned.getProperties()?.toJavaScript()).toMatchObject({
+      comment: "new",
+      modified: UNKNOWN_TEXT,
+    });
+    expect(plugin.emulator.admin.counts().writes).toBe(0);
   });
 
   it("previews its creation with what is known, and writes nothing", async () => {
