@@ -140,9 +140,7 @@ export function programLine(
   const shownAfter = isUnknown(after)
     ? "(not known yet)"
     : showProperty(
-        typeof after === "object" && after !== null
-          ? canonicalScopes(after)
-          : canonicalComment(after),
+        Array.isArray(after) ? canonicalScopes(after) : canonicalComment(after),
       );
   return `${changed}: ${showProperty(state[property])} => ${shownAfter}`;
 }
