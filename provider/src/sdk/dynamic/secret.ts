@@ -20,6 +20,7 @@ import {
   type SecretOutputs,
 } from "../secret-outputs";
 import { HOST_PROPERTIES, tellHost } from "./after-transformations";
+import { refuseUnreachablePackage } from "./reachable-package";
 import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
 
 /**
@@ -73,6 +74,7 @@ export class Secret extends pulumi.CustomResource {
     args: SecretArgs,
     opts: pulumi.CustomResourceOptions = {},
   ) {
+    refuseUnreachablePackage();
     super(
       DYNAMIC_SECRET_TYPE,
       name,

@@ -10,6 +10,7 @@ import { hide } from "../hide";
 import { alsoOfOtherHost } from "../other-host";
 import { storeProperties, type StoreOutputs } from "../store-outputs";
 import { HOST_PROPERTIES, tellHost } from "./after-transformations";
+import { refuseUnreachablePackage } from "./reachable-package";
 import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
 
 /**
@@ -44,6 +45,7 @@ export class Store extends pulumi.CustomResource {
     args: StoreArgs,
     opts: pulumi.CustomResourceOptions = {},
   ) {
+    refuseUnreachablePackage();
     super(
       DYNAMIC_STORE_TYPE,
       name,

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { explainFailure } from "./user-error";
-import { askMocks, isMocked } from "./mocks";
+import { askMocks, isMocked } from "../mocks";
 import { FUNCTIONS } from "../../lookups";
 import type { Notice } from "../../messages";
 import { openSession, type Session } from "../../session";

@@ -1,6 +1,6 @@
 import type { Secret } from "../../api";
 import { currentConnection, log } from "./connection";
-import { askMocks, isMocked } from "./mocks";
+import { askMocks, isMocked } from "../mocks";
 import type { SecretReferenceData } from "./reference-data";
 import { explainFailure, userError } from "./user-error";
 import { quote } from "../../messages";

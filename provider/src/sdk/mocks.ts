@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { PLUGIN_PACKAGE } from "../../model";
+import { PLUGIN_PACKAGE } from "../model";
 
 /**
  * Tells whether the program runs under Pulumi's mocks (`pulumi.runtime.setMocks`), as in a unit test. The SDK has no
