@@ -21,6 +21,11 @@ export {
 } from "./functions";
 export { type Filter, passes, whyNonePasses } from "./filter";
 export { distinct, logicalName, type NamedSecret } from "./logical-names";
-export { lookUpSecret, lookUpSecrets, readLiveSecret } from "./secrets";
+export {
+  listStore,
+  lookUpSecret,
+  lookUpSecrets,
+  readLiveSecret,
+} from "./secrets";
 export { lookUpStores } from "./stores";
 export { parseTarget, type Target } from "./targets";

@@ -62,8 +62,29 @@ export async function lookUpSecrets(
         scopes.length === 0 ||
         scopes.some((scope) => secret.scopes.includes(scope)),
     )
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .sort(byName)
     .map((secret) => stateOf(secret, store));
+}
+
+/**
+ * Lists everything that the API's list of a store has, sorted by name, secrets that Cloudflare is deleting included: their
+ * names can still be in use.
+ *
+ * @throws LifecycleError when the store cannot be listed.
+ */
+export async function listStore(
+  store: StorePath,
+  { api }: Pick<Session, "api">,
+): Promise<SecretState[]> {
+  const what = `the secrets of store ${quote(store.storeId)}`;
+  const { result } = await api.listSecrets(store).catch((error: unknown) => {
+    throw explain(`cannot look up ${what}`, error, lookUpAdvice(error));
+  });
+  return [...result].sort(byName).map((secret) => stateOf(secret, store));
+}
+
+function byName(left: Secret, right: Secret): number {
+  return left.name < right.name ? -1 : 1;
 }
 
 async function byId(id: string, session: Session): Promise<SecretState> {

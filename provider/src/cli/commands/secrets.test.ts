@@ -8,7 +8,7 @@ import {
   wireSecret,
   type ApiServer,
 } from "../../api/test-support/api-server";
-import { get } from "./secrets";
+import { get, list } from "./secrets";
 import { fakeStreams } from "../test-support/streams";
 
 const CANARY = "a-value-that-no-answer-has-yet";
@@ -69,4 +69,34 @@ describe("get", () => {
       expect(out + err).not.toContain(CANARY);
     },
   );
+});
+
+describe("list", () => {
+  it("shows the secrets that Cloudflare is deleting, and counts the rows", async () => {
+    const beingDeleted = wireSecret({
+      id: "d".repeat(32),
+      name: "OLD_KEY",
+      status: "deleted",
+    });
+    const total_count = 2;
+    server.willAnswer(
+      ok([wireSecret(), beingDeleted], {
+        result_info: { page: 1, per_page: 100, count: 2, total_count },
+      }),
+    );
+    const env = {
+      CLOUDFLARE_BASE_URL: server.baseUrl,
+      CLOUDFLARE_API_TOKEN: "a-token-of-some-length",
+    };
+    const { streams, out, err } = fakeStreams({ env });
+
+    await list(
+      `${accountId}/${storeId}`,
+      { cwd: tmpdir() },
+      { streams, interrupts: { any: never, ending: never } },
+    );
+
+    expect(out()).toMatch(/API_KEY .* active .*\n.*OLD_KEY .* deleted /);
+    expect(err()).toContain("2 of 2 secrets.");
+  });
 });

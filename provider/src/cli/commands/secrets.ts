@@ -10,7 +10,7 @@ import { listStores } from "./stores";
 import { moment, visible, type Cell, type Output } from "../output";
 import {
   type Filter,
-  lookUpSecrets,
+  listStore,
   parseTarget,
   passes,
   readLiveSecret,
@@ -52,7 +52,7 @@ export function list(
       );
     for (const line of unfamiliarScopes(filter.scopes)) output.note(line);
     const session = await sessionFor(flags, environment, output);
-    const secrets = await lookUpSecrets({ ...target.store }, session);
+    const secrets = await listStore(target.store, session);
     const kept = secrets.filter((each) => passes(each, filter));
 
     if (flags.json === true) output.json(kept.map(secretJson));
