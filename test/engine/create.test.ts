@@ -126,3 +126,25 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     expect(replaced.output).toContain("deleteBeforeReplace: true");
   });
 });
+
+describe.each(HOSTS)("a run without the value ($name)", (host) => {
+  it("is reported once, and the same value is known again", async () => {
+    const { emulator, project } = await openScene();
+    const write = (value?: string) =>
+      project.program(programOf(host, emulator, value ? { value } : {}));
+    await write('"a value"');
+    await project.succeed("up", "--yes", "--skip-preview");
+
+    await write();
+    const without = await project.succeed("up", "--yes", "--skip-preview");
+    const later = await project.succeed("preview");
+    await write('"a value"');
+    emulator.admin.resetRequests();
+    const again = await project.succeed("up", "--yes", "--skip-preview");
+
+    expect(without).toContain("the program no longer gives its value");
+    expect(later).not.toContain("the program no longer gives its value");
+    expect(again).toContain("2 unchanged");
+    expect(writesSeen(emulator)).toEqual([]);
+  });
+});

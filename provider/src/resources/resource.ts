@@ -46,11 +46,15 @@ export interface Resource {
     request: { inputs: Bag; options: ResourceOptions },
     session: Session,
   ): Promise<{ id: string; state: object }>;
-  /** `state` is absent at an import and a look-up: see {@link recorded}. */
+  /**
+   * `state` is absent at an import and a look-up: see {@link recorded}. `inputs` are those of the state, absent if the host does
+   * not learn them.
+   */
   read(
     request: {
       id: string;
       state: Bag | undefined;
+      inputs?: Bag | undefined;
       options?: ResourceOptions;
       urn?: string;
     },

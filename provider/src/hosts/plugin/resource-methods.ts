@@ -127,6 +127,7 @@ export function createResourceMethods(
             id: request.getId(),
             urn: request.getUrn(),
             state: recorded(state.values),
+            inputs: presentOrAbsent(inputs),
             options: {
               markedSecret: [...state.secretKeys, ...inputs.secretKeys],
             },

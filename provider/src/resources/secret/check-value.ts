@@ -2,6 +2,7 @@ import {
   ANOTHER_NAME_ADVICE,
   type HostWords,
   ownCommand,
+  shownName,
 } from "../../messages";
 import {
   isUnknown,
@@ -36,10 +37,15 @@ interface ValueToCheck {
 export function checkValue(
   { given, previous, isNew, options, inputs }: ValueToCheck,
   failures: CheckFailure[],
-  { vault, words, settings }: Pick<Session, "vault" | "words" | "settings">,
+  session: Pick<
+    Session,
+    "vault" | "words" | "settings" | "notify" | "hiddenNames"
+  >,
 ): string | Unknown | undefined {
+  const { vault, words, settings } = session;
   const isAdopted = options.importId !== undefined;
   if (given === undefined) {
+    if (previous !== undefined) noteDropped(inputs.name, session);
     if (isNew && !isAdopted && !settings.importing)
       failures.push({ property: "", reason: noValue(words) });
     return undefined;
@@ -63,6 +69,23 @@ export function checkValue(
   const seed = isKnown ? previous : secretIn(inputs);
   // The fingerprint of a new secret in a new store depends on the store's ID. Unknown, it also fits into an update plan.
   return seed === undefined ? UNKNOWN : vault.seal(given, seed);
+}
+
+/** The old inputs have the value until the next update, so this is said once. */
+function noteDropped(
+  name: string | Unknown | undefined,
+  session: Pick<Session, "notify" | "hiddenNames">,
+): void {
+  const which =
+    typeof name === "string"
+      ? `secret ${shownName(name, session)}`
+      : "a secret";
+  session.notify({
+    severity: "warning",
+    message:
+      `${which}: the program no longer gives its value, so Pulumi no longer manages the value. The secret keeps the value that it has. ` +
+      "If this was not intended, set the value again: Pulumi recognizes it and writes nothing",
+  });
 }
 
 /** `ACCOUNT/STORE/NAME`, once all three are known. */

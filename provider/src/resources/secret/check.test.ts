@@ -4,7 +4,8 @@ import { UNKNOWN } from "../../model";
 import { type Harness, idIn, startHarness } from "../test-support/harness";
 import type { Session } from "../../session";
 import { check } from "./check";
-import { toBag } from "./property-bags";
+import { diff } from "./diff";
+import { inputsOf, toBag } from "./property-bags";
 
 let harness: Harness;
 beforeAll(async () => {
@@ -133,6 +134,31 @@ describe("check", () => {
     const old = await harness.checked({ value: "v" });
 
     await expect(harness.checked({}, old)).resolves.not.toHaveProperty("value");
+  });
+
+  it("says once that the program no longer gives the value, and knows the same value again", async () => {
+    const { state, id } = await harness.created();
+    const old = inputsOf(state);
+
+    const without = await harness.checked({}, old);
+    const notices = harness.notices.splice(0);
+    await harness.checked({}, without);
+    const again = await harness.checked({ value: "s3cret" }, without);
+    const { changes } = await diff(
+      { id, state, inputs: again, options: {} },
+      harness.session,
+    );
+
+    expect(notices).toEqual([
+      expect.stringMatching(
+        /^secret "API_KEY": the program no longer gives its value, so Pulumi no longer manages the value\./,
+      ),
+    ]);
+    expect(harness.notices).toEqual([]);
+    expect(changes).toEqual([]);
+    expect(
+      harness.requests().filter((each) => !each.startsWith("GET")),
+    ).toEqual([]);
   });
 
   it("counts the bytes of a value, not its characters", async () => {

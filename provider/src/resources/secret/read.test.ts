@@ -63,6 +63,20 @@ describe("read", () => {
     });
   });
 
+  it("does not give the program back a value that it dropped", async () => {
+    const { id, state } = await harness.created();
+
+    const result = await read(
+      { id, state, managesValue: false },
+      harness.restart(),
+    );
+
+    expect(result).toMatchObject({
+      state: { valueFingerprint: state.valueFingerprint },
+    });
+    expect(result).not.toHaveProperty("inputs.valueFingerprint");
+  });
+
   it("sets valueWrittenAt once a secret that was pending is seen active", async () => {
     harness.emulator.admin.setSettings({ pendingMs: 40_000 });
     const { id, state } = await harness.created();

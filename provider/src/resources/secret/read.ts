@@ -23,6 +23,8 @@ export interface ReadRequest {
   urn?: string;
   /** Default: none. */
   options?: ResourceOptions;
+  /** Whether the program of the last update gave a value. Default: if the state knows one. */
+  managesValue?: boolean;
 }
 
 /** What `read` answers. Inputs and outputs both come out of the live secret. */
@@ -41,7 +43,7 @@ export type ReadResult =
  * said otherwise.
  */
 export async function read(
-  { id, state, options, urn }: ReadRequest,
+  { id, state, options, urn, managesValue = true }: ReadRequest,
   session: Session,
 ): Promise<ReadResult> {
   hideMarkedName(state?.name, options?.markedSecret, session);
@@ -66,7 +68,15 @@ export async function read(
     mark: markOf(state, session),
     ...refreshedValue(state, outcome.secret),
   };
-  return { kind: "found", id, state: refreshed, inputs: inputsOf(refreshed) };
+  const { valueFingerprint, ...inputs } = inputsOf(refreshed);
+  // The state keeps the fingerprint of a value that the program no longer gives, to know it again.
+  const isGiven = managesValue && valueFingerprint !== undefined;
+  return {
+    kind: "found",
+    id,
+    state: refreshed,
+    inputs: { ...inputs, ...(isGiven && { valueFingerprint }) },
+  };
 }
 
 async function noteGone(

@@ -41,9 +41,13 @@ export const secretResource: Resource = {
       ? adopt(options.importId, session)
       : create({ inputs: parseInputs(inputs) }, session);
   },
-  async read({ state, ...request }, session) {
+  async read({ state, inputs, ...request }, session) {
     const known = state && parseState(state);
-    const result = await read({ ...request, state: known }, session);
+    const managesValue = inputs === undefined || "value" in inputs;
+    const result = await read(
+      { ...request, managesValue, state: known },
+      session,
+    );
     return result.kind === "gone"
       ? result
       : { ...result, inputs: toBag(result.inputs) };
