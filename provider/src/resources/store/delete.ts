@@ -27,16 +27,18 @@ export async function deleteStore(
     await api.deleteStore(path);
   } catch (error) {
     if (isStoreNotFound(error)) return;
-    throw explain(`cannot delete store ${id}`, error, adviceFor(error));
+    throw explain(`cannot delete store ${id}`, error, adviceFor(id, error));
   } finally {
     reader.forget(path);
   }
 }
 
-function adviceFor(error: unknown): string {
+function adviceFor(id: string, error: unknown): string {
   const isNotEmpty = isApiError(error) && error.reason === "store_not_empty";
   return isNotEmpty
-    ? "Delete its secrets first. To keep the store and its secrets in Cloudflare, remove the store from the state instead: " +
+    ? "Delete its secrets first. Secrets with the option deletedWith are no longer in the state, but still in the store; to see them: " +
+        `npx pulumi-cloudflare-secrets-store list ${id}\n` +
+        "To keep the store and its secrets in Cloudflare, remove the store from the state instead: " +
         "pulumi state delete URN --force"
     : `It stays in the state. ${whatNow(error)}`;
 }

@@ -260,7 +260,9 @@ describe("deleteStore", () => {
         { id: `${accountId}/${storeId}`, state: {} },
         harness.session,
       ),
-    ).rejects.toThrow(/store_not_empty[^]*Delete its secrets first/);
+    ).rejects.toThrow(
+      /store_not_empty[^]*Delete its secrets first.*deletedWith.*cloudflare-secrets-store list \w{32}\/\w{32}\n/,
+    );
     expect(harness.emulator.admin.secrets()).toHaveLength(1);
   });
 

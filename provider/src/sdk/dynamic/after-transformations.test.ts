@@ -85,6 +85,16 @@ describe("a resource of the dynamic host", () => {
     expect(inputs).toMatchObject({ markedSecret: ["comment"] });
   });
 
+  it("tells the host of a property that the option additionalSecretOutputs marks as secret", async () => {
+    const { inputs } = await sent(
+      new Secret("it", ARGS, {
+        additionalSecretOutputs: ["comment", "modified"],
+      }),
+    );
+
+    expect(inputs).toMatchObject({ markedSecret: ["comment"] });
+  });
+
   it("does not change the options of a child of another type", async () => {
     class Child extends pulumi.CustomResource {
       constructor(parent: pulumi.Resource) {

@@ -16,7 +16,7 @@ export const HOST_PROPERTIES = [
  * - The option `import` becomes an input. The engine's own import gives a dynamic provider no properties, so `create` adopts
  *   the secret instead.
  * - With it goes `ignoreChanges`, because the engine's requests to check and create do not carry it.
- * - The arguments that are marked secret are named, because the engine does not tell a dynamic provider, and the
+ * - The arguments that are marked secret, also by the option `additionalSecretOutputs`, are named, because the engine does not tell a dynamic provider, and the
  *   provider itself prints drift.
  * - The option `deleteBeforeReplace` goes along where it is set: the engine checks a resource that it replaces like a new one,
  *   whose name must be free.
@@ -58,12 +58,15 @@ export const describeToHost: pulumi.ResourceTransformation = ({
     return undefined;
   const { import: importId, ...others } = opts as pulumi.CustomResourceOptions;
   const { ignoreChanges } = opts;
-  const mayBeMarked = MARKABLE.filter((key) => !isPlain(props[key]));
+  const alsoSecret = others.additionalSecretOutputs ?? [];
+  const mayBeMarked = MARKABLE.filter(
+    (key) => alsoSecret.includes(key) || !isPlain(props[key]),
+  );
   const told = {
     ...(importId !== undefined && { importId }),
     ...(importId !== undefined && ignoreChanges && { ignoreChanges }),
     ...(mayBeMarked.length > 0 && {
-      markedSecret: markedSecretIn(mayBeMarked, props),
+      markedSecret: markedSecretIn(mayBeMarked, props, alsoSecret),
     }),
     ...(others.deleteBeforeReplace === true && { deleteBeforeReplace: true }),
   };
@@ -84,9 +87,14 @@ function isPlain(argument: unknown): boolean {
 async function markedSecretIn(
   keys: readonly string[],
   props: pulumi.Inputs,
+  alsoSecret: readonly string[],
 ): Promise<string[] | undefined> {
   const marked: string[] = [];
   for (const key of keys)
-    if (await pulumi.isSecret(pulumi.output(props[key]))) marked.push(key);
+    if (
+      alsoSecret.includes(key) ||
+      (await pulumi.isSecret(pulumi.output(props[key])))
+    )
+      marked.push(key);
   return marked.length === 0 ? undefined : marked;
 }
