@@ -23,8 +23,8 @@ const ONE_CHECKPOINT = {
 };
 
 /**
- * Whether there is such a thing. The engine cannot import dynamic resources by reading them, and a provider that waits
- * until its secrets are active reads and imports as the one that does not.
+ * Whether there is such a thing. The engine cannot import dynamic resources by reading them. A provider that waits until
+ * its secrets are active reads and imports as the one that does not, and one that shows drift differs in destroys alone.
  */
 export function exists({
   verb,
@@ -32,6 +32,7 @@ export function exists({
   host,
 }: Pick<Act, "verb" | "subject" | "host">): boolean {
   if (subject === "waits-until-active") return isWrite(verb);
+  if (subject === "shows-drift") return host === "plugin" && verb === "destroy";
   return !(
     verb === "import" &&
     host === "dynamic" &&

@@ -7,6 +7,7 @@ const aRun = (run: Partial<Measurement>): Measurement => ({
   n: 500,
   delayMs: 50,
   pendingMs: 0,
+  checkpoints: true,
   subject: "ours",
   verb: "refresh",
   samples: [{ wallMs: 1_000, requests: { GET: 8 } }],
@@ -90,6 +91,34 @@ describe("the bars of creates and destroys", () => {
       ]);
     },
   );
+
+  it("compare destroys on the plugin with the provider that shows drift", () => {
+    const destroy = { verb: "destroy", samples: taking(100) } as const;
+    const peers = (["one-request-each", "shows-drift"] as const).map(
+      (subject) => aRun({ ...destroy, subject }),
+    );
+
+    const verdicts = judge(resultsOf(...peers, aRun(destroy)));
+
+    expect(verdicts.map(({ bar }) => bar)).toContain(
+      "times shows-drift: destroy of 500, plugin, 50 ms, pending 0 ms",
+    );
+  });
+
+  it("are told with and without checkpoints", () => {
+    const runs = [true, false].flatMap((checkpoints) => [
+      create({ checkpoints, subject: "one-request-each" }),
+      create({ checkpoints }),
+    ]);
+
+    const verdicts = judge(resultsOf(...runs));
+
+    expect(
+      verdicts
+        .filter(({ about }) => about === "time")
+        .map(({ bar }) => bar.includes("no checkpoints")),
+    ).toEqual([false, true]);
+  });
 
   it.each([
     ["hold with one slow round", [104, 190, 900], true],

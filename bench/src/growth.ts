@@ -8,6 +8,7 @@ export interface Growth {
   host: string;
   delayMs: number;
   pendingMs: number;
+  checkpoints: boolean;
   fromN: number;
   toN: number;
   ours: number;
@@ -37,9 +38,9 @@ function growthOfRun(
 ): Growth[] {
   const range = largestTwo(large, all);
   if (range === undefined) return [];
-  const { host, delayMs, pendingMs, verb } = large;
+  const { host, delayMs, pendingMs, checkpoints, verb } = large;
   const at = (subject: "ours" | "floor", n: number) =>
-    find(all, { host, delayMs, pendingMs, verb, subject, n });
+    find(all, { host, delayMs, pendingMs, checkpoints, verb, subject, n });
   const aspects = {
     requests: requestsOf,
     time: wallMsOf,
@@ -51,14 +52,15 @@ function growthOfRun(
         const run = at(subject, n);
         return run === undefined ? undefined : aspects[what](run);
       });
-    return entry({ what, verb, host, delayMs, pendingMs }, range, factor);
+    const about = { host, delayMs, pendingMs, checkpoints };
+    return entry({ what, verb, ...about }, range, factor);
   });
 }
 
 function growthOfState(large: StateSize, all: readonly StateSize[]): Growth[] {
   const range = largestTwo(large, all);
   if (range === undefined) return [];
-  const { host, delayMs, pendingMs, origin } = large;
+  const { host, delayMs, pendingMs, checkpoints, origin } = large;
   const factor = (subject: "ours" | "floor") =>
     perDoubling(
       range,
@@ -68,13 +70,14 @@ function growthOfState(large: StateSize, all: readonly StateSize[]): Growth[] {
             each.host === host &&
             each.delayMs === delayMs &&
             each.pendingMs === pendingMs &&
+            each.checkpoints === checkpoints &&
             each.origin === origin &&
             each.subject === subject &&
             each.n === n,
         )?.fileBytes,
     );
   return entry(
-    { what: "state", verb: origin, host, delayMs, pendingMs },
+    { what: "state", verb: origin, host, delayMs, pendingMs, checkpoints },
     range,
     factor,
   );
@@ -110,7 +113,10 @@ function perDoubling(
 }
 
 function entry(
-  about: Pick<Growth, "what" | "verb" | "host" | "delayMs" | "pendingMs">,
+  about: Pick<
+    Growth,
+    "what" | "verb" | "host" | "delayMs" | "pendingMs" | "checkpoints"
+  >,
   range: Range,
   factor: (subject: "ours" | "floor") => number | undefined,
 ): Growth[] {

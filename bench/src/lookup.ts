@@ -16,7 +16,7 @@ export interface Question extends Circumstances {
 /** The measurement, if it was made. */
 export function find(
   measurements: readonly Measurement[],
-  { host, n, delayMs, pendingMs, subject, verb }: Question,
+  { host, n, delayMs, pendingMs, checkpoints, subject, verb }: Question,
 ): Measurement | undefined {
   return measurements.find(
     (each) =>
@@ -24,6 +24,7 @@ export function find(
       each.n === n &&
       each.delayMs === delayMs &&
       each.pendingMs === pendingMs &&
+      each.checkpoints === checkpoints &&
       each.subject === subject &&
       each.verb === verb,
   );

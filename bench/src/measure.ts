@@ -1,4 +1,6 @@
 import { exists, isWrite, perform, seedStore, type Act } from "./act";
+import { find, ratiosOf } from "./lookup";
+import { isUndecided } from "./rounds";
 import { openStage, type Stage } from "./stage";
 import { sizesOf } from "./state-size";
 import { programOf } from "./subjects";
@@ -11,6 +13,7 @@ import {
   type Subject,
   type Verb,
 } from "./types";
+import { COUNTS, peerOf, TIMES_THE_PEER } from "./write-bars";
 
 /** What to measure, and how. */
 export interface Plan {
@@ -24,7 +27,7 @@ export interface Plan {
   subjects: readonly Subject[];
   /** Default: all. Secrets are created and destroyed in any case; that is reported only when asked for. */
   verbs?: readonly Verb[];
-  /** How often each verb is done. Default: 1. */
+  /** The most often that each verb is done. Default: 1. */
   rounds?: number;
   /** Default: the engine's own. */
   parallel?: number;
@@ -40,33 +43,41 @@ export interface Found {
   states: StateSize[];
 }
 
-/** Writes of more secrets are done once: a checkpoint at each step takes minutes. */
-const mostForRounds = 500;
+const WRITES = ["create", "destroy"] as const;
+/** Reads of fewer secrets have no bar for their time, and are done once. */
+const FEWEST_FOR_ROUNDS = 500;
 
 /**
  * Measures the subjects side by side: each round is one run of each, one right after the other, so that what else the
- * machine does meets all of them. The writes of a round undo each other, and the reads follow the last creates.
+ * machine does meets all of them. The writes of a round undo each other, and the reads follow the first creates.
+ *
+ * A further round of the writes is made only while it may change on which side of the bar the median is: two of three
+ * rounds that agree decide it. Creating 500 secrets with checkpoints takes most of a minute, and runs of that length differ
+ * little: there, one round that keeps the bar is enough.
  */
 export async function measure(plan: Plan): Promise<Found> {
   const bench = new Bench(plan);
   const { verbs = VERBS, rounds = 1 } = plan;
   const asked = (verb: Verb) => verbs.includes(verb);
   const needsWrites = VERBS.some((verb) => verb !== "import" && asked(verb));
-  const writeRounds = plan.n > mostForRounds ? 1 : rounds;
+  const readRounds = plan.n < FEWEST_FOR_ROUNDS ? 1 : rounds;
   try {
     await bench.open();
-    for (let round = 1; needsWrites && round <= writeRounds; round += 1) {
-      await bench.runAll("create");
-      if (round === writeRounds) {
+    let isLast = !needsWrites;
+    for (let round = 1; !isLast; round += 1) {
+      await bench.create(round);
+      if (round === 1) {
         await bench.measureStates("created");
         for (const verb of ["preview", "refresh"] as const)
-          if (asked(verb)) await bench.runAll(verb, rounds);
+          if (asked(verb)) await bench.read(verb, readRounds);
       }
-      await bench.runAll("destroy");
+      if (asked("destroy")) await bench.runAll("destroy", round);
+      else await bench.forget();
+      isLast = !bench.needsMoreWrites(asked);
     }
     if (asked("import")) {
       bench.seed();
-      await bench.runAll("import", rounds);
+      await bench.read("import", readRounds);
       await bench.measureStates("imported");
     }
   } finally {
@@ -82,8 +93,8 @@ class Bench {
   readonly #about: Circumstances;
 
   constructor(private readonly plan: Plan) {
-    const { host, n, delayMs, pendingMs = 50 } = plan;
-    this.#about = { host, n, delayMs, pendingMs };
+    const { host, n, delayMs, pendingMs = 50, checkpoints = true } = plan;
+    this.#about = { host, n, delayMs, pendingMs, checkpoints };
   }
 
   async open(): Promise<void> {
@@ -103,10 +114,62 @@ class Bench {
     for (const stage of this.#stages.values()) seedStore(stage, this.#about.n);
   }
 
-  async runAll(verb: Verb, rounds = 1): Promise<void> {
-    for (let round = 0; round < rounds; round += 1)
-      for (const [subject, stage] of this.#stagesOf(verb))
+  async read(verb: Verb, rounds: number): Promise<void> {
+    for (let round = 1; round <= rounds; round += 1)
+      await this.runAll(verb, round);
+  }
+
+  /** After the first round, only those that a bar compares. What one round creates, the same round destroys. */
+  async runAll(verb: Verb, round: number): Promise<void> {
+    const { host, pendingMs } = this.#about;
+    const peers = isWrite(verb)
+      ? WRITES.map((write) => peerOf({ verb: write, host, pendingMs }))
+      : ["floor"];
+    for (const [subject, stage] of this.#stagesOf(verb))
+      if (round === 1 || subject === "ours" || peers.includes(subject))
         await this.#run(verb, subject, stage);
+  }
+
+  /** Those whose creates are not measured have theirs without checkpoints. */
+  async create(round: number): Promise<void> {
+    const { host } = this.#about;
+    await this.runAll("create", round);
+    for (const [subject, stage] of this.#stages)
+      if (!exists({ verb: "create", subject, host }))
+        await perform(
+          { verb: "create", subject, host, checkpoints: false },
+          stage,
+        );
+  }
+
+  /** Makes the stacks and the stores empty, without a command. */
+  async forget(): Promise<void> {
+    for (const { emulator, forgetState } of this.#stages.values()) {
+      await forgetState();
+      for (const { id } of emulator.admin.secrets()) emulator.admin.remove(id);
+    }
+  }
+
+  needsMoreWrites(asked: (verb: Verb) => boolean): boolean {
+    const { n, host, pendingMs, checkpoints } = this.#about;
+    const { rounds = 1 } = this.plan;
+    if (!COUNTS.includes(n)) return false;
+    const isLong = checkpoints && n >= FEWEST_FOR_ROUNDS;
+    return WRITES.filter(asked).some((verb) => {
+      const ratios = this.#ratios(verb, peerOf({ verb, host, pendingMs }));
+      const isKept = ratios.every((ratio) => ratio <= TIMES_THE_PEER);
+      if (isLong && ratios.length === 1 && isKept) return false;
+      return isUndecided(ratios, TIMES_THE_PEER, rounds);
+    });
+  }
+
+  /** Beside nobody, each round counts as one that keeps the bar. */
+  #ratios(verb: Verb, peer: Subject): number[] {
+    const all = [...this.#measurements.values()];
+    const ours = find(all, { ...this.#about, verb, subject: "ours" });
+    const theirs = find(all, { ...this.#about, verb, subject: peer });
+    if (theirs === undefined) return (ours?.samples ?? []).map(() => 1);
+    return ours === undefined ? [1] : ratiosOf(ours, theirs);
   }
 
   async measureStates(origin: StateSize["origin"]): Promise<void> {
@@ -133,8 +196,8 @@ class Bench {
   }
 
   async #run(verb: Verb, subject: Subject, stage: Stage): Promise<void> {
-    const { host, n, delayMs, pendingMs } = this.#about;
-    const { parallel, checkpoints = true, report } = this.plan;
+    const { host, n, delayMs, pendingMs, checkpoints } = this.#about;
+    const { parallel, report } = this.plan;
     const act: Act = { verb, subject, host, checkpoints };
     if (parallel !== undefined) act.parallel = parallel;
     const sample = await perform(act, stage);
@@ -148,7 +211,9 @@ class Bench {
     measurement.samples.push(sample);
     this.#measurements.set(key, measurement);
     const seconds = (sample.wallMs / 1000).toFixed(1);
-    const pending = isWrite(verb) ? `, pending ${String(pendingMs)} ms` : "";
+    const pending = isWrite(verb)
+      ? `, pending ${String(pendingMs)} ms${checkpoints ? "" : ", no checkpoints"}`
+      : "";
     report?.(
       `${host}, N = ${String(n)}, ${String(delayMs)} ms${pending}: ${verb}, ${subject}: ${seconds} s`,
     );

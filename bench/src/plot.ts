@@ -18,6 +18,11 @@ const LOOKS: Record<Subject, { label: string; color: string; dash: string }> = {
     color: "#7c3aed",
     dash: "",
   },
+  "shows-drift": {
+    label: "a request for each secret, shows drift",
+    color: "#047857",
+    dash: "",
+  },
   ours: { label: "this package", color: "#1d4ed8", dash: "" },
   floor: { label: "the engine alone", color: "#6b7280", dash: "5 4" },
 };
@@ -52,8 +57,9 @@ export function plot({ measurements, when, command }: Results): string {
       const ofVerb = measurements.filter((each) => each.verb === verb);
       const pendings = ofVerb.map((each) => each.pendingMs);
       const pendingMs = Math.max(...pendings);
-      const about = { host, n, delayMs, pendingMs, subject, verb };
-      const run = find(measurements, about);
+      const checkpoints = ofVerb.some((each) => each.checkpoints);
+      const about = { host, n, delayMs, pendingMs, checkpoints };
+      const run = find(measurements, { ...about, subject, verb });
       return run === undefined ? [] : [{ n, y: amount(run) }];
     }),
   });

@@ -24,9 +24,9 @@ export function tablesOf(
 
 /** The one thing about the engine that grows faster than N. */
 const ABOUT_CHECKPOINTS =
-  "Unless --no-checkpoints is given, creates and destroys save the state at each step, as pulumi up and destroy do. The\n" +
-  "engine then writes the whole state each time, so their time grows with the square of N for every provider. Imports save\n" +
-  "the state once, as the package's own command does.";
+  "Unless it says no checkpoints, creates and destroys save the state at each step, as pulumi up and destroy do. The engine\n" +
+  "then writes the whole state each time, so their time grows with the square of N for every provider. Imports save the\n" +
+  "state once, as the package's own command does.";
 
 function runs({ measurements }: Results): string {
   const rows = measurements.map((run) => {
@@ -36,7 +36,9 @@ function runs({ measurements }: Results): string {
       run.n,
       run.delayMs,
       isWrite(run.verb) ? run.pendingMs : "",
-      run.verb,
+      isWrite(run.verb) && !run.checkpoints
+        ? `${run.verb}, no checkpoints`
+        : run.verb,
       run.subject,
       requestsByMethod(run) || "none",
       (wallMsOf(run) / 1000).toFixed(2),
@@ -107,7 +109,7 @@ function growths(growth: readonly Growth[]): string {
       each.host,
       each.delayMs,
       each.what,
-      each.verb,
+      each.checkpoints ? each.verb : `${each.verb}, no checkpoints`,
       `${String(each.fromN)} - ${String(each.toN)}`,
       each.ours.toFixed(2),
       each.floor?.toFixed(2) ?? "",

@@ -7,13 +7,15 @@ export type Host = (typeof HOSTS)[number];
 
 /**
  * Who is measured: this package; the engine's floor, a provider that sends nothing; a provider with a request for each
- * secret; and the same one that also waits until a new secret is active, as this package does.
+ * secret; the same one that also waits until a new secret is active, as this package does; and the same one that lets the
+ * engine refresh each secret before it uses it, so that a plain preview shows drift, as this package's plugin does.
  */
 export const SUBJECTS = [
   "floor",
   "ours",
   "one-request-each",
   "waits-until-active",
+  "shows-drift",
 ] as const;
 /** One of them. */
 export type Subject = "ours" | KindName;
@@ -38,6 +40,8 @@ export interface Circumstances {
   delayMs: number;
   /** How long a new secret stays pending, in milliseconds. */
   pendingMs: number;
+  /** Whether creates and destroys save the state at each step, as the engine does by default. */
+  checkpoints: boolean;
 }
 
 /** One run of one command. */

@@ -5,13 +5,23 @@ import type { Measurement, Subject } from "./types";
 import { verdict, type Verdict } from "./verdict";
 
 /** Creates and destroys of this many secrets have a bar for their time. */
-const COUNTS = [100, 500];
-const TIMES_THE_PEER = 1.05;
+export const COUNTS: readonly number[] = [100, 500];
+/** The most that creates and destroys may take of the peer's time. */
+export const TIMES_THE_PEER = 1.05;
 /** Before a create, one list of the store shows whether the name is taken (docs/decisions/the-check-looks-for-taken-names.md). */
 const NAME_CHECK = 1;
 
-/** Whom writes are compared with: a request for each secret, and where new secrets are pending, the same wait. */
-export function peerOf(pendingMs: number): Subject {
+/**
+ * Whom writes are compared with: a request for each secret, and where new secrets are pending, the same wait. On the plugin,
+ * the engine reads each secret before it destroys it, for a provider whose previews show drift: the peer is one of these
+ * (docs/decisions/destroys-are-compared-with-a-provider-that-shows-drift.md).
+ */
+export function peerOf({
+  verb,
+  host,
+  pendingMs,
+}: Pick<Measurement, "verb" | "host" | "pendingMs">): Subject {
+  if (verb === "destroy" && host === "plugin") return "shows-drift";
   return pendingMs === 0 ? "one-request-each" : "waits-until-active";
 }
 
@@ -20,15 +30,15 @@ export function writeBars(measurements: readonly Measurement[]): Verdict[] {
   return measurements
     .filter(({ subject, verb }) => subject === "ours" && isWrite(verb))
     .flatMap((ours) => {
-      const subject = peerOf(ours.pendingMs);
+      const subject = peerOf(ours);
       const peer = find(measurements, { ...ours, subject });
       return peer === undefined ? [] : barsBeside(peer, ours);
     });
 }
 
 function barsBeside(peer: Measurement, ours: Measurement): Verdict[] {
-  const { host, n, delayMs, pendingMs, verb } = ours;
-  const where = `${verb} of ${String(n)}, ${host}, ${String(delayMs)} ms, pending ${String(pendingMs)} ms`;
+  const { host, n, delayMs, pendingMs, checkpoints, verb } = ours;
+  const where = `${verb} of ${String(n)}, ${host}, ${String(delayMs)} ms, pending ${String(pendingMs)} ms${checkpoints ? "" : ", no checkpoints"}`;
   const requests = verdict({
     bar: `requests: ${where}`,
     measured: requestsOf(ours),

@@ -16,10 +16,13 @@ export interface Kind {
   /** `state` is empty at an import. */
   read: (id: string, state: Bag) => Promise<Bag>;
   delete: (id: string) => Promise<void>;
+  /** Whether the engine reads a resource of the plugin before it uses it, so that a plain preview shows drift. */
+  isReadFirst?: boolean;
 }
 
 /** The names of those that ours is compared with. */
-export type KindName = "floor" | "one-request-each" | "waits-until-active";
+export type KindName =
+  "floor" | "one-request-each" | "waits-until-active" | "shows-drift";
 
 /** Asks nobody anything: what is left is the engine's own time, with a state of about the same size. */
 const floor: Kind = {
@@ -68,6 +71,7 @@ export const KINDS: Readonly<Record<KindName, Kind>> = {
   floor,
   "one-request-each": oneRequestEach,
   "waits-until-active": waitsUntilActive,
+  "shows-drift": { ...oneRequestEach, isReadFirst: true },
 };
 
 /** The arguments that come out of a state: what an import takes for the inputs. */

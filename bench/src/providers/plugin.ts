@@ -34,16 +34,25 @@ const service: UntypedServiceImplementation = {
   check: answers((request: rpc.CheckRequest) =>
     new rpc.CheckResponse().setInputs(request.getNews()),
   ),
-  diff: answers(() =>
-    new rpc.DiffResponse().setChanges(rpc.DiffResponse.DiffChanges.DIFF_NONE),
-  ),
+  diff: answers((request: rpc.DiffRequest) => {
+    const { DIFF_NONE, DIFF_SOME } = rpc.DiffResponse.DiffChanges;
+    const hasDrifted =
+      kindOf(request).isReadFirst === true &&
+      textOf(request.getOlds()) !== textOf(request.getNews());
+    return new rpc.DiffResponse().setChanges(
+      hasDrifted ? DIFF_SOME : DIFF_NONE,
+    );
+  }),
   create: answers(async (request: rpc.CreateRequest) => {
     const kind = kindOf(request);
     const inputs = bagOf(request.getProperties());
     if (request.getPreview())
       return new rpc.CreateResponse().setProperties(request.getProperties());
     const { id, state } = await kind.create(inputs);
-    return new rpc.CreateResponse().setId(id).setProperties(structOf(state));
+    return new rpc.CreateResponse()
+      .setId(id)
+      .setProperties(structOf(state))
+      .setRefreshBeforeUpdate(kind.isReadFirst === true);
   }),
   read: answers(async (request: rpc.ReadRequest) => {
     const kind = kindOf(request);
@@ -55,7 +64,8 @@ const service: UntypedServiceImplementation = {
     return new rpc.ReadResponse()
       .setId(request.getId())
       .setProperties(structOf(state))
-      .setInputs(structOf({ ...inputsOf(state), value }));
+      .setInputs(structOf({ ...inputsOf(state), value }))
+      .setRefreshBeforeUpdate(kind.isReadFirst === true);
   }),
   delete: answers(async (request: rpc.DeleteRequest) => {
     await kindOf(request).delete(request.getId());
@@ -77,6 +87,11 @@ server.bindAsync(
 
 function kindOf(request: { getUrn(): string }): Kind {
   return KINDS[kindOfUrn(request.getUrn())];
+}
+
+/** What the program and the live secret have in common, for comparisons. */
+function textOf(struct: Struct | undefined): string {
+  return JSON.stringify(inputsOf(bagOf(struct)));
 }
 
 /** Marked secrets stay marked: they are handed on as they came. */

@@ -4,11 +4,14 @@ const CLASS = {
   floor: "Floor",
   "one-request-each": "OneRequestEach",
   "waits-until-active": "WaitsUntilActive",
+  "shows-drift": "ShowsDrift",
 } as const;
 const EXPORT = {
   floor: "floor",
   "one-request-each": "oneRequestEach",
   "waits-until-active": "waitsUntilActive",
+  // The SDK's dynamic host cannot ask the engine for it.
+  "shows-drift": "oneRequestEach",
 } as const;
 
 /** The kind of a resource, by its URN. Default: a request for each secret. */
