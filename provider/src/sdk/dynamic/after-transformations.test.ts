@@ -95,6 +95,32 @@ describe("a resource of the dynamic host", () => {
     expect(inputs).toMatchObject({ markedSecret: ["comment"] });
   });
 
+  it.each([
+    ["the plugin", "cloudflare-secrets-store", 1],
+    ["another package", "aws", 0],
+  ])(
+    "warns if its parent has a provider of %s, which it does not use",
+    async (_, ofPackage, warnings) => {
+      const warn = jest.spyOn(console, "warn").mockImplementation();
+      class Provider extends pulumi.ProviderResource {}
+      const providers = [new Provider(ofPackage, "other-account")];
+      const group = new pulumi.ComponentResource(
+        "test:Group",
+        "parent",
+        {},
+        { providers },
+      );
+
+      await sent(new Secret("it", ARGS, { parent: group }));
+
+      const lines = warn.mock.calls.map(([line]) => String(line));
+      warn.mockRestore();
+      expect(
+        lines.filter((line) => line.includes("does not use the")),
+      ).toHaveLength(warnings);
+    },
+  );
+
   it("does not change the options of a child of another type", async () => {
     class Child extends pulumi.CustomResource {
       constructor(parent: pulumi.Resource) {

@@ -22,6 +22,7 @@ import {
 import { HOST_PROPERTIES, tellHost } from "./after-transformations";
 import { refuseUnreachablePackage } from "./reachable-package";
 import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
+import { warnOfUnusedProvider } from "./unused-provider";
 
 /**
  * A secret in Cloudflare Secrets Store, managed by a dynamic provider. You install nothing but this package.
@@ -83,6 +84,7 @@ export class Secret extends pulumi.CustomResource {
     );
     hide(this, ["value", PROVIDER_PROPERTY, ...HOST_PROPERTIES]);
     warnOfUnfamiliarSettings();
+    warnOfUnusedProvider(this);
   }
 
   /**

@@ -12,6 +12,7 @@ import { storeProperties, type StoreOutputs } from "../store-outputs";
 import { HOST_PROPERTIES, tellHost } from "./after-transformations";
 import { refuseUnreachablePackage } from "./reachable-package";
 import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
+import { warnOfUnusedProvider } from "./unused-provider";
 
 /**
  * A store of secrets, managed by a dynamic provider. Cloudflare refuses to delete a store that has secrets.
@@ -54,6 +55,7 @@ export class Store extends pulumi.CustomResource {
     );
     hide(this, [PROVIDER_PROPERTY, ...HOST_PROPERTIES]);
     warnOfUnfamiliarSettings();
+    warnOfUnusedProvider(this);
   }
 }
 
