@@ -36,10 +36,10 @@ async function bundle(entryPoints, external) {
     plugins: [withoutForms],
     external,
   });
-  return Object.keys(metafile.inputs);
+  return metafile;
 }
 
-const inputs = await bundle(
+const alone = await bundle(
   {
     plugin: "src/hosts/plugin/index.ts",
     converter: "src/hosts/plugin/converter/converter-main.ts",
@@ -48,7 +48,7 @@ const inputs = await bundle(
   // It is one file already, so bundling it would only slow down the commands that do not parse anything.
   ["@babel/parser"],
 );
-await bundle(
+const besideTheSdk = await bundle(
   {
     program: "src/index.ts",
     "program-of-plugin": "src/sdk/plugin/index.ts",
@@ -57,7 +57,7 @@ await bundle(
   ["@pulumi/pulumi"],
 );
 
-const foreign = inputs.filter((path) =>
+const foreign = Object.keys(alone.inputs).filter((path) =>
   /node_modules\/@pulumi\/pulumi\/(?!proto\/)/.test(path),
 );
 if (foreign.length > 0)
@@ -65,7 +65,8 @@ if (foreign.length > 0)
 
 /** The folders of the packages whose code is in the bundles. */
 const bundled = new Set(
-  Object.values(metafile.outputs)
+  [alone, besideTheSdk]
+    .flatMap(({ outputs }) => Object.values(outputs))
     .flatMap(({ inputs }) => Object.entries(inputs))
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .map(([path]) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(path)?.[0])

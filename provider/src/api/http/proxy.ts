@@ -77,7 +77,7 @@ function decode(part: string): string {
 /** `NO_PROXY` lists hosts, with or without a port. `*` stands for all, `.example.com` and `*.example.com` for its subdomains. */
 function isExcluded(url: URL, env: Environment): boolean {
   const port = url.port === "" ? "443" : url.port;
-  return (env["no_proxy"] ?? env["NO_PROXY"] ?? "")
+  return (env["no_proxy"] || env["NO_PROXY"] || "")
     .toLowerCase()
     .split(/[\s,]+/)
     .some((entry) => {

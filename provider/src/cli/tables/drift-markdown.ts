@@ -69,7 +69,7 @@ function unmanagedPart(unmanaged: DriftReport["unmanaged"]): string[] {
 function advice(report: DriftReport, asked: Asked): string[] {
   const aboutDrift = driftAdvice(report).map((sentence) =>
     sentence.replace(
-      /pulumi (config set [\w:-]+ repair|state delete URN --force|preview|up|refresh)/g,
+      /pulumi (config set cloudflare-secrets-store:valueDrift repair|state delete URN --force|preview|up|refresh)/g,
       "`$&`",
     ),
   );
