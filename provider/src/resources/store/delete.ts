@@ -1,5 +1,5 @@
 import { isApiError, isStoreNotFound } from "../../api";
-import { explain, parseStoreId, whatNow } from "../../messages";
+import { explain, ownCommand, parseStoreId, whatNow } from "../../messages";
 import type { StoreState } from "../../model";
 import type { Session } from "../../session";
 import { mayDelete } from "../ownership";
@@ -37,7 +37,7 @@ function adviceFor(id: string, error: unknown): string {
   const isNotEmpty = isApiError(error) && error.reason === "store_not_empty";
   return isNotEmpty
     ? "Delete its secrets first. Secrets with the option deletedWith are no longer in the state, but still in the store; to see them: " +
-        `npx pulumi-cloudflare-secrets-store list ${id}\n` +
+        `${ownCommand(`list ${id}`)}\n` +
         "To keep the store and its secrets in Cloudflare, remove the store from the state instead: " +
         "pulumi state delete URN --force"
     : `It stays in the state. ${whatNow(error)}`;
