@@ -1,6 +1,6 @@
 // Makes one file of whatever starts: the plugin, the converter, the command line, what a program imports for either host, and
-// what the shim in the state loads. One file instead of hundreds loads in a fraction of the time. The bundles are made from
-// the sources, whose imports say what of a library is not needed; those of the compiled CommonJS do not. Of the SDK, plugin
+// what the shim in the state loads. One file instead of hundreds loads in a fraction of the time. The bundles are built from the TypeScript sources, because esbuild can
+// drop the unused parts of a library from ES imports, but not from compiled CommonJS. Of the SDK, plugin
 // and converter contain only the protocol's files, and the build fails if they contain more. The others load the SDK that
 // the program has. The build also writes the schema, for `pulumi package add`.
 import { build } from "esbuild";
@@ -48,12 +48,9 @@ const alone = await bundle(
   // It is one file already, so bundling it would only slow down the commands that do not parse anything.
   ["@babel/parser"],
 );
+// Both entries of a program are in one file, so that what they share, such as the sessions of look-ups, exists once.
 const besideTheSdk = await bundle(
-  {
-    program: "src/index.ts",
-    "program-of-plugin": "src/sdk/plugin/index.ts",
-    dynamic: "src/hosts/dynamic/index.ts",
-  },
+  { programs: "src/programs.ts", dynamic: "src/hosts/dynamic/index.ts" },
   ["@pulumi/pulumi"],
 );
 
@@ -61,7 +58,9 @@ const foreign = Object.keys(alone.inputs).filter((path) =>
   /node_modules\/@pulumi\/pulumi\/(?!proto\/)/.test(path),
 );
 if (foreign.length > 0)
-  throw new Error(`the bundles took in ${foreign.join(", ")}`);
+  throw new Error(
+    `the bundle of the plugin, the converter or the command line contains files of the SDK outside proto/: ${foreign.join(", ")}`,
+  );
 
 /** The folders of the packages whose code is in the bundles. */
 const bundled = new Set(
@@ -86,7 +85,7 @@ const notices = [...bundled].sort().map((folder) => {
   if (texts.length === 0 && section !== undefined) texts.push(section.trim());
   if (texts.length === 0)
     throw new Error(
-      `${name} has no text of its licence, which the bundles owe`,
+      `found no licence text for ${name}; its code is in the bundles, so NOTICES.txt must contain it`,
     );
   return [`${name} ${version} (${license})`, ...texts].join("\n\n");
 });
@@ -97,6 +96,21 @@ writeFileSync(
 );
 
 const require = createRequire(import.meta.url);
+const programs = require("./dist/bundle/programs.cjs");
+for (const [entry, file] of [
+  ["dynamic", "program"],
+  ["plugin", "program-of-plugin"],
+]) {
+  // Node.js finds the names for `import { Secret }` in an ES module only where they are written out.
+  const exported = Object.keys(programs[entry]).map(
+    (name) => `exports.${name} = entry.${name};\n`,
+  );
+  writeFileSync(
+    `${root}dist/bundle/${file}.cjs`,
+    `"use strict";\nconst entry = require("./programs.cjs").${entry};\n${exported.join("")}`,
+  );
+}
+
 const {
   packageSchema,
 } = require("./dist/hosts/plugin/schema/package-schema.js");

@@ -1,5 +1,5 @@
-// Names each page of the documentation site after its first heading. TypeDoc would name it after its file, and a front
-// matter that says otherwise would stand as a table on top of the page on GitHub.
+// Names each page of the documentation site after its first heading. By default, TypeDoc names a page after its file. A title
+// in front matter would change that, but GitHub would show the front matter as a table at the top of the page.
 import { Converter } from "typedoc";
 
 /** Called by TypeDoc, which finds this file in `plugin` of typedoc.json. */

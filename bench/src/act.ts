@@ -23,7 +23,7 @@ const ONE_CHECKPOINT = {
 };
 
 /**
- * Whether there is such a thing. The engine cannot import dynamic resources by reading them. A provider that waits until
+ * Whether this combination of verb, subject and host can be measured. The engine cannot import dynamic resources by reading them. A provider that waits until
  * its secrets are active reads and imports as the one that does not, and one that shows drift differs in destroys alone.
  */
 export function exists({

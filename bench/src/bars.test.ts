@@ -105,7 +105,7 @@ describe("the bars of creates and destroys", () => {
     );
   });
 
-  it("are told with and without checkpoints", () => {
+  it("are judged separately with and without checkpoints", () => {
     const runs = [true, false].flatMap((checkpoints) => [
       create({ checkpoints, subject: "one-request-each" }),
       create({ checkpoints }),

@@ -60,7 +60,7 @@ const options = new Command("bench")
   .addOption(choice("--verb <verbs...>", VERBS))
   .option(
     "--rounds <number>",
-    "of each command that has a bar for its time, fewer where they agree (default: 3)",
+    "rounds of each command whose time has a limit; fewer if the first rounds agree (default: 3)",
     integer,
   )
   .option(

@@ -119,7 +119,7 @@ class Bench {
       await this.runAll(verb, round);
   }
 
-  /** After the first round, only those that a bar compares. What one round creates, the same round destroys. */
+  /** After the first round, runs only this package and the subjects that it is compared with. Each round destroys what it created. */
   async runAll(verb: Verb, round: number): Promise<void> {
     const { host, pendingMs } = this.#about;
     const peers = isWrite(verb)
@@ -130,7 +130,7 @@ class Bench {
         await this.#run(verb, subject, stage);
   }
 
-  /** Those whose creates are not measured have theirs without checkpoints. */
+  /** Subjects whose creates are not measured create their secrets without checkpoints, to save time. */
   async create(round: number): Promise<void> {
     const { host } = this.#about;
     await this.runAll("create", round);
@@ -163,7 +163,7 @@ class Bench {
     });
   }
 
-  /** Beside nobody, each round counts as one that keeps the bar. */
+  /** Without a peer to compare with, every round counts as within the limit. */
   #ratios(verb: Verb, peer: Subject): number[] {
     const all = [...this.#measurements.values()];
     const ours = find(all, { ...this.#about, verb, subject: "ours" });

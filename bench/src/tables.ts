@@ -24,7 +24,7 @@ export function tablesOf(
 
 /** The one thing about the engine that grows faster than N. */
 const ABOUT_CHECKPOINTS =
-  "Unless it says no checkpoints, creates and destroys save the state at each step, as pulumi up and destroy do. The engine\n" +
+  "Unless a row says no checkpoints, creates and destroys save the state at each step, as pulumi up and destroy do. The engine\n" +
   "then writes the whole state each time, so their time grows with the square of N for every provider. Imports save the\n" +
   "state once, as the package's own command does.";
 

@@ -6,7 +6,7 @@ import { verdict, type Verdict } from "./verdict";
 
 /** Creates and destroys of this many secrets have a bar for their time. */
 export const COUNTS: readonly number[] = [100, 500];
-/** The most that creates and destroys may take of the peer's time. */
+/** Creates and destroys may take at most this multiple of the peer's time. */
 export const TIMES_THE_PEER = 1.05;
 /** Before a create, one list of the store shows whether the name is taken (docs/decisions/the-check-looks-for-taken-names.md). */
 const NAME_CHECK = 1;

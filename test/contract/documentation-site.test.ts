@@ -81,7 +81,7 @@ describe("the documentation site", () => {
     ).toEqual([]);
   });
 
-  it("leads to no file of Markdown, which a browser shows raw", () => {
+  it("has no link to a Markdown file, which a browser would show as plain text", () => {
     const raw = pages().flatMap((page) =>
       attributes(textOf(page), "href")
         .filter((link) => /^(?![a-z]+:).*\.md(#|$)/.test(link))

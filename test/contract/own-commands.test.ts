@@ -45,7 +45,7 @@ describe("a command that is printed or documented", () => {
     expect(unsafe).toEqual([]);
   });
 
-  it("is found if it does", () => {
+  it("is reported if it would fetch this package from the registry", () => {
     const name = "pulumi-cloudflare-secrets-store";
 
     expect(
@@ -91,7 +91,7 @@ describe("a command that is printed or documented", () => {
     ).toEqual([]);
   });
 
-  it("leaves the examples, which people copy, no dependency that npm would fetch", () => {
+  it("is not undermined by an example whose package.json would fetch this package from the registry", () => {
     const manifests = files.filter((file) =>
       /^examples\/.*package\.json$/.test(file),
     );

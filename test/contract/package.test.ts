@@ -67,6 +67,7 @@ describe("the package that is published", () => {
         "dist/bundle/plugin.cjs.LEGAL.txt",
         "dist/bundle/program-of-plugin.cjs",
         "dist/bundle/program.cjs",
+        "dist/bundle/programs.cjs",
         "dist/schema.json",
         "package.json",
       ].sort(),
@@ -135,7 +136,7 @@ describe("the package that is published", () => {
     ).toBe("false\ntrue\n");
   });
 
-  it("is one file for each of its entries", () => {
+  it("is one file for the programs of both hosts, so that they share what they look up, and one for the dynamic provider", () => {
     const program = `
       const { dirname, sep } = require("node:path");
       const folder = dirname(require.resolve("pulumi-cloudflare-secrets-store/package.json")) + sep;
@@ -145,8 +146,13 @@ describe("the package that is published", () => {
     `;
 
     expect(run("files.cjs", program)).toBe(
-      "dist/bundle/program.cjs,dist/bundle/program-of-plugin.cjs,dist/bundle/dynamic.cjs\n",
+      "dist/bundle/program.cjs,dist/bundle/programs.cjs,dist/bundle/program-of-plugin.cjs,dist/bundle/dynamic.cjs\n",
     );
+    const same = `
+      const [one, other] = ["", "/plugin"].map((path) => require("pulumi-cloudflare-secrets-store" + path));
+      console.log(one.getSecret === other.getSecret, one.Secret === other.Secret);
+    `;
+    expect(run("same.cjs", same)).toBe("true false\n");
   });
 
   it("has every name of the main entry in the plugin's, so that a program changes hosts by one line", () => {

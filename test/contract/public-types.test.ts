@@ -120,7 +120,7 @@ describe("the type tests compile without skipLibCheck", () => {
     },
   );
 
-  it("the settings of the projects that the engine tests make need none either", () => {
+  it("the engine tests' projects do not set skipLibCheck either", () => {
     expect([
       compilerOptions({ plain: true }),
       compilerOptions({ plain: false }),

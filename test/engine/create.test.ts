@@ -142,8 +142,8 @@ describe.each(HOSTS)("a run without the value ($name)", (host) => {
     emulator.admin.resetRequests();
     const again = await project.succeed("up", "--yes", "--skip-preview");
 
-    expect(without).toContain("the program no longer gives its value");
-    expect(later).not.toContain("the program no longer gives its value");
+    expect(without).toContain("the program no longer sets the value");
+    expect(later).not.toContain("the program no longer sets the value");
     expect(again).toContain("2 unchanged");
     expect(writesSeen(emulator)).toEqual([]);
   });

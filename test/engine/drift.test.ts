@@ -229,7 +229,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     expect(preview.output + up).not.toContain("CANARY");
     // On the plugin, the engine itself prints the property.
     expect(
-      preview.output.includes('"RENEWS": value changed in the program'),
+      preview.output.includes('"RENEWS": the update writes the value'),
     ).toBe(host.name === "dynamic");
     expect(renewed).toBe(true);
   });

@@ -35,7 +35,7 @@ const REFUSALS: Refusal[] = [
   {
     when: "an account is named",
     args: ({ emulator }) => [emulator.accountId],
-    says: "it has only one ID.\nIf it is the ID of a store",
+    says: "it has only one ID.\nFor a store, write",
   },
   {
     when: "an ID has another shape",

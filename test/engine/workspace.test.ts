@@ -28,8 +28,12 @@ describe("a component package in a strict node_modules", () => {
     await symlink(target, join(folder, "node_modules", name));
   }
 
-  it("is told which package the program's own project needs, and works with it", async () => {
-    const { project, emulator } = await openScene({ parent, plain: true });
+  it("fails with the name of the missing package, and works once the program's project depends on it", async () => {
+    const { project, emulator } = await openScene({
+      parent,
+      plain: true,
+      ownProcess: true,
+    });
     const infra = join(parent, "infra");
     for (const folder of [infra, project.folder])
       for (const name of ["@pulumi/pulumi", "typescript"])
@@ -59,7 +63,7 @@ describe("a component package in a strict node_modules", () => {
     const accepted = await project.pulumi("preview");
 
     expect(refused.output).toContain(
-      `it searches the folder of the program, ${project.folder}, and the folders above.`,
+      `it is not installed in the program's folder, ${project.folder}, or in a folder above it.`,
     );
     expect(refused.output).not.toContain("    at ");
     expect(refused.code).not.toBe(0);

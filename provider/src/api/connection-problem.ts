@@ -32,14 +32,15 @@ export const problemTexts: Record<ConnectionProblem, string> = {
   tls: "no trusted TLS connection could be established",
   "tls-authority":
     "no trusted TLS connection could be established, because an unknown authority signed the certificate. If your company's network " +
-    "does this, set NODE_EXTRA_CA_CERTS to the file with its root certificate (PEM)",
+    "decrypts TLS, set NODE_EXTRA_CA_CERTS to a PEM file with the company's root certificate",
   "tls-expired":
     "no trusted TLS connection could be established, because the certificate has expired or is not valid yet. Check this machine's clock",
   "tls-host":
     "no trusted TLS connection could be established, because the certificate is for another host. Check the base URL",
   "proxy-login":
-    "the proxy requires a user and a password, or rejects the ones in the variable (HTTP 407). Percent-encode special characters there: @ is %40",
-  "proxy-refused": "the proxy refused to connect to the API",
+    "the proxy requires a user name and a password, or rejects the ones that it received (HTTP 407). Set them in the URL of the proxy, and percent-encode special characters: write %40 for @",
+  "proxy-refused":
+    "the proxy refused to connect to the API. Allow the host of the API in the proxy, or list it in NO_PROXY if it can be reached directly",
   unreachable: "the host could not be reached",
   cancelled: "the request was cancelled",
   other: "the connection failed",

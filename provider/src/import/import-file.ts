@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   type DeclaredResources,
+  IMPORT_FILE,
   type ImportEntry,
   inPrivateFolder,
 } from "../stack";
@@ -68,7 +69,7 @@ export async function withImportFile<T>(
   use: (path: string) => Promise<T>,
 ): Promise<T> {
   return inPrivateFolder(async (folder) => {
-    const path = join(folder, "import.json");
+    const path = join(folder, IMPORT_FILE);
     await writeFile(path, JSON.stringify(content), { mode: 0o600 });
     return await use(path);
   });

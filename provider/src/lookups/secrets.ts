@@ -67,8 +67,8 @@ export async function lookUpSecrets(
 }
 
 /**
- * Lists everything that the API's list of a store has, sorted by name, secrets that Cloudflare is deleting included: their
- * names can still be in use.
+ * Lists all secrets of a store, sorted by name. Includes those that Cloudflare is still deleting, because their names can
+ * still be in use.
  *
  * @throws LifecycleError when the store cannot be listed.
  */

@@ -28,7 +28,7 @@ describe("what to import", () => {
     ],
     [
       ACCOUNT,
-      `it has only one ID.\nIf it is a store's, write ACCOUNT_ID/${ACCOUNT}. If it is a secret's, write ACCOUNT_ID/STORE_ID/${ACCOUNT}.\nIf it is an account's, list its stores: npx --no-install pulumi-cloudflare-secrets-store list ${ACCOUNT}`,
+      `it has only one ID.\nFor a store, write ACCOUNT_ID/${ACCOUNT}. For a secret, write ACCOUNT_ID/STORE_ID/${ACCOUNT}.\nFor an account, list its stores: npx --no-install pulumi-cloudflare-secrets-store list ${ACCOUNT}`,
     ],
     [`${ACCOUNT}/`, "it has only one ID"],
     [`${ACCOUNT}/${STORE}/`, "its secret has 0 characters"],

@@ -66,7 +66,7 @@ function problemOf({
 function adviceOn({ accountId, storeId, secretId = "" }: Parts): string {
   const list = ownCommand("list");
   if (isOnlyAccount({ accountId, storeId }))
-    return `\nIf it is a store's, write ACCOUNT_ID/${accountId}. If it is a secret's, write ACCOUNT_ID/STORE_ID/${accountId}.\nIf it is an account's, list its stores: ${list} ${accountId}`;
+    return `\nFor a store, write ACCOUNT_ID/${accountId}. For a secret, write ACCOUNT_ID/STORE_ID/${accountId}.\nFor an account, list its stores: ${list} ${accountId}`;
   const isStore =
     isApiId(accountId) && idProblem("storeId", storeId) === undefined;
   if (!isStore || secretId === "") return "";

@@ -54,6 +54,7 @@ describe("a text from outside", () => {
         const drift = findDrift(
           { ...common, ...before },
           { ...common, ...now },
+          false,
         );
 
         for (const each of drift)

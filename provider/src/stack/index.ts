@@ -44,5 +44,5 @@ export {
   type ImportEntry,
 } from "./declared";
 export { SECRET_TYPES, STORE_TYPES } from "./resource-types";
-export { inPrivateFolder } from "./private-folder";
+export { IMPORT_FILE, inPrivateFolder } from "./private-folder";
 export { openStack, stackNames, type ImportRequest, type Stack } from "./stack";

@@ -20,8 +20,12 @@ afterEach(() => rm(parent, { recursive: true }));
 const left = async (name: string, ageMinutes: number) => {
   await mkdir(join(parent, name));
   await writeFile(join(parent, name, "import.json"), "names and comments");
-  const at = Date.now() / 1000 - ageMinutes * 60;
-  await utimes(join(parent, name), at, at);
+  await age(name, ageMinutes);
+};
+
+const age = (name: string, minutes: number) => {
+  const at = Date.now() / 1000 - minutes * 60;
+  return utimes(join(parent, name), at, at);
 };
 
 describe("a private folder", () => {
@@ -39,17 +43,25 @@ describe("a private folder", () => {
     expect(await readdir(parent)).toEqual([]);
   });
 
-  it("goes with the next one if its process was killed, once it is an hour old", async () => {
-    await left("secrets-store-import-abcDEF", 61);
-    await left("secrets-store-ghiJKL", 61);
-    await left("secrets-store-mnoPQR", 59);
-    await left("secrets-store-of-somebody-else", 61);
+  it("is removed by the next run if a killed process left it behind more than an hour ago", async () => {
+    const name = "pulumi-cloudflare-secrets-store-";
+    await left(`${name}ghiJKL`, 61);
+    await left(`${name}mnoPQR`, 59);
+    await left(`${name}backup`, 61);
+    await writeFile(join(parent, `${name}backup`, "notes.txt"), "of the user");
+    await age(`${name}backup`, 61);
+    await left("secrets-store-backup", 61);
 
     await inPrivateFolder(() => Promise.resolve(), { parent });
 
     expect((await readdir(parent)).sort()).toEqual([
-      "secrets-store-mnoPQR",
-      "secrets-store-of-somebody-else",
+      `${name}backup`,
+      `${name}mnoPQR`,
+      "secrets-store-backup",
+    ]);
+    expect((await readdir(join(parent, `${name}backup`))).sort()).toEqual([
+      "import.json",
+      "notes.txt",
     ]);
   });
 });

@@ -1,9 +1,11 @@
 import { rmSync } from "node:fs";
-import { lstat, mkdtemp, readdir, rm } from "node:fs/promises";
+import { lstat, mkdtemp, readdir, rm, rmdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const PREFIX = "secrets-store-";
+const PREFIX = "pulumi-cloudflare-secrets-store-";
+/** The one file that such a folder is made for. */
+export const IMPORT_FILE = "import.json";
 /** The engine reads the file of an import as it begins, so an older folder was left behind by a killed process. */
 const LEFT_BEHIND_AFTER_MS = 60 * 60 * 1000;
 
@@ -34,19 +36,25 @@ export async function inPrivateFolder<T>(
   }
 }
 
-/** What cannot be removed, because it is another user's or gone already, stays. */
+/** Skips folders that belong to another user and folders that are already gone. */
 async function removeLeftBehind(parent: string, nowMs: number): Promise<void> {
   const names = await readdir(parent).catch(() => []);
-  const ours = names.filter((name) => OURS.test(name));
+  const ours = names.filter((name) => name.startsWith(PREFIX));
   await Promise.all(
-    ours.map(async (name) => {
-      const folder = join(parent, name);
-      const { mtimeMs, uid } = await lstat(folder);
-      if (uid === process.getuid?.() && nowMs - mtimeMs > LEFT_BEHIND_AFTER_MS)
-        await rm(folder, { recursive: true, force: true });
-    }),
-  ).catch(() => undefined);
+    ours.map((name) =>
+      removeIfOld(join(parent, name), nowMs).catch(() => undefined),
+    ),
+  );
 }
 
-/** Also as earlier versions called them. */
-const OURS = /^secrets-store-((import|preview)-)?\w{6}$/;
+/** Never removes a folder with other files, because the name alone does not prove whose it is. */
+async function removeIfOld(folder: string, nowMs: number): Promise<void> {
+  const { mtimeMs, uid } = await lstat(folder);
+  // On Windows, which has no user IDs, each user has a temporary folder of their own.
+  const isOwn = uid === (process.getuid?.() ?? uid);
+  if (!isOwn || nowMs - mtimeMs <= LEFT_BEHIND_AFTER_MS) return;
+  const rest = (await readdir(folder)).filter((name) => name !== IMPORT_FILE);
+  if (rest.length > 0) return;
+  await rm(join(folder, IMPORT_FILE), { force: true });
+  await rmdir(folder);
+}

@@ -3,7 +3,8 @@
  * programs: the SDK is loaded once instead of once per command. Everything else is loaded again for each run, this
  * package included, so that no run finds what an earlier one left in memory.
  *
- * The parent sends `{ env }` before a run, and gets `{ port }` once and `{ ready: true }` for each environment.
+ * It sends `{ port }` once. The parent sends `{ env }` before a run and `{ flush: true }` after it. The host answers each with
+ * `{ done: true }`, once all output has been written.
  */
 const { readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
@@ -60,9 +61,16 @@ server.bindAsync(
 );
 
 process.on("message", ({ env }) => {
-  for (const name of Object.keys(process.env))
-    if (!(name in env)) delete process.env[name];
-  Object.assign(process.env, env);
-  process.send({ ready: true });
+  if (env !== undefined) {
+    for (const name of Object.keys(process.env))
+      if (!(name in env)) delete process.env[name];
+    Object.assign(process.env, env);
+    // The package adds a listener each time that it is loaded.
+    process.removeAllListeners("rejectionHandled");
+  }
+  // Both pipes are emptied first.
+  process.stdout.write("", () =>
+    process.stderr.write("", () => process.send({ done: true })),
+  );
 });
 process.on("disconnect", () => process.exit());

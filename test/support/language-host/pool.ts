@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 
 /** A language host in a process of its own, which runs one program at a time. */
 interface LanguageHost {
@@ -26,9 +27,11 @@ export async function withLanguageHost<Result>(
 ): Promise<{ result: Result; written: string }> {
   const host = takeIdle() ?? (await start());
   host.written = "";
-  host.process.send({ env });
-  await once(host.process, "message");
+  await told(host, { env });
   const result = await use(host.address);
+  // Answered after what the program wrote before, so that nothing of it is counted for the next command.
+  if (host.process.connected) await told(host, { flush: true });
+  await setImmediate();
   idle.push(host);
   return { result, written: host.written };
 }
@@ -45,19 +48,36 @@ function takeIdle(): LanguageHost | undefined {
   return host === undefined || host.process.connected ? host : takeIdle();
 }
 
+/** Sends a message and waits for the answer, which a host that has ended cannot give. */
+async function told(host: LanguageHost, message: object): Promise<object> {
+  host.process.send(message);
+  return answerOf(host);
+}
+
+async function answerOf({ process, written }: LanguageHost): Promise<object> {
+  const ended = new AbortController();
+  const exit = once(process, "exit", ended).then(() => {
+    throw new Error(`the language host ended: ${written}`);
+  });
+  const answer = once(process, "message") as Promise<[object]>;
+  try {
+    return (await Promise.race([answer, exit]))[0];
+  } finally {
+    exit.catch(() => undefined);
+    ended.abort();
+  }
+}
+
 async function start(): Promise<LanguageHost> {
   const child = fork(join(__dirname, "host.cjs"), { silent: true });
-  const [{ port }] = (await once(child, "message")) as [{ port: number }];
-  const host = {
-    process: child,
-    address: `127.0.0.1:${String(port)}`,
-    written: "",
-  };
+  const host = { process: child, address: "", written: "" };
   const write = (chunk: Buffer) => {
     host.written += chunk.toString();
   };
   child.stdout?.on("data", write);
   child.stderr?.on("data", write);
   started.push(host);
+  const { port } = (await answerOf(host)) as { port: number };
+  host.address = `127.0.0.1:${String(port)}`;
   return host;
 }

@@ -4,7 +4,7 @@ import { createApi } from "..";
 import { fakeTime, path, rejection } from "../test-support/api-server";
 import { startTlsServer, type TlsServer } from "../test-support/tls-server";
 
-describe("a certificate that Node does not trust", () => {
+describe("the certificate of the API's server", () => {
   let server: TlsServer | undefined;
   afterEach(async () => {
     delete globalAgent.options.ca;

@@ -50,7 +50,7 @@ describe("proxyFor", () => {
     "ht!tp://x",
   ])("refuses %s without printing it", (HTTPS_PROXY) => {
     expect(() => found({ HTTPS_PROXY })).toThrow(
-      "the environment variable HTTPS_PROXY is not the URL of an HTTP proxy, such as http://proxy.example:3128",
+      "the environment variable HTTPS_PROXY does not contain the URL of an HTTP proxy. Set it to a URL such as http://proxy.example:3128, or unset it",
     );
   });
 
@@ -62,12 +62,23 @@ describe("proxyFor", () => {
     ["*.example", true],
     [`${HOST}:443`, true],
     [`${HOST}:8443`, false],
-    ["test.example", false],
+    ["test.example", true],
+    ["est.example", false],
     ["", false],
   ])("obeys NO_PROXY=%s", (NO_PROXY, isExcluded) => {
     const env = { HTTPS_PROXY: "proxy.example:3128", NO_PROXY };
 
     expect(found(env) === undefined).toBe(isExcluded);
+  });
+
+  it.each([
+    ["::1", true],
+    ["[::1]:8443", true],
+    ["[::1]:443", false],
+  ])("obeys NO_PROXY=%s for an address in brackets", (NO_PROXY, isExcluded) => {
+    const env = { HTTPS_PROXY: "proxy.example:3128", NO_PROXY };
+
+    expect(found(env, "https://[::1]:8443") === undefined).toBe(isExcluded);
   });
 
   it("finds none for plain http on this machine", () => {
@@ -139,7 +150,7 @@ describe("a request through a proxy", () => {
   });
 
   it.each([
-    [407, "the proxy requires a user and a password, or rejects the ones"],
+    [407, "the proxy requires a user name and a password, or rejects the ones"],
     [403, "the proxy refused to connect to the API"],
     [502, "the proxy refused to connect to the API"],
   ])(

@@ -30,7 +30,8 @@ export function proxyFor(baseUrl: string, env: Environment): Proxy | undefined {
     : parseProxy(variable, env[variable] ?? "");
 }
 
-/** The proxy, as the HTTP library wants it. Without a proxy, axios must not look for one: it sends the user and password as they are in the variable (1.21.1). */
+/** The proxy, as the HTTP library wants it. Returns `false` without a proxy. Otherwise axios would look for one in the
+ * environment and send its user name and password without decoding them (1.21.1). */
 export function proxyConfig(proxy: Proxy | undefined) {
   if (proxy === undefined) return false as const;
   const { protocol, hostname: host, port, auth } = proxy;
@@ -61,7 +62,7 @@ function parseProxy(variable: string, text: string): Proxy {
     return { variable, host, protocol, hostname, port, auth };
   }
   throw new ConfigurationError(
-    `the environment variable ${variable} is not the URL of an HTTP proxy, such as http://proxy.example:3128`,
+    `the environment variable ${variable} does not contain the URL of an HTTP proxy. Set it to a URL such as http://proxy.example:3128, or unset it`,
   );
 }
 
@@ -74,26 +75,32 @@ function decode(part: string): string {
   }
 }
 
-/** `NO_PROXY` lists hosts, with or without a port. `*` stands for all, `.example.com` and `*.example.com` for its subdomains. */
+/**
+ * `NO_PROXY` lists hosts, with or without a port. A host stands for its subdomains too, and so do `.example.com` and
+ * `*.example.com`. `*` stands for all hosts.
+ */
 function isExcluded(url: URL, env: Environment): boolean {
   const port = url.port === "" ? "443" : url.port;
+  const hostname = url.hostname.replace(/^\[|\]$/g, "");
   return (env["no_proxy"] || env["NO_PROXY"] || "")
     .toLowerCase()
     .split(/[\s,]+/)
     .some((entry) => {
       if (entry === "" || entry === "*") return entry === "*";
       const { host, port: only = port } = splitPort(entry);
-      if (only !== port) return false;
-      return host.startsWith(".") || host.startsWith("*")
-        ? url.hostname.endsWith(host.replace("*", ""))
-        : url.hostname === host;
+      const domain = host.replace(/^\*?\./, "");
+      return (
+        only === port &&
+        (hostname === domain || hostname.endsWith(`.${domain}`))
+      );
     });
 }
 
+/** An IPv6 address that has a port stands in brackets. */
 function splitPort(entry: string): { host: string; port?: string } {
-  const at = entry.lastIndexOf(":");
-  const port = entry.slice(at + 1);
-  return at > 0 && /^\d{1,5}$/.test(port)
-    ? { host: entry.slice(0, at), port }
-    : { host: entry };
+  const [, host = entry, port] =
+    /^\[([^\]]*)\](?::(\d{1,5}))?$/.exec(entry) ??
+    /^([^:]*):(\d{1,5})$/.exec(entry) ??
+    [];
+  return { host, ...(port !== undefined && { port }) };
 }

@@ -75,7 +75,7 @@ describe("completion in bash", () => {
     expect(offeredBy(complete, ["npx", ...words])).toEqual(expected);
   });
 
-  it("leaves npx to what completes it already", () => {
+  it("does not replace an existing completion of npx", () => {
     const test = `complete -W others npx\n${script("bash")}\ncomplete -p npx`;
 
     expect(execFileSync("bash", ["--norc", "-uc", test]).toString()).toBe(

@@ -37,7 +37,7 @@ export function completionScript(program: Command, shell: string): string {
   }
 }
 
-/** What an option is likely to be given, although it accepts more. */
+/** Suggestions for options that also accept other values. */
 const SUGGESTED: Record<string, string[]> = { scope: [...KNOWN_SCOPES] };
 
 function entryOf(command: Command): Entry {

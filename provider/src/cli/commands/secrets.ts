@@ -22,7 +22,12 @@ import {
   ownCommand,
   parseSecretId,
 } from "../../messages";
-import { formatSecretId, isApiId, type SecretState } from "../../model";
+import {
+  formatSecretId,
+  isApiId,
+  isDeleted,
+  type SecretState,
+} from "../../model";
 import { unfamiliarScopes } from "../../messages";
 
 /** The options of the command `list`, as the command line gives them. */
@@ -63,9 +68,11 @@ export function list(
         ? `Nothing to show: ${whyNonePasses(secrets, filter)}.`
         : `${kept.length} of ${counted(secrets.length)}.`,
     );
-    const [first] = kept;
+    const first = kept.find((each) => !isDeleted(each));
     if (first !== undefined && flags.json !== true)
-      output.note(`To see one: ${ownCommand(`get ${formatSecretId(first)}`)}`);
+      output.note(
+        `To see all details of one secret: ${ownCommand(`get ${formatSecretId(first)}`)}`,
+      );
     return 0;
   });
 }

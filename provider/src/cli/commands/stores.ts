@@ -38,7 +38,7 @@ export async function listStores(
   const [first] = stores;
   if (first !== undefined)
     note(
-      `To see the secrets of one: ${ownCommand(`list ${formatStoreId(first)}`)}`,
+      `To list the secrets of a store: ${ownCommand(`list ${formatStoreId(first)}`)}`,
     );
 }
 

@@ -91,7 +91,7 @@ function refuseOtherShape(accountId: string): void {
   const problem = idProblem("accountId", accountId);
   if (problem === undefined) return;
   throw new LifecycleError(
-    `what is given for the account ${problem}. Nothing was sent.`,
+    `the given account ID ${problem}. Nothing was sent to Cloudflare.`,
   );
 }
 

@@ -44,7 +44,7 @@ Examples:
     $ ${ownCommand("list ACCOUNT_ID")}
   List a store:
     $ ${ownCommand("list ACCOUNT_ID/STORE_ID")}
-  The IDs of the secrets that Workers use:
+  Print the IDs of the secrets that Workers use:
     $ ${ownCommand("list ACCOUNT_ID/STORE_ID --scope workers --json")} | jq -r '.[].id'
 ${STATUS}`;
 
@@ -60,7 +60,7 @@ ${STATUS}`;
 /** Of the command `whoami`. */
 export const WHOAMI = `${CREDENTIALS}
 Examples:
-  Which credentials does the stack prod use, and may they read?
+  Show the credentials that the stack prod uses, and whether they can read the stores:
     $ ${ownCommand("whoami --stack prod")}
 
 Exit status: 0 the credentials may read, or no account is known to try them on; 1 they may not, or there are none,
@@ -79,9 +79,9 @@ Exit status: 0 nothing is wrong, 1 something is, or wrong usage; 130 interrupted
 /** Of the command `completion`. */
 export const COMPLETION = `
 Examples:
-  bash, and the same behind npx:
+  bash (also completes commands after npx):
     ${ownCommand("completion bash")} >> ~/.bashrc
-  zsh, and the same behind npx (after compinit):
+  zsh (also completes commands after npx; add it after compinit):
     ${ownCommand("completion zsh")} >> ~/.zshrc
   fish:
     ${ownCommand("completion fish")} > ~/.config/fish/completions/pulumi-cloudflare-secrets-store.fish`;

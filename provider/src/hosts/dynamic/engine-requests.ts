@@ -26,8 +26,12 @@ interface ChangeRequest {
 
 interface ReadRequest {
   getProperties: (this: ReadRequest) => Properties | undefined;
+  getInputs: () => Properties | undefined;
   getUrn: () => string;
 }
+
+/** The key of the inputs that the state has, among the properties of a request to read. */
+export const STATE_INPUTS = "inputsOfState";
 
 /** The SDK's own messages, as the process of its dynamic host has loaded them. */
 export function requestsOfHost(): EngineRequests {
@@ -41,6 +45,8 @@ export function requestsOfHost(): EngineRequests {
  *
  * - The requests to diff and update carry `ignoreChanges`, whichever transformation set it. It is put among the new inputs,
  *   where `optionsIn` reads it.
+ * - The request to read a resource of the state carries the inputs of the state. They are put among the properties, under
+ *   `STATE_INPUTS`.
  * - A request to read without properties is an import by the engine, which the class could not turn into an adoption because
  *   a `transforms` function set the option. It is refused.
  *
@@ -50,7 +56,7 @@ export function passOnOptions(requests: EngineRequests): void {
   const { DiffRequest, UpdateRequest, ReadRequest } = requests;
   passOnIgnoreChanges(DiffRequest.prototype);
   passOnIgnoreChanges(UpdateRequest.prototype);
-  refuseImports(ReadRequest.prototype);
+  passOnInputs(ReadRequest.prototype);
 }
 
 function passOnIgnoreChanges(request: ChangeRequest): void {
@@ -79,7 +85,7 @@ function isOurs(
   return provider === PROVIDER_SHIM || provider === STORE_PROVIDER_SHIM;
 }
 
-function refuseImports(request: ReadRequest): void {
+function passOnInputs(request: ReadRequest): void {
   const { getProperties } = request;
   request.getProperties = function () {
     const properties = getProperties.call(this);
@@ -88,7 +94,11 @@ function refuseImports(request: ReadRequest): void {
       leaveToEngine(refusal);
       throw refusal;
     }
-    return properties;
+    const state = properties?.toJavaScript();
+    const inputs = this.getInputs()?.toJavaScript();
+    return isOurs(state) && inputs !== undefined
+      ? withProperty(state, STATE_INPUTS, inputs)
+      : properties;
   };
 }
 

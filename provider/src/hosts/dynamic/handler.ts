@@ -10,6 +10,7 @@ import type { Session } from "../../session";
 import { openHostSession, type DynamicConfig } from "./open-session";
 import { type EngineProperties, fromEngine, toEngine } from "./engine-values";
 import { leaveToEngine } from "./errors-once";
+import { STATE_INPUTS } from "./engine-requests";
 import { optionsIn, withOptions } from "./options";
 
 /**
@@ -94,13 +95,18 @@ export function createHandler(
       return { id, outs: toEngine(state) };
     }),
     read: forUsers(async (id, properties) => {
-      const state = recorded(fromEngine(properties));
-      const result = await resource.read({ id, state }, session());
+      const { [STATE_INPUTS]: wired, ...known } = properties;
+      const state = recorded(fromEngine(known));
+      const inputs =
+        wired === undefined ? undefined : fromEngine(wired as EngineProperties);
+      const options = inputs === undefined ? {} : optionsIn(inputs);
+      const request = { id, state, inputs, options };
+      const result = await resource.read(request, session());
       if (result.kind === "found")
         return {
           id,
           props: toEngine(result.state),
-          inputs: toEngine(result.inputs),
+          inputs: toEngine(withOptions({ ...result.inputs }, options)),
         };
       // `{}` takes a managed resource out of the state. For `Secret.get` the SDK's host would make unknown outputs of it.
       if (state === undefined) throw resource.gone(id);

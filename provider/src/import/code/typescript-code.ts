@@ -13,7 +13,7 @@ export interface Declaration {
 }
 
 const HEADER =
-  "// Secrets of Cloudflare Secrets Store. A later import knows each secret by its ID, in the comment above it.\n";
+  "// Secrets of Cloudflare Secrets Store. A later import recognizes each secret by the ID in the comment above it.\n";
 
 /** A file of its own: header, import, one exported constant for each secret. */
 export function newCode(

@@ -83,8 +83,8 @@ function noteDropped(
   session.notify({
     severity: "warning",
     message:
-      `${which}: the program no longer gives its value, so Pulumi no longer manages the value. The secret keeps the value that it has. ` +
-      "If this was not intended, set the value again: Pulumi recognizes it and writes nothing",
+      `${which}: the program no longer sets the value, so Pulumi no longer manages it. The secret keeps its current value in Cloudflare. ` +
+      "If you did not intend this, set the same value again; Pulumi recognizes it and writes nothing",
   });
 }
 
@@ -111,11 +111,11 @@ function problemOf(given: string, previous: unknown): string | undefined {
 
 const noValue = ({ importCommand }: HostWords) =>
   [
-    "a new secret requires the argument value, but this one has none.",
+    "a new secret requires the argument value, but this one has none. If you changed the name, store or account, Pulumi replaces the secret, and " +
+      "the new one needs its value from you.",
     `${ANOTHER_NAME_ADVICE}.`,
     `If the secret already exists, import it: ${importCommand(SECRET_ID_SHAPE)}, or the option { import: "${SECRET_ID_SHAPE}", protect: true }. ` +
       `To import everything that the program declares: ${ownCommand("import ACCOUNT_ID/STORE_ID --declared")}`,
-    "If you changed the name, store or account, Pulumi replaces the secret. Cloudflare never returns a value, so the new secret needs it from you.",
   ].join("\n");
 
 const VALUE_WITH_IMPORT =

@@ -151,7 +151,7 @@ describe("check", () => {
 
     expect(notices).toEqual([
       expect.stringMatching(
-        /^secret "API_KEY": the program no longer gives its value, so Pulumi no longer manages the value\./,
+        /^secret "API_KEY": the program no longer sets the value, so Pulumi no longer manages it\./,
       ),
     ]);
     expect(harness.notices).toEqual([]);

@@ -398,7 +398,7 @@ describe("create whose answer and second write are both lost", () => {
     expect(planned.changes).toEqual(["value"]);
     expect(harness.notices).toEqual([
       expect.stringContaining("not known whether its value arrived"),
-      'secret "API_KEY": value changed in the program',
+      'secret "API_KEY": the update writes the value',
     ]);
   });
 });

@@ -486,7 +486,7 @@ describe("diff of what the program leaves alone", () => {
   });
 });
 
-describe("what the program changes", () => {
+describe("the lines about what an update sets", () => {
   const other = async (inputs: object, options: ResourceOptions = {}) => {
     const { id, state } = await harness.created({
       comment: "hello",
@@ -497,38 +497,39 @@ describe("what the program changes", () => {
     return harness.notices;
   };
 
-  it("is a line for each property, and never a value", async () => {
+  it("print one line for each changed property, and never a value", async () => {
     await start();
     const valueFingerprint = "fp1.another";
 
     expect(
       await other({
         scopes: ["workers", "dex"],
-        comment: null,
+        comment: undefined,
         valueFingerprint,
       }),
     ).toEqual([
-      'secret "API_KEY": scopes changed in the program: ["workers"] => ["dex", "workers"]',
-      'secret "API_KEY": comment changed in the program: "hello" => (none)',
-      'secret "API_KEY": value changed in the program',
+      'secret "API_KEY": the update sets scopes to ["dex", "workers"]',
+      'secret "API_KEY": the update sets comment to (none)',
+      'secret "API_KEY": the update writes the value',
     ]);
   });
 
-  it("is not known yet where an input is unknown, and hidden where the program marks it as secret", async () => {
+  it("say that an unknown input is not known yet, and hide one that the program marks as secret", async () => {
     await start();
 
     expect(
       await other(
-        { scopes: UNKNOWN, comment: "hidden" },
+        { scopes: UNKNOWN, comment: "hidden", valueFingerprint: UNKNOWN },
         { markedSecret: ["comment"] },
       ),
     ).toEqual([
-      'secret "API_KEY": scopes changed in the program: ["workers"] => (not known yet)',
-      'secret "API_KEY": comment changed in the program: [secret] => [secret]',
+      'secret "API_KEY": the update may change scopes (not known yet)',
+      'secret "API_KEY": the update sets comment to [secret]',
+      'secret "API_KEY": the update may write the value (not known yet)',
     ]);
   });
 
-  it("is nothing that the program ignores, and no value that it no longer has", async () => {
+  it("leave out ignored properties, and a value that the program no longer sets", async () => {
     await start();
 
     expect(
@@ -539,7 +540,7 @@ describe("what the program changes", () => {
     ).toEqual([]);
   });
 
-  it("is left to the engine where the engine shows it", async () => {
+  it("are not printed if the engine shows the changes itself", async () => {
     await start();
     harness.session.words = PLUGIN_WORDS;
 

@@ -25,7 +25,7 @@ import {
   refuseAnotherSecret,
   refuseReplacedImport,
 } from "../refuse-another-import";
-import { driftLine, type Live, programLine } from "./drift";
+import { driftLine, type Live, updateLine } from "./drift";
 import {
   acceptsValue,
   changedByProgram,
@@ -168,8 +168,7 @@ function reportProgram(
   if (session.words.engineShowsChanges) return;
   const shown = shownName(state.name, session);
   for (const property of changedByProgram(state, { inputs, options })) {
-    const about = { state, inputs };
-    const message = programLine(shown, property, about, options.markedSecret);
+    const message = updateLine(shown, property, inputs, options.markedSecret);
     session.notify({ severity: "info", message });
   }
 }

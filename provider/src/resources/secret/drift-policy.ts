@@ -2,7 +2,7 @@ import {
   canonicalComment,
   isIgnored,
   isUnknown,
-  type LIVE_PROPERTIES,
+  LIVE_PROPERTIES,
   type Planned,
   type ResourceOptions,
   sameScopes,
@@ -25,8 +25,11 @@ export interface DriftPolicy {
   settings: Pick<Settings, "valueDrift">;
 }
 
+/** What an update can write. */
+export type Writable = (typeof LIVE_PROPERTIES)[number] | "value";
+
 /** What can drift: a property that the API shows, a value that Pulumi wrote, or something about any other value. */
-type Drifted = (typeof LIVE_PROPERTIES)[number] | "value" | "unmanaged value";
+type Drifted = Writable | "unmanaged value";
 
 /**
  * Tells whether drift of a property counts. `diff` reports and plans by this answer, `update` writes by it, and the report
@@ -51,7 +54,10 @@ export function driftToReport(
   live: Live,
   policy: DriftPolicy,
 ): Drift[] {
-  return findDrift(state, live).filter((drift) =>
+  const managesValue =
+    state.valueFingerprint !== undefined &&
+    policy.inputs.valueFingerprint !== undefined;
+  return findDrift(state, live, managesValue).filter((drift) =>
     driftCounts(driftedBy(drift), policy),
   );
 }
@@ -67,22 +73,18 @@ function driftedBy(drift: Drift): Drifted {
   }
 }
 
-/** The properties that the program has changed since Pulumi's last update. Nobody else need have changed anything. */
+/** The properties in which the program differs from the state. Does not consider the live secret. */
 export function changedByProgram(
   state: SecretState,
-  { inputs, options }: Pick<DriftPolicy, "inputs" | "options">,
-): ((typeof LIVE_PROPERTIES)[number] | "value")[] {
-  const { valueFingerprint } = inputs;
-  return CHANGEABLE.filter((property) => {
-    if (isIgnored(property, options)) return false;
-    return property === "value"
-      ? valueFingerprint !== undefined &&
-          valueFingerprint !== state.valueFingerprint
-      : !matches(property, inputs, state);
-  });
+  policy: Pick<DriftPolicy, "inputs" | "options">,
+): Writable[] {
+  const { inputs, options } = policy;
+  const changed: Writable[] = LIVE_PROPERTIES.filter(
+    (property) =>
+      !isIgnored(property, options) && !matches(property, inputs, state),
+  );
+  return hasNewValue(state, policy) ? [...changed, "value"] : changed;
 }
-
-const CHANGEABLE = ["scopes", "comment", "value"] as const;
 
 /**
  * Tells whether an update writes the program's value: the program has another one than Pulumi last wrote, or the settings
@@ -93,12 +95,24 @@ export function writesValue(
   live: Live,
   policy: DriftPolicy,
 ): boolean {
-  const { inputs, options, settings } = policy;
+  return (
+    hasNewValue(state, policy) ||
+    (policy.settings.valueDrift === "repair" &&
+      driftCounts("value", policy) &&
+      hasPossibleValueDrift(state, live))
+  );
+}
+
+function hasNewValue(
+  state: SecretState,
+  { inputs, options }: Pick<DriftPolicy, "inputs" | "options">,
+): boolean {
   const { valueFingerprint } = inputs;
-  if (valueFingerprint === undefined || isIgnored("value", options))
-    return false;
-  if (valueFingerprint !== state.valueFingerprint) return true;
-  return settings.valueDrift === "repair" && hasPossibleValueDrift(state, live);
+  return (
+    valueFingerprint !== undefined &&
+    valueFingerprint !== state.valueFingerprint &&
+    !isIgnored("value", options)
+  );
 }
 
 /**

@@ -43,17 +43,23 @@ export type Drift =
  * - `changed`: somebody changed scopes or comment.
  * - `value`: Pulumi wrote the value, and the secret was modified after that: *possible* rotation. The API may move
  *   `modified` by itself for a while after a write, and a change of scopes moves it too, so this proves nothing.
- * - `modified`: Pulumi never wrote the value, and something that the API does not show was modified.
+ * - `modified`: Pulumi does not manage the value, and something that the API does not show was modified.
+ *
+ * @param managesValue - Whether the program sets the value that the state knows. A program can have dropped it.
  */
-export function findDrift(state: SecretState, live: Live): Drift[] {
+export function findDrift(
+  state: SecretState,
+  live: Live,
+  managesValue: boolean,
+): Drift[] {
   const changed = changedProperties(state, live);
-  if (hasPossibleValueDrift(state, live)) {
+  if (managesValue && hasPossibleValueDrift(state, live)) {
     return [
       ...changed,
       { kind: "value", writtenAt: state.valueWrittenAt, since: live.modified },
     ];
   }
-  return changed.length === 0 && isModifiedUnmanaged(state, live)
+  return changed.length === 0 && !managesValue && isModified(state, live)
     ? [{ kind: "modified", before: state.modified, since: live.modified }]
     : changed;
 }
@@ -85,13 +91,9 @@ export function hasPossibleValueDrift<S extends SecretState>(
   );
 }
 
-function isModifiedUnmanaged(state: SecretState, live: Live): boolean {
+function isModified(state: SecretState, live: Live): boolean {
   const settled = isActive(state) && isActive(live);
-  return (
-    settled &&
-    state.valueFingerprint === undefined &&
-    isLater(live.modified, state.modified)
-  );
+  return settled && isLater(live.modified, state.modified);
 }
 
 /**
@@ -125,24 +127,28 @@ export function driftLine(
   }
 }
 
-/** One readable line for a property that the program changes. What a value was, and what it becomes, stays out of it. */
-export function programLine(
+/**
+ * One readable line for a property that an update sets to what the program says. Does not show what the state has, because
+ * the program may have marked that secret before. Never shows a value.
+ */
+export function updateLine(
   shown: string,
   property: "scopes" | "comment" | "value",
-  { state, inputs }: { state: SecretState; inputs: Planned<SecretInputs> },
+  inputs: Planned<SecretInputs>,
   markedSecret?: unknown,
 ): string {
-  const changed = `secret ${shown}: ${property} changed in the program`;
-  if (property === "value") return changed;
-  if (isMarkedSecret(property, markedSecret))
-    return `${changed}: ${HIDDEN} => ${HIDDEN}`;
+  const line = `secret ${shown}: the update`;
+  if (property === "value")
+    return isUnknown(inputs.valueFingerprint)
+      ? `${line} may write the value (not known yet)`
+      : `${line} writes the value`;
+  const sets = `${line} sets ${property} to`;
+  if (isMarkedSecret(property, markedSecret)) return `${sets} ${HIDDEN}`;
   const after = inputs[property];
-  const shownAfter = isUnknown(after)
-    ? "(not known yet)"
-    : showProperty(
-        Array.isArray(after) ? canonicalScopes(after) : canonicalComment(after),
-      );
-  return `${changed}: ${showProperty(state[property])} => ${shownAfter}`;
+  if (isUnknown(after)) return `${line} may change ${property} (not known yet)`;
+  return typeof after === "object"
+    ? `${sets} ${showProperty(canonicalScopes(after))}`
+    : `${sets} ${showProperty(after)}`;
 }
 
 /** Scopes or a comment as reports show them: in quotes, safe to print. */

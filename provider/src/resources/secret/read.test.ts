@@ -63,7 +63,7 @@ describe("read", () => {
     });
   });
 
-  it("does not give the program back a value that it dropped", async () => {
+  it("leaves a value that the program dropped out of the inputs", async () => {
     const { id, state } = await harness.created();
 
     const result = await read(

@@ -23,7 +23,7 @@ export interface ReadRequest {
   urn?: string;
   /** Default: none. */
   options?: ResourceOptions;
-  /** Whether the program of the last update gave a value. Default: if the state knows one. */
+  /** Whether the program set a value in the last update. Default: `true`; the returned inputs then include the fingerprint of the state, if there is one. */
   managesValue?: boolean;
 }
 
@@ -61,7 +61,8 @@ export async function read(
   }
   if (state !== undefined) {
     if (urn !== undefined) session.marks.recordName(state, urn);
-    noteUnmanaged(state, outcome.secret, session);
+    const manages = managesValue && state.valueFingerprint !== undefined;
+    noteModified(state, outcome.secret, manages, session);
   }
   const refreshed = {
     ...stateOf(outcome.secret, path),
@@ -69,7 +70,7 @@ export async function read(
     ...refreshedValue(state, outcome.secret),
   };
   const { valueFingerprint, ...inputs } = inputsOf(refreshed);
-  // The state keeps the fingerprint of a value that the program no longer gives, to know it again.
+  // The state keeps the fingerprint of a value that the program no longer sets, to recognize it later.
   const isGiven = managesValue && valueFingerprint !== undefined;
   return {
     kind: "found",
@@ -95,12 +96,13 @@ async function noteGone(
   session.notify({ severity: "warning", message });
 }
 
-function noteUnmanaged(
+function noteModified(
   state: SecretState,
   live: Secret,
+  managesValue: boolean,
   session: Session,
 ): void {
-  for (const drift of findDrift(state, live)) {
+  for (const drift of findDrift(state, live, managesValue)) {
     if (drift.kind === "modified")
       session.notify({
         severity: "warning",

@@ -170,7 +170,7 @@ describe("what the dynamic host is told about a resource", () => {
     return Object.keys(changed?.props ?? {}).filter((key) => !(key in props));
   };
 
-  it("is nothing if the arguments are plain, because each property takes time", () => {
+  it("adds no properties if the arguments are plain, because each property takes time", () => {
     expect(told({ comment: undefined })).toEqual([]);
     expect(told({}, { ignoreChanges: ["comment"] })).toEqual([]);
     expect(told({}, { deleteBeforeReplace: false })).toEqual([]);
@@ -180,7 +180,7 @@ describe("what the dynamic host is told about a resource", () => {
     ["an output", { name: pulumi.output("API_KEY") }],
     ["a promise", { comment: Promise.resolve("a comment") }],
     ["a list with an output", { scopes: [pulumi.output("workers")] }],
-  ])("is what is marked secret if an argument is %s", (_, args) => {
+  ])("names the properties marked secret if an argument is %s", (_, args) => {
     expect(told(args)).toEqual(["markedSecret"]);
   });
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { isMocked } from "../mocks";
 
-/** What the text in the state loads. */
+/** The module that the shim in the state loads. */
 const HANDLER = "pulumi-cloudflare-secrets-store/dynamic";
 
 /**
@@ -15,14 +15,22 @@ const HANDLER = "pulumi-cloudflare-secrets-store/dynamic";
  * @throws RunError that names the package and the folder.
  */
 export function refuseUnreachablePackage(): void {
-  if (!pulumi.runtime.hasMonitor() || isMocked()) return;
-  // The engine starts the program and the provider process in the same folder.
+  if (!isRunByPulumi() || !pulumi.runtime.hasMonitor() || isMocked()) return;
   const folder = process.cwd();
   if (isReachableFrom(folder)) return;
   throw new pulumi.RunError(
-    `Pulumi's dynamic provider cannot load the package pulumi-cloudflare-secrets-store: it searches the folder of the program, ${folder}, and the folders above.\n` +
+    `Pulumi's dynamic provider cannot load the package pulumi-cloudflare-secrets-store, because it is not installed in the program's folder, ${folder}, or in a folder above it.\n` +
       "Add the package to the dependencies of the project in that folder, or use the plugin: it does not need the package there.",
   );
+}
+
+/**
+ * The engine starts the runner of programs and the provider process in the same folder. An inline program of the Automation
+ * API runs in a process of its own, which can be in any folder.
+ */
+function isRunByPulumi(): boolean {
+  const main = require.main?.filename ?? "";
+  return /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run[\\/]/.test(main);
 }
 
 /** Tells whether Node.js finds the package from a folder. */

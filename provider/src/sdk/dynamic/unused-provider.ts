@@ -1,15 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import { PLUGIN_PACKAGE, PLUGIN_SECRET_TYPE } from "../../model";
 
+const warnedOf = new WeakSet<pulumi.ProviderResource>();
+
 /**
- * Warns if a parent hands down a provider of the plugin, because a resource of the dynamic host does not use it: it would
- * silently be in the account of the stack's configuration.
+ * Warns if a parent passes down a provider of the plugin, because a resource of the dynamic host does not use it: it would
+ * silently be in the account of the stack's configuration. Warns once for each provider.
  */
 export function warnOfUnusedProvider(resource: pulumi.CustomResource): void {
-  if (resource.getProvider(PLUGIN_SECRET_TYPE) === undefined) return;
+  const provider = resource.getProvider(PLUGIN_SECRET_TYPE);
+  if (provider === undefined || warnedOf.has(provider)) return;
+  warnedOf.add(provider);
   void pulumi.log.warn(
-    `the dynamic host does not use the ${PLUGIN_PACKAGE} provider of this resource's parent: it uses the credentials of the stack's ` +
-      "configuration or of the environment. To use the provider, import the class from pulumi-cloudflare-secrets-store/plugin",
+    `this resource does not use the ${PLUGIN_PACKAGE} provider that its parent passes down, because the dynamic host reads credentials ` +
+      "only from the stack's configuration or the environment. To use that provider, import the class from pulumi-cloudflare-secrets-store/plugin",
     resource,
   );
 }

@@ -43,6 +43,14 @@ export function secretResult(secret: FoundSecretState): GetSecretResult {
     status,
     created,
     modified,
-    reference: { accountId, storeId, secretId, name, scopes },
+    reference: {
+      ...{ accountId, storeId, secretId, name },
+      scopes: copyOf(scopes),
+    },
   };
+}
+
+/** Under mocks, any property can be missing. */
+function copyOf(scopes: string[] | undefined): string[] {
+  return scopes === undefined ? [] : [...scopes];
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { declaredResources, type DeclaredResources } from "./resources";
 import { previewErrors } from "./preview-errors";
 import { printedBy } from "../printed";
-import { inPrivateFolder } from "../private-folder";
+import { IMPORT_FILE, inPrivateFolder } from "../private-folder";
 import type { Run } from "../pulumi-command";
 import { LifecycleError } from "../../messages";
 import { IMPORTING } from "../../session";
@@ -19,7 +19,7 @@ export async function previewDeclared(
   run: Run,
 ): Promise<DeclaredResources> {
   return inPrivateFolder(async (folder) => {
-    const file = join(folder, "import.json");
+    const file = join(folder, IMPORT_FILE);
     const args = ["preview", "--json", "--import-file", file, ...withStack];
     const previewed = await preview(args, run);
     const written: unknown = JSON.parse(await readFile(file, "utf8"));
