@@ -169,7 +169,9 @@ describe("the examination", () => {
     [
       "socks5://user:CANARY@proxy.example",
       "wrong",
-      expect.stringContaining("HTTPS_PROXY does not contain the URL of an HTTP proxy"),
+      expect.stringContaining(
+        "HTTPS_PROXY does not contain the URL of an HTTP proxy",
+      ),
     ],
   ])("names the proxy %s", async (HTTPS_PROXY, verdict, found) => {
     const env = { CLOUDFLARE_API_TOKEN: "CANARY", HTTPS_PROXY };
