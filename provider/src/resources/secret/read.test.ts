@@ -2,6 +2,7 @@ import { type Harness, idIn, startHarness } from "../test-support/harness";
 import { diff } from "./diff";
 import { read } from "./read";
 import { inputsOf } from "./property-bags";
+import type { SecretState } from "../../model";
 
 let harness: Harness;
 beforeEach(async () => {
@@ -204,6 +205,23 @@ describe("read", () => {
       "ACCOUNT_ID/STORE_ID/SECRET_ID",
     );
     expect(harness.requests()).toEqual([]);
+  });
+
+  it("notes once that a value was rotated which the program no longer sets", async () => {
+    const { id, state } = await harness.created();
+    await harness.session.sleep(60_000);
+    harness.emulator.admin.change(state.secretId, { value: "rotated" });
+    const session = harness.restart();
+    const again = (known: SecretState) =>
+      read({ id, state: known, managesValue: false }, session);
+
+    const after = await again(state);
+    if (after.kind === "gone") throw new Error("gone");
+    await again(after.state);
+
+    expect(harness.notices).toEqual([
+      expect.stringContaining("perhaps a new value"),
+    ]);
   });
 
   it("notes once that a secret whose value is not managed was modified", async () => {
