@@ -55,9 +55,10 @@ async function runQuickstart() {
   const [ran, kept] = await new Promise<
     [{ code: number; output: string }, File[]]
   >((settle) => {
+    // What `npm run quickstart` runs once it has built.
     const child = execFile(
-      "npm",
-      ["run", "-s", "quickstart", "--", "--keep"],
+      process.execPath,
+      ["quickstart/dist/main.js", "--keep"],
       { cwd: ROOT, env },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : (child.exitCode ?? 1);
