@@ -52,8 +52,7 @@ const FEWEST_FOR_ROUNDS = 500;
  * machine does meets all of them. The writes of a round undo each other, and the reads follow the first creates.
  *
  * A further round of the writes is made only while it may change on which side of the bar the median is: two of three
- * rounds that agree decide it. Creating 500 secrets with checkpoints takes most of a minute, and runs of that length differ
- * little: there, one round that keeps the bar is enough.
+ * rounds that agree decide it.
  */
 export async function measure(plan: Plan): Promise<Found> {
   const bench = new Bench(plan);
@@ -151,14 +150,11 @@ class Bench {
   }
 
   needsMoreWrites(asked: (verb: Verb) => boolean): boolean {
-    const { n, host, pendingMs, checkpoints } = this.#about;
+    const { n, host, pendingMs } = this.#about;
     const { rounds = 1 } = this.plan;
     if (!COUNTS.includes(n)) return false;
-    const isLong = checkpoints && n >= FEWEST_FOR_ROUNDS;
     return WRITES.filter(asked).some((verb) => {
       const ratios = this.#ratios(verb, peerOf({ verb, host, pendingMs }));
-      const isKept = ratios.every((ratio) => ratio <= TIMES_THE_PEER);
-      if (isLong && ratios.length === 1 && isKept) return false;
       return isUndecided(ratios, TIMES_THE_PEER, rounds);
     });
   }
