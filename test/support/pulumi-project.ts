@@ -134,9 +134,7 @@ export async function createProject(
     stack: options.stackName ?? "test",
     config: options.config ?? {},
   });
-  return projectIn(folder, name, env, {
-    ownProcess: options.ownProcess ?? false,
-  });
+  return projectIn(folder, name, env, options);
 }
 
 /** The settings in a project's tsconfig.json. */
@@ -153,7 +151,7 @@ export function projectIn(
   folder: string,
   name: string,
   env: Record<string, string>,
-  { ownProcess = true }: Pick<ProjectOptions, "ownProcess"> = {},
+  { ownProcess = false }: Pick<ProjectOptions, "ownProcess"> = {},
 ): PulumiProject {
   const inOwnProcess = (...args: string[]) => run("pulumi", args, folder, env);
   const pulumi = async (...args: string[]) => {

@@ -57,12 +57,7 @@ export function sharedScene(
       dataFile: join(folder, DATA_FILE),
     });
     const ownEnv = { ...env, CLOUDFLARE_BASE_URL: emulator.url };
-    return {
-      emulator,
-      project: projectIn(folder, name, ownEnv, {
-        ownProcess: options.ownProcess ?? false,
-      }),
-    };
+    return { emulator, project: projectIn(folder, name, ownEnv, options) };
   };
 
   async function keep() {

@@ -54,10 +54,11 @@ async function told(host: LanguageHost, message: object): Promise<object> {
   return answerOf(host);
 }
 
-async function answerOf({ process, written }: LanguageHost): Promise<object> {
+async function answerOf(host: LanguageHost): Promise<object> {
+  const { process } = host;
   const ended = new AbortController();
   const exit = once(process, "exit", ended).then(() => {
-    throw new Error(`the language host ended: ${written}`);
+    throw new Error(`the language host ended: ${host.written}`);
   });
   const answer = once(process, "message") as Promise<[object]>;
   try {

@@ -15,6 +15,7 @@ import {
   findDrift,
   hasPossibleValueDrift,
   type Live,
+  type Writable,
 } from "./drift";
 
 /** What the policy depends on beside the drift itself. */
@@ -24,9 +25,6 @@ export interface DriftPolicy {
   options: ResourceOptions;
   settings: Pick<Settings, "valueDrift">;
 }
-
-/** What an update can write. */
-export type Writable = (typeof LIVE_PROPERTIES)[number] | "value";
 
 /** What can drift: a property that the API shows, a value that Pulumi wrote, or something about any other value. */
 type Drifted = Writable | "unmanaged value";
@@ -54,10 +52,8 @@ export function driftToReport(
   live: Live,
   policy: DriftPolicy,
 ): Drift[] {
-  const managesValue =
-    state.valueFingerprint !== undefined &&
-    policy.inputs.valueFingerprint !== undefined;
-  return findDrift(state, live, managesValue).filter((drift) =>
+  const setsValue = policy.inputs.valueFingerprint !== undefined;
+  return findDrift(state, live, setsValue).filter((drift) =>
     driftCounts(driftedBy(drift), policy),
   );
 }

@@ -6,6 +6,7 @@ import {
   isActive,
   isLater,
   isUnknown,
+  type LIVE_PROPERTIES,
   type Planned,
   sameScopes,
   type SecretInputs,
@@ -16,6 +17,9 @@ import {
 export type Live = Pick<Secret, "status" | "scopes" | "modified"> & {
   comment?: string | undefined;
 };
+
+/** What an update can write. */
+export type Writable = (typeof LIVE_PROPERTIES)[number] | "value";
 
 /** One difference between what Pulumi last knew of a secret and what it is now. */
 export type Drift =
@@ -45,14 +49,15 @@ export type Drift =
  *   `modified` by itself for a while after a write, and a change of scopes moves it too, so this proves nothing.
  * - `modified`: Pulumi does not manage the value, and something that the API does not show was modified.
  *
- * @param managesValue - Whether the program sets the value that the state knows. A program can have dropped it.
+ * @param setsValue - Whether the program sets a value. It can have dropped the one that the state knows.
  */
 export function findDrift(
   state: SecretState,
   live: Live,
-  managesValue: boolean,
+  setsValue: boolean,
 ): Drift[] {
   const changed = changedProperties(state, live);
+  const managesValue = setsValue && state.valueFingerprint !== undefined;
   if (managesValue && hasPossibleValueDrift(state, live)) {
     return [
       ...changed,
@@ -133,7 +138,7 @@ export function driftLine(
  */
 export function updateLine(
   shown: string,
-  property: "scopes" | "comment" | "value",
+  property: Writable,
   inputs: Planned<SecretInputs>,
   markedSecret?: unknown,
 ): string {
@@ -146,9 +151,8 @@ export function updateLine(
   if (isMarkedSecret(property, markedSecret)) return `${sets} ${HIDDEN}`;
   const after = inputs[property];
   if (isUnknown(after)) return `${line} may change ${property} (not known yet)`;
-  return typeof after === "object"
-    ? `${sets} ${showProperty(canonicalScopes(after))}`
-    : `${sets} ${showProperty(after)}`;
+  const shownAfter = typeof after === "object" ? canonicalScopes(after) : after;
+  return `${sets} ${showProperty(shownAfter)}`;
 }
 
 /** Scopes or a comment as reports show them: in quotes, safe to print. */

@@ -68,7 +68,7 @@ describe("read", () => {
     const { id, state } = await harness.created();
 
     const result = await read(
-      { id, state, managesValue: false },
+      { id, state, setsValue: false },
       harness.restart(),
     );
 
@@ -213,7 +213,7 @@ describe("read", () => {
     harness.emulator.admin.change(state.secretId, { value: "rotated" });
     const session = harness.restart();
     const again = (known: SecretState) =>
-      read({ id, state: known, managesValue: false }, session);
+      read({ id, state: known, setsValue: false }, session);
 
     const after = await again(state);
     if (after.kind === "gone") throw new Error("gone");

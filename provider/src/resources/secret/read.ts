@@ -24,7 +24,7 @@ export interface ReadRequest {
   /** Default: none. */
   options?: ResourceOptions;
   /** Whether the program set a value in the last update. Default: `true`; the returned inputs then include the fingerprint of the state, if there is one. */
-  managesValue?: boolean;
+  setsValue?: boolean;
 }
 
 /** What `read` answers. Inputs and outputs both come out of the live secret. */
@@ -43,7 +43,7 @@ export type ReadResult =
  * said otherwise.
  */
 export async function read(
-  { id, state, options, urn, managesValue = true }: ReadRequest,
+  { id, state, options, urn, setsValue = true }: ReadRequest,
   session: Session,
 ): Promise<ReadResult> {
   hideMarkedName(state?.name, options?.markedSecret, session);
@@ -61,8 +61,7 @@ export async function read(
   }
   if (state !== undefined) {
     if (urn !== undefined) session.marks.recordName(state, urn);
-    const manages = managesValue && state.valueFingerprint !== undefined;
-    noteModified(state, outcome.secret, manages, session);
+    noteModified(state, outcome.secret, setsValue, session);
   }
   const refreshed = {
     ...stateOf(outcome.secret, path),
@@ -71,7 +70,7 @@ export async function read(
   };
   const { valueFingerprint, ...inputs } = inputsOf(refreshed);
   // The state keeps the fingerprint of a value that the program no longer sets, to recognize it later.
-  const isGiven = managesValue && valueFingerprint !== undefined;
+  const isGiven = setsValue && valueFingerprint !== undefined;
   return {
     kind: "found",
     id,
@@ -99,10 +98,10 @@ async function noteGone(
 function noteModified(
   state: SecretState,
   live: Secret,
-  managesValue: boolean,
+  setsValue: boolean,
   session: Session,
 ): void {
-  for (const drift of findDrift(state, live, managesValue)) {
+  for (const drift of findDrift(state, live, setsValue)) {
     if (drift.kind === "modified")
       session.notify({
         severity: "warning",

@@ -43,11 +43,8 @@ export const secretResource: Resource = {
   },
   async read({ state, inputs, ...request }, session) {
     const known = state && parseState(state);
-    const managesValue = inputs === undefined || "value" in inputs;
-    const result = await read(
-      { ...request, managesValue, state: known },
-      session,
-    );
+    const setsValue = inputs === undefined || "value" in inputs;
+    const result = await read({ ...request, setsValue, state: known }, session);
     return result.kind === "gone"
       ? result
       : { ...result, inputs: toBag(result.inputs) };

@@ -157,7 +157,7 @@ describe("a resource of the dynamic host", () => {
   });
 });
 
-describe("what the dynamic host is told about a resource", () => {
+describe("the properties that the class adds for the dynamic host", () => {
   const told = (
     args: pulumi.Inputs,
     opts: pulumi.CustomResourceOptions = {},

@@ -16,8 +16,8 @@ export const HOST_PROPERTIES = [
  * - The option `import` becomes an input. The engine's own import gives a dynamic provider no properties, so `create` adopts
  *   the secret instead.
  * - With it goes `ignoreChanges`, because the engine's requests to check and create do not carry it.
- * - The arguments that are marked secret, also by the option `additionalSecretOutputs`, are named, because the engine does not tell a dynamic provider, and the
- *   provider itself prints drift.
+ * - The arguments that are marked secret, also by the option `additionalSecretOutputs`, are named, because the engine does
+ *   not tell a dynamic provider, and the provider itself prints drift.
  * - The option `deleteBeforeReplace` goes along where it is set: the engine checks a resource that it replaces like a new one,
  *   whose name must be free.
  *
