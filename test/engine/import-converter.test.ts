@@ -51,7 +51,9 @@ describe("pulumi import --from cloudflare-secrets-store", () => {
       output: expect.stringContaining("123 unchanged"),
     });
     // Two pages for the converter; then the plugin reads what the engine asks for, by pages too.
-    expect(requests).toBeLessThanOrEqual(7);
+    // How many reads share a page depends on how fast the engine sends them, so the limit leaves
+    // room for a busy machine; one request for each secret would be 122.
+    expect(requests).toBeLessThanOrEqual(20);
     expect(writesSeen(emulator)).toEqual([]);
   });
 
