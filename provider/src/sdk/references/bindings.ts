@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isIdentifier } from "./identifier";
 import { parseReference, type SecretReferenceData } from "./reference-data";
+import { quickToFail } from "./quick-failure";
 import { userError } from "./user-error";
 import { quote } from "../../messages";
 import { canonicalScopes, formatSecretId } from "../../model";
@@ -131,7 +132,7 @@ function bind<B>(
     .apply((given: unknown) =>
       isSecretOfProgram(given) ? given.reference : given,
     )
-    .apply(bindOne);
+    .apply(quickToFail(bindOne));
 }
 
 function isSecretOfProgram(given: unknown): given is SecretOfProgram {

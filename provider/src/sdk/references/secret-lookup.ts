@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ask } from "./connection";
+import { quickToFail } from "./quick-failure";
 import { requireTexts } from "./required-texts";
 import { secretResult, type GetSecretResult } from "./secret-result";
 
@@ -49,7 +50,7 @@ export async function getSecret(args: GetSecretArgs): Promise<GetSecretResult> {
 export function getSecretOutput(
   args: GetSecretOutputArgs,
 ): pulumi.Output<GetSecretResult> {
-  return pulumi.output(args).apply((known) => getSecret(known));
+  return pulumi.output(args).apply(quickToFail(getSecret));
 }
 
 /**
@@ -73,5 +74,5 @@ export async function getSecrets(
 export function getSecretsOutput(
   args: GetSecretsOutputArgs,
 ): pulumi.Output<GetSecretResult[]> {
-  return pulumi.output(args).apply((known) => getSecrets(known));
+  return pulumi.output(args).apply(quickToFail(getSecrets));
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isIdentifier } from "./identifier";
 import { parseReference, type SecretReferenceData } from "./reference-data";
+import { quickToFail } from "./quick-failure";
 import { verifyReference } from "./verify";
 import { userError } from "./user-error";
 import { quote } from "../../messages";
@@ -35,10 +36,12 @@ export const SecretReference = {
     const output = stackReference.getOutput(outputName);
     return pulumi
       .all([stackReference.name, output])
-      .apply(([stack, value]) =>
-        value === undefined
-          ? failMissing(stack, outputName, stackReference.outputs)
-          : take(stack, outputName, value, verify),
+      .apply(
+        quickToFail(([stack, value]) =>
+          value === undefined
+            ? failMissing(stack, outputName, stackReference.outputs)
+            : take(stack, outputName, value, verify),
+        ),
       );
   },
 };

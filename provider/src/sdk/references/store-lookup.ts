@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ask } from "./connection";
+import { quickToFail } from "./quick-failure";
 
 /** Which store to look up. */
 export interface GetStoreArgs {
@@ -53,5 +54,5 @@ export async function getStore(
 export function getStoreOutput(
   args: GetStoreOutputArgs = {},
 ): pulumi.Output<GetStoreResult> {
-  return pulumi.output(args).apply((known) => getStore(known));
+  return pulumi.output(args).apply(quickToFail(getStore));
 }
