@@ -50,7 +50,11 @@ const alone = await bundle(
 );
 // Both entries of a program are in one file, so that what they share, such as the sessions of look-ups, exists once.
 const besideTheSdk = await bundle(
-  { programs: "src/programs.ts", dynamic: "src/hosts/dynamic/index.ts" },
+  {
+    programs: "src/programs.ts",
+    dynamic: "src/hosts/dynamic/index.ts",
+    "import-host": "src/hosts/dynamic/import-host/main.ts",
+  },
   ["@pulumi/pulumi"],
 );
 

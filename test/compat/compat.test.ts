@@ -4,7 +4,13 @@ import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { HOSTS, programOf, writesSeen, type Host } from "../support/hosts";
+import {
+  HOSTS,
+  programOf,
+  pulumiId,
+  writesSeen,
+  type Host,
+} from "../support/hosts";
 import { packPackage } from "../support/packed-package";
 import { addProject, closeScenes, openScene } from "../support/scene";
 
@@ -105,7 +111,8 @@ async function story(
   PATH: string,
 ): Promise<string> {
   const { emulator } = await openScene();
-  const project = await addProject({ emulator, parent });
+  // With the SDK and the Node of the project, not those of this repository.
+  const project = await addProject({ emulator, parent, ownProcess: true });
   const cliFolder = dirname(
     (await run("which", ["pulumi"], { env: project.env })).stdout,
   );
@@ -129,13 +136,18 @@ async function story(
   const store = `${emulator.accountId}/${emulator.storeId}`;
   const listed = await run(command, ["list", store], { env, cwd: folder });
   const destroy = await project.pulumi("destroy", "--yes", "--skip-preview");
+  emulator.admin.seed([{ name: "EXISTING" }]);
+  if (host.name === "dynamic")
+    await run(command, ["add-plugin", "dynamic"], { env, cwd: folder });
+  const imported = await project.pulumi(
+    ...["import", host.type, "existing", pulumiId(emulator, "EXISTING")],
+    ...["--yes", "--skip-preview", "--generate-code=false"],
+  );
 
   expect(compiled.stdout).toBe("");
-  expect([up, clean, destroy]).toMatchObject([
-    { code: 0 },
-    { code: 0 },
-    { code: 0 },
-  ]);
+  expect([up, clean, destroy, imported]).toMatchObject(
+    [up, clean, destroy, imported].map(() => ({ code: 0 })),
+  );
   expect(writesSeen(emulator)).toEqual(["POST {name,scopes,value}", "DELETE"]);
   expect(listed.stdout).toContain("API_KEY");
   const found = {

@@ -30,6 +30,7 @@ const expectOnlyCreates = ({ admin }: Emulator, secrets: number) => {
 const GUIDES: Record<string, Story & { blocks: number }> = {
   "docs/importing.md": {
     apart: [
+      "With Pulumi's own import command",
       "A program that declares them already",
       "Several stacks",
       "A store as a resource",
@@ -50,6 +51,13 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
       },
     },
     blocks: 10,
+  },
+  "docs/importing.md#With Pulumi's own import command": {
+    before: ({ emulator, project }) => {
+      emulator.admin.seed([{ name: "API_KEY" }]);
+      project.env["SECRET_ID"] = idOf(emulator, "API_KEY");
+    },
+    blocks: 3,
   },
   "docs/importing.md#A program that declares them already": {
     before: ({ emulator }) =>

@@ -7,6 +7,7 @@ import { completionScript } from "./commands/completion";
 import type * as diagnoseModule from "./commands/diagnose";
 import type * as driftModule from "./commands/drift";
 import type * as importModule from "./commands/import";
+import type * as entryModule from "./commands/plugin-entry";
 import type * as secretsModule from "./commands/secrets";
 
 /** Not 2, as elsewhere: of `drift` that says that there is some, and a mistyped option in a CI job must not. */
@@ -51,6 +52,7 @@ function actionsOf(program: Command, environment: CommandEnvironment): Actions {
   const secrets = () => require("./commands/secrets") as typeof secretsModule;
   const diagnose = () =>
     require("./commands/diagnose") as typeof diagnoseModule;
+  const entry = () => require("./commands/plugin-entry") as typeof entryModule;
   /* eslint-enable @typescript-eslint/no-require-imports */
   return {
     importSecrets: (targets, flags) =>
@@ -60,6 +62,9 @@ function actionsOf(program: Command, environment: CommandEnvironment): Actions {
     get: (secret, flags) => secrets().get(secret, flags, environment),
     whoami: (account, flags) => diagnose().whoami(account, flags, environment),
     doctor: (account, flags) => diagnose().doctor(account, flags, environment),
+    addPlugin: (kind, flags) => entry().addPlugin(kind, flags, environment),
+    removePlugin: (kind, flags) =>
+      entry().removePlugin(kind, flags, environment),
     completion: (shell) => {
       environment.streams.stdout.write(completionScript(program, shell));
       return 0;

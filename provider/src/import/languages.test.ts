@@ -7,7 +7,7 @@ const projectOn = (runtime: string | undefined): Project => ({
   folder: "/p",
   main: undefined,
   runtime,
-  pluginPath: undefined,
+  pluginPaths: {},
 });
 const refusing =
   (runtime: string | undefined, host: keyof typeof IMPORT_HOSTS) => () => {

@@ -16,7 +16,7 @@ const aProject = (pluginPath?: string): Project => ({
   folder,
   main: undefined,
   runtime: "nodejs",
-  pluginPath,
+  pluginPaths: pluginPath ? { "cloudflare-secrets-store": pluginPath } : {},
 });
 
 /** An environment in which Pulumi has installed nothing, and PATH has nothing. */

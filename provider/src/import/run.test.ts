@@ -90,7 +90,7 @@ async function run({
       folder,
       main: undefined,
       runtime: "nodejs",
-      pluginPath: undefined,
+      pluginPaths: {},
     },
     program: { folder, isEsm: false },
     plugin: undefined,

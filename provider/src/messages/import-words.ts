@@ -30,6 +30,16 @@ export const ANOTHER_NAME_ADVICE =
   "If this stack manages the secret under another logical name or parent, give the resource an alias: " +
   'aliases: [{ name: "OLD_NAME" }] or aliases: [{ parent: pulumi.rootStackResource }]';
 
+/** Credentials that `pulumi import` does not see, because it uses the provider as Pulumi recorded it in the state. */
+export function notRecorded({ message }: Error): LifecycleError {
+  const [what = ""] = message.split("\n");
+  return new LifecycleError(
+    `${what}\nPulumi configures an import with what it recorded at the last pulumi up.\n` +
+      "If the stack's configuration has credentials that are newer, run pulumi up first, or set CLOUDFLARE_API_TOKEN for this command.",
+    "invalid",
+  );
+}
+
 /** An import that the engine began by itself, because it learned of the option later than the class of the dynamic host. */
 export function importNotSeen(): LifecycleError {
   return new LifecycleError(

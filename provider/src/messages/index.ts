@@ -24,6 +24,7 @@ export {
   ANOTHER_NAME_ADVICE,
   importDifference,
   importNotSeen,
+  notRecorded,
 } from "./import-words";
 export {
   HIDDEN,

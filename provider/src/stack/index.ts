@@ -38,6 +38,12 @@ export {
   type PluginPlace,
 } from "./plugin-file";
 export {
+  addPluginEntry,
+  dynamicHostFile,
+  removePluginEntry,
+  type PluginEntryKind,
+} from "./plugin-entry";
+export {
   logicalNameOfEntry,
   type DeclaredResource,
   type DeclaredResources,

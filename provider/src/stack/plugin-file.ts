@@ -32,7 +32,7 @@ export function findPlugin(
   project: Project | undefined,
   env: Record<string, string | undefined>,
 ): PluginPlace {
-  const named = project?.pluginPath;
+  const named = project?.pluginPaths[PLUGIN_PACKAGE];
   if (named !== undefined) {
     const file = join(named, PLUGIN_FILE); // the engine takes folders alone
     return isExecutable(file)
@@ -83,7 +83,8 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-function isExecutable(path: string): boolean {
+/** Whether a file is there and may be run. */
+export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return !isFolder(path);

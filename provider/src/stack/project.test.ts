@@ -80,7 +80,9 @@ describe("a project", () => {
     const entry = "{ name: cloudflare-secrets-store, path: ./bin }";
     await write(`name: a\nplugins:\n  providers:\n    - ${entry}\n`);
 
-    expect(findProject(folder).pluginPath).toBe(join(folder, "bin"));
+    expect(findProject(folder).pluginPaths).toEqual({
+      "cloudflare-secrets-store": join(folder, "bin"),
+    });
   });
 
   it("is found all the same when parts of its file are not understood", async () => {
@@ -89,7 +91,7 @@ describe("a project", () => {
     expect(findProject(folder)).toMatchObject({
       main: undefined,
       runtime: undefined,
-      pluginPath: undefined,
+      pluginPaths: {},
     });
   });
 

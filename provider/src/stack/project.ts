@@ -2,7 +2,6 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { parse as parseYaml } from "yaml";
 import * as z from "zod";
-import { PLUGIN_PACKAGE } from "../model";
 import { LifecycleError, quote } from "../messages";
 
 /** The Pulumi project that a folder belongs to. */
@@ -15,8 +14,8 @@ export interface Project {
   main: string | undefined;
   /** What the programs run on: `nodejs`, `python`. Absent when the file does not say so in a way that is understood. */
   runtime: string | undefined;
-  /** The folder or file that `plugins.providers` of the file names for this package's plugin. */
-  pluginPath: string | undefined;
+  /** The folders or files that `plugins.providers` of the file names, by plugin. */
+  pluginPaths: Readonly<Record<string, string>>;
 }
 
 const FILE_NAMES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
@@ -36,15 +35,15 @@ export function findProject(from: string): Project {
   }
   const { runtime, main, plugins } = settingsOf(file);
   const folder = dirname(file);
-  const plugin = plugins?.providers?.find(
-    ({ name }) => name === PLUGIN_PACKAGE,
+  const paths = (plugins?.providers ?? []).flatMap(({ name, path }) =>
+    path === undefined ? [] : [[name, resolve(folder, path)] as const],
   );
   return {
     file,
     folder,
     main: main === "" ? undefined : main,
     runtime,
-    pluginPath: plugin?.path && resolve(folder, plugin.path),
+    pluginPaths: Object.fromEntries(paths),
   };
 }
 
@@ -100,7 +99,7 @@ const settingsShape = z.object({
     .object({
       providers: z
         .array(z.object({ name: z.string(), path: z.string().optional() }))
-        .optional(),
+        .nullish(),
     })
     .optional()
     .catch(undefined),

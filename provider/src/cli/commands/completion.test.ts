@@ -15,6 +15,8 @@ function script(shell: string): string {
     get: nothing,
     whoami: nothing,
     doctor: nothing,
+    addPlugin: nothing,
+    removePlugin: nothing,
     completion: () => 0,
   };
   addCommands(program, actions, () => undefined);

@@ -3,7 +3,10 @@ import type { CommonFlags } from "./run-command";
 import type { DriftFlags } from "./drift";
 import * as examples from "../words/help-examples";
 import type { ImportFlags } from "./import";
+import type { EntryFlags } from "./plugin-entry";
+import { defineAddPlugin, defineRemovePlugin } from "./define-plugin-commands";
 import type { SecretFlags } from "./secrets";
+import type { PluginEntryKind } from "../../stack";
 
 /** What the commands do. Each returns the exit status. */
 export interface Actions {
@@ -13,6 +16,8 @@ export interface Actions {
   get: (secret: string, flags: CommonFlags) => Promise<number>;
   whoami: (account: string | undefined, flags: CommonFlags) => Promise<number>;
   doctor: (account: string | undefined, flags: CommonFlags) => Promise<number>;
+  addPlugin: (kind: PluginEntryKind, flags: EntryFlags) => Promise<number>;
+  removePlugin: (kind: PluginEntryKind, flags: EntryFlags) => Promise<number>;
   completion: (shell: string) => number;
 }
 
@@ -34,6 +39,8 @@ export function addCommands(
   addGet(program).action(reporting(actions.get));
   addWhoami(program).action(reporting(actions.whoami));
   addDoctor(program).action(reporting(actions.doctor));
+  defineAddPlugin(program).action(reporting(actions.addPlugin));
+  defineRemovePlugin(program).action(reporting(actions.removePlugin));
   addCompletion(program).action(reporting(actions.completion));
 }
 

@@ -14,6 +14,7 @@ import {
   type Project,
 } from "../../stack";
 import { skipped, wrong, type Check } from "./check";
+import { dynamicHostCheck } from "./dynamic-host-check";
 import { pluginCheck } from "./plugin-check";
 import { readAccess, whoAmI, type Access, type Identity } from "./identity";
 import { counted, isUserError, NO_ACCESS_ADVICE } from "../../messages";
@@ -59,6 +60,7 @@ export async function runChecks(
       "check" in project ? undefined : project.result,
       environment.env,
     ),
+    dynamicHostCheck("check" in project ? undefined : project.result),
     ...(await apiChecks(
       "check" in configuration ? NO_CONFIGURATION : configuration.result,
       environment,

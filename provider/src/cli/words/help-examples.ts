@@ -1,4 +1,5 @@
 import { ownCommand } from "../../messages";
+import { DYNAMIC_SECRET_TYPE } from "../../model";
 
 // What `--help` shows below the options: where credentials come from, examples, what the exit status means.
 
@@ -75,6 +76,23 @@ Examples:
     $ ${ownCommand("doctor ACCOUNT_ID")}
 
 Exit status: 0 nothing is wrong, 1 something is, or wrong usage; 130 interrupted.`;
+
+/** Of the command `add-plugin`. */
+export const ADD_PLUGIN = `
+Examples:
+  Let pulumi import reach dynamic secrets:
+    $ ${ownCommand("add-plugin dynamic")}
+    $ pulumi import ${DYNAMIC_SECRET_TYPE} NAME ACCOUNT_ID/STORE_ID/SECRET_ID
+
+Exit status: 0 the file has the entry, 1 it could not be added, or wrong usage.`;
+
+/** Of the command `remove-plugin`. */
+export const REMOVE_PLUGIN = `
+Examples:
+  Remove the entry again:
+    $ ${ownCommand("remove-plugin dynamic")}
+
+Exit status: 0 the file does not have the entry, 1 it could not be removed, or wrong usage.`;
 
 /** Of the command `completion`. */
 export const COMPLETION = `

@@ -1,4 +1,5 @@
-import { describeBug, isUserError } from "../../messages";
+import { isCredentialsError } from "../../api";
+import { describeBug, isUserError, notRecorded } from "../../messages";
 import { isOfDynamicHost } from "../../model";
 import {
   recorded,
@@ -94,8 +95,10 @@ export function createHandler(
       return { id, outs: toEngine(state) };
     }),
     read: forUsers(async (id, properties) => {
-      const state = recorded(fromEngine(properties));
-      const result = await resource.read({ id, state }, session());
+      const bag = fromEngine(properties);
+      const state = recorded(bag);
+      const opened = isImport(bag) ? sessionOfImport(session) : session();
+      const result = await resource.read({ id, state }, opened);
       if (result.kind === "found")
         return {
           id,
@@ -118,6 +121,20 @@ export function createHandler(
       await resource.delete({ id, state }, session());
     }),
   };
+}
+
+/** `pulumi import` sends nothing but the provider's text, which the opt-in host fills in. */
+function isImport(bag: object): boolean {
+  return Object.keys(bag).length === 0;
+}
+
+/** The engine configures an import with what it recorded, so the stack may have credentials that the import does not see. */
+function sessionOfImport(session: () => Session): Session {
+  try {
+    return session();
+  } catch (error) {
+    throw isCredentialsError(error) ? notRecorded(error) : error;
+  }
 }
 
 /** What the program declares: its inputs, and the options among them. */

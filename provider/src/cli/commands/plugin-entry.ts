@@ -1,0 +1,56 @@
+import { quote } from "../../messages";
+import { DYNAMIC_SECRET_TYPE, PLUGIN_SECRET_TYPE } from "../../model";
+import {
+  addPluginEntry,
+  findProject,
+  pathFrom,
+  removePluginEntry,
+  type PluginEntryKind,
+} from "../../stack";
+import {
+  runCommand,
+  type CommandEnvironment,
+  type CommonFlags,
+} from "./run-command";
+
+/** The flags of the two commands: they read no stack. */
+export type EntryFlags = Pick<CommonFlags, "cwd" | "verbose">;
+
+const TYPES = { dynamic: DYNAMIC_SECRET_TYPE, plugin: PLUGIN_SECRET_TYPE };
+
+/** Runs the command `add-plugin`. Returns the exit status: 0 also if the entry was there. */
+export function addPlugin(
+  kind: PluginEntryKind,
+  flags: EntryFlags,
+  environment: CommandEnvironment,
+): Promise<number> {
+  return runCommand(flags, environment, async ({ note }) => {
+    const project = findProject(flags.cwd);
+    const file = quote(pathFrom(process.cwd(), project.file));
+    const changed = await addPluginEntry(project, kind);
+    note(changed ? `Added the entry to ${file}.` : `${file} has the entry.`);
+    note(
+      `To import a secret:\n  pulumi import ${TYPES[kind]} NAME ACCOUNT_ID/STORE_ID/SECRET_ID`,
+    );
+    return 0;
+  });
+}
+
+/** Runs the command `remove-plugin`. Returns the exit status: 0 also if there was no entry. */
+export function removePlugin(
+  kind: PluginEntryKind,
+  flags: EntryFlags,
+  environment: CommandEnvironment,
+): Promise<number> {
+  return runCommand(flags, environment, async ({ note }) => {
+    const project = findProject(flags.cwd);
+    const file = quote(pathFrom(process.cwd(), project.file));
+    const changed = await removePluginEntry(project, kind);
+    note(
+      changed
+        ? `Removed the entry from ${file}.`
+        : `${file} has no such entry.`,
+    );
+    return 0;
+  });
+}

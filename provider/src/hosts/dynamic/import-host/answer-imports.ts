@@ -1,0 +1,92 @@
+import {
+  DYNAMIC_SECRET_TYPE,
+  DYNAMIC_STORE_TYPE,
+  PROVIDER_PROPERTY,
+  PROVIDER_SHIM,
+  STORE_PROVIDER_SHIM,
+} from "../../../model";
+import { importSchema } from "./import-schema";
+
+/** The text of the provider of each type. */
+const SHIMS: Readonly<Record<string, string>> = {
+  [DYNAMIC_SECRET_TYPE]: PROVIDER_SHIM,
+  [DYNAMIC_STORE_TYPE]: STORE_PROVIDER_SHIM,
+};
+
+type Method<Request> = (
+  call: { request: Request },
+  callback: (error: unknown, response?: unknown) => void,
+) => unknown;
+
+/** The part of the SDK's service that changes (SDK 3.216.0 to 3.276.0, `cmd/dynamic-provider/index.ts`). */
+interface HostService {
+  read: Method<ReadRequest>;
+  getSchema: Method<unknown>;
+}
+
+interface ReadRequest {
+  getUrn: () => string;
+  getProperties: () => { toJavaScript: () => object } | undefined;
+  setProperties: (properties: object) => unknown;
+}
+
+/**
+ * Lets the SDK's dynamic host answer `pulumi import` of this package's types. The host fails there because the engine sends
+ * no properties, and so no text of a provider (pulumi/pulumi#7534). That text is the same for every secret, so it can be
+ * filled in. The host also gets a schema, from which the engine generates code.
+ *
+ * Nothing else changes: the requests of other dynamic providers pass through.
+ *
+ * @param ofHost - `require` as the module `cmd/dynamic-provider` of the program's SDK sees it.
+ */
+export function answerImports(ofHost: NodeJS.Require): void {
+  const { Server } = ofHost("@grpc/grpc-js") as {
+    Server: {
+      prototype: { addService: (definition: unknown, service: object) => void };
+    };
+  };
+  const { ResourceProviderService } = ofHost(
+    "../../proto/provider_grpc_pb",
+  ) as { ResourceProviderService: unknown };
+  const { addService } = Server.prototype;
+  Server.prototype.addService = function (definition, service) {
+    if (definition === ResourceProviderService)
+      changeService(service as HostService, ofHost);
+    addService.call(this, definition, service);
+  };
+}
+
+function changeService(service: HostService, ofHost: NodeJS.Require): void {
+  const { Struct } = ofHost("google-protobuf/google/protobuf/struct_pb.js") as {
+    Struct: { fromJavaScript: (properties: object) => object };
+  };
+  const { GetSchemaResponse } = ofHost("../../proto/provider_pb") as {
+    GetSchemaResponse: new () => { setSchema: (text: string) => object };
+  };
+  const { read } = service;
+  service.read = (call, callback) => {
+    const { request } = call;
+    const shim = SHIMS[typeOf(request.getUrn())];
+    if (shim !== undefined && isImport(request))
+      request.setProperties(
+        Struct.fromJavaScript({ [PROVIDER_PROPERTY]: shim }),
+      );
+    return read.call(service, call, callback);
+  };
+  service.getSchema = (_, callback) => {
+    const text = JSON.stringify(importSchema());
+    callback(undefined, new GetSchemaResponse().setSchema(text));
+  };
+}
+
+/** A refresh sends the state, and a look-up the program's arguments. */
+function isImport(request: ReadRequest): boolean {
+  return (
+    Object.keys(request.getProperties()?.toJavaScript() ?? {}).length === 0
+  );
+}
+
+/** `urn:pulumi:STACK::PROJECT::PARENT_TYPE$TYPE::NAME`. */
+function typeOf(urn: string): string {
+  return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}

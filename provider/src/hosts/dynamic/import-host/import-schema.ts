@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  DYNAMIC_SECRET_TYPE,
+  DYNAMIC_STORE_TYPE,
+  PLUGIN_SECRET_TYPE,
+  PLUGIN_STORE_TYPE,
+} from "../../../model";
+
+/** The plugin's schema, which the build writes. The bundle that contains this file lies beside it, in a folder. */
+const SCHEMA_FILE = join(__dirname, "../schema.json");
+
+/**
+ * The schema of this package's resources in the package `pulumi-nodejs`, to which dynamic resources belong. The engine
+ * needs it to write the code of an import.
+ */
+export function importSchema(schemaFile = SCHEMA_FILE): object {
+  const { resources } = JSON.parse(readFileSync(schemaFile, "utf8")) as {
+    resources: Record<string, unknown>;
+  };
+  return {
+    name: "pulumi-nodejs",
+    version: "0.0.1",
+    meta: { moduleFormat: "(.*)" },
+    language: {
+      nodejs: {
+        packageName: "pulumi-cloudflare-secrets-store",
+        moduleToPackage: { "dynamic/cloudflare-secrets-store": "" },
+      },
+    },
+    resources: {
+      [DYNAMIC_SECRET_TYPE]: resources[PLUGIN_SECRET_TYPE],
+      [DYNAMIC_STORE_TYPE]: resources[PLUGIN_STORE_TYPE],
+    },
+  };
+}

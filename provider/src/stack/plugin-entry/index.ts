@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { LifecycleError, ownCommand, quote } from "../../messages";
+import { PLUGIN_PACKAGE } from "../../model";
+import { isExecutable } from "../plugin-file";
+import { pathFrom, type Project } from "../project";
+import { withEntry, withoutEntry } from "./edit";
+
+/**
+ * The entries of a project file that tell the engine where this package's executables are. They are added and removed line
+ * by line, so that all else in the file stays as it is.
+ */
+
+/** The executables of this package that a project file can name, by what they do. */
+const PLUGIN_ENTRIES = {
+  /** The plugin. */
+  plugin: { name: PLUGIN_PACKAGE, folder: "bin" },
+  /** The SDK's dynamic host, with an answer to `pulumi import`. */
+  dynamic: { name: "pulumi-nodejs", folder: "dynamic-host" },
+} as const;
+
+/** Which executable an entry names. */
+export type PluginEntryKind = keyof typeof PLUGIN_ENTRIES;
+
+/** The file that the engine starts for dynamic providers, in the folder that the project file names. `undefined` without an entry. */
+export function dynamicHostFile(
+  project: Project,
+): { file: string; isThere: boolean } | undefined {
+  const { name } = PLUGIN_ENTRIES.dynamic;
+  const folder = project.pluginPaths[name];
+  if (folder === undefined) return undefined;
+  const file = join(folder, `pulumi-resource-${name}`);
+  return { file, isThere: isExecutable(file) };
+}
+
+const PACKAGE = "pulumi-cloudflare-secrets-store";
+
+/**
+ * Adds the entry to the project file, with the path of the package that the project has installed.
+ *
+ * @returns Whether the file has changed: it may have had the entry.
+ * @throws LifecycleError if the package is not installed there, if the entry names another folder, or if the file cannot be
+ *   changed without changing something else in it. The file is then as it was.
+ */
+export async function addPluginEntry(
+  project: Project,
+  kind: PluginEntryKind,
+): Promise<boolean> {
+  const { name, folder } = PLUGIN_ENTRIES[kind];
+  const path = `${installedIn(project)}/${folder}`;
+  const named = project.pluginPaths[name];
+  if (named !== undefined) {
+    if (named === join(project.folder, path)) return false;
+    throw new LifecycleError(
+      `${quote(project.file)} names ${quote(named)} for ${name} already. Nothing was changed.\n` +
+        `To replace that entry, remove it first: ${ownCommand(`remove-plugin ${kind}`)}`,
+      "invalid",
+    );
+  }
+  const changed = withEntry(readFileSync(project.file, "utf8"), { name, path });
+  if (changed === undefined)
+    throw new LifecycleError(
+      `cannot add an entry to ${quote(project.file)} without changing other lines. Nothing was changed.\n` +
+        `Add it to plugins.providers yourself: { name: ${name}, path: ${path} }`,
+      "invalid",
+    );
+  await writeFile(project.file, changed);
+  return true;
+}
+
+/**
+ * Removes the entry from the project file.
+ *
+ * @returns Whether the file has changed: it may not have had the entry.
+ * @throws LifecycleError if the file cannot be changed without changing something else in it. The file is then as it was.
+ */
+export async function removePluginEntry(
+  project: Project,
+  kind: PluginEntryKind,
+): Promise<boolean> {
+  const { name } = PLUGIN_ENTRIES[kind];
+  if (project.pluginPaths[name] === undefined) return false;
+  const changed = withoutEntry(readFileSync(project.file, "utf8"), name);
+  if (changed === undefined)
+    throw new LifecycleError(
+      `cannot remove the entry for ${name} from ${quote(project.file)} without changing other lines. Nothing was changed.\n` +
+        "Remove it from plugins.providers yourself.",
+      "invalid",
+    );
+  await writeFile(project.file, changed);
+  return true;
+}
+
+/** The package's folder relative to the project's, found as Node.js finds it: there, or in a folder above. */
+function installedIn({ folder }: Project): string {
+  for (let above = folder; ; above = dirname(above)) {
+    const installed = join(above, "node_modules", PACKAGE);
+    if (existsSync(installed)) return pathFrom(folder, installed);
+    if (dirname(above) === above) break;
+  }
+  throw new LifecycleError(
+    `${PACKAGE} is not installed in ${quote(folder)} or a folder above. Nothing was changed.\n` +
+      "Install it there with npm, pnpm or yarn, then run the command again.",
+    "invalid",
+  );
+}

@@ -1,0 +1,122 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { HOSTS, pulumiId, writesSeen } from "../support/hosts";
+import { closeScenes, openScene, type Scene } from "../support/scene";
+
+jest.setTimeout(180_000);
+afterEach(closeScenes);
+
+const [{ type: SECRET, storeType: STORE }] = HOSTS as [(typeof HOSTS)[number]];
+
+const projectFile = ({ project }: Scene) => join(project.folder, "Pulumi.yaml");
+
+/** A project with the entry in its file, and an account with a secret. */
+async function openWithEntry(): Promise<Scene> {
+  const scene = await openScene();
+  scene.emulator.admin.seed([{ name: "API_KEY", comment: "from before" }]);
+  const added = await scene.project.cli("add-plugin", "dynamic");
+  if (added.code !== 0) throw new Error(added.output);
+  return scene;
+}
+
+const importing = (type: string, name: string, id: string) => [
+  ...["import", type, name, id],
+  ...["--yes", "--skip-preview", "--generate-code=false"],
+];
+
+describe("pulumi import of the dynamic types", () => {
+  it("imports a secret and a store, and the preview is clean with the entry and without it", async () => {
+    const scene = await openWithEntry();
+    const { emulator, project } = scene;
+    const { accountId, storeId } = emulator;
+    const id = pulumiId(emulator, "API_KEY");
+
+    const secret = await project.pulumi(...importing(SECRET, "apiKey", id));
+    const reads = emulator.admin.requests().length;
+    const store = await project.pulumi(
+      ...importing(STORE, "store", `${accountId}/${storeId}`),
+    );
+    // Another dynamic provider shares the process.
+    await project.program(`
+      import * as pulumi from "@pulumi/pulumi";
+      import { Secret, Store } from "pulumi-cloudflare-secrets-store";
+      class Random extends pulumi.dynamic.Resource {
+        constructor(name: string) {
+          super({ create: async () => ({ id: "r", outs: { text: "made" } }) }, name, { text: undefined });
+        }
+      }
+      new Random("random");
+      const options = { protect: true };
+      const store = new Store("store", { name: "default_secrets_store" }, options);
+      new Secret("apiKey", { storeId: store.storeId, name: "API_KEY", scopes: ["workers"], comment: "from before" }, options);
+    `);
+    const up = await project.pulumi("up", "--yes", "--skip-preview");
+    const withEntry = await project.pulumi("preview", "--expect-no-changes");
+    const removed = await project.cli("remove-plugin", "dynamic");
+    const without = await project.pulumi("preview", "--expect-no-changes");
+
+    expect(secret).toMatchObject({ code: 0 });
+    expect(store).toMatchObject({ code: 0 });
+    expect(reads).toBe(1);
+    expect(up.output).toContain("1 created");
+    expect(up.output).toContain("3 unchanged");
+    expect(withEntry).toMatchObject({ code: 0 });
+    expect(removed).toMatchObject({ code: 0 });
+    expect(without).toMatchObject({ code: 0 });
+    expect(writesSeen(emulator)).toEqual([]);
+  });
+
+  it("says that there is no such secret, and imports nothing", async () => {
+    const { emulator, project } = await openWithEntry();
+    const id = pulumiId(emulator, "API_KEY").replace(/.{4}$/, "0000");
+
+    const ran = await project.pulumi(...importing(SECRET, "apiKey", id));
+
+    expect(ran.code).not.toBe(0);
+    expect(ran.output).toContain(`secret ${id} does not exist`);
+    expect(await project.resources()).toEqual([]);
+  });
+
+  it("names the recorded configuration as the cause if the credentials came later", async () => {
+    const { emulator, project } = await openWithEntry();
+    const id = pulumiId(emulator, "API_KEY");
+    project.env["CLOUDFLARE_API_TOKEN"] = "";
+    await project.program(`
+      import * as pulumi from "@pulumi/pulumi";
+      class Any extends pulumi.dynamic.Resource {
+        constructor() { super({ create: async () => ({ id: "a", outs: {} }) }, "any", {}); }
+      }
+      new Any();
+    `);
+    await project.succeed("up", "--yes", "--skip-preview");
+    await project.setSecret("cloudflare:apiToken", emulator.token);
+
+    const ran = await project.pulumi(...importing(SECRET, "apiKey", id));
+
+    expect(ran.code).not.toBe(0);
+    expect(ran.output).toContain("recorded at the last pulumi up");
+    expect(emulator.admin.requests()).toEqual([]);
+  });
+});
+
+describe("the entry in Pulumi.yaml", () => {
+  it("is what doctor looks for, and what it warns of when the folder is gone", async () => {
+    const scene = await openWithEntry();
+    const { project } = scene;
+
+    const there = await project.cli("doctor");
+    const text = await readFile(projectFile(scene), "utf8");
+    await writeFile(projectFile(scene), text.replace("dynamic-host", "gone"));
+    const gone = await project.cli("doctor");
+    const again = await project.cli("add-plugin", "dynamic");
+    await project.cli("remove-plugin", "dynamic");
+    const removed = await project.cli("doctor");
+
+    expect(there.output).toMatch(/pulumi import +.*dynamic secrets too/);
+    expect(gone.code).toBe(1);
+    expect(gone.output).toContain("remove-plugin dynamic");
+    expect(again.code).toBe(1);
+    expect(again.output).toContain("To replace that entry, remove it first");
+    expect(removed.output).toContain("add-plugin dynamic");
+  });
+});
