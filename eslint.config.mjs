@@ -12,6 +12,8 @@ export default tseslint.config(
       ".quickstart/**",
       ".test-projects/**",
       "quickstart/program/**",
+      // Its types are those of @pulumi/cloudflare, which only the compatibility test installs.
+      "examples/bind-to-a-worker/**",
     ],
   },
   ...tseslint.configs.strictTypeChecked,

@@ -18,6 +18,7 @@ jest.setTimeout(600_000);
 const run = promisify(execFile);
 
 const PACKAGE = "pulumi-cloudflare-secrets-store";
+const EXAMPLE = join(__dirname, "../../examples/bind-to-a-worker");
 
 interface Versions {
   node: "this" | "20.19.0" | "22" | "24" | "26";
@@ -83,6 +84,29 @@ async function install(folder: string, versions: Versions): Promise<void> {
   await install("install");
   if (versions.layout === "npm") await install("ci");
 }
+
+describe("the example of a Worker", () => {
+  it("compiles with the newest @pulumi/cloudflare", async () => {
+    const folder = await mkdtemp(join(parent, "worker-"));
+    await cp(EXAMPLE, folder, { recursive: true });
+    const manifest = {
+      private: true,
+      dependencies: {
+        [PACKAGE]: `file:${tarball}`,
+        "@pulumi/cloudflare": "latest",
+        "@pulumi/pulumi": "^3.216.0",
+      },
+      devDependencies: { typescript: "5.9.3", "@types/node": "20" },
+    };
+    await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
+    await run("npm", ["install", "--ignore-scripts"], { cwd: folder });
+
+    const tsc = ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."];
+    const compiled = await run("node", tsc, { cwd: folder });
+
+    expect(compiled.stdout).toBe("");
+  });
+});
 
 const versionOf = (folder: string, name: string) =>
   (

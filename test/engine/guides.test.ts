@@ -117,7 +117,7 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
         emulator.admin.remove(idOf(emulator, "PAYMENT_KEY"));
       },
     },
-    blocks: 9,
+    blocks: 11,
   },
   "docs/state.md": { blocks: 2 },
   "docs/testing.md": {

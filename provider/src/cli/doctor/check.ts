@@ -1,3 +1,6 @@
+import { isCredentialsError } from "../../api";
+import { isUserError } from "../../messages";
+
 /** `note`: not there, or not there for all, and not everybody needs it. `skipped`: could not be looked at because of another finding. */
 export type Verdict = "ok" | "note" | "wrong" | "skipped";
 
@@ -24,4 +27,22 @@ export function wrong(what: string, message: string): Check {
 /** What could not be looked at, and why. */
 export function skipped(what: string, because: string): Check {
   return { what, verdict: "skipped", found: because };
+}
+
+/** What came of a step, or the check that says why nothing did. */
+export type Outcome<T> = { result: T } | { check: Check };
+
+/** Takes a step whose failure is a finding, if the failure has words for users. */
+export async function attempt<T>(
+  what: string,
+  step: () => T | Promise<T>,
+): Promise<Outcome<T>> {
+  try {
+    return { result: await step() };
+  } catch (error) {
+    if (!isUserError(error)) throw error;
+    // Whose account of the settings fails says so by itself.
+    const part = isCredentialsError(error) ? "credentials" : what;
+    return { check: wrong(part, error.message) };
+  }
 }

@@ -2,11 +2,20 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Check } from "./check";
+import { ApiError } from "../../api/errors";
 import { runChecks } from "./run-checks";
 import { LifecycleError } from "../../messages";
 
 const ACCOUNT = "a".repeat(32);
 const NOW = Date.parse("2026-01-02T03:04:05Z");
+
+/** What the API says to an update, in a store that there is not. */
+const refusal = (status: number, code: number, reason: string) =>
+  new ApiError({
+    ...{ method: "PATCH", path: "/stores/0/secrets/0", status, code, reason },
+    ...{ text: reason, subject: undefined, rayId: undefined },
+    ...{ retryAfterMs: undefined, earlierOutcomeUnknown: false },
+  });
 
 let folder: string;
 beforeEach(async () => {
@@ -14,9 +23,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-type Story = Partial<Parameters<typeof runChecks>[0]> & { aheadMs?: number };
+type Story = Partial<Parameters<typeof runChecks>[0]> & {
+  aheadMs?: number;
+  updateError?: Error;
+};
 
-async function run({ aheadMs = 0, ...story }: Story = {}) {
+async function run({ aheadMs = 0, updateError, ...story }: Story = {}) {
   const answer = {
     result: [],
     messages: [],
@@ -30,7 +42,11 @@ async function run({ aheadMs = 0, ...story }: Story = {}) {
     nodeVersion: "22.1.0",
     findCli: () => Promise.resolve({ major: 3, minor: 259, patch: 0 }),
     configure: () => Promise.resolve({ config: () => undefined }),
-    connect: () => ({ listStores: () => Promise.resolve(answer) }),
+    connect: () => ({
+      listStores: () => Promise.resolve(answer),
+      updateSecret: () =>
+        Promise.reject(updateError ?? refusal(404, 1001, "store_not_found")),
+    }),
     clock: () => NOW,
     ...story,
   });
@@ -67,6 +83,19 @@ describe("the examination", () => {
       advice: "Install it",
     });
     expect(check("stack").verdict).toBe("skipped");
+  });
+
+  it("says whether the credentials may write, and what needs that", async () => {
+    const updateError = refusal(403, 10000, "Authentication error");
+
+    const may = await run();
+    const mayNot = await run({ updateError });
+
+    expect(may("write access").verdict).toBe("ok");
+    expect(mayNot("write access")).toMatchObject({
+      verdict: "note",
+      advice: expect.stringContaining("binding a secret to a Worker"),
+    });
   });
 
   it("finds a CLI that is too old for imports", async () => {

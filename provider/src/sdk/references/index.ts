@@ -16,6 +16,7 @@ export {
   type SecretReferenceOptions,
 } from "./secret-reference";
 export type { SecretReferenceData } from "./reference-data";
+export { aiGatewaySecretName } from "./ai-gateway";
 export {
   workerBinding,
   wranglerBinding,

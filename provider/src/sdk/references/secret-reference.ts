@@ -12,8 +12,9 @@ export type SecretReference = SecretReferenceData;
 /** Options of `SecretReference.from`. */
 export interface SecretReferenceOptions {
   /**
-   * Whether each preview and update reads the secret. If the secret is gone or has another name, this stack fails. If its
-   * scopes were changed, the reference has the current scopes, and Pulumi prints a warning. Default: false.
+   * Whether each preview and update reads the secret. If the secret is gone, is still pending or has another name, this
+   * stack fails. If its scopes were changed, the reference has the current scopes, and Pulumi prints a warning. Default:
+   * false.
    */
   verify?: boolean | undefined;
 }

@@ -75,6 +75,15 @@ describe("SecretReference.from with verify", () => {
     );
   });
 
+  it("fails while the secret is pending, because Cloudflare does not bind it", async () => {
+    const { emulator, secretId } = await scene();
+    emulator.admin.change(secretId, { status: "pending" });
+
+    await expect(valueOf(verified())).rejects.toThrow(
+      /which is still pending: Cloudflare refuses to bind it .*\n.*when the secret is active: npx .* get /,
+    );
+  });
+
   it("takes the scopes as they are now, and says so", async () => {
     const warn = jest.spyOn(console, "warn").mockImplementation();
     const { emulator, secretId } = await scene();

@@ -3,7 +3,7 @@ import { currentConnection, log } from "./connection";
 import { askMocks, isMocked } from "../mocks";
 import type { SecretReferenceData } from "./reference-data";
 import { explainFailure, userError } from "./user-error";
-import { quote } from "../../messages";
+import { ownCommand, quote } from "../../messages";
 import { canonicalScopes, formatSecretId } from "../../model";
 
 /** Where a reference comes from. */
@@ -17,7 +17,7 @@ export interface ReferenceSource {
  * Compares a reference with the live secret. Another name is an error, because Workers are bound to the name. If the
  * scopes were changed, the result has the current ones, and Pulumi prints a warning.
  *
- * @throws RunError if the secret is gone, has another name or cannot be read.
+ * @throws RunError if the secret is gone, is still pending, has another name or cannot be read.
  */
 export async function verifyReference(
   reference: SecretReferenceData,
@@ -37,10 +37,15 @@ export async function verifyReference(
       `${says}, but the secret with this ID has the name ${quote(secret.name)}.\n` +
         `Run pulumi up --refresh on stack ${quote(source.stack)}; then run this stack again.`,
     );
+  if (secret.status === "pending")
+    throw userError(
+      `${says}, which is still pending: Cloudflare refuses to bind it to a Worker (code 10182).\n` +
+        `Run this stack again when the secret is active: ${ownCommand(`get ${formatSecretId(reference)}`)}`,
+    );
   return withLiveScopes(reference, secret, source);
 }
 
-type Live = Pick<Secret, "name" | "scopes">;
+type Live = Pick<Secret, "name" | "scopes"> & Partial<Pick<Secret, "status">>;
 
 async function readLive(
   reference: SecretReferenceData,

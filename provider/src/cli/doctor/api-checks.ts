@@ -1,0 +1,132 @@
+import { proxyFor, type ProxyName } from "../../api";
+import { counted, NO_ACCESS_ADVICE } from "../../messages";
+import type { Configuration } from "../../stack";
+import type { CheckEnvironment } from "./check-environment";
+import { attempt, skipped, wrong, type Check } from "./check";
+import {
+  readAccess,
+  whoAmI,
+  writeAccess,
+  type Access,
+  type Identity,
+  type WriteAccess,
+} from "./identity";
+
+/** The API's clock is told in whole seconds, and an answer takes its time: less than this is no difference. */
+const TOLERANCE_MS = 60_000;
+
+/** Where the API is, with which credentials, what they may do there, and what time it is. */
+export async function apiChecks(
+  configuration: Configuration,
+  environment: CheckEnvironment,
+): Promise<Check[]> {
+  const { env, account } = environment;
+  const who = await attempt("API address", () =>
+    whoAmI({ configuration, env, account }),
+  );
+  if ("check" in who)
+    return [
+      ...["API address", "credentials"].map((what) =>
+        what === who.check.what
+          ? who.check
+          : skipped(what, `not checked, because of the ${who.check.what}`),
+      ),
+      skipped("access", "needs credentials and an API address"),
+      skipped("clock", "needs a response from the API"),
+    ];
+  const { baseUrl, accountId } = who.result;
+  const address = await attempt("API address", () =>
+    withProxy(baseUrl, proxyFor(baseUrl, env)),
+  );
+  const api = environment.connect(configuration);
+  const access = await attempt("access", () => readAccess(api, accountId));
+  const write = await attempt("write access", () =>
+    accountId === undefined || "check" in access || access.result.kind !== "yes"
+      ? undefined
+      : writeAccess(api, accountId),
+  );
+  return [
+    "check" in address
+      ? address.check
+      : { what: "API address", verdict: "ok", found: address.result },
+    credentialsCheck(who.result),
+    ...("check" in access
+      ? [access.check, skipped("clock", "needs a response from the API")]
+      : [
+          accessCheck(access.result, who.result),
+          ...("check" in write ? [write.check] : [writeCheck(write.result)]),
+          clockCheck(access.result, environment.clock()),
+        ]),
+  ];
+}
+
+function withProxy(baseUrl: string, proxy: ProxyName | undefined): string {
+  return proxy === undefined
+    ? baseUrl
+    : `${baseUrl}, through the proxy ${proxy.host} (${proxy.variable})`;
+}
+
+function credentialsCheck({ credentials, from, otherHost }: Identity): Check {
+  const what = "credentials";
+  const found = `${credentials}, ${from}`;
+  return otherHost === undefined
+    ? { what, verdict: "ok", found }
+    : { what, verdict: "note", found, advice: otherHost };
+}
+
+function accessCheck(access: Access, { accountId = "" }: Identity): Check {
+  const what = "access";
+  switch (access.kind) {
+    case "yes":
+      return {
+        what,
+        verdict: "ok",
+        found: `may read account ${accountId}, which has ${counted(access.stores, "store")}`,
+      };
+    case "no":
+      return wrong(what, `${access.reason}\n${NO_ACCESS_ADVICE}`);
+    case "unknown":
+      return skipped(what, access.reason);
+  }
+}
+
+const NEEDS_WRITE = "pulumi up, and binding a secret to a Worker, need";
+
+function writeCheck(access: WriteAccess | undefined): Check {
+  const what = "write access";
+  switch (access?.kind) {
+    case undefined:
+      return skipped(what, "needs access to an account");
+    case "not refused":
+      return {
+        what,
+        verdict: "ok",
+        found:
+          "not refused, when an update was tried of a secret that cannot exist",
+      };
+    case "no":
+      return {
+        what,
+        verdict: "note",
+        found: `no: ${access.reason}`,
+        advice: `Imports, previews and references work. ${NEEDS_WRITE} the permission Secrets Store Write (Edit).`,
+      };
+    case "unknown":
+      return skipped(what, access.reason);
+  }
+}
+
+function clockCheck(access: Access, nowMs: number): Check {
+  const what = "clock";
+  if (access.kind !== "yes" || access.date === undefined)
+    return skipped(what, "needs a response from the API that carries a date");
+  const aheadMs = nowMs - access.date.getTime();
+  if (Math.abs(aheadMs) < TOLERANCE_MS)
+    return { what, verdict: "ok", found: "agrees with the API's" };
+  const seconds = Math.round(Math.abs(aheadMs) / 1_000);
+  return wrong(
+    what,
+    `${seconds} seconds ${aheadMs > 0 ? "ahead of" : "behind"} the API's\n` +
+      "Set this machine's clock (NTP): certificates and modification times are compared with it.",
+  );
+}

@@ -1,0 +1,20 @@
+import type { SecretsStoreApi } from "../../api";
+import type { CliVersion, Configuration } from "../../stack";
+
+/** What the checks look at. */
+export interface CheckEnvironment {
+  cwd: string;
+  env: Record<string, string | undefined>;
+  /** The account to try the credentials on. Default: the configured one. */
+  account: string | undefined;
+  /** Without the `v`. */
+  nodeVersion: string;
+  /** Rejects with words for the user when there is no CLI. */
+  findCli: () => Promise<CliVersion>;
+  configure: () => Promise<Configuration>;
+  connect: (
+    configuration: Configuration,
+  ) => Pick<SecretsStoreApi, "listStores" | "updateSecret">;
+  /** Milliseconds since 1970. */
+  clock: () => number;
+}
