@@ -114,6 +114,12 @@ export async function sectionsWithSnippets(page: string): Promise<string[]> {
   return titles.filter((title) => blocksOf(text, title).length > 0);
 }
 
+/** The program that a section of a page shows. */
+export async function programIn(page: string, title: string): Promise<string> {
+  const blocks = blocksOf(await readFile(join(ROOT, page), "utf8"), title);
+  return blocks.find(({ kind }) => kind === "ts")?.text ?? "";
+}
+
 async function write(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, text);

@@ -25,7 +25,7 @@ export function refuseOtherLanguages(
       `  ${pulumiImport({ name: "NAME", id: SECRET_ID_SHAPE })}\n` +
       "A whole store:\n" +
       `  ${pulumiImportFrom(["ACCOUNT_ID/STORE_ID"])}\n` +
-      "How to set the plugin up: README.md or docs/hosts.md of the package.",
+      "How to set up the plugin: docs/hosts.md of the package.",
   );
 }
 
