@@ -101,7 +101,7 @@ describe("a command that is printed or documented", () => {
           .dependencies["pulumi-cloudflare-secrets-store"],
     );
 
-    expect(versions).toHaveLength(7);
+    expect(versions).toHaveLength(8);
     for (const version of versions)
       expect(version).toMatch(/^file:[./]+\/provider$/);
   });

@@ -1,6 +1,8 @@
-import { cp, readdir } from "node:fs/promises";
+import { cp, readdir, readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { parse } from "yaml";
 import { pulumiId } from "../support/hosts";
+import type { PulumiProject } from "../support/pulumi-project";
 import { addProject, closeScenes, openScene } from "../support/scene";
 
 jest.setTimeout(180_000);
@@ -26,6 +28,26 @@ const copyExample = async (name: string, folder: string) => {
     await cp(resolve(EXAMPLES, name, file), resolve(folder, file));
   }
 };
+
+/**
+ * The configuration that Pulumi ESC would make of the example's environment. ESC itself runs only in Pulumi Cloud, so this
+ * resolves its references.
+ */
+async function setFromEnvironment(project: PulumiProject): Promise<void> {
+  const file = resolve(EXAMPLES, "rotate-in-two-slots/environment.yaml");
+  const { values } = parse(await readFile(file, "utf8")) as {
+    values: {
+      signingKeys: Record<string, { "fn::secret": string }>;
+      pulumiConfig: Record<string, string>;
+    };
+  };
+  for (const [key, reference] of Object.entries(values.pulumiConfig)) {
+    const slot = /^\$\{signingKeys\.(\w+)\}$/.exec(reference)?.[1] ?? "";
+    const value = values.signingKeys[slot]?.["fn::secret"];
+    if (value === undefined) throw new Error(`${key}: ${reference}`);
+    await project.setSecret(key.replace("rotate-in-two-slots:", ""), value);
+  }
+}
 
 describe("the example", () => {
   it("import-existing adopts a secret without a write", async () => {
@@ -71,6 +93,33 @@ describe("the example", () => {
 
     expect(up.code).toBe(0);
     expect(emulator.admin.hasValue(id, "two")).toBe(true);
+  });
+
+  it("rotate-in-two-slots writes the new value first and changes the outputs then", async () => {
+    const { emulator, project } = await openExample("rotate-in-two-slots");
+    const signingSlot = async () => {
+      const output = await project.succeed("stack", "output", "--json");
+      return (JSON.parse(output) as { signWith: { name: string } }).signWith
+        .name;
+    };
+    await project.setConfig("current", "a");
+    await setFromEnvironment(project);
+    await project.succeed("up", "--yes", "--skip-preview");
+    const before = await signingSlot();
+
+    await project.setSecret("valueB", "new");
+    await project.succeed("up", "--yes", "--skip-preview");
+    const written = emulator.admin.counts().writes;
+    await project.setConfig("current", "b");
+    await project.succeed("up", "--yes", "--skip-preview");
+
+    const slot = emulator.admin.find("SIGNING_KEY_B")?.id ?? "";
+    expect(emulator.admin.hasValue(slot, "new")).toBe(true);
+    expect(emulator.admin.counts().writes).toBe(written);
+    expect([before, await signingSlot()]).toEqual([
+      "SIGNING_KEY_A",
+      "SIGNING_KEY_B",
+    ]);
   });
 
   it("reference-across-stacks gives the consumer a binding", async () => {
