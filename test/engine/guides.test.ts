@@ -45,12 +45,12 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
     },
     after: {
       // The program adopts a secret that the import of the whole store did not import.
-      5: async ({ emulator, project }) => {
+      6: async ({ emulator, project }) => {
         emulator.admin.seed([{ name: "MADE_BY_HAND" }]);
         await project.setConfig("byHandId", pulumiId(emulator, "MADE_BY_HAND"));
       },
     },
-    blocks: 10,
+    blocks: 11,
   },
   "docs/importing.md#With Pulumi's own import command": {
     before: ({ emulator, project }) => {

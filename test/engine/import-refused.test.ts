@@ -33,9 +33,9 @@ const REFUSALS: Refusal[] = [
     says: "there is no folder",
   },
   {
-    when: "an account is named",
-    args: ({ emulator }) => [emulator.accountId],
-    says: "it has only one ID.\nFor a store, write",
+    when: "no secret of the account's only store has the name",
+    args: ({ emulator }) => [`${emulator.accountId}/name=NOPE`],
+    says: 'there is no secret "NOPE" among the 1 of store',
   },
   {
     when: "an ID has another shape",

@@ -19,8 +19,17 @@
 export { createApi } from "./client";
 export { loadTransport, proxyFor } from "./http";
 export type { ApiOptions, SecretsStoreApi } from "./secrets-store-api";
-export { createSecretReader, createSecretWriter } from "./batching";
-export type { ReadOutcome, SecretReader, SecretWriter } from "./batching";
+export {
+  createSecretReader,
+  createSecretWriter,
+  createStoreLists,
+} from "./batching";
+export type {
+  ReadOutcome,
+  SecretReader,
+  SecretWriter,
+  StoreLists,
+} from "./batching";
 export { resolveCredentials } from "./credentials";
 export type { CredentialSources, Settings } from "./credentials";
 export {

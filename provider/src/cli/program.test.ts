@@ -47,7 +47,6 @@ describe("the command line", () => {
   );
 
   it.each([
-    [["import"], "nothing is named that could be imported"],
     [["import", "--nope", "x"], "unknown option '--nope'"],
     [["imprt"], "unknown command 'imprt'"],
     [["drift", "--format", "html"], "table, json, markdown"],

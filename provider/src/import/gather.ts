@@ -18,13 +18,15 @@ import type { MovedSecret } from "./sources/moved-secret";
 import type { ImportOptions, UserInterface } from "./options";
 import { requirePlugin } from "./plugin-place";
 import {
+  findTargets,
   readCloudflareStacks,
   readTargets,
   readTerraformStates,
 } from "./sources/targets";
-import { discover, type Discovery, type Finder, type Target } from "../lookups";
+import { discover, type Discovery, type Target } from "../lookups";
 import { LifecycleError, type Notice, quote } from "../messages";
-import { openSession } from "../session";
+import type { WrittenId } from "../model";
+import { openSession, type Session } from "../session";
 import { type ExistingCode, readExistingCode } from "./code/existing-code";
 import { readOutFile } from "./code/out-file";
 
@@ -38,7 +40,7 @@ export interface Gathered {
   stack: Stack;
   /** What `pulumi stack export` printed, encrypted things encrypted. */
   exported: unknown;
-  /** Those that the user named by ID. */
+  /** Those that the user named. */
   targets: Target[];
   /** The secrets that another tool's states have. */
   moved: MovedSecret[];
@@ -64,7 +66,7 @@ export async function gather(
   ui: Pick<UserInterface, "say" | "trace" | "signal">,
 ): Promise<Gathered> {
   const { host } = options;
-  const targets = readTargets(options);
+  const named = readTargets(options);
   const inFiles = await readTerraformStates(options);
   const project = findProject(options.cwd);
   if (!options.declared) refuseOtherLanguages(project, host);
@@ -75,11 +77,9 @@ export async function gather(
   const { stack, config } = await openConfigured(options, project, ui);
   const inStacks = await readCloudflareStacks(options, project, ui.trace);
   const moved = [...inFiles, ...inStacks];
-  const [discovery, exported] = await Promise.all([
-    discover(
-      [...targets, ...moved.map(targetOf)],
-      createFinder(config, options, ui),
-    ),
+  const session = connect(config, options, ui);
+  const [{ targets, discovery }, exported] = await Promise.all([
+    discoverAll(named, moved, session),
     stack.export(),
     // An older CLI ignores the outputs of an entry.
     host.properties && refuseOldForImports(),
@@ -137,17 +137,27 @@ async function openConfigured(
   return { config: await configuring, stack: await opening };
 }
 
-function createFinder(
+async function discoverAll(
+  named: readonly WrittenId[],
+  moved: readonly MovedSecret[],
+  session: Session,
+): Promise<Pick<Gathered, "targets" | "discovery">> {
+  const targets = await findTargets(named, session);
+  const all = [...targets, ...moved.map(targetOf)];
+  return { targets, discovery: await discover(all, session.reader) };
+}
+
+function connect(
   config: Config,
   { env }: ImportOptions,
   { say, signal }: Pick<UserInterface, "say" | "signal">,
-): Finder {
+): Session {
   const wait = (milliseconds: number) =>
     sleep(milliseconds, undefined, { signal });
   const notify = ({ message }: Notice) => {
     say(message);
   };
-  return openSession({ config, env, notify, stop: { signal, wait } }).reader;
+  return openSession({ config, env, notify, stop: { signal, wait } });
 }
 
 function targetOf({ id }: MovedSecret): Target {

@@ -5,7 +5,7 @@ import type { Filter } from "../lookups";
 
 /** What to import, and how. */
 export interface ImportOptions {
-  /** `ACCOUNT/STORE` or `ACCOUNT/STORE/SECRET`, unchecked. */
+  /** Stores and secrets by ID or name, unchecked. Without any other source either: the account's only store. */
   targets: readonly string[];
   /** State files of Terraform or OpenTofu, relative to `cwd`. The secrets in them are targets, too. */
   terraformStates: readonly string[];

@@ -23,7 +23,7 @@ export interface FoundSecret {
 }
 
 /** The part of the API's reader that finding secrets takes. */
-export type Finder = Pick<SecretReader, "read" | "snapshot">;
+type Finder = Pick<SecretReader, "read" | "snapshot">;
 
 /** What became of the targets. */
 export interface Discovery {

@@ -3,14 +3,13 @@
  *
  * `secrets.ts` and `stores.ts` answer the look-ups of programs (`getSecret`, `getStore` and their kin); `functions.ts` has
  * their names and results, for both hosts. `discover.ts` finds
- * what an import is about: targets come as text (`ACCOUNT/STORE`, `ACCOUNT/STORE/SECRET`), and secrets come out of the API with
+ * what an import is about: targets come as text (`ACCOUNT/STORE`, `ACCOUNT/STORE/SECRET`, with names or IDs), and secrets come out of the API with
  * inputs and outputs as Pulumi will have them. Logical names depend on the secrets alone, so that they are the same in every
  * run and for every way to import.
  */
 export {
   discover,
   type Discovery,
-  type Finder,
   type FoundSecret,
   refuseGone,
 } from "./discover";
@@ -28,4 +27,4 @@ export {
   readLiveSecret,
 } from "./secrets";
 export { lookUpStores } from "./stores";
-export { parseTarget, type Target } from "./targets";
+export { parseTarget, resolveTargets, type Target } from "./targets";

@@ -2,22 +2,20 @@ import type { Secret } from "../api";
 import {
   explain,
   goneError,
-  LifecycleError,
   lookUpAdvice,
-  ownCommand,
   parseSecretId,
   quote,
-  similarNames,
 } from "../messages";
 import type { SecretState, StorePath } from "../model";
-import { stateOf } from "../resources";
+import { findNamedSecret, resolveSecretId, stateOf } from "../resources";
 import type { Session } from "../session";
 import { type Arguments, scopesOf, storeOf, textOf } from "./arguments";
 import { matchesGlob } from "./glob";
 
 /**
- * Looks up a secret, whether or not a resource manages it: `{ id }`, or `{ storeId, name }` with `accountId` where there is no
- * default. Look-ups by name share one list of the store; a name that it lacks is looked for once more.
+ * Looks up a secret, whether or not a resource manages it: `{ id }`, which may have names in the place of IDs, or
+ * `{ storeId, name }` with `accountId` where there is no default. Look-ups by name share one list of the store; a name that
+ * it lacks is looked for once more.
  *
  * @throws ConfigurationError for arguments of another shape; LifecycleError when there is no such secret, with similar
  * names that there are, or when the API cannot be asked.
@@ -29,17 +27,7 @@ export async function lookUpSecret(
   if (args["id"] !== undefined) return await byId(textOf(args, "id"), session);
   const name = textOf(args, "name");
   const store = storeOf(args, session);
-  const what = `secret ${quote(name)}`;
-  const isMeant = (secret: Secret) => secret.name === name;
-  const listed = (await list(store, what, session)).find(isMeant);
-  if (listed !== undefined) return stateOf(listed, store);
-
-  // The list may be from the start of this run, and this update may have made the secret since.
-  session.reader.forget(store);
-  const secrets = await list(store, what, session);
-  const found = secrets.find(isMeant);
-  if (found === undefined) throw secretNotFound(name, store, secrets);
-  return stateOf(found, store);
+  return stateOf(await findNamedSecret(name, store, session), store);
 }
 
 /**
@@ -53,8 +41,7 @@ export async function lookUpSecrets(
   const store = storeOf(args, session);
   const scopes = scopesOf(args);
   const glob = args["nameGlob"] === undefined ? "*" : textOf(args, "nameGlob");
-  const what = `the secrets of store ${quote(store.storeId)}`;
-  const secrets = await list(store, what, session);
+  const secrets = await session.reader.snapshot(store).catch(cannotList(store));
   return secrets
     .filter((secret) => matchesGlob(secret.name, glob))
     .filter(
@@ -76,10 +63,7 @@ export async function listStore(
   store: StorePath,
   { api }: Pick<Session, "api">,
 ): Promise<SecretState[]> {
-  const what = `the secrets of store ${quote(store.storeId)}`;
-  const { result } = await api.listSecrets(store).catch((error: unknown) => {
-    throw explain(`cannot look up ${what}`, error, lookUpAdvice(error));
-  });
+  const { result } = await api.listSecrets(store).catch(cannotList(store));
   return [...result].sort(byName).map((secret) => stateOf(secret, store));
 }
 
@@ -87,7 +71,8 @@ function byName(left: Secret, right: Secret): number {
   return left.name < right.name ? -1 : 1;
 }
 
-async function byId(id: string, session: Session): Promise<SecretState> {
+async function byId(written: string, session: Session): Promise<SecretState> {
+  const id = await resolveSecretId(written, session);
   return stateOf(await readLiveSecret(id, session), parseSecretId(id));
 }
 
@@ -108,32 +93,9 @@ export async function readLiveSecret(
   return outcome.secret;
 }
 
-async function list(
-  store: StorePath,
-  what: string,
-  { reader }: Session,
-): Promise<Secret[]> {
-  return await reader.snapshot(store).catch((error: unknown) => {
-    throw explain(`cannot look up ${what}`, error, lookUpAdvice(error));
-  });
-}
-
-function secretNotFound(
-  name: string,
-  { accountId, storeId }: StorePath,
-  secrets: readonly Secret[],
-): LifecycleError {
-  const similar = similarNames(
-    name,
-    secrets.map((secret) => secret.name),
-  );
-  const meant =
-    similar.length === 0
-      ? ""
-      : ` Similar names there: ${similar.map(quote).join(", ")}.`;
-  return new LifecycleError(
-    `there is no secret ${quote(name)} among the ${secrets.length} of store ${accountId}/${storeId}.${meant}\n` +
-      `To see them all: ${ownCommand(`list ${accountId}/${storeId}`)}`,
-    "not-found",
-  );
+function cannotList({ storeId }: StorePath): (error: unknown) => never {
+  return (error) => {
+    const attempted = `cannot look up the secrets of store ${quote(storeId)}`;
+    throw explain(attempted, error, lookUpAdvice(error));
+  };
 }

@@ -1,6 +1,5 @@
-import { explain, LifecycleError, lookUpAdvice, quote } from "../messages";
 import type { StoreState } from "../model";
-import { storeStateOf } from "../resources";
+import { cannotLookUpStores, selectStore, storeStateOf } from "../resources";
 import type { Session } from "../session";
 import { accountOf, type Arguments, textOf } from "./arguments";
 
@@ -11,30 +10,14 @@ export async function lookUpStore(
 ): Promise<StoreState> {
   const name = args["name"] === undefined ? undefined : textOf(args, "name");
   const stores = await lookUpStores(args, session);
-  const [found, ...others] = stores.filter(
-    (store) => name === undefined || store.name === name,
-  );
-  if (found !== undefined && others.length === 0) return found;
-  throw storeNotFound(name, stores, accountOf(args, session));
-}
-
-function storeNotFound(
-  name: string | undefined,
-  stores: readonly StoreState[],
-  accountId: string,
-): LifecycleError {
-  const account = `account ${accountId}`;
-  const make =
-    "Make one: npx wrangler secrets-store store create default_secrets_store --remote";
-  if (stores.length === 0)
-    return new LifecycleError(`${account} has no store.\n${make}`, "not-found");
-  const problem =
-    name === undefined ? "has several stores" : `has no store ${quote(name)}`;
-  const there = stores.map((each) => `${quote(each.name)} (${each.storeId})`);
-  return new LifecycleError(
-    `${account} ${problem}. There are: ${there.join(", ")}.\nPass the name of the one you mean.`,
-    "not-found",
-  );
+  return selectStore(stores, {
+    accountId: accountOf(args, session),
+    name,
+    advise: (candidates) =>
+      candidates.some((store) => store.name === name)
+        ? "Use the ID of the one you mean instead of the look-up."
+        : "Pass the name of the one you mean.",
+  });
 }
 
 /** Looks up all stores of an account, the oldest first. */
@@ -46,8 +29,7 @@ export async function lookUpStores(
   const { result } = await session.api
     .listStores(accountId)
     .catch((error: unknown) => {
-      const attempted = `cannot look up the stores of account ${accountId}`;
-      throw explain(attempted, error, lookUpAdvice(error));
+      throw cannotLookUpStores(accountId, error);
     });
   return result.map((store) => storeStateOf(store, accountId));
 }

@@ -1,23 +1,41 @@
 import { ACCOUNT, idOf, STORE } from "../import/test-support/secrets";
 import { parseTarget } from "./targets";
 
-describe("what to import", () => {
-  it("is a store when two IDs are given", () => {
-    expect(parseTarget(`${ACCOUNT}/${STORE}`)).toEqual({
-      kind: "store",
-      store: { accountId: ACCOUNT, storeId: STORE },
-    });
-  });
+const SECRET = idOf("1").split("/")[2] ?? "";
+const store = { id: STORE };
 
-  it("is one secret when three IDs are given", () => {
-    expect(parseTarget(idOf("1"))).toEqual({ kind: "secret", id: idOf("1") });
+describe("what a user names", () => {
+  it.each([
+    [`${ACCOUNT}/${STORE}`, { accountId: ACCOUNT, store }],
+    [idOf("1"), { accountId: ACCOUNT, store, secret: { id: SECRET } }],
+    [ACCOUNT, { accountId: ACCOUNT }],
+    [
+      `${ACCOUNT}/${STORE}/name=A=B C`,
+      { accountId: ACCOUNT, store, secret: { name: "A=B C" } },
+    ],
+    [
+      `${ACCOUNT}/store=My Store/name=A`,
+      {
+        accountId: ACCOUNT,
+        store: { name: "My Store" },
+        secret: { name: "A" },
+      },
+    ],
+    [`${ACCOUNT}/name=A`, { accountId: ACCOUNT, secret: { name: "A" } }],
+    ["store=S/name=A", { store: { name: "S" }, secret: { name: "A" } }],
+    ["store=S", { store: { name: "S" } }],
+    ["name=NaMe=", { secret: { name: "NaMe=" } }],
+    [`store=S/${SECRET}`, { store: { name: "S" }, secret: { id: SECRET } }],
+  ])("is read from %j", (text, written) => {
+    expect(parseTarget(text)).toEqual(written);
   });
 
   it("has the account in lower case, and the other IDs as they are", () => {
     const capitals = `${ACCOUNT.toUpperCase()}/${STORE.toUpperCase()}`;
 
-    expect(parseTarget(capitals)).toMatchObject({
-      store: { accountId: ACCOUNT, storeId: STORE.toUpperCase() },
+    expect(parseTarget(capitals)).toEqual({
+      accountId: ACCOUNT,
+      store: { id: STORE.toUpperCase() },
     });
   });
 
@@ -26,24 +44,26 @@ describe("what to import", () => {
       "",
       "its account has 0 characters, but an ID here has 32 hexadecimal digits",
     ],
-    [
-      ACCOUNT,
-      `it has only one ID.\nFor a store, write ACCOUNT_ID/${ACCOUNT}. For a secret, write ACCOUNT_ID/STORE_ID/${ACCOUNT}.\nFor an account, list its stores: npx --no-install pulumi-cloudflare-secrets-store list ${ACCOUNT}`,
-    ],
-    [`${ACCOUNT}/`, "it has only one ID"],
+    [`${ACCOUNT}/`, "its store has 0 characters"],
     [`${ACCOUNT}/${STORE}/`, "its secret has 0 characters"],
     [
       `${ACCOUNT}/short`,
-      "its store has 5 characters, but an ID here has 32 hexadecimal digits. To list",
+      `its store has 5 characters, but an ID here has 32 hexadecimal digits. To list an account's stores: npx --no-install pulumi-cloudflare-secrets-store list ACCOUNT_ID.\nIs that its name? Then write ${ACCOUNT}/store=short`,
     ],
     [
       `${ACCOUNT}/${STORE}/API_KEY`,
-      `its secret has 7 characters, but an ID here has 32 hexadecimal digits.\nIs that its name? To see its ID: npx --no-install pulumi-cloudflare-secrets-store list ${ACCOUNT}/${STORE} --name API_KEY`,
+      `its secret has 7 characters, but an ID here has 32 hexadecimal digits.\nIs that its name? Then write ${ACCOUNT}/${STORE}/name=API_KEY`,
     ],
     [
       `${ACCOUNT}/${STORE}/two words`,
-      `its secret has 9 characters, but an ID here has 32 hexadecimal digits.\nIs that its name? To see its ID: npx --no-install pulumi-cloudflare-secrets-store list ${ACCOUNT}/${STORE} --name NAME`,
+      `its secret has 9 characters, but an ID here has 32 hexadecimal digits.\nIs that its name? Then write ${ACCOUNT}/${STORE}/name=NAME`,
     ],
+    [`${ACCOUNT}/${STORE}/name=`, "its secret has an empty name"],
+    [`${ACCOUNT}/store=/name=A`, "its store has an empty name"],
+    [`${ACCOUNT}/${STORE}/Name=A`, "its secret has 6 characters"],
+    [`${ACCOUNT}/${STORE}/store=A`, "its secret has 7 characters"],
+    [`${ACCOUNT}/${STORE}/name=A/B`, "a name in an ID cannot contain a slash"],
+    [`${ACCOUNT}/store=A/B/name=C`, "a name in an ID cannot contain a slash"],
     [`${idOf("1")}/more`, "it has more than three parts"],
     [`${"x".repeat(32)}/${STORE}`, "its account has other characters"],
     ["evil\u001b[31m/x", "its account has 9 characters"],

@@ -1,83 +1,48 @@
-import { idProblem, LifecycleError, ownCommand, quoteId } from "../messages";
-import {
-  canonicalId,
-  formatSecretId,
-  isApiId,
-  SECRET_ID_SHAPE,
-  type StorePath,
-} from "../model";
+import { parseWrittenId } from "../messages";
+import type { StorePath, WrittenId } from "../model";
+import { locateSecret, locateStore } from "../resources";
+import type { Session } from "../session";
 
 /** What to import: every secret of a store, or one secret by its ID. */
 export type Target =
   { kind: "store"; store: StorePath } | { kind: "secret"; id: string };
 
 /**
- * Reads `ACCOUNT/STORE` or `ACCOUNT/STORE/SECRET`. The account comes out in lower case, as the API writes it: the same
- * secret must not have two IDs.
+ * Reads what a user names: a store or a secret, by IDs (`ACCOUNT/STORE`, `ACCOUNT/STORE/SECRET`) or by names
+ * (`store=NAME`, `name=NAME`), or an account alone, for its only store.
  *
- * @throws LifecycleError when the text has another shape. Nothing was sent.
+ * @throws ConfigurationError when the text has another shape. Nothing was sent.
  */
-export function parseTarget(text: string): Target {
-  const [accountId = "", storeId = "", secretId, ...rest] =
-    canonicalId(text).split("/");
-  const problem =
-    rest.length > 0
-      ? "it has more than three parts"
-      : problemOf({ accountId, storeId, secretId });
-  if (problem !== undefined) {
-    const advice =
-      rest.length > 0 ? "" : adviceOn({ accountId, storeId, secretId });
-    throw new LifecycleError(
-      `${quoteId(text)} is neither a store (ACCOUNT_ID/STORE_ID) nor a secret (${SECRET_ID_SHAPE}): ${problem}.${advice}`,
-      "invalid",
-    );
-  }
-  return secretId === undefined
-    ? { kind: "store", store: { accountId, storeId } }
-    : {
-        kind: "secret",
-        id: formatSecretId({ accountId, storeId, secretId }),
-      };
+export function parseTarget(text: string): WrittenId {
+  return parseWrittenId(text, "either");
 }
 
-interface Parts {
-  accountId: string;
-  storeId: string;
-  secretId: string | undefined;
+/**
+ * Finds the stores and secrets that users named. Names of one store share its list, and stores of one account theirs. Sends
+ * nothing for what is named by IDs alone.
+ *
+ * @param command - What the user ran, such as `import`, for messages with commands to paste.
+ * @throws LifecycleError when nothing has a name, or more than one thing.
+ */
+export async function resolveTargets(
+  targets: readonly WrittenId[],
+  session: Session,
+  command?: string,
+): Promise<Target[]> {
+  return await Promise.all(
+    targets.map((target) => resolveTarget(target, session, command)),
+  );
 }
 
-function problemOf({
-  accountId,
-  storeId,
-  secretId,
-}: Parts): string | undefined {
-  if (isOnlyAccount({ accountId, storeId })) return "it has only one ID";
-  const [account, store, secret] = [
-    idProblem("accountId", accountId),
-    idProblem("storeId", storeId),
-    secretId === undefined ? undefined : idProblem("secretId", secretId),
-  ];
-  if (account !== undefined) return `its account ${account}`;
-  if (store !== undefined) return `its store ${store}`;
-  return secret === undefined ? undefined : `its secret ${secret}`;
-}
-
-/** A line of its own, so that the command in it can be copied. */
-function adviceOn({ accountId, storeId, secretId = "" }: Parts): string {
-  const list = ownCommand("list");
-  if (isOnlyAccount({ accountId, storeId }))
-    return `\nFor a store, write ACCOUNT_ID/${accountId}. For a secret, write ACCOUNT_ID/STORE_ID/${accountId}.\nFor an account, list its stores: ${list} ${accountId}`;
-  const isStore =
-    isApiId(accountId) && idProblem("storeId", storeId) === undefined;
-  if (!isStore || secretId === "") return "";
-  // People know a secret by its name. One that a shell or a pattern would read otherwise is left to them.
-  const name = /^[\w-]+$/.test(secretId) ? secretId : "NAME";
-  return `\nIs that its name? To see its ID: ${list} ${accountId}/${storeId} --name ${name}`;
-}
-
-function isOnlyAccount({
-  accountId,
-  storeId,
-}: Pick<Parts, "accountId" | "storeId">): boolean {
-  return storeId === "" && isApiId(accountId);
+async function resolveTarget(
+  target: WrittenId,
+  session: Session,
+  command?: string,
+): Promise<Target> {
+  return target.secret === undefined
+    ? {
+        kind: "store",
+        store: await locateStore(target, session, command),
+      }
+    : { kind: "secret", id: await locateSecret(target, session, command) };
 }

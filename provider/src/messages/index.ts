@@ -46,8 +46,13 @@ export {
   whatNow,
 } from "./next-steps";
 export type { Notice } from "./notice";
-export { ownCommand } from "./own-command";
-export { idProblem, parseSecretId, parseStoreId } from "./parse-id";
+export { isPlainWord, ownCommand } from "./own-command";
+export {
+  idProblem,
+  parseSecretId,
+  parseStoreId,
+  parseWrittenId,
+} from "./parse-id";
 export { quote, quoteId } from "./quote";
 export { similarNames } from "./similar-names";
 export { KNOWN_SCOPES, unfamiliarScopes } from "./unfamiliar-scopes";

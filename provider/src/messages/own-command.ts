@@ -8,3 +8,8 @@ const PREFIX = "npx --no-install pulumi-cloudflare-secrets-store";
 export function ownCommand(words: string): string {
   return `${PREFIX} ${words}`;
 }
+
+/** Tells whether a shell reads an ID that a user wrote as it stands, so that a command to paste may contain it. */
+export function isPlainWord(id: string): boolean {
+  return /^[\w/=.-]+$/.test(id);
+}

@@ -2,9 +2,13 @@ import { ConfigurationError } from "../api";
 import {
   isApiId,
   isSecretId,
+  isWrittenByName,
   SECRET_ID_SHAPE,
   type SecretPath,
+  splitWrittenId,
   type StorePath,
+  type WrittenId,
+  type WrittenPart,
 } from "../model";
 import { ownCommand } from "./own-command";
 import { quoteId } from "./quote";
@@ -19,7 +23,7 @@ export function parseSecretId(id: string): SecretPath {
   if (isSecretId(id)) return { accountId, storeId, secretId };
   throw new ConfigurationError(
     `${quoteId(id)} is not the ID of a secret. It has three parts, ${SECRET_ID_SHAPE}: ` +
-      "an account, a store and a secret of 32 hexadecimal digits each.",
+      "an account, a store and a secret of 32 hexadecimal digits each. Where you write it yourself, name=NAME may replace the secret.",
   );
 }
 
@@ -34,8 +38,97 @@ export function parseStoreId(id: string): StorePath {
     return { accountId, storeId };
   throw new ConfigurationError(
     `${quoteId(id)} is not the ID of a store. It has two parts, ACCOUNT_ID/STORE_ID: ` +
-      "an account and a store of 32 hexadecimal digits each.",
+      "an account and a store of 32 hexadecimal digits each. Where you write it yourself, store=NAME may replace the store.",
   );
+}
+
+const IS_NOT = {
+  secret: `is not the ID of a secret (${SECRET_ID_SHAPE})`,
+  store: "is not the ID of a store (ACCOUNT_ID/STORE_ID)",
+  either: `is neither a store (ACCOUNT_ID/STORE_ID) nor a secret (${SECRET_ID_SHAPE})`,
+};
+
+/**
+ * Parses an ID as users write it, with names in the place of IDs or without. The account comes out in lower case, as the
+ * API writes it: the same secret must not have two IDs.
+ *
+ * @param wanted - What the ID must be of.
+ * @throws ConfigurationError when the text has another shape; the message says what is wrong and what to write.
+ */
+export function parseWrittenId(
+  text: string,
+  wanted: keyof typeof IS_NOT,
+): WrittenId {
+  const { rest, ...written } = splitWrittenId(text);
+  const problem =
+    rest.length > 0
+      ? tooManyParts(text)
+      : (problemOf(written) ?? wrongKind(written, wanted));
+  if (problem === undefined) return written;
+  throw new ConfigurationError(
+    `${quoteId(text)} ${IS_NOT[wanted]}: ${problem}.${rest.length > 0 ? "" : adviceOn(written)}`,
+  );
+}
+
+function tooManyParts(text: string): string {
+  return isWrittenByName(text)
+    ? "a name in an ID cannot contain a slash, so use the ID instead of the name. " +
+        `To see the IDs: ${ownCommand("list ACCOUNT_ID/STORE_ID")}`
+    : "it has more than three parts";
+}
+
+function problemOf({
+  accountId,
+  store,
+  secret,
+}: WrittenId): string | undefined {
+  const account =
+    accountId === undefined ? undefined : idProblem("accountId", accountId);
+  if (account !== undefined) return `its account ${account}`;
+  return (
+    partProblem("store", "storeId", store) ??
+    partProblem("secret", "secretId", secret)
+  );
+}
+
+function partProblem(
+  what: "store" | "secret",
+  property: "storeId" | "secretId",
+  part: WrittenPart | undefined,
+): string | undefined {
+  if (part === undefined) return undefined;
+  if ("name" in part)
+    return part.name === "" ? `its ${what} has an empty name` : undefined;
+  const problem = idProblem(property, part.id);
+  return problem === undefined ? undefined : `its ${what} ${problem}`;
+}
+
+function wrongKind(
+  { store, secret }: WrittenId,
+  wanted: keyof typeof IS_NOT,
+): string | undefined {
+  if (wanted === "secret" && secret === undefined) return "it names no secret";
+  if (wanted !== "store") return undefined;
+  if (secret !== undefined) return "it names a secret";
+  return store === undefined ? "it names no store" : undefined;
+}
+
+/** People know a secret and a store by their names. A line of its own, so that the ID in it can be copied. */
+function adviceOn({ accountId, store, secret }: WrittenId): string {
+  if (accountId === undefined || !isApiId(accountId)) return "";
+  if (store === undefined || "name" in store) return "";
+  if (!isApiId(store.id))
+    return store.id === "" || secret !== undefined
+      ? ""
+      : `\nIs that its name? Then write ${accountId}/store=${plainName(store.id)}`;
+  return secret === undefined || "name" in secret || secret.id === ""
+    ? ""
+    : `\nIs that its name? Then write ${accountId}/${store.id}/name=${plainName(secret.id)}`;
+}
+
+/** A name that a shell would read otherwise is left to the user. */
+function plainName(name: string): string {
+  return /^[\w-]+$/.test(name) ? name : "NAME";
 }
 
 /**

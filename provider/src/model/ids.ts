@@ -71,3 +71,69 @@ export function isId(text: string): boolean {
 export function isSecretId(text: string): boolean {
   return isId(text) && text.split("/").length === 3;
 }
+
+/** What stands in front of a secret's name where an ID is expected. */
+const SECRET_NAME = "name=";
+/** What stands in front of a store's name where an ID is expected. */
+const STORE_NAME = "store=";
+
+/** A part of an ID as users write it: the API's own ID, or a name. */
+export type WrittenPart = { id: string } | { name: string };
+
+/** An ID as users write it, in parts that nobody has checked yet. */
+export interface WrittenId {
+  /** Absent: the account that is configured. */
+  accountId?: string;
+  /** Absent: the only store of the account. */
+  store?: WrittenPart;
+  /** Absent: a store is meant, not a secret. */
+  secret?: WrittenPart;
+}
+
+/**
+ * Splits an ID as users write it: `ACCOUNT/STORE/SECRET`, where `store=NAME` may replace the store's ID and `name=NAME` the
+ * secret's. The account and the store may be left out in front of a name. A name may contain `=`. `rest` is what follows
+ * the secret, which no ID has.
+ */
+export function splitWrittenId(text: string): WrittenId & { rest: string[] } {
+  const parts = text.split("/");
+  const startsWith = (prefix: string) => parts[0]?.startsWith(prefix) === true;
+  const accountId =
+    startsWith(STORE_NAME) || startsWith(SECRET_NAME)
+      ? undefined
+      : parts.shift()?.toLowerCase();
+  const store = startsWith(SECRET_NAME)
+    ? undefined
+    : writtenPart(parts.shift(), STORE_NAME);
+  const secret = writtenPart(parts.shift(), SECRET_NAME);
+  return {
+    ...(accountId !== undefined && { accountId }),
+    ...(store && { store }),
+    ...(secret && { secret }),
+    rest: parts,
+  };
+}
+
+function writtenPart(
+  text: string | undefined,
+  prefix: string,
+): WrittenPart | undefined {
+  if (text === undefined) return undefined;
+  return text.startsWith(prefix)
+    ? { name: text.slice(prefix.length) }
+    : { id: text };
+}
+
+/** Tells whether an ID has a name in the place of an ID. */
+export function isWrittenByName(text: string): boolean {
+  return text
+    .split("/")
+    .some(
+      (part) => part.startsWith(STORE_NAME) || part.startsWith(SECRET_NAME),
+    );
+}
+
+/** Prints a part of an ID as users write it. */
+export function writtenSecret(secret: WrittenPart): string {
+  return "id" in secret ? secret.id : `${SECRET_NAME}${secret.name}`;
+}

@@ -2,7 +2,8 @@
  * What a secret and a store are, in this package's own terms. Nothing here sends or prints anything, so every other
  * folder may import it.
  *
- * - **IDs** (`ids.ts`): `ACCOUNT/STORE/SECRET` is the Pulumi ID of a secret, `ACCOUNT/STORE` that of a store.
+ * - **IDs** (`ids.ts`): `ACCOUNT/STORE/SECRET` is the Pulumi ID of a secret, `ACCOUNT/STORE` that of a store. Users may
+ *   write names in their place; `resources/resolve-id.ts` finds the ID.
  * - **Inputs and state** (`secret.ts`, `store.ts`): inputs are what the program wants, after `check`; the state is what
  *   Pulumi keeps. Neither contains the value of a secret.
  * - **One table of properties** for each resource (`properties.ts`, `store-properties.ts`). The schema is made from it.
@@ -23,10 +24,15 @@ export {
   isApiId,
   isSameAccount,
   isSecretId,
+  isWrittenByName,
   SECRET_ID_SHAPE,
   type SecretPath,
+  splitWrittenId,
   storeIdOf,
   type StorePath,
+  type WrittenId,
+  type WrittenPart,
+  writtenSecret,
 } from "./ids";
 export { isIgnored, type ResourceOptions } from "./options";
 export { printable, UNPRINTABLE } from "./printable";

@@ -12,8 +12,16 @@
  *
  * `resource.ts` is the contract that both hosts call. `secret/` and `store/` implement it, with the same file names. One
  * verb does not import another: what two verbs need is a rule in a file of its own, such as `drift-policy.ts`, `value.ts` and
- * `settle.ts`. `ownership.ts` decides, for secrets and stores alike, which resource a secret belongs to.
+ * `settle.ts`. `ownership.ts` decides, for secrets and stores alike, which resource a secret belongs to. `resolve-id.ts` finds
+ * the ID where a user wrote a name; verbs see IDs alone.
  */
 export { type Bag, recorded, type Resource } from "./resource";
+export {
+  cannotLookUpStores,
+  locateSecret,
+  locateStore,
+  resolveSecretId,
+  withOtherReading,
+} from "./resolve-id";
 export * from "./secret";
 export * from "./store";

@@ -51,19 +51,20 @@ export function keepAsOnly(
 }
 
 /**
- * Tells whether `delete` may delete what a resource has. If another resource of the program has it, a line says that
- * Pulumi keeps it.
+ * Tells whether `delete` may delete what a resource has. If another resource of the program has it, or the program
+ * reads it by a name, a line says that Pulumi keeps it.
  *
  * @throws LifecycleError when the states come from version 0.1.0 and do not tell the two resources apart. Nothing was
  * deleted then.
  */
 export function mayDelete(
   { what, ...resource }: OwnedResource,
-  { marks, notify }: OwnershipSession,
+  session: OwnershipSession,
 ): boolean {
+  const { marks, notify } = session;
   const others = marks.others(resource);
   marks.release(resource);
-  if (others.length === 0) return true;
+  if (others.length === 0) return !isStillRead({ what, ...resource }, session);
   const other = others.find(({ isMarked }) => isMarked);
   if (other === undefined)
     throw new LifecycleError(
@@ -73,4 +74,19 @@ export function mayDelete(
   const message = `Pulumi keeps ${what}, because another resource of the program has it${other.urn === undefined ? "" : `: ${other.urn}`}`;
   notify({ severity: "warning", message });
   return false;
+}
+
+/**
+ * A program may turn a resource into a look-up under the same logical name. The engine keeps what the resource has if the look-up
+ * has the same ID, and plans to replace it if the look-up has a name in the place of the ID (v3.259.0,
+ * `GenerateReadSteps`).
+ */
+function isStillRead(
+  { what, id }: OwnedResource,
+  { marks, notify }: OwnershipSession,
+): boolean {
+  if (!marks.isLookedUp(id)) return false;
+  const message = `Pulumi keeps ${what}, because the program reads it by its name`;
+  notify({ severity: "warning", message });
+  return true;
 }

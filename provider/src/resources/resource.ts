@@ -10,17 +10,22 @@ export type Bag = Readonly<Record<string, unknown>>;
  * through this contract, so that there is one place where a bag becomes a state or inputs.
  */
 export interface Resource {
-  /** `oldInputs` is absent when the resource is about to be created or replaced. The URN is absent if the host never learns it. */
+  /**
+   * `oldInputs` is absent when the resource is about to be created or replaced. The URN is absent if the host never learns it,
+   * and so are the options of the last update. The options in the answer are those to keep: names in them have become IDs.
+   */
   check(
     request: {
       oldInputs: Bag | undefined;
       newInputs: Bag;
       options: ResourceOptions;
+      oldOptions?: ResourceOptions;
       urn?: string;
     },
     session: Session,
   ): Promise<{
     inputs: Bag;
+    options: ResourceOptions;
     failures: { property: string; reason: string }[];
   }>;
   /** `before` is the state before the engine refreshed it for this command. It is absent if the engine did not. */

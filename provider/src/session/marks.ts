@@ -52,6 +52,10 @@ export interface Marks {
    * again: the program may no longer declare it.
    */
   recordName: (name: NameInStore, urn?: string) => void;
+  /** Records that the program looks this up by a name. */
+  recordLookUp: (id: string) => void;
+  /** Whether it does. */
+  isLookedUp: (id: string) => boolean;
   /** Whether an existing resource came into this run with this name, which its replacement may use again. */
   isRecordedName: (name: NameInStore, urn?: string) => boolean;
   /** The other resources that have what this resource has. */
@@ -81,6 +85,7 @@ export function createMarks(): Marks {
   const imported = new Set<string>();
   const declared = new Set<string>();
   const names = new Set<string>();
+  const lookedUp = new Set<string>();
   const resourcesById = new Map<string, Map<string, string | undefined>>();
   const resourcesOf = (id: string) => {
     const key = canonicalId(id);
@@ -120,6 +125,10 @@ export function createMarks(): Marks {
     recordName(name, urn) {
       names.add(nameKey(name, urn));
     },
+    recordLookUp(id) {
+      lookedUp.add(canonicalId(id));
+    },
+    isLookedUp: (id) => lookedUp.has(canonicalId(id)),
     isRecordedName: (name, urn) =>
       names.has(nameKey(name)) || names.has(nameKey(name, urn)),
     others: ({ id, mark }) =>

@@ -1,6 +1,7 @@
 import {
   createSecretReader,
   createSecretWriter,
+  createStoreLists,
   type SecretsStoreApi,
 } from "../api";
 import { createMarks } from "./marks";
@@ -8,7 +9,7 @@ import type { Session } from "./session";
 import { createValueVault } from "./value-vault";
 
 /** What a session makes by itself. */
-type Made = "reader" | "writer" | "vault" | "marks" | "hiddenNames";
+type Made = "reader" | "writer" | "stores" | "vault" | "marks" | "hiddenNames";
 
 /** Makes a session over an API client: nothing is read, remembered or marked yet. */
 export function sessionOver(
@@ -19,6 +20,7 @@ export function sessionOver(
     api,
     reader: createSecretReader(api),
     writer: createSecretWriter(api),
+    stores: createStoreLists(api),
     vault: createValueVault(),
     marks: createMarks(),
     hiddenNames: new Set(),

@@ -1,4 +1,9 @@
-import type { SecretReader, SecretsStoreApi, SecretWriter } from "../api";
+import type {
+  SecretReader,
+  SecretsStoreApi,
+  SecretWriter,
+  StoreLists,
+} from "../api";
 import type { HiddenNames, HostWords, Notice } from "../messages";
 import type { Marks } from "./marks";
 import type { Settings } from "./settings";
@@ -11,6 +16,8 @@ export interface Session extends HiddenNames {
   reader: SecretReader;
   /** Coalesced creates and deletes. Whoever writes makes the reader forget the store. */
   writer: SecretWriter;
+  /** Whoever writes makes them forget the account. */
+  stores: StoreLists;
   vault: ValueVault;
   marks: Marks;
   /** IDs of secrets that creates may take over, in the form for comparisons. */

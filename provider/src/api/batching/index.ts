@@ -13,3 +13,4 @@ export type { SecretReader } from "./secret-reader";
 export type { ReadOutcome } from "./read-outcome";
 export { createSecretWriter } from "./secret-writer";
 export type { SecretWriter } from "./secret-writer";
+export { createStoreLists, type StoreLists } from "./store-lists";

@@ -54,7 +54,8 @@ function addImport(program: Command): Command {
     )
     .argument(
       "[target...]",
-      "ACCOUNT_ID/STORE_ID or ACCOUNT_ID/STORE_ID/SECRET_ID",
+      "ACCOUNT_ID/STORE_ID or ACCOUNT_ID/STORE_ID/SECRET_ID; store=NAME and name=NAME may replace the IDs of store and " +
+        "secret (default: the only store of the account that is configured)",
     )
     .option(
       "--from-tfstate <file>",
@@ -138,7 +139,7 @@ function addList(program: Command): Command {
     )
     .argument(
       "[place]",
-      "ACCOUNT_ID/STORE_ID, or ACCOUNT_ID for its stores (default: the account that is configured)",
+      "ACCOUNT_ID/STORE_ID or ACCOUNT_ID/store=NAME, or ACCOUNT_ID for its stores (default: the account that is configured)",
     );
   return addCommon(addFilters(command)).addHelpText("after", examples.LIST);
 }
@@ -150,7 +151,10 @@ function addGet(program: Command): Command {
     .description(
       "Shows everything that the API returns for one secret. The API never returns the value.",
     )
-    .argument("<secret>", "ACCOUNT_ID/STORE_ID/SECRET_ID");
+    .argument(
+      "<secret>",
+      "ACCOUNT_ID/STORE_ID/SECRET_ID; store=NAME and name=NAME may replace the IDs of store and secret",
+    );
   return addCommon(command).addHelpText("after", examples.GET);
 }
 

@@ -18,17 +18,21 @@ import {
 } from "../../lookups";
 import {
   counted,
+  isPlainWord,
   LifecycleError,
   ownCommand,
   parseSecretId,
+  quoteId,
 } from "../../messages";
 import {
   formatSecretId,
   isApiId,
   isDeleted,
+  SECRET_ID_SHAPE,
   type SecretState,
 } from "../../model";
 import { unfamiliarScopes } from "../../messages";
+import { locateSecret, locateStore } from "../../resources";
 
 /** The options of the command `list`, as the command line gives them. */
 export interface SecretFlags extends CommonFlags {
@@ -50,14 +54,16 @@ export function list(
       await listStores(place, flags, session, output);
       return 0;
     }
-    const target = parseTarget(place);
-    if (target.kind !== "store")
+    const named = parseTarget(place);
+    if (named.secret !== undefined)
       throw new LifecycleError(
-        `${target.id} is one secret, and list shows a store.\nTo see the secret: ${ownCommand(`get ${target.id}`)}`,
+        `${quoteId(place)} is one secret, and list shows a store.\nTo see the secret: ${commandFor("get", place, SECRET_ID_SHAPE)}`,
+        "invalid",
       );
     for (const line of unfamiliarScopes(filter.scopes)) output.note(line);
     const session = await sessionFor(flags, environment, output);
-    const secrets = await listStore(target.store, session);
+    const store = await locateStore(named, session, "list");
+    const secrets = await listStore(store, session);
     const kept = secrets.filter((each) => passes(each, filter));
 
     if (flags.json === true) output.json(kept.map(secretJson));
@@ -92,18 +98,25 @@ export function get(
   environment: CommandEnvironment,
 ): Promise<number> {
   return runCommand(flags, environment, async (output) => {
-    const target = parseTarget(secret);
-    if (target.kind !== "secret")
+    const named = parseTarget(secret);
+    if (named.secret === undefined)
       throw new LifecycleError(
-        `${secret} is a store, and get shows one secret.\nTo see its secrets: ${ownCommand(`list ${secret}`)}`,
+        `${quoteId(secret)} names no secret, and get shows one.\nTo see the secrets of a store: ${commandFor("list", secret, "ACCOUNT_ID/STORE_ID")}`,
+        "invalid",
       );
     const session = await sessionFor(flags, environment, output);
-    const live = await readLiveSecret(target.id, session);
-    const facts = liveJson(target.id, live);
+    const id = await locateSecret(named, session, "get");
+    const live = await readLiveSecret(id, session);
+    const facts = liveJson(id, live);
     if (flags.json === true) output.json(facts);
     else output.facts([], Object.entries(facts).map(factRow));
     return 0;
   });
+}
+
+/** `shape` takes the place of an ID that a shell would read otherwise. */
+function commandFor(command: string, id: string, shape: string): string {
+  return ownCommand(`${command} ${isPlainWord(id) ? id : shape}`);
 }
 
 async function sessionFor(

@@ -1,13 +1,9 @@
 import type { CommonFlags } from "./run-command";
 import { moment, visible, type Cell, type Output } from "../output";
 import { lookUpStores } from "../../lookups";
-import {
-  counted,
-  isLifecycleError,
-  LifecycleError,
-  ownCommand,
-} from "../../messages";
+import { counted, LifecycleError, ownCommand } from "../../messages";
 import { formatStoreId, type StoreState } from "../../model";
+import { withOtherReading } from "../../resources";
 import type { Session } from "../../session";
 
 const HEAD = ["store", "created", "modified", "storeId"];
@@ -40,15 +36,6 @@ export async function listStores(
     note(
       `To list the secrets of a store: ${ownCommand(`list ${formatStoreId(first)}`)}`,
     );
-}
-
-/** A store's ID looks like an account's, and the API refuses an account that is none. */
-function withOtherReading(error: unknown): unknown {
-  if (!isLifecycleError(error) || error.kind !== "unauthorized") return error;
-  return new LifecycleError(
-    `${error.message}\nOne ID alone is an account's. For a store: list ACCOUNT_ID/STORE_ID`,
-    error.kind,
-  );
 }
 
 function row(store: StoreState): Cell[] {

@@ -22,6 +22,8 @@ Examples:
     $ ${ownCommand("import ACCOUNT_ID/STORE_ID --declared")}
   Import one secret into the stack dev without confirmation:
     $ ${ownCommand("import ACCOUNT_ID/STORE_ID/SECRET_ID --stack dev --yes")}
+  Import one secret by its name, from the account's only store:
+    $ ${ownCommand("import ACCOUNT_ID/name=API_KEY")}
   Import what Terraform manages, and print the commands that remove it from Terraform's state:
     $ terraform state pull | ${ownCommand("import --from-tfstate /dev/stdin --yes")}
 ${STATUS}`;
@@ -52,8 +54,9 @@ ${STATUS}`;
 /** Of the command `get`. */
 export const GET = `${CREDENTIALS}
 Examples:
-  Show a secret:
+  Show a secret, by its ID or by its name:
     $ ${ownCommand("get ACCOUNT_ID/STORE_ID/SECRET_ID")}
+    $ ${ownCommand("get ACCOUNT_ID/STORE_ID/name=API_KEY")}
   Print when it was last modified:
     $ ${ownCommand("get ACCOUNT_ID/STORE_ID/SECRET_ID --json")} | jq -r .modified
 ${STATUS}`;

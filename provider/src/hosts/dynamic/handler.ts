@@ -69,9 +69,11 @@ export function createHandler(
       const oldInputs =
         Object.keys(olds).length === 0 ? undefined : fromEngine(olds);
       const newInputs = fromEngine(news);
-      const options = optionsIn(newInputs);
-      const { inputs, failures } = await resource.check(
-        { oldInputs, newInputs, options },
+      const { inputs, options, failures } = await resource.check(
+        {
+          ...{ oldInputs, newInputs, options: optionsIn(newInputs) },
+          ...(oldInputs && { oldOptions: optionsIn(oldInputs) }),
+        },
         session(),
       );
       return {
@@ -101,7 +103,7 @@ export function createHandler(
       const result = await resource.read({ id, state }, opened);
       if (result.kind === "found")
         return {
-          id,
+          id: result.id,
           props: toEngine(result.state),
           inputs: toEngine(result.inputs),
         };

@@ -4,27 +4,42 @@ import { parseCloudflareStack } from "./cloudflare-stack";
 import type { MovedSecret } from "./moved-secret";
 import type { ImportOptions } from "../options";
 import { readTerraformState } from "./terraform-state";
-import { parseTarget, type Target } from "../../lookups";
+import { parseTarget, resolveTargets, type Target } from "../../lookups";
 import { LifecycleError } from "../../messages";
-import { SECRET_ID_SHAPE } from "../../model";
+import { SECRET_ID_SHAPE, type WrittenId } from "../../model";
+import type { Session } from "../../session";
 
 /**
- * The targets that the user named by ID.
+ * The targets that the user named. If nothing at all was named, the only store of the account that is configured.
  *
- * @throws LifecycleError when one has another shape, or nothing at all was named.
+ * @throws ConfigurationError when one has another shape.
  */
 export function readTargets({
   targets,
   terraformStates,
   cloudflareStacks,
-}: ImportOptions): Target[] {
+}: ImportOptions): WrittenId[] {
   const sources = [...targets, ...terraformStates, ...cloudflareStacks];
-  if (sources.length > 0) return targets.map(parseTarget);
-  throw new LifecycleError(
-    "nothing is named that could be imported. Name a store (ACCOUNT_ID/STORE_ID), a secret " +
-      `(${SECRET_ID_SHAPE}), --from-tfstate FILE or --from-stack STACK. Nothing was changed.`,
-    "invalid",
-  );
+  return sources.length > 0 ? targets.map(parseTarget) : [{}];
+}
+
+/**
+ * Finds what the targets name.
+ *
+ * @throws LifecycleError when nothing at all was named and no account is configured, or when a name is not clear.
+ */
+export async function findTargets(
+  targets: readonly WrittenId[],
+  session: Session,
+): Promise<Target[]> {
+  const isNothing = targets.some((target) => Object.keys(target).length === 0);
+  if (isNothing && session.settings.accountId === undefined)
+    throw new LifecycleError(
+      "nothing is named that could be imported, and no account is configured. Nothing was changed.\n" +
+        `Name a store (ACCOUNT_ID/STORE_ID), a secret (${SECRET_ID_SHAPE}), --from-tfstate FILE or --from-stack STACK.`,
+      "invalid",
+    );
+  return await resolveTargets(targets, session, "import");
 }
 
 /** The secrets in the state files of Terraform that the user named. */

@@ -8,5 +8,6 @@
  */
 export { type Drift, showProperty } from "./drift";
 export { driftToReport } from "./drift-policy";
+export { findNamedSecret } from "./existing/find-named";
 export { secretResource } from "./resource";
 export { inputsOf, parseInputs, parseState, stateOf } from "./property-bags";

@@ -8,6 +8,7 @@ import {
 } from "../../messages";
 import type { ResourceOptions, SecretInputs, SecretState } from "../../model";
 import type { Session } from "../../session";
+import { resolveSecretId } from "../resolve-id";
 import { driftLine, findDrift } from "./drift";
 import { findNamesake } from "./existing/namesake";
 import { inputsOf, stateOf } from "./property-bags";
@@ -15,7 +16,7 @@ import { refreshedValue } from "./value";
 
 /** What `read` is asked. */
 export interface ReadRequest {
-  /** `ACCOUNT/STORE/SECRET`: the Pulumi ID, or the ID to import. */
+  /** The Pulumi ID, `ACCOUNT/STORE/SECRET`. At an import and at `Secret.get`, names may replace IDs in it. */
   id: string;
   /** What Pulumi knew so far. Absent at an import and at `Secret.get`. */
   state: SecretState | undefined;
@@ -43,10 +44,11 @@ export type ReadResult =
  * said otherwise.
  */
 export async function read(
-  { id, state, options, urn, setsValue = true }: ReadRequest,
+  { id: given, state, options, urn, setsValue = true }: ReadRequest,
   session: Session,
 ): Promise<ReadResult> {
   hideMarkedName(state?.name, options?.markedSecret, session);
+  const id = state === undefined ? await lookUpId(given, session) : given;
   const path = parseSecretId(id);
   const outcome = await session.reader.read(path).catch((error: unknown) => {
     throw explain(
@@ -77,6 +79,13 @@ export async function read(
     state: refreshed,
     inputs: { ...inputs, ...(isGiven && { valueFingerprint }) },
   };
+}
+
+/** The engine cannot tell that what is looked up by a name is what another resource has, so `delete` is told. */
+async function lookUpId(given: string, session: Session): Promise<string> {
+  const id = await resolveSecretId(given, session);
+  if (id !== given) session.marks.recordLookUp(id);
+  return id;
 }
 
 async function noteGone(

@@ -1,10 +1,13 @@
 import { goneError } from "../../messages";
+import { resolveSecretId } from "../resolve-id";
+import { resolveImport } from "../resolve-import";
 import type { Resource } from "../resource";
 import { adopt } from "./adopt";
 import { check } from "./check";
 import { create } from "./create";
 import { deleteSecret } from "./delete";
 import { diff } from "./diff";
+import { keptId } from "./existing/kept-id";
 import {
   parseInputs,
   parsePlannedInputs,
@@ -17,9 +20,19 @@ import { update } from "./update";
 
 /** Secrets. */
 export const secretResource: Resource = {
-  async check(request, session) {
-    const { inputs, failures } = await check(request, session);
-    return { inputs: toBag(inputs), failures };
+  async check({ options: given, oldOptions, ...request }, session) {
+    const { oldInputs } = request;
+    const resolved = await resolveImport(
+      given,
+      async (importId) =>
+        (await keptId(importId, { oldInputs, oldOptions }, session)) ??
+        (await resolveSecretId(importId, session)),
+    );
+    if ("failure" in resolved)
+      return { inputs: {}, options: {}, failures: [resolved.failure] };
+    const { options } = resolved;
+    const { inputs, failures } = await check({ ...request, options }, session);
+    return { inputs: toBag(inputs), options, failures };
   },
   diff({ state, inputs, before, ...request }, session) {
     return diff(

@@ -64,7 +64,7 @@ async function checkStoreAdoption(
   session: Session,
 ): Promise<void> {
   const { importId } = options;
-  if (importId === undefined) return;
+  if (importId === undefined || isUnknown(importId)) return;
   if (typeof importId !== "string") {
     failures.push({ property: "import", reason: "must be the ID of a store" });
     return;

@@ -48,6 +48,8 @@ async function post(
       error,
       `Nothing was created. ${whatNow(error)}${await othersOf(accountId, error, session)}`,
     );
+  } finally {
+    session.stores.forget(accountId);
   }
 }
 

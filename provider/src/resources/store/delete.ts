@@ -20,7 +20,7 @@ export async function deleteStore(
   session: Session,
 ): Promise<void> {
   const path = parseStoreId(id);
-  const { api, reader } = session;
+  const { api, reader, stores } = session;
   if (!mayDelete({ what: `store ${id}`, id, mark: state.mark }, session))
     return;
   try {
@@ -30,6 +30,7 @@ export async function deleteStore(
     throw explain(`cannot delete store ${id}`, error, adviceFor(id, error));
   } finally {
     reader.forget(path);
+    stores.forget(path.accountId);
   }
 }
 

@@ -4,3 +4,4 @@
  */
 export { storeStateOf } from "./find-store";
 export { storeResource } from "./resource";
+export { selectStore } from "./select-store";

@@ -1,6 +1,7 @@
 import { explain, whatNow } from "../../messages";
 import type { StoreInputs, StoreState } from "../../model";
 import type { Session } from "../../session";
+import { resolveStoreId } from "../resolve-id";
 import { readLiveStore, storeGone } from "./find-store";
 
 /** What `readStore` answers. Inputs and outputs both come out of the live store. */
@@ -9,15 +10,16 @@ export type ReadStoreResult =
   | { kind: "found"; id: string; state: StoreState; inputs: StoreInputs };
 
 /**
- * Reads a store by its ID: refresh, import and look-up. Gone only when the API says `store_not_found` and the account's
+ * Reads a store by its ID (refresh) or by what a user wrote (import and look-up). Gone only when the API says `store_not_found` and the account's
  * list does not have it either; any other failure throws, and the engine keeps the resource.
  *
  * @param request.state - What Pulumi knew so far. Absent at an import and at `Store.get`.
  */
 export async function readStore(
-  { id, state }: { id: string; state: StoreState | undefined },
+  { id: given, state }: { id: string; state: StoreState | undefined },
   session: Session,
 ): Promise<ReadStoreResult> {
+  const id = state === undefined ? await lookUpId(given, session) : given;
   const live = await readLiveStore(id, session).catch((error: unknown) => {
     throw explain(
       `cannot read store ${id}`,
@@ -32,6 +34,13 @@ export async function readStore(
   }
   const refreshed = { ...live, mark: markOf(state, session) };
   return { kind: "found", id, state: refreshed, inputs: inputsOf(refreshed) };
+}
+
+/** The engine cannot tell that what is looked up by a name is what another resource has, so `delete` is told. */
+async function lookUpId(given: string, session: Session): Promise<string> {
+  const id = await resolveStoreId(given, session);
+  if (id !== given) session.marks.recordLookUp(id);
+  return id;
 }
 
 function inputsOf({ accountId, name }: StoreState): StoreInputs {

@@ -1,3 +1,5 @@
+import { resolveStoreId } from "../resolve-id";
+import { resolveImport } from "../resolve-import";
 import type { Resource } from "../resource";
 import { adoptStore } from "./adopt";
 import { checkStore } from "./check";
@@ -16,7 +18,16 @@ import { updateStore } from "./update";
 
 /** Stores. */
 export const storeResource: Resource = {
-  check: checkStore,
+  async check({ options: given, oldOptions: _, ...request }, session) {
+    const resolved = await resolveImport(given, (importId) =>
+      resolveStoreId(importId, session),
+    );
+    if ("failure" in resolved)
+      return { inputs: {}, options: {}, failures: [resolved.failure] };
+    const { options } = resolved;
+    const checked = await checkStore({ ...request, options }, session);
+    return { ...checked, options };
+  },
   diff({ state, inputs, ...about }, session) {
     const request = {
       ...about,

@@ -8,6 +8,7 @@ import {
 import type { StoreArgs } from "../arguments";
 import { hide } from "../hide";
 import { alsoOfOtherHost } from "../other-host";
+import { withOwnId } from "../own-id";
 import { storeProperties, type StoreOutputs } from "../store-outputs";
 import { HOST_PROPERTIES, tellHost } from "./after-transformations";
 import { refuseUnreachablePackage } from "./reachable-package";
@@ -25,7 +26,8 @@ export class Store extends pulumi.CustomResource {
    * Reads an existing store without managing it.
    *
    * @param name - The logical name in this program.
-   * @param id - `ACCOUNT_ID/STORE_ID`. The deployment fails if there is no such store.
+   * @param id - `ACCOUNT_ID/STORE_ID`. You may write `store=NAME` instead of the store's ID; the result has the ID. The
+   *   deployment fails if there is no such store.
    */
   static get(
     name: string,
@@ -33,7 +35,7 @@ export class Store extends pulumi.CustomResource {
     opts?: pulumi.CustomResourceOptions,
   ): Store {
     // A read resource has no arguments: every property comes from the response.
-    return new Store(name, {} as StoreArgs, { ...opts, id });
+    return withOwnId(new Store(name, {} as StoreArgs, { ...opts, id }));
   }
 
   /**

@@ -9,6 +9,7 @@ import type { SecretReference } from "../references";
 import { hide } from "../hide";
 import { isResourceOfType } from "../of-type";
 import { alsoOfOtherHost } from "../other-host";
+import { withOwnId } from "../own-id";
 import {
   referenceOf,
   secretProperties,
@@ -27,7 +28,8 @@ export class Secret extends pulumi.CustomResource {
    * Reads an existing secret without managing it: one GET in each preview and update.
    *
    * @param name - The logical name in this program.
-   * @param id - `ACCOUNT_ID/STORE_ID/SECRET_ID`. The deployment fails if there is no such secret.
+   * @param id - `ACCOUNT_ID/STORE_ID/SECRET_ID`. You may write `name=NAME` instead of the secret's ID, and `store=NAME`
+   *   instead of the store's; the result has the IDs. The deployment fails if there is no such secret.
    */
   static get(
     name: string,
@@ -35,7 +37,9 @@ export class Secret extends pulumi.CustomResource {
     opts?: pulumi.CustomResourceOptions,
   ): Secret {
     // A read resource has no arguments: every property comes from the response.
-    return new Secret(name, {} as ImportedSecretArgs, { ...opts, id });
+    return withOwnId(
+      new Secret(name, {} as ImportedSecretArgs, { ...opts, id }),
+    );
   }
 
   /** Tells whether a value is a secret of the plugin, including one from another copy of this package. */

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { DYNAMIC_STORE_TYPE, PLUGIN_STORE_TYPE } from "../../model";
 import type { StoreArgs } from "../arguments";
 import { alsoOfOtherHost } from "../other-host";
+import { withOwnId } from "../own-id";
 import { storeProperties, type StoreOutputs } from "../store-outputs";
 
 /**
@@ -15,7 +16,8 @@ export class Store extends pulumi.CustomResource {
    * Reads an existing store without managing it.
    *
    * @param name - The logical name in this program.
-   * @param id - `ACCOUNT_ID/STORE_ID`. The deployment fails if there is no such store.
+   * @param id - `ACCOUNT_ID/STORE_ID`. You may write `store=NAME` instead of the store's ID; the result has the ID. The
+   *   deployment fails if there is no such store.
    */
   static get(
     name: string,
@@ -23,7 +25,7 @@ export class Store extends pulumi.CustomResource {
     opts?: pulumi.CustomResourceOptions,
   ): Store {
     // A read resource has no arguments: every property comes from the response.
-    return new Store(name, {} as StoreArgs, { ...opts, id });
+    return withOwnId(new Store(name, {} as StoreArgs, { ...opts, id }));
   }
 
   /**

@@ -12,7 +12,10 @@ interface InStore {
   storeId: string;
 }
 
-/** Which secret to look up: by its name in a store, or by its ID, `ACCOUNT/STORE/SECRET`. */
+/**
+ * Which secret to look up: by its name in a store, or by its ID, `ACCOUNT/STORE/SECRET`. In the ID, you may write `name=NAME`
+ * instead of the secret's ID, and `store=NAME` instead of the store's.
+ */
 export type GetSecretArgs = (InStore & { name: string }) | { id: string };
 
 /** {@link GetSecretArgs} as inputs: plain values, promises or outputs. */

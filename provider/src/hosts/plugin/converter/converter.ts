@@ -18,6 +18,7 @@ import {
   logicalName,
   parseTarget,
   refuseGone,
+  resolveTargets,
 } from "../../../lookups";
 import { failureKind, isUserError, quote } from "../../../messages";
 import { PLUGIN_SECRET_TYPE } from "../../../model";
@@ -57,8 +58,11 @@ async function convertState(
   const notify = ({ message }: { message: string }) => {
     notes.push(warning(message));
   };
-  const { reader } = connectFrom(env, notify);
-  const { found, gone } = await discover(targets, reader);
+  const session = connectFrom(env, notify);
+  const { found, gone } = await discover(
+    await resolveTargets(targets, session),
+    session.reader,
+  );
   refuseGone(gone);
   const usable = found.filter(({ inputs }) => inputs.scopes.length > 0);
   for (const { inputs } of found.filter((each) => !usable.includes(each)))

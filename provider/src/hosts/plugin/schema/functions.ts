@@ -27,7 +27,7 @@ export function functions(): Record<string, object> {
   const id = {
     ...name,
     description:
-      "The secret, `ACCOUNT_ID/STORE_ID/SECRET_ID`, instead of store and name.",
+      "The secret, `ACCOUNT_ID/STORE_ID/SECRET_ID`, instead of store and name. You may write `name=NAME` instead of the secret's ID, and `store=NAME` instead of the store's.",
   };
   const one = (result: string) => ({
     $ref: `#/types/${PLUGIN_PACKAGE}:index:${result}`,

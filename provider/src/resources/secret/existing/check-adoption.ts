@@ -44,7 +44,7 @@ export async function checkAdoption(
   session: Session,
 ): Promise<void> {
   const { importId } = options;
-  if (importId === undefined) return;
+  if (importId === undefined || isUnknown(importId)) return;
   if (typeof importId !== "string") {
     failures.push({ property: "import", reason: "must be the ID of a secret" });
     return;

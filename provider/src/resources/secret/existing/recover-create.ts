@@ -115,7 +115,7 @@ async function lookUp(
 export async function findByName(
   name: string,
   store: StorePath,
-  { api }: Session,
+  { api }: Pick<Session, "api">,
 ): Promise<{ secret: Secret; apiTimeMs: number } | undefined> {
   const answer = await api.listSecrets(store, { search: name });
   const named = answer.result.filter((each) => each.name === name);

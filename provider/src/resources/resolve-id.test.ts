@@ -1,0 +1,276 @@
+import { createHandler } from "../hosts/dynamic/handler";
+import { deleteSecret } from "./secret/delete";
+import { read } from "./secret/read";
+import { secretResource } from "./secret/resource";
+import { storeResource } from "./store/resource";
+import { resolveSecretId, resolveStoreId } from "./resolve-id";
+import { type Harness, idIn, startHarness } from "./test-support/harness";
+import { UNKNOWN } from "../model";
+
+const DEFAULT = "default_secrets_store";
+
+let harness: Harness;
+let account: string;
+let store: string;
+beforeEach(async () => {
+  harness = await startHarness({}, { maxStores: 3 });
+  account = harness.emulator.accountId;
+  store = `${account}/${harness.emulator.storeId}`;
+});
+afterEach(() => harness.close());
+
+/** Makes secrets of these names and answers their IDs. */
+const seed = (...names: string[]) =>
+  harness.emulator.admin
+    .seed(names.map((name) => ({ name, scopes: ["workers"] })))
+    .map(({ id }) => idIn(harness.emulator, id));
+const addStore = async (name: string) => {
+  const { result } = await harness.session.api.createStore(account, { name });
+  harness.emulator.admin.resetRequests();
+  return result.id;
+};
+
+describe("the ID of a secret", () => {
+  it.each([
+    ["STORE/name=A=B"],
+    [`ACCOUNT/store=${DEFAULT}/name=A=B`],
+    ["ACCOUNT/name=A=B"],
+    [`store=${DEFAULT}/name=A=B`],
+    ["name=A=B"],
+    [`ACCOUNT/store=${DEFAULT}/ID`],
+  ])("is found by %s", async (written) => {
+    const [, id = ""] = seed("OTHER", "A=B");
+    const text = written
+      .replace("STORE", store)
+      .replace("ACCOUNT", account.toUpperCase())
+      .replace("ID", id.split("/")[2] ?? "");
+
+    expect(await resolveSecretId(text, harness.session)).toBe(id);
+  });
+
+  it("is left as it is, and sends nothing, when it has no name in it", async () => {
+    for (const id of [`${store}/${"a".repeat(32)}`, "nonsense"])
+      expect(await resolveSecretId(id, harness.session)).toBe(id);
+    expect(harness.requests()).toEqual([]);
+  });
+
+  it("costs one list of the store and one of the stores for many names", async () => {
+    const names = Array.from({ length: 101 }, (_, index) => `KEY_${index}`);
+    const ids = seed(...names);
+
+    const found = await Promise.all(
+      names.map((name) =>
+        resolveSecretId(
+          `${account}/store=${DEFAULT}/name=${name}`,
+          harness.session,
+        ),
+      ),
+    );
+
+    expect(found).toEqual(ids);
+    expect(harness.requests()).toHaveLength(3);
+  });
+
+  it("is found for a secret that was made after the store was listed", async () => {
+    seed("A");
+    await resolveSecretId(`${store}/name=A`, harness.session);
+    const [late] = seed("B");
+
+    const found = await resolveSecretId(`${store}/name=B`, harness.session);
+
+    expect(found).toBe(late);
+  });
+
+  it.each([
+    ["api-key", 'Similar names there: "API_KEY".\nTo see them all: '],
+    [" API_KEY", 'there is no secret " API_KEY" among the 1 of store '],
+    ["API_*", "A name in an ID is exact, not a pattern."],
+  ])("is refused with what to do when no secret is %j", async (name, words) => {
+    seed("API_KEY");
+
+    await expect(
+      resolveSecretId(`${store}/name=${name}`, harness.session),
+    ).rejects.toThrow(words);
+  });
+
+  it("is refused with both IDs when two secrets have the name", async () => {
+    const [id] = seed("A");
+    const { reader } = harness.session;
+    const twice: typeof reader.snapshot = async (path) => {
+      const secrets = await reader.snapshot(path);
+      return secrets.flatMap((each) => [each, { ...each, id: "f".repeat(32) }]);
+    };
+    const session = {
+      ...harness.session,
+      reader: { ...reader, snapshot: twice },
+    };
+
+    await expect(resolveSecretId(`${store}/name=A`, session)).rejects.toThrow(
+      `has 2 secrets with the name "A".\nName the one you mean by its ID: ${id ?? ""}, ${store}/${"f".repeat(32)}`,
+    );
+  });
+
+  it("is refused with the ID for each store when the account has several stores", async () => {
+    const second = await addStore("second");
+
+    await expect(
+      resolveSecretId(`${account}/name=A`, harness.session),
+    ).rejects.toThrow(
+      `has several stores. There are: "${DEFAULT}" (${store.split("/")[1] ?? ""}), "second" (${second}).\n` +
+        `Name the one you mean by its ID:\n  ${store}/name=A\n  ${account}/${second}/name=A`,
+    );
+  });
+
+  it("is refused in words when no account is known", async () => {
+    const settings = { ...harness.session.settings, accountId: undefined };
+
+    await expect(
+      resolveSecretId("name=A", { ...harness.session, settings }),
+    ).rejects.toThrow(/^no Cloudflare account is named/);
+    expect(harness.requests()).toEqual([]);
+  });
+});
+
+describe("the ID of a store", () => {
+  it("is found by its name, also when the store was created in this run", async () => {
+    const written = `${account}/store=second`;
+    await expect(resolveStoreId(written, harness.session)).rejects.toThrow(
+      `has no store "second". There are: "${DEFAULT}"`,
+    );
+    const inputs = { accountId: account, name: "second" };
+    const { id } = await storeResource.create(
+      { inputs, options: {} },
+      harness.session,
+    );
+
+    expect(await resolveStoreId(written, harness.session)).toBe(id);
+  });
+
+  it("is refused with both IDs when two stores have the name", async () => {
+    const second = await addStore("second");
+    const { stores } = harness.session;
+    const alike: typeof stores.of = async (accountId) =>
+      (await stores.of(accountId)).map((each) => ({ ...each, name: "same" }));
+    const session = { ...harness.session, stores: { ...stores, of: alike } };
+
+    await expect(
+      resolveStoreId(`${account}/store=same`, session),
+    ).rejects.toThrow(
+      `has 2 stores with the name "same". There are: "same" (${store.split("/")[1] ?? ""}), "same" (${second}).`,
+    );
+  });
+});
+
+describe("the option import with a name", () => {
+  const dynamic = () =>
+    createHandler(secretResource, {
+      configure: () => undefined,
+      session: () => harness.session,
+    });
+  const program = (importId: unknown, name = "A") => ({
+    storeId: harness.emulator.storeId,
+    name,
+    scopes: ["workers"],
+    importId,
+  });
+
+  it("becomes an ID before anything keeps it, and sends nothing once the resource exists", async () => {
+    const [id = ""] = seed("A");
+    const news = program(`${store}/name=A`);
+
+    const first = await dynamic().check({}, news);
+    const sent = harness.requests().length;
+    harness.session.reader.forget({
+      accountId: account,
+      storeId: harness.emulator.storeId,
+    });
+    // Somebody deletes the secret and creates it again: the diff says so, and not the check.
+    harness.emulator.admin.remove(id.split("/")[2] ?? "");
+    const later = await dynamic().check({ ...first.inputs }, news);
+
+    expect(first).toMatchObject({
+      failures: [],
+      inputs: { importSecretId: id.split("/")[2] },
+    });
+    expect(JSON.stringify(first)).not.toContain("name=");
+    expect(sent).toBe(1);
+    expect(later).toEqual(first);
+    expect(harness.requests()).toEqual([]);
+  });
+
+  it("names another secret when the program changes it", async () => {
+    const [, other = ""] = seed("A", "B");
+    const first = await dynamic().check({}, program(`${store}/name=A`));
+
+    const changed = await dynamic().check(
+      { ...first.inputs },
+      program(`${store}/name=B`),
+    );
+
+    expect(changed.inputs).toMatchObject({
+      importSecretId: other.split("/")[2],
+    });
+  });
+
+  it("is a failure of the option, and of nothing else, when there is no such secret", async () => {
+    const { failures, inputs } = await dynamic().check(
+      {},
+      { ...program(`${store}/name=A`), value: "CANARY" },
+    );
+
+    expect(failures).toEqual([
+      {
+        property: "",
+        reason: expect.stringMatching(
+          /^the option import: there is no secret "A"/,
+        ),
+      },
+    ]);
+    expect(JSON.stringify(inputs)).not.toContain("CANARY");
+  });
+
+  it("does nothing while it is unknown", async () => {
+    seed("A");
+    const { importId: _, ...newInputs } = program(undefined);
+
+    const { failures } = await secretResource.check(
+      { oldInputs: undefined, newInputs, options: { importId: UNKNOWN } },
+      harness.session,
+    );
+
+    expect(failures).toEqual([]);
+    expect(harness.requests()).toEqual([]);
+  });
+
+  it("adopts a store", async () => {
+    const { options, failures } = await storeResource.check(
+      {
+        oldInputs: undefined,
+        newInputs: { name: DEFAULT },
+        options: { importId: `${account}/store=${DEFAULT}` },
+      },
+      harness.session,
+    );
+
+    expect(failures).toEqual([]);
+    expect(options.importId).toBe(store);
+  });
+});
+
+describe("a look-up by a name", () => {
+  it("answers the ID, and keeps what it reads from the delete of the resource whose place it takes", async () => {
+    const { id, state } = await harness.created();
+
+    const found = await read(
+      { id: `${store}/name=API_KEY`, state: undefined },
+      harness.session,
+    );
+    await deleteSecret({ id, state }, harness.session);
+
+    expect(found).toMatchObject({ kind: "found", id });
+    expect(harness.emulator.admin.find("API_KEY")).toBeDefined();
+    expect(harness.notices).toEqual([
+      `Pulumi keeps secret ${id}, because the program reads it by its name`,
+    ]);
+  });
+});

@@ -1,0 +1,85 @@
+import type { Secret } from "../../../api";
+import {
+  explain,
+  LifecycleError,
+  lookUpAdvice,
+  ownCommand,
+  quote,
+  similarNames,
+} from "../../../messages";
+import {
+  formatSecretId,
+  formatStoreId,
+  isDeleted,
+  type StorePath,
+} from "../../../model";
+import type { Session } from "../../../session";
+import { findByName } from "./recover-create";
+
+/**
+ * Finds a secret by its exact name in the list of its store. A name that the list lacks is looked for once more: something
+ * may have made the secret since.
+ *
+ * @throws LifecycleError when there is no such secret, with similar names that there are; when there are several; and when
+ * the API cannot be asked.
+ */
+export async function findNamedSecret(
+  name: string,
+  store: StorePath,
+  { reader, api }: Pick<Session, "reader" | "api">,
+): Promise<Secret> {
+  const failed = (error: unknown): never => {
+    throw explain(
+      `cannot look up secret ${quote(name)}`,
+      error,
+      lookUpAdvice(error),
+    );
+  };
+  const listed = await reader.snapshot(store).catch(failed);
+  const named = listed.filter((secret) => secret.name === name);
+  const [found, ...others] = named;
+  if (others.length > 0) throw severalSecrets(named, name, store);
+  if (found !== undefined) return found;
+  const late = await findByName(name, store, { api }).catch(failed);
+  if (late !== undefined && !isDeleted(late.secret)) return late.secret;
+  throw secretNotFound(name, store, listed);
+}
+
+function severalSecrets(
+  secrets: readonly Secret[],
+  name: string,
+  store: StorePath,
+): LifecycleError {
+  const ids = secrets.map(({ id }) =>
+    formatSecretId({ ...store, secretId: id }),
+  );
+  return new LifecycleError(
+    `store ${formatStoreId(store)} has ${secrets.length} secrets with the name ${quote(name)}.\n` +
+      `Name the one you mean by its ID: ${ids.join(", ")}`,
+    "conflict",
+  );
+}
+
+function secretNotFound(
+  name: string,
+  store: StorePath,
+  secrets: readonly Secret[],
+): LifecycleError {
+  const id = formatStoreId(store);
+  const similar = similarNames(
+    name,
+    secrets.map((secret) => secret.name),
+  );
+  const meant =
+    similar.length === 0
+      ? ""
+      : ` Similar names there: ${similar.map(quote).join(", ")}.`;
+  const isPattern = name.includes("*") || name.includes("?");
+  return new LifecycleError(
+    `there is no secret ${quote(name)} among the ${secrets.length} of store ${id}.${meant}\n` +
+      (isPattern
+        ? `A name in an ID is exact, not a pattern. To see what a pattern matches: ${ownCommand(`list ${id} --name PATTERN`)}`
+        : `To see them all: ${ownCommand(`list ${id}`)}`),
+    "not-found",
+  );
+}

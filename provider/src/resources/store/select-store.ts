@@ -1,0 +1,51 @@
+import { LifecycleError, quote } from "../../messages";
+import type { StoreState } from "../../model";
+
+/** Which store of an account is meant. */
+export interface WantedStore {
+  accountId: string;
+  /** Absent: the only one. */
+  name: string | undefined;
+  /** What to do when it is not clear which store is meant: these are the candidates. */
+  advise: (candidates: readonly StoreState[]) => string;
+}
+
+/**
+ * Selects the store with a name, or the only store of the account.
+ *
+ * @throws LifecycleError when there is none, or more than one; it lists those that there are.
+ */
+export function selectStore(
+  stores: readonly StoreState[],
+  { accountId, name, advise }: WantedStore,
+): StoreState {
+  const matching = stores.filter(
+    (store) => name === undefined || store.name === name,
+  );
+  const [found, ...others] = matching;
+  if (found !== undefined && others.length === 0) return found;
+  if (stores.length === 0)
+    throw new LifecycleError(
+      `account ${accountId} has no store.\n` +
+        "Make one: npx wrangler secrets-store store create default_secrets_store --remote",
+      "not-found",
+    );
+  const candidates = matching.length > 0 ? matching : stores;
+  const there = candidates.map(
+    (each) => `${quote(each.name)} (${each.storeId})`,
+  );
+  throw new LifecycleError(
+    `account ${accountId} ${problemOf(name, matching)}. There are: ${there.join(", ")}.\n${advise(candidates)}`,
+    "not-found",
+  );
+}
+
+function problemOf(
+  name: string | undefined,
+  { length }: readonly StoreState[],
+): string {
+  if (name === undefined) return "has several stores";
+  return length === 0
+    ? `has no store ${quote(name)}`
+    : `has ${length} stores with the name ${quote(name)}`;
+}
