@@ -43,7 +43,8 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     const { id = "" } = emulator.admin.find("API_KEY") ?? {};
     const entries = await project.resources();
     expect(printed).toContain("4 to create");
-    expect(seenInPreview).toMatchObject([{ method: "GET" }]);
+    // The store, and the account's quota.
+    expect(seenInPreview).toMatchObject([{ method: "GET" }, { method: "GET" }]);
     expect(clean.code).toBe(0);
     expect(clean.output).toContain("4 unchanged");
     expect(emulator.admin.find("SECOND")?.comment).toBe(`beside ${id}`);
@@ -66,6 +67,35 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     expect(preview.code).not.toBe(0);
     expect(preview.output).toContain(`${host.importCommand} ACCOUNT_ID/`);
     expect(emulator.admin.requests()).toEqual([]);
+  });
+
+  it("are counted against the account's quota in the preview, with one request, and say at the update what can make room", async () => {
+    const { emulator, project } = await openScene({
+      emulatorOptions: { quota: 1 },
+    });
+    await project.program(
+      programOf(
+        host,
+        emulator,
+        { value: '"v"' },
+        `new Secret("second", { storeId: "${emulator.storeId}", name: "SECOND", scopes: ["workers"], value: "v" });`,
+      ),
+    );
+
+    const preview = await project.pulumi("preview");
+    const quotaReads = emulator.admin
+      .requests()
+      .filter(({ path }) => path.endsWith("/quota"));
+    const up = await project.pulumi("up", "--yes", "--skip-preview");
+
+    expect(preview.code).toBe(0);
+    expect(preview.output).toContain(
+      `account ${emulator.accountId} has 0 of 1 secret, so 1 more can be created, and this program creates more than that.`,
+    );
+    expect(quotaReads).toHaveLength(1);
+    expect(up.code).not.toBe(0);
+    expect(up.output).toContain("maximum_secrets_exceeded");
+    expect(up.output).toMatch(/The account has [01] of 1 secret\./);
   });
 
   it("are deleted by destroy, which counts a secret that is gone already as deleted", async () => {

@@ -37,11 +37,12 @@ describe("list", () => {
         `A_KEY  workers       \\u001b[31mred\\nline  active  2026-01-02 03:04:05Z  ${id("A_KEY")}`,
         `B_KEY  dex, workers                       active  2026-01-02 03:04:05Z  ${id("B_KEY")}`,
         "2 of 2 secrets.",
+        "The account has 2 of 100 secrets.",
         `To see all details of one secret: npx --no-install pulumi-cloudflare-secrets-store get ${store}/${id("A_KEY")}`,
         "",
       ].join("\n"),
     });
-    expect(emulator.admin.requests()).toHaveLength(1);
+    expect(emulator.admin.requests()).toHaveLength(2);
   });
 
   it("filters, and is read by programs", async () => {

@@ -20,11 +20,13 @@ export { createApi } from "./client";
 export { loadTransport, proxyFor } from "./http";
 export type { ApiOptions, SecretsStoreApi } from "./secrets-store-api";
 export {
+  createQuotas,
   createSecretReader,
   createSecretWriter,
   createStoreLists,
 } from "./batching";
 export type {
+  Quotas,
   ReadOutcome,
   SecretReader,
   SecretWriter,
@@ -47,6 +49,7 @@ export {
   isAuthenticationError,
   isNameTaken,
   isNoRoute,
+  isQuotaExceeded,
   isRateLimited,
   isSecretNotFound,
   isStoreNotFound,

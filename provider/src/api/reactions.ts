@@ -38,6 +38,11 @@ export function isNameTaken(error: unknown): boolean {
   return isApiError(error) && error.reason === "secret_name_already_exists";
 }
 
+/** The account has as many secrets as its plan allows. */
+export function isQuotaExceeded(error: unknown): boolean {
+  return isApiError(error) && error.reason === "maximum_secrets_exceeded";
+}
+
 /** The API has no such route: the base URL is wrong, or the account ID is not one. */
 export function isNoRoute(error: unknown): boolean {
   return isApiError(error) && error.code === 7003;

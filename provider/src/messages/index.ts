@@ -56,3 +56,4 @@ export {
 export { quote, quoteId } from "./quote";
 export { similarNames } from "./similar-names";
 export { KNOWN_SCOPES, unfamiliarScopes } from "./unfamiliar-scopes";
+export { usedOf } from "./used-of";

@@ -44,6 +44,14 @@ export interface Resource {
     replaces: string[];
     deleteBeforeReplace: boolean;
   }>;
+  /**
+   * Says what a preview can know of a create that is going to come. Hosts call it for each new resource, at the latest when
+   * the engine plans to create it.
+   */
+  expectCreate(
+    request: { inputs: Bag; options: ResourceOptions },
+    session: Session,
+  ): Promise<void>;
   /** What a preview knows of the state that a create or an update would leave. Sends nothing. */
   plan(request: { state: Bag | undefined; inputs: Bag }): object;
   /** Creates the resource, or adopts the one that the option `import` names. */

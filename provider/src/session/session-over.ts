@@ -1,4 +1,5 @@
 import {
+  createQuotas,
   createSecretReader,
   createSecretWriter,
   createStoreLists,
@@ -9,7 +10,8 @@ import type { Session } from "./session";
 import { createValueVault } from "./value-vault";
 
 /** What a session makes by itself. */
-type Made = "reader" | "writer" | "stores" | "vault" | "marks" | "hiddenNames";
+type Made =
+  "reader" | "writer" | "stores" | "quotas" | "vault" | "marks" | "hiddenNames";
 
 /** Makes a session over an API client: nothing is read, remembered or marked yet. */
 export function sessionOver(
@@ -21,6 +23,7 @@ export function sessionOver(
     reader: createSecretReader(api),
     writer: createSecretWriter(api),
     stores: createStoreLists(api),
+    quotas: createQuotas(api),
     vault: createValueVault(),
     marks: createMarks(),
     hiddenNames: new Set(),

@@ -1,4 +1,5 @@
 import type {
+  Quotas,
   SecretReader,
   SecretsStoreApi,
   SecretWriter,
@@ -18,6 +19,7 @@ export interface Session extends HiddenNames {
   writer: SecretWriter;
   /** Whoever writes makes them forget the account. */
   stores: StoreLists;
+  quotas: Quotas;
   vault: ValueVault;
   marks: Marks;
   /** IDs of secrets that creates may take over, in the form for comparisons. */

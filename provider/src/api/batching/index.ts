@@ -13,4 +13,5 @@ export type { SecretReader } from "./secret-reader";
 export type { ReadOutcome } from "./read-outcome";
 export { createSecretWriter } from "./secret-writer";
 export type { SecretWriter } from "./secret-writer";
+export { createQuotas, type Quotas } from "./quotas";
 export { createStoreLists, type StoreLists } from "./store-lists";

@@ -7,6 +7,7 @@ import {
 } from "./run-command";
 import { configurationOf, connectFor } from "./connection";
 import { listStores } from "./stores";
+import { noteUsage } from "../quota";
 import { moment, visible, type Cell, type Output } from "../output";
 import {
   type Filter,
@@ -74,6 +75,7 @@ export function list(
         ? `Nothing to show: ${whyNonePasses(secrets, filter)}.`
         : `${kept.length} of ${counted(secrets.length)}.`,
     );
+    if (flags.json !== true) await noteUsage(store.accountId, session, output);
     const first = kept.find((each) => !isDeleted(each));
     if (first !== undefined && flags.json !== true)
       output.note(

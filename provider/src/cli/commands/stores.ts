@@ -5,6 +5,7 @@ import { counted, LifecycleError, ownCommand } from "../../messages";
 import { formatStoreId, type StoreState } from "../../model";
 import { withOtherReading } from "../../resources";
 import type { Session } from "../../session";
+import { noteUsage } from "../quota";
 
 const HEAD = ["store", "created", "modified", "storeId"];
 
@@ -31,6 +32,7 @@ export async function listStores(
   else if (stores.length > 0)
     table(HEAD, stores.map(row), ["store", "storeId"]);
   note(`${counted(stores.length, "store")}.`);
+  if (json !== true) await noteUsage(account, session, { note });
   const [first] = stores;
   if (first !== undefined)
     note(

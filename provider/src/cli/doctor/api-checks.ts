@@ -1,5 +1,6 @@
-import { proxyFor, type ProxyName } from "../../api";
-import { counted, NO_ACCESS_ADVICE } from "../../messages";
+import { proxyFor, type ProxyName, type Quota } from "../../api";
+import { counted, NO_ACCESS_ADVICE, usedOf } from "../../messages";
+import { quotaOf } from "../quota";
 import type { Configuration } from "../../stack";
 import type { CheckEnvironment } from "./check-environment";
 import { attempt, skipped, wrong, type Check } from "./check";
@@ -39,7 +40,7 @@ export async function apiChecks(
     withProxy(baseUrl, proxyFor(baseUrl, env)),
   );
   const api = environment.connect(configuration);
-  const access = await attempt("access", () => readAccess(api, accountId));
+  const access = await attempt("access", () => accessAndQuota(api, accountId));
   const write = await attempt("write access", () =>
     accountId === undefined || "check" in access || access.result.kind !== "yes"
       ? undefined
@@ -74,14 +75,34 @@ function credentialsCheck({ credentials, from, otherHost }: Identity): Check {
     : { what, verdict: "note", found, advice: otherHost };
 }
 
-function accessCheck(access: Access, { accountId = "" }: Identity): Check {
+/** `quota` is absent when it cannot be read. */
+type AccessAndQuota = Access & { quota: Quota | undefined };
+
+async function accessAndQuota(
+  api: ReturnType<CheckEnvironment["connect"]>,
+  accountId: string | undefined,
+): Promise<AccessAndQuota> {
+  const access = await readAccess(api, accountId);
+  const quota =
+    accountId === undefined || access.kind !== "yes"
+      ? undefined
+      : await quotaOf(accountId, api);
+  return { ...access, quota };
+}
+
+function accessCheck(
+  { quota, ...access }: AccessAndQuota,
+  { accountId = "" }: Identity,
+): Check {
   const what = "access";
   switch (access.kind) {
     case "yes":
       return {
         what,
         verdict: "ok",
-        found: `may read account ${accountId}, which has ${counted(access.stores, "store")}`,
+        found:
+          `may read account ${accountId}, which has ${counted(access.stores, "store")}` +
+          (quota === undefined ? "" : ` and ${usedOf(quota)}`),
       };
     case "no":
       return wrong(what, `${access.reason}\n${NO_ACCESS_ADVICE}`);

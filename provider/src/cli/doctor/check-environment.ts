@@ -14,7 +14,7 @@ export interface CheckEnvironment {
   configure: () => Promise<Configuration>;
   connect: (
     configuration: Configuration,
-  ) => Pick<SecretsStoreApi, "listStores" | "updateSecret">;
+  ) => Pick<SecretsStoreApi, "listStores" | "getQuota" | "updateSecret">;
   /** Milliseconds since 1970. */
   clock: () => number;
 }

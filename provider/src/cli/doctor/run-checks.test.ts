@@ -46,6 +46,8 @@ async function run({ aheadMs = 0, updateError, ...story }: Story = {}) {
       listStores: () => Promise.resolve(answer),
       updateSecret: () =>
         Promise.reject(updateError ?? refusal(404, 1001, "store_not_found")),
+      getQuota: () =>
+        Promise.resolve({ ...answer, result: { quota: 100, usage: 61 } }),
     }),
     clock: () => NOW,
     ...story,

@@ -76,6 +76,9 @@ export function createHandler(
         },
         session(),
       );
+      // In a preview, the engine asks a dynamic provider for nothing else.
+      if (oldInputs === undefined && failures.length === 0)
+        await resource.expectCreate({ inputs, options }, session());
       return {
         inputs: toEngine(withOptions(inputs, options)),
         failures: failures.map(unnamed),

@@ -97,6 +97,12 @@ export function createResourceMethods(
       const resource = resourceFor(request);
       const inputs = readProperties(request.getProperties());
       if (request.getPreview()) {
+        await host.run(request.getUrn(), (session) =>
+          resource.expectCreate(
+            { inputs: inputs.values, options: {} },
+            session,
+          ),
+        );
         const planned = resource.plan({
           state: undefined,
           inputs: inputs.values,

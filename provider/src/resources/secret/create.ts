@@ -1,5 +1,5 @@
 import { isNameTaken, mayHaveHappened } from "../../api";
-import { describeSecret, explain, whatNow } from "../../messages";
+import { describeSecret, explain } from "../../messages";
 import {
   commentField,
   formatSecretId,
@@ -16,6 +16,7 @@ import {
   takeOverOwn,
 } from "./existing/recover-create";
 import { mayTakeOver, takeOver } from "./existing/take-over";
+import { whatNowOfCreate } from "./quota";
 import { settle } from "./settle";
 import { stateOf } from "./property-bags";
 import { openValue, writtenValue } from "./value";
@@ -79,7 +80,7 @@ async function post(sent: SentCreate, session: Session): Promise<TakenOver> {
     throw explain(
       `cannot create ${describeSecret(wanted.name, store, session)}`,
       error,
-      `Nothing was created. ${whatNow(error)}`,
+      await whatNowOfCreate(error, store, session),
     );
   } finally {
     session.reader.forget(store);

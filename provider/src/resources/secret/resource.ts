@@ -15,6 +15,7 @@ import {
   plannedState,
   toBag,
 } from "./property-bags";
+import { expectCreate } from "./quota";
 import { read } from "./read";
 import { update } from "./update";
 
@@ -45,6 +46,7 @@ export const secretResource: Resource = {
       session,
     );
   },
+  expectCreate,
   plan({ state, inputs }) {
     const known = state && parseState(state);
     return plannedState(parsePlannedInputs(inputs), known);

@@ -1,0 +1,69 @@
+import type { Quota } from "../types";
+import { createQuotas } from "./quotas";
+
+const ACCOUNT = "a".repeat(32);
+
+/** An API that answers this quota, or fails. */
+const apiWith = (quota: Quota | undefined) => {
+  const asked: string[] = [];
+  return {
+    asked,
+    getQuota(accountId: string) {
+      asked.push(accountId);
+      return quota === undefined
+        ? Promise.reject(new Error("no quota"))
+        : Promise.resolve({
+            result: quota,
+            messages: [],
+            rayId: undefined,
+            date: undefined,
+          });
+    },
+  };
+};
+
+describe("the creates of a run beside the account's quota", () => {
+  it("are counted with one request, and answered with the quota once they do not fit", async () => {
+    const quota = { quota: 100, usage: 98 };
+    const api = apiWith(quota);
+    const quotas = createQuotas(api);
+
+    const counted = await Promise.all(
+      ["", "", "", ""].map((_, index) =>
+        quotas.countCreate(index === 0 ? ACCOUNT.toUpperCase() : ACCOUNT),
+      ),
+    );
+
+    expect(counted).toEqual([undefined, undefined, quota, quota]);
+    expect(api.asked).toEqual([ACCOUNT]);
+  });
+
+  it("fit when the quota cannot be read, which is asked for once", async () => {
+    const api = apiWith(undefined);
+    const quotas = createQuotas(api);
+
+    for (let count = 0; count < 3; count += 1)
+      expect(await quotas.countCreate(ACCOUNT)).toBeUndefined();
+
+    expect(api.asked).toEqual([ACCOUNT]);
+  });
+
+  it("are counted for each account", async () => {
+    const api = apiWith({ quota: 1, usage: 0 });
+    const quotas = createQuotas(api);
+
+    expect(await quotas.countCreate(ACCOUNT)).toBeUndefined();
+    expect(await quotas.countCreate("b".repeat(32))).toBeUndefined();
+  });
+
+  it("leave the quota after a refusal to a request of its own, one for all refusals", async () => {
+    const api = apiWith({ quota: 1, usage: 1 });
+    const quotas = createQuotas(api);
+    await quotas.countCreate(ACCOUNT);
+
+    await quotas.afterRefusal(ACCOUNT);
+    await quotas.afterRefusal(ACCOUNT);
+
+    expect(api.asked).toHaveLength(2);
+  });
+});

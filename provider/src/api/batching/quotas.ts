@@ -1,0 +1,44 @@
+import { canonicalId } from "../../model";
+import type { SecretsStoreApi } from "../secrets-store-api";
+import type { Quota } from "../types";
+
+/** What a run knows of the accounts' quotas, with one request for each account and question. */
+export interface Quotas {
+  /**
+   * Counts one more secret that the run creates. Returns the quota as it was before the first of them once there are more than
+   * fit, and `undefined` as long as they fit, or if the quota cannot be read.
+   */
+  countCreate(accountId: string): Promise<Quota | undefined>;
+  /** The quota once the API has refused a create because of it. `undefined` if it cannot be read. */
+  afterRefusal(accountId: string): Promise<Quota | undefined>;
+}
+
+/** Makes a count that starts at none, for one run of the engine. */
+export function createQuotas(api: Pick<SecretsStoreApi, "getQuota">): Quotas {
+  const creates = new Map<string, number>();
+  const atStart = new Map<string, Promise<Quota | undefined>>();
+  const whenRefused = new Map<string, Promise<Quota | undefined>>();
+  // It is for a hint: what keeps it from being read is no reason to fail.
+  const readOnce = (kept: typeof atStart, accountId: string) => {
+    const quota =
+      kept.get(accountId) ??
+      api.getQuota(accountId).then(
+        ({ result }) => result,
+        () => undefined,
+      );
+    kept.set(accountId, quota);
+    return quota;
+  };
+  return {
+    async countCreate(given) {
+      const accountId = canonicalId(given);
+      const count = (creates.get(accountId) ?? 0) + 1;
+      creates.set(accountId, count);
+      const quota = await readOnce(atStart, accountId);
+      return quota !== undefined && quota.usage + count > quota.quota
+        ? quota
+        : undefined;
+    },
+    afterRefusal: (accountId) => readOnce(whenRefused, canonicalId(accountId)),
+  };
+}

@@ -1,0 +1,66 @@
+import { create } from "./create";
+import { expectCreate } from "./quota";
+import { UNKNOWN, type ResourceOptions } from "../../model";
+import { type Harness, startHarness } from "../test-support/harness";
+
+let harness: Harness;
+beforeEach(async () => {
+  harness = await startHarness({}, { quota: 3 });
+  harness.emulator.admin.seed([{ name: "A" }, { name: "B" }]);
+});
+afterEach(() => harness.close());
+
+const expecting = (options: ResourceOptions = {}, inputs: object = {}) =>
+  expectCreate({ inputs: { ...inputs }, options }, harness.session);
+
+describe("the creates that a run is going to send", () => {
+  it("are warned of once, with one request, when they exceed the account's quota", async () => {
+    await expecting();
+    const before = [...harness.notices];
+    await expecting();
+
+    expect(before).toEqual([]);
+    expect(harness.notices).toEqual([
+      `account ${harness.emulator.accountId} has 2 of 3 secrets, so 1 more can be created, and this program creates more than that. ` +
+        "Pulumi creates secrets before it deletes others.\n" +
+        "To list the secrets that no resource of a stack covers: npx --no-install pulumi-cloudflare-secrets-store drift",
+    ]);
+    expect(harness.requests()).toHaveLength(1);
+  });
+
+  it.each([
+    ["adopt a secret", { importId: "a/b/c" }, {}],
+    ["may delete the old secret first", { deleteBeforeReplace: true }, {}],
+    ["are in an account that is unknown", {}, { accountId: UNKNOWN }],
+  ])(
+    "are not counted, and send nothing, when they %s",
+    async (_, options, inputs) => {
+      await expecting(options, inputs);
+
+      expect(harness.requests()).toEqual([]);
+    },
+  );
+
+  it("are not warned of when the quota cannot be read", async () => {
+    const { admin } = harness.emulator;
+    const refused = { kind: "status", status: 403, errors: [] } as const;
+    admin.setFaults([{ match: { path: "quota" }, fault: refused }]);
+
+    await expecting();
+    await expecting();
+
+    expect(harness.notices).toEqual([]);
+  });
+});
+
+describe("a create beyond the quota", () => {
+  it("fails with the usage and what can make room", async () => {
+    const { checked, session, emulator } = harness;
+    emulator.admin.seed([{ name: "C" }]);
+    const inputs = await checked({ value: "v" });
+
+    await expect(create({ inputs }, session)).rejects.toThrow(
+      /maximum_secrets_exceeded [^]*\nNothing was created\. The account has 3 of 3 secrets\. Delete a secret that nobody needs, or ask Cloudflare for a larger quota\.\nTo list [^]* drift$/,
+    );
+  });
+});

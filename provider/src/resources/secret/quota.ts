@@ -1,0 +1,51 @@
+import { isQuotaExceeded } from "../../api";
+import { ownCommand, usedOf, whatNow } from "../../messages";
+import { isApiId, type ResourceOptions, type StorePath } from "../../model";
+import type { Session } from "../../session";
+
+/** A create that is going to come. */
+interface ExpectedCreate {
+  inputs: Readonly<Record<string, unknown>>;
+  options: ResourceOptions;
+}
+
+/**
+ * Warns once when a run creates more secrets than the account has room for. One request for each account of the run, and none
+ * with `liveDiff: false`. Says nothing if the quota cannot be read.
+ */
+export async function expectCreate(
+  { inputs, options }: ExpectedCreate,
+  session: Pick<Session, "quotas" | "settings" | "notify">,
+): Promise<void> {
+  const { settings, quotas, notify } = session;
+  const accountId = inputs["accountId"] ?? settings.accountId;
+  // An adoption creates nothing, and a replacement may delete first.
+  if (options.importId !== undefined || options.deleteBeforeReplace === true)
+    return;
+  if (settings.importing || !settings.liveDiff) return;
+  if (typeof accountId !== "string" || !isApiId(accountId)) return;
+  const quota = await quotas.countCreate(accountId);
+  if (quota === undefined) return;
+  const room = Math.max(0, quota.quota - quota.usage);
+  notify({
+    severity: "warning",
+    message:
+      `account ${accountId} has ${usedOf(quota)}, so ${room} more can be created, and this program creates more than that. ` +
+      "Pulumi creates secrets before it deletes others.\n" +
+      UNMANAGED,
+  });
+}
+
+/** What to do about a create that the API refused. */
+export async function whatNowOfCreate(
+  error: unknown,
+  { accountId }: StorePath,
+  { quotas }: Pick<Session, "quotas">,
+): Promise<string> {
+  if (!isQuotaExceeded(error)) return `Nothing was created. ${whatNow(error)}`;
+  const quota = await quotas.afterRefusal(accountId);
+  const usage = quota === undefined ? "" : ` The account has ${usedOf(quota)}.`;
+  return `Nothing was created.${usage} Delete a secret that nobody needs, or ask Cloudflare for a larger quota.\n${UNMANAGED}`;
+}
+
+const UNMANAGED = `To list the secrets that no resource of a stack covers: ${ownCommand("drift")}`;
