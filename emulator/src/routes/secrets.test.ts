@@ -242,6 +242,57 @@ describe("duplicating a secret", () => {
     expect(secretOf(answer)).toMatchObject({ name: "COPY", comment: null });
     expect(emulator.admin.hasValue(secretOf(answer).id, "value")).toBe(true);
   });
+
+  it("starts pending, whatever the original is", async () => {
+    const id = seedOne();
+
+    const answer = await call(
+      emulator,
+      "POST",
+      `${secretsPath(emulator, id)}/duplicate`,
+      { name: "COPY", scopes: ["workers"] },
+    );
+
+    expect(secretOf(answer)).toMatchObject({ status: "pending" });
+  });
+
+  it.each([
+    { name: "COPY", scopes: [], refusal: "1001 secret_scopes_empty" },
+    {
+      name: "COPY",
+      scopes: ["new"],
+      refusal: "1001 secret_scope_invalid: new",
+    },
+    { name: "", scopes: ["workers"], refusal: "1001 secret_name_empty" },
+    {
+      name: "API_KEY",
+      scopes: ["workers"],
+      refusal: "1003 secret_name_already_exists: API_KEY",
+    },
+  ])("is refused with $refusal", async ({ refusal, ...body }) => {
+    const path = secretsPath(emulator, seedOne());
+
+    const answer = await call(emulator, "POST", `${path}/duplicate`, body);
+
+    expect(answer.refusal).toBe(refusal);
+    expect(emulator.admin.secrets()).toHaveLength(1);
+  });
+
+  it("is refused when there is no such secret or store, whatever the body is", async () => {
+    const missing = secretsPath(emulator, "none");
+    const inMissingStore = missing.replace(emulator.storeId, "f".repeat(32));
+
+    const answers = await Promise.all(
+      [missing, inMissingStore].map((path) =>
+        call(emulator, "POST", `${path}/duplicate`, {}),
+      ),
+    );
+
+    expect(answers.map(({ refusal }) => refusal)).toEqual([
+      "1001 secret_not_found",
+      "1001 store_not_found",
+    ]);
+  });
 });
 
 describe("deleting secrets", () => {

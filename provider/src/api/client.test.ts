@@ -34,6 +34,15 @@ const wireStore = {
   modified: "m",
 };
 
+/** The response to a duplicate as the tests send it. */
+const wireCopy = (fields: Record<string, unknown> = {}) =>
+  wireSecret({
+    id: "c0".repeat(16),
+    name: "COPY",
+    comment: null,
+    ...fields,
+  });
+
 let server: ApiServer;
 let api: SecretsStoreApi;
 beforeEach(async () => {
@@ -142,10 +151,10 @@ describe("requests", () => {
     ],
     [
       "duplicateSecret",
-      () => api.duplicateSecret(path, { name: "API_KEY", scopes: ["workers"] }),
-      secret,
+      () => api.duplicateSecret(path, { name: "COPY", scopes: ["workers"] }),
+      ok(wireCopy()),
       `POST ${secretLine}/duplicate`,
-      { name: "API_KEY", scopes: ["workers"] },
+      { name: "COPY", scopes: ["workers"] },
     ],
   ])("%s is one request", async (_name, call, reply, line, body) => {
     server.willAnswer(reply);
@@ -294,6 +303,8 @@ describe("answers", () => {
       { name: "API_KEY", value: "v", scopes: ["workers"] },
     ]);
   const get = () => api.getSecret(path);
+  const duplicate = () =>
+    api.duplicateSecret(path, { name: "COPY", scopes: ["workers"] });
   it.each<[string, () => Promise<unknown>, unknown, string]>([
     ["no JSON object", get, [], "body"],
     ["null", get, null, "body"],
@@ -346,9 +357,27 @@ describe("answers", () => {
     ["one object for a created array", create, ok(wireSecret()).json, "result"],
     [
       "a copy of another name",
-      () => api.duplicateSecret(path, { name: "COPY", scopes: ["workers"] }),
-      ok(wireSecret()).json,
-      "result.name",
+      duplicate,
+      ok(wireCopy({ name: "OTHER" })).json,
+      "result",
+    ],
+    [
+      "a copy of other scopes",
+      duplicate,
+      ok(wireCopy({ scopes: ["dex"] })).json,
+      "result",
+    ],
+    [
+      "a copy of another comment",
+      duplicate,
+      ok(wireCopy({ comment: "theirs" })).json,
+      "result",
+    ],
+    [
+      "a copy that is the original",
+      duplicate,
+      ok(wireCopy({ id: secretId })).json,
+      "result",
     ],
     [
       "an odd quota",

@@ -1,5 +1,6 @@
 import { setTimeout as sleepFor } from "node:timers/promises";
 import type * as z from "zod";
+import { type Check, hasId, isCopy } from "./as-asked";
 import { defaultBaseUrl, parseBaseUrl } from "./base-url";
 import { checkCredentials } from "./credentials";
 import { mismatch, open } from "./envelope";
@@ -17,7 +18,7 @@ import {
 } from "./paths";
 import type { ApiOptions, SecretsStoreApi } from "./secrets-store-api";
 import type { HttpRequest, Transport, TransportOptions } from "./http";
-import type { Answer, Secret, SecretFilter, SecretPatch } from "./types";
+import type { Answer, SecretFilter, SecretPatch } from "./types";
 import {
   fromCopy,
   fromNewSecret,
@@ -129,19 +130,17 @@ function methodsOver(transport: Transport): SecretsStoreApi {
         await call({ method: "DELETE", path: secretPath(path) }, nothingAnswer),
       ),
 
-    duplicateSecret: async (path, as) => {
+    duplicateSecret: async (path, as, options = {}) => {
       const request: HttpRequest = {
         method: "POST",
         path: duplicatePath(path),
         body: fromCopy(as),
+        ...options,
       };
-      return plain(await call(request, secretAnswer, hasName(as.name)));
+      return plain(await call(request, secretAnswer, isCopy(path, as)));
     },
   };
 }
-
-/** What is wrong with a result of the right shape; `what` completes "but …". */
-type Check<T> = (result: T) => { field: string; what: string } | undefined;
 
 function callerOf(transport: Transport) {
   return async <T>(
@@ -181,26 +180,6 @@ function patchRequest(path: string, patch: SecretPatch): HttpRequest {
   const { value } = patch;
   const secrets = value === undefined ? [] : [{ value }];
   return { method: "PATCH", path, body: fromPatch(patch), secrets };
-}
-
-function hasId(secretId: string): Check<Secret> {
-  return ({ id }) =>
-    id === secretId
-      ? undefined
-      : {
-          field: "result.id",
-          what: "it describes a different secret",
-        };
-}
-
-function hasName(asked: string): Check<Secret> {
-  return ({ name }) =>
-    name === asked
-      ? undefined
-      : {
-          field: "result.name",
-          what: "the new secret does not have the requested name",
-        };
 }
 
 function plain<T>({ result, messages, rayId, date }: Answer<T>): Answer<T> {

@@ -65,5 +65,6 @@ export type {
   SecretCopy,
   SecretFilter,
   SecretPatch,
+  SendOptions,
   Store,
 } from "./types";

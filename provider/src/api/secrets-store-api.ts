@@ -97,6 +97,10 @@ export interface SecretsStoreApi {
   getSecret(path: SecretPath): Promise<Answer<Secret>>;
   updateSecret(path: SecretPath, patch: SecretPatch): Promise<Answer<Secret>>;
   deleteSecret(path: SecretPath): Promise<Answer<null>>;
-  /** A new secret with the same value. */
-  duplicateSecret(path: SecretPath, as: SecretCopy): Promise<Answer<Secret>>;
+  /** A new secret in the same store with the same value. A response with another name, scopes or comment is an AnswerError. */
+  duplicateSecret(
+    path: SecretPath,
+    as: SecretCopy,
+    options?: SendOptions,
+  ): Promise<Answer<Secret>>;
 }

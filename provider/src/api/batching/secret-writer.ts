@@ -1,3 +1,4 @@
+import { isAsSent } from "../as-asked";
 import { mismatch } from "../envelope";
 import type { ApiError } from "../errors";
 import { secretPath, secretsPath } from "../paths";
@@ -188,16 +189,6 @@ function createdFor(
     },
     "result",
     "it does not list the secret with the scopes and comment that were sent",
-  );
-}
-
-/** The API returns scopes in its own order, and an empty comment as null, as `""` or not at all. */
-function isAsSent(secret: Secret, sent: NewSecret): boolean {
-  const scopes = new Set(secret.scopes);
-  return (
-    scopes.size === new Set(sent.scopes).size &&
-    sent.scopes.every((scope) => scopes.has(scope)) &&
-    (secret.comment ?? "") === (sent.comment ?? "")
   );
 }
 

@@ -1,0 +1,49 @@
+import type { SecretPath } from "../model";
+import type { Secret, SecretCopy } from "./types";
+
+/** What is wrong with a result of the right shape; `what` completes "but …". */
+export type Check<T> = (
+  result: T,
+) => { field: string; what: string } | undefined;
+
+/** A response about one secret describes the secret that was asked for. */
+export function hasId(secretId: string): Check<Secret> {
+  return ({ id }) =>
+    id === secretId
+      ? undefined
+      : {
+          field: "result.id",
+          what: "it describes a different secret",
+        };
+}
+
+/**
+ * The response to a duplicate describes the copy as it was sent. One with the original's ID would make two resources of one
+ * secret.
+ */
+export function isCopy(
+  { secretId }: SecretPath,
+  sent: SecretCopy,
+): Check<Secret> {
+  return (copy) =>
+    copy.id !== secretId && isAsSent(copy, sent)
+      ? undefined
+      : {
+          field: "result",
+          what: "it is not a new secret with the name, scopes and comment that were sent",
+        };
+}
+
+/**
+ * Tells whether the API describes a new secret as it was sent, apart from the value. The API returns scopes in its own
+ * order, and an empty comment as null, as `""` or not at all.
+ */
+export function isAsSent(secret: Secret, sent: SecretCopy): boolean {
+  const scopes = new Set(secret.scopes);
+  return (
+    secret.name === sent.name &&
+    scopes.size === new Set(sent.scopes).size &&
+    sent.scopes.every((scope) => scopes.has(scope)) &&
+    (secret.comment ?? "") === (sent.comment ?? "")
+  );
+}
