@@ -47,6 +47,13 @@ resources:
       scopes: [workers, dex]
       comment: hello
       value: \${value}
+  copy:
+    type: cloudflare-secrets-store:Secret
+    properties:
+      storeId: ${emulator.storeId}
+      name: COPY
+      scopes: [workers]
+      copyOf: \${secret.id}
 outputs:
   looked-up:
     fn::invoke:
@@ -57,6 +64,8 @@ outputs:
     );
 
     await expectLife(scene);
+    const { id = "" } = emulator.admin.find("COPY") ?? {};
+    expect(emulator.admin.hasValue(id, "CANARY")).toBe(true);
     // With plugins it would ask Pulumi's site for this one: a real program has no use for that.
     const installed = await project.pulumi("install", "--no-plugins");
     const added = await project.pulumi("package", "add", SCHEMA);

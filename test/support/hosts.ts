@@ -38,6 +38,8 @@ export interface ProgramSecret {
   comment?: string;
   /** An expression in TypeScript, such as `"text"` or `config.requireSecret("x")`. */
   value?: string;
+  /** An expression in TypeScript. */
+  copyOf?: string;
   /** An expression for the options. */
   options?: string;
 }
@@ -54,6 +56,7 @@ export function programOf(
     scopes = ["workers"],
     comment,
     value,
+    copyOf,
     options = "{}",
   } = secret;
   return `
@@ -66,6 +69,7 @@ export function programOf(
       scopes: ${JSON.stringify(scopes)},
       ${comment === undefined ? "" : `comment: ${JSON.stringify(comment)},`}
       ${value === undefined ? "" : `value: ${value},`}
+      ${copyOf === undefined ? "" : `copyOf: ${copyOf},`}
     }, ${options});
     export const reference = secret.reference;
     ${more}

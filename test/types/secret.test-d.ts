@@ -20,6 +20,8 @@ new Secret("a", { ...args, comment: null, accountId: secretValue });
 new Secret("a", { ...args, scopes: secretValue.apply((each) => [each]) });
 new Secret("a", args, { import: id, protect: true });
 new Secret("a", args, wide);
+new Secret("a", { ...args, copyOf: secret.id }, { protect: true });
+new Secret("a", { ...args, copyOf: secret.secretId });
 Secret.get("a", id);
 
 // @ts-expect-error no scopes
@@ -40,6 +42,8 @@ new Secret("a", { ...args, value: 1 });
 new Secret("a", { ...args, value: "v" }, { import: id });
 // @ts-expect-error an import takes the secret as it is, without a value
 new Secret("a", { ...args, value: secretValue }, { import: id });
+// @ts-expect-error an import creates nothing, so it copies nothing
+new Secret("a", { ...args, copyOf: secret.id }, { import: id });
 
 // What the compiler says of these two is the type that it expects there.
 "leave value out: an import does not write it" satisfies NonNullable<
@@ -60,6 +64,8 @@ secret.comment satisfies pulumi.Output<string | undefined>;
 secret.comment satisfies pulumi.Output<string>;
 // @ts-expect-error a value is never read back
 void secret.value;
+// @ts-expect-error what a secret was copied from is known when it is created, and not later
+void secret.copyOf;
 // @ts-expect-error a reference is no text
 secret.reference satisfies pulumi.Input<string>;
 // @ts-expect-error a reference is no ID of a store

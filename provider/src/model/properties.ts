@@ -12,6 +12,8 @@ export interface PropertyDescription {
   replaceOnChange: boolean;
   /** Pulumi encrypts it in state and hides it in output. */
   sensitive: boolean;
+  /** Only an input, like what is sensitive: no output and no look-up has it. Default: `false`. */
+  inputOnly?: boolean;
   description: string;
 }
 
@@ -70,6 +72,15 @@ export const SECRET_PROPERTIES = {
     sensitive: true,
     description:
       "The secret's value, at most 65,536 bytes of UTF-8. Write-only: sent to Cloudflare, never stored. Without it the value is not Pulumi's business, as with imported secrets.",
+  },
+  copyOf: {
+    kind: "string",
+    required: false,
+    replaceOnChange: false,
+    sensitive: false,
+    inputOnly: true,
+    description:
+      "The ID of a secret in the same store, `ACCOUNT_ID/STORE_ID/SECRET_ID`. Cloudflare copies its value to the new secret. Pulumi uses it only when it creates the secret, so changing it later does nothing. Not allowed together with `value`.",
   },
 } as const satisfies Record<string, PropertyDescription>;
 

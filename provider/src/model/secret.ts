@@ -24,6 +24,8 @@ export interface SecretInputs {
   comment?: string;
   /** Stands for the value, which `check` keeps in memory. Absent when the program leaves the value alone. */
   valueFingerprint?: string;
+  /** The secret whose value `create` copies, as the program writes its ID. No other verb uses it. */
+  copyOf?: string;
 }
 
 /** What Pulumi keeps of a secret. Never holds the value. */

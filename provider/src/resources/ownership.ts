@@ -1,11 +1,11 @@
-import { ANOTHER_NAME_ADVICE, LifecycleError } from "../messages";
+import { ANOTHER_NAME_ADVICE, LifecycleError, shownName } from "../messages";
 import type { Session, MarkedResource } from "../session";
 
 /**
  * One secret or store has one resource. What follows from that for each verb is decided here, for secrets and stores
  * alike.
  */
-type OwnershipSession = Pick<Session, "marks" | "notify">;
+type OwnershipSession = Pick<Session, "marks" | "notify" | "hiddenNames">;
 
 /** A resource and how messages name what it has: `secret ID`. */
 interface OwnedResource extends MarkedResource {
@@ -54,14 +54,20 @@ export function keepAsOnly(
  * Tells whether `delete` may delete what a resource has. If another resource of the program has it, or the program
  * reads it by a name, a line says that Pulumi keeps it.
  *
- * @throws LifecycleError when the states come from version 0.1.0 and do not tell the two resources apart. Nothing was
- * deleted then.
+ * @throws LifecycleError when the states come from version 0.1.0 and do not tell the two resources apart, or when a copy
+ * of the secret is still to be made. Nothing was deleted then.
  */
 export function mayDelete(
   { what, ...resource }: OwnedResource,
   session: OwnershipSession,
 ): boolean {
   const { marks, notify } = session;
+  const [copy] = marks.plannedCopies(resource.id);
+  if (copy !== undefined)
+    throw new LifecycleError(
+      `cannot delete ${what}: secret ${shownName(copy, session)} is a copy of it (copyOf), and Pulumi has not made that copy yet. Nothing was deleted.\n` +
+        "The value would be lost. If a resource has the option deleteBeforeReplace, remove it. Then run the command again.",
+    );
   const others = marks.others(resource);
   marks.release(resource);
   if (others.length === 0) return !isStillRead({ what, ...resource }, session);

@@ -18,10 +18,16 @@ export interface SecretArgs {
   comment?: pulumi.Input<string | null | undefined>;
   /**
    * The value, at most 65,536 bytes of UTF-8. Write-only: Pulumi sends it to Cloudflare and stores it nowhere. The state
-   * holds a salted fingerprint of it, encrypted. A new secret requires a value. Omit it for an imported secret whose
-   * value Pulumi should not manage.
+   * holds a salted fingerprint of it, encrypted. A new secret requires a value or `copyOf`. Omit it for an imported secret
+   * whose value Pulumi should not manage.
    */
   value?: pulumi.Input<string | undefined>;
+  /**
+   * The ID of a secret in the same store, `ACCOUNT_ID/STORE_ID/SECRET_ID` or only `SECRET_ID`. Cloudflare copies its value to
+   * the new secret. Pulumi uses it only when it creates the secret, so changing it later does nothing. Not allowed together
+   * with `value`. To rename a secret without its value, set this to the secret's own ID.
+   */
+  copyOf?: pulumi.Input<string | undefined>;
 }
 
 /**
@@ -31,6 +37,8 @@ export interface SecretArgs {
 export interface ImportedSecretArgs extends SecretArgs {
   /** Not allowed here, because an import writes nothing. The type is the message that the compiler prints. */
   value?: "leave value out: an import does not write it" | undefined;
+  /** Not allowed here, because an import creates nothing. The type is the message that the compiler prints. */
+  copyOf?: "leave copyOf out: an import creates nothing" | undefined;
 }
 
 /** The options of a `Secret` that may have a value: every option except `import`. */

@@ -60,7 +60,7 @@ const OUTPUTS = {
 
 /** The properties to register a secret with, on both hosts. */
 export function secretProperties(args: SecretArgs): pulumi.Inputs {
-  const { accountId, storeId, name, scopes, comment, value } = args;
+  const { accountId, storeId, name, scopes, comment, value, copyOf } = args;
   return {
     ...OUTPUTS,
     accountId,
@@ -70,5 +70,7 @@ export function secretProperties(args: SecretArgs): pulumi.Inputs {
     comment,
     // If the value were not marked secret, the engine would print it in its debug log.
     value: value === undefined ? undefined : pulumi.secret(value),
+    // Each property costs the SDK several promises, and few programs have this one.
+    ...(copyOf === undefined ? {} : { copyOf }),
   };
 }

@@ -60,6 +60,12 @@ export interface Marks {
   isRecordedName: (name: NameInStore, urn?: string) => boolean;
   /** The other resources that have what this resource has. */
   others: (resource: MarkedResource) => OtherResource[];
+  /** Records that `create` is going to copy a secret under a name. */
+  planCopy: (sourceId: string, name: string) => void;
+  /** Records that the copy is made. */
+  endCopy: (sourceId: string, name: string) => void;
+  /** The names of the copies that are still to be made of a secret in this run. */
+  plannedCopies: (sourceId: string) => string[];
 }
 
 /** Keys in the place of a mark. A mark contains no space. */
@@ -86,6 +92,7 @@ export function createMarks(): Marks {
   const declared = new Set<string>();
   const names = new Set<string>();
   const lookedUp = new Set<string>();
+  const copies = new Map<string, Set<string>>();
   const resourcesById = new Map<string, Map<string, string | undefined>>();
   const resourcesOf = (id: string) => {
     const key = canonicalId(id);
@@ -139,6 +146,14 @@ export function createMarks(): Marks {
           isAdopting: other === PLANNED || imported.has(other),
           ...(urn !== undefined && { urn }),
         })),
+    planCopy(sourceId, name) {
+      const key = canonicalId(sourceId);
+      copies.set(key, new Set(copies.get(key)).add(name));
+    },
+    endCopy(sourceId, name) {
+      copies.get(canonicalId(sourceId))?.delete(name);
+    },
+    plannedCopies: (sourceId) => [...(copies.get(canonicalId(sourceId)) ?? [])],
   };
 }
 

@@ -11,6 +11,8 @@ export interface KindOfRequest {
   before: Program;
   /** What the update is to make of it. */
   after: Program;
+  /** Whether the program copies the old secret (`copyOf`) instead of having its value. Default: `false`. */
+  copies?: boolean;
   /** Faults that the provider does not detect here, by the emulator's kind, with the reason in a comment. */
   undetected?: readonly Fault["kind"][];
   /** Whether the update writes. One that has nothing to write writes nothing whatever goes wrong. */
@@ -123,6 +125,15 @@ export const KINDS_OF_REQUEST: KindOfRequest[] = [
     undetected: undetectedInCreates,
     before: { one },
     after: { one: renamed },
+    writes: true,
+  },
+  {
+    name: "rename: copy",
+    match: { method: "POST", path: /\/duplicate$/ },
+    undetected: undetectedInCreates,
+    before: { one },
+    after: { one: renamed },
+    copies: true,
     writes: true,
   },
   {

@@ -21,7 +21,7 @@ import { FAULTS, type NamedFault } from "./named-faults";
 import { runRefresh, runUp } from "./process";
 import { createTable } from "./table";
 import { partsMissing } from "./three-parts";
-import { emptyStack } from "./verb-engine";
+import { emptyStack, type Program, type Stack } from "./verb-engine";
 import type { StartHost } from "./verb-hosts";
 import { createWorld, type World } from "./world";
 
@@ -92,19 +92,22 @@ async function countRequestsBefore(
   startHost: StartHost,
   kind: KindOfRequest,
 ): Promise<number> {
-  const { world, stack } = await prepare(startHost, kind);
+  const { world, stack, program } = await prepare(startHost, kind);
   try {
     const { admin } = world.emulator;
     const reset = { kind: "reset" } as const;
     admin.setFaults([{ match: kind.match, times: 1, fault: reset }]);
-    await runUp(world, startHost, stack, kind.after);
+    await runUp(world, startHost, stack, program);
     return admin.requests().findIndex(({ fault }) => fault === "reset");
   } finally {
     await world.close();
   }
 }
 
-async function prepare(startHost: StartHost, { before }: KindOfRequest) {
+async function prepare(
+  startHost: StartHost,
+  { before, after, copies = false }: KindOfRequest,
+) {
   const world = await createWorld();
   const { admin } = world.emulator;
   admin.seedExamples(BYSTANDERS);
@@ -117,7 +120,18 @@ async function prepare(startHost: StartHost, { before }: KindOfRequest) {
   }
   world.elapse(60_000);
   admin.resetRequests();
-  return { world, stack, bystanders };
+  const program = copies ? copying(after, stack) : after;
+  return { world, stack, bystanders, program };
+}
+
+/** The program with the ID of the old secret in the place of the value. */
+function copying(program: Program, { entries }: Stack): Program {
+  return Object.fromEntries(
+    Object.entries(program).map(([name, { value: _, ...secret }]) => [
+      name,
+      { ...secret, copyOf: entries.get(name)?.id ?? null },
+    ]),
+  );
 }
 
 async function lift(world: World): Promise<void> {
@@ -133,10 +147,10 @@ async function runCell(
   fault: NamedFault,
   requestsBefore: number,
 ): Promise<Cell> {
-  const { world, stack, bystanders } = await prepare(startHost, kind);
+  const { world, stack, bystanders, program } = await prepare(startHost, kind);
   try {
     const met = await meet(world, kind, fault, requestsBefore);
-    const run = () => runUp(world, startHost, stack, kind.after);
+    const run = () => runUp(world, startHost, stack, program);
     const firstFailures = await run();
     const timesMet = met();
     await lift(world);

@@ -25,6 +25,8 @@ interface ValueToCheck {
   previous: unknown;
   /** Whether the resource is about to be created, adopted or replaced. */
   isNew: boolean;
+  /** Whether the value of a new secret is that of another one. */
+  isCopied: boolean;
   options: ResourceOptions;
   /** The other inputs. */
   inputs: Partial<Planned<SecretInputs>>;
@@ -35,7 +37,7 @@ interface ValueToCheck {
  * secret or not (seen on CLI 3.259.0).
  */
 export function checkValue(
-  { given, previous, isNew, options, inputs }: ValueToCheck,
+  { given, previous, isNew, isCopied, options, inputs }: ValueToCheck,
   failures: CheckFailure[],
   session: Pick<
     Session,
@@ -46,11 +48,14 @@ export function checkValue(
   const isAdopted = options.importId !== undefined;
   if (given === undefined) {
     if (previous !== undefined) noteDropped(inputs.name, session);
-    if (isNew && !isAdopted && !settings.importing)
+    if (isNew && !isAdopted && !isCopied && !settings.importing)
       failures.push({ property: "", reason: noValue(words) });
     return undefined;
   }
   if (isUnknown(given)) return given;
+  // With ignoreChanges: ["value"], the engine passes what the old inputs have, and the copy has no value of the program.
+  if (isNew && isCopied && typeof given === "string" && isFingerprint(given))
+    return undefined;
   if (typeof given !== "string") {
     const reason = `value must be a string, but is of type ${typeof given}`;
     failures.push({ property: "", reason });
@@ -111,8 +116,8 @@ function problemOf(given: string, previous: unknown): string | undefined {
 
 const noValue = ({ importCommand }: HostWords) =>
   [
-    "a new secret requires the argument value, but this one has none. If you changed the name, store or account, Pulumi replaces the secret, and " +
-      "the new one needs its value from you.",
+    "a new secret requires the argument value, but this one has none. If you changed the store or account, Pulumi replaces the secret, and " +
+      "the new one needs its value from you. To copy the value of another secret in the same store instead, set copyOf to the ID of that secret.",
     `${ANOTHER_NAME_ADVICE}.`,
     `If the secret already exists, import it: ${importCommand(SECRET_ID_SHAPE)}, or the option { import: "${SECRET_ID_SHAPE}", protect: true }. ` +
       `To import everything that the program declares: ${ownCommand("import ACCOUNT_ID/STORE_ID --declared")}`,
@@ -126,4 +131,4 @@ const FINGERPRINT_AS_VALUE =
   "value is the fingerprint that a state keeps of another value. Pass the value itself, or omit the argument";
 
 const FINGERPRINT_AT_CREATE =
-  'Pulumi creates the secret again and needs its value, but ignoreChanges: ["value"] withholds the value. Remove "value" from ignoreChanges for this update';
+  'Pulumi creates the secret again and needs its value, but ignoreChanges: ["value"] withholds the value. Remove "value" from ignoreChanges for this update. To rename a secret without its value, set copyOf to its ID';

@@ -19,8 +19,10 @@ import {
 } from "../../model";
 import type { Session } from "../../session";
 import { checkAdoption } from "./existing/check-adoption";
+import { checkCopySource } from "./existing/copy-source";
 import { checkName, recordName } from "./existing/check-name";
 import type { CheckFailure } from "../check-failure";
+import { checkCopyOf } from "./check-copy-of";
 import { checkValue } from "./check-value";
 
 /** What `check` is asked. Nothing in it has been looked at yet. */
@@ -45,8 +47,8 @@ export interface CheckResult {
  * Checks what the program says and brings it into the one form that everything else relies on: the default account
  * filled in, scopes a sorted set, an empty comment absent, and a fingerprint in the place of the value.
  *
- * For a new resource, reads the secret that the option `import` names, or the store's list, so that a mismatch or a taken name
- * shows in the preview.
+ * For a new resource, reads the secret that the option `import` or `copyOf` names, and the store's list, so that a mismatch,
+ * a taken name or a missing secret shows in the preview.
  *
  * @throws LifecycleError when the API does not answer the store's list.
  */
@@ -68,11 +70,14 @@ export async function check(
   hideMarkedName(inputs.name, options.markedSecret, session);
   warnOfUnfamiliar(inputs, options, session);
   const isNew = oldInputs === undefined;
+  const copyOf = checkCopyOf(given, options, failures);
+  if (copyOf !== undefined) inputs.copyOf = copyOf;
   const valueFingerprint = checkValue(
     {
       given: given["value"],
       previous: oldInputs?.["value"],
       isNew,
+      isCopied: copyOf !== undefined,
       options,
       inputs,
     },
@@ -85,9 +90,12 @@ export async function check(
   // A resource that exists keeps its secret. `diff` compares the IDs.
   else if (options.importId !== undefined)
     await checkAdoption({ inputs, options }, failures, session);
-  // `pulumi up --replace` checks a resource as if it were new, and the name is then its own.
-  else if (options.deleteBeforeReplace !== true)
-    await checkName({ inputs, urn: request.urn }, failures, session);
+  else {
+    // `pulumi up --replace` checks a resource as if it were new, and the name is then its own.
+    if (options.deleteBeforeReplace !== true)
+      await checkName({ inputs, urn: request.urn }, failures, session);
+    await checkCopySource(inputs, failures, session);
+  }
   return { inputs, failures };
 }
 

@@ -1,13 +1,21 @@
-import { isNameTaken, mayHaveHappened } from "../../api";
-import { describeSecret, explain } from "../../messages";
+import {
+  isNameTaken,
+  mayHaveHappened,
+  type Secret,
+  type SendOptions,
+} from "../../api";
+import { describeSecret, explain, whatNow } from "../../messages";
 import {
   commentField,
   formatSecretId,
   isDeleted,
   type SecretInputs,
   type SecretState,
+  type StorePath,
 } from "../../model";
 import type { Session } from "../../session";
+import { readyCopySource } from "./existing/copy-source";
+import type { NamedSecret } from "./existing/created-alike";
 import { nameTakenError } from "./existing/name-taken";
 import {
   findByName,
@@ -34,30 +42,25 @@ export interface CreateResult {
 }
 
 /**
- * Creates the secret and waits, bounded, until it is `active`.
+ * Creates the secret, or copies another one, and waits, bounded, until it is `active`.
  *
  * A request whose answer is lost is never sent again blindly: the name is looked up, and a secret that is plainly the
  * one just made is taken over. So is one that has the name already, where the user said so ({@link takeOver}).
  *
- * @throws LifecycleError when the name is taken, the value is not in this process, or the outcome cannot be known, or when the API
- * refuses. Except where the message says that the outcome is unknown, or that the
- * request may still be on its way, nothing was created.
+ * @throws LifecycleError when the name is taken, the value is not in this process, the secret to copy is gone or stays
+ * pending, or the outcome cannot be known, or when the API refuses. Except where the message says that the outcome is
+ * unknown, or that the request may still be on its way, nothing was created.
  */
 export async function create(
   { inputs }: CreateRequest,
   session: Session,
 ): Promise<CreateResult> {
-  const value = openValue(inputs, session);
-  const store = { accountId: inputs.accountId, storeId: inputs.storeId };
-  const wanted = {
-    name: inputs.name,
-    value,
-    scopes: inputs.scopes,
-    ...commentField(inputs.comment),
-  };
-  const sent = { wanted, store, sentMs: Number.POSITIVE_INFINITY };
-  const { secret, hasValue } = await post(sent, session);
-  const path = { ...store, secretId: secret.id };
+  const { copyOf } = inputs;
+  const { secret, hasValue } =
+    copyOf === undefined
+      ? await createByValue(inputs, session)
+      : await createByCopy({ ...inputs, copyOf }, session);
+  const path = { ...storeOf(inputs), secretId: secret.id };
   const settled = await settle(secret, path, session);
   const id = formatSecretId(path);
   const mark = session.marks.give(id);
@@ -65,14 +68,56 @@ export async function create(
   return { id, state: { ...stateOf(settled, path), mark, ...written } };
 }
 
-async function post(sent: SentCreate, session: Session): Promise<TakenOver> {
+async function createByValue(
+  inputs: SecretInputs,
+  session: Session,
+): Promise<TakenOver> {
+  const value = openValue(inputs, session);
+  const sent = { ...createOf(inputs), value };
+  return await post(sent, session, (wanted, options) =>
+    session.writer.create(sent.store, { ...wanted, value }, options),
+  );
+}
+
+async function createByCopy(
+  inputs: SecretInputs & { copyOf: string },
+  session: Session,
+): Promise<TakenOver> {
+  const source = await readyCopySource(inputs, session);
+  const sent = createOf(inputs);
+  const copied = await post(sent, session, async (wanted, options) => {
+    // Whether a copy without a comment gets the original's is not known. wrangler sends an empty one.
+    const copy = { comment: "", ...wanted };
+    return (await session.api.duplicateSecret(source, copy, options)).result;
+  });
+  session.marks.endCopy(formatSecretId(source), inputs.name);
+  return copied;
+}
+
+function createOf(inputs: SecretInputs): SentCreate {
+  const { name, scopes } = inputs;
+  return {
+    wanted: { name, scopes, ...commentField(inputs.comment) },
+    store: storeOf(inputs),
+    sentMs: Number.POSITIVE_INFINITY,
+  };
+}
+
+function storeOf({ accountId, storeId }: SecretInputs): StorePath {
+  return { accountId, storeId };
+}
+
+async function post(
+  sent: SentCreate,
+  session: Session,
+  send: (wanted: NamedSecret, options: SendOptions) => Promise<Secret>,
+): Promise<TakenOver> {
   const { wanted, store } = sent;
   const onSend = () => {
     sent.sentMs = session.monotonicMs();
   };
   try {
-    const secret = await session.writer.create(store, wanted, { onSend });
-    return { secret, hasValue: true };
+    return { secret: await send(wanted, { onSend }), hasValue: true };
   } catch (error) {
     if (mayHaveHappened(error))
       return await takeOverOwn({ ...sent, error }, session);

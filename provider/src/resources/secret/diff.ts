@@ -25,6 +25,7 @@ import {
   refuseAnotherSecret,
   refuseReplacedImport,
 } from "../refuse-another-import";
+import { refuseImportedCopy } from "./check-copy-of";
 import { driftLine, type Live, updateLine } from "./drift";
 import {
   acceptsValue,
@@ -36,6 +37,7 @@ import {
   writesValue,
 } from "./drift-policy";
 import { reportDeleted } from "./existing/deleted-outside";
+import { refuseLostValue } from "./existing/refuse-lost-value";
 
 /** What `diff` is asked. */
 export interface DiffRequest {
@@ -73,7 +75,8 @@ export interface DiffResult {
  * that it comes from.
  *
  * @throws LifecycleError when the secret is gone and cannot be created again (no value, or another secret has its name), when the
- * option `import` names another secret or one that would be replaced, and when the secret cannot be read.
+ * option `import` names another secret or one that would be replaced, when a rename would lose the value, and when the secret
+ * cannot be read.
  */
 export async function diff(
   { id, urn, state, inputs, options = {}, before = state }: DiffRequest,
@@ -84,12 +87,16 @@ export async function diff(
   const replaces = REPLACING_PROPERTIES.filter(
     (property) => !isSame(property, inputs[property], state[property]),
   );
-  refuseReplacedImport(id, options.importId, replaces, "a value");
+  const itsValue = `a value, or copyOf: "${id}"`;
+  refuseReplacedImport(id, options.importId, replaces, itsValue);
   // On the plugin, the engine imports by a read. It would then replace what it just imported.
   const isImported = session.marks.isOfImport(state.mark);
   if (isImported) refuseAnotherSecret(replaces, state, { inputs, options });
-  if (mustReplace(replaces, inputs) && !isImported)
+  if (isImported) refuseImportedCopy(inputs);
+  if (mustReplace(replaces, inputs) && !isImported) {
+    refuseLostValue(id, state, replaces, inputs, session);
     return { changes: replaces, replaces, deleteBeforeReplace: false };
+  }
   const live = session.settings.liveDiff ? await readLive(id, session) : state;
   if (live === "gone") {
     await reportDeleted(id, state, { inputs, options }, session);

@@ -9,7 +9,10 @@ const FIRST_BEAT_MS = 100;
 const SLOWEST_BEAT_MS = 3_200;
 /** How long a secret may stay `pending` before the verb goes on without it, in milliseconds. */
 export const MAX_SETTLE_MS = 30_000;
+/** What is wrong with a secret that did not become active in time; goes on after its name. */
+export const STILL_PENDING = `is still pending after ${MAX_SETTLE_MS / 1_000} s`;
 const NOT_READ_BACK = "was written, but could not be read back";
+const GONE = "the API says it is gone";
 
 /**
  * Waits until a secret that was just written is `active`, at most {@link MAX_SETTLE_MS}, and returns it as last read.
@@ -22,30 +25,42 @@ export async function settle(
   path: SecretPath,
   session: Session,
 ): Promise<Secret> {
+  const { secret, problem } = await waitUntilActive(written, path, session);
+  if (problem !== undefined) warn(secret, problem, session);
+  return secret;
+}
+
+/** Why a secret was not seen `active`. Without a reason, it is still pending. */
+interface NotActive {
+  why?: string;
+}
+
+/**
+ * Waits until a secret is `active`, at most {@link MAX_SETTLE_MS}, and returns it as last read, with the problem if it did
+ * not become active. Never throws.
+ */
+export async function waitUntilActive(
+  before: Secret,
+  path: SecretPath,
+  session: Session,
+): Promise<{ secret: Secret; problem?: NotActive }> {
   const startMs = session.monotonicMs();
-  let secret = written;
+  let secret = before;
   while (secret.status === "pending") {
     const nowMs = session.monotonicMs();
     const waitedMs = nowMs - startMs;
-    if (waitedMs >= MAX_SETTLE_MS) {
-      return goOn(
-        secret,
-        `is still pending after ${MAX_SETTLE_MS / 1_000} s`,
-        session,
-      );
-    }
+    if (waitedMs >= MAX_SETTLE_MS) return { secret, problem: {} };
     try {
       const leftMs = MAX_SETTLE_MS - waitedMs;
       await session.sleep(Math.min(nextReadMs(waitedMs, nowMs), leftMs));
       const outcome = await session.reader.readWritten(path);
-      if (outcome.kind === "gone")
-        return goOn(secret, NOT_READ_BACK, session, "the API says it is gone");
+      if (outcome.kind === "gone") return { secret, problem: { why: GONE } };
       secret = outcome.secret;
     } catch (error) {
-      return goOn(secret, NOT_READ_BACK, session, reasonOf(error));
+      return { secret, problem: { why: reasonOf(error) } };
     }
   }
-  return secret;
+  return { secret };
 }
 
 /**
@@ -63,14 +78,9 @@ export function nextReadMs(waitedMs: number, nowMs: number): number {
   return Math.ceil((nowMs + beatMs / 2) / beatMs) * beatMs - nowMs;
 }
 
-function goOn(
-  secret: Secret,
-  what: string,
-  session: Session,
-  why?: string,
-): Secret {
-  const headline = `secret ${shownName(secret.name, session)} ${what}; the next refresh records its status`;
+function warn({ name }: Secret, { why }: NotActive, session: Session): void {
+  const what = why === undefined ? STILL_PENDING : NOT_READ_BACK;
+  const headline = `secret ${shownName(name, session)} ${what}; the next refresh records its status`;
   const message = why === undefined ? headline : `${headline}\n${why}`;
   session.notify({ severity: "warning", message });
-  return secret;
 }

@@ -86,7 +86,7 @@ export class Secret extends pulumi.CustomResource {
       { ...secretProperties(args), [PROVIDER_PROPERTY]: PROVIDER_SHIM },
       alsoOfOtherHost(PLUGIN_SECRET_TYPE, tellHost(opts)),
     );
-    hide(this, ["value", PROVIDER_PROPERTY, ...HOST_PROPERTIES]);
+    hide(this, ["value", "copyOf", PROVIDER_PROPERTY, ...HOST_PROPERTIES]);
     warnOfUnfamiliarSettings();
     warnOfUnusedProvider(this);
   }

@@ -76,7 +76,7 @@ export class Secret extends pulumi.CustomResource {
       secretProperties(args),
       alsoOfOtherHost(DYNAMIC_SECRET_TYPE, opts),
     );
-    hide(this, ["value"]);
+    hide(this, ["value", "copyOf"]);
   }
 
   /**

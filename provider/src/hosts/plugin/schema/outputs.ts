@@ -39,11 +39,10 @@ export const STORE_OUTPUTS: Outputs = {
   modified: { description: `When the store was last modified. ${TIME}` },
 };
 
-/** A resource: its inputs, and its outputs without what is sensitive. */
+/** A resource: its inputs, and its outputs without what is only an input. */
 export function resource(table: Table, outputs: Outputs) {
-  const kept = Object.entries(table).filter(([, { sensitive }]) => !sensitive);
   return {
-    ...withOutputs(Object.fromEntries(kept), outputs),
+    ...withOutputs(shown(table), outputs),
     inputProperties: properties(table),
     requiredInputs: namesWhere(
       table,
@@ -55,13 +54,17 @@ export function resource(table: Table, outputs: Outputs) {
 /** The result of a look-up: what the API shows. */
 export function lookedUp(table: Table, outputs: Outputs) {
   const { valueWrittenAt: _, ...known } = outputs;
-  const live = Object.entries(table).filter(([, { sensitive }]) => !sensitive);
-  const { properties: all, required } = withOutputs(
-    Object.fromEntries(live),
-    known,
-  );
+  const { properties: all, required } = withOutputs(shown(table), known);
   const id = { type: "string", description: "What `import` takes." };
   return { properties: { id, ...plain(all) }, required: ["id", ...required] };
+}
+
+function shown(table: Table): Table {
+  return Object.fromEntries(
+    Object.entries(table).filter(
+      ([, { sensitive, inputOnly = false }]) => !sensitive && !inputOnly,
+    ),
+  );
 }
 
 function withOutputs(table: Table, outputs: Outputs) {

@@ -98,6 +98,21 @@ describe("the schema", () => {
     },
   );
 
+  it("has what is only an input in no output and in no look-up", () => {
+    const { resources, types } = schema;
+    const secret = resources[PLUGIN_SECRET_TYPE];
+    const outputs = [
+      secret,
+      types["cloudflare-secrets-store:index:SecretResult"],
+    ];
+
+    for (const input of ["value", "copyOf"]) {
+      expect(secret?.inputProperties).toHaveProperty(input);
+      for (const each of outputs)
+        expect(each?.properties).not.toHaveProperty(input);
+    }
+  });
+
   it("has the conditions of getSecrets, in the function as in a list", () => {
     const { functions, resources } = schema;
     const wanted = ["accountId", "nameGlob", "scopes", "storeId"];

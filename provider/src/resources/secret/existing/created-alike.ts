@@ -4,6 +4,9 @@ import { canonicalComment, sameScopes } from "../../../model";
 /** What the API shows of a new secret, apart from its name. */
 export type SecretDescription = Pick<NewSecret, "scopes" | "comment">;
 
+/** A new secret as the API shows it. */
+export type NamedSecret = Omit<NewSecret, "value">;
+
 /**
  * Tells whether a secret may be the one that a create made: it has the scopes and the comment of the program. While those
  * are unknown, it may be.

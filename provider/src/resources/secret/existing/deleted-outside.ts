@@ -37,13 +37,17 @@ export async function reportDeleted(
     throw new LifecycleError(
       `${gone}, and the option import still names it.\nRemove the option. ${waysOut(inputs)}`,
     );
-  if (inputs.valueFingerprint === undefined)
+  if (inputs.valueFingerprint === undefined && inputs.copyOf === undefined)
     throw new LifecycleError(
       `${gone}, and the program does not have its value.\n${waysOut(inputs)}`,
     );
+  const how =
+    inputs.valueFingerprint === undefined
+      ? "by copying the secret that copyOf names"
+      : "with another ID";
   session.notify({
     severity: "warning",
-    message: `${gone}; the next update creates it again, with another ID`,
+    message: `${gone}; the next update creates it again, ${how}`,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { NewSecret, Secret } from "../../../api";
+import type { Secret } from "../../../api";
 import {
   describeSecret,
   explain,
@@ -7,12 +7,14 @@ import {
 } from "../../../messages";
 import { isDeleted, type StorePath } from "../../../model";
 import type { Session } from "../../../session";
-import { isCreatedAlike } from "./created-alike";
+import { isCreatedAlike, type NamedSecret } from "./created-alike";
 import { nameTakenError } from "./name-taken";
 
 /** A create on its way. */
 export interface SentCreate {
-  wanted: NewSecret;
+  wanted: NamedSecret;
+  /** Absent when the API copies the value of another secret. */
+  value?: string;
   store: StorePath;
   /**
    * When the request last left, on the session's own clock. It may have queued for minutes before that, and what somebody
@@ -38,7 +40,8 @@ export interface TakenOver {
  * Finds out what became of a create whose answer was lost: the name is looked up.
  *
  * - A secret with these scopes and this comment, created since the request was sent (by the API's own clock), is the one
- *   that it made: it is taken over, and its value is written once more, since nothing says that it arrived whole.
+ *   that it made: it is taken over, and its value is written once more, since nothing says that it arrived whole. A copy is
+ *   complete as it is: its request has no value, and the API copies the value when it makes the secret.
  * - Any other secret of that name is a conflict.
  * - No such secret: the request did not arrive, or not yet, and the error says so. It is not sent again, because it
  *   may still be on its way.
@@ -58,7 +61,10 @@ export async function takeOverOwn(
   }
   if (!isOwn(found.secret, wanted, found.sentAtMs))
     throw await nameTakenError(found.secret, wanted, store, session);
-  return await writeValueAgain(found.secret, lost, session);
+  const { value } = lost;
+  return value === undefined
+    ? { secret: found.secret, hasValue: true }
+    : await writeValueAgain(found.secret, { ...lost, value }, session);
 }
 
 /** The request may arrive after the look-up: behind a time-out, a proxy may hold it for a while. */
@@ -69,14 +75,12 @@ const NOT_YET =
 /** The secret is there and is ours: a failed second write must not lose it. */
 async function writeValueAgain(
   secret: Secret,
-  { wanted, store }: LostCreate,
+  { wanted, store, value }: LostCreate & { value: string },
   session: Session,
 ): Promise<TakenOver> {
   try {
     const path = { ...store, secretId: secret.id };
-    const { result } = await session.api.updateSecret(path, {
-      value: wanted.value,
-    });
+    const { result } = await session.api.updateSecret(path, { value });
     return { secret: result, hasValue: true };
   } catch (error) {
     const message =
@@ -127,7 +131,7 @@ export async function findByName(
 }
 
 /** `sentAtMs` is at most a second and a round trip too early: the Date header has whole seconds. */
-function isOwn(secret: Secret, wanted: NewSecret, sentAtMs: number): boolean {
+function isOwn(secret: Secret, wanted: NamedSecret, sentAtMs: number): boolean {
   return (
     Date.parse(secret.created) >= sentAtMs && isCreatedAlike(secret, wanted)
   );

@@ -35,6 +35,7 @@ const inputsShape = z.object({
   scopes: z.array(z.string()),
   comment,
   value: optionalText,
+  copyOf: optionalText,
 });
 
 /**
@@ -71,6 +72,7 @@ export function parsePlannedInputs(
     scopes: [],
     comment: text,
     value: text,
+    copyOf: text,
   };
   return fromBag(parsePlanned(inputs, placeholders, readInputs));
 }

@@ -1,0 +1,129 @@
+import type { Secret } from "../../../api";
+import {
+  describeSecret,
+  explain,
+  isUserError,
+  LifecycleError,
+  ownCommand,
+  parseSecretId,
+  whatNow,
+} from "../../../messages";
+import {
+  canonicalId,
+  formatSecretId,
+  formatStoreId,
+  isApiId,
+  isSecretId,
+  isUnknown,
+  type Planned,
+  SECRET_ID_SHAPE,
+  type SecretInputs,
+  type SecretPath,
+  type StorePath,
+} from "../../../model";
+import type { Session } from "../../../session";
+import type { CheckFailure } from "../../check-failure";
+import { STILL_PENDING, waitUntilActive } from "../settle";
+
+/** A secret of which the program declares a copy. */
+type Copy = Pick<SecretInputs, "accountId" | "storeId" | "name"> & {
+  copyOf: string;
+};
+
+/**
+ * Where the secret is that `copyOf` names: by its Pulumi ID, or by the part after the last slash.
+ *
+ * @throws LifecycleError when the text is no ID, or the secret is in another store. The message does not show the text: a
+ * value in the place of an ID must not be printed.
+ */
+export function parseCopyOf(copyOf: string, store: StorePath): SecretPath {
+  if (isApiId(copyOf)) return { ...store, secretId: copyOf };
+  if (!isSecretId(copyOf)) throw new LifecycleError(NOT_AN_ID, "invalid");
+  const source = parseSecretId(copyOf);
+  const [from, to] = [source, store].map(formatStoreId);
+  if (canonicalId(from ?? "") === canonicalId(to ?? ""))
+    return { ...store, secretId: source.secretId };
+  throw new LifecycleError(
+    `copyOf names a secret in store ${from}, and the new secret is in store ${to}. ` +
+      "Cloudflare copies a value only within a store. Name a secret in the same store, or set the argument value instead",
+    "invalid",
+  );
+}
+
+const NOT_AN_ID = `copyOf must be the ID of a secret in the same store: ${SECRET_ID_SHAPE}, or only SECRET_ID`;
+
+/**
+ * Checks the secret that a new resource copies: that it is in the same store, and that it exists. An unknown `copyOf` is
+ * the ID of a secret that this program is about to create.
+ */
+export async function checkCopySource(
+  inputs: Partial<Planned<SecretInputs>>,
+  failures: CheckFailure[],
+  session: Session,
+): Promise<void> {
+  const copy = knownCopy(inputs);
+  if (failures.length > 0 || copy === undefined) return;
+  try {
+    const source = parseCopyOf(copy.copyOf, copy);
+    const { importing, liveDiff } = session.settings;
+    if (!importing && liveDiff) await readSource(source, session);
+    session.marks.planCopy(formatSecretId(source), copy.name);
+  } catch (error) {
+    if (!isUserError(error)) throw error;
+    // The engine prints what stands at a property that is named, and it may be a value.
+    failures.push({ property: "", reason: error.message });
+  }
+}
+
+function knownCopy({
+  accountId,
+  storeId,
+  name,
+  copyOf,
+}: Partial<Planned<SecretInputs>>): Copy | undefined {
+  if (accountId === undefined || isUnknown(accountId)) return undefined;
+  if (storeId === undefined || isUnknown(storeId)) return undefined;
+  if (name === undefined || isUnknown(name)) return undefined;
+  if (copyOf === undefined || isUnknown(copyOf)) return undefined;
+  return { accountId, storeId, name, copyOf };
+}
+
+/**
+ * Reads the secret that `create` copies, and waits until it is active: whether the API copies the value of a pending secret
+ * is not known.
+ *
+ * @throws LifecycleError when it is gone, cannot be read, or stays pending. Nothing was created.
+ */
+export async function readyCopySource(
+  copy: Copy,
+  session: Session,
+): Promise<SecretPath> {
+  const path = parseCopyOf(copy.copyOf, copy);
+  const source = await readSource(path, session, { fresh: true });
+  const { problem } = await waitUntilActive(source, path, session);
+  if (problem === undefined) return path;
+  const { why } = problem;
+  throw new LifecycleError(
+    `cannot create ${describeSecret(copy.name, copy, session)}: the secret that copyOf names, ${formatSecretId(path)}, ` +
+      `${why === undefined ? STILL_PENDING : `is pending and could not be read again: ${why}`}.\n` +
+      "Nothing was created. Run the command again.",
+  );
+}
+
+async function readSource(
+  path: SecretPath,
+  { reader }: Session,
+  options: { fresh?: boolean } = {},
+): Promise<Secret> {
+  const id = formatSecretId(path);
+  const outcome = await reader.read(path, options).catch((error: unknown) => {
+    const attempted = `cannot read the secret that copyOf names, ${id}`;
+    throw explain(attempted, error, `Nothing was created. ${whatNow(error)}`);
+  });
+  if (outcome.kind === "found") return outcome.secret;
+  throw new LifecycleError(
+    `copyOf names ${id}, which does not exist, or was deleted. Nothing was created.\n` +
+      `Name a secret that exists, or set the argument value instead. To list the store's secrets: ${ownCommand(`list ${formatStoreId(path)}`)}`,
+    "not-found",
+  );
+}

@@ -1,0 +1,51 @@
+import { LifecycleError, shownName } from "../../../messages";
+import {
+  canonicalId,
+  isUnknown,
+  type Planned,
+  type REPLACING_PROPERTIES,
+  type SecretInputs,
+  type SecretState,
+} from "../../../model";
+import type { Session } from "../../../session";
+import { parseCopyOf } from "./copy-source";
+
+/**
+ * Refuses a rename that would lose the value, because Pulumi deletes the old secret and nobody may know what it holds: one
+ * without a value, and one that copies another secret, such as the one that an earlier rename copied. In `diff`, because
+ * `check` does not learn the ID of the resource that it replaces.
+ *
+ * @param replaces - What differs and replaces the secret.
+ * @throws LifecycleError that says which line to add.
+ */
+export function refuseLostValue(
+  id: string,
+  state: SecretState,
+  replaces: readonly (typeof REPLACING_PROPERTIES)[number][],
+  inputs: Planned<SecretInputs>,
+  session: Pick<Session, "settings" | "hiddenNames">,
+): void {
+  const moves = replaces.some(
+    (property) => property !== "name" && !isUnknown(inputs[property]),
+  );
+  // A copy stays in its store, so `check` asks for the value of a secret that moves.
+  if (moves || session.settings.importing) return;
+  const { copyOf, valueFingerprint } = inputs;
+  const problem =
+    copyOf === undefined
+      ? valueFingerprint === undefined && "the program does not have its value"
+      : !isUnknown(copyOf) &&
+        !isOwn(copyOf, state) &&
+        "copyOf names another secret";
+  if (problem === false) return;
+  throw new LifecycleError(
+    `cannot rename secret ${shownName(state.name, session)}: Pulumi replaces it, and ${problem}.\n` +
+      `To copy the value to the new name, set this argument: copyOf: "${id}"\n` +
+      "If you know the value, set the argument value instead.",
+  );
+}
+
+function isOwn(copyOf: string, state: SecretState): boolean {
+  const { secretId } = parseCopyOf(copyOf, state);
+  return canonicalId(secretId) === canonicalId(state.secretId);
+}

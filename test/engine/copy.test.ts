@@ -1,0 +1,118 @@
+import { HOSTS, programOf, pulumiId, writesSeen } from "../support/hosts";
+import { closeScenes, sharedScene, type Scene } from "../support/scene";
+
+jest.setTimeout(120_000);
+afterEach(closeScenes);
+
+describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
+  const declare = (
+    { project, emulator }: Scene,
+    secret: Parameters<typeof programOf>[2],
+    more = "",
+  ) => project.program(programOf(host, emulator, secret, more));
+  const urnOf = async ({ project }: Scene) =>
+    (await project.resources()).find(({ urn }) => urn.endsWith("::secret"));
+
+  let printed = "";
+  const imported = sharedScene(async (scene) => {
+    const { project, emulator } = scene;
+    emulator.admin.seed([{ name: "LEGACY", value: "CANARY-legacy" }]);
+    const id = JSON.stringify(pulumiId(emulator, "LEGACY"));
+    const more = `
+      const others = { storeId: ${JSON.stringify(emulator.storeId)}, scopes: ["dex"], comment: "copied" };
+      const made = new Secret("made", { ...others, name: "MADE", value: "CANARY-made" });
+      const copy = new Secret("copy", { ...others, name: "COPY", copyOf: made.secretId });
+      new Secret("copy-of-copy", { ...others, name: "COPY_OF_COPY", copyOf: copy.id });
+      export const keys = Object.keys(copy);
+    `;
+    const options = `{ import: ${id} }`;
+    await declare(scene, { name: "LEGACY", options }, more);
+    printed = await project.succeed("preview");
+    printed += await project.succeed("up", "--yes", "--skip-preview");
+    await declare(
+      scene,
+      { name: "LEGACY" },
+      more.replace(/, copyOf: \S+/g, ""),
+    );
+  });
+
+  it("is copied from a secret of the same run, keeps no trace of it in the outputs, and needs the argument no more", async () => {
+    const { emulator, project } = await imported();
+
+    const clean = await project.pulumi("preview", "--expect-no-changes");
+
+    const { admin } = emulator;
+    const copies = ["COPY", "COPY_OF_COPY"].map((name) => admin.find(name));
+    expect(clean.code).toBe(0);
+    expect(copies).toMatchObject([
+      { scopes: ["dex"], comment: "copied", status: "active" },
+      { scopes: ["dex"], comment: "copied", status: "active" },
+    ]);
+    for (const copy of copies)
+      expect(admin.hasValue(copy?.id ?? "", "CANARY-made")).toBe(true);
+    const entries = await project.resources();
+    for (const { outputs } of entries) {
+      expect(outputs).not.toHaveProperty("copyOf");
+      expect(outputs).not.toHaveProperty(
+        "keys",
+        expect.arrayContaining(["copyOf"]),
+      );
+    }
+    const state = JSON.stringify(await project.deployment());
+    expect(printed + clean.output + state).not.toContain("CANARY");
+  });
+
+  it("is renamed as the preview says, under its URN, and previews clean with the line and without it", async () => {
+    const scene = await imported();
+    const { emulator, project } = scene;
+    const { admin } = emulator;
+    const id = pulumiId(emulator, "LEGACY");
+    const copyOf = JSON.stringify(id);
+    const before = await urnOf(scene);
+
+    await declare(scene, { name: "RENAMED" });
+    const refused = await project.pulumi("preview");
+    await declare(scene, { name: "RENAMED", copyOf });
+    writesSeen(emulator);
+    const up = await project.succeed("up", "--yes", "--skip-preview");
+    const writes = writesSeen(emulator);
+    const clean = await project.pulumi("preview", "--expect-no-changes");
+    await declare(scene, { name: "RENAMED", value: '"CANARY-new"' });
+    const valued = await project.succeed("up", "--yes", "--skip-preview");
+
+    expect(refused.code).not.toBe(0);
+    expect(refused.output).toContain(`copyOf: ${copyOf}`);
+    expect(up).toContain("1 replaced");
+    expect(writes[0]).toBe("POST {comment,name,scopes}");
+    expect(writes.slice(1).every((line) => line.startsWith("DELETE"))).toBe(
+      true,
+    );
+    expect(clean.output).toContain("2 unchanged");
+    expect(clean.code).toBe(0);
+    expect(valued).toContain("1 updated");
+    const after = await urnOf(scene);
+    expect(after).toMatchObject({
+      urn: before?.urn,
+      id: pulumiId(emulator, "RENAMED"),
+    });
+    expect(admin.secrets().map(({ name }) => name)).toEqual(["RENAMED"]);
+    expect(admin.hasValue(admin.secrets()[0]?.id ?? "", "CANARY-new")).toBe(
+      true,
+    );
+  });
+
+  it("is not deleted before it is copied, even with deleteBeforeReplace", async () => {
+    const scene = await imported();
+    const { emulator, project } = scene;
+    const copyOf = JSON.stringify(pulumiId(emulator, "LEGACY"));
+    const options = "{ deleteBeforeReplace: true }";
+    await declare(scene, { name: "RENAMED", copyOf, options });
+
+    const up = await project.pulumi("up", "--yes", "--skip-preview");
+
+    expect(up.code).not.toBe(0);
+    expect(up.output).toContain('secret "RENAMED" is a copy of it');
+    const { id = "" } = emulator.admin.find("LEGACY") ?? {};
+    expect(emulator.admin.hasValue(id, "CANARY-legacy")).toBe(true);
+  });
+});
