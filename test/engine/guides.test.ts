@@ -26,6 +26,20 @@ const expectOnlyCreates = ({ admin }: Emulator, secrets: number) => {
   expect(methods).not.toContain("PATCH");
 };
 
+/** The store has these secrets, with these values, and no other. */
+const expectValues = (
+  { admin }: Emulator,
+  values: Readonly<Record<string, string>>,
+) => {
+  const secrets = admin.secrets();
+  expect(secrets.map(({ name }) => name).sort()).toEqual(Object.keys(values));
+  for (const { id, name } of secrets)
+    expect([name, admin.hasValue(id, values[name] ?? "")]).toEqual([
+      name,
+      true,
+    ]);
+};
+
 /** By page; of one section that is run by itself, `PAGE#TITLE`. */
 const GUIDES: Record<string, Story & { blocks: number }> = {
   "docs/importing.md": {
@@ -107,6 +121,24 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
     },
     blocks: 7,
   },
+  "docs/copying.md": {
+    before: async ({ emulator, project }) => {
+      emulator.admin.seed([{ name: "LEGACY_KEY", value: "unknown" }]);
+      await project.setConfig("legacyKeyId", pulumiId(emulator, "LEGACY_KEY"));
+    },
+    after: {
+      2: ({ emulator }) => {
+        expectValues(emulator, { API_KEY: "unknown" });
+      },
+      4: ({ emulator }) => {
+        expectValues(emulator, { API_KEY: "unknown", GATEWAY_KEY: "unknown" });
+      },
+      5: ({ emulator }) => {
+        expectValues(emulator, { API_KEY: "unknown", GATEWAY_KEY: "a value" });
+      },
+    },
+    blocks: 11,
+  },
   "docs/references.md": {
     before: async (scene) => {
       await addConsumer(scene);
@@ -173,6 +205,9 @@ const pageOf = (guide: string) => guide.split("#")[0] ?? "";
 const RUN_ELSEWHERE = {
   "docs/after-a-crash.md": "test/crashes",
   "docs/commands.md": "test/contract/commands-page.test.ts",
+  "docs/compatibility.md": "test/compat",
+  "docs/configuration.md": "engine/drift.test.ts, session/settings.test.ts",
+  "docs/installing.md": "test/compat",
   "docs/moving-from-terraform.md": "import-moved.test.ts",
   "docs/troubleshooting.md": "test/contract/documentation.test.ts",
 };
