@@ -1,18 +1,29 @@
 import { randomBytes } from "node:crypto";
+import type { AuditedAction } from "./audit-log";
 import { canonicalScopes } from "./body-input";
 import type { Emulation } from "./emulation";
 import type { FaultRule } from "./faults";
 import { nameTaken, storeNotFound } from "./problem";
 import type { RequestCounts, SeenRequest } from "./request-log";
-import type { Settings } from "./settings";
+import { basePath, type Settings } from "./settings";
 import { exampleSecrets, type SeedSecret } from "./seed";
 import { newId, type KeptSecret } from "./store";
 import { normalizeTime } from "./timestamps";
 import { hashValue, matchesHash } from "./value-hash";
-import type { SecretObject, SecretStatus } from "./wire";
+import type {
+  AuditActor,
+  AuditEntry,
+  SecretObject,
+  SecretStatus,
+} from "./wire";
+
+/** Who changes something elsewhere, as the audit log then names them. */
+export type OutOfBandActor = AuditActor;
 
 /** A change that somebody makes elsewhere; what is absent stays. */
 export interface OutOfBandChange {
+  /** Default: somebody in the dashboard, `developer@example.com`. */
+  by?: OutOfBandActor;
   scopes?: string[];
   comment?: string | null;
   value?: string;
@@ -50,7 +61,7 @@ export class Admin {
   change(secretId: string, change: OutOfBandChange): SecretObject {
     const { account, timestamps } = this.emulation;
     const { secret, valueHash, settlesAtMs } = account.keptSecret(secretId);
-    const { value, scopes, modified, ...rest } = change;
+    const { value, scopes, modified, by, ...rest } = change;
     const changed: SecretObject = {
       ...secret,
       ...rest,
@@ -66,14 +77,24 @@ export class Admin {
         settlesAtMs: change.status === undefined ? settlesAtMs : null,
       },
     ]);
+    const { modified: time } = changed;
+    const body = { ...rest, ...(scopes && { scopes }), value };
+    const valueModified = value !== undefined;
+    this.enter("update", changed, { time, by, body, valueModified });
     return structuredClone(changed);
   }
 
-  /** Removes a secret behind everybody's back. */
-  remove(secretId: string): void {
-    const { account } = this.emulation;
+  /** Removes a secret behind everybody's back. `by`: as for a change. */
+  remove(secretId: string, by?: OutOfBandActor): void {
+    const { account, timestamps } = this.emulation;
     const { secret } = account.keptSecret(secretId);
     account.deleteSecrets(secret.store_id, [secret.id]);
+    this.enter("delete", secret, { time: timestamps.next(), by });
+  }
+
+  /** Puts entries into the audit log as they are, also such as the live API would never have. */
+  addAuditEntries(entries: readonly AuditEntry[]): void {
+    this.emulation.audit.add(entries);
   }
 
   /** Revokes the account's token and issues another one, which it returns. `emulator.token` stays what it was. */
@@ -145,6 +166,29 @@ export class Admin {
   /** Gives everybody the whole rate limit again. */
   resetRateLimit(): void {
     this.emulation.limiter.reset();
+  }
+
+  private enter(
+    type: "update" | "delete",
+    { id, store_id }: SecretObject,
+    {
+      by = { email: this.emulation.credentials.email, context: "dash" },
+      ...what
+    }: { time: string; by: OutOfBandActor | undefined } & Pick<
+      AuditedAction,
+      "body" | "valueModified"
+    >,
+  ): void {
+    const { account, audit } = this.emulation;
+    const store = `${basePath}/accounts/${account.accountId}/secrets_store/stores/${store_id}`;
+    audit.record({
+      ...what,
+      type,
+      actor: by,
+      method: type === "update" ? "PATCH" : "DELETE",
+      uri: `${store}/secrets/${id}`,
+      resourceId: id,
+    });
   }
 
   private seeded(seed: SeedSecret): KeptSecret {

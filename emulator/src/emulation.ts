@@ -1,3 +1,4 @@
+import type { AuditLog } from "./audit-log";
 import type { Credentials } from "./credentials";
 import type { FaultRules } from "./faults";
 import type { RateLimiter } from "./rate-limit";
@@ -14,6 +15,7 @@ export interface Emulation {
   settings: Settings;
   faults: FaultRules;
   requests: RequestLog;
+  audit: AuditLog;
   limiter: RateLimiter;
   clock: Clock;
   timestamps: Timestamps;

@@ -1,7 +1,10 @@
-import type { Envelope, Message, ResultInfo } from "./wire";
+import type { AuditResultInfo, Envelope, Message, ResultInfo } from "./wire";
 
 /** The frame of an answer that says yes. */
-export function success(result: unknown, resultInfo?: ResultInfo): Envelope {
+export function success(
+  result: unknown,
+  resultInfo?: ResultInfo | AuditResultInfo,
+): Envelope {
   const envelope = { success: true, errors: [], messages: [], result };
   return resultInfo ? { ...envelope, result_info: resultInfo } : envelope;
 }

@@ -11,7 +11,7 @@
  * so that a mistake there does not find its mirror image here.
  */
 export { Admin } from "./admin";
-export type { OutOfBandChange } from "./admin";
+export type { OutOfBandActor, OutOfBandChange } from "./admin";
 export { DataFileError } from "./data-file";
 export type { Fault, FaultMatch, FaultRule } from "./faults";
 export type { RequestCounts, SeenRequest } from "./request-log";
@@ -19,4 +19,10 @@ export type { SeedSecret } from "./seed";
 export type { RateLimit, Settings } from "./settings";
 export { startEmulator } from "./start";
 export type { Emulator, EmulatorOptions } from "./start";
-export type { SecretObject, SecretStatus, StoreObject } from "./wire";
+export type {
+  AuditActor,
+  AuditEntry,
+  SecretObject,
+  SecretStatus,
+  StoreObject,
+} from "./wire";

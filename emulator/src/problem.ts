@@ -63,6 +63,14 @@ export const badInput = (word: string, detail?: string): Problem =>
     detail === undefined ? word : `${word}: ${detail}`,
   );
 
+/** A query of the audit log that lacks what it needs. No source has its code and message. */
+export const badAuditQuery = (parameters: readonly string[]): Problem =>
+  new Problem(
+    "bad-input",
+    1004,
+    `missing or invalid parameters: ${parameters.join(", ")}`,
+  );
+
 export const nameTaken = (name: string): Problem =>
   new Problem("conflict", 1003, `secret_name_already_exists: ${name}`);
 

@@ -5,6 +5,7 @@ import type { Emulation, ServerEnv } from "./emulation";
 import { failure } from "./envelope";
 import { noRoute, Problem } from "./problem";
 import { adminRoutes } from "./routes/admin";
+import { addAuditRoutes, auditing } from "./routes/audit";
 import { front } from "./routes/front";
 import { gate } from "./routes/gate";
 import { addSecretRoutes } from "./routes/secrets";
@@ -19,8 +20,10 @@ export function buildApp(emulation: Emulation, admin: Admin): Hono<ServerEnv> {
   app.route("/admin", adminRoutes(admin));
   app.use("*", front(emulation));
   app.use(`${basePath}/*`, gate(emulation));
+  app.use(`${base}/*`, auditing(emulation));
   addStoreRoutes(app, base, emulation);
   addSecretRoutes(app, base, emulation);
+  addAuditRoutes(app, emulation);
 
   app.notFound((context) => {
     throw noRoute(context.req.path);

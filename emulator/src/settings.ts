@@ -34,6 +34,22 @@ export interface Settings {
   conflictStatus: number;
   /** HTTP status of a deleted secret. Default 202; some clients saw 200. */
   deleteStatus: number;
+  /** Whether the token may read the audit log ("Account Settings Read"). Default true. */
+  auditPermission: boolean;
+  /** `resource.product` of the audit log's entries about secrets. Not known of the live API; default `secrets_store`. */
+  auditProduct: string;
+  /** `resource.type` of these entries. Not known of the live API; default `secret`. */
+  auditResourceType: string;
+  /** Where an update's entry says `value_modified`. Not known of the live API; default `response`. */
+  auditValueModified: "request" | "response" | "metadata" | "nowhere";
+  /** Milliseconds until an entry appears. Not known of the live API; default 0. */
+  auditDelayMs: number;
+  /** Whether entries show request bodies as they came, values included. Not known of the live API; default false. */
+  auditShowsBodies: boolean;
+  /** Where the next page's cursor is: the documentation and the official SDK differ. Default `cursor`, as documented. */
+  auditCursorIn: "cursor" | "cursors";
+  /** Whether every page names the cursor of itself, as a server gone wrong may. Default false. */
+  auditCursorRepeats: boolean;
   /** Default 1,200 requests in 300 seconds, the API's documented limit per token; `false` for none, without headers. */
   rateLimit: RateLimit | false;
 }
@@ -60,6 +76,14 @@ export function defaultSettings(): Settings {
     notFoundStatus: 404,
     conflictStatus: 409,
     deleteStatus: 202,
+    auditPermission: true,
+    auditProduct: "secrets_store",
+    auditResourceType: "secret",
+    auditValueModified: "response",
+    auditDelayMs: 0,
+    auditShowsBodies: false,
+    auditCursorIn: "cursor",
+    auditCursorRepeats: false,
     rateLimit: { requests: 1200, windowSeconds: 300 },
   };
 }

@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { Admin } from "./admin";
+import { AuditLog } from "./audit-log";
 import { credentialsOf, type Credentials } from "./credentials";
 import { DataFileError, readDataFile, writeDataFile } from "./data-file";
 import type { Emulation } from "./emulation";
@@ -107,6 +108,7 @@ function assemble(options: Omit<EmulatorOptions, "port">): Emulation {
     credentials: credentialsOf(account.accountId),
     faults: new FaultRules(),
     requests: new RequestLog(),
+    audit: new AuditLog(settings, now),
     limiter: new RateLimiter(settings, now),
   };
 }

@@ -7,6 +7,11 @@ export class Timestamps {
 
   constructor(private readonly clock: Clock) {}
 
+  /** The time that was given last: that of the change that was just made. */
+  last(): string {
+    return formatMicros(this.lastMicros);
+  }
+
   /** The time now. Two calls within a millisecond, or on a stopped clock, still differ, so that order by time is total. */
   next(): string {
     this.lastMicros = Math.max(this.lastMicros + 1, this.clock() * 1000);

@@ -54,5 +54,46 @@ export interface Envelope {
   errors: Message[];
   messages: Message[];
   result: unknown;
-  result_info?: ResultInfo;
+  result_info?: ResultInfo | AuditResultInfo;
+}
+
+/** Who did something, as an entry of the audit log names them. Every part may be missing. */
+export interface AuditActor {
+  id?: string;
+  email?: string;
+  context?: "api_key" | "api_token" | "dash" | "oauth" | "origin_ca_key";
+  token_id?: string;
+  token_name?: string;
+  type?: "account" | "cloudflare_admin" | "system" | "user";
+}
+
+/** An entry of the audit log, as the API answers it. Every part may be missing (official SDK 7.1.0). */
+export interface AuditEntry {
+  id?: string;
+  action?: {
+    /** RFC 3339. */
+    time?: string;
+    type?: string;
+    result?: string;
+    description?: string;
+  };
+  actor?: AuditActor;
+  raw?: { method?: string; uri?: string; status_code?: number };
+  resource?: {
+    id?: string;
+    product?: string;
+    type?: string;
+    scope?: string;
+    request?: unknown;
+    response?: unknown;
+  };
+  /** Only the older log is known to have it. */
+  metadata?: unknown;
+}
+
+/** The paging block of the audit log. Which of the two has the cursor is a setting. */
+export interface AuditResultInfo {
+  count: number;
+  cursor?: string;
+  cursors?: { after?: string };
 }

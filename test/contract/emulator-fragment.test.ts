@@ -110,18 +110,25 @@ function operationsOf(document: Document): string[] {
 }
 
 function eachOperation(document: Document) {
-  return Object.entries(document.paths)
-    .flatMap(([path, item]) =>
-      methods.flatMap((method) => {
-        const operation = item[method];
-        const shared = item.parameters ?? [];
-        const short = path.replace("/accounts/{account_id}/secrets_store", "…");
-        return operation
-          ? [{ at: `${method} ${short}`, operation, shared }]
-          : [];
-      }),
-    )
-    .sort((a, b) => (a.at < b.at ? -1 : 1));
+  return (
+    Object.entries(document.paths)
+      // The audit log is another product, and no part of the vendor's file.
+      .filter(([path]) => path.includes("/secrets_store/"))
+      .flatMap(([path, item]) =>
+        methods.flatMap((method) => {
+          const operation = item[method];
+          const shared = item.parameters ?? [];
+          const short = path.replace(
+            "/accounts/{account_id}/secrets_store",
+            "…",
+          );
+          return operation
+            ? [{ at: `${method} ${short}`, operation, shared }]
+            : [];
+        }),
+      )
+      .sort((a, b) => (a.at < b.at ? -1 : 1))
+  );
 }
 
 type Located = ReturnType<typeof eachOperation>[number];

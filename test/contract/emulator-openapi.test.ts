@@ -42,6 +42,15 @@ const calls: Record<string, Call> = {
   readSecret: {},
   updateSecret: { body: { comment: null, scopes: ["dex"], value: "w" } },
   deleteSecret: {},
+  listAuditLog: {
+    query: {
+      since: "2020-01-01",
+      before: "2100-01-01",
+      limit: "5",
+      direction: "asc",
+      "action_type.not": "view",
+    },
+  },
   duplicateSecret: { body: { name: "COPY", scopes: ["workers"] } },
 };
 

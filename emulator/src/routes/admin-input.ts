@@ -1,8 +1,9 @@
 import * as z from "zod";
-import type { OutOfBandChange } from "../admin";
+import type { OutOfBandActor, OutOfBandChange } from "../admin";
 import type { Fault, FaultRule } from "../faults";
 import type { SeedSecret } from "../seed";
 import type { Settings } from "../settings";
+import type { AuditEntry } from "../wire";
 
 const status = z.enum(["pending", "active", "deleted"]);
 const scopes = z.array(z.string());
@@ -25,6 +26,29 @@ export const seedInput: z.ZodType<SeedSecret[]> = z.array(
   ),
 );
 
+const actor: z.ZodType<OutOfBandActor> = definedOnly(
+  z.strictObject({
+    id: z.string().optional(),
+    email: z.string().optional(),
+    context: z
+      .enum(["api_key", "api_token", "dash", "oauth", "origin_ca_key"])
+      .optional(),
+    token_id: z.string().optional(),
+    token_name: z.string().optional(),
+    type: z.enum(["account", "cloudflare_admin", "system", "user"]).optional(),
+  }),
+);
+
+/** Body of a removal, which may be left out. */
+export const removalInput: z.ZodType<{ by?: OutOfBandActor }> = definedOnly(
+  z.strictObject({ by: actor.optional() }),
+);
+
+/** Entries for the audit log: any objects, since tests need such as nobody describes. */
+export const auditEntriesInput: z.ZodType<AuditEntry[]> = z.array(
+  z.looseObject({}),
+);
+
 /** Body of a change. */
 export const changeInput: z.ZodType<OutOfBandChange> = definedOnly(
   z.strictObject({
@@ -33,6 +57,7 @@ export const changeInput: z.ZodType<OutOfBandChange> = definedOnly(
     value: z.string().optional(),
     status: status.optional(),
     modified: time.optional(),
+    by: actor.optional(),
   }),
 );
 
@@ -132,6 +157,16 @@ export const settingsInput: z.ZodType<Partial<Settings>> = definedOnly(
     notFoundStatus: httpStatus.optional(),
     conflictStatus: httpStatus.optional(),
     deleteStatus: httpStatus.optional(),
+    auditPermission: z.boolean().optional(),
+    auditProduct: z.string().optional(),
+    auditResourceType: z.string().optional(),
+    auditValueModified: z
+      .enum(["request", "response", "metadata", "nowhere"])
+      .optional(),
+    auditDelayMs: naturalNumber.optional(),
+    auditShowsBodies: z.boolean().optional(),
+    auditCursorIn: z.enum(["cursor", "cursors"]).optional(),
+    auditCursorRepeats: z.boolean().optional(),
     rateLimit: z
       .union([
         z.literal(false),

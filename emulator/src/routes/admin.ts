@@ -4,8 +4,8 @@ import * as z from "zod";
 import type { Admin } from "../admin";
 import type { ServerEnv } from "../emulation";
 import { Problem } from "../problem";
-import { changeInput, faultsInput } from "./admin-input";
-import { seedInput, settingsInput } from "./admin-input";
+import { auditEntriesInput, changeInput, faultsInput } from "./admin-input";
+import { removalInput, seedInput, settingsInput } from "./admin-input";
 
 /** The admin object over HTTP: plain JSON both ways, `{error}` when it refuses. */
 export function adminRoutes(admin: Admin): Hono<ServerEnv> {
@@ -31,8 +31,14 @@ export function adminRoutes(admin: Admin): Hono<ServerEnv> {
     const change = await input(context, changeInput);
     return context.json(admin.change(context.req.param("secret"), change));
   });
-  app.delete("/secrets/:secret", (context) => {
-    admin.remove(context.req.param("secret"));
+  app.delete("/secrets/:secret", async (context) => {
+    const isEmpty = (await context.req.text()) === "";
+    const { by } = isEmpty ? {} : await input(context, removalInput);
+    admin.remove(context.req.param("secret"), by);
+    return context.json({});
+  });
+  app.post("/audit-log", async (context) => {
+    admin.addAuditEntries(await input(context, auditEntriesInput));
     return context.json({});
   });
   app.post("/secrets/:secret/has-value", async (context) => {
