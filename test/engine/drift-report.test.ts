@@ -44,15 +44,17 @@ async function driftedScene(): Promise<Scene> {
   const idOf = (name: string) => emulator.admin.find(name)?.id ?? "";
   const change = (name: string, change: object) =>
     emulator.admin.change(idOf(name), {
+      by: { email: "kim@example.com", context: "dash" },
       ...change,
       modified: "2030-01-02T03:04:05.000006Z",
     });
   change("CHANGED", { comment: "ask | Kim", scopes: ["dex", "workers"] });
   change("IGNORED", { comment: "drifted" });
   change("IGNORED_TOO", { comment: "drifted" });
-  change("ROTATED", { value: "theirs" });
+  const by = { context: "api_token", token_name: "rotation job" };
+  change("ROTATED", { value: "theirs", by });
   change("ADOPTED", { value: "theirs" });
-  emulator.admin.remove(idOf("GONE"));
+  emulator.admin.remove(idOf("GONE"), { email: "kim@example.com" });
   emulator.admin.seed([
     {
       name: "STRAY",
@@ -102,12 +104,14 @@ const openWithImported = sharedScene(
 );
 
 describe("a report of drift", () => {
-  it("tells of every kind, of both hosts, in three formats, with one list request and one for what is gone", async () => {
+  it("tells of every kind, of both hosts, in three formats, with one list request and one for what is gone, and of who did it", async () => {
     const scene = await driftedScene();
     const { project, emulator } = scene;
-    const report = async (format: string) => {
+    const report = async (format: string, ...more: string[]) => {
       emulator.admin.resetRequests();
-      const { code, output } = await project.cli("drift", "--format", format);
+      const { code, output } = await project.cli(
+        ...["drift", "--format", format, ...more],
+      );
       const requests = emulator.admin.requests().length;
       return { code, requests, text: printed(output, scene) };
     };
@@ -117,6 +121,7 @@ describe("a report of drift", () => {
       await report("markdown"),
       await report("json"),
     ];
+    const withAuthors = await report("table", "--who");
 
     expect(table).toEqual({
       code: 2,
@@ -177,6 +182,24 @@ describe("a report of drift", () => {
     });
     expect([json.code, json.requests]).toEqual([2, 2]);
     expect(JSON.parse(json.text)).toEqual(expectedJson());
+    // The audit log knows which suspicions about values are right. It costs one request.
+    expect([withAuthors.code, withAuthors.requests]).toEqual([2, 3]);
+    expect(withAuthors.text).toContain(
+      lines(
+        "secret   drift            was                           is                  since",
+        "ADOPTED  new value        2026-01-01 00:00:00Z                              2030-01-02 03:04:05Z",
+        'CHANGED  scopes changed   ["workers"]                   ["dex", "workers"]  2030-01-02 03:04:05Z',
+        'CHANGED  comment changed  "hello"                       "ask | Kim"         2030-01-02 03:04:05Z',
+        "GONE     gone",
+        "ROTATED  value rotated    written WRITTEN.............                      2030-01-02 03:04:05Z",
+        "  ADOPTED: value rotated by kim@example.com from the dashboard, 2030-01-02 03:04:05Z",
+        "  CHANGED: scopes changed by kim@example.com from the dashboard, 2030-01-02 03:04:05Z",
+        "  CHANGED: comment changed by kim@example.com from the dashboard, 2030-01-02 03:04:05Z",
+        "  GONE: deleted by kim@example.com, WRITTEN.............",
+        "  ROTATED: value rotated by API token rotation job, 2030-01-02 03:04:05Z",
+        "Unmanaged:",
+      ).trimEnd(),
+    );
   });
 
   it("ends with 0 for a stack without drift, and with 2 for unmanaged secrets only when asked to", async () => {

@@ -129,6 +129,37 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     };
   });
 
+  it("is previewed with who changed it and whether it was the value, with the setting audit", async () => {
+    const { project, emulator, change } = await open();
+    await project.setConfig("cloudflare-secrets-store:audit", "true");
+    const modified = "2030-01-02T03:04:05.000006Z";
+    change("API_KEY", {
+      ...{ comment: "drifted", modified },
+      by: { email: "kim@example.com", context: "dash" },
+    });
+    change("ROTATED", {
+      ...{ value: "theirs", modified },
+      by: { context: "api_token", token_name: "rotation job" },
+    });
+    emulator.admin.resetRequests();
+
+    const preview = await project.succeed("preview");
+
+    const audits = emulator.admin
+      .requests()
+      .filter(({ path }) => path.endsWith("/logs/audit"));
+    // After a change of the configuration, the engine refreshes in one process of the plugin and plans in another.
+    expect(audits).toHaveLength(host.name === "plugin" ? 2 : 1);
+    expect(preview).toContain(
+      `"hello" => "drifted" (modified ${modified}, by kim@example.com from the dashboard at ${modified})`,
+    );
+    expect(preview).toContain(
+      `"ROTATED": the value was rotated outside Pulumi, by API token rotation job at ${modified}; written by Pulumi`,
+    );
+    expect(preview).not.toContain("may have been rotated");
+    expect(preview).not.toContain("audit log does not say");
+  });
+
   it("shows drift in a plain preview with the old value, the new value and the time, and up writes exactly what differs", async () => {
     const { preview, modified, writes, comments } = await previewAndUp();
 

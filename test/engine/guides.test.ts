@@ -108,9 +108,10 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
       1: ({ emulator }) =>
         void emulator.admin.change(idOf(emulator, "GATEWAY_TOKEN"), {
           scopes: ["ai_gateway", "workers"],
+          by: { email: "kim@example.com", context: "dash" },
         }),
     },
-    blocks: 6,
+    blocks: 10,
   },
   "docs/rotating.md": {
     after: {

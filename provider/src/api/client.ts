@@ -1,10 +1,10 @@
 import { setTimeout as sleepFor } from "node:timers/promises";
 import type * as z from "zod";
 import { type Check, hasId, isCopy } from "./as-asked";
+import { readAuditPage } from "./audit-log";
 import { defaultBaseUrl, parseBaseUrl } from "./base-url";
 import { checkCredentials } from "./credentials";
-import { mismatch, open } from "./envelope";
-import type { Opened } from "./envelope";
+import { mismatch, open, type Opened } from "./envelope";
 import { createTransport, proxyFor } from "./http";
 import { pageSize, readAllPages, refuseMixUps } from "./paging";
 import {
@@ -139,6 +139,9 @@ function methodsOver(transport: Transport): SecretsStoreApi {
       };
       return plain(await call(request, secretAnswer, isCopy(path, as)));
     },
+
+    listAuditEntries: async (accountId, query) =>
+      plain(await readAuditPage(accountId, query, call)),
   };
 }
 

@@ -32,6 +32,12 @@ export type {
   SecretWriter,
   StoreLists,
 } from "./batching";
+export type {
+  AuditActor,
+  AuditEntry,
+  AuditPage,
+  AuditQuery,
+} from "./audit-log";
 export { resolveCredentials } from "./credentials";
 export type { CredentialSources, Settings } from "./credentials";
 export {

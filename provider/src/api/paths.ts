@@ -41,6 +41,11 @@ export function checkSecretId(secretId: string): string {
   return check("secret ID", secretId);
 }
 
+/** `/accounts/A/logs/audit`, which belongs to the account and not to its Secrets Store. */
+export function auditLogPath(accountId: string): string {
+  return `/accounts/${check("account ID", accountId)}/logs/audit`;
+}
+
 function accountPath(accountId: string): string {
   const id = check("account ID", accountId);
   return `/accounts/${id}/secrets_store`;

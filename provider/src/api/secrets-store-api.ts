@@ -1,4 +1,5 @@
 import type { SecretPath, StorePath } from "../model";
+import type { AuditPage, AuditQuery } from "./audit-log";
 import type { StartTimer } from "./http";
 import type {
   Answer,
@@ -103,4 +104,13 @@ export interface SecretsStoreApi {
     as: SecretCopy,
     options?: SendOptions,
   ): Promise<Answer<Secret>>;
+
+  /**
+   * One page of the account's audit log, the newest entries first, without views. Requires the permission "Account Settings
+   * Read". No entry keeps what was sent or answered.
+   */
+  listAuditEntries(
+    accountId: string,
+    query: AuditQuery,
+  ): Promise<Answer<AuditPage>>;
 }

@@ -26,7 +26,12 @@ const messageSchema = z.looseObject({
 /** One entry of `errors` or `messages`. */
 export type WireMessage = z.infer<typeof messageSchema>;
 
+// Of the audit log's cursor, the documentation and the official SDK name one place each.
+const cursor = z.string().optional().catch(undefined);
+
 const resultInfoSchema = z.looseObject({
+  cursor,
+  cursors: z.looseObject({ after: cursor }).optional().catch(undefined),
   per_page: z.number().nullish(),
   total_count: z.number().nullish(),
   total_pages: z.number().nullish(),

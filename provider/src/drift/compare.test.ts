@@ -33,9 +33,9 @@ function stateOf(names: string[], fields: object = {}) {
   return { deployment: { resources } };
 }
 
-const compared = (exported: object) => {
+const compared = (exported: object, { who = false } = {}) => {
   emulator.admin.resetRequests();
-  const { reader, settings } = openSession({
+  const { reader, settings, audit } = openSession({
     config: () => undefined,
     env: {
       CLOUDFLARE_API_TOKEN: emulator.token,
@@ -43,10 +43,8 @@ const compared = (exported: object) => {
     },
     notify: () => undefined,
   });
-  return compare(readRecorded(exportedResources(exported)), {
-    reader,
-    settings,
-  });
+  const session = { reader, settings, audit };
+  return compare(readRecorded(exportedResources(exported)), session, { who });
 };
 
 const requests = () =>
@@ -161,4 +159,115 @@ describe("a comparison", () => {
       expect(findings).toEqual([]);
     },
   );
+});
+
+describe("a comparison that asks who made the changes", () => {
+  const LATER = "2030-01-02T03:04:05.000006Z";
+  const jane = { email: "jane@example.com", context: "dash" } as const;
+  const ci = { context: "api_token", token_name: "ci" } as const;
+  const withValue = (exported: ReturnType<typeof stateOf>) => {
+    const value = "fp2.a.b";
+    for (const { inputs, outputs } of exported.deployment.resources) {
+      Object.assign(inputs, { value });
+      const { modified: valueWrittenAt } = outputs;
+      Object.assign(outputs, { valueFingerprint: value, valueWrittenAt });
+    }
+    return exported;
+  };
+
+  it("sends one request more for a hundred drifted secrets, and none when nothing drifted", async () => {
+    const names = emulator.admin.seedExamples(100).map(({ name }) => name);
+    const exported = stateOf(names);
+    await compared(exported, { who: true });
+    const before = emulator.admin.counts().total;
+    for (const { id } of emulator.admin.secrets())
+      emulator.admin.change(id, { comment: "x", by: jane, modified: LATER });
+
+    const { findings, audit } = await compared(exported, { who: true });
+
+    expect([before, emulator.admin.counts().total]).toEqual([1, 2]);
+    expect(findings).toHaveLength(100);
+    expect(findings.every(({ who }) => who?.time === LATER)).toBe(true);
+    expect(audit).toEqual([]);
+  });
+
+  it.each([
+    ["is a fact where the log says so", { value: "w" }, { isCertain: true }],
+    ["ends where the log denies it", { comment: "" }, undefined],
+  ])("a suspicion about a value %s", async (_, change, expected) => {
+    const [{ name, id } = { name: "", id: "" }] =
+      emulator.admin.seedExamples(1);
+    emulator.admin.change(id, { comment: "" });
+    const exported = withValue(stateOf([name]));
+    emulator.admin.change(id, { ...change, by: ci, modified: LATER });
+
+    const suspected = await compared(exported);
+    const { findings } = await compared(exported, { who: true });
+
+    expect(suspected.findings).toMatchObject([{ kind: "value" }]);
+    expect(findings).toMatchObject(
+      expected ? [{ kind: "value", ...expected }] : [],
+    );
+  });
+
+  it.each([
+    [
+      "the credentials may not read the log",
+      { auditPermission: false },
+      { kind: "unreadable", isForbidden: true },
+    ],
+    [
+      "the log has no entry yet",
+      { auditDelayMs: 60_000 },
+      { kind: "silent", secrets: 2, extent: "whole" },
+    ],
+  ])(
+    "reports the same as without the log if %s",
+    async (_, settings, expected) => {
+      const names = emulator.admin.seedExamples(2).map(({ name }) => name);
+      const exported = stateOf(names);
+      emulator.admin.setSettings(settings);
+      for (const { id } of emulator.admin.secrets())
+        emulator.admin.change(id, { comment: "x", scopes: ["dex"] });
+
+      const without = await compared(exported);
+      const { findings, audit } = await compared(exported, { who: true });
+
+      expect(findings).toEqual(without.findings);
+      expect(audit).toMatchObject([expected]);
+    },
+  );
+
+  it.each([
+    ["has 10,000 entries of others", {}, 3, "longer"],
+    [
+      "repeats its cursor for ever",
+      { auditCursorRepeats: true },
+      2,
+      "repeating",
+    ],
+  ])("reads few pages of a log that %s", async (_, settings, pages, extent) => {
+    const [{ name, id } = { name: "", id: "" }] =
+      emulator.admin.seedExamples(1);
+    const exported = stateOf([name]);
+    const at = (year: number) => `${year}-01-01T00:00:00Z`;
+    emulator.admin.change(id, { comment: "x", modified: at(2028) });
+    emulator.admin.addAuditEntries(
+      Array.from({ length: 10_000 }, (_each, number) => ({
+        id: `${number}`,
+        action: { time: at(2029), type: "update" },
+      })),
+    );
+    emulator.admin.setSettings({ ...settings, auditDelayMs: 60_000 });
+    emulator.admin.change(id, { comment: "y", modified: LATER });
+
+    const { audit, findings } = await compared(exported, { who: true });
+
+    expect(
+      emulator.admin
+        .requests()
+        .filter(({ path }) => path.endsWith("/logs/audit")),
+    ).toHaveLength(pages);
+    expect([findings.length, audit]).toMatchObject([1, [{ extent }]]);
+  });
 });

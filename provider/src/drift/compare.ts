@@ -1,5 +1,6 @@
 import type { Recorded, RecordedSecret } from "./recorded-secrets";
-import type { Change, Finding, Unmanaged } from "./report";
+import type { AuditOutcome, Change, Finding, Unmanaged } from "./report";
+import { askWho, auditOutcomes, type Live } from "./who";
 import { isStoreNotFound, type Secret } from "../api";
 import {
   explain,
@@ -9,42 +10,67 @@ import {
   STORE_GONE_ADVICE,
 } from "../messages";
 import { formatSecretId, type StorePath } from "../model";
-import { driftToReport, stateOf } from "../resources";
+import {
+  type AuditAnswer,
+  driftToReport,
+  stateOf,
+  traceOf,
+} from "../resources";
 import type { Session } from "../session";
 
 /** The parts of a session that the comparison uses. */
-export type Comparing = Pick<Session, "reader" | "settings">;
+export type Comparing = Pick<Session, "reader" | "settings" | "audit">;
 
 /** What the comparison of one stack finds. */
 export interface Compared {
   findings: Finding[];
   unmanaged: Unmanaged[];
+  /** Absent: the audit logs were not asked. */
+  audit?: AuditOutcome[];
 }
 
 /**
  * Compares what a state says with the live stores. One list request for each hundred secrets of a store; a secret that
  * is not in the list is confirmed to be gone by its own GET.
  *
+ * @param options.who - Whether to ask the audit logs who changed what: at most three requests more for each account, and
+ *   none where nothing drifted. Default: false.
  * @throws LifecycleError when a store cannot be listed or a secret not be read: nothing is called gone then.
  */
 export async function compare(
   { secrets, covered, stores }: Recorded,
   session: Comparing,
+  { who = false }: { who?: boolean } = {},
 ): Promise<Compared> {
   const lists = await Promise.all(
     stores.map(async (store) => ({ store, live: await list(store, session) })),
   );
-  const findings = await Promise.all(
-    secrets.map((secret) => findingsOf(secret, session)),
+  const seen = await Promise.all(
+    secrets.map(async (secret) => ({
+      secret,
+      live: await readLive(secret, session),
+    })),
   );
+  const drifted = seen.filter(
+    ({ secret, live }) => findingsOf(secret, live, session).length > 0,
+  );
+  const answers = who ? await askWho(drifted, session) : NOBODY_ASKED;
+  const findings = drifted
+    .flatMap(({ secret, live }) =>
+      findingsOf(secret, live, session, answers.get(secret.urn)),
+    )
+    .sort(byName);
   return {
-    findings: findings.flat().sort(byName),
+    findings,
+    ...(who && { audit: auditOutcomes(findings, answers) }),
     unmanaged: lists
       .flatMap(({ store, live }) => live.map((each) => unmanaged(each, store)))
       .filter(({ id }) => !covered.has(id))
       .sort(byName),
   };
 }
+
+const NOBODY_ASKED: ReadonlyMap<string, AuditAnswer> = new Map();
 
 /** The order of a state changes from update to update. What was found about one secret stays together, and in order. */
 function byName(left: Unmanaged | Finding, right: Unmanaged | Finding): number {
@@ -68,28 +94,41 @@ async function list(
   });
 }
 
-async function findingsOf(
-  secret: RecordedSecret,
-  { reader, settings }: Comparing,
-): Promise<Finding[]> {
-  const { id, urn, logicalName, state, inputs, options, hidden } = secret;
+async function readLive(
+  { id }: RecordedSecret,
+  { reader }: Comparing,
+): Promise<Live> {
   const outcome = await reader
     .read(parseSecretId(id))
     .catch((error: unknown) => {
       throw explain(`cannot compare secret ${id}`, error, lookUpAdvice(error));
     });
+  return outcome.kind === "gone" ? "gone" : outcome.secret;
+}
+
+function findingsOf(
+  secret: RecordedSecret,
+  live: Live,
+  { settings }: Comparing,
+  answer?: AuditAnswer,
+): Finding[] {
+  const { id, urn, logicalName, state, inputs, options, hidden } = secret;
+  const facts = answer?.kind === "told" ? answer.facts : undefined;
+  const policy = { inputs, options, settings, ...(facts && { facts }) };
   const changes: Change[] =
-    outcome.kind === "gone"
-      ? [{ kind: "gone" }]
-      : driftToReport(state, outcome.secret, { inputs, options, settings });
-  return changes.map((change) => ({
-    name: hidden.has("name") ? HIDDEN : state.name,
-    id,
-    logicalName,
-    urn,
-    ...change,
-    isHidden: change.kind === "changed" && hidden.has(change.property),
-  }));
+    live === "gone" ? [{ kind: "gone" }] : driftToReport(state, live, policy);
+  return changes.map((change) => {
+    const who = facts && traceOf(change, facts);
+    return {
+      name: hidden.has("name") ? HIDDEN : state.name,
+      id,
+      logicalName,
+      urn,
+      ...change,
+      isHidden: change.kind === "changed" && hidden.has(change.property),
+      ...(who && { who }),
+    };
+  });
 }
 
 function unmanaged(secret: Secret, store: StorePath): Unmanaged {

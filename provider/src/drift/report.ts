@@ -1,4 +1,5 @@
-import type { Drift } from "../resources";
+import type { UnreadableAuditLog } from "../messages";
+import type { Drift, Trace } from "../resources";
 
 /** What was found about one secret, one thing at a time. `gone`: it is not in Cloudflare any more. */
 export type Change = Drift | { kind: "gone" };
@@ -13,7 +14,21 @@ export type Finding = Change & {
   name: string;
   /** The program marked what changed as secret: neither side of it is to be shown. */
   isHidden: boolean;
+  /** Who changed it. Absent: the audit log was not asked, or does not say. */
+  who?: Trace;
 };
+
+/** What the audit log of an account could not say about what was found. */
+export type AuditOutcome =
+  | ({ kind: "unreadable"; accountId: string } & UnreadableAuditLog)
+  | {
+      kind: "silent";
+      accountId: string;
+      /** How many secrets it names nobody for. */
+      secrets: number;
+      /** How far it was read. */
+      extent: "whole" | "longer" | "repeating";
+    };
 
 /** A secret of a store that the stack uses, and no resource of it covers. */
 export interface Unmanaged {
@@ -36,6 +51,8 @@ export interface StackReport {
   /** How many of them it manages through the plugin. */
   ofPlugin: number;
   findings: Finding[];
+  /** Absent: the audit logs were not asked. */
+  audit?: AuditOutcome[];
 }
 
 /** What was found about the stacks that were compared. */

@@ -14,6 +14,8 @@ export interface DriftOptions {
   stack: string | undefined;
   /** Compares every stack of the project instead. */
   allStacks: boolean;
+  /** Asks the audit log who changed what. Default: false. */
+  who?: boolean;
   env: Record<string, string | undefined>;
 }
 
@@ -54,7 +56,8 @@ export async function reportDrift(
     if (options.allStacks) ui.progress(index, names.length);
     const stack = await openStack({ folder, stack: name, trace });
     const connected = () => connectTo(stack, options, ui);
-    drifts.push(await findStackDrift(stack, connected, signal));
+    const { who = false } = options;
+    drifts.push(await findStackDrift(stack, connected, signal, { who }));
   }
   if (options.allStacks) ui.progress(names.length, names.length);
   return together(drifts);

@@ -1,6 +1,6 @@
 import { PLUGIN_SECRET_TYPE } from "../model";
 import { exportedResources, type ExportedResource, type Stack } from "../stack";
-import { compare, type Comparing } from "./compare";
+import { compare, type Compared, type Comparing } from "./compare";
 import {
   coveredBy,
   needsSecretsInPlain,
@@ -30,12 +30,16 @@ export async function findStackDrift(
   stack: Pick<Stack, "name" | "export">,
   connected: () => Promise<Comparing>,
   signal: AbortSignal,
+  asked: { who: boolean } = { who: false },
 ): Promise<StackDrift> {
   let covered: StackDrift["covered"];
   try {
     const resources = exportedResources(await stack.export());
     covered = coveredBy(resources);
-    return { covered, outcome: await compared(stack, resources, connected) };
+    return {
+      covered,
+      outcome: await compared(stack, resources, connected, asked),
+    };
   } catch (error) {
     if (!isUserError(error) || signal.aborted) throw error;
     const { message } = error;
@@ -47,6 +51,7 @@ async function compared(
   stack: Pick<Stack, "name" | "export">,
   resources: readonly ExportedResource[],
   connected: () => Promise<Comparing>,
+  asked: { who: boolean },
 ): Promise<StackDrift["outcome"]> {
   const recorded = readRecorded(
     needsSecretsInPlain(resources)
@@ -54,16 +59,17 @@ async function compared(
       : resources,
   );
   const { secrets, stores } = recorded;
-  const { findings, unmanaged } =
+  const { findings, unmanaged, audit }: Compared =
     stores.length === 0
-      ? { findings: [], unmanaged: [] }
-      : await compare(recorded, await connected());
+      ? { findings: [], unmanaged: [], ...(asked.who && { audit: [] }) }
+      : await compare(recorded, await connected(), asked);
   const ofPlugin = secrets.filter(({ type }) => type === PLUGIN_SECRET_TYPE);
   const report = {
     stack: stack.name,
     secrets: secrets.length,
     ofPlugin: ofPlugin.length,
     findings,
+    ...(audit && { audit }),
   };
   return { kind: "compared", report, unmanaged };
 }

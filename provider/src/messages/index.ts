@@ -9,6 +9,13 @@
  *
  * Messages describe the errors of `api/`, so this folder imports that one, and not the other way round.
  */
+export {
+  actorWords,
+  auditSilence,
+  auditUnreadable,
+  type UnreadableAuditLog,
+  unreadableAuditLog,
+} from "./audit-words";
 export { counted } from "./counted";
 export {
   describeBug,

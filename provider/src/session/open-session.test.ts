@@ -78,6 +78,7 @@ describe("openSession", () => {
       accountId: "a".repeat(32),
       liveDiff: false,
       valueDrift: "note",
+      audit: false,
       importing: false,
     });
   });

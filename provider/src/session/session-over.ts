@@ -5,13 +5,21 @@ import {
   createStoreLists,
   type SecretsStoreApi,
 } from "../api";
+import { createAuditTrail } from "./audit-trail";
 import { createMarks } from "./marks";
 import type { Session } from "./session";
 import { createValueVault } from "./value-vault";
 
 /** What a session makes by itself. */
 type Made =
-  "reader" | "writer" | "stores" | "quotas" | "vault" | "marks" | "hiddenNames";
+  | "reader"
+  | "writer"
+  | "stores"
+  | "quotas"
+  | "vault"
+  | "audit"
+  | "marks"
+  | "hiddenNames";
 
 /** Makes a session over an API client: nothing is read, remembered or marked yet. */
 export function sessionOver(
@@ -25,6 +33,7 @@ export function sessionOver(
     stores: createStoreLists(api),
     quotas: createQuotas(api),
     vault: createValueVault(),
+    audit: createAuditTrail(api),
     marks: createMarks(),
     hiddenNames: new Set(),
     ...given,

@@ -6,6 +6,7 @@ import type {
   StoreLists,
 } from "../api";
 import type { HiddenNames, HostWords, Notice } from "../messages";
+import type { AuditTrail } from "./audit-trail";
 import type { Marks } from "./marks";
 import type { Settings } from "./settings";
 import type { ValueVault } from "./value-vault";
@@ -21,6 +22,8 @@ export interface Session extends HiddenNames {
   stores: StoreLists;
   quotas: Quotas;
   vault: ValueVault;
+  /** Reads audit logs for whoever wants to know who changed a secret. */
+  audit: AuditTrail;
   marks: Marks;
   /** IDs of secrets that creates may take over, in the form for comparisons. */
   takeOver: ReadonlySet<string>;

@@ -17,6 +17,8 @@ export interface Settings {
   liveDiff: boolean;
   /** Default: `note`, since the API may move `modified` by itself. */
   valueDrift: ValueDriftMode;
+  /** Whether `diff` asks the audit log who changed a secret that drifted, and whether it was the value. Default: false. */
+  audit: boolean;
   /** Whether this is the preview of an import ({@link IMPORTING}). Comes from the environment. */
   importing: boolean;
 }
@@ -34,16 +36,18 @@ export function parseSettings(
   accountId: string | undefined,
   importing: boolean,
 ): Settings {
+  const isOn = (key: string, byDefault: "true" | "false") =>
+    choice(key, get(key), ["true", "false"], byDefault) === "true";
   return {
     accountId,
-    liveDiff:
-      choice("liveDiff", get("liveDiff"), ["true", "false"], "true") === "true",
+    liveDiff: isOn("liveDiff", "true"),
     valueDrift: choice(
       "valueDrift",
       get("valueDrift"),
       ["note", "repair", "accept", "off"],
       "note",
     ),
+    audit: isOn("audit", "false"),
     importing,
   };
 }

@@ -9,6 +9,7 @@ export const SETTING_NAMES = [
   "baseUrl",
   "liveDiff",
   "valueDrift",
+  "audit",
 ] as const;
 
 /** The name of a setting. */

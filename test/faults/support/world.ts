@@ -84,6 +84,7 @@ export async function createWorld(
           accountId: emulator.accountId,
           liveDiff: true,
           valueDrift: "note",
+          audit: false,
           importing: false,
           ...settings,
         },

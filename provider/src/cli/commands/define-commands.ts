@@ -117,6 +117,11 @@ function addDrift(program: Command): Command {
         "compare every stack of the project",
       ).conflicts("stack"),
     )
+    .option(
+      "--who",
+      "ask Cloudflare's audit log who made each change, and whether it was the value; requires the permission " +
+        '"Account Settings Read"',
+    )
     .addOption(
       new Option(
         "--fail-on <what...>",

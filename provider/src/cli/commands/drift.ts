@@ -17,6 +17,7 @@ import { printableLines, type Output } from "../output";
 export interface DriftFlags extends CommonFlags {
   format: "table" | "json" | "markdown";
   allStacks?: boolean;
+  who?: boolean;
   failOn?: ("modified" | "unmanaged")[];
 }
 
@@ -26,10 +27,10 @@ export function drift(
   environment: CommandEnvironment,
 ): Promise<number> {
   return runCommand(flags, environment, async (output) => {
-    const { cwd, stack, allStacks = false, failOn } = flags;
+    const { cwd, stack, allStacks = false, who = false, failOn } = flags;
     const { env } = environment.streams;
     const report = await reportDrift(
-      { cwd, stack, allStacks, env },
+      { cwd, stack, allStacks, who, env },
       {
         ...linesOf(flags, output),
         progress: (done, all) => {

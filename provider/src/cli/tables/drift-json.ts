@@ -17,10 +17,14 @@ export function driftJson(
   const isFound = isFailing({ stacks, unmanaged }, strictness);
   return {
     drift: !isFound && failures.length > 0 ? null : isFound,
-    stacks: stacks.map(({ stack, secrets, findings }) => ({
+    stacks: stacks.map(({ stack, secrets, findings, audit }) => ({
       stack,
       secrets,
-      findings: findings.map(findingJson),
+      findings: findings.map((finding) => ({
+        ...findingJson(finding),
+        ...(audit && { who: whoJson(finding) }),
+      })),
+      ...(audit && { audit }),
     })),
     unmanaged: unmanaged?.map(withComment) ?? null,
     failures,
@@ -31,8 +35,15 @@ function withComment({ comment, ...rest }: Unmanaged): object {
   return { ...rest, comment: comment ?? null };
 }
 
+function whoJson({ who }: Finding): object | null {
+  if (who === undefined) return null;
+  const { actor, ...rest } = who;
+  const { email = null, context = null, tokenName = null, type = null } = actor;
+  return { email, context, tokenName, type, ...rest };
+}
+
 function findingJson(finding: Finding): object {
-  const { isHidden, ...facts } = finding;
+  const { isHidden, who: _, ...facts } = finding;
   if (facts.kind !== "changed") return facts;
   const { before = null, now = null } = facts;
   return isHidden

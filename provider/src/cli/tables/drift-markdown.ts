@@ -9,6 +9,7 @@ import {
   wordsFor,
   type Asked,
 } from "../words/drift-words";
+import { auditLines } from "../words/audit-words";
 import { printable } from "../../model";
 import { printableLines } from "../output";
 
@@ -31,6 +32,7 @@ export function driftMarkdown(report: DriftReport, asked: Asked): string {
       `### Stack ${codeSpan(stack)}: could not be compared`,
       codeBlock(message),
     ]),
+    ...auditLines(report).map((line) => codeSpan(line)),
     ...advice(report, asked),
   ];
   return parts.join("\n\n");
@@ -40,7 +42,16 @@ function stackPart(each: StackReport, asked: Asked): string[] {
   const heading = `### Stack ${codeSpan(each.stack)}: ${standing(each, asked)}`;
   if (each.findings.length === 0) return [heading];
   const head = ["secret", "drift", "was", "is", "since"];
-  return [heading, table(head, each.findings, findingRow)];
+  const authors = each.findings
+    .slice(0, MOST_ROWS)
+    .map(wordsFor)
+    .filter(({ who }) => who !== "")
+    .map(({ secret, who }) => `- ${codeSpan(secret)}: ${codeSpan(who)}`);
+  return [
+    heading,
+    table(head, each.findings, findingRow),
+    ...(authors.length > 0 ? [authors.join("\n")] : []),
+  ];
 }
 
 function findingRow(finding: Finding): string[] {

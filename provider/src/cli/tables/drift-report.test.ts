@@ -44,3 +44,105 @@ describe("a report where a state could not be read", () => {
     });
   });
 });
+
+describe("a report that names who made the changes", () => {
+  const since = "2030-01-02T03:04:05.000006Z";
+  const found = { id: "a/b/c", logicalName: "l", isHidden: false } as const;
+  const jane = {
+    email: "jane|`x`@example.com",
+    context: "dash",
+    tokenName: undefined,
+    type: undefined,
+  };
+  const ci = {
+    ...jane,
+    email: undefined,
+    context: "api_token",
+    tokenName: "ci",
+  };
+  const changed = { kind: "changed", property: "comment", since } as const;
+  const report: DriftReport = {
+    stacks: [
+      {
+        stack: "dev",
+        secrets: 3,
+        ofPlugin: 0,
+        findings: [
+          {
+            ...found,
+            ...changed,
+            before: "a",
+            now: "b",
+            urn: "urn:A",
+            name: "A",
+            who: { actor: jane, time: since, changes: 2 },
+          },
+          {
+            ...found,
+            kind: "value",
+            writtenAt: since,
+            since,
+            isCertain: true,
+            urn: "urn:B",
+            name: "B",
+            who: { actor: ci, time: since, changes: 1 },
+          },
+          { ...found, kind: "gone", urn: "urn:C", name: "C" },
+        ],
+        audit: [
+          { kind: "silent", accountId: "a", secrets: 1, extent: "whole" },
+        ],
+      },
+    ],
+    unmanaged: [],
+    failures: [],
+  };
+  const SILENCE =
+    "the audit log does not say who made the changes of 1 secret; entries can appear late, so try again later";
+
+  it("has a line for each change in a table", () => {
+    expect(shown(report).split("\n")).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^B +value rotated /),
+        "  A: comment changed last by jane|`x`@example.com from the dashboard, 2030-01-02 03:04:05Z",
+        "  B: value rotated by API token ci, 2030-01-02 03:04:05Z",
+        SILENCE,
+      ]),
+    );
+  });
+
+  it("has a list in Markdown, in which nothing is read as Markdown", () => {
+    expect(driftMarkdown(report, {})).toContain(
+      [
+        "- `A`: ``comment changed last by jane|`x`@example.com from the dashboard, 2030-01-02 03:04:05Z``",
+        "- `B`: `value rotated by API token ci, 2030-01-02 03:04:05Z`",
+        "",
+        `\`${SILENCE}\``,
+      ].join("\n"),
+    );
+  });
+
+  it("has the facts for programs, with null where the log says nothing", () => {
+    expect(driftJson(report, undefined)).toMatchObject({
+      stacks: [
+        {
+          findings: [
+            {
+              who: {
+                email: "jane|`x`@example.com",
+                context: "dash",
+                tokenName: null,
+                type: null,
+                time: since,
+                changes: 2,
+              },
+            },
+            { kind: "value", isCertain: true },
+            { kind: "gone", who: null },
+          ],
+          audit: [{ kind: "silent", accountId: "a", secrets: 1 }],
+        },
+      ],
+    });
+  });
+});

@@ -9,6 +9,7 @@ import {
   wordsFor,
   type Asked,
 } from "../words/drift-words";
+import { auditLines } from "../words/audit-words";
 import { printable } from "../../model";
 import type { Cell, Output, Tone } from "../output";
 
@@ -33,6 +34,8 @@ export function showDrift(
         "secret",
         "drift",
       ]);
+    for (const { secret, who } of each.findings.map(wordsFor))
+      if (who !== "") print(printable(`  ${secret}: ${who}`));
   }
   const heading = unmanagedHeading(unmanaged);
   if (heading !== undefined) print(`${heading}.`);
@@ -41,6 +44,7 @@ export function showDrift(
   );
   if (rows.length > 0)
     table(["secret", "scopes", "comment", "modified"], rows, ["secret"]);
+  for (const line of auditLines(report)) note(printable(line));
   for (const sentence of driftAdvice(report)) note(sentence);
   if (rows.length > 0)
     note([BEFORE_IMPORTING, ...importCommands(report, asked)].join("\n  "));

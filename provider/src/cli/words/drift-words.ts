@@ -10,6 +10,7 @@ import { pulumiImport, pulumiImportFrom } from "../../import";
 import { moment, shortened, visible } from "../output";
 import { logicalName } from "../../lookups";
 import { counted, HIDDEN, ownCommand } from "../../messages";
+import { whoWords } from "./audit-words";
 import { storeIdOf } from "../../model";
 import { showProperty } from "../../resources";
 
@@ -23,10 +24,16 @@ export interface Words {
   was: string;
   is: string;
   since: string;
+  /** Who did it, in words that make a sentence with the secret's name. Empty: the audit log was not asked, or does not say. */
+  who: string;
 }
 
 /** The words for a finding. */
 export function wordsFor(finding: Finding): Words {
+  return { ...wordsWithoutAuthor(finding), who: whoWords(finding) };
+}
+
+function wordsWithoutAuthor(finding: Finding): Omit<Words, "who"> {
   const secret = shortened(visible(finding.name), MOST_LETTERS);
   const nothing = { secret, was: "", is: "", since: "" };
   switch (finding.kind) {
@@ -48,14 +55,16 @@ export function wordsFor(finding: Finding): Words {
     case "value":
       return {
         ...nothing,
-        drift: "value perhaps rotated",
+        drift: finding.isCertain ? "value rotated" : "value perhaps rotated",
         was: `written ${moment(finding.writtenAt)}`,
         since: moment(finding.since),
       };
     case "modified":
       return {
         ...nothing,
-        drift: "modified, perhaps a new value",
+        drift: finding.isCertain
+          ? "new value"
+          : "modified, perhaps a new value",
         was: moment(finding.before),
         since: moment(finding.since),
       };

@@ -33,6 +33,8 @@ export const DRIFT = `${CREDENTIALS}
 Examples:
   Compare the selected stack:
     $ ${ownCommand("drift")}
+  Find out who changed what:
+    $ ${ownCommand("drift --who")}
   Add a report on all stacks to the summary of a GitHub job:
     $ ${ownCommand("drift --all-stacks --format markdown")} >> "$GITHUB_STEP_SUMMARY"
   Also fail if somebody created secrets outside Pulumi:

@@ -64,6 +64,13 @@ export const SETTINGS = {
     description:
       "What to do about a value that was probably rotated outside Pulumi: `note` (the default), `repair` writes the program's value again, `accept` treats the live value as the program's, `off` silences it.",
   },
+  audit: {
+    kind: "boolean",
+    sensitive: false,
+    default: false,
+    description:
+      'Whether previews and updates ask Cloudflare\'s audit log who changed a secret outside Pulumi, and whether it was the value. Requires the permission "Account Settings Read".',
+  },
 } as const satisfies Record<SettingName, Setting>;
 
 /** The settings that Pulumi encrypts. */

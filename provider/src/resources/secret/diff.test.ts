@@ -547,3 +547,130 @@ describe("the lines about what an update sets", () => {
     expect(await other({ comment: "x" })).toEqual([]);
   });
 });
+
+describe("diff with the setting audit", () => {
+  const LATER = "2030-01-02T03:04:05.000006Z";
+  const by = { email: "jane@example.com", context: "dash" } as const;
+  const AUTHOR = `by jane@example.com from the dashboard at ${LATER}`;
+  const auditRequests = () =>
+    harness.emulator.admin
+      .requests()
+      .filter(({ path }) => path.endsWith("/logs/audit")).length;
+
+  async function drifted(
+    change: { value?: string; comment?: string },
+    settings: Parameters<typeof startHarness>[0] = {},
+    emulatorOptions: Parameters<typeof startHarness>[1] = {},
+  ) {
+    harness = await startHarness({ audit: true, ...settings }, emulatorOptions);
+    const { id, state } = await harness.created();
+    const { admin } = harness.emulator;
+    admin.change(state.secretId, { ...change, by, modified: LATER });
+    harness.session.reader.forget(state);
+    const request = { id, state, inputs: inputsOf(state) };
+    return { request, result: await diff(request, harness.session) };
+  }
+
+  it("sends no request to the log without the setting, or without drift", async () => {
+    await drifted({ value: "theirs" }, { audit: false });
+    expect(auditRequests()).toBe(0);
+    await harness.close();
+
+    harness = await startHarness({ audit: true });
+    const { id, state } = await harness.created();
+    await diff({ id, state, inputs: inputsOf(state) }, harness.session);
+    expect(auditRequests()).toBe(0);
+  });
+
+  it("names who changed a comment, and does not suspect the value", async () => {
+    const { result } = await drifted({ comment: "theirs" });
+
+    expect(result.changes).toEqual(["comment"]);
+    expect(harness.notices).toEqual([
+      `secret "API_KEY": comment changed outside Pulumi: (none) => "theirs" (modified ${LATER}, ${AUTHOR})`,
+    ]);
+  });
+
+  it("reads the log once for several secrets, and for the same one again", async () => {
+    const { request } = await drifted({ comment: "theirs" });
+
+    await diff(request, harness.session);
+
+    expect(auditRequests()).toBe(1);
+  });
+
+  it("repairs a value of which the log says that it was rotated", async () => {
+    const { result } = await drifted(
+      { value: "theirs" },
+      { valueDrift: "repair" },
+    );
+
+    expect(result.changes).toEqual(["value"]);
+    expect(harness.notices[0]).toMatch(
+      `secret "API_KEY": the value was rotated outside Pulumi, ${AUTHOR}; written by Pulumi 2026-`,
+    );
+  });
+
+  it("repairs no value of which the log says that it was not rotated, nor does the update", async () => {
+    const { request, result } = await drifted(
+      { comment: "theirs" },
+      { valueDrift: "repair" },
+    );
+    harness.requests();
+
+    const { state } = await update(request, harness.session);
+
+    expect(result.changes).toEqual(["comment"]);
+    expect(harness.requests()).toContainEqual(
+      expect.stringMatching(/^PATCH .* \{comment\}$/),
+    );
+    expect(state.valueWrittenAt).toBe(state.modified);
+  });
+
+  it.each([
+    [
+      "may not be read",
+      { auditPermission: false },
+      /audit log cannot be read.*Account Settings Read/,
+    ],
+    [
+      "has no entry yet",
+      { auditDelayMs: 9_999_999 },
+      /does not say who made some changes; entries can appear late/,
+    ],
+  ])(
+    "plans as without the log, and says why, if the log %s",
+    async (_, options, why) => {
+      const { result } = await drifted(
+        { value: "theirs" },
+        { valueDrift: "repair" },
+        options,
+      );
+
+      expect(result.changes).toEqual(["value"]);
+      expect(harness.notices).toEqual([
+        expect.stringMatching(why),
+        expect.stringContaining("may have been rotated"),
+      ]);
+    },
+  );
+});
+
+describe("diff with the setting audit, after a refresh in another process", () => {
+  it("does not miss the author of a change that it no longer sees", async () => {
+    harness = await startHarness({ audit: true, liveDiff: false });
+    const { id, state } = await harness.created({ comment: "ours" });
+    harness.emulator.admin.change(state.secretId, {
+      comment: "theirs",
+      modified: "2030-01-02T03:04:05.000006Z",
+    });
+    const refreshed = await read({ id, state }, harness.restart());
+    if (refreshed.kind === "gone") throw new Error("the secret is gone");
+    const request = { id, state: refreshed.state, inputs: inputsOf(state) };
+
+    const { changes } = await diff(request, harness.session);
+
+    expect(changes).toEqual(["comment"]);
+    expect(harness.notices.join("\n")).not.toMatch(/audit log|rotated/);
+  });
+});

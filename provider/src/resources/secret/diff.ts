@@ -26,6 +26,8 @@ import {
   refuseReplacedImport,
 } from "../refuse-another-import";
 import { refuseImportedCopy } from "./check-copy-of";
+import { auditedPolicy, removalWords } from "./ask-audit-log";
+import { authorOf } from "./audit-facts";
 import { driftLine, type Live, updateLine } from "./drift";
 import {
   acceptsValue,
@@ -99,11 +101,16 @@ export async function diff(
   }
   const live = session.settings.liveDiff ? await readLive(id, session) : state;
   if (live === "gone") {
-    await reportDeleted(id, state, { inputs, options }, session);
+    const by = await removalWords(parseSecretId(id), before, session);
+    await reportDeleted(id, state, { inputs, options, by }, session);
     return { changes: ["name"], replaces: ["name"], deleteBeforeReplace: true };
   }
   keepAsOnly({ what: `secret ${id}`, id, mark: state.mark, urn }, session);
-  const policy = { inputs, options, settings: session.settings };
+  const policy = await auditedPolicy(
+    { path: parseSecretId(id), known: before, live },
+    { inputs, options, settings: session.settings },
+    session,
+  );
   reportDrift(before, live, policy, session);
   noteUnseenRotation(state, live, policy, session);
   reportProgram(state, policy, session);
@@ -161,7 +168,10 @@ function reportDrift(
   for (const drift of driftToReport(state, live, policy)) {
     // A secret whose value Pulumi does not manage is noted once, at the refresh that sees it: read does that.
     if (drift.kind === "modified") continue;
-    const message = driftLine(shown, drift, policy.options.markedSecret);
+    const message = driftLine(shown, drift, {
+      markedSecret: policy.options.markedSecret,
+      by: authorOf(drift, policy.facts),
+    });
     session.notify({ severity: "warning", message });
   }
 }

@@ -10,6 +10,7 @@ import {
   type SecretState,
 } from "../../model";
 import type { Settings } from "../../session";
+import type { AuditFacts } from "./audit-facts";
 import {
   type Drift,
   findDrift,
@@ -24,6 +25,8 @@ export interface DriftPolicy {
   inputs: Planned<SecretInputs>;
   options: ResourceOptions;
   settings: Pick<Settings, "valueDrift">;
+  /** What the audit log says. Absent: it was not asked, or cannot be read. */
+  facts?: AuditFacts;
 }
 
 /** What can drift: a property that the API shows, a value that Pulumi wrote, or something about any other value. */
@@ -53,9 +56,34 @@ export function driftToReport(
   policy: DriftPolicy,
 ): Drift[] {
   const setsValue = policy.inputs.valueFingerprint !== undefined;
-  return findDrift(state, live, setsValue).filter((drift) =>
-    driftCounts(driftedBy(drift), policy),
-  );
+  return findDrift(state, live, setsValue)
+    .filter((drift) => driftCounts(driftedBy(drift), policy))
+    .flatMap((drift) => withFacts(drift, policy.facts));
+}
+
+/** A suspicion about a value ends where the audit log has the fact. */
+export function withFacts(
+  drift: Drift,
+  facts: AuditFacts | undefined,
+): Drift[] {
+  if (drift.kind === "changed" || facts === undefined) return [drift];
+  switch (facts.value) {
+    case "unchanged":
+      return [];
+    case "rotated":
+      return [{ ...drift, isCertain: true }];
+    case "unknown":
+      return [drift];
+  }
+}
+
+/** Tells whether somebody else may have written the value, or did. */
+function mayHaveNewValue(
+  state: SecretState,
+  live: Live,
+  { facts }: DriftPolicy,
+): boolean {
+  return facts?.value !== "unchanged" && hasPossibleValueDrift(state, live);
 }
 
 function driftedBy(drift: Drift): Drifted {
@@ -95,7 +123,7 @@ export function writesValue(
     hasNewValue(state, policy) ||
     (policy.settings.valueDrift === "repair" &&
       driftCounts("value", policy) &&
-      hasPossibleValueDrift(state, live))
+      mayHaveNewValue(state, live, policy))
   );
 }
 
@@ -123,7 +151,7 @@ export function acceptsValue(
   return (
     policy.settings.valueDrift === "accept" &&
     driftCounts("value", policy) &&
-    hasPossibleValueDrift(state, live) &&
+    mayHaveNewValue(state, live, policy) &&
     !writesValue(state, live, policy)
   );
 }

@@ -38,8 +38,13 @@ export type Drift =
       now: string | undefined;
       since: string;
     }
-  | { kind: "value"; writtenAt: string; since: string }
-  | { kind: "modified"; before: string; since: string };
+  | ({ kind: "value"; writtenAt: string; since: string } & Certainty)
+  | ({ kind: "modified"; before: string; since: string } & Certainty);
+
+/** Present where the audit log says that it was the value. */
+interface Certainty {
+  isCertain?: true;
+}
 
 /**
  * Compares the state with the live secret.
@@ -103,31 +108,42 @@ function isModified(state: SecretState, live: Live): boolean {
 
 /**
  * One readable line for a difference. `shown` is the name as `shownName` has it. Hosts print it as it is: `quote` is what keeps texts of the API from moving the
- * cursor or breaking the line. Its times were checked when they came.
+ * cursor or breaking the line. Its times were checked when they came. `by` says who changed it, where the audit log does.
  */
 export function driftLine(
   shown: string,
   drift: Drift,
-  markedSecret?: unknown,
+  {
+    markedSecret,
+    by,
+  }: { markedSecret?: unknown; by?: string | undefined } = {},
 ): string {
   const secret = `secret ${shown}`;
+  const author = by === undefined ? "" : `, ${by}`;
   switch (drift.kind) {
     case "changed": {
       const isHidden = isMarkedSecret(drift.property, markedSecret);
       const [before, now] = [drift.before, drift.now].map((each) =>
         isHidden ? HIDDEN : showProperty(each),
       );
-      return `${secret}: ${drift.property} changed outside Pulumi: ${before} => ${now} (modified ${drift.since})`;
+      return `${secret}: ${drift.property} changed outside Pulumi: ${before} => ${now} (modified ${drift.since}${author})`;
     }
     case "value":
+      if (drift.isCertain)
+        return `${secret}: the value was rotated outside Pulumi${author}; written by Pulumi ${drift.writtenAt}`;
       return (
         `${secret}: the value may have been rotated outside Pulumi: written by Pulumi ${drift.writtenAt}, ` +
-        `modified since, at ${drift.since} or before`
+        `modified since, at ${drift.since} or before${author}`
       );
     case "modified":
+      if (drift.isCertain)
+        return (
+          `${secret}: its value, which Pulumi does not manage, was changed outside Pulumi${author} ` +
+          `(was ${drift.before}, is ${drift.since})`
+        );
       return (
         `${secret}: modified outside Pulumi, but its scopes and comment are unchanged: perhaps a new value ` +
-        `(was ${drift.before}, is ${drift.since})`
+        `(was ${drift.before}, is ${drift.since}${author})`
       );
   }
 }

@@ -4,8 +4,11 @@
  *
  * What several verbs need is a rule of its own: `drift.ts` compares a state with the live secret, `drift-policy.ts` decides
  * what of that counts, `value.ts` knows what the state keeps of a value, `settle.ts` waits until a secret is active.
+ * `audit-facts.ts` decides what the audit log says about a secret that drifted, and `ask-audit-log.ts` asks it.
  * `existing/` is about secrets that are there already when a program creates or adopts one.
  */
+export { askAuditLog, type AuditAnswer, type Drifted } from "./ask-audit-log";
+export { traceOf, type Trace } from "./audit-facts";
 export { type Drift, showProperty } from "./drift";
 export { driftToReport } from "./drift-policy";
 export { findNamedSecret } from "./existing/find-named";

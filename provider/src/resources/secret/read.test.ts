@@ -242,3 +242,48 @@ describe("read", () => {
     ]);
   });
 });
+
+describe("read with the setting audit", () => {
+  const modified = "2030-01-02T03:04:05.000006Z";
+  const by = { email: "jane@example.com", context: "dash" } as const;
+  const AUTHOR = `by jane@example.com from the dashboard at ${modified}`;
+
+  it.each([
+    [
+      "says that it was the value, and who changed it",
+      { value: "theirs" },
+      [
+        `secret "API_KEY": its value, which Pulumi does not manage, was changed outside Pulumi, ${AUTHOR} (was 2026-01-01T00:00:00.000000Z, is ${modified})`,
+      ],
+    ],
+    ["says nothing if it was not the value", { comment: "" }, []],
+  ])("%s, where Pulumi does not manage it", async (_, change, notices) => {
+    await harness.close();
+    harness = await startHarness({ audit: true });
+    const { emulator, session } = harness;
+    const [{ id } = { id: "" }] = emulator.admin.seed([
+      { name: "API_KEY", created: "2026-01-01T00:00:00Z" },
+    ]);
+    const imported = { id: idIn(emulator, id), state: undefined };
+    const first = await read(imported, session);
+    if (first.kind === "gone") throw new Error("the seeded secret is gone");
+    emulator.admin.change(id, { ...change, by, modified });
+
+    await read({ ...imported, state: first.state }, harness.restart());
+
+    expect(harness.notices).toEqual(notices);
+  });
+
+  it("says who deleted a secret", async () => {
+    await harness.close();
+    harness = await startHarness({ audit: true });
+    const { id, state } = await harness.created();
+    harness.emulator.admin.remove(state.secretId, by);
+
+    await read({ id, state }, harness.restart());
+
+    expect(harness.notices[0]).toMatch(
+      /was deleted outside Pulumi by jane@example\.com from the dashboard at 2026-/,
+    );
+  });
+});

@@ -9,7 +9,10 @@ import {
 import type { ResourceOptions, SecretInputs, SecretState } from "../../model";
 import type { Session } from "../../session";
 import { resolveSecretId } from "../resolve-id";
+import { factsAbout, removalWords } from "./ask-audit-log";
+import { authorOf } from "./audit-facts";
 import { driftLine, findDrift } from "./drift";
+import { withFacts } from "./drift-policy";
 import { findNamesake } from "./existing/namesake";
 import { inputsOf, stateOf } from "./property-bags";
 import { refreshedValue } from "./value";
@@ -63,7 +66,7 @@ export async function read(
   }
   if (state !== undefined) {
     if (urn !== undefined) session.marks.recordName(state, urn);
-    noteModified(state, outcome.secret, setsValue, session);
+    await noteModified(state, outcome.secret, setsValue, session);
   }
   const refreshed = {
     ...stateOf(outcome.secret, path),
@@ -90,9 +93,10 @@ async function lookUpId(given: string, session: Session): Promise<string> {
 
 async function noteGone(
   id: string,
-  { name }: SecretState,
+  state: SecretState,
   session: Session,
 ): Promise<void> {
+  const { name } = state;
   const namesake = await findNamesake(id, name, session);
   const next =
     namesake === undefined
@@ -100,21 +104,29 @@ async function noteGone(
         "option import), or remove the resource from the program"
       : `Another secret now has its name: ${namesake}. To manage that secret, give the resource the option ` +
         `{ import: "${namesake}", protect: true } and remove its value`;
-  const message = `secret ${shownName(name, session)} (${id}) was deleted outside Pulumi. ${next}`;
+  const by = await removalWords(parseSecretId(id), state, session);
+  const message = `secret ${shownName(name, session)} (${id}) was deleted outside Pulumi${by}. ${next}`;
   session.notify({ severity: "warning", message });
 }
 
-function noteModified(
+async function noteModified(
   state: SecretState,
   live: Secret,
   setsValue: boolean,
   session: Session,
-): void {
+): Promise<void> {
   for (const drift of findDrift(state, live, setsValue)) {
-    if (drift.kind === "modified")
+    if (drift.kind !== "modified") continue;
+    const known = { path: state, known: state, live };
+    const facts = await factsAbout(known, session, (said) =>
+      withFacts(drift, said),
+    );
+    for (const each of withFacts(drift, facts))
       session.notify({
         severity: "warning",
-        message: driftLine(shownName(live.name, session), drift),
+        message: driftLine(shownName(live.name, session), each, {
+          by: authorOf(each, facts),
+        }),
       });
   }
 }

@@ -16,6 +16,7 @@ import {
   matches,
   writesValue,
 } from "./drift-policy";
+import { auditedPolicy } from "./ask-audit-log";
 import { settle } from "./settle";
 import { stateOf } from "./property-bags";
 import {
@@ -52,7 +53,11 @@ export async function update(
   const mark = state.mark ?? session.marks.next();
   const attempted = `cannot update ${describeSecret(state.name, path, session)}`;
   const live = await readFresh(id, attempted, session);
-  const policy = { inputs, options, settings: session.settings };
+  const policy = await auditedPolicy(
+    { path, known: state, live },
+    { inputs, options, settings: session.settings },
+    session,
+  );
   const patch = patchOf(state, live, policy, session);
   const known = acceptsValue(state, live, policy)
     ? acceptValue(state, live, session)
@@ -76,7 +81,12 @@ export async function update(
   const settled = await settle(written.result, path, session);
   const value =
     patch.value === undefined
-      ? valueAfterMetadata(known, live, settled)
+      ? valueAfterMetadata(
+          known,
+          live,
+          settled,
+          policy.facts?.value === "unchanged",
+        )
       : writtenValue(inputs, settled);
   return { state: { ...stateOf(settled, path), mark, ...value } };
 }

@@ -37,18 +37,18 @@ export function writtenValue(
 /**
  * Pulumi's own PATCH of scopes or comment moves `modified` too. It takes `valueWrittenAt` along, unless somebody else
  * had modified the secret before: then the possible drift of the value must not be covered up.
+ *
+ * @param isUnchanged - Whether the audit log says that the value is still Pulumi's.
  */
 export function valueAfterMetadata(
   state: SecretState,
   before: Secret,
   settled: Secret,
+  isUnchanged = false,
 ): Partial<SecretState> {
   const known = knownOfValue(state);
-  if (
-    known.valueFingerprint === undefined ||
-    hasPossibleValueDrift(state, before)
-  )
-    return known;
+  if (known.valueFingerprint === undefined) return known;
+  if (!isUnchanged && hasPossibleValueDrift(state, before)) return known;
   if (isActive(settled)) return { ...known, valueWrittenAt: settled.modified };
   // Still pending: the first refresh or update that finds it active records the time.
   const { valueWrittenAt, ...untilThen } = known;

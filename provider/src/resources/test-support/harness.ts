@@ -60,6 +60,7 @@ export async function startHarness(
         accountId: emulator.accountId,
         liveDiff: true,
         valueDrift: "note",
+        audit: false,
         importing: false,
         ...settings,
       },

@@ -21,6 +21,11 @@ export interface ProviderArgs {
    * check.
    */
   valueDrift?: pulumi.Input<"note" | "repair" | "accept" | "off" | undefined>;
+  /**
+   * Whether previews and updates ask Cloudflare's audit log who changed a secret outside Pulumi, and whether it was the
+   * value. Requires the permission "Account Settings Read". Default: false.
+   */
+  audit?: pulumi.Input<boolean | undefined>;
 }
 
 /**
@@ -50,6 +55,7 @@ export class Provider extends pulumi.ProviderResource {
       apiKey: secretOf(args.apiKey),
       // The SDK sends a provider's settings as strings, and a setting that is not a string as JSON in a string.
       liveDiff: pulumi.output(args.liveDiff).apply(stringOf),
+      audit: pulumi.output(args.audit).apply(stringOf),
     };
     super(PLUGIN_PACKAGE, name, inputs, opts);
   }

@@ -20,11 +20,16 @@ export async function reportDeleted(
   {
     inputs,
     options,
-  }: { inputs: Planned<SecretInputs>; options: ResourceOptions },
+    by,
+  }: {
+    inputs: Planned<SecretInputs>;
+    options: ResourceOptions;
+    by: string;
+  },
   session: Session,
 ): Promise<void> {
   const namesake = await findNamesake(id, state.name, session);
-  const gone = `secret ${shownName(state.name, session)} (${id}) was deleted outside Pulumi`;
+  const gone = `secret ${shownName(state.name, session)} (${id}) was deleted outside Pulumi${by}`;
   if (namesake !== undefined)
     throw new LifecycleError(
       `${gone}, and another secret now has its name: ${namesake}\n` +

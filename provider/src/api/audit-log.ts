@@ -1,0 +1,190 @@
+import * as z from "zod";
+import type { Opened } from "./envelope";
+import { inOneLine, type HttpRequest } from "./http";
+import { auditLogPath } from "./paths";
+
+/** Who did something, as far as the audit log names them. */
+export interface AuditActor {
+  email: string | undefined;
+  /** How they came in: `dash`, `api_token`, `api_key`, `oauth`, or what Cloudflare adds. */
+  context: string | undefined;
+  tokenName: string | undefined;
+  /** `user`, `account`, `system`, `cloudflare_admin`, or what Cloudflare adds. */
+  type: string | undefined;
+}
+
+/**
+ * An entry of the account's audit log: an allow-list of its fields. What a request sent and what it was answered, which may
+ * contain a value, are reduced to `valueModified` while the entry is parsed.
+ */
+export interface AuditEntry {
+  id: string | undefined;
+  /** RFC 3339. `undefined`: the entry has no time that can be read. */
+  time: string | undefined;
+  /** `create`, `update`, `delete`, `view`, or what Cloudflare adds. */
+  type: string | undefined;
+  /** `success`, `failure`, or what Cloudflare adds. */
+  result: string | undefined;
+  actor: AuditActor;
+  method: string | undefined;
+  /** Path of the request, without its query. */
+  path: string | undefined;
+  resourceId: string | undefined;
+  /** Whether the entry says that a value was written. `undefined`: it says nothing about that. */
+  valueModified: boolean | undefined;
+}
+
+/** Which stretch of the log to read, newest entries first. */
+export interface AuditQuery {
+  /** RFC 3339: entries are newer than this. */
+  since: string;
+  /** RFC 3339: entries are older than this. */
+  before: string;
+  /** What the page before this one said. */
+  cursor?: string;
+}
+
+/** One page of the log. */
+export interface AuditPage {
+  entries: AuditEntry[];
+  /** Of the next page. `undefined`: this is the last one. */
+  cursor: string | undefined;
+}
+
+/** The API's largest page (API reference, `limit`; 100 when none is named). */
+export const auditPageSize = 1_000;
+
+/** Reads one page through the client's way of sending requests. */
+export async function readAuditPage(
+  accountId: string,
+  query: AuditQuery,
+  call: (
+    request: HttpRequest,
+    schema: typeof auditAnswer,
+  ) => Promise<Opened<AuditEntry[]>>,
+): Promise<Opened<AuditPage>> {
+  const path = auditLogPath(accountId);
+  const request = { method: "GET", path, query: auditParams(query) } as const;
+  const page = await call(request, auditAnswer);
+  const { cursor, cursors } = page.resultInfo ?? {};
+  const next = cursor || cursors?.after || undefined;
+  return { ...page, result: { entries: page.result, cursor: next } };
+}
+
+/** The query of one page. Views are left out: every refresh makes some, and none changes a secret. */
+export function auditParams({ since, before, cursor }: AuditQuery) {
+  return new URLSearchParams({
+    since,
+    before,
+    limit: String(auditPageSize),
+    direction: "desc",
+    "action_type.not": "view",
+    ...(cursor === undefined ? {} : { cursor }),
+  });
+}
+
+/** An email address has at most 254 characters; token names and paths have a similar length. */
+const longestText = 500;
+/** `value_modified` is one or two levels down in the documented examples. */
+const deepestLook = 8;
+
+// Every field may be missing (official SDK 7.1.0), and a field of another type is as good as missing: one odd entry must
+// not hide all others.
+const text = z
+  .string()
+  .transform((given) => inOneLine(given, longestText))
+  .optional()
+  .catch(undefined);
+const time = z
+  .string()
+  .regex(/^[\w:.+-]{1,40}$/)
+  .refine((given) => !Number.isNaN(Date.parse(given)))
+  .optional()
+  .catch(undefined);
+const body = z.unknown().optional().transform(valueModifiedIn);
+
+const wireSchema = z.object({
+  id: text,
+  action: part({ time, type: text, result: text }),
+  actor: part({ email: text, context: text, token_name: text, type: text }),
+  raw: part({ method: text, uri: text }),
+  resource: part({ id: text, request: body, response: body }),
+  metadata: body,
+});
+
+/** A page of entries as it comes; parses to ours. What is no entry at all is left out. */
+export const auditAnswer = z
+  .array(wireSchema.transform(toEntry).or(z.unknown().transform(() => "none")))
+  .nullish()
+  .transform((entries) =>
+    (entries ?? []).filter((each) => typeof each === "object"),
+  );
+
+function part<S extends z.ZodRawShape>(shape: S) {
+  return z.object(shape).optional().catch(undefined);
+}
+
+function toEntry({
+  id,
+  action,
+  actor,
+  raw,
+  resource,
+  metadata,
+}: z.infer<typeof wireSchema>): AuditEntry {
+  const said = [resource?.request, resource?.response, metadata];
+  return {
+    id,
+    time: action?.time,
+    type: action?.type,
+    result: action?.result,
+    actor: {
+      email: actor?.email,
+      context: actor?.context,
+      tokenName: actor?.token_name,
+      type: actor?.type,
+    },
+    method: raw?.method,
+    path: raw?.uri?.split("?")[0],
+    resourceId: resource?.id,
+    valueModified: oneOf(said),
+  };
+}
+
+/**
+ * What `value_modified` says, wherever in a body it is: no source says where. A body may also be JSON in a string. Nothing
+ * else of it is kept.
+ */
+function valueModifiedIn(given: unknown): boolean | undefined {
+  const json =
+    typeof given === "string" && given.includes('"value_modified"')
+      ? parsedJson(given)
+      : given;
+  return oneOf(saidWithin(json, deepestLook));
+}
+
+function saidWithin(given: unknown, levels: number): (boolean | undefined)[] {
+  if (typeof given !== "object" || given === null || levels === 0) return [];
+  return Object.entries(given).flatMap(([key, each]: [string, unknown]) =>
+    key === "value_modified" && typeof each === "boolean"
+      ? [each]
+      : saidWithin(each, levels - 1),
+  );
+}
+
+/** A `true` anywhere counts. */
+function oneOf(said: readonly (boolean | undefined)[]): boolean | undefined {
+  return said.find((each) => each === true) ?? said.find(isSaid);
+}
+
+function isSaid(said: boolean | undefined): said is boolean {
+  return said !== undefined;
+}
+
+function parsedJson(given: string): unknown {
+  try {
+    return JSON.parse(given);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,112 @@
+import { isLater, type SecretPath, type SecretState } from "../../model";
+import {
+  auditSilence,
+  auditUnreadable,
+  unreadableAuditLog,
+} from "../../messages";
+import type { AuditLog, Session } from "../../session";
+import {
+  auditFacts,
+  type AuditFacts,
+  authorOf,
+  type Drifting,
+  traceOf,
+} from "./audit-facts";
+import type { Live } from "./drift";
+import { type DriftPolicy, driftToReport } from "./drift-policy";
+
+/** A secret that drifted. */
+export interface Drifted {
+  path: SecretPath;
+  /** What Pulumi last knew. */
+  known: SecretState;
+  /** `undefined`: it is gone. */
+  live: Live | undefined;
+}
+
+/** What the audit log answers. */
+export type AuditAnswer =
+  | { kind: "unreadable"; error: Error }
+  | {
+      kind: "told";
+      facts: AuditFacts;
+      extent: Extract<AuditLog, { kind: "read" }>["extent"];
+    };
+
+/** Asks the audit log of the secret's account who changed the secret. All secrets that are asked about together share a query. */
+export async function askAuditLog(
+  { path, known, live }: Drifted,
+  { audit }: Pick<Session, "audit">,
+): Promise<AuditAnswer> {
+  const { modified, valueFingerprint, valueWrittenAt } = known;
+  const isManaged =
+    valueFingerprint !== undefined && valueWrittenAt !== undefined;
+  const valueKnownAt = isManaged ? valueWrittenAt : modified;
+  const since = isLater(modified, valueKnownAt) ? valueKnownAt : modified;
+  const log = await audit.read(path.accountId, {
+    since,
+    until: live?.modified,
+  });
+  if (log.kind === "unreadable") return log;
+  const facts = auditFacts(log, {
+    secretId: path.secretId,
+    knownAt: modified,
+    valueKnownAt,
+    modified: live?.modified,
+  });
+  return { kind: "told", facts, extent: log.extent };
+}
+
+/**
+ * What the audit log says, if the settings ask for it. Otherwise sends nothing. Says once per run if the log cannot be read,
+ * or names nobody for something that still counts.
+ *
+ * @param counting - What of the drift still counts, once the log was read.
+ */
+export async function factsAbout(
+  drifted: Drifted,
+  session: Session,
+  counting: (facts: AuditFacts) => readonly Drifting[],
+): Promise<AuditFacts | undefined> {
+  if (!session.settings.audit) return undefined;
+  const answer = await askAuditLog(drifted, session);
+  if (answer.kind === "unreadable") {
+    const message = auditUnreadable(unreadableAuditLog(answer.error));
+    session.notify({ severity: "warning", message });
+    return undefined;
+  }
+  const { facts, extent } = answer;
+  if (counting(facts).some((drift) => traceOf(drift, facts) === undefined))
+    session.notify({ severity: "info", message: auditSilence(extent) });
+  return facts;
+}
+
+/** Who deleted a secret that is gone, in words for a line. Empty where the settings do not ask, or the log does not say. */
+export async function removalWords(
+  path: SecretPath,
+  known: SecretState,
+  session: Session,
+): Promise<string> {
+  const gone = { kind: "gone" } as const;
+  const drifted = { path, known, live: undefined };
+  const facts = await factsAbout(drifted, session, () => [gone]);
+  const author = authorOf(gone, facts);
+  return author === undefined ? "" : ` ${author}`;
+}
+
+/** The policy with what the audit log says, if the settings ask for that and something drifted. */
+export async function auditedPolicy<P extends DriftPolicy>(
+  drifted: Drifted & { live: Live },
+  policy: P,
+  session: Session,
+): Promise<P & Pick<DriftPolicy, "facts">> {
+  // What is only `modified` is noted by a refresh.
+  const counting = (facts?: AuditFacts) =>
+    driftToReport(drifted.known, drifted.live, {
+      ...policy,
+      ...(facts && { facts }),
+    }).filter(({ kind }) => kind !== "modified");
+  if (counting().length === 0) return policy;
+  const facts = await factsAbout(drifted, session, counting);
+  return facts === undefined ? policy : { ...policy, facts };
+}

@@ -1,0 +1,205 @@
+import { auditFacts, byWords, traceOf } from "./audit-facts";
+import type { AuditEntry } from "../../api";
+import type { AuditLog } from "../../session";
+
+const ID = "a".repeat(32);
+const OTHER = "b".repeat(32);
+const WRITTEN = "2030-01-01T00:00:00.000000Z";
+/** The secret's `modified`, and the time of the newest entry unless a test says otherwise. */
+const MODIFIED = "2030-01-02T03:04:05.000006Z";
+const BEFORE = "2030-01-01T12:00:00.000000Z";
+const path = (rest: string) =>
+  `/client/v4/accounts/c/secrets_store/stores/d/secrets/${rest}`;
+
+function entry(fields: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    id: undefined,
+    time: MODIFIED,
+    type: "update",
+    result: "success",
+    actor: {
+      email: "jane@example.com",
+      context: "dash",
+      tokenName: undefined,
+      type: "user",
+    },
+    method: "PATCH",
+    path: undefined,
+    resourceId: ID,
+    valueModified: undefined,
+    ...fields,
+  };
+}
+
+const question = {
+  secretId: ID,
+  knownAt: WRITTEN,
+  valueKnownAt: WRITTEN,
+  modified: MODIFIED,
+};
+
+function factsOf(
+  entries: AuditEntry[],
+  log: Partial<Extract<AuditLog, { kind: "read" }>> = {},
+  asked: { modified?: string | undefined } = {},
+) {
+  return auditFacts(
+    { kind: "read", entries, knownSince: WRITTEN, extent: "whole", ...log },
+    { ...question, ...asked },
+  );
+}
+
+const rotation = entry({ valueModified: true });
+const denial = entry({ valueModified: false });
+
+describe("the audit log about a value", () => {
+  it.each<[string, string, AuditEntry[]]>([
+    ["rotated", "says that it was written", [rotation]],
+    ["rotated", "says so of one change among others", [denial, rotation]],
+    ["unchanged", "denies it of the only change", [denial]],
+    [
+      "unchanged",
+      "denies it of each change",
+      [denial, entry({ valueModified: false, time: BEFORE })],
+    ],
+    [
+      "unchanged",
+      "denies it, and has Pulumi's own write, which was no later",
+      [denial, entry({ valueModified: true, time: WRITTEN })],
+    ],
+    ["unknown", "has no entry", []],
+    ["unknown", "does not say it", [entry()]],
+    [
+      "unknown",
+      "does not say it of one change",
+      [denial, entry({ time: BEFORE })],
+    ],
+    [
+      "unknown",
+      "has an entry that may be Pulumi's own write, logged late",
+      [denial, entry({ valueModified: true, time: "2030-01-01T00:00:02Z" })],
+    ],
+    [
+      "unknown",
+      "does not have the newest change yet",
+      [entry({ valueModified: false, time: BEFORE })],
+    ],
+    [
+      "unknown",
+      "denies it of another secret",
+      [entry({ ...denial, resourceId: OTHER })],
+    ],
+    [
+      "unknown",
+      "says that writing it failed",
+      [entry({ valueModified: true, result: "failure" })],
+    ],
+    [
+      "unknown",
+      "says it of a change without a time",
+      [denial, entry({ valueModified: true, time: undefined })],
+    ],
+    [
+      "unknown",
+      "says it of a create",
+      [entry({ valueModified: true, type: "create" })],
+    ],
+  ])("is %s if it %s", (value, _, entries) => {
+    expect(factsOf(entries).value).toBe(value);
+  });
+
+  it.each([
+    ["begins after Pulumi's write", "2030-01-01T00:00:01Z"],
+    ["may lack entries anywhere", undefined],
+  ])("is not known to be unchanged if the log %s", (_, knownSince) => {
+    expect(factsOf([denial], { knownSince }).value).toBe("unknown");
+    expect(factsOf([rotation], { knownSince }).value).toBe("rotated");
+  });
+
+  it("counts an entry that is a little older than the secret's modification", () => {
+    const time = "2030-01-02T03:04:01Z";
+
+    expect(factsOf([entry({ valueModified: false, time })]).value).toBe(
+      "unchanged",
+    );
+  });
+});
+
+describe("an entry of the audit log", () => {
+  it.each([
+    ["names the secret as its resource", { resourceId: ID }],
+    ["names it in upper case", { resourceId: ID.toUpperCase() }],
+    ["has its path", { resourceId: undefined, path: path(ID) }],
+    ["has no type, but a method", { type: undefined, method: "patch" }],
+    ["has a type that nobody knows", { type: "secret.edit" }],
+    ["has no result", { result: undefined }],
+  ])("is about a change of the secret if it %s", (_, fields) => {
+    expect(factsOf([entry(fields)]).change?.time).toBe(MODIFIED);
+  });
+
+  it.each([
+    ["is about another secret", { resourceId: OTHER, path: path(OTHER) }],
+    ["is about nothing", { resourceId: undefined }],
+    ["has no time", { time: undefined }],
+    ["is as old as what Pulumi knows", { time: WRITTEN }],
+    ["failed", { result: "Failure" }],
+    ["is a view", { type: "view", method: "GET" }],
+    [
+      "is a copy",
+      { type: undefined, method: "POST", path: path(`${ID}/duplicate`) },
+    ],
+    ["is a removal", { type: "delete", method: "DELETE" }],
+    ["has neither type nor method", { type: undefined, method: undefined }],
+    ["may be Pulumi's own, logged late", { time: "2030-01-01T00:00:02Z" }],
+  ])("is about no change of the secret if it %s", (_, fields) => {
+    expect(factsOf([entry(fields)]).change).toBeUndefined();
+  });
+
+  it("explains a change that came right after Pulumi's own", () => {
+    const time = "2030-01-01T00:00:02Z";
+
+    const { change } = factsOf([entry({ time })], {}, { modified: time });
+
+    expect(change?.time).toBe(time);
+  });
+});
+
+describe("who changed a secret", () => {
+  const ci = { ...entry().actor, context: "api_token", tokenName: "ci" };
+  const wrote = entry({ valueModified: true, actor: ci });
+  const edited = entry({ time: BEFORE });
+  const drift = { kind: "changed", property: "comment" } as const;
+  const changed = { ...drift, before: "a", now: "b", since: MODIFIED };
+  const value = { kind: "value", writtenAt: WRITTEN, since: MODIFIED } as const;
+
+  it("is whoever wrote the value for a value, and whoever made the other change for a comment", () => {
+    const facts = factsOf([wrote, edited]);
+
+    expect(traceOf(value, facts)).toEqual({
+      actor: ci,
+      time: MODIFIED,
+      changes: 1,
+    });
+    expect(traceOf(changed, facts)).toMatchObject({ time: BEFORE, changes: 1 });
+  });
+
+  it("is whoever wrote the value for a comment too, if there is no other change", () => {
+    expect(traceOf(changed, factsOf([wrote]))?.actor).toEqual(ci);
+  });
+
+  it("is the last of several", () => {
+    const trace = traceOf(changed, factsOf([edited, entry()]));
+
+    expect(trace && byWords(trace)).toBe(
+      `last by jane@example.com from the dashboard at ${MODIFIED}`,
+    );
+  });
+
+  it("is whoever removed it, for one that is gone", () => {
+    const removal = entry({ type: "delete", method: "DELETE" });
+
+    const facts = factsOf([removal, edited], {}, { modified: undefined });
+
+    expect(traceOf({ kind: "gone" }, facts)?.time).toBe(MODIFIED);
+  });
+});

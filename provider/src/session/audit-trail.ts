@@ -1,0 +1,232 @@
+import { setImmediate as whenAllHaveAsked } from "node:timers/promises";
+import {
+  type AuditEntry,
+  type AuditPage,
+  type AuditQuery,
+  isConnectionError,
+  isSecretsStoreError,
+  type SecretsStoreApi,
+} from "../api";
+import { isLater } from "../model";
+
+/** What one run has read of an account's audit log. */
+export type AuditLog =
+  | { kind: "unreadable"; error: Error }
+  | {
+      kind: "read";
+      entries: readonly AuditEntry[];
+      /** RFC 3339: all entries that are newer than this are there. `undefined`: some may be missing anywhere. */
+      knownSince: string | undefined;
+      /** Why older entries are missing: there are too many of them, or the server repeats itself. `whole`: none is. */
+      extent: "whole" | "longer" | "repeating";
+    };
+
+/** The part of the log that somebody asks for. Both RFC 3339. */
+export interface AuditStretch {
+  since: string;
+  /** The newest change that the asker knows of. The log is read up to now, or to this if it is later. */
+  until: string | undefined;
+}
+
+/** Reads audit logs for one run: those who ask for the same account share its requests. */
+export interface AuditTrail {
+  /** Never rejects because of the API: a log that cannot be read is `unreadable`, and is not asked for again. */
+  read: (accountId: string, stretch: AuditStretch) => Promise<AuditLog>;
+}
+
+/** Of an account, in one run. At 1,000 entries each, busier accounts are told that their log is longer. */
+const MOST_PAGES = 3;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+/** Cloudflare keeps entries for 18 months (documentation of Audit Logs v2). */
+const KEPT_MS = 540 * DAY_MS;
+/** How far this machine's clock may be behind the API's. */
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/**
+ * Makes a trail that has read nothing. All secrets whose changes are looked up together cost one query, which goes back to a
+ * day before the oldest moment that one of them asks for. Somebody who later asks for an older one costs a second query,
+ * and the last. Pages are read, newest first, only as far back as somebody asks. Both together read at most 3 pages.
+ *
+ * @param clock - Milliseconds since 1970.
+ */
+export function createAuditTrail(
+  api: Pick<SecretsStoreApi, "listAuditEntries">,
+  clock: () => number = Date.now,
+): AuditTrail {
+  const accounts = new Map<string, AuditTrailOfAccount>();
+  return {
+    read: (accountId, stretch) => {
+      const key = accountId.toLowerCase();
+      const known = accounts.get(key);
+      if (known !== undefined) return known.read(stretch);
+      const fetch = async (query: AuditQuery) =>
+        (await api.listAuditEntries(accountId, query)).result;
+      const made = new AuditTrailOfAccount(fetch, clock);
+      accounts.set(key, made);
+      return made.read(stretch);
+    },
+  };
+}
+
+/** One query, and how far it was read. */
+interface Span {
+  since: string;
+  before: string;
+  cursor: string | undefined;
+  isAtEnd: boolean;
+}
+
+class AuditTrailOfAccount {
+  private readonly entries = new Map<string, AuditEntry>();
+  private asked: AuditStretch | undefined;
+  private turn: Promise<AuditLog> | undefined;
+  private queue: Promise<unknown> = Promise.resolve();
+  private span: Span | undefined;
+  private pagesLeft = MOST_PAGES;
+  private isRepeating = false;
+  /** Of the entries read so far. */
+  private oldest: string | undefined;
+  private isDescending = true;
+  private failure: Error | undefined;
+
+  constructor(
+    private readonly fetch: (query: AuditQuery) => Promise<AuditPage>,
+    private readonly clock: () => number,
+  ) {}
+
+  read(stretch: AuditStretch): Promise<AuditLog> {
+    this.asked = together(this.asked, stretch);
+    this.turn ??= this.nextTurn();
+    return this.turn;
+  }
+
+  private nextTurn(): Promise<AuditLog> {
+    const turn = this.queue.then(async () => {
+      await whenAllHaveAsked();
+      const asked = this.asked;
+      this.asked = this.turn = undefined;
+      if (asked !== undefined) await this.extend(asked);
+      return this.log();
+    });
+    // Whoever asked sees the failure.
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async extend({ since, until }: AuditStretch): Promise<void> {
+    if (this.failure !== undefined) return;
+    this.span ??= spanOf(aDayBefore(since), this.upTo(until));
+    if (isLater(this.span.since, since) && this.span.isAtEnd)
+      this.span = spanOf(this.keptSince(), justAfter(this.span.since));
+    try {
+      while (this.isMissing(since, this.span)) await this.readPage(this.span);
+    } catch (error) {
+      if (!isSecretsStoreError(error) || isCancelled(error)) throw error;
+      this.failure = error;
+    }
+  }
+
+  private isMissing(since: string, span: Span): boolean {
+    const isReached =
+      this.isDescending &&
+      this.oldest !== undefined &&
+      !isLater(this.oldest, since);
+    return !span.isAtEnd && this.pagesLeft > 0 && !isReached;
+  }
+
+  private async readPage(span: Span): Promise<void> {
+    this.pagesLeft -= 1;
+    const { since, before, cursor } = span;
+    const page = await this.fetch({
+      since,
+      before,
+      ...(cursor !== undefined && { cursor }),
+    });
+    const known = this.entries.size;
+    for (const entry of page.entries) this.add(entry);
+    const bringsNothing =
+      page.entries.length > 0 && this.entries.size === known;
+    if (
+      page.cursor !== undefined &&
+      (page.cursor === cursor || bringsNothing)
+    ) {
+      this.isRepeating = true;
+      this.pagesLeft = 0;
+    }
+    span.cursor = page.cursor;
+    span.isAtEnd = page.cursor === undefined || page.entries.length === 0;
+  }
+
+  private add(entry: AuditEntry): void {
+    const key = entry.id ?? `#${this.entries.size}`;
+    if (this.entries.has(key)) return;
+    this.entries.set(key, entry);
+    if (entry.time === undefined) return;
+    if (this.oldest !== undefined && isLater(entry.time, this.oldest))
+      this.isDescending = false;
+    else this.oldest = entry.time;
+  }
+
+  private log(): AuditLog {
+    if (this.failure !== undefined)
+      return { kind: "unreadable", error: this.failure };
+    const entries = [...this.entries.values()];
+    const isAtEnd = this.span?.isAtEnd ?? false;
+    const extent = this.isRepeating
+      ? "repeating"
+      : isAtEnd || this.pagesLeft > 0
+        ? "whole"
+        : "longer";
+    return { kind: "read", entries, knownSince: this.knownSince(), extent };
+  }
+
+  private knownSince(): string | undefined {
+    if (this.span === undefined) return undefined;
+    const { since, isAtEnd } = this.span;
+    // A server that sorts in another way than it was asked to may leave out anything.
+    if (!isAtEnd || this.isRepeating)
+      return this.isDescending ? this.oldest : undefined;
+    const kept = this.keptSince();
+    return isLater(kept, since) ? kept : since;
+  }
+
+  private keptSince(): string {
+    return new Date(this.clock() - KEPT_MS).toISOString();
+  }
+
+  private upTo(until: string | undefined): string {
+    const now = this.clock();
+    const newest = until === undefined ? now : Date.parse(until);
+    return new Date(Math.max(now, newest) + CLOCK_TOLERANCE_MS).toISOString();
+  }
+}
+
+function spanOf(since: string, before: string): Span {
+  return { since, before, cursor: undefined, isAtEnd: false };
+}
+
+/** Secrets that one update wrote are often asked about one after the other: they share the first query. */
+function aDayBefore(time: string): string {
+  return new Date(Date.parse(time) - DAY_MS).toISOString();
+}
+
+/** The two queries overlap, because neither `since` nor `before` is documented to be inclusive. */
+function justAfter(time: string): string {
+  return new Date(Date.parse(time) + 1_000).toISOString();
+}
+
+function together(
+  left: AuditStretch | undefined,
+  right: AuditStretch,
+): AuditStretch {
+  if (left === undefined) return right;
+  const since = isLater(left.since, right.since) ? right.since : left.since;
+  if (left.until === undefined || right.until === undefined)
+    return { since, until: left.until ?? right.until };
+  const isLeftLater = isLater(left.until, right.until);
+  return { since, until: isLeftLater ? left.until : right.until };
+}
+
+function isCancelled(error: unknown): boolean {
+  return isConnectionError(error) && error.problem === "cancelled";
+}
