@@ -4,7 +4,7 @@ import {
   type Secret,
   type SendOptions,
 } from "../../api";
-import { describeSecret, explain, whatNow } from "../../messages";
+import { describeSecret, explain } from "../../messages";
 import {
   commentField,
   formatSecretId,

@@ -26,8 +26,8 @@ import {
   refuseReplacedImport,
 } from "../refuse-another-import";
 import { refuseImportedCopy } from "./check-copy-of";
-import { auditedPolicy, removalWords } from "./ask-audit-log";
-import { authorOf } from "./audit-facts";
+import { auditedPolicy, removalWords } from "./audit/ask-audit-log";
+import { authorOf } from "./audit/audit-facts";
 import { driftLine, type Live, updateLine } from "./drift";
 import {
   acceptsValue,

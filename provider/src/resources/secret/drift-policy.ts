@@ -10,7 +10,7 @@ import {
   type SecretState,
 } from "../../model";
 import type { Settings } from "../../session";
-import type { AuditFacts } from "./audit-facts";
+import type { AuditFacts } from "./audit/audit-facts";
 import {
   type Drift,
   findDrift,

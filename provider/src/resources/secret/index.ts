@@ -4,11 +4,15 @@
  *
  * What several verbs need is a rule of its own: `drift.ts` compares a state with the live secret, `drift-policy.ts` decides
  * what of that counts, `value.ts` knows what the state keeps of a value, `settle.ts` waits until a secret is active.
- * `audit-facts.ts` decides what the audit log says about a secret that drifted, and `ask-audit-log.ts` asks it.
+ * `audit/` asks the audit log about a secret that drifted, and decides what its entries say.
  * `existing/` is about secrets that are there already when a program creates or adopts one.
  */
-export { askAuditLog, type AuditAnswer, type Drifted } from "./ask-audit-log";
-export { traceOf, type Trace } from "./audit-facts";
+export {
+  askAuditLog,
+  type AuditAnswer,
+  type Drifted,
+} from "./audit/ask-audit-log";
+export { traceOf, type Trace } from "./audit/audit-facts";
 export { type Drift, showProperty } from "./drift";
 export { driftToReport } from "./drift-policy";
 export { findNamedSecret } from "./existing/find-named";

@@ -9,8 +9,8 @@ import {
 import type { ResourceOptions, SecretInputs, SecretState } from "../../model";
 import type { Session } from "../../session";
 import { resolveSecretId } from "../resolve-id";
-import { factsAbout, removalWords } from "./ask-audit-log";
-import { authorOf } from "./audit-facts";
+import { factsAbout, removalWords } from "./audit/ask-audit-log";
+import { authorOf } from "./audit/audit-facts";
 import { driftLine, findDrift } from "./drift";
 import { withFacts } from "./drift-policy";
 import { findNamesake } from "./existing/namesake";

@@ -16,7 +16,7 @@ import {
   matches,
   writesValue,
 } from "./drift-policy";
-import { auditedPolicy } from "./ask-audit-log";
+import { auditedPolicy } from "./audit/ask-audit-log";
 import { settle } from "./settle";
 import { stateOf } from "./property-bags";
 import {

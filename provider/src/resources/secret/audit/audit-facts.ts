@@ -1,8 +1,8 @@
-import type { AuditActor, AuditEntry } from "../../api";
-import { actorWords } from "../../messages";
-import { isLater } from "../../model";
-import type { AuditLog } from "../../session";
-import type { Drift } from "./drift";
+import type { AuditActor, AuditEntry } from "../../../api";
+import { actorWords } from "../../../messages";
+import { isLater } from "../../../model";
+import type { AuditLog } from "../../../session";
+import type { Drift } from "../drift";
 
 /** One thing that drifted. */
 export type Drifting = Drift | { kind: "gone" };

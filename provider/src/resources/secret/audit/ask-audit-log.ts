@@ -1,10 +1,10 @@
-import { isLater, type SecretPath, type SecretState } from "../../model";
+import { isLater, type SecretPath, type SecretState } from "../../../model";
 import {
   auditSilence,
   auditUnreadable,
   unreadableAuditLog,
-} from "../../messages";
-import type { AuditLog, Session } from "../../session";
+} from "../../../messages";
+import type { AuditLog, Session } from "../../../session";
 import {
   auditFacts,
   type AuditFacts,
@@ -12,8 +12,8 @@ import {
   type Drifting,
   traceOf,
 } from "./audit-facts";
-import type { Live } from "./drift";
-import { type DriftPolicy, driftToReport } from "./drift-policy";
+import type { Live } from "../drift";
+import { type DriftPolicy, driftToReport } from "../drift-policy";
 
 /** A secret that drifted. */
 export interface Drifted {

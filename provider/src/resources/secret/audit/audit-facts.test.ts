@@ -1,6 +1,6 @@
 import { auditFacts, byWords, traceOf } from "./audit-facts";
-import type { AuditEntry } from "../../api";
-import type { AuditLog } from "../../session";
+import type { AuditEntry } from "../../../api";
+import type { AuditLog } from "../../../session";
 
 const ID = "a".repeat(32);
 const OTHER = "b".repeat(32);
