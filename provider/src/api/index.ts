@@ -32,12 +32,6 @@ export type {
   SecretWriter,
   StoreLists,
 } from "./batching";
-export type {
-  AuditActor,
-  AuditEntry,
-  AuditPage,
-  AuditQuery,
-} from "./audit-log";
 export { resolveCredentials } from "./credentials";
 export type { CredentialSources, Settings } from "./credentials";
 export {
@@ -64,6 +58,10 @@ export {
 export type {
   Answer,
   ApiMessage,
+  AuditActor,
+  AuditEntry,
+  AuditPage,
+  AuditQuery,
   Credentials,
   NewSecret,
   Quota,

@@ -1,8 +1,9 @@
 import type { SecretPath, StorePath } from "../model";
-import type { AuditPage, AuditQuery } from "./audit-log";
 import type { StartTimer } from "./http";
 import type {
   Answer,
+  AuditPage,
+  AuditQuery,
   Credentials,
   NewSecret,
   Quota,

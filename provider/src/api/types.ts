@@ -94,3 +94,51 @@ export interface SendOptions {
    */
   onSend?: () => void;
 }
+
+/** Who did something, as far as the audit log names them. */
+export interface AuditActor {
+  email: string | undefined;
+  /** How they came in: `dash`, `api_token`, `api_key`, `oauth`, or what Cloudflare adds. */
+  context: string | undefined;
+  tokenName: string | undefined;
+  /** `user`, `account`, `system`, `cloudflare_admin`, or what Cloudflare adds. */
+  type: string | undefined;
+}
+
+/**
+ * An entry of the account's audit log: an allow-list of its fields. What a request sent and what it was answered, which may
+ * contain a value, are reduced to `valueModified` while the entry is parsed.
+ */
+export interface AuditEntry {
+  id: string | undefined;
+  /** RFC 3339. `undefined`: the entry has no time that can be read. */
+  time: string | undefined;
+  /** `create`, `update`, `delete`, `view`, or what Cloudflare adds. */
+  type: string | undefined;
+  /** `success`, `failure`, or what Cloudflare adds. */
+  result: string | undefined;
+  actor: AuditActor;
+  method: string | undefined;
+  /** Path of the request, without its query. */
+  path: string | undefined;
+  resourceId: string | undefined;
+  /** Whether the entry says that a value was written. `undefined`: it says nothing about that. */
+  valueModified: boolean | undefined;
+}
+
+/** Which stretch of the log to read, newest entries first. */
+export interface AuditQuery {
+  /** RFC 3339: entries are newer than this. */
+  since: string;
+  /** RFC 3339: entries are older than this. */
+  before: string;
+  /** What the page before this one said. */
+  cursor?: string;
+}
+
+/** One page of the log. */
+export interface AuditPage {
+  entries: AuditEntry[];
+  /** Of the next page. `undefined`: this is the last one. */
+  cursor: string | undefined;
+}
