@@ -76,6 +76,41 @@ const openTwoStacks = sharedScene(
   { name: "shop", stackName: "dev" },
 );
 
+/** A and B are imported for the dynamic host, P for the plugin, HAND is adopted by the program, and all of them drifted. */
+async function importedScene(): Promise<Scene> {
+  const scene = await openScene({ name: "shop", stackName: "dev" });
+  const { project, emulator } = scene;
+  const names = ["A", "B", "P", "HAND"];
+  emulator.admin.seed(names.map((name) => ({ name, comment: "old" })));
+  const [a = "", b = "", p = "", hand] = names.map((name) =>
+    pulumiId(emulator, name),
+  );
+  await project.cli("import", a, b, "--yes");
+  const plugin = ["--host", "plugin", "--out", "plugin.ts"];
+  await project.cli("import", p, "--yes", ...plugin);
+  await project.program(`
+import { Secret } from "pulumi-cloudflare-secrets-store";
+import "./plugin";
+import "./secrets";
+new Secret("hand", { storeId: "${emulator.storeId}", name: "HAND", scopes: ["workers"], comment: "old" }, { import: "${hand}" });
+`);
+  await project.succeed("up", "--yes", "--skip-preview");
+  change(scene, "A", { scopes: ["workers", "dex"], comment: 'ask "Kim"' });
+  change(scene, "B", { comment: "" });
+  change(scene, "P", { scopes: ["dex"] });
+  change(scene, "HAND", { comment: "theirs" });
+  return scene;
+}
+
+/** Changes a secret outside Pulumi. */
+function change(
+  { emulator: { admin } }: Scene,
+  name: string,
+  to: { scopes?: string[]; comment?: string },
+): void {
+  admin.change(admin.find(name)?.id ?? "", to);
+}
+
 /** What a command printed, with what differs from run to run under names. */
 function printed(output: string, { emulator }: Scene): string {
   const names = new Map([
@@ -133,7 +168,7 @@ describe("a report of drift", () => {
         "Unmanaged: 1 secret of these stores, covered by none of the stacks compared.",
         "secret  scopes   comment      modified",
         "STRAY   workers  <img src=x>  2026-01-02 03:04:05Z",
-        "pulumi preview shows what the next pulumi up will restore. To keep what is live, write it into the program.",
+        "pulumi preview shows what the next pulumi up will restore. To keep what is live, run drift --accept.",
         "If the program has the value, pulumi up creates what is gone again. Otherwise remove it from the program and from the state: pulumi state delete URN --force",
         "A value cannot be read back. To write the program's again: pulumi config set cloudflare-secrets-store:valueDrift repair, then pulumi up. If you know that it is unchanged: accept instead of repair.",
         "The program has no value for a secret that is only modified, so there is nothing to restore. To record the new time: pulumi refresh.",
@@ -164,7 +199,7 @@ describe("a report of drift", () => {
         "| --- | --- | --- | --- |",
         "| `STRAY` | `workers` | `<img src=x>` | `2026-01-02 03:04:05Z` |",
         "",
-        "`pulumi preview` shows what the next `pulumi up` will restore. To keep what is live, write it into the program.",
+        "`pulumi preview` shows what the next `pulumi up` will restore. To keep what is live, run drift --accept.",
         "",
         "If the program has the value, `pulumi up` creates what is gone again. Otherwise remove it from the program and from the state: `pulumi state delete URN --force`",
         "",
@@ -383,6 +418,12 @@ describe("a report of drift", () => {
       {},
     ],
     [
+      "a format has no place for what is accepted",
+      ["--accept", "--format", "markdown"],
+      "--accept cannot be used with --format markdown. Nothing was changed.",
+      {},
+    ],
+    [
       "two options contradict each other",
       ["--json", "--format", "table"],
       "cannot be used with",
@@ -438,6 +479,98 @@ describe("a report of drift", () => {
     );
   });
 
+  it("accepts what is live: the files of imports say so, previews are clean on both hosts, and only reads are sent", async () => {
+    const scene = await importedScene();
+    const { project, emulator } = scene;
+    const file = join(project.folder, "secrets.ts");
+    const before = (await readFile(file, "utf8")).replaceAll("\n", "\r\n");
+    await writeFile(file, before);
+    emulator.admin.resetRequests();
+
+    const unasked = await project.cli("drift", "--accept");
+    const untouched = await readFile(file, "utf8");
+    const accepted = await project.cli("drift", "--accept", "--yes");
+    const left = await project.cli("drift", "--json");
+    change(scene, "HAND", { comment: "old" });
+    const preview = await project.pulumi("preview", "--expect-no-changes");
+    const methods = emulator.admin.requests().map(({ method }) => method);
+
+    expect(unasked.code).toBe(1);
+    expect(unasked.output).toContain(
+      "there is no terminal to ask for a confirmation on. Nothing was changed.\n" +
+        "Read the changes above, then run the command again with --yes.",
+    );
+    expect(untouched).toBe(before);
+    expect(accepted.code).toBe(2);
+    const text = printed(accepted.output, scene);
+    expect(text).toContain(
+      lines(
+        "--- plugin.ts",
+        "+++ plugin.ts",
+        "@@ -8,7 +8,7 @@",
+        '     accountId: "ACCOUNT",',
+        '     storeId: "STORE",',
+        '     name: "P",',
+        '-    scopes: ["workers"],',
+        '+    scopes: ["dex"],',
+        '     comment: "old",',
+        "   },",
+        "   { protect: true },",
+      ),
+    );
+    expect(text).toContain(
+      lines(
+        '-    scopes: ["workers"],',
+        '-    comment: "old",',
+        '+    scopes: ["dex", "workers"],',
+        '+    comment: "ask \\"Kim\\"",',
+      ),
+    );
+    expect(text).toContain(
+      lines(
+        "Not accepted: 1 secret. Change the program yourself:",
+        "  HAND, index.ts line 5: not in an entry that import wrote",
+        '    Write: comment: "theirs"',
+        'Wrote "plugin.ts": accepted 1 secret.',
+        'Wrote "secrets.ts": accepted 2 secrets.',
+      ),
+    );
+    expect(await readFile(file, "utf8")).toBe(
+      before
+        .replace('"workers"', '"dex", "workers"')
+        .replace('"old"', '"ask \\"Kim\\""')
+        .replace('    comment: "old",\r\n', ""),
+    );
+    expect(left.code).toBe(2);
+    expect(JSON.parse(left.output)).toMatchObject({
+      stacks: [{ findings: [{ name: "HAND" }] }],
+    });
+    expect(preview).toMatchObject({ code: 0 });
+    expect(new Set(methods)).toEqual(new Set(["GET"]));
+  });
+
+  it("tells programs what was accepted, and ends with 0 when that was all", async () => {
+    const { project, emulator } = await openWithImported();
+    const id = emulator.admin.find("A|B")?.id ?? "";
+    emulator.admin.change(id, { comment: "new" });
+
+    const { code, output } = await project.cli(
+      ...["drift", "--accept", "--yes", "--json"],
+    );
+    const again = await project.cli("drift");
+
+    expect(code).toBe(0);
+    expect(
+      JSON.parse(output.slice(0, output.indexOf("\n}\n") + 2)),
+    ).toMatchObject({
+      drift: true,
+      accepted: [{ id: pulumiId(emulator, "A|B") }],
+      left: [],
+    });
+    expect(output).toContain('\n+    comment: "new",\n');
+    expect(again.code).toBe(0);
+  });
+
   it("keeps to itself what the program marked as secret", async () => {
     const { project, emulator } = await openScene({
       name: "shop",
@@ -490,6 +623,7 @@ function expectedJson(): object {
     name,
     id: name === "GONE" ? expect.any(String) : `ACCOUNT/STORE/ID-OF-${name}`,
     logicalName: name.toLowerCase(),
+    declaredAt: { file: "index.ts", line: expect.any(Number) },
     urn: `urn:pulumi:dev::shop::${host}::${name.toLowerCase()}`,
   });
   const dynamic = "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret";
@@ -500,6 +634,7 @@ function expectedJson(): object {
     stacks: [
       {
         stack: "organization/shop/dev",
+        folder: ".",
         secrets: 6,
         findings: [
           {

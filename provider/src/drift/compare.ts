@@ -72,7 +72,8 @@ async function findingsOf(
   secret: RecordedSecret,
   { reader, settings }: Comparing,
 ): Promise<Finding[]> {
-  const { id, urn, logicalName, state, inputs, options, hidden } = secret;
+  const { id, urn, logicalName, declaredAt } = secret;
+  const { state, inputs, options, hidden } = secret;
   const outcome = await reader
     .read(parseSecretId(id))
     .catch((error: unknown) => {
@@ -87,6 +88,7 @@ async function findingsOf(
     id,
     logicalName,
     urn,
+    ...(declaredAt === undefined ? {} : { declaredAt }),
     ...change,
     isHidden: change.kind === "changed" && hidden.has(change.property),
   }));

@@ -1,4 +1,5 @@
 import type { Drift } from "../resources";
+import type { Place } from "../stack";
 
 /** What was found about one secret, one thing at a time. `gone`: it is not in Cloudflare any more. */
 export type Change = Drift | { kind: "gone" };
@@ -11,6 +12,8 @@ export type Finding = Change & {
   id: string;
   /** The secret's name in the store. */
   name: string;
+  /** Where the last update found the secret in the program. Absent: not known. */
+  declaredAt?: Place;
   /** The program marked what changed as secret: neither side of it is to be shown. */
   isHidden: boolean;
 };
@@ -30,7 +33,10 @@ export interface Unmanaged {
 
 /** What was found about one stack. */
 export interface StackReport {
+  /** As the CLI takes it. */
   stack: string;
+  /** The folder of its project. */
+  folder: string;
   /** How many secrets the stack manages. */
   secrets: number;
   /** How many of them it manages through the plugin. */

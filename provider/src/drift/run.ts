@@ -54,7 +54,7 @@ export async function reportDrift(
     if (options.allStacks) ui.progress(index, names.length);
     const stack = await openStack({ folder, stack: name, trace });
     const connected = () => connectTo(stack, options, ui);
-    drifts.push(await findStackDrift(stack, connected, signal));
+    drifts.push(await findStackDrift({ ...stack, folder }, connected, signal));
   }
   if (options.allStacks) ui.progress(names.length, names.length);
   return together(drifts);

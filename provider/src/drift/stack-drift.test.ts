@@ -59,6 +59,7 @@ function driftOf(
     typeof exported === "function" ? exported : () => Promise.resolve(exported);
   const stack = {
     name: "prod",
+    folder: "/shop",
     export: ({ showSecrets = false } = {}) => read(showSecrets),
   };
   return findStackDrift(stack, connected, signal);
@@ -72,7 +73,13 @@ function compared(...ids: string[]): StackDrift {
     covered: new Set([idOf("0")]),
     outcome: {
       kind: "compared",
-      report: { stack: "dev", secrets: 1, ofPlugin: 0, findings: [] },
+      report: {
+        stack: "dev",
+        folder: "/shop",
+        secrets: 1,
+        ofPlugin: 0,
+        findings: [],
+      },
       unmanaged: ids.map((id) => ({ id, name: id, modified: moment, ...rest })),
     },
   };
@@ -89,7 +96,13 @@ describe("the comparison of a stack", () => {
       covered: new Set(),
       outcome: {
         kind: "compared",
-        report: { stack: "prod", secrets: 0, ofPlugin: 0, findings: [] },
+        report: {
+          stack: "prod",
+          folder: "/shop",
+          secrets: 0,
+          ofPlugin: 0,
+          findings: [],
+        },
         unmanaged: [],
       },
     });

@@ -9,6 +9,11 @@ import {
 import type { DriftReport, StackReport, Unmanaged } from "./report";
 import { isUserError } from "../messages";
 
+/** A stack of a project. */
+export type StackToCompare = Pick<Stack, "name" | "export"> & {
+  folder: string;
+};
+
 /** What the comparison of one stack came to. */
 export interface StackDrift {
   /** The IDs of the secrets that it covers. `undefined`: its state could not be read. */
@@ -27,7 +32,7 @@ export interface StackDrift {
  * @throws Errors that users cannot fix, and any error once the user has given up waiting.
  */
 export async function findStackDrift(
-  stack: Pick<Stack, "name" | "export">,
+  stack: StackToCompare,
   connected: () => Promise<Comparing>,
   signal: AbortSignal,
 ): Promise<StackDrift> {
@@ -44,7 +49,7 @@ export async function findStackDrift(
 }
 
 async function compared(
-  stack: Pick<Stack, "name" | "export">,
+  stack: StackToCompare,
   resources: readonly ExportedResource[],
   connected: () => Promise<Comparing>,
 ): Promise<StackDrift["outcome"]> {
@@ -61,6 +66,7 @@ async function compared(
   const ofPlugin = secrets.filter(({ type }) => type === PLUGIN_SECRET_TYPE);
   const report = {
     stack: stack.name,
+    folder: stack.folder,
     secrets: secrets.length,
     ofPlugin: ofPlugin.length,
     findings,

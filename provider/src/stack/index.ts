@@ -28,7 +28,9 @@ export {
   exportedResources,
   isManaged,
   logicalNameOf,
+  placeOf,
   type ExportedResource,
+  type Place,
 } from "./exported-resources";
 export {
   findPlugin,

@@ -96,13 +96,19 @@ function addDrift(program: Command): Command {
     .description(
       "Compares the secrets in a stack's state with the live stores, without running the program. Reports what was " +
         "changed, deleted or perhaps rotated outside Pulumi, and which secrets no resource of the stack covers. " +
-        "Nothing is changed, neither in Cloudflare nor in the state.",
+        "Nothing is changed, neither in Cloudflare nor in the state, unless --accept says so.",
     )
     .addOption(
       new Option("--format <format>", "how to print the report")
         .choices(["table", "json", "markdown"])
         .default("table"),
     )
+    .option(
+      "--accept",
+      "keep what is live: copy changed scopes and comments into the files that import wrote, after showing the " +
+        "difference, and refresh these secrets in the state",
+    )
+    .option("-y, --yes", "do not ask for confirmation (with --accept)")
     .addOption(
       new Option(
         "--all-stacks",

@@ -1,6 +1,8 @@
 import { isFailing, reportDrift, type DriftReport } from "../../drift";
-import { takesTypeScript } from "../../import";
+import { takesTypeScript, type Acceptance } from "../../import";
+import { LifecycleError } from "../../messages";
 import { findProject } from "../../stack";
+import { accept, acceptanceJson, withoutAccepted } from "./accept";
 import {
   linesOf,
   runCommand,
@@ -18,15 +20,21 @@ export interface DriftFlags extends CommonFlags {
   format: "table" | "json" | "markdown";
   allStacks?: boolean;
   failOn?: ("modified" | "unmanaged")[];
+  accept?: boolean;
+  yes?: boolean;
 }
 
-/** Runs the command `drift`. Answers the exit status: 0 for no drift, 2 for drift, 1 when a stack could not be compared. */
+/**
+ * Runs the command `drift`. Answers the exit status: 0 for no drift or none that is left, 2 for drift, 1 when a stack could
+ * not be compared.
+ */
 export function drift(
   flags: DriftFlags,
   environment: CommandEnvironment,
 ): Promise<number> {
   return runCommand(flags, environment, async (output) => {
     const { cwd, stack, allStacks = false, failOn } = flags;
+    refuseOtherFormats(flags);
     const { env } = environment.streams;
     const report = await reportDrift(
       { cwd, stack, allStacks, env },
@@ -39,12 +47,56 @@ export function drift(
       },
     );
     const isOtherLanguage = !takesTypeScript(findProject(cwd));
-    show(report, { ...flags, isOtherLanguage }, output);
+    const asked = { ...flags, isOtherLanguage };
+    const isJson = formatOf(flags) === "json";
+    if (!isJson) show(report, asked, output);
     for (const { stack: name, message } of report.failures)
       output.note(printableLines(`error: stack ${name}: ${message}`));
+    const acceptance =
+      flags.accept === true
+        ? await acceptAll(report, flags, output, environment)
+        : undefined;
+    if (isJson)
+      output.json({
+        ...driftJson(report, failOn),
+        ...(acceptance && acceptanceJson(acceptance)),
+      });
     if (report.failures.length > 0) return 1;
-    return isFailing(report, failOn) ? 2 : 0;
+    const left = acceptance ? withoutAccepted(report, acceptance) : report;
+    return isFailing(left, failOn) ? 2 : 0;
   });
+}
+
+function formatOf({ json, format }: DriftFlags): DriftFlags["format"] {
+  return json === true ? "json" : format;
+}
+
+/** What is accepted is shown as a difference and asked about, which other formats have no place for. */
+function refuseOtherFormats(flags: DriftFlags): void {
+  const format = formatOf(flags);
+  if (flags.accept !== true || format === "table" || format === "json") return;
+  throw new LifecycleError(
+    `--accept cannot be used with --format ${format}. Nothing was changed.\n` +
+      "Run the command once for the report, and once with --accept.",
+    "invalid",
+  );
+}
+
+/** A stack that could not be compared may declare the same secrets, so that its files are not to be touched. */
+async function acceptAll(
+  report: DriftReport,
+  flags: DriftFlags,
+  output: Output,
+  environment: CommandEnvironment,
+): Promise<Acceptance | undefined> {
+  if (report.failures.length > 0) {
+    output.note(
+      "Nothing was accepted, because a stack could not be compared. Fix that, or name the stack to accept for with --stack.",
+    );
+    return undefined;
+  }
+  const isQuiet = formatOf(flags) === "json";
+  return accept(report, { ...flags, isQuiet }, output, environment);
 }
 
 function show(
@@ -52,9 +104,8 @@ function show(
   flags: DriftFlags & Asked,
   output: Output,
 ): void {
-  switch (flags.json === true ? "json" : flags.format) {
+  switch (formatOf(flags)) {
     case "json":
-      output.json(driftJson(report, flags.failOn));
       return;
     case "markdown":
       output.print(driftMarkdown(report, flags));

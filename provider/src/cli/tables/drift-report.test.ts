@@ -13,7 +13,9 @@ function shown(report: DriftReport): string {
 
 describe("a report where a state could not be read", () => {
   const report: DriftReport = {
-    stacks: [{ stack: "dev", secrets: 1, ofPlugin: 0, findings: [] }],
+    stacks: [
+      { stack: "dev", folder: "/shop", secrets: 1, ofPlugin: 0, findings: [] },
+    ],
     unmanaged: undefined,
     failures: [{ stack: "prod", message: "no passphrase" }],
   };

@@ -25,7 +25,7 @@ function aStack(...kinds: Finding["kind"][]): StackReport {
     name: "N",
     isHidden: false,
   }));
-  return { stack: "dev", secrets: 6, ofPlugin: 0, findings };
+  return { stack: "dev", folder: "/shop", secrets: 6, ofPlugin: 0, findings };
 }
 
 const aReport = (...stacks: StackReport[]): DriftReport => ({
@@ -81,7 +81,7 @@ describe("the advice about drift", () => {
 
   it("has a sentence for each kind that was found", () => {
     expect(advice("changed", "changed")).toEqual([
-      expect.stringMatching(/next pulumi up will restore.*write it into the/),
+      expect.stringMatching(/next pulumi up will restore.*run drift --accept/),
     ]);
     expect(advice("gone", "modified")).toEqual([
       expect.stringMatching(

@@ -117,7 +117,7 @@ export function unmanagedHeading(
 const ADVICE: readonly [Finding["kind"], string][] = [
   [
     "changed",
-    "pulumi preview shows what the next pulumi up will restore. To keep what is live, write it into the program.",
+    "pulumi preview shows what the next pulumi up will restore. To keep what is live, run drift --accept.",
   ],
   [
     "gone",
