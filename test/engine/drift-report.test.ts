@@ -418,6 +418,12 @@ describe("a report of drift", () => {
       {},
     ],
     [
+      "no name matches",
+      ["--name", "a*"],
+      'of the 1 secret there, none passes --name. Patterns are case-sensitive, and there is "A|B".',
+      {},
+    ],
+    [
       "a format has no place for what is accepted",
       ["--accept", "--format", "markdown"],
       "--accept cannot be used with --format markdown. Nothing was changed.",

@@ -2,7 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { findProject, openStack, stackNames, type Stack } from "../stack";
 import type { Comparing } from "./compare";
 import type { DriftReport } from "./report";
-import { findStackDrift, together, type StackDrift } from "./stack-drift";
+import {
+  findStackDrift,
+  together,
+  type LeftOut,
+  type StackDrift,
+} from "./stack-drift";
+import { type Filter, whyNonePasses } from "../lookups";
 import { LifecycleError } from "../messages";
 import { openSession } from "../session";
 
@@ -14,6 +20,8 @@ export interface DriftOptions {
   stack: string | undefined;
   /** Compares every stack of the project instead. */
   allStacks: boolean;
+  /** Which secrets to report on. */
+  filter: Filter;
   env: Record<string, string | undefined>;
 }
 
@@ -41,6 +49,7 @@ export async function reportDrift(
 ): Promise<DriftReport> {
   const { folder } = findProject(options.cwd);
   const { trace, signal } = ui;
+  const { filter } = options;
   const names = options.allStacks
     ? await stackNames({ folder, trace })
     : [options.stack];
@@ -54,10 +63,28 @@ export async function reportDrift(
     if (options.allStacks) ui.progress(index, names.length);
     const stack = await openStack({ folder, stack: name, trace });
     const connected = () => connectTo(stack, options, ui);
-    drifts.push(await findStackDrift({ ...stack, folder }, connected, signal));
+    const inProject = { ...stack, folder };
+    drifts.push(await findStackDrift(inProject, connected, signal, filter));
   }
   if (options.allStacks) ui.progress(names.length, names.length);
+  refuseNothing(drifts, filter);
   return together(drifts);
+}
+
+/** A mistyped pattern must not look like a stack without drift. */
+function refuseNothing(drifts: readonly StackDrift[], filter: Filter): void {
+  const leftOut = new Map<string, LeftOut>();
+  for (const { outcome } of drifts) {
+    if (outcome.kind === "failed") return;
+    const { report, unmanaged } = outcome;
+    if (report.secrets > 0 || unmanaged.length > 0) return;
+    for (const each of outcome.leftOut) leftOut.set(each.id, each);
+  }
+  if (leftOut.size === 0) return;
+  throw new LifecycleError(
+    `nothing was compared: ${whyNonePasses([...leftOut.values()], filter)}.\n` +
+      "Change the patterns, then run the command again.",
+  );
 }
 
 async function connectTo(

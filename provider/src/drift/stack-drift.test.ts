@@ -53,7 +53,12 @@ function driftOf(
   {
     connected = refuses("403"),
     signal = new AbortController().signal,
-  }: { connected?: () => Promise<Comparing>; signal?: AbortSignal } = {},
+    names = [],
+  }: {
+    connected?: () => Promise<Comparing>;
+    signal?: AbortSignal;
+    names?: string[];
+  } = {},
 ): Promise<StackDrift> {
   const read =
     typeof exported === "function" ? exported : () => Promise.resolve(exported);
@@ -62,7 +67,7 @@ function driftOf(
     folder: "/shop",
     export: ({ showSecrets = false } = {}) => read(showSecrets),
   };
-  return findStackDrift(stack, connected, signal);
+  return findStackDrift(stack, connected, signal, { names, scopes: [] });
 }
 
 /** A stack that could be compared, and that found these in its store beside its own. */
@@ -81,6 +86,7 @@ function compared(...ids: string[]): StackDrift {
         findings: [],
       },
       unmanaged: ids.map((id) => ({ id, name: id, modified: moment, ...rest })),
+      leftOut: [],
     },
   };
 }
@@ -104,6 +110,7 @@ describe("the comparison of a stack", () => {
           findings: [],
         },
         unmanaged: [],
+        leftOut: [],
       },
     });
   });
@@ -125,6 +132,33 @@ describe("the comparison of a stack", () => {
 
     expect(outcome).toMatchObject({ report: { secrets: 1, ofPlugin } });
   });
+
+  it.each([
+    ["API*", 1, [], ["OTHER_KEY"]],
+    ["OTHER*", 0, ["OTHER_KEY"], ["API_KEY"]],
+    ["*_KEY", 1, ["OTHER_KEY"], []],
+    ["*_key", 0, [], ["API_KEY", "OTHER_KEY"]],
+  ])(
+    "is about the secrets whose names match %s",
+    async (pattern, secrets, unmanaged, leftOut) => {
+      const emulator = await startEmulator();
+      emulator.admin.seed([{ name: "OTHER_KEY" }]);
+      const { accountId, storeId } = emulator;
+      const state = stateWith(`${accountId}/${storeId}/${"1".repeat(32)}`);
+
+      const { outcome } = await driftOf(state, {
+        connected: connectedTo(emulator),
+        names: [pattern],
+      });
+      await emulator.close();
+
+      expect(outcome).toMatchObject({
+        report: { secrets, findings: Array(secrets).fill({ kind: "gone" }) },
+        unmanaged: unmanaged.map((name) => ({ name })),
+        leftOut: leftOut.map((name) => ({ name })),
+      });
+    },
+  );
 
   it("throws instead of reporting a failure once the user has given up", async () => {
     const signal = AbortSignal.abort();

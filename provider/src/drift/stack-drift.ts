@@ -5,21 +5,32 @@ import {
   coveredBy,
   needsSecretsInPlain,
   readRecorded,
+  type RecordedSecret,
 } from "./recorded-secrets";
 import type { DriftReport, StackReport, Unmanaged } from "./report";
-import { isUserError } from "../messages";
+import { type Filter, passes } from "../lookups";
+import { HIDDEN, isUserError } from "../messages";
 
 /** A stack of a project. */
 export type StackToCompare = Pick<Stack, "name" | "export"> & {
   folder: string;
 };
 
+/** A secret that was not asked for. */
+export type LeftOut = Pick<Unmanaged, "id" | "name" | "scopes">;
+
 /** What the comparison of one stack came to. */
 export interface StackDrift {
   /** The IDs of the secrets that it covers. `undefined`: its state could not be read. */
   covered: ReadonlySet<string> | undefined;
   outcome:
-    | { kind: "compared"; report: StackReport; unmanaged: Unmanaged[] }
+    | {
+        kind: "compared";
+        report: StackReport;
+        unmanaged: Unmanaged[];
+        /** Those that the filter does not let through, whether a resource covers them or not. */
+        leftOut: LeftOut[];
+      }
     | { kind: "failed"; stack: string; message: string };
 }
 
@@ -29,18 +40,21 @@ export interface StackDrift {
  * What it covers is known as soon as its state is read, whatever fails from there on: a secret of this stack is not to be
  * called unmanaged on account of another stack's list.
  *
+ * @param filter - Which secrets to report on.
  * @throws Errors that users cannot fix, and any error once the user has given up waiting.
  */
 export async function findStackDrift(
   stack: StackToCompare,
   connected: () => Promise<Comparing>,
   signal: AbortSignal,
+  filter: Filter = EVERYTHING,
 ): Promise<StackDrift> {
   let covered: StackDrift["covered"];
   try {
     const resources = exportedResources(await stack.export());
     covered = coveredBy(resources);
-    return { covered, outcome: await compared(stack, resources, connected) };
+    const outcome = await compared(stack, resources, connected, filter);
+    return { covered, outcome };
   } catch (error) {
     if (!isUserError(error) || signal.aborted) throw error;
     const { message } = error;
@@ -48,21 +62,25 @@ export async function findStackDrift(
   }
 }
 
+const EVERYTHING: Filter = { names: [], scopes: [] };
+
 async function compared(
   stack: StackToCompare,
   resources: readonly ExportedResource[],
   connected: () => Promise<Comparing>,
+  filter: Filter,
 ): Promise<StackDrift["outcome"]> {
   const recorded = readRecorded(
     needsSecretsInPlain(resources)
       ? exportedResources(await stack.export({ showSecrets: true }))
       : resources,
   );
-  const { secrets, stores } = recorded;
+  const isAsked = ({ state }: RecordedSecret) => passes(state, filter);
+  const secrets = recorded.secrets.filter(isAsked);
   const { findings, unmanaged } =
-    stores.length === 0
+    recorded.stores.length === 0
       ? { findings: [], unmanaged: [] }
-      : await compare(recorded, await connected());
+      : await compare({ ...recorded, secrets }, await connected());
   const ofPlugin = secrets.filter(({ type }) => type === PLUGIN_SECRET_TYPE);
   const report = {
     stack: stack.name,
@@ -71,7 +89,17 @@ async function compared(
     ofPlugin: ofPlugin.length,
     findings,
   };
-  return { kind: "compared", report, unmanaged };
+  const leftOut = [
+    ...recorded.secrets.filter((each) => !isAsked(each)).map(nameOf),
+    ...unmanaged.filter((each) => !passes(each, filter)),
+  ];
+  const asked = unmanaged.filter((each) => passes(each, filter));
+  return { kind: "compared", report, unmanaged: asked, leftOut };
+}
+
+function nameOf({ id, hidden, state }: RecordedSecret): LeftOut {
+  const { name, scopes } = state;
+  return { id, name: hidden.has("name") ? HIDDEN : name, scopes };
 }
 
 /** The report on stacks that were compared each by itself. */

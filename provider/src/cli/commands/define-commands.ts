@@ -122,7 +122,7 @@ function addDrift(program: Command): Command {
           "secret whose value Pulumi does not manage (modified)",
       ).choices(["unmanaged", "modified"]),
     );
-  return addCommon(command, "the stack to compare").addHelpText(
+  return addCommon(addNames(command), "the stack to compare").addHelpText(
     "after",
     examples.DRIFT,
   );
@@ -193,17 +193,19 @@ function addCompletion(program: Command): Command {
 }
 
 function addFilters(command: Command): Command {
-  return command
-    .option(
-      "-n, --name <pattern>",
-      "only names that match, such as 'PROD_*' or '!(TEST_*)'; repeatable, any may match",
-      collect,
-    )
-    .option(
-      "--scope <scope>",
-      "only secrets with this scope; repeatable, any may match",
-      collect,
-    );
+  return addNames(command).option(
+    "--scope <scope>",
+    "only secrets with this scope; repeatable, any may match",
+    collect,
+  );
+}
+
+function addNames(command: Command): Command {
+  return command.option(
+    "-n, --name <pattern>",
+    "only names that match, such as 'PROD_*' or '!(TEST_*)'; repeatable, any may match",
+    collect,
+  );
 }
 
 function addCommon(

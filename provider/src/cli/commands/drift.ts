@@ -20,6 +20,7 @@ export interface DriftFlags extends CommonFlags {
   format: "table" | "json" | "markdown";
   allStacks?: boolean;
   failOn?: ("modified" | "unmanaged")[];
+  name?: string[];
   accept?: boolean;
   yes?: boolean;
 }
@@ -33,11 +34,12 @@ export function drift(
   environment: CommandEnvironment,
 ): Promise<number> {
   return runCommand(flags, environment, async (output) => {
-    const { cwd, stack, allStacks = false, failOn } = flags;
+    const { cwd, stack, allStacks = false, failOn, name = [] } = flags;
+    const filter = { names: name, scopes: [] };
     refuseOtherFormats(flags);
     const { env } = environment.streams;
     const report = await reportDrift(
-      { cwd, stack, allStacks, env },
+      { cwd, stack, allStacks, filter, env },
       {
         ...linesOf(flags, output),
         progress: (done, all) => {

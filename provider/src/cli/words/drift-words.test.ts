@@ -52,6 +52,7 @@ describe("how a stack stands", () => {
       standing(aStack("gone", "changed"), {}),
       standing(aStack(), {}),
       standing({ ...aStack(), secrets: 0 }, {}),
+      standing({ ...aStack(), secrets: 0 }, { name: ["PROD_*"] }),
     ];
 
     expect(words).toEqual([
@@ -60,6 +61,7 @@ describe("how a stack stands", () => {
       "drift in 2 of 6 secrets",
       "no drift in 6 secrets",
       "no secrets of this package to compare",
+      "no secrets to compare that match --name",
     ]);
   });
 

@@ -77,6 +77,8 @@ export interface Asked {
   /** The stack, where the user named one. */
   stack?: string;
   failOn?: Strictness;
+  /** Patterns of the names that were asked for. */
+  name?: readonly string[];
   /** The programs are in a language that this package's import does not write: Pulumi's own brings secrets in. */
   isOtherLanguage?: boolean;
 }
@@ -84,7 +86,7 @@ export interface Asked {
 /** Sums up one stack: how many secrets drifted, by the rule of the exit status, then what else was found. */
 export function standing(
   { secrets, findings }: StackReport,
-  { failOn }: Asked,
+  { failOn, name = [] }: Asked,
 ): string {
   const found = new Set(findings.map(({ urn }) => urn));
   const drifted = new Set(
@@ -92,7 +94,10 @@ export function standing(
       .filter((finding) => isDrift(finding, failOn))
       .map(({ urn }) => urn),
   );
-  if (secrets === 0) return "no secrets of this package to compare";
+  if (secrets === 0)
+    return name.length === 0
+      ? "no secrets of this package to compare"
+      : "no secrets to compare that match --name";
   const noted = found.size - drifted.size;
   const more = drifted.size === 0 ? "" : "more ";
   return [

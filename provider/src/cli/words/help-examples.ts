@@ -34,8 +34,8 @@ Examples:
     $ ${ownCommand("drift --all-stacks --format markdown")} >> "$GITHUB_STEP_SUMMARY"
   Also fail if somebody created secrets outside Pulumi:
     $ ${ownCommand("drift --stack prod --fail-on unmanaged")}
-  Keep what is live, and write it into the program:
-    $ ${ownCommand("drift --accept")}
+  Keep what is live of the production secrets, and write it into the program:
+    $ ${ownCommand("drift --accept --name 'PROD_*'")}
 
 Exit status: 0 no drift, or all of it was accepted; 2 drift, also what is left of it after --accept; 1 the command
 failed or wrong usage; 130 interrupted.`;
