@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { parse } from "yaml";
 import { pulumiId } from "../support/hosts";
 import {
+  addProject,
   closeScenes,
   openScene,
   sharedScene,
@@ -291,6 +292,47 @@ describe("a report of drift", () => {
       ],
       unmanaged: [{ name: "STRAY" }],
       failures: [],
+    });
+  });
+
+  it("covers several projects, lists their store once, and calls unmanaged what none of them has", async () => {
+    const scene = await openScene({ name: "shop", stackName: "dev" });
+    const { project, emulator } = scene;
+    const billing = await addProject({
+      emulator,
+      name: "billing",
+      stackName: "dev",
+      backendOf: project,
+    });
+    emulator.admin.seed(["A", "B", "STRAY"].map((name) => ({ name })));
+    const inDev = ["--stack", "dev", "--yes"];
+    await project.cli("import", pulumiId(emulator, "A"), ...inDev);
+    await billing.cli("import", pulumiId(emulator, "B"), ...inDev);
+    change(scene, "B", { comment: "new" });
+    emulator.admin.resetRequests();
+    const both = ["--cwd", ".", "--cwd", billing.folder];
+
+    const { code, output } = await project.cli(
+      ...["drift", ...both, "--stack", "dev"],
+    );
+    const requests = emulator.admin.requests().length;
+    const refused = await project.cli(
+      ...["drift", ...both, "--stack", "organization/shop/dev"],
+    );
+
+    expect([code, requests]).toEqual([2, 1]);
+    const [shop, theirs] = [project, billing].map(({ folder }) =>
+      basename(folder),
+    );
+    expect(output).toContain(`Stack dev in ${shop}: no drift in 1 secret.\n`);
+    expect(output).toContain(
+      `Stack dev in ../${theirs}: drift in 1 of 1 secret.\n`,
+    );
+    expect(output).toContain("Unmanaged: 1 secret of these stores");
+    expect(output).toMatch(/^STRAY /m);
+    expect(refused).toMatchObject({
+      code: 1,
+      output: expect.stringContaining("names a stack of one project"),
     });
   });
 

@@ -16,6 +16,7 @@ export {
   isFailing,
   type Change,
   type DriftReport,
+  type Failure,
   type Finding,
   type StackReport,
   type Strictness,

@@ -53,7 +53,17 @@ export interface DriftReport {
    */
   unmanaged: Unmanaged[] | undefined;
   /** The stacks that could not be compared, each with what to do. */
-  failures: { stack: string; message: string }[];
+  failures: Failure[];
+}
+
+/** A stack that could not be compared. */
+export interface Failure {
+  /** As the CLI takes it. */
+  stack: string;
+  /** The folder of its project. */
+  folder: string;
+  /** What went wrong, and what to do. */
+  message: string;
 }
 
 /** What makes a report a failing one beside drift of what Pulumi manages. */

@@ -179,7 +179,9 @@ describe("the report on several stacks", () => {
     ]);
 
     expect(unmanaged?.map(({ id }) => id)).toEqual([idOf("2")]);
-    expect(failures).toEqual([{ stack: "prod", message: "403" }]);
+    expect(failures).toEqual([
+      { stack: "prod", folder: "/shop", message: "403" },
+    ]);
   });
 
   it("does not call unmanaged what a stack covers whose state cannot be decrypted, or is not what it should be", async () => {
@@ -212,6 +214,8 @@ describe("the report on several stacks", () => {
     const { unmanaged, failures } = together([compared(idOf("1")), prod]);
 
     expect(unmanaged).toBeUndefined();
-    expect(failures).toEqual([{ stack: "prod", message: "no passphrase" }]);
+    expect(failures).toEqual([
+      { stack: "prod", folder: "/shop", message: "no passphrase" },
+    ]);
   });
 });

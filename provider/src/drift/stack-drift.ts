@@ -12,7 +12,7 @@ import { type Filter, passes } from "../lookups";
 import { HIDDEN, isUserError } from "../messages";
 
 /** A stack of a project. */
-export type StackToCompare = Pick<Stack, "name" | "export"> & {
+type StackToCompare = Pick<Stack, "name" | "export"> & {
   folder: string;
 };
 
@@ -31,7 +31,7 @@ export interface StackDrift {
         /** Those that the filter does not let through, whether a resource covers them or not. */
         leftOut: LeftOut[];
       }
-    | { kind: "failed"; stack: string; message: string };
+    | { kind: "failed"; stack: string; folder: string; message: string };
 }
 
 /**
@@ -58,7 +58,11 @@ export async function findStackDrift(
   } catch (error) {
     if (!isUserError(error) || signal.aborted) throw error;
     const { message } = error;
-    return { covered, outcome: { kind: "failed", stack: stack.name, message } };
+    const { name, folder } = stack;
+    return {
+      covered,
+      outcome: { kind: "failed", stack: name, folder, message },
+    };
   }
 }
 
@@ -109,8 +113,8 @@ export function together(drifts: readonly StackDrift[]): DriftReport {
   const found = new Map<string, Unmanaged>();
   for (const { outcome } of drifts) {
     if (outcome.kind === "failed") {
-      const { stack, message } = outcome;
-      failures.push({ stack, message });
+      const { stack, folder, message } = outcome;
+      failures.push({ stack, folder, message });
       continue;
     }
     stacks.push(outcome.report);

@@ -47,4 +47,10 @@ export {
 } from "./declared";
 export { SECRET_TYPES, STORE_TYPES } from "./resource-types";
 export { IMPORT_FILE, inPrivateFolder } from "./private-folder";
-export { openStack, stackNames, type ImportRequest, type Stack } from "./stack";
+export {
+  openStack,
+  stackNames,
+  type ImportRequest,
+  type Stack,
+  type StackRequest,
+} from "./stack";

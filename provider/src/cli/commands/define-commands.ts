@@ -122,10 +122,15 @@ function addDrift(program: Command): Command {
           "secret whose value Pulumi does not manage (modified)",
       ).choices(["unmanaged", "modified"]),
     );
-  return addCommon(addNames(command), "the stack to compare").addHelpText(
-    "after",
-    examples.DRIFT,
-  );
+  const folders = new Option(
+    "-C, --cwd <folder>",
+    'a Pulumi project\'s folder; repeatable, for one report on all of them (default: ".")',
+  ).argParser(collect);
+  return addCommon(
+    addNames(command),
+    "the stack to compare, of each project",
+    folders,
+  ).addHelpText("after", examples.DRIFT);
 }
 
 function addList(program: Command): Command {
@@ -211,10 +216,13 @@ function addNames(command: Command): Command {
 function addCommon(
   command: Command,
   stack = "the stack whose configuration has the credentials",
+  cwd = new Option("-C, --cwd <folder>", "the Pulumi project's folder").default(
+    ".",
+  ),
 ): Command {
   return command
     .option("-s, --stack <stack>", `${stack} (default: the selected one)`)
-    .option("-C, --cwd <folder>", "the Pulumi project's folder", ".")
+    .addOption(cwd)
     .addOption(
       new Option("--json", "print the result as JSON").conflicts("format"),
     )

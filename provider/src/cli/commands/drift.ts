@@ -1,4 +1,9 @@
-import { isFailing, reportDrift, type DriftReport } from "../../drift";
+import {
+  isFailing,
+  reportDrift,
+  type DriftReport,
+  type Failure,
+} from "../../drift";
 import { takesTypeScript, type Acceptance } from "../../import";
 import { LifecycleError } from "../../messages";
 import { findProject } from "../../stack";
@@ -12,11 +17,12 @@ import {
 import { driftJson } from "../tables/drift-json";
 import { driftMarkdown } from "../tables/drift-markdown";
 import { showDrift } from "../tables/drift-table";
-import type { Asked } from "../words/drift-words";
+import { projectOf, type Asked } from "../words/drift-words";
 import { printableLines, type Output } from "../output";
 
 /** The options of the command `drift`, as the command line gives them. */
-export interface DriftFlags extends CommonFlags {
+export interface DriftFlags extends Omit<CommonFlags, "cwd"> {
+  cwd?: string[];
   format: "table" | "json" | "markdown";
   allStacks?: boolean;
   failOn?: ("modified" | "unmanaged")[];
@@ -34,12 +40,13 @@ export function drift(
   environment: CommandEnvironment,
 ): Promise<number> {
   return runCommand(flags, environment, async (output) => {
-    const { cwd, stack, allStacks = false, failOn, name = [] } = flags;
+    const { cwd: folders = ["."], stack, allStacks = false } = flags;
+    const { failOn, name = [] } = flags;
     const filter = { names: name, scopes: [] };
     refuseOtherFormats(flags);
     const { env } = environment.streams;
     const report = await reportDrift(
-      { cwd, stack, allStacks, filter, env },
+      { folders, stack, allStacks, filter, env },
       {
         ...linesOf(flags, output),
         progress: (done, all) => {
@@ -48,12 +55,14 @@ export function drift(
         signal: environment.interrupts.any,
       },
     );
-    const isOtherLanguage = !takesTypeScript(findProject(cwd));
+    const isOtherLanguage = !folders.some((folder) =>
+      takesTypeScript(findProject(folder)),
+    );
     const asked = { ...flags, isOtherLanguage };
     const isJson = formatOf(flags) === "json";
     if (!isJson) show(report, asked, output);
-    for (const { stack: name, message } of report.failures)
-      output.note(printableLines(`error: stack ${name}: ${message}`));
+    for (const failure of report.failures)
+      output.note(printableLines(failureWords(failure, report)));
     const acceptance =
       flags.accept === true
         ? await acceptAll(report, flags, output, environment)
@@ -67,6 +76,12 @@ export function drift(
     const left = acceptance ? withoutAccepted(report, acceptance) : report;
     return isFailing(left, failOn) ? 2 : 0;
   });
+}
+
+function failureWords(failure: Failure, report: DriftReport): string {
+  const project = projectOf(failure, report);
+  const where = project === undefined ? "" : ` in ${project}`;
+  return `error: stack ${failure.stack}${where}: ${failure.message}`;
 }
 
 function formatOf({ json, format }: DriftFlags): DriftFlags["format"] {

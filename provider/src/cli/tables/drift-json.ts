@@ -28,7 +28,10 @@ export function driftJson(
       findings: findings.map(findingJson),
     })),
     unmanaged: unmanaged?.map(withComment) ?? null,
-    failures,
+    failures: failures.map((each) => ({
+      ...each,
+      folder: pathFrom(base, each.folder) || ".",
+    })),
   };
 }
 

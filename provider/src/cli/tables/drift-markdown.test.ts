@@ -41,7 +41,7 @@ function aReport(text: string): DriftReport {
         modified: since,
       },
     ],
-    failures: [{ stack: text, message: `error\n${text}` }],
+    failures: [{ stack: text, folder: "/shop", message: `error\n${text}` }],
   };
 }
 

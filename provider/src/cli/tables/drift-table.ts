@@ -1,8 +1,9 @@
 import type { DriftReport, Finding } from "../../drift";
 import {
-  BEFORE_IMPORTING,
+  beforeImporting,
   driftAdvice,
   importCommands,
+  projectOf,
   standing,
   unmanagedHeading,
   unmanagedWords,
@@ -27,7 +28,10 @@ export function showDrift(
 ): void {
   const { stacks, unmanaged } = report;
   for (const each of stacks) {
-    print(printable(`Stack ${each.stack}: ${standing(each, asked)}.`));
+    const project = projectOf(each, report);
+    const stack =
+      project === undefined ? each.stack : `${each.stack} in ${project}`;
+    print(printable(`Stack ${stack}: ${standing(each, asked)}.`));
     if (each.findings.length > 0)
       table(["secret", "drift", "was", "is", "since"], each.findings.map(row), [
         "secret",
@@ -43,7 +47,9 @@ export function showDrift(
     table(["secret", "scopes", "comment", "modified"], rows, ["secret"]);
   for (const sentence of driftAdvice(report)) note(sentence);
   if (rows.length > 0)
-    note([BEFORE_IMPORTING, ...importCommands(report, asked)].join("\n  "));
+    note(
+      [beforeImporting(report), ...importCommands(report, asked)].join("\n  "),
+    );
 }
 
 function row(finding: Finding): Cell[] {

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import {
   isDrift,
   type DriftReport,
@@ -12,10 +13,9 @@ import { logicalName } from "../../lookups";
 import { counted, HIDDEN, ownCommand } from "../../messages";
 import { storeIdOf } from "../../model";
 import { showProperty } from "../../resources";
+import { pathFrom } from "../../stack";
 
-const MOST_LETTERS = 60;
-
-/** What a report says of one finding. Texts of the API are shortened, and not yet made safe for a terminal or Markdown. */
+/** What a report says of one finding. Texts of the API are not yet made safe for a terminal or Markdown. */
 export interface Words {
   /** The secret's name. */
   secret: string;
@@ -25,18 +25,20 @@ export interface Words {
   since: string;
 }
 
-/** The words for a finding. */
-export function wordsFor(finding: Finding): Words {
-  const secret = shortened(visible(finding.name), MOST_LETTERS);
+/**
+ * The words for a finding.
+ *
+ * @param most - How many characters of a name, scopes or a comment to show. Default: all.
+ */
+export function wordsFor(finding: Finding, most = Infinity): Words {
+  const secret = shortened(visible(finding.name), most);
   const nothing = { secret, was: "", is: "", since: "" };
   switch (finding.kind) {
     case "gone":
       return { ...nothing, drift: "gone" };
     case "changed": {
       const show = (property: string | readonly string[] | undefined) =>
-        finding.isHidden
-          ? HIDDEN
-          : shortened(showProperty(property), MOST_LETTERS);
+        finding.isHidden ? HIDDEN : shortened(showProperty(property), most);
       return {
         secret,
         drift: `${finding.property} changed`,
@@ -62,12 +64,15 @@ export function wordsFor(finding: Finding): Words {
   }
 }
 
-/** What a report says of a secret that no resource covers. */
-export function unmanagedWords({ name, scopes, comment, modified }: Unmanaged) {
+/** What a report says of a secret that no resource covers. `most` is as for {@link wordsFor}. */
+export function unmanagedWords(
+  { name, scopes, comment, modified }: Unmanaged,
+  most = Infinity,
+) {
   return {
-    secret: shortened(visible(name), MOST_LETTERS),
-    scopes: shortened(scopes.join(", "), MOST_LETTERS),
-    comment: shortened(comment ?? "", MOST_LETTERS),
+    secret: shortened(visible(name), most),
+    scopes: shortened(scopes.join(", "), most),
+    comment: shortened(comment ?? "", most),
     modified: moment(modified),
   };
 }
@@ -106,6 +111,16 @@ export function standing(
       : `drift in ${drifted.size} of ${counted(secrets)}`,
     ...(noted === 0 ? [] : [`${noted} ${more}modified outside Pulumi`]),
   ].join("; ");
+}
+
+/** Where a stack's project is, if the report is about several: names of stacks then repeat. */
+export function projectOf(
+  { folder }: { folder: string },
+  { stacks, failures }: DriftReport,
+): string | undefined {
+  const folders = new Set([...stacks, ...failures].map((each) => each.folder));
+  if (folders.size < 2) return undefined;
+  return pathFrom(process.cwd(), folder) || basename(folder);
 }
 
 /** The heading of what nobody manages; none where there is nothing. */
@@ -174,8 +189,12 @@ function storesOfNamesakes({
 }
 
 /** Introduces the commands that import unmanaged secrets. */
-export const BEFORE_IMPORTING =
-  "To manage them here, unless another project or tool does:";
+export function beforeImporting({ stacks }: DriftReport): string {
+  const projects = new Set(stacks.map(({ folder }) => folder));
+  return projects.size > 1
+    ? "To manage them, unless another project or tool does, run this in the project that is to have them:"
+    : "To manage them here, unless another project or tool does:";
+}
 
 /**
  * How secrets that nobody manages are brought in: one command for each store. It has the stack that the user named, and

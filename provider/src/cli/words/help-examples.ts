@@ -32,6 +32,8 @@ Examples:
     $ ${ownCommand("drift")}
   Add a report on all stacks to the summary of a GitHub job:
     $ ${ownCommand("drift --all-stacks --format markdown")} >> "$GITHUB_STEP_SUMMARY"
+  Find out which secrets none of two projects manages:
+    $ ${ownCommand("drift --cwd shop --cwd billing --all-stacks")}
   Also fail if somebody created secrets outside Pulumi:
     $ ${ownCommand("drift --stack prod --fail-on unmanaged")}
   Keep what is live of the production secrets, and write it into the program:
