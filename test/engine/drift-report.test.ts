@@ -138,7 +138,7 @@ const openWithImported = sharedScene(
 );
 
 describe("a report of drift", () => {
-  it("tells of every kind, of both hosts, in three formats, with one list request and one for what is gone", async () => {
+  it("tells of every kind, of both hosts, in four formats, with one list request and one for what is gone", async () => {
     const scene = await driftedScene();
     const { project, emulator } = scene;
     const report = async (format: string) => {
@@ -148,10 +148,11 @@ describe("a report of drift", () => {
       return { code, requests, text: printed(output, scene) };
     };
 
-    const [table, markdown, json] = [
+    const [table, markdown, json, html] = [
       await report("table"),
       await report("markdown"),
       await report("json"),
+      await report("html"),
     ];
 
     expect(table).toEqual({
@@ -213,6 +214,9 @@ describe("a report of drift", () => {
     });
     expect([json.code, json.requests]).toEqual([2, 2]);
     expect(JSON.parse(json.text)).toEqual(expectedJson());
+    expect([html.code, html.requests]).toEqual([2, 2]);
+    expect(html.text).toMatch(/^<!doctype html>[^]*<\/html>\n$/);
+    expect(html.text).toContain("<h1>3 of 6 secrets drifted</h1>");
   });
 
   it("ends with 0 for a stack without drift, and with 2 for unmanaged secrets only when asked to", async () => {
@@ -640,10 +644,11 @@ describe("a report of drift", () => {
       await project.cli("drift", "--verbose"),
       await project.cli("drift", "--json"),
       await project.cli("drift", "--format", "markdown"),
+      await project.cli("drift", "--format", "html"),
     ];
 
     expect(same.code).toBe(0);
-    expect(reports.map(({ code }) => code)).toEqual([2, 2, 2]);
+    expect(reports.map(({ code }) => code)).toEqual([2, 2, 2, 2]);
     expect(reports.map(({ output }) => output).join()).not.toContain("CANARY");
     expect(reports[0]?.output).toMatch(
       /comment changed\s+\[secret\]\s+\[secret\]/,

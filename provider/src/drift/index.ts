@@ -6,7 +6,7 @@
  *   follows the same rules, and this folder adds none.
  * - **A store is listed once**, a hundred secrets a page. The list also shows which secrets no resource covers. Only a
  *   secret that is missing from it is read by itself.
- * - **A report is data.** The command line turns it into a table, Markdown or JSON.
+ * - **A report is data.** The command line turns it into a table, Markdown, JSON or a page.
  *
  * Scopes or a comment that the program marked as secret are compared too. The report says that they differ, and shows
  * neither the old nor the new ones.

@@ -100,7 +100,7 @@ function addDrift(program: Command): Command {
     )
     .addOption(
       new Option("--format <format>", "how to print the report")
-        .choices(["table", "json", "markdown"])
+        .choices(["table", "json", "markdown", "html"])
         .default("table"),
     )
     .option(

@@ -16,6 +16,7 @@ import {
 } from "./run-command";
 import { driftJson } from "../tables/drift-json";
 import { driftMarkdown } from "../tables/drift-markdown";
+import { driftPage } from "../tables/drift-page/page";
 import { showDrift } from "../tables/drift-table";
 import { projectOf, type Asked } from "../words/drift-words";
 import { printableLines, type Output } from "../output";
@@ -23,7 +24,7 @@ import { printableLines, type Output } from "../output";
 /** The options of the command `drift`, as the command line gives them. */
 export interface DriftFlags extends Omit<CommonFlags, "cwd"> {
   cwd?: string[];
-  format: "table" | "json" | "markdown";
+  format: "table" | "json" | "markdown" | "html";
   allStacks?: boolean;
   failOn?: ("modified" | "unmanaged")[];
   name?: string[];
@@ -126,6 +127,9 @@ function show(
       return;
     case "markdown":
       output.print(driftMarkdown(report, flags));
+      return;
+    case "html":
+      output.print(driftPage(report, flags, new Date().toISOString()));
       return;
     case "table":
       showDrift(report, flags, output);

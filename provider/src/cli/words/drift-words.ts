@@ -165,10 +165,15 @@ export function driftAdvice({ stacks, unmanaged }: DriftReport): string[] {
   );
   return [
     ...kinds.map(([, sentence]) => sentence),
-    ...(storesOfNamesakes({ stacks, unmanaged }).size > 0
-      ? [CREATED_AGAIN]
-      : []),
+    ...createdAgain({ stacks, unmanaged }),
   ];
+}
+
+/** A sentence where somebody created a secret again under the name of one that is gone. */
+export function createdAgain(
+  report: Pick<DriftReport, "stacks" | "unmanaged">,
+): string[] {
+  return storesOfNamesakes(report).size > 0 ? [CREATED_AGAIN] : [];
 }
 
 /** Stores in which somebody created a secret again under the name of one that the stack has and that is gone. */

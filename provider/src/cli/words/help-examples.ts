@@ -32,6 +32,8 @@ Examples:
     $ ${ownCommand("drift")}
   Add a report on all stacks to the summary of a GitHub job:
     $ ${ownCommand("drift --all-stacks --format markdown")} >> "$GITHUB_STEP_SUMMARY"
+  Write a page to look at in a browser:
+    $ ${ownCommand("drift --all-stacks --format html")} > drift.html
   Find out which secrets none of two projects manages:
     $ ${ownCommand("drift --cwd shop --cwd billing --all-stacks")}
   Also fail if somebody created secrets outside Pulumi:
