@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { parse } from "yaml";
 import { pulumiId } from "../support/hosts";
 import {
+  addProject,
   closeScenes,
   openScene,
   sharedScene,
@@ -78,6 +79,41 @@ const openTwoStacks = sharedScene(
   { name: "shop", stackName: "dev" },
 );
 
+/** A and B are imported for the dynamic host, P for the plugin, HAND is adopted by the program, and all of them drifted. */
+async function importedScene(): Promise<Scene> {
+  const scene = await openScene({ name: "shop", stackName: "dev" });
+  const { project, emulator } = scene;
+  const names = ["A", "B", "P", "HAND"];
+  emulator.admin.seed(names.map((name) => ({ name, comment: "old" })));
+  const [a = "", b = "", p = "", hand] = names.map((name) =>
+    pulumiId(emulator, name),
+  );
+  await project.cli("import", a, b, "--yes");
+  const plugin = ["--host", "plugin", "--out", "plugin.ts"];
+  await project.cli("import", p, "--yes", ...plugin);
+  await project.program(`
+import { Secret } from "pulumi-cloudflare-secrets-store";
+import "./plugin";
+import "./secrets";
+new Secret("hand", { storeId: "${emulator.storeId}", name: "HAND", scopes: ["workers"], comment: "old" }, { import: "${hand}" });
+`);
+  await project.succeed("up", "--yes", "--skip-preview");
+  change(scene, "A", { scopes: ["workers", "dex"], comment: 'ask "Kim"' });
+  change(scene, "B", { comment: "" });
+  change(scene, "P", { scopes: ["dex"] });
+  change(scene, "HAND", { comment: "theirs" });
+  return scene;
+}
+
+/** Changes a secret outside Pulumi. */
+function change(
+  { emulator: { admin } }: Scene,
+  name: string,
+  to: { scopes?: string[]; comment?: string },
+): void {
+  admin.change(admin.find(name)?.id ?? "", to);
+}
+
 /** What a command printed, with what differs from run to run under names. */
 function printed(output: string, { emulator }: Scene): string {
   const names = new Map([
@@ -104,7 +140,7 @@ const openWithImported = sharedScene(
 );
 
 describe("a report of drift", () => {
-  it("tells of every kind, of both hosts, in three formats, with one list request and one for what is gone, and of who did it", async () => {
+  it("tells of every kind, of both hosts, in four formats, with one list request and one for what is gone, and of who did it", async () => {
     const scene = await driftedScene();
     const { project, emulator } = scene;
     const report = async (format: string, ...more: string[]) => {
@@ -116,10 +152,11 @@ describe("a report of drift", () => {
       return { code, requests, text: printed(output, scene) };
     };
 
-    const [table, markdown, json] = [
+    const [table, markdown, json, html] = [
       await report("table"),
       await report("markdown"),
       await report("json"),
+      await report("html"),
     ];
     const withAuthors = await report("table", "--who");
 
@@ -138,7 +175,7 @@ describe("a report of drift", () => {
         "Unmanaged: 1 secret of these stores, covered by none of the stacks compared.",
         "secret  scopes   comment      modified",
         "STRAY   workers  <img src=x>  2026-01-02 03:04:05Z",
-        "pulumi preview shows what the next pulumi up will restore. To keep what is live, write it into the program.",
+        "pulumi preview shows what the next pulumi up will restore. To keep what is live, run drift --accept.",
         "If the program has the value, pulumi up creates what is gone again. Otherwise remove it from the program and from the state: pulumi state delete URN --force",
         "A value cannot be read back. To write the program's again: pulumi config set cloudflare-secrets-store:valueDrift repair, then pulumi up. If you know that it is unchanged: accept instead of repair.",
         "The program has no value for a secret that is only modified, so there is nothing to restore. To record the new time: pulumi refresh.",
@@ -169,7 +206,7 @@ describe("a report of drift", () => {
         "| --- | --- | --- | --- |",
         "| `STRAY` | `workers` | `<img src=x>` | `2026-01-02 03:04:05Z` |",
         "",
-        "`pulumi preview` shows what the next `pulumi up` will restore. To keep what is live, write it into the program.",
+        "`pulumi preview` shows what the next `pulumi up` will restore. To keep what is live, run drift --accept.",
         "",
         "If the program has the value, `pulumi up` creates what is gone again. Otherwise remove it from the program and from the state: `pulumi state delete URN --force`",
         "",
@@ -200,6 +237,9 @@ describe("a report of drift", () => {
         "Unmanaged:",
       ).trimEnd(),
     );
+    expect([html.code, html.requests]).toEqual([2, 2]);
+    expect(html.text).toMatch(/^<!doctype html>[^]*<\/html>\n$/);
+    expect(html.text).toContain("<h1>3 of 6 secrets drifted</h1>");
   });
 
   it("ends with 0 for a stack without drift, and with 2 for unmanaged secrets only when asked to", async () => {
@@ -279,6 +319,47 @@ describe("a report of drift", () => {
       ],
       unmanaged: [{ name: "STRAY" }],
       failures: [],
+    });
+  });
+
+  it("covers several projects, lists their store once, and calls unmanaged what none of them has", async () => {
+    const scene = await openScene({ name: "shop", stackName: "dev" });
+    const { project, emulator } = scene;
+    const billing = await addProject({
+      emulator,
+      name: "billing",
+      stackName: "dev",
+      backendOf: project,
+    });
+    emulator.admin.seed(["A", "B", "STRAY"].map((name) => ({ name })));
+    const inDev = ["--stack", "dev", "--yes"];
+    await project.cli("import", pulumiId(emulator, "A"), ...inDev);
+    await billing.cli("import", pulumiId(emulator, "B"), ...inDev);
+    change(scene, "B", { comment: "new" });
+    emulator.admin.resetRequests();
+    const both = ["--cwd", ".", "--cwd", billing.folder];
+
+    const { code, output } = await project.cli(
+      ...["drift", ...both, "--stack", "dev"],
+    );
+    const requests = emulator.admin.requests().length;
+    const refused = await project.cli(
+      ...["drift", ...both, "--stack", "organization/shop/dev"],
+    );
+
+    expect([code, requests]).toEqual([2, 1]);
+    const [shop, theirs] = [project, billing].map(({ folder }) =>
+      basename(folder),
+    );
+    expect(output).toContain(`Stack dev in ${shop}: no drift in 1 secret.\n`);
+    expect(output).toContain(
+      `Stack dev in ../${theirs}: drift in 1 of 1 secret.\n`,
+    );
+    expect(output).toContain("Unmanaged: 1 secret of these stores");
+    expect(output).toMatch(/^STRAY /m);
+    expect(refused).toMatchObject({
+      code: 1,
+      output: expect.stringContaining("names a stack of one project"),
     });
   });
 
@@ -406,6 +487,18 @@ describe("a report of drift", () => {
       {},
     ],
     [
+      "no name matches",
+      ["--name", "a*"],
+      'of the 1 secret there, none passes --name. Patterns are case-sensitive, and there is "A|B".',
+      {},
+    ],
+    [
+      "a format has no place for what is accepted",
+      ["--accept", "--format", "markdown"],
+      "--accept cannot be used with --format markdown. Nothing was changed.",
+      {},
+    ],
+    [
       "two options contradict each other",
       ["--json", "--format", "table"],
       "cannot be used with",
@@ -461,6 +554,98 @@ describe("a report of drift", () => {
     );
   });
 
+  it("accepts what is live: the files of imports say so, previews are clean on both hosts, and only reads are sent", async () => {
+    const scene = await importedScene();
+    const { project, emulator } = scene;
+    const file = join(project.folder, "secrets.ts");
+    const before = (await readFile(file, "utf8")).replaceAll("\n", "\r\n");
+    await writeFile(file, before);
+    emulator.admin.resetRequests();
+
+    const unasked = await project.cli("drift", "--accept");
+    const untouched = await readFile(file, "utf8");
+    const accepted = await project.cli("drift", "--accept", "--yes");
+    const left = await project.cli("drift", "--json");
+    change(scene, "HAND", { comment: "old" });
+    const preview = await project.pulumi("preview", "--expect-no-changes");
+    const methods = emulator.admin.requests().map(({ method }) => method);
+
+    expect(unasked.code).toBe(1);
+    expect(unasked.output).toContain(
+      "there is no terminal to ask for a confirmation on. Nothing was changed.\n" +
+        "Read the changes above, then run the command again with --yes.",
+    );
+    expect(untouched).toBe(before);
+    expect(accepted.code).toBe(2);
+    const text = printed(accepted.output, scene);
+    expect(text).toContain(
+      lines(
+        "--- plugin.ts",
+        "+++ plugin.ts",
+        "@@ -8,7 +8,7 @@",
+        '     accountId: "ACCOUNT",',
+        '     storeId: "STORE",',
+        '     name: "P",',
+        '-    scopes: ["workers"],',
+        '+    scopes: ["dex"],',
+        '     comment: "old",',
+        "   },",
+        "   { protect: true },",
+      ),
+    );
+    expect(text).toContain(
+      lines(
+        '-    scopes: ["workers"],',
+        '-    comment: "old",',
+        '+    scopes: ["dex", "workers"],',
+        '+    comment: "ask \\"Kim\\"",',
+      ),
+    );
+    expect(text).toContain(
+      lines(
+        "Not accepted: 1 secret. Change the program yourself:",
+        "  HAND, index.ts line 5: not in an entry that import wrote",
+        '    Write: comment: "theirs"',
+        'Wrote "plugin.ts": accepted 1 secret.',
+        'Wrote "secrets.ts": accepted 2 secrets.',
+      ),
+    );
+    expect(await readFile(file, "utf8")).toBe(
+      before
+        .replace('"workers"', '"dex", "workers"')
+        .replace('"old"', '"ask \\"Kim\\""')
+        .replace('    comment: "old",\r\n', ""),
+    );
+    expect(left.code).toBe(2);
+    expect(JSON.parse(left.output)).toMatchObject({
+      stacks: [{ findings: [{ name: "HAND" }] }],
+    });
+    expect(preview).toMatchObject({ code: 0 });
+    expect(new Set(methods)).toEqual(new Set(["GET"]));
+  });
+
+  it("tells programs what was accepted, and ends with 0 when that was all", async () => {
+    const { project, emulator } = await openWithImported();
+    const id = emulator.admin.find("A|B")?.id ?? "";
+    emulator.admin.change(id, { comment: "new" });
+
+    const { code, output } = await project.cli(
+      ...["drift", "--accept", "--yes", "--json"],
+    );
+    const again = await project.cli("drift");
+
+    expect(code).toBe(0);
+    expect(
+      JSON.parse(output.slice(0, output.indexOf("\n}\n") + 2)),
+    ).toMatchObject({
+      drift: true,
+      accepted: [{ id: pulumiId(emulator, "A|B") }],
+      left: [],
+    });
+    expect(output).toContain('\n+    comment: "new",\n');
+    expect(again.code).toBe(0);
+  });
+
   it("keeps to itself what the program marked as secret", async () => {
     const { project, emulator } = await openScene({
       name: "shop",
@@ -482,10 +667,11 @@ describe("a report of drift", () => {
       await project.cli("drift", "--verbose"),
       await project.cli("drift", "--json"),
       await project.cli("drift", "--format", "markdown"),
+      await project.cli("drift", "--format", "html"),
     ];
 
     expect(same.code).toBe(0);
-    expect(reports.map(({ code }) => code)).toEqual([2, 2, 2]);
+    expect(reports.map(({ code }) => code)).toEqual([2, 2, 2, 2]);
     expect(reports.map(({ output }) => output).join()).not.toContain("CANARY");
     expect(reports[0]?.output).toMatch(
       /comment changed\s+\[secret\]\s+\[secret\]/,
@@ -513,6 +699,7 @@ function expectedJson(): object {
     name,
     id: name === "GONE" ? expect.any(String) : `ACCOUNT/STORE/ID-OF-${name}`,
     logicalName: name.toLowerCase(),
+    declaredAt: { file: "index.ts", line: expect.any(Number) },
     urn: `urn:pulumi:dev::shop::${host}::${name.toLowerCase()}`,
   });
   const dynamic = "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret";
@@ -523,6 +710,7 @@ function expectedJson(): object {
     stacks: [
       {
         stack: "organization/shop/dev",
+        folder: ".",
         secrets: 6,
         findings: [
           {

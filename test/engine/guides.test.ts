@@ -104,6 +104,7 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
     blocks: 6,
   },
   "docs/drift.md": {
+    apart: ["Keep what is live"],
     after: {
       1: ({ emulator }) =>
         void emulator.admin.change(idOf(emulator, "GATEWAY_TOKEN"), {
@@ -112,6 +113,21 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
         }),
     },
     blocks: 10,
+  },
+  "docs/drift.md#Keep what is live": {
+    before: ({ emulator }) => void emulator.admin.seed([{ name: "API_KEY" }]),
+    after: {
+      1: async ({ emulator, project }) => {
+        await project.succeed("up", "--yes", "--skip-preview");
+        emulator.admin.change(idOf(emulator, "API_KEY"), {
+          scopes: ["ai_gateway", "workers"],
+        });
+      },
+      3: ({ emulator }) => {
+        expectOnlyCreates(emulator, 1);
+      },
+    },
+    blocks: 5,
   },
   "docs/rotating.md": {
     after: {

@@ -5,7 +5,7 @@
  * - `commands/` declares the commands and runs them. A command reads its flags, calls the folder that does the work
  *   (`import`, `drift`, `lookups`), prints the result and returns the exit status.
  * - `doctor/` finds out which credentials are used, what they may do, and what is missing.
- * - `tables/` turns results into tables, Markdown or JSON; `words/` holds the sentences and the help.
+ * - `tables/` turns results into tables, Markdown, JSON or a page; `words/` holds the sentences and the help.
  * - `output.ts` is the only file that prints.
  *
  * Commands are loaded when they are called, because HTTP and schemas take longer to load than `--help` takes to run.

@@ -14,7 +14,7 @@ export interface Streams {
 }
 
 /** How a cell looks on a terminal that shows colours. */
-export type Tone = "plain" | "good" | "faint" | "warning";
+export type Tone = "plain" | "good" | "bad" | "faint" | "warning";
 
 /** One cell of a table. */
 export interface Cell {
@@ -35,6 +35,8 @@ export interface Output {
   table: (head: string[], rows: Cell[][], keep?: string[]) => void;
   /** Prints a table whose last column is to be read in full: it is never cut. An empty head prints none. */
   facts: (head: string[], rows: Cell[][]) => void;
+  /** Prints lines of a text, each in its tone. None is cut. */
+  lines: (lines: readonly Cell[]) => void;
   /** Prints a result for programs. Texts from outside come out as they are, in JSON's own escapes where need be. */
   json: (result: unknown) => void;
   /** Shows how far a long work is: one line that changes on a terminal, a plain line now and then elsewhere. */
@@ -50,6 +52,7 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
   const paint: Record<Tone, (text: string) => string> = {
     plain: (text) => text,
     good: colours.green,
+    bad: colours.red,
     faint: colours.dim,
     warning: colours.yellow,
   };
@@ -91,6 +94,10 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
         width: stdout.isTTY ? stdout.columns : undefined,
         keep: new Set(kept),
       });
+    },
+    lines: (lines) => {
+      for (const { text, tone = "plain" } of lines)
+        print(paint[tone](printable(text)));
     },
     facts: (head, rows) => {
       printRows(head, rows, { keep: new Set() });

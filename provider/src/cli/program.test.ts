@@ -49,7 +49,7 @@ describe("the command line", () => {
   it.each([
     [["import", "--nope", "x"], "unknown option '--nope'"],
     [["imprt"], "unknown command 'imprt'"],
-    [["drift", "--format", "html"], "table, json, markdown"],
+    [["drift", "--format", "xml"], "table, json, markdown, html"],
     [["drift", "--all-stacks", "--stack", "dev"], "cannot be used with"],
     [["completion", "tcsh"], "bash, zsh, fish"],
   ])("ends with status 1 on wrong usage: %j", async (args, message) => {

@@ -112,7 +112,8 @@ function findingsOf(
   { settings }: Comparing,
   answer?: AuditAnswer,
 ): Finding[] {
-  const { id, urn, logicalName, state, inputs, options, hidden } = secret;
+  const { id, urn, logicalName, declaredAt } = secret;
+  const { state, inputs, options, hidden } = secret;
   const facts = answer?.kind === "told" ? answer.facts : undefined;
   const policy = { inputs, options, settings, ...(facts && { facts }) };
   const changes: Change[] =
@@ -124,6 +125,7 @@ function findingsOf(
       id,
       logicalName,
       urn,
+      ...(declaredAt === undefined ? {} : { declaredAt }),
       ...change,
       isHidden: change.kind === "changed" && hidden.has(change.property),
       ...(who && { who }),

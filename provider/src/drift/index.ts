@@ -8,7 +8,7 @@
  *   secret that is missing from it is read by itself.
  * - **Who changed it** is asked of the audit log if the user wants to know (`who.ts`), after the comparison, for all drifted
  *   secrets of an account at once.
- * - **A report is data.** The command line turns it into a table, Markdown or JSON.
+ * - **A report is data.** The command line turns it into a table, Markdown, JSON or a page.
  *
  * Scopes or a comment that the program marked as secret are compared too. The report says that they differ, and shows
  * neither the old nor the new ones.
@@ -19,6 +19,7 @@ export {
   type AuditOutcome,
   type Change,
   type DriftReport,
+  type Failure,
   type Finding,
   type StackReport,
   type Strictness,

@@ -1,9 +1,11 @@
 import {
   isManaged,
   logicalNameOf,
+  placeOf,
   SECRET_TYPES,
   STORE_TYPES,
   type ExportedResource,
+  type Place,
 } from "../stack";
 import { holdsSecret, opened } from "./engine-secrets";
 import {
@@ -34,6 +36,8 @@ export interface RecordedSecret {
   state: SecretState;
   inputs: SecretInputs;
   options: ResourceOptions;
+  /** Where the last update found it in the program. */
+  declaredAt: Place | undefined;
   /** The properties that the program marked as secret. */
   hidden: ReadonlySet<string>;
 }
@@ -116,6 +120,7 @@ function recordedSecret(resource: ExportedResource): RecordedSecret {
       state: parseState(allOpened(outputs)),
       inputs: parseInputs(declared),
       options: { ...optionsIn(declared), ...ignored },
+      declaredAt: placeOf(resource),
       hidden: new Set(hiddenProperties(outputs)),
     };
   } catch (error) {

@@ -23,7 +23,15 @@ const KINDS: Record<Finding["kind"], Finding> = {
 };
 
 const withFinding = (kind: Finding["kind"]) => ({
-  stacks: [{ stack: "dev", secrets: 1, ofPlugin: 0, findings: [KINDS[kind]] }],
+  stacks: [
+    {
+      stack: "dev",
+      folder: "/shop",
+      secrets: 1,
+      ofPlugin: 0,
+      findings: [KINDS[kind]],
+    },
+  ],
   unmanaged: [],
 });
 const stray = {

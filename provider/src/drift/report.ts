@@ -1,5 +1,6 @@
 import type { UnreadableAuditLog } from "../messages";
 import type { Drift, Trace } from "../resources";
+import type { Place } from "../stack";
 
 /** What was found about one secret, one thing at a time. `gone`: it is not in Cloudflare any more. */
 export type Change = Drift | { kind: "gone" };
@@ -12,6 +13,8 @@ export type Finding = Change & {
   id: string;
   /** The secret's name in the store. */
   name: string;
+  /** Where the last update found the secret in the program. Absent: not known. */
+  declaredAt?: Place;
   /** The program marked what changed as secret: neither side of it is to be shown. */
   isHidden: boolean;
   /** Who changed it. Absent: the audit log was not asked, or does not say. */
@@ -45,7 +48,10 @@ export interface Unmanaged {
 
 /** What was found about one stack. */
 export interface StackReport {
+  /** As the CLI takes it. */
   stack: string;
+  /** The folder of its project. */
+  folder: string;
   /** How many secrets the stack manages. */
   secrets: number;
   /** How many of them it manages through the plugin. */
@@ -64,7 +70,17 @@ export interface DriftReport {
    */
   unmanaged: Unmanaged[] | undefined;
   /** The stacks that could not be compared, each with what to do. */
-  failures: { stack: string; message: string }[];
+  failures: Failure[];
+}
+
+/** A stack that could not be compared. */
+export interface Failure {
+  /** As the CLI takes it. */
+  stack: string;
+  /** The folder of its project. */
+  folder: string;
+  /** What went wrong, and what to do. */
+  message: string;
 }
 
 /** What makes a report a failing one beside drift of what Pulumi manages. */

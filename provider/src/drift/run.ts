@@ -1,21 +1,36 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { findProject, openStack, stackNames, type Stack } from "../stack";
+import { resolveCredentials } from "../api";
+import {
+  findProject,
+  openStack,
+  stackNames,
+  type Stack,
+  type StackRequest,
+} from "../stack";
 import type { Comparing } from "./compare";
 import type { DriftReport } from "./report";
-import { findStackDrift, together, type StackDrift } from "./stack-drift";
-import { LifecycleError } from "../messages";
+import {
+  findStackDrift,
+  together,
+  type LeftOut,
+  type StackDrift,
+} from "./stack-drift";
+import { type Filter, whyNonePasses } from "../lookups";
+import { isUserError, LifecycleError, quote } from "../messages";
 import { openSession } from "../session";
 
 /** Which stacks to compare. */
 export interface DriftOptions {
-  /** The project's folder or one below it. */
-  cwd: string;
-  /** Default: the selected stack. */
+  /** Folders of projects, or folders below them. Two folders of one project name it once. */
+  folders: readonly string[];
+  /** The stack of each project. Default: the selected one. */
   stack: string | undefined;
-  /** Compares every stack of the project instead. */
+  /** Compares every stack of the projects instead. */
   allStacks: boolean;
   /** Asks the audit log who changed what. Default: false. */
   who?: boolean;
+  /** Which secrets to report on. */
+  filter: Filter;
   env: Record<string, string | undefined>;
 }
 
@@ -41,41 +56,124 @@ export async function reportDrift(
   options: DriftOptions,
   ui: DriftUserInterface,
 ): Promise<DriftReport> {
-  const { folder } = findProject(options.cwd);
-  const { trace, signal } = ui;
-  const names = options.allStacks
-    ? await stackNames({ folder, trace })
-    : [options.stack];
-  if (names.length === 0)
-    throw new LifecycleError(
-      "the project has no stack, so nothing was compared.\nCreate one: pulumi stack init NAME",
-    );
+  const { filter, who = false } = options;
+  const requests = await stacksToOpen(options, ui);
+  const connect = connector(options, ui);
+  const isLong = options.allStacks || requests.length > 1;
   const drifts: StackDrift[] = [];
 
-  for (const [index, name] of names.entries()) {
-    if (options.allStacks) ui.progress(index, names.length);
-    const stack = await openStack({ folder, stack: name, trace });
-    const connected = () => connectTo(stack, options, ui);
-    const { who = false } = options;
-    drifts.push(await findStackDrift(stack, connected, signal, { who }));
+  for (const [index, request] of requests.entries()) {
+    if (isLong) ui.progress(index, requests.length);
+    const { folder } = request;
+    const opened = await opening(request, requests.length > 1);
+    if ("outcome" in opened) {
+      drifts.push(opened);
+      continue;
+    }
+    const connected = () => connect(opened);
+    const inProject = { ...opened, folder };
+    const asked = { filter, who };
+    drifts.push(await findStackDrift(inProject, connected, ui.signal, asked));
   }
-  if (options.allStacks) ui.progress(names.length, names.length);
+  if (isLong) ui.progress(requests.length, requests.length);
+  refuseNothing(drifts, filter);
   return together(drifts);
 }
 
-async function connectTo(
-  stack: Stack,
+async function stacksToOpen(
+  { folders, stack, allStacks }: DriftOptions,
+  { trace }: DriftUserInterface,
+): Promise<StackRequest[]> {
+  const projects = [
+    ...new Set(folders.map((each) => findProject(each).folder)),
+  ];
+  if (stack !== undefined && isOfOneProject(stack) && projects.length > 1)
+    throw new LifecycleError(
+      `--stack ${quote(stack)} names a stack of one project, and --cwd names ${projects.length} projects.\n` +
+        "Name the stack as every project has it, such as dev, or name one project.",
+      "invalid",
+    );
+  const requests: StackRequest[] = [];
+  for (const folder of projects) {
+    const names = allStacks ? await stackNames({ folder, trace }) : [stack];
+    if (names.length === 0)
+      throw new LifecycleError(
+        `the project${projects.length > 1 ? ` in ${quote(folder)}` : ""} has no stack, so nothing was compared.\n` +
+          "Create one: pulumi stack init NAME",
+      );
+    requests.push(...names.map((name) => ({ folder, stack: name, trace })));
+  }
+  return requests;
+}
+
+/** `ORGANIZATION/PROJECT/STACK`. Two parts are an organization and a stack, which each project may have. */
+function isOfOneProject(stack: string): boolean {
+  return stack.split("/").length > 2;
+}
+
+/** One of several projects may have no stack selected: that is a failure like others. */
+async function opening(
+  request: StackRequest,
+  isOneOfMany: boolean,
+): Promise<Stack | StackDrift> {
+  try {
+    return await openStack(request);
+  } catch (error) {
+    if (!isOneOfMany || !isUserError(error)) throw error;
+    const { folder, stack = "(none selected)" } = request;
+    const { message } = error;
+    return {
+      covered: undefined,
+      outcome: { kind: "failed", stack, folder, message },
+    };
+  }
+}
+
+/** A mistyped pattern must not look like a stack without drift. */
+function refuseNothing(drifts: readonly StackDrift[], filter: Filter): void {
+  const leftOut = new Map<string, LeftOut>();
+  for (const { outcome } of drifts) {
+    if (outcome.kind === "failed") return;
+    const { report, unmanaged } = outcome;
+    if (report.secrets > 0 || unmanaged.length > 0) return;
+    for (const each of outcome.leftOut) leftOut.set(each.id, each);
+  }
+  if (leftOut.size === 0) return;
+  throw new LifecycleError(
+    `nothing was compared: ${whyNonePasses([...leftOut.values()], filter)}.\n` +
+      "Change the patterns, then run the command again.",
+  );
+}
+
+/**
+ * Connects stacks to the API. Stacks with the same credentials share what was read, so that a store is listed once,
+ * however many of them use it.
+ */
+function connector(
   { env }: DriftOptions,
   { say, signal }: DriftUserInterface,
-): Promise<Comparing> {
+): (stack: Stack) => Promise<Comparing> {
+  const read = new Map<string, Pick<Comparing, "reader" | "audit">>();
   const wait = (milliseconds: number) =>
     sleep(milliseconds, undefined, { signal });
-  return openSession({
-    config: await stack.config(),
-    env,
-    notify: ({ message }) => {
-      say(message);
-    },
-    stop: { signal, wait },
-  });
+  return async (stack) => {
+    const config = await stack.config();
+    const session = openSession({
+      config,
+      env,
+      notify: ({ message }) => {
+        say(message);
+      },
+      stop: { signal, wait },
+    });
+    const { credentials, baseUrl } = resolveCredentials({
+      config: (key) => config(`cloudflare:${key}`),
+      env,
+    });
+    const key = JSON.stringify([credentials, baseUrl]);
+    const { reader, audit, settings } = session;
+    const shared = read.get(key) ?? { reader, audit };
+    read.set(key, shared);
+    return { ...shared, settings };
+  };
 }

@@ -53,15 +53,23 @@ function driftOf(
   {
     connected = refuses("403"),
     signal = new AbortController().signal,
-  }: { connected?: () => Promise<Comparing>; signal?: AbortSignal } = {},
+    names = [],
+  }: {
+    connected?: () => Promise<Comparing>;
+    signal?: AbortSignal;
+    names?: string[];
+  } = {},
 ): Promise<StackDrift> {
   const read =
     typeof exported === "function" ? exported : () => Promise.resolve(exported);
   const stack = {
     name: "prod",
+    folder: "/shop",
     export: ({ showSecrets = false } = {}) => read(showSecrets),
   };
-  return findStackDrift(stack, connected, signal);
+  return findStackDrift(stack, connected, signal, {
+    filter: { names, scopes: [] },
+  });
 }
 
 /** A stack that could be compared, and that found these in its store beside its own. */
@@ -72,8 +80,15 @@ function compared(...ids: string[]): StackDrift {
     covered: new Set([idOf("0")]),
     outcome: {
       kind: "compared",
-      report: { stack: "dev", secrets: 1, ofPlugin: 0, findings: [] },
+      report: {
+        stack: "dev",
+        folder: "/shop",
+        secrets: 1,
+        ofPlugin: 0,
+        findings: [],
+      },
       unmanaged: ids.map((id) => ({ id, name: id, modified: moment, ...rest })),
+      leftOut: [],
     },
   };
 }
@@ -89,8 +104,15 @@ describe("the comparison of a stack", () => {
       covered: new Set(),
       outcome: {
         kind: "compared",
-        report: { stack: "prod", secrets: 0, ofPlugin: 0, findings: [] },
+        report: {
+          stack: "prod",
+          folder: "/shop",
+          secrets: 0,
+          ofPlugin: 0,
+          findings: [],
+        },
         unmanaged: [],
+        leftOut: [],
       },
     });
   });
@@ -113,6 +135,33 @@ describe("the comparison of a stack", () => {
     expect(outcome).toMatchObject({ report: { secrets: 1, ofPlugin } });
   });
 
+  it.each([
+    ["API*", 1, [], ["OTHER_KEY"]],
+    ["OTHER*", 0, ["OTHER_KEY"], ["API_KEY"]],
+    ["*_KEY", 1, ["OTHER_KEY"], []],
+    ["*_key", 0, [], ["API_KEY", "OTHER_KEY"]],
+  ])(
+    "is about the secrets whose names match %s",
+    async (pattern, secrets, unmanaged, leftOut) => {
+      const emulator = await startEmulator();
+      emulator.admin.seed([{ name: "OTHER_KEY" }]);
+      const { accountId, storeId } = emulator;
+      const state = stateWith(`${accountId}/${storeId}/${"1".repeat(32)}`);
+
+      const { outcome } = await driftOf(state, {
+        connected: connectedTo(emulator),
+        names: [pattern],
+      });
+      await emulator.close();
+
+      expect(outcome).toMatchObject({
+        report: { secrets, findings: Array(secrets).fill({ kind: "gone" }) },
+        unmanaged: unmanaged.map((name) => ({ name })),
+        leftOut: leftOut.map((name) => ({ name })),
+      });
+    },
+  );
+
   it("throws instead of reporting a failure once the user has given up", async () => {
     const signal = AbortSignal.abort();
 
@@ -132,7 +181,9 @@ describe("the report on several stacks", () => {
     ]);
 
     expect(unmanaged?.map(({ id }) => id)).toEqual([idOf("2")]);
-    expect(failures).toEqual([{ stack: "prod", message: "403" }]);
+    expect(failures).toEqual([
+      { stack: "prod", folder: "/shop", message: "403" },
+    ]);
   });
 
   it("does not call unmanaged what a stack covers whose state cannot be decrypted, or is not what it should be", async () => {
@@ -165,6 +216,8 @@ describe("the report on several stacks", () => {
     const { unmanaged, failures } = together([compared(idOf("1")), prod]);
 
     expect(unmanaged).toBeUndefined();
-    expect(failures).toEqual([{ stack: "prod", message: "no passphrase" }]);
+    expect(failures).toEqual([
+      { stack: "prod", folder: "/shop", message: "no passphrase" },
+    ]);
   });
 });

@@ -5,17 +5,41 @@ import {
   coveredBy,
   needsSecretsInPlain,
   readRecorded,
+  type RecordedSecret,
 } from "./recorded-secrets";
 import type { DriftReport, StackReport, Unmanaged } from "./report";
-import { isUserError } from "../messages";
+import { type Filter, passes } from "../lookups";
+import { HIDDEN, isUserError } from "../messages";
+
+/** A stack of a project. */
+type StackToCompare = Pick<Stack, "name" | "export"> & {
+  folder: string;
+};
+
+/** What to find out. */
+interface Asked {
+  /** Which secrets to report on. Default: all. */
+  filter?: Filter;
+  /** Whether to ask the audit log who changed them. Default: false. */
+  who?: boolean;
+}
+
+/** A secret that was not asked for. */
+export type LeftOut = Pick<Unmanaged, "id" | "name" | "scopes">;
 
 /** What the comparison of one stack came to. */
 export interface StackDrift {
   /** The IDs of the secrets that it covers. `undefined`: its state could not be read. */
   covered: ReadonlySet<string> | undefined;
   outcome:
-    | { kind: "compared"; report: StackReport; unmanaged: Unmanaged[] }
-    | { kind: "failed"; stack: string; message: string };
+    | {
+        kind: "compared";
+        report: StackReport;
+        unmanaged: Unmanaged[];
+        /** Those that the filter does not let through, whether a resource covers them or not. */
+        leftOut: LeftOut[];
+      }
+    | { kind: "failed"; stack: string; folder: string; message: string };
 }
 
 /**
@@ -27,51 +51,67 @@ export interface StackDrift {
  * @throws Errors that users cannot fix, and any error once the user has given up waiting.
  */
 export async function findStackDrift(
-  stack: Pick<Stack, "name" | "export">,
+  stack: StackToCompare,
   connected: () => Promise<Comparing>,
   signal: AbortSignal,
-  asked: { who: boolean } = { who: false },
+  asked: Asked = {},
 ): Promise<StackDrift> {
   let covered: StackDrift["covered"];
   try {
     const resources = exportedResources(await stack.export());
     covered = coveredBy(resources);
-    return {
-      covered,
-      outcome: await compared(stack, resources, connected, asked),
-    };
+    const outcome = await compared(stack, resources, connected, asked);
+    return { covered, outcome };
   } catch (error) {
     if (!isUserError(error) || signal.aborted) throw error;
     const { message } = error;
-    return { covered, outcome: { kind: "failed", stack: stack.name, message } };
+    const { name, folder } = stack;
+    return {
+      covered,
+      outcome: { kind: "failed", stack: name, folder, message },
+    };
   }
 }
 
+const EVERYTHING: Filter = { names: [], scopes: [] };
+
 async function compared(
-  stack: Pick<Stack, "name" | "export">,
+  stack: StackToCompare,
   resources: readonly ExportedResource[],
   connected: () => Promise<Comparing>,
-  asked: { who: boolean },
+  { filter = EVERYTHING, who = false }: Asked,
 ): Promise<StackDrift["outcome"]> {
   const recorded = readRecorded(
     needsSecretsInPlain(resources)
       ? exportedResources(await stack.export({ showSecrets: true }))
       : resources,
   );
-  const { secrets, stores } = recorded;
+  const isAsked = ({ state }: RecordedSecret) => passes(state, filter);
+  const secrets = recorded.secrets.filter(isAsked);
   const { findings, unmanaged, audit }: Compared =
-    stores.length === 0
-      ? { findings: [], unmanaged: [], ...(asked.who && { audit: [] }) }
-      : await compare(recorded, await connected(), asked);
+    recorded.stores.length === 0
+      ? { findings: [], unmanaged: [], ...(who && { audit: [] }) }
+      : await compare({ ...recorded, secrets }, await connected(), { who });
   const ofPlugin = secrets.filter(({ type }) => type === PLUGIN_SECRET_TYPE);
   const report = {
     stack: stack.name,
+    folder: stack.folder,
     secrets: secrets.length,
     ofPlugin: ofPlugin.length,
     findings,
     ...(audit && { audit }),
   };
-  return { kind: "compared", report, unmanaged };
+  const leftOut = [
+    ...recorded.secrets.filter((each) => !isAsked(each)).map(nameOf),
+    ...unmanaged.filter((each) => !passes(each, filter)),
+  ];
+  const asked = unmanaged.filter((each) => passes(each, filter));
+  return { kind: "compared", report, unmanaged: asked, leftOut };
+}
+
+function nameOf({ id, hidden, state }: RecordedSecret): LeftOut {
+  const { name, scopes } = state;
+  return { id, name: hidden.has("name") ? HIDDEN : name, scopes };
 }
 
 /** The report on stacks that were compared each by itself. */
@@ -81,8 +121,8 @@ export function together(drifts: readonly StackDrift[]): DriftReport {
   const found = new Map<string, Unmanaged>();
   for (const { outcome } of drifts) {
     if (outcome.kind === "failed") {
-      const { stack, message } = outcome;
-      failures.push({ stack, message });
+      const { stack, folder, message } = outcome;
+      failures.push({ stack, folder, message });
       continue;
     }
     stacks.push(outcome.report);

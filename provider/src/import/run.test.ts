@@ -101,6 +101,7 @@ async function run({
       declaredResources: () =>
         Promise.resolve({ resources: [], nameTable: {} }),
       importFile,
+      refresh: () => Promise.resolve(),
     },
     plan,
     importFile: importFileOf(plan.toImport, options.host),

@@ -22,6 +22,7 @@ const opened: typeof openStack = ({ stack }) =>
     config: () => Promise.resolve((key: string) => `value of ${key}`),
     declaredResources: () => Promise.resolve({ resources: [], nameTable: {} }),
     importFile: () => Promise.resolve(),
+    refresh: () => Promise.resolve(),
   });
 const refused = () =>
   Promise.reject(new LifecycleError("no stack selected\nSelect a stack"));

@@ -28,7 +28,9 @@ export {
   exportedResources,
   isManaged,
   logicalNameOf,
+  placeOf,
   type ExportedResource,
+  type Place,
 } from "./exported-resources";
 export {
   findPlugin,
@@ -51,4 +53,10 @@ export {
 } from "./declared";
 export { SECRET_TYPES, STORE_TYPES } from "./resource-types";
 export { IMPORT_FILE, inPrivateFolder } from "./private-folder";
-export { openStack, stackNames, type ImportRequest, type Stack } from "./stack";
+export {
+  openStack,
+  stackNames,
+  type ImportRequest,
+  type Stack,
+  type StackRequest,
+} from "./stack";

@@ -62,6 +62,16 @@ describe("a stack", () => {
     expect(calls).toEqual([]);
   });
 
+  it("refreshes what it is told to, and asks nothing", async () => {
+    const { open, calls } = fakePulumi(() => "");
+
+    await (await open("dev")).refresh(["urn:a", "urn:b"]);
+
+    expect(calls.map(({ args }) => args)).toEqual([
+      "refresh --stack dev --yes --skip-preview --non-interactive --target urn:a --target urn:b",
+    ]);
+  });
+
   it("is else the one that is selected, whose configuration comes with its name", async () => {
     const { open, calls } = fakePulumi(([, flag]) =>
       flag === "--show-name" ? "acme/shop/dev\n" : "{}",

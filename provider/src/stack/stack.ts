@@ -40,6 +40,8 @@ export interface Stack {
   /** Runs the program in a preview: what it declares and the stack does not have. Changes nothing. */
   declaredResources: () => Promise<DeclaredResources>;
   importFile: (request: ImportRequest) => Promise<void>;
+  /** Reads these resources, and brings the state up to date. Writes nothing else, and does not run the program. */
+  refresh: (urns: readonly string[]) => Promise<void>;
 }
 
 /** Which stack to open. */
@@ -93,6 +95,11 @@ export async function openStack(
     },
     declaredResources: () => previewDeclared(withStack, run),
     importFile: (request) => importFile(request, name, run),
+    refresh: async (urns) => {
+      const targets = urns.flatMap((urn) => ["--target", urn]);
+      const unasked = ["--yes", "--skip-preview", "--non-interactive"];
+      await run(["refresh", ...withStack, ...unasked, ...targets]);
+    },
   };
 }
 

@@ -45,7 +45,7 @@ describe("completion in bash", () => {
     [["drift", "--fo"], ["--format"]],
     [
       ["drift", "--format", ""],
-      ["table", "json", "markdown"],
+      ["table", "json", "markdown", "html"],
     ],
     [["drift", "--format", "m"], ["markdown"]],
     [["import", "--host", "p"], ["plugin"]],

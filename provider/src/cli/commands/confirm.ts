@@ -1,15 +1,20 @@
 import type { Output } from "../output";
 import { LifecycleError } from "../../messages";
 
+const ADVICE =
+  "Look at the plan (--dry-run shows it alone), then run the command again with --yes.";
+
 /**
  * Asks whether to go on.
  *
+ * @param advice - What to do where there is nobody to ask. Default: that of an import.
  * @throws LifecycleError when there is nobody to ask, and when the answer is an interruption.
  */
 export async function confirm(
   question: string,
   { ask }: Pick<Output, "ask">,
   signal: AbortSignal,
+  advice: string = ADVICE,
 ): Promise<boolean> {
   const answer = await ask(question, signal);
   switch (answer) {
@@ -24,8 +29,7 @@ export async function confirm(
       );
     case undefined:
       throw new LifecycleError(
-        "there is no terminal to ask for a confirmation on. Nothing was changed.\n" +
-          "Look at the plan (--dry-run shows it alone), then run the command again with --yes.",
+        `there is no terminal to ask for a confirmation on. Nothing was changed.\n${advice}`,
       );
   }
 }

@@ -104,13 +104,19 @@ function addDrift(program: Command): Command {
     .description(
       "Compares the secrets in a stack's state with the live stores, without running the program. Reports what was " +
         "changed, deleted or perhaps rotated outside Pulumi, and which secrets no resource of the stack covers. " +
-        "Nothing is changed, neither in Cloudflare nor in the state.",
+        "Nothing is changed, neither in Cloudflare nor in the state, unless --accept says so.",
     )
     .addOption(
       new Option("--format <format>", "how to print the report")
-        .choices(["table", "json", "markdown"])
+        .choices(["table", "json", "markdown", "html"])
         .default("table"),
     )
+    .option(
+      "--accept",
+      "keep what is live: copy changed scopes and comments into the files that import wrote, after showing the " +
+        "difference, and refresh these secrets in the state",
+    )
+    .option("-y, --yes", "do not ask for confirmation (with --accept)")
     .addOption(
       new Option(
         "--all-stacks",
@@ -129,10 +135,15 @@ function addDrift(program: Command): Command {
           "secret whose value Pulumi does not manage (modified)",
       ).choices(["unmanaged", "modified"]),
     );
-  return addCommon(command, "the stack to compare").addHelpText(
-    "after",
-    examples.DRIFT,
-  );
+  const folders = new Option(
+    "-C, --cwd <folder>",
+    'a Pulumi project\'s folder; repeatable, for one report on all of them (default: ".")',
+  ).argParser(collect);
+  return addCommon(
+    addNames(command),
+    "the stack to compare, of each project",
+    folders,
+  ).addHelpText("after", examples.DRIFT);
 }
 
 function addList(program: Command): Command {
@@ -203,26 +214,31 @@ function addCompletion(program: Command): Command {
 }
 
 function addFilters(command: Command): Command {
-  return command
-    .option(
-      "-n, --name <pattern>",
-      "only names that match, such as 'PROD_*' or '!(TEST_*)'; repeatable, any may match",
-      collect,
-    )
-    .option(
-      "--scope <scope>",
-      "only secrets with this scope; repeatable, any may match",
-      collect,
-    );
+  return addNames(command).option(
+    "--scope <scope>",
+    "only secrets with this scope; repeatable, any may match",
+    collect,
+  );
+}
+
+function addNames(command: Command): Command {
+  return command.option(
+    "-n, --name <pattern>",
+    "only names that match, such as 'PROD_*' or '!(TEST_*)'; repeatable, any may match",
+    collect,
+  );
 }
 
 function addCommon(
   command: Command,
   stack = "the stack whose configuration has the credentials",
+  cwd = new Option("-C, --cwd <folder>", "the Pulumi project's folder").default(
+    ".",
+  ),
 ): Command {
   return command
     .option("-s, --stack <stack>", `${stack} (default: the selected one)`)
-    .option("-C, --cwd <folder>", "the Pulumi project's folder", ".")
+    .addOption(cwd)
     .addOption(
       new Option("--json", "print the result as JSON").conflicts("format"),
     )

@@ -1,6 +1,13 @@
-import { isFailing, reportDrift, type DriftReport } from "../../drift";
-import { takesTypeScript } from "../../import";
+import {
+  isFailing,
+  reportDrift,
+  type DriftReport,
+  type Failure,
+} from "../../drift";
+import { takesTypeScript, type Acceptance } from "../../import";
+import { LifecycleError } from "../../messages";
 import { findProject } from "../../stack";
+import { accept, acceptanceJson, withoutAccepted } from "./accept";
 import {
   linesOf,
   runCommand,
@@ -9,28 +16,39 @@ import {
 } from "./run-command";
 import { driftJson } from "../tables/drift-json";
 import { driftMarkdown } from "../tables/drift-markdown";
+import { driftPage } from "../tables/drift-page/page";
 import { showDrift } from "../tables/drift-table";
-import type { Asked } from "../words/drift-words";
+import { projectOf, type Asked } from "../words/drift-words";
 import { printableLines, type Output } from "../output";
 
 /** The options of the command `drift`, as the command line gives them. */
-export interface DriftFlags extends CommonFlags {
-  format: "table" | "json" | "markdown";
+export interface DriftFlags extends Omit<CommonFlags, "cwd"> {
+  cwd?: string[];
+  format: "table" | "json" | "markdown" | "html";
   allStacks?: boolean;
   who?: boolean;
   failOn?: ("modified" | "unmanaged")[];
+  name?: string[];
+  accept?: boolean;
+  yes?: boolean;
 }
 
-/** Runs the command `drift`. Answers the exit status: 0 for no drift, 2 for drift, 1 when a stack could not be compared. */
+/**
+ * Runs the command `drift`. Answers the exit status: 0 for no drift or none that is left, 2 for drift, 1 when a stack could
+ * not be compared.
+ */
 export function drift(
   flags: DriftFlags,
   environment: CommandEnvironment,
 ): Promise<number> {
   return runCommand(flags, environment, async (output) => {
-    const { cwd, stack, allStacks = false, who = false, failOn } = flags;
+    const { cwd: folders = ["."], stack, allStacks = false } = flags;
+    const { failOn, name = [], who = false } = flags;
+    const filter = { names: name, scopes: [] };
+    refuseOtherFormats(flags);
     const { env } = environment.streams;
     const report = await reportDrift(
-      { cwd, stack, allStacks, who, env },
+      { folders, stack, allStacks, filter, who, env },
       {
         ...linesOf(flags, output),
         progress: (done, all) => {
@@ -39,13 +57,65 @@ export function drift(
         signal: environment.interrupts.any,
       },
     );
-    const isOtherLanguage = !takesTypeScript(findProject(cwd));
-    show(report, { ...flags, isOtherLanguage }, output);
-    for (const { stack: name, message } of report.failures)
-      output.note(printableLines(`error: stack ${name}: ${message}`));
+    const isOtherLanguage = !folders.some((folder) =>
+      takesTypeScript(findProject(folder)),
+    );
+    const asked = { ...flags, isOtherLanguage };
+    const isJson = formatOf(flags) === "json";
+    if (!isJson) show(report, asked, output);
+    for (const failure of report.failures)
+      output.note(printableLines(failureWords(failure, report)));
+    const acceptance =
+      flags.accept === true
+        ? await acceptAll(report, flags, output, environment)
+        : undefined;
+    if (isJson)
+      output.json({
+        ...driftJson(report, failOn),
+        ...(acceptance && acceptanceJson(acceptance)),
+      });
     if (report.failures.length > 0) return 1;
-    return isFailing(report, failOn) ? 2 : 0;
+    const left = acceptance ? withoutAccepted(report, acceptance) : report;
+    return isFailing(left, failOn) ? 2 : 0;
   });
+}
+
+function failureWords(failure: Failure, report: DriftReport): string {
+  const project = projectOf(failure, report);
+  const where = project === undefined ? "" : ` in ${project}`;
+  return `error: stack ${failure.stack}${where}: ${failure.message}`;
+}
+
+function formatOf({ json, format }: DriftFlags): DriftFlags["format"] {
+  return json === true ? "json" : format;
+}
+
+/** What is accepted is shown as a difference and asked about, which other formats have no place for. */
+function refuseOtherFormats(flags: DriftFlags): void {
+  const format = formatOf(flags);
+  if (flags.accept !== true || format === "table" || format === "json") return;
+  throw new LifecycleError(
+    `--accept cannot be used with --format ${format}. Nothing was changed.\n` +
+      "Run the command once for the report, and once with --accept.",
+    "invalid",
+  );
+}
+
+/** A stack that could not be compared may declare the same secrets, so that its files are not to be touched. */
+async function acceptAll(
+  report: DriftReport,
+  flags: DriftFlags,
+  output: Output,
+  environment: CommandEnvironment,
+): Promise<Acceptance | undefined> {
+  if (report.failures.length > 0) {
+    output.note(
+      "Nothing was accepted, because a stack could not be compared. Fix that, or name the stack to accept for with --stack.",
+    );
+    return undefined;
+  }
+  const isQuiet = formatOf(flags) === "json";
+  return accept(report, { ...flags, isQuiet }, output, environment);
 }
 
 function show(
@@ -53,12 +123,14 @@ function show(
   flags: DriftFlags & Asked,
   output: Output,
 ): void {
-  switch (flags.json === true ? "json" : flags.format) {
+  switch (formatOf(flags)) {
     case "json":
-      output.json(driftJson(report, flags.failOn));
       return;
     case "markdown":
       output.print(driftMarkdown(report, flags));
+      return;
+    case "html":
+      output.print(driftPage(report, flags, new Date().toISOString()));
       return;
     case "table":
       showDrift(report, flags, output);

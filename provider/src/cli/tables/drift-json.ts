@@ -5,20 +5,25 @@ import {
   type Strictness,
   type Unmanaged,
 } from "../../drift";
+import { pathFrom } from "../../stack";
 
 /**
  * A report for programs: the same facts, with `null` for a comment that is not there, and for what is not known since a
  * stack could not be compared.
+ *
+ * @param base - The folder that projects are named from. Default: the one that the command was run in.
  */
 export function driftJson(
   { stacks, unmanaged, failures }: DriftReport,
   strictness: Strictness | undefined,
+  base: string = process.cwd(),
 ): object {
   const isFound = isFailing({ stacks, unmanaged }, strictness);
   return {
     drift: !isFound && failures.length > 0 ? null : isFound,
-    stacks: stacks.map(({ stack, secrets, findings, audit }) => ({
+    stacks: stacks.map(({ stack, folder, secrets, findings, audit }) => ({
       stack,
+      folder: pathFrom(base, folder) || ".",
       secrets,
       findings: findings.map((finding) => ({
         ...findingJson(finding),
@@ -27,7 +32,10 @@ export function driftJson(
       ...(audit && { audit }),
     })),
     unmanaged: unmanaged?.map(withComment) ?? null,
-    failures,
+    failures: failures.map((each) => ({
+      ...each,
+      folder: pathFrom(base, each.folder) || ".",
+    })),
   };
 }
 

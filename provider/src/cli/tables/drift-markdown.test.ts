@@ -27,6 +27,7 @@ function aReport(text: string): DriftReport {
         stack: text,
         secrets: 1,
         ofPlugin: 0,
+        folder: "/shop",
         findings: [aFinding(text, text)],
       },
     ],
@@ -40,7 +41,7 @@ function aReport(text: string): DriftReport {
         modified: since,
       },
     ],
-    failures: [{ stack: text, message: `error\n${text}` }],
+    failures: [{ stack: text, folder: "/shop", message: `error\n${text}` }],
   };
 }
 
@@ -159,7 +160,9 @@ describe("the Markdown of a report", () => {
     const findings = Array.from({ length: 5_000 }, (_, index) =>
       aFinding(`🔑${"x".repeat(500)}${index}`, "密".repeat(5_000)),
     );
-    const stacks = [{ stack: "dev", secrets: 5_000, ofPlugin: 0, findings }];
+    const stacks = [
+      { stack: "dev", folder: "/shop", secrets: 5_000, ofPlugin: 0, findings },
+    ];
 
     const markdown = driftMarkdown({ stacks, unmanaged: [], failures: [] }, {});
 

@@ -1,8 +1,9 @@
 import type { DriftReport, Finding, StackReport } from "../../drift";
 import {
-  BEFORE_IMPORTING,
+  beforeImporting,
   driftAdvice,
   importCommands,
+  projectOf,
   standing,
   unmanagedHeading,
   unmanagedWords,
@@ -15,6 +16,7 @@ import { printableLines } from "../output";
 
 /** A job's summary on GitHub may have 1 MiB; 200 rows of the longest texts stay well below. */
 const MOST_ROWS = 200;
+const MOST_LETTERS = 60;
 
 /**
  * A report for a CI job's summary (`>> "$GITHUB_STEP_SUMMARY"`), without colours.
@@ -26,11 +28,11 @@ export function driftMarkdown(report: DriftReport, asked: Asked): string {
   const { stacks, unmanaged, failures } = report;
   const parts = [
     "## Drift of Cloudflare secrets",
-    ...stacks.flatMap((each) => stackPart(each, asked)),
+    ...stacks.flatMap((each) => stackPart(each, report, asked)),
     ...unmanagedPart(unmanaged),
-    ...failures.flatMap(({ stack, message }) => [
-      `### Stack ${codeSpan(stack)}: could not be compared`,
-      codeBlock(message),
+    ...failures.flatMap((each) => [
+      `### Stack ${stackSpan(each, report)}: could not be compared`,
+      codeBlock(each.message),
     ]),
     ...auditLines(report).map((line) => codeSpan(line)),
     ...advice(report, asked),
@@ -38,13 +40,26 @@ export function driftMarkdown(report: DriftReport, asked: Asked): string {
   return parts.join("\n\n");
 }
 
-function stackPart(each: StackReport, asked: Asked): string[] {
-  const heading = `### Stack ${codeSpan(each.stack)}: ${standing(each, asked)}`;
+function stackSpan(
+  each: Pick<StackReport, "stack" | "folder">,
+  report: DriftReport,
+): string {
+  const project = projectOf(each, report);
+  const stack = codeSpan(each.stack);
+  return project === undefined ? stack : `${stack} in ${codeSpan(project)}`;
+}
+
+function stackPart(
+  each: StackReport,
+  report: DriftReport,
+  asked: Asked,
+): string[] {
+  const heading = `### Stack ${stackSpan(each, report)}: ${standing(each, asked)}`;
   if (each.findings.length === 0) return [heading];
   const head = ["secret", "drift", "was", "is", "since"];
   const authors = each.findings
     .slice(0, MOST_ROWS)
-    .map(wordsFor)
+    .map((finding) => wordsFor(finding, MOST_LETTERS))
     .filter(({ who }) => who !== "")
     .map(({ secret, who }) => `- ${codeSpan(secret)}: ${codeSpan(who)}`);
   return [
@@ -55,7 +70,7 @@ function stackPart(each: StackReport, asked: Asked): string[] {
 }
 
 function findingRow(finding: Finding): string[] {
-  const { secret, drift, was, is, since } = wordsFor(finding);
+  const { secret, drift, was, is, since } = wordsFor(finding, MOST_LETTERS);
   return [
     cellSpan(secret),
     drift,
@@ -72,7 +87,7 @@ function unmanagedPart(unmanaged: DriftReport["unmanaged"]): string[] {
   return [
     `### ${heading}`,
     table(["secret", "scopes", "comment", "modified"], unmanaged, (each) =>
-      Object.values(unmanagedWords(each)).map(cellSpan),
+      Object.values(unmanagedWords(each, MOST_LETTERS)).map(cellSpan),
     ),
   ];
 }
@@ -87,7 +102,7 @@ function advice(report: DriftReport, asked: Asked): string[] {
   const commands = importCommands(report, asked).map(codeSpan).join(", ");
   return [
     ...aboutDrift,
-    ...(commands === "" ? [] : [`${BEFORE_IMPORTING} ${commands}`]),
+    ...(commands === "" ? [] : [`${beforeImporting(report)} ${commands}`]),
   ];
 }
 

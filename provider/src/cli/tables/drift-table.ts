@@ -1,8 +1,9 @@
 import type { DriftReport, Finding } from "../../drift";
 import {
-  BEFORE_IMPORTING,
+  beforeImporting,
   driftAdvice,
   importCommands,
+  projectOf,
   standing,
   unmanagedHeading,
   unmanagedWords,
@@ -28,14 +29,19 @@ export function showDrift(
 ): void {
   const { stacks, unmanaged } = report;
   for (const each of stacks) {
-    print(printable(`Stack ${each.stack}: ${standing(each, asked)}.`));
+    const project = projectOf(each, report);
+    const stack =
+      project === undefined ? each.stack : `${each.stack} in ${project}`;
+    print(printable(`Stack ${stack}: ${standing(each, asked)}.`));
     if (each.findings.length > 0)
       table(["secret", "drift", "was", "is", "since"], each.findings.map(row), [
         "secret",
         "drift",
       ]);
-    for (const { secret, who } of each.findings.map(wordsFor))
+    for (const finding of each.findings) {
+      const { secret, who } = wordsFor(finding);
       if (who !== "") print(printable(`  ${secret}: ${who}`));
+    }
   }
   const heading = unmanagedHeading(unmanaged);
   if (heading !== undefined) print(`${heading}.`);
@@ -47,7 +53,9 @@ export function showDrift(
   for (const line of auditLines(report)) note(printable(line));
   for (const sentence of driftAdvice(report)) note(sentence);
   if (rows.length > 0)
-    note([BEFORE_IMPORTING, ...importCommands(report, asked)].join("\n  "));
+    note(
+      [beforeImporting(report), ...importCommands(report, asked)].join("\n  "),
+    );
 }
 
 function row(finding: Finding): Cell[] {

@@ -25,7 +25,7 @@ function aStack(...kinds: Finding["kind"][]): StackReport {
     name: "N",
     isHidden: false,
   }));
-  return { stack: "dev", secrets: 6, ofPlugin: 0, findings };
+  return { stack: "dev", folder: "/shop", secrets: 6, ofPlugin: 0, findings };
 }
 
 const aReport = (...stacks: StackReport[]): DriftReport => ({
@@ -52,6 +52,7 @@ describe("how a stack stands", () => {
       standing(aStack("gone", "changed"), {}),
       standing(aStack(), {}),
       standing({ ...aStack(), secrets: 0 }, {}),
+      standing({ ...aStack(), secrets: 0 }, { name: ["PROD_*"] }),
     ];
 
     expect(words).toEqual([
@@ -60,6 +61,7 @@ describe("how a stack stands", () => {
       "drift in 2 of 6 secrets",
       "no drift in 6 secrets",
       "no secrets of this package to compare",
+      "no secrets to compare that match --name",
     ]);
   });
 
@@ -81,7 +83,7 @@ describe("the advice about drift", () => {
 
   it("has a sentence for each kind that was found", () => {
     expect(advice("changed", "changed")).toEqual([
-      expect.stringMatching(/next pulumi up will restore.*write it into the/),
+      expect.stringMatching(/next pulumi up will restore.*run drift --accept/),
     ]);
     expect(advice("gone", "modified")).toEqual([
       expect.stringMatching(

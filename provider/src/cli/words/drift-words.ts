@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import {
   isDrift,
   type DriftReport,
@@ -13,10 +14,9 @@ import { counted, HIDDEN, ownCommand } from "../../messages";
 import { whoWords } from "./audit-words";
 import { storeIdOf } from "../../model";
 import { showProperty } from "../../resources";
+import { pathFrom } from "../../stack";
 
-const MOST_LETTERS = 60;
-
-/** What a report says of one finding. Texts of the API are shortened, and not yet made safe for a terminal or Markdown. */
+/** What a report says of one finding. Texts of the API are not yet made safe for a terminal or Markdown. */
 export interface Words {
   /** The secret's name. */
   secret: string;
@@ -28,22 +28,27 @@ export interface Words {
   who: string;
 }
 
-/** The words for a finding. */
-export function wordsFor(finding: Finding): Words {
-  return { ...wordsWithoutAuthor(finding), who: whoWords(finding) };
+/**
+ * The words for a finding.
+ *
+ * @param most - How many characters of a name, scopes or a comment to show. Default: all.
+ */
+export function wordsFor(finding: Finding, most = Infinity): Words {
+  return { ...wordsWithoutAuthor(finding, most), who: whoWords(finding) };
 }
 
-function wordsWithoutAuthor(finding: Finding): Omit<Words, "who"> {
-  const secret = shortened(visible(finding.name), MOST_LETTERS);
+function wordsWithoutAuthor(
+  finding: Finding,
+  most: number,
+): Omit<Words, "who"> {
+  const secret = shortened(visible(finding.name), most);
   const nothing = { secret, was: "", is: "", since: "" };
   switch (finding.kind) {
     case "gone":
       return { ...nothing, drift: "gone" };
     case "changed": {
       const show = (property: string | readonly string[] | undefined) =>
-        finding.isHidden
-          ? HIDDEN
-          : shortened(showProperty(property), MOST_LETTERS);
+        finding.isHidden ? HIDDEN : shortened(showProperty(property), most);
       return {
         secret,
         drift: `${finding.property} changed`,
@@ -71,12 +76,15 @@ function wordsWithoutAuthor(finding: Finding): Omit<Words, "who"> {
   }
 }
 
-/** What a report says of a secret that no resource covers. */
-export function unmanagedWords({ name, scopes, comment, modified }: Unmanaged) {
+/** What a report says of a secret that no resource covers. `most` is as for {@link wordsFor}. */
+export function unmanagedWords(
+  { name, scopes, comment, modified }: Unmanaged,
+  most = Infinity,
+) {
   return {
-    secret: shortened(visible(name), MOST_LETTERS),
-    scopes: shortened(scopes.join(", "), MOST_LETTERS),
-    comment: shortened(comment ?? "", MOST_LETTERS),
+    secret: shortened(visible(name), most),
+    scopes: shortened(scopes.join(", "), most),
+    comment: shortened(comment ?? "", most),
     modified: moment(modified),
   };
 }
@@ -86,6 +94,8 @@ export interface Asked {
   /** The stack, where the user named one. */
   stack?: string;
   failOn?: Strictness;
+  /** Patterns of the names that were asked for. */
+  name?: readonly string[];
   /** The programs are in a language that this package's import does not write: Pulumi's own brings secrets in. */
   isOtherLanguage?: boolean;
 }
@@ -93,7 +103,7 @@ export interface Asked {
 /** Sums up one stack: how many secrets drifted, by the rule of the exit status, then what else was found. */
 export function standing(
   { secrets, findings }: StackReport,
-  { failOn }: Asked,
+  { failOn, name = [] }: Asked,
 ): string {
   const found = new Set(findings.map(({ urn }) => urn));
   const drifted = new Set(
@@ -101,7 +111,10 @@ export function standing(
       .filter((finding) => isDrift(finding, failOn))
       .map(({ urn }) => urn),
   );
-  if (secrets === 0) return "no secrets of this package to compare";
+  if (secrets === 0)
+    return name.length === 0
+      ? "no secrets of this package to compare"
+      : "no secrets to compare that match --name";
   const noted = found.size - drifted.size;
   const more = drifted.size === 0 ? "" : "more ";
   return [
@@ -110,6 +123,16 @@ export function standing(
       : `drift in ${drifted.size} of ${counted(secrets)}`,
     ...(noted === 0 ? [] : [`${noted} ${more}modified outside Pulumi`]),
   ].join("; ");
+}
+
+/** Where a stack's project is, if the report is about several: names of stacks then repeat. */
+export function projectOf(
+  { folder }: { folder: string },
+  { stacks, failures }: DriftReport,
+): string | undefined {
+  const folders = new Set([...stacks, ...failures].map((each) => each.folder));
+  if (folders.size < 2) return undefined;
+  return pathFrom(process.cwd(), folder) || basename(folder);
 }
 
 /** The heading of what nobody manages; none where there is nothing. */
@@ -126,7 +149,7 @@ export function unmanagedHeading(
 const ADVICE: readonly [Finding["kind"], string][] = [
   [
     "changed",
-    "pulumi preview shows what the next pulumi up will restore. To keep what is live, write it into the program.",
+    "pulumi preview shows what the next pulumi up will restore. To keep what is live, run drift --accept.",
   ],
   [
     "gone",
@@ -154,10 +177,15 @@ export function driftAdvice({ stacks, unmanaged }: DriftReport): string[] {
   );
   return [
     ...kinds.map(([, sentence]) => sentence),
-    ...(storesOfNamesakes({ stacks, unmanaged }).size > 0
-      ? [CREATED_AGAIN]
-      : []),
+    ...createdAgain({ stacks, unmanaged }),
   ];
+}
+
+/** A sentence where somebody created a secret again under the name of one that is gone. */
+export function createdAgain(
+  report: Pick<DriftReport, "stacks" | "unmanaged">,
+): string[] {
+  return storesOfNamesakes(report).size > 0 ? [CREATED_AGAIN] : [];
 }
 
 /** Stores in which somebody created a secret again under the name of one that the stack has and that is gone. */
@@ -178,8 +206,12 @@ function storesOfNamesakes({
 }
 
 /** Introduces the commands that import unmanaged secrets. */
-export const BEFORE_IMPORTING =
-  "To manage them here, unless another project or tool does:";
+export function beforeImporting({ stacks }: DriftReport): string {
+  const projects = new Set(stacks.map(({ folder }) => folder));
+  return projects.size > 1
+    ? "To manage them, unless another project or tool does, run this in the project that is to have them:"
+    : "To manage them here, unless another project or tool does:";
+}
 
 /**
  * How secrets that nobody manages are brought in: one command for each store. It has the stack that the user named, and

@@ -37,10 +37,17 @@ Examples:
     $ ${ownCommand("drift --who")}
   Add a report on all stacks to the summary of a GitHub job:
     $ ${ownCommand("drift --all-stacks --format markdown")} >> "$GITHUB_STEP_SUMMARY"
+  Write a page to look at in a browser:
+    $ ${ownCommand("drift --all-stacks --format html")} > drift.html
+  Find out which secrets none of two projects manages:
+    $ ${ownCommand("drift --cwd shop --cwd billing --all-stacks")}
   Also fail if somebody created secrets outside Pulumi:
     $ ${ownCommand("drift --stack prod --fail-on unmanaged")}
+  Keep what is live of the production secrets, and write it into the program:
+    $ ${ownCommand("drift --accept --name 'PROD_*'")}
 
-Exit status: 0 no drift, 2 drift, 1 the comparison failed or wrong usage, 130 interrupted.`;
+Exit status: 0 no drift, or all of it was accepted; 2 drift, also what is left of it after --accept; 1 the command
+failed or wrong usage; 130 interrupted.`;
 
 /** Of the command `list`. */
 export const LIST = `${CREDENTIALS}

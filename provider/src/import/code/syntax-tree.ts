@@ -9,13 +9,21 @@ export type Parsed<Part extends Node | Comment> = Part & {
   loc: SourceLocation;
 };
 
+const ADVICE =
+  "Fix the file and run the command again, or choose another --out.";
+
 /**
  * Parses a TypeScript module.
  *
  * @param file - What the message calls the file.
+ * @param advice - What the message says to do. Default: that of an import.
  * @throws LifecycleError that says where the parser gave up, and why.
  */
-export function parseTypeScript(text: string, file: string): File {
+export function parseTypeScript(
+  text: string,
+  file: string,
+  advice: string = ADVICE,
+): File {
   try {
     return parse(text, "decorators-legacy");
   } catch (error) {
@@ -23,7 +31,7 @@ export function parseTypeScript(text: string, file: string): File {
     try {
       return parse(text, "decorators");
     } catch {
-      throw unparsable(file, error);
+      throw unparsable(file, error, advice);
     }
   }
 }
@@ -51,12 +59,15 @@ function loadParser(): typeof babel {
   return require("@babel/parser") as typeof babel;
 }
 
-function unparsable(file: string, error: unknown): LifecycleError {
+function unparsable(
+  file: string,
+  error: unknown,
+  advice: string,
+): LifecycleError {
   const { message, loc } = error as Error & Partial<babel.ParseError>;
   return new LifecycleError(
     `cannot read ${quote(file)}, because it is not valid TypeScript. Nothing was changed.\n` +
-      `${loc === undefined ? "" : `Line ${loc.line}, column ${loc.column + 1}: `}${reasonIn(message)}\n` +
-      "Fix the file and run the command again, or choose another --out.",
+      `${loc === undefined ? "" : `Line ${loc.line}, column ${loc.column + 1}: `}${reasonIn(message)}\n${advice}`,
   );
 }
 

@@ -2,6 +2,7 @@ import {
   exportedResources,
   isManaged,
   logicalNameOf,
+  placeOf,
   type ExportedResource,
 } from "../../stack";
 import { canonicalId } from "../../model";
@@ -60,11 +61,6 @@ function managedSecret({
     logicalName: logicalNameOf(urn),
     protect: protect ?? false,
     isDeclared: sourcePosition !== undefined || (stackTrace ?? []).length > 0,
-    declaredIn: fileOf(sourcePosition),
+    declaredIn: placeOf({ sourcePosition })?.file,
   };
-}
-
-/** `project:///src/secrets.ts#3,18`, as the SDK writes where a resource was made (seen with SDK 3.248.0). */
-function fileOf(sourcePosition: string | undefined): string | undefined {
-  return sourcePosition?.replace(/^project:\/\/\//, "").replace(/#[^#]*$/, "");
 }

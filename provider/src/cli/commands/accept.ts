@@ -1,0 +1,184 @@
+import type { DriftReport, Finding } from "../../drift";
+import {
+  planAcceptance,
+  pulumiFor,
+  unifiedDiff,
+  writeFiles,
+  type Acceptance,
+  type ChangedSecret,
+  type DiffLine,
+} from "../../import";
+import { counted, LifecycleError, quote } from "../../messages";
+import { openStack, pathFrom } from "../../stack";
+import { confirm } from "./confirm";
+import {
+  linesOf,
+  type CommandEnvironment,
+  type CommonFlags,
+} from "./run-command";
+import type { Cell, Output, Tone } from "../output";
+import { acceptQuestion, leftLines } from "../words/acceptance-words";
+
+/** The options that accepting depends on. */
+export interface AcceptFlags extends Pick<CommonFlags, "verbose"> {
+  yes?: boolean;
+  /** The result is for programs: the difference goes to standard error. */
+  isQuiet: boolean;
+}
+
+/**
+ * Copies the live scopes and comments of drifted secrets into the files that an import wrote, and refreshes these secrets
+ * in the state. Shows the difference first, and asks.
+ *
+ * @returns What was accepted, and what is left. Nothing is accepted when the user said no.
+ * @throws LifecycleError when nothing could be changed, or the state could not be refreshed.
+ */
+export async function accept(
+  report: DriftReport,
+  flags: AcceptFlags,
+  output: Output,
+  { interrupts }: CommandEnvironment,
+): Promise<Acceptance> {
+  const base = process.cwd();
+  const plan = await planAcceptance(changedSecrets(report), base);
+  const { files, accepted, left } = plan;
+  const { say, trace } = linesOf(flags, output);
+  for (const { path, before, edits } of files) {
+    const lines = diffCells(pathFrom(base, path), unifiedDiff(before, edits));
+    if (flags.isQuiet) for (const { text } of lines) say(text);
+    else output.lines(lines);
+  }
+  for (const line of leftLines(left, base)) say(line);
+  if (accepted.length === 0) {
+    say("There is nothing to accept. Nothing was changed.");
+    return plan;
+  }
+  const question = acceptQuestion(files, accepted, base);
+  const isAgreed =
+    flags.yes === true ||
+    (await confirm(question, output, interrupts.any, UNASKED));
+  if (!isAgreed) {
+    say("Nothing was changed.");
+    return { ...plan, accepted: [] };
+  }
+  await writeFiles(files, base);
+  for (const { path, names } of files)
+    say(
+      `Wrote ${quote(pathFrom(base, path))}: accepted ${counted(names.length)}.`,
+    );
+  await refreshAll(accepted, trace);
+  return plan;
+}
+
+const UNASKED =
+  "Read the changes above, then run the command again with --yes.";
+
+/** What an import can write down of the findings, by secret. */
+function changedSecrets({ stacks }: DriftReport): ChangedSecret[] {
+  return stacks.flatMap(({ stack, folder, findings }) => {
+    const secrets = new Map<string, ChangedSecret>();
+    for (const finding of findings) {
+      if (finding.kind !== "changed") continue;
+      const { id, urn, logicalName, name, declaredAt } = finding;
+      const known = secrets.get(urn);
+      secrets.set(urn, {
+        ...(known ?? { id, urn, logicalName, name, declaredAt, folder, stack }),
+        ...changeIn(finding),
+        isHidden: finding.isHidden || known?.isHidden === true,
+      });
+    }
+    return [...secrets.values()];
+  });
+}
+
+function changeIn(
+  finding: Extract<Finding, { kind: "changed" }>,
+): Pick<ChangedSecret, "scopes" | "comment"> {
+  switch (finding.property) {
+    case "scopes":
+      return { scopes: { before: finding.before, now: finding.now } };
+    case "comment":
+      return { comment: { before: finding.before, now: finding.now } };
+  }
+}
+
+const MARKS: Record<DiffLine["kind"], { mark: string; tone: Tone }> = {
+  added: { mark: "+", tone: "good" },
+  removed: { mark: "-", tone: "bad" },
+  kept: { mark: " ", tone: "plain" },
+  place: { mark: "", tone: "faint" },
+};
+
+function diffCells(file: string, lines: readonly DiffLine[]): Cell[] {
+  return [
+    { text: `--- ${file}`, tone: "bad" },
+    { text: `+++ ${file}`, tone: "good" },
+    ...lines.map(({ kind, text }) => {
+      const { mark, tone } = MARKS[kind];
+      // What is safe to print has no tabs.
+      return { text: mark + text.replaceAll("\t", "    "), tone };
+    }),
+  ];
+}
+
+/** Without this, the state has the old scopes and comment, and the next preview shows an update that writes nothing. */
+async function refreshAll(
+  accepted: readonly ChangedSecret[],
+  trace: (line: string) => void,
+): Promise<void> {
+  for (const { stack, folder } of stacksOf(accepted)) {
+    const urns = accepted
+      .filter((each) => each.stack === stack && each.folder === folder)
+      .map(({ urn }) => urn);
+    try {
+      const opened = await openStack({ folder, stack, trace });
+      await opened.refresh(urns);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : "no reason given";
+      throw new LifecycleError(
+        `the program says what is live now, but the state of stack ${quote(stack)} could not be refreshed: ${reason}\n` +
+          "Until then, a preview shows an update of these secrets that writes nothing to Cloudflare. " +
+          `Fix the cause, then run: ${pulumiFor(stack, "up")}`,
+      );
+    }
+  }
+}
+
+function stacksOf(secrets: readonly ChangedSecret[]) {
+  const stacks = secrets.map(({ stack, folder }) => ({ stack, folder }));
+  return [
+    ...new Map(
+      stacks.map((each) => [`${each.folder}\n${each.stack}`, each]),
+    ).values(),
+  ];
+}
+
+/** The report without what was accepted. */
+export function withoutAccepted(
+  report: DriftReport,
+  { accepted }: Acceptance,
+): DriftReport {
+  const urns = new Set(accepted.map(({ urn }) => urn));
+  const stacks = report.stacks.map((each) => ({
+    ...each,
+    findings: each.findings.filter(
+      ({ kind, urn }) => kind !== "changed" || !urns.has(urn),
+    ),
+  }));
+  return { ...report, stacks };
+}
+
+/** What was accepted, and what is left, for programs. */
+export function acceptanceJson({ accepted, left }: Acceptance): object {
+  const base = process.cwd();
+  return {
+    accepted: accepted.map(({ id, urn }) => ({ id, urn })),
+    left: left.map(({ secret: { id, urn }, place, why }) => ({
+      id,
+      urn,
+      reason: why.reason,
+      file: place === undefined ? null : pathFrom(base, place.path),
+      line: place?.line ?? null,
+    })),
+  };
+}

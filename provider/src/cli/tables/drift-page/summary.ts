@@ -1,0 +1,101 @@
+import type { DriftReport } from "../../../drift";
+import { counted } from "../../../messages";
+import { projectOf, standing, type Asked } from "../../words/drift-words";
+import { escaped } from "./escaped";
+import type { Category, SortedReport } from "./sorted-report";
+
+/** What the summary calls a group, beside its number. */
+export const TITLES: Record<Category | "unmanaged", string> = {
+  changed: "Changed",
+  gone: "Gone",
+  rotated: "Value perhaps rotated",
+  modified: "Modified, perhaps a new value",
+  unmanaged: "Unmanaged",
+};
+
+const ORDER = ["changed", "gone", "rotated", "modified"] as const;
+/** In hundredths of the bar: one secret of thousands is still to be seen. */
+const LEAST_WIDTH = 2;
+
+/** The head of the page: how the secrets stand, as a sentence, a bar and numbers. */
+export function summary(
+  report: DriftReport,
+  sorted: SortedReport,
+  asked: Asked,
+): string {
+  const { stacks, unmanaged, failures } = report;
+  const all = stacks.reduce((total, { secrets }) => total + secrets, 0);
+  const counts = ORDER.map((name) => [name, sorted[name].length] as const);
+  const found = counts.reduce((total, [, count]) => total + count, 0);
+  const parts = [["same", all - found] as const, ...counts];
+  return [
+    ...(all === 0 ? [] : [bar(parts, all)]),
+    '<ul class="counts">',
+    countItem("same", all - found, "As Pulumi knows them"),
+    ...ORDER.map((name) =>
+      countItem(name, sorted[name].length, TITLES[name], `#${name}`),
+    ),
+    unmanaged === undefined
+      ? '<li><span class="swatch unmanaged"></span><b>?</b> Unmanaged: not known, since a state could not be read</li>'
+      : countItem(
+          "unmanaged",
+          unmanaged.length,
+          TITLES.unmanaged,
+          "#unmanaged",
+        ),
+    ...(failures.length === 0
+      ? []
+      : [
+          countItem(
+            "failures",
+            failures.length,
+            "Stacks not compared",
+            "#failures",
+          ),
+        ]),
+    "</ul>",
+    '<ul class="stacks">',
+    ...stacks.map((each) => {
+      const project = projectOf(each, report);
+      const where = project === undefined ? "" : ` in ${escaped(project)}`;
+      return `<li><b>${escaped(each.stack)}</b>${where}: ${escaped(standing(each, asked))}</li>`;
+    }),
+    "</ul>",
+  ].join("\n");
+}
+
+function countItem(
+  kind: string,
+  count: number,
+  title: string,
+  link?: string,
+): string {
+  const words = `<span class="swatch ${kind}"></span><b>${count}</b> ${title}`;
+  return link === undefined || count === 0
+    ? `<li${count === 0 ? ' class="none"' : ""}>${words}</li>`
+    : `<li><a href="${link}">${words}</a></li>`;
+}
+
+function bar(
+  parts: readonly (readonly [string, number])[],
+  all: number,
+): string {
+  const shown = parts.filter(([, count]) => count > 0);
+  const wanted = shown.map(([, count]) =>
+    Math.max(LEAST_WIDTH, (100 * count) / all),
+  );
+  const total = wanted.reduce((sum, width) => sum + width, 0);
+  const words = shown.map(([kind, count]) => `${count} ${kind}`).join(", ");
+  let x = 0;
+  const rects = shown.map(([kind], index) => {
+    const width = (100 * (wanted[index] ?? 0)) / total;
+    const rect = `<rect class="${kind}" x="${x.toFixed(2)}" y="0" width="${width.toFixed(2)}" height="10"/>`;
+    x += width;
+    return rect;
+  });
+  return [
+    `<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="Of ${counted(all)}: ${words}">`,
+    ...rects,
+    "</svg>",
+  ].join("");
+}

@@ -1,0 +1,235 @@
+import fc from "fast-check";
+import { declaredSecrets } from "../code/declared-secrets";
+import { nodesOf, parseTypeScript } from "../code/syntax-tree";
+import { newCode } from "../code/typescript-code";
+import { aFoundSecret, idOf } from "../test-support/secrets";
+import type { ChangedSecret } from "./changed-secret";
+import { withEdits } from "./edits";
+import { editsOfEntry } from "./entry-edits";
+
+type Change = Pick<ChangedSecret, "scopes" | "comment">;
+
+const ID = idOf("1");
+const entry = (text: string) => {
+  const tree = parseTypeScript(text, "secrets.ts");
+  const declared = declaredSecrets(nodesOf(tree), "secrets.ts").get(ID);
+  if (declared === undefined) throw new Error("there is no entry");
+  return declared;
+};
+
+/** The text after the change, or why there is none. */
+function changed(text: string, change: Change) {
+  const edits = editsOfEntry(text, entry(text), change);
+  return Array.isArray(edits) ? withEdits(text, edits) : edits;
+}
+
+/** The text after a change that there is a place for. */
+function textAfter(text: string, change: Change): string {
+  const after = changed(text, change);
+  if (typeof after === "string") return after;
+  throw new Error(after.reason);
+}
+
+const toDex: Change = { scopes: { before: ["workers"], now: ["dex"] } };
+const addDex: Change = {
+  scopes: { before: ["workers"], now: ["dex", "workers"] },
+};
+const addComment: Change = { comment: { before: undefined, now: "ask Kim" } };
+const newComment: Change = { comment: { before: "old", now: "it's new" } };
+const noComment: Change = { comment: { before: "old", now: undefined } };
+
+/** The code of an entry with these properties. */
+const withProperties = (properties: string) =>
+  `// ${ID}\nnew Secret("a", {${properties}}, { protect: true });`;
+
+describe("the entry of a secret", () => {
+  it.each<[string, string, Change, string]>([
+    ["another scope", ` scopes: ["workers"] `, toDex, ` scopes: ["dex"] `],
+    [
+      "one more scope, in alphabetical order",
+      `scopes: ["workers"]`,
+      addDex,
+      `scopes: ["dex", "workers"]`,
+    ],
+    [
+      "one more scope behind others that are in no order",
+      `scopes: ["workers", "ai_gateway"]`,
+      {
+        scopes: {
+          before: ["ai_gateway", "workers"],
+          now: ["ai_gateway", "dex", "workers"],
+        },
+      },
+      `scopes: ["workers", "ai_gateway", "dex"]`,
+    ],
+    [
+      "one scope less, and the same quotes",
+      `scopes: ['dex', 'workers',]`,
+      { scopes: { before: ["dex", "workers"], now: ["ai_gateway"] } },
+      `scopes: ['ai_gateway',]`,
+    ],
+    [
+      "scopes in lines of their own",
+      `\r\n  scopes: [\r\n    "workers",\r\n  ],\r\n`,
+      addDex,
+      `\r\n  scopes: [\r\n    "dex",\r\n    "workers",\r\n  ],\r\n`,
+    ],
+    [
+      "scopes with a type",
+      `scopes: <const>["workers"] as string[]`,
+      toDex,
+      `scopes: <const>["dex"] as string[]`,
+    ],
+    [
+      "a key in quotes, and a template",
+      "'scopes': [`workers`]",
+      toDex,
+      `'scopes': ["dex"]`,
+    ],
+    [
+      "another comment, in the quotes of the old one",
+      `comment: 'old', // why\n`,
+      newComment,
+      `comment: 'it\\'s new', // why\n`,
+    ],
+    [
+      "a comment in a line of its own below the scopes",
+      `\n    scopes: ["workers"],\n  `,
+      addComment,
+      `\n    scopes: ["workers"],\n    comment: "ask Kim",\n  `,
+    ],
+    [
+      "a comment below the scopes, with CRLF and no comma",
+      `\r\n\tscopes: ['workers']\r\n`,
+      addComment,
+      `\r\n\tscopes: ['workers'],\r\n\tcomment: 'ask Kim'\r\n`,
+    ],
+    [
+      "a comment in the line of the scopes, with a remark behind it",
+      `\n  scopes: ["workers"], // for Kim\n  name,`,
+      addComment,
+      `\n  scopes: ["workers"], comment: "ask Kim", // for Kim\n  name,`,
+    ],
+    [
+      "a comment instead of none",
+      `comment: undefined`,
+      addComment,
+      `comment: "ask Kim"`,
+    ],
+    [
+      "no comment, nor its line",
+      `\n  name: "A",\n  comment: "old",\n  storeId,\n`,
+      noComment,
+      `\n  name: "A",\n  storeId,\n`,
+    ],
+    [
+      "no comment at the end",
+      `name: "A", comment: "old" `,
+      noComment,
+      `name: "A" `,
+    ],
+    [
+      "no comment in front",
+      `comment: "old", name: "A"`,
+      noComment,
+      `name: "A"`,
+    ],
+    [
+      "an empty comment where it belongs to a remark",
+      `\n  // Ask before you change it.\n  comment: "old",\n`,
+      noComment,
+      `\n  // Ask before you change it.\n  comment: "",\n`,
+    ],
+    [
+      "what it says already",
+      `scopes: ["dex"], comment: \`ask Kim\``,
+      { ...toDex, ...addComment },
+      `scopes: ["dex"], comment: \`ask Kim\``,
+    ],
+    [
+      "scopes behind a spread",
+      `...base, scopes: ["workers"]`,
+      toDex,
+      `...base, scopes: ["dex"]`,
+    ],
+  ])("gets %s", (_, before, change, after) => {
+    expect(changed(withProperties(before), change)).toBe(withProperties(after));
+  });
+
+  it.each<[string, string, Change]>([
+    ["a variable", "scopes: all", toDex],
+    ["a variable of the same name", "scopes", toDex],
+    ["a spread in the list", `scopes: [...all, "workers"]`, toDex],
+    ["a call", `scopes: of("workers")`, toDex],
+    ["a remark in the list", `scopes: ["workers" /* for Kim */]`, toDex],
+    ["a spread behind them", `scopes: ["workers"], ...more`, toDex],
+    ["a computed key", `scopes: ["workers"], [key]: 1`, toDex],
+    ["nothing", `name: "A"`, toDex],
+  ])("is left alone if its scopes are %s", (_, properties, change) => {
+    expect(changed(withProperties(properties), change)).toEqual({
+      property: "scopes",
+      reason: "computed",
+    });
+  });
+
+  it.each([
+    ["a sum", `scopes: ["workers"], comment: "o" + "ld"`],
+    ["a template with a variable", "scopes: ['workers'], comment: `o${x}`"],
+    ["perhaps in a spread", `...base, scopes: ["workers"]`],
+    ["a method", `scopes: ["workers"], comment() {}`],
+  ])("is left alone as a whole if its comment is %s", (_, properties) => {
+    expect(
+      changed(withProperties(properties), { ...toDex, ...newComment }),
+    ).toEqual({ property: "comment", reason: "computed" });
+  });
+
+  it("is left alone if its arguments are no object", () => {
+    const text = `// ${ID}\nnew Secret("a", args);`;
+
+    expect(changed(text, newComment)).toEqual({
+      property: "comment",
+      reason: "computed",
+    });
+  });
+
+  it("keeps a change that no update has recorded", () => {
+    const text = withProperties(`scopes: ["ai_gateway"], comment: "mine"`);
+
+    expect(changed(text, toDex)).toMatchObject({ reason: "pending" });
+    expect(changed(text, newComment)).toMatchObject({ reason: "pending" });
+  });
+
+  it("says what is live, whatever that is, after an import wrote it", () => {
+    const text = fc.string({ unit: "binary" });
+    const scopes = fc.uniqueArray(text, { minLength: 1 });
+    const state = fc.record({
+      scopes,
+      comment: fc.option(text, { nil: undefined }),
+    });
+
+    fc.assert(
+      fc.property(state, state, fc.boolean(), (before, now, isCrLf) => {
+        const { id, inputs } = aFoundSecret({
+          scopes: before.scopes,
+          ...(before.comment ? { comment: before.comment } : {}),
+        });
+        const lines = newCode(
+          [{ id, inputs, logicalName: "a", protect: true }],
+          "pulumi-cloudflare-secrets-store",
+        );
+        const code = isCrLf ? lines.replaceAll("\n", "\r\n") : lines;
+        const change = {
+          scopes: { before: before.scopes, now: now.scopes },
+          comment: { before: before.comment, now: now.comment },
+        };
+
+        const after = textAfter(code, change);
+
+        expect(editsOfEntry(after, entry(after), change)).toEqual([]);
+        const apart = (all: string) =>
+          all.split(/\r?\n/).filter((line) => !/^ {4}(sco|comm)/.test(line));
+        expect(apart(after)).toEqual(apart(code));
+      }),
+    );
+  });
+});

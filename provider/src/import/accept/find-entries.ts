@@ -1,0 +1,109 @@
+import { resolve } from "node:path";
+import { LifecycleError, quote } from "../../messages";
+import { storeIdOf } from "../../model";
+import { pathFrom, possibleSources } from "../../stack";
+import { declaredSecrets, type DeclaredSecret } from "../code/declared-secrets";
+import { nodesOf, parseTypeScript } from "../code/syntax-tree";
+import type { ChangedSecret } from "./changed-secret";
+import type { ProgramFile } from "./program-files";
+
+/** A file that an import wrote, and the secrets that it declares, by ID. */
+export interface ImportedFile extends ProgramFile {
+  declared: ReadonlyMap<string, DeclaredSecret>;
+}
+
+/** Where an import has written a secret down. */
+export interface Entry {
+  file: ImportedFile;
+  declared: DeclaredSecret;
+}
+
+const PARSE_ADVICE = "Fix the file, then run the command again.";
+
+/**
+ * Those of the files that declare secrets by the comments of an import.
+ *
+ * @param secrets - Files that mention none of them are left out.
+ * @throws LifecycleError when such a file does not parse, declares one secret twice, or is not encoded in UTF-8.
+ */
+export function importedFiles(
+  files: readonly ProgramFile[],
+  secrets: readonly ChangedSecret[],
+  base: string,
+): ImportedFile[] {
+  return files
+    .filter(({ path, text }) => path.endsWith(".ts") && mentions(text, secrets))
+    .map((file) => readEntries(file, pathFrom(base, file.path)))
+    .filter(({ declared }) => declared.size > 0);
+}
+
+/** By the ID, or, of a secret that Pulumi has replaced since, by its store and its logical name. */
+function mentions(text: string, secrets: readonly ChangedSecret[]): boolean {
+  return secrets.some(
+    ({ id, logicalName }) =>
+      text.includes(id.slice(id.lastIndexOf("/") + 1)) ||
+      (text.includes(`// ${storeIdOf(id)}/`) && text.includes(logicalName)),
+  );
+}
+
+function readEntries(file: ProgramFile, shown: string): ImportedFile {
+  const tree = parseTypeScript(file.text, shown, PARSE_ADVICE);
+  const declared = declaredSecrets(nodesOf(tree), shown);
+  if (!file.isUtf8 && declared.size > 0)
+    throw new LifecycleError(
+      `cannot change ${quote(shown)}: it is not encoded in UTF-8. Nothing was changed.\n` +
+        "Save it as UTF-8, then run the command again.",
+    );
+  return { ...file, declared };
+}
+
+/**
+ * Finds the entry of a secret. `undefined`: no import has written one.
+ *
+ * @throws LifecycleError when several files have one, and the state does not say which of them the program runs.
+ */
+export function findEntry(
+  secret: ChangedSecret,
+  files: readonly ImportedFile[],
+  base: string,
+): Entry | undefined {
+  const byId = files.flatMap((file) => {
+    const declared = file.declared.get(secret.id);
+    return declared === undefined ? [] : [{ file, declared }];
+  });
+  const found = byId.length > 0 ? byId : entriesByName(secret, files);
+  if (found.length < 2) return found[0];
+  const run = pathsOf(secret);
+  const [inRun, ...more] = found.filter(({ file }) => run.includes(file.path));
+  if (inRun !== undefined && more.length === 0) return inRun;
+  const places = found.map(
+    ({ file, declared }) =>
+      `${quote(pathFrom(base, file.path))} line ${declared.comment.loc.start.line}`,
+  );
+  throw new LifecycleError(
+    `secret ${quote(secret.name)} is declared more than once: ${places.join(", ")}. Nothing was changed.\n` +
+      `Keep one declaration of ${secret.id}, then run the command again.`,
+  );
+}
+
+function entriesByName(
+  { id, logicalName }: ChangedSecret,
+  files: readonly ImportedFile[],
+): Entry[] {
+  return files.flatMap((file) =>
+    [...file.declared]
+      .filter(
+        ([each, declared]) =>
+          storeIdOf(each) === storeIdOf(id) &&
+          declared.logicalName === logicalName,
+      )
+      .map(([, declared]) => ({ file, declared })),
+  );
+}
+
+/** The files that the last update may have run for a secret. */
+export function pathsOf({ folder, declaredAt }: ChangedSecret): string[] {
+  return declaredAt === undefined
+    ? []
+    : possibleSources(folder, declaredAt.file).map((path) => resolve(path));
+}

@@ -1,0 +1,68 @@
+import type { ChangedSecret } from "./changed-secret";
+import { pathsOf } from "./find-entries";
+import type { ProgramFile } from "./program-files";
+
+/** A line of a file of the program. */
+export interface SourcePlace {
+  path: string;
+  /** From 1 on. Absent: not known. */
+  line?: number;
+}
+
+/**
+ * Where a program declares a secret that no import wrote down: a line with its logical name, else the place in the state,
+ * else a line with its name in the store. `undefined`: no file of the program mentions it.
+ */
+export function findPlace(
+  secret: ChangedSecret,
+  files: readonly ProgramFile[],
+): SourcePlace | undefined {
+  const run = pathsOf(secret);
+  const inOrder = [...files].sort(
+    (left, right) => rank(left, run) - rank(right, run),
+  );
+  return (
+    lineWith(secret.logicalName, inOrder) ??
+    placeInState(secret, files) ??
+    lineWith(secret.name, inOrder)
+  );
+}
+
+/** The file that ran last comes first, and what a compiler wrote comes last. */
+function rank({ path }: ProgramFile, run: readonly string[]): number {
+  if (run.includes(path)) return 0;
+  return /\.[cm]?jsx?$/.test(path) ? 2 : 1;
+}
+
+function lineWith(
+  name: string,
+  files: readonly ProgramFile[],
+): SourcePlace | undefined {
+  for (const { path, text } of files) {
+    const lines = text.split("\n");
+    const named = lines.flatMap((line, index) =>
+      isNamed(line, name) ? [{ path, line: index + 1, text: line }] : [],
+    );
+    const best = named.find((each) => each.text.includes("Secret")) ?? named[0];
+    if (best !== undefined) return { path, line: best.line };
+  }
+  return undefined;
+}
+
+/** As a string of most languages, or as a key of YAML. */
+function isNamed(line: string, name: string): boolean {
+  return (
+    ['"', "'", "`"].some((mark) => line.includes(mark + name + mark)) ||
+    line.trim().startsWith(`${name}:`)
+  );
+}
+
+function placeInState(
+  secret: ChangedSecret,
+  files: readonly ProgramFile[],
+): SourcePlace | undefined {
+  const line = secret.declaredAt?.line;
+  const file = files.find(({ path }) => pathsOf(secret).includes(path));
+  if (file === undefined) return undefined;
+  return { path: file.path, ...(line === undefined ? {} : { line }) };
+}

@@ -1,0 +1,56 @@
+import type {
+  NewExpression,
+  Node,
+  ObjectExpression,
+  ObjectProperty,
+} from "@babel/types";
+import type { Parsed } from "../code/syntax-tree";
+
+/** The second argument of a construction. `undefined` unless it is written there as an object. */
+export function writtenArguments(
+  construction: NewExpression,
+): Parsed<ObjectExpression> | undefined {
+  const [, given] = construction.arguments;
+  const node = given && withoutTypes(given);
+  return node?.type === "ObjectExpression"
+    ? (node as Parsed<ObjectExpression>)
+    : undefined;
+}
+
+/**
+ * The property of an object that decides what the object has under a key. `computed`: a spread or a computed key may
+ * decide instead. `undefined`: the object has no such property.
+ */
+export function plainProperty(
+  { properties }: ObjectExpression,
+  key: string,
+): Parsed<ObjectProperty> | "computed" | undefined {
+  const last = properties.findLast(
+    (each) => each.type === "SpreadElement" || each.computed || isOf(each, key),
+  );
+  if (last === undefined) return undefined;
+  return last.type === "ObjectProperty" && isOf(last, key)
+    ? (last as Parsed<ObjectProperty>)
+    : "computed";
+}
+
+function isOf(
+  { key, computed }: { key: Node; computed?: boolean },
+  name: string,
+): boolean {
+  if (computed === true) return false;
+  return (
+    (key.type === "Identifier" && key.name === name) ||
+    (key.type === "StringLiteral" && key.value === name)
+  );
+}
+
+/** An expression without what only the compiler reads: `x` of `x as const`. */
+export function withoutTypes(node: Node): Node {
+  return node.type === "TSAsExpression" ||
+    node.type === "TSSatisfiesExpression" ||
+    node.type === "TSTypeAssertion" ||
+    node.type === "TSNonNullExpression"
+    ? withoutTypes(node.expression)
+    : node;
+}

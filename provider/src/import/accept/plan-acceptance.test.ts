@@ -1,0 +1,244 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { newCode } from "../code/typescript-code";
+import { aFoundSecret, idOf } from "../test-support/secrets";
+import type { ChangedSecret } from "./changed-secret";
+import { planAcceptance } from "./plan-acceptance";
+import { writeFiles } from "./write-files";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "accept-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function write(name: string, text: string | Buffer): void {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+const read = (name: string) => readFileSync(join(folder, name), "utf8");
+
+/** What an import writes for secrets with the scope `workers`. */
+const imported = (...digits: string[]) =>
+  newCode(
+    digits.map((digit) => {
+      const { id, inputs } = aFoundSecret({ secretId: digit });
+      return { id, inputs, logicalName: `name-${digit}`, protect: true };
+    }),
+    "pulumi-cloudflare-secrets-store",
+  );
+
+/** A secret to which somebody gave the scope `dex`. */
+function drifted(
+  digit: string,
+  fields: Partial<ChangedSecret> = {},
+): ChangedSecret {
+  return {
+    id: idOf(digit),
+    urn: `urn:${digit}`,
+    logicalName: `name-${digit}`,
+    name: `NAME_${digit}`,
+    folder,
+    stack: "dev",
+    scopes: { before: ["workers"], now: ["dex"] },
+    isHidden: false,
+    ...fields,
+  };
+}
+
+/** What became of each secret. */
+async function planned(...secrets: ChangedSecret[]) {
+  const { files, accepted, left } = await planAcceptance(secrets, folder);
+  return {
+    files: files.map(({ path }) => path.slice(folder.length + 1)),
+    accepted: accepted.map(({ name }) => name),
+    left: left.map(({ secret: { name }, place, why }) => ({
+      name,
+      why: why.reason,
+      at: place && `${place.path.slice(folder.length + 1)}:${place.line}`,
+    })),
+  };
+}
+
+describe("the acceptance of what is live", () => {
+  it("finds the file of an import wherever it is in the project, and changes nothing else in it", async () => {
+    const before = `\ufeff${imported("1", "2", "3")}`.replaceAll("\n", "\r\n");
+    write("src/deep/moved.ts", before);
+
+    const plan = await planAcceptance([drifted("1"), drifted("3")], folder);
+    await writeFiles(plan.files, folder);
+
+    const parts = before.split(`["workers"]`);
+    expect(read("src/deep/moved.ts")).toBe(
+      `${parts[0]}["dex"]${parts[1]}["workers"]${parts[2]}["dex"]${parts[3]}`,
+    );
+  });
+
+  it("does not look into what is installed, compiled, hidden or a project of its own", async () => {
+    for (const place of ["node_modules/x/a.ts", ".cache/a.ts", "other/a.ts"])
+      write(place, imported("1"));
+    write("bin/a.js", imported("1"));
+    write("bin/a.d.ts", imported("1"));
+    write("other/Pulumi.yaml", "name: other");
+
+    expect(await planned(drifted("1"))).toEqual({
+      files: [],
+      accepted: [],
+      left: [{ name: "NAME_1", why: "elsewhere", at: "bin/a.js:6" }],
+    });
+  });
+
+  it("finds a file outside the project that the last update ran", async () => {
+    write("shared/a.ts", imported("1"));
+    write("app/Pulumi.yaml", "name: app");
+    const declaredAt = { file: "../shared/a.ts", line: 5 };
+
+    expect(
+      await planned(drifted("1", { folder: join(folder, "app"), declaredAt })),
+    ).toMatchObject({ files: ["shared/a.ts"], left: [] });
+  });
+
+  it("counts a secret whose entry says already what is live as accepted", async () => {
+    write("a.ts", imported("1").replace("workers", "dex"));
+
+    expect(await planned(drifted("1"))).toEqual({
+      files: [],
+      accepted: ["NAME_1"],
+      left: [],
+    });
+  });
+
+  it("finds a secret that Pulumi replaced by its logical name", async () => {
+    write("a.ts", imported("1"));
+
+    expect(
+      await planned(drifted("9", { logicalName: "name-1" })),
+    ).toMatchObject({ files: ["a.ts"], accepted: ["NAME_9"] });
+  });
+
+  it("says where the program declares what no import wrote", async () => {
+    write("index.ts", `// name-1\n\nnew Secret(\n  'name-1',\n  {});\n`);
+    write("main.py", `log("name-2")\nSecret("name-2", {})\n`);
+    write("Pulumi.yaml", "resources:\n  name-3:\n    type: x");
+    write("Pulumi.dev.yaml", 'config: { a: "name-4" }');
+    write("list.ts", `for (const name of ["NAME_5"]) new Secret(name);`);
+    write("loop.ts", `// NAME_6\nnames.map((name) => new Secret(name));`);
+    const declaredAt = { file: "loop.ts", line: 2 };
+
+    const { left } = await planned(
+      ...["1", "2", "3", "4", "5"].map((digit) => drifted(digit)),
+      drifted("6", { declaredAt }),
+    );
+
+    expect(left.map(({ at }) => at)).toEqual([
+      "index.ts:4",
+      "main.py:2",
+      "Pulumi.yaml:2",
+      undefined,
+      "list.ts:1",
+      "loop.ts:2",
+    ]);
+  });
+
+  it("leaves to the user what the program computes, has changed itself or marks as secret, and accepts the rest", async () => {
+    const entries = imported("1", "2", "3", "4").split("\n\n");
+    write(
+      "a.ts",
+      [
+        ...entries.slice(0, 2),
+        entries[2]?.replace(`["workers"]`, "all"),
+        entries[3]?.replace("workers", "ai_gateway"),
+        entries[4],
+      ].join("\n\n"),
+    );
+
+    const plan = await planned(
+      ...["1", "2", "3"].map((digit) => drifted(digit)),
+      drifted("4", { isHidden: true }),
+    );
+
+    expect(plan).toMatchObject({
+      files: ["a.ts"],
+      accepted: ["NAME_1"],
+      left: [{ why: "computed" }, { why: "pending" }, { why: "hidden" }],
+    });
+  });
+
+  it.each([
+    [
+      "does not parse",
+      () => {
+        write("a.ts", `${imported("1")}\n{`);
+      },
+      /not valid TypeScript.*Nothing was changed.*\nLine.*\nFix the file, then run the command again\.$/,
+    ],
+    [
+      "is not in UTF-8",
+      () => {
+        write("a.ts", Buffer.from(`${imported("1")}// \xe9`, "latin1"));
+      },
+      /not encoded in UTF-8.*Nothing was changed/,
+    ],
+    [
+      "declares a secret twice",
+      () => {
+        write("a.ts", imported("1", "1"));
+      },
+      /twice, in lines 4 and 16/,
+    ],
+    [
+      "exists twice",
+      () => {
+        write("a.ts", imported("1"));
+        write("b.ts", imported("1"));
+      },
+      /more than once: "a.ts" line 4, "b.ts" line 4\. Nothing was changed/,
+    ],
+  ])("is refused if the file %s", async (_, setUp, message) => {
+    setUp();
+
+    await expect(planned(drifted("1"))).rejects.toThrow(message);
+  });
+
+  it("takes the file that the last update ran if there are two, and one that a link names for one", async () => {
+    write("a.ts", imported("1"));
+    write("b.ts", imported("1"));
+    symlinkSync(join(folder, "b.ts"), join(folder, "c.ts"));
+    rmSync(join(folder, "a.ts"));
+    const once = await planned(drifted("1"));
+    write("a.ts", imported("1"));
+
+    const declaredAt = { file: "a.ts" };
+    const run = await planned(drifted("1", { declaredAt }));
+
+    expect(once.accepted).toEqual(["NAME_1"]);
+    expect(run.files).toEqual(["a.ts"]);
+  });
+
+  it("writes all files or none", async () => {
+    write("a.ts", imported("1"));
+    write("b.ts", imported("2"));
+    const { files } = await planAcceptance(
+      [drifted("1"), drifted("2")],
+      folder,
+    );
+    write("b.ts", `${imported("2")}// Somebody's.\n`);
+
+    await expect(writeFiles(files, folder)).rejects.toThrow(
+      'cannot write "b.ts": somebody changed it in the meantime. Nothing was changed.',
+    );
+
+    expect(read("a.ts")).toBe(imported("1"));
+  });
+});

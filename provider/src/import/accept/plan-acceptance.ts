@@ -1,0 +1,139 @@
+import { LifecycleError, quote } from "../../messages";
+import { pathFrom } from "../../stack";
+import { declaredSecrets } from "../code/declared-secrets";
+import { nodesOf, parseTypeScript } from "../code/syntax-tree";
+import type { Acceptance, FileChange, Left } from "./acceptance";
+import type { ChangedSecret } from "./changed-secret";
+import { withEdits, type Edit } from "./edits";
+import { editsOfEntry } from "./entry-edits";
+import {
+  findEntry,
+  importedFiles,
+  pathsOf,
+  type Entry,
+  type ImportedFile,
+} from "./find-entries";
+import { findPlace } from "./find-place";
+import { filesMentioning } from "./program-files";
+
+/**
+ * Decides how the files that an import wrote come to say what is live. Reads the programs, and changes nothing.
+ *
+ * @param base - The folder that messages name files from.
+ * @throws LifecycleError when a file with such a secret cannot be read or changed with certainty.
+ */
+export async function planAcceptance(
+  secrets: readonly ChangedSecret[],
+  base: string,
+): Promise<Acceptance> {
+  const plan: Acceptance = { files: [], accepted: [], left: [] };
+  for (const folder of new Set(secrets.map((each) => each.folder))) {
+    const ofProject = secrets.filter((each) => each.folder === folder);
+    const { files, accepted, left } = await planProject(ofProject, base);
+    plan.files.push(...files);
+    plan.accepted.push(...accepted);
+    plan.left.push(...left);
+  }
+  return plan;
+}
+
+async function planProject(
+  secrets: readonly ChangedSecret[],
+  base: string,
+): Promise<Acceptance> {
+  const files = await filesMentioning(
+    secrets.flatMap(wordsOf),
+    secrets[0]?.folder ?? base,
+    secrets.flatMap(pathsOf),
+  );
+  const imported = importedFiles(files, secrets, base);
+  const accepted: ChangedSecret[] = [];
+  const left: Left[] = [];
+  const changes = new Map<ImportedFile, Change[]>();
+  for (const secret of secrets) {
+    const entry = findEntry(secret, imported, base);
+    const decided = decide(secret, entry);
+    if (entry === undefined || !Array.isArray(decided)) {
+      const place = entry ? placeOf(entry) : findPlace(secret, files);
+      const why = Array.isArray(decided)
+        ? ({ reason: "elsewhere" } as const)
+        : decided;
+      left.push({ secret, place, why });
+      continue;
+    }
+    accepted.push(secret);
+    if (decided.length === 0) continue;
+    const change = { secret, edits: decided };
+    changes.set(entry.file, [...(changes.get(entry.file) ?? []), change]);
+  }
+  return {
+    files: imported.flatMap((file) => {
+      const ofFile = changes.get(file);
+      return ofFile === undefined ? [] : [changed(file, ofFile, base)];
+    }),
+    accepted,
+    left,
+  };
+}
+
+interface Change {
+  secret: ChangedSecret;
+  edits: Edit[];
+}
+
+function wordsOf({ id, logicalName, name }: ChangedSecret): string[] {
+  return [id.slice(id.lastIndexOf("/") + 1), logicalName, name];
+}
+
+function decide(
+  secret: ChangedSecret,
+  entry: Entry | undefined,
+): Edit[] | Left["why"] {
+  if (secret.isHidden) return { reason: "hidden" };
+  if (entry === undefined) return { reason: "elsewhere" };
+  return editsOfEntry(entry.file.text, entry.declared, secret);
+}
+
+function placeOf({ file, declared }: Entry) {
+  return { path: file.path, line: declared.construction.loc.start.line };
+}
+
+/** Two stacks may have one secret, and then its entry changes once. */
+function changed(
+  { path, text }: ImportedFile,
+  changes: readonly Change[],
+  base: string,
+): FileChange {
+  const byId = new Map(changes.map((each) => [each.secret.id, each]));
+  const once = [...byId.values()];
+  const edits = once.flatMap((each) => each.edits);
+  const after = withEdits(text, edits);
+  refuseUnlessWritten(after, once, pathFrom(base, path));
+  const names = once.map(({ secret }) => secret.name);
+  return { path, before: text, after, edits, names };
+}
+
+/** Reads what is about to be written: whatever was edited must parse, and then there is nothing left to edit. */
+function refuseUnlessWritten(
+  after: string,
+  changes: readonly Change[],
+  shown: string,
+): void {
+  const declared = declaredSecrets(
+    nodesOf(parseTypeScript(after, shown)),
+    shown,
+  );
+  for (const { secret } of changes) {
+    const entry =
+      declared.get(secret.id) ??
+      [...declared.values()].find(
+        ({ logicalName }) => logicalName === secret.logicalName,
+      );
+    const edits = entry && editsOfEntry(after, entry, secret);
+    if (Array.isArray(edits) && edits.length === 0) continue;
+    throw new LifecycleError(
+      `cannot change the entry of secret ${quote(secret.name)} in ${quote(shown)}. Nothing was changed.\n` +
+        "Change it by hand, and report this as a bug.",
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+
+/** A source file of a program. */
+export interface ProgramFile {
+  path: string;
+  text: string;
+  /** Decoding lost nothing, so the text can be written back. */
+  isUtf8: boolean;
+}
+
+/** What programs are written in. Files of other kinds declare no resource. */
+const EXTENSIONS = new Set(
+  ".ts .tsx .mts .cts .js .jsx .mjs .cjs .py .go .cs .fs .vb .java .kt .kts .scala .yaml .yml".split(
+    " ",
+  ),
+);
+
+const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
+
+/**
+ * Reads the source files of a project that mention something.
+ *
+ * @param folder - The project's. What is installed there, hidden, or a project of its own does not count.
+ * @param others - More files, wherever they are and whatever they mention. One that does not exist is left out.
+ */
+export async function filesMentioning(
+  words: readonly string[],
+  folder: string,
+  others: readonly string[],
+): Promise<ProgramFile[]> {
+  const found = [...(await filesBelow(folder)), ...others.filter(isFile)];
+  const real = new Map(found.map((path) => [realpathSync(path), path]));
+  const files: ProgramFile[] = [];
+  for (const path of [...real.values()].sort()) {
+    const bytes = await readFile(path);
+    // IDs and names are found in the text of any encoding that has ASCII in it.
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+    const isMeant = others.includes(path);
+    if (!isMeant && !words.some((word) => text.includes(word))) continue;
+    files.push({ path, text, isUtf8: Buffer.from(text).equals(bytes) });
+  }
+  return files;
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found: string[] = [];
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && !isForeign(entry.name, path))
+      found.push(...(await filesBelow(path)));
+    else if (isSource(entry.name) && isFile(path)) found.push(path);
+  }
+  return found;
+}
+
+function isForeign(name: string, path: string): boolean {
+  return (
+    name.startsWith(".") ||
+    name === "node_modules" ||
+    PROJECT_FILES.some((file) => existsSync(join(path, file)))
+  );
+}
+
+/** The configuration of stacks is YAML, too. */
+function isSource(name: string): boolean {
+  return (
+    EXTENSIONS.has(extname(name)) &&
+    !name.endsWith(".d.ts") &&
+    (PROJECT_FILES.includes(name) || !name.startsWith("Pulumi."))
+  );
+}
+
+/** Follows links, unlike the entry of the folder. */
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
