@@ -286,6 +286,17 @@ describe("check of copyOf", () => {
     expect(harness.requests()).toEqual([]);
   });
 
+  it("refuses an import by the engine beside it, of which only diff learns", async () => {
+    const id = seedSource();
+    const found = await read({ id, state: undefined }, harness.session);
+    if (found.kind === "gone") throw new Error("the seeded secret is gone");
+    const inputs = { ...found.inputs, copyOf: id };
+
+    await expect(
+      diff({ id, state: found.state, inputs }, harness.session),
+    ).rejects.toThrow("copyOf creates a secret, and the option import adopts");
+  });
+
   it("ignores the fingerprint that the engine passes for a value that the program ignores", async () => {
     const { valueFingerprint } = await harness.checked({ value: "old" });
 
