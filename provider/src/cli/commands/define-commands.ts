@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import { addCommon, addFilters, addNames, collect } from "./common-options";
 import type { CommonFlags } from "./run-command";
 import type { DriftFlags } from "./drift";
 import * as examples from "../words/help-examples";
@@ -211,43 +212,4 @@ function addCompletion(program: Command): Command {
         .choices(["bash", "zsh", "fish"]),
     )
     .addHelpText("after", examples.COMPLETION);
-}
-
-function addFilters(command: Command): Command {
-  return addNames(command).option(
-    "--scope <scope>",
-    "only secrets with this scope; repeatable, any may match",
-    collect,
-  );
-}
-
-function addNames(command: Command): Command {
-  return command.option(
-    "-n, --name <pattern>",
-    "only names that match, such as 'PROD_*' or '!(TEST_*)'; repeatable, any may match",
-    collect,
-  );
-}
-
-function addCommon(
-  command: Command,
-  stack = "the stack whose configuration has the credentials",
-  cwd = new Option("-C, --cwd <folder>", "the Pulumi project's folder").default(
-    ".",
-  ),
-): Command {
-  return command
-    .option("-s, --stack <stack>", `${stack} (default: the selected one)`)
-    .addOption(cwd)
-    .addOption(
-      new Option("--json", "print the result as JSON").conflicts("format"),
-    )
-    .option(
-      "--verbose",
-      "show the Pulumi commands, and where an error came from",
-    );
-}
-
-function collect(value: string, before: string[] = []): string[] {
-  return [...before, value];
 }

@@ -1,0 +1,44 @@
+import { Option, type Command } from "commander";
+
+/** The options that select secrets by name and by scope. */
+export function addFilters(command: Command): Command {
+  return addNames(command).option(
+    "--scope <scope>",
+    "only secrets with this scope; repeatable, any may match",
+    collect,
+  );
+}
+
+/** The option that selects secrets by name. */
+export function addNames(command: Command): Command {
+  return command.option(
+    "-n, --name <pattern>",
+    "only names that match, such as 'PROD_*' or '!(TEST_*)'; repeatable, any may match",
+    collect,
+  );
+}
+
+/** The options of all commands that read a stack. */
+export function addCommon(
+  command: Command,
+  stack = "the stack whose configuration has the credentials",
+  cwd = new Option("-C, --cwd <folder>", "the Pulumi project's folder").default(
+    ".",
+  ),
+): Command {
+  return command
+    .option("-s, --stack <stack>", `${stack} (default: the selected one)`)
+    .addOption(cwd)
+    .addOption(
+      new Option("--json", "print the result as JSON").conflicts("format"),
+    )
+    .option(
+      "--verbose",
+      "show the Pulumi commands, and where an error came from",
+    );
+}
+
+/** For an option that may be repeated. */
+export function collect(value: string, before: string[] = []): string[] {
+  return [...before, value];
+}
