@@ -296,3 +296,32 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
     expect(writesOfSource).toEqual([]);
   });
 });
+
+describe.each(HOSTS)("one name for two resources ($name)", (host) => {
+  it("fails in the preview, whether both are new or one keeps its name", async () => {
+    const { project, emulator } = await openScene();
+    const declare = (...names: string[]) =>
+      project.program(
+        programOf(
+          host,
+          emulator,
+          Object.fromEntries(names.map((name) => [name, { args: VALUE }])),
+        ),
+      );
+    await declare("one", "two");
+    const bothNew = await project.pulumi("preview");
+    await declare("one");
+    await project.succeed("up", "--yes", "--skip-preview");
+    await declare("one", "two");
+
+    const oneNew = await project.pulumi("preview");
+
+    expect(bothNew.code).not.toBe(0);
+    expect(bothNew.output).toContain(
+      "another new resource of this program has the same name and store",
+    );
+    expect(oneNew.code).not.toBe(0);
+    expect(oneNew.output).toContain("which this program already manages");
+    expect(writesSeen(emulator)).toEqual(["POST {name,scopes,value}"]);
+  });
+});

@@ -58,6 +58,10 @@ export interface Marks {
   isLookedUp: (id: string) => boolean;
   /** Whether an existing resource came into this run with this name, which its replacement may use again. */
   isRecordedName: (name: NameInStore, urn?: string) => boolean;
+  /** Records that a new resource is going to be created with this name. */
+  planName: (name: NameInStore, urn?: string) => void;
+  /** Whether another resource is going to be created with this name. The engine checks each new resource once in a run. */
+  isPlannedName: (name: NameInStore, urn?: string) => boolean;
   /** The other resources that have what this resource has. */
   others: (resource: MarkedResource) => OtherResource[];
   /** Records that `create` is going to copy a secret under a name. */
@@ -93,6 +97,7 @@ export function createMarks(): Marks {
   const names = new Set<string>();
   const lookedUp = new Set<string>();
   const copies = new Map<string, Set<string>>();
+  const plannedNames = new Map<string, string | undefined>();
   const resourcesById = new Map<string, Map<string, string | undefined>>();
   const resourcesOf = (id: string) => {
     const key = canonicalId(id);
@@ -138,6 +143,12 @@ export function createMarks(): Marks {
     isLookedUp: (id) => lookedUp.has(canonicalId(id)),
     isRecordedName: (name, urn) =>
       names.has(nameKey(name)) || names.has(nameKey(name, urn)),
+    planName(name, urn) {
+      plannedNames.set(nameKey(name), urn);
+    },
+    isPlannedName: (name, urn) =>
+      plannedNames.has(nameKey(name)) &&
+      (urn === undefined || plannedNames.get(nameKey(name)) !== urn),
     others: ({ id, mark }) =>
       [...resourcesOf(id)]
         .filter(([other]) => other !== mark)

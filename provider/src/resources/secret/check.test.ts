@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { UNKNOWN } from "../../model";
 import { type Harness, idIn, startHarness } from "../test-support/harness";
 import type { Session } from "../../session";
+import { createMarks } from "../../session/marks";
 import { check } from "./check";
 import { diff } from "./diff";
 import { inputsOf, toBag } from "./property-bags";
@@ -38,7 +39,8 @@ const checkNew = ({
         ...program,
       },
     },
-    harness.session,
+    // Of a run of its own: the name was not planned before.
+    { ...harness.session, marks: createMarks() },
   );
 
 describe("check", () => {
@@ -362,6 +364,68 @@ describe("check of the name of a new resource", () => {
     expect((await check(again, session)).failures).toEqual([]);
   });
 
+  it("refuses the name of a resource of the program that keeps it", async () => {
+    const session = harness.restart();
+    await check({ oldInputs: own(), newInputs: own(), urn: "URN" }, session);
+    const request = { oldInputs: undefined, newInputs: own() };
+    session.marks.record({ id: taken, mark: "its own", urn: "URN" });
+
+    const onDynamicHost = await check(request, session);
+    const onPlugin = await check({ ...request, urn: "OTHER" }, session);
+    const isItself = { ...request, urn: "URN" };
+
+    expect(onDynamicHost.failures).toMatchObject([
+      { reason: expect.stringMatching(/which this program already manages/) },
+    ]);
+    expect(onPlugin.failures).toHaveLength(1);
+    session.marks.planName(own(), "URN");
+    expect((await check(isItself, session)).failures).toEqual([]);
+  });
+
+  it.each([{}, { deleteBeforeReplace: true }])(
+    "refuses the name of another new resource of the program, with options %j",
+    async (options) => {
+      const session = harness.restart();
+      const request = {
+        ...{ oldInputs: undefined, options },
+        newInputs: own({ name: "TWICE" }),
+      };
+
+      const first = await check(request, session);
+      const second = await check(request, session);
+      const store = own({ name: "TWICE", storeId: "0".repeat(32) });
+      const elsewhere = await check(
+        {
+          ...request,
+          newInputs: store,
+          options: { deleteBeforeReplace: true },
+        },
+        session,
+      );
+
+      expect(first.failures).toEqual([]);
+      expect(second.failures).toEqual([
+        {
+          property: "",
+          reason: expect.stringMatching(
+            /"TWICE" .*: another new resource of this program has the same name and store\..*\n/,
+          ),
+        },
+      ]);
+      expect(elsewhere.failures).toEqual([]);
+    },
+  );
+
+  it("checks a new resource as often as a plugin that is attached to several runs is asked", async () => {
+    const session = harness.restart();
+    const newInputs = own({ name: "AGAIN" });
+    const request = { oldInputs: undefined, newInputs, urn: "URN" };
+
+    await check(request, session);
+
+    expect((await check(request, session)).failures).toEqual([]);
+  });
+
   it("accepts the name of a resource that is replaced because of --replace, which is checked like a new one", async () => {
     const session = harness.restart();
     const request = { oldInputs: undefined, newInputs: own(), urn: "URN" };
@@ -370,7 +434,7 @@ describe("check of the name of a new resource", () => {
 
     const known = await check(request, session);
     const another = await check({ ...request, urn: "OTHER" }, session);
-    const told = await check({ ...request, urn: "OTHER", options }, session);
+    const told = await check({ ...request, options }, harness.restart());
 
     expect(known.failures).toEqual([]);
     expect(another.failures).toHaveLength(1);

@@ -91,9 +91,7 @@ export async function check(
   else if (options.importId !== undefined)
     await checkAdoption({ inputs, options }, failures, session);
   else {
-    // `pulumi up --replace` checks a resource as if it were new, and the name is then its own.
-    if (options.deleteBeforeReplace !== true)
-      await checkName({ inputs, urn: request.urn }, failures, session);
+    await checkName({ inputs, options, urn: request.urn }, failures, session);
     await checkCopySource(inputs, failures, session);
   }
   return { inputs, failures };

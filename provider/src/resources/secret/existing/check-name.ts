@@ -1,32 +1,36 @@
 import { describeSecret, explain, whatNow } from "../../../messages";
 import {
   commentField,
+  formatSecretId,
   isDeleted,
   isUnknown,
   type Planned,
+  type ResourceOptions,
   type SecretInputs,
 } from "../../../model";
 import type { Session } from "../../../session";
 import type { CheckFailure } from "../../check-failure";
 import type { SecretDescription } from "./created-alike";
-import { nameTakenError } from "./name-taken";
+import { nameTakenError, nameUsedTwice } from "./name-taken";
 import { findByName } from "./recover-create";
 import { mayTakeOver } from "./take-over";
 
 interface NameToCheck {
   inputs: Partial<Planned<SecretInputs>>;
+  options: ResourceOptions;
   /** Absent where the host does not learn it. */
   urn: string | undefined;
 }
 
 /**
- * Reports a new resource whose name another secret of the store already has, so that the preview fails and not the update.
+ * Reports a new resource whose name another secret of the store already has, or another new resource of the program gets,
+ * so that the preview fails and not the update.
  *
  * One list of the store serves all new resources. Pulumi checks a resource again before it replaces it, as if it were new:
- * the names of the program's own resources therefore count as free.
+ * the name of a resource of the program therefore counts as free, unless that resource keeps it.
  */
 export async function checkName(
-  { inputs, urn }: NameToCheck,
+  { inputs, options, urn }: NameToCheck,
   failures: CheckFailure[],
   session: Session,
 ): Promise<void> {
@@ -35,10 +39,23 @@ export async function checkName(
   if (failures.length > 0 || settings.importing || !settings.liveDiff) return;
   if (!isKnown(accountId) || !isKnown(storeId) || !isKnown(name)) return;
   const store = { accountId, storeId };
-  if (marks.isRecordedName({ ...store, name }, urn)) return;
+  if (marks.isPlannedName({ ...store, name }, urn)) {
+    failures.push({
+      property: "",
+      reason: nameUsedTwice(name, store, session),
+    });
+    return;
+  }
+  marks.planName({ ...store, name }, urn);
+  // `pulumi up --replace` checks a resource as if it were new, and the name is then its own.
+  if (options.deleteBeforeReplace === true) return;
   try {
     const listed = await reader.firstSnapshot(store);
-    if (!listed.some((secret) => secret.name === name)) return;
+    const known = listed.find((secret) => secret.name === name);
+    if (known === undefined) return;
+    const id = formatSecretId({ ...store, secretId: known.id });
+    const isFree = marks.isRecordedName({ ...store, name }, urn);
+    if (isFree && !isKeptByAnother({ id, urn }, session)) return;
     // The list is from the beginning of the run.
     const found = await findByName(name, store, session);
     if (found === undefined || isDeleted(found.secret)) return;
@@ -58,6 +75,15 @@ export async function checkName(
       `Nothing was created. ${whatNow(error)}`,
     );
   }
+}
+
+/** `diff` has decided that another resource keeps this secret. */
+function isKeptByAnother(
+  { id, urn }: { id: string; urn: string | undefined },
+  { marks }: Session,
+): boolean {
+  const others = marks.others({ id });
+  return others.some((other) => urn === undefined || other.urn !== urn);
 }
 
 /** Absent while the scopes or the comment are unknown. */

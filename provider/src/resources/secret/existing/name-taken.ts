@@ -60,6 +60,18 @@ export async function nameTakenError(
   return new LifecycleError(lines.join("\n"), "conflict");
 }
 
+/** Why a new resource cannot have the name of another new resource: Cloudflare would refuse the second create. */
+export function nameUsedTwice(
+  name: string,
+  store: StorePath,
+  session: Pick<Session, "hiddenNames">,
+): string {
+  return (
+    `cannot create ${describeSecret(name, store, session)}: another new resource of this program has the same name and store. Nothing was changed.\n` +
+    "Remove one of the two resources, or use another name."
+  );
+}
+
 /**
  * The secrets that the interrupted run may have left behind: those created at about the same time that no resource of this
  * run is known to have. So one command finishes the run. The update takes over only those that the program creates alike.
