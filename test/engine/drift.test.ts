@@ -30,6 +30,7 @@ const IGNORING = `
   const ignored = (name, opts = {}) =>
     new Secret(name, { ...others, name: name.toUpperCase(), comment: "ours" }, opts);
   ignored("ignoring", ignoring);
+  ignored("ignoring-paths", { ignoreChanges: ["scopes[*]", '["comment"]'] });
   ignored("ignoring-by-stack");
   ignored("ignoring-all", parentWith("transforming-all", { transforms: [withAll] }));
   ignored("ignoring-by-transformation", parentWith("transformed", { transformations: [withIgnoring] }));
@@ -105,6 +106,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     change("MARKED", { comment: "CANARY-theirs" });
     for (const name of namesOfIgnoring(emulator))
       change(name, { comment: "theirs" });
+    change("IGNORING-PATHS", { scopes: ["dex"] });
     const rotated = change("ROTATED", { value: "theirs" });
     admin.remove(idOf("DELETED"));
 
@@ -194,11 +196,11 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     expect(preview.output).not.toContain("scopes changed");
   });
 
-  it("is left alone when the property that drifted is in ignoreChanges, whichever transformation sets the option", async () => {
+  it("is left alone when the property that drifted is in ignoreChanges, whichever transformation sets the option, and whichever path names it", async () => {
     const { preview, comments, drift } = await previewAndUp();
 
     expect(preview.output).not.toContain('outside Pulumi: "ours"');
-    expect(comments.filter((comment) => comment === "theirs")).toHaveLength(5);
+    expect(comments.filter((comment) => comment === "theirs")).toHaveLength(6);
     expect(drift.output).not.toContain("theirs");
   });
 

@@ -14,12 +14,15 @@ export interface ResourceOptions {
 }
 
 /**
- * Tells whether the program ignores a property as a whole. If it ignores a part, such as `scopes[0]`, the property still
- * counts: the engine puts the old part into the inputs.
+ * Tells whether the program ignores a property as a whole, which `scopes[*]` and `["scopes"]` mean, too: both are property
+ * paths of the engine. If it ignores a part, such as `scopes[0]`, the property still counts: the engine puts the old part
+ * into the inputs.
  */
 export function isIgnored(
   property: string,
   { ignoreChanges = [] }: ResourceOptions,
 ): boolean {
-  return ignoreChanges.some((each) => each === property || each === "*");
+  const paths = [property, `["${property}"]`];
+  const whole = ["*", ...paths.flatMap((path) => [path, `${path}[*]`])];
+  return ignoreChanges.some((each) => whole.includes(each));
 }

@@ -45,6 +45,16 @@ describe("drift", () => {
       { inputs, options: { ignoreChanges: ["comment"] }, settings: note },
     ],
     [
+      "of scopes does not count if the program ignores each of them",
+      "scopes",
+      { inputs, options: { ignoreChanges: ["scopes[*]"] }, settings: note },
+    ],
+    [
+      "of a property does not count if its path is in brackets",
+      "comment",
+      { inputs, options: { ignoreChanges: ['["comment"]'] }, settings: note },
+    ],
+    [
       "of any property does not count if the program ignores all of them",
       "unmanaged value",
       { inputs, options: { ignoreChanges: ["*"] }, settings: note },
