@@ -39,13 +39,13 @@ export async function nameTakenError(
   if (isManaged) {
     return new LifecycleError(
       `${taken}, which this program already manages. Nothing was changed.\n` +
-        "Use another name. If Pulumi replaces the resource (--replace or replaceOnChanges), set the option deleteBeforeReplace: true on it.",
+        "Use another name. If Pulumi replaces the resource (--replace or replaceOnChanges), set the option deleteBeforeReplace: true on the resource itself.",
       "conflict",
     );
   }
   const lines = [
     `${taken}, created ${existing.created}. Nothing was changed.`,
-    `${ANOTHER_NAME_ADVICE}. If Pulumi replaces the resource (--replace), set its option deleteBeforeReplace: true.`,
+    `${ANOTHER_NAME_ADVICE}. If Pulumi replaces the resource (--replace), set the option deleteBeforeReplace: true on the resource itself.`,
   ];
   lines.push(
     `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove its value. ` +
