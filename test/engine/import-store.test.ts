@@ -227,6 +227,22 @@ describe("the import of a store", () => {
     expect(await generated(project, "src/secrets.ts")).toContain('"SHARED"');
   });
 
+  it("prints a line that a JavaScript program can run", async () => {
+    const { emulator, project } = await openScene();
+    emulator.admin.seed([{ name: "API_KEY" }]);
+    const id = pulumiId(emulator, "API_KEY");
+    await rm(join(project.folder, "index.ts"));
+    const program = join(project.folder, "index.js");
+    await writeFile(program, "");
+
+    const { output } = await project.cli("import", id, "--yes");
+    await writeFile(program, printedLines(output));
+    const preview = await project.pulumi("preview", "--expect-no-changes");
+
+    expect(printedLines(output)).toBe('require("./secrets");');
+    expect(preview.output).toContain("2 unchanged");
+  });
+
   it("changes nothing in a dry run", async () => {
     const { emulator, project } = await openScene();
     emulator.admin.seed([{ name: "API_KEY", comment: "hello" }]);

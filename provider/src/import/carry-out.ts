@@ -6,7 +6,7 @@ import type { ImportOptions, UserInterface } from "./options";
 import { pulumiFor } from "./pulumi-for";
 import { counted, LifecycleError, quote } from "../messages";
 import { writeOutFile } from "./code/out-file";
-import { takingLines } from "./code/stack-file";
+import { loadingAdvice, takingLines } from "./code/stack-file";
 
 /** An import that has been decided, and not carried out. */
 export interface PreparedImport
@@ -83,6 +83,7 @@ async function writeCode(
       "Next, import the file in the program, if the program does not do so yet:",
       ...lines.map((line) => `  ${line}`),
       withoutThatLine(options.protect),
+      ...loadingAdvice(program),
       "Then check that nothing changes:",
       `  ${pulumiFor(options.stack, "preview")}`,
     ].join("\n"),

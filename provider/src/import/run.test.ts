@@ -92,7 +92,7 @@ async function run({
       runtime: "nodejs",
       pluginPaths: {},
     },
-    program: { folder, isEsm: false },
+    program: { folder, isEsm: false, isJavaScript: false },
     plugin: undefined,
     stack: {
       name: "dev",

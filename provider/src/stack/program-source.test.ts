@@ -154,8 +154,29 @@ describe("the source of a program", () => {
       package: { type: "module" },
       files: ["index.cts"],
     },
+    { isEsm: true, main: "index.mjs", files: ["index.mjs"] },
+    { isEsm: true, package: { main: "app" }, files: ["app.mjs"] },
+    {
+      isEsm: false,
+      package: { type: "module", main: "index.cjs" },
+      files: ["index.cjs"],
+    },
     { isEsm: false, package: {}, files: ["index.ts"] },
   ])("tells whether it is an ES module: %j", async ({ isEsm, ...layout }) => {
     expect((await sourceOf(layout)).isEsm).toBe(isEsm);
   });
+
+  it.each<Layout & { isJavaScript: boolean }>([
+    { isJavaScript: true, files: ["index.js"] },
+    { isJavaScript: true, package: { main: "app" }, files: ["app.cjs"] },
+    { isJavaScript: true, files: ["index.js", COMPILED] },
+    { isJavaScript: false, files: [] },
+    { isJavaScript: false, files: ["index.ts", "index.js"] },
+    { isJavaScript: false, main: "bin", files: ["bin/index.js", COMPILED] },
+  ])(
+    "tells whether its entry is JavaScript: %j",
+    async ({ isJavaScript, ...layout }) => {
+      expect((await sourceOf(layout)).isJavaScript).toBe(isJavaScript);
+    },
+  );
 });

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import * as z from "zod";
 import type { Project } from "./project";
 
-/** Where the TypeScript of a Node.js program lies. */
+/** Where the source of a Node.js program lies, and what it is written in. */
 export interface ProgramSource {
   /** The folder of the entry's source, which the entry's imports are relative to. */
   folder: string;
@@ -11,6 +11,8 @@ export interface ProgramSource {
   compiledEntry?: string;
   /** The program consists of ES modules, whose imports name the file that the compiler writes. */
   isEsm: boolean;
+  /** The entry is JavaScript as somebody wrote it. */
+  isJavaScript: boolean;
 }
 
 /**
@@ -30,11 +32,13 @@ export function findProgramSource({
     const source = sourcesOf(entry, folder).find(isFile);
     if (source !== undefined) return inFolder(dirname(source), source);
   }
-  if (isFolder(place) && !entries.some(isJavaScript)) return inFolder(place);
-  const entry = entries.find(isJavaScript) ?? entries[0] ?? place;
-  const found = inFolder(dirname(entry));
+  const script = entries.flatMap(scriptsOf).find(isFile);
+  if (isFolder(place) && script === undefined) return inFolder(place);
+  const entry = script ?? entries[0] ?? place;
+  const found = inFolder(dirname(entry), script);
   const isOutput = isCompiled(folder) && found.folder !== folder;
-  return isOutput ? { ...found, compiledEntry: entry } : found;
+  if (isOutput) return { ...found, compiledEntry: entry };
+  return { ...found, isJavaScript: script !== undefined };
 }
 
 /**
@@ -79,15 +83,15 @@ function isCompiled(folder: string): boolean {
   return existsSync(join(folder, "tsconfig.json"));
 }
 
-function isJavaScript(entry: string): boolean {
-  return ["", ".js", ".mjs", ".cjs"].some((end) => isFile(entry + end));
+function scriptsOf(entry: string): string[] {
+  return ["", ".js", ".mjs", ".cjs"].map((end) => entry + end);
 }
 
 function inFolder(folder: string, source = ""): ProgramSource {
   const isEsm =
-    source.endsWith(".mts") ||
-    (!source.endsWith(".cts") && isInModulePackage(folder));
-  return { folder, isEsm };
+    /\.m[jt]s$/.test(source) ||
+    (!/\.c[jt]s$/.test(source) && isInModulePackage(folder));
+  return { folder, isEsm, isJavaScript: false };
 }
 
 /** Node.js asks the nearest package.json. */

@@ -1,8 +1,8 @@
-import { fileOfStack, takingLines } from "./stack-file";
+import { fileOfStack, loadingAdvice, takingLines } from "./stack-file";
 
 const PROD = "organization/shop/prod";
-const COMMONJS = { isEsm: false };
-const ESM = { isEsm: true };
+const COMMONJS = { isEsm: false, isJavaScript: false };
+const ESM = { isEsm: true, isJavaScript: false };
 
 describe("a file that is named after a stack", () => {
   it("is in the same folder as the file that it replaces for that stack", () => {
@@ -27,6 +27,29 @@ describe("a file that is named after a stack", () => {
     expect(takingLines("./secrets", PROD, ESM)).toEqual([
       'import "./secrets.js";',
     ]);
+  });
+
+  it("is imported by require in JavaScript that is not an ES module, which has no import statement", () => {
+    const javaScript = { isEsm: false, isJavaScript: true };
+
+    expect(takingLines("./secrets", PROD, javaScript)).toEqual([
+      'require("./secrets");',
+    ]);
+    expect(takingLines("./secrets.prod", PROD, javaScript)).toEqual([
+      'const pulumi = require("@pulumi/pulumi");',
+      "require(`./secrets.${pulumi.getStack()}`);",
+    ]);
+    expect(
+      takingLines("./secrets", PROD, { ...javaScript, isEsm: true }),
+    ).toEqual(['import "./secrets.js";']);
+  });
+
+  it("can be loaded by ES modules in JavaScript only with more packages", () => {
+    const advice = loadingAdvice({ isEsm: true, isJavaScript: true });
+
+    expect(advice.join("\n")).toContain("typescript ts-node");
+    expect(loadingAdvice(ESM)).toEqual([]);
+    expect(loadingAdvice({ isEsm: false, isJavaScript: true })).toEqual([]);
   });
 
   it.each([
