@@ -51,7 +51,7 @@ async function importAll(
   if (options.declared)
     ui.say(
       "Next, see what the program would change about them:\n" +
-        `  ${pulumiFor(options.stack, "preview")}\n` +
+        `  ${pulumiFor(options, "preview")}\n` +
         "A value in the program shows there as an update, because Cloudflare never returns the value that a secret has.",
     );
 }
@@ -85,7 +85,7 @@ async function writeCode(
       withoutThatLine(options.protect),
       ...loadingAdvice(program),
       "Then check that nothing changes:",
-      `  ${pulumiFor(options.stack, "preview")}`,
+      `  ${pulumiFor(options, "preview")}`,
     ].join("\n"),
   );
 }

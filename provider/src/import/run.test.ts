@@ -44,6 +44,7 @@ async function run({
   letGo = [],
 }: Story = {}) {
   const seen: string[] = [];
+  const said: string[] = [];
   const options: ImportOptions = {
     targets: [],
     terraformStates: [],
@@ -71,7 +72,10 @@ async function run({
     },
     progress: (done, all) => seen.push(`${done}/${all}`),
     code: (text) => seen.push(`code: ${text}`),
-    say: (line) => seen.push(line.split("\n")[0] ?? ""),
+    say: (line) => {
+      said.push(line);
+      seen.push(line.split("\n")[0] ?? "");
+    },
     trace: () => undefined,
     signal: never,
     ending: never,
@@ -116,7 +120,7 @@ async function run({
   });
   const running = runImport(options, ui, () => Promise.resolve(prepared()));
   const outcome = await running.catch((error: unknown) => error as Error);
-  return { outcome, seen };
+  return { outcome, seen, said: said.join("\n") };
 }
 
 const LET_GO = [{ id: idOf("1"), command: "let go" }];
@@ -162,6 +166,15 @@ describe("running an import", () => {
       'Wrote "secrets.ts": added 2 secrets.',
     ]);
     expect(await file()).toBe("// added\n");
+  });
+
+  it("prints commands that work where the import was typed", async () => {
+    const { said } = await run({ options: { stack: "dev", cwd: "infra" } });
+
+    expect(said).toContain("pulumi preview --stack 'dev' --cwd 'infra'");
+    expect((await run({ options: { cwd: "." } })).said).toMatch(
+      /^ {2}pulumi preview$/m,
+    );
   });
 
   it("does nothing when the answer is no", async () => {

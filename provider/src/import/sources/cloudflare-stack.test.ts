@@ -15,8 +15,12 @@ function aResource(more: object = {}) {
   };
 }
 
-const parse = (...resources: object[]) =>
-  parseCloudflareStack({ version: 3, deployment: { resources } }, "dev");
+const parseIn = (cwd: string, ...resources: object[]) =>
+  parseCloudflareStack(
+    { version: 3, deployment: { resources } },
+    { stack: "dev", cwd },
+  );
+const parse = (...resources: object[]) => parseIn(".", ...resources);
 
 describe("a stack that uses @pulumi/cloudflare", () => {
   it("names its secrets, how to call them and how to let go of them", () => {
@@ -27,6 +31,17 @@ describe("a stack that uses @pulumi/cloudflare", () => {
         name: "api-key",
         command: `pulumi state delete 'urn:pulumi:dev::app::${TYPE}::api-key' --stack 'dev' --yes`,
         refresh: "pulumi refresh --stack 'dev'",
+      },
+    ]);
+  });
+
+  it("names the project's folder in the commands if that is not where they will be typed", () => {
+    expect(parseIn("my infra", aResource())).toMatchObject([
+      {
+        command: expect.stringMatching(
+          / --stack 'dev' --cwd 'my infra' --yes$/,
+        ),
+        refresh: "pulumi refresh --stack 'dev' --cwd 'my infra'",
       },
     ]);
   });

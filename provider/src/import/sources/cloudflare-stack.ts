@@ -5,41 +5,43 @@ import {
   type ExportedResource,
 } from "../../stack";
 import { idFrom, type MovedSecret } from "./moved-secret";
-import { pulumiFor } from "../pulumi-for";
+import { pulumiFor, type NamedStack } from "../pulumi-for";
 import { shellWord } from "../shell-word";
 import { LifecycleError, quote } from "../../messages";
 
 const SECRET_TYPE = "cloudflare:index/secretsStoreSecret:SecretsStoreSecret";
 
+type CloudflareStack = NamedStack & { stack: string };
+
 /**
  * Reads which secrets a stack manages through `@pulumi/cloudflare`.
  *
  * @param exported - What `pulumi stack export` printed, encrypted things encrypted.
- * @param stack - The stack's name, for messages and commands.
+ * @param named - The stack's name, for messages and commands.
  * @throws LifecycleError when there are none, or their IDs are of another shape.
  */
 export function parseCloudflareStack(
   exported: unknown,
-  stack: string,
+  named: CloudflareStack,
 ): MovedSecret[] {
   const secrets = exportedResources(exported)
     .filter((resource) => resource.type === SECRET_TYPE && isManaged(resource))
-    .map((resource) => movedSecret(resource, stack));
+    .map((resource) => movedSecret(resource, named));
   if (secrets.length > 0) return secrets;
   throw new LifecycleError(
-    `stack ${quote(stack)} has no resources of type ${SECRET_TYPE}. Nothing was changed.`,
+    `stack ${quote(named.stack)} has no resources of type ${SECRET_TYPE}. Nothing was changed.`,
   );
 }
 
 function movedSecret(
   { urn, id = "", protect, outputs = {} }: ExportedResource,
-  stack: string,
+  named: CloudflareStack,
 ): MovedSecret {
   const { accountId, storeId } = outputs;
   const ids = { accountId: textOf(accountId), storeId: textOf(storeId), id };
-  const owner = `${quote(urn)} in stack ${quote(stack)}`;
+  const owner = `${quote(urn)} in stack ${quote(named.stack)}`;
   const words = [
-    `${pulumiFor(stack, `state delete ${shellWord(urn)}`)} --yes`,
+    `${pulumiFor(named, `state delete ${shellWord(urn)}`)} --yes`,
     ...(protect === true ? ["--force"] : []), // it refuses protected ones otherwise
   ];
   return {
@@ -47,7 +49,7 @@ function movedSecret(
     owner,
     name: logicalNameOf(urn),
     command: words.join(" "),
-    refresh: pulumiFor(stack, "refresh"),
+    refresh: pulumiFor(named, "refresh"),
   };
 }
 

@@ -53,13 +53,13 @@ export async function readTerraformStates({
 
 /** The secrets of `@pulumi/cloudflare` in the stacks that the user named. */
 export async function readCloudflareStacks(
-  { cloudflareStacks }: ImportOptions,
+  { cloudflareStacks, cwd }: ImportOptions,
   { folder }: Project,
   trace: (line: string) => void,
 ): Promise<MovedSecret[]> {
   const moved = cloudflareStacks.map(async (name) => {
     const stack = await openStack({ folder, stack: name, trace });
-    return parseCloudflareStack(await stack.export(), name);
+    return parseCloudflareStack(await stack.export(), { stack: name, cwd });
   });
   return (await Promise.all(moved)).flat();
 }
