@@ -81,6 +81,24 @@ describe("proxyFor", () => {
     expect(found(env, "https://[::1]:8443") === undefined).toBe(isExcluded);
   });
 
+  it.each([
+    ["10.0.0.0/8", "https://10.1.2.3", true],
+    ["10.0.0.0/16", "https://10.1.2.3", false],
+    ["10.0.0.0/8:8443", "https://10.1.2.3:8443", true],
+    ["10.0.0.0/", "https://10.0.0.0", false],
+    ["10.0.0.0/33", "https://10.0.0.0", false],
+    ["10.0.0.0/x", "https://10.0.0.0", false],
+    ["0.0.0.0/0", "https://api.test.example", false],
+    ["fd00::/8", "https://[fd12:3456::1]", true],
+    ["FD12:3456:0:0::1", "https://[fd12:3456::1]", true],
+    ["[fd12:3456:0::1]:443", "https://[fd12:3456::1]", true],
+    ["fd00::/8", "https://[fe80::1]", false],
+  ])("obeys NO_PROXY=%s for %s", (NO_PROXY, url, isExcluded) => {
+    const env = { HTTPS_PROXY: "proxy.example:3128", NO_PROXY };
+
+    expect(found(env, url) === undefined).toBe(isExcluded);
+  });
+
   it("finds none for plain http on this machine", () => {
     const env = { http_proxy: "a", HTTPS_PROXY: "b", ALL_PROXY: "c" };
 

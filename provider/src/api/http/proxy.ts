@@ -1,3 +1,4 @@
+import { BlockList, isIP } from "node:net";
 import { TLSSocket } from "node:tls";
 import { ConfigurationError } from "../errors";
 import type { ProxyName } from "../errors";
@@ -77,7 +78,7 @@ function decode(part: string): string {
 
 /**
  * `NO_PROXY` lists hosts, with or without a port. A host stands for its subdomains too, and so do `.example.com` and
- * `*.example.com`. `*` stands for all hosts.
+ * `*.example.com`. `*` stands for all hosts, and `10.0.0.0/8` for all hosts that the URL names by an address in that network.
  */
 function isExcluded(url: URL, env: Environment): boolean {
   const port = url.port === "" ? "443" : url.port;
@@ -91,9 +92,27 @@ function isExcluded(url: URL, env: Environment): boolean {
       const domain = host.replace(/^\*?\./, "");
       return (
         only === port &&
-        (hostname === domain || hostname.endsWith(`.${domain}`))
+        (hostname === domain ||
+          hostname.endsWith(`.${domain}`) ||
+          isInNetwork(hostname, host))
       );
     });
+}
+
+/** Compares addresses and not texts: `0:0::1` is `::1`. The Pulumi CLI reads the variable in the same way. */
+function isInNetwork(hostname: string, entry: string): boolean {
+  const [address = "", bits] = entry.split("/");
+  if (isIP(hostname) === 0 || isIP(address) === 0) return false;
+  const longest = isIP(address) === 4 ? 32 : 128;
+  const length = bits === undefined ? longest : Number(bits || NaN);
+  if (!Number.isInteger(length) || length < 0 || length > longest) return false;
+  const network = new BlockList();
+  network.addSubnet(address, length, familyOf(address));
+  return network.check(hostname, familyOf(hostname));
+}
+
+function familyOf(address: string): "ipv4" | "ipv6" {
+  return isIP(address) === 4 ? "ipv4" : "ipv6";
 }
 
 /** An IPv6 address that has a port stands in brackets. */
