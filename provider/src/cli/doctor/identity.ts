@@ -53,8 +53,7 @@ export interface Sources {
 /**
  * Tells which credentials are used and where they come from. Sends nothing.
  *
- * @throws ConfigurationError when there are none, or the base URL cannot be right; LifecycleError for an account that
- * is none.
+ * @throws ConfigurationError when there are none, or the base URL cannot be right.
  */
 export function whoAmI({ configuration, env, account }: Sources): Identity {
   const { config, stack, hosts = [] } = configuration;
@@ -64,7 +63,6 @@ export function whoAmI({ configuration, env, account }: Sources): Identity {
   });
   const { credentials, source, baseUrl } = settings;
   const accountId = accountIn(account) ?? settings.accountId;
-  if (accountId !== undefined) refuseOtherShape(accountId);
   const { keys, ...seen } = hostsThatSee(credentials, hosts, env);
   return {
     credentials:
@@ -91,7 +89,8 @@ function refuseOtherShape(accountId: string): void {
   const problem = idProblem("accountId", accountId);
   if (problem === undefined) return;
   throw new LifecycleError(
-    `the given account ID ${problem}. Nothing was sent to Cloudflare.`,
+    `the account ID ${problem}. Nothing was sent to Cloudflare.\n` +
+      "Correct it where you set it: the argument of this command, cloudflare:accountId in the configuration, or CLOUDFLARE_ACCOUNT_ID.",
   );
 }
 
@@ -99,7 +98,7 @@ function refuseOtherShape(accountId: string): void {
  * Tells whether the credentials may read the stores of an account, by listing them. A token that is wrong and one that
  * lacks the permission get the same answer of the API (code 10000).
  *
- * @throws LifecycleError when the API cannot be reached or answers something else.
+ * @throws LifecycleError when the account ID is none, or the API cannot be reached or answers something else.
  */
 export async function readAccess(
   api: Pick<SecretsStoreApi, "listStores">,
@@ -111,6 +110,7 @@ export async function readAccess(
       reason:
         "no account is known. Name one: ACCOUNT_ID behind the command, cloudflare:accountId or CLOUDFLARE_ACCOUNT_ID",
     };
+  refuseOtherShape(accountId);
   try {
     const { result, date } = await api.listStores(accountId);
     return { kind: "yes", stores: result.length, date };

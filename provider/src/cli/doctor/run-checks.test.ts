@@ -158,6 +158,28 @@ describe("the examination", () => {
   });
 
   it.each([
+    [{ account: "shop" }],
+    [
+      {
+        env: { CLOUDFLARE_API_TOKEN: "CANARY", CLOUDFLARE_ACCOUNT_ID: "shop" },
+      },
+    ],
+  ])(
+    "blames the account ID, and neither the address nor the credentials, if it is none: %j",
+    async (story) => {
+      const check = await run(story);
+
+      expect(check("API address").verdict).toBe("ok");
+      expect(check("credentials").verdict).toBe("ok");
+      expect(check("access")).toMatchObject({
+        verdict: "wrong",
+        found: expect.stringMatching(/^the account ID has 4 characters/),
+        advice: expect.stringContaining("CLOUDFLARE_ACCOUNT_ID"),
+      });
+    },
+  );
+
+  it.each([
     ACCOUNT,
     `${ACCOUNT}/${"b".repeat(32)}`,
     `${ACCOUNT.toUpperCase()}/${"b".repeat(32)}/${"c".repeat(32)}`,
