@@ -23,7 +23,7 @@ const textOf = (file: string) => readFileSync(join(ROOT, file), "utf8");
 const NAME = String.raw`pulumi-(?:cloudflare|resource-cloudflare|converter-cloudflare)-secrets-store(?![\w./-])`;
 /** What runs or installs a package by its name, from the registry if the project does not have it. */
 const FETCHES = new RegExp(
-  String.raw`\b(?:npx|pnpx|bunx|(?:npm|pnpm|yarn|bun) (?:exec|x|dlx|create|init|install|i|add))((?: -[-\w=]+)*) ${NAME}`,
+  String.raw`\b(?:npx|pnpx|bunx|(?:npm|pnpm|yarn|bun)(?: [-@\w./=]+){0,3} (?:exec|x|dlx|create|init|install|i|add))((?: -[-\w=]+)*) ${NAME}`,
   "g",
 );
 
@@ -54,9 +54,11 @@ describe("a command that is printed or documented", () => {
         `npx --yes ${name}`,
         `pnpm dlx\n${name}`,
         `npm install ${name} # latest`,
+        `pnpm --filter prod add ${name}`,
+        `yarn workspace prod add ${name}`,
         "npx -y pulumi-resource-cloudflare-secrets-store",
       ].flatMap(unsafeCommands),
-    ).toHaveLength(5);
+    ).toHaveLength(7);
     expect(
       [
         `npx --no-install ${name} list`,
