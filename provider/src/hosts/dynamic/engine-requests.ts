@@ -8,7 +8,7 @@ import {
   STORE_PROVIDER_SHIM,
 } from "../../model";
 
-/** The requests that this file changes: a part of the SDK's `proto/provider_pb` (SDK 3.216.0 to 3.276.0). */
+/** The requests that this file changes: part of the SDK's `proto/provider_pb` (SDK 3.216.0 to 3.276.0). */
 export interface EngineRequests {
   DiffRequest: { prototype: ChangeRequest };
   UpdateRequest: { prototype: ChangeRequest };
@@ -29,22 +29,22 @@ interface ReadRequest {
   getUrn: () => string;
 }
 
-/** The SDK's own messages, as the process of its dynamic host has loaded them. */
+/** The SDK's own message classes, as loaded in the process of its dynamic host. */
 export function requestsOfHost(): EngineRequests {
-  // Below the folder of `cmd/dynamic-provider/index.js`, which the process runs.
+  // Relative to the folder of `cmd/dynamic-provider/index.js`, the main module of the process.
   return require.main?.require("../../proto/provider_pb") as EngineRequests;
 }
 
 /**
- * Lets the handlers see what only the engine's requests say, because the SDK's dynamic host passes on nothing but properties
- * (SDK 3.276.0, `cmd/dynamic-provider/index.ts`).
+ * Gives the handlers what only the engine's requests contain. The SDK's dynamic host passes on nothing but the properties (SDK
+ * 3.276.0, `cmd/dynamic-provider/index.ts`).
  *
- * - The requests to diff and update carry `ignoreChanges`, whichever transformation set it. It is put among the new inputs,
- *   where `optionsIn` reads it.
- * - A request to read without properties is an import by the engine, which the class could not turn into an adoption because
- *   a `transforms` function set the option. It is refused.
+ * - Diff and update requests carry `ignoreChanges`, whichever transformation set it. It is copied into the new inputs, where
+ *   `optionsIn` reads it.
+ * - A read request without properties is an import by the engine: a `transforms` function set the option, so the class could
+ *   not turn the import into an adoption. Such a request is refused.
  *
- * Requests about resources of other providers stay as they are: they share the process.
+ * Requests about other providers' resources, which share the process, are left alone.
  */
 export function passOnOptions(requests: EngineRequests): void {
   const { DiffRequest, UpdateRequest, ReadRequest } = requests;

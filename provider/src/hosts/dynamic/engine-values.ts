@@ -5,16 +5,16 @@ import {
   UNKNOWN,
 } from "../../model";
 
-/** How the engine writes an unknown on the wire (SDK 3.248.0, `runtime/rpc.ts`, `unknownValue`). */
+/** How the engine encodes an unknown (SDK 3.248.0, `runtime/rpc.ts`, `unknownValue`). */
 const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** The key and the signature that mark an object on the wire as a secret (SDK 3.248.0, `runtime/rpc.ts`). */
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
-/** A property bag as the SDK's dynamic host hands it over. */
+/** A property bag as the SDK's dynamic host passes it. */
 export type EngineProperties = Readonly<Record<string, unknown>>;
 
-/** The engine's properties for the resources: unknowns as `UNKNOWN`, the provider's own text left out. */
+/** Converts the engine's properties for the resources: unknowns become `UNKNOWN`, and the provider's own text is left out. */
 export function fromEngine(
   properties: EngineProperties,
 ): Record<string, unknown> {
@@ -32,8 +32,8 @@ function readUnknown(value: unknown): unknown {
 }
 
 /**
- * What a resource returns, for the engine: unknowns in its own form, fingerprints marked secret. A new key that a
- * dynamic provider returns is stored in plain text unless it is marked (seen on CLI 3.259.0).
+ * Converts a resource's result for the engine: unknowns in the engine's form, fingerprints marked secret. The engine stores a
+ * new key from a dynamic provider in plain text unless it is marked (seen on CLI 3.259.0).
  */
 export function toEngine(properties: object): Record<string, unknown> {
   return Object.fromEntries(

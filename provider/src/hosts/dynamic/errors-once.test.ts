@@ -1,9 +1,9 @@
 import { dropLines, leaveToEngine } from "./errors-once";
 
-/** As the SDK's host prints what a verb threw. */
+/** How the SDK's host prints an error that a verb threw. */
 const printed = (error: Error) => `${String(error)}: ${error.stack ?? ""}`;
 
-describe("the lines of the SDK's host", () => {
+describe("lines that the SDK's host prints", () => {
   const host = () => {
     const error = jest.fn();
     const console = { error };
@@ -11,7 +11,7 @@ describe("the lines of the SDK's host", () => {
     return { console, error };
   };
 
-  it("are dropped for an error that the engine shows", () => {
+  it("are dropped for an error that the engine shows itself", () => {
     const { console, error } = host();
     const known = new TypeError("for users");
     leaveToEngine(known);
@@ -22,7 +22,7 @@ describe("the lines of the SDK's host", () => {
     expect(known.message).toBe("for users");
   });
 
-  it("are printed for all else", () => {
+  it("are printed for every other error", () => {
     const { console, error } = host();
     const bug = new TypeError("a bug");
 

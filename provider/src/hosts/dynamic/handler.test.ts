@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => harness.close());
 
 describe("a bug in a verb of the dynamic provider", () => {
-  it("is told with its place and without its message, which may hold anything", async () => {
+  it("is reported with its place in the code but without its message, which could contain anything", async () => {
     const broken = createHandler(
       {
         ...secretResource,

@@ -14,8 +14,8 @@ import { leaveToEngine } from "./errors-once";
 import { optionsIn, withOptions } from "./options";
 
 /**
- * The dynamic host's side of the package: what the shim in the state requires. It runs in the SDK's dynamic provider
- * process, translates the engine's calls for the resources, and their results for the engine, and holds no rule about secrets.
+ * The dynamic host's side of the package, which the shim in the state requires. It runs in the SDK's dynamic provider process
+ * and translates the engine's calls for the resources, and their results for the engine. It contains no rule about secrets.
  */
 
 /** What the SDK's dynamic host expects of a provider (SDK 3.248.0, `cmd/dynamic-provider/index.ts`). */
@@ -43,16 +43,16 @@ export interface DynamicHandler {
   delete: (id: string, properties: EngineProperties) => Promise<void>;
 }
 
-/** One for all resources of the process: they share the pace of their requests, and what has been read. */
+/** Shared by all resources of the process, along with the pacing of requests and what has been read so far. */
 const shared = lateSession();
 
-/** The session, which opens once the host is configured. */
+/** A session that opens once the host has been configured. */
 export interface LateSession {
   configure: DynamicHandler["configure"];
   session: () => Session;
 }
 
-/** The provider of dynamic secrets. The SDK's host keeps one for each process. */
+/** The provider of dynamic secrets. The SDK's host keeps one per process. */
 export const secret: DynamicHandler = createHandler(secretResource, shared);
 
 /** The provider of dynamic stores. */
@@ -89,7 +89,7 @@ export function createHandler(
         { id, state: fromEngine(olds), ...declared(news) },
         session(),
       );
-      // A state of the plugin is rewritten by an update that sends nothing.
+      // An update that sends nothing rewrites a state that the plugin wrote.
       return {
         ...result,
         changes: result.changes.length > 0 || !isOfDynamicHost(olds),
@@ -110,7 +110,7 @@ export function createHandler(
           props: toEngine(result.state),
           inputs: toEngine(result.inputs),
         };
-      // `{}` takes a managed resource out of the state. For `Secret.get` the SDK's host would make unknown outputs of it.
+      // `{}` removes a managed resource from the state. For `Secret.get`, the SDK's host would turn it into unknown outputs.
       if (state === undefined) throw resource.gone(id);
       return {};
     }),
@@ -128,12 +128,12 @@ export function createHandler(
   };
 }
 
-/** `pulumi import` sends nothing but the provider's text, which the opt-in host fills in. */
+/** `pulumi import` sends nothing but the provider's text, which the opt-in host adds. */
 function isImport(bag: object): boolean {
   return Object.keys(bag).length === 0;
 }
 
-/** The engine configures an import with what it recorded, so the stack may have credentials that the import does not see. */
+/** The engine configures an import from recorded settings, so the stack may have credentials that the import does not see. */
 function sessionOfImport(session: () => Session): Session {
   try {
     return session();
@@ -142,32 +142,32 @@ function sessionOfImport(session: () => Session): Session {
   }
 }
 
-/** What the program declares: its inputs, and the options among them. */
+/** Splits the program's properties into inputs and options. */
 function declared(properties: EngineProperties) {
   const inputs = fromEngine(properties);
   return { inputs, options: optionsIn(inputs) };
 }
 
 /**
- * A failure without a property: the engine prints what stands at one that is named (seen on CLI 3.259.0), and does not
- * tell a dynamic provider whether the program marked it as secret.
+ * Makes a failure that names no property. The engine prints the value of a named property (seen on CLI 3.259.0) and does not
+ * tell a dynamic provider whether the program marked that value as secret.
  */
 function unnamed({ property, reason }: { property: string; reason: string }) {
   return { property: "", reason: subjectOf(property) + reason };
 }
 
-/** The engine goes on after "has a problem:". What is wrong with an import is a sentence of its own. */
+/** The engine prints "has a problem:" before the reason. A problem with an import is a sentence of its own. */
 function subjectOf(property: string): string {
   if (property === "") return "";
   return property === "import" ? "the option import: " : `${property} `;
 }
 
-/** Makes a session at the first verb, so that bad configuration fails there and in words. */
+/** Opens the session at the first verb, so that bad configuration fails there with a readable message. */
 function lateSession(): LateSession {
   let config: DynamicConfig = { get: () => undefined };
   let made: Session | undefined;
   return {
-    // The SDK's host puts the provider into its cache before it awaits this: nothing here may be asynchronous.
+    // The SDK's host caches the provider before it awaits this call, so nothing here may be asynchronous.
     configure(request) {
       config = request.config;
     },
@@ -176,8 +176,8 @@ function lateSession(): LateSession {
 }
 
 /**
- * An error that is meant for users says it all in the message, which the engine shows. Of any other one, where it happened
- * is what a bug report needs; nobody knows what its message holds.
+ * The message of an error that is meant for users says everything, and the engine shows it. Any other error could contain
+ * anything in its message, so only its place in the code is reported, which is what a bug report needs.
  */
 function forUsers<A extends unknown[], R>(
   verb: (...args: A) => Promise<R>,

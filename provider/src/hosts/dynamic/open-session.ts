@@ -3,7 +3,7 @@ import { openSession, endWithEngine, type Session } from "../../session";
 import { passOnOptions, requestsOfHost } from "./engine-requests";
 import { dropLines } from "./errors-once";
 
-/** The stack's configuration as the SDK's dynamic host hands it over: keys with their namespace. */
+/** The stack's configuration as the SDK's dynamic host passes it: keys include their namespace. */
 export interface DynamicConfig {
   get: (key: string) => string | undefined;
 }
@@ -11,8 +11,8 @@ export interface DynamicConfig {
 /**
  * Opens the session of the dynamic host from the stack's configuration and the environment.
  *
- * @throws ConfigurationError when credentials are missing or conflict, or a setting is not one, or what is to be
- * taken over is no secret. Nothing is sent.
+ * @throws ConfigurationError when credentials are missing or conflict, a setting is invalid, or an ID to take over is not a
+ * secret's. Nothing is sent.
  */
 export function openHostSession(
   config: DynamicConfig,
@@ -26,14 +26,14 @@ export function openHostSession(
   });
 }
 
-/** What the dynamic host's process prints, the engine shows under Diagnostics. */
+/** The engine shows what the dynamic host's process prints under Diagnostics. */
 function print({ severity, message }: Notice): void {
   console.log(severity === "warning" ? `warning: ${message}` : message);
 }
 
 let isPrepared = false;
 
-/** Once, however often a session is asked for: one that cannot be made is asked for by each resource. */
+/** Runs once per process, although every resource asks again for a session that could not be opened. */
 function prepareHost(): void {
   if (isPrepared || !isHostProcess()) return;
   isPrepared = true;
@@ -42,7 +42,7 @@ function prepareHost(): void {
   passOnOptions(requestsOfHost());
 }
 
-/** Tests and tools load this in processes of their own, which must not end with their input. */
+/** Tests and tools load this file in their own processes, which must not exit when their input ends. */
 function isHostProcess(): boolean {
   return /[\\/]dynamic-provider[\\/]/.test(require.main?.filename ?? "");
 }

@@ -8,31 +8,34 @@ describe("the options of a dynamic resource", () => {
   it.each([
     ["a secret of the program's store", `${ACCOUNT}/s/1`],
     ["a secret of another store", `${ACCOUNT}/other/1`],
-    ["an ID that is unknown yet", UNKNOWN],
-  ])("survive the way through the engine: %s", (_, importId) => {
-    const options = {
-      importId,
-      ignoreChanges: ["comment"],
-      markedSecret: ["scopes"],
-    };
+    ["an ID that is not known yet", UNKNOWN],
+  ])(
+    "keep the ID to import through the engine's round trip: %s",
+    (_, importId) => {
+      const options = {
+        importId,
+        ignoreChanges: ["comment"],
+        markedSecret: ["scopes"],
+      };
 
-    expect(optionsIn(withOptions(inputs, options))).toEqual(options);
-  });
+      expect(optionsIn(withOptions(inputs, options))).toEqual(options);
+    },
+  );
 
-  it("repeat neither account nor store in the state", () => {
+  it("do not repeat the account and store in the state", () => {
     expect(withOptions(inputs, { importId: `${ACCOUNT}/s/1` })).toEqual({
       ...inputs,
       importSecretId: "1",
     });
   });
 
-  it("are read from a state of version 0.1.0", () => {
+  it("can be read from a state of version 0.1.0", () => {
     const state = { ...inputs, importId: `${ACCOUNT}/s/1` };
 
     expect(optionsIn(state)).toEqual({ importId: `${ACCOUNT}/s/1` });
   });
 
-  it("name nothing to import while the store's ID is unknown", () => {
+  it("contain no ID to import while the store's ID is unknown", () => {
     const inputs = {
       accountId: ACCOUNT,
       storeId: UNKNOWN,

@@ -2,8 +2,8 @@ import type { ResourceOptions } from "../../model";
 import type { Bag } from "../../resources";
 
 /**
- * Reads the options among the inputs, because the SDK's dynamic host passes on nothing else. The class puts them there, and
- * `engine-requests.ts` what the program ignores. States have them, too.
+ * Reads the options from the inputs, the only thing that the SDK's dynamic host passes on. The class puts them there, and
+ * `engine-requests.ts` adds what the program ignores. States contain them too.
  */
 export function optionsIn(bag: Bag): ResourceOptions {
   const importId = importIdIn(bag);
@@ -15,7 +15,7 @@ export function optionsIn(bag: Bag): ResourceOptions {
   };
 }
 
-/** Puts the options among inputs that `check` returned, for the verbs that come next. `check` alone needs the last one. */
+/** Adds the options to the inputs that `check` returned, for the verbs that follow. Only `check` needs the last option. */
 export function withOptions(
   inputs: Bag,
   { importId, deleteBeforeReplace: _ofCheck, ...names }: ResourceOptions,
@@ -23,7 +23,7 @@ export function withOptions(
   return { ...inputs, ...shortImportId(inputs, importId), ...names };
 }
 
-/** Account and store stand among the inputs already, and a small state is a fast one. */
+/** The inputs contain the account and store already, and a smaller state is faster. */
 function shortImportId({ accountId, storeId }: Bag, importId: unknown): Bag {
   if (importId === undefined) return {};
   const store = `${String(accountId)}/${String(storeId)}/`;
@@ -35,13 +35,13 @@ function shortImportId({ accountId, storeId }: Bag, importId: unknown): Bag {
 function importIdIn({ importSecretId, ...bag }: Bag): unknown {
   if (typeof importSecretId !== "string") return bag["importId"] ?? undefined;
   const { accountId, storeId } = bag;
-  // The engine makes an old input unknown to ask what its replacement would mean (SDK 3.248.0, CLI 3.259.0).
+  // To find out what a replacement would change, the engine marks an old input as unknown (SDK 3.248.0, CLI 3.259.0).
   return typeof accountId === "string" && typeof storeId === "string"
     ? `${accountId}/${storeId}/${importSecretId}`
     : undefined;
 }
 
-/** An empty list is left out, so that the state does not grow. */
+/** Leaves out an empty list, so that the state does not grow. */
 function namesIn(
   bag: Bag,
   key: "ignoreChanges" | "markedSecret",

@@ -3,12 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SecretsStoreApi } from "../../api";
 import type { Stop } from "../../session";
 
-/** Stopping on request, without leaving a write whose outcome nobody knows. */
+/** Stops on request, without abandoning a write whose outcome would be unknown. */
 export interface Cancellation {
   stop: Stop;
   /**
-   * Ends all waits, retries and requests: at once, or as soon as no write is on its way any more, which its own time-out
-   * bounds. A write that waits to be tried again is on no way. What comes later is refused.
+   * Ends all waits, retries and requests: at once, or as soon as no write is in flight. A write's own time-out limits how long
+   * that takes. A write that waits for its next attempt is not in flight. Later requests are refused.
    */
   cancel(): void;
   isCancelled(): boolean;
@@ -18,7 +18,7 @@ interface Write {
   isWaiting: boolean;
 }
 
-/** Makes a cancellation that has not happened. */
+/** Makes a cancellation that has not been requested yet. */
 export function createCancellation(): Cancellation {
   const stopped = new AbortController();
   const writes = new Set<Write>();

@@ -10,8 +10,8 @@ describe("the settings of the default provider", () => {
   it.each([
     ["another token", { apiToken: "new" }],
     ["other credentials", { email: "a@example.com", apiKey: "key" }],
-    ["nothing any more", {}],
-  ])("are those of the stack's configuration of today: %s", (_, config) => {
+    ["no settings any more", {}],
+  ])("come from the stack's current configuration: %s", (_, config) => {
     const settings = { apiToken: "old", accountId: "taken out since" };
 
     expect(currentSettings({ urn: DEFAULT, settings }, env(config))).toEqual(
@@ -20,7 +20,7 @@ describe("the settings of the default provider", () => {
   });
 
   it.each([undefined, "", "no JSON", "[]", '{"apiToken":1}'])(
-    "are the kept ones when the variable is %j",
+    "are the recorded ones when the variable is %j",
     (PULUMI_CONFIG) => {
       const settings = { apiToken: "old" };
 
@@ -37,7 +37,7 @@ describe("the settings of an explicit provider", () => {
     EXPLICIT.replace("mine", "defaultAccount"),
     EXPLICIT.replace("mine", "default-eu"),
     undefined,
-  ])("are the program's own (URN %j)", (urn) => {
+  ])("come from the program (URN %j)", (urn) => {
     const settings = { apiToken: "the program's" };
 
     expect(

@@ -8,7 +8,7 @@ import {
   type Stop,
 } from "../../session";
 
-/** One setting of the provider, as users write it. */
+/** One setting of the provider, under the name that users write. */
 interface Setting {
   kind: "string" | "boolean";
   sensitive: boolean;
@@ -17,8 +17,8 @@ interface Setting {
 }
 
 /**
- * The provider's settings. The engine hands a plugin only what stands under the plugin's own name in a stack's
- * configuration, so the dynamic host's `cloudflare:apiToken` is `cloudflare-secrets-store:apiToken` here.
+ * The provider's settings. From a stack's configuration, the engine passes a plugin only the keys in the plugin's own
+ * namespace, so the dynamic host's `cloudflare:apiToken` is `cloudflare-secrets-store:apiToken` here.
  */
 export const SETTINGS = {
   accountId: {
@@ -78,9 +78,9 @@ export const SENSITIVE_SETTINGS: readonly string[] = Object.entries(SETTINGS)
   .filter(([, { sensitive }]) => sensitive)
   .map(([key]) => key);
 
-/** What a process of the plugin offers its session. */
+/** What the plugin's process provides for its session. */
 export interface ContextSources {
-  /** The provider's inputs, opened. */
+  /** The provider's inputs, decoded. */
   settings: Bag;
   env: Record<string, string | undefined>;
   notify: (notice: Notice) => void;
@@ -90,7 +90,7 @@ export interface ContextSources {
 /**
  * Opens the plugin's session.
  *
- * @throws ConfigurationError when credentials are missing or conflict, or a setting is not one. Nothing is sent.
+ * @throws ConfigurationError when credentials are missing or conflict, or a setting is invalid. Nothing is sent.
  */
 export function openHostSession({
   settings,
@@ -105,28 +105,28 @@ export function openHostSession({
 
 function settingOf(settings: Bag, key: string): string | undefined {
   const value = settings[key.slice(key.indexOf(":") + 1)];
-  // The engine passes a flag from a stack's configuration as text, and one of an explicit provider as what it is.
+  // The engine passes a flag from a stack's configuration as a string, and one of an explicit provider with its own type.
   return typeof value === "string" || typeof value === "boolean"
     ? String(value)
     : undefined;
 }
 
-/** What the engine says of the provider that it sets up. */
+/** What the engine says about the provider that it configures. */
 export interface ConfiguredProvider {
-  /** Absent from older engines, which did not send it. */
+  /** Absent with older engines, which did not send it. */
   urn: string | undefined;
-  /** Its inputs: those of the program, or, before it has run, those that the state has kept. */
+  /** The provider's inputs: from the program, or, before the program has run, those that the state recorded. */
   settings: Bag;
 }
 
 /**
- * The settings of a provider: the stack's configuration of today, where the engine hands it over.
+ * Returns a provider's settings: the stack's current configuration, if the engine passes it.
  *
- * In front of a program, and where none runs, the engine sets up the provider that it had the last time, and with it a
- * token that may have been replaced since; every read would be refused, and no update would get as far as to record the
- * new one. It also starts each plugin with the plugin's own configuration in `PULUMI_CONFIG` (engine v3.259.0,
- * `defaultHost.Provider`). That one counts for the default provider, which has nothing else: a setting that was taken
- * out of it is no more, and the environment's turn comes. An explicit provider has what its program says.
+ * Before it runs a program, and for commands that run none, the engine configures the provider that the state recorded,
+ * including a token that may have been replaced since. Every read would be refused, and no update would get far enough to
+ * record the new token. The engine also starts each plugin with the plugin's own configuration in `PULUMI_CONFIG` (engine
+ * v3.259.0, `defaultHost.Provider`). This configuration applies to the default provider, which has no other source: if a
+ * setting was removed from it, the environment is next. An explicit provider uses the settings in the program.
  */
 export function currentSettings(
   { urn = "", settings }: ConfiguredProvider,
@@ -137,12 +137,12 @@ export function currentSettings(
 }
 
 /**
- * The engine calls its own provider `default`, with the version and the plugin's address behind it where it has them
- * (v3.259.0, `ProviderRequest.DefaultName`). A program's own one with such a name cannot be told from it.
+ * The engine calls its own provider `default`, followed by the version and the plugin's address if it has them (v3.259.0,
+ * `ProviderRequest.DefaultName`). A program's explicit provider with such a name cannot be told apart from it.
  */
 const DEFAULT_PROVIDER = /::default(_[^:]*)?$/;
 
-/** What does not read as configuration is somebody else's variable, and says nothing. */
+/** A variable that does not parse as configuration belongs to something else and is ignored. */
 function configurationIn(text = ""): Bag | undefined {
   try {
     return z.record(z.string(), z.string()).parse(JSON.parse(text));

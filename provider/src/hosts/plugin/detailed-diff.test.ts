@@ -13,7 +13,7 @@ const changesOf = (property: string, before: unknown, after: unknown) =>
   );
 
 describe("the detailed diff", () => {
-  it("says of each property whether it comes, goes or changes", () => {
+  it("reports for each property whether it is added, deleted or updated", () => {
     expect(changesOf("comment", undefined, "new")).toEqual({
       comment: Kind.ADD,
     });
@@ -33,7 +33,7 @@ describe("the detailed diff", () => {
     ]);
   });
 
-  it("takes scopes for a set: an entry that moved has not changed", () => {
+  it("treats scopes as a set: an entry that only moved has not changed", () => {
     expect(changesOf("scopes", ["dex", "workers"], ["workers"])).toEqual({
       "scopes[0]": Kind.DELETE,
     });
@@ -45,13 +45,13 @@ describe("the detailed diff", () => {
     ).toEqual({ "scopes[0]": Kind.UPDATE });
   });
 
-  it("says of scopes that are not known yet that they change as a whole", () => {
+  it("reports scopes that are not known yet as one change", () => {
     expect(changesOf("scopes", ["workers"], UNKNOWN)).toEqual({
       scopes: Kind.UPDATE,
     });
   });
 
-  it("names a value that is written again although its fingerprint is the same", () => {
+  it("reports a value that is written again although its fingerprint is the same", () => {
     expect(changesOf("value", "fingerprint", "fingerprint")).toEqual({
       value: Kind.UPDATE,
     });

@@ -9,13 +9,15 @@ const REPLACING = new Map<Kind, Kind>([
   [Kind.UPDATE, Kind.UPDATE_REPLACE],
 ]);
 
-/** What `diff` of the resource found. */
+/** What the resource's `diff` found. */
 interface Changed {
   changes: readonly string[];
   replaces: readonly string[];
 }
 
-/** What happens to each changed property, by its path. A list is a set here: what moved in it has not changed. */
+/**
+ * Returns what happens to each changed property, by its path. Lists are treated as sets: an entry that moved has not changed.
+ */
 export function detailedDiff(
   { changes, replaces }: Changed,
   oldInputs: Bag,
@@ -44,7 +46,7 @@ function partsOf(property: string, before: unknown, after: unknown) {
     : ([[property, kindOf(before, after)]] as const);
 }
 
-/** A place where one entry went and another one came is a change of that place. */
+/** If one entry was removed and another added at the same index, that index was updated. */
 function entriesOf(
   property: string,
   before: readonly string[],

@@ -11,28 +11,28 @@ import { createEngineLog, type EngineLog } from "./protocol/engine-log";
 import { createCancellation } from "./cancellation";
 import { GrpcError } from "./protocol/grpc-errors";
 
-/** What one process of the plugin knows: its engine, its settings, and whether it was told to stop. */
+/** The state of one plugin process: its engine, its settings, and whether it was told to stop. */
 export interface PluginHost {
   log: EngineLog;
   /**
-   * Serves the engine at this address from now on. Every command ends by Cancel; a process that outlives it, under a
-   * debugger, starts afresh with the next engine.
+   * Serves the engine at this address from now on. Every command ends with Cancel. A process that outlives it, under a
+   * debugger, starts over with the next engine.
    */
   serveEngine(address: string): void;
-  /** Stops waiting and retrying at once, and refuses what comes later; writes on their way are let finish. */
+  /** Stops waiting and retrying at once, and refuses later requests. Writes in flight may finish. */
   cancel(): void;
   configure(provider: ConfiguredProvider): void;
-  /** Makes a session only to see whether these settings allow one. Throws ConfigurationError. */
+  /** Opens a session only to check whether these settings allow one. Throws ConfigurationError. */
   tryConfigure(settings: Bag): void;
   /**
-   * Runs one request about a resource, or about none (an empty URN), with a session whose lines stand at that resource.
+   * Runs one request about a resource, or about none (an empty URN), with a session whose log lines appear on that resource.
    *
-   * @throws GrpcError before `configure` and after a cancellation; whatever the work throws.
+   * @throws GrpcError before `configure` and after a cancellation, and whatever `work` throws.
    */
   run<T>(urn: string, work: (session: Session) => Promise<T>): Promise<T>;
 }
 
-/** Makes the knowledge of a process that no engine has asked anything yet. */
+/** Makes the state of a process that has not received a request from an engine yet. */
 export function createHost(
   env: Record<string, string | undefined>,
   log: EngineLog = createEngineLog(),
@@ -41,8 +41,8 @@ export function createHost(
   if (engine !== undefined) log.connect(engine);
   let cancellation = createCancellation();
   let settings: Bag | undefined;
-  // One for the process: the values between check and create are in it. Made at the first use, so that a missing
-  // credential fails the resource that needs it, and no schema or help text.
+  // One per process, because it holds the values between check and create. Opened at the first use, so that a missing
+  // credential fails the resource that needs it and not the schema or a help text.
   let made: Session | undefined;
   const make = (settings: Bag) =>
     openHostSession({
@@ -62,7 +62,7 @@ export function createHost(
   return {
     log,
     serveEngine(address) {
-      // The port has no authentication. No other process of the machine may redirect what this engine started.
+      // The port has no authentication. No other process on the machine may redirect a plugin that this engine started.
       if (engine !== undefined) return;
       log.connect(address);
       cancellation = createCancellation();

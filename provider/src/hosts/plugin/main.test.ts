@@ -11,7 +11,7 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { NOTHING } from "./test-support/running-plugin";
 import { packageVersion } from "../version";
 
-// What the engine spawns is tested from dist: it needs a build.
+// Tests from dist what the engine spawns, so it needs a build.
 const PROVIDER = resolve(__dirname, "../../..");
 const kinds = ["resource", "converter"] as const;
 const executableOf = (kind: (typeof kinds)[number]) =>
@@ -25,7 +25,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Starts an executable as the engine does, with some code in front of its own, and takes its first line. */
+/** Starts an executable as the engine does, with some code ahead of its own, and returns its first line. */
 async function start(executable: string, codeInFront: string) {
   const hook = join(folder, "in-front.cjs");
   writeFileSync(hook, codeInFront);
@@ -52,7 +52,7 @@ function getPluginInfo(port: string): Promise<PluginInfo> {
 
 describe("a process of the plugin", () => {
   it.each(kinds)(
-    "is one file when it starts, and nothing of the SDK: %s",
+    "loads one file and nothing from the SDK at startup: %s",
     async (kind) => {
       const executable = executableOf(kind);
       const { child, hook } = await start(
@@ -72,7 +72,7 @@ describe("a process of the plugin", () => {
     },
   );
 
-  it("goes on after errors outside any request", async () => {
+  it("survives errors outside any request", async () => {
     const { child, port } = await start(
       executableOf("resource"),
       `setTimeout(() => {

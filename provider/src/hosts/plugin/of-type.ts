@@ -2,9 +2,9 @@ import { status } from "@grpc/grpc-js";
 import { GrpcError } from "./protocol/grpc-errors";
 
 /**
- * What a table by resource type has for a type.
+ * Looks up a type in a table by resource type.
  *
- * @throws GrpcError when this package has no such type.
+ * @throws GrpcError when this package does not have the type.
  */
 export function ofType<T>(type: string, table: Readonly<Record<string, T>>): T {
   const found = Object.hasOwn(table, type) ? table[type] : undefined;

@@ -14,7 +14,7 @@ import { readProperties, writeProperties } from "./protocol/wire-values";
 import { packageSchema } from "./schema/package-schema";
 import { packageVersion } from "../version";
 
-/** The protocol's methods about the plugin itself: who it is, what it takes, how it is set up, and when to stop. */
+/** The protocol's methods about the plugin itself: its name and version, its configuration, and when to stop. */
 export function createProviderMethods(host: PluginHost) {
   return {
     getPluginInfo: () => new PluginInfo().setVersion(packageVersion()),
@@ -28,7 +28,7 @@ export function createProviderMethods(host: PluginHost) {
         .setSupportsAutonamingConfiguration(false);
     },
 
-    /** The engine found this process running (PULUMI_DEBUG_PROVIDERS, for a debugger), and says where it is itself. */
+    /** The engine attached to a running process (PULUMI_DEBUG_PROVIDERS, for a debugger), and sends its own address. */
     attach: (request: PluginAttach) => {
       host.serveEngine(request.getAddress());
     },
@@ -46,20 +46,20 @@ export function createProviderMethods(host: PluginHost) {
 
     checkConfig: async (request: rpc.CheckRequest) => {
       const news = readProperties(request.getNews());
-      // Of a project that has our name, the settings are its own.
+      // If the project has this package's name, these settings belong to the project.
       if (projectOf(request.getUrn()) !== PLUGIN_PACKAGE)
         await warnOfUnfamiliar(Object.keys(news.values), host);
       const response = new rpc.CheckResponse().setInputs(
         writeProperties(news.values, news),
       );
       const reason = settingsProblem(news.values, host);
-      // The settings at fault may be secrets, and the engine prints what stands at a property that is named.
+      // The invalid settings may be secrets, and the engine prints the value of a property that is named.
       return reason === undefined
         ? response
         : response.setFailuresList([new rpc.CheckFailure().setReason(reason)]);
     },
 
-    /** Another token or another address changes nothing about resources: they are never replaced for it. */
+    /** A different token or address never replaces resources. */
     diffConfig: (request: rpc.DiffRequest) => {
       const olds = readProperties(request.getOldInputs()).values;
       const news = readProperties(request.getNews()).values;
@@ -107,7 +107,7 @@ function projectOf(urn: string): string | undefined {
   return urn.split("::")[1];
 }
 
-/** What the engine puts among a provider's inputs, some versions more than others (v3.259.0, `providers/registry.go`). */
+/** What the engine itself adds to a provider's inputs, depending on the version (v3.259.0, `providers/registry.go`). */
 const ENGINES_OWN = ["version", "pluginDownloadURL", "pluginChecksums"];
 
 async function warnOfUnfamiliar(
@@ -122,7 +122,7 @@ async function warnOfUnfamiliar(
 }
 
 function settingsProblem(settings: Bag, host: PluginHost): string | undefined {
-  // What comes out of another resource is known at the update at the latest.
+  // A setting that depends on another resource's output is known by the time of the update.
   if (Object.values(settings).some(isUnknown)) return undefined;
   try {
     host.tryConfigure(settings);

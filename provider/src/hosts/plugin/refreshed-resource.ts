@@ -2,9 +2,9 @@ import type { Bag, Resource } from "../../resources";
 import type { Session } from "../../session";
 
 /**
- * A resource whose engine refreshes it before it asks for a diff. The live one is in the state by then, so the diff need
- * not read it. And the diff alone is told what the program ignores: so what the state was before its refresh is kept
- * until the update, for the diff to report drift against.
+ * Wraps a resource that the engine refreshes before it asks for a diff. By then the state holds the live resource, so the diff
+ * need not read it. Because only the diff receives what the program ignores, the state from before the refresh is kept until
+ * the update, and the diff reports drift against it.
  */
 export function refreshedResource(resource: Resource): Resource {
   const before = new Map<string, Bag>();

@@ -15,7 +15,7 @@ interface AboutResource {
   getType(): string;
 }
 
-/** The protocol's methods about resources: opens requests, calls the verbs of the type, packs answers. */
+/** The protocol's methods about resources: they decode requests, call the verbs of the type, and encode responses. */
 export function createResourceMethods(
   host: PluginHost,
   resources: Readonly<Record<string, Resource>>,
@@ -68,7 +68,7 @@ export function createResourceMethods(
             session,
           ),
       );
-      // A state of the dynamic provider is rewritten by an update that sends nothing.
+      // An update that sends nothing rewrites a state that the dynamic provider wrote.
       const isOfOtherHost = isOfDynamicHost(olds.values);
       const { DiffChanges } = rpc.DiffResponse;
       const response = new rpc.DiffResponse()
@@ -140,7 +140,7 @@ export function createResourceMethods(
           },
           session,
         );
-        // An answer without an ID takes the resource out of the state, and fails an import and a look-up.
+        // A response without an ID removes the resource from the state, and makes an import or a look-up fail.
         if (result.kind === "gone") return new rpc.ReadResponse();
         return new rpc.ReadResponse()
           .setId(result.id)
@@ -182,7 +182,7 @@ export function createResourceMethods(
   };
 }
 
-/** The type of the resource; older engines send it in the URN alone, `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME`. */
+/** The type of the resource. Older engines send it only in the URN, `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME`. */
 function typeOf(request: AboutResource): string {
   const qualified = request.getUrn().split("::")[2] ?? "";
   return request.getType() || (qualified.split("$").at(-1) ?? "");
@@ -196,7 +196,7 @@ function failureOf(
   { property, reason }: { property: string; reason: string },
   news: Properties,
 ): rpc.CheckFailure {
-  // The engine prints what stands at the property that is named, secret or not (seen on CLI 3.259.0).
+  // The engine prints the value of the property that is named, secret or not (seen on CLI 3.259.0).
   const isSecret = news.secretKeys.has(property);
   return new rpc.CheckFailure()
     .setProperty(isSecret ? "" : property)

@@ -6,8 +6,8 @@ import { createHost } from "./host";
 import { serve } from "./server";
 
 /**
- * The process of the plugin: says on its first line which port it listens on, as the engine expects. Where it was started
- * without the engine's address (under a debugger), `Attach` brings it.
+ * The plugin's process. It prints the port that it listens on as its first line, as the engine expects. If it was started
+ * without the engine's address, as under a debugger, `Attach` provides the address.
  */
 export async function runPlugin(): Promise<void> {
   const engine = engineAddress();
@@ -17,7 +17,7 @@ export async function runPlugin(): Promise<void> {
     const message = describeBug(error);
     host.log.linesFor("").notify({ severity: "warning", message });
   };
-  // A bug outside any request must not take the requests of other resources with it.
+  // A bug outside any request must not abort the requests of other resources.
   process.on("uncaughtException", survive);
   process.on("unhandledRejection", survive);
   const { port } = await serve(host);

@@ -117,7 +117,7 @@ const listed = (request: rpc.ListRequest) =>
   });
 
 describe("the plugin's server", () => {
-  it("has every method of the protocol", () => {
+  it("implements every method of the protocol", () => {
     expect(Object.keys(createService(createHost({}))).sort()).toEqual(
       Object.keys(ResourceProviderService).sort(),
     );
@@ -140,7 +140,7 @@ describe("the plugin's server", () => {
     );
   });
 
-  it("has no mappings, and says so without an error, as the protocol asks", async () => {
+  it("returns no mappings, without an error, as the protocol requires", async () => {
     const { client, call } = plugin;
     const request = new rpc.GetMappingRequest().setKey("terraform");
 
@@ -155,7 +155,7 @@ describe("the plugin's server", () => {
     expect(mappings.getProvidersList()).toEqual([]);
   });
 
-  it("accepts secrets, and says so in Handshake and Configure alike", async () => {
+  it("declares that it accepts secrets, in Handshake and Configure alike", async () => {
     const { client, call } = plugin;
 
     const handshake = await call<rpc.ProviderHandshakeResponse>((done) =>
@@ -180,7 +180,7 @@ describe("the plugin's server", () => {
     });
   });
 
-  it("refuses a resource type that it does not have, and names those it has", async () => {
+  it("refuses an unknown resource type and names the known ones", async () => {
     await plugin.configure();
 
     await expect(
@@ -198,7 +198,7 @@ describe("the plugin's server", () => {
     });
   });
 
-  it("refuses to be configured again with other settings, such as another address for the token", async () => {
+  it("refuses a second configuration with other settings, such as another address for the token", async () => {
     await plugin.configure({ apiToken: "t" });
     await plugin.configure({ apiToken: "t" });
 
@@ -216,7 +216,7 @@ describe("the plugin's server", () => {
     });
   });
 
-  it("answers a bug as that request's error, without its message, and goes on", async () => {
+  it("reports a bug as an error of that request, without its message, and continues", async () => {
     const broken = await startPlugin((host) => ({
       ...host,
       run: () => Promise.reject(new TypeError("CANARY in a message")),
@@ -245,7 +245,7 @@ describe("configuration of the plugin", () => {
     ).toObject();
   };
 
-  it("names settings as the plugin has them, and prints nothing that stands in them", async () => {
+  it("reports settings under the plugin's own names and prints none of their values", async () => {
     const { failuresList } = await checkConfig({
       apiToken: "CANARY",
       apiKey: "CANARY",
@@ -260,7 +260,7 @@ describe("configuration of the plugin", () => {
     expect(JSON.stringify(failuresList)).not.toContain("CANARY");
   });
 
-  it("tells of settings that nobody looks up, and of none that the engine puts there", async () => {
+  it("warns about settings that nothing reads, but not about those that the engine adds", async () => {
     const version = "0.1.0";
     await checkConfig({ version, valueDrift: "off", valuedrift: "repair" });
 
@@ -269,7 +269,7 @@ describe("configuration of the plugin", () => {
     ]);
   });
 
-  it("waits for settings that are not known yet", async () => {
+  it("accepts settings that are not known yet", async () => {
     const { failuresList } = await checkConfig({
       valueDrift: UNKNOWN_TEXT,
     });
@@ -277,7 +277,7 @@ describe("configuration of the plugin", () => {
     expect(failuresList).toEqual([]);
   });
 
-  it("never replaces resources for another token", async () => {
+  it("never replaces resources because of another token", async () => {
     const { client, call } = plugin;
     const request = new rpc.DiffRequest()
       .setOldInputs(struct({ apiToken: "one" }))
@@ -298,7 +298,7 @@ describe("configuration of the plugin", () => {
 describe("a secret of the plugin", () => {
   beforeEach(() => plugin.configure());
 
-  it("gets a fingerprint for its value, and marks it secret everywhere", async () => {
+  it("gets a fingerprint for its value, which is marked secret everywhere", async () => {
     const checked = await check({ ...wanted(), value: marked("CANARY") });
     const { properties } = (await create(checked)).toObject();
 
@@ -308,7 +308,7 @@ describe("a secret of the plugin", () => {
     expect(JSON.stringify(properties)).not.toContain("CANARY");
   });
 
-  it("keeps secret what the program marked, inside lists too", async () => {
+  it("keeps secret what the program marked, including inside lists", async () => {
     const checked = await check({
       ...wanted(),
       comment: marked("quiet"),
@@ -325,7 +325,7 @@ describe("a secret of the plugin", () => {
     });
   });
 
-  it("names no property in a failure about anything secret, since the engine prints what stands there", async () => {
+  it("names no property in a failure about a secret property, because the engine prints its value", async () => {
     const answer = await check({
       ...wanted(),
       comment: marked(7),
@@ -339,7 +339,7 @@ describe("a secret of the plugin", () => {
   });
 
   // Engines from about 3.276 on also ask for previews in an up with --continue-on-error.
-  it("previews its update with what is known, and writes nothing", async () => {
+  it("previews its update with the known inputs and writes nothing", async () => {
     const first = await created();
     const state = await read(first.getId(), first);
     plugin.emulator.admin.resetRequests();
@@ -358,7 +358,7 @@ describe("a secret of the plugin", () => {
     expect(plugin.emulator.admin.counts().writes).toBe(0);
   });
 
-  it("previews its creation with what is known, and writes nothing", async () => {
+  it("previews its creation with the known inputs and writes nothing", async () => {
     const checked = await check({
       ...wanted(),
       comment: UNKNOWN_TEXT,
@@ -378,7 +378,7 @@ describe("a secret of the plugin", () => {
     expect(plugin.emulator.admin.counts().writes).toBe(0);
   });
 
-  it("reports drift at its URN, once, at the diff that follows the refresh", async () => {
+  it("reports drift on its URN, once, at the diff that follows the refresh", async () => {
     const state = await created();
     const secret = plugin.emulator.admin.find("API_KEY");
     plugin.emulator.admin.change(secret?.id ?? "", { comment: "drifted" });
@@ -396,7 +396,7 @@ describe("a secret of the plugin", () => {
         ["comment", { kind: rpc.PropertyDiff.Kind.DELETE, inputdiff: true }],
       ],
     });
-    // The program has no value, so a possible rotation of it is not Pulumi's business.
+    // The program has no value, so Pulumi does not report that the value may have been rotated.
     expect(plugin.lines).toEqual([
       expect.stringMatching(
         `^warning ${URN} .*comment changed outside Pulumi: .none. => "drifted"`,
@@ -404,7 +404,7 @@ describe("a secret of the plugin", () => {
     ]);
   });
 
-  it("keeps drift to itself where the program marked the property as secret", async () => {
+  it("does not print drift of a property that the program marked as secret", async () => {
     const state = await created();
     const secret = plugin.emulator.admin.find("API_KEY");
     plugin.emulator.admin.change(secret?.id ?? "", { comment: "CANARY-live" });
@@ -433,7 +433,7 @@ describe("a secret of the plugin", () => {
     const secret = plugin.emulator.admin.find("API_KEY");
     plugin.emulator.admin.change(secret?.id ?? "", { comment: "drifted" });
     const olds = await read(state.getId(), state);
-    // The engine itself puts the old input in the place of what is ignored.
+    // The engine itself substitutes the old input for an ignored one.
     const news = await check({ ...wanted(), comment: "drifted" });
 
     const answer = await diff({ id: state.getId(), olds }, news, ["comment"]);
@@ -442,7 +442,7 @@ describe("a secret of the plugin", () => {
     expect(plugin.lines.join("\n")).not.toContain("comment");
   });
 
-  it("answers without an ID when it is gone, and says so", async () => {
+  it("gets a response without an ID when it is gone, and a line that says so", async () => {
     const state = await created();
     plugin.emulator.admin.remove(
       plugin.emulator.admin.find("API_KEY")?.id ?? "",
@@ -459,7 +459,7 @@ describe("a secret of the plugin", () => {
   it.each([
     ["a/b", status.INVALID_ARGUMENT],
     [`${"f".repeat(32)}/${"0".repeat(32)}/${"0".repeat(32)}`, undefined],
-  ])("answers an error when the ID is %s", async (id, code) => {
+  ])("gets an error when the ID is %s", async (id, code) => {
     await expect(read(id)).rejects.toMatchObject({
       code: code ?? status.PERMISSION_DENIED,
     });
@@ -469,7 +469,7 @@ describe("a secret of the plugin", () => {
     { asks: true, settings: {} },
     { asks: false, settings: { liveDiff: "false" } },
   ])(
-    "asks in each answer for a refresh before the next update: $asks with the settings $settings",
+    "requests a refresh before the next update in each response: $asks with the settings $settings",
     async ({ asks, settings }) => {
       plugin.host.serveEngine("another engine");
       await plugin.configure(settings);
@@ -489,7 +489,7 @@ describe("a secret of the plugin", () => {
     },
   );
 
-  it("says that a name is taken with the status for it", async () => {
+  it("reports a taken name with the gRPC status for it", async () => {
     plugin.emulator.admin.seed([{ name: "API_KEY" }]);
 
     await expect(created()).rejects.toMatchObject({
@@ -509,7 +509,7 @@ describe("List", () => {
     plugin.emulator.admin.seed([{ name: "A" }, { name: "B" }, { name: "C" }]);
   });
 
-  it("streams the secrets of a store, page after page", async () => {
+  it("streams the secrets of a store, page by page", async () => {
     const first = await listed(request().setPageSize(2));
     const token = first.at(-1)?.continuation?.continuationToken ?? "";
     const second = await listed(
@@ -529,20 +529,20 @@ describe("List", () => {
     expect(answers.map(({ result }) => result?.name)).toEqual(["B"]);
   });
 
-  it("gives no more than the limit, however long a page may be", async () => {
+  it("never streams more than the limit, however long a page is", async () => {
     const answers = await listed(request().setPageSize(50).setLimit(2));
 
     const names = answers.flatMap(({ result }) => result?.name ?? []);
     expect(names).toEqual(["A", "B"]);
   });
 
-  it("gives IDs that can be read", async () => {
+  it("streams IDs that can be read", async () => {
     const [first] = await listed(request());
 
     await expect(read(first?.result?.id ?? "")).resolves.toMatchObject({});
   });
 
-  it("is not known where the query is not", async () => {
+  it("returns an unknown result when the query is unknown", async () => {
     const query = struct({ storeId: UNKNOWN_TEXT });
 
     await expect(listed(request().setQuery(query))).resolves.toEqual([
@@ -587,7 +587,7 @@ describe("Invoke", () => {
     ]);
   });
 
-  it("looks up a secret by name, and the same one by its ID", async () => {
+  it("looks up a secret by name, and the same secret by its ID", async () => {
     const { storeId } = plugin.emulator;
     const byName = await invoke("getSecret", { storeId, name: "A" });
     const { id = "" } = byName as { id?: string };
@@ -596,7 +596,7 @@ describe("Invoke", () => {
     await expect(invoke("getSecret", { id })).resolves.toEqual(byName);
   });
 
-  it("looks up the secrets that a service may use", async () => {
+  it("looks up the secrets that a service can use", async () => {
     const { storeId } = plugin.emulator;
 
     await expect(
@@ -612,7 +612,7 @@ describe("Invoke", () => {
     ).resolves.toEqual({ secrets: [expect.objectContaining({ name: "A" })] });
   });
 
-  it("looks up the only store, and all of them", async () => {
+  it("looks up the only store, and all stores", async () => {
     const { storeId } = plugin.emulator;
 
     await expect(invoke("getStore", {})).resolves.toMatchObject({ storeId });
@@ -635,7 +635,7 @@ describe("Cancel", () => {
     plugin.call((done) => plugin.client.cancel(NOTHING, done));
   beforeEach(() => plugin.configure());
 
-  it("ends a retry's wait at once, and knows that nothing was created", async () => {
+  it("ends a retry's wait at once and reports that nothing was created", async () => {
     const headers = { "retry-after": "30" };
     plugin.emulator.admin.setFaults([
       {
@@ -656,7 +656,7 @@ describe("Cancel", () => {
     });
   });
 
-  it("lets a write on its way finish, so that the state has it", async () => {
+  it("lets a write in flight finish, so that the state records it", async () => {
     plugin.emulator.admin.setSettings({ latencyMs: 200 });
     const checked = await check({ ...wanted(), value: marked("v") });
     const writing = create(checked);
@@ -676,7 +676,7 @@ describe("Cancel", () => {
     await expect(created()).rejects.toMatchObject({ code: status.CANCELLED });
   });
 
-  it("is over when the next engine attaches to the same process", async () => {
+  it("no longer applies when the next engine attaches to the same process", async () => {
     await cancel();
     await plugin.call((done) =>
       plugin.client.attach(new PluginAttach().setAddress("the next"), done),

@@ -18,7 +18,7 @@ import {
   streams,
 } from "./protocol/grpc-methods";
 
-/** Every method of the protocol, and what this plugin makes of it. */
+/** Maps every method of the protocol to its implementation. */
 export function createService(host: PluginHost): IResourceProviderServer {
   const provider = createProviderMethods(host);
   const resources = createResourceMethods(host, {
@@ -26,12 +26,12 @@ export function createService(host: PluginHost): IResourceProviderServer {
     [PLUGIN_STORE_TYPE]: refreshedResource(storeResource),
   });
   return {
-    // Who is there
+    // Identity
     getPluginInfo: answers(provider.getPluginInfo),
     handshake: answers(provider.handshake),
     attach: answersNothing(provider.attach),
     getSchema: answers(provider.getSchema),
-    // Its settings
+    // Configuration
     checkConfig: answers(provider.checkConfig),
     diffConfig: answers(provider.diffConfig),
     configure: answers(provider.configure),
@@ -45,9 +45,9 @@ export function createService(host: PluginHost): IResourceProviderServer {
     list: streams(createListMethod(host)),
     // Functions
     invoke: answers(provider.invoke),
-    // The end
+    // Shutdown
     cancel: answersNothing(provider.cancel),
-    // What there is nothing of: the protocol asks for an empty answer about mappings, and for a refusal of the rest.
+    // Not supported. The protocol requires an empty response about mappings and a refusal of everything else.
     getMapping: answers(() => new rpc.GetMappingResponse()),
     getMappings: answers(() => new rpc.GetMappingsResponse()),
     parameterize: refuses("it takes no parameters"),
@@ -56,7 +56,7 @@ export function createService(host: PluginHost): IResourceProviderServer {
   };
 }
 
-/** Serves the provider, and says on which port. */
+/** Serves the provider and returns its port. */
 export function serve(host: PluginHost): ReturnType<typeof listen> {
   return listen(ResourceProviderService, createService(host));
 }

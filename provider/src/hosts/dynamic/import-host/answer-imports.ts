@@ -7,7 +7,7 @@ import {
 } from "../../../model";
 import { importSchema } from "./import-schema";
 
-/** The text of the provider of each type. */
+/** The provider's text for each type. */
 const SHIMS: Readonly<Record<string, string>> = {
   [DYNAMIC_SECRET_TYPE]: PROVIDER_SHIM,
   [DYNAMIC_STORE_TYPE]: STORE_PROVIDER_SHIM,
@@ -18,7 +18,7 @@ type Method<Request> = (
   callback: (error: unknown, response?: unknown) => void,
 ) => unknown;
 
-/** The part of the SDK's service that changes (SDK 3.216.0 to 3.276.0, `cmd/dynamic-provider/index.ts`). */
+/** The part of the SDK's service that this file changes (SDK 3.216.0 to 3.276.0, `cmd/dynamic-provider/index.ts`). */
 interface HostService {
   read: Method<ReadRequest>;
   getSchema: Method<unknown>;
@@ -31,11 +31,11 @@ interface ReadRequest {
 }
 
 /**
- * Lets the SDK's dynamic host answer `pulumi import` of this package's types. The host fails there because the engine sends
- * no properties, and so no text of a provider (pulumi/pulumi#7534). That text is the same for every secret, so it can be
- * filled in. The host also gets a schema, from which the engine generates code.
+ * Makes the SDK's dynamic host answer `pulumi import` for this package's types. Otherwise the host fails, because the engine
+ * sends no properties and therefore no provider text (pulumi/pulumi#7534). That text is the same for every secret, so it can be
+ * filled in here. The host also returns a schema, from which the engine generates code.
  *
- * Nothing else changes: the requests of other dynamic providers pass through.
+ * Nothing else changes: requests for other dynamic providers pass through.
  *
  * @param ofHost - `require` as the module `cmd/dynamic-provider` of the program's SDK sees it.
  */
@@ -79,7 +79,7 @@ function changeService(service: HostService, ofHost: NodeJS.Require): void {
   };
 }
 
-/** A refresh sends the state, and a look-up the program's arguments. */
+/** A refresh sends the state, and a look-up sends the program's arguments. An import sends neither. */
 function isImport(request: ReadRequest): boolean {
   return (
     Object.keys(request.getProperties()?.toJavaScript() ?? {}).length === 0

@@ -7,12 +7,12 @@ import {
   PLUGIN_STORE_TYPE,
 } from "../../../model";
 
-/** The plugin's schema, which the build writes. The bundle that contains this file lies beside it, in a folder. */
+/** The plugin's schema, which the build writes. It is one folder above the bundle that contains this file. */
 const SCHEMA_FILE = join(__dirname, "../schema.json");
 
 /**
- * The schema of this package's resources in the package `pulumi-nodejs`, to which dynamic resources belong. The engine
- * needs it to write the code of an import.
+ * The schema of this package's resources within the package `pulumi-nodejs`, to which dynamic resources belong. The engine
+ * needs it to generate code for an import.
  */
 export function importSchema(schemaFile = SCHEMA_FILE): object {
   const { resources } = JSON.parse(readFileSync(schemaFile, "utf8")) as {

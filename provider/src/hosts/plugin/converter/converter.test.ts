@@ -43,7 +43,7 @@ async function convert(
 }
 
 describe("the converter", () => {
-  it("names every secret of a store, by type, name and ID alone", async () => {
+  it("returns every secret of a store, with type, name and ID only", async () => {
     const [a, b] = emulator.admin.seed([{ name: "A" }, { name: "b/c" }]);
 
     const { resourcesList } = await convert([store()]);
@@ -65,7 +65,7 @@ describe("the converter", () => {
     ]);
   });
 
-  it("takes pages, and no request for each secret", async () => {
+  it("lists whole pages and sends no request per secret", async () => {
     emulator.admin.seedExamples(230);
 
     const { resourcesList } = await convert([store()]);
@@ -103,7 +103,7 @@ describe("the converter", () => {
     });
   });
 
-  it("says when there is no such secret", async () => {
+  it("says that the secret does not exist", async () => {
     await expect(
       convert([store(), `${store()}/${"0".repeat(32)}`]),
     ).rejects.toMatchObject({
@@ -111,7 +111,7 @@ describe("the converter", () => {
     });
   });
 
-  it("says when there is no such store", async () => {
+  it("says that the store does not exist", async () => {
     const other = `${emulator.accountId}/${"f".repeat(32)}`;
 
     await expect(convert([other])).rejects.toMatchObject({

@@ -29,9 +29,9 @@ import { answers, listen, refuses } from "../protocol/grpc-methods";
 type Environment = Record<string, string | undefined>;
 
 /**
- * The converter: for `pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID` it names the secrets, and the
- * engine then reads each through the plugin. It says no more than type, name and ID: an entry with inputs and outputs would
- * keep the engine from that read, and from refreshing the secret before updates (CLI 3.259.0).
+ * The converter. For `pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID` it returns the secrets, and the
+ * engine then reads each one through the plugin. It returns only type, name and ID: with inputs and outputs, the engine would
+ * neither read the secret nor refresh it before updates (CLI 3.259.0).
  */
 export function createConverter(env: Environment): IConverterServer {
   return {
@@ -43,7 +43,7 @@ export function createConverter(env: Environment): IConverterServer {
   };
 }
 
-/** Serves the converter, and says on which port. */
+/** Serves the converter and returns its port. */
 export function serveConverter(env: Environment): ReturnType<typeof listen> {
   return listen(ConverterService, createConverter(env));
 }
@@ -76,7 +76,7 @@ async function convertState(
     .setDiagnosticsList(notes);
 }
 
-/** The engine shows a converter nothing of a stack's configuration. */
+/** The engine passes a converter nothing of a stack's configuration. */
 function connectFrom(
   env: Environment,
   notify: (notice: { message: string }) => void,

@@ -1,6 +1,6 @@
 /**
- * The address of the engine that started this process: the last argument. Logging and tracing flags may come before it
- * (engine v3.259.0, `buildPluginArguments`). Absent when no engine started it: a plugin under a debugger.
+ * Returns the address of the engine that started this process: the last argument. Logging and tracing flags may precede it
+ * (engine v3.259.0, `buildPluginArguments`). Absent when no engine started the process, as under a debugger.
  */
 export function engineAddress(
   argv: readonly string[] = process.argv,

@@ -4,7 +4,7 @@ import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { createEngineLog } from "./engine-log";
 
-it("says a line once of a resource, and each time where it repeats", async () => {
+it("prints a line once per resource, or every time if it repeats", async () => {
   const sent: string[] = [];
   const log = createEngineLog(() => (request) => {
     sent.push(`${request.getUrn()} ${request.getMessage()}`);
@@ -61,10 +61,10 @@ describe("the connection to the engine", () => {
     process.env = { ...env };
   });
 
-  it.each(PROXIES)("does not go through the proxy of %s", async (variable) => {
+  it.each(PROXIES)("does not use the proxy of %s", async (variable) => {
     delete process.env["no_proxy"];
     delete process.env["NO_PROXY"];
-    // Nobody listens there.
+    // Nothing listens on this port.
     process.env[variable] = "http://127.0.0.1:1";
     const log = createEngineLog();
     log.connect(address);
@@ -76,7 +76,7 @@ describe("the connection to the engine", () => {
     expect(lines).toEqual(["changed"]);
   });
 
-  it("leaves on standard error what the engine does not accept", async () => {
+  it("prints to standard error what the engine does not accept", async () => {
     const printed: string[] = [];
     const log = createEngineLog(
       () => () => Promise.reject(new Error("no connection")),

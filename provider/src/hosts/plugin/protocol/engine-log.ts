@@ -3,30 +3,30 @@ import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import type { Notice } from "../../../messages";
 
-/** Lines for the user. What a plugin prints itself, the engine hides; these stand in the resource's own line. */
+/** Lines for the user. The engine hides what a plugin prints itself, but shows these lines on the resource. */
 export interface EngineLog {
-  /** Takes the address of the engine that is to get the lines from now on. */
+  /** Sets the address of the engine that gets the lines from now on. */
   connect(address: string): void;
   /**
-   * The place for the lines about one resource, each said once to an engine, unless it `repeats`: an operation asks for
-   * the same diff more than once. An empty URN is the whole deployment.
+   * Collects the lines about one resource. Each is sent to an engine once unless it `repeats`, because an operation asks for
+   * the same diff more than once. An empty URN means the whole deployment.
    */
   linesFor(urn: string): ResourceLines;
 }
 
-/** Lines about one resource, on their way. */
+/** Lines about one resource that are being sent. */
 export interface ResourceLines {
   notify: (notice: Notice) => void;
-  /** Waits until the engine has the lines, so that they come before the answer. Never throws. */
+  /** Waits until the engine has received the lines, so that they come before the response. Never throws. */
   sent(): Promise<void>;
 }
 
 type Send = (request: LogRequest) => Promise<void>;
 
 /**
- * Makes a log that says nothing until it is connected.
+ * Makes a log that sends nothing until it is connected.
  *
- * @param print - Prints a line that the engine did not accept. Default: to standard error, which the engine's own log keeps.
+ * @param print - Prints a line that the engine did not accept. Default: to standard error, which the engine's own log records.
  */
 export function createEngineLog(
   connectTo: (address: string) => Send = clientOf,
@@ -40,7 +40,7 @@ export function createEngineLog(
       said.clear();
     },
     linesFor(urn) {
-      // One after another: the engine shows the last one of a resource in its row.
+      // One at a time, because the engine shows a resource's last line in its row.
       let sending = Promise.resolve();
       return {
         notify(notice) {
@@ -69,10 +69,10 @@ function requestOf(urn: string, { severity, message }: Notice): LogRequest {
     .setUrn(urn);
 }
 
-/** The engine is on this machine. Otherwise grpc-js would connect through the proxy that `https_proxy` names. */
+/** The engine is on this machine. Without this, grpc-js would connect through the proxy that `https_proxy` names. */
 const WITHOUT_PROXY = { "grpc.enable_http_proxy": 0 };
 
-/** The connection is made with the first line, which most runs never have: the engine waits while a plugin starts. */
+/** Connects when the first line is sent, which most runs never do, because the engine waits while a plugin starts. */
 function clientOf(address: string): Send {
   let client: EngineClient | undefined;
   return (request) =>

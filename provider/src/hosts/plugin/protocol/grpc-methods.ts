@@ -10,7 +10,7 @@ import {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { toGrpcError } from "./grpc-errors";
 
-/** Serves a service on a free port of this machine, and says which. */
+/** Serves a service on a free port of this machine and returns the port. */
 export async function listen(
   definition: ServiceDefinition,
   implementation: UntypedServiceImplementation,
@@ -32,7 +32,7 @@ export async function listen(
   };
 }
 
-/** A method that answers. Whatever goes wrong in one request is that request's answer, and nobody else's. */
+/** A method with a response. Whatever goes wrong in one request fails only that request. */
 export function answers<Request, Response>(
   method: (request: Request) => Response | Promise<Response>,
 ): handleUnaryCall<Request, Response> {
@@ -49,7 +49,7 @@ export function answers<Request, Response>(
   };
 }
 
-/** A method that answers with nothing. */
+/** A method with an empty response. */
 export function answersNothing<Request>(
   method: (request: Request) => void | Promise<void>,
 ): handleUnaryCall<Request, Empty> {
@@ -59,7 +59,7 @@ export function answersNothing<Request>(
   });
 }
 
-/** A method that answers with a stream. */
+/** A method with a stream of responses. */
 export function streams<Request, Response>(
   method: (request: Request) => Promise<Response[]>,
 ): handleServerStreamingCall<Request, Response> {
@@ -77,7 +77,7 @@ export function streams<Request, Response>(
   };
 }
 
-/** A method that is not there, and says why. */
+/** A method that is not implemented, and says why. */
 export function refuses<Request, Response>(
   why: string,
 ): handleUnaryCall<Request, Response> {

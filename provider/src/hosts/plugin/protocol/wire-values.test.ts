@@ -5,7 +5,7 @@ import { readProperties, writeProperties } from "./wire-values";
 const UNKNOWN_LIST = "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2";
 
 describe("values on the wire", () => {
-  it("are opened: unknowns of every type, and secrets within secrets", () => {
+  it("are decoded: unknowns of every type, and secrets within secrets", () => {
     const { values, secretKeys } = readProperties(
       struct({
         name: UNKNOWN_TEXT,
@@ -26,11 +26,11 @@ describe("values on the wire", () => {
     expect([...secretKeys].sort()).toEqual(["comment", "list", "value"]);
   });
 
-  it("are nothing where there is nothing", () => {
+  it("are an empty bag when the struct is absent", () => {
     expect(readProperties(undefined).values).toEqual({});
   });
 
-  it("are packed with what is secret marked, and without what is undefined", () => {
+  it("are encoded with secrets marked and without undefined properties", () => {
     const secretIn = readProperties(struct({ comment: marked("quiet") }));
     const values = {
       name: "plain",

@@ -5,9 +5,9 @@ import {
 import { isUnknown, SENSITIVE_PROPERTIES, UNKNOWN } from "../../../model";
 import { SENSITIVE_SETTINGS } from "../configuration";
 
-/** How the engine writes a text that is not known yet (engine v3.259.0, `sdk/go/common/resource/plugin/rpc.go`). */
+/** How the engine encodes a string that is not known yet (engine v3.259.0, `sdk/go/common/resource/plugin/rpc.go`). */
 const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-/** All its ways of writing an unknown, one for each type (the same file). */
+/** The engine's encodings of an unknown, one for each type (the same file). */
 const UNKNOWNS = new Set<unknown>([
   UNKNOWN_TEXT,
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // boolean
@@ -17,22 +17,22 @@ const UNKNOWNS = new Set<unknown>([
   "e48ece36-62e2-4504-bad9-02848725956a", // archive
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
 ]);
-/** The key whose value says what kind of object this is, and the kind that is a marked secret (the same file). */
+/** The key whose value says what kind of object this is, and the kind for a marked secret (the same file). */
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
-/** Properties that the engine encrypts in the state, whatever the program says. */
+/** Properties that the engine encrypts in the state regardless of the program. */
 const ALWAYS_SECRET = [...SENSITIVE_PROPERTIES, ...SENSITIVE_SETTINGS];
 
-/** A property bag of the engine, opened. */
+/** A property bag of the engine, decoded. */
 export interface Properties {
-  /** Marked secrets as what is in them, unknowns as `UNKNOWN`. */
+  /** Marked secrets are replaced by their content, and unknowns by `UNKNOWN`. */
   values: Record<string, unknown>;
-  /** The keys under which a marked secret was found, at whatever depth. */
+  /** The keys under which a marked secret was found, at any depth. */
   secretKeys: ReadonlySet<string>;
 }
 
-/** Opens a property bag of the engine. An absent one is an empty one. */
+/** Decodes a property bag of the engine. An absent bag counts as empty. */
 export function readProperties(struct: Struct | undefined): Properties {
   const secretKeys = new Set<string>();
   const values = Object.fromEntries(
@@ -45,8 +45,8 @@ export function readProperties(struct: Struct | undefined): Properties {
 }
 
 /**
- * Packs properties for the engine. What was secret on its way in is marked on its way out, under the same name: an
- * engine that was told `acceptSecrets` leaves that to the provider.
+ * Encodes properties for the engine. A property that was secret in the request is marked in the response: once a provider
+ * declares `acceptSecrets`, the engine leaves this to it.
  */
 export function writeProperties(
   values: object,

@@ -7,7 +7,7 @@ import {
 import { lookedUp, SECRET_OUTPUTS, STORE_OUTPUTS } from "./outputs";
 import { object } from "./properties";
 
-/** Which secrets of a store are meant. */
+/** The conditions that select secrets of a store. */
 export const CONDITIONS = {
   scopes: {
     ...SECRET_PROPERTIES.scopes,

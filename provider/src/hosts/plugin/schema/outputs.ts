@@ -6,14 +6,14 @@ import {
   type Table,
 } from "./properties";
 
-/** What the state has beside the inputs. */
+/** What the state contains besides the inputs. */
 type Outputs = Readonly<
   Record<string, { description: string; optional?: true }>
 >;
 
 const TIME = "RFC 3339, by Cloudflare's clock.";
 
-/** What a secret has beside its inputs. The value is none of it. */
+/** A secret's outputs besides its inputs. The value is not one of them. */
 export const SECRET_OUTPUTS: Outputs = {
   secretId: {
     description:
@@ -32,7 +32,7 @@ export const SECRET_OUTPUTS: Outputs = {
   },
 };
 
-/** What a store has beside its inputs. */
+/** A store's outputs besides its inputs. */
 export const STORE_OUTPUTS: Outputs = {
   storeId: { description: "The API's own ID of the store." },
   created: { description: `When the store was made. ${TIME}` },
@@ -51,7 +51,7 @@ export function resource(table: Table, outputs: Outputs) {
   };
 }
 
-/** The result of a look-up: what the API shows. */
+/** The schema of a look-up's result: what the API shows. */
 export function lookedUp(table: Table, outputs: Outputs) {
   const { valueWrittenAt: _, ...known } = outputs;
   const { properties: all, required } = withOutputs(shown(table), known);

@@ -33,15 +33,15 @@ const namesWhere = <T>(all: Record<string, T>, holds: (each: T) => boolean) =>
   Object.keys(all).filter((name) => holds(all[name] as T));
 
 describe("the schema", () => {
-  // `pulumi do TYPE --help` leaves blocks of code out, and the text before them then announces nothing.
-  it("has its commands in sentences, because help leaves blocks of code out", () => {
+  // `pulumi do TYPE --help` leaves out code blocks, so the text before one would announce nothing.
+  it("puts commands into sentences, because help leaves out code blocks", () => {
     const texts = JSON.stringify(schema);
 
     expect(texts).not.toContain("```");
     expect(texts).toContain(`pulumi import ${PLUGIN_STORE_TYPE} NAME`);
   });
 
-  it("describes all that the generated documentation has a place for", () => {
+  it("describes everything that the generated documentation shows", () => {
     const { provider, resources, types, functions } = schema;
     const all = [
       { provider, ...resources, ...types, ...functions },
@@ -78,7 +78,7 @@ describe("the schema", () => {
       replacing: [],
     },
   ])(
-    "says that a $type is replaced for what `diff` replaces it for",
+    "says that $type is replaced when exactly the properties change for which `diff` replaces it",
     ({ type, table, replacing }) => {
       const resource = schema.resources[type];
 

@@ -2,10 +2,10 @@ import type { PropertyDescription } from "../../../model";
 
 /** The properties of one resource or function. */
 export type Table = Readonly<Record<string, PropertyDescription>>;
-/** A property as the schema has it. */
+/** A property in the form that the schema uses. */
 export type Property = Record<string, unknown>;
 
-/** The properties of a table, as the schema has them. */
+/** Converts the properties of a table to the schema's form. */
 export function properties(table: Table): Record<string, Property> {
   return Object.fromEntries(
     Object.entries(table).map(([name, property]) => [name, schemaOf(property)]),
@@ -27,7 +27,7 @@ function typeOf(kind: PropertyDescription["kind"]): Property {
     : { type: kind };
 }
 
-/** The names of the properties for which something holds. */
+/** Returns the names of the properties that satisfy a condition. */
 export function namesWhere(
   table: Table,
   holds: (property: PropertyDescription) => boolean,
@@ -37,7 +37,7 @@ export function namesWhere(
     .map(([name]) => name);
 }
 
-/** Arguments and results of functions are not replaced by anything. */
+/** Changes to arguments and results of functions never replace anything. */
 export function plain(all: Record<string, Property>): Record<string, Property> {
   return Object.fromEntries(
     Object.entries(all).map(([name, { replaceOnChanges: _, ...property }]) => [

@@ -11,14 +11,14 @@ import { createEngineLog } from "../protocol/engine-log";
 import { createHost, type PluginHost } from "../host";
 import { type ServedPlugin, servePlugin } from "./served-plugin";
 
-/** A plugin that serves, the API that it talks to, and an engine that notes what it is told. */
+/** A running plugin, the API that it calls, and an engine that records what it receives. */
 export interface RunningPlugin extends ServedPlugin {
   emulator: Emulator;
   host: PluginHost;
   /** The lines so far, as `severity urn message`. */
   lines: string[];
   configure: (settings?: Record<string, JavaScriptValue>) => Promise<void>;
-  /** The writes that the API saw. */
+  /** The writes that the API received. */
   writes: () => string[];
 }
 
@@ -78,7 +78,7 @@ export function marked(value: JavaScriptValue): JavaScriptValue {
   };
 }
 
-/** An unknown text as the engine sends it. */
+/** An unknown string as the engine sends it. */
 export const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export const NOTHING = new Empty();

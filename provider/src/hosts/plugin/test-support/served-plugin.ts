@@ -3,10 +3,10 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type { PluginHost } from "../host";
 import { serve } from "../server";
 
-/** The plugin's server and a client as the engine is one, over a real connection. */
+/** The plugin's server, and a client that calls it over a real connection as the engine does. */
 export interface ServedPlugin {
   client: ResourceProviderClient;
-  /** Calls a method and answers what it answers, or throws a ServiceError. */
+  /** Calls a method and returns its response, or throws a ServiceError. */
   call: <Response>(
     method: (
       done: (error: ServiceError | null, response: Response) => void,
@@ -19,7 +19,7 @@ export async function servePlugin(host: PluginHost): Promise<ServedPlugin> {
   return clientOf(await serve(host));
 }
 
-/** A client of a server that runs, which it closes with itself. */
+/** Makes a client of a running server. Closing the client closes the server too. */
 export function clientOf(server: {
   port: number;
   close: () => void;
