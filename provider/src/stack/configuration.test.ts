@@ -31,7 +31,7 @@ describe("the configuration of a command", () => {
   it.each([
     [undefined, "selected"],
     ["dev", "dev"],
-  ])("is that of the stack: %s", async (stack, name) => {
+  ])("comes from the stack: %s", async (stack, name) => {
     await inProject();
 
     const found = await find(stack, opened);
@@ -41,7 +41,7 @@ describe("the configuration of a command", () => {
     expect(found.hosts).toEqual(["dynamic", "plugin"]);
   });
 
-  it("is none outside a project, and no CLI is asked", async () => {
+  it("is empty outside a project, and the CLI is not called", async () => {
     const found = await find(undefined, () => {
       throw new Error("asked");
     });
@@ -53,7 +53,7 @@ describe("the configuration of a command", () => {
     ]);
   });
 
-  it("says why the selected stack could not be asked", async () => {
+  it("says why reading the selected stack failed", async () => {
     await inProject();
 
     expect(await find(undefined, refused)).toMatchObject({
@@ -61,14 +61,14 @@ describe("the configuration of a command", () => {
     });
   });
 
-  it("fails when a stack that was named cannot be asked, or has no project", async () => {
+  it("fails when the stack that was named cannot be read, or when there is no project", async () => {
     await expect(find("dev", opened)).rejects.toThrow("no Pulumi project");
     await inProject();
 
     await expect(find("dev", refused)).rejects.toThrow("no stack selected");
   });
 
-  it("does not take a bug for a missing stack", async () => {
+  it("does not mistake a bug for a missing stack", async () => {
     await inProject();
 
     await expect(

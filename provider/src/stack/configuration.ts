@@ -8,32 +8,32 @@ import { findProject, isInProject } from "./project";
 import { openStack, type StackRequest } from "./stack";
 import { isUserError } from "../messages";
 
-/** Where credentials and settings are looked up before the environment is. */
+/** Where credentials and settings are looked up before the environment. */
 export interface Configuration {
-  /** Looks up keys with their namespace. Secrets are in plain: nothing of it may be printed. */
+  /** Looks up keys with their namespace. Secrets are decrypted: nothing of it may be printed. */
   config: Lookup;
-  /** The hosts that find credentials in it, the one first whose credentials a command takes. Absent: none does. */
+  /** The hosts that find credentials in it. A command uses those of the first host. Absent: no host finds any. */
   hosts?: readonly HostName[];
-  /** The stack that it belongs to. Absent: there is none, and the environment has to do. */
+  /** The stack that it belongs to. Absent: there is none, and only the environment is used. */
   stack?: string;
-  /** Why the project's selected stack could not be asked. */
+  /** Why the project's selected stack could not be read. */
   problem?: string;
 }
 
 /** Where to look. */
 export interface ConfigurationRequest {
   cwd: string;
-  /** Default: the selected stack, where there is a project. */
+  /** Default: the selected stack, if there is a project. */
   stack: string | undefined;
   trace: StackRequest["trace"];
 }
 
 /**
- * Finds the configuration of the stack that was named, or of the project's selected one. Outside a project there is
- * none, and that is fine: what needs no stack runs on the environment's credentials then.
+ * Finds the configuration of the stack that was named, or of the project's selected stack. Outside a project there is none,
+ * which is fine: a command that needs no stack then uses the environment's credentials.
  *
  * @param open - Opens a stack. Replaced in tests.
- * @throws LifecycleError when the stack that was named cannot be asked. Of a selected one, that is `problem`.
+ * @throws LifecycleError when the stack that was named cannot be read. For the selected stack, the reason is in `problem`.
  */
 export async function findConfiguration(
   { cwd, stack, trace }: ConfigurationRequest,

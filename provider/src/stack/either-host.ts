@@ -3,7 +3,7 @@ import { PLUGIN_PACKAGE } from "../model";
 /** Looks up a key of configuration, with its namespace. */
 export type Lookup = (key: string) => string | undefined;
 
-/** Where each host looks up settings in a stack's configuration. It sees nothing of the other's. */
+/** The namespace in which each host looks up settings in a stack's configuration. Neither host sees the other's. */
 export const NAMESPACES = {
   dynamic: "cloudflare",
   plugin: PLUGIN_PACKAGE,
@@ -13,9 +13,9 @@ export const NAMESPACES = {
 export type HostName = keyof typeof NAMESPACES;
 
 /**
- * Configuration for a command that serves both hosts: what `cloudflare:` lacks is looked up under the plugin's own name,
- * where the plugin's users have it. Credentials are one source as a whole: a token of one host never meets an email of
- * the other.
+ * Configuration for a command that serves both hosts: what `cloudflare:` lacks is looked up in the plugin's own namespace,
+ * where the plugin's users set it. Credentials are taken from one namespace as a whole: a token of one host is never combined
+ * with an email of the other.
  */
 export function forEitherHost(config: Lookup): Lookup {
   const isSet = hostsWithCredentials(config).includes("dynamic");
@@ -27,7 +27,7 @@ export function forEitherHost(config: Lookup): Lookup {
   };
 }
 
-/** The hosts that find credentials in a stack's configuration. Those of the first are what {@link forEitherHost} takes. */
+/** The hosts that find credentials in a stack's configuration. {@link forEitherHost} uses those of the first. */
 export function hostsWithCredentials(config: Lookup): HostName[] {
   const hosts: HostName[] = ["dynamic", "plugin"];
   return hosts.filter((host) =>

@@ -7,8 +7,8 @@ const imported = (type = TYPE) =>
 const failed = (message: string) =>
   JSON.stringify({ diagnosticEvent: { severity: "error", message } });
 
-describe("the engine's events", () => {
-  it("count each resource that was imported, wherever the output is cut", () => {
+describe("the reader of the engine's events", () => {
+  it("counts each imported resource, wherever the output is cut", () => {
     const lines = `${[imported(), imported("other:type"), imported()].join("\n")}\n`;
     fc.assert(
       fc.property(fc.nat(lines.length), (cut) => {
@@ -23,7 +23,7 @@ describe("the engine's events", () => {
     );
   });
 
-  it("tell each error once", () => {
+  it("reports each error once", () => {
     const { feed, errors } = readEvents(TYPE, () => undefined);
 
     feed(`${failed("bad\n")}\n${failed("bad\n")}\n${failed("worse")}\n`);
@@ -31,7 +31,7 @@ describe("the engine's events", () => {
     expect(errors()).toEqual(["bad", "worse"]);
   });
 
-  it("may have other lines between them", () => {
+  it("skips other lines between the events", () => {
     const { feed, errors } = readEvents(TYPE, () => undefined);
 
     feed('warning: x\n{broken\n{"a":1}\n\n[]\n{"diagnosticEvent":3}\n');

@@ -12,19 +12,19 @@ const eventShape = z.object({
     .optional(),
 });
 
-/** What the engine told while it ran. */
+/** What the engine reported while it ran. */
 export interface EventReader {
-  /** Takes a piece of standard output, cut anywhere. */
+  /** Reads a piece of standard output, cut anywhere. */
   feed: (piece: string) => void;
-  /** The messages of errors so far, each once. */
+  /** The error messages so far, each once. */
   errors: () => string[];
 }
 
 /**
- * Reads the events that `pulumi import --json` prints, one JSON object a line (seen with CLI 3.259.0). Lines of another
- * shape are passed over.
+ * Reads the events that `pulumi import --json` prints, one JSON object per line (seen with CLI 3.259.0). Lines of any other
+ * form are skipped.
  *
- * @param onImported - Called for each resource of the type that has been imported, with the number so far.
+ * @param onImported - Called for each imported resource of the type, with the number so far.
  */
 export function readEvents(
   type: string,
@@ -56,8 +56,8 @@ export function readEvents(
 }
 
 /**
- * A message of the engine without what is meant for a terminal, since the SDK paints the traces of programs. Of a trace, the
- * lines in the program itself stay: those in Node.js and in packages help nobody to mend it.
+ * Removes terminal codes from an engine's message, because the SDK colours the stack traces of programs. From a trace, it keeps
+ * only the lines in the program itself: those in Node.js and in packages help nobody fix it.
  */
 export function reasonOf(message: string): string {
   const lines = stripVTControlCharacters(message)
@@ -69,7 +69,7 @@ export function reasonOf(message: string): string {
     .trim();
 }
 
-/** Lines of other kinds hold whole resources, too: they are not taken apart. */
+/** Lines of other kinds are not parsed, because they can contain whole resources. */
 const OF_INTEREST = /"(?:resOutputsEvent|diagnosticEvent)"/;
 
 function parseEvent(line: string): z.infer<typeof eventShape> | undefined {

@@ -18,7 +18,7 @@ const resourceShape = z.object({
   outputs: properties,
 });
 
-/** One resource of a stack's state, as far as anybody here looks at it. */
+/** One resource of a stack's state, with only the fields that this package uses. */
 export type ExportedResource = z.infer<typeof resourceShape>;
 
 const exportShape = z.object({
@@ -28,9 +28,9 @@ const exportShape = z.object({
 });
 
 /**
- * The resources in what `pulumi stack export` printed. What is encrypted stays so.
+ * Returns the resources in the output of `pulumi stack export`. What is encrypted stays encrypted.
  *
- * @throws LifecycleError when the export is not what the Pulumi CLI writes.
+ * @throws LifecycleError when the output does not have the form that the Pulumi CLI writes.
  */
 export function exportedResources(exported: unknown): ExportedResource[] {
   const parsed = exportShape.safeParse(exported);
@@ -43,8 +43,8 @@ export function exportedResources(exported: unknown): ExportedResource[] {
 }
 
 /**
- * Tells whether a resource manages something now. `Secret.get` leaves an external entry behind, which has a name but
- * manages nothing; one that waits for its deletion or its replacement is on its way out.
+ * Tells whether a resource manages something now. `Secret.get` leaves an external entry behind, which has a name but manages
+ * nothing. A resource that is pending deletion or replacement no longer counts.
  */
 export function isManaged(resource: ExportedResource): boolean {
   const { external, delete: leaving, pendingReplacement } = resource;

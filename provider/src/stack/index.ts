@@ -1,13 +1,13 @@
 /**
  * A project, its stacks and their state, through the Pulumi CLI.
  *
- * Two ideas carry it:
- * - **The CLI is the only way in.** Which stack is selected, where its state lies, how it is decrypted and what its
- *   configuration says are the CLI's answers; nothing here opens a backend or a passphrase by itself.
- * - **What the CLI prints is looked at, never shown.** The configuration holds credentials and a state holds other
- *   resources' secrets: an error has the CLI's own sentence and nothing else of its output.
+ * Two ideas matter:
+ * - **The CLI is the only way in.** The CLI knows which stack is selected, where its state is, how to decrypt it and what its
+ *   configuration contains. Nothing here opens a backend or uses a passphrase by itself.
+ * - **The CLI's output is parsed, never shown.** The configuration contains credentials, and a state contains other resources'
+ *   secrets. An error contains the CLI's own error message and nothing else of its output.
  *
- * What is done with a stack is the business of `import/`, `drift/` and the command line.
+ * `import/`, `drift/` and the command line decide what to do with a stack.
  */
 export {
   findProgramSource,

@@ -7,26 +7,26 @@ import type { Project } from "./project";
 /** The file that the engine starts. */
 export const PLUGIN_FILE = `pulumi-resource-${PLUGIN_PACKAGE}`;
 
-/** What to do about a plugin that is nowhere. */
+/** What to do about a plugin that was not found anywhere. */
 export const NAME_THE_PLUGIN =
   "name it in Pulumi.yaml: plugins.providers, name cloudflare-secrets-store, path node_modules/pulumi-cloudflare-secrets-store/bin.";
 
-/** What to do about one that is not where the project file says. */
+/** What to do about a plugin that is not where the project file says. */
 export const FIX_THE_PLUGIN =
   "Install the package (npm install), or fix plugins.providers in the project file.";
 
-/** Where the engine that the user starts next finds the plugin, or does not. */
+/** Where the engine will find the plugin when the user runs Pulumi next, if anywhere. */
 export type PluginPlace =
   | { kind: "by the project file" | "on PATH" | "installed"; file: string }
-  /** The project file names a place, and nothing to run is there. */
+  /** The project file names a place without an executable. */
   | { kind: "absent"; named: string }
-  /** Only what npm runs has it on PATH. */
+  /** It is on PATH only for commands that npm runs. */
   | { kind: "on npm's PATH"; file: string }
   | { kind: "nowhere" };
 
 /**
- * Looks for the plugin where the engine does: where the project file says, otherwise on PATH, otherwise among the plugins
- * that `pulumi plugin install` has put into Pulumi's own folder.
+ * Looks for the plugin where the engine looks: at the path in the project file, otherwise on PATH, otherwise among the plugins
+ * that `pulumi plugin install` put into Pulumi's own folder.
  */
 export function findPlugin(
   project: Project | undefined,
@@ -34,7 +34,7 @@ export function findPlugin(
 ): PluginPlace {
   const named = project?.pluginPaths[PLUGIN_PACKAGE];
   if (named !== undefined) {
-    const file = join(named, PLUGIN_FILE); // the engine takes folders alone
+    const file = join(named, PLUGIN_FILE); // the engine accepts only folders
     return isExecutable(file)
       ? { kind: "by the project file", file }
       : { kind: "absent", named };
@@ -54,7 +54,7 @@ export function findPlugin(
     : { kind: "on npm's PATH", file: ofNpm };
 }
 
-/** The engine keeps each version in a folder of its own (engine v3.259.0, `workspace.PluginInfo.Dir`). */
+/** The engine keeps each version in its own folder (engine v3.259.0, `workspace.PluginInfo.Dir`). */
 function installedPlugin(
   env: Record<string, string | undefined>,
 ): string | undefined {
@@ -68,8 +68,8 @@ function installedPlugin(
 }
 
 /**
- * Tells whether npm has put a file on PATH for what it runs, and `npx` runs this command so: the engine that the user
- * starts next does not find it. npm sets the variable `npm_command`, other package managers `npm_execpath` alone.
+ * Tells whether a file is on PATH only for commands that npm runs, while `npx` runs this command: the engine that the user
+ * starts next does not find it. npm sets the variable `npm_command`. Other package managers set only `npm_execpath`.
  */
 function isOfNpm(
   place: string,
@@ -83,7 +83,7 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** Whether a file is there and may be run. */
+/** Whether a file exists and may be executed. */
 export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);

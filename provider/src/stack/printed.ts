@@ -2,9 +2,9 @@ import { withFittingAdvice, type Run } from "./pulumi-command";
 import { LifecycleError } from "../messages";
 
 /**
- * The JSON that the Pulumi CLI prints when it is run with these arguments.
+ * Returns the JSON that the Pulumi CLI prints for these arguments.
  *
- * @throws LifecycleError with the CLI's own reason, or when it prints something else.
+ * @throws LifecycleError with the CLI's own reason, or when it prints anything else.
  */
 export async function printedBy(
   args: string[],
@@ -19,7 +19,7 @@ export async function printedBy(
   }
 }
 
-/** The error for output of an unknown form. It shows nothing of that output. */
+/** The error for output of an unknown form. It contains nothing of that output. */
 export function unreadable([command = ""]: string[]): LifecycleError {
   return new LifecycleError(
     `cannot read what pulumi ${command} printed: it is of another shape. Nothing was changed.`,

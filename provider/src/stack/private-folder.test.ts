@@ -29,7 +29,7 @@ const age = (name: string, minutes: number) => {
 };
 
 describe("a private folder", () => {
-  it("is open to its owner alone, and gone afterwards, also after an error", async () => {
+  it("can be opened only by its owner, and is removed afterwards, even after an error", async () => {
     const mode = await inPrivateFolder(
       async (folder) => (await stat(folder)).mode & 0o777,
       { parent },

@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const PREFIX = "pulumi-cloudflare-secrets-store-";
-/** The one file that such a folder is made for. */
+/** The only file in such a folder. */
 export const IMPORT_FILE = "import.json";
-/** The engine reads the file of an import as it begins, so an older folder was left behind by a killed process. */
+/** The engine reads the import file at the start, so an older folder was left behind by a killed process. */
 const LEFT_BEHIND_AFTER_MS = 60 * 60 * 1000;
 
 /**
- * Makes a temporary folder that only its owner can enter, hands it on, and removes it, whatever happens. Also removes what
- * killed processes of this user left behind more than an hour ago.
+ * Makes a temporary folder that only its owner can open, passes it on, and always removes it. Also removes what killed
+ * processes of this user left behind more than an hour ago.
  */
 export async function inPrivateFolder<T>(
   use: (folder: string) => Promise<T>,
@@ -26,7 +26,7 @@ export async function inPrivateFolder<T>(
   const remove = () => {
     rmSync(folder, { recursive: true, force: true });
   };
-  // A second Ctrl-C ends the process at once, and then no `finally` is run.
+  // A second Ctrl-C ends the process at once, without running any `finally`.
   process.once("exit", remove);
   try {
     return await use(folder);
@@ -50,7 +50,7 @@ async function removeLeftBehind(parent: string, nowMs: number): Promise<void> {
 /** Never removes a folder with other files, because the name alone does not prove whose it is. */
 async function removeIfOld(folder: string, nowMs: number): Promise<void> {
   const { mtimeMs, uid } = await lstat(folder);
-  // On Windows, which has no user IDs, each user has a temporary folder of their own.
+  // On Windows, which has no user IDs, each user has their own temporary folder.
   const isOwn = uid === (process.getuid?.() ?? uid);
   if (!isOwn || nowMs - mtimeMs <= LEFT_BEHIND_AFTER_MS) return;
   const rest = (await readdir(folder)).filter((name) => name !== IMPORT_FILE);

@@ -12,9 +12,9 @@ afterEach(() => rm(folder, { recursive: true }));
 interface Layout {
   /** `main` in Pulumi.yaml. */
   main?: string;
-  /** What package.json says. */
+  /** The fields of package.json. */
   package?: { main?: string; type?: string };
-  /** Files beside those two, the entry among them. */
+  /** Files besides those two, including the entry. */
   files: string[];
 }
 
@@ -35,7 +35,7 @@ const COMPILED = "tsconfig.json";
 
 describe("the source of a program", () => {
   it.each<Layout & { is: string; when: string }>([
-    { is: ".", when: "nothing is there yet", files: [] },
+    { is: ".", when: "the folder is empty", files: [] },
     { is: ".", when: "no main is given", files: ["index.ts"] },
     {
       is: "src",
@@ -76,7 +76,7 @@ describe("the source of a program", () => {
     },
     {
       is: ".",
-      when: "package.json names a file that is not there",
+      when: "package.json names a file that does not exist",
       package: { main: "lib/other.js" },
       files: ["index.ts", COMPILED],
     },
@@ -133,11 +133,14 @@ describe("the source of a program", () => {
       package: { main: "bin/index.js" },
       files: ["bin/index.js", "app/index.ts", COMPILED],
     },
-  ])("is not looked for beside a compiled entry: %j", async (layout) => {
-    const { compiledEntry } = await sourceOf(layout);
+  ])(
+    "is not looked for in the folder of a compiled entry: %j",
+    async (layout) => {
+      const { compiledEntry } = await sourceOf(layout);
 
-    expect(compiledEntry).toContain(join(folder, "bin", "index"));
-  });
+      expect(compiledEntry).toContain(join(folder, "bin", "index"));
+    },
+  );
 
   it.each<Layout & { isEsm: boolean }>([
     { isEsm: true, package: { type: "module" }, files: ["index.ts"] },

@@ -5,11 +5,11 @@ import type { Project } from "./project";
 
 /** Where the source of a Node.js program lies, and what it is written in. */
 export interface ProgramSource {
-  /** The folder of the entry's source, which the entry's imports are relative to. */
+  /** The folder of the entry's source, to which the entry's imports are relative. */
   folder: string;
-  /** The compiled entry whose source was not found. A build may delete what is written beside it. */
+  /** The compiled entry, if its source was not found. A build may delete files that are written next to it. */
   compiledEntry?: string;
-  /** The program consists of ES modules, whose imports name the file that the compiler writes. */
+  /** Whether the program consists of ES modules, which import the file that the compiler writes. */
   isEsm: boolean;
   /** The entry is JavaScript as somebody wrote it. */
   isJavaScript: boolean;
@@ -18,9 +18,8 @@ export interface ProgramSource {
 /**
  * Finds the source of a program's entry.
  *
- * The entry is the one that Pulumi runs: `main` of the project file, and for a folder what Node.js loads there, which is
- * `main` of its package.json or `index`. If the entry is compiled, its source has the same path without the output
- * folder, or below `src`.
+ * The entry is the one that Pulumi runs: `main` of the project file. If that is a folder, Node.js loads `main` of its
+ * package.json, or `index`. The source of a compiled entry has the same path without the output folder, or below `src`.
  */
 export function findProgramSource({
   folder,
@@ -42,7 +41,7 @@ export function findProgramSource({
 }
 
 /**
- * Where the source of a file that the program ran may be, all paths absolute: the file itself, unless it is compiled.
+ * Where the source of a file that the program ran can be, as absolute paths: the file itself, unless it is compiled.
  *
  * @param file - Relative to the project's folder.
  */
@@ -53,7 +52,7 @@ export function possibleSources(folder: string, file: string): string[] {
     : [path];
 }
 
-/** What Node.js tries in turn, with or without the extension. */
+/** What Node.js tries in turn: with and without the extension. */
 function entriesOf(place: string): string[] {
   if (!isFolder(place)) return [place];
   const { main } = packageAt(place);
@@ -78,7 +77,7 @@ function sourcesOf(entry: string, folder: string): string[] {
 
 const SOURCE_EXTENSIONS = [".ts", ".tsx", ".mts", ".cts"];
 
-/** A project without the compiler's settings is JavaScript as somebody wrote it. */
+/** A project without compiler settings is handwritten JavaScript. */
 function isCompiled(folder: string): boolean {
   return existsSync(join(folder, "tsconfig.json"));
 }
@@ -94,7 +93,7 @@ function inFolder(folder: string, source = ""): ProgramSource {
   return { folder, isEsm, isJavaScript: false };
 }
 
-/** Node.js asks the nearest package.json. */
+/** Node.js uses the nearest package.json. */
 function isInModulePackage(folder: string): boolean {
   if (existsSync(join(folder, "package.json")))
     return packageAt(folder).type === "module";
@@ -106,7 +105,7 @@ const packageShape = z.object({
   type: z.string().optional().catch(undefined),
 });
 
-/** A file that is missing or no JSON counts as empty: Pulumi itself has more to say about it. */
+/** A file that is missing or not valid JSON counts as empty, because Pulumi itself reports it better. */
 function packageAt(folder: string): z.infer<typeof packageShape> {
   try {
     const text = readFileSync(join(folder, "package.json"), "utf8");

@@ -15,7 +15,7 @@ const write = (text: string, name = "Pulumi.yaml") =>
   writeFile(join(folder, name), text);
 
 describe("a project", () => {
-  it("is found from a folder below it", async () => {
+  it("is found from a folder inside it", async () => {
     await write("name: a\nruntime: nodejs\n");
 
     expect(findProject(join(folder, "src"))).toMatchObject({
@@ -26,7 +26,7 @@ describe("a project", () => {
     expect(isInProject(join(folder, "src"))).toBe(true);
   });
 
-  it("is not looked for from a folder that is not there", () => {
+  it("is not looked for from a folder that does not exist", () => {
     const nowhere = join(folder, "misspelt");
 
     for (const look of [findProject, isInProject])
@@ -35,7 +35,7 @@ describe("a project", () => {
       );
   });
 
-  it("is not looked for beside a file", async () => {
+  it("is not looked for from a file", async () => {
     await write("name: a\nruntime: nodejs\n");
     const file = join(folder, "Pulumi.yaml");
 
@@ -46,7 +46,7 @@ describe("a project", () => {
   });
 
   it.each(["src", "src/", '"src"', "'./src' # here", "src/index.ts"])(
-    "has its program where main says: %s",
+    "has its program at the path in main: %s",
     async (main) => {
       await write(`name: a\nruntime: nodejs\nmain: ${main}\n`);
 
@@ -70,13 +70,13 @@ describe("a project", () => {
     "runtime:\n  name: python\n  options: {}",
     'runtime:\n  options:\n    toolchain: uv\n  name: "python"',
     "{ name: a, runtime: { name: python } }",
-  ])("tells what its programs run on: %j", async (text) => {
+  ])("names the runtime of its programs: %j", async (text) => {
     await write(`${text}\n`);
 
     expect(findProject(folder).runtime).toBe("python");
   });
 
-  it("tells where the plugin is said to be", async () => {
+  it("names the plugin's path", async () => {
     const entry = "{ name: cloudflare-secrets-store, path: ./bin }";
     await write(`name: a\nplugins:\n  providers:\n    - ${entry}\n`);
 
@@ -85,7 +85,7 @@ describe("a project", () => {
     });
   });
 
-  it("is found all the same when parts of its file are not understood", async () => {
+  it("is found even if parts of its file have an unknown form", async () => {
     await write("name: a\nruntime: 7\nmain: [src]\nplugins: none\n");
 
     expect(findProject(folder)).toMatchObject({
@@ -95,13 +95,13 @@ describe("a project", () => {
     });
   });
 
-  it("is refused when its file is no YAML", async () => {
+  it("is refused when its file is not valid YAML", async () => {
     await write("name: [a\n");
 
     expect(() => findProject(folder)).toThrow("it is no YAML");
   });
 
-  it("is missed in words", () => {
+  it("is reported as missing in a readable message", () => {
     expect(() => findProject(folder)).toThrow("there is no Pulumi project in");
     expect(isInProject(folder)).toBe(false);
   });

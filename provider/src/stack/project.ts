@@ -6,15 +6,15 @@ import { LifecycleError, quote } from "../messages";
 
 /** The Pulumi project that a folder belongs to. */
 export interface Project {
-  /** The project file, `Pulumi.yaml` mostly. */
+  /** The project file, usually `Pulumi.yaml`. */
   file: string;
-  /** Where that file lies. */
+  /** The folder of that file. */
   folder: string;
   /** The program's file or folder as the file names it, relative to `folder`. Absent: the folder itself. */
   main: string | undefined;
-  /** What the programs run on: `nodejs`, `python`. Absent when the file does not say so in a way that is understood. */
+  /** The runtime of the programs, such as `nodejs` or `python`. Absent when the file does not name it in a known form. */
   runtime: string | undefined;
-  /** The folders or files that `plugins.providers` of the file names, by plugin. */
+  /** The folders or files in `plugins.providers`, by plugin. */
   pluginPaths: Readonly<Record<string, string>>;
 }
 
@@ -23,7 +23,7 @@ const FILE_NAMES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 /**
  * Finds the project as Pulumi does: in the folder or one above it.
  *
- * @throws LifecycleError when there is none, its file cannot be read, or there is no such folder.
+ * @throws LifecycleError when there is no project, its file cannot be read, or the folder does not exist.
  */
 export function findProject(from: string): Project {
   const file = projectFile(existingFolder(from));
@@ -50,20 +50,20 @@ export function findProject(from: string): Project {
 /**
  * Tells whether a folder belongs to a project.
  *
- * @throws LifecycleError when there is no such folder.
+ * @throws LifecycleError when the folder does not exist.
  */
 export function isInProject(from: string): boolean {
   return projectFile(existingFolder(from)) !== undefined;
 }
 
-/** How a file is called from a folder, with slashes on every system. */
+/** The path of a file relative to a folder, with slashes on every system. */
 export function pathFrom(folder: string, file: string): string {
   return relative(folder, file).split(sep).join("/");
 }
 
 const NAME_THE_FOLDER = "Name the project's folder with --cwd.";
 
-/** The folder to begin in. Above a file there may well be a project, and not the one that is meant. */
+/** The folder to start from. If it does not exist, a project further up would probably be the wrong one. */
 function existingFolder(from: string): string {
   const folder = resolve(from);
   if (!existsSync(folder))
@@ -85,7 +85,7 @@ function projectFile(folder: string): string | undefined {
   return projectFile(dirname(folder));
 }
 
-// A part that is of another shape counts as absent: Pulumi itself has more to say about it.
+// A field of unknown form counts as absent, because Pulumi itself reports it better.
 const settingsShape = z.object({
   runtime: z
     .union([
@@ -108,7 +108,7 @@ const settingsShape = z.object({
 function settingsOf(file: string): z.infer<typeof settingsShape> {
   let settings: unknown;
   try {
-    settings = parseYaml(readFileSync(file, "utf8")); // JSON is YAML too
+    settings = parseYaml(readFileSync(file, "utf8")); // JSON is valid YAML
   } catch {
     throw new LifecycleError(
       `cannot read the project file ${quote(file)}: it is no YAML. Nothing was changed.`,

@@ -1,7 +1,7 @@
 import { PulumiFailure, runPulumi, type RunPulumi } from "./pulumi-process";
 import { isLifecycleError, LifecycleError } from "../messages";
 
-/** Runs `pulumi` with these arguments in the project's folder, and answers what it printed. */
+/** Runs `pulumi` with these arguments in the project's folder and returns what it printed. */
 export type Run = (
   args: string[],
   how?: {
@@ -11,11 +11,11 @@ export type Run = (
   },
 ) => Promise<string>;
 
-/** Entries with `outputs` are imported without a read since this version; before it, the outputs are passed over. */
+/** Since this version, entries with `outputs` are imported without a read. Older versions ignore the outputs. */
 const OLDEST = { major: 3, minor: 254, patch: 0 };
 const QUIET = { PULUMI_SKIP_UPDATE_CHECK: "true" };
 
-/** The version of a CLI. `null` for one that is no version, as a build from source may have. */
+/** The version of a CLI. `null` if it cannot be parsed, as with a build from source. */
 export type CliVersion = {
   major: number;
   minor: number;
@@ -23,7 +23,7 @@ export type CliVersion = {
 } | null;
 
 /**
- * Asks the CLI for its version.
+ * Gets the version of the CLI.
  *
  * @throws LifecycleError when there is no CLI. Nothing was changed.
  */
@@ -38,7 +38,7 @@ export async function cliVersion(
     : { major: Number(major), minor: Number(minor), patch: Number(patch) };
 }
 
-/** Tells whether imports of dynamic resources work with a CLI. One of no version gets the benefit of the doubt. */
+/** Tells whether a CLI is too old to import dynamic resources. An unknown version counts as new enough. */
 export function isOldForImports(version: CliVersion): boolean {
   if (version === null) return false;
   const { major, minor, patch } = version;
@@ -50,7 +50,7 @@ export function isOldForImports(version: CliVersion): boolean {
 /**
  * Refuses a CLI whose imports would not work.
  *
- * @throws LifecycleError when it is too old, or there is none.
+ * @throws LifecycleError when the CLI is too old or missing.
  */
 export async function refuseOldForImports(command?: RunPulumi): Promise<void> {
   const version = await cliVersion(command);
@@ -62,7 +62,7 @@ export async function refuseOldForImports(command?: RunPulumi): Promise<void> {
   );
 }
 
-/** A version as people write it. */
+/** Formats a version for people. */
 export function showVersion(version: CliVersion): string {
   if (version === null) return "of an unknown version";
   return `${version.major}.${version.minor}.${version.patch}`;
@@ -71,7 +71,7 @@ export function showVersion(version: CliVersion): string {
 /**
  * Makes the function that runs commands. It throws a LifecycleError with the CLI's own reason.
  *
- * @param trace - Takes a line about each command that was run.
+ * @param trace - Called with a line about each command that was run.
  */
 export function runner(
   command: RunPulumi,
@@ -113,13 +113,13 @@ function notStartedError(code: string): LifecycleError {
   );
 }
 
-/** Adds what to do now, unless there is no CLI: then that is all there is to say. */
+/** Adds what to do now, unless the CLI is missing, because that error already says what to do. */
 export function withAdvice(error: unknown, advice: string): LifecycleError {
   if (isLifecycleError(error) && error.kind === "unavailable") return error;
   return new LifecycleError(`${messageOf(error)}\n${advice}`);
 }
 
-/** What to do about what the CLI says before it does anything, where its own words leave that open (CLI 3.259.0). */
+/** What to do about errors that the CLI reports before it does anything, if its own message does not say so (CLI 3.259.0). */
 const ADVICE: readonly [RegExp, string][] = [
   [
     /\bset for login\b/,
@@ -136,7 +136,7 @@ const ADVICE: readonly [RegExp, string][] = [
   [/\bno stack named\b/, "The stacks that there are: pulumi stack ls"],
 ];
 
-/** {@link withAdvice}, with what fits the CLI's own words. */
+/** {@link withAdvice}, with the advice that matches the CLI's own message. */
 export function withFittingAdvice(error: unknown): LifecycleError {
   const message = messageOf(error);
   const known = ADVICE.find(([words]) => words.test(message));
@@ -155,7 +155,7 @@ function commandOf(args: readonly string[]): string {
   return args.slice(0, end === -1 ? args.length : end).join(" ");
 }
 
-/** The CLI's own sentence. All else that it printed stays back: it may hold credentials. */
+/** The CLI's own error message. Everything else that it printed is withheld, because it may contain credentials. */
 function wordsOf({ stderr }: PulumiFailure): string {
   const words = /^[ \t]*error: (.+)$/m.exec(stderr)?.[1];
   return words ?? "it gave no reason";

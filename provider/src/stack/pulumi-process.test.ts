@@ -23,7 +23,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Puts a command `pulumi` on PATH, as it would stand there. */
+/** Puts an executable named `pulumi` on PATH. */
 function install(script: string): void {
   const text = `#!/usr/bin/env node\n${script}\n`;
   writeFileSync(join(folder, "pulumi"), text, { mode: 0o755 });
@@ -38,7 +38,7 @@ const failureOf = async (running: Promise<unknown>) => {
   return thrown;
 };
 
-/** Answers any signal by a word, and fails a moment later. */
+/** Prints a word on any signal, and fails a moment later. */
 const ENDS_IN_ORDER = `
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {
     require("node:fs").writeFileSync("ended-by", signal);
@@ -49,7 +49,7 @@ const ENDS_IN_ORDER = `
 `;
 
 describe("a run of the CLI", () => {
-  it("asks nothing, in the project's folder, and with the variables of this process", async () => {
+  it("runs without prompts, in the project's folder, with this process's variables", async () => {
     install(
       "const { argv, env } = process;" +
         "console.log(JSON.stringify([argv.slice(2), process.cwd(), env.MORE, env.PATH]));",
@@ -63,7 +63,7 @@ describe("a run of the CLI", () => {
     ]);
   });
 
-  it("answers the whole of a large state, and hands its pieces over as they come", async () => {
+  it("returns all of a large state and passes on its pieces as they arrive", async () => {
     install('process.stdout.write("ä".repeat(3_000_000));');
     const pieces: string[] = [];
 
@@ -74,7 +74,7 @@ describe("a run of the CLI", () => {
     expect(pieces.join("")).toBe(printed);
   });
 
-  it("that fails tells in its message neither what it printed nor what it was asked", async () => {
+  it("fails with a message that contains neither its output nor its arguments", async () => {
     install('console.error("error: CANARY"); process.exit(255);');
 
     const { message, stack, stderr, notStarted } = await failureOf(run());
@@ -84,7 +84,7 @@ describe("a run of the CLI", () => {
     expect(`${message} ${stack ?? ""}`).not.toMatch(/CANARY|export/);
   });
 
-  it("that cannot be started says why", async () => {
+  it("says why it could not be started", async () => {
     writeFileSync(join(folder, "pulumi"), "", { mode: 0o644 });
     process.env["PATH"] = folder;
 
@@ -93,7 +93,7 @@ describe("a run of the CLI", () => {
     expect(await failureOf(run())).toMatchObject({ notStarted: "ENOENT" });
   });
 
-  it("is interrupted as by Ctrl-C, and waited for", async () => {
+  it("is interrupted as with Ctrl-C, and waited for", async () => {
     install(ENDS_IN_ORDER);
     const abort = new AbortController();
 
@@ -107,7 +107,7 @@ describe("a run of the CLI", () => {
     expect((await failureOf(running)).stderr).toBe("error: ended by SIGINT\n");
   });
 
-  it("that was interrupted before it began does not go on", async () => {
+  it("does not continue if it was interrupted before it began", async () => {
     install("setTimeout(() => process.exit(0), 20_000);");
 
     const { stderr } = await failureOf(run({ signal: AbortSignal.abort() }));
@@ -115,7 +115,7 @@ describe("a run of the CLI", () => {
     expect(stderr).toBe("");
   });
 
-  it("does not outlive the process that asked for it", async () => {
+  it("does not outlive the process that started it", async () => {
     install(ENDS_IN_ORDER);
     const module = require.resolve("../../dist/stack/pulumi-process.js");
     const asking = spawn(
@@ -131,7 +131,7 @@ describe("a run of the CLI", () => {
     const endedBy = join(folder, "ended-by");
     for (let tries = 0; tries < 400 && !existsSync(endedBy); tries += 1)
       await sleep(10);
-    await sleep(100); // it is written, and the process is gone
+    await sleep(100); // written, and the process has ended
 
     expect(readFileSync(endedBy, "utf8")).toBe("SIGTERM");
   });

@@ -3,26 +3,26 @@ import { execFile, type ChildProcess } from "node:child_process";
 /** How to run the Pulumi CLI once. */
 export interface PulumiRun {
   folder: string;
-  /** Beside the variables of this process. */
+  /** Added to the variables of this process. */
   env: Record<string, string>;
-  /** Takes pieces of what it prints to standard output, as they come. */
+  /** Called with pieces of standard output as they arrive. */
   onOutput?: ((piece: string) => void) | undefined;
-  /** Interrupts it, as Ctrl-C would. It is waited for all the same: the engine ends in good order. */
+  /** Interrupts the run, as Ctrl-C would. The call still waits for it, so that the engine ends in an orderly way. */
   signal?: AbortSignal | undefined;
 }
 
-/** Runs the Pulumi CLI with these arguments. Answers what it printed to standard output; throws {@link PulumiFailure}. */
+/** Runs the Pulumi CLI with these arguments. Returns its standard output. Throws {@link PulumiFailure}. */
 export type RunPulumi = (
   args: readonly string[],
   run: PulumiRun,
 ) => Promise<string>;
 
-/** A run of the CLI that did not end well, or never began. */
+/** A run of the CLI that failed or could not start. */
 export class PulumiFailure extends Error {
   constructor(
-    /** What it printed to standard error: it may hold anything. */
+    /** What it printed to standard error, which may contain anything. */
     readonly stderr: string,
-    /** Why it could not be started: the system's code, as `ENOENT`. Absent when it was. */
+    /** Why it could not be started: the system's error code, such as `ENOENT`. Absent when it started. */
     readonly notStarted?: string,
   ) {
     super("the Pulumi CLI failed");
@@ -31,20 +31,20 @@ export class PulumiFailure extends Error {
 
 const running = new Set<ChildProcess>();
 
-// A second Ctrl-C ends this process at once: nobody would be left to tell what became of an import.
+// A second Ctrl-C ends this process at once, and then nothing would report how the import ended.
 process.once("exit", () => {
   for (const child of running) child.kill("SIGTERM");
 });
 
 /**
- * Runs the Pulumi CLI that is on PATH. Not by the SDK's `PulumiCommand`, which takes a third of a second to ask for a
- * version, and 30 ms to load, and whose way to run a command is internal. On Windows that is `pulumi.exe`.
+ * Runs the Pulumi CLI that is on PATH. Does not use the SDK's `PulumiCommand`, which takes 30 ms to load and a third of a
+ * second to get a version, and whose method for running a command is internal. On Windows, the file is `pulumi.exe`.
  */
 export const runPulumi: RunPulumi = (args, { folder, env, onOutput, signal }) =>
   new Promise((resolve, reject) => {
     const child = execFile(
       "pulumi",
-      [...args, "--non-interactive"], // it fails then, where it would ask and wait
+      [...args, "--non-interactive"], // fails instead of prompting
       { cwd: folder, env: { ...process.env, ...env }, maxBuffer: Infinity },
       (error, stdout, stderr) => {
         running.delete(child);
@@ -60,7 +60,7 @@ export const runPulumi: RunPulumi = (args, { folder, env, onOutput, signal }) =>
     if (onOutput !== undefined) child.stdout?.on("data", onOutput);
   });
 
-/** A command that ran and failed has a number there. */
+/** For a command that ran and failed, `code` is a number. */
 function systemCodeOf({ code }: { code?: unknown }): string | undefined {
   return typeof code === "string" ? code : undefined;
 }

@@ -25,7 +25,7 @@ function fakePulumi(answer: Answer) {
   return { open, calls, traced };
 }
 
-/** A CLI that prints these pieces, and fails then. */
+/** A CLI that prints these pieces and then fails. */
 const failingAfter =
   (pieces: readonly string[]): RunPulumi =>
   (_args, { onOutput }) => {
@@ -33,7 +33,7 @@ const failingAfter =
     return Promise.reject(new PulumiFailure(""));
   };
 
-/** What a stack looks up in this configuration. */
+/** Looks up keys in a stack with this configuration. */
 async function configOf(values: Record<string, string>) {
   const entries = Object.entries(values);
   const printed = entries.map(([key, value]) => [key, { value }]);
@@ -55,7 +55,7 @@ const importRequest = {
 };
 
 describe("a stack", () => {
-  it("is the one that was named, without asking which is selected", async () => {
+  it("is the one that was named, without a question about which is selected", async () => {
     const { open, calls } = fakePulumi(() => "");
 
     expect((await open("dev")).name).toBe("dev");
@@ -121,7 +121,7 @@ describe("a stack", () => {
     );
   });
 
-  it("says where to look when there is no such stack", async () => {
+  it("says where to look when the stack does not exist", async () => {
     const { open } = fakePulumi(() => fail("error: no stack named 'x' found"));
 
     await expect((await open("x")).export()).rejects.toThrow(
@@ -152,7 +152,7 @@ describe("a stack", () => {
         '{"cloudflare:apiToken": {"value": "CANARY"}}\nerror: decrypting failed',
       ),
   ])(
-    "never tells what configuration holds, whatever goes wrong",
+    "never prints the content of configuration, whatever goes wrong",
     async (answer) => {
       const { open, traced } = fakePulumi(answer);
 
@@ -184,7 +184,7 @@ describe("a stack", () => {
     ]);
   });
 
-  it("tells the reasons of the engine when an import fails", async () => {
+  it("reports the engine's reasons when an import fails", async () => {
     const event = {
       diagnosticEvent: { severity: "error", message: "no credentials" },
     };
@@ -199,8 +199,8 @@ describe("a stack", () => {
     );
   });
 
-  it("tells why the program failed in a preview, which the CLI prints among its results", async () => {
-    // As CLI 3.259.0 prints it, for a program that throws; steps and traces are shortened.
+  it("reports why the program failed in a preview, which the CLI prints among its results", async () => {
+    // The output of CLI 3.259.0 for a program that throws. Steps and traces are shortened.
     const digest = {
       steps: [
         {
@@ -243,7 +243,7 @@ describe("a stack", () => {
     );
   });
 
-  it("is not advised to unprotect, as the engine has it, where the program lacks what is protected", async () => {
+  it("does not advise to unprotect, as the engine does, when a protected resource is missing from the program", async () => {
     const message =
       "error: resource 'x' cannot be deleted because it is protected. To proceed, unprotect it.\n";
     const diagnostics = [{ message, severity: "error" }];
@@ -257,7 +257,7 @@ describe("a stack", () => {
     );
   });
 
-  it("tells the CLI's own reason when there was no preview at all", async () => {
+  it("reports the CLI's own reason when the preview did not start", async () => {
     const { open } = fakePulumi(() => fail("error: no stack named 'x' found"));
 
     await expect((await open("x")).declaredResources()).rejects.toThrow(
@@ -265,7 +265,7 @@ describe("a stack", () => {
     );
   });
 
-  it("answers configuration as it is written when asked to", async () => {
+  it("returns configuration as written if asked to", async () => {
     const { open } = fakePulumi(() =>
       JSON.stringify({ "cloudflare-secrets-store:apiToken": { value: "t" } }),
     );
@@ -275,7 +275,7 @@ describe("a stack", () => {
     expect(config("cloudflare:apiToken")).toBeUndefined();
   });
 
-  it("takes what the plugin's users have under the plugin's own name", async () => {
+  it("reads the plugin's own namespace too", async () => {
     const config = await configOf({
       "cloudflare-secrets-store:apiToken": "t0ken",
       "cloudflare-secrets-store:accountId": "theirs",
@@ -286,7 +286,7 @@ describe("a stack", () => {
     expect(config("cloudflare:accountId")).toBe("ours");
   });
 
-  it("mixes no credentials of the two hosts", async () => {
+  it("does not mix credentials of the two hosts", async () => {
     const config = await configOf({
       "cloudflare:email": "kim@example.com",
       "cloudflare-secrets-store:apiKey": "another key",
@@ -296,7 +296,7 @@ describe("a stack", () => {
     expect(config("cloudflare:apiKey")).toBeUndefined();
   });
 
-  it("exports secrets in plain only when asked to", async () => {
+  it("exports decrypted secrets only if asked to", async () => {
     const { open, calls } = fakePulumi(() => "{}");
     const stack = await open("dev");
 
@@ -322,7 +322,7 @@ describe("the stacks of a project", () => {
     expect(await names(printed)).toEqual(["dev", "acme/prod"]);
   });
 
-  it("are not guessed from something else", async () => {
+  it("are not guessed from unknown output", async () => {
     await expect(names('{"stacks":[]}')).rejects.toThrow("another shape");
   });
 });
@@ -351,7 +351,7 @@ describe("a CLI", () => {
     },
   );
 
-  it("that is not there is missed by whatever runs it, in the same words", async () => {
+  it("is reported as missing in the same words by every command", async () => {
     const folder = mkdtempSync(join(tmpdir(), "no-cli-"));
     const path = process.env["PATH"];
     process.env["PATH"] = folder;

@@ -25,19 +25,19 @@ export interface ImportRequest {
 
 /** One stack of one project, through the Pulumi CLI. */
 export interface Stack {
-  /** As the CLI takes it, with the organization. */
+  /** The full name that the CLI accepts, including the organization. */
   name: string;
   /**
-   * What `pulumi stack export` prints. Encrypted things stay encrypted unless `showSecrets` asks for them: then
+   * Returns the output of `pulumi stack export`. What is encrypted stays encrypted unless `showSecrets` is set. In that case,
    * nothing of it may be printed.
    */
   export: (options?: { showSecrets?: boolean }) => Promise<unknown>;
   /**
-   * Looks up keys with their namespace: for either host, as {@link forEitherHost} has it, unless `asWritten` asks for the
-   * configuration itself. Secrets are in plain: nothing of it may be printed.
+   * Looks up keys with their namespace: for either host, as in {@link forEitherHost}, or the configuration itself with
+   * `asWritten`. Secrets are decrypted: nothing of it may be printed.
    */
   config: (options?: { asWritten?: boolean }) => Promise<Lookup>;
-  /** Runs the program in a preview: what it declares and the stack does not have. Changes nothing. */
+  /** Previews the program and returns what it declares and the stack does not have. Changes nothing. */
   declaredResources: () => Promise<DeclaredResources>;
   importFile: (request: ImportRequest) => Promise<void>;
   /** Reads these resources, and brings the state up to date. Writes nothing else, and does not run the program. */
@@ -48,38 +48,38 @@ export interface Stack {
 export interface StackRequest {
   /** The project's folder. */
   folder: string;
-  /** Default: the one that is selected. */
+  /** Default: the selected stack. */
   stack: string | undefined;
-  /** Takes a line about each command that is run. */
+  /** Called with a line about each command that is run. */
   trace: (line: string) => void;
 }
 
 /**
- * A state saved at each step is most of an import's time: 500 secrets took 12.1 s with and 2.0 s without. Safe for an
- * import, which writes nothing but the state: one that breaks off is done again.
+ * Saving the state at each step is most of an import's time: 500 secrets took 12.1 s with it and 2.0 s without. Skipping it is
+ * safe for an import, which writes nothing but the state: an interrupted import can be repeated.
  */
 const ONE_CHECKPOINT = {
   PULUMI_EXPERIMENTAL: "true",
   PULUMI_SKIP_CHECKPOINTS: "true",
 };
 
-/** The plan has been shown and confirmed already, and the code is made here: the CLI knows no code of dynamic resources. */
+/** The plan was shown and confirmed already, and the CLI cannot generate code for dynamic resources, so this package does. */
 const UNASKED = ["--generate-code=false", "--yes", "--skip-preview", "--json"];
 
 /**
  * Opens a stack.
  *
  * @param command - The Pulumi CLI. Replaced in tests.
- * @throws LifecycleError when the CLI is absent, or no stack is named nor selected. Nothing was changed.
+ * @throws LifecycleError when the CLI is missing, or no stack is named or selected. Nothing was changed.
  */
 export async function openStack(
   { folder, stack, trace }: StackRequest,
   command: RunPulumi = runPulumi,
 ): Promise<Stack> {
   const run = runner(command, folder, trace);
-  // Nearly every command asks for both, and each question is a process of a fifth of a second: side by side.
+  // Nearly every command needs both, and each call is a process that takes a fifth of a second, so they run in parallel.
   let config = stack === undefined ? configOf([], run) : undefined;
-  config?.catch(() => undefined); // for whoever asks for it
+  config?.catch(() => undefined); // reported to the caller that reads it
   const name = stack ?? (await selectedStack(run));
   const withStack = ["--stack", name];
 
@@ -106,10 +106,10 @@ export async function openStack(
 const listShape = z.array(z.object({ name: z.string() }));
 
 /**
- * The names of all stacks of a project, as the CLI takes them.
+ * The names of all stacks of a project, as the CLI accepts them.
  *
  * @param command - The Pulumi CLI. Replaced in tests.
- * @throws LifecycleError when the CLI is absent or cannot tell.
+ * @throws LifecycleError when the CLI is missing or fails.
  */
 export async function stackNames(
   { folder, trace }: Pick<StackRequest, "folder" | "trace">,

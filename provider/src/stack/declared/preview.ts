@@ -9,10 +9,10 @@ import { LifecycleError } from "../../messages";
 import { IMPORTING } from "../../session";
 
 /**
- * Previews the program and returns what it declares and the stack does not have. While the preview runs, new secrets need
- * no value. Changes nothing.
+ * Previews the program and returns what it declares and the stack does not have. During this preview, new secrets need no
+ * value. Changes nothing.
  *
- * @throws LifecycleError when the preview fails, with the program's own errors.
+ * @throws LifecycleError with the program's own errors when the preview fails.
  */
 export async function previewDeclared(
   withStack: readonly string[],
@@ -38,7 +38,7 @@ async function preview(args: string[], run: Run): Promise<unknown> {
     const reasons = previewErrors(printed.join(""));
     if (reasons.length === 0) throw error;
     const all = reasons.join("\n");
-    // The engine's own advice there is to unprotect, and whoever follows it deletes live secrets.
+    // The engine itself advises to unprotect here, and anyone who follows that advice deletes live secrets.
     const advice = all.includes("because it is protected")
       ? "Do not unprotect anything. Declare what the program lacks. "
       : "";

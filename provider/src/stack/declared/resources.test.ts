@@ -23,7 +23,7 @@ const stackStep = {
 };
 
 describe("what a program declares", () => {
-  it("has the names and parents of the import file and the inputs of the preview", () => {
+  it("combines names and parents from the import file with inputs from the preview", () => {
     const file = {
       nameTable: { team: "urn:pulumi:dev::shop::my:index:Team::team" },
       resources: [
@@ -63,7 +63,7 @@ describe("what a program declares", () => {
     expect(resources[1]?.inputs).toEqual({ name: "API_KEY" });
   });
 
-  it("finds each one's inputs where two resources have the same type and logical name", () => {
+  it("finds the inputs of two resources with the same type and logical name", () => {
     const file = {
       resources: [
         { type: TYPE, name: "key", id: "?" },
@@ -83,7 +83,7 @@ describe("what a program declares", () => {
     ]);
   });
 
-  it("passes over steps that create nothing", () => {
+  it("skips steps that create nothing", () => {
     const file = { resources: [{ type: TYPE, name: "new", id: "?" }] };
     const steps = [
       aStep("same", { name: "new", inputs: { name: "OLD" } }),
@@ -96,7 +96,7 @@ describe("what a program declares", () => {
     expect(resources[0]?.inputs).toEqual({ name: "NEW" });
   });
 
-  it("is nothing when the program declares nothing new", () => {
+  it("is empty when the program declares nothing new", () => {
     expect(declaredResources({}, { steps: [] })).toEqual({
       resources: [],
       nameTable: {},
@@ -104,10 +104,10 @@ describe("what a program declares", () => {
   });
 
   it.each([
-    { what: "a file of another form", file: [], preview: { steps: [] } },
-    { what: "a preview of another form", file: {}, preview: {} },
+    { what: "a file of unknown form", file: [], preview: { steps: [] } },
+    { what: "a preview of unknown form", file: {}, preview: {} },
     {
-      what: "an entry that the preview does not have",
+      what: "an entry that is missing from the preview",
       file: { resources: [{ type: TYPE, name: "new" }] },
       preview: { steps: [] },
     },

@@ -9,11 +9,11 @@ const entryShape = z.looseObject({
   type: z.string(),
   /** Unique in the file. */
   name: z.string(),
-  /** The first argument of the resource's constructor, where it is not `name`. */
+  /** The first argument of the resource's constructor, if it differs from `name`. */
   logicalName: z.string().optional(),
   /** The `name` of another entry, or a name in the file's `nameTable`. */
   parent: z.string().optional(),
-  /** As `parent`, for an explicit provider. */
+  /** Like `parent`, but for an explicit provider. */
   provider: z.string().optional(),
 });
 
@@ -43,20 +43,20 @@ export type ImportEntry = z.infer<typeof entryShape>;
 /** A resource that the program declares and the stack does not have. */
 export interface DeclaredResource {
   entry: ImportEntry;
-  /** Sensitive inputs are `[secret]`, and unknown ones a UUID of the engine. */
+  /** Sensitive inputs are `[secret]`, and unknown inputs are a UUID of the engine. */
   inputs: Record<string, unknown>;
 }
 
 /** What the program declares and the stack does not have, of every type. */
 export interface DeclaredResources {
   resources: DeclaredResource[];
-  /** URNs by name, of parents and providers that the stack has already. */
+  /** URNs by name, for parents and providers that the stack already has. */
   nameTable: Record<string, string>;
 }
 
 /**
- * Joins what one `pulumi preview --json --import-file FILE` wrote. The file has names, parents and providers, and no
- * inputs; the JSON has the inputs. Both list the creates in the order of the engine's events.
+ * Joins what one run of `pulumi preview --json --import-file FILE` wrote. The file has names, parents and providers but no
+ * inputs. The JSON has the inputs. Both list the creates in the order of the engine's events.
  *
  * @throws LifecycleError when either has a form that the Pulumi CLI does not write.
  */
@@ -82,7 +82,7 @@ export function declaredResources(
   return { resources, nameTable: file.data.nameTable ?? {} };
 }
 
-/** The name of an entry that the program gave it. */
+/** The logical name that the program gave an entry. */
 export function logicalNameOfEntry({ name, logicalName }: ImportEntry): string {
   return logicalName ?? name;
 }

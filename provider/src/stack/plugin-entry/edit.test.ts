@@ -2,7 +2,7 @@ import { withEntry, withoutEntry } from "./edit";
 
 const ENTRY = { name: "pulumi-nodejs", path: "node_modules/x/dynamic-host" };
 
-/** Texts without the entry, and with it. */
+/** Project files without the entry, and with it. */
 const FILES: [string, string, string][] = [
   [
     "a file without plugins",
@@ -33,7 +33,7 @@ const FILES: [string, string, string][] = [
 
 describe("an entry of plugins.providers", () => {
   it.each(FILES)(
-    "is added to %s, which keeps all other lines",
+    "is added to %s without a change to the other lines",
     (_, before, after) => {
       expect(withEntry(before, ENTRY)).toBe(after);
     },
@@ -54,7 +54,7 @@ describe("an entry of plugins.providers", () => {
       "plugins:\n  providers:\nname: a\n",
       "plugins:\n  providers:\n    - name: pulumi-nodejs\n      path: node_modules/x/dynamic-host\nname: a\n",
     ],
-  ])("is added below a setting that is empty", (before, after) => {
+  ])("is added below an empty setting", (before, after) => {
     expect(withEntry(before, ENTRY)).toBe(after);
   });
 
@@ -65,7 +65,7 @@ describe("an entry of plugins.providers", () => {
     ],
     ["an empty list in brackets", "plugins:\n  providers: []\n"],
     [
-      "a list that is used twice",
+      "a list that an alias uses",
       "other: &list\n  - name: mine\nplugins:\n  providers: *list\n",
     ],
     [
@@ -78,7 +78,7 @@ describe("an entry of plugins.providers", () => {
     expect(withEntry(text, ENTRY)).toBeUndefined();
   });
 
-  it("is not removed with a comment", () => {
+  it("is not removed together with a comment", () => {
     const text =
       "plugins:\n  providers:\n    - name: pulumi-nodejs # for imports\n      path: x\n";
 

@@ -21,7 +21,7 @@ interface Settings {
 }
 
 /**
- * Adds an entry to the text of a project file by inserting lines. All other lines stay as they are, with their comments.
+ * Adds an entry to the content of a project file by inserting lines. All other lines stay as they are, including comments.
  *
  * @returns The new text, or `undefined` if inserted lines would not do: the list is in brackets or shared through an
  *   anchor, or the file is JSON.
@@ -51,7 +51,7 @@ export function withEntry(
 }
 
 /**
- * Removes an entry from the text of a project file, and the lists that would be empty without it.
+ * Removes an entry from the content of a project file, together with the lists that would be empty without it.
  *
  * @returns The new text, or `undefined` if removed lines would take something else with them, such as a comment.
  */
@@ -79,7 +79,7 @@ export function withoutEntry(text: string, name: string): string | undefined {
   return verified(text.slice(0, start) + text.slice(end), expected);
 }
 
-/** The settings of a project file as data. Later changes to them do not reach the file. */
+/** The settings of a project file as data. Changing them does not change the file. */
 function settingsOf(text: string): Settings {
   return (parseDocument(text).toJS() ?? {}) as Settings;
 }
@@ -94,7 +94,7 @@ function pairIn(map: unknown, key: string): Pair | undefined {
   return map.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
 }
 
-/** The text, if it says what it should and nothing else. */
+/** Returns the text if it contains what it should and nothing else. */
 function verified(text: string, expected: Settings): string | undefined {
   const document = parseDocument(text);
   const isRight =
@@ -111,7 +111,7 @@ function insertLines(text: string, after: number, lines: string[]): string {
   return before + gap + lines.join(newline) + newline + text.slice(at);
 }
 
-/** How far the parts of a setting are indented. An empty one gets two more spaces than its key. */
+/** How far the parts of a setting are indented. The parts of an empty setting are indented two spaces more than its key. */
 function indentIn(text: string, pair: Pair): number {
   const { value } = pair;
   const first: unknown = isCollection(value) ? value.items[0] : undefined;
@@ -137,7 +137,7 @@ function startOf(node: unknown): number {
   return rangeOf(isPairLike(node) ? node.key : node)[0];
 }
 
-/** Where a node ends: with its last part, before comments and blank lines. */
+/** Returns where a node ends: after its last part, before comments and blank lines. */
 function endOf(node: unknown): number {
   if (isPairLike(node))
     return isEmpty(node.value) ? endOf(node.key) : endOf(node.value);
@@ -154,7 +154,7 @@ function isEmpty(value: unknown): boolean {
   return value === null || (isScalar(value) && value.value === null);
 }
 
-/** The parser gives every node that comes from a text its range. */
+/** The parser gives a range to every node that it read from text. */
 function rangeOf(node: unknown): readonly [number, number, number] {
   return (node as { range: [number, number, number] }).range;
 }

@@ -8,15 +8,15 @@ import { pathFrom, type Project } from "../project";
 import { withEntry, withoutEntry } from "./edit";
 
 /**
- * The entries of a project file that tell the engine where this package's executables are. They are added and removed line
- * by line, so that all else in the file stays as it is.
+ * The entries of a project file that tell the engine where this package's executables are. They are added and removed by line,
+ * so that everything else in the file stays as it is.
  */
 
-/** The executables of this package that a project file can name, by what they do. */
+/** This package's executables that a project file can name, by purpose. */
 const PLUGIN_ENTRIES = {
   /** The plugin. */
   plugin: { name: PLUGIN_PACKAGE, folder: "bin" },
-  /** The SDK's dynamic host, with an answer to `pulumi import`. */
+  /** The SDK's dynamic host, extended to answer `pulumi import`. */
   dynamic: { name: "pulumi-nodejs", folder: "dynamic-host" },
 } as const;
 
@@ -37,9 +37,9 @@ export function dynamicHostFile(
 const PACKAGE = "pulumi-cloudflare-secrets-store";
 
 /**
- * Adds the entry to the project file, with the path of the package that the project has installed.
+ * Adds the entry to the project file, with the path of the package that is installed in the project.
  *
- * @returns Whether the file has changed: it may have had the entry.
+ * @returns Whether the file changed. It does not change if it already has the entry.
  * @throws LifecycleError if the package is not installed there, if the entry names another folder, or if the file cannot be
  *   changed without changing something else in it. The file is then as it was.
  */
@@ -72,7 +72,7 @@ export async function addPluginEntry(
 /**
  * Removes the entry from the project file.
  *
- * @returns Whether the file has changed: it may not have had the entry.
+ * @returns Whether the file changed. It does not change if it has no such entry.
  * @throws LifecycleError if the file cannot be changed without changing something else in it. The file is then as it was.
  */
 export async function removePluginEntry(
@@ -92,7 +92,7 @@ export async function removePluginEntry(
   return true;
 }
 
-/** The package's folder relative to the project's, found as Node.js finds it: there, or in a folder above. */
+/** The package's folder relative to the project's, found as Node.js finds it: in the project's folder or one above. */
 function installedIn({ folder }: Project): string {
   for (let above = folder; ; above = dirname(above)) {
     const installed = join(above, "node_modules", PACKAGE);
