@@ -1,8 +1,9 @@
 /**
  * What programs import. The main entry of the package exports all of this; the entry `./plugin` is `plugin/index.ts`.
  *
- * - `secret-outputs.ts` and `store-outputs.ts` declare what a secret and a store are to a program, once for both hosts.
- * - `dynamic/` and `plugin/` have one class each for a host: its type token, and the inputs that only this host needs.
+ * - `secret-outputs.ts` and `store-outputs.ts` declare what a program sees of a secret and a store, once for both hosts.
+ * - `dynamic/` and `plugin/` have one class per resource for their host: its type token, and the inputs that only this host
+ *   needs.
  * - `references/` is for secrets that a program uses without managing them.
  */
 export type {

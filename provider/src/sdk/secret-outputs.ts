@@ -7,9 +7,9 @@ import { isSecretId } from "../model";
 /**
  * The outputs of a `Secret`, the same on both hosts.
  *
- * An interface and not a base class: the SDK finds the program's line at a fixed depth below the constructors, `Resource`,
- * `CustomResource` and one more (SDK 3.248.0, `resource.ts`). One class in between, and the state would name this package
- * as the source of each secret.
+ * This is an interface and not a base class, because the SDK finds the program's line at a fixed depth below the constructors:
+ * `Resource`, `CustomResource` and one more (SDK 3.248.0, `resource.ts`). With another class in between, the state would name
+ * this package as the source of each secret.
  */
 export interface SecretOutputs {
   /** The Cloudflare account, 32 hexadecimal digits. */
@@ -28,7 +28,7 @@ export interface SecretOutputs {
   readonly status: pulumi.Output<string>;
   /** RFC 3339. */
   readonly created: pulumi.Output<string>;
-  /** RFC 3339. Changes with every write, whoever makes it, and sometimes without one. */
+  /** RFC 3339. Changes with every write by anyone, and sometimes without one. */
   readonly modified: pulumi.Output<string>;
   /** When Pulumi last wrote the value, by the API's clock, RFC 3339. `undefined` if it never did. */
   readonly valueWrittenAt: pulumi.Output<string | undefined>;

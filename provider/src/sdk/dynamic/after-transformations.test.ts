@@ -7,7 +7,7 @@ import { Store } from "./store";
 const ID = "ACCOUNT/STORE/SECRET";
 const ARGS = { storeId: "s", name: "API_KEY", scopes: ["workers"] };
 
-/** What the engine is asked to register, by logical name. */
+/** The registration requests that the engine received, by logical name. */
 const registered = new Map<string, pulumi.runtime.MockResourceArgs>();
 beforeEach(async () => {
   registered.clear();
@@ -20,7 +20,7 @@ beforeEach(async () => {
   });
 });
 
-/** Waits until a resource is registered, and returns what the engine was asked. */
+/** Waits until a resource is registered and returns the request. */
 async function sent(resource: pulumi.CustomResource, name = "it") {
   await new Promise((resolve) => resource.urn.apply(resolve));
   const { id, inputs } = registered.get(name) ?? {};
@@ -52,7 +52,7 @@ describe("a resource of the dynamic host", () => {
         new Secret("it", ARGS, optionsOf()),
       );
 
-      // The mocks of the SDK pass an absent ID as an empty text.
+      // The mocks of the SDK pass an absent ID as an empty string.
       expect(engineImport ?? "").toBe("");
       expect(inputs).toMatchObject({
         importId: ID,
@@ -61,7 +61,7 @@ describe("a resource of the dynamic host", () => {
     },
   );
 
-  it("is adopted when it is a store, too", async () => {
+  it("is adopted when it is a store", async () => {
     const options = { parent: parentWith(importing) };
 
     const { engineImport, inputs } = await sent(
@@ -72,7 +72,7 @@ describe("a resource of the dynamic host", () => {
     expect(inputs).toMatchObject({ importId: ID });
   });
 
-  it("tells the host of a property that a transformation marks as secret", async () => {
+  it("tells the host about a property that a transformation marks as secret", async () => {
     const marking: pulumi.ResourceTransformation = ({ props, opts }) => ({
       props: { ...props, comment: pulumi.secret("CANARY") },
       opts,
@@ -85,7 +85,7 @@ describe("a resource of the dynamic host", () => {
     expect(inputs).toMatchObject({ markedSecret: ["comment"] });
   });
 
-  it("tells the host of a property that the option additionalSecretOutputs marks as secret", async () => {
+  it("tells the host about a property that the option additionalSecretOutputs marks as secret", async () => {
     const { inputs } = await sent(
       new Secret("it", ARGS, {
         additionalSecretOutputs: ["comment", "modified"],

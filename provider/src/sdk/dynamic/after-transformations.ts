@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DYNAMIC_SECRET_TYPE, DYNAMIC_STORE_TYPE } from "../../model";
 
-/** The inputs that a resource of the dynamic host has beside its arguments. No program sees them. */
+/** The inputs that a resource of the dynamic host has besides its arguments. No program sees them. */
 export const HOST_PROPERTIES = [
   "importId",
   "ignoreChanges",
@@ -10,16 +10,16 @@ export const HOST_PROPERTIES = [
 ];
 
 /**
- * Tells the dynamic host what it needs to know of a resource beside its arguments, once all transformations of the
- * resource, its parents and the stack have run: each of them may change options and arguments.
+ * Tells the dynamic host what it needs to know about a resource besides its arguments, once all transformations of the
+ * resource, its parents and the stack have run, because each of them may change options and arguments.
  *
  * - The option `import` becomes an input. The engine's own import gives a dynamic provider no properties, so `create` adopts
  *   the secret instead.
- * - With it goes `ignoreChanges`, because the engine's requests to check and create do not carry it.
- * - The arguments that are marked secret, also by the option `additionalSecretOutputs`, are named, because the engine does
- *   not tell a dynamic provider, and the provider itself prints drift.
- * - The option `deleteBeforeReplace` goes along where it is set: the engine checks a resource that it replaces like a new one,
- *   whose name must be free.
+ * - `ignoreChanges` goes with it, because the engine's requests to check and create do not carry it.
+ * - The arguments that are marked secret, including by `additionalSecretOutputs`, are named, because the provider itself prints
+ *   drift and the engine does not tell a dynamic provider what is secret.
+ * - The option `deleteBeforeReplace` is passed on if it is set, because the engine checks a resource that it replaces like a
+ *   new one, whose name must be free.
  *
  * The engine runs `transforms` after all this. See `hosts/dynamic/engine-requests.ts`.
  */
@@ -31,8 +31,8 @@ export function tellHost(
 }
 
 /**
- * The SDK runs a resource's own transformations first, in a loop over a list that it keeps at the resource (SDK 3.216.0 to
- * 3.276.0, `resource.ts`), so what this adds to the list runs last. If an SDK keeps no list, only the options that the
+ * The SDK runs a resource's own transformations first, in a loop over a list that it keeps on the resource (SDK 3.216.0 to
+ * 3.276.0, `resource.ts`), so whatever this adds to the list runs last. If an SDK keeps no list, only the options that the
  * program gives the resource itself count.
  */
 const putLast: pulumi.ResourceTransformation = (args) => {
@@ -40,7 +40,7 @@ const putLast: pulumi.ResourceTransformation = (args) => {
     __transformations?: unknown;
   };
   if (!Array.isArray(list)) return describeToHost(args);
-  // A child of the resource inherits the list, and with it what was added.
+  // A child of the resource inherits the list, including this addition.
   if (!list.includes(describeToHost)) list.push(describeToHost);
   return undefined;
 };
@@ -73,10 +73,10 @@ export const describeToHost: pulumi.ResourceTransformation = ({
   return { props: { ...props, ...told }, opts: others };
 };
 
-/** The arguments of a secret that the provider prints, and that a program may mark secret. */
+/** The arguments of a secret that the provider prints and that a program can mark secret. */
 const MARKABLE = ["name", "scopes", "comment"] as const;
 
-/** Only an output can be marked secret, also one that a promise resolves to. */
+/** Only an output can be marked secret, including one that a promise resolves to. */
 function isPlain(argument: unknown): boolean {
   return Array.isArray(argument)
     ? argument.every(isPlain)

@@ -13,7 +13,7 @@ describe("the package of the dynamic provider", () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  /** Installs the package for the programs in a folder and below. */
+  /** Installs the package for the programs in a folder and below it. */
   async function install(where: string) {
     const modules = join(folder, where, "node_modules");
     await mkdir(modules, { recursive: true });
@@ -22,7 +22,7 @@ describe("the package of the dynamic provider", () => {
 
   it.each([
     ["beside the program", "apps/prod", true],
-    ["in a folder above", ".", true],
+    ["in a folder above it", ".", true],
     ["only in the package of a component", "packages/infra", false],
   ])("is found if it is installed %s", async (_, where, isFound) => {
     await install(where);

@@ -7,10 +7,10 @@ import { isMocked } from "../mocks";
 const HANDLER = "pulumi-cloudflare-secrets-store/dynamic";
 
 /**
- * Refuses a resource whose provider Pulumi could not load. Pulumi's provider process loads this package from the folder of
- * the program upwards, wherever the program itself found it: the state has only the package's name, because a refresh or a
- * destroy runs no program. In a strict `node_modules`, as of pnpm, the package can be a dependency of a component's package
- * only, and a bundled program may have no `node_modules` at all.
+ * Refuses a resource whose provider Pulumi could not load. Pulumi's provider process looks for this package from the program's
+ * folder upwards, wherever the program itself found it: the state contains only the package's name, because a refresh or a
+ * destroy runs no program. In a strict `node_modules`, as with pnpm, only a component's package may depend on it, and a bundled
+ * program may have no `node_modules` at all.
  *
  * @throws RunError that names the package and the folder.
  */
@@ -25,8 +25,8 @@ export function refuseUnreachablePackage(): void {
 }
 
 /**
- * The engine starts the runner of programs and the provider process in the same folder. An inline program of the Automation
- * API runs in a process of its own, which can be in any folder.
+ * The engine starts the program and the provider process in the same folder. An inline program of the Automation API runs in
+ * its own process, which can be in any folder.
  */
 function isRunByPulumi(): boolean {
   const main = require.main?.filename ?? "";

@@ -4,9 +4,12 @@ describe("aiGatewaySecretName", () => {
   it.each([
     [["my-gateway", "openai"], "my-gateway_openai_default"],
     [["my-gateway", "openai", "backup"], "my-gateway_openai_backup"],
-  ] as [[string, string, string?], string][])("of %j is %s", (args, name) => {
-    expect(aiGatewaySecretName(...args)).toBe(name);
-  });
+  ] as [[string, string, string?], string][])(
+    "turns %j into %s",
+    (args, name) => {
+      expect(aiGatewaySecretName(...args)).toBe(name);
+    },
+  );
 
   it.each([
     [["", "openai"], "gateway"],

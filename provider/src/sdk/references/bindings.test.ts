@@ -14,7 +14,7 @@ const aReference = (
   ...more,
 });
 
-/** A `Secret` as far as a binding is concerned. */
+/** The part of a `Secret` that a binding needs. */
 const secretWith = (given: SecretReferenceData) =>
   Object.assign(new pulumi.ComponentResource("test:Secret", "secret"), {
     reference: pulumi.output(given),
@@ -107,7 +107,7 @@ describe("wranglerBinding", () => {
     });
   });
 
-  it("makes an entry of a later reference, too", async () => {
+  it("makes an entry of a later reference", async () => {
     const entry = wranglerBinding(pulumi.output(aReference()), "API_KEY");
 
     expect(await valueOf(entry)).toMatchObject({ binding: "API_KEY" });

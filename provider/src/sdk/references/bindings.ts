@@ -36,7 +36,7 @@ interface SecretOfProgram {
 
 type Bindable = SecretReferenceData | SecretOfProgram;
 
-/** What is known later, so that the binding is, too. */
+/** A secret that is known later, so that its binding is known later too. */
 type Later =
   SecretOfProgram | pulumi.OutputInstance<Bindable> | Promise<Bindable>;
 

@@ -13,8 +13,8 @@ import { openSession, type Session } from "../../session";
 const connections = new WeakMap<object, Session>();
 
 /**
- * Returns the running program's connection to the API, and makes it at the first call. Without an engine, each call makes
- * a new one.
+ * Returns the running program's connection to the API, which the first call makes. Without an engine, each call makes a new
+ * one.
  *
  * @throws ConfigurationError when credentials are missing or conflict. Nothing is sent.
  */

@@ -2,14 +2,14 @@ import { isIdentifier } from "./identifier";
 
 describe("isIdentifier", () => {
   it.each(["API_KEY", "$", "_private", "apiKey2", "größe", "ключ"])(
-    "takes %j, which a variable can be called",
+    "accepts %j, which is a valid name for a variable",
     (name) => {
       expect(isIdentifier(name)).toBe(true);
     },
   );
 
   it.each(["", "API-KEY", "2fa", "API KEY", "a.b", "class", "API_KEY\n", "🔑"])(
-    "refuses %j, which a variable cannot be called",
+    "rejects %j, which is not a valid name for a variable",
     (name) => {
       expect(isIdentifier(name)).toBe(false);
     },

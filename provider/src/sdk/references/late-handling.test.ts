@@ -2,7 +2,7 @@ import { allowLateHandling } from "./late-handling";
 
 const aTurn = () => new Promise((done) => setImmediate(done));
 
-/** Lets a promise fail with this, and has it handled only when Node has told that nobody does. */
+/** Makes a promise fail with this error, and handles it only after Node has reported that nothing handles it. */
 async function handleLate(error: Error): Promise<void> {
   const failed = Promise.reject(error);
   process.emit("rejectionHandled", failed);
@@ -15,7 +15,7 @@ describe("an error that is handled late", () => {
   const warnings = () =>
     jest.spyOn(process, "emitWarning").mockImplementation(() => undefined);
 
-  it("is not warned of when it is one of these", async () => {
+  it("causes no warning when it was registered", async () => {
     const emitted = warnings();
     const error = new Error("reported already");
     allowLateHandling(error);
@@ -25,7 +25,7 @@ describe("an error that is handled late", () => {
     expect(emitted).not.toHaveBeenCalled();
   });
 
-  it("is warned of as ever when it is another", async () => {
+  it("causes the usual warning when it was not registered", async () => {
     const emitted = warnings();
     allowLateHandling(new Error("reported already"));
 
@@ -37,7 +37,7 @@ describe("an error that is handled late", () => {
     );
   });
 
-  it("is left to a listener beside this one, as Node leaves it", async () => {
+  it("is left to another listener, as Node would leave it", async () => {
     const emitted = warnings();
     const another = jest.fn();
     allowLateHandling(new Error("reported already"));
@@ -49,7 +49,7 @@ describe("an error that is handled late", () => {
     expect(emitted).not.toHaveBeenCalled();
   });
 
-  it("takes one listener, however many errors there are", () => {
+  it("needs one listener for any number of errors", () => {
     for (const message of ["one", "another"])
       allowLateHandling(new Error(message));
 

@@ -3,9 +3,9 @@ const reported = new WeakSet();
 let isListening = false;
 
 /**
- * Keeps Node from printing a PromiseRejectionHandledWarning for this error. The SDK reports a rejected promise that
- * nobody awaits. It then awaits the stack's outputs one after another, so it handles the same promise a moment later.
- * The warning would tell users nothing. Node still prints it for other errors.
+ * Keeps Node from printing a PromiseRejectionHandledWarning for this error. The SDK reports a rejected promise that nothing
+ * awaits. It then awaits the stack's outputs one after another, so it handles the same promise a moment later. The warning
+ * would tell users nothing. Node still prints it for other errors.
  */
 export function allowLateHandling(error: Error): void {
   reported.add(error);

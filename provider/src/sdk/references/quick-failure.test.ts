@@ -1,7 +1,9 @@
 import { Session } from "node:inspector";
 import { quickToFail } from "./quick-failure";
 
-/** As outputs depend on each other, only worse: each level doubles the number of paths to the promise that fails. */
+/**
+ * Outputs depend on each other like this, if less heavily: each level doubles the number of paths to the promise that fails.
+ */
 async function dependOn(promise: Promise<unknown>, levels = 28) {
   let last = promise;
   for (let level = 0; level < levels; level += 1)
@@ -34,7 +36,7 @@ describe("a callback of apply that fails", () => {
     await expect(failed).resolves.toMatchObject({ message: "refused" });
   });
 
-  it("may throw as well as reject", async () => {
+  it("may throw instead of rejecting", async () => {
     const fail = quickToFail(() => {
       throw new Error("refused");
     });

@@ -34,7 +34,7 @@ const shape = z.object(
  *
  * @param where - Names the reference in the error message: `output "apiKey" of stack "dev"`.
  * @param advice - What the user can do about it, for the error message.
- * @throws RunError that names each wrong field but does not print it, because somebody may have exported a value.
+ * @throws RunError that names each wrong field but does not print it, because someone may have exported a value.
  */
 export function parseReference(
   given: unknown,

@@ -16,7 +16,7 @@ import {
 afterEach(closePrograms);
 
 describe("getSecrets", () => {
-  it("answers all secrets of the store, by name", async () => {
+  it("returns all secrets of the store, sorted by name", async () => {
     const { storeId } = await scene("B", "C", "A");
 
     const names = (await getSecrets({ storeId })).map(({ name }) => name);
@@ -24,7 +24,7 @@ describe("getSecrets", () => {
     expect(names).toEqual(["A", "B", "C"]);
   });
 
-  it("wants the name and one of the scopes to match", async () => {
+  it("requires the name and one of the scopes to match", async () => {
     const { emulator, storeId } = await scene();
     emulator.admin.seed([
       seedOf("PROD_A", { scopes: ["workers"] }),
@@ -42,7 +42,7 @@ describe("getSecrets", () => {
     expect(found.map(({ name }) => name)).toEqual(["PROD_A", "PROD_B"]);
   });
 
-  it("answers an empty list when none matches", async () => {
+  it("returns an empty list when none matches", async () => {
     const { storeId } = await scene("A");
 
     expect(await getSecrets({ storeId, nameGlob: "B*" })).toEqual([]);
@@ -78,7 +78,7 @@ describe("getSecretOutput and getSecretsOutput", () => {
     expect(await valueOf(secrets)).toHaveLength(1);
   });
 
-  it("are unknown where an argument is, and ask nobody", async () => {
+  it("are unknown if an argument is, and send nothing", async () => {
     const { storeId, requests } = await scene("A");
     await startRun({ preview: true });
     const { outputs } = new pulumi.StackReference("org/p/dev");
@@ -92,7 +92,7 @@ describe("getSecretOutput and getSecretsOutput", () => {
     expect(requests()).toEqual([]);
   });
 
-  it("are secret where an argument is", async () => {
+  it("are secret if an argument is", async () => {
     const { storeId } = await scene("A");
 
     const secret = getSecretOutput({ storeId, name: pulumi.secret("A") });

@@ -28,7 +28,7 @@ describe("getSecret", () => {
     });
   });
 
-  it("finds a secret by its ID with a request for it alone", async () => {
+  it("finds a secret by its ID with one request", async () => {
     const { storeId, requests } = await scene("API_KEY");
     const { id, secretId } = await getSecret({ storeId, name: "API_KEY" });
     await startRun();
@@ -40,7 +40,7 @@ describe("getSecret", () => {
     ]);
   });
 
-  it("takes one list for all names that a program looks up", async () => {
+  it("requests one list for all names that a program looks up", async () => {
     const { storeId, requests } = await scene("A", "B", "C");
 
     await Promise.all(["A", "B"].map((name) => getSecret({ storeId, name })));
@@ -61,7 +61,7 @@ describe("getSecret", () => {
     expect(masked(requests())).toEqual([LIST, LIST, LIST]);
   });
 
-  it("finds a secret that was made after the first look-up of the run", async () => {
+  it("finds a secret that was created after the first look-up of the run", async () => {
     const { emulator, storeId, requests } = await scene("A");
     await getSecret({ storeId, name: "A" });
     emulator.admin.seed([seedOf("B")]);
@@ -70,7 +70,7 @@ describe("getSecret", () => {
     expect(masked(requests())).toEqual([LIST, LIST]);
   });
 
-  it("shows similar names and how to see all when there is no such secret", async () => {
+  it("shows similar names, and how to list all, when there is no such secret", async () => {
     const { emulator, storeId } = await scene("API-KEY", "DATABASE_URL");
 
     await expect(getSecret({ storeId, name: "api_key" })).rejects.toThrow(
@@ -87,7 +87,7 @@ describe("getSecret", () => {
     );
   });
 
-  it("fails when the ID is that of a secret that is gone", async () => {
+  it("fails when the secret with the ID is gone", async () => {
     const { emulator, storeId } = await scene();
     const id = `${emulator.accountId}/${storeId}/${"e".repeat(32)}`;
 
@@ -96,7 +96,7 @@ describe("getSecret", () => {
     );
   });
 
-  it("sends nothing for an ID of another shape", async () => {
+  it("sends nothing for an invalid ID", async () => {
     const { requests } = await scene();
 
     await expect(getSecret({ id: "API_KEY" })).rejects.toThrow(
@@ -128,7 +128,7 @@ describe("getSecret", () => {
       "has a slash, but an ID here has 32 hexadecimal digits: from ACCOUNT_ID/STORE_ID, use the part after the slash",
     ],
   ])(
-    "says how a storeId looks, as the resource does: %s",
+    "says what a storeId looks like, as the resource does: %s",
     async (id, words) => {
       const { requests } = await scene();
 
@@ -139,7 +139,7 @@ describe("getSecret", () => {
     },
   );
 
-  it("says how an accountId looks", async () => {
+  it("says what an accountId looks like", async () => {
     const { storeId } = await scene();
     const args = { storeId, accountId: "Acme", name: "A" };
 
@@ -148,7 +148,7 @@ describe("getSecret", () => {
     );
   });
 
-  it("says what the API said and what to do when the store does not exist", async () => {
+  it("says what the API returned and what to do when the store does not exist", async () => {
     await scene();
 
     await expect(
@@ -158,7 +158,7 @@ describe("getSecret", () => {
     );
   });
 
-  it("fails with an error that the engine prints without a stack, and that holds no token", async () => {
+  it("fails with an error that the engine prints without a stack and that contains no token", async () => {
     const { storeId } = await scene();
     pulumi.runtime.setAllConfig({
       ...pulumi.runtime.allConfig(),

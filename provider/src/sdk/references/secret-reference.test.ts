@@ -20,7 +20,7 @@ const aReference = (more: object = {}) => ({
 
 const producer = () => new pulumi.StackReference("org/producer/dev");
 
-/** Takes the output `apiKey` of a stack that has these outputs. */
+/** Reads the output `apiKey` of a stack with these outputs. */
 async function take(
   outputs: Record<string, unknown>,
   secretOutputNames?: string[],

@@ -18,17 +18,17 @@ export interface GetSecretResult {
   scopes: string[];
   /** `undefined` when there is none. */
   comment: string | undefined;
-  /** `pending` for a moment after a write, then `active`. Another word that the API may use means `active`, too. */
+  /** `pending` for a moment after a write, then `active`. Any other word that the API uses is reported as `active`. */
   status: SecretStatus;
   /** RFC 3339. */
   created: string;
-  /** RFC 3339. Changes with every write, whoever makes it, and sometimes without one. */
+  /** RFC 3339. Changes with every write by anyone, and sometimes without one. */
   modified: string;
   /** What to pass to `workerBinding`. */
   reference: SecretReferenceData;
 }
 
-/** Makes the result of a look-up: without what only states have, and with the reference. */
+/** Makes the result of a look-up: without the fields that only states have, and with the reference. */
 export function secretResult(secret: FoundSecretState): GetSecretResult {
   const { id, accountId, storeId, secretId, name, scopes } = secret;
   const { comment, status, created, modified } = secret;

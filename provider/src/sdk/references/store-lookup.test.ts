@@ -10,7 +10,7 @@ import {
 
 afterEach(closePrograms);
 
-/** Makes a second store, as the API lets the larger plans do. */
+/** Makes a second store, which the API allows on larger plans. */
 async function addStore(
   { url, token, accountId }: { url: string; token: string; accountId: string },
   name: string,
@@ -47,7 +47,7 @@ describe("getStore", () => {
     expect((await getStore({ name: "second" })).name).toBe("second");
   });
 
-  it("lists the stores when there are several and no name was given", async () => {
+  it("lists the stores when there are several and no name is given", async () => {
     const { emulator } = await startProgram();
     emulator.admin.setSettings({ maxStores: 2 });
     await addStore(emulator, "second");
@@ -68,7 +68,7 @@ describe("getStore", () => {
     );
   });
 
-  it("says how to make a store when the account has none", async () => {
+  it("says how to create a store when the account has none", async () => {
     const { emulator } = await startProgram();
     emulator.admin.addFault({ fault: { kind: "wrong-shape", result: [] } });
 
@@ -77,7 +77,7 @@ describe("getStore", () => {
     );
   });
 
-  it("asks for an account when neither the program nor the stack names one", async () => {
+  it("requires an account when neither the program nor the stack names one", async () => {
     const { emulator } = await startProgram();
     pulumi.runtime.setAllConfig({
       "cloudflare:apiToken": emulator.token,
@@ -101,7 +101,7 @@ describe("getStoreOutput", () => {
     expect(await valueOf(store.storeId)).toBe(emulator.storeId);
   });
 
-  it("is unknown where an argument is, and asks nobody", async () => {
+  it("is unknown if an argument is, and sends nothing", async () => {
     const { requests } = await startProgram({ preview: true });
     const { name } = new pulumi.StackReference("org/p/dev", {
       name: "org/p/dev",

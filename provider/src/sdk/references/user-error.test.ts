@@ -3,30 +3,30 @@ import { ConfigurationError } from "../../api";
 import { explainFailure, userError } from "./user-error";
 
 describe("userError", () => {
-  it("has no stack, which the SDK's host would format for seconds on end", () => {
+  it("has no stack, which the SDK's host would format for many seconds", () => {
     expect(userError("message").stack).toBe("");
   });
 
-  it("is what the engine prints without a stack", () => {
+  it("is an error that the engine prints without a stack", () => {
     expect(RunError.isInstance(userError("message"))).toBe(true);
   });
 });
 
-describe("errors that say the same", () => {
+describe("errors with the same message", () => {
   afterEach(() => jest.restoreAllMocks());
   const inRun = (run: object) =>
     jest
       .spyOn(runtime, "getMonitor")
       .mockReturnValue(run as ReturnType<typeof runtime.getMonitor>);
 
-  it("are one in a run, since the SDK's host reports each object once", () => {
+  it("are the same object within a run, because the SDK's host reports each object once", () => {
     inRun({});
 
     expect(userError("message")).toBe(userError("message"));
     expect(userError("message")).not.toBe(userError("another"));
   });
 
-  it("are others in another run, which has to report its own", () => {
+  it("are different objects in different runs, each of which has to report its own", () => {
     inRun({});
     const first = userError("message");
     inRun({});
@@ -36,20 +36,20 @@ describe("errors that say the same", () => {
 });
 
 describe("explainFailure", () => {
-  it("puts what was attempted before what this package's own errors say", () => {
+  it("puts what was attempted before the messages of this package's own errors", () => {
     const error = explainFailure("cannot read", new ConfigurationError("why"));
 
     expect(error).toEqual(userError("cannot read: why"));
   });
 
-  it("leaves a bug as it is, with its stack", () => {
+  it("returns a bug unchanged, with its stack", () => {
     const bug = new TypeError("x is not a function");
 
     expect(explainFailure("cannot read", bug)).toBe(bug);
     expect(bug.stack).toMatch(/user-error\.test/);
   });
 
-  it("does not repeat itself around an error that explains already", () => {
+  it("does not wrap an error that is explained already", () => {
     const explained = userError("there is no such secret");
 
     expect(explainFailure("cannot look up", explained)).toBe(explained);

@@ -3,8 +3,8 @@ import { allowLateHandling } from "./late-handling";
 import { explain, isUserError, lookUpAdvice } from "../../messages";
 
 /**
- * The errors of each run of a program, by message. The SDK's host reports an error once, however many promises fail with
- * it. So two look-ups with the same failure must fail with the same error object.
+ * The errors of each run of a program, by message. The SDK's host reports an error object once, however many promises fail with
+ * it. So two look-ups with the same failure must fail with the same object.
  */
 const errorsOfRuns = new WeakMap<object, Map<string, pulumi.RunError>>();
 

@@ -46,7 +46,7 @@ describe("SecretReference.from with verify", () => {
   const verified = () =>
     SecretReference.from(producer(), "apiKey", { verify: true });
 
-  it("reads the secret and answers the reference", async () => {
+  it("reads the secret and returns the reference", async () => {
     const { reference, requests, secretId } = await scene();
 
     expect(await valueOf(verified())).toEqual(reference);
@@ -55,7 +55,7 @@ describe("SecretReference.from with verify", () => {
     ]);
   });
 
-  it("fails when the secret is gone, naming the output, the secret and what to do", async () => {
+  it("fails when the secret is gone and names the output, the secret and what to do", async () => {
     const { emulator, secretId } = await scene();
     emulator.admin.remove(secretId);
 
@@ -67,7 +67,7 @@ describe("SecretReference.from with verify", () => {
     );
   });
 
-  it("fails when the secret has another name, since a Worker is bound by name", async () => {
+  it("fails when the secret has another name, because a Worker is bound by name", async () => {
     await scene({ name: "OLD_KEY" });
 
     await expect(valueOf(verified())).rejects.toThrow(
@@ -84,7 +84,7 @@ describe("SecretReference.from with verify", () => {
     );
   });
 
-  it("takes the scopes as they are now, and says so", async () => {
+  it("uses the current scopes and says so", async () => {
     const warn = jest.spyOn(console, "warn").mockImplementation();
     const { emulator, secretId } = await scene();
     emulator.admin.change(secretId, { scopes: ["dex", "workers"] });
@@ -114,12 +114,12 @@ describe("SecretReference.from with verify", () => {
       /cannot be verified: .*store_not_found.*\nCheck both IDs\. To list an account's stores: npx --no-install pulumi-cloudflare-secrets-store list/s,
     ],
     [
-      "the account is another",
+      "the account is a different one",
       { accountId: "f".repeat(32) },
       /cannot be verified: GET .*\nCheck that the token is valid and has the permission "Secrets Store Read"/s,
     ],
   ])(
-    "fails when %s, and does not take that for gone",
+    "fails when %s, and does not treat the secret as gone",
     async (_, exported, message) => {
       await scene(exported);
 
@@ -127,7 +127,7 @@ describe("SecretReference.from with verify", () => {
     },
   );
 
-  it("fails when there are no credentials, and says where they go", async () => {
+  it("fails when there are no credentials, and says where to set them", async () => {
     await scene();
     pulumi.runtime.setAllConfig({});
 
@@ -136,7 +136,7 @@ describe("SecretReference.from with verify", () => {
     );
   });
 
-  it("keeps what is secret secret", async () => {
+  it("keeps a secret output secret", async () => {
     const { emulator, reference } = await scene();
     const outputs = { apiKey: reference };
     await startProgram({ emulator, outputs, secretOutputNames: ["apiKey"] });

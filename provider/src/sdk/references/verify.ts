@@ -55,7 +55,7 @@ async function readLive(
   return outcome.kind === "gone" ? "gone" : outcome.secret;
 }
 
-/** What the mocks do not return is as in the reference. */
+/** Fields that the mocks do not return are copied from the reference. */
 async function readMocked(reference: SecretReferenceData): Promise<Live> {
   const id = formatSecretId(reference);
   const { name = reference.name, scopes = reference.scopes } = await askMocks<

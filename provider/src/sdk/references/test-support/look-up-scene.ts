@@ -8,7 +8,7 @@ export const seedOf = (name: string, more: object = {}) => ({
   ...more,
 });
 
-/** A program in front of a store with secrets of these names. */
+/** A program and a store that has secrets with these names. */
 export async function scene(
   ...names: string[]
 ): Promise<Program & { storeId: string }> {

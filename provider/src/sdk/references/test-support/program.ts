@@ -1,16 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { startEmulator, type Emulator } from "secrets-store-emulator";
 
-/** A program of a stack: the engine is a mock, the API is the emulator, in which the stack's configuration ends. */
+/** A program of a stack: the engine is a mock, and the stack's configuration points to the emulator. */
 export interface Program {
   emulator: Emulator;
-  /** The path and query of each request since the last call, below the list of stores. */
+  /** The path and query of each request since the last call, relative to the list of stores. */
   requests: () => string[];
 }
 
 const open: Emulator[] = [];
 
-/** Starts a run of a program whose configuration leads to a new emulator. {@link closePrograms} ends it. */
+/** Starts a run of a program whose configuration points to a new emulator. {@link closePrograms} ends it. */
 export async function startProgram({
   emulator,
   ...engine
@@ -27,14 +27,14 @@ export async function startProgram({
 }
 
 interface EngineOptions {
-  /** What each stack reference finds: the outputs of the other stack. Absent: they are unknown. */
+  /** What each stack reference returns: the outputs of the other stack. Absent: they are unknown. */
   outputs?: Record<string, unknown>;
-  /** The names of those that are secret. */
+  /** The names of the secret outputs. */
   secretOutputNames?: string[];
   preview?: boolean;
 }
 
-/** Each run has an engine of its own: mocks, but with a channel like the engine's, so that look-ups do not ask them. */
+/** Each run has its own engine: mocks, but with a channel like the engine's, so that look-ups do not use the mocks. */
 export async function startRun({
   outputs,
   secretOutputNames = [],
@@ -73,7 +73,7 @@ function takeRequests({ admin }: Emulator): string[] {
   return seen;
 }
 
-/** What the SDK keeps of an output: all of it rejects when the output fails. */
+/** The promises that the SDK keeps for an output. All of them reject when the output fails. */
 interface OutputParts<T> {
   promise: () => Promise<T>;
   isKnown: Promise<boolean>;
@@ -81,16 +81,16 @@ interface OutputParts<T> {
   allResources: () => Promise<unknown>;
 }
 
-/** What an output becomes. Rejects as it does. */
+/** The value of an output. Rejects if the output fails. */
 export async function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
   const parts = output as unknown as OutputParts<T>;
   const { isKnown, isSecret } = parts;
-  // The engine's host reports a failure once, whichever part it hears it from; a test would fail for each of them.
+  // The engine's host reports a failure once, whichever promise it comes from. A test would fail for each of them.
   await Promise.allSettled([isKnown, isSecret, parts.allResources()]);
   return parts.promise();
 }
 
-/** What is known of an output beside its value. */
+/** What is known about an output besides its value. */
 export async function marksOf(
   output: pulumi.Output<unknown>,
 ): Promise<{ isKnown: boolean; isSecret: boolean }> {
