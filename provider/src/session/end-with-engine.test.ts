@@ -10,7 +10,7 @@ function watched() {
 }
 
 describe("a host process", () => {
-  it("ends when the engine lets go of its input", async () => {
+  it("ends when the engine closes its input", async () => {
     const { stdin, exit } = watched();
 
     stdin.end();
@@ -19,7 +19,7 @@ describe("a host process", () => {
     expect(exit).toHaveBeenCalledWith(1);
   });
 
-  it("lives on while the engine does, whatever it says", async () => {
+  it("keeps running as long as the engine does, whatever the engine sends", async () => {
     const { stdin, exit } = watched();
 
     stdin.write("anything");

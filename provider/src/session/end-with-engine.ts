@@ -1,12 +1,12 @@
 /**
- * Ends this process once the engine that started it is gone, however it went.
+ * Ends this process once the engine that started it is gone, for whatever reason.
  *
- * The engine holds the other end of the standard input of the hosts that it starts (engine v3.259.0, `execPlugin`), and
- * a killed one lets go of it. Without this a host lives on: creates that wait for their turn would still be sent, with
- * nobody left to record them, while the next `pulumi up` runs. So it ends at once: whatever is on its way now, nobody
- * would hear how it ended.
+ * The engine holds the other end of the standard input of the hosts that it starts (engine v3.259.0, `execPlugin`), and the
+ * system closes it when the engine is killed. Without this function, a host would keep running and send the creates in its
+ * queue while the next `pulumi up` runs, with no engine to record them. So the process ends at once: nothing could report the
+ * outcome of requests in flight anyway.
  *
- * To be called in a process that the engine started, and nowhere else: elsewhere the input may be empty from the start.
+ * Call this only in a process that the engine started. In any other process, the input may be empty from the start.
  */
 export function endWithEngine(
   host: Pick<NodeJS.Process, "stdin" | "exit"> = process,

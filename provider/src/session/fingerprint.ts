@@ -1,13 +1,13 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
-/** Bytes of salt, the key of the HMAC. The state contains them twice, so they are few. */
+/** Bytes of salt, the key of the HMAC. Few, because the state contains them twice. */
 const SALT_BYTES = 9;
-/** Bytes kept of the HMAC-SHA256: 96 bits, so that no two values meet by chance. Version 0.1.0 kept 16. */
+/** Bytes kept of the HMAC-SHA256: 96 bits, enough to rule out an accidental collision. Version 0.1.0 kept 16 bytes. */
 const DIGEST_BYTES = 12;
 /** The form of a fingerprint: a version, the salt, the digest, in base64url. */
 const FINGERPRINT = /^fp1\.[\w-]{12}\.(?:[\w-]{16}|[\w-]{22})$/;
 
-/** Tells whether a text is a fingerprint: what `ignoreChanges: ["value"]` makes the engine pass for a value. */
+/** Tells whether a string is a fingerprint, which the engine passes as the value because of `ignoreChanges: ["value"]`. */
 export function isFingerprint(text: string): boolean {
   return FINGERPRINT.test(text);
 }
@@ -27,7 +27,7 @@ export function newFingerprint(value: string, seed: string): string {
   return fingerprintOf(value, salt, DIGEST_BYTES);
 }
 
-/** Tells whether a fingerprint stands for a value. */
+/** Tells whether a fingerprint belongs to a value. */
 export function isFingerprintOf(value: string, fingerprint: string): boolean {
   if (!isFingerprint(fingerprint)) return false;
   const { salt, digest } = partsOf(fingerprint);
@@ -37,7 +37,7 @@ export function isFingerprintOf(value: string, fingerprint: string): boolean {
   );
 }
 
-/** Not a defence against guessing by somebody who can decrypt it: the host marks it secret as well. */
+/** Not a defence against guessing by someone who can decrypt it, so the host marks it secret as well. */
 function fingerprintOf(
   value: string,
   salt: Buffer,

@@ -33,7 +33,7 @@ describe("marks of the resources of a run", () => {
     expect(marks.others({ id: ID, mark })).toEqual([]);
   });
 
-  it("tell a state without a mark from any other, itself included", () => {
+  it("treat a state without a mark as different from any other, including itself", () => {
     const marks = createMarks();
     marks.record({ id: ID });
 
@@ -45,7 +45,7 @@ describe("marks of the resources of a run", () => {
     ]);
   });
 
-  it("are different for each resource, and say which of them the engine imported in this run", () => {
+  it("are different for each resource and say which of them the engine imported in this run", () => {
     const marks = createMarks();
     const given = [marks.next(), marks.nextOfImport(), marks.give(ID)];
 

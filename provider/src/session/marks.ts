@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { canonicalId } from "../model";
 
-/** A resource that has a secret or a store, as far as the engine tells it. */
+/** A resource that has a secret or a store, as described by the engine. */
 export interface MarkedResource {
   /** The Pulumi ID, `ACCOUNT/STORE/SECRET` or `ACCOUNT/STORE`. */
   id: string;
@@ -33,7 +33,7 @@ export interface Marks {
   next: () => string;
   /** A new mark for a resource that the engine reads without a state: an import or a look-up. It owns nothing yet. */
   nextOfImport: () => string;
-  /** A new mark for a resource that creates, adopts or takes over this secret or store, which it has from now on. */
+  /** A new mark for a resource that creates, adopts or takes over this secret or store. The resource has it from now on. */
   give: (id: string) => string;
   /** Whether the engine imported the resource with this mark in this run. */
   isOfImport: (mark: string | undefined) => boolean;
@@ -48,8 +48,8 @@ export interface Marks {
   /** Whether the program declares it. */
   isDeclared: (urn: string) => boolean;
   /**
-   * Records the name with which an existing resource comes into this run. With a URN, only the resource itself may use it
-   * again: the program may no longer declare it.
+   * Records the name of an existing resource in this run. With a URN, only the resource itself may use the name again, because
+   * the program may no longer declare it.
    */
   recordName: (name: NameInStore, urn?: string) => void;
   /** Records that the program looks this up by a name. */
@@ -72,7 +72,7 @@ export interface Marks {
   plannedCopies: (sourceId: string) => string[];
 }
 
-/** Keys in the place of a mark. A mark contains no space. */
+/** Keys in place of a mark. A mark contains no space. */
 const UNMARKED = "no mark";
 const PLANNED = "planned adoption";
 

@@ -11,7 +11,7 @@ const request = (
 });
 
 describe("openSession", () => {
-  it("hands each line over once, and another line too", () => {
+  it("prints the same line once, and a different line as well", () => {
     const lines: string[] = [];
     const { notify } = openSession(
       request({ notify: ({ message }) => lines.push(message) }),
@@ -24,7 +24,7 @@ describe("openSession", () => {
     expect(lines).toEqual(["first", "second"]);
   });
 
-  it("tells of every wait, also of one that is as long as the one before", async () => {
+  it("prints every wait, even one as long as the wait before", async () => {
     const emulator = await startEmulator();
     const answer = {
       kind: "status",
@@ -60,7 +60,7 @@ describe("openSession", () => {
     expect(lines).toEqual([line, line]);
   });
 
-  it("takes account and settings from the stack's configuration, before the environment", () => {
+  it("reads account and settings from the stack's configuration before the environment", () => {
     const config: Record<string, string> = {
       "cloudflare:accountId": "a".repeat(32),
       "cloudflare-secrets-store:liveDiff": "false",
@@ -83,7 +83,7 @@ describe("openSession", () => {
     });
   });
 
-  it("knows from the environment that the preview of an import is running", () => {
+  it("learns from the environment that the preview of an import is running", () => {
     const env = {
       CLOUDFLARE_API_TOKEN: "t0ken",
       CLOUDFLARE_SECRETS_STORE_IMPORTING: "1",
@@ -92,7 +92,7 @@ describe("openSession", () => {
     expect(openSession(request({ env })).settings.importing).toBe(true);
   });
 
-  it("says where credentials may be set when there are none", () => {
+  it("says where to set credentials when there are none", () => {
     expect(() => openSession(request({ env: {} }))).toThrow(
       /no Cloudflare credentials: set cloudflare:apiToken/,
     );

@@ -10,34 +10,34 @@ import { sessionOver } from "./session-over";
 export interface OpenSessionRequest {
   /** Looks up a key of the stack's configuration with its namespace, such as `cloudflare:apiToken`. */
   config: (key: string) => string | undefined;
-  /** The environment, as `process.env` has it. */
+  /** The environment, in the form of `process.env`. */
   env: Record<string, string | undefined>;
   /** Prints a line for the user. Must not throw. */
   notify: (notice: Notice) => void;
-  /** The words of the host. Default: those of the dynamic host. */
+  /** The host's words. Default: those of the dynamic host. */
   words?: HostWords;
   /** How the process is told to stop. Absent: it never is. */
   stop?: Stop;
 }
 
-/** What ends the work of a process before it is done. */
+/** What ends the work of a process early. */
 export interface Stop {
-  /** Ends requests on their way. */
+  /** Ends requests in flight. */
   signal: AbortSignal;
-  /** Waits so many milliseconds; rejects when the signal is aborted. */
+  /** Waits this many milliseconds. Rejects when the signal is aborted. */
   wait: (milliseconds: number) => Promise<void>;
-  /** The same client, whose writes the process lets finish before it stops. Absent: it does not write. */
+  /** Returns the same client, but the process lets its writes finish before it stops. Absent: the process does not write. */
   lettingWritesFinish?: (api: SecretsStoreApi) => SecretsStoreApi;
 }
 
 /**
- * Opens a session from the stack's configuration and the environment: a client, its coalesced reads, the
- * settings. One per run of the engine, which is also how long its snapshots of a store are good for.
+ * Opens a session from the stack's configuration and the environment: a client, its coalesced reads, and the settings. There is
+ * one per run of the engine, and its snapshots of a store are valid for that long.
  *
- * Each line for the user is handed over once: the engine may ask for the same diff more than once in an operation.
+ * Each line for the user is printed once, because the engine may ask for the same diff more than once in an operation.
  *
- * @throws ConfigurationError when credentials are missing or conflict, or a setting is not one, or what the environment
- *   names to be taken over is not a secret. Nothing is sent.
+ * @throws ConfigurationError when credentials are missing or conflict, a setting is invalid, or an ID to take over is not a
+ * secret's. Nothing is sent.
  */
 export function openSession({
   config,

@@ -21,7 +21,7 @@ type Made =
   | "marks"
   | "hiddenNames";
 
-/** Makes a session over an API client: nothing is read, remembered or marked yet. */
+/** Makes a session for an API client. It has not read, remembered or marked anything yet. */
 export function sessionOver(
   api: SecretsStoreApi,
   given: Omit<Session, Made | "api">,

@@ -11,12 +11,12 @@ import type { Marks } from "./marks";
 import type { Settings } from "./settings";
 import type { ValueVault } from "./value-vault";
 
-/** Everything the verbs need from outside. One per host process. */
+/** Everything that the verbs need from outside. One per host process. */
 export interface Session extends HiddenNames {
   api: SecretsStoreApi;
   /** Coalesced reads. */
   reader: SecretReader;
-  /** Coalesced creates and deletes. Whoever writes makes the reader forget the store. */
+  /** Coalesced creates and deletes. A write makes the reader forget the store. */
   writer: SecretWriter;
   /** Whoever writes makes them forget the account. */
   stores: StoreLists;
@@ -25,15 +25,15 @@ export interface Session extends HiddenNames {
   /** Reads audit logs for whoever wants to know who changed a secret. */
   audit: AuditTrail;
   marks: Marks;
-  /** IDs of secrets that creates may take over, in the form for comparisons. */
+  /** IDs of secrets that creates may take over, normalised for comparison. */
   takeOver: ReadonlySet<string>;
   settings: Settings;
-  /** The words of the host in messages. */
+  /** The host's words in messages. */
   words: HostWords;
-  /** Hands a line to the host's own output. Must not throw. */
+  /** Passes a line to the host's own output. Must not throw. */
   notify: (notice: Notice) => void;
-  /** Waits. Rejects when the host was told to stop. Replaced in tests, which do not wait. */
+  /** Waits. Rejects when the host is told to stop. Tests replace it and do not wait. */
   sleep: (milliseconds: number) => Promise<void>;
-  /** Milliseconds from a clock that only goes forward; any origin. */
+  /** Milliseconds on a clock that never goes back, with any origin. */
   monotonicMs: () => number;
 }

@@ -4,18 +4,18 @@ import { ConfigurationError } from "../api";
 export type ValueDriftMode = "note" | "repair" | "accept" | "off";
 
 /**
- * Set to `1` while the command `import --declared` previews the program, which may declare secrets without a value: they
- * exist already, and are about to be imported.
+ * Set to `1` while the command `import --declared` previews the program, which may declare secrets without a value because they
+ * exist already and are about to be imported.
  */
 export const IMPORTING = "CLOUDFLARE_SECRETS_STORE_IMPORTING";
 
-/** The choices that a stack's configuration makes, namespace `cloudflare-secrets-store`. */
+/** The settings in a stack's configuration, namespace `cloudflare-secrets-store`. */
 export interface Settings {
-  /** The account of resources that name none. */
+  /** The account for resources that do not name one. */
   accountId: string | undefined;
   /** Whether `diff` reads the live secret. Default: true. */
   liveDiff: boolean;
-  /** Default: `note`, since the API may move `modified` by itself. */
+  /** Default: `note`, because the API may change `modified` by itself. */
   valueDrift: ValueDriftMode;
   /** Whether `diff` asks the audit log who changed a secret that drifted, and whether it was the value. Default: false. */
   audit: boolean;
@@ -24,12 +24,12 @@ export interface Settings {
 }
 
 /**
- * Reads the choices from configuration.
+ * Reads the settings from configuration.
  *
  * @param get - Looks up a key such as `liveDiff` in the namespace `cloudflare-secrets-store`.
- * @param accountId - The account of resources that name none.
+ * @param accountId - The account for resources that do not name one.
  * @param importing - Whether the environment has {@link IMPORTING}.
- * @throws ConfigurationError when a key holds something else than it may.
+ * @throws ConfigurationError when a key has an invalid value.
  */
 export function parseSettings(
   get: (key: string) => string | undefined,

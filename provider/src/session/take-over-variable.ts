@@ -2,20 +2,20 @@ import { ConfigurationError } from "../api";
 import { canonicalId, isSecretId, SECRET_ID_SHAPE } from "../model";
 
 /**
- * The environment variable that names the secrets that the creates of one run may take over: IDs, separated by commas. An
- * interrupted run leaves such secrets, and so does a rename that was interrupted after its create.
+ * The environment variable with the IDs, separated by commas, of secrets that the creates of one run may take over. Such
+ * secrets are left behind by an interrupted run, and by a rename that was interrupted after its create.
  */
 export const TAKE_OVER_VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
 
-/** The command that has an update take these secrets over. */
+/** The command that makes an update take over these secrets. */
 export function takeOverCommand(ids: readonly string[]): string {
   return `${TAKE_OVER_VARIABLE}=${ids.join(",")} pulumi up`;
 }
 
 /**
- * Reads the IDs that the environment names, in canonical form.
+ * Reads the IDs from the environment and returns them in canonical form.
  *
- * @throws ConfigurationError for anything but IDs of secrets. Nothing is sent.
+ * @throws ConfigurationError for anything but secret IDs. Nothing is sent.
  */
 export function readTakeOver(
   env: Record<string, string | undefined>,

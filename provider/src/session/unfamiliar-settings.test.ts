@@ -1,7 +1,7 @@
 import { SETTING_NAMES, unfamiliarSettings } from "./unfamiliar-settings";
 
-describe("settings that nobody looks up", () => {
-  it("are none of those that this package has", () => {
+describe("warnings about unknown settings", () => {
+  it("are not printed for the settings that this package has", () => {
     expect(unfamiliarSettings(SETTING_NAMES)).toEqual([]);
   });
 
@@ -9,7 +9,7 @@ describe("settings that nobody looks up", () => {
     ["valuedrift", "valueDrift"],
     ["livediff", "liveDiff"],
     ["api_token", "apiToken"],
-  ])("are told, with the one that was meant: %s", (name, meant) => {
+  ])("suggest the setting that was probably meant: %s", (name, meant) => {
     expect(unfamiliarSettings([name, "email"])).toEqual([
       expect.stringContaining(
         `"cloudflare-secrets-store:${name}" is none of this package's, and does nothing. Did you mean "${meant}"? It has accountId,`,
@@ -17,7 +17,7 @@ describe("settings that nobody looks up", () => {
     ]);
   });
 
-  it("are told without a guess where none is near", () => {
+  it("suggest nothing when no setting is similar", () => {
     const [line = ""] = unfamiliarSettings(["colour"]);
 
     expect(line).toContain("does nothing. It has accountId,");

@@ -1,6 +1,6 @@
 import { quote, similarNames } from "../messages";
 
-/** What this package looks up in the namespace `cloudflare-secrets-store`, in one host or the other. */
+/** The keys that either host looks up in the namespace `cloudflare-secrets-store`. */
 export const SETTING_NAMES = [
   "accountId",
   "apiToken",
@@ -16,9 +16,9 @@ export const SETTING_NAMES = [
 export type SettingName = (typeof SETTING_NAMES)[number];
 
 /**
- * A warning for each setting that nobody looks up: a misspelt `valueDrift` would leave values unrepaired without a word.
+ * Returns a warning for each unknown setting, because a typo in `valueDrift` would silently leave values unrepaired.
  *
- * @param names - The keys of the namespace that are set, without the namespace.
+ * @param names - The keys that are set in the namespace, without the namespace.
  */
 export function unfamiliarSettings(names: readonly string[]): string[] {
   const known: readonly string[] = SETTING_NAMES;

@@ -5,7 +5,7 @@ import { createValueVault } from "./value-vault";
 const secret = "ACCOUNT/STORE/NAME";
 
 describe("the value vault", () => {
-  it("opens what it sealed, and nothing that another process sealed", () => {
+  it("opens what it sealed, but nothing that another process sealed", () => {
     fc.assert(
       fc.property(fc.string(), (value) => {
         const vault = createValueVault();
@@ -24,7 +24,7 @@ describe("the value vault", () => {
     expect(createValueVault().seal("other", previous)).not.toBe(previous);
   });
 
-  it("does not tell in fingerprints which secrets share a value", () => {
+  it("does not reveal in fingerprints which secrets share a value", () => {
     const vault = createValueVault();
     const fingerprints = ["A", "B", "C"].map((name) =>
       vault.seal("shared", `ACCOUNT/STORE/${name}`),
@@ -38,7 +38,7 @@ describe("the value vault", () => {
     );
   });
 
-  it("keeps a fingerprint of version 0.1.0, which is longer, for an unchanged value", () => {
+  it("keeps a longer fingerprint of version 0.1.0 for an unchanged value", () => {
     const previous = "fp1.MTIzNDU2Nzg5.ZbwciJa01FFxAhX21wL9yg";
 
     expect(createValueVault().seal("value", previous)).toBe(previous);

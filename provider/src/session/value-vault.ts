@@ -9,13 +9,13 @@ export interface ValueVault {
    *   value, `ACCOUNT/STORE/NAME` of the secret.
    */
   seal: (value: string, seed: string) => string;
-  /** The value behind a fingerprint, or `undefined` when this process never saw it. */
+  /** Returns the value behind a fingerprint, or `undefined` if this process never saw the value. */
   open: (fingerprint: string) => string | undefined;
 }
 
 /**
- * Makes an empty vault. `check` hands the engine a fingerprint instead of the value, and the engine calls `create` and
- * `update` later in the same process with that fingerprint alone. The values live in memory and go with the process.
+ * Makes an empty vault. `check` gives the engine a fingerprint instead of the value, and the engine later calls `create` and
+ * `update` in the same process with only that fingerprint. The values exist only in memory and are gone when the process ends.
  */
 export function createValueVault(): ValueVault {
   const values = new Map<string, string>();
