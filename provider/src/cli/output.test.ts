@@ -5,7 +5,7 @@ const ROW = [{ text: "A", tone: "good" as const }, { text: "second" }];
 const never = new AbortController().signal;
 
 describe("a table", () => {
-  it("has columns, and no colours where there is no terminal", () => {
+  it("has columns, and no colours without a terminal", () => {
     const { streams, out } = fakeStreams();
 
     createOutput(streams).table(["name", "b"], [ROW]);
@@ -13,7 +13,7 @@ describe("a table", () => {
     expect(out()).toBe("name  b\nA     second\n");
   });
 
-  it("begins with its rows where there is no head", () => {
+  it("begins with its rows if it has no head", () => {
     const { streams, out } = fakeStreams();
 
     createOutput(streams).facts([], [ROW]);
@@ -32,7 +32,7 @@ describe("a table", () => {
     expect(plain.out()).toBe("name  b\nA     second\n");
   });
 
-  it("keeps its columns beside letters that take two places", () => {
+  it("keeps its columns aligned after characters of double width", () => {
     const { streams, out } = fakeStreams();
 
     createOutput(streams).table(
@@ -43,7 +43,7 @@ describe("a table", () => {
     expect(out()).toBe("name  b\n密钥  x\nA     second\n");
   });
 
-  it("is cut to the width of the terminal, and an ID gives way last", () => {
+  it("is cut to the width of the terminal, and an ID is cut last", () => {
     const { streams, out } = fakeStreams({ isTerminal: true, columns: 30 });
     const row = [{ text: "n".repeat(30) }, { text: "i".repeat(20) }];
 
@@ -52,7 +52,7 @@ describe("a table", () => {
     expect(out()).toBe(`name      id\n${"n".repeat(7)}…  ${"i".repeat(20)}\n`);
   });
 
-  it("has its full width where there is no terminal", () => {
+  it("has its full width without a terminal", () => {
     const { streams, out } = fakeStreams({ columns: 30 });
 
     createOutput(streams).table(["name"], [[{ text: "n".repeat(50) }]]);
@@ -60,7 +60,7 @@ describe("a table", () => {
     expect(out()).toContain("n".repeat(50));
   });
 
-  it("shows facts in full on a narrow terminal", () => {
+  it("does not cut facts on a narrow terminal", () => {
     const { streams, out } = fakeStreams({ isTerminal: true, columns: 30 });
 
     createOutput(streams).facts(
@@ -71,7 +71,7 @@ describe("a table", () => {
     expect(out()).toContain("i".repeat(98));
   });
 
-  it("shows what a terminal would obey", () => {
+  it("escapes characters that control a terminal", () => {
     const { streams, out } = fakeStreams();
 
     createOutput(streams).table(["name"], [[{ text: "\u001b[2Jgone\nnext" }]]);
@@ -79,7 +79,7 @@ describe("a table", () => {
     expect(out()).toBe("name\n\\u001b[2Jgone\\nnext\n");
   });
 
-  it("shows what a CI system would obey, and what nobody sees", () => {
+  it("escapes commands to a CI system and invisible characters", () => {
     const { streams, out } = fakeStreams();
     const rows = ["::stop-commands::x", "x ##vso[task.y]z", "A\u200bB"];
 
@@ -95,7 +95,7 @@ describe("a table", () => {
 });
 
 describe("a result for programs", () => {
-  it("has nothing that a terminal obeys, and is the same text to a program", () => {
+  it("contains no character that controls a terminal, and parses to the same string", () => {
     const { streams, out } = fakeStreams({ isTerminal: true });
     const result = { name: "\u001b[2J\u009b31m\u202eevil\nline" };
 
@@ -107,7 +107,7 @@ describe("a result for programs", () => {
   });
 });
 
-describe("a moment", () => {
+describe("a time", () => {
   it.each([
     ["2026-01-02T03:04:05.000006Z", "2026-01-02 03:04:05Z"],
     ["2026-01-02T03:04:05Z", "2026-01-02 03:04:05Z"],
@@ -118,7 +118,7 @@ describe("a moment", () => {
 });
 
 describe("progress", () => {
-  it("is one line that changes on a terminal", () => {
+  it("is one changing line on a terminal", () => {
     const { streams, err } = fakeStreams({ isTerminal: true });
     const { progress, note } = createOutput(streams);
 
@@ -129,7 +129,7 @@ describe("progress", () => {
     expect(err()).toBe("\rImporting: 0 of 2\rImporting: 1 of 2\nstopped\n");
   });
 
-  it("is about ten plain lines elsewhere, however long the work", () => {
+  it("is about ten plain lines elsewhere, however long the work is", () => {
     const { streams, err } = fakeStreams();
     const { progress } = createOutput(streams);
 
@@ -142,7 +142,7 @@ describe("progress", () => {
   });
 });
 
-describe("a question", () => {
+describe("the answer to a question", () => {
   it.each([
     ["y\n", "yes"],
     ["Yes\n", "yes"],
@@ -150,7 +150,7 @@ describe("a question", () => {
     ["no\n", "no"],
     ["yesterday\n", "no"],
     ["y\u0003", "interrupted"],
-  ])("answered with %j is %s", async (answer, expected) => {
+  ])("typed as %j is %s", async (answer, expected) => {
     const { streams, type } = fakeStreams({ isTerminal: true });
 
     const asked = createOutput(streams).ask("Go on?", never);
@@ -159,7 +159,7 @@ describe("a question", () => {
     expect(await asked).toBe(expected);
   });
 
-  it("that is closed without an answer is a no", async () => {
+  it("is no if the input is closed without one", async () => {
     const { streams, close } = fakeStreams({ isTerminal: true });
 
     const asked = createOutput(streams).ask("Go on?", never);
@@ -168,7 +168,7 @@ describe("a question", () => {
     expect(await asked).toBe("no");
   });
 
-  it("that a signal interrupts says so", async () => {
+  it("is interrupted if a signal arrives", async () => {
     const { streams } = fakeStreams({ isTerminal: true });
     const interrupt = new AbortController();
 
@@ -178,7 +178,7 @@ describe("a question", () => {
     expect(await asked).toBe("interrupted");
   });
 
-  it("is not asked where there is no terminal", async () => {
+  it("is absent without a terminal, and nothing is asked", async () => {
     const { streams, err } = fakeStreams();
 
     expect(await createOutput(streams).ask("Go on?", never)).toBeUndefined();
@@ -186,7 +186,7 @@ describe("a question", () => {
   });
 });
 
-describe("a text from outside", () => {
+describe("a string from outside", () => {
   it("is cut between characters", () => {
     expect(shortened("🔑🔑🔑", 2)).toBe("🔑…");
     expect(shortened("🔑🔑", 2)).toBe("🔑🔑");

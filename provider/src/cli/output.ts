@@ -5,7 +5,7 @@ import { quote } from "../messages";
 import { printable } from "../model";
 import { inColumns, type Fit } from "./tables/columns";
 
-/** What the command line is connected to. `process` is one. */
+/** What the command line is connected to, such as `process`. */
 export interface Streams {
   stdin: NodeJS.ReadStream;
   stdout: NodeJS.WriteStream;
@@ -22,7 +22,7 @@ export interface Cell {
   tone?: Tone;
 }
 
-/** What becomes of a question. `interrupted`: by Ctrl-C or a signal. */
+/** The answer to a question. `interrupted`: by Ctrl-C or a signal. */
 export type Answer = "yes" | "no" | "interrupted";
 
 /** The one place that prints. Results go to standard output; progress, questions and errors to standard error. */
@@ -30,22 +30,22 @@ export interface Output {
   print: (text: string) => void;
   note: (text: string) => void;
   /**
-   * Prints a table. On a terminal that is narrower, its widest columns are cut; those named by `keep` give way last.
+   * Prints a table. On a narrow terminal, the widest columns are shortened, and those named by `keep` last.
    */
   table: (head: string[], rows: Cell[][], keep?: string[]) => void;
-  /** Prints a table whose last column is to be read in full: it is never cut. An empty head prints none. */
+  /** Prints a table whose last column is never shortened. With an empty head, prints no heading. */
   facts: (head: string[], rows: Cell[][]) => void;
   /** Prints lines of a text, each in its tone. None is cut. */
   lines: (lines: readonly Cell[]) => void;
   /** Prints a result for programs. Texts from outside come out as they are, in JSON's own escapes where need be. */
   json: (result: unknown) => void;
-  /** Shows how far a long work is: one line that changes on a terminal, a plain line now and then elsewhere. */
+  /** Shows the progress of long work: one line that changes on a terminal, a plain line now and then elsewhere. */
   progress: (what: string, done: number, all: number) => void;
-  /** Asks on a terminal; `undefined` when there is none to ask on. */
+  /** Asks on a terminal. Returns `undefined` when there is no terminal. */
   ask: (question: string, signal: AbortSignal) => Promise<Answer | undefined>;
 }
 
-/** Makes the output for these streams. Colours only on a terminal, and not when `NO_COLOR` is set to anything. */
+/** Makes the output for these streams. Uses colours only on a terminal, and not when `NO_COLOR` is set to anything. */
 export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
   const inColour = stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb";
   const colours = createColors(inColour);
@@ -112,7 +112,7 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
     ask: async (question, signal) => {
       if (!stdin.isTTY || !stderr.isTTY) return undefined;
       const lines = createInterface({ input: stdin, output: stderr });
-      // While a question stands, the terminal hands Ctrl-C on as a key, and no signal comes of it.
+      // While a question is open, the terminal passes Ctrl-C on as a key and sends no signal.
       const key = new AbortController();
       lines.once("SIGINT", () => {
         key.abort();
@@ -123,7 +123,7 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
         signal: interrupted,
       });
       try {
-        // Ctrl-D closes without an answer, and that is a no; an interruption rejects.
+        // Ctrl-D closes the input without an answer, which counts as a no. An interruption rejects.
         const answer = await Promise.race([answered, closed]).catch(
           () => undefined,
         );
@@ -137,23 +137,23 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
   };
 }
 
-/** At most about ten lines for a work of any length, the first and the last among them. */
+/** At most about ten lines for work of any length, including the first and the last. */
 function isWorthALine(done: number, all: number): boolean {
   const step = Math.max(1, Math.ceil(all / 10));
   return done === all || done % step === 0;
 }
 
-/** As `printable`, for a message of several lines. */
+/** Like `printable`, for a message of several lines. */
 export function printableLines(text: string): string {
   return text.split("\n").map(printable).join("\n");
 }
 
-/** A name that shows blanks at its ends. */
+/** A name with visible spaces at its ends. */
 export function visible(name: string): string {
   return name === name.trim() && name !== "" ? name : quote(name);
 }
 
-/** A moment of the API, to the second: `2026-01-02 03:04:05Z`. */
+/** A time from the API, to the second: `2026-01-02 03:04:05Z`. */
 export function moment(timestamp: string): string {
   return timestamp.replace(
     /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?Z$/,
@@ -161,7 +161,7 @@ export function moment(timestamp: string): string {
   );
 }
 
-/** At most so many characters, with a mark where something is left out. */
+/** At most this many characters, with a mark where something was cut. */
 export function shortened(text: string, most: number): string {
   const letters = Array.from(text);
   return letters.length <= most

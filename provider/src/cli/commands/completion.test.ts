@@ -23,7 +23,7 @@ function script(shell: string): string {
   return completionScript(program, shell);
 }
 
-/** What bash offers when Tab is pressed behind these words. */
+/** What bash suggests when you press Tab after these words. */
 function offered(...words: string[]): string[] {
   return offeredBy("_pulumi_cloudflare_secrets_store", [NAME, ...words]);
 }
@@ -57,7 +57,7 @@ describe("completion in bash", () => {
     ],
     [["import", "--out", ""], []],
     [["nonsense", "--"], []],
-  ])("offers behind %j what fits: %j", (words, expected) => {
+  ])("suggests after %j what fits: %j", (words, expected) => {
     expect(offered(...words)).toEqual(expected);
   });
 
@@ -71,7 +71,7 @@ describe("completion in bash", () => {
     [["--no-install", NAME, "drift", "--format", "m"], ["markdown"]],
     [["--no-install", NAME, "list", "--scope", "ai"], ["ai_gateway"]],
     [["--no-install", "tsc", "--"], []],
-  ])("offers behind npx %j what fits: %j", (words, expected) => {
+  ])("suggests after npx %j what fits: %j", (words, expected) => {
     const complete = "_pulumi_cloudflare_secrets_store_npx";
 
     expect(offeredBy(complete, ["npx", ...words])).toEqual(expected);
@@ -85,7 +85,7 @@ describe("completion in bash", () => {
     );
   });
 
-  it("runs nothing that was typed", () => {
+  it("does not run what was typed", () => {
     expect(offered("drift", "$(echo --format)")).toEqual([]);
     expect(offered("$(echo drift)", "--")).toEqual([]);
   });

@@ -1,28 +1,28 @@
 import type { Command } from "commander";
 import { KNOWN_SCOPES } from "../../messages";
 
-/** One option as completion offers it. */
+/** An option, as completion suggests it. */
 interface Flag {
-  /** `--stack`, and `-s` where there is a short form. */
+  /** `--stack`, and `-s` if there is a short form. */
   names: string[];
   description: string;
   choices: string[];
   takesValue: boolean;
 }
 
-/** One command as completion offers it. */
+/** A command, as completion suggests it. */
 interface Entry {
   name: string;
   description: string;
   flags: Flag[];
-  /** Of the first argument. */
+  /** The choices for the first argument. */
   choices: string[];
 }
 
 /**
- * A script that completes the commands, options and choices of a program. It is made from commander's own tree, so that
- * it has what the program has. It starts no process at a Tab and evaluates nothing that was typed. In bash and zsh it also
- * completes the command behind `npx`, unless something else completes `npx` already.
+ * Returns a script that completes the commands, options and choices of a program. It is derived from commander's own tree, so
+ * it matches the program. When you press Tab, it starts no process and evaluates nothing that was typed. In bash and zsh it
+ * also completes the command after `npx`, unless something else completes `npx` already.
  */
 export function completionScript(program: Command, shell: string): string {
   const entries = program.commands.map(entryOf);
@@ -101,7 +101,7 @@ complete -p npx >/dev/null 2>&1 || complete -o default -F ${complete}_npx npx
 `;
 }
 
-/** What follows an option that takes a value: its choices, or else what the shell completes by itself. */
+/** What follows an option with a value: its choices, or otherwise what the shell completes by itself. */
 function bashValues({ name, flags }: Entry): string[] {
   return flags
     .filter(({ takesValue }) => takesValue)
@@ -199,12 +199,12 @@ function fishFlag(
   return `complete -c ${name} -n ${when} ${parts.join(" ")} -d ${fishQuoted(description)}`;
 }
 
-/** In single quotes, as bash and zsh read them. */
+/** Quotes a string for bash and zsh with single quotes. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-/** In single quotes, as fish reads them. */
+/** Quotes a string for fish with single quotes. */
 function fishQuoted(text: string): string {
   return `'${text.replace(/[\\']/g, "\\$&")}'`;
 }

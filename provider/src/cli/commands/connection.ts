@@ -8,7 +8,7 @@ import {
 import type { Output } from "../output";
 import { openSession, type Session } from "../../session";
 
-/** Finds the configuration that a command's credentials come from, and says so when the environment has to do. */
+/** Finds the configuration with a command's credentials. Says so if only the environment can be used. */
 export async function configurationOf(
   flags: CommonFlags,
   output: Output,

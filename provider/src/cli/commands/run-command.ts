@@ -50,7 +50,7 @@ export async function runCommand(
   }
 }
 
-/** Sends lines about the work to standard error, safe to print. Lines about single steps appear with `--verbose` only. */
+/** Sends lines about the work to standard error, safe to print. Lines about single steps appear only with `--verbose`. */
 export function linesOf(
   { verbose = false }: Pick<CommonFlags, "verbose">,
   { note }: Output,

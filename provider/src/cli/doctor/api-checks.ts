@@ -13,10 +13,10 @@ import {
   type WriteAccess,
 } from "./identity";
 
-/** The API's clock is told in whole seconds, and an answer takes its time: less than this is no difference. */
+/** The API reports its clock in whole seconds, and a response takes time, so a smaller difference does not count. */
 const TOLERANCE_MS = 60_000;
 
-/** Where the API is, with which credentials, what they may do there, and what time it is. */
+/** Checks where the API is, which credentials are used, what they may do, and what time the API has. */
 export async function apiChecks(
   configuration: Configuration,
   environment: CheckEnvironment,

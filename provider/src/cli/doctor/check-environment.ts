@@ -1,15 +1,15 @@
 import type { SecretsStoreApi } from "../../api";
 import type { CliVersion, Configuration } from "../../stack";
 
-/** What the checks look at. */
+/** What the checks examine. */
 export interface CheckEnvironment {
   cwd: string;
   env: Record<string, string | undefined>;
-  /** The account to try the credentials on. Default: the configured one. */
+  /** The account on which to test the credentials. Default: the configured one. */
   account: string | undefined;
   /** Without the `v`. */
   nodeVersion: string;
-  /** Rejects with words for the user when there is no CLI. */
+  /** Rejects with a message for the user when there is no CLI. */
   findCli: () => Promise<CliVersion>;
   configure: () => Promise<Configuration>;
   connect: (

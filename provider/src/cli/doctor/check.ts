@@ -1,19 +1,22 @@
 import { isCredentialsError } from "../../api";
 import { isUserError } from "../../messages";
 
-/** `note`: not there, or not there for all, and not everybody needs it. `skipped`: could not be looked at because of another finding. */
+/**
+ * `note`: something that is missing, at least for one host, but that not everyone needs. `skipped`: could not be checked
+ * because of another finding.
+ */
 export type Verdict = "ok" | "note" | "wrong" | "skipped";
 
-/** One thing that was looked at. */
+/** The result of one check. */
 export interface Check {
   what: string;
   verdict: Verdict;
   found: string;
-  /** What to do now. Absent when nothing is to be done. */
+  /** What to do now. Absent when there is nothing to do. */
   advice?: string;
 }
 
-/** A message for users has what happened in its first line, and what to do in the others. */
+/** Makes a failed check from a message for users: its first line says what happened, and the others say what to do. */
 export function wrong(what: string, message: string): Check {
   const [found = "", ...advice] = message.split("\n");
   return {
@@ -24,15 +27,15 @@ export function wrong(what: string, message: string): Check {
   };
 }
 
-/** What could not be looked at, and why. */
+/** A check that could not be made, and why. */
 export function skipped(what: string, because: string): Check {
   return { what, verdict: "skipped", found: because };
 }
 
-/** What came of a step, or the check that says why nothing did. */
+/** The result of a step, or the failed check that explains why there is none. */
 export type Outcome<T> = { result: T } | { check: Check };
 
-/** Takes a step whose failure is a finding, if the failure has words for users. */
+/** Runs a step whose failure is a finding, if the failure has a message for users. */
 export async function attempt<T>(
   what: string,
   step: () => T | Promise<T>,
@@ -41,7 +44,7 @@ export async function attempt<T>(
     return { result: await step() };
   } catch (error) {
     if (!isUserError(error)) throw error;
-    // Whose account of the settings fails says so by itself.
+    // If finding the account fails because of the credentials, the finding is about the credentials.
     const part = isCredentialsError(error) ? "credentials" : what;
     return { check: wrong(part, error.message) };
   }

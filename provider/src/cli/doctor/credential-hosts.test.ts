@@ -8,7 +8,7 @@ const KEY_IN_ENV = { CLOUDFLARE_EMAIL: "a@b.c", CLOUDFLARE_API_KEY: "CANARY" };
 const UNSET = { CLOUDFLARE_API_TOKEN: "" };
 
 describe("the credentials of a command", () => {
-  it("are seen by both hosts where they are the environment's", () => {
+  it("are seen by both hosts if they come from the environment", () => {
     expect(hostsThatSee(TOKEN, [], TOKEN_IN_ENV)).toEqual({
       keys: [],
       seenBy: ["dynamic", "plugin"],
@@ -42,7 +42,7 @@ describe("the credentials of a command", () => {
       "Not seen by the plugin, which has its own (cloudflare-secrets-store:…). Those were not tried.",
     ],
   ])(
-    "are one host's where configuration has them: %j, %j",
+    "are seen by one host if they come from configuration: %j, %j",
     (hosts, env, words) => {
       const seen = hostsThatSee(TOKEN, hosts, env);
 
@@ -51,7 +51,7 @@ describe("the credentials of a command", () => {
     },
   );
 
-  it("are named by their keys", () => {
+  it("are named by their configuration keys", () => {
     expect(hostsThatSee(KEY, ["plugin"], {}).keys).toEqual([
       "cloudflare-secrets-store:email",
       "cloudflare-secrets-store:apiKey",

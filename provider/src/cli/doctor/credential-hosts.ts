@@ -1,26 +1,26 @@
 import type { Settings } from "../../api";
 import { NAMESPACES, type HostName } from "../../stack";
 
-/** Which of the hosts see the credentials that a command uses. */
+/** Which hosts see the credentials that a command uses. */
 interface CredentialHosts {
-  /** Where configuration has them. Empty: they are the environment's. */
+  /** The configuration keys of the credentials. Empty: they come from the environment. */
   keys: string[];
   seenBy: HostName[];
-  /** What the other host has instead, in a sentence for users. Absent where it sees the same. */
+  /** What the other host uses instead, in a sentence for users. Absent if it sees the same. */
   otherHost?: string;
 }
 
-/** What the hosts are called in sentences. */
+/** The names of the hosts in sentences. */
 export const HOST_NAMES: Record<HostName, string> = {
   dynamic: "the dynamic provider",
   plugin: "the plugin",
 };
 
 /**
- * Tells which host sees credentials: those of the environment both do, those of configuration the one whose namespace
- * they stand in.
+ * Tells which host sees credentials: both see those in the environment, and one sees those in its own namespace of the
+ * configuration.
  *
- * @param hosts - The hosts that find credentials in configuration, the one first whose credentials these are.
+ * @param hosts - The hosts that find credentials in configuration. The first is the host whose credentials these are.
  */
 export function hostsThatSee(
   credentials: Settings["credentials"],

@@ -16,29 +16,29 @@ import {
   lookUpAdvice,
 } from "../../messages";
 
-/** Which credentials are used, and for what. Never the token or the key. */
+/** Which credentials are used, and for which account. Never contains the token or the key. */
 export interface Identity {
   credentials: "API token" | "email and global key";
-  /** Only with a key. */
+  /** Present only with a global API key. */
   email?: string;
-  /** Where they were found, in words: in configuration with the keys. */
+  /** Where they were found, in words. For configuration, this includes the keys. */
   from: string;
-  /** The hosts that find the same credentials there. The commands of this package take those of either. */
+  /** The hosts that find the same credentials there. This package's commands use those of either host. */
   seenBy: readonly HostName[];
-  /** What the other host has instead, where it does not see these. */
+  /** What the other host uses instead, if it does not see these. */
   otherHost?: string;
   baseUrl: string;
-  /** The account that was named, or is configured. */
+  /** The account that was named or configured. */
   accountId?: string;
 }
 
-/** What the API says of a permission, and why nothing more is known. */
+/** What the API says about a permission, and why nothing more is known. */
 export type Access =
   | { kind: "yes"; stores: number; date: Date | undefined }
   | { kind: "no"; reason: string }
   | { kind: "unknown"; reason: string };
 
-/** The same for writing, which can be refused and never proved without a write. */
+/** The same for writing. A refusal is certain, but only a write could prove the permission. */
 export type WriteAccess =
   { kind: "not refused" } | { kind: "no" | "unknown"; reason: string };
 
@@ -78,7 +78,7 @@ export function whoAmI({ configuration, env, account }: Sources): Identity {
   };
 }
 
-/** The account of any ID that a command prints: of an account, a store or a secret. */
+/** Returns the account in any ID that a command prints: of an account, a store or a secret. */
 function accountIn(id: string | undefined): string | undefined {
   if (id === undefined) return undefined;
   const parts = canonicalId(id).split("/");
@@ -95,8 +95,8 @@ function refuseOtherShape(accountId: string): void {
 }
 
 /**
- * Tells whether the credentials may read the stores of an account, by listing them. A token that is wrong and one that
- * lacks the permission get the same answer of the API (code 10000).
+ * Tells whether the credentials may read the stores of an account, by listing them. The API gives the same response to an
+ * invalid token and to one that lacks the permission (code 10000).
  *
  * @throws LifecycleError when the account ID is none, or the API cannot be reached or answers something else.
  */
@@ -125,13 +125,13 @@ export async function readAccess(
   }
 }
 
-/** A secret that cannot exist, in a store that cannot either: whatever is asked about it changes nothing. */
+/** A secret that cannot exist, in a store that cannot exist, so a request about it changes nothing. */
 const NOWHERE = { storeId: "0".repeat(32), secretId: "0".repeat(32) };
 
 /**
- * Tells whether the credentials are refused an update: of nothing, in a store that cannot exist. Who is told that there is
- * no such store was let through; who is told that the credentials do not do (code 10000) may not write. Whether the live
- * API looks at the permission first was not seen: so nobody is said to have it.
+ * Tells whether an update is refused, by sending an empty one for a store that cannot exist. If the API says that there is no
+ * such store, it let the credentials through. If it says that the credentials are not sufficient (code 10000), they may not
+ * write. It was not seen whether the live API checks the permission first, so this never says that they may write.
  */
 export async function writeAccess(
   api: Pick<SecretsStoreApi, "updateSecret">,

@@ -2,7 +2,7 @@
  * What `doctor` and `whoami` find out: which credentials a command uses, what those may do, and whether everything that
  * this package needs is in place.
  *
- * Two ideas carry it:
+ * Two ideas matter:
  * - **Nothing is written to find something out.** To learn whether the credentials may write, an update is sent for a
  *   secret that cannot exist. A refusal proves that they may not write; any other answer proves nothing.
  * - **A finding says what to do.** Each failed check comes with the next step, as a command if there is one.

@@ -9,7 +9,7 @@ import { LifecycleError } from "../../messages";
 const ACCOUNT = "a".repeat(32);
 const NOW = Date.parse("2026-01-02T03:04:05Z");
 
-/** What the API says to an update, in a store that there is not. */
+/** The API's response to an update in a store that does not exist. */
 const refusal = (status: number, code: number, reason: string) =>
   new ApiError({
     ...{ method: "PATCH", path: "/stores/0/secrets/0", status, code, reason },
@@ -60,17 +60,17 @@ async function run({ aheadMs = 0, updateError, ...story }: Story = {}) {
   };
 }
 
-describe("the examination", () => {
+describe("the checks of doctor", () => {
   it.each([
     ["20.19.0", "ok"],
     ["24.0.0", "ok"],
     ["20.18.9", "wrong"],
     ["18.20.0", "wrong"],
-  ])("of Node.js %s says %s", async (nodeVersion, verdict) => {
+  ])("give Node.js %s the verdict %s", async (nodeVersion, verdict) => {
     expect((await run({ nodeVersion }))("Node.js").verdict).toBe(verdict);
   });
 
-  it("says how to install the CLI, and skips the checks that need it", async () => {
+  it("say how to install the CLI, and skip the checks that need it", async () => {
     const check = await run({
       findCli: () =>
         Promise.reject(
@@ -87,7 +87,7 @@ describe("the examination", () => {
     expect(check("stack").verdict).toBe("skipped");
   });
 
-  it("says whether the credentials may write, and what needs that", async () => {
+  it("say whether the credentials may write, and what needs that", async () => {
     const updateError = refusal(403, 10000, "Authentication error");
 
     const may = await run();
@@ -100,14 +100,14 @@ describe("the examination", () => {
     });
   });
 
-  it("finds a CLI that is too old for imports", async () => {
+  it("find a CLI that is too old for imports", async () => {
     const version = { major: 3, minor: 253, patch: 0 };
     const check = await run({ findCli: () => Promise.resolve(version) });
 
     expect(check("Pulumi CLI").found).toBe("3.253.0 is too old for imports");
   });
 
-  it("tells of a broken project file, and of all else nonetheless", async () => {
+  it("report a broken project file and go on with the other checks", async () => {
     await writeFile(join(folder, "Pulumi.yaml"), "name: [");
 
     const check = await run();
@@ -120,7 +120,7 @@ describe("the examination", () => {
     expect(check("clock").verdict).toBe("ok");
   });
 
-  it("passes on why the stack could not be asked", async () => {
+  it("say why the stack could not be read", async () => {
     const problem = "no stack selected\nSelect a stack";
     const check = await run({
       configure: () => Promise.resolve({ config: () => undefined, problem }),
@@ -138,7 +138,7 @@ describe("the examination", () => {
     [61_000, "wrong", "61 seconds ahead of the API's"],
     [-3_600_000, "wrong", "3600 seconds behind the API's"],
   ])(
-    "compares the clock with the API's: %d ms ahead",
+    "compare the clock with the API's: %d ms ahead",
     async (aheadMs, verdict, found) => {
       const clock = (await run({ aheadMs }))("clock");
 
@@ -147,7 +147,7 @@ describe("the examination", () => {
     },
   );
 
-  it("says that it knows no account, and what to do", async () => {
+  it("say that no account is known, and what to do", async () => {
     const check = await run({ env: { CLOUDFLARE_API_TOKEN: "CANARY" } });
 
     expect(check("access")).toMatchObject({
@@ -184,7 +184,7 @@ describe("the examination", () => {
     `${ACCOUNT}/${"b".repeat(32)}`,
     `${ACCOUNT.toUpperCase()}/${"b".repeat(32)}/${"c".repeat(32)}`,
   ])(
-    "tries the credentials on the account of any ID that a command prints: %s",
+    "test the credentials on the account of any ID that a command prints: %s",
     async (account) => {
       const found = await run({ account });
 
@@ -192,7 +192,7 @@ describe("the examination", () => {
     },
   );
 
-  it("tells a bad address from bad credentials", async () => {
+  it("tell a wrong address from wrong credentials", async () => {
     const url = await run({
       env: {
         CLOUDFLARE_API_TOKEN: "CANARY",
@@ -226,7 +226,7 @@ describe("the examination", () => {
         "HTTPS_PROXY does not contain the URL of an HTTP proxy",
       ),
     ],
-  ])("names the proxy %s", async (HTTPS_PROXY, verdict, found) => {
+  ])("name the proxy %s", async (HTTPS_PROXY, verdict, found) => {
     const env = { CLOUDFLARE_API_TOKEN: "CANARY", HTTPS_PROXY };
 
     expect((await run({ env }))("API address")).toMatchObject({
@@ -235,7 +235,7 @@ describe("the examination", () => {
     });
   });
 
-  it("does not call credentials right that one of the hosts does not see", async () => {
+  it("do not approve credentials that one of the hosts does not see", async () => {
     const check = await run({
       configure: () =>
         Promise.resolve({
@@ -255,7 +255,7 @@ describe("the examination", () => {
     });
   });
 
-  it("does not hide what nobody foresaw", async () => {
+  it("throw an unexpected error", async () => {
     const bug = new TypeError("x is undefined");
 
     await expect(run({ configure: () => Promise.reject(bug) })).rejects.toBe(
@@ -277,7 +277,7 @@ describe("the plugin", () => {
     await chmod(join(folder, place, file), 0o755);
   };
 
-  it("is found where the project file says", async () => {
+  it("is found at the path in the project file", async () => {
     await project("./bin");
     await plugin("bin");
 
@@ -287,7 +287,7 @@ describe("the plugin", () => {
     });
   });
 
-  it("is missed where the project file says, and nowhere else looked for", async () => {
+  it("is reported as missing at the path in the project file, and looked for nowhere else", async () => {
     await project("./bin");
     await plugin("path");
 
@@ -308,7 +308,7 @@ describe("the plugin", () => {
   });
 
   it.each([{ npm_command: "exec" }, { npm_execpath: "/opt/yarn.cjs" }])(
-    "is on PATH for a while only, where a package manager put it there: %j",
+    "is on PATH only temporarily if a package manager put it there: %j",
     async (byNpm) => {
       await plugin("node_modules/.bin");
       const PATH = join(folder, "node_modules/.bin");
@@ -325,7 +325,7 @@ describe("the plugin", () => {
     },
   );
 
-  it("is found further down PATH, behind what npm put there", async () => {
+  it("is found further down PATH, after the entry of npm", async () => {
     await plugin("node_modules/.bin");
     await plugin("path");
     const PATH = `${join(folder, "node_modules/.bin")}:${join(folder, "path")}`;
@@ -338,7 +338,7 @@ describe("the plugin", () => {
     });
   });
 
-  it("is not needed by everybody", async () => {
+  it("is not needed by every project", async () => {
     expect((await run())("plugin").verdict).toBe("note");
   });
 });

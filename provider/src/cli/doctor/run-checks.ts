@@ -13,7 +13,7 @@ import { attempt, skipped, wrong, type Check, type Outcome } from "./check";
 import { dynamicHostCheck } from "./dynamic-host-check";
 import { pluginCheck } from "./plugin-check";
 
-/** The oldest Node.js that this package is tested on, as `engines` in package.json has it. */
+/** The oldest Node.js that this package is tested on, as in `engines` of package.json. */
 const OLDEST_NODE = [20, 19] as const;
 
 /** Looks at everything that this package needs, one after the other. Changes nothing, and sends three requests. */

@@ -2,13 +2,13 @@ import { describeFailure } from "./failure";
 import { LifecycleError } from "../../messages";
 
 describe("what is printed about an error", () => {
-  it("is its message alone when that is meant for the user", () => {
+  it("is only its message when it is meant for the user", () => {
     const text = describeFailure(new LifecycleError("no such store"), false);
 
     expect(text).toBe("error: no such store");
   });
 
-  it("says how to learn more about one that nobody foresaw", () => {
+  it("says how to learn more about an unexpected error", () => {
     const text = describeFailure(new TypeError("x is undefined"), false);
 
     expect(text).toBe(
@@ -16,7 +16,7 @@ describe("what is printed about an error", () => {
     );
   });
 
-  it("shows where it happened when asked for more", () => {
+  it("includes the place in the code when verbose", () => {
     expect(describeFailure(new TypeError("x"), true)).toMatch(/\n {4}at /);
   });
 });

@@ -1,8 +1,8 @@
 import { isUserError } from "../../messages";
 
 /**
- * What to print about an error. One of this package's own says it all in its message; of any other, the stack is what
- * a bug report needs, and `verbose` shows it.
+ * What to print about an error. An error of this package says everything in its message. For any other, a bug report needs the
+ * stack, which `verbose` shows.
  */
 export function describeFailure(error: unknown, verbose: boolean): string {
   if (!(error instanceof Error)) return "error: something went wrong";
