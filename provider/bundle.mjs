@@ -1,8 +1,8 @@
-// Makes one file of whatever starts: the plugin, the converter, the command line, what a program imports for either host, and
-// what the shim in the state loads. One file instead of hundreds loads in a fraction of the time. The bundles are built from the TypeScript sources, because esbuild can
-// drop the unused parts of a library from ES imports, but not from compiled CommonJS. Of the SDK, plugin
-// and converter contain only the protocol's files, and the build fails if they contain more. The others load the SDK that
-// the program has. The build also writes the schema, for `pulumi package add`.
+// Bundles everything that starts often into one file each: the plugin, the converter, the command line, what a program imports
+// for either host, and what the shim in the state loads. One file loads in a fraction of the time of hundreds. The bundles are
+// built from the TypeScript sources, because esbuild can drop the unused parts of a library from ES imports, but not from
+// compiled CommonJS. Plugin and converter contain only the protocol's files of the SDK, and the build fails if they contain
+// more. The others load the SDK that is installed for the program. The build also writes the schema, for `pulumi package add`.
 import { build } from "esbuild";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -10,7 +10,10 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
-/** axios takes it for uploads, of which there are none. With it comes a table of all media types: a tenth of a bundle. */
+/**
+ * axios requires it for uploads, which this package never makes. It also brings a table of all media types, a tenth of a
+ * bundle.
+ */
 const withoutForms = {
   name: "without-forms",
   setup({ onLoad }) {
