@@ -5,18 +5,21 @@ import { promisify } from "node:util";
 import { compilerOptions, PROJECTS } from "./pulumi-project";
 
 const TSC = resolve(__dirname, "../../node_modules/typescript/bin/tsc");
-/** What lies in a project's folder beside its programs. */
+/** What is in a project's folder besides its programs. */
 const OTHERS = /\/(node_modules|home|state|sdks|\.venv|\.pulumi)(\/|$)/;
 
-/** The programs of a test file, whose types are checked together: a compiler for each would cost as much as an update. */
+/**
+ * The programs of a test file. Their types are checked together, because running the compiler for each would take as long as an
+ * update.
+ */
 export interface CheckedPrograms {
-  /** Keeps a copy of a project's programs, as they are now. */
+  /** Copies a project's programs as they are now. */
   keep: (projectFolder: string) => Promise<void>;
-  /** What the compiler says about all of them with the settings of a user's project: nothing, if all is well. */
+  /** The compiler's messages about all of them with the settings of a user's project. Empty if there are no errors. */
   errors: () => Promise<string>;
 }
 
-/** Begins with none, for the tests of a file. */
+/** Starts an empty collection for the tests of a file. */
 export function checkedPrograms(): CheckedPrograms {
   let folder = "";
   let count = 0;
@@ -38,7 +41,7 @@ export function checkedPrograms(): CheckedPrograms {
       const settings = {
         compilerOptions: {
           ...compilerOptions({ plain: true }),
-          // The declarations of dependencies are checked once, by the contract test of the public types.
+          // The declarations of dependencies are checked once, by the contract test of public types.
           skipLibCheck: true,
         },
       };

@@ -1,4 +1,4 @@
-/** Closes a run with one line, `N passed, N failed`, for people in a hurry and for machines. */
+/** Ends a run with one line, `N passed, N failed`, for people in a hurry and for machines. */
 module.exports = class ClosingLine {
   onRunComplete(_contexts, results) {
     const failedSuites = results.numRuntimeErrorTestSuites;

@@ -1,11 +1,11 @@
 import type { Emulator } from "secrets-store-emulator";
 
-/** One of the two ways in which the engine reaches the lifecycle. Both pass the same tests. */
+/** One of the two ways in which the engine calls the lifecycle. Both pass the same tests. */
 export interface Host {
   name: "dynamic" | "plugin";
   /** What a program imports the classes from. */
   module: string;
-  /** The command that its errors print, in front of the ID of a secret. */
+  /** The command that its errors print before the ID of a secret. */
   importCommand: string;
   /** The type token in the state. */
   type: string;
@@ -13,7 +13,7 @@ export interface Host {
   storeType: string;
 }
 
-/** The hosts that there are. Tests of behaviour run on each. */
+/** Both hosts. Tests of behaviour run on each. */
 export const HOSTS: Host[] = [
   {
     name: "dynamic",
@@ -31,7 +31,7 @@ export const HOSTS: Host[] = [
   },
 ];
 
-/** The arguments of a secret, as a program's text or as plain data. */
+/** The arguments of a secret, as source code of a program or as plain data. */
 export interface ProgramSecret {
   name?: string;
   scopes?: string[];
@@ -76,7 +76,7 @@ export function programOf(
   `;
 }
 
-/** The ID that Pulumi has for a secret of the emulator. */
+/** The Pulumi ID of a secret in the emulator. */
 export function pulumiId(emulator: Emulator, name: string): string {
   const secret = emulator.admin.find(name);
   if (secret === undefined)
@@ -84,7 +84,7 @@ export function pulumiId(emulator: Emulator, name: string): string {
   return `${emulator.accountId}/${secret.store_id}/${secret.id}`;
 }
 
-/** Makes one more store, as the API lets the larger plans do, and answers its ID. */
+/** Makes another store, which the API allows on larger plans, and returns its ID. */
 export async function addStore(
   { url, accountId, token, admin }: Emulator,
   name: string,
@@ -105,7 +105,7 @@ export async function addStore(
   return result.id;
 }
 
-/** The writes that the emulator saw since the last call, as `METHOD {body keys}`. */
+/** The writes that the emulator received since the last call, as `METHOD {body keys}`. */
 export function writesSeen({ admin }: Emulator): string[] {
   const writes = admin.requests().filter(({ method }) => method !== "GET");
   admin.resetRequests();

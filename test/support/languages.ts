@@ -6,16 +6,16 @@ import { openScene, type Scene } from "./scene";
 
 /** The repository. */
 export const ROOT = resolve(__dirname, "../..");
-/** The module that the CLI is built in, and the generators of its SDKs. */
+/** The Go module from which the CLI and its SDK generators are built. */
 export const GO_MODULE = join(ROOT, "tools/pulumi-cli/go/cli");
 /** The schema that is published. */
-export const SCHEMA = join(ROOT, "provider/dist/schema.json");
-/** Where SDKs are generated. */
+export const SCHEMA = join(ROOT, "The published schema.");
+/** The folder for generated SDKs. */
 export const GENERATED = join(ROOT, ".test-projects/generated-sdks");
-// As the CLI was built: what was compiled for it is not compiled once more.
+// Same settings as for the CLI, so that nothing is compiled twice.
 const GO_ENV = { GOWORK: "off", GOFLAGS: "-trimpath -buildvcs=false -mod=mod" };
 
-/** Runs a command with the environment that Go programs are built in. */
+/** Runs a command in the environment in which Go programs are built. */
 export const run = async (command: string, args: string[], cwd = ROOT) =>
   await promisify(execFile)(command, args, {
     cwd,
@@ -23,7 +23,7 @@ export const run = async (command: string, args: string[], cwd = ROOT) =>
     maxBuffer: 64 * 1024 * 1024,
   });
 
-/** A project in a language, with the files that the scene gives it. */
+/** A project in a language, with the files of the scene. */
 export const openLanguage = async (
   runtime: string,
   files: (scene: Scene) => Record<string, string>,
@@ -43,7 +43,7 @@ plugins: { providers: [{ name: cloudflare-secrets-store, path: ${bin} }] }
   return scene;
 };
 
-/** What every language has to do: creates, previews clean, and shows drift with both values. */
+/** What every language must support: a create, then a clean preview, then drift with both values. */
 export const expectLife = async ({ project, emulator }: Scene) => {
   const up = await project.pulumi("up", "--yes", "--skip-preview");
   expect(up).toMatchObject({ code: 0 });

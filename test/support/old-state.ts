@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import type { Emulator } from "secrets-store-emulator";
 import type { PulumiProject } from "./pulumi-project";
 
-/** The state files, by the tool that wrote them. */
+/** The state files, by the tool that wrote each. */
 const STATES = {
   terraform: resolve(__dirname, "terraform/terraform-1.11.4.tfstate"),
   tofu: resolve(__dirname, "terraform/opentofu-1.10.6.tfstate"),
@@ -13,10 +13,10 @@ const STATES = {
 const CLOUDFLARE_TYPE =
   "cloudflare:index/secretsStoreSecret:SecretsStoreSecret";
 
-/** What stands in the place of every value in the state file. */
+/** Replaces every value in the state file. */
 export const OLD_VALUE = "canary-value-in-plain-text";
 
-/** What `state list` of Terraform 1.11.4 and of OpenTofu 1.10.6 printed of the secrets in the state file. */
+/** What `state list` of Terraform 1.11.4 and OpenTofu 1.10.6 printed for the secrets in the state file. */
 export const OLD_ADDRESSES = [
   "cloudflare_secrets_store_secret.api_key",
   "cloudflare_secrets_store_secret.counted[0]",
@@ -29,7 +29,7 @@ export const OLD_ADDRESSES = [
   ),
 ];
 
-/** Seeds the secrets of the state file, and puts the file with their IDs into the project's folder. */
+/** Seeds the secrets of the state file, and writes the file with their IDs into the project's folder. */
 export async function writeOldTerraformState(
   { accountId, storeId, admin }: Emulator,
   { folder }: PulumiProject,
@@ -62,7 +62,7 @@ export async function writeOldTerraformState(
   await writeFile(join(folder, "terraform.tfstate"), JSON.stringify(state));
 }
 
-/** Makes a stack with secrets as `@pulumi/cloudflare` leaves them in the state, the second of them protected. */
+/** Makes a stack with secrets as `@pulumi/cloudflare` records them in the state. The second one is protected. */
 export async function makeOldStack(
   { accountId, storeId, admin }: Emulator,
   { name, folder, pulumi }: PulumiProject,
@@ -105,7 +105,7 @@ export async function makeOldStack(
   await pulumi("stack", "import", "--stack", "old", "--file", file);
 }
 
-/** The words that a shell makes of commands. The program `name` of each is replaced by one that tells them. */
+/** Splits commands into words as a shell does, by replacing the program `name` with one that prints its arguments. */
 export async function wordsOf(
   commands: readonly string[],
   name: string,

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 const ROOT = resolve(__dirname, "../..");
-/** Inside the repository, so that dependencies are found in its node_modules without a registry. */
+/** Inside the repository, so that Node.js finds dependencies in its node_modules without a registry. */
 const PROJECTS = join(ROOT, ".test-projects");
 
-/** What `npm publish` would upload, and the files in it. */
+/** What `npm publish` would upload, and the files that it contains. */
 export interface PackedPackage {
   tarball: string;
   files: string[];
@@ -30,7 +30,7 @@ export function packPackage(folder: string): PackedPackage {
   };
 }
 
-/** An otherwise empty project whose node_modules holds what was unpacked from the tarball, and nothing else. */
+/** An otherwise empty project whose node_modules contains only the unpacked tarball. */
 export function projectWithPackage(): {
   folder: string;
   files: string[];

@@ -12,53 +12,53 @@ import {
 } from "./stack-files";
 import { PASSPHRASE } from "./stack-secrets";
 
-/** Projects lie inside the repository, so that `require` finds the built package in its node_modules. */
+/** Projects are inside the repository, so that `require` finds the built package in its node_modules. */
 export const PROJECTS = resolve(__dirname, "../../.test-projects");
-/** The command line that is published. */
+/** The published command line. */
 export const COMMAND_LINE = resolve(
   __dirname,
   "../../provider/bin/pulumi-cloudflare-secrets-store.cjs",
 );
 
-/** Where the engine finds the built plugin. A project without resources of the plugin never starts it. */
+/** Where the engine finds the built plugin. It never starts the plugin for a project without the plugin's resources. */
 const PLUGIN_ENTRY = `plugins:
   providers:
     - name: cloudflare-secrets-store
       path: ${JSON.stringify(resolve(__dirname, "../../provider/bin"))}
 `;
 
-/** What a command printed and how it ended. */
+/** What a command printed, and how it ended. */
 export interface Ran {
   code: number;
-  /** Standard output and standard error, as they came. */
+  /** Standard output and standard error, in the order in which they arrived. */
   output: string;
 }
 
-/** A Pulumi project in a folder of its own, with one stack, local state and the emulator for an API. */
+/** A Pulumi project in its own folder, with one stack, local state and the emulator as its API. */
 export interface PulumiProject {
   name: string;
   folder: string;
   env: Record<string, string>;
-  /** Replaces the program. The text is the body of `index.ts`, imports of the package included. */
+  /** Replaces the program. The string is the body of `index.ts`, including imports of the package. */
   program: (source: string) => Promise<void>;
-  /** Runs the Pulumi CLI itself, as a user would. */
+  /** Runs the Pulumi CLI, as a user would. */
   pulumi: (...args: string[]) => Promise<Ran>;
-  /** The same for a command that has to succeed; throws what it printed when it does not. */
+  /** The same for a command that must succeed. If it fails, throws what it printed. */
   succeed: (...args: string[]) => Promise<string>;
   /** Runs this package's own command line. */
   cli: (...args: string[]) => Promise<Ran>;
   setConfig: (key: string, value: string) => Promise<void>;
-  /** Configuration that lies encrypted in the stack's file. */
+  /** Sets configuration that is encrypted in the stack's file. */
   setSecret: (key: string, value: string) => Promise<void>;
   removeConfig: (key: string) => Promise<void>;
-  /** What the stack holds, with its secrets readable. */
+  /** The stack's state, with secrets decrypted. */
   deployment: () => Promise<Deployment>;
-  /** The resources in the state, the stack itself and providers left out. */
+  /** The resources in the state, without the stack itself and providers. */
   resources: () => Promise<StateEntry[]>;
   remove: () => Promise<void>;
 }
 
-/** One resource in the state, as far as tests look at it. */
+/** A resource in the state, with the fields that tests use. */
 export interface StateEntry {
   urn: string;
   type: string;
@@ -68,7 +68,7 @@ export interface StateEntry {
   outputs: Record<string, unknown>;
 }
 
-/** What `pulumi stack export` tells, as far as tests look at it. */
+/** The output of `pulumi stack export`, with the fields that tests use. */
 export interface Deployment {
   resources?: ExportedEntry[];
   pending_operations?: unknown[];
@@ -80,34 +80,34 @@ export interface ProjectOptions {
   name?: string;
   stackName?: string;
   config?: Record<string, string>;
-  /** Beside the emulator's address and credentials, and over them. */
+  /** Added to the emulator's address and credentials, and overrides them. */
   env?: Record<string, string>;
-  /** The folder to make the project's in. Default: one inside the repository. */
+  /** The folder in which to make the project's folder. Default: one inside the repository. */
   parent?: string;
-  /** The backend of another project, so that stack references reach it. */
+  /** A project whose backend to share, so that stack references can reach its stacks. */
   backendOf?: PulumiProject;
   /**
-   * As a user's project is: modules are resolved the old way, as Pulumi's templates long had it. The engine checks no
-   * types, which would more than double what a command costs: `checkedPrograms` does, once for all programs of a test file.
+   * Whether the project looks like a user's: modules are resolved the old way, as Pulumi's templates did for a long time. The
+   * engine does not check types, which would more than double a command's time. Instead, `checkedPrograms` checks all programs
+   * of a test file once.
    */
   plain?: boolean;
   /**
-   * Whether each command starts a process for the program, as it does for users. Default: the test file's language host
-   * runs it, which takes half the time. Programs that are ES modules, write to the console, or end their process need
-   * their own.
+   * Whether each command starts a process for the program, as for users. Default: the test file's language host runs it, in
+   * half the time. A program that is an ES module, writes to the console, or ends its process needs its own process.
    */
   ownProcess?: boolean;
 }
 
 afterAll(closeLanguageHosts);
 
-/** The commands of Pulumi that always run the program. */
+/** The Pulumi commands that always run the program. */
 const PROGRAM_COMMANDS = new Set(["preview", "up"]);
 
-/** Looked for once in a test file: to ask a CLI for its version costs a third of a second. */
+/** Looked for once per test file, because getting a CLI's version takes a third of a second. */
 let cli: ReturnType<typeof ensurePulumiCli> | undefined;
 
-/** Makes a project and its stack. The Pulumi CLI is got first where there is none. */
+/** Makes a project and its stack. Installs the Pulumi CLI first if there is none. */
 export async function createProject(
   options: ProjectOptions,
 ): Promise<PulumiProject> {
@@ -146,7 +146,7 @@ export function compilerOptions({ plain }: Pick<ProjectOptions, "plain">) {
   return { ...modules, target: "es2022", strict: true };
 }
 
-/** A project that lies in a folder already, its stack included. */
+/** Opens a project that already exists in a folder, including its stack. */
 export function projectIn(
   folder: string,
   name: string,
@@ -207,17 +207,17 @@ function environment(
   return {
     PATH: `${cliFolder}:${process.env["PATH"] ?? ""}`,
     PULUMI_BACKEND_URL: `file://${state}`,
-    // Its own, gone with the project: the CLI looks at each log of the past, and a machine that tests has thousands.
+    // Removed with the project: the CLI reads every old log, and a test machine has thousands.
     PULUMI_HOME: join(folder, "home"),
     PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    // What compiles is the business of the type tests; the programs here are short and many.
+    // The type tests check whether programs compile. The programs here are short, and there are many.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     CLOUDFLARE_BASE_URL: emulator.url,
     CLOUDFLARE_API_TOKEN: emulator.token,
     CLOUDFLARE_ACCOUNT_ID: emulator.accountId,
     NO_COLOR: "1",
-    // The processes are short: a fifth of their time would go to collecting what the end of the process frees anyway.
+    // The processes are short, and would spend a fifth of their time on garbage that the end of the process frees anyway.
     GOGC: "400",
     NODE_OPTIONS: "--max-semi-space-size=64",
     ...env,
@@ -245,7 +245,7 @@ function run(
   });
 }
 
-/** An entry as the engine exports it: empty property bags are left out. */
+/** An entry as the engine exports it: without empty property bags. */
 type ExportedEntry = Omit<StateEntry, "inputs" | "outputs"> &
   Partial<Pick<StateEntry, "inputs" | "outputs">>;
 

@@ -25,7 +25,7 @@ type SceneOptions = Omit<ProjectOptions, "emulator"> & {
 
 const open: (() => Promise<void>)[] = [];
 
-/** Puts up an emulator and a project; {@link closeScenes} takes both down. */
+/** Starts an emulator and makes a project. {@link closeScenes} removes both. */
 export async function openScene({
   emulatorOptions,
   ...options
@@ -35,8 +35,8 @@ export async function openScene({
 }
 
 /**
- * A scene that many tests begin with: set up once, and put back to how it then was for each of them. The first pays for
- * an update on the engine, the others for a copy. The emulator is another one each time, with the same account.
+ * A scene that many tests start from: set up once, and reset for each of them. The first test pays for an update on the engine,
+ * the others for a copy. The emulator is a new one each time, with the same account.
  */
 export function sharedScene(
   setUp: (scene: Scene) => Promise<void>,
@@ -74,7 +74,7 @@ export function sharedScene(
   }
 }
 
-/** Runs a story once, for several tests that each expect one thing of what was seen in it. */
+/** Runs a story once for several tests, each of which checks one thing that was seen in it. */
 export function toldOnce<Seen>(
   story: () => Promise<Seen>,
 ): () => Promise<Seen> {
@@ -82,7 +82,7 @@ export function toldOnce<Seen>(
   return () => (seen ??= story());
 }
 
-/** Where the emulator of a shared scene keeps the account, in the project's folder. */
+/** The file in the project's folder in which the emulator of a shared scene keeps the account. */
 const DATA_FILE = "emulated-account.json";
 
 async function openEmulator(options?: EmulatorOptions): Promise<Emulator> {
@@ -91,7 +91,7 @@ async function openEmulator(options?: EmulatorOptions): Promise<Emulator> {
   return emulator;
 }
 
-/** Puts up one more project. */
+/** Adds another project. */
 export async function addProject(
   options: ProjectOptions,
 ): Promise<PulumiProject> {
@@ -100,7 +100,7 @@ export async function addProject(
   return project;
 }
 
-/** Takes down what the test put up. */
+/** Removes everything that the test set up. */
 export async function closeScenes(): Promise<void> {
   for (const close of open.splice(0)) await close();
 }

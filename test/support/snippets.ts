@@ -9,7 +9,7 @@ import { openScene, type Scene } from "./scene";
 const ROOT = resolve(__dirname, "../..");
 
 /**
- * A fenced block: a file to write (`ts PATH`), lines to put at a file's end (`yaml PATH`), commands to run (`sh`), or lines
+ * A fenced block: a file to write (`ts PATH`), lines to append to a file (`yaml PATH`), commands to run (`sh`), or the lines
  * that they print (`text`).
  */
 interface Block {
@@ -18,18 +18,18 @@ interface Block {
   text: string;
 }
 
-/** What happens around the blocks of a page, where it says so in words. */
+/** What happens around the blocks of a page, where the page says so in words. */
 export interface Story {
-  /** The titles of the sections that are run by themselves, in a project of their own. */
+  /** The titles of the sections that run alone, each in its own project. */
   apart?: readonly string[];
   before?: (scene: Scene) => unknown;
-  /** After so many `sh` blocks, from 1 on. */
+  /** What to do after the nth `sh` block, counted from 1. */
   after?: Record<number, (scene: Scene) => unknown>;
 }
 
 /**
- * The CLI as the page's commands call it. The program runs in the language host at the address. An update without the
- * preview in front of it ends the same, in half the time: a page that shows what an update prints gets the preview, too.
+ * The CLI as the page's commands call it. The program runs in the language host at this address. An update without a preview
+ * ends the same in half the time, so only a page that shows an update's output gets the preview.
  */
 const pulumiIn = (host: string, isShown: boolean) => `pulumi() {
   case "$1" in
@@ -40,20 +40,20 @@ const pulumiIn = (host: string, isShown: boolean) => `pulumi() {
 }
 `;
 
-/** What npx does with this package's command line, without npm, which is slower than the command. */
+/** Runs this package's command line as npx would, but without npm, which is slower than the command. */
 const WITHOUT_NPM = `npx() {
   if [ "$1 $2" = "--no-install pulumi-cloudflare-secrets-store" ]; then shift 2; node ${JSON.stringify(COMMAND_LINE)} "$@"; else command npx "$@"; fi
 }
 `;
 
 /**
- * Runs the snippets of a page as they stand, one after the other, in one project that is as plain as a user's: its
- * configuration has `storeId`, and `token`, a secret.
+ * Runs the snippets of a page unchanged, one after the other, in one project that is as plain as a user's. Its configuration
+ * has `storeId`, and the secret `token`.
  *
- * @param page - The file, from the root.
- * @param section - The title of the section. Default: the whole page, but for what is `apart`.
- * @param programs - Where the page's programs are kept, so that their types are checked.
- * @returns How many blocks there were: a snippet that is not found would go unnoticed otherwise.
+ * @param page - The file, relative to the repository's root.
+ * @param section - The title of the section. Default: the whole page except the sections in `apart`.
+ * @param programs - Collects the page's programs, so that their types are checked.
+ * @returns How many blocks there were, because a snippet that is not found would otherwise go unnoticed.
  */
 export async function runSnippets(
   page: string,
@@ -91,7 +91,7 @@ export async function runSnippets(
       await after[commands]?.(scene);
     } else expectLines(printed, block);
   }
-  // What commands wrote.
+  // The files that commands wrote.
   await programs.keep(project.folder);
   return found.length;
 }
@@ -105,7 +105,7 @@ function without(titles: readonly string[], page: string): string {
     .join("## ");
 }
 
-/** The titles of a page's sections that have snippets, in their order. */
+/** The titles of a page's sections with snippets, in order. */
 export async function sectionsWithSnippets(page: string): Promise<string[]> {
   const text = await readFile(join(ROOT, page), "utf8");
   const titles = [...text.matchAll(/^## (.+)$/gm)].flatMap(([, title]) =>
@@ -114,7 +114,7 @@ export async function sectionsWithSnippets(page: string): Promise<string[]> {
   return titles.filter((title) => blocksOf(text, title).length > 0);
 }
 
-/** The program that a section of a page shows. */
+/** The program in a section of a page. */
 export async function programIn(page: string, title: string): Promise<string> {
   const blocks = blocksOf(await readFile(join(ROOT, page), "utf8"), title);
   return blocks.find(({ kind }) => kind === "ts")?.text ?? "";
@@ -125,7 +125,7 @@ async function write(file: string, text: string): Promise<void> {
   await writeFile(file, text);
 }
 
-/** Blocks of other kinds show what is not run here: a workflow, another tool's configuration. */
+/** Blocks of other kinds show what does not run here: a workflow, or another tool's configuration. */
 function blocksOf(page: string, title?: string): Block[] {
   const text =
     title === undefined
@@ -141,7 +141,10 @@ function blocksOf(page: string, title?: string): Block[] {
   }));
 }
 
-/** The columns of a table are as wide as what is in them: any blanks do. The IDs of the emulator are other ones each time. */
+/**
+ * Matches any amount of white space, because a table's columns are as wide as their content. Also matches any IDs, because the
+ * emulator's differ each time.
+ */
 function expectLines(printed: string, expected: string): void {
   const narrow = (text: string) =>
     text.replace(/ +/g, " ").replace(/\b[0-9a-f]{32}\b/g, "ID");
@@ -149,7 +152,7 @@ function expectLines(printed: string, expected: string): void {
     expect(narrow(printed)).toContain(narrow(line.trim()));
 }
 
-/** Makes the project `consumer` in a folder of the first one, which looks at the stack of that one. */
+/** Makes the project `consumer` in a folder of the first project, whose stack it refers to. */
 export async function addConsumer({ project, emulator }: Scene) {
   const folder = join(project.folder, "consumer");
   await mkdir(folder);

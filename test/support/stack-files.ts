@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parse, stringify } from "yaml";
 import { encrypted, SALT, withSecretsShown } from "./stack-secrets";
 
-/** Where a stack's files go. */
+/** Where to write a stack's files. */
 export interface NewStack {
   folder: string;
   /** The folder PULUMI_HOME. */
@@ -19,8 +19,8 @@ export interface NewStack {
 }
 
 /**
- * Writes what `pulumi stack init` and `pulumi config set-all` write (v3.259.0, backend of files). Each command takes over
- * half a second, most of it for the encryption key, and nearly every test begins with them.
+ * Writes what `pulumi stack init` and `pulumi config set-all` write (v3.259.0, file backend). Each command takes over half a
+ * second, mostly for the encryption key, and nearly every test starts with both.
  */
 export async function writeStack(stack: NewStack): Promise<void> {
   const { folder, home, backend, project, config } = stack;
@@ -41,7 +41,7 @@ export async function writeStack(stack: NewStack): Promise<void> {
       metadata: {},
     },
   };
-  // YAML's own subset: JSON.
+  // JSON is a subset of YAML.
   const settings = { encryptionsalt: SALT, config };
   const files = {
     [join(state, "meta.yaml")]: "version: 1\n",
@@ -59,12 +59,12 @@ export async function writeStack(stack: NewStack): Promise<void> {
   for (const [file, text] of Object.entries(files)) await writeFile(file, text);
 }
 
-/** One entry of a stack's configuration: its text, its encrypted text, or nothing to remove it. */
+/** An entry of a stack's configuration: its plain value, its encrypted value, or nothing to remove it. */
 export type ConfigValue = string | { secret: string } | undefined;
 
 /**
- * Does what `pulumi config set` and `pulumi config rm` do, each of which costs half a second. Answers false, and does
- * nothing, where the command is needed: in a project with several stacks.
+ * Does what `pulumi config set` and `pulumi config rm` do, each of which takes half a second. Returns false, and changes
+ * nothing, when the command is needed: in a project with several stacks.
  */
 export async function writeConfig(
   { folder, project }: Pick<NewStack, "folder" | "project">,
@@ -90,8 +90,8 @@ const namespaced = (project: string, key: string) =>
   key.includes(":") ? key : `${project}:${key}`;
 
 /**
- * The deployment in the file of the project's only stack, as `pulumi stack export --show-secrets` prints it, without
- * that command. Undefined where the command is needed: for one stack of several, and for another salt.
+ * Reads the deployment from the file of the project's only stack, as `pulumi stack export --show-secrets` prints it, but
+ * without that command. Returns undefined when the command is needed: for one of several stacks, or for another salt.
  */
 export async function readStack(
   backend: string,
@@ -107,7 +107,7 @@ export async function readStack(
   return checkpoint.latest;
 }
 
-/** The file with the state of the project's only stack; undefined where there are several. */
+/** The state file of the project's only stack. Undefined if there are several. */
 export function stackFile(
   backend: string,
   project: string,

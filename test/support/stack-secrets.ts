@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
-/** What stacks of tests are encrypted with. */
+/** The passphrase of the stacks in tests. */
 export const PASSPHRASE = "a passphrase for tests";
-/** The salt, as a `pulumi stack init` with this passphrase chose it, and a text that it encrypted. */
+/** The salt that `pulumi stack init` chose with this passphrase, and a string that it encrypted. */
 export const SALT =
   "v1:kI5z1SBwHqI=:v1:nmPofY3aK+GNtmQx:hQfulC/DV3+XUtUaiONHuBvVVDTHvg==";
 /**
@@ -15,11 +15,11 @@ const KEY = Buffer.from(
 );
 const CIPHER = "aes-256-gcm";
 const TAG_BYTES = 16;
-/** The key that marks a special value, and what marks it as a secret (v3.259.0, `sdk/go/common/resource/sig/sig.go`). */
+/** The key that marks a special value, and the signature of a secret (v3.259.0, `sdk/go/common/resource/sig/sig.go`). */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
-/** Encrypts a text as Pulumi does in a stack's settings and state: `v1:NONCE:CIPHERTEXT`. */
+/** Encrypts a string as Pulumi does in a stack's settings and state: `v1:NONCE:CIPHERTEXT`. */
 export function encrypted(text: string): string {
   const nonce = randomBytes(12);
   const cipher = createCipheriv(CIPHER, KEY, nonce);
@@ -28,7 +28,7 @@ export function encrypted(text: string): string {
   return `v1:${nonce.toString("base64")}:${sealed.toString("base64")}`;
 }
 
-/** Decrypts the secrets anywhere in a state, as `pulumi stack export --show-secrets` prints them. */
+/** Decrypts all secrets in a state, as `pulumi stack export --show-secrets` prints them. */
 export function withSecretsShown(state: string): unknown {
   return JSON.parse(state, (_, each: unknown) =>
     isEncrypted(each)

@@ -1,10 +1,10 @@
 /**
- * A language host for many runs of many programs. It is the SDK's own, which the Automation API uses for inline
- * programs: the SDK is loaded once instead of once per command. Everything else is loaded again for each run, this
- * package included, so that no run finds what an earlier one left in memory.
+ * A language host for many runs of many programs. It is the SDK's own host, which the Automation API uses for inline programs:
+ * the SDK is loaded once instead of once per command. Everything else, including this package, is loaded again for each run, so
+ * that no run finds what an earlier one left in memory.
  *
- * It sends `{ port }` once. The parent sends `{ env }` before a run and `{ flush: true }` after it. The host answers each with
- * `{ done: true }`, once all output has been written.
+ * It sends `{ port }` once. The parent sends `{ env }` before a run and `{ flush: true }` after it. The host replies to each
+ * with `{ done: true }` once all output has been written.
  */
 const { readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
@@ -65,10 +65,10 @@ process.on("message", ({ env }) => {
     for (const name of Object.keys(process.env))
       if (!(name in env)) delete process.env[name];
     Object.assign(process.env, env);
-    // The package adds a listener each time that it is loaded.
+    // The package adds a listener each time it is loaded.
     process.removeAllListeners("rejectionHandled");
   }
-  // Both pipes are emptied first.
+  // Flushes both pipes first.
   process.stdout.write("", () =>
     process.stderr.write("", () => process.send({ done: true })),
   );

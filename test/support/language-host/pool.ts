@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 
-/** A language host in a process of its own, which runs one program at a time. */
+/** A language host in its own process, which runs one program at a time. */
 interface LanguageHost {
   process: ChildProcess;
   address: string;
-  /** What programs wrote themselves, and not through the engine. */
+  /** What programs printed themselves, not through the engine. */
   written: string;
 }
 
@@ -15,11 +15,11 @@ const idle: LanguageHost[] = [];
 const started: LanguageHost[] = [];
 
 /**
- * Runs a command with a language host that no other command is using; `use` gets its address, for the CLI's option
- * `--client`. A host lives as long as the test file. To load the SDK takes more of a command's time than all else, and
- * a test file has dozens of commands.
+ * Runs a command with a language host that no other command is using. `use` gets its address, for the CLI's option `--client`.
+ * A host lives as long as the test file. Loading the SDK takes most of a command's time, and a test file has dozens of
+ * commands.
  *
- * @returns What `use` returned, and what the program wrote to its standard output and standard error.
+ * @returns What `use` returned, and what the program printed to standard output and standard error.
  */
 export async function withLanguageHost<Result>(
   env: NodeJS.ProcessEnv,
@@ -29,7 +29,7 @@ export async function withLanguageHost<Result>(
   host.written = "";
   await told(host, { env });
   const result = await use(host.address);
-  // Answered after what the program wrote before, so that nothing of it is counted for the next command.
+  // The reply comes after everything that the program printed, so the next command does not get any of it.
   if (host.process.connected) await told(host, { flush: true });
   await setImmediate();
   idle.push(host);
@@ -42,13 +42,13 @@ export function closeLanguageHosts(): void {
   idle.length = 0;
 }
 
-/** A program may have ended its host: such a host is not used again. */
+/** A program may have ended its host. Such a host is not used again. */
 function takeIdle(): LanguageHost | undefined {
   const host = idle.pop();
   return host === undefined || host.process.connected ? host : takeIdle();
 }
 
-/** Sends a message and waits for the answer, which a host that has ended cannot give. */
+/** Sends a message and waits for the reply, which a host that has ended cannot send. */
 async function told(host: LanguageHost, message: object): Promise<object> {
   host.process.send(message);
   return answerOf(host);
