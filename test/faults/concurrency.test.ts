@@ -27,7 +27,7 @@ const program = (prefix: string, value: string): Program =>
     ]),
   );
 
-/** A start within the length of a few requests, so that two processes meet at another place with each seed. */
+/** Starts within the duration of a few requests, so that the two processes meet at a different point with each seed. */
 const after = async <T>(random: Random, act: () => Promise<T>): Promise<T> => {
   await sleep(random.below(12));
   return await act();
@@ -37,7 +37,7 @@ describe.each(HOSTS)("two processes, $name host", ({ name, importCommand }) => {
   const startHost = STARTS[name];
 
   it.each(seeds(12))(
-    "that create the same names: each name has one winner, and the other is told how to import it (seed %i)",
+    "that create the same names: one wins each name, and the other learns how to import it (seed %i)",
     async (seed) => {
       const random = randomFrom(seed);
       world = await createWorld({ atomicCreate: random.below(2) === 0 });
@@ -77,7 +77,7 @@ describe.each(HOSTS)("two processes, $name host", ({ name, importCommand }) => {
   );
 
   it.each(seeds(12))(
-    "one of which renames while the other refreshes and updates: neither loses anything (seed %i)",
+    "one renaming while the other refreshes and updates: neither loses anything (seed %i)",
     async (seed) => {
       const random = randomFrom(seed);
       world = await createWorld();

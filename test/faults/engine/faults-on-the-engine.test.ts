@@ -1,8 +1,8 @@
 /**
- * A choice of the matrix's cells on the real engine, the built package and real time: each kind of request and each kind
- * of fault at least once, on both hosts. `../support/matrix.ts` says what runs where, and why.
+ * A selection of the matrix's cells on the real engine, with the built package and in real time: each kind of request and each
+ * kind of fault at least once, on both hosts. `../support/matrix.ts` says what runs where, and why.
  *
- * A story is a stack through its life, each step an `up` under a fault and, if that failed, one more without it.
+ * A story is the life of a stack. Each step is an `up` under a fault and, if that failed, another one without it.
  */
 import type { Emulator, FaultRule } from "secrets-store-emulator";
 import { HOSTS, type Host } from "../../support/hosts";
@@ -23,7 +23,7 @@ interface Step {
   what: string;
   secrets: Wanted[];
   fault: FaultRule | "refused";
-  /** Whether the update under the fault is to go through by itself. */
+  /** Whether the update must succeed despite the fault. */
   itself: boolean;
 }
 
@@ -37,7 +37,7 @@ const three = [
   { name: "SECOND_KEY", value: "CANARY-2" },
   { name: "THIRD_KEY", value: "CANARY-3" },
 ];
-/** Other names: the update replaces what is there, and so sends creates. */
+/** Other names, so that the update replaces the secrets and therefore sends creates. */
 const renamed = (secrets: Wanted[], suffix: string): Wanted[] =>
   secrets.map((each) => ({ ...each, name: `${each.name}_${suffix}` }));
 const changed = { ...one, value: "CANARY-new", comment: "changed" };
@@ -248,7 +248,7 @@ async function take(
   await project.program(programOf(host, emulator, step.secrets));
   const { admin } = emulator;
   if (step.fault === "refused") {
-    // A port that nobody listens at: the discard service's.
+    // A port that nothing listens on: the discard service's.
     project.env["CLOUDFLARE_BASE_URL"] = "http://127.0.0.1:9/client/v4";
   } else {
     admin.setFaults([step.fault]);
@@ -270,7 +270,7 @@ async function take(
   };
 }
 
-/** The engine indents messages and puts its own words before them. */
+/** The engine indents messages and adds its own words before them. */
 function messageGaps(output: string): string[] {
   const begin = output.search(/cannot (create|read|update|delete|compare) /);
   return begin === -1

@@ -1,4 +1,4 @@
-/** Two stacks and two processes on one store, on the real engine; `../concurrency.test.ts` does it with many seeds. */
+/** Two stacks and two processes with one store, on the real engine. `../concurrency.test.ts` does the same with many seeds. */
 import type { Emulator } from "secrets-store-emulator";
 import { HOSTS, programOf, pulumiId } from "../../support/hosts";
 import type { PulumiProject } from "../../support/pulumi-project";
@@ -11,7 +11,7 @@ const up = (project: PulumiProject) =>
   project.pulumi("up", "--yes", "--skip-preview");
 
 describe.each(HOSTS)("two stacks at once, $name host", (host) => {
-  it("that create one name: one wins, and the other gets the import command and overwrites nothing", async () => {
+  it("that create the same name: one wins, and the other gets the import command and overwrites nothing", async () => {
     const { emulator, project } = await openScene();
     const other = await addProject({ emulator, name: "other" });
     await project.program(programOf(host, emulator, { value: '"CANARY-a"' }));
@@ -34,7 +34,7 @@ describe.each(HOSTS)("two stacks at once, $name host", (host) => {
     expect(await [project, other][1 - winner]?.resources()).toEqual([]);
   });
 
-  it("one of which renames while the other refreshes the same secret: the refresh never fails, and the next drops what is gone", async () => {
+  it("one renaming a secret while the other refreshes it: the refresh never fails, and the next one drops what is gone", async () => {
     const { emulator, project } = await openScene();
     const other = await addProject({ emulator, name: "other" });
     await project.program(

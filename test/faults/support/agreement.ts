@@ -4,10 +4,10 @@ import { openedValue, type Bag, type Entry } from "./verb-hosts";
 
 type SecretObject = ReturnType<Emulator["admin"]["secrets"]>[number];
 
-/** Secrets of the store that are nobody's business here, as they were before anything happened. */
+/** Secrets of the store that no stack manages, as they were before the update. */
 export type Bystanders = readonly SecretObject[];
 
-/** Where store, state and program differ, in words; empty: nowhere. */
+/** Describes where store, state and program differ. Empty: nowhere. */
 export function disagreements(
   stack: Stack,
   program: Program,
@@ -70,7 +70,7 @@ function differences(
   );
 }
 
-/** Nothing is in the store beside what the state has and what was there before, and that is as it was. */
+/** The store contains nothing but what the state has and what was there before, unchanged. */
 function strangers(
   { entries }: Stack,
   { admin }: Emulator,
@@ -85,7 +85,7 @@ function strangers(
       ];
 }
 
-/** By their texts: what comes from the emulator has other prototypes than what a jest test makes. */
+/** Compares the JSON texts, because objects from the emulator have other prototypes than those that a jest test makes. */
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

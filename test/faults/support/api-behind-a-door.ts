@@ -2,13 +2,13 @@ import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /**
- * A way to a server that can be shut. An HTTP server cannot refuse the connection of a request it has not seen, so
- * this one stops listening when it has answered the requests before it; and each request has a connection of its own.
+ * A way to a server that can be shut. An HTTP server cannot refuse the connection of a request that it has not seen. So this
+ * server stops listening once it has answered the requests before, and each request has its own connection.
  */
 export interface Door {
-  /** The server's URL, by way of the door. */
+  /** The server's URL, through the door. */
   url: string;
-  /** Lets so many more requests pass; after them, connections are refused. */
+  /** Lets this many more requests pass. After that, connections are refused. */
   shutAfter: (requests: number) => Promise<void>;
   isShut: () => boolean;
   open: () => Promise<void>;
@@ -26,7 +26,7 @@ export async function openDoor(serverUrl: string): Promise<Door> {
       `${origin}${incoming.url ?? ""}`,
       { method, headers, agent: false },
       (answer) => {
-        // Refusing has begun before the client can know of this answer.
+        // By the time the client receives this response, connections are refused.
         void shut.then(() => {
           outgoing.writeHead(answer.statusCode ?? 502, {
             ...answer.headers,
@@ -65,7 +65,7 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-/** Connections that are open stay open until they are answered. */
+/** Open connections stay open until they have been answered. */
 function stopListening(server: Server): Promise<void> {
   if (server.listening) server.close();
   return new Promise((resolve) => {

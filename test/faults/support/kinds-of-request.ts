@@ -5,17 +5,17 @@ import { STORE_ID } from "./world";
 /** A kind of request, and an update in which it is sent. */
 export interface KindOfRequest {
   name: string;
-  /** The request in the update; faults meet it. */
+  /** The request in the update that meets the fault. */
   match: FaultMatch;
-  /** What the stack has before. */
+  /** What the stack has before the update. */
   before: Program;
-  /** What the update is to make of it. */
+  /** What the stack should have after the update. */
   after: Program;
   /** Whether the program copies the old secret (`copyOf`) instead of having its value. Default: `false`. */
   copies?: boolean;
   /** Faults that the provider does not detect here, by the emulator's kind, with the reason in a comment. */
   undetected?: readonly Fault["kind"][];
-  /** Whether the update writes. One that has nothing to write writes nothing whatever goes wrong. */
+  /** Whether the update writes. An update with nothing to write never writes, whatever goes wrong. */
   writes: boolean;
 }
 
@@ -42,10 +42,10 @@ const renamed = { ...one, name: "RENAMED_KEY" };
 const ofOne = /\/secrets\/[0-9a-f]{32}$/;
 const ofStore = "/secrets";
 
-/** A response for one secret is believed when its name, scopes and comment are those that were sent. */
+/** A response about one secret is believed when its name, scopes and comment are those that were sent. */
 const undetectedInCreates = ["other-id"] as const;
 
-/** Every kind of request that an update sends. The store has more secrets than two pages hold. */
+/** Every kind of request that an update sends. The store has more than two pages of secrets. */
 export const KINDS_OF_REQUEST: KindOfRequest[] = [
   {
     name: "get",
@@ -62,7 +62,7 @@ export const KINDS_OF_REQUEST: KindOfRequest[] = [
     writes: false,
   },
   {
-    // Page 3 is asked for together with it.
+    // Page 3 is requested together with it.
     name: "list, page 2",
     match: { method: "GET", path: ofStore, nth: 2 },
     before: three,

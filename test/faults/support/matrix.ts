@@ -1,18 +1,17 @@
 /**
  * The fault matrix: every kind of request x every fault, on both hosts.
  *
- * Which is which. A run of the real engine takes seconds and the matrix has hundreds of cells, so the cells of
- * `dynamic-matrix.test.ts` and `plugin-matrix.test.ts` run at the level of the provider's verbs, in the order in which
- * the engine calls them (`verb-engine.ts`): on the dynamic host through the handler that the SDK's host calls, on the
- * plugin through a gRPC connection. The API is the emulator over real HTTP, connections and all. What is not real here is
- * the engine, the hosts' own start (`connect`, `createHost`), and time: waits move a clock that client and emulator
- * share. Those are real in `engine/`, where a choice of cells that has each kind of request and each fault runs on the
- * real engine and the built package.
+ * A run of the real engine takes seconds and the matrix has hundreds of cells. So the cells of `dynamic-matrix.test.ts` and
+ * `plugin-matrix.test.ts` call the provider's verbs in the order in which the engine calls them (`verb-engine.ts`): on the
+ * dynamic host through the handler that the SDK's host calls, on the plugin through a gRPC connection. The API is the emulator
+ * over real HTTP connections. Three things are not real here: the engine, the startup of the hosts (`connect`, `createHost`),
+ * and time, because waits advance a clock that client and emulator share. All three are real in `engine/`, where a selection of
+ * cells, with each kind of request and each fault, runs on the real engine and the built package.
  *
- * A cell is a stack as it was before, an update under the fault, and if that failed one more without it. Then store,
- * state and program must agree to the last field, secrets of others must be as they were, and a further update must
- * write nothing. The exception is a failed read of a new secret: the update succeeds and says that the next refresh records
- * the status, so a refresh comes before the comparison.
+ * A cell is a stack in a given state, an update under the fault, and, if that failed, another one without it. Then store, state
+ * and program must agree in every field, secrets of others must be unchanged, and a further update must write nothing. The
+ * exception is a failed read of a new secret: the update succeeds and says that the next refresh records the status, so the
+ * cell refreshes before it compares.
  */
 import type { Emulator } from "secrets-store-emulator";
 import { disagreements } from "./agreement";
@@ -25,14 +24,14 @@ import { emptyStack, type Program, type Stack } from "./verb-engine";
 import type { StartHost } from "./verb-hosts";
 import { createWorld, type World } from "./world";
 
-/** What became of a cell. */
+/** The outcome of a cell. */
 interface Cell {
-  /** How often the fault was met. */
+  /** How often the fault occurred. */
   met: number;
-  /** Messages of the update under the fault. Empty: it went through by itself. */
+  /** Messages of the update under the fault. Empty: it succeeded despite the fault. */
   firstFailures: string[];
   secondFailures: string[];
-  /** It could not see its secret become active, and said that the next refresh will. */
+  /** The update could not see its secret become active, and said that the next refresh will. */
   needsRefresh: boolean;
   disagreements: string[];
   /** The writes and failures of a third update. */
@@ -41,10 +40,10 @@ interface Cell {
   printed: string;
 }
 
-/** With those of a stack three pages, the stack's own on the last. */
+/** Together with a stack's own secrets, which are on the last page, these fill three pages. */
 const BYSTANDERS = 250;
 
-/** Puts the fault in the way, and returns how often it was met so far. */
+/** Sets up the fault, and returns a function that counts how often it has occurred. */
 async function meet(
   world: World,
   { match }: KindOfRequest,
@@ -62,7 +61,7 @@ async function meet(
   await world.door.shutAfter(requestsBefore);
   let waits = 0;
   world.onWait = async () => {
-    // Not the waits until a secret is active.
+    // Does not count the waits until a secret is active.
     if (!world.door.isShut()) return;
     waits += 1;
     if (waits >= times) await world.door.open();
@@ -71,8 +70,8 @@ async function meet(
 }
 
 /**
- * Lets time run out once the emulator has met the fault, however slow the machine is. Between two looks the emulator
- * carries out the request, where the fault wants that.
+ * Makes requests time out once the fault has occurred in the emulator, however slow the machine is. Between two checks, the
+ * emulator carries out the request if the fault says so.
  */
 function timeOutWhenMet(world: World, met: () => number): void {
   let before = 0;
@@ -87,7 +86,7 @@ function timeOutWhenMet(world: World, met: () => number): void {
   };
 }
 
-/** How many requests the update sends before the first of the kind, when nothing goes wrong. */
+/** How many requests an update without faults sends before the first of this kind. */
 async function countRequestsBefore(
   startHost: StartHost,
   kind: KindOfRequest,

@@ -3,9 +3,9 @@ import type { Fault } from "secrets-store-emulator";
 /** A way in which a request goes wrong. */
 export interface NamedFault {
   name: string;
-  /** How often in a row. `Infinity` is until the command has ended. */
+  /** How often in a row. `Infinity`: until the command ends. */
   times: number;
-  /** What the emulator does with it; `refused`: nobody listens. */
+  /** What the emulator does with the request. `refused`: nothing listens. */
   fault: Fault | "refused";
 }
 
@@ -30,7 +30,10 @@ const failingServer = (status: number): NamedFault[] => [
   },
 ];
 
-/** Every fault. Those that are answers come before the request has taken effect, or after it, as the emulator's defaults have it. */
+/**
+ * Every fault. Whether a fault that is a response comes before or after the request takes effect follows the emulator's
+ * defaults.
+ */
 export const FAULTS: NamedFault[] = [
   ...onceAndForEver("refused", "refused"),
   ...onceAndForEver("reset before the write", { kind: "reset" }),

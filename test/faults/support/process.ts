@@ -2,7 +2,7 @@ import { refresh, up, type Program, type Stack } from "./verb-engine";
 import type { StartHost, VerbHost } from "./verb-hosts";
 import type { World } from "./world";
 
-/** An update with a process of the provider of its own. */
+/** Runs an update in a new process of the provider. */
 export function runUp(
   world: World,
   startHost: StartHost,
@@ -12,7 +12,7 @@ export function runUp(
   return inProcess(world, startHost, (host) => up(stack, program, host));
 }
 
-/** A refresh with a process of the provider of its own. */
+/** Runs a refresh in a new process of the provider. */
 export function runRefresh(
   world: World,
   startHost: StartHost,

@@ -1,12 +1,12 @@
-/** Chance that can be repeated. */
+/** Random choices that can be repeated. */
 export interface Random {
-  /** A whole number from 0 to below `limit`. */
+  /** A whole number from 0 up to but not including `limit`. */
   below: (limit: number) => number;
   /** One of several. */
   of: <T>(choices: readonly T[]) => T;
 }
 
-/** Marsaglia's xorshift of 32 bits ("Xorshift RNGs", 2003): plenty for choosing among a few. */
+/** Marsaglia's 32-bit xorshift ("Xorshift RNGs", 2003), good enough for choosing from a few options. */
 export function randomFrom(seed: number): Random {
   let state = Math.imul(seed, 2_654_435_761) | 1;
   const below = (limit: number) => {

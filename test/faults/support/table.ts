@@ -1,4 +1,4 @@
-/** Collects what the tests saw, and prints it as a table of Markdown. */
+/** Collects the results of tests and prints them as a Markdown table. */
 export interface Table {
   note: (row: string, column: string, seen: string) => void;
   print: (title: string) => void;

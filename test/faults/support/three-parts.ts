@@ -5,7 +5,7 @@ const SAID =
 const ADVICE =
   /\n.*([Rr]un the command again|Check the |To compare with the state)/;
 
-/** Which of its three parts a message lacks: what was attempted, what the API said, what to do now. */
+/** Returns which of the three parts a message lacks: what was attempted, what the API said, what to do now. */
 export function partsMissing(message: string): string[] {
   return [
     ...(ATTEMPTED.test(message) ? [] : ["what was attempted"]),

@@ -5,27 +5,27 @@ import {
   type VerbHost,
 } from "./verb-hosts";
 
-/** A program: the arguments of secrets by their logical names. */
+/** A program: the arguments of secrets by logical name. */
 export type Program = Readonly<Record<string, Bag>>;
 
 /** One stack: what the engine knows between commands. */
 export interface Stack {
   entries: Map<string, Entry>;
-  /** Replaced, and their old selves not deleted yet. */
+  /** Replaced resources that have not been deleted yet. */
   toDelete: Entry[];
 }
 
-/** A stack that has nothing. */
+/** An empty stack. */
 export function emptyStack(): Stack {
   return { entries: new Map(), toDelete: [] };
 }
 
 /**
- * `pulumi up --skip-preview` as far as a provider sees it: reads first where the provider asked for it; then each
- * resource of the program at the same time through check, diff and what they ask for; then, if nothing failed, the
- * deletions, all at the same time. What failed leaves the state as it was.
+ * `pulumi up --skip-preview` as a provider sees it. First come reads, if the provider asked for them. Then each of the
+ * program's resources goes through check, diff and the resulting operations, all at the same time. If nothing failed, the
+ * deletions follow, also at the same time. A failed operation leaves the state unchanged.
  *
- * @returns the messages of what failed
+ * @returns The messages of the failures.
  */
 export async function up(
   stack: Stack,
@@ -79,7 +79,7 @@ async function replace(
   old: Entry,
   how: { news: Bag; host: VerbHost; deleteBeforeReplace: boolean },
 ): Promise<void> {
-  // A replacement is checked as a new resource.
+  // A replacement is checked like a new resource.
   const inputs = await how.host.check({}, how.news);
   if (how.deleteBeforeReplace) {
     await how.host.delete(old);
@@ -121,7 +121,7 @@ async function allOf<T>(
   );
 }
 
-/** What the user reads: of a gRPC error the details alone. */
+/** What the user reads. For a gRPC error, only the details. */
 function messageOf(error: unknown): string {
   const { details, message } = error as { details?: string; message: string };
   return details ?? message;

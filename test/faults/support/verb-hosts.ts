@@ -18,7 +18,7 @@ import type { Session } from "../../../provider/src/session";
 /** The key that marks an object as a secret (engine v3.259.0, `sdk/go/common/resource/plugin/rpc.go`). */
 const MARK = "4dabf18193072939515e22adb298388d";
 
-/** A property bag as it travels between engine and provider. */
+/** A property bag as it is sent between engine and provider. */
 export type Bag = Parameters<typeof struct>[0];
 
 /** A resource in the state. */
@@ -28,14 +28,14 @@ export interface Entry {
   outputs: Bag;
 }
 
-/** What a diff asks of the engine. */
+/** What a diff tells the engine to do. */
 export interface Plan {
   changes: boolean;
   replaces: boolean;
   deleteBeforeReplace: boolean;
 }
 
-/** A process of the provider as the engine sees it: one for each command. */
+/** A process of the provider as the engine sees it. There is one for each command. */
 export interface VerbHost {
   /** Whether the engine reads each resource before it makes its plan. */
   refreshesFirst: boolean;
@@ -194,7 +194,7 @@ export const startPluginHost: StartHost = async (session) => {
   };
 };
 
-/** What `createHost` makes, but for a session whose time is the test's. Its own is under test in the engine's cells. */
+/** Like `createHost`, but for a session with the test's clock. The cells on the engine test the real `createHost`. */
 function hostOf(session: Session): PluginHost {
   return {
     log: {
@@ -212,18 +212,18 @@ function hostOf(session: Session): PluginHost {
   };
 }
 
-/** The inputs that a program gives, its value marked secret as both classes mark it. */
+/** The inputs from a program. The value is marked secret, as both classes mark it. */
 export function programInputs(secret: Bag): Bag {
   const { value, ...others } = secret;
   return value === undefined ? others : { ...others, value: marked(value) };
 }
 
-/** What crossed the wire: the message's own types, nothing that JavaScript alone has. */
+/** What remains after transport: only the message's own types, nothing specific to JavaScript. */
 function travelled(properties: object): Bag {
   return struct(properties as Bag).toJavaScript() as Bag;
 }
 
-/** What the engine sends a provider that does not accept secrets, as the SDK's host does not. */
+/** What the engine sends to a provider that does not accept secrets, such as the SDK's host. */
 function opened(properties: Bag): Bag {
   const entries = Object.entries(travelled(properties)).map(
     ([key, value]) => [key, openedValue(value)] as const,

@@ -9,31 +9,33 @@ import { DYNAMIC_WORDS } from "../../../provider/src/messages/host-words";
 import type { Session, Settings } from "../../../provider/src/session";
 import { sessionOver } from "../../../provider/src/session/session-over";
 
-/** The store of every world, so that programs can be written down. */
+/** The store of every world. It is constant, so that programs can contain it. */
 export const STORE_ID = "5ec2e75707e5ec2e75707e5ec2e75707";
 
-/** An emulator, a door to it, and what processes of the provider need to reach it. All share one clock. */
+/** An emulator, a door to it, and what the provider's processes need to reach it. All share one clock. */
 export interface World {
   emulator: Emulator;
   door: Door;
-  /** Lines for the user, of all processes. */
+  /** Lines for the user, from all processes. */
   notices: string[];
-  /** What a new process of the provider knows: nothing. */
+  /** The session of a new process of the provider, which knows nothing yet. */
   newSession: () => Session;
-  /** Where new processes reach the API. Default: the emulator itself. */
+  /** Where new processes find the API. Default: the emulator itself. */
   baseUrl: string;
-  /** Lets the time of every request under way run out. */
+  /** Makes every request in flight time out. */
   timeOut: () => void;
   /** Called by `close`. */
   onClose: () => void;
-  /** Called at the beginning of each wait. */
+  /** Called at the start of each wait. */
   onWait: () => Promise<void>;
-  /** Lets so many milliseconds go by. */
+  /** Advances the clock by this many milliseconds. */
   elapse: (milliseconds: number) => void;
   close: () => Promise<void>;
 }
 
-/** Waiting moves the clock and takes no time: backoff, `retry-after`, the waits for `active` and deadlines are passed in. */
+/**
+ * A wait advances the clock and takes no real time. This covers backoff, `retry-after`, the waits for `active` and deadlines.
+ */
 export async function createWorld(
   options: EmulatorOptions = {},
   settings: Partial<Settings> = {},
