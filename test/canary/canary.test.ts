@@ -14,7 +14,7 @@ import { filesOf, searchFolder, searchText, type Found } from "./search";
 jest.setTimeout(600_000);
 afterEach(closeScenes);
 
-/** Whatever can be told by an environment variable to say more. */
+/** Environment variables that raise a log level. */
 const TALKATIVE = {
   NODE_DEBUG: "http,https,net,tls,http2,fetch,undici",
   DEBUG: "*",
@@ -23,17 +23,17 @@ const TALKATIVE = {
 };
 const LOUD = ["-v=9", "--logtostderr", "--logflow"];
 const FINGERPRINT = /fp1\.[\w-]{12}\.[\w-]{16}/;
-/** The engine's own lines, down to whose call they tell of: nothing shorter may let a line of ours pass. */
+/** The engine's own log lines, including which call they report. A shorter pattern could let through a line of this package. */
 const ENGINES_OWN =
   /^(Unm|M)arshaling property for RPC\[(ResourceMonitor|Provider\[0x…\])\.\w+\(…\)(\.\w+)?\]: value=\{$/;
-/** Where the engine finds the converter, as under npx. */
+/** Where the engine finds the converter, as with npx. */
 const COMMANDS = resolve(__dirname, "../../provider/bin");
 const KEEPS_FILES = resolve(__dirname, "keep-temporary-files.cjs");
 
 const aValue = (purpose: string) =>
   `CANARY ${purpose} ${randomBytes(9).toString("base64")}/+"é`;
 
-/** Runs commands and keeps what they print. */
+/** Runs commands and records what they print. */
 async function openStory() {
   const { emulator, project } = await openScene({
     env: TALKATIVE,
@@ -47,7 +47,7 @@ async function openStory() {
   const printed: Found[] = [];
   const secrets = [
     ...[aValue("one"), aValue("two"), emulator.token, emulator.apiKey],
-    // The same in a request that is refused: right in form, and wrong.
+    // The same for a rejected request: an invalid token with a valid form.
     `wrong-token-${randomBytes(14).toString("hex")}`,
   ] as const;
   const keep = (about: string, { output }: Ran) => {
@@ -78,7 +78,7 @@ async function openStory() {
     },
     setValue: (value: string) => project.setSecret("value", value),
     setToken: (key: string, value: string) => project.setSecret(key, value),
-    /** Everywhere: what was printed, and what lies in files, logs of the engine among them. */
+    /** Searches everything: what was printed, and all files, including the engine's logs. */
     found: () => [...printed, ...searchFolder(project.folder, secrets)],
     printed: () => printed,
   };
@@ -87,14 +87,14 @@ async function openStory() {
 const kindsOf = (found: readonly Found[]) =>
   [...new Set(found.map(({ kind }) => kind))].sort();
 
-/** What the updates of these secrets meet; that of `API_KEY` is refused with an echo of everything. */
+/** The faults for updates of these secrets. The update of `API_KEY` is refused with an echo of everything. */
 const FAULTS: Record<string, Fault> = {
   HTML: { kind: "html" },
   TRUNCATED: { kind: "truncated", takesEffect: false },
   REDIRECTED: { kind: "redirect" },
 };
 
-/** The program of the story: secrets, a store, a look-up of each kind, a reference. */
+/** The program of the story: secrets, a store, a look-up of each kind, and a reference. */
 const storyProgram = (
   host: Host,
   emulator: Emulator,
@@ -135,7 +135,7 @@ interface Exported {
   deployment: { resources: { type: string }[] };
 }
 
-/** A state of Terraform with the value in it, as it is there, and one that breaks off. Outside of what is searched. */
+/** Writes a Terraform state with the value in it, once complete and once cut off. The search does not cover it. */
 async function writeTerraformState(id: string, value: string): Promise<string> {
   const [account_id, store_id, secretId] = id.split("/");
   const attributes = { id: secretId, account_id, store_id, value };
@@ -152,7 +152,7 @@ async function writeTerraformState(id: string, value: string): Promise<string> {
   return path;
 }
 
-/** What a bare provider goes through; the engine's own lines are the same. */
+/** Runs a bare provider through the same steps, to learn which lines the engine itself logs. */
 async function runBare(host: Host): Promise<string[]> {
   const { project, secrets, emulator, ...story } = await openStory();
   await story.setToken(tokenKey(host, "bare"), emulator.token);
@@ -171,7 +171,7 @@ async function runBare(host: Host): Promise<string[]> {
   return kinds;
 }
 
-/** The key of the configuration under which this host is shown a token. */
+/** The configuration key under which this host gets a token. */
 const tokenKey = (host: Host, plugin: string) =>
   `${host.name === "dynamic" ? "cloudflare" : plugin}:apiToken`;
 
@@ -202,7 +202,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
       codes[about] = (await story.cli(...args, "--verbose")).code;
     };
 
-    // It goes well. Without --logtostderr the engine's log is a file.
+    // Everything succeeds. Without --logtostderr, the engine logs to a file.
     await write("first");
     await story.setValue(one);
     codes["preview"] = (await story.quiet("preview", "-v=9")).code;
@@ -211,10 +211,10 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
       ...{ comment: "drifted", value: "by somebody" },
     });
 
-    // With the global key, from the configuration and from the environment.
+    // Uses the global key, from configuration and from the environment.
     await project.removeConfig(credentials);
     project.env["CLOUDFLARE_API_TOKEN"] = "";
-    // The plugin is shown what is its own, and look-ups in the program what is not.
+    // The plugin gets its own configuration, and look-ups in the program get the rest.
     const globalKey = ["cloudflare", credentials.replace(/:.*/, "")].flatMap(
       (namespace) =>
         [
@@ -243,7 +243,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     });
     await story.setToken(credentials, token);
 
-    // It goes wrong: refused with an echo of everything, cut off, unreadable, not let in, not valid.
+    // Everything fails: refused with an echo of everything, cut off, unreadable, unauthorized, invalid.
     const echo = `refused ${one} ${token} Bearer ${token} ${Buffer.from(one).toString("base64")}`;
     await write("third", { others: [...Object.keys(FAULTS), "ECHOED"] });
     await story.setValue(one);
@@ -267,7 +267,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
       ...(["faults", "up", "--yes", "--skip-preview"] as const),
       "--continue-on-error",
     );
-    // What reads sends no value that could come back.
+    // A read sends no value that could come back.
     const echoed = status(400, `refused ${token} Bearer ${token}`);
     admin.setFaults([{ match: { method: "GET" }, fault: echoed }]);
     await run("echoed read", "refresh", "--yes", "--skip-preview");
@@ -280,7 +280,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     await story.setValue(one);
     await project.removeConfig(credentials);
 
-    // Not let in, and let in again.
+    // Access denied, then granted again.
     await write("fourth");
     project.env["CLOUDFLARE_API_TOKEN"] = wrong;
     await run("wrong token", "up", "--yes", "--skip-preview");
@@ -288,7 +288,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     await cli("wrong token, import", "import", store, "--yes");
     project.env["CLOUDFLARE_API_TOKEN"] = token;
 
-    // Half a rename, and the way out of it.
+    // Half a rename, and the recovery from it.
     await write("fourth", { name: "RENAMED" });
     admin.seed([{ name: "RENAMED", comment: "fourth" }]);
     await run("half a rename", "up", "--yes", "--skip-preview");
@@ -301,7 +301,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     await run("take over", "up", "--yes", "--skip-preview");
     delete project.env["CLOUDFLARE_SECRETS_STORE_TAKE_OVER"];
 
-    // The command line, with the token of the stack's configuration, and values in what it is given.
+    // The command line, with the token from the stack's configuration and with values in its arguments.
     await story.setToken(credentials, token);
     const terraform = pulumiId(emulator, "IN_TERRAFORM");
     const tfstate = await writeTerraformState(terraform, one);
@@ -347,7 +347,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     const shown = await project.pulumi("stack", "export", "--show-secrets");
     const decrypted = (
       JSON.parse(shown.output) as Exported
-    ).deployment.resources // Stack configuration is kept by Pulumi, encrypted, with the provider that it was shown to.
+    ).deployment.resources // Pulumi stores stack configuration, encrypted, with the provider that received it.
       .filter(({ type }) => !type.startsWith("pulumi:providers:"));
     await run(
       ...(["destroy", "destroy", "--yes"] as const),
@@ -371,7 +371,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
       ...{ whoami: 0, doctor: 0, destroy: 0 },
       ...(host.name === "plugin" ? { "one-line import": 0 } : {}),
     });
-    // Each of the five failed: none was spared because another one had failed before.
+    // All five failed: none was skipped because another had failed before.
     for (const name of ["secret", "ECHOED", ...Object.keys(FAULTS)])
       expect(failed).toMatch(new RegExp(`Secret \\(?${name}\\b.*\\n.*error`));
     const temporary = filesOf(join(project.folder, "temporary"));
@@ -385,14 +385,14 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
       searchText("the state, decrypted", JSON.stringify(decrypted), secrets),
     ).toEqual([]);
     expect(JSON.stringify(decrypted)).toMatch(FINGERPRINT);
-    // The old stack has its value in plain text, as that provider left it; nothing else has.
+    // Only the old stack has its value in plain text, as the old provider recorded it.
     const isOldStack = /\/state\/.*\bold\b/;
     const withOldValue = searchFolder(project.folder, [OLD_VALUE]);
     expect(withOldValue.length).toBeGreaterThan(0);
     expect(withOldValue.filter(({ where }) => !isOldStack.test(where))).toEqual(
       [],
     );
-    // What stands for the value in the state is encrypted as well: it would tell a guesser when he is right.
+    // The value's fingerprint in the state is encrypted too, because it would confirm a correct guess.
     const inState = filesOf(join(project.folder, "state"));
     expect(inState.length).toBeGreaterThan(2);
     expect(filesOf(join(project.folder, "home"))).not.toEqual([]);

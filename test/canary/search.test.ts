@@ -16,7 +16,7 @@ describe("the search for a secret", () => {
     expect(searchText("here", `first\nx: ${text}.`, [needle])).toHaveLength(1);
   });
 
-  it.each(beginnings)("finds it in base64 behind %j", (beginning) => {
+  it.each(beginnings)("finds it in base64 after %j", (beginning) => {
     const bytes = Buffer.from(`${beginning}${secret}and so on`);
 
     for (const encoding of ["base64", "base64url"] as const)
@@ -25,12 +25,12 @@ describe("the search for a secret", () => {
       ).toHaveLength(1);
   });
 
-  it("finds nothing where nothing is", () => {
+  it("finds nothing in text without it", () => {
     expect(searchText("here", "CANARY, but another one", [secret])).toEqual([]);
     expect(spellingsOf(secret).every((text) => text.length > 15)).toBe(true);
   });
 
-  it("tells lines of one origin by what stands before the secret", () => {
+  it("groups lines of one origin by the text before the secret", () => {
     const line = (address: string, type: string) =>
       `{"time":"2026-01-01T00:00:00Z","level":"INFO","msg":"Marshaling RPC[Provider[0x${address}].Check(${type}).news]: value={${secret.slice(0, 6)}`;
 

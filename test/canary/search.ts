@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { spellingsOf } from "./spellings";
 
-/** A place where a secret stands, and what stands before it in the line, without what differs from run to run. */
+/** A place where a secret was found, with the text before it in the line, without what differs between runs. */
 export interface Found {
   where: string;
   kind: string;
@@ -25,13 +25,13 @@ export function searchText(
   });
 }
 
-/** Looks through every file of a folder. */
+/** Searches every file in a folder. */
 export function searchFolder(
   folder: string,
   secrets: readonly string[],
 ): Found[] {
   return filesOf(folder).flatMap((path) =>
-    // Byte by byte: Latin-1 loses none, and the secrets are spelled as the bytes of their UTF-8.
+    // Read as Latin-1, which loses no byte. The secrets are spelled as the bytes of their UTF-8.
     searchText(
       path,
       readFileSync(path, "latin1"),
@@ -40,7 +40,7 @@ export function searchFolder(
   );
 }
 
-/** The files of a folder and those below it; what `node_modules` holds was there before. */
+/** The files in a folder and below it, without `node_modules`, which existed before. */
 export function filesOf(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
@@ -50,7 +50,7 @@ export function filesOf(folder: string): string[] {
   });
 }
 
-/** The beginning of a log line without times, addresses and names: what lines of one origin have in common. */
+/** The start of a log line without times, addresses and names: what lines of one origin have in common. */
 function kindOf(beginning: string): string {
   return beginning
     .replace(/^\{"time":"[^"]*","level":"\w+","msg":"/, "")
