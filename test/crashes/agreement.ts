@@ -3,24 +3,24 @@ import { join } from "node:path";
 import type { DeclaredSecret } from "./program";
 import type { Stage } from "./stage";
 
-/** What store and state have when nothing is wrong; each field is compared as a whole. */
+/** The contents of store and state when nothing is wrong. Each field is compared as a whole. */
 export interface Agreement {
-  /** Names in the store that are not strangers', sorted; a duplicate would stand twice. */
+  /** Names in the store that are not strangers', sorted. A duplicate appears twice. */
   names: string[];
   strangers: string[];
-  /** IDs in the state that the store lacks, and the other way round. */
+  /** IDs in the state that the store lacks, and vice versa. */
   onlyInState: string[];
   onlyInStore: string[];
-  /** Names whose value is not the program's. */
+  /** Names whose value differs from the program's. */
   wrongValues: string[];
   pendingOperations: number;
   /** Whether `pulumi preview --expect-no-changes` agrees. */
   previewIsClean: boolean;
 }
 
-/** What the stack is to manage, and what it must leave alone. */
+/** What the stack should manage, and what it must leave alone. */
 export interface Expected {
-  /** Those whose values are known. */
+  /** The secrets whose values are known. */
   declared: readonly DeclaredSecret[];
   /** Names. */
   strangers: readonly string[];
@@ -57,7 +57,7 @@ export async function agreementOf(
   };
 }
 
-/** What {@link agreementOf} answers when these secrets are there, once each, and all agree. */
+/** What {@link agreementOf} returns when these secrets exist, once each, and everything agrees. */
 export function allAgree(
   names: readonly string[],
   strangers: readonly string[],

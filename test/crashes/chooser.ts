@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 
-/** Makes choices that one seed always makes again, each under a name of its own: a new one moves no other. */
+/**
+ * Makes choices that are always the same for one seed. Each choice has its own name, so a new one does not change the others.
+ */
 export interface Chooser {
-  /** A whole number from `least` to `most`, both included. */
+  /** A whole number from `least` to `most`, inclusive. */
   between: (name: string, least: number, most: number) => number;
   oneOf: <T>(name: string, choices: readonly [T, ...T[]]) => T;
 }

@@ -7,23 +7,23 @@ import type { CrashPlan, Victim } from "./plan";
 import { isRunning, kill, treeBelow, type Running } from "./process-tree";
 import type { Stage } from "./stage";
 
-/** Milliseconds that a request is held back, so that the kill comes before it is carried out. */
+/** Milliseconds that a request is delayed, so that the kill comes before it is carried out. */
 const ON_ITS_WAY_MS = 700;
-/** Milliseconds that a command may go on after the kill. */
+/** Milliseconds that a command may keep running after the kill. */
 const MAX_COMMAND_MS = 120_000;
-/** Milliseconds that processes below a killed one have for their own end. */
+/** Milliseconds that child processes of a killed process have to end by themselves. */
 const MAX_ORPHAN_MS = 20_000;
 
-/** What became of the command. */
+/** The outcome of a kill. */
 export interface Crash {
-  /** Whether the moment came before the command's end. */
+  /** Whether the moment came before the command ended. */
   happened: boolean;
   output: string;
-  /** Processes of this run that were still there long after the kill; they have been killed too. */
+  /** Processes of this run that were still running long after the kill. They were then killed too. */
   orphans: Running[];
 }
 
-/** Runs the plan's command and kills its victim at its moment. */
+/** Runs the plan's command and kills its victim at the chosen moment. */
 export async function crash(plan: CrashPlan, stage: Stage): Promise<Crash> {
   const { emulator } = stage;
   const moment = expectMoment(plan, emulator);
@@ -110,7 +110,7 @@ function gather(child: ChildProcess): () => string {
   return () => output;
 }
 
-/** Answers the process to kill once the moment has come; nobody if the command ends before. */
+/** Returns the process to kill once the moment has come, or nothing if the command ends first. */
 async function waitForVictim(
   plan: CrashPlan,
   child: ChildProcess,
@@ -133,8 +133,8 @@ async function waitForVictim(
 }
 
 /**
- * The command of an import sends the first requests itself. The CLI and the host start after them, so their moment is a
- * time after their start.
+ * The import command sends the first requests itself. The CLI and the host start after them, so for these the moment is a time
+ * after their start.
  */
 function comesAfterReading({ command, victim }: CrashPlan): boolean {
   return command === "import" && victim !== "import-command";
@@ -146,7 +146,7 @@ function isA(victim: Victim): (running: Running) => boolean {
       case "import-command":
         return command.includes(COMMAND_LINE);
       case "host":
-        // Not the `node -e` that looks for the host's file.
+        // Excludes the `node -e` process that looks for the host's file.
         return /^\S*node \S*(dynamic-provider|pulumi-resource-cloudflare-secrets-store)/.test(
           command,
         );
@@ -156,7 +156,7 @@ function isA(victim: Victim): (running: Running) => boolean {
   };
 }
 
-/** A command that lost its provider, or its CLI, ends by itself. */
+/** Waits for a command that lost its provider or its CLI, which ends by itself. */
 async function endOf(
   child: ChildProcess,
   ended: Promise<unknown>,
@@ -168,15 +168,16 @@ async function endOf(
   throw new Error(`the command still ran ${MAX_COMMAND_MS} ms after the kill`);
 }
 
-/** Waits until what has arrived has been carried out. */
+/** Waits until every request that arrived has been carried out. */
 async function settleRequests({ admin }: Emulator): Promise<void> {
   const { latencyMs } = admin.settings();
   if (latencyMs > 0) await sleep(latencyMs * 2);
 }
 
 /**
- * What is not ours outlives a killed engine, writes nothing, and is ended here: Pulumi's language host (3.66.0); and the
- * SDK's dynamic host (3.248.0) of an import, where the engine was killed before its first call, which loads this package.
+ * Processes that do not belong to this package can outlive a killed engine. They write nothing, and this function ends them:
+ * Pulumi's language host (3.66.0), and, if the engine was killed before an import's first call, the SDK's dynamic host
+ * (3.248.0), which loads this package only at that call.
  */
 async function endOrphans(
   below: readonly Running[],

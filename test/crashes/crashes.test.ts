@@ -19,25 +19,25 @@ afterAll(async () => {
   process.stdout.write(`\n${tableOf(results)}\n`);
 });
 
-/** Where the command starts. A refresh and a destroy need a stack that has something. */
+/** The initial situation. A refresh and a destroy need a stack with resources. */
 function situationFor({ command }: CrashPlan): Situation {
   if (command === "create") return "empty";
   return command === "import" ? "hundred" : "full";
 }
 
-/** What the program declares when the command runs. */
+/** The secrets that the program declares when the command runs. */
 function declaredFor({ command }: CrashPlan) {
   return command === "change" ? CHANGED : DECLARED;
 }
 
-/** Runs the crash of a seed and the way out of it, and answers how store and state agree then. */
+/** Runs the crash of a seed and the recovery from it, and returns how store and state agree afterwards. */
 async function outcomeOf(plan: CrashPlan) {
   const stage = await stages.open(plan.host, situationFor(plan));
   const { project, emulator } = stage;
   const declared = declaredFor(plan);
   if (plan.command === "import") await project.program("");
   else await project.program(programFor(plan.host, emulator, declared));
-  // Something for the refresh to find.
+  // Gives the refresh something to find.
   if (plan.command === "refresh")
     emulator.admin.change(emulator.admin.find("KEY_3")?.id ?? "", {
       comment: "drifted",
@@ -50,7 +50,7 @@ async function outcomeOf(plan: CrashPlan) {
     await project.succeed("up", "--yes", "--skip-preview");
   const isImport = plan.command === "import";
   if (isImport) await project.program('import "./secrets";');
-  // An import of the store takes the strangers in as well.
+  // An import of the store also imports the strangers.
   const strangers = isImport ? [] : STRANGERS;
   const known = isImport ? [] : declared;
   const expected = isImport ? names : declared.map(({ name }) => name);
@@ -70,7 +70,7 @@ async function outcomeOf(plan: CrashPlan) {
   };
 }
 
-/** The share of runs that may end before their moment: a quick run has none, and of sixty four did. */
+/** The share of runs that may end before their moment. In a quick run it was none, and of sixty runs it was four. */
 const MOST_UNHARMED = 0.15;
 
 const cases = seedsToRun(process.env).map((seed) => {
@@ -85,7 +85,7 @@ describe("a crash", () => {
       const result = { plan, ending: "DID NOT CONVERGE", happened: false };
       results.push(result);
 
-      // At once, since Jest keeps what it prints until the last run.
+      // Printed at once, because Jest withholds what it prints until the last run.
       process.stdout.write(`seed ${plan.seed}: ${describePlan(plan)}\n`);
       const { ending, happened, seen, wanted } = await outcomeOf(plan);
 
@@ -96,7 +96,7 @@ describe("a crash", () => {
     },
   );
 
-  it("happens in all runs but a few, and in each combination that runs more than once", () => {
+  it("happens in all but a few runs, and in each combination that runs more than once", () => {
     const unharmed = results.filter(({ happened }) => !happened);
     const repeated = [...combinationsOf(results)].filter(
       ([, runs]) => runs.length > 1,

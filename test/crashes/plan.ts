@@ -1,40 +1,40 @@
 import { HOSTS, type Host } from "../support/hosts";
 import { chooserOf } from "./chooser";
 
-/** What is run when the crash happens. `create` and `change` are both `pulumi up`. */
+/** The command that is interrupted. `create` and `change` are both `pulumi up`. */
 export type Command = "create" | "change" | "refresh" | "destroy" | "import";
 
-/** Who is killed: the engine, the process that hosts the provider, or this package's own `import` command. */
+/** The process that is killed: the engine, the process that hosts the provider, or this package's own `import` command. */
 export type Victim = "cli" | "host" | "import-command";
 
 /**
- * When the victim is killed, told by what the emulator has seen of the nth request.
+ * When the victim is killed, defined by what the emulator has seen of the nth request.
  *
- * - `on-its-way`: it has arrived, and is carried out after the kill.
- * - `never-done`: it has arrived, and is never carried out.
- * - `done`: it was carried out, and is never answered.
- * - `answered`: its answer is on its way back.
+ * - `on-its-way`: the request has arrived, and is carried out after the kill.
+ * - `never-done`: the request has arrived, and is never carried out.
+ * - `done`: the request was carried out, and never gets a response.
+ * - `answered`: the response is on its way back.
  */
 export type Moment = "on-its-way" | "never-done" | "done" | "answered";
 
-/** One crash, wholly decided by its seed. */
+/** One crash, determined entirely by its seed. */
 export interface CrashPlan {
   seed: number;
   host: Host;
   command: Command;
   victim: Victim;
   moment: Moment;
-  /** Which request it is about, counted from 1: a write, or a read where the command writes nothing. */
+  /** Which request, counted from 1: a write, or a read if the command writes nothing. */
   nth: number;
-  /** How many resources the engine works on at once. */
+  /** How many resources the engine processes in parallel. */
   parallel: number;
-  /** Milliseconds between the moment and the kill, after an answer: there the engine goes on. */
+  /** Milliseconds between the moment and the kill, after a response that lets the engine continue. */
   delayMs: number;
-  /** What the user goes on with. A killed refresh or destroy may be repeated, or left at that. */
+  /** What the user runs next. A killed refresh or destroy may be repeated or abandoned. */
   goesOnWith: "same command" | "pulumi up";
 }
 
-/** Everything that can be killed, in turn: so that no combination is left to luck. */
+/** All combinations of what can be killed, in turn, so that none is left to chance. */
 const COMBINATIONS = [
   ...HOSTS.flatMap((host) =>
     (
@@ -52,13 +52,13 @@ const COMBINATIONS = [
       ] as const
     ).map(([command, victim]) => ({ host, command, victim })),
   ),
-  // Last, so that the seeds that a quick run repeats keep their crash.
+  // At the end, so that the seeds of a quick run keep their crash.
   ...HOSTS.map(
     (host) => ({ host, command: "import", victim: "host" }) as const,
   ),
 ];
 
-/** Decides a crash. */
+/** Determines the crash of a seed. */
 export function planOf(seed: number): CrashPlan {
   const { between, oneOf } = chooserOf(seed);
   const combination = COMBINATIONS[seed % COMBINATIONS.length];
@@ -67,7 +67,7 @@ export function planOf(seed: number): CrashPlan {
   const writes =
     command === "create" || command === "change" || command === "destroy";
   const parallel = oneOf("parallel", [1, 4, 16]);
-  // Creates and deletes that run at once share a request, so there are fewer of them.
+  // Creates and deletes that run in parallel share a request, so there are fewer requests.
   const most = !writes ? 1 : parallel === 1 ? 6 : parallel === 4 ? 3 : 2;
   return {
     ...combination,
@@ -88,7 +88,10 @@ export function planOf(seed: number): CrashPlan {
   };
 }
 
-/** How long after its moment a kill still meets its victim, mostly. What an import starts is gone in half a second. */
+/**
+ * The longest delay after which a kill still usually finds its victim. The processes that an import starts are gone after half
+ * a second.
+ */
 function latestMs({ command, victim }: Pick<CrashPlan, "command" | "victim">) {
   if (command === "refresh") return 1_500;
   if (command !== "import") return 150;
@@ -96,8 +99,9 @@ function latestMs({ command, victim }: Pick<CrashPlan, "command" | "victim">) {
 }
 
 /**
- * Whether the command may end before its moment: it goes on until a kill that comes some time later, and work that shares
- * a request may never send so many. Everywhere else the request is the command's own, and holds it up.
+ * Whether the command may end before its moment. This is possible if the kill comes some time after a response, because the
+ * command goes on until then, or if work that shares a request sends fewer requests than that. In all other cases, the request
+ * blocks the command.
  */
 export function mayEndBefore(plan: CrashPlan): boolean {
   const { command, victim, moment, parallel, nth } = plan;
@@ -107,7 +111,7 @@ export function mayEndBefore(plan: CrashPlan): boolean {
   return isTimed || (parallel > 1 && nth > 1);
 }
 
-/** A plan in one line. */
+/** Describes a plan in one line. */
 export function describePlan(plan: CrashPlan): string {
   const { command, host, victim, moment, nth, parallel, delayMs } = plan;
   const next = plan.goesOnWith === "same command" ? "" : ", then pulumi up";

@@ -7,24 +7,24 @@ export interface Running {
   command: string;
 }
 
-/** The process and all below it, by their parents' ids: nothing that somebody else started is ever among them. */
+/** The process and all its descendants, by parent ID. It never includes a process that someone else started. */
 export function treeBelow(root: number): Running[] {
   const all = everything();
   const tree = all.filter(({ pid }) => pid === root);
-  // A tree grows while it is walked: `for of` sees what is added.
+  // The array grows during the loop, and `for of` visits what is added.
   for (const { pid } of tree)
     tree.push(...all.filter(({ parent }) => parent === pid));
   return tree;
 }
 
-/** Whether a process is still there: the same one, and no later one with its number. */
+/** Whether the same process is still running, and not a later one with its ID. */
 export function isRunning({ pid, command }: Running): boolean {
   return everything().some(
     (each) => each.pid === pid && each.command === command,
   );
 }
 
-/** Kills outright, as the kernel does when memory is out. One that has ended by itself is left in peace. */
+/** Kills a process at once, as the kernel does when memory runs out. Ignores one that has ended already. */
 export function kill({ pid }: Pick<Running, "pid">): void {
   try {
     process.kill(pid, "SIGKILL");
@@ -34,7 +34,7 @@ export function kill({ pid }: Pick<Running, "pid">): void {
 }
 
 function everything(): Running[] {
-  // The state comes along to leave out those that have ended and only wait to be collected.
+  // Includes the state, to leave out zombie processes.
   const printed = execFileSync("ps", ["-A", "-o", "pid=,ppid=,stat=,args="], {
     encoding: "utf8",
     maxBuffer: 16 * 1024 * 1024,

@@ -2,7 +2,7 @@ import type { CrashPlan } from "./plan";
 import { pulumiArgs } from "./crash";
 import type { Stage } from "./stage";
 
-/** What somebody did to get out, in order. Every step but the first was asked for by a message. */
+/** The commands of the recovery, in order. A message asked for every step but the first. */
 export type Step =
   | CrashPlan["goesOnWith"]
   | "pulumi cancel"
@@ -10,7 +10,7 @@ export type Step =
   | "refresh --clear-pending-creates"
   | "(pending creates unmentioned) refresh --clear-pending-creates";
 
-/** How the way out ended. */
+/** How the recovery ended. */
 export interface Recovery {
   steps: Step[];
   /** What the last command printed. */
@@ -20,14 +20,14 @@ export interface Recovery {
 const TAKE_OVER_VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
 const TAKE_OVER = /take it over: (\w+)=(\S+) pulumi up/;
 
-/** The most commands of one kind that anybody should have to run. */
+/** The most commands of one kind that a user should have to run. */
 const PATIENCE = 4;
 
 /**
- * Does what a user does who reads: runs the same command again, or goes on with an update, and then what its output asks
- * for, until it succeeds.
+ * Does what a user does who reads the messages: repeats the command or runs an update, and then does what the output asks for,
+ * until a command succeeds.
  *
- * @throws Error when a command fails without saying what to do, or doing it does not help.
+ * @throws Error when a command fails without saying what to do, or when doing it does not help.
  */
 export async function recover(
   plan: CrashPlan,
@@ -82,8 +82,8 @@ async function doAsTold(
 }
 
 /**
- * The engine keeps interrupted creates until it is told that they are settled, and warns of them at each update; but not
- * where it refreshes resources before the update, as it does on the plugin (CLI 3.259.0, `deploymentExecutor.Execute`).
+ * The engine keeps interrupted creates until they are cleared, and warns about them in each update. It does not warn if it
+ * refreshes resources before the update, as on the plugin (CLI 3.259.0, `deploymentExecutor.Execute`).
  */
 async function clearPending(
   { host }: CrashPlan,

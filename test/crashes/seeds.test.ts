@@ -3,12 +3,12 @@ import { resolve } from "node:path";
 import { seedsToRun } from "./seeds";
 
 describe("the seeds of crashes", () => {
-  it("are fifty at least where a number of runs is asked for", () => {
+  it("are at least fifty when a number of runs is given", () => {
     expect(seedsToRun({ CRASH_RUNS: "50" })).toHaveLength(50);
     expect(() => seedsToRun({ CRASH_RUNS: "49" })).toThrow("at least 50");
   });
 
-  it("are sixty by the command of their own", () => {
+  it("are sixty with the separate command", () => {
     const manifest = resolve(__dirname, "../../package.json");
     const { scripts } = JSON.parse(readFileSync(manifest, "utf8")) as {
       scripts: Record<string, string>;
@@ -17,7 +17,7 @@ describe("the seeds of crashes", () => {
     expect(scripts["test:crashes"]).toContain("CRASH_RUNS=${CRASH_RUNS:-60} ");
   });
 
-  it("are a few when everything else is tested too, and as many as somebody names", () => {
+  it("are few when all other tests run too, and as many as CRASH_SEED names", () => {
     expect(seedsToRun({})).toEqual([1, 10]);
     expect(seedsToRun({ CRASH_SEED: "17" })).toEqual([17]);
     expect(seedsToRun({ CRASH_SEED: "20-22" })).toEqual([20, 21, 22]);

@@ -1,16 +1,17 @@
-/** What is said of crashes is said of so many at least. */
+/** Any statement about crashes is based on at least this many runs. */
 const LEAST_RUNS = 50;
 
 /**
- * Seeds that a quick run repeats, few enough for a minute or so. 1 made secrets that nobody recorded and left no pending
- * operation; 10 left one that the engine does not mention.
+ * The seeds of a quick run, few enough for about a minute. 1 made secrets that no state recorded and left no pending operation.
+ * 10 left one that the engine does not mention.
  */
 const QUICK = [1, 10];
 
 /**
- * Which seeds to run: `CRASH_SEED=17` that one alone, `CRASH_SEED=20-59` those, `CRASH_RUNS=60` the first sixty, otherwise the quick ones.
+ * Which seeds to run: `CRASH_SEED=17` runs only that one, `CRASH_SEED=20-59` runs those, `CRASH_RUNS=60` runs the first sixty.
+ * Default: the quick ones.
  *
- * @throws Error for what is no number, and for fewer runs than fifty: fewer are a range of `CRASH_SEED`.
+ * @throws Error for an invalid number, and for fewer than fifty runs: use a range of `CRASH_SEED` for fewer.
  */
 export function seedsToRun(env: NodeJS.ProcessEnv): number[] {
   if (env["CRASH_SEED"] !== undefined) return rangeIn(env["CRASH_SEED"]);

@@ -12,19 +12,19 @@ export interface Stage {
   emulator: Emulator;
 }
 
-/** The stack has nothing; it has what the program says; or the store alone has a hundred secrets. */
+/** The stack is empty, the stack has what the program declares, or only the store has a hundred secrets. */
 export type Situation = "empty" | "full" | "hundred";
 
-/** Makes situations: each is built once, and later runs start from a copy of it. */
+/** Builds each situation once. Later runs start from a copy of it. */
 export interface Stages {
   open: (host: Host, situation: Situation) => Promise<Stage>;
   close: () => Promise<void>;
 }
 
-/** Secrets of the store that no program here knows: nothing may happen to them. */
+/** Secrets in the store that no program declares. Nothing may happen to them. */
 export const STRANGERS = ["STRANGER_1", "STRANGER_2", "STRANGER_3"];
 
-/** Makes no situation yet. */
+/** Starts without any situation. */
 export async function createStages(
   declared: readonly DeclaredSecret[],
 ): Promise<Stages> {

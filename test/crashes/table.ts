@@ -1,15 +1,15 @@
 import type { CrashPlan } from "./plan";
 
-/** What is told of one run. */
+/** The result of one run. */
 export interface RunResult {
   plan: CrashPlan;
-  /** What it took to converge, or that it did not, or that the command ended before its moment came. */
+  /** How it converged, or that it did not, or that the command ended before its moment. */
   ending: string;
-  /** Whether anything was killed. */
+  /** Whether a process was killed. */
   happened: boolean;
 }
 
-/** The runs of a combination, of command, host and victim, by its name. */
+/** Groups the runs by combination of command, host and victim. */
 export function combinationsOf(
   results: readonly RunResult[],
 ): Map<string, RunResult[]> {
@@ -22,7 +22,7 @@ export function combinationsOf(
   return combinations;
 }
 
-/** The runs as a table: command, who was killed, how many, how they converged. */
+/** Formats the runs as a table: command, what was killed, how many runs, how they converged. */
 export function tableOf(results: readonly RunResult[]): string {
   const lines = [...combinationsOf(results)].map(([row, runs]) => {
     const endings = new Map<string, number>();
