@@ -14,7 +14,7 @@ const help = (...command: string[]) =>
     encoding: "utf8",
   }).trim();
 
-/** The page as the commands' help has it now. */
+/** The page with the current help of all commands. */
 function page(): string {
   const commands = Array.from(
     help().matchAll(/^ {2}([a-z]+) [[<]/gm),
@@ -28,7 +28,7 @@ function page(): string {
 }
 
 describe("the page about commands", () => {
-  it("says what --help says (WRITE_PAGE=1 writes it)", () => {
+  it("matches --help (WRITE_PAGE=1 writes it)", () => {
     const now = page();
     if (process.env["WRITE_PAGE"] === "1") writeFileSync(PAGE, now);
 

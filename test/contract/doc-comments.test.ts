@@ -15,8 +15,8 @@ const program = ts.createProgram(Object.values(ENTRIES), {
 const checker = program.getTypeChecker();
 
 /**
- * The hover texts of what an entry point exports, members of its own classes and interfaces among them: also static
- * ones, accessors, and constructors, as `Secret.constructor`.
+ * The hover texts of what an entry point exports, and of the members of its own classes and interfaces, including static ones,
+ * accessors and constructors (`Secret.constructor`).
  */
 function hoverTexts(entry: string): Map<string, string> {
   const source = program.getSourceFile(entry);
@@ -76,7 +76,7 @@ describe.each(Object.entries(ENTRIES))("%s", (_, entry) => {
     expect(without.map(([name]) => name)).toEqual([]);
   });
 
-  it("is looked at down to static members, accessors and constructors", () => {
+  it("covers static members, accessors and constructors", () => {
     expect([...hoverTexts(entry).keys()]).toEqual(
       expect.arrayContaining([
         "Secret.get",
@@ -86,7 +86,7 @@ describe.each(Object.entries(ENTRIES))("%s", (_, entry) => {
     );
   });
 
-  // What README promises, where the editor shows it.
+  // What the README promises, at the place where the editor shows it.
   it.each([
     ["Secret", "preview"],
     ["SecretArgs.value", "Write-only"],
@@ -100,7 +100,7 @@ describe.each(Object.entries(ENTRIES))("%s", (_, entry) => {
     ["StoreArgs.name", "declare a second Store, move the secrets"],
     ["StoreArgs.accountId", "declare a second Store, move the secrets"],
     ["Store.storeId", "to pass to `Secret`"],
-  ])("says in the hover text of %s: %s", (name, words) => {
+  ])("shows in the hover text of %s: %s", (name, words) => {
     const text = hoverTexts(entry).get(name)?.replace(/\s+/g, " ");
 
     expect(text).toContain(words);

@@ -16,7 +16,7 @@ let site: string;
 
 beforeAll(() => {
   site = mkdtempSync(join(tmpdir(), "documentation-"));
-  // A warning is an error: a public name without a description, a link that leads nowhere.
+  // A warning counts as an error: a public name without a description, or a broken link.
   execFileSync(process.execPath, [
     join(ROOT, "node_modules/typedoc/bin/typedoc"),
     ...["--options", ROOT, "--out", site, "--logLevel", "Warn"],
@@ -43,7 +43,7 @@ function broken(page: string): string[] {
   return links.filter((link) => {
     if (/^[a-z]+:/.test(link)) return false;
     const [path = "", anchor] = link.split("#");
-    // A folder is served by its index.
+    // A folder shows its index page.
     const file = path.endsWith("/") ? `${path}index.html` : path;
     const target = path === "" ? page : join(dirname(page), file);
     if (!existsSync(join(site, target))) return true;
@@ -68,7 +68,7 @@ describe("the documentation site", () => {
     );
   });
 
-  it("calls its pages by their headings, not by their files", () => {
+  it("names its pages after their headings, not after their files", () => {
     const titles = pages().flatMap((page) =>
       Array.from(textOf(page).matchAll(/<title>([^|<]*)/g), ([, title = ""]) =>
         title.trim(),
@@ -91,7 +91,7 @@ describe("the documentation site", () => {
     expect(raw).toEqual([]);
   });
 
-  it("has no link that leads nowhere", () => {
+  it("has no broken link", () => {
     const found = pages().flatMap((page) =>
       broken(page).map((link) => `${page}: ${link}`),
     );

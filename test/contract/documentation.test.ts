@@ -15,7 +15,7 @@ const textOf = (file: string) => readFileSync(join(ROOT, file), "utf8");
 
 interface Page {
   links: string[];
-  /** As GitHub makes them of headings. */
+  /** As GitHub generates them from headings. */
   anchors: string[];
 }
 
@@ -40,7 +40,7 @@ function anchorOf(heading: string): string {
     .replaceAll(" ", "-");
 }
 
-/** The links of a page that lead to nothing in this repository. */
+/** The broken links of a page within this repository. */
 function broken(page: string): string[] {
   const { links } = read(textOf(page));
   return links.filter((link) => {
@@ -59,7 +59,7 @@ describe("the documentation", () => {
     expect(broken(page)).toEqual([]);
   });
 
-  it("is linked from the README, page by page", () => {
+  it("is linked from the README", () => {
     const pages = tracked("docs/*.md").filter(
       (page) => !page.startsWith("docs/decisions/"),
     );
@@ -68,7 +68,7 @@ describe("the documentation", () => {
     expect(pages.filter((page) => !links.includes(page))).toEqual([]);
   });
 
-  // Followed in one project, two sections that say the same name would be one resource: the second overwrites the first.
+  // A user who follows two sections in one project would overwrite the first one's resource if both used the same name.
   it("declares no export, resource or secret twice in the README's sections", () => {
     const README = textOf("README.md");
     const programs = Array.from(
@@ -90,7 +90,7 @@ describe("the documentation", () => {
     ).toEqual([]);
   });
 
-  it("names each decision in their table", () => {
+  it("lists each decision in the table of decisions", () => {
     const { links } = read(textOf("docs/decisions/README.md"));
     const pages = tracked("docs/decisions/*.md").map((page) =>
       page.slice("docs/decisions/".length),
@@ -119,14 +119,15 @@ describe("the page about errors", () => {
   });
 
   /**
-   * What Cloudflare answers, to this package and to who deploys a Worker (workers-sdk#8964), and what the engine and its
-   * language hosts print: import-store.test.ts sees the first of these, the others were seen with CLI 3.259.0.
+   * Messages from elsewhere: those that Cloudflare sends to this package and to anyone who deploys a Worker (workers-sdk#8964),
+   * and those that the engine and its language hosts print. import-store.test.ts covers the first, and the others were seen
+   * with CLI 3.259.0.
    */
   const OTHERS =
     /^HTTP |^code 10(182|021)`|^cannot be deleted because it is protected$|^could not find latest version for provider |^(unknown )?method Generate/;
 
   it.each(quoted.filter((message) => !OTHERS.test(message)))(
-    "quotes what is printed: %s",
+    "quotes a message that is really printed: %s",
     (message) => {
       const parts = message.split(/…|200/).map((part) => part.trim());
 

@@ -14,7 +14,7 @@ passOnOptions(engine);
 const OURS = { [PROVIDER_PROPERTY]: PROVIDER_SHIM, ignoreChanges: ["name"] };
 
 describe("the SDK's dynamic host", () => {
-  it("has its messages where the provider looks for them", () => {
+  it("has its message classes where the provider looks for them", () => {
     const ofHost = createRequire(
       require.resolve("@pulumi/pulumi/cmd/dynamic-provider"),
     );
@@ -28,7 +28,7 @@ describe("the SDK's dynamic host", () => {
     { verb: "diff", Request: engine.DiffRequest },
     { verb: "update", Request: engine.UpdateRequest },
   ])(
-    "passes on to $verb what the engine says that the program ignores",
+    "passes the ignored properties from the engine to $verb",
     ({ Request }) => {
       const request = new Request();
       request.setNews(writeProperties(OURS));
@@ -41,7 +41,7 @@ describe("the SDK's dynamic host", () => {
     },
   );
 
-  it("passes on requests about resources of other providers as they are", () => {
+  it("passes on requests about other providers' resources unchanged", () => {
     const theirs = { [PROVIDER_PROPERTY]: "exports.handler = other" };
     const diff = new engine.DiffRequest();
     diff.setNews(writeProperties(theirs));
@@ -53,7 +53,7 @@ describe("the SDK's dynamic host", () => {
     expect(read.getProperties()).toBeUndefined();
   });
 
-  it("refuses an import of the engine in one sentence, without a stack trace", () => {
+  it("refuses an import by the engine in one sentence, without a stack trace", () => {
     const read = new engine.ReadRequest();
     read.setUrn(`urn:pulumi:dev::app::test:Group$${DYNAMIC_SECRET_TYPE}::a`);
     const refusal = (() => {
@@ -70,7 +70,7 @@ describe("the SDK's dynamic host", () => {
     });
   });
 
-  it("reads what it knows the properties of", () => {
+  it("reads a resource whose properties it has", () => {
     const read = new engine.ReadRequest();
     read.setUrn(`urn:pulumi:dev::app::${DYNAMIC_SECRET_TYPE}::a`);
     read.setProperties(writeProperties(OURS));

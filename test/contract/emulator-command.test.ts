@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator } from "../../emulator/src";
 
-/** The command as users run it: it needs a build. */
+/** The command as users run it. It needs a build. */
 const command = join(
   __dirname,
   "../../emulator/bin/secrets-store-emulator.cjs",
@@ -22,7 +22,7 @@ function run(...args: string[]) {
 
 describe("the emulator's command", () => {
   it.each(["SIGINT", "SIGTERM"] as const)(
-    "prints what a client needs, works, and ends with status 0 on %s",
+    "prints what a client needs, responds, and exits with status 0 on %s",
     async (signal) => {
       const { child, printed, ended } = run("--port", "0", "--seed", "3");
       await once(child.stdout, "data");
@@ -45,7 +45,7 @@ describe("the emulator's command", () => {
     },
   );
 
-  it("takes as many stores as it is told to", async () => {
+  it("allows as many stores as the option says", async () => {
     const { child, printed, ended } = run("--port", "0", "--stores", "2");
     await once(child.stdout, "data");
     const [, url, token, accountId] =
@@ -63,7 +63,7 @@ describe("the emulator's command", () => {
       return answer.ok;
     };
 
-    // It has one when it starts.
+    // The account has one store at the start.
     const made = [await create("second"), await create("third")];
     child.kill("SIGTERM");
 
@@ -84,7 +84,7 @@ describe("the emulator's command", () => {
     await emulator.close();
   });
 
-  it("says that a file is no data file", async () => {
+  it("says that a file is not a data file", async () => {
     const folder = mkdtempSync(join(tmpdir(), "emulator-"));
     const file = join(folder, "data.json");
     writeFileSync(file, "{}");

@@ -9,9 +9,8 @@ import {
 } from "../../emulator/src/test-support/schema-differences";
 
 /**
- * Compares the emulator's description with the vendor's own, which is no part
- * of this repository: where the file does not lie beside it, these tests are
- * skipped, and say so.
+ * Compares the emulator's description with the vendor's own, which is not part of this repository. If the vendor's file is
+ * missing, these tests are skipped, and a line says so.
  */
 const vendorFile = join(
   __dirname,
@@ -20,7 +19,7 @@ const vendorFile = join(
 const isThere = existsSync(vendorFile);
 const describeWhereItIs = isThere ? describe : describe.skip;
 
-// Jest names no suite that it skips.
+// Jest does not name a skipped suite.
 if (!isThere)
   console.warn("SKIPPED: the vendor's description is not on this machine");
 
@@ -62,18 +61,18 @@ describeWhereItIs("the emulator's description against the vendor's", () => {
     expect(operationsOf(ours)).toEqual(operationsOf(theirs));
   });
 
-  it("differs in parameters only where it is known to", () => {
+  it("differs in parameters only in known ways", () => {
     expect(differencesOf(compareParameters)).toEqual([
-      // From the API's error table: a store that is not empty goes by force.
+      // From the API's error table: a store that is not empty can be deleted by force.
       "delete …/stores/{store_id}: force is not there",
-      // Theirs nests a list in a list; their own clients send a flat one.
+      // The vendor's description nests a list in a list, but the vendor's own clients send a flat one.
       "get …/stores/{store_id}/secrets?scopes[]: string here, array there",
     ]);
   });
 
-  it("differs in request bodies only where it is known to", () => {
+  it("differs in request bodies only in known ways", () => {
     expect(differencesOf(compareRequests)).toEqual([
-      // Theirs has none, and the live API answers invalid_json_body to none.
+      // The vendor's description has no body, but the live API responds with invalid_json_body if it is missing.
       "delete …/stores/{store_id}/secrets: no body there",
       // A client may send null to mean no comment.
       "patch …/stores/{store_id}/secrets/{secret_id}.comment: null,string here, string there",
@@ -82,15 +81,15 @@ describeWhereItIs("the emulator's description against the vendor's", () => {
     ]);
   });
 
-  it("differs in answers only where it is known to", () => {
+  it("differs in responses only in known ways", () => {
     const found = differencesOf(compareAnswers);
 
-    // The live API sends null for no comment, and null for every deleted thing.
+    // The live API sends null for a missing comment, and null for every deleted thing.
     const known = [
       /\.comment: null,string here, string there$/,
       /^delete .* (200|202)\.result: null here, null,object there$/,
       /4XX\.result: null here, null,object there$/,
-      // Their description of a deleted thing leaves the paging block out.
+      // The vendor's description of a deletion leaves out the paging block.
       /^delete .* (200|202): result_info is not there$/,
     ];
     expect(

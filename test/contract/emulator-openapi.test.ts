@@ -29,7 +29,7 @@ const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     .map(([method, operation]) => ({ path, method, operation })),
 );
 
-/** One call that each operation says yes to, on a store with one secret. */
+/** For each operation, a call that succeeds on a store with one secret. */
 const calls: Record<string, Call> = {
   readQuota: {},
   listStores: { query: { page: "1", per_page: "5", direction: "asc" } },
@@ -74,7 +74,7 @@ describe("the emulator's description", () => {
     expect(Object.keys(calls).sort()).toEqual(described.sort());
   });
 
-  it("does not admit a secret with its value", () => {
+  it("does not allow a secret with its value in a response", () => {
     const validate = ajv.compile({
       $ref: "emulator#/components/schemas/Secret",
     });
@@ -85,7 +85,7 @@ describe("the emulator's description", () => {
   });
 
   it.each(operations)(
-    "holds for a $method that is accepted on $path",
+    "matches an accepted $method on $path",
     async ({ path, method, operation }) => {
       const call = calls[operation.operationId] ?? {};
 
@@ -101,7 +101,7 @@ describe("the emulator's description", () => {
   );
 
   it.each(operations)(
-    "holds for a $method that is refused on $path",
+    "matches a refused $method on $path",
     async ({ path, method, operation }) => {
       const call = calls[operation.operationId] ?? {};
 

@@ -18,7 +18,7 @@ const CONFIG = join(ROOT, ".dependency-cruiser.cjs");
 const SRC = "provider/src";
 const execute = promisify(execFile);
 
-/** A file and what it imports, for each rule that it violates. */
+/** For each rule, a file and an import that violate it. */
 const VIOLATIONS: Record<string, [file: string, imported: string]> = {
   "no-circular-imports": [`${SRC}/model/a.ts`, "./b"],
   "model-imports-only-from-itself": [`${SRC}/model/c.ts`, "../api"],
@@ -112,7 +112,7 @@ const VIOLATIONS: Record<string, [file: string, imported: string]> = {
   ],
 };
 
-/** Files that the violations import. */
+/** The files that the violations import. */
 const IMPORTED = [
   ...["model", "api", "messages", "session", "resources", "lookups"],
   ...["sdk", "stack", "import", "drift", "cli", "hosts/dynamic", "sdk/dynamic"],

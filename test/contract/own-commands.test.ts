@@ -5,7 +5,7 @@ import * as help from "../../provider/src/cli/words/help-examples";
 
 const ROOT = resolve(__dirname, "../..");
 
-/** What people read or copy: guides, examples, and the sources, whose messages and help print commands. */
+/** What people read or copy: guides, examples, and the sources, because messages and help print commands. */
 const files = execFileSync(
   "git",
   [
@@ -19,15 +19,15 @@ const files = execFileSync(
   .filter((file) => file !== "" && !/\.(test\.ts|svg)$/.test(file));
 const textOf = (file: string) => readFileSync(join(ROOT, file), "utf8");
 
-/** The names under which npm would look the package and its commands up. */
+/** The names under which npm would look for the package and its commands. */
 const NAME = String.raw`pulumi-(?:cloudflare|resource-cloudflare|converter-cloudflare)-secrets-store(?![\w./-])`;
-/** What runs or installs a package by its name, from the registry if the project does not have it. */
+/** Commands that run or install a package by name, from the registry if the project does not have it. */
 const FETCHES = new RegExp(
   String.raw`\b(?:npx|pnpx|bunx|(?:npm|pnpm|yarn|bun)(?: [-@\w./=]+){0,3} (?:exec|x|dlx|create|init|install|i|add))((?: -[-\w=]+)*) ${NAME}`,
   "g",
 );
 
-/** The commands in a text that run what anybody can publish. A line may end within a command. */
+/** The commands in a text that would run a package that anyone can publish. A line may end within a command. */
 function unsafeCommands(text: string): string[] {
   const commands = text.replace(/\s+/g, " ").matchAll(FETCHES);
   return Array.from(commands)
@@ -36,7 +36,7 @@ function unsafeCommands(text: string): string[] {
 }
 
 describe("a command that is printed or documented", () => {
-  it("never fetches this package from the registry, where anybody can publish its name", () => {
+  it("never fetches this package from the registry, where anyone can publish its name", () => {
     const unsafe = files.flatMap((file) =>
       unsafeCommands(textOf(file)).map((command) => `${file}: ${command}`),
     );
@@ -68,7 +68,7 @@ describe("a command that is printed or documented", () => {
     ).toEqual([]);
   });
 
-  it("has its prefix from one file of the source", () => {
+  it("gets its prefix from one file of the source", () => {
     const COMMENTS = /^\s*(\/\/|\/\*\*|\*).*$/gm;
     const prefixed = files.filter(
       (file) =>
@@ -79,7 +79,7 @@ describe("a command that is printed or documented", () => {
     expect(prefixed).toEqual(["provider/src/messages/own-command.ts"]);
   });
 
-  it("has that prefix in the examples of --help, too", () => {
+  it("has that prefix in the examples of --help", () => {
     const examples = Object.values(help).flatMap(
       (text) => text.match(/.*pulumi-cloudflare-secrets-store [a-z].*/g) ?? [],
     );

@@ -18,7 +18,7 @@ const types = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
   .filter((path) => /^(?!.*(\.test\.ts$|test-support)).*\.ts$/.test(path))
   .map((path) => `dist/${path.replace(/\.ts$/, ".d.ts")}`);
 
-/** What README and messages point to. */
+/** The pages that README and messages link to. */
 const guides = readdirSync(resolve(__dirname, "../../docs"), {
   recursive: true,
   encoding: "utf8",
@@ -26,7 +26,7 @@ const guides = readdirSync(resolve(__dirname, "../../docs"), {
   .filter((path) => /\.\w+$/.test(path))
   .map((path) => `docs/${path}`);
 
-describe("the package that is published", () => {
+describe("the published package", () => {
   let project: ReturnType<typeof projectWithPackage>;
   beforeAll(() => {
     project = projectWithPackage();
@@ -44,7 +44,7 @@ describe("the package that is published", () => {
     });
   };
 
-  it("holds what it needs, README and licence among it, and nothing else", () => {
+  it("contains what it needs, including README and licence, and nothing else", () => {
     expect(project.files).toEqual(
       [
         ...types,
@@ -76,7 +76,7 @@ describe("the package that is published", () => {
     );
   });
 
-  it("brings the notices of the packages whose code its bundles contain", () => {
+  it("contains the notices of the packages whose code is in its bundles", () => {
     const inside = "node_modules/pulumi-cloudflare-secrets-store/dist/bundle";
     const notices = readFileSync(
       join(project.folder, inside, "NOTICES.txt"),
@@ -90,7 +90,7 @@ describe("the package that is published", () => {
     expect(notices).not.toContain(process.cwd());
   });
 
-  it("loads by import, with every name that it exports", () => {
+  it("can be imported, with every exported name", () => {
     const program = `
       import { createRequire } from "node:module";
       const require = createRequire(import.meta.url);
@@ -108,7 +108,7 @@ describe("the package that is published", () => {
     );
   });
 
-  it("loads by require, and shows nothing of its inside", () => {
+  it("can be required, and does not expose its internals", () => {
     const program = `
       const { Secret } = require("pulumi-cloudflare-secrets-store");
       console.log(typeof Secret);
@@ -120,7 +120,7 @@ describe("the package that is published", () => {
     );
   });
 
-  it("loads the HTTP library with the first request, and not before", () => {
+  it("loads the HTTP library at the first request, and not before", () => {
     const program = `
       const isLoaded = () => process.moduleLoadList.includes("NativeModule https");
       const { store } = require("pulumi-cloudflare-secrets-store/dynamic");
@@ -138,7 +138,7 @@ describe("the package that is published", () => {
     ).toBe("false\ntrue\n");
   });
 
-  it("is one file for the programs of both hosts, so that they share what they look up, and one for the dynamic provider", () => {
+  it("has one file for the programs of both hosts, so that they share look-ups, and one for the dynamic provider", () => {
     const program = `
       const { dirname, sep } = require("node:path");
       const folder = dirname(require.resolve("pulumi-cloudflare-secrets-store/package.json")) + sep;
@@ -157,7 +157,7 @@ describe("the package that is published", () => {
     expect(run("same.cjs", same)).toBe("true false\n");
   });
 
-  it("has every name of the main entry in the plugin's, so that a program changes hosts by one line", () => {
+  it("exports every name of the main entry from the plugin's entry too, so that a program changes hosts with one line", () => {
     const program = `
       const names = (path) => Object.keys(require("pulumi-cloudflare-secrets-store" + path));
       const plugin = names("/plugin");
@@ -167,7 +167,7 @@ describe("the package that is published", () => {
     expect(run("names.cjs", program)).toBe("[]\n");
   });
 
-  it("brings commands that run", () => {
+  it("contains commands that run", () => {
     const command = join(
       "node_modules/pulumi-cloudflare-secrets-store/bin",
       "pulumi-cloudflare-secrets-store.cjs",
@@ -188,7 +188,7 @@ describe("the commands of the package", () => {
     readFileSync(join(provider, "package.json"), "utf8"),
   ) as { bin: Record<string, string> };
 
-  it("are its own, and those that the engine looks for on PATH", () => {
+  it("are its own and those that the engine looks for on PATH", () => {
     expect(Object.keys(bin).sort()).toEqual([
       "pulumi-cloudflare-secrets-store",
       "pulumi-converter-cloudflare-secrets-store",
@@ -196,7 +196,7 @@ describe("the commands of the package", () => {
     ]);
   });
 
-  it.each(Object.entries(bin))("have a file that can be run: %s", (_, file) => {
+  it.each(Object.entries(bin))("are executable files: %s", (_, file) => {
     expect(() => {
       accessSync(join(provider, file), constants.X_OK);
     }).not.toThrow();

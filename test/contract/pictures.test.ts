@@ -14,9 +14,9 @@ afterAll(() => {
 });
 
 describe("the pictures of the documentation", () => {
-  // A picture that is not there any more would leave nothing to compare.
+  // If a picture were missing, there would be nothing to compare.
   it.each(["reads-and-writes.svg", "which-host.svg"])(
-    "%s is what npm run pictures draws",
+    "%s is what npm run pictures writes",
     (picture) => {
       expect(readdirSync(folder)).toContain(picture);
       expect(readFileSync(join(ROOT, "docs", picture), "utf8")).toBe(

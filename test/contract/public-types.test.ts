@@ -16,10 +16,10 @@ jest.setTimeout(120_000);
 const ROOT = resolve(__dirname, "../..");
 const DIST = join(ROOT, "provider/dist");
 const TYPE_TESTS = join(ROOT, "test/types");
-/** The declarations that `exports` in package.json names. */
+/** The declaration files that `exports` in package.json names. */
 const ENTRIES = ["index", "hosts/dynamic/index", "sdk/plugin/index"];
 
-/** The declaration files that an entry reaches, and every other package that one of them imports. */
+/** The declaration files that an entry reaches, and every other package that they import. */
 function reachedFrom(entry: string): { files: string[]; packages: string[] } {
   const files = new Set<string>();
   const packages = new Set<string>();
@@ -59,7 +59,7 @@ describe("the declarations that programs see", () => {
 /** Settings of users' projects, as tsconfig.json spells them. */
 interface Settings extends Record<string, unknown> {
   module: string;
-  /** What package.json says. Default: commonjs. */
+  /** The `type` in package.json. Default: commonjs. */
   type?: "module";
 }
 
@@ -74,7 +74,7 @@ const SETTINGS: Settings[] = [
   ),
   { module: "nodenext", type: "module" },
   { module: "es2022", moduleResolution: "bundler", type: "module" },
-  // As in the template of `pulumi new typescript`.
+  // The settings in the template of `pulumi new typescript`.
   {
     ...{ module: "commonjs", moduleResolution: "node", target: "es2020" },
     ...{
@@ -85,7 +85,7 @@ const SETTINGS: Settings[] = [
     },
     ...{ noFallthroughCasesInSwitch: true, noImplicitReturns: true },
   },
-  // As strict as the compiler can be.
+  // The strictest settings of the compiler.
   {
     ...{ module: "node16", exactOptionalPropertyTypes: true },
     ...{
@@ -102,7 +102,7 @@ describe("the type tests compile without skipLibCheck", () => {
   beforeAll(() => {
     mkdirSync(PROJECTS, { recursive: true });
     folder = mkdtempSync(join(PROJECTS, "types-"));
-    // The arguments' test compares them with tables of the source, which users do not have.
+    // The test of the arguments compares them with tables in the source, which users do not have.
     for (const file of readdirSync(TYPE_TESTS))
       if (file !== "arguments.test-d.ts")
         cpSync(join(TYPE_TESTS, file), join(folder, file));
@@ -129,8 +129,8 @@ describe("the type tests compile without skipLibCheck", () => {
 });
 
 /**
- * What the compiler says about the tests in the folder and about the package's declarations. It does not check those of
- * `@pulumi/pulumi`, which would cost seconds for each of the settings and are not ours.
+ * The compiler's messages about the tests in the folder and the package's declarations. Skips the declarations of
+ * `@pulumi/pulumi`, which are not part of this package and would take seconds for each of the settings.
  */
 function complaints(
   folder: string,
@@ -165,7 +165,7 @@ function complaints(
   );
 }
 
-/** Parses the declarations of other packages once for all settings: they are most of what a program costs. */
+/** Parses the declarations of other packages once for all settings, because they take most of a compilation's time. */
 function hostThatKeeps(
   options: ts.CompilerOptions,
   parsed: Map<string, ts.SourceFile>,

@@ -3,12 +3,12 @@ import { join, resolve } from "node:path";
 import { checkSync } from "recheck";
 import ts from "typescript";
 
-// The checker in JavaScript: its native twin is another program for each machine.
+// Uses the JavaScript checker, because the native one is a different program for each platform.
 process.env["RECHECK_BACKEND"] = "pure";
 
 const ROOT = resolve(__dirname, "../..");
 
-/** Expressions that are not linear, or that the checker cannot read, and why they may stay. */
+/** Expressions that are not linear, or that the checker cannot read, with the reason why they may stay. */
 const KNOWN = new Map([
   ["/\\/+$/", "the path of a base URL that the user has set"],
   ["/=+$/", "the end of base64: two at most"],
@@ -20,7 +20,7 @@ const KNOWN = new Map([
   ["/^[A-Z]+(?![a-z])|^[A-Z]/", "tries at one place only"],
 ]);
 
-/** Expressions made of what only a run knows, and why they may be. */
+/** Expressions that are built at run time, with the reason why they may stay. */
 const DYNAMIC = new Map([
   [
     'new RegExp(`(?<!\\\\w)${quoted}(?!\\\\w)`, "g")',
@@ -40,13 +40,13 @@ const sources = ["provider/src", "emulator/src"].flatMap((folder) =>
 );
 
 interface Expressions {
-  /** As literals would be written. */
+  /** In the form of literals. */
   literals: string[];
-  /** Those made of what only a run knows, as they are written. */
+  /** Expressions that are built at run time, in the form of the source. */
   dynamic: string[];
 }
 
-/** The literals of a file, and what it builds with `RegExp` out of constants. */
+/** The literals in a file, and what it builds with `RegExp` from constants. */
 function expressionsOf(path: string): Expressions {
   const text = readFileSync(join(ROOT, path), "utf8");
   return expressionsIn(
@@ -82,7 +82,7 @@ function isRegExpMade(
   );
 }
 
-/** What a file's own constants are made of, by their names. */
+/** The initial values of a file's own constants, by name. */
 function constantsOf(file: ts.SourceFile): Map<string, ts.Expression> {
   const constants = new Map<string, ts.Expression>();
   for (const statement of file.statements)
@@ -93,7 +93,7 @@ function constantsOf(file: ts.SourceFile): Map<string, ts.Expression> {
   return constants;
 }
 
-/** The text that an expression always is; `undefined` when only a run knows. */
+/** The constant string of an expression, or `undefined` if it is known only at run time. */
 function textOf(
   node: ts.Node,
   constants: ReadonlyMap<string, ts.Expression>,
@@ -127,28 +127,28 @@ function textOf(
 function isLinear(literal: string): boolean {
   const end = literal.lastIndexOf("/");
   const [source, flags] = [literal.slice(1, end), literal.slice(end + 1)];
-  // The automaton decides by construction; a search for attacks would depend on how long it may search.
+  // The automaton checker is exact. A search for attacks would depend on its time limit.
   return checkSync(source, flags, { checker: "automaton" }).status === "safe";
 }
 
-describe("the regular expressions of what is shipped", () => {
+describe("the regular expressions in shipped code", () => {
   const found = sources.map(expressionsOf);
   const literals = new Set(found.flatMap((each) => each.literals));
 
-  it("take time in proportion to the text, but for those that only meet short ones", () => {
+  it("take linear time, except for those that only ever see short strings", () => {
     const slow = [...literals].filter((literal) => !isLinear(literal));
 
     expect(literals.size).toBeGreaterThan(40);
     expect(slow.sort()).toEqual([...KNOWN.keys()].sort());
   });
 
-  it("are made of constants, but for those that are quoted or only emulated", () => {
+  it("are built from constants, except for those that are escaped or only emulated", () => {
     const dynamic = found.flatMap((each) => each.dynamic);
 
     expect(dynamic.sort()).toEqual([...DYNAMIC.keys()].sort());
   });
 
-  it("are found where they are built", () => {
+  it("are found where they are built from constants", () => {
     const code = [
       "const A = String.raw`\\s+${B}`, B = 'b';",
       'new RegExp(`^${A}` + "c", "g"); RegExp("d"); new RegExp(A + e);',
@@ -170,7 +170,7 @@ describe("the regular expressions of what is shipped", () => {
   });
 
   it.each(["/^(a+)+$/", "/^\\s*\\n\\s*x/m", "/(?:[ \\t]+.*\\n)*?name/"])(
-    "would not pass as %s",
+    "are rejected if they look like %s",
     (literal) => {
       expect(isLinear(literal)).toBe(false);
     },

@@ -6,7 +6,7 @@ const ROOT = resolve(__dirname, "../..");
 const PINNED =
   'exports.handler=()=>require("pulumi-cloudflare-secrets-store/dynamic").secret';
 
-describe("the shim that every state holds", () => {
+describe("the shim in every state", () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(ROOT, "provider/dist/shim-"));
@@ -15,7 +15,7 @@ describe("the shim that every state holds", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("has the same text in two builds that differ in all that a build may change", () => {
+  it("is the same in two builds that differ in everything that a build may change", () => {
     const built = ["es2022", "es5"].map((target) => {
       const outDir = join(folder, target);
       const flags = [

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import * as ts from "typescript";
 
-/** What the compiler prints for a program that gives a secret a value beside the option `import`. */
+/** The compiler's output for a program that gives a secret both a value and the option `import`. */
 function complaints(source: string): string {
   const file = resolve(__dirname, "../../provider/src/sdk/imaginary.ts");
   const options = {
@@ -24,7 +24,7 @@ function complaints(source: string): string {
     .join("\n");
 }
 
-describe("a value beside the option import", () => {
+describe("a value together with the option import", () => {
   it.each(['"v"', "config.requireSecret('v')"])(
     "does not compile, and the compiler says why: %s",
     (value) => {

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 
 const ROOT = resolve(__dirname, "../..");
 const FOLDER = join(ROOT, ".github/workflows");
-/** The one that people copy. */
+/** The workflow that people copy. */
 const EXAMPLE = "examples/detect-drift/drift.yml";
 
 interface Job {
@@ -24,7 +24,7 @@ const workflows = readdirSync(FOLDER).map((file) => {
   return [file, parse(text) as Workflow] as const;
 });
 
-/** What the jobs run, with each command of a matrix in its place. */
+/** The commands that the jobs run, with each command of a matrix in place. */
 function commandsOf(jobs: Record<string, Job>): string[] {
   return Object.values(jobs).flatMap(({ steps, strategy }) =>
     steps.flatMap(({ run = "" }) =>
@@ -39,7 +39,7 @@ describe("the workflows", () => {
   const example = parse(readFileSync(join(ROOT, EXAMPLE), "utf8")) as Workflow;
 
   it.each([...workflows, [EXAMPLE, example] as const])(
-    "%s takes each action at one commit",
+    "%s pins each action to a commit",
     (_file, { jobs }) => {
       const used = Object.values(jobs)
         .flatMap(({ steps }) => steps)
@@ -50,7 +50,7 @@ describe("the workflows", () => {
     },
   );
 
-  it("may do no more than read, but for the one job that publishes", () => {
+  it("have read permission only, except for the job that publishes", () => {
     const granted = workflows.flatMap(([file, { permissions, jobs }]) =>
       Object.entries(jobs).flatMap(([job, { permissions: own }]) =>
         Object.entries(own ?? permissions).map(
@@ -64,7 +64,7 @@ describe("the workflows", () => {
     );
   });
 
-  it("run once a week, and on request, what each push leaves out", () => {
+  it("run once a week, and on request, the tests that a push leaves out", () => {
     const weekly = workflows.flatMap(([, { on, jobs }]) =>
       "schedule" in on && "workflow_dispatch" in on ? commandsOf(jobs) : [],
     );
