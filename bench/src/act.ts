@@ -5,26 +5,30 @@ import type { Stage } from "./stage";
 import { importFileOf, secretsOf } from "./subjects";
 import type { Host, Sample, Subject, Verb } from "./types";
 
-/** What one command is about. */
+/** One command to measure. */
 export interface Act {
   verb: Verb;
   subject: Subject;
   host: Host;
-  /** Default: the engine's own. */
+  /** Default: the engine's own default. */
   parallel?: number;
   /** Whether creates and destroys save the state at each step, as the engine does by default. */
   checkpoints: boolean;
 }
 
-/** As the package's import has it, and so the imports that it is compared with. Creates and destroys have it when asked. */
+/**
+ * The settings of the package's import, also used for the imports that it is compared with. Creates and destroys use them on
+ * request.
+ */
 const ONE_CHECKPOINT = {
   PULUMI_EXPERIMENTAL: "true",
   PULUMI_SKIP_CHECKPOINTS: "true",
 };
 
 /**
- * Whether this combination of verb, subject and host can be measured. The engine cannot import dynamic resources by reading them. A provider that waits until
- * its secrets are active reads and imports as the one that does not, and one that shows drift differs in destroys alone.
+ * Whether this combination of verb, subject and host can be measured. The engine cannot import dynamic resources by reading
+ * them. A provider that waits until its secrets are active reads and imports like the one that does not wait. A provider that
+ * shows drift differs only in destroys.
  */
 export function exists({
   verb,
@@ -40,12 +44,12 @@ export function exists({
   );
 }
 
-/** Whether the verb writes to the store, and so can be done once only until another one undoes it. */
+/** Whether the verb writes to the store. If so, it cannot be repeated until another verb undoes it. */
 export function isWrite(verb: Verb): boolean {
   return verb === "create" || verb === "destroy";
 }
 
-/** Does one thing, and says what it took. */
+/** Runs one command and returns what was measured. */
 export async function perform(act: Act, stage: Stage): Promise<Sample> {
   const command = await prepare(act, stage);
   const { admin } = stage.emulator;
@@ -56,7 +60,7 @@ export async function perform(act: Act, stage: Stage): Promise<Sample> {
   return { wallMs, requests: admin.counts().byMethod, ...peaks };
 }
 
-/** Fills the store that an import is to find. */
+/** Adds to the store the secrets to import. */
 export function seedStore({ emulator }: Stage, n: number): void {
   emulator.admin.seed(secretsOf(n));
 }
@@ -77,7 +81,7 @@ function argumentsOf(
     case "create":
       return ["up", "--yes", "--skip-preview"];
     case "preview":
-      // Ours reads the live secrets in a plain preview. A plain provider does when it is told to.
+      // This package reads the live secrets in a plain preview. A plain provider does so only on request.
       return subject === "ours" || subject === "floor"
         ? ["preview", "--expect-no-changes"]
         : ["preview", "--refresh", "--expect-no-changes"];

@@ -31,7 +31,7 @@ describe("the bars of the bench", () => {
   it.each([
     [8, true],
     [9, false],
-  ])("let 500 secrets take %s requests: %s", (GET, holds) => {
+  ])("allow 500 secrets %s requests: %s", (GET, holds) => {
     const samples = [{ wallMs: 1, requests: { GET } }];
 
     const [verdict] = judge(resultsOf(aRun({ samples })));
@@ -39,7 +39,7 @@ describe("the bars of the bench", () => {
     expect(verdict).toMatchObject({ about: "requests", limit: 8, holds });
   });
 
-  it("let an import list the store twice on the plugin, and once on the dynamic host", () => {
+  it("allow an import to list the store twice on the plugin, and once on the dynamic host", () => {
     const limitOf = (host: Measurement["host"]) =>
       judge(resultsOf(aRun({ host, verb: "import" }))).find(
         ({ about }) => about === "requests",
@@ -48,7 +48,7 @@ describe("the bars of the bench", () => {
     expect([limitOf("plugin"), limitOf("dynamic")]).toEqual([13, 8]);
   });
 
-  it("take the run with the most requests, not the usual one", () => {
+  it("use the run with the most requests, not the median", () => {
     const few = { wallMs: 1, requests: { GET: 5 } };
     const many = { wallMs: 1, requests: { GET: 5, POST: 4 } };
 
@@ -123,7 +123,7 @@ describe("the bars of creates and destroys", () => {
   it.each([
     ["hold with one slow round", [104, 190, 900], true],
     ["break with two slow rounds", [104, 212, 900], false],
-  ])("%s, and keep what each round measured", (_, times, holds) => {
+  ])("%s, and list what each round measured", (_, times, holds) => {
     const peer = create({ subject: "one-request-each" });
 
     const verdicts = judge(
@@ -140,7 +140,7 @@ describe("the bars of creates and destroys", () => {
   it.each([
     [1, true],
     [2, false],
-  ])("let a create list the store once: %d lists", (GET, holds) => {
+  ])("allow a create to list the store once: %d lists", (GET, holds) => {
     const peer = create({ subject: "one-request-each" });
     const samples = [{ wallMs: 1, requests: { POST: 1, GET } }];
 
@@ -150,7 +150,7 @@ describe("the bars of creates and destroys", () => {
   });
 });
 
-describe("what doubles when N doubles", () => {
+describe("growth when N doubles", () => {
   const growthOfTime = (ours: number, floor: number) =>
     growthOf(
       resultsOf(
@@ -165,15 +165,18 @@ describe("what doubles when N doubles", () => {
     [2, 2, "no faster than N"],
     [3.9, 4, "faster than N: the engine's own, the floor grows alike"],
     [3.9, 2, "FASTER THAN N, and than the floor"],
-  ])("is %s times for ours and %s for the floor: %s", (ours, floor, words) => {
-    expect(growthOfTime(ours, floor)).toMatchObject({
-      ours,
-      floor,
-      judgement: words,
-    });
-  });
+  ])(
+    "of ours by %s and of the floor by %s is reported as: %s",
+    (ours, floor, words) => {
+      expect(growthOfTime(ours, floor)).toMatchObject({
+        ours,
+        floor,
+        judgement: words,
+      });
+    },
+  );
 
-  it("is told for one doubling where N grew tenfold", () => {
+  it("is reported for one doubling when N grew tenfold", () => {
     const growth = growthOf(
       resultsOf(
         aRun({ n: 100, samples: taking(100) }),

@@ -4,7 +4,7 @@ import { writeBars } from "./write-bars";
 import { PLUGIN_ANSWERS } from "./start-up";
 import type { Measurement, Results } from "./types";
 
-/** Secrets a page of the list. */
+/** Secrets per page of the list. */
 const PAGE = 100;
 
 /**
@@ -19,7 +19,7 @@ export function mostRequests(
   return (isListedTwice ? 2 : 1) * Math.ceil(n / PAGE) + 3;
 }
 
-/** What the results say about the bars; about those that nothing was measured for, nothing. */
+/** Judges the results by the bars. Leaves out the bars for which nothing was measured. */
 export function judge(results: Results): Verdict[] {
   return [
     ...requestBars(results.measurements),

@@ -1,7 +1,7 @@
 import { find, memoryOf, requestsOf, wallMsOf } from "./lookup";
 import type { Measurement, Results, StateSize, Verb } from "./types";
 
-/** By what factor something grows when N doubles, for this package and for the floor. */
+/** The factor by which something grows when N doubles, for this package and for the floor. */
 export interface Growth {
   what: "requests" | "time" | "memory" | "state";
   verb: Verb | "created" | "imported";
@@ -12,17 +12,17 @@ export interface Growth {
   fromN: number;
   toN: number;
   ours: number;
-  /** Absent for what the floor has none of. */
+  /** Absent if the floor has nothing comparable. */
   floor?: number;
   judgement: string;
 }
 
-/** More than twice, by more than runs of the same thing differ: what grows with N alone has a factor of at most 2. */
+/** More than twice, by more than the noise between runs. Something that grows with N has a factor of at most 2. */
 const FASTER_THAN_N = 2.2;
-/** So much more than the floor is put down to this package. */
+/** A larger factor than this, relative to the floor's, is attributed to this package. */
 const MORE_THAN_THE_FLOOR = 1.15;
 
-/** Between the two largest N that were measured. Empty when there was only one. */
+/** Compares the two largest N that were measured. Empty when there was only one. */
 export function growthOf({ measurements, states }: Results): Growth[] {
   const ours = <T extends { subject: string }>(all: readonly T[]) =>
     all.filter(({ subject }) => subject === "ours");
@@ -88,7 +88,7 @@ interface Range {
   toN: number;
 }
 
-/** For the largest N alone, so that each thing is told once. */
+/** Only for the largest N, so that each thing is reported once. */
 function largestTwo(
   { n, host, delayMs }: { n: number; host: string; delayMs: number },
   all: readonly { n: number; host: string; delayMs: number }[],

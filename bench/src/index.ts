@@ -1,10 +1,10 @@
 /**
- * How much this package costs, as ratios: beside each run stands one of the engine's floor, a provider that asks
- * nobody, and one of a provider with a request for each secret.
+ * How much this package costs, as ratios. Each run is compared with a run of the engine's floor, a provider that sends no
+ * requests, and a run of a provider with one request per secret.
  *
- * Two ideas. Runs that are compared are made side by side (`measure.ts`), since the same command takes twice as long
- * when the machine has something else to do; what is told is the median of their ratios. And only requests are
- * judged so that a run can fail: they are counted by the emulator and always the same.
+ * Two ideas matter. First, the runs to compare are made side by side (`measure.ts`), because the same command takes twice as
+ * long when the machine is busy, and the report has the median of their ratios. Second, only requests can fail a run, because
+ * the emulator counts them and the counts are always the same.
  */
 export { mostRequests } from "./bars";
 export { measure } from "./measure";

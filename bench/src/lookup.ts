@@ -7,7 +7,7 @@ import type {
   Verb,
 } from "./types";
 
-/** Which measurement. */
+/** Selects a measurement. */
 export interface Question extends Circumstances {
   subject: Subject;
   verb: Verb;
@@ -30,12 +30,12 @@ export function find(
   );
 }
 
-/** The requests of one run; of several, the most. */
+/** The requests of a run. If there are several runs, the maximum. */
 export function requestsOf({ samples }: Measurement): number {
   return Math.max(...samples.map(totalOf));
 }
 
-/** `POST 100, GET 1`, of the run with the most. */
+/** The requests by method, such as `POST 100, GET 1`, of the run with the most. */
 export function requestsByMethod(measurement: Measurement): string {
   const most = requestsOf(measurement);
   const sample = measurement.samples.find((each) => totalOf(each) === most);
@@ -44,12 +44,12 @@ export function requestsByMethod(measurement: Measurement): string {
     .join(", ");
 }
 
-/** The wall time; the median. */
+/** The median wall time. */
 export function wallMsOf({ samples }: Measurement): number {
   return median(samples.map(({ wallMs }) => wallMs));
 }
 
-/** The peak of the memory; the median. NaN where it was not measured. */
+/** The median of the peak memory. NaN if it was not measured. */
 export function memoryOf(
   { samples }: Measurement,
   of: "treeBytes" | "providerBytes",
@@ -57,7 +57,7 @@ export function memoryOf(
   return median(samples.map((sample) => sample[of] ?? NaN));
 }
 
-/** How many times the floor's time a measurement took: the median over the rounds. */
+/** A measurement's time as a multiple of the floor's: the median over the rounds. */
 export function timesTheFloor(
   measurements: readonly Measurement[],
   measurement: Measurement,
@@ -66,7 +66,7 @@ export function timesTheFloor(
   return floor && median(ratiosOf(measurement, floor));
 }
 
-/** How many times the time of the other a measurement took, round by round. */
+/** A measurement's time as a multiple of another's, by round. */
 export function ratiosOf(of: Measurement, to: Measurement): number[] {
   return of.samples
     .slice(0, to.samples.length)

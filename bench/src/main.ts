@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Measures, prints tables, writes JSON, tables and a plot. Exits 1 when a bar about requests is broken. */
+/** Measures, prints tables, and writes JSON, tables and a plot. Exits with 1 when a bar about requests is broken. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join, resolve } from "node:path";
@@ -113,7 +113,7 @@ async function main(): Promise<number> {
     for (const host of options.host)
       for (const count of n ?? (quick ? [100] : [1, 100, 500]))
         for (const [index, pendingMs] of pendings.entries()) {
-          // How long new secrets are pending matters to creates alone, and checkpoints to writes.
+          // How long new secrets are pending matters only to creates, and checkpoints only to writes.
           const verbs = options.verb.filter(
             (verb) => index === 0 || verb === "create",
           );
@@ -127,8 +127,8 @@ async function main(): Promise<number> {
 }
 
 /**
- * A provider that does not wait is compared only where there is nothing to wait for, and one that waits only elsewhere. One
- * that shows drift is compared in destroys.
+ * A provider that does not wait is compared only when secrets are active immediately, and one that waits only when they are
+ * not. A provider that shows drift is compared only in destroys.
  */
 function isComparable(
   subject: Subject,
@@ -173,7 +173,7 @@ function show(results: Results): number {
   return isBroken ? 1 : 0;
 }
 
-/** What is kept in the repository is never replaced by a part of it. */
+/** A partial run never replaces the results in the repository. */
 function isWhole(): boolean {
   const { quick, n, delay, host, subject, verb } = options;
   return (
@@ -188,7 +188,7 @@ function isWhole(): boolean {
   );
 }
 
-/** Without the place of the results, which is nobody's business. */
+/** The command line without the output path, which does not belong in the results. */
 function commandThatThisIs(): string {
   const args = process.argv.slice(2);
   const at = args.indexOf("--out");

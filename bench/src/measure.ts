@@ -18,41 +18,41 @@ import { COUNTS, peerOf, TIMES_THE_PEER } from "./write-bars";
 /** What to measure, and how. */
 export interface Plan {
   host: Host;
-  /** Secrets in the store, all of them in the stack. */
+  /** Secrets in the store. The stack has all of them. */
   n: number;
   /** See {@link Circumstances}. */
   delayMs: number;
   /** See {@link Circumstances}. Default: 50. */
   pendingMs?: number;
   subjects: readonly Subject[];
-  /** Default: all. Secrets are created and destroyed in any case; that is reported only when asked for. */
+  /** Default: all. Secrets are always created and destroyed, but this is reported only on request. */
   verbs?: readonly Verb[];
-  /** The most often that each verb is done. Default: 1. */
+  /** The maximum number of runs of each verb. Default: 1. */
   rounds?: number;
-  /** Default: the engine's own. */
+  /** Default: the engine's own default. */
   parallel?: number;
   /** Whether creates and destroys save the state at each step, as the engine does by default. Default: true. */
   checkpoints?: boolean;
-  /** Takes a line about each command that was run. */
+  /** Called with a line about each command that was run. */
   report?: (line: string) => void;
 }
 
-/** What a plan found. */
+/** The results of a plan. */
 export interface Found {
   measurements: Measurement[];
   states: StateSize[];
 }
 
 const WRITES = ["create", "destroy"] as const;
-/** Reads of fewer secrets have no bar for their time, and are done once. */
+/** With fewer secrets, the time of reads has no bar, so they run once. */
 const FEWEST_FOR_ROUNDS = 500;
 
 /**
- * Measures the subjects side by side: each round is one run of each, one right after the other, so that what else the
- * machine does meets all of them. The writes of a round undo each other, and the reads follow the first creates.
+ * Measures the subjects side by side: a round is one run of each subject, one right after the other, so that any other load on
+ * the machine affects all of them. The writes of a round undo each other, and the reads follow the first creates.
  *
- * A further round of the writes is made only while it may change on which side of the bar the median is: two of three
- * rounds that agree decide it.
+ * The writes get another round only as long as it could move the median across the bar. If two of three rounds agree, the
+ * result is decided.
  */
 export async function measure(plan: Plan): Promise<Found> {
   const bench = new Bench(plan);
@@ -118,7 +118,7 @@ class Bench {
       await this.runAll(verb, round);
   }
 
-  /** After the first round, runs only this package and the subjects that it is compared with. Each round destroys what it created. */
+  /** After the first round, runs only this package and its peers. Each round destroys what it created. */
   async runAll(verb: Verb, round: number): Promise<void> {
     const { host, pendingMs } = this.#about;
     const peers = isWrite(verb)
@@ -141,7 +141,7 @@ class Bench {
         );
   }
 
-  /** Makes the stacks and the stores empty, without a command. */
+  /** Empties the stacks and the stores without running a command. */
   async forget(): Promise<void> {
     for (const { emulator, forgetState } of this.#stages.values()) {
       await forgetState();

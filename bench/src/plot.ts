@@ -37,11 +37,11 @@ interface Panel {
   unit: string;
   left: number;
   lines: { subject: Subject; points: Point[] }[];
-  /** A limit to be drawn across. */
+  /** A horizontal line that marks a limit. */
   limit?: { y: number; label: string };
 }
 
-/** Three panels about the plugin at the largest delay that was measured: refreshing, in requests and seconds, and creating. */
+/** Three panels about the plugin at the largest measured delay: requests of a refresh, seconds of a refresh, and creates. */
 export function plot({ measurements, when, command }: Results): string {
   const delayMs = Math.max(...measurements.map((each) => each.delayMs));
   const host: Host = measurements.some((each) => each.host === "plugin")
@@ -193,7 +193,7 @@ function drawPanel({ title, unit, left, lines, limit }: Panel): string[] {
   ];
 }
 
-/** Five steps or so, of a round size, up to at least the highest. */
+/** About five ticks at round numbers, up to at least the maximum. */
 function ticksTo(highest: number): number[] {
   const rough = Math.max(highest, 1) / 5;
   const magnitude = 10 ** Math.floor(Math.log10(rough));

@@ -6,12 +6,12 @@ export interface Peaks {
   providerBytes?: number;
 }
 
-/** Milliseconds between two looks. A peak of the tree that is shorter is missed; that of one process is not. */
+/** Milliseconds between two samples. A shorter peak of the tree can be missed, but not the peak of a single process. */
 const LOOK_EVERY_MS = 100;
-/** How the command lines of providers look, ours and the engine's own host of dynamic ones. */
+/** Matches the command lines of providers: this package's, and the engine's own host of dynamic providers. */
 const PROVIDER = /dynamic-provider|pulumi-resource-.*(secrets-store)/;
 
-/** Watches a process and all below it, until the answer is called. Without /proc there is nothing to see. */
+/** Watches a process and its descendants until the returned function is called. Without /proc it measures nothing. */
 export function watchTree(root: number): () => Peaks {
   const peaks = { treeBytes: 0, providerBytes: 0 };
   const look = () => {
@@ -46,14 +46,14 @@ function processes(): number[] {
   try {
     return readdirSync("/proc").map(Number).filter(Number.isInteger);
   } catch {
-    return []; // not Linux
+    return []; // Not Linux.
   }
 }
 
-/** 0 for a process that has ended meanwhile. */
+/** Returns 0 for a process that has ended in the meantime. */
 function parentOf(pid: number): number {
   const stat = contentOf(`/proc/${String(pid)}/stat`);
-  // The name stands in parentheses and may hold anything.
+  // The name is in parentheses and may contain anything.
   return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1] ?? 0);
 }
 

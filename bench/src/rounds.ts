@@ -1,4 +1,4 @@
-/** Whether more rounds may change on which side of the bar the median of all rounds is. */
+/** Whether another round could move the median of all rounds across the bar. */
 export function isUndecided(
   ratios: readonly number[],
   limit: number,

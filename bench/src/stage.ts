@@ -12,7 +12,7 @@ import { ensurePulumiCli } from "pulumi-cli";
 import { startEmulator, type Emulator } from "secrets-store-emulator";
 import { watchTree, type Peaks } from "./process-tree";
 
-/** Projects lie inside the repository, so that `require` finds the built packages in its node_modules. */
+/** Projects are inside the repository, so that `require` finds the built packages in its node_modules. */
 const PROJECTS = resolve(__dirname, "../../.test-projects");
 const COMMAND_LINE = resolve(
   __dirname,
@@ -29,21 +29,21 @@ plugins:
       path: ${JSON.stringify(resolve(__dirname, "../bin"))}
 `;
 
-/** A command that did not end well. The message holds the end of what it printed. */
+/** A command that failed. The message contains the end of its output. */
 export class CommandError extends Error {}
 
-/** A Pulumi project with one stack, and the store that it is about. */
+/** A Pulumi project with one stack, and the store of its secrets. */
 export interface Stage {
   emulator: Emulator;
   folder: string;
   program: (source: string) => Promise<void>;
   /** Runs the Pulumi CLI and watches its memory. */
   pulumi: (args: string[], env?: Record<string, string>) => Promise<Peaks>;
-  /** Runs this package's own command line, likewise. */
+  /** Runs this package's own command line and watches its memory. */
   commandLine: (args: string[]) => Promise<Peaks>;
-  /** The file that the backend keeps the state in. */
+  /** The file in which the backend keeps the state. */
   state: () => Promise<string>;
-  /** Makes the stack as it was when it was new. */
+  /** Resets the stack to its initial state. */
   forgetState: () => Promise<void>;
   close: () => Promise<void>;
 }
@@ -73,7 +73,7 @@ export async function openStage({
     ...process.env,
     PATH: `${cliFolder}${delimiter}${process.env["PATH"] ?? ""}`,
     PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
-    // New, so that a run is not slower for those before it: the CLI looks at each log that it finds there.
+    // A new folder, so that earlier runs do not slow down a run: the CLI reads each log that it finds there.
     PULUMI_HOME: join(folder, "home"),
     // Likewise: the package looks for claims of old runs among the temporary files.
     TMPDIR: join(folder, "temporary"),

@@ -6,7 +6,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type { StartUp } from "./types";
 
-/** The name of the one that has a bar. */
+/** The name of the start that has a bar. */
 export const PLUGIN_ANSWERS = "the plugin: started, and has answered";
 
 const OURS = resolve(
@@ -15,7 +15,7 @@ const OURS = resolve(
 );
 const FLOOR = resolve(__dirname, "../bin/pulumi-resource-secrets-store-bench");
 
-/** What starts, each timed as a process of its own. */
+/** What is started. Each is timed as a separate process. */
 const STARTERS: Record<string, () => Promise<number>> = {
   "node alone": () => timeToLoad(""),
   [PLUGIN_ANSWERS]: () => timeToAnswer(OURS),
@@ -29,7 +29,7 @@ const STARTERS: Record<string, () => Promise<number>> = {
     timeToLoad("pulumi-cloudflare-secrets-store/dynamic"),
 };
 
-/** Times all of them, in turns. The quickest counts: whatever else the machine does only adds. */
+/** Times all of them, in turns, and keeps the fastest, because other load on the machine can only add time. */
 export async function measureStartUps(rounds: number): Promise<StartUp[]> {
   const times = new Map(
     Object.keys(STARTERS).map((what) => [what, [] as number[]]),
@@ -50,7 +50,7 @@ function timeToLoad(module: string): Promise<number> {
   return Promise.resolve(performance.now() - startMs);
 }
 
-/** From the start of the process to the answer to its first request. */
+/** The time from the start of the process to the response to its first request. */
 async function timeToAnswer(executable: string): Promise<number> {
   const startMs = performance.now();
   const child = spawn(executable, [], { stdio: ["ignore", "pipe", "ignore"] });

@@ -1,4 +1,4 @@
-/** The middle one; of an even number of them, the mean of the two in the middle. NaN of none. */
+/** The middle number. With an even count, the mean of the two in the middle. NaN for an empty list. */
 export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length / 2;

@@ -2,10 +2,10 @@ import type { Emulator } from "secrets-store-emulator";
 import { dynamicShim, typeToken } from "./providers/tokens";
 import type { Host, Subject } from "./types";
 
-/** As long as the fingerprint that the package has in the state in the value's place. */
+/** As long as the fingerprint that the package stores instead of the value. */
 const FINGERPRINT_SIZED = "f".repeat(42);
 
-/** A program with `n` secrets. JavaScript: what the compiler takes would only make the floor higher. */
+/** A program with `n` secrets. It is JavaScript, because compiling would only raise the floor. */
 export function programOf(
   subject: Subject,
   host: Host,
@@ -38,7 +38,7 @@ for (let i = 0; i < ${String(n)}; i += 1)
 `;
 }
 
-/** The secrets of {@link programOf}, for a store that they are imported from. */
+/** The secrets of {@link programOf}, for the store from which they are imported. */
 export function secretsOf(n: number) {
   return Array.from({ length: n }, (_, i) => ({
     name: `BENCH_SECRET_${String(i)}`,
@@ -48,8 +48,8 @@ export function secretsOf(n: number) {
 }
 
 /**
- * The import file that the engine is given for a provider of the bench. A dynamic resource comes with all its
- * properties, so the engine asks nobody; a resource of a plugin is read.
+ * The import file for a provider of the bench. An entry for a dynamic resource contains all properties, so the engine reads
+ * nothing. It reads a resource of a plugin.
  */
 export function importFileOf(
   subject: Exclude<Subject, "ours">,

@@ -1,14 +1,14 @@
 import type { KindName } from "./providers/kinds";
 
-/** The ways in which the engine reaches a provider. */
+/** The two hosts through which the engine calls a provider. */
 export const HOSTS = ["dynamic", "plugin"] as const;
-/** One of them. */
+/** A host. */
 export type Host = (typeof HOSTS)[number];
 
 /**
- * Who is measured: this package; the engine's floor, a provider that sends nothing; a provider with a request for each
- * secret; the same one that also waits until a new secret is active, as this package does; and the same one that lets the
- * engine refresh each secret before it uses it, so that a plain preview shows drift, as this package's plugin does.
+ * What is measured: this package; the engine's floor, a provider that sends nothing; a provider with one request per secret;
+ * the same provider with a wait until a new secret is active, like this package; and the same provider with a refresh by the
+ * engine before each use, so that a plain preview shows drift, like this package's plugin.
  */
 export const SUBJECTS = [
   "floor",
@@ -17,10 +17,10 @@ export const SUBJECTS = [
   "waits-until-active",
   "shows-drift",
 ] as const;
-/** One of them. */
+/** A subject. */
 export type Subject = "ours" | KindName;
 
-/** What is measured, in the order in which it is done. */
+/** What is measured, in the order of the runs. */
 export const VERBS = [
   "create",
   "preview",
@@ -28,15 +28,15 @@ export const VERBS = [
   "import",
   "destroy",
 ] as const;
-/** One of them. */
+/** A verb. */
 export type Verb = (typeof VERBS)[number];
 
 /** The circumstances of a measurement. */
 export interface Circumstances {
   host: Host;
-  /** Secrets in the store, all of them in the stack. */
+  /** Secrets in the store. The stack has all of them. */
   n: number;
-  /** What the emulator waits before it looks at a request, in milliseconds. */
+  /** How long the emulator waits before it processes a request, in milliseconds. */
   delayMs: number;
   /** How long a new secret stays pending, in milliseconds. */
   pendingMs: number;
@@ -47,42 +47,42 @@ export interface Circumstances {
 /** One run of one command. */
 export interface Sample {
   wallMs: number;
-  /** What the emulator counted, by method. */
+  /** The emulator's counts, by method. */
   requests: Record<string, number>;
-  /** Peak of the resident sets of the whole process tree, added up, sampled; absent where there is no /proc. */
+  /** Peak of the total resident set of the process tree, sampled. Absent without /proc. */
   treeBytes?: number;
-  /** Peak of the resident set of the provider's own process, as the kernel keeps it. */
+  /** Peak of the resident set of the provider's own process, from the kernel. */
   providerBytes?: number;
 }
 
-/** All runs of one command by one subject in the same circumstances. Runs of the same index were made side by side. */
+/** All runs of one command by one subject in the same circumstances. Runs with the same index were made side by side. */
 export interface Measurement extends Circumstances {
   subject: Subject;
   verb: Verb;
   samples: Sample[];
 }
 
-/** How large the state was. */
+/** The size of the state. */
 export interface StateSize extends Circumstances {
   subject: Subject;
   origin: "created" | "imported";
-  /** Of the file that the backend keeps. */
+  /** The size of the backend's file. */
   fileBytes: number;
-  /** Of one resource's entry, as JSON without blanks; the median. */
+  /** The median size of one resource's entry, as JSON without white space. */
   entryBytes: number;
-  /** Of its inputs and outputs. */
+  /** The size of its inputs and outputs. */
   propertiesBytes: number;
 }
 
-/** How long something takes to start, in milliseconds; the quickest of some starts. */
+/** How long something takes to start, in milliseconds: the fastest of several starts. */
 export interface StartUp {
   what: string;
   milliseconds: number;
 }
 
-/** All that one run of the bench found. */
+/** All results of one run of the bench. */
 export interface Results {
-  /** The command that it was. */
+  /** The command that was run. */
   command: string;
   when: string;
   machine: string;

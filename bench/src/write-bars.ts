@@ -4,7 +4,7 @@ import { median } from "./statistics";
 import type { Measurement, Subject } from "./types";
 import { verdict, type Verdict } from "./verdict";
 
-/** Creates and destroys of this many secrets have a bar for their time. */
+/** Creates and destroys of this many secrets have a bar on their time. */
 export const COUNTS: readonly number[] = [100, 500];
 /** Creates and destroys may take at most this multiple of the peer's time. */
 export const TIMES_THE_PEER = 1.05;
@@ -12,9 +12,9 @@ export const TIMES_THE_PEER = 1.05;
 const NAME_CHECK = 1;
 
 /**
- * Whom writes are compared with: a request for each secret, and where new secrets are pending, the same wait. On the plugin,
- * the engine reads each secret before it destroys it, for a provider whose previews show drift: the peer is one of these
- * (docs/decisions/destroys-are-compared-with-a-provider-that-shows-drift.md).
+ * The peer of writes: the provider with one request per secret, and if new secrets are pending, the one that also waits. On the
+ * plugin, the engine reads each secret before it destroys it if the provider's previews show drift, so the peer of destroys
+ * shows drift too (docs/decisions/destroys-are-compared-with-a-provider-that-shows-drift.md).
  */
 export function peerOf({
   verb,
@@ -25,7 +25,7 @@ export function peerOf({
   return pendingMs === 0 ? "one-request-each" : "waits-until-active";
 }
 
-/** Creates and destroys are as fast as with a request for each secret, and send no more requests. */
+/** Creates and destroys must be as fast as with one request per secret, and send no more requests. */
 export function writeBars(measurements: readonly Measurement[]): Verdict[] {
   return measurements
     .filter(({ subject, verb }) => subject === "ours" && isWrite(verb))

@@ -1,13 +1,13 @@
-/** What the shim in the state requires: the providers of the dynamic host that ours is compared with. */
+/** What the shim in the state requires: the providers on the dynamic host with which this package is compared. */
 import { inputsOf, KINDS, type Bag, type Kind } from "./kinds";
 
 /** The engine's floor. */
 export const floor = dynamicProvider(KINDS.floor);
 
-/** A request for each secret. */
+/** One request per secret. */
 export const oneRequestEach = dynamicProvider(KINDS["one-request-each"]);
 
-/** A request for each secret, and the wait until a new one is active. */
+/** One request per secret, then a wait until a new secret is active. */
 export const waitsUntilActive = dynamicProvider(KINDS["waits-until-active"]);
 
 /** How a dynamic provider marks a secret, so that the engine encrypts it (engine v3.259.0, `plugin/rpc.go`). */
@@ -37,7 +37,7 @@ function dynamicProvider(kind: Kind) {
   };
 }
 
-/** The same, with one property marked, if it is there. */
+/** The same bag with one property marked secret, if it exists. */
 function marked(bag: Bag, key: string): Bag {
   const { [key]: value, ...rest } = bag;
   return value === undefined ? rest : { ...rest, [key]: { ...SECRET, value } };

@@ -1,30 +1,30 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** The properties of a resource, as they lie in the state. */
+/** The properties of a resource, as the state contains them. */
 export type Bag = Record<string, unknown>;
 
-/** What the API returns of a new secret. */
+/** The API's response about a new secret. */
 interface Made {
   id: string;
   status: string;
 }
 
-/** What a provider of either host does with one resource. Nothing here coalesces anything. */
+/** What a provider of either host does with one resource. It coalesces nothing. */
 export interface Kind {
   create: (inputs: Bag) => Promise<{ id: string; state: Bag }>;
-  /** `state` is empty at an import. */
+  /** `state` is empty in an import. */
   read: (id: string, state: Bag) => Promise<Bag>;
   delete: (id: string) => Promise<void>;
   /** Whether the engine reads a resource of the plugin before it uses it, so that a plain preview shows drift. */
   isReadFirst?: boolean;
 }
 
-/** The names of those that ours is compared with. */
+/** The names of the providers with which this package is compared. */
 export type KindName =
   "floor" | "one-request-each" | "waits-until-active" | "shows-drift";
 
-/** Asks nobody anything: what is left is the engine's own time, with a state of about the same size. */
+/** Sends no requests. What remains is the engine's own time, with a state of about the same size. */
 const floor: Kind = {
   create: (inputs) => {
     const secretId = hexOf(String(inputs["name"]));
@@ -36,7 +36,7 @@ const floor: Kind = {
   delete: () => Promise.resolve(),
 };
 
-/** The plain way: each verb of each secret is a request of its own, as many at a time as the engine asks for. */
+/** The plain implementation: each verb of each secret sends its own request, as many in parallel as the engine asks for. */
 const oneRequestEach: Kind = {
   create: async (inputs) => {
     const { id, secretId } = await post(inputs);
@@ -53,7 +53,7 @@ const oneRequestEach: Kind = {
   },
 };
 
-/** The plain way to return only secrets that can be used: reads each new one every 200 ms until it is active. */
+/** The plain way to return only usable secrets: reads each new one every 200 ms until it is active. */
 const waitsUntilActive: Kind = {
   ...oneRequestEach,
   create: async (inputs) => {
@@ -66,7 +66,7 @@ const waitsUntilActive: Kind = {
   },
 };
 
-/** All of them, by name. */
+/** All providers by name. */
 export const KINDS: Readonly<Record<KindName, Kind>> = {
   floor,
   "one-request-each": oneRequestEach,
@@ -74,13 +74,13 @@ export const KINDS: Readonly<Record<KindName, Kind>> = {
   "shows-drift": { ...oneRequestEach, isReadFirst: true },
 };
 
-/** The arguments that come out of a state: what an import takes for the inputs. */
+/** The arguments in a state, which an import uses as the inputs. */
 export function inputsOf(state: Bag): Bag {
   const { accountId, storeId, name, scopes, comment } = state;
   return { accountId, storeId, name, scopes, comment };
 }
 
-/** As long as the state of a secret of the same arguments. */
+/** A state as long as that of a secret with the same arguments. */
 function stateOf({ value, ...inputs }: Bag, secretId: string): Bag {
   const time = "2026-01-01T00:00:00.000000Z";
   return {

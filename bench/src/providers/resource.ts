@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { dynamicShim, typeToken } from "./tokens";
 import type { KindName } from "./kinds";
 
-/** How a program of the bench declares one. */
+/** The arguments in a program of the bench. */
 export interface BenchArgs {
   accountId: string;
   storeId: string;
@@ -12,7 +12,7 @@ export interface BenchArgs {
   value: string;
 }
 
-/** Outputs that are no inputs. */
+/** Outputs that are not inputs. */
 const OUTPUTS = {
   secretId: undefined,
   status: undefined,
@@ -32,7 +32,7 @@ export class BenchResource extends pulumi.CustomResource {
     super(typeToken(host, kind), name, {
       ...OUTPUTS,
       ...args,
-      // What lies in the state in the value's place is a fingerprint; here it is a text of its length.
+      // In the state, a string of the same length takes the place of the fingerprint.
       value: pulumi.secret(args.value),
       ...(host === "dynamic" ? { __provider: dynamicShim(kind) } : {}),
     });
