@@ -2,7 +2,7 @@
 // in front matter would change that, but GitHub would show the front matter as a table at the top of the page.
 import { Converter } from "typedoc";
 
-/** Called by TypeDoc, which finds this file in `plugin` of typedoc.json. */
+/** TypeDoc calls this. It finds this file through `plugin` in typedoc.json. */
 export function load(app) {
   app.converter.on(Converter.EVENT_CREATE_DOCUMENT, (_, document) => {
     const heading = document.content.find(({ text }) => /^# /m.test(text));

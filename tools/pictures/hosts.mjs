@@ -1,4 +1,4 @@
-/** A picture that helps to choose a host: three questions, from top to bottom. */
+/** A picture that helps you choose a host: three questions, from top to bottom. */
 const WIDTH = 900;
 const QUESTION = { x: 24, width: 500, height: 52 };
 const ANSWER = { x: 636, width: 240, height: 52 };
@@ -52,7 +52,7 @@ function question([text, answer], index) {
   ];
 }
 
-/** The picture as a text, and in words for who cannot see it. */
+/** Returns the picture as SVG, with a description in words for people who cannot see it. */
 export function hosts() {
   const end = TOP + QUESTIONS.length * STEP;
   const words = [

@@ -1,7 +1,7 @@
 /**
- * A picture of what each command reads and writes: a column for each place, a row for each command.
+ * A picture of what each command reads and writes: a column for each place and a row for each command.
  *
- * SVG without scripts, fonts or colours of its own background, so that it can be read on light and dark pages.
+ * The SVG has no scripts, fonts or background colour, so that it is readable on light and dark pages.
  */
 const COLUMN = 176;
 const LEFT = 196;
@@ -11,7 +11,7 @@ const ROW = 58;
 const PLACES = ["Dashboard", "Cloudflare", "State", "Program"];
 
 /**
- * `reads` and `writes` are places; an arrow leads from what is read to what is written.
+ * `reads` and `writes` are places. An arrow leads from what is read to what is written.
  */
 const ROWS = [
   {
@@ -78,7 +78,7 @@ function circle(place, y) {
   return `<circle class="read" cx="${xOf(place)}" cy="${y}" r="6"/>`;
 }
 
-/** The head of an arrow that arrives at a place, in the direction `to`: 1 from the left, -1 from the right. */
+/** The arrowhead at a place, pointing in the direction `to`: 1 from the left, -1 from the right. */
 function head(place, y, to) {
   const x = xOf(place);
   return `<path class="write" d="M${x} ${y}l${-12 * to} -7v14z"/>`;
@@ -99,7 +99,7 @@ function row({ command, what, reads, writes }, index) {
   ];
 }
 
-/** The picture as a text, and in words for who cannot see it. */
+/** Returns the picture as SVG, with a description in words for people who cannot see it. */
 export function lanes() {
   const width = LEFT + PLACES.length * COLUMN;
   const bottom = TOP + ROWS.length * ROW;

@@ -1,4 +1,4 @@
-// Draws the pictures of the documentation: `npm run pictures`. A test compares the files with what this would write.
+// Draws the pictures of the documentation: `npm run pictures`. A test compares the files with this script's output.
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { hosts } from "./hosts.mjs";

@@ -4,21 +4,21 @@ describe("cacheFolder", () => {
   it.each<[string, NodeJS.Platform, NodeJS.ProcessEnv, string, string]>([
     ["~/.cache on Linux", "linux", {}, "/home/ada", "/home/ada/.cache"],
     [
-      "XDG_CACHE_HOME where it is set",
+      "XDG_CACHE_HOME if it is set",
       "linux",
       { XDG_CACHE_HOME: "/var/x" },
       "/home/ada",
       "/var/x",
     ],
     [
-      "~/.cache where XDG_CACHE_HOME is relative",
+      "~/.cache if XDG_CACHE_HOME is relative",
       "linux",
       { XDG_CACHE_HOME: "x" },
       "/home/ada",
       "/home/ada/.cache",
     ],
     [
-      "~/.cache where XDG_CACHE_HOME is empty",
+      "~/.cache if XDG_CACHE_HOME is empty",
       "linux",
       { XDG_CACHE_HOME: "" },
       "/home/ada",
@@ -56,7 +56,7 @@ describe("cacheFolder", () => {
     );
   });
 
-  it("is in the home folder on Windows when LOCALAPPDATA is not set", () => {
+  it("is in the home folder on Windows if LOCALAPPDATA is not set", () => {
     const folder = cacheFolder("win32", {}, "C:\\Users\\ada");
 
     expect(folder).toBe(

@@ -1,13 +1,14 @@
 import { posix, win32 } from "node:path";
 
-/** Where this tool keeps what it got; every clone on the machine shares it. */
+/** Where this tool keeps what it installed. Every clone on the machine shares it. */
 const ownFolder = ["pulumi-cloudflare-secrets-store", "pulumi-cli"] as const;
 
 /**
- * This tool's folder inside the user's cache folder. It need not exist.
+ * Returns this tool's folder inside the user's cache folder. It may not exist yet.
  *
- * `XDG_CACHE_HOME` wins on every platform when it is an absolute path (the XDG base directory specification says
- * to ignore relative ones). Otherwise `~/Library/Caches` on macOS, `LOCALAPPDATA` on Windows, `~/.cache` elsewhere.
+ * On every platform, `XDG_CACHE_HOME` is used if it is an absolute path (the XDG base directory specification says to ignore
+ * relative ones). Otherwise, the cache folder is `~/Library/Caches` on macOS, `LOCALAPPDATA` on Windows, and `~/.cache`
+ * elsewhere.
  */
 export function cacheFolder(
   platform: NodeJS.Platform,

@@ -41,7 +41,7 @@ describe("ensurePulumiCli", () => {
       ...options,
     });
 
-  it("takes a new enough pulumi on PATH and leaves the cache alone", async () => {
+  it("uses a new enough pulumi on PATH and leaves the cache alone", async () => {
     fakePulumi(onPath, "3.260.1");
 
     const cli = await ensure();
@@ -55,7 +55,7 @@ describe("ensurePulumiCli", () => {
     expect(existsSync(cache())).toBe(false);
   });
 
-  it("takes a pulumi on PATH whose language host lies elsewhere on PATH", async () => {
+  it("uses a pulumi on PATH whose language host is elsewhere on PATH", async () => {
     fakeProgram(onPath, "pulumi", "echo v3.254.0");
     fakePulumi(tools, "3.1.0");
 
@@ -68,7 +68,7 @@ describe("ensurePulumiCli", () => {
     });
   });
 
-  it("says that the pulumi on PATH is too old and goes on", async () => {
+  it("says that the pulumi on PATH is too old and continues", async () => {
     fakePulumi(onPath, "3.253.0");
     fakeGo(tools, "3.259.0", goCalls);
 
@@ -80,7 +80,7 @@ describe("ensurePulumiCli", () => {
     );
   });
 
-  it("says that the pulumi on PATH lacks its language host and goes on", async () => {
+  it("says that the pulumi on PATH lacks its language host and continues", async () => {
     fakeProgram(onPath, "pulumi", "echo v3.259.0");
     fakeProgram(onPath, "pulumi-resource-pulumi-nodejs");
     fakeGo(tools, "3.259.0", goCalls);
@@ -93,7 +93,7 @@ describe("ensurePulumiCli", () => {
     );
   });
 
-  it("says that the pulumi on PATH does not run and goes on", async () => {
+  it("says that the pulumi on PATH does not run and continues", async () => {
     fakePulumi(onPath, "3.259.0");
     fakeProgram(onPath, "pulumi", "echo cannot >&2; exit 3");
     fakeGo(tools, "3.259.0", goCalls);
@@ -106,7 +106,7 @@ describe("ensurePulumiCli", () => {
     );
   });
 
-  it("keeps what the vendor's installer brings and uses it the next time", async () => {
+  it("keeps what the vendor's installer installed and uses it the next time", async () => {
     const installVendorCli = jest.fn((root: string, version: string) => {
       fakePulumi(join(root, "bin"), version);
       return Promise.resolve();
@@ -128,7 +128,7 @@ describe("ensurePulumiCli", () => {
     expect(installVendorCli).toHaveBeenCalledTimes(1);
   });
 
-  it("passes over a vendor's installer that brings another version", async () => {
+  it("ignores a vendor's installer that installs another version", async () => {
     fakeGo(tools, "3.259.0", goCalls);
 
     const cli = await ensure({
@@ -144,7 +144,7 @@ describe("ensurePulumiCli", () => {
     );
   });
 
-  it("builds from Go modules where the vendor cannot be reached, and keeps everything that a program needs", async () => {
+  it("builds from Go modules if the vendor cannot be reached, and keeps everything that a program needs", async () => {
     fakeGo(tools, "3.259.0", goCalls);
 
     const cli = await ensure();
@@ -170,7 +170,7 @@ describe("ensurePulumiCli", () => {
     ]);
   });
 
-  it("builds once when two clones want it at the same time", async () => {
+  it("builds once when two clones need it at the same time", async () => {
     fakeGo(tools, "3.259.0", goCalls);
 
     const clis = await Promise.all([ensure(), ensure()]);
@@ -179,7 +179,7 @@ describe("ensurePulumiCli", () => {
     expect(readFileSync(goCalls, "utf8")).toBe("build\nbuild\nlist\n");
   });
 
-  it("repairs what an interrupted build left", async () => {
+  it("repairs the result of an interrupted build", async () => {
     fakePulumi(keptFolder(), "3.259.0");
     mkdirSync(join(cache(), `${key}.tmp-1`));
     fakeGo(tools, "3.259.0", goCalls);
@@ -194,7 +194,7 @@ describe("ensurePulumiCli", () => {
     expect((await ensure()).way).toBe("cache");
   });
 
-  it("names what was tried and the three ways out when no way is left", async () => {
+  it("names what was tried and the three ways out when nothing worked", async () => {
     fakePulumi(onPath, "3.100.0");
 
     const ensuring = ensure();
@@ -214,7 +214,7 @@ describe("ensurePulumiCli", () => {
     expect(readdirSync(cache())).toStrictEqual([]);
   });
 
-  it("shows the end of what go said when the build fails", async () => {
+  it("shows the end of go's output when the build fails", async () => {
     fakeProgram(
       tools,
       "go",

@@ -11,24 +11,24 @@ import { withProgress, type Report } from "./progress";
 import { languageHostVersion, wantedVersion } from "./versions";
 import { nextWay, type Facts, type Way } from "./ways";
 
-/** A Pulumi CLI that is there to be run. */
+/** A Pulumi CLI that can be run. */
 export interface PulumiCli {
-  /** Full path of the folder to put in front of PATH: `pulumi` and its language hosts lie in it. */
+  /** Full path of the folder to put at the start of PATH. It contains `pulumi` and its language hosts. */
   readonly folder: string;
   /** The CLI's version without a leading `v`, e.g. `3.259.0`. */
   readonly version: string;
-  /** How it was had: on PATH, kept by an earlier run, by the vendor's installer, built from Go modules. */
+  /** Where it came from: PATH, the cache of an earlier run, the vendor's installer, or a build from Go modules. */
   readonly way: Way;
 }
 
-/** Puts a release of the CLI of this version into `<root>/bin`, or throws. */
+/** Installs this version of the vendor's CLI into `<root>/bin`, or throws. */
 export type InstallVendorCli = (root: string, version: string) => Promise<void>;
 
-/** What {@link ensurePulumiCli} may be told; everything has a default. */
+/** Options of {@link ensurePulumiCli}. All have defaults. */
 export interface EnsureOptions {
   /** PATH, XDG_CACHE_HOME, Go's variables. Default: this process's. */
   readonly env?: NodeJS.ProcessEnv;
-  /** Takes a line of progress. Default: nothing is reported. */
+  /** Called with a line of progress. Default: nothing is reported. */
   readonly report?: Report;
   /** Default: this machine's. */
   readonly platform?: NodeJS.Platform;
@@ -39,11 +39,11 @@ export interface EnsureOptions {
 }
 
 /**
- * Makes sure that there is a Pulumi CLI and says where. Takes what is on PATH if that is new enough; else what an
- * earlier run kept in the user's cache folder; else runs the vendor's installer; else builds it from Go modules.
- * The last two are kept, for every clone on this machine.
+ * Makes sure that there is a Pulumi CLI and returns where. Uses the one on PATH if it is new enough, otherwise the one that an
+ * earlier run kept in the user's cache folder, otherwise the vendor's installer, otherwise a build from Go modules. The result
+ * of the last two is kept for every clone on this machine.
  *
- * @throws {@link NoPulumiCliError} when no way is left; its message is made for the user.
+ * @throws {@link NoPulumiCliError} when nothing worked. Its message is meant for the user.
  */
 export async function ensurePulumiCli(
   options: EnsureOptions = {},
@@ -102,7 +102,7 @@ interface Surroundings {
   readonly installVendorCli: InstallVendorCli;
 }
 
-/** Under the lock: by the time it was ours, someone else may have finished. */
+/** Runs under the lock. Another process may have finished before the lock was free. */
 async function obtain(
   kept: KeptCli,
   known: Facts,
@@ -135,7 +135,7 @@ function fromCache(kept: KeptCli, report: Report): PulumiCli {
   return { folder: kept.bin, version: wantedVersion, way: "cache" };
 }
 
-/** Answers why it failed; undefined when it worked. */
+/** Returns why a way failed, or undefined when it worked. */
 async function tryWay(
   way: "vendor" | "go",
   kept: KeptCli,
@@ -195,7 +195,9 @@ async function verify(bin: string, around: Surroundings): Promise<void> {
     throw new Error(`it brought pulumi ${version}, not ${wantedVersion}`);
 }
 
-/** Loads the Automation API only when it is needed: it takes longer than everything else of a run that finds one. */
+/**
+ * Loads the Automation API only when it is needed, because loading takes longer than everything else in a run that finds a CLI.
+ */
 async function installByAutomationApi(
   root: string,
   version: string,

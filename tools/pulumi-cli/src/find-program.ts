@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** The full path of a program in a folder, with the platform's extension; undefined when it is not there to run. */
+/** The full path of a program in a folder, with the platform's extension. Undefined if it is missing or not executable. */
 export function findInFolder(
   folder: string,
   name: string,
@@ -14,7 +14,7 @@ export function findInFolder(
     .find(isRunnable);
 }
 
-/** The full path of a program on PATH; undefined when no folder there has it. Empty entries are passed over. */
+/** The full path of a program on PATH. Undefined if no folder has it. Empty entries are skipped. */
 export function findOnPath(
   name: string,
   env: NodeJS.ProcessEnv,
@@ -28,7 +28,7 @@ export function findOnPath(
 }
 
 function pathFolders(env: NodeJS.ProcessEnv): string[] {
-  // Windows spells it Path, and a copy of process.env is no longer blind to case.
+  // Windows spells it Path, and a copy of process.env is case-sensitive.
   const key = Object.keys(env).find((name) => name.toUpperCase() === "PATH");
   const value = key === undefined ? undefined : env[key];
   return (value ?? "").split(delimiter).filter((folder) => folder !== "");

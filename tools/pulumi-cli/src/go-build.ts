@@ -7,25 +7,25 @@ import { runCommand } from "./run-command";
 /** This workspace's folder, from `src` and from `dist`. */
 const workspace = resolve(__dirname, "..");
 
-/** Where the version goes that a program of Pulumi answers with; upstream's release build sets it the same way. */
+/** The Go variable for the version that a Pulumi program reports. Upstream's release build sets it the same way. */
 const versionVariable =
   "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
-/** What a build from Go modules needs. */
+/** What a build from Go modules requires. */
 export interface GoBuild {
   /** Full path of the `go` command. */
   readonly go: string;
-  /** Its environment: GOFLAGS, GOPROXY, GOTOOLCHAIN and the like are the user's. */
+  /** Its environment, in which the user can set GOFLAGS, GOPROXY, GOTOOLCHAIN and so on. */
   readonly env: NodeJS.ProcessEnv;
-  /** Existing folder; the programs go into `bin` in it. */
+  /** An existing folder. The programs are put into its `bin`. */
   readonly root: string;
   readonly platform: NodeJS.Platform;
   readonly report: Report;
 }
 
 /**
- * Builds the CLI and its language hosts from Go modules and puts the scripts beside them that they look for. Takes
- * some 4 minutes on 2 cores with nothing in Go's caches, 10 seconds when everything is.
+ * Builds the CLI and its language hosts from Go modules, and puts the scripts that they look for beside them. Takes about 4
+ * minutes on 2 cores with empty Go caches, and 10 seconds with full ones.
  */
 export async function buildFromGo(build: GoBuild): Promise<void> {
   const bin = join(build.root, "bin");
@@ -47,7 +47,7 @@ async function buildPrograms(
   bin: string,
   note: Note,
 ): Promise<void> {
-  // -v names each package as it is compiled. A folder with a slash at its end takes one program per package.
+  // -v prints each package as it is compiled. If the path ends with a slash, the folder gets one program per package.
   await runGo(
     build,
     programs,
@@ -101,7 +101,7 @@ function runGo(
   note?: Note,
 ): Promise<string> {
   return runCommand(build.go, args, {
-    // A go.work of the user above this folder would pick other versions.
+    // A go.work file of the user above this folder would select other versions.
     env: { ...build.env, GOWORK: "off" },
     cwd: join(workspace, "go", programs.module),
     onErrorLine: (line) => note?.(line),

@@ -1,11 +1,11 @@
 /**
- * A Pulumi CLI for everyone, also where none is installed and the vendor's site cannot be reached.
+ * A Pulumi CLI for everyone, even if none is installed and the vendor's site cannot be reached.
  *
- * Two ideas. The choice among the four ways (`ways.ts`) is a pure function of facts; everything else finds facts out
- * or acts. And what was got is kept in the user's cache folder, moved there in one step, so that any clone, also one
- * running at the same moment, sees either nothing or all of it.
+ * Two ideas matter. First, a pure function chooses among the four ways (`ways.ts`) from facts, and everything else collects
+ * facts or acts. Second, what was installed is kept in the user's cache folder. It is moved there in one step, so that any
+ * clone, even one that runs at the same moment, sees either nothing or all of it.
  *
- * What goes into the folder is a table: `programs.ts`.
+ * The table in `programs.ts` says what the folder contains.
  */
 export { ensurePulumiCli } from "./ensure";
 export type { EnsureOptions, InstallVendorCli, PulumiCli } from "./ensure";

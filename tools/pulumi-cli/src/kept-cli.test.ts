@@ -21,7 +21,7 @@ describe("KeptCli", () => {
     return Promise.resolve();
   };
 
-  it("is complete once it was filled, with nothing else left in the cache folder", async () => {
+  it("is complete once it has been filled, with nothing else left in the cache folder", async () => {
     await kept.keep(fill);
 
     expect(await kept.isComplete()).toBe(true);
@@ -52,7 +52,7 @@ describe("KeptCli", () => {
     expect(readdirSync(folder.path)).toStrictEqual([]);
   });
 
-  it("takes the result of another process that was faster", async () => {
+  it("uses the result of another process that was faster", async () => {
     await kept.keep(fill);
 
     await kept.keep(fill);
@@ -71,7 +71,7 @@ describe("KeptCli", () => {
     },
   );
 
-  it("is not complete when a file of it has gone", async () => {
+  it("is not complete when one of its files is missing", async () => {
     await kept.keep(async (root) => {
       await fill(root);
       writeFileSync(join(root, "bin", "another"), "");
@@ -81,7 +81,7 @@ describe("KeptCli", () => {
     expect(await kept.isComplete()).toBe(false);
   });
 
-  it("removes what interrupted runs left, and nothing of other versions", async () => {
+  it("removes what interrupted runs left behind, and nothing of other versions", async () => {
     await fill(join(folder.path, "v1.0.0"));
     await fill(join(folder.path, "v1.0.0.tmp-1"));
     mkdirSync(join(folder.path, "v2.0.0"));

@@ -12,7 +12,7 @@ import { basename, dirname, join } from "node:path";
 import { findInFolder } from "./find-program";
 import { essentialPrograms } from "./programs";
 
-/** Written last: a version folder without it was interrupted and counts as nothing. */
+/** Written last. A version folder without it comes from an interrupted run and does not count. */
 const markerName = "complete.json";
 
 interface Marker {
@@ -26,7 +26,7 @@ export class KeptCli {
   readonly bin: string;
 
   /**
-   * @param folder - Where the version is kept; its siblings `<folder>.tmp-…` are used while it is filled.
+   * @param folder - Where the version is kept. Its siblings `<folder>.tmp-…` are used to fill it.
    * @param version - The version of the CLI, without a leading `v`.
    */
   constructor(
@@ -37,7 +37,7 @@ export class KeptCli {
     this.bin = join(folder, "bin");
   }
 
-  /** Whether it is there and complete: finished, and no file of it has gone since. */
+  /** Whether it exists and is complete: it was finished, and none of its files is missing. */
   async isComplete(): Promise<boolean> {
     const marker = await readMarker(join(this.folder, markerName));
     if (marker?.version !== this.version) return false;
@@ -48,10 +48,10 @@ export class KeptCli {
   }
 
   /**
-   * Fills a temporary folder and moves it into place in one step. If this fails, nothing was kept and the temporary
-   * folder is gone.
+   * Fills a temporary folder and moves it into place in one step. If this fails, nothing was kept and the temporary folder has
+   * been removed.
    *
-   * @param fill - Gets the empty temporary folder and puts the programs into `bin` in it.
+   * @param fill - Receives the empty temporary folder and puts the programs into its `bin`.
    */
   async keep(fill: (root: string) => Promise<void>): Promise<void> {
     const root = `${this.folder}.tmp-${randomUUID()}`;
@@ -77,7 +77,7 @@ export class KeptCli {
     }
   }
 
-  /** Removes what an interrupted run left behind. Answers whether there was anything. Call it under the lock. */
+  /** Removes what an interrupted run left behind. Returns whether there was anything. Call it under the lock. */
   async removeLeftovers(): Promise<boolean> {
     const parent = dirname(this.folder);
     const names = existsSync(parent) ? await readdir(parent) : [];
@@ -95,7 +95,7 @@ export class KeptCli {
     try {
       await rename(root, this.folder);
     } catch (error) {
-      // Another process was faster, in spite of the lock: its result is as good.
+      // Another process was faster, despite the lock. Its result is as good.
       if (!(await this.isComplete())) throw error;
     }
   }

@@ -35,7 +35,7 @@ describe("isStale", () => {
       true,
     ],
     [
-      "is false when the holder is just writing its name",
+      "is false when the holder is still writing its name",
       undefined,
       500,
       alive,
@@ -66,7 +66,7 @@ describe("withLock", () => {
     writeFileSync(file, holder);
   };
 
-  it("names the holder while it works and removes the file afterwards", async () => {
+  it("names the holder in the file during the work and removes the file afterwards", async () => {
     const seen = await withLock(file, () =>
       Promise.resolve(readFileSync(file, "utf8")),
     );
@@ -85,7 +85,7 @@ describe("withLock", () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  it("lets one at a time work", async () => {
+  it("lets one process work at a time", async () => {
     const order: string[] = [];
     const work = (name: string) => async () => {
       order.push(`${name} begins`);
@@ -106,7 +106,7 @@ describe("withLock", () => {
     expect(order).toHaveLength(4);
   });
 
-  it("breaks the lock of a process that is gone, without waiting", async () => {
+  it("breaks the lock of a process that has ended, without waiting", async () => {
     await heldBy(JSON.stringify({ pid: 7, host: hostname() }));
     const sleep = jest.fn();
 
@@ -139,7 +139,7 @@ describe("withLock", () => {
     );
   });
 
-  it("counts the minute anew at each sign of life", async () => {
+  it("restarts the minute at each sign of life", async () => {
     await heldBy(JSON.stringify({ pid: 7, host: "elsewhere" }));
     let sleptMs = 0;
     const sleep = (ms: number) => {

@@ -12,14 +12,14 @@ import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Milliseconds between two looks at a lock that someone else holds. */
+/** Milliseconds between two checks of a lock that someone else holds. */
 const pollMs = 500;
-/** Milliseconds between two signs of life of the holder: the lock file's time is set anew. */
+/** Milliseconds between two signs of life from the holder, which updates the lock file's time. */
 const heartbeatMs = 5_000;
-/** A lock without a sign of life for this many milliseconds, as the waiting process itself saw, is nobody's. */
+/** If the waiting process saw no sign of life for this many milliseconds, nobody holds the lock. */
 const silenceMs = 60_000;
 
-/** Who holds a lock, as the lock file says. */
+/** The holder of a lock, as the lock file says. */
 export interface Holder {
   readonly pid: number;
   readonly host: string;
@@ -27,25 +27,25 @@ export interface Holder {
 
 /** What is known about a lock that someone else holds. */
 export interface LockSighting {
-  /** Undefined when the file cannot be read, as in the moment between its creation and its first line. */
+  /** Undefined when the file cannot be read, as between its creation and its first line. */
   readonly holder: Holder | undefined;
   /** How long the waiting process has seen no sign of life, in milliseconds. */
   readonly silentForMs: number;
 }
 
-/** How a lock looks at the world; everything has the real thing as its default. */
+/** What a lock depends on. Everything defaults to the real thing. */
 export interface LockOptions {
-  /** Told when someone else holds the lock, at the first look and then every 10 seconds. */
+  /** Called when someone else holds the lock, at the first check and then every 10 seconds. */
   readonly onWait?: (holder: Holder | undefined, waitedMs: number) => void;
-  /** Whether a process of this machine runs. */
+  /** Whether a process on this machine is running. */
   readonly isAlive?: (pid: number) => boolean;
   /** Waits for this many milliseconds. */
   readonly sleep?: (ms: number) => Promise<unknown>;
 }
 
 /**
- * Whether a lock may be broken: its holder was a process of this machine that no longer runs, or gave no sign of
- * life for a minute. No two clocks are compared, so a machine that slept does not lose its lock on waking.
+ * Whether a lock may be broken: its holder was a process on this machine that no longer runs, or gave no sign of life for a
+ * minute. This compares no two clocks, so a machine does not lose its lock by going to sleep.
  */
 export function isStale(
   sighting: LockSighting,
@@ -58,8 +58,8 @@ export function isStale(
 }
 
 /**
- * Does some work while holding a lock file that other processes respect; waits until it is free. It saves double
- * work. What must not be corrupted has to be written atomically all the same.
+ * Does some work while it holds a lock file that other processes respect, and waits until the lock is free. The lock only
+ * prevents duplicate work: anything that must not be corrupted has to be written atomically anyway.
  */
 export async function withLock<T>(
   file: string,
@@ -69,7 +69,8 @@ export async function withLock<T>(
   await mkdir(dirname(file), { recursive: true });
   await acquire(file, options);
   const heartbeat = setInterval(() => {
-    // Someone who broke the lock may have removed the file: the work goes on, its result is moved atomically.
+    // Another process that broke the lock may have removed the file. The work continues, because its result is moved
+    // atomically.
     utimes(file, new Date(), new Date()).catch(() => undefined);
   }, heartbeatMs);
   try {
@@ -117,7 +118,7 @@ async function create(file: string): Promise<boolean> {
   }
 }
 
-/** By renaming it first: of several processes that see the same stale lock, one gets it. */
+/** Renames the file first, so that only one of several processes that see the same stale lock gets it. */
 async function breakLock(file: string): Promise<void> {
   const aside = `${file}.${randomUUID()}`;
   try {

@@ -4,10 +4,10 @@ import { essentialPrograms } from "./programs";
 import { runCommand } from "./run-command";
 import { isNewEnough, minimumVersion, parsePulumiVersion } from "./versions";
 
-/** How long `pulumi version` may take, in milliseconds; it took 0.1 s where this was written. */
+/** How long `pulumi version` may take, in milliseconds. It took 0.1 s on the machine where this was written. */
 const versionTimeoutMs = 20_000;
 
-/** What PATH has of Pulumi. Only `usable` is used; the others say why not. */
+/** The Pulumi CLI on PATH. Only `usable` is used, and the other kinds say why not. */
 export type PathCli =
   | { readonly kind: "absent" }
   | {
@@ -31,7 +31,7 @@ export type PathCli =
       readonly version: string;
     };
 
-/** Looks at the first `pulumi` on PATH, and whether the programs it needs lie beside it or on PATH too. */
+/** Examines the first `pulumi` on PATH, and whether the programs that it needs are beside it or on PATH. */
 export async function examinePath(
   env: NodeJS.ProcessEnv,
   platform: NodeJS.Platform,
@@ -61,7 +61,7 @@ export async function examinePath(
     : { kind: "usable", folder, version };
 }
 
-/** The version that a `pulumi` program says it has. Throws when it does not run or prints none. */
+/** The version that a `pulumi` program reports. Throws when it does not run or reports none. */
 export async function askVersion(
   program: string,
   env: NodeJS.ProcessEnv,
@@ -76,7 +76,7 @@ export async function askVersion(
   return version;
 }
 
-/** One sentence, without a full stop, on what PATH has. */
+/** Describes the CLI on PATH in one sentence, without a full stop. */
 export function describePath(found: PathCli): string {
   switch (found.kind) {
     case "absent":

@@ -1,24 +1,24 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-/** How many of the last lines on stderr go into a failure's message. */
+/** How many of the last lines on stderr are part of a failure's message. */
 const keptErrorLines = 8;
 
-/** What {@link runCommand} takes besides the program and its arguments. */
+/** The options of {@link runCommand}. */
 export interface RunOptions {
   /** The whole environment of the command. */
   readonly env: NodeJS.ProcessEnv;
   /** Default: this process's working folder. */
   readonly cwd?: string;
-  /** The command is ended after this many milliseconds. Default: never. */
+  /** After this many milliseconds the command is killed. Default: never. */
   readonly timeoutMs?: number;
   /** Called with every line that the command prints on stderr. */
   readonly onErrorLine?: (line: string) => void;
 }
 
 /**
- * Runs a command without a shell and answers what it printed on stdout. Throws when it cannot be started, ends with
- * another status than 0 or takes longer than the time allowed; the message has its last lines on stderr.
+ * Runs a command without a shell and returns its stdout. Throws when it cannot be started, exits with a status other than 0, or
+ * takes longer than allowed. The message contains its last lines on stderr.
  */
 export function runCommand(
   program: string,

@@ -2,9 +2,9 @@ import { PulumiCommand } from "@pulumi/pulumi/automation";
 import { SemVer } from "semver";
 
 /**
- * Puts the vendor's own release of the CLI into `<root>/bin`, by the installer that the Automation API fetches and
- * runs. Throws in 40 ms where the site's name cannot be resolved, after 2 minutes where nothing answers
- * (`@pulumi/pulumi/automation/download.js`). It sees the environment of this process.
+ * Installs the vendor's own release of the CLI into `<root>/bin`, with the installer that the Automation API downloads and
+ * runs. Throws after 40 ms if the site's name cannot be resolved, and after 2 minutes if nothing responds
+ * (`@pulumi/pulumi/automation/download.js`). The installer sees the environment of this process.
  */
 export async function installVendorCli(
   root: string,

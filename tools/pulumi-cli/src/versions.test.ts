@@ -14,25 +14,28 @@ describe("parsePulumiVersion", () => {
     ["3.259.0", "3.259.0"],
     ["v3.260.0-alpha.1+abc\n", "3.260.0-alpha.1"],
     ["warning: something\nv3.254.0\n", "3.254.0"],
-  ])("takes the version out of %j", (printed, version) => {
+  ])("reads the version from %j", (printed, version) => {
     expect(parsePulumiVersion(printed)).toBe(version);
   });
 
-  it.each(["", "pulumi", "v3"])("finds none in %j", (printed) => {
-    expect(parsePulumiVersion(printed)).toBeUndefined();
-  });
+  it.each(["finds no version in %j", "pulumi", "v3"])(
+    "finds none in %j",
+    (printed) => {
+      expect(parsePulumiVersion(printed)).toBeUndefined();
+    },
+  );
 });
 
 describe("isNewEnough", () => {
   it.each(["3.254.0", "3.254.1", "3.1000.0", "4.0.0", "3.255.0-alpha.1"])(
-    "takes %s",
+    "accepts %s",
     (version) => {
       expect(isNewEnough(version)).toBe(true);
     },
   );
 
   it.each(["3.253.9", "3.99.0", "2.300.0", "3.254.0-alpha.1"])(
-    "passes over %s",
+    "rejects %s",
     (version) => {
       expect(isNewEnough(version)).toBe(false);
     },

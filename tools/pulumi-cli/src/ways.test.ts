@@ -30,33 +30,29 @@ const usable = {
 describe("nextWay", () => {
   it.each<[string, Partial<Facts>, ReturnType<typeof nextWay>]>([
     [
-      "takes PATH before everything else",
+      "prefers PATH to everything else",
       { onPath: usable, kept: true, go: "/go" },
       "path",
     ],
+    ["uses the cache when PATH has no CLI", { kept: true, go: "/go" }, "cache"],
     [
-      "takes the kept one when PATH has none",
-      { kept: true, go: "/go" },
-      "cache",
-    ],
-    [
-      "takes the kept one when that on PATH is too old",
+      "uses the cache when the CLI on PATH is too old",
       { onPath: tooOld, kept: true },
       "cache",
     ],
-    ["tries the vendor when nothing is there yet", { go: "/go" }, "vendor"],
+    ["tries the vendor when there is no CLI yet", { go: "/go" }, "vendor"],
     [
-      "tries the vendor when that on PATH is too old",
+      "tries the vendor when the CLI on PATH is too old",
       { onPath: tooOld, go: "/go" },
       "vendor",
     ],
     [
-      "tries the vendor when that on PATH lacks its language host",
+      "tries the vendor when the CLI on PATH lacks its language host",
       { onPath: incomplete },
       "vendor",
     ],
     [
-      "tries the vendor when that on PATH does not run",
+      "tries the vendor when the CLI on PATH does not run",
       { onPath: broken },
       "vendor",
     ],

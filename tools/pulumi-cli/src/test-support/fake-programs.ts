@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A folder of its own for a test. */
+/** A temporary folder for one test. */
 export function temporaryFolder(): { path: string; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), "pulumi-cli-"));
   return {
@@ -13,7 +13,7 @@ export function temporaryFolder(): { path: string; remove: () => void } {
   };
 }
 
-/** Writes a shell script that can be run and answers its path. It must name other programs by their full path. */
+/** Writes an executable shell script and returns its path. It must name other programs by their full path. */
 export function fakeProgram(
   folder: string,
   name: string,
@@ -33,8 +33,8 @@ export function fakePulumi(folder: string, version: string): void {
 }
 
 /**
- * Writes a `go` whose `build` puts a pulumi of this version, or a program that does nothing, where `-o` says, and
- * whose `list` names a module that has the Python script. Each call adds its first argument as a line to `calls`.
+ * Writes a `go` whose `build` writes a pulumi of this version, or a program that does nothing, to the path after `-o`, and
+ * whose `list` names a module with the Python script. Each call appends its first argument as a line to `calls`.
  */
 export function fakeGo(folder: string, version: string, calls: string): void {
   const module = join(folder, "module");
