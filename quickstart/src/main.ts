@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Tells the quick start and exits 0 only when every step did what it says. */
+/** Runs the quick start, and exits with 0 only if every step did what it says. */
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command } from "commander";

@@ -10,13 +10,13 @@ const delays = (svg: string) =>
   Array.from(svg.matchAll(/animation-delay:(\d+)ms/g), ([, ms]) => Number(ms));
 
 describe("a recording", () => {
-  it("plays lines at their own pace, and waits for none for long", () => {
+  it("plays lines at their own pace, with short pauses only", () => {
     expect(delays(record(["a", "b", "c"], 300))).toEqual([40, 340, 640]);
     expect(delays(record(["a", "b", "c"], 60_000))).toEqual([40, 1_040, 2_040]);
     expect(delays(record(["a", "b", "c"], 0))).toEqual([40, 80, 120]);
   });
 
-  it("shows as text whatever is said", () => {
+  it("escapes everything that is printed", () => {
     const svg = record(['<script>"&\u001b[31m'], 1);
 
     expect(svg).toContain('>&lt;script>"&amp;\ufffd[31m</text>');
@@ -28,7 +28,7 @@ describe("a recording", () => {
     expect(svg).toContain(`>${"x".repeat(117)}…</text>`);
   });
 
-  it("scrolls as soon as the screen is full, and ends at the end", () => {
+  it("scrolls once the screen is full, and stops at the end", () => {
     const few = record(Array.from("a".repeat(30)), 100);
     const more = record(Array.from("a".repeat(33)), 100);
 

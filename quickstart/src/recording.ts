@@ -1,8 +1,8 @@
 import type { Tone } from "./stage";
 
-/** Milliseconds between two lines at most: while a command starts, nobody wants to look at a still picture for long. */
+/** Maximum milliseconds between two lines, because nobody wants to watch a still picture while a command starts. */
 const LONGEST_GAP_MS = 1_000;
-/** And at least, so that a table can be seen to come. */
+/** Minimum milliseconds between two lines, so that a table visibly builds up. */
 const SHORTEST_GAP_MS = 40;
 const COLUMNS = 118;
 const ROWS = 30;
@@ -12,16 +12,16 @@ const LINE = { height: 19, width: 8, margin: 14 } as const;
 interface Line {
   text: string;
   tone: Tone;
-  /** Milliseconds from the beginning of the recording. */
+  /** Milliseconds from the start of the recording. */
   atMs: number;
 }
 
-/** Collects what is said, and makes a picture of it that plays: an SVG, as a README can show it. */
+/** Collects what is printed and turns it into an animated picture: an SVG that a README can show. */
 export class Recording {
   private readonly lines: Line[] = [];
   private lastMs: number | undefined;
 
-  /** @param clock - Milliseconds from whenever on. Replaced in tests. */
+  /** @param clock - Milliseconds with any origin. Replaced in tests. */
   constructor(private readonly clock: () => number = () => performance.now()) {}
 
   add(text: string, tone: Tone): void {
@@ -34,7 +34,7 @@ export class Recording {
     this.lines.push({ text: text.trimEnd(), tone, atMs });
   }
 
-  /** The picture. Lines that are too long end with a mark; who wants no motion sees the end. */
+  /** The picture. Lines that are too long end with a mark. Readers who prefer reduced motion see the end. */
   svg(): string {
     const width = COLUMNS * LINE.width + 2 * LINE.margin;
     const height = ROWS * LINE.height + 2 * LINE.margin;
@@ -81,7 +81,7 @@ function lineOf({ text, tone, atMs }: Line, index: number): string {
   return `<text class="${tone}" y="${y}" style="animation-delay:${atMs.toFixed(0)}ms">${escaped(shown)}</text>`;
 }
 
-/** For XML, which takes no control characters either. */
+/** Escapes a string for XML, which does not allow control characters. */
 function escaped(text: string): string {
   return text
     .replaceAll("&", "&amp;")

@@ -11,7 +11,7 @@ export const CONSUMER = "examples/reference-across-stacks/consumer";
 export const STACK = "quickstart";
 
 const SCRATCH = join(ROOT, ".quickstart");
-/** What the quick start writes outside its scratch folder, and takes away again. */
+/** What the quick start writes outside its scratch folder, and removes again. */
 const LEFTOVERS = [
   SCRATCH,
   "quickstart/program/secrets.ts",
@@ -19,18 +19,18 @@ const LEFTOVERS = [
   `${CONSUMER}/Pulumi.${STACK}.yaml`,
 ];
 
-/** What the story plays with. */
+/** What the story uses. */
 export interface Set {
   emulator: Emulator;
   env: NodeJS.ProcessEnv;
-  /** Stops the emulator and, unless it is to be kept, takes everything away that was written. */
+  /** Stops the emulator and, unless `keep` is set, removes everything that was written. */
   clear: (options: { keep: boolean }) => Promise<void>;
 }
 
 /**
- * Puts up the emulator and an empty local backend, and makes sure of a Pulumi CLI.
+ * Starts the emulator, makes an empty local backend, and makes sure that there is a Pulumi CLI.
  *
- * @param report - Takes a line of progress: getting a CLI takes minutes on a machine that has none.
+ * @param report - Called with a line of progress, because installing a CLI takes minutes on a machine without one.
  */
 export async function build(report: (line: string) => void): Promise<Set> {
   const { folder } = await ensurePulumiCli({ report });

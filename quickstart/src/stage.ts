@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-/** A step of the story did not do what the story says. */
+/** Thrown when a step did not do what the story says. */
 export class StoryError extends Error {}
 
 /** What a command printed and how it ended. */
@@ -9,20 +9,20 @@ export interface Ran {
   output: string;
 }
 
-/** How a line of the story's own is set off from what the commands print. */
+/** How a line of the story itself differs from the output of commands. */
 export type Tone = "heading" | "command" | "success" | "plain";
 
-/** Takes each line as it is said. */
+/** Called with each line. */
 export type Audience = (line: string, tone: Tone) => void;
 
-/** Where the story is told: its lines, the real commands and their real output. */
+/** Shows the story: its lines, the real commands and their real output. */
 export interface Stage {
-  /** A heading, and a sentence or two below it. */
+  /** Shows a heading, with a sentence or two below it. */
   act: (title: string, ...lines: string[]) => void;
   say: (line: string, tone?: Tone) => void;
-  /** Runs a command in front of the audience. `input` goes to its standard input and is not shown. */
+  /** Shows a command, runs it and shows its output. `input` goes to its standard input and is not shown. */
   run: (command: string[], input?: string) => Promise<Ran>;
-  /** Runs a command and shows its output only when it fails. */
+  /** Runs a command and shows its output only if it fails. */
   quietly: (command: string[], input?: string) => Promise<Ran>;
 }
 
@@ -69,7 +69,7 @@ export function openStage(
 }
 
 /**
- * Holds the story to its word.
+ * Checks that the story does what it says.
  *
  * @throws StoryError when `holds` is false.
  */

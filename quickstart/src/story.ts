@@ -3,7 +3,7 @@ import type { Emulator } from "secrets-store-emulator";
 import { CONSUMER, STACK } from "./set";
 import { expectThat, type Stage } from "./stage";
 
-/** Tells the main job from beginning to end. Each step is held to what it says. */
+/** Tells the main story from beginning to end, and checks that each step did what it says. */
 export async function tell(stage: Stage, emulator: Emulator): Promise<void> {
   seed(stage, emulator);
   await importStore(stage, emulator);
