@@ -186,7 +186,7 @@ describe("whoami", () => {
     expect(ran.output).toContain(
       '"from": "the configuration of stack organization/shop/dev (cloudflare:apiToken)"',
     );
-    expect(ran.output).toContain("Not seen by the plugin, which takes those");
+    expect(ran.output).toContain("Not seen by the plugin, which uses those");
     expect(ran.output).toContain('"read": "yes"');
     expect(ran.output).not.toContain(readOnlyToken);
   });

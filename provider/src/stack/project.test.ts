@@ -41,7 +41,7 @@ describe("a project", () => {
 
     for (const look of [findProject, isInProject])
       expect(() => look(file)).toThrow(
-        `${JSON.stringify(file)} is no folder.\n`,
+        `${JSON.stringify(file)} is not a folder.\n`,
       );
   });
 
@@ -98,7 +98,7 @@ describe("a project", () => {
   it("is refused when its file is not valid YAML", async () => {
     await write("name: [a\n");
 
-    expect(() => findProject(folder)).toThrow("it is no YAML");
+    expect(() => findProject(folder)).toThrow("it is not valid YAML");
   });
 
   it("is reported as missing in a readable message", () => {

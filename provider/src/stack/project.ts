@@ -73,7 +73,7 @@ function existingFolder(from: string): string {
     );
   if (!statSync(folder).isDirectory())
     throw new LifecycleError(
-      `${quote(folder)} is no folder.\n${NAME_THE_FOLDER}`,
+      `${quote(folder)} is not a folder.\n${NAME_THE_FOLDER}`,
       "invalid",
     );
   return folder;
@@ -111,7 +111,7 @@ function settingsOf(file: string): z.infer<typeof settingsShape> {
     settings = parseYaml(readFileSync(file, "utf8")); // JSON is valid YAML
   } catch {
     throw new LifecycleError(
-      `cannot read the project file ${quote(file)}: it is no YAML. Nothing was changed.`,
+      `cannot read the project file ${quote(file)}: it is not valid YAML. Nothing was changed.`,
     );
   }
   return settingsShape.catch({}).parse(settings);

@@ -44,7 +44,7 @@ export async function attempt<T>(
     return { result: await step() };
   } catch (error) {
     if (!isUserError(error)) throw error;
-    // If finding the account fails because of the credentials, the finding is about the credentials.
+    // An error about the credentials is a finding about the credentials, whichever step it came from.
     const part = isCredentialsError(error) ? "credentials" : what;
     return { check: wrong(part, error.message) };
   }

@@ -29,12 +29,12 @@ describe("the credentials of a command", () => {
     [
       ["dynamic"],
       TOKEN_IN_ENV,
-      "Not seen by the plugin, which takes those of the environment. Those were not tried.",
+      "Not seen by the plugin, which uses those in the environment. Those were not tried.",
     ],
     [
       ["plugin"],
       KEY_IN_ENV,
-      "Not seen by the dynamic provider, which takes those of the environment. Those were not tried.",
+      "Not seen by the dynamic provider, which uses those in the environment. Those were not tried.",
     ],
     [
       ["dynamic", "plugin"],

@@ -49,6 +49,6 @@ function insteadOf(
     (name) => env[name],
   );
   return isInEnvironment
-    ? "takes those of the environment. Those were not tried."
+    ? "uses those in the environment. Those were not tried."
     : `looks for ${NAMESPACES[host]}:apiToken, then in the environment (CLOUDFLARE_API_TOKEN).`;
 }

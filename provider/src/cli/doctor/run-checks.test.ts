@@ -114,7 +114,7 @@ describe("the checks of doctor", () => {
 
     expect(check("project")).toMatchObject({
       verdict: "wrong",
-      found: expect.stringContaining("it is no YAML"),
+      found: expect.stringContaining("it is not valid YAML"),
     });
     expect(check("stack").verdict).toBe("skipped");
     expect(check("clock").verdict).toBe("ok");

@@ -2,7 +2,7 @@
  * The stack of an error that the engine shows itself. Users see this text only if `dropLines` no longer recognises the line.
  */
 const ELSEWHERE =
-  "pulumi-cloudflare-secrets-store: an error, which stands at its resource";
+  "pulumi-cloudflare-secrets-store: an error, which Pulumi shows on its resource";
 
 /**
  * Removes from an error what is not meant for users. The SDK's host prints errors of check, diff, read and delete itself, as

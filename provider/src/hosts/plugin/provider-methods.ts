@@ -122,7 +122,7 @@ async function warnOfUnfamiliar(
 }
 
 function settingsProblem(settings: Bag, host: PluginHost): string | undefined {
-  // A setting that depends on another resource's output is known by the time of the update.
+  // A setting that depends on another resource's output is known at the update at the latest.
   if (Object.values(settings).some(isUnknown)) return undefined;
   try {
     host.tryConfigure(settings);
