@@ -99,9 +99,9 @@ function latestMs({ command, victim }: Pick<CrashPlan, "command" | "victim">) {
 }
 
 /**
- * Whether the command may end before its moment. This is possible if the kill comes some time after a response, because the
- * command goes on until then, or if work that shares a request sends fewer requests than that. In all other cases, the request
- * blocks the command.
+ * Whether the command may end before its moment. This is possible if the kill comes some time later, because the command goes
+ * on until then, or if work that shares a request sends fewer requests than that. In all other cases, the request blocks the
+ * command.
  */
 export function mayEndBefore(plan: CrashPlan): boolean {
   const { command, victim, moment, parallel, nth } = plan;

@@ -1,5 +1,5 @@
-// Generates SDKs from a schema, by the generators that Pulumi's own language hosts call in `pulumi package add`. The
-// hosts that can be built from Go modules are older than that call; their generators of today are in the CLI's module.
+// Generates SDKs from a schema, with the generators that Pulumi's own language hosts call in `pulumi package add`. The hosts
+// that can be built from Go modules are older than that call, but the CLI's module contains today's generators.
 //
 //	generate-sdks SCHEMA_FILE FOLDER    writes FOLDER/go, FOLDER/nodejs and FOLDER/python
 package main
@@ -20,7 +20,7 @@ const tool = "generate-sdks"
 
 type files = map[string][]byte
 
-// The schema refers to no other package, so there is nothing behind the loader.
+// The schema refers to no other package, so the loader has nothing to load.
 var loader = schema.NewCachedLoader(nil)
 
 var generators = map[string]func(*schema.Package) (files, error){
@@ -46,7 +46,7 @@ func main() {
 	}
 }
 
-// Each language binds a package of its own: generators write into it.
+// Binds the package again for each language, because generators write into it.
 func generate(language, schemaFile, folder string) error {
 	text, err := os.ReadFile(schemaFile)
 	if err != nil {
@@ -63,7 +63,7 @@ func generate(language, schemaFile, folder string) error {
 	if diagnostics.HasErrors() {
 		return diagnostics
 	}
-	pkg.SupportPack = true // as `pulumi package add` has it
+	pkg.SupportPack = true // as `pulumi package add` sets it
 
 	generated, err := generators[language](pkg)
 	if err != nil {
