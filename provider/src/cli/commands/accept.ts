@@ -138,7 +138,7 @@ async function refreshAll(
       throw new LifecycleError(
         `the program says what is live now, but the state of stack ${quote(stack)} could not be refreshed: ${reason}\n` +
           "Until then, a preview shows an update of these secrets that writes nothing to Cloudflare. " +
-          `Fix the cause, then run: ${pulumiFor(stack, "up")}`,
+          `Fix the cause, then run: ${pulumiFor({ stack, cwd: pathFrom(process.cwd(), folder) || "." }, "up")}`,
       );
     }
   }

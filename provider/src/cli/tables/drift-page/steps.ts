@@ -16,6 +16,9 @@ interface Step {
   commands: readonly string[];
 }
 
+/** The commands are for the project's folder, which the page names beside each secret if there are several. */
+const HERE = ".";
+
 /** What can be done about the secrets of a category. */
 export function stepsFor(
   category: Category,
@@ -25,7 +28,7 @@ export function stepsFor(
 ): string {
   const stacks = stacksToName(secrets, report, asked);
   const pulumi = (words: string) =>
-    stacks.map((stack) => pulumiFor(stack, words));
+    stacks.map((stack) => pulumiFor({ stack, cwd: HERE }, words));
   const setValueDrift = (mode: string) =>
     pulumi(`config set cloudflare-secrets-store:valueDrift ${mode}`);
   switch (category) {
@@ -55,7 +58,10 @@ export function stepsFor(
           words: "Otherwise remove it from the program, and from the state:",
           commands: secrets.map(({ stack, findings: [{ urn }] }) =>
             pulumiFor(
-              stacks[0] === undefined ? undefined : stack.stack,
+              {
+                stack: stacks[0] === undefined ? undefined : stack.stack,
+                cwd: HERE,
+              },
               `state delete ${shellWord(urn)} --force`,
             ),
           ),
