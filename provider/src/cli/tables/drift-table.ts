@@ -3,6 +3,8 @@ import {
   beforeImporting,
   driftAdvice,
   importCommands,
+} from "../words/drift-advice";
+import {
   projectOf,
   standing,
   unmanagedHeading,

@@ -1,5 +1,6 @@
 import type { DriftReport, Finding, StackReport } from "../../drift";
-import { driftAdvice, importCommands, standing } from "./drift-words";
+import { driftAdvice, importCommands } from "./drift-advice";
+import { standing } from "./drift-words";
 
 const since = "2026-01-02T03:04:05Z";
 const KINDS = {

@@ -141,7 +141,7 @@ describe("a file in which anything can stand anywhere", () => {
 
   it("is a stack of @pulumi/cloudflare with well-formed IDs, or is refused in words for the user", () => {
     const counts = outcomes(STACK_EXPORT, (text) =>
-      parseCloudflareStack(JSON.parse(text), "dev"),
+      parseCloudflareStack(JSON.parse(text), { stack: "dev", cwd: "." }),
     );
 
     expect(counts.read).toBeGreaterThan(10);

@@ -5,8 +5,8 @@ import {
   beforeImporting,
   createdAgain,
   importCommands,
-  type Asked,
-} from "../../words/drift-words";
+} from "../../words/drift-advice";
+import { type Asked } from "../../words/drift-words";
 import { copyable, escaped } from "./escaped";
 import type { Category, FoundSecret } from "./sorted-report";
 

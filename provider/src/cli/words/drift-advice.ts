@@ -1,0 +1,121 @@
+import type { DriftReport, Finding, StackReport, Unmanaged } from "../../drift";
+import { pulumiImport, pulumiImportFrom } from "../../import";
+import { logicalName } from "../../lookups";
+import { ownCommand } from "../../messages";
+import { storeIdOf } from "../../model";
+import type { Asked } from "./drift-words";
+
+/** What to do about each kind of drift. Pulumi does not manage the value of a secret that is only `modified`. */
+const ADVICE: readonly [Finding["kind"], string][] = [
+  [
+    "changed",
+    "pulumi preview shows what the next pulumi up will restore. To keep what is live, run drift --accept.",
+  ],
+  [
+    "gone",
+    "If the program has the value, pulumi up creates what is gone again. Otherwise remove it from the program and from the state: pulumi state delete URN --force",
+  ],
+  [
+    "value",
+    "A value cannot be read back. To write the program's again: pulumi config set cloudflare-secrets-store:valueDrift repair, then pulumi up. If you know that it is unchanged: accept instead of repair.",
+  ],
+  [
+    "modified",
+    "The program has no value for a secret that is only modified, so there is nothing to restore. To record the new time: pulumi refresh.",
+  ],
+];
+
+const CREATED_AGAIN =
+  "Somebody created a secret again under the name of one that is gone, so pulumi up cannot create it: pulumi preview says what to do. " +
+  "Until then, no import is proposed for that store.";
+
+/** A sentence for each kind of drift that was found and can be put right. */
+export function driftAdvice({ stacks, unmanaged }: DriftReport): string[] {
+  const found = stacks.flatMap(({ findings }) => findings);
+  const kinds = ADVICE.filter(([kind]) =>
+    found.some((finding) => finding.kind === kind),
+  );
+  return [
+    ...kinds.map(([, sentence]) => sentence),
+    ...createdAgain({ stacks, unmanaged }),
+  ];
+}
+
+/** A sentence where somebody created a secret again under the name of one that is gone. */
+export function createdAgain(
+  report: Pick<DriftReport, "stacks" | "unmanaged">,
+): string[] {
+  return storesOfNamesakes(report).size > 0 ? [CREATED_AGAIN] : [];
+}
+
+/** Stores in which somebody created a secret again under the name of one that the stack has and that is gone. */
+function storesOfNamesakes({
+  stacks,
+  unmanaged = [],
+}: Pick<DriftReport, "stacks" | "unmanaged">): ReadonlySet<string> {
+  const gone = new Set(
+    stacks
+      .flatMap(({ findings }) => findings)
+      .filter(({ kind }) => kind === "gone")
+      .map(({ id, name }) => `${storeIdOf(id)} ${name}`),
+  );
+  const namesakes = unmanaged.filter(({ id, name }) =>
+    gone.has(`${storeIdOf(id)} ${name}`),
+  );
+  return new Set(namesakes.map(({ id }) => storeIdOf(id)));
+}
+
+/** Introduces the commands that import unmanaged secrets. */
+export function beforeImporting({ stacks }: DriftReport): string {
+  const projects = new Set(stacks.map(({ folder }) => folder));
+  return projects.size > 1
+    ? "To manage them, unless another project or tool does, run this in the project that is to have them:"
+    : "To manage them here, unless another project or tool does:";
+}
+
+/**
+ * How secrets that nobody manages are brought in: one command for each store. It has the stack that the user named, and
+ * the plugin where nothing else manages secrets: the command's own choices may be others.
+ */
+export function importCommands(
+  { stacks, unmanaged: all = [] }: DriftReport,
+  { stack, isOtherLanguage = false }: Asked,
+): string[] {
+  const leftOut = storesOfNamesakes({ stacks, unmanaged: all });
+  const unmanaged = all.filter(({ id }) => !leftOut.has(storeIdOf(id)));
+  const inStack = stack === undefined ? [] : [`--stack ${stack}`];
+  if (isOtherLanguage) return pulumiImports(unmanaged, inStack);
+  const stores = unmanaged.map(({ id }) => storeIdOf(id));
+  const flags = [
+    ...inStack,
+    ...(isOfPluginOnly(stacks) ? ["--host plugin"] : []),
+  ];
+  return [...new Set(stores)].map((store) =>
+    ownCommand(["import", store, ...flags].join(" ")),
+  );
+}
+
+/** Each secret by its ID: of a whole store, Pulumi's own command takes what the stack has under another name once more. */
+function pulumiImports(
+  unmanaged: readonly Unmanaged[],
+  flags: readonly string[],
+): string[] {
+  const [first, ...others] = unmanaged;
+  if (first === undefined) return [];
+  if (others.length > 0)
+    return [
+      pulumiImportFrom(
+        unmanaged.map(({ id }) => id),
+        flags,
+      ),
+    ];
+  const { id } = first;
+  return [pulumiImport({ name: logicalName(first, new Set()), id }, flags)];
+}
+
+function isOfPluginOnly(stacks: readonly StackReport[]): boolean {
+  return (
+    stacks.some(({ ofPlugin }) => ofPlugin > 0) &&
+    stacks.every(({ secrets, ofPlugin }) => ofPlugin === secrets)
+  );
+}
