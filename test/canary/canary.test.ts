@@ -38,7 +38,8 @@ async function openStory() {
   const { emulator, project } = await openScene({
     env: TALKATIVE,
     ownProcess: true,
-    emulatorOptions: { maxStores: 2 },
+    // The audit log then has the values that were sent.
+    emulatorOptions: { maxStores: 2, auditShowsBodies: true },
   });
   const TMPDIR = join(project.folder, "temporary");
   await mkdir(TMPDIR);
@@ -210,6 +211,8 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     admin.change(idOf("API_KEY"), {
       ...{ comment: "drifted", value: "by somebody" },
     });
+    await cli("drift, who", "drift", "--who", "--format", "json");
+    await project.setConfig("cloudflare-secrets-store:audit", "true");
 
     // Uses the global key, from configuration and from the environment.
     await project.removeConfig(credentials);
@@ -365,6 +368,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
       ...{ "half a rename": 1, declared: 0, "take over": 0 },
       ...{ "from tfstate": 0, "from stack": 0 },
       ...{ import: 0, "unreadable state": 1, converter: 0 },
+      "drift, who": 2,
       ...{ drift: 0, "drift, Markdown": 0, "drift, all": 0 },
       ...{ list: 0, "list, stores": 0, completion: 0 },
       ...{ get: 0, "get, JSON": 0 },
@@ -403,6 +407,12 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
       .found()
       .filter(({ kind }) => !enginesOwn.includes(kind));
     expect(others).toEqual([]);
+    expect(admin.requests()).toContainEqual(
+      expect.objectContaining({
+        path: expect.stringMatching(/audit$/),
+        status: 200,
+      }),
+    );
     const requests = admin.requests().map((seen) => JSON.stringify(seen));
     expect(
       searchText("the emulator's log", requests.join("\n"), secrets),
