@@ -86,13 +86,19 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     const quotaReads = emulator.admin
       .requests()
       .filter(({ path }) => path.endsWith("/quota"));
+    emulator.admin.resetRequests();
     const up = await project.pulumi("up", "--yes", "--skip-preview");
+    const requests = emulator.admin.requests();
 
     expect(preview.code).toBe(0);
     expect(preview.output).toContain(
       `account ${emulator.accountId} has 0 of 1 secret, so 1 more can be created, and this program creates more than that.`,
     );
     expect(quotaReads).toHaveLength(1);
+    // An update asks for the quota only after the API has refused a create.
+    expect(
+      requests.findIndex(({ path }) => path.endsWith("/quota")),
+    ).toBeGreaterThan(requests.findIndex(({ method }) => method === "POST"));
     expect(up.code).not.toBe(0);
     expect(up.output).toContain("maximum_secrets_exceeded");
     expect(up.output).toMatch(/The account has [01] of 1 secret\./);

@@ -11,6 +11,8 @@ export interface ResourceOptions {
   markedSecret?: readonly string[];
   /** Whether Pulumi deletes the resource before it creates its replacement. The engine does not tell the plugin. */
   deleteBeforeReplace?: boolean;
+  /** Whether this run is a preview, or the preview of an update. The engine tells only the plugin, with each request. */
+  isPreview?: boolean;
 }
 
 /**

@@ -77,7 +77,8 @@ export function createHandler(
         session(),
       );
       // In a preview, the engine asks a dynamic provider for nothing else.
-      if (oldInputs === undefined && failures.length === 0)
+      const isCreate = oldInputs === undefined && failures.length === 0;
+      if (isCreate && options.isPreview === true)
         await resource.expectCreate({ inputs, options }, session());
       return {
         inputs: toEngine(withOptions(inputs, options)),

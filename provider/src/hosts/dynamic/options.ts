@@ -12,13 +12,19 @@ export function optionsIn(bag: Bag): ResourceOptions {
     ...namesIn(bag, "ignoreChanges"),
     ...namesIn(bag, "markedSecret"),
     ...(bag["deleteBeforeReplace"] === true && { deleteBeforeReplace: true }),
+    ...(bag["isPreview"] === true && { isPreview: true }),
   };
 }
 
-/** Adds the options to the inputs that `check` returned, for the verbs that follow. Only `check` needs the last option. */
+/** Adds the options to the inputs that `check` returned, for the verbs that follow. Two options are for `check` alone. */
 export function withOptions(
   inputs: Bag,
-  { importId, deleteBeforeReplace: _ofCheck, ...names }: ResourceOptions,
+  {
+    importId,
+    deleteBeforeReplace: _,
+    isPreview: __,
+    ...names
+  }: ResourceOptions,
 ): Bag {
   return { ...inputs, ...shortImportId(inputs, importId), ...names };
 }

@@ -176,6 +176,16 @@ describe("the properties that the class adds for the dynamic host", () => {
     expect(told({}, { deleteBeforeReplace: false })).toEqual([]);
   });
 
+  it("adds to each preview that it is one, and nothing to an update", () => {
+    const isDryRun = jest.spyOn(pulumi.runtime, "isDryRun");
+
+    isDryRun.mockReturnValueOnce(true).mockReturnValueOnce(false);
+
+    expect(told({})).toEqual(["isPreview"]);
+    expect(told({})).toEqual([]);
+    isDryRun.mockRestore();
+  });
+
   it.each([
     ["an output", { name: pulumi.output("API_KEY") }],
     ["a promise", { comment: Promise.resolve("a comment") }],

@@ -7,6 +7,7 @@ export const HOST_PROPERTIES = [
   "ignoreChanges",
   "markedSecret",
   "deleteBeforeReplace",
+  "isPreview",
 ];
 
 /**
@@ -20,6 +21,9 @@ export const HOST_PROPERTIES = [
  *   drift and the engine does not tell a dynamic provider what is secret.
  * - The option `deleteBeforeReplace` is passed on if it is set, because the engine checks a resource that it replaces like a
  *   new one, whose name must be free.
+ *
+ * - A preview says that it is one, because only previews count new secrets against the account's quota, and the engine's
+ *   request to check does not tell a preview from an update.
  *
  * The engine runs `transforms` after all this. See `hosts/dynamic/engine-requests.ts`.
  */
@@ -69,6 +73,7 @@ export const describeToHost: pulumi.ResourceTransformation = ({
       markedSecret: markedSecretIn(mayBeMarked, props, alsoSecret),
     }),
     ...(others.deleteBeforeReplace === true && { deleteBeforeReplace: true }),
+    ...(pulumi.runtime.isDryRun() && { isPreview: true }),
   };
   return { props: { ...props, ...told }, opts: others };
 };

@@ -6,7 +6,7 @@ import {
   createdAgain,
   importCommands,
 } from "../../words/drift-advice";
-import { type Asked } from "../../words/drift-words";
+import type { Asked } from "../../words/drift-words";
 import { copyable, escaped } from "./escaped";
 import type { Category, FoundSecret } from "./sorted-report";
 
