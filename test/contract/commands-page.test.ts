@@ -17,7 +17,7 @@ const help = (...command: string[]) =>
 /** The page with the current help of all commands. */
 function page(): string {
   const commands = Array.from(
-    help().matchAll(/^ {2}([a-z]+) [[<]/gm),
+    help().matchAll(/^ {2}([a-z-]+) [[<]/gm),
     ([, command = ""]) => command,
   ).filter((command) => command !== "help");
   expect(commands.length).toBeGreaterThan(6);

@@ -131,7 +131,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     };
   });
 
-  it("is previewed with who changed it and whether it was the value, with the setting audit", async () => {
+  it("is previewed with who changed it and whether the value changed, with the setting audit", async () => {
     const { project, emulator, change } = await open();
     await project.setConfig("cloudflare-secrets-store:audit", "true");
     const modified = "2030-01-02T03:04:05.000006Z";

@@ -283,7 +283,7 @@ describe("doctor", () => {
         "clock",
       ].map((what) => `${what}: ok`),
     );
-    expect(emulator.admin.requests()).toHaveLength(2);
+    expect(emulator.admin.requests()).toHaveLength(3);
   });
 
   it("says what to do about each thing that is wrong", async () => {

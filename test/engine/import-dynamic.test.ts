@@ -66,6 +66,24 @@ describe("pulumi import of the dynamic types", () => {
     expect(writesSeen(emulator)).toEqual([]);
   });
 
+  it("imports all secrets of a file, which one process reads", async () => {
+    const { emulator, project } = await openWithEntry();
+    emulator.admin.seed([{ name: "OTHER" }, { name: "THIRD" }]);
+    const resources = ["API_KEY", "OTHER", "THIRD"].map((name) => ({
+      ...{ type: SECRET, name, id: pulumiId(emulator, name) },
+    }));
+    const file = join(project.folder, "import.json");
+    await writeFile(file, JSON.stringify({ resources }));
+
+    const ran = await project.pulumi(
+      ...["import", "--file", file],
+      ...["--yes", "--skip-preview", "--generate-code=false"],
+    );
+
+    expect(ran).toMatchObject({ code: 0 });
+    expect(await project.resources()).toHaveLength(3);
+  });
+
   it("says that there is no such secret, and imports nothing", async () => {
     const { emulator, project } = await openWithEntry();
     const id = pulumiId(emulator, "API_KEY").replace(/.{4}$/, "0000");

@@ -78,7 +78,7 @@ export function auditSilence(
     case "whole":
       return `${silence}; entries can appear late, so try again later`;
     case "longer":
-      return `${silence}: it is longer than the 3,000 newest entries, which are all that was read`;
+      return `${silence}: only its newest 3,000 entries were read`;
     case "repeating":
       return `${silence}: the API returned the same page twice, so the rest was not read`;
   }

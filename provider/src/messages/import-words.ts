@@ -35,7 +35,7 @@ export function notRecorded({ message }: Error): LifecycleError {
   const [what = ""] = message.split("\n");
   return new LifecycleError(
     `${what}\nPulumi configures an import with what it recorded at the last pulumi up.\n` +
-      "If the stack's configuration has credentials that are newer, run pulumi up first, or set CLOUDFLARE_API_TOKEN for this command.",
+      "If you changed the credentials in the stack's configuration since then, run pulumi up first, or set CLOUDFLARE_API_TOKEN for this command.",
     "invalid",
   );
 }
@@ -43,7 +43,7 @@ export function notRecorded({ message }: Error): LifecycleError {
 /** An import that the engine began by itself, because it learned of the option later than the class of the dynamic host. */
 export function importNotSeen(): LifecycleError {
   return new LifecycleError(
-    "the dynamic provider cannot use an option import that the option transforms or registerResourceTransform sets. " +
+    "the dynamic provider cannot see the option import if transforms or registerResourceTransform sets it. " +
       "Set import on the resource itself. Nothing was changed.",
   );
 }

@@ -4,4 +4,6 @@ export interface Notice {
   message: string;
   /** Whether hosts print the line every time instead of once, for example how long a wait is. */
   repeats?: boolean;
+  /** Whether the line is about the whole run, so that it appears once and not at each resource. */
+  ofRun?: boolean;
 }

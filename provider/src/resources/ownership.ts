@@ -65,7 +65,7 @@ export function mayDelete(
   const [copy] = marks.plannedCopies(resource.id);
   if (copy !== undefined)
     throw new LifecycleError(
-      `cannot delete ${what}: secret ${shownName(copy, session)} is a copy of it (copyOf), and Pulumi has not made that copy yet. Nothing was deleted.\n` +
+      `cannot delete ${what}: secret ${shownName(copy, session)} is a copy of it (copyOf), and Pulumi has not seen that copy active yet. Nothing was deleted.\n` +
         "The value would be lost. If a resource has the option deleteBeforeReplace, remove it. Then run the command again.",
     );
   const others = marks.others(resource);

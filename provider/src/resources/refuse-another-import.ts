@@ -34,7 +34,7 @@ export function refuseAnotherImport(id: string, importId: unknown): void {
  * Refuses to replace what the option import names: the new one would be the old one, which is deleted. In `diff`, because
  * the engine may delete the old one before it calls `check` for the new one (engine v3.259.0, `deleteBeforeReplace`).
  *
- * @param replaces - What differs, or is not known yet, and takes a new resource.
+ * @param replaces - What differs, or is not known yet, and requires a new resource.
  * @param itsValues - Whose values a new one takes, for the message.
  */
 export function refuseReplacedImport(
@@ -45,9 +45,9 @@ export function refuseReplacedImport(
 ): void {
   if (importId === undefined || replaces.length === 0) return;
   throw new LifecycleError(
-    `${replaces.join(" and ")}: another one, or not known yet, takes a new resource; and the option import has the program keep ${id}.\n` +
-      "Leave them as they are for now, and take the option import out: what has been imported does not need it. Run pulumi up, and " +
-      `change them then; a new one takes ${itsValues}.`,
+    `a change of ${replaces.join(" and ")}, even one that is not known yet, would replace the secret, and the option import has the program keep ${id}.\n` +
+      "Undo the change and remove the option import, which is no longer needed after the import. Run pulumi up, then make " +
+      `the change; the replacement requires ${itsValues}.`,
   );
 }
 

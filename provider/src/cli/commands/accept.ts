@@ -116,9 +116,17 @@ function diffCells(file: string, lines: readonly DiffLine[]): Cell[] {
     ...lines.map(({ kind, text }) => {
       const { mark, tone } = MARKS[kind];
       // What is safe to print has no tabs.
-      return { text: mark + text.replaceAll("\t", "    "), tone };
+      return {
+        text: mark + withoutValues(text).replaceAll("\t", "    "),
+        tone,
+      };
     }),
   ];
+}
+
+/** A value that the program contains in plain text is not printed with the lines around a change. */
+function withoutValues(line: string): string {
+  return line.replace(/(\bvalue\s*:\s*)(["'`]).*/, "$1[secret]");
 }
 
 /** Without this, the state has the old scopes and comment, and the next preview shows an update that writes nothing. */

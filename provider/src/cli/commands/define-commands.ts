@@ -56,7 +56,7 @@ function addImport(program: Command): Command {
     .argument(
       "[target...]",
       "ACCOUNT_ID/STORE_ID or ACCOUNT_ID/STORE_ID/SECRET_ID; store=NAME and name=NAME may replace the IDs of store and " +
-        "secret (default: the only store of the account that is configured)",
+        "secret (default: the only store of the configured account)",
     )
     .option(
       "--from-tfstate <file>",
@@ -105,7 +105,7 @@ function addDrift(program: Command): Command {
     .description(
       "Compares the secrets in a stack's state with the live stores, without running the program. Reports what was " +
         "changed, deleted or perhaps rotated outside Pulumi, and which secrets no resource of the stack covers. " +
-        "Nothing is changed, neither in Cloudflare nor in the state, unless --accept says so.",
+        "Writes nothing to Cloudflare. Changes the program and the state only with --accept.",
     )
     .addOption(
       new Option("--format <format>", "how to print the report")
@@ -126,7 +126,7 @@ function addDrift(program: Command): Command {
     )
     .option(
       "--who",
-      "ask Cloudflare's audit log who made each change, and whether it was the value; requires the permission " +
+      "ask Cloudflare's audit log who made each change, and whether the value changed; requires the permission " +
         '"Account Settings Read"',
     )
     .addOption(
@@ -142,7 +142,7 @@ function addDrift(program: Command): Command {
   ).argParser(collect);
   return addCommon(
     addNames(command),
-    "the stack to compare, of each project",
+    "the stack to compare in each project",
     folders,
   ).addHelpText("after", examples.DRIFT);
 }

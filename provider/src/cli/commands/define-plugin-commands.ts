@@ -5,7 +5,9 @@ import * as examples from "../words/help-examples";
 export function defineAddPlugin(program: Command): Command {
   const command = program
     .command("add-plugin")
-    .summary("let pulumi import use this package, by an entry in Pulumi.yaml")
+    .summary(
+      "let pulumi import use this package, by adding an entry to Pulumi.yaml",
+    )
     .description(
       "Adds an entry to plugins.providers of the project file, so that Pulumi finds an executable of this package: " +
         "the plugin, or the dynamic host that also answers pulumi import. All other lines of the file stay as they are.",

@@ -65,15 +65,18 @@ export function drift(
     if (!isJson) show(report, asked, output);
     for (const failure of report.failures)
       output.note(printableLines(failureWords(failure, report)));
-    const acceptance =
-      flags.accept === true
-        ? await acceptAll(report, flags, output, environment)
-        : undefined;
-    if (isJson)
-      output.json({
-        ...driftJson(report, failOn),
-        ...(acceptance && acceptanceJson(acceptance)),
-      });
+    let acceptance: Acceptance | undefined;
+    try {
+      if (flags.accept === true)
+        acceptance = await acceptAll(report, flags, output, environment);
+    } finally {
+      // The report is right even if the acceptance fails.
+      if (isJson)
+        output.json({
+          ...driftJson(report, failOn),
+          ...(acceptance && acceptanceJson(acceptance)),
+        });
+    }
     if (report.failures.length > 0) return 1;
     const left = acceptance ? withoutAccepted(report, acceptance) : report;
     return isFailing(left, failOn) ? 2 : 0;

@@ -39,14 +39,14 @@ Examples:
     $ ${ownCommand("drift --all-stacks --format markdown")} >> "$GITHUB_STEP_SUMMARY"
   Write a page to look at in a browser:
     $ ${ownCommand("drift --all-stacks --format html")} > drift.html
-  Find out which secrets none of two projects manages:
+  Find the secrets that neither of two projects manages:
     $ ${ownCommand("drift --cwd shop --cwd billing --all-stacks")}
   Also fail if somebody created secrets outside Pulumi:
     $ ${ownCommand("drift --stack prod --fail-on unmanaged")}
-  Keep what is live of the production secrets, and write it into the program:
+  Keep the live scopes and comments of the production secrets, and write them into the program:
     $ ${ownCommand("drift --accept --name 'PROD_*'")}
 
-Exit status: 0 no drift, or all of it was accepted; 2 drift, also what is left of it after --accept; 1 the command
+Exit status: 0 no drift, or all of it was accepted; 2 drift, including any that --accept leaves; 1 the command
 failed or wrong usage; 130 interrupted.`;
 
 /** Of the command `list`. */
@@ -76,7 +76,7 @@ Examples:
   Show the credentials that the stack prod uses, and whether they can read the stores:
     $ ${ownCommand("whoami --stack prod")}
 
-Exit status: 0 the credentials may read, or no account is known to try them on; 1 they may not, or there are none,
+Exit status: 0 the credentials can read the stores, or no account is configured; 1 they cannot, there are none,
 or wrong usage; 130 interrupted.`;
 
 /** Of the command `doctor`. */
@@ -87,7 +87,7 @@ Examples:
   Check the credentials for one account:
     $ ${ownCommand("doctor ACCOUNT_ID")}
 
-Exit status: 0 nothing is wrong, 1 something is, or wrong usage; 130 interrupted.`;
+Exit status: 0 no problems; 1 a problem, or wrong usage; 130 interrupted.`;
 
 /** Of the command `add-plugin`. */
 export const ADD_PLUGIN = `

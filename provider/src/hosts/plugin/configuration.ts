@@ -69,7 +69,7 @@ export const SETTINGS = {
     sensitive: false,
     default: false,
     description:
-      'Whether previews and updates ask Cloudflare\'s audit log who changed a secret outside Pulumi, and whether it was the value. Requires the permission "Account Settings Read".',
+      'Whether previews and updates ask Cloudflare\'s audit log who changed a secret outside Pulumi, and whether the value changed. Requires the permission "Account Settings Read".',
   },
 } as const satisfies Record<SettingName, Setting>;
 

@@ -5,6 +5,7 @@ import { pathFrom, possibleSources } from "../../stack";
 import { declaredSecrets, type DeclaredSecret } from "../code/declared-secrets";
 import { nodesOf, parseTypeScript } from "../code/syntax-tree";
 import type { ChangedSecret } from "./changed-secret";
+import { writtenName } from "./plain-property";
 import type { ProgramFile } from "./program-files";
 
 /** A file that an import wrote, and the secrets that it declares, by ID. */
@@ -87,7 +88,7 @@ export function findEntry(
 }
 
 function entriesByName(
-  { id, logicalName }: ChangedSecret,
+  { id, logicalName, name }: ChangedSecret,
   files: readonly ImportedFile[],
 ): Entry[] {
   return files.flatMap((file) =>
@@ -95,7 +96,9 @@ function entriesByName(
       .filter(
         ([each, declared]) =>
           storeIdOf(each) === storeIdOf(id) &&
-          declared.logicalName === logicalName,
+          declared.logicalName === logicalName &&
+          // Names are unique in a store. A secret in a component may have the same logical name as this one.
+          writtenName(declared.construction) === name,
       )
       .map(([, declared]) => ({ file, declared })),
   );

@@ -4,7 +4,7 @@ import type {
   ObjectExpression,
   ObjectProperty,
 } from "@babel/types";
-import type { Parsed } from "../code/syntax-tree";
+import { literalString, type Parsed } from "../code/syntax-tree";
 
 /** The second argument of a construction. `undefined` unless it is written there as an object. */
 export function writtenArguments(
@@ -43,6 +43,17 @@ function isOf(
     (key.type === "Identifier" && key.name === name) ||
     (key.type === "StringLiteral" && key.value === name)
   );
+}
+
+/** The secret's name in an entry. `undefined` if the program computes it. */
+export function writtenName(
+  construction: Parameters<typeof writtenArguments>[0],
+): string | undefined {
+  const entry = writtenArguments(construction);
+  const property = entry && plainProperty(entry, "name");
+  return typeof property === "object"
+    ? literalString(withoutTypes(property.value))
+    : undefined;
 }
 
 /** An expression without what only the compiler reads: `x` of `x as const`. */

@@ -121,10 +121,19 @@ describe("the acceptance of what is live", () => {
 
   it("finds a secret that Pulumi replaced by its logical name", async () => {
     write("a.ts", imported("1"));
+    const { name } = aFoundSecret({ secretId: "1" }).inputs;
 
     expect(
-      await planned(drifted("9", { logicalName: "name-1" })),
-    ).toMatchObject({ files: ["a.ts"], accepted: ["NAME_9"] });
+      await planned(drifted("9", { logicalName: "name-1", name })),
+    ).toMatchObject({ files: ["a.ts"], accepted: [name] });
+  });
+
+  it("does not change the entry of another secret that has the same logical name, as in a component", async () => {
+    write("a.ts", imported("1"));
+
+    const plan = await planned(drifted("9", { logicalName: "name-1" }));
+
+    expect(plan).toMatchObject({ files: [], accepted: [] });
   });
 
   it("says where the program declares what no import wrote", async () => {

@@ -14,6 +14,7 @@ import {
   type ImportedFile,
 } from "./find-entries";
 import { findPlace } from "./find-place";
+import { writtenName } from "./plain-property";
 import { filesMentioning } from "./program-files";
 
 /**
@@ -127,7 +128,9 @@ function refuseUnlessWritten(
     const entry =
       declared.get(secret.id) ??
       [...declared.values()].find(
-        ({ logicalName }) => logicalName === secret.logicalName,
+        ({ logicalName, construction }) =>
+          logicalName === secret.logicalName &&
+          writtenName(construction) === secret.name,
       );
     const edits = entry && editsOfEntry(after, entry, secret);
     if (Array.isArray(edits) && edits.length === 0) continue;

@@ -1,5 +1,7 @@
 import { LifecycleError } from "../../messages";
 import {
+  isApiId,
+  isSecretId,
   isUnknown,
   type Planned,
   type ResourceOptions,
@@ -9,6 +11,7 @@ import {
 } from "../../model";
 import { isFingerprint } from "../../session";
 import type { CheckFailure } from "../check-failure";
+import { NOT_AN_ID } from "./existing/copy-source";
 
 /**
  * Checks `copyOf` against the other arguments and options. Returns what is to be copied: for a text of another type, an
@@ -28,7 +31,12 @@ export function checkCopyOf(
   // With ignoreChanges: ["value"], the engine passes what the old inputs have, and the program need not set a value.
   const isOld = typeof value === "string" && isFingerprint(value);
   if (value !== undefined && !isOld) fail(WITH_VALUE);
-  if (typeof copyOf === "string" || isUnknown(copyOf)) return copyOf;
+  if (isUnknown(copyOf)) return copyOf;
+  if (typeof copyOf === "string") {
+    if (isApiId(copyOf) || isSecretId(copyOf)) return copyOf;
+    fail(NOT_AN_ID);
+    return UNKNOWN;
+  }
   fail(`copyOf must be a string, but is of type ${typeof copyOf}`);
   return UNKNOWN;
 }

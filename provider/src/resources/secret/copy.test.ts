@@ -365,6 +365,24 @@ describe("check of copyOf", () => {
     expect(reasons).toEqual([expect.stringContaining("the name is taken by")]);
   });
 
+  it("refuses a text that is not an ID without showing it, for a resource that exists, too", async () => {
+    const { state } = await copyTo(seedSource());
+    const inputs = toBag(inputsOf(state));
+
+    const { failures } = await check(
+      { oldInputs: inputs, newInputs: { ...inputs, copyOf: "s3cret" } },
+      harness.session,
+    );
+
+    expect(failures).toEqual([
+      {
+        property: "",
+        reason: expect.stringMatching(/^copyOf must be the ID of a secret/),
+      },
+    ]);
+    expect(JSON.stringify(failures)).not.toContain("s3cret");
+  });
+
   it("reads nothing for a resource that exists", async () => {
     const id = seedSource();
     const { state } = await copyTo(id);
@@ -522,6 +540,41 @@ describe("a rename without the value", () => {
       /cannot delete secret .*: secret "RENAMED" is a copy of it.*Nothing was deleted\.\n.*deleteBeforeReplace, remove it/,
     );
     expect(harness.emulator.admin.find("SOURCE")).toBeDefined();
+  });
+
+  it("keeps the old secret while the copy is not active", async () => {
+    const old = await imported();
+    const { session, emulator } = harness;
+    const duplicateSecret: typeof session.api.duplicateSecret = async (
+      ...args
+    ) => {
+      const made = await session.api.duplicateSecret(...args);
+      emulator.admin.change(made.result.id, { status: "pending" });
+      return { ...made, result: { ...made.result, status: "pending" } };
+    };
+    const inputs = await harness.checked({ name: "RENAMED", copyOf: old.id });
+
+    await create(
+      { inputs },
+      { ...session, api: { ...session.api, duplicateSecret } },
+    );
+
+    await expect(deleteSecret(old, session)).rejects.toThrow(
+      /Pulumi has not seen that copy active yet\. Nothing was deleted/,
+    );
+  });
+
+  it("copies nothing to another store, where the old secret would be lost", async () => {
+    const { id, state, inputs } = await imported();
+    const moved = {
+      ...inputs,
+      storeId: "e".repeat(32),
+      copyOf: "f".repeat(32),
+    };
+
+    await expect(
+      diff({ id, state, inputs: moved }, harness.session),
+    ).rejects.toThrow("copyOf cannot copy its value to another store");
   });
 
   it("leaves a secret that moves to another store to check, which asks for the value", async () => {

@@ -56,17 +56,23 @@ export async function create(
   session: Session,
 ): Promise<CreateResult> {
   const { copyOf } = inputs;
-  const { secret, hasValue } =
+  const { secret, hasValue, original }: Created =
     copyOf === undefined
       ? await createByValue(inputs, session)
       : await createByCopy({ ...inputs, copyOf }, session);
   const path = { ...storeOf(inputs), secretId: secret.id };
   const settled = await settle(secret, path, session);
+  // Until then, the original may be the only secret that has the value, so `delete` keeps it.
+  if (original !== undefined && settled.status === "active")
+    session.marks.endCopy(original, inputs.name);
   const id = formatSecretId(path);
   const mark = session.marks.give(id);
   const written = hasValue ? writtenValue(inputs, settled) : {};
   return { id, state: { ...stateOf(settled, path), mark, ...written } };
 }
+
+/** `original` is the ID of the secret that was copied. */
+type Created = TakenOver & { original?: string };
 
 async function createByValue(
   inputs: SecretInputs,
@@ -82,7 +88,7 @@ async function createByValue(
 async function createByCopy(
   inputs: SecretInputs & { copyOf: string },
   session: Session,
-): Promise<TakenOver> {
+): Promise<Created> {
   const source = await readyCopySource(inputs, session);
   const sent = createOf(inputs);
   const copied = await post(sent, session, async (wanted, options) => {
@@ -90,8 +96,7 @@ async function createByCopy(
     const copy = { comment: "", ...wanted };
     return (await session.api.duplicateSecret(source, copy, options)).result;
   });
-  session.marks.endCopy(formatSecretId(source), inputs.name);
-  return copied;
+  return { ...copied, original: formatSecretId(source) };
 }
 
 function createOf(inputs: SecretInputs): SentCreate {

@@ -97,7 +97,7 @@ describe("diff", () => {
 
     for (const name of ["OTHER", UNKNOWN] as const)
       await expect(asked(name)).rejects.toThrow(
-        "name: another one, or not known yet, takes a new resource",
+        "a change of name, even one that is not known yet, would replace the secret",
       );
   });
 

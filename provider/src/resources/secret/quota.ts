@@ -15,13 +15,15 @@ interface ExpectedCreate {
  */
 export async function expectCreate(
   { inputs, options }: ExpectedCreate,
-  session: Pick<Session, "quotas" | "settings" | "notify">,
+  session: Pick<Session, "quotas" | "settings" | "notify" | "takeOver">,
 ): Promise<void> {
   const { settings, quotas, notify } = session;
   const accountId = inputs["accountId"] ?? settings.accountId;
   // An adoption creates nothing, and a replacement may delete first.
   if (options.importId !== undefined || options.deleteBeforeReplace === true)
     return;
+  // What is taken over is not created either, and such a run creates little else.
+  if (session.takeOver.size > 0) return;
   if (settings.importing || !settings.liveDiff) return;
   if (typeof accountId !== "string" || !isApiId(accountId)) return;
   const quota = await quotas.countCreate(accountId);
@@ -29,9 +31,10 @@ export async function expectCreate(
   const room = Math.max(0, quota.quota - quota.usage);
   notify({
     severity: "warning",
+    ofRun: true,
     message:
       `account ${accountId} has ${usedOf(quota)}, so ${room} more can be created, and this program creates more than that. ` +
-      "Pulumi creates secrets before it deletes others.\n" +
+      "Pulumi creates secrets before it deletes others, so delete some in an earlier update, or ask Cloudflare for a larger quota.\n" +
       UNMANAGED,
   });
 }

@@ -8,8 +8,8 @@ import type { Category, SortedReport } from "./sorted-report";
 export const TITLES: Record<Category | "unmanaged", string> = {
   changed: "Changed",
   gone: "Gone",
-  rotated: "Value perhaps rotated",
-  modified: "Modified, perhaps a new value",
+  rotated: "Value rotated, or perhaps",
+  modified: "Modified, or a new value",
   unmanaged: "Unmanaged",
 };
 

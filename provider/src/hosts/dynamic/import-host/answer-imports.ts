@@ -26,6 +26,7 @@ interface HostService {
 
 interface ReadRequest {
   getUrn: () => string;
+  hasProperties: () => boolean;
   getProperties: () => { toJavaScript: () => object } | undefined;
   setProperties: (properties: object) => unknown;
 }
@@ -81,6 +82,8 @@ function changeService(service: HostService, ofHost: NodeJS.Require): void {
 
 /** A refresh sends the state, and a look-up sends the program's arguments. An import sends neither. */
 function isImport(request: ReadRequest): boolean {
+  // Once the provider is loaded, reading absent properties fails (`engine-requests.ts`).
+  if (!request.hasProperties()) return true;
   return (
     Object.keys(request.getProperties()?.toJavaScript() ?? {}).length === 0
   );

@@ -44,11 +44,12 @@ export function createEngineLog(
       let sending = Promise.resolve();
       return {
         notify(notice) {
-          const line = `${urn}\n${notice.message}`;
+          const about = notice.ofRun === true ? "" : urn;
+          const line = `${about}\n${notice.message}`;
           if (said.has(line) && !notice.repeats) return;
           said.add(line);
           sending = sending
-            .then(() => send(requestOf(urn, notice)))
+            .then(() => send(requestOf(about, notice)))
             .catch(() => {
               print(`${notice.severity}: ${notice.message}`);
             });

@@ -72,7 +72,7 @@ export async function factsAbout(
   const answer = await askAuditLog(drifted, session);
   if (answer.kind === "unreadable") {
     const message = auditUnreadable(unreadableAuditLog(answer.error));
-    session.notify({ severity: "warning", message });
+    session.notify({ severity: "warning", message, ofRun: true });
     return undefined;
   }
   const { facts, extent } = answer;

@@ -50,7 +50,8 @@ export function parseCopyOf(copyOf: string, store: StorePath): SecretPath {
   );
 }
 
-const NOT_AN_ID = `copyOf must be the ID of a secret in the same store: ${SECRET_ID_SHAPE}, or only SECRET_ID`;
+/** Why a text is refused. It does not show the text: a value in the place of an ID must not be printed. */
+export const NOT_AN_ID = `copyOf must be the ID of a secret in the same store: ${SECRET_ID_SHAPE}, or only SECRET_ID`;
 
 /**
  * Checks the secret that a new resource copies: that it is in the same store, and that it exists. An unknown `copyOf` is

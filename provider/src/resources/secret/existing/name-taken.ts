@@ -48,7 +48,7 @@ export async function nameTakenError(
     `${ANOTHER_NAME_ADVICE}. If Pulumi replaces the resource (--replace), set the option deleteBeforeReplace: true on the resource itself.`,
   ];
   lines.push(
-    `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove its value. ` +
+    `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove its value or copyOf. ` +
       `Or run ${session.words.importCommand(id)}, add the code that it writes, and remove this resource.`,
   );
   if (isCreatedAlike(existing, wanted)) {

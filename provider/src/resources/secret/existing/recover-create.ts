@@ -70,7 +70,7 @@ export async function takeOverOwn(
 /** The request may arrive after the look-up: behind a time-out, a proxy may hold it for a while. */
 const NOT_YET =
   "The store has no secret of that name yet, but the request may still be on its way. Run the command again. If it then " +
-  "says that the name is taken, import the secret that it names.";
+  "says that the name is taken, follow the advice in that error.";
 
 /** The secret is there and is ours: a failed second write must not lose it. */
 async function writeValueAgain(
@@ -106,7 +106,7 @@ async function lookUp(
     throw new LifecycleError(
       `${explain(`it is not known whether ${describeSecret(wanted.name, store, session)} was created`, error).message}\n` +
         `Looking it up failed too: ${reasonOf(lookUpError)}\n` +
-        "Run the command again. If it then says that the name is taken, import the secret that it names.",
+        "Run the command again. If it then says that the name is taken, follow the advice in that error.",
       "outcome-unknown",
     );
   }

@@ -28,9 +28,16 @@ export function refuseLostValue(
   const moves = replaces.some(
     (property) => property !== "name" && !isUnknown(inputs[property]),
   );
-  // A copy stays in its store, so `check` asks for the value of a secret that moves.
-  if (moves || session.settings.importing) return;
+  if (session.settings.importing) return;
   const { copyOf, valueFingerprint } = inputs;
+  if (moves) {
+    // Without copyOf, `check` asks for the value of a secret that moves.
+    if (copyOf === undefined) return;
+    throw new LifecycleError(
+      `cannot move secret ${shownName(state.name, session)}: Pulumi replaces it, and copyOf cannot copy its value to another store.\n` +
+        "Set the argument value instead of copyOf.",
+    );
+  }
   const problem =
     copyOf === undefined
       ? valueFingerprint === undefined && "the program does not have its value"
