@@ -9,7 +9,7 @@ export const ROOT = resolve(__dirname, "../..");
 /** The Go module from which the CLI and its SDK generators are built. */
 export const GO_MODULE = join(ROOT, "tools/pulumi-cli/go/cli");
 /** The schema that is published. */
-export const SCHEMA = join(ROOT, "The published schema.");
+export const SCHEMA = join(ROOT, "provider/dist/schema.json");
 /** The folder for generated SDKs. */
 export const GENERATED = join(ROOT, ".test-projects/generated-sdks");
 // Same settings as for the CLI, so that nothing is compiled twice.
