@@ -24,6 +24,7 @@ export async function askWho(
       path: parseSecretId(secret.id),
       known: secret.state,
       live: live === "gone" ? undefined : live,
+      setsValue: secret.inputs.valueFingerprint !== undefined,
     };
     return [secret.urn, await askAuditLog(known, session)] as const;
   });

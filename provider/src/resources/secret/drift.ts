@@ -62,16 +62,28 @@ export function findDrift(
   setsValue: boolean,
 ): Drift[] {
   const changed = changedProperties(state, live);
-  const managesValue = setsValue && state.valueFingerprint !== undefined;
-  if (managesValue && hasPossibleValueDrift(state, live)) {
+  const isManaged = managesValue(state, setsValue);
+  if (isManaged && hasPossibleValueDrift(state, live)) {
     return [
       ...changed,
       { kind: "value", writtenAt: state.valueWrittenAt, since: live.modified },
     ];
   }
-  return changed.length === 0 && !managesValue && isModified(state, live)
+  return changed.length === 0 && !isManaged && isModified(state, live)
     ? [{ kind: "modified", before: state.modified, since: live.modified }]
     : changed;
+}
+
+/**
+ * Tells whether Pulumi manages the value.
+ *
+ * @param setsValue - Whether the program sets one. The state keeps the fingerprint of a value that the program has dropped.
+ */
+export function managesValue(
+  { valueFingerprint }: Pick<SecretState, "valueFingerprint">,
+  setsValue: boolean,
+): boolean {
+  return setsValue && valueFingerprint !== undefined;
 }
 
 function changedProperties(state: SecretState, live: Live): Drift[] {

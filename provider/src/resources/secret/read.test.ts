@@ -274,6 +274,25 @@ describe("read with the setting audit", () => {
     expect(harness.notices).toEqual(notices);
   });
 
+  it("does not say again that a value changed which the program dropped, and which an earlier refresh noted", async () => {
+    await harness.close();
+    harness = await startHarness({ audit: true });
+    const { id, state } = await harness.created();
+    const { admin } = harness.emulator;
+    admin.change(state.secretId, { value: "theirs", by, modified });
+    const dropped = { id, setsValue: false };
+    const first = await read({ ...dropped, state }, harness.session);
+    if (first.kind === "gone") throw new Error("the secret is gone");
+    const later = "2030-02-03T04:05:06.000007Z";
+    admin.change(state.secretId, { comment: "new", by, modified: later });
+    const known = { ...first.state, comment: "new" };
+    harness.notices.length = 0;
+
+    await read({ ...dropped, state: known }, harness.restart());
+
+    expect(harness.notices).toEqual([]);
+  });
+
   it("says who deleted a secret", async () => {
     await harness.close();
     harness = await startHarness({ audit: true });

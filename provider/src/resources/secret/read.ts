@@ -117,7 +117,7 @@ async function noteModified(
 ): Promise<void> {
   for (const drift of findDrift(state, live, setsValue)) {
     if (drift.kind !== "modified") continue;
-    const known = { path: state, known: state, live };
+    const known = { path: state, known: state, live, setsValue };
     const facts = await factsAbout(known, session, (said) =>
       withFacts(drift, said),
     );

@@ -12,7 +12,7 @@ import {
   type Drifting,
   traceOf,
 } from "./audit-facts";
-import type { Live } from "../drift";
+import { type Live, managesValue } from "../drift";
 import { type DriftPolicy, driftToReport } from "../drift-policy";
 
 /** A secret that drifted. */
@@ -22,6 +22,8 @@ export interface Drifted {
   known: SecretState;
   /** `undefined`: it is gone. */
   live: Live | undefined;
+  /** Whether the program sets a value. */
+  setsValue: boolean;
 }
 
 /** What the audit log answers. */
@@ -35,13 +37,12 @@ export type AuditAnswer =
 
 /** Asks the audit log of the secret's account who changed the secret. All secrets that are asked about together share a query. */
 export async function askAuditLog(
-  { path, known, live }: Drifted,
+  { path, known, live, setsValue }: Drifted,
   { audit }: Pick<Session, "audit">,
 ): Promise<AuditAnswer> {
-  const { modified, valueFingerprint, valueWrittenAt } = known;
-  const isManaged =
-    valueFingerprint !== undefined && valueWrittenAt !== undefined;
-  const valueKnownAt = isManaged ? valueWrittenAt : modified;
+  const { modified, valueWrittenAt } = known;
+  const valueKnownAt =
+    (managesValue(known, setsValue) ? valueWrittenAt : undefined) ?? modified;
   const since = isLater(modified, valueKnownAt) ? valueKnownAt : modified;
   const log = await audit.read(path.accountId, {
     since,
@@ -88,7 +89,7 @@ export async function removalWords(
   session: Session,
 ): Promise<string> {
   const gone = { kind: "gone" } as const;
-  const drifted = { path, known, live: undefined };
+  const drifted = { path, known, live: undefined, setsValue: true };
   const facts = await factsAbout(drifted, session, () => [gone]);
   const author = authorOf(gone, facts);
   return author === undefined ? "" : ` ${author}`;
@@ -96,17 +97,19 @@ export async function removalWords(
 
 /** The policy with what the audit log says, if the settings ask for that and something drifted. */
 export async function auditedPolicy<P extends DriftPolicy>(
-  drifted: Drifted & { live: Live },
+  secret: Omit<Drifted, "setsValue"> & { live: Live },
   policy: P,
   session: Session,
 ): Promise<P & Pick<DriftPolicy, "facts">> {
   // What is only `modified` is noted by a refresh.
   const counting = (facts?: AuditFacts) =>
-    driftToReport(drifted.known, drifted.live, {
+    driftToReport(secret.known, secret.live, {
       ...policy,
       ...(facts && { facts }),
     }).filter(({ kind }) => kind !== "modified");
   if (counting().length === 0) return policy;
+  const setsValue = policy.inputs.valueFingerprint !== undefined;
+  const drifted = { ...secret, setsValue };
   const facts = await factsAbout(drifted, session, counting);
   return facts === undefined ? policy : { ...policy, facts };
 }
