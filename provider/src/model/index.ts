@@ -70,4 +70,5 @@ export {
   PLUGIN_SECRET_TYPE,
   PLUGIN_STORE_TYPE,
   PROVIDER_PROPERTY,
+  typeInUrn,
 } from "./type-tokens";

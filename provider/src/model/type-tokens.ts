@@ -19,3 +19,8 @@ export const PROVIDER_PROPERTY = "__provider";
 export function isOfDynamicHost(properties: object): boolean {
   return PROVIDER_PROPERTY in properties;
 }
+
+/** The type of a resource in its URN, `urn:pulumi:STACK::PROJECT::PARENT_TYPE$TYPE::NAME`. Empty for another text. */
+export function typeInUrn(urn: string): string {
+  return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}

@@ -158,3 +158,19 @@ function choices(
   });
   return ["Name the one you mean by its ID:", ...lines].join("\n");
 }
+
+/**
+ * The ID that a look-up or an import reads. An ID that was found by a name is recorded for `delete`, because the engine does
+ * not know that another resource may manage it.
+ *
+ * @param resolve - `resolveSecretId` or `resolveStoreId`.
+ */
+export async function lookUpId(
+  given: string,
+  resolve: (given: string, session: Session) => Promise<string>,
+  session: Session,
+): Promise<string> {
+  const id = await resolve(given, session);
+  if (id !== given) session.marks.recordLookUp(id);
+  return id;
+}

@@ -34,7 +34,7 @@ export interface AuditTrail {
   read: (accountId: string, stretch: AuditStretch) => Promise<AuditLog>;
 }
 
-/** Of an account, in one run. At 1,000 entries each, busier accounts are told that their log is longer. */
+/** Of an account, in one run. At 1,000 entries each, the report of a busier account says that its log is longer. */
 const MOST_PAGES = 3;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 /** Cloudflare keeps entries for 18 months (documentation of Audit Logs v2). */

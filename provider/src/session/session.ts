@@ -32,7 +32,7 @@ export interface Session extends HiddenNames {
   words: HostWords;
   /** Passes a line to the host's own output. Must not throw. */
   notify: (notice: Notice) => void;
-  /** Waits. Rejects when the host is told to stop. Tests replace it and do not wait. */
+  /** Waits. Rejects when the engine cancels the run. Tests replace it and do not wait. */
   sleep: (milliseconds: number) => Promise<void>;
   /** Milliseconds on a clock that never goes back, with any origin. */
   monotonicMs: () => number;

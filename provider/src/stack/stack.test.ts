@@ -62,7 +62,7 @@ describe("a stack", () => {
     expect(calls).toEqual([]);
   });
 
-  it("refreshes what it is told to, and asks nothing", async () => {
+  it("refreshes the given resources without a question", async () => {
     const { open, calls } = fakePulumi(() => "");
 
     await (await open("dev")).refresh(["urn:a", "urn:b"]);

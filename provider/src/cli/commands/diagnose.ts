@@ -1,6 +1,7 @@
 import {
   runChecks,
   HOST_NAMES,
+  NOT_REFUSED,
   readAccess,
   whoAmI,
   writeAccess,
@@ -64,7 +65,7 @@ function wordsOf(access: Access | WriteAccess): string {
     case "yes":
       return "yes";
     case "not refused":
-      return "not refused, when an update was tried of a secret that cannot exist";
+      return NOT_REFUSED;
     case "no":
     case "unknown":
       return `${access.kind}: ${access.reason}`;

@@ -25,8 +25,7 @@ export function addPlugin(
   environment: CommandEnvironment,
 ): Promise<number> {
   return runCommand(flags, environment, async ({ note }) => {
-    const project = findProject(flags.cwd);
-    const file = quote(pathFrom(process.cwd(), project.file));
+    const { project, file } = projectOf(flags);
     const changed = await addPluginEntry(project, kind);
     note(changed ? `Added the entry to ${file}.` : `${file} has the entry.`);
     note(
@@ -43,8 +42,7 @@ export function removePlugin(
   environment: CommandEnvironment,
 ): Promise<number> {
   return runCommand(flags, environment, async ({ note }) => {
-    const project = findProject(flags.cwd);
-    const file = quote(pathFrom(process.cwd(), project.file));
+    const { project, file } = projectOf(flags);
     const changed = await removePluginEntry(project, kind);
     note(
       changed
@@ -53,4 +51,10 @@ export function removePlugin(
     );
     return 0;
   });
+}
+
+/** `file` is the project file as messages name it. */
+function projectOf({ cwd }: EntryFlags) {
+  const project = findProject(cwd);
+  return { project, file: quote(pathFrom(process.cwd(), project.file)) };
 }

@@ -5,6 +5,7 @@ import type { Configuration } from "../../stack";
 import type { CheckEnvironment } from "./check-environment";
 import { attempt, skipped, wrong, type Check } from "./check";
 import {
+  NOT_REFUSED,
   readAccess,
   whoAmI,
   writeAccess,
@@ -122,8 +123,7 @@ function writeCheck(access: WriteAccess | undefined): Check {
       return {
         what,
         verdict: "ok",
-        found:
-          "not refused, when an update was tried of a secret that cannot exist",
+        found: NOT_REFUSED,
       };
     case "no":
       return {

@@ -10,6 +10,7 @@
  * No result contains the token or the key, only their kind and where they were found.
  */
 export {
+  NOT_REFUSED,
   readAccess,
   whoAmI,
   writeAccess,

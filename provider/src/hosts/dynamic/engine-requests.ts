@@ -6,6 +6,7 @@ import {
   PROVIDER_PROPERTY,
   PROVIDER_SHIM,
   STORE_PROVIDER_SHIM,
+  typeInUrn,
 } from "../../model";
 
 /** The requests that this file changes: part of the SDK's `proto/provider_pb` (SDK 3.216.0 to 3.276.0). */
@@ -94,6 +95,6 @@ function refuseImports(request: ReadRequest): void {
 
 /** `urn:pulumi:STACK::PROJECT::PARENT_TYPE$TYPE::NAME`. */
 function isOfOurType(urn: string): boolean {
-  const type = urn.split("::")[2]?.split("$").at(-1);
+  const type = typeInUrn(urn);
   return type === DYNAMIC_SECRET_TYPE || type === DYNAMIC_STORE_TYPE;
 }

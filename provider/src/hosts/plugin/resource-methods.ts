@@ -1,5 +1,5 @@
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
-import { isOfDynamicHost } from "../../model";
+import { isOfDynamicHost, typeInUrn } from "../../model";
 import { type Bag, recorded, type Resource } from "../../resources";
 import { detailedDiff } from "./detailed-diff";
 import type { PluginHost } from "./host";
@@ -182,10 +182,9 @@ export function createResourceMethods(
   };
 }
 
-/** The type of the resource. Older engines send it only in the URN, `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME`. */
+/** The type of the resource. Older engines send it only in the URN. */
 function typeOf(request: AboutResource): string {
-  const qualified = request.getUrn().split("::")[2] ?? "";
-  return request.getType() || (qualified.split("$").at(-1) ?? "");
+  return request.getType() || typeInUrn(request.getUrn());
 }
 
 function presentOrAbsent({ values }: Properties): Bag | undefined {

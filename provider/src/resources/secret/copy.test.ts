@@ -43,7 +43,7 @@ describe("create with copyOf", () => {
     { what: "the full ID", written: (id: string) => id },
     { what: "the part after the last slash", written: secretIdOf },
     {
-      what: "an account in capitals",
+      what: "an account in upper case",
       written: (id: string) => id.replace(/^[^/]+/, (a) => a.toUpperCase()),
     },
   ])(

@@ -8,7 +8,7 @@ import {
 } from "../../messages";
 import type { ResourceOptions, SecretInputs, SecretState } from "../../model";
 import type { Session } from "../../session";
-import { resolveSecretId } from "../resolve-id";
+import { lookUpId, resolveSecretId } from "../resolve-id";
 import { factsAbout, removalWords } from "./audit/ask-audit-log";
 import { authorOf } from "./audit/audit-facts";
 import { driftLine, findDrift } from "./drift";
@@ -51,7 +51,10 @@ export async function read(
   session: Session,
 ): Promise<ReadResult> {
   hideMarkedName(state?.name, options?.markedSecret, session);
-  const id = state === undefined ? await lookUpId(given, session) : given;
+  const id =
+    state === undefined
+      ? await lookUpId(given, resolveSecretId, session)
+      : given;
   const path = parseSecretId(id);
   const outcome = await session.reader.read(path).catch((error: unknown) => {
     throw explain(
@@ -82,13 +85,6 @@ export async function read(
     state: refreshed,
     inputs: { ...inputs, ...(isGiven && { valueFingerprint }) },
   };
-}
-
-/** The engine cannot tell that what is looked up by a name is what another resource has, so `delete` is told. */
-async function lookUpId(given: string, session: Session): Promise<string> {
-  const id = await resolveSecretId(given, session);
-  if (id !== given) session.marks.recordLookUp(id);
-  return id;
 }
 
 async function noteGone(

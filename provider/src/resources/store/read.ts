@@ -1,7 +1,7 @@
 import { explain, whatNow } from "../../messages";
 import type { StoreInputs, StoreState } from "../../model";
 import type { Session } from "../../session";
-import { resolveStoreId } from "../resolve-id";
+import { lookUpId, resolveStoreId } from "../resolve-id";
 import { readLiveStore, storeGone } from "./find-store";
 
 /** What `readStore` answers. Inputs and outputs both come out of the live store. */
@@ -19,7 +19,10 @@ export async function readStore(
   { id: given, state }: { id: string; state: StoreState | undefined },
   session: Session,
 ): Promise<ReadStoreResult> {
-  const id = state === undefined ? await lookUpId(given, session) : given;
+  const id =
+    state === undefined
+      ? await lookUpId(given, resolveStoreId, session)
+      : given;
   const live = await readLiveStore(id, session).catch((error: unknown) => {
     throw explain(
       `cannot read store ${id}`,
@@ -34,13 +37,6 @@ export async function readStore(
   }
   const refreshed = { ...live, mark: markOf(state, session) };
   return { kind: "found", id, state: refreshed, inputs: inputsOf(refreshed) };
-}
-
-/** The engine cannot tell that what is looked up by a name is what another resource has, so `delete` is told. */
-async function lookUpId(given: string, session: Session): Promise<string> {
-  const id = await resolveStoreId(given, session);
-  if (id !== given) session.marks.recordLookUp(id);
-  return id;
 }
 
 function inputsOf({ accountId, name }: StoreState): StoreInputs {

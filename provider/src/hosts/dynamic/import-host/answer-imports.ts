@@ -4,6 +4,7 @@ import {
   PROVIDER_PROPERTY,
   PROVIDER_SHIM,
   STORE_PROVIDER_SHIM,
+  typeInUrn,
 } from "../../../model";
 import { importSchema } from "./import-schema";
 
@@ -67,7 +68,7 @@ function changeService(service: HostService, ofHost: NodeJS.Require): void {
   const { read } = service;
   service.read = (call, callback) => {
     const { request } = call;
-    const shim = SHIMS[typeOf(request.getUrn())];
+    const shim = SHIMS[typeInUrn(request.getUrn())];
     if (shim !== undefined && isImport(request))
       request.setProperties(
         Struct.fromJavaScript({ [PROVIDER_PROPERTY]: shim }),
@@ -87,9 +88,4 @@ function isImport(request: ReadRequest): boolean {
   return (
     Object.keys(request.getProperties()?.toJavaScript() ?? {}).length === 0
   );
-}
-
-/** `urn:pulumi:STACK::PROJECT::PARENT_TYPE$TYPE::NAME`. */
-function typeOf(urn: string): string {
-  return urn.split("::")[2]?.split("$").at(-1) ?? "";
 }
