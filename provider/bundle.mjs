@@ -85,14 +85,14 @@ const notices = [...bundled].sort().map((folder) => {
   const texts = files
     .filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
     .map((file) => read(file).trim());
-  // Some packages have their licence only in their README.
+  // Some packages have their license only in their README.
   const readme = files.find((file) => /^readme\.md$/i.test(file));
   const [section] =
     /^#* *Licen[cs]e\b[^]*/im.exec(readme ? read(readme) : "") ?? [];
   if (texts.length === 0 && section !== undefined) texts.push(section.trim());
   if (texts.length === 0)
     throw new Error(
-      `found no licence text for ${name}; its code is in the bundles, so NOTICES.txt must contain it`,
+      `found no license text for ${name}; its code is in the bundles, so NOTICES.txt must contain it`,
     );
   return [`${name} ${version} (${license})`, ...texts].join("\n\n");
 });

@@ -15,7 +15,7 @@ if (!existsSync(join(root, "dist", "schema.json")))
     shell: process.platform === "win32",
   });
 
-// The package takes README, licence and guides along: npm looks for them beside package.json, and they are the repository's.
+// The package takes README, license and guides along: npm looks for them beside package.json, and they are the repository's.
 for (const file of ["README.md", "LICENSE", "SECURITY.md"])
   copyFileSync(join(root, "..", file), join(root, file));
 rmSync(join(root, "docs"), { recursive: true, force: true });

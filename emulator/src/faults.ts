@@ -1,6 +1,6 @@
 import type { Message } from "./wire";
 
-/** Whether the request is carried out before its answer is spoilt. */
+/** Whether the request is carried out before its answer is spoiled. */
 interface Effect {
   /** Default as stated at each kind. */
   takesEffect?: boolean;

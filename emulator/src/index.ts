@@ -3,7 +3,7 @@
  *
  * Three ideas. What clients can see is as the live API does it; where no source
  * says how that is, a setting makes both cases and its comment says so. A value
- * is hashed as soon as it arrives: the emulator can recognise it and cannot
+ * is hashed as soon as it arrives: the emulator can recognize it and cannot
  * tell it. Whatever the API does not offer (seeds, changes from elsewhere,
  * faults, counters) is the `Admin` object, in the process and over HTTP.
  *

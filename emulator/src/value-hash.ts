@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
-/** What the emulator keeps of a value: enough to recognise it, not to tell it. */
+/** What the emulator keeps of a value: enough to recognize it, not to tell it. */
 export interface ValueHash {
   /** 32 hex digits, new for every write. */
   salt: string;

@@ -44,7 +44,7 @@ describe("the published package", () => {
     });
   };
 
-  it("contains what it needs, including README and licence, and nothing else", () => {
+  it("contains what it needs, including README and license, and nothing else", () => {
     expect(project.files).toEqual(
       [
         ...types,
@@ -212,8 +212,8 @@ const PERMISSIVE = [
   "(BSD-3-Clause AND Apache-2.0)",
 ];
 
-/** The licences of the packages whose code is in the bundles, by package. */
-function bundledLicences(): [string, string][] {
+/** The licenses of the packages whose code is in the bundles, by package. */
+function bundledLicenses(): [string, string][] {
   const notices = readFileSync(
     resolve(__dirname, "../../provider/dist/bundle/NOTICES.txt"),
     "utf8",
@@ -225,12 +225,12 @@ function bundledLicences(): [string, string][] {
 }
 
 describe("the packages that come along", () => {
-  it("have permissive licences where their code is in a bundle", () => {
-    const licences = bundledLicences();
+  it("have permissive licenses where their code is in a bundle", () => {
+    const licenses = bundledLicenses();
 
-    expect(licences.length).toBeGreaterThan(20);
+    expect(licenses.length).toBeGreaterThan(20);
     expect(
-      licences.filter(([, license]) => !PERMISSIVE.includes(license)),
+      licenses.filter(([, license]) => !PERMISSIVE.includes(license)),
     ).toEqual([]);
   });
 

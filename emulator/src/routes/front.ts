@@ -53,13 +53,13 @@ async function meetFault(
   if (takesEffect(fault)) await next();
   const proper = takesEffect(fault) ? context.res : undefined;
   const ids = emulation.account.secrets().map(({ id }) => id);
-  const spoilt = await answerWithFault(context, fault, proper, [
+  const spoiled = await answerWithFault(context, fault, proper, [
     ...ids,
     newId(),
   ]);
   // Without this, hono would carry headers of the proper answer over.
   context.res = undefined;
-  context.res = spoilt;
+  context.res = spoiled;
 }
 
 // From the raw request line: a path that the URL parser has tidied up would hide what the client really sent.
