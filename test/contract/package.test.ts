@@ -120,7 +120,7 @@ describe("the published package", () => {
     );
   });
 
-  it("loads the HTTP library at the first request, and not before", () => {
+  it("loads the HTTP library only with the first request", () => {
     const program = `
       const isLoaded = () => process.moduleLoadList.includes("NativeModule https");
       const { store } = require("pulumi-cloudflare-secrets-store/dynamic");
@@ -224,7 +224,7 @@ function bundledLicenses(): [string, string][] {
   );
 }
 
-describe("the packages that come along", () => {
+describe("the packages that are installed with it", () => {
   it("have permissive licenses where their code is in a bundle", () => {
     const licenses = bundledLicenses();
 
@@ -234,7 +234,7 @@ describe("the packages that come along", () => {
     ).toEqual([]);
   });
 
-  it("are the parser alone where npm installs them", () => {
+  it("are only the parser and what it needs, unless they are in a bundle", () => {
     const { dependencies } = JSON.parse(
       readFileSync(resolve(__dirname, "../../provider/package.json"), "utf8"),
     ) as { dependencies: object };
