@@ -17,7 +17,7 @@ interface Declared {
   options?: string;
 }
 
-/** A program of secrets by logical name. Each is `API_KEY` unless its arguments say otherwise. */
+/** A program with these secrets by logical name. Each has the name `API_KEY` unless its arguments set another one. */
 const programOf = (
   host: Host,
   { storeId }: Emulator,
@@ -38,19 +38,19 @@ const programOf = (
 `;
 
 const VALUE = 'value: "v"';
-/** Fails once all that is declared before it is done. */
+/** Fails after everything that is declared before it. */
 const FAILS = {
   args: 'name: "OTHER", scopes: ["no_such_scope"], value: "v"',
   options: "dependsOn: [...secrets]",
 };
-/** What a secret of another name is declared with. */
+/** The arguments of a secret with another name. */
 const named = (name: string) => `name: "${name}", ${VALUE}`;
 const APP = 'const app = new pulumi.ComponentResource("my:index:App", "app");';
 
 const deletes = (emulator: Emulator) =>
   writesSeen(emulator).filter((each) => each.startsWith("DELETE"));
 
-describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
+describe.each(HOSTS)("a secret that two resources have on the $name host", (host) => {
   const withPrograms = (scene: Scene) => {
     const { project, emulator } = scene;
     const declare = (secrets: Record<string, Declared>, before = "") =>
@@ -88,12 +88,12 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     writesSeen(emulator);
   });
   /**
-   * Renames by the option import that failed half-way, before the engine deletes: the state has the secret `API_KEY` as
-   * `old` and `new`, and `DROPPED` as `dropped` and `dropped-too`. The secret `MOVED` is in it once.
+   * Renames with the import option that failed halfway, before the engine deletes. The state has the secret `API_KEY` as `old`
+   * and `new`, and `DROPPED` as `dropped` and `dropped-too`. It has the secret `MOVED` once.
    */
   const halfRenamed = async () => withPrograms(await openHalfRenamed());
 
-  /** The program no longer imports, has neither resource of `DROPPED`, and `moved` below another parent. */
+  /** The program no longer imports, has neither resource of `DROPPED`, and has `moved` below another parent. */
   const finished = toldOnce(async () => {
     const { project, emulator, declare, adopting, idOf } = await halfRenamed();
     const ids = { renamed: idOf("API_KEY"), moved: idOf("MOVED") };
@@ -106,7 +106,7 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     return { up, ids, entries, writes, left };
   });
 
-  it("is kept after a rename by the option import that failed half-way, once import is removed", async () => {
+  it("is kept after a rename with the import option that failed halfway, once the option is removed", async () => {
     const { up, ids, entries, left } = await finished();
 
     const ofSecret = entries.filter(({ id }) => id === ids.renamed);
@@ -115,7 +115,7 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     expect(left).toContain("API_KEY");
   });
 
-  it("is kept when the same logical name moves below another parent by the option import", async () => {
+  it("is kept if the import option moves the logical name below another parent", async () => {
     const { up, ids, left } = await finished();
 
     expect(up).toContain(`Pulumi keeps secret ${ids.moved}`);
@@ -129,13 +129,13 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     expect(left).not.toContain("DROPPED");
   });
 
-  it("is refused in the preview when one resource manages it and another adopts it", async () => {
+  it("is refused in the preview if one resource manages it and another adopts it", async () => {
     const { project, emulator, declare, adopting, idOf } = await halfRenamed();
     const adopts = adopting("MOVED", "protect: true");
     const manages = { args: named("MOVED") };
     const orders = [
       { second: adopts, moved: manages },
-      // Which of the two the dynamic host checks first is under test beside the verbs.
+      // The tests of the verbs cover which of the two the dynamic host checks first.
       ...(host.name === "plugin" ? [{ moved: manages, second: adopts }] : []),
     ];
     for (const secrets of orders) {
@@ -152,7 +152,7 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  it("is refused in the preview when two resources adopt it in one run", async () => {
+  it("is refused in the preview if two resources adopt it in one run", async () => {
     const { project, emulator } = await openScene();
     emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
     const options = `import: "${pulumiId(emulator, "API_KEY")}"`;
@@ -171,7 +171,7 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  it("is kept when both states come from version 0.1.0 and have no mark, after the refresh that the error asks for", async () => {
+  it("is kept if both states come from version 0.1.0 and have no mark, after the refresh that the error asks for", async () => {
     const { project, emulator, declare, idOf } = await halfRenamed();
     await withoutMarks(project);
     const dropped = { args: named("DROPPED") };
@@ -242,7 +242,7 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
           { aliases: [{ name: "first" }], replaceOnChanges: ["comment"], deleteBeforeReplace: true });`,
     };
     await project.program(programWith(emulator, 1, second));
-    // One step after the other, so that no two writes share a request.
+    // One step at a time, so that writes do not share a request.
     const up = ["up", "--yes", "--skip-preview", "--parallel", "1"];
     await project.succeed(...up, "--replace", replaced?.urn ?? "");
     const writes = writesSeen(emulator).sort();
@@ -256,7 +256,7 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
     };
   });
 
-  it("by --replace deletes the old secret and creates it again", async () => {
+  it("with --replace deletes the old secret and creates it again", async () => {
     const { writes, before, secrets } = await replacements();
 
     expect(writes).toEqual(
@@ -267,10 +267,10 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
     expect(before.map(({ outputs }) => outputs["secretId"])).not.toContain(id);
   });
 
-  it("by an alias together with replaceOnChanges loses nothing: the dynamic host, which reports no detailed diff, updates", async () => {
+  it("with an alias and replaceOnChanges loses nothing, and on the dynamic host, which reports no detailed diff, is an update", async () => {
     const { writes, secrets } = await replacements();
 
-    // Beside those, the replacement of `replaced`.
+    // In addition, `replaced` is replaced.
     const ofReplaced = ["DELETE", "POST {name,scopes,value}"];
     expect(writes).toEqual(
       [
@@ -285,7 +285,7 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
     });
   });
 
-  it("of the resource that determines the store deletes no secret that the program has no value for", async () => {
+  it("of the resource that determines the store deletes no secret without a value in the program", async () => {
     const { before, after, writesOfSource } = await replacements();
 
     const ofAdopted = (entries: typeof before) =>
@@ -321,7 +321,7 @@ describe.each(HOSTS)("one name for two resources ($name)", (host) => {
       "another new resource of this program has the same name and store",
     );
     expect(oneNew.code).not.toBe(0);
-    // Which of the two the engine checks first decides whether the message can name the other one.
+    // The message can name the other one only if the engine checked that one first.
     expect(oneNew.output).toContain("the name is taken by");
     expect(writesSeen(emulator)).toEqual(["POST {name,scopes,value}"]);
   });
