@@ -16,7 +16,10 @@ const program = new Command("secrets-store-emulator")
     "The Cloudflare Secrets Store API on localhost, for examples and tests. Stops on Ctrl+C.",
   )
   .option("--port <number>", "port on 127.0.0.1; 0 for any", toPort, 8787)
-  .option("--data <file>", "keep stores and secrets in this file, without values")
+  .option(
+    "--data <file>",
+    "keep stores and secrets in this file, without values",
+  )
   .option("--seed <count>", "start with example secrets", toCount, 0)
   .option("--latency <ms>", "delay every response", toCount, 0)
   .option("--quota <count>", "maximum number of secrets (100)", toCount)

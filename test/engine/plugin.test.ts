@@ -103,28 +103,26 @@ describe("the plugin on the real engine", () => {
   });
 
   it.each([
-    [
-      "the ID is malformed",
-      SECRET,
-      "a/b",
-      "ACCOUNT_ID/STORE_ID/SECRET_ID",
-    ],
+    ["the ID is malformed", SECRET, "a/b", "ACCOUNT_ID/STORE_ID/SECRET_ID"],
     [
       "the type is unknown",
       "cloudflare-secrets-store:index:Nothing",
       "a/b/c",
       "has no resource type",
     ],
-  ])("refuses an import with a clear message if %s", async (_, type, id, words) => {
-    const { project } = await seeded();
+  ])(
+    "refuses an import with a clear message if %s",
+    async (_, type, id, words) => {
+      const { project } = await seeded();
 
-    const refused = await project.pulumi(
-      ...["import", type, "wrong", id, "--yes", "--generate-code=false"],
-    );
+      const refused = await project.pulumi(
+        ...["import", type, "wrong", id, "--yes", "--generate-code=false"],
+      );
 
-    expect(refused.code).not.toBe(0);
-    expect(refused.output).toContain(words);
-  });
+      expect(refused.code).not.toBe(0);
+      expect(refused.output).toContain(words);
+    },
+  );
 });
 
 describe.each([

@@ -217,14 +217,14 @@ describe("patching a secret", () => {
       "PATCH",
       secretsPath(emulator, "none"),
     );
-    const bodyless = await call(
+    const withoutBody = await call(
       emulator,
       "PATCH",
       secretsPath(emulator, seedOne()),
     );
 
     expect(missing.refusal).toBe("1001 secret_not_found");
-    expect(bodyless.refusal).toBe("1001 invalid_json_body");
+    expect(withoutBody.refusal).toBe("1001 invalid_json_body");
   });
 });
 

@@ -491,7 +491,7 @@ describe("check of the option import", () => {
   });
 
   it("takes an account in capitals for the same one", async () => {
-    const program = seedOne("IN_CAPITALS");
+    const program = seedOne("UPPER_CASE");
     const accountId = harness.emulator.accountId.toUpperCase();
 
     const { failures } = await checkNew({ ...program, accountId });

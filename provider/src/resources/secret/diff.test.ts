@@ -133,14 +133,14 @@ describe("diff", () => {
   it("takes an account in capitals for the same one: a replacement would meet its own name", async () => {
     await start();
     const { id, state } = await harness.created();
-    const capitals = state.accountId.toUpperCase();
-    const inputs = { ...inputsOf(state), accountId: capitals };
-    const options = { importId: id.replace(state.accountId, capitals) };
+    const upperCase = state.accountId.toUpperCase();
+    const inputs = { ...inputsOf(state), accountId: upperCase };
+    const options = { importId: id.replace(state.accountId, upperCase) };
 
     await expect(
       diff({ id, state, inputs, options }, harness.session),
     ).resolves.toEqual(NOTHING);
-    expect(capitals).not.toBe(state.accountId);
+    expect(upperCase).not.toBe(state.accountId);
   });
 
   it("sees what was changed outside and says old, new and since when", async () => {
