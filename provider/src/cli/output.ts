@@ -35,9 +35,9 @@ export interface Output {
   table: (head: string[], rows: Cell[][], keep?: string[]) => void;
   /** Prints a table whose last column is never shortened. With an empty head, prints no heading. */
   facts: (head: string[], rows: Cell[][]) => void;
-  /** Prints lines of a text, each in its tone. None is cut. */
+  /** Prints lines, each in its tone, without shortening them. */
   lines: (lines: readonly Cell[]) => void;
-  /** Prints a result for programs. Texts from outside come out as they are, in JSON's own escapes where need be. */
+  /** Prints a result for programs. Strings from outside are printed unchanged, with JSON's own escapes if necessary. */
   json: (result: unknown) => void;
   /** Shows the progress of long work: one line that changes on a terminal, a plain line now and then elsewhere. */
   progress: (what: string, done: number, all: number) => void;
