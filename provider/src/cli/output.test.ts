@@ -129,7 +129,7 @@ describe("progress", () => {
     expect(err()).toBe("\rImporting: 0 of 2\rImporting: 1 of 2\nstopped\n");
   });
 
-  it("is about ten plain lines elsewhere, however long the work is", () => {
+  it("is about ten plain lines without a terminal, however long the work is", () => {
     const { streams, err } = fakeStreams();
     const { progress } = createOutput(streams);
 
@@ -178,7 +178,7 @@ describe("the answer to a question", () => {
     expect(await asked).toBe("interrupted");
   });
 
-  it("is absent without a terminal, and nothing is asked", async () => {
+  it("is undefined without a terminal, and the question is not printed", async () => {
     const { streams, err } = fakeStreams();
 
     expect(await createOutput(streams).ask("Go on?", never)).toBeUndefined();
