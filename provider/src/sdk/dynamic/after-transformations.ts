@@ -11,8 +11,8 @@ export const HOST_PROPERTIES = [
 ];
 
 /**
- * Tells the dynamic host what it needs to know about a resource besides its arguments, once all transformations of the
- * resource, its parents and the stack have run, because each of them may change options and arguments.
+ * Tells the dynamic host what it needs to know about a resource besides its arguments. This happens after all transformations
+ * of the resource, its parents and the stack have run, because each of them may change options and arguments.
  *
  * - The option `import` becomes an input. The engine's own import gives a dynamic provider no properties, so `create` adopts
  *   the secret instead.
@@ -21,7 +21,6 @@ export const HOST_PROPERTIES = [
  *   drift and the engine does not tell a dynamic provider what is secret.
  * - The option `deleteBeforeReplace` is passed on if it is set, because the engine checks a resource that it replaces like a
  *   new one, whose name must be free.
- *
  * - A preview says that it is one, because only previews count new secrets against the account's quota, and the engine's
  *   request to check does not tell a preview from an update.
  *
