@@ -6,22 +6,22 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
-// A fresh clone has nothing to pack yet. The last file that a build makes says whether there was one.
+// A fresh clone has nothing to pack yet. schema.json is the last file that a build writes, so it exists only after a build.
 if (!existsSync(join(root, "dist", "schema.json")))
   execFileSync("npm", ["run", "-s", "build"], {
     cwd: join(root, ".."),
-    // Standard output is npm's: `npm pack --json` is read by programs.
+    // Standard output belongs to npm, because programs read the output of `npm pack --json`.
     stdio: ["ignore", 2, 2],
     shell: process.platform === "win32",
   });
 
-// The package takes README, licence and guides along: npm looks for them beside package.json, and they are the repository's.
+// npm looks for the README, the licence and the guides beside package.json, but they are in the repository's root.
 for (const file of ["README.md", "LICENSE", "SECURITY.md"])
   copyFileSync(join(root, "..", file), join(root, file));
 rmSync(join(root, "docs"), { recursive: true, force: true });
 cpSync(join(root, "../docs"), join(root, "docs"), { recursive: true });
 
-// The compiler leaves what it made of a source file that is no more.
+// The compiler does not delete its output for source files that no longer exist.
 for (const path of readdirSync(join(root, "dist"), { recursive: true })) {
   const made = /^(?!bundle\b)(.*?)(\.d\.ts|\.js)$/.exec(path);
   if (made !== null && !existsSync(join(root, "src", `${made[1]}.ts`)))
