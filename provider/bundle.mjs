@@ -86,7 +86,7 @@ const notices = [...bundled].sort().map((folder) => {
   const texts = files
     .filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
     .map((file) => read(file).trim());
-  // Some packages have their licence only in their README.
+  // Some packages have their license only in their README.
   const readme = files.find((file) => /^readme\.md$/i.test(file));
   const [section] =
     /^#* *Licen[cs]e\b[^]*/im.exec(readme ? read(readme) : "") ?? [];

@@ -10,18 +10,18 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 if (!existsSync(join(root, "dist", "schema.json")))
   execFileSync("npm", ["run", "-s", "build"], {
     cwd: join(root, ".."),
-    // Standard output belongs to npm, because programs read the output of `npm pack --json`.
+    // Standard output belongs to npm: programs read `npm pack --json`.
     stdio: ["ignore", 2, 2],
     shell: process.platform === "win32",
   });
 
-// npm looks for the README, the licence and the guides beside package.json, but they are in the repository's root.
+// Copies README, license and guides from the root, because npm looks for them next to package.json.
 for (const file of ["README.md", "LICENSE", "SECURITY.md"])
   copyFileSync(join(root, "..", file), join(root, file));
 rmSync(join(root, "docs"), { recursive: true, force: true });
 cpSync(join(root, "../docs"), join(root, "docs"), { recursive: true });
 
-// The compiler does not delete its output for source files that no longer exist.
+// The compiler does not delete the output of a source file that no longer exists.
 for (const path of readdirSync(join(root, "dist"), { recursive: true })) {
   const made = /^(?!bundle\b)(.*?)(\.d\.ts|\.js)$/.exec(path);
   if (made !== null && !existsSync(join(root, "src", `${made[1]}.ts`)))

@@ -5,7 +5,7 @@ const ROW = [{ text: "A", tone: "good" as const }, { text: "second" }];
 const never = new AbortController().signal;
 
 describe("a table", () => {
-  it("has columns, and no colours without a terminal", () => {
+  it("has columns, and no colors without a terminal", () => {
     const { streams, out } = fakeStreams();
 
     createOutput(streams).table(["name", "b"], [ROW]);
@@ -21,7 +21,7 @@ describe("a table", () => {
     expect(out()).toBe("A  second\n");
   });
 
-  it("has colours on a terminal, unless NO_COLOR is set", () => {
+  it("has colors on a terminal, unless NO_COLOR is set", () => {
     const coloured = fakeStreams({ isTerminal: true });
     const plain = fakeStreams({ isTerminal: true, env: { NO_COLOR: "1" } });
 

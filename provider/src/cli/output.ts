@@ -13,7 +13,7 @@ export interface Streams {
   env: Record<string, string | undefined>;
 }
 
-/** How a cell looks on a terminal that shows colours. */
+/** How a cell looks on a terminal that shows colors. */
 export type Tone = "plain" | "good" | "bad" | "faint" | "warning";
 
 /** One cell of a table. */
@@ -45,7 +45,7 @@ export interface Output {
   ask: (question: string, signal: AbortSignal) => Promise<Answer | undefined>;
 }
 
-/** Makes the output for these streams. Uses colours only on a terminal, and not when `NO_COLOR` is set to anything. */
+/** Makes the output for these streams. Uses colors only on a terminal, and not when `NO_COLOR` is set to anything. */
 export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
   const inColour = stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb";
   const colours = createColors(inColour);

@@ -4,7 +4,7 @@ const GAP = 2;
 /** The minimum width of columns that are not kept. A narrower column would be unreadable. */
 const LEAST_WIDTH = 8;
 
-/** A cell to lay out: its text, and how to colour the text after it was cut. */
+/** A cell to lay out: its text, and how to color the text after it was cut. */
 export interface LaidOutCell {
   text: string;
   paint: (text: string) => string;

@@ -21,7 +21,7 @@ const MOST_ROWS = 200;
 const MOST_LETTERS = 60;
 
 /**
- * The report for a CI job's summary (`>> "$GITHUB_STEP_SUMMARY"`), without colours.
+ * The report for a CI job's summary (`>> "$GITHUB_STEP_SUMMARY"`), without colors.
  *
  * Other people choose names and comments, so these appear only in code spans. In a code span, Markdown interprets nothing,
  * shows HTML as text and mentions nobody. {@link codeSpan} makes sure that a string cannot end its code span.

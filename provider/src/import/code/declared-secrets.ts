@@ -14,7 +14,7 @@ export interface DeclaredSecret {
 }
 
 /**
- * Finds the secrets that an import has written into a file, by ID, with the account in lower case. A secret is recognised by
+ * Finds the secrets that an import has written into a file, by ID, with the account in lower case. A secret is recognized by
  * the comment with its ID. The comment belongs to the declaration that follows it, or that ends before it on the same line,
  * wherever the declaration is and however it is written.
  *

@@ -35,7 +35,7 @@ export const apiKey = new Secret(
     );
   });
 
-  it("omits the comment and the option protect if the secret has none", () => {
+  it("omits the comment and the protect option if the secret has none", () => {
     const code = newCode([{ ...declarationOf({}), protect: false }], MODULE);
 
     expect(code).not.toContain("comment:");

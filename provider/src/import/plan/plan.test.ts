@@ -204,7 +204,7 @@ describe("the plan of an import", () => {
     expect(secrets[0]?.step).toBe("unusable");
   });
 
-  it("declares the option protect if the resource has it", () => {
+  it("declares the protect option if the resource has it", () => {
     const stack = aStack(aManagedSecret({ protect: false }));
 
     expect(plan({ stack }).toDeclare[0]?.protect).toBe(false);

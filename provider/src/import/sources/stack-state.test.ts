@@ -88,7 +88,7 @@ describe("reading a stack for an import", () => {
     });
   });
 
-  it("recognises that an ES module declares a secret, although the state names no file", () => {
+  it("recognizes that an ES module declares a secret, although the state names no file", () => {
     const stackTrace = [{ sourcePosition: "project:///run.ts#523,33" }];
 
     const stack = parse(aResource("A", { stackTrace }), aResource("B"));

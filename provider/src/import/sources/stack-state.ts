@@ -18,7 +18,7 @@ export interface ManagedSecret {
   /**
    * The program's file that declares it, relative to the project's folder, with slashes. Absent if no program has run with it
    * yet, or if the SDK does not find the line, as at the top level of an ES module (SDK 3.248.0, `framePositionRegExp`). This
-   * may be the old name of a renamed file, because the SDK's compiler recognises files by their content.
+   * may be the old name of a renamed file, because the SDK's compiler recognizes files by their content.
    */
   declaredIn: string | undefined;
   /** Whether that file no longer exists. Default: false. */

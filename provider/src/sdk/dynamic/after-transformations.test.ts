@@ -85,7 +85,7 @@ describe("a resource of the dynamic host", () => {
     expect(inputs).toMatchObject({ markedSecret: ["comment"] });
   });
 
-  it("tells the host about a property that the option additionalSecretOutputs marks as secret", async () => {
+  it("tells the host about a property that the additionalSecretOutputs option marks as secret", async () => {
     const { inputs } = await sent(
       new Secret("it", ARGS, {
         additionalSecretOutputs: ["comment", "modified"],

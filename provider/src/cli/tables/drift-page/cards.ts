@@ -78,7 +78,7 @@ function side(label: string, content: string): string {
   return `<div class="side"><span class="label">${label}</span>${content}</div>`;
 }
 
-/** Marks scopes that the other side lacks with an element, not only with a colour. */
+/** Marks scopes that the other side lacks with an element, not only with a color. */
 function scopeList(
   scopes: readonly string[],
   others: readonly string[],
