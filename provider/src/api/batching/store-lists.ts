@@ -1,7 +1,7 @@
 import type { SecretsStoreApi } from "../secrets-store-api";
 import type { Store } from "../types";
 
-/** The stores of accounts, for those who know a store by its name. */
+/** The stores of accounts, for code that knows a store by its name. */
 export interface StoreLists {
   /** The stores of an account, the oldest first. Requested once and kept until `forget`, unless the request fails. */
   of(accountId: string): Promise<Store[]>;
