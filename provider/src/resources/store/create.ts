@@ -11,12 +11,12 @@ import type { Session } from "../../session";
 import { storeStateOf } from "./find-store";
 
 /**
- * Creates a store. A request whose response is lost is never sent again blindly: Pulumi looks up the name, and a store
- * created since the request was sent is the one.
+ * Creates a store. If the response is lost, the request is not sent again. Pulumi looks up the name instead, and takes over a
+ * store that was created since the request was sent.
  *
- * @throws LifecycleError when the API refuses, and the message lists the stores that there are: accounts of the open
- * beta may have one. Except where the message says that the outcome is unknown, or that the request may still be on its
- * way, nothing was created.
+ * @throws LifecycleError when the API refuses. The message then lists the existing stores, because an account in the open beta
+ * may have only one. Nothing was created, unless the message says that the outcome is unknown, or that the request may still be
+ * on its way.
  */
 export async function createStore(
   { inputs }: { inputs: StoreInputs },

@@ -4,7 +4,7 @@ import type { StoreState } from "../../model";
 import type { Session } from "../../session";
 import { mayDelete } from "../ownership";
 
-/** What `deleteStore` is asked. */
+/** The request of `deleteStore`. */
 export interface DeleteStoreRequest {
   /** `ACCOUNT/STORE`. */
   id: string;
@@ -12,7 +12,7 @@ export interface DeleteStoreRequest {
 }
 
 /**
- * Deletes the store. If it is already gone, that is success; any other failure throws and the resource stays in the state.
+ * Deletes the store. It succeeds if the store is already gone. Any other failure throws, and the resource stays in the state.
  * The API refuses to delete a store that has secrets.
  */
 export async function deleteStore(

@@ -18,16 +18,16 @@ import { mayTakeOver } from "./take-over";
 interface NameToCheck {
   inputs: Partial<Planned<SecretInputs>>;
   options: ResourceOptions;
-  /** Absent where the host does not learn it. */
+  /** Absent if the host does not learn it. */
   urn: string | undefined;
 }
 
 /**
- * Reports a new resource whose name another secret of the store already has, or another new resource of the program gets,
- * so that the preview fails and not the update.
+ * Reports a new resource whose name belongs to another secret of the store or to another new resource of the program, so that
+ * the preview fails and not the update.
  *
- * One list of the store serves all new resources. Pulumi checks a resource again before it replaces it, as if it were new:
- * the name of a resource of the program therefore counts as free, unless that resource keeps it.
+ * One list of the store serves all new resources. Before Pulumi replaces a resource, it checks the resource again as if it were
+ * new. The name of an existing resource therefore counts as free, unless that resource keeps it.
  */
 export async function checkName(
   { inputs, options, urn }: NameToCheck,
@@ -47,7 +47,7 @@ export async function checkName(
     return;
   }
   marks.planName({ ...store, name }, urn);
-  // `pulumi up --replace` checks a resource as if it were new, and the name is then its own.
+  // `pulumi up --replace` checks a resource as if it were new, although the name is its own.
   if (options.deleteBeforeReplace === true) return;
   try {
     const listed = await reader.firstSnapshot(store);
@@ -56,7 +56,7 @@ export async function checkName(
     const id = formatSecretId({ ...store, secretId: known.id });
     const isFree = marks.isRecordedName({ ...store, name }, urn);
     if (isFree && !isKeptByAnother({ id, urn }, session)) return;
-    // The list is from the beginning of the run.
+    // The list was read at the beginning of the run.
     const found = await findByName(name, store, session);
     if (found === undefined || isDeleted(found.secret)) return;
     const wanted = describedBy(inputs);
@@ -77,7 +77,7 @@ export async function checkName(
   }
 }
 
-/** `diff` has decided that another resource keeps this secret. */
+/** Tells whether `diff` has decided that another resource keeps this secret. */
 function isKeptByAnother(
   { id, urn }: { id: string; urn: string | undefined },
   { marks }: Session,

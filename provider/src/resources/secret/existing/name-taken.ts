@@ -14,16 +14,16 @@ type NameTakenSession = Pick<
 >;
 
 /**
- * What a killed run left behind was created within this time, in milliseconds: the engine records each create as soon as it
- * ends, so only those on their way are lost.
+ * The secrets that a killed run left behind were created within this time, in milliseconds. The engine records each create as
+ * soon as it ends, so only creates in flight are lost.
  */
 const ON_THEIR_WAY_MS = 60_000;
 /** The most IDs in one command, so that a terminal can show it. */
 const MAX_IDS = 100;
 
 /**
- * The conflict of a create with a secret that exists. The advice starts with what this stack manages: importing such a
- * secret again would give it two resources.
+ * The error for a create whose name an existing secret has. The advice starts with the case that this stack manages that secret,
+ * because importing it again would give it two resources.
  */
 export async function nameTakenError(
   existing: Secret,
@@ -60,7 +60,7 @@ export async function nameTakenError(
   return new LifecycleError(lines.join("\n"), "conflict");
 }
 
-/** Why a new resource cannot have the name of another new resource: Cloudflare would refuse the second create. */
+/** The error for two new resources with the same name, because Cloudflare would refuse the second create. */
 export function nameUsedTwice(
   name: string,
   store: StorePath,
@@ -73,8 +73,9 @@ export function nameUsedTwice(
 }
 
 /**
- * The secrets that the interrupted run may have left behind: those created at about the same time that no resource of this
- * run is known to have. So one command finishes the run. The update takes over only those that the program creates alike.
+ * The secrets that the interrupted run may have left behind: those that were created at about the same time, and that no
+ * resource of this run is known to have. One command then finishes the run. The update takes over only those that the program
+ * creates alike.
  */
 async function createdTogether(
   existing: Secret,
@@ -84,7 +85,7 @@ async function createdTogether(
   const idOf = ({ id }: Secret) => formatSecretId({ ...store, secretId: id });
   const distanceMs = ({ created }: Secret) =>
     Math.abs(Date.parse(created) - Date.parse(existing.created));
-  // Without the others, the command is right for this secret, and running it names the next one.
+  // Without the list, the command is still right for this secret, and running it names the next one.
   const secrets = await reader.snapshot(store).catch(() => []);
   const others = secrets
     .filter((secret) => secret.id !== existing.id)
