@@ -40,7 +40,7 @@ export function requestsOfHost(): EngineRequests {
  * Gives the handlers what only the engine's requests contain. The SDK's dynamic host passes on nothing but the properties (SDK
  * 3.276.0, `cmd/dynamic-provider/index.ts`).
  *
- * - Diff and update requests carry `ignoreChanges`, whichever transformation set it. It is copied into the new inputs, where
+ * - Diff and update requests contain `ignoreChanges`, whichever transformation set it. It is copied into the new inputs, where
  *   `optionsIn` reads it.
  * - A read request without properties is an import by the engine: a `transforms` function set the option, so the class could
  *   not turn the import into an adoption. Such a request is refused.

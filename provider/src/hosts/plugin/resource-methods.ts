@@ -195,7 +195,7 @@ function failureOf(
   { property, reason }: { property: string; reason: string },
   news: Properties,
 ): rpc.CheckFailure {
-  // The engine prints the value of the property that is named, secret or not (seen on CLI 3.259.0).
+  // The engine prints the value of the property that a failure names, secret or not (seen on CLI 3.259.0).
   const isSecret = news.secretKeys.has(property);
   return new rpc.CheckFailure()
     .setProperty(isSecret ? "" : property)
