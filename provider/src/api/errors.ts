@@ -35,7 +35,7 @@ export interface ApiRefusal extends RequestFacts {
 
 type Kind = "api" | "connection" | "answer" | "configuration" | "credentials";
 
-// One process can load two copies of this package (the program's and the engine host's), so errors are recognised by this
+// One process can load two copies of this package (the program's and the engine host's), so errors are recognized by this
 // brand and not by `instanceof`.
 const brand = Symbol.for("pulumi-cloudflare-secrets-store.error");
 

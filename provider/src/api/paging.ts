@@ -23,8 +23,8 @@ interface Entry {
 }
 
 /**
- * Reads a list to its end. If the pages tell the total, N entries take ceil(N/100) requests, and an empty list takes one.
- * Otherwise, one more request reads the empty page at the end. Entries that come twice count once.
+ * Reads a list to its end. If the pages state the total, N entries take ceil(N/100) requests, and an empty list takes one.
+ * Otherwise, one more request reads the empty page at the end. Entries that appear twice count once.
  *
  * A page without new entries also ends the list, because a server may repeat its last page forever. Names never change (API
  * description), so a list that gives one ID two names is rejected as a whole. So is a whole list that ends before the total
@@ -121,14 +121,14 @@ function askAhead<P>(
     for (let next = page; next <= end; next += 1) {
       if (asked.has(next)) continue;
       const asking = fetchPage(next);
-      asking.catch(() => undefined); // the list rejects with it when it reaches the page; if the list ends before, nobody does
+      asking.catch(() => undefined); // fails the list when it gets to this page; if it ends before, nobody needs the failure
       asked.set(next, asking);
     }
     return asked.get(page) ?? fetchPage(page);
   };
 }
 
-/** 0 if the page does not tell the total, or is empty: an empty page may say 0 for any list. */
+/** 0 if the page does not state the total, or is empty, because an empty page may state 0 for any list. */
 function totalOf({ resultInfo }: Opened<unknown[]>): number {
   return resultInfo?.total_count ?? 0;
 }

@@ -40,7 +40,7 @@ export function notRecorded({ message }: Error): LifecycleError {
   );
 }
 
-/** The error for an import that the engine began by itself, because the option was set after the dynamic host's class had run. */
+/** The error for an import that the engine began by itself, because the option was set after the dynamic host's class ran. */
 export function importNotSeen(): LifecycleError {
   return new LifecycleError(
     "the dynamic provider cannot see the option import if transforms or registerResourceTransform sets it. " +

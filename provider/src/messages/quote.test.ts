@@ -3,7 +3,7 @@ import { anyCharacter } from "../api/test-support/any-character";
 import { driftLine, findDrift } from "../resources/secret/drift";
 import { quote } from "./quote";
 
-/** Characters that a terminal obeys, shows in another order than written, or does not show at all, and commands of CI systems. */
+/** Characters that a terminal obeys, reorders or does not show, and commands of CI systems. */
 const OBEYED =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|^::|##\w*\[/u;
 const letters = [

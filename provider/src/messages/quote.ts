@@ -4,7 +4,7 @@ import { printable } from "../model";
 const MAX_ID_SHOWN = 120;
 
 /**
- * A string from outside, in quotes, safe to print and to put into code. Nothing in the result moves the cursor, changes colours,
+ * A string from outside, in quotes, safe to print and to put into code. Nothing in the result moves the cursor, changes colors,
  * breaks the line, is invisible, or is a command to a CI system.
  */
 export function quote(text: string): string {

@@ -12,7 +12,7 @@ export interface SecretPath extends StorePath {
 /** The shape of an import ID, as messages show it. */
 export const SECRET_ID_SHAPE = "ACCOUNT_ID/STORE_ID/SECRET_ID";
 
-/** Prints the Pulumi ID of a secret: `ACCOUNT/STORE/SECRET`, which is also the import ID of Terraform and `@pulumi/cloudflare`. */
+/** Prints the Pulumi ID of a secret: `ACCOUNT/STORE/SECRET`, also the import ID of Terraform and `@pulumi/cloudflare`. */
 export function formatSecretId({
   accountId,
   storeId,
@@ -45,7 +45,7 @@ export function isSameAccount(left: unknown, right: string): boolean {
   return typeof left === "string" && canonicalId(left) === canonicalId(right);
 }
 
-/** Tells whether a string is an ID of the API, of an account, a store or a secret: 32 hexadecimal digits (seen on the live API). */
+/** Tells whether a string is an API ID, of an account, a store or a secret: 32 hexadecimal digits (seen on the live API). */
 export function isApiId(text: string | undefined): boolean {
   return text !== undefined && /^[0-9a-f]{32}$/i.test(text);
 }

@@ -3,7 +3,7 @@
  * them to the plugin, and the class of the dynamic host sends them among the inputs.
  */
 export interface ResourceOptions {
-  /** The option `import`: the Pulumi ID of an existing secret or store to adopt. `check` refuses anything else. */
+  /** The `import` option: the Pulumi ID of an existing secret or store to adopt. `check` refuses anything else. */
   importId?: unknown;
   /** The properties whose changes the program tells Pulumi to ignore. Their drift is ignored, too. */
   ignoreChanges?: readonly string[];

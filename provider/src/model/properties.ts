@@ -1,4 +1,4 @@
-/** What a property holds. */
+/** The type of a property. */
 export type PropertyKind = "string" | "string[]" | "boolean";
 
 /** One property of a resource, as users write it. */

@@ -1,7 +1,7 @@
 /**
  * The code that the engine keeps in the state as the provider of each dynamic secret, in both inputs and outputs.
  *
- * It only requires the installed package. It is written by hand instead of serialised from a closure for three reasons. It is
+ * It only requires the installed package. It is written by hand instead of serialized from a closure for three reasons. It is
  * the same in every version, so an upgrade shows no diff. It always runs the installed code. It keeps the state small, and a
  * small state is fast, because the file backend rewrites the whole state at each step. It must never change, because every
  * existing state contains it.

@@ -12,7 +12,7 @@ export const DYNAMIC_STORE_TYPE =
 /** The type token of a store on the plugin. */
 export const PLUGIN_STORE_TYPE = `${PLUGIN_PACKAGE}:index:Store`;
 
-/** The property in which the SDK's dynamic host keeps the serialised provider. Resources of the plugin do not have it. */
+/** The property in which the SDK's dynamic host keeps the serialized provider. Resources of the plugin do not have it. */
 export const PROVIDER_PROPERTY = "__provider";
 
 /** Tells whether a resource's properties come from the dynamic host. */

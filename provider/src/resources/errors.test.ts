@@ -278,7 +278,7 @@ describe("a secret that is gone", () => {
 });
 
 describe("a store that is gone", () => {
-  it("is reported with what to do when the option import names it", async () => {
+  it("is reported with what to do when the import option names it", async () => {
     const importId = `${aStore().inputs.accountId}/${"0".repeat(32)}`;
 
     await expect(adoptStore(importId, harness.session)).rejects.toThrow(

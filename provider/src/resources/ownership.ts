@@ -12,7 +12,7 @@ interface OwnedResource extends MarkedResource {
   what: string;
 }
 
-/** Why the option `import` cannot adopt a secret or store. `undefined`: no other resource of the program has it. */
+/** Why the `import` option cannot adopt a secret or store. `undefined`: no other resource of the program has it. */
 export function adoptionProblem(
   id: string,
   { marks }: OwnershipSession,

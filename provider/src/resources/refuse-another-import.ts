@@ -15,11 +15,11 @@ import {
 } from "../model";
 
 /**
- * Refuses an option `import` that names another secret or store than the resource manages, as Pulumi's own option does. The
+ * Refuses an `import` option that names another secret or store than the resource manages, as Pulumi's own option does. The
  * same ID again is accepted.
  *
  * @param id - The Pulumi ID of the resource.
- * @param importId - The program's option `import`. An unknown is accepted, because it says nothing yet.
+ * @param importId - The program's `import` option. An unknown is accepted, because it says nothing yet.
  */
 export function refuseAnotherImport(id: string, importId: unknown): void {
   if (typeof importId !== "string") return;
@@ -31,7 +31,7 @@ export function refuseAnotherImport(id: string, importId: unknown): void {
 }
 
 /**
- * Refuses to replace the resource that the option `import` names, because its replacement would adopt the very secret that is
+ * Refuses to replace the resource that the `import` option names, because its replacement would adopt the very secret that is
  * then deleted. `diff` calls it, because the engine may delete the old resource before it calls `check` for the new one
  * (engine v3.259.0, `deleteBeforeReplace`).
  *

@@ -161,7 +161,7 @@ describe("the ID of a store", () => {
   });
 });
 
-describe("the option import with a name", () => {
+describe("the import option with a name", () => {
   const dynamic = () =>
     createHandler(secretResource, {
       configure: () => undefined,

@@ -54,7 +54,7 @@ export interface Resource {
   ): Promise<void>;
   /** The state that a create or an update would leave, as far as a preview knows it. Sends nothing. */
   plan(request: { state: Bag | undefined; inputs: Bag }): object;
-  /** Creates the resource, or adopts the one that the option `import` names. */
+  /** Creates the resource, or adopts the one that the `import` option names. */
   create(
     request: { inputs: Bag; options: ResourceOptions },
     session: Session,

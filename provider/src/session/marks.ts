@@ -84,7 +84,7 @@ export function newMark(): string {
 /**
  * Makes an empty record of marks, one for each run.
  *
- * Two resources can have one secret. For example, a program that changes a logical name with the option `import` instead of an
+ * Two resources can have one secret. For example, a program that changes a logical name with the `import` option instead of an
  * alias adopts the secret under the new name, and the engine then deletes the old resource. That must not delete the secret. So
  * each resource carries a random mark in its state, and `delete` asks this record whether a resource with another mark has
  * the secret. The state carries the mark through aliases, parents, changes of hosts and replacements.

@@ -16,7 +16,7 @@ export interface OpenSessionRequest {
   notify: (notice: Notice) => void;
   /** The host's words. Default: those of the dynamic host. */
   words?: HostWords;
-  /** How the process is told to stop. Absent: it never is. */
+  /** How the process learns that it has to stop. Absent: it never has to. */
   stop?: Stop;
 }
 

@@ -25,7 +25,7 @@ export interface Session extends HiddenNames {
   /** Reads audit logs, to find out who changed a secret. */
   audit: AuditTrail;
   marks: Marks;
-  /** IDs of secrets that creates may take over, normalised for comparison. */
+  /** IDs of secrets that creates may take over, normalized for comparison. */
   takeOver: ReadonlySet<string>;
   settings: Settings;
   /** The host's words in messages. */

@@ -27,7 +27,7 @@ export interface HttpAnswer extends RequestFacts {
 /** The parts of an HTTP response that are read, whichever library received it. */
 export interface RawResponse {
   status: number;
-  /** By lower-case name. */
+  /** Keyed by lower-case name. */
   headers: object;
 }
 

@@ -4,7 +4,7 @@ import { printable, UNPRINTABLE } from "../../model";
 const longestMessage = 500;
 /** The most characters of a message that are cleaned. Nothing beyond them can be shown. */
 const longestLookedAt = 10_000;
-/** An echo that was cut short is recognised by this many characters of its beginning. */
+/** An echo that was cut short is recognized by this many characters of its beginning. */
 const headLength = 16;
 /** A shorter string is replaced only as a whole word, because it may well be part of an ordinary one. */
 const shortLength = 8;
@@ -23,7 +23,7 @@ export function createCleaner(key: string): Clean {
   let needles: string[] | undefined;
   return (text) => {
     needles ??= spellings(key);
-    // A key is printable, so an echo is recognisable once the control characters are gone.
+    // A key is printable, so an echo is recognizable once the control characters are gone.
     const line = inOneLine(text.slice(0, longestLookedAt), Infinity);
     return inOneLine(redact(line, needles), longestMessage);
   };

@@ -129,7 +129,7 @@ export function createHandler(
   };
 }
 
-/** `pulumi import` sends nothing but the provider's text, which the opt-in host adds. */
+/** `pulumi import` sends nothing but the serialized provider, which the opt-in host adds. */
 function isImport(bag: object): boolean {
   return Object.keys(bag).length === 0;
 }

@@ -43,7 +43,7 @@ export function checkCopyOf(
 }
 
 /**
- * Refuses `copyOf` for a secret that the engine itself imports. On the plugin, `check` does not learn of the option `import`.
+ * Refuses `copyOf` for a secret that the engine itself imports. On the plugin, `check` does not learn of the `import` option.
  *
  * @throws LifecycleError. Nothing was changed.
  */

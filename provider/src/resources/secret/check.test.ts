@@ -467,7 +467,7 @@ describe("check of the name of a new resource", () => {
   });
 });
 
-describe("check of the option import", () => {
+describe("check of the import option", () => {
   const seedOne = (name: string) => {
     const [seeded] = harness.emulator.admin.seed([
       { name, scopes: ["dex", "workers"], comment: "made in the dashboard" },

@@ -47,7 +47,7 @@ export interface CheckResult {
  * Checks the program's inputs and brings them into the canonical form that all other code relies on: the default account is
  * filled in, scopes are a sorted set, an empty comment is absent, and a fingerprint replaces the value.
  *
- * For a new resource, it reads the secret that the option `import` or `copyOf` names, and the store's list, so that a mismatch,
+ * For a new resource, it reads the secret that the `import` option or `copyOf` names, and the store's list, so that a mismatch,
  * a taken name or a missing secret shows in the preview.
  *
  * @throws LifecycleError when the store's list cannot be read.

@@ -275,7 +275,7 @@ describe("check of copyOf", () => {
     expect(harness.requests()).toEqual([]);
   });
 
-  it("rejects the option import with copyOf, and sends nothing", async () => {
+  it("rejects the import option with copyOf, and sends nothing", async () => {
     const id = seedSource();
 
     const reasons = await reasonsOf(checkNew({ copyOf: id }, { importId: id }));

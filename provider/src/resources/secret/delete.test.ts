@@ -166,7 +166,7 @@ describe("diff of a secret that another resource of the program has", () => {
 });
 
 describe("check of an adoption after the diff of the resource that has the secret", () => {
-  it("rejects the option import, and names the secret", async () => {
+  it("rejects the import option, and names the secret", async () => {
     const { id, state } = await harness.created();
     const session = harness.restart();
     await diff({ id, state, inputs: inputsOf(state) }, session);

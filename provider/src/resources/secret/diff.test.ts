@@ -84,7 +84,7 @@ describe("diff", () => {
     },
   );
 
-  it("refuses to replace the resource that the option import names", async () => {
+  it("refuses to replace the resource that the import option names", async () => {
     await start();
     const { id, state } = await harness.created();
     const inputs = inputsOf(state);
@@ -331,7 +331,7 @@ describe("diff", () => {
     ).rejects.toThrow("403");
   });
 
-  it("accepts the option import for the secret that it manages, and rejects another one", async () => {
+  it("accepts the import option for the secret that it manages, and rejects another one", async () => {
     await start();
     const { id, state, inputs } = await imported();
 
@@ -449,7 +449,7 @@ describe("diff of what the program leaves alone", () => {
     expect(harness.notices).toEqual([]);
   });
 
-  it("asks you to remove the option import when the secret that it names is gone", async () => {
+  it("asks you to remove the import option when the secret that it names is gone", async () => {
     await start();
     const { id, state } = await harness.created();
     harness.emulator.admin.remove(state.secretId);
@@ -462,7 +462,7 @@ describe("diff of what the program leaves alone", () => {
     ).rejects.toThrow("Remove the option");
   });
 
-  it("asks for a value only after the option import is removed, because the two exclude each other", async () => {
+  it("asks for a value only after the import option is removed, because the two exclude each other", async () => {
     await start();
     const { id, state } = await harness.created();
     harness.emulator.admin.remove(state.secretId);

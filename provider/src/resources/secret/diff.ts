@@ -77,7 +77,7 @@ export interface DiffResult {
  * refresh.
  *
  * @throws LifecycleError when the secret is gone and cannot be created again (no value, or another secret has its name), when the
- * option `import` names another secret or one that would be replaced, when a rename would lose the value, and when the secret
+ * `import` option names another secret or one that would be replaced, when a rename would lose the value, and when the secret
  * cannot be read.
  */
 export async function diff(

@@ -33,8 +33,8 @@ export interface DriftPolicy {
 type Drifted = Writable | "unmanaged value";
 
 /**
- * Tells whether drift of a property counts. `diff` uses the answer to report and plan, `update` to write, and the command `drift`
- * to list.
+ * Tells whether drift of a property counts. `diff` uses the answer to report and plan, `update` to write, and the `drift`
+ * command to list.
  */
 export function driftCounts(
   drifted: Drifted,

@@ -34,7 +34,7 @@ export interface CheckStoreRequest {
 
 /**
  * Checks the program's inputs of a store and fills in the default account. Refuses to change the name or the account of an
- * existing store. Sends a request only for a store with the option `import`, so that the preview shows a mismatch.
+ * existing store. Sends a request only for a store with the `import` option, so that the preview shows a mismatch.
  */
 export async function checkStore(
   { oldInputs, newInputs, options = {}, urn }: CheckStoreRequest,

@@ -34,7 +34,7 @@ export interface DiffStoreResult {
  * Never finds a change, because `checkStore` refuses another name or account, and nothing else of a store can change. Reads the
  * store unless `liveDiff` is off.
  *
- * @throws LifecycleError when the store is gone or cannot be read, and when the option `import` names another store.
+ * @throws LifecycleError when the store is gone or cannot be read, and when the `import` option names another store.
  */
 export async function diffStore(
   { id, urn, state, options = {} }: DiffStoreRequest,

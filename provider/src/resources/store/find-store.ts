@@ -30,7 +30,7 @@ export async function readLiveStore(
 }
 
 /**
- * Reads the store that the option `import` names.
+ * Reads the store that the `import` option names.
  *
  * @throws LifecycleError when it is gone or cannot be read
  */

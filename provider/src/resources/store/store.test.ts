@@ -233,7 +233,7 @@ describe("diffStore", () => {
     ).resolves.toMatchObject({ changes: [], replaces: [] });
   });
 
-  it("rejects an option import that names another store, as a secret does", async () => {
+  it("rejects an import option that names another store, as a secret does", async () => {
     const { id, state } = await made();
     const { accountId, storeId } = harness.emulator;
     const importId = `${accountId}/${storeId}`;

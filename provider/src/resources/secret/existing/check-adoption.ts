@@ -34,7 +34,7 @@ interface AdoptionToCheck {
 }
 
 /**
- * Checks the option `import` of a new resource. It reads the secret and reports each input that does not match, as Pulumi does
+ * Checks the `import` option of a new resource. It reads the secret and reports each input that does not match, as Pulumi does
  * for its own imports. As in those, the secret's properties replace inputs that the program ignores, and the engine passes them
  * as the old inputs from then on.
  */

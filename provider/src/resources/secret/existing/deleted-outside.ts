@@ -11,7 +11,7 @@ import { findNamesake } from "./namesake";
 /**
  * Says that a secret was deleted outside Pulumi, and that the next update creates it again.
  *
- * @throws LifecycleError when the next update cannot create it, because another secret has the name, the option `import` pins
+ * @throws LifecycleError when the next update cannot create it, because another secret has the name, the `import` option pins
  * the old ID, or the program does not have the value.
  */
 export async function reportDeleted(
@@ -37,7 +37,7 @@ export async function reportDeleted(
         `{ import: "${namesake}", protect: true } without a value.\n` +
         "Otherwise delete the new secret, or give this resource another name.",
     );
-  // A value does not even compile with the option import, so the user has to remove the option first.
+  // A value does not even compile with the `import` option, so the user has to remove the option first.
   if (options.importId !== undefined)
     throw new LifecycleError(
       `${gone}, and the option import still names it.\nRemove the option. ${waysOut(inputs)}`,

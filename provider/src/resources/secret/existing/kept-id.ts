@@ -14,7 +14,7 @@ interface Before {
 }
 
 /**
- * The ID that the name in the option `import` already stands for, if the option still names the same secret and store. A
+ * The ID that the name in the `import` option already stands for, if the option still names the same secret and store. A
  * secret's name never changes. A program that keeps the option therefore needs no list of the store, and a secret that somebody
  * deleted and created again is reported as such.
  */
