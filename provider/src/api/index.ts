@@ -13,8 +13,8 @@
  * - **Errors are built from an allow-list.** The body of a request *is* the secret, so no error keeps a request, a
  *   response, a header or a cause. What is not copied cannot leak.
  *
- * `http/` sends the requests. `messages/` and `resources/` decide what a user reads about a failed resource, which scopes exist and
- * what counts as drift. This folder knows nothing about Pulumi.
+ * `http/` sends the requests. `messages/` and `resources/` decide what a user reads about a failed resource, which scopes exist
+ * and what counts as drift. This folder knows nothing about Pulumi.
  */
 export { createApi } from "./client";
 export { loadTransport, proxyFor } from "./http";

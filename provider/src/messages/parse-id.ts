@@ -126,7 +126,7 @@ function adviceOn({ accountId, store, secret }: WrittenId): string {
     : `\nIs that its name? Then write ${accountId}/${store.id}/name=${plainName(secret.id)}`;
 }
 
-/** The user fills in a name that a shell would not read literally. */
+/** Returns the name, or a placeholder if a shell would not read the name literally. */
 function plainName(name: string): string {
   return /^[\w-]+$/.test(name) ? name : "NAME";
 }

@@ -26,7 +26,7 @@ export function adoptionProblem(
 }
 
 /**
- * Records that a resource keeps its secret or store. A `diff` that does not replace calls it.
+ * Records that a resource keeps its secret or store. A `diff` that does not replace calls this.
  *
  * @throws LifecycleError when another resource of the program has the same secret or store, and one of the two adopts it in
  * this run. If both had it before, because a run failed half-way, that is no reason to stop.

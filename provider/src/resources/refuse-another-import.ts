@@ -32,7 +32,7 @@ export function refuseAnotherImport(id: string, importId: unknown): void {
 
 /**
  * Refuses to replace the resource that the `import` option names, because its replacement would adopt the very secret that is
- * then deleted. `diff` calls it, because the engine may delete the old resource before it calls `check` for the new one
+ * then deleted. `diff` calls this, because the engine may delete the old resource before it calls `check` for the new one
  * (engine v3.259.0, `deleteBeforeReplace`).
  *
  * @param replaces - The properties that differ, or are not known yet, and require a new resource.

@@ -34,7 +34,7 @@ export interface AuditTrail {
   read: (accountId: string, stretch: AuditStretch) => Promise<AuditLog>;
 }
 
-/** The pages of an account's log that one run reads at most, with 1,000 entries each. If there are more, the report says so. */
+/** The most pages of an account's log that one run reads, with 1,000 entries each. If the log is longer, the report says so. */
 const MOST_PAGES = 3;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 /** Cloudflare keeps entries for 18 months (documentation of Audit Logs v2). */

@@ -15,6 +15,6 @@ export function endWithEngine(
   stdin.once("close", () => host.exit(1));
   stdin.once("end", () => host.exit(1));
   stdin.resume();
-  // A file has no such method. It needs none, because reading it ends.
+  // A file has no `unref`, and needs none, because reading it ends.
   if ("unref" in stdin) stdin.unref();
 }

@@ -66,7 +66,7 @@ export interface Marks {
   others: (resource: MarkedResource) => OtherResource[];
   /** Records that `create` is going to copy a secret under a name. */
   planCopy: (sourceId: string, name: string) => void;
-  /** Records that the copy is made. */
+  /** Records that the copy was made. */
   endCopy: (sourceId: string, name: string) => void;
   /** The names under which this run is still going to copy a secret. */
   plannedCopies: (sourceId: string) => string[];

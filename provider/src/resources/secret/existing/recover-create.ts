@@ -37,7 +37,7 @@ export interface TakenOver {
 }
 
 /**
- * Finds out what a create did whose response was lost, by looking up the name.
+ * Finds out what became of a create whose response was lost, by looking up the name.
  *
  * - If a secret has these scopes and this comment, and was created since the request was sent (by the API's own clock), the
  *   request created it. Pulumi takes it over and writes its value once more, because nothing says that the value arrived whole.

@@ -12,7 +12,7 @@ import { parseCopyOf } from "./copy-source";
 
 /**
  * Refuses a rename that would lose the value, because Pulumi deletes the old secret and nobody may know its value. Such a rename
- * has no value, or copies another secret, for example the one that an earlier rename copied. `diff` calls it, because `check`
+ * has no value, or copies another secret, for example the one that an earlier rename copied. `diff` calls this, because `check`
  * does not learn the ID of the resource that it replaces.
  *
  * @param replaces - The properties that differ and replace the secret.
