@@ -2,9 +2,9 @@ import {
   DYNAMIC_SECRET_TYPE,
   PLUGIN_SECRET_TYPE,
   PROVIDER_PROPERTY,
+  PROVIDER_SHIM,
 } from "../model";
 import type { FoundSecret } from "../lookups";
-import { PROVIDER_SHIM } from "../model";
 import { newMark } from "../session";
 
 /** The inputs and outputs of an entry in an import file. */

@@ -141,6 +141,18 @@ describe("reads that arrive together", () => {
     expect(requests).toEqual(["GET 0", "GET 0"]);
   });
 
+  it("share a request even if they spell the account ID differently", async () => {
+    const { api, requests } = aStore(2);
+    const reader = readerOf(api);
+
+    await Promise.all([
+      reader.read(pathOf(0)),
+      reader.read({ ...pathOf(1), accountId: accountId.toUpperCase() }),
+    ]);
+
+    expect(requests).toEqual(["LIST 1"]);
+  });
+
   it("of a single secret send one GET, even with the default schedule", async () => {
     const { api, requests } = aStore(1);
 

@@ -1,3 +1,4 @@
+import { canonicalId } from "../../model";
 import type { SecretsStoreApi } from "../secrets-store-api";
 import type { Store } from "../types";
 
@@ -16,17 +17,18 @@ export function createStoreLists(
   const lists = new Map<string, Promise<Store[]>>();
   return {
     of(accountId) {
-      const kept = lists.get(accountId);
+      const key = canonicalId(accountId);
+      const kept = lists.get(key);
       if (kept !== undefined) return kept;
       const list = api.listStores(accountId).then(({ result }) => result);
-      lists.set(accountId, list);
+      lists.set(key, list);
       list.catch(() => {
-        if (lists.get(accountId) === list) lists.delete(accountId);
+        if (lists.get(key) === list) lists.delete(key);
       });
       return list;
     },
     forget(accountId) {
-      lists.delete(accountId);
+      lists.delete(canonicalId(accountId));
     },
   };
 }

@@ -25,8 +25,7 @@ import {
   type Target,
   whyNonePasses,
 } from "../../lookups";
-import { LifecycleError } from "../../messages";
-import { unfamiliarScopes } from "../../messages";
+import { LifecycleError, unfamiliarScopes } from "../../messages";
 import { refuseOtherStacksFile } from "../code/other-stacks-file";
 import { refuseToDrop } from "../code/rewrite";
 import { addedCode, newCode } from "../code/typescript-code";
