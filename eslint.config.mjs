@@ -60,7 +60,7 @@ export default tseslint.config(
     },
   },
   {
-    // The classes of both hosts get their outputs from one interface; `secret-outputs.ts` says why from no base class.
+    // The classes of both hosts get their outputs from one interface; `secret-outputs.ts` says why there is no base class.
     files: ["provider/src/sdk/*/{secret,store}.ts"],
     rules: {
       "@typescript-eslint/no-unsafe-declaration-merging": "off",
@@ -68,7 +68,7 @@ export default tseslint.config(
     },
   },
   {
-    // Compiled and never run: an expression stands for its type.
+    // Compiled and never run: the expressions are there for their types.
     files: ["**/*.test-d.ts"],
     rules: {
       "@typescript-eslint/ban-ts-comment": [
@@ -92,7 +92,7 @@ export default tseslint.config(
         { assertFunctionNames: ["expect", "expect*", "fc.assert"] },
       ],
       "jest/valid-title": "error",
-      // Jest's asymmetric matchers, expect.stringContaining and its kin, are of type any.
+      // Jest's asymmetric matchers, such as expect.stringContaining, are of type any.
       "@typescript-eslint/no-unsafe-assignment": "off",
     },
   },

@@ -1,4 +1,4 @@
-/** The tiers, each with a command of its own in package.json. `npm test` leaves out compat, which asks a registry. */
+/** The tiers, each with a command of its own in package.json. `npm test` leaves out compat, which downloads packages. */
 const transpile = {
   transform: {
     "^.+\\.ts$": [

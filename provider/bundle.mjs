@@ -93,7 +93,7 @@ const notices = [...bundled].sort().map((folder) => {
   if (texts.length === 0 && section !== undefined) texts.push(section.trim());
   if (texts.length === 0)
     throw new Error(
-      `found no licence text for ${name}; its code is in the bundles, so NOTICES.txt must contain it`,
+      `found no license text for ${name}; its code is in the bundles, so NOTICES.txt must contain it`,
     );
   return [`${name} ${version} (${license})`, ...texts].join("\n\n");
 });

@@ -108,11 +108,11 @@ async function main(): Promise<number> {
     results.states.push(...found.states);
   };
   const { checkpoints } = options;
-  const pendings = options.pending ?? [0, 50];
+  const pendingTimes = options.pending ?? [0, 50];
   for (const delayMs of delay ?? (quick ? [50] : [0, 50]))
     for (const host of options.host)
       for (const count of n ?? (quick ? [100] : [1, 100, 500]))
-        for (const [index, pendingMs] of pendings.entries()) {
+        for (const [index, pendingMs] of pendingTimes.entries()) {
           // How long new secrets are pending matters only to creates, and checkpoints only to writes.
           const verbs = options.verb.filter(
             (verb) => index === 0 || verb === "create",

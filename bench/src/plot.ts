@@ -55,8 +55,8 @@ export function plot({ measurements, when, command }: Results): string {
     subject,
     points: countsOf(measurements).flatMap((n) => {
       const ofVerb = measurements.filter((each) => each.verb === verb);
-      const pendings = ofVerb.map((each) => each.pendingMs);
-      const pendingMs = Math.max(...pendings);
+      const pendingTimes = ofVerb.map((each) => each.pendingMs);
+      const pendingMs = Math.max(...pendingTimes);
       const checkpoints = ofVerb.some((each) => each.checkpoints);
       const about = { host, n, delayMs, pendingMs, checkpoints };
       const run = find(measurements, { ...about, subject, verb });

@@ -17,10 +17,10 @@ import type {
   SecretStatus,
 } from "./wire";
 
-/** Who changes something elsewhere, as the audit log then names them. */
+/** Who makes a change outside the API, as the audit log then names them. */
 export type OutOfBandActor = AuditActor;
 
-/** A change that somebody makes elsewhere; what is absent stays. */
+/** A change that somebody makes outside the API. Absent properties stay the same. */
 export interface OutOfBandChange {
   /** Default: somebody in the dashboard, `developer@example.com`. */
   by?: OutOfBandActor;
@@ -28,19 +28,19 @@ export interface OutOfBandChange {
   comment?: string | null;
   value?: string;
   status?: SecretStatus;
-  /** RFC 3339. Default: now, so that every change moves it. */
+  /** RFC 3339. Default: the current time, so every change moves it. */
   modified?: string;
 }
 
 /**
- * The side of the emulator that the API does not have: for tests and examples.
- * The same object serves the HTTP routes under `/admin`. Methods that take a
- * secret ID throw when there is no such secret.
+ * What the API itself does not offer, for tests and examples.
+ * The HTTP routes under `/admin` call the same object. Methods that take a
+ * secret ID throw if no such secret exists.
  */
 export class Admin {
   constructor(private readonly emulation: Emulation) {}
 
-  /** Puts secrets in, past quota and known scopes. Throws on a taken name, and then puts none in. */
+  /** Adds secrets, regardless of quota and known scopes. If a name is taken, it throws and adds none of them. */
   seed(secrets: readonly SeedSecret[]): SecretObject[] {
     const kept = secrets.map((each) => this.seeded(each));
     this.assertNamesAreFree(kept);
@@ -48,7 +48,7 @@ export class Admin {
     return kept.map(({ secret }) => structuredClone(secret));
   }
 
-  /** Puts the first `count` example secrets in, whose names and ages are always the same; those already there stay. */
+  /** Adds the first `count` example secrets, whose names and ages are always the same. Those that exist already stay. */
   seedExamples(count: number): SecretObject[] {
     const { account, clock } = this.emulation;
     const there = new Set(account.secrets().map(({ name }) => name));
@@ -57,7 +57,7 @@ export class Admin {
     );
   }
 
-  /** Changes a secret as somebody in the dashboard would. `modified` moves. */
+  /** Changes a secret as somebody in the dashboard would. Moves `modified`. */
   change(secretId: string, change: OutOfBandChange): SecretObject {
     const { account, timestamps } = this.emulation;
     const { secret, valueHash, settlesAtMs } = account.keptSecret(secretId);
@@ -73,7 +73,7 @@ export class Admin {
       {
         secret: changed,
         valueHash: value === undefined ? valueHash : hashValue(value),
-        // What is pending goes on to settle, unless it is said how it stands.
+        // A pending secret still becomes active later, unless the change sets the status.
         settlesAtMs: change.status === undefined ? settlesAtMs : null,
       },
     ]);
@@ -84,7 +84,7 @@ export class Admin {
     return structuredClone(changed);
   }
 
-  /** Removes a secret behind everybody's back. `by`: as for a change. */
+  /** Deletes a secret outside the API. `by`: as for a change. */
   remove(secretId: string, by?: OutOfBandActor): void {
     const { account, timestamps } = this.emulation;
     const { secret } = account.keptSecret(secretId);
@@ -92,29 +92,29 @@ export class Admin {
     this.enter("delete", secret, { time: timestamps.next(), by });
   }
 
-  /** Puts entries into the audit log as they are, also such as the live API would never have. */
+  /** Adds entries to the audit log unchanged, even ones that the live API would never write. */
   addAuditEntries(entries: readonly AuditEntry[]): void {
     this.emulation.audit.add(entries);
   }
 
-  /** Revokes the account's token and issues another one, which it returns. `emulator.token` stays what it was. */
+  /** Revokes the account's token and returns a new one. `emulator.token` keeps the old one. */
   replaceToken(): string {
     const token = `emulator-token-${randomBytes(15).toString("hex").slice(0, 25)}`;
     this.emulation.credentials.token = token;
     return token;
   }
 
-  /** The secrets of all stores, or of one. */
+  /** The secrets of one store, or of all stores if `storeId` is absent. */
   secrets(storeId?: string): SecretObject[] {
     return structuredClone(this.emulation.account.secrets(storeId));
   }
 
-  /** A secret by name, in the first store that has it. */
+  /** The secret with this name, in the first store that has one. */
   find(name: string): SecretObject | undefined {
     return this.secrets().find((each) => each.name === name);
   }
 
-  /** Whether the secret's value is this one; compared by hash, since the value is not kept. */
+  /** Whether the secret has this value. Compares hashes, because the emulator doesn't keep values. */
   hasValue(secretId: string, value: string): boolean {
     const { valueHash } = this.emulation.account.keptSecret(secretId);
     return matchesHash(valueHash, value);
@@ -129,27 +129,27 @@ export class Admin {
     return this.emulation.requests.counts();
   }
 
-  /** Forgets the requests seen so far. Leaves faults and rate limit alone. */
+  /** Forgets all requests so far. Faults and the rate limit stay the same. */
   resetRequests(): void {
     this.emulation.requests.reset();
   }
 
-  /** Replaces all fault rules; counting for `nth` and `times` starts anew. An empty list ends all faults. */
+  /** Replaces all fault rules and restarts the counting for `nth` and `times`. An empty list ends all faults. */
   setFaults(rules: readonly FaultRule[]): void {
     this.emulation.faults.set(rules);
   }
 
-  /** Adds a fault rule after those in force. */
+  /** Adds a fault rule after the existing ones. */
   addFault(rule: FaultRule): void {
     this.emulation.faults.add(rule);
   }
 
-  /** How many requests met each rule, in the order of the rules: a test can prove that its fault happened. */
+  /** How many requests each rule affected, in the order of the rules, so that a test can prove that its fault happened. */
   faultsMet(): number[] {
     return this.emulation.faults.fired();
   }
 
-  /** Milliseconds that every request to the API waits before it is looked at. */
+  /** Delays every request to the API by this many milliseconds. */
   setLatency(latencyMs: number): void {
     this.setSettings({ latencyMs });
   }
@@ -158,12 +158,12 @@ export class Admin {
     return structuredClone(this.emulation.settings);
   }
 
-  /** Changes settings while the emulator runs; what is absent stays. */
+  /** Changes settings while the emulator runs. Absent settings stay the same. */
   setSettings(settings: Partial<Settings>): void {
     Object.assign(this.emulation.settings, settings);
   }
 
-  /** Gives everybody the whole rate limit again. */
+  /** Resets everybody's rate limit. */
   resetRateLimit(): void {
     this.emulation.limiter.reset();
   }

@@ -2,20 +2,20 @@ import { timeOf } from "./audit-log";
 import type { Settings } from "./settings";
 import type { AuditEntry, AuditResultInfo } from "./wire";
 
-/** What a request for a page of the audit log asks for. */
+/** The parameters of a request for one page of the audit log. */
 export interface AuditQuery {
-  /** Milliseconds since 1970; entries are newer than this. */
+  /** Milliseconds since 1970. Only newer entries are returned. */
   since: number;
-  /** Milliseconds since 1970; entries are older than this. */
+  /** Milliseconds since 1970. Only older entries are returned. */
   before: number;
   limit: number;
   direction: "asc" | "desc";
   cursor?: string | undefined;
-  /** The query's filters, `action_type.not` among them; unknown ones are ignored. */
+  /** The filters of the query, including `action_type.not`. Unknown filters are ignored. */
   filters: URLSearchParams;
 }
 
-/** One page of the log, and the cursor of the next one where there is one. */
+/** One page of the log, and the cursor of the next page if there is one. */
 export function auditPage(
   log: readonly AuditEntry[],
   query: AuditQuery,
@@ -54,7 +54,7 @@ function isAskedFor(
   entry: AuditEntry,
   { since, before, filters }: AuditQuery,
 ): boolean {
-  // An entry without a time, which the live API may not have, is in every stretch.
+  // An entry without a time, which the live API may not have, is in every period.
   const at = Date.parse(timeOf(entry));
   if (at < since || at >= before) return false;
   return Object.entries(fields).every(([name, valueOf]) => {

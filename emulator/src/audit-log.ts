@@ -3,38 +3,38 @@ import type { Settings } from "./settings";
 import { normalizeTime, type Clock } from "./timestamps";
 import type { AuditActor, AuditEntry } from "./wire";
 
-/** What was done to which secret or store. */
+/** An action on a secret or a store. */
 export interface AuditedAction {
   type: "create" | "update" | "delete" | "view";
   /** RFC 3339. */
   time: string;
   actor: AuditActor;
   method: string;
-  /** With the base path, as the live API has it. */
+  /** Includes the base path, as on the live API. */
   uri: string;
   resourceId: string;
-  /** Of a client's request, as it came. Absent: there was none. */
+  /** The body of the client's request, unchanged. Absent: the request had none. */
   body?: unknown;
-  /** Whether a value was written; of a view, a delete and a create it says nothing. Absent: left out. */
+  /** Whether a value was written. Absent for views, creates and deletes, which don't say. */
   valueModified?: boolean;
 }
 
-/** An entry as it was put in, and when clients see it. */
+/** An entry, and the time from which clients see it. */
 interface KeptEntry {
   entry: AuditEntry;
   /** Milliseconds since 1970. */
   appearsAtMs: number;
 }
 
-/** An emulator left running for days must not eat the memory. */
+/** Limits the memory of an emulator that runs for days. */
 const maxEntries = 100_000;
 
-/** What an entry has in place of a value, unless the settings say that bodies are shown as they came. */
+/** Replaces a value in an entry, unless the settings say that bodies are shown unchanged. */
 const redacted = "[redacted]";
 
 /**
- * The account's audit log, in memory only. Values of requests get into it by one setting alone, `auditShowsBodies`, which
- * is for proofs that a client keeps nothing of them.
+ * The account's audit log, kept in memory. It contains the values of requests only with the setting `auditShowsBodies`,
+ * with which tests prove that a client keeps none of them.
  */
 export class AuditLog {
   private kept: KeptEntry[] = [];
@@ -44,12 +44,12 @@ export class AuditLog {
     private readonly clock: Clock,
   ) {}
 
-  /** Adds an entry about something that was done. */
+  /** Adds an entry for an action. */
   record(action: AuditedAction): void {
     this.add([this.entryOf(action)]);
   }
 
-  /** Adds entries as they are, also such as the live API would never have. */
+  /** Adds entries unchanged, even ones that the live API would never write. */
   add(entries: readonly AuditEntry[]): void {
     const appearsAtMs = this.clock() + this.settings.auditDelayMs;
     for (const entry of entries) this.kept.push({ entry, appearsAtMs });
@@ -57,7 +57,7 @@ export class AuditLog {
       this.kept = this.kept.slice(-maxEntries / 2);
   }
 
-  /** What clients may see by now, in the order of time. An entry without a time comes first. */
+  /** The entries that clients can see now, by time. Entries without a time come first. */
   visible(): AuditEntry[] {
     const now = this.clock();
     const visible = this.kept.filter(({ appearsAtMs }) => appearsAtMs <= now);
@@ -96,7 +96,7 @@ export class AuditLog {
   }
 }
 
-/** The time of an entry, for its place in the list; empty where it has none. */
+/** The time by which an entry is sorted; empty if it has none. */
 export function timeOf({ action }: AuditEntry): string {
   return action?.time ?? "";
 }

@@ -1,7 +1,7 @@
 import { badInput, invalidBody } from "./problem";
 import { maxValueBytes } from "./settings";
 
-/** What a create asks for. */
+/** The fields of a create. */
 export interface NewSecret {
   name: string;
   value: string;
@@ -9,7 +9,7 @@ export interface NewSecret {
   comment: string | null;
 }
 
-/** What a PATCH asks for; what is absent stays as it is. */
+/** The fields of a PATCH. Absent fields stay the same. */
 export interface SecretPatch {
   value?: string;
   scopes?: string[];
@@ -18,7 +18,7 @@ export interface SecretPatch {
 
 type Fields = Record<string, unknown>;
 
-/** Body of a create: an array, also for one secret. */
+/** Parses the body of a create, which is an array even for one secret. */
 export function parseNewSecrets(
   body: unknown,
   knownScopes: string[],
@@ -34,7 +34,7 @@ export function parseNewSecrets(
   });
 }
 
-/** Body of a PATCH. Fields that it does not know, `name` among them, change nothing. */
+/** Parses the body of a PATCH. Unknown fields, which include `name`, change nothing. */
 export function parsePatch(body: unknown, knownScopes: string[]): SecretPatch {
   const fields = asObject(body);
   const patch: SecretPatch = {};
@@ -46,7 +46,7 @@ export function parsePatch(body: unknown, knownScopes: string[]): SecretPatch {
   return patch;
 }
 
-/** Body of a duplicate: as a create, without a value. */
+/** Parses the body of a duplicate: that of a create, without a value. */
 export function parseDuplicate(
   body: unknown,
   knownScopes: string[],
@@ -54,7 +54,7 @@ export function parseDuplicate(
   return parseNamed(asObject(body), knownScopes);
 }
 
-/** Body of a bulk delete. */
+/** Parses the body of a bulk delete. */
 export function parseIds(body: unknown): string[] {
   if (!Array.isArray(body) || body.length === 0)
     throw invalidBody("an array of {id} is expected");
@@ -65,13 +65,13 @@ export function parseIds(body: unknown): string[] {
   });
 }
 
-/** Body of a store create: today's object, or the array that older clients send. */
+/** Parses the body of a store's create: an object today, or the array that older clients send. */
 export function parseStoreName(body: unknown): string {
   const { name } = asObject(
     Array.isArray(body) && body.length === 1 ? body[0] : body,
   );
   if (typeof name !== "string") throw invalidBody("name is expected");
-  // The word is made after secret_name_empty; no source has it.
+  // Derived from secret_name_empty, because no source has this word.
   if (name === "") throw badInput("store_name_empty");
   return name;
 }
@@ -91,7 +91,7 @@ function parseNamed(
   };
 }
 
-// No source says what a missing or an oversized value is told: both words are made after the known ones.
+// No source says how the API rejects a missing or an oversized value. Both words are derived from known ones.
 function parseValue(value: unknown): string {
   if (value === undefined || value === null || value === "")
     throw badInput("secret_value_empty");
@@ -115,14 +115,14 @@ function parseScopes(scopes: unknown, known: string[]): string[] {
   );
 }
 
-// Whether a PATCH takes null is not known of the live API: taken here, and it clears the comment.
+// It is not known whether the live API accepts null in a PATCH. The emulator accepts it and removes the comment.
 function parseComment(comment: unknown): string | null {
   if (comment === undefined || comment === null) return null;
   if (typeof comment !== "string") throw invalidBody("comment is not a string");
   return comment;
 }
 
-/** Scopes as the API keeps them: each once, sorted. */
+/** Scopes in the API's form: sorted, without duplicates. */
 export function canonicalScopes(scopes: readonly string[]): string[] {
   return [...new Set(scopes)].sort();
 }

@@ -1,25 +1,25 @@
 import { createHash } from "node:crypto";
 import { malformedCredentials, notAuthorized } from "./problem";
 
-/** What the emulator lets in. */
+/** The credentials that the emulator accepts. */
 export interface Credentials {
-  /** May do everything; 40 characters, as the API's tokens. */
+  /** May do everything. 40 characters, like the API's tokens. */
   token: string;
-  /** May only read: for proofs that something does not write. */
+  /** May only read. With this token, a test proves that something does not write. */
   readOnlyToken: string;
-  /** Goes with `apiKey`. */
+  /** Belongs to `apiKey`. */
   email: string;
-  /** The global key; 37 characters, as the API's. */
+  /** The global key. 37 characters, like the API's. */
   apiKey: string;
 }
 
-/** Who a request comes from. `null` is somebody unknown. */
+/** Which credentials a request has. `null` if they are unknown. */
 export type Caller = "token" | "read-only-token" | "api-key" | null;
 
 /**
- * Credentials of an account. They follow from its ID, so that an emulator that
- * is started again on the same data file takes the same ones and none has to be
- * kept.
+ * The credentials of an account. They are derived from its ID, so an emulator
+ * that starts again with the same data file accepts the same ones, and no file
+ * has to store them.
  */
 export function credentialsOf(accountId: string): Credentials {
   const digest = (purpose: string): string =>
@@ -32,7 +32,7 @@ export function credentialsOf(accountId: string): Credentials {
   };
 }
 
-/** Whose credentials these headers carry, without judging them. */
+/** Which credentials these headers have. Does not check them. */
 export function callerOf(headers: Headers, known: Credentials): Caller {
   const authorization = headers.get("authorization");
   if (authorization === `Bearer ${known.token}`) return "token";
@@ -46,8 +46,8 @@ export function callerOf(headers: Headers, known: Credentials): Caller {
 }
 
 /**
- * Lets a caller through or throws a Problem: 400 where headers are missing or
- * malformed, 403 where they are well formed and wrong. Both have code 10000.
+ * Accepts the credentials or throws a Problem: 400 if headers are missing or
+ * malformed, 403 if they are well formed but wrong. Both have code 10000.
  */
 export function authorize(
   caller: Caller,

@@ -30,12 +30,12 @@ const fileSchema = z.object({
   ),
 });
 
-/** A data file that cannot be read, or is not one. The message says which and what to do. */
+/** The data file cannot be read, or has the wrong format. The message names it and says what to do. */
 export class DataFileError extends Error {
   override readonly name = "DataFileError";
 }
 
-/** What a data file holds; undefined when there is no such file yet. */
+/** Reads a data file. Returns undefined if the file does not exist yet. */
 export function readDataFile(file: string): AccountContents | undefined {
   const text = readText(file);
   if (text === undefined) return undefined;
@@ -44,13 +44,13 @@ export function readDataFile(file: string): AccountContents | undefined {
   const where = parsed.error.issues[0]?.path.join(".") ?? "";
   const detail = where === "" ? "" : ` (at ${where})`;
   throw new DataFileError(
-    `${file} is not a data file of this emulator${detail}. It was left as it is: name another file, or move it away to start anew.`,
+    `${file} is not a data file of this emulator${detail}. It was not changed. Use another file, or move this one away to start over.`,
   );
 }
 
 /**
- * Writes a data file as a whole: a reader, or a start after a crash, finds the
- * old or the new one. Of values it gets hashes, and only its owner may read it.
+ * Writes a data file atomically: a reader, or a start after a crash, sees either
+ * the old or the new one. It contains hashes of values, and only its owner can read it.
  */
 export function writeDataFile(file: string, contents: AccountContents): void {
   const half = `${file}.${process.pid}.tmp`;

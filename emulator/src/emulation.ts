@@ -21,10 +21,10 @@ export interface Emulation {
   timestamps: Timestamps;
 }
 
-/** A request's body, read once. The API answers an absent body and one that is no JSON alike, so they are one case. */
+/** A request's body, read once. The API answers a missing body and one that is not JSON in the same way, so they are one case. */
 export type Body = { isJson: true; json: unknown } | { isJson: false };
 
-/** What hono hands from one handler to the next. */
+/** What hono passes from one handler to the next. */
 export interface ServerEnv {
   Bindings: HttpBindings;
   Variables: { body: Body; seen: SeenRequest };

@@ -1,6 +1,6 @@
 import type { AuditResultInfo, Envelope, Message, ResultInfo } from "./wire";
 
-/** The frame of an answer that says yes. */
+/** The envelope of a successful response. */
 export function success(
   result: unknown,
   resultInfo?: ResultInfo | AuditResultInfo,
@@ -9,7 +9,7 @@ export function success(
   return resultInfo ? { ...envelope, result_info: resultInfo } : envelope;
 }
 
-/** The frame of an answer that says no. */
+/** The envelope of an error response. */
 export function failure(...errors: Message[]): Envelope {
   return { success: false, errors, messages: [], result: null };
 }

@@ -8,10 +8,10 @@ import type { Envelope, Message } from "./wire";
 const hugeBytes = 50 * 1024 * 1024;
 
 /**
- * Answers a request as its fault wants it.
+ * Responds to a request as its fault says.
  *
- * @param proper The answer it would have had; undefined when the request was not carried out.
- * @param ids IDs to choose from for the fault that mixes them up; one of them is nobody's.
+ * @param proper The response without the fault. Undefined if the request was not carried out.
+ * @param ids IDs for the fault that mixes them up. One of them belongs to no secret.
  */
 export async function answerWithFault(
   context: Context<ServerEnv>,
@@ -41,7 +41,7 @@ export async function answerWithFault(
     case "failure-with-200":
       return json(failure(...(fault.errors ?? [genericError(200)])));
     case "wrong-shape":
-      // A refusal has no result whose shape could be wrong, and must not become a success.
+      // An error response has no result whose shape could be wrong, and it must not become a success.
       return proper?.ok === false
         ? proper
         : json(success(fault.result ?? { unexpected: true }));
@@ -81,7 +81,7 @@ async function truncate(
   return RESPONSE_ALREADY_SENT;
 }
 
-/** Of several, the last gets the ID of the one before it: two secrets of whoever made or listed them last. */
+/** In a list, the last secret gets the ID of the one before it, so a client that created or listed both sees a mix-up. */
 function withOtherId(envelope: Envelope, ids: readonly string[]): Envelope {
   const swap = (entry: unknown, others: readonly string[]): unknown =>
     hasId(entry)
@@ -102,7 +102,7 @@ function hasId(entry: unknown): entry is { id: string } {
   return typeof entry === "object" && entry !== null && "id" in entry;
 }
 
-// Well-formed JSON in pieces: only a limit on the size can stop a client from taking it in.
+// Well-formed JSON in chunks, so that only a limit on the size can stop a client from reading all of it.
 function hugeAnswer(envelope: Envelope, bytes: number): Response {
   const padding = Buffer.alloc(64 * 1024, " ");
   const end = Buffer.from(JSON.stringify(envelope));

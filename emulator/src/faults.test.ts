@@ -18,7 +18,7 @@ const three: [string, string][] = [
 ];
 
 describe("fault rules", () => {
-  it("meets every request without a match and a number", () => {
+  it("affects every request if it has no match and no number", () => {
     expect(met([{ fault }], three)).toEqual(["reset", "reset", "reset"]);
   });
 
@@ -40,7 +40,7 @@ describe("fault rules", () => {
     expect(met([{ match, fault }], three)).toEqual(expected);
   });
 
-  it("ends after its times, counted from the nth", () => {
+  it("stops after `times` requests, counted from `nth`", () => {
     const rules = [{ match: { nth: 2 }, times: 2, fault }];
 
     expect(met(rules, [...three, ...three])).toEqual([
@@ -53,7 +53,7 @@ describe("fault rules", () => {
     ]);
   });
 
-  it("goes on to the next rule when one is used up", () => {
+  it("applies the next rule when one is used up", () => {
     const rules: FaultRule[] = [
       { times: 1, fault },
       { times: 1, fault: { kind: "timeout" } },
@@ -62,7 +62,7 @@ describe("fault rules", () => {
     expect(met(rules, three)).toEqual(["reset", "timeout", undefined]);
   });
 
-  it("tells how often each rule was met", () => {
+  it("counts the requests that each rule affected", () => {
     const rules = new FaultRules();
     rules.set([{ match: { method: "POST" }, fault }]);
     rules.add({ fault });

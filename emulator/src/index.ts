@@ -1,14 +1,14 @@
 /**
  * The Cloudflare Secrets Store API on localhost, for examples and tests.
  *
- * Three ideas. What clients can see is as the live API does it; where no source
- * says how that is, a setting makes both cases and its comment says so. A value
- * is hashed as soon as it arrives: the emulator can recognise it and cannot
- * tell it. Whatever the API does not offer (seeds, changes from elsewhere,
- * faults, counters) is the `Admin` object, in the process and over HTTP.
+ * Three ideas. Clients see what the live API would show them. Where no source
+ * says what that is, a setting offers both behaviors, and its comment says so.
+ * A value is hashed as soon as it arrives: the emulator can recognize a value
+ * but not reveal one. Everything that the API does not offer (seeds, changes
+ * outside the API, faults, counters) is in the `Admin` object, in the process and over HTTP.
  *
- * This is a reading of the API of its own: it takes nothing from the provider,
- * so that a mistake there does not find its mirror image here.
+ * This is an independent reading of the API: it imports nothing from the provider,
+ * so the two cannot share a mistake.
  */
 export { Admin } from "./admin";
 export type { OutOfBandActor, OutOfBandChange } from "./admin";

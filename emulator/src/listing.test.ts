@@ -28,7 +28,7 @@ const names = (query: string) =>
 const found = (query: string) =>
   filterSecrets(secrets, new URLSearchParams(query)).map(({ name }) => name);
 
-describe("a page", () => {
+describe("a page of a list", () => {
   it.each([
     ["", ["C", "A", "B"]],
     ["direction=asc", ["B", "A", "C"]],
@@ -37,11 +37,11 @@ describe("a page", () => {
     ["per_page=2&page=2", ["B"]],
     ["per_page=0&page=0", ["C", "A", "B"]],
     ["page=2", []],
-  ])("of %p is %p", (query, expected) => {
+  ])("has, for the query %p, the secrets %p", (query, expected) => {
     expect(names(query)).toEqual(expected);
   });
 
-  it("says where it is", () => {
+  it("states its number, its size and the totals", () => {
     const { info } = pageOf(secrets, new URLSearchParams("per_page=2&page=2"));
 
     expect(info).toEqual({
@@ -54,7 +54,7 @@ describe("a page", () => {
   });
 
   it.each(["per_page=101", "page=-1", "page=x", "order=value", "direction=up"])(
-    "is refused for %s",
+    "is refused for the invalid query %s",
     (query) => {
       expect(() => names(query)).toThrow(
         `invalid_query: ${query.split("=")[0] ?? ""}`,
@@ -62,7 +62,7 @@ describe("a page", () => {
     },
   );
 
-  it("holds each entry once over all pages, whatever their size", () => {
+  it("has each entry on exactly one page, whatever the page size", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 4 }), (perPage) => {
         const all = [1, 2, 3].flatMap((page) =>
@@ -74,7 +74,7 @@ describe("a page", () => {
   });
 });
 
-describe("a filter", () => {
+describe("a filter of a list", () => {
   it.each([
     ["", ["B", "A", "C"]],
     ["search=PAY", ["B"]],
@@ -83,7 +83,7 @@ describe("a filter", () => {
     ["scopes=workers&scopes=dex", ["B"]],
     ["scopes=workers,dex", ["B"]],
     ["scopes=unheard_of", []],
-  ])("of %p finds %p", (query, expected) => {
+  ])("finds, for the query %p, the secrets %p", (query, expected) => {
     expect(found(query)).toEqual(expected);
   });
 });

@@ -1,7 +1,7 @@
 import { badInput } from "./problem";
 import type { ResultInfo, SecretObject } from "./wire";
 
-/** One page of a list, and the frame's paging block. */
+/** One page of a list, and the envelope's `result_info`. */
 export interface Page<T> {
   entries: T[];
   info: ResultInfo;
@@ -15,8 +15,8 @@ const defaultPerPage = 20;
 const maxPerPage = 100;
 
 /**
- * Sorts by `order` and `direction` and cuts out a page. A page past the end is
- * empty: public clients ask on until they get an empty page.
+ * Sorts by `order` and `direction` and returns one page. A page after the last
+ * one is empty: public clients keep asking until they get an empty page.
  */
 export function pageOf<T extends Sortable>(
   entries: T[],
@@ -39,9 +39,9 @@ export function pageOf<T extends Sortable>(
 }
 
 /**
- * The secrets that `search` (in name or comment, whatever the case) and
- * `scopes` (all of them; repeated or with commas) let through. That the case
- * does not matter and that all scopes must be there is a choice: clients that
+ * The secrets that match `search` (in the name or the comment, in any case) and
+ * `scopes` (all of them; repeated, or separated by commas). Ignoring the case
+ * and requiring all scopes are choices of ours: clients that
  * need one secret compare for themselves.
  */
 export function filterSecrets(
@@ -76,8 +76,8 @@ function compare(a?: string | null, b?: string | null): number {
   return left < right ? -1 : 1;
 }
 
-// What the live API says to a parameter out of its range is not known. Refused
-// here: a page silently made smaller would hide secrets from a careless client.
+// It is not known what the live API does with a parameter out of range. The emulator rejects it,
+// because a page that is silently smaller would hide secrets from a careless client.
 function count(query: URLSearchParams, name: string, max: number): number {
   const text = query.get(name) ?? "0";
   if (!/^\d{1,15}$/.test(text) || Number(text) > max)

@@ -14,14 +14,14 @@ const accepts = (host: string, port: number) =>
     });
   });
 
-describe("the emulator, API and admin side", () => {
+describe("the emulator", () => {
   let emulator: Emulator;
   beforeEach(async () => {
     emulator = await startEmulator();
   });
   afterEach(() => emulator.close());
 
-  it("listens on loopback, and on no other address of this machine", async () => {
+  it("listens on the loopback address only, with the API and the admin side", async () => {
     const { port, hostname } = new URL(emulator.adminUrl);
     const others = Object.values(networkInterfaces())
       .flatMap((addresses) => addresses ?? [])

@@ -16,11 +16,14 @@ const program = new Command("secrets-store-emulator")
     "The Cloudflare Secrets Store API on localhost, for examples and tests. Stops on Ctrl+C.",
   )
   .option("--port <number>", "port on 127.0.0.1; 0 for any", toPort, 8787)
-  .option("--data <file>", "keep stores and secrets in this file, no values")
+  .option(
+    "--data <file>",
+    "keep stores and secrets in this file, without values",
+  )
   .option("--seed <count>", "start with example secrets", toCount, 0)
-  .option("--latency <ms>", "delay every answer", toCount, 0)
-  .option("--quota <count>", "secrets an account may hold (100)", toCount)
-  .option("--stores <count>", "stores an account may hold (1)", toStores)
+  .option("--latency <ms>", "delay every response", toCount, 0)
+  .option("--quota <count>", "maximum number of secrets (100)", toCount)
+  .option("--stores <count>", "maximum number of stores (1)", toStores)
   .helpOption("-h, --help", "show this help")
   .action(run);
 
@@ -58,7 +61,7 @@ function reasonOf(error: unknown, { port, data }: Flags): string {
   if (code === "EADDRINUSE")
     return `port ${port} is in use by another program; choose another with --port, or --port 0 for any.`;
   if (code === "EACCES" && syscall === "listen")
-    return `port ${port} needs more rights; choose one above 1023 with --port.`;
+    return `port ${port} requires more privileges; choose one above 1023 with --port.`;
   if (data !== undefined && code !== undefined)
     return `${data} cannot be written: ${code}.`;
   throw error;
@@ -89,7 +92,7 @@ function toCount(text: string): number {
   return Number(text);
 }
 
-/** It has one when it starts. */
+/** A new emulator already has one store. */
 function toStores(text: string): number {
   const stores = toCount(text);
   if (stores < 1) throw new InvalidArgumentError("At least 1 is expected.");

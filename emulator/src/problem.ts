@@ -10,8 +10,8 @@ type ProblemKind =
   | "not-authorized";
 
 /**
- * A refusal that the client is told of. The code is the API's, and since codes
- * repeat, the leading word of the message tells refusals apart. Messages hold
+ * An error that the client sees. The code is the API's. Several errors share a
+ * code, so the leading word of the message tells them apart. Messages contain
  * names and limits, never a value.
  */
 export class Problem extends Error {
@@ -25,7 +25,7 @@ export class Problem extends Error {
     super(message);
   }
 
-  /** The HTTP status, part of which is a setting because no source says what the live API sends. */
+  /** The HTTP status. Some statuses are settings, because no source says what the live API sends. */
   status(settings: Settings): number {
     switch (this.kind) {
       case "bad-input":
@@ -51,11 +51,11 @@ export const secretNotFound = (): Problem =>
 export const storeNotFound = (): Problem =>
   new Problem("not-found", 1001, "store_not_found");
 
-/** A body that is no JSON, or JSON of another shape. */
+/** A body that is not JSON, or has the wrong shape. */
 export const invalidBody = (detail?: string): Problem =>
   badInput("invalid_json_body", detail);
 
-/** Code 1001 with one of the API's words, and what it is about. */
+/** Code 1001 with one of the API's words, and what it refers to. */
 export const badInput = (word: string, detail?: string): Problem =>
   new Problem(
     "bad-input",
@@ -63,7 +63,7 @@ export const badInput = (word: string, detail?: string): Problem =>
     detail === undefined ? word : `${word}: ${detail}`,
   );
 
-/** A query of the audit log that lacks what it needs. No source has its code and message. */
+/** A query of the audit log without a required parameter. No source has its code and message. */
 export const badAuditQuery = (parameters: readonly string[]): Problem =>
   new Problem(
     "bad-input",
@@ -74,22 +74,22 @@ export const badAuditQuery = (parameters: readonly string[]): Problem =>
 export const nameTaken = (name: string): Problem =>
   new Problem("conflict", 1003, `secret_name_already_exists: ${name}`);
 
-// Two public repositories report the word; code and status come from a mock of one of them.
+// Two public repositories report this word. The code and the status come from a mock in one of them.
 export const tooManySecrets = (quota: number): Problem =>
   new Problem("bad-input", 1003, `maximum_secrets_exceeded: max ${quota}`);
 
 export const tooManyStores = (): Problem =>
   new Problem("bad-input", 1003, "maximum_stores_exceeded");
 
-// The status is documented; the code is a choice.
+// The status is documented. The code is a choice of ours.
 export const storeNotEmpty = (): Problem =>
   new Problem("store-not-empty", 1003, "store_not_empty");
 
-/** An empty segment where an ID belongs. */
+/** An empty segment in place of an ID. */
 export const emptySegment = (): Problem =>
   new Problem("no-route", 1000, "not found");
 
-/** A path that leads nowhere; a malformed account ID is the usual cause. */
+/** A path that matches no route, usually because the account ID is malformed. */
 export const noRoute = (path: string): Problem =>
   new Problem(
     "no-route",

@@ -1,7 +1,7 @@
 import type { Settings } from "./settings";
 import type { Clock } from "./timestamps";
 
-/** What a request is told about its limit. */
+/** What the headers tell a client about its rate limit. */
 export interface RateVerdict {
   allowed: boolean;
   headers: Record<string, string>;
@@ -12,7 +12,7 @@ interface Window {
   used: number;
 }
 
-/** Counts requests per caller in windows of a fixed length; the first request opens a window. */
+/** Counts requests per caller in windows of a fixed length. The first request opens a window. */
 export class RateLimiter {
   private readonly windows = new Map<string, Window>();
 
@@ -21,7 +21,7 @@ export class RateLimiter {
     private readonly clock: Clock,
   ) {}
 
-  /** Counts one request. Its headers go on every answer, as the API does it; none without a limit. */
+  /** Counts one request. Every response has these headers, as on the API. Without a limit, there are none. */
   count(caller: string): RateVerdict {
     const { rateLimit } = this.settings;
     if (!rateLimit) return { allowed: true, headers: {} };
@@ -39,7 +39,7 @@ export class RateLimiter {
     return { allowed, headers };
   }
 
-  /** Opens new windows for everybody. */
+  /** Closes all windows, so that the next request opens a new one. */
   reset(): void {
     this.windows.clear();
   }

@@ -1,38 +1,38 @@
-/** One request as the emulator saw it. Holds no value: of a body, only the names of its fields. */
+/** One request as the emulator saw it. Contains no value: only the names of the body's fields. */
 export interface SeenRequest {
   method: string;
   /** Without the base path: `/accounts/ACCOUNT/secrets_store/…`. */
   path: string;
-  /** As it was sent, without `?`; empty when there is none. */
+  /** The query as sent, without `?`. Empty if there is none. */
   query: string;
-  /** HTTP status of the answer; null while there is none, or when the connection was cut before it. */
+  /** The HTTP status of the response. Null until it is sent, or if the connection was closed before. */
   status: number | null;
-  /** Names of the body's fields, sorted; of an array, those of all its objects together. Absent without a JSON body. */
+  /** Names of the body's fields, sorted. For an array, the fields of all its objects. Absent without a JSON body. */
   bodyKeys?: string[];
-  /** How many entries the body has, when it is an array. */
+  /** The number of entries, if the body is an array. */
   bodyItems?: number;
-  /** The kind of fault that the request met. Absent when none. */
+  /** The kind of the fault that affected the request. Absent if none did. */
   fault?: string;
 }
 
-/** How many requests there were since the last reset. */
+/** The number of requests since the last reset. */
 export interface RequestCounts {
   total: number;
-  /** Those other than GET. */
+  /** All requests except GET. */
   writes: number;
   byMethod: Record<string, number>;
-  /** Answers by HTTP status; `none` for those without an answer. */
+  /** The number of responses by HTTP status, with `none` for requests without a response. */
   byStatus: Record<string, number>;
 }
 
-/** An emulator left running for days must not eat the memory; 100,000 is far more than any test sends. */
+/** Limits the memory of an emulator that runs for days. No test sends nearly as many requests. */
 const maxSeen = 100_000;
 
 /** The requests to the API, in the order in which they arrived. */
 export class RequestLog {
   private seen: SeenRequest[] = [];
 
-  /** Takes a request in; its status is filled in later. */
+  /** Adds a request. Its status is filled in later. */
   add(request: SeenRequest): SeenRequest {
     if (this.seen.length >= maxSeen) this.seen = this.seen.slice(maxSeen / 2);
     this.seen.push(request);
@@ -58,7 +58,7 @@ export class RequestLog {
   }
 }
 
-/** What the log keeps of a body. */
+/** What the log records about a body. */
 export function outlineOf(
   body: unknown,
 ): Pick<SeenRequest, "bodyKeys" | "bodyItems"> {

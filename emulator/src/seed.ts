@@ -1,13 +1,13 @@
 import type { SecretStatus } from "./wire";
 
-/** A secret to be there as if somebody had made it in the dashboard. */
+/** A secret to add as if somebody had created it in the dashboard. */
 export interface SeedSecret {
   name: string;
-  /** Default `["workers"]`. Unknown scopes are taken: the API adds to its list. */
+  /** Default `["workers"]`. Unknown scopes are accepted, because the API adds to its list. */
   scopes?: string[];
   /** Default: none. */
   comment?: string | null;
-  /** Default: something random. */
+  /** Default: a random value. */
   value?: string;
   /** RFC 3339. Default: now. */
   created?: string;
@@ -38,7 +38,7 @@ const scopeSets = [
 
 const hourMs = 3_600_000;
 
-/** Secrets as a team would have made them by hand: always the same ones, an hour apart, every third without a comment. */
+/** Example secrets like those of a team: always the same ones, an hour apart, every third without a comment. */
 export function exampleSecrets(count: number, nowMs: number): SeedSecret[] {
   return Array.from({ length: count }, (_, index) => {
     const [service, purpose] = pick(services, index);

@@ -1,60 +1,60 @@
-/** How many requests a credential may make; afterwards every call is answered 429 until the window ends. */
+/** How many requests a credential may make. After that, every request gets a 429 until the window ends. */
 export interface RateLimit {
   requests: number;
-  /** Length of the window, which opens with the first request, in seconds. */
+  /** Length of the window in seconds. It opens with the first request. */
   windowSeconds: number;
 }
 
 /**
- * The knobs of the emulator. Where no source says what the live API does, the
- * knob's default is the choice made here, and a client has to stand either.
+ * The settings of the emulator. Where no source says what the live API does, the
+ * default is our choice, and a client has to work with either.
  */
 export interface Settings {
-  /** Milliseconds before a request is looked at. Default 0. */
+  /** Milliseconds by which each request is delayed. Default 0. */
   latencyMs: number;
-  /** Milliseconds that a secret stays `pending` after a write; 0 makes it `active` at once. Default 50. */
+  /** Milliseconds that a secret stays `pending` after a write. With 0, it is `active` at once. Default 50. */
   pendingMs: number;
-  /** Whether becoming `active` moves `modified`. Default true: public clients expect it to move by itself. */
+  /** Whether `modified` moves when a secret becomes `active`. Default true: public clients expect it to move by itself. */
   settleMovesModified: boolean;
   /** Whether a PATCH makes a secret `pending` again. Default true, for the same reason. */
   settleAfterPatch: boolean;
-  /** Secrets that an account may hold. Default 100, as in the open beta. Admin's seeds go beyond it. */
+  /** Maximum secrets of an account. Default 100, as in the open beta. Admin's seeds may exceed it. */
   quota: number;
-  /** Stores that an account may hold. Default 1, as in the open beta. */
+  /** Maximum stores of an account. Default 1, as in the open beta. */
   maxStores: number;
-  /** Whether a POST of several secrets makes all or none. Not known of the live API; default true. */
+  /** Whether a POST of several secrets creates all or none. Not known of the live API. Default true. */
   atomicCreate: boolean;
-  /** Whether a comment of `""` is answered as `""` instead of `null`. Not known of the live API; default false. */
+  /** Whether a comment of `""` is returned as `""` instead of `null`. Not known of the live API. Default false. */
   keepsEmptyComment: boolean;
-  /** Scopes that are accepted. Default: those seen on the live API, which adds to them. */
+  /** The accepted scopes. Default: those seen on the live API, which adds to them. */
   knownScopes: string[];
-  /** HTTP status of `secret_not_found` and `store_not_found`. Not documented; default 404, which clients test for. */
+  /** HTTP status of `secret_not_found` and `store_not_found`. Not documented. Default 404, which clients test for. */
   notFoundStatus: number;
-  /** HTTP status of a taken name. Not documented; default 409. */
+  /** HTTP status of a taken name. Not documented. Default 409. */
   conflictStatus: number;
-  /** HTTP status of a deleted secret. Default 202; some clients saw 200. */
+  /** HTTP status of a successful delete. Default 202. Some clients saw 200. */
   deleteStatus: number;
   /** Whether the token may read the audit log ("Account Settings Read"). Default true. */
   auditPermission: boolean;
-  /** `resource.product` of the audit log's entries about secrets. Not known of the live API; default `secrets_store`. */
+  /** `resource.product` of the audit log's entries about secrets. Not known of the live API. Default `secrets_store`. */
   auditProduct: string;
-  /** `resource.type` of these entries. Not known of the live API; default `secret`. */
+  /** `resource.type` of these entries. Not known of the live API. Default `secret`. */
   auditResourceType: string;
-  /** Where an update's entry says `value_modified`. Not known of the live API; default `response`. */
+  /** Which part of an update's entry has `value_modified`. Not known of the live API. Default `response`. */
   auditValueModified: "request" | "response" | "metadata" | "nowhere";
-  /** Milliseconds until an entry appears. Not known of the live API; default 0. */
+  /** Milliseconds until an entry appears. Not known of the live API. Default 0. */
   auditDelayMs: number;
-  /** Whether entries show request bodies as they came, values included. Not known of the live API; default false. */
+  /** Whether entries show request bodies unchanged, including values. Not known of the live API. Default false. */
   auditShowsBodies: boolean;
-  /** Where the next page's cursor is: the documentation and the official SDK differ. Default `cursor`, as documented. */
+  /** Where a page names the next page's cursor: the documentation and the official SDK differ. Default `cursor`, as documented. */
   auditCursorIn: "cursor" | "cursors";
-  /** Whether every page names the cursor of itself, as a server gone wrong may. Default false. */
+  /** Whether every page names its own cursor as the next one, as a broken server might. Default false. */
   auditCursorRepeats: boolean;
-  /** Default 1,200 requests in 300 seconds, the API's documented limit per token; `false` for none, without headers. */
+  /** Default 1,200 requests in 300 seconds, the API's documented limit per token. `false`: no limit and no headers. */
   rateLimit: RateLimit | false;
 }
 
-/** The settings of an emulator that was told nothing. */
+/** The default settings. */
 export function defaultSettings(): Settings {
   return {
     latencyMs: 0,
@@ -88,8 +88,8 @@ export function defaultSettings(): Settings {
   };
 }
 
-/** The most bytes, in UTF-8, that a value may have; from the API's page. */
+/** Maximum size of a value in UTF-8 bytes, from the API's documentation. */
 export const maxValueBytes = 65_536;
 
-/** The part of a path before the API's own. */
+/** The part of a path that precedes the API's own path. */
 export const basePath = "/client/v4";

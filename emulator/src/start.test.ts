@@ -25,7 +25,7 @@ afterEach(() => {
 });
 
 describe("an emulator with a data file", () => {
-  it("finds account, store, credentials and secrets again", async () => {
+  it("restores the account, the store, the credentials and the secrets when it starts again", async () => {
     const first = await startEmulator({ dataFile });
     await call(first, "POST", secretsPath(first), [aSecret()]);
     await first.close();
@@ -41,7 +41,7 @@ describe("an emulator with a data file", () => {
     expect(second.admin.hasValue(secret?.id ?? "", "value")).toBe(true);
   });
 
-  it("writes no value, for its owner alone, and leaves no half file", async () => {
+  it("writes the file without values, readable only by its owner, and leaves no temporary file", async () => {
     const emulator = await startEmulator({ dataFile });
     const canary = "CANARY-7d1f";
     emulator.admin.seed([{ name: "SEEDED", value: canary }]);
@@ -56,7 +56,7 @@ describe("an emulator with a data file", () => {
     expect(readdirSync(folder)).toEqual(["data.json"]);
   });
 
-  it("leaves no half file behind when it cannot take the old one's place", () => {
+  it("leaves no temporary file behind if the data file cannot be replaced", () => {
     mkdirSync(dataFile);
     const contents = { accountId: "", stores: [], secrets: [] };
 
@@ -68,7 +68,7 @@ describe("an emulator with a data file", () => {
   });
 
   it.each([["{}"], ["no JSON"], [""]])(
-    "refuses the file %p and leaves it alone",
+    "refuses a file that contains %p, and does not change it",
     async (text) => {
       writeFileSync(dataFile, text);
 
@@ -80,7 +80,7 @@ describe("an emulator with a data file", () => {
     },
   );
 
-  it("refuses the file of another account", async () => {
+  it("refuses a data file that belongs to another account", async () => {
     const first = await startEmulator({ dataFile });
     await first.close();
 
@@ -91,7 +91,7 @@ describe("an emulator with a data file", () => {
 });
 
 describe("an emulator", () => {
-  it("takes the account, store and port it is told to", async () => {
+  it("uses the account, the store and the port from its options", async () => {
     const ids = { accountId: "a".repeat(32), storeId: "b".repeat(32) };
 
     const emulator = await startEmulator(ids);
@@ -103,7 +103,7 @@ describe("an emulator", () => {
     await emulator.close();
   });
 
-  it("closes twice, also with a request that is never answered", async () => {
+  it("can be closed twice, even during a request that never gets a response", async () => {
     const emulator = await startEmulator();
     emulator.admin.setFaults([{ fault: { kind: "timeout" } }]);
     const request = call(emulator, "GET", "/stores").catch(() => "cut");

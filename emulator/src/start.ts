@@ -14,15 +14,15 @@ import { basePath, defaultSettings, type Settings } from "./settings";
 import { AccountData, newId } from "./store";
 import { Timestamps, type Clock } from "./timestamps";
 
-/** How to start an emulator: its settings, and what is fixed once it runs. */
+/** The options of an emulator: its settings, and what cannot change while it runs. */
 export interface EmulatorOptions extends Partial<Settings> {
   /** Default 0: any free port. */
   port?: number;
-  /** Keeps stores and secrets in this file, values as hashes. Default: in memory only. */
+  /** The file that stores are kept in, with values as hashes. Default: in memory only. */
   dataFile?: string;
-  /** Default `Date.now`. Decides `created`, `modified`, `pending`, the Date header and rate limit windows, not latency. */
+  /** Default `Date.now`. Decides `created`, `modified`, `pending`, the Date header and the rate limit's windows, not the latency. */
   clock?: Clock;
-  /** 32 hex digits. Default: that of the data file, or random. */
+  /** 32 hex digits. Default: from the data file, otherwise random. */
   accountId?: string;
   /** 32 hex digits, of the store that a new emulator starts with. Default: random. */
   storeId?: string;
@@ -32,23 +32,23 @@ export interface EmulatorOptions extends Partial<Settings> {
 export interface Emulator extends Credentials {
   /** Base URL for clients, with `/client/v4`. */
   url: string;
-  /** Where the admin side answers over HTTP. */
+  /** The admin side's address over HTTP. */
   adminUrl: string;
   accountId: string;
-  /** The first store; empty when the data file has none. */
+  /** The first store's ID. Empty if the data file has no store. */
   storeId: string;
   admin: Admin;
-  /** Stops listening and cuts open connections. A second call does nothing. */
+  /** Stops listening and closes open connections. A second call does nothing. */
   close(): Promise<void>;
 }
 
-/** The only address it listens on: the emulator is not for other machines. */
+/** The only address on which the emulator listens, because it is not for other machines. */
 const loopback = "127.0.0.1";
 
 /**
- * Starts an emulator on loopback. A new one has one store, no secrets.
- * Rejects with a DataFileError when the data file is not one, and with Node's
- * `EADDRINUSE` when the port is taken.
+ * Starts an emulator on loopback. A new one has one store and no secrets.
+ * Rejects with a DataFileError if the file has the wrong format, and with Node's
+ * `EADDRINUSE` if the port is taken.
  */
 export async function startEmulator(
   options: EmulatorOptions = {},
@@ -59,10 +59,10 @@ export async function startEmulator(
   const admin = new Admin(emulation);
   const server = createAdaptorServer({
     fetch: buildApp(emulation, admin).fetch,
-    // The tests that start an emulator keep their own Request and Response.
+    // Otherwise hono would replace Request and Response in the tests that start an emulator.
     overrideGlobalObjects: false,
   }) as Server;
-  // Longer than any pause in a test, so that no request meets a connection that is being closed.
+  // Longer than any pause in a test, so that no request uses a connection that is about to close.
   server.keepAliveTimeout = 120_000;
 
   const port = await listen(server, wantedPort);

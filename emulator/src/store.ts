@@ -7,34 +7,34 @@ import { formatMs, type Clock, type Timestamps } from "./timestamps";
 import { hashValue, type ValueHash } from "./value-hash";
 import type { SecretObject, StoreObject } from "./wire";
 
-/** A secret and what clients do not see of it. The value itself is gone once it is hashed. */
+/** A secret with what clients don't see of it. The value itself is dropped as soon as it is hashed. */
 export interface KeptSecret {
   secret: SecretObject;
   valueHash: ValueHash;
-  /** When `pending` becomes `active`, in milliseconds since 1970; null when it is settled. */
+  /** When `pending` becomes `active`, in milliseconds since 1970. Null if the status no longer changes. */
   settlesAtMs: number | null;
 }
 
-/** Everything that a data file holds. */
+/** The contents of a data file. */
 export interface AccountContents {
   accountId: string;
   stores: StoreObject[];
   secrets: KeptSecret[];
 }
 
-/** What the account needs from outside. */
+/** What the account needs from its owner. */
 export interface AccountSurroundings {
   settings: Settings;
   clock: Clock;
   timestamps: Timestamps;
-  /** Called after every change, before the client is answered. */
+  /** Called after every change, before the client gets its response. */
   onChange: () => void;
 }
 
-/** 32 hex digits, as the API makes them. */
+/** 32 hex digits, like the API's IDs. */
 export const newId = (): string => randomBytes(16).toString("hex");
 
-/** The one account of the emulator: its stores, its secrets, and the API's rules about them. */
+/** The emulator's only account: its stores, its secrets, and the API's rules about them. */
 export class AccountData {
   readonly accountId: string;
   private readonly storesById: Map<string, StoreObject>;
@@ -67,7 +67,7 @@ export class AccountData {
     return store;
   }
 
-  /** Makes a store; throws a Problem when the account has as many as it may. */
+  /** Creates a store. Throws a Problem if the account has its maximum already. */
   createStore(name: string, id = newId()): StoreObject {
     if (this.storesById.size >= this.around.settings.maxStores)
       throw tooManyStores();
@@ -79,7 +79,7 @@ export class AccountData {
     return store;
   }
 
-  /** Removes a store; one that still has secrets only by `force`, and its secrets with it. */
+  /** Deletes a store. One that has secrets is deleted only with `force`, together with them. */
   deleteStore(storeId: string, force: boolean): void {
     const secrets = this.secrets(this.store(storeId).id);
     if (secrets.length > 0 && !force) throw storeNotEmpty();
@@ -88,7 +88,7 @@ export class AccountData {
     this.around.onChange();
   }
 
-  /** The secrets of a store, or of all stores, in the order in which they were made. */
+  /** The secrets of one store, or of all stores, in the order in which they were created. */
   secrets(storeId?: string): SecretObject[] {
     return [...this.kept.values()]
       .filter(
@@ -97,21 +97,21 @@ export class AccountData {
       .map((kept) => this.settle(kept).secret);
   }
 
-  /** A secret of a store that exists. */
+  /** A secret of an existing store. */
   secret(storeId: string, secretId: string): SecretObject {
     const kept = this.keptSecret(secretId);
     if (kept.secret.store_id !== storeId) throw secretNotFound();
     return kept.secret;
   }
 
-  /** A secret and its hash, whatever store it is in. */
+  /** A secret and its hash, in any store. */
   keptSecret(secretId: string): KeptSecret {
     const kept = this.kept.get(secretId);
     if (!kept) throw secretNotFound();
     return this.settle(kept);
   }
 
-  /** Makes secrets: all or none, unless the settings say that those before a refused one stay. */
+  /** Creates secrets: all or none, unless the settings say to keep those before a refused one. */
   createSecrets(storeId: string, secrets: NewSecret[]): SecretObject[] {
     const made: SecretObject[] = [];
     try {
@@ -127,7 +127,7 @@ export class AccountData {
     return made;
   }
 
-  /** A new secret with the value of another one. */
+  /** Creates a secret with the value of another one. */
   duplicateSecret(
     storeId: string,
     secretId: string,
@@ -139,7 +139,7 @@ export class AccountData {
     return copy;
   }
 
-  /** Changes what the patch has. An empty patch is accepted and changes nothing, `modified` included. */
+  /** Applies a patch. An empty patch is accepted and changes nothing, not even `modified`. */
   patchSecret(secretId: string, patch: SecretPatch): SecretObject {
     const before = this.keptSecret(secretId);
     if (Object.keys(patch).length === 0) return before.secret;
@@ -161,14 +161,14 @@ export class AccountData {
     return kept.secret;
   }
 
-  /** Removes secrets; when one of them is not in the store, none is removed. */
+  /** Deletes secrets. If one of them is not in the store, none is deleted. */
   deleteSecrets(storeId: string, secretIds: string[]): void {
     for (const id of secretIds) this.secret(storeId, id);
     for (const id of secretIds) this.kept.delete(id);
     this.around.onChange();
   }
 
-  /** Puts secrets in as they are, past all rules, in place of those with their IDs. */
+  /** Adds secrets unchanged, regardless of all rules. They replace secrets with the same IDs. */
   keep(secrets: readonly KeptSecret[]): void {
     for (const kept of secrets) this.kept.set(kept.secret.id, kept);
     this.around.onChange();
@@ -217,7 +217,7 @@ export class AccountData {
     kept.settlesAtMs = clock() + settings.pendingMs;
   }
 
-  // Settled when somebody looks, so that no timer runs and a test's clock decides.
+  // Updated when a secret is read, so that no timer runs and a test's clock decides.
   private settle(kept: KeptSecret): KeptSecret {
     const { settings, clock } = this.around;
     if (kept.settlesAtMs === null || clock() < kept.settlesAtMs) return kept;

@@ -1,30 +1,30 @@
-/** Milliseconds since 1970. Everything in the emulator that asks for the time asks this. */
+/** Milliseconds since 1970. The only source of time in the emulator. */
 export type Clock = () => number;
 
-/** Gives times of the API's form (RFC 3339, microseconds), each later than the one before. */
+/** Returns times in the API's format (RFC 3339, microseconds), each later than the one before. */
 export class Timestamps {
   private lastMicros = 0;
 
   constructor(private readonly clock: Clock) {}
 
-  /** The time that was given last: that of the change that was just made. */
+  /** The last time that was returned, which is that of the latest change. */
   last(): string {
     return formatMicros(this.lastMicros);
   }
 
-  /** The time now. Two calls within a millisecond, or on a stopped clock, still differ, so that order by time is total. */
+  /** The current time. Two calls always differ, even within a millisecond or on a stopped clock, so sorting by time is unambiguous. */
   next(): string {
     this.lastMicros = Math.max(this.lastMicros + 1, this.clock() * 1000);
     return formatMicros(this.lastMicros);
   }
 }
 
-/** Milliseconds since 1970 in the API's form. */
+/** Formats milliseconds since 1970 as the API does. */
 export function formatMs(ms: number): string {
   return formatMicros(ms * 1000);
 }
 
-/** Any RFC 3339 time in the API's form; throws a RangeError on what is no time. */
+/** Converts any RFC 3339 time to the API's format. Throws a RangeError if the text is not a time. */
 export function normalizeTime(text: string): string {
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(text)) return text;
   const ms = Date.parse(text);

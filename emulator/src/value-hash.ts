@@ -1,17 +1,17 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
-/** What the emulator keeps of a value: enough to recognise it, not to tell it. */
+/** What the emulator keeps of a value: enough to recognize the value, not to reveal it. */
 export interface ValueHash {
-  /** 32 hex digits, new for every write. */
+  /** 32 hex digits, new with every write. */
   salt: string;
   /** SHA-256 of salt and value, in hex. */
   sha256: string;
 }
 
 /**
- * Hashes a value under a fresh salt. A fast hash on purpose: a seed of 1,000
- * secrets must not take seconds. It hides values from a reader of the data
- * file, not from somebody who tries all short ones: real values do not belong
+ * Hashes a value with a new salt. The hash is fast on purpose, because seeding 1,000
+ * secrets must not take seconds. It hides values from somebody who reads the data
+ * file, not from somebody who tries all short values. Don't put real values
  * into an emulator.
  */
 export function hashValue(value: string): ValueHash {
@@ -19,7 +19,7 @@ export function hashValue(value: string): ValueHash {
   return { salt, sha256: digest(salt, value) };
 }
 
-/** Whether this is the value that was hashed. */
+/** Whether the hash is that of this value. */
 export function matchesHash(hash: ValueHash, value: string): boolean {
   return timingSafeEqual(
     Buffer.from(hash.sha256, "hex"),

@@ -1,7 +1,7 @@
-/** What a client sees of a secret's life. */
+/** What a client sees of a secret's status. */
 export type SecretStatus = "pending" | "active" | "deleted";
 
-/** A secret as the API answers it. There is no field for the value: the API never returns one. */
+/** A secret in a response. It has no field for the value, because the API never returns one. */
 export interface SecretObject {
   /** 32 hex digits. */
   id: string;
@@ -12,13 +12,13 @@ export interface SecretObject {
   created: string;
   /** RFC 3339, UTC, six digits of a second. */
   modified: string;
-  /** `null` when there is none, as the live API sends it. */
+  /** `null` if there is none, as on the live API. */
   comment: string | null;
-  /** Sorted alphabetically, whatever order they were sent in. */
+  /** Sorted alphabetically, in whatever order they were sent. */
   scopes: string[];
 }
 
-/** A store as the API answers it. */
+/** A store in a response. */
 export interface StoreObject {
   /** 32 hex digits. */
   id: string;
@@ -36,19 +36,19 @@ export interface Message {
   message: string;
 }
 
-/** The paging block of a list answer. */
+/** The `result_info` of a list. */
 export interface ResultInfo {
   /** Entries on this page. */
   count: number;
   /** This page, from 1. */
   page: number;
   per_page: number;
-  /** Entries that match, over all pages. */
+  /** The number of matching entries on all pages. */
   total_count: number;
   total_pages: number;
 }
 
-/** The frame around every answer. */
+/** The envelope of every response. */
 export interface Envelope {
   success: boolean;
   errors: Message[];
@@ -57,7 +57,7 @@ export interface Envelope {
   result_info?: ResultInfo | AuditResultInfo;
 }
 
-/** Who did something, as an entry of the audit log names them. Every part may be missing. */
+/** Who did something, in an entry of the audit log. Every field may be missing. */
 export interface AuditActor {
   id?: string;
   email?: string;
@@ -67,7 +67,7 @@ export interface AuditActor {
   type?: "account" | "cloudflare_admin" | "system" | "user";
 }
 
-/** An entry of the audit log, as the API answers it. Every part may be missing (official SDK 7.1.0). */
+/** An entry of the audit log in a response. Every field may be missing (official SDK 7.1.0). */
 export interface AuditEntry {
   id?: string;
   action?: {
@@ -87,11 +87,11 @@ export interface AuditEntry {
     request?: unknown;
     response?: unknown;
   };
-  /** Only the older log is known to have it. */
+  /** Only the older audit log is known to have it. */
   metadata?: unknown;
 }
 
-/** The paging block of the audit log. Which of the two has the cursor is a setting. */
+/** The `result_info` of the audit log. A setting decides which of the two fields has the cursor. */
 export interface AuditResultInfo {
   count: number;
   cursor?: string;

@@ -3,7 +3,7 @@ import { Secret } from "pulumi-cloudflare-secrets-store";
 
 const config = new pulumi.Config();
 
-// The arguments say what the secret is like today. Where they are wrong, the preview lists each difference.
+// The arguments describe the secret as it is now. If they are wrong, the preview lists each difference.
 const apiKey = new Secret(
   "api-key",
   {

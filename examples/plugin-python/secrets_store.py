@@ -8,9 +8,9 @@ class Secret(pulumi.CustomResource):
 
     def __init__(self, resource_name, *, value=None, opts=None, **args):
         """Takes `storeId`, `name`, `scopes`, and optionally `comment`, `accountId` and `value`."""
-        # Outputs that are no inputs: the SDK fills only properties that it was shown.
+        # Outputs that are not inputs. The SDK sets only properties that are listed here.
         outputs = {"secretId": None, "status": None, "modified": None}
-        # Unmarked, the value would stand in the engine's own debug log.
+        # Without the mark, the engine's own debug log would contain the value.
         secret = None if value is None else pulumi.Output.secret(value)
         super().__init__(
             "cloudflare-secrets-store:index:Secret",

@@ -12,7 +12,7 @@ const token = new Secret(
     comment: "used by the chat service",
     value: config.getSecret("gatewayToken"),
   },
-  // An import protects what it brings in; a program that does not say so takes that back at its next update.
+  // The import protects the secret. Without this option, the next update would remove the protection.
   { protect: true },
 );
 

@@ -7,7 +7,7 @@ const signingKey = new Secret("signing-key", {
   storeId: config.require("storeId"),
   name: "SIGNING_KEY",
   scopes: ["workers"],
-  // Write-only: goes to Cloudflare, and the state keeps a salted fingerprint of it.
+  // Write-only: Pulumi sends it to Cloudflare and keeps only a salted fingerprint in the state.
   value: config.requireSecret("signingKey"),
 });
 

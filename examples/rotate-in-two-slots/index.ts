@@ -4,7 +4,7 @@ import { Secret } from "pulumi-cloudflare-secrets-store";
 const config = new pulumi.Config();
 const storeId = config.require("storeId");
 
-/** The slot whose value is signed with. The other one holds the previous value, or the next. */
+/** The slot with which Workers sign. The other one has the previous value, or the next. */
 const current = config.require<"a" | "b">("current", {
   allowedValues: ["a", "b"],
 });

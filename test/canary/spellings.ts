@@ -20,7 +20,7 @@ export function spellingsOf(secret: string): string[] {
   ];
 }
 
-/** Three bytes become four characters. Only the characters that contain no bits of a neighbouring byte are always the same. */
+/** Three bytes become four characters. Only the characters that contain no bits of a neighboring byte are always the same. */
 function base64Within(bytes: Buffer, before: number): string {
   const text = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
   const first = Math.ceil((before * 8) / 6);

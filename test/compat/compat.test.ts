@@ -28,8 +28,8 @@ interface Versions {
 }
 
 /**
- * The oldest and the newest of each that can be had, and both layouts of node_modules. TypeScript 7 is none: the SDK runs
- * no program with it.
+ * The oldest and the newest version of each that we can install, and both layouts of node_modules. TypeScript 7 is not among
+ * them, because the SDK runs no program with it.
  */
 const VERSIONS: Versions[] = [
   { node: "20.19.0", pulumi: "3.216.0", typescript: "5.0.4", layout: "npm" },
@@ -39,7 +39,7 @@ const VERSIONS: Versions[] = [
   { node: "26", pulumi: "latest", typescript: "6.0.3", layout: "npm" },
 ];
 
-/** Outside the repository: what the package lacks must not be found in a folder further up. */
+/** Outside the repository, so that Node.js cannot find a missing dependency in a parent folder. */
 let parent: string;
 let tarball: string;
 beforeAll(async () => {
@@ -49,7 +49,7 @@ beforeAll(async () => {
 afterEach(closeScenes);
 afterAll(() => rm(parent, { recursive: true }));
 
-/** A Node of that version as npm has it, and the PATH that it comes first on. */
+/** Installs this version of Node.js from npm, and returns a `PATH` on which it comes first. */
 async function pathWithNode(node: Versions["node"]): Promise<string> {
   const path = process.env["PATH"] ?? "";
   if (node === "this") return path;
@@ -62,7 +62,7 @@ async function pathWithNode(node: Versions["node"]): Promise<string> {
   return `${join(folder, "node_modules", name, "bin")}${delimiter}${path}`;
 }
 
-/** As the README says: the tarball lies in the project, and `npm ci` installs it from there on every other machine. */
+/** Installs the package as the README says: the tarball is in the project, and `npm ci` installs it on other machines. */
 async function install(folder: string, versions: Versions): Promise<void> {
   const vendored = `vendor/${basename(tarball)}`;
   await cp(tarball, join(folder, vendored));

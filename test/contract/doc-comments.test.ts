@@ -86,7 +86,7 @@ describe.each(Object.entries(ENTRIES))("%s", (_, entry) => {
     );
   });
 
-  // What the README promises, at the place where the editor shows it.
+  // The promises of the README, in the hover texts of the names that they are about.
   it.each([
     ["Secret", "preview"],
     ["SecretArgs.value", "Write-only"],

@@ -111,7 +111,7 @@ function operationsOf(document: Document): string[] {
 function eachOperation(document: Document) {
   return (
     Object.entries(document.paths)
-      // The audit log is another product, and no part of the vendor's file.
+      // The audit log is another product, which the vendor's file does not describe.
       .filter(([path]) => path.includes("/secrets_store/"))
       .flatMap(([path, item]) =>
         methods.flatMap((method) => {

@@ -44,7 +44,7 @@ describe("the published package", () => {
     });
   };
 
-  it("contains what it needs, including README and licence, and nothing else", () => {
+  it("contains what it needs, including README and license, and nothing else", () => {
     expect(project.files).toEqual(
       [
         ...types,
@@ -120,7 +120,7 @@ describe("the published package", () => {
     );
   });
 
-  it("loads the HTTP library at the first request, and not before", () => {
+  it("loads the HTTP library only with the first request", () => {
     const program = `
       const isLoaded = () => process.moduleLoadList.includes("NativeModule https");
       const { store } = require("pulumi-cloudflare-secrets-store/dynamic");
@@ -212,8 +212,8 @@ const PERMISSIVE = [
   "(BSD-3-Clause AND Apache-2.0)",
 ];
 
-/** The licences of the packages whose code is in the bundles, by package. */
-function bundledLicences(): [string, string][] {
+/** The licenses of the packages whose code is in the bundles, by package. */
+function bundledLicenses(): [string, string][] {
   const notices = readFileSync(
     resolve(__dirname, "../../provider/dist/bundle/NOTICES.txt"),
     "utf8",
@@ -224,17 +224,17 @@ function bundledLicences(): [string, string][] {
   );
 }
 
-describe("the packages that come along", () => {
-  it("have permissive licences where their code is in a bundle", () => {
-    const licences = bundledLicences();
+describe("the packages that are installed with it", () => {
+  it("have permissive licenses where their code is in a bundle", () => {
+    const licenses = bundledLicenses();
 
-    expect(licences.length).toBeGreaterThan(20);
+    expect(licenses.length).toBeGreaterThan(20);
     expect(
-      licences.filter(([, license]) => !PERMISSIVE.includes(license)),
+      licenses.filter(([, license]) => !PERMISSIVE.includes(license)),
     ).toEqual([]);
   });
 
-  it("are the parser alone where npm installs them", () => {
+  it("are only the parser and what it needs, unless they are in a bundle", () => {
     const { dependencies } = JSON.parse(
       readFileSync(resolve(__dirname, "../../provider/package.json"), "utf8"),
     ) as { dependencies: object };

@@ -10,8 +10,8 @@ jest.setTimeout(120_000);
 afterEach(closeScenes);
 
 /**
- * On the dynamic host the import is refused, as Pulumi's own once was. With the plugin the engine imports by itself, and
- * plans an update right behind it.
+ * The dynamic host refuses the import, as Pulumi once did itself. With the plugin, the engine imports the secret and plans an
+ * update.
  */
 const MISMATCHES = {
   dynamic: {
@@ -26,7 +26,7 @@ const MISMATCHES = {
   },
 };
 
-describe.each(HOSTS)("the option import on the $name host", (host) => {
+describe.each(HOSTS)("the import option on the $name host", (host) => {
   const SECRET = {
     scopes: ["dex", "workers"],
     comment: "made in the dashboard",
@@ -66,13 +66,13 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
   const adopted = sharedScene(async (scene) => {
     seed(scene);
     await declare(scene, importing(scene));
-    // What the dynamic host says in the preview is under test, too.
+    // A test also reads what the dynamic host prints in the preview.
     const flags = host.name === "dynamic" ? [] : ["--skip-preview"];
     saidInUp = await scene.project.succeed("up", "--yes", ...flags);
     writes = writesSeen(scene.emulator);
   });
 
-  it("adopts a secret without a write and keeps it protected, and may then stay or go", async () => {
+  it("adopts a secret without a write and keeps it protected, and can then be kept or removed", async () => {
     const scene = await adopted();
     const { project } = scene;
     // `API_KEY` without the option, `OTHER_KEY` still with it.
@@ -108,7 +108,7 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  it("refuses to import another secret than the program's, and loses none", async () => {
+  it("refuses a secret with another name than the program's, and deletes nothing", async () => {
     const scene = await openScene();
     seed(scene);
     const { project, emulator } = scene;
@@ -124,17 +124,17 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
     );
     expect(up.output).not.toContain("requires the argument value");
     expect(writesSeen(emulator)).toEqual([]);
-    // The dynamic host refuses in check, so that nothing has changed.
+    // The dynamic host refuses in check, so nothing has changed.
     if (host.name === "dynamic") return;
-    // With the plugin the secret is in the state by then, and the engine refuses in its own words.
+    // With the plugin, the secret is in the state by then, and the engine itself refuses.
     await project.program(program(`{ import: "${idOf(scene)}" }`));
     const unprotected = await project.pulumi("up", "--yes", "--skip-preview");
     expect(unprotected.code).not.toBe(0);
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  // Without the option the advice is shorter: see the tests of diff.
-  it("says what to do about a secret that is gone, once, in words alone", async () => {
+  // Without the option, the advice is shorter: see the tests of diff.
+  it("says once what to do about a deleted secret, without a stack trace", async () => {
     const scene = await adopted();
     const { project, emulator } = scene;
     await declare(scene, importing(scene));
@@ -151,7 +151,7 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
     expect(said).not.toContain("LifecycleError");
   });
 
-  it("keeps the secret when the resource gets another logical name, and on the dynamic host when --replace replaces it by itself", async () => {
+  it("keeps the secret if the logical name changes, and on the dynamic host if --replace replaces the resource", async () => {
     const scene = await adopted();
     const { project, emulator } = scene;
     const before = await project.resources();
@@ -180,7 +180,7 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
   });
 
   if (host.name === "dynamic") {
-    it("says in preview and update that it adopts and writes nothing, although the engine calls that a create", async () => {
+    it("says in the preview and the update that it adopts the secret and writes nothing, although the engine calls that a create", async () => {
       const scene = await adopted();
 
       // In the preview, and in the update itself.
@@ -217,7 +217,7 @@ describe.each(HOSTS)("Secret.get on the $name host", (host) => {
     ]);
   });
 
-  it("fails when there is no such secret", async () => {
+  it("fails if the secret does not exist", async () => {
     const { project, emulator } = await openScene();
     await project.program(
       getProgram(`${emulator.accountId}/${emulator.storeId}/${"0".repeat(32)}`),

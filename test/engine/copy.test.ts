@@ -36,7 +36,7 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     );
   });
 
-  it("is copied from a secret of the same run, keeps no trace of it in the outputs, and needs the argument no more", async () => {
+  it("is copied from a secret of the same run, has no copyOf among its outputs, and no longer needs the argument", async () => {
     const { emulator, project } = await imported();
 
     const clean = await project.pulumi("preview", "--expect-no-changes");
@@ -62,7 +62,7 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     expect(printed + clean.output + state).not.toContain("CANARY");
   });
 
-  it("is renamed as the preview says, under its URN, and previews clean with the line and without it", async () => {
+  it("is renamed with the line that the preview prints, keeps its URN, and has a clean preview with and without the line", async () => {
     const scene = await imported();
     const { emulator, project } = scene;
     const { admin } = emulator;

@@ -14,7 +14,7 @@ import {
 jest.setTimeout(240_000);
 afterEach(closeScenes);
 
-/** Under `npx -c` it is on PATH, where the engine finds converters. */
+/** The folder that `npx -c` adds to PATH, where the engine finds converters. */
 const PLUGINS = resolve(__dirname, "../../provider/bin");
 const WORKFLOW = resolve(__dirname, "../../examples/detect-drift/drift.yml");
 
@@ -67,7 +67,7 @@ async function driftedScene(): Promise<Scene> {
   return scene;
 }
 
-/** A is imported into the stack dev, and B into prod; nobody manages STRAY. */
+/** A is imported into the stack dev and B into prod. No stack manages STRAY. */
 const openTwoStacks = sharedScene(
   async ({ emulator, project }) => {
     emulator.admin.seed(["A", "B", "STRAY"].map((name) => ({ name })));
@@ -79,7 +79,7 @@ const openTwoStacks = sharedScene(
   { name: "shop", stackName: "dev" },
 );
 
-/** A and B are imported for the dynamic host, P for the plugin, HAND is adopted by the program, and all of them drifted. */
+/** A and B are imported for the dynamic host and P for the plugin. The program adopts HAND. All of them have drifted. */
 async function importedScene(): Promise<Scene> {
   const scene = await openScene({ name: "shop", stackName: "dev" });
   const { project, emulator } = scene;
@@ -114,7 +114,7 @@ function change(
   admin.change(admin.find(name)?.id ?? "", to);
 }
 
-/** What a command printed, with what differs from run to run under names. */
+/** The output of a command, with names in place of what differs between runs. */
 function printed(output: string, { emulator }: Scene): string {
   const names = new Map([
     [emulator.accountId, "ACCOUNT"],
@@ -139,8 +139,8 @@ const openWithImported = sharedScene(
   { name: "shop", stackName: "dev" },
 );
 
-describe("a report of drift", () => {
-  it("tells of every kind, of both hosts, in four formats, with one list request and one for what is gone, and of who did it", async () => {
+describe("a drift report", () => {
+  it("shows every kind of drift on both hosts in four formats, with one list request and one for a deleted secret, and who caused it", async () => {
     const scene = await driftedScene();
     const { project, emulator } = scene;
     const report = async (format: string, ...more: string[]) => {
@@ -219,7 +219,7 @@ describe("a report of drift", () => {
     });
     expect([json.code, json.requests]).toEqual([2, 2]);
     expect(JSON.parse(json.text)).toEqual(expectedJson());
-    // The audit log knows which suspicions about values are right. It costs one request.
+    // The audit log says which suspicions about values are right, and costs one request.
     expect([withAuthors.code, withAuthors.requests]).toEqual([2, 3]);
     expect(withAuthors.text).toContain(
       lines(
@@ -242,7 +242,7 @@ describe("a report of drift", () => {
     expect(html.text).toContain("<h1>3 of 6 secrets drifted</h1>");
   });
 
-  it("ends with 0 for a stack without drift, and with 2 for unmanaged secrets only when asked to", async () => {
+  it("exits with status 0 without drift, and with 2 for unmanaged secrets only with --fail-on unmanaged", async () => {
     const scene = await openScene({ name: "shop", stackName: "dev" });
     const { project, emulator } = scene;
     emulator.admin.seedExamples(150);
@@ -272,7 +272,7 @@ describe("a report of drift", () => {
     expect(strict.code).toBe(2);
   });
 
-  it("no longer lists a mere modification after a refresh, on both hosts", async () => {
+  it("no longer lists a secret that was only modified after a refresh, on both hosts", async () => {
     const { project, emulator } = await openScene();
     emulator.admin.seed([{ name: "A" }, { name: "B" }]);
     const args = (name: string) =>
@@ -299,7 +299,7 @@ describe("a report of drift", () => {
     expect(after).toMatchObject({ code: 0 });
   });
 
-  it("covers all stacks, and what one of them manages is not unmanaged", async () => {
+  it("covers all stacks, and does not call a secret of any of them unmanaged", async () => {
     const { project, emulator } = await openTwoStacks();
     emulator.admin.remove(emulator.admin.find("B")?.id ?? "");
 
@@ -322,7 +322,7 @@ describe("a report of drift", () => {
     });
   });
 
-  it("covers several projects, lists their store once, and calls unmanaged what none of them has", async () => {
+  it("covers several projects, lists their store once, and calls unmanaged only what none of them has", async () => {
     const scene = await openScene({ name: "shop", stackName: "dev" });
     const { project, emulator } = scene;
     const billing = await addProject({
@@ -367,7 +367,7 @@ describe("a report of drift", () => {
     { flags: ["--all-stacks"], says: "the project has no stack" },
     { flags: [], says: "no stack selected" },
   ])(
-    "fails where there is nothing to compare: $flags",
+    "fails if there is nothing to compare: $flags",
     async ({ flags, says }) => {
       const { project } = await openScene();
       await project.succeed("stack", "rm", "test", "--yes");
@@ -380,7 +380,7 @@ describe("a report of drift", () => {
     },
   );
 
-  it("does not call unmanaged what a stack manages whose own comparison fails", async () => {
+  it("does not call the secrets of a stack unmanaged if the comparison of that stack fails", async () => {
     const { project } = await openTwoStacks();
     await project.pulumi(
       ...["config", "set", "--secret", "--stack", "prod"],
@@ -399,7 +399,7 @@ describe("a report of drift", () => {
     );
   });
 
-  it("advises an import into the stack and the host that were compared", async () => {
+  it("advises to import into the stack and the host that were compared", async () => {
     const { project, emulator } = await openScene({
       name: "shop",
       stackName: "dev",
@@ -424,7 +424,7 @@ describe("a report of drift", () => {
     expect(clean.output).toBe("Stack prod: no drift in 2 secrets.\n");
   });
 
-  it("advises Pulumi's own import where the programs are in another language", async () => {
+  it("advises Pulumi's own import if the program is in another language", async () => {
     const { project, emulator } = await openScene();
     emulator.admin.seed([{ name: "A" }]);
     const plugin = ["--host", "plugin", "--yes"];
@@ -475,7 +475,7 @@ describe("a report of drift", () => {
       { CLOUDFLARE_API_TOKEN: "wrong-token-of-some-length" },
     ],
     [
-      "there are none",
+      "there are no credentials",
       [],
       "no Cloudflare credentials",
       { CLOUDFLARE_API_TOKEN: "" },
@@ -493,7 +493,7 @@ describe("a report of drift", () => {
       {},
     ],
     [
-      "a format has no place for what is accepted",
+      "the format cannot show what is accepted",
       ["--accept", "--format", "markdown"],
       "--accept cannot be used with --format markdown. Nothing was changed.",
       {},
@@ -504,7 +504,7 @@ describe("a report of drift", () => {
       "cannot be used with",
       {},
     ],
-  ])("ends with 1, and never with 2, when %s", async (_, args, says, env) => {
+  ])("exits with status 1, never 2, if %s", async (_, args, says, env) => {
     const { project } = await openWithImported();
     Object.assign(project.env, env);
 
@@ -515,7 +515,7 @@ describe("a report of drift", () => {
     expect(ran.output).not.toMatch(/\n {4}at |wrong-token/);
   });
 
-  it("calls nothing gone when the store cannot be listed", async () => {
+  it("does not call secrets gone if the store cannot be listed", async () => {
     const { project, emulator } = await openWithImported();
     const errors = [{ code: 1001, message: "store_not_found" }];
     emulator.admin.setFaults([
@@ -534,7 +534,7 @@ describe("a report of drift", () => {
     );
   });
 
-  it("reaches the job's summary by the workflow of the example, which then fails", async () => {
+  it("is added to the job summary by the example workflow, which then fails", async () => {
     const { project, emulator } = await openWithImported();
     emulator.admin.change(emulator.admin.find("A|B")?.id ?? "", {
       comment: "</table>",
@@ -554,7 +554,7 @@ describe("a report of drift", () => {
     );
   });
 
-  it("accepts what is live: the files of imports say so, previews are clean on both hosts, and only reads are sent", async () => {
+  it("accepts drift: the files of imports match the live secrets, previews are clean on both hosts, and only reads are sent", async () => {
     const scene = await importedScene();
     const { project, emulator } = scene;
     const file = join(project.folder, "secrets.ts");
@@ -624,7 +624,7 @@ describe("a report of drift", () => {
     expect(new Set(methods)).toEqual(new Set(["GET"]));
   });
 
-  it("tells programs what was accepted, and ends with 0 when that was all", async () => {
+  it("lists accepted secrets as JSON, and exits with status 0 if nothing is left", async () => {
     const { project, emulator } = await openWithImported();
     const id = emulator.admin.find("A|B")?.id ?? "";
     emulator.admin.change(id, { comment: "new" });
@@ -646,7 +646,7 @@ describe("a report of drift", () => {
     expect(again.code).toBe(0);
   });
 
-  it("keeps to itself what the program marked as secret", async () => {
+  it("does not print what the program marked as secret", async () => {
     const { project, emulator } = await openScene({
       name: "shop",
       stackName: "dev",

@@ -19,7 +19,7 @@ const SECRET = {
   value: '"CANARY-one"',
 } satisfies ProgramSecret;
 
-/** Each way in which a program can set `ignoreChanges`: one secret for each, whose comment is `ours`. */
+/** One secret for each way in which a program can set `ignoreChanges`. The comment is `ours`. */
 const IGNORING = `
   const ignoring = { ignoreChanges: ["comment"] };
   const withIgnoring = ({ props, opts }) => ({ props, opts: { ...opts, ...ignoring } });
@@ -37,7 +37,7 @@ const IGNORING = `
   ignored("ignoring-by-transform", parentWith("transforming", { transforms: [withIgnoring] }));
 `;
 
-/** The program of all stories: the secret `API_KEY`, and others for what else one preview shows. */
+/** The program of all tests: the secret `API_KEY`, and others for what else a preview shows. */
 const programWith = (
   host: Host,
   storeId: string,
@@ -64,7 +64,7 @@ const namesOfIgnoring = ({ admin }: Emulator) =>
     .map(({ name }) => name)
     .filter((name) => name.startsWith("IGNORING"));
 
-/** The program has another value for `renews` later on, and none any more for `drops`. */
+/** Later, the program has another value for `renews` and none for `drops`. */
 const valuesIn = (renewed: string, dropped: string) => `
   new Secret("renews", { ...others, name: "RENEWS", value: ${renewed} });
   new Secret("drops", { ...others, name: "DROPS", value: ${dropped} });
@@ -93,8 +93,8 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
   };
 
   /**
-   * Somebody changes comments and a value, and deletes a secret. The program lists scopes in another order, and has another
-   * value for one secret and none any more for another.
+   * Somebody changes comments and a value, and deletes a secret. The program lists scopes in another order, has another value
+   * for one secret, and no longer has a value for another one.
    */
   const previewAndUp = toldOnce(async () => {
     const { project, emulator, idOf, change, program } = await open();
@@ -131,7 +131,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     };
   });
 
-  it("is previewed with who changed it and whether the value changed, with the setting audit", async () => {
+  it("is previewed with who changed it and whether the value changed, if the audit setting is on", async () => {
     const { project, emulator, change } = await open();
     await project.setConfig("cloudflare-secrets-store:audit", "true");
     const modified = "2030-01-02T03:04:05.000006Z";
@@ -162,7 +162,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     expect(preview).not.toContain("audit log does not say");
   });
 
-  it("shows drift in a plain preview with the old value, the new value and the time, and up writes exactly what differs", async () => {
+  it("shows drift in a plain preview with old, new and time, and up writes exactly what differs", async () => {
     const { preview, modified, writes, comments } = await previewAndUp();
 
     expect(preview.output).toContain(
@@ -170,8 +170,8 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     );
     expect(preview.output).toContain("3 to update");
     expect(preview.code).not.toBe(0);
-    // Of API_KEY and of MARKED; the value of RENEWS; and DELETED, which is created again: the plugin's is no longer in the
-    // state then, and the dynamic host replaces it.
+    // API_KEY, MARKED, the value of RENEWS, and DELETED, which is created again: on the plugin it is no longer in the state by
+    // then, and the dynamic host replaces it.
     expect(writes).toEqual([
       ...(host.name === "dynamic" ? ["DELETE"] : []),
       ...["PATCH {comment}", "PATCH {comment}", "PATCH {value}"],
@@ -180,7 +180,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     expect(comments).toEqual(expect.arrayContaining(["hello", "CANARY-ours"]));
   });
 
-  it("shows neither the name nor a side of a drifted comment that the program marks as secret", async () => {
+  it("shows neither the name nor the drifted comment if the program marks them as secret", async () => {
     const { preview, up } = await previewAndUp();
 
     expect(preview.output).toContain(
@@ -190,13 +190,13 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
       expect(output).not.toMatch(/CANARY|MARKED/);
   });
 
-  it("shows no drift when only the order of its scopes differs", async () => {
+  it("shows no drift if only the order of its scopes differs", async () => {
     const { preview } = await previewAndUp();
 
     expect(preview.output).not.toContain("scopes changed");
   });
 
-  it("is left alone when the property that drifted is in ignoreChanges, whichever transformation sets the option, and whichever path names it", async () => {
+  it("is left alone if ignoreChanges has the drifted property, whichever transformation sets the option and whichever path names it", async () => {
     const { preview, comments, drift } = await previewAndUp();
 
     expect(preview.output).not.toContain('outside Pulumi: "ours"');
@@ -204,7 +204,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     expect(drift.output).not.toContain("theirs");
   });
 
-  it("gets a note with both times when somebody changed its value, and no update is planned", async () => {
+  it("gets a note with both times, and no planned update, if somebody changed its value", async () => {
     const { preview, valueWrittenAt, rotatedAt } = await previewAndUp();
 
     expect(preview.output).toContain(
@@ -212,7 +212,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     );
   });
 
-  it("gets its drift into the state by refresh, and leaves the state if it was deleted, while the others stay", async () => {
+  it("is refreshed with its drift, or removed from the state if it was deleted, while the others stay", async () => {
     const { project, emulator, idOf, change } = await open();
     change("API_KEY", { comment: "drifted" });
     emulator.admin.remove(idOf("ROTATED"));
@@ -234,7 +234,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     );
   });
 
-  it("stays in the state at refresh when the store is not found", async () => {
+  it("stays in the state if a refresh does not find the store", async () => {
     const { project, emulator } = await open();
     const before = await namesIn(project);
     const errors = [{ code: 1001, message: "store_not_found" }];
@@ -249,14 +249,14 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     expect(await namesIn(project)).toEqual(before);
   });
 
-  it("is created again after somebody deleted it, if the program has its value", async () => {
+  it("is created again if somebody deleted it and the program has its value", async () => {
     const { preview, recreated } = await previewAndUp();
 
     expect(preview.output).toContain("was deleted outside Pulumi");
     expect(recreated).toBe(true);
   });
 
-  it("gets a rotated value by an update, and neither preview nor update shows a value", async () => {
+  it("gets a rotated value from an update, and neither the preview nor the update shows a value", async () => {
     const { preview, up, renewed } = await previewAndUp();
 
     expect(preview.output + up).not.toContain("CANARY");
@@ -267,19 +267,19 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     expect(renewed).toBe(true);
   });
 
-  it("keeps its value in Cloudflare when the program no longer has one", async () => {
+  it("keeps its value in Cloudflare if the program no longer has one", async () => {
     const { kept } = await previewAndUp();
 
     expect(kept).toBe(true);
   });
 
-  it("gets its value back with valueDrift repair, and causes no request in a preview with liveDiff off", async () => {
+  it("gets its value back with valueDrift: repair, and a preview with liveDiff: false sends no request", async () => {
     const { project, emulator, idOf, change } = await open();
     await project.setConfig("cloudflare-secrets-store:valueDrift", "repair");
     await project.setConfig("cloudflare-secrets-store:liveDiff", "false");
     change("API_KEY", { value: "theirs" });
 
-    // With a refresh: the engine keeps in the state whether the plugin's resources want one before each update.
+    // Refreshes, because the engine records in the state whether to refresh a resource of the plugin before each update.
     const up = await project.pulumi(
       ...["up", "--yes", "--skip-preview", "--refresh"],
     );

@@ -5,7 +5,7 @@ import { closeScenes, openScene } from "../support/scene";
 jest.setTimeout(180_000);
 afterEach(closeScenes);
 
-it("import --declared says why the program cannot say what it declares", async () => {
+it("import --declared says why the program fails, so that its declarations are unknown", async () => {
   const { project, emulator } = await openScene();
   emulator.admin.seed([{ name: "NEW" }]);
   await project.program('throw new Error("this program is broken");');
@@ -26,8 +26,8 @@ it("import --declared says why the program cannot say what it declares", async (
 });
 
 /**
- * A program that was there first: a secret in a component, and others beside it. The plugin's has one with an explicit
- * provider, too.
+ * A program that declares secrets before the import: one in a component and others next to it. With the plugin, one has an
+ * explicit provider.
  */
 const programThatWasFirst = (
   { module, name }: Host,
@@ -57,7 +57,7 @@ const programThatWasFirst = (
   ${more}
 `;
 
-/** Declared with another comment than the store has. */
+/** A secret that is declared with a different comment from the one in the store. */
 const DIFFERS =
   'new Secret("differs", { ...common, name: "DIFFERENT_KEY", comment: "ours" });';
 
@@ -90,7 +90,7 @@ describe.each(HOSTS)("import --declared --host $name", (host) => {
     return { project, emulator, declare, run };
   };
 
-  it("imports what a program without values declares, under its logical names, parents and providers, whether it differs or not, and lists what the store lacks", async () => {
+  it("imports what a program without values declares, even if it differs, under its logical names, parents and providers, and lists what the store lacks", async () => {
     const { project, emulator, declare, run } = await open();
     await declare(DIFFERS);
 
@@ -118,16 +118,16 @@ describe.each(HOSTS)("import --declared --host $name", (host) => {
           : []),
       ]),
     );
-    // What was imported is left alone.
+    // The imported secrets are left alone.
     expect(again).toMatchObject({ code: 0 });
     expect(await project.resources()).toHaveLength(resources.length + 1);
-    // The rest of the program is there to stay: nothing is left to do but for the secret that differs.
+    // From now on, only the secret that differs needs an update.
     expect(preview).toMatch(/1 to update\s+\d+ unchanged/);
     expect(preview).not.toMatch(/to create|to delete|to replace/);
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  it("imports what a program with values declares, leaves out what differs, and the next update writes the values and creates what the store lacks", async () => {
+  it("imports what a program with values declares, unless it differs, and the next update writes the values and creates what the store lacks", async () => {
     const { project, emulator, declare, run } = await open("v");
     await declare(DIFFERS);
     const different = pulumiId(emulator, "DIFFERENT_KEY");

@@ -25,7 +25,7 @@ const importing = (type: string, name: string, id: string) => [
 ];
 
 describe("pulumi import of the dynamic types", () => {
-  it("imports a secret and a store, and the preview is clean with the entry and without it", async () => {
+  it("imports a secret and a store, and the preview is clean with and without the entry", async () => {
     const scene = await openWithEntry();
     const { emulator, project } = scene;
     const { accountId, storeId } = emulator;
@@ -66,7 +66,7 @@ describe("pulumi import of the dynamic types", () => {
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  it("imports all secrets of a file, which one process reads", async () => {
+  it("imports all secrets of a file in one process", async () => {
     const { emulator, project } = await openWithEntry();
     emulator.admin.seed([{ name: "OTHER" }, { name: "THIRD" }]);
     const resources = ["API_KEY", "OTHER", "THIRD"].map((name) => ({
@@ -84,7 +84,7 @@ describe("pulumi import of the dynamic types", () => {
     expect(await project.resources()).toHaveLength(3);
   });
 
-  it("says that there is no such secret, and imports nothing", async () => {
+  it("says that the secret does not exist, and imports nothing", async () => {
     const { emulator, project } = await openWithEntry();
     const id = pulumiId(emulator, "API_KEY").replace(/.{4}$/, "0000");
 
@@ -95,7 +95,7 @@ describe("pulumi import of the dynamic types", () => {
     expect(await project.resources()).toEqual([]);
   });
 
-  it("names the recorded configuration as the cause if the credentials came later", async () => {
+  it("says that the recorded configuration is out of date if the credentials were set later", async () => {
     const { emulator, project } = await openWithEntry();
     const id = pulumiId(emulator, "API_KEY");
     project.env["CLOUDFLARE_API_TOKEN"] = "";
@@ -118,7 +118,7 @@ describe("pulumi import of the dynamic types", () => {
 });
 
 describe("the entry in Pulumi.yaml", () => {
-  it("is what doctor looks for, and what it warns of when the folder is gone", async () => {
+  it("is checked by doctor, which warns if its folder is gone", async () => {
     const scene = await openWithEntry();
     const { project } = scene;
 

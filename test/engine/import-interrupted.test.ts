@@ -8,7 +8,7 @@ import { closeScenes, openScene } from "../support/scene";
 jest.setTimeout(180_000);
 afterEach(closeScenes);
 
-/** Starts an import and orders it to end as soon as some of the secrets are imported. */
+/** Starts an import and interrupts it as soon as some of the secrets are imported. */
 function interrupt(project: PulumiProject, args: string[]): Promise<string> {
   const child = spawn(process.execPath, [COMMAND_LINE, ...args], {
     cwd: project.folder,
@@ -32,7 +32,7 @@ const declarations = async (project: PulumiProject) =>
     /new Secret\(/g,
   )?.length;
 
-describe("an import that breaks off", () => {
+describe("an interrupted import", () => {
   it.each(HOSTS)("is finished by the same command: $name", async ({ name }) => {
     const { emulator, project } = await openScene();
     emulator.admin.seedExamples(250);
@@ -50,7 +50,7 @@ describe("an import that breaks off", () => {
     expect(preview.output).toContain("251 unchanged");
   });
 
-  it("is finished also when the stack got everything and the file nothing", async () => {
+  it("is finished by the same command even if the stack has everything and the file has nothing", async () => {
     const { emulator, project } = await openScene();
     emulator.admin.seedExamples(3);
     const store = `${emulator.accountId}/${emulator.storeId}`;

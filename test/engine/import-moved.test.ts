@@ -62,7 +62,7 @@ describe.each(
 });
 
 describe("import --from-tfstate", () => {
-  it("gives the same names in another stack, and has nothing left to do the second time", async () => {
+  it("uses the same names in another stack, and has nothing to do the second time", async () => {
     const { emulator, project } = await openScene();
     await writeOldTerraformState(emulator, project);
     const from = ["--from-tfstate", "terraform.tfstate"];
@@ -85,7 +85,7 @@ describe("import --from-tfstate", () => {
     );
   });
 
-  it("prints commands for exactly what it imports, and removes no resource of which a part stays", async () => {
+  it("prints commands for exactly what it imports, and no removed block for a resource that is imported only in part", async () => {
     const { emulator, project } = await openScene();
     await writeOldTerraformState(emulator, project);
     const from = ["--from-tfstate", "terraform.tfstate"];
@@ -103,7 +103,7 @@ describe("import --from-tfstate", () => {
     expect(await project.resources()).toEqual([]);
   });
 
-  it("leaves out a secret that is gone, and goes on with the others", async () => {
+  it("leaves out a secret that is gone, and imports the others", async () => {
     const { emulator, project } = await openScene();
     await writeOldTerraformState(emulator, project);
     const gone = pulumiId(emulator, "COUNTED_1");
@@ -128,7 +128,7 @@ describe("import --from-tfstate", () => {
     );
   });
 
-  it("says that there is nothing to import where all secrets are gone", async () => {
+  it("says that there is nothing to import if all secrets are gone", async () => {
     const { emulator, project } = await openScene();
     await writeOldTerraformState(emulator, project);
     for (const { id } of emulator.admin.secrets()) emulator.admin.remove(id);
@@ -144,7 +144,7 @@ describe("import --from-tfstate", () => {
     );
   });
 
-  it("refuses a file that is no state before it sends anything", async () => {
+  it("refuses a file that is not a state file before it sends anything", async () => {
     const { emulator, project } = await openScene();
     await writeFile(join(project.folder, "odd.tfstate"), "{");
 

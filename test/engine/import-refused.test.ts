@@ -28,8 +28,8 @@ const REFUSALS: Refusal[] = [
     says: "there is no Pulumi project in",
   },
   {
-    when: "there is no such folder",
-    args: (scene) => [theStore(scene), "--cwd", "misspelt"],
+    when: "the folder does not exist",
+    args: (scene) => [theStore(scene), "--cwd", "missing"],
     says: "there is no folder",
   },
   {
@@ -38,17 +38,17 @@ const REFUSALS: Refusal[] = [
     says: 'there is no secret "NOPE" among the 1 of store',
   },
   {
-    when: "an ID has another shape",
+    when: "an ID is malformed",
     args: () => ["account/store"],
     says: '"account/store" is neither a store',
   },
   {
-    when: "there is no such store",
+    when: "the store does not exist",
     args: ({ emulator }) => [`${emulator.accountId}/${"0".repeat(32)}`],
     says: "store_not_found",
   },
   {
-    when: "there is no such secret",
+    when: "the secret does not exist",
     args: (scene) => [`${theStore(scene)}/${"0".repeat(32)}`],
     says: "there is no secret",
   },
@@ -65,17 +65,17 @@ const REFUSALS: Refusal[] = [
     says: 'has the permission "Secrets Store Read"',
   },
   {
-    when: "nothing passes the filter",
+    when: "no secret matches the filter",
     args: (scene) => [theStore(scene), "--name", "NOPE_*"],
     says: "of the 1 secret there, none passes --name",
   },
   {
-    when: "nobody is there to confirm",
+    when: "there is no terminal for the confirmation",
     args: (scene) => [theStore(scene)],
     says: "run the command again with --yes",
   },
   {
-    when: "the file has nowhere to go",
+    when: "the folder of the file does not exist",
     args: (scene) => [theStore(scene), "--out", "nowhere/secrets.ts"],
     says: "its folder does not exist",
   },
@@ -94,7 +94,7 @@ const REFUSALS: Refusal[] = [
 ];
 
 describe("an import", () => {
-  it("says what is missing when the stack's passphrase is another one", async () => {
+  it("says what is missing if the passphrase of the stack is wrong", async () => {
     const { project, emulator } = await openScene();
     await project.setSecret("token", "CANARY");
     project.env["PULUMI_CONFIG_PASSPHRASE"] = "another one";
@@ -108,7 +108,7 @@ describe("an import", () => {
   });
 
   it.each(REFUSALS)(
-    "is refused in one message, and changes nothing, when $when",
+    "is refused in one message, and changes nothing, if $when",
     async ({ args, env, says }) => {
       const scene = await openScene(env === undefined ? {} : { env });
       scene.emulator.admin.seed([{ name: "API_KEY" }]);

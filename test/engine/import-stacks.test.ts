@@ -24,7 +24,7 @@ const openTwoStores = sharedScene(
   { stackName: "dev" },
 );
 
-/** The stacks dev and prod, each with the same names in a store of its own, as a user comes to it: dev's file was first. */
+/** The stacks dev and prod, each with its own store and the same names. As for a user, the file of dev existed first. */
 async function twoStores(): Promise<Scene & { stores: [string, string] }> {
   const scene = await openTwoStores();
   const { accountId, storeId, admin } = scene.emulator;
@@ -35,7 +35,7 @@ async function twoStores(): Promise<Scene & { stores: [string, string] }> {
   return { ...scene, stores: [devStore ?? "", prodStore ?? ""] };
 }
 
-describe("stacks of one project, each with secrets of its own", () => {
+describe("stacks of one project, each with its own secrets", () => {
   it("share a file if they manage the same secrets", async () => {
     const { emulator, project } = await openScene({ stackName: "dev" });
     emulator.admin.seed([{ name: "KEY" }]);
@@ -50,7 +50,7 @@ describe("stacks of one project, each with secrets of its own", () => {
     await project.succeed("preview", "--expect-no-changes", "-s", "other");
   });
 
-  it("can have the same names in stores of their own after the command that the refusal prints", async () => {
+  it("can have the same names in separate stores after the command that the refusal prints", async () => {
     const { emulator, project, stores } = await twoStores();
     const [devStore, prodStore] = stores;
     const take = (store: string, ...flags: string[]) =>
@@ -77,7 +77,7 @@ describe("stacks of one project, each with secrets of its own", () => {
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  it("keep separate files also if the user forgets --out the second time", async () => {
+  it("keep separate files even if the user forgets --out the second time", async () => {
     const { emulator, project, stores } = await twoStores();
     const [, prodStore] = stores;
     await project.cli("import", prodStore, "--yes", "--out", "secrets.prod.ts");

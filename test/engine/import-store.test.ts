@@ -125,7 +125,7 @@ describe("the import of a store", () => {
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  it("with --no-protect warns that the next pulumi up deletes the secrets without the line in the program", async () => {
+  it("warns, with --no-protect, that without the line in the program the next pulumi up deletes the secrets", async () => {
     const { emulator, project } = await openScene();
     emulator.admin.seed([{ name: "API_KEY" }]);
 
@@ -162,7 +162,7 @@ describe("the import of a store", () => {
     expect(await previewIsClean(project)).toContain("4 unchanged");
   });
 
-  it("rewrites the file with --force only if it keeps all secrets of the stack, because Pulumi would delete the others, and writes a file again that is gone", async () => {
+  it("rewrites the file with --force only if no secret of the stack would be missing from it, and generates a deleted file again", async () => {
     const { emulator, project } = await openScene();
     emulator.admin.seed([{ name: "OLD" }, { name: "NEW" }]);
     const store = `${emulator.accountId}/${emulator.storeId}`;
@@ -192,7 +192,7 @@ describe("the import of a store", () => {
     expect(await generated(project, "secrets.old.ts")).toContain('"OLD"');
   });
 
-  it("writes beside the source of a compiled ES module, and prints lines that compile and run, and writes it again only with --force", async () => {
+  it("writes next to the source of a compiled ES module, prints lines that compile and run, and writes the file again only with --force", async () => {
     const { emulator, project } = await openScene({ ownProcess: true });
     emulator.admin.seed([{ name: "SHARED" }, { name: "OWN" }]);
     const { write, build } = esmProject(project);
@@ -260,7 +260,7 @@ describe("the import of a store", () => {
     await expect(generated(project)).rejects.toThrow("ENOENT");
   });
 
-  it("writes into the folder that main names, uses the credentials of the stack's configuration, and prints none of them", async () => {
+  it("writes into the folder from main, and uses the credentials from the stack's configuration without printing them", async () => {
     const { emulator, project } = await openScene({
       env: { CLOUDFLARE_API_TOKEN: "" },
     });

@@ -17,7 +17,7 @@ interface Declared {
   options?: string;
 }
 
-/** A program of secrets by logical name. Each is `API_KEY` unless its arguments say otherwise. */
+/** A program with these secrets by logical name. Each has the name `API_KEY` unless its arguments set another one. */
 const programOf = (
   host: Host,
   { storeId }: Emulator,
@@ -38,164 +38,175 @@ const programOf = (
 `;
 
 const VALUE = 'value: "v"';
-/** Fails once all that is declared before it is done. */
+/** Fails after everything that is declared before it. */
 const FAILS = {
   args: 'name: "OTHER", scopes: ["no_such_scope"], value: "v"',
   options: "dependsOn: [...secrets]",
 };
-/** What a secret of another name is declared with. */
+/** The arguments of a secret with another name. */
 const named = (name: string) => `name: "${name}", ${VALUE}`;
 const APP = 'const app = new pulumi.ComponentResource("my:index:App", "app");';
 
 const deletes = (emulator: Emulator) =>
   writesSeen(emulator).filter((each) => each.startsWith("DELETE"));
 
-describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
-  const withPrograms = (scene: Scene) => {
-    const { project, emulator } = scene;
-    const declare = (secrets: Record<string, Declared>, before = "") =>
-      project.program(programOf(host, emulator, secrets, before));
-    const idOf = (name: string) => pulumiId(emulator, name);
-    const adopting = (name: string, more = "") => ({
-      args: `name: "${name}"`,
-      options: `import: "${idOf(name)}", ${more}`,
-    });
-    return { ...scene, declare, idOf, adopting };
-  };
-
-  const openHalfRenamed = sharedScene(async (scene) => {
-    const { project, emulator } = scene;
-    const others = {
-      moved: { args: named("MOVED") },
-      dropped: { args: named("DROPPED") },
+describe.each(HOSTS)(
+  "a secret that two resources have on the $name host",
+  (host) => {
+    const withPrograms = (scene: Scene) => {
+      const { project, emulator } = scene;
+      const declare = (secrets: Record<string, Declared>, before = "") =>
+        project.program(programOf(host, emulator, secrets, before));
+      const idOf = (name: string) => pulumiId(emulator, name);
+      const adopting = (name: string, more = "") => ({
+        args: `name: "${name}"`,
+        options: `import: "${idOf(name)}", ${more}`,
+      });
+      return { ...scene, declare, idOf, adopting };
     };
-    await project.program(
-      programOf(host, emulator, { old: { args: VALUE }, ...others }),
-    );
-    await project.succeed("up", "--yes", "--skip-preview");
-    const { declare, adopting, idOf } = withPrograms(scene);
-    await declare({
-      new: adopting("API_KEY"),
-      "dropped-too": adopting("DROPPED"),
-      moved: others.moved,
-      other: FAILS,
+
+    const openHalfRenamed = sharedScene(async (scene) => {
+      const { project, emulator } = scene;
+      const others = {
+        moved: { args: named("MOVED") },
+        dropped: { args: named("DROPPED") },
+      };
+      await project.program(
+        programOf(host, emulator, { old: { args: VALUE }, ...others }),
+      );
+      await project.succeed("up", "--yes", "--skip-preview");
+      const { declare, adopting, idOf } = withPrograms(scene);
+      await declare({
+        new: adopting("API_KEY"),
+        "dropped-too": adopting("DROPPED"),
+        moved: others.moved,
+        other: FAILS,
+      });
+      await project.pulumi("up", "--yes", "--skip-preview");
+      const ids = (await project.resources()).map((each) => each.id);
+      const twice = ["API_KEY", "DROPPED"].map(idOf);
+      if (
+        ids.sort().join() !== [...twice, ...twice, idOf("MOVED")].sort().join()
+      )
+        throw new Error(`the state has ${ids.join()}, not the secrets twice`);
+      writesSeen(emulator);
     });
-    await project.pulumi("up", "--yes", "--skip-preview");
-    const ids = (await project.resources()).map((each) => each.id);
-    const twice = ["API_KEY", "DROPPED"].map(idOf);
-    if (ids.sort().join() !== [...twice, ...twice, idOf("MOVED")].sort().join())
-      throw new Error(`the state has ${ids.join()}, not the secrets twice`);
-    writesSeen(emulator);
-  });
-  /**
-   * Renames by the option import that failed half-way, before the engine deletes: the state has the secret `API_KEY` as
-   * `old` and `new`, and `DROPPED` as `dropped` and `dropped-too`. The secret `MOVED` is in it once.
-   */
-  const halfRenamed = async () => withPrograms(await openHalfRenamed());
+    /**
+     * Renames with the import option that failed halfway, before the engine deletes. The state has the secret `API_KEY` as `old`
+     * and `new`, and `DROPPED` as `dropped` and `dropped-too`. It has the secret `MOVED` once.
+     */
+    const halfRenamed = async () => withPrograms(await openHalfRenamed());
 
-  /** The program no longer imports, has neither resource of `DROPPED`, and `moved` below another parent. */
-  const finished = toldOnce(async () => {
-    const { project, emulator, declare, adopting, idOf } = await halfRenamed();
-    const ids = { renamed: idOf("API_KEY"), moved: idOf("MOVED") };
-    const moved = adopting("MOVED", "parent: app");
-    await declare({ new: {}, moved }, APP);
-    const up = await project.succeed("up", "--yes", "--skip-preview");
-    const entries = await project.resources();
-    const writes = writesSeen(emulator);
-    const left = emulator.admin.secrets().map(({ name }) => name);
-    return { up, ids, entries, writes, left };
-  });
+    /** The program no longer imports, has neither resource of `DROPPED`, and has `moved` below another parent. */
+    const finished = toldOnce(async () => {
+      const { project, emulator, declare, adopting, idOf } =
+        await halfRenamed();
+      const ids = { renamed: idOf("API_KEY"), moved: idOf("MOVED") };
+      const moved = adopting("MOVED", "parent: app");
+      await declare({ new: {}, moved }, APP);
+      const up = await project.succeed("up", "--yes", "--skip-preview");
+      const entries = await project.resources();
+      const writes = writesSeen(emulator);
+      const left = emulator.admin.secrets().map(({ name }) => name);
+      return { up, ids, entries, writes, left };
+    });
 
-  it("is kept after a rename by the option import that failed half-way, once import is removed", async () => {
-    const { up, ids, entries, left } = await finished();
+    it("is kept after a rename with the import option that failed halfway, once the option is removed", async () => {
+      const { up, ids, entries, left } = await finished();
 
-    const ofSecret = entries.filter(({ id }) => id === ids.renamed);
-    expect(up).toContain(`Pulumi keeps secret ${ids.renamed}`);
-    expect(ofSecret).toMatchObject([{ urn: expect.stringMatching(/::new$/) }]);
-    expect(left).toContain("API_KEY");
-  });
+      const ofSecret = entries.filter(({ id }) => id === ids.renamed);
+      expect(up).toContain(`Pulumi keeps secret ${ids.renamed}`);
+      expect(ofSecret).toMatchObject([
+        { urn: expect.stringMatching(/::new$/) },
+      ]);
+      expect(left).toContain("API_KEY");
+    });
 
-  it("is kept when the same logical name moves below another parent by the option import", async () => {
-    const { up, ids, left } = await finished();
+    it("is kept if the import option moves the logical name below another parent", async () => {
+      const { up, ids, left } = await finished();
 
-    expect(up).toContain(`Pulumi keeps secret ${ids.moved}`);
-    expect(left).toContain("MOVED");
-  });
+      expect(up).toContain(`Pulumi keeps secret ${ids.moved}`);
+      expect(left).toContain("MOVED");
+    });
 
-  it("is deleted once the program has neither resource", async () => {
-    const { writes, left } = await finished();
+    it("is deleted once the program has neither resource", async () => {
+      const { writes, left } = await finished();
 
-    expect(new Set(writes)).toEqual(new Set(["DELETE"]));
-    expect(left).not.toContain("DROPPED");
-  });
+      expect(new Set(writes)).toEqual(new Set(["DELETE"]));
+      expect(left).not.toContain("DROPPED");
+    });
 
-  it("is refused in the preview when one resource manages it and another adopts it", async () => {
-    const { project, emulator, declare, adopting, idOf } = await halfRenamed();
-    const adopts = adopting("MOVED", "protect: true");
-    const manages = { args: named("MOVED") };
-    const orders = [
-      { second: adopts, moved: manages },
-      // Which of the two the dynamic host checks first is under test beside the verbs.
-      ...(host.name === "plugin" ? [{ moved: manages, second: adopts }] : []),
-    ];
-    for (const secrets of orders) {
-      await declare(secrets);
+    it("is refused in the preview if one resource manages it and another adopts it", async () => {
+      const { project, emulator, declare, adopting, idOf } =
+        await halfRenamed();
+      const adopts = adopting("MOVED", "protect: true");
+      const manages = { args: named("MOVED") };
+      const orders = [
+        { second: adopts, moved: manages },
+        // The tests of the verbs cover which of the two the dynamic host checks first.
+        ...(host.name === "plugin" ? [{ moved: manages, second: adopts }] : []),
+      ];
+      for (const secrets of orders) {
+        await declare(secrets);
+
+        const preview = await project.pulumi("preview");
+
+        expect(preview.code).not.toBe(0);
+        expect(preview.output).toMatch(
+          /two resources of this program have secret|another resource of this program already has it/,
+        );
+        expect(preview.output).toContain(idOf("MOVED"));
+      }
+      expect(writesSeen(emulator)).toEqual([]);
+    });
+
+    it("is refused in the preview if two resources adopt it in one run", async () => {
+      const { project, emulator } = await openScene();
+      emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
+      const options = `import: "${pulumiId(emulator, "API_KEY")}"`;
+      await project.program(
+        programOf(host, emulator, { first: { options }, second: { options } }),
+      );
 
       const preview = await project.pulumi("preview");
 
       expect(preview.code).not.toBe(0);
       expect(preview.output).toMatch(
-        /two resources of this program have secret|another resource of this program already has it/,
+        host.name === "plugin"
+          ? /two resources of this program have secret \S+: this one and urn:\S+::(first|second)/
+          : /another resource of this program already has it/,
       );
-      expect(preview.output).toContain(idOf("MOVED"));
-    }
-    expect(writesSeen(emulator)).toEqual([]);
-  });
+      expect(writesSeen(emulator)).toEqual([]);
+    });
 
-  it("is refused in the preview when two resources adopt it in one run", async () => {
-    const { project, emulator } = await openScene();
-    emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
-    const options = `import: "${pulumiId(emulator, "API_KEY")}"`;
-    await project.program(
-      programOf(host, emulator, { first: { options }, second: { options } }),
-    );
+    it("is kept if both states come from version 0.1.0 and have no mark, after the refresh that the error asks for", async () => {
+      const { project, emulator, declare, idOf } = await halfRenamed();
+      await withoutMarks(project);
+      const dropped = { args: named("DROPPED") };
+      const moved = { args: named("MOVED") };
+      await declare({ new: {}, dropped, moved });
+      const up = () => project.pulumi("up", "--yes", "--skip-preview");
 
-    const preview = await project.pulumi("preview");
+      const first = await up();
+      // On the plugin, the engine refreshes before the update, and the refresh adds the marks.
+      const isRefreshed = host.name === "plugin";
+      if (!isRefreshed)
+        await project.succeed("refresh", "--yes", "--skip-preview");
+      const last = isRefreshed ? first : await up();
 
-    expect(preview.code).not.toBe(0);
-    expect(preview.output).toMatch(
-      host.name === "plugin"
-        ? /two resources of this program have secret \S+: this one and urn:\S+::(first|second)/
-        : /another resource of this program already has it/,
-    );
-    expect(writesSeen(emulator)).toEqual([]);
-  });
-
-  it("is kept when both states come from version 0.1.0 and have no mark, after the refresh that the error asks for", async () => {
-    const { project, emulator, declare, idOf } = await halfRenamed();
-    await withoutMarks(project);
-    const dropped = { args: named("DROPPED") };
-    const moved = { args: named("MOVED") };
-    await declare({ new: {}, dropped, moved });
-    const up = () => project.pulumi("up", "--yes", "--skip-preview");
-
-    const first = await up();
-    // On the plugin, the engine refreshes before the update, and the refresh adds the marks.
-    const isRefreshed = host.name === "plugin";
-    if (!isRefreshed)
-      await project.succeed("refresh", "--yes", "--skip-preview");
-    const last = isRefreshed ? first : await up();
-
-    expect(first.output.includes("Run pulumi refresh once")).toBe(!isRefreshed);
-    expect(first.code === 0).toBe(isRefreshed);
-    expect(last.code).toBe(0);
-    for (const name of ["API_KEY", "DROPPED"])
-      expect(first.output + last.output).toContain(
-        `Pulumi keeps secret ${idOf(name)}`,
+      expect(first.output.includes("Run pulumi refresh once")).toBe(
+        !isRefreshed,
       );
-    expect(deletes(emulator)).toEqual([]);
-  });
-});
+      expect(first.code === 0).toBe(isRefreshed);
+      expect(last.code).toBe(0);
+      for (const name of ["API_KEY", "DROPPED"])
+        expect(first.output + last.output).toContain(
+          `Pulumi keeps secret ${idOf(name)}`,
+        );
+      expect(deletes(emulator)).toEqual([]);
+    });
+  },
+);
 
 describe.each(HOSTS)("a replacement on the $name host", (host) => {
   const programWith = (
@@ -242,7 +253,7 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
           { aliases: [{ name: "first" }], replaceOnChanges: ["comment"], deleteBeforeReplace: true });`,
     };
     await project.program(programWith(emulator, 1, second));
-    // One step after the other, so that no two writes share a request.
+    // One step at a time, so that writes do not share a request.
     const up = ["up", "--yes", "--skip-preview", "--parallel", "1"];
     await project.succeed(...up, "--replace", replaced?.urn ?? "");
     const writes = writesSeen(emulator).sort();
@@ -256,7 +267,7 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
     };
   });
 
-  it("by --replace deletes the old secret and creates it again", async () => {
+  it("with --replace deletes the old secret and creates it again", async () => {
     const { writes, before, secrets } = await replacements();
 
     expect(writes).toEqual(
@@ -267,10 +278,10 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
     expect(before.map(({ outputs }) => outputs["secretId"])).not.toContain(id);
   });
 
-  it("by an alias together with replaceOnChanges loses nothing: the dynamic host, which reports no detailed diff, updates", async () => {
+  it("with an alias and replaceOnChanges loses nothing, and on the dynamic host, which reports no detailed diff, is an update", async () => {
     const { writes, secrets } = await replacements();
 
-    // Beside those, the replacement of `replaced`.
+    // In addition, `replaced` is replaced.
     const ofReplaced = ["DELETE", "POST {name,scopes,value}"];
     expect(writes).toEqual(
       [
@@ -285,7 +296,7 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
     });
   });
 
-  it("of the resource that determines the store deletes no secret that the program has no value for", async () => {
+  it("of the resource that determines the store deletes no secret without a value in the program", async () => {
     const { before, after, writesOfSource } = await replacements();
 
     const ofAdopted = (entries: typeof before) =>
@@ -321,7 +332,7 @@ describe.each(HOSTS)("one name for two resources ($name)", (host) => {
       "another new resource of this program has the same name and store",
     );
     expect(oneNew.code).not.toBe(0);
-    // Which of the two the engine checks first decides whether the message can name the other one.
+    // The message can name the other one only if the engine checked that one first.
     expect(oneNew.output).toContain("the name is taken by");
     expect(writesSeen(emulator)).toEqual(["POST {name,scopes,value}"]);
   });

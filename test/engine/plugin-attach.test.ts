@@ -12,7 +12,7 @@ const EXECUTABLE = resolve(
   "../../provider/bin/pulumi-resource-cloudflare-secrets-store",
 );
 
-/** Starts the plugin by hand, as under a debugger: no engine's address, and its port on the first line. */
+/** Starts the plugin by hand, as under a debugger: without an engine's address. Its first line is the port. */
 const startByHand = async (env: Record<string, string>) => {
   const child = spawn(process.execPath, [EXECUTABLE], {
     env: { ...process.env, ...env },
@@ -25,7 +25,7 @@ const startByHand = async (env: Record<string, string>) => {
 describe.each(HOSTS.filter(({ name }) => name === "plugin"))(
   "the $name under a debugger",
   (host) => {
-    it("serves an engine that attaches to it, and outlives its commands", async () => {
+    it("serves an engine that attaches to it, and keeps running after the command", async () => {
       const { emulator, project } = await openScene();
       const { child, port } = await startByHand(project.env);
       project.env["PULUMI_DEBUG_PROVIDERS"] =
@@ -43,9 +43,9 @@ describe.each(HOSTS.filter(({ name }) => name === "plugin"))(
 
       expect(up).toMatchObject({ code: 0 });
       expect(isAlive).toBe(true);
-      // The second engine attached to the same process, and the lines went to it.
+      // The second engine attached to the same process and got its lines.
       expect(preview.output).toContain("comment changed outside Pulumi");
-      // It was this process that served: without it there is no plugin.
+      // This process served the engines, because without it there is no plugin.
       expect(without.code).not.toBe(0);
     });
   },

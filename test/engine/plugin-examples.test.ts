@@ -11,7 +11,7 @@ afterEach(closeScenes);
 const EXAMPLES = resolve(__dirname, "../../examples");
 const run = promisify(execFile);
 
-/** A scene whose project is an example, its Pulumi.yaml included: it says where the plugin is. */
+/** A scene whose project is an example, including its Pulumi.yaml, which says where the plugin is. */
 const openExample = async (name: string) => {
   const scene = await openScene({ name, plain: true, ownProcess: true });
   const { folder, setConfig, setSecret } = scene.project;
@@ -46,7 +46,7 @@ describe("the example", () => {
     await expectDriftShown(await openExample("plugin-typescript"));
   });
 
-  it("plugin-typescript previews clean after the import in one line, and stays protected", async () => {
+  it("plugin-typescript has a clean preview after pulumi import, and the secret stays protected", async () => {
     const { project, emulator } = await openExample("plugin-typescript");
     await project.removeConfig("gatewayToken");
     emulator.admin.seed([
@@ -83,7 +83,7 @@ describe("the example", () => {
       },
     );
 
-    // The language host that can be built from Go modules is older than the option virtualenv.
+    // The language host that can be built from Go modules is too old for the virtualenv option.
     scene.project.env["PATH"] = `${venv}:${scene.project.env["PATH"] ?? ""}`;
 
     await expectDriftShown(scene);

@@ -28,7 +28,7 @@ const seeded = async (options: Parameters<typeof openScene>[0] = {}) => {
 };
 
 describe("the plugin on the real engine", () => {
-  it("is found on PATH where Pulumi.yaml does not name it", async () => {
+  it("is found on PATH if Pulumi.yaml does not name it", async () => {
     const { folder } = await ensurePulumiCli();
     const PATH = [folder, BIN, process.env["PATH"]].join(delimiter);
     const { project, emulator } = await seeded({ env: { PATH } });
@@ -46,7 +46,7 @@ describe("the plugin on the real engine", () => {
     });
   });
 
-  it("takes credentials and settings from an explicit provider, and keeps the token secret", async () => {
+  it("uses credentials and settings of an explicit provider, and keeps the token secret", async () => {
     const { project, emulator } = await seeded({
       env: { CLOUDFLARE_API_TOKEN: "" },
     });
@@ -66,7 +66,7 @@ describe("the plugin on the real engine", () => {
     expect(output).not.toContain("refreshBeforeUpdate");
   });
 
-  it("has a schema that the engine takes, with the secret value and what replaces", async () => {
+  it("has a schema that the engine accepts, with the secret value and the properties that replace", async () => {
     const { project } = await seeded();
 
     const schema = await project.pulumi("package", "get-schema", EXECUTABLE);
@@ -103,35 +103,33 @@ describe("the plugin on the real engine", () => {
   });
 
   it.each([
-    [
-      "the ID has another shape",
-      SECRET,
-      "a/b",
-      "ACCOUNT_ID/STORE_ID/SECRET_ID",
-    ],
+    ["the ID is malformed", SECRET, "a/b", "ACCOUNT_ID/STORE_ID/SECRET_ID"],
     [
       "the type is unknown",
       "cloudflare-secrets-store:index:Nothing",
       "a/b/c",
       "has no resource type",
     ],
-  ])("refuses an import in words when %s", async (_, type, id, words) => {
-    const { project } = await seeded();
+  ])(
+    "refuses an import with a clear message if %s",
+    async (_, type, id, words) => {
+      const { project } = await seeded();
 
-    const refused = await project.pulumi(
-      ...["import", type, "wrong", id, "--yes", "--generate-code=false"],
-    );
+      const refused = await project.pulumi(
+        ...["import", type, "wrong", id, "--yes", "--generate-code=false"],
+      );
 
-    expect(refused.code).not.toBe(0);
-    expect(refused.output).toContain(words);
-  });
+      expect(refused.code).not.toBe(0);
+      expect(refused.output).toContain(words);
+    },
+  );
 });
 
 describe.each([
   ["plugin", EXECUTABLE, ["127.0.0.1:1"]],
   ["converter", CONVERTER, []],
 ])("the %s's process", (_, executable, args) => {
-  it("says its port, keeps quiet otherwise, and ends when its engine is gone", async () => {
+  it("prints its port and nothing else, and ends with its engine", async () => {
     const child = spawn(executable, args);
     const ended = once(child, "exit");
 

@@ -50,7 +50,7 @@ const allOf = (text: string, pattern: RegExp) =>
 
 /** Runs it, and reads what it wrote before it clears that away. */
 async function runQuickstart() {
-  // Without colours, which a CI machine gets even where nobody looks: the story's lines are compared.
+  // Without colors, which a CI machine gets even where nobody looks: the story's lines are compared.
   const env = { ...process.env, QUICKSTART_VALUE: CANARY, NO_COLOR: "1" };
   const [ran, kept] = await new Promise<
     [{ code: number; output: string }, File[]]

@@ -9,7 +9,7 @@ const [dynamic, plugin] = HOSTS;
 if (dynamic === undefined || plugin === undefined)
   throw new Error("two hosts are needed");
 
-/** Almost as many as an account may have. */
+/** Almost the maximum number of secrets of an account. */
 const SECRETS = 96;
 
 const manySecrets = (
@@ -25,7 +25,7 @@ const manySecrets = (
     });
 `;
 
-/** Sends so many requests of somebody else with the same token. */
+/** Sends this many requests with the same token, as another program would. */
 async function useUp(
   { url, accountId, token }: Emulator,
   requests: number,
@@ -39,10 +39,10 @@ async function useUp(
 }
 
 describe.each(HOSTS)("a rate limit, on the $name host", (host) => {
-  it("is waited for, with a line that says so", async () => {
+  it("makes the command wait, and prints a line that says so", async () => {
     const { project, emulator } = await openScene();
     await project.program(manySecrets(host, emulator.storeId, "A"));
-    // Creates that begin together share a POST, and one GET then sees all of them active: two requests may be all there are.
+    // Creates that begin together share a POST, and one GET sees all of them active, so two requests may be enough.
     const rateLimit = { requests: 1, windowSeconds: 3 };
     emulator.admin.setSettings({ rateLimit });
 
@@ -54,7 +54,7 @@ describe.each(HOSTS)("a rate limit, on the $name host", (host) => {
   });
 });
 
-// What follows is decided in the transport, which knows no host: each on one of them.
+// The transport decides the following for both hosts, so each test uses one of them.
 describe("a rate limit", () => {
   it("that is nearly used up makes creates share requests, and none is refused", async () => {
     const { project, emulator } = await openScene();
@@ -75,7 +75,7 @@ describe("a rate limit", () => {
     expect(emulator.admin.secrets()).toHaveLength(SECRETS);
   });
 
-  it("that somebody else has used up is waited for", async () => {
+  it("that another program has used up makes the command wait", async () => {
     const { project, emulator } = await openScene();
     const rateLimit = { requests: 1_200, windowSeconds: 15 };
     emulator.admin.setSettings({ rateLimit });
@@ -88,7 +88,7 @@ describe("a rate limit", () => {
     expect(emulator.admin.secrets()).toHaveLength(4);
   });
 
-  it("that the API holds up for longer than five minutes ends in an error that says how long one may wait", async () => {
+  it("that lasts for more than five minutes ends in an error that states the maximum wait", async () => {
     const { project, emulator } = await openScene();
     await project.program(manySecrets(dynamic, emulator.storeId, "A"));
     emulator.admin.setFaults([
@@ -109,7 +109,7 @@ describe("a rate limit", () => {
     expect(emulator.admin.secrets()).toEqual([]);
   });
 
-  it("shared by two stacks, of either host, starves neither", async () => {
+  it("that two stacks share, one on each host, starves neither", async () => {
     const { project, emulator } = await openScene();
     const other = await addProject({ emulator, name: "other" });
     await project.program(manySecrets(dynamic, emulator.storeId, "A"));

@@ -58,7 +58,7 @@ describe("the README", () => {
   });
 
   it.each(SECTIONS)(
-    "$title: its snippets run as they stand",
+    "has snippets that run unchanged: $title",
     async ({ title, blocks, ...story }) => {
       const run = await runSnippets("README.md", story, programs, title);
 
@@ -66,7 +66,7 @@ describe("the README", () => {
     },
   );
 
-  it("has programs whose types are right in a user's project", async () => {
+  it("has programs that compile in a user's project", async () => {
     expect(await programs.errors()).toBe("");
   });
 });

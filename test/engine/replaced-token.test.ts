@@ -12,7 +12,7 @@ const KEYS = {
 const plugin = HOSTS.filter(({ name }) => name === "plugin");
 const dynamic = HOSTS.filter(({ name }) => name === "dynamic");
 
-/** Opens a stack with one secret that was made with a token of the configuration, which the API refuses by now. */
+/** Opens a stack with one secret that was created with a token from the configuration, which the API now rejects. */
 function withOldToken(host: Host) {
   const open = sharedScene(
     async ({ project, emulator }) => {
@@ -32,7 +32,7 @@ function withOldToken(host: Host) {
   };
 }
 
-/** Runs what an error says that gets the stack out. */
+/** Runs the command that an error prints to fix the stack. */
 async function takeWayOut(project: PulumiProject, printed: string) {
   const wayOut = /pulumi (refresh --run-program)/.exec(printed)?.[1];
   return project.pulumi(
@@ -49,7 +49,7 @@ const destroy = ["destroy", "--yes", "--skip-preview"];
 describe.each(plugin)("a replaced token, on the $name host", (host) => {
   const openWithOldToken = withOldToken(host);
 
-  it("is taken from the configuration, and from the environment once that has none, whatever token the state has kept", async () => {
+  it("is read from the configuration, or from the environment if that has none, whatever token the state has", async () => {
     const { project, setToken, token, emulator } = await openWithOldToken();
 
     const refused = await project.pulumi("preview");
@@ -93,7 +93,7 @@ describe.each(plugin)("a replaced token, on the $name host", (host) => {
 describe.each(dynamic)("a replaced token, on the $name host", (host) => {
   const openWithOldToken = withOldToken(host);
 
-  it("is taken from the configuration by commands that run the program", async () => {
+  it("is read from the configuration by commands that run the program", async () => {
     const { project, setToken } = await openWithOldToken();
 
     const refused = await project.pulumi("preview");

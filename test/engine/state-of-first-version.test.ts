@@ -6,7 +6,7 @@ import { closeScenes, openScene } from "../support/scene";
 
 jest.setTimeout(120_000);
 
-/** Made by version 0.1.0: a secret with a value, an imported one, and the store that they are in. Never made anew. */
+/** Written by version 0.1.0, and never generated again: a secret with a value, an imported one, and their store. */
 const FIXTURES = join(__dirname, "fixtures/state-0.1.0");
 
 const folders: string[] = [];
@@ -15,7 +15,7 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
 });
 
-/** The stack as version 0.1.0 left it. The emulator writes to its file, and so gets a copy. */
+/** The stack as version 0.1.0 left it. The emulator gets a copy of its file, because it writes to it. */
 async function openOldStack(host: Host) {
   const folder = await mkdtemp(join(tmpdir(), "old-state-"));
   folders.push(folder);
@@ -35,7 +35,7 @@ async function openOldStack(host: Host) {
 }
 
 describe.each(HOSTS)("a state of version 0.1.0 on the $name host", (host) => {
-  it("has no difference, refreshed or not, and its value can be rotated", async () => {
+  it("has a clean preview, with and without a refresh, and its value can be rotated", async () => {
     const { project, emulator, program } = await openOldStack(host);
     await program("the value");
 

@@ -18,7 +18,7 @@ describe.each(HOSTS)("the state on the $name host", (host) => {
     const { storeId } = emulator;
     const name = "ADOPTED_API_KEY";
     const adopted = { storeId, name, scopes: ["workers"], comment };
-    // With the option import, whose ID stands in the inputs while the program has it.
+    // With the import option, whose ID is among the inputs while the program has it.
     const options = { import: pulumiId(emulator, name) };
     await project.program(
       programOf(
@@ -33,7 +33,7 @@ describe.each(HOSTS)("the state on the $name host", (host) => {
   });
 
   it.each(BARS)(
-    "holds at most $bytes bytes of inputs and outputs for a secret $what",
+    "has at most $bytes bytes of inputs and outputs for a secret $what",
     async ({ bytes, logicalName }) => {
       const entry = (await entries()).find(({ urn }) =>
         urn.endsWith(`${host.type}::${logicalName}`),
@@ -49,7 +49,7 @@ describe.each(HOSTS)("the state on the $name host", (host) => {
   );
 });
 
-/** The entries as the backend keeps them: what is secret stands there encrypted. */
+/** The entries as the backend stores them, with secrets encrypted. */
 function entriesOf(exported: string) {
   const { deployment } = JSON.parse(exported) as {
     deployment: {

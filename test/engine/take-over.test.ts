@@ -6,7 +6,7 @@ import { closeScenes, openScene } from "../support/scene";
 jest.setTimeout(180_000);
 afterEach(closeScenes);
 
-/** Runs `pulumi up` with the variable that the error of the last one prints, ready to paste. */
+/** Runs the `pulumi up` with the variable that the last error prints, ready to paste. */
 async function takeOver(project: PulumiProject, refused: string) {
   const [, variable = "", ids = ""] =
     /take it over: (\w+)=(\S+) pulumi up$/m.exec(refused) ?? [];
@@ -43,7 +43,7 @@ describe.each(HOSTS)("pulumi up on the $name host", (host) => {
     expect(hasValue(emulator, "NEW", "v")).toBe(true);
   });
 
-  it("fails in the preview when another secret has the name, and prints the command to import that secret", async () => {
+  it("fails in the preview if another secret has the name, and prints the command to import that secret", async () => {
     const { project, emulator } = await openScene();
     emulator.admin.seed([{ name: "NEW", scopes: ["dex"], value: "theirs" }]);
     await project.program(
@@ -62,7 +62,7 @@ describe.each(HOSTS)("pulumi up on the $name host", (host) => {
     expect(emulator.admin.counts().writes).toBe(0);
   });
 
-  // The rename has shown it on both hosts: it creates, too.
+  // Tested on one host only, because the rename above creates a secret on both.
   if (host.name === "dynamic") return;
 
   it("finishes a killed create with the command that the error prints", async () => {

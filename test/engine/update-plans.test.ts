@@ -6,7 +6,7 @@ import { closeScenes, openScene } from "../support/scene";
 jest.setTimeout(240_000);
 afterEach(closeScenes);
 
-/** Logical names, and the name and value that each secret has. */
+/** The name and value of each secret, by logical name. */
 type Declared = Record<string, { name: string; value: string }>;
 
 const programOf = (host: Host, storeId: string, secrets: Declared) => `
@@ -22,7 +22,7 @@ const programOf = (host: Host, storeId: string, secrets: Declared) => `
 `;
 
 describe.each(HOSTS)("an update plan on the $name host", (host) => {
-  it("holds for a create, a rotation, a rename and a secret that was deleted outside Pulumi, and shows no fingerprint", async () => {
+  it("works for a create, a rotation, a rename and a secret that was deleted outside Pulumi, and shows no fingerprint", async () => {
     const { project, emulator } = await openScene();
     const { admin, storeId } = emulator;
     admin.setSettings({ maxStores: 2 });

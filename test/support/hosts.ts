@@ -13,7 +13,7 @@ export interface Host {
   storeType: string;
 }
 
-/** Both hosts. Tests of behaviour run on each. */
+/** Both hosts. Tests of behavior run on each. */
 export const HOSTS: Host[] = [
   {
     name: "dynamic",

@@ -1,5 +1,5 @@
-// Compiled by `npm run check:types`, never run. A row of a table that has no argument, and an argument that has no row, do
-// not compile: check would refuse what programs may write, or programs could not write what check takes.
+// Compiled by `npm run check:types`, never run. It does not compile if a row of a table has no argument, or an argument has no
+// row. Otherwise, check could refuse what programs can write, or programs could not write what check accepts.
 import type { SecretArgs, StoreArgs } from "pulumi-cloudflare-secrets-store";
 import type { SecretProperty } from "../../provider/src/model/properties";
 import type { StoreProperty } from "../../provider/src/model/store-properties";

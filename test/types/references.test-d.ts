@@ -23,13 +23,13 @@ declare const outputOfSecret: pulumi.Output<PluginSecret>;
 declare const store: Store;
 declare const plain: SecretReferenceData;
 
-// Of either host, and of other stacks.
+// From either host, and from other stacks.
 const taken = SecretReference.from(stack, "apiKey", { verify: true });
 for (const reference of [taken, secret.reference, pluginSecret.reference]) {
   workerBinding(reference, "API_KEY") satisfies pulumi.Output<WorkerBinding>;
   wranglerBinding(reference, "KEY") satisfies pulumi.Output<WranglerBinding>;
 }
-// The resource itself, and an output or a promise of it.
+// The resource itself, or an output or promise of it.
 workerBinding(secret, "API_KEY") satisfies pulumi.Output<WorkerBinding>;
 wranglerBinding(secret, "KEY") satisfies pulumi.Output<WranglerBinding>;
 workerBinding(pluginSecret, "KEY") satisfies pulumi.Output<WorkerBinding>;
@@ -38,17 +38,17 @@ workerBinding(laterSecret, "KEY") satisfies pulumi.Output<WorkerBinding>;
 wranglerBinding(outputOfSecret, "K") satisfies pulumi.Output<WranglerBinding>;
 workerBinding(plain, "API_KEY") satisfies WorkerBinding;
 
-// @ts-expect-error a stack's name is no stack reference
+// @ts-expect-error a stack's name is not a stack reference
 SecretReference.from("organization/producer/dev", "apiKey");
 // @ts-expect-error an output has a name
 SecretReference.from(stack);
-// @ts-expect-error an option that there is not
+// @ts-expect-error an unknown option
 SecretReference.from(stack, "apiKey", { check: true });
-// @ts-expect-error an ID is no reference
+// @ts-expect-error an ID is not a reference
 workerBinding("ACCOUNT/STORE/SECRET", "API_KEY");
-// @ts-expect-error a store is no secret
+// @ts-expect-error a store is not a secret
 workerBinding(store, "API_KEY");
-// @ts-expect-error an output of any kind is no reference
+// @ts-expect-error an arbitrary output is not a reference
 workerBinding(stack.getOutput("apiKey").apply(String), "API_KEY");
 // @ts-expect-error no name for the binding
 wranglerBinding(plain);

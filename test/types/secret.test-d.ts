@@ -1,4 +1,4 @@
-// Compiled by `npm run check:types`, never run. Each misuse has to be an error, or the compiler complains of the comment.
+// Compiled by `npm run check:types`, never run. If a misuse is not an error, the compiler rejects the comment.
 import type * as pulumi from "@pulumi/pulumi";
 import {
   Secret,
@@ -13,7 +13,7 @@ declare const secret: Secret;
 const args = { storeId: "s", name: "API_KEY", scopes: ["workers"] };
 const id = "ACCOUNT/STORE/SECRET";
 
-// What README shows compiles.
+// What the README shows compiles.
 new Secret("a", { ...args, value: secretValue });
 new Secret("a", { ...args, value: secretValue }, { protect: true });
 new Secret("a", { ...args, comment: null, accountId: secretValue });
@@ -34,27 +34,27 @@ new Secret("a", { name: "API_KEY", scopes: ["workers"] });
 new Secret("a", { storeId: "s", scopes: ["workers"] });
 // @ts-expect-error no arguments
 new Secret("a");
-// @ts-expect-error a property that there is not
+// @ts-expect-error an unknown property
 new Secret("a", { ...args, scope: ["workers"] });
-// @ts-expect-error a value is a text
+// @ts-expect-error a value is a string
 new Secret("a", { ...args, value: 1 });
-// @ts-expect-error an import takes the secret as it is, without a value
+// @ts-expect-error an import does not write a value
 new Secret("a", { ...args, value: "v" }, { import: id });
-// @ts-expect-error an import takes the secret as it is, without a value
+// @ts-expect-error an import does not write a value
 new Secret("a", { ...args, value: secretValue }, { import: id });
 // @ts-expect-error an import creates nothing, so it copies nothing
 new Secret("a", { ...args, copyOf: secret.id }, { import: id });
 
-// What the compiler says of these two is the type that it expects there.
+// The compiler reports these two by the type that it expects there.
 "leave value out: an import does not write it" satisfies NonNullable<
   ImportedSecretArgs["value"]
 >;
 "leave import out, or the value: an import does not write a value" satisfies NonNullable<
   ManagedSecretOptions["import"]
 >;
-// @ts-expect-error a value is no such text
+// @ts-expect-error a value is not that string
 "v" satisfies ImportedSecretArgs["value"];
-// @ts-expect-error an ID is no such text
+// @ts-expect-error an ID is not that string
 id satisfies ManagedSecretOptions["import"];
 
 secret.secretId satisfies pulumi.Output<string>;
@@ -64,14 +64,14 @@ secret.comment satisfies pulumi.Output<string | undefined>;
 secret.comment satisfies pulumi.Output<string>;
 // @ts-expect-error a value is never read back
 void secret.value;
-// @ts-expect-error what a secret was copied from is known when it is created, and not later
+// @ts-expect-error only a create knows what a secret was copied from
 void secret.copyOf;
-// @ts-expect-error a reference is no text
+// @ts-expect-error a reference is not a string
 secret.reference satisfies pulumi.Input<string>;
-// @ts-expect-error a reference is no ID of a store
+// @ts-expect-error a reference is not the ID of a store
 new Secret("a", { ...args, storeId: secret.reference });
 
-// A wrapper that passes a value on says so in the type of its options.
+// A wrapper that passes on a value states that in the type of its options.
 export function wrapped(
   value: SecretArgs["value"],
   opts: Omit<pulumi.CustomResourceOptions, "import">,

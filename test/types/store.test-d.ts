@@ -14,7 +14,7 @@ DynamicStore.get("s", "ACCOUNT/STORE");
 
 // @ts-expect-error no name
 new DynamicStore("s", {});
-// @ts-expect-error a property that there is not
+// @ts-expect-error an unknown property
 new DynamicStore("s", { name: "default", scopes: ["workers"] });
 // @ts-expect-error there is no forceDelete
 new DynamicStore("s", { name: "default", forceDelete: true });
@@ -26,7 +26,7 @@ PluginStore.get("s", "ACCOUNT/STORE");
 
 // @ts-expect-error no name
 new PluginStore("s", {});
-// @ts-expect-error a property that there is not
+// @ts-expect-error an unknown property
 new PluginStore("s", { name: "default", scopes: ["workers"] });
 // @ts-expect-error there is no forceDelete
 new PluginStore("s", { name: "default", forceDelete: true });
@@ -37,5 +37,5 @@ new PluginSecret("a", { ...args, value: "v" }, { provider });
 
 // @ts-expect-error not one of the three ways
 new Provider("p", { valueDrift: "fix" });
-// @ts-expect-error a property that there is not
+// @ts-expect-error an unknown property
 new Provider("p", { token: "t" });

@@ -1,7 +1,7 @@
 /**
  * A picture of what each command reads and writes: a column for each place and a row for each command.
  *
- * The SVG has no scripts, fonts or background colour, so that it is readable on light and dark pages.
+ * The SVG has no scripts, fonts or background color, so that it is readable on light and dark pages.
  */
 const COLUMN = 176;
 const LEFT = 196;

@@ -10,7 +10,7 @@ const scopes = z.array(z.string());
 const comment = z.string().nullable();
 const time = z.iso.datetime({ offset: true });
 
-/** Body of a seed. */
+/** The body of a seed. */
 export const seedInput: z.ZodType<SeedSecret[]> = z.array(
   definedOnly(
     z.strictObject({
@@ -39,17 +39,17 @@ const actor: z.ZodType<OutOfBandActor> = definedOnly(
   }),
 );
 
-/** Body of a removal, which may be left out. */
+/** The body of a removal, which is optional. */
 export const removalInput: z.ZodType<{ by?: OutOfBandActor }> = definedOnly(
   z.strictObject({ by: actor.optional() }),
 );
 
-/** Entries for the audit log: any objects, since tests need such as nobody describes. */
+/** Entries for the audit log. Any objects are accepted, because tests need undocumented ones. */
 export const auditEntriesInput: z.ZodType<AuditEntry[]> = z.array(
   z.looseObject({}),
 );
 
-/** Body of a change. */
+/** The body of a change. */
 export const changeInput: z.ZodType<OutOfBandChange> = definedOnly(
   z.strictObject({
     scopes: scopes.optional(),
@@ -119,7 +119,7 @@ const pattern = z.string().transform((source, context) => {
 
 const count = z.number().int().positive().optional();
 
-/** Body that sets the fault rules. JSON has no expressions: `pathPattern` holds the text of one. */
+/** The body that sets the fault rules. JSON has no regular expressions, so `pathPattern` is the source of one. */
 export const faultsInput: z.ZodType<FaultRule[]> = z.array(
   z
     .strictObject({
@@ -142,7 +142,7 @@ export const faultsInput: z.ZodType<FaultRule[]> = z.array(
 
 const naturalNumber = z.number().int().min(0);
 
-/** Body that changes settings. */
+/** The body that changes settings. */
 export const settingsInput: z.ZodType<Partial<Settings>> = definedOnly(
   z.strictObject({
     latencyMs: naturalNumber.optional(),
@@ -190,7 +190,7 @@ type Defined<T> = T extends object
     }
   : T;
 
-// zod types an optional field as "or undefined", which the emulator's own types do not admit.
+// zod makes the type of an optional field include undefined, which the emulator's own types exclude.
 function definedOnly<T extends z.ZodType<object>>(schema: T) {
   return schema.transform((parsed) => omitUndefined(parsed));
 }

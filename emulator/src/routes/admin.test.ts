@@ -19,7 +19,7 @@ async function admin(method: string, path: string, body?: unknown) {
 }
 
 describe("the admin object", () => {
-  it("seeds past the quota and past the known scopes", () => {
+  it("adds seeds regardless of the quota and of the known scopes", () => {
     const seeded = emulator.admin.seed([
       { name: "A", created: "2025-05-05T05:05:05Z", scopes: ["z", "a"] },
       { name: "B", comment: "b" },
@@ -38,7 +38,7 @@ describe("the admin object", () => {
     ]);
   });
 
-  it("lets the old token in no more once it is replaced", async () => {
+  it("rejects the old token after it was replaced", async () => {
     const token = emulator.admin.replaceToken();
 
     const [old, replaced] = [
@@ -49,7 +49,7 @@ describe("the admin object", () => {
     expect([old.status, replaced.status]).toEqual([403, 200]);
   });
 
-  it("seeds none when a name is taken", () => {
+  it("adds no seed if a name is taken", () => {
     const twice = [{ name: "A" }, { name: "A" }];
 
     expect(() => emulator.admin.seed(twice)).toThrow(
@@ -58,7 +58,7 @@ describe("the admin object", () => {
     expect(emulator.admin.secrets()).toEqual([]);
   });
 
-  it("seeds the same examples at every start, and those missing at the next", () => {
+  it("seeds the same examples each time, and later only those that are missing", () => {
     const first = emulator.admin.seedExamples(3);
     const second = emulator.admin.seedExamples(50);
 
@@ -70,7 +70,7 @@ describe("the admin object", () => {
     expect(second).toHaveLength(47);
   });
 
-  it("moves modified with every change from elsewhere", () => {
+  it("updates modified with every change outside the API", () => {
     const [secret] = emulator.admin.seed([{ name: "A", value: "old" }]);
     const id = secret?.id ?? "";
 
@@ -81,7 +81,7 @@ describe("the admin object", () => {
     expect(emulator.admin.hasValue(id, "new")).toBe(true);
   });
 
-  it("lets what is pending become active, changed meanwhile or not", async () => {
+  it("makes a pending secret active, even if it changes in between", async () => {
     await call(emulator, "POST", secretsPath(emulator), [
       aSecret({ name: "A" }),
     ]);
@@ -94,7 +94,7 @@ describe("the admin object", () => {
     expect(emulator.admin.find("A")?.status).toBe("active");
   });
 
-  it("hands out copies", () => {
+  it("returns copies of its secrets", () => {
     const [secret] = emulator.admin.seed([{ name: "A" }]);
     secret?.scopes.push("access");
 
@@ -103,7 +103,7 @@ describe("the admin object", () => {
 });
 
 describe("the admin side over HTTP", () => {
-  it("seeds, changes, compares and removes as the object does", async () => {
+  it("seeds, changes, compares and removes secrets like the object", async () => {
     await admin("POST", "/secrets", [{ name: "A", value: "v" }]);
     const id = emulator.admin.find("A")?.id ?? "";
 
@@ -157,7 +157,7 @@ describe("the admin side over HTTP", () => {
       "0.fault.kind: invalid_union",
     ],
   ])(
-    "names the field of bad input to %s %s",
+    "names the field if the input to %s %s is invalid",
     async (method, path, body, error) => {
       expect(await admin(method, path, body)).toEqual({
         status: 400,
@@ -166,7 +166,7 @@ describe("the admin side over HTTP", () => {
     },
   );
 
-  it("says what is missing, and what is taken", async () => {
+  it("reports a missing secret, a taken name and an unknown operation", async () => {
     emulator.admin.seed([{ name: "A" }]);
 
     const missing = await admin("DELETE", "/secrets/none");
@@ -182,7 +182,7 @@ describe("the admin side over HTTP", () => {
   });
 
   it.each([{ host: "elsewhere.example" }, { origin: "http://localhost:3000" }])(
-    "refuses a request with %p",
+    "refuses a request with the header %p, as a browser sends it",
     async (headers) => {
       const status = await new Promise((resolve) => {
         request(`${emulator.adminUrl}/secrets`, { headers }, (answer) => {

@@ -7,7 +7,7 @@ import { Problem } from "../problem";
 import { auditEntriesInput, changeInput, faultsInput } from "./admin-input";
 import { removalInput, seedInput, settingsInput } from "./admin-input";
 
-/** The admin object over HTTP: plain JSON both ways, `{error}` when it refuses. */
+/** The admin object over HTTP: JSON in both directions, `{error}` if it refuses. */
 export function adminRoutes(admin: Admin): Hono<ServerEnv> {
   const app = new Hono<ServerEnv>();
 
@@ -70,7 +70,7 @@ export function adminRoutes(admin: Admin): Hono<ServerEnv> {
     return context.json({});
   });
 
-  // Not hono's notFound, which an application inside another one does not have.
+  // Not hono's notFound, which has no effect in an application that is mounted in another one.
   app.all("*", (context) => context.json({ error: "no such operation" }, 404));
   app.onError((error, context) => {
     const [status, message] = refusalOf(error);
@@ -82,7 +82,7 @@ export function adminRoutes(admin: Admin): Hono<ServerEnv> {
 const countInput = z.strictObject({ count: z.number().int().min(0) });
 const valueInput = z.strictObject({ value: z.string() });
 
-/** A body that the operation does not take. Names the field, never what is in it. */
+/** The operation rejects this body. The message names the field, never what is in it. */
 class BadAdminInput extends Error {}
 
 async function input<T>(
@@ -100,8 +100,8 @@ async function input<T>(
 
 /**
  * Listening on loopback keeps other machines out, but not a web page in this
- * machine's browser: no browser request gets in, nor one to another host name
- * that was made to point here.
+ * machine's browser. So requests from browsers are rejected, and so are requests to another host
+ * name that somebody made to resolve to this machine.
  */
 function strangerRefusal(headers: Headers): string | undefined {
   const host = headers.get("host") ?? "";

@@ -47,7 +47,7 @@ const typesOf = (entries: AuditEntry[]) =>
   entries.map(({ action }) => action?.type);
 
 describe("the audit log", () => {
-  it("has what a client does to secrets, the newest first, with its token", async () => {
+  it("records what a client does to secrets, with its token, newest first", async () => {
     const emulator = await start();
     const created = await call(emulator, "POST", secretsPath(emulator), [
       aSecret(),
@@ -88,7 +88,7 @@ describe("the audit log", () => {
     });
   });
 
-  it("has no entry of what was refused", async () => {
+  it("does not record refused requests", async () => {
     const emulator = await start();
 
     await call(emulator, "PATCH", secretsPath(emulator, "f".repeat(32)), {});
@@ -96,7 +96,7 @@ describe("the audit log", () => {
     expect(await entriesOf(emulator)).toEqual([]);
   });
 
-  it("names who changed a secret elsewhere, at the time of the change", async () => {
+  it("names who changed a secret outside the API, and when", async () => {
     const emulator = await start();
     const [{ id } = { id: "" }] = emulator.admin.seed([{ name: "API_KEY" }]);
     emulator.admin.change(id, {
@@ -130,7 +130,7 @@ describe("the audit log", () => {
     ["response", { resource: { response: { value_modified: true } } }],
     ["metadata", { metadata: { value_modified: true } }],
   ] as const)(
-    "says in the %s that the value was modified, where the settings put it",
+    "says in the %s that the value was modified, as the settings choose",
     async (auditValueModified, expected) => {
       const emulator = await start({ auditValueModified });
       const [{ id } = { id: "" }] = emulator.admin.seed([{ name: "API_KEY" }]);
@@ -141,7 +141,7 @@ describe("the audit log", () => {
     },
   );
 
-  it("holds a value only if the settings show bodies", async () => {
+  it("contains a value only if the settings show bodies", async () => {
     const emulator = await start();
     const path = secretsPath(
       emulator,
@@ -161,7 +161,7 @@ describe("the audit log", () => {
     ["cursor", (info: AuditResultInfo) => info.cursor],
     ["cursors", (info: AuditResultInfo) => info.cursors?.after],
   ] as const)(
-    "is paged by a cursor, named in %s",
+    "is paged by a cursor in the field %s",
     async (auditCursorIn, cursorIn) => {
       const emulator = await start({ auditCursorIn });
       const [{ id } = { id: "" }] = emulator.admin.seed([{ name: "API_KEY" }]);
@@ -182,7 +182,7 @@ describe("the audit log", () => {
     },
   );
 
-  it("names the same cursor for ever, if the settings say so", async () => {
+  it("returns the same cursor forever if the settings say so", async () => {
     const emulator = await start({ auditCursorRepeats: true });
 
     const { envelope } = await read(emulator);
@@ -190,7 +190,7 @@ describe("the audit log", () => {
     expect(envelope.result_info).toHaveProperty("cursor");
   });
 
-  it("leaves out what the query does not ask for", async () => {
+  it("omits entries that the query does not ask for", async () => {
     const emulator = await start();
     const [{ id } = { id: "" }] = emulator.admin.seed([{ name: "API_KEY" }]);
     emulator.admin.change(id, {
@@ -215,7 +215,7 @@ describe("the audit log", () => {
     ).toEqual(["update", "update"]);
   });
 
-  it("shows an entry only after the delay that the settings name", async () => {
+  it("shows an entry only after the delay from the settings", async () => {
     let now = Date.parse("2026-01-01T00:00:00Z");
     const emulator = await start({ clock: () => now, auditDelayMs: 1_000 });
     const [{ id } = { id: "" }] = emulator.admin.seed([{ name: "API_KEY" }]);
@@ -227,7 +227,7 @@ describe("the audit log", () => {
   });
 
   it.each([[{ since: "2026-01-01" }], [{ ...everything, limit: "1001" }]])(
-    "is refused for %j",
+    "is refused for the invalid query %j",
     async (query) => {
       const answer = await read(await start(), query);
 
@@ -235,7 +235,7 @@ describe("the audit log", () => {
     },
   );
 
-  it("is refused to a token that may not read it", async () => {
+  it("is refused to a token without the permission to read it", async () => {
     const answer = await read(await start({ auditPermission: false }));
 
     expect([answer.status, answer.refusal]).toEqual([

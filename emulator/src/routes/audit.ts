@@ -17,13 +17,13 @@ const time = z
 const queryInput = z.object({
   since: time,
   before: time,
-  // The largest page that the API's reference names.
+  // The largest page that the API's reference mentions.
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
   direction: z.enum(["asc", "desc"]).default("desc"),
   cursor: z.string().optional(),
 });
 
-/** Audit Logs v2: the log of the account, a page at a time. */
+/** Audit Logs v2: the account's log, in pages. */
 export function addAuditRoutes(
   app: Hono<ServerEnv>,
   { audit, settings }: Emulation,
@@ -40,7 +40,7 @@ export function addAuditRoutes(
   });
 }
 
-/** Enters what clients do to secrets into the audit log, once it was done. */
+/** Records what clients did to secrets in the audit log. */
 export function auditing(emulation: Emulation): MiddlewareHandler<ServerEnv> {
   const { audit, credentials } = emulation;
   return async (context, next) => {

@@ -19,8 +19,8 @@ const setFault = (fault: Fault) => {
   emulator.admin.setFaults([{ fault }]);
 };
 
-describe("every answer", () => {
-  it("has a date by the emulator's clock, a ray ID and the rate limit", async () => {
+describe("every response", () => {
+  it("has the date of the emulator's clock, a ray ID and the rate limit", async () => {
     const { headers } = await call(emulator, "GET", "/stores/none");
 
     expect(headers.get("date")).toBe(new Date(time.clock()).toUTCString());
@@ -29,7 +29,7 @@ describe("every answer", () => {
     expect(headers.get("ratelimit-policy")).toBe('"default";q=1200;w=300');
   });
 
-  it("is 429 after the limit, until the window ends", async () => {
+  it("is a 429 after the limit, until the window ends", async () => {
     emulator.admin.setSettings({
       rateLimit: { requests: 1, windowSeconds: 60 },
     });
@@ -45,7 +45,7 @@ describe("every answer", () => {
     expect(later.status).toBe(200);
   });
 
-  it("waits for the latency", async () => {
+  it("is delayed by the latency", async () => {
     emulator.admin.setLatency(40);
     const before = performance.now();
 
@@ -57,7 +57,7 @@ describe("every answer", () => {
 });
 
 describe("the request log", () => {
-  it("keeps the names of a body's fields, never what is in them", async () => {
+  it("records the names of a body's fields, never their contents", async () => {
     await call(emulator, "POST", `${secretsPath(emulator)}?x=1`, [
       { name: "B", value: "CANARY", scopes: ["workers"] },
       { name: "C", value: "CANARY", scopes: ["workers"], comment: "c" },
@@ -75,7 +75,7 @@ describe("the request log", () => {
     ]);
   });
 
-  it("counts, and forgets when told to", async () => {
+  it("counts requests until it is reset", async () => {
     await patch();
     await call(emulator, "GET", "/stores");
     const counts = emulator.admin.counts();
@@ -91,7 +91,7 @@ describe("the request log", () => {
     expect(emulator.admin.requests()).toEqual([]);
   });
 
-  it("holds no request to the admin side", async () => {
+  it("does not record requests to the admin side", async () => {
     await fetch(`${emulator.adminUrl}/secrets`);
     await fetch(`${emulator.adminUrl}/nothing`);
 
@@ -100,7 +100,7 @@ describe("the request log", () => {
 });
 
 describe("a fault", () => {
-  it("answers a status with its own body and headers, and the write did not happen", async () => {
+  it("returns a status with its own body and headers instead of carrying out the write", async () => {
     setFault({ kind: "status", status: 429, headers: { "retry-after": "7" } });
 
     const answer = await patch();
@@ -114,8 +114,8 @@ describe("a fault", () => {
   it.each<[string, Fault, string | null]>([
     ["before the write", { kind: "reset" }, null],
     ["after the write", { kind: "reset", takesEffect: true }, "new"],
-    ["in the middle of the answer", { kind: "truncated" }, "new"],
-  ])("cuts the connection %s", async (_, fault, expected) => {
+    ["in the middle of the response", { kind: "truncated" }, "new"],
+  ])("closes the connection %s", async (_, fault, expected) => {
     setFault(fault);
 
     await expect(patch()).rejects.toThrow();
@@ -126,7 +126,7 @@ describe("a fault", () => {
     ]);
   });
 
-  it("never answers", async () => {
+  it("can leave a request without a response", async () => {
     setFault({ kind: "timeout" });
 
     const request = fetch(`${emulator.url}/accounts`, {
@@ -136,7 +136,7 @@ describe("a fault", () => {
     await expect(request).rejects.toThrow("aborted due to timeout");
   });
 
-  it("says no with 200", async () => {
+  it("can report a failure with HTTP 200", async () => {
     setFault({ kind: "failure-with-200" });
 
     const answer = await patch();
@@ -145,7 +145,7 @@ describe("a fault", () => {
     expect(answer.envelope.success).toBe(false);
   });
 
-  it("answers a result of another shape", async () => {
+  it("can return a result of the wrong shape", async () => {
     setFault({ kind: "wrong-shape", result: "what" });
 
     expect((await patch()).envelope).toMatchObject({
@@ -154,7 +154,7 @@ describe("a fault", () => {
     });
   });
 
-  it("answers the ID of another secret", async () => {
+  it("can return the ID of another secret", async () => {
     const [other] = emulator.admin.seed([{ name: "OTHER" }]);
     setFault({ kind: "other-id" });
 
@@ -166,7 +166,7 @@ describe("a fault", () => {
     });
   });
 
-  it("answers a page of HTML", async () => {
+  it("can return an HTML page", async () => {
     setFault({ kind: "html", status: 502 });
 
     const response = await raw();
@@ -175,7 +175,7 @@ describe("a fault", () => {
     expect(await response.text()).toContain("<!DOCTYPE html>");
   });
 
-  it("sends the client to another host", async () => {
+  it("can redirect the client to another host", async () => {
     setFault({ kind: "redirect", location: "http://127.0.0.1:9/x" });
 
     const response = await raw();
@@ -184,7 +184,7 @@ describe("a fault", () => {
     expect(response.headers.get("location")).toBe("http://127.0.0.1:9/x");
   });
 
-  it("answers JSON of any size", async () => {
+  it("can return JSON of any size", async () => {
     setFault({ kind: "huge", bytes: 1_000_000 });
 
     const text = await (await raw()).text();

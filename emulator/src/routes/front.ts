@@ -12,9 +12,9 @@ import { newId } from "../store";
 import { readBody } from "./body";
 
 /**
- * What happens around every request to the API, outermost first: it is put
- * into the request log, delayed, counted against the rate limit, met by a
- * fault, answered, and the answer gets the headers that all answers have.
+ * What happens around every request to the API, from the outside in: it is
+ * added to the request log, delayed, counted against the rate limit, checked for
+ * a fault and handled. Then the headers that all responses have are added.
  */
 export function front(emulation: Emulation): MiddlewareHandler<ServerEnv> {
   const { requests, settings, limiter, credentials, faults } = emulation;
@@ -53,16 +53,16 @@ async function meetFault(
   if (takesEffect(fault)) await next();
   const proper = takesEffect(fault) ? context.res : undefined;
   const ids = emulation.account.secrets().map(({ id }) => id);
-  const spoilt = await answerWithFault(context, fault, proper, [
+  const spoiled = await answerWithFault(context, fault, proper, [
     ...ids,
     newId(),
   ]);
-  // Without this, hono would carry headers of the proper answer over.
+  // Without this, hono would copy headers of the original response.
   context.res = undefined;
-  context.res = spoilt;
+  context.res = spoiled;
 }
 
-// From the raw request line: a path that the URL parser has tidied up would hide what the client really sent.
+// From the raw request line, because the URL parser would normalize the path and hide what the client really sent.
 function startOf(context: Context<ServerEnv>): SeenRequest {
   const target = context.env.incoming.url ?? "";
   const [path = "", ...query] = target.split("?");
@@ -77,12 +77,12 @@ function startOf(context: Context<ServerEnv>): SeenRequest {
 function ownHeaders({ clock }: Emulation): Record<string, string> {
   return {
     date: new Date(clock()).toUTCString(),
-    // The form of a ray ID: 16 hex digits and a place.
+    // The format of a ray ID: 16 hex digits and a location.
     "cf-ray": `${randomBytes(8).toString("hex")}-LOCAL`,
   };
 }
 
-// No source gives the code of this answer; 10429 is a choice.
+// No source gives the code of this error. 10429 is a choice of ours.
 function tooManyRequests(): Response {
   const envelope = failure({ code: 10_429, message: "rate limited" });
   return new Response(JSON.stringify(envelope), {
@@ -91,7 +91,7 @@ function tooManyRequests(): Response {
   });
 }
 
-// Cut, written past hono, or meant never to be answered.
+// Closed, written without hono, or never to be sent.
 function isOutOfOurHands(context: Context<ServerEnv>): boolean {
   const { outgoing } = context.env;
   return (

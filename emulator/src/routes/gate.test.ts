@@ -12,7 +12,7 @@ const get = (headers: Record<string, string>) =>
   call(emulator, "GET", "/stores", undefined, headers);
 
 describe("credentials", () => {
-  it("takes a token, or an email with the global key", async () => {
+  it("can be a token, or an email with the global key", async () => {
     const { email, apiKey, token } = emulator;
 
     const byToken = await get(bearer(token));
@@ -28,14 +28,14 @@ describe("credentials", () => {
     [400, "another scheme", { authorization: "Basic eDp5" }],
     [400, "a token with a blank", bearer("wrong token")],
     [400, "an email without a key", { "X-Auth-Email": "a@b.example" }],
-  ])("answers %i to %s", async (status, _, headers) => {
+  ])("get the status %i for %s", async (status, _, headers) => {
     const answer = await get(headers);
 
     expect(answer.status).toBe(status);
     expect(answer.refusal).toBe("10000 Authentication error");
   });
 
-  it("lets the read-only token read, not write", async () => {
+  it("can be the read-only token for reads, not for writes", async () => {
     const headers = bearer(emulator.readOnlyToken);
 
     const read = await get(headers);
@@ -54,7 +54,7 @@ describe("paths", () => {
       }),
     );
 
-  it("has no route to a malformed account", async () => {
+  it("have no route with a malformed account ID", async () => {
     const answer = await at("/accounts/me/secrets_store/stores");
 
     expect(answer.status).toBe(404);
@@ -63,7 +63,7 @@ describe("paths", () => {
     );
   });
 
-  it("answers a well-formed account of somebody else as bad credentials", async () => {
+  it("with somebody else's account ID fail like wrong credentials", async () => {
     const answer = await at(
       `/accounts/${"a".repeat(32)}/secrets_store/stores/s/secrets/x`,
     );
@@ -72,7 +72,7 @@ describe("paths", () => {
     expect(answer.refusal).toBe("10000 Authentication error");
   });
 
-  it("answers 1000 to an empty segment", async () => {
+  it("with an empty segment fail with code 1000", async () => {
     const noSecret = await call(emulator, "GET", `${secretsPath(emulator)}/`);
     const noStore = await call(emulator, "GET", "/stores//secrets");
 
@@ -80,13 +80,13 @@ describe("paths", () => {
     expect(noStore.refusal).toBe("1000 not found");
   });
 
-  it("looks the empty store of a bulk delete up", async () => {
+  it("with an empty store in a bulk delete fail because the store is not found", async () => {
     const answer = await call(emulator, "DELETE", "/stores//secrets");
 
     expect(answer.refusal).toBe("1001 store_not_found");
   });
 
-  it("has no route to a method that nothing takes", async () => {
+  it("have no route for an unsupported method", async () => {
     const answer = await call(emulator, "PUT", "/stores", {});
 
     expect(answer.refusal).toMatch(/^7003 /);

@@ -6,9 +6,9 @@ import { storeNotFound } from "../problem";
 import { basePath } from "../settings";
 
 /**
- * What stands before every route: the shape of the account ID, the credentials,
- * the account, empty segments, in this order. IDs of stores and secrets are not
- * checked for shape: the live API looks them up as they are.
+ * The checks that precede every route, in this order: the form of the account ID, the credentials,
+ * the account, empty segments. The form of store and secret IDs is not
+ * checked, because the live API looks them up as they are.
  */
 export function gate({
   account,
@@ -28,7 +28,7 @@ export function gate({
   };
 }
 
-// Seen on the live API by a public test: of all empty segments, only the store
+// A public test saw on the live API that of all empty segments, only the store
 // of a bulk delete is looked up.
 function emptySegmentAnswer(method: string, segments: string[]): Error {
   const isBulkDelete =

@@ -31,7 +31,7 @@ const seedOne = () => {
 };
 
 describe("creating secrets", () => {
-  it("answers a list even for one, with sorted scopes and a null comment", async () => {
+  it("returns a list even for one secret, with sorted scopes and a null comment", async () => {
     const answer = await create(aSecret({ scopes: ["workers", "access"] }));
 
     expect(answer.status).toBe(200);
@@ -49,7 +49,7 @@ describe("creating secrets", () => {
     ]);
   });
 
-  it("makes them active after a while, and moves modified then", async () => {
+  it("makes the secret active after a while, and then updates modified", async () => {
     const [made] = secretsOf(await create(aSecret()));
 
     time.advance(50);
@@ -78,14 +78,14 @@ describe("creating secrets", () => {
       aSecret({ comment: 3 }),
     ],
     ["1001 invalid_json_body: an object is expected", "no object"],
-  ])("says %s to bad input", async (refusal, body) => {
+  ])("returns %s for invalid input", async (refusal, body) => {
     const answer = await create(body);
 
     expect(answer.status).toBe(400);
     expect(answer.refusal).toBe(refusal);
   });
 
-  it("refuses one object that is no list", async () => {
+  it("refuses an object that is not in a list", async () => {
     const answer = await call(
       emulator,
       "POST",
@@ -119,13 +119,13 @@ describe("creating secrets", () => {
     expect(answer.refusal).toBe("1003 secret_name_already_exists: API_KEY");
   });
 
-  it("makes none of a list when one is refused", async () => {
+  it("creates none of a list if one of them is refused", async () => {
     await create(aSecret(), aSecret());
 
     expect(emulator.admin.secrets()).toEqual([]);
   });
 
-  it("keeps those before a refused one when told to", async () => {
+  it("keeps those before a refused one if the settings say so", async () => {
     emulator.admin.setSettings({ atomicCreate: false });
 
     await create(aSecret(), aSecret(), aSecret({ name: "C" }));
@@ -135,7 +135,7 @@ describe("creating secrets", () => {
     ]);
   });
 
-  it("refuses the secret after the quota", async () => {
+  it("refuses a secret beyond the quota", async () => {
     emulator.admin.setSettings({ quota: 1 });
     seedOne();
 
@@ -145,7 +145,7 @@ describe("creating secrets", () => {
     expect(answer.refusal).toBe("1003 maximum_secrets_exceeded: max 1");
   });
 
-  it("answers an empty comment as null, or as it was sent when told to", async () => {
+  it("returns an empty comment as null, or as sent if the settings say so", async () => {
     const asNull = await create(aSecret({ name: "A", comment: "" }));
     emulator.admin.setSettings({ keepsEmptyComment: true });
     const asSent = await create(aSecret({ name: "B", comment: "" }));
@@ -156,7 +156,7 @@ describe("creating secrets", () => {
 });
 
 describe("reading a secret", () => {
-  it("tells a missing secret from a missing store, which wins", async () => {
+  it("reports a missing store before a missing secret", async () => {
     const noSecret = await call(
       emulator,
       "GET",
@@ -169,7 +169,7 @@ describe("reading a secret", () => {
     expect(noStore.refusal).toBe("1001 store_not_found");
   });
 
-  it("sends the not-found status that it was told to", async () => {
+  it("uses the status for missing secrets from the settings", async () => {
     emulator.admin.setSettings({ notFoundStatus: 400 });
 
     const answer = await call(emulator, "GET", secretsPath(emulator, "none"));
@@ -180,7 +180,7 @@ describe("reading a secret", () => {
 });
 
 describe("patching a secret", () => {
-  it("changes only what it is sent, and moves modified", async () => {
+  it("changes only the fields that were sent, and updates modified", async () => {
     const id = seedOne();
     time.advance(1000);
 
@@ -199,7 +199,7 @@ describe("patching a secret", () => {
     expect(emulator.admin.hasValue(id, "value")).toBe(true);
   });
 
-  it("takes a value, and null for no comment", async () => {
+  it("accepts a value, and removes the comment if it is null", async () => {
     const id = seedOne();
 
     await call(emulator, "PATCH", secretsPath(emulator, id), {
@@ -211,25 +211,25 @@ describe("patching a secret", () => {
     expect(emulator.admin.find("API_KEY")?.comment).toBeNull();
   });
 
-  it("looks the secret up before it reads the body", async () => {
+  it("reports a missing secret before an invalid body", async () => {
     const missing = await call(
       emulator,
       "PATCH",
       secretsPath(emulator, "none"),
     );
-    const bodyless = await call(
+    const withoutBody = await call(
       emulator,
       "PATCH",
       secretsPath(emulator, seedOne()),
     );
 
     expect(missing.refusal).toBe("1001 secret_not_found");
-    expect(bodyless.refusal).toBe("1001 invalid_json_body");
+    expect(withoutBody.refusal).toBe("1001 invalid_json_body");
   });
 });
 
 describe("duplicating a secret", () => {
-  it("keeps the value and answers one object", async () => {
+  it("copies the value and returns one object", async () => {
     const id = seedOne();
 
     const answer = await call(
@@ -243,7 +243,7 @@ describe("duplicating a secret", () => {
     expect(emulator.admin.hasValue(secretOf(answer).id, "value")).toBe(true);
   });
 
-  it("starts pending, whatever the original is", async () => {
+  it("creates a pending secret, whatever the status of the original", async () => {
     const id = seedOne();
 
     const answer = await call(
@@ -278,7 +278,7 @@ describe("duplicating a secret", () => {
     expect(emulator.admin.secrets()).toHaveLength(1);
   });
 
-  it("is refused when there is no such secret or store, whatever the body is", async () => {
+  it("is refused if the secret or the store does not exist, whatever the body", async () => {
     const missing = secretsPath(emulator, "none");
     const inMissingStore = missing.replace(emulator.storeId, "f".repeat(32));
 
@@ -296,7 +296,7 @@ describe("duplicating a secret", () => {
 });
 
 describe("deleting secrets", () => {
-  it("answers 202 and null, and the secret is gone", async () => {
+  it("returns 202 and null, and the secret is gone", async () => {
     const id = seedOne();
 
     const answer = await call(emulator, "DELETE", secretsPath(emulator, id));
@@ -307,7 +307,7 @@ describe("deleting secrets", () => {
     expect(again.refusal).toBe("1001 secret_not_found");
   });
 
-  it("removes all of a list, or none when one is not there", async () => {
+  it("deletes all of a list, or none if one of them does not exist", async () => {
     const id = seedOne();
     const path = secretsPath(emulator);
 

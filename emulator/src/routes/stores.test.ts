@@ -9,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => emulator.close());
 
 describe("stores", () => {
-  it("lists the one that an emulator starts with, and nothing past the end", async () => {
+  it("are listed, and a page after the last one is empty", async () => {
     const first = await call(emulator, "GET", "/stores");
     const second = await call(emulator, "GET", "/stores?page=2");
 
@@ -20,7 +20,7 @@ describe("stores", () => {
     expect(second.envelope.result).toEqual([]);
   });
 
-  it("refuses a second one, unless told that more are fine", async () => {
+  it("are limited to one, unless the settings allow more", async () => {
     const refused = await call(emulator, "POST", "/stores", { name: "b" });
     emulator.admin.setSettings({ maxStores: 2 });
     const made = await call(emulator, "POST", "/stores", { name: "b" });
@@ -30,7 +30,7 @@ describe("stores", () => {
     expect(made.envelope.result).toMatchObject({ name: "b" });
   });
 
-  it("answers a list to the list that older clients send", async () => {
+  it("are returned as a list to older clients, which send a list", async () => {
     emulator.admin.setSettings({ maxStores: 2 });
 
     const answer = await call(emulator, "POST", "/stores", [{ name: "b" }]);
@@ -38,7 +38,7 @@ describe("stores", () => {
     expect(answer.envelope.result).toMatchObject([{ name: "b" }]);
   });
 
-  it("keeps one that has secrets, unless forced", async () => {
+  it("are not deleted while they have secrets, unless forced", async () => {
     emulator.admin.seedExamples(2);
     const path = `/stores/${emulator.storeId}`;
 
@@ -53,7 +53,7 @@ describe("stores", () => {
     expect(emulator.admin.secrets()).toEqual([]);
   });
 
-  it("tells the quota and how much of it is used", async () => {
+  it("have a quota, with how much of it is used", async () => {
     emulator.admin.seedExamples(3);
 
     const answer = await call(emulator, "GET", "/quota");

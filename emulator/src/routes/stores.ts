@@ -5,7 +5,7 @@ import { success } from "../envelope";
 import { pageOf } from "../listing";
 import { jsonOf } from "./body";
 
-/** Quota and stores. */
+/** The quota and the stores. */
 export function addStoreRoutes(
   app: Hono<ServerEnv>,
   base: string,
@@ -25,7 +25,7 @@ export function addStoreRoutes(
   app.post(`${base}/stores`, (context) => {
     const body = jsonOf(context);
     const store = account.createStore(parseStoreName(body));
-    // Who sends the older array reads an array.
+    // A client that sends the older array also expects an array.
     return context.json(success(Array.isArray(body) ? [store] : store));
   });
 

@@ -1,7 +1,7 @@
 import type { Emulator } from "../start";
 import type { Envelope, SecretObject } from "../wire";
 
-/** What a test looks at in an answer. */
+/** The parts of a response that tests compare. */
 export interface Answer {
   status: number;
   headers: Headers;
@@ -10,7 +10,7 @@ export interface Answer {
   refusal: string;
 }
 
-/** Calls the emulator's API as a client with its token would; paths begin below the account's `secrets_store`. */
+/** Calls the emulator's API with its token. Paths are relative to the account's `secrets_store`. */
 export async function call(
   emulator: Emulator,
   method: string,
@@ -43,7 +43,7 @@ export const bearer = (token: string): Record<string, string> => ({
   authorization: `Bearer ${token}`,
 });
 
-/** `/stores/STORE/secrets`, and a secret's path with its ID. */
+/** `/stores/STORE/secrets`, or a secret's path if an ID is given. */
 export const secretsPath = (emulator: Emulator, secretId?: string): string =>
   `/stores/${emulator.storeId}/secrets${secretId === undefined ? "" : `/${secretId}`}`;
 
@@ -65,7 +65,7 @@ export function aClock(start = "2026-01-01T00:00:00Z") {
   return { clock, advance };
 }
 
-/** A body that a create takes. */
+/** A valid body for a create. */
 export const aSecret = (
   fields: Record<string, unknown> = {},
 ): Record<string, unknown> => ({

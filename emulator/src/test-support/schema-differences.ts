@@ -1,4 +1,4 @@
-/** The part of a JSON schema that descriptions of this API use. */
+/** The subset of JSON Schema that descriptions of this API use. */
 export interface Schema {
   $ref?: string;
   type?: string | string[];
@@ -10,16 +10,16 @@ export interface Schema {
   [limit: string]: unknown;
 }
 
-/** A description: whatever references in its schemas point into. */
+/** An OpenAPI description, in which the references of its schemas are looked up. */
 export type Described = object;
 
-/** The same thing as two descriptions have it. */
+/** One operation's schema in both descriptions. */
 export interface Sides {
   ours: Schema;
   theirs: Schema;
 }
 
-/** The descriptions that the two sides come from. */
+/** The descriptions that are compared. */
 export interface Documents {
   ours: Described;
   theirs: Described;
@@ -27,7 +27,7 @@ export interface Documents {
 
 const limits = ["default", "minimum", "maximum", "maxLength", "format"];
 
-/** Differences as sentences. In a request both must ask for the same fields; in an answer ours may promise more. */
+/** The differences as sentences. Requests must require the same fields; our responses may promise more. */
 export function compareSchemas(
   at: string,
   sides: Sides,
@@ -64,7 +64,7 @@ export function compareSchemas(
   return found;
 }
 
-/** A schema with its references followed and its parts put together. */
+/** A schema with its references resolved and `allOf` merged. */
 function flatten(schema: Schema, document: Described): Schema {
   const { $ref, allOf = [], ...own } = schema;
   const parts = [
@@ -88,7 +88,7 @@ function typesOf({ type, nullable }: Schema): string {
   return [...types].sort().join(",");
 }
 
-/** What a reference in a description points to. */
+/** The part of a description that a reference points to. */
 export function follow(reference: string, document: Described): unknown {
   return reference
     .slice(2)
@@ -99,7 +99,7 @@ export function follow(reference: string, document: Described): unknown {
     );
 }
 
-/** The names that either object has, sorted. */
+/** The property names of either schema, sorted. */
 export function unionOf(a: object, b: object): string[] {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
 }

@@ -7,7 +7,7 @@ import {
 const config = new pulumi.Config();
 const producer = new pulumi.StackReference(config.require("producer"));
 
-// Reads the secret in each preview: when it is gone, this stack fails here and not in production.
+// Each preview reads the secret. If it is gone, the preview fails instead of the Worker in production.
 const paymentApiKey = SecretReference.from(producer, "paymentApiKey", {
   verify: true,
 });

@@ -10,5 +10,5 @@ const secret = new Secret("payment-api-key", {
   value: config.requireSecret("paymentApiKey"),
 });
 
-// A plain object of IDs, name and scopes: no value.
+// A plain object with the IDs, the name and the scopes, and without the value.
 export const paymentApiKey = secret.reference;

@@ -196,7 +196,7 @@ describe("guards", () => {
     "ApiError",
     new Error("no"),
     { name: "ApiError" },
-  ])("do not recognise %p", (other) => {
+  ])("do not recognize %p", (other) => {
     expect(isSecretsStoreError(other)).toBe(false);
   });
 });

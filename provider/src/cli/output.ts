@@ -48,13 +48,13 @@ export interface Output {
 /** Makes the output for these streams. Uses colors only on a terminal, and not when `NO_COLOR` is set to anything. */
 export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
   const inColour = stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb";
-  const colours = createColors(inColour);
+  const colors = createColors(inColour);
   const paint: Record<Tone, (text: string) => string> = {
     plain: (text) => text,
-    good: colours.green,
-    bad: colours.red,
-    faint: colours.dim,
-    warning: colours.yellow,
+    good: colors.green,
+    bad: colors.red,
+    faint: colors.dim,
+    warning: colors.yellow,
   };
   let isLineOpen = false;
   const closeLine = () => {

@@ -31,9 +31,9 @@ describe("a target that a user names", () => {
   });
 
   it("has the account in lower case and the other IDs unchanged", () => {
-    const capitals = `${ACCOUNT.toUpperCase()}/${STORE.toUpperCase()}`;
+    const upperCase = `${ACCOUNT.toUpperCase()}/${STORE.toUpperCase()}`;
 
-    expect(parseTarget(capitals)).toEqual({
+    expect(parseTarget(upperCase)).toEqual({
       accountId: ACCOUNT,
       store: { id: STORE.toUpperCase() },
     });

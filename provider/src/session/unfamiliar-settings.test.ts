@@ -18,7 +18,7 @@ describe("warnings about unknown settings", () => {
   });
 
   it("suggest nothing when no setting is similar", () => {
-    const [line = ""] = unfamiliarSettings(["colour"]);
+    const [line = ""] = unfamiliarSettings(["color"]);
 
     expect(line).toContain("does nothing. It has accountId,");
   });

@@ -27,7 +27,7 @@ describe("a project", () => {
   });
 
   it("is not looked for if the folder to start from does not exist", () => {
-    const nowhere = join(folder, "misspelt");
+    const nowhere = join(folder, "missing");
 
     for (const look of [findProject, isInProject])
       expect(() => look(nowhere)).toThrow(

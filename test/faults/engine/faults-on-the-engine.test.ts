@@ -44,7 +44,7 @@ const changed = { ...one, value: "CANARY-new", comment: "changed" };
 
 const STORIES: [string, Step[]][] = [
   [
-    "one secret: lost creates, wrong answers, a server that fails",
+    "one secret: lost creates, wrong responses, a server that fails",
     [
       {
         what: "create, refused",
@@ -53,7 +53,7 @@ const STORIES: [string, Step[]][] = [
         itself: false,
       },
       {
-        what: "create, 503 for ever",
+        what: "create, 503 forever",
         secrets: renamed([one], "503"),
         fault: {
           match: { method: "POST", path: STORE },
@@ -72,7 +72,7 @@ const STORIES: [string, Step[]][] = [
         itself: true,
       },
       {
-        what: "get, ID of another",
+        what: "get, ID of another secret",
         secrets: [one],
         fault: {
           match: { method: "GET", path: ONE },
@@ -104,7 +104,7 @@ const STORIES: [string, Step[]][] = [
         itself: false,
       },
       {
-        what: "update, truncated for ever",
+        what: "update, truncated forever",
         secrets: [changed],
         fault: {
           match: { method: "PATCH" },
@@ -194,10 +194,10 @@ const STORIES: [string, Step[]][] = [
     ],
   ],
   [
-    "a create whose answer never comes",
+    "a create whose response never arrives",
     [
       {
-        what: "create, time-out after the write",
+        what: "create, timeout after the write",
         secrets: [one],
         fault: {
           match: { method: "POST" },
@@ -248,7 +248,7 @@ async function take(
   await project.program(programOf(host, emulator, step.secrets));
   const { admin } = emulator;
   if (step.fault === "refused") {
-    // A port that nothing listens on: the discard service's.
+    // The port of the discard service, on which nothing listens.
     project.env["CLOUDFLARE_BASE_URL"] = "http://127.0.0.1:9/client/v4";
   } else {
     admin.setFaults([step.fault]);
@@ -270,7 +270,7 @@ async function take(
   };
 }
 
-/** The engine indents messages and adds its own words before them. */
+/** Removes the engine's indentation and its words before a message. */
 function messageGaps(output: string): string[] {
   const begin = output.search(/cannot (create|read|update|delete|compare) /);
   return begin === -1

@@ -13,7 +13,7 @@ const FOR_EVER = Number.POSITIVE_INFINITY;
 
 const onceAndForEver = (name: string, fault: NamedFault["fault"]) => [
   { name: `${name}, once`, times: 1, fault },
-  { name: `${name}, for ever`, times: FOR_EVER, fault },
+  { name: `${name}, forever`, times: FOR_EVER, fault },
 ];
 
 const failingServer = (status: number): NamedFault[] => [
@@ -24,7 +24,7 @@ const failingServer = (status: number): NamedFault[] => [
     fault: { kind: "status", status },
   },
   {
-    name: `${status}, for ever`,
+    name: `${status}, forever`,
     times: FOR_EVER,
     fault: { kind: "status", status },
   },
@@ -41,8 +41,8 @@ export const FAULTS: NamedFault[] = [
     kind: "reset",
     takesEffect: true,
   }),
-  ...onceAndForEver("time-out before the write", { kind: "timeout" }),
-  ...onceAndForEver("time-out after the write", {
+  ...onceAndForEver("timeout before the write", { kind: "timeout" }),
+  ...onceAndForEver("timeout after the write", {
     kind: "timeout",
     takesEffect: true,
   }),
@@ -68,7 +68,7 @@ export const FAULTS: NamedFault[] = [
   }),
   ...onceAndForEver("success: false", { kind: "failure-with-200" }),
   ...onceAndForEver("wrong shape", { kind: "wrong-shape" }),
-  ...onceAndForEver("ID of another", { kind: "other-id" }),
+  ...onceAndForEver("ID of another secret", { kind: "other-id" }),
   ...onceAndForEver("50 MB", { kind: "huge" }),
   ...onceAndForEver("redirect", { kind: "redirect" }),
 ];

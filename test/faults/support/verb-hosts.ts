@@ -66,7 +66,7 @@ export const startDynamicHost: StartHost = (session) => {
         opened({ ...newInputs, ...provider }),
       );
       refuse(failures);
-      return { ...travelled(inputs), ...provider };
+      return { ...traveled(inputs), ...provider };
     },
     async diff({ id, outputs }, inputs) {
       const plan = (await handler.diff(
@@ -86,15 +86,15 @@ export const startDynamicHost: StartHost = (session) => {
     },
     async create(inputs) {
       const { id, outs } = await handler.create(opened(inputs));
-      return { id, inputs, outputs: { ...travelled(outs), ...provider } };
+      return { id, inputs, outputs: { ...traveled(outs), ...provider } };
     },
     async read({ id, outputs }) {
       const read = await handler.read(id, opened(outputs));
       if (read.id === undefined) return "gone";
       return {
         id: read.id,
-        inputs: { ...travelled(read.inputs ?? {}), ...provider },
-        outputs: { ...travelled(read.props ?? {}), ...provider },
+        inputs: { ...traveled(read.inputs ?? {}), ...provider },
+        outputs: { ...traveled(read.props ?? {}), ...provider },
       };
     },
     async update({ id, outputs }, inputs) {
@@ -103,7 +103,7 @@ export const startDynamicHost: StartHost = (session) => {
         opened(outputs),
         opened(inputs),
       );
-      return { id, inputs, outputs: { ...travelled(outs), ...provider } };
+      return { id, inputs, outputs: { ...traveled(outs), ...provider } };
     },
     async delete({ id, outputs }) {
       await handler.delete(id, opened(outputs));
@@ -219,13 +219,13 @@ export function programInputs(secret: Bag): Bag {
 }
 
 /** What remains after transport: only the message's own types, nothing specific to JavaScript. */
-function travelled(properties: object): Bag {
+function traveled(properties: object): Bag {
   return struct(properties as Bag).toJavaScript() as Bag;
 }
 
 /** What the engine sends to a provider that does not accept secrets, such as the SDK's host. */
 function opened(properties: Bag): Bag {
-  const entries = Object.entries(travelled(properties)).map(
+  const entries = Object.entries(traveled(properties)).map(
     ([key, value]) => [key, openedValue(value)] as const,
   );
   return Object.fromEntries(entries);

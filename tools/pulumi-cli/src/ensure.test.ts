@@ -140,7 +140,7 @@ describe("ensurePulumiCli", () => {
 
     expect(cli.way).toBe("go");
     expect(lines).toContain(
-      "the vendor's installer failed: it brought pulumi 3.258.0, not 3.259.0",
+      "the vendor's installer failed: it installed pulumi 3.258.0, not 3.259.0",
     );
   });
 
@@ -201,13 +201,13 @@ describe("ensurePulumiCli", () => {
 
     await expect(ensuring).rejects.toThrow(
       [
-        "No Pulumi CLI could be had.",
+        "Could not find, install or build a Pulumi CLI.",
         `  - ${onPath}/pulumi on PATH is 3.100.0, older than 3.254.0`,
         "  - the vendor's installer: the site cannot be reached",
         "  - a build from Go modules: no go on PATH",
-        "Each of these helps:",
+        "Do one of the following:",
         "  1. install the Pulumi CLI, 3.254.0 or newer: https://www.pulumi.com/docs/install/",
-        "  2. make the vendor's site reachable from here: its installer is then run by itself",
+        "  2. make the vendor's site reachable from here: its installer then runs automatically",
         "  3. install Go, 1.25.11 or newer: the CLI is then built from Go modules, once, in minutes",
       ].join("\n"),
     );

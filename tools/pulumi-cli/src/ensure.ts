@@ -189,10 +189,10 @@ async function fill(
 
 async function verify(bin: string, around: Surroundings): Promise<void> {
   const program = findInFolder(bin, "pulumi", around.platform);
-  if (program === undefined) throw new Error("it brought no pulumi");
+  if (program === undefined) throw new Error("it installed no pulumi");
   const version = await askVersion(program, around.env);
   if (version !== wantedVersion)
-    throw new Error(`it brought pulumi ${version}, not ${wantedVersion}`);
+    throw new Error(`it installed pulumi ${version}, not ${wantedVersion}`);
 }
 
 /**

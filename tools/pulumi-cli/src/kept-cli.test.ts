@@ -47,7 +47,7 @@ describe("KeptCli", () => {
     });
 
     await expect(keeping).rejects.toThrow(
-      "it did not bring all of pulumi, pulumi-language-nodejs",
+      "it did not install all of pulumi, pulumi-language-nodejs",
     );
     expect(readdirSync(folder.path)).toStrictEqual([]);
   });

@@ -61,7 +61,7 @@ export class KeptCli {
       const bin = join(root, "bin");
       if (!this.hasEssentials(bin))
         throw new Error(
-          `it did not bring all of ${essentialPrograms.join(", ")}`,
+          `it did not install all of ${essentialPrograms.join(", ")}`,
         );
       const marker: Marker = {
         version: this.version,

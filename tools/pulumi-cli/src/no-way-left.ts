@@ -14,21 +14,21 @@ export class NoPulumiCliError extends Error {
 function describe(facts: Facts): string {
   const go = facts.go === undefined ? "no go on PATH" : facts.failures.go;
   return [
-    "No Pulumi CLI could be had.",
+    "Could not find, install or build a Pulumi CLI.",
     ...point("-", describePath(facts.onPath)),
     ...point(
       "-",
       `the vendor's installer: ${facts.failures.vendor ?? "not tried"}`,
     ),
     ...point("-", `a build from Go modules: ${go ?? "not tried"}`),
-    "Each of these helps:",
+    "Do one of the following:",
     ...point(
       "1.",
       `install the Pulumi CLI, ${minimumVersion} or newer: https://www.pulumi.com/docs/install/`,
     ),
     ...point(
       "2.",
-      "make the vendor's site reachable from here: its installer is then run by itself",
+      "make the vendor's site reachable from here: its installer then runs automatically",
     ),
     ...point(
       "3.",

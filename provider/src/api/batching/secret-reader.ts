@@ -37,7 +37,7 @@ export interface SecretReader {
 
 /** Parts of a reader that tests replace. */
 export interface SecretReaderOptions {
-  /** Calls back when a batch is complete. Default: after 5 ms, and not before the rate limit lets a request leave. */
+  /** Calls back when a batch is complete. Default: after 5 ms, or later if the rate limit delays the request. */
   schedule?: Schedule;
 }
 

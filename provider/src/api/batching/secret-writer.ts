@@ -36,7 +36,7 @@ export interface SecretWriter {
 
 /** Parts of a writer that tests replace. */
 export interface SecretWriterOptions {
-  /** Calls back when a batch is complete. Default: after 5 ms, and not before the rate limit lets a request leave. */
+  /** Calls back when a batch is complete. Default: after 5 ms, or later if the rate limit delays the request. */
   schedule?: Schedule;
 }
 

@@ -62,7 +62,7 @@ describe("createCleaner", () => {
 
 describe("inOneLine", () => {
   it.each([
-    ["colours", "\u001b[31mred\u001b[0m", "red"],
+    ["colors", "\u001b[31mred\u001b[0m", "red"],
     ["line breaks", "a\r\nb", "a  b"],
     ["what nobody sees", "a\u200b\u{e0041}b", "a  b"],
     ["a window title", "\u001b]0;title\u0007x", " ]0;title x"],

@@ -107,12 +107,12 @@ describe("the advice about drift", () => {
 
     for (const other of [withStray("a/b/d", "OTHER"), withStray("a/e/d", "N")])
       expect(driftAdvice(other)).toHaveLength(1);
-    const anew = withStray("a/b/d", "N");
-    expect(driftAdvice(anew)).toEqual([
+    const added = withStray("a/b/d", "N");
+    expect(driftAdvice(added)).toEqual([
       expect.stringContaining("pulumi up creates what is gone again"),
       expect.stringContaining("created a secret again under the name"),
     ]);
-    expect(importCommands(anew, {})).toEqual([
+    expect(importCommands(added, {})).toEqual([
       "npx --no-install pulumi-cloudflare-secrets-store import a/f",
     ]);
   });

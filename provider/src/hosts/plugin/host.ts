@@ -11,7 +11,7 @@ import { createEngineLog, type EngineLog } from "./protocol/engine-log";
 import { createCancellation } from "./cancellation";
 import { GrpcError } from "./protocol/grpc-errors";
 
-/** The state of one plugin process: its engine, its settings, and whether it was told to stop. */
+/** The state of one plugin process: its engine, its settings, and whether the engine has stopped it. */
 export interface PluginHost {
   log: EngineLog;
   /**

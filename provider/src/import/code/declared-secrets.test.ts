@@ -1,4 +1,4 @@
-import { idOf, inCapitals } from "../test-support/secrets";
+import { idOf, inUpperCase } from "../test-support/secrets";
 import { readExistingCode } from "./existing-code";
 
 const [ONE, TWO] = [idOf("1"), idOf("2")];
@@ -51,7 +51,7 @@ describe("the secrets that a file declares", () => {
       `// ${ONE}\n// The key.\n/**\n * Of the API.\n */\nconst a = new Secret("a", {});`,
     ],
     ["with CRLF", `// ${ONE}\r\nconst a = new Secret("a", {});\r\n`],
-    ["in capitals", `// ${inCapitals(ONE)}\nconst a = new Secret("a", {});`],
+    ["in upper case", `// ${inUpperCase(ONE)}\nconst a = new Secret("a", {});`],
   ])("are found by the ID in a comment: %s", (_, text) => {
     expect(namesIn(text)).toEqual([[ONE, "a"]]);
   });
@@ -82,7 +82,7 @@ describe("the secrets that a file declares", () => {
   });
 
   it("fail to be read if one is declared twice, with a message that names both lines", () => {
-    const text = `// ${ONE}\nnew Secret("a", {});\n\n// ${inCapitals(ONE)}\nnew Secret("b", {});\n`;
+    const text = `// ${ONE}\nnew Secret("a", {});\n\n// ${inUpperCase(ONE)}\nnew Secret("b", {});\n`;
 
     expect(() => read(text)).toThrow(
       `"src/secrets.ts" declares one secret twice, in lines 1 and 4: ${ONE}. Nothing was changed.\n` +

@@ -1,6 +1,6 @@
 import { DYNAMIC_HOST } from "../host";
 import { leaveToOtherHost, managedByOthers } from "./other-host";
-import { aFoundSecret, idOf, inCapitals } from "../test-support/secrets";
+import { aFoundSecret, idOf, inUpperCase } from "../test-support/secrets";
 
 const TYPE = "cloudflare-secrets-store:index:Secret";
 
@@ -12,7 +12,7 @@ const exportWith = (id: string) => ({
 });
 
 describe("a secret that the stack manages through the other host", () => {
-  it.each([idOf("1"), inCapitals(idOf("1"))])(
+  it.each([idOf("1"), inUpperCase(idOf("1"))])(
     "is left out, with a line that says so: %s",
     (id) => {
       const said: string[] = [];

@@ -5,7 +5,7 @@ const moved = (number: string, resource: string): MovedSecret => ({
   id: idOf(number),
   owner: `the key ${number}`,
   name: `key.${number}`,
-  command: `let go of ${number}`,
+  command: `forget ${number}`,
   refresh: "look again",
   resource,
 });
@@ -15,7 +15,7 @@ describe("the commands that remove secrets from another tool's state", () => {
     const all = [moved("1", "a"), moved("2", "b")];
 
     expect(lettingGo(all, new Set([idOf("1")]))).toEqual({
-      commands: [{ id: idOf("1"), command: "let go of 1" }],
+      commands: [{ id: idOf("1"), command: "forget 1" }],
       removed: ["a"],
     });
   });
@@ -33,8 +33,8 @@ describe("the commands that remove secrets from another tool's state", () => {
 
     expect(lettingGo(all, new Set([idOf("1")]))).toEqual({
       commands: [
-        { id: idOf("1"), command: "let go of 1" },
-        { id: idOf("1"), command: "let go of 1" },
+        { id: idOf("1"), command: "forget 1" },
+        { id: idOf("1"), command: "forget 1" },
       ],
       removed: ["a"],
     });
@@ -51,7 +51,7 @@ describe("a secret that is gone", () => {
 
   it("is left out under each of its addresses, with a line that says what to do", () => {
     const words = [
-      `Left out, because Cloudflare has it no more (secret_not_found): the key 1, ${idOf("1")}. To forget it there: let go of 1`,
+      `Left out, because Cloudflare has it no more (secret_not_found): the key 1, ${idOf("1")}. To forget it there: forget 1`,
       "Or, with all others that are gone: look again",
     ].join("\n");
 

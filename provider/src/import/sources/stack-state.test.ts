@@ -1,5 +1,5 @@
 import { parseStackState } from "./stack-state";
-import { idOf, inCapitals } from "../test-support/secrets";
+import { idOf, inUpperCase } from "../test-support/secrets";
 
 const TYPE = "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret";
 
@@ -36,7 +36,7 @@ describe("reading a stack for an import", () => {
 
   it("returns canonical IDs, even if the program writes the account in upper case", () => {
     const { managed } = parse(
-      aResource("API_KEY", { id: inCapitals(idOf("1")) }),
+      aResource("API_KEY", { id: inUpperCase(idOf("1")) }),
     );
 
     expect(managed[0]?.id).toBe(idOf("1"));

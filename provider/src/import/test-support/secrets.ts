@@ -10,7 +10,7 @@ export function idOf(secretId: string, storeId = STORE): string {
 }
 
 /** The ID with the account in upper case, as a program may write it. */
-export function inCapitals(id: string): string {
+export function inUpperCase(id: string): string {
   return id.replace(/^[^/]+/, (account) => account.toUpperCase());
 }
 

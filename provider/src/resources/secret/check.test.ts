@@ -491,7 +491,7 @@ describe("check of the import option", () => {
   });
 
   it("treats an account in upper case as the same account", async () => {
-    const program = seedOne("IN_CAPITALS");
+    const program = seedOne("UPPER_CASE");
     const accountId = harness.emulator.accountId.toUpperCase();
 
     const { failures } = await checkNew({ ...program, accountId });

@@ -133,14 +133,14 @@ describe("diff", () => {
   it("treats an account in upper case as the same, because a replacement would fail on its own name", async () => {
     await start();
     const { id, state } = await harness.created();
-    const capitals = state.accountId.toUpperCase();
-    const inputs = { ...inputsOf(state), accountId: capitals };
-    const options = { importId: id.replace(state.accountId, capitals) };
+    const upperCase = state.accountId.toUpperCase();
+    const inputs = { ...inputsOf(state), accountId: upperCase };
+    const options = { importId: id.replace(state.accountId, upperCase) };
 
     await expect(
       diff({ id, state, inputs, options }, harness.session),
     ).resolves.toEqual(NOTHING);
-    expect(capitals).not.toBe(state.accountId);
+    expect(upperCase).not.toBe(state.accountId);
   });
 
   it("reports what was changed outside Pulumi, with the old and new content and the time", async () => {
