@@ -217,6 +217,26 @@ describe.each(HOSTS)("Secret.get on the $name host", (host) => {
     ]);
   });
 
+  it("owns nothing: destroy --run-program deletes what the program also reads, by its ID or by its name", async () => {
+    const { project, emulator } = await openScene();
+    const { accountId, storeId } = emulator;
+    await project.program(`
+      import { Secret } from ${JSON.stringify(host.module)};
+      const own = (name: string) =>
+        new Secret(name, { storeId: "${storeId}", name, scopes: ["workers"], value: "v" });
+      Secret.get("by-id", own("FIRST").id);
+      Secret.get("by-name", own("SECOND").id.apply(() => "${accountId}/${storeId}/name=SECOND"));
+    `);
+    await project.succeed("up", "--yes", "--skip-preview");
+
+    await project.succeed(
+      ...["destroy", "--run-program", "--yes", "--skip-preview"],
+    );
+
+    expect(emulator.admin.secrets()).toEqual([]);
+    expect(await project.resources()).toEqual([]);
+  });
+
   it("fails when there is no such secret", async () => {
     const { project, emulator } = await openScene();
     await project.program(

@@ -10,6 +10,8 @@ type OwnershipSession = Pick<Session, "marks" | "notify" | "hiddenNames">;
 /** A resource and how messages name what it has: `secret ID`. */
 interface OwnedResource extends MarkedResource {
   what: string;
+  /** Absent where the host does not learn it. */
+  logicalName?: string;
 }
 
 /** Why the option `import` cannot adopt this. Absent: no other resource of the program has it. */
@@ -51,8 +53,8 @@ export function keepAsOnly(
 }
 
 /**
- * Tells whether `delete` may delete what a resource has. If another resource of the program has it, or the program
- * reads it by a name, a line says that Pulumi keeps it.
+ * Tells whether `delete` may delete what a resource has. If another resource of the program has it, or a look-up by a name
+ * takes the place of the resource, a line says that Pulumi keeps it.
  *
  * @throws LifecycleError when the states come from version 0.1.0 and do not tell the two resources apart, or when a copy
  * of the secret is still to be made. Nothing was deleted then.
@@ -85,13 +87,13 @@ export function mayDelete(
 /**
  * A program may turn a resource into a look-up under the same logical name. The engine keeps what the resource has if the look-up
  * has the same ID, and plans to replace it if the look-up has a name in the place of the ID (v3.259.0,
- * `GenerateReadSteps`).
+ * `GenerateReadSteps`). Any other look-up owns nothing, so `destroy --run-program` deletes what the program reads.
  */
 function isStillRead(
-  { what, id }: OwnedResource,
+  { what, id, logicalName }: OwnedResource,
   { marks, notify }: OwnershipSession,
 ): boolean {
-  if (!marks.isLookedUp(id)) return false;
+  if (!marks.isLookedUp(id, logicalName)) return false;
   const message = `Pulumi keeps ${what}, because the program reads it by its name`;
   notify({ severity: "warning", message });
   return true;

@@ -61,7 +61,7 @@ export interface Resource {
   ): Promise<{ id: string; state: object }>;
   /**
    * `state` is absent at an import and a look-up: see {@link recorded}. `inputs` are those of the state, absent if the host does
-   * not learn them.
+   * not learn them. So is the logical name.
    */
   read(
     request: {
@@ -70,6 +70,7 @@ export interface Resource {
       inputs?: Bag | undefined;
       options?: ResourceOptions;
       urn?: string;
+      logicalName?: string;
     },
     session: Session,
   ): Promise<
@@ -80,7 +81,10 @@ export interface Resource {
     request: { id: string; state: Bag; inputs: Bag; options: ResourceOptions },
     session: Session,
   ): Promise<{ state: object }>;
-  delete(request: { id: string; state: Bag }, session: Session): Promise<void>;
+  delete(
+    request: { id: string; state: Bag; logicalName?: string },
+    session: Session,
+  ): Promise<void>;
   /** The error of a look-up that finds nothing. */
   gone(id: string): LifecycleError;
 }

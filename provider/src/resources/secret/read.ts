@@ -25,6 +25,8 @@ export interface ReadRequest {
   state: SecretState | undefined;
   /** Absent where the host does not learn it. */
   urn?: string;
+  /** Absent where the host does not learn it. */
+  logicalName?: string;
   /** Default: none. */
   options?: ResourceOptions;
   /** Whether the program set a value in the last update. Default: `true`; the returned inputs then include the fingerprint of the state, if there is one. */
@@ -47,13 +49,13 @@ export type ReadResult =
  * said otherwise.
  */
 export async function read(
-  { id: given, state, options, urn, setsValue = true }: ReadRequest,
+  { id: given, state, options, urn, logicalName, setsValue = true }: ReadRequest,
   session: Session,
 ): Promise<ReadResult> {
   hideMarkedName(state?.name, options?.markedSecret, session);
   const id =
     state === undefined
-      ? await lookUpId(given, resolveSecretId, session)
+      ? await lookUpId(given, resolveSecretId, session, logicalName)
       : given;
   const path = parseSecretId(id);
   const outcome = await session.reader.read(path).catch((error: unknown) => {

@@ -14,14 +14,19 @@ export type ReadStoreResult =
  * list does not have it either; any other failure throws, and the engine keeps the resource.
  *
  * @param request.state - What Pulumi knew so far. Absent at an import and at `Store.get`.
+ * @param request.logicalName - Absent where the host does not learn it.
  */
 export async function readStore(
-  { id: given, state }: { id: string; state: StoreState | undefined },
+  {
+    id: given,
+    state,
+    logicalName,
+  }: { id: string; state: StoreState | undefined; logicalName?: string },
   session: Session,
 ): Promise<ReadStoreResult> {
   const id =
     state === undefined
-      ? await lookUpId(given, resolveStoreId, session)
+      ? await lookUpId(given, resolveStoreId, session, logicalName)
       : given;
   const live = await readLiveStore(id, session).catch((error: unknown) => {
     throw explain(
