@@ -26,7 +26,7 @@ const generatedSdk = async (language: "go" | "nodejs" | "python") => {
 };
 
 describe("a program in", () => {
-  it("YAML creates, previews clean and shows drift, and takes the package by its schema too", async () => {
+  it("YAML creates, previews clean and shows drift, behind a proxy too, and takes the package by its schema", async () => {
     const scene = await openLanguage("yaml", () => ({}));
     const { project, emulator } = scene;
     await project.setSecret("value", "CANARY");
@@ -69,9 +69,12 @@ outputs:
     // With plugins it would ask Pulumi's site for this one: a real program has no use for that.
     const installed = await project.pulumi("install", "--no-plugins");
     const added = await project.pulumi("package", "add", SCHEMA);
+    // The engine is on this machine, so a proxy must not see what the plugin tells it.
+    project.env["https_proxy"] = "http://127.0.0.1:9";
     const preview = await project.pulumi("preview");
     expect([installed.code, added.code, preview.code]).toEqual([0, 0, 0]);
     expect(added.output).toContain("Successfully generated an SDK");
+    expect(preview.output).toContain("comment changed outside Pulumi");
   });
 
   it("Python creates by a generated SDK, previews clean and shows drift", async () => {
