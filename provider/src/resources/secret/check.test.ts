@@ -344,6 +344,21 @@ describe("check of the name of a new resource", () => {
     expect(harness.requests()).toHaveLength(1);
   });
 
+  it("accepts the name of a secret that Cloudflare is deleting, and warns that the name may still be in use", async () => {
+    const [leaving] = harness.emulator.admin.seed([
+      { name: "LEAVING", status: "deleted" },
+    ]);
+
+    expect(await checkName({ name: "LEAVING" })).toEqual([]);
+    expect(harness.notices).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^secret "LEAVING" .*The name still belongs to \\S+/${leaving?.id ?? ""}, .*since .*\\. Wait until`,
+        ),
+      ),
+    ]);
+  });
+
   it("accepts the name of a secret that was deleted after the list", async () => {
     const session = harness.restart();
     await session.reader.firstSnapshot(harness.emulator);

@@ -58,6 +58,14 @@ export async function nameTakenError(
   );
 }
 
+/** Says who has a name while Cloudflare is deleting that secret, and what helps. */
+export function nameStillHeld({ id, modified }: Secret, store: StorePath) {
+  return (
+    `The name still belongs to ${formatSecretId({ ...store, secretId: id })}, which Cloudflare has been deleting since ${modified}. ` +
+    "Wait until it is gone and run the command again, or use another name."
+  );
+}
+
 /** Why a new resource cannot have the name of another new resource: Cloudflare would refuse the second create. */
 export function nameUsedTwice(
   name: string,
