@@ -44,7 +44,7 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
 
   /**
    * The protected secret `API_KEY`, and two unprotected ones. The first has the given logical name, gets its options from a
-   * transformation, and has another comment, which is ignored.
+   * transformation, and has another comment and a value, which are ignored.
    */
   const declare = (scene: Scene, options: string, other = "before") =>
     scene.project.program(
@@ -53,10 +53,10 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
         scene.emulator,
         { ...SECRET, options },
         `
-        const options = { import: "${idOf(scene, "OTHER_KEY")}", ignoreChanges: ["comment"] };
+        const options = { import: "${idOf(scene, "OTHER_KEY")}", ignoreChanges: ["comment", "value"] };
         pulumi.runtime.registerStackTransformation(({ props, opts }) =>
           props.name === "OTHER_KEY" ? { props, opts: { ...opts, ...options } } : undefined);
-        new Secret("${other}", { storeId: "${scene.emulator.storeId}", name: "OTHER_KEY", scopes: ["workers"], comment: "ours" });
+        new Secret("${other}", { storeId: "${scene.emulator.storeId}", name: "OTHER_KEY", scopes: ["workers"], comment: "ours", value: "ours" });
         new Secret("third", { storeId: "${scene.emulator.storeId}", name: "THIRD_KEY", scopes: ["workers"] }, { import: "${idOf(scene, "THIRD_KEY")}" });
         `,
       ),

@@ -591,6 +591,27 @@ describe("check of the option import", () => {
     },
   );
 
+  it.each([
+    { ignoreChanges: ["value"], given: { value: "v" } },
+    { ignoreChanges: ["*"], given: { value: UNKNOWN } },
+    { ignoreChanges: ["*"], given: { copyOf: "0".repeat(32) } },
+  ])(
+    "leaves out what the program ignores of the value: $ignoreChanges",
+    async ({ ignoreChanges, given }) => {
+      const program = seedOne(`NO_VALUE_${JSON.stringify(given)}`);
+
+      const { inputs, failures } = await checkNew({
+        ...program,
+        ...given,
+        ignoreChanges,
+      });
+
+      expect(failures).toEqual([]);
+      expect(inputs).not.toHaveProperty("valueFingerprint");
+      expect(inputs).not.toHaveProperty("copyOf");
+    },
+  );
+
   it("leaves out an ignored comment that the secret does not have", async () => {
     const [seeded] = harness.emulator.admin.seed([
       { name: "NO_COMMENT", scopes: ["workers"] },
