@@ -1,6 +1,5 @@
 import {
   isManaged,
-  logicalNameOf,
   placeOf,
   SECRET_TYPES,
   STORE_TYPES,
@@ -17,6 +16,7 @@ import {
 import {
   canonicalId,
   formatStoreId,
+  logicalNameOf,
   type ResourceOptions,
   type SecretInputs,
   type SecretState,

@@ -45,7 +45,7 @@ export function explain(
  */
 export function reasonOf(error: unknown): string {
   if (isRateLimited(error) && isUserError(error))
-    return `${error.message}\n${GIVEN_UP}`;
+    return `${error.message}. ${GIVEN_UP}`;
   if (isUserError(error)) return error.message;
   const name = nameOf(error);
   return name === "AbortError"
@@ -53,13 +53,16 @@ export function reasonOf(error: unknown): string {
     : `a bug (${name}); please report it`;
 }
 
-/** The error of a diff that could not read the live resource. `what` names the resource: `secret ID`. */
+/** The error of a diff that could not read the live resource, in three lines. `what` names the resource: `secret ID`. */
 export function cannotCompare(what: string, error: unknown): Error {
+  const next = `Nothing was changed. ${whatNowInState(error)}`;
+  const [, secondLine] = next.split("\n");
+  const gap =
+    secondLine === undefined ? "\n" : secondLine.endsWith(".") ? " " : ". ";
   return explain(
     `cannot compare ${what}`,
     error,
-    `Nothing was changed. ${whatNowInState(error)}\n` +
-      "To compare with the state in the meantime: pulumi config set cloudflare-secrets-store:liveDiff false (remove the setting afterwards)",
+    `${next}${gap}To compare with the state in the meantime: pulumi config set cloudflare-secrets-store:liveDiff false (remove the setting afterwards)`,
   );
 }
 

@@ -66,6 +66,7 @@ export {
   DYNAMIC_SECRET_TYPE,
   DYNAMIC_STORE_TYPE,
   isOfDynamicHost,
+  logicalNameOf,
   PLUGIN_PACKAGE,
   PLUGIN_SECRET_TYPE,
   PLUGIN_STORE_TYPE,

@@ -24,3 +24,8 @@ export function isOfDynamicHost(properties: object): boolean {
 export function typeInUrn(urn: string): string {
   return urn.split("::")[2]?.split("$").at(-1) ?? "";
 }
+
+/** The logical name of a resource in its URN. The name may contain `::` itself. */
+export function logicalNameOf(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}

@@ -189,11 +189,12 @@ const VERBS: Verb[] = [
 
 describe("a verb that the credentials do not allow", () => {
   it.each(VERBS)(
-    "says what was attempted, what the API said and what to do: $verb",
+    "says what was attempted, what the API said and what to do, in at most three lines: $verb",
     async ({ attempted, refused }) => {
       const message = await refused();
 
       expect(message.startsWith(attempted)).toBe(true);
+      expect(message.split("\n").length).toBeLessThanOrEqual(3);
       expect(message).toMatch(
         /: (GET|POST|PATCH|DELETE) \S+ answered HTTP 403, code 10000/,
       );

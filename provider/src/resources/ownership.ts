@@ -10,6 +10,8 @@ type OwnershipSession = Pick<Session, "marks" | "notify" | "hiddenNames">;
 /** A resource. `what` is how messages name its secret or store: `secret ID`. */
 interface OwnedResource extends MarkedResource {
   what: string;
+  /** Absent where the host does not learn it. */
+  logicalName?: string;
 }
 
 /** Why the `import` option cannot adopt a secret or store. `undefined`: no other resource of the program has it. */
@@ -51,8 +53,8 @@ export function keepAsOnly(
 }
 
 /**
- * Tells whether `delete` may delete a resource's secret or store. If another resource of the program has it, or the program
- * reads it by name, a line says that Pulumi keeps it.
+ * Tells whether `delete` may delete a resource's secret or store. If another resource of the program has it, or a look-up by
+ * name takes the place of the resource, a line says that Pulumi keeps it.
  *
  * @throws LifecycleError when the states come from version 0.1.0 and do not tell the two resources apart, or when Pulumi has
  * not yet seen a copy of the secret active. Nothing was deleted then.
@@ -85,13 +87,13 @@ export function mayDelete(
 /**
  * A program may turn a resource into a look-up under the same logical name. The engine keeps the secret or store if the look-up
  * has the same ID. It plans to replace the resource if the look-up has a name in place of the ID (v3.259.0,
- * `GenerateReadSteps`).
+ * `GenerateReadSteps`). Any other look-up owns nothing, so `destroy --run-program` deletes what the program reads.
  */
 function isStillRead(
-  { what, id }: OwnedResource,
+  { what, id, logicalName }: OwnedResource,
   { marks, notify }: OwnershipSession,
 ): boolean {
-  if (!marks.isLookedUp(id)) return false;
+  if (!marks.isLookedUp(id, logicalName)) return false;
   const message = `Pulumi keeps ${what}, because the program reads it by its name`;
   notify({ severity: "warning", message });
   return true;

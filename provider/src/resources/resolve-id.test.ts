@@ -273,4 +273,26 @@ describe("a look-up by a name", () => {
       `Pulumi keeps secret ${id}, because the program reads it by its name`,
     ]);
   });
+
+  it("owns nothing: the secret of a resource with another logical name is deleted", async () => {
+    const { id, state } = await harness.created();
+    const lookUp = { id: `${store}/name=API_KEY`, state: undefined };
+    await read({ ...lookUp, logicalName: "look-up" }, harness.session);
+
+    await deleteSecret({ id, state, logicalName: "own" }, harness.session);
+
+    expect(harness.emulator.admin.secrets()).toEqual([]);
+    expect(harness.notices).toEqual([]);
+  });
+
+  it("keeps what it reads from the delete of the resource with its logical name", async () => {
+    const { id, state } = await harness.created();
+    const logicalName = "own";
+    const lookUp = { id: `${store}/name=API_KEY`, state: undefined };
+    await read({ ...lookUp, logicalName }, harness.session);
+
+    await deleteSecret({ id, state, logicalName }, harness.session);
+
+    expect(harness.emulator.admin.find("API_KEY")).toBeDefined();
+  });
 });

@@ -161,16 +161,18 @@ function choices(
 
 /**
  * Finds the ID that a look-up or an import reads. An ID that was found by a name is recorded for `delete`, because the engine
- * does not know that another resource may manage it.
+ * does not know that the look-up may take the place of the resource that manages it.
  *
  * @param resolve - `resolveSecretId` or `resolveStoreId`.
+ * @param logicalName - Of the look-up. Absent where the host does not learn it.
  */
 export async function lookUpId(
   given: string,
   resolve: (given: string, session: Session) => Promise<string>,
   session: Session,
+  logicalName?: string,
 ): Promise<string> {
   const id = await resolve(given, session);
-  if (id !== given) session.marks.recordLookUp(id);
+  if (id !== given) session.marks.recordLookUp(id, logicalName);
   return id;
 }

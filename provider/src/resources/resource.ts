@@ -60,8 +60,8 @@ export interface Resource {
     session: Session,
   ): Promise<{ id: string; state: object }>;
   /**
-   * `state` is absent for an import and a look-up (see {@link recorded}). `inputs` are the inputs in the state, absent if the
-   * host does not learn them.
+   * `state` is absent for an import and a look-up (see {@link recorded}). `inputs` are the inputs in the state. They and the
+   * logical name are absent if the host does not learn them.
    */
   read(
     request: {
@@ -70,6 +70,7 @@ export interface Resource {
       inputs?: Bag | undefined;
       options?: ResourceOptions;
       urn?: string;
+      logicalName?: string;
     },
     session: Session,
   ): Promise<
@@ -80,7 +81,10 @@ export interface Resource {
     request: { id: string; state: Bag; inputs: Bag; options: ResourceOptions },
     session: Session,
   ): Promise<{ state: object }>;
-  delete(request: { id: string; state: Bag }, session: Session): Promise<void>;
+  delete(
+    request: { id: string; state: Bag; logicalName?: string },
+    session: Session,
+  ): Promise<void>;
   /** The error of a look-up that finds nothing. */
   gone(id: string): LifecycleError;
 }

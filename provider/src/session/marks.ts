@@ -52,10 +52,10 @@ export interface Marks {
    * the program may no longer declare it.
    */
   recordName: (name: NameInStore, urn?: string) => void;
-  /** Records that the program looks up this secret or store by name. */
-  recordLookUp: (id: string) => void;
-  /** Whether the program looks up this secret or store by name. */
-  isLookedUp: (id: string) => boolean;
+  /** Records that the program looks up this secret or store by name. `logicalName` is absent if the host does not learn it. */
+  recordLookUp: (id: string, logicalName?: string) => void;
+  /** Whether a look-up by name takes the place of the resource with this logical name. An unknown name may be that one. */
+  isLookedUp: (id: string, logicalName?: string) => boolean;
   /** Whether an existing resource had this name at the start of the run. Its replacement may use the name again. */
   isRecordedName: (name: NameInStore, urn?: string) => boolean;
   /** Records that a new resource is going to be created with this name. */
@@ -95,7 +95,7 @@ export function createMarks(): Marks {
   const imported = new Set<string>();
   const declared = new Set<string>();
   const names = new Set<string>();
-  const lookedUp = new Set<string>();
+  const lookUps = new Map<string, Set<string | undefined>>();
   const copies = new Map<string, Set<string>>();
   const plannedNames = new Map<string, string | undefined>();
   const resourcesById = new Map<string, Map<string, string | undefined>>();
@@ -137,10 +137,19 @@ export function createMarks(): Marks {
     recordName(name, urn) {
       names.add(nameKey(name, urn));
     },
-    recordLookUp(id) {
-      lookedUp.add(canonicalId(id));
+    recordLookUp(id, logicalName) {
+      const key = canonicalId(id);
+      lookUps.set(key, new Set(lookUps.get(key)).add(logicalName));
     },
-    isLookedUp: (id) => lookedUp.has(canonicalId(id)),
+    isLookedUp(id, logicalName) {
+      const names = lookUps.get(canonicalId(id)) ?? new Set();
+      return [...names].some(
+        (name) =>
+          name === undefined ||
+          logicalName === undefined ||
+          name === logicalName,
+      );
+    },
     isRecordedName: (name, urn) =>
       names.has(nameKey(name)) || names.has(nameKey(name, urn)),
     planName(name, urn) {

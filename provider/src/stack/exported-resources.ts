@@ -72,8 +72,3 @@ export function placeOf({
   if (file === undefined || file === "") return undefined;
   return { file, ...(line === undefined ? {} : { line: Number(line) }) };
 }
-
-/** Reads the logical name from `urn:pulumi:STACK::PROJECT::TYPE::NAME`. The name itself may contain `::`. */
-export function logicalNameOf(urn: string): string {
-  return urn.split("::").slice(3).join("::");
-}

@@ -26,7 +26,7 @@ export interface SecretReader {
   readWritten(path: SecretPath): Promise<ReadOutcome>;
   /** The store's list, requested once and kept until `forget`. */
   snapshot(store: StorePath): Promise<Secret[]>;
-  /** The first list of the store that this reader requested, whatever was written since. */
+  /** The first list of the store that this reader requested, whatever was written since. Includes secrets that are being deleted. */
   firstSnapshot(store: StorePath): Promise<Secret[]>;
   /**
    * Drops what is known about a store. Call it after every write to the store, including a failed one: later reads use
@@ -74,7 +74,7 @@ export function createSecretReader(
       return existing(await reads.of(store).snapshot());
     },
     async firstSnapshot(store) {
-      return existing(await reads.of(store).firstSnapshot());
+      return [...(await reads.of(store).firstSnapshot()).values()];
     },
     forget(store) {
       reads.of(store).forget();

@@ -1,13 +1,13 @@
 import {
   exportedResources,
   isManaged,
-  logicalNameOf,
   type ExportedResource,
 } from "../../stack";
 import { idFrom, type MovedSecret } from "./moved-secret";
 import { pulumiFor, type NamedStack } from "../pulumi-for";
 import { shellWord } from "../shell-word";
 import { LifecycleError, quote } from "../../messages";
+import { logicalNameOf } from "../../model";
 
 const SECRET_TYPE = "cloudflare:index/secretsStoreSecret:SecretsStoreSecret";
 

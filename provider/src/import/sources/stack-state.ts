@@ -1,11 +1,10 @@
 import {
   exportedResources,
   isManaged,
-  logicalNameOf,
   placeOf,
   type ExportedResource,
 } from "../../stack";
-import { canonicalId } from "../../model";
+import { canonicalId, logicalNameOf } from "../../model";
 
 /** A secret that the stack already manages. */
 export interface ManagedSecret {

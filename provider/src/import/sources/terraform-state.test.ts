@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { inspect } from "node:util";
 import { parseTerraformState, readTerraformState } from "./terraform-state";
 import { ACCOUNT, idOf, STORE } from "../test-support/secrets";
@@ -200,6 +203,17 @@ describe("a Terraform state file", () => {
     expect(error.message).toContain(reason);
     expect(error.message).toContain("Nothing was changed.");
     expect(inspect(error)).not.toContain(CANARY);
+  });
+
+  it("may be written by Windows PowerShell, in UTF-16", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "terraform-state-"));
+    const path = join(folder, "terraform.tfstate");
+    await writeFile(path, `\ufeff${aState(aResource())}`, "utf16le");
+
+    const secrets = await readTerraformState(path);
+
+    await rm(folder, { recursive: true });
+    expect(secrets).toHaveLength(1);
   });
 
   it("is refused if it does not exist", async () => {

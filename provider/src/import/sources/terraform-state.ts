@@ -57,12 +57,18 @@ const instanceShape = z.object({
 export async function readTerraformState(path: string): Promise<MovedSecret[]> {
   let text: string;
   try {
-    text = await readFile(path, "utf8");
+    text = decoded(await readFile(path));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw refusal(path, `cannot be read (${code ?? "no reason given"})`);
   }
   return parseTerraformState(text, path);
+}
+
+/** Windows PowerShell redirects output to a file in UTF-16, with a byte order mark. */
+function decoded(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return bytes.toString(isUtf16 ? "utf16le" : "utf8");
 }
 
 /** Like {@link readTerraformState}, but for the file's content. */

@@ -1,6 +1,7 @@
 import { LifecycleError } from "../../messages";
 import {
   isApiId,
+  isIgnored,
   isSecretId,
   isUnknown,
   type Planned,
@@ -22,13 +23,15 @@ import { NOT_AN_ID } from "./existing/copy-source";
  */
 export function checkCopyOf(
   given: Readonly<Record<string, unknown>>,
-  { importId }: ResourceOptions,
+  options: ResourceOptions,
   failures: CheckFailure[],
 ): string | Unknown | undefined {
   const { copyOf, value } = given;
-  if (copyOf === undefined) return undefined;
+  const isAdopted = options.importId !== undefined;
+  const isLeftOut = isAdopted && isIgnored("copyOf", options);
+  if (copyOf === undefined || isLeftOut) return undefined;
   const fail = (reason: string) => failures.push({ property: "", reason });
-  if (importId !== undefined) fail(WITH_IMPORT);
+  if (isAdopted) fail(WITH_IMPORT);
   // With ignoreChanges: ["value"], the engine passes the old inputs' fingerprint, even if the program sets no value.
   const isOld = typeof value === "string" && isFingerprint(value);
   if (value !== undefined && !isOld) fail(WITH_VALUE);

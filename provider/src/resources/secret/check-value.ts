@@ -5,6 +5,7 @@ import {
   shownName,
 } from "../../messages";
 import {
+  isIgnored,
   isUnknown,
   type Planned,
   SECRET_ID_SHAPE,
@@ -46,6 +47,8 @@ export function checkValue(
 ): string | Unknown | undefined {
   const { vault, words, settings } = session;
   const isAdopted = options.importId !== undefined;
+  // Pulumi's own imports take it from the old inputs, which have none.
+  if (isNew && isAdopted && isIgnored("value", options)) return undefined;
   if (given === undefined) {
     if (previous !== undefined) noteDropped(inputs.name, session);
     if (isNew && !isAdopted && !isCopied && !settings.importing)

@@ -344,6 +344,21 @@ describe("check of the name of a new resource", () => {
     expect(harness.requests()).toHaveLength(1);
   });
 
+  it("accepts the name of a secret that Cloudflare is deleting, and warns that the name may still be in use", async () => {
+    const [leaving] = harness.emulator.admin.seed([
+      { name: "LEAVING", status: "deleted" },
+    ]);
+
+    expect(await checkName({ name: "LEAVING" })).toEqual([]);
+    expect(harness.notices).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^secret "LEAVING" .*The name still belongs to \\S+/${leaving?.id ?? ""}, .*since .*\\. Wait until`,
+        ),
+      ),
+    ]);
+  });
+
   it("accepts the name of a secret that was deleted after the list", async () => {
     const session = harness.restart();
     await session.reader.firstSnapshot(harness.emulator);
@@ -573,6 +588,27 @@ describe("check of the import option", () => {
       expect(failures).toEqual([]);
       expect(inputs).toMatchObject({ name, comment });
       expect(inputs.scopes).toEqual(["dex", "workers"]);
+    },
+  );
+
+  it.each([
+    { ignoreChanges: ["value"], given: { value: "v" } },
+    { ignoreChanges: ["*"], given: { value: UNKNOWN } },
+    { ignoreChanges: ["*"], given: { copyOf: "0".repeat(32) } },
+  ])(
+    "leaves out what the program ignores of the value: $ignoreChanges",
+    async ({ ignoreChanges, given }) => {
+      const program = seedOne(`NO_VALUE_${JSON.stringify(given)}`);
+
+      const { inputs, failures } = await checkNew({
+        ...program,
+        ...given,
+        ignoreChanges,
+      });
+
+      expect(failures).toEqual([]);
+      expect(inputs).not.toHaveProperty("valueFingerprint");
+      expect(inputs).not.toHaveProperty("copyOf");
     },
   );
 

@@ -204,6 +204,7 @@ describe("create", () => {
       expect(
         message.includes(`CLOUDFLARE_SECRETS_STORE_TAKE_OVER=${id} pulumi up`),
       ).toBe(is);
+      expect(message.split("\n")).toHaveLength(3);
     },
   );
 

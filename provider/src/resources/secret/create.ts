@@ -16,7 +16,7 @@ import {
 import type { Session } from "../../session";
 import { readyCopySource } from "./existing/copy-source";
 import type { NamedSecret } from "./existing/created-alike";
-import { nameTakenError } from "./existing/name-taken";
+import { nameStillHeld, nameTakenError } from "./existing/name-taken";
 import {
   findByName,
   type SentCreate,
@@ -157,7 +157,7 @@ async function takeOverNamed(
     throw explain(
       `cannot create ${describeSecret(wanted.name, store, session)}`,
       error,
-      `The name still belongs to ${formatSecretId({ ...store, secretId: existing.secret.id })}, which Cloudflare has been deleting since ${existing.secret.modified}. Wait until it is gone and run the command again, or use another name.`,
+      nameStillHeld(existing.secret, store),
     );
   if (!mayTakeOver(existing.secret, { ...sent, name: wanted.name }, session))
     throw await nameTakenError(existing.secret, wanted, store, session);

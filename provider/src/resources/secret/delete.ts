@@ -9,6 +9,8 @@ export interface DeleteRequest {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
   state: Pick<SecretState, "mark">;
+  /** Absent where the host does not learn it. */
+  logicalName?: string;
 }
 
 /**
@@ -16,13 +18,13 @@ export interface DeleteRequest {
  * the resource stays in the state. If another resource of the program has the secret, Pulumi keeps it, and a line says so.
  */
 export async function deleteSecret(
-  { id, state }: DeleteRequest,
+  { id, state, ...about }: DeleteRequest,
   session: Session,
 ): Promise<void> {
   const path = parseSecretId(id);
   const { writer, reader } = session;
-  if (!mayDelete({ what: `secret ${id}`, id, mark: state.mark }, session))
-    return;
+  const owned = { what: `secret ${id}`, id, mark: state.mark, ...about };
+  if (!mayDelete(owned, session)) return;
   try {
     await writer.delete(path);
   } catch (error) {

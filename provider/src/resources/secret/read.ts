@@ -25,6 +25,8 @@ export interface ReadRequest {
   state: SecretState | undefined;
   /** Absent if the host does not learn it. */
   urn?: string;
+  /** Absent where the host does not learn it. */
+  logicalName?: string;
   /** Default: none. */
   options?: ResourceOptions;
   /**
@@ -50,13 +52,13 @@ export type ReadResult =
  * any other failure.
  */
 export async function read(
-  { id: given, state, options, urn, setsValue = true }: ReadRequest,
+  { id: given, state, options, urn, logicalName, setsValue = true }: ReadRequest,
   session: Session,
 ): Promise<ReadResult> {
   hideMarkedName(state?.name, options?.markedSecret, session);
   const id =
     state === undefined
-      ? await lookUpId(given, resolveSecretId, session)
+      ? await lookUpId(given, resolveSecretId, session, logicalName)
       : given;
   const path = parseSecretId(id);
   const outcome = await session.reader.read(path).catch((error: unknown) => {

@@ -1,4 +1,9 @@
-import { isApiError, mayHaveHappened, type Store } from "../../api";
+import {
+  isApiError,
+  isAuthenticationError,
+  mayHaveHappened,
+  type Store,
+} from "../../api";
 import {
   explain,
   LifecycleError,
@@ -93,7 +98,8 @@ async function othersOf(
   error: unknown,
   { api }: Session,
 ): Promise<string> {
-  if (!isApiError(error)) return "";
+  // With a token that may not write, the advice about credentials comes first, in two lines.
+  if (!isApiError(error) || isAuthenticationError(error)) return "";
   const stores = await api.listStores(accountId).catch(() => undefined);
   if (stores === undefined || stores.result.length === 0) return "";
   const ids = stores.result.map(

@@ -9,6 +9,8 @@ export interface DeleteStoreRequest {
   /** `ACCOUNT/STORE`. */
   id: string;
   state: Pick<StoreState, "mark">;
+  /** Absent where the host does not learn it. */
+  logicalName?: string;
 }
 
 /**
@@ -16,13 +18,13 @@ export interface DeleteStoreRequest {
  * The API refuses to delete a store that has secrets.
  */
 export async function deleteStore(
-  { id, state }: DeleteStoreRequest,
+  { id, state, ...about }: DeleteStoreRequest,
   session: Session,
 ): Promise<void> {
   const path = parseStoreId(id);
   const { api, reader, stores } = session;
-  if (!mayDelete({ what: `store ${id}`, id, mark: state.mark }, session))
-    return;
+  const owned = { what: `store ${id}`, id, mark: state.mark, ...about };
+  if (!mayDelete(owned, session)) return;
   try {
     await api.deleteStore(path);
   } catch (error) {

@@ -14,14 +14,19 @@ export type ReadStoreResult =
  * `store_not_found` and the account's list lacks it. Any other failure throws, and the engine keeps the resource.
  *
  * @param request.state - What Pulumi knew so far. Absent for an import and `Store.get`.
+ * @param request.logicalName - Absent if the host does not learn it.
  */
 export async function readStore(
-  { id: given, state }: { id: string; state: StoreState | undefined },
+  {
+    id: given,
+    state,
+    logicalName,
+  }: { id: string; state: StoreState | undefined; logicalName?: string },
   session: Session,
 ): Promise<ReadStoreResult> {
   const id =
     state === undefined
-      ? await lookUpId(given, resolveStoreId, session)
+      ? await lookUpId(given, resolveStoreId, session, logicalName)
       : given;
   const live = await readLiveStore(id, session).catch((error: unknown) => {
     throw explain(

@@ -176,6 +176,10 @@ describe("the properties that the class adds for the dynamic host", () => {
     expect(told({}, { deleteBeforeReplace: false })).toEqual([]);
   });
 
+  it("names a look-up, because only its resource's own place counts", () => {
+    expect(told({}, { id: ID })).toEqual(["logicalName"]);
+  });
+
   it("adds to each preview that it is one, and nothing to an update", () => {
     const isDryRun = jest.spyOn(pulumi.runtime, "isDryRun");
 

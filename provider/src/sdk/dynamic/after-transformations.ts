@@ -8,6 +8,7 @@ export const HOST_PROPERTIES = [
   "markedSecret",
   "deleteBeforeReplace",
   "isPreview",
+  "logicalName",
 ];
 
 /**
@@ -23,6 +24,8 @@ export const HOST_PROPERTIES = [
  *   new one, whose name must be free.
  * - A preview says that it is one, because only previews count new secrets against the account's quota, and the engine's
  *   request to check does not tell a preview from an update.
+ * - A look-up has its logical name, because the engine's request to read, which carries it, may be the first call in the
+ *   process of the SDK's host, before this package can change what that passes on.
  *
  * The engine runs `transforms` after all this. See `hosts/dynamic/engine-requests.ts`.
  */
@@ -54,6 +57,7 @@ const putLast: pulumi.ResourceTransformation = (args) => {
  */
 export const describeToHost: pulumi.ResourceTransformation = ({
   type,
+  name,
   props,
   opts,
 }) => {
@@ -73,6 +77,7 @@ export const describeToHost: pulumi.ResourceTransformation = ({
     }),
     ...(others.deleteBeforeReplace === true && { deleteBeforeReplace: true }),
     ...(pulumi.runtime.isDryRun() && { isPreview: true }),
+    ...(others.id !== undefined && { logicalName: name }),
   };
   return { props: { ...props, ...told }, opts: others };
 };

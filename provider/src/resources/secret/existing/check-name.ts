@@ -1,3 +1,4 @@
+import type { Secret } from "../../../api";
 import { describeSecret, explain, whatNow } from "../../../messages";
 import {
   commentField,
@@ -7,11 +8,12 @@ import {
   type Planned,
   type ResourceOptions,
   type SecretInputs,
+  type StorePath,
 } from "../../../model";
 import type { Session } from "../../../session";
 import type { CheckFailure } from "../../check-failure";
 import type { SecretDescription } from "./created-alike";
-import { nameTakenError, nameUsedTwice } from "./name-taken";
+import { nameStillHeld, nameTakenError, nameUsedTwice } from "./name-taken";
 import { findByName } from "./recover-create";
 import { mayTakeOver } from "./take-over";
 
@@ -51,8 +53,12 @@ export async function checkName(
   if (options.deleteBeforeReplace === true) return;
   try {
     const listed = await reader.firstSnapshot(store);
-    const known = listed.find((secret) => secret.name === name);
-    if (known === undefined) return;
+    const named = listed.filter((secret) => secret.name === name);
+    const known = named.find((secret) => !isDeleted(secret));
+    if (known === undefined) {
+      if (named[0] !== undefined) warnOfDeleted(named[0], store, session);
+      return;
+    }
     const id = formatSecretId({ ...store, secretId: known.id });
     const isFree = marks.isRecordedName({ ...store, name }, urn);
     if (isFree && !isKeptByAnother({ id, urn }, session)) return;
@@ -75,6 +81,17 @@ export async function checkName(
       `Nothing was created. ${whatNow(error)}`,
     );
   }
+}
+
+/** Not a failure, because the name may be free when the update creates the secret. */
+function warnOfDeleted(
+  deleted: Secret,
+  store: StorePath,
+  session: Session,
+): void {
+  const described = describeSecret(deleted.name, store, session);
+  const message = `${described}: Cloudflare may refuse to create it. ${nameStillHeld(deleted, store)}`;
+  session.notify({ severity: "warning", message });
 }
 
 /** Tells whether `diff` has decided that another resource keeps this secret. */

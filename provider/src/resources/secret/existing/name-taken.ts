@@ -43,21 +43,27 @@ export async function nameTakenError(
       "conflict",
     );
   }
-  const lines = [
-    `${taken}, created ${existing.created}. Nothing was changed.`,
-    `${ANOTHER_NAME_ADVICE}. If Pulumi replaces the resource (--replace), set the option deleteBeforeReplace: true on the resource itself.`,
-  ];
-  lines.push(
-    `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove its value or copyOf. ` +
-      `Or run ${session.words.importCommand(id)}, add the code that it writes, and remove this resource.`,
+  // At the end of the line, so that it can be copied.
+  const takeItOver = isCreatedAlike(existing, wanted)
+    ? ` If an interrupted run of this program created it, and no stack manages it yet, take it over: ${takeOverCommand(
+        await createdTogether(existing, store, session),
+      )}`
+    : "";
+  return new LifecycleError(
+    `${taken}, created ${existing.created}. Nothing was changed.\n` +
+      `${ANOTHER_NAME_ADVICE}. If Pulumi replaces the resource (--replace), set the option deleteBeforeReplace: true on the resource itself.\n` +
+      `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove its value or copyOf. ` +
+      `Or run ${session.words.importCommand(id)}, add the code that it writes, and remove this resource.${takeItOver}`,
+    "conflict",
   );
-  if (isCreatedAlike(existing, wanted)) {
-    const ids = await createdTogether(existing, store, session);
-    lines.push(
-      `If an interrupted run of this program created it, and no stack manages it yet, take it over: ${takeOverCommand(ids)}`,
-    );
-  }
-  return new LifecycleError(lines.join("\n"), "conflict");
+}
+
+/** Says who has a name while Cloudflare is deleting that secret, and what helps. */
+export function nameStillHeld({ id, modified }: Secret, store: StorePath) {
+  return (
+    `The name still belongs to ${formatSecretId({ ...store, secretId: id })}, which Cloudflare has been deleting since ${modified}. ` +
+    "Wait until it is gone and run the command again, or use another name."
+  );
 }
 
 /** The error for two new resources with the same name, because Cloudflare would refuse the second create. */
