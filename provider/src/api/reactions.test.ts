@@ -176,7 +176,7 @@ describe("guards", () => {
     ["ConfigurationError", new ConfigurationError("no"), isConfigurationError],
     ["CredentialsError", new CredentialsError("no"), isCredentialsError],
   ])(
-    "recognise %s, even from another copy of the package",
+    "recognize %s, even from another copy of the package",
     (name, error, guard) => {
       jest.isolateModules(() => {
         const copy = jest.requireActual<typeof errors>("./errors");

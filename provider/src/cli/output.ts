@@ -47,8 +47,8 @@ export interface Output {
 
 /** Makes the output for these streams. Uses colors only on a terminal, and not when `NO_COLOR` is set to anything. */
 export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
-  const inColour = stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb";
-  const colors = createColors(inColour);
+  const inColor = stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb";
+  const colors = createColors(inColor);
   const paint: Record<Tone, (text: string) => string> = {
     plain: (text) => text,
     good: colors.green,

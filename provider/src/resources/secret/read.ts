@@ -52,7 +52,14 @@ export type ReadResult =
  * any other failure.
  */
 export async function read(
-  { id: given, state, options, urn, logicalName, setsValue = true }: ReadRequest,
+  {
+    id: given,
+    state,
+    options,
+    urn,
+    logicalName,
+    setsValue = true,
+  }: ReadRequest,
   session: Session,
 ): Promise<ReadResult> {
   hideMarkedName(state?.name, options?.markedSecret, session);
