@@ -46,7 +46,7 @@ export function requestsOfHost(): EngineRequests {
  *   `optionsIn` reads it.
  * - A read request without properties is an import by the engine: a `transforms` function set the option, so the class could
  *   not turn the import into an adoption. Such a request is refused.
- * - Delete requests carry the URN, by which a look-up that takes the resource's place is told from any other look-up.
+ * - Delete requests carry the URN, by which a look-up that takes the resource's place differs from any other look-up.
  *
  * Requests about other providers' resources, which share the process, are left alone.
  */

@@ -62,8 +62,8 @@ export function leaveOutGone(
   const left = moved.filter(({ id }) => gone.includes(id));
   for (const { id, owner, command, refresh } of left)
     say(
-      `Left out, because Cloudflare has it no more (secret_not_found): ${owner}, ${id}. To forget it there: ${command}\n` +
-        `Or, with all others that are gone: ${refresh}`,
+      `Left out, because it no longer exists in Cloudflare (secret_not_found): ${owner}, ${id}. To remove it from that state: ${command}\n` +
+        `To remove all that are gone: ${refresh}`,
     );
   return moved.filter((each) => !left.includes(each));
 }

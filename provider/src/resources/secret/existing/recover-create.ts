@@ -114,7 +114,7 @@ async function lookUp(
 
 /**
  * Looks up a secret by its exact name, because `search` alone also finds names and comments that contain it. Returns a secret
- * that is being deleted only if no other one has the name.
+ * that is being deleted only if no other secret has the name.
  */
 export async function findByName(
   name: string,
