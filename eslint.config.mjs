@@ -12,8 +12,9 @@ export default tseslint.config(
       ".quickstart/**",
       ".test-projects/**",
       "quickstart/program/**",
-      // Its types are those of @pulumi/cloudflare, which only the compatibility test installs.
+      // Only the compatibility tests install the packages whose types these examples use.
       "examples/bind-to-a-worker/**",
+      "examples/check-with-policies/**",
     ],
   },
   ...tseslint.configs.strictTypeChecked,

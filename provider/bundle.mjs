@@ -1,8 +1,9 @@
-// Bundles everything that starts often into one file each: the plugin, the converter, the command line, what a program imports
-// for either host, and what the shim in the state loads. One file loads in a fraction of the time of hundreds. The bundles are
-// built from the TypeScript sources, because esbuild can drop the unused parts of a library from ES imports, but not from
-// compiled CommonJS. Plugin and converter contain only the protocol's files of the SDK, and the build fails if they contain
-// more. The others load the SDK that is installed for the program. The build also writes the schema, for `pulumi package add`.
+// Bundles each program that starts often into one file: the plugin, the converter, the command line, what a program imports for
+// either host, and what the shim in the state loads. One file loads in a fraction of the time that hundreds take. The bundles
+// are built from the TypeScript sources, because esbuild can drop the unused parts of a library from ES imports, but not from
+// compiled CommonJS. The plugin, the converter and the command line contain only the protocol's files of the SDK, and the build
+// fails if they contain more. The others load the SDK that is installed for the program. The build also writes the schema, for
+// `pulumi package add`.
 import { build } from "esbuild";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -11,8 +12,8 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL(".", import.meta.url));
 
 /**
- * axios requires it for uploads, which this package never makes. It also brings a table of all media types, a tenth of a
- * bundle.
+ * Leaves out form-data. axios requires it for uploads, which this package never makes. form-data also brings a table of all
+ * media types, which would be a tenth of a bundle.
  */
 const withoutForms = {
   name: "without-forms",
@@ -48,10 +49,10 @@ const alone = await bundle(
     converter: "src/hosts/plugin/converter/converter-main.ts",
     cli: "src/cli/main.ts",
   },
-  // It is one file already, so bundling it would only slow down the commands that do not parse anything.
+  // @babel/parser is one file already. Bundling it would only slow down the commands that do not parse anything.
   ["@babel/parser"],
 );
-// Both entries of a program are in one file, so that what they share, such as the sessions of look-ups, exists once.
+// Both entries of a program are in one file, so that the state that they share, such as the sessions of look-ups, exists once.
 const besideTheSdk = await bundle(
   {
     programs: "src/programs.ts",
@@ -108,7 +109,7 @@ for (const [entry, file] of [
   ["dynamic", "program"],
   ["plugin", "program-of-plugin"],
 ]) {
-  // Node.js finds the names for `import { Secret }` in an ES module only where they are written out.
+  // Node.js finds the names for `import { Secret }` in an ES module only if the file spells them out.
   const exported = Object.keys(programs[entry]).map(
     (name) => `exports.${name} = entry.${name};\n`,
   );

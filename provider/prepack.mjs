@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
-// A fresh clone has nothing to pack yet. The last file that a build makes says whether there was one.
+// A fresh clone has nothing to pack yet. schema.json is the last file that a build writes, so it exists only after a build.
 if (!existsSync(join(root, "dist", "schema.json")))
   execFileSync("npm", ["run", "-s", "build"], {
     cwd: join(root, ".."),

@@ -13,7 +13,7 @@ const program = new Command("quickstart")
   .description(
     "Imports secrets, shows drift and uses a reference, with the real Pulumi CLI and an emulator of the API.",
   )
-  .option("--keep", "leave the state and the generated files for a look")
+  .option("--keep", "keep the state and the generated files")
   .option(
     "--record <file>",
     "write what was said, at its pace, as an SVG that plays",

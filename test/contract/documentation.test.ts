@@ -124,7 +124,7 @@ describe("the page about errors", () => {
    * with CLI 3.259.0.
    */
   const OTHERS =
-    /^HTTP |^code 10(182|021)`|^cannot be deleted because it is protected$|^could not find latest version for provider |^(unknown )?method Generate/;
+    /^HTTP |^code 10(182|021)`|^cannot be deleted because it is protected$|^Cannot read properties of undefined |^could not find latest version for provider |^(unknown )?method Generate/;
 
   it.each(quoted.filter((message) => !OTHERS.test(message)))(
     "quotes a message that is really printed: %s",

@@ -77,4 +77,15 @@ describe("the SDK's dynamic host", () => {
 
     expect(read.getProperties()?.toJavaScript()).toEqual(OURS);
   });
+
+  it("passes the logical name of a resource from the engine to delete", () => {
+    const request = new engine.DeleteRequest();
+    request.setUrn(`urn:pulumi:dev::app::${DYNAMIC_SECRET_TYPE}::a::b`);
+    request.setProperties(writeProperties(OURS));
+
+    expect(request.getProperties()?.toJavaScript()).toEqual({
+      ...OURS,
+      logicalName: "a::b",
+    });
+  });
 });

@@ -44,7 +44,7 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
 
   /**
    * The protected secret `API_KEY`, and two unprotected ones. The first has the given logical name, gets its options from a
-   * transformation, and has another comment, which is ignored.
+   * transformation, and has another comment and a value, which are ignored.
    */
   const declare = (scene: Scene, options: string, other = "before") =>
     scene.project.program(
@@ -53,10 +53,10 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
         scene.emulator,
         { ...SECRET, options },
         `
-        const options = { import: "${idOf(scene, "OTHER_KEY")}", ignoreChanges: ["comment"] };
+        const options = { import: "${idOf(scene, "OTHER_KEY")}", ignoreChanges: ["comment", "value"] };
         pulumi.runtime.registerStackTransformation(({ props, opts }) =>
           props.name === "OTHER_KEY" ? { props, opts: { ...opts, ...options } } : undefined);
-        new Secret("${other}", { storeId: "${scene.emulator.storeId}", name: "OTHER_KEY", scopes: ["workers"], comment: "ours" });
+        new Secret("${other}", { storeId: "${scene.emulator.storeId}", name: "OTHER_KEY", scopes: ["workers"], comment: "ours", value: "ours" });
         new Secret("third", { storeId: "${scene.emulator.storeId}", name: "THIRD_KEY", scopes: ["workers"] }, { import: "${idOf(scene, "THIRD_KEY")}" });
         `,
       ),
@@ -215,6 +215,26 @@ describe.each(HOSTS)("Secret.get on the $name host", (host) => {
     expect(emulator.admin.requests().map(({ method }) => method)).toEqual([
       "GET",
     ]);
+  });
+
+  it("owns nothing: destroy --run-program deletes what the program also reads, by its ID or by its name", async () => {
+    const { project, emulator } = await openScene();
+    const { accountId, storeId } = emulator;
+    await project.program(`
+      import { Secret } from ${JSON.stringify(host.module)};
+      const own = (name: string) =>
+        new Secret(name, { storeId: "${storeId}", name, scopes: ["workers"], value: "v" });
+      Secret.get("by-id", own("FIRST").id);
+      Secret.get("by-name", own("SECOND").id.apply(() => "${accountId}/${storeId}/name=SECOND"));
+    `);
+    await project.succeed("up", "--yes", "--skip-preview");
+
+    await project.succeed(
+      ...["destroy", "--run-program", "--yes", "--skip-preview"],
+    );
+
+    expect(emulator.admin.secrets()).toEqual([]);
+    expect(await project.resources()).toEqual([]);
   });
 
   it("fails if the secret does not exist", async () => {

@@ -26,7 +26,7 @@ const generatedSdk = async (language: "go" | "nodejs" | "python") => {
 };
 
 describe("a program in", () => {
-  it("YAML creates secrets, has a clean preview and shows drift, also after pulumi package add with the schema", async () => {
+  it("YAML creates secrets, has a clean preview and shows drift, also behind a proxy, and after pulumi package add with the schema", async () => {
     const scene = await openLanguage("yaml", () => ({}));
     const { project, emulator } = scene;
     await project.setSecret("value", "CANARY");
@@ -69,9 +69,12 @@ outputs:
     // Without --no-plugins, the command would ask Pulumi's site for this plugin, which no program needs.
     const installed = await project.pulumi("install", "--no-plugins");
     const added = await project.pulumi("package", "add", SCHEMA);
+    // The engine is on this machine, so a proxy must not see what the plugin tells it.
+    project.env["https_proxy"] = "http://127.0.0.1:9";
     const preview = await project.pulumi("preview");
     expect([installed.code, added.code, preview.code]).toEqual([0, 0, 0]);
     expect(added.output).toContain("Successfully generated an SDK");
+    expect(preview.output).toContain("comment changed outside Pulumi");
   });
 
   it("Python creates secrets with a generated SDK, has a clean preview and shows drift", async () => {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { HOSTS, type Host } from "../support/hosts";
+import { HOSTS, pulumiId, type Host } from "../support/hosts";
 import { closeScenes, openScene } from "../support/scene";
 
 jest.setTimeout(240_000);
@@ -9,23 +9,35 @@ afterEach(closeScenes);
 /** The name and value of each secret, by logical name. */
 type Declared = Record<string, { name: string; value: string }>;
 
-const programOf = (host: Host, storeId: string, secrets: Declared) => `
+const programOf = (
+  host: Host,
+  storeId: string,
+  secrets: Declared,
+  more = "",
+) => `
   import { Secret, Store } from ${JSON.stringify(host.module)};
   const storeId = ${JSON.stringify(storeId)};
   const secrets: Record<string, { name: string; value: string }> = ${JSON.stringify(secrets)};
   for (const [name, args] of Object.entries(secrets))
     new Secret(name, { storeId, scopes: ["workers"], ...args });
-  if ("created" in secrets) {
-    const store = new Store("store", { name: "second" });
-    new Secret("inner", { storeId: store.storeId, scopes: ["workers"], name: "INNER", value: "v" });
-  }
+  ${more}
+`;
+
+/** A secret in a store that the same plan creates, and one that it adopts in a store that it adopts. */
+const inStoresOfThePlan = (adopted: string) => `
+  const store = new Store("store", { name: "second" });
+  new Secret("inner", { storeId: store.storeId, scopes: ["workers"], name: "INNER", value: "v" });
+  const [account, first] = ${JSON.stringify(adopted)}.split("/");
+  const ofAccount = new Store("first", { name: "default_secrets_store" }, { import: account + "/" + first });
+  new Secret("adopted", { storeId: ofAccount.storeId, scopes: ["workers"], name: "ADOPTED" }, { import: ${JSON.stringify(adopted)} });
 `;
 
 describe.each(HOSTS)("an update plan on the $name host", (host) => {
-  it("works for a create, a rotation, a rename and a secret that was deleted outside Pulumi, and shows no fingerprint", async () => {
+  it("works for a create, a rotation, a rename, an adoption and a secret that was deleted outside Pulumi, and shows no fingerprint", async () => {
     const { project, emulator } = await openScene();
     const { admin, storeId } = emulator;
     admin.setSettings({ maxStores: 2 });
+    admin.seed([{ name: "ADOPTED", scopes: ["workers"] }]);
     const before = {
       rotated: { name: "ROTATED", value: "v1" },
       renamed: { name: "OLD", value: "v" },
@@ -40,7 +52,8 @@ describe.each(HOSTS)("an update plan on the $name host", (host) => {
       renamed: { name: "NEW", value: "v" },
       created: { name: "CREATED", value: "v" },
     };
-    await project.program(programOf(host, storeId, after));
+    const more = inStoresOfThePlan(pulumiId(emulator, "ADOPTED"));
+    await project.program(programOf(host, storeId, after, more));
 
     const preview = await project.pulumi("preview", "--save-plan", "plan.json");
     const up = await project.pulumi("up", "--yes", "--plan", "plan.json");

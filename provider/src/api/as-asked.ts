@@ -6,7 +6,7 @@ export type Check<T> = (
   result: T,
 ) => { field: string; what: string } | undefined;
 
-/** A response about one secret describes the secret that was asked for. */
+/** Checks that a response about one secret describes the secret that was asked for. */
 export function hasId(secretId: string): Check<Secret> {
   return ({ id }) =>
     id === secretId
@@ -18,8 +18,8 @@ export function hasId(secretId: string): Check<Secret> {
 }
 
 /**
- * The response to a duplicate describes the copy as it was sent. One with the original's ID would make two resources of one
- * secret.
+ * Checks that the response to a duplicate describes the copy as it was sent. A copy with the original's ID would make two
+ * resources share one secret.
  */
 export function isCopy(
   { secretId }: SecretPath,

@@ -25,7 +25,7 @@ const nothing = {
 };
 
 describe("an entry of the audit log", () => {
-  it("keeps the fields of the allow-list, and of the bodies only whether a value was written", () => {
+  it("keeps the fields of the allow-list, and from the bodies only whether a value was written", () => {
     const entry = parsed({
       id: "1",
       account: { name: CANARY },
@@ -112,7 +112,7 @@ describe("an entry of the audit log", () => {
       undefined,
     ],
   ])(
-    "says whether the value was written, if that is in %s",
+    "says whether the value was written, according to %s",
     (_, entry, expected) => {
       expect(parsed(entry)?.valueModified).toBe(expected);
     },
@@ -127,15 +127,15 @@ describe("an entry of the audit log", () => {
       "a time that moves the cursor",
       { action: { time: "2030-01-01\u001b[1A" } },
     ],
-  ])("is read without what it does not have: %s", (_, entry) => {
+  ])("is read without fields that are missing or invalid: %s", (_, entry) => {
     expect(parsed(entry)).toEqual(nothing);
   });
 
-  it("is left out when it is no entry", () => {
+  it("is left out when it is not an object", () => {
     expect(auditAnswer.parse([null, "entry", 7])).toEqual([]);
   });
 
-  it("has texts of one bounded line", () => {
+  it("has strings of one line and limited length", () => {
     const { actor } =
       parsed({ actor: { email: `a\n\u001b[2J${"b".repeat(10_000)}` } }) ?? {};
 

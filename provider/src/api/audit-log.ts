@@ -4,10 +4,10 @@ import { inOneLine, type HttpRequest } from "./http";
 import { auditLogPath } from "./paths";
 import type { AuditEntry, AuditPage, AuditQuery } from "./types";
 
-/** The API's largest page (API reference, `limit`; 100 when none is named). */
+/** The API's largest page (API reference, `limit`; the default is 100). */
 export const auditPageSize = 1_000;
 
-/** Reads one page through the client's way of sending requests. */
+/** Reads one page. `call` sends a request in the client's way. */
 export async function readAuditPage(
   accountId: string,
   query: AuditQuery,
@@ -24,7 +24,7 @@ export async function readAuditPage(
   return { ...page, result: { entries: page.result, cursor: next } };
 }
 
-/** The query of one page. Views are left out: every refresh makes some, and none changes a secret. */
+/** The query of one page. It leaves out views, because every refresh makes some, and none changes a secret. */
 export function auditParams({ since, before, cursor }: AuditQuery) {
   return new URLSearchParams({
     since,
@@ -41,8 +41,8 @@ const longestText = 500;
 /** `value_modified` is one or two levels down in the documented examples. */
 const deepestLook = 8;
 
-// Every field may be missing (official SDK 7.1.0), and a field of another type is as good as missing: one odd entry must
-// not hide all others.
+// Every field may be missing (official SDK 7.1.0). A field of another type counts as missing, because one odd entry must not
+// hide all others.
 const text = z
   .string()
   .transform((given) => inOneLine(given, longestText))
@@ -65,7 +65,7 @@ const wireSchema = z.object({
   metadata: body,
 });
 
-/** A page of entries as it comes; parses to ours. What is no entry at all is left out. */
+/** A page of entries as the API sends it, parsed into ours. Anything that is not an entry is left out. */
 export const auditAnswer = z
   .array(wireSchema.transform(toEntry).or(z.unknown().transform(() => "none")))
   .nullish()
@@ -105,8 +105,8 @@ function toEntry({
 }
 
 /**
- * What `value_modified` says, wherever in a body it is: no source says where. A body may also be JSON in a string. Nothing
- * else of it is kept.
+ * What `value_modified` says, wherever in a body it is, because no source says where it is. A body may also be JSON in a
+ * string. Nothing else of the body is kept.
  */
 function valueModifiedIn(given: unknown): boolean | undefined {
   const json =
@@ -125,7 +125,7 @@ function saidWithin(given: unknown, levels: number): (boolean | undefined)[] {
   );
 }
 
-/** A `true` anywhere counts. */
+/** One `true` is enough. */
 function oneOf(said: readonly (boolean | undefined)[]): boolean | undefined {
   return said.find((each) => each === true) ?? said.find(isSaid);
 }

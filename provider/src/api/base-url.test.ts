@@ -28,7 +28,7 @@ describe("parseBaseUrl", () => {
     "https://api.cloudflare.com/",
     "https://API.cloudflare.com/v4",
     "https://api.cloudflare.com/client/v4/accounts",
-  ])("says which one is Cloudflare's when given %s", (text) => {
+  ])("names Cloudflare's own base URL when it rejects %s", (text) => {
     expect(() => parseBaseUrl(text)).toThrow(
       "CLOUDFLARE_BASE_URL) has Cloudflare's host without the path of its API. Use https://api.cloudflare.com/client/v4",
     );
@@ -62,7 +62,7 @@ describe("parseBaseUrl", () => {
     "https://api.cloudflare.com#hunter2",
     "https://",
     "https://:443",
-  ])("refuses %j and does not repeat a password", (text) => {
+  ])("rejects %j without repeating a password", (text) => {
     let refused: unknown;
     try {
       parseBaseUrl(text);
@@ -75,7 +75,7 @@ describe("parseBaseUrl", () => {
     expect((refused as Error).message).not.toContain("hunter2");
   });
 
-  it("never lets plain http out to another machine", () => {
+  it("never accepts plain http to another machine", () => {
     const part = fc.constantFrom(
       "localhost",
       "127.0.0.1",

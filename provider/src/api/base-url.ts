@@ -1,16 +1,16 @@
 import { ConfigurationError } from "./errors";
 
-/** Cloudflare's own (api documentation, "Make API calls"). */
+/** Cloudflare's own address (API documentation, "Make API calls"). */
 export const defaultBaseUrl = "https://api.cloudflare.com/client/v4";
 const CLOUDFLARE = new URL(defaultBaseUrl);
 
 /**
- * Checks where requests, and with them the credentials, are to go.
+ * Checks the address that requests, and the credentials in them, are sent to.
  *
  * @returns the URL without a slash at its end, in the one spelling that requests use
- * @throws ConfigurationError for anything but `https:`, or `http:` to this machine itself
- *   (127.0.0.0/8, [::1], localhost), for a URL with user name, query or fragment, and for another path of Cloudflare's
- *   host than the API's. The message names at most the host: the rest of the text could hold a password.
+ * @throws ConfigurationError for anything but `https:`, or `http:` to this machine (127.0.0.0/8, [::1], localhost); for a URL
+ *   with a user name, a query or a fragment; and for Cloudflare's host with another path than the API's. The message names at
+ *   most the host, because the rest of the string could contain a password.
  */
 export function parseBaseUrl(text: string): string {
   const url = parse(text);
@@ -40,8 +40,8 @@ export function isOwnAddress(baseUrl: string): boolean {
 }
 
 function parse(text: string): URL {
-  // The URL parser would drop tabs and line breaks and turn backslashes into slashes, so that a
-  // person and the parser could read two different hosts.
+  // The URL parser would drop tabs and line breaks and turn backslashes into slashes, so a person and the parser could see
+  // different hosts.
   if (!/^https?:\/\/[^\s\\\p{Cc}]+$/iu.test(text) || !URL.canParse(text)) {
     throw refuse(
       "is not an https URL, such as https://api.cloudflare.com/client/v4",

@@ -21,7 +21,7 @@ const spellings = (secret: string) => [
   hexOf(secret),
   encodeURIComponent(secret),
 ];
-/** Other forms, in which only the beginning is plain. */
+/** Other forms of the value, in which at most its beginning appears as it is. */
 const otherForms = [
   // Go's encoding/json, HTML, JSON in JSON, URLs in lower case, and a tail.
   value.replaceAll("/", "\\u002f").replaceAll("\n", "\\n"),
@@ -41,7 +41,7 @@ const forbidden = [
   "C A N A R Y",
 ];
 
-/** Everything that a logger, a debugger or an engine could print of an error. */
+/** Everything that a logger, a debugger or an engine could print about an error. */
 const printed = (error: unknown): string => {
   const shown = error as Error;
   return [
@@ -144,7 +144,7 @@ describe("errors", () => {
   afterEach(() => server.close());
 
   it.each(faults)(
-    "hold neither value nor token nor key after %s",
+    "contain no value, token or key after %s",
     async (_fault, reply) => {
       for (const [, call] of calls) {
         for (const credential of credentials) {
@@ -170,7 +170,7 @@ describe("errors", () => {
     },
   );
 
-  it("hold nothing after a refused connection", async () => {
+  it("contain no value, token or key after a refused connection", async () => {
     await server.close();
     const options = {
       ...fakeTime(),
@@ -187,7 +187,7 @@ describe("errors", () => {
     );
   });
 
-  it("hold nothing of a secret that the API would give in a field of its own", async () => {
+  it("contain no value or key that the API returns in a field of a secret", async () => {
     server.willAnswer({
       json: { success: true, result: { id: "x", name: value, comment: key } },
     });

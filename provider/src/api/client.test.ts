@@ -34,7 +34,7 @@ const wireStore = {
   modified: "m",
 };
 
-/** The response to a duplicate as the tests send it. */
+/** The response to the duplicate that the tests request. */
 const wireCopy = (fields: Record<string, unknown> = {}) =>
   wireSecret({
     id: "c0".repeat(16),
@@ -156,7 +156,7 @@ describe("requests", () => {
       `POST ${secretLine}/duplicate`,
       { name: "COPY", scopes: ["workers"] },
     ],
-  ])("%s is one request", async (_name, call, reply, line, body) => {
+  ])("%s sends one request", async (_name, call, reply, line, body) => {
     server.willAnswer(reply);
 
     await call();
@@ -166,7 +166,7 @@ describe("requests", () => {
     ]);
   });
 
-  it("carry the token, and ask for nothing packed", async () => {
+  it("contain the token, and ask for an uncompressed response", async () => {
     server.willAnswer(ok(wireSecret()));
 
     await api.getSecret(path);
@@ -178,7 +178,7 @@ describe("requests", () => {
     });
   });
 
-  it("carry email and key instead", async () => {
+  it("contain the email and its key instead of a token", async () => {
     server.willAnswer(ok(wireSecret()));
 
     await apiOf(server, {
@@ -219,8 +219,8 @@ describe("requests", () => {
   });
 });
 
-describe("answers", () => {
-  it("are told in our names, with ray ID, messages and the API's time", async () => {
+describe("responses", () => {
+  it("are returned under our names, with ray ID, messages and the API's time", async () => {
     const messages = [
       { code: 1, message: "note\u001b[31m", source: { pointer: "/x" } },
     ];
@@ -251,7 +251,7 @@ describe("answers", () => {
   });
 
   it.each([[null], [""], [undefined]])(
-    "know no difference between a comment of %j and none",
+    "have no comment when the API returns %j as the comment",
     async (comment) => {
       server.willAnswer(ok(wireSecret({ comment })));
 
@@ -260,7 +260,7 @@ describe("answers", () => {
   );
 
   it.each([[null], [undefined], [[]]])(
-    "take scopes of %j for none",
+    "have no scopes when the API returns %j as the scopes",
     async (scopes) => {
       server.willAnswer(ok(wireSecret({ scopes })));
 
@@ -268,7 +268,7 @@ describe("answers", () => {
     },
   );
 
-  it("give stores and quota", async () => {
+  it("are parsed into stores and a quota", async () => {
     server.willAnswer(
       ok({ ...wireStore, account_id: undefined }),
       ok({ secrets: { quota: 100, usage: 3 } }),
@@ -292,7 +292,7 @@ describe("answers", () => {
     ["nothing", { json: { success: true, errors: [], messages: [] } }],
     ["an object", ok({ id: secretId })],
     ["no lists of errors and messages", { json: { success: true } }],
-  ])("to a delete may hold %s", async (_case, reply) => {
+  ])("to a delete may contain %s", async (_case, reply) => {
     server.willAnswer(reply);
 
     expect((await api.deleteSecret(path)).result).toBeNull();
@@ -398,7 +398,7 @@ describe("answers", () => {
   );
 });
 
-describe("answers that nest deep", () => {
+describe("deeply nested responses", () => {
   const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
   const answerWith = (status: number, extra: string) => {
     const json = ok(wireSecret({ extra: "HERE" })).json;
@@ -408,7 +408,7 @@ describe("answers that nest deep", () => {
     });
   };
 
-  it("are errors, also far beyond what the stack could hold", async () => {
+  it("are errors, even far beyond what the stack could hold", async () => {
     for (const levels of [99, 200_000]) {
       answerWith(200, nested(levels));
 
@@ -420,7 +420,7 @@ describe("answers that nest deep", () => {
     }
   });
 
-  it("are refusals without a message if the API refuses", async () => {
+  it("become refusals without a message if the API refuses the request", async () => {
     answerWith(404, nested(200_000));
 
     const error = await rejection(api.getSecret(path));
@@ -430,7 +430,7 @@ describe("answers that nest deep", () => {
     );
   });
 
-  it("are fine up to 100 levels, and brackets in strings are none", async () => {
+  it("are accepted up to 100 levels, not counting brackets in strings", async () => {
     for (const extra of [nested(98), JSON.stringify('\\"' + nested(200))]) {
       answerWith(200, extra);
 
@@ -455,7 +455,7 @@ describe("refusals of requests with a value", () => {
     ["hunter_two \\u0026 more", undefined, undefined],
     ["it is 68756e746572", undefined, undefined],
   ])(
-    "show of %j at most the code and the leading word",
+    "show at most the code and the leading word of %j",
     async (message, reason, subject) => {
       const text =
         reason ??
@@ -475,7 +475,7 @@ describe("refusals of requests with a value", () => {
     },
   );
 
-  it("keep the API's words if the request had none", async () => {
+  it("keep the API's words if the request contained no value", async () => {
     server.willAnswer(refusal(400, 1003, "a comment: is too long"));
 
     const error = await rejection(api.updateSecret(path, { comment: "x" }));
@@ -485,7 +485,7 @@ describe("refusals of requests with a value", () => {
 });
 
 describe("refusals", () => {
-  it("tell what was asked and what the API said", async () => {
+  it("say what was requested and what the API said", async () => {
     server.willAnswer(refusal(404, 1001, "secret_not_found"));
 
     const error = await rejection(api.getSecret(path));
@@ -534,7 +534,7 @@ describe("refusals", () => {
     });
   });
 
-  it("show the detail that the gateway hides one level down", async () => {
+  it("show the detail that the gateway nests one level down", async () => {
     const errors = [
       {
         code: 6003,
@@ -560,7 +560,7 @@ describe("refusals", () => {
       '{"error":"secret_not_found"}',
     ],
   ])(
-    "with %s for a body have no code and no reason",
+    "with %s as the body have no code and no reason",
     async (_case, _id, body) => {
       server.willAnswer((response) => {
         response.writeHead(404).end(body);
@@ -577,7 +577,7 @@ describe("refusals", () => {
 });
 
 describe("createApi", () => {
-  it("refuses credentials that would inject a header", () => {
+  it("rejects credentials that would inject a header", () => {
     const make = () => createApi({ credentials: { apiToken: "a\r\nX: b" } });
 
     expect(make).toThrow("apiToken contains a line break");

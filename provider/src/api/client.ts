@@ -32,10 +32,10 @@ import {
 } from "./wire";
 
 /**
- * Makes a client for one account's credentials. Its requests share one pace.
+ * Makes a client for one account's credentials. All of its requests share one pace.
  *
  * @throws CredentialsError for credentials that no header can carry, ConfigurationError for a base URL
- *   that credentials must not go to
+ *   that credentials must not be sent to
  */
 export function createApi(options: ApiOptions): SecretsStoreApi {
   return methodsOver(createTransport(withDefaults(options)));

@@ -14,7 +14,7 @@ export type ConnectionProblem =
   | "cancelled"
   | "other";
 
-/** Tells whether the same request would fail in the same way, so that it is not sent again. */
+/** Tells whether the same request would fail again in the same way, so that retrying it is useless. */
 export function isLasting(problem: ConnectionProblem): boolean {
   return (
     problem === "cancelled" ||

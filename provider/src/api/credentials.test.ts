@@ -20,7 +20,7 @@ const refusalOf = (
 };
 
 describe("resolveCredentials", () => {
-  it("takes a token from config", () => {
+  it("uses a token from the configuration", () => {
     expect(resolve({ apiToken: "t" })).toEqual({
       credentials: { apiToken: "t" },
       baseUrl: "https://api.cloudflare.com/client/v4",
@@ -28,7 +28,7 @@ describe("resolveCredentials", () => {
     });
   });
 
-  it("takes an email and its key from the environment, with account and base URL", () => {
+  it("uses an email and its key from the environment, with the account and the base URL", () => {
     const env = {
       CLOUDFLARE_EMAIL: "a@example.com",
       CLOUDFLARE_API_KEY: "k",
@@ -44,7 +44,7 @@ describe("resolveCredentials", () => {
     });
   });
 
-  it("lets config win as a whole, never mixing the two", () => {
+  it("prefers the configuration and never mixes it with the environment", () => {
     const config = { email: "a@example.com", apiKey: "k", accountId: "mine" };
     const env = { CLOUDFLARE_API_TOKEN: "t", CLOUDFLARE_ACCOUNT_ID: "other" };
 
@@ -59,7 +59,7 @@ describe("resolveCredentials", () => {
     ).toContain("cloudflare:email is set, but cloudflare:apiKey is not");
   });
 
-  it("passes over variables that a CI system left empty", () => {
+  it("ignores variables that a CI system left empty", () => {
     const env = {
       CLOUDFLARE_API_TOKEN: "t",
       CLOUDFLARE_API_KEY: "",
@@ -70,7 +70,7 @@ describe("resolveCredentials", () => {
     expect(resolve({}, env).credentials).toEqual({ apiToken: "t" });
   });
 
-  it("passes over an email that was left beside a token", () => {
+  it("ignores an email that was left next to a token", () => {
     expect(
       resolve({ apiToken: "t", email: "a@example.com" }).credentials,
     ).toEqual({ apiToken: "t" });
@@ -153,7 +153,7 @@ describe("resolveCredentials", () => {
       {},
       "cloudflare:email contains a line break",
     ],
-  ])("refuses %s without repeating it", (_case, config, env, message) => {
+  ])("rejects %s without repeating it", (_case, config, env, message) => {
     const refused = refusalOf(config, env);
 
     expect(refused.message).toContain(message);
@@ -161,7 +161,7 @@ describe("resolveCredentials", () => {
   });
 });
 
-describe("resolveCredentials with an address in the configuration", () => {
+describe("resolveCredentials with a base URL in the configuration", () => {
   const token = { CLOUDFLARE_API_TOKEN: "hunter2" };
   const elsewhere = { baseUrl: "https://elsewhere.example/v4" };
 
@@ -174,7 +174,7 @@ describe("resolveCredentials with an address in the configuration", () => {
     ["https://other.example", { CLOUDFLARE_BASE_URL: elsewhere.baseUrl }],
     [`${elsewhere.baseUrl}/x`, { CLOUDFLARE_BASE_URL: elsewhere.baseUrl }],
   ])(
-    "sends no credentials of the environment to %s when the environment has %j",
+    "sends no credentials from the environment to %s when the environment has %j",
     (baseUrl, env) => {
       expect(() => resolve({ baseUrl }, { ...token, ...env })).toThrow(
         `on ${new URL(baseUrl).hostname}, and the credentials come from the environment (CLOUDFLARE_API_TOKEN)`,
@@ -192,7 +192,7 @@ describe("resolveCredentials with an address in the configuration", () => {
       { CLOUDFLARE_BASE_URL: "https://ELSEWHERE.example:443/v4/" },
     ],
   ])(
-    "sends credentials of the environment to %s when the environment has %j",
+    "sends credentials from the environment to %s when the environment has %j",
     (baseUrl, env) => {
       expect(resolve({ baseUrl }, { ...token, ...env }).source).toBe(
         "environment",
@@ -200,13 +200,13 @@ describe("resolveCredentials with an address in the configuration", () => {
     },
   );
 
-  it("sends credentials of the configuration there, even if the environment has others", () => {
+  it("sends credentials from the configuration to any host, even if the environment has others", () => {
     const config = { ...elsewhere, apiToken: "t" };
 
     expect(resolve(config, token).baseUrl).toBe(elsewhere.baseUrl);
   });
 
-  it("names the email's key and the plugin's own setting", () => {
+  it("names the variable of the API key and the plugin's own setting in the error", () => {
     const env = {
       CLOUDFLARE_EMAIL: "a@example.com",
       CLOUDFLARE_API_KEY: "hunter2",

@@ -6,13 +6,13 @@ import type { Credentials } from "./types";
 export interface CredentialSources {
   /** Reads a key of Pulumi's config namespace `cloudflare`: `apiToken`, `email`, `apiKey`, `baseUrl`, `accountId`. */
   config: (key: string) => string | undefined;
-  /** The environment, as `process.env` has it. */
+  /** The environment, in the form of `process.env`. */
   env: Record<string, string | undefined>;
   /** How messages name a key of the configuration. Default: with the namespace `cloudflare`. */
   setting?: (key: string) => string;
 }
 
-/** What the client needs, and which of the two sources the credentials are from. */
+/** What the client needs, and the source that the credentials come from. */
 export interface Settings {
   credentials: Credentials;
   baseUrl: string;
@@ -37,15 +37,15 @@ interface Setting {
  * Finds credentials, base URL and default account, under the names that users of
  * `@pulumi/cloudflare` have already set.
  *
- * Credentials come from one source as a whole: config if it has any of them, else the environment.
- * An empty variable of the environment counts as not set (CI systems leave such behind); an empty
- * config value is a mistake.
+ * All credentials come from one source: the configuration if it sets any of them, otherwise the environment. An empty
+ * environment variable counts as not set, because CI systems leave such variables behind. An empty configuration value is an
+ * error.
  *
- * Credentials of the environment go only to an address that the environment's owner chose: Cloudflare's own, this
- * machine, or `CLOUDFLARE_BASE_URL`. The configuration is in files of a repository, which may be somebody else's.
+ * Credentials from the environment are sent only to an address that the owner of the environment chose: Cloudflare's own, this
+ * machine, or `CLOUDFLARE_BASE_URL`. The configuration is in files of a repository, which somebody else may control.
  *
  * @throws CredentialsError naming the settings at fault, never their content
- * @throws ConfigurationError for a base URL that credentials must not go to
+ * @throws ConfigurationError for a base URL that credentials must not be sent to
  */
 export function resolveCredentials(sources: CredentialSources): Settings {
   const setting = sources.setting ?? ((key) => `cloudflare:${key}`);
@@ -74,7 +74,7 @@ export function resolveCredentials(sources: CredentialSources): Settings {
   };
 }
 
-/** Refuses credentials that no header can carry. Throws CredentialsError; `names` are those of the settings. */
+/** Rejects credentials that no header can carry, with a CredentialsError. `names` are the names of the settings. */
 export function checkCredentials(
   credentials: Credentials,
   names = { apiToken: "apiToken", email: "email", apiKey: "apiKey" },
@@ -131,7 +131,7 @@ function fromSource(source: Source, nameOf: NameOf): Credentials {
       `${apiToken.name} and ${apiKey.name} are both set. Keep one, preferably the token`,
     );
   }
-  // A lone email beside a token is a harmless leftover.
+  // An email without a key, next to a token, is a harmless leftover.
   if (apiToken.text !== undefined) {
     return checkCredentials({ apiToken: apiToken.text }, names);
   }

@@ -7,14 +7,14 @@ import type { Answer, ApiMessage } from "./types";
 import { envelopeSchema } from "./wire";
 import type { WireMessage, WireResultInfo } from "./wire";
 
-/** An opened answer. Lists also say how long they are. */
+/** An opened response. For a list, it also says how long the list is. */
 export interface Opened<T> extends Answer<T> {
   resultInfo: WireResultInfo | undefined;
-  /** The length of the body. */
+  /** The length of the body, in bytes. */
   bytes: number;
 }
 
-// Seen on the live API, but for maximum_secrets_exceeded, which two public repositories report.
+// Seen on the live API, except maximum_secrets_exceeded, which two public repositories report.
 const knownReasons = new Set([
   "secret_not_found",
   "store_not_found",
@@ -34,8 +34,8 @@ type Envelope = z.infer<typeof envelopeSchema>;
  * Opens `{success, errors, messages, result, result_info}`.
  *
  * @throws ApiError when the status is not 2xx or the body says `success: false`
- * @throws AnswerError for a redirect (never followed: credentials go to one host only), a body that is
- *   no JSON, and a result of another shape, naming the field
+ * @throws AnswerError for a redirect (never followed, because credentials go to one host only), a body that is not JSON, and
+ *   a result of another shape, naming the field
  */
 export function open<T>(answer: HttpAnswer, schema: z.ZodType<T>): Opened<T> {
   const { status, secrets, clean } = answer;
@@ -75,7 +75,7 @@ export function mismatch(
   });
 }
 
-// A refusal needs no perfect envelope: a proxy's or the edge's 502 and 429 are no JSON at all.
+// A refusal needs no perfect envelope, because a 502 or 429 of a proxy or of Cloudflare's edge is not even JSON.
 function readEnvelope(answer: HttpAnswer): Envelope | undefined {
   const isRefusal = answer.status < 200 || answer.status >= 300;
   const isDeep = isDeeper(answer.text, maxDepth);
@@ -93,7 +93,7 @@ function readEnvelope(answer: HttpAnswer): Envelope | undefined {
   throw wrongField(answer, "", parsed.error);
 }
 
-/** The API nests four levels. Code that walks a value of 10,000 levels exhausts the stack. */
+/** The API's responses nest four levels. Code that walks a value of 10,000 levels exhausts the stack. */
 const maxDepth = 100;
 
 /** Counts brackets outside strings, before anything is parsed. */
@@ -130,7 +130,7 @@ function parse<T>(
   throw wrongField(answer, "result", parsed.error);
 }
 
-// Of zod's finding only the path is taken: its message may quote what was there.
+// Only the path of zod's issue is used, because its message may quote the content.
 function wrongField(
   answer: HttpAnswer,
   root: string,
@@ -192,14 +192,14 @@ function reasonOf(
   message: string,
   { secrets, clean }: HttpAnswer,
 ): string | undefined {
-  // The longest of the API's has 40 characters; more would be work for the expression, and no reason.
+  // The API's longest reason has 40 characters. A longer string would only be work for the regular expression.
   const start = message.slice(0, 500);
   const word = /^\s*([a-z]+(?:_[a-z]+)+)(?![\w-])/.exec(start)?.[1];
   if (word === undefined || knownReasons.has(word)) return word;
   return clean(word) === word && !isEcho(word, secrets) ? word : undefined;
 }
 
-/** The secret that the API refuses, if it is one of those that were sent. */
+/** The name of the secret that the API refuses, if the request contained it. */
 function subjectOf(
   message: string,
   { secrets }: HttpAnswer,
@@ -208,7 +208,7 @@ function subjectOf(
   return secrets.find(({ name }) => name === subject)?.name;
 }
 
-/** The response to a request with a value may repeat the value in any encoding. No cleaner finds them all. */
+/** The response to a request with a value may repeat the value in any encoding, and no cleaner finds all of them. */
 function refusalText(error: WireMessage, answer: HttpAnswer): string {
   if (answer.secrets.length > 0)
     return (

@@ -1,10 +1,10 @@
 import { isLasting, problemTexts } from "./connection-problem";
 import type { ConnectionProblem } from "./connection-problem";
 
-/** HTTP methods that the Secrets Store API knows. */
+/** The HTTP methods that the Secrets Store API uses. */
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
-/** The proxy that a request went through. Nothing of its user and password. */
+/** The proxy that a request went through, without its user and password. */
 export interface ProxyName {
   /** Host and port. */
   host: string;
@@ -17,7 +17,7 @@ export interface RequestFacts {
   method: Method;
   /** Below the base URL, without the query. */
   path: string;
-  /** An earlier attempt of this same request may have taken effect although this, its last one, failed. */
+  /** An earlier attempt of the same request may have taken effect, although the last attempt failed. */
   earlierOutcomeUnknown: boolean;
 }
 
@@ -29,14 +29,14 @@ export interface ApiRefusal extends RequestFacts {
   subject: string | undefined;
   rayId: string | undefined;
   retryAfterMs: number | undefined;
-  /** The API's own words, already cleaned; of a request that carried a value, at most the leading word. */
+  /** The API's own words, already cleaned. If the request contained a value, at most the leading word. */
   text: string;
 }
 
 type Kind = "api" | "connection" | "answer" | "configuration" | "credentials";
 
-// Two copies of this package can meet in one process (a program's and the engine host's), so
-// errors are recognised by this brand and not by `instanceof`.
+// One process can load two copies of this package (the program's and the engine host's), so errors are recognized by this
+// brand and not by `instanceof`.
 const brand = Symbol.for("pulumi-cloudflare-secrets-store.error");
 
 /** Base of every error of this client. Built from an allow-list: no request, response, header or `cause`. */
@@ -49,14 +49,14 @@ export class ApiError extends SecretsStoreError {
   readonly path: string;
   /** HTTP status; 200 when the body alone said `success: false`. */
   readonly status: number;
-  /** The API's number of the first error; `undefined` when the body was not the API's (a proxy, the edge). */
+  /** The code of the API's first error; `undefined` when the body was not the API's (a proxy, the edge). */
   readonly code: number | undefined;
   /** The message's leading word, when it is one of the API's `snake_case` words: `secret_not_found`. */
   readonly reason: string | undefined;
   /** The secret of this request that the API refuses: NAME in `secret_name_already_exists: NAME`. */
   readonly subject: string | undefined;
   readonly rayId: string | undefined;
-  /** The same request may succeed later: 429 and 5xx. This client has already retried where it may. */
+  /** The same request may succeed later: 429 and 5xx. This client has already retried it where that is safe. */
   readonly retryable: boolean;
   /** How long the API asked to wait, if it did. */
   readonly retryAfterMs: number | undefined;
@@ -78,13 +78,13 @@ export class ApiError extends SecretsStoreError {
     this.earlierOutcomeUnknown = refusal.earlierOutcomeUnknown;
   }
 
-  /** The same refusal of a request about several secrets, for one that it may have made all the same. */
+  /** This refusal of a shared request, for one secret that the API may have created nevertheless. */
   asPartlyDone(): ApiError {
     return new ApiError({ ...this.#refusal, earlierOutcomeUnknown: true });
   }
 }
 
-/** No response arrived. A write may or may not have happened: `mayHaveHappened` tells. */
+/** No response arrived. A write may or may not have taken effect: ask `mayHaveHappened`. */
 export class ConnectionError extends SecretsStoreError {
   override readonly name = "ConnectionError";
   readonly method: Method;
@@ -125,7 +125,7 @@ export class AnswerError extends SecretsStoreError {
   readonly method: Method;
   readonly path: string;
   readonly status: number;
-  /** Which part: `result.3.status`; `body` for the whole. */
+  /** The part of the response that is wrong, such as `result.3.status`; `body` for the whole. */
   readonly field: string;
   readonly earlierOutcomeUnknown: boolean;
 

@@ -28,9 +28,9 @@ const anyText = fc.oneof(
 );
 const PLAIN = /^[\w:.+-]{1,64}$/;
 
-describe("an answer with hostile fields", () => {
+describe("a response with hostile fields", () => {
   it.each(["id", "store_id", "created", "modified"])(
-    "is refused for its %s, or that is a plain word",
+    "is rejected because of its %s, unless the field is harmless",
     (field) => {
       fc.assert(
         fc.property(anyText, (text) => {
@@ -48,13 +48,13 @@ describe("an answer with hostile fields", () => {
     },
   );
 
-  it("is refused for a store's ID as well", () => {
+  it("is rejected because of a store's ID, too", () => {
     const hostile = { ...wireSecret(), id: "x\nprocess.exit(1)" };
 
     expect(storesAnswer.safeParse([hostile]).success).toBe(false);
   });
 
-  it("cannot put a field in through the prototype, nor change anybody else's", () => {
+  it("cannot add a field through the prototype, or change other objects through it", () => {
     const key = fc.constantFrom("__proto__", "constructor", "prototype");
     const names = ["comment", "name", "polluted", "toString", "scopes"];
 
@@ -86,7 +86,7 @@ describe("requests", () => {
   });
   afterEach(() => Promise.all([server.close(), elsewhere.close()]));
 
-  it("take no text of an answer into their path", async () => {
+  it("never contain a string of a response in their path", async () => {
     server.willAnswer(ok([wireSecret({ id: "../../../user/tokens" })]));
 
     const error = await rejection(apiOf(server).listSecrets(store));
@@ -95,7 +95,7 @@ describe("requests", () => {
     expect(server.lines()).toHaveLength(1);
   });
 
-  it("arrive whole, whatever name, comment and scopes hold", async () => {
+  it("arrive intact, whatever the name, comment and scopes contain", async () => {
     const text = fc.string({ unit: anyCharacter, maxLength: 40 });
     const api = apiOf(server);
 
@@ -118,7 +118,7 @@ describe("requests", () => {
   });
 
   it.each([301, 302, 303, 307, 308])(
-    "send nothing to where a redirect (%d) points, however it is spelled",
+    "do not follow a redirect (%d), however its address is spelled",
     async (status) => {
       const { port } = new URL(elsewhere.baseUrl);
       const hosts = ["127.0.0.1", "127.1", "0x7f.1", "[::ffff:127.0.0.1]"];

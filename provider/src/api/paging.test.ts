@@ -13,7 +13,7 @@ const entries = (from: number, to: number): Entry[] =>
     name: `NAME_${from + i}`,
   }));
 
-/** A list of `total` entries; `info` says what its pages tell about it. */
+/** A list of `total` entries. `info` returns what a page says about the list. */
 function listOf(
   total: number,
   info: (page: number) => Opened<Entry[]>["resultInfo"],
@@ -39,7 +39,7 @@ describe("pages that the first one promises", () => {
   const promising = (total: number, promised: number) =>
     listOf(total, () => ({ per_page: 100, total_pages: promised }));
 
-  it("are asked for ten at once, and the list stays in order", async () => {
+  it("are requested ten at a time, and the list stays in order", async () => {
     const list = promising(2_000, 20);
     let underWay = 0;
     let most = 0;
@@ -58,7 +58,7 @@ describe("pages that the first one promises", () => {
     expect(list.asked).toHaveLength(20);
   });
 
-  it("are the list's failure when one fails, also one behind it", async () => {
+  it("fail the list when one of them fails, even a later one", async () => {
     const list = promising(500, 5);
     const fetchPage = (page: number) =>
       page === 3 ? Promise.reject(new Error("down")) : list.fetchPage(page);
@@ -68,7 +68,7 @@ describe("pages that the first one promises", () => {
     ).rejects.toThrow("down");
   });
 
-  it("and are not there cost at most ten requests, and fail the list", async () => {
+  it("fail the list after at most ten more requests if they do not exist", async () => {
     const list = promising(100, 1_000);
 
     const read = readAllPages(list.fetchPage, "/p", { isWhole: true });
@@ -89,7 +89,7 @@ describe("one ID under two names", () => {
   it.each([
     [[entry("1", "A"), entry("1", "B")], []],
     [[entry("1", "A")], [entry("1", "B")]],
-  ])("is a list that nobody believes: %j, %j", async (first, second) => {
+  ])("fails the whole list: %j, %j", async (first, second) => {
     const fetchPage = (number: number) =>
       Promise.resolve(page(...(number === 1 ? first : second)));
 
@@ -98,7 +98,7 @@ describe("one ID under two names", () => {
     );
   });
 
-  it("is not the same entry twice, as when a page was shifted meanwhile", async () => {
+  it("differs from one entry that appears twice, as when a page shifts between requests", async () => {
     const fetchPage = () => Promise.resolve(page(entry("1", "A")));
 
     const { result } = await readAllPages(fetchPage, "/p");
@@ -179,7 +179,7 @@ describe("readAllPages", () => {
     },
   );
 
-  it("reads all of a list whose server gives smaller pages than asked for", async () => {
+  it("reads the whole list when the server returns smaller pages than requested", async () => {
     const list = listOf(120, () => undefined, 50);
 
     const { result } = await readAllPages(list.fetchPage, "/p");
@@ -187,7 +187,7 @@ describe("readAllPages", () => {
     expect(result).toHaveLength(120);
   });
 
-  it("ends when the last page is repeated for ever", async () => {
+  it("ends when the server repeats the last page forever", async () => {
     const { asked, fetchPage } = listOf(250, () => undefined);
 
     const { result } = await readAllPages(
@@ -208,7 +208,7 @@ describe("readAllPages", () => {
       (p: number) => p + 8 * (p - 1),
     ],
   ])(
-    "refuses a whole list that %s and is below its own total",
+    "rejects an unfiltered list that %s and has fewer entries than its own total",
     async (_case, info, pageOf) => {
       const { fetchPage } = listOf(250, () => info);
       const fetch = (page: number) => fetchPage(pageOf(page));
@@ -225,7 +225,7 @@ describe("readAllPages", () => {
     },
   );
 
-  it("refuses a whole list if an empty page no longer tells the total", async () => {
+  it("rejects an unfiltered list that is shorter than its first total, even if later pages tell no total", async () => {
     const { fetchPage } = listOf(150, (page) => ({
       total_count: page === 1 ? 250 : 0,
     }));
@@ -235,7 +235,7 @@ describe("readAllPages", () => {
     ).rejects.toThrow("the list ended after 150 entries");
   });
 
-  it("believes a total that shrank meanwhile, because secrets were deleted", async () => {
+  it("accepts a total that shrank during the listing, because secrets were deleted", async () => {
     const { fetchPage } = listOf(100, (page) => ({
       total_count: page === 1 ? 102 : 99,
     }));
@@ -245,7 +245,7 @@ describe("readAllPages", () => {
     expect(result).toHaveLength(100);
   });
 
-  it("refuses a list whose pages together are too large", async () => {
+  it("rejects a list whose pages together are too large", async () => {
     const { asked, fetchPage } = listOf(Infinity, () => undefined);
 
     const error = await rejection(
@@ -261,7 +261,7 @@ describe("readAllPages", () => {
     expect(asked).toHaveLength(4);
   });
 
-  it("counts an entry once that moved from one page to the next meanwhile", async () => {
+  it("counts an entry once if it moved to the next page between requests", async () => {
     const { fetchPage } = listOf(150, () => undefined);
     const shifted = async (page: number) => {
       const opened = await fetchPage(page);
@@ -277,7 +277,7 @@ describe("readAllPages", () => {
     );
   });
 
-  it("gives up on a list without an end", async () => {
+  it("gives up on an endless list", async () => {
     const { asked, fetchPage } = listOf(Infinity, () => undefined, 1);
 
     const error = await rejection(readAllPages(fetchPage, "/p"));
@@ -286,7 +286,7 @@ describe("readAllPages", () => {
     expect(asked).toHaveLength(1_000);
   });
 
-  it("keeps all messages, and the first page's ray ID and date: the list is no older than that", async () => {
+  it("returns all messages, and the first page's ray ID and date, because the list is no older than that page", async () => {
     const list = listOf(150, () => ({ total_count: 150 }));
 
     const answer = await readAllPages(list.fetchPage, "/p");

@@ -7,34 +7,34 @@ import type { WireResultInfo } from "./wire";
 /** The API's largest page (API description, `per_page`). */
 export const pageSize = 100;
 
-/** So many pages are on their way at once, where the first one says how many there are. */
+/** How many pages are requested at once, if the first one says how many there are. */
 const pagesAtOnce = 10;
 
-/** No plan comes near 100,000 secrets: a list that goes on longer is a server gone wrong. */
+/** No plan comes near 100,000 secrets, so a longer list is a fault of the server. */
 const maxPages = 1_000;
 
-/** The bytes of all pages of a list. 100,000 secrets without comments fit. */
+/** The most bytes that all pages of a list may have. 100,000 secrets without comments fit. */
 const maxListBytes = 50_000_000;
 
-/** What a list is of. */
+/** An entry of a list. */
 interface Entry {
   id: string;
   name: string;
 }
 
 /**
- * Reads a list to its end: N entries in ceil(N/100) requests, one for none, when the pages tell the total;
- * else one more, for the empty page. Entries that come twice count once.
+ * Reads a list to its end. If the pages state the total, N entries take ceil(N/100) requests, and an empty list takes one.
+ * Otherwise, one more request reads the empty page at the end. Entries that appear twice count once.
  *
- * A page that brings nothing new ends the list too, since a server may repeat its last page for ever. One ID under two
- * names, which never change (API description), is a mix-up: nothing of such a list is believed. Nor is anything of a
- * whole list that ends before the total that its own pages promise, because a missing entry looks like a deleted one.
+ * A page without new entries also ends the list, because a server may repeat its last page forever. Names never change (API
+ * description), so a list that gives one ID two names is rejected as a whole. So is a whole list that ends before the total
+ * that its own pages promise, because a missing entry looks like a deleted one.
  *
- * @param fetchPage asks for a page, from 1; its error is the list's
+ * @param fetchPage requests a page, counted from 1; if it rejects, so does the list
  * @param path of the list, for the AnswerError when it has more than 1,000 pages or 50 MB, ends early, or has one ID for
  *   two entries
- * @param options.isWhole the list is not filtered, so the first page's total is its own (API description: of a filtered
- *   one it may be the whole store's), and up to ten of the pages that it promises are asked for at once. Default: false
+ * @param options.isWhole the list is not filtered, so the first page's total counts this list (API description: for a filtered
+ *   list, the total may count the whole store), and up to ten of the promised pages are requested at once. Default: false
  */
 export async function readAllPages<T extends Entry>(
   fetchPage: (page: number) => Promise<Opened<T[]>>,
@@ -87,7 +87,7 @@ export async function readAllPages<T extends Entry>(
 }
 
 /**
- * Refuses a response that gives one ID to two entries.
+ * Rejects a response that gives one ID to two entries.
  *
  * @throws AnswerError
  */
@@ -121,14 +121,14 @@ function askAhead<P>(
     for (let next = page; next <= end; next += 1) {
       if (asked.has(next)) continue;
       const asking = fetchPage(next);
-      asking.catch(() => undefined); // the list's failure when its turn comes; if the list ends before, nobody's
+      asking.catch(() => undefined); // fails the list when it gets to this page; if it ends before, nobody needs the failure
       asked.set(next, asking);
     }
     return asked.get(page) ?? fetchPage(page);
   };
 }
 
-/** 0: not told, or an empty page, which may say 0 of any list. */
+/** 0 if the page does not state the total, or is empty, because an empty page may state 0 for any list. */
 function totalOf({ resultInfo }: Opened<unknown[]>): number {
   return resultInfo?.total_count ?? 0;
 }
@@ -165,8 +165,8 @@ function isLast(
   return typeof info.per_page === "number" && length < info.per_page;
 }
 
-// A total smaller than what has come already cannot be this list's, and says nothing. When filtered,
-// `total_count` may count the whole store (API description): the empty page after the last then ends it.
+// A total smaller than the number of entries received cannot be this list's, so it is ignored. For a filtered list,
+// `total_count` may count the whole store (API description). Then the empty page after the last one ends the list.
 function totalVerdicts(
   page: number,
   received: number,

@@ -29,7 +29,7 @@ function pathOrError(of: SecretPath): string {
 }
 
 describe("paths", () => {
-  it("are those of the API's page", () => {
+  it("are those in the API's documentation", () => {
     const account = `/accounts/${accountId}/secrets_store`;
 
     expect([
@@ -68,7 +68,7 @@ describe("paths", () => {
       "\u001b[31mred",
       'the secret ID must be 32 hexadecimal digits, but was given as "red"',
     ],
-  ])("refuse the secret ID %j and say why", async (given, message) => {
+  ])("reject the secret ID %j and say why", async (given, message) => {
     const error = await rejection(
       Promise.resolve().then(() => secretPath({ ...path, secretId: given })),
     );
@@ -77,13 +77,13 @@ describe("paths", () => {
     expect((error as Error).message).toBe(message);
   });
 
-  it("refuse an account ID that is no hexadecimal number, which the API would not route", () => {
+  it("reject an account ID that is not hexadecimal, because the API would not route it", () => {
     expect(() => storesPath("z".repeat(32))).toThrow(
       `the account ID must be 32 hexadecimal digits, but was given as "${"z".repeat(32)}"`,
     );
   });
 
-  it("never let through anything that is not 32 hexadecimal digits", () => {
+  it("reject anything that is not 32 hexadecimal digits", () => {
     const hostile = fc.oneof(
       fc.string({ unit: anyCharacter }),
       fc.string({ minLength: 32, maxLength: 32 }),

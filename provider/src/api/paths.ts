@@ -2,10 +2,10 @@ import { ConfigurationError } from "./errors";
 import { inOneLine } from "./http";
 import { isApiId, type SecretPath, type StorePath } from "../model";
 
-// IDs are 32 hexadecimal digits (seen on the live API; the description says at most 32). A dashed UUID
-// is not refused there but answers "not found", which would read as a deleted secret.
+// IDs are 32 hexadecimal digits (seen on the live API; the description says at most 32). The API does not reject a dashed
+// UUID but returns "not found", which would look like a deleted secret.
 
-/** `/accounts/A/secrets_store/quota`. Throws ConfigurationError for an ID of another shape, as all of these do. */
+/** `/accounts/A/secrets_store/quota`. Throws ConfigurationError for an ID of another shape, as do all functions in this file. */
 export function quotaPath(accountId: string): string {
   return `${accountPath(accountId)}/quota`;
 }
@@ -36,7 +36,7 @@ export function duplicatePath(path: SecretPath): string {
   return `${secretPath(path)}/duplicate`;
 }
 
-/** The secret ID itself, for bodies. Throws ConfigurationError unless it is 32 hexadecimal digits. */
+/** Returns a secret ID, for bodies. Throws ConfigurationError unless it is 32 hexadecimal digits. */
 export function checkSecretId(secretId: string): string {
   return check("secret ID", secretId);
 }

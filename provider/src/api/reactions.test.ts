@@ -159,7 +159,7 @@ describe("reactions", () => {
     ["a malformed ID", new ConfigurationError("no"), []],
     ["an error of somebody else", new Error("secret_not_found"), []],
     ["nothing", undefined, []],
-  ])("takes %s for what it is", (_case, error, expected) => {
+  ])("classify %s correctly", (_case, error, expected) => {
     const holding = Object.entries(deciders).filter(([, holds]) =>
       holds(error),
     );
@@ -176,7 +176,7 @@ describe("guards", () => {
     ["ConfigurationError", new ConfigurationError("no"), isConfigurationError],
     ["CredentialsError", new CredentialsError("no"), isCredentialsError],
   ])(
-    "recognise %s, also from another copy of the package",
+    "recognize %s, even from another copy of the package",
     (name, error, guard) => {
       jest.isolateModules(() => {
         const copy = jest.requireActual<typeof errors>("./errors");

@@ -2,8 +2,8 @@ import { isAnswerError, isApiError, isConnectionError } from "./errors";
 import type { ApiError } from "./errors";
 
 /**
- * What an error means, decided here and nowhere else: on the API's code and the message's leading
- * word first, on the HTTP status second, because which status carries which error is not documented.
+ * Only this file decides what an error means. It considers the API's code and the message's leading word first and the HTTP
+ * status second, because it is not documented which status belongs to which error.
  */
 
 // 10000: seen on the live API with HTTP 400 and 403. 6003: a header that cannot be a token or key, with
@@ -11,8 +11,8 @@ import type { ApiError } from "./errors";
 const authenticationCodes = new Set([10000, 6003]);
 
 /**
- * The API says that this secret is not in this store, which exists. By itself not yet *gone*:
- * `SecretReader` confirms it against the store's list.
+ * The API says that the store exists and does not contain this secret. That alone does not mean *gone*: `SecretReader`
+ * confirms it against the store's list.
  */
 export function isSecretNotFound(error: unknown): boolean {
   return (
@@ -23,7 +23,7 @@ export function isSecretNotFound(error: unknown): boolean {
   );
 }
 
-/** The API says that this account has no such store. Says nothing about the secrets that a state has of it. */
+/** The API says that this account has no such store. That says nothing about secrets of the store in a state. */
 export function isStoreNotFound(error: unknown): boolean {
   return (
     isApiError(error) &&
@@ -43,7 +43,7 @@ export function isQuotaExceeded(error: unknown): boolean {
   return isApiError(error) && error.reason === "maximum_secrets_exceeded";
 }
 
-/** The API has no such route: the base URL is wrong, or the account ID is not one. */
+/** The API has no such route, because the base URL is wrong or the account ID is malformed. */
 export function isNoRoute(error: unknown): boolean {
   return isApiError(error) && error.code === 7003;
 }

@@ -18,15 +18,15 @@ import type {
 /** The options of `createApi`. Only the credentials have no default. */
 export interface ApiOptions {
   credentials: Credentials;
-  /** Checked as `parseBaseUrl` does. Default: Cloudflare's own. */
+  /** Checked by `parseBaseUrl`. Default: Cloudflare's own. */
   baseUrl?: string;
   /** Names the proxy, if there is one. Default: `process.env`. */
   env?: Readonly<Record<string, string | undefined>>;
-  /** For one attempt, from connecting to the last byte. Default: 30,000. */
+  /** The limit for one attempt, from connecting to the last byte. Default: 30,000. */
   timeoutMs?: number;
-  /** Measures `timeoutMs`: calls back once, unless what it returns is called first. Default: `setTimeout`. */
+  /** Measures `timeoutMs`. Calls back once, unless the function that it returns is called first. Default: `setTimeout`. */
   startTimer?: StartTimer;
-  /** Milliseconds from a clock that only goes forward; any origin. Default: `performance.now`. */
+  /** Milliseconds from a clock that only goes forward, with any origin. Default: `performance.now`. */
   clock?: () => number;
   /** From 0 to below 1. Default: `Math.random`. */
   random?: () => number;
@@ -34,23 +34,23 @@ export interface ApiOptions {
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Shows the user a line about a wait of two seconds or more for the rate limit. Default: shows nothing. */
   notify?: (line: string) => void;
-  /** Cancels waits and requests: they reject with a ConnectionError, problem `cancelled`. */
+  /** Cancels waits and requests, which then reject with a ConnectionError whose problem is `cancelled`. */
   signal?: AbortSignal;
   /** Default: the package's name. */
   userAgent?: string;
 }
 
 /**
- * The endpoints of the Secrets Store API, in the order of its page.
+ * The endpoints of the Secrets Store API, in the order of its documentation.
  *
- * Each throws ConfigurationError for a malformed ID (nothing was sent), ApiError when the API refuses, ConnectionError
- * when no response arrived, and AnswerError when the response was not one of this API. GET, PATCH and DELETE have then
- * been tried up to five times, a POST only as long as each attempt certainly did nothing.
+ * Each method throws ConfigurationError for a malformed ID (nothing was sent), ApiError when the API refuses, ConnectionError
+ * when no response arrived, and AnswerError when the response was not one of this API. By then, the client has tried a GET,
+ * PATCH or DELETE up to five times. It tries a POST again only while every attempt certainly did nothing.
  */
 export interface SecretsStoreApi {
   /**
-   * Waits until a request need not wait for the rate limit: at once, as long as plenty of requests are left. Calls that
-   * may share a request gather until then. Rejects only when the wait is cancelled.
+   * Waits until a request need not wait for the rate limit. Resolves at once while plenty of requests are left. Calls that
+   * may share a request gather until then. Rejects only if the wait is cancelled.
    */
   ready(): Promise<void>;
 
@@ -68,8 +68,8 @@ export interface SecretsStoreApi {
   deleteStore(store: StorePath): Promise<Answer<null>>;
 
   /**
-   * All pages, the oldest secret first, so that a secret that is created meanwhile comes at the end and shifts no page.
-   * A deletion meanwhile can hide a secret of a later page, so confirm a missing one with its own GET.
+   * All pages, the oldest secret first. A secret that is created during the listing therefore comes last and shifts no page.
+   * A deletion during the listing can hide a secret of a later page, so confirm a missing secret with its own GET.
    */
   listSecrets(
     store: StorePath,
@@ -81,16 +81,16 @@ export interface SecretsStoreApi {
    */
   listNewestSecrets(store: StorePath): Promise<Answer<Secret[]>>;
   /**
-   * One POST for all of them. Returns what the API says it created, in the API's order; whether these are the secrets
-   * that were sent is for the caller to check. An empty list sends nothing. Whether the API creates all or none when it
-   * refuses one is not known.
+   * Sends one POST for all secrets. Returns what the API says it created, in the API's order. The caller has to check that
+   * these are the secrets that were sent. An empty list sends nothing. When the API refuses one secret, it is not known
+   * whether the API creates the others.
    */
   createSecrets(
     store: StorePath,
     secrets: readonly NewSecret[],
     options?: SendOptions,
   ): Promise<Answer<Secret[]>>;
-  /** One DELETE for all of them. Nothing is sent for none. */
+  /** Sends one DELETE for all secrets. An empty list sends nothing. */
   deleteSecrets(
     store: StorePath,
     secretIds: readonly string[],
@@ -99,7 +99,7 @@ export interface SecretsStoreApi {
   getSecret(path: SecretPath): Promise<Answer<Secret>>;
   updateSecret(path: SecretPath, patch: SecretPatch): Promise<Answer<Secret>>;
   deleteSecret(path: SecretPath): Promise<Answer<null>>;
-  /** A new secret in the same store with the same value. A response with another name, scopes or comment is an AnswerError. */
+  /** Copies a secret and its value within the store. A response with another name, scopes or comment is an AnswerError. */
   duplicateSecret(
     path: SecretPath,
     as: SecretCopy,
@@ -108,7 +108,7 @@ export interface SecretsStoreApi {
 
   /**
    * One page of the account's audit log, the newest entries first, without views. Requires the permission "Account Settings
-   * Read". No entry keeps what was sent or answered.
+   * Read". No entry contains what was sent or returned.
    */
   listAuditEntries(
     accountId: string,

@@ -34,7 +34,7 @@ export interface Quota {
   usage: number;
 }
 
-/** One entry of an answer's `messages` or `errors`: at most 500 characters, no control characters. */
+/** One entry of a response's `messages` or `errors`: at most 500 characters, no control characters. */
 export interface ApiMessage {
   code: number;
   message: string;
@@ -47,7 +47,7 @@ export interface ApiMessage {
 export interface Answer<T> {
   result: T;
   messages: ApiMessage[];
-  /** Cloudflare's name for this request, for its support. `undefined` when nothing was sent or the header is missing. */
+  /** Cloudflare's ID of this request, for its support. `undefined` when nothing was sent or the header is missing. */
   rayId: string | undefined;
   /** The API's clock (`Date` header, whole seconds). */
   date: Date | undefined;
@@ -56,7 +56,7 @@ export interface Answer<T> {
 /** A secret to create. An absent comment is not sent. */
 export interface NewSecret {
   name: string;
-  /** At most 65,536 UTF-8 bytes (API description, `secretsStoreValue`); the API decides. */
+  /** At most 65,536 UTF-8 bytes (API description, `secretsStoreValue`). Only the API enforces the limit. */
   value: string;
   scopes: readonly string[];
   comment?: string;
@@ -98,7 +98,7 @@ export interface SendOptions {
 /** Who did something, as far as the audit log names them. */
 export interface AuditActor {
   email: string | undefined;
-  /** How they came in: `dash`, `api_token`, `api_key`, `oauth`, or what Cloudflare adds. */
+  /** How the actor authenticated: `dash`, `api_token`, `api_key`, `oauth`, or what Cloudflare adds. */
   context: string | undefined;
   tokenName: string | undefined;
   /** `user`, `account`, `system`, `cloudflare_admin`, or what Cloudflare adds. */
@@ -106,12 +106,12 @@ export interface AuditActor {
 }
 
 /**
- * An entry of the account's audit log: an allow-list of its fields. What a request sent and what it was answered, which may
- * contain a value, are reduced to `valueModified` while the entry is parsed.
+ * An entry of the account's audit log, reduced to an allow-list of its fields. The bodies of the request and its response,
+ * which may contain a value, are reduced to `valueModified` while the entry is parsed.
  */
 export interface AuditEntry {
   id: string | undefined;
-  /** RFC 3339. `undefined`: the entry has no time that can be read. */
+  /** RFC 3339. `undefined`: the entry has no readable time. */
   time: string | undefined;
   /** `create`, `update`, `delete`, `view`, or what Cloudflare adds. */
   type: string | undefined;
@@ -132,13 +132,13 @@ export interface AuditQuery {
   since: string;
   /** RFC 3339: entries are older than this. */
   before: string;
-  /** What the page before this one said. */
+  /** The cursor that the previous page returned. */
   cursor?: string;
 }
 
 /** One page of the log. */
 export interface AuditPage {
   entries: AuditEntry[];
-  /** Of the next page. `undefined`: this is the last one. */
+  /** The cursor of the next page. `undefined`: this is the last page. */
   cursor: string | undefined;
 }

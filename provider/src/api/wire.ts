@@ -10,8 +10,8 @@ import type {
 import { isApiId } from "../model";
 
 /**
- * What the API sends and receives, under its own field names, and the one mapping to ours, both ways.
- * Unknown fields are kept; a missing one is an error that names it.
+ * What the API sends and receives, under its own field names, and the only mapping to and from this package's names. Unknown
+ * fields are kept. A missing field is an error that names the field.
  */
 
 const messageSchema = z.looseObject({
@@ -26,7 +26,7 @@ const messageSchema = z.looseObject({
 /** One entry of `errors` or `messages`. */
 export type WireMessage = z.infer<typeof messageSchema>;
 
-// Of the audit log's cursor, the documentation and the official SDK name one place each.
+// The documentation and the official SDK each name a different place for the audit log's cursor.
 const cursor = z.string().optional().catch(undefined);
 
 const resultInfoSchema = z.looseObject({
@@ -37,10 +37,10 @@ const resultInfoSchema = z.looseObject({
   total_pages: z.number().nullish(),
 });
 
-/** What a list's page says about the whole list; every part may be missing. */
+/** What a page says about the whole list. Every part may be missing. */
 export type WireResultInfo = z.infer<typeof resultInfoSchema>;
 
-/** What every answer is wrapped in. */
+/** The envelope of every response. */
 export const envelopeSchema = z.looseObject({
   success: z.boolean(),
   errors: z.array(messageSchema).nullish(),
@@ -50,8 +50,8 @@ export const envelopeSchema = z.looseObject({
   result_info: resultInfoSchema.nullish(),
 });
 
-// IDs go into generated code and paths, times are printed: neither may hold anything else than what it is. Names,
-// comments and statuses are texts, and are quoted wherever they go.
+// IDs go into generated code and paths, and times are printed, so neither may contain anything else. Names, comments and
+// statuses are arbitrary strings, which are quoted wherever they appear.
 const id = z.string().refine(isApiId);
 const time = z.string().regex(/^[\w:.+-]{1,40}$/);
 
@@ -66,9 +66,9 @@ const secretSchema = z.looseObject({
   scopes: z.array(z.string()).nullish(),
 });
 
-/** A secret as it comes; parses to ours. */
+/** A secret as the API sends it, parsed into ours. */
 export const secretAnswer = secretSchema.transform(toSecret);
-/** Secrets as they come, one page or the answer to a create. */
+/** Secrets as the API sends them: one page, or the response to a create. */
 export const secretsAnswer = z.array(secretAnswer);
 
 const storeSchema = z.looseObject({
@@ -79,12 +79,12 @@ const storeSchema = z.looseObject({
   modified: time,
 });
 
-/** A store as it comes; parses to ours. */
+/** A store as the API sends it, parsed into ours. */
 export const storeAnswer = storeSchema.transform(toStore);
 /** One page of stores. */
 export const storesAnswer = z.array(storeAnswer);
 
-/** The account's quota as it comes; parses to ours. */
+/** The account's quota as the API sends it, parsed into ours. */
 export const quotaAnswer = z
   .looseObject({
     secrets: z.looseObject({ quota: z.number(), usage: z.number() }),
@@ -94,10 +94,10 @@ export const quotaAnswer = z
     usage: secrets.usage,
   }));
 
-/** Deletes answer null, or nothing, or some object: none of it means anything. */
+/** The API answers a delete with null, with nothing, or with an object. The content means nothing. */
 export const nothingAnswer = z.unknown().transform(() => null);
 
-/** Our new secret as the API wants it. */
+/** Our new secret in the form that the API expects. */
 export function fromNewSecret({ name, value, scopes, comment }: NewSecret) {
   return {
     name,
@@ -107,7 +107,7 @@ export function fromNewSecret({ name, value, scopes, comment }: NewSecret) {
   };
 }
 
-/** Our change as the API wants it; an empty comment is sent as `""` (whether PATCH takes null is not known). */
+/** Our change in the form that the API expects. An empty comment is sent as `""` (whether PATCH accepts null is not known). */
 export function fromPatch({ scopes, comment, value }: SecretPatch) {
   return {
     ...(scopes === undefined ? {} : { scopes: [...scopes] }),
@@ -116,7 +116,7 @@ export function fromPatch({ scopes, comment, value }: SecretPatch) {
   };
 }
 
-/** Our copy as the API wants it. */
+/** Our copy in the form that the API expects. */
 export function fromCopy({ name, scopes, comment }: SecretCopy) {
   return {
     name,

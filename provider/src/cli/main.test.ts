@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { text } from "node:stream/consumers";
 
-/** The published command line in a process of its own, outside of any project. */
+/** Starts the published command line in its own process, outside any project. */
 function start(args: string[], env: Record<string, string> = {}) {
   const main = require.resolve("../../bin/pulumi-cloudflare-secrets-store.cjs");
   return spawn(process.execPath, [main, ...args], {
@@ -36,7 +36,7 @@ describe("the process of the command line", () => {
     },
   );
 
-  it("goes on when nobody reads what it prints", async () => {
+  it("continues if nobody reads its output", async () => {
     const child = start(["completion", "bash"]);
     child.stdout.destroy();
     const printed = text(child.stderr);

@@ -2,13 +2,13 @@
 /**
  * The command line.
  *
- * - `commands/` declares the commands and runs them. A command reads its flags, calls the folder that does the work
- *   (`import`, `drift`, `lookups`), prints the result and returns the exit status.
+ * - `commands/` declares the commands and runs them. A command reads its flags, calls the folder that does the work (`import`,
+ *   `drift`, `lookups`), prints the result and returns the exit status.
  * - `doctor/` finds out which credentials are used, what they may do, and what is missing.
- * - `tables/` turns results into tables, Markdown, JSON or a page; `words/` holds the sentences and the help.
+ * - `tables/` turns results into tables, Markdown, JSON or an HTML page. `words/` contains the sentences and the help.
  * - `output.ts` is the only file that prints.
  *
- * Commands are loaded when they are called, because HTTP and schemas take longer to load than `--help` takes to run.
+ * A command's module is loaded when the command runs, because loading HTTP and schemas takes longer than `--help` does.
  */
 import { runCommandLine } from "./program";
 
@@ -20,14 +20,14 @@ process.on("SIGINT", () => {
   if (any.signal.aborted) process.exit(130);
   any.abort();
 });
-// SIGHUP: the terminal is closed.
+// A terminal sends SIGHUP when it is closed.
 for (const signal of ["SIGTERM", "SIGHUP"] as const)
   process.on(signal, () => {
     any.abort();
     ending.abort();
   });
 
-// Who has read enough, as `head` has, ends neither an import nor the writing of its code.
+// If the reader of a pipe stops reading, as `head` does, the import still continues and writes its code.
 for (const stream of [process.stdout, process.stderr])
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;

@@ -5,7 +5,7 @@ const ROW = [{ text: "A", tone: "good" as const }, { text: "second" }];
 const never = new AbortController().signal;
 
 describe("a table", () => {
-  it("has columns, and no colours without a terminal", () => {
+  it("has columns, and no colors without a terminal", () => {
     const { streams, out } = fakeStreams();
 
     createOutput(streams).table(["name", "b"], [ROW]);
@@ -21,7 +21,7 @@ describe("a table", () => {
     expect(out()).toBe("A  second\n");
   });
 
-  it("has colours on a terminal, unless NO_COLOR is set", () => {
+  it("has colors on a terminal, unless NO_COLOR is set", () => {
     const coloured = fakeStreams({ isTerminal: true });
     const plain = fakeStreams({ isTerminal: true, env: { NO_COLOR: "1" } });
 
@@ -129,7 +129,7 @@ describe("progress", () => {
     expect(err()).toBe("\rImporting: 0 of 2\rImporting: 1 of 2\nstopped\n");
   });
 
-  it("is about ten plain lines elsewhere, however long the work is", () => {
+  it("is about ten plain lines without a terminal, however long the work is", () => {
     const { streams, err } = fakeStreams();
     const { progress } = createOutput(streams);
 
@@ -178,7 +178,7 @@ describe("the answer to a question", () => {
     expect(await asked).toBe("interrupted");
   });
 
-  it("is absent without a terminal, and nothing is asked", async () => {
+  it("is undefined without a terminal, and the question is not printed", async () => {
     const { streams, err } = fakeStreams();
 
     expect(await createOutput(streams).ask("Go on?", never)).toBeUndefined();

@@ -13,7 +13,7 @@ export interface Streams {
   env: Record<string, string | undefined>;
 }
 
-/** How a cell looks on a terminal that shows colours. */
+/** How a cell looks on a terminal that shows colors. */
 export type Tone = "plain" | "good" | "bad" | "faint" | "warning";
 
 /** One cell of a table. */
@@ -35,9 +35,9 @@ export interface Output {
   table: (head: string[], rows: Cell[][], keep?: string[]) => void;
   /** Prints a table whose last column is never shortened. With an empty head, prints no heading. */
   facts: (head: string[], rows: Cell[][]) => void;
-  /** Prints lines of a text, each in its tone. None is cut. */
+  /** Prints lines, each in its tone, without shortening them. */
   lines: (lines: readonly Cell[]) => void;
-  /** Prints a result for programs. Texts from outside come out as they are, in JSON's own escapes where need be. */
+  /** Prints a result for programs. Strings from outside are printed unchanged, with JSON's own escapes if necessary. */
   json: (result: unknown) => void;
   /** Shows the progress of long work: one line that changes on a terminal, a plain line now and then elsewhere. */
   progress: (what: string, done: number, all: number) => void;
@@ -45,10 +45,10 @@ export interface Output {
   ask: (question: string, signal: AbortSignal) => Promise<Answer | undefined>;
 }
 
-/** Makes the output for these streams. Uses colours only on a terminal, and not when `NO_COLOR` is set to anything. */
+/** Makes the output for these streams. Uses colors only on a terminal, and not when `NO_COLOR` is set to anything. */
 export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
-  const inColour = stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb";
-  const colors = createColors(inColour);
+  const inColor = stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb";
+  const colors = createColors(inColor);
   const paint: Record<Tone, (text: string) => string> = {
     plain: (text) => text,
     good: colors.green,

@@ -10,10 +10,12 @@ import type * as importModule from "./commands/import";
 import type * as entryModule from "./commands/plugin-entry";
 import type * as secretsModule from "./commands/secrets";
 
-/** Not 2, as elsewhere: of `drift` that says that there is some, and a mistyped option in a CI job must not. */
+/**
+ * Not 2, as in other programs, because `drift` exits with 2 for drift. A mistyped option in a CI job must not look like drift.
+ */
 const USAGE_ERROR = 1;
 
-/** Runs the command line. Answers the exit status: that of the command, 0 after `--help`, 1 for wrong usage. */
+/** Runs the command line. Returns the exit status: the command's, 0 after `--help`, or 1 for wrong usage. */
 export async function runCommandLine(
   args: readonly string[],
   environment: CommandEnvironment,
@@ -44,7 +46,9 @@ export async function runCommandLine(
   }
 }
 
-/** Each is loaded when it is asked for: they bring HTTP and schemas along, and `--help` takes neither. */
+/**
+ * The commands. Each loads its module when it runs, because the modules load HTTP and schemas, which `--help` does not need.
+ */
 function actionsOf(program: Command, environment: CommandEnvironment): Actions {
   /* eslint-disable @typescript-eslint/no-require-imports */
   const drift = () => require("./commands/drift") as typeof driftModule;

@@ -4,7 +4,7 @@ import type { Output } from "./output";
 
 type QuotaApi = Pick<SecretsStoreApi, "getQuota">;
 
-/** How full an account is. `undefined` when it cannot be read, which is no reason for a command to fail. */
+/** The usage of an account's quota. `undefined` if it cannot be read, which must not make a command fail. */
 export async function quotaOf(
   accountId: string,
   api: QuotaApi,
@@ -15,7 +15,7 @@ export async function quotaOf(
   );
 }
 
-/** Says how full an account is, if that can be read. */
+/** Prints the usage of an account's quota, if it can be read. */
 export async function noteUsage(
   accountId: string,
   { api }: { api: QuotaApi },

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-/** The state of a stack that has these secrets of the emulator, as they are now. */
+/** The state of a stack with resources for these secrets of the emulator, as the secrets are now. */
 function stateOf(names: string[], fields: object = {}) {
   const { accountId, storeId, admin } = emulator;
   const resources = names.map((name, index) => {
@@ -54,7 +54,7 @@ const requests = () =>
   });
 
 describe("a comparison", () => {
-  it("takes one list request for each hundred secrets, whatever the number of resources", async () => {
+  it("sends one list request for each hundred secrets, whatever the number of resources", async () => {
     const names = emulator.admin.seedExamples(250).map(({ name }) => name);
 
     const { findings, unmanaged } = await compared(stateOf(names));
@@ -63,7 +63,7 @@ describe("a comparison", () => {
     expect(requests()).toEqual(["GET list", "GET list", "GET list"]);
   });
 
-  it("asks once more for each secret that is gone, and only for those", async () => {
+  it("sends one more request for each secret that is gone, and for no others", async () => {
     const names = emulator.admin.seedExamples(120).map(({ name }) => name);
     const exported = stateOf(names);
     for (const name of names.slice(0, 2))
@@ -80,7 +80,7 @@ describe("a comparison", () => {
     expect(requests()).toEqual(["GET list", "GET list", "GET one", "GET one"]);
   });
 
-  it("does not take a secret for gone whose own GET fails", async () => {
+  it("does not report a secret as gone if its own GET fails", async () => {
     emulator.admin.seed([{ name: "A" }]);
     const exported = stateOf(["A"]);
     const { id = "" } = emulator.admin.find("A") ?? {};
@@ -98,7 +98,7 @@ describe("a comparison", () => {
     );
   });
 
-  it("names what no resource covers; one that is only read is covered", async () => {
+  it("reports secrets that no resource covers, and counts a secret that Secret.get reads as covered", async () => {
     emulator.admin.seed([
       { name: "READ" },
       { name: "MINE" },
@@ -115,7 +115,7 @@ describe("a comparison", () => {
     expect(unmanaged.map(({ name }) => name)).toEqual(["STRAY"]);
   });
 
-  it("keeps a name to itself that the program marked as secret", async () => {
+  it("does not show a name that the program marked as secret", async () => {
     emulator.admin.seed([{ name: "CANARY" }]);
     const [resource] = stateOf(["CANARY"]).deployment.resources;
     const name = {
@@ -133,7 +133,7 @@ describe("a comparison", () => {
     expect(JSON.stringify(findings)).not.toContain("CANARY");
   });
 
-  it("looks into stores that the stack manages, too", async () => {
+  it("also lists stores that the stack manages", async () => {
     emulator.admin.seed([{ name: "STRAY" }]);
     const type = "cloudflare-secrets-store:index:Store";
     const id = `${emulator.accountId}/${emulator.storeId}`;
@@ -145,7 +145,7 @@ describe("a comparison", () => {
   });
 
   it.each([{ delete: true }, { pendingReplacement: true }])(
-    "leaves alone what the engine is about to delete or replace: %j",
+    "skips resources that the engine is about to delete or replace: %j",
     async (fields) => {
       emulator.admin.seed([{ name: "OLD" }, { name: "MINE" }]);
       const old = stateOf(["OLD"], fields).deployment.resources;
@@ -175,7 +175,7 @@ describe("a comparison that asks who made the changes", () => {
     return exported;
   };
 
-  it("sends one request more for a hundred drifted secrets, and none when nothing drifted", async () => {
+  it("sends one more request for a hundred drifted secrets, and none if nothing drifted", async () => {
     const names = emulator.admin.seedExamples(100).map(({ name }) => name);
     const exported = stateOf(names);
     await compared(exported, { who: true });
@@ -192,9 +192,9 @@ describe("a comparison that asks who made the changes", () => {
   });
 
   it.each([
-    ["is a fact where the log says so", { value: "w" }, { isCertain: true }],
-    ["ends where the log denies it", { comment: "" }, undefined],
-  ])("a suspicion about a value %s", async (_, change, expected) => {
+    ["certain if the log confirms it", { value: "w" }, { isCertain: true }],
+    ["no drift if the log contradicts it", { comment: "" }, undefined],
+  ])("treats possible value drift as %s", async (_, change, expected) => {
     const [{ name, id } = { name: "", id: "" }] =
       emulator.admin.seedExamples(1);
     emulator.admin.change(id, { comment: "" });
@@ -222,7 +222,7 @@ describe("a comparison that asks who made the changes", () => {
       { kind: "silent", secrets: 2, extent: "whole" },
     ],
   ])(
-    "reports the same as without the log if %s",
+    "reports the same findings as without the log if %s",
     async (_, settings, expected) => {
       const names = emulator.admin.seedExamples(2).map(({ name }) => name);
       const exported = stateOf(names);
@@ -239,9 +239,9 @@ describe("a comparison that asks who made the changes", () => {
   );
 
   it.each([
-    ["has 10,000 entries of others", {}, 3, "longer"],
+    ["has 10,000 entries about other secrets", {}, 3, "longer"],
     [
-      "repeats its cursor for ever",
+      "repeats its cursor forever",
       { auditCursorRepeats: true },
       2,
       "repeating",

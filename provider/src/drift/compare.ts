@@ -21,21 +21,21 @@ import type { Session } from "../session";
 /** The parts of a session that the comparison uses. */
 export type Comparing = Pick<Session, "reader" | "settings" | "audit">;
 
-/** What the comparison of one stack finds. */
+/** The result of comparing one stack. */
 export interface Compared {
   findings: Finding[];
   unmanaged: Unmanaged[];
-  /** Absent: the audit logs were not asked. */
+  /** Absent: the audit logs were not queried. */
   audit?: AuditOutcome[];
 }
 
 /**
- * Compares what a state says with the live stores. One list request for each hundred secrets of a store; a secret that
- * is not in the list is confirmed to be gone by its own GET.
+ * Compares a state with the live stores. Sends one list request for each hundred secrets of a store. If a secret is missing
+ * from the list, its own GET confirms that it is gone.
  *
- * @param options.who - Whether to ask the audit logs who changed what: at most three requests more for each account, and
- *   none where nothing drifted. Default: false.
- * @throws LifecycleError when a store cannot be listed or a secret not be read: nothing is called gone then.
+ * @param options.who - Whether to query the audit logs for who changed what. This takes at most three more requests for each
+ *   account, and none if nothing drifted. Default: false.
+ * @throws LifecycleError when a store cannot be listed or a secret cannot be read. No secret is then reported as gone.
  */
 export async function compare(
   { secrets, covered, stores }: Recorded,
@@ -72,7 +72,10 @@ export async function compare(
 
 const NOBODY_ASKED: ReadonlyMap<string, AuditAnswer> = new Map();
 
-/** The order of a state changes from update to update. What was found about one secret stays together, and in order. */
+/**
+ * Sorts by name, because the order of a state changes from update to update. Findings about one secret stay together, in their
+ * order.
+ */
 function byName(left: Unmanaged | Finding, right: Unmanaged | Finding): number {
   const [a, b] = [left, right].map(({ name, id }) => `${name}\n${id}`);
   if (a === undefined || b === undefined || a === b) return 0;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { HIDDEN } from "../messages";
 
-/** How the engine signs its own objects in a state, and which of those is a secret (SDK, `runtime/rpc.ts`). */
+/** The key by which the engine signs its own objects in a state, and the value that it has in secrets (SDK, `runtime/rpc.ts`). */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
@@ -10,13 +10,13 @@ const secretShape = z.object({
   plaintext: z.string().optional(),
 });
 
-/** Tells whether a property is a secret of the engine's, or holds one. */
+/** Tells whether a property is a secret in the engine's form, or contains one. */
 export function holdsSecret(property: unknown): boolean {
   if (Array.isArray(property)) return property.some(holdsSecret);
   return secretShape.safeParse(property).success;
 }
 
-/** A property without the engine's wrapping: in plain where the export has it so, else {@link HIDDEN}. */
+/** Unwraps a property: returns its plain content if the export contains it, otherwise {@link HIDDEN}. */
 export function opened(property: unknown): unknown {
   if (Array.isArray(property)) return property.map(opened);
   const secret = secretShape.safeParse(property);

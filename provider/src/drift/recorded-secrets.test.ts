@@ -38,8 +38,8 @@ function exportOf(outputs: object = {}, inputs: object = {}, fields = {}) {
 const recorded = (exported: object) =>
   readRecorded(exportedResources(exported)).secrets[0];
 
-describe("what a state says of a secret", () => {
-  it("has a fingerprint where there is one, without decrypting anything", () => {
+describe("reading a secret from a state", () => {
+  it("detects a fingerprint without decrypting anything", () => {
     const exported = exportOf(
       { valueFingerprint: encrypted },
       { value: encrypted },
@@ -56,7 +56,7 @@ describe("what a state says of a secret", () => {
     { scopes: [encrypted] },
     { scopes: encrypted },
   ])(
-    "has to be decrypted where the program marked more as secret: %j",
+    "requires decryption if the program marked another property as secret: %j",
     (outputs) => {
       expect(needsSecretsInPlain(exportedResources(exportOf(outputs)))).toBe(
         true,
@@ -68,7 +68,7 @@ describe("what a state says of a secret", () => {
     },
   );
 
-  it("knows what the program ignores, from either host", () => {
+  it("finds what the program ignores, for either host", () => {
     const inInputs = exportOf({}, { ignoreChanges: ["comment"] });
     const beside = exportOf({}, {}, { ignoreChanges: ["scopes"] });
 
@@ -76,7 +76,7 @@ describe("what a state says of a secret", () => {
     expect(recorded(beside)?.options.ignoreChanges).toEqual(["scopes"]);
   });
 
-  it("is refused, by name, when it is not what this package writes", () => {
+  it("fails with the resource's name if this package did not write the resource", () => {
     expect(() =>
       readRecorded(exportedResources(exportOf({ scopes: 7 }))),
     ).toThrow(/^cannot compare "urn:pulumi:dev::shop::.*api-key": .*scopes/);

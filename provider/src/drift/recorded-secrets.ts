@@ -1,6 +1,5 @@
 import {
   isManaged,
-  logicalNameOf,
   placeOf,
   SECRET_TYPES,
   STORE_TYPES,
@@ -17,6 +16,7 @@ import {
 import {
   canonicalId,
   formatStoreId,
+  logicalNameOf,
   type ResourceOptions,
   type SecretInputs,
   type SecretState,
@@ -25,7 +25,7 @@ import {
 import { optionsIn } from "../hosts/dynamic";
 import { parseInputs, parseState } from "../resources";
 
-/** A secret as a stack's state has it. */
+/** A secret in a stack's state. */
 export interface RecordedSecret {
   urn: string;
   /** The type token, which says which host manages it. */
@@ -36,24 +36,24 @@ export interface RecordedSecret {
   state: SecretState;
   inputs: SecretInputs;
   options: ResourceOptions;
-  /** Where the last update found it in the program. */
+  /** The place in the program where the last update found it. */
   declaredAt: Place | undefined;
   /** The properties that the program marked as secret. */
   hidden: ReadonlySet<string>;
 }
 
-/** What a state says of secrets and stores, whichever host manages them. */
+/** The secrets and stores in a state, whichever host manages them. */
 export interface Recorded {
   secrets: RecordedSecret[];
-  /** What {@link coveredBy} answers. */
+  /** The result of {@link coveredBy}. */
   covered: ReadonlySet<string>;
   /** The stores that the stack manages, or manages secrets in. */
   stores: StorePath[];
 }
 
 /**
- * The IDs of all secrets that a stack has a resource for, those that `Secret.get` only reads among them. Takes nothing
- * decrypted, nor that a resource is otherwise as it should be.
+ * The IDs of all secrets that a stack has a resource for, including those that `Secret.get` only reads. Works with encrypted
+ * states and with resources that are otherwise malformed.
  */
 export function coveredBy(
   resources: readonly ExportedResource[],
@@ -65,7 +65,7 @@ export function coveredBy(
 /**
  * Reads the resources of a stack.
  *
- * @throws LifecycleError that names the resource, when one is not what this package writes.
+ * @throws LifecycleError that names the resource, if this package did not write it.
  */
 export function readRecorded(resources: readonly ExportedResource[]): Recorded {
   const secrets = resources
@@ -84,7 +84,7 @@ export function readRecorded(resources: readonly ExportedResource[]): Recorded {
   };
 }
 
-/** Tells whether secrets of the stack can be compared only with their properties in plain. */
+/** Tells whether secrets of the stack can be compared only after their properties are decrypted. */
 export function needsSecretsInPlain(
   resources: readonly ExportedResource[],
 ): boolean {
@@ -97,7 +97,10 @@ function isOfSecret({ type }: ExportedResource): boolean {
   return SECRET_TYPES.includes(type);
 }
 
-/** A fingerprint is always encrypted, and nothing is compared with it: that there is one is enough. */
+/**
+ * The names of encrypted properties, without the fingerprint. A fingerprint is always encrypted, and the comparison only needs
+ * to know that there is one.
+ */
 function hiddenProperties(outputs: Record<string, unknown>): string[] {
   return Object.keys(outputs).filter(
     (key) => key !== "valueFingerprint" && holdsSecret(outputs[key]),
@@ -110,7 +113,7 @@ function recordedSecret(resource: ExportedResource): RecordedSecret {
   try {
     parseSecretId(id);
     const declared = allOpened(inputs);
-    // The dynamic host keeps what the program ignores among the inputs, the engine beside them.
+    // The dynamic host keeps what the program ignores among the inputs. The engine keeps it next to the inputs.
     const ignored = ignoreChanges == null ? {} : { ignoreChanges };
     return {
       urn,

@@ -43,27 +43,27 @@ const stray = {
   modified: since,
 };
 
-describe("a report", () => {
+describe("a drift report", () => {
   it.each(["gone", "value", "changed"] as const)(
-    "says drift for %s",
+    "counts a finding of kind %s as drift",
     (kind) => {
       expect(isFailing(withFinding(kind))).toBe(true);
     },
   );
 
-  it("says none when nothing was found", () => {
+  it("counts no drift if nothing was found", () => {
     expect(
       isFailing({ stacks: [], unmanaged: [] }, ["modified", "unmanaged"]),
     ).toBe(false);
   });
 
-  it("minds a value that is not Pulumi's business only when asked to", () => {
+  it("counts a modified secret without a managed value only if asked to", () => {
     expect(isFailing(withFinding("modified"))).toBe(false);
     expect(isFailing(withFinding("modified"), ["unmanaged"])).toBe(false);
     expect(isFailing(withFinding("modified"), ["modified"])).toBe(true);
   });
 
-  it("minds secrets that nobody manages only when asked to", () => {
+  it("counts unmanaged secrets only if asked to", () => {
     const report = { stacks: [], unmanaged: [stray] };
 
     expect(isFailing(report)).toBe(false);

@@ -2,10 +2,10 @@ import type { UnreadableAuditLog } from "../messages";
 import type { Drift, Trace } from "../resources";
 import type { Place } from "../stack";
 
-/** What was found about one secret, one thing at a time. `gone`: it is not in Cloudflare any more. */
+/** One kind of difference that was found about a secret. `gone`: the secret is no longer in Cloudflare. */
 export type Change = Drift | { kind: "gone" };
 
-/** One thing that was found about a secret of the stack. */
+/** A difference, and the secret of the stack that it was found about. */
 export type Finding = Change & {
   urn: string;
   logicalName: string;
@@ -13,27 +13,27 @@ export type Finding = Change & {
   id: string;
   /** The secret's name in the store. */
   name: string;
-  /** Where the last update found the secret in the program. Absent: not known. */
+  /** The place in the program where the last update found the secret. Absent: not known. */
   declaredAt?: Place;
-  /** The program marked what changed as secret: neither side of it is to be shown. */
+  /** Whether the program marked the changed property as secret. Neither its old nor its new version may then be shown. */
   isHidden: boolean;
-  /** Who changed it. Absent: the audit log was not asked, or does not say. */
+  /** Who changed it. Absent: the audit log was not queried, or does not say. */
   who?: Trace;
 };
 
-/** What the audit log of an account could not say about what was found. */
+/** What an account's audit log could not explain about the findings. */
 export type AuditOutcome =
   | ({ kind: "unreadable"; accountId: string } & UnreadableAuditLog)
   | {
       kind: "silent";
       accountId: string;
-      /** How many secrets it names nobody for. */
+      /** The number of secrets for which it names nobody. */
       secrets: number;
-      /** How far it was read. */
+      /** How much of the log was read. */
       extent: "whole" | "longer" | "repeating";
     };
 
-/** A secret of a store that the stack uses, and no resource of it covers. */
+/** A secret that no resource of the stack covers, in a store that the stack uses. */
 export interface Unmanaged {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
@@ -46,9 +46,9 @@ export interface Unmanaged {
   modified: string;
 }
 
-/** What was found about one stack. */
+/** The findings about one stack. */
 export interface StackReport {
-  /** As the CLI takes it. */
+  /** The stack's name, in the form that the CLI accepts. */
   stack: string;
   /** The folder of its project. */
   folder: string;
@@ -57,25 +57,25 @@ export interface StackReport {
   /** How many of them it manages through the plugin. */
   ofPlugin: number;
   findings: Finding[];
-  /** Absent: the audit logs were not asked. */
+  /** Absent: the audit logs were not queried. */
   audit?: AuditOutcome[];
 }
 
-/** What was found about the stacks that were compared. */
+/** The findings about all stacks that were compared. */
 export interface DriftReport {
   stacks: StackReport[];
   /**
-   * Of all stacks together: what one of them covers is covered. `undefined` is not known: a state could not be read, and
-   * it may cover any of them.
+   * The secrets that none of the stacks covers. `undefined`: not known, because the state of a stack could not be read, and it
+   * may cover any of them.
    */
   unmanaged: Unmanaged[] | undefined;
-  /** The stacks that could not be compared, each with what to do. */
+  /** The stacks that could not be compared, with what to do about each. */
   failures: Failure[];
 }
 
 /** A stack that could not be compared. */
 export interface Failure {
-  /** As the CLI takes it. */
+  /** The stack's name, in the form that the CLI accepts. */
   stack: string;
   /** The folder of its project. */
   folder: string;
@@ -83,12 +83,12 @@ export interface Failure {
   message: string;
 }
 
-/** What makes a report a failing one beside drift of what Pulumi manages. */
+/** The additional findings that make a report fail. Drift of what Pulumi manages always does. */
 export type Strictness = readonly ("modified" | "unmanaged")[];
 
 /**
- * Tells whether a finding counts as drift. A new `modified` of a secret whose value is not Pulumi's business does not
- * unless asked for: there it is how things are meant to be.
+ * Tells whether a finding counts as drift. A newer `modified` does not count if Pulumi does not manage the value, unless
+ * `strictness` includes it, because somebody else is then supposed to rotate the value.
  */
 export function isDrift(
   { kind }: Finding,
@@ -98,8 +98,8 @@ export function isDrift(
 }
 
 /**
- * Tells whether a report says drift, for the exit status. Secrets that nobody manages do not count unless asked for. Where
- * they are not known, there is a failure, and its status goes before.
+ * Tells whether a report means drift, for the exit status. Unmanaged secrets do not count unless `strictness` includes them. If
+ * they are not known, a comparison has failed, and the exit status for that takes precedence.
  */
 export function isFailing(
   { stacks, unmanaged }: Pick<DriftReport, "stacks" | "unmanaged">,

@@ -21,36 +21,36 @@ import { openSession } from "../session";
 
 /** Which stacks to compare. */
 export interface DriftOptions {
-  /** Folders of projects, or folders below them. Two folders of one project name it once. */
+  /** Folders of projects, or folders inside them. A project is compared once, even if two folders belong to it. */
   folders: readonly string[];
   /** The stack of each project. Default: the selected one. */
   stack: string | undefined;
   /** Compares every stack of the projects instead. */
   allStacks: boolean;
-  /** Asks the audit log who changed what. Default: false. */
+  /** Whether to query the audit log for who changed what. Default: false. */
   who?: boolean;
   /** Which secrets to report on. */
   filter: Filter;
   env: Record<string, string | undefined>;
 }
 
-/** How the comparison talks to the user who waits for the report. */
+/** How the comparison informs the user who is waiting for the report. */
 export interface DriftUserInterface {
   /** Shows how many of all stacks have been compared. */
   progress: (done: number, all: number) => void;
-  /** Takes a line for the user, about a wait for the rate limit. */
+  /** Called with a line for the user about waiting for the rate limit. */
   say: (line: string) => void;
-  /** Takes a line about what is being done. */
+  /** Called with a line about the current step. */
   trace: (line: string) => void;
   /** Aborted when the user gives up waiting. */
   signal: AbortSignal;
 }
 
 /**
- * Compares the states of stacks with the live stores. Writes nothing, neither to Cloudflare nor to a state. A stack that
- * cannot be compared is a failure in the report, and the others are compared all the same.
+ * Compares the states of stacks with the live stores. Writes nothing to Cloudflare or to a state. If a stack cannot be
+ * compared, the report contains a failure for it, and the other stacks are still compared.
  *
- * @throws LifecycleError when there is no project, no CLI or no stack to begin with.
+ * @throws LifecycleError when there is no project, no CLI or no stack.
  */
 export async function reportDrift(
   options: DriftOptions,
@@ -106,12 +106,18 @@ async function stacksToOpen(
   return requests;
 }
 
-/** `ORGANIZATION/PROJECT/STACK`. Two parts are an organization and a stack, which each project may have. */
+/**
+ * Tells whether a name belongs to one project: `ORGANIZATION/PROJECT/STACK`. A name of two parts is an organization and a
+ * stack, which every project may have.
+ */
 function isOfOneProject(stack: string): boolean {
   return stack.split("/").length > 2;
 }
 
-/** One of several projects may have no stack selected: that is a failure like others. */
+/**
+ * Opens a stack. If there are several and one cannot be opened, such as in a project with no stack selected, the report
+ * contains a failure for it.
+ */
 async function opening(
   request: StackRequest,
   isOneOfMany: boolean,
@@ -129,7 +135,7 @@ async function opening(
   }
 }
 
-/** A mistyped pattern must not look like a stack without drift. */
+/** Fails if the patterns match nothing, because a mistyped pattern must not look like a stack without drift. */
 function refuseNothing(drifts: readonly StackDrift[], filter: Filter): void {
   const leftOut = new Map<string, LeftOut>();
   for (const { outcome } of drifts) {
@@ -146,8 +152,8 @@ function refuseNothing(drifts: readonly StackDrift[], filter: Filter): void {
 }
 
 /**
- * Connects stacks to the API. Stacks with the same credentials share what was read, so that a store is listed once,
- * however many of them use it.
+ * Connects stacks to the API. Stacks with the same credentials share what was read, so each store is listed once, however many
+ * stacks use it.
  */
 function connector(
   { env }: DriftOptions,

@@ -11,7 +11,7 @@ const DYNAMIC = "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret";
 
 const idOf = (digit: string) => `${ACCOUNT}/${STORE}/${digit.repeat(32)}`;
 
-/** The state of a stack that has a resource for one secret. */
+/** The state of a stack with a resource for one secret. */
 function stateWith(id: string, { type = DYNAMIC, outputs = {} } = {}) {
   const moment = "2026-01-02T03:04:05.000006Z";
   const [accountId, storeId, secretId] = id.split("/");
@@ -72,7 +72,7 @@ function driftOf(
   });
 }
 
-/** A stack that could be compared, and that found these in its store beside its own. */
+/** A stack that was compared successfully, with these unmanaged secrets in its store. */
 function compared(...ids: string[]): StackDrift {
   const moment = "2026-01-02T03:04:05Z";
   const rest = { scopes: [], comment: undefined, created: moment };
@@ -96,8 +96,8 @@ function compared(...ids: string[]): StackDrift {
 const unmanagedIn = (...drifts: StackDrift[]) =>
   together(drifts).unmanaged?.map(({ id }) => id);
 
-describe("the comparison of a stack", () => {
-  it("takes neither credentials nor a request where there are no secrets", async () => {
+describe("comparing a stack", () => {
+  it("needs no credentials and sends no request if there are no secrets", async () => {
     const drift = await driftOf({ version: 3 });
 
     expect(drift).toEqual({
@@ -120,7 +120,7 @@ describe("the comparison of a stack", () => {
   it.each([
     [PLUGIN, 1],
     [DYNAMIC, 0],
-  ])("counts what the plugin manages: of %s %d", async (type, ofPlugin) => {
+  ])("counts secrets of the plugin: for %s, %d", async (type, ofPlugin) => {
     const emulator = await startEmulator();
     const { accountId, storeId } = emulator;
     const state = stateWith(`${accountId}/${storeId}/${"1".repeat(32)}`, {
@@ -141,7 +141,7 @@ describe("the comparison of a stack", () => {
     ["*_KEY", 1, ["OTHER_KEY"], []],
     ["*_key", 0, [], ["API_KEY", "OTHER_KEY"]],
   ])(
-    "is about the secrets whose names match %s",
+    "covers the secrets whose names match %s",
     async (pattern, secrets, unmanaged, leftOut) => {
       const emulator = await startEmulator();
       emulator.admin.seed([{ name: "OTHER_KEY" }]);
@@ -171,8 +171,8 @@ describe("the comparison of a stack", () => {
   });
 });
 
-describe("the report on several stacks", () => {
-  it("does not call unmanaged what a stack covers whose comparison failed", async () => {
+describe("a report on several stacks", () => {
+  it("does not list a secret as unmanaged if a stack covers it whose comparison failed", async () => {
     const prod = await driftOf(stateWith(idOf("1")));
 
     const { unmanaged, failures } = together([
@@ -186,7 +186,7 @@ describe("the report on several stacks", () => {
     ]);
   });
 
-  it("does not call unmanaged what a stack covers whose state cannot be decrypted, or is not what it should be", async () => {
+  it("does not list a secret as unmanaged if a stack covers it whose state cannot be decrypted or is malformed", async () => {
     const comment = {
       "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
       ciphertext: "v1:xyz",
@@ -210,7 +210,7 @@ describe("the report on several stacks", () => {
     ).toEqual([idOf("3")]);
   });
 
-  it("does not know what is unmanaged when a state cannot be read", async () => {
+  it("leaves unmanaged secrets undefined if a state cannot be read", async () => {
     const prod = await driftOf(refuses("no passphrase"));
 
     const { unmanaged, failures } = together([compared(idOf("1")), prod]);

@@ -24,29 +24,29 @@ interface Asked {
   who?: boolean;
 }
 
-/** A secret that was not asked for. */
+/** A secret that the filter excludes. */
 export type LeftOut = Pick<Unmanaged, "id" | "name" | "scopes">;
 
-/** What the comparison of one stack came to. */
+/** The result of comparing one stack. */
 export interface StackDrift {
-  /** The IDs of the secrets that it covers. `undefined`: its state could not be read. */
+  /** The IDs of the secrets that the stack covers. `undefined`: its state could not be read. */
   covered: ReadonlySet<string> | undefined;
   outcome:
     | {
         kind: "compared";
         report: StackReport;
         unmanaged: Unmanaged[];
-        /** Those that the filter does not let through, whether a resource covers them or not. */
+        /** The secrets that the filter excludes, whether a resource covers them or not. */
         leftOut: LeftOut[];
       }
     | { kind: "failed"; stack: string; folder: string; message: string };
 }
 
 /**
- * Compares one stack. For a stack without stores and secrets, it needs no credentials and sends no request.
+ * Compares one stack. For a stack without stores and secrets, this needs no credentials and sends no request.
  *
- * What it covers is known as soon as its state is read, whatever fails from there on: a secret of this stack is not to be
- * called unmanaged on account of another stack's list.
+ * The result says which secrets the stack covers as soon as its state was read, even if a later step fails. Otherwise the
+ * report would list these secrets as unmanaged because another stack uses the same store.
  *
  * @throws Errors that users cannot fix, and any error once the user has given up waiting.
  */
@@ -114,7 +114,7 @@ function nameOf({ id, hidden, state }: RecordedSecret): LeftOut {
   return { id, name: hidden.has("name") ? HIDDEN : name, scopes };
 }
 
-/** The report on stacks that were compared each by itself. */
+/** Combines the results of comparing each stack into one report. */
 export function together(drifts: readonly StackDrift[]): DriftReport {
   const stacks: StackReport[] = [];
   const failures: DriftReport["failures"] = [];

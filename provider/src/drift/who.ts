@@ -5,16 +5,19 @@ import { parseSecretId, unreadableAuditLog } from "../messages";
 import { askAuditLog, type AuditAnswer } from "../resources";
 import type { Session } from "../session";
 
-/** A secret as the API says it is now. */
+/** The live secret, or the fact that it is gone. */
 export type Live = Secret | "gone";
 
-/** A secret of the stack that drifted, and what it is now. */
+/** A secret of the stack that drifted, and the live secret. */
 export interface DriftedSecret {
   secret: RecordedSecret;
   live: Live;
 }
 
-/** Asks the audit logs who changed these secrets. The secrets of an account share one query. Answers by URN. */
+/**
+ * Queries the audit logs for who changed these secrets, with one query for all secrets of an account. Returns the answers by
+ * URN.
+ */
 export async function askWho(
   drifted: readonly DriftedSecret[],
   session: Pick<Session, "audit">,
@@ -31,7 +34,7 @@ export async function askWho(
   return new Map(await Promise.all(answers));
 }
 
-/** Sums up what the audit logs could not say. At most one outcome for each account. */
+/** Sums up what the audit logs could not explain, with at most one outcome for each account. */
 export function auditOutcomes(
   findings: readonly Finding[],
   answers: ReadonlyMap<string, AuditAnswer>,

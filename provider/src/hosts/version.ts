@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
-/** Reads the package's version from its package.json: two folders above the source, the build and the bundle alike. */
+/** Reads the package's version from package.json, two folders above this file in the source, the build and the bundle. */
 export function packageVersion(): string {
   const text = readFileSync(resolve(__dirname, "../../package.json"), "utf8");
   return (JSON.parse(text) as { version: string }).version;

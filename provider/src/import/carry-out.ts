@@ -8,16 +8,16 @@ import { counted, LifecycleError, quote } from "../messages";
 import { writeOutFile } from "./code/out-file";
 import { loadingAdvice, takingLines } from "./code/stack-file";
 
-/** An import that has been decided, and not carried out. */
+/** An import that has been decided but not carried out. */
 export interface PreparedImport
   extends
     Decision,
     Pick<Gathered, "project" | "program" | "plugin" | "stack" | "outFile"> {}
 
 /**
- * Imports the secrets into the stack and writes their TypeScript.
+ * Imports the secrets into the stack and writes the TypeScript that declares them.
  *
- * @throws LifecycleError with a message for the user. Running the same command again finishes the import.
+ * @throws LifecycleError with a message for users. Running the same command again finishes the import.
  */
 export async function carryOut(
   prepared: PreparedImport,
@@ -56,7 +56,7 @@ async function importAll(
     );
 }
 
-/** The stack has the secrets by now, so their code must not get lost even if the file cannot be written. */
+/** Prints the code if the file cannot be written: the stack has the secrets by now, so their code must not get lost. */
 async function writeCode(
   { outFile, code, plan, project, program, stack }: PreparedImport,
   options: ImportOptions,
@@ -90,7 +90,7 @@ async function writeCode(
   );
 }
 
-/** Pulumi's own message at that moment advises to unprotect, and whoever does that deletes live secrets. */
+/** Contradicts Pulumi's own message, which advises to unprotect at this point. Anyone who follows it deletes live secrets. */
 function withoutThatLine(protect: boolean): string {
   return protect
     ? "Without that line, a preview says that protected resources cannot be deleted. Add the line and do not unprotect:\n" +

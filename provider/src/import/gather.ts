@@ -30,28 +30,28 @@ import { openSession, type Session } from "../session";
 import { type ExistingCode, readExistingCode } from "./code/existing-code";
 import { readOutFile } from "./code/out-file";
 
-/** What an import reads before it decides anything. */
+/** Everything that an import reads before it decides anything. */
 export interface Gathered {
   project: Project;
-  /** Where the program lies that is to import the file. */
+  /** The program that is to import the file, and where its source is. */
   program: ProgramSource;
-  /** Where the engine finds the plugin. Absent where the host needs none. */
+  /** Where the engine finds the plugin. Absent if the host does not need it. */
   plugin: PluginPlace | undefined;
   stack: Stack;
-  /** What `pulumi stack export` printed, encrypted things encrypted. */
+  /** The output of `pulumi stack export`. What is encrypted stays encrypted. */
   exported: unknown;
-  /** Those that the user named. */
+  /** The targets that the user named. */
   targets: Target[];
-  /** The secrets that another tool's states have. */
+  /** The secrets in the states of another tool. */
   moved: MovedSecret[];
   discovery: Discovery;
-  /** What the program declares. Absent unless the import is about that. */
+  /** What the program declares. Absent unless the import is limited to that. */
   declared: DeclaredResources | undefined;
   outFile: {
     path: string;
-    /** Its text. Absent when there is no such file. */
+    /** The file's content. Absent if there is no such file. */
     text: string | undefined;
-    /** What the text declares. Absent when there is no such file. */
+    /** What the content declares. Absent if there is no such file. */
     code: ExistingCode | undefined;
   };
 }
@@ -59,7 +59,7 @@ export interface Gathered {
 /**
  * Reads the targets, the file, the stack and the store. Changes nothing.
  *
- * @throws LifecycleError, or an error of the API client, with a message for the user.
+ * @throws LifecycleError, or an error of the API client, with a message for users.
  */
 export async function gather(
   options: ImportOptions,
@@ -81,7 +81,7 @@ export async function gather(
   const [{ targets, discovery }, exported] = await Promise.all([
     discoverAll(named, moved, session),
     stack.export(),
-    // An older CLI ignores the outputs of an entry.
+    // Older CLIs ignore the outputs of an entry.
     host.properties && refuseOldForImports(),
   ]);
   const declared = options.declared
@@ -124,7 +124,7 @@ function besideSource({ folder, compiledEntry }: ProgramSource): string {
 
 type Config = (key: string) => string | undefined;
 
-/** Opens the stack. While the Pulumi CLI answers, this process loads what sends requests. */
+/** Opens the stack. While the Pulumi CLI runs, this process loads the modules that send requests. */
 async function openConfigured(
   { stack }: ImportOptions,
   { folder }: Project,
@@ -132,7 +132,7 @@ async function openConfigured(
 ): Promise<{ stack: Stack; config: Config }> {
   const opening = openStack({ folder, stack, trace });
   const configuring = opening.then((opened) => opened.config());
-  await Promise.resolve(); // by then the processes that answer are on their way
+  await Promise.resolve(); // the CLI's processes have started by then
   loadTransport();
   return { config: await configuring, stack: await opening };
 }

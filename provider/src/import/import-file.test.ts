@@ -20,7 +20,7 @@ const planned = {
 } as const;
 
 describe("the import file", () => {
-  it("carries the provider's text in inputs and outputs both", () => {
+  it("contains the provider's code in both inputs and outputs", () => {
     const provider = { [PROVIDER_PROPERTY]: PROVIDER_SHIM };
 
     expect(importFileOf([planned], DYNAMIC_HOST)).toEqual({
@@ -40,14 +40,14 @@ describe("the import file", () => {
     });
   });
 
-  // With `outputs` in the entry the engine would neither read the secret nor ever refresh it before an update.
-  it("carries no properties for the plugin, through which the engine reads by itself", () => {
+  // With `outputs` in the entry, the engine would neither read the secret nor refresh it before an update.
+  it("contains no properties for the plugin, because the engine reads them itself", () => {
     expect(importFileOf([planned], IMPORT_HOSTS.plugin)).toEqual({
       resources: [{ type: PLUGIN_SECRET_TYPE, name: "NAME", id: planned.id }],
     });
   });
 
-  it("brings declared secrets with their components and explicit providers, and nothing else that the program declares", () => {
+  it("contains declared secrets with their components and explicit providers, and nothing else from the program", () => {
     const type = PLUGIN_SECRET_TYPE;
     const app = { type: "my:index:App", name: "app", component: true };
     const part = { ...app, name: "part", parent: "app" };
@@ -83,7 +83,7 @@ describe("the import file", () => {
     });
   });
 
-  it("is for its owner's eyes, and gone afterwards", async () => {
+  it("is readable only by its owner, and is removed afterwards", async () => {
     const content = importFileOf([planned], DYNAMIC_HOST);
     const folder = await withImportFile(content, async (file) => {
       expect((await stat(dirname(file))).mode & 0o777).toBe(0o700);
@@ -94,7 +94,7 @@ describe("the import file", () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  it("is gone also when the process ends in the middle, as by a second Ctrl-C", async () => {
+  it("is removed even if the process ends during the import, such as on a second Ctrl-C", async () => {
     const program = `
       const { withImportFile } = require(${JSON.stringify(require.resolve("../../dist/import/import-file"))});
       withImportFile({ resources: [] }, (file) => {
@@ -110,7 +110,7 @@ describe("the import file", () => {
     expect(existsSync(dirname(path))).toBe(false);
   });
 
-  it("leaves no listener behind", async () => {
+  it("leaves no exit listener behind", async () => {
     const before = process.listenerCount("exit");
 
     await withImportFile({ resources: [] }, () => Promise.resolve());
@@ -118,7 +118,7 @@ describe("the import file", () => {
     expect(process.listenerCount("exit")).toBe(before);
   });
 
-  it("is gone also when its use fails", async () => {
+  it("is removed even if the import fails", async () => {
     let path = "";
 
     const using = withImportFile({ resources: [] }, (file) => {

@@ -17,9 +17,9 @@ export interface ImportFile {
 }
 
 /**
- * The import file for these secrets. Holds no value: Cloudflare returns none.
+ * The import file for these secrets. It contains no values, because Cloudflare never returns them.
  *
- * @param declared - What the program declares: secrets in it come with their components and explicit providers.
+ * @param declared - What the program declares. Its secrets are imported with their components and explicit providers.
  */
 export function importFileOf(
   secrets: readonly PlannedSecret[],
@@ -44,7 +44,7 @@ export function importFileOf(
   };
 }
 
-/** The parents and providers of these entries, and theirs. */
+/** The parents and providers that these entries need, including those of the parents and providers themselves. */
 function neededBy(
   entries: readonly ImportEntry[],
   { resources }: DeclaredResources,
@@ -63,7 +63,7 @@ function neededBy(
   return [...needed];
 }
 
-/** Writes the file into a folder that only its owner can enter, hands it on, and removes both, whatever happens. */
+/** Writes the file into a folder that only its owner can open, passes its path on, and always removes both. */
 export async function withImportFile<T>(
   content: ImportFile,
   use: (path: string) => Promise<T>,

@@ -1,23 +1,22 @@
 /**
- * Brings existing secrets into a stack: finds them, imports them, and writes their TypeScript.
+ * Brings existing secrets into a stack: finds them, imports them, and writes the TypeScript that declares them.
  *
- * Three ideas carry it:
- * - **Nothing is written to Cloudflare.** Inputs and outputs of an imported resource come out of the live secret, so
- *   the next preview is clean, and an import that broke off is simply run again.
- * - **Names stay.** The logical name of a secret depends on the secret alone, and one that the stack or the file has
- *   already is kept. Nobody's code is changed, only added to. `accept/` is the exception that the user asks for: it
- *   replaces the scopes and the comment of an entry by what is live, and no other character.
- * - **Reading, deciding and doing are apart.** `gather` reads all there is, `decide` says as data what becomes of each secret,
- *   and `carryOut` does it, with the Pulumi CLI for all that concerns the state.
+ * Three ideas to know:
+ * - **Nothing is written to Cloudflare.** The inputs and outputs of an imported resource come from the live secret, so the next
+ *   preview is clean. To finish an interrupted import, run it again.
+ * - **Names stay.** The logical name of a secret depends only on the secret. If the stack or the file already has a name for
+ *   it, that name is kept. The import adds to existing code and never changes it. The exception is `accept/`, which the user
+ *   asks for: it replaces the scopes and the comment of an entry with the live ones, and nothing else.
+ * - **Reading, deciding and acting are separate.** `gather` reads everything, `decide` returns what becomes of each secret, as
+ *   data, and `carryOut` does it. Everything that concerns the state goes through the Pulumi CLI.
  *
- * Where to look: `run.ts` is the table of contents. `gather.ts` reads the store, the stack and the file; `sources/` reads
- * what names the secrets (targets, states of Terraform and of `@pulumi/cloudflare`, the program itself). `plan/` decides, and
- * `carry-out.ts` imports and writes the code.
+ * Where to look: `run.ts` is the table of contents. `gather.ts` reads the store, the stack and the file. `sources/` reads what
+ * names the secrets: targets, states of Terraform and of `@pulumi/cloudflare`, and the program itself. `plan/` decides, and
+ * `carry-out.ts` imports the secrets and writes the code.
  *
- * `resources/` knows what a secret looks like to Pulumi. How things are printed and asked is the command line's,
- * behind `UserInterface`. Another host is another `ImportHost`. Another source only chooses: it turns another tool's state
- * into `MovedSecret`s, which name a secret and the command that removes it from that state. A value that the tool keeps in
- * plain text does not get past its parser.
+ * `resources/` knows what a secret looks like to Pulumi. The command line prints and asks, through `UserInterface`. To add a
+ * host, add an `ImportHost`. To add a source, turn another tool's state into `MovedSecret`s: each one names a secret and the
+ * command that removes it from that state. The source's parser drops any value that the tool keeps in plain text.
  */
 export {
   type Acceptance,

@@ -14,8 +14,8 @@ const refusing =
     refuseOtherLanguages(projectOn(runtime), IMPORT_HOSTS[host]);
   };
 
-describe("the programs of an import", () => {
-  it("are refused when they are not in TypeScript, with the commands that are theirs", () => {
+describe("the programs that an import writes for", () => {
+  it("are refused in another language, with the commands that import in that language", () => {
     expect(refusing("python", "plugin")).toThrow(
       'the programs of "/p/Pulumi.yaml" run on "python", and this import writes TypeScript. Nothing was changed.\n',
     );
@@ -24,7 +24,7 @@ describe("the programs of an import", () => {
     );
   });
 
-  it("are told of the dynamic provider where that is asked for", () => {
+  it("are refused with a reason about the dynamic provider if the user asked for it", () => {
     expect(refusing("go", "dynamic")).toThrow(
       "for a dynamic provider, which runs on nodejs alone. Nothing was changed.\n",
     );

@@ -5,9 +5,9 @@ import { LifecycleError, quote } from "../messages";
 import { SECRET_ID_SHAPE } from "../model";
 
 /**
- * Refuses a project whose programs cannot take what an import writes, and says how they import.
+ * Refuses a project whose programs are not written in TypeScript, and says how to import in their language.
  *
- * @throws LifecycleError when they run on something else than Node.js.
+ * @throws LifecycleError when the programs do not run on Node.js.
  */
 export function refuseOtherLanguages(
   project: Project,
@@ -29,12 +29,12 @@ export function refuseOtherLanguages(
   );
 }
 
-/** Tells whether a project's programs run on what an import writes for. One that does not say counts as such. */
+/** Tells whether a project's programs can be TypeScript. If the project file does not name a runtime, they can. */
 export function takesTypeScript({ runtime }: Project): boolean {
   return runtime === undefined || runtime === "nodejs" || runtime === "bun";
 }
 
-/** Pulumi's own command for one secret, in any language. It takes the plugin. */
+/** Pulumi's own command that imports one secret in any language. It requires the plugin. */
 export function pulumiImport(
   { name, id }: { name: string; id: string },
   flags: readonly string[] = [],
@@ -42,7 +42,10 @@ export function pulumiImport(
   return ["pulumi import", PLUGIN_SECRET_TYPE, name, id, ...flags].join(" ");
 }
 
-/** Pulumi's own command for stores or many secrets. `npx -c` has the converter on PATH, where alone the engine looks. */
+/**
+ * Pulumi's own command that imports stores or many secrets. The engine looks for the converter only on PATH, and `npx -c` puts
+ * it there.
+ */
 export function pulumiImportFrom(
   targets: readonly string[],
   flags: readonly string[] = [],

@@ -5,17 +5,17 @@ import type { Filter } from "../lookups";
 
 /** What to import, and how. */
 export interface ImportOptions {
-  /** Stores and secrets by ID or name, unchecked. Without any other source either: the account's only store. */
+  /** Stores and secrets by ID or name, unchecked. If this and all other sources are empty: the account's only store. */
   targets: readonly string[];
-  /** State files of Terraform or OpenTofu, relative to `cwd`. The secrets in them are targets, too. */
+  /** State files of Terraform or OpenTofu, relative to `cwd`. Their secrets are targets too. */
   terraformStates: readonly string[];
-  /** Stacks whose secrets of `@pulumi/cloudflare` are targets, too. */
+  /** Stacks whose secrets of `@pulumi/cloudflare` are targets too. */
   cloudflareStacks: readonly string[];
   filter: Filter;
-  /** Imports only secrets that the program declares and the stack lacks, under the program's own names. Writes no code. */
+  /** Imports only secrets that the program declares and the stack lacks, with the program's logical names. Writes no code. */
   declared: boolean;
   host: ImportHost;
-  /** The project's folder or one below it. */
+  /** The project's folder or one inside it. */
   cwd: string;
   /** Default: the selected stack. */
   stack: string | undefined;
@@ -23,31 +23,31 @@ export interface ImportOptions {
   out: string | undefined;
   /** Replaces the file instead of extending it. */
   force: boolean;
-  /** Shows what would be done and does nothing. */
+  /** Shows what the import would do, and does nothing. */
   dryRun: boolean;
-  /** Whether Pulumi is to refuse to delete what was imported. */
+  /** Whether imported resources are protected, so that Pulumi refuses to delete them. */
   protect: boolean;
   env: Record<string, string | undefined>;
 }
 
-/** How an import shows what it does, and asks. */
+/** How an import shows what it does, and asks questions. */
 export interface UserInterface {
   /** Shows what becomes of each secret. */
   plan: (plan: ImportPlan) => void;
-  /** Shows how to remove the secrets from the tool that managed them so far. */
+  /** Shows how to remove the secrets from the tool that managed them before. */
   letGo: (how: LettingGo) => void;
-  /** Returns whether to go on. */
+  /** Returns whether to continue. */
   confirm: (question: string) => Promise<boolean>;
   /** Shows how many of all resources have been imported. */
   progress: (done: number, all: number) => void;
-  /** Shows TypeScript that was written to no file. */
+  /** Shows TypeScript that was not written to a file. */
   code: (text: string) => void;
-  /** Shows a line of result or advice. */
+  /** Shows a line with a result or advice. */
   say: (line: string) => void;
-  /** Shows a line about what is being done. */
+  /** Shows a line about the current step. */
   trace: (line: string) => void;
   /** Aborted when the user gives up waiting. */
   signal: AbortSignal;
-  /** Aborted when the whole process is to end. A running `pulumi import` is then stopped too. */
+  /** Aborted when the whole process is about to end. This also stops a running `pulumi import`. */
   ending: AbortSignal;
 }

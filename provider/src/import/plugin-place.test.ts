@@ -19,7 +19,7 @@ const aProject = (pluginPath?: string): Project => ({
   pluginPaths: pluginPath ? { "cloudflare-secrets-store": pluginPath } : {},
 });
 
-/** An environment in which Pulumi has installed nothing, and PATH has nothing. */
+/** An environment with an empty PATH, in which Pulumi has installed no plugin. */
 const bare = () => ({ PATH: "", PULUMI_HOME: folder });
 
 async function putPlugin(...folders: string[]): Promise<string> {
@@ -30,14 +30,14 @@ async function putPlugin(...folders: string[]): Promise<string> {
   return file;
 }
 
-describe("the plugin that an import needs", () => {
-  it("is not looked for when the host is the dynamic provider", () => {
+describe("the plugin for an import", () => {
+  it("is not looked for if the host is the dynamic provider", () => {
     expect(
       requirePlugin(aProject(), IMPORT_HOSTS.dynamic, bare()),
     ).toBeUndefined();
   });
 
-  it("is refused with the lines to write when the engine would find it nowhere", () => {
+  it("is reported as missing, with the lines to add to the project file, if the engine would not find it", () => {
     expect(() =>
       requirePlugin(aProject(), IMPORT_HOSTS.plugin, bare()),
     ).toThrow(
@@ -45,7 +45,7 @@ describe("the plugin that an import needs", () => {
     );
   });
 
-  it("is refused when the project file names a folder without it", () => {
+  it("is reported as missing if the project file names a folder without it", () => {
     const project = aProject(join(folder, "bin"));
 
     expect(() => requirePlugin(project, IMPORT_HOSTS.plugin, bare())).toThrow(
@@ -53,7 +53,7 @@ describe("the plugin that an import needs", () => {
     );
   });
 
-  it("is found where the project file says", async () => {
+  it("is found at the path in the project file", async () => {
     const file = await putPlugin("bin");
     const project = aProject(join(folder, "bin"));
 
@@ -63,7 +63,7 @@ describe("the plugin that an import needs", () => {
     });
   });
 
-  it("is found among the plugins that Pulumi has installed", async () => {
+  it("is found if Pulumi has installed it", async () => {
     const version = "resource-cloudflare-secrets-store-v0.1.0";
     const file = await putPlugin("plugins", version);
 

@@ -14,9 +14,9 @@ const PLUGIN_ENTRY = `  plugins:
         path: node_modules/pulumi-cloudflare-secrets-store/bin`;
 
 /**
- * Where the engine finds the plugin that it reads the secrets through.
+ * Finds the plugin through which the engine reads the secrets.
  *
- * @returns `undefined` for a host that needs no plugin.
+ * @returns `undefined` if the host does not need the plugin.
  * @throws LifecycleError when the engine would not find the plugin. Nothing was changed.
  */
 export function requirePlugin(

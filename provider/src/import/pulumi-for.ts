@@ -1,17 +1,17 @@
 import { shellWord } from "./shell-word";
 
-/** The stack of a command, as the user named it. */
+/** The stack that a command is about, as the user named it. */
 export interface NamedStack {
-  /** It need not be the selected one. Absent: none was named. */
+  /** Any stack, not only the selected one. Absent: the user named none. */
   stack: string | undefined;
-  /** The project's folder, relative to where the user types. */
+  /** The project's folder, relative to the folder in which the user ran the command. */
   cwd: string;
 }
 
 /**
- * A Pulumi command for users to type where they typed this one.
+ * Makes a Pulumi command that works in the folder in which the user ran this one.
  *
- * @param words - What stands behind `pulumi`, quoted for a shell.
+ * @param words - What follows `pulumi`, quoted for a shell.
  */
 export function pulumiFor({ stack, cwd }: NamedStack, words: string): string {
   const flags = [

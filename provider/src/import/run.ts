@@ -6,12 +6,12 @@ import type { ImportOptions, UserInterface } from "./options";
 import { counted, quote } from "../messages";
 
 /**
- * Imports existing secrets into a stack and writes their TypeScript. Nothing is ever written to Cloudflare. Running the
- * same command again finishes an import that was interrupted.
+ * Imports existing secrets into a stack and writes the TypeScript that declares them. Never writes to Cloudflare. Running the
+ * same command again finishes an interrupted import.
  *
- * @param prepareImport - Reads what there is and decides. Replaced in tests.
- * @returns false when the user said no.
- * @throws LifecycleError, or an error of the API client, with a message for the user.
+ * @param prepareImport - Reads everything and decides. Replaced in tests.
+ * @returns `false` if the user said no.
+ * @throws LifecycleError, or an error of the API client, with a message for users.
  */
 export async function runImport(
   options: ImportOptions,

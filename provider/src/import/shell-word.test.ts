@@ -20,7 +20,9 @@ const HOSTILE = [
   "-rf",
 ];
 
-/** The words that a command gets from a shell. It finds no other command, should one get out of its quotes. */
+/**
+ * The words that a command receives from a shell. If a word escaped its quotes, the shell would find no other command to run.
+ */
 function throughShell(shell: string, words: readonly string[]): string[] {
   const script = `PATH=/nowhere; printf '%s\\0' ${words.map(shellWord).join(" ")}`;
   const printed = execFileSync(shell, ["-c", script], {
@@ -30,7 +32,7 @@ function throughShell(shell: string, words: readonly string[]): string[] {
   return printed.split("\0").slice(0, -1);
 }
 
-/** Many words at once: a shell for each would take a minute. No process takes a NUL in an argument. */
+/** Many words at once, because a shell for each would take a minute. Excludes NUL, which no process accepts in an argument. */
 const manyWords = (isIn: (character: string) => boolean) =>
   fc.array(fc.string({ unit: fc.oneof(anyCharacter, special).filter(isIn) }), {
     minLength: 1,
@@ -38,12 +40,12 @@ const manyWords = (isIn: (character: string) => boolean) =>
   });
 const special = fc.constantFrom(...Array.from("'\"\\$`!\n\t ~#*?[{(&|;<>07"));
 
-describe("a word for a shell", () => {
-  it("reaches the command as it is, whatever is in it", () => {
+describe("a quoted word for a shell", () => {
+  it("reaches a command in bash unchanged, even if it is hostile", () => {
     expect(throughShell("bash", HOSTILE)).toEqual(HOSTILE);
   });
 
-  it("reaches a command of bash as it is, whatever characters it has", () => {
+  it("reaches a command in bash unchanged, whatever characters it contains", () => {
     fc.assert(
       fc.property(
         manyWords((character) => character !== "\0"),
@@ -55,7 +57,7 @@ describe("a word for a shell", () => {
     );
   });
 
-  it("reaches a command of any POSIX shell as it is, where no terminal obeys a character of it", () => {
+  it("reaches a command in any POSIX shell unchanged, if it contains no character that controls a terminal", () => {
     fc.assert(
       fc.property(
         manyWords((character) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(character)),
@@ -67,11 +69,11 @@ describe("a word for a shell", () => {
     );
   });
 
-  it.each(HOSTILE)("shows nothing that a terminal obeys: %j", (text) => {
+  it.each(HOSTILE)("contains no terminal control character: %j", (text) => {
     expect(shellWord(text)).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029]/u);
   });
 
-  it("reads as people would write it, where it can", () => {
+  it("is in single quotes if that is possible", () => {
     expect(shellWord('module.app["eu"].x')).toBe(`'module.app["eu"].x'`);
     expect(shellWord("it's")).toBe(String.raw`'it'\''s'`);
   });

@@ -1,9 +1,12 @@
-/** What would act on a terminal that shows the command: controls, line ends, marks that turn the writing direction. */
+/**
+ * Characters that control a terminal that displays the command: control characters, line separators, and marks that change the
+ * writing direction.
+ */
 const OBEYED = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
 
 /**
- * One text as one word of a command for a POSIX shell: nothing in it is expanded. A text with characters that a terminal
- * obeys comes in the form `$'…'`, which bash, zsh and ksh read, as bytes of UTF-8.
+ * Quotes a string as one word for a POSIX shell, so that the shell expands nothing in it. A string with characters that control
+ * a terminal gets the form `$'…'` with UTF-8 bytes as escapes, which bash, zsh and ksh read.
  */
 export function shellWord(text: string): string {
   if (!OBEYED.test(text)) return `'${text.replaceAll("'", String.raw`'\''`)}'`;
@@ -14,7 +17,7 @@ export function shellWord(text: string): string {
   return `$'${escaped.join("")}'`;
 }
 
-/** In octal: unlike hexadecimal ones, these escapes cannot swallow the character behind them. */
+/** Escapes in octal, because a hexadecimal escape could include the character after it. */
 function bytesOf(character: string): string {
   const bytes = [...Buffer.from(character, "utf8")];
   return bytes.map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");

@@ -3,21 +3,15 @@ import { idProblem } from "../messages";
 import type { StorePath } from "../model";
 import type { Session } from "../session";
 
-/** Arguments as they come over a protocol; nothing in them has been checked yet. */
+/** Arguments as received over a protocol. Nothing in them has been checked yet. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
-/**
- *
- */
 /** The store that the arguments name. */
 export function storeOf(args: Arguments, session: Session): StorePath {
   const storeId = idOf("storeId", textOf(args, "storeId"));
   return { accountId: accountOf(args, session), storeId };
 }
 
-/**
- *
- */
 /** The account that the arguments name, or the default account. */
 export function accountOf(
   args: Arguments,
@@ -31,16 +25,13 @@ export function accountOf(
   );
 }
 
-/** Refuses an ID in the words in which `check` refuses that of a resource. */
+/** Refuses an invalid ID with the message that `check` has for a resource. */
 function idOf(property: "accountId" | "storeId", text: string): string {
   const problem = idProblem(property, text);
   if (problem === undefined) return text;
   throw new ConfigurationError(`${property} ${problem}`);
 }
 
-/**
- *
- */
 /** A string argument. Throws ConfigurationError when it is missing, empty or of another type. */
 export function textOf(args: Arguments, key: string): string {
   const text = args[key];
@@ -48,9 +39,6 @@ export function textOf(args: Arguments, key: string): string {
   throw new ConfigurationError(`${key} is missing or not a text`);
 }
 
-/**
- *
- */
 /** The scopes to filter by. Empty: all secrets. */
 export function scopesOf({ scopes = [] }: Arguments): string[] {
   if (

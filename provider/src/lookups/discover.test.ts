@@ -27,8 +27,8 @@ function secretNamed(name: string): Target {
   return { kind: "secret", id: idIn(harness.emulator, id) };
 }
 
-describe("finding what to import", () => {
-  it("lists a store by its pages and sorts by name", async () => {
+describe("finding the secrets to import", () => {
+  it("lists a store page by page and sorts by name", async () => {
     harness.emulator.admin.seedExamples(201);
 
     const found = await find(theStore());
@@ -39,7 +39,7 @@ describe("finding what to import", () => {
     expect(harness.requests()).toHaveLength(3);
   });
 
-  it("makes inputs and outputs out of the live secret", async () => {
+  it("makes inputs and outputs from the live secret", async () => {
     harness.emulator.admin.seed([
       { name: "API_KEY", scopes: ["workers", "dex"], comment: "hello" },
     ]);
@@ -69,7 +69,7 @@ describe("finding what to import", () => {
     expect(harness.requests()).toEqual([`GET secrets/${secret?.id ?? ""}`]);
   });
 
-  it("finds a secret once that is named twice, and reads none that was listed", async () => {
+  it("returns a secret once even if it is named twice, and does not read a secret that was listed", async () => {
     harness.emulator.admin.seed([{ name: "A" }, { name: "B" }]);
 
     const found = await find(secretNamed("A"), theStore(), secretNamed("A"));
@@ -78,13 +78,13 @@ describe("finding what to import", () => {
     expect(harness.requests()).toHaveLength(1);
   });
 
-  it("leaves out what is being deleted", async () => {
+  it("leaves out secrets that are being deleted", async () => {
     harness.emulator.admin.seed([{ name: "A", status: "deleted" }]);
 
     expect(await find(theStore())).toEqual([]);
   });
 
-  it("tells which of the secrets are gone, and finds the others", async () => {
+  it("returns which secrets are gone, and finds the others", async () => {
     harness.emulator.admin.seed([{ name: "A" }]);
     const gone = ["1", "2"].map((each) =>
       idIn(harness.emulator, each.padStart(32, "0")),
@@ -97,7 +97,7 @@ describe("finding what to import", () => {
     expect(discovery.gone).toEqual(gone);
   });
 
-  it("refuses what is gone where somebody named it", () => {
+  it("fails if a secret that the user named is gone", () => {
     expect(() => {
       refuseGone([]);
     }).not.toThrow();
@@ -106,7 +106,7 @@ describe("finding what to import", () => {
     }).toThrow(/^there is no secret a\/b\/1, nor a\/b\/2: .*\nCheck the ID/);
   });
 
-  it("says what to check when there is no such store", async () => {
+  it("says what to check if there is no such store", async () => {
     const { accountId } = harness.emulator;
     const store = { accountId, storeId: "0".repeat(32) };
 
@@ -117,7 +117,7 @@ describe("finding what to import", () => {
     );
   });
 
-  it("says what to check when the API cannot be reached", async () => {
+  it("says what to check if the API cannot be reached", async () => {
     await harness.emulator.close();
 
     await expect(find(theStore())).rejects.toThrow(

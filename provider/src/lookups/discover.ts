@@ -14,7 +14,7 @@ import {
 import { inputsOf, stateOf } from "../resources";
 import type { Target } from "./targets";
 
-/** A live secret as Pulumi will have it. Inputs and outputs both come out of what the API answered. */
+/** A live secret in the form in which Pulumi will have it. Inputs and outputs both come from the API's response. */
 export interface FoundSecret {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
@@ -22,20 +22,20 @@ export interface FoundSecret {
   state: SecretState;
 }
 
-/** The part of the API's reader that finding secrets takes. */
+/** The methods of the API's reader that finding secrets needs. */
 type Finder = Pick<SecretReader, "read" | "snapshot">;
 
-/** What became of the targets. */
+/** The result of looking for the targets. */
 export interface Discovery {
-  /** By name. */
+  /** Sorted by name. */
   found: FoundSecret[];
-  /** The IDs of single secrets that the API does not have. */
+  /** The IDs of named secrets that the API does not have. */
   gone: string[];
 }
 
 /**
- * Finds the live secrets that the targets name, each once: a store by its list pages, single secrets by their own GET
- * unless their store is listed anyway. Secrets of a store that are being deleted are left out.
+ * Finds the live secrets that the targets name, each once. A store is listed page by page. A single secret gets its own GET,
+ * unless its store is listed anyway. Secrets that are being deleted are left out of a store's list.
  *
  * @throws LifecycleError when a store cannot be listed, or a secret cannot be read.
  */
@@ -57,7 +57,7 @@ export async function discover(
 }
 
 /**
- * Refuses IDs that somebody typed and that name nothing: more likely a mistake than a secret that may be left out.
+ * Fails if the user typed IDs of secrets that do not exist. That is more likely a mistake than a secret to leave out.
  *
  * @throws LifecycleError when there are any.
  */
@@ -123,7 +123,7 @@ function adviceFor(error: unknown): string {
   return `Nothing was changed. ${lookUpAdvice(error) ?? ""}`.trimEnd();
 }
 
-/** By code unit and not by the reader's language: the same order on every machine. */
+/** Sorts by code unit instead of by locale, so that the order is the same on every machine. */
 function byName(left: FoundSecret, right: FoundSecret): number {
   return (
     compare(left.state.name, right.state.name) || compare(left.id, right.id)

@@ -7,11 +7,11 @@ const named = (name: string, ...names: string[]) =>
   passes({ name, scopes: [] }, { ...all, names });
 
 describe("the filter of an import", () => {
-  it("lets everything through when it is empty", () => {
+  it("accepts every secret if it is empty", () => {
     expect(passes({ name: "A", scopes: [] }, all)).toBe(true);
   });
 
-  it("takes * for any text and ? for one character", () => {
+  it("accepts any string for * and one character for ?", () => {
     expect(named("PROD_KEY", "PROD_*")).toBe(true);
     expect(named("MY_PROD_KEY", "PROD_*")).toBe(false);
     expect(named("MY_PROD_KEY", "*PROD*KEY")).toBe(true);
@@ -24,18 +24,18 @@ describe("the filter of an import", () => {
     expect(named("prod_key", "PROD_*")).toBe(false);
   });
 
-  it("takes any one of several patterns", () => {
+  it("accepts a name that matches any of several patterns", () => {
     expect(named("B", "A", "B")).toBe(true);
   });
 
-  it("takes any one of several scopes", () => {
+  it("accepts a secret with any of several scopes", () => {
     const filter = { ...all, scopes: ["dex", "access"] };
 
     expect(passes({ name: "A", scopes: ["access"] }, filter)).toBe(true);
     expect(passes({ name: "A", scopes: ["workers"] }, filter)).toBe(false);
   });
 
-  it("wants both name and scope when both are given", () => {
+  it("requires both name and scope to match if both are given", () => {
     const filter = { names: ["A*"], scopes: ["dex"] };
 
     expect(passes({ name: "A1", scopes: ["dex"] }, filter)).toBe(true);
@@ -43,7 +43,7 @@ describe("the filter of an import", () => {
     expect(passes({ name: "B1", scopes: ["dex"] }, filter)).toBe(false);
   });
 
-  it("finds a name by itself, whatever is in it, but for the two wild characters", () => {
+  it("matches a name against itself if it contains no wildcard", () => {
     fc.assert(
       fc.property(fc.string({ unit: anyCharacter }), (text) => {
         const name = text.replace(/[*?]/g, "");
@@ -54,12 +54,12 @@ describe("the filter of an import", () => {
     );
   });
 
-  it("answers at once for a pattern of many stars that nearly fits", () => {
+  it("returns quickly for a pattern of many stars that almost matches", () => {
     expect(named("a".repeat(5_000), `${"*a".repeat(500)}*b`)).toBe(false);
   });
 });
 
-describe("the reason why nothing is left", () => {
+describe("the reason why no secret is left", () => {
   const secrets = [
     { name: "PROD_KEY", scopes: ["workers"] },
     { name: "OTHER", scopes: ["dex"] },
@@ -78,7 +78,7 @@ describe("the reason why nothing is left", () => {
       [],
       'of the 2 secrets there, none passes --name. Patterns are case-sensitive, and there is "PROD_KEY"',
     ],
-  ])("of --name %j and --scope %j", (names, scopes, reason) => {
+  ])("is stated for --name %j and --scope %j", (names, scopes, reason) => {
     expect(whyNonePasses(secrets, { names, scopes })).toBe(reason);
   });
 });

@@ -2,14 +2,16 @@ import { counted, quote } from "../messages";
 import type { SecretState } from "../model";
 import { matchesGlob } from "./glob";
 
-/** Which secrets to keep. Both lists must hold; of one list, any entry is enough; an empty list lets all through. */
+/**
+ * Which secrets to keep. A secret must match both lists. It matches a list if it matches any entry, or if the list is empty.
+ */
 export interface Filter {
-  /** Patterns for the name: `*` is any text, `?` one character, all else stands for itself. Case counts. */
+  /** Patterns for the name, as for `matchesGlob`. Case-sensitive. */
   names: readonly string[];
   scopes: readonly string[];
 }
 
-/** Tells whether a secret is one of those asked for. */
+/** Tells whether a secret matches the filter. */
 export function passes(
   { name, scopes }: Pick<SecretState, "name" | "scopes">,
   filter: Filter,
@@ -23,7 +25,7 @@ export function passes(
   return named && scoped;
 }
 
-/** Why nothing is left of some secrets, for a message. Whoever wrote `prod_*` for `PROD_*` sees it there. */
+/** Says why no secret matches, for a message. The message helps a user who wrote `prod_*` for `PROD_*`. */
 export function whyNonePasses(
   secrets: readonly Pick<SecretState, "name" | "scopes">[],
   filter: Filter,

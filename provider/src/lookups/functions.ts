@@ -9,7 +9,7 @@ import type { Arguments } from "./arguments";
 import { lookUpSecret, lookUpSecrets } from "./secrets";
 import { lookUpStore, lookUpStores } from "./stores";
 
-/** A look-up as a function of the package: arguments in, a result out. */
+/** A look-up as a function of the package, from arguments to result. */
 export type PackageFunction = (
   args: Arguments,
   session: Session,

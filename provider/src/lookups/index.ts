@@ -1,11 +1,11 @@
 /**
  * Finds secrets and stores by name, ID or pattern, whether or not a resource manages them.
  *
- * `secrets.ts` and `stores.ts` answer the look-ups of programs (`getSecret`, `getStore` and their kin); `functions.ts` has
- * their names and results, for both hosts. `discover.ts` finds
- * what an import is about: targets come as text (`ACCOUNT/STORE`, `ACCOUNT/STORE/SECRET`, with names or IDs), and secrets come out of the API with
- * inputs and outputs as Pulumi will have them. Logical names depend on the secrets alone, so that they are the same in every
- * run and for every way to import.
+ * `secrets.ts` and `stores.ts` implement the look-ups of programs, such as `getSecret` and `getStore`. `functions.ts` has their
+ * names and results, for both hosts. `targets.ts` and `discover.ts` find what an import is about. Targets arrive as strings
+ * (`ACCOUNT/STORE` or `ACCOUNT/STORE/SECRET`, with names or IDs), and secrets leave with the inputs and outputs that Pulumi
+ * will have. `logical-names.ts` derives logical names from the secrets alone, so they are the same in every run and for every
+ * way to import.
  */
 export {
   discover,

@@ -9,7 +9,7 @@ const nameOf = (name: string, taken = none) =>
 
 describe("the logical name of a secret", () => {
   it.each(["PROD_DB_PASSWORD", "my-key.v2", "1password", "__proto__"])(
-    "is the secret's own name when that is plain: %s",
+    "is the secret's own name if that is plain: %s",
     (name) => {
       expect(nameOf(name)).toBe(name);
     },
@@ -22,12 +22,12 @@ describe("the logical name of a secret", () => {
     ["   ", "secret-"],
     ["密钥", "secret-"],
     ["", "secret-"],
-  ])("is a readable rest and a hash when it is not: %j", (name, start) => {
+  ])("is a readable form and a hash otherwise: %j", (name, start) => {
     expect(nameOf(name)).toMatch(new RegExp(`^${start}`));
     expect(nameOf(name)).toMatch(/-[0-9a-f]{8}$/);
   });
 
-  it("gets a hash of the ID when somebody has the name already", () => {
+  it("ends in a hash of the ID if the name is taken", () => {
     const taken = new Set(["API_KEY"]);
 
     expect(nameOf("API_KEY", taken)).toMatch(/^API_KEY-[0-9a-f]{8}$/);
@@ -36,7 +36,7 @@ describe("the logical name of a secret", () => {
     );
   });
 
-  it("always reads well in a URN", () => {
+  it("is always readable in a URN", () => {
     fc.assert(
       fc.property(fc.string({ unit: anyCharacter, maxLength: 300 }), (name) => {
         expect(nameOf(name)).toMatch(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/);
@@ -44,7 +44,7 @@ describe("the logical name of a secret", () => {
     );
   });
 
-  it("depends on nothing but the secret, whatever else is imported", () => {
+  it("depends only on the secret, whatever else is imported", () => {
     const names = fc.uniqueArray(fc.string({ unit: "grapheme" }));
     fc.assert(
       fc.property(names, fc.string({ unit: "grapheme" }), (others, name) => {
@@ -57,7 +57,7 @@ describe("the logical name of a secret", () => {
     );
   });
 
-  it("is never that of another secret, also when names are alike", () => {
+  it("is unique, even if secrets have similar names", () => {
     const alike = fc.array(
       fc.string({
         unit: fc.constantFrom("a", "A", "-", "_", " ", "é", "e\u0301"),

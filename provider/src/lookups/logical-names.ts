@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 
-/** Reads well in a URN, on a command line and in a file name, and so may stay as it is. */
+/** Names that are readable in a URN, on a command line and in a file name, so they are used unchanged. */
 const PLAIN_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/;
 const MAX_READABLE = 80;
 
-/** What a logical name is made of. */
+/** What a logical name is derived from. */
 export interface NamedSecret {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
@@ -13,11 +13,11 @@ export interface NamedSecret {
 }
 
 /**
- * The logical name of a secret: its own name where that is plain, else a readable rest of it and a hash of the whole.
- * So it depends on nothing but the secret's name, and two names never become one.
+ * Derives the logical name of a secret: its own name if that is plain, otherwise a readable form of it and a hash of the whole
+ * name. So the logical name depends only on the secret's name, and two names never result in the same one.
  *
- * A name that is taken all the same (the same name in two stores) gets a hash of the ID, and whoever has the name
- * already keeps it.
+ * A name can still be taken, because two stores can have secrets with the same name. The resource that already has it keeps it,
+ * and the new logical name ends in a hash of the ID.
  */
 export function logicalName(
   { id, name }: NamedSecret,
@@ -38,7 +38,7 @@ function nameOf(name: string): string {
   return `${readable === "" ? "secret" : readable}-${hash(name, 8)}`;
 }
 
-/** `wanted` if it is free, else `wanted` with as much of a hash of the ID as it takes. */
+/** Returns `wanted` if it is free, otherwise `wanted` and as much of a hash of the ID as makes it unique. */
 export function distinct(
   wanted: string,
   separator: string,

@@ -13,12 +13,12 @@ import { type Arguments, scopesOf, storeOf, textOf } from "./arguments";
 import { matchesGlob } from "./glob";
 
 /**
- * Looks up a secret, whether or not a resource manages it: `{ id }`, which may have names in the place of IDs, or
- * `{ storeId, name }` with `accountId` where there is no default. Look-ups by name share one list of the store; a name that
- * it lacks is looked for once more.
+ * Looks up a secret, whether or not a resource manages it. The arguments are `{ id }`, which may contain names instead of IDs,
+ * or `{ storeId, name }`, with `accountId` if there is no default account. Look-ups by name share one list of the store. A name
+ * that the list lacks is looked up once more.
  *
- * @throws ConfigurationError for arguments of another shape; LifecycleError when there is no such secret, with similar
- * names that there are, or when the API cannot be asked.
+ * @throws ConfigurationError for arguments of another form. LifecycleError when there is no such secret, with similar names in
+ *   the store, and when the API cannot be reached.
  */
 export async function lookUpSecret(
   args: Arguments,
@@ -31,8 +31,8 @@ export async function lookUpSecret(
 }
 
 /**
- * Looks up the secrets of a store, `{ storeId }`, sorted by name: those that one of `scopes` may use and whose name
- * matches `nameGlob`, or all of them.
+ * Looks up the secrets of a store, `{ storeId }`, sorted by name. `scopes` keeps those that at least one of these services may
+ * use, and `nameGlob` those whose name matches the pattern. Without either, returns all secrets.
  */
 export async function lookUpSecrets(
   args: Arguments,
@@ -77,9 +77,9 @@ async function byId(written: string, session: Session): Promise<SecretState> {
 }
 
 /**
- * Reads one secret by its ID, `ACCOUNT/STORE/SECRET`, with everything that the API says of it.
+ * Reads one secret by its ID, `ACCOUNT/STORE/SECRET`, with everything that the API returns about it.
  *
- * @throws ConfigurationError for an ID of another shape; LifecycleError when the secret is gone or cannot be read.
+ * @throws ConfigurationError for an ID of another form. LifecycleError when the secret is gone or cannot be read.
  */
 export async function readLiveSecret(
   id: string,

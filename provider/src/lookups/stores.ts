@@ -3,7 +3,7 @@ import { cannotLookUpStores, selectStore, storeStateOf } from "../resources";
 import type { Session } from "../session";
 import { accountOf, type Arguments, textOf } from "./arguments";
 
-/** Looks up a store by its name, `{ name }`; without one, the only store of the account. */
+/** Looks up a store by its name, `{ name }`, or the only store of the account if no name is given. */
 export async function lookUpStore(
   args: Arguments,
   session: Session,
@@ -20,7 +20,7 @@ export async function lookUpStore(
   });
 }
 
-/** Looks up all stores of an account, the oldest first. */
+/** Looks up all stores of an account, oldest first. */
 export async function lookUpStores(
   args: Arguments,
   session: Session,

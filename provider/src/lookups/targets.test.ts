@@ -4,7 +4,7 @@ import { parseTarget } from "./targets";
 const SECRET = idOf("1").split("/")[2] ?? "";
 const store = { id: STORE };
 
-describe("what a user names", () => {
+describe("a target that a user names", () => {
   it.each([
     [`${ACCOUNT}/${STORE}`, { accountId: ACCOUNT, store }],
     [idOf("1"), { accountId: ACCOUNT, store, secret: { id: SECRET } }],
@@ -26,11 +26,11 @@ describe("what a user names", () => {
     ["store=S", { store: { name: "S" } }],
     ["name=NaMe=", { secret: { name: "NaMe=" } }],
     [`store=S/${SECRET}`, { store: { name: "S" }, secret: { id: SECRET } }],
-  ])("is read from %j", (text, written) => {
+  ])("is parsed from %j", (text, written) => {
     expect(parseTarget(text)).toEqual(written);
   });
 
-  it("has the account in lower case, and the other IDs as they are", () => {
+  it("has the account in lower case and the other IDs unchanged", () => {
     const upperCase = `${ACCOUNT.toUpperCase()}/${STORE.toUpperCase()}`;
 
     expect(parseTarget(upperCase)).toEqual({
@@ -67,13 +67,13 @@ describe("what a user names", () => {
     [`${idOf("1")}/more`, "it has more than three parts"],
     [`${"x".repeat(32)}/${STORE}`, "its account has other characters"],
     ["evil\u001b[31m/x", "its account has 9 characters"],
-  ])("is refused when it is %j, since %s", (text, problem) => {
+  ])("is refused if it is %j, because %s", (text, problem) => {
     const shape =
       "is neither a store (ACCOUNT_ID/STORE_ID) nor a secret (ACCOUNT_ID/STORE_ID/SECRET_ID)";
     expect(() => parseTarget(text)).toThrow(`${shape}: ${problem}`);
   });
 
-  it("is shown with an ellipsis where it is cut", () => {
+  it("ends in an ellipsis in the message if it is long", () => {
     const twice = `${ACCOUNT}/${STORE}/${ACCOUNT}/${STORE}/${ACCOUNT}`;
 
     expect(() => parseTarget(twice)).toThrow(
@@ -84,7 +84,7 @@ describe("what a user names", () => {
     );
   });
 
-  it("is refused in words that no terminal obeys", () => {
+  it("is refused in a message without terminal control characters", () => {
     expect(() => parseTarget("\u001b[31mevil")).toThrow(
       String.raw`"\u001b[31mevil" is neither a store`,
     );

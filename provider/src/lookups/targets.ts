@@ -3,26 +3,26 @@ import type { StorePath, WrittenId } from "../model";
 import { locateSecret, locateStore } from "../resources";
 import type { Session } from "../session";
 
-/** What to import: every secret of a store, or one secret by its ID. */
+/** What to import: all secrets of a store, or one secret by its ID. */
 export type Target =
   { kind: "store"; store: StorePath } | { kind: "secret"; id: string };
 
 /**
- * Reads what a user names: a store or a secret, by IDs (`ACCOUNT/STORE`, `ACCOUNT/STORE/SECRET`) or by names
- * (`store=NAME`, `name=NAME`), or an account alone, for its only store.
+ * Parses what a user names: a store or a secret, by IDs (`ACCOUNT/STORE`, `ACCOUNT/STORE/SECRET`) or by names (`store=NAME`,
+ * `name=NAME`). An account alone stands for its only store.
  *
- * @throws ConfigurationError when the text has another shape. Nothing was sent.
+ * @throws ConfigurationError when the text has another form. Nothing was sent.
  */
 export function parseTarget(text: string): WrittenId {
   return parseWrittenId(text, "either");
 }
 
 /**
- * Finds the stores and secrets that users named. Names of one store share its list, and stores of one account theirs. Sends
- * nothing for what is named by IDs alone.
+ * Finds the stores and secrets that users named. Secrets named in one store share a list of the store, and stores named in one
+ * account share a list of the account. Sends no request for what is named only by IDs.
  *
- * @param command - What the user ran, such as `import`, for messages with commands to paste.
- * @throws LifecycleError when nothing has a name, or more than one thing.
+ * @param command - The command that the user ran, such as `import`, for messages with commands to paste.
+ * @throws LifecycleError when a name matches nothing, or more than one thing.
  */
 export async function resolveTargets(
   targets: readonly WrittenId[],

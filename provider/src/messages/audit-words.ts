@@ -43,11 +43,11 @@ function kindWords(type: string | undefined): string {
 export interface UnreadableAuditLog {
   /** In one line. */
   reason: string;
-  /** The credentials lack the permission. */
+  /** Whether the credentials lack the permission. */
   isForbidden: boolean;
 }
 
-/** Takes of an error what is said about an audit log that cannot be read. */
+/** Extracts from an error what messages say about an audit log that cannot be read. */
 export function unreadableAuditLog(error: Error): UnreadableAuditLog {
   const [reason = ""] = reasonOf(error).split("\n");
   return { reason, isForbidden: isAuthenticationError(error) };

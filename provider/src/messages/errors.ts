@@ -12,11 +12,11 @@ import {
 const BRAND = Symbol.for("pulumi-cloudflare-secrets-store.LifecycleError");
 
 /**
- * What a host may do about a failed verb, in words that no protocol owns.
+ * How a verb failed, independent of any protocol. Hosts translate it into their protocol.
  *
- * - `invalid`: an argument, an ID or a setting cannot be right; nothing was sent.
- * - `refused`: the state of things forbids it.
- * - `outcome-unknown`: a write may have happened, and nobody knows.
+ * - `invalid`: an argument, an ID or a setting is invalid; nothing was sent.
+ * - `refused`: the current state of the resources or the account does not allow it.
+ * - `outcome-unknown`: a write may or may not have taken effect.
  */
 export type FailureKind =
   | "invalid"
@@ -30,8 +30,8 @@ export type FailureKind =
   | "outcome-unknown";
 
 /**
- * A verb could not be carried out. The message is written for the user: what was attempted, what the API said, what
- * to do now. It never holds a value, a token or a key.
+ * A verb failed. The message is written for the user: what was attempted, what the API said, and what to do now. It never
+ * contains a value, a token or a key.
  */
 export class LifecycleError extends Error {
   override readonly name = "LifecycleError";
@@ -57,7 +57,7 @@ export function failureKind(error: unknown): FailureKind {
   return isApiError(error) && !error.retryable ? "refused" : "unavailable";
 }
 
-/** Tells whether an error is a {@link LifecycleError}, also one from another copy of this package. */
+/** Tells whether an error is a {@link LifecycleError}, including one from another copy of this package. */
 export function isLifecycleError(error: unknown): error is LifecycleError {
   return typeof error === "object" && error !== null && BRAND in error;
 }
@@ -67,10 +67,10 @@ export function isUserError(error: unknown): error is Error {
   return isLifecycleError(error) || isSecretsStoreError(error);
 }
 
-/** A bug in words that hold nothing of the data it met. */
+/** Describes a bug without repeating any of the data that it concerns. */
 export function describeBug(error: unknown): string {
   const { stack = "", message } = error instanceof Error ? error : new Error();
-  // The message stands at the head of the stack, and its lines may look like places.
+  // The stack begins with the message, whose lines may look like stack frames.
   const places = stack
     .replace(message, () => "")
     .split("\n")
@@ -82,7 +82,7 @@ export function describeBug(error: unknown): string {
   ].join("\n");
 }
 
-/** Of Node.js, such as MODULE_NOT_FOUND where the installation is broken. */
+/** The code of a Node.js error, such as MODULE_NOT_FOUND if the installation is broken. */
 function codeOf(error: unknown): string[] {
   const isCoded = typeof error === "object" && error !== null;
   const code = isCoded && "code" in error ? String(error.code) : "";

@@ -1,6 +1,6 @@
 import { ownCommand } from "./own-command";
 
-/** The words in messages that differ between the two hosts. Each host passes its set to `connect`. */
+/** The words in messages that differ between the two hosts. Each host passes its set when it opens a session. */
 export interface HostWords {
   /** A key of the stack's configuration, with its namespace: `cloudflare:apiToken`. */
   setting: (key: string) => string;

@@ -2,8 +2,8 @@ import { LifecycleError } from "./errors";
 import type { Notice } from "./notice";
 
 /**
- * How a property of what is to be adopted differs from the program; goes on after the property's name. `shown` is what it
- * is in Cloudflare and in the program, where both may be seen.
+ * Says how a property of a secret or store to adopt differs from the program. The result follows the property's name. `shown`
+ * contains the property as it is in Cloudflare and in the program, unless it must stay hidden.
  */
 export function importDifference(
   verb: "is" | "are",
@@ -17,8 +17,8 @@ export function importDifference(
 }
 
 /**
- * What is adopted, named as in `secret "API_KEY" (ACCOUNT/STORE/SECRET)`. The engine reports an
- * adoption as a create, so this notice says that Pulumi writes nothing.
+ * The notice about an adoption. `existing` names what is adopted, as in `secret "API_KEY" (ACCOUNT/STORE/SECRET)`. The engine
+ * reports an adoption as a create, so the notice says that nothing is written.
  */
 export function adoptionNotice(existing: string): Notice {
   const message = `adopts the existing ${existing}: nothing is written to Cloudflare`;
@@ -30,7 +30,7 @@ export const ANOTHER_NAME_ADVICE =
   "If this stack manages the secret under another logical name or parent, give the resource an alias: " +
   'aliases: [{ name: "OLD_NAME" }] or aliases: [{ parent: pulumi.rootStackResource }]';
 
-/** Credentials that `pulumi import` does not see, because it uses the provider as Pulumi recorded it in the state. */
+/** The error for credentials that `pulumi import` does not see, because it configures the provider as the state records it. */
 export function notRecorded({ message }: Error): LifecycleError {
   const [what = ""] = message.split("\n");
   return new LifecycleError(
@@ -40,7 +40,7 @@ export function notRecorded({ message }: Error): LifecycleError {
   );
 }
 
-/** An import that the engine began by itself, because it learned of the option later than the class of the dynamic host. */
+/** The error for an import that the engine began by itself, because the option was set after the dynamic host's class ran. */
 export function importNotSeen(): LifecycleError {
   return new LifecycleError(
     "the dynamic provider cannot see the option import if transforms or registerResourceTransform sets it. " +

@@ -12,7 +12,7 @@ export function isMarkedSecret(property: string, marked: unknown): boolean {
   return Array.isArray(marked) && marked.includes(property);
 }
 
-/** The names that programs marked as secret, as far as this run has met them. */
+/** The names that programs marked as secret, as far as this run has seen them. */
 export interface HiddenNames {
   hiddenNames: Set<string>;
 }

@@ -12,7 +12,7 @@ import { failureKind, isUserError, LifecycleError, nameOf } from "./errors";
 import { type HiddenNames, shownName } from "./marked-secret";
 import { ownCommand } from "./own-command";
 
-/** How a secret is called in messages: its name and where it is. */
+/** Describes a secret in messages by its name and its store. */
 export function describeSecret(
   name: string,
   { accountId, storeId }: StorePath,
@@ -25,7 +25,7 @@ const GIVEN_UP =
   "Cloudflare allows 1,200 requests in 5 minutes, shared by everything that uses the token. The provider gave up after " +
   "five attempts, or because it would have to wait for more than 5 minutes at once, or 10 minutes in all.";
 
-/** Puts together what was attempted, what the API said, and what to do now. */
+/** Combines what was attempted, what the API said, and what to do now. */
 export function explain(
   attempted: string,
   error: unknown,
@@ -40,12 +40,12 @@ export function explain(
 }
 
 /**
- * Why something failed, for a message that does not throw the error, so that the work already done is not lost. For a
- * bug, only its name is shown, because its message may contain anything.
+ * Says why something failed, for callers that report the failure instead of throwing the error, so that the work already done
+ * is not lost. For a bug, it shows only the error's name, because the error's message may contain anything.
  */
 export function reasonOf(error: unknown): string {
   if (isRateLimited(error) && isUserError(error))
-    return `${error.message}\n${GIVEN_UP}`;
+    return `${error.message}. ${GIVEN_UP}`;
   if (isUserError(error)) return error.message;
   const name = nameOf(error);
   return name === "AbortError"
@@ -53,13 +53,16 @@ export function reasonOf(error: unknown): string {
     : `a bug (${name}); please report it`;
 }
 
-/** A diff without the live resource to compare with. `what` names it: `secret ID`. */
+/** The error of a diff that could not read the live resource, in three lines. `what` names the resource: `secret ID`. */
 export function cannotCompare(what: string, error: unknown): Error {
+  const next = `Nothing was changed. ${whatNowInState(error)}`;
+  const [, secondLine] = next.split("\n");
+  const gap =
+    secondLine === undefined ? "\n" : secondLine.endsWith(".") ? " " : ". ";
   return explain(
     `cannot compare ${what}`,
     error,
-    `Nothing was changed. ${whatNowInState(error)}\n` +
-      "To compare with the state in the meantime: pulumi config set cloudflare-secrets-store:liveDiff false (remove the setting afterwards)",
+    `${next}${gap}To compare with the state in the meantime: pulumi config set cloudflare-secrets-store:liveDiff false (remove the setting afterwards)`,
   );
 }
 
@@ -67,20 +70,20 @@ export function cannotCompare(what: string, error: unknown): Error {
 export const IS_BASE_URL_RIGHT =
   "Is the base URL right (baseUrl in the configuration, or CLOUDFLARE_BASE_URL)? The API's own ends in /client/v4.";
 
-/** Of secrets that the state has. */
+/** For secrets that the state contains. */
 export const STORE_GONE_ADVICE =
   "If the store was deleted, so were its secrets. Remove each from the state: pulumi state delete URN --force";
 
-/** What to do now about a request that failed and that concerns a resource in the state. */
+/** What to do about a failed request for a resource in the state. */
 export function whatNowInState(error: unknown): string {
   return isStoreNotFound(error)
     ? `${whatNow(error)}\n${STORE_GONE_ADVICE}`
     : whatNow(error);
 }
 
-/** What to do now about a request that failed. */
+/** What to do about a failed request. */
 export function whatNow(error: unknown): string {
-  // The IDs were right: somebody deleted the secret a moment ago.
+  // The IDs were right, but the secret was deleted a moment ago.
   if (isSecretNotFound(error)) return "Run the command again.";
   if (isNoRoute(error))
     return `${IS_BASE_URL_RIGHT}\nFix that, or what the API reports, then run the command again.`;
@@ -89,7 +92,7 @@ export function whatNow(error: unknown): string {
     case "unauthorized":
       return (
         `Check the credentials, and that they have access to the account: ${ownCommand("whoami ACCOUNT_ID")}\n` +
-        // Where no program has run yet, the engine sets up providers with what the state has of them (v3.259.0).
+        // Until a program has run, the engine configures providers as the state records them (v3.259.0).
         "If you replaced the credentials since the last update, the state may still have the old ones. Run this once: " +
         "pulumi refresh --run-program"
       );
@@ -108,7 +111,7 @@ export function whatNow(error: unknown): string {
   }
 }
 
-/** A secret that was expected to exist is gone. */
+/** The error for a secret that was expected to exist and is gone. */
 export function goneError(id: string): LifecycleError {
   const store = storeIdOf(id);
   return new LifecycleError(
@@ -119,21 +122,21 @@ export function goneError(id: string): LifecycleError {
   );
 }
 
-/** What to do about an API that did not answer a look-up. */
+/** What to do about a look-up that failed. */
 export function lookUpAdvice(error: unknown): string | undefined {
   if (isStoreNotFound(error))
     return `Check both IDs. To list an account's stores: ${ownCommand("list ACCOUNT_ID")}`;
   if (isAuthenticationError(error)) return NO_ACCESS_ADVICE;
   if (isNoRoute(error)) return IS_BASE_URL_RIGHT;
-  // The other lasting problems say what to do.
+  // The messages of the other lasting problems already say what to do.
   if (isConnectionError(error) && (error.retryable || error.problem === "tls"))
     return "Check the network, and the base URL if one is set (baseUrl in the configuration, or CLOUDFLARE_BASE_URL).";
   return undefined;
 }
 
 /**
- * What to do about credentials that the API refuses to read with. The account is the one that was asked for, which need
- * not be the one that `whoami` asks for.
+ * What to do about credentials that the API rejects for a read. The account that was read is not always the account that
+ * `whoami` checks.
  */
 export const NO_ACCESS_ADVICE =
   'Check that the token is valid and has the permission "Secrets Store Read" on the account in that path, and that it is ' +

@@ -1,15 +1,15 @@
 /**
- * Runs the package that the project has installed, or nothing. Without `--no-install`, npx would look an uninstalled name
- * up in the registry, offer to install what anybody published under it, and run that with the user's token.
+ * Runs the package that is installed in the project, or fails. Without `--no-install`, npx would look up a package that is not
+ * installed in the registry, offer to install whatever anybody published under that name, and run it with the user's token.
  */
 const PREFIX = "npx --no-install pulumi-cloudflare-secrets-store";
 
-/** A command of this package, ready to paste. `words` are what follows its name: `list ACCOUNT_ID`. */
+/** A command of this package, ready to paste. `words` is what follows the package's name: `list ACCOUNT_ID`. */
 export function ownCommand(words: string): string {
   return `${PREFIX} ${words}`;
 }
 
-/** Tells whether a shell reads an ID that a user wrote as it stands, so that a command to paste may contain it. */
+/** Tells whether a shell reads an ID literally, so that a command to paste may contain the ID as the user wrote it. */
 export function isPlainWord(id: string): boolean {
   return /^[\w/=.-]+$/.test(id);
 }

@@ -16,7 +16,7 @@ import { quoteId } from "./quote";
 /**
  * Parses `ACCOUNT/STORE/SECRET`.
  *
- * @throws ConfigurationError when the text has another shape; the message says what was given and what is wanted.
+ * @throws ConfigurationError if the string has another shape. The message says what was given and what is expected.
  */
 export function parseSecretId(id: string): SecretPath {
   const [accountId = "", storeId = "", secretId = ""] = id.split("/");
@@ -30,7 +30,7 @@ export function parseSecretId(id: string): SecretPath {
 /**
  * Parses `ACCOUNT/STORE`.
  *
- * @throws ConfigurationError when the text has another shape; the message says what was given and what is wanted.
+ * @throws ConfigurationError if the string has another shape. The message says what was given and what is expected.
  */
 export function parseStoreId(id: string): StorePath {
   const [accountId = "", storeId = "", ...rest] = id.split("/");
@@ -49,11 +49,11 @@ const IS_NOT = {
 };
 
 /**
- * Parses an ID as users write it, with names in the place of IDs or without. The account comes out in lower case, as the
- * API writes it: the same secret must not have two IDs.
+ * Parses an ID as users write it, with or without names in place of IDs. The account is returned in lower case, as the API
+ * writes it, because one secret must not have two IDs.
  *
- * @param wanted - What the ID must be of.
- * @throws ConfigurationError when the text has another shape; the message says what is wrong and what to write.
+ * @param wanted - What the ID must identify.
+ * @throws ConfigurationError if the string has another shape. The message says what is wrong and what to write.
  */
 export function parseWrittenId(
   text: string,
@@ -113,7 +113,7 @@ function wrongKind(
   return store === undefined ? "it names no store" : undefined;
 }
 
-/** People know a secret and a store by their names. A line of its own, so that the ID in it can be copied. */
+/** Users often give a name in place of an ID. The advice has a line of its own, so that they can copy the ID. */
 function adviceOn({ accountId, store, secret }: WrittenId): string {
   if (accountId === undefined || !isApiId(accountId)) return "";
   if (store === undefined || "name" in store) return "";
@@ -126,14 +126,14 @@ function adviceOn({ accountId, store, secret }: WrittenId): string {
     : `\nIs that its name? Then write ${accountId}/${store.id}/name=${plainName(secret.id)}`;
 }
 
-/** A name that a shell would read otherwise is left to the user. */
+/** Returns the name, or a placeholder if a shell would not read the name literally. */
 function plainName(name: string): string {
   return /^[\w-]+$/.test(name) ? name : "NAME";
 }
 
 /**
- * What is wrong with the ID of an account, a store or a secret; `undefined` for nothing. The text itself stays out of it:
- * a token in the place of an ID must not be printed.
+ * Returns what is wrong with the ID of an account, a store or a secret, or `undefined`. The result does not repeat the string,
+ * because a token that was given in place of an ID must not be printed.
  */
 export function idProblem(
   property: "accountId" | "storeId" | "secretId",

@@ -3,7 +3,7 @@ import { anyCharacter } from "../api/test-support/any-character";
 import { driftLine, findDrift } from "../resources/secret/drift";
 import { quote } from "./quote";
 
-/** What a terminal obeys, or shows in another order than it was written; what nobody sees; what a CI system obeys. */
+/** Characters that a terminal obeys, reorders or does not show, and commands of CI systems. */
 const OBEYED =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|^::|##\w*\[/u;
 const letters = [
@@ -27,8 +27,8 @@ const anyText = fc.oneof(
     .map((parts) => parts.join("")),
 );
 
-describe("a text from outside", () => {
-  it("is quoted into one line that no terminal obeys, and can be read back", () => {
+describe("a string from outside", () => {
+  it("is quoted on one line that no terminal obeys, and can be parsed back", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(quote(text)).not.toMatch(OBEYED);
@@ -37,7 +37,7 @@ describe("a text from outside", () => {
     );
   });
 
-  it("stands so in each line about drift", () => {
+  it("is quoted in the same way in each line about drift", () => {
     const time = "2026-01-01T00:00:00Z";
     const secret = fc.record({
       name: anyText,

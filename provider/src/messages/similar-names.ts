@@ -1,11 +1,11 @@
 import { distance as editDistance } from "fastest-levenshtein";
 
-/** How many names are worth showing. */
+/** The most names that a message shows. */
 const MAX_SHOWN = 5;
 
 /**
- * Finds the names that somebody may have meant, the likeliest first. It returns at most five, each with at most a third
- * of its letters changed. Case does not count, nor does the difference between `-` and `_`.
+ * Finds the names that the user may have meant, the likeliest first. It returns at most five, each with at most a third of its
+ * letters changed. Neither case nor the difference between `-` and `_` counts.
  */
 export function similarNames(
   wanted: string,

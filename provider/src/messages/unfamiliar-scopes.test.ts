@@ -4,14 +4,14 @@ const KNOWN =
   "It knows these scopes: access, ai_gateway, containers, dex, websearch, workers";
 
 describe("a scope that this version does not know", () => {
-  it("gets a warning, with the one that may be meant and all that there are", () => {
+  it("causes a warning with the most similar scope and the list of known scopes", () => {
     expect(unfamiliarScopes(["workers", "worker", "brand_new"])).toEqual([
       `this version does not know the scope "worker"; Cloudflare decides whether it exists. Did you mean "workers"? ${KNOWN}`,
       `this version does not know the scope "brand_new"; Cloudflare decides whether it exists. ${KNOWN}`,
     ]);
   });
 
-  it("is neither shown nor guessed at when it is hidden", () => {
+  it("is not shown, and no similar scope is suggested, when it is hidden", () => {
     expect(unfamiliarScopes(["worker"], true)).toEqual([
       `this version does not know the scope [secret]; Cloudflare decides whether it exists. ${KNOWN}`,
     ]);

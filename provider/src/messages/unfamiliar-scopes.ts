@@ -3,8 +3,8 @@ import { quote } from "./quote";
 import { similarNames } from "./similar-names";
 
 /**
- * Scopes seen on the live API. Cloudflare adds to the list, so an unfamiliar one is a warning and never a refusal.
- * Source: Cloudflare's API description and answers of the live API.
+ * Scopes seen on the live API. Cloudflare adds scopes, so an unknown one causes a warning and never an error.
+ * Source: Cloudflare's API description and responses of the live API.
  */
 export const KNOWN_SCOPES: readonly string[] = [
   "access",
@@ -15,7 +15,7 @@ export const KNOWN_SCOPES: readonly string[] = [
   "workers",
 ];
 
-/** A warning for each scope that this version has never heard of. `isHidden`: the scopes must not be printed. */
+/** Returns a warning for each scope that this version does not know. `isHidden`: the scopes must not be printed. */
 export function unfamiliarScopes(
   scopes: readonly string[],
   isHidden = false,

@@ -1,12 +1,12 @@
 /**
- * The one form of a list of scopes: a sorted set. The live API answers scopes in alphabetical order whatever order
- * they were sent in, so any other form would never settle.
+ * The canonical form of a list of scopes: a sorted set. The live API returns scopes in alphabetical order, whatever order
+ * they were sent in, so any other form would always differ from what the API returns.
  */
 export function canonicalScopes(scopes: readonly string[]): string[] {
   return [...new Set(scopes)].sort();
 }
 
-/** The one form of a comment: absent, `null` and `""` are the same thing, `undefined`. */
+/** The canonical form of a comment. Absent, `null` and `""` are equivalent, and become `undefined`. */
 export function canonicalComment(
   comment: string | null | undefined,
 ): string | undefined {
@@ -21,7 +21,7 @@ export function sameScopes(
   return canonicalScopes(left).join("\n") === canonicalScopes(right).join("\n");
 }
 
-/** The comment as an object to spread: an absent comment is an absent key. */
+/** The comment as an object to spread, which has no key if there is no comment. */
 export function commentField(comment: string | null | undefined): {
   comment?: string;
 } {

@@ -9,7 +9,7 @@ describe("an ID with a slash", () => {
       "from ACCOUNT_ID/STORE_ID/SECRET_ID, use the part after the last slash",
     ],
   ] as const)(
-    "is refused with the part that is meant: %s",
+    "is rejected with advice on which part to use: %s",
     (property, advice) => {
       const problem = idProblem(property, "a/b");
 

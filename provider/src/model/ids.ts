@@ -9,13 +9,10 @@ export interface SecretPath extends StorePath {
   secretId: string;
 }
 
-/** How an import ID looks, for messages. */
+/** The shape of an import ID, as messages show it. */
 export const SECRET_ID_SHAPE = "ACCOUNT_ID/STORE_ID/SECRET_ID";
 
-/**
- * Prints the Pulumi ID of a secret: `ACCOUNT/STORE/SECRET`, the import ID that Terraform and `@pulumi/cloudflare` use
- * too.
- */
+/** Prints the Pulumi ID of a secret: `ACCOUNT/STORE/SECRET`, also the import ID of Terraform and `@pulumi/cloudflare`. */
 export function formatSecretId({
   accountId,
   storeId,
@@ -30,33 +27,30 @@ export function formatStoreId({ accountId, storeId }: StorePath): string {
 }
 
 /**
- * The one form of the ID of a secret or a store, for comparisons: a program may write the account's hexadecimal digits
- * in capitals. The IDs of stores and secrets are taken as they are.
+ * The canonical form of the ID of a secret or a store, for comparisons. A program may write the account's hexadecimal digits
+ * in upper case. The IDs of stores and secrets stay as they are.
  */
 export function canonicalId(id: string): string {
   const [accountId = "", ...rest] = id.split("/");
   return [accountId.toLowerCase(), ...rest].join("/");
 }
 
-/** The store of a secret, `ACCOUNT/STORE`, of its Pulumi ID; a store's own ID is its own. */
+/** The store of a secret, `ACCOUNT/STORE`, from the secret's Pulumi ID. Returns a store's own ID unchanged. */
 export function storeIdOf(id: string): string {
   return id.split("/").slice(0, 2).join("/");
 }
 
-/** Tells whether two account IDs are the same, whatever digits are in capitals. What is not known yet is none. */
+/** Tells whether two account IDs are the same, ignoring case. An account ID that is not known yet equals no other. */
 export function isSameAccount(left: unknown, right: string): boolean {
   return typeof left === "string" && canonicalId(left) === canonicalId(right);
 }
 
-/**
- * Tells whether a text is an ID of the API, of an account, a store or a secret: 32 hexadecimal digits (seen on the live
- * API).
- */
+/** Tells whether a string is an API ID, of an account, a store or a secret: 32 hexadecimal digits (seen on the live API). */
 export function isApiId(text: string | undefined): boolean {
   return text !== undefined && /^[0-9a-f]{32}$/i.test(text);
 }
 
-/** Tells whether a text is the Pulumi ID of a store or a secret, by its looks. */
+/** Tells whether a string has the shape of the Pulumi ID of a store or a secret. */
 export function isId(text: string): boolean {
   const [accountId, storeId, secretId, ...rest] = text.split("/");
   return (
@@ -67,33 +61,33 @@ export function isId(text: string): boolean {
   );
 }
 
-/** Tells whether a text is the Pulumi ID of a secret, by its looks. */
+/** Tells whether a string has the shape of the Pulumi ID of a secret. */
 export function isSecretId(text: string): boolean {
   return isId(text) && text.split("/").length === 3;
 }
 
-/** What stands in front of a secret's name where an ID is expected. */
+/** The prefix of a secret's name that is written in place of an ID. */
 const SECRET_NAME = "name=";
-/** What stands in front of a store's name where an ID is expected. */
+/** The prefix of a store's name that is written in place of an ID. */
 const STORE_NAME = "store=";
 
 /** A part of an ID as users write it: the API's own ID, or a name. */
 export type WrittenPart = { id: string } | { name: string };
 
-/** An ID as users write it, in parts that nobody has checked yet. */
+/** An ID as users write it, split into parts that have not been checked. */
 export interface WrittenId {
-  /** Absent: the account that is configured. */
+  /** Absent: the configured account. */
   accountId?: string;
-  /** Absent: the only store of the account. */
+  /** Absent: the account's only store. */
   store?: WrittenPart;
-  /** Absent: a store is meant, not a secret. */
+  /** Absent: the ID is a store's, not a secret's. */
   secret?: WrittenPart;
 }
 
 /**
  * Splits an ID as users write it: `ACCOUNT/STORE/SECRET`, where `store=NAME` may replace the store's ID and `name=NAME` the
- * secret's. The account and the store may be left out in front of a name. A name may contain `=`. `rest` is what follows
- * the secret, which no ID has.
+ * secret's. An ID that starts with a name omits the parts before it: the account, or the account and the store. A name may
+ * contain `=`. `rest` contains the parts after the secret, which a valid ID does not have.
  */
 export function splitWrittenId(text: string): WrittenId & { rest: string[] } {
   const parts = text.split("/");
@@ -124,7 +118,7 @@ function writtenPart(
     : { id: text };
 }
 
-/** Tells whether an ID has a name in the place of an ID. */
+/** Tells whether an ID contains a name in place of an ID. */
 export function isWrittenByName(text: string): boolean {
   return text
     .split("/")

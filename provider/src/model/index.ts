@@ -6,9 +6,9 @@
  *   write names in their place; `resources/resolve-id.ts` finds the ID.
  * - **Inputs and state** (`secret.ts`, `store.ts`): inputs are what the program wants, after `check`; the state is what
  *   Pulumi keeps. Neither contains the value of a secret.
- * - **One table of properties** for each resource (`properties.ts`, `store-properties.ts`). The schema is made from it.
- * - **Canonical forms** (`canonical.ts`): scopes are a set, and an absent, null or empty comment is the same.
- * - **What may be printed** (`printable.ts`): the rule for every text from outside, wherever it is shown.
+ * - **One table of properties** for each resource (`properties.ts`, `store-properties.ts`). The schema is derived from it.
+ * - **Canonical forms** (`canonical.ts`): scopes are a set, and absent, null and empty comments are equivalent.
+ * - **What may be printed** (`printable.ts`): the rule for every string from outside, wherever it is shown.
  * - **Unknowns** (`unknown.ts`): what a preview does not know yet is `UNKNOWN`, whichever marker the engine uses.
  */
 export {
@@ -66,6 +66,7 @@ export {
   DYNAMIC_SECRET_TYPE,
   DYNAMIC_STORE_TYPE,
   isOfDynamicHost,
+  logicalNameOf,
   PLUGIN_PACKAGE,
   PLUGIN_SECRET_TYPE,
   PLUGIN_STORE_TYPE,

@@ -17,7 +17,7 @@ describe("printable", () => {
     ["##[group]", "\\u0023#[group]"],
     ["###teamcity[x]", "#\\u0023#teamcity[x]"],
     ["## heading [x] #[", "## heading [x] #["],
-  ])("escapes what must not be printed as it is: %j", (text, expected) => {
+  ])("escapes what is not safe to print: %j", (text, expected) => {
     expect(printable(text)).toBe(expected);
     expect(printable(expected)).toBe(expected);
   });

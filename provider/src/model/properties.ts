@@ -1,18 +1,18 @@
-/** What a property holds. */
+/** The type of a property. */
 export type PropertyKind = "string" | "string[]" | "boolean";
 
 /** One property of a resource, as users write it. */
 export interface PropertyDescription {
   kind: PropertyKind;
-  /** A resource without it is refused in `check`. */
+  /** `check` rejects a resource without it. */
   required: boolean;
-  /** Configuration or the environment may give it, so programs may leave it out. */
+  /** The configuration or the environment may supply it, so programs may omit it. */
   hasDefault?: boolean;
-  /** A change makes a new secret and deletes the old one: the API cannot do it in place. */
+  /** A change replaces the resource, because the API cannot change the property in place. */
   replaceOnChange: boolean;
   /** Pulumi encrypts it in state and hides it in output. */
   sensitive: boolean;
-  /** Only an input, like what is sensitive: no output and no look-up has it. Default: `false`. */
+  /** Outputs and look-ups do not have the property, as with sensitive properties. Default: `false`. */
   inputOnly?: boolean;
   description: string;
 }
@@ -29,8 +29,8 @@ export const ACCOUNT_PROPERTY = {
 } as const satisfies PropertyDescription;
 
 /**
- * The one table of a secret's inputs. `check` parses by it, `diff` decides about replacement by it, and whatever
- * describes the resource to users is made from it.
+ * The one table of a secret's inputs. `check` parses inputs by it, `diff` uses it to decide about replacement, and everything
+ * that describes the resource to users is derived from it.
  */
 export const SECRET_PROPERTIES = {
   accountId: ACCOUNT_PROPERTY,
@@ -94,13 +94,13 @@ export const REPLACING_PROPERTIES = [
   "name",
 ] as const satisfies readonly SecretProperty[];
 
-/** The inputs that somebody else may change in place and that the API shows. */
+/** The inputs that can be changed in place outside Pulumi, and that the API returns. */
 export const LIVE_PROPERTIES = [
   "scopes",
   "comment",
 ] as const satisfies readonly SecretProperty[];
 
-/** What Pulumi encrypts in the state: the sensitive inputs, and the fingerprint that the state has instead of a value. */
+/** What Pulumi encrypts in the state: the sensitive inputs, and the fingerprint that the state contains in place of a value. */
 export const SENSITIVE_PROPERTIES: readonly string[] = [
   ...Object.entries(SECRET_PROPERTIES)
     .filter(([, { sensitive }]) => sensitive)

@@ -1,15 +1,15 @@
 /**
- * A new secret is `pending` and becomes `active`. A `deleted` one counts as gone. Any other word that the API may invent is
+ * A new secret is `pending` and becomes `active`. A `deleted` secret counts as gone. Any other status that the API may add is
  * kept as it is and counts as `active`.
  */
 export type SecretStatus = string;
 
-/** Tells whether a secret is neither about to become `active` nor deleted. */
+/** Tells whether a secret is neither `pending` nor deleted. */
 export function isActive(secret: { status: SecretStatus }): boolean {
   return secret.status !== "pending" && !isDeleted(secret);
 }
 
-/** Tells whether Cloudflare is deleting the secret. It counts as gone, but its name can be in use until it is. */
+/** Tells whether Cloudflare is deleting the secret. Such a secret counts as gone, but its name may stay taken for a while. */
 export function isDeleted({ status }: { status: SecretStatus }): boolean {
   return status === "deleted";
 }
@@ -22,13 +22,13 @@ export interface SecretInputs {
   /** A sorted set, never empty. */
   scopes: string[];
   comment?: string;
-  /** Stands for the value, which `check` keeps in memory. Absent when the program leaves the value alone. */
+  /** Stands for the value, which `check` keeps in memory. Absent when the program does not manage the value. */
   valueFingerprint?: string;
   /** The secret whose value `create` copies, as the program writes its ID. No other verb uses it. */
   copyOf?: string;
 }
 
-/** What Pulumi keeps of a secret. Never holds the value. */
+/** What Pulumi keeps of a secret. Never contains the value. */
 export interface SecretState {
   accountId: string;
   storeId: string;
@@ -41,10 +41,10 @@ export interface SecretState {
   created: string;
   /** RFC 3339, as the API wrote it. */
   modified: string;
-  /** Tells this resource from any other that has the same secret. Absent in states of version 0.1.0. */
+  /** Distinguishes this resource from any other that has the same secret. Absent in states of version 0.1.0. */
   mark?: string;
   /** The fingerprint of the value that Pulumi last wrote. Absent when it never wrote one. */
   valueFingerprint?: string;
-  /** `modified` as first seen `active` after Pulumi's own last write. Refreshes never move it. RFC 3339. */
+  /** `modified` when the secret was first seen `active` after Pulumi's last write. Refreshes never change it. RFC 3339. */
   valueWrittenAt?: string;
 }

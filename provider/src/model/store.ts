@@ -13,6 +13,6 @@ export interface StoreState {
   created: string;
   /** RFC 3339, as the API wrote it. */
   modified: string;
-  /** Tells this resource from any other that has the same store. Absent in states of version 0.1.0. */
+  /** Distinguishes this resource from any other that has the same store. Absent in states of version 0.1.0. */
   mark?: string;
 }

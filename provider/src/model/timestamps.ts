@@ -1,6 +1,6 @@
 /**
- * Tells whether one moment is after another, to the microsecond that the API's timestamps have (`Date` alone drops
- * what is below a millisecond).
+ * Tells whether one moment is after another, with the microsecond precision of the API's timestamps (`Date` alone stops at
+ * milliseconds).
  *
  * @param left - RFC 3339, as the API writes it: `2023-09-21T18:56:32.624632Z`.
  * @param right - The same.

@@ -1,6 +1,6 @@
 import type { SecretProperty, StoreProperty } from "../model";
 
-/** A problem with one input. `property` is empty for the value: the engine prints what stands at a named one. */
+/** A problem with one input. `property` is empty for the value, because the engine prints the input that a failure names. */
 export interface CheckFailure {
   property: SecretProperty | "import" | "";
   reason: string;

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-/** Answers each request of the method, or each one at all, as to a token that may not do this. */
+/** Makes the emulator answer requests of the method, or all requests, as for a token without the permission. */
 const refuse = (method?: string) => {
   const errors = [{ code: 10000, message: "Authentication error" }];
   harness.emulator.admin.setFaults([
@@ -189,11 +189,12 @@ const VERBS: Verb[] = [
 
 describe("a verb that the credentials do not allow", () => {
   it.each(VERBS)(
-    "says what was attempted, what the API said and what to do: $verb",
+    "says what was attempted, what the API said and what to do, in at most three lines: $verb",
     async ({ attempted, refused }) => {
       const message = await refused();
 
       expect(message.startsWith(attempted)).toBe(true);
+      expect(message.split("\n").length).toBeLessThanOrEqual(3);
       expect(message).toMatch(
         /: (GET|POST|PATCH|DELETE) \S+ answered HTTP 403, code 10000/,
       );
@@ -205,7 +206,7 @@ describe("a verb that the credentials do not allow", () => {
 });
 
 describe("an update of a secret that somebody deletes meanwhile", () => {
-  it("is to be run again: the IDs were right", async () => {
+  it("tells the user to run the command again, because the IDs were right", async () => {
     const { id, state } = await harness.created();
     const errors = [{ code: 1001, message: "secret_not_found" }];
     harness.emulator.admin.setFaults([
@@ -222,7 +223,7 @@ describe("an update of a secret that somebody deletes meanwhile", () => {
   });
 });
 
-describe("an address that has no such route", () => {
+describe("an error that the API has no such route", () => {
   const QUESTION =
     /Is the base URL right \(.*\)\? The API's own ends in \/client\/v4/;
   beforeEach(() => {
@@ -232,7 +233,7 @@ describe("an address that has no such route", () => {
     ]);
   });
 
-  it("makes a look-up ask for the base URL", async () => {
+  it("makes a look-up ask whether the base URL is right", async () => {
     const { accountId } = harness.emulator;
 
     expect(
@@ -240,7 +241,7 @@ describe("an address that has no such route", () => {
     ).toMatch(QUESTION);
   });
 
-  it("makes a write ask for it, and not only for what the API says to be mended", async () => {
+  it("makes a write ask whether the base URL is right, in addition to what the API reports", async () => {
     const inputs = await harness.checked({ value: "v" });
 
     expect(await messageOf(create({ inputs }, harness.session))).toMatch(
@@ -250,7 +251,7 @@ describe("an address that has no such route", () => {
 });
 
 describe("a new secret without a value", () => {
-  it("may be one that the stack manages already: the advice to import comes after that", async () => {
+  it("gets the advice to import after the advice for a secret that the stack already manages", async () => {
     const { accountId, storeId } = harness.emulator;
     const newInputs = { accountId, storeId, name: "KEY", scopes: ["workers"] };
     const request = { oldInputs: undefined, newInputs };
@@ -264,7 +265,7 @@ describe("a new secret without a value", () => {
 });
 
 describe("a secret that is gone", () => {
-  it("is to be looked for where the command line looks, and where a program refers to it", async () => {
+  it("is reported with the command that lists the store, and with advice about references to it", async () => {
     const { accountId, storeId } = harness.emulator;
     const id = `${accountId}/${storeId}/${"0".repeat(32)}`;
 
@@ -278,7 +279,7 @@ describe("a secret that is gone", () => {
 });
 
 describe("a store that is gone", () => {
-  it("says what to do when the program names it to import", async () => {
+  it("is reported with what to do when the import option names it", async () => {
     const importId = `${aStore().inputs.accountId}/${"0".repeat(32)}`;
 
     await expect(adoptStore(importId, harness.session)).rejects.toThrow(

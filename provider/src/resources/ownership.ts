@@ -2,17 +2,19 @@ import { ANOTHER_NAME_ADVICE, LifecycleError, shownName } from "../messages";
 import type { Session, MarkedResource } from "../session";
 
 /**
- * One secret or store has one resource. What follows from that for each verb is decided here, for secrets and stores
+ * A secret or store belongs to one resource. This file decides what follows from that for each verb, for secrets and stores
  * alike.
  */
 type OwnershipSession = Pick<Session, "marks" | "notify" | "hiddenNames">;
 
-/** A resource and how messages name what it has: `secret ID`. */
+/** A resource. `what` is how messages name its secret or store: `secret ID`. */
 interface OwnedResource extends MarkedResource {
   what: string;
+  /** Absent where the host does not learn it. */
+  logicalName?: string;
 }
 
-/** Why the option `import` cannot adopt this. Absent: no other resource of the program has it. */
+/** Why the `import` option cannot adopt a secret or store. `undefined`: no other resource of the program has it. */
 export function adoptionProblem(
   id: string,
   { marks }: OwnershipSession,
@@ -26,16 +28,16 @@ export function adoptionProblem(
 }
 
 /**
- * Records that a resource keeps what it has. To be called by a `diff` that does not replace.
+ * Records that a resource keeps its secret or store. A `diff` that does not replace calls this.
  *
- * @throws LifecycleError when another resource of the program has it, and one of the two adopts it in this run. Two
- * resources that both have it already, after a run that failed half-way, are no reason to stop.
+ * @throws LifecycleError when another resource of the program has the same secret or store, and one of the two adopts it in
+ * this run. If both had it before, because a run failed half-way, that is no reason to stop.
  */
 export function keepAsOnly(
   { what, ...resource }: OwnedResource,
   { marks }: OwnershipSession,
 ): void {
-  // The engine also asks for a diff when it refreshes, and then of resources that the program no longer declares.
+  // The engine also asks for a diff when it refreshes, even for resources that the program no longer declares.
   if (resource.urn !== undefined && !marks.isDeclared(resource.urn)) return;
   const isAdopting = marks.isOfImport(resource.mark);
   const other = marks
@@ -51,11 +53,11 @@ export function keepAsOnly(
 }
 
 /**
- * Tells whether `delete` may delete what a resource has. If another resource of the program has it, or the program
- * reads it by a name, a line says that Pulumi keeps it.
+ * Tells whether `delete` may delete a resource's secret or store. If another resource of the program has it, or a look-up by
+ * name takes the place of the resource, a line says that Pulumi keeps it.
  *
- * @throws LifecycleError when the states come from version 0.1.0 and do not tell the two resources apart, or when a copy
- * of the secret is still to be made. Nothing was deleted then.
+ * @throws LifecycleError when the states come from version 0.1.0 and do not tell the two resources apart, or when Pulumi has
+ * not yet seen a copy of the secret active. Nothing was deleted then.
  */
 export function mayDelete(
   { what, ...resource }: OwnedResource,
@@ -83,15 +85,15 @@ export function mayDelete(
 }
 
 /**
- * A program may turn a resource into a look-up under the same logical name. The engine keeps what the resource has if the look-up
- * has the same ID, and plans to replace it if the look-up has a name in the place of the ID (v3.259.0,
- * `GenerateReadSteps`).
+ * A program may turn a resource into a look-up under the same logical name. The engine keeps the secret or store if the look-up
+ * has the same ID. It plans to replace the resource if the look-up has a name in place of the ID (v3.259.0,
+ * `GenerateReadSteps`). Any other look-up owns nothing, so `destroy --run-program` deletes what the program reads.
  */
 function isStillRead(
-  { what, id }: OwnedResource,
+  { what, id, logicalName }: OwnedResource,
   { marks, notify }: OwnershipSession,
 ): boolean {
-  if (!marks.isLookedUp(id)) return false;
+  if (!marks.isLookedUp(id, logicalName)) return false;
   const message = `Pulumi keeps ${what}, because the program reads it by its name`;
   notify({ severity: "warning", message });
   return true;

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { LifecycleError } from "../messages";
 import { hasUnknown, type Planned, UNKNOWN } from "../model";
 
-/** Lets a parser see a placeholder where an unknown is, and puts the unknown back. */
+/** Parses inputs that may contain unknowns. The parser sees a placeholder for each unknown, which is put back afterwards. */
 export function parsePlanned<T extends object>(
   inputs: Readonly<Record<string, unknown>>,
   placeholders: { [K in keyof T]?: T[K] },
@@ -18,7 +18,7 @@ export function parsePlanned<T extends object>(
   };
 }
 
-/** Reads what the engine hands over, or throws a LifecycleError that names the fields and not what is in them. */
+/** Reads a property bag of the engine. Throws a LifecycleError that names the wrong fields, but not their content. */
 export function readShape<S extends z.ZodObject>(
   shape: S,
   record: Readonly<Record<string, unknown>>,
@@ -29,7 +29,7 @@ export function readShape<S extends z.ZodObject>(
   return withoutAbsent(parsed.data);
 }
 
-/** An absent property is an absent key: `undefined` would become `null` on its way to the engine. */
+/** Drops the keys of absent properties, because `undefined` would become `null` on its way to the engine. */
 function withoutAbsent<T extends object>(record: T): Present<T> {
   return Object.fromEntries(
     Object.entries(record).filter(([, value]) => value !== undefined),

@@ -15,11 +15,11 @@ import {
 } from "../model";
 
 /**
- * Holds a resource to what it manages, as Pulumi's own option import does: the same ID again is nothing, another one is
- * not silently swapped in.
+ * Refuses an `import` option that names another secret or store than the resource manages, as Pulumi's own option does. The
+ * same ID again is accepted.
  *
  * @param id - The Pulumi ID of the resource.
- * @param importId - What the option import of the program names. An unknown says nothing yet.
+ * @param importId - The program's `import` option. An unknown is accepted, because it says nothing yet.
  */
 export function refuseAnotherImport(id: string, importId: unknown): void {
   if (typeof importId !== "string") return;
@@ -31,11 +31,12 @@ export function refuseAnotherImport(id: string, importId: unknown): void {
 }
 
 /**
- * Refuses to replace what the option import names: the new one would be the old one, which is deleted. In `diff`, because
- * the engine may delete the old one before it calls `check` for the new one (engine v3.259.0, `deleteBeforeReplace`).
+ * Refuses to replace the resource that the `import` option names, because its replacement would adopt the very secret that is
+ * then deleted. `diff` calls this, because the engine may delete the old resource before it calls `check` for the new one
+ * (engine v3.259.0, `deleteBeforeReplace`).
  *
- * @param replaces - What differs, or is not known yet, and requires a new resource.
- * @param itsValues - Whose values a new one takes, for the message.
+ * @param replaces - The properties that differ, or are not known yet, and require a new resource.
+ * @param itsValues - What the replacement requires, for the message.
  */
 export function refuseReplacedImport(
   id: string,
@@ -52,11 +53,11 @@ export function refuseReplacedImport(
 }
 
 /**
- * Holds a program to the secret that it imports. Where the engine imports by itself, it goes on with a replacement when
- * another name or place is asked for: a new secret, and the deletion of the one that was just imported. What is not known
- * yet is no difference: the update will know.
+ * Refuses a program that differs from the secret that it imports. When the engine imports by itself, and the name, store or
+ * account differs, it continues with a replacement: it creates a new secret and deletes the one that it just imported. A
+ * property that is not known yet does not count as different, because the update will know it.
  *
- * @param replaces - What differs and takes a new secret.
+ * @param replaces - The properties that differ and require a new secret.
  */
 export function refuseAnotherSecret(
   replaces: readonly (typeof REPLACING_PROPERTIES)[number][],

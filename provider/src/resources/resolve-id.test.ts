@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-/** Makes secrets of these names and answers their IDs. */
+/** Creates secrets with these names and returns their IDs. */
 const seed = (...names: string[]) =>
   harness.emulator.admin
     .seed(names.map((name) => ({ name, scopes: ["workers"] })))
@@ -48,13 +48,13 @@ describe("the ID of a secret", () => {
     expect(await resolveSecretId(text, harness.session)).toBe(id);
   });
 
-  it("is left as it is, and sends nothing, when it has no name in it", async () => {
+  it("is returned unchanged, and nothing is sent, when it contains no name", async () => {
     for (const id of [`${store}/${"a".repeat(32)}`, "nonsense"])
       expect(await resolveSecretId(id, harness.session)).toBe(id);
     expect(harness.requests()).toEqual([]);
   });
 
-  it("costs one list of the store and one of the stores for many names", async () => {
+  it("requires one list of the store and one list of stores for many names", async () => {
     const names = Array.from({ length: 101 }, (_, index) => `KEY_${index}`);
     const ids = seed(...names);
 
@@ -71,7 +71,7 @@ describe("the ID of a secret", () => {
     expect(harness.requests()).toHaveLength(3);
   });
 
-  it("is found for a secret that was made after the store was listed", async () => {
+  it("is found for a secret that was created after the store was listed", async () => {
     seed("A");
     await resolveSecretId(`${store}/name=A`, harness.session);
     const [late] = seed("B");
@@ -85,7 +85,7 @@ describe("the ID of a secret", () => {
     ["api-key", 'Similar names there: "API_KEY".\nTo see them all: '],
     [" API_KEY", 'there is no secret " API_KEY" among the 1 of store '],
     ["API_*", "A name in an ID is exact, not a pattern."],
-  ])("is refused with what to do when no secret is %j", async (name, words) => {
+  ])("is rejected with advice if none is named %j", async (name, words) => {
     seed("API_KEY");
 
     await expect(
@@ -93,7 +93,7 @@ describe("the ID of a secret", () => {
     ).rejects.toThrow(words);
   });
 
-  it("is refused with both IDs when two secrets have the name", async () => {
+  it("is rejected with both IDs when two secrets have the name", async () => {
     const [id] = seed("A");
     const { reader } = harness.session;
     const twice: typeof reader.snapshot = async (path) => {
@@ -110,7 +110,7 @@ describe("the ID of a secret", () => {
     );
   });
 
-  it("is refused with the ID for each store when the account has several stores", async () => {
+  it("is rejected with the ID in each store when the account has several stores", async () => {
     const second = await addStore("second");
 
     await expect(
@@ -121,7 +121,7 @@ describe("the ID of a secret", () => {
     );
   });
 
-  it("is refused in words when no account is known", async () => {
+  it("is rejected before anything is sent when no account is known", async () => {
     const settings = { ...harness.session.settings, accountId: undefined };
 
     await expect(
@@ -132,7 +132,7 @@ describe("the ID of a secret", () => {
 });
 
 describe("the ID of a store", () => {
-  it("is found by its name, also when the store was created in this run", async () => {
+  it("is found by its name, even if the store was created in this run", async () => {
     const written = `${account}/store=second`;
     await expect(resolveStoreId(written, harness.session)).rejects.toThrow(
       `has no store "second". There are: "${DEFAULT}"`,
@@ -146,7 +146,7 @@ describe("the ID of a store", () => {
     expect(await resolveStoreId(written, harness.session)).toBe(id);
   });
 
-  it("is refused with both IDs when two stores have the name", async () => {
+  it("is rejected with both IDs when two stores have the name", async () => {
     const second = await addStore("second");
     const { stores } = harness.session;
     const alike: typeof stores.of = async (accountId) =>
@@ -161,7 +161,7 @@ describe("the ID of a store", () => {
   });
 });
 
-describe("the option import with a name", () => {
+describe("the import option with a name", () => {
   const dynamic = () =>
     createHandler(secretResource, {
       configure: () => undefined,
@@ -174,7 +174,7 @@ describe("the option import with a name", () => {
     importId,
   });
 
-  it("becomes an ID before anything keeps it, and sends nothing once the resource exists", async () => {
+  it("becomes an ID before anything records it, and sends nothing once the resource exists", async () => {
     const [id = ""] = seed("A");
     const news = program(`${store}/name=A`);
 
@@ -184,7 +184,7 @@ describe("the option import with a name", () => {
       accountId: account,
       storeId: harness.emulator.storeId,
     });
-    // Somebody deletes the secret and creates it again: the diff says so, and not the check.
+    // If somebody deletes the secret and creates it again, the diff says so, and not the check.
     harness.emulator.admin.remove(id.split("/")[2] ?? "");
     const later = await dynamic().check({ ...first.inputs }, news);
 
@@ -198,7 +198,7 @@ describe("the option import with a name", () => {
     expect(harness.requests()).toEqual([]);
   });
 
-  it("names another secret when the program changes it", async () => {
+  it("resolves to another secret when the program changes the name", async () => {
     const [, other = ""] = seed("A", "B");
     const first = await dynamic().check({}, program(`${store}/name=A`));
 
@@ -212,7 +212,7 @@ describe("the option import with a name", () => {
     });
   });
 
-  it("is a failure of the option, and of nothing else, when there is no such secret", async () => {
+  it("causes a failure of the option alone when no secret has the name", async () => {
     const { failures, inputs } = await dynamic().check(
       {},
       { ...program(`${store}/name=A`), value: "CANARY" },
@@ -229,7 +229,7 @@ describe("the option import with a name", () => {
     expect(JSON.stringify(inputs)).not.toContain("CANARY");
   });
 
-  it("does nothing while it is unknown", async () => {
+  it("is ignored while it is unknown", async () => {
     seed("A");
     const { importId: _, ...newInputs } = program(undefined);
 
@@ -242,7 +242,7 @@ describe("the option import with a name", () => {
     expect(harness.requests()).toEqual([]);
   });
 
-  it("adopts a store", async () => {
+  it("resolves to the ID of a store, too", async () => {
     const { options, failures } = await storeResource.check(
       {
         oldInputs: undefined,
@@ -258,7 +258,7 @@ describe("the option import with a name", () => {
 });
 
 describe("a look-up by a name", () => {
-  it("answers the ID, and keeps what it reads from the delete of the resource whose place it takes", async () => {
+  it("returns the ID, and keeps the resource that it replaces from deleting the secret", async () => {
     const { id, state } = await harness.created();
 
     const found = await read(
@@ -272,5 +272,27 @@ describe("a look-up by a name", () => {
     expect(harness.notices).toEqual([
       `Pulumi keeps secret ${id}, because the program reads it by its name`,
     ]);
+  });
+
+  it("owns nothing: the secret of a resource with another logical name is deleted", async () => {
+    const { id, state } = await harness.created();
+    const lookUp = { id: `${store}/name=API_KEY`, state: undefined };
+    await read({ ...lookUp, logicalName: "look-up" }, harness.session);
+
+    await deleteSecret({ id, state, logicalName: "own" }, harness.session);
+
+    expect(harness.emulator.admin.secrets()).toEqual([]);
+    expect(harness.notices).toEqual([]);
+  });
+
+  it("keeps what it reads from the delete of the resource with its logical name", async () => {
+    const { id, state } = await harness.created();
+    const logicalName = "own";
+    const lookUp = { id: `${store}/name=API_KEY`, state: undefined };
+    await read({ ...lookUp, logicalName }, harness.session);
+
+    await deleteSecret({ id, state, logicalName }, harness.session);
+
+    expect(harness.emulator.admin.find("API_KEY")).toBeDefined();
   });
 });

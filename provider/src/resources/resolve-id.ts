@@ -24,18 +24,18 @@ import { findNamedSecret } from "./secret/existing/find-named";
 import { storeStateOf } from "./store/find-store";
 import { selectStore } from "./store/select-store";
 
-/** What it takes to find an ID by a name. */
+/** The parts of a session that finding an ID by a name requires. */
 export type ResolvingSession = Pick<
   Session,
   "api" | "reader" | "stores" | "settings" | "words"
 >;
 
 /**
- * The ID of a secret that a user wrote with names in it (`splitWrittenId`). Sends nothing for an ID without a name and
- * returns it as it is, whether or not it has the shape of one. Names of one store share its list.
+ * Finds the ID of a secret that a user wrote with names in it (`splitWrittenId`). Returns an ID without a name unchanged, even
+ * one of the wrong shape, and sends nothing for it. Names in one store share the store's list.
  *
- * @throws ConfigurationError for another shape; LifecycleError when nothing has the name, or more than one thing, or when
- * the API cannot be asked.
+ * @throws ConfigurationError for another shape; LifecycleError when nothing has the name, when several secrets or stores have
+ * it, and when the look-up fails.
  */
 export async function resolveSecretId(
   text: string,
@@ -56,7 +56,7 @@ export async function resolveStoreId(
   );
 }
 
-/** Finds the secret of an ID that has been parsed; the parts that are IDs are not looked at. */
+/** Finds the secret of a parsed ID. The parts that are IDs already are not looked up. */
 export async function locateSecret(
   written: WrittenId,
   session: ResolvingSession,
@@ -73,9 +73,9 @@ export async function locateSecret(
 }
 
 /**
- * Finds the store of an ID that has been parsed: the one with its name, or the only store of the account.
+ * Finds the store of a parsed ID: the store with that name, or the account's only store.
  *
- * @param command - What the user ran, such as `import`. Several stores are then listed with the command for each.
+ * @param command - What the user ran, such as `import`. If there are several stores, the error lists the command for each.
  */
 export async function locateStore(
   written: WrittenId,
@@ -125,13 +125,13 @@ async function listStores(
   });
 }
 
-/** The failure of a list of stores. */
+/** The error for a list of stores that cannot be read. */
 export function cannotLookUpStores(accountId: string, error: unknown): Error {
   const attempted = `cannot look up the stores of account ${accountId}`;
   return explain(attempted, error, lookUpAdvice(error));
 }
 
-/** A store's ID looks like an account's, and the API refuses an account that is none. */
+/** Adds a hint to an authorization error, because the user may have written a store's ID, which looks like an account's. */
 export function withOtherReading(error: unknown): unknown {
   if (!isLifecycleError(error) || error.kind !== "unauthorized") return error;
   return new LifecycleError(
@@ -152,7 +152,7 @@ function choices(
       ...(secret === undefined ? [] : [writtenSecret(secret)]),
     ];
     const id = parts.join("/");
-    // A name that a shell would read otherwise is shown, and not put into a command.
+    // If a shell would not read the ID literally, it is shown, but not put into a command.
     if (!isPlainWord(id)) return `  ${quoteId(id)}`;
     return `  ${command === undefined ? id : ownCommand(`${command} ${id}`)}`;
   });
@@ -160,17 +160,19 @@ function choices(
 }
 
 /**
- * The ID that a look-up or an import reads. An ID that was found by a name is recorded for `delete`, because the engine does
- * not know that another resource may manage it.
+ * Finds the ID that a look-up or an import reads. An ID that was found by a name is recorded for `delete`, because the engine
+ * does not know that the look-up may take the place of the resource that manages it.
  *
  * @param resolve - `resolveSecretId` or `resolveStoreId`.
+ * @param logicalName - Of the look-up. Absent where the host does not learn it.
  */
 export async function lookUpId(
   given: string,
   resolve: (given: string, session: Session) => Promise<string>,
   session: Session,
+  logicalName?: string,
 ): Promise<string> {
   const id = await resolve(given, session);
-  if (id !== given) session.marks.recordLookUp(id);
+  if (id !== given) session.marks.recordLookUp(id, logicalName);
   return id;
 }

@@ -1,13 +1,13 @@
 import { isUserError } from "../messages";
 import { isWrittenByName, type ResourceOptions } from "../model";
 
-/** The options of a resource whose option `import` is an ID, or why it names nothing. */
+/** The options with an ID as the `import` option, or the reason why none was found. */
 type Resolved =
   | { options: ResourceOptions }
   | { failure: { property: "import"; reason: string } };
 
 /**
- * Puts the ID in the place of a name in the option `import`, before anything else sees the option.
+ * Replaces a name in the `import` option by the ID, before any other code sees the option.
  *
  * @param resolve - Finds the ID.
  */

@@ -2,17 +2,17 @@ import type { LifecycleError } from "../messages";
 import type { ResourceOptions } from "../model";
 import type { Session } from "../session";
 
-/** A property bag, opened: unknowns are `UNKNOWN`, and secrets are plain. */
+/** A property bag, opened. Unknowns are `UNKNOWN`, and secrets are plain. */
 export type Bag = Readonly<Record<string, unknown>>;
 
 /**
- * A resource type as a host sees it: the verbs, over the property bags that the engine sends. Both hosts call resources
- * through this contract, so that there is one place where a bag becomes a state or inputs.
+ * A resource type as a host sees it: the verbs, which take the property bags that the engine sends. Both hosts call resources
+ * through this contract, so only one place turns a bag into a state or inputs.
  */
 export interface Resource {
   /**
-   * `oldInputs` is absent when the resource is about to be created or replaced. The URN is absent if the host never learns it,
-   * and so are the options of the last update. The options in the answer are those to keep: names in them have become IDs.
+   * `oldInputs` is absent when the resource is about to be created or replaced. The URN and the options of the last update are
+   * absent if the host does not learn them. The host keeps the returned options, in which IDs have replaced names.
    */
   check(
     request: {
@@ -28,7 +28,7 @@ export interface Resource {
     options: ResourceOptions;
     failures: { property: string; reason: string }[];
   }>;
-  /** `before` is the state before the engine refreshed it for this command. It is absent if the engine did not. */
+  /** `before` is the state before the engine refreshed it for this command. It is absent if the engine did not refresh. */
   diff(
     request: {
       id: string;
@@ -45,23 +45,23 @@ export interface Resource {
     deleteBeforeReplace: boolean;
   }>;
   /**
-   * Says what a preview can know of a create that is going to come. Hosts call it for each new resource, at the latest when
-   * the engine plans to create it.
+   * Warns about what a preview can know of a create that is still to come. Hosts call it for each new resource, at the latest
+   * when the engine plans to create it.
    */
   expectCreate(
     request: { inputs: Bag; options: ResourceOptions },
     session: Session,
   ): Promise<void>;
-  /** What a preview knows of the state that a create or an update would leave. Sends nothing. */
+  /** The state that a create or an update would leave, as far as a preview knows it. Sends nothing. */
   plan(request: { state: Bag | undefined; inputs: Bag }): object;
-  /** Creates the resource, or adopts the one that the option `import` names. */
+  /** Creates the resource, or adopts the one that the `import` option names. */
   create(
     request: { inputs: Bag; options: ResourceOptions },
     session: Session,
   ): Promise<{ id: string; state: object }>;
   /**
-   * `state` is absent at an import and a look-up: see {@link recorded}. `inputs` are those of the state, absent if the host does
-   * not learn them.
+   * `state` is absent for an import and a look-up (see {@link recorded}). `inputs` are the inputs in the state. They and the
+   * logical name are absent if the host does not learn them.
    */
   read(
     request: {
@@ -70,6 +70,7 @@ export interface Resource {
       inputs?: Bag | undefined;
       options?: ResourceOptions;
       urn?: string;
+      logicalName?: string;
     },
     session: Session,
   ): Promise<
@@ -80,12 +81,15 @@ export interface Resource {
     request: { id: string; state: Bag; inputs: Bag; options: ResourceOptions },
     session: Session,
   ): Promise<{ state: object }>;
-  delete(request: { id: string; state: Bag }, session: Session): Promise<void>;
+  delete(
+    request: { id: string; state: Bag; logicalName?: string },
+    session: Session,
+  ): Promise<void>;
   /** The error of a look-up that finds nothing. */
   gone(id: string): LifecycleError;
 }
 
-/** The state of a resource that Pulumi has. At an import the bag is empty, and a look-up sends the program's arguments. */
+/** Returns the bag if it is a state. The bag of an import is empty, and that of a look-up contains the program's arguments. */
 export function recorded(bag: Bag): Bag | undefined {
   return bag["created"] === undefined ? undefined : bag;
 }

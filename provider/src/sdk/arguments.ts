@@ -31,7 +31,7 @@ export interface SecretArgs {
 }
 
 /**
- * The arguments of a `Secret` with the option `import`. An import does not write the value, so a value does not compile.
+ * The arguments of a `Secret` with the `import` option. An import does not write the value, so a value does not compile.
  * Import first. Then remove the option and add the value: the next update writes it.
  */
 export interface ImportedSecretArgs extends SecretArgs {

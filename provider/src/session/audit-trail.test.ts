@@ -7,7 +7,7 @@ const day = (number: number) =>
 const entry = (id: string, time?: string) =>
   ({ id, time }) as unknown as AuditEntry;
 
-/** A trail over these pages, which are answered one after the other, and the queries that it sends. */
+/** A trail over an API that returns these pages one after the other, and the queries that the trail sends. */
 function trailOver(pages: (AuditPage | Error)[]) {
   const queries: (AuditQuery & { accountId: string })[] = [];
   const api = {
@@ -34,7 +34,7 @@ const page = (ids: [string, string?][], cursor?: string): AuditPage => ({
 });
 
 describe("the audit logs of a run", () => {
-  it("are read once for all who ask together, back to the oldest moment", async () => {
+  it("are read once for all calls that arrive together, back to the oldest moment", async () => {
     const { queries, read } = trailOver([page([["1", day(20)]])]);
 
     const logs = await Promise.all([
@@ -50,7 +50,7 @@ describe("the audit logs of a run", () => {
     expect(logs[0]).toMatchObject({ knownSince: day(4), extent: "whole" });
   });
 
-  it("are not read again for somebody who asks later, unless for an older moment, and that only once", async () => {
+  it("are read again only for a later call about an older moment, and only once", async () => {
     const { queries, read } = trailOver([page([]), page([["1", day(2)]])]);
 
     await read(day(10));
@@ -65,7 +65,7 @@ describe("the audit logs of a run", () => {
     expect(log).toMatchObject({ extent: "whole" });
   });
 
-  it("are read for each account by itself, whatever the case of its ID", async () => {
+  it("are read separately for each account, ignoring the case of its ID", async () => {
     const { queries, trail } = trailOver([]);
     const stretch = { since: day(1), until: undefined };
 
@@ -82,7 +82,7 @@ describe("the audit logs of a run", () => {
     expect(queries[0]?.before).toBe("2030-01-02T03:05:05.000Z");
   });
 
-  it("are read by the cursor, and end with the page that has none", async () => {
+  it("are read by cursor, and end with the page that has none", async () => {
     const { queries, read } = trailOver([
       page([["1", day(20)]], "x"),
       page([["2", day(19)]], "y"),
@@ -95,7 +95,7 @@ describe("the audit logs of a run", () => {
     expect(log).toMatchObject({ knownSince: day(1), extent: "whole" });
   });
 
-  it("are known from their oldest entry on if they go on after three pages", async () => {
+  it("are complete only since their oldest entry if they continue after three pages", async () => {
     const { queries, read } = trailOver([
       page([["1", day(20)]], "x"),
       page([["2", day(19)]], "y"),
@@ -109,7 +109,7 @@ describe("the audit logs of a run", () => {
     expect(log).toMatchObject({ knownSince: day(18), extent: "longer" });
   });
 
-  it("are not known from any moment on if the server sorts them in another way", async () => {
+  it("may lack entries of any time if the server sorts them in another order", async () => {
     const { read } = trailOver(
       ["x", "y", "z"].map((cursor, at) =>
         page([[cursor, day(at + 2)]], cursor),
@@ -122,21 +122,21 @@ describe("the audit logs of a run", () => {
   it.each([
     ["repeats a cursor", [page([["1"]], "x"), page([["2"]], "x")]],
     ["repeats a page", [page([["1"]], "x"), page([["1"]], "y")]],
-  ])("are given up if the server %s", async (_, pages) => {
+  ])("are not read any further if the server %s", async (_, pages) => {
     const { queries, read } = trailOver(pages);
 
     expect(await read(day(1))).toMatchObject({ extent: "repeating" });
     expect(queries).toHaveLength(2);
   });
 
-  it("end with an empty page, whatever cursor it names", async () => {
+  it("end with an empty page, whatever cursor it contains", async () => {
     const { queries, read } = trailOver([page([], "x")]);
 
     expect(await read(day(1))).toMatchObject({ extent: "whole" });
     expect(queries).toHaveLength(1);
   });
 
-  it("are not known from before Cloudflare keeps entries", async () => {
+  it("are complete only as far back as Cloudflare keeps entries", async () => {
     const { read } = trailOver([page([])]);
 
     expect(await read("2020-01-01T00:00:00Z")).toMatchObject({

@@ -15,26 +15,26 @@ export type AuditLog =
   | {
       kind: "read";
       entries: readonly AuditEntry[];
-      /** RFC 3339: all entries that are newer than this are there. `undefined`: some may be missing anywhere. */
+      /** RFC 3339. All entries that are newer than this were read. `undefined`: entries of any time may be missing. */
       knownSince: string | undefined;
-      /** Why older entries are missing: there are too many of them, or the server repeats itself. `whole`: none is. */
+      /** Why older entries are missing: there are too many, or the server repeats itself. `whole`: none are missing. */
       extent: "whole" | "longer" | "repeating";
     };
 
-/** The part of the log that somebody asks for. Both RFC 3339. */
+/** The part of the log that a caller asks for. Both ends are RFC 3339. */
 export interface AuditStretch {
   since: string;
-  /** The newest change that the asker knows of. The log is read up to now, or to this if it is later. */
+  /** The newest change that the caller knows of. The log is read up to now, or up to this change if it is later. */
   until: string | undefined;
 }
 
-/** Reads audit logs for one run: those who ask for the same account share its requests. */
+/** Reads audit logs for one run. Callers that ask for the same account share its requests. */
 export interface AuditTrail {
-  /** Never rejects because of the API: a log that cannot be read is `unreadable`, and is not asked for again. */
+  /** Never rejects because of the API. A log that cannot be read is `unreadable`, and is not requested again. */
   read: (accountId: string, stretch: AuditStretch) => Promise<AuditLog>;
 }
 
-/** Of an account, in one run. At 1,000 entries each, the report of a busier account says that its log is longer. */
+/** The most pages of an account's log that one run reads, with 1,000 entries each. If the log is longer, the report says so. */
 const MOST_PAGES = 3;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 /** Cloudflare keeps entries for 18 months (documentation of Audit Logs v2). */
@@ -43,9 +43,9 @@ const KEPT_MS = 540 * DAY_MS;
 const CLOCK_TOLERANCE_MS = 60_000;
 
 /**
- * Makes a trail that has read nothing. All secrets whose changes are looked up together cost one query, which goes back to a
- * day before the oldest moment that one of them asks for. Somebody who later asks for an older one costs a second query,
- * and the last. Pages are read, newest first, only as far back as somebody asks. Both together read at most 3 pages.
+ * Makes a trail that has read nothing. Secrets whose changes are looked up together share one query, which goes back to a day
+ * before the oldest moment that any of them asks for. A later call for an older moment sends a second query, which is the last.
+ * Pages are read newest first, and only as far back as a caller asks. Both queries together read at most 3 pages.
  *
  * @param clock - Milliseconds since 1970.
  */
@@ -68,7 +68,7 @@ export function createAuditTrail(
   };
 }
 
-/** One query, and how far it was read. */
+/** One query, and how far it has been read. */
 interface Span {
   since: string;
   before: string;
@@ -84,7 +84,7 @@ class AuditTrailOfAccount {
   private span: Span | undefined;
   private pagesLeft = MOST_PAGES;
   private isRepeating = false;
-  /** Of the entries read so far. */
+  /** The time of the oldest entry read so far. */
   private oldest: string | undefined;
   private isDescending = true;
   private failure: Error | undefined;
@@ -108,7 +108,7 @@ class AuditTrailOfAccount {
       if (asked !== undefined) await this.extend(asked);
       return this.log();
     });
-    // Whoever asked sees the failure.
+    // The caller gets the failure.
     this.queue = turn.catch(() => undefined);
     return turn;
   }
@@ -183,7 +183,7 @@ class AuditTrailOfAccount {
   private knownSince(): string | undefined {
     if (this.span === undefined) return undefined;
     const { since, isAtEnd } = this.span;
-    // A server that sorts in another way than it was asked to may leave out anything.
+    // If the server does not sort as requested, entries of any time may be missing.
     if (!isAtEnd || this.isRepeating)
       return this.isDescending ? this.oldest : undefined;
     const kept = this.keptSince();
@@ -205,7 +205,7 @@ function spanOf(since: string, before: string): Span {
   return { since, before, cursor: undefined, isAtEnd: false };
 }
 
-/** Secrets that one update wrote are often asked about one after the other: they share the first query. */
+/** Callers often ask one after the other about secrets that one update wrote. The extra day lets them share the first query. */
 function aDayBefore(time: string): string {
   return new Date(Date.parse(time) - DAY_MS).toISOString();
 }

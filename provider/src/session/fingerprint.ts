@@ -7,18 +7,18 @@ const DIGEST_BYTES = 12;
 /** The form of a fingerprint: a version, the salt, the digest, in base64url. */
 const FINGERPRINT = /^fp1\.[\w-]{12}\.(?:[\w-]{16}|[\w-]{22})$/;
 
-/** Tells whether a string is a fingerprint, which the engine passes as the value because of `ignoreChanges: ["value"]`. */
+/** Tells whether a string is a fingerprint. With `ignoreChanges: ["value"]`, the engine passes the old one as the value. */
 export function isFingerprint(text: string): boolean {
   return FINGERPRINT.test(text);
 }
 
 /**
- * The fingerprint of a new value. A preview and an update are two processes and must compute the same one, because an
+ * The fingerprint of a new value. A preview and an update are two processes and must compute the same fingerprint, because an
  * update plan compares them.
  *
  * @param seed - The fingerprint of the secret's last value, whose salt is kept. For the first value, the secret itself,
- *   `ACCOUNT/STORE/NAME`, from which the salt is derived: secrets with equal values have different fingerprints, so the
- *   state does not reveal which secrets share a value.
+ *   `ACCOUNT/STORE/NAME`, from which the salt is derived. Secrets with equal values therefore have different fingerprints, and
+ *   the state does not reveal which secrets share a value.
  */
 export function newFingerprint(value: string, seed: string): string {
   const salt = isFingerprint(seed)
@@ -37,7 +37,7 @@ export function isFingerprintOf(value: string, fingerprint: string): boolean {
   );
 }
 
-/** Not a defence against guessing by someone who can decrypt it, so the host marks it secret as well. */
+/** Does not stop someone who can decrypt a fingerprint from guessing the value, so the host also marks it secret. */
 function fingerprintOf(
   value: string,
   salt: Buffer,

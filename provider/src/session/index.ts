@@ -3,10 +3,11 @@
  *
  * A session has the API client, its batched reads and writes, the settings of the stack, and a way to tell the user
  * something. It also remembers four things between two calls of the engine:
- * - **the values** of secrets between `check` and `create` or `update` (`value-vault.ts`). The engine gets a `fingerprint.ts` of each, because the state must not have them;
+ * - **the values** of secrets between `check` and `create` or `update` (`value-vault.ts`). The engine gets a fingerprint of each
+ *   value instead (`fingerprint.ts`), because the state must not contain values;
  * - **the marks** (`marks.ts`): which resource has which secret in this run, so that `delete` keeps a secret that another
  *   resource of the program has;
- * - **the audit logs** (`audit-trail.ts`): what was read of them, so that all secrets of an account share the requests;
+ * - **the audit logs** (`audit-trail.ts`): the entries read so far, so that all secrets of an account share the requests;
  * - **the lines** that the user has already seen, because the engine may ask for the same diff twice.
  */
 export type { AuditLog, AuditTrail } from "./audit-trail";

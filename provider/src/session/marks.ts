@@ -33,46 +33,46 @@ export interface Marks {
   next: () => string;
   /** A new mark for a resource that the engine reads without a state: an import or a look-up. It owns nothing yet. */
   nextOfImport: () => string;
-  /** A new mark for a resource that creates, adopts or takes over this secret or store. The resource has it from now on. */
+  /** A new mark for a resource that creates, adopts or takes over this secret or store, and has it from now on. */
   give: (id: string) => string;
   /** Whether the engine imported the resource with this mark in this run. */
   isOfImport: (mark: string | undefined) => boolean;
-  /** Records that `create` is going to adopt this: the resource has no mark yet. */
+  /** Records that `create` is going to adopt this secret or store. The resource has no mark yet. */
   planAdoption: (id: string) => void;
-  /** Records that a resource has this and keeps it. */
+  /** Records that a resource has its secret or store and keeps it. */
   record: (resource: MarkedResource) => void;
   /** Records that a resource is deleted. */
   release: (resource: MarkedResource) => void;
   /** Records that the program declares the resource with this URN. */
   declare: (urn: string) => void;
-  /** Whether the program declares it. */
+  /** Whether the program declares the resource with this URN. */
   isDeclared: (urn: string) => boolean;
   /**
    * Records the name of an existing resource in this run. With a URN, only the resource itself may use the name again, because
    * the program may no longer declare it.
    */
   recordName: (name: NameInStore, urn?: string) => void;
-  /** Records that the program looks this up by a name. */
-  recordLookUp: (id: string) => void;
-  /** Whether it does. */
-  isLookedUp: (id: string) => boolean;
-  /** Whether an existing resource came into this run with this name, which its replacement may use again. */
+  /** Records that the program looks up this secret or store by name. `logicalName` is absent if the host does not learn it. */
+  recordLookUp: (id: string, logicalName?: string) => void;
+  /** Whether a look-up by name takes the place of the resource with this logical name. An unknown name may be that one. */
+  isLookedUp: (id: string, logicalName?: string) => boolean;
+  /** Whether an existing resource had this name at the start of the run. Its replacement may use the name again. */
   isRecordedName: (name: NameInStore, urn?: string) => boolean;
   /** Records that a new resource is going to be created with this name. */
   planName: (name: NameInStore, urn?: string) => void;
-  /** Whether another resource is going to be created with this name. The engine checks each new resource once in a run. */
+  /** Whether another resource is going to be created with this name. The engine checks each new resource once per run. */
   isPlannedName: (name: NameInStore, urn?: string) => boolean;
-  /** The other resources that have what this resource has. */
+  /** The other resources that have this resource's secret or store. */
   others: (resource: MarkedResource) => OtherResource[];
   /** Records that `create` is going to copy a secret under a name. */
   planCopy: (sourceId: string, name: string) => void;
-  /** Records that the copy is made. */
+  /** Records that the copy was made. */
   endCopy: (sourceId: string, name: string) => void;
-  /** The names of the copies that are still to be made of a secret in this run. */
+  /** The names under which this run is still going to copy a secret. */
   plannedCopies: (sourceId: string) => string[];
 }
 
-/** Keys in place of a mark. A mark contains no space. */
+/** Keys for resources without a mark. A mark contains no space. */
 const UNMARKED = "no mark";
 const PLANNED = "planned adoption";
 
@@ -84,18 +84,18 @@ export function newMark(): string {
 /**
  * Makes an empty record of marks, one for each run.
  *
- * Two resources can have one secret: a program that changes a logical name with the option `import` instead of an alias
- * adopts the secret under the new name, and the engine then deletes the old resource. That must not delete the secret. So
+ * Two resources can have one secret. For example, a program that changes a logical name with the `import` option instead of an
+ * alias adopts the secret under the new name, and the engine then deletes the old resource. That must not delete the secret. So
  * each resource carries a random mark in its state, and `delete` asks this record whether a resource with another mark has
  * the secret. The state carries the mark through aliases, parents, changes of hosts and replacements.
  *
- * Two processes of one run do not see each other's record: the two hosts, and explicit providers of the plugin.
+ * Two processes of one run do not see each other's record. This concerns the two hosts, and explicit providers of the plugin.
  */
 export function createMarks(): Marks {
   const imported = new Set<string>();
   const declared = new Set<string>();
   const names = new Set<string>();
-  const lookedUp = new Set<string>();
+  const lookUps = new Map<string, Set<string | undefined>>();
   const copies = new Map<string, Set<string>>();
   const plannedNames = new Map<string, string | undefined>();
   const resourcesById = new Map<string, Map<string, string | undefined>>();
@@ -137,10 +137,19 @@ export function createMarks(): Marks {
     recordName(name, urn) {
       names.add(nameKey(name, urn));
     },
-    recordLookUp(id) {
-      lookedUp.add(canonicalId(id));
+    recordLookUp(id, logicalName) {
+      const key = canonicalId(id);
+      lookUps.set(key, new Set(lookUps.get(key)).add(logicalName));
     },
-    isLookedUp: (id) => lookedUp.has(canonicalId(id)),
+    isLookedUp(id, logicalName) {
+      const names = lookUps.get(canonicalId(id)) ?? new Set();
+      return [...names].some(
+        (name) =>
+          name === undefined ||
+          logicalName === undefined ||
+          name === logicalName,
+      );
+    },
     isRecordedName: (name, urn) =>
       names.has(nameKey(name)) || names.has(nameKey(name, urn)),
     planName(name, urn) {

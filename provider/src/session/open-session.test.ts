@@ -11,7 +11,7 @@ const request = (
 });
 
 describe("openSession", () => {
-  it("prints the same line once, and a different line as well", () => {
+  it("prints a repeated line once, and each different line", () => {
     const lines: string[] = [];
     const { notify } = openSession(
       request({ notify: ({ message }) => lines.push(message) }),
@@ -60,7 +60,7 @@ describe("openSession", () => {
     expect(lines).toEqual([line, line]);
   });
 
-  it("reads account and settings from the stack's configuration before the environment", () => {
+  it("prefers the account and settings in the stack's configuration to those in the environment", () => {
     const config: Record<string, string> = {
       "cloudflare:accountId": "a".repeat(32),
       "cloudflare-secrets-store:liveDiff": "false",

@@ -16,7 +16,7 @@ export interface OpenSessionRequest {
   notify: (notice: Notice) => void;
   /** The host's words. Default: those of the dynamic host. */
   words?: HostWords;
-  /** How the process is told to stop. Absent: it never is. */
+  /** How the process learns that it has to stop. Absent: it never has to. */
   stop?: Stop;
 }
 
@@ -26,15 +26,15 @@ export interface Stop {
   signal: AbortSignal;
   /** Waits this many milliseconds. Rejects when the signal is aborted. */
   wait: (milliseconds: number) => Promise<void>;
-  /** Returns the same client, but the process lets its writes finish before it stops. Absent: the process does not write. */
+  /** Returns a client whose writes the process lets finish before it stops. Absent: the process does not write. */
   lettingWritesFinish?: (api: SecretsStoreApi) => SecretsStoreApi;
 }
 
 /**
- * Opens a session from the stack's configuration and the environment: a client, its coalesced reads, and the settings. There is
- * one per run of the engine, and its snapshots of a store are valid for that long.
+ * Opens a session with a client, its coalesced reads, and the settings from the stack's configuration and the environment. There
+ * is one session per run of the engine, and its snapshots of a store are valid for that long.
  *
- * Each line for the user is printed once, because the engine may ask for the same diff more than once in an operation.
+ * The session prints each line for the user once, because the engine may ask for the same diff more than once in an operation.
  *
  * @throws ConfigurationError when credentials are missing or conflict, a setting is invalid, or an ID to take over is not a
  * secret's. Nothing is sent.

@@ -10,7 +10,7 @@ import { createMarks } from "./marks";
 import type { Session } from "./session";
 import { createValueVault } from "./value-vault";
 
-/** What a session makes by itself. */
+/** The parts of a session that `sessionOver` makes. */
 type Made =
   | "reader"
   | "writer"

@@ -18,14 +18,14 @@ export interface Session extends HiddenNames {
   reader: SecretReader;
   /** Coalesced creates and deletes. A write makes the reader forget the store. */
   writer: SecretWriter;
-  /** Whoever writes makes them forget the account. */
+  /** A write to an account's stores makes the lists forget the account. */
   stores: StoreLists;
   quotas: Quotas;
   vault: ValueVault;
-  /** Reads audit logs for whoever wants to know who changed a secret. */
+  /** Reads audit logs, to find out who changed a secret. */
   audit: AuditTrail;
   marks: Marks;
-  /** IDs of secrets that creates may take over, normalised for comparison. */
+  /** IDs of secrets that creates may take over, normalized for comparison. */
   takeOver: ReadonlySet<string>;
   settings: Settings;
   /** The host's words in messages. */

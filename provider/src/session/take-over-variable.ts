@@ -2,8 +2,8 @@ import { ConfigurationError } from "../api";
 import { canonicalId, isSecretId, SECRET_ID_SHAPE } from "../model";
 
 /**
- * The environment variable with the IDs, separated by commas, of secrets that the creates of one run may take over. Such
- * secrets are left behind by an interrupted run, and by a rename that was interrupted after its create.
+ * The environment variable that lists the IDs of secrets, separated by commas, that the creates of one run may take over. An
+ * interrupted run leaves such secrets behind, and so does a rename that was interrupted after its create.
  */
 export const TAKE_OVER_VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
 

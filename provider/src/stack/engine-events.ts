@@ -56,7 +56,7 @@ export function readEvents(
 }
 
 /**
- * Removes terminal codes from an engine's message, because the SDK colours the stack traces of programs. From a trace, it keeps
+ * Removes terminal codes from an engine's message, because the SDK colors the stack traces of programs. From a trace, it keeps
  * only the lines in the program itself: those in Node.js and in packages help nobody fix it.
  */
 export function reasonOf(message: string): string {

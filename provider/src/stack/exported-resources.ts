@@ -55,25 +55,20 @@ export function isManaged(resource: ExportedResource): boolean {
 export interface Place {
   /** Relative to the project's folder, with slashes. */
   file: string;
-  /** From 1 on. Absent: the SDK did not find it. */
+  /** Counted from 1. Absent: the SDK did not find it. */
   line?: number;
 }
 
 /**
- * The place that the last update found for a resource. It knows none at the top level of an ES module (SDK 3.248.0,
- * `framePositionRegExp`).
+ * The place in the program where the last update found a resource. `undefined` if the SDK did not find it, as at the top level
+ * of an ES module (SDK 3.248.0, `framePositionRegExp`).
  */
 export function placeOf({
   sourcePosition,
 }: Pick<ExportedResource, "sourcePosition">): Place | undefined {
-  // `project:///src/secrets.ts#3,18`, as the SDK writes where a resource was made (seen with SDK 3.248.0).
+  // The SDK writes `project:///src/secrets.ts#3,18` for the place where a resource was made (seen with SDK 3.248.0).
   const [, file, line] =
     /^(?:project:\/\/\/)?([^#]*)(?:#(\d+))?/.exec(sourcePosition ?? "") ?? [];
   if (file === undefined || file === "") return undefined;
   return { file, ...(line === undefined ? {} : { line: Number(line) }) };
-}
-
-/** `urn:pulumi:STACK::PROJECT::TYPE::NAME`; the name may hold `::` itself. */
-export function logicalNameOf(urn: string): string {
-  return urn.split("::").slice(3).join("::");
 }

@@ -27,7 +27,6 @@ export {
 export {
   exportedResources,
   isManaged,
-  logicalNameOf,
   placeOf,
   type ExportedResource,
   type Place,

@@ -4,7 +4,7 @@ import { delimiter, dirname, join } from "node:path";
 import { PLUGIN_PACKAGE } from "../model";
 import type { Project } from "./project";
 
-/** The file that the engine starts. */
+/** The name of the file that the engine starts. */
 export const PLUGIN_FILE = `pulumi-resource-${PLUGIN_PACKAGE}`;
 
 /** What to do about a plugin that was not found anywhere. */
@@ -15,7 +15,7 @@ export const NAME_THE_PLUGIN =
 export const FIX_THE_PLUGIN =
   "Install the package (npm install), or fix plugins.providers in the project file.";
 
-/** Where the engine will find the plugin when the user runs Pulumi next, if anywhere. */
+/** Where the engine will find the plugin, if anywhere, when the user next runs Pulumi. */
 export type PluginPlace =
   | { kind: "by the project file" | "on PATH" | "installed"; file: string }
   /** The project file names a place without an executable. */

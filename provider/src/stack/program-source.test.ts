@@ -111,6 +111,12 @@ describe("the source of a program", () => {
       files: ["src/index.js", "src/index.ts", COMPILED],
     },
     {
+      is: "src",
+      when: "a bundler without compiler settings made the entry",
+      main: "dist/index.js",
+      files: ["dist/index.js", "src/index.ts"],
+    },
+    {
       is: "lib",
       when: "the program is JavaScript",
       main: "lib/index.js",

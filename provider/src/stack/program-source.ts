@@ -66,10 +66,9 @@ function sourcesOf(entry: string, folder: string): string[] {
   const path = entry.replace(/\.[cm]?[jt]sx?$/, "");
   const [output, ...rest] = relative(folder, path).split(sep);
   const isBelow = output !== ".." && rest.length > 0;
-  const compiledFrom =
-    isBelow && isCompiled(folder)
-      ? [join(folder, ...rest), join(folder, "src", ...rest)]
-      : [];
+  const compiledFrom = isBelow
+    ? [join(folder, ...rest), join(folder, "src", ...rest)]
+    : [];
   return [path, ...compiledFrom].flatMap((each) =>
     SOURCE_EXTENSIONS.map((extension) => each + extension),
   );

@@ -26,7 +26,7 @@ describe("a project", () => {
     expect(isInProject(join(folder, "src"))).toBe(true);
   });
 
-  it("is not looked for from a folder that does not exist", () => {
+  it("is not looked for if the folder to start from does not exist", () => {
     const nowhere = join(folder, "missing");
 
     for (const look of [findProject, isInProject])
@@ -35,7 +35,7 @@ describe("a project", () => {
       );
   });
 
-  it("is not looked for from a file", async () => {
+  it("is not looked for if the folder to start from is a file", async () => {
     await write("name: a\nruntime: nodejs\n");
     const file = join(folder, "Pulumi.yaml");
 
@@ -85,7 +85,7 @@ describe("a project", () => {
     });
   });
 
-  it("is found even if parts of its file have an unknown form", async () => {
+  it("is found even if parts of its file are malformed", async () => {
     await write("name: a\nruntime: 7\nmain: [src]\nplugins: none\n");
 
     expect(findProject(folder)).toMatchObject({
@@ -101,7 +101,7 @@ describe("a project", () => {
     expect(() => findProject(folder)).toThrow("it is not valid YAML");
   });
 
-  it("is reported as missing in a readable message", () => {
+  it("is reported as missing with a message for users", () => {
     expect(() => findProject(folder)).toThrow("there is no Pulumi project in");
     expect(isInProject(folder)).toBe(false);
   });

@@ -55,14 +55,14 @@ const importRequest = {
 };
 
 describe("a stack", () => {
-  it("is the one that was named, without a question about which is selected", async () => {
+  it("is the one that was named, without a call to find the selected one", async () => {
     const { open, calls } = fakePulumi(() => "");
 
     expect((await open("dev")).name).toBe("dev");
     expect(calls).toEqual([]);
   });
 
-  it("refreshes the given resources without a question", async () => {
+  it("refreshes the given resources without a prompt", async () => {
     const { open, calls } = fakePulumi(() => "");
 
     await (await open("dev")).refresh(["urn:a", "urn:b"]);
@@ -72,7 +72,7 @@ describe("a stack", () => {
     ]);
   });
 
-  it("is else the one that is selected, whose configuration comes with its name", async () => {
+  it("is otherwise the selected one, and its name and configuration are read once each", async () => {
     const { open, calls } = fakePulumi(([, flag]) =>
       flag === "--show-name" ? "acme/shop/dev\n" : "{}",
     );
@@ -88,7 +88,7 @@ describe("a stack", () => {
     ]);
   });
 
-  it("says how to choose one when none is selected", async () => {
+  it("says how to choose a stack if none is selected", async () => {
     const { open } = fakePulumi(() => fail("error: no stack selected"));
 
     await expect(open()).rejects.toThrow(
@@ -121,7 +121,7 @@ describe("a stack", () => {
     );
   });
 
-  it("says where to look when the stack does not exist", async () => {
+  it("says where to look if the stack does not exist", async () => {
     const { open } = fakePulumi(() => fail("error: no stack named 'x' found"));
 
     await expect((await open("x")).export()).rejects.toThrow(
@@ -129,7 +129,7 @@ describe("a stack", () => {
     );
   });
 
-  it("looks configuration up by key and namespace", async () => {
+  it("looks up configuration by namespace and key", async () => {
     const { open } = fakePulumi(() =>
       JSON.stringify({
         "cloudflare:apiToken": { value: "t0ken", secret: true },
@@ -184,7 +184,7 @@ describe("a stack", () => {
     ]);
   });
 
-  it("reports the engine's reasons when an import fails", async () => {
+  it("reports the engine's reasons if an import fails", async () => {
     const event = {
       diagnosticEvent: { severity: "error", message: "no credentials" },
     };
@@ -199,7 +199,7 @@ describe("a stack", () => {
     );
   });
 
-  it("reports why the program failed in a preview, which the CLI prints among its results", async () => {
+  it("reports why the program failed in a preview, although the CLI prints the reason on standard output", async () => {
     // The output of CLI 3.259.0 for a program that throws. Steps and traces are shortened.
     const digest = {
       steps: [
@@ -243,7 +243,7 @@ describe("a stack", () => {
     );
   });
 
-  it("does not advise to unprotect, as the engine does, when a protected resource is missing from the program", async () => {
+  it("does not repeat the engine's advice to unprotect if a protected resource is missing from the program", async () => {
     const message =
       "error: resource 'x' cannot be deleted because it is protected. To proceed, unprotect it.\n";
     const diagnostics = [{ message, severity: "error" }];
@@ -257,7 +257,7 @@ describe("a stack", () => {
     );
   });
 
-  it("reports the CLI's own reason when the preview did not start", async () => {
+  it("reports the CLI's own reason if the preview did not start", async () => {
     const { open } = fakePulumi(() => fail("error: no stack named 'x' found"));
 
     await expect((await open("x")).declaredResources()).rejects.toThrow(
@@ -334,7 +334,7 @@ describe("a CLI", () => {
       Promise.resolve(stdout);
 
   it.each(["3.253.9\n", "v2.300.0\n", "3.253.0-alpha.1+dirty\n"])(
-    "is refused for imports when it is too old: %j",
+    "is refused for imports if it is too old: %j",
     async (version) => {
       await expect(refuseOldForImports(printing(version))).rejects.toThrow(
         "the Pulumi CLI is too old",
@@ -343,7 +343,7 @@ describe("a CLI", () => {
   );
 
   it.each(["3.254.0\n", "v4.0.0\n", "a build of mine\n"])(
-    "may import otherwise: %j",
+    "is accepted for imports otherwise: %j",
     async (version) => {
       await expect(
         refuseOldForImports(printing(version)),
@@ -351,7 +351,7 @@ describe("a CLI", () => {
     },
   );
 
-  it("is reported as missing in the same words by every command", async () => {
+  it("is reported as missing with the same message by every command", async () => {
     const folder = mkdtempSync(join(tmpdir(), "no-cli-"));
     const path = process.env["PATH"];
     process.env["PATH"] = folder;

@@ -19,7 +19,7 @@ import { KINDS_OF_REQUEST, type KindOfRequest } from "./kinds-of-request";
 import { FAULTS, type NamedFault } from "./named-faults";
 import { runRefresh, runUp } from "./process";
 import { createTable } from "./table";
-import { partsMissing } from "./three-parts";
+import { hasMoreThanThreeLines, partsMissing } from "./three-parts";
 import { emptyStack, type Program, type Stack } from "./verb-engine";
 import type { StartHost } from "./verb-hosts";
 import { createWorld, type World } from "./world";
@@ -216,6 +216,7 @@ export function describeMatrix(host: string, startHost: StartHost): void {
       expect(cell.disagreements).toEqual([]);
       expect(cell.restless).toEqual([]);
       expect(cell.firstFailures.flatMap(partsMissing)).toEqual([]);
+      expect(cell.firstFailures.filter(hasMoreThanThreeLines)).toEqual([]);
       expect(cell.printed).not.toContain("CANARY");
     });
   });

@@ -13,3 +13,8 @@ export function partsMissing(message: string): string[] {
     ...(ADVICE.test(message) ? [] : ["what to do now"]),
   ].map((part) => `${part} is missing: ${message}`);
 }
+
+/** Tells whether a message is longer than the messages of this package may be. */
+export function hasMoreThanThreeLines(message: string): boolean {
+  return message.split("\n").length > 3;
+}

@@ -16,14 +16,14 @@ const batchWindowMs = 5;
 
 /**
  * Collects calls for a moment that is short compared to a round trip. When requests have to wait for the rate limit, the
- * batch goes on collecting until its request may leave: the less of the limit is left, the larger the batches.
+ * batch keeps collecting until its request may leave. The less of the limit is left, the larger the batches.
  */
 export function untilRequestMayLeave(
   api: Pick<SecretsStoreApi, "ready">,
 ): Schedule {
   return (dispatch) => {
     setTimeout(() => {
-      // A cancelled wait: the request that follows fails with the reason.
+      // If the wait is cancelled, the request that follows fails with the reason.
       api.ready().then(dispatch, dispatch);
     }, batchWindowMs);
   };

@@ -1,12 +1,13 @@
 /**
- * Many single calls in few requests: the engine asks for one secret at a time, and the API counts requests.
+ * Serves many single calls with few requests, because the engine asks for one secret at a time and the API limits requests.
  *
- * - **Reads** that arrive together share the store's list. A single read is a GET, and the third one uses the list.
- *   A write makes the reader forget the list, so that many writes make lists rarer: their requests grow with N.
- * - **Creates and deletes** leave as they arrive. Those that arrive together share a request, and so does whatever has to
- *   wait for the rate limit.
- * - **Each call has its own outcome.** When a shared request is refused because of one secret, only that one's call is
- *   rejected.
+ * - **Reads** that arrive together share the store's list. A single read is a GET, until the third one uses the list.
+ *   A write makes the reader forget the list. After the first few lists, the reader requests the next one only when it costs no
+ *   more requests than the reads it replaces, so the requests grow with N and not with N².
+ * - **Creates and deletes** leave as they arrive. Those that arrive together share a request, and so do those that wait for
+ *   the rate limit.
+ * - **Each call has its own outcome.** When the API refuses a shared request because of one secret, only that secret's call
+ *   is rejected.
  */
 export { createSecretReader } from "./secret-reader";
 export type { SecretReader } from "./secret-reader";

@@ -1,7 +1,7 @@
 import { storePath } from "../paths";
-import type { StorePath } from "../../model";
+import { canonicalId, type StorePath } from "../../model";
 
-/** One object per store, made when it is first needed. */
+/** One object per store, made when it is first needed. The case of the account ID makes no difference. */
 export class PerStore<T> {
   readonly #made = new Map<string, T>();
 
@@ -9,7 +9,7 @@ export class PerStore<T> {
 
   /** @throws ConfigurationError for IDs that cannot be a store's */
   of({ accountId, storeId }: StorePath): T {
-    const key = storePath({ accountId, storeId });
+    const key = storePath({ accountId: canonicalId(accountId), storeId });
     const made = this.#made.get(key) ?? this.make({ accountId, storeId });
     this.#made.set(key, made);
     return made;

@@ -3,7 +3,7 @@ import { createQuotas } from "./quotas";
 
 const ACCOUNT = "a".repeat(32);
 
-/** An API that answers this quota, or fails. */
+/** An API that returns this quota, or fails without one. */
 const apiWith = (quota: Quota | undefined) => {
   const asked: string[] = [];
   return {
@@ -22,8 +22,8 @@ const apiWith = (quota: Quota | undefined) => {
   };
 };
 
-describe("the creates of a run beside the account's quota", () => {
-  it("are counted with one request, and answered with the quota once they do not fit", async () => {
+describe("the creates of a run", () => {
+  it("are counted against the quota with one request, which returns it once they no longer fit", async () => {
     const quota = { quota: 100, usage: 98 };
     const api = apiWith(quota);
     const quotas = createQuotas(api);
@@ -38,7 +38,7 @@ describe("the creates of a run beside the account's quota", () => {
     expect(api.asked).toEqual([ACCOUNT]);
   });
 
-  it("fit when the quota cannot be read, which is asked for once", async () => {
+  it("count as fitting when the quota cannot be read, which is requested only once", async () => {
     const api = apiWith(undefined);
     const quotas = createQuotas(api);
 
@@ -48,7 +48,7 @@ describe("the creates of a run beside the account's quota", () => {
     expect(api.asked).toEqual([ACCOUNT]);
   });
 
-  it("are counted for each account", async () => {
+  it("are counted separately for each account", async () => {
     const api = apiWith({ quota: 1, usage: 0 });
     const quotas = createQuotas(api);
 
@@ -56,7 +56,7 @@ describe("the creates of a run beside the account's quota", () => {
     expect(await quotas.countCreate("b".repeat(32))).toBeUndefined();
   });
 
-  it("leave the quota after a refusal to a request of its own, one for all refusals", async () => {
+  it("request the quota again after a refusal, once for all refusals", async () => {
     const api = apiWith({ quota: 1, usage: 1 });
     const quotas = createQuotas(api);
     await quotas.countCreate(ACCOUNT);

@@ -2,23 +2,23 @@ import { canonicalId } from "../../model";
 import type { SecretsStoreApi } from "../secrets-store-api";
 import type { Quota } from "../types";
 
-/** What a run knows of the accounts' quotas, with one request for each account and question. */
+/** What a run knows about the quotas of accounts. Each method sends at most one request per account. */
 export interface Quotas {
   /**
-   * Counts one more secret that the run creates. Returns the quota as it was before the first of them once there are more than
-   * fit, and `undefined` as long as they fit, or if the quota cannot be read.
+   * Counts one more secret that the run creates. Once the counted secrets no longer fit, returns the quota as it was before the
+   * first of them. Returns `undefined` while they fit, and if the quota cannot be read.
    */
   countCreate(accountId: string): Promise<Quota | undefined>;
-  /** The quota once the API has refused a create because of it. `undefined` if it cannot be read. */
+  /** The quota after the API has refused a create because of it. `undefined` if it cannot be read. */
   afterRefusal(accountId: string): Promise<Quota | undefined>;
 }
 
-/** Makes a count that starts at none, for one run of the engine. */
+/** Makes a count that starts at zero, for one run of the engine. */
 export function createQuotas(api: Pick<SecretsStoreApi, "getQuota">): Quotas {
   const creates = new Map<string, number>();
   const atStart = new Map<string, Promise<Quota | undefined>>();
   const whenRefused = new Map<string, Promise<Quota | undefined>>();
-  // It is for a hint: what keeps it from being read is no reason to fail.
+  // The quota is only for a hint, so a verb must not fail because it cannot be read.
   const readOnce = (kept: typeof atStart, accountId: string) => {
     const quota =
       kept.get(accountId) ??

@@ -26,15 +26,15 @@ const notFound = () =>
     text: "secret_not_found",
   });
 
-/** What happens in one run, in the order in which it is begun. Secrets are few, so that they meet. */
+/** A step of a run. Steps begin in order. There are few secrets, so that steps meet at the same one. */
 const step = fc.record({
   kind: fc.constantFrom("read", "fresh", "written", "write", "delete"),
   secret: fc.nat({ max: 3 }),
 });
 
 /**
- * A store whose every answer takes as long as the scheduler likes. A write changes it at once, and its caller forgets the
- * store when the answer comes; the secret's comment counts its writes.
+ * A store whose responses take as long as the scheduler decides. A write changes the secret when it arrives, and its caller
+ * calls `forget` when the response comes. The secret's comment counts its writes.
  */
 function aSlowStore(scheduler: fc.Scheduler) {
   const versions = new Map([0, 1, 2, 3].map((n) => [idOf(n), 0]));
@@ -49,7 +49,7 @@ function aSlowStore(scheduler: fc.Scheduler) {
     scopes: [],
     extra: {},
   });
-  // The API looks when the request arrives, and the answer travels: both take time.
+  // The request takes time, and so does the response. The API reads the store when the request arrives.
   const slowly = async <T>(what: string, look: () => T): Promise<T> => {
     await scheduler.schedule(Promise.resolve(), `${what} arrives`);
     const seen = look();
@@ -67,7 +67,7 @@ function aSlowStore(scheduler: fc.Scheduler) {
       const seen = await slowly("LIST", () => [...versions]);
       return answer(seen.map(([id, version]) => secretOf(id, version)));
     },
-    // A page of two, so that some are not on it.
+    // A page of two, so that some secrets are not on it.
     async listNewestSecrets() {
       const seen = await slowly("NEWEST", () => [...versions].slice(0, 2));
       return answer(seen.map(([id, version]) => secretOf(id, version)));
@@ -81,14 +81,14 @@ function aSlowStore(scheduler: fc.Scheduler) {
 }
 
 describe("a read that is interleaved with writes in any order", () => {
-  it("never returns what a secret was before a write that ended before the read began", async () => {
+  it("never returns a version that is older than a write that ended before the read began", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
         fc.array(step, { minLength: 2, maxLength: 12 }),
         async (scheduler, steps) => {
           const { versions, reader, slowly } = aSlowStore(scheduler);
-          // What each secret certainly was, at the least: its version when its last finished write ended; -1 is gone.
+          // The oldest version that a read may return: the one after the last finished write. -1 means gone.
           const known = new Map([...versions]);
           const wrong: unknown[] = [];
 
@@ -107,7 +107,7 @@ describe("a read that is interleaved with writes in any order", () => {
               kind === "written"
                 ? reader.readWritten(path)
                 : reader.read(path, { fresh: kind === "fresh" })
-            ).catch(() => undefined); // GET and list contradict each other: an error, not a stale answer
+            ).catch(() => undefined); // GET and list contradict each other, which is an error and not a stale result
             if (outcome === undefined) return;
             const right =
               outcome.kind === "gone"

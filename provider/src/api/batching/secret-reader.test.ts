@@ -50,7 +50,7 @@ function aStore(count: number) {
     Array.from({ length: count }, (_, n) => [idOf(n), aSecret(n)]),
   );
   const requests: string[] = [];
-  /** A hook that a test may hold requests with. */
+  /** A hook with which a test can hold requests. */
   const held = { list: () => Promise.resolve(), get: () => Promise.resolve() };
   const api = {
     ready: () => Promise.resolve(),
@@ -118,7 +118,7 @@ describe("reads that arrive together", () => {
     [101, 2],
     [1_000, 10],
   ])(
-    "request the list instead of each secret: %d reads are %d pages",
+    "request the list instead of each secret: %d reads request %d pages",
     async (count, pages) => {
       const { api, requests } = aStore(count);
 
@@ -141,7 +141,19 @@ describe("reads that arrive together", () => {
     expect(requests).toEqual(["GET 0", "GET 0"]);
   });
 
-  it("of a single secret are one GET, with the default schedule too", async () => {
+  it("share a request even if they spell the account ID differently", async () => {
+    const { api, requests } = aStore(2);
+    const reader = readerOf(api);
+
+    await Promise.all([
+      reader.read(pathOf(0)),
+      reader.read({ ...pathOf(1), accountId: accountId.toUpperCase() }),
+    ]);
+
+    expect(requests).toEqual(["LIST 1"]);
+  });
+
+  it("of a single secret send one GET, even with the default schedule", async () => {
     const { api, requests } = aStore(1);
 
     const outcome = await createSecretReader(api).read(pathOf(0));
@@ -150,7 +162,7 @@ describe("reads that arrive together", () => {
     expect(requests).toEqual(["GET 0"]);
   });
 
-  it("answer from the list at once when the list is there already", async () => {
+  it("use the list at once when it is already there", async () => {
     const { api, requests } = aStore(100);
     const windows: (() => void)[] = [];
     const reader = createSecretReader(api, {
@@ -236,7 +248,7 @@ describe("reads that arrive one after another", () => {
     },
   );
 
-  it("are single GETs again after each write, because the write drops what was known", async () => {
+  it("are single GETs again after each write, because the reader forgets the list", async () => {
     const { api, requests } = aStore(1_000);
     const reader = readerOf(api);
     await reader.snapshot(store);
@@ -266,15 +278,15 @@ describe("reads that arrive one after another", () => {
   );
 });
 
-describe("a secret is gone", () => {
-  it("when the GET does not find it and the list lacks it", async () => {
+describe("a secret", () => {
+  it("is gone when the GET does not find it and the list lacks it", async () => {
     const { api, requests } = aStore(1);
 
     expect(await readerOf(api).read(pathOf(7))).toEqual({ kind: "gone" });
     expect(requests).toEqual(["GET 7", "LIST 1"]);
   });
 
-  it("when the GET or the list reports its status as deleted", async () => {
+  it("is gone when the GET or the list reports its status as deleted", async () => {
     const { api, secrets } = aStore(3);
     secrets.set(idOf(0), aSecret(0, { status: "deleted" }));
     const reader = readerOf(api);
@@ -284,7 +296,7 @@ describe("a secret is gone", () => {
     expect(await reader.read(pathOf(0))).toEqual({ kind: "gone" });
   });
 
-  it("when the GET does not find it and the list reports it as deleted", async () => {
+  it("is gone when the GET does not find it and the list reports it as deleted", async () => {
     const { api } = aStore(0);
     const listSecrets = () =>
       Promise.resolve(answer([aSecret(0, { status: "deleted" })]));
@@ -294,7 +306,7 @@ describe("a secret is gone", () => {
     });
   });
 
-  it("but not when the GET does not find it and the list still has it", async () => {
+  it("is not gone when the GET does not find it and the list still has it", async () => {
     const { api } = aStore(0);
     const listSecrets = () => Promise.resolve(answer([aSecret(0)]));
 
@@ -318,7 +330,7 @@ describe("a secret is gone", () => {
       "a failing API that says secret_not_found",
       refusal(500, 1001, "secret_not_found"),
     ],
-  ])("but not because of %s", async (_case, error) => {
+  ])("is not gone because of %s", async (_case, error) => {
     const getSecret = () => Promise.reject(error);
     const listSecrets = () => Promise.reject(error);
     const reader = readerOf({
@@ -335,7 +347,7 @@ describe("a secret is gone", () => {
     );
   });
 
-  it("but not when the GET does not find it and the list fails", async () => {
+  it("is not gone when the GET does not find it and the list fails", async () => {
     const { api } = aStore(0);
     const error = refusal(404, 1001, "store_not_found");
     const listSecrets = () => Promise.reject(error);
@@ -489,7 +501,7 @@ describe("reads between writes", () => {
 });
 
 describe("snapshots", () => {
-  it("are requested once, also by callers at the same time", async () => {
+  it("are requested once, even by callers at the same time", async () => {
     const { api, requests } = aStore(3);
     const reader = readerOf(api);
 
@@ -585,7 +597,7 @@ describe("snapshots", () => {
     expect(requests).toEqual(["LIST 1", "LIST 1"]);
   });
 
-  it("serve reads made before and after a forget alike when the request leaves after it", async () => {
+  it("serve reads from before and after a forget when the request leaves after it", async () => {
     const { api, requests } = aStore(3);
     const reader = readerOf(api);
 

@@ -26,7 +26,7 @@ export interface SecretReader {
   readWritten(path: SecretPath): Promise<ReadOutcome>;
   /** The store's list, requested once and kept until `forget`. */
   snapshot(store: StorePath): Promise<Secret[]>;
-  /** The first list of the store that this reader requested, whatever was written since. */
+  /** The first list of the store that this reader requested, whatever was written since. Includes secrets that are being deleted. */
   firstSnapshot(store: StorePath): Promise<Secret[]>;
   /**
    * Drops what is known about a store. Call it after every write to the store, including a failed one: later reads use
@@ -49,7 +49,7 @@ type SecretList = ReadonlyMap<string, Secret>;
 
 /** A program with one or two secrets never lists its store. */
 const singleReadsBeforeList = 2;
-/** Lists of one store that a process requests without counting what they cost. */
+/** How many lists of one store a process requests regardless of their cost. */
 const freeLists = 3;
 
 /** Makes a reader for one run of the engine. Reads of different stores do not share requests. */
@@ -74,7 +74,7 @@ export function createSecretReader(
       return existing(await reads.of(store).snapshot());
     },
     async firstSnapshot(store) {
-      return existing(await reads.of(store).firstSnapshot());
+      return [...(await reads.of(store).firstSnapshot()).values()];
     },
     forget(store) {
       reads.of(store).forget();
@@ -95,9 +95,9 @@ class StoreReads {
   #snapshot: Promise<SecretList> | undefined;
   #firstSnapshot: Promise<SecretList> | undefined;
   #lists = 0;
-  /** Pages of the last list. */
+  /** The pages of the last list. */
   #pages = 1;
-  /** Since the list was forgotten, and until there is a new one. */
+  /** Reads since the list was forgotten, until there is a new list. */
   #reads = 0;
 
   constructor(
@@ -111,7 +111,7 @@ class StoreReads {
     this.readWritten = together((ids) => this.#readWrittenBatch(ids));
   }
 
-  /** Once the list was requested, a read need not wait for others: the engine sends about eight at a time. */
+  /** Once the list has been requested, a read need not wait for others, which the engine sends about eight at a time. */
   read(secretId: string): Promise<ReadOutcome> {
     return this.#snapshot === undefined
       ? this.#readTogether(secretId)
@@ -126,7 +126,7 @@ class StoreReads {
     return this.#firstSnapshot ?? this.#list();
   }
 
-  /** A list that is in flight serves those that wait for it, and nobody else. */
+  /** A list in flight serves only the reads that already wait for it. */
   forget(): void {
     this.#snapshot = undefined;
     this.#reads = 0;
@@ -154,7 +154,7 @@ class StoreReads {
     return this.#lists < freeLists || reads >= this.#pages;
   }
 
-  /** Both ways to see a secret that was just written: the API's replicas may be behind in one of them. */
+  /** Looks for a secret that was just written in two ways, because the API's replicas may be behind in one of them. */
   #readWrittenBatch(ids: readonly string[]): Promise<ReadOutcome>[] {
     const page = once(() => this.api.listNewestSecrets(this.store).then(byId));
     const onPage = async (id: string) => (await page()).get(id);
@@ -176,7 +176,7 @@ class StoreReads {
 
   /**
    * A deletion during the listing can hide a secret of a later page, so a GET confirms what the list lacks. The list may
-   * be old: a secret that was created since would be found by the GET.
+   * be old, but the GET also finds a secret that was created since.
    */
   async #readListed(
     secretId: string,
@@ -186,7 +186,7 @@ class StoreReads {
     return outcomeOf(secret);
   }
 
-  /** A new list confirms what a GET does not find: an old one may still have a secret that was deleted since. */
+  /** If a GET does not find a secret, a new list confirms it. An old one may still have a secret that was deleted since. */
   #readEach(ids: readonly string[]): Promise<ReadOutcome>[] {
     const list = once(() => this.#list());
     return ids.map(async (secretId) => {

@@ -46,7 +46,7 @@ const aSecret = (name: string, fields: Partial<NewSecret> = {}): NewSecret => ({
   ...fields,
 });
 
-/** Something that waits until a test lets it go on. */
+/** A promise that waits until the test releases it. */
 function held() {
   let open: (() => void) | undefined;
   const released = new Promise<void>((resolve) => {
@@ -55,12 +55,12 @@ function held() {
   return { released, release: () => open?.() };
 }
 
-/** Longer than creates that share a request may be apart. */
+/** Waits longer than the time within which creates share a request. */
 const aMoment = () => new Promise((resolve) => setTimeout(resolve, 10));
 
 type Scene = Awaited<ReturnType<typeof aWriter>>;
 
-/** Creates all at the same time; what became of each: "created", or the error. */
+/** Creates all secrets at the same time. Returns "created" or the error for each. */
 async function createAll(
   { writer, store }: Pick<Scene, "writer" | "store">,
   secrets: readonly NewSecret[],
@@ -78,8 +78,8 @@ const deleteAll = (writer: SecretWriter, { store }: Scene, ids: string[]) =>
     ids.map((secretId) => writer.delete({ ...store, secretId })),
   );
 
-describe("creates together", () => {
-  it("are one POST, and each gets its own secret", async () => {
+describe("creates that arrive together", () => {
+  it("share one POST, and each returns its own secret", async () => {
     const { writer, store, seen, admin } = await aWriter();
 
     const made = await Promise.all(
@@ -92,7 +92,7 @@ describe("creates together", () => {
       expect(admin.hasValue(id, `value of ${name}`)).toBe(true);
   });
 
-  it("of more than a hundred are one POST for each hundred", async () => {
+  it("send one POST per hundred secrets", async () => {
     const scene = await aWriter({ quota: 1_000 });
     const secrets = Array.from({ length: 250 }, (_, n) => aSecret(`S_${n}`));
 
@@ -106,7 +106,7 @@ describe("creates together", () => {
     ]);
   });
 
-  it("leave while a POST is in flight", async () => {
+  it("do not wait for a POST in flight", async () => {
     const { api, store, admin } = await aWriter();
     const answered = held();
     const writer = createSecretWriter({
@@ -147,7 +147,7 @@ describe("creates together", () => {
     expect(admin.requests().map(({ bodyItems }) => bodyItems)).toEqual([3]);
   });
 
-  it("leave it to the request to fail when the wait for the rate limit is cancelled", async () => {
+  it("are sent even if the wait for the rate limit is cancelled, so that the request fails with the reason", async () => {
     const { api, store } = await aWriter();
     const ready = () => Promise.reject(new Error("cancelled"));
     const writer = createSecretWriter({ ...api, ready });
@@ -157,7 +157,7 @@ describe("creates together", () => {
     expect(created.name).toBe("A");
   });
 
-  it("tell each when a request with it leaves: the shared one, and its own after a refusal", async () => {
+  it("call onSend for the shared request, and for each secret's own request after a refusal", async () => {
     const { writer, store } = await aWriter();
     const sent: string[] = [];
 
@@ -173,7 +173,7 @@ describe("creates together", () => {
     expect(sent).toEqual(["A", "WRONG", "A", "WRONG"]);
   });
 
-  it("of two stores are a POST for each store", async () => {
+  it("in two stores send one POST per store", async () => {
     const { emulator, writer, store, seen } = await aWriter({
       maxStores: 2,
     });
@@ -195,7 +195,7 @@ describe("creates together", () => {
     expect(seen().slice(1)).toEqual(["POST secrets", "POST secrets"]);
   });
 
-  it("of one name: the first is made, and the others are told who has the name", async () => {
+  it("with the same name create the first secret, and reject the others because the name is taken", async () => {
     const scene = await aWriter();
 
     const [first, second, other] = await createAll(scene, [
@@ -218,7 +218,7 @@ describe("creates together", () => {
     ],
     ["the store", { code: 1001, message: "store_not_found" }, isStoreNotFound],
   ])(
-    "are asked for only once when %s are at fault",
+    "are not sent one by one after a refusal because of %s",
     async (_, error, guard) => {
       const scene = await aWriter();
       scene.admin.setFaults([
@@ -232,7 +232,7 @@ describe("creates together", () => {
     },
   );
 
-  it("are not sent again when the answer is lost, and each says that it may have happened", async () => {
+  it("are not sent again when the response is lost, and each reports that it may have taken effect", async () => {
     const scene = await aWriter();
     scene.admin.setFaults([
       {
@@ -273,7 +273,7 @@ describe("the response to a create", () => {
     ["empty", ""],
     ["absent", undefined],
   ])(
-    "is believed in any order of secrets and scopes when an empty comment is %s",
+    "is accepted with secrets and scopes in any order when an empty comment is %s",
     async (_, comment) => {
       const scene = await respond(wire("B", { comment }), wire("A"));
 
@@ -326,8 +326,8 @@ describe("the response to a create", () => {
 describe.each([
   ["all or none", true],
   ["those before the refused one", false],
-])("creates together of an API that keeps %s", (_, atomicCreate) => {
-  it("succeed but for the one whose name is taken, whose error names it", async () => {
+])("shared creates at an API that keeps %s", (_, atomicCreate) => {
+  it("succeed except for the secret whose name is taken, and the error names that secret", async () => {
     const scene = await aWriter({ atomicCreate });
     scene.admin.seed([{ name: "TAKEN", value: "theirs" }]);
 
@@ -355,7 +355,7 @@ describe.each([
     expect(scene.admin.hasValue(id, "theirs")).toBe(true);
   });
 
-  it("leave nobody in the dark: who may have been made before the refusal is told so", async () => {
+  it("report each secret that may have been created before the refusal", async () => {
     const scene = await aWriter({ atomicCreate });
 
     const [first, wrong, last] = await createAll(scene, [
@@ -373,8 +373,8 @@ describe.each([
   });
 });
 
-describe("creates whose names somebody else has just taken", () => {
-  it("are never said to have perhaps happened", async () => {
+describe("creates whose names were just taken", () => {
+  it("are never reported as possibly created", async () => {
     const scene = await aWriter();
     scene.admin.seed(["A", "B", "C"].map((name) => ({ name })));
 
@@ -388,7 +388,7 @@ describe("creates whose names somebody else has just taken", () => {
     ).toEqual([true, true, true]);
   });
 
-  it("are said to have perhaps happened when the list cannot be had", async () => {
+  it("are reported as possibly created when the list cannot be read", async () => {
     const scene = await aWriter({ atomicCreate: false });
     scene.admin.seed([{ name: "TAKEN" }]);
     scene.admin.setFaults([
@@ -401,7 +401,7 @@ describe("creates whose names somebody else has just taken", () => {
   });
 });
 
-describe("deletes together", () => {
+describe("deletes that arrive together", () => {
   const seeded = async (options?: EmulatorOptions) => {
     const scene = await aWriter(options);
     const ids = scene.admin
@@ -410,7 +410,7 @@ describe("deletes together", () => {
     return { ...scene, ids };
   };
 
-  it("are one DELETE", async () => {
+  it("share one DELETE", async () => {
     const scene = await seeded();
 
     const outcomes = await deleteAll(scene.writer, scene, scene.ids);
@@ -424,7 +424,7 @@ describe("deletes together", () => {
     expect(scene.admin.secrets()).toEqual([]);
   });
 
-  it("of one secret alone are its own DELETE", async () => {
+  it("of only one secret send a DELETE for that secret", async () => {
     const scene = await seeded();
     const [id = ""] = scene.ids;
 
@@ -433,7 +433,7 @@ describe("deletes together", () => {
     expect(scene.seen()).toEqual(["DELETE secrets/ID"]);
   });
 
-  it("leave it to the one that is not there to say so", async () => {
+  it("fail only for the secret that does not exist", async () => {
     const scene = await seeded();
     const [a = "", b = "", c = ""] = scene.ids;
     scene.admin.remove(b);
@@ -448,7 +448,7 @@ describe("deletes together", () => {
     expect(scene.admin.secrets()).toEqual([]);
   });
 
-  it("whose answer was lost find each secret gone", async () => {
+  it("report each secret as not found after a lost response", async () => {
     const scene = await seeded();
     scene.admin.setFaults([
       {
@@ -466,7 +466,7 @@ describe("deletes together", () => {
     expect(scene.admin.secrets()).toEqual([]);
   });
 
-  it("are not sent one by one when the credentials are at fault", async () => {
+  it("are not sent one by one when the credentials are rejected", async () => {
     const scene = await seeded();
     scene.admin.setFaults([
       {

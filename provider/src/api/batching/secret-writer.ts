@@ -45,7 +45,7 @@ type WriteApi = Pick<
   "createSecrets" | "deleteSecret" | "deleteSecrets" | "listSecrets" | "ready"
 >;
 
-/** As many as a page has. 100 values of 65,536 bytes are 6.5 MB. The API does not document how many it accepts. */
+/** The size of a page. 100 values of 65,536 bytes are 6.5 MB. The API does not document how many it accepts. */
 const maxBatchSize = 100;
 
 /** Makes a writer. It remembers nothing about secrets, so it may serve any number of runs. */
@@ -123,7 +123,7 @@ class SharedPost {
   }
 
   async createAfter(create: Create): Promise<Secret> {
-    await this.#response.catch(() => undefined); // the others' failure is theirs
+    await this.#response.catch(() => undefined); // the other calls report its failure
     return await this.#createAlone(create);
   }
 
@@ -143,8 +143,8 @@ class SharedPost {
   }
 
   /**
-   * The API processes a list in order. When its refusal names a secret, none after that one was created. One before it
-   * that exists now did not exist when the API processed it, or the refusal would have named it instead.
+   * The API processes a list in order. When its refusal names a secret, none after that one was created. If a secret before it
+   * exists now, it did not exist when the API processed the list, or the refusal would have named it instead.
    */
   async #mayBeMade(at: number, refusal: ApiError): Promise<boolean> {
     const named = this.creates.findIndex(
@@ -157,7 +157,7 @@ class SharedPost {
     return names === undefined || (name !== undefined && names.has(name));
   }
 
-  /** Returns `undefined` when the list cannot be read: then any of them may exist. */
+  /** Returns `undefined` if the list cannot be read. Then any of the secrets may exist. */
   async #listNames(): Promise<Set<string> | undefined> {
     try {
       const { result } = await this.api.listSecrets(this.store);
@@ -171,7 +171,7 @@ class SharedPost {
 /**
  * What the API created for `sent`. A response is believed when its name, scopes and comment are those that were sent.
  *
- * @throws AnswerError otherwise: like a lost response, it does not say what happened to this secret
+ * @throws AnswerError otherwise, because such a response does not say what happened to this secret
  */
 function createdFor(
   sent: NewSecret,

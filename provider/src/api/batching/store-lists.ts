@@ -1,7 +1,8 @@
+import { canonicalId } from "../../model";
 import type { SecretsStoreApi } from "../secrets-store-api";
 import type { Store } from "../types";
 
-/** The stores of accounts, for those who know a store by its name. */
+/** The stores of accounts, for code that knows a store by its name. */
 export interface StoreLists {
   /** The stores of an account, the oldest first. Requested once and kept until `forget`, unless the request fails. */
   of(accountId: string): Promise<Store[]>;
@@ -16,17 +17,18 @@ export function createStoreLists(
   const lists = new Map<string, Promise<Store[]>>();
   return {
     of(accountId) {
-      const kept = lists.get(accountId);
+      const key = canonicalId(accountId);
+      const kept = lists.get(key);
       if (kept !== undefined) return kept;
       const list = api.listStores(accountId).then(({ result }) => result);
-      lists.set(accountId, list);
+      lists.set(key, list);
       list.catch(() => {
-        if (lists.get(accountId) === list) lists.delete(accountId);
+        if (lists.get(key) === list) lists.delete(key);
       });
       return list;
     },
     forget(accountId) {
-      lists.delete(accountId);
+      lists.delete(canonicalId(accountId));
     },
   };
 }

@@ -8,7 +8,7 @@ import type {
 import { nextDelayMs } from "./retry";
 import type { AttemptFailure } from "./retry";
 
-/** A failure after which there is no complete answer. An oversized answer is never requested again. */
+/** A failure without a complete response. An oversized response is never requested again. */
 export type LastFailure =
   Exclude<AttemptFailure, { kind: "status" }> | { kind: "oversized" };
 
@@ -24,7 +24,7 @@ export class Attempts {
     private readonly proxy: ProxyName | undefined,
   ) {}
 
-  /** What an error about this request says about it. */
+  /** The facts that an error about this request contains. */
   get facts(): RequestFacts {
     const { method, path } = this;
     return { method, path, earlierOutcomeUnknown: this.#earlierOutcomeUnknown };
@@ -47,7 +47,7 @@ export class Attempts {
     return delayMs;
   }
 
-  /** The error of the request, after its last attempt. `status` is that of the answer, where one began. */
+  /** The error of the request after its last attempt. `status` is the status of the response, if one began. */
   errorOf(failure: LastFailure, status: number): SecretsStoreError {
     if (failure.kind === "connection") {
       const { problem, sent } = failure;

@@ -11,13 +11,13 @@ describe("the certificate of the API's server", () => {
     await server?.close();
   });
 
-  /** What a user reads about a server that has this certificate, from an authority that Node knows or does not know. */
+  /** The error that a user sees for a server with this certificate, from an authority that Node knows or does not know. */
   async function errorFor(
     certificate: Parameters<typeof startTlsServer>[0],
     { isKnown }: { isKnown: boolean },
   ) {
     server = await startTlsServer(certificate);
-    // As NODE_EXTRA_CA_CERTS does, which Node reads only when it starts.
+    // This has the effect of NODE_EXTRA_CA_CERTS, which Node reads only when it starts.
     if (isKnown)
       globalAgent.options.ca = [...rootCertificates, server.authority];
     return await rejection(

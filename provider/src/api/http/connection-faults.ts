@@ -1,23 +1,23 @@
 import type { ConnectionProblem } from "../connection-problem";
 
-/** What Node tells about a failed connection: nothing of the request. */
+/** What Node says about a failed connection. It contains nothing of the request. */
 export interface NetworkFault {
   code: string | undefined;
-  /** The system call that failed, where there was one: `connect`, `getaddrinfo`, `read`. */
+  /** The system call that failed, if there was one: `connect`, `getaddrinfo`, `read`. */
   syscall: string | undefined;
   message: string;
 }
 
-// Certificate checks of Node's TLS (nodejs.org/api/tls.html, "X509 certificate error codes") come before
-// the first byte of a request; so does finding that the other side does not speak TLS at all.
+// Node's TLS checks certificates (nodejs.org/api/tls.html, "X509 certificate error codes") before the first byte of a request.
+// It also notices before that byte when the other side does not speak TLS at all.
 const beforeTheRequest =
   /^(CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|ERR_TLS_CERT_ALTNAME_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG)/;
 const handshakeBroken =
   "Client network socket disconnected before secure TLS connection was established";
 
 /**
- * Names the problem, and says whether the request may have reached the server.
- * `sent: false` is a promise: a POST is sent again on it.
+ * Names the problem, and says whether the request may have reached the server. `sent: false` must be certain, because a POST
+ * is sent again after it.
  */
 export function classifyFault(fault: NetworkFault): {
   problem: ConnectionProblem;

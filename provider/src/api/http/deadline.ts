@@ -1,4 +1,4 @@
-/** Calls back once, after so many milliseconds; what it returns cancels that. */
+/** Calls back once after so many milliseconds, unless the function that it returns is called first. */
 export type StartTimer = (ms: number, callback: () => void) => () => void;
 
 /** Limits one attempt of a request, whatever it waits for. */
@@ -11,7 +11,7 @@ export interface Deadline {
   clear(): void;
 }
 
-/** Starts the clock. Many HTTP libraries restart their time-out with every byte that arrives; this deadline does not move. */
+/** Starts the clock. Many HTTP libraries restart their time-out with every byte that arrives, but this deadline is fixed. */
 export function startDeadline(
   timeoutMs: number,
   cancelled: AbortSignal | undefined,

@@ -5,7 +5,7 @@ import { longestWaitMs } from "./retry";
 
 /** Time and randomness, passed in so that tests need not wait. */
 export interface GateOptions {
-  /** Milliseconds from a clock that only goes forward; any origin. */
+  /** Milliseconds from a clock that only goes forward, with any origin. */
   clock: () => number;
   /** From 0 to below 1. */
   random: () => number;
@@ -17,7 +17,7 @@ export interface GateOptions {
 
 /** The user is not notified of shorter waits. */
 const worthALineMs = 2_000;
-/** A request waits again when another one took its turn. Bounded, so that a stopped clock cannot block forever. */
+/** A request waits again if another one took its turn. The limit prevents a stopped clock from blocking it forever. */
 const mostWaits = 100;
 
 /** Every request of a client passes this gate, so that together they stay below the rate limit. */
@@ -31,7 +31,7 @@ export class Gate {
     this.#random = options.random();
   }
 
-  /** Waits until a request may start, and starts it: the next one waits for its own turn. */
+  /** Waits until a request may start, and takes the turn. The next request waits for its own. */
   async pass(): Promise<void> {
     await this.#wait(() => {
       this.#previousMs = this.options.clock();
@@ -39,12 +39,12 @@ export class Gate {
     });
   }
 
-  /** Waits until a request may start, and leaves the turn to whoever passes. */
+  /** Waits until a request may start, but does not take the turn. */
   async ready(): Promise<void> {
     await this.#wait(() => undefined);
   }
 
-  /** Records what an answer says about the rate limit. `retryAfterMs` counts only with a 429. */
+  /** Records what a response says about the rate limit. `retryAfterMs` counts only with a 429. */
   learn(
     answer: RateLimitHeaders & {
       status: number;
@@ -73,7 +73,7 @@ export class Gate {
       const pace = this.#pace;
       const waitMs = waitMsOf(pace, this.#previousMs, nowMs, this.#random);
       if (waitMs <= 0) break;
-      // A pause ends with the wait. A slow pace goes on, and is announced once for all the waits until it ends.
+      // A pause ends with the wait. A slow pace continues, and one line announces all the waits until it ends.
       const lastsMs = this.#isPaused(nowMs) ? waitMs : untilEnd(pace, nowMs);
       this.#announce("close to Cloudflare's rate limit", waitMs, lastsMs);
       await this.options.sleep(waitMs);

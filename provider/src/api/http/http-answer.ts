@@ -3,35 +3,35 @@ import type { Clean } from "./redaction";
 import { inOneLine } from "./redaction";
 import { parseRetryAfterMs } from "./retry";
 
-/** A secret that a request carried with its value. A change of a secret has no name. */
+/** A secret whose value a request contained. A PATCH contains no name. */
 export interface SentSecret {
   name?: string;
   value: string;
 }
 
-/** One HTTP answer, as the transport hands it on: complete, whatever its status. */
+/** One HTTP response, as the transport returns it: complete, whatever its status. */
 export interface HttpAnswer extends RequestFacts {
   status: number;
   text: string;
   rayId: string | undefined;
   date: Date | undefined;
   retryAfterMs: number | undefined;
-  /** Host of a `location` header. */
+  /** The host in a `location` header. */
   redirectedTo: string | undefined;
-  /** What its request carried. Empty: no value. */
+  /** The secrets that the request contained. Empty: it contained no value. */
   secrets: readonly SentSecret[];
-  /** Cleans texts of this answer of the credentials. Not enough if the request carried a value. */
+  /** Removes the credentials from a string of this response. That is not enough if the request contained a value. */
   clean: Clean;
 }
 
-/** What is read of an HTTP response, whichever library brought it. */
+/** The parts of an HTTP response that are read, whichever library received it. */
 export interface RawResponse {
   status: number;
-  /** By lower-case name. */
+  /** Keyed by lower-case name. */
   headers: object;
 }
 
-/** Takes from a response what the rest of the client may know: no other header leaves this place. */
+/** Copies from a response what the rest of the client may know. No other header leaves this function. */
 export function readAnswer(
   response: RawResponse & { data: string },
   about: RequestFacts & Pick<HttpAnswer, "secrets" | "clean">,
@@ -50,7 +50,7 @@ export function readAnswer(
   };
 }
 
-/** What the response asks to wait. A date is measured from the response's own `Date`, because our clock may be wrong. */
+/** How long the response asks to wait. A date is measured from the response's own `Date`, because our clock may be wrong. */
 export function retryAfterMs(response: RawResponse): number | undefined {
   const answeredMs = dateOf(response)?.getTime();
   return parseRetryAfterMs(textHeader(response, "retry-after"), answeredMs);
@@ -66,7 +66,7 @@ export function rateLimitOf(response: RawResponse) {
   };
 }
 
-/** A header that came exactly once. */
+/** A header that the response contains exactly once. */
 function textHeader(response: RawResponse, name: string): string | undefined {
   const value = (response.headers as Record<string, unknown>)[name];
   return typeof value === "string" ? value : undefined;
@@ -78,8 +78,8 @@ function dateOf(response: RawResponse): Date | undefined {
 }
 
 /**
- * Tells whether a text of a response could repeat a part of a value. Only for texts of a plain shape: other texts can
- * repeat a value in any encoding, so nobody may show them.
+ * Tells whether a string of a response could repeat a part of a value. This works only for strings of a plain shape. Any other
+ * string can repeat a value in any encoding, so it must not be shown.
  */
 export function isEcho(text: string, secrets: readonly SentSecret[]): boolean {
   return secrets.some(({ value }) =>
@@ -87,7 +87,7 @@ export function isEcho(text: string, secrets: readonly SentSecret[]): boolean {
   );
 }
 
-/** 16 hexadecimal digits and an airport (Cloudflare's documentation, "Cloudflare Ray ID"). */
+/** 16 hexadecimal digits and the code of an airport (Cloudflare's documentation, "Cloudflare Ray ID"). */
 const RAY_ID = /^[0-9a-f]{16}(?:-[A-Z]{3,5})?$/;
 
 function rayIdOf(

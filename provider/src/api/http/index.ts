@@ -1,13 +1,13 @@
 /**
- * HTTP for one client of the API: a request goes in, and a complete answer comes out, whatever its status.
+ * HTTP for one client of the API. A request goes in, and a complete response comes out, whatever its status.
  *
  * - **One attempt** passes the gate, which keeps all requests of the client below the rate limit, and has a deadline
  *   (`transport`, `gate`, `pacing`, `deadline`).
- * - **Another attempt** follows only where it cannot do harm: `retry` decides from the method and the failure, and
- *   `attempts` keeps count and remembers whether an earlier one may have taken effect.
+ * - **Another attempt** follows only where it cannot do harm. `retry` decides from the method and the failure, and
+ *   `attempts` counts the attempts and remembers whether an earlier one may have taken effect.
  * - **What leaves this folder is clean.** `http-answer` copies the few headers that the client uses, and `redaction`
- *   removes the credentials from every string of the answer. If the request carried a value, no string of the answer is
- *   shown, apart from a leading word of the API.
+ *   removes the credentials from every string of the response. If the request contained a value, no string of the response
+ *   is shown, except the leading word of an API message.
  *
  * Only `transport` knows the HTTP library. The folder knows nothing about secrets or envelopes.
  */

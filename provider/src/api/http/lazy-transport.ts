@@ -2,9 +2,9 @@ import type * as transport from "./transport";
 import type { Transport, TransportOptions } from "./transport";
 
 /**
- * Makes the one place where requests leave. The first request loads the HTTP library, which takes as long to load as
- * everything else together. Many processes send no request: a program that only registers resources, a plugin that is
- * asked for its schema.
+ * Makes a transport that loads the HTTP library with the first request. The library takes as long to load as everything else
+ * together, and many processes send no request: a program that only registers resources, or a plugin that is asked for its
+ * schema.
  */
 export function createTransport(options: TransportOptions): Transport {
   let made: Transport | undefined;

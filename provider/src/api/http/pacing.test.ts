@@ -16,7 +16,7 @@ describe("paceOf", () => {
     ["a header of another form", "lots", policy],
     ["no time to the reset", '"default";r=1', policy],
     ["negative numbers", '"default";r=-1;t=-30', policy],
-  ])("leaves requests alone with %s", (_case, ratelimit, policyHeader) => {
+  ])("does not slow down with %s", (_case, ratelimit, policyHeader) => {
     expect(paceOf({ ratelimit, policy: policyHeader }, 0)).toBeUndefined();
   });
 
@@ -29,7 +29,7 @@ describe("paceOf", () => {
     [60, 2_500],
     [1, 150_000],
   ])(
-    "spreads requests out the more, the less is left: of %d for 150 s, one every %d ms",
+    "spreads requests further apart the less is left: with %d for 150 s, one every %d ms",
     (remaining, gapMs) => {
       const pace = paceOf(left(remaining, 150), 0);
 
@@ -47,13 +47,13 @@ describe("paceOf", () => {
       10_000,
     ],
   ])(
-    "spreads what is left over the window: %s",
+    "spreads the remaining requests over the window: %s",
     (_case, ratelimit, policyHeader, gapMs) => {
       expect(paceOf({ ratelimit, policy: policyHeader }, 0)?.gapMs).toBe(gapMs);
     },
   );
 
-  it("does not take a small limit for low when its own policy says that it is small", () => {
+  it("does not slow down for a small limit if its own policy says that it is small", () => {
     const headers = {
       ratelimit: '"burst";r=15;t=1',
       policy: '"burst";q=20;w=1',
@@ -77,7 +77,7 @@ describe("paceOf", () => {
     expect(pace?.notBeforeMs).toBe(300_000);
   });
 
-  it("stays careful for the window after one that nearly ran out, and no longer", () => {
+  it("stays careful for one window after a window that nearly ran out", () => {
     const low = paceOf(left(60, 100), 0);
     const later = (nowMs: number) => paceOf(left(1_199, 300), nowMs, low);
 

@@ -13,24 +13,24 @@ export interface Pace {
   carefulUntilMs: number;
 }
 
-/** Below this share of the quota, requests are spread out: the less is left, the more ... */
+/** Below this share of the quota, requests are spread out, more so the less is left. */
 const shortShare = 0.5;
-/** ... and below this one, what is left is spread over the whole window. */
+/** Below this share, the remaining requests are spread over the whole window. */
 const lowShare = 0.1;
 /** The pace that never uses up Cloudflare's quota: 300 s for 1,200 requests. */
 const carefulGapMs = longestWindowMs / usualQuota;
-/** Every client of a token learns the same end of a pause. This time spreads their return. */
+/** All clients of a token learn the same end of a pause. This time spreads their return. */
 const returnSpreadMs = 1_000;
 
 /**
- * Slows down before the API says 429, after which every call is refused for the rest of the window. Calls that wait for
+ * Slows down before the API returns 429, because it then refuses every call for the rest of the window. Calls that wait for
  * their turn share requests, so the gap between two requests also decides how many calls share one.
  *
- * A window that nearly ran out is followed by a careful one, however much is left in that: the work that used it up goes
- * on, or other programs use the token.
+ * After a window that nearly ran out, the next one is careful, however much it has left. The work that used up the first one
+ * may continue, or other programs may use the token.
  *
  * @param before the pace until now
- * @returns `undefined` when requests need not wait. Of several limits, the tightest holds.
+ * @returns `undefined` when requests need not wait. If there are several limits, the tightest applies.
  */
 export function paceOf(
   headers: RateLimitHeaders,
@@ -45,7 +45,7 @@ export function paceOf(
   return paces.sort(tightestFirst)[0];
 }
 
-/** Nothing may be sent for `waitMs`: what a 429 means for every other request of this client, too. */
+/** A pace that sends nothing for `waitMs`. A 429 means that for every other request of this client, too. */
 export function pauseOf(
   waitMs: number,
   nowMs: number,
@@ -57,11 +57,11 @@ export function pauseOf(
 }
 
 /**
- * How long the next request has to wait, in milliseconds: never longer than a window and the second that spreads the
- * clients, whatever the clock does.
+ * How long the next request has to wait, in milliseconds. Whatever the clock does, that is never longer than a window and the
+ * second that spreads the clients.
  *
- * @param previousMs when the request before it started
- * @param random from 0 to below 1: the gap varies by a quarter, and the end of a pause by a second, so that clients do
+ * @param previousMs when the previous request started
+ * @param random from 0 to below 1. The gap varies by a quarter, and the end of a pause by a second, so that clients do
  *   not fall into step
  */
 export function waitMsOf(

@@ -48,7 +48,7 @@ describe("proxyFor", () => {
     "socks5://user:CANARY@proxy.example",
     "http://:CANARY",
     "ht!tp://x",
-  ])("refuses %s without printing it", (HTTPS_PROXY) => {
+  ])("rejects %s without printing it", (HTTPS_PROXY) => {
     expect(() => found({ HTTPS_PROXY })).toThrow(
       "the environment variable HTTPS_PROXY does not contain the URL of an HTTP proxy. Set it to a URL such as http://proxy.example:3128, or unset it",
     );
@@ -99,7 +99,7 @@ describe("proxyFor", () => {
     expect(found(env, url) === undefined).toBe(isExcluded);
   });
 
-  it("finds none for plain http on this machine", () => {
+  it("finds no proxy for plain http on this machine", () => {
     const env = { http_proxy: "a", HTTPS_PROXY: "b", ALL_PROXY: "c" };
 
     expect(found(env, "http://127.0.0.1:8787")).toBeUndefined();
@@ -112,7 +112,7 @@ describe("a request through a proxy", () => {
     for (const close of open.splice(0)) await close();
   });
 
-  /** A proxy that answers CONNECT with this status, or connects to the port, and remembers what it was asked. */
+  /** Starts a proxy that answers CONNECT with this status, or connects to this port, and records the requests. */
   async function startProxy(answer: { status: number } | { to: number }) {
     const asked: IncomingMessage[] = [];
     const server = createServer();
@@ -172,7 +172,7 @@ describe("a request through a proxy", () => {
     [403, "the proxy refused to connect to the API"],
     [502, "the proxy refused to connect to the API"],
   ])(
-    "names the proxy and its variable when the proxy answers %i, but not the password",
+    "names the proxy and its variable, but not the password, when the proxy returns %i",
     async (status, words) => {
       const { port } = await startProxy({ status });
 

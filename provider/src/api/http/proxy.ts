@@ -15,9 +15,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Finds the proxy that the environment names for a base URL: `HTTPS_PROXY`, then `ALL_PROXY`, unless `NO_PROXY` lists the
- * host. As in other tools, the names may be in lower case, which come first, and a proxy without a scheme is an `http:` one.
+ * host. As in other tools, the names may be in lower case and then take precedence, and a proxy without a scheme is an `http:`
+ * one.
  *
- * Plain http stays on this machine: a proxy would read the credentials.
+ * A request over plain http, which stays on this machine, uses no proxy, because a proxy could read the credentials.
  *
  * @throws ConfigurationError that names the variable, never its content, if it is not the URL of an HTTP proxy.
  */
@@ -31,8 +32,10 @@ export function proxyFor(baseUrl: string, env: Environment): Proxy | undefined {
     : parseProxy(variable, env[variable] ?? "");
 }
 
-/** The proxy, as the HTTP library wants it. Returns `false` without a proxy. Otherwise axios would look for one in the
- * environment and send its user name and password without decoding them (1.21.1). */
+/**
+ * The proxy in the form that axios expects. Returns `false` if there is none. Otherwise, axios would look for one in the
+ * environment and send its user name and password without decoding them (1.21.1).
+ */
 export function proxyConfig(proxy: Proxy | undefined) {
   if (proxy === undefined) return false as const;
   const { protocol, hostname: host, port, auth } = proxy;
@@ -77,8 +80,9 @@ function decode(part: string): string {
 }
 
 /**
- * `NO_PROXY` lists hosts, with or without a port. A host stands for its subdomains too, and so do `.example.com` and
- * `*.example.com`. `*` stands for all hosts, and `10.0.0.0/8` for all hosts that the URL names by an address in that network.
+ * Tells whether `NO_PROXY` lists the host of a URL. An entry is a host, with or without a port, and includes its subdomains, as
+ * do `.example.com` and `*.example.com`. `*` means all hosts. `10.0.0.0/8` means all URLs whose host is an address in that
+ * network.
  */
 function isExcluded(url: URL, env: Environment): boolean {
   const port = url.port === "" ? "443" : url.port;
@@ -99,7 +103,7 @@ function isExcluded(url: URL, env: Environment): boolean {
     });
 }
 
-/** Compares addresses and not texts: `0:0::1` is `::1`. The Pulumi CLI reads the variable in the same way. */
+/** Compares addresses and not strings, because `0:0::1` is `::1`. The Pulumi CLI reads the variable in the same way. */
 function isInNetwork(hostname: string, entry: string): boolean {
   const [address = "", bits] = entry.split("/");
   if (isIP(hostname) === 0 || isIP(address) === 0) return false;
@@ -115,7 +119,7 @@ function familyOf(address: string): "ipv4" | "ipv6" {
   return isIP(address) === 4 ? "ipv4" : "ipv6";
 }
 
-/** An IPv6 address that has a port stands in brackets. */
+/** An IPv6 address with a port is in brackets. */
 function splitPort(entry: string): { host: string; port?: string } {
   const [, host = entry, port] =
     /^\[([^\]]*)\](?::(\d{1,5}))?$/.exec(entry) ??

@@ -7,7 +7,7 @@ import type { ApiServer } from "../test-support/api-server";
 const key = "CANARY-key-2b7e";
 const id = "0".repeat(32);
 
-/** Two requests over one connection, in a process of its own: Node reads NODE_DEBUG when it starts. */
+/** Two requests over one connection, in a process of its own, because Node reads NODE_DEBUG when it starts. */
 const program = (baseUrl: string, credentials: object) => `
   const { createApi } = require(${JSON.stringify(require.resolve("../../../dist/api"))});
   const api = createApi({ baseUrl: ${JSON.stringify(baseUrl)}, credentials: ${JSON.stringify(credentials)} });
@@ -16,7 +16,7 @@ const program = (baseUrl: string, credentials: object) => `
   write().then(write);
 `;
 
-describe("a process whose every debug switch of Node is on", () => {
+describe("a process with all debug switches of Node on", () => {
   let server: ApiServer;
   beforeEach(async () => {
     server = await startApiServer();
@@ -29,7 +29,7 @@ describe("a process whose every debug switch of Node is on", () => {
       { email: "a@example.com", apiKey: key },
       { "x-auth-email": "a@example.com", "x-auth-key": key },
     ],
-  ])("sends %j and prints nothing of it", async (credentials, headers) => {
+  ])("sends %j without printing any of it", async (credentials, headers) => {
     server.willAnswer({ status: 404, json: {} }, { status: 404, json: {} });
     const env = {
       ...process.env,

@@ -3,9 +3,9 @@ import type { ClientRequest, IncomingMessage, RequestOptions } from "node:http";
 import https from "node:https";
 
 /**
- * Sends requests as `node:http` and `node:https` do, with one difference: the headers are not among the options of the
- * connection. Under `NODE_DEBUG=http` Node prints those options, and the token or key would stand in every log of a
- * build that is being looked into (seen on Node 20.20, lines `createConnection` and `found free socket`).
+ * Sends requests as `node:http` and `node:https` do, but keeps the headers out of the connection's options. With
+ * `NODE_DEBUG=http`, Node prints those options, so the token or key would appear in the log of every build that somebody
+ * debugs (seen on Node 20.20, lines `createConnection` and `found free socket`).
  */
 export const quietRequests = {
   request(

@@ -1,8 +1,8 @@
-/** The headers about the rate limit, as they came. */
+/** The headers about the rate limit, as they arrived. */
 export interface RateLimitHeaders {
   /** `"default";r=50;t=30`: remaining requests, seconds to the reset. */
   ratelimit: string | undefined;
-  /** `"default";q=1200;w=300`: requests a window, seconds of the window. */
+  /** `"default";q=1200;w=300`: requests per window, seconds of the window. */
   policy: string | undefined;
 }
 
@@ -10,7 +10,7 @@ export interface RateLimitHeaders {
 export interface RateLimit {
   /** Requests left in this window. */
   remaining: number;
-  /** Requests of a whole window. Default: 1,200. */
+  /** Requests that a whole window allows. Default: 1,200. */
   quota: number;
   /** Milliseconds until the window ends; at most {@link longestWindowMs}. */
   resetMs: number;
@@ -23,7 +23,7 @@ export const usualQuota = 1_200;
 /** The same page. */
 export const longestWindowMs = 300_000;
 
-/** Reads the limits from the headers of one answer. What is not of their form is passed over. */
+/** Reads the limits from the headers of one response, and ignores whatever has another form. */
 export function rateLimitsOf(headers: RateLimitHeaders): RateLimit[] {
   const policies = new Map(
     items(headers.policy).map(({ name, numbers }) => [name, numbers]),

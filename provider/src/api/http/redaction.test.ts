@@ -27,22 +27,22 @@ describe("createCleaner", () => {
     );
   });
 
-  it("replaces a short key where it stands alone, and leaves words whole", () => {
+  it("replaces a short key only as a whole word", () => {
     expect(createCleaner("tok")('token "tok" is no token')).toBe(
       'token "[redacted]" is no token',
     );
   });
 
-  it("does not stop at the 500 characters that a message may have", () => {
+  it("replaces a key that crosses the limit of 500 characters", () => {
     const cleaned = clean("x".repeat(490) + key);
 
     expect(cleaned).not.toContain("CANARY");
     expect(cleaned.length).toBeLessThanOrEqual(501);
   });
 
-  it("finds a key however it is surrounded", () => {
+  it("finds a key whatever surrounds it", () => {
     const any = fc.string({ unit: anyCharacter, maxLength: 30 });
-    // Credentials have printable characters only.
+    // Credentials contain only printable characters.
     const printed = fc
       .integer({ min: 0x21, max: 0x7e })
       .map((code) => String.fromCharCode(code));
@@ -68,11 +68,11 @@ describe("inOneLine", () => {
     ["a window title", "\u001b]0;title\u0007x", " ]0;title x"],
     ["text direction", "a\u202eb", "a b"],
     ["8-bit escapes", "a\u009b31mb", "a 31mb"],
-  ])("takes out %s", (_case, text, plain) => {
+  ])("removes %s", (_case, text, plain) => {
     expect(inOneLine(text, 100)).toBe(plain);
   });
 
-  it("cuts long texts", () => {
+  it("cuts long strings", () => {
     expect(inOneLine("abcdef", 3)).toBe("abc…");
   });
 });

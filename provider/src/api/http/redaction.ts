@@ -1,35 +1,35 @@
 import { printable, UNPRINTABLE } from "../../model";
 
-/** Messages of the API are shown up to here; its own are far shorter. */
+/** The most characters of an API message that are shown. The API's own messages are far shorter. */
 const longestMessage = 500;
-/** What lies beyond cannot become part of what is shown. */
+/** The most characters of a message that are cleaned. Nothing beyond them can be shown. */
 const longestLookedAt = 10_000;
-/** An echo that was cut short still shows this much of the beginning, and is found by it. */
+/** An echo that was cut short is recognized by this many characters of its beginning. */
 const headLength = 16;
-/** A shorter string is replaced only where it stands alone: it may well be part of an ordinary word. */
+/** A shorter string is replaced only as a whole word, because it may well be part of an ordinary one. */
 const shortLength = 8;
 
-/** Cleans one text of the API: redacted, printable, at most 500 characters. */
+/** Cleans one string of the API. The result is redacted, printable and at most 500 characters long. */
 export type Clean = (text: string) => string;
 
 /**
- * Makes the cleaner for the answers to one request. The API's messages are shown to users, and a message could repeat the
- * token or key that was sent: it is replaced by `[redacted]`, as it is, in hexadecimal or base64, URL-encoded or
- * JSON-escaped, also when only its beginning was repeated.
+ * Makes the cleaner for the responses to one request. Users see the API's messages, and a message could repeat the token or key
+ * that was sent. The cleaner replaces it by `[redacted]`, whether it appears as it is, in hexadecimal or base64, URL-encoded or
+ * JSON-escaped, and even if only its beginning appears.
  *
- * Answers to requests that carried a value need more: none of their text is shown.
+ * Responses to requests with a value need more, so nothing of their text is shown.
  */
 export function createCleaner(key: string): Clean {
   let needles: string[] | undefined;
   return (text) => {
     needles ??= spellings(key);
-    // A key is printable, so an echo is recognisable once the control characters are gone.
+    // A key is printable, so an echo is recognizable once the control characters are gone.
     const line = inOneLine(text.slice(0, longestLookedAt), Infinity);
     return inOneLine(redact(line, needles), longestMessage);
   };
 }
 
-/** Without terminal escapes and what is unprintable, safe to print, cut at `longest` characters. */
+/** Removes terminal escapes and unprintable characters, and cuts at `longest` characters. The result is safe to print. */
 export function inOneLine(text: string, longest: number): string {
   const line = printable(
     text.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, "").replace(UNPRINTABLE, " "),
@@ -66,7 +66,7 @@ function redactWord(text: string, word: string): string {
   );
 }
 
-// Two spellings may begin alike, so at each place the one that goes on longest counts.
+// Two spellings may begin alike, so the longest match at each place counts.
 function redactEchoes(text: string, needles: readonly string[]): string {
   const heads = [
     ...new Set(needles.map((needle) => needle.slice(0, headLength))),

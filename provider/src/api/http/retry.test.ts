@@ -52,7 +52,7 @@ describe("nextDelayMs", () => {
     ["GET", { kind: "connection", problem: "tls", sent: false }, false],
     ["POST", { kind: "connection", problem: "tls", sent: false }, false],
     ["GET", { kind: "connection", problem: "cancelled", sent: false }, false],
-  ] as const)("%s after %j: sent again is %s", (method, failure, again) => {
+  ] as const)("%s after %j is sent again: %s", (method, failure, again) => {
     const delayMs = nextDelayMs(failed({ method, failure }));
 
     expect(delayMs !== undefined).toBe(again);
@@ -75,11 +75,11 @@ describe("nextDelayMs", () => {
     expect(nextDelayMs(failed({ attempt: 5 }))).toBeUndefined();
   });
 
-  it("waits what the API asks for, and up to a second more", () => {
+  it("waits as long as the API asks, plus up to a second", () => {
     expect(nextDelayMs(failed({ failure: status(429, 40_000) }))).toBe(40_500);
   });
 
-  it("does not hammer an API that asks for no wait at all", () => {
+  it("backs off even if the API asks for no wait", () => {
     expect(nextDelayMs(failed({ failure: status(429, 0) }))).toBe(250);
   });
 
@@ -89,7 +89,7 @@ describe("nextDelayMs", () => {
     ).toBeUndefined();
   });
 
-  it("gives up when the waits of one request come to more than ten minutes", () => {
+  it("gives up when one request would wait for more than ten minutes in total", () => {
     const failure = status(429, 290_000);
 
     expect(nextDelayMs(failed({ failure, waitedMs: 300_000 }))).toBe(290_500);
@@ -119,7 +119,7 @@ describe("parseRetryAfterMs", () => {
     expect(parseRetryAfterMs(header, nowMs)).toBe(ms);
   });
 
-  it("does not read a date of an answer that has no date of its own", () => {
+  it("does not read a date from a response that has no date of its own", () => {
     const header = "Wed, 01 Jan 2025 00:00:30 GMT";
 
     expect(parseRetryAfterMs(header, undefined)).toBeUndefined();

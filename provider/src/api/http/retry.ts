@@ -9,13 +9,13 @@ export type AttemptFailure =
   | { kind: "connection"; problem: ConnectionProblem; sent: boolean }
   | { kind: "truncated" };
 
-/** What the decision rests on. */
+/** What the decision about a retry is based on. */
 export interface FailedAttempt {
   method: Method;
   failure: AttemptFailure;
-  /** 1 for the first. */
+  /** 1 for the first attempt. */
   attempt: number;
-  /** What this request has waited already. */
+  /** How long this request has waited so far. */
   waitedMs: number;
   /** From 0 to below 1. */
   random: number;
@@ -25,18 +25,18 @@ export interface FailedAttempt {
 const maxAttempts = 5;
 const firstBackoffMs = 500;
 const longestBackoffMs = 8_000;
-/** A wait that outlasts a window of the rate limit has another cause. */
+/** The longest wait before an attempt. If the API asks for more than a window of the rate limit, something else is wrong. */
 export const longestWaitMs = longestWindowMs;
-/** Two windows: after that something else is wrong. */
+/** Two windows. A request that waits longer has another problem. */
 const longestTotalWaitMs = 600_000;
-/** Spreads the clients that were all told the same moment. */
+/** Spreads clients that were all told to wait until the same moment. */
 const spreadMs = 1_000;
 
 /**
- * Whether a failed request may be sent again, and after how many milliseconds; `undefined`: no.
+ * Returns after how many milliseconds a failed request may be sent again, or `undefined` if it may not.
  *
- * GET, PATCH (of the same body) and DELETE end in the same state however often they arrive. A POST does
- * not: it is sent again only when it certainly did nothing, that is, after 429 or when it never left.
+ * GET, PATCH (of the same body) and DELETE end in the same state however often they arrive. A POST does not, so it is sent
+ * again only if it certainly did nothing: after a 429, or if it never left.
  */
 export function nextDelayMs(failed: FailedAttempt): number | undefined {
   if (failed.attempt >= maxAttempts || !mayRetry(failed)) return undefined;
@@ -50,9 +50,9 @@ export function nextDelayMs(failed: FailedAttempt): number | undefined {
 /**
  * Reads a `retry-after` header: whole seconds or an HTTP date (RFC 9110, 10.2.3).
  *
- * @param answeredMs the moment that a date is measured from: the answer's own `Date`
- * @returns milliseconds, 0 for a moment that is over; `undefined` when the header is absent or unreadable, or has a date
- *   that nothing can be measured from
+ * @param answeredMs the response's own `Date`, which a date is measured from
+ * @returns milliseconds, 0 for a moment that has passed; `undefined` when the header is absent or unreadable, or is a date
+ *   although the response has none of its own
  */
 export function parseRetryAfterMs(
   header: string | undefined,
@@ -84,7 +84,7 @@ function askedMs(failure: AttemptFailure): number {
   return failure.kind === "status" ? (failure.retryAfterMs ?? 0) : 0;
 }
 
-// Full jitter: anything between nothing and the doubling bound.
+// Full jitter: any time from 0 up to a bound that doubles.
 function backoffMs({ attempt, random }: FailedAttempt): number {
   return (
     random * Math.min(longestBackoffMs, firstBackoffMs * 2 ** (attempt - 1))

@@ -54,7 +54,7 @@ describe("retries", () => {
     ["DELETE", "502", status(502)],
     ["DELETE", "a reset", reset],
     ["POST", "429", status(429)],
-  ])("%s goes out again after %s, the same", async (method, _fault, reply) => {
+  ])("send the same %s again after %s", async (method, _fault, reply) => {
     server.willAnswer(reply, method === "POST" ? ok([wireSecret()]) : secret);
 
     await calls[method]?.(apiOf(server));
@@ -80,7 +80,7 @@ describe("retries", () => {
       status(429, { "retry-after": "301" }),
       false,
     ],
-  ])("%s goes out once for %s", async (method, _fault, reply, may) => {
+  ])("send a %s only once after %s", async (method, _fault, reply, may) => {
     server.willAnswer(reply);
 
     const error = await rejection(
@@ -91,7 +91,7 @@ describe("retries", () => {
     expect(mayHaveHappened(error)).toBe(may);
   });
 
-  it("end after five attempts with the last answer", async () => {
+  it("end after five attempts with the error of the last response", async () => {
     server.willAnswer(...Array.from({ length: 5 }, (_, i) => status(500 + i)));
 
     const error = await rejection(apiOf(server).getSecret(path));
@@ -118,7 +118,7 @@ describe("retries", () => {
     expect(notes).toEqual(["rate limited by Cloudflare, going on in 41 s"]);
   });
 
-  it("tell when each attempt leaves, after the waits", async () => {
+  it("call onSend when each attempt leaves, after any wait", async () => {
     const time = fakeTime(0);
     const leftMs: number[] = [];
     server.willAnswer(status(429, { "retry-after": "40" }), reset);
@@ -132,7 +132,7 @@ describe("retries", () => {
     expect(leftMs).toEqual([0, 40_500]);
   });
 
-  it("keep quiet about short waits", async () => {
+  it("do not announce short waits", async () => {
     const notes: string[] = [];
     server.willAnswer(status(502), secret);
 
@@ -153,7 +153,7 @@ describe("retries", () => {
     expect(mayHaveHappened(error)).toBe(true);
   });
 
-  it("send a POST again that never left, and know that nothing happened", async () => {
+  it("send a POST again if it never left, and report that nothing happened", async () => {
     const time = fakeTime();
     await server.close();
 
@@ -192,7 +192,7 @@ describe("pacing", () => {
     expect(time.sleptMs).toEqual([600, 600]);
   });
 
-  it("holds back the other requests while one is told to wait", async () => {
+  it("holds back all requests while the API tells one to wait", async () => {
     const time = fakeTime();
     const notes: string[] = [];
     const api = apiOf(server, { ...time, notify: (line) => notes.push(line) });
@@ -212,7 +212,7 @@ describe("pacing", () => {
     expect(notes).toEqual(["rate limited by Cloudflare, going on in 61 s"]);
   });
 
-  it("waits for the reset when nothing is left, and says so once for all", async () => {
+  it("waits for the reset when no requests are left, and announces it once for all of them", async () => {
     const time = fakeTime();
     const notes: string[] = [];
     const api = apiOf(server, {
@@ -237,7 +237,7 @@ describe("pacing", () => {
 });
 
 describe("transport", () => {
-  it("does not wait for an answer for ever, however slowly it drips", async () => {
+  it("times out even if the response keeps trickling in", async () => {
     server.willAnswer((response) => {
       const drip = setInterval(() => response.write(" "), 10);
       response.on("close", () => {
@@ -257,7 +257,7 @@ describe("transport", () => {
     });
   });
 
-  it("gives each attempt its own time", async () => {
+  it("gives each attempt its own time-out", async () => {
     server.willAnswer(() => undefined, secret);
 
     await apiOf(server, { timeoutMs: 60 }).getSecret(path);
@@ -297,7 +297,7 @@ describe("transport", () => {
     ["nothing", ""],
     ["half of it", '{"success":true,"result":{'],
     ["two of them", "{}{}"],
-  ])("reports an answer that is no JSON: %s", async (_case, body) => {
+  ])("rejects a response that is not JSON: %s", async (_case, body) => {
     server.willAnswer((response) => response.end(body));
 
     const error = await rejection(apiOf(server).getSecret(path));
@@ -309,7 +309,7 @@ describe("transport", () => {
     });
   });
 
-  it("reports an answer that broke off", async () => {
+  it("rejects a truncated response", async () => {
     server.willAnswer((response) => {
       response.writeHead(200, { "content-length": "1000" });
       response.write("{", () => response.socket?.destroy());
@@ -329,7 +329,7 @@ describe("transport", () => {
     );
   });
 
-  it("does not swallow an answer of any size", async () => {
+  it("rejects a response that is too large", async () => {
     server.willAnswer((response) => {
       const more = () => {
         if (!response.destroyed)
@@ -349,7 +349,7 @@ describe("transport", () => {
     expect(server.arrived).toHaveLength(1);
   });
 
-  it("unpacks nothing", async () => {
+  it("does not decompress a response", async () => {
     server.willAnswer((response) => {
       response.writeHead(200, { "content-encoding": "gzip" });
       response.end(Buffer.from("1f8b08000000000000030000000000", "hex"));
@@ -387,7 +387,7 @@ describe("cancelling", () => {
   const withSignal = (signal: AbortSignal, options: Partial<ApiOptions> = {}) =>
     apiOf(server, { signal, ...options });
 
-  it("ends a request that is on its way", async () => {
+  it("ends a request in flight", async () => {
     const controller = new AbortController();
     server.willAnswer(() => {
       controller.abort();
@@ -401,11 +401,11 @@ describe("cancelling", () => {
     expect(server.arrived).toHaveLength(1);
   });
 
-  it("sends nothing that comes after it", async () => {
+  it("prevents all later requests", async () => {
     const api = withSignal(AbortSignal.abort());
 
     const error = await rejection(api.createSecrets(store, [newSecret]));
-    // What was sent all the same would be there before the next request.
+    // A request that was sent nevertheless would arrive before the next one.
     await rejection(apiOf(server).getSecret(path));
 
     expect(error).toMatchObject(cancelled(false));

@@ -32,14 +32,14 @@ export interface HttpRequest extends SendOptions {
   query?: URLSearchParams;
   /** Sent as JSON. */
   body?: unknown;
-  /** What the body has of secrets with values. No error shows anything of the response that could repeat a value. */
+  /** The secrets in the body that have values. No error shows anything of the response that could repeat a value. */
   secrets?: readonly SentSecret[];
 }
 
 /** Sends requests, with retries, and knows nothing about their meaning. */
 export interface Transport {
   /**
-   * The answer, whatever its status.
+   * Returns the response, whatever its status.
    *
    * @throws ConnectionError when there is none, AnswerError when it is truncated or larger than 20 MB
    */
@@ -64,7 +64,7 @@ const maxAnswerBytes = 20_000_000;
 
 type Failure = AttemptFailure | LastFailure;
 
-/** Time-outs count per attempt. */
+/** Makes a transport. The time-out applies to each attempt. */
 export function createTransport(options: TransportOptions): Transport {
   const gate = new Gate(options);
   const http = createHttp(options);
@@ -128,7 +128,7 @@ async function attempt(
   gate: Gate,
 ): Promise<AxiosResponse> {
   await gate.pass();
-  // The adapter sends a request even if its signal is already aborted (axios 1.21.1); only the caller checks.
+  // The adapter sends a request even if its signal is already aborted (axios 1.21.1), so the caller has to check.
   if (options.signal?.aborted === true) throw new CanceledError();
   onSend?.();
   const { timeoutMs, signal, startTimer } = options;
@@ -142,7 +142,7 @@ async function attempt(
     if (deadline.isOver()) throw new AxiosError("", "ETIMEDOUT", config);
     if (!(error instanceof AxiosError)) throw error;
     if (error.response) gate.learn(rateLimitOf(error.response));
-    // axios-retry sends this config again: with the next attempt's own deadline, not with this one.
+    // axios-retry sends this config again. The next attempt must have its own deadline, and not this one.
     error.config = config;
     throw error;
   } finally {
@@ -171,7 +171,7 @@ function configOf(
   };
 }
 
-// axios-retry asks whether to retry, and we do the waiting: our waits can be cancelled, and tests can skip them.
+// axios-retry asks whether to retry, but we do the waiting, so that waits can be cancelled and tests can skip them.
 function retryOf(
   attempts: Attempts,
   options: TransportOptions,

@@ -5,7 +5,7 @@ const SURROGATES = { first: 0xd800, count: 0x800 };
 
 /**
  * Any character of Unicode, control characters included: a `unit` for `fc.string`. The library's own unit `binary` is the
- * same, and builds a table for a second first, in each test file.
+ * same, but spends a second on building a table in each test file.
  */
 export const anyCharacter = fc
   .integer({ min: 0, max: LAST - SURROGATES.count })

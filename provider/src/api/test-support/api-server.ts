@@ -12,23 +12,23 @@ export interface Arrived {
   body: unknown;
 }
 
-/** What to answer: a status and a JSON body, or anything a response can do. */
+/** A status and a JSON body to respond with, or a function that writes any response. */
 export type Reply =
   | { status?: number; json?: unknown; headers?: Record<string, string> }
   | ((response: ServerResponse) => void);
 
-/** A server that runs. */
+/** A running server. */
 export interface ApiServer {
   baseUrl: string;
   arrived: Arrived[];
   /** The lines of all requests so far. */
   lines(): string[];
-  /** The next answers, in order; a request without one is answered 418. */
+  /** Sets the next responses, in order. A request without one gets a 418. */
   willAnswer(...replies: Reply[]): void;
   close(): Promise<void>;
 }
 
-/** A real HTTP server on a free port that says what it was told to say, and remembers what it was asked. */
+/** Starts a real HTTP server on a free port. It sends the responses that it was given, and records the requests. */
 export async function startApiServer(): Promise<ApiServer> {
   const arrived: Arrived[] = [];
   const replies: Reply[] = [];
@@ -76,7 +76,7 @@ function write(reply: Reply, response: ServerResponse): void {
   response.end(JSON.stringify(reply.json));
 }
 
-/** An account of the right shape. */
+/** An account ID of the right shape. */
 export const accountId = "0123456789abcdef0123456789abcdef";
 /** A store ID of the right shape. */
 export const storeId = "a".repeat(32);
@@ -86,16 +86,16 @@ export const secretId = "b".repeat(32);
 export const store = { accountId, storeId };
 /** The secret of these tests. */
 export const path = { ...store, secretId };
-/** Paths, as requests arrive for them. */
+/** The path of the stores, as it arrives in requests. */
 export const storesLine = `/accounts/${accountId}/secrets_store/stores`;
-/** Path of the store. */
+/** The path of the store. */
 export const storeLine = `${storesLine}/${storeId}`;
-/** Path of its secrets. */
+/** The path of its secrets. */
 export const secretsLine = `${storeLine}/secrets`;
-/** Path of the secret. */
+/** The path of the secret. */
 export const secretLine = `${secretsLine}/${secretId}`;
 
-/** The secret as the API tells it. */
+/** The secret as the API sends it. */
 export function wireSecret(fields: Record<string, unknown> = {}) {
   return {
     id: secretId,
@@ -110,12 +110,12 @@ export function wireSecret(fields: Record<string, unknown> = {}) {
   };
 }
 
-/** A good answer. */
+/** A successful response. */
 export function ok(result: unknown, more: Record<string, unknown> = {}) {
   return { json: { success: true, errors: [], messages: [], result, ...more } };
 }
 
-/** An answer that says no. */
+/** A response that refuses the request. */
 export function refusal(status: number, code: number, message: string) {
   return {
     status,
@@ -129,7 +129,7 @@ export function refusal(status: number, code: number, message: string) {
   };
 }
 
-/** A clock that sleeping moves, so that no test waits. */
+/** A clock that sleeping moves forward, so that no test waits. */
 export function fakeTime(startMs = 1_000_000) {
   let nowMs = startMs;
   const sleptMs: number[] = [];
@@ -158,7 +158,7 @@ export function apiOf(
   });
 }
 
-/** What a promise was rejected with. */
+/** The error that a promise was rejected with. */
 export async function rejection(promise: Promise<unknown>): Promise<unknown> {
   const outcome = await promise.then(
     () => new Error("it was not rejected"),

@@ -19,18 +19,18 @@ import {
 import type { Cell, Output, Tone } from "../output";
 import { acceptQuestion, leftLines } from "../words/acceptance-words";
 
-/** The options that accepting depends on. */
+/** The options for accepting drift. */
 export interface AcceptFlags extends Pick<CommonFlags, "verbose"> {
   yes?: boolean;
-  /** The result is for programs: the difference goes to standard error. */
+  /** Whether standard output is for programs, so that the difference goes to standard error. */
   isQuiet: boolean;
 }
 
 /**
- * Copies the live scopes and comments of drifted secrets into the files that an import wrote, and refreshes these secrets
- * in the state. Shows the difference first, and asks.
+ * Copies the live scopes and comments of drifted secrets into the files that an import wrote, and refreshes these secrets in
+ * the state. Shows the difference first, and asks for confirmation.
  *
- * @returns What was accepted, and what is left. Nothing is accepted when the user said no.
+ * @returns What was accepted, and what is left. If the user says no, nothing is accepted.
  * @throws LifecycleError when nothing could be changed, or the state could not be refreshed.
  */
 export async function accept(
@@ -73,7 +73,7 @@ export async function accept(
 const UNASKED =
   "Read the changes above, then run the command again with --yes.";
 
-/** What an import can write down of the findings, by secret. */
+/** The changed scopes and comments among the findings, by secret. */
 function changedSecrets({ stacks }: DriftReport): ChangedSecret[] {
   return stacks.flatMap(({ stack, folder, findings }) => {
     const secrets = new Map<string, ChangedSecret>();
@@ -115,7 +115,7 @@ function diffCells(file: string, lines: readonly DiffLine[]): Cell[] {
     { text: `+++ ${file}`, tone: "good" },
     ...lines.map(({ kind, text }) => {
       const { mark, tone } = MARKS[kind];
-      // What is safe to print has no tabs.
+      // The output escapes control characters. A tab is one, so it becomes spaces.
       return {
         text: mark + withoutValues(text).replaceAll("\t", "    "),
         tone,
@@ -124,12 +124,15 @@ function diffCells(file: string, lines: readonly DiffLine[]): Cell[] {
   ];
 }
 
-/** A value that the program contains in plain text is not printed with the lines around a change. */
+/** Replaces a value that the program contains in plain text, because the lines around a change are printed too. */
 function withoutValues(line: string): string {
   return line.replace(/(\bvalue\s*:\s*)(["'`]).*/, "$1[secret]");
 }
 
-/** Without this, the state has the old scopes and comment, and the next preview shows an update that writes nothing. */
+/**
+ * Refreshes the accepted secrets. Otherwise the state would keep the old scopes and comment, and the next preview would show an
+ * update that writes nothing.
+ */
 async function refreshAll(
   accepted: readonly ChangedSecret[],
   trace: (line: string) => void,
@@ -161,7 +164,7 @@ function stacksOf(secrets: readonly ChangedSecret[]) {
   ];
 }
 
-/** The report without what was accepted. */
+/** The report without the findings that were accepted. */
 export function withoutAccepted(
   report: DriftReport,
   { accepted }: Acceptance,
@@ -176,7 +179,7 @@ export function withoutAccepted(
   return { ...report, stacks };
 }
 
-/** What was accepted, and what is left, for programs. */
+/** The JSON for what was accepted, and what is left. */
 export function acceptanceJson({ accepted, left }: Acceptance): object {
   const base = process.cwd();
   return {

@@ -4,7 +4,7 @@ import { fakeStreams } from "../test-support/streams";
 
 const never = new AbortController().signal;
 
-/** Runs a command that only asks, and ends with 0 for a yes. */
+/** Runs a command that only asks for confirmation. A yes results in status 0. */
 async function run(typed: string, isTerminal = true) {
   const { streams, type, err } = fakeStreams({ isTerminal });
   const environment = { streams, interrupts: { any: never, ending: never } };
@@ -15,13 +15,13 @@ async function run(typed: string, isTerminal = true) {
   return { status: await running, err: err() };
 }
 
-describe("a command that asks", () => {
-  it("goes on after a yes, and not after a no", async () => {
+describe("a command that asks for confirmation", () => {
+  it("continues after a yes, but not after a no", async () => {
     expect((await run("y\n")).status).toBe(0);
     expect((await run("n\n")).status).toBe(1);
   });
 
-  it("ends as interrupted after Ctrl-C, and says that nothing was changed", async () => {
+  it("ends with the status for interrupted after Ctrl-C, and says that nothing was changed", async () => {
     const { status, err } = await run("\u0003");
 
     expect(status).toBe(130);
@@ -30,7 +30,7 @@ describe("a command that asks", () => {
     );
   });
 
-  it("fails where there is no terminal, and says what to do", async () => {
+  it("fails without a terminal, and says what to do", async () => {
     const { status, err } = await run("", false);
 
     expect(status).toBe(1);

@@ -5,10 +5,10 @@ const ADVICE =
   "Look at the plan (--dry-run shows it alone), then run the command again with --yes.";
 
 /**
- * Asks whether to go on.
+ * Asks whether to continue.
  *
- * @param advice - What to do where there is nobody to ask. Default: that of an import.
- * @throws LifecycleError when there is nobody to ask, and when the answer is an interruption.
+ * @param advice - What to do if there is no terminal. Default: the advice for an import.
+ * @throws LifecycleError when there is no terminal, or when the user interrupts the question.
  */
 export async function confirm(
   question: string,

@@ -21,7 +21,7 @@ import { showDrift } from "../tables/drift-table";
 import { projectOf, type Asked } from "../words/drift-words";
 import { printableLines, type Output } from "../output";
 
-/** The options of the command `drift`, as the command line gives them. */
+/** The options of the command `drift`, as parsed from the command line. */
 export interface DriftFlags extends Omit<CommonFlags, "cwd"> {
   cwd?: string[];
   format: "table" | "json" | "markdown" | "html";
@@ -34,7 +34,7 @@ export interface DriftFlags extends Omit<CommonFlags, "cwd"> {
 }
 
 /**
- * Runs the command `drift`. Answers the exit status: 0 for no drift or none that is left, 2 for drift, 1 when a stack could
+ * Runs the command `drift`. Returns the exit status: 0 if there is no drift or none is left, 2 for drift, 1 if a stack could
  * not be compared.
  */
 export function drift(
@@ -70,7 +70,7 @@ export function drift(
       if (flags.accept === true)
         acceptance = await acceptAll(report, flags, output, environment);
     } finally {
-      // The report is right even if the acceptance fails.
+      // The report is correct even if accepting fails.
       if (isJson)
         output.json({
           ...driftJson(report, failOn),
@@ -93,7 +93,7 @@ function formatOf({ json, format }: DriftFlags): DriftFlags["format"] {
   return json === true ? "json" : format;
 }
 
-/** What is accepted is shown as a difference and asked about, which other formats have no place for. */
+/** Refuses `--accept` with formats that have no place for a difference and a question. */
 function refuseOtherFormats(flags: DriftFlags): void {
   const format = formatOf(flags);
   if (flags.accept !== true || format === "table" || format === "json") return;
@@ -104,7 +104,7 @@ function refuseOtherFormats(flags: DriftFlags): void {
   );
 }
 
-/** A stack that could not be compared may declare the same secrets, so that its files are not to be touched. */
+/** Accepts all drift, unless a stack could not be compared. That stack may declare the same secrets, so no file is changed. */
 async function acceptAll(
   report: DriftReport,
   flags: DriftFlags,

@@ -16,7 +16,7 @@ import { showPlan } from "../tables/import-table";
 import { showRemovalCommands } from "../words/removal-commands";
 import type { Output } from "../output";
 
-/** The options of the command `import`, as the command line gives them. */
+/** The options of the command `import`, as parsed from the command line. */
 export interface ImportFlags extends CommonFlags {
   name?: string[];
   scope?: string[];
@@ -31,7 +31,7 @@ export interface ImportFlags extends CommonFlags {
   protect: boolean;
 }
 
-/** Runs the command `import`. Answers the exit status: 0 for done, 1 for not done, 130 for interrupted. */
+/** Runs the command `import`. Returns the exit status: 0 for success, 1 for failure or a no, 130 for an interruption. */
 export function importSecrets(
   targets: string[],
   flags: ImportFlags,
@@ -65,7 +65,8 @@ function optionsOf(
     declared: flags.declared === true,
     force: flags.force === true,
     dryRun: flags.dryRun === true,
-    // What the program declares, it protects or not: an import that did would stand until its next update.
+    // With --declared, the program decides about protection. A protection that the import set would last only until the next
+    // update.
     protect: protect && flags.declared !== true,
     env,
   };
@@ -94,7 +95,7 @@ function createUserInterface(
     code: (text) => {
       shown.code = text;
       if (json !== true) output.print(text);
-      // It comes when the file could not be written, and then nothing more does: it must not get lost.
+      // Except in a dry run, this means that the file could not be written. The code must not get lost then.
       else if (flags.dryRun !== true) output.note(text);
     },
     signal: any,

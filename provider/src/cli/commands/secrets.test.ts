@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-/** What the command prints when the API's answer has these fields beside those of its description. */
+/** What the command prints if the API's response has additional fields. */
 async function printedWith(extra: object, json: boolean) {
   server.willAnswer(ok(wireSecret({ ...extra })));
   const env = {
@@ -38,7 +38,7 @@ async function printedWith(extra: object, json: boolean) {
 }
 
 describe("get", () => {
-  it("answers everything that the API says, what this package does not know among it", async () => {
+  it("prints everything that the API returns, including fields that this package does not know", async () => {
     const extra = { rotates: { every: "30d" }, tags: ["a"], owner: null };
 
     const { status, out } = await printedWith(extra, true);
@@ -60,7 +60,7 @@ describe("get", () => {
   });
 
   it.each([true, false])(
-    "never shows a value, even if the API answered one (--json: %s)",
+    "never prints a value, even if the API returned one (--json: %s)",
     async (json) => {
       const { status, out, err } = await printedWith({ value: CANARY }, json);
 

@@ -35,13 +35,13 @@ import {
 import { unfamiliarScopes } from "../../messages";
 import { locateSecret, locateStore } from "../../resources";
 
-/** The options of the command `list`, as the command line gives them. */
+/** The options of the command `list`, as parsed from the command line. */
 export interface SecretFlags extends CommonFlags {
   name?: string[];
   scope?: string[];
 }
 
-/** Runs the command `list`: of a store its secrets, of an account its stores. Answers the exit status. */
+/** Runs the command `list`, for the secrets of a store or the stores of an account. Returns the exit status. */
 export function list(
   place: string | undefined,
   flags: SecretFlags,
@@ -93,7 +93,7 @@ function refuseFilter({ names, scopes }: Filter): void {
   );
 }
 
-/** Runs the command `get`. Answers the exit status. */
+/** Runs the command `get`. Returns the exit status. */
 export function get(
   secret: string,
   flags: CommonFlags,
@@ -116,7 +116,7 @@ export function get(
   });
 }
 
-/** `shape` takes the place of an ID that a shell would read otherwise. */
+/** Makes a command to paste. `shape` replaces an ID that a shell would interpret. */
 function commandFor(command: string, id: string, shape: string): string {
   return ownCommand(`${command} ${isPlainWord(id) ? id : shape}`);
 }
@@ -149,11 +149,11 @@ function secretJson(secret: SecretState): object {
   return { id: formatSecretId(secret), ...rest, comment };
 }
 
-/** What the API says of one secret, what this package does not know by name among it. */
+/** Everything that the API returns about a secret, including fields that this package does not know. */
 function liveJson(id: string, live: Secret): Record<string, unknown> {
   const { name, status, scopes, comment = null, created, modified } = live;
   const known = { id, ...parseSecretId(id), name, status, scopes, comment };
-  // The API never answers a value. If that ever changed, it would not be printed all the same.
+  // The API never returns a value. If it ever did, it must still not be printed.
   const extra = Object.entries(live.extra).filter(([key]) => key !== "value");
   return { ...Object.fromEntries(extra), ...known, created, modified };
 }

@@ -22,8 +22,8 @@ async function listed(
   return { out: out(), err: err() };
 }
 
-describe("list of an account", () => {
-  it("shows the store's own ID, which the configuration of a stack takes, and below it the form for commands", async () => {
+describe("list for an account", () => {
+  it("shows the store's own ID for the configuration of a stack, and below it the ID for commands", async () => {
     const { accountId, storeId } = harness.emulator;
 
     const { out, err } = await listed(false);
@@ -33,7 +33,7 @@ describe("list of an account", () => {
     expect(err).toContain(`list ${accountId}/${storeId}\n`);
   });
 
-  it("gives programs both", async () => {
+  it("prints both IDs as JSON", async () => {
     const { accountId, storeId } = harness.emulator;
 
     const { out } = await listed(true);
@@ -43,7 +43,7 @@ describe("list of an account", () => {
     ]);
   });
 
-  it("says what a store's ID alone is taken for", async () => {
+  it("says that a single ID must be an account's if it is a store's", async () => {
     const { storeId } = harness.emulator;
 
     await expect(listed(false, storeId)).rejects.toThrow(
@@ -51,7 +51,7 @@ describe("list of an account", () => {
     );
   });
 
-  it("does not say so of the account that is configured", async () => {
+  it("does not say that about the configured account", async () => {
     const session = {
       ...harness.session,
       settings: { ...harness.session.settings, accountId: "f".repeat(32) },

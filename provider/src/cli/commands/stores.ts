@@ -9,7 +9,7 @@ import { noteUsage } from "../quota";
 
 const HEAD = ["store", "created", "modified", "storeId"];
 
-/** Lists the stores of an account, or of the one that is configured. */
+/** Lists the stores of an account. Default: the configured account. */
 export async function listStores(
   accountId: string | undefined,
   { json }: Pick<CommonFlags, "json">,
@@ -45,7 +45,7 @@ function row(store: StoreState): Cell[] {
     { text: visible(store.name) },
     { text: moment(store.created) },
     { text: moment(store.modified) },
-    // By itself, as a stack's configuration takes it. The line below the table has the form for commands.
+    // The store's own ID, for the configuration of a stack. The line below the table has the ID for commands.
     { text: store.storeId, tone: "faint" },
   ];
 }

@@ -6,25 +6,25 @@ const cell = (text: string) => ({ text, paint: (shown: string) => shown });
 const keepingNone = new Set<number>();
 
 describe("fittingWidths", () => {
-  it("leaves the columns as they are where there is no terminal", () => {
+  it("does not change the columns if there is no terminal", () => {
     expect(fittingWidths([40, 40, 32], { keep: keepingNone })).toEqual([
       40, 40, 32,
     ]);
   });
 
-  it("leaves the columns as they are where the terminal is wide enough", () => {
+  it("does not change the columns if the terminal is wide enough", () => {
     const fit = { width: 116, keep: keepingNone };
 
     expect(fittingWidths([40, 40, 32], fit)).toEqual([40, 40, 32]);
   });
 
-  it("takes from the widest columns, so that short ones stay whole", () => {
+  it("narrows the widest columns, so that short ones are not cut", () => {
     const fit = { width: 60, keep: keepingNone };
 
     expect(fittingWidths([40, 6, 40], fit)).toEqual([25, 6, 25]);
   });
 
-  it("takes from the columns to keep only when the others say nothing any more", () => {
+  it("narrows the columns to keep only after the others have reached their minimum", () => {
     const keep = new Set([0]);
 
     expect(fittingWidths([32, 40, 40], { width: 60, keep })).toEqual([
@@ -52,7 +52,7 @@ describe("cut", () => {
 });
 
 describe("inColumns", () => {
-  it("never makes a row wider than the terminal, whatever it holds", () => {
+  it("never makes a row wider than the terminal, whatever it contains", () => {
     const text = fc.string({
       unit: fc.constantFrom("a", " ", "密", "🔑", "é"),
     });

@@ -1,26 +1,26 @@
 import stringWidth from "string-width";
 
 const GAP = 2;
-/** Narrower than this, a column that may give way says nothing. */
+/** The minimum width of columns that are not kept. A narrower column would be unreadable. */
 const LEAST_WIDTH = 8;
 
-/** A cell as it is laid out: what it says, and how to colour that once it has its width. */
+/** A cell to lay out: its text, and how to color the text after it was cut. */
 export interface LaidOutCell {
   text: string;
   paint: (text: string) => string;
 }
 
-/** How wide a table may be. */
+/** The limits for the width of a table. */
 export interface Fit {
-  /** In columns of the terminal. Absent: as wide as it needs to be. */
+  /** The number of terminal columns. Absent: no limit. */
   width?: number | undefined;
-  /** The indices of the columns that give way last. */
+  /** The indices of the columns to shorten last. */
   keep: ReadonlySet<number>;
 }
 
 /**
- * Lays rows out in columns. Where the rows are wider than the terminal, the widest columns are cut, so that no row
- * wraps. Each cut text ends with an ellipsis.
+ * Lays out rows in columns. If the rows are wider than the terminal, the widest columns are shortened so that no row wraps.
+ * Shortened text ends in an ellipsis.
  */
 export function inColumns(
   rows: readonly (readonly LaidOutCell[])[],
@@ -47,7 +47,7 @@ function naturalWidths(rows: readonly (readonly LaidOutCell[])[]): number[] {
   return widths;
 }
 
-/** Takes from the widest column first: from those that may give way until they say nothing, then from all. */
+/** Computes the widths of columns, narrowing the widest first: those that are not kept down to the minimum, then all. */
 export function fittingWidths(
   natural: readonly number[],
   { width, keep }: Fit,
@@ -62,7 +62,7 @@ export function fittingWidths(
   return widths;
 }
 
-/** Narrows the widest of these columns by one until nothing is in excess. Returns what still is. */
+/** Narrows the widest of these columns by one until no excess is left. Returns the excess that remains. */
 function narrow(
   widths: number[],
   columns: readonly number[],
@@ -81,11 +81,11 @@ function narrow(
   }
 }
 
-/** One column for each letter: there is no need to look for where characters begin. */
+/** Text in which each character is one column wide, so it can be cut without a search for the boundaries of characters. */
 const PLAIN = /^[ -~]*$/;
 const characters = new Intl.Segmenter();
 
-/** Cuts a text to a width, between what readers see as characters. */
+/** Cuts a string to a width, between characters as readers see them. */
 export function cut(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
   if (PLAIN.test(text)) return `${text.slice(0, Math.max(0, width - 1))}…`;

@@ -8,10 +8,10 @@ import {
 import { pathFrom } from "../../stack";
 
 /**
- * A report for programs: the same facts, with `null` for a comment that is not there, and for what is not known since a
- * stack could not be compared.
+ * The report for programs: the same facts as in a table. `null` stands for a missing comment, and for what is not known because
+ * a stack could not be compared.
  *
- * @param base - The folder that projects are named from. Default: the one that the command was run in.
+ * @param base - The folder to which project folders are relative. Default: the working directory.
  */
 export function driftJson(
   { stacks, unmanaged, failures }: DriftReport,

@@ -45,7 +45,7 @@ function aReport(text: string): DriftReport {
   };
 }
 
-/** What Markdown makes of a report: the kinds of its parts, without what stands in them. */
+/** The elements that a Markdown parser finds in a report, without their content. */
 function partsOf(report: DriftReport): string[] {
   return tokensOf(report).map(({ type }) => type);
 }
@@ -83,10 +83,10 @@ const HOSTILE = [
   " a ",
 ];
 
-describe("the Markdown of a report", () => {
+describe("a report in Markdown", () => {
   const plain = partsOf(aReport("plain"));
 
-  it("has its tables, headings and code, and nothing else", () => {
+  it("contains tables, headings and code, and nothing else", () => {
     expect(new Set(plain)).toEqual(
       new Set(
         (
@@ -98,13 +98,13 @@ describe("the Markdown of a report", () => {
     );
   });
 
-  it.each(HOSTILE)("is built the same around %j", (text) => {
+  it.each(HOSTILE)("has the same structure around %j", (text) => {
     const parts = partsOf(aReport(text));
 
     expect(withoutText(parts)).toEqual(withoutText(plain));
   });
 
-  it("is built the same around any text", () => {
+  it("has the same structure around any string", () => {
     const text = fc.string({
       minLength: 1,
       unit: fc.constantFrom(...Array.from("a`|\\\n<>[]()*_~#-@: ")),
@@ -119,17 +119,17 @@ describe("the Markdown of a report", () => {
     );
   });
 
-  it.each(HOSTILE)("has nothing in it that a terminal obeys: %j", (text) => {
+  it.each(HOSTILE)("contains no terminal control characters: %j", (text) => {
     expect(driftMarkdown(aReport(text), {}).replaceAll("\n", "")).not.toMatch(
       /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/u,
     );
   });
 
-  it("has no empty code spans, which would be no code spans", () => {
+  it("has no empty code spans, because Markdown would show their backticks", () => {
     expect(driftMarkdown(aReport(""), {})).not.toMatch(/(^|[^`])``([^`]|$)/m);
   });
 
-  it("shows a text as it is where nothing forbids it", () => {
+  it("shows a string unchanged if nothing in it must be escaped", () => {
     const markdown = driftMarkdown(aReport("<b> `a` *b*"), {});
 
     expect(markdown).toContain("| ``<b> `a` *b*`` | comment changed |");
@@ -140,7 +140,7 @@ describe("the Markdown of a report", () => {
     ["`|`|", "`|`|"],
     ["a\\b", "a\\b"],
     ["|\\", "|\\"],
-    // Readers of Markdown differ in what a backslash before a pipe belongs to.
+    // Markdown parsers disagree about a backslash before a pipe.
     ["a\\|b", "a\\\\u007cb"],
     ["a\\\\||b", "a\\\\\\u007c|b"],
   ])("shows %j in a table as %j", (text, shown) => {
@@ -152,11 +152,11 @@ describe("the Markdown of a report", () => {
     expect(spans.map(({ content }) => content)).toContain(shown);
   });
 
-  it("keeps a pipe as it is where there is no table", () => {
+  it("does not escape a pipe outside tables", () => {
     expect(driftMarkdown(aReport("a|b"), {})).toContain("### Stack `a|b`:");
   });
 
-  it("stays short enough for a job's summary, and says what it leaves out", () => {
+  it("is short enough for a job's summary, and says what it leaves out", () => {
     const findings = Array.from({ length: 5_000 }, (_, index) =>
       aFinding(`🔑${"x".repeat(500)}${index}`, "密".repeat(5_000)),
     );
@@ -171,7 +171,7 @@ describe("the Markdown of a report", () => {
   });
 });
 
-/** Every code span must be there: one that a `|` cut in two is none, and its cells move. */
+/** The elements without plain text. Code spans are compared, because a `|` that is not escaped would cut one in two. */
 function withoutText(parts: readonly string[]): string[] {
   return parts.filter((part) => part !== "text");
 }

@@ -16,15 +16,15 @@ import { auditLines } from "../words/audit-words";
 import { printable } from "../../model";
 import { printableLines } from "../output";
 
-/** A job's summary on GitHub may have 1 MiB; 200 rows of the longest texts stay well below. */
+/** GitHub limits a job's summary to 1 MiB. 200 rows with the longest strings are far below that. */
 const MOST_ROWS = 200;
 const MOST_LETTERS = 60;
 
 /**
- * A report for a CI job's summary (`>> "$GITHUB_STEP_SUMMARY"`), without colours.
+ * The report for a CI job's summary (`>> "$GITHUB_STEP_SUMMARY"`), without colors.
  *
- * Names and comments are other people's texts. They stand in code spans only, where Markdown reads nothing, HTML is
- * shown as it is, and nobody is mentioned; {@link codeSpan} keeps them in there.
+ * Other people choose names and comments, so these appear only in code spans. In a code span, Markdown interprets nothing,
+ * shows HTML as text and mentions nobody. {@link codeSpan} makes sure that a string cannot end its code span.
  */
 export function driftMarkdown(report: DriftReport, asked: Asked): string {
   const { stacks, unmanaged, failures } = report;
@@ -126,21 +126,21 @@ function table<Each>(
 }
 
 /**
- * A code span in a table, which is cut at `|` before anything else is looked at: `\|` is a `|` there, in code too (GitHub
- * Flavored Markdown, example 200). Behind a backslash it is written in the way in which control characters are: readers
- * of Markdown do not agree which of the two the backslash then belongs to.
+ * A code span in a table. Markdown splits a row at `|` before it looks at anything else, so `|` is written as `\|`, which
+ * becomes `|` again even in code (GitHub Flavored Markdown, example 200). After a backslash, the pipe is written like a control
+ * character, because Markdown parsers disagree about `\\|`.
  */
 function cellSpan(text: string): string {
   const kept = text.replaceAll(String.raw`\|`, String.raw`\\u007c`);
   return codeSpan(kept.replaceAll("|", String.raw`\|`));
 }
 
-/** A text that Markdown leaves alone. The fence is longer than any run of backticks within. */
+/** A code span in which Markdown interprets nothing. Its fence is longer than any run of backticks inside. */
 function codeSpan(text: string): string {
   const plain = printable(text);
   if (plain === "") return "";
   const fence = "`".repeat(longestRun(plain) + 1);
-  // One blank at each end belongs to the fence, where both are there.
+  // Markdown removes one space at each end if both ends have one.
   const pad = /^[` ]|[` ]$/.test(plain) ? " " : "";
   return `${fence}${pad}${plain}${pad}${fence}`;
 }

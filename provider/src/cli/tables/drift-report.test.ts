@@ -17,7 +17,7 @@ function shown(
   return out() + err();
 }
 
-describe("a report where a state could not be read", () => {
+describe("a report for a stack whose state could not be read", () => {
   const report: DriftReport = {
     stacks: [
       { stack: "dev", folder: "/shop", secrets: 1, ofPlugin: 0, findings: [] },
@@ -26,7 +26,7 @@ describe("a report where a state could not be read", () => {
     failures: [{ stack: "prod", folder: "/shop", message: "no passphrase" }],
   };
 
-  it("says that unmanaged secrets are not known, and advises no import", () => {
+  it("says that unmanaged secrets are not known, and does not advise to import any", () => {
     expect(shown(report)).toBe(
       [
         "Stack dev: no drift in 1 secret.",
@@ -45,7 +45,7 @@ describe("a report where a state could not be read", () => {
     );
   });
 
-  it("claims neither drift nor its absence to programs", () => {
+  it("has null for drift in JSON, because it is not known", () => {
     expect(driftJson(report, ["unmanaged"])).toMatchObject({
       drift: null,
       unmanaged: null,
@@ -120,7 +120,7 @@ describe("a report that names who made the changes", () => {
     );
   });
 
-  it("has a list in Markdown, in which nothing is read as Markdown", () => {
+  it("has a list in Markdown, in which authors are not interpreted as Markdown", () => {
     expect(driftMarkdown(report, {})).toContain(
       [
         "- `A`: ``comment changed last by jane|`x`@example.com from the dashboard, 2030-01-02 03:04:05Z``",
@@ -131,7 +131,7 @@ describe("a report that names who made the changes", () => {
     );
   });
 
-  it("has the facts for programs, with null where the log says nothing", () => {
+  it("has the same facts in JSON, with null if the log says nothing", () => {
     expect(driftJson(report, undefined)).toMatchObject({
       stacks: [
         {
@@ -156,7 +156,7 @@ describe("a report that names who made the changes", () => {
   });
 });
 
-describe("the table of a report", () => {
+describe("a report as a table", () => {
   const comment = "x".repeat(500);
   const since = "2026-01-02T03:04:05Z";
   const finding = {
@@ -180,14 +180,14 @@ describe("the table of a report", () => {
   };
   const report: DriftReport = { stacks: [stack], unmanaged: [], failures: [] };
 
-  it("is not cut where there is no terminal, and fits into one that there is", () => {
+  it("is not shortened without a terminal, and fits into the terminal otherwise", () => {
     expect(shown(report)).toContain(comment);
     const lines = shown(report, { isTerminal: true, columns: 100 }).split("\n");
     expect(lines[2]).toMatch(/^N+… +comment changed +\(none\) +"x+…  2026/);
     expect(lines[2]?.length).toBeLessThanOrEqual(100);
   });
 
-  it("says which project a stack is of if there are several", () => {
+  it("names the project of each stack if there are several projects", () => {
     const other = { ...stack, folder: `${process.cwd()}/billing` };
 
     expect(shown({ ...report, stacks: [stack, other] })).toMatch(

@@ -23,7 +23,7 @@ const TONES: Record<Finding["kind"], Tone> = {
   modified: "faint",
 };
 
-/** Shows a report for people: a table for each stack, then what nobody manages, then what to do. */
+/** Shows a report for people: a table for each stack, then unmanaged secrets, then what to do. */
 export function showDrift(
   report: DriftReport,
   asked: Asked,

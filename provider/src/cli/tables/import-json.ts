@@ -1,9 +1,9 @@
 import type { ImportPlan, LettingGo } from "../../import";
 
-/** What an import showed: the result for programs is made from it. */
+/** What an import showed. The result for programs is made from it. */
 export interface ShownImport {
   plan?: ImportPlan;
-  /** The TypeScript that went into no file. */
+  /** The TypeScript that was not written to a file. */
   code?: string;
   lettingGo?: LettingGo;
 }

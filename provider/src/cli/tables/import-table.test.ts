@@ -33,7 +33,7 @@ function planned(
 }
 
 describe("the table of an import", () => {
-  it("tells of each secret what it is and what becomes of it", () => {
+  it("shows each secret and what becomes of it", () => {
     expect(shown(planned("A"), planned("B", "nothing"))).toBe(
       [
         "name  scopes        comment       status  modified          step",
@@ -44,7 +44,7 @@ describe("the table of an import", () => {
     );
   });
 
-  it("shows long names in full where there is no terminal, and blanks at the ends of a name", () => {
+  it("shows long names in full without a terminal, and spaces at the ends of a name", () => {
     const table = shown(planned("x".repeat(200)), planned(" y "));
 
     expect(table).toContain(`${"x".repeat(200)}  dex`);

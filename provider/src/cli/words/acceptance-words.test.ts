@@ -15,12 +15,12 @@ const aSecret = (fields: Partial<ChangedSecret> = {}): ChangedSecret => ({
 const place = { path: "/shop/src/index.ts", line: 12 };
 const linesOf = (left: Left) => leftLines([left], "/shop").slice(1);
 
-describe("what is left of an acceptance", () => {
-  it("is nothing where all was accepted", () => {
+describe("the lines about drift that was not accepted", () => {
+  it("are empty if everything was accepted", () => {
     expect(leftLines([], "/shop")).toEqual([]);
   });
 
-  it("names the line of the program, and what to write there", () => {
+  it("name the line of the program, and what to write there", () => {
     const comment = { before: undefined, now: 'say "hi"' };
     const secret = aSecret({ comment });
 
@@ -49,11 +49,11 @@ describe("what is left of an acceptance", () => {
       { property: "scopes", reason: "pending" },
       /the program has other scopes, which no pulumi up has recorded yet$/,
     ],
-  ])("says why: %s", (_, why, words) => {
+  ])("say why: %s", (_, why, words) => {
     expect(linesOf({ secret: aSecret(), place, why })[0]).toMatch(words);
   });
 
-  it("says so if no file mentions the secret, and that a comment is gone", () => {
+  it("say if no file mentions the secret, and if a comment was removed", () => {
     const comment = { before: "old", now: undefined };
     const secret = aSecret({ comment });
     const why = { reason: "elsewhere" } as const;
@@ -64,7 +64,7 @@ describe("what is left of an acceptance", () => {
     ]);
   });
 
-  it("does not show what the program marks as secret", () => {
+  it("do not show what the program marks as secret", () => {
     const lines = linesOf({
       secret: aSecret({ isHidden: true }),
       place,
@@ -76,7 +76,7 @@ describe("what is left of an acceptance", () => {
   });
 });
 
-describe("the question of an acceptance", () => {
+describe("the question before accepting", () => {
   it("names the files, and the stacks whose state is refreshed", () => {
     const secrets = [aSecret(), aSecret({ stack: "prod" })];
     const file = {

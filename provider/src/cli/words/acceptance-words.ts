@@ -4,7 +4,7 @@ import { showProperty } from "../../resources";
 import { pathFrom } from "../../stack";
 import { visible } from "../output";
 
-/** What `--accept` does about the secrets in a file, as a question. */
+/** Asks whether `--accept` may change the files and refresh the secrets. */
 export function acceptQuestion(
   files: readonly FileChange[],
   accepted: readonly ChangedSecret[],
@@ -22,7 +22,7 @@ function stacksOf(secrets: readonly ChangedSecret[]): string {
   return `${stacks.length === 1 ? "stack" : "stacks"} ${stacks.join(", ")}`;
 }
 
-/** What the user has to write into the program: a heading, and two lines for each secret. */
+/** What users have to write into the program themselves: a heading, and two lines for each secret. */
 export function leftLines(left: readonly Left[], base: string): string[] {
   if (left.length === 0) return [];
   return [

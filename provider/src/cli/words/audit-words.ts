@@ -7,7 +7,10 @@ import {
   counted,
 } from "../../messages";
 
-/** Who did it, where the audit log says so: `comment changed by jane@example.com from the dashboard, 2030-01-02 03:04:05Z`. Otherwise empty. */
+/**
+ * Says who made a change: `comment changed by jane@example.com from the dashboard, 2030-01-02 03:04:05Z`. Empty unless the
+ * audit log says so.
+ */
 export function whoWords(finding: Finding): string {
   const { who, kind } = finding;
   if (who === undefined) return "";
@@ -23,7 +26,7 @@ export function whoWords(finding: Finding): string {
   }
 }
 
-/** One line for each account whose audit log could not say everything. */
+/** One line for each account whose audit log could not explain everything. */
 export function auditLines({ stacks }: Pick<DriftReport, "stacks">): string[] {
   const lines = stacks.flatMap(({ audit = [] }) => audit.map(auditLine));
   return [...new Set(lines)];

@@ -5,7 +5,7 @@ import { ownCommand } from "../../messages";
 import { storeIdOf } from "../../model";
 import type { Asked } from "./drift-words";
 
-/** What to do about each kind of drift. Pulumi does not manage the value of a secret that is only `modified`. */
+/** What to do about each kind of drift. For a secret that is only `modified`, Pulumi does not manage the value. */
 const ADVICE: readonly [Finding["kind"], string][] = [
   [
     "changed",
@@ -29,7 +29,7 @@ const CREATED_AGAIN =
   "Somebody created a secret again under the name of one that is gone, so pulumi up cannot create it: pulumi preview says what to do. " +
   "Until then, no import is proposed for that store.";
 
-/** A sentence for each kind of drift that was found and can be put right. */
+/** A sentence for each kind of drift that was found and that users can fix. */
 export function driftAdvice({ stacks, unmanaged }: DriftReport): string[] {
   const found = stacks.flatMap(({ findings }) => findings);
   const kinds = ADVICE.filter(([kind]) =>
@@ -41,14 +41,14 @@ export function driftAdvice({ stacks, unmanaged }: DriftReport): string[] {
   ];
 }
 
-/** A sentence where somebody created a secret again under the name of one that is gone. */
+/** A sentence for the case that somebody created a new secret with the name of one that is gone. */
 export function createdAgain(
   report: Pick<DriftReport, "stacks" | "unmanaged">,
 ): string[] {
   return storesOfNamesakes(report).size > 0 ? [CREATED_AGAIN] : [];
 }
 
-/** Stores in which somebody created a secret again under the name of one that the stack has and that is gone. */
+/** The stores in which somebody created a new secret with the name of one that the stack has and that is gone. */
 function storesOfNamesakes({
   stacks,
   unmanaged = [],
@@ -74,8 +74,8 @@ export function beforeImporting({ stacks }: DriftReport): string {
 }
 
 /**
- * How secrets that nobody manages are brought in: one command for each store. It has the stack that the user named, and
- * the plugin where nothing else manages secrets: the command's own choices may be others.
+ * The commands that import unmanaged secrets, one for each store. They name the stack if the user named it, and the plugin if
+ * it manages all other secrets, because the command's defaults may differ.
  */
 export function importCommands(
   { stacks, unmanaged: all = [] }: DriftReport,
@@ -95,7 +95,10 @@ export function importCommands(
   );
 }
 
-/** Each secret by its ID: of a whole store, Pulumi's own command takes what the stack has under another name once more. */
+/**
+ * Names each secret by its ID. For a whole store, Pulumi's own command would import secrets again that the stack has under
+ * another name.
+ */
 function pulumiImports(
   unmanaged: readonly Unmanaged[],
   flags: readonly string[],

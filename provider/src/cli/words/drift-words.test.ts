@@ -16,7 +16,7 @@ const KINDS = {
   },
 } as const;
 
-/** A stack of six secrets, in each of which one of these was found. */
+/** A stack of six secrets, with one finding of each of these kinds about different secrets. */
 function aStack(...kinds: Finding["kind"][]): StackReport {
   const findings = kinds.map((kind, index) => ({
     ...KINDS[kind],
@@ -35,7 +35,7 @@ const aReport = (...stacks: StackReport[]): DriftReport => ({
   failures: [],
 });
 
-/** A secret that nobody manages. */
+/** An unmanaged secret. */
 const stray = (id: string, name = "S") => ({
   id,
   name,
@@ -45,8 +45,8 @@ const stray = (id: string, name = "S") => ({
   modified: since,
 });
 
-describe("how a stack stands", () => {
-  it("calls drift what the exit status does, and mentions the rest", () => {
+describe("the summary of a stack", () => {
+  it("counts drift like the exit status, and mentions the rest", () => {
     const words = [
       standing(aStack("modified"), {}),
       standing(aStack("gone", "value", "modified", "modified"), {}),
@@ -66,7 +66,7 @@ describe("how a stack stands", () => {
     ]);
   });
 
-  it("calls a value that is not Pulumi's business drift where that fails", () => {
+  it("counts a modified secret without a managed value as drift if --fail-on says so", () => {
     const stack = aStack("gone", "modified");
 
     expect(standing(stack, { failOn: ["modified"] })).toBe(
@@ -82,7 +82,7 @@ describe("the advice about drift", () => {
   const advice = (...kinds: Finding["kind"][]) =>
     driftAdvice(aReport(aStack(), aStack(...kinds)));
 
-  it("has a sentence for each kind that was found", () => {
+  it("has a sentence for each kind of drift that was found", () => {
     expect(advice("changed", "changed")).toEqual([
       expect.stringMatching(/next pulumi up will restore.*run drift --accept/),
     ]);
@@ -98,7 +98,7 @@ describe("the advice about drift", () => {
     expect(advice("value", "gone", "changed", "modified")).toHaveLength(4);
   });
 
-  it("says when a secret that is gone was created again under its name", () => {
+  it("says if somebody created a new secret with the name of one that is gone", () => {
     const report = aReport(aStack("gone"));
     const withStray = (id: string, name: string) => ({
       ...report,
@@ -117,19 +117,19 @@ describe("the advice about drift", () => {
     ]);
   });
 
-  it("is not there where nothing was found", () => {
+  it("is empty if nothing was found", () => {
     expect(advice()).toEqual([]);
   });
 });
 
-describe("the command that imports what nobody manages", () => {
+describe("the command that imports unmanaged secrets", () => {
   const COMMAND = "npx --no-install pulumi-cloudflare-secrets-store import";
   const unmanaged = ["a/b/c", "a/b/d", "a/e/f"].map((id) => stray(id));
   const dynamic = aStack();
   const plugin = { ...aStack(), ofPlugin: 6 };
   const empty = { ...aStack(), secrets: 0 };
 
-  it("is one for each store", () => {
+  it("is printed once for each store", () => {
     const report = { ...aReport(dynamic), unmanaged };
 
     expect(importCommands(report, {})).toEqual([
@@ -146,7 +146,7 @@ describe("the command that imports what nobody manages", () => {
     ]);
   });
 
-  it("is Pulumi's own in another language, for one secret under a name that a shell leaves alone", () => {
+  it("is Pulumi's own in another language, with a logical name that needs no quotes for one secret", () => {
     const odd = { ...stray("a/b/c"), name: "$(id)" };
     const report = aReport(plugin);
     const one = { ...report, unmanaged: [stray("a/b/c")] };
@@ -162,7 +162,7 @@ describe("the command that imports what nobody manages", () => {
     ).toEqual([expect.stringMatching(/ id-[0-9a-f]{8} a\/b\/c --stack prod$/)]);
   });
 
-  it("is one of Pulumi's own for many, and names no store: the stack has some of it", () => {
+  it("is a single one of Pulumi's own for many secrets, which it names by ID because the stack has others of the store", () => {
     const report = { ...aReport(plugin), unmanaged };
     const asked = { isOtherLanguage: true, stack: "prod" };
 
@@ -173,10 +173,10 @@ describe("the command that imports what nobody manages", () => {
   });
 
   it.each([
-    ["takes the plugin where it manages all", [plugin, empty], true],
-    ["leaves open what manages it where both do", [plugin, dynamic], false],
-    ["leaves it open in one stack, too", [{ ...plugin, ofPlugin: 5 }], false],
-    ["leaves it open where nothing is managed", [empty], false],
+    ["names the plugin if it manages all secrets", [plugin, empty], true],
+    ["names no host if both manage secrets", [plugin, dynamic], false],
+    ["names no host if a stack has both", [{ ...plugin, ofPlugin: 5 }], false],
+    ["names no host if nothing is managed", [empty], false],
   ])("%s", (_, stacks, isPlugin) => {
     const report = { ...aReport(...stacks), unmanaged: [stray("a/b/c")] };
 

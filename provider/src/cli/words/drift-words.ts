@@ -13,7 +13,7 @@ import { whoWords } from "./audit-words";
 import { showProperty } from "../../resources";
 import { pathFrom } from "../../stack";
 
-/** What a report says of one finding. Texts of the API are not yet made safe for a terminal or Markdown. */
+/** The words for one finding. Strings from the API are not yet made safe for a terminal or Markdown. */
 export interface Words {
   /** The secret's name. */
   secret: string;
@@ -21,14 +21,16 @@ export interface Words {
   was: string;
   is: string;
   since: string;
-  /** Who did it, in words that make a sentence with the secret's name. Empty: the audit log was not asked, or does not say. */
+  /**
+   * Who did it, in words that form a sentence with the secret's name. Empty: the audit log was not queried, or does not say.
+   */
   who: string;
 }
 
 /**
- * The words for a finding.
+ * Returns the words for a finding.
  *
- * @param most - How many characters of a name, scopes or a comment to show. Default: all.
+ * @param most - The maximum number of characters of a name, scopes or a comment. Default: all.
  */
 export function wordsFor(finding: Finding, most = Infinity): Words {
   return { ...wordsWithoutAuthor(finding, most), who: whoWords(finding) };
@@ -73,7 +75,7 @@ function wordsWithoutAuthor(
   }
 }
 
-/** What a report says of a secret that no resource covers. `most` is as for {@link wordsFor}. */
+/** The words for a secret that no resource covers. `most` is as in {@link wordsFor}. */
 export function unmanagedWords(
   { name, scopes, comment, modified }: Unmanaged,
   most = Infinity,
@@ -88,16 +90,19 @@ export function unmanagedWords(
 
 /** The options that a report's words depend on. */
 export interface Asked {
-  /** The stack, where the user named one. */
+  /** The stack, if the user named one. */
   stack?: string;
   failOn?: Strictness;
-  /** Patterns of the names that were asked for. */
+  /** The patterns for names that the user gave. */
   name?: readonly string[];
-  /** The programs are in a language that this package's import does not write: Pulumi's own brings secrets in. */
+  /**
+   * Whether the programs are in a language that this package's import does not write, so that Pulumi's own command imports
+   * secrets.
+   */
   isOtherLanguage?: boolean;
 }
 
-/** Sums up one stack: how many secrets drifted, by the rule of the exit status, then what else was found. */
+/** Sums up one stack: how many secrets drifted, by the same rule as the exit status, and what else was found. */
 export function standing(
   { secrets, findings }: StackReport,
   { failOn, name = [] }: Asked,
@@ -122,7 +127,7 @@ export function standing(
   ].join("; ");
 }
 
-/** Where a stack's project is, if the report is about several: names of stacks then repeat. */
+/** Where a stack's project is, if the report is about several projects, in which stacks can have the same name. */
 export function projectOf(
   { folder }: { folder: string },
   { stacks, failures }: DriftReport,
@@ -132,7 +137,7 @@ export function projectOf(
   return pathFrom(process.cwd(), folder) || basename(folder);
 }
 
-/** The heading of what nobody manages; none where there is nothing. */
+/** The heading for unmanaged secrets. `undefined` if there are none. */
 export function unmanagedHeading(
   unmanaged: DriftReport["unmanaged"],
 ): string | undefined {

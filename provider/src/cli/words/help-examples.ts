@@ -1,7 +1,7 @@
 import { ownCommand } from "../../messages";
 import { DYNAMIC_SECRET_TYPE } from "../../model";
 
-// What `--help` shows below the options: where credentials come from, examples, what the exit status means.
+// The text that `--help` shows below the options: where credentials come from, examples, and the meaning of the exit status.
 
 const CREDENTIALS = `
 Credentials come from the stack's configuration (cloudflare:apiToken) or the environment
@@ -11,7 +11,7 @@ Credentials come from the stack's configuration (cloudflare:apiToken) or the env
 const STATUS = `
 Exit status: 0 done, 1 failed or wrong usage, 130 interrupted.`;
 
-/** Of the command `import`. */
+/** For the command `import`. */
 export const IMPORT = `${CREDENTIALS}
 Examples:
   Preview the import of a whole store:
@@ -28,7 +28,7 @@ Examples:
     $ terraform state pull | ${ownCommand("import --from-tfstate /dev/stdin --yes")}
 ${STATUS}`;
 
-/** Of the command `drift`. */
+/** For the command `drift`. */
 export const DRIFT = `${CREDENTIALS}
 Examples:
   Compare the selected stack:
@@ -49,7 +49,7 @@ Examples:
 Exit status: 0 no drift, or all of it was accepted; 2 drift, including any that --accept leaves; 1 the command
 failed or wrong usage; 130 interrupted.`;
 
-/** Of the command `list`. */
+/** For the command `list`. */
 export const LIST = `${CREDENTIALS}
 Examples:
   List the stores and their IDs:
@@ -60,7 +60,7 @@ Examples:
     $ ${ownCommand("list ACCOUNT_ID/STORE_ID --scope workers --json")} | jq -r '.[].id'
 ${STATUS}`;
 
-/** Of the command `get`. */
+/** For the command `get`. */
 export const GET = `${CREDENTIALS}
 Examples:
   Show a secret, by its ID or by its name:
@@ -70,7 +70,7 @@ Examples:
     $ ${ownCommand("get ACCOUNT_ID/STORE_ID/SECRET_ID --json")} | jq -r .modified
 ${STATUS}`;
 
-/** Of the command `whoami`. */
+/** For the command `whoami`. */
 export const WHOAMI = `${CREDENTIALS}
 Examples:
   Show the credentials that the stack prod uses, and whether they can read the stores:
@@ -79,7 +79,7 @@ Examples:
 Exit status: 0 the credentials can read the stores, or no account is configured; 1 they cannot, there are none,
 or wrong usage; 130 interrupted.`;
 
-/** Of the command `doctor`. */
+/** For the command `doctor`. */
 export const DOCTOR = `${CREDENTIALS}
 Examples:
   Check this project:
@@ -89,7 +89,7 @@ Examples:
 
 Exit status: 0 no problems; 1 a problem, or wrong usage; 130 interrupted.`;
 
-/** Of the command `add-plugin`. */
+/** For the command `add-plugin`. */
 export const ADD_PLUGIN = `
 Examples:
   Let pulumi import reach dynamic secrets:
@@ -98,7 +98,7 @@ Examples:
 
 Exit status: 0 the file has the entry, 1 it could not be added, or wrong usage.`;
 
-/** Of the command `remove-plugin`. */
+/** For the command `remove-plugin`. */
 export const REMOVE_PLUGIN = `
 Examples:
   Remove the entry again:
@@ -106,7 +106,7 @@ Examples:
 
 Exit status: 0 the file does not have the entry, 1 it could not be removed, or wrong usage.`;
 
-/** Of the command `completion`. */
+/** For the command `completion`. */
 export const COMPLETION = `
 Examples:
   bash (also completes commands after npx):

@@ -12,12 +12,12 @@ function shown(...removed: string[]) {
   return { out: out(), err: err() };
 }
 
-describe("how to let go of secrets", () => {
-  it("is told on standard output in commands alone", () => {
+describe("the advice on removing secrets from another tool's state", () => {
+  it("has only commands on standard output", () => {
     expect(shown("x.key").out).toBe("terraform state rm 'x.key'\n");
   });
 
-  it("has blocks for Terraform that destroy nothing", () => {
+  it("has removed blocks for Terraform that destroy nothing", () => {
     const { err } = shown("x.key", "module.app.x.key");
 
     expect(err.slice(err.indexOf("removed {"))).toBe(
@@ -39,7 +39,7 @@ describe("how to let go of secrets", () => {
     );
   });
 
-  it("speaks of no block where there is no resource to name", () => {
+  it("has no removed block if there is no resource to name", () => {
     expect(shown().err).not.toContain("removed {");
   });
 });

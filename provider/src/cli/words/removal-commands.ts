@@ -1,7 +1,10 @@
 import type { LettingGo } from "../../import";
 import { printableLines, type Output } from "../output";
 
-/** Shows how to let go of secrets where they were managed so far: the commands on standard output, advice beside them. */
+/**
+ * Shows how to remove secrets from the state of the tool that managed them before: commands on standard output, advice on
+ * standard error.
+ */
 export function showRemovalCommands(
   { commands, removed }: LettingGo,
   { print, note }: Output,
@@ -18,7 +21,7 @@ export function showRemovalCommands(
   );
 }
 
-/** Terraform 1.7 and OpenTofu 1.10, or later. */
+/** A block for Terraform 1.7 or later, and for OpenTofu 1.10 or later. */
 function removedBlock(resource: string): string {
   return [
     "removed {",

@@ -3,6 +3,7 @@ import { importNotSeen } from "../../messages";
 import {
   DYNAMIC_SECRET_TYPE,
   DYNAMIC_STORE_TYPE,
+  logicalNameOf,
   PROVIDER_PROPERTY,
   PROVIDER_SHIM,
   STORE_PROVIDER_SHIM,
@@ -13,7 +14,8 @@ import {
 export interface EngineRequests {
   DiffRequest: { prototype: ChangeRequest };
   UpdateRequest: { prototype: ChangeRequest };
-  ReadRequest: { prototype: ReadRequest };
+  ReadRequest: { prototype: ResourceRequest };
+  DeleteRequest: { prototype: ResourceRequest };
 }
 
 interface Properties {
@@ -25,8 +27,8 @@ interface ChangeRequest {
   getIgnorechangesList: () => string[];
 }
 
-interface ReadRequest {
-  getProperties: (this: ReadRequest) => Properties | undefined;
+interface ResourceRequest {
+  getProperties: (this: ResourceRequest) => Properties | undefined;
   getUrn: () => string;
 }
 
@@ -40,18 +42,20 @@ export function requestsOfHost(): EngineRequests {
  * Gives the handlers what only the engine's requests contain. The SDK's dynamic host passes on nothing but the properties (SDK
  * 3.276.0, `cmd/dynamic-provider/index.ts`).
  *
- * - Diff and update requests carry `ignoreChanges`, whichever transformation set it. It is copied into the new inputs, where
+ * - Diff and update requests contain `ignoreChanges`, whichever transformation set it. It is copied into the new inputs, where
  *   `optionsIn` reads it.
  * - A read request without properties is an import by the engine: a `transforms` function set the option, so the class could
  *   not turn the import into an adoption. Such a request is refused.
+ * - Delete requests carry the URN, by which a look-up that takes the resource's place differs from any other look-up.
  *
  * Requests about other providers' resources, which share the process, are left alone.
  */
 export function passOnOptions(requests: EngineRequests): void {
-  const { DiffRequest, UpdateRequest, ReadRequest } = requests;
+  const { DiffRequest, UpdateRequest, ReadRequest, DeleteRequest } = requests;
   passOnIgnoreChanges(DiffRequest.prototype);
   passOnIgnoreChanges(UpdateRequest.prototype);
   refuseImports(ReadRequest.prototype);
+  passOnLogicalName(DeleteRequest.prototype);
 }
 
 function passOnIgnoreChanges(request: ChangeRequest): void {
@@ -80,7 +84,7 @@ function isOurs(
   return provider === PROVIDER_SHIM || provider === STORE_PROVIDER_SHIM;
 }
 
-function refuseImports(request: ReadRequest): void {
+function refuseImports(request: ResourceRequest): void {
   const { getProperties } = request;
   request.getProperties = function () {
     const properties = getProperties.call(this);
@@ -90,6 +94,17 @@ function refuseImports(request: ReadRequest): void {
       throw refusal;
     }
     return properties;
+  };
+}
+
+function passOnLogicalName(request: ResourceRequest): void {
+  const { getProperties } = request;
+  request.getProperties = function () {
+    const properties = getProperties.call(this);
+    const plain = properties?.toJavaScript();
+    return isOurs(plain)
+      ? withProperty(plain, "logicalName", logicalNameOf(this.getUrn()))
+      : properties;
   };
 }
 

@@ -4,7 +4,7 @@ import { fromEngine, toEngine } from "./engine-values";
 const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 describe("values between the engine and the resources", () => {
-  it("reads unknowns, including those inside lists, and leaves out the provider's own text", () => {
+  it("reads unknowns, including those inside lists, and leaves out the serialized provider", () => {
     expect(
       fromEngine({
         __provider: "text",

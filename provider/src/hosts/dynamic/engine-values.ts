@@ -14,7 +14,7 @@ const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 /** A property bag as the SDK's dynamic host passes it. */
 export type EngineProperties = Readonly<Record<string, unknown>>;
 
-/** Converts the engine's properties for the resources: unknowns become `UNKNOWN`, and the provider's own text is left out. */
+/** Converts the engine's properties for the resources. Unknowns become `UNKNOWN`, and the serialized provider is left out. */
 export function fromEngine(
   properties: EngineProperties,
 ): Record<string, unknown> {

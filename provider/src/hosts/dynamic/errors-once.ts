@@ -1,5 +1,5 @@
 /**
- * The stack of an error that the engine shows itself. Users see this text only if `dropLines` no longer recognises the line.
+ * The stack of an error that the engine shows itself. Users see this text only if `dropLines` no longer recognizes the line.
  */
 const ELSEWHERE =
   "pulumi-cloudflare-secrets-store: an error, which Pulumi shows on its resource";

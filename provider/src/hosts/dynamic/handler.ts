@@ -81,7 +81,7 @@ export function createHandler(
       if (isCreate && options.isPreview === true)
         await resource.expectCreate({ inputs, options }, session());
       return {
-        inputs: toEngine(withOptions(inputs, options)),
+        inputs: toEngine(withOptions(inputs, options, oldInputs === undefined)),
         failures: failures.map(unnamed),
       };
     }),
@@ -101,10 +101,10 @@ export function createHandler(
       return { id, outs: toEngine(state) };
     }),
     read: forUsers(async (id, properties) => {
-      const bag = fromEngine(properties);
+      const { bag, ...about } = named(properties);
       const state = recorded(bag);
       const opened = isImport(bag) ? sessionOfImport(session) : session();
-      const result = await resource.read({ id, state }, opened);
+      const result = await resource.read({ id, state, ...about }, opened);
       if (result.kind === "found")
         return {
           id: result.id,
@@ -123,13 +123,13 @@ export function createHandler(
       return { outs: toEngine(state) };
     }),
     delete: forUsers(async (id, properties) => {
-      const state = fromEngine(properties);
-      await resource.delete({ id, state }, session());
+      const { bag: state, ...about } = named(properties);
+      await resource.delete({ id, state, ...about }, session());
     }),
   };
 }
 
-/** `pulumi import` sends nothing but the provider's text, which the opt-in host adds. */
+/** `pulumi import` sends nothing but the serialized provider, which the opt-in host adds. */
 function isImport(bag: object): boolean {
   return Object.keys(bag).length === 0;
 }
@@ -141,6 +141,12 @@ function sessionOfImport(session: () => Session): Session {
   } catch (error) {
     throw isCredentialsError(error) ? notRecorded(error) : error;
   }
+}
+
+/** Splits off the logical name, which no state has: the class names a look-up, and `engine-requests.ts` what is deleted. */
+function named(properties: EngineProperties) {
+  const { logicalName, ...bag } = fromEngine(properties);
+  return { bag, ...(typeof logicalName === "string" && { logicalName }) };
 }
 
 /** Splits the program's properties into inputs and options. */

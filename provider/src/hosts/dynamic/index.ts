@@ -5,8 +5,8 @@
  * provider process. `handler.ts` translates each call of the engine and passes it to the resource. It contains no rule about
  * secrets.
  *
- * Pulumi's documentation says that dynamic providers cannot import. They can if the import includes the provider's text, which
- * is how `import/` works. The class's `import` option adopts the secret in `create`.
+ * Pulumi's documentation says that dynamic providers cannot import. They can if the import includes the serialized provider,
+ * which is how `import/` works. The class's `import` option adopts the secret in `create`.
  */
 export { secret, store } from "./handler";
 export { optionsIn } from "./options";

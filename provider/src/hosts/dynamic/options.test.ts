@@ -18,15 +18,29 @@ describe("the options of a dynamic resource", () => {
         markedSecret: ["scopes"],
       };
 
-      expect(optionsIn(withOptions(inputs, options))).toEqual(options);
+      expect(optionsIn(withOptions(inputs, options, false))).toEqual(options);
     },
   );
 
   it("do not repeat the account and store in the state", () => {
-    expect(withOptions(inputs, { importId: `${ACCOUNT}/s/1` })).toEqual({
+    const options = { importId: `${ACCOUNT}/s/1` };
+
+    expect(withOptions(inputs, options, false)).toEqual({
       ...inputs,
       importSecretId: "1",
     });
+  });
+
+  it("have the same form in a preview that does not know the store of a new resource, so that update plans hold", () => {
+    const unknown = { ...inputs, storeId: UNKNOWN };
+    const options = { importId: `${ACCOUNT}/s/1` };
+
+    expect(withOptions(unknown, options, true)).toEqual({
+      ...unknown,
+      importSecretId: "1",
+    });
+    // `diff` still has to know which secret an existing resource must keep.
+    expect(withOptions(unknown, options, false)).toMatchObject(options);
   });
 
   it("can be read from a state of version 0.1.0", () => {

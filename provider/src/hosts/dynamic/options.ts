@@ -1,4 +1,4 @@
-import type { ResourceOptions } from "../../model";
+import { isUnknown, type ResourceOptions } from "../../model";
 import type { Bag } from "../../resources";
 
 /**
@@ -16,7 +16,11 @@ export function optionsIn(bag: Bag): ResourceOptions {
   };
 }
 
-/** Adds the options to the inputs that `check` returned, for the verbs that follow. Two options are for `check` alone. */
+/**
+ * Adds the options to the inputs that `check` returned, for the verbs that follow. Two options are for `check` alone.
+ *
+ * @param isNew - Whether the resource is about to be created or adopted.
+ */
 export function withOptions(
   inputs: Bag,
   {
@@ -25,17 +29,33 @@ export function withOptions(
     isPreview: __,
     ...names
   }: ResourceOptions,
+  isNew: boolean,
 ): Bag {
-  return { ...inputs, ...shortImportId(inputs, importId), ...names };
+  return { ...inputs, ...shortImportId(inputs, importId, isNew), ...names };
 }
 
 /** The inputs contain the account and store already, and a smaller state is faster. */
-function shortImportId({ accountId, storeId }: Bag, importId: unknown): Bag {
+function shortImportId(inputs: Bag, importId: unknown, isNew: boolean): Bag {
   if (importId === undefined) return {};
-  const store = `${String(accountId)}/${String(storeId)}/`;
-  return typeof importId === "string" && importId.startsWith(store)
-    ? { importSecretId: importId.slice(store.length) }
+  return typeof importId === "string" &&
+    (isWithin(inputs, importId) || (isNew && mayBeWithin(inputs, importId)))
+    ? { importSecretId: importId.slice(importId.lastIndexOf("/") + 1) }
     : { importId };
+}
+
+function isWithin({ accountId, storeId }: Bag, importId: string): boolean {
+  return importId.startsWith(`${String(accountId)}/${String(storeId)}/`);
+}
+
+/**
+ * Tells whether the update will find the secret in the program's store, which a preview does not know yet: the update refuses
+ * any other. The inputs then have the same form in both, as an update plan requires.
+ */
+function mayBeWithin({ accountId, storeId }: Bag, importId: string): boolean {
+  return (
+    isUnknown(storeId) &&
+    (isUnknown(accountId) || importId.startsWith(`${String(accountId)}/`))
+  );
 }
 
 function importIdIn({ importSecretId, ...bag }: Bag): unknown {

@@ -7,7 +7,7 @@ import type { Stop } from "../../session";
 export interface Cancellation {
   stop: Stop;
   /**
-   * Ends all waits, retries and requests: at once, or as soon as no write is in flight. A write's own time-out limits how long
+   * Ends all waits, retries and requests, at once or as soon as no write is in flight. A write's own time-out limits how long
    * that takes. A write that waits for its next attempt is not in flight. Later requests are refused.
    */
   cancel(): void;

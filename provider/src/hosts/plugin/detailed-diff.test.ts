@@ -33,7 +33,7 @@ describe("the detailed diff", () => {
     ]);
   });
 
-  it("treats scopes as a set: an entry that only moved has not changed", () => {
+  it("treats scopes as a set, so an entry that only moved has not changed", () => {
     expect(changesOf("scopes", ["dex", "workers"], ["workers"])).toEqual({
       "scopes[0]": Kind.DELETE,
     });

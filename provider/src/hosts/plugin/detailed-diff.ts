@@ -16,7 +16,8 @@ interface Changed {
 }
 
 /**
- * Returns what happens to each changed property, by its path. Lists are treated as sets: an entry that moved has not changed.
+ * Returns what happens to each changed property, by its path. Lists are treated as sets, so an entry that only moved has not
+ * changed.
  */
 export function detailedDiff(
   { changes, replaces }: Changed,

@@ -41,7 +41,7 @@ export function createHost(
   if (engine !== undefined) log.connect(engine);
   let cancellation = createCancellation();
   let settings: Bag | undefined;
-  // One per process, because it holds the values between check and create. Opened at the first use, so that a missing
+  // One per process, because it keeps the values between check and create. Opened at the first use, so that a missing
   // credential fails the resource that needs it and not the schema or a help text.
   let made: Session | undefined;
   const make = (settings: Bag) =>

@@ -11,7 +11,7 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { NOTHING } from "./test-support/running-plugin";
 import { packageVersion } from "../version";
 
-// Tests from dist what the engine spawns, so it needs a build.
+// Tests what the engine spawns, from dist, so it needs a build.
 const PROVIDER = resolve(__dirname, "../../..");
 const kinds = ["resource", "converter"] as const;
 const executableOf = (kind: (typeof kinds)[number]) =>

@@ -53,7 +53,7 @@ export function createProviderMethods(host: PluginHost) {
         writeProperties(news.values, news),
       );
       const reason = settingsProblem(news.values, host);
-      // The invalid settings may be secrets, and the engine prints the value of a property that is named.
+      // The failure names no property, because an invalid setting may be a secret, and the engine prints a named property.
       return reason === undefined
         ? response
         : response.setFailuresList([new rpc.CheckFailure().setReason(reason)]);

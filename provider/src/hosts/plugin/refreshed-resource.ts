@@ -2,9 +2,9 @@ import type { Bag, Resource } from "../../resources";
 import type { Session } from "../../session";
 
 /**
- * Wraps a resource that the engine refreshes before it asks for a diff. By then the state holds the live resource, so the diff
- * need not read it. Because only the diff receives what the program ignores, the state from before the refresh is kept until
- * the update, and the diff reports drift against it.
+ * Wraps a resource that the engine refreshes before it asks for a diff. By then the state describes the live resource, so the
+ * diff need not read it. Because only the diff receives what the program ignores, the state from before the refresh is kept
+ * until the update, and the diff reports drift against it.
  */
 export function refreshedResource(resource: Resource): Resource {
   const before = new Map<string, Bag>();

@@ -1,5 +1,5 @@
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
-import { isOfDynamicHost, typeInUrn } from "../../model";
+import { isOfDynamicHost, logicalNameOf, typeInUrn } from "../../model";
 import { type Bag, recorded, type Resource } from "../../resources";
 import { detailedDiff } from "./detailed-diff";
 import type { PluginHost } from "./host";
@@ -132,6 +132,7 @@ export function createResourceMethods(
           {
             id: request.getId(),
             urn: request.getUrn(),
+            logicalName: logicalNameOf(request.getUrn()),
             state: recorded(state.values),
             inputs: presentOrAbsent(inputs),
             options: {
@@ -176,7 +177,14 @@ export function createResourceMethods(
       const resource = resourceFor(request);
       const state = readProperties(request.getProperties()).values;
       await host.run(request.getUrn(), (session) =>
-        resource.delete({ id: request.getId(), state }, session),
+        resource.delete(
+          {
+            id: request.getId(),
+            state,
+            logicalName: logicalNameOf(request.getUrn()),
+          },
+          session,
+        ),
       );
     },
   };
@@ -195,7 +203,7 @@ function failureOf(
   { property, reason }: { property: string; reason: string },
   news: Properties,
 ): rpc.CheckFailure {
-  // The engine prints the value of the property that is named, secret or not (seen on CLI 3.259.0).
+  // The engine prints the value of the property that a failure names, secret or not (seen on CLI 3.259.0).
   const isSecret = news.secretKeys.has(property);
   return new rpc.CheckFailure()
     .setProperty(isSecret ? "" : property)

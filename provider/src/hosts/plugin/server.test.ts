@@ -520,7 +520,7 @@ describe("List", () => {
     expect(names).toEqual(["A", "B", undefined, "C"]);
   });
 
-  it("streams those whose names match", async () => {
+  it("streams the secrets whose names match", async () => {
     const { storeId } = plugin.emulator;
     const query = struct({ storeId, nameGlob: "B*" });
 
@@ -670,7 +670,7 @@ describe("Cancel", () => {
     );
   });
 
-  it("refuses what comes after it", async () => {
+  it("refuses later requests", async () => {
     await cancel();
 
     await expect(created()).rejects.toMatchObject({ code: status.CANCELLED });

@@ -13,19 +13,19 @@ export interface FileChange {
   names: string[];
 }
 
-/** A secret that the user has to change in the program. */
+/** A secret that users have to change in the program themselves. */
 export interface Left {
   secret: ChangedSecret;
   /** Where the program declares it. Absent: no file of the program mentions it. */
   place: SourcePlace | undefined;
-  /** `elsewhere`: no import wrote the declaration. `hidden`: the program marked as secret what changed. */
+  /** `elsewhere`: no import wrote the declaration. `hidden`: the program marked the changed property as secret. */
   why: Untouchable | { reason: "elsewhere" | "hidden" };
 }
 
-/** What accepting the live scopes and comments of secrets comes to. */
+/** The result of planning to accept the live scopes and comments of secrets. */
 export interface Acceptance {
   files: FileChange[];
-  /** The secrets whose declarations then say what is live. One may say so already. */
+  /** The secrets whose declarations match the live secrets afterwards, including those that match already. */
   accepted: ChangedSecret[];
   left: Left[];
 }

@@ -1,6 +1,6 @@
 import type { Place } from "../../stack";
 
-/** A property as Pulumi last knew it, and as it is in Cloudflare. */
+/** The two versions of a property: what the state has, and what Cloudflare has. */
 interface Changed<Value> {
   before: Value;
   now: Value;
@@ -16,7 +16,7 @@ export interface ChangedSecret {
   name: string;
   /** The folder of the project whose program declares the secret. */
   folder: string;
-  /** The stack that manages the secret, as the CLI takes it. */
+  /** The stack that manages the secret, in the form that the CLI accepts. */
   stack: string;
   /** Where the last update found the declaration. */
   declaredAt?: Place | undefined;
@@ -24,6 +24,6 @@ export interface ChangedSecret {
   scopes?: Changed<readonly string[]>;
   /** Absent: nobody changed it. */
   comment?: Changed<string | undefined>;
-  /** The program marked one of them as secret: neither side of it is to be shown or written. */
+  /** Whether the program marked one of them as secret. Neither its old nor its new version may then be printed or written. */
   isHidden: boolean;
 }

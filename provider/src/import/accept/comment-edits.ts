@@ -14,8 +14,8 @@ import { plainProperty } from "./plain-property";
 /**
  * Changes, adds or removes the comment in an entry.
  *
- * @param property - The entry's comment. Absent: it has none.
- * @param now - `undefined`: there is to be none.
+ * @param property - The comment's property in the entry. Absent: the entry has no comment.
+ * @param now - The new comment. `undefined` removes it.
  * @returns `undefined` when the entry has no place for a comment.
  */
 export function commentEdits(
@@ -39,7 +39,7 @@ export function commentEdits(
       ];
 }
 
-/** Behind the scopes, as an import writes it: in a line of its own where they have one. */
+/** Adds the comment after the scopes, where an import writes it. It gets its own line if the scopes have their own. */
 function added(
   text: string,
   entry: Parsed<ObjectExpression>,
@@ -54,7 +54,10 @@ function added(
   return [{ start: end, end, text: `,${gap}comment: ${comment}` }];
 }
 
-/** With its line where it has one. Where that would tear other things apart, an empty comment says the same. */
+/**
+ * Removes the comment, and its line if nothing else is on it. If removing it could detach a code comment, the comment becomes
+ * an empty string instead, which means the same.
+ */
 function removed(
   text: string,
   entry: Parsed<ObjectExpression>,
@@ -92,7 +95,7 @@ function isGap(between: string): boolean {
   return between.trim() === ",";
 }
 
-/** The quotes of the entry's strings. */
+/** The first quotation mark in the entry, so that new strings use the same quotes. */
 function quotesIn(
   text: string,
   { start, end }: Parsed<ObjectExpression>,

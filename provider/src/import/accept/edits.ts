@@ -1,11 +1,11 @@
-/** The part of a text from `start` up to `end` is replaced by `text`. */
+/** Replaces the part of a string from `start` to before `end` with `text`. */
 export interface Edit {
   start: number;
   end: number;
   text: string;
 }
 
-/** A text with these edits, which do not overlap. Every other character stays as it is. */
+/** Applies edits, which must not overlap. All other characters stay as they are. */
 export function withEdits(text: string, edits: readonly Edit[]): string {
   let done = 0;
   const parts = inOrder(edits).flatMap(({ start, end, text: inserted }) => {
@@ -16,7 +16,7 @@ export function withEdits(text: string, edits: readonly Edit[]): string {
   return parts.join("") + text.slice(done);
 }
 
-/** Edits in the order of the text. */
+/** Sorts edits by position. */
 export function inOrder(edits: readonly Edit[]): Edit[] {
   return [...edits].sort((left, right) => left.start - right.start);
 }

@@ -17,13 +17,13 @@ const entry = (text: string) => {
   return declared;
 };
 
-/** The text after the change, or why there is none. */
+/** The text after the change, or why the entry cannot be changed. */
 function changed(text: string, change: Change) {
   const edits = editsOfEntry(text, entry(text), change);
   return Array.isArray(edits) ? withEdits(text, edits) : edits;
 }
 
-/** The text after a change that there is a place for. */
+/** The text after a change that is possible. */
 function textAfter(text: string, change: Change): string {
   const after = changed(text, change);
   if (typeof after === "string") return after;
@@ -52,7 +52,7 @@ describe("the entry of a secret", () => {
       `scopes: ["dex", "workers"]`,
     ],
     [
-      "one more scope behind others that are in no order",
+      "one more scope after others that are not sorted",
       `scopes: ["workers", "ai_gateway"]`,
       {
         scopes: {
@@ -63,13 +63,13 @@ describe("the entry of a secret", () => {
       `scopes: ["workers", "ai_gateway", "dex"]`,
     ],
     [
-      "one scope less, and the same quotes",
+      "another scope in the same quotation marks",
       `scopes: ['dex', 'workers',]`,
       { scopes: { before: ["dex", "workers"], now: ["ai_gateway"] } },
       `scopes: ['ai_gateway',]`,
     ],
     [
-      "scopes in lines of their own",
+      "scopes on their own lines",
       `\r\n  scopes: [\r\n    "workers",\r\n  ],\r\n`,
       addDex,
       `\r\n  scopes: [\r\n    "dex",\r\n    "workers",\r\n  ],\r\n`,
@@ -87,13 +87,13 @@ describe("the entry of a secret", () => {
       `'scopes': ["dex"]`,
     ],
     [
-      "another comment, in the quotes of the old one",
+      "another comment in the old one's quotation marks",
       `comment: 'old', // why\n`,
       newComment,
       `comment: 'it\\'s new', // why\n`,
     ],
     [
-      "a comment in a line of its own below the scopes",
+      "a comment on its own line below the scopes",
       `\n    scopes: ["workers"],\n  `,
       addComment,
       `\n    scopes: ["workers"],\n    comment: "ask Kim",\n  `,
@@ -105,7 +105,7 @@ describe("the entry of a secret", () => {
       `\r\n\tscopes: ['workers'],\r\n\tcomment: 'ask Kim'\r\n`,
     ],
     [
-      "a comment in the line of the scopes, with a remark behind it",
+      "a comment on the line of the scopes, before a code comment",
       `\n  scopes: ["workers"], // for Kim\n  name,`,
       addComment,
       `\n  scopes: ["workers"], comment: "ask Kim", // for Kim\n  name,`,
@@ -117,7 +117,7 @@ describe("the entry of a secret", () => {
       `comment: "ask Kim"`,
     ],
     [
-      "no comment, nor its line",
+      "neither the comment nor its line",
       `\n  name: "A",\n  comment: "old",\n  storeId,\n`,
       noComment,
       `\n  name: "A",\n  storeId,\n`,
@@ -135,37 +135,37 @@ describe("the entry of a secret", () => {
       `name: "A"`,
     ],
     [
-      "an empty comment where it belongs to a remark",
+      "an empty comment if a code comment is about it",
       `\n  // Ask before you change it.\n  comment: "old",\n`,
       noComment,
       `\n  // Ask before you change it.\n  comment: "",\n`,
     ],
     [
-      "what it says already",
+      "what it has already",
       `scopes: ["dex"], comment: \`ask Kim\``,
       { ...toDex, ...addComment },
       `scopes: ["dex"], comment: \`ask Kim\``,
     ],
     [
-      "scopes behind a spread",
+      "scopes after a spread",
       `...base, scopes: ["workers"]`,
       toDex,
       `...base, scopes: ["dex"]`,
     ],
-  ])("gets %s", (_, before, change, after) => {
+  ])("is edited so that it has %s", (_, before, change, after) => {
     expect(changed(withProperties(before), change)).toBe(withProperties(after));
   });
 
   it.each<[string, string, Change]>([
     ["a variable", "scopes: all", toDex],
-    ["a variable of the same name", "scopes", toDex],
-    ["a spread in the list", `scopes: [...all, "workers"]`, toDex],
+    ["a shorthand property", "scopes", toDex],
+    ["a list with a spread", `scopes: [...all, "workers"]`, toDex],
     ["a call", `scopes: of("workers")`, toDex],
-    ["a remark in the list", `scopes: ["workers" /* for Kim */]`, toDex],
-    ["a spread behind them", `scopes: ["workers"], ...more`, toDex],
-    ["a computed key", `scopes: ["workers"], [key]: 1`, toDex],
-    ["nothing", `name: "A"`, toDex],
-  ])("is left alone if its scopes are %s", (_, properties, change) => {
+    ["a list with a comment", `scopes: ["workers" /* for Kim */]`, toDex],
+    ["followed by a spread", `scopes: ["workers"], ...more`, toDex],
+    ["followed by a computed key", `scopes: ["workers"], [key]: 1`, toDex],
+    ["missing", `name: "A"`, toDex],
+  ])("is not edited if its scopes are %s", (_, properties, change) => {
     expect(changed(withProperties(properties), change)).toEqual({
       property: "scopes",
       reason: "computed",
@@ -173,17 +173,17 @@ describe("the entry of a secret", () => {
   });
 
   it.each([
-    ["a sum", `scopes: ["workers"], comment: "o" + "ld"`],
+    ["a concatenation", `scopes: ["workers"], comment: "o" + "ld"`],
     ["a template with a variable", "scopes: ['workers'], comment: `o${x}`"],
-    ["perhaps in a spread", `...base, scopes: ["workers"]`],
+    ["possibly in a spread", `...base, scopes: ["workers"]`],
     ["a method", `scopes: ["workers"], comment() {}`],
-  ])("is left alone as a whole if its comment is %s", (_, properties) => {
+  ])("is not edited at all if its comment is %s", (_, properties) => {
     expect(
       changed(withProperties(properties), { ...toDex, ...newComment }),
     ).toEqual({ property: "comment", reason: "computed" });
   });
 
-  it("is left alone if its arguments are no object", () => {
+  it("is not edited if its arguments are not an object literal", () => {
     const text = `// ${ID}\nnew Secret("a", args);`;
 
     expect(changed(text, newComment)).toEqual({
@@ -192,14 +192,14 @@ describe("the entry of a secret", () => {
     });
   });
 
-  it("keeps a change that no update has recorded", () => {
+  it("keeps a change of the program that no update has recorded", () => {
     const text = withProperties(`scopes: ["ai_gateway"], comment: "mine"`);
 
     expect(changed(text, toDex)).toMatchObject({ reason: "pending" });
     expect(changed(text, newComment)).toMatchObject({ reason: "pending" });
   });
 
-  it("says what is live, whatever that is, after an import wrote it", () => {
+  it("has the live scopes and comment after the edit, whatever characters they contain", () => {
     const text = fc.string({ unit: "binary" });
     const scopes = fc.uniqueArray(text, { minLength: 1 });
     const state = fc.record({

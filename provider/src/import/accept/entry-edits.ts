@@ -13,20 +13,20 @@ import {
 import { plainList, scopesEdit } from "./scopes-edit";
 
 /**
- * Why an entry is left to the user.
+ * Why users have to change an entry themselves.
  *
- * - `computed`: the program computes the property, so there is no text to replace.
- * - `pending`: the program says something that no update has recorded yet, and copying the live secret would undo it.
+ * - `computed`: the program computes the property, so there is no literal to replace.
+ * - `pending`: the program has a change that no update has recorded yet. Copying the live secret would undo it.
  */
 export interface Untouchable {
   property: "scopes" | "comment";
   reason: "computed" | "pending";
 }
 
-/** What makes an entry say what the live secret is: the edits, or why there are none. */
+/** The edits after which an entry matches the live secret, or why it cannot be edited. */
 type EntryEdits = Edit[] | Untouchable;
 
-/** Both properties of a secret are edited, or neither. No edit: the entry says all of it already. */
+/** Returns edits of both properties or of neither. Returns no edits if the entry matches the live secret already. */
 export function editsOfEntry(
   text: string,
   { construction }: Pick<DeclaredSecret, "construction">,
@@ -76,7 +76,7 @@ function commentOf(
   return commentEdits(text, entry, property, now) ?? computed;
 }
 
-/** `""` where the program says that there is none. `undefined` where it computes the comment. */
+/** The comment as a string: `""` if the program sets none, `undefined` if it computes the comment. */
 function plainComment(value: Node): string | undefined {
   const node = withoutTypes(value);
   const isNone =

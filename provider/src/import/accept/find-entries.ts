@@ -13,7 +13,7 @@ export interface ImportedFile extends ProgramFile {
   declared: ReadonlyMap<string, DeclaredSecret>;
 }
 
-/** Where an import has written a secret down. */
+/** A declaration that an import wrote, and its file. */
 export interface Entry {
   file: ImportedFile;
   declared: DeclaredSecret;
@@ -22,7 +22,7 @@ export interface Entry {
 const PARSE_ADVICE = "Fix the file, then run the command again.";
 
 /**
- * Those of the files that declare secrets by the comments of an import.
+ * Selects the files that declare secrets below the comments of an import.
  *
  * @param secrets - Files that mention none of them are left out.
  * @throws LifecycleError when such a file does not parse, declares one secret twice, or is not encoded in UTF-8.
@@ -38,7 +38,7 @@ export function importedFiles(
     .filter(({ declared }) => declared.size > 0);
 }
 
-/** By the ID, or, of a secret that Pulumi has replaced since, by its store and its logical name. */
+/** Tells whether a text mentions a secret: by its ID or, if Pulumi has replaced it since, by its store and logical name. */
 function mentions(text: string, secrets: readonly ChangedSecret[]): boolean {
   return secrets.some(
     ({ id, logicalName }) =>
@@ -59,9 +59,9 @@ function readEntries(file: ProgramFile, shown: string): ImportedFile {
 }
 
 /**
- * Finds the entry of a secret. `undefined`: no import has written one.
+ * Finds the entry of a secret. Returns `undefined` if no import wrote one.
  *
- * @throws LifecycleError when several files have one, and the state does not say which of them the program runs.
+ * @throws LifecycleError when several files have an entry, and the state does not show which of them the program runs.
  */
 export function findEntry(
   secret: ChangedSecret,
@@ -104,7 +104,7 @@ function entriesByName(
   );
 }
 
-/** The files that the last update may have run for a secret. */
+/** The files that may be the source of what the last update ran. */
 export function pathsOf({ folder, declaredAt }: ChangedSecret): string[] {
   return declaredAt === undefined
     ? []

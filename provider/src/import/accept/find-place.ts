@@ -5,13 +5,13 @@ import type { ProgramFile } from "./program-files";
 /** A line of a file of the program. */
 export interface SourcePlace {
   path: string;
-  /** From 1 on. Absent: not known. */
+  /** Counted from 1. Absent: not known. */
   line?: number;
 }
 
 /**
- * Where a program declares a secret that no import wrote down: a line with its logical name, else the place in the state,
- * else a line with its name in the store. `undefined`: no file of the program mentions it.
+ * Finds where a program declares a secret that no import wrote: a line with its logical name, otherwise the place in the state,
+ * otherwise a line with its name in the store. Returns `undefined` if no file of the program mentions it.
  */
 export function findPlace(
   secret: ChangedSecret,
@@ -28,7 +28,7 @@ export function findPlace(
   );
 }
 
-/** The file that ran last comes first, and what a compiler wrote comes last. */
+/** Puts the file that ran last first, and compiled files last. */
 function rank({ path }: ProgramFile, run: readonly string[]): number {
   if (run.includes(path)) return 0;
   return /\.[cm]?jsx?$/.test(path) ? 2 : 1;
@@ -49,7 +49,7 @@ function lineWith(
   return undefined;
 }
 
-/** As a string of most languages, or as a key of YAML. */
+/** Tells whether a line contains the name as a string, as most languages write it, or as a key of YAML. */
 function isNamed(line: string, name: string): boolean {
   return (
     ['"', "'", "`"].some((mark) => line.includes(mark + name + mark)) ||

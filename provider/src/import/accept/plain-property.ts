@@ -6,7 +6,7 @@ import type {
 } from "@babel/types";
 import { literalString, type Parsed } from "../code/syntax-tree";
 
-/** The second argument of a construction. `undefined` unless it is written there as an object. */
+/** The second argument of a constructor call. `undefined` unless it is an object literal. */
 export function writtenArguments(
   construction: NewExpression,
 ): Parsed<ObjectExpression> | undefined {
@@ -18,8 +18,8 @@ export function writtenArguments(
 }
 
 /**
- * The property of an object that decides what the object has under a key. `computed`: a spread or a computed key may
- * decide instead. `undefined`: the object has no such property.
+ * The property that determines an object's value for a key. `computed`: a spread or a computed key may determine it instead.
+ * `undefined`: the object has no such property.
  */
 export function plainProperty(
   { properties }: ObjectExpression,
@@ -56,7 +56,7 @@ export function writtenName(
     : undefined;
 }
 
-/** An expression without what only the compiler reads: `x` of `x as const`. */
+/** An expression without type annotations: `x` for `x as const`. */
 export function withoutTypes(node: Node): Node {
   return node.type === "TSAsExpression" ||
     node.type === "TSSatisfiesExpression" ||

@@ -29,7 +29,7 @@ function write(name: string, text: string | Buffer): void {
 }
 const read = (name: string) => readFileSync(join(folder, name), "utf8");
 
-/** What an import writes for secrets with the scope `workers`. */
+/** The code that an import writes for secrets with the scope `workers`. */
 const imported = (...digits: string[]) =>
   newCode(
     digits.map((digit) => {
@@ -39,7 +39,7 @@ const imported = (...digits: string[]) =>
     "pulumi-cloudflare-secrets-store",
   );
 
-/** A secret to which somebody gave the scope `dex`. */
+/** A secret whose scope somebody changed to `dex`. */
 function drifted(
   digit: string,
   fields: Partial<ChangedSecret> = {},
@@ -57,7 +57,7 @@ function drifted(
   };
 }
 
-/** What became of each secret. */
+/** The result for each secret. */
 async function planned(...secrets: ChangedSecret[]) {
   const { files, accepted, left } = await planAcceptance(secrets, folder);
   return {
@@ -71,8 +71,8 @@ async function planned(...secrets: ChangedSecret[]) {
   };
 }
 
-describe("the acceptance of what is live", () => {
-  it("finds the file of an import wherever it is in the project, and changes nothing else in it", async () => {
+describe("accepting the live scopes and comments", () => {
+  it("finds an import's file anywhere in the project, and changes nothing else in it", async () => {
     const before = `\ufeff${imported("1", "2", "3")}`.replaceAll("\n", "\r\n");
     write("src/deep/moved.ts", before);
 
@@ -85,7 +85,7 @@ describe("the acceptance of what is live", () => {
     );
   });
 
-  it("does not look into what is installed, compiled, hidden or a project of its own", async () => {
+  it("skips installed, compiled and hidden files and files of other projects", async () => {
     for (const place of ["node_modules/x/a.ts", ".cache/a.ts", "other/a.ts"])
       write(place, imported("1"));
     write("bin/a.js", imported("1"));
@@ -109,7 +109,7 @@ describe("the acceptance of what is live", () => {
     ).toMatchObject({ files: ["shared/a.ts"], left: [] });
   });
 
-  it("counts a secret whose entry says already what is live as accepted", async () => {
+  it("counts a secret as accepted if its entry matches the live secret already", async () => {
     write("a.ts", imported("1").replace("workers", "dex"));
 
     expect(await planned(drifted("1"))).toEqual({
@@ -119,7 +119,7 @@ describe("the acceptance of what is live", () => {
     });
   });
 
-  it("finds a secret that Pulumi replaced by its logical name", async () => {
+  it("finds a secret by its logical name after Pulumi replaced it", async () => {
     write("a.ts", imported("1"));
     const { name } = aFoundSecret({ secretId: "1" }).inputs;
 
@@ -128,7 +128,7 @@ describe("the acceptance of what is live", () => {
     ).toMatchObject({ files: ["a.ts"], accepted: [name] });
   });
 
-  it("does not change the entry of another secret that has the same logical name, as in a component", async () => {
+  it("does not change the entry of another secret with the same logical name, such as a secret in a component", async () => {
     write("a.ts", imported("1"));
 
     const plan = await planned(drifted("9", { logicalName: "name-1" }));
@@ -136,7 +136,7 @@ describe("the acceptance of what is live", () => {
     expect(plan).toMatchObject({ files: [], accepted: [] });
   });
 
-  it("says where the program declares what no import wrote", async () => {
+  it("names the line of the program that declares a secret that no import wrote", async () => {
     write("index.ts", `// name-1\n\nnew Secret(\n  'name-1',\n  {});\n`);
     write("main.py", `log("name-2")\nSecret("name-2", {})\n`);
     write("Pulumi.yaml", "resources:\n  name-3:\n    type: x");
@@ -160,7 +160,7 @@ describe("the acceptance of what is live", () => {
     ]);
   });
 
-  it("leaves to the user what the program computes, has changed itself or marks as secret, and accepts the rest", async () => {
+  it("leaves a property to the user if the program computes it, has changed it or marks it as secret, and accepts the rest", async () => {
     const entries = imported("1", "2", "3", "4").split("\n\n");
     write(
       "a.ts",
@@ -214,13 +214,13 @@ describe("the acceptance of what is live", () => {
       },
       /more than once: "a.ts" line 4, "b.ts" line 4\. Nothing was changed/,
     ],
-  ])("is refused if the file %s", async (_, setUp, message) => {
+  ])("fails if the file %s", async (_, setUp, message) => {
     setUp();
 
     await expect(planned(drifted("1"))).rejects.toThrow(message);
   });
 
-  it("takes the file that the last update ran if there are two, and one that a link names for one", async () => {
+  it("edits the file that the last update ran if two files have an entry, and counts a linked file once", async () => {
     write("a.ts", imported("1"));
     write("b.ts", imported("1"));
     symlinkSync(join(folder, "b.ts"), join(folder, "c.ts"));

@@ -18,10 +18,10 @@ import { writtenName } from "./plain-property";
 import { filesMentioning } from "./program-files";
 
 /**
- * Decides how the files that an import wrote come to say what is live. Reads the programs, and changes nothing.
+ * Plans the edits after which the files that an import wrote match the live secrets. Reads the programs and changes nothing.
  *
- * @param base - The folder that messages name files from.
- * @throws LifecycleError when a file with such a secret cannot be read or changed with certainty.
+ * @param base - The folder to which paths in messages are relative.
+ * @throws LifecycleError when a file with such a secret cannot be read, or cannot be changed with certainty.
  */
 export async function planAcceptance(
   secrets: readonly ChangedSecret[],
@@ -99,7 +99,7 @@ function placeOf({ file, declared }: Entry) {
   return { path: file.path, line: declared.construction.loc.start.line };
 }
 
-/** Two stacks may have one secret, and then its entry changes once. */
+/** Edits the entry of a secret once, even if two stacks have the secret. */
 function changed(
   { path, text }: ImportedFile,
   changes: readonly Change[],
@@ -114,7 +114,7 @@ function changed(
   return { path, before: text, after, edits, names };
 }
 
-/** Reads what is about to be written: whatever was edited must parse, and then there is nothing left to edit. */
+/** Fails unless the edited text parses and matches the live secrets, so that no further edit is needed. */
 function refuseUnlessWritten(
   after: string,
   changes: readonly Change[],

@@ -6,11 +6,11 @@ import { extname, join } from "node:path";
 export interface ProgramFile {
   path: string;
   text: string;
-  /** Decoding lost nothing, so the text can be written back. */
+  /** Whether decoding lost nothing, so that the text can be written back. */
   isUtf8: boolean;
 }
 
-/** What programs are written in. Files of other kinds declare no resource. */
+/** The extensions of languages that programs are written in. Other files declare no resources. */
 const EXTENSIONS = new Set(
   ".ts .tsx .mts .cts .js .jsx .mjs .cjs .py .go .cs .fs .vb .java .kt .kts .scala .yaml .yml".split(
     " ",
@@ -20,10 +20,10 @@ const EXTENSIONS = new Set(
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
 /**
- * Reads the source files of a project that mention something.
+ * Reads the source files of a project that contain one of the words.
  *
- * @param folder - The project's. What is installed there, hidden, or a project of its own does not count.
- * @param others - More files, wherever they are and whatever they mention. One that does not exist is left out.
+ * @param folder - The project's folder. Installed packages, hidden folders and other projects inside it are skipped.
+ * @param others - More files to read, anywhere and with any content. Files that do not exist are skipped.
  */
 export async function filesMentioning(
   words: readonly string[],
@@ -35,7 +35,7 @@ export async function filesMentioning(
   const files: ProgramFile[] = [];
   for (const path of [...real.values()].sort()) {
     const bytes = await readFile(path);
-    // IDs and names are found in the text of any encoding that has ASCII in it.
+    // IDs and ASCII names are found in any encoding that extends ASCII.
     const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
     const isMeant = others.includes(path);
     if (!isMeant && !words.some((word) => text.includes(word))) continue;
@@ -64,7 +64,7 @@ function isForeign(name: string, path: string): boolean {
   );
 }
 
-/** The configuration of stacks is YAML, too. */
+/** Skips the configuration of stacks, which is YAML too. */
 function isSource(name: string): boolean {
   return (
     EXTENSIONS.has(extname(name)) &&
@@ -73,7 +73,7 @@ function isSource(name: string): boolean {
   );
 }
 
-/** Follows links, unlike the entry of the folder. */
+/** Follows symbolic links, unlike the entry of the folder. */
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

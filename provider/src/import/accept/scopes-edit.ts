@@ -11,9 +11,9 @@ import {
 } from "./layout";
 import { withoutTypes } from "./plain-property";
 
-/** A list that spells its strings out, with nothing but blanks and commas between them. */
+/** A list of string literals with only white space and commas between them. */
 interface PlainList {
-  /** Behind the bracket. */
+  /** The position after the opening bracket. */
   start: number;
   elements: PlainElement[];
 }
@@ -21,11 +21,11 @@ interface PlainList {
 interface PlainElement {
   start: number;
   end: number;
-  /** What the literal says. */
+  /** The string that the literal stands for. */
   content: string;
 }
 
-/** The list that an expression spells out. `undefined`: part of it is computed, or there are comments in it. */
+/** Returns the list of an expression, or `undefined` if an element is computed or the list contains comments. */
 export function plainList(text: string, value: Node): PlainList | undefined {
   const node = withoutTypes(value) as Parsed<Node>;
   if (node.type !== "ArrayExpression") return undefined;
@@ -48,7 +48,10 @@ function isGap(between: string): boolean {
   return between.replaceAll(",", "").trim() === "";
 }
 
-/** Puts scopes into a list. Scopes that stay are written as they were, and the list stays on one line, or on many. */
+/**
+ * Replaces the scopes in a list. Scopes that stay keep their literals, and the list keeps its layout: one line, or one line for
+ * each scope.
+ */
 export function scopesEdit(
   text: string,
   { start, elements }: PlainList,
@@ -72,7 +75,7 @@ export function scopesEdit(
   return { start: first.start, end: last.end, text: literals.join(separator) };
 }
 
-/** In alphabetical order where the list was, as an import writes them. Else what stays is followed by what is new. */
+/** Sorts the scopes if the list was sorted, as an import writes it. Otherwise puts new scopes after those that stay. */
 function inOrderOf(
   elements: readonly PlainElement[],
   scopes: readonly string[],
@@ -84,7 +87,7 @@ function inOrderOf(
   return [...kept, ...now.filter((scope) => !kept.includes(scope))];
 }
 
-/** Of a list of one: the line of its element says whether each has a line. */
+/** The separator for a list of one element: if the element is on its own line, so are new ones. */
 function separatorOf(text: string, { start }: PlainElement): string {
   if (!isLineStart(text, start)) return ", ";
   const lineStart = lineStartAt(text, start);

@@ -16,7 +16,7 @@ function replacing(text: string, line: string, by: string) {
 }
 
 describe("a unified diff", () => {
-  it("shows a changed line between three others on each side", () => {
+  it("shows three unchanged lines on each side of a changed line", () => {
     const text = ten();
 
     expect(shown(unifiedDiff(text, [replacing(text, "5", "five")]))).toEqual([
@@ -32,7 +32,7 @@ describe("a unified diff", () => {
     ]);
   });
 
-  it("shows a line that is added behind another one as added only", () => {
+  it("shows an added line as added, without removing the line before it", () => {
     const text = ten("\r\n");
     const start = text.indexOf("2") + 1;
 
@@ -41,7 +41,7 @@ describe("a unified diff", () => {
     ).toEqual(["@@ -1,5 +1,6 @@", " 1", "-2", "+2,", "+new", " 3", " 4", " 5"]);
   });
 
-  it("shows a line that is removed as removed only", () => {
+  it("shows a removed line as removed, and adds none", () => {
     const text = ten();
     const start = text.indexOf("10");
 
@@ -50,7 +50,7 @@ describe("a unified diff", () => {
     ).toEqual(["@@ -7,4 +7,3 @@", " 7", " 8", " 9", "-10"]);
   });
 
-  it("has a part for each change that is far from the others", () => {
+  it("has one hunk for each change that is far from the others", () => {
     const text = `${ten()}${ten()}`;
     const last = text.lastIndexOf("9\n");
     const edits = [

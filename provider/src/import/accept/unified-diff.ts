@@ -1,15 +1,15 @@
 import { inOrder, withEdits, type Edit } from "./edits";
 
-/** A line of a unified diff, without its end. */
+/** A line of a unified diff, without its line ending. */
 export interface DiffLine {
   kind: "removed" | "added" | "kept" | "place";
   text: string;
 }
 
-/** Lines around a change, as `diff -u` has them. */
+/** The number of lines around a change, as in `diff -u`. */
 const CONTEXT = 3;
 
-/** Lines of the old text, counted from 0, from `first` up to `end`, and what is there instead. */
+/** A change of the old text's lines from `first` to before `end`, counted from 0. */
 interface Change {
   first: number;
   end: number;
@@ -17,7 +17,7 @@ interface Change {
   added: string[];
 }
 
-/** The unified diff that edits of a text make. */
+/** Returns the unified diff of a text before and after the edits. */
 export function unifiedDiff(text: string, edits: readonly Edit[]): DiffLine[] {
   const old = split(text);
   let shift = 0;
@@ -35,7 +35,7 @@ function changesOf(text: string, edits: readonly Edit[]): Change[] {
   const touched: { first: number; end: number; edits: Edit[] }[] = [];
   for (const edit of inOrder(edits)) {
     const first = lineOf(edit.start);
-    // An edit that ends where a line begins leaves that line alone.
+    // An edit that ends where a line begins does not change that line.
     const end = lineOf(Math.max(edit.start, edit.end - 1)) + 1;
     const before = touched.at(-1);
     if (before === undefined || before.end < first)
@@ -57,7 +57,7 @@ function changesOf(text: string, edits: readonly Edit[]): Change[] {
   });
 }
 
-/** Lines at both ends that stay as they were are no part of the change. */
+/** Leaves out the lines at both ends that do not change. */
 function changeOf(first: number, removed: string[], added: string[]): Change {
   const least = Math.min(removed.length, added.length);
   let before = 0;
@@ -76,7 +76,7 @@ function changeOf(first: number, removed: string[], added: string[]): Change {
   };
 }
 
-/** Changes whose context would overlap share a hunk. */
+/** Puts changes whose context would overlap into one hunk. */
 function hunksOf(changes: readonly Change[]): Change[][] {
   const hunks: Change[][] = [];
   for (const change of changes) {
@@ -121,7 +121,7 @@ function lineStarts(text: string): number[] {
   return starts;
 }
 
-/** Lines without their ends; nothing follows the end of the last one. */
+/** Splits a text into lines without their line endings. A line ending at the end starts no further line. */
 function split(text: string): string[] {
   const lines = text.split(/\r?\n/);
   if (lines.at(-1) === "") lines.pop();

@@ -6,7 +6,7 @@ import type { FileChange } from "./acceptance";
 /**
  * Writes all files, or none.
  *
- * @param base - The folder that messages name files from.
+ * @param base - The folder to which paths in messages are relative.
  * @throws LifecycleError that names the file that could not be written.
  */
 export async function writeFiles(

@@ -36,7 +36,7 @@ describe("the secrets that a file declares", () => {
       `class C extends D { constructor() { super();\n// ${ONE}\nthis.a = new Secret("a", {}, { parent: this }); } }`,
     ],
     ["in a class", `class C {\n// ${ONE}\nreadonly a = new Secret("a", {}); }`],
-    ["behind the sign", `const a = // ${ONE}\n  new Secret("a", {});`],
+    ["after the equals sign", `const a = // ${ONE}\n  new Secret("a", {});`],
     ["in a call", `// ${ONE}\nexport const a = keep(new Secret("a", {}));`],
     ["with a cast", `// ${ONE}\nconst a = new Secret<T>("a", {}) as X;`],
     ["of a class of its own", `// ${ONE}\nconst a = new ApiKey("a");`],
@@ -52,7 +52,7 @@ describe("the secrets that a file declares", () => {
     ],
     ["with CRLF", `// ${ONE}\r\nconst a = new Secret("a", {});\r\n`],
     ["in upper case", `// ${inUpperCase(ONE)}\nconst a = new Secret("a", {});`],
-  ])("are found by the comment with the ID: %s", (_, text) => {
+  ])("are found by the ID in a comment: %s", (_, text) => {
     expect(namesIn(text)).toEqual([[ONE, "a"]]);
   });
 
@@ -62,7 +62,7 @@ describe("the secrets that a file declares", () => {
     expect(namesIn(text)).toEqual([[ONE, undefined]]);
   });
 
-  it("belong to the nearest of several comments", () => {
+  it("belong to the nearest comment if there are several", () => {
     const text = `// ${ONE}\nconst all = [\n// ${TWO}\nnew Secret("b", {}),\n];`;
 
     expect(namesIn(text)).toEqual([[TWO, "b"]]);
@@ -71,17 +71,17 @@ describe("the secrets that a file declares", () => {
   it.each([
     ["its declaration is gone", `// ${ONE}\nexport const a = 1;`],
     ["it is at the end", `new Secret("a", {});\n// ${ONE}\n`],
-    ["a string has it", `const a = "// ${ONE}\\n"; new Secret("a", {});`],
-    ["more is in the comment", `// was ${ONE}\nnew Secret("a", {});`],
+    ["it is in a string", `const a = "// ${ONE}\\n"; new Secret("a", {});`],
+    ["the comment has more text", `// was ${ONE}\nnew Secret("a", {});`],
     [
       "its declaration is commented out",
       `// ${ONE}\n// const a = new Secret("a", {});\n\nconst b = new Bucket("b");`,
     ],
-  ])("do not include an ID when %s", (_, text) => {
+  ])("do not include an ID if %s", (_, text) => {
     expect(namesIn(text)).toEqual([]);
   });
 
-  it("are refused when one is declared twice, and the message names both lines", () => {
+  it("fail to be read if one is declared twice, with a message that names both lines", () => {
     const text = `// ${ONE}\nnew Secret("a", {});\n\n// ${inUpperCase(ONE)}\nnew Secret("b", {});\n`;
 
     expect(() => read(text)).toThrow(
@@ -90,7 +90,7 @@ describe("the secrets that a file declares", () => {
     );
   });
 
-  it("have the place of each argument, by which an edit changes nothing else", () => {
+  it("have the position of each argument, so that an edit changes nothing else", () => {
     const text = `\ufeff// ${ONE}\r\nconst a = new Secret('a', { scopes: ["x"] /* y */ });`;
     const inputs = read(text).get(ONE)?.construction.arguments[1];
 

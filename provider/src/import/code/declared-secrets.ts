@@ -3,23 +3,24 @@ import { LifecycleError, quote } from "../../messages";
 import { canonicalId, isSecretId } from "../../model";
 import { literalString, type Parsed } from "./syntax-tree";
 
-/** A secret that an import has put into a file. Somebody may have edited it since. */
+/** A secret that an import has written into a file. Somebody may have edited it since. */
 export interface DeclaredSecret {
   /** The comment with the ID. */
   comment: Parsed<Comment>;
-  /** `new Secret("API_KEY", …)`: the tree, and by it the place of each argument in the text. */
+  /** The tree of `new Secret("API_KEY", …)`, with the position of each argument in the text. */
   construction: Parsed<NewExpression>;
-  /** `undefined` when the program computes it. */
+  /** `undefined` if the program computes it. */
   logicalName: string | undefined;
 }
 
 /**
- * Finds the secrets that an import has put into a file, by their IDs, with the account in lower case. The comment with
- * the ID decides: it belongs to the declaration that follows, or to the one that ends in front of it, wherever that is and however it is written.
+ * Finds the secrets that an import has written into a file, by ID, with the account in lower case. A secret is recognized by
+ * the comment with its ID. The comment belongs to the declaration that follows it, or that ends before it on the same line,
+ * wherever the declaration is and however it is written.
  *
  * @param nodes - All nodes of the file, in order.
- * @param file - What the message calls the file.
- * @throws LifecycleError when the file declares an ID twice: to Pulumi, these are two resources for one secret.
+ * @param file - The file's name in the message.
+ * @throws LifecycleError when the file declares an ID twice, because Pulumi would see two resources for one secret.
  */
 export function declaredSecrets(
   nodes: readonly Parsed<Node>[],
@@ -37,7 +38,10 @@ export function declaredSecrets(
   return declared;
 }
 
-/** When two comments claim a construction, as around a list and around its first entry, the nearer one has it. */
+/**
+ * Finds the comment of each constructor call. If two comments fit, such as one above a list and one above the list's first
+ * entry, the nearer one counts.
+ */
 function commentsOfConstructions(
   nodes: readonly Parsed<Node>[],
 ): Map<Parsed<NewExpression>, Parsed<Comment>> {
@@ -59,7 +63,7 @@ function commentsOfConstructions(
   return found;
 }
 
-/** The comments behind a node in its last line. They are about this node, even where another one follows. */
+/** The comments that follow a node on its last line. They belong to this node, even if another node follows. */
 function commentsBehind({
   trailingComments,
   loc,
@@ -70,8 +74,8 @@ function commentsBehind({
 }
 
 /**
- * The comment with the ID above a node. Other comments may stand in between, but then no empty line: the ID is
- * probably that of an entry which somebody has commented out.
+ * The comment with the ID above a node. Other comments may be in between, but then no empty line: with an empty line, the ID
+ * probably belongs to an entry that somebody has commented out.
  */
 function idCommentAbove(
   { leadingComments, loc }: Parsed<Node>,

@@ -3,8 +3,8 @@ import { readExistingCode } from "./existing-code";
 const MODULE = "pulumi-cloudflare-secrets-store";
 const read = (text: string) => readExistingCode(text, MODULE, "secrets.ts");
 
-describe("the code that a file contains already", () => {
-  it("has every identifier, so that no new constant collides with one", () => {
+describe("reading the code of an existing file", () => {
+  it("finds every identifier, so that no new constant collides with one", () => {
     const { identifiers } = read(`
       import a, { x as b } from "m";
       import * as c from "m";
@@ -26,13 +26,13 @@ describe("the code that a file contains already", () => {
     );
   });
 
-  it("has no identifier that only a string or a comment mentions", () => {
+  it("skips identifiers that only a string or a comment mentions", () => {
     const { identifiers } = read("const a = `b ${c} 'd'`; // e\n'f';");
 
     expect([...identifiers]).toEqual(["a", "c"]);
   });
 
-  it("has the logical names of all resources, however their strings are quoted", () => {
+  it("finds the logical names of all resources, whatever quotation marks they have", () => {
     const text = `new Secret("one", {}); new csf.Secret(\n  'it\\'s', {}); new Bucket(\`three\`); new Map(); new X(y);`;
 
     expect([...read(text).logicalNames]).toEqual(["one", "it's", "three"]);
@@ -54,7 +54,7 @@ describe("the code that a file contains already", () => {
     [`import { Secret } from "another";`, undefined],
     [`// import { Secret } from "${MODULE}";`, undefined],
     [`declare module "x" { import { Secret } from "${MODULE}"; }`, undefined],
-  ])("has the name of the class that it imports: %j", (text, name) => {
+  ])("finds the imported name of the class: %j", (text, name) => {
     expect(read(text).secretClass).toBe(name);
   });
 });

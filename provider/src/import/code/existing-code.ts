@@ -2,24 +2,24 @@ import type { ImportDeclaration, Node, Statement } from "@babel/types";
 import { type DeclaredSecret, declaredSecrets } from "./declared-secrets";
 import { literalString, nodesOf, parseTypeScript } from "./syntax-tree";
 
-/** What a TypeScript file contains, as far as an import must know it. */
+/** What an import needs to know about an existing TypeScript file. */
 export interface ExistingCode {
   text: string;
   /** Every identifier in the file, and every name that it exports. More than a new constant can collide with. */
   identifiers: ReadonlySet<string>;
-  /** Strings that are the first argument of a constructor. */
+  /** The strings that are the first argument of a constructor. */
   logicalNames: ReadonlySet<string>;
-  /** The secrets that an import has put there, by ID, with the account in lower case. */
+  /** The secrets that an import has written into the file, by ID, with the account in lower case. */
   declared: ReadonlyMap<string, DeclaredSecret>;
-  /** How the file refers to the class `Secret` of `module`: `Secret`, or `csf.Secret`. `undefined` unless it is imported. */
+  /** What the file calls the class `Secret` of `module`: `Secret`, or `csf.Secret`. `undefined` unless it imports the class. */
   secretClass: string | undefined;
 }
 
 /**
- * Reads a file of the program through its syntax tree.
+ * Parses a file of the program into a syntax tree and reads what an import needs from it.
  *
- * @param module - The package's entry that has the class.
- * @param file - What messages call the file.
+ * @param module - The package's entry point that exports the class.
+ * @param file - The file's name in messages.
  * @throws LifecycleError when the file does not parse, or declares a secret twice.
  */
 export function readExistingCode(
@@ -52,7 +52,7 @@ function logicalNamesOf(node: Node): string[] {
   return name === undefined ? [] : [name];
 }
 
-/** What a statement of the file calls the class. A namespace has it as a member. */
+/** The names that a statement of the file gives the class. A namespace has the class as a member. */
 function secretClassesOf(statement: Statement, module: string): string[] {
   if (statement.type === "TSImportEqualsDeclaration") {
     const { id, importKind, moduleReference } = statement;

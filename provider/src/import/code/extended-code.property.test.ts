@@ -32,7 +32,7 @@ describe("a file that several imports extend", () => {
     comment: fc.constantFrom(...HOSTILE),
   });
 
-  it("keeps its bytes, parses, and declares each secret once", () => {
+  it("keeps its old content, parses, and declares each secret once", () => {
     const imports = fc.array(fc.array(secret), { maxLength: 4 });
     fc.assert(
       fc.property(
@@ -69,7 +69,7 @@ describe("a file that several imports extend", () => {
   });
 });
 
-/** What a plan would add: each secret once, unless the file has it. */
+/** The secrets that a plan would add: each one once, unless the file declares it already. */
 function lackingIn(text: string, declarations: Declaration[]): Declaration[] {
   const { declared } = read(text);
   const lacking = new Map(

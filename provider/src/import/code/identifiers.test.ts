@@ -7,7 +7,7 @@ import { identifier } from "./identifiers";
 const identifierOf = (name: string, ...taken: string[]) =>
   identifier({ id: idOf("1"), name }, new Set(taken));
 
-describe("the identifier of a secret", () => {
+describe("the identifier of a secret's constant", () => {
   it.each([
     ["PROD_DB_PASSWORD", "prodDbPassword"],
     ["prod-db.password", "prodDbPassword"],
@@ -23,7 +23,7 @@ describe("the identifier of a secret", () => {
     ["__proto__", "proto"],
     ["密钥", "secret"],
     ["", "secret"],
-  ])("of %j is %s", (name, expected) => {
+  ])("for %j is %s", (name, expected) => {
     expect(identifierOf(name)).toBe(expected);
   });
 
@@ -31,7 +31,7 @@ describe("the identifier of a secret", () => {
     expect(identifierOf("API_KEY", "apiKey")).toMatch(/^apiKey_[0-9a-f]{8}$/);
   });
 
-  it("is always plain ASCII that the compiler takes for a constant's name", () => {
+  it("is always ASCII, and the compiler accepts it as a constant's name", () => {
     fc.assert(
       fc.property(fc.string({ unit: anyCharacter, maxLength: 100 }), (name) => {
         const made = identifierOf(name);
@@ -42,7 +42,7 @@ describe("the identifier of a secret", () => {
     );
   });
 
-  it("is never a word that the language keeps for itself", () => {
+  it("is never a reserved word", () => {
     const tokens = Object.values(ts.SyntaxKind).map((kind) =>
       typeof kind === "string" ? "" : (ts.tokenToString(kind) ?? ""),
     );

@@ -3,8 +3,8 @@ import { distinct, type NamedSecret } from "../../lookups";
 const MAX_LENGTH = 60;
 
 /**
- * Words that cannot, or should not, name an exported constant of a module: JavaScript's own, those that a CommonJS
- * module has already (TypeScript's error 2441), and `then`, which would make a promise of the module.
+ * Words that an exported constant of a module cannot or should not have as its name: JavaScript's reserved words, names that a
+ * CommonJS module already has (TypeScript's error 2441), and `then`, which would make the module look like a promise.
  */
 const RESERVED = new Set(
   (
@@ -16,8 +16,8 @@ const RESERVED = new Set(
 );
 
 /**
- * A name for a secret in TypeScript: `prodDbPassword` for `PROD_DB_PASSWORD`. Plain ASCII in camel case, never a
- * reserved word, and none of `taken`: then a hash of the ID makes the difference.
+ * Makes a TypeScript name for a secret: `prodDbPassword` for `PROD_DB_PASSWORD`. The name is ASCII in camel case and never a
+ * reserved word. If it is in `taken`, a hash of the ID is appended.
  */
 export function identifier(
   { id, name }: NamedSecret,
@@ -45,7 +45,7 @@ function inCamelCase(word: string, index: number): string {
   return quiet.charAt(0).toUpperCase() + quiet.slice(1);
 }
 
-/** `DBPassword` becomes `dbPassword`, `Password` becomes `password`. */
+/** Turns `DBPassword` into `dbPassword`, and `Password` into `password`. */
 function lowerStart(word: string): string {
   return word.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (start) =>
     start.toLowerCase(),

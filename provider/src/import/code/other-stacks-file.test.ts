@@ -12,7 +12,7 @@ import { refuseOtherStacksFile } from "./other-stacks-file";
 /** The store of the other stack. */
 const THEIRS = "d".repeat(32);
 
-/** An import of one new secret into a file that declares these. */
+/** An import of one new secret into a file that declares these secrets. */
 function attempt(
   inFile: [string, string][],
   managed: ManagedSecret[] = [],
@@ -47,7 +47,7 @@ describe("refuseOtherStacksFile", () => {
     );
   });
 
-  it("names the first three of many", () => {
+  it("names only the first three of many secrets", () => {
     const many = ["a", "b", "c", "d", "e", "f"].map(
       (letter) => [idOf(letter), letter] as [string, string],
     );

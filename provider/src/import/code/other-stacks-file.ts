@@ -21,7 +21,7 @@ export interface Extension {
 const MOST_IDS = 3;
 
 /**
- * Refuses to add secrets to a file with another stack's secrets. The programs of both stacks would then declare all of
+ * Refuses to add secrets to a file that declares another stack's secrets. The programs of both stacks would then declare all of
  * them, and both updates would fail.
  *
  * @throws LifecycleError that names the other stack's secrets and says what to do.
@@ -35,7 +35,7 @@ export function refuseOtherStacksFile({
 }: Extension): void {
   if (plan.toDeclare.length === 0) return;
   const planned = new Set(plan.secrets.map(({ id }) => id));
-  // A secret that Pulumi replaced has another ID than the comment above its declaration, in the same store.
+  // If Pulumi has replaced a secret, its ID differs from the comment above its declaration, but the store is the same.
   const had = new Set(
     managed.flatMap(({ id, logicalName }) => [id, placeOf(id, logicalName)]),
   );
@@ -61,7 +61,7 @@ export function refuseOtherStacksFile({
   );
 }
 
-/** A secret by its store and its logical name. */
+/** Identifies a secret by its store and its logical name. */
 function placeOf(id: string, logicalName: string | undefined): string {
   return `${storeIdOf(id)} ${logicalName ?? ""}`;
 }

@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe("the file of an import", () => {
-  it("is read as it is, or as undefined when it does not exist yet", async () => {
+  it("is read unchanged, or as undefined if it does not exist yet", async () => {
     expect(await readOutFile(path)).toBeUndefined();
 
     await writeFile(path, "text");
@@ -31,7 +31,7 @@ describe("the file of an import", () => {
     expect(await readOutFile(path)).toBe("text");
   });
 
-  it("is refused when its path is not that of a TypeScript file in an existing folder", async () => {
+  it("is refused unless its path is a TypeScript file in an existing folder", async () => {
     await mkdir(path);
 
     await expect(readOutFile(path)).rejects.toThrow("is not a file");
@@ -43,7 +43,7 @@ describe("the file of an import", () => {
     );
   });
 
-  it("is refused when it is not encoded in UTF-8, because writing it back would damage it", async () => {
+  it("is refused if it is not encoded in UTF-8, because writing it back would damage it", async () => {
     await writeFile(path, Buffer.from("// caf\u00e9", "latin1"));
 
     await expect(readOutFile(path)).rejects.toThrow(
@@ -60,7 +60,7 @@ describe("the file of an import", () => {
     expect(await readFile(path, "utf8")).toBe("\ufeffold, new");
   });
 
-  it("is written with no temporary file left beside it", async () => {
+  it("is written without leaving a temporary file beside it", async () => {
     await writeOutFile(path, { before: undefined, text: "new" });
 
     expect(await readFile(path, "utf8")).toBe("new");
@@ -80,7 +80,7 @@ describe("the file of an import", () => {
     expect((await stat(real)).mode & 0o777).toBe(0o640);
   });
 
-  it("is not written when somebody has changed it in the meantime", async () => {
+  it("is not written if somebody has changed it in the meantime", async () => {
     await writeFile(path, "edited");
 
     const writing = writeOutFile(path, { before: "old", text: "new" });

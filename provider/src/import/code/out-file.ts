@@ -5,9 +5,9 @@ import { basename, dirname, join } from "node:path";
 import { LifecycleError, quote } from "../../messages";
 
 /**
- * Reads the file to extend. Returns `undefined` when it does not exist yet.
+ * Reads the file to extend. Returns `undefined` if it does not exist yet.
  *
- * @throws LifecycleError when the code cannot be written there, so that nothing is imported in vain.
+ * @throws LifecycleError when the code cannot be written there, so that the import fails before it changes the stack.
  */
 export async function readOutFile(path: string): Promise<string | undefined> {
   if (!path.endsWith(".ts")) {
@@ -28,7 +28,9 @@ export async function readOutFile(path: string): Promise<string | undefined> {
   );
 }
 
-/** The whole file is written back, so every byte must survive decoding, a byte order mark included. */
+/**
+ * Decodes the file. The whole file is written back later, so decoding must preserve every byte, including a byte order mark.
+ */
 function textOf(path: string, bytes: Buffer): string {
   try {
     const options = { fatal: true, ignoreBOM: true };
@@ -43,13 +45,13 @@ function textOf(path: string, bytes: Buffer): string {
 
 /** The new content of the file. */
 export interface NewContent {
-  /** The old content, from which the new one was made. */
+  /** The old content, on which the new content is based. */
   before: string | undefined;
   text: string;
 }
 
 /**
- * Writes the whole file or nothing. A new file beside it replaces it when it is complete.
+ * Writes the whole file or nothing: it writes a new file beside the old one, then renames it over the old one.
  *
  * @throws Error when that fails, or when the file no longer has its old content.
  */

@@ -8,7 +8,7 @@ import {
 } from "../test-support/secrets";
 import { refuseToDrop } from "./rewrite";
 
-/** Rewrites secrets.ts with API_KEY alone, in a stack that manages these secrets. The file declares those of `ids`. */
+/** Rewrites secrets.ts so that it declares only API_KEY. The stack manages `managed`, and the file declares `ids`. */
 function rewrite(
   managed: ManagedSecret[],
   ids: string[] = [],
@@ -38,7 +38,7 @@ const inFile = (number: number, declaredIn = "secrets.ts") =>
   });
 
 describe("rewriting a file", () => {
-  it("is refused when it would remove secrets from the program, which the message names", () => {
+  it("is refused if it would remove secrets from the program, and the message names them", () => {
     expect(rewrite([inFile(1), inFile(2)])).toThrow(
       'cannot rewrite "secrets.ts": it declares secrets of the stack that this import leaves out, ' +
         'and the next pulumi up would delete them: "SECRET_2". Nothing was changed.\n' +
@@ -46,13 +46,13 @@ describe("rewriting a file", () => {
     );
   });
 
-  it("is refused when only the file says that it declares them, because no update has run since their import", () => {
+  it("is refused even if the state does not name the file, because no update has run since the import", () => {
     const imported = aManagedSecret({ id: idOf("3"), logicalName: "NEW" });
 
     expect(rewrite([imported], [idOf("3")])).toThrow('"NEW"');
   });
 
-  it("is refused when somebody declared a secret in the file by hand, in an ES module, of which the state knows no file", () => {
+  it("is refused if the file, an ES module that the state cannot name, has a secret that somebody declared by hand", () => {
     const byHand = aManagedSecret({
       id: idOf("3"),
       logicalName: "hand",
@@ -63,23 +63,23 @@ describe("rewriting a file", () => {
     expect(rewrite([byHand], [], ["other"])).not.toThrow();
   });
 
-  it("names the first five of many secrets", () => {
+  it("names only the first five of many secrets", () => {
     const many = Array.from({ length: 8 }, (_, index) => inFile(index + 1));
 
     expect(rewrite(many)).toThrow('"SECRET_6" and 2 more. Nothing');
   });
 
-  it("is allowed when the import declares everything that the file declares", () => {
+  it("is allowed if the import declares everything that the file declares", () => {
     expect(rewrite([inFile(1)])).not.toThrow();
   });
 
-  it("is allowed when the other secrets are in another file, or in none yet", () => {
+  it("is allowed if the other secrets are declared in another file, or not declared yet", () => {
     const undeclared = aManagedSecret({ id: idOf("3") });
 
     expect(rewrite([inFile(2, "index.ts"), undeclared])).not.toThrow();
   });
 
-  it("is not checked when the import writes no file", () => {
+  it("is not checked if the import writes no file", () => {
     expect(rewrite([inFile(1, "index.ts"), inFile(2)])).not.toThrow();
   });
 });

@@ -20,7 +20,7 @@ export interface Rewrite {
 const MOST_NAMES = 5;
 
 /**
- * Refuses to rewrite a file when secrets of the stack would be missing afterwards. The next update would delete them.
+ * Refuses to rewrite a file if it would then lack secrets of the stack, because the next update would delete them.
  *
  * @throws LifecycleError that names the secrets.
  */
@@ -33,8 +33,8 @@ export function refuseToDrop({
   // An import that declares nothing does not write the file.
   if (plan.toDeclare.length === 0) return;
   const written = new Set(plan.toDeclare.map(({ id }) => id));
-  // The state does not say which file declares an imported secret until the next update, and never does in an ES module. The
-  // file itself does, by the ID, or by the logical name of a secret that somebody declared by hand.
+  // The state names the file that declares an imported secret only after the next update, and never for an ES module. In these
+  // cases, the file itself is searched: for the secret's ID, or for the logical name if somebody declared the secret by hand.
   const isInFile = ({ id, logicalName, declaredIn }: ManagedSecret) =>
     declaredIn === undefined
       ? inFile.declared.has(id) || inFile.logicalNames.has(logicalName)

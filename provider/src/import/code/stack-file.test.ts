@@ -5,7 +5,7 @@ const COMMONJS = { isEsm: false, isJavaScript: false };
 const ESM = { isEsm: true, isJavaScript: false };
 
 describe("a file that is named after a stack", () => {
-  it("is in the same folder as the file that it replaces for that stack", () => {
+  it("is in the same folder as the file that it replaces", () => {
     expect(fileOfStack("secrets.ts", PROD)).toBe("secrets.prod.ts");
     expect(fileOfStack("src/secrets.dev.ts", "prod")).toBe(
       "src/secrets.prod.ts",
@@ -29,7 +29,7 @@ describe("a file that is named after a stack", () => {
     ]);
   });
 
-  it("is imported by require in JavaScript that is not an ES module, which has no import statement", () => {
+  it("is imported by require in a CommonJS program in JavaScript, which has no import statement", () => {
     const javaScript = { isEsm: false, isJavaScript: true };
 
     expect(takingLines("./secrets", PROD, javaScript)).toEqual([
@@ -44,7 +44,7 @@ describe("a file that is named after a stack", () => {
     ).toEqual(['import "./secrets.js";']);
   });
 
-  it("can be loaded by ES modules in JavaScript only with more packages", () => {
+  it("needs additional packages in a JavaScript program of ES modules", () => {
     const advice = loadingAdvice({ isEsm: true, isJavaScript: true });
 
     expect(advice.join("\n")).toContain("typescript ts-node");
@@ -56,7 +56,7 @@ describe("a file that is named after a stack", () => {
     ["it is named after no stack", "./secrets"],
     ["it is named after another stack", "./secrets.preprod"],
     ["its name would mean something else in a template literal", "./${x}.prod"],
-  ])("is imported by a plain import when %s", (_, module) => {
+  ])("is imported by a plain import statement if %s", (_, module) => {
     expect(takingLines(module, PROD, COMMONJS)).toEqual([
       `import "${module}";`,
     ]);

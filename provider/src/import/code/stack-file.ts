@@ -1,17 +1,17 @@
 import { quote } from "../../messages";
 import type { ProgramSource } from "../../stack";
 
-/** The file in the same folder that is named after a stack: `src/secrets.prod.ts` for `src/secrets.ts`. */
+/** The name of a stack's own file, in the same folder: `src/secrets.prod.ts` for `src/secrets.ts`. */
 export function fileOfStack(file: string, stack: string): string {
   const folder = file.slice(0, file.lastIndexOf("/") + 1);
   return `${folder}secrets.${shortNameOf(stack)}.ts`;
 }
 
 /**
- * The lines with which a program imports a file. When the file is named after the stack, other stacks have files of
- * their own, and each program must import the one of its stack only.
+ * The lines that import a file in the program. If the file is named after the stack, each stack has its own file, and the
+ * program must import only the file of the stack that it runs for.
  *
- * @param module - The file as the program names it, without the extension, such as `./secrets.prod`.
+ * @param module - The file's path in the program without the extension, such as `./secrets.prod`.
  */
 export function takingLines(
   module: string,
@@ -19,7 +19,7 @@ export function takingLines(
   { isEsm, isJavaScript }: Pick<ProgramSource, "isEsm" | "isJavaScript">,
 ): string[] {
   const isScript = isJavaScript && !isEsm;
-  // An ES module names the compiled file.
+  // An ES module imports the compiled file by its name.
   const extension = isEsm ? ".js" : "";
   const ending = `.${shortNameOf(stack)}`;
   // Other characters could mean something else in a template literal.
@@ -37,8 +37,9 @@ export function takingLines(
 }
 
 /**
- * What a program needs to load the file. Pulumi loads TypeScript into any CommonJS program, and into ES modules only by
- * packages of the project (SDK 3.248.0, `cmd/run/run.ts`). A program in TypeScript has them already.
+ * Says what a program needs to load the file. Pulumi loads TypeScript into any CommonJS program. Into ES modules, it loads
+ * TypeScript only with packages that the project installs (SDK 3.248.0, `cmd/run/run.ts`), which a TypeScript program already
+ * has.
  */
 export function loadingAdvice({
   isEsm,

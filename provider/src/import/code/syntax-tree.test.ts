@@ -3,7 +3,7 @@ import { parseTypeScript } from "./syntax-tree";
 const parse = (text: string) => parseTypeScript(text, "src/secrets.ts");
 
 describe("parseTypeScript", () => {
-  it("refuses a file that does not parse, and names the place, the reason and what to do", () => {
+  it("refuses a file that does not parse, and says where, why and what to do", () => {
     expect(() => parse('const a = 1;\n  const b = {{ "x" };\n')).toThrow(
       'cannot read "src/secrets.ts", because it is not valid TypeScript. Nothing was changed.\n' +
         "Line 2, column 14: Unexpected token\n" +
@@ -36,7 +36,7 @@ describe("parseTypeScript", () => {
     "#!/usr/bin/env node\nexport const a = await b;",
     "\ufeffconst a = 1;\r\nconst b = 2;\r\n",
     "",
-  ])("parses what TypeScript allows: %j", (text) => {
+  ])("parses TypeScript: %j", (text) => {
     expect(parse(text).type).toBe("File");
   });
 });

@@ -2,7 +2,7 @@ import type * as babel from "@babel/parser";
 import type { Comment, File, Node, SourceLocation } from "@babel/types";
 import { LifecycleError, quote } from "../../messages";
 
-/** A node or comment with its place, as the parser makes it. `text.slice(start, end)` is its text; lines count from 1. */
+/** A node or comment with its position, as the parser returns it. Its text is `text.slice(start, end)`. Lines count from 1. */
 export type Parsed<Part extends Node | Comment> = Part & {
   start: number;
   end: number;
@@ -15,9 +15,9 @@ const ADVICE =
 /**
  * Parses a TypeScript module.
  *
- * @param file - What the message calls the file.
- * @param advice - What the message says to do. Default: that of an import.
- * @throws LifecycleError that says where the parser gave up, and why.
+ * @param file - The file's name in the message.
+ * @param advice - What the message says to do. Default: the advice for an import.
+ * @throws LifecycleError that says where the parser failed, and why.
  */
 export function parseTypeScript(
   text: string,
@@ -27,7 +27,7 @@ export function parseTypeScript(
   try {
     return parse(text, "decorators-legacy");
   } catch (error) {
-    // Only legacy decorators apply to parameters, and only standard ones may follow the keyword `export`.
+    // No single mode parses both: only legacy decorators can precede parameters, and only standard ones can follow `export`.
     try {
       return parse(text, "decorators");
     } catch {
@@ -52,9 +52,9 @@ function parse(
   });
 }
 
-/** Only an import into an existing file needs the parser, and loading it takes a while. */
+/** Loads the parser on first use, because loading takes a while and only an import into an existing file needs it. */
 function loadParser(): typeof babel {
-  // A dynamic import would be a real one in the published CommonJS, through Node's slower loader.
+  // TypeScript keeps a dynamic import in the published CommonJS, and Node.js loads it with its slower loader.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require("@babel/parser") as typeof babel;
 }
@@ -71,16 +71,18 @@ function unparsable(
   );
 }
 
-/** The parser ends its message with the place, as in `Unexpected token (3:7)`, and counts columns from 0. */
+/**
+ * Removes the position that the parser appends to its message, such as `Unexpected token (3:7)`, in which columns count from 0.
+ */
 function reasonIn(message: string): string {
   const place = message.lastIndexOf(" (");
   return place === -1 ? message : message.slice(0, place);
 }
 
-/** All nodes of a file in the order of the text, each before the nodes inside it. */
+/** All nodes of a file in the order of the text, each node before the nodes inside it. */
 export function nodesOf(file: File): Parsed<Node>[] {
   const nodes: Parsed<Node>[] = [];
-  // Not recursive: a long chain of operators is a deep tree.
+  // Not recursive, because a long chain of operators is a deep tree.
   const waiting: unknown[] = [file.program];
   while (waiting.length > 0) {
     const part = waiting.pop();
@@ -93,7 +95,7 @@ export function nodesOf(file: File): Parsed<Node>[] {
   );
 }
 
-/** Comments hang in the tree as well. They have a type, too. */
+/** Excludes comments, which are in the tree too and also have a type. */
 function isNode(part: unknown): part is Parsed<Node> {
   if (typeof part !== "object" || part === null) return false;
   const { type } = part as { type?: unknown };
@@ -104,7 +106,7 @@ function isNode(part: unknown): part is Parsed<Node> {
   );
 }
 
-/** The string that an expression spells out. `undefined` when the program computes it. */
+/** The string that an expression stands for. `undefined` if the program computes it. */
 export function literalString(node: Node | undefined): string | undefined {
   if (node?.type === "StringLiteral") return node.value;
   if (node?.type !== "TemplateLiteral" || node.expressions.length > 0)

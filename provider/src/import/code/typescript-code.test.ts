@@ -13,7 +13,7 @@ import {
 import { type Declaration, newCode } from "./typescript-code";
 
 describe("the code of an import", () => {
-  it("is formatted as Prettier does it", () => {
+  it("is formatted as Prettier would format it", () => {
     const code = newCode([declarationOf({ comment: "the database" })], MODULE);
 
     expect(code.split("\n").slice(1).join("\n")).toBe(
@@ -35,18 +35,18 @@ export const apiKey = new Secret(
     );
   });
 
-  it("omits a comment and a protection that the secret does not have", () => {
+  it("omits the comment and the protect option if the secret has none", () => {
     const code = newCode([{ ...declarationOf({}), protect: false }], MODULE);
 
     expect(code).not.toContain("comment:");
     expect(code).not.toContain("protect");
   });
 
-  it.each(HOSTILE)("has exactly the strings of the secret: %j", (text) => {
+  it.each(HOSTILE)("contains exactly the secret's strings: %j", (text) => {
     expectSame([declarationOf({ name: text, comment: text, scopes: [text] })]);
   });
 
-  it("has exactly the strings of the secrets, whatever they contain", () => {
+  it("contains exactly the secrets' strings, whatever characters they contain", () => {
     const text = fc.oneof(
       fc.string({ unit: anyCharacter }),
       fc.string({
@@ -70,7 +70,7 @@ export const apiKey = new Secret(
     );
   });
 
-  it("is read back with the same IDs and logical names, whatever they contain", () => {
+  it("can be read back with the same IDs and logical names, whatever characters they contain", () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: anyCharacter })), (names) => {
         const declarations = names.map((name, index) =>
@@ -91,7 +91,7 @@ describe("code added to a file", () => {
   const add = (text: string, ...secrets: Fields[]) =>
     extended(text, secrets.map(declarationOf));
 
-  it("does not import the class a second time", () => {
+  it("does not import the class again", () => {
     const before = newCode([declarationOf({})], MODULE);
 
     const after = add(before, { name: "OTHER", secretId: "2" });
@@ -100,14 +100,14 @@ describe("code added to a file", () => {
     expect(errorsOf(after)).toEqual([]);
   });
 
-  it("imports the class when the file does not", () => {
+  it("imports the class if the file does not", () => {
     const after = add("export const one = 1;\n", {});
 
     expect(after).toContain(`import { Secret } from "${MODULE}";`);
     expect(errorsOf(after)).toEqual([]);
   });
 
-  it("imports the class under another name when Secret is something else in the file", () => {
+  it("imports the class under another name if Secret means something else in the file", () => {
     const after = add(
       "class Secret {}\nexport const mine = new Secret();\n",
       {},
@@ -125,14 +125,14 @@ describe("code added to a file", () => {
     expect(after.match(/^import /gm)).toHaveLength(1);
   });
 
-  it("uses no identifier that the file contains", () => {
+  it("uses no identifier that the file already contains", () => {
     const after = add("function apiKey() {}\nexport default apiKey;\n", {});
 
     expect(after).toMatch(/export const apiKey_[0-9a-f]{8} = /);
     expect(errorsOf(after)).toEqual([]);
   });
 
-  it("uses no identifier twice, even when two names of secrets make the same one", () => {
+  it("uses no identifier twice, even if two secrets' names result in the same one", () => {
     const after = add(
       "",
       { name: "A_B", secretId: "1" },
@@ -152,7 +152,7 @@ describe("code added to a file", () => {
   });
 });
 
-/** Parses the code with the compiler and compares each literal with what went in. */
+/** Parses the code with the compiler and compares each literal with the secret's string. */
 function expectSame(declarations: Declaration[]): void {
   const code = newCode(declarations, MODULE);
 

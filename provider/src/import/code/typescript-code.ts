@@ -3,7 +3,7 @@ import type { SecretInputs } from "../../model";
 import type { ExistingCode } from "./existing-code";
 import { identifier } from "./identifiers";
 
-/** One secret to write down. */
+/** A secret that the code declares. */
 export interface Declaration {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
@@ -15,7 +15,7 @@ export interface Declaration {
 const HEADER =
   "// Secrets of Cloudflare Secrets Store. A later import recognizes each secret by the ID in the comment above it.\n";
 
-/** A file of its own: header, import, one exported constant for each secret. */
+/** The content of a new file: a header, an import, and one exported constant for each secret. */
 export function newCode(
   declarations: readonly Declaration[],
   module: string,
@@ -25,8 +25,8 @@ export function newCode(
 }
 
 /**
- * What to append to a file that has code already. It imports the class unless the file does, under another name if
- * `Secret` means something else there.
+ * The code to append to an existing file. It imports the class unless the file already does, and under another name if `Secret`
+ * means something else in the file.
  */
 export function addedCode(
   existing: ExistingCode,
@@ -69,7 +69,9 @@ function constantsOf(
   return constants.join("\n");
 }
 
-/** Formatted as Prettier does it by default. `quote` escapes every string from outside, so that none ends its literal. */
+/**
+ * Declares a constant in Prettier's default format. `quote` escapes every string from outside so that none can end its literal.
+ */
 function constantOf(
   { id, logicalName, inputs, protect }: Declaration,
   name: string,

@@ -54,7 +54,7 @@ const STACK_EXPORT: Json = {
   },
 };
 
-/** Whatever JSON can hold, and what would reach every object if it were copied key by key. */
+/** Any JSON value, including ones that would pollute every object's prototype if a reader copied them key by key. */
 const anything = fc.oneof(
   fc.jsonValue() as fc.Arbitrary<Json>,
   fc.oneof(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true })),
@@ -66,7 +66,7 @@ const anything = fc.oneof(
     .map((text) => JSON.parse(text) as Json),
 );
 
-/** The text of a document with something else in place of one to three of its parts. */
+/** The text of a document in which one to three parts are replaced. */
 function altered(document: Json): fc.Arbitrary<string> {
   const alteration = fc.tuple(fc.constantFrom(...pathsOf(document)), anything);
   return fc
@@ -95,12 +95,12 @@ function replaced(whole: Json, [key, ...rest]: Path, part: Json): Json {
     return whole.map((each, at) =>
       at === key ? replaced(each, rest, part) : each,
     );
-  // Gone with what an earlier alteration replaced.
+  // An earlier alteration may have replaced the parent of this part.
   if (typeof whole !== "object" || whole === null) return whole;
   return { ...whole, [key]: replaced(whole[key] ?? null, rest, part) };
 }
 
-/** What a reader answers; `undefined` when it refuses in words for the user. Any other exception goes on. */
+/** Returns what a reader returns, or `undefined` if it fails with a message for users. Passes on any other exception. */
 function answerOf<T>(read: () => T): T | undefined {
   try {
     return read();
@@ -114,7 +114,7 @@ function answerOf<T>(read: () => T): T | undefined {
 
 const WELL_FORMED = /^[0-9a-f]{32}\/\w{32}\/\w{32}$/;
 
-/** Runs a reader over altered texts, and answers how many it has read and refused. */
+/** Runs a reader on altered texts, and returns how many it has read and refused. */
 function outcomes(document: Json, read: (text: string) => { id: string }[]) {
   const counts = { read: 0, refused: 0 };
   fc.assert(
@@ -129,8 +129,8 @@ function outcomes(document: Json, read: (text: string) => { id: string }[]) {
   return counts;
 }
 
-describe("a file in which anything can stand anywhere", () => {
-  it("is a state of Terraform with well-formed IDs, or is refused in words for the user", () => {
+describe("a file with arbitrary content", () => {
+  it("is read as a state of Terraform with well-formed IDs, or is refused with a message for users", () => {
     const counts = outcomes(TERRAFORM_STATE, (text) =>
       parseTerraformState(text, "terraform.tfstate"),
     );
@@ -139,7 +139,7 @@ describe("a file in which anything can stand anywhere", () => {
     expect(counts.refused).toBeGreaterThan(10);
   });
 
-  it("is a stack of @pulumi/cloudflare with well-formed IDs, or is refused in words for the user", () => {
+  it("is read as a stack of @pulumi/cloudflare with well-formed IDs, or is refused with a message for users", () => {
     const counts = outcomes(STACK_EXPORT, (text) =>
       parseCloudflareStack(JSON.parse(text), { stack: "dev", cwd: "." }),
     );
@@ -148,7 +148,7 @@ describe("a file in which anything can stand anywhere", () => {
     expect(counts.refused).toBeGreaterThan(10);
   });
 
-  it("is a stack's export, or is refused in words for the user", () => {
+  it("is read as a stack's export, or is refused with a message for users", () => {
     fc.assert(
       fc.property(altered(STACK_EXPORT), (text) => {
         answerOf(() => parseStackState(JSON.parse(text), OWN));

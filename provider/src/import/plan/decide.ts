@@ -25,33 +25,32 @@ import {
   type Target,
   whyNonePasses,
 } from "../../lookups";
-import { LifecycleError } from "../../messages";
-import { unfamiliarScopes } from "../../messages";
+import { LifecycleError, unfamiliarScopes } from "../../messages";
 import { refuseOtherStacksFile } from "../code/other-stacks-file";
 import { refuseToDrop } from "../code/rewrite";
 import { addedCode, newCode } from "../code/typescript-code";
 
-/** What an import is going to do, and what to say about it. */
+/** What an import is going to do, and what to tell the user about it. */
 export interface Decision {
   plan: ImportPlan;
-  /** For `pulumi import`. */
+  /** The file for `pulumi import`. */
   importFile: ImportFile;
-  /** What comes of the TypeScript file. */
+  /** The content of the TypeScript file after the import. */
   code: {
-    /** What stays of the file: all or nothing. */
+    /** The part of the old content that stays: all or nothing. */
     kept: string;
-    /** What comes after that. */
+    /** The new code after that. */
     added: string;
   };
   lettingGo: LettingGo;
-  /** What the plan does not show. To be said after it. */
+  /** Notes about what the plan does not show. They are printed after the plan. */
   notes: string[];
 }
 
 /**
- * Decides what becomes of each secret. Reads and changes nothing.
+ * Decides what becomes of each secret. Reads nothing and changes nothing.
  *
- * @param say - Takes what is left out, and why, also when there is nothing else to import.
+ * @param say - Called with a line about each secret that is left out, and why, even if there is nothing else to import.
  * @throws LifecycleError when there is nothing to import, or the import would do harm. Nothing was changed.
  */
 export function decide(
@@ -104,7 +103,7 @@ function withSources(
   return { managed: found, logicalNames };
 }
 
-/** Returns whether the user named an ID himself, rather than the state of another tool. */
+/** Returns whether the user named an ID, as opposed to the state of another tool. */
 function isNamedIn(targets: readonly Target[]): (id: string) => boolean {
   return (id) =>
     targets.some((target) => target.kind === "secret" && target.id === id);
@@ -187,7 +186,7 @@ function notesFor(
   });
 }
 
-/** The secrets that the stack has when the plan has been carried out. */
+/** The secrets that the stack has after the plan has been carried out. */
 function takenBy({ secrets }: ImportPlan): ReadonlySet<string> {
   const taken = secrets.filter(({ step }) => step !== "unusable");
   return new Set(taken.map(({ id }) => id));

@@ -19,7 +19,7 @@ const found = (declaredIn: string | undefined) =>
     join(folder, "secrets.ts"),
   );
 
-describe("the file that declares a secret", () => {
+describe("the file that declares a secret in the program", () => {
   it.each([
     ["the file to write, which is gone", "secrets.ts", "secrets.ts", false],
     ["the file to write, compiled", "bin/secrets.js", "secrets.ts", false],

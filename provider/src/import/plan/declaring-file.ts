@@ -3,8 +3,8 @@ import { pathFrom, possibleSources, type Project } from "../../stack";
 import type { ManagedSecret } from "../sources/stack-state";
 
 /**
- * Finds the file of the program that declares a secret, as the plan compares it with the file to write. The state names the
- * file that was run last: the program may run a compiled one, and somebody may have deleted or renamed its source since.
+ * Finds the source file that declares a secret, so that the plan can compare it with the file to write. The state names the
+ * file that ran last. That may be a compiled file, and somebody may have deleted or renamed its source since.
  *
  * @param outPath - The file to write.
  */

@@ -8,7 +8,7 @@ import {
   idOf,
 } from "../test-support/secrets";
 
-/** The notes on an import of three secrets, of which the stack has these. */
+/** The notes on an import of three secrets. The stack has `managed` of them. */
 function notes(
   managed: Parameters<typeof aManagedSecret>[0][],
   {
@@ -54,7 +54,7 @@ function notes(
 }
 
 describe("the notes on an import", () => {
-  it("say where a second declaration would come from: no run has told what declares a secret of the stack", () => {
+  it("warn about a second declaration if no update has recorded which file declares a secret of the stack", () => {
     expect(notes([{}])).toEqual([
       '1 secret of the stack gets its code. Does the program declare it already, elsewhere than in "secrets.ts"? Then run ' +
         "pulumi up first: a second declaration would be one too many.",
@@ -64,13 +64,13 @@ describe("the notes on an import", () => {
     ]);
   });
 
-  it("do not say so if the file itself is rewritten", () => {
+  it("do not warn about it if the import rewrites the file", () => {
     const inFile = { declaredIn: "secrets.ts" };
 
     expect(notes([inFile], { isNew: false, rewrites: true })).toEqual([]);
   });
 
-  it("name the file that has the others, from where the user stands", () => {
+  it("name the file that declares the other secrets, relative to the user's folder", () => {
     const elsewhere = { declaredIn: "src/secrets.prod.ts" };
 
     expect(notes([elsewhere, elsewhere], { cwd: "/p/src" })).toEqual([
@@ -80,24 +80,24 @@ describe("the notes on an import", () => {
   });
 
   it.each([
-    ["the file is there already", [{ declaredIn: "other.ts" }], false],
+    ["the file to write exists already", [{ declaredIn: "other.ts" }], false],
     [
-      "nothing is new",
+      "the import adds no code",
       ["a.ts", "a.ts", "a.ts"].map((declaredIn) => ({ declaredIn })),
       true,
     ],
     [
-      "it is not one file",
+      "there are several",
       [{ declaredIn: "one.ts" }, { declaredIn: "two.ts" }],
       true,
     ],
-    ["it cannot take TypeScript", [{ declaredIn: "index.js" }], true],
-    ["it had the same name", [{ declaredIn: "secrets.ts" }], true],
-  ])("name no other file where %s", (_, managed, isNew) => {
+    ["the other file is not TypeScript", [{ declaredIn: "index.js" }], true],
+    ["the other file is this one", [{ declaredIn: "secrets.ts" }], true],
+  ])("name no other file if %s", (_, managed, isNew) => {
     expect(notes(managed, { isNew })).toEqual([]);
   });
 
-  it("say that the next pulumi command does not find a plugin that only npm has on PATH", () => {
+  it("say that the next pulumi command will not find a plugin that is on PATH only under npm", () => {
     const file = "/p/node_modules/.bin/plugin";
 
     expect(notes([], { plugin: { kind: "on npm's PATH", file } })).toEqual([
@@ -105,7 +105,7 @@ describe("the notes on an import", () => {
     ]);
   });
 
-  it("say nothing of the plugin where nothing is imported", () => {
+  it("do not mention the plugin if nothing is imported", () => {
     const inCode = { declaredIn: "/p/index.ts" };
 
     const file = "/p/node_modules/.bin/plugin";
@@ -117,7 +117,7 @@ describe("the notes on an import", () => {
     ).toEqual(notes([inCode, inCode, inCode]));
   });
 
-  it("say nothing of a plugin that the engine finds, or that nobody needs", () => {
+  it("do not mention a plugin that the engine finds or that the host does not need", () => {
     const file = "/p/bin/plugin";
 
     expect(notes([], { plugin: { kind: "on PATH", file } })).toEqual([]);

@@ -3,21 +3,21 @@ import { NAME_THE_PLUGIN, pathFrom, type PluginPlace } from "../../stack";
 import type { ImportPlan } from "./plan";
 import { counted, quote } from "../../messages";
 
-/** What notes are made from. */
+/** What the notes are about. */
 export interface NotedPlan {
   plan: ImportPlan;
   /** The file to write. */
   outPath: string;
-  /** Whether there is no such file yet. */
+  /** Whether the file does not exist yet. */
   isNew: boolean;
   projectFolder: string;
-  /** Where the user stands. */
+  /** The folder in which the user ran the command. */
   cwd: string;
-  /** Where the engine finds the plugin. Absent where the host is another. */
+  /** Where the engine finds the plugin. Absent for the other host. */
   plugin: PluginPlace | undefined;
 }
 
-/** What one should know before the confirmation, and does not see in the table. */
+/** Notes for the user to read before confirming, about what the table does not show. */
 export function notesOn(noted: NotedPlan): string[] {
   return [
     ...secondDeclarations(noted),
@@ -26,7 +26,9 @@ export function notesOn(noted: NotedPlan): string[] {
   ];
 }
 
-/** This import finds the plugin on the PATH that npm made, and the next pulumi command does not. */
+/**
+ * Warns if this import finds the plugin only on the PATH that npm set up, because the next pulumi command would not find it.
+ */
 function pluginOfNpm({ plugin, plan }: NotedPlan): string[] {
   if (plan.toImport.length === 0 || plugin?.kind !== "on npm's PATH") return [];
   return [
@@ -35,7 +37,10 @@ function pluginOfNpm({ plugin, plan }: NotedPlan): string[] {
   ];
 }
 
-/** The stack does not know yet which file declares what was imported and not run since. */
+/**
+ * Warns about secrets that were imported but that no update has run since, because the state does not know yet which file
+ * declares them.
+ */
 function secondDeclarations({
   plan,
   outPath,
@@ -52,7 +57,7 @@ function secondDeclarations({
   ];
 }
 
-/** Who named a file the first time easily forgets it the second time. */
+/** Asks about another file that the program already uses, because users forget which file they named in the first import. */
 function anotherFile({
   plan,
   outPath,

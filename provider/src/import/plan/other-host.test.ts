@@ -4,7 +4,7 @@ import { aFoundSecret, idOf, inUpperCase } from "../test-support/secrets";
 
 const TYPE = "cloudflare-secrets-store:index:Secret";
 
-/** A stack whose plugin manages the secret of this ID. */
+/** A stack in which the plugin manages the secret with this ID. */
 const exportWith = (id: string) => ({
   deployment: {
     resources: [{ urn: `urn:pulumi:dev::shop::${TYPE}::key`, type: TYPE, id }],
@@ -13,7 +13,7 @@ const exportWith = (id: string) => ({
 
 describe("a secret that the stack manages through the other host", () => {
   it.each([idOf("1"), inUpperCase(idOf("1"))])(
-    "is left to it, which is said: %s",
+    "is left out, with a line that says so: %s",
     (id) => {
       const said: string[] = [];
       const found = [aFoundSecret(), aFoundSecret({ secretId: "2" })];

@@ -2,7 +2,7 @@ import { IMPORT_HOSTS, type ImportHost } from "../host";
 import { parseStackState, type ManagedSecret } from "../sources/stack-state";
 import type { FoundSecret } from "../../lookups";
 
-/** The secrets that a stack manages through another host than this one. */
+/** The secrets that a stack manages through a host other than this one. */
 export function managedByOthers(
   exported: unknown,
   host: ImportHost,
@@ -12,7 +12,10 @@ export function managedByOthers(
     .flatMap(({ type }) => parseStackState(exported, type).managed);
 }
 
-/** Two resources for one secret would take turns in changing it, and the end of one would delete it for both. */
+/**
+ * Leaves out secrets that the other host manages. Two resources for one secret would overwrite each other's changes, and
+ * deleting one of them would delete the secret of both.
+ */
 export function leaveToOtherHost(
   found: FoundSecret[],
   managed: readonly ManagedSecret[],

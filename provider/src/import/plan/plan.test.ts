@@ -25,7 +25,7 @@ const plan = (request: Partial<PlanRequest> = {}) =>
 const names = (secrets: { logicalName: string }[]) =>
   secrets.map(({ logicalName }) => logicalName);
 
-/** A file in which an import has declared the API_KEY of the other tests, under this name. */
+/** A file in which an import has declared the other tests' API_KEY under this logical name. */
 function fileWith(logicalName: string) {
   const { id, inputs } = aFoundSecret();
   const text = newCode([{ id, inputs, logicalName, protect: true }], MODULE);
@@ -33,7 +33,7 @@ function fileWith(logicalName: string) {
 }
 
 describe("the plan of an import", () => {
-  it("imports and declares what neither stack nor file have", () => {
+  it("imports and declares secrets that neither the stack nor the file has", () => {
     const { toImport, toDeclare, secrets } = plan();
 
     expect(names(toImport)).toEqual(["API_KEY"]);
@@ -41,7 +41,7 @@ describe("the plan of an import", () => {
     expect(secrets[0]?.step).toBe("import");
   });
 
-  it("imports what the program declares under the program's name, and writes no second declaration", () => {
+  it("imports a secret that the program declares under the program's name, without a second declaration", () => {
     const entry = {
       type: DYNAMIC_HOST.type,
       name: "app-keySecret",
@@ -56,7 +56,7 @@ describe("the plan of an import", () => {
     expect(toDeclare).toEqual([]);
   });
 
-  it("does nothing about what both have", () => {
+  it("does nothing about secrets that both have", () => {
     const { toImport, toDeclare, secrets } = plan({
       stack: aStack(aManagedSecret()),
       existing: fileWith("API_KEY"),
@@ -66,7 +66,7 @@ describe("the plan of an import", () => {
     expect(secrets[0]?.step).toBe("nothing");
   });
 
-  it("declares what was imported when the last import broke off before it wrote the file", () => {
+  it("declares an imported secret if the last import was interrupted before it wrote the file", () => {
     const { toImport, toDeclare } = plan({
       stack: aStack(aManagedSecret({ logicalName: "KEPT" })),
     });
@@ -75,14 +75,14 @@ describe("the plan of an import", () => {
     expect(names(toDeclare)).toEqual(["KEPT"]);
   });
 
-  it("declares nothing twice that the program declares in another file", () => {
+  it("does not declare a secret again that the program declares in another file", () => {
     const stack = aStack(aManagedSecret({ declaredIn: "index.ts" }));
 
     expect(plan({ stack }).toDeclare).toEqual([]);
     expect(plan({ stack, rewrites: true }).toDeclare).toEqual([]);
   });
 
-  it("declares nothing twice that an ES module declares, of which the state does not name the file", () => {
+  it("does not declare a secret again that an ES module declares, although the state does not name its file", () => {
     const stack = aStack(aManagedSecret({ isDeclared: true }));
 
     expect(plan({ stack }).toDeclare).toEqual([]);
@@ -91,7 +91,7 @@ describe("the plan of an import", () => {
     ]);
   });
 
-  it("declares a secret again whose file is gone, if the user wants the file rewritten", () => {
+  it("declares a secret again if its file is gone and the user wants the file rewritten", () => {
     const stack = aStack(
       aManagedSecret({ declaredIn: "old.ts", isFileGone: true }),
     );
@@ -103,7 +103,7 @@ describe("the plan of an import", () => {
     expect(secrets[0]).not.toHaveProperty("declaredIn");
   });
 
-  it("declares nothing again that somebody removed from the file, unless the file is rewritten", () => {
+  it("does not declare a secret again that somebody removed from the file, unless the file is rewritten", () => {
     const stack = aStack(aManagedSecret({ declaredIn: "secrets.ts" }));
 
     expect(plan({ stack }).toDeclare).toEqual([]);
@@ -112,7 +112,7 @@ describe("the plan of an import", () => {
     ]);
   });
 
-  it("imports under the file's name what another stack of the program has already", () => {
+  it("imports a secret that another stack of the program already has under the name in the file", () => {
     const { toImport, toDeclare } = plan({
       existing: fileWith("NAME_IN_FILE"),
     });
@@ -121,7 +121,7 @@ describe("the plan of an import", () => {
     expect(toDeclare).toEqual([]);
   });
 
-  it("declares nothing again whose logical name was changed in the file since the import", () => {
+  it("does not declare a secret again if its logical name in the file was changed since the import", () => {
     const stack = aStack(aManagedSecret({ logicalName: "API_KEY" }));
 
     const { toImport, toDeclare, secrets } = plan({
@@ -133,7 +133,7 @@ describe("the plan of an import", () => {
     expect(secrets[0]?.step).toBe("nothing");
   });
 
-  it("declares nothing again whose logical name the file computes", () => {
+  it("does not declare a secret again if the file computes its logical name", () => {
     const text = `// ${idOf("1")}\nnew Secret(nameOf("key"), {});`;
     const existing = readExistingCode(text, MODULE, "secrets.ts");
 
@@ -143,7 +143,7 @@ describe("the plan of an import", () => {
     expect(toDeclare).toEqual([]);
   });
 
-  it("takes another name than the file's when the stack has that for another secret", () => {
+  it("uses another name than the file if the stack uses the file's name for another secret", () => {
     const { toImport, toDeclare } = plan({
       existing: fileWith("API_KEY"),
       stack: aStack(aManagedSecret({ id: idOf("9") })),
@@ -153,7 +153,7 @@ describe("the plan of an import", () => {
     expect(names(toDeclare)).toEqual(names(toImport));
   });
 
-  it("takes no logical name that the file has for something else", () => {
+  it("uses no logical name that the file uses for something else", () => {
     const existing = readExistingCode(
       'new Bucket("API_KEY");',
       MODULE,
@@ -165,7 +165,7 @@ describe("the plan of an import", () => {
     );
   });
 
-  it("gives two stores' secrets of one name two names", () => {
+  it("gives secrets of two stores with the same name different logical names", () => {
     const found = [
       aFoundSecret({ secretId: "1" }),
       aFoundSecret({ secretId: "2", storeId: "c".repeat(32) }),
@@ -177,7 +177,7 @@ describe("the plan of an import", () => {
     ]);
   });
 
-  it("keeps the names of one import in the next, with more secrets before them", () => {
+  it("keeps the logical names of an earlier import, even with more secrets before them", () => {
     const old = aFoundSecret({ secretId: "5" });
     const first = plan({ found: [old] });
     const stack = aStack(
@@ -195,7 +195,7 @@ describe("the plan of an import", () => {
     expect(names(second.secrets)[1]).toBe("API_KEY");
   });
 
-  it("leaves out what has no scopes: check would refuse it", () => {
+  it("leaves out a secret without scopes, because check would refuse it", () => {
     const { toImport, toDeclare, secrets } = plan({
       found: [aFoundSecret({ scopes: [] })],
     });
@@ -204,7 +204,7 @@ describe("the plan of an import", () => {
     expect(secrets[0]?.step).toBe("unusable");
   });
 
-  it("declares the protection that the resource has", () => {
+  it("declares the protect option if the resource has it", () => {
     const stack = aStack(aManagedSecret({ protect: false }));
 
     expect(plan({ stack }).toDeclare[0]?.protect).toBe(false);

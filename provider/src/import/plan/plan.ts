@@ -9,53 +9,53 @@ import type { DeclaredSecret } from "../code/declared-secrets";
 import type { ExistingCode } from "../code/existing-code";
 import type { Declaration } from "../code/typescript-code";
 
-/** What becomes of a secret. `unusable`: it has no scopes, and a resource without any is refused. */
+/** What becomes of a secret. `unusable`: it has no scopes, and `check` refuses a resource without scopes. */
 export type Step = "import" | "declare" | "nothing" | "unusable";
 
 /** One secret and what becomes of it. */
 export interface PlannedSecret extends FoundSecret {
   step: Step;
   logicalName: string;
-  /** Its entry in Pulumi's own import file. Absent unless the program declares it already. */
+  /** Its entry in Pulumi's own import file. Absent unless the program already declares it. */
   entry?: ImportEntry;
-  /** The program's file that declares it, as {@link ManagedSecret} has it. Absent when that file is gone. */
+  /** The program's file that declares it, as in {@link ManagedSecret}. Absent if that file is gone. */
   declaredIn?: string;
 }
 
-/** All that an import is going to do. */
+/** Everything that an import is going to do. */
 export interface ImportPlan {
   secrets: PlannedSecret[];
-  /** Those that `pulumi import` takes. */
+  /** The secrets for `pulumi import`. */
   toImport: PlannedSecret[];
-  /** Those that the file gets, the ones that the stack has already but no program declares among them. */
+  /** The secrets to declare in the file, including those that the stack already has but that no program declares. */
   toDeclare: Declaration[];
 }
 
-/** What a plan is made from. */
+/** What a plan is based on. */
 export interface PlanRequest {
   found: readonly FoundSecret[];
-  /** What to make logical names from, by ID, instead of the secrets' own names. */
+  /** The names to derive logical names from, by ID, instead of the secrets' own names. */
   names?: ReadonlyMap<string, string>;
   stack: StackState;
-  /** The file to extend; `undefined` when it is rewritten. */
+  /** The file to extend. `undefined` if it is rewritten. */
   existing: Pick<ExistingCode, "declared" | "logicalNames"> | undefined;
-  /** What the program declares already, by ID: it keeps its name there and gets no code. */
+  /** What the program already declares, by ID. These secrets keep the program's names and get no code. */
   declared?: ReadonlyMap<string, DeclaredResource>;
   /** Whether the user wants the file rewritten. */
   rewrites: boolean;
-  /** The file to write, below the project's folder, with slashes. */
+  /** The file to write, relative to the project's folder, with slashes. */
   outFile: string;
-  /** Whether what is imported gets protected. */
+  /** Whether imported resources are protected. */
   protect: boolean;
 }
 
 /**
- * Decides what to import, under which names, and what to write down.
+ * Decides which secrets to import, under which names, and which ones to declare in the file.
  *
- * A secret that the stack has is not imported again. It gets its code nonetheless when no program has been run with it
- * and the file lacks it: so an import that broke off is finished by the same command. Once a program declares it, only
- * a rewrite of that very file writes it again, or of another one when that file is gone; a second declaration would be one
- * too many.
+ * A secret that the stack already has is not imported again. It still gets its code if no program has run with it and the file
+ * lacks it, so the same command finishes an interrupted import. Once a program declares the secret, only a rewrite declares it
+ * again, and only if the rewritten file is the one that declared it or that one is gone. Otherwise the program would declare it
+ * twice.
  */
 export function planImport(request: PlanRequest): ImportPlan {
   const { found, names, stack, existing, protect } = request;
@@ -109,7 +109,7 @@ function declarationOf(
     : { declaredIn: known.declaredIn };
 }
 
-/** The file's name for a secret, unless the stack uses that name for another one. */
+/** The secret's name in the file, unless the stack uses that name for another secret. */
 function nameInFile(
   inFile: string | undefined,
   stack: StackState,
@@ -120,8 +120,8 @@ function nameInFile(
 }
 
 /**
- * Returns whether the file declares a secret under the name that it is imported under. A computed name counts as the
- * same. `refuseOtherStacksFile` refuses to add to a file that has the secret under another name.
+ * Returns whether the file declares a secret under the name of the import. A name that the program computes counts as the same.
+ * `refuseOtherStacksFile` refuses to add to a file that has the secret under another name.
  */
 function hasUnder(name: string, inFile: DeclaredSecret | undefined): boolean {
   return inFile !== undefined && (inFile.logicalName ?? name) === name;
@@ -135,7 +135,7 @@ function stepFor(
 ): Step {
   if (known === undefined)
     return inputs.scopes.length === 0 ? "unusable" : "import";
-  // The ID in the file decides. Somebody may have changed the logical name there since the import.
+  // The ID in the file decides, because somebody may have changed the logical name there since the import.
   if (existing?.declared.has(id) === true) return "nothing";
   if (existing?.logicalNames.has(name) === true) return "nothing";
   const { isDeclared, declaredIn, isFileGone = false } = known;

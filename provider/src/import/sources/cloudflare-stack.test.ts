@@ -23,7 +23,7 @@ const parseIn = (cwd: string, ...resources: object[]) =>
 const parse = (...resources: object[]) => parseIn(".", ...resources);
 
 describe("a stack that uses @pulumi/cloudflare", () => {
-  it("names its secrets, how to call them and how to let go of them", () => {
+  it("is read as secrets, each with a name and the command that removes it from the state", () => {
     expect(parse(aResource())).toEqual([
       {
         id: idOf("1"),
@@ -35,7 +35,7 @@ describe("a stack that uses @pulumi/cloudflare", () => {
     ]);
   });
 
-  it("names the project's folder in the commands if that is not where they will be typed", () => {
+  it("names the project's folder in the commands if the user is in another folder", () => {
     expect(parseIn("my infra", aResource())).toMatchObject([
       {
         command: expect.stringMatching(
@@ -46,13 +46,13 @@ describe("a stack that uses @pulumi/cloudflare", () => {
     ]);
   });
 
-  it("says that a protected resource goes too", () => {
+  it("removes a protected resource with --force", () => {
     expect(parse(aResource({ protect: true }))[0]?.command).toMatch(
       / --force$/,
     );
   });
 
-  it("lets no logical name out of the quotes of the command", () => {
+  it("keeps every logical name inside the quotes of the command", () => {
     const urn = `urn:pulumi:dev::app::${TYPE}::it's $(id)\n`;
 
     expect(parse(aResource({ urn }))[0]?.command).toContain(
@@ -60,7 +60,7 @@ describe("a stack that uses @pulumi/cloudflare", () => {
     );
   });
 
-  it("leaves out what it only reads, or is about to delete", () => {
+  it("leaves out resources that it only reads or is about to delete", () => {
     const moved = parse(
       aResource({ external: true }),
       aResource({ delete: true }),
@@ -75,7 +75,7 @@ describe("a stack that uses @pulumi/cloudflare", () => {
     [{ id: CANARY }, "are not those of a secret"],
     [{ outputs: {} }, "are not those of a secret"],
     [{ outputs: { accountId: { 1: CANARY } } }, "are not those of a secret"],
-  ])("is refused when it has %j", (more, reason) => {
+  ])("is refused if it has %j", (more, reason) => {
     expect(() => parse(aResource(more))).toThrow(reason);
     expect(() => parse(aResource(more))).not.toThrow(CANARY);
   });

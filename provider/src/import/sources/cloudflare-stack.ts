@@ -1,13 +1,13 @@
 import {
   exportedResources,
   isManaged,
-  logicalNameOf,
   type ExportedResource,
 } from "../../stack";
 import { idFrom, type MovedSecret } from "./moved-secret";
 import { pulumiFor, type NamedStack } from "../pulumi-for";
 import { shellWord } from "../shell-word";
 import { LifecycleError, quote } from "../../messages";
+import { logicalNameOf } from "../../model";
 
 const SECRET_TYPE = "cloudflare:index/secretsStoreSecret:SecretsStoreSecret";
 
@@ -16,9 +16,9 @@ type CloudflareStack = NamedStack & { stack: string };
 /**
  * Reads which secrets a stack manages through `@pulumi/cloudflare`.
  *
- * @param exported - What `pulumi stack export` printed, encrypted things encrypted.
+ * @param exported - The output of `pulumi stack export`. What is encrypted stays encrypted.
  * @param named - The stack's name, for messages and commands.
- * @throws LifecycleError when there are none, or their IDs are of another shape.
+ * @throws LifecycleError when there are no secrets, or their IDs have another form.
  */
 export function parseCloudflareStack(
   exported: unknown,
@@ -42,7 +42,7 @@ function movedSecret(
   const owner = `${quote(urn)} in stack ${quote(named.stack)}`;
   const words = [
     `${pulumiFor(named, `state delete ${shellWord(urn)}`)} --yes`,
-    ...(protect === true ? ["--force"] : []), // it refuses protected ones otherwise
+    ...(protect === true ? ["--force"] : []), // otherwise it refuses protected resources
   ];
   return {
     id: idFrom(ids, owner),

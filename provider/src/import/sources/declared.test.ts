@@ -11,7 +11,7 @@ import {
 const TYPE = "cloudflare-secrets-store:index:Secret";
 const store = { accountId: ACCOUNT, storeId: STORE };
 
-/** A secret that the program declares: one like `aFoundSecret`, without a value. */
+/** A secret that the program declares: without a value, and otherwise like `aFoundSecret`. */
 const aDeclared = (
   inputs: Record<string, unknown> = {},
   entry: Partial<DeclaredResource["entry"]> = {},
@@ -52,7 +52,7 @@ describe("a secret that the program declares", () => {
     expect([...matched.keys()]).toEqual([idOf("1")]);
   });
 
-  it("is matched with a value when scopes and comment are equal, whatever the order of the scopes", () => {
+  it("is matched even with a value if scopes and comment are equal, in any order of the scopes", () => {
     const declared = aDeclared({
       scopes: ["workers", "dex", "dex"],
       comment: "",
@@ -74,7 +74,7 @@ describe("a secret that the program declares", () => {
       words: "with other scopes and another comment, and",
     },
   ])(
-    "is left out with a value and $inputs, which the line says",
+    "is left out, with a line that says why, if it has a value and $inputs",
     ({ inputs, words }) => {
       const { matched, leftOut } = match([
         aDeclared({ ...inputs, value: "[secret]" }),
@@ -89,7 +89,7 @@ describe("a secret that the program declares", () => {
     },
   );
 
-  it("is matched with other scopes and another comment when the program has no value: no update can overwrite one", () => {
+  it("is matched despite other scopes and another comment if it has no value, because no update can then overwrite one", () => {
     const { matched, leftOut } = match([
       aDeclared({ scopes: ["dex"], comment: "for CI" }),
     ]);
@@ -98,7 +98,7 @@ describe("a secret that the program declares", () => {
     expect(leftOut).toEqual([]);
   });
 
-  it("is left out when the stack has it under another logical name, and the line says which alias to give", () => {
+  it("is left out if the stack has it under another logical name, with a line that names the alias to add", () => {
     const { matched, leftOut } = match([aDeclared()], {
       managed: [aManagedSecret({ logicalName: "old" })],
     });
@@ -109,7 +109,7 @@ describe("a secret that the program declares", () => {
     ]);
   });
 
-  it("is named when the store does not have it, with what creates it", () => {
+  it("is listed with how to create it if the store does not have it", () => {
     const { matched, leftOut } = match(
       [
         aDeclared({ name: "WITH", value: "[secret]" }, { name: "a" }),
@@ -144,7 +144,7 @@ describe("a secret that the program declares", () => {
       aDeclared({ name: "OTHER" }),
       { targets: [{ kind: "secret", id: idOf("1") }] },
     ],
-  ])("is not mentioned when %s", (_, declared, request) => {
+  ])("is not mentioned if %s", (_, declared, request) => {
     const { matched, leftOut } = match([declared], request);
 
     expect([matched.size, leftOut]).toEqual([0, []]);
@@ -160,7 +160,7 @@ describe("a secret that the program declares", () => {
       inputs: { name: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" },
     },
     { what: "sensitive account", inputs: { accountId: "[secret]" } },
-  ])("is left out with an $what, which the line says", ({ inputs }) => {
+  ])("is left out with an $what, and a line says so", ({ inputs }) => {
     const { matched, leftOut } = match([aDeclared(inputs)]);
 
     expect(matched.size).toBe(0);
@@ -169,7 +169,7 @@ describe("a secret that the program declares", () => {
     ]);
   });
 
-  it("is left out when a parent that Pulumi has yet to create is not a component", () => {
+  it("is left out if Pulumi has yet to create a parent that is not a component", () => {
     const parent = {
       entry: { type: "x:index:Y", name: "y", id: "<PLACEHOLDER>" },
       inputs: {},
@@ -196,7 +196,7 @@ describe("a secret that the program declares", () => {
     ]);
   });
 
-  it("is matched below a parent that is imported along with it", () => {
+  it("is matched if its parent is imported along with it", () => {
     const found = [
       aFoundSecret(),
       aFoundSecret({ name: "CHILD", secretId: "2" }),

@@ -18,32 +18,32 @@ import {
   sameScopes,
 } from "../../model";
 
-/** What the program declares, and what is there. */
+/** What the program declares, and what exists. */
 export interface MatchRequest {
-  /** The live secrets of the targets, whatever the filter. */
+  /** The live secrets of the targets, before any filter. */
   found: readonly FoundSecret[];
   targets: readonly Target[];
   filter: Filter;
   declared: DeclaredResources;
   /** The type token of the secrets. */
   type: string;
-  /** What the stack manages already. */
+  /** The secrets that the stack already manages. */
   managed: readonly ManagedSecret[];
 }
 
-/** Which live secrets the program declares, though the stack does not have them yet. */
+/** The live secrets that the program declares and the stack does not have yet. */
 export interface DeclaredSecrets {
   /** By the secret's ID. */
   matched: ReadonlyMap<string, DeclaredResource>;
-  /** Why others are left out, as lines for the user. */
+  /** Lines for the user that say why others are left out. */
   leftOut: string[];
 }
 
 /**
  * Matches what the program declares with live secrets, by store and name.
  *
- * A secret whose scopes or comment differ is more likely somebody else's, and the next update would write the program's
- * value over its own. So it is left out, unless the program has no value: then the next preview shows the difference.
+ * A secret with other scopes or another comment is more likely somebody else's, and the next update would overwrite its value
+ * with the program's. So it is left out, unless the program has no value. In that case, the next preview shows the difference.
  */
 export function matchDeclared(request: MatchRequest): DeclaredSecrets {
   const { found, targets, filter, declared, type } = request;
@@ -112,7 +112,7 @@ function placeOf(inputs: object): string {
   return `${storeOf(store)}/${String(name)}`;
 }
 
-/** What the engine prints instead of an unknown string, and of a sensitive one (CLI 3.259.0). */
+/** What the engine prints instead of an unknown string and of a sensitive one (CLI 3.259.0). */
 const HIDDEN_NAMES: readonly unknown[] = [
   "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
   "[secret]",
@@ -158,7 +158,7 @@ function isList(value: unknown): value is string[] {
   return Array.isArray(value);
 }
 
-/** The name of a parent that an import cannot bring: a custom resource that is to be created, and is not imported too. */
+/** The name of a parent that an import cannot create: a custom resource that does not exist yet and is not imported as well. */
 function unborn(
   { entry: { parent } }: DeclaredResource,
   declared: DeclaredResources,

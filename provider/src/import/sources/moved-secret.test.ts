@@ -10,8 +10,8 @@ const moved = (number: string, resource: string): MovedSecret => ({
   resource,
 });
 
-describe("letting go of secrets", () => {
-  it("concerns those that Pulumi has by then, and no others", () => {
+describe("the commands that remove secrets from another tool's state", () => {
+  it("are for the secrets that Pulumi has by then, and for no others", () => {
     const all = [moved("1", "a"), moved("2", "b")];
 
     expect(lettingGo(all, new Set([idOf("1")]))).toEqual({
@@ -20,7 +20,7 @@ describe("letting go of secrets", () => {
     });
   });
 
-  it("removes no resource of which a secret stays", () => {
+  it("include no removed block for a resource if one of its secrets stays", () => {
     const all = [moved("1", "a"), moved("2", "a"), moved("3", "b")];
 
     const { removed } = lettingGo(all, new Set([idOf("1"), idOf("3")]));
@@ -28,7 +28,7 @@ describe("letting go of secrets", () => {
     expect(removed).toEqual(["b"]);
   });
 
-  it("names a resource once, and every address of one secret", () => {
+  it("name each resource once, and every address of one secret", () => {
     const all = [moved("1", "a"), moved("1", "a")];
 
     expect(lettingGo(all, new Set([idOf("1")]))).toEqual({
@@ -49,10 +49,10 @@ describe("a secret that is gone", () => {
     return { left, said };
   };
 
-  it("is left out under each of its addresses, which is said with what to do", () => {
+  it("is left out under each of its addresses, with a line that says what to do", () => {
     const words = [
-      `Left out, because Cloudflare has it no more (secret_not_found): the key 1, ${idOf("1")}. To forget it there: forget 1`,
-      "Or, with all others that are gone: look again",
+      `Left out, because it no longer exists in Cloudflare (secret_not_found): the key 1, ${idOf("1")}. To remove it from that state: forget 1`,
+      "To remove all that are gone: look again",
     ].join("\n");
 
     expect(leaving(idOf("1"))).toEqual({
@@ -61,7 +61,7 @@ describe("a secret that is gone", () => {
     });
   });
 
-  it("is not spoken of where there is none", () => {
+  it("is not mentioned if there is none", () => {
     expect(leaving()).toEqual({ left: all, said: [] });
   });
 });

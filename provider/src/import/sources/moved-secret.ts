@@ -6,35 +6,35 @@ import {
   SECRET_ID_SHAPE,
 } from "../../model";
 
-/** A secret that another tool manages so far. Holds nothing of what that tool keeps of it but this. */
+/** A secret that another tool has managed so far. It contains nothing else from that tool's state. */
 export interface MovedSecret {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
-  /** How that tool calls it, safe to print. */
+  /** What that tool calls it, safe to print. */
   owner: string;
-  /** What the logical name here is made of. */
+  /** The name to derive the logical name from. */
   name: string;
-  /** The shell command by which that tool forgets the secret and deletes nothing. */
+  /** The shell command that removes the secret from that tool's state without deleting it. */
   command: string;
-  /** The shell command by which that tool forgets all secrets that are gone. */
+  /** The shell command that removes all secrets that are gone from that tool's state. */
   refresh: string;
-  /** In Terraform: the resource of the configuration, of which `count` and `for_each` make several. */
+  /** In Terraform, the resource of the configuration. With `count` or `for_each`, it stands for several secrets. */
   resource?: string;
 }
 
-/** The IDs of a secret as another tool keeps them. */
+/** The IDs of a secret in another tool's state. */
 export interface KeptIds {
   accountId: string;
   storeId: string;
-  /** The secret's own, or the whole `ACCOUNT/STORE/SECRET`. */
+  /** The secret's own ID, or the whole `ACCOUNT/STORE/SECRET`. */
   id: string;
 }
 
 /**
- * The ID of a secret from what another tool keeps.
+ * Makes the ID of a secret from the IDs in another tool's state.
  *
- * @param owner - How that tool calls the secret, safe to print.
- * @throws LifecycleError when the parts are no IDs. They are not shown: nobody knows what stands there instead.
+ * @param owner - What that tool calls the secret, safe to print.
+ * @throws LifecycleError when a part is not an ID. The message does not show the parts, because they could contain anything.
  */
 export function idFrom({ accountId, storeId, id }: KeptIds, owner: string) {
   const secretId = id.startsWith(`${accountId}/${storeId}/`)
@@ -50,9 +50,9 @@ export function idFrom({ accountId, storeId, id }: KeptIds, owner: string) {
 }
 
 /**
- * The secrets that are still there. One that is gone is left behind, whatever is asked for of the others: only the state
- * of the tool has it, and that is put right there. A `removed` block for its resource may be printed all the same: it
- * forgets the gone one, too.
+ * Returns the secrets that still exist. A secret that is gone is left out and does not stop the import of the others. Only the
+ * other tool's state still has it, and the user corrects that state there. The import may still print a `removed` block for its
+ * resource, which removes the gone secret from that state too.
  */
 export function leaveOutGone(
   moved: readonly MovedSecret[],
@@ -62,21 +62,21 @@ export function leaveOutGone(
   const left = moved.filter(({ id }) => gone.includes(id));
   for (const { id, owner, command, refresh } of left)
     say(
-      `Left out, because Cloudflare has it no more (secret_not_found): ${owner}, ${id}. To forget it there: ${command}\n` +
-        `Or, with all others that are gone: ${refresh}`,
+      `Left out, because it no longer exists in Cloudflare (secret_not_found): ${owner}, ${id}. To remove it from that state: ${command}\n` +
+        `To remove all that are gone: ${refresh}`,
     );
   return moved.filter((each) => !left.includes(each));
 }
 
-/** How to let go of secrets where they were managed so far. */
+/** How to remove secrets from the state of the tool that managed them before. */
 export interface LettingGo {
-  /** Each secret with its command. */
+  /** The command for each secret. */
   commands: { id: string; command: string }[];
-  /** Terraform's resources of which every secret goes: only they can be named in a `removed` block. */
+  /** Terraform's resources whose secrets were all imported. Only these can be named in a `removed` block. */
   removed: string[];
 }
 
-/** How to let go of those that Pulumi has by now, and of no others. */
+/** Selects how to remove the secrets that Pulumi has by now, and no others. */
 export function lettingGo(
   moved: readonly MovedSecret[],
   taken: ReadonlySet<string>,

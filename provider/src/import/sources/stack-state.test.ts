@@ -16,8 +16,8 @@ function aResource(name: string, fields: object = {}): object {
   };
 }
 
-describe("what an import knows of the stack", () => {
-  it("is which secrets it has, and what they are called there", () => {
+describe("reading a stack for an import", () => {
+  it("returns the secrets that the stack has, with their logical names", () => {
     const stack = parse(aResource("API_KEY", { protect: true }));
 
     expect(stack).toEqual({
@@ -34,7 +34,7 @@ describe("what an import knows of the stack", () => {
     });
   });
 
-  it("has IDs of one form, also where the program writes the account in capitals", () => {
+  it("returns canonical IDs, even if the program writes the account in upper case", () => {
     const { managed } = parse(
       aResource("API_KEY", { id: inUpperCase(idOf("1")) }),
     );
@@ -42,14 +42,14 @@ describe("what an import knows of the stack", () => {
     expect(managed[0]?.id).toBe(idOf("1"));
   });
 
-  it("is nothing for a stack that has never been updated", () => {
+  it("returns nothing for a stack that has never been updated", () => {
     const nothing = { managed: [], logicalNames: new Set() };
 
     expect(parseStackState({ version: 3 }, TYPE)).toEqual(nothing);
     expect(parseStackState({ deployment: {} }, TYPE)).toEqual(nothing);
   });
 
-  it("leaves resources of other types alone, whatever they look like", () => {
+  it("skips resources of other types, whatever form they have", () => {
     const { managed } = parse({
       urn: "urn:pulumi:a::b::c:d:E::f",
       type: "c:d:E",
@@ -58,18 +58,18 @@ describe("what an import knows of the stack", () => {
     expect(managed).toEqual([]);
   });
 
-  it("keeps the name of what Secret.get reads, which manages nothing", () => {
+  it("reserves the logical name of a secret that Secret.get only reads", () => {
     const stack = parse(aResource("READ", { external: true }));
 
     expect(stack.managed).toEqual([]);
     expect([...stack.logicalNames]).toEqual(["READ"]);
   });
 
-  it("does not count what is about to be deleted", () => {
+  it("does not count secrets that are about to be deleted", () => {
     expect(parse(aResource("OLD", { delete: true })).managed).toEqual([]);
   });
 
-  it("knows names with colons, and names of children of components", () => {
+  it("reads names with colons, and names of children of components", () => {
     const child = `urn:pulumi:dev::shop::my:own:Component$${TYPE}::a::b`;
 
     expect([...parse(aResource("", { urn: child })).logicalNames]).toEqual([
@@ -77,7 +77,7 @@ describe("what an import knows of the stack", () => {
     ]);
   });
 
-  it("knows in which file a program declares a secret", () => {
+  it("returns the file in which a program declares a secret", () => {
     const stack = parse(
       aResource("A", { sourcePosition: "project:///src/secrets.ts#3,18" }),
     );
@@ -88,7 +88,7 @@ describe("what an import knows of the stack", () => {
     });
   });
 
-  it("knows that an ES module declares a secret, of which the state has no place in the program", () => {
+  it("recognizes that an ES module declares a secret, although the state names no file", () => {
     const stackTrace = [{ sourcePosition: "project:///run.ts#523,33" }];
 
     const stack = parse(aResource("A", { stackTrace }), aResource("B"));
@@ -100,7 +100,7 @@ describe("what an import knows of the stack", () => {
   });
 
   it.each([[[]], [{ deployment: { resources: [{ urn: 1 }] } }], ["text"]])(
-    "refuses what is no export: %j",
+    "refuses anything that is not an export: %j",
     (exported) => {
       expect(() => parseStackState(exported, TYPE)).toThrow("another shape");
     },

@@ -1,32 +1,30 @@
 import {
   exportedResources,
   isManaged,
-  logicalNameOf,
   placeOf,
   type ExportedResource,
 } from "../../stack";
-import { canonicalId } from "../../model";
+import { canonicalId, logicalNameOf } from "../../model";
 
-/** A secret that the stack manages already. */
+/** A secret that the stack already manages. */
 export interface ManagedSecret {
   /** `ACCOUNT/STORE/SECRET`, the account in lower case. */
   id: string;
   logicalName: string;
   protect: boolean;
-  /** A program has been run with it. Otherwise it was imported, and nothing since. */
+  /** Whether a program has run with it. Otherwise it was imported, and no update has run since. */
   isDeclared: boolean;
   /**
-   * The program's file that declares it, below the project's folder, with slashes. Absent when no program has been run
-   * with it yet, or when the SDK does not find its line: it knows none at the top level of an ES module (SDK 3.248.0,
-   * `framePositionRegExp`).
-   * May be the old name of a file that was renamed: the SDK's compiler remembers files by their content.
+   * The program's file that declares it, relative to the project's folder, with slashes. Absent if no program has run with it
+   * yet, or if the SDK does not find the line, as at the top level of an ES module (SDK 3.248.0, `framePositionRegExp`). This
+   * may be the old name of a renamed file, because the SDK's compiler recognizes files by their content.
    */
   declaredIn: string | undefined;
-  /** That file is not there any more. Default: it is. */
+  /** Whether that file no longer exists. Default: false. */
   isFileGone?: boolean;
 }
 
-/** What an import must know of the stack. */
+/** What an import needs to know about the stack. */
 export interface StackState {
   managed: ManagedSecret[];
   /** Logical names that no other secret may have. */
@@ -34,10 +32,10 @@ export interface StackState {
 }
 
 /**
- * Reads what `pulumi stack export` printed. Looks at names and IDs alone; what is encrypted stays so.
+ * Reads the output of `pulumi stack export`. Reads only names and IDs. What is encrypted stays encrypted.
  *
  * @param type - The type token of the secrets to look for.
- * @throws LifecycleError when the export is not what the Pulumi CLI writes.
+ * @throws LifecycleError when the output does not have the form that the Pulumi CLI writes.
  */
 export function parseStackState(exported: unknown, type: string): StackState {
   const secrets = exportedResources(exported).filter(

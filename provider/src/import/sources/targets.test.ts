@@ -17,8 +17,8 @@ const named = (...targets: string[]) =>
     cloudflareStacks: [],
   } as unknown as Parameters<typeof readTargets>[0]);
 
-describe("what an import is about", () => {
-  it("is the only store of the configured account when nothing is named", async () => {
+describe("the targets of an import", () => {
+  it("are the only store of the configured account if nothing is named", async () => {
     const { accountId, storeId } = harness.emulator;
 
     expect(await findTargets(named(), harness.session)).toEqual([
@@ -26,7 +26,7 @@ describe("what an import is about", () => {
     ]);
   });
 
-  it("is asked for when nothing is named and no account is configured", async () => {
+  it("must be named if no account is configured", async () => {
     const settings = { ...harness.session.settings, accountId: undefined };
 
     await expect(
@@ -35,7 +35,7 @@ describe("what an import is about", () => {
     expect(harness.requests()).toEqual([]);
   });
 
-  it("is asked for with the command for each store when the account has several", async () => {
+  it("must be named if the account has several stores, and the message has the command for each", async () => {
     const { accountId } = harness.emulator;
     const { result } = await harness.session.api.createStore(accountId, {
       name: "second",
@@ -48,7 +48,7 @@ describe("what an import is about", () => {
     );
   });
 
-  it("is asked for with other words when one ID alone is no account", async () => {
+  it("must include the account's ID, and the message says so if a single ID is not an account's", async () => {
     await expect(
       findTargets(named("f".repeat(32)), harness.session),
     ).rejects.toThrow(

@@ -10,9 +10,10 @@ import { SECRET_ID_SHAPE, type WrittenId } from "../../model";
 import type { Session } from "../../session";
 
 /**
- * The targets that the user named. If nothing at all was named, the only store of the account that is configured.
+ * Reads the targets that the user named. If the user named nothing at all, the target is the only store of the configured
+ * account.
  *
- * @throws ConfigurationError when one has another shape.
+ * @throws ConfigurationError when a target has another form.
  */
 export function readTargets({
   targets,
@@ -24,9 +25,9 @@ export function readTargets({
 }
 
 /**
- * Finds what the targets name.
+ * Finds the stores and secrets that the targets name.
  *
- * @throws LifecycleError when nothing at all was named and no account is configured, or when a name is not clear.
+ * @throws LifecycleError when nothing is named and no account is configured, or when a name is ambiguous.
  */
 export async function findTargets(
   targets: readonly WrittenId[],
@@ -42,7 +43,7 @@ export async function findTargets(
   return await resolveTargets(targets, session, "import");
 }
 
-/** The secrets in the state files of Terraform that the user named. */
+/** Reads the secrets in the Terraform state files that the user named. */
 export async function readTerraformStates({
   terraformStates,
   cwd,
@@ -51,7 +52,7 @@ export async function readTerraformStates({
   return (await Promise.all(files.map(readTerraformState))).flat();
 }
 
-/** The secrets of `@pulumi/cloudflare` in the stacks that the user named. */
+/** Reads the secrets of `@pulumi/cloudflare` in the stacks that the user named. */
 export async function readCloudflareStacks(
   { cloudflareStacks, cwd }: ImportOptions,
   { folder }: Project,

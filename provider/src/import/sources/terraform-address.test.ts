@@ -22,7 +22,7 @@ const key = fc.option(
 );
 const part = fc.record({ name, key });
 
-describe("an address of Terraform", () => {
+describe("a Terraform address", () => {
   // As `terraform state list` of Terraform 1.11.4 printed them.
   it.each([
     [{ name: "counted", key: 1 }, "counted[1]"],
@@ -38,7 +38,7 @@ describe("an address of Terraform", () => {
     expect(formatAddress(at([], resource))).toBe(`${TYPE}.${expected}`);
   });
 
-  it("comes out of a module's path as it went in, whatever the keys", () => {
+  it("survives formatting and parsing of a module's path, whatever the keys", () => {
     fc.assert(
       fc.property(fc.array(part), (modules) => {
         const path = modules
@@ -51,7 +51,7 @@ describe("an address of Terraform", () => {
     );
   });
 
-  it("never leaves its quotes, nor shows what a terminal obeys", () => {
+  it("keeps every key inside its quotes, and contains no terminal control characters", () => {
     fc.assert(
       fc.property(fc.string({ unit: anyCharacter }), (key) => {
         const text = formatAddress(at([], { name: "r", key }));
@@ -73,17 +73,17 @@ describe("an address of Terraform", () => {
     "module.a b",
     "data.app",
     "module.app; rm -rf .",
-  ])("is refused when the module's path is %j", (path) => {
+  ])("is refused if the module's path is %j", (path) => {
     expect(parseModulePath(path)).toBeUndefined();
   });
 
-  it("names without keys what the configuration has once", () => {
+  it("has a form without keys that names the resource of the configuration", () => {
     const address = at([{ name: "app", key: "eu" }], { name: "key", key: 0 });
 
     expect(formatResource(address)).toBe(`module.app.${TYPE}.key`);
   });
 
-  it("is said with names and keys", () => {
+  it("has a readable form with names and keys", () => {
     const address = at([{ name: "app", key: "eu" }], { name: "key", key: 0 });
 
     expect(sayAddress(address)).toBe("app.eu.key.0");

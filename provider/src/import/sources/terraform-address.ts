@@ -4,7 +4,7 @@ export interface AddressPart {
   key?: string | number | undefined;
 }
 
-/** Where a resource stands: the modules around it, from the outermost, and the resource itself. */
+/** The position of a resource: the modules around it, from the outermost, and the resource itself. */
 export interface TerraformAddress {
   modules: readonly AddressPart[];
   type: string;
@@ -18,15 +18,15 @@ const MODULE = new RegExp(
   "uy",
 );
 
-/** Tells whether a text can be a name in a configuration. */
+/** Tells whether a string is a valid name in a Terraform configuration. */
 export function isTerraformName(text: string): boolean {
   return new RegExp(`^${NAME}$`, "u").test(text);
 }
 
 /**
- * Reads the path of a module as state files have it, such as `module.app["eu"].module.keys[0]`.
+ * Parses the path of a module in a state file, such as `module.app["eu"].module.keys[0]`.
  *
- * @returns `undefined` when the text is no such path.
+ * @returns `undefined` if the string is not such a path.
  */
 export function parseModulePath(path: string): AddressPart[] | undefined {
   const parts: AddressPart[] = [];
@@ -41,7 +41,7 @@ export function parseModulePath(path: string): AddressPart[] | undefined {
   return path.endsWith(".") ? undefined : parts;
 }
 
-/** The address as Terraform itself prints and reads it. */
+/** The address in the form that Terraform prints and reads. */
 export function formatAddress({
   modules,
   type,
@@ -51,7 +51,7 @@ export function formatAddress({
   return `${path}${type}.${withKey(resource)}`;
 }
 
-/** The address without keys: what the configuration has once, and a `removed` block can name. */
+/** The address without keys, as in the configuration. A `removed` block can only name such an address. */
 export function formatResource({
   modules,
   type,
@@ -61,7 +61,10 @@ export function formatResource({
   return `${path}${type}.${resource.name}`;
 }
 
-/** The address as people say it: `app.eu.key.0`. Not always one of a kind: a logical name made from it has to be. */
+/**
+ * The address in the form that people say it: `app.eu.key.0`. It is not always unique, so a logical name made from it must be
+ * made unique.
+ */
 export function sayAddress({ modules, resource }: TerraformAddress): string {
   return [...modules, resource]
     .map(({ name, key }) => (key === undefined ? name : `${name}.${key}`))
@@ -82,7 +85,10 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 const ESCAPED = new Map([...ESCAPES].map(([raw, escape]) => [escape, raw]));
 
-/** As HCL quotes texts: `${` and `%{` would begin a template, and what is not printable has its number. */
+/**
+ * Quotes a string for HCL. `${` and `%{` are escaped because they would start a template. Unprintable characters become numeric
+ * escapes.
+ */
 function inHclQuotes(text: string): string {
   const escaped = text
     .replace(/[\n\r\t"\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, (character) => {

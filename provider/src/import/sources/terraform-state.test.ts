@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { inspect } from "node:util";
 import { parseTerraformState, readTerraformState } from "./terraform-state";
 import { ACCOUNT, idOf, STORE } from "../test-support/secrets";
@@ -66,8 +69,8 @@ function errorOf(text: string): Error {
   throw new Error("it was not refused");
 }
 
-describe("a state file of Terraform", () => {
-  it("names its secrets, how to call them and how to let go of them", () => {
+describe("a Terraform state file", () => {
+  it("is read as secrets, each with a name and the command that removes it from the state", () => {
     expect(parse(aResource())).toEqual([
       {
         id: idOf("1"),
@@ -80,11 +83,11 @@ describe("a state file of Terraform", () => {
     ]);
   });
 
-  it("gives up nothing of a value", () => {
+  it("is read without any part of a value", () => {
     expect(inspect(parse(aResource()), { depth: null })).not.toContain(CANARY);
   });
 
-  it("tells the tool by the registry of its provider", () => {
+  it("is attributed to Terraform or OpenTofu by its provider's registry", () => {
     const provider = 'provider["registry.opentofu.org/cloudflare/cloudflare"]';
 
     expect(parse(aResource(undefined, { provider }))[0]).toMatchObject({
@@ -93,7 +96,7 @@ describe("a state file of Terraform", () => {
     });
   });
 
-  it("has a name for every key of count and for_each, in every module", () => {
+  it("results in a unique name for every key of count and for_each, in every module", () => {
     const keys = [0, 1, "0x", "a/b", "a b", "__proto__", "constructor"];
     const instances = keys.map((key, index) =>
       anInstance({ index_key: key, id: String(index) }),
@@ -118,7 +121,7 @@ describe("a state file of Terraform", () => {
     );
   });
 
-  it("lets no key out of the quotes of the command", () => {
+  it("keeps every key inside the quotes of the command", () => {
     const index_key = "'; touch pwned; '\"$(id)\n";
 
     expect(parse(aResource([anInstance({ index_key })]))[0]?.command).toBe(
@@ -126,7 +129,7 @@ describe("a state file of Terraform", () => {
     );
   });
 
-  it("leaves out data, other types and what a replacement has deposed", () => {
+  it("is read without data sources, other types and deposed instances", () => {
     const moved = parse(
       aResource([anInstance({ id: "1" })], { mode: "data" }),
       { ...aResource(), type: "terraform_data", instances: [{ odd: true }] },
@@ -139,7 +142,7 @@ describe("a state file of Terraform", () => {
     expect(moved.map(({ id }) => id)).toEqual([idOf("2")]);
   });
 
-  it("is read in a later version of the format too, as long as it has the same shape", () => {
+  it("is read even in a later version of the format if its structure is the same", () => {
     const text = aState(aResource()).replace('"version":4', '"version":5');
 
     const [secret] = parseTerraformState(text, "terraform.tfstate");
@@ -147,7 +150,7 @@ describe("a state file of Terraform", () => {
     expect(secret?.id).toBe(idOf("1"));
   });
 
-  it("takes secrets of several stores and accounts", () => {
+  it("may have secrets of several stores and accounts", () => {
     const account_id = "C".repeat(32);
     const other = anInstance({ attributes: { account_id } });
 
@@ -156,7 +159,7 @@ describe("a state file of Terraform", () => {
     );
   });
 
-  it("takes a whole import ID for the secret's", () => {
+  it("may have a whole import ID as a secret's ID", () => {
     const whole = anInstance({ attributes: { id: idOf("7") } });
 
     expect(parse(aResource([whole]))[0]?.id).toBe(idOf("7"));
@@ -193,7 +196,7 @@ describe("a state file of Terraform", () => {
       aState(aResource([anInstance({ attributes: { account_id: CANARY } })])),
       "are not those of a secret",
     ],
-  ])("is refused when it is %j", (text, reason) => {
+  ])("is refused if it is %j", (text, reason) => {
     const error = errorOf(text);
 
     expect(error.message).toContain(`"terraform.tfstate`);
@@ -202,7 +205,18 @@ describe("a state file of Terraform", () => {
     expect(inspect(error)).not.toContain(CANARY);
   });
 
-  it("is refused when it is not there", async () => {
+  it("may be written by Windows PowerShell, in UTF-16", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "terraform-state-"));
+    const path = join(folder, "terraform.tfstate");
+    await writeFile(path, `\ufeff${aState(aResource())}`, "utf16le");
+
+    const secrets = await readTerraformState(path);
+
+    await rm(folder, { recursive: true });
+    expect(secrets).toHaveLength(1);
+  });
+
+  it("is refused if it does not exist", async () => {
     await expect(readTerraformState("/nowhere/at.all")).rejects.toThrow(
       '"/nowhere/at.all" cannot be read (ENOENT). Nothing was changed.',
     );

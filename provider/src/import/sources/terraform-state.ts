@@ -38,7 +38,7 @@ const stateShape = z.object({
 
 type StateResource = z.infer<typeof stateShape>["resources"][number];
 
-/** Only what is named here comes out of parsing. The state has the value beside it, in plain text. */
+/** The only fields that parsing keeps. The state has the value next to them, in plain text. */
 const instanceShape = z.object({
   index_key: z.union([z.string(), z.number().int().nonnegative()]).optional(),
   deposed: z.string().optional(),
@@ -50,14 +50,14 @@ const instanceShape = z.object({
 });
 
 /**
- * Reads which secrets a state file of Terraform or OpenTofu has (format 4, that of all releases since Terraform 0.12).
+ * Reads which secrets a state file of Terraform or OpenTofu has (format 4, used by all releases since Terraform 0.12).
  *
- * @throws LifecycleError when the file is none, or has no secrets. The message shows nothing of what is in it.
+ * @throws LifecycleError when the file is not a state file, or has no secrets. The message shows nothing of its content.
  */
 export async function readTerraformState(path: string): Promise<MovedSecret[]> {
   let text: string;
   try {
-    text = await readFile(path, "utf8");
+    text = decoded(await readFile(path));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw refusal(path, `cannot be read (${code ?? "no reason given"})`);
@@ -65,7 +65,13 @@ export async function readTerraformState(path: string): Promise<MovedSecret[]> {
   return parseTerraformState(text, path);
 }
 
-/** As {@link readTerraformState}, for the file's text. */
+/** Windows PowerShell redirects output to a file in UTF-16, with a byte order mark. */
+function decoded(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return bytes.toString(isUtf16 ? "utf16le" : "utf8");
+}
+
+/** Like {@link readTerraformState}, but for the file's content. */
 export function parseTerraformState(text: string, path: string): MovedSecret[] {
   const resources = resourcesIn(parseJson(text, path), path).filter(
     ({ mode, type }) => mode === "managed" && type === SECRET_TYPE,
@@ -79,7 +85,7 @@ function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
-    // What JSON.parse says shows a piece of the text, and that may be a value.
+    // The message of JSON.parse contains part of the content, which may be a value.
     throw refusal(path, "is no JSON, so it is no state file");
   }
 }
@@ -123,7 +129,7 @@ function secretsOf(resource: StateResource, path: string): MovedSecret[] {
         `has ${spoken} in another shape: ${fields.join(".")} is not as Cloudflare's provider writes it`,
       );
     }
-    // On its way out, since a replacement has taken its place.
+    // A replacement has taken its place, and Terraform is about to delete it.
     if (instance.data.deposed !== undefined) return [];
     const { account_id, store_id, id } = instance.data.attributes;
     const ids = { accountId: account_id, storeId: store_id, id };
@@ -154,7 +160,7 @@ function addressOf(
   return { modules, type: SECRET_TYPE, resource: { name, key } };
 }
 
-/** Both tools write the same format; each has a registry of its own for the provider. */
+/** Tells which tool wrote a state. Both write the same format, but each has its own registry for the provider. */
 function toolOf({ provider = "" }: StateResource): string {
   return provider.includes("registry.opentofu.org/") ? "tofu" : "terraform";
 }

@@ -5,12 +5,12 @@ import { addedCode, type Declaration } from "../code/typescript-code";
 
 export const MODULE = "pulumi-cloudflare-secrets-store";
 
-/** What is in a file of a program. */
+/** Parses the content of a program's file. */
 export function read(text: string): ExistingCode {
   return readExistingCode(text, MODULE, "secrets.ts");
 }
 
-/** Strings that could end a literal, or mislead the reader of a terminal. */
+/** Strings that could end a literal, or mislead someone who reads them on a terminal. */
 export const HOSTILE = [
   'quote"s',
   "back`tick",
@@ -32,7 +32,7 @@ export const HOSTILE = [
   "密钥 🔑",
 ];
 
-/** What distinguishes a secret from the others of a test. */
+/** The fields in which a test's secret differs from other secrets. */
 export type Fields = NonNullable<Parameters<typeof aFoundSecret>[0]>;
 
 /** A secret to declare, protected and under its own name. */
@@ -41,14 +41,14 @@ export function declarationOf(fields: Fields): Declaration {
   return { id, inputs, logicalName: inputs.name, protect: true };
 }
 
-/** The file with these secrets added to it. */
+/** The file after these secrets were added to it. */
 export function extended(text: string, declarations: Declaration[]): string {
   return declarations.length === 0
     ? text
     : text + addedCode(read(text), declarations, MODULE);
 }
 
-/** What the compiler says of the code, and the constants that it has twice. */
+/** The compiler's errors in the code, and the constants that it declares more than once. */
 export function errorsOf(code: string): string[] {
   const { diagnostics = [] } = ts.transpileModule(code, {
     reportDiagnostics: true,

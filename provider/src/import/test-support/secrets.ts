@@ -9,12 +9,12 @@ export function idOf(secretId: string, storeId = STORE): string {
   return `${ACCOUNT}/${storeId}/${secretId.padStart(32, "0")}`;
 }
 
-/** An ID as a program may write it. */
+/** The ID with the account in upper case, as a program may write it. */
 export function inUpperCase(id: string): string {
   return id.replace(/^[^/]+/, (account) => account.toUpperCase());
 }
 
-/** A live secret. Its ID is made from `secretId`. */
+/** A live secret. Its ID is derived from `secretId`. */
 export function aFoundSecret({
   name = "API_KEY",
   secretId = "1",

@@ -5,7 +5,7 @@ import { readToImport } from "./existing/read-to-import";
 import { stateOf } from "./property-bags";
 
 /**
- * Makes an existing secret a resource: a GET and no write.
+ * Makes an existing secret a resource, with one GET and no write.
  *
  * @throws LifecycleError when it is gone or cannot be read. Nothing was changed then.
  */

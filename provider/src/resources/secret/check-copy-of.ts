@@ -1,6 +1,7 @@
 import { LifecycleError } from "../../messages";
 import {
   isApiId,
+  isIgnored,
   isSecretId,
   isUnknown,
   type Planned,
@@ -14,21 +15,24 @@ import type { CheckFailure } from "../check-failure";
 import { NOT_AN_ID } from "./existing/copy-source";
 
 /**
- * Checks `copyOf` against the other arguments and options. Returns what is to be copied: for a text of another type, an
- * unknown, so that the value is not reported missing, too.
+ * Checks `copyOf` against the other arguments and options. Returns the ID to copy. For an invalid `copyOf`, it returns an
+ * unknown, so that the value is not reported as missing, too.
  *
- * Failures name no property, since the engine prints what stands at a named one, and somebody may have put the value there.
+ * Failures name no property, because the engine prints the input that a failure names, and somebody may have put the value
+ * there.
  */
 export function checkCopyOf(
   given: Readonly<Record<string, unknown>>,
-  { importId }: ResourceOptions,
+  options: ResourceOptions,
   failures: CheckFailure[],
 ): string | Unknown | undefined {
   const { copyOf, value } = given;
-  if (copyOf === undefined) return undefined;
+  const isAdopted = options.importId !== undefined;
+  const isLeftOut = isAdopted && isIgnored("copyOf", options);
+  if (copyOf === undefined || isLeftOut) return undefined;
   const fail = (reason: string) => failures.push({ property: "", reason });
-  if (importId !== undefined) fail(WITH_IMPORT);
-  // With ignoreChanges: ["value"], the engine passes what the old inputs have, and the program need not set a value.
+  if (isAdopted) fail(WITH_IMPORT);
+  // With ignoreChanges: ["value"], the engine passes the old inputs' fingerprint, even if the program sets no value.
   const isOld = typeof value === "string" && isFingerprint(value);
   if (value !== undefined && !isOld) fail(WITH_VALUE);
   if (isUnknown(copyOf)) return copyOf;
@@ -42,7 +46,7 @@ export function checkCopyOf(
 }
 
 /**
- * Refuses `copyOf` of a secret that the engine itself imports, on the plugin, whose `check` does not learn of the option.
+ * Refuses `copyOf` for a secret that the engine itself imports. On the plugin, `check` does not learn of the `import` option.
  *
  * @throws LifecycleError. Nothing was changed.
  */

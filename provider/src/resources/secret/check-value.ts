@@ -5,6 +5,7 @@ import {
   shownName,
 } from "../../messages";
 import {
+  isIgnored,
   isUnknown,
   type Planned,
   SECRET_ID_SHAPE,
@@ -21,11 +22,11 @@ export const MAX_VALUE_BYTES = 65_536;
 
 interface ValueToCheck {
   given: unknown;
-  /** What the old inputs have in its place. */
+  /** What the old inputs contain in place of the value. */
   previous: unknown;
   /** Whether the resource is about to be created, adopted or replaced. */
   isNew: boolean;
-  /** Whether the value of a new secret is that of another one. */
+  /** Whether a new secret gets its value from another secret. */
   isCopied: boolean;
   options: ResourceOptions;
   /** The other inputs. */
@@ -33,7 +34,7 @@ interface ValueToCheck {
 }
 
 /**
- * Replaces the value with its fingerprint. Failures name no property, since the engine prints the value of a named one,
+ * Replaces the value with its fingerprint. Failures name no property, because the engine prints the input that a failure names,
  * secret or not (seen on CLI 3.259.0).
  */
 export function checkValue(
@@ -46,6 +47,8 @@ export function checkValue(
 ): string | Unknown | undefined {
   const { vault, words, settings } = session;
   const isAdopted = options.importId !== undefined;
+  // Pulumi's own imports take it from the old inputs, which have none.
+  if (isNew && isAdopted && isIgnored("value", options)) return undefined;
   if (given === undefined) {
     if (previous !== undefined) noteDropped(inputs.name, session);
     if (isNew && !isAdopted && !isCopied && !settings.importing)
@@ -53,7 +56,7 @@ export function checkValue(
     return undefined;
   }
   if (isUnknown(given)) return given;
-  // With ignoreChanges: ["value"], the engine passes what the old inputs have, and the copy has no value of the program.
+  // With ignoreChanges: ["value"], the engine passes the old inputs' fingerprint, which says nothing about the copy's value.
   if (isNew && isCopied && typeof given === "string" && isFingerprint(given))
     return undefined;
   if (typeof given !== "string") {
@@ -68,15 +71,15 @@ export function checkValue(
     failures.push({ property: "", reason: problem });
     return undefined;
   }
-  // With ignoreChanges: ["value"], the engine passes what the old inputs have.
+  // With ignoreChanges: ["value"], the engine passes the old inputs' fingerprint.
   if (given === previous && isFingerprint(given)) return given;
   const isKnown = typeof previous === "string" && isFingerprint(previous);
   const seed = isKnown ? previous : secretIn(inputs);
-  // The fingerprint of a new secret in a new store depends on the store's ID. Unknown, it also fits into an update plan.
+  // The fingerprint of a new secret in a new store depends on the store's ID. An unknown one also fits into an update plan.
   return seed === undefined ? UNKNOWN : vault.seal(given, seed);
 }
 
-/** The old inputs have the value until the next update, so this is said once. */
+/** Warns once, because the old inputs contain the value's fingerprint only until the next update. */
 function noteDropped(
   name: string | Unknown | undefined,
   session: Pick<Session, "notify" | "hiddenNames">,

@@ -39,7 +39,7 @@ const checkNew = ({
         ...program,
       },
     },
-    // Of a run of its own: the name was not planned before.
+    // Each check is a run of its own, in which no name has been planned.
     { ...harness.session, marks: createMarks() },
   );
 
@@ -51,7 +51,7 @@ describe("check", () => {
     expect(inputs.accountId).toBe(harness.emulator.accountId);
   });
 
-  it("makes scopes a sorted set and an empty comment absent", async () => {
+  it("sorts scopes into a set and drops an empty comment", async () => {
     const { inputs } = await checkNew({
       value: "v",
       scopes: ["workers", "dex", "workers"],
@@ -62,7 +62,7 @@ describe("check", () => {
     expect(inputs).not.toHaveProperty("comment");
   });
 
-  it("swaps the value for a fingerprint that the vault opens again", async () => {
+  it("replaces the value with a fingerprint for which the vault returns the value", async () => {
     const { inputs } = await checkNew({ value: "s3cret" });
 
     expect(inputs.valueFingerprint).toMatch(/^fp1\./);
@@ -71,7 +71,7 @@ describe("check", () => {
     );
   });
 
-  it("keeps the fingerprint of a value that did not change, and makes a new one for one that did", async () => {
+  it("keeps the fingerprint of an unchanged value, and makes a new one for a changed value", async () => {
     const first = await harness.checked({ value: "one" });
     const same = await harness.checked({ value: "one" }, first);
     const other = await harness.checked({ value: "two" }, first);
@@ -80,7 +80,7 @@ describe("check", () => {
     expect(other.valueFingerprint).not.toBe(first.valueFingerprint);
   });
 
-  it("gives two secrets of one value different fingerprints", async () => {
+  it("gives two secrets with the same value different fingerprints", async () => {
     const [left, right] = [
       await harness.checked({ name: "LEFT", value: "same" }),
       await harness.checked({ name: "RIGHT", value: "same" }),
@@ -101,7 +101,7 @@ describe("check", () => {
     );
   });
 
-  it("refuses a new secret without a value, says how to import, and names no property", async () => {
+  it("rejects a new secret without a value, says how to import, and names no property", async () => {
     const { failures } = await checkNew({});
 
     expect(failures).toEqual([
@@ -132,13 +132,13 @@ describe("check", () => {
     expect(failures).toEqual([]);
   });
 
-  it("lets an existing secret be without a value", async () => {
+  it("accepts an existing secret without a value", async () => {
     const old = await harness.checked({ value: "v" });
 
     await expect(harness.checked({}, old)).resolves.not.toHaveProperty("value");
   });
 
-  it("says once that the program no longer gives the value, and knows the same value again", async () => {
+  it("warns once that the program no longer sets the value, and recognizes the same value later", async () => {
     const { state, id } = await harness.created();
     const old = inputsOf(state);
 
@@ -183,7 +183,7 @@ describe("check", () => {
     ["comment", { comment: 5 }, "must be a string"],
     ["", { value: "" }, "value is empty"],
     ["", { value: 5 }, "must be a string"],
-  ])("refuses at %j: %j", async (property, program, reason) => {
+  ])("reports a failure at %j: %j", async (property, program, reason) => {
     const { failures } = await checkNew({ value: "v", ...program });
 
     expect(failures).toEqual([
@@ -192,7 +192,7 @@ describe("check", () => {
     expect(harness.requests()).toEqual([]);
   });
 
-  it("warns of a scope that it does not know, and lets it through", async () => {
+  it("warns about a scope that it does not know, and accepts it", async () => {
     const { inputs, failures } = await checkNew({
       value: "v",
       scopes: ["workers", "brand_new"],
@@ -203,7 +203,7 @@ describe("check", () => {
     expect(harness.notices).toEqual([expect.stringContaining('"brand_new"')]);
   });
 
-  it("passes unknowns on and sends nothing", async () => {
+  it("returns unknowns, and sends nothing", async () => {
     const { inputs, failures } = await checkNew({
       value: UNKNOWN,
       scopes: ["workers", UNKNOWN],
@@ -221,7 +221,7 @@ describe("check", () => {
     expect(harness.requests()).toEqual([]);
   });
 
-  it("does not know the fingerprint of a first value until it knows the store, and keeps that of an unchanged value", async () => {
+  it("returns an unknown fingerprint for a first value until it knows the store, and keeps that of an unchanged value", async () => {
     const old = await harness.checked({ value: "v" });
     const inNewStore = { value: "v", storeId: UNKNOWN };
 
@@ -242,7 +242,7 @@ describe("check", () => {
     });
   });
 
-  it("keeps a fingerprint that ignoreChanges made the engine pass, but refuses to create with it", async () => {
+  it("keeps a fingerprint that the engine passes because of ignoreChanges, but rejects a create with it", async () => {
     const old = await harness.checked({ value: "v" });
 
     await expect(
@@ -253,7 +253,7 @@ describe("check", () => {
     ).rejects.toThrow('ignoreChanges: [\\"value\\"]');
   });
 
-  it("refuses the fingerprint of another value as a value, and sends nothing", async () => {
+  it("rejects the fingerprint of another value as the value", async () => {
     const old = await harness.checked({ value: "v" });
     const other = await harness.checked({ value: "w" });
 
@@ -274,7 +274,7 @@ describe("check of the name of a new resource", () => {
     value: "v",
     ...program,
   });
-  /** As the first of the run: what an earlier test listed is not known. */
+  /** Checks the name as the first of a run, which knows nothing that an earlier test listed. */
   const checkName = async (
     program: Record<string, unknown> = {},
     session: Partial<Session> = {},
@@ -295,7 +295,7 @@ describe("check of the name of a new resource", () => {
     taken = idIn(harness.emulator, seeded?.id ?? "");
   });
 
-  it("refuses a name that another secret has, with its ID and the command that imports it", async () => {
+  it("rejects a name that another secret has, with its ID and the command that imports it", async () => {
     const failures = await checkName();
 
     expect(failures).toEqual([
@@ -308,7 +308,7 @@ describe("check of the name of a new resource", () => {
     expect(harness.emulator.admin.counts().writes).toBe(0);
   });
 
-  it("prints the command that takes the secret over when the program would create it alike", async () => {
+  it("prints the command that takes over the secret if the secret has the program's scopes and comment", async () => {
     expect(await checkName({ comment: "theirs" })).toEqual([
       expect.stringContaining(
         `CLOUDFLARE_SECRETS_STORE_TAKE_OVER=${taken} pulumi up`,
@@ -319,7 +319,7 @@ describe("check of the name of a new resource", () => {
   });
 
   it.each([{ comment: UNKNOWN }, { scopes: UNKNOWN }])(
-    "leaves it to the create to compare what is not known yet with the secret to take over: %j",
+    "lets the create compare an input that is not known yet with the secret to take over: %j",
     async (unknown) => {
       const refused = await checkName(unknown);
       const takeOver = new Set([taken]);
@@ -331,7 +331,7 @@ describe("check of the name of a new resource", () => {
     },
   );
 
-  it("accepts a name that is free, and requests one list for all new resources of a store", async () => {
+  it("accepts a free name, and requests one list for all new resources of a store", async () => {
     const session = harness.restart();
     harness.requests();
 
@@ -344,6 +344,21 @@ describe("check of the name of a new resource", () => {
     expect(harness.requests()).toHaveLength(1);
   });
 
+  it("accepts the name of a secret that Cloudflare is deleting, and warns that the name may still be in use", async () => {
+    const [leaving] = harness.emulator.admin.seed([
+      { name: "LEAVING", status: "deleted" },
+    ]);
+
+    expect(await checkName({ name: "LEAVING" })).toEqual([]);
+    expect(harness.notices).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^secret "LEAVING" .*The name still belongs to \\S+/${leaving?.id ?? ""}, .*since .*\\. Wait until`,
+        ),
+      ),
+    ]);
+  });
+
   it("accepts the name of a secret that was deleted after the list", async () => {
     const session = harness.restart();
     await session.reader.firstSnapshot(harness.emulator);
@@ -354,7 +369,7 @@ describe("check of the name of a new resource", () => {
     expect((await check(request, session)).failures).toEqual([]);
   });
 
-  it("accepts the name that the resource has when Pulumi replaces it", async () => {
+  it("accepts the resource's own name when Pulumi replaces the resource", async () => {
     const session = harness.restart();
     const oldInputs = { ...own(), value: undefined };
     await check({ oldInputs, newInputs: own() }, session);
@@ -364,7 +379,7 @@ describe("check of the name of a new resource", () => {
     expect((await check(again, session)).failures).toEqual([]);
   });
 
-  it("refuses the name of a resource of the program that keeps it", async () => {
+  it("rejects the name of a resource of the program that keeps it", async () => {
     const session = harness.restart();
     await check({ oldInputs: own(), newInputs: own(), urn: "URN" }, session);
     const request = { oldInputs: undefined, newInputs: own() };
@@ -383,7 +398,7 @@ describe("check of the name of a new resource", () => {
   });
 
   it.each([{}, { deleteBeforeReplace: true }])(
-    "refuses the name of another new resource of the program, with options %j",
+    "rejects the name of another new resource of the program, with options %j",
     async (options) => {
       const session = harness.restart();
       const request = {
@@ -416,7 +431,7 @@ describe("check of the name of a new resource", () => {
     },
   );
 
-  it("checks a new resource as often as a plugin that is attached to several runs is asked", async () => {
+  it("accepts a second check of a new resource, as from a plugin that serves several runs", async () => {
     const session = harness.restart();
     const newInputs = own({ name: "AGAIN" });
     const request = { oldInputs: undefined, newInputs, urn: "URN" };
@@ -426,7 +441,7 @@ describe("check of the name of a new resource", () => {
     expect((await check(request, session)).failures).toEqual([]);
   });
 
-  it("accepts the name of a resource that is replaced because of --replace, which is checked like a new one", async () => {
+  it("accepts the name of a resource that --replace replaces, although it is checked like a new one", async () => {
     const session = harness.restart();
     const request = { oldInputs: undefined, newInputs: own(), urn: "URN" };
     session.marks.recordName(own(), "URN");
@@ -467,7 +482,7 @@ describe("check of the name of a new resource", () => {
   });
 });
 
-describe("check of the option import", () => {
+describe("check of the import option", () => {
   const seedOne = (name: string) => {
     const [seeded] = harness.emulator.admin.seed([
       { name, scopes: ["dex", "workers"], comment: "made in the dashboard" },
@@ -481,7 +496,7 @@ describe("check of the option import", () => {
     };
   };
 
-  it("accepts a secret that is what the program says, with one GET", async () => {
+  it("accepts a secret that matches the program, with one GET", async () => {
     const program = seedOne("MATCHES");
 
     const { failures } = await checkNew(program);
@@ -490,7 +505,7 @@ describe("check of the option import", () => {
     expect(harness.requests()).toHaveLength(1);
   });
 
-  it("takes an account in capitals for the same one", async () => {
+  it("treats an account in upper case as the same account", async () => {
     const program = seedOne("UPPER_CASE");
     const accountId = harness.emulator.accountId.toUpperCase();
 
@@ -499,7 +514,7 @@ describe("check of the option import", () => {
     expect(failures).toEqual([]);
   });
 
-  it("shows neither side of a mismatch where the program marked the property as secret", async () => {
+  it("shows neither side of a mismatch if the program marked the property as secret", async () => {
     const { failures } = await checkNew({
       ...seedOne("MARKED"),
       comment: "CANARY",
@@ -517,7 +532,7 @@ describe("check of the option import", () => {
     expect(JSON.stringify(failures)).not.toMatch(/CANARY|dashboard/);
   });
 
-  it("says that it adopts, once all matches and only then", async () => {
+  it("announces the adoption only when everything matches", async () => {
     const program = seedOne("ADOPTED");
     harness.notices.length = 0;
 
@@ -559,7 +574,7 @@ describe("check of the option import", () => {
       differs: { name: "OTHER", scopes: ["access"], comment: "else" },
     },
   ])(
-    "takes the inputs that the program ignores from the secret: $ignoreChanges",
+    "uses the secret's properties for inputs that the program ignores: $ignoreChanges",
     async ({ ignoreChanges, differs }) => {
       const program = seedOne(`IGNORED_${ignoreChanges.join()}`);
 
@@ -573,6 +588,27 @@ describe("check of the option import", () => {
       expect(failures).toEqual([]);
       expect(inputs).toMatchObject({ name, comment });
       expect(inputs.scopes).toEqual(["dex", "workers"]);
+    },
+  );
+
+  it.each([
+    { ignoreChanges: ["value"], given: { value: "v" } },
+    { ignoreChanges: ["*"], given: { value: UNKNOWN } },
+    { ignoreChanges: ["*"], given: { copyOf: "0".repeat(32) } },
+  ])(
+    "leaves out what the program ignores of the value: $ignoreChanges",
+    async ({ ignoreChanges, given }) => {
+      const program = seedOne(`NO_VALUE_${JSON.stringify(given)}`);
+
+      const { inputs, failures } = await checkNew({
+        ...program,
+        ...given,
+        ignoreChanges,
+      });
+
+      expect(failures).toEqual([]);
+      expect(inputs).not.toHaveProperty("valueFingerprint");
+      expect(inputs).not.toHaveProperty("copyOf");
     },
   );
 
@@ -603,7 +639,7 @@ describe("check of the option import", () => {
     expect(failures.map(({ property }) => property)).toEqual(["scopes"]);
   });
 
-  it("shows a text of the API without what a terminal obeys", async () => {
+  it("shows a string of the API without characters that a terminal obeys", async () => {
     const [seeded] = harness.emulator.admin.seed([
       { name: "HOSTILE", scopes: ["workers"], comment: "a\u009b2J\u202eb" },
     ]);
@@ -629,7 +665,7 @@ describe("check of the option import", () => {
     ]);
   });
 
-  it("refuses a value beside it and sends nothing", async () => {
+  it("rejects a value next to the option, and sends nothing", async () => {
     const { failures } = await checkNew({
       ...seedOne("WITH_VALUE"),
       value: "v",
@@ -644,7 +680,7 @@ describe("check of the option import", () => {
     expect(harness.requests()).toEqual([]);
   });
 
-  it("refuses an ID of another shape and sends nothing", async () => {
+  it("rejects an ID of another shape, and sends nothing", async () => {
     const { failures } = await checkNew({ importId: "nonsense" });
 
     expect(failures).toEqual([

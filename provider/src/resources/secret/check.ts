@@ -25,32 +25,32 @@ import type { CheckFailure } from "../check-failure";
 import { checkCopyOf } from "./check-copy-of";
 import { checkValue } from "./check-value";
 
-/** What `check` is asked. Nothing in it has been looked at yet. */
+/** The request of `check`. Nothing in it has been checked yet. */
 export interface CheckRequest {
   /** The inputs in the state. Absent when the resource is about to be created, and when it is about to be replaced. */
   oldInputs: Readonly<Record<string, unknown>> | undefined;
-  /** What the program says, unknowns as `UNKNOWN`. */
+  /** The program's inputs, with unknowns as `UNKNOWN`. */
   newInputs: Readonly<Record<string, unknown>>;
   /** Default: none. */
   options?: ResourceOptions;
-  /** Absent where the host does not learn it. */
+  /** Absent if the host does not learn it. */
   urn?: string;
 }
 
-/** What `check` answers. `inputs` is for the engine's eyes only where there are failures. */
+/** The result of `check`. If there are failures, only the engine may use `inputs`. */
 export interface CheckResult {
   inputs: Partial<Planned<SecretInputs>>;
   failures: CheckFailure[];
 }
 
 /**
- * Checks what the program says and brings it into the one form that everything else relies on: the default account
- * filled in, scopes a sorted set, an empty comment absent, and a fingerprint in the place of the value.
+ * Checks the program's inputs and brings them into the canonical form that all other code relies on: the default account is
+ * filled in, scopes are a sorted set, an empty comment is absent, and a fingerprint replaces the value.
  *
- * For a new resource, reads the secret that the option `import` or `copyOf` names, and the store's list, so that a mismatch,
+ * For a new resource, it reads the secret that the `import` option or `copyOf` names, and the store's list, so that a mismatch,
  * a taken name or a missing secret shows in the preview.
  *
- * @throws LifecycleError when the API does not answer the store's list.
+ * @throws LifecycleError when the store's list cannot be read.
  */
 export async function check(
   request: CheckRequest,
@@ -97,7 +97,7 @@ export async function check(
   return { inputs, failures };
 }
 
-/** JavaScript programs pass `undefined` and `null` for what they leave out. */
+/** JavaScript programs pass `undefined` and `null` for arguments that they omit. */
 function definedOnly(
   record: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
@@ -204,7 +204,7 @@ function isListOfTexts(value: unknown): value is string[] {
   );
 }
 
-/** Says what is there instead, by type alone: a value that went astray must not be printed. */
+/** Describes an input by its type alone, because a value that was set in the wrong place must not be printed. */
 function describe(value: unknown): string {
   if (value === undefined) return "missing";
   if (value === "") return "empty";

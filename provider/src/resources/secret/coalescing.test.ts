@@ -18,7 +18,7 @@ const start = async (options: EmulatorOptions = {}) => {
   return harness;
 };
 
-/** Creates secrets of these names at the same time, as the engine does. */
+/** Creates secrets with these names at the same time, as the engine does. */
 const createTogether = async (
   { checked, session }: Harness,
   programs: Record<string, unknown>[],
@@ -38,7 +38,7 @@ const writesOf = (harness: Harness) =>
   harness.requests().filter((line) => !line.startsWith("GET"));
 
 describe("creates at the same time", () => {
-  it("are one POST, and one list page for each look at those that are pending", async () => {
+  it("share one POST, and one list page for each read of those that are pending", async () => {
     const harness = await start();
 
     const outcomes = await createTogether(harness, named("A", "B", "C"));
@@ -54,7 +54,7 @@ describe("creates at the same time", () => {
     ]);
   });
 
-  it("succeed but for the one that is refused, whose error names it", async () => {
+  it("succeed except for the one that is refused, whose error names the existing secret", async () => {
     const harness = await start();
     const [taken] = harness.emulator.admin.seed(named("TAKEN"));
 
@@ -74,7 +74,7 @@ describe("creates at the same time", () => {
     expect(harness.emulator.admin.secrets()).toHaveLength(3);
   });
 
-  it("that the API kept before it refused one are taken over, each with its value", async () => {
+  it("are taken over, each with its value, if the API kept them before it refused another one", async () => {
     const harness = await start({ atomicCreate: false });
 
     const [kept, refused, after] = await createTogether(harness, [
@@ -95,7 +95,7 @@ describe("creates at the same time", () => {
   });
 
   it.each([true, false])(
-    "never take over what somebody else made a moment before (atomic: %s)",
+    "never take over a secret that somebody else created a moment before (atomic: %s)",
     async (atomicCreate) => {
       const harness = await start({ atomicCreate });
       harness.emulator.admin.seed(
@@ -113,7 +113,7 @@ describe("creates at the same time", () => {
     },
   );
 
-  it("whose one answer is lost are all found again, and their values written once more", async () => {
+  it("are all found again after their shared response is lost, and their values written once more", async () => {
     const harness = await start();
     harness.emulator.admin.setFaults([
       {
@@ -169,7 +169,7 @@ describe("updates and deletes at the same time", () => {
     );
   });
 
-  it("delete with one request, and take one that is gone already for deleted", async () => {
+  it("delete with one request, and succeed for a secret that is already gone", async () => {
     const harness = await three();
     const [gone] = harness.made;
     harness.emulator.admin.remove(gone?.state.secretId ?? "");
@@ -182,7 +182,7 @@ describe("updates and deletes at the same time", () => {
     expect(harness.requests()[0]).toMatch(/^DELETE secrets/);
   });
 
-  it("leave no stale snapshot: a read after a delete finds the secret gone", async () => {
+  it("leave no stale snapshot, so a read after a delete finds the secret gone", async () => {
     const harness = await three();
     const [deleted, kept] = harness.made;
     if (!deleted || !kept) throw new Error("three were made");
@@ -197,7 +197,7 @@ describe("updates and deletes at the same time", () => {
     expect(results.map(({ kind }) => kind)).toEqual(["gone", "found"]);
   });
 
-  it("leave no stale snapshot: a diff after a write sees it", async () => {
+  it("leave no stale snapshot, so a diff after a write sees the write", async () => {
     const harness = await three();
     const [first, second, third] = harness.made;
     if (!first || !second || !third) throw new Error("three were made");

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-/** A secret made in the dashboard, whose value nobody has. */
+/** A secret that was created in the dashboard, and whose value nobody knows. */
 const seedSource = (about: { status?: "pending" } = {}) => {
   const [seeded] = harness.emulator.admin.seed([
     { name: "SOURCE", value: "s3cret", ...about },
@@ -68,7 +68,7 @@ describe("create with copyOf", () => {
     },
   );
 
-  it("keeps a state like that of an import, without a value, and has nothing to do afterwards", async () => {
+  it("leaves a state without a value, as an import does, and nothing to do afterwards", async () => {
     const copyOf = seedSource();
 
     const made = await copyTo(copyOf);
@@ -105,7 +105,7 @@ describe("create with copyOf", () => {
     expect(emulator.admin.hasValue(state.secretId, "s3cret")).toBe(true);
   });
 
-  it("creates nothing of a secret that stays pending", async () => {
+  it("creates no copy of a secret that stays pending", async () => {
     const id = seedSource({ status: "pending" });
 
     await expect(copyTo(id)).rejects.toThrow(
@@ -124,7 +124,7 @@ describe("create with copyOf", () => {
     expect(harness.emulator.admin.counts().writes).toBe(0);
   });
 
-  it("says what the API refused when the secret goes at the last moment", async () => {
+  it("reports the API's refusal when the secret is deleted at the last moment", async () => {
     const id = seedSource();
     const { api } = harness.session;
     const inputs = await harness.checked({ name: "COPY", copyOf: id });
@@ -141,7 +141,7 @@ describe("create with copyOf", () => {
     ).rejects.toThrow(/secret "COPY".*secret_not_found[^]*Nothing was created/);
   });
 
-  it("refuses a scope that the API does not know, as a create does", async () => {
+  it("rejects a scope that the API does not know, as a create does", async () => {
     const id = seedSource();
 
     await expect(copyTo(id, { scopes: ["unknown"] })).rejects.toThrow(
@@ -149,7 +149,7 @@ describe("create with copyOf", () => {
     );
   });
 
-  it("refuses a name that another secret has", async () => {
+  it("rejects a name that another secret has", async () => {
     const id = seedSource();
     const [theirs] = harness.emulator.admin.seed([
       { name: "COPY", value: "theirs", comment: "theirs" },
@@ -219,7 +219,7 @@ describe("create with copyOf whose response is lost", () => {
     },
   );
 
-  it("claims no more than that the store has no such secret yet, and does not send it again", async () => {
+  it("says only that the store has no such secret yet, and does not send the request again", async () => {
     const id = seedSource();
     lose({ kind: "reset" });
 
@@ -241,7 +241,7 @@ describe("create with copyOf whose response is lost", () => {
 });
 
 describe("check of copyOf", () => {
-  it("asks for no value, and finds the secret", async () => {
+  it("requires no value if the secret exists", async () => {
     const id = seedSource();
 
     const { inputs, failures } = await checkNew({ copyOf: id });
@@ -251,7 +251,7 @@ describe("check of copyOf", () => {
     expect(inputs).not.toHaveProperty("valueFingerprint");
   });
 
-  it("leaves one that is not known yet to the update, and reads nothing for it", async () => {
+  it("accepts an unknown copyOf without reading it, and leaves it to the update", async () => {
     const { inputs, failures } = await checkNew({ copyOf: UNKNOWN });
 
     expect(failures).toEqual([]);
@@ -264,7 +264,7 @@ describe("check of copyOf", () => {
   it.each([
     { what: "a value", beside: { value: "s3cret" } },
     { what: "a value that is not known yet", beside: { value: UNKNOWN } },
-  ])("refuses $what beside it, before anything is sent", async ({ beside }) => {
+  ])("rejects $what with copyOf, and sends nothing", async ({ beside }) => {
     const reasons = await reasonsOf(
       checkNew({ copyOf: seedSource(), ...beside }),
     );
@@ -275,7 +275,7 @@ describe("check of copyOf", () => {
     expect(harness.requests()).toEqual([]);
   });
 
-  it("refuses the option import beside it, before anything is sent", async () => {
+  it("rejects the import option with copyOf, and sends nothing", async () => {
     const id = seedSource();
 
     const reasons = await reasonsOf(checkNew({ copyOf: id }, { importId: id }));
@@ -286,7 +286,7 @@ describe("check of copyOf", () => {
     expect(harness.requests()).toEqual([]);
   });
 
-  it("refuses an import by the engine beside it, of which only diff learns", async () => {
+  it("rejects an import by the engine, of which only diff learns", async () => {
     const id = seedSource();
     const found = await read({ id, state: undefined }, harness.session);
     if (found.kind === "gone") throw new Error("the seeded secret is gone");
@@ -310,7 +310,7 @@ describe("check of copyOf", () => {
   });
 
   it.each(["s3cret", `${"a".repeat(32)}/${"b".repeat(32)}`])(
-    "refuses what is no ID, and does not show it: %s",
+    "rejects what is not an ID, without showing it: %s",
     async (copyOf) => {
       const reasons = await reasonsOf(checkNew({ copyOf }));
 
@@ -319,14 +319,14 @@ describe("check of copyOf", () => {
     },
   );
 
-  it.each(["", 5])("refuses what is no text: %j", async (copyOf) => {
+  it.each(["", 5])("rejects an invalid copyOf: %j", async (copyOf) => {
     const reasons = await reasonsOf(checkNew({ copyOf }));
 
     expect(reasons).toEqual([expect.stringMatching(/^copyOf must be /)]);
   });
 
   it.each(["account", "store"])(
-    "refuses a secret in another %s",
+    "rejects a secret in another %s",
     async (other) => {
       const [accountId = "", storeId = "", secretId = ""] =
         seedSource().split("/");
@@ -345,7 +345,7 @@ describe("check of copyOf", () => {
     },
   );
 
-  it("finds in the preview that the secret is gone", async () => {
+  it("reports in the preview that the secret is gone", async () => {
     const id = seedSource();
     harness.emulator.admin.remove(secretIdOf(id));
 
@@ -356,7 +356,7 @@ describe("check of copyOf", () => {
     ]);
   });
 
-  it("finds in the preview that the name is taken", async () => {
+  it("reports in the preview that the name is taken", async () => {
     const id = seedSource();
     harness.emulator.admin.seed([{ name: "COPY" }]);
 
@@ -365,7 +365,7 @@ describe("check of copyOf", () => {
     expect(reasons).toEqual([expect.stringContaining("the name is taken by")]);
   });
 
-  it("refuses a text that is not an ID without showing it, for a resource that exists, too", async () => {
+  it("rejects a copyOf that is not an ID without showing it, even for an existing resource", async () => {
     const { state } = await copyTo(seedSource());
     const inputs = toBag(inputsOf(state));
 
@@ -383,7 +383,7 @@ describe("check of copyOf", () => {
     expect(JSON.stringify(failures)).not.toContain("s3cret");
   });
 
-  it("reads nothing for a resource that exists", async () => {
+  it("reads nothing for an existing resource", async () => {
     const id = seedSource();
     const { state } = await copyTo(id);
     harness.emulator.admin.remove(secretIdOf(id));
@@ -417,7 +417,7 @@ describe("a secret that was copied", () => {
     expect(harness.notices).toEqual([]);
   });
 
-  it("has its value written when the program sets one", async () => {
+  it("gets the program's value when the program sets one", async () => {
     const { id, state } = await copyTo(seedSource());
     const inputs = await harness.checked(
       { name: "COPY", value: "new" },
@@ -532,7 +532,7 @@ describe("a rename without the value", () => {
     expect(planned.changes).toEqual([]);
   });
 
-  it("keeps the old secret until the copy is made, even if the program deletes before it replaces", async () => {
+  it("keeps the old secret until the copy is made, even with deleteBeforeReplace", async () => {
     const old = await imported();
     await checkNew({ name: "RENAMED", copyOf: secretIdOf(old.id) });
 
@@ -564,7 +564,7 @@ describe("a rename without the value", () => {
     );
   });
 
-  it("copies nothing to another store, where the old secret would be lost", async () => {
+  it("is refused to another store, because the value of the old secret would be lost", async () => {
     const { id, state, inputs } = await imported();
     const moved = {
       ...inputs,
@@ -577,7 +577,7 @@ describe("a rename without the value", () => {
     ).rejects.toThrow("copyOf cannot copy its value to another store");
   });
 
-  it("leaves a secret that moves to another store to check, which asks for the value", async () => {
+  it("is left to check when the secret moves to another store, because check requires the value", async () => {
     const { id, state, inputs } = await imported();
 
     const planned = await diff(

@@ -33,7 +33,7 @@ describe("create", () => {
     );
   });
 
-  it("believes a response that says the secret is active, and reads nothing back", async () => {
+  it("trusts a response that says the secret is active, and does not read the secret back", async () => {
     harness.emulator.admin.setSettings({ pendingMs: 0 });
 
     const { state } = await create(
@@ -50,7 +50,7 @@ describe("create", () => {
     ["scopes", { scopes: ["dex"] }],
     ["comment", { comment: "theirs" }],
   ])(
-    "looks its secret up by name when the response has another %s",
+    "looks up its secret by name when the response has another %s",
     async (_, differs) => {
       const { admin, storeId } = harness.emulator;
       const [theirs] = admin.seed([{ name: "THEIRS", value: "theirs" }]);
@@ -87,7 +87,7 @@ describe("create", () => {
     },
   );
 
-  it("leaves no list from before its second write when the response was lost", async () => {
+  it("keeps no list from before its second write when the response was lost", async () => {
     const { admin, accountId, storeId } = harness.emulator;
     const { api, reader } = harness.session;
     const store = { accountId, storeId };
@@ -113,7 +113,7 @@ describe("create", () => {
     expect((await listed())?.modified).toBe(state.modified);
   });
 
-  it("gives up waiting for a secret that stays pending, and does not lose it", async () => {
+  it("stops waiting for a secret that stays pending, and keeps it", async () => {
     harness.emulator.admin.setSettings({ pendingMs: 3_600_000 });
 
     const { state } = await create(
@@ -128,7 +128,7 @@ describe("create", () => {
     ]);
   });
 
-  it("does not lose a secret that cannot be read back", async () => {
+  it("keeps a secret that cannot be read back", async () => {
     harness.emulator.admin.setFaults([
       { match: { method: "GET" }, fault: { kind: "status", status: 403 } },
     ]);
@@ -151,7 +151,7 @@ describe("create", () => {
       "the wait was cancelled",
     ],
   ])(
-    "does not lose a secret to a bug or a cancelled wait, and shows nothing of the data: %s",
+    "keeps a secret despite a bug or a cancelled wait, and shows none of the data: %s",
     async (error, why) => {
       const inputs = await harness.checked({ value: "s3cret" });
 
@@ -189,7 +189,7 @@ describe("create", () => {
     { seeded: "the program's scopes and comment", comment: "mine", is: true },
     { seeded: "another comment", comment: "theirs", is: false },
   ])(
-    "prints the command that takes the existing secret over only when it has the program's scopes and comment: $seeded",
+    "prints the command that takes over the existing secret only if it has the program's scopes and comment: $seeded",
     async ({ comment, is }) => {
       const [existing] = harness.emulator.admin.seed([
         { name: "API_KEY", scopes: ["workers"], comment },
@@ -204,10 +204,11 @@ describe("create", () => {
       expect(
         message.includes(`CLOUDFLARE_SECRETS_STORE_TAKE_OVER=${id} pulumi up`),
       ).toBe(is);
+      expect(message.split("\n")).toHaveLength(3);
     },
   );
 
-  it("says that a deleted secret still has the name, and what helps", async () => {
+  it("says that a deleted secret still has the name, and what to do", async () => {
     const [existing] = harness.emulator.admin.seed([
       { name: "API_KEY", status: "deleted" },
     ]);
@@ -221,7 +222,7 @@ describe("create", () => {
     );
   });
 
-  it("says first what to do when this stack already manages the existing secret", async () => {
+  it("first says what to do if this stack already manages the existing secret", async () => {
     const [existing] = harness.emulator.admin.seed([{ name: "API_KEY" }]);
     const id = idIn(harness.emulator, existing?.id ?? "");
     const inputs = await harness.checked({ value: "v" });
@@ -242,7 +243,7 @@ describe("create", () => {
     );
   });
 
-  it("posts again after a 429, which is a refusal and no lost answer", async () => {
+  it("posts again after a 429, which is a refusal and not a lost response", async () => {
     const refusal = {
       kind: "status",
       status: 429,
@@ -262,7 +263,7 @@ describe("create", () => {
   });
 });
 
-describe("create whose answer is lost", () => {
+describe("create whose response is lost", () => {
   const lose = (fault: object) => {
     harness.emulator.admin.setFaults([
       { match: { method: "POST" }, times: 1, fault: fault as never },
@@ -279,7 +280,7 @@ describe("create whose answer is lost", () => {
     ["a truncated answer", { kind: "truncated" }],
     ["an answer of another shape", { kind: "wrong-shape" }],
   ])(
-    "takes over the secret that it made, after %s, and writes its value once more",
+    "takes over the secret that it created after %s, and writes the value once more",
     async (_, fault) => {
       lose(fault);
 
@@ -301,7 +302,7 @@ describe("create whose answer is lost", () => {
     },
   );
 
-  it("claims no more than that the store has no such secret yet, and does not post again", async () => {
+  it("says only that the store has no such secret yet, and does not post again", async () => {
     lose({ kind: "reset" });
 
     await expect(
@@ -337,7 +338,7 @@ describe("create whose answer is lost", () => {
     );
   });
 
-  it("does not touch what somebody else made while the request was waiting for its turn", async () => {
+  it("does not touch a secret that somebody else created while the request waited for its turn", async () => {
     const { admin } = harness.emulator;
     const { writer, sleep } = harness.session;
     const createAfterTheirs: typeof writer.create = async (...args) => {
@@ -361,7 +362,7 @@ describe("create whose answer is lost", () => {
     );
   });
 
-  it("says that the outcome is unknown when the look-up fails too", async () => {
+  it("says that the outcome is unknown when the look-up fails, too", async () => {
     harness.emulator.admin.setFaults([
       { fault: { kind: "reset", takesEffect: true } },
     ]);
@@ -375,7 +376,7 @@ describe("create whose answer is lost", () => {
   });
 });
 
-describe("create whose answer and second write are both lost", () => {
+describe("create whose response and second write are both lost", () => {
   it("keeps the secret, says so, and lets the next update write the value", async () => {
     harness.emulator.admin.setFaults([
       {

@@ -16,7 +16,7 @@ import {
 import type { Session } from "../../session";
 import { readyCopySource } from "./existing/copy-source";
 import type { NamedSecret } from "./existing/created-alike";
-import { nameTakenError } from "./existing/name-taken";
+import { nameStillHeld, nameTakenError } from "./existing/name-taken";
 import {
   findByName,
   type SentCreate,
@@ -29,7 +29,7 @@ import { settle } from "./settle";
 import { stateOf } from "./property-bags";
 import { openValue, writtenValue } from "./value";
 
-/** What `create` is asked: inputs that `check` answered, none of them unknown. */
+/** The request of `create`: inputs that `check` returned, none of them unknown. */
 export interface CreateRequest {
   inputs: SecretInputs;
 }
@@ -42,14 +42,14 @@ export interface CreateResult {
 }
 
 /**
- * Creates the secret, or copies another one, and waits, bounded, until it is `active`.
+ * Creates the secret, or copies another one, and waits for a limited time until it is `active`.
  *
- * A request whose answer is lost is never sent again blindly: the name is looked up, and a secret that is plainly the
- * one just made is taken over. So is one that has the name already, where the user said so ({@link takeOver}).
+ * If the response is lost, the request is not sent again. Pulumi looks up the name instead, and takes over a secret that the
+ * request clearly created. It also takes over a secret that had the name before, if the user said so ({@link takeOver}).
  *
- * @throws LifecycleError when the name is taken, the value is not in this process, the secret to copy is gone or stays
- * pending, or the outcome cannot be known, or when the API refuses. Except where the message says that the outcome is
- * unknown, or that the request may still be on its way, nothing was created.
+ * @throws LifecycleError when the name is taken, when this process does not have the value, when the secret to copy is gone or
+ * stays pending, when the API refuses, and when the outcome is not known. Nothing was created, unless the message says that the
+ * outcome is unknown, or that the request may still be on its way.
  */
 export async function create(
   { inputs }: CreateRequest,
@@ -62,7 +62,7 @@ export async function create(
       : await createByCopy({ ...inputs, copyOf }, session);
   const path = { ...storeOf(inputs), secretId: secret.id };
   const settled = await settle(secret, path, session);
-  // Until then, the original may be the only secret that has the value, so `delete` keeps it.
+  // Until the copy is active, the original may be the only secret that has the value, so `delete` keeps it.
   if (original !== undefined && settled.status === "active")
     session.marks.endCopy(original, inputs.name);
   const id = formatSecretId(path);
@@ -92,7 +92,7 @@ async function createByCopy(
   const source = await readyCopySource(inputs, session);
   const sent = createOf(inputs);
   const copied = await post(sent, session, async (wanted, options) => {
-    // Whether a copy without a comment gets the original's is not known. wrangler sends an empty one.
+    // It is not known whether a copy without a comment gets the original's. wrangler sends an empty one.
     const copy = { comment: "", ...wanted };
     return (await session.api.duplicateSecret(source, copy, options)).result;
   });
@@ -137,7 +137,7 @@ async function post(
   }
 }
 
-/** Takes over the secret that has the name, where the user named it as one to take over; refuses otherwise. */
+/** Takes over the secret that has the name if the user listed it to be taken over. Otherwise throws. */
 async function takeOverNamed(
   error: unknown,
   sent: SentCreate,
@@ -157,7 +157,7 @@ async function takeOverNamed(
     throw explain(
       `cannot create ${describeSecret(wanted.name, store, session)}`,
       error,
-      `The name still belongs to ${formatSecretId({ ...store, secretId: existing.secret.id })}, which Cloudflare has been deleting since ${existing.secret.modified}. Wait until it is gone and run the command again, or use another name.`,
+      nameStillHeld(existing.secret, store),
     );
   if (!mayTakeOver(existing.secret, { ...sent, name: wanted.name }, session))
     throw await nameTakenError(existing.secret, wanted, store, session);

@@ -23,14 +23,14 @@ describe("delete", () => {
     expect(harness.emulator.admin.secrets()).toEqual([]);
   });
 
-  it("takes secret_not_found for success", async () => {
+  it("treats secret_not_found as success", async () => {
     const made = await harness.created();
     harness.emulator.admin.remove(made.state.secretId);
 
     await expect(deleteSecret(made, harness.session)).resolves.toBeUndefined();
   });
 
-  it("takes a delete whose answer was lost for what it is", async () => {
+  it("succeeds when the response to a delete that took effect is lost", async () => {
     const made = await harness.created();
     harness.emulator.admin.setFaults([
       {
@@ -47,7 +47,7 @@ describe("delete", () => {
   it.each([
     ["store_not_found", { code: 1001, message: "store_not_found" }],
     ["no route", { code: 7003, message: "No route for the URI" }],
-  ])("takes any other 404 for an error: %s", async (_, error) => {
+  ])("treats any other 404 as an error: %s", async (_, error) => {
     const made = await harness.created();
     harness.emulator.admin.setFaults([
       { fault: { kind: "status", status: 404, errors: [error] } },
@@ -85,7 +85,7 @@ describe("delete of a secret that another resource of the program has", () => {
     expect(harness.emulator.admin.secrets()).toEqual([]);
   });
 
-  it("refuses when states of version 0.1.0 do not tell the two resources apart, and deletes nothing", async () => {
+  it("fails when states of version 0.1.0 do not tell the two resources apart, and deletes nothing", async () => {
     const made = await harness.created();
     const { mark: _, ...state } = made.state;
     const session = harness.restart();
@@ -99,7 +99,7 @@ describe("delete of a secret that another resource of the program has", () => {
 });
 
 describe("delete of a secret that two resources have", () => {
-  it("deletes the secret with the second of them", async () => {
+  it("deletes the secret when the second of them is deleted", async () => {
     const { id, state } = await harness.created();
     const session = harness.restart();
     for (const mark of ["old", "new"])
@@ -117,7 +117,7 @@ describe("delete of a secret that two resources have", () => {
 });
 
 describe("diff of a secret that another resource of the program has", () => {
-  it("refuses a resource that the engine imported in this run, and names the other resource", async () => {
+  it("rejects a resource that the engine imported in this run, and names the other resource", async () => {
     const { id, state } = await harness.created();
     const session = harness.restart();
     for (const urn of ["urn:a", "urn:b"]) session.marks.declare(urn);
@@ -147,7 +147,7 @@ describe("diff of a secret that another resource of the program has", () => {
     ).resolves.toMatchObject({ replaces: [] });
   });
 
-  it("refuses after the check of a resource that is going to adopt the secret", async () => {
+  it("fails after the check of a resource that is going to adopt the secret", async () => {
     const { id, state } = await harness.created();
     const session = harness.restart();
     const { name, storeId, scopes } = state;
@@ -166,7 +166,7 @@ describe("diff of a secret that another resource of the program has", () => {
 });
 
 describe("check of an adoption after the diff of the resource that has the secret", () => {
-  it("refuses the option import, and names the secret", async () => {
+  it("rejects the import option, and names the secret", async () => {
     const { id, state } = await harness.created();
     const session = harness.restart();
     await diff({ id, state, inputs: inputsOf(state) }, session);

@@ -4,25 +4,27 @@ import type { SecretState } from "../../model";
 import type { Session } from "../../session";
 import { mayDelete } from "../ownership";
 
-/** What `delete` is asked. */
+/** The request of `delete`. */
 export interface DeleteRequest {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
   state: Pick<SecretState, "mark">;
+  /** Absent where the host does not learn it. */
+  logicalName?: string;
 }
 
 /**
- * Deletes the secret. If it is already gone, that is success; any other failure, another kind of 404 included, throws and
- * the resource stays in the state. If another resource of the program has the secret, it is kept, and a line says so.
+ * Deletes the secret. It succeeds if the secret is already gone. Any other failure, including another kind of 404, throws, and
+ * the resource stays in the state. If another resource of the program has the secret, Pulumi keeps it, and a line says so.
  */
 export async function deleteSecret(
-  { id, state }: DeleteRequest,
+  { id, state, ...about }: DeleteRequest,
   session: Session,
 ): Promise<void> {
   const path = parseSecretId(id);
   const { writer, reader } = session;
-  if (!mayDelete({ what: `secret ${id}`, id, mark: state.mark }, session))
-    return;
+  const owned = { what: `secret ${id}`, id, mark: state.mark, ...about };
+  if (!mayDelete(owned, session)) return;
   try {
     await writer.delete(path);
   } catch (error) {

@@ -39,7 +39,7 @@ describe("diff", () => {
     expect(harness.notices).toEqual([]);
   });
 
-  it("finds nothing to do after an import, whatever the order of scopes and however a comment is absent", async () => {
+  it("finds nothing to do after an import, whatever the order of scopes and the form of an absent comment", async () => {
     await start();
     const { id, state, inputs } = await imported({
       scopes: ["workers", "dex", "access"],
@@ -84,7 +84,7 @@ describe("diff", () => {
     },
   );
 
-  it("refuses to replace what the option import names", async () => {
+  it("refuses to replace the resource that the import option names", async () => {
     await start();
     const { id, state } = await harness.created();
     const inputs = inputsOf(state);
@@ -115,7 +115,7 @@ describe("diff", () => {
     });
   });
 
-  it("does not replace what was imported in this run for a name that is not known yet", async () => {
+  it("does not replace a secret imported in this run while its name is not known yet", async () => {
     await start();
     const { id, inputs } = await imported();
     const found = await read({ id, state: undefined }, harness.session);
@@ -130,7 +130,7 @@ describe("diff", () => {
     );
   });
 
-  it("takes an account in capitals for the same one: a replacement would meet its own name", async () => {
+  it("treats an account in upper case as the same, because a replacement would fail on its own name", async () => {
     await start();
     const { id, state } = await harness.created();
     const upperCase = state.accountId.toUpperCase();
@@ -143,7 +143,7 @@ describe("diff", () => {
     expect(upperCase).not.toBe(state.accountId);
   });
 
-  it("sees what was changed outside and says old, new and since when", async () => {
+  it("reports what was changed outside Pulumi, with the old and new content and the time", async () => {
     await start();
     const { id, state, inputs } = await imported({
       scopes: ["workers"],
@@ -163,7 +163,7 @@ describe("diff", () => {
     ]);
   });
 
-  it("brings the state up to date by an update that sends nothing, after one whose answer was lost", async () => {
+  it("plans an update that only corrects the state after an update whose response was lost", async () => {
     await start();
     const { id, state, inputs } = await imported({ comment: "hello" });
     const wanted = { ...inputs, comment: "wanted" };
@@ -180,7 +180,7 @@ describe("diff", () => {
     expect(harness.emulator.admin.counts().writes).toBe(0);
   });
 
-  it("asks nothing with liveDiff off, and compares with the state", async () => {
+  it("sends nothing with liveDiff off, and compares with the state", async () => {
     await start({ liveDiff: false });
     const { id, state, inputs } = await imported({ comment: "hello" });
     harness.emulator.admin.change(state.secretId, { comment: "drifted" });
@@ -198,7 +198,7 @@ describe("diff", () => {
   });
 
   it.each([["comment"], ["*"]])(
-    "leaves live drift alone that the program ignores by %j",
+    "plans no repair of drift that the program ignores with %j",
     async (ignored) => {
       await start();
       const { id, state, inputs } = await imported({ comment: "hello" });
@@ -214,7 +214,7 @@ describe("diff", () => {
     },
   );
 
-  it("reports drift against what was known before a refresh, where the host refreshed", async () => {
+  it("reports drift against the state before a refresh, if the host refreshed", async () => {
     await start({ liveDiff: false });
     const { id, state: before } = await harness.created({ comment: "hello" });
     harness.emulator.admin.change(before.secretId, { comment: "drifted" });
@@ -231,7 +231,7 @@ describe("diff", () => {
     expect(harness.notices[0]).toContain('"hello" => "drifted"');
   });
 
-  it("repairs a value that a refresh saw rotated, with liveDiff off too", async () => {
+  it("repairs a value that a refresh saw rotated, even with liveDiff off", async () => {
     await start({ liveDiff: false, valueDrift: "repair" });
     const { id, state: before } = await harness.created();
     harness.emulator.admin.change(before.secretId, { value: "theirs" });
@@ -244,7 +244,7 @@ describe("diff", () => {
     expect(result.changes).toEqual(["value"]);
   });
 
-  it("sees a new value in the program, and leaves a dropped one alone", async () => {
+  it("plans to write a new value of the program, and leaves a dropped one alone", async () => {
     await start();
     const { id, state } = await harness.created({ value: "one" });
     const changed = await harness.checked({ value: "two" }, inputsOf(state));
@@ -258,7 +258,7 @@ describe("diff", () => {
     ).resolves.toEqual(NOTHING);
   });
 
-  it("takes an unknown for a change and calls nothing with it", async () => {
+  it("treats an unknown as a change and sends nothing with it", async () => {
     await start();
     const { id, state } = await harness.created();
 
@@ -309,7 +309,7 @@ describe("diff", () => {
     );
   });
 
-  it("names the two ways out when a deleted secret has no value in the program", async () => {
+  it("names both ways out when a deleted secret has no value in the program", async () => {
     await start();
     const { id, state, inputs } = await imported();
     harness.emulator.admin.remove(state.secretId);
@@ -319,7 +319,7 @@ describe("diff", () => {
     );
   });
 
-  it("does not take an unreadable secret for a deleted one", async () => {
+  it("does not treat an unreadable secret as deleted", async () => {
     await start();
     const { id, state } = await harness.created();
     harness.emulator.admin.setFaults([
@@ -331,7 +331,7 @@ describe("diff", () => {
     ).rejects.toThrow("403");
   });
 
-  it("accepts the option import for the secret that it manages, and refuses another one", async () => {
+  it("accepts the import option for the secret that it manages, and rejects another one", async () => {
     await start();
     const { id, state, inputs } = await imported();
 
@@ -347,7 +347,7 @@ describe("diff", () => {
   });
 });
 
-describe("diff of a value that was rotated outside", () => {
+describe("diff of a value that was rotated outside Pulumi", () => {
   const rotated = async (settings: Partial<Settings>, change: object = {}) => {
     await start(settings);
     const { id, state } = await harness.created({ comment: "hello" });
@@ -365,7 +365,7 @@ describe("diff of a value that was rotated outside", () => {
     };
   };
 
-  it("is a note with both times that plans nothing, by default", async () => {
+  it("prints a note with both times and plans nothing, by default", async () => {
     const { state, live, result } = await rotated({});
 
     expect(result).toEqual(NOTHING);
@@ -374,34 +374,34 @@ describe("diff of a value that was rotated outside", () => {
     ]);
   });
 
-  it("is noted also when scopes or comment changed with it", async () => {
+  it("prints the note even if scopes or comment changed, too", async () => {
     const { result } = await rotated({}, { comment: "drifted" });
 
     expect(result.changes).toEqual(["comment"]);
     expect(harness.notices).toHaveLength(2);
   });
 
-  it("is an update that writes the program's value with valueDrift repair", async () => {
+  it("plans an update that writes the program's value with valueDrift repair", async () => {
     const { result } = await rotated({ valueDrift: "repair" });
 
     expect(result.changes).toEqual(["value"]);
   });
 
-  it("is an update that accepts the live value with valueDrift accept, in which it is still noted", async () => {
+  it("plans an update that accepts the live value with valueDrift accept, and still prints the note", async () => {
     const { result } = await rotated({ valueDrift: "accept" });
 
     expect(result.changes).toEqual(["value"]);
     expect(harness.notices).toHaveLength(1);
   });
 
-  it("is silent with valueDrift off", async () => {
+  it("prints nothing with valueDrift off", async () => {
     const { result } = await rotated({ valueDrift: "off" });
 
     expect(result).toEqual(NOTHING);
     expect(harness.notices).toEqual([]);
   });
 
-  it("is no false alarm when a pending secret becomes active, and says that a refresh is needed to see one", async () => {
+  it("raises no false alarm when a pending secret becomes active, and says that detection requires a refresh", async () => {
     await start();
     harness.emulator.admin.setSettings({ pendingMs: 40_000 });
     const { id, state } = await harness.created();
@@ -419,7 +419,7 @@ describe("diff of a value that was rotated outside", () => {
 });
 
 describe("diff of what the program leaves alone", () => {
-  it("stays clean when another property was updated beside an ignored one that had drifted", async () => {
+  it("stays clean after another property was updated while an ignored one had drifted", async () => {
     await start();
     const { id, state } = await harness.created({ comment: "one" });
     harness.emulator.admin.change(state.secretId, { comment: "drifted" });
@@ -449,7 +449,7 @@ describe("diff of what the program leaves alone", () => {
     expect(harness.notices).toEqual([]);
   });
 
-  it("asks you to remove the option import when the secret that it names is gone", async () => {
+  it("asks you to remove the import option when the secret that it names is gone", async () => {
     await start();
     const { id, state } = await harness.created();
     harness.emulator.admin.remove(state.secretId);
@@ -462,7 +462,7 @@ describe("diff of what the program leaves alone", () => {
     ).rejects.toThrow("Remove the option");
   });
 
-  it("asks for a value only together with that: beside the option import there can be none", async () => {
+  it("asks for a value only after the import option is removed, because the two exclude each other", async () => {
     await start();
     const { id, state } = await harness.created();
     harness.emulator.admin.remove(state.secretId);
@@ -473,7 +473,7 @@ describe("diff of what the program leaves alone", () => {
     ).rejects.toThrow(/Remove the option\. .*give the resource its value/);
   });
 
-  it("says which secret it could not compare, and how to do without", async () => {
+  it("says which secret it could not compare, and how to skip the comparison", async () => {
     await start();
     const { id, state } = await harness.created();
     harness.emulator.admin.setFaults([
@@ -591,7 +591,7 @@ describe("diff with the setting audit", () => {
     ]);
   });
 
-  it("reads the log once for several secrets, and for the same one again", async () => {
+  it("reads the log once, even when the same secret is compared again", async () => {
     const { request } = await drifted({ comment: "theirs" });
 
     await diff(request, harness.session);
@@ -599,7 +599,7 @@ describe("diff with the setting audit", () => {
     expect(auditRequests()).toBe(1);
   });
 
-  it("repairs a value of which the log says that it was rotated", async () => {
+  it("repairs a value if the log says that it was rotated", async () => {
     const { result } = await drifted(
       { value: "theirs" },
       { valueDrift: "repair" },
@@ -611,7 +611,7 @@ describe("diff with the setting audit", () => {
     );
   });
 
-  it("repairs no value of which the log says that it was not rotated, nor does the update", async () => {
+  it("does not repair a value if the log says that it was not rotated, and neither does the update", async () => {
     const { request, result } = await drifted(
       { comment: "theirs" },
       { valueDrift: "repair" },
@@ -657,7 +657,7 @@ describe("diff with the setting audit", () => {
 });
 
 describe("diff with the setting audit, after a refresh in another process", () => {
-  it("does not miss the author of a change that it no longer sees", async () => {
+  it("does not ask for the author of a change that it no longer sees", async () => {
     harness = await startHarness({ audit: true, liveDiff: false });
     const { id, state } = await harness.created({ comment: "ours" });
     harness.emulator.admin.change(state.secretId, {

@@ -41,43 +41,43 @@ import {
 import { reportDeleted } from "./existing/deleted-outside";
 import { refuseLostValue } from "./existing/refuse-lost-value";
 
-/** What `diff` is asked. */
+/** The request of `diff`. */
 export interface DiffRequest {
   /** The Pulumi ID, `ACCOUNT/STORE/SECRET`. */
   id: string;
-  /** The resource's own, where the host tells it. */
+  /** The resource's own URN. Absent if the host does not learn it. */
   urn?: string | undefined;
   state: SecretState;
-  /** What `check` returned. */
+  /** The inputs that `check` returned. */
   inputs: Planned<SecretInputs>;
   /** Default: none. */
   options?: ResourceOptions;
   /**
-   * What the state was before this operation refreshed it: drift is reported against that. Absent where nothing was
-   * refreshed, and `state` is what Pulumi last knew.
+   * The state before this operation refreshed it. Drift is reported against that state. Absent if nothing was refreshed, because
+   * `state` is then what Pulumi last knew.
    */
   before?: SecretState;
 }
 
-/** What `diff` answers. */
+/** The result of `diff`. */
 export interface DiffResult {
   /** The inputs in which program, state and live secret differ, in the table's order. Empty: nothing to do. */
   changes: SecretProperty[];
-  /** Those of them that only a new secret can have. */
+  /** The changes that require a new secret. */
   replaces: SecretProperty[];
-  /** The old secret is gone already, so there is nothing to lose by deleting first. */
+  /** Whether the old secret is already gone, so that deleting first loses nothing. */
   deleteBeforeReplace: boolean;
 }
 
 /**
- * Compares the program with the **live** secret and says what an update would do. One readable line for each thing
- * that was changed outside Pulumi goes to `session.notify`.
+ * Compares the program with the **live** secret and says what an update would do. It notifies the user of each change that was
+ * made outside Pulumi, in one line.
  *
- * With `liveDiff: false` it sends nothing, and the state is taken for the live secret: it is as good as the refresh
- * that it comes from.
+ * With `liveDiff: false`, it sends nothing and treats the state as the live secret, so the result is as old as the last
+ * refresh.
  *
  * @throws LifecycleError when the secret is gone and cannot be created again (no value, or another secret has its name), when the
- * option `import` names another secret or one that would be replaced, when a rename would lose the value, and when the secret
+ * `import` option names another secret or one that would be replaced, when a rename would lose the value, and when the secret
  * cannot be read.
  */
 export async function diff(
@@ -91,7 +91,7 @@ export async function diff(
   );
   const itsValue = `a value, or copyOf: "${id}"`;
   refuseReplacedImport(id, options.importId, replaces, itsValue);
-  // On the plugin, the engine imports by a read. It would then replace what it just imported.
+  // On the plugin, the engine imports with a read. It would then replace the secret that it just imported.
   const isImported = session.marks.isOfImport(state.mark);
   if (isImported) refuseAnotherSecret(replaces, state, { inputs, options });
   if (isImported) refuseImportedCopy(inputs);
@@ -122,9 +122,9 @@ export async function diff(
 }
 
 /**
- * An unknown name, store or account may turn out to be the one that the secret has. Without a value, Pulumi could not
- * create the secret again, so the update, which knows them all, decides. A replacement that is planned on an unknown could
- * delete the secret first: the engine does so when the store is replaced and has `deleteBeforeReplace`.
+ * An unknown name, store or account may turn out to be the one that the secret has. Without a value, Pulumi could not create
+ * the secret again, so the decision is left to the update, which knows all three. If `diff` planned a replacement because of an
+ * unknown, the engine could delete the secret first. It does so when the store is replaced and has `deleteBeforeReplace`.
  */
 function mustReplace(
   replaces: readonly (typeof REPLACING_PROPERTIES)[number][],
@@ -166,7 +166,7 @@ function reportDrift(
 ): void {
   const shown = shownName(state.name, session);
   for (const drift of driftToReport(state, live, policy)) {
-    // A secret whose value Pulumi does not manage is noted once, at the refresh that sees it: read does that.
+    // If Pulumi does not manage the value, `read` reports the modification once, in the refresh that sees it.
     if (drift.kind === "modified") continue;
     const message = driftLine(shown, drift, {
       markedSecret: policy.options.markedSecret,
@@ -176,7 +176,7 @@ function reportDrift(
   }
 }
 
-/** The engine prints no more than `update` for a host without a detailed diff. */
+/** For a host without a detailed diff, the engine prints no more than `update`. */
 function reportProgram(
   state: SecretState,
   { inputs, options }: DriftPolicy,
@@ -191,8 +191,8 @@ function reportProgram(
 }
 
 /**
- * If a secret was still pending when its write ended, the state has no time to detect a rotation by. Only a refresh
- * records that time; planning an update just for this would be a false alarm.
+ * If a secret was still pending when its write ended, the state does not contain the time from which a rotation is detected.
+ * Only a refresh records that time, because planning an update just for it would be a false alarm.
  */
 function noteUnseenRotation(
   state: SecretState,
@@ -219,10 +219,10 @@ function changesOf(
   const { inputs } = policy;
   const changed = new Set<SecretProperty>();
   for (const property of LIVE_PROPERTIES) {
-    // What the program ignores, the engine has replaced by the old inputs: they say nothing about live or state.
+    // The engine has replaced ignored inputs with the old ones, so they say nothing about the live secret or the state.
     if (!driftCounts(property, policy)) continue;
-    // The live secret may be as the program wants it already: the response to an earlier update was lost, or somebody else
-    // did the same. Then the update sends nothing, and brings the state up to date.
+    // The live secret may already match the program, because the response to an earlier update was lost, or somebody else made
+    // the same change. The update then sends nothing, and brings the state up to date.
     const isDone =
       matches(property, inputs, live) && matches(property, inputs, state);
     if (!isDone) changed.add(property);

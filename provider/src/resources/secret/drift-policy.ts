@@ -19,9 +19,9 @@ import {
   type Writable,
 } from "./drift";
 
-/** What the policy depends on beside the drift itself. */
+/** What the policy depends on besides the drift itself. */
 export interface DriftPolicy {
-  /** What the program wants. For a stack whose program does not run, what it wanted last. */
+  /** The program's inputs. If the program does not run, the inputs of the last update. */
   inputs: Planned<SecretInputs>;
   options: ResourceOptions;
   settings: Pick<Settings, "valueDrift">;
@@ -29,12 +29,12 @@ export interface DriftPolicy {
   facts?: AuditFacts;
 }
 
-/** What can drift: a property that the API shows, a value that Pulumi wrote, or something about any other value. */
+/** What can drift: a property that the API returns, a value that Pulumi manages, or a value that it does not manage. */
 type Drifted = Writable | "unmanaged value";
 
 /**
- * Tells whether drift of a property counts. `diff` reports and plans by this answer, `update` writes by it, and the report
- * of `drift` lists by it.
+ * Tells whether drift of a property counts. `diff` uses the answer to report and plan, `update` to write, and the `drift`
+ * command to list.
  */
 export function driftCounts(
   drifted: Drifted,
@@ -42,7 +42,7 @@ export function driftCounts(
 ): boolean {
   const property = drifted === "unmanaged value" ? "value" : drifted;
   if (isIgnored(property, options)) return false;
-  // A value that the program does not declare, or not any more, is somebody else's to rotate.
+  // If the program does not set the value, or no longer sets it, others may rotate it.
   return (
     drifted !== "value" ||
     (settings.valueDrift !== "off" && inputs.valueFingerprint !== undefined)
@@ -61,7 +61,7 @@ export function driftToReport(
     .flatMap((drift) => withFacts(drift, policy.facts));
 }
 
-/** A suspicion about a value ends where the audit log has the fact. */
+/** Resolves a suspicion about a value if the audit log has the fact. */
 export function withFacts(
   drift: Drift,
   facts: AuditFacts | undefined,
@@ -77,7 +77,7 @@ export function withFacts(
   }
 }
 
-/** Tells whether somebody else may have written the value, or did. */
+/** Tells whether somebody else wrote the value, or may have written it. */
 function mayHaveNewValue(
   state: SecretState,
   live: Live,
@@ -111,8 +111,8 @@ export function changedByProgram(
 }
 
 /**
- * Tells whether an update writes the program's value: the program has another one than Pulumi last wrote, or the settings
- * ask to repair one that somebody else may have written. A value that the program dropped is left alone.
+ * Tells whether an update writes the program's value. It does if the program has another value than Pulumi last wrote, or if the
+ * settings ask to repair a value that somebody else may have written. A value that the program dropped is left alone.
  */
 export function writesValue(
   state: SecretState,
@@ -140,8 +140,8 @@ function hasNewValue(
 }
 
 /**
- * Tells whether an update accepts the live value as the program's, because the settings ask for that: it records the time of
- * the last modification and writes nothing, so the suspicion ends until somebody modifies the secret again.
+ * Tells whether an update accepts the live value as the program's, because the settings ask for that. The update then records
+ * the time of the last modification and writes nothing. The suspicion ends until somebody modifies the secret again.
  */
 export function acceptsValue(
   state: SecretState,
@@ -156,7 +156,7 @@ export function acceptsValue(
   );
 }
 
-/** Tells whether scopes or comment are what the program wants. An unknown is not, because it may become anything. */
+/** Tells whether scopes or comment are what the program wants. An unknown never matches, because it may become anything. */
 export function matches(
   property: (typeof LIVE_PROPERTIES)[number],
   inputs: Planned<SecretInputs>,

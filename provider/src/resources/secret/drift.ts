@@ -13,7 +13,7 @@ import {
   type SecretState,
 } from "../../model";
 
-/** What the API, or a state that was just refreshed, says of a secret now. */
+/** A secret as the API, or a state that was just refreshed, describes it now. */
 export type Live = Pick<Secret, "status" | "scopes" | "modified"> & {
   comment?: string | undefined;
 };
@@ -41,7 +41,7 @@ export type Drift =
   | ({ kind: "value"; writtenAt: string; since: string } & Certainty)
   | ({ kind: "modified"; before: string; since: string } & Certainty);
 
-/** Present where the audit log says that it was the value. */
+/** Present if the audit log says that the value was changed. */
 interface Certainty {
   isCertain?: true;
 }
@@ -50,11 +50,11 @@ interface Certainty {
  * Compares the state with the live secret.
  *
  * - `changed`: somebody changed scopes or comment.
- * - `value`: Pulumi wrote the value, and the secret was modified after that: *possible* rotation. The API may move
- *   `modified` by itself for a while after a write, and a change of scopes moves it too, so this proves nothing.
- * - `modified`: Pulumi does not manage the value, and something that the API does not show was modified.
+ * - `value`: Pulumi wrote the value, and the secret was modified later, so a rotation is *possible*. The API may change
+ *   `modified` by itself for a while after a write, and a change of scopes changes it, too, so this proves nothing.
+ * - `modified`: Pulumi does not manage the value, and something that the API does not return was modified.
  *
- * @param setsValue - Whether the program sets a value. It can have dropped the one that the state knows.
+ * @param setsValue - Whether the program sets a value. It may have dropped the value that the state knows.
  */
 export function findDrift(
   state: SecretState,
@@ -77,7 +77,7 @@ export function findDrift(
 /**
  * Tells whether Pulumi manages the value.
  *
- * @param setsValue - Whether the program sets one. The state keeps the fingerprint of a value that the program has dropped.
+ * @param setsValue - Whether the program sets a value. The state keeps the fingerprint of a value that the program dropped.
  */
 export function managesValue(
   { valueFingerprint }: Pick<SecretState, "valueFingerprint">,
@@ -119,8 +119,9 @@ function isModified(state: SecretState, live: Live): boolean {
 }
 
 /**
- * One readable line for a difference. `shown` is the name as `shownName` has it. Hosts print it as it is: `quote` is what keeps texts of the API from moving the
- * cursor or breaking the line. Its times were checked when they came. `by` says who changed it, where the audit log does.
+ * One line for a difference. `shown` is the name, as `shownName` returns it. Hosts print the line unchanged, so `quote` prevents
+ * strings of the API from moving the cursor or breaking the line. The times were checked when they arrived. `by` says who made
+ * the change, if the audit log does.
  */
 export function driftLine(
   shown: string,
@@ -161,8 +162,8 @@ export function driftLine(
 }
 
 /**
- * One readable line for a property that an update sets to what the program says. Does not show what the state has, because
- * the program may have marked that secret before. Never shows a value.
+ * One line for a property that an update sets to the program's input. It does not show the property in the state, because the
+ * program may have marked it secret before. It never shows a value.
  */
 export function updateLine(
   shown: string,

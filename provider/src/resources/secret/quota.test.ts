@@ -14,7 +14,7 @@ const expecting = (options: ResourceOptions = {}, inputs: object = {}) =>
   expectCreate({ inputs: { ...inputs }, options }, harness.session);
 
 describe("the creates that a run is going to send", () => {
-  it("are warned of once, with one request, when they exceed the account's quota", async () => {
+  it("cause one warning, with one request, when they exceed the account's quota", async () => {
     await expecting();
     const before = [...harness.notices];
     await expecting();
@@ -41,7 +41,7 @@ describe("the creates that a run is going to send", () => {
     },
   );
 
-  it("are not warned of when the quota cannot be read", async () => {
+  it("cause no warning when the quota cannot be read", async () => {
     const { admin } = harness.emulator;
     const refused = { kind: "status", status: 403, errors: [] } as const;
     admin.setFaults([{ match: { path: "quota" }, fault: refused }]);
@@ -54,7 +54,7 @@ describe("the creates that a run is going to send", () => {
 });
 
 describe("a create beyond the quota", () => {
-  it("fails with the usage and what can make room", async () => {
+  it("fails with the usage and with advice on how to make room", async () => {
     const { checked, session, emulator } = harness;
     emulator.admin.seed([{ name: "C" }]);
     const inputs = await checked({ value: "v" });

@@ -14,7 +14,7 @@ const readAgain = (id: string, state: Parameters<typeof read>[0]["state"]) =>
   read({ id, state }, harness.restart());
 
 describe("read", () => {
-  it("answers inputs and outputs out of the live secret with one GET", async () => {
+  it("returns inputs and state from the live secret with one GET", async () => {
     const [seeded] = harness.emulator.admin.seed([
       { name: "API_KEY", scopes: ["workers", "dex"], comment: "hello" },
     ]);
@@ -49,7 +49,7 @@ describe("read", () => {
     });
   });
 
-  it("keeps the fingerprint and never moves valueWrittenAt", async () => {
+  it("keeps the fingerprint and never changes valueWrittenAt", async () => {
     const { id, state } = await harness.created();
     harness.emulator.admin.change(state.secretId, { value: "theirs" });
 
@@ -64,7 +64,7 @@ describe("read", () => {
     });
   });
 
-  it("leaves a value that the program dropped out of the inputs", async () => {
+  it("omits from the inputs a value that the program dropped", async () => {
     const { id, state } = await harness.created();
 
     const result = await read(
@@ -90,7 +90,7 @@ describe("read", () => {
     expect(result.state.valueWrittenAt).toBe(result.state.modified);
   });
 
-  it("is gone when the API says secret_not_found and the list does not have it either", async () => {
+  it("returns gone when the API says secret_not_found and the list lacks the secret, too", async () => {
     const { id, state } = await harness.created();
     harness.emulator.admin.remove(state.secretId);
 
@@ -101,7 +101,7 @@ describe("read", () => {
     ]);
   });
 
-  it("lets only a secret that still exists keep its name", async () => {
+  it("records the name only of a secret that still exists", async () => {
     const { id, state } = await harness.created();
     const { marks } = harness.session;
 
@@ -128,7 +128,7 @@ describe("read", () => {
     ]);
   });
 
-  it("is not gone when the API says secret_not_found and the list has it", async () => {
+  it("does not return gone when the API says secret_not_found and the list has the secret", async () => {
     const { id, state } = await harness.created();
     const notFound = {
       kind: "status",
@@ -160,7 +160,7 @@ describe("read", () => {
     ]);
   });
 
-  it("is gone when the answer's status is deleted", async () => {
+  it("returns gone when the response's status is deleted", async () => {
     const { id, state } = await harness.created();
     harness.emulator.admin.change(state.secretId, { status: "deleted" });
 
@@ -191,7 +191,7 @@ describe("read", () => {
   );
 
   it.each([[404], [400], [403], [500], [503]])(
-    "keeps the resource when the API answers HTTP %i without a known code",
+    "keeps the resource when the API returns HTTP %i without a known code",
     async (status) => {
       const { id, state } = await harness.created();
       harness.emulator.admin.setFaults([{ fault: { kind: "status", status } }]);
@@ -200,14 +200,14 @@ describe("read", () => {
     },
   );
 
-  it("refuses an ID of another shape before anything is sent", async () => {
+  it("rejects an ID of another shape before anything is sent", async () => {
     await expect(readAgain("not/an-id", undefined)).rejects.toThrow(
       "ACCOUNT_ID/STORE_ID/SECRET_ID",
     );
     expect(harness.requests()).toEqual([]);
   });
 
-  it("notes once that a value was rotated which the program no longer sets", async () => {
+  it("notes once that a value that the program no longer sets was rotated", async () => {
     const { id, state } = await harness.created();
     await harness.session.sleep(60_000);
     harness.emulator.admin.change(state.secretId, { value: "rotated" });
@@ -224,7 +224,7 @@ describe("read", () => {
     ]);
   });
 
-  it("notes once that a secret whose value is not managed was modified", async () => {
+  it("notes once that a secret whose value Pulumi does not manage was modified", async () => {
     const [seeded] = harness.emulator.admin.seed([
       { name: "API_KEY", created: "2025-01-01T00:00:00Z" },
     ]);
@@ -257,7 +257,7 @@ describe("read with the setting audit", () => {
       ],
     ],
     ["says nothing if it was not the value", { comment: "" }, []],
-  ])("%s, where Pulumi does not manage it", async (_, change, notices) => {
+  ])("%s, if Pulumi does not manage the value", async (_, change, notices) => {
     await harness.close();
     harness = await startHarness({ audit: true });
     const { emulator, session } = harness;
@@ -274,7 +274,7 @@ describe("read with the setting audit", () => {
     expect(harness.notices).toEqual(notices);
   });
 
-  it("does not say again that a value changed which the program dropped, and which an earlier refresh noted", async () => {
+  it("does not repeat the note of an earlier refresh about a value that the program dropped", async () => {
     await harness.close();
     harness = await startHarness({ audit: true });
     const { id, state } = await harness.created();

@@ -17,43 +17,55 @@ import { findNamesake } from "./existing/namesake";
 import { inputsOf, stateOf } from "./property-bags";
 import { refreshedValue } from "./value";
 
-/** What `read` is asked. */
+/** The request of `read`. */
 export interface ReadRequest {
-  /** The Pulumi ID, `ACCOUNT/STORE/SECRET`. At an import and at `Secret.get`, names may replace IDs in it. */
+  /** The Pulumi ID, `ACCOUNT/STORE/SECRET`. For an import and `Secret.get`, names may replace IDs in it. */
   id: string;
-  /** What Pulumi knew so far. Absent at an import and at `Secret.get`. */
+  /** What Pulumi knew so far. Absent for an import and `Secret.get`. */
   state: SecretState | undefined;
-  /** Absent where the host does not learn it. */
+  /** Absent if the host does not learn it. */
   urn?: string;
+  /** Absent where the host does not learn it. */
+  logicalName?: string;
   /** Default: none. */
   options?: ResourceOptions;
-  /** Whether the program set a value in the last update. Default: `true`; the returned inputs then include the fingerprint of the state, if there is one. */
+  /**
+   * Whether the program set a value in the last update. If so, the returned inputs include the fingerprint of the state, if
+   * there is one. Default: `true`.
+   */
   setsValue?: boolean;
 }
 
-/** What `read` answers. Inputs and outputs both come out of the live secret. */
+/** The result of `read`. Inputs and state both come from the live secret. */
 export type ReadResult =
   | { kind: "gone" }
   | { kind: "found"; id: string; state: SecretState; inputs: SecretInputs };
 
 /**
- * Reads the secret by its ID: refresh, import and look-up. It is gone if its status is `deleted`, or if the API says `secret_not_found` and
- * the store's list does not have it either; any other failure throws, and the engine keeps the resource.
+ * Reads the secret by its ID, for a refresh, an import or a look-up. The secret is gone if its status is `deleted`, or if the
+ * API returns `secret_not_found` and the store's list lacks it. Any other failure throws, and the engine keeps the resource.
  *
- * Says once, through `session.notify`, when a secret of the state is gone, and when one whose value Pulumi does not
- * manage was modified since. What else has changed is for `diff` to report, which knows what the program ignores.
+ * It notifies the user once when a secret in the state is gone, and when a secret whose value Pulumi does not manage was
+ * modified. `diff` reports all other changes, because it knows what the program ignores.
  *
- * @throws ConfigurationError for an ID of another shape, before anything is sent; LifecycleError around what the API
- * said otherwise.
+ * @throws ConfigurationError for an ID of another shape, before anything is sent; LifecycleError with what the API said for
+ * any other failure.
  */
 export async function read(
-  { id: given, state, options, urn, setsValue = true }: ReadRequest,
+  {
+    id: given,
+    state,
+    options,
+    urn,
+    logicalName,
+    setsValue = true,
+  }: ReadRequest,
   session: Session,
 ): Promise<ReadResult> {
   hideMarkedName(state?.name, options?.markedSecret, session);
   const id =
     state === undefined
-      ? await lookUpId(given, resolveSecretId, session)
+      ? await lookUpId(given, resolveSecretId, session, logicalName)
       : given;
   const path = parseSecretId(id);
   const outcome = await session.reader.read(path).catch((error: unknown) => {
@@ -127,7 +139,7 @@ async function noteModified(
   }
 }
 
-/** A refresh keeps the mark. States of version 0.1.0 have none. */
+/** A refresh keeps the mark. States of version 0.1.0 have no mark. */
 function markOf(state: SecretState | undefined, { marks }: Session): string {
   if (state === undefined) return marks.nextOfImport();
   return state.mark ?? marks.next();

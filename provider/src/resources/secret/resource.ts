@@ -73,8 +73,8 @@ export const secretResource: Resource = {
     };
     return update(request, session);
   },
-  delete({ id, state }, session) {
-    return deleteSecret({ id, state: parseState(state) }, session);
+  delete({ state, ...request }, session) {
+    return deleteSecret({ ...request, state: parseState(state) }, session);
   },
   gone: goneError,
 };

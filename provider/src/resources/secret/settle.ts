@@ -3,13 +3,13 @@ import { shownName, reasonOf } from "../../messages";
 import type { SecretPath } from "../../model";
 import type { Session } from "../../session";
 
-/** The first beat of the reads of pending secrets, in milliseconds. */
+/** The shortest beat for the reads of pending secrets, in milliseconds. */
 const FIRST_BEAT_MS = 100;
-/** The slowest one: a multiple of the first by a power of two, so that all beats fall together. */
+/** The longest beat: the shortest one times a power of two, so that all beats coincide. */
 const SLOWEST_BEAT_MS = 3_200;
-/** How long a secret may stay `pending` before the verb goes on without it, in milliseconds. */
+/** How long a secret may stay `pending` before the verb continues without it, in milliseconds. */
 export const MAX_SETTLE_MS = 30_000;
-/** What is wrong with a secret that did not become active in time; goes on after its name. */
+/** What is wrong with a secret that did not become active in time. The text follows the secret's name. */
 export const STILL_PENDING = `is still pending after ${MAX_SETTLE_MS / 1_000} s`;
 const NOT_READ_BACK = "was written, but could not be read back";
 const GONE = "the API says it is gone";
@@ -17,8 +17,8 @@ const GONE = "the API says it is gone";
 /**
  * Waits until a secret that was just written is `active`, at most {@link MAX_SETTLE_MS}, and returns it as last read.
  *
- * Never throws. The write has happened, so a failed read must not lose the resource: it becomes a warning with the
- * reason, also when the wait itself was cancelled.
+ * Never throws. The write has happened, so a failed read must not lose the resource. A failed read, or a cancelled wait, causes
+ * a warning with the reason.
  */
 export async function settle(
   written: Secret,
@@ -64,11 +64,11 @@ export async function waitUntilActive(
 }
 
 /**
- * How long until the next read of a pending secret, in milliseconds: 50 to 150 at first, and the longer the secret has
- * waited, the longer, up to 1.6 to 4.8 s.
+ * How long to wait until the next read of a pending secret, in milliseconds. The wait is 50 to 150 at first, and grows with the
+ * time that the secret has waited, up to 1.6 to 4.8 s.
  *
  * Reads fall on common beats of the clock, so that all secrets that wait at the same time share a request. The beat is
- * about as long as the secret has waited already.
+ * about as long as the secret has already waited.
  */
 export function nextReadMs(waitedMs: number, nowMs: number): number {
   const doublings = Math.floor(

@@ -41,7 +41,7 @@ describe("update", () => {
     });
   });
 
-  it("compares with the live secret: drift is repaired though the state equals the program", async () => {
+  it("repairs drift although the state equals the program, because it compares with the live secret", async () => {
     await start();
     const { id, state } = await harness.created({ scopes: ["workers"] });
     harness.emulator.admin.change(state.secretId, { scopes: ["dex"] });
@@ -55,7 +55,7 @@ describe("update", () => {
     expect(repaired.scopes).toEqual(["workers"]);
   });
 
-  it("sends nothing when the live secret is already what the program wants", async () => {
+  it("sends nothing when the live secret already matches the program", async () => {
     await start();
     const { id, state } = await harness.created({ comment: "one" });
     harness.emulator.admin.change(state.secretId, { comment: "two" });
@@ -103,7 +103,7 @@ describe("update", () => {
     expect(writes()).toEqual([`PATCH secrets/${state.secretId} {scopes}`]);
   });
 
-  it("writes no value that the program ignores, even if the last write of it may not have arrived", async () => {
+  it("writes no value that the program ignores, even if its last write may not have arrived", async () => {
     await start();
     const { id, state } = await harness.created();
     const { valueFingerprint, valueWrittenAt, ...unsure } = state;
@@ -135,7 +135,7 @@ describe("update", () => {
     expect(updated.valueWrittenAt).toBe(valueWrittenAt);
   });
 
-  it("writes a new value and remembers when", async () => {
+  it("writes a new value and records when", async () => {
     await start();
     const { id, state } = await harness.created({ value: "one" });
     const inputs = await harness.checked({ value: "two" }, inputsOf(state));
@@ -235,7 +235,7 @@ describe("update", () => {
     });
   });
 
-  it("takes valueWrittenAt along when Pulumi itself changes the comment", async () => {
+  it("moves valueWrittenAt when Pulumi itself changes the comment", async () => {
     await start();
     const { id, state } = await harness.created({ comment: "one" });
     const inputs = { ...inputsOf(state), comment: "two" };
@@ -250,7 +250,7 @@ describe("update", () => {
     expect(harness.notices).toEqual([]);
   });
 
-  it("does not cover up value drift by changing the comment", async () => {
+  it("does not hide value drift when it changes the comment", async () => {
     await start();
     const { id, state } = await harness.created({ comment: "one" });
     harness.emulator.admin.change(state.secretId, { value: "theirs" });
@@ -278,7 +278,7 @@ describe("update", () => {
     ).rejects.toThrow("deleted outside Pulumi in the meantime");
   });
 
-  it("finishes a PATCH whose answer was lost by sending the same again", async () => {
+  it("sends the same PATCH again when the response is lost", async () => {
     await start();
     const { id, state } = await harness.created({ comment: "one" });
     harness.emulator.admin.setFaults([
@@ -299,7 +299,7 @@ describe("update", () => {
   });
 });
 
-describe("update that stays pending", () => {
+describe("update of a secret that stays pending", () => {
   it("raises no false alarm about the value once the secret is active", async () => {
     await start();
     const { id, state } = await harness.created({ comment: "one" });
@@ -325,7 +325,7 @@ describe("update that stays pending", () => {
     ]);
   });
 
-  it("is made up for by the next update, and a rotation after that is seen", async () => {
+  it("is completed by the next update, so that a later rotation is detected", async () => {
     await start();
     harness.emulator.admin.setSettings({ pendingMs: 40_000 });
     const { id, state: pending } = await harness.created({ comment: "one" });

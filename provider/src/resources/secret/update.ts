@@ -26,30 +26,30 @@ import {
   writtenValue,
 } from "./value";
 
-/** What `update` is asked. */
+/** The request of `update`. */
 export interface UpdateRequest {
   id: string;
   state: SecretState;
-  /** What `check` returned, none of it unknown. */
+  /** The inputs that `check` returned, none of them unknown. */
   inputs: SecretInputs;
   /** Default: none. */
   options?: ResourceOptions;
 }
 
 /**
- * Writes what differs between the program and the **live** secret, and nothing else; the value only when the program
- * has a new one (or `valueDrift: repair` asks for it; `valueDrift: accept` treats the live value as the program's). After drift that `diff` found, the state equals the program:
- * comparing those two would send nothing.
+ * Writes only what differs between the program and the **live** secret. After drift that `diff` found, the state equals the
+ * program, so comparing those two would send nothing. It writes the value only if the program has a new one, or if
+ * `valueDrift: repair` asks for it. With `valueDrift: accept`, it treats the live value as the program's.
  *
- * @throws LifecycleError when the secret is gone or the API refuses. The same PATCH is safe to send again, so a failed
- * update is finished by the next one.
+ * @throws LifecycleError when the secret is gone or the API refuses. The same PATCH is safe to send again, so the next update
+ * finishes a failed one.
  */
 export async function update(
   { id, state, inputs, options = {} }: UpdateRequest,
   session: Session,
 ): Promise<{ state: SecretState }> {
   const path = parseSecretId(id);
-  // States of version 0.1.0 have none.
+  // States of version 0.1.0 have no mark.
   const mark = state.mark ?? session.marks.next();
   const attempted = `cannot update ${describeSecret(state.name, path, session)}`;
   const live = await readFresh(id, attempted, session);

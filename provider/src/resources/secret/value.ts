@@ -35,8 +35,9 @@ export function writtenValue(
 }
 
 /**
- * Pulumi's own PATCH of scopes or comment moves `modified` too. It takes `valueWrittenAt` along, unless somebody else
- * had modified the secret before: then the possible drift of the value must not be covered up.
+ * What the state keeps of a value after a PATCH of scopes or comment. Pulumi's own PATCH changes `modified`, so `valueWrittenAt`
+ * changes with it. If somebody else had modified the secret before, it stays, because the PATCH must not hide a possible drift
+ * of the value.
  *
  * @param isUnchanged - Whether the audit log says that the value is still Pulumi's.
  */
@@ -55,7 +56,7 @@ export function valueAfterMetadata(
   return untilThen;
 }
 
-/** A refresh never moves `valueWrittenAt`; it sets it for a secret that was still `pending` after the write. */
+/** A refresh never changes `valueWrittenAt`. It only sets it for a secret that was still `pending` after the write. */
 export function refreshedValue(
   state: SecretState | undefined,
   live: Secret,
@@ -69,7 +70,7 @@ export function refreshedValue(
   };
 }
 
-/** What the state knows of the value. */
+/** What the state knows about the value. */
 export function knownOfValue({
   valueFingerprint,
   valueWrittenAt,

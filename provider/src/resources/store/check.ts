@@ -20,22 +20,21 @@ import { adoptionProblem } from "../ownership";
 import { differences } from "./differences";
 import { readStoreToImport } from "./find-store";
 
-/** What `checkStore` is asked. Nothing in it has been looked at yet. */
+/** The request of `checkStore`. Nothing in it has been checked yet. */
 export interface CheckStoreRequest {
   /** The inputs in the state. Absent when the store is about to be created. */
   oldInputs: Readonly<Record<string, unknown>> | undefined;
-  /** What the program says, unknowns as `UNKNOWN`. */
+  /** The program's inputs, with unknowns as `UNKNOWN`. */
   newInputs: Readonly<Record<string, unknown>>;
   /** Default: none. */
   options?: ResourceOptions;
-  /** Absent where the host does not learn it. */
+  /** Absent if the host does not learn it. */
   urn?: string;
 }
 
 /**
- * Checks what the program says of a store and fills in the default account. Refuses to change the name or the account of
- * a store that exists. Sends nothing, except for a store with the option `import`: reading that one shows a mismatch in
- * the preview.
+ * Checks the program's inputs of a store and fills in the default account. Refuses to change the name or the account of an
+ * existing store. Sends a request only for a store with the `import` option, so that the preview shows a mismatch.
  */
 export async function checkStore(
   { oldInputs, newInputs, options = {}, urn }: CheckStoreRequest,

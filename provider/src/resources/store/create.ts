@@ -1,4 +1,9 @@
-import { isApiError, mayHaveHappened, type Store } from "../../api";
+import {
+  isApiError,
+  isAuthenticationError,
+  mayHaveHappened,
+  type Store,
+} from "../../api";
 import {
   explain,
   LifecycleError,
@@ -11,12 +16,12 @@ import type { Session } from "../../session";
 import { storeStateOf } from "./find-store";
 
 /**
- * Creates a store. A request whose response is lost is never sent again blindly: Pulumi looks up the name, and a store
- * created since the request was sent is the one.
+ * Creates a store. If the response is lost, the request is not sent again. Pulumi looks up the name instead, and takes over a
+ * store that was created since the request was sent.
  *
- * @throws LifecycleError when the API refuses, and the message lists the stores that there are: accounts of the open
- * beta may have one. Except where the message says that the outcome is unknown, or that the request may still be on its
- * way, nothing was created.
+ * @throws LifecycleError when the API refuses. The message then lists the existing stores, because an account in the open beta
+ * may have only one. Nothing was created, unless the message says that the outcome is unknown, or that the request may still be
+ * on its way.
  */
 export async function createStore(
   { inputs }: { inputs: StoreInputs },
@@ -93,7 +98,8 @@ async function othersOf(
   error: unknown,
   { api }: Session,
 ): Promise<string> {
-  if (!isApiError(error)) return "";
+  // With a token that may not write, the advice about credentials comes first, in two lines.
+  if (!isApiError(error) || isAuthenticationError(error)) return "";
   const stores = await api.listStores(accountId).catch(() => undefined);
   if (stores === undefined || stores.result.length === 0) return "";
   const ids = stores.result.map(

@@ -4,25 +4,27 @@ import type { StoreState } from "../../model";
 import type { Session } from "../../session";
 import { mayDelete } from "../ownership";
 
-/** What `deleteStore` is asked. */
+/** The request of `deleteStore`. */
 export interface DeleteStoreRequest {
   /** `ACCOUNT/STORE`. */
   id: string;
   state: Pick<StoreState, "mark">;
+  /** Absent where the host does not learn it. */
+  logicalName?: string;
 }
 
 /**
- * Deletes the store. If it is already gone, that is success; any other failure throws and the resource stays in the state.
+ * Deletes the store. It succeeds if the store is already gone. Any other failure throws, and the resource stays in the state.
  * The API refuses to delete a store that has secrets.
  */
 export async function deleteStore(
-  { id, state }: DeleteStoreRequest,
+  { id, state, ...about }: DeleteStoreRequest,
   session: Session,
 ): Promise<void> {
   const path = parseStoreId(id);
   const { api, reader, stores } = session;
-  if (!mayDelete({ what: `store ${id}`, id, mark: state.mark }, session))
-    return;
+  const owned = { what: `store ${id}`, id, mark: state.mark, ...about };
+  if (!mayDelete(owned, session)) return;
   try {
     await api.deleteStore(path);
   } catch (error) {

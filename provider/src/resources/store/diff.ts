@@ -10,20 +10,20 @@ import { keepAsOnly } from "../ownership";
 import { refuseAnotherImport } from "../refuse-another-import";
 import { readLiveStore, storeGone } from "./find-store";
 
-/** What `diffStore` is asked. */
+/** The request of `diffStore`. */
 export interface DiffStoreRequest {
   /** `ACCOUNT/STORE`. */
   id: string;
-  /** The resource's own, where the host learns it. */
+  /** The resource's own URN. Absent if the host does not learn it. */
   urn?: string | undefined;
   state: StoreState;
-  /** What `checkStore` returned. */
+  /** The inputs that `checkStore` returned. */
   inputs: Planned<StoreInputs>;
   /** Default: none. */
   options?: ResourceOptions;
 }
 
-/** What `diffStore` answers. */
+/** The result of `diffStore`. */
 export interface DiffStoreResult {
   changes: never[];
   replaces: never[];
@@ -31,10 +31,10 @@ export interface DiffStoreResult {
 }
 
 /**
- * Finds no change, ever: `checkStore` refuses another name or account, and nothing else of a store can change. Unless
- * `liveDiff` is off, it reads the store.
+ * Never finds a change, because `checkStore` refuses another name or account, and nothing else of a store can change. Reads the
+ * store unless `liveDiff` is off.
  *
- * @throws LifecycleError when the store is gone, when it cannot be read, and when the option import names another one.
+ * @throws LifecycleError when the store is gone or cannot be read, and when the `import` option names another store.
  */
 export async function diffStore(
   { id, urn, state, options = {} }: DiffStoreRequest,

@@ -5,7 +5,7 @@ import {
   type StoreState,
 } from "../../model";
 
-/** In which of what makes a store the program differs from one that there is. */
+/** The properties in which the program differs from an existing store. */
 export function differences(
   { accountId, name }: Partial<Planned<StoreInputs>>,
   actual: Pick<StoreState, "accountId" | "name">,

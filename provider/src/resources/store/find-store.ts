@@ -11,8 +11,8 @@ import type { StoreState } from "../../model";
 import type { Session } from "../../session";
 
 /**
- * Reads a store, or finds that it is gone: its own GET says `store_not_found` **and** the account's list lacks it. Any
- * other failure throws.
+ * Reads a store. It is gone when its own GET returns `store_not_found` **and** the account's list lacks it. Any other failure
+ * throws.
  */
 export async function readLiveStore(
   id: string,
@@ -30,7 +30,7 @@ export async function readLiveStore(
 }
 
 /**
- * Reads the store that the option `import` names.
+ * Reads the store that the `import` option names.
  *
  * @throws LifecycleError when it is gone or cannot be read
  */
@@ -45,12 +45,12 @@ export async function readStoreToImport(
   return found;
 }
 
-/** Says that a store of the state is gone. */
+/** Says that a store in the state is gone. */
 export function storeGone(id: string, { name }: StoreState): string {
   return `store ${quote(name)} (${id}) was deleted outside Pulumi, and its secrets with it`;
 }
 
-/** A store that was expected to exist is gone. */
+/** The error for a store that was expected to exist and is gone. */
 export function storeGoneError(id: string): LifecycleError {
   const [accountId = ""] = id.split("/");
   return new LifecycleError(
@@ -60,7 +60,7 @@ export function storeGoneError(id: string): LifecycleError {
   );
 }
 
-/** What the state keeps of a store as the API shows it. */
+/** The state of a store that the API returned. */
 export function storeStateOf(store: Store, accountId: string): StoreState {
   const { id: storeId, name, created, modified } = store;
   return { accountId, storeId, name, created, modified };

@@ -4,24 +4,29 @@ import type { Session } from "../../session";
 import { lookUpId, resolveStoreId } from "../resolve-id";
 import { readLiveStore, storeGone } from "./find-store";
 
-/** What `readStore` answers. Inputs and outputs both come out of the live store. */
+/** The result of `readStore`. Inputs and state both come from the live store. */
 export type ReadStoreResult =
   | { kind: "gone" }
   | { kind: "found"; id: string; state: StoreState; inputs: StoreInputs };
 
 /**
- * Reads a store by its ID (refresh) or by what a user wrote (import and look-up). Gone only when the API says `store_not_found` and the account's
- * list does not have it either; any other failure throws, and the engine keeps the resource.
+ * Reads a store by its ID (refresh) or by what a user wrote (import and look-up). It is gone only when the API returns
+ * `store_not_found` and the account's list lacks it. Any other failure throws, and the engine keeps the resource.
  *
- * @param request.state - What Pulumi knew so far. Absent at an import and at `Store.get`.
+ * @param request.state - What Pulumi knew so far. Absent for an import and `Store.get`.
+ * @param request.logicalName - Absent if the host does not learn it.
  */
 export async function readStore(
-  { id: given, state }: { id: string; state: StoreState | undefined },
+  {
+    id: given,
+    state,
+    logicalName,
+  }: { id: string; state: StoreState | undefined; logicalName?: string },
   session: Session,
 ): Promise<ReadStoreResult> {
   const id =
     state === undefined
-      ? await lookUpId(given, resolveStoreId, session)
+      ? await lookUpId(given, resolveStoreId, session, logicalName)
       : given;
   const live = await readLiveStore(id, session).catch((error: unknown) => {
     throw explain(
@@ -43,7 +48,7 @@ function inputsOf({ accountId, name }: StoreState): StoreInputs {
   return { accountId, name };
 }
 
-/** A refresh keeps the mark. States of version 0.1.0 have none. */
+/** A refresh keeps the mark. States of version 0.1.0 have no mark. */
 function markOf(state: StoreState | undefined, { marks }: Session): string {
   if (state === undefined) return marks.nextOfImport();
   return state.mark ?? marks.next();

@@ -46,15 +46,16 @@ export const storeResource: Resource = {
       ? adoptStore(options.importId, session)
       : createStore({ inputs: parseStoreInputs(inputs) }, session);
   },
-  read({ id, state }, session) {
-    return readStore({ id, state: state && parseStoreState(state) }, session);
+  read({ state, ...request }, session) {
+    const known = state && parseStoreState(state);
+    return readStore({ ...request, state: known }, session);
   },
   update({ state }, session) {
     const request = { state: parseStoreState(state) };
     return Promise.resolve(updateStore(request, session));
   },
-  delete({ id, state }, session) {
-    return deleteStore({ id, state: parseStoreState(state) }, session);
+  delete({ state, ...request }, session) {
+    return deleteStore({ ...request, state: parseStoreState(state) }, session);
   },
   gone: storeGoneError,
 };

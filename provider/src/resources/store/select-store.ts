@@ -1,19 +1,19 @@
 import { LifecycleError, quote } from "../../messages";
 import type { StoreState } from "../../model";
 
-/** Which store of an account is meant. */
+/** The store to select. */
 export interface WantedStore {
   accountId: string;
-  /** Absent: the only one. */
+  /** Absent: the account's only store. */
   name: string | undefined;
-  /** What to do when it is not clear which store is meant: these are the candidates. */
+  /** What to do if it is not clear which of the candidates is meant. */
   advise: (candidates: readonly StoreState[]) => string;
 }
 
 /**
  * Selects the store with a name, or the only store of the account.
  *
- * @throws LifecycleError when there is none, or more than one; it lists those that there are.
+ * @throws LifecycleError when there is none, or more than one. The message lists the stores.
  */
 export function selectStore(
   stores: readonly StoreState[],

@@ -51,7 +51,7 @@ describe("checkStore", () => {
     ["name", { name: "third" }],
     ["accountId", { name: "second", accountId: "0".repeat(32) }],
   ])(
-    "refuses to change the %s of a store that exists",
+    "refuses to change the %s of an existing store",
     async (property, newInputs) => {
       const { failures } = await checkStore(
         { oldInputs: inputs(), newInputs },
@@ -67,7 +67,7 @@ describe("checkStore", () => {
     },
   );
 
-  it("lets unknowns through, and sends nothing", async () => {
+  it("accepts unknowns, and sends nothing", async () => {
     const { inputs: checked } = await checkStore(
       { oldInputs: undefined, newInputs: { name: UNKNOWN } },
       harness.session,
@@ -95,7 +95,7 @@ describe("checkStore", () => {
     ]);
   });
 
-  it("takes the name of a store to import from the store when the program ignores it", async () => {
+  it("uses the name of the store to import when the program ignores the name", async () => {
     const { accountId, storeId } = harness.emulator;
     const importId = `${accountId}/${storeId}`;
 
@@ -116,7 +116,7 @@ describe("checkStore", () => {
 });
 
 describe("createStore", () => {
-  it("takes over what it made when the answer is lost", async () => {
+  it("takes over the store that it created when the response is lost", async () => {
     harness.emulator.admin.setFaults([
       {
         match: { method: "POST" },
@@ -129,7 +129,7 @@ describe("createStore", () => {
     expect(state.name).toBe("second");
   });
 
-  it("claims no more than that there is no such store yet when the answer is lost", async () => {
+  it("says only that there is no such store yet when the response is lost", async () => {
     harness.emulator.admin.setFaults([
       { match: { method: "POST" }, fault: { kind: "reset" } },
     ]);
@@ -139,7 +139,7 @@ describe("createStore", () => {
     ).rejects.toThrow(/has no store of that name yet[^]*Run the command again/);
   });
 
-  it("does not take a store for its own that was there before", async () => {
+  it("does not take over a store that existed before", async () => {
     await made();
     await harness.session.sleep(60_000);
     harness.emulator.admin.setFaults([
@@ -152,8 +152,8 @@ describe("createStore", () => {
   });
 });
 
-describe("createStore that waits for the rate limit, and whose answer is lost", () => {
-  it("does not take for its own what somebody else made meanwhile", async () => {
+describe("createStore that waits for the rate limit and loses the response", () => {
+  it("does not take over a store that somebody else created meanwhile", async () => {
     const { api, sleep } = harness.session;
     const createAfterTheirs: typeof api.createStore = async (...args) => {
       await made();
@@ -177,7 +177,7 @@ describe("createStore that waits for the rate limit, and whose answer is lost", 
 });
 
 describe("readStore", () => {
-  it("is gone when the API says so and the list does not have it either", async () => {
+  it("returns gone when the API says so and the list lacks the store, too", async () => {
     const { id, state } = await made();
     await deleteStore({ id, state }, harness.session);
 
@@ -186,7 +186,7 @@ describe("readStore", () => {
     });
   });
 
-  it("keeps the resource when the list still has it", async () => {
+  it("keeps the resource when the list still has the store", async () => {
     const { id, state } = await made();
     const notFound = {
       kind: "status",
@@ -204,7 +204,7 @@ describe("readStore", () => {
 });
 
 describe("diffStore", () => {
-  it("refuses when the store was deleted outside Pulumi, and says how to create it again", async () => {
+  it("fails when the store was deleted outside Pulumi, and says how to create it again", async () => {
     const { id, state } = await made();
     await deleteStore({ id, state }, harness.session);
 
@@ -215,7 +215,7 @@ describe("diffStore", () => {
     );
   });
 
-  it("takes an account in capitals for the same one", async () => {
+  it("treats an account in upper case as the same account", async () => {
     const { id, state } = await made();
     const accountId = state.accountId.toUpperCase();
     const importId = `${accountId}/${state.storeId}`;
@@ -233,7 +233,7 @@ describe("diffStore", () => {
     ).resolves.toMatchObject({ changes: [], replaces: [] });
   });
 
-  it("refuses another store by the option import, as a secret does", async () => {
+  it("rejects an import option that names another store, as a secret does", async () => {
     const { id, state } = await made();
     const { accountId, storeId } = harness.emulator;
     const importId = `${accountId}/${storeId}`;
@@ -266,7 +266,7 @@ describe("deleteStore", () => {
     expect(harness.emulator.admin.secrets()).toHaveLength(1);
   });
 
-  it("takes a store that is gone for deleted", async () => {
+  it("succeeds when the store is already gone", async () => {
     const { id, state } = await made();
     await deleteStore({ id, state }, harness.session);
 

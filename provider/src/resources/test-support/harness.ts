@@ -12,17 +12,17 @@ import { check } from "../secret/check";
 import { create } from "../secret/create";
 import { parseInputs, toBag } from "../secret/property-bags";
 
-/** The verbs against a real emulator, with a clock that both share and that only waiting moves. */
+/** The verbs and a real emulator. They share a clock that only waiting moves. */
 export interface Harness {
   emulator: Emulator;
   session: Session;
   /** The lines for the user so far. */
   notices: string[];
-  /** What the API saw since the last call, as `METHOD path-behind-the-store?query {body keys}`; `[2 x {…}]` for two. */
+  /** The requests since the last call, as `METHOD path-below-the-store?query {body keys}`, or `[2 x {…}]` for two items. */
   requests: () => string[];
-  /** A session as another process has it: nothing remembered. */
+  /** A session of another process, which remembers nothing. */
   restart: () => Session;
-  /** Inputs of a program that `check` let through. */
+  /** The inputs that `check` returns for a program. */
   checked: (
     program: Record<string, unknown>,
     old?: SecretInputs,
@@ -80,7 +80,7 @@ export async function startHarness(
     };
     const oldInputs = old && toBag(old);
     const request = { oldInputs, newInputs, options: {} };
-    // Sends nothing: what `check` requests is for its own tests, and a name may be taken after it.
+    // Sends nothing, because the requests of `check` have their own tests, and a name may be taken after it.
     const settings = { ...session.settings, liveDiff: false };
     const { inputs, failures } = await check(request, { ...session, settings });
     if (failures.length > 0)
@@ -133,7 +133,7 @@ function outline(keys: string[], items: number): string {
   return items === 1 ? fields : `[${items} x ${fields}]`;
 }
 
-/** The ID of a secret of the emulator, as Pulumi has it. */
+/** The Pulumi ID of a secret in the emulator. */
 export function idIn(emulator: Emulator, secretId: string): string {
   return `${emulator.accountId}/${emulator.storeId}/${secretId}`;
 }

@@ -85,7 +85,7 @@ describe("a resource of the dynamic host", () => {
     expect(inputs).toMatchObject({ markedSecret: ["comment"] });
   });
 
-  it("tells the host about a property that the option additionalSecretOutputs marks as secret", async () => {
+  it("tells the host about a property that the additionalSecretOutputs option marks as secret", async () => {
     const { inputs } = await sent(
       new Secret("it", ARGS, {
         additionalSecretOutputs: ["comment", "modified"],
@@ -174,6 +174,10 @@ describe("the properties that the class adds for the dynamic host", () => {
     expect(told({ comment: undefined })).toEqual([]);
     expect(told({}, { ignoreChanges: ["comment"] })).toEqual([]);
     expect(told({}, { deleteBeforeReplace: false })).toEqual([]);
+  });
+
+  it("names a look-up, because only its resource's own place counts", () => {
+    expect(told({}, { id: ID })).toEqual(["logicalName"]);
   });
 
   it("adds to each preview that it is one, and nothing to an update", () => {

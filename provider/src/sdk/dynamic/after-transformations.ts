@@ -8,22 +8,24 @@ export const HOST_PROPERTIES = [
   "markedSecret",
   "deleteBeforeReplace",
   "isPreview",
+  "logicalName",
 ];
 
 /**
- * Tells the dynamic host what it needs to know about a resource besides its arguments, once all transformations of the
- * resource, its parents and the stack have run, because each of them may change options and arguments.
+ * Tells the dynamic host what it needs to know about a resource besides its arguments. This happens after all transformations
+ * of the resource, its parents and the stack have run, because each of them may change options and arguments.
  *
- * - The option `import` becomes an input. The engine's own import gives a dynamic provider no properties, so `create` adopts
+ * - The `import` option becomes an input. The engine's own import gives a dynamic provider no properties, so `create` adopts
  *   the secret instead.
  * - `ignoreChanges` goes with it, because the engine's requests to check and create do not carry it.
  * - The arguments that are marked secret, including by `additionalSecretOutputs`, are named, because the provider itself prints
  *   drift and the engine does not tell a dynamic provider what is secret.
- * - The option `deleteBeforeReplace` is passed on if it is set, because the engine checks a resource that it replaces like a
+ * - The `deleteBeforeReplace` option is passed on if it is set, because the engine checks a resource that it replaces like a
  *   new one, whose name must be free.
- *
  * - A preview says that it is one, because only previews count new secrets against the account's quota, and the engine's
  *   request to check does not tell a preview from an update.
+ * - A look-up has its logical name, because the engine's request to read, which carries it, may be the first call in the
+ *   process of the SDK's host, before this package can change what that passes on.
  *
  * The engine runs `transforms` after all this. See `hosts/dynamic/engine-requests.ts`.
  */
@@ -55,6 +57,7 @@ const putLast: pulumi.ResourceTransformation = (args) => {
  */
 export const describeToHost: pulumi.ResourceTransformation = ({
   type,
+  name,
   props,
   opts,
 }) => {
@@ -74,6 +77,7 @@ export const describeToHost: pulumi.ResourceTransformation = ({
     }),
     ...(others.deleteBeforeReplace === true && { deleteBeforeReplace: true }),
     ...(pulumi.runtime.isDryRun() && { isPreview: true }),
+    ...(others.id !== undefined && { logicalName: name }),
   };
   return { props: { ...props, ...told }, opts: others };
 };

@@ -60,11 +60,11 @@ export class Secret extends pulumi.CustomResource {
    * A secret that Pulumi creates or already manages.
    *
    * @param name - The logical name in this program.
-   * @param opts - Without `import`. The option `ignoreChanges` also ignores drift of these properties.
+   * @param opts - Without `import`. The `ignoreChanges` option also ignores drift of these properties.
    */
   constructor(name: string, args: SecretArgs, opts?: ManagedSecretOptions);
   /**
-   * An existing secret, imported by the option `import` without a write.
+   * An existing secret, imported by the `import` option without a write.
    *
    * @param name - The logical name in this program.
    * @param args - What the secret is now, without a value.

@@ -39,7 +39,7 @@ export class Store extends pulumi.CustomResource {
   }
 
   /**
-   * A store that Pulumi creates or already manages. With the option `import`, an existing store.
+   * A store that Pulumi creates or already manages. With the `import` option, an existing store.
    *
    * @param name - The logical name in this program.
    */

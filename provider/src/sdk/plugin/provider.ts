@@ -29,12 +29,12 @@ export interface ProviderArgs {
 }
 
 /**
- * Credentials and settings for the resources that name it in the option `provider`. Use it for two accounts in one
+ * Credentials and settings for the resources that name it in the `provider` option. Use it for two accounts in one
  * program, or to pass on the token of `@pulumi/cloudflare`, which the engine does not show to other packages.
  */
 export class Provider extends pulumi.ProviderResource {
   /**
-   * Declares a provider, to pass to resources as the option `provider`.
+   * Declares a provider, to pass to resources as the `provider` option.
    *
    * @param name - The logical name in this program. Neither `default` nor `default_…`: the engine's own provider has these
    * names, and Pulumi would use the stack's configuration instead of the settings given here.

@@ -9,7 +9,7 @@ import { storeProperties, type StoreOutputs } from "../store-outputs";
  * A store of secrets, managed by the plugin. Cloudflare refuses to delete a store that has secrets.
  *
  * In the open beta, an account has one store. Most programs import theirs with
- * `pulumi import cloudflare-secrets-store:index:Store NAME ACCOUNT_ID/STORE_ID`, or with the option `import`.
+ * `pulumi import cloudflare-secrets-store:index:Store NAME ACCOUNT_ID/STORE_ID`, or with the `import` option.
  */
 export class Store extends pulumi.CustomResource {
   /**
@@ -29,7 +29,7 @@ export class Store extends pulumi.CustomResource {
   }
 
   /**
-   * A store that Pulumi creates or already manages. With the option `import`, an existing store.
+   * A store that Pulumi creates or already manages. With the `import` option, an existing store.
    *
    * @param name - The logical name in this program.
    */

@@ -18,7 +18,7 @@ export interface GetSecretResult {
   scopes: string[];
   /** `undefined` when there is none. */
   comment: string | undefined;
-  /** `pending` for a moment after a write, then `active`. Any other word that the API uses is reported as `active`. */
+  /** `pending` for a moment after a write, then `active`. Any other word is the API's own. */
   status: SecretStatus;
   /** RFC 3339. */
   created: string;

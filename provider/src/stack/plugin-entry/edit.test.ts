@@ -33,7 +33,7 @@ const FILES: [string, string, string][] = [
 
 describe("an entry of plugins.providers", () => {
   it.each(FILES)(
-    "is added to %s without a change to the other lines",
+    "is added to %s without changing other lines",
     (_, before, after) => {
       expect(withEntry(before, ENTRY)).toBe(after);
     },

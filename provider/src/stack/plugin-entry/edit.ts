@@ -23,8 +23,8 @@ interface Settings {
 /**
  * Adds an entry to the content of a project file by inserting lines. All other lines stay as they are, including comments.
  *
- * @returns The new text, or `undefined` if inserted lines would not do: the list is in brackets or shared through an
- *   anchor, or the file is JSON.
+ * @returns The new text, or `undefined` if inserting lines is not enough: the list is in brackets or shared through an anchor,
+ *   or the file is JSON.
  */
 export function withEntry(
   text: string,
@@ -53,7 +53,7 @@ export function withEntry(
 /**
  * Removes an entry from the content of a project file, together with the lists that would be empty without it.
  *
- * @returns The new text, or `undefined` if removed lines would take something else with them, such as a comment.
+ * @returns The new text, or `undefined` if removing the lines would remove something else too, such as a comment.
  */
 export function withoutEntry(text: string, name: string): string | undefined {
   const expected = settingsOf(text);
@@ -94,7 +94,7 @@ function pairIn(map: unknown, key: string): Pair | undefined {
   return map.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
 }
 
-/** Returns the text if it contains what it should and nothing else. */
+/** Returns the text if it has the expected settings and nothing else. */
 function verified(text: string, expected: Settings): string | undefined {
   const document = parseDocument(text);
   const isRight =

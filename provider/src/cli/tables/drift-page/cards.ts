@@ -6,7 +6,7 @@ import { projectOf } from "../../words/drift-words";
 import { copyable, escaped, timeElement } from "./escaped";
 import type { FoundSecret } from "./sorted-report";
 
-/** All about one secret that is not as Pulumi knows it. */
+/** Everything about a secret that differs from what Pulumi knows. */
 export function secretCard(
   { stack, findings }: FoundSecret,
   report: DriftReport,
@@ -26,7 +26,7 @@ export function secretCard(
   ]);
 }
 
-/** All about one secret that no resource covers. */
+/** Everything about a secret that no resource covers. */
 export function unmanagedCard(secret: Unmanaged): string {
   const { name, scopes, comment, created, modified, id } = secret;
   return card(name, [
@@ -48,7 +48,7 @@ function card(name: string, parts: readonly string[]): string {
   ].join("\n");
 }
 
-/** What Pulumi knows on the left, and what Cloudflare has on the right. */
+/** Shows what Pulumi knows on the left and what Cloudflare has on the right. */
 function sides(finding: Finding): string[] {
   if (finding.kind !== "changed") return [];
   const [before, now] = finding.isHidden
@@ -78,7 +78,7 @@ function side(label: string, content: string): string {
   return `<div class="side"><span class="label">${label}</span>${content}</div>`;
 }
 
-/** Scopes that the other side lacks are marked by more than a colour. */
+/** Marks scopes that the other side lacks with an element, not only with a color. */
 function scopeList(
   scopes: readonly string[],
   others: readonly string[],
@@ -101,7 +101,7 @@ function commentOf(comment: string | undefined): string {
     : `<p class="comment">${escaped(comment)}</p>`;
 }
 
-/** When it happened, and what is known beside. */
+/** When the change was made, and what else is known about it. */
 function timeOf(finding: Finding): string[] {
   switch (finding.kind) {
     case "gone":

@@ -5,7 +5,7 @@ import { driftPage } from "./page";
 const since = "2026-01-02T03:04:05.000006Z";
 const AT = "2026-02-03T04:05:06.000Z";
 
-/** One secret with one finding, in which every text from outside is the same. */
+/** A secret with one finding, in which every string from outside is `text`. */
 function aFinding(text: string, change: FindingChange): Finding {
   return {
     name: text,
@@ -39,7 +39,7 @@ const aStack = (text: string, ...findings: Finding[]): StackReport => ({
   findings,
 });
 
-/** Everything that a page can show. */
+/** A report with everything that a page can show. */
 function aReport(text: string): DriftReport {
   return {
     stacks: [
@@ -82,7 +82,7 @@ function aReport(text: string): DriftReport {
 const page = (report: DriftReport) => driftPage(report, {}, AT);
 const tagsOf = (html: string) =>
   Array.from(html.matchAll(/<[^>]*>/g), ([tag]) => tag);
-/** What a reader reads: no tags, no style. */
+/** The text that people read, without tags and styles. */
 const textOf = (html: string) =>
   html
     .replace(/<style>[^<]*<\/style>/, "")
@@ -101,12 +101,12 @@ const HOSTILE = [
   "line\nline",
 ];
 
-describe("the page of a report", () => {
+describe("a report as an HTML page", () => {
   it.each(HOSTILE)("has the same elements around %j", (text) => {
     expect(tagsOf(page(aReport(text)))).toEqual(tagsOf(page(aReport("plain"))));
   });
 
-  it("has the same elements around any text", () => {
+  it("has the same elements around any string", () => {
     const text = fc.string({
       minLength: 1,
       unit: fc.constantFrom(...Array.from("a<>&\"'/=-! \n")),
@@ -120,11 +120,11 @@ describe("the page of a report", () => {
     );
   });
 
-  it("shows hostile texts as they are", () => {
+  it("shows hostile strings as text", () => {
     expect(page(aReport("<b>&'\""))).toContain("&lt;b&gt;&amp;&#39;&quot;");
   });
 
-  it("loads nothing, runs nothing and has every element closed", () => {
+  it("loads nothing, runs nothing and closes every element", () => {
     const html = page(aReport("x"));
     const VOID = new Set(["!doctype", "meta"]);
     const open: string[] = [];
@@ -144,7 +144,7 @@ describe("the page of a report", () => {
     for (const id of links) expect(html).toContain(` id="${id}"`);
   });
 
-  it("begins with how many secrets drifted, by the rule of the exit status", () => {
+  it("begins with the number of drifted secrets, by the same rule as the exit status", () => {
     const stack = aStack(
       "dev",
       aFinding("A", { kind: "gone" }),
@@ -172,7 +172,7 @@ describe("the page of a report", () => {
     );
   });
 
-  it("has one card for each secret, with all that was found about it", () => {
+  it("has one card for each secret, with all findings about it", () => {
     const found = [
       aFinding("A", {
         kind: "changed",
@@ -199,7 +199,7 @@ describe("the page of a report", () => {
     expect(html).toContain("<ins>ai_gateway</ins>");
   });
 
-  it("names the stack in commands where it is not the only one, or the user named it", () => {
+  it("names the stack in commands if there are several or the user named it", () => {
     const gone = { ...aFinding("A", { kind: "gone" }), urn: "urn:x y" };
     const one = {
       stacks: [aStack("dev", gone)],
@@ -219,7 +219,7 @@ describe("the page of a report", () => {
     );
   });
 
-  it("does not show what the program marks as secret, and says that unmanaged secrets are not known", () => {
+  it("does not show what the program marks as secret, and says if unmanaged secrets are not known", () => {
     const hidden = {
       ...aFinding("A", {
         kind: "changed",

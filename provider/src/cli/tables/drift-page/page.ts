@@ -10,7 +10,7 @@ import { importSteps, stepsFor } from "./steps";
 import { STYLE } from "./style";
 import { summary, TITLES } from "./summary";
 
-/** Nothing is loaded and nothing runs, whatever a name or a comment says. */
+/** The browser loads nothing and runs nothing, whatever a name or a comment contains. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
 const MEANINGS: Record<Category, string> = {
@@ -23,7 +23,7 @@ const MEANINGS: Record<Category, string> = {
 };
 
 /**
- * A report as one page that needs nothing else: no script, no file, no network. For people, and for paper.
+ * The report as one HTML page that needs nothing else: no script, no other file and no network. It can be printed.
  *
  * @param comparedAt - RFC 3339.
  */

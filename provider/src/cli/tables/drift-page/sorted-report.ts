@@ -1,12 +1,12 @@
 import type { DriftReport, Finding, StackReport } from "../../../drift";
 
-/** What a page shows of a managed secret that is not as Pulumi knows it. The first of these that is found decides. */
+/** The groups of managed secrets that drifted. A secret is in the first group that one of its findings belongs to. */
 const CATEGORIES = ["gone", "changed", "rotated", "modified"] as const;
 
 /** One of {@link CATEGORIES}. */
 export type Category = (typeof CATEGORIES)[number];
 
-/** A secret, and all that was found about it. */
+/** A secret, and all findings about it. */
 export interface FoundSecret {
   stack: StackReport;
   findings: [Finding, ...Finding[]];
@@ -22,7 +22,7 @@ const CATEGORY_OF: Record<Finding["kind"], Category> = {
   modified: "modified",
 };
 
-/** Sorts what was found: each secret is in one category, with all findings about it. */
+/** Sorts the findings: each secret is in one category, with all findings about it. */
 export function sortReport({
   stacks,
 }: Pick<DriftReport, "stacks">): SortedReport {

@@ -10,16 +10,16 @@ import type { Asked } from "../../words/drift-words";
 import { copyable, escaped } from "./escaped";
 import type { Category, FoundSecret } from "./sorted-report";
 
-/** One thing that can be done about a group: a sentence, and the commands for it. */
+/** Something that users can do about a group: a sentence, and the commands for it. */
 interface Step {
   words: string;
   commands: readonly string[];
 }
 
-/** The commands are for the project's folder, which the page names beside each secret if there are several. */
+/** The commands run in the project's folder. If there are several projects, the page names the folder for each secret. */
 const HERE = ".";
 
-/** What can be done about the secrets of a category. */
+/** What users can do about the secrets of a category. */
 export function stepsFor(
   category: Category,
   secrets: readonly FoundSecret[],
@@ -91,7 +91,7 @@ export function stepsFor(
   }
 }
 
-/** How to bring in what nobody manages. */
+/** How to import unmanaged secrets. */
 export function importSteps(report: DriftReport, asked: Asked): string {
   const commands = importCommands(report, asked);
   return commands.length === 0
@@ -99,7 +99,7 @@ export function importSteps(report: DriftReport, asked: Asked): string {
     : steps([{ words: beforeImporting(report), commands }]);
 }
 
-/** The stacks that commands name. `undefined`: the selected one, which is the only one that was compared. */
+/** The stacks that commands name. `undefined`: the selected stack, if it is the only one that was compared. */
 function stacksToName(
   secrets: readonly FoundSecret[],
   { stacks, failures }: DriftReport,

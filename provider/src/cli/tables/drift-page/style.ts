@@ -1,4 +1,4 @@
-/** How the page looks: one column on a telephone, light or dark as the reader's system is, and black on white on paper. */
+/** The style of the page: one column on a phone, light or dark like the reader's system, and black on white on paper. */
 export const STYLE = `
 :root {
   color-scheme: light dark;

@@ -8,7 +8,7 @@ import {
 } from "../../../model";
 import { importSchema } from "./import-schema";
 
-/** The provider's text for each type. */
+/** The serialized provider of each type. */
 const SHIMS: Readonly<Record<string, string>> = {
   [DYNAMIC_SECRET_TYPE]: PROVIDER_SHIM,
   [DYNAMIC_STORE_TYPE]: STORE_PROVIDER_SHIM,
@@ -34,7 +34,7 @@ interface ReadRequest {
 
 /**
  * Makes the SDK's dynamic host answer `pulumi import` for this package's types. Otherwise the host fails, because the engine
- * sends no properties and therefore no provider text (pulumi/pulumi#7534). That text is the same for every secret, so it can be
+ * sends no properties and therefore no serialized provider (pulumi/pulumi#7534). It is the same for every secret, so it can be
  * filled in here. The host also returns a schema, from which the engine generates code.
  *
  * Nothing else changes: requests for other dynamic providers pass through.

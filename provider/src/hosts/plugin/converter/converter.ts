@@ -76,7 +76,7 @@ async function convertState(
     .setDiagnosticsList(notes);
 }
 
-/** The engine passes a converter nothing of a stack's configuration. */
+/** The engine does not pass a stack's configuration to a converter. */
 function connectFrom(
   env: Environment,
   notify: (notice: { message: string }) => void,

@@ -45,8 +45,8 @@ export function readProperties(struct: Struct | undefined): Properties {
 }
 
 /**
- * Encodes properties for the engine. A property that was secret in the request is marked in the response: once a provider
- * declares `acceptSecrets`, the engine leaves this to it.
+ * Encodes properties for the engine. A property that was secret in the request is marked in the response, because the engine
+ * leaves this to a provider that declares `acceptSecrets`.
  */
 export function writeProperties(
   values: object,

@@ -39,7 +39,7 @@ export const STORE_OUTPUTS: Outputs = {
   modified: { description: `When the store was last modified. ${TIME}` },
 };
 
-/** A resource: its inputs, and its outputs without what is only an input. */
+/** The schema of a resource: its inputs, and its outputs without the properties that are only inputs. */
 export function resource(table: Table, outputs: Outputs) {
   return {
     ...withOutputs(shown(table), outputs),
@@ -51,7 +51,7 @@ export function resource(table: Table, outputs: Outputs) {
   };
 }
 
-/** The schema of a look-up's result: what the API shows. */
+/** The schema of a look-up's result, which contains what the API returns. */
 export function lookedUp(table: Table, outputs: Outputs) {
   const { valueWrittenAt: _, ...known } = outputs;
   const { properties: all, required } = withOutputs(shown(table), known);

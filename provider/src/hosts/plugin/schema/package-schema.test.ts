@@ -78,7 +78,7 @@ describe("the schema", () => {
       replacing: [],
     },
   ])(
-    "says that $type is replaced when exactly the properties change for which `diff` replaces it",
+    "says that $type is replaced by a change of exactly the properties for which `diff` replaces it",
     ({ type, table, replacing }) => {
       const resource = schema.resources[type];
 
@@ -98,7 +98,7 @@ describe("the schema", () => {
     },
   );
 
-  it("has what is only an input in no output and in no look-up", () => {
+  it("omits properties that are only inputs from outputs and look-ups", () => {
     const { resources, types } = schema;
     const secret = resources[PLUGIN_SECRET_TYPE];
     const outputs = [
@@ -113,7 +113,7 @@ describe("the schema", () => {
     }
   });
 
-  it("has the conditions of getSecrets, in the function as in a list", () => {
+  it("has the same conditions for getSecrets and for lists", () => {
     const { functions, resources } = schema;
     const wanted = ["accountId", "nameGlob", "scopes", "storeId"];
 

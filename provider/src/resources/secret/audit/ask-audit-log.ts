@@ -20,13 +20,13 @@ export interface Drifted {
   path: SecretPath;
   /** What Pulumi last knew. */
   known: SecretState;
-  /** `undefined`: it is gone. */
+  /** `undefined`: the secret is gone. */
   live: Live | undefined;
   /** Whether the program sets a value. */
   setsValue: boolean;
 }
 
-/** What the audit log answers. */
+/** What the audit log says. */
 export type AuditAnswer =
   | { kind: "unreadable"; error: Error }
   | {
@@ -35,7 +35,7 @@ export type AuditAnswer =
       extent: Extract<AuditLog, { kind: "read" }>["extent"];
     };
 
-/** Asks the audit log of the secret's account who changed the secret. All secrets that are asked about together share a query. */
+/** Asks the audit log of the secret's account who changed the secret. Secrets that are asked about together share a query. */
 export async function askAuditLog(
   { path, known, live, setsValue }: Drifted,
   { audit }: Pick<Session, "audit">,
@@ -59,10 +59,10 @@ export async function askAuditLog(
 }
 
 /**
- * What the audit log says, if the settings ask for it. Otherwise sends nothing. Says once per run if the log cannot be read,
- * or names nobody for something that still counts.
+ * Returns what the audit log says, if the settings ask for it. Otherwise, it sends nothing. Warns once per run if the log cannot
+ * be read, or does not say who made a change that still counts.
  *
- * @param counting - What of the drift still counts, once the log was read.
+ * @param counting - The drift that still counts once the log has been read.
  */
 export async function factsAbout(
   drifted: Drifted,
@@ -82,7 +82,7 @@ export async function factsAbout(
   return facts;
 }
 
-/** Who deleted a secret that is gone, in words for a line. Empty where the settings do not ask, or the log does not say. */
+/** Who deleted a secret that is gone, in words for a line. Empty if the settings do not ask, or the log does not say. */
 export async function removalWords(
   path: SecretPath,
   known: SecretState,
@@ -95,13 +95,13 @@ export async function removalWords(
   return author === undefined ? "" : ` ${author}`;
 }
 
-/** The policy with what the audit log says, if the settings ask for that and something drifted. */
+/** Adds what the audit log says to the policy, if the settings ask for that and something drifted. */
 export async function auditedPolicy<P extends DriftPolicy>(
   secret: Omit<Drifted, "setsValue"> & { live: Live },
   policy: P,
   session: Session,
 ): Promise<P & Pick<DriftPolicy, "facts">> {
-  // What is only `modified` is noted by a refresh.
+  // A refresh reports drift that is only `modified`.
   const counting = (facts?: AuditFacts) =>
     driftToReport(secret.known, secret.live, {
       ...policy,

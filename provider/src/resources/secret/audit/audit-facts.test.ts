@@ -52,7 +52,7 @@ function factsOf(
 const rotation = entry({ valueModified: true });
 const denial = entry({ valueModified: false });
 
-describe("the audit log about a value", () => {
+describe("the value of a secret", () => {
   it.each<[string, string, AuditEntry[]]>([
     ["rotated", "says that it was written", [rotation]],
     ["rotated", "says so of one change among others", [denial, rotation]],
@@ -104,7 +104,7 @@ describe("the audit log about a value", () => {
       "says it of a create",
       [entry({ valueModified: true, type: "create" })],
     ],
-  ])("is %s if it %s", (value, _, entries) => {
+  ])("is %s if the log %s", (value, _, entries) => {
     expect(factsOf(entries).value).toBe(value);
   });
 
@@ -116,7 +116,7 @@ describe("the audit log about a value", () => {
     expect(factsOf([rotation], { knownSince }).value).toBe("rotated");
   });
 
-  it("counts an entry that is a little older than the secret's modification", () => {
+  it("is unchanged even if the newest entry is a little older than the secret's modification", () => {
     const time = "2030-01-02T03:04:01Z";
 
     expect(factsOf([entry({ valueModified: false, time })]).value).toBe(
@@ -151,7 +151,7 @@ describe("an entry of the audit log", () => {
     ["is a removal", { type: "delete", method: "DELETE" }],
     ["has neither type nor method", { type: undefined, method: undefined }],
     ["may be Pulumi's own, logged late", { time: "2030-01-01T00:00:02Z" }],
-  ])("is about no change of the secret if it %s", (_, fields) => {
+  ])("is not about a change of the secret if it %s", (_, fields) => {
     expect(factsOf([entry(fields)]).change).toBeUndefined();
   });
 
@@ -164,7 +164,7 @@ describe("an entry of the audit log", () => {
   });
 });
 
-describe("who changed a secret", () => {
+describe("the change behind a drift", () => {
   const ci = { ...entry().actor, context: "api_token", tokenName: "ci" };
   const wrote = entry({ valueModified: true, actor: ci });
   const edited = entry({ time: BEFORE });
@@ -172,7 +172,7 @@ describe("who changed a secret", () => {
   const changed = { ...drift, before: "a", now: "b", since: MODIFIED };
   const value = { kind: "value", writtenAt: WRITTEN, since: MODIFIED } as const;
 
-  it("is whoever wrote the value for a value, and whoever made the other change for a comment", () => {
+  it("is the write of the value for a value, and the other change for a comment", () => {
     const facts = factsOf([wrote, edited]);
 
     expect(traceOf(value, facts)).toEqual({
@@ -183,11 +183,11 @@ describe("who changed a secret", () => {
     expect(traceOf(changed, facts)).toMatchObject({ time: BEFORE, changes: 1 });
   });
 
-  it("is whoever wrote the value for a comment too, if there is no other change", () => {
+  it("is the write of the value for a comment, too, if there is no other change", () => {
     expect(traceOf(changed, factsOf([wrote]))?.actor).toEqual(ci);
   });
 
-  it("is the last of several", () => {
+  it("is the last of several changes", () => {
     const trace = traceOf(changed, factsOf([edited, entry()]));
 
     expect(trace && byWords(trace)).toBe(
@@ -195,7 +195,7 @@ describe("who changed a secret", () => {
     );
   });
 
-  it("is whoever removed it, for one that is gone", () => {
+  it("is the removal for a secret that is gone", () => {
     const removal = entry({ type: "delete", method: "DELETE" });
 
     const facts = factsOf([removal, edited], {}, { modified: undefined });

@@ -4,58 +4,57 @@ import { isLater } from "../../../model";
 import type { AuditLog } from "../../../session";
 import type { Drift } from "../drift";
 
-/** One thing that drifted. */
+/** A difference, or the deletion of a secret. */
 export type Drifting = Drift | { kind: "gone" };
 
-/** A change that the audit log names. */
+/** A change that the audit log contains. */
 export interface Trace {
   actor: AuditActor;
   /** RFC 3339. */
   time: string;
-  /** How many changes there were; this is the newest of them. */
+  /** How many changes there were. The trace describes the newest. */
   changes: number;
 }
 
 /** What the audit log says about a secret that somebody changed outside Pulumi. */
 export interface AuditFacts {
   /**
-   * Whether the value is another one than Pulumi last knew of. `unknown`: the log does not say so of every change, or does not
-   * have every change yet.
+   * Whether the value differs from the one that Pulumi last knew of. `unknown`: the log does not say this for every change, or
+   * does not contain every change yet.
    */
   value: "rotated" | "unchanged" | "unknown";
-  /** The change of scopes or comment. `undefined`: the log has none, or not yet. */
+  /** The change of scopes or comment. `undefined`: the log does not contain one, or not yet. */
   change: Trace | undefined;
   /** The change of the value. */
   rotation: Trace | undefined;
   removal: Trace | undefined;
 }
 
-/** What Pulumi knows of the secret that the log is asked about. All times RFC 3339. */
+/** What Pulumi knows about a secret when it asks the log. All times are RFC 3339. */
 export interface AuditQuestion {
   secretId: string;
   /** The secret's `modified`, as Pulumi last saw it. */
   knownAt: string;
-  /** When Pulumi wrote the value; for a value that Pulumi does not manage, `knownAt`. */
+  /** When Pulumi wrote the value. For a value that Pulumi does not manage, it is `knownAt`. */
   valueKnownAt: string;
   /** The secret's `modified` now. `undefined`: the secret is gone. */
   modified: string | undefined;
 }
 
 /**
- * So long after a write, its entry and the secret's `modified` may still differ: `modified` moves until the secret is
- * active (public clients wait for that for up to 10 s), and no source says whether an entry has the time of the request
- * or that of its logging.
+ * How much the time of a write's entry and the secret's `modified` may differ. `modified` changes until the secret is active
+ * (public clients wait for that for up to 10 s), and no source says whether an entry has the time of the request or that of
+ * its logging.
  */
 const SETTLING_MS = 10_000;
 
 /**
- * The one place that decides what the entries of the audit log say about a secret. Entries are matched by the secret's ID
- * alone, because the names that the log has for the product are not known. Failed actions, views, creates and copies
- * say nothing.
+ * Only this function decides what the entries of the audit log say about a secret. It matches entries by the secret's ID alone,
+ * because the log's names for the product are not known. It ignores failed actions, views, creates and copies.
  *
- * A fact needs proof. That the value was rotated needs an entry that says so, long enough after Pulumi's own write not to
- * be that one. That it is unchanged needs the whole log since then, an entry as new as the secret's `modified`, and a
- * denial in each of them.
+ * A fact requires proof. The value was rotated if an entry says so and is too late to be Pulumi's own write. The value is
+ * unchanged if the log is complete since that write, has an entry as new as the secret's `modified`, and every entry says that
+ * the value was not written.
  */
 export function auditFacts(
   { entries, knownSince }: Extract<AuditLog, { kind: "read" }>,
@@ -88,7 +87,7 @@ export function auditFacts(
   };
 }
 
-/** The change behind one thing that drifted. */
+/** The change that caused a difference. */
 export function traceOf(
   drift: Drifting,
   { change, rotation, removal }: AuditFacts,
@@ -104,7 +103,7 @@ export function traceOf(
   }
 }
 
-/** Who is behind one thing that drifted, in words for a line. `undefined`: the log was not asked, or does not say. */
+/** Who caused a difference, in words for a line. `undefined`: the log was not asked, or does not say. */
 export function authorOf(
   drift: Drifting,
   facts: AuditFacts | undefined,
@@ -128,14 +127,14 @@ function isAbout({ resourceId, path }: AuditEntry, secretId: string): boolean {
 
 type Kind = "update" | "delete" | "other";
 
-/** By action type, which Cloudflare may name in another way for this product. */
+/** Kinds by action type. Cloudflare may use other types for this product. */
 const KINDS = new Map<string, Kind>([
   ["update", "update"],
   ["delete", "delete"],
   ["create", "other"],
   ["view", "other"],
 ]);
-/** By method, where the type is none of these. */
+/** Kinds by method, for entries of any other type. */
 const KINDS_BY_METHOD = new Map<string, Kind>([
   ["PATCH", "update"],
   ["PUT", "update"],
@@ -151,7 +150,7 @@ function kindOf({ type = "", method = "", result = "" }: AuditEntry): Kind {
   );
 }
 
-/** Pulumi's own last write may have an entry that is a little newer than what Pulumi saw. */
+/** Pulumi's own last write may have an entry that is a little newer than the `modified` that Pulumi saw. */
 function explains(
   entry: AuditEntry,
   knownAt: string,
@@ -176,7 +175,7 @@ function isClearlyLater(
   return Date.parse(time) > Date.parse(since) + SETTLING_MS;
 }
 
-/** An entry without a time may be about any change, and has to deny it like all others. */
+/** An entry without a time may be about any change, so it, too, has to say that the value was not written. */
 function isDenied(
   updates: readonly AuditEntry[],
   since: string,

@@ -34,9 +34,9 @@ interface AdoptionToCheck {
 }
 
 /**
- * Checks the option `import` of a new resource: reads the secret, and reports each input that does not match it, as Pulumi
- * does for its own imports. Inputs that the program ignores become those of the secret, also as at Pulumi's own imports:
- * the engine passes them as the old inputs from then on.
+ * Checks the `import` option of a new resource. It reads the secret and reports each input that does not match, as Pulumi does
+ * for its own imports. As in those, the secret's properties replace inputs that the program ignores, and the engine passes them
+ * as the old inputs from then on.
  */
 export async function checkAdoption(
   { inputs, options }: AdoptionToCheck,

@@ -1,3 +1,4 @@
+import type { Secret } from "../../../api";
 import { describeSecret, explain, whatNow } from "../../../messages";
 import {
   commentField,
@@ -7,27 +8,28 @@ import {
   type Planned,
   type ResourceOptions,
   type SecretInputs,
+  type StorePath,
 } from "../../../model";
 import type { Session } from "../../../session";
 import type { CheckFailure } from "../../check-failure";
 import type { SecretDescription } from "./created-alike";
-import { nameTakenError, nameUsedTwice } from "./name-taken";
+import { nameStillHeld, nameTakenError, nameUsedTwice } from "./name-taken";
 import { findByName } from "./recover-create";
 import { mayTakeOver } from "./take-over";
 
 interface NameToCheck {
   inputs: Partial<Planned<SecretInputs>>;
   options: ResourceOptions;
-  /** Absent where the host does not learn it. */
+  /** Absent if the host does not learn it. */
   urn: string | undefined;
 }
 
 /**
- * Reports a new resource whose name another secret of the store already has, or another new resource of the program gets,
- * so that the preview fails and not the update.
+ * Reports a new resource whose name belongs to another secret of the store or to another new resource of the program, so that
+ * the preview fails and not the update.
  *
- * One list of the store serves all new resources. Pulumi checks a resource again before it replaces it, as if it were new:
- * the name of a resource of the program therefore counts as free, unless that resource keeps it.
+ * One list of the store serves all new resources. Before Pulumi replaces a resource, it checks the resource again as if it were
+ * new. The name of an existing resource therefore counts as free, unless that resource keeps it.
  */
 export async function checkName(
   { inputs, options, urn }: NameToCheck,
@@ -47,16 +49,20 @@ export async function checkName(
     return;
   }
   marks.planName({ ...store, name }, urn);
-  // `pulumi up --replace` checks a resource as if it were new, and the name is then its own.
+  // `pulumi up --replace` checks a resource as if it were new, although the name is its own.
   if (options.deleteBeforeReplace === true) return;
   try {
     const listed = await reader.firstSnapshot(store);
-    const known = listed.find((secret) => secret.name === name);
-    if (known === undefined) return;
+    const named = listed.filter((secret) => secret.name === name);
+    const known = named.find((secret) => !isDeleted(secret));
+    if (known === undefined) {
+      if (named[0] !== undefined) warnOfDeleted(named[0], store, session);
+      return;
+    }
     const id = formatSecretId({ ...store, secretId: known.id });
     const isFree = marks.isRecordedName({ ...store, name }, urn);
     if (isFree && !isKeptByAnother({ id, urn }, session)) return;
-    // The list is from the beginning of the run.
+    // The list was read at the beginning of the run.
     const found = await findByName(name, store, session);
     if (found === undefined || isDeleted(found.secret)) return;
     const wanted = describedBy(inputs);
@@ -77,7 +83,18 @@ export async function checkName(
   }
 }
 
-/** `diff` has decided that another resource keeps this secret. */
+/** Not a failure, because the name may be free when the update creates the secret. */
+function warnOfDeleted(
+  deleted: Secret,
+  store: StorePath,
+  session: Session,
+): void {
+  const described = describeSecret(deleted.name, store, session);
+  const message = `${described}: Cloudflare may refuse to create it. ${nameStillHeld(deleted, store)}`;
+  session.notify({ severity: "warning", message });
+}
+
+/** Tells whether `diff` has decided that another resource keeps this secret. */
 function isKeptByAnother(
   { id, urn }: { id: string; urn: string | undefined },
   { marks }: Session,

@@ -25,16 +25,16 @@ import type { Session } from "../../../session";
 import type { CheckFailure } from "../../check-failure";
 import { STILL_PENDING, waitUntilActive } from "../settle";
 
-/** A secret of which the program declares a copy. */
+/** A copy that the program declares. */
 type Copy = Pick<SecretInputs, "accountId" | "storeId" | "name"> & {
   copyOf: string;
 };
 
 /**
- * Where the secret is that `copyOf` names: by its Pulumi ID, or by the part after the last slash.
+ * Locates the secret that `copyOf` names, by its Pulumi ID or by the part after the last slash.
  *
- * @throws LifecycleError when the text is no ID, or the secret is in another store. The message does not show the text: a
- * value in the place of an ID must not be printed.
+ * @throws LifecycleError when `copyOf` is not an ID, or the secret is in another store. The message does not show what is not
+ * an ID, because a value in place of an ID must not be printed.
  */
 export function parseCopyOf(copyOf: string, store: StorePath): SecretPath {
   if (isApiId(copyOf)) return { ...store, secretId: copyOf };
@@ -50,12 +50,12 @@ export function parseCopyOf(copyOf: string, store: StorePath): SecretPath {
   );
 }
 
-/** Why a text is refused. It does not show the text: a value in the place of an ID must not be printed. */
+/** The reason for a `copyOf` that is not an ID. It does not show `copyOf`, because that may be a misplaced value. */
 export const NOT_AN_ID = `copyOf must be the ID of a secret in the same store: ${SECRET_ID_SHAPE}, or only SECRET_ID`;
 
 /**
- * Checks the secret that a new resource copies: that it is in the same store, and that it exists. An unknown `copyOf` is
- * the ID of a secret that this program is about to create.
+ * Checks that the secret that a new resource copies is in the same store, and that it exists. An unknown `copyOf` is the ID of
+ * a secret that this program is about to create.
  */
 export async function checkCopySource(
   inputs: Partial<Planned<SecretInputs>>,
@@ -71,7 +71,7 @@ export async function checkCopySource(
     session.marks.planCopy(formatSecretId(source), copy.name);
   } catch (error) {
     if (!isUserError(error)) throw error;
-    // The engine prints what stands at a property that is named, and it may be a value.
+    // The engine prints the input that a failure names, and it may be a value.
     failures.push({ property: "", reason: error.message });
   }
 }
@@ -90,8 +90,8 @@ function knownCopy({
 }
 
 /**
- * Reads the secret that `create` copies, and waits until it is active: whether the API copies the value of a pending secret
- * is not known.
+ * Reads the secret that `create` copies, and waits until it is active, because it is not known whether the API copies the value
+ * of a pending secret.
  *
  * @throws LifecycleError when it is gone, cannot be read, or stays pending. Nothing was created.
  */

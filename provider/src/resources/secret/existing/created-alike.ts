@@ -1,15 +1,15 @@
 import type { NewSecret, Secret } from "../../../api";
 import { canonicalComment, sameScopes } from "../../../model";
 
-/** What the API shows of a new secret, apart from its name. */
+/** What the API returns for a new secret, apart from its name. */
 export type SecretDescription = Pick<NewSecret, "scopes" | "comment">;
 
-/** A new secret as the API shows it. */
+/** A new secret as the API returns it. */
 export type NamedSecret = Omit<NewSecret, "value">;
 
 /**
- * Tells whether a secret may be the one that a create made: it has the scopes and the comment of the program. While those
- * are unknown, it may be.
+ * Tells whether a create may have made a secret, because the secret has the program's scopes and comment. While those are
+ * unknown, the answer is yes.
  */
 export function isCreatedAlike(
   existing: Secret,

@@ -11,8 +11,8 @@ import { findNamesake } from "./namesake";
 /**
  * Says that a secret was deleted outside Pulumi, and that the next update creates it again.
  *
- * @throws LifecycleError when it cannot: another secret has the name, the option `import` pins the old ID, or the program
- * does not have the value.
+ * @throws LifecycleError when the next update cannot create it, because another secret has the name, the `import` option pins
+ * the old ID, or the program does not have the value.
  */
 export async function reportDeleted(
   id: string,
@@ -37,7 +37,7 @@ export async function reportDeleted(
         `{ import: "${namesake}", protect: true } without a value.\n` +
         "Otherwise delete the new secret, or give this resource another name.",
     );
-  // With the option import, a value does not even compile, so the option is the first to go.
+  // A value does not even compile with the `import` option, so the user has to remove the option first.
   if (options.importId !== undefined)
     throw new LifecycleError(
       `${gone}, and the option import still names it.\nRemove the option. ${waysOut(inputs)}`,
@@ -56,7 +56,7 @@ export async function reportDeleted(
   });
 }
 
-/** Not `pulumi refresh`: it would accept all other drift of the stack. */
+/** The advice is not `pulumi refresh`, because that would accept all other drift in the stack. */
 function waysOut({
   valueFingerprint,
 }: Pick<Planned<SecretInputs>, "valueFingerprint">): string {

@@ -17,11 +17,11 @@ import type { Session } from "../../../session";
 import { findByName } from "./recover-create";
 
 /**
- * Finds a secret by its exact name in the list of its store. A name that the list lacks is looked for once more: something
- * may have made the secret since.
+ * Finds a secret by its exact name in the list of its store. If the list lacks the name, it is looked up once more, because the
+ * secret may have been created since.
  *
- * @throws LifecycleError when there is no such secret, with similar names that there are; when there are several; and when
- * the API cannot be asked.
+ * @throws LifecycleError when no secret has the name (the message suggests similar names), when several do, and when the look-up
+ * fails.
  */
 export async function findNamedSecret(
   name: string,

@@ -14,9 +14,9 @@ interface Before {
 }
 
 /**
- * The ID that the option `import` of a resource already stands for, if the option still has the name and the store of the
- * secret. The name of a secret never changes. So a program that keeps the option needs no list of the store, and a secret
- * that somebody deleted and created again is reported as such.
+ * The ID that the name in the `import` option already stands for, if the option still names the same secret and store. A
+ * secret's name never changes. A program that keeps the option therefore needs no list of the store, and a secret that somebody
+ * deleted and created again is reported as such.
  */
 export async function keptId(
   importId: string,

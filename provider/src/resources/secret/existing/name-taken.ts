@@ -14,16 +14,16 @@ type NameTakenSession = Pick<
 >;
 
 /**
- * What a killed run left behind was created within this time, in milliseconds: the engine records each create as soon as it
- * ends, so only those on their way are lost.
+ * The secrets that a killed run left behind were created within this time, in milliseconds. The engine records each create as
+ * soon as it ends, so only creates in flight are lost.
  */
 const ON_THEIR_WAY_MS = 60_000;
 /** The most IDs in one command, so that a terminal can show it. */
 const MAX_IDS = 100;
 
 /**
- * The conflict of a create with a secret that exists. The advice starts with what this stack manages: importing such a
- * secret again would give it two resources.
+ * The error for a create whose name an existing secret has. The advice starts with the case that this stack manages that secret,
+ * because importing it again would give it two resources.
  */
 export async function nameTakenError(
   existing: Secret,
@@ -43,24 +43,30 @@ export async function nameTakenError(
       "conflict",
     );
   }
-  const lines = [
-    `${taken}, created ${existing.created}. Nothing was changed.`,
-    `${ANOTHER_NAME_ADVICE}. If Pulumi replaces the resource (--replace), set the option deleteBeforeReplace: true on the resource itself.`,
-  ];
-  lines.push(
-    `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove its value or copyOf. ` +
-      `Or run ${session.words.importCommand(id)}, add the code that it writes, and remove this resource.`,
+  // At the end of the line, so that it can be copied.
+  const takeItOver = isCreatedAlike(existing, wanted)
+    ? ` If an interrupted run of this program created it, and no stack manages it yet, take it over: ${takeOverCommand(
+        await createdTogether(existing, store, session),
+      )}`
+    : "";
+  return new LifecycleError(
+    `${taken}, created ${existing.created}. Nothing was changed.\n` +
+      `${ANOTHER_NAME_ADVICE}. If Pulumi replaces the resource (--replace), set the option deleteBeforeReplace: true on the resource itself.\n` +
+      `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove its value or copyOf. ` +
+      `Or run ${session.words.importCommand(id)}, add the code that it writes, and remove this resource.${takeItOver}`,
+    "conflict",
   );
-  if (isCreatedAlike(existing, wanted)) {
-    const ids = await createdTogether(existing, store, session);
-    lines.push(
-      `If an interrupted run of this program created it, and no stack manages it yet, take it over: ${takeOverCommand(ids)}`,
-    );
-  }
-  return new LifecycleError(lines.join("\n"), "conflict");
 }
 
-/** Why a new resource cannot have the name of another new resource: Cloudflare would refuse the second create. */
+/** Says who has a name while Cloudflare is deleting that secret, and what helps. */
+export function nameStillHeld({ id, modified }: Secret, store: StorePath) {
+  return (
+    `The name still belongs to ${formatSecretId({ ...store, secretId: id })}, which Cloudflare has been deleting since ${modified}. ` +
+    "Wait until it is gone and run the command again, or use another name."
+  );
+}
+
+/** The error for two new resources with the same name, because Cloudflare would refuse the second create. */
 export function nameUsedTwice(
   name: string,
   store: StorePath,
@@ -73,8 +79,9 @@ export function nameUsedTwice(
 }
 
 /**
- * The secrets that the interrupted run may have left behind: those created at about the same time that no resource of this
- * run is known to have. So one command finishes the run. The update takes over only those that the program creates alike.
+ * The secrets that the interrupted run may have left behind: those that were created at about the same time, and that no
+ * resource of this run is known to have. One command then finishes the run. The update takes over only those that the program
+ * creates alike.
  */
 async function createdTogether(
   existing: Secret,
@@ -84,7 +91,7 @@ async function createdTogether(
   const idOf = ({ id }: Secret) => formatSecretId({ ...store, secretId: id });
   const distanceMs = ({ created }: Secret) =>
     Math.abs(Date.parse(created) - Date.parse(existing.created));
-  // Without the others, the command is right for this secret, and running it names the next one.
+  // Without the list, the command is still right for this secret, and running it names the next one.
   const secrets = await reader.snapshot(store).catch(() => []);
   const others = secrets
     .filter((secret) => secret.id !== existing.id)

@@ -2,7 +2,7 @@ import type { Secret } from "../../../api";
 import { explain, goneError, parseSecretId, whatNow } from "../../../messages";
 import type { Session } from "../../../session";
 
-/** Reads the secret that the option `import` names. */
+/** Reads the secret that the `import` option names. */
 export async function readToImport(
   importId: string,
   { reader }: Session,

@@ -10,26 +10,26 @@ import type { Session } from "../../../session";
 import { isCreatedAlike, type NamedSecret } from "./created-alike";
 import { nameTakenError } from "./name-taken";
 
-/** A create on its way. */
+/** A create in progress. */
 export interface SentCreate {
   wanted: NamedSecret;
   /** Absent when the API copies the value of another secret. */
   value?: string;
   store: StorePath;
   /**
-   * When the request last left, on the session's own clock. It may have queued for minutes before that, and what somebody
-   * else made meanwhile is theirs. Infinity: it has not left, and nothing can be its own.
+   * When the request last left, on the session's own clock. It may have waited for minutes before that, and a secret that
+   * somebody else created meanwhile is not its own. Infinity: it has not left, so no secret can be its own.
    */
   sentMs: number;
 }
 
-/** A create whose answer says too little. */
+/** A create whose outcome is not known. */
 export interface LostCreate extends SentCreate {
-  /** Why nobody knows whether it happened. */
+  /** Why the outcome is not known. */
   error: unknown;
 }
 
-/** The secret that a create ends with. */
+/** The secret that a create results in. */
 export interface TakenOver {
   secret: Secret;
   /** Whether the value is known to have arrived. If not, the next update writes it. */
@@ -37,13 +37,13 @@ export interface TakenOver {
 }
 
 /**
- * Finds out what became of a create whose answer was lost: the name is looked up.
+ * Finds out what became of a create whose response was lost, by looking up the name.
  *
- * - A secret with these scopes and this comment, created since the request was sent (by the API's own clock), is the one
- *   that it made: it is taken over, and its value is written once more, since nothing says that it arrived whole. A copy is
- *   complete as it is: its request has no value, and the API copies the value when it makes the secret.
+ * - If a secret has these scopes and this comment, and was created since the request was sent (by the API's own clock), the
+ *   request created it. Pulumi takes it over and writes its value once more, because nothing says that the value arrived whole.
+ *   A copy is already complete, because its request has no value and the API copies the value when it creates the secret.
  * - Any other secret of that name is a conflict.
- * - No such secret: the request did not arrive, or not yet, and the error says so. It is not sent again, because it
+ * - If no secret has the name, the request did not arrive, or not yet, and the error says so. It is not sent again, because it
  *   may still be on its way.
  */
 export async function takeOverOwn(
@@ -67,12 +67,12 @@ export async function takeOverOwn(
     : await writeValueAgain(found.secret, { ...lost, value }, session);
 }
 
-/** The request may arrive after the look-up: behind a time-out, a proxy may hold it for a while. */
+/** The request may arrive after the look-up, because a proxy may hold it for a while after a time-out. */
 const NOT_YET =
   "The store has no secret of that name yet, but the request may still be on its way. Run the command again. If it then " +
   "says that the name is taken, follow the advice in that error.";
 
-/** The secret is there and is ours: a failed second write must not lose it. */
+/** A failed second write must not lose the secret, because it exists and is ours. */
 async function writeValueAgain(
   secret: Secret,
   { wanted, store, value }: LostCreate & { value: string },
@@ -113,8 +113,8 @@ async function lookUp(
 }
 
 /**
- * Looks a secret up by its exact name; `search` alone would also find names and comments that contain it. A secret that is
- * being deleted is returned only if no other one has the name.
+ * Looks up a secret by its exact name, because `search` alone also finds names and comments that contain it. Returns a secret
+ * that is being deleted only if no other secret has the name.
  */
 export async function findByName(
   name: string,
@@ -124,13 +124,13 @@ export async function findByName(
   const answer = await api.listSecrets(store, { search: name });
   const named = answer.result.filter((each) => each.name === name);
   const secret = named.find((each) => !isDeleted(each)) ?? named[0];
-  // Without a Date header nothing can be called recent: the secret counts as somebody else's.
+  // Without a Date header, no secret can be called recent, so it counts as somebody else's.
   return secret === undefined
     ? undefined
     : { secret, apiTimeMs: answer.date?.getTime() ?? Number.POSITIVE_INFINITY };
 }
 
-/** `sentAtMs` is at most a second and a round trip too early: the Date header has whole seconds. */
+/** `sentAtMs` is at most a second and a round trip too early, because the Date header has whole seconds. */
 function isOwn(secret: Secret, wanted: NamedSecret, sentAtMs: number): boolean {
   return (
     Date.parse(secret.created) >= sentAtMs && isCreatedAlike(secret, wanted)

@@ -11,11 +11,11 @@ import type { Session } from "../../../session";
 import { parseCopyOf } from "./copy-source";
 
 /**
- * Refuses a rename that would lose the value, because Pulumi deletes the old secret and nobody may know what it holds: one
- * without a value, and one that copies another secret, such as the one that an earlier rename copied. In `diff`, because
- * `check` does not learn the ID of the resource that it replaces.
+ * Refuses a rename that would lose the value, because Pulumi deletes the old secret and nobody may know its value. Such a rename
+ * has no value, or copies another secret, for example the one that an earlier rename copied. `diff` calls this, because `check`
+ * does not learn the ID of the resource that it replaces.
  *
- * @param replaces - What differs and replaces the secret.
+ * @param replaces - The properties that differ and replace the secret.
  * @throws LifecycleError that says which line to add.
  */
 export function refuseLostValue(
@@ -31,7 +31,7 @@ export function refuseLostValue(
   if (session.settings.importing) return;
   const { copyOf, valueFingerprint } = inputs;
   if (moves) {
-    // Without copyOf, `check` asks for the value of a secret that moves.
+    // Without copyOf, `check` requires the value of a secret that moves.
     if (copyOf === undefined) return;
     throw new LifecycleError(
       `cannot move secret ${shownName(state.name, session)}: Pulumi replaces it, and copyOf cannot copy its value to another store.\n` +

@@ -13,14 +13,14 @@ const ID = `${ACCOUNT}/${STORE}/${SECRET}`;
 const VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
 
 describe("the secrets that creates may take over", () => {
-  it("are the one of the command that the error prints", () => {
+  it("are those in the command that the error prints", () => {
     const [assignment = ""] = takeOverCommand([ID]).split(" ");
     const [variable = "", ids] = assignment.split("=");
 
     expect([...readTakeOver({ [variable]: ids })]).toEqual([ID]);
   });
 
-  it("are recognized with an account in capitals, and with spaces between them", () => {
+  it("are recognized with an account in upper case, and with spaces between them", () => {
     const named = `${ACCOUNT.toUpperCase()}/${STORE}/${SECRET} , ${ID}`;
 
     expect([...readTakeOver({ [VARIABLE]: named })]).toEqual([ID]);
@@ -35,7 +35,7 @@ describe("the secrets that creates may take over", () => {
     `${ID},`,
     `${ID};${ID}`,
     "a-token-by-mistake",
-  ])("are refused before anything is sent, and not repeated: %s", (text) => {
+  ])("are rejected before anything is sent, and not repeated: %s", (text) => {
     const read = () => readTakeOver({ [VARIABLE]: text });
 
     expect(read).toThrow(VARIABLE);
@@ -59,7 +59,7 @@ describe("create of a name that is taken", () => {
   };
 
   it.each([["why"], [undefined]])(
-    "takes over a secret that is named for it, and writes all that the program declares: comment %j",
+    "takes over a secret that the variable names, and writes all that the program declares: comment %j",
     async (comment) => {
       const id = seed(comment === undefined ? {} : { comment });
       const inputs = await harness.checked({ value: "s3cret", comment });
@@ -85,7 +85,7 @@ describe("create of a name that is taken", () => {
   );
 
   it.each([{ scopes: ["dex"] }, { comment: "theirs" }])(
-    "refuses a secret that is named but has %j, and writes nothing to it",
+    "rejects a secret that the variable names but that has %j, and writes nothing to it",
     async (about) => {
       const id = seed(about);
       const inputs = await harness.checked({ value: "s3cret" });
@@ -134,7 +134,7 @@ describe("create of a name that is taken", () => {
     );
   });
 
-  it("refuses a secret when another one is named, and writes nothing to it", async () => {
+  it("rejects a secret when the variable names another one, and writes nothing to it", async () => {
     const id = seed();
     const inputs = await harness.checked({ value: "s3cret" });
     const session = { ...harness.session, takeOver: new Set([ID]) };
@@ -163,7 +163,7 @@ describe("create of a name that is taken", () => {
         await create({ inputs }, session);
       },
     ],
-  ])("takes nothing over that %s, and says so", async (_, before) => {
+  ])("does not take over a secret that %s, and says so", async (_, before) => {
     const id = seed();
     const session = { ...harness.session, takeOver: new Set([id]) };
     await before(session, id);
@@ -189,7 +189,7 @@ describe("create of a name that is taken", () => {
     );
   });
 
-  it("says that it may have been written where the answer is lost", async () => {
+  it("says that the write may have succeeded when the response is lost", async () => {
     const id = seed();
     const fault = { kind: "truncated" } as const;
     harness.emulator.admin.setFaults([{ match: { method: "PATCH" }, fault }]);

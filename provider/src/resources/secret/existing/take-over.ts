@@ -10,7 +10,7 @@ import { type Session, TAKE_OVER_VARIABLE } from "../../../session";
 import { isCreatedAlike, type SecretDescription } from "./created-alike";
 import type { SentCreate, TakenOver } from "./recover-create";
 
-/** The create that meets a secret under its name. */
+/** A create whose name an existing secret has. */
 interface CreateToMatch {
   name: string;
   /** Absent while it is not known. */
@@ -19,10 +19,10 @@ interface CreateToMatch {
 }
 
 /**
- * Whether a create that meets this secret under its name may take it over: the user named it, and it has the program's
- * scopes and comment.
+ * Tells whether a create may take over the existing secret that has its name. It may if the user listed the secret, and the
+ * secret has the program's scopes and comment.
  *
- * @throws LifecycleError when the user named it, but another resource of the program is known to have it.
+ * @throws LifecycleError when the user listed it, but another resource of the program is known to have it.
  */
 export function mayTakeOver(
   secret: Secret,
@@ -40,16 +40,16 @@ export function mayTakeOver(
   );
 }
 
-/** What to do where a name is still that of another resource. */
+/** What to do if the name still belongs to another resource. */
 const RENAME_IN_TWO_STEPS =
   "Rename in two steps: first remove or rename that other resource and run pulumi up; then rename this one.";
 
 /**
- * Adopts an existing secret instead of creating it, and writes everything that the program declares. A copy has its scopes
- * and comment already, and the program does not have its value, so nothing is written. If the secret belonged to a resource
- * that is no longer in the program, the engine's delete of that resource keeps the secret.
+ * Adopts an existing secret instead of creating it, and writes everything that the program declares. For a copy, it writes
+ * nothing, because the secret already has the scopes and comment, and the program does not have the value. If the secret
+ * belonged to a resource that is no longer in the program, the engine's delete of that resource keeps the secret.
  *
- * @throws LifecycleError when the API refuses, or its answer is lost. The same command is safe to run again.
+ * @throws LifecycleError when the API refuses, or its response is lost. The same command is safe to run again.
  */
 export async function takeOver(
   secret: Secret,

@@ -39,7 +39,7 @@ const inputsShape = z.object({
 });
 
 /**
- * Reads what the engine kept of a resource.
+ * Reads the state that the engine keeps of a resource.
  *
  * @throws LifecycleError that names the field when it is not what this package writes.
  */
@@ -50,7 +50,7 @@ export function parseState(
 }
 
 /**
- * Reads inputs that `check` returned, when none of them may be unknown any more.
+ * Reads inputs that `check` returned, none of them unknown.
  *
  * @throws LifecycleError that names the field when it is not what `check` returns.
  */
@@ -60,7 +60,7 @@ export function parseInputs(
   return fromBag(readInputs(inputs));
 }
 
-/** Reads inputs that `check` returned during a preview: what holds an unknown is unknown as a whole. */
+/** Reads inputs that `check` returned during a preview. An input that contains an unknown is unknown as a whole. */
 export function parsePlannedInputs(
   inputs: Readonly<Record<string, unknown>>,
 ): Planned<SecretInputs> {

@@ -18,7 +18,7 @@ const state: SecretState = {
 };
 
 describe("the planned state", () => {
-  it("of a creation knows the inputs, and nothing that Cloudflare decides", () => {
+  it("of a create contains the inputs, and nothing that Cloudflare decides", () => {
     expect(
       plannedState({ ...inputs, comment: UNKNOWN, valueFingerprint: "new" }),
     ).toEqual({

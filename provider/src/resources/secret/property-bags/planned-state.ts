@@ -8,10 +8,10 @@ import {
 } from "../../../model";
 
 /**
- * What a preview knows of the state that a create or an update will leave: the inputs as they are, what stays, and
- * unknowns for what only Cloudflare can tell.
+ * The state that a create or an update will leave, as far as a preview knows it. It contains the inputs, what does not change,
+ * and unknowns for what only Cloudflare can tell.
  *
- * @param state - What Pulumi knows of the secret. Absent when it is to be created.
+ * @param state - What Pulumi knows of the secret. Absent if the secret is still to be created.
  */
 export function plannedState(
   inputs: Planned<SecretInputs>,
@@ -44,7 +44,7 @@ function plannedValue(
   )
     return { valueFingerprint, valueWrittenAt: UNKNOWN };
   if (state?.valueFingerprint === undefined) return {};
-  // Pulumi's own PATCH of scopes or comment takes the time along.
+  // Pulumi's own PATCH of scopes or comment also changes the time.
   return {
     valueFingerprint: state.valueFingerprint,
     valueWrittenAt: UNKNOWN,

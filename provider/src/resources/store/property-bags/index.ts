@@ -1,4 +1,4 @@
-/** The engine's property bags of a store: `parse.ts` opens them, and `planned-state.ts` says what a preview knows. */
+/** The engine's property bags of a store. `parse.ts` reads them, and `planned-state.ts` says what a preview knows. */
 export {
   parsePlannedStoreInputs,
   parseStoreInputs,

@@ -16,21 +16,21 @@ const inputsShape = z.object({
   name: z.string(),
 });
 
-/** Reads what the engine kept of a store. Throws LifecycleError that names the field when it is of another shape. */
+/** Reads the state that the engine keeps of a store. Throws a LifecycleError that names the field if the shape is wrong. */
 export function parseStoreState(
   outputs: Readonly<Record<string, unknown>>,
 ): StoreState {
   return readShape(stateShape, outputs, "state of this store");
 }
 
-/** Reads inputs that `checkStore` answered, when none of them may be unknown any more. */
+/** Reads inputs that `checkStore` returned, none of them unknown. */
 export function parseStoreInputs(
   inputs: Readonly<Record<string, unknown>>,
 ): StoreInputs {
   return readShape(inputsShape, inputs, "inputs of this store");
 }
 
-/** Reads inputs that `checkStore` answered during a preview. */
+/** Reads inputs that `checkStore` returned during a preview. */
 export function parsePlannedStoreInputs(
   inputs: Readonly<Record<string, unknown>>,
 ): Planned<StoreInputs> {

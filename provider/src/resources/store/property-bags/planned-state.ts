@@ -5,7 +5,7 @@ import {
   UNKNOWN,
 } from "../../../model";
 
-/** What a preview knows of the state that a create or an update of a store will leave. */
+/** The state that a create or an update of a store will leave, as far as a preview knows it. */
 export function plannedStoreState(
   { accountId, name }: Planned<StoreInputs>,
   state?: StoreState,

@@ -1,0 +1,81 @@
+import { execFile, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+import { HOSTS, programOf, type ProgramSecret } from "../support/hosts";
+import type { PulumiProject, Ran } from "../support/pulumi-project";
+import { closeScenes, openScene } from "../support/scene";
+
+jest.setTimeout(600_000);
+const run = promisify(execFile);
+
+const EXAMPLE = join(__dirname, "../../examples/check-with-policies");
+/** What the engine starts if it finds no language host. It runs in the folder of the pack. */
+const ANALYZER = `#!/bin/sh
+exec node node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js "$@"
+`;
+
+let parent: string;
+let pack: string;
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), "policies-"));
+  pack = join(parent, "policies");
+  await cp(EXAMPLE, pack, { recursive: true });
+  await run("npm", ["install", "--ignore-scripts"], { cwd: pack });
+});
+afterEach(closeScenes);
+afterAll(() => rm(parent, { recursive: true }));
+
+/**
+ * A folder with the CLI and without its language hosts: the newest that tests can build is too old to start a policy pack, and
+ * the engine prefers it to the analyzer.
+ */
+async function cliWithAnalyzer(env: NodeJS.ProcessEnv): Promise<string> {
+  const folder = await mkdtemp(join(parent, "cli-"));
+  const { stdout } = await run("which", ["pulumi"], { env });
+  await cp(stdout.trim(), join(folder, "pulumi"));
+  const analyzer = join(folder, "pulumi-analyzer-policy-nodejs");
+  await writeFile(analyzer, ANALYZER, { mode: 0o755 });
+  return folder;
+}
+
+/** Runs the pack over the state of a project, without its stack and without its program. */
+async function analyze(project: PulumiProject): Promise<Ran> {
+  const file = join(project.folder, "state.json");
+  await project.succeed("stack", "export", "--file", file);
+  const cli = await cliWithAnalyzer({ ...process.env, ...project.env });
+  const env: NodeJS.ProcessEnv = { ...process.env, ...project.env };
+  const folders = project.env["PATH"]?.split(delimiter) ?? [];
+  const withoutHosts = folders.filter(
+    (folder) => !existsSync(join(folder, "pulumi-language-nodejs")),
+  );
+  env["PATH"] = [cli, ...withoutHosts].join(delimiter);
+  const args = ["policy", "analyze", "--policy-pack", pack, "--file", file];
+  const { status, stdout, stderr } = spawnSync("pulumi", args, {
+    ...{ env, cwd: parent, encoding: "utf8" },
+  });
+  return { code: status ?? 1, output: stdout + stderr };
+}
+
+describe.each(HOSTS)("the policy pack, for the $name host", (host) => {
+  it("refuses a secret that violates a policy, and passes one that does not", async () => {
+    const { emulator, project } = await openScene();
+    const secret = { value: '"v"', comment: "team chat" };
+    const deploy = async (args: ProgramSecret) => {
+      await project.program(programOf(host, emulator, args));
+      await project.succeed("up", "--yes", "--skip-preview");
+      return analyze(project);
+    };
+
+    const refused = await deploy({ value: '"v"', scopes: ["workers", "dex"] });
+    const passed = await deploy({ ...secret, options: "{ protect: true }" });
+
+    expect(refused.output).toContain('Remove the scope "dex"');
+    expect(refused.output).toContain("Set the resource option protect: true.");
+    expect(refused.output).toContain("Set comment to the team");
+    expect(refused.code).not.toBe(0);
+    expect(passed).toMatchObject({ code: 0 });
+  });
+});
