@@ -9,7 +9,12 @@ afterEach(closeScenes);
 /** Logical names, and the name and value that each secret has. */
 type Declared = Record<string, { name: string; value: string }>;
 
-const programOf = (host: Host, storeId: string, secrets: Declared, more = "") => `
+const programOf = (
+  host: Host,
+  storeId: string,
+  secrets: Declared,
+  more = "",
+) => `
   import { Secret, Store } from ${JSON.stringify(host.module)};
   const storeId = ${JSON.stringify(storeId)};
   const secrets: Record<string, { name: string; value: string }> = ${JSON.stringify(secrets)};

@@ -81,9 +81,7 @@ export function createHandler(
       if (isCreate && options.isPreview === true)
         await resource.expectCreate({ inputs, options }, session());
       return {
-        inputs: toEngine(
-          withOptions(inputs, options, oldInputs === undefined),
-        ),
+        inputs: toEngine(withOptions(inputs, options, oldInputs === undefined)),
         failures: failures.map(unnamed),
       };
     }),

@@ -49,7 +49,14 @@ export type ReadResult =
  * said otherwise.
  */
 export async function read(
-  { id: given, state, options, urn, logicalName, setsValue = true }: ReadRequest,
+  {
+    id: given,
+    state,
+    options,
+    urn,
+    logicalName,
+    setsValue = true,
+  }: ReadRequest,
   session: Session,
 ): Promise<ReadResult> {
   hideMarkedName(state?.name, options?.markedSecret, session);
