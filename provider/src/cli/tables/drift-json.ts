@@ -52,6 +52,7 @@ function whoJson({ who }: Finding): object | null {
 
 function findingJson(finding: Finding): object {
   const { isHidden, who: _, ...facts } = finding;
+  if (facts.kind === "value") return { ...facts, since: facts.since ?? null };
   if (facts.kind !== "changed") return facts;
   const { before = null, now = null } = facts;
   return isHidden

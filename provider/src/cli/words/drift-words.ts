@@ -61,7 +61,7 @@ function wordsWithoutAuthor(
         ...nothing,
         drift: finding.isCertain ? "value rotated" : "value perhaps rotated",
         was: `written ${moment(finding.writtenAt)}`,
-        since: moment(finding.since),
+        since: finding.since === undefined ? "" : moment(finding.since),
       };
     case "modified":
       return {

@@ -1,4 +1,5 @@
 import { status } from "@grpc/grpc-js";
+import { DYNAMIC_SECRET_TYPE, DYNAMIC_STORE_TYPE } from "../../model";
 import { GrpcError } from "./protocol/grpc-errors";
 
 /**
@@ -9,8 +10,15 @@ import { GrpcError } from "./protocol/grpc-errors";
 export function ofType<T>(type: string, table: Readonly<Record<string, T>>): T {
   const found = Object.hasOwn(table, type) ? table[type] : undefined;
   if (found !== undefined) return found;
-  throw new GrpcError(
-    status.INVALID_ARGUMENT,
-    `the package cloudflare-secrets-store has no resource type ${type}; it has ${Object.keys(table).join(", ")}`,
-  );
+  throw new GrpcError(status.INVALID_ARGUMENT, unknownType(type, table));
+}
+
+function unknownType(type: string, table: object): string {
+  // The SDK takes any provider in the option of a resource, and the engine then asks that one.
+  if (type === DYNAMIC_SECRET_TYPE || type === DYNAMIC_STORE_TYPE)
+    return (
+      "a resource of the dynamic provider cannot have a provider of the plugin as its option provider.\n" +
+      "Import the class from pulumi-cloudflare-secrets-store/plugin, or remove the option."
+    );
+  return `the package cloudflare-secrets-store has no resource type ${type}; it has ${Object.keys(table).join(", ")}`;
 }

@@ -2,7 +2,11 @@ import { status } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
-import { PLUGIN_SECRET_TYPE, PLUGIN_STORE_TYPE } from "../../model";
+import {
+  DYNAMIC_SECRET_TYPE,
+  PLUGIN_SECRET_TYPE,
+  PLUGIN_STORE_TYPE,
+} from "../../model";
 import { createHost } from "./host";
 import {
   marked,
@@ -177,6 +181,25 @@ describe("the plugin's server", () => {
       acceptresources: false,
       acceptoutputs: false,
       supportsAutonamingConfiguration: false,
+    });
+  });
+
+  it("says what to do about a resource of the dynamic provider with a provider of the plugin", async () => {
+    await plugin.configure();
+
+    await expect(
+      plugin.call((done) =>
+        plugin.client.check(
+          new rpc.CheckRequest().setUrn(
+            `urn:pulumi:test::project::${DYNAMIC_SECRET_TYPE}::x`,
+          ),
+          done,
+        ),
+      ),
+    ).rejects.toMatchObject({
+      details: expect.stringMatching(
+        /its option provider\.\n.*remove the option\.$/,
+      ),
     });
   });
 

@@ -38,7 +38,12 @@ export type Drift =
       now: string | undefined;
       since: string;
     }
-  | ({ kind: "value"; writtenAt: string; since: string } & Certainty)
+  | ({
+      kind: "value";
+      writtenAt: string;
+      /** Absent: before Pulumi itself last updated or refreshed the secret, whose own write does not count. */
+      since: string | undefined;
+    } & Certainty)
   | ({ kind: "modified"; before: string; since: string } & Certainty);
 
 /** Present if the audit log says that the value was changed. */
@@ -66,7 +71,13 @@ export function findDrift(
   if (isManaged && hasPossibleValueDrift(state, live)) {
     return [
       ...changed,
-      { kind: "value", writtenAt: state.valueWrittenAt, since: live.modified },
+      {
+        kind: "value",
+        writtenAt: state.valueWrittenAt,
+        since: isLater(live.modified, state.modified)
+          ? live.modified
+          : undefined,
+      },
     ];
   }
   return changed.length === 0 && !isManaged && isModified(state, live)
@@ -118,6 +129,9 @@ function isModified(state: SecretState, live: Live): boolean {
   return settled && isLater(live.modified, state.modified);
 }
 
+/** Then the time that the API shows may be that of Pulumi's own write. */
+const BEFORE_PULUMI = "before Pulumi last updated or refreshed it";
+
 /**
  * One line for a difference. `shown` is the name, as `shownName` returns it. Hosts print the line unchanged, so `quote` prevents
  * strings of the API from moving the cursor or breaking the line. The times were checked when they arrived. `by` says who made
@@ -146,7 +160,7 @@ export function driftLine(
         return `${secret}: the value was rotated outside Pulumi${author}; written by Pulumi ${drift.writtenAt}`;
       return (
         `${secret}: the value may have been rotated outside Pulumi: written by Pulumi ${drift.writtenAt}, ` +
-        `modified since, at ${drift.since} or before${author}`
+        `modified since, ${drift.since === undefined ? BEFORE_PULUMI : `at ${drift.since} or before`}${author}`
       );
     case "modified":
       if (drift.isCertain)
