@@ -14,15 +14,11 @@ const program = new Command("quickstart")
     "Imports secrets, shows drift and uses a reference, with the real Pulumi CLI and an emulator of the API.",
   )
   .option("--keep", "keep the state and the generated files")
-  .option(
-    "--record <file>",
-    "write what was said, at its pace, as an SVG that plays",
-  );
+  .option("--record <file>", "write an SVG that plays what was printed");
 
 const PAINT: Record<Tone, (line: string) => string> = {
   heading: pc.bold,
   command: pc.cyan,
-  success: pc.green,
   plain: (line) => line,
 };
 
@@ -41,15 +37,15 @@ async function main(): Promise<number> {
       recording.add(line, tone);
     });
     await tell(stage, set.emulator);
-    stage.say("");
-    stage.say(
-      "Every step did what it says. Everything that the quick start wrote is gone again.",
-      "success",
-    );
     if (record !== undefined)
       await writeFile(
         resolve(process.env["INIT_CWD"] ?? ".", record),
         recording.svg(),
+      );
+    await clear();
+    if (!keep)
+      process.stdout.write(
+        pc.green("\nEverything that the quick start wrote is gone again.\n"),
       );
     return 0;
   } catch (error) {

@@ -1,40 +1,95 @@
 import { Recording } from "./recording";
+import { ROWS } from "./screens";
+import type { Tone } from "./stage";
 
-function record(lines: readonly string[], gapMs: number): string {
-  let nowMs = 5_000;
-  const recording = new Recording(() => (nowMs += gapMs));
-  for (const line of lines) recording.add(line, "plain");
+function record(...lines: [text: string, tone?: Tone][]): string {
+  const recording = new Recording();
+  for (const [text, tone = "plain"] of lines) recording.add(text, tone);
   return recording.svg();
 }
-const delays = (svg: string) =>
-  Array.from(svg.matchAll(/animation-delay:(\d+)ms/g), ([, ms]) => Number(ms));
+/** Two acts that each fill a screen. */
+const long = () =>
+  record(
+    ...["a", "b"].flatMap((title): [string, Tone][] => [
+      [`1. ${title}`, "heading"],
+      [`   $ ${title}`, "command"],
+      ...Array.from({ length: ROWS - 2 }, (_, row): [string, Tone] => [
+        `${title}${row}`,
+        "plain",
+      ]),
+    ]),
+  );
+/** The screens of an SVG, in the order in which they play. */
+const screensIn = (svg: string) => svg.split("<g ").slice(1);
+const delaysIn = (text: string) =>
+  Array.from(text.matchAll(/animation-delay:(-?\d+)ms/g), ([, ms]) =>
+    Number(ms),
+  );
 
 describe("a recording", () => {
-  it("plays lines at their own pace, with short pauses only", () => {
-    expect(delays(record(["a", "b", "c"], 300))).toEqual([40, 340, 640]);
-    expect(delays(record(["a", "b", "c"], 60_000))).toEqual([40, 1_040, 2_040]);
-    expect(delays(record(["a", "b", "c"], 0))).toEqual([40, 80, 120]);
+  it("begins with the last screen, complete, and plays the others after it", () => {
+    const svg = long();
+
+    const [first = "", second = ""] = screensIn(svg);
+    const loopMs = Number(/animation:(\d+)ms/.exec(svg)?.[1]);
+    expect(first).toContain(">b0</tspan>");
+    expect(new Set(delaysIn(first))).toEqual(new Set([-loopMs]));
+    expect(second).toContain(">a0</tspan>");
+    const [start = 0, ...lines] = delaysIn(second);
+    expect(lines.slice(0, 4).map((ms) => ms - start)).toEqual([
+      0, 500, 1_200, 1_240,
+    ]);
+    expect(Math.max(...lines)).toBeLessThan(0);
+  });
+
+  it("shows the last screen alone where nothing plays", () => {
+    const svg = long();
+
+    const hidden = screensIn(svg).map((screen) =>
+      screen.includes(' opacity="0"'),
+    );
+    expect(hidden).toEqual([false, true]);
+    // Every animation is inside the condition, so that a program which ignores it does not animate either.
+    expect(svg.match(/animation:/g)).toHaveLength(1);
+    expect(svg).toMatch(
+      /@media \(prefers-reduced-motion:no-preference\)\{[^@]*animation:/,
+    );
+  });
+
+  it("does not play a single screen", () => {
+    expect(record(["1. a", "heading"])).not.toContain("animation:");
+  });
+
+  it("says in words what it shows", () => {
+    const svg = record(["1. Import", "heading"], ["x"], ["2. Use", "heading"]);
+
+    expect(svg).toContain('role="img" aria-labelledby="title words"');
+    expect(svg).toContain('<desc id="words">1. Import. 2. Use.</desc>');
+  });
+
+  it("needs no script, font or file", () => {
+    expect(long()).not.toMatch(/<script|<image|href|url\(|@import|@font-face/);
   });
 
   it("escapes everything that is printed", () => {
-    const svg = record(['<script>"&\u001b[31m'], 1);
+    const svg = record(['<script>"&\u001b[31m']);
 
-    expect(svg).toContain('>&lt;script>"&amp;\ufffd[31m</text>');
+    expect(svg).toContain('>&lt;script>"&amp;\ufffd[31m</tspan>');
   });
 
-  it("cuts lines that are too long, with a mark", () => {
-    const svg = record(["x".repeat(200)], 1);
+  it("indents the further rows of a line that is longer than the screen is wide", () => {
+    const svg = record([`   ${"word ".repeat(30)}end`]);
 
-    expect(svg).toContain(`>${"x".repeat(117)}…</text>`);
+    expect(svg).toMatch(/<tspan x="16"> {3}word .*<tspan x="56" dy="19">word /);
   });
 
-  it("scrolls once the screen is full, and stops at the end", () => {
-    const few = record(Array.from("a".repeat(30)), 100);
-    const more = record(Array.from("a".repeat(33)), 100);
-
-    expect(few).not.toMatch(/%\{transform:translateY/);
-    expect(more.match(/%\{transform:translateY/g)).toHaveLength(3);
-    expect(more).toContain("100.00%{transform:translateY(-57px)}");
-    expect(more).toContain(".all{transform:translateY(-57px)");
+  it.each([
+    ['       warning: secret "A": comment changed', "changed"],
+    ["       ~ 2 to update", "changed"],
+    ["         + 1 created", "added"],
+    ["       error: no such secret", "failed"],
+    ["         3 unchanged", "plain"],
+  ])("colours %j as the engine does", (line, kind) => {
+    expect(record([line])).toContain(`<text class="${kind}"`);
   });
 });

@@ -1,84 +1,157 @@
+import {
+  COLUMNS,
+  ROWS,
+  screensOf,
+  type Line,
+  type Screen,
+  type ShownLine,
+} from "./screens";
 import type { Tone } from "./stage";
 
-/** Maximum milliseconds between two lines, because nobody wants to watch a still picture while a command starts. */
-const LONGEST_GAP_MS = 1_000;
-/** Minimum milliseconds between two lines, so that a table visibly builds up. */
-const SHORTEST_GAP_MS = 40;
-const COLUMNS = 118;
-const ROWS = 30;
-/** In pixels. */
-const LINE = { height: 19, width: 8, margin: 14 } as const;
+/** In pixels. In the fonts below, a letter is 0.6 of its size wide. */
+const CELL = { height: 19, width: 8, margin: 16 } as const;
 
-interface Line {
-  text: string;
-  tone: Tone;
-  /** Milliseconds from the start of the recording. */
-  atMs: number;
+/** Milliseconds before a line appears: a pace for readers, which a slower machine does not change. */
+const PAUSE_MS = { heading: 500, command: 500, output: 40 } as const;
+/** Milliseconds before the first line of a command's output. */
+const RUN_MS = 700;
+/** Milliseconds for which a complete screen stays. */
+const HOLD_MS = { perRow: 160, perScreen: 1_500 } as const;
+
+type Kind = Tone | "added" | "changed" | "failed";
+/** On the background, each has a contrast of at least 7:1. */
+const COLOURS: Record<Kind, string> = {
+  plain: "#d1d7e0",
+  heading: "#ffffff",
+  command: "#76e3ea",
+  added: "#56d364",
+  changed: "#e3b341",
+  failed: "#ffa198",
+};
+/** What the engine prints in colour on a terminal. */
+const COLOURED: [RegExp, Kind][] = [
+  [/^\s*(warning: |~ )/, "changed"],
+  [/^\s*\+ /, "added"],
+  [/^\s*(error: |\d+ errored)/, "failed"],
+];
+
+interface Scene {
+  screen: Screen;
+  /** Milliseconds from the start of the loop at which each line appears, the first one together with the screen. */
+  startsMs: number[];
+  lengthMs: number;
 }
 
-/** Collects what is printed and turns it into an animated picture: an SVG that a README can show. */
+/**
+ * Collects what is printed and turns it into an SVG that plays it in a loop, without a script or a font from elsewhere.
+ *
+ * The loop begins with the last screen, complete. It is also what the SVG shows where it does not play: to readers who prefer
+ * reduced motion, on paper, and in programs that draw without animating.
+ */
 export class Recording {
   private readonly lines: Line[] = [];
-  private lastMs: number | undefined;
-
-  /** @param clock - Milliseconds with any origin. Replaced in tests. */
-  constructor(private readonly clock: () => number = () => performance.now()) {}
 
   add(text: string, tone: Tone): void {
-    const nowMs = this.clock();
-    const gapMs = nowMs - (this.lastMs ?? nowMs);
-    this.lastMs = nowMs;
-    const before = this.lines.at(-1)?.atMs ?? 0;
-    const atMs =
-      before + Math.min(LONGEST_GAP_MS, Math.max(SHORTEST_GAP_MS, gapMs));
-    this.lines.push({ text: text.trimEnd(), tone, atMs });
+    this.lines.push({ text: text.trimEnd(), tone });
   }
 
-  /** The picture. Lines that are too long end with a mark. Readers who prefer reduced motion see the end. */
   svg(): string {
-    const width = COLUMNS * LINE.width + 2 * LINE.margin;
-    const height = ROWS * LINE.height + 2 * LINE.margin;
+    const width = COLUMNS * CELL.width + 2 * CELL.margin;
+    const height = ROWS * CELL.height + 2 * CELL.margin;
+    const scenes = scenesOf(screensOf(this.lines));
+    const loopMs = scenes.reduce((sum, { lengthMs }) => sum + lengthMs, 0);
+    const acts = this.lines.filter(({ tone }) => tone === "heading");
     return [
-      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img">`,
-      "<title>The quick start: a store is imported, drift is shown and repaired, another stack uses a secret</title>",
-      `<style>${this.style()}</style>`,
-      `<rect width="${width}" height="${height}" rx="6" fill="#16181d"/>`,
-      `<svg x="${LINE.margin}" y="${LINE.margin}" width="${width - 2 * LINE.margin}" height="${ROWS * LINE.height}">`,
-      '<g class="all">',
-      ...this.lines.map(lineOf),
-      "</g>",
-      "</svg>",
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title words">`,
+      '<title id="title">The quick start in a terminal</title>',
+      `<desc id="words">${acts.map(({ text }) => `${escaped(text)}.`).join(" ")}</desc>`,
+      `<style>${styleOf(scenes, loopMs)}</style>`,
+      // The border is for pages that are as dark as the terminal.
+      `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8" fill="#0d1117" stroke="#59636e"/>`,
+      ...scenes.map((scene, index) => drawn(scene, index, loopMs)),
       "</svg>",
       "",
     ].join("\n");
   }
-
-  private style(): string {
-    const lengthMs = this.lines.at(-1)?.atMs ?? 0;
-    const hidden = Math.max(0, this.lines.length - ROWS);
-    const scrolled = this.lines.slice(ROWS).map(({ atMs }, index) => {
-      const share = ((100 * atMs) / lengthMs).toFixed(2);
-      return `${share}%{transform:translateY(${-LINE.height * (index + 1)}px)}`;
-    });
-    return [
-      "text{font:13.3px ui-monospace,Menlo,Consolas,monospace;fill:#c9d1d9;white-space:pre;animation:come 1ms both}",
-      ".heading{font-weight:bold;fill:#fff}.command{fill:#56d4dd}.success{fill:#56d364}",
-      "@keyframes come{from{visibility:hidden}to{visibility:visible}}",
-      `.all{transform:translateY(${-LINE.height * hidden}px);animation:scroll ${lengthMs.toFixed(0)}ms step-end both}`,
-      `@keyframes scroll{0%{transform:none}${scrolled.join("")}}`,
-      "@media (prefers-reduced-motion){text,.all{animation:none}}",
-    ].join("");
-  }
 }
 
-function lineOf({ text, tone, atMs }: Line, index: number): string {
-  const y = (index + 0.75) * LINE.height;
-  const letters = Array.from(text);
-  const shown =
-    letters.length > COLUMNS
-      ? `${letters.slice(0, COLUMNS - 1).join("")}…`
-      : text;
-  return `<text class="${tone}" y="${y}" style="animation-delay:${atMs.toFixed(0)}ms">${escaped(shown)}</text>`;
+/** Moves the last screen to the front, and gives each screen and each line its time. */
+function scenesOf(screens: Screen[]): Scene[] {
+  const inOrder = [...screens.slice(-1), ...screens.slice(0, -1)];
+  let startMs = 0;
+  return inOrder.map((screen, index) => {
+    let atMs = startMs;
+    const startsMs = screen.map((line, each) => {
+      if (index > 0) atMs += pauseBefore(line, screen[each - 1]);
+      return atMs;
+    });
+    const rows = screen.reduce((sum, line) => sum + line.rows.length, 0);
+    const holdMs = HOLD_MS.perScreen + HOLD_MS.perRow * rows;
+    const scene = { screen, startsMs, lengthMs: atMs - startMs + holdMs };
+    startMs += scene.lengthMs;
+    return scene;
+  });
+}
+
+function pauseBefore({ tone }: Line, previous: Line | undefined): number {
+  if (previous === undefined) return 0;
+  if (tone === "heading" || tone === "command") return PAUSE_MS[tone];
+  return previous.tone === "command" ? RUN_MS : PAUSE_MS.output;
+}
+
+/**
+ * Each screen and each of its lines appears at its own time, for as long as the screen takes. A line may stay too long, but the
+ * screen that it is on is hidden by then.
+ */
+function styleOf(scenes: Scene[], loopMs: number): string {
+  const rules = [
+    "text{font:13.3px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre}",
+    ".heading{font-weight:bold}",
+    ...Object.entries(COLOURS).map(([kind, fill]) => `.${kind}{fill:${fill}}`),
+  ];
+  if (scenes.length > 1) {
+    rules.push(
+      "@media (prefers-reduced-motion:no-preference){",
+      `.screen,text{animation:${loopMs}ms step-end infinite}`,
+      ...scenes.map((_, i) => `.s${i},.s${i} text{animation-name:s${i}}`),
+      "}",
+      ...scenes.map(({ lengthMs }, i) => {
+        const share = ((100 * lengthMs) / loopMs).toFixed(3);
+        return `@keyframes s${i}{0%{opacity:1}${share}%,100%{opacity:0}}`;
+      }),
+    );
+  }
+  return rules.join("");
+}
+
+function drawn(scene: Scene, index: number, loopMs: number): string {
+  // A negative delay starts the animation in the middle of its loop, so that nothing shows before its time.
+  const delay = (ms = 0) => `style="animation-delay:${ms - loopMs}ms"`;
+  const hidden = index === 0 ? "" : ' opacity="0"';
+  let row = 0;
+  const texts = scene.screen.map((line, each) => {
+    const y = CELL.margin + (row + 0.75) * CELL.height;
+    row += line.rows.length;
+    if (line.text === "") return "";
+    return `<text class="${kindOf(line)}" y="${y}" ${delay(scene.startsMs[each])}>${rowsOf(line)}</text>\n`;
+  });
+  return `<g class="screen s${index}" xml:space="preserve"${hidden} ${delay(scene.startsMs[0])}>\n${texts.join("")}</g>`;
+}
+
+function kindOf({ text, tone }: Line): Kind {
+  if (tone !== "plain") return tone;
+  return COLOURED.find(([pattern]) => pattern.test(text))?.[1] ?? tone;
+}
+
+/** The rows of a line. The second and further ones are indented by two columns more than the line. */
+function rowsOf({ text, rows }: ShownLine): string {
+  const further = CELL.margin + (text.search(/\S/) + 2) * CELL.width;
+  const tspans = rows.map((each, index) =>
+    index === 0
+      ? `<tspan x="${CELL.margin}">${escaped(each)}</tspan>`
+      : `<tspan x="${further}" dy="${CELL.height}">${escaped(each)}</tspan>`,
+  );
+  return tspans.join("");
 }
 
 /** Escapes a string for XML, which does not allow control characters. */

@@ -10,7 +10,7 @@ export interface Ran {
 }
 
 /** How a line of the story itself differs from the output of commands. */
-export type Tone = "heading" | "command" | "success" | "plain";
+export type Tone = "heading" | "command" | "plain";
 
 /** Called with each line. */
 export type Audience = (line: string, tone: Tone) => void;
@@ -24,6 +24,20 @@ export interface Stage {
   run: (command: string[], input?: string) => Promise<Ran>;
   /** Runs a command and shows its output only if it fails. */
   quietly: (command: string[], input?: string) => Promise<Ran>;
+  /**
+   * Checks that a command printed a line with these words, and keeps the line for the recap.
+   *
+   * @throws StoryError when there is no such line.
+   */
+  expectLine: (ran: Ran, words: string) => void;
+  /** Shows these words as a heading, and then each act so far: its title and the lines that were expected. */
+  recap: (words: string) => void;
+}
+
+interface Act {
+  title: string;
+  /** The lines of output that {@link Stage.expectLine} found. */
+  found: string[];
 }
 
 /** Opens a stage. Commands run in `cwd` with `env`. */
@@ -32,16 +46,16 @@ export function openStage(
   env: NodeJS.ProcessEnv,
   audience: Audience,
 ): Stage {
-  let acts = 0;
+  const acts: Act[] = [];
   const say = (line: string, tone: Tone = "plain") => {
     audience(line, tone);
   };
   return {
     say,
     act(title, ...lines) {
-      acts += 1;
+      acts.push({ title, found: [] });
       say("");
-      say(`${String(acts)}. ${title}`, "heading");
+      say(`${acts.length}. ${title}`, "heading");
       for (const line of lines) say(`   ${line}`);
     },
     async run(command, input) {
@@ -64,6 +78,20 @@ export function openStage(
       });
       expectThat(ran.code === 0, `${command.join(" ")} failed:\n${ran.output}`);
       return ran;
+    },
+    expectLine({ output }, words) {
+      const line = output.split("\n").findLast((each) => each.includes(words));
+      if (line === undefined)
+        throw new StoryError(`no line of the output contains: ${words}`);
+      acts.at(-1)?.found.push(line.trim());
+    },
+    recap(words) {
+      say("");
+      say(words, "heading");
+      for (const [index, { title, found }] of acts.entries()) {
+        say(`   ${index + 1}. ${title}`);
+        for (const line of found) say(`        ${line}`);
+      }
     },
   };
 }

@@ -35,7 +35,8 @@ const ROWS = [
   {
     command: "pulumi up",
     what: "writes what differs",
-    reads: ["Program"],
+    // It writes what differs from the live secret.
+    reads: ["Program", "State", "Cloudflare"],
     writes: ["State", "Cloudflare"],
   },
   {
@@ -78,9 +79,9 @@ function circle(place, y) {
   return `<circle class="read" cx="${xOf(place)}" cy="${y}" r="6"/>`;
 }
 
-/** The arrowhead at a place, pointing in the direction `to`: 1 from the left, -1 from the right. */
-function head(place, y, to) {
-  const x = xOf(place);
+/** The arrowhead at a place, pointing in the direction `to`: 1 from the left, -1 from the right. It leaves room for a circle. */
+function head(place, y, to, isRead) {
+  const x = xOf(place) - (isRead ? 8 * to : 0);
   return `<path class="write" d="M${x} ${y}l${-12 * to} -7v14z"/>`;
 }
 
@@ -94,7 +95,9 @@ function row({ command, what, reads, writes }, index) {
     `<text class="command" x="8" y="${y - 3}">${command}</text>`,
     `<text class="what" x="8" y="${y + 14}">${what}</text>`,
     line,
-    ...writes.map((place) => head(place, y, Math.sign(xOf(place) - start))),
+    ...writes.map((place) =>
+      head(place, y, Math.sign(xOf(place) - start), reads.includes(place)),
+    ),
     ...reads.map((place) => circle(place, y)),
   ];
 }
@@ -103,10 +106,15 @@ function row({ command, what, reads, writes }, index) {
 export function lanes() {
   const width = LEFT + PLACES.length * COLUMN;
   const bottom = TOP + ROWS.length * ROW;
-  const list = (places) => places.join(", ").toLowerCase();
+  const list = (places) =>
+    places
+      .map((place) =>
+        place === "Cloudflare" ? place : `the ${place.toLowerCase()}`,
+      )
+      .join(", ");
   const words = ROWS.map(
     ({ command, what, reads, writes }) =>
-      `${command} ${what}: reads ${list(reads)}${writes.length > 0 ? `, writes ${list(writes)}` : ""}.`,
+      `${command} ${what}: reads ${list(reads)}${writes.length > 0 ? `; writes ${list(writes)}` : ""}.`,
   ).join(" ");
   const body = [
     ...PLACES.flatMap((place) => [
