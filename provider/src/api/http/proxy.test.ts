@@ -172,7 +172,7 @@ describe("a request through a proxy", () => {
     [403, "the proxy refused to connect to the API"],
     [502, "the proxy refused to connect to the API"],
   ])(
-    "names the proxy and its variable when the proxy answers %i, but not the password",
+    "names the proxy, its variable and its status when the proxy answers %i, but not the password",
     async (status, words) => {
       const { port } = await startProxy({ status });
 
@@ -181,7 +181,7 @@ describe("a request through a proxy", () => {
       expect(error).toMatchObject({
         name: "ConnectionError",
         message: expect.stringContaining(
-          `got no answer through the proxy 127.0.0.1:${port} (HTTPS_PROXY): ${words}`,
+          `got no answer through the proxy 127.0.0.1:${port} (HTTPS_PROXY), which returned HTTP ${status}: ${words}`,
         ) as string,
         sent: false,
       });
