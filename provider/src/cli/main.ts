@@ -6,7 +6,7 @@
  *   (`import`, `drift`, `lookups`), prints the result and returns the exit status.
  * - `doctor/` finds out which credentials are used, what they may do, and what is missing.
  * - `tables/` turns results into tables, Markdown, JSON or a page; `words/` holds the sentences and the help.
- * - `output.ts` is the only file that prints.
+ * - `output.ts` is the only file that prints, together with `progress.ts`, which shows what a command waits for.
  *
  * Commands are loaded when they are called, because HTTP and schemas take longer to load than `--help` takes to run.
  */

@@ -118,27 +118,44 @@ describe("a time", () => {
 });
 
 describe("progress", () => {
-  it("is one changing line on a terminal", () => {
-    const { streams, err } = fakeStreams({ isTerminal: true });
-    const { progress, note } = createOutput(streams);
+  it("leaves its line before anything else is printed", async () => {
+    const { streams, out, err } = fakeStreams({ isTerminal: true });
+    jest.useFakeTimers();
+    const { waitFor, note, print } = createOutput(streams);
 
-    progress("Importing", 0, 2);
-    progress("Importing", 1, 2);
-    note("stopped");
+    const waiting = waitFor("the store", () => Promise.resolve());
+    jest.advanceTimersByTime(500);
+    note("noted");
+    jest.advanceTimersByTime(500);
+    print("printed");
+    await waiting;
+    jest.useRealTimers();
 
-    expect(err()).toBe("\rImporting: 0 of 2\rImporting: 1 of 2\nstopped\n");
+    const erased = "\r\u001b[K";
+    expect(err()).toBe(
+      `Waiting for the store${erased}noted\nWaiting for the store (1 s)${erased}`,
+    );
+    expect(out()).toBe("printed\n");
   });
 
-  it("is about ten plain lines elsewhere, however long the work is", () => {
-    const { streams, err } = fakeStreams();
-    const { progress } = createOutput(streams);
+  it.each([
+    [
+      "a terminal that cannot erase",
+      { isTerminal: true, env: { TERM: "dumb" } },
+    ],
+    ["a pipe", {}],
+  ])("is one plain line on %s", async (_, terminal) => {
+    const { streams, err } = fakeStreams(terminal);
+    jest.useFakeTimers();
 
-    for (let done = 0; done <= 1_234; done += 1) progress("At", done, 1_234);
+    const waiting = createOutput(streams).waitFor("the store", () =>
+      Promise.resolve(),
+    );
+    jest.advanceTimersByTime(60_000);
+    await waiting;
+    jest.useRealTimers();
 
-    const lines = err().trimEnd().split("\n");
-    expect(lines.length).toBeLessThanOrEqual(12);
-    expect(lines[0]).toBe("At: 0 of 1234");
-    expect(lines.at(-1)).toBe("At: 1234 of 1234");
+    expect(err()).toBe("Waiting for the store (10 s)\n");
   });
 });
 

@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { createColors } from "picocolors";
-import { quote } from "../messages";
+import { quote, type WaitFor } from "../messages";
 import { printable } from "../model";
+import { createProgress } from "./progress";
 import { inColumns, type Fit } from "./tables/columns";
 
 /** What the command line is connected to, such as `process`. */
@@ -39,15 +40,21 @@ export interface Output {
   lines: (lines: readonly Cell[]) => void;
   /** Prints a result for programs. Texts from outside come out as they are, in JSON's own escapes where need be. */
   json: (result: unknown) => void;
-  /** Shows the progress of long work: one line that changes on a terminal, a plain line now and then elsewhere. */
+  /** Counts long work, for the line that {@link Output.waitFor} shows. */
   progress: (what: string, done: number, all: number) => void;
+  /**
+   * Shows what the command waits for: one line that changes on a terminal, a plain line about a wait of several seconds
+   * elsewhere.
+   */
+  waitFor: WaitFor;
   /** Asks on a terminal. Returns `undefined` when there is no terminal. */
   ask: (question: string, signal: AbortSignal) => Promise<Answer | undefined>;
 }
 
 /** Makes the output for these streams. Uses colours only on a terminal, and not when `NO_COLOR` is set to anything. */
 export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
-  const inColour = stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb";
+  const isDumb = env["TERM"] === "dumb";
+  const inColour = stdout.isTTY && !env["NO_COLOR"] && !isDumb;
   const colours = createColors(inColour);
   const paint: Record<Tone, (text: string) => string> = {
     plain: (text) => text,
@@ -56,18 +63,24 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
     faint: colours.dim,
     warning: colours.yellow,
   };
-  let isLineOpen = false;
-  const closeLine = () => {
-    if (isLineOpen) stderr.write("\n");
-    isLineOpen = false;
-  };
+  const { count, waitFor, clear } = createProgress({
+    stream: stderr,
+    isTerminal: stderr.isTTY && !isDumb,
+    clock: () => performance.now(),
+    repeat: (ms, callback) => {
+      const timer = setInterval(callback, ms).unref();
+      return () => {
+        clearInterval(timer);
+      };
+    },
+  });
   const note = (text: string) => {
-    closeLine();
+    clear();
     stderr.write(`${text}\n`);
   };
 
   const print = (text: string) => {
-    closeLine();
+    clear();
     stdout.write(`${text}\n`);
   };
 
@@ -79,7 +92,7 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
         paint: paint[tone],
       })),
     );
-    for (const line of inColumns(cells, fit)) stdout.write(`${line}\n`);
+    inColumns(cells, fit).forEach(print);
   };
 
   return {
@@ -102,15 +115,11 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
     facts: (head, rows) => {
       printRows(head, rows, { keep: new Set() });
     },
-    progress: (what, done, all) => {
-      if (stderr.isTTY) {
-        stderr.write(`\r${what}: ${done} of ${all}`);
-        isLineOpen = true;
-        if (done === all) closeLine();
-      } else if (isWorthALine(done, all)) note(`${what}: ${done} of ${all}`);
-    },
+    progress: count,
+    waitFor,
     ask: async (question, signal) => {
       if (!stdin.isTTY || !stderr.isTTY) return undefined;
+      clear();
       const lines = createInterface({ input: stdin, output: stderr });
       // While a question is open, the terminal passes Ctrl-C on as a key and sends no signal.
       const key = new AbortController();
@@ -135,12 +144,6 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
       }
     },
   };
-}
-
-/** At most about ten lines for work of any length, including the first and the last. */
-function isWorthALine(done: number, all: number): boolean {
-  const step = Math.max(1, Math.ceil(all / 10));
-  return done === all || done % step === 0;
 }
 
 /** Like `printable`, for a message of several lines. */

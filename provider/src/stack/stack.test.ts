@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { WaitFor } from "../messages";
 import { cliVersion, refuseOldForImports } from "./pulumi-command";
 import { PulumiFailure, type RunPulumi } from "./pulumi-process";
 import { openStack, stackNames } from "./stack";
 
 type Answer = (args: readonly string[]) => string;
 
-function fakePulumi(answer: Answer) {
+function fakePulumi(answer: Answer, waitFor?: WaitFor) {
   const calls: { args: string; folder: string; env: Record<string, string> }[] =
     [];
   const traced: string[] = [];
@@ -19,7 +20,12 @@ function fakePulumi(answer: Answer) {
   };
   const open = (stack?: string) =>
     openStack(
-      { folder: "/project", stack, trace: (line) => traced.push(line) },
+      {
+        folder: "/project",
+        stack,
+        trace: (line) => traced.push(line),
+        ...(waitFor && { waitFor }),
+      },
       runner,
     );
   return { open, calls, traced };
@@ -55,6 +61,21 @@ const importRequest = {
 };
 
 describe("a stack", () => {
+  it("says which command it waits for, with the stack and without other arguments", async () => {
+    const waits: string[] = [];
+    const { open } = fakePulumi(
+      () => "{}",
+      (what, work) => {
+        waits.push(what);
+        return work();
+      },
+    );
+
+    await (await open("dev")).export();
+
+    expect(waits).toEqual(["pulumi stack export --stack dev"]);
+  });
+
   it("is the one that was named, without a question about which is selected", async () => {
     const { open, calls } = fakePulumi(() => "");
 

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { openStack, type Project } from "../../stack";
 import { parseCloudflareStack } from "./cloudflare-stack";
 import type { MovedSecret } from "./moved-secret";
-import type { ImportOptions } from "../options";
+import type { ImportOptions, UserInterface } from "../options";
 import { readTerraformState } from "./terraform-state";
 import { parseTarget, resolveTargets, type Target } from "../../lookups";
 import { LifecycleError } from "../../messages";
@@ -55,10 +55,10 @@ export async function readTerraformStates({
 export async function readCloudflareStacks(
   { cloudflareStacks, cwd }: ImportOptions,
   { folder }: Project,
-  trace: (line: string) => void,
+  { trace, waitFor }: Pick<UserInterface, "trace" | "waitFor">,
 ): Promise<MovedSecret[]> {
   const moved = cloudflareStacks.map(async (name) => {
-    const stack = await openStack({ folder, stack: name, trace });
+    const stack = await openStack({ folder, stack: name, trace, waitFor });
     return parseCloudflareStack(await stack.export(), { stack: name, cwd });
   });
   return (await Promise.all(moved)).flat();
