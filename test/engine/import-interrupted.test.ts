@@ -65,7 +65,7 @@ describe("an import that breaks off", () => {
 
     const again = await project.cli("import", store, "--yes");
 
-    expect(again.output).toContain("in the stack, gets its code");
+    expect(again.output).toContain("in the stack, code is added");
     expect(await declarations(project)).toBe(3);
     await project.program('import "./secrets";');
     const preview = await project.pulumi("preview", "--expect-no-changes");

@@ -4,7 +4,9 @@ import { createColors } from "picocolors";
 import { quote, type WaitFor } from "../messages";
 import { printable } from "../model";
 import { createProgress } from "./progress";
-import { inColumns, type Fit } from "./tables/columns";
+import { inColumns } from "./tables/columns";
+import { asFacts } from "./tables/facts";
+import type { WhenNarrow } from "./tables/layout";
 
 /** What the command line is connected to, such as `process`. */
 export interface Streams {
@@ -23,6 +25,13 @@ export interface Cell {
   tone?: Tone;
 }
 
+/** One column of a table. */
+export interface Column {
+  title: string;
+  /** Default: `cut`. */
+  whenNarrow?: WhenNarrow;
+}
+
 /** The answer to a question. `interrupted`: by Ctrl-C or a signal. */
 export type Answer = "yes" | "no" | "interrupted";
 
@@ -31,10 +40,14 @@ export interface Output {
   print: (text: string) => void;
   note: (text: string) => void;
   /**
-   * Prints a table. On a narrow terminal, the widest columns are shortened, and those named by `keep` last.
+   * Prints a table. Fits it into the terminal, and says so if that leaves columns out. Where standard output is not a
+   * terminal, prints everything.
    */
-  table: (head: string[], rows: Cell[][], keep?: string[]) => void;
-  /** Prints a table whose last column is never shortened. With an empty head, prints no heading. */
+  table: (columns: readonly Column[], rows: Cell[][]) => void;
+  /**
+   * Prints a table whose last column is never shortened. Wraps that column on a terminal. With an empty head, prints no
+   * heading.
+   */
   facts: (head: string[], rows: Cell[][]) => void;
   /** Prints lines of a text, each in its tone. None is cut. */
   lines: (lines: readonly Cell[]) => void;
@@ -51,8 +64,17 @@ export interface Output {
   ask: (question: string, signal: AbortSignal) => Promise<Answer | undefined>;
 }
 
+/** How to print. */
+export interface OutputOptions {
+  /** Prints tables in full on a terminal too. Default: false. */
+  wide?: boolean | undefined;
+}
+
 /** Makes the output for these streams. Uses colours only on a terminal, and not when `NO_COLOR` is set to anything. */
-export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
+export function createOutput(
+  { stdin, stdout, stderr, env }: Streams,
+  { wide = false }: OutputOptions = {},
+): Output {
   const isDumb = env["TERM"] === "dumb";
   const inColour = stdout.isTTY && !env["NO_COLOR"] && !isDumb;
   const colours = createColors(inColour);
@@ -84,16 +106,14 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
     stdout.write(`${text}\n`);
   };
 
-  const printRows = (head: string[], rows: Cell[][], fit: Fit) => {
-    const heads = head.length === 0 ? [] : [head.map((text) => ({ text }))];
-    const cells = [...heads, ...rows].map((row: Cell[]) =>
-      row.map(({ text, tone = "plain" }) => ({
-        text: printable(text),
-        paint: paint[tone],
-      })),
-    );
-    inColumns(cells, fit).forEach(print);
-  };
+  const laidOut = ({ text, tone = "plain" }: Cell) => ({
+    text: printable(text),
+    paint: paint[tone],
+  });
+  // A terminal may not know how wide it is, and then says 0.
+  const tableWidth = () =>
+    stdout.isTTY && !wide ? stdout.columns || undefined : undefined;
+  let toldOfWide = false;
 
   return {
     note,
@@ -101,19 +121,31 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
     json: (result) => {
       print(printableLines(JSON.stringify(result, null, 2)));
     },
-    table: (head, rows, keep = []) => {
-      const kept = keep.map((each) => head.indexOf(each));
-      printRows(head, rows, {
-        width: stdout.isTTY ? stdout.columns : undefined,
-        keep: new Set(kept),
-      });
+    table: (columns, rows) => {
+      const { lines, leftOut } = inColumns(
+        {
+          head: columns.map(({ title }) => laidOut({ text: title })),
+          rows: rows.map((row) => row.map(laidOut)),
+          columns: columns.map(({ whenNarrow = "cut" }) => whenNarrow),
+        },
+        tableWidth(),
+      );
+      lines.forEach(print);
+      if (leftOut.length === 0 || toldOfWide) return;
+      toldOfWide = true;
+      const titles = leftOut.map((column) => columns[column]?.title ?? "");
+      note(
+        `The terminal is too narrow for: ${titles.join(", ")}. To see everything, add --wide.`,
+      );
     },
     lines: (lines) => {
       for (const { text, tone = "plain" } of lines)
         print(paint[tone](printable(text)));
     },
     facts: (head, rows) => {
-      printRows(head, rows, { keep: new Set() });
+      const heads = head.length === 0 ? [] : [head.map((text) => ({ text }))];
+      const cells = [...heads, ...rows].map((row: Cell[]) => row.map(laidOut));
+      asFacts(cells, tableWidth()).forEach(print);
     },
     progress: count,
     waitFor,

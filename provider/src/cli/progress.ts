@@ -1,7 +1,7 @@
 import stringWidth from "string-width";
 import type { WaitFor } from "../messages";
 import { printable } from "../model";
-import { cut } from "./tables/columns";
+import { cut } from "./tables/layout";
 
 /** The parts of a stream and of time that progress takes. */
 export interface ProgressEnvironment {

@@ -27,6 +27,7 @@ export interface CommonFlags {
   cwd: string;
   json?: boolean;
   verbose?: boolean;
+  wide?: boolean;
 }
 
 /** What a command does: it prints, and returns the exit status. It throws what the user reads as an error. */
@@ -34,11 +35,11 @@ export type Body = (output: Output) => Promise<number>;
 
 /** Runs a command and returns its exit status: 1, after one message, if it throws; 130 if it was interrupted. */
 export async function runCommand(
-  { verbose = false }: Pick<CommonFlags, "verbose">,
+  { verbose = false, wide }: Pick<CommonFlags, "verbose" | "wide">,
   { streams, interrupts }: CommandEnvironment,
   body: Body,
 ): Promise<number> {
-  const output = createOutput(streams);
+  const output = createOutput(streams, { wide });
   try {
     return await body(output);
   } catch (error) {
