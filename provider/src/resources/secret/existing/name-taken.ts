@@ -43,21 +43,18 @@ export async function nameTakenError(
       "conflict",
     );
   }
-  const lines = [
-    `${taken}, created ${existing.created}. Nothing was changed.`,
-    `${ANOTHER_NAME_ADVICE}. If Pulumi replaces the resource (--replace), set the option deleteBeforeReplace: true on the resource itself.`,
-  ];
-  lines.push(
-    `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove its value or copyOf. ` +
-      `Or run ${session.words.importCommand(id)}, add the code that it writes, and remove this resource.`,
-  );
-  if (isCreatedAlike(existing, wanted)) {
-    const ids = await createdTogether(existing, store, session);
-    lines.push(
-      `If an interrupted run of this program created it, and no stack manages it yet, take it over: ${takeOverCommand(ids)}`,
-    );
-  }
-  return new LifecycleError(lines.join("\n"), "conflict");
+  const facts = `${taken}, created ${existing.created}. Nothing was changed.`;
+  const adopt = `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove its value or copyOf.`;
+  const lines = isCreatedAlike(existing, wanted)
+    ? [
+        `${ANOTHER_NAME_ADVICE}. ${adopt}`,
+        `If an interrupted run of this program created it, and no stack manages it yet, take it over: ${takeOverCommand(await createdTogether(existing, store, session))}`,
+      ]
+    : [
+        ANOTHER_NAME_ADVICE,
+        `${adopt} Or remove this resource and run: ${session.words.importCommand(id)}`,
+      ];
+  return new LifecycleError([facts, ...lines].join("\n"), "conflict");
 }
 
 /** Why a new resource cannot have the name of another new resource: Cloudflare would refuse the second create. */
