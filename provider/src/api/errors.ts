@@ -100,13 +100,17 @@ export class ConnectionError extends SecretsStoreError {
       problem: ConnectionProblem;
       sent: boolean;
       proxy?: ProxyName | undefined;
+      /** What the proxy itself returned instead of connecting to the API. */
+      proxyStatus?: number | undefined;
     },
   ) {
-    const { proxy } = facts;
+    const { proxy, proxyStatus } = facts;
+    const returned =
+      proxyStatus === undefined ? "" : `, which returned HTTP ${proxyStatus}`;
     const via =
       proxy === undefined
         ? ""
-        : ` through the proxy ${proxy.host} (${proxy.variable})`;
+        : ` through the proxy ${proxy.host} (${proxy.variable})${returned}`;
     super(
       `${facts.method} ${facts.path} got no answer${via}: ${problemTexts[facts.problem]}`,
     );

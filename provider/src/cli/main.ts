@@ -6,7 +6,7 @@
  *   `drift`, `lookups`), prints the result and returns the exit status.
  * - `doctor/` finds out which credentials are used, what they may do, and what is missing.
  * - `tables/` turns results into tables, Markdown, JSON or an HTML page. `words/` contains the sentences and the help.
- * - `output.ts` is the only file that prints.
+ * - `output.ts` is the only file that prints, together with `progress.ts`, which shows what a command waits for.
  *
  * A command's module is loaded when the command runs, because loading HTTP and schemas takes longer than `--help` does.
  */

@@ -1,6 +1,7 @@
 import { createOutput, moment, shortened } from "./output";
 import { fakeStreams } from "./test-support/streams";
 
+const NAME_AND_B = [{ title: "name" }, { title: "b" }];
 const ROW = [{ text: "A", tone: "good" as const }, { text: "second" }];
 const never = new AbortController().signal;
 
@@ -8,7 +9,7 @@ describe("a table", () => {
   it("has columns, and no colors without a terminal", () => {
     const { streams, out } = fakeStreams();
 
-    createOutput(streams).table(["name", "b"], [ROW]);
+    createOutput(streams).table(NAME_AND_B, [ROW]);
 
     expect(out()).toBe("name  b\nA     second\n");
   });
@@ -25,8 +26,8 @@ describe("a table", () => {
     const coloured = fakeStreams({ isTerminal: true });
     const plain = fakeStreams({ isTerminal: true, env: { NO_COLOR: "1" } });
 
-    createOutput(coloured.streams).table(["name", "b"], [ROW]);
-    createOutput(plain.streams).table(["name", "b"], [ROW]);
+    createOutput(coloured.streams).table(NAME_AND_B, [ROW]);
+    createOutput(plain.streams).table(NAME_AND_B, [ROW]);
 
     expect(coloured.out()).toContain("\u001b[32mA\u001b[39m");
     expect(plain.out()).toBe("name  b\nA     second\n");
@@ -35,29 +36,50 @@ describe("a table", () => {
   it("keeps its columns aligned after characters of double width", () => {
     const { streams, out } = fakeStreams();
 
-    createOutput(streams).table(
-      ["name", "b"],
-      [[{ text: "密钥" }, { text: "x" }], ROW],
-    );
+    createOutput(streams).table(NAME_AND_B, [
+      [{ text: "密钥" }, { text: "x" }],
+      ROW,
+    ]);
 
     expect(out()).toBe("name  b\n密钥  x\nA     second\n");
   });
 
-  it("is cut to the width of the terminal, and an ID is cut last", () => {
-    const { streams, out } = fakeStreams({ isTerminal: true, columns: 30 });
-    const row = [{ text: "n".repeat(30) }, { text: "i".repeat(20) }];
+  const narrow = { isTerminal: true, columns: 29 };
+  const columns = [
+    { title: "name" },
+    { title: "modified", whenNarrow: "leave out" },
+    { title: "id", whenNarrow: "keep whole" },
+  ] as const;
+  const wideRow = ["n".repeat(40), "2026-01-02 03:04:05Z", "i".repeat(32)].map(
+    (text) => ({ text }),
+  );
 
-    createOutput(streams).table(["name", "id"], [row], ["id"]);
+  it("is cut to the width of the terminal, but for IDs, and says so once if it leaves out columns", () => {
+    const { streams, out, err } = fakeStreams(narrow);
+    const { table } = createOutput(streams);
 
-    expect(out()).toBe(`name      id\n${"n".repeat(7)}…  ${"i".repeat(20)}\n`);
+    table(columns, [wideRow]);
+    table(columns, [wideRow]);
+
+    const printed = `name\n${"n".repeat(28)}…\n  ${"i".repeat(32)}\n`;
+    expect(out()).toBe(printed + printed);
+    expect(err()).toBe(
+      "The terminal is too narrow for: modified. To see everything, add --wide.\n",
+    );
   });
 
-  it("has its full width without a terminal", () => {
-    const { streams, out } = fakeStreams({ columns: 30 });
+  it.each([
+    ["without a terminal", { columns: 30 }, {}],
+    ["with --wide", narrow, { wide: true }],
+    ["on a terminal of unknown width", { isTerminal: true, columns: 0 }, {}],
+  ])("has its full width %s", (_, terminal, options) => {
+    const { streams, out, err } = fakeStreams(terminal);
 
-    createOutput(streams).table(["name"], [[{ text: "n".repeat(50) }]]);
+    createOutput(streams, options).table(columns, [wideRow]);
 
-    expect(out()).toContain("n".repeat(50));
+    const cells = wideRow.map(({ text }) => text);
+    expect(out().split("\n")[1]).toBe(cells.join("  "));
+    expect(err()).toBe("");
   });
 
   it("does not cut facts on a narrow terminal", () => {
@@ -74,7 +96,10 @@ describe("a table", () => {
   it("escapes characters that control a terminal", () => {
     const { streams, out } = fakeStreams();
 
-    createOutput(streams).table(["name"], [[{ text: "\u001b[2Jgone\nnext" }]]);
+    createOutput(streams).table(
+      [{ title: "name" }],
+      [[{ text: "\u001b[2Jgone\nnext" }]],
+    );
 
     expect(out()).toBe("name\n\\u001b[2Jgone\\nnext\n");
   });
@@ -83,7 +108,7 @@ describe("a table", () => {
     const { streams, out } = fakeStreams();
     const rows = ["::stop-commands::x", "x ##vso[task.y]z", "A\u200bB"];
 
-    createOutput(streams).table(
+    createOutput(streams).facts(
       [],
       rows.map((text) => [{ text }]),
     );
@@ -118,27 +143,44 @@ describe("a time", () => {
 });
 
 describe("progress", () => {
-  it("is one changing line on a terminal", () => {
-    const { streams, err } = fakeStreams({ isTerminal: true });
-    const { progress, note } = createOutput(streams);
+  it("leaves its line before anything else is printed", async () => {
+    const { streams, out, err } = fakeStreams({ isTerminal: true });
+    jest.useFakeTimers();
+    const { waitFor, note, print } = createOutput(streams);
 
-    progress("Importing", 0, 2);
-    progress("Importing", 1, 2);
-    note("stopped");
+    const waiting = waitFor("the store", () => Promise.resolve());
+    jest.advanceTimersByTime(500);
+    note("noted");
+    jest.advanceTimersByTime(500);
+    print("printed");
+    await waiting;
+    jest.useRealTimers();
 
-    expect(err()).toBe("\rImporting: 0 of 2\rImporting: 1 of 2\nstopped\n");
+    const erased = "\r\u001b[K";
+    expect(err()).toBe(
+      `Waiting for the store${erased}noted\nWaiting for the store (1 s)${erased}`,
+    );
+    expect(out()).toBe("printed\n");
   });
 
-  it("is about ten plain lines without a terminal, however long the work is", () => {
-    const { streams, err } = fakeStreams();
-    const { progress } = createOutput(streams);
+  it.each([
+    [
+      "a terminal that cannot erase",
+      { isTerminal: true, env: { TERM: "dumb" } },
+    ],
+    ["a pipe", {}],
+  ])("is one plain line on %s", async (_, terminal) => {
+    const { streams, err } = fakeStreams(terminal);
+    jest.useFakeTimers();
 
-    for (let done = 0; done <= 1_234; done += 1) progress("At", done, 1_234);
+    const waiting = createOutput(streams).waitFor("the store", () =>
+      Promise.resolve(),
+    );
+    jest.advanceTimersByTime(60_000);
+    await waiting;
+    jest.useRealTimers();
 
-    const lines = err().trimEnd().split("\n");
-    expect(lines.length).toBeLessThanOrEqual(12);
-    expect(lines[0]).toBe("At: 0 of 1234");
-    expect(lines.at(-1)).toBe("At: 1234 of 1234");
+    expect(err()).toBe("Waiting for the store (10 s)\n");
   });
 });
 

@@ -1,9 +1,12 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { createColors } from "picocolors";
-import { quote } from "../messages";
+import { quote, type WaitFor } from "../messages";
 import { printable } from "../model";
-import { inColumns, type Fit } from "./tables/columns";
+import { createProgress } from "./progress";
+import { inColumns } from "./tables/columns";
+import { asFacts } from "./tables/facts";
+import type { WhenNarrow } from "./tables/layout";
 
 /** What the command line is connected to, such as `process`. */
 export interface Streams {
@@ -22,6 +25,13 @@ export interface Cell {
   tone?: Tone;
 }
 
+/** One column of a table. */
+export interface Column {
+  title: string;
+  /** Default: `cut`. */
+  whenNarrow?: WhenNarrow;
+}
+
 /** The answer to a question. `interrupted`: by Ctrl-C or a signal. */
 export type Answer = "yes" | "no" | "interrupted";
 
@@ -30,24 +40,43 @@ export interface Output {
   print: (text: string) => void;
   note: (text: string) => void;
   /**
-   * Prints a table. On a narrow terminal, the widest columns are shortened, and those named by `keep` last.
+   * Prints a table. Fits it into the terminal, and says so if that leaves columns out. Where standard output is not a
+   * terminal, prints everything.
    */
-  table: (head: string[], rows: Cell[][], keep?: string[]) => void;
-  /** Prints a table whose last column is never shortened. With an empty head, prints no heading. */
+  table: (columns: readonly Column[], rows: Cell[][]) => void;
+  /**
+   * Prints a table whose last column is never shortened. Wraps that column on a terminal. With an empty head, prints no
+   * heading.
+   */
   facts: (head: string[], rows: Cell[][]) => void;
   /** Prints lines, each in its tone, without shortening them. */
   lines: (lines: readonly Cell[]) => void;
   /** Prints a result for programs. Strings from outside are printed unchanged, with JSON's own escapes if necessary. */
   json: (result: unknown) => void;
-  /** Shows the progress of long work: one line that changes on a terminal, a plain line now and then elsewhere. */
+  /** Counts long work, for the line that {@link Output.waitFor} shows. */
   progress: (what: string, done: number, all: number) => void;
+  /**
+   * Shows what the command waits for: one line that changes on a terminal, a plain line about a wait of several seconds
+   * elsewhere.
+   */
+  waitFor: WaitFor;
   /** Asks on a terminal. Returns `undefined` when there is no terminal. */
   ask: (question: string, signal: AbortSignal) => Promise<Answer | undefined>;
 }
 
+/** How to print. */
+export interface OutputOptions {
+  /** Prints tables in full on a terminal too. Default: false. */
+  wide?: boolean | undefined;
+}
+
 /** Makes the output for these streams. Uses colors only on a terminal, and not when `NO_COLOR` is set to anything. */
-export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
-  const inColor = stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb";
+export function createOutput(
+  { stdin, stdout, stderr, env }: Streams,
+  { wide = false }: OutputOptions = {},
+): Output {
+  const isDumb = env["TERM"] === "dumb";
+  const inColor = stdout.isTTY && !env["NO_COLOR"] && !isDumb;
   const colors = createColors(inColor);
   const paint: Record<Tone, (text: string) => string> = {
     plain: (text) => text,
@@ -56,31 +85,35 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
     faint: colors.dim,
     warning: colors.yellow,
   };
-  let isLineOpen = false;
-  const closeLine = () => {
-    if (isLineOpen) stderr.write("\n");
-    isLineOpen = false;
-  };
+  const { count, waitFor, clear } = createProgress({
+    stream: stderr,
+    isTerminal: stderr.isTTY && !isDumb,
+    clock: () => performance.now(),
+    repeat: (ms, callback) => {
+      const timer = setInterval(callback, ms).unref();
+      return () => {
+        clearInterval(timer);
+      };
+    },
+  });
   const note = (text: string) => {
-    closeLine();
+    clear();
     stderr.write(`${text}\n`);
   };
 
   const print = (text: string) => {
-    closeLine();
+    clear();
     stdout.write(`${text}\n`);
   };
 
-  const printRows = (head: string[], rows: Cell[][], fit: Fit) => {
-    const heads = head.length === 0 ? [] : [head.map((text) => ({ text }))];
-    const cells = [...heads, ...rows].map((row: Cell[]) =>
-      row.map(({ text, tone = "plain" }) => ({
-        text: printable(text),
-        paint: paint[tone],
-      })),
-    );
-    for (const line of inColumns(cells, fit)) stdout.write(`${line}\n`);
-  };
+  const laidOut = ({ text, tone = "plain" }: Cell) => ({
+    text: printable(text),
+    paint: paint[tone],
+  });
+  // A terminal may not know how wide it is, and then says 0.
+  const tableWidth = () =>
+    stdout.isTTY && !wide ? stdout.columns || undefined : undefined;
+  let toldOfWide = false;
 
   return {
     note,
@@ -88,29 +121,37 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
     json: (result) => {
       print(printableLines(JSON.stringify(result, null, 2)));
     },
-    table: (head, rows, keep = []) => {
-      const kept = keep.map((each) => head.indexOf(each));
-      printRows(head, rows, {
-        width: stdout.isTTY ? stdout.columns : undefined,
-        keep: new Set(kept),
-      });
+    table: (columns, rows) => {
+      const { lines, leftOut } = inColumns(
+        {
+          head: columns.map(({ title }) => laidOut({ text: title })),
+          rows: rows.map((row) => row.map(laidOut)),
+          columns: columns.map(({ whenNarrow = "cut" }) => whenNarrow),
+        },
+        tableWidth(),
+      );
+      lines.forEach(print);
+      if (leftOut.length === 0 || toldOfWide) return;
+      toldOfWide = true;
+      const titles = leftOut.map((column) => columns[column]?.title ?? "");
+      note(
+        `The terminal is too narrow for: ${titles.join(", ")}. To see everything, add --wide.`,
+      );
     },
     lines: (lines) => {
       for (const { text, tone = "plain" } of lines)
         print(paint[tone](printable(text)));
     },
     facts: (head, rows) => {
-      printRows(head, rows, { keep: new Set() });
+      const heads = head.length === 0 ? [] : [head.map((text) => ({ text }))];
+      const cells = [...heads, ...rows].map((row: Cell[]) => row.map(laidOut));
+      asFacts(cells, tableWidth()).forEach(print);
     },
-    progress: (what, done, all) => {
-      if (stderr.isTTY) {
-        stderr.write(`\r${what}: ${done} of ${all}`);
-        isLineOpen = true;
-        if (done === all) closeLine();
-      } else if (isWorthALine(done, all)) note(`${what}: ${done} of ${all}`);
-    },
+    progress: count,
+    waitFor,
     ask: async (question, signal) => {
       if (!stdin.isTTY || !stderr.isTTY) return undefined;
+      clear();
       const lines = createInterface({ input: stdin, output: stderr });
       // While a question is open, the terminal passes Ctrl-C on as a key and sends no signal.
       const key = new AbortController();
@@ -135,12 +176,6 @@ export function createOutput({ stdin, stdout, stderr, env }: Streams): Output {
       }
     },
   };
-}
-
-/** At most about ten lines for work of any length, including the first and the last. */
-function isWorthALine(done: number, all: number): boolean {
-  const step = Math.max(1, Math.ceil(all / 10));
-  return done === all || done % step === 0;
 }
 
 /** Like `printable`, for a message of several lines. */

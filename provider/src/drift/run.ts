@@ -16,7 +16,7 @@ import {
   type StackDrift,
 } from "./stack-drift";
 import { type Filter, whyNonePasses } from "../lookups";
-import { isUserError, LifecycleError, quote } from "../messages";
+import { isUserError, LifecycleError, quote, type WaitFor } from "../messages";
 import { openSession } from "../session";
 
 /** Which stacks to compare. */
@@ -42,6 +42,8 @@ export interface DriftUserInterface {
   say: (line: string) => void;
   /** Called with a line about the current step. */
   trace: (line: string) => void;
+  /** Shows what the comparison waits for. */
+  waitFor: WaitFor;
   /** Aborted when the user gives up waiting. */
   signal: AbortSignal;
 }
@@ -82,26 +84,31 @@ export async function reportDrift(
 
 async function stacksToOpen(
   { folders, stack, allStacks }: DriftOptions,
-  { trace }: DriftUserInterface,
+  { trace, waitFor }: DriftUserInterface,
 ): Promise<StackRequest[]> {
+  const watcher = { trace, waitFor };
   const projects = [
     ...new Set(folders.map((each) => findProject(each).folder)),
   ];
   if (stack !== undefined && isOfOneProject(stack) && projects.length > 1)
     throw new LifecycleError(
-      `--stack ${quote(stack)} names a stack of one project, and --cwd names ${projects.length} projects.\n` +
+      `--stack ${quote(stack)} names a stack of one project, but --cwd names ${projects.length} projects.\n` +
         "Name the stack as every project has it, such as dev, or name one project.",
       "invalid",
     );
   const requests: StackRequest[] = [];
   for (const folder of projects) {
-    const names = allStacks ? await stackNames({ folder, trace }) : [stack];
+    const names = allStacks
+      ? await stackNames({ folder, ...watcher })
+      : [stack];
     if (names.length === 0)
       throw new LifecycleError(
         `the project${projects.length > 1 ? ` in ${quote(folder)}` : ""} has no stack, so nothing was compared.\n` +
           "Create one: pulumi stack init NAME",
       );
-    requests.push(...names.map((name) => ({ folder, stack: name, trace })));
+    requests.push(
+      ...names.map((name) => ({ folder, stack: name, ...watcher })),
+    );
   }
   return requests;
 }
@@ -157,7 +164,7 @@ function refuseNothing(drifts: readonly StackDrift[], filter: Filter): void {
  */
 function connector(
   { env }: DriftOptions,
-  { say, signal }: DriftUserInterface,
+  { say, signal, waitFor }: DriftUserInterface,
 ): (stack: Stack) => Promise<Comparing> {
   const read = new Map<string, Pick<Comparing, "reader" | "audit">>();
   const wait = (milliseconds: number) =>
@@ -171,6 +178,7 @@ function connector(
         say(message);
       },
       stop: { signal, wait },
+      waitFor,
     });
     const { credentials, baseUrl } = resolveCredentials({
       config: (key) => config(`cloudflare:${key}`),

@@ -63,11 +63,13 @@ export interface Gathered {
  */
 export async function gather(
   options: ImportOptions,
-  ui: Pick<UserInterface, "say" | "trace" | "signal">,
+  ui: Pick<UserInterface, "say" | "trace" | "waitFor" | "signal">,
 ): Promise<Gathered> {
   const { host } = options;
   const named = readTargets(options);
-  const inFiles = await readTerraformStates(options);
+  const inFiles = await ui.waitFor("Terraform's state", () =>
+    readTerraformStates(options),
+  );
   const project = findProject(options.cwd);
   if (!options.declared) refuseOtherLanguages(project, host);
   const plugin = requirePlugin(project, host, options.env);
@@ -75,7 +77,7 @@ export async function gather(
   const outFile = await readCode(options, program);
 
   const { stack, config } = await openConfigured(options, project, ui);
-  const inStacks = await readCloudflareStacks(options, project, ui.trace);
+  const inStacks = await readCloudflareStacks(options, project, ui);
   const moved = [...inFiles, ...inStacks];
   const session = connect(config, options, ui);
   const [{ targets, discovery }, exported] = await Promise.all([
@@ -128,9 +130,9 @@ type Config = (key: string) => string | undefined;
 async function openConfigured(
   { stack }: ImportOptions,
   { folder }: Project,
-  { trace }: Pick<UserInterface, "trace">,
+  { trace, waitFor }: Pick<UserInterface, "trace" | "waitFor">,
 ): Promise<{ stack: Stack; config: Config }> {
-  const opening = openStack({ folder, stack, trace });
+  const opening = openStack({ folder, stack, trace, waitFor });
   const configuring = opening.then((opened) => opened.config());
   await Promise.resolve(); // the CLI's processes have started by then
   loadTransport();
@@ -150,14 +152,14 @@ async function discoverAll(
 function connect(
   config: Config,
   { env }: ImportOptions,
-  { say, signal }: Pick<UserInterface, "say" | "signal">,
+  { say, signal, waitFor }: Pick<UserInterface, "say" | "signal" | "waitFor">,
 ): Session {
   const wait = (milliseconds: number) =>
     sleep(milliseconds, undefined, { signal });
   const notify = ({ message }: Notice) => {
     say(message);
   };
-  return openSession({ config, env, notify, stop: { signal, wait } });
+  return openSession({ config, env, notify, stop: { signal, wait }, waitFor });
 }
 
 function targetOf({ id }: MovedSecret): Target {

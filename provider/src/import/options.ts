@@ -2,6 +2,7 @@ import type { ImportHost } from "./host";
 import type { ImportPlan } from "./plan/plan";
 import type { LettingGo } from "./sources/moved-secret";
 import type { Filter } from "../lookups";
+import type { WaitFor } from "../messages";
 
 /** What to import, and how. */
 export interface ImportOptions {
@@ -46,6 +47,8 @@ export interface UserInterface {
   say: (line: string) => void;
   /** Shows a line about the current step. */
   trace: (line: string) => void;
+  /** Shows what the import waits for. */
+  waitFor: WaitFor;
   /** Aborted when the user gives up waiting. */
   signal: AbortSignal;
   /** Aborted when the whole process is about to end. This also stops a running `pulumi import`. */

@@ -77,6 +77,7 @@ async function run({
       seen.push(line.split("\n")[0] ?? "");
     },
     trace: () => undefined,
+    waitFor: (_, work) => work(),
     signal: never,
     ending: never,
   };

@@ -36,7 +36,7 @@ function idOf(property: "accountId" | "storeId", text: string): string {
 export function textOf(args: Arguments, key: string): string {
   const text = args[key];
   if (typeof text === "string" && text !== "") return text;
-  throw new ConfigurationError(`${key} is missing or not a text`);
+  throw new ConfigurationError(`${key} is missing, or is not a string`);
 }
 
 /** The scopes to filter by. Empty: all secrets. */
@@ -46,5 +46,5 @@ export function scopesOf({ scopes = [] }: Arguments): string[] {
     scopes.every((each): each is string => typeof each === "string")
   )
     return scopes;
-  throw new ConfigurationError("scopes is not a list of texts");
+  throw new ConfigurationError("scopes must be a list of strings");
 }

@@ -64,3 +64,4 @@ export { quote, quoteId } from "./quote";
 export { similarNames } from "./similar-names";
 export { KNOWN_SCOPES, unfamiliarScopes } from "./unfamiliar-scopes";
 export { usedOf } from "./used-of";
+export type { WaitFor } from "./wait-for";

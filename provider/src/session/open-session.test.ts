@@ -56,8 +56,43 @@ describe("openSession", () => {
     clock.mockRestore();
     await emulator.close();
 
-    const line = "rate limited by Cloudflare, going on in 41 s";
+    const line = "rate limited by Cloudflare; continuing in 41 s";
     expect(lines).toEqual([line, line]);
+  });
+
+  it("says which response it waits for, and that it waits before another try", async () => {
+    const emulator = await startEmulator();
+    const fault = { kind: "status", status: 503 } as const;
+    emulator.admin.setFaults([{ times: 1, fault }]);
+    const { accountId, storeId } = emulator;
+    const waits: string[] = [];
+    const { api } = openSession(
+      request({
+        env: {
+          CLOUDFLARE_API_TOKEN: emulator.token,
+          CLOUDFLARE_BASE_URL: emulator.url,
+        },
+        stop: {
+          signal: new AbortController().signal,
+          wait: () => Promise.resolve(),
+        },
+        waitFor: (what, work) => {
+          waits.push(what);
+          return work();
+        },
+      }),
+    );
+
+    const { result } = await api.listStores(accountId);
+    await api.listSecrets({ accountId, storeId });
+    await emulator.close();
+
+    expect(result).toHaveLength(1);
+    expect(waits).toEqual([
+      `the stores of account ${accountId}`,
+      "Cloudflare to accept the next request",
+      `the secrets of store ${storeId}`,
+    ]);
   });
 
   it("prefers the account and settings in the stack's configuration to those in the environment", () => {

@@ -1,10 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createApi, resolveCredentials, type SecretsStoreApi } from "../api";
-import { DYNAMIC_WORDS, type HostWords, type Notice } from "../messages";
+import {
+  DYNAMIC_WORDS,
+  type HostWords,
+  type Notice,
+  type WaitFor,
+} from "../messages";
 import type { Session } from "./session";
 import { IMPORTING, parseSettings } from "./settings";
 import { readTakeOver } from "./take-over-variable";
 import { sessionOver } from "./session-over";
+import { watchedApi } from "./watched-api";
 
 /** What a session needs from its process. */
 export interface OpenSessionRequest {
@@ -18,6 +24,8 @@ export interface OpenSessionRequest {
   words?: HostWords;
   /** How the process learns that it has to stop. Absent: it never has to. */
   stop?: Stop;
+  /** Shows the user which response of the API the process waits for. Absent: the engine shows what goes on. */
+  waitFor?: WaitFor;
 }
 
 /** What ends the work of a process early. */
@@ -45,6 +53,7 @@ export function openSession({
   notify,
   words = DYNAMIC_WORDS,
   stop,
+  waitFor,
 }: OpenSessionRequest): Session {
   const { credentials, baseUrl, accountId } = resolveCredentials({
     config: (key) => config(`cloudflare:${key}`),
@@ -58,16 +67,23 @@ export function openSession({
   );
   const notifyOnce = onceEach(notify);
   const wait = stop?.wait ?? ((milliseconds: number) => sleep(milliseconds));
+  const pause = (milliseconds: number) =>
+    waitFor === undefined
+      ? wait(milliseconds)
+      : waitFor("Cloudflare to accept the next request", () =>
+          wait(milliseconds),
+        );
   const client = createApi({
     credentials,
     baseUrl,
     env,
-    ...(stop && { signal: stop.signal, sleep: wait }),
+    ...(stop && { signal: stop.signal, sleep: pause }),
     notify: (message) => {
       notify({ severity: "warning", message, repeats: true });
     },
   });
-  const api = stop?.lettingWritesFinish?.(client) ?? client;
+  const watched = waitFor === undefined ? client : watchedApi(client, waitFor);
+  const api = stop?.lettingWritesFinish?.(watched) ?? watched;
   return sessionOver(api, {
     takeOver: readTakeOver(env),
     settings,

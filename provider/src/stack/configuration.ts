@@ -5,7 +5,8 @@ import {
   type Lookup,
 } from "./either-host";
 import { findProject, isInProject } from "./project";
-import { openStack, type StackRequest } from "./stack";
+import type { CommandWatcher } from "./pulumi-command";
+import { openStack } from "./stack";
 import { isUserError } from "../messages";
 
 /** Where credentials and settings are looked up before the environment. */
@@ -21,11 +22,10 @@ export interface Configuration {
 }
 
 /** Where to look. */
-export interface ConfigurationRequest {
+export interface ConfigurationRequest extends CommandWatcher {
   cwd: string;
   /** Default: the selected stack, if there is a project. */
   stack: string | undefined;
-  trace: StackRequest["trace"];
 }
 
 /**
@@ -36,14 +36,14 @@ export interface ConfigurationRequest {
  * @throws LifecycleError when the stack that was named cannot be read. For the selected stack, the reason is in `problem`.
  */
 export async function findConfiguration(
-  { cwd, stack, trace }: ConfigurationRequest,
+  { cwd, stack, ...watcher }: ConfigurationRequest,
   open: typeof openStack = openStack,
 ): Promise<Configuration> {
   const none = { config: () => undefined };
   if (stack === undefined && !isInProject(cwd)) return none;
   try {
     const { folder } = findProject(cwd);
-    const opened = await open({ folder, stack, trace });
+    const opened = await open({ folder, stack, ...watcher });
     const written = await opened.config({ asWritten: true });
     return {
       config: forEitherHost(written),

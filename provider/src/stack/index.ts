@@ -23,6 +23,7 @@ export {
   refuseOldForImports,
   showVersion,
   type CliVersion,
+  type CommandWatcher,
 } from "./pulumi-command";
 export {
   exportedResources,

@@ -1,5 +1,5 @@
 import { PulumiFailure, runPulumi, type RunPulumi } from "./pulumi-process";
-import { isLifecycleError, LifecycleError } from "../messages";
+import { isLifecycleError, LifecycleError, type WaitFor } from "../messages";
 
 /** Runs `pulumi` with these arguments in the project's folder and returns what it printed. */
 export type Run = (
@@ -30,7 +30,7 @@ export type CliVersion = {
 export async function cliVersion(
   command: RunPulumi = runPulumi,
 ): Promise<CliVersion> {
-  const run = runner(command, process.cwd(), () => undefined);
+  const run = runner(command, process.cwd(), { trace: () => undefined });
   const [, major, minor, patch] =
     /^v?(\d+)\.(\d+)\.(\d+)/.exec(await run(["version"])) ?? [];
   return patch === undefined
@@ -56,7 +56,7 @@ export async function refuseOldForImports(command?: RunPulumi): Promise<void> {
   const version = await cliVersion(command);
   if (!isOldForImports(version)) return;
   throw new LifecycleError(
-    `the Pulumi CLI is too old: it is ${showVersion(version)}, and importing dynamic resources takes ` +
+    `the Pulumi CLI is too old: it is ${showVersion(version)}, and importing dynamic resources requires ` +
       `${showVersion(OLDEST)} or later. Nothing was changed.\n` +
       "Update it: https://www.pulumi.com/docs/install/",
   );
@@ -68,25 +68,31 @@ export function showVersion(version: CliVersion): string {
   return `${version.major}.${version.minor}.${version.patch}`;
 }
 
-/**
- * Makes the function that runs commands. It throws a LifecycleError with the CLI's own reason.
- *
- * @param trace - Called with a line about each command that was run.
- */
+/** Who is told which commands are run. */
+export interface CommandWatcher {
+  /** Called with a line about each command that was run. */
+  trace: (line: string) => void;
+  /** Shows which command is running. Default: nothing does. */
+  waitFor?: WaitFor;
+}
+
+/** Makes the function that runs commands. It throws a LifecycleError with the CLI's own reason. */
 export function runner(
   command: RunPulumi,
   folder: string,
-  trace: (line: string) => void,
+  { trace, waitFor = (_what, work) => work() }: CommandWatcher,
 ): Run {
   return async (args, { env = {}, onOutput, signal } = {}) => {
     const started = performance.now();
     try {
-      return await command(args, {
-        folder,
-        env: { ...QUIET, ...env },
-        onOutput,
-        signal,
-      });
+      return await waitFor(`pulumi ${shownCommand(args)}`, () =>
+        command(args, {
+          folder,
+          env: { ...QUIET, ...env },
+          onOutput,
+          signal,
+        }),
+      );
     } catch (error) {
       if (!(error instanceof PulumiFailure)) throw error;
       if (error.notStarted !== undefined)
@@ -127,13 +133,13 @@ const ADVICE: readonly [RegExp, string][] = [
   ],
   [
     /\bpassphrase\b/,
-    "Set PULUMI_CONFIG_PASSPHRASE, or PULUMI_CONFIG_PASSPHRASE_FILE, to the passphrase that the stack was made with.",
+    "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the passphrase of the stack.",
   ],
   [
     /\bno stack selected\b/,
-    "Name one with --stack. A project's first one is made by: pulumi stack init NAME",
+    "Name one with --stack, or create one: pulumi stack init NAME",
   ],
-  [/\bno stack named\b/, "The stacks that there are: pulumi stack ls"],
+  [/\bno stack named\b/, "To list the stacks: pulumi stack ls"],
 ];
 
 /** {@link withAdvice}, with the advice that matches the CLI's own message. */
@@ -142,7 +148,8 @@ export function withFittingAdvice(error: unknown): LifecycleError {
   const known = ADVICE.find(([words]) => words.test(message));
   return withAdvice(
     error,
-    known?.[1] ?? "Nothing was changed. Does pulumi stack work here?",
+    known?.[1] ??
+      "Nothing was changed. Check whether this works in the project's folder: pulumi stack",
   );
 }
 
@@ -155,8 +162,16 @@ function commandOf(args: readonly string[]): string {
   return args.slice(0, end === -1 ? args.length : end).join(" ");
 }
 
+/** The command with its stack, which tells the commands for several stacks apart. */
+function shownCommand(args: readonly string[]): string {
+  const [flag, name] = args.slice(args.indexOf("--stack"));
+  return flag === "--stack"
+    ? `${commandOf(args)} --stack ${name ?? ""}`
+    : commandOf(args);
+}
+
 /** The CLI's own error message. Everything else that it printed is withheld, because it may contain credentials. */
 function wordsOf({ stderr }: PulumiFailure): string {
   const words = /^[ \t]*error: (.+)$/m.exec(stderr)?.[1];
-  return words ?? "it gave no reason";
+  return words ?? "the command gave no reason";
 }

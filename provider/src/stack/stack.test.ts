@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { WaitFor } from "../messages";
 import { cliVersion, refuseOldForImports } from "./pulumi-command";
 import { PulumiFailure, type RunPulumi } from "./pulumi-process";
 import { openStack, stackNames } from "./stack";
 
 type Answer = (args: readonly string[]) => string;
 
-function fakePulumi(answer: Answer) {
+function fakePulumi(answer: Answer, waitFor?: WaitFor) {
   const calls: { args: string; folder: string; env: Record<string, string> }[] =
     [];
   const traced: string[] = [];
@@ -19,7 +20,12 @@ function fakePulumi(answer: Answer) {
   };
   const open = (stack?: string) =>
     openStack(
-      { folder: "/project", stack, trace: (line) => traced.push(line) },
+      {
+        folder: "/project",
+        stack,
+        trace: (line) => traced.push(line),
+        ...(waitFor && { waitFor }),
+      },
       runner,
     );
   return { open, calls, traced };
@@ -55,6 +61,21 @@ const importRequest = {
 };
 
 describe("a stack", () => {
+  it("says which command it waits for, with the stack and without other arguments", async () => {
+    const waits: string[] = [];
+    const { open } = fakePulumi(
+      () => "{}",
+      (what, work) => {
+        waits.push(what);
+        return work();
+      },
+    );
+
+    await (await open("dev")).export();
+
+    expect(waits).toEqual(["pulumi stack export --stack dev"]);
+  });
+
   it("is the one that was named, without a call to find the selected one", async () => {
     const { open, calls } = fakePulumi(() => "");
 
@@ -92,7 +113,7 @@ describe("a stack", () => {
     const { open } = fakePulumi(() => fail("error: no stack selected"));
 
     await expect(open()).rejects.toThrow(
-      "pulumi stack failed: no stack selected\nName one with --stack. A project's first one is made by: pulumi stack init NAME",
+      "pulumi stack failed: no stack selected\nName one with --stack, or create one: pulumi stack init NAME",
     );
   });
 
@@ -108,7 +129,7 @@ describe("a stack", () => {
     ["incorrect passphrase", "Set PULUMI_CONFIG_PASSPHRASE"],
     [
       'unable to open state directory "file:///nope"',
-      "Nothing was changed. Does pulumi stack work here?",
+      "Nothing was changed. Check whether this works in the project's folder: pulumi stack",
     ],
   ])("says what to do about %j", async (reason, advice) => {
     const { open } = fakePulumi(() => fail(`error: ${reason}`));
@@ -125,7 +146,7 @@ describe("a stack", () => {
     const { open } = fakePulumi(() => fail("error: no stack named 'x' found"));
 
     await expect((await open("x")).export()).rejects.toThrow(
-      "pulumi stack export failed: no stack named 'x' found\nThe stacks that there are: pulumi stack ls",
+      "pulumi stack export failed: no stack named 'x' found\nTo list the stacks: pulumi stack ls",
     );
   });
 
@@ -261,7 +282,7 @@ describe("a stack", () => {
     const { open } = fakePulumi(() => fail("error: no stack named 'x' found"));
 
     await expect((await open("x")).declaredResources()).rejects.toThrow(
-      "pulumi preview failed: no stack named 'x' found\nThe stacks that there are",
+      "pulumi preview failed: no stack named 'x' found\nTo list the stacks",
     );
   });
 
@@ -323,7 +344,7 @@ describe("the stacks of a project", () => {
   });
 
   it("are not guessed from unknown output", async () => {
-    await expect(names('{"stacks":[]}')).rejects.toThrow("another shape");
+    await expect(names('{"stacks":[]}')).rejects.toThrow("unknown form");
   });
 });
 

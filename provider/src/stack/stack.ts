@@ -7,6 +7,7 @@ import {
   runner,
   withAdvice,
   withFittingAdvice,
+  type CommandWatcher,
   type Run,
 } from "./pulumi-command";
 import { runPulumi, type RunPulumi } from "./pulumi-process";
@@ -45,13 +46,11 @@ export interface Stack {
 }
 
 /** Which stack to open. */
-export interface StackRequest {
+export interface StackRequest extends CommandWatcher {
   /** The project's folder. */
   folder: string;
   /** Default: the selected stack. */
   stack: string | undefined;
-  /** Called with a line about each command that is run. */
-  trace: (line: string) => void;
 }
 
 /**
@@ -73,10 +72,10 @@ const UNASKED = ["--generate-code=false", "--yes", "--skip-preview", "--json"];
  * @throws LifecycleError when the CLI is missing, or no stack is named or selected. Nothing was changed.
  */
 export async function openStack(
-  { folder, stack, trace }: StackRequest,
+  { folder, stack, ...watcher }: StackRequest,
   command: RunPulumi = runPulumi,
 ): Promise<Stack> {
-  const run = runner(command, folder, trace);
+  const run = runner(command, folder, watcher);
   // Nearly every command needs both, and each call is a process that takes a fifth of a second, so they run in parallel.
   let config = stack === undefined ? configOf([], run) : undefined;
   config?.catch(() => undefined); // reported to the caller that reads it
@@ -112,10 +111,10 @@ const listShape = z.array(z.object({ name: z.string() }));
  * @throws LifecycleError when the CLI is missing or fails.
  */
 export async function stackNames(
-  { folder, trace }: Pick<StackRequest, "folder" | "trace">,
+  { folder, ...watcher }: Pick<StackRequest, "folder"> & CommandWatcher,
   command: RunPulumi = runPulumi,
 ): Promise<string[]> {
-  const run = runner(command, folder, trace);
+  const run = runner(command, folder, watcher);
   const args = ["stack", "ls", "--json", "--fully-qualify-stack-names"];
   const listed = listShape.safeParse(await printedBy(args, run));
   if (!listed.success) throw unreadable(args);

@@ -176,7 +176,7 @@ async function fill(
   }
   if (facts.go === undefined) throw new Error("no go on PATH");
   around.report(
-    `building it from Go modules with ${facts.go}: some minutes, once`,
+    `building it from Go modules with ${facts.go}, once; this takes a few minutes`,
   );
   await buildFromGo({
     go: facts.go,

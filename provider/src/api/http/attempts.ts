@@ -50,9 +50,15 @@ export class Attempts {
   /** The error of the request after its last attempt. `status` is the status of the response, if one began. */
   errorOf(failure: LastFailure, status: number): SecretsStoreError {
     if (failure.kind === "connection") {
-      const { problem, sent } = failure;
+      const { problem, sent, proxyStatus } = failure;
       const { facts, proxy } = this;
-      return new ConnectionError({ ...facts, problem, sent, proxy });
+      return new ConnectionError({
+        ...facts,
+        problem,
+        sent,
+        proxy,
+        proxyStatus,
+      });
     }
     const what =
       failure.kind === "oversized"

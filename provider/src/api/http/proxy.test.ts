@@ -172,7 +172,7 @@ describe("a request through a proxy", () => {
     [403, "the proxy refused to connect to the API"],
     [502, "the proxy refused to connect to the API"],
   ])(
-    "names the proxy and its variable, but not the password, when the proxy returns %i",
+    "names the proxy, its variable and its status, but not the password, when the proxy returns %i",
     async (status, words) => {
       const { port } = await startProxy({ status });
 
@@ -181,7 +181,7 @@ describe("a request through a proxy", () => {
       expect(error).toMatchObject({
         name: "ConnectionError",
         message: expect.stringContaining(
-          `got no answer through the proxy 127.0.0.1:${port} (HTTPS_PROXY): ${words}`,
+          `got no answer through the proxy 127.0.0.1:${port} (HTTPS_PROXY), which returned HTTP ${status}: ${words}`,
         ) as string,
         sent: false,
       });

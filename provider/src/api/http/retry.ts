@@ -6,8 +6,16 @@ import { longestWindowMs } from "./rate-limit";
 /** How one attempt of a request failed. */
 export type AttemptFailure =
   | { kind: "status"; status: number; retryAfterMs: number | undefined }
-  | { kind: "connection"; problem: ConnectionProblem; sent: boolean }
+  | ConnectionFailure
   | { kind: "truncated" };
+
+/** No answer of the API arrived. `proxyStatus` is the HTTP status of a proxy that refused to connect to the API. */
+interface ConnectionFailure {
+  kind: "connection";
+  problem: ConnectionProblem;
+  sent: boolean;
+  proxyStatus?: number;
+}
 
 /** What the decision about a retry is based on. */
 export interface FailedAttempt {

@@ -209,6 +209,7 @@ function failureOf(error: unknown, options: TransportOptions): Failure {
       kind: "connection",
       problem: response.status === 407 ? "proxy-login" : "proxy-refused",
       sent: false,
+      proxyStatus: response.status,
     };
   if (typeof response.data !== "string") return { kind: "truncated" };
   return {

@@ -9,7 +9,7 @@ import {
   type DiffLine,
 } from "../../import";
 import { counted, LifecycleError, quote } from "../../messages";
-import { openStack, pathFrom } from "../../stack";
+import { openStack, pathFrom, type CommandWatcher } from "../../stack";
 import { confirm } from "./confirm";
 import {
   linesOf,
@@ -42,7 +42,7 @@ export async function accept(
   const base = process.cwd();
   const plan = await planAcceptance(changedSecrets(report), base);
   const { files, accepted, left } = plan;
-  const { say, trace } = linesOf(flags, output);
+  const { say, ...watcher } = linesOf(flags, output);
   for (const { path, before, edits } of files) {
     const lines = diffCells(pathFrom(base, path), unifiedDiff(before, edits));
     if (flags.isQuiet) for (const { text } of lines) say(text);
@@ -66,7 +66,7 @@ export async function accept(
     say(
       `Wrote ${quote(pathFrom(base, path))}: accepted ${counted(names.length)}.`,
     );
-  await refreshAll(accepted, trace);
+  await refreshAll(accepted, watcher);
   return plan;
 }
 
@@ -135,14 +135,14 @@ function withoutValues(line: string): string {
  */
 async function refreshAll(
   accepted: readonly ChangedSecret[],
-  trace: (line: string) => void,
+  watcher: CommandWatcher,
 ): Promise<void> {
   for (const { stack, folder } of stacksOf(accepted)) {
     const urns = accepted
       .filter((each) => each.stack === stack && each.folder === folder)
       .map(({ urn }) => urn);
     try {
-      const opened = await openStack({ folder, stack, trace });
+      const opened = await openStack({ folder, stack, ...watcher });
       await opened.refresh(urns);
     } catch (error) {
       const reason = error instanceof Error ? error.message : "no reason given";

@@ -32,6 +32,7 @@ export function addCommon(
     .addOption(
       new Option("--json", "print the result as JSON").conflicts("format"),
     )
+    .option("--wide", "print tables in full on a narrow terminal too")
     .option(
       "--verbose",
       "show the Pulumi commands, and where an error came from",

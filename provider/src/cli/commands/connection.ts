@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { findConfiguration, type Configuration } from "../../stack";
 import {
   linesOf,
+  type Lines,
   type CommonFlags,
   type CommandEnvironment,
 } from "./run-command";
@@ -14,8 +15,8 @@ export async function configurationOf(
   output: Output,
 ): Promise<Configuration> {
   const { cwd, stack } = flags;
-  const { say, trace } = linesOf(flags, output);
-  const configuration = await findConfiguration({ cwd, stack, trace });
+  const { say, ...watcher } = linesOf(flags, output);
+  const configuration = await findConfiguration({ cwd, stack, ...watcher });
   if (configuration.problem !== undefined)
     say(
       `note: no stack's configuration could be read, so the environment's credentials are used. ${configuration.problem}`,
@@ -27,7 +28,7 @@ export async function configurationOf(
 export function connectFor(
   { config }: Configuration,
   { streams: { env }, interrupts: { any: signal } }: CommandEnvironment,
-  { say }: Pick<ReturnType<typeof linesOf>, "say">,
+  { say, waitFor }: Lines,
 ): Session {
   const wait = (milliseconds: number) =>
     sleep(milliseconds, undefined, { signal });
@@ -38,5 +39,6 @@ export function connectFor(
       say(message);
     },
     stop: { signal, wait },
+    waitFor,
   });
 }

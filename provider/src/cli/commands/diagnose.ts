@@ -127,13 +127,14 @@ export function doctor(
   return runCommand(flags, environment, async (output) => {
     const { cwd, stack } = flags;
     const lines = linesOf(flags, output);
+    const { trace, waitFor } = lines;
     const checks = await runChecks({
       cwd,
       account,
       env: environment.streams.env,
       nodeVersion: process.versions.node,
-      findCli: cliVersion,
-      configure: () => findConfiguration({ cwd, stack, trace: lines.trace }),
+      findCli: () => waitFor("pulumi version", () => cliVersion()),
+      configure: () => findConfiguration({ cwd, stack, trace, waitFor }),
       connect: (configuration) =>
         connectFor(configuration, environment, lines).api,
       clock: Date.now,

@@ -5,7 +5,7 @@ import {
   type Output,
   type Streams,
 } from "../output";
-import { failureKind } from "../../messages";
+import { failureKind, type WaitFor } from "../../messages";
 
 /** The signals that end the process. Each is aborted by the first signal of its kind. */
 export interface Interrupts {
@@ -27,6 +27,7 @@ export interface CommonFlags {
   cwd: string;
   json?: boolean;
   verbose?: boolean;
+  wide?: boolean;
 }
 
 /** What a command does: it prints, and returns the exit status. It throws what the user reads as an error. */
@@ -34,11 +35,11 @@ export type Body = (output: Output) => Promise<number>;
 
 /** Runs a command and returns its exit status: 1, after one message, if it throws; 130 if it was interrupted. */
 export async function runCommand(
-  { verbose = false }: Pick<CommonFlags, "verbose">,
+  { verbose = false, wide }: Pick<CommonFlags, "verbose" | "wide">,
   { streams, interrupts }: CommandEnvironment,
   body: Body,
 ): Promise<number> {
-  const output = createOutput(streams);
+  const output = createOutput(streams, { wide });
   try {
     return await body(output);
   } catch (error) {
@@ -50,13 +51,21 @@ export async function runCommand(
   }
 }
 
-/** Sends lines about the work to standard error, safe to print. Lines about single steps appear only with `--verbose`. */
+/** How a command tells the user what goes on. Everything is safe to print and goes to standard error. */
+export interface Lines {
+  say: (line: string) => void;
+  /** Takes lines about single steps, which appear only with `--verbose`. */
+  trace: (line: string) => void;
+  waitFor: WaitFor;
+}
+
+/** The lines of a command. */
 export function linesOf(
   { verbose = false }: Pick<CommonFlags, "verbose">,
-  { note }: Output,
-): { say: (line: string) => void; trace: (line: string) => void } {
+  { note, waitFor }: Pick<Output, "note" | "waitFor">,
+): Lines {
   const say = (line: string) => {
     note(printableLines(line));
   };
-  return { say, trace: verbose ? say : () => undefined };
+  return { say, trace: verbose ? say : () => undefined, waitFor };
 }

@@ -1,4 +1,5 @@
 import { tmpdir } from "node:os";
+import stringWidth from "string-width";
 import {
   accountId,
   ok,
@@ -72,31 +73,71 @@ describe("get", () => {
 });
 
 describe("list", () => {
+  /** What the command prints about these secrets. */
+  async function listed(
+    secrets: ReturnType<typeof wireSecret>[],
+    terminal: Parameters<typeof fakeStreams>[0] = {},
+    flags: { wide?: boolean } = {},
+  ) {
+    const count = secrets.length;
+    server.willAnswer(
+      ok(secrets, {
+        result_info: { page: 1, per_page: 100, count, total_count: count },
+      }),
+    );
+    const env = {
+      CLOUDFLARE_BASE_URL: server.baseUrl,
+      CLOUDFLARE_API_TOKEN: "a-token-of-some-length",
+      NO_COLOR: "1",
+    };
+    const { streams, out, err } = fakeStreams({ ...terminal, env });
+    await list(
+      `${accountId}/${storeId}`,
+      { cwd: tmpdir(), ...flags },
+      { streams, interrupts: { any: never, ending: never } },
+    );
+    return { out: out(), err: err() };
+  }
+
   it("shows the secrets that Cloudflare is deleting, and counts the rows", async () => {
     const beingDeleted = wireSecret({
       id: "d".repeat(32),
       name: "OLD_KEY",
       status: "deleted",
     });
-    const total_count = 2;
-    server.willAnswer(
-      ok([wireSecret(), beingDeleted], {
-        result_info: { page: 1, per_page: 100, count: 2, total_count },
-      }),
-    );
-    const env = {
-      CLOUDFLARE_BASE_URL: server.baseUrl,
-      CLOUDFLARE_API_TOKEN: "a-token-of-some-length",
-    };
-    const { streams, out, err } = fakeStreams({ env });
 
-    await list(
-      `${accountId}/${storeId}`,
-      { cwd: tmpdir() },
-      { streams, interrupts: { any: never, ending: never } },
-    );
+    const { out, err } = await listed([wireSecret(), beingDeleted]);
 
-    expect(out()).toMatch(/API_KEY .* active .*\n.*OLD_KEY .* deleted /);
-    expect(err()).toContain("2 of 2 secrets.");
+    expect(out).toMatch(/API_KEY .* active .*\n.*OLD_KEY .* deleted /);
+    expect(err).toContain("2 of 2 secrets.");
+  });
+
+  const long = wireSecret({
+    name: "PROD_数据库_PASSWORD_🔑",
+    comment: "生产环境 🔑 of the shop, do not rotate",
+    scopes: ["ai_gateway", "containers", "workers"],
+  });
+
+  it.each([40, 60, 80, 120])(
+    "keeps to a terminal of %d columns, and the ID of a secret whole",
+    async (columns) => {
+      const { out } = await listed([long], { isTerminal: true, columns });
+
+      for (const line of out.split("\n"))
+        expect(stringWidth(line)).toBeLessThanOrEqual(columns);
+      expect(out).toMatch(/^PROD_数据库_PASS/m);
+      expect(out).toMatch(new RegExp(`\\s${secretId}\n`));
+    },
+  );
+
+  it("shows everything with --wide", async () => {
+    const terminal = { isTerminal: true, columns: 40 };
+
+    const { out } = await listed([long], terminal, { wide: true });
+
+    expect(out.split("\n")[1]).toBe(
+      "PROD_数据库_PASSWORD_🔑  ai_gateway, containers, workers  生产环境 🔑 of the shop, do not rotate  active  " +
+        `2025-01-02 00:00:00Z  ${secretId}`,
+    );
   });
 });

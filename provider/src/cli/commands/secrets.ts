@@ -8,7 +8,13 @@ import {
 import { configurationOf, connectFor } from "./connection";
 import { listStores } from "./stores";
 import { noteUsage } from "../quota";
-import { moment, visible, type Cell, type Output } from "../output";
+import {
+  moment,
+  visible,
+  type Cell,
+  type Column,
+  type Output,
+} from "../output";
 import {
   type Filter,
   listStore,
@@ -58,7 +64,7 @@ export function list(
     const named = parseTarget(place);
     if (named.secret !== undefined)
       throw new LifecycleError(
-        `${quoteId(place)} is one secret, and list shows a store.\nTo see the secret: ${commandFor("get", place, SECRET_ID_SHAPE)}`,
+        `${quoteId(place)} is a secret, but list shows a store.\nTo see the secret: ${commandFor("get", place, SECRET_ID_SHAPE)}`,
         "invalid",
       );
     for (const line of unfamiliarScopes(filter.scopes)) output.note(line);
@@ -68,8 +74,7 @@ export function list(
     const kept = secrets.filter((each) => passes(each, filter));
 
     if (flags.json === true) output.json(kept.map(secretJson));
-    else if (kept.length > 0)
-      output.table(HEAD, kept.map(row), ["name", "secretId"]);
+    else if (kept.length > 0) output.table(COLUMNS, kept.map(row));
     output.note(
       kept.length === 0 && secrets.length > 0
         ? `Nothing to show: ${whyNonePasses(secrets, filter)}.`
@@ -103,7 +108,7 @@ export function get(
     const named = parseTarget(secret);
     if (named.secret === undefined)
       throw new LifecycleError(
-        `${quoteId(secret)} names no secret, and get shows one.\nTo see the secrets of a store: ${commandFor("list", secret, "ACCOUNT_ID/STORE_ID")}`,
+        `${quoteId(secret)} names no secret, but get shows one secret.\nTo see the secrets of a store: ${commandFor("list", secret, "ACCOUNT_ID/STORE_ID")}`,
         "invalid",
       );
     const session = await sessionFor(flags, environment, output);
@@ -130,7 +135,14 @@ async function sessionFor(
   return connectFor(configuration, environment, linesOf(flags, output));
 }
 
-const HEAD = ["name", "scopes", "comment", "status", "modified", "secretId"];
+const COLUMNS: readonly Column[] = [
+  { title: "name", whenNarrow: "cut last" },
+  { title: "scopes" },
+  { title: "comment" },
+  { title: "status", whenNarrow: "leave out" },
+  { title: "modified", whenNarrow: "leave out" },
+  { title: "secretId", whenNarrow: "keep whole" },
+];
 
 function row(secret: SecretState): Cell[] {
   const { name, scopes, comment = "", status, modified, secretId } = secret;

@@ -1,5 +1,11 @@
 import type { CommonFlags } from "./run-command";
-import { moment, visible, type Cell, type Output } from "../output";
+import {
+  moment,
+  visible,
+  type Cell,
+  type Column,
+  type Output,
+} from "../output";
 import { lookUpStores } from "../../lookups";
 import { counted, LifecycleError, ownCommand } from "../../messages";
 import { formatStoreId, type StoreState } from "../../model";
@@ -7,7 +13,12 @@ import { withOtherReading } from "../../resources";
 import type { Session } from "../../session";
 import { noteUsage } from "../quota";
 
-const HEAD = ["store", "created", "modified", "storeId"];
+const COLUMNS: readonly Column[] = [
+  { title: "store", whenNarrow: "cut last" },
+  { title: "created", whenNarrow: "leave out" },
+  { title: "modified", whenNarrow: "leave out" },
+  { title: "storeId", whenNarrow: "keep whole" },
+];
 
 /** Lists the stores of an account. Default: the configured account. */
 export async function listStores(
@@ -29,8 +40,7 @@ export async function listStores(
     },
   );
   if (json === true) output.json(stores.map(storeJson));
-  else if (stores.length > 0)
-    table(HEAD, stores.map(row), ["store", "storeId"]);
+  else if (stores.length > 0) table(COLUMNS, stores.map(row));
   note(`${counted(stores.length, "store")}.`);
   if (json !== true) await noteUsage(account, session, { note });
   const [first] = stores;

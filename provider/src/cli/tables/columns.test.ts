@@ -1,77 +1,80 @@
 import fc from "fast-check";
 import stringWidth from "string-width";
-import { cut, fittingWidths, inColumns } from "./columns";
+import { inColumns } from "./columns";
+import type { WhenNarrow } from "./layout";
 
 const cell = (text: string) => ({ text, paint: (shown: string) => shown });
-const keepingNone = new Set<number>();
+const COLUMNS: WhenNarrow[] = ["cut last", "cut", "leave out", "keep whole"];
+const HEAD = ["name", "comment", "modified", "id"].map(cell);
+const TIME = "2026-01-02 03:04:05Z";
+const ID = "0123456789abcdef0123456789abcdef";
 
-describe("fittingWidths", () => {
-  it("does not change the columns if there is no terminal", () => {
-    expect(fittingWidths([40, 40, 32], { keep: keepingNone })).toEqual([
-      40, 40, 32,
-    ]);
-  });
-
-  it("does not change the columns if the terminal is wide enough", () => {
-    const fit = { width: 116, keep: keepingNone };
-
-    expect(fittingWidths([40, 40, 32], fit)).toEqual([40, 40, 32]);
-  });
-
-  it("narrows the widest columns, so that short ones are not cut", () => {
-    const fit = { width: 60, keep: keepingNone };
-
-    expect(fittingWidths([40, 6, 40], fit)).toEqual([25, 6, 25]);
-  });
-
-  it("narrows the columns to keep only after the others have reached their minimum", () => {
-    const keep = new Set([0]);
-
-    expect(fittingWidths([32, 40, 40], { width: 60, keep })).toEqual([
-      32, 12, 12,
-    ]);
-    expect(fittingWidths([32, 40, 40], { width: 40, keep })).toEqual([
-      20, 8, 8,
-    ]);
-  });
-});
-
-describe("cut", () => {
-  it.each([
-    ["plain", 5, "plain"],
-    ["plain", 4, "pla…"],
-    ["plain", 0, "…"],
-    ["密钥密钥", 5, "密钥…"],
-    ["密钥密钥", 4, "密…"],
-    ["🔑🔑🔑", 4, "🔑…"],
-    ["👩‍💻👩‍💻👩‍💻", 4, "👩‍💻…"],
-    ["x", 0, "…"],
-  ])("cuts %j to a width of %d between characters", (text, width, shown) => {
-    expect(cut(text, width)).toBe(shown);
-  });
-});
+function shown(row: string[], width?: number) {
+  const rows = [row.map(cell)];
+  return inColumns({ head: HEAD, rows, columns: COLUMNS }, width);
+}
 
 describe("inColumns", () => {
-  it("never makes a row wider than the terminal, whatever it contains", () => {
-    const text = fc.string({
-      unit: fc.constantFrom("a", " ", "密", "🔑", "é"),
-    });
-    const row = fc.tuple(text, text, text, text);
+  it("has everything, side by side, where there is no terminal", () => {
+    const comment = "密".repeat(100);
 
-    fc.assert(
-      fc.property(
-        fc.array(row, { minLength: 1 }),
-        fc.integer({ min: 10, max: 80 }),
-        (rows, width) => {
-          const fit = { width, keep: new Set([1]) };
+    const { lines, leftOut } = shown(["🔑", comment, TIME, ID]);
 
-          for (const line of inColumns(
-            rows.map((each) => each.map(cell)),
-            fit,
-          ))
-            expect(stringWidth(line)).toBeLessThanOrEqual(width);
-        },
-      ),
-    );
+    expect(lines[1]).toBe(`🔑    ${comment}  ${TIME}  ${ID}`);
+    expect(leftOut).toEqual([]);
   });
+
+  it("puts an ID that does not fit on a line of its own", () => {
+    const { lines, leftOut } = shown(["数据库", "生产 🔑", TIME, ID], 40);
+
+    expect(lines).toEqual([
+      `name    comment  modified`,
+      `数据库  生产 🔑  ${TIME}`,
+      `  ${ID}`,
+    ]);
+    expect(leftOut).toEqual([]);
+  });
+
+  it("tells which columns it left out", () => {
+    const { lines, leftOut } = shown(
+      ["数".repeat(12), "注".repeat(30), TIME, ID],
+      40,
+    );
+
+    expect(lines).toEqual([
+      `${"name".padEnd(26)}comment`,
+      `${"数".repeat(12)}  ${"注".repeat(6)}…`,
+      `  ${ID}`,
+    ]);
+    expect(leftOut).toEqual([2]);
+  });
+
+  it.each([40, 60, 80, 120])(
+    "keeps to a terminal of %d columns, and IDs whole, whatever the texts",
+    (width) => {
+      const text = fc.string({
+        unit: fc.constantFrom("a", " ", "密", "🔑", "é", "👩‍💻"),
+        maxLength: 150,
+      });
+
+      fc.assert(
+        fc.property(
+          fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 5 }),
+          (texts) => {
+            const rows = texts.map(([name, comment]) =>
+              [name, comment, TIME, ID].map(cell),
+            );
+            const table = { head: HEAD, rows, columns: COLUMNS };
+
+            const { lines } = inColumns(table, width);
+
+            for (const line of lines)
+              expect(stringWidth(line)).toBeLessThanOrEqual(width);
+            const ids = lines.filter((line) => line.endsWith(ID));
+            expect(ids).toHaveLength(texts.length);
+          },
+        ),
+      );
+    },
+  );
 });

@@ -1,8 +1,8 @@
 import stringWidth from "string-width";
+import { cut, GAP, layOut, type WhenNarrow } from "./layout";
 
-const GAP = 2;
-/** The minimum width of columns that are not kept. A narrower column would be unreadable. */
-const LEAST_WIDTH = 8;
+/** The indentation of a cell on a line below its row. */
+export const INDENT = "  ";
 
 /** A cell to lay out: its text, and how to color the text after it was cut. */
 export interface LaidOutCell {
@@ -10,95 +10,58 @@ export interface LaidOutCell {
   paint: (text: string) => string;
 }
 
-/** The limits for the width of a table. */
-export interface Fit {
-  /** The number of terminal columns. Absent: no limit. */
-  width?: number | undefined;
-  /** The indices of the columns to shorten last. */
-  keep: ReadonlySet<number>;
+/** A table to lay out. All rows have as many cells as there are columns. */
+export interface LaidOutTable {
+  head: readonly LaidOutCell[];
+  rows: readonly (readonly LaidOutCell[])[];
+  columns: readonly WhenNarrow[];
 }
 
 /**
- * Lays out rows in columns. If the rows are wider than the terminal, the widest columns are shortened so that no row wraps.
- * Shortened text ends in an ellipsis.
+ * Lays a table out in columns. A table that is wider than the terminal is fitted into it, so that no row wraps, unless an ID
+ * alone is wider. Each cut text ends with an ellipsis.
+ *
+ * @param width - In columns of the terminal. Absent: as wide as the table needs to be.
+ * @returns The lines, and the indices of the columns that were left out.
  */
 export function inColumns(
-  rows: readonly (readonly LaidOutCell[])[],
-  fit: Fit,
-): string[] {
-  const widths = fittingWidths(naturalWidths(rows), fit);
-  return rows.map((row) =>
-    row
-      .map(({ text, paint }, column) => {
-        const width = widths[column] ?? 0;
-        const shown = cut(text, width);
-        return paint(shown) + " ".repeat(width - stringWidth(shown) + GAP);
-      })
-      .join("")
-      .trimEnd(),
+  { head, rows, columns }: LaidOutTable,
+  width: number | undefined,
+): { lines: string[]; leftOut: number[] } {
+  const natural = columns.map((_, column) =>
+    [head, ...rows].reduce(
+      (widest, row) => Math.max(widest, widthOf(row[column])),
+      0,
+    ),
   );
+  const { widths, below } = layOut(natural, columns, width);
+  const sideBySide = (row: readonly LaidOutCell[]) =>
+    row
+      .map((cell, column) => padded(cell, widths.get(column)))
+      .join("")
+      .trimEnd();
+  const underneath = (row: readonly LaidOutCell[]) =>
+    below
+      .map((column) => row[column])
+      .flatMap((cell) => (cell?.text ? [INDENT + cell.paint(cell.text)] : []));
+  return {
+    lines: [
+      sideBySide(head),
+      ...rows.flatMap((row) => [sideBySide(row), ...underneath(row)]),
+    ],
+    leftOut: [...columns.keys()].filter(
+      (column) => !widths.has(column) && !below.includes(column),
+    ),
+  };
 }
 
-function naturalWidths(rows: readonly (readonly LaidOutCell[])[]): number[] {
-  const widths: number[] = [];
-  for (const row of rows)
-    for (const [column, { text }] of row.entries())
-      widths[column] = Math.max(widths[column] ?? 0, stringWidth(text));
-  return widths;
+function widthOf(cell: LaidOutCell | undefined): number {
+  return stringWidth(cell?.text ?? "");
 }
 
-/** Computes the widths of columns, narrowing the widest first: those that are not kept down to the minimum, then all. */
-export function fittingWidths(
-  natural: readonly number[],
-  { width, keep }: Fit,
-): number[] {
-  const widths = [...natural];
-  if (width === undefined) return widths;
-  const all = widths.map((_, column) => column);
-  const yielding = all.filter((column) => !keep.has(column));
-  let excess = sum(widths) + GAP * (widths.length - 1) - width;
-  excess = narrow(widths, yielding, { excess, least: LEAST_WIDTH });
-  narrow(widths, all, { excess, least: 1 });
-  return widths;
-}
-
-/** Narrows the widest of these columns by one until no excess is left. Returns the excess that remains. */
-function narrow(
-  widths: number[],
-  columns: readonly number[],
-  { excess, least }: { excess: number; least: number },
-): number {
-  const widthOf = (column: number) => widths[column] ?? 0;
-  for (let left = excess; ; left -= 1) {
-    const [first = 0, ...others] = columns;
-    const widest = others.reduce(
-      (found, each) => (widthOf(each) > widthOf(found) ? each : found),
-      first,
-    );
-    if (left <= 0 || columns.length === 0 || widthOf(widest) <= least)
-      return left;
-    widths[widest] = widthOf(widest) - 1;
-  }
-}
-
-/** Text in which each character is one column wide, so it can be cut without a search for the boundaries of characters. */
-const PLAIN = /^[ -~]*$/;
-const characters = new Intl.Segmenter();
-
-/** Cuts a string to a width, between characters as readers see them. */
-export function cut(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
-  if (PLAIN.test(text)) return `${text.slice(0, Math.max(0, width - 1))}…`;
-  let kept = "";
-  let keptWidth = 0;
-  for (const { segment } of characters.segment(text)) {
-    keptWidth += stringWidth(segment);
-    if (keptWidth > width - 1) break;
-    kept += segment;
-  }
-  return `${kept}…`;
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, each) => total + each, 0);
+/** `width` is absent for a column that is not beside the others. */
+function padded({ text, paint }: LaidOutCell, width?: number): string {
+  if (width === undefined) return "";
+  const shown = cut(text, width);
+  return paint(shown) + " ".repeat(width - stringWidth(shown) + GAP);
 }

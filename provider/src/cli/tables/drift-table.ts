@@ -14,7 +14,7 @@ import {
 } from "../words/drift-words";
 import { auditLines } from "../words/audit-words";
 import { printable } from "../../model";
-import type { Cell, Output, Tone } from "../output";
+import type { Cell, Column, Output, Tone } from "../output";
 
 const TONES: Record<Finding["kind"], Tone> = {
   changed: "warning",
@@ -22,6 +22,21 @@ const TONES: Record<Finding["kind"], Tone> = {
   value: "warning",
   modified: "faint",
 };
+
+const FINDINGS: readonly Column[] = [
+  { title: "secret", whenNarrow: "cut last" },
+  { title: "drift", whenNarrow: "cut last" },
+  { title: "was" },
+  { title: "is" },
+  { title: "since", whenNarrow: "leave out" },
+];
+
+const UNMANAGED: readonly Column[] = [
+  { title: "secret", whenNarrow: "cut last" },
+  { title: "scopes" },
+  { title: "comment" },
+  { title: "modified", whenNarrow: "leave out" },
+];
 
 /** Shows a report for people: a table for each stack, then unmanaged secrets, then what to do. */
 export function showDrift(
@@ -35,11 +50,7 @@ export function showDrift(
     const stack =
       project === undefined ? each.stack : `${each.stack} in ${project}`;
     print(printable(`Stack ${stack}: ${standing(each, asked)}.`));
-    if (each.findings.length > 0)
-      table(["secret", "drift", "was", "is", "since"], each.findings.map(row), [
-        "secret",
-        "drift",
-      ]);
+    if (each.findings.length > 0) table(FINDINGS, each.findings.map(row));
     for (const finding of each.findings) {
       const { secret, who } = wordsFor(finding);
       if (who !== "") print(printable(`  ${secret}: ${who}`));
@@ -50,8 +61,7 @@ export function showDrift(
   const rows = (unmanaged ?? []).map((each) =>
     Object.values(unmanagedWords(each)).map((text) => ({ text })),
   );
-  if (rows.length > 0)
-    table(["secret", "scopes", "comment", "modified"], rows, ["secret"]);
+  if (rows.length > 0) table(UNMANAGED, rows);
   for (const line of auditLines(report)) note(printable(line));
   for (const sentence of driftAdvice(report)) note(sentence);
   if (rows.length > 0)

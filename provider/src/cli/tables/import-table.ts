@@ -1,21 +1,28 @@
 import type { ImportPlan, PlannedSecret, Step } from "../../import";
-import { visible, type Cell, type Output } from "../output";
+import { visible, type Cell, type Column, type Output } from "../output";
 
-const HEAD = ["name", "scopes", "comment", "status", "modified", "step"];
+const COLUMNS: readonly Column[] = [
+  { title: "name", whenNarrow: "cut last" },
+  { title: "scopes" },
+  { title: "comment" },
+  { title: "status", whenNarrow: "leave out" },
+  { title: "modified", whenNarrow: "leave out" },
+  { title: "step", whenNarrow: "cut last" },
+];
 
 const STEPS: Record<Step, Cell> = {
   import: { text: "import", tone: "good" },
-  declare: { text: "in the stack, gets its code", tone: "good" },
+  declare: { text: "in the stack, code is added", tone: "good" },
   nothing: { text: "in the stack already", tone: "faint" },
   unusable: {
-    text: "left out: has no scopes, and Pulumi needs one",
+    text: "left out: it has no scopes, and Pulumi requires one",
     tone: "warning",
   },
 };
 
 /** Shows what becomes of each secret. */
 export function showPlan({ secrets }: ImportPlan, { table }: Output): void {
-  table(HEAD, secrets.map(rowOf), ["name", "step"]);
+  table(COLUMNS, secrets.map(rowOf));
 }
 
 function rowOf({ state, step }: PlannedSecret): Cell[] {

@@ -43,8 +43,8 @@ export function idFrom({ accountId, storeId, id }: KeptIds, owner: string) {
   if (isApiId(accountId) && isApiId(storeId) && isApiId(secretId))
     return canonicalId(formatSecretId({ accountId, storeId, secretId }));
   throw new LifecycleError(
-    `the IDs of ${owner} are not those of a secret (${SECRET_ID_SHAPE}): an account has 32 hexadecimal digits, ` +
-      "a store and a secret have 32 hexadecimal digits each. Nothing was changed.",
+    `the IDs of ${owner} are not those of a secret (${SECRET_ID_SHAPE}, 32 hexadecimal digits each). Nothing was changed.\n` +
+      "Update that state from Cloudflare, then run the command again.",
     "invalid",
   );
 }

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { openStack, type Project } from "../../stack";
 import { parseCloudflareStack } from "./cloudflare-stack";
 import type { MovedSecret } from "./moved-secret";
-import type { ImportOptions } from "../options";
+import type { ImportOptions, UserInterface } from "../options";
 import { readTerraformState } from "./terraform-state";
 import { parseTarget, resolveTargets, type Target } from "../../lookups";
 import { LifecycleError } from "../../messages";
@@ -36,7 +36,7 @@ export async function findTargets(
   const isNothing = targets.some((target) => Object.keys(target).length === 0);
   if (isNothing && session.settings.accountId === undefined)
     throw new LifecycleError(
-      "nothing is named that could be imported, and no account is configured. Nothing was changed.\n" +
+      "nothing to import was named, and no account is configured. Nothing was changed.\n" +
         `Name a store (ACCOUNT_ID/STORE_ID), a secret (${SECRET_ID_SHAPE}), --from-tfstate FILE or --from-stack STACK.`,
       "invalid",
     );
@@ -56,10 +56,10 @@ export async function readTerraformStates({
 export async function readCloudflareStacks(
   { cloudflareStacks, cwd }: ImportOptions,
   { folder }: Project,
-  trace: (line: string) => void,
+  { trace, waitFor }: Pick<UserInterface, "trace" | "waitFor">,
 ): Promise<MovedSecret[]> {
   const moved = cloudflareStacks.map(async (name) => {
-    const stack = await openStack({ folder, stack: name, trace });
+    const stack = await openStack({ folder, stack: name, trace, waitFor });
     return parseCloudflareStack(await stack.export(), { stack: name, cwd });
   });
   return (await Promise.all(moved)).flat();

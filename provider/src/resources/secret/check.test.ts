@@ -680,15 +680,18 @@ describe("check of the import option", () => {
     expect(harness.requests()).toEqual([]);
   });
 
-  it("rejects an ID of another shape, and sends nothing", async () => {
-    const { failures } = await checkNew({ importId: "nonsense" });
+  it.each(["nonsense", 7])(
+    "rejects %j as an ID, says which shape an ID has, and sends nothing",
+    async (importId) => {
+      const { failures } = await checkNew({ importId });
 
-    expect(failures).toEqual([
-      {
-        property: "import",
-        reason: expect.stringContaining("ACCOUNT_ID/STORE_ID/SECRET_ID"),
-      },
-    ]);
-    expect(harness.requests()).toEqual([]);
-  });
+      expect(failures).toEqual([
+        {
+          property: "import",
+          reason: expect.stringContaining("ACCOUNT_ID/STORE_ID/SECRET_ID"),
+        },
+      ]);
+      expect(harness.requests()).toEqual([]);
+    },
+  );
 });

@@ -176,7 +176,9 @@ describe("create", () => {
   });
 
   it("names the existing secret and the import command when the name is taken", async () => {
-    const [existing] = harness.emulator.admin.seed([{ name: "API_KEY" }]);
+    const [existing] = harness.emulator.admin.seed([
+      { name: "API_KEY", comment: "theirs" },
+    ]);
     const inputs = await harness.checked({ value: "v" });
 
     await expect(create({ inputs }, harness.session)).rejects.toThrow(
@@ -223,7 +225,9 @@ describe("create", () => {
   });
 
   it("first says what to do if this stack already manages the existing secret", async () => {
-    const [existing] = harness.emulator.admin.seed([{ name: "API_KEY" }]);
+    const [existing] = harness.emulator.admin.seed([
+      { name: "API_KEY", comment: "theirs" },
+    ]);
     const id = idIn(harness.emulator, existing?.id ?? "");
     const inputs = await harness.checked({ value: "v" });
     const message = await create({ inputs }, harness.session).then(
@@ -238,7 +242,7 @@ describe("create", () => {
     );
     expect(others.join("\n")).toMatch(
       new RegExp(
-        `\\{ import: "${id}", protect: true \\}.* import ${id}, .*remove this resource`,
+        `\\{ import: "${id}", protect: true \\}.*remove this resource and run: .* import ${id}$`,
       ),
     );
   });
@@ -311,7 +315,7 @@ describe("create whose response is lost", () => {
         harness.session,
       ),
     ).rejects.toThrow(
-      /has no secret of that name yet[^]*Run the command again/,
+      /has no secret with that name yet[^]*Run the command again/,
     );
     expect(harness.emulator.admin.counts().byMethod["POST"]).toBe(1);
   });

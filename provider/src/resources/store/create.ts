@@ -88,8 +88,8 @@ async function takeOver(
     `cannot create store ${quote(name)} in account ${accountId}`,
     error,
     found === undefined
-      ? "The account has no store of that name yet, but the request may still be on its way. Run the command again. If it then says that the store exists, import it."
-      : `The name is taken by a store that was there before. To manage it, import it: ${formatStoreId({ accountId, storeId: found.id })}`,
+      ? "The account has no store with that name yet, but the request may still be in flight. Run the command again. If it then says that the store exists, import it."
+      : `An older store has the name. To manage that store, import it: ${formatStoreId({ accountId, storeId: found.id })}`,
   );
 }
 

@@ -238,6 +238,6 @@ describe("a report as an HTML page", () => {
 
     expect(html).not.toContain("CANARY");
     expect(html).toContain("<em>[secret]</em>");
-    expect(html).toContain("Unmanaged: not known");
+    expect(html).toContain("Unmanaged: unknown");
   });
 });

@@ -69,7 +69,7 @@ export async function takeOverOwn(
 
 /** The request may arrive after the look-up, because a proxy may hold it for a while after a time-out. */
 const NOT_YET =
-  "The store has no secret of that name yet, but the request may still be on its way. Run the command again. If it then " +
+  "The store has no secret with that name yet, but the request may still be in flight. Run the command again. If it then " +
   "says that the name is taken, follow the advice in that error.";
 
 /** A failed second write must not lose the secret, because it exists and is ours. */

@@ -1,0 +1,133 @@
+import stringWidth from "string-width";
+import type { WaitFor } from "../messages";
+import { printable } from "../model";
+import { cut } from "./tables/layout";
+
+/** The parts of a stream and of time that progress takes. */
+export interface ProgressEnvironment {
+  /** Standard error. */
+  stream: { write: (text: string) => unknown; columns: number };
+  /** Whether the stream is a terminal on which a line can be written again. */
+  isTerminal: boolean;
+  /** Milliseconds on a clock that never goes back, with any origin. */
+  clock: () => number;
+  /** Calls back every so many milliseconds. What it returns ends that. */
+  repeat: (ms: number, callback: () => void) => () => void;
+}
+
+/** Shows how far a command is, and what it waits for. */
+export interface Progress {
+  /** Counts long work: `Importing: 3 of 200`. */
+  count: (what: string, done: number, all: number) => void;
+  waitFor: WaitFor;
+  /** Removes the line. To be called before anything else is printed. */
+  clear: () => void;
+}
+
+/** Commands that are done by then show no progress. */
+const SHOWN_AFTER_MS = 500;
+const UPDATED_EVERY_MS = 500;
+/** Where there is no terminal, a shorter wait is not worth a line. */
+const WORTH_A_LINE_MS = 10_000;
+const USUAL_COLUMNS = 80;
+
+/**
+ * Shows progress on one line that changes and is removed when the work ends. Where there is no terminal, a wait of more than
+ * ten seconds gets one plain line.
+ */
+export function createProgress(environment: ProgressEnvironment): Progress {
+  return new ProgressLine(environment);
+}
+
+interface Wait {
+  what: string;
+  sinceMs: number;
+}
+
+class ProgressLine implements Progress {
+  private readonly waits = new Set<Wait>();
+  private counted = "";
+  /** Since when the user has seen nothing new. */
+  private silentSinceMs: number | undefined;
+  private stop: (() => void) | undefined;
+  private shown = "";
+  private announcedMs = -Infinity;
+
+  constructor(private readonly environment: ProgressEnvironment) {}
+
+  count = (what: string, done: number, all: number): void => {
+    this.counted = done < all ? `${what}: ${done} of ${all}` : "";
+    this.update();
+  };
+
+  waitFor: WaitFor = async (what, work) => {
+    const wait = { what: printable(what), sinceMs: this.environment.clock() };
+    this.waits.add(wait);
+    this.silentSinceMs ??= wait.sinceMs;
+    this.stop ??= this.environment.repeat(UPDATED_EVERY_MS, this.update);
+    this.update();
+    try {
+      return await work();
+    } finally {
+      this.waits.delete(wait);
+      if (this.waits.size === 0) this.end();
+    }
+  };
+
+  clear = (): void => {
+    this.erase();
+    this.silentSinceMs =
+      this.waits.size === 0 ? undefined : this.environment.clock();
+  };
+
+  private end(): void {
+    this.erase();
+    this.stop?.();
+    this.stop = undefined;
+  }
+
+  private erase(): void {
+    if (this.shown !== "") this.environment.stream.write("\r\u001b[K");
+    this.shown = "";
+  }
+
+  /** Of several waits at once, shows the newest: it may be a part of the others, and says most. */
+  private readonly update = (): void => {
+    const newest = [...this.waits].at(-1);
+    if (newest === undefined) return;
+    if (this.environment.isTerminal) this.draw(newest);
+    else this.announce(newest);
+  };
+
+  private draw(newest: Wait): void {
+    const nowMs = this.environment.clock();
+    if (nowMs - (this.silentSinceMs ?? nowMs) < SHOWN_AFTER_MS) return;
+    const { columns } = this.environment.stream;
+    // A line that fills the last column would wrap.
+    const line = this.line(newest, nowMs, (columns || USUAL_COLUMNS) - 1);
+    if (line === this.shown) return;
+    this.erase();
+    this.environment.stream.write(line);
+    this.shown = line;
+  }
+
+  /** Those that began before the line get none of their own. */
+  private announce(newest: Wait): void {
+    const nowMs = this.environment.clock();
+    if (newest.sinceMs <= this.announcedMs) return;
+    if (nowMs - newest.sinceMs < WORTH_A_LINE_MS) return;
+    this.announcedMs = nowMs;
+    this.environment.stream.write(`${this.line(newest, nowMs, Infinity)}\n`);
+  }
+
+  /** The seconds are never cut off: they show that the command is alive. */
+  private line({ what, sinceMs }: Wait, nowMs: number, width: number): string {
+    const seconds = Math.floor((nowMs - sinceMs) / 1_000);
+    const end = seconds === 0 ? "" : ` (${seconds} s)`;
+    const start =
+      this.counted === ""
+        ? `Waiting for ${what}`
+        : `${this.counted}, waiting for ${what}`;
+    return cut(start, width - stringWidth(end)) + end;
+  }
+}

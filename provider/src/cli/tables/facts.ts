@@ -1,0 +1,81 @@
+import stringWidth from "string-width";
+import { INDENT, type LaidOutCell } from "./columns";
+import { GAP, isPlain, startOf } from "./layout";
+
+/** In less room than this, sentences are hard to read, and go below their row. */
+const LEAST_ROOM = 24;
+
+/**
+ * Lays out rows whose last cell has a sentence, a path or an ID. On a terminal that is too narrow, the last cell is wrapped
+ * between words. A word is never cut, because it may be an ID or a path: if it does not fit beside the other cells, the
+ * last cell goes below them.
+ *
+ * @param width - In columns of the terminal. Absent: nothing is wrapped.
+ */
+export function asFacts(
+  rows: readonly (readonly LaidOutCell[])[],
+  width: number | undefined,
+): string[] {
+  const widths: number[] = [];
+  for (const row of rows)
+    for (const [column, { text }] of row.slice(0, -1).entries())
+      widths[column] = Math.max(widths[column] ?? 0, stringWidth(text));
+  return rows.flatMap((row) => {
+    const start = row
+      .slice(0, -1)
+      .map(({ text, paint }, column) => {
+        const free = (widths[column] ?? 0) - stringWidth(text);
+        return paint(text) + " ".repeat(free + GAP);
+      })
+      .join("");
+    const indent = widths.reduce((all, each) => all + each + GAP, 0);
+    const last = row.at(-1);
+    return last === undefined ? [] : factLines(start, indent, last, width);
+  });
+}
+
+function factLines(
+  start: string,
+  indent: number,
+  { text, paint }: LaidOutCell,
+  width: number | undefined,
+): string[] {
+  const room = width === undefined ? Infinity : width - indent;
+  if (width === undefined || stringWidth(text) <= room)
+    return [(start + paint(text)).trimEnd()];
+  const longest = Math.max(
+    ...text
+      .split(" ")
+      .filter(isPlain)
+      .map((word) => stringWidth(word)),
+  );
+  if (longest > room || room < LEAST_ROOM) {
+    const lines = wrapped(text, width - INDENT.length);
+    return [start.trimEnd(), ...lines.map((line) => INDENT + paint(line))];
+  }
+  const [first = "", ...others] = wrapped(text, room);
+  const margin = " ".repeat(indent);
+  return [start + paint(first), ...others.map((line) => margin + paint(line))];
+}
+
+/** Breaks a text between words. Only a word that is no ID, path or URL, such as a Chinese sentence, is broken itself. */
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ").flatMap((each) => broken(each, width))) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line !== "" && stringWidth(longer) > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line];
+}
+
+function broken(word: string, width: number): string[] {
+  if (isPlain(word) || stringWidth(word) <= width) return [word];
+  const start = startOf(word, width);
+  return start === ""
+    ? [word]
+    : [start, ...broken(word.slice(start.length), width)];
+}

@@ -1,0 +1,180 @@
+import stringWidth from "string-width";
+
+/** Columns of the terminal between two columns of a table. */
+export const GAP = 2;
+/** Narrower than this, a column that may be cut says nothing. */
+const LEAST_WIDTH = 8;
+/** How much of a column that is cut last stays before other columns are left out: most names are shorter. */
+const LEAST_WIDTH_CUT_LAST = 20;
+
+/**
+ * What happens to a column of a table that is wider than the terminal:
+ *
+ * - `cut`: its texts are cut. Where nothing useful would be left of them, the column is left out.
+ * - `cut last`: its texts are cut after all others. The column is never left out.
+ * - `leave out`: its texts are never cut, because half a time says nothing. The column is left out first.
+ * - `keep whole`: its texts are IDs to paste. They are never cut and never left out: each moves to a line of its own,
+ *   below its row.
+ */
+export type WhenNarrow = "cut" | "cut last" | "leave out" | "keep whole";
+
+/** Where the columns of a table go. Columns are named by their index. */
+export interface Layout {
+  /** The columns that are side by side, with their widths. */
+  widths: ReadonlyMap<number, number>;
+  /** The columns that go below their row, each on a line of its own. */
+  below: readonly number[];
+}
+
+/**
+ * Fits columns into a terminal. The first column is never left out.
+ *
+ * @param natural - The widths that the columns need to be shown in full.
+ * @param width - The width of the terminal. Absent: as wide as the table needs.
+ */
+export function layOut(
+  natural: readonly number[],
+  columns: readonly WhenNarrow[],
+  width: number | undefined,
+): Layout {
+  const all = [...natural.keys()];
+  if (width === undefined) return placed(all, [], natural);
+  const least = (column: number) =>
+    Math.min(natural[column] ?? 0, leastWidth(columns[column]));
+  const fits = ({ beside }: Choice) => total(beside.map(least)) <= width;
+  const choices = choicesFor(all, columns);
+  const { beside, below } = choices.find(fits) ??
+    choices.at(-1) ?? { beside: all, below: [] };
+  return placed(beside, below, fitted(natural, columns, { beside, width }));
+}
+
+/** One way to show a table: which columns are side by side, and which go below. */
+interface Choice {
+  beside: readonly number[];
+  below: readonly number[];
+}
+
+/** The ways to show a table, the best first. */
+function choicesFor(
+  all: readonly number[],
+  columns: readonly WhenNarrow[],
+): Choice[] {
+  const those = (which: WhenNarrow, among = all) =>
+    among.filter((column) => columns[column] === which);
+  const below = those("keep whole");
+  const others = all.filter((column) => !below.includes(column));
+  const [, ...droppable] = others;
+  const first = those("leave out", droppable).reverse();
+  const last = those("cut", droppable).reverse();
+  return [
+    ...withoutMoreAndMore(all, first).map((beside) => ({ beside, below: [] })),
+    ...withoutMoreAndMore(others, [...first, ...last]).map((beside) => ({
+      beside,
+      below,
+    })),
+  ];
+}
+
+function withoutMoreAndMore(
+  all: readonly number[],
+  leaving: readonly number[],
+): number[][] {
+  return [all, ...leaving].map((_, count) =>
+    all.filter((column) => !leaving.slice(0, count).includes(column)),
+  );
+}
+
+function leastWidth(whenNarrow: WhenNarrow = "cut"): number {
+  switch (whenNarrow) {
+    case "cut":
+      return LEAST_WIDTH;
+    case "cut last":
+      return LEAST_WIDTH_CUT_LAST;
+    case "leave out":
+    case "keep whole":
+      return Infinity;
+  }
+}
+
+/** Takes from the widest column first: from those to cut, then from those to cut last, then from both until they fit. */
+function fitted(
+  natural: readonly number[],
+  columns: readonly WhenNarrow[],
+  { beside, width }: { beside: readonly number[]; width: number },
+): number[] {
+  const widths = [...natural];
+  const those = (...which: WhenNarrow[]) =>
+    beside.filter((column) => which.includes(columns[column] ?? "cut"));
+  const steps = [
+    { from: those("cut"), least: LEAST_WIDTH },
+    { from: those("cut last"), least: LEAST_WIDTH_CUT_LAST },
+    { from: those("cut", "cut last"), least: 1 },
+  ];
+  let excess = total(beside.map((column) => widths[column] ?? 0)) - width;
+  for (const { from, least } of steps)
+    excess = narrow(widths, from, { excess, least });
+  return widths;
+}
+
+/** Narrows the widest of these columns by one until nothing is in excess. Returns what still is. */
+function narrow(
+  widths: number[],
+  columns: readonly number[],
+  { excess, least }: { excess: number; least: number },
+): number {
+  const widthOf = (column: number) => widths[column] ?? 0;
+  for (let left = excess; ; left -= 1) {
+    const [first = 0, ...others] = columns;
+    const widest = others.reduce(
+      (found, each) => (widthOf(each) > widthOf(found) ? each : found),
+      first,
+    );
+    if (left <= 0 || columns.length === 0 || widthOf(widest) <= least)
+      return left;
+    widths[widest] = widthOf(widest) - 1;
+  }
+}
+
+function placed(
+  beside: readonly number[],
+  below: readonly number[],
+  widths: readonly number[],
+): Layout {
+  return {
+    widths: new Map(beside.map((column) => [column, widths[column] ?? 0])),
+    below,
+  };
+}
+
+/** The width of a row with columns of these widths. */
+function total(widths: readonly number[]): number {
+  const sum = widths.reduce((all, each) => all + each, 0);
+  return sum + GAP * (widths.length - 1);
+}
+
+/** One column of the terminal for each letter: there is no need to look for where characters begin. */
+const PLAIN = /^[ -~]*$/;
+const characters = new Intl.Segmenter();
+
+/** Tells whether a text consists of letters, digits and signs of ASCII, as IDs, paths and URLs do. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text);
+}
+
+/** Cuts a text to a width, between what readers see as characters. */
+export function cut(text: string, width: number): string {
+  return stringWidth(text) <= width ? text : `${startOf(text, width - 1)}…`;
+}
+
+/** The longest beginning of a text that fits into a width, up to the end of a character. */
+export function startOf(text: string, width: number): string {
+  if (isPlain(text)) return text.slice(0, Math.max(0, width));
+  let start = "";
+  let startWidth = 0;
+  for (const { segment } of characters.segment(text)) {
+    startWidth += stringWidth(segment);
+    if (startWidth > width) break;
+    start += segment;
+  }
+  return start;
+}
