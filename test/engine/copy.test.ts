@@ -62,31 +62,32 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     expect(printed + clean.output + state).not.toContain("CANARY");
   });
 
-  it("is renamed as the preview says, under its URN, and previews clean with the line and without it", async () => {
+  it("is renamed by its old name, under its URN, and previews clean with the line and without it", async () => {
     const scene = await imported();
     const { emulator, project } = scene;
     const { admin } = emulator;
     const id = pulumiId(emulator, "LEGACY");
-    const copyOf = JSON.stringify(id);
     const before = await urnOf(scene);
 
     await declare(scene, { name: "RENAMED" });
     const refused = await project.pulumi("preview");
-    await declare(scene, { name: "RENAMED", copyOf });
+    await declare(scene, { name: "RENAMED", copyOf: '"name=LEGACY"' });
     writesSeen(emulator);
     const up = await project.succeed("up", "--yes", "--skip-preview");
     const writes = writesSeen(emulator);
+    const state = JSON.stringify(await project.deployment());
     const clean = await project.pulumi("preview", "--expect-no-changes");
     await declare(scene, { name: "RENAMED", value: '"CANARY-new"' });
     const valued = await project.succeed("up", "--yes", "--skip-preview");
 
     expect(refused.code).not.toBe(0);
-    expect(refused.output).toContain(`copyOf: ${copyOf}`);
+    expect(refused.output).toContain(`copyOf: "${id}"`);
     expect(up).toContain("1 replaced");
     expect(writes[0]).toBe("POST {comment,name,scopes}");
     expect(writes.slice(1).every((line) => line.startsWith("DELETE"))).toBe(
       true,
     );
+    expect(state).not.toContain("name=");
     expect(clean.output).toContain("2 unchanged");
     expect(clean.code).toBe(0);
     expect(valued).toContain("1 updated");

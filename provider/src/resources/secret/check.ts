@@ -19,6 +19,7 @@ import {
 } from "../../model";
 import type { Session } from "../../session";
 import { checkAdoption } from "./existing/check-adoption";
+import { resolveCopyOf } from "./existing/copy-by-name";
 import { checkCopySource } from "./existing/copy-source";
 import { checkName, recordName } from "./existing/check-name";
 import type { CheckFailure } from "../check-failure";
@@ -48,7 +49,7 @@ export interface CheckResult {
  * filled in, scopes a sorted set, an empty comment absent, and a fingerprint in the place of the value.
  *
  * For a new resource, reads the secret that the option `import` or `copyOf` names, and the store's list, so that a mismatch,
- * a taken name or a missing secret shows in the preview.
+ * a taken name or a missing secret shows in the preview. Where it uses `copyOf`, a name in it becomes an ID.
  *
  * @throws LifecycleError when the API does not answer the store's list.
  */
@@ -86,6 +87,7 @@ export async function check(
   );
   if (valueFingerprint !== undefined)
     inputs.valueFingerprint = valueFingerprint;
+  await resolveCopyOf({ inputs, oldInputs, options }, failures, session);
   if (!isNew) recordName(oldInputs, session);
   // A resource that exists keeps its secret. `diff` compares the IDs.
   else if (options.importId !== undefined)

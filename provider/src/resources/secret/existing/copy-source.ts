@@ -51,7 +51,9 @@ export function parseCopyOf(copyOf: string, store: StorePath): SecretPath {
 }
 
 /** Why a text is refused. It does not show the text: a value in the place of an ID must not be printed. */
-export const NOT_AN_ID = `copyOf must be the ID of a secret in the same store: ${SECRET_ID_SHAPE}, or only SECRET_ID`;
+export const NOT_AN_ID =
+  `copyOf must be the ID of a secret in the same store: ${SECRET_ID_SHAPE}, or only SECRET_ID. ` +
+  "You can write name=NAME instead of SECRET_ID, unless the name contains a slash";
 
 /**
  * Checks the secret that a new resource copies: that it is in the same store, and that it exists. An unknown `copyOf` is
