@@ -116,4 +116,27 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     const { id = "" } = emulator.admin.find("LEGACY") ?? {};
     expect(emulator.admin.hasValue(id, "CANARY-legacy")).toBe(true);
   });
+
+  // The rule is the same on both hosts.
+  if (host.name === "dynamic") return;
+
+  it("is not deleted for a secret that may be its copy, even if that one is named to be taken over", async () => {
+    const scene = await imported();
+    const { emulator, project } = scene;
+    const { admin } = emulator;
+    admin.seed([{ name: "RENAMED", scopes: ["workers"], value: "theirs" }]);
+    const taken = pulumiId(emulator, "RENAMED");
+    project.env["CLOUDFLARE_SECRETS_STORE_TAKE_OVER"] = taken;
+    await declare(scene, { name: "RENAMED", copyOf: '"name=LEGACY"' });
+
+    const up = await project.pulumi("up", "--yes", "--skip-preview");
+
+    expect(up.code).not.toBe(0);
+    expect(up.output).toContain(`the name is taken by ${taken}`);
+    expect(up.output).toContain(
+      "delete it, so that the next run can copy again",
+    );
+    const { id = "" } = admin.find("LEGACY") ?? {};
+    expect(admin.hasValue(id, "CANARY-legacy")).toBe(true);
+  });
 });

@@ -137,7 +137,10 @@ async function post(
   }
 }
 
-/** Takes over the secret that has the name, where the user named it as one to take over; refuses otherwise. */
+/**
+ * Takes over the secret that has the name, where the user named it as one to take over; refuses otherwise. Never a copy: nothing
+ * shows which value it has, and the engine may be about to delete the only other secret that has the value.
+ */
 async function takeOverNamed(
   error: unknown,
   sent: SentCreate,
@@ -159,7 +162,15 @@ async function takeOverNamed(
       error,
       `The name still belongs to ${formatSecretId({ ...store, secretId: existing.secret.id })}, which Cloudflare has been deleting since ${existing.secret.modified}. Wait until it is gone and run the command again, or use another name.`,
     );
-  if (!mayTakeOver(existing.secret, { ...sent, name: wanted.name }, session))
-    throw await nameTakenError(existing.secret, wanted, store, session);
-  return await takeOver(existing.secret, sent, session);
+  const { value } = sent;
+  const isCopy = value === undefined;
+  const match = { ...sent, name: wanted.name };
+  if (isCopy || !mayTakeOver(existing.secret, match, session))
+    throw await nameTakenError(
+      existing.secret,
+      { wanted, isCopy },
+      store,
+      session,
+    );
+  return await takeOver(existing.secret, { ...sent, value }, session);
 }

@@ -21,13 +21,21 @@ const ON_THEIR_WAY_MS = 60_000;
 /** The most IDs in one command, so that a terminal can show it. */
 const MAX_IDS = 100;
 
+/** A create that meets a secret under its name. */
+interface RefusedCreate {
+  /** Absent while it is not known. */
+  wanted: SecretDescription | undefined;
+  /** Whether it copies another secret. */
+  isCopy: boolean;
+}
+
 /**
  * The conflict of a create with a secret that exists. The advice starts with what this stack manages: importing such a
  * secret again would give it two resources.
  */
 export async function nameTakenError(
   existing: Secret,
-  wanted: SecretDescription | undefined,
+  { wanted, isCopy }: RefusedCreate,
   store: StorePath,
   session: NameTakenSession,
 ): Promise<LifecycleError> {
@@ -47,17 +55,37 @@ export async function nameTakenError(
     `${taken}, created ${existing.created}. Nothing was changed.`,
     `${ANOTHER_NAME_ADVICE}. If Pulumi replaces the resource (--replace), set the option deleteBeforeReplace: true on the resource itself.`,
   ];
+  const importIt = `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove`;
+  // Removing the resource would delete the original of a rename.
   lines.push(
-    `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove its value or copyOf. ` +
-      `Or run ${session.words.importCommand(id)}, add the code that it writes, and remove this resource.`,
+    isCopy
+      ? `${importIt} copyOf.`
+      : `${importIt} its value. Or run ${session.words.importCommand(id)}, add the code that it writes, and remove this resource.`,
   );
-  if (isCreatedAlike(existing, wanted)) {
-    const ids = await createdTogether(existing, store, session);
+  if (isCreatedAlike(existing, wanted))
     lines.push(
-      `If an interrupted run of this program created it, and no stack manages it yet, take it over: ${takeOverCommand(ids)}`,
+      isCopy
+        ? copyAgain(existing, store)
+        : await takeItOver(existing, store, session),
     );
-  }
   return new LifecycleError(lines.join("\n"), "conflict");
+}
+
+async function takeItOver(
+  existing: Secret,
+  store: StorePath,
+  session: NameTakenSession,
+): Promise<string> {
+  const ids = await createdTogether(existing, store, session);
+  return `If an interrupted run of this program created it, and no stack manages it yet, take it over: ${takeOverCommand(ids)}`;
+}
+
+/** Nothing shows whether the secret has the value of the original, which a rename deletes. */
+function copyAgain({ id }: Secret, { storeId }: StorePath): string {
+  return (
+    "If an interrupted run of this program made it as a copy, and no stack manages it yet, delete it, so that the next run can copy again: " +
+    `npx wrangler secrets-store secret delete ${storeId} --secret-id ${id} --remote`
+  );
 }
 
 /** Why a new resource cannot have the name of another new resource: Cloudflare would refuse the second create. */
