@@ -37,11 +37,11 @@ describe("the plugin that an import needs", () => {
     ).toBeUndefined();
   });
 
-  it("is refused with the lines to write when the engine would find it nowhere", () => {
+  it("is refused with the command that adds it when the engine would find it nowhere", () => {
     expect(() =>
       requirePlugin(aProject(), IMPORT_HOSTS.plugin, bare()),
     ).toThrow(
-      /does not name and PATH does not have\. Nothing was changed\.\nAdd to ".*Pulumi\.yaml":\n {2}plugins:\n {4}providers:\n/,
+      /which ".*Pulumi\.yaml" does not name and PATH does not have\. Nothing was changed\.\n.*: npx --no-install pulumi-cloudflare-secrets-store add-plugin plugin$/,
     );
   });
 

@@ -1,5 +1,6 @@
 import { PLUGIN_SECRET_TYPE } from "../model";
 import {
+  ADD_THE_PLUGIN,
   findPlugin,
   FIX_THE_PLUGIN,
   type PluginPlace,
@@ -7,11 +8,6 @@ import {
 } from "../stack";
 import type { ImportHost } from "./host";
 import { LifecycleError, quote } from "../messages";
-
-const PLUGIN_ENTRY = `  plugins:
-    providers:
-      - name: cloudflare-secrets-store
-        path: node_modules/pulumi-cloudflare-secrets-store/bin`;
 
 /**
  * Where the engine finds the plugin that it reads the secrets through.
@@ -35,8 +31,8 @@ export function requirePlugin(
       );
     case "nowhere":
       throw new LifecycleError(
-        "--host plugin needs the plugin, which the project file does not name and PATH does not have. Nothing was changed.\n" +
-          `Add to ${quote(project.file)}:\n${PLUGIN_ENTRY}`,
+        `--host plugin needs the plugin, which ${quote(project.file)} does not name and PATH does not have. Nothing was changed.\n` +
+          `To import with it, ${ADD_THE_PLUGIN}`,
         "invalid",
       );
     case "by the project file":

@@ -353,7 +353,7 @@ describe("the plugin", () => {
       expect(passing("plugin")).toMatchObject({
         verdict: "note",
         found: `${join(PATH, file)}, on PATH only under npx -c and in npm scripts`,
-        advice: expect.stringContaining("plugins.providers"),
+        advice: expect.stringContaining("add-plugin plugin"),
       });
       expect(lasting("plugin").verdict).toBe("ok");
     },
