@@ -1,17 +1,9 @@
 import {
-  DYNAMIC_SECRET_TYPE,
-  PLUGIN_SECRET_TYPE,
-  PROVIDER_PROPERTY,
-} from "../model";
-import type { FoundSecret } from "../lookups";
-import { PROVIDER_SHIM } from "../model";
-import { newMark } from "../session";
-
-/** The inputs and the outputs of an entry of an import file. */
-export interface EntryProperties {
-  inputs: Record<string, unknown>;
-  outputs: Record<string, unknown>;
-}
+  dynamicProperties,
+  type FoundSecret,
+  type ImportedProperties,
+} from "../lookups";
+import { DYNAMIC_SECRET_TYPE, PLUGIN_SECRET_TYPE } from "../model";
 
 /** How a host wants its secrets imported. */
 export interface ImportHost {
@@ -20,25 +12,14 @@ export interface ImportHost {
   /** What programs import the class `Secret` from. */
   module: string;
   /** What the import file tells of a secret. Absent when the engine is to read it by itself. */
-  properties?: (secret: FoundSecret) => EntryProperties;
+  properties?: (secret: FoundSecret) => ImportedProperties;
 }
 
-/**
- * The dynamic provider. The engine cannot read a dynamic resource that it does not know yet, since the text of the
- * provider is a property of the resource; with `outputs` in the entry it does not try (CLI 3.254.0 and later). Inputs
- * and outputs both carry the text.
- */
+/** The dynamic provider, through which the engine cannot read what it imports. */
 export const DYNAMIC_HOST: ImportHost = {
   type: DYNAMIC_SECRET_TYPE,
   module: "pulumi-cloudflare-secrets-store",
-  properties: ({ inputs, state }) => ({
-    inputs: { ...inputs, [PROVIDER_PROPERTY]: PROVIDER_SHIM },
-    outputs: {
-      ...state,
-      mark: newMark(),
-      [PROVIDER_PROPERTY]: PROVIDER_SHIM,
-    },
-  }),
+  properties: dynamicProperties,
 };
 
 /** The plugin. The engine reads each secret through it, and calls it the truth: the entry has only the ID. */
