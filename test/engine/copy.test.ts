@@ -62,31 +62,32 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     expect(printed + clean.output + state).not.toContain("CANARY");
   });
 
-  it("is renamed with the line that the preview prints, keeps its URN, and has a clean preview with and without the line", async () => {
+  it("is renamed by its old name, keeps its URN, and has a clean preview with and without the line", async () => {
     const scene = await imported();
     const { emulator, project } = scene;
     const { admin } = emulator;
     const id = pulumiId(emulator, "LEGACY");
-    const copyOf = JSON.stringify(id);
     const before = await urnOf(scene);
 
     await declare(scene, { name: "RENAMED" });
     const refused = await project.pulumi("preview");
-    await declare(scene, { name: "RENAMED", copyOf });
+    await declare(scene, { name: "RENAMED", copyOf: '"name=LEGACY"' });
     writesSeen(emulator);
     const up = await project.succeed("up", "--yes", "--skip-preview");
     const writes = writesSeen(emulator);
+    const state = JSON.stringify(await project.deployment());
     const clean = await project.pulumi("preview", "--expect-no-changes");
     await declare(scene, { name: "RENAMED", value: '"CANARY-new"' });
     const valued = await project.succeed("up", "--yes", "--skip-preview");
 
     expect(refused.code).not.toBe(0);
-    expect(refused.output).toContain(`copyOf: ${copyOf}`);
+    expect(refused.output).toContain(`copyOf: "${id}"`);
     expect(up).toContain("1 replaced");
     expect(writes[0]).toBe("POST {comment,name,scopes}");
     expect(writes.slice(1).every((line) => line.startsWith("DELETE"))).toBe(
       true,
     );
+    expect(state).not.toContain("name=");
     expect(clean.output).toContain("2 unchanged");
     expect(clean.code).toBe(0);
     expect(valued).toContain("1 updated");
@@ -114,5 +115,28 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     expect(up.output).toContain('secret "RENAMED" is a copy of it');
     const { id = "" } = emulator.admin.find("LEGACY") ?? {};
     expect(emulator.admin.hasValue(id, "CANARY-legacy")).toBe(true);
+  });
+
+  // The rule is the same on both hosts.
+  if (host.name === "dynamic") return;
+
+  it("is not deleted for a secret that may be its copy, even if that one is named to be taken over", async () => {
+    const scene = await imported();
+    const { emulator, project } = scene;
+    const { admin } = emulator;
+    admin.seed([{ name: "RENAMED", scopes: ["workers"], value: "theirs" }]);
+    const taken = pulumiId(emulator, "RENAMED");
+    project.env["CLOUDFLARE_SECRETS_STORE_TAKE_OVER"] = taken;
+    await declare(scene, { name: "RENAMED", copyOf: '"name=LEGACY"' });
+
+    const up = await project.pulumi("up", "--yes", "--skip-preview");
+
+    expect(up.code).not.toBe(0);
+    expect(up.output).toContain(`the name is taken by ${taken}`);
+    expect(up.output).toContain(
+      "delete it, so that the next run can copy again",
+    );
+    const { id = "" } = admin.find("LEGACY") ?? {};
+    expect(admin.hasValue(id, "CANARY-legacy")).toBe(true);
   });
 });

@@ -202,6 +202,7 @@ describe("whoami", () => {
     const ofPlugin = await project.cli("whoami");
     await project.setSecret("cloudflare:apiToken", emulator.readOnlyToken);
     const ofBoth = await project.cli("whoami");
+    emulator.admin.setSettings({ auditPermission: false });
     const doctor = await project.cli("doctor");
 
     expect(ofPlugin.output).toMatch(/\(cloudflare-secrets-store:apiToken\)\n/);
@@ -211,7 +212,9 @@ describe("whoami", () => {
     expect(ofBoth.output).toContain(
       "Not seen by the plugin, which has its own",
     );
+    expect(doctor.code).toBe(0);
     expect(doctor.output).toMatch(/credentials +note +API token/);
+    expect(doctor.output).toMatch(/audit log +note +no: GET .* 10000/);
   });
 
   it("says whether the credentials may write, and writes nothing to find out", async () => {
@@ -280,10 +283,11 @@ describe("doctor", () => {
         "credentials",
         "access",
         "write access",
+        "audit log",
         "clock",
       ].map((what) => `${what}: ok`),
     );
-    expect(emulator.admin.requests()).toHaveLength(3);
+    expect(emulator.admin.requests()).toHaveLength(4);
   });
 
   it("says what to do about each problem", async () => {

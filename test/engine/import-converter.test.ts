@@ -71,6 +71,39 @@ describe("pulumi import --from cloudflare-secrets-store", () => {
     ]);
   });
 
+  it("takes a store for the dynamic provider, without an entry in the project file and without reading each secret", async () => {
+    const { emulator, project } = await openNpmScene();
+    emulator.admin.seedExamples(12);
+
+    const ran = await project.pulumi(
+      ...[...FROM, ...FLAGS, "--skip-preview", "--"],
+      ...["--host", "dynamic", storeOf(emulator)],
+    );
+    const requests = emulator.admin.requests().length;
+    const resources = await project.resources();
+    const args = resources.map(
+      ({ urn, inputs: { __provider: _, ...args } }) => [
+        urn.replace(/.*::/, ""),
+        args,
+      ],
+    );
+    await project.program(`
+      import { Secret } from "pulumi-cloudflare-secrets-store";
+      for (const [name, args] of ${JSON.stringify(args)} as any)
+        new Secret(name, args, { protect: true });
+    `);
+    const preview = await project.pulumi("preview", "--expect-no-changes");
+
+    expect(ran).toMatchObject({ code: 0 });
+    expect(resources).toHaveLength(12);
+    expect(preview).toMatchObject({
+      code: 0,
+      output: expect.stringContaining("13 unchanged"),
+    });
+    expect(requests).toBe(1);
+    expect(writesSeen(emulator)).toEqual([]);
+  });
+
   it("says what is wrong with the arguments, and imports nothing", async () => {
     const { emulator, project } = await openNpmScene();
 

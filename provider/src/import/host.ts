@@ -1,17 +1,9 @@
 import {
-  DYNAMIC_SECRET_TYPE,
-  PLUGIN_SECRET_TYPE,
-  PROVIDER_PROPERTY,
-  PROVIDER_SHIM,
-} from "../model";
-import type { FoundSecret } from "../lookups";
-import { newMark } from "../session";
-
-/** The inputs and outputs of an entry in an import file. */
-export interface EntryProperties {
-  inputs: Record<string, unknown>;
-  outputs: Record<string, unknown>;
-}
+  dynamicProperties,
+  type FoundSecret,
+  type ImportedProperties,
+} from "../lookups";
+import { DYNAMIC_SECRET_TYPE, PLUGIN_SECRET_TYPE } from "../model";
 
 /** How secrets are imported for a host. */
 export interface ImportHost {
@@ -20,25 +12,14 @@ export interface ImportHost {
   /** The module from which programs import the class `Secret`. */
   module: string;
   /** The properties of a secret in the import file. Absent if the engine reads the secret itself. */
-  properties?: (secret: FoundSecret) => EntryProperties;
+  properties?: (secret: FoundSecret) => ImportedProperties;
 }
 
-/**
- * The dynamic provider. The engine cannot read a dynamic resource that is not in the state yet, because the provider's code is
- * a property of the resource. If the entry has `outputs`, the engine skips the read (CLI 3.254.0 and later). Inputs and outputs
- * both contain the code.
- */
+/** The dynamic provider. The engine cannot read a dynamic resource that is not in the state yet. */
 export const DYNAMIC_HOST: ImportHost = {
   type: DYNAMIC_SECRET_TYPE,
   module: "pulumi-cloudflare-secrets-store",
-  properties: ({ inputs, state }) => ({
-    inputs: { ...inputs, [PROVIDER_PROPERTY]: PROVIDER_SHIM },
-    outputs: {
-      ...state,
-      mark: newMark(),
-      [PROVIDER_PROPERTY]: PROVIDER_SHIM,
-    },
-  }),
+  properties: dynamicProperties,
 };
 
 /** The plugin. The entry has only the ID, because the engine reads each secret through the plugin. */

@@ -37,11 +37,11 @@ describe("the plugin for an import", () => {
     ).toBeUndefined();
   });
 
-  it("is reported as missing, with the lines to add to the project file, if the engine would not find it", () => {
+  it("is reported as missing, with the command that adds it, if the engine would not find it", () => {
     expect(() =>
       requirePlugin(aProject(), IMPORT_HOSTS.plugin, bare()),
     ).toThrow(
-      /is neither in the project file nor on PATH\. Nothing was changed\.\nAdd to ".*Pulumi\.yaml":\n {2}plugins:\n {4}providers:\n/,
+      /is neither in ".*Pulumi\.yaml" nor on PATH\. Nothing was changed\.\n.*: npx --no-install pulumi-cloudflare-secrets-store add-plugin plugin$/,
     );
   });
 

@@ -1,5 +1,6 @@
 import { PLUGIN_SECRET_TYPE } from "../model";
 import {
+  ADD_THE_PLUGIN,
   findPlugin,
   FIX_THE_PLUGIN,
   type PluginPlace,
@@ -7,11 +8,6 @@ import {
 } from "../stack";
 import type { ImportHost } from "./host";
 import { LifecycleError, quote } from "../messages";
-
-const PLUGIN_ENTRY = `  plugins:
-    providers:
-      - name: cloudflare-secrets-store
-        path: node_modules/pulumi-cloudflare-secrets-store/bin`;
 
 /**
  * Finds the plugin through which the engine reads the secrets.
@@ -35,8 +31,8 @@ export function requirePlugin(
       );
     case "nowhere":
       throw new LifecycleError(
-        "--host plugin requires the plugin, which is neither in the project file nor on PATH. Nothing was changed.\n" +
-          `Add to ${quote(project.file)}:\n${PLUGIN_ENTRY}`,
+        `--host plugin requires the plugin, which is neither in ${quote(project.file)} nor on PATH. Nothing was changed.\n` +
+          `To import with it, ${ADD_THE_PLUGIN}`,
         "invalid",
       );
     case "by the project file":

@@ -4,8 +4,8 @@
  * `secrets.ts` and `stores.ts` implement the look-ups of programs, such as `getSecret` and `getStore`. `functions.ts` has their
  * names and results, for both hosts. `targets.ts` and `discover.ts` find what an import is about. Targets arrive as strings
  * (`ACCOUNT/STORE` or `ACCOUNT/STORE/SECRET`, with names or IDs), and secrets leave with the inputs and outputs that Pulumi
- * will have. `logical-names.ts` derives logical names from the secrets alone, so they are the same in every run and for every
- * way to import.
+ * will have. `dynamic-import.ts` adds what the dynamic provider needs to them. `logical-names.ts` derives logical names from the
+ * secrets alone, so they are the same in every run and for every way to import.
  */
 export {
   discover,
@@ -13,6 +13,7 @@ export {
   type FoundSecret,
   refuseGone,
 } from "./discover";
+export { dynamicProperties, type ImportedProperties } from "./dynamic-import";
 export {
   type FoundSecretState,
   FUNCTIONS,

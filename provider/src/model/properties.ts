@@ -80,7 +80,7 @@ export const SECRET_PROPERTIES = {
     sensitive: false,
     inputOnly: true,
     description:
-      "The ID of a secret in the same store, `ACCOUNT_ID/STORE_ID/SECRET_ID`. Cloudflare copies its value to the new secret. Pulumi uses it only when it creates the secret, so changing it later does nothing. Not allowed together with `value`.",
+      "The ID of a secret in the same store, `ACCOUNT_ID/STORE_ID/SECRET_ID`, in which `name=NAME` may replace the secret and `store=NAME` the store. Cloudflare copies its value to the new secret. Pulumi uses it only when it creates the secret, so changing it later does nothing. Not allowed together with `value`.",
   },
 } as const satisfies Record<string, PropertyDescription>;
 

@@ -24,7 +24,10 @@ export interface SecretInputs {
   comment?: string;
   /** Stands for the value, which `check` keeps in memory. Absent when the program does not manage the value. */
   valueFingerprint?: string;
-  /** The secret whose value `create` copies, as the program writes its ID. No other verb uses it. */
+  /**
+   * The ID of the secret whose value `create` copies. Nothing uses it where a resource exists and keeps its name: it is then as
+   * the program writes it, possibly with a name in it.
+   */
   copyOf?: string;
 }
 

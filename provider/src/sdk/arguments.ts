@@ -23,9 +23,10 @@ export interface SecretArgs {
    */
   value?: pulumi.Input<string | undefined>;
   /**
-   * The ID of a secret in the same store, `ACCOUNT_ID/STORE_ID/SECRET_ID` or only `SECRET_ID`. Cloudflare copies its value to
-   * the new secret. Pulumi uses it only when it creates the secret, so changing it later does nothing. Not allowed together
-   * with `value`. To rename a secret without its value, set this to the secret's own ID.
+   * The ID of a secret in the same store, `ACCOUNT_ID/STORE_ID/SECRET_ID` or only `SECRET_ID`, or its name, `name=NAME`.
+   * Cloudflare copies its value to the new secret. Pulumi uses it only when it creates the secret, so changing it later does
+   * nothing. Not allowed together with `value`. To rename a secret without its value, set this to the secret's own ID or its
+   * old name.
    */
   copyOf?: pulumi.Input<string | undefined>;
 }

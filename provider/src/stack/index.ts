@@ -33,9 +33,9 @@ export {
   type Place,
 } from "./exported-resources";
 export {
+  ADD_THE_PLUGIN,
   findPlugin,
   FIX_THE_PLUGIN,
-  NAME_THE_PLUGIN,
   PLUGIN_FILE,
   type PluginPlace,
 } from "./plugin-file";

@@ -1,6 +1,7 @@
 import { accessSync, constants, readdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { ownCommand } from "../messages";
 import { PLUGIN_PACKAGE } from "../model";
 import type { Project } from "./project";
 
@@ -8,8 +9,7 @@ import type { Project } from "./project";
 export const PLUGIN_FILE = `pulumi-resource-${PLUGIN_PACKAGE}`;
 
 /** What to do about a plugin that was not found anywhere. */
-export const NAME_THE_PLUGIN =
-  "name it in Pulumi.yaml: plugins.providers, name cloudflare-secrets-store, path node_modules/pulumi-cloudflare-secrets-store/bin.";
+export const ADD_THE_PLUGIN = `add it to the project file: ${ownCommand("add-plugin plugin")}`;
 
 /** What to do about a plugin that is not where the project file says. */
 export const FIX_THE_PLUGIN =

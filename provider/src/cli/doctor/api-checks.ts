@@ -2,6 +2,7 @@ import { proxyFor, type ProxyName, type Quota } from "../../api";
 import { counted, NO_ACCESS_ADVICE, usedOf } from "../../messages";
 import { quotaOf } from "../quota";
 import type { Configuration } from "../../stack";
+import { auditCheck } from "./audit-check";
 import type { CheckEnvironment } from "./check-environment";
 import { attempt, skipped, wrong, type Check } from "./check";
 import {
@@ -42,10 +43,14 @@ export async function apiChecks(
   );
   const api = environment.connect(configuration);
   const access = await attempt("access", () => accessAndQuota(api, accountId));
-  const write = await attempt("write access", () =>
-    accountId === undefined || "check" in access || access.result.kind !== "yes"
+  const nowMs = environment.clock();
+  const read =
+    "check" in access || access.result.kind !== "yes"
       ? undefined
-      : writeAccess(api, accountId),
+      : access.result;
+  const readable = read === undefined ? undefined : accountId;
+  const write = await attempt("write access", () =>
+    readable === undefined ? undefined : writeAccess(api, readable),
   );
   return [
     "check" in address
@@ -57,7 +62,8 @@ export async function apiChecks(
       : [
           accessCheck(access.result, who.result),
           ...("check" in write ? [write.check] : [writeCheck(write.result)]),
-          clockCheck(access.result, environment.clock()),
+          await auditCheck(api, readable, read?.date?.getTime() ?? nowMs),
+          clockCheck(access.result, nowMs),
         ]),
   ];
 }

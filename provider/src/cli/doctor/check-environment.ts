@@ -14,7 +14,10 @@ export interface CheckEnvironment {
   configure: () => Promise<Configuration>;
   connect: (
     configuration: Configuration,
-  ) => Pick<SecretsStoreApi, "listStores" | "getQuota" | "updateSecret">;
+  ) => Pick<
+    SecretsStoreApi,
+    "listStores" | "getQuota" | "updateSecret" | "listAuditEntries"
+  >;
   /** Milliseconds since 1970. */
   clock: () => number;
 }

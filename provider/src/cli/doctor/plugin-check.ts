@@ -1,7 +1,7 @@
 import {
   findPlugin,
   FIX_THE_PLUGIN,
-  NAME_THE_PLUGIN,
+  ADD_THE_PLUGIN,
   PLUGIN_FILE,
   type Project,
 } from "../../stack";
@@ -30,14 +30,14 @@ export function pluginCheck(
         what,
         verdict: "note",
         found: `${place.file}, on PATH only under npx -c and in npm scripts`,
-        advice: `To use it with pulumi alone, ${NAME_THE_PLUGIN}`,
+        advice: `To use it with pulumi alone, ${ADD_THE_PLUGIN}`,
       };
     case "nowhere":
       return {
         what,
         verdict: "note",
         found: "not found; only resources of the plugin need it",
-        advice: `To use it, ${NAME_THE_PLUGIN}`,
+        advice: `To use it, ${ADD_THE_PLUGIN}`,
       };
   }
 }

@@ -26,9 +26,15 @@ afterEach(() => rm(folder, { recursive: true }));
 type Story = Partial<Parameters<typeof runChecks>[0]> & {
   aheadMs?: number;
   updateError?: Error;
+  auditError?: Error;
 };
 
-async function run({ aheadMs = 0, updateError, ...story }: Story = {}) {
+async function run({
+  aheadMs = 0,
+  updateError,
+  auditError,
+  ...story
+}: Story = {}) {
   const answer = {
     result: [],
     messages: [],
@@ -48,6 +54,13 @@ async function run({ aheadMs = 0, updateError, ...story }: Story = {}) {
         Promise.reject(updateError ?? refusal(404, 1001, "store_not_found")),
       getQuota: () =>
         Promise.resolve({ ...answer, result: { quota: 100, usage: 61 } }),
+      listAuditEntries: () =>
+        auditError === undefined
+          ? Promise.resolve({
+              ...answer,
+              result: { entries: [], cursor: undefined },
+            })
+          : Promise.reject(auditError),
     }),
     clock: () => NOW,
     ...story,
@@ -98,6 +111,27 @@ describe("the checks of doctor", () => {
       verdict: "note",
       advice: expect.stringContaining("binding a secret to a Worker"),
     });
+  });
+
+  it("say whether the credentials may read the audit log, and what needs that", async () => {
+    const may = await run();
+    const mayNot = await run({
+      auditError: refusal(403, 10000, "Authentication error"),
+    });
+    const broken = await run({ auditError: refusal(500, 1000, "oops") });
+    const noAccount = await run({ env: { CLOUDFLARE_API_TOKEN: "CANARY" } });
+
+    expect(may("audit log").verdict).toBe("ok");
+    expect(mayNot("audit log")).toMatchObject({
+      verdict: "note",
+      found: expect.stringContaining("10000"),
+      advice: expect.stringContaining("permission Account Settings Read"),
+    });
+    expect(broken("audit log")).toMatchObject({
+      verdict: "skipped",
+      found: expect.stringContaining("oops"),
+    });
+    expect(noAccount("audit log").verdict).toBe("skipped");
   });
 
   it("find a CLI that is too old for imports", async () => {
@@ -319,7 +353,7 @@ describe("the plugin", () => {
       expect(passing("plugin")).toMatchObject({
         verdict: "note",
         found: `${join(PATH, file)}, on PATH only under npx -c and in npm scripts`,
-        advice: expect.stringContaining("plugins.providers"),
+        advice: expect.stringContaining("add-plugin plugin"),
       });
       expect(lasting("plugin").verdict).toBe("ok");
     },

@@ -16,7 +16,7 @@ import { pluginCheck } from "./plugin-check";
 /** The oldest Node.js that this package is tested on, as in `engines` of package.json. */
 const OLDEST_NODE = [20, 19] as const;
 
-/** Looks at everything that this package needs, one after the other. Changes nothing, and sends three requests. */
+/** Looks at everything that this package needs, one after the other. Changes nothing, and sends at most four requests. */
 export async function runChecks(
   environment: CheckEnvironment,
 ): Promise<Check[]> {

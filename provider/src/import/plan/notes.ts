@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { NAME_THE_PLUGIN, pathFrom, type PluginPlace } from "../../stack";
+import { ADD_THE_PLUGIN, pathFrom, type PluginPlace } from "../../stack";
 import type { ImportPlan } from "./plan";
 import { counted, quote } from "../../messages";
 
@@ -33,7 +33,7 @@ function pluginOfNpm({ plugin, plan }: NotedPlan): string[] {
   if (plan.toImport.length === 0 || plugin?.kind !== "on npm's PATH") return [];
   return [
     "The plugin is on PATH only in npm scripts and in commands that npx runs. So that pulumi finds it when you run it " +
-      `yourself, ${NAME_THE_PLUGIN}`,
+      `yourself, ${ADD_THE_PLUGIN}`,
   ];
 }
 

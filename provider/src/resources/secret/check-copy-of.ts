@@ -1,9 +1,10 @@
-import { LifecycleError } from "../../messages";
+import { LifecycleError, parseWrittenId } from "../../messages";
 import {
   isApiId,
   isIgnored,
   isSecretId,
   isUnknown,
+  isWrittenByName,
   type Planned,
   type ResourceOptions,
   type SecretInputs,
@@ -37,12 +38,23 @@ export function checkCopyOf(
   if (value !== undefined && !isOld) fail(WITH_VALUE);
   if (isUnknown(copyOf)) return copyOf;
   if (typeof copyOf === "string") {
-    if (isApiId(copyOf) || isSecretId(copyOf)) return copyOf;
+    if (namesASecret(copyOf)) return copyOf;
     fail(NOT_AN_ID);
     return UNKNOWN;
   }
   fail(`copyOf must be a string, but is of type ${typeof copyOf}`);
   return UNKNOWN;
+}
+
+function namesASecret(copyOf: string): boolean {
+  if (!isWrittenByName(copyOf)) return isApiId(copyOf) || isSecretId(copyOf);
+  try {
+    parseWrittenId(copyOf, "secret");
+    return true;
+  } catch {
+    // Its message shows the text.
+    return false;
+  }
 }
 
 /**

@@ -19,6 +19,7 @@ import {
 } from "../../model";
 import type { Session } from "../../session";
 import { checkAdoption } from "./existing/check-adoption";
+import { resolveCopyOf } from "./existing/copy-by-name";
 import { checkCopySource } from "./existing/copy-source";
 import { checkName, recordName } from "./existing/check-name";
 import type { CheckFailure } from "../check-failure";
@@ -48,7 +49,7 @@ export interface CheckResult {
  * filled in, scopes are a sorted set, an empty comment is absent, and a fingerprint replaces the value.
  *
  * For a new resource, it reads the secret that the `import` option or `copyOf` names, and the store's list, so that a mismatch,
- * a taken name or a missing secret shows in the preview.
+ * a taken name or a missing secret shows in the preview. If the resource uses `copyOf`, a name in it becomes an ID.
  *
  * @throws LifecycleError when the store's list cannot be read.
  */
@@ -86,6 +87,7 @@ export async function check(
   );
   if (valueFingerprint !== undefined)
     inputs.valueFingerprint = valueFingerprint;
+  await resolveCopyOf({ inputs, oldInputs, options }, failures, session);
   if (!isNew) recordName(oldInputs, session);
   // A resource that exists keeps its secret. `diff` compares the IDs.
   else if (options.importId !== undefined)

@@ -161,23 +161,30 @@ describe("create with copyOf", () => {
     );
   });
 
-  it("takes over a copy that an interrupted run made, without a write", async () => {
+  it("does not take over what may be a copy, even if it is named, and keeps the original", async () => {
     const id = seedSource();
     const { state } = await copyTo(id);
-    harness.requests();
     const taken = idIn(harness.emulator, state.secretId);
     const session = { ...harness.restart(), takeOver: new Set([taken]) };
     const inputs = await harness.checked({ name: "COPY", copyOf: id });
+    const refusal =
+      /the name is taken by [^]* and remove copyOf\.\nIf an interrupted run of this program made it as a copy, [^]*the next run can copy again: npx wrangler secrets-store secret delete /;
 
-    const again = await create({ inputs }, session);
+    const request = { oldInputs: undefined, newInputs: toBag(inputs) };
+    const checked = await check(request, session);
+    // Without a list, only the create meets the name.
+    const settings = { ...session.settings, liveDiff: false };
+    await check(request, { ...session, settings });
+    await expect(create({ inputs }, session)).rejects.toThrow(refusal);
 
-    expect(again.id).toBe(taken);
-    expect(
-      harness.requests().filter((line) => !line.startsWith("GET")),
-    ).toEqual([
-      `POST secrets/${secretIdOf(id)}/duplicate {comment,name,scopes}`,
+    expect(checked.failures).toEqual([
+      { property: "", reason: expect.stringMatching(refusal) },
     ]);
-    expect(again.state).not.toHaveProperty("valueFingerprint");
+    expect(JSON.stringify(checked)).not.toMatch(/TAKE_OVER|add the code/);
+    await expect(deleteSecret({ id, state: {} }, session)).rejects.toThrow(
+      "is a copy of it",
+    );
+    expect(harness.emulator.admin.secrets()).toHaveLength(2);
   });
 });
 

@@ -137,7 +137,10 @@ async function post(
   }
 }
 
-/** Takes over the secret that has the name if the user listed it to be taken over. Otherwise throws. */
+/**
+ * Takes over the secret that has the name if the user listed it to be taken over. Otherwise throws. Never takes over a copy,
+ * because nothing shows which value it has, and the engine may be about to delete the only other secret with the value.
+ */
 async function takeOverNamed(
   error: unknown,
   sent: SentCreate,
@@ -159,7 +162,15 @@ async function takeOverNamed(
       error,
       nameStillHeld(existing.secret, store),
     );
-  if (!mayTakeOver(existing.secret, { ...sent, name: wanted.name }, session))
-    throw await nameTakenError(existing.secret, wanted, store, session);
-  return await takeOver(existing.secret, sent, session);
+  const { value } = sent;
+  const isCopy = value === undefined;
+  const match = { ...sent, name: wanted.name };
+  if (isCopy || !mayTakeOver(existing.secret, match, session))
+    throw await nameTakenError(
+      existing.secret,
+      { wanted, isCopy },
+      store,
+      session,
+    );
+  return await takeOver(existing.secret, { ...sent, value }, session);
 }

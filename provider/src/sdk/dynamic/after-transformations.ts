@@ -83,7 +83,7 @@ export const describeToHost: pulumi.ResourceTransformation = ({
 };
 
 /** The arguments of a secret that the provider prints and that a program can mark secret. */
-const MARKABLE = ["name", "scopes", "comment"] as const;
+const MARKABLE = ["name", "scopes", "comment", "copyOf"] as const;
 
 /** Only an output can be marked secret, including one that a promise resolves to. */
 function isPlain(argument: unknown): boolean {

@@ -65,6 +65,26 @@ describe("the converter", () => {
     ]);
   });
 
+  it.each([["--host", "dynamic"], ["--host=dynamic"]])(
+    "returns secrets of the dynamic provider with %s %s",
+    async (...flag) => {
+      const [a] = emulator.admin.seed([{ name: "A" }]);
+
+      const { resourcesList } = await convert([
+        ...flag.filter(Boolean),
+        store(),
+      ]);
+
+      expect(resourcesList).toMatchObject([
+        {
+          type: "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret",
+          name: "A",
+          id: `${store()}/${a?.id ?? ""}`,
+        },
+      ]);
+    },
+  );
+
   it("lists whole pages and sends no request per secret", async () => {
     emulator.admin.seedExamples(230);
 
@@ -89,6 +109,8 @@ describe("the converter", () => {
     [[], "nothing to import was named"],
     [["short"], "is neither a store"],
     [["--name", "A"], "is neither a store"],
+    [["--host", "other", "short"], '--host is "other"; it may be dynamic or'],
+    [["--host", "dynamic"], "nothing is named that could be imported"],
   ])("refuses %j before it sends anything", async (args, message) => {
     await expect(convert(args)).rejects.toMatchObject({
       details: expect.stringContaining(message),

@@ -1,30 +1,28 @@
-import { status } from "@grpc/grpc-js";
+import { status, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import {
   Diagnostic,
   DiagnosticSeverity,
 } from "@pulumi/pulumi/proto/codegen/hcl_pb";
-import {
-  ConverterService,
-  type IConverterServer,
-} from "@pulumi/pulumi/proto/converter_grpc_pb";
-import {
-  ConvertStateResponse,
-  ResourceImport,
-  type ConvertStateRequest,
-} from "@pulumi/pulumi/proto/converter_pb";
+import type { ConvertStateRequest } from "@pulumi/pulumi/proto/converter_pb";
 import {
   discover,
+  dynamicProperties,
   type FoundSecret,
   logicalName,
-  parseTarget,
   refuseGone,
   resolveTargets,
 } from "../../../lookups";
 import { failureKind, isUserError, quote } from "../../../messages";
-import { PLUGIN_SECRET_TYPE } from "../../../model";
+import { DYNAMIC_SECRET_TYPE, PLUGIN_SECRET_TYPE } from "../../../model";
 import { openSession } from "../../../session";
 import { GrpcError } from "../protocol/grpc-errors";
 import { answers, listen, refuses } from "../protocol/grpc-methods";
+import { type ConvertedHost, parseArguments } from "./arguments";
+import {
+  CONVERTER_SERVICE,
+  type ConvertedResource,
+  type ConvertedState,
+} from "./converted-state";
 
 type Environment = Record<string, string | undefined>;
 
@@ -32,8 +30,13 @@ type Environment = Record<string, string | undefined>;
  * The converter. For `pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID` it returns the secrets, and the
  * engine then reads each one through the plugin. It returns only type, name and ID: with inputs and outputs, the engine would
  * neither read the secret nor refresh it before updates (CLI 3.259.0).
+ *
+ * With `--host dynamic` in front of the store, it returns inputs and outputs, too, because the engine cannot read a dynamic
+ * resource that it does not know yet.
  */
-export function createConverter(env: Environment): IConverterServer {
+export function createConverter(
+  env: Environment,
+): UntypedServiceImplementation {
   return {
     convertState: answers((request: ConvertStateRequest) =>
       convertState(request.getArgsList(), env),
@@ -45,15 +48,14 @@ export function createConverter(env: Environment): IConverterServer {
 
 /** Serves the converter and returns its port. */
 export function serveConverter(env: Environment): ReturnType<typeof listen> {
-  return listen(ConverterService, createConverter(env));
+  return listen(CONVERTER_SERVICE, createConverter(env));
 }
 
 async function convertState(
   args: readonly string[],
   env: Environment,
-): Promise<ConvertStateResponse> {
-  if (args.length === 0) throw nothingNamed();
-  const targets = args.map(parseTarget);
+): Promise<ConvertedState> {
+  const { host, targets } = parseArguments(args);
   const notes: Diagnostic[] = [];
   const notify = ({ message }: { message: string }) => {
     notes.push(warning(message));
@@ -71,9 +73,7 @@ async function convertState(
         `secret ${quote(inputs.name)} is left out: it has no scopes, and Pulumi requires one`,
       ),
     );
-  return new ConvertStateResponse()
-    .setResourcesList(resourcesFor(usable))
-    .setDiagnosticsList(notes);
+  return { resources: resourcesFor(usable, host), diagnostics: notes };
 }
 
 /** The engine does not pass a stack's configuration to a converter. */
@@ -92,15 +92,21 @@ function connectFrom(
   }
 }
 
-function resourcesFor(secrets: readonly FoundSecret[]): ResourceImport[] {
+function resourcesFor(
+  secrets: readonly FoundSecret[],
+  host: ConvertedHost,
+): ConvertedResource[] {
   const taken = new Set<string>();
-  return secrets.map(({ id, inputs }) => {
+  return secrets.map((secret) => {
+    const { id, inputs } = secret;
     const name = logicalName({ id, name: inputs.name }, taken);
     taken.add(name);
-    return new ResourceImport()
-      .setType(PLUGIN_SECRET_TYPE)
-      .setName(name)
-      .setId(id);
+    return host === "plugin"
+      ? { type: PLUGIN_SECRET_TYPE, name, id }
+      : {
+          ...{ type: DYNAMIC_SECRET_TYPE, name, id },
+          properties: dynamicProperties(secret),
+        };
   });
 }
 
@@ -108,12 +114,4 @@ function warning(message: string): Diagnostic {
   return new Diagnostic()
     .setSeverity(DiagnosticSeverity.DIAG_WARNING)
     .setSummary(message);
-}
-
-function nothingNamed(): GrpcError {
-  return new GrpcError(
-    status.INVALID_ARGUMENT,
-    "nothing to import was named. Name a store, or single secrets, after two dashes: " +
-      "pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID",
-  );
 }

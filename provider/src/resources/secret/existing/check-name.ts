@@ -66,10 +66,12 @@ export async function checkName(
     const found = await findByName(name, store, session);
     if (found === undefined || isDeleted(found.secret)) return;
     const wanted = describedBy(inputs);
-    if (mayTakeOver(found.secret, { name, wanted, store }, session)) return;
+    const isCopy = inputs.copyOf !== undefined;
+    if (!isCopy && mayTakeOver(found.secret, { name, wanted, store }, session))
+      return;
     const { message } = await nameTakenError(
       found.secret,
-      wanted,
+      { wanted, isCopy },
       store,
       session,
     );

@@ -51,7 +51,9 @@ export function parseCopyOf(copyOf: string, store: StorePath): SecretPath {
 }
 
 /** The reason for a `copyOf` that is not an ID. It does not show `copyOf`, because that may be a misplaced value. */
-export const NOT_AN_ID = `copyOf must be the ID of a secret in the same store: ${SECRET_ID_SHAPE}, or only SECRET_ID`;
+export const NOT_AN_ID =
+  `copyOf must be the ID of a secret in the same store: ${SECRET_ID_SHAPE}, or only SECRET_ID. ` +
+  "You can write name=NAME instead of SECRET_ID, unless the name contains a slash";
 
 /**
  * Checks that the secret that a new resource copies is in the same store, and that it exists. An unknown `copyOf` is the ID of

@@ -21,13 +21,21 @@ const ON_THEIR_WAY_MS = 60_000;
 /** The most IDs in one command, so that a terminal can show it. */
 const MAX_IDS = 100;
 
+/** A create that meets a secret under its name. */
+interface RefusedCreate {
+  /** Absent while it is not known. */
+  wanted: SecretDescription | undefined;
+  /** Whether it copies another secret. */
+  isCopy: boolean;
+}
+
 /**
  * The error for a create whose name an existing secret has. The advice starts with the case that this stack manages that secret,
  * because importing it again would give it two resources.
  */
 export async function nameTakenError(
   existing: Secret,
-  wanted: SecretDescription | undefined,
+  { wanted, isCopy }: RefusedCreate,
   store: StorePath,
   session: NameTakenSession,
 ): Promise<LifecycleError> {
@@ -43,18 +51,38 @@ export async function nameTakenError(
       "conflict",
     );
   }
-  // At the end of the line, so that it can be copied.
-  const takeItOver = isCreatedAlike(existing, wanted)
-    ? ` If an interrupted run of this program created it, and no stack manages it yet, take it over: ${takeOverCommand(
-        await createdTogether(existing, store, session),
-      )}`
+  const importIt = `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove`;
+  // Removing the resource would delete the original of a rename.
+  const adopt = isCopy
+    ? `${importIt} copyOf.`
+    : `${importIt} its value. Or run ${session.words.importCommand(id)}, add the code that it writes, and remove this resource.`;
+  const finish = isCreatedAlike(existing, wanted)
+    ? ` ${isCopy ? copyAgain(existing, store) : await takeItOver(existing, store, session)}`
     : "";
   return new LifecycleError(
     `${taken}, created ${existing.created}. Nothing was changed.\n` +
       `${ANOTHER_NAME_ADVICE}. If Pulumi replaces the resource (--replace), set the option deleteBeforeReplace: true on the resource itself.\n` +
-      `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove its value or copyOf. ` +
-      `Or run ${session.words.importCommand(id)}, add the code that it writes, and remove this resource.${takeItOver}`,
+      // The command is at the end of the line, so that it can be copied.
+      adopt +
+      finish,
     "conflict",
+  );
+}
+
+async function takeItOver(
+  existing: Secret,
+  store: StorePath,
+  session: NameTakenSession,
+): Promise<string> {
+  const ids = await createdTogether(existing, store, session);
+  return `If an interrupted run of this program created it, and no stack manages it yet, take it over: ${takeOverCommand(ids)}`;
+}
+
+/** Nothing shows whether the secret has the value of the original, which a rename deletes. */
+function copyAgain({ id }: Secret, { storeId }: StorePath): string {
+  return (
+    "If an interrupted run of this program copied it, and no stack manages it yet, delete it, so that the next run can copy again: " +
+    `npx wrangler secrets-store secret delete ${storeId} --secret-id ${id} --remote`
   );
 }
 

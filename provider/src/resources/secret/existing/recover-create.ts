@@ -50,7 +50,7 @@ export async function takeOverOwn(
   lost: LostCreate,
   session: Session,
 ): Promise<TakenOver> {
-  const { wanted, store } = lost;
+  const { wanted, store, value } = lost;
   const found = await lookUp(lost, session);
   if (found === undefined) {
     throw explain(
@@ -60,8 +60,12 @@ export async function takeOverOwn(
     );
   }
   if (!isOwn(found.secret, wanted, found.sentAtMs))
-    throw await nameTakenError(found.secret, wanted, store, session);
-  const { value } = lost;
+    throw await nameTakenError(
+      found.secret,
+      { wanted, isCopy: value === undefined },
+      store,
+      session,
+    );
   return value === undefined
     ? { secret: found.secret, hasValue: true }
     : await writeValueAgain(found.secret, { ...lost, value }, session);

@@ -2,6 +2,7 @@ import { LifecycleError, shownName } from "../../../messages";
 import {
   canonicalId,
   isUnknown,
+  isWrittenByName,
   type Planned,
   type REPLACING_PROPERTIES,
   type SecretInputs,
@@ -53,6 +54,8 @@ export function refuseLostValue(
 }
 
 function isOwn(copyOf: string, state: SecretState): boolean {
+  // `check` has put the ID in the place of a name that a secret has.
+  if (isWrittenByName(copyOf)) return false;
   const { secretId } = parseCopyOf(copyOf, state);
   return canonicalId(secretId) === canonicalId(state.secretId);
 }

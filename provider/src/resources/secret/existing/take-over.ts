@@ -45,28 +45,19 @@ const RENAME_IN_TWO_STEPS =
   "Rename in two steps: first remove or rename that other resource and run pulumi up; then rename this one.";
 
 /**
- * Adopts an existing secret instead of creating it, and writes everything that the program declares. For a copy, it writes
- * nothing, because the secret already has the scopes and comment, and the program does not have the value. If the secret
- * belonged to a resource that is no longer in the program, the engine's delete of that resource keeps the secret.
+ * Adopts an existing secret instead of creating it, and writes everything that the program declares. If the secret belonged to
+ * a resource that is no longer in the program, the engine's delete of that resource keeps the secret.
  *
  * @throws LifecycleError when the API refuses, or its response is lost. The same command is safe to run again.
  */
 export async function takeOver(
   secret: Secret,
-  { wanted, value, store }: SentCreate,
+  { wanted, value, store }: SentCreate & { value: string },
   session: Session,
 ): Promise<TakenOver> {
   const path = { ...store, secretId: secret.id };
   const id = formatSecretId(path);
   session.marks.planAdoption(id);
-  const tell = (what: string) => {
-    const message = `took over ${id}, which ${TAKE_OVER_VARIABLE} names, ${what}`;
-    session.notify({ severity: "info", message });
-  };
-  if (value === undefined) {
-    tell("as the copy that copyOf asks for; nothing was written");
-    return { secret, hasValue: true };
-  }
   const { scopes, comment } = wanted;
   const { result } = await session.api
     .updateSecret(path, { value, scopes, comment: comment ?? "" })
@@ -79,6 +70,9 @@ export async function takeOver(
           : `Nothing was changed. ${whatNow(error)}`,
       );
     });
-  tell("and wrote the program's scopes, comment and value");
+  session.notify({
+    severity: "info",
+    message: `took over ${id}, which ${TAKE_OVER_VARIABLE} names, and wrote the program's scopes, comment and value`,
+  });
   return { secret: result, hasValue: true };
 }

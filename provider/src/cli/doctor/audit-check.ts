@@ -1,0 +1,42 @@
+import type { SecretsStoreApi } from "../../api";
+import { isUserError, unreadableAuditLog } from "../../messages";
+import { skipped, type Check } from "./check";
+
+const what = "audit log";
+
+/** So that the response is short: nobody reads it. */
+const STRETCH_MS = 60_000;
+
+/**
+ * Checks whether the credentials may read the account's audit log, by reading its last minute. Most people need no such
+ * permission, so this never finds anything wrong.
+ *
+ * @param accountId - Absent if the credentials may not read an account.
+ * @param nowMs - The API's time, in milliseconds since 1970.
+ */
+export async function auditCheck(
+  api: Pick<SecretsStoreApi, "listAuditEntries">,
+  accountId: string | undefined,
+  nowMs: number,
+): Promise<Check> {
+  if (accountId === undefined)
+    return skipped(what, "needs access to an account");
+  const [since = "", before = ""] = [nowMs - STRETCH_MS, nowMs].map((each) =>
+    new Date(each).toISOString(),
+  );
+  try {
+    await api.listAuditEntries(accountId, { since, before });
+    return { what, verdict: "ok", found: "can be read" };
+  } catch (error) {
+    if (!isUserError(error)) throw error;
+    const { reason, isForbidden } = unreadableAuditLog(error);
+    if (!isForbidden) return skipped(what, reason);
+    return {
+      what,
+      verdict: "note",
+      found: `no: ${reason}`,
+      advice:
+        "Only drift --who and the setting cloudflare-secrets-store:audit read it. They need the permission Account Settings Read.",
+    };
+  }
+}

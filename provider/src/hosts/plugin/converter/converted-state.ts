@@ -1,0 +1,65 @@
+import { BinaryWriter } from "google-protobuf";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { Diagnostic } from "@pulumi/pulumi/proto/codegen/hcl_pb";
+import { ConverterService } from "@pulumi/pulumi/proto/converter_grpc_pb";
+import { ResourceImport } from "@pulumi/pulumi/proto/converter_pb";
+import type { ImportedProperties } from "../../../lookups";
+import { writeProperties } from "../protocol/wire-values";
+
+/** A resource for the engine to import. */
+export interface ConvertedResource {
+  type: string;
+  name: string;
+  id: string;
+  /** Absent: the engine reads the resource. */
+  properties?: ImportedProperties;
+}
+
+/** What the converter answers. */
+export interface ConvertedState {
+  resources: ConvertedResource[];
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * The service of a converter whose resources may have inputs and outputs. The engine reads them since CLI 3.255.0, and the
+ * generated files of the SDK that this package is built with (3.248.0) do not know them.
+ */
+export const CONVERTER_SERVICE = {
+  ...ConverterService,
+  convertState: {
+    ...ConverterService.convertState,
+    responseSerialize: serializeState,
+  },
+};
+
+/** The numbers of the fields in `converter.proto` (engine v3.259.0). */
+const FIELDS = { resources: 1, diagnostics: 2, inputs: 14, outputs: 15 };
+
+function serializeState({ resources, diagnostics }: ConvertedState): Buffer {
+  const writer = new BinaryWriter();
+  for (const resource of resources)
+    writer.writeMessage(FIELDS.resources, resource, () => {
+      writeResource(resource, writer);
+    });
+  for (const diagnostic of diagnostics)
+    writer.writeMessage(FIELDS.diagnostics, diagnostic, () => {
+      Diagnostic.serializeBinaryToWriter(diagnostic, writer);
+    });
+  return Buffer.from(writer.getResultBuffer());
+}
+
+function writeResource(
+  { type, name, id, properties }: ConvertedResource,
+  writer: BinaryWriter,
+): void {
+  const known = new ResourceImport().setType(type).setName(name).setId(id);
+  ResourceImport.serializeBinaryToWriter(known, writer);
+  if (properties === undefined) return;
+  for (const field of ["inputs", "outputs"] as const) {
+    const struct = writeProperties(properties[field]);
+    writer.writeMessage(FIELDS[field], struct, () => {
+      Struct.serializeBinaryToWriter(struct, writer);
+    });
+  }
+}

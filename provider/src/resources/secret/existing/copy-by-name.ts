@@ -1,0 +1,94 @@
+import {
+  isLifecycleError,
+  isMarkedSecret,
+  isUserError,
+  parseWrittenId,
+} from "../../../messages";
+import {
+  isUnknown,
+  isWrittenByName,
+  type Planned,
+  type ResourceOptions,
+  type SecretInputs,
+  type Unknown,
+  UNKNOWN,
+  type WrittenId,
+} from "../../../model";
+import type { Session } from "../../../session";
+import type { CheckFailure } from "../../check-failure";
+import { locateSecret, type ResolvingSession } from "../../resolve-id";
+
+interface CopyToResolve {
+  inputs: Partial<Planned<SecretInputs>>;
+  oldInputs: Readonly<Record<string, unknown>> | undefined;
+  options: ResourceOptions;
+}
+
+/**
+ * Puts the ID in the place of a name in `copyOf`, for a resource that is about to be created or renamed.
+ *
+ * A resource that exists keeps the argument as the program writes it, because nothing uses it any more: to look for the name
+ * would cost a request in each run, and fail after a rename.
+ */
+export async function resolveCopyOf(
+  { inputs, oldInputs, options }: CopyToResolve,
+  failures: CheckFailure[],
+  session: Session,
+): Promise<void> {
+  const { copyOf, name } = inputs;
+  if (failures.length > 0 || typeof copyOf !== "string") return;
+  if (!isWrittenByName(copyOf)) return;
+  const isNew = oldInputs === undefined;
+  if (!isNew && (isUnknown(name) || name === oldInputs["name"])) return;
+  const source = placed(parseWrittenId(copyOf, "secret"), inputs);
+  if (isUnknown(source) || session.settings.importing) {
+    inputs.copyOf = UNKNOWN;
+    return;
+  }
+  try {
+    inputs.copyOf = await locateSecret(source, overFirstList(session));
+  } catch (error) {
+    if (!isUserError(error)) throw error;
+    // `diff` refuses this rename, and its message has the ID to write.
+    if (!isNew && isNotFound(error)) return;
+    failures.push({ property: "", reason: reasonOf(error, options) });
+  }
+}
+
+/** The API copies within a store, so an ID without a store means the store of the new secret. */
+function placed(
+  written: WrittenId,
+  inputs: CopyToResolve["inputs"],
+): WrittenId | Unknown {
+  const {
+    accountId = inputs.accountId,
+    store = isUnknown(inputs.storeId) ? UNKNOWN : { id: inputs.storeId ?? "" },
+  } = written;
+  if (isUnknown(accountId) || isUnknown(store)) return UNKNOWN;
+  return { ...written, ...(accountId !== undefined && { accountId }), store };
+}
+
+/**
+ * The first list of a run has served to check the name of the new secret already, whatever was created since. A name that
+ * it lacks is searched for.
+ */
+function overFirstList(session: Session): ResolvingSession {
+  const { reader } = session;
+  const snapshot: typeof reader.snapshot = (store) =>
+    reader.firstSnapshot(store);
+  return { ...session, reader: { ...reader, snapshot } };
+}
+
+function reasonOf(error: Error, { markedSecret }: ResourceOptions): string {
+  // The message contains the name.
+  if (isMarkedSecret("copyOf", markedSecret))
+    return "copyOf is marked as secret, and the secret that it names could not be found. Use the ID of the secret instead of a name";
+  const hint = isNotFound(error)
+    ? "\nIf this program creates the secret, use the ID of its resource: copyOf: RESOURCE.id"
+    : "";
+  return `copyOf: ${error.message}${hint}`;
+}
+
+function isNotFound(error: Error): boolean {
+  return isLifecycleError(error) && error.kind === "not-found";
+}
