@@ -89,7 +89,7 @@ describe("a recording", () => {
     ["         + 1 created", "added"],
     ["       error: no such secret", "failed"],
     ["         3 unchanged", "plain"],
-  ])("colours %j as the engine does", (line, kind) => {
+  ])("colors %j as the engine does", (line, kind) => {
     expect(record([line])).toContain(`<text class="${kind}"`);
   });
 });

@@ -20,7 +20,7 @@ const HOLD_MS = { perRow: 160, perScreen: 1_500 } as const;
 
 type Kind = Tone | "added" | "changed" | "failed";
 /** On the background, each has a contrast of at least 7:1. */
-const COLOURS: Record<Kind, string> = {
+const COLORS: Record<Kind, string> = {
   plain: "#d1d7e0",
   heading: "#ffffff",
   command: "#76e3ea",
@@ -28,7 +28,7 @@ const COLOURS: Record<Kind, string> = {
   changed: "#e3b341",
   failed: "#ffa198",
 };
-/** What the engine prints in colour on a terminal. */
+/** What the engine prints in color on a terminal. */
 const COLOURED: [RegExp, Kind][] = [
   [/^\s*(warning: |~ )/, "changed"],
   [/^\s*\+ /, "added"],
@@ -107,7 +107,7 @@ function styleOf(scenes: Scene[], loopMs: number): string {
   const rules = [
     "text{font:13.3px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre}",
     ".heading{font-weight:bold}",
-    ...Object.entries(COLOURS).map(([kind, fill]) => `.${kind}{fill:${fill}}`),
+    ...Object.entries(COLORS).map(([kind, fill]) => `.${kind}{fill:${fill}}`),
   ];
   if (scenes.length > 1) {
     rules.push(

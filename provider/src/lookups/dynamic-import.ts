@@ -2,7 +2,7 @@ import { PROVIDER_PROPERTY, PROVIDER_SHIM } from "../model";
 import { newMark } from "../session";
 import type { FoundSecret } from "./discover";
 
-/** What the engine is told of a resource that it imports without reading it. */
+/** The properties of a resource that the engine imports without reading it. */
 export interface ImportedProperties {
   inputs: Record<string, unknown>;
   outputs: Record<string, unknown>;
@@ -10,8 +10,8 @@ export interface ImportedProperties {
 
 /**
  * The inputs and outputs of a secret that the dynamic provider is going to manage. The engine cannot read a dynamic resource
- * that it does not know yet, since the text of the provider is a property of the resource; with outputs it does not try (CLI
- * 3.254.0 and later). Inputs and outputs both carry the text.
+ * that is not in the state yet, because the provider's code is a property of the resource. If the entry has outputs, the engine
+ * skips the read (CLI 3.254.0 and later). Inputs and outputs both contain the code.
  */
 export function dynamicProperties({
   inputs,

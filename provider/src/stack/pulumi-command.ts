@@ -68,7 +68,7 @@ export function showVersion(version: CliVersion): string {
   return `${version.major}.${version.minor}.${version.patch}`;
 }
 
-/** Who is told which commands are run. */
+/** Receives the commands that are run. */
 export interface CommandWatcher {
   /** Called with a line about each command that was run. */
   trace: (line: string) => void;

@@ -288,7 +288,9 @@ describe("configuration of the plugin", () => {
     await checkConfig({ version, valueDrift: "off", valuedrift: "repair" });
 
     expect(plugin.lines).toEqual([
-      expect.stringContaining('"cloudflare-secrets-store:valuedrift" and ignores it'),
+      expect.stringContaining(
+        '"cloudflare-secrets-store:valuedrift" and ignores it',
+      ),
     ]);
   });
 

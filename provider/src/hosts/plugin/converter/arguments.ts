@@ -46,7 +46,7 @@ function targetsOf(args: readonly string[]): ConverterArguments["targets"] {
   if (args.length > 0) return args.map(parseTarget);
   throw new GrpcError(
     status.INVALID_ARGUMENT,
-    "nothing is named that could be imported. Name a store, or single secrets, behind two dashes: " +
+    "nothing to import was named. Name a store, or single secrets, after two dashes: " +
       "pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID",
   );
 }

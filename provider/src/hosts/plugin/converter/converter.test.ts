@@ -110,7 +110,7 @@ describe("the converter", () => {
     [["short"], "is neither a store"],
     [["--name", "A"], "is neither a store"],
     [["--host", "other", "short"], '--host is "other"; it may be dynamic or'],
-    [["--host", "dynamic"], "nothing is named that could be imported"],
+    [["--host", "dynamic"], "nothing to import was named"],
   ])("refuses %j before it sends anything", async (args, message) => {
     await expect(convert(args)).rejects.toMatchObject({
       details: expect.stringContaining(message),

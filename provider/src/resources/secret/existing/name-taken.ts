@@ -51,22 +51,23 @@ export async function nameTakenError(
       "conflict",
     );
   }
-  const importIt = `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove`;
-  // Removing the resource would delete the original of a rename.
-  const adopt = isCopy
-    ? `${importIt} copyOf.`
-    : `${importIt} its value. Or run ${session.words.importCommand(id)}, add the code that it writes, and remove this resource.`;
-  const finish = isCreatedAlike(existing, wanted)
-    ? ` ${isCopy ? copyAgain(existing, store) : await takeItOver(existing, store, session)}`
-    : "";
   return new LifecycleError(
     `${taken}, created ${existing.created}. Nothing was changed.\n` +
       `${ANOTHER_NAME_ADVICE}. If Pulumi replaces the resource (--replace), set the option deleteBeforeReplace: true on the resource itself.\n` +
-      // The command is at the end of the line, so that it can be copied.
-      adopt +
-      finish,
+      `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove its ${isCopy ? "copyOf" : "value"}. ` +
+      (await otherWay()),
     "conflict",
   );
+
+  /** Ends with a command, so that it can be copied. */
+  async function otherWay(): Promise<string> {
+    const isAlike = isCreatedAlike(existing, wanted);
+    if (isAlike && isCopy) return copyAgain(existing, store);
+    if (isAlike) return await takeItOver(existing, store, session);
+    // Removing the resource would delete the original of a rename.
+    if (isCopy) return "";
+    return `Or remove this resource and run: ${session.words.importCommand(id)}`;
+  }
 }
 
 async function takeItOver(
