@@ -54,7 +54,7 @@ export async function nameTakenError(
   return new LifecycleError(
     `${taken}, created ${existing.created}. Nothing was changed.\n` +
       `${ANOTHER_NAME_ADVICE}. If Pulumi replaces the resource (--replace), set the option deleteBeforeReplace: true on the resource itself.\n` +
-      `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove its ${isCopy ? "copyOf" : "value"}. ` +
+      `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove its ${isCopy ? "copyOf" : "value"}.` +
       (await otherWay()),
     "conflict",
   );
@@ -62,11 +62,11 @@ export async function nameTakenError(
   /** Ends with a command, so that it can be copied. */
   async function otherWay(): Promise<string> {
     const isAlike = isCreatedAlike(existing, wanted);
-    if (isAlike && isCopy) return copyAgain(existing, store);
-    if (isAlike) return await takeItOver(existing, store, session);
+    if (isAlike && isCopy) return ` ${copyAgain(existing, store)}`;
+    if (isAlike) return ` ${await takeItOver(existing, store, session)}`;
     // Removing the resource would delete the original of a rename.
     if (isCopy) return "";
-    return `Or remove this resource and run: ${session.words.importCommand(id)}`;
+    return ` Or remove this resource and run: ${session.words.importCommand(id)}`;
   }
 }
 
