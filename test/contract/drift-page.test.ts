@@ -7,7 +7,7 @@ import type { DriftReport } from "../../provider/src/drift";
 
 jest.setTimeout(120_000);
 
-/** Whoever has no Chromium sees the tests skipped: `apt-get install chromium` brings one. */
+/** Without Chromium, the tests are skipped. To install it: `apt-get install chromium`. */
 const BROWSER = ["chromium", "chromium-browser", "google-chrome"].find(
   (name) => spawnSync(name, ["--version"]).status === 0,
 );

@@ -10,8 +10,8 @@ jest.setTimeout(120_000);
 afterEach(closeScenes);
 
 /**
- * On the dynamic host the import is refused, as Pulumi's own once was. With the plugin the engine imports by itself, and
- * plans an update right behind it.
+ * The dynamic host refuses the import, as Pulumi once did itself. With the plugin, the engine imports the secret and plans an
+ * update.
  */
 const MISMATCHES = {
   dynamic: [
@@ -25,7 +25,7 @@ const MISMATCHES = {
   ],
 };
 
-describe.each(HOSTS)("the option import on the $name host", (host) => {
+describe.each(HOSTS)("the import option on the $name host", (host) => {
   const SECRET = {
     scopes: ["dex", "workers"],
     comment: "made in the dashboard",
@@ -43,7 +43,7 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
 
   /**
    * The protected secret `API_KEY`, and two unprotected ones. The first has the given logical name, gets its options from a
-   * transformation, and has another comment, which is ignored.
+   * transformation, and has another comment and a value, which are ignored.
    */
   const declare = (scene: Scene, options: string, other = "before") =>
     scene.project.program(
@@ -52,10 +52,10 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
         scene.emulator,
         { ...SECRET, options },
         `
-        const options = { import: "${idOf(scene, "OTHER_KEY")}", ignoreChanges: ["comment"] };
+        const options = { import: "${idOf(scene, "OTHER_KEY")}", ignoreChanges: ["comment", "value"] };
         pulumi.runtime.registerStackTransformation(({ props, opts }) =>
           props.name === "OTHER_KEY" ? { props, opts: { ...opts, ...options } } : undefined);
-        new Secret("${other}", { storeId: "${scene.emulator.storeId}", name: "OTHER_KEY", scopes: ["workers"], comment: "ours" });
+        new Secret("${other}", { storeId: "${scene.emulator.storeId}", name: "OTHER_KEY", scopes: ["workers"], comment: "ours", value: "ours" });
         new Secret("third", { storeId: "${scene.emulator.storeId}", name: "THIRD_KEY", scopes: ["workers"] }, { import: "${idOf(scene, "THIRD_KEY")}" });
         `,
       ),
@@ -65,13 +65,13 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
   const adopted = sharedScene(async (scene) => {
     seed(scene);
     await declare(scene, importing(scene));
-    // What the dynamic host says in the preview is under test, too.
+    // A test also reads what the dynamic host prints in the preview.
     const flags = host.name === "dynamic" ? [] : ["--skip-preview"];
     saidInUp = await scene.project.succeed("up", "--yes", ...flags);
     writes = writesSeen(scene.emulator);
   });
 
-  it("adopts a secret without a write and keeps it protected, and may then stay or go", async () => {
+  it("adopts a secret without a write and keeps it protected, and can then be kept or removed", async () => {
     const scene = await adopted();
     const { project } = scene;
     // `API_KEY` without the option, `OTHER_KEY` still with it.
@@ -135,8 +135,8 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
     });
   }
 
-  // Without the option the advice is shorter: see the tests of diff.
-  it("says what to do about a secret that is gone, once, in words alone", async () => {
+  // Without the option, the advice is shorter: see the tests of diff.
+  it("says once what to do about a deleted secret, without a stack trace", async () => {
     const scene = await adopted();
     const { project, emulator } = scene;
     await declare(scene, importing(scene));
@@ -153,7 +153,7 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
     expect(said).not.toContain("LifecycleError");
   });
 
-  it("keeps the secret when the resource gets another logical name, and on the dynamic host when --replace replaces it by itself", async () => {
+  it("keeps the secret if the logical name changes, and on the dynamic host if --replace replaces the resource", async () => {
     const scene = await adopted();
     const { project, emulator } = scene;
     const before = await project.resources();
@@ -182,7 +182,7 @@ describe.each(HOSTS)("the option import on the $name host", (host) => {
   });
 
   if (host.name === "dynamic") {
-    it("says in preview and update that it adopts and writes nothing, although the engine calls that a create", async () => {
+    it("says in the preview and the update that it adopts the secret and writes nothing, although the engine calls that a create", async () => {
       const scene = await adopted();
 
       // In the preview, and in the update itself.

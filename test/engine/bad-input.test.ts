@@ -1,13 +1,13 @@
 import { HOSTS, programOf } from "../support/hosts";
 import { closeScenes, openScene, toldOnce } from "../support/scene";
 
-// What each mistake in credentials, settings and arguments is answered with is under test beside the code that finds it.
-// Here: how the engine prints the answers, for each place that a mistake is found in.
+// The tests next to the code cover the message for each mistake in credentials, settings and arguments. These tests cover how
+// the engine prints the messages, for each place where a mistake is found.
 
 jest.setTimeout(120_000);
 afterEach(closeScenes);
 
-/** What is wrong in the project, and what the message has to say about it. */
+/** Mistakes in a project, and what the message must say about each. */
 const MISTAKES = [
   {
     what: "no credentials at all",
@@ -17,7 +17,7 @@ const MISTAKES = [
       CLOUDFLARE_API_KEY: "",
     },
     says: { dynamic: "CLOUDFLARE_API_TOKEN", plugin: "CLOUDFLARE_API_TOKEN" },
-    // The plugin has keys of its own.
+    // The plugin has its own configuration keys.
     alsoSays: { dynamic: "", plugin: "set cloudflare-secrets-store:apiToken" },
   },
   {
@@ -63,7 +63,7 @@ describe.each(HOSTS)("bad input on the $name host", (host) => {
     return { ...preview, requests: emulator.admin.requests() };
   });
 
-  it("is refused in the preview with all wrong arguments of the secret, before any request", async () => {
+  it("is refused in the preview with every wrong argument of the secret, before any request", async () => {
     const { code, output, requests } = await previewOfWrongArguments();
 
     expect(code).not.toBe(0);
@@ -80,7 +80,7 @@ describe.each(HOSTS)("bad input on the $name host", (host) => {
     expect(output).not.toContain("CANARY");
   });
 
-  it("is only warned of, once, if a setting has an unknown name, and the setting's value is not printed", async () => {
+  it("causes only one warning if a setting has an unknown name, and the setting's value is not printed", async () => {
     const { emulator, project } = await openScene({
       config: { "cloudflare-secrets-store:valuedrift": "CANARY-repair" },
     });
@@ -92,7 +92,7 @@ describe.each(HOSTS)("bad input on the $name host", (host) => {
     expect(preview.code).toBe(0);
     const [, diagnostics = ""] = preview.output.split("Diagnostics:");
     const told =
-      /"cloudflare-secrets-store:valuedrift" is none of this package's, and does nothing. Did you mean "valueDrift"/g;
+      /"cloudflare-secrets-store:valuedrift" and ignores it. Did you mean "valueDrift"/g;
     expect(diagnostics.match(told)).toHaveLength(1);
     expect(preview.output).not.toContain("CANARY");
   });

@@ -35,7 +35,7 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     );
   });
 
-  it("is copied from a secret of the same run, keeps no trace of it in the outputs, and needs the argument no more", async () => {
+  it("is copied from a secret of the same run, has no copyOf among its outputs, and no longer needs the argument", async () => {
     const { emulator, project } = await imported();
 
     const clean = await project.pulumi("preview", "--expect-no-changes");
@@ -71,14 +71,14 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
 
     await declare(scene, { name: "RENAMED" });
     const refused = await project.pulumi("preview");
-    await declare(scene, { name: "RENAMED", copyOf });
+    await declare(scene, { name: "RENAMED", copyOf: '"name=LEGACY"' });
     writesSeen(emulator);
     const up = await project.succeed("up", "--yes", "--skip-preview");
     const writes = writesSeen(emulator);
     const clean = await project.pulumi("preview", "--expect-no-changes");
 
     expect(refused.code).not.toBe(0);
-    expect(refused.output).toContain(`copyOf: ${copyOf}`);
+    expect(refused.output).toContain(`copyOf: "${id}"`);
     expect(up).toContain("1 replaced");
     expect(writes[0]).toBe("POST {comment,name,scopes}");
     expect(writes.slice(1).every((line) => line.startsWith("DELETE"))).toBe(

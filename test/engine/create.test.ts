@@ -36,7 +36,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     printed += await project.succeed("up", "--yes", "--skip-preview");
   });
 
-  it("are created without a request for unknowns, one with what depends on another, keep no value, and preview clean", async () => {
+  it("are created without a request about unknown inputs, keep no value, and have a clean preview", async () => {
     const { emulator, project } = await created();
 
     const clean = await project.pulumi("preview", "--expect-no-changes");
@@ -44,7 +44,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     const { id = "" } = emulator.admin.find("API_KEY") ?? {};
     const entries = await project.resources();
     expect(printed).toContain("4 to create");
-    // The store, and the account's quota.
+    // One for the store's list, one for the account's quota.
     expect(seenInPreview).toMatchObject([{ method: "GET" }, { method: "GET" }]);
     expect(clean.code).toBe(0);
     expect(clean.output).toContain("4 unchanged");
@@ -59,7 +59,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     expect(printed + clean.output + state).not.toContain("CANARY-value");
   });
 
-  it("are counted against the account's quota in the preview, with one request, and say at the update what can make room", async () => {
+  it("are counted against the account's quota in the preview, with one request, and the failed update says how to make room", async () => {
     const { emulator, project } = await openScene({
       emulatorOptions: { quota: 1 },
     });
@@ -94,7 +94,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     expect(up.output).toMatch(/The account has [01] of 1 secret\./);
   });
 
-  it("are deleted by destroy, which counts a secret that is gone already as deleted", async () => {
+  it("are deleted by destroy, even if one of them is already gone", async () => {
     const { emulator, project } = await created();
     emulator.admin.remove(emulator.admin.find("THIRD")?.id ?? "");
     emulator.admin.resetRequests();
@@ -102,15 +102,15 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     const destroy = await project.pulumi("destroy", "--yes", "--skip-preview");
 
     expect(destroy.code).toBe(0);
-    // The engine refreshes the plugin's resources first, and what is gone by then needs no deletion.
-    // Where two come together, they are refused together first, and then go alone.
+    // The engine refreshes the plugin's resources first, so it does not delete what is already gone.
+    // If two deletes share a request, the API refuses it, and then each is sent alone.
     const alone = writesSeen(emulator).filter((line) => line === "DELETE");
     expect(alone).toHaveLength(host.name === "plugin" ? 2 : 3);
     expect(emulator.admin.secrets()).toEqual([]);
     expect(await project.resources()).toEqual([]);
   });
 
-  it("are replaced one by one: another name creates a new secret, and --replace asks for deleteBeforeReplace", async () => {
+  it("are replaced if the name changes, and --replace fails with the advice to set deleteBeforeReplace", async () => {
     const scene = await created();
     const { emulator, project } = scene;
     await declare(scene, { name: "NEW_NAME" });
@@ -142,7 +142,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
 
     await declare(scene, { hasValue: false });
     const without = await project.succeed("up", "--yes", "--skip-preview");
-    // The SDK's dynamic host does not tell a provider at a refresh what the program no longer sets.
+    // During a refresh, the SDK's dynamic host does not tell a provider what the program no longer sets.
     if (host.name === "plugin")
       await project.succeed("refresh", "--yes", "--skip-preview");
     const later = await project.succeed("preview");

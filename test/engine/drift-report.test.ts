@@ -14,7 +14,7 @@ import {
 jest.setTimeout(240_000);
 afterEach(closeScenes);
 
-/** Under `npx -c` it is on PATH, where the engine finds converters. */
+/** The folder that `npx -c` adds to PATH, where the engine finds converters. */
 const PLUGINS = resolve(__dirname, "../../provider/bin");
 const WORKFLOW = resolve(__dirname, "../../examples/detect-drift/drift.yml");
 
@@ -67,7 +67,7 @@ async function driftedScene(): Promise<Scene> {
   return scene;
 }
 
-/** A is imported into the stack dev, and B into prod; nobody manages STRAY. */
+/** A is imported into the stack dev and B into prod. No stack manages STRAY. */
 async function openTwoStacks(): Promise<Scene> {
   const scene = await openScene({ name: "shop", stackName: "dev" });
   const { emulator, project } = scene;
@@ -79,7 +79,7 @@ async function openTwoStacks(): Promise<Scene> {
   return scene;
 }
 
-/** A and B are imported for the dynamic host, P for the plugin, HAND is adopted by the program, and all of them drifted. */
+/** A and B are imported for the dynamic host and P for the plugin. The program adopts HAND. All of them have drifted. */
 async function importedScene(): Promise<Scene> {
   const scene = await openScene({ name: "shop", stackName: "dev" });
   const { project, emulator } = scene;
@@ -114,7 +114,7 @@ function change(
   admin.change(admin.find(name)?.id ?? "", to);
 }
 
-/** What a command printed, with what differs from run to run under names. */
+/** The output of a command, with names in place of what differs between runs. */
 function printed(output: string, { emulator }: Scene): string {
   const names = new Map([
     [emulator.accountId, "ACCOUNT"],
@@ -139,7 +139,7 @@ const openWithImported = sharedScene(
   { name: "shop", stackName: "dev" },
 );
 
-describe("a report of drift", () => {
+describe("a drift report", () => {
   it("tells of every kind, of both hosts, in four formats, with one list request and one for what is gone, of who did it, and of what is left after a refresh", async () => {
     const scene = await driftedScene();
     const { project, emulator } = scene;
@@ -221,7 +221,7 @@ describe("a report of drift", () => {
     });
     expect([json.code, json.requests]).toEqual([2, 2]);
     expect(JSON.parse(json.text)).toEqual(expectedJson());
-    // The audit log knows which suspicions about values are right. It costs one request.
+    // The audit log says which suspicions about values are right, and costs one request.
     expect([withAuthors.code, withAuthors.requests]).toEqual([2, 3]);
     expect(withAuthors.text).toContain(
       lines(
@@ -273,7 +273,7 @@ describe("a report of drift", () => {
     });
   });
 
-  it("covers all stacks, and what one of them manages is not unmanaged", async () => {
+  it("covers all stacks, and does not call a secret of any of them unmanaged", async () => {
     const { project, emulator } = await openTwoStacks();
     emulator.admin.remove(emulator.admin.find("B")?.id ?? "");
 
@@ -296,7 +296,7 @@ describe("a report of drift", () => {
     });
   });
 
-  it("covers several projects, lists their store once, and calls unmanaged what none of them has", async () => {
+  it("covers several projects, lists their store once, and calls unmanaged only what none of them has", async () => {
     const scene = await openScene({ name: "shop", stackName: "dev" });
     const { project, emulator } = scene;
     const billing = await addProject({
@@ -351,7 +351,7 @@ describe("a report of drift", () => {
       expect(output).toContain("pulumi stack init NAME");
   });
 
-  it("advises Pulumi's own import where the programs are in another language", async () => {
+  it("advises Pulumi's own import if the program is in another language", async () => {
     const { project, emulator } = await openScene();
     emulator.admin.seed([{ name: "A" }]);
     const plugin = ["--host", "plugin", "--yes"];
@@ -392,10 +392,10 @@ describe("a report of drift", () => {
     [
       "no name matches",
       ["--name", "a*"],
-      'of the 1 secret there, none passes --name. Patterns are case-sensitive, and there is "A|B".',
+      'none of the 1 secret there matches --name. Patterns are case-sensitive, and there is "A|B".',
       {},
     ],
-  ])("ends with 1, and never with 2, when %s", async (_, args, says, env) => {
+  ])("exits with status 1, never 2, if %s", async (_, args, says, env) => {
     const { project } = await openWithImported();
     Object.assign(project.env, env);
 
@@ -406,7 +406,7 @@ describe("a report of drift", () => {
     expect(ran.output).not.toMatch(/\n {4}at |wrong-token/);
   });
 
-  it("calls nothing gone when the store cannot be listed", async () => {
+  it("does not call secrets gone if the store cannot be listed", async () => {
     const { project, emulator } = await openWithImported();
     const errors = [{ code: 1001, message: "store_not_found" }];
     emulator.admin.setFaults([
@@ -425,7 +425,7 @@ describe("a report of drift", () => {
     );
   });
 
-  it("reaches the job's summary by the workflow of the example, which then fails", async () => {
+  it("is added to the job summary by the example workflow, which then fails", async () => {
     const { project, emulator } = await openWithImported();
     emulator.admin.change(emulator.admin.find("A|B")?.id ?? "", {
       comment: "</table>",
@@ -445,7 +445,7 @@ describe("a report of drift", () => {
     );
   });
 
-  it("accepts what is live: the files of imports say so, previews are clean on both hosts, and only reads are sent", async () => {
+  it("accepts drift: the files of imports match the live secrets, previews are clean on both hosts, and only reads are sent", async () => {
     const scene = await importedScene();
     const { project, emulator } = scene;
     const file = join(project.folder, "secrets.ts");
@@ -462,7 +462,7 @@ describe("a report of drift", () => {
 
     expect(unasked.code).toBe(1);
     expect(unasked.output).toContain(
-      "there is no terminal to ask for a confirmation on. Nothing was changed.\n" +
+      "cannot ask for confirmation, because there is no terminal. Nothing was changed.\n" +
         "Read the changes above, then run the command again with --yes.",
     );
     expect(untouched).toBe(before);
@@ -510,7 +510,7 @@ describe("a report of drift", () => {
     expect(new Set(methods)).toEqual(new Set(["GET"]));
   });
 
-  it("tells programs what was accepted, and ends with 0 when that was all", async () => {
+  it("lists accepted secrets as JSON, and exits with status 0 if nothing is left", async () => {
     const { project, emulator } = await openWithImported();
     const id = emulator.admin.find("A|B")?.id ?? "";
     emulator.admin.change(id, { comment: "new" });
@@ -532,7 +532,7 @@ describe("a report of drift", () => {
     expect(again.code).toBe(0);
   });
 
-  it("keeps to itself what the program marked as secret", async () => {
+  it("does not print what the program marked as secret", async () => {
     const { project, emulator } = await openScene({
       name: "shop",
       stackName: "dev",

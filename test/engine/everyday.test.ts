@@ -24,7 +24,7 @@ async function openStore() {
 }
 
 describe("list", () => {
-  it("shows a store by name, with nothing that a terminal obeys", async () => {
+  it("shows the secrets of a store by name, with terminal codes escaped", async () => {
     const { emulator, project, store } = await openStore();
     const id = (name: string) => emulator.admin.find(name)?.id ?? "";
 
@@ -45,7 +45,7 @@ describe("list", () => {
     expect(emulator.admin.requests()).toHaveLength(2);
   });
 
-  it("filters, and is read by programs", async () => {
+  it("filters secrets, and prints JSON for programs", async () => {
     const { emulator, project, store } = await openStore();
 
     const ran = await project.cli(
@@ -68,7 +68,7 @@ describe("list", () => {
     ]);
   });
 
-  it("shows the stores of an account, with the IDs that other commands take", async () => {
+  it("shows the stores of an account, with the IDs that other commands require", async () => {
     const { emulator, project, store } = await openStore();
     const { accountId, storeId } = emulator;
 
@@ -91,7 +91,7 @@ describe("list", () => {
     [["ACCOUNT", "--name", "A*"], 1, "so they need a store"],
     [["STORE", "--name", "a_*"], 0, 'case-sensitive, and there is "A_KEY"'],
     [["STORE", "--scope", "worker"], 0, 'Did you mean "workers"?'],
-  ])("of %j ends with %d and says: %s", async (args, code, says) => {
+  ])("of %j exits with status %d and prints: %s", async (args, code, says) => {
     const { emulator, project, store } = await openStore();
     const places: Record<string, string> = {
       ACCOUNT: emulator.accountId,
@@ -107,7 +107,7 @@ describe("list", () => {
     expect(ran.output).toContain(says);
   });
 
-  it("wants an account to be named where none is configured", async () => {
+  it("asks for an account if none is configured", async () => {
     const { project } = await openStore();
     project.env["CLOUDFLARE_ACCOUNT_ID"] = "";
 
@@ -117,7 +117,7 @@ describe("list", () => {
     expect(ran.output).toContain("Add it to the command (list ACCOUNT_ID)");
   });
 
-  it("runs outside a project on the environment's credentials", async () => {
+  it("runs outside a project with credentials from the environment", async () => {
     const { project, store } = await openStore();
 
     const ran = await project.cli("list", store, "--cwd", "/");
@@ -127,7 +127,7 @@ describe("list", () => {
 });
 
 describe("get", () => {
-  it("takes one request, and shows all that the API says", async () => {
+  it("sends one request, and shows everything that the API returns", async () => {
     const { emulator, project, store } = await openStore();
     const id = pulumiId(emulator, "B_KEY");
     const [, , secretId = ""] = id.split("/");
@@ -179,7 +179,7 @@ describe("get", () => {
 });
 
 describe("whoami", () => {
-  it("takes the stack's configuration before the environment, and never shows the token", async () => {
+  it("prefers the stack's configuration to the environment, and never shows the token", async () => {
     const { emulator, project } = await openStore();
     const { readOnlyToken } = emulator;
     await project.setSecret("cloudflare:apiToken", readOnlyToken);
@@ -195,7 +195,7 @@ describe("whoami", () => {
     expect(ran.output).not.toContain(readOnlyToken);
   });
 
-  it("says which host sees what, and that the other has its own", async () => {
+  it("says which host sees which credentials, and that the other host has its own", async () => {
     const { emulator, project } = await openStore();
     await project.setSecret(
       "cloudflare-secrets-store:apiToken",
@@ -218,7 +218,7 @@ describe("whoami", () => {
     expect(doctor.output).toMatch(/credentials +note +API token/);
   });
 
-  it("tells whether the credentials may write, and writes nothing for it", async () => {
+  it("says whether the credentials may write, and writes nothing to find out", async () => {
     const { emulator, project } = await openStore();
     const before = emulator.admin.secrets();
 
@@ -227,14 +227,14 @@ describe("whoami", () => {
     const readOnly = await project.cli("whoami");
 
     expect([full.code, readOnly.code]).toEqual([0, 0]);
-    expect(full.output).toMatch(/Secrets Store Write +not refused, when/);
+    expect(full.output).toMatch(/Secrets Store Write +not refused \(tried/);
     expect(readOnly.output).toMatch(/Secrets Store Read +yes/);
     expect(readOnly.output).toMatch(/Secrets Store Write +no: PATCH .* 10000/);
     expect(readOnly.output).toContain('permission "Secrets Store Write"');
     expect(emulator.admin.secrets()).toEqual(before);
   });
 
-  it("says what is missing when the API refuses the credentials", async () => {
+  it("says what is missing if the API rejects the credentials", async () => {
     const { project } = await openStore();
     project.env["CLOUDFLARE_API_TOKEN"] = "wrong-token-of-some-length";
 
@@ -246,7 +246,7 @@ describe("whoami", () => {
     expect(ran.output).not.toContain("wrong-token");
   });
 
-  it("says so when the stack could not be asked and the environment has to do", async () => {
+  it("says when it uses the environment because no configuration could be read", async () => {
     const { project } = await openStore();
     await project.pulumi("stack", "unselect");
 
@@ -261,7 +261,7 @@ describe("whoami", () => {
 });
 
 describe("doctor", () => {
-  it("finds nothing wrong in a project that is set up", async () => {
+  it("finds no problem in a complete project", async () => {
     const { emulator, project } = await openStore();
 
     const ran = await project.cli("doctor", "--json");
@@ -271,7 +271,7 @@ describe("doctor", () => {
     };
 
     expect([ran.code, ok]).toEqual([0, true]);
-    // Whoever needs it adds an entry to the project file.
+    // Users who need it add an entry to the project file.
     const needed = checks.filter(({ what }) => what !== "pulumi import");
     expect(needed.map(({ what, verdict }) => `${what}: ${verdict}`)).toEqual(
       [
@@ -287,10 +287,10 @@ describe("doctor", () => {
         "clock",
       ].map((what) => `${what}: ok`),
     );
-    expect(emulator.admin.requests()).toHaveLength(3);
+    expect(emulator.admin.requests()).toHaveLength(4);
   });
 
-  it("says what to do about each thing that is wrong", async () => {
+  it("says what to do about each problem", async () => {
     const { project } = await openStore();
     Object.assign(project.env, { CLOUDFLARE_API_TOKEN: "", PATH: "/nowhere" });
 
@@ -305,7 +305,7 @@ describe("doctor", () => {
 });
 
 describe("import --json", () => {
-  it("prints the plan and the code as one JSON text", async () => {
+  it("prints the plan and the code as one JSON document", async () => {
     const { project, store } = await openStore();
 
     const dry = await project.cli(

@@ -48,7 +48,7 @@ describe("the example", () => {
     expect(emulator.admin.counts().writes).toBe(0);
   });
 
-  it("detect-drift shows what was changed outside, and fails the check for CI", async () => {
+  it("detect-drift shows what changed outside Pulumi, and the check for CI fails", async () => {
     const { emulator, project } = await openExample("detect-drift");
     await project.setSecret("gatewayToken", "v");
     await project.pulumi("up", "--yes", "--skip-preview");
@@ -75,7 +75,7 @@ describe("the example", () => {
     expect(emulator.admin.hasValue(id, "two")).toBe(true);
   });
 
-  it("rotate-in-two-slots writes the new value first and changes the outputs then", async () => {
+  it("rotate-in-two-slots first writes the new value, then changes the outputs", async () => {
     const { emulator, project } = await openExample("rotate-in-two-slots");
     const signingSlot = async () => {
       const { signWith } = await stackOutputs(project);

@@ -46,7 +46,7 @@ const expectValues = (
     ]);
 };
 
-/** By page; of one section that is run by itself, `PAGE#TITLE`. */
+/** The guides by page, or `PAGE#TITLE` for a section that runs alone. */
 const GUIDES: Record<string, Story & { blocks: number }> = {
   "README.md#Import your secrets": {
     before: ({ emulator }) => void emulator.admin.seedExamples(12),
@@ -85,7 +85,7 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
       ]);
     },
     after: {
-      // The program adopts a secret that the import of the whole store did not import.
+      // The program adopts a secret that the import of the whole store left out.
       6: async ({ emulator, project }) => {
         emulator.admin.seed([{ name: "MADE_BY_HAND" }]);
         await project.setConfig("byHandId", pulumiId(emulator, "MADE_BY_HAND"));
@@ -230,7 +230,7 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
   },
 };
 
-/** The project as a user has it: the package in `node_modules`, and no entry for the plugin yet. */
+/** Makes the project look like a user's, with the package in `node_modules` and no entry for the plugin. */
 async function installPlugin({ project: { folder } }: Scene) {
   await writeFile(
     join(folder, "Pulumi.yaml"),
@@ -245,7 +245,7 @@ async function installPlugin({ project: { folder } }: Scene) {
 
 const pageOf = (guide: string) => guide.split("#")[0] ?? "";
 
-/** Pages whose commands take another tool, or stand in sentences, each with the test that runs them. */
+/** Pages whose commands require another tool or are part of sentences, with the tests that run them. */
 const RUN_ELSEWHERE = {
   "README.md#Quick start": "quickstart.test.ts",
   "docs/after-a-crash.md": "test/crashes",
@@ -259,7 +259,7 @@ const RUN_ELSEWHERE = {
 
 describe("the README and the guides", () => {
   it.each(Object.entries(GUIDES))(
-    "%s: its snippets run as they stand",
+    "have snippets that run unchanged: %s",
     async (guide, { blocks, ...story }) => {
       const [page = "", section] = guide.split("#");
       const run = await runSnippets(page, story, programs, section);
@@ -268,7 +268,7 @@ describe("the README and the guides", () => {
     },
   );
 
-  it("have programs whose types are right in a user's project", async () => {
+  it("have programs that compile in a user's project", async () => {
     expect(await programs.errors()).toBe("");
   });
 

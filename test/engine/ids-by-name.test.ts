@@ -10,7 +10,7 @@ afterEach(closeScenes);
 
 const DEFAULT = "default_secrets_store";
 
-/** Adopts a secret and the store by names, and reads another secret and the store by names. */
+/** A program that adopts a secret and the store by name, and reads another secret and the store by name. */
 const programOf = (
   { module }: Host,
   { accountId, storeId }: Emulator,
@@ -29,14 +29,14 @@ const programOf = (
 const adopting = (importId: string) =>
   `new Secret("adopted", { storeId, name: "API_KEY", scopes: ["workers"] }, { import: "${importId}" })`;
 
-/** What the engine keeps of the option import for itself. */
+/** The state without the `importID`, in which the engine records the `import` option. */
 const withoutImportIds = (deployment: object) =>
   JSON.stringify(deployment, (key, value: unknown) =>
     key === "importID" ? undefined : value,
   );
 
 describe.each(HOSTS)("names in IDs on the $name host", (host) => {
-  it("become IDs in state and outputs, preview clean, and lose no secret when the program writes the ID or only reads the secret", async () => {
+  it("become IDs in state and outputs, have a clean preview, and lose no secret if the program later has the ID or only reads the secret", async () => {
     const { project, emulator } = await openScene();
     emulator.admin.seed([
       { name: "API_KEY", scopes: ["workers"] },
@@ -49,7 +49,7 @@ describe.each(HOSTS)("names in IDs on the $name host", (host) => {
     const byName = `${accountId}/store=${DEFAULT}/name=API_KEY`;
     await project.program(programOf(host, emulator, adopting(byName)));
 
-    // With its preview, in which the ID of the store is unknown on the dynamic host.
+    // Runs the preview too, in which the ID of the store is unknown on the dynamic host.
     await project.succeed("up", "--yes");
     const outputs = await stackOutputs(project);
     const state = withoutImportIds(await project.deployment());
@@ -64,10 +64,10 @@ describe.each(HOSTS)("names in IDs on the $name host", (host) => {
     });
     expect(state).not.toMatch(/name=|store=/);
     expect(clean.code).toBe(0);
-    // The stores, the store, and the secrets.
+    // The stores, the store and the secrets.
     expect(requests).toBeLessThanOrEqual(6);
 
-    // The engine imports by itself with the plugin alone, and replaces the resource for another ID.
+    // Only with the plugin does the engine import the resource itself. It replaces the resource if the ID changes.
     if (host.name === "plugin") {
       await project.program(programOf(host, emulator, adopting(id ?? "")));
       await project.succeed("up", "--yes", "--skip-preview");

@@ -8,7 +8,7 @@ afterEach(closeScenes);
 
 const PLUGINS = resolve(__dirname, "../../provider/bin");
 
-/** Scripts of npm, and npx, have the package's commands on PATH; there the engine finds converters. */
+/** npm scripts and npx have the package's commands on PATH, where the engine finds converters. */
 async function openNpmScene() {
   const scene = await openScene();
   scene.project.env["PATH"] = `${PLUGINS}:${scene.project.env["PATH"] ?? ""}`;
@@ -20,7 +20,7 @@ const FLAGS = ["--generate-code=false", "--yes"];
 const storeOf = ({ accountId, storeId }: Emulator) => `${accountId}/${storeId}`;
 
 describe("pulumi import --from cloudflare-secrets-store", () => {
-  it("takes a whole store with few requests, writes nothing, and leaves a clean preview", async () => {
+  it("imports a whole store with few requests, writes nothing, and leaves a clean preview", async () => {
     const { emulator, project } = await openNpmScene();
     emulator.admin.seedExamples(120);
     emulator.admin.seed([{ name: "a/b" }, { name: "${HOME}" }]);
@@ -50,9 +50,9 @@ describe("pulumi import --from cloudflare-secrets-store", () => {
       code: 0,
       output: expect.stringContaining("123 unchanged"),
     });
-    // Two pages for the converter; then the plugin reads what the engine asks for, by pages too.
+    // Two pages for the converter. Then the plugin reads what the engine asks for, also in pages.
     // How many reads share a page depends on how fast the engine sends them, so the limit leaves
-    // room for a busy machine; one request for each secret would be 122.
+    // room for a busy machine. One request for each secret would be 122.
     expect(requests).toBeLessThanOrEqual(20);
     expect(writesSeen(emulator)).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { closeScenes, openScene } from "../support/scene";
 jest.setTimeout(180_000);
 afterEach(closeScenes);
 
-it("import --declared says why the program cannot say what it declares", async () => {
+it("import --declared says why the program fails, so that its declarations are unknown", async () => {
   const { project, emulator } = await openScene();
   emulator.admin.seed([{ name: "NEW" }]);
   await project.program('throw new Error("this program is broken");');
@@ -26,8 +26,8 @@ it("import --declared says why the program cannot say what it declares", async (
 });
 
 /**
- * A program that was there first: a secret in a component, and others beside it. The plugin's has one with an explicit
- * provider, too.
+ * A program that declares secrets before the import: one in a component and others next to it. With the plugin, one has an
+ * explicit provider.
  */
 const programThatWasFirst = (
   { module, name }: Host,
@@ -57,7 +57,7 @@ const programThatWasFirst = (
   ${more}
 `;
 
-/** Declared with another comment than the store has. */
+/** A secret that is declared with a different comment from the one in the store. */
 const DIFFERS =
   'new Secret("differs", { ...common, name: "DIFFERENT_KEY", comment: "ours" });';
 
@@ -114,13 +114,13 @@ describe.each(HOSTS)("import --declared --host $name", (host) => {
           : []),
       ]),
     );
-    // The rest of the program is there to stay: nothing is left to do but for the secret that differs.
+    // From now on, only the secret that differs needs an update.
     expect(preview).toMatch(/1 to update\s+\d+ unchanged/);
     expect(preview).not.toMatch(/to create|to delete|to replace/);
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  it("imports what a program with values declares, leaves out what differs, and the next update writes the values and creates what the store lacks", async () => {
+  it("imports what a program with values declares, unless it differs, and the next update writes the values and creates what the store lacks", async () => {
     const { project, emulator, declare, run } = await open("v");
     await declare(DIFFERS);
     const different = pulumiId(emulator, "DIFFERENT_KEY");

@@ -78,7 +78,7 @@ describe("pulumi import of the dynamic types", () => {
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  it("says that there is no such secret, and imports nothing", async () => {
+  it("says that the secret does not exist, and imports nothing", async () => {
     const { emulator, project } = await openWithEntry();
     const id = pulumiId(emulator, "API_KEY").replace(/.{4}$/, "0000");
 
@@ -89,7 +89,7 @@ describe("pulumi import of the dynamic types", () => {
     expect(await project.resources()).toEqual([]);
   });
 
-  it("names the recorded configuration as the cause if the credentials came later", async () => {
+  it("says that the recorded configuration is out of date if the credentials were set later", async () => {
     const { emulator, project } = await openWithEntry();
     const id = pulumiId(emulator, "API_KEY");
     project.env["CLOUDFLARE_API_TOKEN"] = "";
@@ -112,7 +112,7 @@ describe("pulumi import of the dynamic types", () => {
 });
 
 describe("the entry in Pulumi.yaml", () => {
-  it("is what doctor looks for, and what it warns of when the folder is gone", async () => {
+  it("is checked by doctor, which warns if its folder is gone", async () => {
     const scene = await openWithEntry();
     const { project } = scene;
 

@@ -6,8 +6,8 @@ import { closeScenes, openScene } from "../support/scene";
 jest.setTimeout(120_000);
 afterEach(closeScenes);
 
-// What the dynamic host does, which is the default, is in import-store.test.ts.
-it("import --host plugin takes a store with few requests, writes the code for the plugin, and leaves a clean preview", async () => {
+// import-store.test.ts covers the dynamic host, which is the default.
+it("import --host plugin imports a store with few requests, writes the code for the plugin, and leaves a clean preview", async () => {
   const { emulator, project } = await openScene();
   emulator.admin.seedExamples(150);
   const store = `${emulator.accountId}/${emulator.storeId}`;
@@ -22,14 +22,14 @@ it("import --host plugin takes a store with few requests, writes the code for th
     code: 0,
     output: expect.stringContaining("151 unchanged"),
   });
-  // Two pages for the command. The plugin lists the store once more: its first reads are single ones.
+  // Two pages for the command. Then the plugin lists the store again, after it has read a few secrets alone.
   expect(requests).toBeLessThanOrEqual(2 * 2 + 3);
   const types = new Set((await project.resources()).map(({ type }) => type));
   expect([...types]).toEqual(["cloudflare-secrets-store:index:Secret"]);
   expect(writesSeen(emulator)).toEqual([]);
 });
 
-it("import --host plugin refuses a project whose engine would not find the plugin, before it asks or imports anything", async () => {
+it("import --host plugin refuses a project in which the engine would not find the plugin, before it asks or imports anything", async () => {
   const { emulator, project } = await openScene();
   emulator.admin.seedExamples(2);
   const file = join(project.folder, "Pulumi.yaml");
@@ -38,7 +38,7 @@ it("import --host plugin refuses a project whose engine would not find the plugi
     file,
     settings.replace(/^plugins:[^]*?(?=^\w|$(?![^]))/m, ""),
   );
-  // npm, which runs the tests, has the plugin on PATH.
+  // The tests run under npm, which has the plugin on PATH.
   const folders = project.env["PATH"]?.split(delimiter) ?? [];
   project.env["PATH"] = folders
     .filter((folder) => !folder.endsWith(join("node_modules", ".bin")))
@@ -54,7 +54,7 @@ it("import --host plugin refuses a project whose engine would not find the plugi
   expect(emulator.admin.requests()).toEqual([]);
 });
 
-it("import --host plugin leaves alone what the stack manages through the dynamic host, and adds the other secrets to the same file", async () => {
+it("import --host plugin skips secrets that the stack manages through the dynamic host, and adds the others to the same file", async () => {
   const { emulator, project } = await openScene();
   emulator.admin.seed([{ name: "A" }, { name: "B" }]);
   const store = `${emulator.accountId}/${emulator.storeId}`;
@@ -71,7 +71,7 @@ it("import --host plugin leaves alone what the stack manages through the dynamic
   expect(await project.resources()).toHaveLength(2);
 });
 
-it("import says that pulumi up comes first where the program declares what the stack has, and then leaves it alone", async () => {
+it("import asks for pulumi up first if the program may declare what the stack has, and then leaves it alone", async () => {
   const { emulator, project } = await openScene();
   emulator.admin.seed([{ name: "API_KEY" }]);
   const [plugin] = HOSTS.filter(({ name }) => name === "plugin");
@@ -90,7 +90,7 @@ it("import says that pulumi up comes first where the program declares what the s
 
   expect(before.code).toBe(1); // nobody is there to confirm
   expect(before.output).toMatch(
-    /elsewhere than in "secrets\.ts"\? Then run pulumi up first[^]*no terminal to ask/,
+    /elsewhere than in "secrets\.ts", run pulumi up first[^]*because there is no terminal/,
   );
   expect(after.output).toContain("There is nothing to do.");
   expect(after.output).not.toContain("pulumi up first");

@@ -18,7 +18,7 @@ function interrupt(project: PulumiProject, args: string[]): Promise<string> {
   let printed = "";
   child.stderr.on("data", (piece: Buffer) => {
     printed += piece.toString();
-    if (/^Importing: [1-9]/m.test(printed)) child.kill("SIGTERM");
+    if (/Importing: [1-9]/.test(printed)) child.kill("SIGTERM");
   });
   return new Promise((settle) => {
     child.on("close", () => {
@@ -32,7 +32,7 @@ const declarations = async (project: PulumiProject) =>
     /new Secret\(/g,
   )?.length;
 
-describe("an import that breaks off", () => {
+describe("an interrupted import", () => {
   it.each(HOSTS)("is finished by the same command: $name", async ({ name }) => {
     const { emulator, project } = await openScene();
     emulator.admin.seedExamples(250);
@@ -42,7 +42,7 @@ describe("an import that breaks off", () => {
     const printed = await interrupt(project, command);
     const again = await project.cli(...command);
 
-    expect(printed).toContain("Importing: 0 of 250");
+    expect(printed).toMatch(/Importing: \d+ of 250, waiting for pulumi import/);
     expect(again).toMatchObject({ code: 0 });
     expect(await declarations(project)).toBe(250);
     await project.program('import "./secrets";');

@@ -62,7 +62,7 @@ describe.each(
 });
 
 describe("import --from-tfstate", () => {
-  it("leaves out a secret that is gone, and goes on with the others", async () => {
+  it("leaves out a secret that is gone, and imports the others", async () => {
     const { emulator, project } = await openScene();
     await writeOldTerraformState(emulator, project);
     emulator.admin.remove(emulator.admin.find("COUNTED_1")?.id ?? "");
@@ -72,7 +72,7 @@ describe("import --from-tfstate", () => {
 
     expect(ran.code).toBe(0);
     expect(ran.output).toMatch(
-      /^Left out, because .*: cloudflare_secrets_store_secret\.counted\[1\] in ".*terraform\.tfstate", .* there: terraform state rm 'cloudflare_secrets_store_secret\.counted\[1\]'\n.*: terraform apply -refresh-only$/m,
+      /^Left out, because .*: cloudflare_secrets_store_secret\.counted\[1\] in ".*terraform\.tfstate", .* that state: terraform state rm 'cloudflare_secrets_store_secret\.counted\[1\]'\n.*: terraform apply -refresh-only$/m,
     );
     expect(await project.resources()).toHaveLength(OLD_ADDRESSES.length - 1);
     const commands = commandsIn(ran.output, "terraform ");
@@ -83,7 +83,7 @@ describe("import --from-tfstate", () => {
     );
   });
 
-  it("says that there is nothing to import where all secrets are gone", async () => {
+  it("says that there is nothing to import if all secrets are gone", async () => {
     const { emulator, project } = await openScene();
     await writeOldTerraformState(emulator, project);
     for (const { id } of emulator.admin.secrets()) emulator.admin.remove(id);
@@ -92,7 +92,7 @@ describe("import --from-tfstate", () => {
 
     expect(ran.code).toBe(1);
     expect(ran.output).toContain(
-      "there is nothing to import: all of it is gone. Nothing was changed.",
+      "there is nothing to import: none of the secrets exists in Cloudflare any more. Nothing was changed.",
     );
     expect(ran.output.match(/^Left out, /gm)).toHaveLength(
       OLD_ADDRESSES.length,

@@ -42,7 +42,7 @@ const REFUSALS: Refusal[] = [
 ];
 
 describe("an import", () => {
-  it("says what is missing when the stack's passphrase is another one", async () => {
+  it("says what is missing if the passphrase of the stack is wrong", async () => {
     const { project, emulator } = await openScene();
     await project.succeed("stack", "init", "with-a-passphrase");
     await project.setSecret("token", "CANARY");
@@ -57,7 +57,7 @@ describe("an import", () => {
   });
 
   it.each(REFUSALS)(
-    "is refused in one message, and changes nothing, when $when",
+    "is refused in one message, and changes nothing, if $when",
     async ({ args, env, says }) => {
       const scene = await openScene(env === undefined ? {} : { env });
       scene.emulator.admin.seed([{ name: "API_KEY" }]);

@@ -181,7 +181,7 @@ describe("the import of a store", () => {
     expect(count(text, /new Secret\(/g)).toBe(2);
   });
 
-  it("writes beside the source of a compiled ES module, and prints lines that compile and run, and writes it again only with --force", async () => {
+  it("writes next to the source of a compiled ES module, prints lines that compile and run, and writes the file again only with --force", async () => {
     const { emulator, project } = await openScene({ ownProcess: true });
     emulator.admin.seed([{ name: "SHARED" }, { name: "OWN" }]);
     const { write, build } = await makeEsm(project);
@@ -231,7 +231,7 @@ describe("the import of a store", () => {
     expect(preview.output).toContain("2 unchanged");
   });
 
-  it("writes into the folder that main names, uses the credentials of the stack's configuration, and prints none of them", async () => {
+  it("writes into the folder from main, and uses the credentials from the stack's configuration without printing them", async () => {
     const { emulator, project } = await openScene({
       env: { CLOUDFLARE_API_TOKEN: "" },
     });

@@ -23,7 +23,7 @@ async function interruptUp(
     cwd: project.folder,
     env: { ...process.env, ...project.env },
     stdio: ["ignore", "pipe", "pipe"],
-    // A group of its own, as a terminal's job is one: Ctrl-C reaches the engine, the program and its hosts alike.
+    // In its own process group, like a job in a terminal, so that Ctrl-C reaches the engine, the program and its hosts.
     detached: true,
   });
   let output = "";
@@ -39,9 +39,9 @@ async function interruptUp(
   return { code, output };
 }
 
-const ANSWERS = { what: "answers that take their time", latencyMs: 400 };
+const ANSWERS = { what: "slow responses", latencyMs: 400 };
 const PENDING = { what: "secrets that stay pending", pendingMs: 600_000 };
-// The engine tells a plugin to stop. A dynamic host is not told: it waits its 30 seconds for a pending secret.
+// The engine tells a plugin to stop, but not a dynamic host, which waits up to 30 seconds for a pending secret.
 const CASES = HOSTS.flatMap((host) =>
   host.name === "plugin"
     ? [
@@ -51,9 +51,9 @@ const CASES = HOSTS.flatMap((host) =>
     : [{ host, ...ANSWERS }],
 );
 
-describe("Ctrl-C in an up", () => {
+describe("Ctrl-C during pulumi up", () => {
   it.each(CASES)(
-    "on the $host.name host with $what leaves nothing that the next up does not finish",
+    "on the $host.name host with $what leaves nothing that the next pulumi up does not finish",
     async ({ host, what: _, ...slow }) => {
       const { emulator, project } = await openScene();
       emulator.admin.setSettings(slow);
@@ -72,7 +72,7 @@ describe("Ctrl-C in an up", () => {
 
       expect(first.output).toContain("^C received; cancelling");
       expect(made).toBeLessThan(NAMES.length);
-      // What was made is known: no orphan in the store, and no operation of which nobody knows how it ended.
+      // The state has every secret that was created: the store has no orphan, and no operation has an unknown outcome.
       expect(recorded).toHaveLength(made);
       expect(deployment).not.toHaveProperty("pending_operations");
       expect(again).toMatchObject({ code: 0 });

@@ -11,11 +11,11 @@ import {
 } from "../support/languages";
 import { closeScenes, type Scene } from "../support/scene";
 
-// A build of Java's language host: more than a minute where Go's cache is empty. Maven's first run downloads, too.
+// Building the language host for Java takes more than a minute with an empty Go cache. Maven's first run also downloads.
 jest.setTimeout(900_000);
 afterEach(closeScenes);
 
-/** Whoever has no Maven sees the test skipped; CI has one. */
+/** Without Maven, the test is skipped. CI has it. */
 const itWithMaven = spawnSync("mvn", ["--version"]).status === 0 ? it : it.skip;
 const HOST_MODULE = join(ROOT, "tools/pulumi-cli/go/java-host");
 const HOST = join(GENERATED, "bin/pulumi-language-java");
@@ -92,7 +92,7 @@ describe("a program in", () => {
       const scene = await openLanguage("java", (opened) => ({
         "pom.xml": POM,
         "src/main/java/app/App.java": programOf(opened),
-        // What the SDK's own build, by Gradle, puts beside the classes.
+        // The SDK's own Gradle build would put these files next to the classes.
         "src/main/resources/com/pulumi/cloudflare-secrets-store/version.txt":
           "0.1.0",
       }));

@@ -13,13 +13,13 @@ import {
 } from "../support/languages";
 import { closeScenes, toldOnce, type Scene } from "../support/scene";
 
-// A build of the generators, and of a Go program: minutes where Go's cache is empty.
+// Building the generators and a Go program takes minutes with an empty Go cache.
 jest.setTimeout(900_000);
 afterEach(closeScenes);
 
 let generating: Promise<unknown> | undefined;
 
-/** The SDKs of all languages, by the generators that Pulumi's own language hosts call. */
+/** Generates the SDKs of all languages, with the generators that Pulumi's own language hosts call. */
 const generatedSdk = async (language: "go" | "nodejs" | "python") => {
   const generate = ["run", "./generate-sdks", SCHEMA, GENERATED];
   generating ??= run("go", generate, GO_MODULE);
@@ -91,7 +91,7 @@ outputs:
     await expectLife(scene);
     const { id = "" } = emulator.admin.find("COPY") ?? {};
     expect(emulator.admin.hasValue(id, "CANARY")).toBe(true);
-    // With plugins it would ask Pulumi's site for this one: a real program has no use for that.
+    // Without --no-plugins, the command would ask Pulumi's site for this plugin, which no program needs.
     const installed = await project.pulumi("install", "--no-plugins");
     const added = await project.pulumi("package", "add", SCHEMA);
     const preview = await project.pulumi("preview");
@@ -166,7 +166,7 @@ func main() {
       }),
     );
     const { folder } = scene.project;
-    // The CLI's own module: the same versions of everything, compiled already.
+    // The CLI's own module has the same versions of everything, which are already compiled.
     for (const file of ["go.mod", "go.sum"])
       await copyFile(join(GO_MODULE, file), join(folder, file));
     const edits = [`-require=${module}@v0.0.0`, `-replace=${module}=${sdk}`];

@@ -17,7 +17,7 @@ interface Declared {
   options?: string;
 }
 
-/** A program of secrets by logical name. Each is `API_KEY` unless its arguments say otherwise. */
+/** A program with these secrets by logical name. Each has the name `API_KEY` unless its arguments set another one. */
 const programOf = (
   host: Host,
   { storeId }: Emulator,
@@ -38,12 +38,12 @@ const programOf = (
 `;
 
 const VALUE = 'value: "v"';
-/** Fails once all that is declared before it is done. */
+/** Fails after everything that is declared before it. */
 const FAILS = {
   args: 'name: "OTHER", scopes: ["no_such_scope"], value: "v"',
   options: "dependsOn: [...secrets]",
 };
-/** What a secret of another name is declared with. */
+/** The arguments of a secret with another name. */
 const named = (name: string) => `name: "${name}", ${VALUE}`;
 const APP = 'const app = new pulumi.ComponentResource("my:index:App", "app");';
 
@@ -106,8 +106,8 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     return { up, ids, entries, writes, left };
   });
 
-  it("is kept after a rename by the option import that failed half-way, once import is removed", async () => {
-    const { up, ids, entries, left } = await finished();
+    it("is kept after a rename with the import option that failed halfway, once the option is removed", async () => {
+      const { up, ids, entries, left } = await finished();
 
     const ofSecret = entries.filter(({ id }) => id === ids.renamed);
     expect(up).toContain(`Pulumi keeps secret ${ids.renamed}`);
@@ -115,18 +115,18 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     expect(left).toContain("API_KEY");
   });
 
-  it("is kept when the same logical name moves below another parent by the option import", async () => {
-    const { up, ids, left } = await finished();
+    it("is kept if the import option moves the logical name below another parent", async () => {
+      const { up, ids, left } = await finished();
 
-    expect(up).toContain(`Pulumi keeps secret ${ids.moved}`);
-    expect(left).toContain("MOVED");
+      expect(up).toContain(`Pulumi keeps secret ${ids.moved}`);
+      expect(left).toContain("MOVED");
   });
 
-  it("is deleted once the program has neither resource", async () => {
-    const { writes, left } = await finished();
+    it("is deleted once the program has neither resource", async () => {
+      const { writes, left } = await finished();
 
-    expect(new Set(writes)).toEqual(new Set(["DELETE"]));
-    expect(left).not.toContain("DROPPED");
+      expect(new Set(writes)).toEqual(new Set(["DELETE"]));
+      expect(left).not.toContain("DROPPED");
   });
 
   it("is refused in the preview when one resource manages it and another adopts it", async () => {
@@ -189,7 +189,7 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
       "another new resource of this program has the same name and store",
     );
     expect(oneNew.code).not.toBe(0);
-    // Which of the two the engine checks first decides whether the message can name the other one.
+    // The message can name the other one only if the engine checked that one first.
     expect(oneNew.output).toContain("the name is taken by");
     expect(writesSeen(emulator)).toEqual([]);
   });
@@ -265,7 +265,7 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
           { aliases: [{ name: "first" }], replaceOnChanges: ["comment"], deleteBeforeReplace: true });`,
     };
     await project.program(programWith(emulator, 1, second));
-    // One step after the other, so that no two writes share a request.
+    // One step at a time, so that writes do not share a request.
     const up = ["up", "--yes", "--skip-preview", "--parallel", "1"];
     await project.succeed(...up, "--replace", replaced?.urn ?? "");
     const writes = writesSeen(emulator).sort();
@@ -279,7 +279,7 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
     };
   });
 
-  it("by --replace deletes the old secret and creates it again", async () => {
+  it("with --replace deletes the old secret and creates it again", async () => {
     const { writes, before, secrets } = await replacements();
 
     expect(writes).toEqual(
@@ -290,10 +290,10 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
     expect(before.map(({ outputs }) => outputs["secretId"])).not.toContain(id);
   });
 
-  it("by an alias together with replaceOnChanges loses nothing: the dynamic host, which reports no detailed diff, updates", async () => {
+  it("with an alias and replaceOnChanges loses nothing, and on the dynamic host, which reports no detailed diff, is an update", async () => {
     const { writes, secrets } = await replacements();
 
-    // Beside those, the replacement of `replaced`.
+    // In addition, `replaced` is replaced.
     const ofReplaced = ["DELETE", "POST {name,scopes,value}"];
     expect(writes).toEqual(
       [
@@ -308,7 +308,7 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
     });
   });
 
-  it("of the resource that determines the store deletes no secret that the program has no value for", async () => {
+  it("of the resource that determines the store deletes no secret without a value in the program", async () => {
     const { before, after, writesOfSource } = await replacements();
 
     const ofAdopted = (entries: typeof before) =>

@@ -27,7 +27,7 @@ const seeded = async (options: Parameters<typeof openScene>[0] = {}) => {
 };
 
 describe("the plugin on the real engine", () => {
-  it("is found on PATH where Pulumi.yaml does not name it", async () => {
+  it("is found on PATH if Pulumi.yaml does not name it", async () => {
     const folder = await sharedEngine.cliFolder();
     const PATH = [folder, BIN, process.env["PATH"]].join(delimiter);
     const { project, emulator } = await seeded({ env: { PATH } });
@@ -45,7 +45,7 @@ describe("the plugin on the real engine", () => {
     });
   });
 
-  it("takes credentials and settings from an explicit provider, and keeps the token secret", async () => {
+  it("uses credentials and settings of an explicit provider, and keeps the token secret", async () => {
     const { project, emulator } = await seeded({
       env: { CLOUDFLARE_API_TOKEN: "" },
     });
@@ -65,7 +65,7 @@ describe("the plugin on the real engine", () => {
     expect(output).not.toContain("refreshBeforeUpdate");
   });
 
-  it("has a schema that the engine takes, with the secret value and what replaces", async () => {
+  it("has a schema that the engine accepts, with the secret value and the properties that replace", async () => {
     const { project } = await seeded();
 
     const schema = await project.pulumi("package", "get-schema", EXECUTABLE);
@@ -130,7 +130,7 @@ describe.each([
   ["plugin", EXECUTABLE, ["127.0.0.1:1"]],
   ["converter", CONVERTER, []],
 ])("the %s's process", (_, executable, args) => {
-  it("says its port, keeps quiet otherwise, and ends when its engine is gone", async () => {
+  it("prints its port and nothing else, and ends with its engine", async () => {
     const child = spawn(executable, args);
     const ended = once(child, "exit");
 

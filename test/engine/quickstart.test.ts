@@ -55,7 +55,7 @@ const allOf = (text: string, pattern: RegExp) =>
 
 /** Runs it, and reads what it wrote before it clears that away. */
 async function runQuickstart() {
-  // Without colours, which a CI machine gets even where nobody looks: the story's lines are compared.
+  // Without colors, which a CI machine gets even where nobody looks: the story's lines are compared.
   const env = {
     ...{ ...process.env, QUICKSTART_VALUE: CANARY, NO_COLOR: "1" },
     // Each command would check the types, which takes longer than the command. The test checks them once.

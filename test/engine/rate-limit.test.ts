@@ -17,24 +17,24 @@ const fourSecrets = (host: Host, storeId: string, prefix: string) => `
 `;
 
 describe.each(HOSTS)("a rate limit, on the $name host", (host) => {
-  it("is waited for, with a line that says so", async () => {
+  it("makes the command wait, and prints a line that says so", async () => {
     const { project, emulator } = await openScene();
     await project.program(fourSecrets(host, emulator.storeId, "A"));
-    // Creates that begin together share a POST, and one GET then sees all of them active: two requests may be all there are.
+    // Creates that begin together share a POST, and one GET sees all of them active, so two requests may be enough.
     const rateLimit = { requests: 1, windowSeconds: 3 };
     emulator.admin.setSettings({ rateLimit });
 
     const up = await project.pulumi("up", "--yes", "--skip-preview");
 
     expect(up).toMatchObject({ code: 0 });
-    expect(up.output).toMatch(/Cloudflare('s rate limit)?, going on in \d s/);
+    expect(up.output).toMatch(/Cloudflare('s rate limit)?; continuing in \d s/);
     expect(emulator.admin.secrets()).toHaveLength(4);
   });
 });
 
-// What follows is decided in the transport, which knows no host: each on one of them.
+// The transport decides the following for both hosts, so each test uses one of them.
 describe("a rate limit", () => {
-  it("that the API holds up for longer than five minutes ends in an error that says how long one may wait", async () => {
+  it("that lasts for more than five minutes ends in an error that states the maximum wait", async () => {
     const { project, emulator } = await openScene();
     await project.program(fourSecrets(dynamic, emulator.storeId, "A"));
     emulator.admin.setFaults([
@@ -55,7 +55,7 @@ describe("a rate limit", () => {
     expect(emulator.admin.secrets()).toEqual([]);
   });
 
-  it("shared by two stacks, of either host, starves neither", async () => {
+  it("that two stacks share, one on each host, starves neither", async () => {
     const { project, emulator } = await openScene();
     const other = await addProject({ emulator, name: "other" });
     await project.program(fourSecrets(dynamic, emulator.storeId, "A"));

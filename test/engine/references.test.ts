@@ -14,7 +14,7 @@ afterEach(closeScenes);
 
 const PRODUCER = "organization/producer/test";
 
-/** What is listed at the end, behind the lines that tell how it goes. */
+/** The list at the end of the output, after the lines about progress. */
 const diagnosticsOf = (output: string) => output.split("Diagnostics:")[1] ?? "";
 
 const consumerOf = (output: string) => `
@@ -32,7 +32,7 @@ const PRODUCER_PROGRAM = ({ storeId }: Emulator) => `
   export const dexOnly = new Secret("dex", { ...args, name: "DEX_KEY", scopes: ["dex"] }).reference;
 `;
 
-// A consumer runs no provider, and both hosts export the same reference: the tests below this group hold them to that.
+// A consumer runs no provider, and both hosts export the same reference, as the tests below this group ensure.
 describe("a reference to a secret of another stack", () => {
   const openProducer = sharedScene(
     async ({ emulator, project }) => {
@@ -53,7 +53,7 @@ describe("a reference to a secret of another stack", () => {
     return { emulator, consumer };
   };
 
-  it("becomes the bindings that a Worker and wrangler take", async () => {
+  it("becomes the bindings that a Worker and wrangler accept", async () => {
     const { emulator, consumer } = await twoStacks("reference");
 
     const up = await consumer.pulumi("up", "--yes", "--skip-preview");
@@ -74,7 +74,7 @@ describe("a reference to a secret of another stack", () => {
     });
   });
 
-  it("fails the consumer's preview when the secret is gone, with one error however often and late the reference is used", async () => {
+  it("makes the consumer's preview fail if the secret is gone, with one error however often and late the reference is used", async () => {
     const { emulator, consumer } = await twoStacks("reference", true);
     emulator.admin.remove(emulator.admin.find("API_KEY")?.id ?? "");
     await consumer.program(`
@@ -96,7 +96,7 @@ describe("a reference to a secret of another stack", () => {
     expect(output).not.toContain("PromiseRejectionHandledWarning");
   });
 
-  it("is refused with the list of the stack's outputs when the output does not exist", async () => {
+  it("is refused with the list of the stack's outputs if the output does not exist", async () => {
     const { consumer } = await twoStacks("refrence");
 
     const preview = await consumer.pulumi("preview");
@@ -149,7 +149,7 @@ describe.each(HOSTS)("the reference of a secret on the $name host", (host) => {
     await project.program(programWith(emulator, { comment: "one" }));
     await project.succeed("up", "--yes", "--skip-preview");
   });
-  /** One secret is updated, and another one gets another name. */
+  /** Updates one secret and changes the name of another one. */
   const updated = toldOnce(async () => {
     const scene = await deployed();
     const { emulator, project } = scene;
@@ -164,7 +164,7 @@ describe.each(HOSTS)("the reference of a secret on the $name host", (host) => {
     };
   });
 
-  it("stays known in the preview of an update, so that its consumers do not change, and equals the secret's outputs after the update", async () => {
+  it("stays known in the preview of an update, so its consumers do not change, and equals the secret's outputs after the update", async () => {
     const { emulator, steps, secretId, outputs } = await updated();
     const { accountId, storeId } = emulator;
 
@@ -179,7 +179,7 @@ describe.each(HOSTS)("the reference of a secret on the $name host", (host) => {
     });
   });
 
-  it("is unknown in the preview of a rename, which creates another secret", async () => {
+  it("is unknown in the preview of a rename, which creates a new secret", async () => {
     const { steps } = await updated();
 
     expect(steps).toMatchObject({ "consumer-of-renamed": "update" });
@@ -197,7 +197,7 @@ describe.each(HOSTS)("the reference of a secret on the $name host", (host) => {
     });
   });
 
-  it("is what Secret.get reads of a secret that the stack does not manage", async () => {
+  it("is also available from Secret.get, for a secret that the stack does not manage", async () => {
     const scene = await deployed();
 
     expect(await stackOutputs(scene.project)).toMatchObject({
@@ -221,7 +221,7 @@ function stepsOf(json: string): Record<string, string> {
 }
 
 describe("lookups that fail", () => {
-  it("say so once for all that fail alike, in words alone", async () => {
+  it("report one error for all that fail in the same way, without a stack trace", async () => {
     const { emulator, project } = await openScene({ ownProcess: true });
     await project.program(`
       import { getSecret, getSecretOutput } from "pulumi-cloudflare-secrets-store";

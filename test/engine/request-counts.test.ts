@@ -2,21 +2,21 @@ import { HOSTS, measure, mostRequests, type Verb } from "secrets-store-bench";
 
 jest.setTimeout(300_000);
 
-/** More than a page of the list, so that a request for each secret would show at once. */
+/** More than a page of the list, so that one request for each secret would be noticed. */
 const SECRETS = 101;
 const READS = ["preview", "refresh", "import"] as const;
 
-/** How the engine is run, and what the API takes for an answer. */
+/** How the engine runs, and how slowly the API responds. */
 interface Course {
   host: (typeof HOSTS)[number];
   delayMs: number;
   /** Default: the engine's own. */
   parallel?: number;
-  /** Which of the commands that only read are run. */
+  /** Which of the read-only commands to run. */
   reads: readonly Verb[];
 }
 
-/** How many requests each command took, by method. Counts only: what a command takes in time is the bench's business. */
+/** How many requests each command sent, by method. The bench measures the time. */
 async function countsOf({
   reads,
   ...course

@@ -7,7 +7,7 @@ afterEach(closeScenes);
 
 const DEFAULT = "default_secrets_store";
 
-/** Stores that Pulumi creates, `second` with a secret and `empty`; and the account's first, which the option import adopts. */
+/** Stores that Pulumi creates (`second`, with a secret, and `empty`), and the account's first store, which the import option adopts. */
 const programOf = ({ module }: Host, adopting = "{}") => `
   import { Secret, Store } from ${JSON.stringify(module)};
   const store = new Store("store", { name: "second" });
@@ -50,7 +50,7 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
     return { project, emulator, of, storeId };
   };
 
-  it("is created or adopted by the option import, previews clean without the option, and is deleted", async () => {
+  it("is created, or adopted with the import option, has a clean preview without the option, and is deleted", async () => {
     const { emulator, project, of, storeId } = await created();
     const stores = await storesOf(emulator);
     await project.program(programOf(host));
@@ -67,7 +67,7 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
       id: `${emulator.accountId}/${storeId}`,
     });
     expect(of("adopted")?.id).toBe(`${emulator.accountId}/${emulator.storeId}`);
-    // Of the two stores and of the secret: an adoption writes nothing.
+    // For the two stores and the secret. The adoption writes nothing.
     expect(writes.sort()).toEqual([
       ...["POST {name,scopes,value}", "POST {name}", "POST {name}"],
     ]);
@@ -75,7 +75,7 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
     expect((await storesOf(emulator)).sort()).toEqual([DEFAULT, "empty"]);
   });
 
-  it("is not deleted while it has secrets, even when the program lists one of them under another name in the same update", async () => {
+  it("is not deleted while it has secrets, even if the same update renames one of them", async () => {
     const { emulator, project, storeId } = await created();
     const secretNamed = (logicalName: string, name: string) =>
       `new Secret("${logicalName}", { storeId: "${storeId}", name: "${name}", scopes: ["workers"], value: "v" });`;
@@ -95,7 +95,7 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
     expect(await storesOf(emulator)).toContain("second");
   });
 
-  it("is refused with the list of existing stores if the account may not have another one", async () => {
+  it("is refused, with the list of existing stores, if the account cannot have another one", async () => {
     const { emulator, project } = await openScene();
     await project.program(
       `new (require("${host.module}").Store)("store", { name: "second" });`,
@@ -108,7 +108,7 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
     expect(up.output).toContain(`${emulator.accountId}/${emulator.storeId}`);
   });
 
-  it("is created again by an update with a refresh when it was deleted outside Pulumi", async () => {
+  it("is created again by an update with a refresh if it was deleted outside Pulumi", async () => {
     const { emulator, project, of } = await created();
     const storeId = String(of("empty")?.outputs["storeId"]);
     await api(emulator, `/${storeId}`, "DELETE");

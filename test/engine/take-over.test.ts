@@ -6,7 +6,7 @@ import { closeScenes, openScene } from "../support/scene";
 jest.setTimeout(180_000);
 afterEach(closeScenes);
 
-/** Runs `pulumi up` with the variable that the error of the last one prints, ready to paste. */
+/** Runs the `pulumi up` with the variable that the last error prints, ready to paste. */
 async function takeOver(project: PulumiProject, refused: string) {
   const [, variable = "", ids = ""] =
     /take it over: (\w+)=(\S+) pulumi up$/m.exec(refused) ?? [];

@@ -13,7 +13,7 @@ async function run(...args: string[]) {
 }
 
 describe("the command line", () => {
-  it("tells its version", async () => {
+  it("prints its version", async () => {
     const { status, out } = await run("--version");
 
     expect(status).toBe(0);
@@ -66,7 +66,7 @@ describe("the command line", () => {
     expect(err).toContain(message);
   });
 
-  it("ends with status 1 and one message when an import cannot be done", async () => {
+  it("ends with status 1 and one message if an import fails", async () => {
     const { status, out, err } = await run("import", "no/target");
 
     expect([status, out]).toEqual([1, ""]);

@@ -126,13 +126,13 @@ async function run({
 const LET_GO = [{ id: idOf("1"), command: "let go" }];
 
 describe("running an import", () => {
-  it("says how to let go of the secrets elsewhere once the stack has them", async () => {
+  it("shows how to remove the secrets from the other tool once the stack has them", async () => {
     const { seen } = await run({ letGo: LET_GO });
 
     expect(seen.at(-1)).toBe("let go");
   });
 
-  it("says nothing of that when the import failed or was not wanted", async () => {
+  it("does not show how to remove them if the import failed or the user said no", async () => {
     const failed = await run({
       letGo: LET_GO,
       importFile: () => Promise.reject(new Error("broken")),
@@ -146,7 +146,7 @@ describe("running an import", () => {
     expect(refused.seen).not.toContain("let go");
   });
 
-  it("shows, asks, imports, writes", async () => {
+  it("shows the plan, asks, imports the secrets and writes the file", async () => {
     const { outcome, seen } = await run({
       importFile: async ({ onImported, file: path, type }) => {
         expect(await readFile(path, "utf8")).toContain(`"type":"${type}"`);
@@ -175,7 +175,7 @@ describe("running an import", () => {
     ],
     [{ cwd: "." }, "pulumi preview"],
   ])(
-    "prints commands that work where the import was typed: %j",
+    "prints commands that work in the folder of the import command: %j",
     async (options, command) => {
       const { said } = await run({ options });
 
@@ -183,7 +183,7 @@ describe("running an import", () => {
     },
   );
 
-  it("does nothing when the answer is no", async () => {
+  it("does nothing if the answer is no", async () => {
     const { outcome } = await run({
       confirm: () => Promise.resolve(false),
       importFile: () => Promise.reject(new Error("must not be called")),
@@ -193,7 +193,7 @@ describe("running an import", () => {
     await expect(file()).rejects.toThrow("ENOENT");
   });
 
-  it("does nothing in a dry run, and asks nothing", async () => {
+  it("changes nothing in a dry run, and does not ask", async () => {
     const { outcome, seen } = await run({ options: { dryRun: true } });
 
     expect(outcome).toBe(true);
@@ -221,7 +221,7 @@ describe("running an import", () => {
     );
   });
 
-  it("asks nothing when there is nothing to do", async () => {
+  it("does not ask if there is nothing to do", async () => {
     const declaredIn = "index.ts";
     const stack = aStack(
       aManagedSecret({ declaredIn }),
@@ -234,7 +234,7 @@ describe("running an import", () => {
     expect(seen).toEqual(["plan 0 0", "There is nothing to do."]);
   });
 
-  it("says in the question that a file will be rewritten", async () => {
+  it("says in the question that it will rewrite a file", async () => {
     await writeFile(join(folder, "secrets.ts"), "old");
 
     const { seen } = await run({ options: { force: true }, existing: "old" });
@@ -242,7 +242,7 @@ describe("running an import", () => {
     expect(seen[1]).toContain('and rewrite "secrets.ts"');
   });
 
-  it("writes no code for what could not be imported", async () => {
+  it("writes no code if the import fails", async () => {
     const { outcome } = await run({
       importFile: () => Promise.reject(new Error("no")),
     });
@@ -251,7 +251,7 @@ describe("running an import", () => {
     await expect(file()).rejects.toThrow("ENOENT");
   });
 
-  it("prints the code when the secrets are in the stack and the file cannot be written", async () => {
+  it("prints the code if the file cannot be written after the import", async () => {
     const { outcome, seen } = await run({
       importFile: () => writeFile(join(folder, "secrets.ts"), "mine"),
     });

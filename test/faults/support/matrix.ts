@@ -22,7 +22,7 @@ import { KINDS_OF_REQUEST, type KindOfRequest } from "./kinds-of-request";
 import { FAULTS, type NamedFault } from "./named-faults";
 import { runRefresh, runUp } from "./process";
 import { createTable } from "./table";
-import { partsMissing } from "./three-parts";
+import { hasMoreThanThreeLines, partsMissing } from "./three-parts";
 import { emptyStack, type Program, type Stack } from "./verb-engine";
 import type { StartHost } from "./verb-hosts";
 import { createWorld, type World } from "./world";
@@ -222,7 +222,7 @@ export function describeMatrix(host: string, startHost: StartHost): void {
   afterAll(() => {
     table.print(
       `What the first update did on the ${host} host: "ok" it went through by itself, ` +
-        '"2nd" it failed with a clear error and the next one mended it, ' +
+        '"2nd" it failed with a clear error and the next one fixed it, ' +
         '"note" it went through and said that the next refresh records what it could not see.',
     );
   });
@@ -263,11 +263,11 @@ function isDetected(
 
 function verdictOf({ firstFailures, needsRefresh, ...cell }: Cell): string {
   if (cell.met === 0) return "not met";
-  const isMended =
+  const isFixed =
     cell.secondFailures.length === 0 &&
     cell.disagreements.length === 0 &&
     cell.restless.length === 0;
-  if (!isMended) return "BROKEN";
+  if (!isFixed) return "BROKEN";
   if (needsRefresh) return "note";
   return firstFailures.length === 0 ? "ok" : "2nd";
 }
