@@ -9,6 +9,12 @@ const transpile = {
   testEnvironment: "node",
 };
 
+/** What test files share that run the engine. */
+const onEngine = {
+  ...transpile,
+  testEnvironment: "<rootDir>/test/support/engine-environment.ts",
+};
+
 module.exports = {
   projects: [
     {
@@ -29,27 +35,27 @@ module.exports = {
       testMatch: ["<rootDir>/test/faults/*.test.ts"],
     },
     {
-      ...transpile,
+      ...onEngine,
       displayName: "faults-engine",
       testMatch: ["<rootDir>/test/faults/engine/*.test.ts"],
     },
     {
-      ...transpile,
+      ...onEngine,
       displayName: "engine",
       testMatch: ["<rootDir>/test/engine/**/*.test.ts"],
     },
     {
-      ...transpile,
+      ...onEngine,
       displayName: "canary",
       testMatch: ["<rootDir>/test/canary/**/*.test.ts"],
     },
     {
-      ...transpile,
+      ...onEngine,
       displayName: "compat",
       testMatch: ["<rootDir>/test/compat/**/*.test.ts"],
     },
     {
-      ...transpile,
+      ...onEngine,
       displayName: "crashes",
       testMatch: ["<rootDir>/test/crashes/**/*.test.ts"],
     },

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Emulator } from "secrets-store-emulator";
 import { HOSTS, pulumiId, writesSeen, type Host } from "../support/hosts";
+import { stackOutputs } from "../support/pulumi-project";
 import { closeScenes, openScene } from "../support/scene";
 
 jest.setTimeout(180_000);
@@ -50,9 +51,7 @@ describe.each(HOSTS)("names in IDs on the $name host", (host) => {
 
     // Runs the preview too, in which the ID of the store is unknown on the dynamic host.
     await project.succeed("up", "--yes");
-    const outputs = JSON.parse(
-      await project.succeed("stack", "output", "--json"),
-    ) as object;
+    const outputs = await stackOutputs(project);
     const state = withoutImportIds(await project.deployment());
     emulator.admin.resetRequests();
     const clean = await project.pulumi("preview", "--expect-no-changes");

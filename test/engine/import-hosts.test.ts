@@ -53,21 +53,6 @@ it("import --host plugin refuses a project in which the engine would not find th
   expect(emulator.admin.requests()).toEqual([]);
 });
 
-it("import refuses an unknown host", async () => {
-  const { emulator, project } = await openScene();
-
-  const ran = await project.cli(
-    "import",
-    emulator.accountId,
-    "--host",
-    "other",
-  );
-
-  expect(ran.code).toBe(1);
-  expect(ran.output).toContain("dynamic, plugin");
-  expect(emulator.admin.requests()).toEqual([]);
-});
-
 it("import --host plugin skips secrets that the stack manages through the dynamic host, and adds the others to the same file", async () => {
   const { emulator, project } = await openScene();
   emulator.admin.seed([{ name: "A" }, { name: "B" }]);

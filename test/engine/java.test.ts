@@ -77,7 +77,7 @@ public class App {
 
 describe("a program in", () => {
   itWithMaven(
-    "Java creates secrets with an SDK that the CLI generates, has a clean preview and shows drift",
+    "Java creates secrets with an SDK that the CLI generates, and shows drift",
     async () => {
       await run(
         "go",

@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { delimiter, join, resolve } from "node:path";
-import { ensurePulumiCli } from "pulumi-cli";
 import { pulumiId, HOSTS, programOf } from "../support/hosts";
 import { closeScenes, openScene } from "../support/scene";
 
@@ -29,7 +28,7 @@ const seeded = async (options: Parameters<typeof openScene>[0] = {}) => {
 
 describe("the plugin on the real engine", () => {
   it("is found on PATH if Pulumi.yaml does not name it", async () => {
-    const { folder } = await ensurePulumiCli();
+    const folder = await sharedEngine.cliFolder();
     const PATH = [folder, BIN, process.env["PATH"]].join(delimiter);
     const { project, emulator } = await seeded({ env: { PATH } });
     const settings = "name: engine-test\nruntime: nodejs\n";

@@ -1,6 +1,6 @@
 import type { Emulator } from "secrets-store-emulator";
 import { HOSTS, programOf, pulumiId } from "../support/hosts";
-import type { PulumiProject } from "../support/pulumi-project";
+import { stackOutputs } from "../support/pulumi-project";
 import {
   addProject,
   closeScenes,
@@ -16,12 +16,6 @@ const PRODUCER = "organization/producer/test";
 
 /** The list at the end of the output, after the lines about progress. */
 const diagnosticsOf = (output: string) => output.split("Diagnostics:")[1] ?? "";
-
-/** The outputs of the stack, with a mark on those that are secret. */
-const outputsOf = async (project: PulumiProject) => {
-  const { resources = [] } = await project.deployment();
-  return resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
-};
 
 const consumerOf = (output: string) => `
   import * as pulumi from "@pulumi/pulumi";
@@ -47,13 +41,13 @@ describe("a reference to a secret of another stack", () => {
     },
     { name: "producer" },
   );
-  const twoStacks = async (output: string) => {
+  const twoStacks = async (output: string, ownProcess = false) => {
     const { emulator, project: producer } = await openProducer();
     const consumer = await addProject({
       emulator,
       name: "consumer",
       backendOf: producer,
-      ownProcess: true,
+      ownProcess,
     });
     await consumer.program(consumerOf(output));
     return { emulator, consumer };
@@ -65,7 +59,7 @@ describe("a reference to a secret of another stack", () => {
     const up = await consumer.pulumi("up", "--yes", "--skip-preview");
 
     expect(up.code).toBe(0);
-    expect(await outputsOf(consumer)).toEqual({
+    expect(await stackOutputs(consumer)).toEqual({
       worker: {
         name: "API_KEY",
         type: "secrets_store_secret",
@@ -81,7 +75,7 @@ describe("a reference to a secret of another stack", () => {
   });
 
   it("makes the consumer's preview fail if the secret is gone, with one error however often and late the reference is used", async () => {
-    const { emulator, consumer } = await twoStacks("reference");
+    const { emulator, consumer } = await twoStacks("reference", true);
     emulator.admin.remove(emulator.admin.find("API_KEY")?.id ?? "");
     await consumer.program(`
       import * as pulumi from "@pulumi/pulumi";
@@ -166,7 +160,7 @@ describe.each(HOSTS)("the reference of a secret on the $name host", (host) => {
     return {
       ...{ emulator, steps: stepsOf(json.output) },
       secretId: emulator.admin.find("API_KEY")?.id,
-      outputs: await outputsOf(project),
+      outputs: await stackOutputs(project),
     };
   });
 
@@ -197,7 +191,7 @@ describe.each(HOSTS)("the reference of a secret on the $name host", (host) => {
     const secret = {
       "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
     };
-    expect(await outputsOf(scene.project)).toMatchObject({
+    expect(await stackOutputs(scene.project)).toMatchObject({
       inMarkedAccount: secret,
       markedName: secret,
     });
@@ -206,7 +200,7 @@ describe.each(HOSTS)("the reference of a secret on the $name host", (host) => {
   it("is also available from Secret.get, for a secret that the stack does not manage", async () => {
     const scene = await deployed();
 
-    expect(await outputsOf(scene.project)).toMatchObject({
+    expect(await stackOutputs(scene.project)).toMatchObject({
       existing: {
         secretId: scene.emulator.admin.find("EXISTING")?.id,
         name: "EXISTING",

@@ -1,16 +1,14 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { ensurePulumiCli } from "pulumi-cli";
 import type { Emulator } from "secrets-store-emulator";
-import { closeLanguageHosts, withLanguageHost } from "./language-host/pool";
+import { closeKeyServer, keyServerUrl } from "./key-server";
 import {
   readStack,
   writeConfig,
   writeStack,
   type ConfigValue,
 } from "./stack-files";
-import { PASSPHRASE } from "./stack-secrets";
 
 /** Projects are inside the repository, so that `require` finds the built package in its node_modules. */
 export const PROJECTS = resolve(__dirname, "../../.test-projects");
@@ -19,6 +17,8 @@ export const COMMAND_LINE = resolve(
   __dirname,
   "../../provider/bin/pulumi-cloudflare-secrets-store.cjs",
 );
+
+const LAZY_COMPILER = resolve(__dirname, "lazy-compiler.cjs");
 
 /** Where the engine finds the built plugin. It never starts the plugin for a project without the plugin's resources. */
 const PLUGIN_ENTRY = `plugins:
@@ -93,25 +93,21 @@ export interface ProjectOptions {
    */
   plain?: boolean;
   /**
-   * Whether each command starts a process for the program, as for users. Default: the test file's language host runs it, in
+   * Whether each command starts a process for the program, as for users. Default: a language host that test files share runs it, in
    * half the time. A program that is an ES module, writes to the console, or ends its process needs its own process.
    */
   ownProcess?: boolean;
 }
 
-afterAll(closeLanguageHosts);
+afterAll(closeKeyServer);
 
 /** The Pulumi commands that always run the program. */
 const PROGRAM_COMMANDS = new Set(["preview", "up"]);
-
-/** Looked for once per test file, because getting a CLI's version takes a third of a second. */
-let cli: ReturnType<typeof ensurePulumiCli> | undefined;
 
 /** Makes a project and its stack. Installs the Pulumi CLI first if there is none. */
 export async function createProject(
   options: ProjectOptions,
 ): Promise<PulumiProject> {
-  const { folder: cliFolder } = await (cli ??= ensurePulumiCli());
   const parent = options.parent ?? PROJECTS;
   await mkdir(parent, { recursive: true });
   const folder = await mkdtemp(join(parent, "project-"));
@@ -124,7 +120,10 @@ export async function createProject(
     join(folder, "tsconfig.json"),
     JSON.stringify({ compilerOptions: compilerOptions(options) }),
   );
-  const env = environment(options, cliFolder, folder);
+  const env = environment(options, folder, {
+    cliFolder: await sharedEngine.cliFolder(),
+    keyServer: await keyServerUrl(),
+  });
   await writeFile(join(folder, "index.ts"), "");
   await writeStack({
     folder,
@@ -146,6 +145,15 @@ export function compilerOptions({ plain }: Pick<ProjectOptions, "plain">) {
   return { ...modules, target: "es2022", strict: true };
 }
 
+/** The outputs of a project's stack. Those that are secret have Pulumi's mark. */
+export async function stackOutputs(
+  project: PulumiProject,
+): Promise<Record<string, unknown>> {
+  const { resources = [] } = await project.deployment();
+  const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+  return stack?.outputs ?? {};
+}
+
 /** Opens a project that already exists in a folder, including its stack. */
 export function projectIn(
   folder: string,
@@ -157,7 +165,7 @@ export function projectIn(
   const pulumi = async (...args: string[]) => {
     if (ownProcess || !PROGRAM_COMMANDS.has(args[0] ?? ""))
       return inOwnProcess(...args);
-    const { result, written } = await withLanguageHost(
+    const { result, written } = await sharedEngine.withLanguageHost(
       { ...process.env, ...env },
       (address) => inOwnProcess(...args, `--client=${address}`),
     );
@@ -200,8 +208,8 @@ export function projectIn(
 
 function environment(
   { emulator, env, backendOf }: ProjectOptions,
-  cliFolder: string,
   folder: string,
+  { cliFolder, keyServer }: { cliFolder: string; keyServer: string },
 ) {
   const state = join(backendOf?.folder ?? folder, "state");
   return {
@@ -209,7 +217,9 @@ function environment(
     PULUMI_BACKEND_URL: `file://${state}`,
     // Removed with the project: the CLI reads every old log, and a test machine has thousands.
     PULUMI_HOME: join(folder, "home"),
-    PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
+    VAULT_ADDR: keyServer,
+    // Of stacks that a test makes itself.
+    PULUMI_CONFIG_PASSPHRASE: "a passphrase for tests",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // The type tests check whether programs compile. The programs here are short, and there are many.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
@@ -219,7 +229,7 @@ function environment(
     NO_COLOR: "1",
     // The processes are short, and would spend a fifth of their time on garbage that the end of the process frees anyway.
     GOGC: "400",
-    NODE_OPTIONS: "--max-semi-space-size=64",
+    NODE_OPTIONS: `--max-semi-space-size=64 --require ${LAZY_COMPILER}`,
     ...env,
   };
 }

@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { CheckedPrograms } from "./checked-types";
-import { withLanguageHost } from "./language-host/pool";
 import { COMMAND_LINE } from "./pulumi-project";
 import { openScene, type Scene } from "./scene";
+import { writeStack } from "./stack-files";
 
 const ROOT = resolve(__dirname, "../..");
 
@@ -82,7 +82,7 @@ export async function runSnippets(
       await appendFile(join(project.folder, path), block);
     else if (kind === "sh") {
       const isShown = found[index + 1]?.kind === "text";
-      const ran = await withLanguageHost(
+      const ran = await sharedEngine.withLanguageHost(
         { ...process.env, ...project.env },
         (host) => shell(WITHOUT_NPM + pulumiIn(host, isShown) + block, scene),
       );
@@ -153,20 +153,18 @@ function expectLines(printed: string, expected: string): void {
 }
 
 /** Makes the project `consumer` in a folder of the first project, whose stack it refers to. */
-export async function addConsumer({ project, emulator }: Scene) {
+export async function addConsumer({ project }: Scene) {
   const folder = join(project.folder, "consumer");
   await mkdir(folder);
   await writeFile(
     join(folder, "Pulumi.yaml"),
     "name: consumer\nruntime: nodejs\n",
   );
-  const commands = [
-    "pulumi stack init test",
-    "pulumi config set producer organization/readme/test",
-  ];
-  await shell(commands.join("\n"), {
-    emulator,
-    project: { ...project, folder },
+  await writeStack({
+    ...{ folder, project: "consumer", stack: "test" },
+    home: project.env["PULUMI_HOME"] ?? "",
+    backend: project.env["PULUMI_BACKEND_URL"] ?? "",
+    config: { "consumer:producer": "organization/readme/test" },
   });
 }
 

@@ -3,7 +3,12 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse, stringify } from "yaml";
-import { encrypted, SALT, withSecretsShown } from "./stack-secrets";
+import {
+  encrypted,
+  ENCRYPTED_KEY,
+  SECRETS_PROVIDER,
+  withSecretsShown,
+} from "./stack-secrets";
 
 /** Where to write a stack's files. */
 export interface NewStack {
@@ -19,8 +24,8 @@ export interface NewStack {
 }
 
 /**
- * Writes what `pulumi stack init` and `pulumi config set-all` write (v3.259.0, file backend). Each command takes over half a
- * second, mostly for the encryption key, and nearly every test starts with both.
+ * Writes what `pulumi stack init --secrets-provider` and `pulumi config set-all` write (v3.259.0, file backend). Each command
+ * takes a third of a second, and nearly every test starts with both.
  */
 export async function writeStack(stack: NewStack): Promise<void> {
   const { folder, home, backend, project, config } = stack;
@@ -37,12 +42,18 @@ export async function writeStack(stack: NewStack): Promise<void> {
     stack: reference,
     latest: {
       manifest,
-      secrets_providers: { type: "passphrase", state: { salt: SALT } },
+      secrets_providers: {
+        type: "cloud",
+        state: { url: SECRETS_PROVIDER, encryptedkey: ENCRYPTED_KEY },
+      },
       metadata: {},
     },
   };
   // JSON is a subset of YAML.
-  const settings = { encryptionsalt: SALT, config };
+  const settings = {
+    ...{ secretsprovider: SECRETS_PROVIDER, encryptedkey: ENCRYPTED_KEY },
+    config,
+  };
   const files = {
     [join(state, "meta.yaml")]: "version: 1\n",
     [join(stacks, `${stack.stack}.json`)]: JSON.stringify({
@@ -74,10 +85,10 @@ export async function writeConfig(
   const file = await onlyFile(folder, /^Pulumi\..+\.yaml$/);
   if (file === undefined) return false;
   const settings = parse(await readFile(file, "utf8")) as {
-    encryptionsalt: string;
+    encryptedkey?: string;
     config?: Record<string, unknown>;
   };
-  if (settings.encryptionsalt !== SALT) return false;
+  if (settings.encryptedkey !== ENCRYPTED_KEY) return false;
   const { [namespaced(project, key)]: _, ...config } = settings.config ?? {};
   if (value !== undefined)
     config[namespaced(project, key)] =
@@ -91,7 +102,7 @@ const namespaced = (project: string, key: string) =>
 
 /**
  * Reads the deployment from the file of the project's only stack, as `pulumi stack export --show-secrets` prints it, but
- * without that command. Returns undefined when the command is needed: for one of several stacks, or for another salt.
+ * without that command. Returns undefined when the command is needed: for one of several stacks, or for another key.
  */
 export async function readStack(
   backend: string,
@@ -100,7 +111,7 @@ export async function readStack(
   const only = await stackFile(backend, project);
   if (only === undefined) return undefined;
   const text = await readFile(only, "utf8");
-  if (!text.includes(SALT)) return undefined;
+  if (!text.includes(ENCRYPTED_KEY)) return undefined;
   const { checkpoint } = withSecretsShown(text) as {
     checkpoint: { latest?: unknown };
   };

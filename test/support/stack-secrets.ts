@@ -1,18 +1,15 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
-/** The passphrase of the stacks in tests. */
-export const PASSPHRASE = "a passphrase for tests";
-/** The salt that `pulumi stack init` chose with this passphrase, and a string that it encrypted. */
-export const SALT =
-  "v1:kI5z1SBwHqI=:v1:nmPofY3aK+GNtmQx:hQfulC/DV3+XUtUaiONHuBvVVDTHvg==";
-/**
- * The key that Pulumi derives from the two, by a million rounds of PBKDF2 with SHA-256 (v3.259.0, `sdk/go/common/resource/
- * config/crypt.go`). Each command derives it again; the tests need not.
- */
-const KEY = Buffer.from(
+/** The key with which the engine encrypts the secrets of the tests' stacks. `key-server.ts` gives it to the engine. */
+export const KEY = Buffer.from(
   "b1708af23671cfd2ac0601eccddf19cc9b3993d0c0d77c23a4fa8cbe0a9dcd46",
   "hex",
 );
+/** Where the engine gets the key: from Vault. */
+export const SECRETS_PROVIDER = "hashivault://key-of-the-tests";
+/** What the stack has of the key. The engine sends it to Vault, which would decrypt it. */
+export const ENCRYPTED_KEY = Buffer.from("the key").toString("base64");
+
 const CIPHER = "aes-256-gcm";
 const TAG_BYTES = 16;
 /** The key that marks a special value, and the signature of a secret (v3.259.0, `sdk/go/common/resource/sig/sig.go`). */

@@ -13,6 +13,9 @@
  * exception is a failed read of a new secret: the update succeeds and says that the next refresh records the status, so the
  * cell refreshes before it compares.
  */
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Emulator } from "secrets-store-emulator";
 import { disagreements } from "./agreement";
 import { KINDS_OF_REQUEST, type KindOfRequest } from "./kinds-of-request";
@@ -90,8 +93,9 @@ function timeOutWhenMet(world: World, met: () => number): void {
 async function countRequestsBefore(
   startHost: StartHost,
   kind: KindOfRequest,
+  start: Start,
 ): Promise<number> {
-  const { world, stack, program } = await prepare(startHost, kind);
+  const { world, stack, program } = await prepare(kind, start);
   try {
     const { admin } = world.emulator;
     const reset = { kind: "reset" } as const;
@@ -103,22 +107,45 @@ async function countRequestsBefore(
   }
 }
 
-async function prepare(
+/** What all cells of a kind start with. */
+interface Start {
+  folder: string;
+  /** The account, as the emulator stores it. */
+  account: string;
+  stack: Stack;
+}
+
+/** Runs the update that comes before the one under test. The cells copy its outcome, because it is the same for all of them. */
+async function makeStart(
   startHost: StartHost,
-  { before, after, copies = false }: KindOfRequest,
-) {
-  const world = await createWorld();
-  const { admin } = world.emulator;
-  admin.seedExamples(BYSTANDERS);
-  const bystanders = admin.secrets();
-  const stack = emptyStack();
-  const failures = await runUp(world, startHost, stack, before);
-  if (failures.length > 0) {
+  { before }: KindOfRequest,
+): Promise<Start> {
+  const folder = await mkdtemp(join(tmpdir(), "fault-matrix-"));
+  const account = join(folder, "account.json");
+  const world = await createWorld({ dataFile: account });
+  try {
+    world.emulator.admin.seedExamples(BYSTANDERS);
+    const stack = emptyStack();
+    const failures = await runUp(world, startHost, stack, before);
+    if (failures.length > 0) throw new Error(failures.join("\n"));
+    return { folder, account, stack };
+  } finally {
     await world.close();
-    throw new Error(failures.join("\n"));
   }
+}
+
+async function prepare({ after, copies = false }: KindOfRequest, start: Start) {
+  const dataFile = join(start.folder, "account-of-cell.json");
+  await copyFile(start.account, dataFile);
+  const world = await createWorld({ dataFile });
   world.elapse(60_000);
-  admin.resetRequests();
+  const stack = structuredClone(start.stack);
+  const own = new Set(
+    [...stack.entries.values()].map(({ id }) => id.split("/")[2]),
+  );
+  const bystanders = world.emulator.admin
+    .secrets()
+    .filter(({ id }) => !own.has(id));
   const program = copies ? copying(after, stack) : after;
   return { world, stack, bystanders, program };
 }
@@ -144,9 +171,9 @@ async function runCell(
   startHost: StartHost,
   kind: KindOfRequest,
   fault: NamedFault,
-  requestsBefore: number,
+  { start, requestsBefore }: { start: Start; requestsBefore: number },
 ): Promise<Cell> {
-  const { world, stack, bystanders, program } = await prepare(startHost, kind);
+  const { world, stack, bystanders, program } = await prepare(kind, start);
   try {
     const met = await meet(world, kind, fault, requestsBefore);
     const run = () => runUp(world, startHost, stack, program);
@@ -201,14 +228,20 @@ export function describeMatrix(host: string, startHost: StartHost): void {
   });
 
   describe.each(KINDS_OF_REQUEST)(`$name, on the ${host} host`, (kind) => {
+    let start: Start;
     let requestsBefore: number;
     beforeAll(async () => {
-      requestsBefore = await countRequestsBefore(startHost, kind);
+      start = await makeStart(startHost, kind);
+      requestsBefore = await countRequestsBefore(startHost, kind, start);
     });
+    afterAll(() => rm(start.folder, { recursive: true }));
 
     const faults = FAULTS.filter(({ fault }) => isDetected(fault, kind));
     it.each(faults)("$name", async (fault) => {
-      const cell = await runCell(startHost, kind, fault, requestsBefore);
+      const cell = await runCell(startHost, kind, fault, {
+        start,
+        requestsBefore,
+      });
 
       table.note(fault.name, kind.name, verdictOf(cell));
       expect(cell.met).toBeGreaterThan(0);

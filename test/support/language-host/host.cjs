@@ -73,5 +73,5 @@ process.on("message", ({ env }) => {
     process.stderr.write("", () => process.send({ done: true })),
   );
 });
-// The process of the test file has ended, or was killed.
+// The jest worker has ended, or was killed.
 process.on("disconnect", () => process.exit());

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { Socket } from "node:net";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 
@@ -12,11 +13,10 @@ interface LanguageHost {
 }
 
 const idle: LanguageHost[] = [];
-const started: LanguageHost[] = [];
 
 /**
  * Runs a command with a language host that no other command is using. `use` gets its address, for the CLI's option `--client`.
- * A host lives as long as the test file. Loading the SDK takes most of a command's time, and a test file has dozens of
+ * A host lives as long as the jest worker. Loading the SDK takes most of a command's time, and a worker runs hundreds of
  * commands.
  *
  * @returns What `use` returned, and what the program printed to standard output and standard error.
@@ -34,12 +34,6 @@ export async function withLanguageHost<Result>(
   await setImmediate();
   idle.push(host);
   return { result, written: host.written };
-}
-
-/** Ends the language hosts of the test file. */
-export function closeLanguageHosts(): void {
-  for (const { process } of started.splice(0)) process.kill();
-  idle.length = 0;
 }
 
 /** A program may have ended its host. Such a host is not used again. */
@@ -77,8 +71,16 @@ async function start(): Promise<LanguageHost> {
   };
   child.stdout?.on("data", write);
   child.stderr?.on("data", write);
-  started.push(host);
   const { port } = (await answerOf(host)) as { port: number };
+  letGoOf(child);
   host.address = `127.0.0.1:${String(port)}`;
   return host;
+}
+
+/** Lets the worker end while the host waits for its next run. The host ends when the worker has ended. */
+function letGoOf(child: ChildProcess): void {
+  child.unref();
+  child.channel?.unref();
+  for (const stream of [child.stdout, child.stderr])
+    if (stream instanceof Socket) stream.unref();
 }

@@ -1,0 +1,28 @@
+import { TestEnvironment } from "jest-environment-node";
+import { ensurePulumiCli } from "pulumi-cli";
+import { withLanguageHost } from "./language-host/pool";
+
+/** What the test files of a jest worker share, because it takes seconds to start. */
+export interface SharedEngine {
+  withLanguageHost: typeof withLanguageHost;
+  /** The folder of the Pulumi CLI. Installs it first if there is none. */
+  cliFolder: () => Promise<string>;
+}
+
+declare global {
+  var sharedEngine: SharedEngine;
+}
+
+/** Looked for once per worker, because getting a CLI's version takes a third of a second. */
+let cli: ReturnType<typeof ensurePulumiCli> | undefined;
+
+const cliFolder = async () => (await (cli ??= ensurePulumiCli())).folder;
+
+/** The environment of tests that run the engine. Jest loads this module once per worker, and the tests for each file. */
+export default class EngineEnvironment extends TestEnvironment {
+  override async setup(): Promise<void> {
+    await super.setup();
+    const sharedEngine: SharedEngine = { withLanguageHost, cliFolder };
+    Object.assign(this.global, { sharedEngine });
+  }
+}
