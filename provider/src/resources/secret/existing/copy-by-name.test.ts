@@ -38,10 +38,14 @@ const checkNew = (
   const newInputs = { storeId, name: "COPY", scopes: ["workers"], ...program };
   return check({ oldInputs: undefined, newInputs, options }, session);
 };
-const checkOld = (old: SecretInputs, program: Record<string, unknown>) =>
+const checkOld = (
+  old: SecretInputs,
+  program: Record<string, unknown>,
+  session = harness.session,
+) =>
   check(
     { oldInputs: toBag(old), newInputs: { ...toBag(old), ...program } },
-    harness.session,
+    session,
   );
 const copyTo = async (program: Record<string, unknown>) => {
   const { inputs } = await checkNew(program);
@@ -111,13 +115,16 @@ describe("copyOf with a name", () => {
     harness.emulator.admin.remove(id.split("/")[2] ?? "");
     harness.requests();
 
-    const { inputs, failures } = await checkOld(inputsOf(state), {
-      copyOf: "name=SOURCE",
-    });
+    const session = harness.restart();
+    const { inputs, failures } = await checkOld(
+      inputsOf(state),
+      { copyOf: "name=SOURCE" },
+      session,
+    );
     const seen = harness.requests();
     const planned = await diff(
       { ...made, state, inputs: parseInputs(toBag(inputs)) },
-      harness.session,
+      session,
     );
 
     expect(failures).toEqual([]);
