@@ -102,6 +102,23 @@ describe("the documentation", () => {
   });
 });
 
+const ENVIRONMENT =
+  /\b(CLOUDFLARE_[A-Z_]+|(HTTPS?|ALL|NO)_PROXY|NODE_EXTRA_CA_CERTS|NO_COLOR)\b/g;
+
+describe("the page about configuration", () => {
+  it("names each environment variable that the package reads", () => {
+    const page = textOf("docs/configuration.md");
+    const read = tracked("provider/src/*.ts")
+      .filter((file) => !file.endsWith(".test.ts"))
+      .flatMap((file) => textOf(file).match(ENVIRONMENT) ?? []);
+
+    expect(read.length).toBeGreaterThan(10);
+    expect(
+      Array.from(new Set(read)).filter((name) => !page.includes(`\`${name}\``)),
+    ).toEqual([]);
+  });
+});
+
 const COMMENTS = /^\s*(\/\/|\/\*\*|\*).*$/gm;
 
 describe("the page about errors", () => {

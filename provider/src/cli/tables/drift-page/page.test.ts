@@ -167,6 +167,9 @@ describe("a report as an HTML page", () => {
     expect(heading(page({ ...report, stacks: [], failures }))).toBe(
       "Not everything could be compared",
     );
+    expect(textOf(page({ ...report, failures }))).toContain(
+      "1 Stack not compared",
+    );
     expect(page(report)).toContain(
       'aria-label="Of 9 secrets: 7 same, 1 gone, 1 modified"',
     );

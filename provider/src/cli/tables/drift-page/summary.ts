@@ -49,7 +49,9 @@ export function summary(
           countItem(
             "failures",
             failures.length,
-            "Stacks not compared",
+            failures.length === 1
+              ? "Stack not compared"
+              : "Stacks not compared",
             "#failures",
           ),
         ]),
