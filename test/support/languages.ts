@@ -65,9 +65,10 @@ export const expectLife = async (
   expect(up.output + preview.output + state).not.toContain("CANARY");
 };
 
-/** The properties that a preview with `--diff` shows as changed. */
+/** The properties that the program would change. The preview lists what the engine refreshes above the stack, and outputs last. */
 function propertiesIn(preview: string): string[] {
-  const [resources = ""] = preview.split("--outputs:--");
+  const [, program = ""] = preview.split(/^ *pulumi:pulumi:Stack: /m);
+  const [resources = ""] = program.split("--outputs:--");
   return Array.from(
     resources.matchAll(/^ +([-+~] \w+\s*: .*)$/gm),
     ([, line = ""]) => line,
