@@ -14,7 +14,12 @@ const { LanguageServer } = require("@pulumi/pulumi/automation/server");
 const {
   LanguageRuntimeService,
 } = require("@pulumi/pulumi/proto/language_grpc_pb");
+const { grpcClientOptions } = require("@pulumi/pulumi/runtime/settings");
 const ts = require("typescript");
+
+// A host meets hundreds of engines, and ports repeat. In the pool that gRPC's clients share, an engine that has ended would make
+// connections to the next one at its port wait.
+grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
 
 const OF_DEPENDENCIES = /[\\/]node_modules[\\/]/;
 const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
