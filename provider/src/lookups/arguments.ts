@@ -45,7 +45,7 @@ function idOf(property: "accountId" | "storeId", text: string): string {
 export function textOf(args: Arguments, key: string): string {
   const text = args[key];
   if (typeof text === "string" && text !== "") return text;
-  throw new ConfigurationError(`${key} is missing or not a text`);
+  throw new ConfigurationError(`${key} is missing, or is not a string`);
 }
 
 /**
@@ -58,5 +58,5 @@ export function scopesOf({ scopes = [] }: Arguments): string[] {
     scopes.every((each): each is string => typeof each === "string")
   )
     return scopes;
-  throw new ConfigurationError("scopes is not a list of texts");
+  throw new ConfigurationError("scopes must be a list of strings");
 }

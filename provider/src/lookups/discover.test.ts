@@ -103,7 +103,9 @@ describe("finding what to import", () => {
     }).not.toThrow();
     expect(() => {
       refuseGone(["a/b/1", "a/b/2"]);
-    }).toThrow(/^there is no secret a\/b\/1, nor a\/b\/2: .*\nCheck the ID/);
+    }).toThrow(
+      /^these secrets do not exist: a\/b\/1, a\/b\/2\. .*\nCheck the ID/,
+    );
   });
 
   it("says what to check when there is no such store", async () => {
@@ -113,7 +115,7 @@ describe("finding what to import", () => {
     const finding = find({ kind: "store", store });
 
     await expect(finding).rejects.toThrow(
-      /^cannot list the secrets of store [^]*store_not_found[^]*\nNothing was changed\. Check both IDs/,
+      /^cannot list the secrets of store [^]*store_not_found[^]*\nNothing was changed\. Check the IDs of the account and the store/,
     );
   });
 

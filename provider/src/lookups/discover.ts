@@ -3,12 +3,14 @@ import {
   explain,
   LifecycleError,
   lookUpAdvice,
+  ownCommand,
   parseSecretId,
 } from "../messages";
 import {
   formatSecretId,
   type SecretInputs,
   type SecretState,
+  storeIdOf,
   type StorePath,
 } from "../model";
 import { inputsOf, stateOf } from "../resources";
@@ -62,10 +64,15 @@ export async function discover(
  * @throws LifecycleError when there are any.
  */
 export function refuseGone(ids: readonly string[]): void {
-  if (ids.length === 0) return;
+  const [first] = ids;
+  if (first === undefined) return;
+  const missing =
+    ids.length === 1
+      ? `secret ${first} does not exist`
+      : `these secrets do not exist: ${ids.join(", ")}`;
   throw new LifecycleError(
-    `there is no secret ${ids.join(", nor ")}: the API answers secret_not_found. Nothing was changed.\n` +
-      "Check the ID, or import the whole store: ACCOUNT_ID/STORE_ID.",
+    `${missing}. The API returned secret_not_found. Nothing was changed.\n` +
+      `Check the ID. To list the store's secrets: ${ownCommand(`list ${storeIdOf(first)}`)}`,
   );
 }
 

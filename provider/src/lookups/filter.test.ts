@@ -66,17 +66,17 @@ describe("the reason why nothing is left", () => {
   ];
 
   it.each([
-    [["X*"], [], "of the 2 secrets there, none passes --name"],
-    [[], ["access"], "of the 2 secrets there, none passes --scope"],
+    [["X*"], [], "none of the 2 secrets there matches --name"],
+    [[], ["access"], "none of the 2 secrets there matches --scope"],
     [
       ["PROD_*"],
       ["dex"],
-      "of the 2 secrets there, none passes --name and --scope",
+      "none of the 2 secrets there matches --name and --scope",
     ],
     [
       ["prod_*"],
       [],
-      'of the 2 secrets there, none passes --name. Patterns are case-sensitive, and there is "PROD_KEY"',
+      'none of the 2 secrets there matches --name. Patterns are case-sensitive, and there is "PROD_KEY"',
     ],
   ])("of --name %j and --scope %j", (names, scopes, reason) => {
     expect(whyNonePasses(secrets, { names, scopes })).toBe(reason);

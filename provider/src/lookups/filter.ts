@@ -33,7 +33,7 @@ export function whyNonePasses(
     ...(names.length > 0 ? ["--name"] : []),
     ...(scopes.length > 0 ? ["--scope"] : []),
   ];
-  const none = `of the ${counted(secrets.length)} there, none passes ${flags.join(" and ")}`;
+  const none = `none of the ${counted(secrets.length)} there matches ${flags.join(" and ")}`;
   const isNamed = secrets.some((each) => passes(each, { names, scopes: [] }));
   const meant = secrets.find(({ name }) =>
     names.some((each) => matchesGlob(name.toLowerCase(), each.toLowerCase())),

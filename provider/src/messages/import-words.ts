@@ -43,7 +43,7 @@ export function notRecorded({ message }: Error): LifecycleError {
 /** An import that the engine began by itself, because it learned of the option later than the class of the dynamic host. */
 export function importNotSeen(): LifecycleError {
   return new LifecycleError(
-    "the dynamic provider cannot see the option import if transforms or registerResourceTransform sets it. " +
-      "Set import on the resource itself. Nothing was changed.",
+    "the dynamic provider cannot see the option import if transforms or registerResourceTransform sets it. Nothing was changed.\n" +
+      "Set import on the resource itself.",
   );
 }

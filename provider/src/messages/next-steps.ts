@@ -1,4 +1,5 @@
 import {
+  isApiError,
   isAuthenticationError,
   isConnectionError,
   isNoRoute,
@@ -7,7 +8,7 @@ import {
   isSecretsStoreError,
   isStoreNotFound,
 } from "../api";
-import { storeIdOf, type StorePath } from "../model";
+import { isApiId, storeIdOf, type StorePath } from "../model";
 import { failureKind, isUserError, LifecycleError, nameOf } from "./errors";
 import { type HiddenNames, shownName } from "./marked-secret";
 import { ownCommand } from "./own-command";
@@ -20,10 +21,6 @@ export function describeSecret(
 ): string {
   return `secret ${shownName(name, hidden)} in store ${accountId}/${storeId}`;
 }
-
-const GIVEN_UP =
-  "Cloudflare allows 1,200 requests in 5 minutes, shared by everything that uses the token. The provider gave up after " +
-  "five attempts, or because it would have to wait for more than 5 minutes at once, or 10 minutes in all.";
 
 /** Puts together what was attempted, what the API said, and what to do now. */
 export function explain(
@@ -44,8 +41,6 @@ export function explain(
  * bug, only its name is shown, because its message may contain anything.
  */
 export function reasonOf(error: unknown): string {
-  if (isRateLimited(error) && isUserError(error))
-    return `${error.message}\n${GIVEN_UP}`;
   if (isUserError(error)) return error.message;
   const name = nameOf(error);
   return name === "AbortError"
@@ -53,19 +48,28 @@ export function reasonOf(error: unknown): string {
     : `a bug (${name}); please report it`;
 }
 
-/** A diff without the live resource to compare with. `what` names it: `secret ID`. */
+/**
+ * A diff without the live resource to compare with. Credentials and stores have two lines of advice of their own, and an
+ * error has at most three.
+ *
+ * @param what - Names the resource: `secret ID`.
+ */
 export function cannotCompare(what: string, error: unknown): Error {
+  const [first = "", second = COMPARE_WITH_STATE] =
+    whatNowInState(error).split("\n");
   return explain(
     `cannot compare ${what}`,
     error,
-    `Nothing was changed. ${whatNowInState(error)}\n` +
-      "To compare with the state in the meantime: pulumi config set cloudflare-secrets-store:liveDiff false (remove the setting afterwards)",
+    `Nothing was changed. ${first}\n${second}`,
   );
 }
 
-/** Phrased as a question, because the API returns the same error for a malformed account ID. */
-export const IS_BASE_URL_RIGHT =
-  "Is the base URL right (baseUrl in the configuration, or CLOUDFLARE_BASE_URL)? The API's own ends in /client/v4.";
+const COMPARE_WITH_STATE =
+  "To compare with the state in the meantime: pulumi config set cloudflare-secrets-store:liveDiff false (remove the setting afterwards)";
+
+/** The API returns the same error for a malformed account ID. */
+const CHECK_BASE_URL =
+  "Check the account ID and the base URL (baseUrl in the configuration, or CLOUDFLARE_BASE_URL). The API's own URL ends in /client/v4.";
 
 /** Of secrets that the state has. */
 export const STORE_GONE_ADVICE =
@@ -82,25 +86,25 @@ export function whatNowInState(error: unknown): string {
 export function whatNow(error: unknown): string {
   // The IDs were right: somebody deleted the secret a moment ago.
   if (isSecretNotFound(error)) return "Run the command again.";
-  if (isNoRoute(error))
-    return `${IS_BASE_URL_RIGHT}\nFix that, or what the API reports, then run the command again.`;
+  if (isNoRoute(error)) return CHECK_BASE_URL;
 
   switch (failureKind(error)) {
     case "unauthorized":
       return (
-        `Check the credentials, and that they have access to the account: ${ownCommand("whoami ACCOUNT_ID")}\n` +
+        `Check the credentials and their access to the account: ${ownCommand(`whoami ${accountOf(error)}`)}\n` +
         // Where no program has run yet, the engine sets up providers with what the state has of them (v3.259.0).
         "If you replaced the credentials since the last update, the state may still have the old ones. Run this once: " +
         "pulumi refresh --run-program"
       );
     case "not-found":
-      return `Check the IDs of the account and the store. To list an account's stores: ${ownCommand("list ACCOUNT_ID")}`;
+      return checkStore(error);
     case "invalid":
       return "Fix that, then run the command again.";
     case "refused":
     case "conflict":
       return "Fix what the API reports, then run the command again.";
     case "rate-limited":
+      return waitForRateLimit(error);
     case "unavailable":
     case "cancelled":
     case "outcome-unknown":
@@ -121,10 +125,10 @@ export function goneError(id: string): LifecycleError {
 
 /** What to do about an API that did not answer a look-up. */
 export function lookUpAdvice(error: unknown): string | undefined {
-  if (isStoreNotFound(error))
-    return `Check both IDs. To list an account's stores: ${ownCommand("list ACCOUNT_ID")}`;
+  if (isStoreNotFound(error)) return checkStore(error);
   if (isAuthenticationError(error)) return NO_ACCESS_ADVICE;
-  if (isNoRoute(error)) return IS_BASE_URL_RIGHT;
+  if (isNoRoute(error)) return CHECK_BASE_URL;
+  if (isRateLimited(error)) return waitForRateLimit(error);
   // The other lasting problems say what to do.
   if (isConnectionError(error) && (error.retryable || error.problem === "tls"))
     return "Check the network, and the base URL if one is set (baseUrl in the configuration, or CLOUDFLARE_BASE_URL).";
@@ -138,3 +142,22 @@ export function lookUpAdvice(error: unknown): string | undefined {
 export const NO_ACCESS_ADVICE =
   'Check that the token is valid and has the permission "Secrets Store Read" on the account in that path, and that it is ' +
   "the right account: the API returns the same error in all these cases. Manage tokens: https://dash.cloudflare.com/profile/api-tokens";
+
+function checkStore(error: unknown): string {
+  const list = ownCommand(`list ${accountOf(error)}`);
+  return `Check the IDs of the account and the store. To list the account's stores: ${list}`;
+}
+
+/** Without an answer to how long, a window of the rate limit is long enough. */
+function waitForRateLimit(error: unknown): string {
+  const askedMs = isApiError(error) ? error.retryAfterMs : undefined;
+  const seconds = Math.ceil((askedMs ?? 300_000) / 1_000);
+  return `Wait ${seconds} s, then run the command again: Cloudflare allows 1,200 requests in 5 minutes, shared by everything that uses the token.`;
+}
+
+/** The account that a failed request was about, for a command to paste. */
+function accountOf(error: unknown): string {
+  const path = isApiError(error) || isConnectionError(error) ? error.path : "";
+  const [, , accountId = ""] = path.split("/");
+  return isApiId(accountId) ? accountId : "ACCOUNT_ID";
+}

@@ -73,7 +73,7 @@ const VERBS: Verb[] = [
   },
   {
     verb: "adopt",
-    attempted: "cannot read the secret to import",
+    attempted: "cannot import secret",
     async refused() {
       const { id } = await harness.created();
       refuse();
@@ -82,7 +82,7 @@ const VERBS: Verb[] = [
   },
   {
     verb: "check with the option import",
-    attempted: "cannot read the secret to import",
+    attempted: "cannot import secret",
     async refused() {
       const { id, state } = await harness.created();
       refuse();
@@ -142,7 +142,7 @@ const VERBS: Verb[] = [
   },
   {
     verb: "adopt of a store",
-    attempted: "cannot read the store to import",
+    attempted: "cannot import store",
     async refused() {
       refuse();
       return await messageOf(adoptStore(aStore().id, harness.session));
@@ -150,7 +150,7 @@ const VERBS: Verb[] = [
   },
   {
     verb: "check of a store with the option import",
-    attempted: "cannot read the store to import",
+    attempted: "cannot import store",
     async refused() {
       refuse();
       const { id, inputs } = aStore();
@@ -223,8 +223,8 @@ describe("an update of a secret that somebody deletes meanwhile", () => {
 });
 
 describe("an address that has no such route", () => {
-  const QUESTION =
-    /Is the base URL right \(.*\)\? The API's own ends in \/client\/v4/;
+  const ADVICE =
+    /Check the account ID and the base URL \(.*\)\. The API's own URL ends in \/client\/v4/;
   beforeEach(() => {
     const errors = [{ code: 7003, message: "Could not route to /accounts" }];
     harness.emulator.admin.setFaults([
@@ -232,19 +232,19 @@ describe("an address that has no such route", () => {
     ]);
   });
 
-  it("makes a look-up ask for the base URL", async () => {
+  it("makes a look-up advise to check the base URL", async () => {
     const { accountId } = harness.emulator;
 
     expect(
       await messageOf(lookUpStores({ accountId }, harness.session)),
-    ).toMatch(QUESTION);
+    ).toMatch(ADVICE);
   });
 
-  it("makes a write ask for it, and not only for what the API says to be mended", async () => {
+  it("makes a write advise to check it, and not only to fix what the API reports", async () => {
     const inputs = await harness.checked({ value: "v" });
 
     expect(await messageOf(create({ inputs }, harness.session))).toMatch(
-      QUESTION,
+      ADVICE,
     );
   });
 });

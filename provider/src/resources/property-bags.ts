@@ -49,8 +49,8 @@ type Present<T> = {
 function wrongShape(what: string, error: z.ZodError): LifecycleError {
   const fields = error.issues.map((issue) => issue.path.join(".")).join(", ");
   return new LifecycleError(
-    `the ${what} is not what this package writes (${fields}). ` +
-      "Perhaps somebody edited it, or a newer version wrote it. Run pulumi refresh to read it again.",
+    `the ${what} is not what this package writes (${fields}).\n` +
+      "Somebody may have edited it, or a newer version wrote it. To read it again: pulumi refresh",
     "invalid",
   );
 }

@@ -25,8 +25,8 @@ export function refuseAnotherImport(id: string, importId: unknown): void {
   if (typeof importId !== "string") return;
   if (canonicalId(importId) === canonicalId(id)) return;
   throw new LifecycleError(
-    `the option import names ${quote(importId)}, and this resource already manages ${id}.\n` +
-      "Remove the option, or first remove the old one from the state (pulumi state delete URN --force keeps it in Cloudflare).",
+    `the option import names ${quote(importId)}, but this resource already manages ${id}.\n` +
+      "Remove the option import. To manage the other one instead, first remove this resource from the state; nothing is deleted in Cloudflare: pulumi state delete URN --force",
   );
 }
 
@@ -45,8 +45,8 @@ export function refuseReplacedImport(
 ): void {
   if (importId === undefined || replaces.length === 0) return;
   throw new LifecycleError(
-    `a change of ${replaces.join(" and ")}, even one that is not known yet, would replace the secret, and the option import has the program keep ${id}.\n` +
-      "Undo the change and remove the option import, which is no longer needed after the import. Run pulumi up, then make " +
+    `changing ${replaces.join(" and ")} would replace the secret, but the option import pins its ID, ${id}. What is not known yet counts as changed.\n` +
+      "Undo the change, remove the option import, which is no longer needed after the import, and run pulumi up. Then make " +
       `the change; the replacement requires ${itsValues}.`,
   );
 }

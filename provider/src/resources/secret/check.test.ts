@@ -644,15 +644,18 @@ describe("check of the option import", () => {
     expect(harness.requests()).toEqual([]);
   });
 
-  it("refuses an ID of another shape and sends nothing", async () => {
-    const { failures } = await checkNew({ importId: "nonsense" });
+  it.each(["nonsense", 7])(
+    "refuses %j as an ID, says which shape an ID has, and sends nothing",
+    async (importId) => {
+      const { failures } = await checkNew({ importId });
 
-    expect(failures).toEqual([
-      {
-        property: "import",
-        reason: expect.stringContaining("ACCOUNT_ID/STORE_ID/SECRET_ID"),
-      },
-    ]);
-    expect(harness.requests()).toEqual([]);
-  });
+      expect(failures).toEqual([
+        {
+          property: "import",
+          reason: expect.stringContaining("ACCOUNT_ID/STORE_ID/SECRET_ID"),
+        },
+      ]);
+      expect(harness.requests()).toEqual([]);
+    },
+  );
 });

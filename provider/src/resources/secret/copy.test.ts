@@ -224,7 +224,7 @@ describe("create with copyOf whose response is lost", () => {
     lose({ kind: "reset" });
 
     await expect(copyTo(id)).rejects.toThrow(
-      /has no secret of that name yet[^]*Run the command again/,
+      /has no secret with that name yet[^]*Run the command again/,
     );
     expect(harness.emulator.admin.counts().writes).toBe(1);
   });

@@ -176,7 +176,9 @@ describe("create", () => {
   });
 
   it("names the existing secret and the import command when the name is taken", async () => {
-    const [existing] = harness.emulator.admin.seed([{ name: "API_KEY" }]);
+    const [existing] = harness.emulator.admin.seed([
+      { name: "API_KEY", comment: "theirs" },
+    ]);
     const inputs = await harness.checked({ value: "v" });
 
     await expect(create({ inputs }, harness.session)).rejects.toThrow(
@@ -204,6 +206,8 @@ describe("create", () => {
       expect(
         message.includes(`CLOUDFLARE_SECRETS_STORE_TAKE_OVER=${id} pulumi up`),
       ).toBe(is);
+      expect(message).toContain("deleteBeforeReplace: true");
+      expect(message.split("\n")).toHaveLength(3);
     },
   );
 
@@ -222,7 +226,9 @@ describe("create", () => {
   });
 
   it("says first what to do when this stack already manages the existing secret", async () => {
-    const [existing] = harness.emulator.admin.seed([{ name: "API_KEY" }]);
+    const [existing] = harness.emulator.admin.seed([
+      { name: "API_KEY", comment: "theirs" },
+    ]);
     const id = idIn(harness.emulator, existing?.id ?? "");
     const inputs = await harness.checked({ value: "v" });
     const message = await create({ inputs }, harness.session).then(
@@ -237,7 +243,7 @@ describe("create", () => {
     );
     expect(others.join("\n")).toMatch(
       new RegExp(
-        `\\{ import: "${id}", protect: true \\}.* import ${id}, .*remove this resource`,
+        `\\{ import: "${id}", protect: true \\}.*remove this resource and run: .* import ${id}$`,
       ),
     );
   });
@@ -310,7 +316,7 @@ describe("create whose answer is lost", () => {
         harness.session,
       ),
     ).rejects.toThrow(
-      /has no secret of that name yet[^]*Run the command again/,
+      /has no secret with that name yet[^]*Run the command again/,
     );
     expect(harness.emulator.admin.counts().byMethod["POST"]).toBe(1);
   });

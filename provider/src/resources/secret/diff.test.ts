@@ -97,7 +97,7 @@ describe("diff", () => {
 
     for (const name of ["OTHER", UNKNOWN] as const)
       await expect(asked(name)).rejects.toThrow(
-        "a change of name, even one that is not known yet, would replace the secret",
+        "changing name would replace the secret, but the option import pins its ID",
       );
   });
 
@@ -477,7 +477,7 @@ describe("diff of what the program leaves alone", () => {
     await start();
     const { id, state } = await harness.created();
     harness.emulator.admin.setFaults([
-      { fault: { kind: "status", status: 403 } },
+      { fault: { kind: "status", status: 503 } },
     ]);
 
     await expect(

@@ -107,7 +107,7 @@ async function readFresh(
     });
   if (outcome.kind === "found") return outcome.secret;
   throw new LifecycleError(
-    `${attempted}: it was deleted outside Pulumi in the meantime. Run the command again.`,
+    `${attempted}: it was deleted outside Pulumi in the meantime.\nRun the command again.`,
   );
 }
 

@@ -4,6 +4,7 @@ import {
   idProblem,
   importDifference,
   isUserError,
+  ownCommand,
   quote,
 } from "../../messages";
 import {
@@ -66,7 +67,10 @@ async function checkStoreAdoption(
   const { importId } = options;
   if (importId === undefined || isUnknown(importId)) return;
   if (typeof importId !== "string") {
-    failures.push({ property: "import", reason: "must be the ID of a store" });
+    failures.push({
+      property: "import",
+      reason: `must be the ID of a store, ACCOUNT_ID/STORE_ID, but is of type ${typeof importId}. To see the IDs: ${ownCommand("list ACCOUNT_ID")}`,
+    });
     return;
   }
   const problem = adoptionProblem(importId, session);

@@ -1,4 +1,9 @@
-import { isApiError, mayHaveHappened, type Store } from "../../api";
+import {
+  isApiError,
+  isAuthenticationError,
+  mayHaveHappened,
+  type Store,
+} from "../../api";
 import {
   explain,
   LifecycleError,
@@ -83,8 +88,8 @@ async function takeOver(
     `cannot create store ${quote(name)} in account ${accountId}`,
     error,
     found === undefined
-      ? "The account has no store of that name yet, but the request may still be on its way. Run the command again. If it then says that the store exists, import it."
-      : `The name is taken by a store that was there before. To manage it, import it: ${formatStoreId({ accountId, storeId: found.id })}`,
+      ? "The account has no store with that name yet, but the request may still be in flight. Run the command again. If it then says that the store exists, import it."
+      : `An older store has the name. To manage that store, import it: ${formatStoreId({ accountId, storeId: found.id })}`,
   );
 }
 
@@ -93,7 +98,8 @@ async function othersOf(
   error: unknown,
   { api }: Session,
 ): Promise<string> {
-  if (!isApiError(error)) return "";
+  // Credentials that may not create a store are what to fix, and have two lines of advice already.
+  if (!isApiError(error) || isAuthenticationError(error)) return "";
   const stores = await api.listStores(accountId).catch(() => undefined);
   if (stores === undefined || stores.result.length === 0) return "";
   const ids = stores.result.map(

@@ -38,8 +38,9 @@ export async function readStoreToImport(
   id: string,
   session: Session,
 ): Promise<StoreState> {
+  parseStoreId(id); // what is no ID is reported as such
   const found = await readLiveStore(id, session).catch((error: unknown) => {
-    throw explain("cannot read the store to import", error, whatNow(error));
+    throw explain(`cannot import store ${id}`, error, whatNow(error));
   });
   if (found === "gone") throw storeGoneError(id);
   return found;

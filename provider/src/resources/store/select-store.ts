@@ -27,7 +27,7 @@ export function selectStore(
   if (stores.length === 0)
     throw new LifecycleError(
       `account ${accountId} has no store.\n` +
-        "Make one: npx wrangler secrets-store store create default_secrets_store --remote",
+        "To create one: npx wrangler secrets-store store create default_secrets_store --remote",
       "not-found",
     );
   const candidates = matching.length > 0 ? matching : stores;

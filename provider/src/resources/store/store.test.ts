@@ -95,6 +95,27 @@ describe("checkStore", () => {
     ]);
   });
 
+  it("says which ID the option import requires, and where to see it", async () => {
+    const { failures } = await checkStore(
+      {
+        oldInputs: undefined,
+        newInputs: { name: "x" },
+        options: { importId: 7 },
+      },
+      harness.session,
+    );
+
+    expect(failures).toEqual([
+      {
+        property: "import",
+        reason: expect.stringMatching(
+          /^must be the ID of a store, ACCOUNT_ID\/STORE_ID, but is of type number\. To see the IDs: npx .* list ACCOUNT_ID$/,
+        ),
+      },
+    ]);
+    expect(harness.requests()).toEqual([]);
+  });
+
   it("takes the name of a store to import from the store when the program ignores it", async () => {
     const { accountId, storeId } = harness.emulator;
     const importId = `${accountId}/${storeId}`;
@@ -136,7 +157,9 @@ describe("createStore", () => {
 
     await expect(
       createStore({ inputs: inputs() }, harness.session),
-    ).rejects.toThrow(/has no store of that name yet[^]*Run the command again/);
+    ).rejects.toThrow(
+      /has no store with that name yet[^]*Run the command again/,
+    );
   });
 
   it("does not take a store for its own that was there before", async () => {
@@ -148,7 +171,7 @@ describe("createStore", () => {
 
     await expect(
       createStore({ inputs: inputs() }, harness.session),
-    ).rejects.toThrow("there before");
+    ).rejects.toThrow("An older store has the name");
   });
 });
 
@@ -172,7 +195,7 @@ describe("createStore that waits for the rate limit, and whose answer is lost", 
           api: { ...api, createStore: createAfterTheirs },
         },
       ),
-    ).rejects.toThrow("there before");
+    ).rejects.toThrow("An older store has the name");
   });
 });
 

@@ -154,7 +154,7 @@ describe("getSecret", () => {
     await expect(
       getSecret({ storeId: "f".repeat(32), name: "API_KEY" }),
     ).rejects.toThrow(
-      /^cannot look up secret "API_KEY": GET .* answered HTTP 404, code 1001: store_not_found.*\nCheck both IDs\. To list an account's stores: npx --no-install pulumi-cloudflare-secrets-store list/s,
+      /^cannot look up secret "API_KEY": GET .* answered HTTP 404, code 1001: store_not_found.*\nCheck the IDs of the account and the store\. To list the account's stores: npx --no-install pulumi-cloudflare-secrets-store list/s,
     );
   });
 

@@ -73,7 +73,7 @@ describe("getStore", () => {
     emulator.admin.addFault({ fault: { kind: "wrong-shape", result: [] } });
 
     await expect(getStore()).rejects.toThrow(
-      /has no store.\nMake one: npx wrangler secrets-store store create/,
+      /has no store.\nTo create one: npx wrangler secrets-store store create/,
     );
   });
 

@@ -111,7 +111,7 @@ describe("SecretReference.from with verify", () => {
     [
       "the store is gone",
       { storeId: "f".repeat(32) },
-      /cannot be verified: .*store_not_found.*\nCheck both IDs\. To list an account's stores: npx --no-install pulumi-cloudflare-secrets-store list/s,
+      /cannot be verified: .*store_not_found.*\nCheck the IDs of the account and the store\. To list the account's stores: npx --no-install pulumi-cloudflare-secrets-store list/s,
     ],
     [
       "the account is a different one",

@@ -4,6 +4,7 @@ import {
   importDifference,
   isMarkedSecret,
   isUserError,
+  ownCommand,
   parseSecretId,
   shownName,
 } from "../../../messages";
@@ -16,6 +17,7 @@ import {
   isUnknown,
   type Planned,
   sameScopes,
+  SECRET_ID_SHAPE,
   type SecretInputs,
   type Unknown,
   type ResourceOptions,
@@ -46,7 +48,10 @@ export async function checkAdoption(
   const { importId } = options;
   if (importId === undefined || isUnknown(importId)) return;
   if (typeof importId !== "string") {
-    failures.push({ property: "import", reason: "must be the ID of a secret" });
+    failures.push({
+      property: "import",
+      reason: `must be the ID of a secret, ${SECRET_ID_SHAPE}, but is of type ${typeof importId}. To see the IDs: ${ownCommand("list ACCOUNT_ID/STORE_ID")}`,
+    });
     return;
   }
   const problem = adoptionProblem(importId, session);

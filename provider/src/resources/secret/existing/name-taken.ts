@@ -43,21 +43,16 @@ export async function nameTakenError(
       "conflict",
     );
   }
-  const lines = [
-    `${taken}, created ${existing.created}. Nothing was changed.`,
-    `${ANOTHER_NAME_ADVICE}. If Pulumi replaces the resource (--replace), set the option deleteBeforeReplace: true on the resource itself.`,
-  ];
-  lines.push(
-    `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove its value or copyOf. ` +
-      `Or run ${session.words.importCommand(id)}, add the code that it writes, and remove this resource.`,
+  const otherwise = isCreatedAlike(existing, wanted)
+    ? `Or, if an interrupted run of this program created it, take it over: ${takeOverCommand(await createdTogether(existing, store, session))}`
+    : `Or remove this resource and run: ${session.words.importCommand(id)}`;
+  return new LifecycleError(
+    `${taken}, created ${existing.created}. Nothing was changed.\n` +
+      // With --replace, the engine (v3.259.0) asks for no diff, so that this run does not know what the resource has.
+      `${ANOTHER_NAME_ADVICE}. If Pulumi replaces the resource (--replace), set the option deleteBeforeReplace: true on the resource itself.\n` +
+      `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove its value or copyOf. ${otherwise}`,
+    "conflict",
   );
-  if (isCreatedAlike(existing, wanted)) {
-    const ids = await createdTogether(existing, store, session);
-    lines.push(
-      `If an interrupted run of this program created it, and no stack manages it yet, take it over: ${takeOverCommand(ids)}`,
-    );
-  }
-  return new LifecycleError(lines.join("\n"), "conflict");
 }
 
 /** Why a new resource cannot have the name of another new resource: Cloudflare would refuse the second create. */

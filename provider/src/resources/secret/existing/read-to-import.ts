@@ -7,11 +7,10 @@ export async function readToImport(
   importId: string,
   { reader }: Session,
 ): Promise<Secret> {
-  try {
-    const outcome = await reader.read(parseSecretId(importId));
-    if (outcome.kind === "found") return outcome.secret;
-  } catch (error) {
-    throw explain("cannot read the secret to import", error, whatNow(error));
-  }
+  const path = parseSecretId(importId);
+  const outcome = await reader.read(path).catch((error: unknown) => {
+    throw explain(`cannot import secret ${importId}`, error, whatNow(error));
+  });
+  if (outcome.kind === "found") return outcome.secret;
   throw goneError(importId);
 }

@@ -69,7 +69,7 @@ export async function takeOverOwn(
 
 /** The request may arrive after the look-up: behind a time-out, a proxy may hold it for a while. */
 const NOT_YET =
-  "The store has no secret of that name yet, but the request may still be on its way. Run the command again. If it then " +
+  "The store has no secret with that name yet, but the request may still be in flight. Run the command again. If it then " +
   "says that the name is taken, follow the advice in that error.";
 
 /** The secret is there and is ours: a failed second write must not lose it. */
