@@ -58,9 +58,9 @@ function reasonOf(error: unknown, { port, data }: Flags): string {
   if (code === "EADDRINUSE")
     return `port ${port} is in use by another program; choose another with --port, or --port 0 for any.`;
   if (code === "EACCES" && syscall === "listen")
-    return `port ${port} needs more rights; choose one above 1023 with --port.`;
+    return `port ${port} requires more privileges; choose one above 1023 with --port.`;
   if (data !== undefined && code !== undefined)
-    return `${data} cannot be written: ${code}.`;
+    return `cannot write ${data}: ${code}. Choose another file with --data.`;
   throw error;
 }
 
@@ -85,19 +85,20 @@ ${storeId === "" ? "" : `export STORE_ID=${storeId}\n`}`;
 
 function toCount(text: string): number {
   if (!/^\d{1,7}$/.test(text))
-    throw new InvalidArgumentError("A whole number is expected.");
+    throw new InvalidArgumentError("Expected a whole number.");
   return Number(text);
 }
 
 /** It has one when it starts. */
 function toStores(text: string): number {
   const stores = toCount(text);
-  if (stores < 1) throw new InvalidArgumentError("At least 1 is expected.");
+  if (stores < 1) throw new InvalidArgumentError("Expected at least 1.");
   return stores;
 }
 
 function toPort(text: string): number {
   const port = toCount(text);
-  if (port > 65_535) throw new InvalidArgumentError("A port is at most 65535.");
+  if (port > 65_535)
+    throw new InvalidArgumentError("Expected a port up to 65535.");
   return port;
 }

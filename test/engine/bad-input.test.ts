@@ -107,7 +107,7 @@ describe.each(HOSTS)("bad input on the $name host", (host) => {
     expect(preview.code).toBe(0);
     const [, diagnostics = ""] = preview.output.split("Diagnostics:");
     const told =
-      /"cloudflare-secrets-store:valuedrift" is none of this package's, and does nothing. Did you mean "valueDrift"/g;
+      /"cloudflare-secrets-store:valuedrift" and ignores it. Did you mean "valueDrift"/g;
     expect(diagnostics.match(told)).toHaveLength(1);
     expect(preview.output).not.toContain("CANARY");
   });

@@ -489,7 +489,7 @@ describe("a report of drift", () => {
     [
       "no name matches",
       ["--name", "a*"],
-      'of the 1 secret there, none passes --name. Patterns are case-sensitive, and there is "A|B".',
+      'none of the 1 secret there matches --name. Patterns are case-sensitive, and there is "A|B".',
       {},
     ],
     [
@@ -572,7 +572,7 @@ describe("a report of drift", () => {
 
     expect(unasked.code).toBe(1);
     expect(unasked.output).toContain(
-      "there is no terminal to ask for a confirmation on. Nothing was changed.\n" +
+      "cannot ask for confirmation, because there is no terminal. Nothing was changed.\n" +
         "Read the changes above, then run the command again with --yes.",
     );
     expect(untouched).toBe(before);

@@ -223,7 +223,7 @@ describe("whoami", () => {
     const readOnly = await project.cli("whoami");
 
     expect([full.code, readOnly.code]).toEqual([0, 0]);
-    expect(full.output).toMatch(/Secrets Store Write +not refused, when/);
+    expect(full.output).toMatch(/Secrets Store Write +not refused \(tried/);
     expect(readOnly.output).toMatch(/Secrets Store Read +yes/);
     expect(readOnly.output).toMatch(/Secrets Store Write +no: PATCH .* 10000/);
     expect(readOnly.output).toContain('permission "Secrets Store Write"');

@@ -105,7 +105,7 @@ it("import says that pulumi up comes first where the program declares what the s
 
   expect(before.code).toBe(1); // nobody is there to confirm
   expect(before.output).toMatch(
-    /elsewhere than in "secrets\.ts"\? Then run pulumi up first[^]*no terminal to ask/,
+    /elsewhere than in "secrets\.ts", run pulumi up first[^]*because there is no terminal/,
   );
   expect(after.output).toContain("There is nothing to do.");
   expect(after.output).not.toContain("pulumi up first");

@@ -114,10 +114,10 @@ describe("import --from-tfstate", () => {
     const ran = await project.cli("import", ...from);
 
     expect(named.code).toBe(1);
-    expect(named.output).toContain(`there is no secret ${gone}: `);
+    expect(named.output).toContain(`secret ${gone} does not exist. `);
     expect(ran.code).toBe(0);
     expect(ran.output).toMatch(
-      /^Left out, because .*: cloudflare_secrets_store_secret\.counted\[1\] in ".*terraform\.tfstate", .* there: terraform state rm 'cloudflare_secrets_store_secret\.counted\[1\]'\n.*: terraform apply -refresh-only$/m,
+      /^Left out, because .*: cloudflare_secrets_store_secret\.counted\[1\] in ".*terraform\.tfstate", .* that state: terraform state rm 'cloudflare_secrets_store_secret\.counted\[1\]'\n.*: terraform apply -refresh-only$/m,
     );
     expect(await project.resources()).toHaveLength(OLD_ADDRESSES.length - 1);
     const commands = commandsIn(ran.output, "terraform ");
@@ -137,7 +137,7 @@ describe("import --from-tfstate", () => {
 
     expect(ran.code).toBe(1);
     expect(ran.output).toContain(
-      "there is nothing to import: all of it is gone. Nothing was changed.",
+      "there is nothing to import: none of the secrets exists in Cloudflare any more. Nothing was changed.",
     );
     expect(ran.output.match(/^Left out, /gm)).toHaveLength(
       OLD_ADDRESSES.length,
@@ -151,7 +151,7 @@ describe("import --from-tfstate", () => {
     const ran = await project.cli("import", "--from-tfstate", "odd.tfstate");
 
     expect(ran.code).toBe(1);
-    expect(ran.output).toContain("is no JSON");
+    expect(ran.output).toContain("is not JSON");
     expect(emulator.admin.requests()).toEqual([]);
   });
 });

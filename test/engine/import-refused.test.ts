@@ -50,7 +50,7 @@ const REFUSALS: Refusal[] = [
   {
     when: "there is no such secret",
     args: (scene) => [`${theStore(scene)}/${"0".repeat(32)}`],
-    says: "there is no secret",
+    says: "does not exist. The API returned secret_not_found.",
   },
   {
     when: "there are no credentials",
@@ -67,7 +67,7 @@ const REFUSALS: Refusal[] = [
   {
     when: "nothing passes the filter",
     args: (scene) => [theStore(scene), "--name", "NOPE_*"],
-    says: "of the 1 secret there, none passes --name",
+    says: "none of the 1 secret there matches --name",
   },
   {
     when: "nobody is there to confirm",

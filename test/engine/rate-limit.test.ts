@@ -49,7 +49,7 @@ describe.each(HOSTS)("a rate limit, on the $name host", (host) => {
     const up = await project.pulumi("up", "--yes", "--skip-preview");
 
     expect(up).toMatchObject({ code: 0 });
-    expect(up.output).toMatch(/Cloudflare('s rate limit)?, going on in \d s/);
+    expect(up.output).toMatch(/Cloudflare('s rate limit)?; continuing in \d s/);
     expect(emulator.admin.secrets()).toHaveLength(4);
   });
 });

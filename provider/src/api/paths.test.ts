@@ -52,21 +52,18 @@ describe("paths", () => {
 
   it.each([
     ["", "the secret ID must be 32 hexadecimal digits, but is empty"],
-    [
-      "..",
-      'the secret ID must be 32 hexadecimal digits, but was given as ".."',
-    ],
+    ["..", 'the secret ID must be 32 hexadecimal digits, but is ".."'],
     [
       "6f1b6c3e-8a4d-4c6e-9d2b-0a1b2c3d4e5f",
-      'the secret ID must be 32 hexadecimal digits, but was given as "6f1b6c3e-8a4d-4c6e-9d2b-0a1b2c3d4e5f"',
+      'the secret ID must be 32 hexadecimal digits, but is "6f1b6c3e-8a4d-4c6e-9d2b-0a1b2c3d4e5f"',
     ],
     [
       `${secretId}\n`,
-      `the secret ID must be 32 hexadecimal digits, but was given as "${secretId} "`,
+      `the secret ID must be 32 hexadecimal digits, but is "${secretId} "`,
     ],
     [
       "\u001b[31mred",
-      'the secret ID must be 32 hexadecimal digits, but was given as "red"',
+      'the secret ID must be 32 hexadecimal digits, but is "red"',
     ],
   ])("refuse the secret ID %j and say why", async (given, message) => {
     const error = await rejection(
@@ -79,7 +76,7 @@ describe("paths", () => {
 
   it("refuse an account ID that is no hexadecimal number, which the API would not route", () => {
     expect(() => storesPath("z".repeat(32))).toThrow(
-      `the account ID must be 32 hexadecimal digits, but was given as "${"z".repeat(32)}"`,
+      `the account ID must be 32 hexadecimal digits, but is "${"z".repeat(32)}"`,
     );
   });
 

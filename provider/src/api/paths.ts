@@ -53,7 +53,7 @@ function accountPath(accountId: string): string {
 
 function check(what: string, id: string): string {
   if (isApiId(id)) return id;
-  const given = id === "" ? "is empty" : `was given as "${inOneLine(id, 80)}"`;
+  const given = id === "" ? "is empty" : `is "${inOneLine(id, 80)}"`;
   throw new ConfigurationError(
     `the ${what} must be 32 hexadecimal digits, but ${given}`,
   );

@@ -17,7 +17,7 @@ const refusing =
 describe("the programs of an import", () => {
   it("are refused when they are not in TypeScript, with the commands that are theirs", () => {
     expect(refusing("python", "plugin")).toThrow(
-      'the programs of "/p/Pulumi.yaml" run on "python", and this import writes TypeScript. Nothing was changed.\n',
+      'the programs of "/p/Pulumi.yaml" run on "python", but this import writes TypeScript. Nothing was changed.\n',
     );
     expect(refusing("python", "plugin")).toThrow(
       /pulumi import cloudflare-secrets-store:index:Secret NAME ACCOUNT_ID\/STORE_ID\/SECRET_ID\n[^]*npx -c "pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID\/STORE_ID"\n/,
@@ -26,7 +26,7 @@ describe("the programs of an import", () => {
 
   it("are told of the dynamic provider where that is asked for", () => {
     expect(refusing("go", "dynamic")).toThrow(
-      "for a dynamic provider, which runs on nodejs alone. Nothing was changed.\n",
+      "for the dynamic provider, which requires Node.js. Nothing was changed.\n",
     );
   });
 

@@ -18,10 +18,10 @@ export function refuseOtherLanguages(
   const why =
     type === PLUGIN_SECRET_TYPE
       ? "this import writes TypeScript"
-      : "this import writes TypeScript, for a dynamic provider, which runs on nodejs alone";
+      : "this import writes TypeScript for the dynamic provider, which requires Node.js";
   throw new LifecycleError(
-    `the programs of ${quote(file)} run on ${quote(runtime)}, and ${why}. Nothing was changed.\n` +
-      "With the plugin, which every language has, Pulumi's own command imports and writes the code. One secret:\n" +
+    `the programs of ${quote(file)} run on ${quote(runtime)}, but ${why}. Nothing was changed.\n` +
+      "Use the plugin, which supports every language: Pulumi's own command imports the secrets and writes the code. One secret:\n" +
       `  ${pulumiImport({ name: "NAME", id: SECRET_ID_SHAPE })}\n` +
       "A whole store:\n" +
       `  ${pulumiImportFrom(["ACCOUNT_ID/STORE_ID"])}\n` +

@@ -41,7 +41,7 @@ describe("the plugin that an import needs", () => {
     expect(() =>
       requirePlugin(aProject(), IMPORT_HOSTS.plugin, bare()),
     ).toThrow(
-      /does not name and PATH does not have\. Nothing was changed\.\nAdd to ".*Pulumi\.yaml":\n {2}plugins:\n {4}providers:\n/,
+      /is neither in the project file nor on PATH\. Nothing was changed\.\nAdd to ".*Pulumi\.yaml":\n {2}plugins:\n {4}providers:\n/,
     );
   });
 
@@ -49,7 +49,7 @@ describe("the plugin that an import needs", () => {
     const project = aProject(join(folder, "bin"));
 
     expect(() => requirePlugin(project, IMPORT_HOSTS.plugin, bare())).toThrow(
-      /names ".*bin" for the plugin, and nothing there can be run\. Nothing was changed\.\nInstall the package/,
+      /names ".*bin" for the plugin, but nothing there can be run\. Nothing was changed\.\nInstall the package/,
     );
   });
 

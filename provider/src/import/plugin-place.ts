@@ -29,13 +29,13 @@ export function requirePlugin(
   switch (place.kind) {
     case "absent":
       throw new LifecycleError(
-        `the project file names ${quote(place.named)} for the plugin, and nothing there can be run. Nothing was changed.\n` +
+        `the project file names ${quote(place.named)} for the plugin, but nothing there can be run. Nothing was changed.\n` +
           FIX_THE_PLUGIN,
         "invalid",
       );
     case "nowhere":
       throw new LifecycleError(
-        "--host plugin needs the plugin, which the project file does not name and PATH does not have. Nothing was changed.\n" +
+        "--host plugin requires the plugin, which is neither in the project file nor on PATH. Nothing was changed.\n" +
           `Add to ${quote(project.file)}:\n${PLUGIN_ENTRY}`,
         "invalid",
       );

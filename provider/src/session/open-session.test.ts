@@ -56,7 +56,7 @@ describe("openSession", () => {
     clock.mockRestore();
     await emulator.close();
 
-    const line = "rate limited by Cloudflare, going on in 41 s";
+    const line = "rate limited by Cloudflare; continuing in 41 s";
     expect(lines).toEqual([line, line]);
   });
 

@@ -1,4 +1,5 @@
 import { ConfigurationError } from "../api";
+import { quote } from "../messages";
 
 /** What to do about a value that was probably rotated outside Pulumi. */
 export type ValueDriftMode = "note" | "repair" | "accept" | "off";
@@ -62,7 +63,7 @@ function choice<T extends string>(
   const found = allowed.find((each) => each === given);
   if (found !== undefined) return found;
   throw new ConfigurationError(
-    `configuration "cloudflare-secrets-store:${key}" is ${JSON.stringify(given)}; it may be ${allowed.join(", ")}. ` +
-      `Set it with: pulumi config set cloudflare-secrets-store:${key} ${byDefault}`,
+    `configuration "cloudflare-secrets-store:${key}" is ${quote(given)}, but must be one of ${allowed.join(", ")}.\n` +
+      `To set the default: pulumi config set cloudflare-secrets-store:${key} ${byDefault}`,
   );
 }

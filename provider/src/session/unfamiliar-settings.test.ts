@@ -12,7 +12,7 @@ describe("warnings about unknown settings", () => {
   ])("suggest the setting that was probably meant: %s", (name, meant) => {
     expect(unfamiliarSettings([name, "email"])).toEqual([
       expect.stringContaining(
-        `"cloudflare-secrets-store:${name}" is none of this package's, and does nothing. Did you mean "${meant}"? It has accountId,`,
+        `"cloudflare-secrets-store:${name}" and ignores it. Did you mean "${meant}"? It knows accountId,`,
       ),
     ]);
   });
@@ -20,6 +20,6 @@ describe("warnings about unknown settings", () => {
   it("suggest nothing when no setting is similar", () => {
     const [line = ""] = unfamiliarSettings(["colour"]);
 
-    expect(line).toContain("does nothing. It has accountId,");
+    expect(line).toContain("and ignores it. It knows accountId,");
   });
 });

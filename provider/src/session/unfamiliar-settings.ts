@@ -29,8 +29,8 @@ export function unfamiliarSettings(names: readonly string[]): string[] {
       const meant =
         likeliest === undefined ? "" : `Did you mean ${quote(likeliest)}? `;
       return (
-        `the configuration ${quote(`cloudflare-secrets-store:${name}`)} is none of this package's, and does nothing. ` +
-        `${meant}It has ${known.join(", ")}`
+        `this package does not know the configuration ${quote(`cloudflare-secrets-store:${name}`)} and ignores it. ` +
+        `${meant}It knows ${known.join(", ")}`
       );
     });
 }

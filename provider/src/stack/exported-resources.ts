@@ -36,7 +36,8 @@ export function exportedResources(exported: unknown): ExportedResource[] {
   const parsed = exportShape.safeParse(exported);
   if (!parsed.success) {
     throw new LifecycleError(
-      "cannot read what pulumi stack export printed: it is of another shape. Nothing was changed.",
+      "cannot read the output of pulumi stack export, which has an unknown form. Nothing was changed.\n" +
+        "Update the Pulumi CLI and this package, then run the command again.",
     );
   }
   return parsed.data.deployment?.resources ?? [];

@@ -22,6 +22,7 @@ export async function printedBy(
 /** The error for output of an unknown form. It contains nothing of that output. */
 export function unreadable([command = ""]: string[]): LifecycleError {
   return new LifecycleError(
-    `cannot read what pulumi ${command} printed: it is of another shape. Nothing was changed.`,
+    `cannot read the output of pulumi ${command}, which has an unknown form. Nothing was changed.\n` +
+      "Update the Pulumi CLI and this package, then run the command again.",
   );
 }

@@ -111,7 +111,8 @@ function settingsOf(file: string): z.infer<typeof settingsShape> {
     settings = parseYaml(readFileSync(file, "utf8")); // JSON is valid YAML
   } catch {
     throw new LifecycleError(
-      `cannot read the project file ${quote(file)}: it is not valid YAML. Nothing was changed.`,
+      `cannot read the project file ${quote(file)}: it is not valid YAML. Nothing was changed.\n` +
+        "Fix the file, then run the command again.",
     );
   }
   return settingsShape.catch({}).parse(settings);

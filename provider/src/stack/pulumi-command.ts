@@ -56,7 +56,7 @@ export async function refuseOldForImports(command?: RunPulumi): Promise<void> {
   const version = await cliVersion(command);
   if (!isOldForImports(version)) return;
   throw new LifecycleError(
-    `the Pulumi CLI is too old: it is ${showVersion(version)}, and importing dynamic resources takes ` +
+    `the Pulumi CLI is too old: it is ${showVersion(version)}, and importing dynamic resources requires ` +
       `${showVersion(OLDEST)} or later. Nothing was changed.\n` +
       "Update it: https://www.pulumi.com/docs/install/",
   );
@@ -133,13 +133,13 @@ const ADVICE: readonly [RegExp, string][] = [
   ],
   [
     /\bpassphrase\b/,
-    "Set PULUMI_CONFIG_PASSPHRASE, or PULUMI_CONFIG_PASSPHRASE_FILE, to the passphrase that the stack was made with.",
+    "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the passphrase of the stack.",
   ],
   [
     /\bno stack selected\b/,
-    "Name one with --stack. A project's first one is made by: pulumi stack init NAME",
+    "Name one with --stack, or create one: pulumi stack init NAME",
   ],
-  [/\bno stack named\b/, "The stacks that there are: pulumi stack ls"],
+  [/\bno stack named\b/, "To list the stacks: pulumi stack ls"],
 ];
 
 /** {@link withAdvice}, with the advice that matches the CLI's own message. */
@@ -148,7 +148,8 @@ export function withFittingAdvice(error: unknown): LifecycleError {
   const known = ADVICE.find(([words]) => words.test(message));
   return withAdvice(
     error,
-    known?.[1] ?? "Nothing was changed. Does pulumi stack work here?",
+    known?.[1] ??
+      "Nothing was changed. Check whether this works in the project's folder: pulumi stack",
   );
 }
 

@@ -113,7 +113,7 @@ describe("a stack", () => {
     const { open } = fakePulumi(() => fail("error: no stack selected"));
 
     await expect(open()).rejects.toThrow(
-      "pulumi stack failed: no stack selected\nName one with --stack. A project's first one is made by: pulumi stack init NAME",
+      "pulumi stack failed: no stack selected\nName one with --stack, or create one: pulumi stack init NAME",
     );
   });
 
@@ -129,7 +129,7 @@ describe("a stack", () => {
     ["incorrect passphrase", "Set PULUMI_CONFIG_PASSPHRASE"],
     [
       'unable to open state directory "file:///nope"',
-      "Nothing was changed. Does pulumi stack work here?",
+      "Nothing was changed. Check whether this works in the project's folder: pulumi stack",
     ],
   ])("says what to do about %j", async (reason, advice) => {
     const { open } = fakePulumi(() => fail(`error: ${reason}`));
@@ -146,7 +146,7 @@ describe("a stack", () => {
     const { open } = fakePulumi(() => fail("error: no stack named 'x' found"));
 
     await expect((await open("x")).export()).rejects.toThrow(
-      "pulumi stack export failed: no stack named 'x' found\nThe stacks that there are: pulumi stack ls",
+      "pulumi stack export failed: no stack named 'x' found\nTo list the stacks: pulumi stack ls",
     );
   });
 
@@ -282,7 +282,7 @@ describe("a stack", () => {
     const { open } = fakePulumi(() => fail("error: no stack named 'x' found"));
 
     await expect((await open("x")).declaredResources()).rejects.toThrow(
-      "pulumi preview failed: no stack named 'x' found\nThe stacks that there are",
+      "pulumi preview failed: no stack named 'x' found\nTo list the stacks",
     );
   });
 
@@ -344,7 +344,7 @@ describe("the stacks of a project", () => {
   });
 
   it("are not guessed from unknown output", async () => {
-    await expect(names('{"stacks":[]}')).rejects.toThrow("another shape");
+    await expect(names('{"stacks":[]}')).rejects.toThrow("unknown form");
   });
 });
 

@@ -201,14 +201,14 @@ describe("ensurePulumiCli", () => {
 
     await expect(ensuring).rejects.toThrow(
       [
-        "No Pulumi CLI could be had.",
+        "Cannot find or install the Pulumi CLI.",
         `  - ${onPath}/pulumi on PATH is 3.100.0, older than 3.254.0`,
         "  - the vendor's installer: the site cannot be reached",
         "  - a build from Go modules: no go on PATH",
-        "Each of these helps:",
+        "Do one of these:",
         "  1. install the Pulumi CLI, 3.254.0 or newer: https://www.pulumi.com/docs/install/",
-        "  2. make the vendor's site reachable from here: its installer is then run by itself",
-        "  3. install Go, 1.25.11 or newer: the CLI is then built from Go modules, once, in minutes",
+        "  2. make the vendor's site reachable from here, and its installer runs automatically",
+        "  3. install Go, 1.25.11 or newer, and the CLI is built once from Go modules, in a few minutes",
       ].join("\n"),
     );
     expect(readdirSync(cache())).toStrictEqual([]);

@@ -176,7 +176,7 @@ async function fill(
   }
   if (facts.go === undefined) throw new Error("no go on PATH");
   around.report(
-    `building it from Go modules with ${facts.go}: some minutes, once`,
+    `building it from Go modules with ${facts.go}, once; this takes a few minutes`,
   );
   await buildFromGo({
     go: facts.go,
@@ -189,7 +189,7 @@ async function fill(
 
 async function verify(bin: string, around: Surroundings): Promise<void> {
   const program = findInFolder(bin, "pulumi", around.platform);
-  if (program === undefined) throw new Error("it brought no pulumi");
+  if (program === undefined) throw new Error("it did not bring pulumi");
   const version = await askVersion(program, around.env);
   if (version !== wantedVersion)
     throw new Error(`it brought pulumi ${version}, not ${wantedVersion}`);

@@ -13,7 +13,7 @@ It takes, in this order:
   1. the pulumi on PATH, with its Node.js language host
   2. version ${wantedVersion}, kept in your cache folder by an earlier run
   3. version ${wantedVersion} from the vendor's installer
-  4. version ${wantedVersion} built from Go modules, which takes some minutes, once
+  4. version ${wantedVersion} built once from Go modules, which takes a few minutes
 
 Progress goes to stderr, so this works:
   export PATH="$(npm run -s pulumi-cli):$PATH"`,

@@ -14,25 +14,25 @@ export class NoPulumiCliError extends Error {
 function describe(facts: Facts): string {
   const go = facts.go === undefined ? "no go on PATH" : facts.failures.go;
   return [
-    "No Pulumi CLI could be had.",
+    "Cannot find or install the Pulumi CLI.",
     ...point("-", describePath(facts.onPath)),
     ...point(
       "-",
       `the vendor's installer: ${facts.failures.vendor ?? "not tried"}`,
     ),
     ...point("-", `a build from Go modules: ${go ?? "not tried"}`),
-    "Each of these helps:",
+    "Do one of these:",
     ...point(
       "1.",
       `install the Pulumi CLI, ${minimumVersion} or newer: https://www.pulumi.com/docs/install/`,
     ),
     ...point(
       "2.",
-      "make the vendor's site reachable from here: its installer is then run by itself",
+      "make the vendor's site reachable from here, and its installer runs automatically",
     ),
     ...point(
       "3.",
-      `install Go, ${minimumGoVersion} or newer: the CLI is then built from Go modules, once, in minutes`,
+      `install Go, ${minimumGoVersion} or newer, and the CLI is built once from Go modules, in a few minutes`,
     ),
   ].join("\n");
 }

@@ -91,8 +91,8 @@ export class Gate {
     const isNews = endMs > this.#announcedMs + worthALineMs;
     if (waitMs < worthALineMs || !isNews) return;
     this.#announcedMs = endMs;
-    const line = `${why}, going on in ${inSeconds(waitMs)}`;
-    const slow = `For the next ${inSeconds(lastsMs)}, requests are spread out, and creates and deletes share them.`;
+    const line = `${why}; continuing in ${inSeconds(waitMs)}`;
+    const slow = `For the next ${inSeconds(lastsMs)}, requests are spread out, and creates and deletes share requests.`;
     this.options.notify(lastsMs > waitMs ? `${line}. ${slow}` : line);
   }
 }

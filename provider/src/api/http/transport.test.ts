@@ -115,7 +115,7 @@ describe("retries", () => {
     }).getSecret(path);
 
     expect(time.sleptMs).toEqual([40_500]);
-    expect(notes).toEqual(["rate limited by Cloudflare, going on in 41 s"]);
+    expect(notes).toEqual(["rate limited by Cloudflare; continuing in 41 s"]);
   });
 
   it("tell when each attempt leaves, after the waits", async () => {
@@ -209,7 +209,7 @@ describe("pacing", () => {
     await api.getSecret(path);
 
     expect(time.sleptMs).toEqual([60_500, 250]);
-    expect(notes).toEqual(["rate limited by Cloudflare, going on in 61 s"]);
+    expect(notes).toEqual(["rate limited by Cloudflare; continuing in 61 s"]);
   });
 
   it("waits for the reset when nothing is left, and says so once for all", async () => {
@@ -231,7 +231,7 @@ describe("pacing", () => {
 
     expect(new Set(time.sleptMs)).toEqual(new Set([30_500]));
     expect(notes).toEqual([
-      "close to Cloudflare's rate limit, going on in 31 s",
+      "close to Cloudflare's rate limit; continuing in 31 s",
     ]);
   });
 });

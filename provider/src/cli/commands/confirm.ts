@@ -2,7 +2,7 @@ import type { Output } from "../output";
 import { LifecycleError } from "../../messages";
 
 const ADVICE =
-  "Look at the plan (--dry-run shows it alone), then run the command again with --yes.";
+  "Review the plan (--dry-run shows only the plan), then run the command again with --yes.";
 
 /**
  * Asks whether to go on.
@@ -29,7 +29,7 @@ export async function confirm(
       );
     case undefined:
       throw new LifecycleError(
-        `there is no terminal to ask for a confirmation on. Nothing was changed.\n${advice}`,
+        `cannot ask for confirmation, because there is no terminal. Nothing was changed.\n${advice}`,
       );
   }
 }

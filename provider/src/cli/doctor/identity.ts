@@ -108,7 +108,7 @@ export async function readAccess(
     return {
       kind: "unknown",
       reason:
-        "no account is known. Name one: ACCOUNT_ID behind the command, cloudflare:accountId or CLOUDFLARE_ACCOUNT_ID",
+        "no account is known. Add ACCOUNT_ID to the command, or set cloudflare:accountId or CLOUDFLARE_ACCOUNT_ID",
     };
   refuseOtherShape(accountId);
   try {
@@ -127,7 +127,7 @@ export async function readAccess(
 
 /** What is known of write access that was not refused. */
 export const NOT_REFUSED =
-  "not refused, when an update was tried of a secret that cannot exist";
+  "not refused (tried with an update of a secret that cannot exist)";
 
 /** A secret that cannot exist, in a store that cannot exist, so a request about it changes nothing. */
 const NOWHERE = { storeId: "0".repeat(32), secretId: "0".repeat(32) };

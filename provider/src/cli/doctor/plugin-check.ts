@@ -23,7 +23,7 @@ export function pluginCheck(
     case "absent":
       return wrong(
         what,
-        `the project file names ${place.named}, and there is no ${PLUGIN_FILE} to run\n${FIX_THE_PLUGIN}`,
+        `the project file names ${place.named}, which has no ${PLUGIN_FILE} to run\n${FIX_THE_PLUGIN}`,
       );
     case "on npm's PATH":
       return {

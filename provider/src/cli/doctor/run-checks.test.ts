@@ -152,7 +152,7 @@ describe("the checks of doctor", () => {
 
     expect(check("access")).toMatchObject({
       verdict: "skipped",
-      found: expect.stringContaining("no account is known. Name one"),
+      found: expect.stringContaining("no account is known. Add ACCOUNT_ID"),
     });
     expect(check("clock").verdict).toBe("skipped");
   });

@@ -30,7 +30,7 @@ describe("a report where a state could not be read", () => {
     expect(shown(report)).toBe(
       [
         "Stack dev: no drift in 1 secret.",
-        "Unmanaged secrets: not known, since the state of a stack could not be read.",
+        "Unmanaged secrets: unknown, because the state of a stack could not be read.",
         "",
       ].join("\n"),
     );
@@ -38,7 +38,7 @@ describe("a report where a state could not be read", () => {
       [
         "## Drift of Cloudflare secrets",
         "### Stack `dev`: no drift in 1 secret",
-        "### Unmanaged secrets: not known, since the state of a stack could not be read",
+        "### Unmanaged secrets: unknown, because the state of a stack could not be read",
         "### Stack `prod`: could not be compared",
         "```text\nno passphrase\n```",
       ].join("\n\n"),

@@ -57,7 +57,7 @@ function whyWords({ why, place, secret }: Left): string {
         ? "the scopes are not a plain list of strings"
         : "the comment is not a plain string";
     case "pending":
-      return `the program has other ${why.property === "scopes" ? "scopes" : "words in the comment"}, which no pulumi up has recorded yet`;
+      return `the program has ${why.property === "scopes" ? "other scopes" : "another comment"}, which no pulumi up has recorded yet`;
   }
 }
 

@@ -137,7 +137,7 @@ export function unmanagedHeading(
   unmanaged: DriftReport["unmanaged"],
 ): string | undefined {
   if (unmanaged === undefined)
-    return "Unmanaged secrets: not known, since the state of a stack could not be read";
+    return "Unmanaged secrets: unknown, because the state of a stack could not be read";
   if (unmanaged.length === 0) return undefined;
   return `Unmanaged: ${counted(unmanaged.length)} of these stores, covered by none of the stacks compared`;
 }

@@ -7,13 +7,13 @@ export function showRemovalCommands(
   { print, note }: Output,
 ): void {
   note(
-    "\nThen, before you apply the old configuration again, remove the secrets from its state. This deletes no secret:",
+    "\nNext, before you apply the old configuration again, remove the secrets from its state. This deletes no secret:",
   );
   for (const { command } of commands) print(printableLines(command));
   note("Only then remove the secrets from that configuration or program.");
   if (removed.length === 0) return;
   note(
-    "Or do both in one: put this into Terraform's configuration, in the place of the resources.\n" +
+    "Or do both at once: in Terraform's configuration, replace the resources with these blocks.\n" +
       printableLines(removed.map(removedBlock).join("\n")),
   );
 }

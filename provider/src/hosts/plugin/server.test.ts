@@ -265,7 +265,7 @@ describe("configuration of the plugin", () => {
     await checkConfig({ version, valueDrift: "off", valuedrift: "repair" });
 
     expect(plugin.lines).toEqual([
-      expect.stringContaining('"cloudflare-secrets-store:valuedrift" is none'),
+      expect.stringContaining('"cloudflare-secrets-store:valuedrift" and ignores it'),
     ]);
   });
 

@@ -25,8 +25,7 @@ import {
   type Target,
   whyNonePasses,
 } from "../../lookups";
-import { LifecycleError } from "../../messages";
-import { unfamiliarScopes } from "../../messages";
+import { LifecycleError, ownCommand, unfamiliarScopes } from "../../messages";
 import { refuseOtherStacksFile } from "../code/other-stacks-file";
 import { refuseToDrop } from "../code/rewrite";
 import { addedCode, newCode } from "../code/typescript-code";
@@ -126,12 +125,19 @@ function refuseNothing(
   { filter }: ImportOptions,
 ): void {
   if (found.some(({ state }) => passes(state, filter))) return;
-  const nothing =
-    gone.length === 0 ? "the store has no secrets" : "all of it is gone";
-  const states = found.map(({ state }) => state);
-  const why = found.length === 0 ? nothing : whyNonePasses(states, filter);
+  if (found.length > 0) {
+    const states = found.map(({ state }) => state);
+    throw new LifecycleError(
+      `there is nothing to import: ${whyNonePasses(states, filter)}. Nothing was changed.\n` +
+        "Change the filters, then run the command again.",
+    );
+  }
   throw new LifecycleError(
-    `there is nothing to import: ${why}. Nothing was changed.`,
+    gone.length > 0
+      ? "there is nothing to import: none of the secrets exists in Cloudflare any more. Nothing was changed.\n" +
+          "Remove them from the state that has them, with the commands above."
+      : "there is nothing to import: the store has no secrets. Nothing was changed.\n" +
+          `Check the ID of the store. To list an account's stores: ${ownCommand("list ACCOUNT_ID")}`,
   );
 }
 

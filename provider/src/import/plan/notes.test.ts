@@ -56,11 +56,13 @@ function notes(
 describe("the notes on an import", () => {
   it("say where a second declaration would come from: no run has told what declares a secret of the stack", () => {
     expect(notes([{}])).toEqual([
-      '1 secret of the stack gets its code. Does the program declare it already, elsewhere than in "secrets.ts"? Then run ' +
-        "pulumi up first: a second declaration would be one too many.",
+      'This adds code for 1 secret that the stack already has. If the program declares it elsewhere than in "secrets.ts", run ' +
+        "pulumi up first, so that nothing is declared twice.",
     ]);
     expect(notes([{}, {}])).toEqual([
-      expect.stringMatching(/^2 secrets .* get their code.* declare them /),
+      expect.stringMatching(
+        /^This adds code for 2 secrets .* declares them elsewhere/,
+      ),
     ]);
   });
 
@@ -74,8 +76,8 @@ describe("the notes on an import", () => {
     const elsewhere = { declaredIn: "src/secrets.prod.ts" };
 
     expect(notes([elsewhere, elsewhere], { cwd: "/p/src" })).toEqual([
-      'The program has others of these in "src/secrets.prod.ts", and "secrets.ts" is to be a new file. Is the code to go ' +
-        'there, too? Then name it: --out "secrets.prod.ts".',
+      'The program already declares secrets in "src/secrets.prod.ts", and this would write the new file "secrets.ts". To add ' +
+        'to the existing file instead: --out "secrets.prod.ts"',
     ]);
   });
 

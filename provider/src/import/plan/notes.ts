@@ -46,9 +46,8 @@ function secondDeclarations({
   ).length;
   if (known === 0) return [];
   return [
-    `${counted(known)} of the stack ${known === 1 ? "gets its" : "get their"} code. Does the program declare ` +
-      `${known === 1 ? "it" : "them"} already, elsewhere than in ${quote(pathFrom(projectFolder, outPath))}? Then run pulumi up first: ` +
-      "a second declaration would be one too many.",
+    `This adds code for ${counted(known)} that the stack already has. If the program declares ${known === 1 ? "it" : "them"} elsewhere ` +
+      `than in ${quote(pathFrom(projectFolder, outPath))}, run pulumi up first, so that nothing is declared twice.`,
   ];
 }
 
@@ -71,8 +70,7 @@ function anotherFile({
   const [path, ...others] = files;
   if (path === undefined || others.length > 0) return [];
   return [
-    `The program has others of these in ${quote(pathFrom(projectFolder, path))}, and ` +
-      `${quote(pathFrom(projectFolder, outPath))} is to be a new file. Is the code to go there, too? ` +
-      `Then name it: --out ${quote(pathFrom(cwd, path))}.`,
+    `The program already declares secrets in ${quote(pathFrom(projectFolder, path))}, and this would write the new file ` +
+      `${quote(pathFrom(projectFolder, outPath))}. To add to the existing file instead: --out ${quote(pathFrom(cwd, path))}`,
   ];
 }

@@ -23,7 +23,7 @@ export function leaveToOtherHost(
   if (left.length < found.length)
     say(
       `Left out, because this stack manages them through the other host: ${found.length - left.length} of ` +
-        `${found.length} secrets. A program changes hosts by its import line: docs/hosts.md of the package.`,
+        `${found.length} secrets. To change hosts, change the import line of the program: docs/hosts.md of the package.`,
     );
   return left;
 }

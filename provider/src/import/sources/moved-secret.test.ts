@@ -51,8 +51,8 @@ describe("a secret that is gone", () => {
 
   it("is left out under each of its addresses, which is said with what to do", () => {
     const words = [
-      `Left out, because Cloudflare has it no more (secret_not_found): the key 1, ${idOf("1")}. To forget it there: let go of 1`,
-      "Or, with all others that are gone: look again",
+      `Left out, because Cloudflare no longer has it (secret_not_found): the key 1, ${idOf("1")}. To remove it from that state: let go of 1`,
+      "To remove everything that is gone: look again",
     ].join("\n");
 
     expect(leaving(idOf("1"))).toEqual({

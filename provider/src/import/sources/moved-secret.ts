@@ -43,8 +43,8 @@ export function idFrom({ accountId, storeId, id }: KeptIds, owner: string) {
   if (isApiId(accountId) && isApiId(storeId) && isApiId(secretId))
     return canonicalId(formatSecretId({ accountId, storeId, secretId }));
   throw new LifecycleError(
-    `the IDs of ${owner} are not those of a secret (${SECRET_ID_SHAPE}): an account has 32 hexadecimal digits, ` +
-      "a store and a secret have 32 hexadecimal digits each. Nothing was changed.",
+    `the IDs of ${owner} are not those of a secret (${SECRET_ID_SHAPE}, 32 hexadecimal digits each). Nothing was changed.\n` +
+      "Update that state from Cloudflare, then run the command again.",
     "invalid",
   );
 }
@@ -62,8 +62,8 @@ export function leaveOutGone(
   const left = moved.filter(({ id }) => gone.includes(id));
   for (const { id, owner, command, refresh } of left)
     say(
-      `Left out, because Cloudflare has it no more (secret_not_found): ${owner}, ${id}. To forget it there: ${command}\n` +
-        `Or, with all others that are gone: ${refresh}`,
+      `Left out, because Cloudflare no longer has it (secret_not_found): ${owner}, ${id}. To remove it from that state: ${command}\n` +
+        `To remove everything that is gone: ${refresh}`,
     );
   return moved.filter((each) => !left.includes(each));
 }

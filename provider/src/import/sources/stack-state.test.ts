@@ -102,7 +102,7 @@ describe("what an import knows of the stack", () => {
   it.each([[[]], [{ deployment: { resources: [{ urn: 1 }] } }], ["text"]])(
     "refuses what is no export: %j",
     (exported) => {
-      expect(() => parseStackState(exported, TYPE)).toThrow("another shape");
+      expect(() => parseStackState(exported, TYPE)).toThrow("unknown form");
     },
   );
 });

@@ -31,7 +31,7 @@ describe("what an import is about", () => {
 
     await expect(
       findTargets(named(), { ...harness.session, settings }),
-    ).rejects.toThrow(/^nothing is named that could be imported, and no acc/);
+    ).rejects.toThrow(/^nothing to import was named, and no account/);
     expect(harness.requests()).toEqual([]);
   });
 

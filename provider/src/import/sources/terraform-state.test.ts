@@ -163,23 +163,23 @@ describe("a state file of Terraform", () => {
   });
 
   it.each([
-    ["", "is no JSON"],
-    [`{"value": "${CANARY}" oops`, "is no JSON"],
-    ["null", "is no state file"],
-    ["[]", "is no state file"],
-    [`{"resources":[{"value":"${CANARY}"}],"version":4}`, "is no state file"],
-    ['{"resources":[]}', "is no state file"],
-    ['{"version":"4","resources":[]}', "is no state file"],
+    ["", "is not JSON"],
+    [`{"value": "${CANARY}" oops`, "is not JSON"],
+    ["null", "is not a state file"],
+    ["[]", "is not a state file"],
+    [
+      `{"resources":[{"value":"${CANARY}"}],"version":4}`,
+      "is not a state file",
+    ],
+    ['{"resources":[]}', "is not a state file"],
+    ['{"version":"4","resources":[]}', "is not a state file"],
     ['{"version":3,"modules":[]}', "has version 3 of the format"],
     ['{"version":4,"resources":[]}', `has no resources of type ${TYPE}`],
     ['{"serial":1,"encrypted_data":"abc"}', "is encrypted"],
     ['{"format_version":"1.0","values":{}}', "is the output of terraform show"],
     [aState(aResource([])), `has no resources of type ${TYPE}`],
-    [aState(aResource(undefined, { module: "x" })), "an address that is none"],
-    [
-      aState(aResource(undefined, { name: "'; id" })),
-      "an address that is none",
-    ],
+    [aState(aResource(undefined, { module: "x" })), "an invalid address"],
+    [aState(aResource(undefined, { name: "'; id" })), "an invalid address"],
     [aState(aResource([{ attributes_flat: {} }])), "attributes is not as"],
     [
       aState(aResource([anInstance({ attributes: { store_id: null } })])),

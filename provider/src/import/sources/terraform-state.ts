@@ -60,7 +60,11 @@ export async function readTerraformState(path: string): Promise<MovedSecret[]> {
     text = await readFile(path, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw refusal(path, `cannot be read (${code ?? "no reason given"})`);
+    throw refusal(
+      path,
+      `cannot be read (${code ?? "no reason given"})`,
+      "Check the path, which is relative to --cwd.",
+    );
   }
   return parseTerraformState(text, path);
 }
@@ -72,7 +76,11 @@ export function parseTerraformState(text: string, path: string): MovedSecret[] {
   );
   const secrets = resources.flatMap((resource) => secretsOf(resource, path));
   if (secrets.length > 0) return secrets;
-  throw refusal(path, `has no resources of type ${SECRET_TYPE}`);
+  throw refusal(
+    path,
+    `has no resources of type ${SECRET_TYPE}`,
+    "Name the state file of the configuration that manages the secrets.",
+  );
 }
 
 function parseJson(text: string, path: string): unknown {
@@ -80,7 +88,7 @@ function parseJson(text: string, path: string): unknown {
     return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
     // What JSON.parse says shows a piece of the text, and that may be a value.
-    throw refusal(path, "is no JSON, so it is no state file");
+    throw refusal(path, "is not JSON, so it is not a state file", WRITE_ONE);
   }
 }
 
@@ -90,24 +98,27 @@ function resourcesIn(content: unknown, path: string): StateResource[] {
     throw refusal(
       path,
       "is encrypted",
-      "Write the file again: tofu state pull > FILE",
+      "Write the state without encryption: tofu state pull > FILE",
     );
   if (head.format_version !== undefined)
     throw refusal(
       path,
-      "is the output of terraform show, and no state file",
-      "Write one: terraform state pull > FILE",
+      "is the output of terraform show, not a state file",
+      WRITE_ONE,
     );
   if (head.version !== undefined && head.version < OLDEST_VERSION)
     throw refusal(
       path,
-      `has version ${head.version} of the format, and ${OLDEST_VERSION} or later is wanted`,
-      "It may be only the settings of a backend (.terraform/terraform.tfstate). Write the state of today: " +
-        "terraform state pull > FILE",
+      `has version ${head.version} of the format, but this import requires ${OLDEST_VERSION} or later`,
+      `It may have only the settings of a backend (.terraform/terraform.tfstate). ${WRITE_ONE}`,
     );
   const state = stateShape.safeParse(content);
   if (head.version === undefined || !state.success)
-    throw refusal(path, "is no state file of Terraform or OpenTofu");
+    throw refusal(
+      path,
+      "is not a state file of Terraform or OpenTofu",
+      WRITE_ONE,
+    );
   return state.data.resources;
 }
 
@@ -120,7 +131,8 @@ function secretsOf(resource: StateResource, path: string): MovedSecret[] {
       const { path: fields = [] } = instance.error.issues[0] ?? {};
       throw refusal(
         path,
-        `has ${spoken} in another shape: ${fields.join(".")} is not as Cloudflare's provider writes it`,
+        `has ${spoken}, whose field ${fields.join(".")} is not as Cloudflare's provider writes it`,
+        WRITE_ONE,
       );
     }
     // On its way out, since a replacement has taken its place.
@@ -149,7 +161,8 @@ function addressOf(
   if (modules === undefined || !isTerraformName(name))
     throw refusal(
       path,
-      `has a resource of type ${SECRET_TYPE} under an address that is none`,
+      `has a resource of type ${SECRET_TYPE} with an invalid address`,
+      WRITE_ONE,
     );
   return { modules, type: SECRET_TYPE, resource: { name, key } };
 }
@@ -159,9 +172,12 @@ function toolOf({ provider = "" }: StateResource): string {
   return provider.includes("registry.opentofu.org/") ? "tofu" : "terraform";
 }
 
-function refusal(path: string, why: string, advice = ""): LifecycleError {
+const WRITE_ONE =
+  "Write the current state to a file: terraform state pull > FILE";
+
+function refusal(path: string, why: string, advice: string): LifecycleError {
   return new LifecycleError(
-    `${quote(path)} ${why}. Nothing was changed.\n${advice}`.trimEnd(),
+    `${quote(path)} ${why}. Nothing was changed.\n${advice}`,
     "invalid",
   );
 }

@@ -113,7 +113,7 @@ describe("what a program declares", () => {
     },
   ])("is refused for $what", ({ file, preview }) => {
     expect(() => declaredResources(file, preview)).toThrow(
-      "cannot read what pulumi preview wrote",
+      "cannot read the output of pulumi preview",
     );
   });
 });

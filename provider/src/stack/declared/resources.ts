@@ -96,6 +96,7 @@ function isOf(
 
 function unreadable(): LifecycleError {
   return new LifecycleError(
-    "cannot read what pulumi preview wrote: its form is not the one that this package knows. Nothing was changed.",
+    "cannot read the output of pulumi preview, which has an unknown form. Nothing was changed.\n" +
+      "Update the Pulumi CLI and this package, then run the command again.",
   );
 }

@@ -238,6 +238,6 @@ describe("the page of a report", () => {
 
     expect(html).not.toContain("CANARY");
     expect(html).toContain("<em>[secret]</em>");
-    expect(html).toContain("Unmanaged: not known");
+    expect(html).toContain("Unmanaged: unknown");
   });
 });

@@ -36,7 +36,7 @@ export function summary(
       countItem(name, sorted[name].length, TITLES[name], `#${name}`),
     ),
     unmanaged === undefined
-      ? '<li><span class="swatch unmanaged"></span><b>?</b> Unmanaged: not known, since a state could not be read</li>'
+      ? '<li><span class="swatch unmanaged"></span><b>?</b> Unmanaged: unknown, because a state could not be read</li>'
       : countItem(
           "unmanaged",
           unmanaged.length,

@@ -81,12 +81,12 @@ describe("the converter", () => {
 
     expect(resourcesList.map(({ name }) => name)).toEqual(["A"]);
     expect(diagnosticsList.map(({ summary }) => summary)).toEqual([
-      'secret "B" is left out: it has no scopes, and Pulumi needs one',
+      'secret "B" is left out: it has no scopes, and Pulumi requires one',
     ]);
   });
 
   it.each([
-    [[], "nothing is named that could be imported"],
+    [[], "nothing to import was named"],
     [["short"], "is neither a store"],
     [["--name", "A"], "is neither a store"],
   ])("refuses %j before it sends anything", async (args, message) => {
@@ -99,7 +99,9 @@ describe("the converter", () => {
   it("asks for credentials in the environment when there are none", async () => {
     await expect(convert([store()], {})).rejects.toMatchObject({
       code: status.INVALID_ARGUMENT,
-      details: expect.stringContaining("here only the environment counts"),
+      details: expect.stringContaining(
+        "so set the credentials in the environment",
+      ),
     });
   });
 
@@ -107,7 +109,7 @@ describe("the converter", () => {
     await expect(
       convert([store(), `${store()}/${"0".repeat(32)}`]),
     ).rejects.toMatchObject({
-      details: expect.stringContaining("there is no secret"),
+      details: expect.stringMatching(/^secret \S+ does not exist\./),
     });
   });
 

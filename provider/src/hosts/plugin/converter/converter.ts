@@ -68,7 +68,7 @@ async function convertState(
   for (const { inputs } of found.filter((each) => !usable.includes(each)))
     notes.push(
       warning(
-        `secret ${quote(inputs.name)} is left out: it has no scopes, and Pulumi needs one`,
+        `secret ${quote(inputs.name)} is left out: it has no scopes, and Pulumi requires one`,
       ),
     );
   return new ConvertStateResponse()
@@ -87,7 +87,7 @@ function connectFrom(
     if (!isUserError(error) || failureKind(error) !== "invalid") throw error;
     throw new GrpcError(
       status.INVALID_ARGUMENT,
-      `${error.message}\nA converter is shown no configuration: here only the environment counts.`,
+      `${error.message}\nPulumi passes no configuration to a converter, so set the credentials in the environment.`,
     );
   }
 }
@@ -113,7 +113,7 @@ function warning(message: string): Diagnostic {
 function nothingNamed(): GrpcError {
   return new GrpcError(
     status.INVALID_ARGUMENT,
-    "nothing is named that could be imported. Name a store, or single secrets, behind two dashes: " +
+    "nothing to import was named. Name a store, or single secrets, after two dashes: " +
       "pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID",
   );
 }

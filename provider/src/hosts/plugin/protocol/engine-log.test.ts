@@ -13,7 +13,7 @@ it("prints a line once per resource, or every time if it repeats", async () => {
   log.connect("the engine");
 
   for (const repeats of [false, false, true, true]) {
-    const message = repeats ? "going on in 41 s" : "changed";
+    const message = repeats ? "continuing in 41 s" : "changed";
     const lines = log.linesFor("urn:one");
     lines.notify({ severity: "warning", message, repeats });
     await lines.sent();
@@ -24,8 +24,8 @@ it("prints a line once per resource, or every time if it repeats", async () => {
 
   expect(sent).toEqual([
     "urn:one changed",
-    "urn:one going on in 41 s",
-    "urn:one going on in 41 s",
+    "urn:one continuing in 41 s",
+    "urn:one continuing in 41 s",
     "urn:two changed",
   ]);
 });
