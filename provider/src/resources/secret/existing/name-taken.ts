@@ -62,11 +62,12 @@ export async function nameTakenError(
   /** Ends with a command, so that it can be copied. */
   async function otherWay(): Promise<string> {
     const isAlike = isCreatedAlike(existing, wanted);
-    if (isAlike && isCopy) return ` ${copyAgain(existing, store)}`;
-    if (isAlike) return ` ${await takeItOver(existing, store, session)}`;
     // Removing the resource would delete the original of a rename.
-    if (isCopy) return "";
-    return ` Or remove this resource and run: ${session.words.importCommand(id)}`;
+    if (isCopy) return isAlike ? ` ${copyAgain(existing, store)}` : "";
+    const importCommand = session.words.importCommand(id);
+    return isAlike
+      ? ` Or run ${importCommand}, add the code that it writes, and remove this resource. ${await takeItOver(existing, store, session)}`
+      : ` Or remove this resource and run: ${importCommand}`;
   }
 }
 
