@@ -91,6 +91,10 @@ export default tseslint.config(
         "error",
         { assertFunctionNames: ["expect", "expect*", "fc.assert"] },
       ],
+      "jest/no-standalone-expect": [
+        "error",
+        { additionalTestBlockFunctions: ["itInBrowser", "itInBrowser.each"] },
+      ],
       "jest/valid-title": "error",
       // Jest's asymmetric matchers, such as expect.stringContaining, are of type any.
       "@typescript-eslint/no-unsafe-assignment": "off",

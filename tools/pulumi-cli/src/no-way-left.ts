@@ -32,7 +32,7 @@ function describe(facts: Facts): string {
     ),
     ...point(
       "3.",
-      `install Go, ${minimumGoVersion} or newer, and the CLI is built once from Go modules, in a few minutes`,
+      `install Go, ${minimumGoVersion} or newer: the CLI is then built from Go modules, once, in minutes`,
     ),
   ].join("\n");
 }
