@@ -1,23 +1,16 @@
-import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { driftPage } from "../../provider/src/cli/tables/drift-page/page";
 import type { DriftReport } from "../../provider/src/drift";
+import { itInBrowser, openBrowser, type Browser } from "../support/browser";
 
 jest.setTimeout(120_000);
 
-/** Whoever has no Chromium sees the tests skipped: `apt-get install chromium` brings one. */
-const BROWSER = ["chromium", "chromium-browser", "google-chrome"].find(
-  (name) => spawnSync(name, ["--version"]).status === 0,
-);
-const itInBrowser = BROWSER === undefined ? it.skip : it;
-
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "drift-page-"));
-});
-afterAll(() => {
+let browser: Browser | undefined;
+const folder = mkdtempSync(join(tmpdir(), "drift-page-"));
+afterAll(async () => {
+  await browser?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -62,44 +55,29 @@ const REPORT: DriftReport = {
   failures: [{ stack: "prod", folder: "/shop", message: LONG }],
 };
 
-/** What a browser says about the page in a window of some width. A frame around the page asks, since the page runs nothing. */
-function seenAt(width: number): Record<string, unknown> {
-  writeFileSync(join(folder, "page.html"), driftPage(REPORT, {}, since));
-  writeFileSync(
-    join(folder, "frame.html"),
-    `<!doctype html><iframe src="page.html" style="width:${width}px;height:800px;border:0"></iframe><p id="seen"></p><script>
-      addEventListener("load", () => {
-        const { document: page, getComputedStyle } = frames[0];
-        document.getElementById("seen").textContent = JSON.stringify({
-          width: frames[0].innerWidth,
-          overflow: page.documentElement.scrollWidth - page.documentElement.clientWidth,
-          title: page.title,
-          heading: page.querySelector("h1").textContent,
-          cards: page.querySelectorAll(".card").length,
-          foreign: page.querySelectorAll("script, img, iframe, object").length,
-          bar: page.querySelectorAll(".bar rect").length,
-          select: getComputedStyle(page.querySelector(".copy")).userSelect,
-        });
-      });
-    </script>`,
-  );
-  const html = execFileSync(
-    BROWSER ?? "",
-    [
-      ...["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"],
-      ...["--allow-file-access-from-files", "--virtual-time-budget=5000"],
-      ...[`--user-data-dir=${join(folder, "profile")}`],
-      `file://${join(folder, "frame.html")}`,
-    ],
-    // It complains about what a machine without a desktop lacks.
-    { stdio: ["ignore", "pipe", "ignore"] },
-  ).toString();
-  const [, seen = ""] = /<p id="seen">([^<]*)<\/p>/.exec(html) ?? [];
-  return JSON.parse(seen.replaceAll("&quot;", '"')) as Record<string, unknown>;
+const LOOK = `({
+  width: innerWidth,
+  overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  title: document.title,
+  heading: document.querySelector("h1").textContent,
+  cards: document.querySelectorAll(".card").length,
+  foreign: document.querySelectorAll("script, img, iframe, object").length,
+  bar: document.querySelectorAll(".bar rect").length,
+  select: getComputedStyle(document.querySelector(".copy")).userSelect,
+})`;
+
+/** What a browser says about the page in a window of some width. */
+async function seenAt(width: number): Promise<unknown> {
+  const page = join(folder, "page.html");
+  writeFileSync(page, driftPage(REPORT, {}, since));
+  browser ??= await openBrowser();
+  await browser.show({ width });
+  await browser.open(`file://${page}`);
+  return await browser.evaluate(LOOK);
 }
 
-function expectToFit(width: number): void {
-  expect(seenAt(width)).toEqual({
+async function expectToFit(width: number): Promise<void> {
+  expect(await seenAt(width)).toEqual({
     width,
     overflow: 0,
     title: "1 of 3 secrets drifted: Cloudflare secrets",
@@ -114,8 +92,10 @@ function expectToFit(width: number): void {
 describe("the page of a drift report in a browser", () => {
   itInBrowser.each([360, 1280])(
     "fits into %d pixels, and what it shows does not run",
-    (width) => {
-      expectToFit(width);
+    async (width) => {
+      await expectToFit(width);
+
+      expect(browser?.complaints).toEqual([]);
     },
   );
 });

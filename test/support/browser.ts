@@ -1,0 +1,169 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import type { Readable, Writable } from "node:stream";
+
+const PROGRAM = (process.env["PATH"] ?? "")
+  .split(delimiter)
+  .flatMap((folder) =>
+    ["chromium", "chromium-browser", "google-chrome"].map((name) =>
+      join(folder, name),
+    ),
+  )
+  .find((path) => existsSync(path));
+
+/** `it` for tests that need a browser. They are skipped where there is none: `apt-get install chromium` brings one. */
+export const itInBrowser = PROGRAM === undefined ? it.skip : it;
+
+/** A tab of a headless Chromium. */
+export interface Browser {
+  /** Opens an address and waits until the page has loaded. */
+  open: (url: string) => Promise<void>;
+  /** The value of a JavaScript expression in the page, and of a promise that it returns. */
+  evaluate: (expression: string) => Promise<unknown>;
+  /** Sets the width of the window in pixels, and whether the reader prefers a dark page. */
+  show: (view: { width: number; dark?: boolean }) => Promise<void>;
+  /** What the console shows about all pages so far: exceptions, and files that do not load. */
+  complaints: string[];
+  close: () => Promise<void>;
+}
+
+/** A message of the Chrome DevTools Protocol: a response if it has an ID, or an event. */
+interface Message {
+  id?: number;
+  method?: string;
+  params?: object;
+  result?: Record<string, unknown>;
+  error?: { message: string };
+}
+
+/** Starts a browser. It is controlled through a pipe, so it needs no port and no library. */
+export async function openBrowser(): Promise<Browser> {
+  const profile = mkdtempSync(join(tmpdir(), "browser-"));
+  const child = spawn(
+    PROGRAM ?? "",
+    [
+      ...["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"],
+      ...["--remote-debugging-pipe", `--user-data-dir=${profile}`],
+      // Pages from the disk may load what the same pages may load from a server.
+      "--allow-file-access-from-files",
+    ],
+    { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] },
+  );
+  const gone = new Promise((resolve) => child.once("close", resolve));
+  const complaints: string[] = [];
+  const events = new Map<string, () => void>();
+  const protocol = new Protocol(
+    child.stdio[3] as Writable,
+    child.stdio[4] as Readable,
+    (message) => {
+      const complaint = complaintOf(message);
+      if (complaint !== undefined) complaints.push(complaint);
+      events.get(message.method ?? "")?.();
+    },
+  );
+  const { targetId } = await protocol.send("Target.createTarget", {
+    url: "about:blank",
+  });
+  const { sessionId } = await protocol.send("Target.attachToTarget", {
+    targetId,
+    flatten: true,
+  });
+  const send = (method: string, params: object = {}) =>
+    protocol.send(method, params, String(sessionId));
+  for (const domain of ["Page", "Runtime", "Log"])
+    await send(`${domain}.enable`);
+  return {
+    complaints,
+    async open(url) {
+      const loaded = new Promise<void>((resolve) => {
+        events.set("Page.loadEventFired", resolve);
+      });
+      const { errorText } = await send("Page.navigate", { url });
+      if (errorText !== undefined) complaints.push(`${url}: ${errorText}`);
+      else await loaded;
+    },
+    async evaluate(expression) {
+      const { result, exceptionDetails } = (await send("Runtime.evaluate", {
+        expression,
+        awaitPromise: true,
+        returnByValue: true,
+      })) as { result: { value?: unknown }; exceptionDetails?: object };
+      if (exceptionDetails !== undefined)
+        throw new Error(JSON.stringify(exceptionDetails));
+      return result.value;
+    },
+    async show({ width, dark = false }) {
+      await send("Emulation.setDeviceMetricsOverride", {
+        width,
+        height: 800,
+        deviceScaleFactor: 1,
+        mobile: false,
+      });
+      await send("Emulation.setEmulatedMedia", {
+        features: [
+          { name: "prefers-color-scheme", value: dark ? "dark" : "light" },
+        ],
+      });
+    },
+    async close() {
+      child.kill();
+      await gone;
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+class Protocol {
+  private readonly waiting = new Map<number, (message: Message) => void>();
+  private sent = 0;
+  private rest = "";
+
+  constructor(
+    private readonly requests: Writable,
+    responses: Readable,
+    private readonly onEvent: (message: Message) => void,
+  ) {
+    responses.setEncoding("utf8").on("data", (chunk: string) => {
+      const parts = (this.rest + chunk).split("\0");
+      this.rest = parts.pop() ?? "";
+      for (const part of parts) this.take(JSON.parse(part) as Message);
+    });
+  }
+
+  async send(
+    method: string,
+    params: object,
+    sessionId?: string,
+  ): Promise<Record<string, unknown>> {
+    const id = ++this.sent;
+    const answered = new Promise<Message>((resolve) => {
+      this.waiting.set(id, resolve);
+    });
+    this.requests.write(
+      `${JSON.stringify({ id, method, params, sessionId })}\0`,
+    );
+    const { result, error } = await answered;
+    if (error !== undefined) throw new Error(`${method}: ${error.message}`);
+    return result ?? {};
+  }
+
+  private take(message: Message): void {
+    if (message.id === undefined) this.onEvent(message);
+    else this.waiting.get(message.id)?.(message);
+  }
+}
+
+function complaintOf({ method, params }: Message): string | undefined {
+  const what = JSON.stringify(params);
+  switch (method) {
+    case "Runtime.exceptionThrown":
+    case "Log.entryAdded":
+      return what;
+    case "Runtime.consoleAPICalled":
+      return /"type":"(error|warning|assert)"/.test(what) ? what : undefined;
+    default:
+      return undefined;
+  }
+}
