@@ -5,61 +5,62 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { itInBrowser, openBrowser, type Browser } from "../support/browser";
 
 jest.setTimeout(120_000);
 
 const ROOT = resolve(__dirname, "../..");
-let site: string;
+const site = mkdtempSync(join(tmpdir(), "documentation-"));
+const textOf = new Map<string, string>();
+let browser: Browser | undefined;
 
 beforeAll(() => {
-  site = mkdtempSync(join(tmpdir(), "documentation-"));
-  // A warning counts as an error: a public name without a description, or a broken link.
+  // A warning counts as an error: a public name without a description, or a broken link. Another check checks the types.
   execFileSync(process.execPath, [
     join(ROOT, "node_modules/typedoc/bin/typedoc"),
     ...["--options", ROOT, "--out", site, "--logLevel", "Warn"],
+    "--skipErrorChecking",
   ]);
+  for (const file of readdirSync(site, { recursive: true, encoding: "utf8" }))
+    if (file.endsWith(".html"))
+      textOf.set(file, readFileSync(join(site, file), "utf8"));
 });
-afterAll(() => {
+afterAll(async () => {
+  await browser?.close();
   rmSync(site, { recursive: true, force: true });
 });
 
-const pages = () =>
-  readdirSync(site, { recursive: true, encoding: "utf8" }).filter((file) =>
-    file.endsWith(".html"),
-  );
-const textOf = (page: string) => readFileSync(join(site, page), "utf8");
-const attributes = (text: string, name: string) =>
-  Array.from(
-    text.matchAll(new RegExp(` ${name}="([^"]*)"`, "g")),
-    ([, value = ""]) => decodeURIComponent(value.replaceAll("&amp;", "&")),
+const attributes = (text: string, pattern: RegExp) =>
+  Array.from(text.matchAll(pattern), ([, value = ""]) =>
+    decodeURIComponent(value.replaceAll("&amp;", "&")),
   );
 
-function broken(page: string): string[] {
-  const text = textOf(page);
-  const links = [...attributes(text, "href"), ...attributes(text, "src")];
-  return links.filter((link) => {
-    if (/^[a-z]+:/.test(link)) return false;
-    const [path = "", anchor] = link.split("#");
-    // A folder shows its index page.
-    const file = path.endsWith("/") ? `${path}index.html` : path;
-    const target = path === "" ? page : join(dirname(page), file);
-    if (!existsSync(join(site, target))) return true;
-    if (anchor === undefined || anchor === "") return false;
-    return !attributes(textOf(target), "id").includes(anchor);
-  });
-}
+/** What a page links to in the site: the file, and the place in it. */
+const linksOf = (page: string) =>
+  attributes(textOf.get(page) ?? "", /<a [^>]*?href="([^"]*)"/g)
+    .filter((link) => !/^[a-z]+:/.test(link))
+    .map((link) => {
+      const [path = "", anchor = ""] = link.split("#");
+      // A folder shows its index page.
+      const file = path.endsWith("/") ? `${path}index.html` : path;
+      const target = path === "" ? page : join(dirname(page), file);
+      return { page, link, target, anchor };
+    });
 
 describe("the documentation site", () => {
   it("has a page for each guide and each public class", () => {
-    expect(pages()).toEqual(
+    expect(Array.from(textOf.keys())).toEqual(
       expect.arrayContaining([
         "index.html",
         "documents/Two_hosts__the_dynamic_provider_and_the_plugin.html",
         "documents/Troubleshooting.html",
         "documents/Commands.html",
+        "documents/Configuration.html",
         "documents/Security.html",
         "documents/Detect_drift.html",
         "classes/pulumi-cloudflare-secrets-store.Secret.html",
@@ -69,33 +70,141 @@ describe("the documentation site", () => {
   });
 
   it("names its pages after their headings, not after their files", () => {
-    const titles = pages().flatMap((page) =>
-      Array.from(textOf(page).matchAll(/<title>([^|<]*)/g), ([, title = ""]) =>
-        title.trim(),
-      ),
+    const titles = Array.from(
+      textOf.values(),
+      (text) => /<title>([^|<]*)/.exec(text)?.[1]?.trim() ?? "",
     );
 
     expect(titles.length).toBeGreaterThan(40);
     expect(
-      titles.filter((title) => /^docs\/|README|^[A-Z]+$/.test(title)),
+      titles.filter((title) => /^docs\/|README|\.md$|^[A-Z]*$/.test(title)),
     ).toEqual([]);
   });
 
-  it("has no link to a Markdown file, which a browser would show as plain text", () => {
-    const raw = pages().flatMap((page) =>
-      attributes(textOf(page), "href")
-        .filter((link) => /^(?![a-z]+:).*\.md(#|$)/.test(link))
-        .map((link) => `${page}: ${link}`),
-    );
+  it("links to pages only, because a browser shows a raw file without a way back, or downloads it", () => {
+    const raw = Array.from(textOf.keys())
+      .flatMap(linksOf)
+      .filter(({ target }) => !target.endsWith(".html"));
 
     expect(raw).toEqual([]);
   });
 
   it("has no broken link", () => {
-    const found = pages().flatMap((page) =>
-      broken(page).map((link) => `${page}: ${link}`),
+    const anchors = new Map(
+      Array.from(textOf, ([page, text]) => [
+        page,
+        new Set(attributes(text, / id="([^"]*)"/g)),
+      ]),
+    );
+    const broken = Array.from(textOf.keys())
+      .flatMap(linksOf)
+      .filter(
+        ({ target, anchor }) =>
+          !existsSync(join(site, target)) ||
+          (anchor !== "" && anchors.get(target)?.has(anchor) !== true),
+      );
+
+    expect(broken).toEqual([]);
+  });
+
+  it("groups its pages as the README does", () => {
+    const bold = Array.from(
+      readFileSync(join(ROOT, "README.md"), "utf8").matchAll(
+        /^- \*\*(.+):\*\*/gm,
+      ),
+      ([, group]) => group,
+    );
+    const groups = Array.from(
+      (textOf.get("modules.html") ?? "").matchAll(
+        /<h2 class="tsd-anchor-link"[^>]*>([^<]+)/g,
+      ),
+      ([, group]) => group,
     );
 
-    expect(found).toEqual([]);
+    expect(groups).toEqual([...bold, "API reference", "Decisions"]);
+  });
+});
+
+/**
+ * Follows all links from the first page, in a frame as wide as a telephone. A new page of the browser for each would take twice
+ * as long.
+ */
+const CRAWLER = `<!doctype html>
+<iframe style="width: 360px; height: 100px; border: 0"></iframe>
+<script>
+  async function crawl() {
+    const frame = document.querySelector("iframe");
+    const site = new URL(".", location).href;
+    const seen = new Set(["index.html"]);
+    const faults = [];
+    for (const page of seen) {
+      await new Promise((resolve) => {
+        frame.onload = resolve;
+        frame.src = page;
+      });
+      const { documentElement, images, links } = frame.contentDocument;
+      if (documentElement.scrollWidth > documentElement.clientWidth)
+        faults.push(page + " is too wide");
+      for (const { naturalWidth, src } of images)
+        if (naturalWidth === 0) faults.push(page + " lacks " + src);
+      for (const { href } of links)
+        if (href.startsWith(site))
+          seen.add(decodeURI(href.slice(site.length).split("#")[0]));
+    }
+    return { seen: [...seen], faults };
+  }
+</script>`;
+
+/** Types a word until the results are there: the page loads the index when the search opens, and waits for pauses between letters. */
+const SEARCH = `(async () => {
+  document.getElementById("tsd-search-trigger").click();
+  const input = document.getElementById("tsd-search-input");
+  const results = document.getElementById("tsd-search-results");
+  while (!results.textContent.includes("Troubleshooting")) {
+    input.value = "certificate";
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  return results.textContent;
+})()`;
+
+describe("the documentation site in a browser", () => {
+  const opened = async (page: string) => {
+    browser ??= await openBrowser();
+    await browser.show({ width: 1200 });
+    await browser.open(pathToFileURL(join(site, page)).href);
+    return browser;
+  };
+
+  itInBrowser(
+    "leads to every page, fits each into 360 pixels, and logs no error",
+    async () => {
+      writeFileSync(join(site, "crawler.htm"), CRAWLER);
+      const { evaluate, complaints } = await opened("crawler.htm");
+      const { seen, faults } = (await evaluate("crawl()")) as {
+        seen: string[];
+        faults: string[];
+      };
+
+      expect(faults).toEqual([]);
+      expect(complaints).toEqual([]);
+      expect(seen.sort()).toEqual(Array.from(textOf.keys()).sort());
+    },
+  );
+
+  itInBrowser("finds a guide by a word of its text", async () => {
+    const { evaluate } = await opened("index.html");
+
+    expect(await evaluate(SEARCH)).toContain("Troubleshooting");
+  });
+
+  itInBrowser("is dark for readers who prefer dark pages", async () => {
+    const { evaluate, show } = await opened("index.html");
+    const background = async (dark: boolean) => {
+      await show({ width: 1200, dark });
+      return await evaluate("getComputedStyle(document.body).backgroundColor");
+    };
+
+    expect(await background(true)).not.toBe(await background(false));
   });
 });
