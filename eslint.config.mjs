@@ -91,6 +91,10 @@ export default tseslint.config(
         { assertFunctionNames: ["expect", "expect*", "fc.assert"] },
       ],
       "jest/valid-title": "error",
+      "jest/no-standalone-expect": [
+        "error",
+        { additionalTestBlockFunctions: ["itInBrowser", "itInBrowser.each"] },
+      ],
       // Jest's asymmetric matchers, expect.stringContaining and its kin, are of type any.
       "@typescript-eslint/no-unsafe-assignment": "off",
     },

@@ -81,7 +81,7 @@ export async function openBrowser(): Promise<Browser> {
         events.set("Page.loadEventFired", resolve);
       });
       const { errorText } = await send("Page.navigate", { url });
-      if (errorText !== undefined) complaints.push(`${url}: ${errorText}`);
+      if (errorText !== undefined) complaints.push(`${url}: ${String(errorText)}`);
       else await loaded;
     },
     async evaluate(expression) {
