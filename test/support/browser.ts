@@ -81,7 +81,8 @@ export async function openBrowser(): Promise<Browser> {
         events.set("Page.loadEventFired", resolve);
       });
       const { errorText } = await send("Page.navigate", { url });
-      if (errorText !== undefined) complaints.push(`${url}: ${String(errorText)}`);
+      if (errorText !== undefined)
+        complaints.push(`${url}: ${String(errorText)}`);
       else await loaded;
     },
     async evaluate(expression) {
