@@ -81,8 +81,8 @@ export async function openBrowser(): Promise<Browser> {
         events.set("Page.loadEventFired", resolve);
       });
       const { errorText } = await send("Page.navigate", { url });
-      if (errorText !== undefined)
-        complaints.push(`${url}: ${String(errorText)}`);
+      if (typeof errorText === "string")
+        complaints.push(`${url}: ${errorText}`);
       else await loaded;
     },
     async evaluate(expression) {
@@ -158,13 +158,10 @@ class Protocol {
 
 function complaintOf({ method, params }: Message): string | undefined {
   const what = JSON.stringify(params);
-  switch (method) {
-    case "Runtime.exceptionThrown":
-    case "Log.entryAdded":
-      return what;
-    case "Runtime.consoleAPICalled":
-      return /"type":"(error|warning|assert)"/.test(what) ? what : undefined;
-    default:
-      return undefined;
-  }
+  if (method === "Runtime.exceptionThrown" || method === "Log.entryAdded")
+    return what;
+  const isError =
+    method === "Runtime.consoleAPICalled" &&
+    /"type":"(error|warning|assert)"/.test(what);
+  return isError ? what : undefined;
 }
