@@ -158,10 +158,16 @@ class Protocol {
 
 function complaintOf({ method, params }: Message): string | undefined {
   const what = JSON.stringify(params);
-  if (method === "Runtime.exceptionThrown" || method === "Log.entryAdded")
-    return what;
-  const isError =
-    method === "Runtime.consoleAPICalled" &&
-    /"type":"(error|warning|assert)"/.test(what);
-  return isError ? what : undefined;
+  switch (method) {
+    case "Runtime.exceptionThrown":
+      return what;
+    // Chromium adds warnings of its own, for example about what a page in a frame may not do.
+    case "Log.entryAdded":
+      return /"level":"error"/.test(what) ? what : undefined;
+    case "Runtime.consoleAPICalled":
+      return /"type":"(error|assert)"/.test(what) ? what : undefined;
+    case undefined:
+    default:
+      return undefined;
+  }
 }
