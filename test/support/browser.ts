@@ -160,10 +160,12 @@ function complaintOf({ method, params }: Message): string | undefined {
   const what = JSON.stringify(params);
   switch (method) {
     case "Runtime.exceptionThrown":
-    case "Log.entryAdded":
       return what;
+    // Chromium adds warnings of its own, for example about what a page in a frame may not do.
+    case "Log.entryAdded":
+      return /"level":"error"/.test(what) ? what : undefined;
     case "Runtime.consoleAPICalled":
-      return /"type":"(error|warning|assert)"/.test(what) ? what : undefined;
+      return /"type":"(error|assert)"/.test(what) ? what : undefined;
     default:
       return undefined;
   }
