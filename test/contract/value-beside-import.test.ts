@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import * as ts from "typescript";
 
-/** The compiler's output for a program that gives a secret both a value and the option `import`. */
-function complaints(source: string): string {
+/** The compiler's messages about a program, by line of its source. */
+function complaints(source: string): Map<number, string> {
   const file = resolve(__dirname, "../../provider/src/sdk/imaginary.ts");
   const options = {
     strict: true,
@@ -18,29 +18,38 @@ function complaints(source: string): string {
       ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022)
       : getSourceFile(name, ...rest);
   const program = ts.createProgram([file], options, host);
-  return ts
-    .getPreEmitDiagnostics(program)
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "))
-    .join("\n");
+  const found = new Map<number, string>();
+  for (const each of ts.getPreEmitDiagnostics(
+    program,
+    program.getSourceFile(file),
+  )) {
+    const line = source.slice(0, each.start).split("\n").length;
+    const words = ts.flattenDiagnosticMessageText(each.messageText, " ");
+    found.set(line, `${found.get(line) ?? ""}${words}\n`);
+  }
+  return found;
 }
 
 describe("a value together with the option import", () => {
-  it.each(['"v"', "config.requireSecret('v')"])(
-    "does not compile, and the compiler says why: %s",
-    (value) => {
-      const said = complaints(`
-        import * as pulumi from "@pulumi/pulumi";
-        import type { ImportedSecretArgs, ManagedSecretOptions, SecretArgs } from "./arguments";
-        declare const config: pulumi.Config;
-        declare function secret(args: SecretArgs, opts?: ManagedSecretOptions): void;
-        declare function secret(args: ImportedSecretArgs, opts?: pulumi.CustomResourceOptions): void;
-        secret({ storeId: "s", name: "n", scopes: ["workers"], value: ${value} }, { import: "ID" });
-      `);
+  it("does not compile, and the compiler says why", () => {
+    const values = ['"v"', "config.requireSecret('v')"];
+    const calls = values.map(
+      (value) =>
+        `secret({ storeId: "s", name: "n", scopes: ["workers"], value: ${value} }, { import: "ID" });`,
+    );
 
+    const found = complaints(`import * as pulumi from "@pulumi/pulumi";
+import type { ImportedSecretArgs, ManagedSecretOptions, SecretArgs } from "./arguments";
+declare const config: pulumi.Config;
+declare function secret(args: SecretArgs, opts?: ManagedSecretOptions): void;
+declare function secret(args: ImportedSecretArgs, opts?: pulumi.CustomResourceOptions): void;
+${calls.join("\n")}`);
+
+    expect([...found.keys()]).toEqual([6, 7]);
+    for (const said of found.values()) {
       expect(said).toContain("leave value out: an import does not write it");
       expect(said).toContain("leave import out, or the value");
       expect(said).not.toMatch(/'never'|type 'undefined'/);
-    },
-    60_000,
-  );
+    }
+  }, 60_000);
 });
