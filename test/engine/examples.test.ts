@@ -1,33 +1,13 @@
-import { cp, readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parse } from "yaml";
+import { copyExample, EXAMPLES, openExample } from "../support/examples";
 import { pulumiId } from "../support/hosts";
-import type { PulumiProject } from "../support/pulumi-project";
-import { addProject, closeScenes, openScene } from "../support/scene";
+import { stackOutputs, type PulumiProject } from "../support/pulumi-project";
+import { addProject, closeScenes } from "../support/scene";
 
 jest.setTimeout(180_000);
 afterEach(closeScenes);
-
-const EXAMPLES = resolve(__dirname, "../../examples");
-
-/** A scene whose project is a copy of an example. `npm run check:types` checks the types. */
-const openExample = async (name: string) => {
-  const scene = await openScene({
-    name: name.split("/").at(-1) ?? name,
-    plain: true,
-    ownProcess: true,
-  });
-  await copyExample(name, scene.project.folder);
-  await scene.project.setConfig("storeId", scene.emulator.storeId);
-  return scene;
-};
-
-const copyExample = async (name: string, folder: string) => {
-  for (const file of await readdir(resolve(EXAMPLES, name))) {
-    if (file === "node_modules" || file.startsWith("Pulumi.")) continue;
-    await cp(resolve(EXAMPLES, name, file), resolve(folder, file));
-  }
-};
 
 /**
  * The configuration that Pulumi ESC would make of the example's environment. ESC itself runs only in Pulumi Cloud, so this
@@ -98,9 +78,8 @@ describe("the example", () => {
   it("rotate-in-two-slots writes the new value first and changes the outputs then", async () => {
     const { emulator, project } = await openExample("rotate-in-two-slots");
     const signingSlot = async () => {
-      const output = await project.succeed("stack", "output", "--json");
-      return (JSON.parse(output) as { signWith: { name: string } }).signWith
-        .name;
+      const { signWith } = await stackOutputs(project);
+      return signWith as { name: string };
     };
     await project.setConfig("current", "a");
     await setFromEnvironment(project);
@@ -116,15 +95,16 @@ describe("the example", () => {
     const slot = emulator.admin.find("SIGNING_KEY_B")?.id ?? "";
     expect(emulator.admin.hasValue(slot, "new")).toBe(true);
     expect(emulator.admin.counts().writes).toBe(written);
-    expect([before, await signingSlot()]).toEqual([
-      "SIGNING_KEY_A",
-      "SIGNING_KEY_B",
+    expect([before, await signingSlot()]).toMatchObject([
+      { name: "SIGNING_KEY_A" },
+      { name: "SIGNING_KEY_B" },
     ]);
   });
 
   it("reference-across-stacks gives the consumer a binding", async () => {
     const { emulator, project: producer } = await openExample(
       "reference-across-stacks/producer",
+      { projectName: "reference-producer" },
     );
     await producer.setSecret("paymentApiKey", "v");
     await producer.pulumi("up", "--yes", "--skip-preview");
@@ -134,7 +114,10 @@ describe("the example", () => {
       backendOf: producer,
     });
     await copyExample("reference-across-stacks/consumer", consumer.folder);
-    await consumer.setConfig("producer", "organization/producer/test");
+    await consumer.setConfig(
+      "producer",
+      "organization/reference-producer/test",
+    );
 
     const up = await consumer.pulumi("up", "--yes", "--skip-preview");
 
@@ -142,5 +125,29 @@ describe("the example", () => {
       code: 0,
       output: expect.stringContaining('secretName: "PAYMENT_API_KEY"'),
     });
+  });
+
+  it("plugin-typescript previews clean after the import in one line, stays protected, and shows drift", async () => {
+    const { project, emulator } = await openExample("plugin-typescript");
+    const comment = "used by the chat service";
+    const scopes = ["workers", "ai_gateway"];
+    emulator.admin.seed([{ name: "GATEWAY_TOKEN", scopes, comment }]);
+    const id = pulumiId(emulator, "GATEWAY_TOKEN");
+
+    const imported = await project.pulumi(
+      ...["import", "cloudflare-secrets-store:index:Secret", "gateway-token"],
+      ...[id, "--yes", "--generate-code=false"],
+    );
+    const clean = await project.pulumi("preview", "--expect-no-changes");
+    const { resources = [] } = await project.deployment();
+    const [, , secretId = ""] = id.split("/");
+    emulator.admin.change(secretId, { comment: "drifted" });
+    const drifted = await project.pulumi("preview", "--diff");
+
+    expect([imported.code, clean.code]).toEqual([0, 0]);
+    expect(resources.filter(({ protect }) => protect)).toMatchObject([{ id }]);
+    expect(drifted.output).toMatch(
+      /~ comment\s*: "drifted" => "used by the chat service"/,
+    );
   });
 });

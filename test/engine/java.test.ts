@@ -77,7 +77,7 @@ public class App {
 
 describe("a program in", () => {
   itWithMaven(
-    "Java creates by an SDK that the CLI generates, previews clean and shows drift",
+    "Java creates by an SDK that the CLI generates and shows drift",
     async () => {
       await run(
         "go",

@@ -1,5 +1,7 @@
-import { copyFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { EXAMPLES, openExample } from "../support/examples";
 import {
   expectLife,
   GENERATED,
@@ -9,7 +11,7 @@ import {
   run,
   SCHEMA,
 } from "../support/languages";
-import { closeScenes } from "../support/scene";
+import { closeScenes, toldOnce, type Scene } from "../support/scene";
 
 // A build of the generators, and of a Go program: minutes where Go's cache is empty.
 jest.setTimeout(900_000);
@@ -25,8 +27,31 @@ const generatedSdk = async (language: "go" | "nodejs" | "python") => {
   return join(GENERATED, language);
 };
 
+const environments: string[] = [];
+afterAll(async () => {
+  for (const folder of environments) await rm(folder, { recursive: true });
+});
+
+/** The folder of the programs in an environment with the generated SDK and what the example requires. */
+const pythonEnvironment = toldOnce(async () => {
+  const sdk = await generatedSdk("python");
+  const folder = await mkdtemp(join(tmpdir(), "python-"));
+  environments.push(folder);
+  const requirements = join(EXAMPLES, "plugin-python/requirements.txt");
+  await run("python3", ["-m", "venv", folder]);
+  const bin = join(folder, "bin");
+  await run(join(bin, "pip"), ["install", "-q", "-r", requirements, sdk]);
+  return bin;
+});
+
+/** The language host that can be built from Go modules is older than the option `virtualenv`. */
+const activate = async ({ project: { env } }: Scene) => {
+  const bin = await pythonEnvironment();
+  env["PATH"] = `${bin}:${env["PATH"] ?? ""}`;
+};
+
 describe("a program in", () => {
-  it("YAML creates, previews clean and shows drift, and takes the package by its schema too", async () => {
+  it("YAML creates and shows drift, and takes the package by its schema too", async () => {
     const scene = await openLanguage("yaml", () => ({}));
     const { project, emulator } = scene;
     await project.setSecret("value", "CANARY");
@@ -74,8 +99,7 @@ outputs:
     expect(added.output).toContain("Successfully generated an SDK");
   });
 
-  it("Python creates by a generated SDK, previews clean and shows drift", async () => {
-    const sdk = await generatedSdk("python");
+  it("Python creates by a generated SDK and shows drift", async () => {
     const scene = await openLanguage("python", ({ emulator }) => ({
       "__main__.py": `
 import pulumi
@@ -92,20 +116,29 @@ secret = Secret(
 pulumi.export("status", get_secret_output(id=secret.id).status)
 `,
     }));
-    const { folder, env } = scene.project;
-    const bin = join(folder, ".venv/bin");
-    await run("python3", ["-m", "venv", ".venv"], folder);
-    await run(join(bin, "pip"), ["install", "-q", sdk], folder);
-    env["PATH"] = `${bin}:${env["PATH"] ?? ""}`;
+    await activate(scene);
 
     await expectLife(scene);
   });
 
-  it("Go creates by a generated SDK, previews clean and shows drift", async () => {
+  it("Python creates by the class of the example and shows drift", async () => {
+    const scene = await openExample("plugin-python", { ownProcess: true });
+    await scene.project.setSecret("gatewayToken", "CANARY");
+    await activate(scene);
+
+    await expectLife(scene, {
+      name: "GATEWAY_TOKEN",
+      comment: "used by the chat service",
+    });
+  });
+
+  it("Go creates by a generated SDK and shows drift", async () => {
     const sdk = await generatedSdk("go");
     const module = "example.com/pulumi-cloudflare-secrets-store/sdk/go";
-    const scene = await openLanguage("go", ({ emulator }) => ({
-      "main.go": `package main
+    const scene = await openLanguage(
+      "{ name: go, options: { binary: app } }",
+      ({ emulator }) => ({
+        "main.go": `package main
 
 import (
 	secretsstore "${module}/cloudflaresecretsstore"
@@ -130,13 +163,16 @@ func main() {
 	})
 }
 `,
-    }));
+      }),
+    );
     const { folder } = scene.project;
     // The CLI's own module: the same versions of everything, compiled already.
     for (const file of ["go.mod", "go.sum"])
       await copyFile(join(GO_MODULE, file), join(folder, file));
     const edits = [`-require=${module}@v0.0.0`, `-replace=${module}=${sdk}`];
     await run("go", ["mod", "edit", ...edits], folder);
+    // Built once, and not for each command.
+    await run("go", ["build", "-mod=mod", "-o", "app", "."], folder);
 
     await expectLife(scene);
   });
