@@ -6,7 +6,13 @@ import { addStore, pulumiId } from "../support/hosts";
 import { checkedPrograms } from "../support/checked-types";
 import { compilerOptions } from "../support/pulumi-project";
 import { closeScenes, type Scene } from "../support/scene";
-import { addConsumer, runSnippets, type Story } from "../support/snippets";
+import {
+  addConsumer,
+  programIn,
+  runSnippets,
+  sectionsWithSnippets,
+  type Story,
+} from "../support/snippets";
 
 jest.setTimeout(300_000);
 afterEach(closeScenes);
@@ -42,6 +48,27 @@ const expectValues = (
 
 /** By page; of one section that is run by itself, `PAGE#TITLE`. */
 const GUIDES: Record<string, Story & { blocks: number }> = {
+  "README.md#Import your secrets": {
+    before: ({ emulator }) => void emulator.admin.seedExamples(12),
+    blocks: 4,
+  },
+  "README.md#See drift": {
+    after: {
+      1: ({ emulator }) =>
+        void emulator.admin.change(idOf(emulator, "GATEWAY_TOKEN"), {
+          comment: "ask Kim",
+        }),
+    },
+    blocks: 4,
+  },
+  "README.md#Use a secret from another stack": {
+    before: async (scene) => {
+      await addConsumer(scene);
+      await scene.project.program(await programIn("README.md", "See drift"));
+      await scene.project.succeed("up", "--yes", "--skip-preview");
+    },
+    blocks: 2,
+  },
   "docs/importing.md": {
     apart: [
       "With Pulumi's own import command",
@@ -220,6 +247,7 @@ const pageOf = (guide: string) => guide.split("#")[0] ?? "";
 
 /** Pages whose commands take another tool, or stand in sentences, each with the test that runs them. */
 const RUN_ELSEWHERE = {
+  "README.md#Quick start": "quickstart.test.ts",
   "docs/after-a-crash.md": "test/crashes",
   "docs/commands.md": "test/contract/commands-page.test.ts",
   "docs/compatibility.md": "test/compat",
@@ -229,7 +257,7 @@ const RUN_ELSEWHERE = {
   "docs/troubleshooting.md": "test/contract/documentation.test.ts",
 };
 
-describe("the guides", () => {
+describe("the README and the guides", () => {
   it.each(Object.entries(GUIDES))(
     "%s: its snippets run as they stand",
     async (guide, { blocks, ...story }) => {
@@ -244,7 +272,7 @@ describe("the guides", () => {
     expect(await programs.errors()).toBe("");
   });
 
-  it("are all run", () => {
+  it("are all run", async () => {
     const pages = execFileSync("git", ["ls-files", "docs/*.md"], {
       cwd: ROOT,
       encoding: "utf8",
@@ -254,9 +282,12 @@ describe("the guides", () => {
       .split("\n")
       .filter((page) => /^docs\/[^/]+$/.test(page));
 
-    const run = new Set(Object.keys(GUIDES).map(pageOf));
-    expect(guides.sort()).toEqual(
-      [...run, ...Object.keys(RUN_ELSEWHERE)].sort(),
+    const sections = (await sectionsWithSnippets("README.md")).map(
+      (title) => `README.md#${title}`,
     );
+    const run = [...Object.keys(GUIDES), ...Object.keys(RUN_ELSEWHERE)].map(
+      (guide) => (guide.startsWith("README.md") ? guide : pageOf(guide)),
+    );
+    expect(new Set([...guides, ...sections])).toEqual(new Set(run));
   });
 });

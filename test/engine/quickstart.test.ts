@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { checkedPrograms } from "../support/checked-types";
 
 jest.setTimeout(300_000);
 
@@ -21,6 +22,8 @@ const LEFTOVERS = [
   "examples/reference-across-stacks/consumer/Pulumi.quickstart.yaml",
 ];
 
+const programs = checkedPrograms();
+
 describe("the quick start", () => {
   afterAll(async () => {
     for (const leftover of LEFTOVERS)
@@ -29,10 +32,12 @@ describe("the quick start", () => {
 
   it("tells its story, holds every step to its word, and leaves a value nowhere", async () => {
     const { code, output, kept } = await runQuickstart();
+    await programs.keep(join(ROOT, "quickstart/program"));
     const recording = await readFile(join(ROOT, "docs/quickstart.svg"), "utf8");
 
     expect(output).toContain("Every step did what it says");
     expect(code).toBe(0);
+    expect(await programs.errors()).toBe("");
     expect(output).not.toContain(CANARY);
     expect(
       kept.filter(({ text }) => text.includes(CANARY)).map(({ path }) => path),
@@ -51,7 +56,11 @@ const allOf = (text: string, pattern: RegExp) =>
 /** Runs it, and reads what it wrote before it clears that away. */
 async function runQuickstart() {
   // Without colours, which a CI machine gets even where nobody looks: the story's lines are compared.
-  const env = { ...process.env, QUICKSTART_VALUE: CANARY, NO_COLOR: "1" };
+  const env = {
+    ...{ ...process.env, QUICKSTART_VALUE: CANARY, NO_COLOR: "1" },
+    // Each command would check the types, which takes longer than the command. The test checks them once.
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+  };
   const [ran, kept] = await new Promise<
     [{ code: number; output: string }, File[]]
   >((settle) => {
