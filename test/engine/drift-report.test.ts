@@ -68,16 +68,16 @@ async function driftedScene(): Promise<Scene> {
 }
 
 /** A is imported into the stack dev, and B into prod; nobody manages STRAY. */
-const openTwoStacks = sharedScene(
-  async ({ emulator, project }) => {
-    emulator.admin.seed(["A", "B", "STRAY"].map((name) => ({ name })));
-    await project.cli("import", pulumiId(emulator, "A"), "--yes");
-    await project.pulumi("stack", "init", "prod");
-    const inProd = ["--stack", "prod", "--out", "secrets.prod.ts"];
-    await project.cli("import", pulumiId(emulator, "B"), "--yes", ...inProd);
-  },
-  { name: "shop", stackName: "dev" },
-);
+async function openTwoStacks(): Promise<Scene> {
+  const scene = await openScene({ name: "shop", stackName: "dev" });
+  const { emulator, project } = scene;
+  emulator.admin.seed(["A", "B", "STRAY"].map((name) => ({ name })));
+  await project.cli("import", pulumiId(emulator, "A"), "--yes");
+  await project.pulumi("stack", "init", "prod");
+  const inProd = ["--stack", "prod", "--out", "secrets.prod.ts"];
+  await project.cli("import", pulumiId(emulator, "B"), "--yes", ...inProd);
+  return scene;
+}
 
 /** A and B are imported for the dynamic host, P for the plugin, HAND is adopted by the program, and all of them drifted. */
 async function importedScene(): Promise<Scene> {
@@ -140,7 +140,7 @@ const openWithImported = sharedScene(
 );
 
 describe("a report of drift", () => {
-  it("tells of every kind, of both hosts, in four formats, with one list request and one for what is gone, and of who did it", async () => {
+  it("tells of every kind, of both hosts, in four formats, with one list request and one for what is gone, of who did it, and of what is left after a refresh", async () => {
     const scene = await driftedScene();
     const { project, emulator } = scene;
     const report = async (format: string, ...more: string[]) => {
@@ -159,6 +159,8 @@ describe("a report of drift", () => {
       await report("html"),
     ];
     const withAuthors = await report("table", "--who");
+    await project.succeed("refresh", "--yes", "--skip-preview");
+    const refreshed = await report("json");
 
     expect(table).toEqual({
       code: 2,
@@ -240,63 +242,35 @@ describe("a report of drift", () => {
     expect([html.code, html.requests]).toEqual([2, 2]);
     expect(html.text).toMatch(/^<!doctype html>[^]*<\/html>\n$/);
     expect(html.text).toContain("<h1>3 of 6 secrets drifted</h1>");
+    // A refresh records what is live. It cannot know which value that is.
+    expect(JSON.parse(refreshed.text)).toMatchObject({
+      stacks: [
+        {
+          findings: [
+            { name: "CHANGED", kind: "value" },
+            { name: "ROTATED", kind: "value" },
+          ],
+        },
+      ],
+    });
   });
 
-  it("ends with 0 for a stack without drift, and with 2 for unmanaged secrets only when asked to", async () => {
-    const scene = await openScene({ name: "shop", stackName: "dev" });
-    const { project, emulator } = scene;
-    emulator.admin.seedExamples(150);
-    await project.cli(
-      "import",
-      `${emulator.accountId}/${emulator.storeId}`,
-      "--yes",
-    );
-    emulator.admin.resetRequests();
+  it("ends with 0 for a stack without drift, whether the store has unmanaged secrets or not", async () => {
+    const { project, emulator } = await openWithImported();
 
     const clean = await project.cli("drift");
-    const requests = emulator.admin.requests().length;
     emulator.admin.seed([{ name: "STRAY" }]);
-    const lenient = await project.cli("drift", "--json");
-    const strict = await project.cli("drift", "--fail-on", "unmanaged");
+    const withStray = await project.cli("drift", "--json");
 
     expect(clean).toEqual({
       code: 0,
-      output: "Stack organization/shop/dev: no drift in 150 secrets.\n",
+      output: "Stack organization/shop/dev: no drift in 1 secret.\n",
     });
-    expect(requests).toBe(2);
-    expect(lenient.code).toBe(0);
-    expect(JSON.parse(lenient.output)).toMatchObject({
+    expect(withStray.code).toBe(0);
+    expect(JSON.parse(withStray.output)).toMatchObject({
       drift: false,
       unmanaged: [{ name: "STRAY" }],
     });
-    expect(strict.code).toBe(2);
-  });
-
-  it("no longer lists a mere modification after a refresh, on both hosts", async () => {
-    const { project, emulator } = await openScene();
-    emulator.admin.seed([{ name: "A" }, { name: "B" }]);
-    const args = (name: string) =>
-      `{ storeId: "${emulator.storeId}", name: "${name}", scopes: ["workers"] }, ` +
-      `{ import: "${pulumiId(emulator, name)}" }`;
-    await project.program(`
-      import * as dynamic from "pulumi-cloudflare-secrets-store";
-      import * as plugin from "pulumi-cloudflare-secrets-store/plugin";
-      new dynamic.Secret("a", ${args("A")});
-      new plugin.Secret("b", ${args("B")});
-    `);
-    await project.succeed("up", "--yes", "--skip-preview");
-    for (const { id } of emulator.admin.secrets())
-      emulator.admin.change(id, { value: "theirs" });
-
-    const before = await project.cli("drift", "--fail-on", "modified");
-    await project.succeed("refresh", "--yes", "--skip-preview");
-    const after = await project.cli("drift", "--fail-on", "modified");
-
-    expect(before).toMatchObject({
-      code: 2,
-      output: expect.stringContaining("drift in 2 of 2 secrets"),
-    });
-    expect(after).toMatchObject({ code: 0 });
   });
 
   it("covers all stacks, and what one of them manages is not unmanaged", async () => {
@@ -363,65 +337,18 @@ describe("a report of drift", () => {
     });
   });
 
-  it.each([
-    { flags: ["--all-stacks"], says: "the project has no stack" },
-    { flags: [], says: "no stack selected" },
-  ])(
-    "fails where there is nothing to compare: $flags",
-    async ({ flags, says }) => {
-      const { project } = await openScene();
-      await project.succeed("stack", "rm", "test", "--yes");
+  it("fails where there is nothing to compare", async () => {
+    const { project } = await openScene();
+    await project.succeed("stack", "rm", "test", "--yes");
 
-      const { code, output } = await project.cli("drift", ...flags);
+    const ofAll = await project.cli("drift", "--all-stacks");
+    const ofSelected = await project.cli("drift");
 
-      expect(code).toBe(1);
-      expect(output).toContain(says);
+    expect([ofAll.code, ofSelected.code]).toEqual([1, 1]);
+    expect(ofAll.output).toContain("the project has no stack");
+    expect(ofSelected.output).toContain("no stack selected");
+    for (const { output } of [ofAll, ofSelected])
       expect(output).toContain("pulumi stack init NAME");
-    },
-  );
-
-  it("does not call unmanaged what a stack manages whose own comparison fails", async () => {
-    const { project } = await openTwoStacks();
-    await project.pulumi(
-      ...["config", "set", "--secret", "--stack", "prod"],
-      ...["cloudflare:apiToken", "wrong-token-of-some-length"],
-    );
-
-    const { code, output } = await project.cli("drift", "--all-stacks");
-
-    expect(code).toBe(1);
-    expect(output).toContain(
-      "Unmanaged: 1 secret of these stores, covered by none",
-    );
-    expect(output).toMatch(/^STRAY /m);
-    expect(output).toMatch(
-      /^error: stack organization\/shop\/prod: .*code 10000/m,
-    );
-  });
-
-  it("advises an import into the stack and the host that were compared", async () => {
-    const { project, emulator } = await openScene({
-      name: "shop",
-      stackName: "dev",
-    });
-    const { accountId, storeId } = emulator;
-    emulator.admin.seed([{ name: "A" }]);
-    await project.pulumi("stack", "init", "prod");
-    await project.pulumi("stack", "select", "dev");
-    const into = ["--stack", "prod", "--host", "plugin"];
-    await project.cli("import", pulumiId(emulator, "A"), "--yes", ...into);
-    emulator.admin.seed([{ name: "STRAY" }]);
-
-    const { output } = await project.cli("drift", "--stack", "prod");
-    const [, ...advised] =
-      /npx --no-install (\S+) (import .*)$/m.exec(output)?.[2]?.split(" ") ??
-      [];
-    const imported = await project.cli("import", ...advised, "--yes");
-    const clean = await project.cli("drift", "--stack", "prod");
-
-    expect(advised).toEqual([`${accountId}/${storeId}`, ...into]);
-    expect(imported.code).toBe(0);
-    expect(clean.output).toBe("Stack prod: no drift in 2 secrets.\n");
   });
 
   it("advises Pulumi's own import where the programs are in another language", async () => {
@@ -444,30 +371,18 @@ describe("a report of drift", () => {
       return project.pulumi(verb, "--generate-code=false", "--yes", ...rest);
     };
 
-    emulator.admin.seed([{ name: "ONE" }]);
-    const one = await advised();
-    await follow(one);
     emulator.admin.seed([{ name: "TWO" }, { name: "THREE" }]);
     const many = await advised();
     await follow(many);
     const clean = await project.cli("drift");
 
-    expect(one).toBe(
-      `pulumi import cloudflare-secrets-store:index:Secret ONE ${pulumiId(emulator, "ONE")} --stack test`,
-    );
     expect(many).toMatch(/^npx -c "pulumi import --from .* --stack test -- /);
     expect(clean.output).toBe(
-      "Stack organization/engine-test/test: no drift in 4 secrets.\n",
+      "Stack organization/engine-test/test: no drift in 3 secrets.\n",
     );
   });
 
   it.each([
-    [
-      "the stack does not exist",
-      ["--stack", "nope"],
-      "no stack named 'nope' found",
-      {},
-    ],
     [
       "the credentials are wrong",
       [],
@@ -475,33 +390,9 @@ describe("a report of drift", () => {
       { CLOUDFLARE_API_TOKEN: "wrong-token-of-some-length" },
     ],
     [
-      "there are none",
-      [],
-      "no Cloudflare credentials",
-      { CLOUDFLARE_API_TOKEN: "" },
-    ],
-    [
-      "an option is mistyped",
-      ["--fromat", "json"],
-      "unknown option '--fromat'",
-      {},
-    ],
-    [
       "no name matches",
       ["--name", "a*"],
       'of the 1 secret there, none passes --name. Patterns are case-sensitive, and there is "A|B".',
-      {},
-    ],
-    [
-      "a format has no place for what is accepted",
-      ["--accept", "--format", "markdown"],
-      "--accept cannot be used with --format markdown. Nothing was changed.",
-      {},
-    ],
-    [
-      "two options contradict each other",
-      ["--json", "--format", "table"],
-      "cannot be used with",
       {},
     ],
   ])("ends with 1, and never with 2, when %s", async (_, args, says, env) => {
@@ -565,7 +456,6 @@ describe("a report of drift", () => {
     const unasked = await project.cli("drift", "--accept");
     const untouched = await readFile(file, "utf8");
     const accepted = await project.cli("drift", "--accept", "--yes");
-    const left = await project.cli("drift", "--json");
     change(scene, "HAND", { comment: "old" });
     const preview = await project.pulumi("preview", "--expect-no-changes");
     const methods = emulator.admin.requests().map(({ method }) => method);
@@ -616,10 +506,6 @@ describe("a report of drift", () => {
         .replace('"old"', '"ask \\"Kim\\""')
         .replace('    comment: "old",\r\n', ""),
     );
-    expect(left.code).toBe(2);
-    expect(JSON.parse(left.output)).toMatchObject({
-      stacks: [{ findings: [{ name: "HAND" }] }],
-    });
     expect(preview).toMatchObject({ code: 0 });
     expect(new Set(methods)).toEqual(new Set(["GET"]));
   });
@@ -667,11 +553,10 @@ describe("a report of drift", () => {
       await project.cli("drift", "--verbose"),
       await project.cli("drift", "--json"),
       await project.cli("drift", "--format", "markdown"),
-      await project.cli("drift", "--format", "html"),
     ];
 
     expect(same.code).toBe(0);
-    expect(reports.map(({ code }) => code)).toEqual([2, 2, 2, 2]);
+    expect(reports.map(({ code }) => code)).toEqual([2, 2, 2]);
     expect(reports.map(({ output }) => output).join()).not.toContain("CANARY");
     expect(reports[0]?.output).toMatch(
       /comment changed\s+\[secret\]\s+\[secret\]/,

@@ -48,7 +48,9 @@ describe("list", () => {
   it("filters, and is read by programs", async () => {
     const { emulator, project, store } = await openStore();
 
-    const ran = await project.cli("list", store, "--scope", "dex", "--json");
+    const ran = await project.cli(
+      ...["list", store, "--scope", "dex", "--json", "--cwd", "/"],
+    );
 
     expect(JSON.parse(ran.output.replace("1 of 2 secrets.", ""))).toEqual([
       {
@@ -97,7 +99,7 @@ describe("list", () => {
     };
 
     const ran = await project.cli(
-      "list",
+      ...["list", "--cwd", "/"],
       ...args.map((arg) => places[arg] ?? arg),
     );
 
@@ -167,7 +169,9 @@ describe("get", () => {
   ])("says what to do about %s", async (_, target, says) => {
     const { emulator, project } = await openStore();
 
-    const ran = await project.cli("get", target(pulumiId(emulator, "A_KEY")));
+    const ran = await project.cli(
+      ...["get", target(pulumiId(emulator, "A_KEY")), "--cwd", "/"],
+    );
 
     expect(ran.code).toBe(1);
     expect(ran.output).toContain(says);

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Emulator } from "secrets-store-emulator";
-import { pulumiId, writesSeen } from "../support/hosts";
+import { writesSeen } from "../support/hosts";
 import { closeScenes, openScene } from "../support/scene";
 
 jest.setTimeout(180_000);
@@ -55,20 +55,6 @@ describe("pulumi import --from cloudflare-secrets-store", () => {
     // room for a busy machine; one request for each secret would be 122.
     expect(requests).toBeLessThanOrEqual(20);
     expect(writesSeen(emulator)).toEqual([]);
-  });
-
-  it("takes single secrets, and the same command again finds them there", async () => {
-    const { emulator, project } = await openNpmScene();
-    emulator.admin.seed([{ name: "A" }, { name: "B" }]);
-    const command = [...FROM, ...FLAGS, "--", pulumiId(emulator, "A")];
-
-    await project.pulumi(...command);
-    const again = await project.pulumi(...command);
-
-    expect(again).toMatchObject({ code: 0 });
-    expect((await project.resources()).map(({ id }) => id)).toEqual([
-      pulumiId(emulator, "A"),
-    ]);
   });
 
   it("says what is wrong with the arguments, and imports nothing", async () => {

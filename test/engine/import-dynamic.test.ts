@@ -25,7 +25,7 @@ const importing = (type: string, name: string, id: string) => [
 ];
 
 describe("pulumi import of the dynamic types", () => {
-  it("imports a secret and a store, and the preview is clean with the entry and without it", async () => {
+  it("imports a secret, and a store and other secrets of a file, which one process reads, and the preview is clean with the entry and without it", async () => {
     const scene = await openWithEntry();
     const { emulator, project } = scene;
     const { accountId, storeId } = emulator;
@@ -33,8 +33,18 @@ describe("pulumi import of the dynamic types", () => {
 
     const secret = await project.pulumi(...importing(SECRET, "apiKey", id));
     const reads = emulator.admin.requests().length;
-    const store = await project.pulumi(
-      ...importing(STORE, "store", `${accountId}/${storeId}`),
+    emulator.admin.seed([{ name: "OTHER" }, { name: "THIRD" }]);
+    const resources = [
+      { type: STORE, name: "store", id: `${accountId}/${storeId}` },
+      ...["OTHER", "THIRD"].map((name) => ({
+        ...{ type: SECRET, name, id: pulumiId(emulator, name) },
+      })),
+    ];
+    const file = join(project.folder, "import.json");
+    await writeFile(file, JSON.stringify({ resources }));
+    const others = await project.pulumi(
+      ...["import", "--file", file],
+      ...["--yes", "--skip-preview", "--generate-code=false"],
     );
     // Another dynamic provider shares the process.
     await project.program(`
@@ -49,6 +59,8 @@ describe("pulumi import of the dynamic types", () => {
       const options = { protect: true };
       const store = new Store("store", { name: "default_secrets_store" }, options);
       new Secret("apiKey", { storeId: store.storeId, name: "API_KEY", scopes: ["workers"], comment: "from before" }, options);
+      for (const name of ["OTHER", "THIRD"])
+        new Secret(name, { storeId: store.storeId, name, scopes: ["workers"] }, options);
     `);
     const up = await project.pulumi("up", "--yes", "--skip-preview");
     const withEntry = await project.pulumi("preview", "--expect-no-changes");
@@ -56,32 +68,14 @@ describe("pulumi import of the dynamic types", () => {
     const without = await project.pulumi("preview", "--expect-no-changes");
 
     expect(secret).toMatchObject({ code: 0 });
-    expect(store).toMatchObject({ code: 0 });
+    expect(others).toMatchObject({ code: 0 });
     expect(reads).toBe(1);
     expect(up.output).toContain("1 created");
-    expect(up.output).toContain("3 unchanged");
+    expect(up.output).toContain("5 unchanged");
     expect(withEntry).toMatchObject({ code: 0 });
     expect(removed).toMatchObject({ code: 0 });
     expect(without).toMatchObject({ code: 0 });
     expect(writesSeen(emulator)).toEqual([]);
-  });
-
-  it("imports all secrets of a file, which one process reads", async () => {
-    const { emulator, project } = await openWithEntry();
-    emulator.admin.seed([{ name: "OTHER" }, { name: "THIRD" }]);
-    const resources = ["API_KEY", "OTHER", "THIRD"].map((name) => ({
-      ...{ type: SECRET, name, id: pulumiId(emulator, name) },
-    }));
-    const file = join(project.folder, "import.json");
-    await writeFile(file, JSON.stringify({ resources }));
-
-    const ran = await project.pulumi(
-      ...["import", "--file", file],
-      ...["--yes", "--skip-preview", "--generate-code=false"],
-    );
-
-    expect(ran).toMatchObject({ code: 0 });
-    expect(await project.resources()).toHaveLength(3);
   });
 
   it("says that there is no such secret, and imports nothing", async () => {

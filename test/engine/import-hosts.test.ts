@@ -54,21 +54,6 @@ it("import --host plugin refuses a project whose engine would not find the plugi
   expect(emulator.admin.requests()).toEqual([]);
 });
 
-it("import refuses an unknown host", async () => {
-  const { emulator, project } = await openScene();
-
-  const ran = await project.cli(
-    "import",
-    emulator.accountId,
-    "--host",
-    "other",
-  );
-
-  expect(ran.code).toBe(1);
-  expect(ran.output).toContain("dynamic, plugin");
-  expect(emulator.admin.requests()).toEqual([]);
-});
-
 it("import --host plugin leaves alone what the stack manages through the dynamic host, and adds the other secrets to the same file", async () => {
   const { emulator, project } = await openScene();
   emulator.admin.seed([{ name: "A" }, { name: "B" }]);

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { HOSTS } from "../support/hosts";
 import { COMMAND_LINE, type PulumiProject } from "../support/pulumi-project";
@@ -48,21 +48,5 @@ describe("an import that breaks off", () => {
     await project.program('import "./secrets";');
     const preview = await project.pulumi("preview", "--expect-no-changes");
     expect(preview.output).toContain("251 unchanged");
-  });
-
-  it("is finished also when the stack got everything and the file nothing", async () => {
-    const { emulator, project } = await openScene();
-    emulator.admin.seedExamples(3);
-    const store = `${emulator.accountId}/${emulator.storeId}`;
-    await project.cli("import", store, "--yes");
-    await rm(join(project.folder, "secrets.ts"));
-
-    const again = await project.cli("import", store, "--yes");
-
-    expect(again.output).toContain("in the stack, gets its code");
-    expect(await declarations(project)).toBe(3);
-    await project.program('import "./secrets";');
-    const preview = await project.pulumi("preview", "--expect-no-changes");
-    expect(preview.output).toContain("4 unchanged");
   });
 });

@@ -49,8 +49,15 @@ describe("the command line", () => {
   it.each([
     [["import", "--nope", "x"], "unknown option '--nope'"],
     [["imprt"], "unknown command 'imprt'"],
+    [["import", "x", "--host", "other"], "dynamic, plugin"],
     [["drift", "--format", "xml"], "table, json, markdown, html"],
     [["drift", "--all-stacks", "--stack", "dev"], "cannot be used with"],
+    [["drift", "--json", "--format", "table"], "cannot be used with"],
+    [["drift", "--fromat", "json"], "unknown option '--fromat'"],
+    [
+      ["drift", "--accept", "--format", "markdown"],
+      "--accept cannot be used with --format markdown. Nothing was changed.",
+    ],
     [["completion", "tcsh"], "bash, zsh, fish"],
   ])("ends with status 1 on wrong usage: %j", async (args, message) => {
     const { status, out, err } = await run(...args);

@@ -205,6 +205,22 @@ describe("running an import", () => {
     await expect(file()).rejects.toThrow("ENOENT");
   });
 
+  it("does not protect the secrets if asked not to, and says what happens without the line in the program", async () => {
+    const protect: boolean[] = [];
+    const { said } = await run({
+      options: { protect: false },
+      importFile: (request) => {
+        protect.push(request.protect);
+        return Promise.resolve();
+      },
+    });
+
+    expect(protect).toEqual([false]);
+    expect(said).toContain(
+      "Without that line, the next pulumi up deletes the secrets in Cloudflare.",
+    );
+  });
+
   it("asks nothing when there is nothing to do", async () => {
     const declaredIn = "index.ts";
     const stack = aStack(
