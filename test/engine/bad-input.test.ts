@@ -29,21 +29,6 @@ const MISTAKES = [
     },
     alsoSays: { dynamic: "", plugin: "" },
   },
-  {
-    what: "an address of the stack's for the environment's credentials",
-    config: {
-      "cloudflare:baseUrl": "https://elsewhere.example",
-      "cloudflare-secrets-store:baseUrl": "https://elsewhere.example",
-    },
-    says: {
-      dynamic: "cloudflare:baseUrl in the configuration is an address on",
-      plugin: "cloudflare-secrets-store:baseUrl in the configuration is",
-    },
-    alsoSays: {
-      dynamic: "CLOUDFLARE_API_TOKEN",
-      plugin: "CLOUDFLARE_API_TOKEN",
-    },
-  },
 ];
 
 describe.each(HOSTS)("bad input on the $name host", (host) => {

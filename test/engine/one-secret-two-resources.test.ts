@@ -171,6 +171,29 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     expect(writesSeen(emulator)).toEqual([]);
   });
 
+  it("is refused in the preview when two resources want its name, whether both are new or one has it", async () => {
+    const { project, emulator, declare } = await halfRenamed();
+    const previewOf = async (name: string, ...resources: string[]) => {
+      const declared = { args: named(name) };
+      await declare(
+        Object.fromEntries(resources.map((each) => [each, declared])),
+      );
+      return project.pulumi("preview");
+    };
+
+    const bothNew = await previewOf("FRESH", "one", "two");
+    const oneNew = await previewOf("MOVED", "moved", "two");
+
+    expect(bothNew.code).not.toBe(0);
+    expect(bothNew.output).toContain(
+      "another new resource of this program has the same name and store",
+    );
+    expect(oneNew.code).not.toBe(0);
+    // Which of the two the engine checks first decides whether the message can name the other one.
+    expect(oneNew.output).toContain("the name is taken by");
+    expect(writesSeen(emulator)).toEqual([]);
+  });
+
   it("is kept when both states come from version 0.1.0 and have no mark, after the refresh that the error asks for", async () => {
     const { project, emulator, declare, idOf } = await halfRenamed();
     await withoutMarks(project);
@@ -294,35 +317,5 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
     expect(ofAdopted(before)).toBeDefined();
     expect(ofAdopted(after)).toBe(ofAdopted(before));
     expect(writesOfSource).toEqual([]);
-  });
-});
-
-describe.each(HOSTS)("one name for two resources ($name)", (host) => {
-  it("fails in the preview, whether both are new or one keeps its name", async () => {
-    const { project, emulator } = await openScene();
-    const declare = (...names: string[]) =>
-      project.program(
-        programOf(
-          host,
-          emulator,
-          Object.fromEntries(names.map((name) => [name, { args: VALUE }])),
-        ),
-      );
-    await declare("one", "two");
-    const bothNew = await project.pulumi("preview");
-    await declare("one");
-    await project.succeed("up", "--yes", "--skip-preview");
-    await declare("one", "two");
-
-    const oneNew = await project.pulumi("preview");
-
-    expect(bothNew.code).not.toBe(0);
-    expect(bothNew.output).toContain(
-      "another new resource of this program has the same name and store",
-    );
-    expect(oneNew.code).not.toBe(0);
-    // Which of the two the engine checks first decides whether the message can name the other one.
-    expect(oneNew.output).toContain("the name is taken by");
-    expect(writesSeen(emulator)).toEqual(["POST {name,scopes,value}"]);
   });
 });

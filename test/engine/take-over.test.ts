@@ -43,44 +43,44 @@ describe.each(HOSTS)("pulumi up on the $name host", (host) => {
     expect(hasValue(emulator, "NEW", "v")).toBe(true);
   });
 
-  it("fails in the preview when another secret has the name, and prints the command to import that secret", async () => {
-    const { project, emulator } = await openScene();
-    emulator.admin.seed([{ name: "NEW", scopes: ["dex"], value: "theirs" }]);
-    await project.program(
-      programOf(host, emulator, { name: "NEW", value: '"v"' }),
-    );
+  // Both hosts share the verbs that decide: each of these is on one of them.
+  if (host.name === "dynamic") {
+    it("fails in the preview when another secret has the name, and prints the command to import that secret", async () => {
+      const { project, emulator } = await openScene();
+      emulator.admin.seed([{ name: "NEW", scopes: ["dex"], value: "theirs" }]);
+      await project.program(
+        programOf(host, emulator, { name: "NEW", value: '"v"' }),
+      );
 
-    const refused = await project.pulumi("preview");
+      const refused = await project.pulumi("preview");
 
-    expect(refused.code).not.toBe(0);
-    expect(refused.output).toContain("the name is taken by");
-    expect(refused.output).toContain(
-      `${host.importCommand} ${pulumiId(emulator, "NEW")}`,
-    );
-    expect(refused.output).not.toContain("TAKE_OVER");
-    expect(refused.output).not.toMatch(/^\s+at /m);
-    expect(emulator.admin.counts().writes).toBe(0);
-  });
+      expect(refused.code).not.toBe(0);
+      expect(refused.output).toContain("the name is taken by");
+      expect(refused.output).toContain(
+        `${host.importCommand} ${pulumiId(emulator, "NEW")}`,
+      );
+      expect(refused.output).not.toContain("TAKE_OVER");
+      expect(refused.output).not.toMatch(/^\s+at /m);
+      expect(emulator.admin.counts().writes).toBe(0);
+    });
+  } else {
+    it("finishes a killed create with the command that the error prints", async () => {
+      const { project, emulator } = await openScene();
+      emulator.admin.seed([{ name: "NEW", scopes: ["workers"] }]);
+      await project.program(
+        programOf(host, emulator, { name: "NEW", value: '"v"' }),
+      );
 
-  // The rename has shown it on both hosts: it creates, too.
-  if (host.name === "dynamic") return;
+      const refused = await project.pulumi("up", "--yes", "--skip-preview");
+      const { up, ids } = await takeOver(project, refused.output);
 
-  it("finishes a killed create with the command that the error prints", async () => {
-    const { project, emulator } = await openScene();
-    emulator.admin.seed([{ name: "NEW", scopes: ["workers"] }]);
-    await project.program(
-      programOf(host, emulator, { name: "NEW", value: '"v"' }),
-    );
-
-    const refused = await project.pulumi("up", "--yes", "--skip-preview");
-    const { up, ids } = await takeOver(project, refused.output);
-
-    expect(refused.code).not.toBe(0);
-    expect(up.code).toBe(0);
-    expect(up.output).toContain(`took over ${ids}`);
-    expect((await project.resources()).map(({ id }) => id)).toEqual([
-      pulumiId(emulator, "NEW"),
-    ]);
-    expect(hasValue(emulator, "NEW", "v")).toBe(true);
-  });
+      expect(refused.code).not.toBe(0);
+      expect(up.code).toBe(0);
+      expect(up.output).toContain(`took over ${ids}`);
+      expect((await project.resources()).map(({ id }) => id)).toEqual([
+        pulumiId(emulator, "NEW"),
+      ]);
+      expect(hasValue(emulator, "NEW", "v")).toBe(true);
+    });
+  }
 });
