@@ -140,19 +140,19 @@ export function lookUpAdvice(error: unknown): string | undefined {
  * `whoami` checks.
  */
 export const NO_ACCESS_ADVICE =
-  'Check that the token is valid and has the permission "Secrets Store Read" on the account in that path, and that it is ' +
-  "the right account: the API returns the same error in all these cases. Manage tokens: https://dash.cloudflare.com/profile/api-tokens";
+  'Check that the token is valid and has the permission "Secrets Store Read" on the account in that path, and that the account ID ' +
+  "is right. The API returns the same error in all these cases. Manage tokens: https://dash.cloudflare.com/profile/api-tokens";
 
 function checkStore(error: unknown): string {
   const list = ownCommand(`list ${accountOf(error)}`);
   return `Check the IDs of the account and the store. To list the account's stores: ${list}`;
 }
 
-/** Without an answer to how long, a window of the rate limit is long enough. */
+/** If the API does not say how long to wait, one window of the rate limit is long enough. */
 function waitForRateLimit(error: unknown): string {
   const askedMs = isApiError(error) ? error.retryAfterMs : undefined;
-  const seconds = Math.ceil((askedMs ?? 300_000) / 1_000);
-  return `Wait ${seconds} s, then run the command again: Cloudflare allows 1,200 requests in 5 minutes, shared by everything that uses the token.`;
+  const seconds = Math.max(1, Math.ceil((askedMs ?? 300_000) / 1_000));
+  return `Wait ${seconds} s, then run the command again. Cloudflare allows 1,200 requests in 5 minutes for everything that uses the token.`;
 }
 
 /** The account that a failed request was about, for a command to paste. */

@@ -64,13 +64,13 @@ export function mayDelete(
   session: OwnershipSession,
 ): boolean {
   const { marks, notify } = session;
+  const others = marks.others(resource);
   const [copy] = marks.plannedCopies(resource.id);
-  if (copy !== undefined)
+  if (others.length === 0 && copy !== undefined)
     throw new LifecycleError(
       `cannot delete ${what}: secret ${shownName(copy, session)} is a copy of it (copyOf), and Pulumi has not seen that copy active yet. Nothing was deleted.\n` +
-        "The value would be lost. If a resource has the option deleteBeforeReplace, remove it. Then run the command again.",
+        "The value would be lost. If a resource has the option deleteBeforeReplace, remove it. Run the command again once the copy is active.",
     );
-  const others = marks.others(resource);
   marks.release(resource);
   if (others.length === 0) return !isStillRead({ what, ...resource }, session);
   const other = others.find(({ isMarked }) => isMarked);

@@ -27,7 +27,7 @@ import { selectStore } from "./store/select-store";
 /** The parts of a session that finding an ID by a name requires. */
 export type ResolvingSession = Pick<
   Session,
-  "api" | "reader" | "stores" | "settings" | "words"
+  "api" | "reader" | "stores" | "settings" | "words" | "hiddenNames"
 >;
 
 /**

@@ -31,7 +31,7 @@ export interface NameInStore {
 export interface Marks {
   /** A new mark for a resource whose state has none. */
   next: () => string;
-  /** A new mark for a resource that the engine reads without a state: an import or a look-up. It owns nothing yet. */
+  /** A new mark for a resource that the engine reads without a state: an import or a look-up. The resource owns nothing yet. */
   nextOfImport: () => string;
   /** A new mark for a resource that creates, adopts or takes over this secret or store, and has it from now on. */
   give: (id: string) => string;
@@ -48,27 +48,30 @@ export interface Marks {
   /** Whether the program declares the resource with this URN. */
   isDeclared: (urn: string) => boolean;
   /**
-   * Records the name of an existing resource in this run. With a URN, only the resource itself may use the name again, because
-   * the program may no longer declare it.
+   * Records the name of an existing resource in this run. With a URN, only the resource with that URN may use the name again. The
+   * program may no longer declare that resource, and then its name is not free for others.
    */
   recordName: (name: NameInStore, urn?: string) => void;
   /** Records that the program looks up this secret or store by name. `logicalName` is absent if the host does not learn it. */
   recordLookUp: (id: string, logicalName?: string) => void;
-  /** Whether a look-up by name takes the place of the resource with this logical name. An unknown name may be that one. */
+  /** Whether a look-up by name replaces the resource with this logical name. Yes if either logical name is unknown. */
   isLookedUp: (id: string, logicalName?: string) => boolean;
   /** Whether an existing resource had this name at the start of the run. Its replacement may use the name again. */
   isRecordedName: (name: NameInStore, urn?: string) => boolean;
   /** Records that a new resource is going to be created with this name. */
   planName: (name: NameInStore, urn?: string) => void;
-  /** Whether another resource is going to be created with this name. The engine checks each new resource once per run. */
+  /**
+   * Whether another resource is going to be created with this name. The engine checks each new resource once per run, so without a
+   * URN, a name that is already planned belongs to another resource.
+   */
   isPlannedName: (name: NameInStore, urn?: string) => boolean;
   /** The other resources that have this resource's secret or store. */
   others: (resource: MarkedResource) => OtherResource[];
   /** Records that `create` is going to copy a secret under a name. */
   planCopy: (sourceId: string, name: string) => void;
-  /** Records that the copy was made. */
+  /** Records that the copy is active. */
   endCopy: (sourceId: string, name: string) => void;
-  /** The names under which this run is still going to copy a secret. */
+  /** The names of the copies of a secret that this run has not seen active yet. */
   plannedCopies: (sourceId: string) => string[];
 }
 
@@ -87,9 +90,9 @@ export function newMark(): string {
  * Two resources can have one secret. For example, a program that changes a logical name with the `import` option instead of an
  * alias adopts the secret under the new name, and the engine then deletes the old resource. That must not delete the secret. So
  * each resource carries a random mark in its state, and `delete` asks this record whether a resource with another mark has
- * the secret. The state carries the mark through aliases, parents, changes of hosts and replacements.
+ * the secret. A resource keeps its mark when it gets an alias, another parent or another host, and when it is replaced.
  *
- * Two processes of one run do not see each other's record. This concerns the two hosts, and explicit providers of the plugin.
+ * Two processes of one run do not see each other's record. A run has several processes if the program uses both hosts, or explicit providers of the plugin.
  */
 export function createMarks(): Marks {
   const imported = new Set<string>();

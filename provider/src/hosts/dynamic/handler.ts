@@ -103,7 +103,9 @@ export function createHandler(
     read: forUsers(async (id, properties) => {
       const { bag, ...about } = named(properties);
       const state = recorded(bag);
-      const opened = isImport(bag) ? sessionOfImport(session) : session();
+      const opened = isImport(properties)
+        ? sessionOfImport(session)
+        : session();
       const result = await resource.read({ id, state, ...about }, opened);
       if (result.kind === "found")
         return {
@@ -129,9 +131,9 @@ export function createHandler(
   };
 }
 
-/** `pulumi import` sends nothing but the serialized provider, which the opt-in host adds. */
-function isImport(bag: object): boolean {
-  return Object.keys(bag).length === 0;
+/** `pulumi import` sends nothing but the serialized provider, which the opt-in host adds. A look-up has its logical name. */
+function isImport(properties: EngineProperties): boolean {
+  return Object.keys(fromEngine(properties)).length === 0;
 }
 
 /** The engine configures an import from recorded settings, so the stack may have credentials that the import does not see. */

@@ -16,7 +16,7 @@ import type { CheckFailure } from "../check-failure";
 import { NOT_AN_ID } from "./existing/copy-source";
 
 /**
- * Checks `copyOf` against the other arguments and options. Returns the ID to copy. For an invalid `copyOf`, it returns an
+ * Checks `copyOf` against the other arguments and options. Returns `copyOf` as the program writes it: an ID, or an ID with names in it. For an invalid `copyOf`, it returns an
  * unknown, so that the value is not reported as missing, too.
  *
  * Failures name no property, because the engine prints the input that a failure names, and somebody may have put the value

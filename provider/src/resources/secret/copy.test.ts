@@ -172,9 +172,6 @@ describe("create with copyOf", () => {
 
     const request = { oldInputs: undefined, newInputs: toBag(inputs) };
     const checked = await check(request, session);
-    // Without a list, only the create meets the name.
-    const settings = { ...session.settings, liveDiff: false };
-    await check(request, { ...session, settings });
     await expect(create({ inputs }, session)).rejects.toThrow(refusal);
 
     expect(checked.failures).toEqual([
@@ -185,6 +182,55 @@ describe("create with copyOf", () => {
       "is a copy of it",
     );
     expect(harness.emulator.admin.secrets()).toHaveLength(2);
+  });
+});
+
+describe("a taken name of a copy", () => {
+  it("does not advise to delete the secret that has the name if the original is gone", async () => {
+    const id = seedSource();
+    await copyTo(id);
+    const inputs = await harness.checked({ name: "COPY", copyOf: id });
+    harness.emulator.admin.remove(id.split("/")[2] ?? "");
+
+    const { failures } = await check(
+      { oldInputs: undefined, newInputs: toBag(inputs) },
+      harness.restart(),
+    );
+
+    expect(failures).toEqual([
+      { property: "", reason: expect.stringContaining("the name is taken by") },
+    ]);
+    expect(JSON.stringify(failures)).not.toContain("wrangler");
+  });
+
+  it("does not advise to delete it before the scopes of the copy are known", async () => {
+    const id = seedSource();
+    await copyTo(id);
+    const inputs = await harness.checked({ name: "COPY", copyOf: id });
+
+    const { failures } = await check(
+      {
+        oldInputs: undefined,
+        newInputs: { ...toBag(inputs), scopes: UNKNOWN },
+      },
+      harness.restart(),
+    );
+
+    expect(JSON.stringify(failures)).toContain("the name is taken by");
+    expect(JSON.stringify(failures)).not.toContain("wrangler");
+  });
+
+  it("keeps the original from being deleted in the same run", async () => {
+    const id = seedSource();
+    await copyTo(id);
+    const session = harness.restart();
+    const inputs = await harness.checked({ name: "COPY", copyOf: id });
+
+    await check({ oldInputs: undefined, newInputs: toBag(inputs) }, session);
+
+    await expect(deleteSecret({ id, state: {} }, session)).rejects.toThrow(
+      "is a copy of it",
+    );
   });
 });
 

@@ -163,12 +163,12 @@ async function takeOverNamed(
       nameStillHeld(existing.secret, store),
     );
   const { value } = sent;
-  const isCopy = value === undefined;
   const match = { ...sent, name: wanted.name };
-  if (isCopy || !mayTakeOver(existing.secret, match, session))
+  if (value === undefined || !mayTakeOver(existing.secret, match, session))
     throw await nameTakenError(
       existing.secret,
-      { wanted, isCopy },
+      // `createByCopy` has just read the original.
+      { wanted, hasOriginal: value === undefined ? true : undefined },
       store,
       session,
     );

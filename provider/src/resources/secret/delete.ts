@@ -15,7 +15,8 @@ export interface DeleteRequest {
 
 /**
  * Deletes the secret. It succeeds if the secret is already gone. Any other failure, including another kind of 404, throws, and
- * the resource stays in the state. If another resource of the program has the secret, Pulumi keeps it, and a line says so.
+ * the resource stays in the state. If another resource of the program has the secret, or a look-up takes the place of the
+ * resource, Pulumi keeps the secret, and a line says so.
  */
 export async function deleteSecret(
   { id, state, ...about }: DeleteRequest,

@@ -631,12 +631,12 @@ describe("diff with the setting audit", () => {
     [
       "may not be read",
       { auditPermission: false },
-      /audit log cannot be read.*Account Settings Read/,
+      /cannot read the audit log.*Account Settings Read/,
     ],
     [
       "has no entry yet",
       { auditDelayMs: 9_999_999 },
-      /does not say who made some changes; entries can appear late/,
+      /does not say who made some of the changes; entries can appear late/,
     ],
   ])(
     "plans as without the log, and says why, if the log %s",

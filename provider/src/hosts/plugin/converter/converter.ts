@@ -31,7 +31,7 @@ type Environment = Record<string, string | undefined>;
  * engine then reads each one through the plugin. It returns only type, name and ID: with inputs and outputs, the engine would
  * neither read the secret nor refresh it before updates (CLI 3.259.0).
  *
- * With `--host dynamic` in front of the store, it returns inputs and outputs, too, because the engine cannot read a dynamic
+ * With `--host dynamic`, it returns inputs and outputs, too, because the engine cannot read a dynamic
  * resource that it does not know yet.
  */
 export function createConverter(
@@ -67,7 +67,9 @@ async function convertState(
   );
   refuseGone(gone);
   const usable = found.filter(({ inputs }) => inputs.scopes.length > 0);
-  for (const { inputs } of found.filter((each) => !usable.includes(each)))
+  for (const { inputs } of found.filter(
+    (each) => each.inputs.scopes.length === 0,
+  ))
     notes.push(
       warning(
         `secret ${quote(inputs.name)} is left out: it has no scopes, and Pulumi requires one`,

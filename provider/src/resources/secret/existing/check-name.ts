@@ -9,6 +9,7 @@ import {
   type ResourceOptions,
   type SecretInputs,
   type StorePath,
+  type Unknown,
 } from "../../../model";
 import type { Session } from "../../../session";
 import type { CheckFailure } from "../../check-failure";
@@ -66,12 +67,13 @@ export async function checkName(
     const found = await findByName(name, store, session);
     if (found === undefined || isDeleted(found.secret)) return;
     const wanted = describedBy(inputs);
-    const isCopy = inputs.copyOf !== undefined;
+    const { copyOf } = inputs;
+    const isCopy = copyOf !== undefined;
     if (!isCopy && mayTakeOver(found.secret, { name, wanted, store }, session))
       return;
     const { message } = await nameTakenError(
       found.secret,
-      { wanted, isCopy },
+      { wanted, hasOriginal: isCopy ? has(listed, copyOf) : undefined },
       store,
       session,
     );
@@ -83,6 +85,13 @@ export async function checkName(
       `Nothing was created. ${whatNow(error)}`,
     );
   }
+}
+
+/** Tells whether a list has the secret with this Pulumi ID, or with this last part of one. An unknown ID is in no list. */
+function has(listed: readonly Secret[], id: string | Unknown): boolean {
+  if (isUnknown(id)) return false;
+  const secretId = id.slice(id.lastIndexOf("/") + 1).toLowerCase();
+  return listed.some((each) => each.id === secretId && !isDeleted(each));
 }
 
 /** Not a failure, because the name may be free when the update creates the secret. */

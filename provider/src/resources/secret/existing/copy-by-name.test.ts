@@ -194,6 +194,33 @@ describe("copyOf with a name", () => {
     expect(harness.emulator.admin.counts().writes).toBe(0);
   });
 
+  it("does not mean a secret that is being deleted", async () => {
+    const deleted = seed();
+    harness.emulator.admin.change(deleted.split("/")[2] ?? "", {
+      status: "deleted",
+    });
+    const { failures } = await checkNew({ copyOf: "name=SOURCE" });
+
+    expect(failures).toEqual([
+      {
+        property: "",
+        reason: expect.stringMatching(
+          /there is no secret "SOURCE" among the 0/,
+        ),
+      },
+    ]);
+  });
+
+  it("is not answered with a similar name that the program marks as secret", async () => {
+    seed();
+    harness.session.hiddenNames.add("SOURCE");
+
+    const { failures } = await checkNew({ copyOf: "name=SUORCE" });
+
+    expect(JSON.stringify(failures)).toContain("there is no secret");
+    expect(JSON.stringify(failures)).not.toContain("Similar names");
+  });
+
   it("is refused with both IDs when two secrets have the name", async () => {
     const id = seed();
     const { reader } = harness.session;

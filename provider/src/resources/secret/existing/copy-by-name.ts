@@ -5,6 +5,7 @@ import {
   parseWrittenId,
 } from "../../../messages";
 import {
+  isDeleted,
   isUnknown,
   isWrittenByName,
   type Planned,
@@ -27,7 +28,7 @@ interface CopyToResolve {
 /**
  * Puts the ID in the place of a name in `copyOf`, for a resource that is about to be created or renamed.
  *
- * A resource that exists keeps the argument as the program writes it, because nothing uses it any more: to look for the name
+ * A resource that exists keeps the argument as the program writes it, because nothing uses it any more. Looking for the name
  * would cost a request in each run, and fail after a rename.
  */
 export async function resolveCopyOf(
@@ -68,21 +69,22 @@ function placed(
   return { ...written, ...(accountId !== undefined && { accountId }), store };
 }
 
-/**
- * The first list of a run has served to check the name of the new secret already, whatever was created since. A name that
- * it lacks is searched for.
- */
+/** `checkName` uses the first list of the run too, so a name costs no further list. A name that this list lacks is searched for. */
 function overFirstList(session: Session): ResolvingSession {
   const { reader } = session;
-  const snapshot: typeof reader.snapshot = (store) =>
-    reader.firstSnapshot(store);
+  const snapshot: typeof reader.snapshot = async (store) => {
+    const listed = await reader.firstSnapshot(store);
+    return listed.filter((secret) => !isDeleted(secret));
+  };
   return { ...session, reader: { ...reader, snapshot } };
 }
 
 function reasonOf(error: Error, { markedSecret }: ResourceOptions): string {
   // The message contains the name.
   if (isMarkedSecret("copyOf", markedSecret))
-    return "copyOf is marked as secret, and the secret that it names could not be found. Use the ID of the secret instead of a name";
+    return isNotFound(error)
+      ? "copyOf is marked as secret, and the secret that it names could not be found. Use the ID of the secret instead of a name"
+      : "copyOf is marked as secret, and looking up the secret that it names failed. Run the command again, or use the ID of the secret instead of a name";
   const hint = isNotFound(error)
     ? "\nIf this program creates the secret, use the ID of its resource: copyOf: RESOURCE.id"
     : "";

@@ -65,14 +65,17 @@ export async function checkCopySource(
   session: Session,
 ): Promise<void> {
   const copy = knownCopy(inputs);
-  if (failures.length > 0 || copy === undefined) return;
+  if (copy === undefined) return;
   try {
     const source = parseCopyOf(copy.copyOf, copy);
+    // Even if the check fails, so that a run with --continue-on-error does not delete the original.
+    session.marks.planCopy(formatSecretId(source), copy.name);
+    if (failures.length > 0) return;
     const { importing, liveDiff } = session.settings;
     if (!importing && liveDiff) await readSource(source, session);
-    session.marks.planCopy(formatSecretId(source), copy.name);
   } catch (error) {
     if (!isUserError(error)) throw error;
+    if (failures.length > 0) return;
     // The engine prints the input that a failure names, and it may be a value.
     failures.push({ property: "", reason: error.message });
   }

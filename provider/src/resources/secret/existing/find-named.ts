@@ -5,6 +5,7 @@ import {
   lookUpAdvice,
   ownCommand,
   quote,
+  shownName,
   similarNames,
 } from "../../../messages";
 import {
@@ -26,11 +27,12 @@ import { findByName } from "./recover-create";
 export async function findNamedSecret(
   name: string,
   store: StorePath,
-  { reader, api }: Pick<Session, "reader" | "api">,
+  session: Pick<Session, "reader" | "api" | "hiddenNames">,
 ): Promise<Secret> {
+  const { reader, api } = session;
   const failed = (error: unknown): never => {
     throw explain(
-      `cannot look up secret ${quote(name)}`,
+      `cannot look up secret ${shownName(name, session)}`,
       error,
       lookUpAdvice(error),
     );
@@ -38,23 +40,24 @@ export async function findNamedSecret(
   const listed = await reader.snapshot(store).catch(failed);
   const named = listed.filter((secret) => secret.name === name);
   const [found, ...others] = named;
-  if (others.length > 0) throw severalSecrets(named, name, store);
+  if (others.length > 0)
+    throw severalSecrets(named, shownName(name, session), store);
   if (found !== undefined) return found;
   const late = await findByName(name, store, { api }).catch(failed);
   if (late !== undefined && !isDeleted(late.secret)) return late.secret;
-  throw secretNotFound(name, store, listed);
+  throw secretNotFound(name, store, listed, session);
 }
 
 function severalSecrets(
   secrets: readonly Secret[],
-  name: string,
+  shown: string,
   store: StorePath,
 ): LifecycleError {
   const ids = secrets.map(({ id }) =>
     formatSecretId({ ...store, secretId: id }),
   );
   return new LifecycleError(
-    `store ${formatStoreId(store)} has ${secrets.length} secrets with the name ${quote(name)}.\n` +
+    `store ${formatStoreId(store)} has ${secrets.length} secrets with the name ${shown}.\n` +
       `Name the one you mean by its ID: ${ids.join(", ")}`,
     "conflict",
   );
@@ -64,11 +67,13 @@ function secretNotFound(
   name: string,
   store: StorePath,
   secrets: readonly Secret[],
+  session: Pick<Session, "hiddenNames">,
 ): LifecycleError {
   const id = formatStoreId(store);
+  const names = secrets.map((secret) => secret.name);
   const similar = similarNames(
     name,
-    secrets.map((secret) => secret.name),
+    names.filter((each) => !session.hiddenNames.has(each)),
   );
   const meant =
     similar.length === 0
@@ -76,7 +81,7 @@ function secretNotFound(
       : ` Similar names there: ${similar.map(quote).join(", ")}.`;
   const isPattern = name.includes("*") || name.includes("?");
   return new LifecycleError(
-    `there is no secret ${quote(name)} among the ${secrets.length} of store ${id}.${meant}\n` +
+    `there is no secret ${shownName(name, session)} among the ${secrets.length} of store ${id}.${meant}\n` +
       (isPattern
         ? `A name in an ID is exact, not a pattern. To see what a pattern matches: ${ownCommand(`list ${id} --name PATTERN`)}`
         : `To see them all: ${ownCommand(`list ${id}`)}`),

@@ -21,12 +21,12 @@ const ON_THEIR_WAY_MS = 60_000;
 /** The most IDs in one command, so that a terminal can show it. */
 const MAX_IDS = 100;
 
-/** A create that meets a secret under its name. */
+/** A create whose name belongs to an existing secret. */
 interface RefusedCreate {
   /** Absent while it is not known. */
   wanted: SecretDescription | undefined;
-  /** Whether it copies another secret. */
-  isCopy: boolean;
+  /** Whether the store still has the secret that it copies. Absent if it copies none. */
+  hasOriginal?: boolean | undefined;
 }
 
 /**
@@ -35,7 +35,7 @@ interface RefusedCreate {
  */
 export async function nameTakenError(
   existing: Secret,
-  { wanted, isCopy }: RefusedCreate,
+  { wanted, hasOriginal }: RefusedCreate,
   store: StorePath,
   session: NameTakenSession,
 ): Promise<LifecycleError> {
@@ -51,10 +51,11 @@ export async function nameTakenError(
       "conflict",
     );
   }
+  const isCopy = hasOriginal !== undefined;
   return new LifecycleError(
     `${taken}, created ${existing.created}. Nothing was changed.\n` +
       `${ANOTHER_NAME_ADVICE}. If Pulumi replaces the resource (--replace), set the option deleteBeforeReplace: true on the resource itself.\n` +
-      `If no stack manages it, import it: give the resource the option { import: "${id}", protect: true } and remove its ${isCopy ? "copyOf" : "value"}.` +
+      `If no stack manages that secret, give the resource the option { import: "${id}", protect: true } and remove its ${isCopy ? "copyOf" : "value"}.` +
       (await otherWay()),
     "conflict",
   );
@@ -62,11 +63,14 @@ export async function nameTakenError(
   /** Ends with a command, so that it can be copied. */
   async function otherWay(): Promise<string> {
     const isAlike = isCreatedAlike(existing, wanted);
-    // Removing the resource would delete the original of a rename.
-    if (isCopy) return isAlike ? ` ${copyAgain(existing, store)}` : "";
+    // Removing the resource would delete the original of a rename. Without the original, this copy is the last one.
+    if (isCopy)
+      return isAlike && wanted !== undefined && hasOriginal
+        ? ` ${copyAgain(existing, store)}`
+        : "";
     const importCommand = session.words.importCommand(id);
     return isAlike
-      ? ` Or run ${importCommand}, add the code that it writes, and remove this resource. ${await takeItOver(existing, store, session)}`
+      ? ` Or remove this resource, run ${importCommand}, and add the code that the command writes. ${await takeItOver(existing, store, session)}`
       : ` Or remove this resource and run: ${importCommand}`;
   }
 }
@@ -77,7 +81,7 @@ async function takeItOver(
   session: NameTakenSession,
 ): Promise<string> {
   const ids = await createdTogether(existing, store, session);
-  return `If an interrupted run of this program created it, and no stack manages it yet, take it over: ${takeOverCommand(ids)}`;
+  return `If an interrupted run of this program created the secret, take it over: ${takeOverCommand(ids)}`;
 }
 
 /** Nothing shows whether the secret has the value of the original, which a rename deletes. */
@@ -88,7 +92,7 @@ function copyAgain({ id }: Secret, { storeId }: StorePath): string {
   );
 }
 
-/** Says who has a name while Cloudflare is deleting that secret, and what helps. */
+/** Says which secret still has the name while Cloudflare deletes it, and what the user can do. */
 export function nameStillHeld({ id, modified }: Secret, store: StorePath) {
   return (
     `The name still belongs to ${formatSecretId({ ...store, secretId: id })}, which Cloudflare has been deleting since ${modified}. ` +
@@ -110,8 +114,8 @@ export function nameUsedTwice(
 
 /**
  * The secrets that the interrupted run may have left behind: those that were created at about the same time, and that no
- * resource of this run is known to have. One command then finishes the run. The update takes over only those that the program
- * creates alike.
+ * resource of this run is known to have. One command then finishes the run. The update takes over only those whose name, scopes
+ * and comment match a secret that the program creates.
  */
 async function createdTogether(
   existing: Secret,

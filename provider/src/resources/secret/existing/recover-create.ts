@@ -62,7 +62,7 @@ export async function takeOverOwn(
   if (!isOwn(found.secret, wanted, found.sentAtMs))
     throw await nameTakenError(
       found.secret,
-      { wanted, isCopy: value === undefined },
+      { wanted, hasOriginal: value === undefined ? true : undefined },
       store,
       session,
     );
