@@ -33,7 +33,7 @@ import { readOutFile } from "./code/out-file";
 /** Everything that an import reads before it decides anything. */
 export interface Gathered {
   project: Project;
-  /** The program that is to import the file, and where its source is. */
+  /** The program that will import the file, and where the program's source is. */
   program: ProgramSource;
   /** Where the engine finds the plugin. Absent if the host does not need it. */
   plugin: PluginPlace | undefined;
@@ -83,7 +83,7 @@ export async function gather(
   const [{ targets, discovery }, exported] = await Promise.all([
     discoverAll(named, moved, session),
     stack.export(),
-    // Older CLIs ignore the outputs of an entry.
+    // Older Pulumi CLIs ignore the outputs in an import file's entries.
     host.properties && refuseOldForImports(),
   ]);
   const declared = options.declared
@@ -119,8 +119,8 @@ async function readCode(
 function besideSource({ folder, compiledEntry }: ProgramSource): string {
   if (compiledEntry === undefined) return resolve(folder, "secrets.ts");
   throw new LifecycleError(
-    `cannot tell where the program's TypeScript is: it runs ${quote(compiledEntry)}, and a build may delete what is beside that file. ` +
-      "Nothing was changed.\nName the file to write beside the source: --out src/secrets.ts",
+    `cannot find the program's TypeScript source: the program runs ${quote(compiledEntry)}, and a build may delete the files beside that one. ` +
+      "Nothing was changed.\nPass a file next to the source: --out src/secrets.ts",
   );
 }
 

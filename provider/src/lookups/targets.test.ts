@@ -48,15 +48,15 @@ describe("a target that a user names", () => {
     [`${ACCOUNT}/${STORE}/`, "its secret has 0 characters"],
     [
       `${ACCOUNT}/short`,
-      `its store has 5 characters, but an ID here has 32 hexadecimal digits. To list an account's stores: npx --no-install pulumi-cloudflare-secrets-store list ACCOUNT_ID.\nIs that its name? Then write ${ACCOUNT}/store=short`,
+      `its store has 5 characters, but an ID here has 32 hexadecimal digits. To list an account's stores: npx --no-install pulumi-cloudflare-secrets-store list ACCOUNT_ID.\nIf that is the store's name, write ${ACCOUNT}/store=short`,
     ],
     [
       `${ACCOUNT}/${STORE}/API_KEY`,
-      `its secret has 7 characters, but an ID here has 32 hexadecimal digits.\nIs that its name? Then write ${ACCOUNT}/${STORE}/name=API_KEY`,
+      `its secret has 7 characters, but an ID here has 32 hexadecimal digits.\nIf that is the secret's name, write ${ACCOUNT}/${STORE}/name=API_KEY`,
     ],
     [
       `${ACCOUNT}/${STORE}/two words`,
-      `its secret has 9 characters, but an ID here has 32 hexadecimal digits.\nIs that its name? Then write ${ACCOUNT}/${STORE}/name=NAME`,
+      `its secret has 9 characters, but an ID here has 32 hexadecimal digits.\nIf that is the secret's name, write ${ACCOUNT}/${STORE}/name=NAME`,
     ],
     [`${ACCOUNT}/${STORE}/name=`, "its secret has an empty name"],
     [`${ACCOUNT}/store=/name=A`, "its store has an empty name"],
@@ -65,7 +65,7 @@ describe("a target that a user names", () => {
     [`${ACCOUNT}/${STORE}/name=A/B`, "a name in an ID cannot contain a slash"],
     [`${ACCOUNT}/store=A/B/name=C`, "a name in an ID cannot contain a slash"],
     [`${idOf("1")}/more`, "it has more than three parts"],
-    [`${"x".repeat(32)}/${STORE}`, "its account has other characters"],
+    [`${"x".repeat(32)}/${STORE}`, "its account has 32 characters, not all of them hexadecimal"],
     ["evil\u001b[31m/x", "its account has 9 characters"],
   ])("is refused if it is %j, because %s", (text, problem) => {
     const shape =

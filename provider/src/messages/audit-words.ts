@@ -61,7 +61,7 @@ export function auditUnreadable({
   const advice = isForbidden
     ? '. The credentials need the permission "Account Settings Read"'
     : "";
-  return `the audit log cannot be read, so it is not known who changed secrets: ${reason}${advice}`;
+  return `cannot read the audit log, so this run cannot say who changed secrets: ${reason}${advice}`;
 }
 
 /**
@@ -71,7 +71,7 @@ export function auditUnreadable({
  */
 export function auditSilence(
   extent: "whole" | "longer" | "repeating",
-  what = "some changes",
+  what = "some of the changes",
 ): string {
   const silence = `the audit log does not say who made ${what}`;
   switch (extent) {

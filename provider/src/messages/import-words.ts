@@ -34,7 +34,7 @@ export const ANOTHER_NAME_ADVICE =
 export function notRecorded({ message }: Error): LifecycleError {
   const [what = ""] = message.split("\n");
   return new LifecycleError(
-    `${what}\nPulumi configures an import with what it recorded at the last pulumi up.\n` +
+    `${what}\npulumi import uses the provider configuration that the last pulumi up recorded.\n` +
       "If you changed the credentials in the stack's configuration since then, run pulumi up first, or set CLOUDFLARE_API_TOKEN for this command.",
     "invalid",
   );
@@ -43,7 +43,7 @@ export function notRecorded({ message }: Error): LifecycleError {
 /** The error for an import that the engine began by itself, because the option was set after the dynamic host's class ran. */
 export function importNotSeen(): LifecycleError {
   return new LifecycleError(
-    "the dynamic provider cannot see the option import if transforms or registerResourceTransform sets it. Nothing was changed.\n" +
+    "the dynamic provider cannot see an import option that a transform sets (transforms or registerResourceTransform). Nothing was changed.\n" +
       "Set import on the resource itself.",
   );
 }

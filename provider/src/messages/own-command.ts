@@ -1,6 +1,6 @@
 /**
- * Runs the package that is installed in the project, or fails. Without `--no-install`, npx would look up a package that is not
- * installed in the registry, offer to install whatever anybody published under that name, and run it with the user's token.
+ * Runs the package that is installed in the project, or fails. Without `--no-install`, if the package is not installed, npx would
+ * look for it in the registry, offer to install whatever anybody published under that name, and run it with the user's token.
  */
 const PREFIX = "npx --no-install pulumi-cloudflare-secrets-store";
 

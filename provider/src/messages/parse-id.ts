@@ -22,8 +22,8 @@ export function parseSecretId(id: string): SecretPath {
   const [accountId = "", storeId = "", secretId = ""] = id.split("/");
   if (isSecretId(id)) return { accountId, storeId, secretId };
   throw new ConfigurationError(
-    `${quoteId(id)} is not the ID of a secret. It has three parts, ${SECRET_ID_SHAPE}: ` +
-      "an account, a store and a secret of 32 hexadecimal digits each. Where you write it yourself, name=NAME may replace the secret.",
+    `${quoteId(id)} is not the ID of a secret. A secret's ID is ${SECRET_ID_SHAPE}, ` +
+      "with 32 hexadecimal digits in each part. In commands, the import option and look-ups, you can write name=NAME instead of the last part.",
   );
 }
 
@@ -37,8 +37,8 @@ export function parseStoreId(id: string): StorePath {
   if (rest.length === 0 && isApiId(accountId) && isApiId(storeId))
     return { accountId, storeId };
   throw new ConfigurationError(
-    `${quoteId(id)} is not the ID of a store. It has two parts, ACCOUNT_ID/STORE_ID: ` +
-      "an account and a store of 32 hexadecimal digits each. Where you write it yourself, store=NAME may replace the store.",
+    `${quoteId(id)} is not the ID of a store. A store's ID is ACCOUNT_ID/STORE_ID, ` +
+      "with 32 hexadecimal digits in each part. In commands, the import option and look-ups, you can write store=NAME instead of the last part.",
   );
 }
 
@@ -120,10 +120,10 @@ function adviceOn({ accountId, store, secret }: WrittenId): string {
   if (!isApiId(store.id))
     return store.id === "" || secret !== undefined
       ? ""
-      : `\nIs that its name? Then write ${accountId}/store=${plainName(store.id)}`;
+      : `\nIf that is the store's name, write ${accountId}/store=${plainName(store.id)}`;
   return secret === undefined || "name" in secret || secret.id === ""
     ? ""
-    : `\nIs that its name? Then write ${accountId}/${store.id}/name=${plainName(secret.id)}`;
+    : `\nIf that is the secret's name, write ${accountId}/${store.id}/name=${plainName(secret.id)}`;
 }
 
 /** Returns the name, or a placeholder if a shell would not read the name literally. */
@@ -157,6 +157,6 @@ const PART_OF = {
 
 function foundIn(text: string): string {
   const { length } = Array.from(text);
-  if (length === 32) return "other characters";
+  if (length === 32) return "32 characters, not all of them hexadecimal";
   return length === 1 ? "1 character" : `${length} characters`;
 }

@@ -1,7 +1,7 @@
 import { unfamiliarScopes } from "./unfamiliar-scopes";
 
 const KNOWN =
-  "It knows these scopes: access, ai_gateway, containers, dex, websearch, workers";
+  "Known scopes: access, ai_gateway, containers, dex, websearch, workers";
 
 describe("a scope that this version does not know", () => {
   it("causes a warning with the most similar scope and the list of known scopes", () => {

@@ -47,7 +47,7 @@ function placeWords(file: string, line: number | undefined): string {
 function whyWords({ why, place, secret }: Left): string {
   switch (why.reason) {
     case "hidden":
-      return "the program marks as secret what changed";
+      return "the program marks the changed property as secret";
     case "elsewhere":
       return place === undefined
         ? `no file of the program mentions it (logical name ${quote(secret.logicalName)})`
@@ -63,7 +63,7 @@ function whyWords({ why, place, secret }: Left): string {
 
 function toWrite({ secret }: Left): string {
   const { id, isHidden, scopes, comment } = secret;
-  if (isHidden) return `What is live: ${ownCommand(`get ${id}`)}`;
+  if (isHidden) return `To see what is live: ${ownCommand(`get ${id}`)}`;
   const parts = [
     ...(scopes === undefined ? [] : [`scopes: ${showProperty(scopes.now)}`]),
     ...(comment === undefined

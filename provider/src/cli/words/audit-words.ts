@@ -39,7 +39,7 @@ function auditLine(outcome: AuditOutcome): string {
     case "silent":
       return auditSilence(
         outcome.extent,
-        `the changes of ${counted(outcome.secrets)}`,
+        `the changes to ${counted(outcome.secrets)}`,
       );
   }
 }

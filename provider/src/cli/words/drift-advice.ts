@@ -13,21 +13,21 @@ const ADVICE: readonly [Finding["kind"], string][] = [
   ],
   [
     "gone",
-    "If the program has the value, pulumi up creates what is gone again. Otherwise remove it from the program and from the state: pulumi state delete URN --force",
+    "If the program has the value, pulumi up recreates the deleted secret. Otherwise, remove the secret from the program and from the state: pulumi state delete URN --force",
   ],
   [
     "value",
-    "A value cannot be read back. To write the program's again: pulumi config set cloudflare-secrets-store:valueDrift repair, then pulumi up. If you know that it is unchanged: accept instead of repair.",
+    "Cloudflare never returns a value. To write the program's value again: pulumi config set cloudflare-secrets-store:valueDrift repair, then pulumi up. If you know that the value did not change, set accept instead of repair.",
   ],
   [
     "modified",
-    "The program has no value for a secret that is only modified, so there is nothing to restore. To record the new time: pulumi refresh.",
+    "Pulumi does not manage the value of a secret that is reported as modified, so there is nothing to restore. To record the new time: pulumi refresh.",
   ],
 ];
 
 const CREATED_AGAIN =
-  "Somebody created a secret again under the name of one that is gone, so pulumi up cannot create it: pulumi preview says what to do. " +
-  "Until then, no import is proposed for that store.";
+  "Somebody recreated a deleted secret under the same name, so pulumi up cannot create it. Run pulumi preview to see what to do. " +
+  "Until you have done it, this report proposes no import for that store.";
 
 /** A sentence for each kind of drift that was found and that users can fix. */
 export function driftAdvice({ stacks, unmanaged }: DriftReport): string[] {
@@ -69,8 +69,8 @@ function storesOfNamesakes({
 export function beforeImporting({ stacks }: DriftReport): string {
   const projects = new Set(stacks.map(({ folder }) => folder));
   return projects.size > 1
-    ? "To manage them, unless another project or tool does, run this in the project that is to have them:"
-    : "To manage them here, unless another project or tool does:";
+    ? "If no other project or tool manages them, run this in the project that should:"
+    : "If no other project or tool manages them, import them here:";
 }
 
 /**
@@ -96,8 +96,8 @@ export function importCommands(
 }
 
 /**
- * Names each secret by its ID. For a whole store, Pulumi's own command would import secrets again that the stack has under
- * another name.
+ * Names each secret by its ID. For a whole store, Pulumi's own command would import a second time the secrets that the
+ * stack has under another name.
  */
 function pulumiImports(
   unmanaged: readonly Unmanaged[],

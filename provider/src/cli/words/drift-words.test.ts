@@ -88,7 +88,7 @@ describe("the advice about drift", () => {
     ]);
     expect(advice("gone", "modified")).toEqual([
       expect.stringMatching(
-        /pulumi up creates what is gone again.* from the state: pulumi state delete URN --force/,
+        /pulumi up recreates the deleted secret.* from the state: pulumi state delete URN --force/,
       ),
       expect.stringMatching(/record the new time: pulumi refresh/),
     ]);
@@ -109,8 +109,8 @@ describe("the advice about drift", () => {
       expect(driftAdvice(other)).toHaveLength(1);
     const added = withStray("a/b/d", "N");
     expect(driftAdvice(added)).toEqual([
-      expect.stringContaining("pulumi up creates what is gone again"),
-      expect.stringContaining("created a secret again under the name"),
+      expect.stringContaining("pulumi up recreates the deleted secret"),
+      expect.stringContaining("recreated a deleted secret under the same name"),
     ]);
     expect(importCommands(added, {})).toEqual([
       "npx --no-install pulumi-cloudflare-secrets-store import a/f",

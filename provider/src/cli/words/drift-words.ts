@@ -127,7 +127,7 @@ export function standing(
   ].join("; ");
 }
 
-/** Where a stack's project is, if the report is about several projects, in which stacks can have the same name. */
+/** Where a stack's project is. Only for a report about several projects, because their stacks can have the same name. */
 export function projectOf(
   { folder }: { folder: string },
   { stacks, failures }: DriftReport,
@@ -144,5 +144,5 @@ export function unmanagedHeading(
   if (unmanaged === undefined)
     return "Unmanaged secrets: unknown, because the state of a stack could not be read";
   if (unmanaged.length === 0) return undefined;
-  return `Unmanaged: ${counted(unmanaged.length)} of these stores, covered by none of the stacks compared`;
+  return `Unmanaged: ${counted(unmanaged.length)} in these stores, managed by none of the compared stacks`;
 }

@@ -92,7 +92,7 @@ Exit status: 0 no problems; 1 a problem, or wrong usage; 130 interrupted.`;
 /** For the command `add-plugin`. */
 export const ADD_PLUGIN = `
 Examples:
-  Let pulumi import reach dynamic secrets:
+  Make pulumi import work with the dynamic provider:
     $ ${ownCommand("add-plugin dynamic")}
     $ pulumi import ${DYNAMIC_SECRET_TYPE} NAME ACCOUNT_ID/STORE_ID/SECRET_ID
 
