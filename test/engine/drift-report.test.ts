@@ -210,7 +210,7 @@ describe("a drift report", () => {
         "",
         "`pulumi preview` shows what the next `pulumi up` will restore. To keep what is live, run drift --accept.",
         "",
-        "If the program has the value, `pulumi up` creates what is gone again. Otherwise remove it from the program and from the state: `pulumi state delete URN --force`",
+        "If the program has the value, `pulumi up` recreates the deleted secret. Otherwise, remove the secret from the program and from the state: `pulumi state delete URN --force`",
         "",
         "Cloudflare never returns a value. To write the program's value again: `pulumi config set cloudflare-secrets-store:valueDrift repair`, then `pulumi up`. If you know that the value did not change, set accept instead of repair.",
         "",
@@ -329,7 +329,7 @@ describe("a drift report", () => {
     expect(output).toContain(
       `Stack dev in ../${theirs}: drift in 1 of 1 secret.\n`,
     );
-    expect(output).toContain("Unmanaged: 1 secret of these stores");
+    expect(output).toContain("Unmanaged: 1 secret in these stores");
     expect(output).toMatch(/^STRAY /m);
     expect(refused).toMatchObject({
       code: 1,

@@ -65,7 +65,10 @@ describe("a target that a user names", () => {
     [`${ACCOUNT}/${STORE}/name=A/B`, "a name in an ID cannot contain a slash"],
     [`${ACCOUNT}/store=A/B/name=C`, "a name in an ID cannot contain a slash"],
     [`${idOf("1")}/more`, "it has more than three parts"],
-    [`${"x".repeat(32)}/${STORE}`, "its account has 32 characters, not all of them hexadecimal"],
+    [
+      `${"x".repeat(32)}/${STORE}`,
+      "its account has 32 characters, not all of them hexadecimal",
+    ],
     ["evil\u001b[31m/x", "its account has 9 characters"],
   ])("is refused if it is %j, because %s", (text, problem) => {
     const shape =
