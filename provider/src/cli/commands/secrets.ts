@@ -8,6 +8,7 @@ import {
 import { configurationOf, connectFor } from "./connection";
 import { listStores } from "./stores";
 import { noteUsage } from "../quota";
+import { SECRET_COLUMNS } from "../tables/secret-columns";
 import {
   moment,
   visible,
@@ -136,11 +137,7 @@ async function sessionFor(
 }
 
 const COLUMNS: readonly Column[] = [
-  { title: "name", whenNarrow: "cut last" },
-  { title: "scopes" },
-  { title: "comment" },
-  { title: "status", whenNarrow: "leave out" },
-  { title: "modified", whenNarrow: "leave out" },
+  ...SECRET_COLUMNS,
   { title: "secretId", whenNarrow: "keep whole" },
 ];
 

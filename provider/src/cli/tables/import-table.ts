@@ -1,12 +1,9 @@
 import type { ImportPlan, PlannedSecret, Step } from "../../import";
 import { visible, type Cell, type Column, type Output } from "../output";
+import { SECRET_COLUMNS } from "./secret-columns";
 
 const COLUMNS: readonly Column[] = [
-  { title: "name", whenNarrow: "cut last" },
-  { title: "scopes" },
-  { title: "comment" },
-  { title: "status", whenNarrow: "leave out" },
-  { title: "modified", whenNarrow: "leave out" },
+  ...SECRET_COLUMNS,
   { title: "step", whenNarrow: "cut last" },
 ];
 

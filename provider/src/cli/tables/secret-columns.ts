@@ -1,0 +1,10 @@
+import type { Column } from "../output";
+
+/** The columns about a secret, with which a table of secrets begins. */
+export const SECRET_COLUMNS: readonly Column[] = [
+  { title: "name", whenNarrow: "cut last" },
+  { title: "scopes" },
+  { title: "comment" },
+  { title: "status", whenNarrow: "leave out" },
+  { title: "modified", whenNarrow: "leave out" },
+];
