@@ -106,7 +106,9 @@ describe("pulumi import of the dynamic types", () => {
     const ran = await project.pulumi(...importing(SECRET, "apiKey", id));
 
     expect(ran.code).not.toBe(0);
-    expect(ran.output).toContain("recorded at the last pulumi up");
+    expect(ran.output).toContain(
+      "provider configuration that the last pulumi up recorded",
+    );
     expect(emulator.admin.requests()).toEqual([]);
   });
 });
