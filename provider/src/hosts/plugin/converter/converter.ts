@@ -87,9 +87,10 @@ function connectFrom(
     return openSession({ config: () => undefined, env, notify });
   } catch (error) {
     if (!isUserError(error) || failureKind(error) !== "invalid") throw error;
+    const [what = ""] = error.message.split("\n");
     throw new GrpcError(
       status.INVALID_ARGUMENT,
-      `${error.message}\nPulumi passes no configuration to a converter, so set the credentials in the environment.`,
+      `${what}\nPulumi passes no configuration to a converter, so set the credentials in the environment.`,
     );
   }
 }

@@ -49,7 +49,7 @@ export async function reportDeleted(
   const how =
     inputs.valueFingerprint === undefined
       ? "by copying the secret that copyOf names"
-      : "with another ID";
+      : "with a new ID";
   session.notify({
     severity: "warning",
     message: `${gone}; the next update creates it again, ${how}`,
