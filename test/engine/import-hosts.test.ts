@@ -64,7 +64,7 @@ it("import --host plugin skips secrets that the stack manages through the dynami
 
   expect(ran.code).toBe(0);
   expect(ran.output).toContain(
-    "Left out, because this stack manages them through the other host: 1 of 2",
+    "Left out: 1 of 2 secrets, because this stack manages them through the other host",
   );
   await project.succeed("preview", "--expect-no-changes");
   expect(await project.resources()).toHaveLength(2);

@@ -237,10 +237,10 @@ describe("the checks of doctor", () => {
 
     expect(url("API address").verdict).toBe("wrong");
     expect(url("credentials").found).toBe(
-      "not checked, because of the API address",
+      "not checked; first fix the API address",
     );
     expect(credentials("API address").found).toBe(
-      "not checked, because of the credentials",
+      "not checked; first fix the credentials",
     );
     expect(credentials("credentials").found).toContain(
       "CLOUDFLARE_API_KEY is not",

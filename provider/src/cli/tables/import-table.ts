@@ -12,7 +12,7 @@ const STEPS: Record<Step, Cell> = {
   declare: { text: "in the stack, code is added", tone: "good" },
   nothing: { text: "in the stack already", tone: "faint" },
   unusable: {
-    text: "left out: it has no scopes, and Pulumi requires one",
+    text: "left out: it has no scopes, but Pulumi requires at least one",
     tone: "warning",
   },
 };

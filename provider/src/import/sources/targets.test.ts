@@ -31,7 +31,7 @@ describe("the targets of an import", () => {
 
     await expect(
       findTargets(named(), { ...harness.session, settings }),
-    ).rejects.toThrow(/^nothing to import was named, and no account/);
+    ).rejects.toThrow(/^no store or secret to import was given, and no account/);
     expect(harness.requests()).toEqual([]);
   });
 

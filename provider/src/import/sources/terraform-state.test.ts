@@ -190,11 +190,11 @@ describe("a Terraform state file", () => {
     ],
     [
       aState(aResource([anInstance({ attributes: { id: CANARY } })])),
-      "are not those of a secret",
+      "are invalid. A secret has the ID",
     ],
     [
       aState(aResource([anInstance({ attributes: { account_id: CANARY } })])),
-      "are not those of a secret",
+      "are invalid. A secret has the ID",
     ],
   ])("is refused if it is %j", (text, reason) => {
     const error = errorOf(text);

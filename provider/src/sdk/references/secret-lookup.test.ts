@@ -113,7 +113,7 @@ describe("getSecret", () => {
     const { requests } = await scene();
 
     await expect(getSecret(args as never)).rejects.toThrow(
-      `getSecret requires a string as ${problem}.`,
+      `getSecret requires a string for ${problem}.`,
     );
     expect(requests()).toEqual([]);
   });
@@ -133,7 +133,7 @@ describe("getSecret", () => {
       const { requests } = await scene();
 
       await expect(getSecret({ storeId: id, name: "A" })).rejects.toThrow(
-        `cannot look up what the program asks for: storeId ${words}`,
+        `getSecret failed: storeId ${words}`,
       );
       expect(requests()).toEqual([]);
     },

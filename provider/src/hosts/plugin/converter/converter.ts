@@ -72,7 +72,7 @@ async function convertState(
   ))
     notes.push(
       warning(
-        `secret ${quote(inputs.name)} is left out: it has no scopes, and Pulumi requires one`,
+        `secret ${quote(inputs.name)} is left out: it has no scopes, but Pulumi requires at least one`,
       ),
     );
   return { resources: resourcesFor(usable, host), diagnostics: notes };
