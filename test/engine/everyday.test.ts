@@ -89,7 +89,7 @@ describe("list", () => {
 
   it.each([
     [["ACCOUNT", "--name", "A*"], 1, "so they need a store"],
-    [["STORE", "--name", "a_*"], 0, 'case-sensitive, and there is "A_KEY"'],
+    [["STORE", "--name", "a_*"], 0, 'case-sensitive, and one secret is named "A_KEY"'],
     [["STORE", "--scope", "worker"], 0, 'Did you mean "workers"?'],
   ])("of %j exits with status %d and prints: %s", async (args, code, says) => {
     const { emulator, project, store } = await openStore();
@@ -158,7 +158,7 @@ describe("get", () => {
     [
       "a secret that is gone",
       (id: string) => `${id.slice(0, -32)}${"0".repeat(32)}`,
-      "does not exist, or was deleted",
+      "does not exist: the API returned secret_not_found",
     ],
     [
       "a store",

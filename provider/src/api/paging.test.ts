@@ -94,7 +94,7 @@ describe("one ID under two names", () => {
       Promise.resolve(page(...(number === 1 ? first : second)));
 
     await expect(readAllPages(fetchPage, "/p")).rejects.toThrow(
-      "two entries have the same ID and different names",
+      "two entries have the same ID but different names",
     );
   });
 

@@ -23,7 +23,7 @@ export function adoptionProblem(
   if (other === undefined) return undefined;
   return (
     `another resource of this program already manages it (${id}). Remove the option import from one of the two. ` +
-    "If Pulumi is replacing this resource, remove the option, because the replacement must be new in Cloudflare"
+    "If Pulumi is replacing this resource, remove the option, because the replacement is a new one in Cloudflare"
   );
 }
 

@@ -26,7 +26,7 @@ export function refuseAnotherImport(id: string, importId: unknown): void {
   if (canonicalId(importId) === canonicalId(id)) return;
   throw new LifecycleError(
     `the option import names ${quote(importId)}, but this resource already manages ${id}.\n` +
-      "Remove the option import. To manage what the option names instead, first remove this resource from the state, which deletes nothing in Cloudflare: pulumi state delete URN --force",
+      "Remove the option import. To manage the other one instead, first remove this resource from the state (this deletes nothing in Cloudflare): pulumi state delete URN --force",
   );
 }
 

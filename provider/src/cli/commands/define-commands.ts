@@ -51,7 +51,7 @@ function addImport(program: Command): Command {
     .summary("import existing secrets into a stack and write their TypeScript")
     .description(
       "Imports existing secrets into a stack, by their IDs or a whole store at once, and writes TypeScript for them. " +
-        "Nothing is ever written to Cloudflare. Secrets that the stack already has are skipped.",
+        "Writes nothing to Cloudflare. Skips secrets that the stack already has.",
     )
     .argument(
       "[target...]",

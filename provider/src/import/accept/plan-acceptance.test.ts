@@ -204,7 +204,7 @@ describe("accepting the live scopes and comments", () => {
       () => {
         write("a.ts", imported("1", "1"));
       },
-      /twice, in lines 4 and 16/,
+      /twice, on lines 4 and 16/,
     ],
     [
       "exists twice",

@@ -115,7 +115,7 @@ function resourcesIn(content: unknown, path: string): StateResource[] {
   if (head.version !== undefined && head.version < OLDEST_VERSION)
     throw refusal(
       path,
-      `has version ${head.version} of the format, but this import requires ${OLDEST_VERSION} or later`,
+      `has format version ${head.version}, but this import requires version ${OLDEST_VERSION} or later`,
       `It may be the file with the settings of a backend (.terraform/terraform.tfstate). ${WRITE_ONE}`,
     );
   const state = stateShape.safeParse(content);

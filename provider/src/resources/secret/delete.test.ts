@@ -54,7 +54,7 @@ describe("delete", () => {
     ]);
 
     await expect(deleteSecret(made, harness.session)).rejects.toThrow(
-      "It stays in the state",
+      "The secret stays in the state",
     );
   });
 });

@@ -185,7 +185,7 @@ describe("read", () => {
 
       await expect(readAgain(spoil(id), state)).rejects.toThrow(cause);
       await expect(readAgain(spoil(id), state)).rejects.toThrow(
-        "It stays in the state",
+        "The secret stays in the state",
       );
     },
   );

@@ -72,7 +72,7 @@ export async function update(
       throw explain(
         attempted,
         error,
-        `The next update writes what was not written yet. ${whatNowInState(error)}`,
+        `The next update writes whatever is still missing. ${whatNowInState(error)}`,
       );
     })
     .finally(() => {

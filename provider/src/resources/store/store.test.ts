@@ -221,7 +221,7 @@ describe("readStore", () => {
     ]);
 
     await expect(readStore({ id, state }, harness.session)).rejects.toThrow(
-      "It stays in the state",
+      "The store stays in the state",
     );
   });
 });

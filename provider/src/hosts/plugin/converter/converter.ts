@@ -41,8 +41,8 @@ export function createConverter(
     convertState: answers((request: ConvertStateRequest) =>
       convertState(request.getArgsList(), env),
     ),
-    convertProgram: refuses("a store has no program"),
-    convertSnippet: refuses("a store has no program"),
+    convertProgram: refuses("it converts stores, not programs"),
+    convertSnippet: refuses("it converts stores, not programs"),
   };
 }
 

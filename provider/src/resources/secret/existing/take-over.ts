@@ -66,7 +66,7 @@ export async function takeOver(
         `cannot take over ${describeSecret(wanted.name, store, session)}, ${id}`,
         error,
         mayHaveHappened(error)
-          ? `The write may have succeeded, and it is safe to run the command again. ${whatNow(error)}`
+          ? `The write may have succeeded. It is safe to run the command again. ${whatNow(error)}`
           : `Nothing was changed. ${whatNow(error)}`,
       );
     });
