@@ -114,7 +114,7 @@ describe("list", () => {
     const ran = await project.cli("list");
 
     expect(ran.code).toBe(1);
-    expect(ran.output).toContain("Add it to the command (list ACCOUNT_ID)");
+    expect(ran.output).toContain("Add one to the command (list ACCOUNT_ID)");
   });
 
   it("runs outside a project with credentials from the environment", async () => {

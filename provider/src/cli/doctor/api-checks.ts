@@ -152,7 +152,7 @@ function clockCheck(access: Access, nowMs: number): Check {
   const seconds = Math.round(Math.abs(aheadMs) / 1_000);
   return wrong(
     what,
-    `${seconds} seconds ${aheadMs > 0 ? "ahead of" : "behind"} the API's\n` +
+    `${seconds} seconds ${aheadMs > 0 ? "ahead of" : "behind"} the API's clock\n` +
       "Set this machine's clock (NTP), because certificates and modification times are compared with it.",
   );
 }

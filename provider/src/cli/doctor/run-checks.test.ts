@@ -169,8 +169,8 @@ describe("the checks of doctor", () => {
 
   it.each([
     [59_000, "ok", "agrees"],
-    [61_000, "wrong", "61 seconds ahead of the API's"],
-    [-3_600_000, "wrong", "3600 seconds behind the API's"],
+    [61_000, "wrong", "61 seconds ahead of the API's clock"],
+    [-3_600_000, "wrong", "3600 seconds behind the API's clock"],
   ])(
     "compare the clock with the API's: %d ms ahead",
     async (aheadMs, verdict, found) => {

@@ -14,7 +14,7 @@ import { summary, TITLES } from "./summary";
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
 const MEANINGS: Record<Category, string> = {
-  changed: "Somebody changed scopes or comment outside Pulumi.",
+  changed: "Somebody changed the scopes or the comment outside Pulumi.",
   gone: "Somebody deleted these secrets outside Pulumi.",
   rotated:
     "Somebody modified these secrets after Pulumi wrote their values.",
