@@ -89,7 +89,7 @@ it("import asks for pulumi up first if the program may declare what the stack ha
 
   expect(before.code).toBe(1); // nobody is there to confirm
   expect(before.output).toMatch(
-    /elsewhere than in "secrets\.ts", run pulumi up first[^]*because there is no terminal/,
+    /a file other than "secrets\.ts" declares it, run pulumi up first[^]*because there is no terminal/,
   );
   expect(after.output).toContain("There is nothing to do.");
   expect(after.output).not.toContain("pulumi up first");
