@@ -1,4 +1,7 @@
-import { searchText } from "./search";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { searchFolder, searchText } from "./search";
 import { spellingsOf } from "./spellings";
 
 const secret = 'CANARY "4f1c9a"/+é\nsecond line';
@@ -23,6 +26,24 @@ describe("the search for a secret", () => {
       expect(
         searchText("here", bytes.toString(encoding), [secret]),
       ).toHaveLength(1);
+  });
+
+  it("finds it in the bytes of a file, whatever else is in there", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "search-"));
+    const texts = [secret.replace("\n", ""), encodeURIComponent(secret)];
+    for (const [index, text] of texts.entries())
+      await writeFile(
+        join(folder, `${String(index)}.bin`),
+        Buffer.concat([Buffer.from([0xff, 0x00, 0x0a]), Buffer.from(text)]),
+      );
+
+    const found = searchFolder(folder, [secret, secret.replace("\n", "")]);
+    await rm(folder, { recursive: true });
+
+    expect(found.map(({ where }) => basename(where)).sort()).toEqual([
+      "0.bin",
+      "1.bin",
+    ]);
   });
 
   it("finds nothing in text without it", () => {

@@ -14,15 +14,7 @@ export function searchText(
   text: string,
   secrets: readonly string[],
 ): Found[] {
-  const spellings = secrets.flatMap(spellingsOf);
-  if (!spellings.some((spelling) => text.includes(spelling))) return [];
-  return text.split("\n").flatMap((line) => {
-    const places = spellings.map((spelling) => line.indexOf(spelling));
-    const found = places.filter((place) => place !== -1);
-    return found.length === 0
-      ? []
-      : [{ where, kind: kindOf(line.slice(0, Math.min(...found))) }];
-  });
+  return search(where, text, secrets.flatMap(spellingsOf));
 }
 
 /** Searches every file in a folder. */
@@ -30,14 +22,30 @@ export function searchFolder(
   folder: string,
   secrets: readonly string[],
 ): Found[] {
+  // Read as Latin-1, which loses no byte. The spellings are the bytes of their UTF-8.
+  const spellings = secrets
+    .flatMap(spellingsOf)
+    .map((spelling) => Buffer.from(spelling, "utf8").toString("latin1"));
   return filesOf(folder).flatMap((path) =>
-    // Read as Latin-1, which loses no byte. The secrets are spelled as the bytes of their UTF-8.
-    searchText(
-      path,
-      readFileSync(path, "latin1"),
-      secrets.map((secret) => Buffer.from(secret, "utf8").toString("latin1")),
-    ).concat(searchText(path, readFileSync(path, "utf8"), secrets)),
+    search(path, readFileSync(path, "latin1"), spellings),
   );
+}
+
+function search(
+  where: string,
+  text: string,
+  spellings: readonly string[],
+): Found[] {
+  // Logs have hundreds of thousands of lines, and few spellings occur in any of them.
+  const present = spellings.filter((spelling) => text.includes(spelling));
+  if (present.length === 0) return [];
+  return text.split("\n").flatMap((line) => {
+    const places = present.map((spelling) => line.indexOf(spelling));
+    const found = places.filter((place) => place !== -1);
+    return found.length === 0
+      ? []
+      : [{ where, kind: kindOf(line.slice(0, Math.min(...found))) }];
+  });
 }
 
 /** The files in a folder and below it, without `node_modules`, which existed before. */
