@@ -1,13 +1,13 @@
 import { isUserError } from "../messages";
 import { isWrittenByName, type ResourceOptions } from "../model";
 
-/** The options with an ID as the `import` option, or the reason why none was found. */
+/** The options with the ID in place of the name, or the reason why no ID was found. */
 type Resolved =
   | { options: ResourceOptions }
   | { failure: { property: "import"; reason: string } };
 
 /**
- * Replaces a name in the `import` option by the ID, before any other code sees the option.
+ * Replaces a name in the `import` option with the ID, before any other code sees the option.
  *
  * @param resolve - Finds the ID.
  */

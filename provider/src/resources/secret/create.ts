@@ -29,7 +29,7 @@ import { settle } from "./settle";
 import { stateOf } from "./property-bags";
 import { openValue, writtenValue } from "./value";
 
-/** The request of `create`: inputs that `check` returned, none of them unknown. */
+/** The request of `create`: the inputs that `check` returned. None of them is unknown. */
 export interface CreateRequest {
   inputs: SecretInputs;
 }
@@ -44,12 +44,13 @@ export interface CreateResult {
 /**
  * Creates the secret, or copies another one, and waits for a limited time until it is `active`.
  *
- * If the response is lost, the request is not sent again. Pulumi looks up the name instead, and takes over a secret that the
- * request clearly created. It also takes over a secret that had the name before, if the user said so ({@link takeOver}).
+ * If the response is lost, Pulumi does not send the request again. It looks up the name instead, and takes over a secret
+ * that the request clearly created. Pulumi also takes over an older secret with that name if the user listed it ({@link
+ * takeOver}).
  *
- * @throws LifecycleError when the name is taken, when this process does not have the value, when the secret to copy is gone or
- * stays pending, when the API refuses, and when the outcome is not known. Nothing was created, unless the message says that the
- * outcome is unknown, or that the request may still be on its way.
+ * @throws LifecycleError when the name is taken, when this process does not have the value, when the secret to copy is gone
+ * or stays pending, when the API refuses, and when the outcome is not known. Nothing was created, unless the message says
+ * that the outcome is unknown or that the request may still be in flight.
  */
 export async function create(
   { inputs }: CreateRequest,
@@ -62,7 +63,7 @@ export async function create(
       : await createByCopy({ ...inputs, copyOf }, session);
   const path = { ...storeOf(inputs), secretId: secret.id };
   const settled = await settle(secret, path, session);
-  // Until the copy is active, the original may be the only secret that has the value, so `delete` keeps it.
+  // Until the copy is active, the original may be the only secret that has the value, so `delete` keeps the original.
   if (original !== undefined && settled.status === "active")
     session.marks.endCopy(original, inputs.name);
   const id = formatSecretId(path);
@@ -92,7 +93,7 @@ async function createByCopy(
   const source = await readyCopySource(inputs, session);
   const sent = createOf(inputs);
   const copied = await post(sent, session, async (wanted, options) => {
-    // It is not known whether a copy without a comment gets the original's. wrangler sends an empty one.
+    // It is not known whether a copy without a comment inherits the original's. wrangler sends an empty comment.
     const copy = { comment: "", ...wanted };
     return (await session.api.duplicateSecret(source, copy, options)).result;
   });
@@ -138,8 +139,8 @@ async function post(
 }
 
 /**
- * Takes over the secret that has the name if the user listed it to be taken over. Otherwise throws. Never takes over a copy,
- * because nothing shows which value it has, and the engine may be about to delete the only other secret with the value.
+ * Takes over the secret that has the name if the user listed that secret. Otherwise throws. Never takes over a secret in
+ * place of a copy: nothing shows which value the secret has, and the engine may be about to delete the original.
  */
 async function takeOverNamed(
   error: unknown,
@@ -167,7 +168,7 @@ async function takeOverNamed(
   if (value === undefined || !mayTakeOver(existing.secret, match, session))
     throw await nameTakenError(
       existing.secret,
-      // `createByCopy` has just read the original.
+      // `createByCopy` has just read the original, so it exists.
       { wanted, hasOriginal: value === undefined ? true : undefined },
       store,
       session,

@@ -21,11 +21,11 @@ import {
 
 /** What the policy depends on besides the drift itself. */
 export interface DriftPolicy {
-  /** The program's inputs. If the program does not run, the inputs of the last update. */
+  /** The program's inputs. Where the program does not run, the inputs of the last update. */
   inputs: Planned<SecretInputs>;
   options: ResourceOptions;
   settings: Pick<Settings, "valueDrift">;
-  /** What the audit log says. Absent: it was not asked, or cannot be read. */
+  /** What the audit log says. Absent if the log was not read or cannot be read. */
   facts?: AuditFacts;
 }
 
@@ -33,8 +33,11 @@ export interface DriftPolicy {
 type Drifted = Writable | "unmanaged value";
 
 /**
- * Tells whether drift of a property counts. `diff` uses the answer to report and plan, `update` to write, and the `drift`
+ * Tells whether a difference in a property counts. `diff` calls this to report and plan, `update` to write, and the `drift`
  * command to list.
+ *
+ * For scopes and comment, `diff` and `update` also ask this about the program's own changes: Pulumi writes neither of them
+ * while the program ignores it.
  */
 export function driftCounts(
   drifted: Drifted,
@@ -42,7 +45,7 @@ export function driftCounts(
 ): boolean {
   const property = drifted === "unmanaged value" ? "value" : drifted;
   if (isIgnored(property, options)) return false;
-  // If the program does not set the value, or no longer sets it, others may rotate it.
+  // If the program does not set the value, others may rotate it.
   return (
     drifted !== "value" ||
     (settings.valueDrift !== "off" && inputs.valueFingerprint !== undefined)
@@ -61,7 +64,7 @@ export function driftToReport(
     .flatMap((drift) => withFacts(drift, policy.facts));
 }
 
-/** Resolves a suspicion about a value if the audit log has the fact. */
+/** Turns possible value drift into a fact, if the audit log has one. */
 export function withFacts(
   drift: Drift,
   facts: AuditFacts | undefined,
@@ -77,7 +80,7 @@ export function withFacts(
   }
 }
 
-/** Tells whether somebody else wrote the value, or may have written it. */
+/** Tells whether somebody else may have written the value. */
 function mayHaveNewValue(
   state: SecretState,
   live: Live,
@@ -97,7 +100,7 @@ function driftedBy(drift: Drift): Drifted {
   }
 }
 
-/** The properties in which the program differs from the state. Does not consider the live secret. */
+/** The properties in which the program differs from the state. The live secret does not matter here. */
 export function changedByProgram(
   state: SecretState,
   policy: Pick<DriftPolicy, "inputs" | "options">,
@@ -111,8 +114,9 @@ export function changedByProgram(
 }
 
 /**
- * Tells whether an update writes the program's value. It does if the program has another value than Pulumi last wrote, or if the
- * settings ask to repair a value that somebody else may have written. A value that the program dropped is left alone.
+ * Tells whether an update writes the program's value. It does if the program's value differs from the one that Pulumi last
+ * wrote. It also does if the settings ask for a repair and somebody else may have written the value. An update never writes
+ * a value that the program no longer sets.
  */
 export function writesValue(
   state: SecretState,
@@ -140,8 +144,9 @@ function hasNewValue(
 }
 
 /**
- * Tells whether an update accepts the live value as the program's, because the settings ask for that. The update then records
- * the time of the last modification and writes nothing. The suspicion ends until somebody modifies the secret again.
+ * Tells whether an update accepts the live value as the program's, because the settings ask for that. The update then
+ * records the time of the last modification and does not write the value. The value counts as drifted again only after
+ * another modification.
  */
 export function acceptsValue(
   state: SecretState,
@@ -156,7 +161,10 @@ export function acceptsValue(
   );
 }
 
-/** Tells whether scopes or comment are what the program wants. An unknown never matches, because it may become anything. */
+/**
+ * Tells whether scopes or comment are what the program wants. An unknown never matches, because it may turn out to be
+ * anything.
+ */
 export function matches(
   property: (typeof LIVE_PROPERTIES)[number],
   inputs: Planned<SecretInputs>,

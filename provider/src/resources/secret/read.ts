@@ -19,19 +19,19 @@ import { refreshedValue } from "./value";
 
 /** The request of `read`. */
 export interface ReadRequest {
-  /** The Pulumi ID, `ACCOUNT/STORE/SECRET`. For an import and `Secret.get`, names may replace IDs in it. */
+  /** The Pulumi ID, `ACCOUNT/STORE/SECRET`. For an import and `Secret.get`, it may contain names in place of IDs. */
   id: string;
   /** What Pulumi knew so far. Absent for an import and `Secret.get`. */
   state: SecretState | undefined;
-  /** Absent if the host does not learn it. */
+  /** Absent if the host does not receive it. */
   urn?: string;
-  /** Absent where the host does not learn it. */
+  /** Absent if the host does not receive it. */
   logicalName?: string;
   /** Default: none. */
   options?: ResourceOptions;
   /**
-   * Whether the program set a value in the last update. If so, the returned inputs include the fingerprint of the state, if
-   * there is one. Default: `true`.
+   * Whether the program set a value in the last update. If so, the returned inputs include the state's fingerprint, if it
+   * has one. Default: `true`.
    */
   setsValue?: boolean;
 }
@@ -42,14 +42,15 @@ export type ReadResult =
   | { kind: "found"; id: string; state: SecretState; inputs: SecretInputs };
 
 /**
- * Reads the secret by its ID, for a refresh, an import or a look-up. The secret is gone if its status is `deleted`, or if the
- * API returns `secret_not_found` and the store's list lacks it. Any other failure throws, and the engine keeps the resource.
+ * Reads the secret by its ID, for a refresh, an import or a look-up. The secret is gone if its status is `deleted`. It is
+ * also gone if the API returns `secret_not_found` and the store's list lacks the secret. Any other failure throws, and the
+ * engine keeps the resource.
  *
- * It notifies the user once when a secret in the state is gone, and when a secret whose value Pulumi does not manage was
+ * Notifies the user once when a secret in the state is gone, and once when a secret whose value Pulumi does not manage was
  * modified. `diff` reports all other changes, because it knows what the program ignores.
  *
- * @throws ConfigurationError for an ID of another shape, before anything is sent; LifecycleError with what the API said for
- * any other failure.
+ * @throws ConfigurationError when the ID has the wrong shape, before anything is sent; LifecycleError with the API's message
+ * for any other failure.
  */
 export async function read(
   {
@@ -89,7 +90,7 @@ export async function read(
     ...refreshedValue(state, outcome.secret),
   };
   const { valueFingerprint, ...inputs } = inputsOf(refreshed);
-  // The state keeps the fingerprint of a value that the program no longer sets, to recognize it later.
+  // The state keeps the fingerprint of a value that the program no longer sets, so that Pulumi recognizes the value later.
   const isGiven = setsValue && valueFingerprint !== undefined;
   return {
     kind: "found",

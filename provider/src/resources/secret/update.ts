@@ -30,19 +30,21 @@ import {
 export interface UpdateRequest {
   id: string;
   state: SecretState;
-  /** The inputs that `check` returned, none of them unknown. */
+  /** The inputs that `check` returned. None of them is unknown. */
   inputs: SecretInputs;
   /** Default: none. */
   options?: ResourceOptions;
 }
 
 /**
- * Writes only what differs between the program and the **live** secret. After drift that `diff` found, the state equals the
- * program, so comparing those two would send nothing. It writes the value only if the program has a new one, or if
- * `valueDrift: repair` asks for it. With `valueDrift: accept`, it treats the live value as the program's.
+ * Writes only what differs between the program and the **live** secret. It does not compare with the state: after `diff` has
+ * found drift, the state that the engine passes equals the program, and nothing would be sent.
  *
- * @throws LifecycleError when the secret is gone or the API refuses. The same PATCH is safe to send again, so the next update
- * finishes a failed one.
+ * It writes the value only if the program has a new one, or if `valueDrift: repair` asks for it. With `valueDrift: accept`,
+ * it treats the live value as the program's.
+ *
+ * @throws LifecycleError when the secret is gone or the API refuses. Sending the same PATCH again is safe, so the next
+ * update finishes a failed one.
  */
 export async function update(
   { id, state, inputs, options = {} }: UpdateRequest,

@@ -26,10 +26,10 @@ interface CopyToResolve {
 }
 
 /**
- * Puts the ID in the place of a name in `copyOf`, for a resource that is about to be created or renamed.
+ * Replaces a name in `copyOf` with the ID, for a resource that is about to be created or renamed.
  *
- * A resource that exists keeps the argument as the program writes it, because nothing uses it any more. Looking for the name
- * would cost a request in each run, and fail after a rename.
+ * An existing resource keeps the argument as the program writes it, because nothing uses it any more. Looking up the name
+ * would cost a request in each run, and it would fail once the original is renamed.
  */
 export async function resolveCopyOf(
   { inputs, oldInputs, options }: CopyToResolve,
@@ -50,13 +50,13 @@ export async function resolveCopyOf(
     inputs.copyOf = await locateSecret(source, overFirstList(session));
   } catch (error) {
     if (!isUserError(error)) throw error;
-    // `diff` refuses this rename, and its message has the ID to write.
+    // `diff` refuses this rename, and its message shows the ID to write.
     if (!isNew && isNotFound(error)) return;
     failures.push({ property: "", reason: reasonOf(error, options) });
   }
 }
 
-/** The API copies within a store, so an ID without a store means the store of the new secret. */
+/** Completes an ID that has no store with the store of the new secret, because the API copies only within a store. */
 function placed(
   written: WrittenId,
   inputs: CopyToResolve["inputs"],
@@ -69,7 +69,10 @@ function placed(
   return { ...written, ...(accountId !== undefined && { accountId }), store };
 }
 
-/** `checkName` uses the first list of the run too, so a name costs no further list. A name that this list lacks is searched for. */
+/**
+ * Looks for the name in the first list of the run, which `checkName` also uses, so a name costs no extra list. If that list
+ * lacks the name, the name is searched for.
+ */
 function overFirstList(session: Session): ResolvingSession {
   const { reader } = session;
   const snapshot: typeof reader.snapshot = async (store) => {
@@ -80,7 +83,7 @@ function overFirstList(session: Session): ResolvingSession {
 }
 
 function reasonOf(error: Error, { markedSecret }: ResourceOptions): string {
-  // The message contains the name.
+  // The message would show the name.
   if (isMarkedSecret("copyOf", markedSecret))
     return isNotFound(error)
       ? "copyOf is marked as secret, and the secret that it names could not be found. Use the ID of the secret instead of a name"

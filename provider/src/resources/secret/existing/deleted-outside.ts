@@ -9,10 +9,10 @@ import type { Session } from "../../../session";
 import { findNamesake } from "./namesake";
 
 /**
- * Says that a secret was deleted outside Pulumi, and that the next update creates it again.
+ * Reports that a secret was deleted outside Pulumi, and that the next update creates it again.
  *
- * @throws LifecycleError when the next update cannot create it, because another secret has the name, the `import` option pins
- * the old ID, or the program does not have the value.
+ * @throws LifecycleError when the next update cannot create the secret: another secret has the name, the `import` option
+ * pins the old ID, or the program does not have the value.
  */
 export async function reportDeleted(
   id: string,
@@ -37,7 +37,7 @@ export async function reportDeleted(
         `{ import: "${namesake}", protect: true } without a value.\n` +
         "Otherwise delete the new secret, or give this resource another name.",
     );
-  // A value does not even compile with the `import` option, so the user has to remove the option first.
+  // TypeScript rejects a value together with the `import` option, so the user has to remove the option first.
   if (options.importId !== undefined)
     throw new LifecycleError(
       `${gone}, and the option import still names it.\nRemove the option. ${waysOut(inputs)}`,
@@ -56,7 +56,7 @@ export async function reportDeleted(
   });
 }
 
-/** The advice is not `pulumi refresh`, because that would accept all other drift in the stack. */
+/** The advice is not `pulumi refresh`, which would also accept all other drift in the stack. */
 function waysOut({
   valueFingerprint,
 }: Pick<Planned<SecretInputs>, "valueFingerprint">): string {

@@ -18,11 +18,11 @@ import type { Session } from "../../../session";
 import { findByName } from "./recover-create";
 
 /**
- * Finds a secret by its exact name in the list of its store. If the list lacks the name, it is looked up once more, because the
- * secret may have been created since.
+ * Finds a secret by its exact name in the list of its store. If the list lacks the name, the name is looked up once more,
+ * because the secret may be newer than the list.
  *
- * @throws LifecycleError when no secret has the name (the message suggests similar names), when several do, and when the look-up
- * fails.
+ * @throws LifecycleError when no secret has the name (the message suggests similar names), when several secrets have it, and
+ * when the look-up fails.
  */
 export async function findNamedSecret(
   name: string,

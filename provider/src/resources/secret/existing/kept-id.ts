@@ -7,16 +7,18 @@ import {
 } from "../../../model";
 import { locateStore, type ResolvingSession } from "../../resolve-id";
 
-/** What the last update left of a resource. */
+/** What the last update recorded of a resource. */
 interface Before {
   oldInputs: Readonly<Record<string, unknown>> | undefined;
   oldOptions: ResourceOptions | undefined;
 }
 
 /**
- * The ID that the name in the `import` option already stands for, if the option still names the same secret and store. A
- * secret's name never changes. A program that keeps the option therefore needs no list of the store, and a secret that somebody
- * deleted and created again is reported as such.
+ * Returns the ID that a name in the `import` option already stood for in the last update, if the option still names the same
+ * secret and store. Nothing is looked up, because a secret's name never changes.
+ *
+ * A program that keeps the option therefore needs no list of the store. If somebody deleted the secret and created it again,
+ * that is reported as a deletion.
  */
 export async function keptId(
   importId: string,
