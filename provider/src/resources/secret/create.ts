@@ -4,7 +4,7 @@ import {
   type Secret,
   type SendOptions,
 } from "../../api";
-import { describeSecret, explain } from "../../messages";
+import { describeSecret, explain, reasonOf } from "../../messages";
 import {
   commentField,
   formatSecretId,
@@ -16,9 +16,10 @@ import {
 import type { Session } from "../../session";
 import { readyCopySource } from "./existing/copy-source";
 import type { NamedSecret } from "./existing/created-alike";
-import { nameStillHeld, nameTakenError } from "./existing/name-taken";
+import { nameStillHeld } from "./existing/name-taken";
 import {
   findByName,
+  refusedCreate,
   type SentCreate,
   type TakenOver,
   takeOverOwn,
@@ -147,31 +148,28 @@ async function takeOverNamed(
   sent: SentCreate,
   session: Session,
 ): Promise<TakenOver> {
-  const { wanted, store } = sent;
+  const { wanted, store, value } = sent;
+  const refused = (advice: string) =>
+    explain(
+      `cannot create ${describeSecret(wanted.name, store, session)}`,
+      error,
+      advice,
+    );
   const existing = await findByName(wanted.name, store, session).catch(
-    () => undefined,
+    (lookUp: unknown) => {
+      throw refused(
+        `Looking up the secret that has this name failed, too: ${reasonOf(lookUp)}\nRun the command again to see its ID.`,
+      );
+    },
   );
   if (existing === undefined)
-    throw explain(
-      `cannot create ${describeSecret(wanted.name, store, session)}`,
-      error,
-      "Looking up the secret that has this name failed. Run the command again to see its ID.",
+    throw refused(
+      "The store does not list a secret with this name yet. Run the command again to see its ID.",
     );
   if (isDeleted(existing.secret))
-    throw explain(
-      `cannot create ${describeSecret(wanted.name, store, session)}`,
-      error,
-      nameStillHeld(existing.secret, store),
-    );
-  const { value } = sent;
+    throw refused(nameStillHeld(existing.secret, store));
   const match = { ...sent, name: wanted.name };
   if (value === undefined || !mayTakeOver(existing.secret, match, session))
-    throw await nameTakenError(
-      existing.secret,
-      // `createByCopy` has just read the original, so it exists.
-      { wanted, hasOriginal: value === undefined ? true : undefined },
-      store,
-      session,
-    );
+    throw await refusedCreate(existing.secret, sent, session);
   return await takeOver(existing.secret, { ...sent, value }, session);
 }

@@ -61,15 +61,20 @@ export async function takeOverOwn(
     );
   }
   if (!isOwn(found.secret, wanted, found.sentAtMs))
-    throw await nameTakenError(
-      found.secret,
-      { wanted, hasOriginal: value === undefined ? true : undefined },
-      store,
-      session,
-    );
+    throw await refusedCreate(found.secret, lost, session);
   return value === undefined
     ? { secret: found.secret, hasValue: true }
     : await writeValueAgain(found.secret, { ...lost, value }, session);
+}
+
+/** The error for a create whose name another secret has. The original of a copy exists, because `create` has just read it. */
+export function refusedCreate(
+  existing: Secret,
+  { wanted, store, value }: SentCreate,
+  session: Session,
+): Promise<LifecycleError> {
+  const copy = value === undefined ? { hasOriginal: true } : {};
+  return nameTakenError(existing, { wanted, ...copy }, store, session);
 }
 
 /** The request may arrive after the look-up: after a time-out, a proxy may still hold it. */
