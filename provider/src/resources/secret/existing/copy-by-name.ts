@@ -18,6 +18,7 @@ import {
 import type { Session } from "../../../session";
 import type { CheckFailure } from "../../check-failure";
 import { locateSecret, type ResolvingSession } from "../../resolve-id";
+import { NoSuchSecret } from "./find-named";
 
 interface CopyToResolve {
   inputs: Partial<Planned<SecretInputs>>;
@@ -30,6 +31,8 @@ interface CopyToResolve {
  *
  * An existing resource keeps the argument as the program writes it, because nothing uses it any more. Looking up the name
  * would cost a request in each run, and it would fail once the original is renamed.
+ *
+ * The ID is needed even if the check fails, so that a run with --continue-on-error does not delete the original.
  */
 export async function resolveCopyOf(
   { inputs, oldInputs, options }: CopyToResolve,
@@ -37,8 +40,7 @@ export async function resolveCopyOf(
   session: Session,
 ): Promise<void> {
   const { copyOf, name } = inputs;
-  if (failures.length > 0 || typeof copyOf !== "string") return;
-  if (!isWrittenByName(copyOf)) return;
+  if (typeof copyOf !== "string" || !isWrittenByName(copyOf)) return;
   const isNew = oldInputs === undefined;
   if (!isNew && (isUnknown(name) || name === oldInputs["name"])) return;
   const source = placed(parseWrittenId(copyOf, "secret"), inputs);
@@ -50,8 +52,9 @@ export async function resolveCopyOf(
     inputs.copyOf = await locateSecret(source, overFirstList(session));
   } catch (error) {
     if (!isUserError(error)) throw error;
+    if (failures.length > 0) return;
     // `diff` refuses this rename, and its message shows the ID to write.
-    if (!isNew && isNotFound(error)) return;
+    if (!isNew && error instanceof NoSuchSecret) return;
     failures.push({ property: "", reason: reasonOf(error, options) });
   }
 }
@@ -63,7 +66,9 @@ function placed(
 ): WrittenId | Unknown {
   const {
     accountId = inputs.accountId,
-    store = isUnknown(inputs.storeId) ? UNKNOWN : { id: inputs.storeId ?? "" },
+    store = inputs.storeId === undefined || isUnknown(inputs.storeId)
+      ? UNKNOWN
+      : { id: inputs.storeId },
   } = written;
   if (isUnknown(accountId) || isUnknown(store)) return UNKNOWN;
   return { ...written, ...(accountId !== undefined && { accountId }), store };
@@ -86,11 +91,12 @@ function reasonOf(error: Error, { markedSecret }: ResourceOptions): string {
   // The message would show the name.
   if (isMarkedSecret("copyOf", markedSecret))
     return isNotFound(error)
-      ? "copyOf is marked as secret, and the secret that it names could not be found. Use the ID of the secret instead of a name"
+      ? "copyOf is marked as secret, and what it names could not be found. Use the ID of the secret instead of a name"
       : "copyOf is marked as secret, and looking up the secret that it names failed. Run the command again, or use the ID of the secret instead of a name";
-  const hint = isNotFound(error)
-    ? "\nIf this program creates the secret, use the ID of its resource: copyOf: RESOURCE.id"
-    : "";
+  const hint =
+    error instanceof NoSuchSecret
+      ? "\nIf this program creates the secret, use the ID of its resource: copyOf: RESOURCE.id"
+      : "";
   return `copyOf: ${error.message}${hint}`;
 }
 

@@ -17,6 +17,9 @@ import {
 import type { Session } from "../../../session";
 import { findByName } from "./recover-create";
 
+/** No secret of the store has the name. */
+export class NoSuchSecret extends LifecycleError {}
+
 /**
  * Finds a secret by its exact name in the list of its store. If the list lacks the name, the name is looked up once more,
  * because the secret may be newer than the list.
@@ -68,7 +71,7 @@ function secretNotFound(
   store: StorePath,
   secrets: readonly Secret[],
   session: Pick<Session, "hiddenNames">,
-): LifecycleError {
+): NoSuchSecret {
   const id = formatStoreId(store);
   const names = secrets.map((secret) => secret.name);
   const similar = similarNames(
@@ -80,7 +83,7 @@ function secretNotFound(
       ? ""
       : ` Similar names there: ${similar.map(quote).join(", ")}.`;
   const isPattern = name.includes("*") || name.includes("?");
-  return new LifecycleError(
+  return new NoSuchSecret(
     `there is no secret ${shownName(name, session)} among the ${secrets.length} of store ${id}.${meant}\n` +
       (isPattern
         ? `A name in an ID is exact, not a pattern. To see what a pattern matches: ${ownCommand(`list ${id} --name PATTERN`)}`
