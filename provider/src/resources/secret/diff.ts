@@ -105,7 +105,7 @@ export async function diff(
   const live = session.settings.liveDiff ? await readLive(id, session) : state;
   if (live === "gone") {
     const by = await removalWords(parseSecretId(id), before, session);
-    await reportDeleted(id, state, { inputs, options, by }, session);
+    await reportDeleted({ id, state, by }, { inputs, options }, session);
     return { changes: ["name"], replaces: ["name"], deleteBeforeReplace: true };
   }
   keepAsOnly({ what: `secret ${id}`, id, mark: state.mark, urn }, session);

@@ -13,7 +13,7 @@ import { factsAbout, removalWords } from "./audit/ask-audit-log";
 import { authorOf } from "./audit/audit-facts";
 import { driftLine, findDrift } from "./drift";
 import { withFacts } from "./drift-policy";
-import { findNamesake } from "./existing/namesake";
+import { noteDeleted } from "./existing/deleted-outside";
 import { inputsOf, stateOf } from "./property-bags";
 import { refreshedValue } from "./value";
 
@@ -77,7 +77,10 @@ export async function read(
     );
   });
   if (outcome.kind === "gone") {
-    if (state !== undefined) await noteGone(id, state, session);
+    if (state !== undefined) {
+      const by = await removalWords(path, state, session);
+      await noteDeleted({ id, state, by }, session);
+    }
     return { kind: "gone" };
   }
   if (state !== undefined) {
@@ -98,24 +101,6 @@ export async function read(
     state: refreshed,
     inputs: { ...inputs, ...(isGiven && { valueFingerprint }) },
   };
-}
-
-async function noteGone(
-  id: string,
-  state: SecretState,
-  session: Session,
-): Promise<void> {
-  const { name } = state;
-  const namesake = await findNamesake(id, name, session);
-  const next =
-    namesake === undefined
-      ? "If the program has its value, the next update creates it again. Otherwise give the resource its value (and remove the " +
-        "option import), or remove the resource from the program"
-      : `Another secret now has its name: ${namesake}. To manage that secret, give the resource the option ` +
-        `{ import: "${namesake}", protect: true } and remove its value`;
-  const by = await removalWords(parseSecretId(id), state, session);
-  const message = `secret ${shownName(name, session)} (${id}) was deleted outside Pulumi${by}. ${next}`;
-  session.notify({ severity: "warning", message });
 }
 
 async function noteModified(
