@@ -9,7 +9,6 @@ import {
   isActive,
   isSameAccount,
   isUnknown,
-  LIVE_PROPERTIES,
   type Planned,
   REPLACING_PROPERTIES,
   SECRET_PROPERTIES,
@@ -32,10 +31,11 @@ import { driftLine, type Live, updateLine } from "./drift";
 import {
   acceptsValue,
   changedByProgram,
-  driftCounts,
+  differences,
   type DriftPolicy,
   driftToReport,
-  matches,
+  noticed,
+  valueDriftCounts,
   writesValue,
 } from "./drift-policy";
 import { reportDeleted } from "./existing/deleted-outside";
@@ -208,7 +208,7 @@ function noteUnseenRotation(
     isActive(live) &&
     state.valueFingerprint !== undefined &&
     state.valueWrittenAt === undefined;
-  if (!isUnseen || !driftCounts("value", policy)) return;
+  if (!isUnseen || !valueDriftCounts(policy)) return;
   const message =
     `secret ${shownName(state.name, session)}: pulumi refresh records when Pulumi wrote its value, which the state does not have yet; ` +
     "until then, the preview cannot detect a rotation outside Pulumi";
@@ -220,17 +220,12 @@ function changesOf(
   live: Live,
   policy: DriftPolicy,
 ): SecretProperty[] {
-  const { inputs } = policy;
-  const changed = new Set<SecretProperty>();
-  for (const property of LIVE_PROPERTIES) {
-    // The engine has replaced ignored inputs with the old ones, so they do not show what the program wants.
-    if (!driftCounts(property, policy)) continue;
-    // Both must match. If only the live secret does, an earlier response was lost or somebody else made the same change. The
-    // update then sends nothing, but brings the state up to date.
-    const isDone =
-      matches(property, inputs, live) && matches(property, inputs, state);
-    if (!isDone) changed.add(property);
-  }
+  // If only the live secret matches the program, an earlier response was lost or somebody else made the same change. The update
+  // then sends nothing, but brings the state up to date.
+  const changed = new Set<SecretProperty>([
+    ...differences(noticed(state, live, policy), policy),
+    ...changedByProgram(state, policy),
+  ]);
   if (writesValue(state, live, policy) || acceptsValue(state, live, policy))
     changed.add("value");
   return TABLE_ORDER.filter((property) => changed.has(property));

@@ -29,26 +29,31 @@ export interface DriftPolicy {
   facts?: AuditFacts;
 }
 
-/** What can drift: a property that the API returns, a value that Pulumi manages, or a value that it does not manage. */
-type Drifted = Writable | "unmanaged value";
-
 /**
- * Tells whether a difference in a property counts. `diff` calls this to report and plan, `update` to write, and the `drift`
- * command to list.
- *
- * For scopes and comment, `diff` and `update` also ask this about the program's own changes: Pulumi writes neither of them
- * while the program ignores it.
+ * Tells whether drift counts. Every rule about that belongs here: drift that does not count is not reported, not repaired and
+ * not recorded in the state.
  */
-export function driftCounts(
-  drifted: Drifted,
-  { inputs, options, settings }: DriftPolicy,
-): boolean {
-  const property = drifted === "unmanaged value" ? "value" : drifted;
-  if (isIgnored(property, options)) return false;
-  // If the program does not set the value, others may rotate it.
+export function driftCounts(drift: Drift, policy: DriftPolicy): boolean {
+  switch (drift.kind) {
+    case "changed":
+      return !isIgnored(drift.property, policy.options);
+    case "value":
+      return valueDriftCounts(policy);
+    case "modified":
+      return !isIgnored("value", policy.options);
+  }
+}
+
+/** Tells whether drift of the value counts. If the program does not set the value, others may rotate it. */
+export function valueDriftCounts({
+  inputs,
+  options,
+  settings,
+}: DriftPolicy): boolean {
   return (
-    drifted !== "value" ||
-    (settings.valueDrift !== "off" && inputs.valueFingerprint !== undefined)
+    settings.valueDrift !== "off" &&
+    inputs.valueFingerprint !== undefined &&
+    !isIgnored("value", options)
   );
 }
 
@@ -60,8 +65,25 @@ export function driftToReport(
 ): Drift[] {
   const setsValue = policy.inputs.valueFingerprint !== undefined;
   return findDrift(state, live, setsValue)
-    .filter((drift) => driftCounts(driftedBy(drift), policy))
+    .filter((drift) => driftCounts(drift, policy))
     .flatMap((drift) => withFacts(drift, policy.facts));
+}
+
+/**
+ * Returns the live secret as Pulumi takes notice of it. Scopes or a comment whose drift does not count are those of the
+ * state. The program is compared with this secret, and this secret is what the state records.
+ */
+export function noticed<L extends Live>(
+  state: SecretState,
+  live: L,
+  policy: DriftPolicy,
+): L {
+  const ignored = findDrift(state, live, true).flatMap((drift) =>
+    drift.kind === "changed" && !driftCounts(drift, policy)
+      ? [[drift.property, drift.before] as const]
+      : [],
+  );
+  return { ...live, ...Object.fromEntries(ignored) };
 }
 
 /** Turns possible value drift into a fact, if the audit log has one. */
@@ -89,28 +111,27 @@ function mayHaveNewValue(
   return facts?.value !== "unchanged" && hasPossibleValueDrift(state, live);
 }
 
-function driftedBy(drift: Drift): Drifted {
-  switch (drift.kind) {
-    case "changed":
-      return drift.property;
-    case "value":
-      return "value";
-    case "modified":
-      return "unmanaged value";
-  }
-}
-
 /** The properties in which the program differs from the state. The live secret does not matter here. */
 export function changedByProgram(
   state: SecretState,
   policy: Pick<DriftPolicy, "inputs" | "options">,
 ): Writable[] {
-  const { inputs, options } = policy;
-  const changed: Writable[] = LIVE_PROPERTIES.filter(
-    (property) =>
-      !isIgnored(property, options) && !matches(property, inputs, state),
-  );
+  const changed = differences(state, policy);
   return hasNewValue(state, policy) ? [...changed, "value"] : changed;
+}
+
+/**
+ * Which of scopes and comment differ between the program and a state or a secret. Properties that the program ignores never
+ * differ, because the engine has replaced their inputs with the old ones, which do not show what the program wants.
+ */
+export function differences(
+  actual: Pick<Live, "scopes" | "comment">,
+  { inputs, options }: Pick<DriftPolicy, "inputs" | "options">,
+): Writable[] {
+  return LIVE_PROPERTIES.filter(
+    (property) =>
+      !isIgnored(property, options) && !matches(property, inputs, actual),
+  );
 }
 
 /**
@@ -126,7 +147,7 @@ export function writesValue(
   return (
     hasNewValue(state, policy) ||
     (policy.settings.valueDrift === "repair" &&
-      driftCounts("value", policy) &&
+      valueDriftCounts(policy) &&
       mayHaveNewValue(state, live, policy))
   );
 }
@@ -155,7 +176,7 @@ export function acceptsValue(
 ): boolean {
   return (
     policy.settings.valueDrift === "accept" &&
-    driftCounts("value", policy) &&
+    valueDriftCounts(policy) &&
     mayHaveNewValue(state, live, policy) &&
     !writesValue(state, live, policy)
   );
@@ -165,7 +186,7 @@ export function acceptsValue(
  * Tells whether scopes or comment are what the program wants. An unknown never matches, because it may turn out to be
  * anything.
  */
-export function matches(
+function matches(
   property: (typeof LIVE_PROPERTIES)[number],
   inputs: Planned<SecretInputs>,
   actual: Pick<Live, "scopes" | "comment">,

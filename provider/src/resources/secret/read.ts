@@ -12,7 +12,7 @@ import { lookUpId, resolveSecretId } from "../resolve-id";
 import { factsAbout, removalWords } from "./audit/ask-audit-log";
 import { authorOf } from "./audit/audit-facts";
 import { driftLine, findDrift } from "./drift";
-import { withFacts } from "./drift-policy";
+import { noticed, withFacts } from "./drift-policy";
 import { noteDeleted } from "./existing/deleted-outside";
 import { inputsOf, stateOf } from "./property-bags";
 import { refreshedValue } from "./value";
@@ -56,14 +56,14 @@ export async function read(
   {
     id: given,
     state,
-    options,
+    options = {},
     urn,
     logicalName,
     setsValue = true,
   }: ReadRequest,
   session: Session,
 ): Promise<ReadResult> {
-  hideMarkedName(state?.name, options?.markedSecret, session);
+  hideMarkedName(state?.name, options.markedSecret, session);
   const id =
     state === undefined
       ? await lookUpId(given, resolveSecretId, session, logicalName)
@@ -87,10 +87,18 @@ export async function read(
     if (urn !== undefined) session.marks.recordName(state, urn);
     await noteModified(state, outcome.secret, setsValue, session);
   }
+  const live =
+    state === undefined
+      ? outcome.secret
+      : noticed(state, outcome.secret, {
+          inputs: inputsOf(state),
+          options,
+          settings: session.settings,
+        });
   const refreshed = {
-    ...stateOf(outcome.secret, path),
+    ...stateOf(live, path),
     mark: markOf(state, session),
-    ...refreshedValue(state, outcome.secret),
+    ...refreshedValue(state, live),
   };
   const { valueFingerprint, ...inputs } = inputsOf(refreshed);
   // The state keeps the fingerprint of a value that the program no longer sets, so that Pulumi recognizes the value later.

@@ -11,9 +11,9 @@ import type { SecretInputs, SecretState, ResourceOptions } from "../../model";
 import type { Session } from "../../session";
 import {
   acceptsValue,
-  driftCounts,
+  differences,
   type DriftPolicy,
-  matches,
+  noticed,
   writesValue,
 } from "./drift-policy";
 import { auditedPolicy } from "./audit/ask-audit-log";
@@ -54,12 +54,13 @@ export async function update(
   // States of version 0.1.0 have no mark.
   const mark = state.mark ?? session.marks.next();
   const attempted = `cannot update ${describeSecret(state.name, path, session)}`;
-  const live = await readFresh(id, attempted, session);
+  const found = await readFresh(id, attempted, session);
   const policy = await auditedPolicy(
-    { path, known: state, live },
+    { path, known: state, live: found },
     { inputs, options, settings: session.settings },
     session,
   );
+  const live = noticed(state, found, policy);
   const patch = patchOf(state, live, policy, session);
   const known = acceptsValue(state, live, policy)
     ? acceptValue(state, live, session)
@@ -90,7 +91,9 @@ export async function update(
           policy.facts?.value === "unchanged",
         )
       : writtenValue(inputs, settled);
-  return { state: { ...stateOf(settled, path), mark, ...value } };
+  const { value: _, ...metadata } = patch;
+  const after = noticed({ ...state, ...metadata }, settled, policy);
+  return { state: { ...stateOf(after, path), mark, ...value } };
 }
 
 async function readFresh(
@@ -132,11 +135,10 @@ function patchOf(
   session: Session,
 ): SecretPatch {
   const { inputs } = policy;
-  const wants = (property: "scopes" | "comment") =>
-    driftCounts(property, policy) && !matches(property, inputs, live);
+  const different = differences(live, policy);
   return {
-    ...(wants("scopes") ? { scopes: inputs.scopes } : {}),
-    ...(wants("comment") ? { comment: inputs.comment ?? "" } : {}),
+    ...(different.includes("scopes") && { scopes: inputs.scopes }),
+    ...(different.includes("comment") && { comment: inputs.comment ?? "" }),
     ...(writesValue(state, live, policy)
       ? { value: openValue(inputs, session) }
       : {}),
