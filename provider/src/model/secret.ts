@@ -54,4 +54,6 @@ export interface SecretState {
    * `modified` when the secret was first seen `active` after Pulumi's last write, in RFC 3339. Refreshes never change it.
    */
   valueWrittenAt?: string;
+  /** The ID of the secret that this one copies. Absent once Pulumi has seen the copy active, and for all other secrets. */
+  pendingCopyOf?: string;
 }

@@ -1,5 +1,6 @@
 import { ANOTHER_NAME_ADVICE, LifecycleError, shownName } from "../messages";
-import type { Session, MarkedResource } from "../session";
+import type { SecretState } from "../model";
+import type { Marks, MarkedResource, Session } from "../session";
 
 /** Each secret or store belongs to one resource. This file decides what that means for each verb. */
 type OwnershipSession = Pick<Session, "marks" | "notify" | "hiddenNames">;
@@ -35,8 +36,7 @@ export function keepAsOnly(
   { what, ...resource }: OwnedResource,
   { marks }: OwnershipSession,
 ): void {
-  // When the engine refreshes, it calls `diff` even for resources that the program no longer declares.
-  if (resource.urn !== undefined && !marks.isDeclared(resource.urn)) return;
+  if (isRemoved(resource.urn, marks)) return;
   const isAdopting = marks.isOfImport(resource.mark);
   const other = marks
     .others(resource)
@@ -48,6 +48,34 @@ export function keepAsOnly(
       "conflict",
     );
   marks.record(resource);
+}
+
+/** When the engine refreshes, it calls `diff` even for resources that the program no longer declares. */
+function isRemoved(urn: string | undefined, marks: Marks): boolean {
+  return urn !== undefined && !marks.isDeclared(urn);
+}
+
+type PossibleCopy = Pick<SecretState, "pendingCopyOf" | "name">;
+
+/**
+ * Keeps the original of a secret from being deleted in this run, if the secret is a copy that Pulumi has not seen active. Every
+ * `diff` calls this before it can fail. The original may be the only secret that has the value.
+ */
+export function keepOriginal(
+  { pendingCopyOf, name }: PossibleCopy,
+  urn: string | undefined,
+  { marks }: OwnershipSession,
+): void {
+  if (pendingCopyOf === undefined || isRemoved(urn, marks)) return;
+  marks.planCopy(pendingCopyOf, name);
+}
+
+/** The original may be deleted, because Pulumi has seen the copy active. */
+export function releaseOriginal(
+  { pendingCopyOf, name }: PossibleCopy,
+  { marks }: OwnershipSession,
+): void {
+  if (pendingCopyOf !== undefined) marks.endCopy(pendingCopyOf, name);
 }
 
 /**

@@ -8,6 +8,7 @@ import { describeSecret, explain, reasonOf } from "../../messages";
 import {
   commentField,
   formatSecretId,
+  isActive,
   isDeleted,
   type SecretInputs,
   type SecretState,
@@ -28,7 +29,7 @@ import { mayTakeOver, takeOver } from "./existing/take-over";
 import { whatNowOfCreate } from "./quota";
 import { settle } from "./settle";
 import { stateOf } from "./property-bags";
-import { openValue, writtenValue } from "./value";
+import { openValue, pendingCopy, writtenValue } from "./value";
 
 /** The request of `create`: the inputs that `check` returned. None of them is unknown. */
 export interface CreateRequest {
@@ -64,13 +65,14 @@ export async function create(
       : await createByCopy({ ...inputs, copyOf }, session);
   const path = { ...storeOf(inputs), secretId: secret.id };
   const settled = await settle(secret, path, session);
-  // Until the copy is active, the original may be the only secret that has the value, so `delete` keeps the original.
-  if (original !== undefined && settled.status === "active")
+  if (original !== undefined && isActive(settled))
     session.marks.endCopy(original, inputs.name);
   const id = formatSecretId(path);
   const mark = session.marks.give(id);
   const written = hasValue ? writtenValue(inputs, settled) : {};
-  return { id, state: { ...stateOf(settled, path), mark, ...written } };
+  const copy = pendingCopy(original, settled);
+  const state = { ...stateOf(settled, path), mark, ...written, ...copy };
+  return { id, state };
 }
 
 /** `original` is the ID of the secret that was copied. */

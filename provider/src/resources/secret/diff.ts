@@ -18,7 +18,7 @@ import {
   type ResourceOptions,
 } from "../../model";
 import type { Session } from "../../session";
-import { keepAsOnly } from "../ownership";
+import { keepAsOnly, keepOriginal, releaseOriginal } from "../ownership";
 import {
   refuseAnotherImport,
   refuseAnotherSecret,
@@ -87,6 +87,7 @@ export async function diff(
   session: Session,
 ): Promise<DiffResult> {
   hideMarkedName(state.name, options.markedSecret, session);
+  keepOriginal(state, urn, session);
   refuseAnotherImport(id, options.importId);
   const replaces = REPLACING_PROPERTIES.filter(
     (property) => !isSame(property, inputs[property], state[property]),
@@ -108,6 +109,7 @@ export async function diff(
     await reportDeleted({ id, state, by }, { inputs, options }, session);
     return { changes: ["name"], replaces: ["name"], deleteBeforeReplace: true };
   }
+  if (isActive(live)) releaseOriginal(state, session);
   keepAsOnly({ what: `secret ${id}`, id, mark: state.mark, urn }, session);
   const policy = await auditedPolicy(
     { path: parseSecretId(id), known: before, live },

@@ -48,7 +48,8 @@ export function valueAfterMetadata(
   isUnchanged = false,
 ): Partial<SecretState> {
   const known = knownOfValue(state);
-  if (known.valueFingerprint === undefined) return known;
+  if (known.valueFingerprint === undefined)
+    return { ...known, ...pendingCopy(state.pendingCopyOf, settled) };
   if (!isUnchanged && hasPossibleValueDrift(state, before)) return known;
   if (isActive(settled)) return { ...known, valueWrittenAt: settled.modified };
   // While the secret is pending, there is no time. The first refresh or update that finds it active records one.
@@ -64,7 +65,8 @@ export function refreshedValue(
   state: SecretState | undefined,
   live: Secret,
 ): Partial<SecretState> {
-  if (state?.valueFingerprint === undefined) return {};
+  if (state?.valueFingerprint === undefined)
+    return pendingCopy(state?.pendingCopyOf, live);
   const writtenAt =
     state.valueWrittenAt ?? (isActive(live) ? live.modified : undefined);
   return {
@@ -82,4 +84,17 @@ export function knownOfValue({
     ...(valueFingerprint === undefined ? {} : { valueFingerprint }),
     ...(valueWrittenAt === undefined ? {} : { valueWrittenAt }),
   };
+}
+
+/**
+ * What the state keeps of a value that Cloudflare copies: the ID of the original, until Pulumi sees the copy active. Until
+ * then, the original may be the only secret that has the value.
+ */
+export function pendingCopy(
+  original: string | undefined,
+  live: Secret,
+): Pick<SecretState, "pendingCopyOf"> {
+  return original === undefined || isActive(live)
+    ? {}
+    : { pendingCopyOf: original };
 }

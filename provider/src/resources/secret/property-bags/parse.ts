@@ -26,6 +26,7 @@ const stateShape = z.object({
   mark: optionalText,
   valueFingerprint: optionalText,
   valueWrittenAt: optionalText,
+  pendingCopyOf: optionalText,
 });
 
 const inputsShape = z.object({
