@@ -116,6 +116,36 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     expect(emulator.admin.hasValue(id, "CANARY-legacy")).toBe(true);
   });
 
+  it("is not deleted before its copy has been seen active, in whichever run that is", async () => {
+    const scene = await imported();
+    const { emulator, project } = scene;
+    const { admin } = emulator;
+    const { id = "" } = admin.find("LEGACY") ?? {};
+    const known = admin.secrets().map((secret) => secret.id);
+    const ofCopy = new RegExp(`/secrets/(?!${known.join("|")})`);
+    const update = () => project.pulumi("up", "--yes", "--skip-preview");
+    await declare(scene, { name: "RENAMED", copyOf: '"name=LEGACY"' });
+
+    const fault = { kind: "status", status: 403 } as const;
+    admin.setFaults([{ match: { method: "GET", path: ofCopy }, fault }]);
+    const first = await update();
+    admin.setFaults([]);
+    const copy = admin.find("RENAMED")?.id ?? "";
+    admin.change(copy, { status: "pending" });
+    const second = await update();
+    const isKept = admin.hasValue(id, "CANARY-legacy");
+    admin.change(copy, { status: "active" });
+    const third = await update();
+
+    for (const { code, output } of [first, second]) {
+      expect(code).not.toBe(0);
+      expect(output).toContain('secret "RENAMED" is a copy of it');
+    }
+    expect(isKept).toBe(true);
+    expect(third.code).toBe(0);
+    expect(admin.secrets().map(({ name }) => name)).toEqual(["RENAMED"]);
+  });
+
   it("is not deleted for a secret that may be its copy, even if that one is named to be taken over", async () => {
     const scene = await imported();
     const { emulator, project } = scene;

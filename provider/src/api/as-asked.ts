@@ -1,12 +1,12 @@
 import type { SecretPath } from "../model";
 import type { Secret, SecretCopy } from "./types";
 
-/** What is wrong with a result of the right shape; `what` completes "but …". */
+/** Finds a problem in a result that has the right shape. `what` completes "but …". */
 export type Check<T> = (
   result: T,
 ) => { field: string; what: string } | undefined;
 
-/** Checks that a response about one secret describes the secret that was asked for. */
+/** Checks that a response describes the secret that the request was about. */
 export function hasId(secretId: string): Check<Secret> {
   return ({ id }) =>
     id === secretId
@@ -18,8 +18,8 @@ export function hasId(secretId: string): Check<Secret> {
 }
 
 /**
- * Checks that the response to a duplicate describes the copy as it was sent. A copy with the original's ID would make two
- * resources share one secret.
+ * Checks that the response to a duplicate describes the copy as it was sent. If the copy had the original's ID, two
+ * resources would share one secret.
  */
 export function isCopy(
   { secretId }: SecretPath,
@@ -36,7 +36,7 @@ export function isCopy(
 
 /**
  * Tells whether the API describes a new secret as it was sent, apart from the value. The API returns scopes in its own
- * order, and an empty comment as null, as `""` or not at all.
+ * order. It returns an empty comment as null, as `""` or not at all.
  */
 export function isAsSent(secret: Secret, sent: SecretCopy): boolean {
   const scopes = new Set(secret.scopes);

@@ -7,7 +7,7 @@ import type { AuditEntry, AuditPage, AuditQuery } from "./types";
 /** The API's largest page (API reference, `limit`; the default is 100). */
 export const auditPageSize = 1_000;
 
-/** Reads one page. `call` sends a request in the client's way. */
+/** Reads one page. `call` sends a request through the client. */
 export async function readAuditPage(
   accountId: string,
   query: AuditQuery,
@@ -24,7 +24,9 @@ export async function readAuditPage(
   return { ...page, result: { entries: page.result, cursor: next } };
 }
 
-/** The query of one page. It leaves out views, because every refresh makes some, and none changes a secret. */
+/**
+ * Builds the query for one page. The query leaves out views, because every refresh causes some, and a view changes nothing.
+ */
 export function auditParams({ since, before, cursor }: AuditQuery) {
   return new URLSearchParams({
     since,
@@ -36,12 +38,14 @@ export function auditParams({ since, before, cursor }: AuditQuery) {
   });
 }
 
-/** An email address has at most 254 characters; token names and paths have a similar length. */
+/**
+ * The maximum length of a string, in characters. An email address has at most 254, and token names and paths are similar.
+ */
 const longestText = 500;
-/** `value_modified` is one or two levels down in the documented examples. */
+/** How deep to search for `value_modified`. It is one or two levels deep in the documented examples. */
 const deepestLook = 8;
 
-// Every field may be missing (official SDK 7.1.0). A field of another type counts as missing, because one odd entry must not
+// Any field may be missing (official SDK 7.1.0). A field of the wrong type counts as missing, so that one odd entry does not
 // hide all others.
 const text = z
   .string()
@@ -65,7 +69,7 @@ const wireSchema = z.object({
   metadata: body,
 });
 
-/** A page of entries as the API sends it, parsed into ours. Anything that is not an entry is left out. */
+/** Parses a page of the API into entries. Whatever is not an entry is left out. */
 export const auditAnswer = z
   .array(wireSchema.transform(toEntry).or(z.unknown().transform(() => "none")))
   .nullish()
@@ -105,8 +109,8 @@ function toEntry({
 }
 
 /**
- * What `value_modified` says, wherever in a body it is, because no source says where it is. A body may also be JSON in a
- * string. Nothing else of the body is kept.
+ * Finds `value_modified` anywhere in a body, because no source says where it is. A body may also be JSON in a string.
+ * Nothing else of the body is kept.
  */
 function valueModifiedIn(given: unknown): boolean | undefined {
   const json =
@@ -125,7 +129,7 @@ function saidWithin(given: unknown, levels: number): (boolean | undefined)[] {
   );
 }
 
-/** One `true` is enough. */
+/** Returns `true` if any source says `true`. */
 function oneOf(said: readonly (boolean | undefined)[]): boolean | undefined {
   return said.find((each) => each === true) ?? said.find(isSaid);
 }

@@ -5,12 +5,12 @@ export const defaultBaseUrl = "https://api.cloudflare.com/client/v4";
 const CLOUDFLARE = new URL(defaultBaseUrl);
 
 /**
- * Checks the address that requests, and the credentials in them, are sent to.
+ * Checks the address that receives requests, with the credentials in them.
  *
- * @returns the URL without a slash at its end, in the one spelling that requests use
- * @throws ConfigurationError for anything but `https:`, or `http:` to this machine (127.0.0.0/8, [::1], localhost); for a URL
- *   with a user name, a query or a fragment; and for Cloudflare's host with another path than the API's. The message names at
- *   most the host, because the rest of the string could contain a password.
+ * @returns the URL without a trailing slash, in the form that requests use
+ * @throws ConfigurationError for anything but `https:`, or `http:` to this machine (127.0.0.0/8, [::1], localhost); for a
+ * URL with a user name, a query or a fragment; and for Cloudflare's host with a path other than the API's. The message names
+ * at most the host, because the rest of the string could contain a password.
  */
 export function parseBaseUrl(text: string): string {
   const url = parse(text);
@@ -34,14 +34,14 @@ export function parseBaseUrl(text: string): string {
   return url.origin + path;
 }
 
-/** Tells whether a base URL that {@link parseBaseUrl} returned is Cloudflare's own or on this machine. */
+/** Tells whether a base URL that {@link parseBaseUrl} returned belongs to Cloudflare or to this machine. */
 export function isOwnAddress(baseUrl: string): boolean {
   return baseUrl === defaultBaseUrl || isLoopback(new URL(baseUrl).hostname);
 }
 
 function parse(text: string): URL {
-  // The URL parser would drop tabs and line breaks and turn backslashes into slashes, so a person and the parser could see
-  // different hosts.
+  // The URL parser would drop tabs and line breaks, and turn backslashes into slashes. A person and the parser could then
+  // see different hosts.
   if (!/^https?:\/\/[^\s\\\p{Cc}]+$/iu.test(text) || !URL.canParse(text)) {
     throw refuse(
       "is not an https URL, such as https://api.cloudflare.com/client/v4",

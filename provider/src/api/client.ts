@@ -32,10 +32,10 @@ import {
 } from "./wire";
 
 /**
- * Makes a client for one account's credentials. All of its requests share one pace.
+ * Makes a client for the credentials of one account. All of its requests share one rate limit.
  *
- * @throws CredentialsError for credentials that no header can carry, ConfigurationError for a base URL
- *   that credentials must not be sent to
+ * @throws CredentialsError for credentials that no header can carry; ConfigurationError for a base URL that must not receive
+ * credentials.
  */
 export function createApi(options: ApiOptions): SecretsStoreApi {
   return methodsOver(createTransport(withDefaults(options)));

@@ -14,7 +14,7 @@ export type ConnectionProblem =
   | "cancelled"
   | "other";
 
-/** Tells whether the same request would fail again in the same way, so that retrying it is useless. */
+/** Tells whether the same request would fail again in the same way. Retrying is then useless. */
 export function isLasting(problem: ConnectionProblem): boolean {
   return (
     problem === "cancelled" ||

@@ -8,15 +8,15 @@ export interface CredentialSources {
   config: (key: string) => string | undefined;
   /** The environment, in the form of `process.env`. */
   env: Record<string, string | undefined>;
-  /** How messages name a key of the configuration. Default: with the namespace `cloudflare`. */
+  /** How messages name a setting. Default: with the namespace `cloudflare`. */
   setting?: (key: string) => string;
 }
 
-/** What the client needs, and the source that the credentials come from. */
+/** What the client needs, and where the credentials come from. */
 export interface Settings {
   credentials: Credentials;
   baseUrl: string;
-  /** The default account, unchecked. Absent when neither source names one. */
+  /** The default account, unchecked. Absent if no source sets it. */
   accountId?: string;
   source: "config" | "environment";
 }
@@ -34,18 +34,19 @@ interface Setting {
 }
 
 /**
- * Finds credentials, base URL and default account, under the names that users of
- * `@pulumi/cloudflare` have already set.
+ * Finds the credentials, the base URL and the default account, under the names that users of `@pulumi/cloudflare` have
+ * already set.
  *
  * All credentials come from one source: the configuration if it sets any of them, otherwise the environment. An empty
  * environment variable counts as not set, because CI systems leave such variables behind. An empty configuration value is an
  * error.
  *
- * Credentials from the environment are sent only to an address that the owner of the environment chose: Cloudflare's own, this
- * machine, or `CLOUDFLARE_BASE_URL`. The configuration is in files of a repository, which somebody else may control.
+ * Credentials from the environment are sent only to an address that the owner of the environment chose: Cloudflare's own,
+ * this machine, or `CLOUDFLARE_BASE_URL`. The configuration may not choose the address, because it comes from files of a
+ * repository that somebody else may control.
  *
- * @throws CredentialsError naming the settings at fault, never their content
- * @throws ConfigurationError for a base URL that credentials must not be sent to
+ * @throws CredentialsError that names the settings at fault, but never shows their content; ConfigurationError for a base
+ * URL that must not receive credentials.
  */
 export function resolveCredentials(sources: CredentialSources): Settings {
   const setting = sources.setting ?? ((key) => `cloudflare:${key}`);
@@ -74,7 +75,7 @@ export function resolveCredentials(sources: CredentialSources): Settings {
   };
 }
 
-/** Rejects credentials that no header can carry, with a CredentialsError. `names` are the names of the settings. */
+/** Throws a CredentialsError for credentials that no header can carry. `names` are the names of the settings. */
 export function checkCredentials(
   credentials: Credentials,
   names = { apiToken: "apiToken", email: "email", apiKey: "apiKey" },
@@ -131,7 +132,7 @@ function fromSource(source: Source, nameOf: NameOf): Credentials {
       `${apiToken.name} and ${apiKey.name} are both set. Keep one of them, preferably the token`,
     );
   }
-  // An email without a key, next to a token, is a harmless leftover.
+  // An email without a key is harmless if there is a token.
   if (apiToken.text !== undefined) {
     return checkCredentials({ apiToken: apiToken.text }, names);
   }

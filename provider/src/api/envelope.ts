@@ -7,7 +7,7 @@ import type { Answer, ApiMessage } from "./types";
 import { envelopeSchema } from "./wire";
 import type { WireMessage, WireResultInfo } from "./wire";
 
-/** An opened response. For a list, it also says how long the list is. */
+/** A parsed response. For a list, it also contains the length of the list. */
 export interface Opened<T> extends Answer<T> {
   resultInfo: WireResultInfo | undefined;
   /** The length of the body, in bytes. */
@@ -31,11 +31,11 @@ const knownReasons = new Set([
 type Envelope = z.infer<typeof envelopeSchema>;
 
 /**
- * Opens `{success, errors, messages, result, result_info}`.
+ * Parses `{success, errors, messages, result, result_info}`.
  *
- * @throws ApiError when the status is not 2xx or the body says `success: false`
- * @throws AnswerError for a redirect (never followed, because credentials go to one host only), a body that is not JSON, and
- *   a result of another shape, naming the field
+ * @throws ApiError when the status is not 2xx or the body has `success: false`.
+ * @throws AnswerError for a redirect, for a body that is not JSON, and for a result of the wrong shape, which names the
+ * field. Redirects are never followed, because only one host may receive the credentials.
  */
 export function open<T>(answer: HttpAnswer, schema: z.ZodType<T>): Opened<T> {
   const { status, secrets, clean } = answer;
@@ -58,7 +58,7 @@ export function open<T>(answer: HttpAnswer, schema: z.ZodType<T>): Opened<T> {
   };
 }
 
-/** The error for a response that does not fit its request. `what` completes "returned HTTP 200, but …". */
+/** The error for a response that does not match its request. `what` completes "returned HTTP 200, but …". */
 export function mismatch(
   answer: RequestFacts & { status: number },
   field: string,
@@ -75,7 +75,7 @@ export function mismatch(
   });
 }
 
-// A refusal needs no perfect envelope, because a 502 or 429 of a proxy or of Cloudflare's edge is not even JSON.
+// A refusal may have an incomplete envelope, because a 502 or 429 from a proxy or from Cloudflare's edge is not even JSON.
 function readEnvelope(answer: HttpAnswer): Envelope | undefined {
   const isRefusal = answer.status < 200 || answer.status >= 300;
   const isDeep = isDeeper(answer.text, maxDepth);
@@ -93,10 +93,10 @@ function readEnvelope(answer: HttpAnswer): Envelope | undefined {
   throw wrongField(answer, "", parsed.error);
 }
 
-/** The API's responses nest four levels. Code that walks a value of 10,000 levels exhausts the stack. */
+/** How deep a body may nest. The API's responses nest four levels, and code that walks 10,000 levels exhausts the stack. */
 const maxDepth = 100;
 
-/** Counts brackets outside strings, before anything is parsed. */
+/** Counts brackets outside strings. It runs before anything is parsed. */
 function isDeeper(text: string, limit: number): boolean {
   let depth = 0;
   let isString = false;
@@ -111,7 +111,7 @@ function isDeeper(text: string, limit: number): boolean {
   return false;
 }
 
-// The parser's own message would quote the body.
+// Hides the parser's own message, which would quote the body.
 function readJson(text: string): { value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) };
@@ -130,7 +130,7 @@ function parse<T>(
   throw wrongField(answer, "result", parsed.error);
 }
 
-// Only the path of zod's issue is used, because its message may quote the content.
+// Uses only the path of zod's issue, because its message may quote the content.
 function wrongField(
   answer: HttpAnswer,
   root: string,
@@ -185,21 +185,21 @@ function refusal(answer: HttpAnswer, envelope: Envelope | undefined): ApiError {
 }
 
 /**
- * The leading word of "secret_name_already_exists: NAME". A word that is not one of the API's could be an echo of what was
- * sent, so it counts only if nothing that was sent contains it.
+ * Returns the leading word of "secret_name_already_exists: NAME". A word that is not one of the API's could repeat something
+ * that was sent. It therefore counts only if nothing that was sent contains it.
  */
 function reasonOf(
   message: string,
   { secrets, clean }: HttpAnswer,
 ): string | undefined {
-  // The API's longest reason has 40 characters. A longer string would only be work for the regular expression.
+  // The API's longest reason has 40 characters. The limit saves the regular expression work on long strings.
   const start = message.slice(0, 500);
   const word = /^\s*([a-z]+(?:_[a-z]+)+)(?![\w-])/.exec(start)?.[1];
   if (word === undefined || knownReasons.has(word)) return word;
   return clean(word) === word && !isEcho(word, secrets) ? word : undefined;
 }
 
-/** The name of the secret that the API refuses, if the request contained it. */
+/** Returns the name of the secret that the API refuses, if the request contained that name. */
 function subjectOf(
   message: string,
   { secrets }: HttpAnswer,
@@ -208,7 +208,10 @@ function subjectOf(
   return secrets.find(({ name }) => name === subject)?.name;
 }
 
-/** The response to a request with a value may repeat the value in any encoding, and no cleaner finds all of them. */
+/**
+ * Returns the API's message, unless the request contained a value. The response could then repeat the value in any encoding,
+ * and no cleaner finds all of them.
+ */
 function refusalText(error: WireMessage, answer: HttpAnswer): string {
   if (answer.secrets.length > 0)
     return (

@@ -12,16 +12,16 @@ export interface ProxyName {
   variable: string;
 }
 
-/** What every error about a request says. */
+/** What every error about a request contains. */
 export interface RequestFacts {
   method: Method;
   /** Below the base URL, without the query. */
   path: string;
-  /** An earlier attempt of the same request may have taken effect, although the last attempt failed. */
+  /** Whether an earlier attempt of the same request may have taken effect, although the last attempt failed. */
   earlierOutcomeUnknown: boolean;
 }
 
-/** What an `ApiError` is made of, and nothing else. */
+/** Everything that an `ApiError` is made of. */
 export interface ApiRefusal extends RequestFacts {
   status: number;
   code: number | undefined;
@@ -29,17 +29,20 @@ export interface ApiRefusal extends RequestFacts {
   subject: string | undefined;
   rayId: string | undefined;
   retryAfterMs: number | undefined;
-  /** The API's own words, already cleaned. If the request contained a value, at most the leading word. */
+  /** The API's own words, already cleaned. If the request contained a value, only the leading word, at most. */
   text: string;
 }
 
 type Kind = "api" | "connection" | "answer" | "configuration" | "credentials";
 
-// One process can load two copies of this package (the program's and the engine host's), so errors are recognized by this
-// brand and not by `instanceof`.
+// One process can load two copies of this package: the program's and the engine host's. Errors are therefore recognized by
+// this brand and not by `instanceof`.
 const brand = Symbol.for("pulumi-cloudflare-secrets-store.error");
 
-/** Base of every error of this client. Built from an allow-list: no request, response, header or `cause`. */
+/**
+ * The base class of every error of this client. Errors are built from an allow-list, with no request, response, header or
+ * `cause`.
+ */
 export abstract class SecretsStoreError extends Error {}
 
 /** The API refused the request. */
@@ -47,18 +50,20 @@ export class ApiError extends SecretsStoreError {
   override readonly name = "ApiError";
   readonly method: Method;
   readonly path: string;
-  /** HTTP status; 200 when the body alone said `success: false`. */
+  /** The HTTP status. It is 200 if only the body says that the request failed (`success: false`). */
   readonly status: number;
-  /** The code of the API's first error; `undefined` when the body was not the API's (a proxy, the edge). */
+  /** The code of the API's first error. `undefined` if the response came from a proxy or the edge. */
   readonly code: number | undefined;
-  /** The message's leading word, when it is one of the API's `snake_case` words: `secret_not_found`. */
+  /** The leading word of the message, such as `secret_not_found`, if it is one of the API's `snake_case` words. */
   readonly reason: string | undefined;
-  /** The secret of this request that the API refuses: NAME in `secret_name_already_exists: NAME`. */
+  /** The secret that the API refuses: NAME in `secret_name_already_exists: NAME`. */
   readonly subject: string | undefined;
   readonly rayId: string | undefined;
-  /** The same request may succeed later: 429 and 5xx. This client has already retried it where that is safe. */
+  /**
+   * Whether the same request may succeed later: true for 429 and 5xx. This client has already retried it where that is safe.
+   */
   readonly retryable: boolean;
-  /** How long the API asked to wait, if it did. */
+  /** How long the API asks the client to wait. `undefined` if it does not ask. */
   readonly retryAfterMs: number | undefined;
   readonly earlierOutcomeUnknown: boolean;
   readonly #refusal: ApiRefusal;
@@ -78,19 +83,19 @@ export class ApiError extends SecretsStoreError {
     this.earlierOutcomeUnknown = refusal.earlierOutcomeUnknown;
   }
 
-  /** This refusal of a shared request, for one secret that the API may have created nevertheless. */
+  /** Returns this refusal of a shared request, for one secret that the API may have created anyway. */
   asPartlyDone(): ApiError {
     return new ApiError({ ...this.#refusal, earlierOutcomeUnknown: true });
   }
 }
 
-/** No response arrived. A write may or may not have taken effect: ask `mayHaveHappened`. */
+/** No response arrived. A write may or may not have taken effect: call `mayHaveHappened`. */
 export class ConnectionError extends SecretsStoreError {
   override readonly name = "ConnectionError";
   readonly method: Method;
   readonly path: string;
   readonly problem: ConnectionProblem;
-  /** `false` only when it is certain that no attempt reached the server. */
+  /** `false` only if it is certain that no attempt reached the server. */
   readonly sent: boolean;
   readonly retryable: boolean;
   readonly earlierOutcomeUnknown: boolean;
@@ -100,7 +105,7 @@ export class ConnectionError extends SecretsStoreError {
       problem: ConnectionProblem;
       sent: boolean;
       proxy?: ProxyName | undefined;
-      /** What the proxy itself returned instead of connecting to the API. */
+      /** The status that the proxy itself returned instead of connecting to the API. */
       proxyStatus?: number | undefined;
     },
   ) {
@@ -123,17 +128,17 @@ export class ConnectionError extends SecretsStoreError {
   }
 }
 
-/** A response arrived, but not one of this API: not JSON, truncated, too large, of the wrong shape, about another secret. */
+/** The response is not one of this API: not JSON, truncated, too large, of the wrong shape, or about another secret. */
 export class AnswerError extends SecretsStoreError {
   override readonly name = "AnswerError";
   readonly method: Method;
   readonly path: string;
   readonly status: number;
-  /** The part of the response that is wrong, such as `result.3.status`; `body` for the whole. */
+  /** The part of the response that is wrong, such as `result.3.status`. `body` stands for the whole response. */
   readonly field: string;
   readonly earlierOutcomeUnknown: boolean;
 
-  /** `what` completes "returned HTTP 200, but …" and must contain nothing from the response. */
+  /** `what` completes "returned HTTP 200, but …". It must contain nothing from the response. */
   constructor(
     facts: RequestFacts & { status: number; field: string; what: string },
   ) {
@@ -148,12 +153,14 @@ export class AnswerError extends SecretsStoreError {
   }
 }
 
-/** Nothing was sent: an ID, the base URL or another setting is invalid. */
+/** Nothing was sent, because an ID, the base URL or another setting is invalid. */
 export class ConfigurationError extends SecretsStoreError {
   override readonly name: string = "ConfigurationError";
 }
 
-/** Nothing was sent: credentials are missing or ambiguous. The message names settings, never their content. */
+/**
+ * Nothing was sent, because credentials are missing or ambiguous. The message names settings, but never shows their content.
+ */
 export class CredentialsError extends ConfigurationError {
   override readonly name = "CredentialsError";
 }
@@ -164,7 +171,7 @@ mark(AnswerError, "answer");
 mark(ConfigurationError, "configuration");
 mark(CredentialsError, "credentials");
 
-/** Whether this client threw the error, from whichever copy of the package. */
+/** Whether any copy of this package threw the error. */
 export function isSecretsStoreError(
   error: unknown,
 ): error is SecretsStoreError {
@@ -186,7 +193,7 @@ export function isAnswerError(error: unknown): error is AnswerError {
   return kindOf(error) === "answer";
 }
 
-/** Whether a setting or an ID is invalid, credentials included. */
+/** Whether a setting, credential or ID is invalid or missing. */
 export function isConfigurationError(
   error: unknown,
 ): error is ConfigurationError {

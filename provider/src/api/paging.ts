@@ -7,13 +7,13 @@ import type { WireResultInfo } from "./wire";
 /** The API's largest page (API description, `per_page`). */
 export const pageSize = 100;
 
-/** How many pages are requested at once, if the first one says how many there are. */
+/** How many pages are requested at the same time, if the first page says how many there are. */
 const pagesAtOnce = 10;
 
-/** No plan comes near 100,000 secrets, so a longer list is a fault of the server. */
+/** The maximum number of pages. No plan comes near 100,000 secrets, so a longer list is an error of the server. */
 const maxPages = 1_000;
 
-/** The most bytes that all pages of a list may have. 100,000 secrets without comments fit. */
+/** The maximum size of all pages of a list, in bytes. 100,000 secrets without comments fit. */
 const maxListBytes = 50_000_000;
 
 /** An entry of a list. */
@@ -26,15 +26,17 @@ interface Entry {
  * Reads a list to its end. If the pages state the total, N entries take ceil(N/100) requests, and an empty list takes one.
  * Otherwise, one more request reads the empty page at the end. Entries that appear twice count once.
  *
- * A page without new entries also ends the list, because a server may repeat its last page forever. Names never change (API
- * description), so a list that gives one ID two names is rejected as a whole. So is a whole list that ends before the total
- * that its own pages promise, because a missing entry looks like a deleted one.
+ * A page without new entries also ends the list, because a server may repeat its last page forever.
  *
- * @param fetchPage requests a page, counted from 1; if it rejects, so does the list
- * @param path of the list, for the AnswerError when it has more than 1,000 pages or 50 MB, ends early, or has one ID for
- *   two entries
- * @param options.isWhole the list is not filtered, so the first page's total counts this list (API description: for a filtered
- *   list, the total may count the whole store), and up to ten of the promised pages are requested at once. Default: false
+ * A missing entry looks like a deleted one, so a whole list that ends before the total on its own pages is rejected. So is a
+ * list that gives one ID two names, because names never change (API description).
+ *
+ * @param fetchPage - Requests a page. The first page is 1. If it rejects, so does the list.
+ * @param path - The path of the list. The AnswerError shows it when the list has more than 1,000 pages or 50 MB, ends early,
+ * or has one ID for two entries.
+ * @param options.isWhole - Whether the list is unfiltered. If so, the total on the first page counts this list, and up to
+ * ten pages are requested at the same time. For a filtered list, the total may count the whole store (API description).
+ * Default: false.
  */
 export async function readAllPages<T extends Entry>(
   fetchPage: (page: number) => Promise<Opened<T[]>>,
@@ -87,7 +89,7 @@ export async function readAllPages<T extends Entry>(
 }
 
 /**
- * Rejects a response that gives one ID to two entries.
+ * Rejects a response that gives two entries the same ID.
  *
  * @throws AnswerError
  */
@@ -121,14 +123,14 @@ function askAhead<P>(
     for (let next = page; next <= end; next += 1) {
       if (asked.has(next)) continue;
       const asking = fetchPage(next);
-      asking.catch(() => undefined); // fails the list when it gets to this page; if it ends before, nobody needs the failure
+      asking.catch(() => undefined); // the list fails when it reaches this page; if it ends before, the failure is irrelevant
       asked.set(next, asking);
     }
     return asked.get(page) ?? fetchPage(page);
   };
 }
 
-/** 0 if the page does not state the total, or is empty, because an empty page may state 0 for any list. */
+/** Returns 0 if the page does not state the total. An empty page may state 0 for any list. */
 function totalOf({ resultInfo }: Opened<unknown[]>): number {
   return resultInfo?.total_count ?? 0;
 }
@@ -165,8 +167,8 @@ function isLast(
   return typeof info.per_page === "number" && length < info.per_page;
 }
 
-// A total smaller than the number of entries received cannot be this list's, so it is ignored. For a filtered list,
-// `total_count` may count the whole store (API description). Then the empty page after the last one ends the list.
+// A total below the number of entries received cannot be this list's, so it is ignored. For a filtered list, `total_count`
+// may count the whole store (API description). In both cases, the empty page after the last one ends the list.
 function totalVerdicts(
   page: number,
   received: number,

@@ -2,10 +2,10 @@ import { ConfigurationError } from "./errors";
 import { inOneLine } from "./http";
 import { isApiId, type SecretPath, type StorePath } from "../model";
 
-// IDs are 32 hexadecimal digits (seen on the live API; the description says at most 32). The API does not reject a dashed
-// UUID but returns "not found", which would look like a deleted secret.
+// An ID has 32 hexadecimal digits (seen on the live API; the API description says at most 32). For a UUID with dashes, the
+// API returns "not found", which would look like a deleted secret. IDs are therefore checked before anything is sent.
 
-/** `/accounts/A/secrets_store/quota`. Throws ConfigurationError for an ID of another shape, as do all functions in this file. */
+/** `/accounts/A/secrets_store/quota`. All functions in this file throw ConfigurationError for an ID of the wrong shape. */
 export function quotaPath(accountId: string): string {
   return `${accountPath(accountId)}/quota`;
 }
@@ -36,12 +36,12 @@ export function duplicatePath(path: SecretPath): string {
   return `${secretPath(path)}/duplicate`;
 }
 
-/** Returns a secret ID, for bodies. Throws ConfigurationError unless it is 32 hexadecimal digits. */
+/** Returns a secret ID for a body. Throws ConfigurationError unless it is 32 hexadecimal digits. */
 export function checkSecretId(secretId: string): string {
   return check("secret ID", secretId);
 }
 
-/** `/accounts/A/logs/audit`, which belongs to the account and not to its Secrets Store. */
+/** `/accounts/A/logs/audit`. The log belongs to the account and not to its Secrets Store. */
 export function auditLogPath(accountId: string): string {
   return `/accounts/${check("account ID", accountId)}/logs/audit`;
 }

@@ -18,23 +18,23 @@ import type {
 /** The options of `createApi`. Only the credentials have no default. */
 export interface ApiOptions {
   credentials: Credentials;
-  /** Checked by `parseBaseUrl`. Default: Cloudflare's own. */
+  /** The API's address, which `parseBaseUrl` checks. Default: Cloudflare's own. */
   baseUrl?: string;
-  /** Names the proxy, if there is one. Default: `process.env`. */
+  /** The environment, which may name a proxy. Default: `process.env`. */
   env?: Readonly<Record<string, string | undefined>>;
-  /** The limit for one attempt, from connecting to the last byte. Default: 30,000. */
+  /** The time limit for one attempt in milliseconds, from connecting to the last byte. Default: 30,000. */
   timeoutMs?: number;
-  /** Measures `timeoutMs`. Calls back once, unless the function that it returns is called first. Default: `setTimeout`. */
+  /** Measures `timeoutMs`. Calls its callback once, unless the returned function is called first. Default: `setTimeout`. */
   startTimer?: StartTimer;
-  /** Milliseconds from a clock that only goes forward, with any origin. Default: `performance.now`. */
+  /** Returns milliseconds from a clock that only goes forward, with any origin. Default: `performance.now`. */
   clock?: () => number;
   /** From 0 to below 1. Default: `Math.random`. */
   random?: () => number;
-  /** Waits; rejects when the signal is aborted. Default: a timer. */
+  /** Waits. Rejects when the signal is aborted. Default: a timer. */
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Shows the user a line about a wait of two seconds or more for the rate limit. Default: shows nothing. */
+  /** Shows the user a line when the rate limit causes a wait of two seconds or more. Default: shows nothing. */
   notify?: (line: string) => void;
-  /** Cancels waits and requests, which then reject with a ConnectionError whose problem is `cancelled`. */
+  /** Cancels waits and requests. They then reject with a ConnectionError whose problem is `cancelled`. */
   signal?: AbortSignal;
   /** Default: the package's name. */
   userAgent?: string;
@@ -43,20 +43,21 @@ export interface ApiOptions {
 /**
  * The endpoints of the Secrets Store API, in the order of its documentation.
  *
- * Each method throws ConfigurationError for a malformed ID (nothing was sent), ApiError when the API refuses, ConnectionError
- * when no response arrived, and AnswerError when the response was not one of this API. By then, the client has tried a GET,
- * PATCH or DELETE up to five times. It tries a POST again only while every attempt certainly did nothing.
+ * Each method throws ConfigurationError for a malformed ID (nothing was sent), ApiError when the API refuses,
+ * ConnectionError when no response arrived, and AnswerError when the response was not one of this API. Before that, the
+ * client tries a GET, PATCH or DELETE up to five times. It tries a POST again only while every attempt certainly did
+ * nothing.
  */
 export interface SecretsStoreApi {
   /**
-   * Waits until a request need not wait for the rate limit. Resolves at once while plenty of requests are left. Calls that
-   * may share a request gather until then. Rejects only if the wait is cancelled.
+   * Waits until the rate limit allows a request. Resolves immediately while plenty of requests are left. Calls that may
+   * share a request gather until then. Rejects only if the wait is canceled.
    */
   ready(): Promise<void>;
 
   getQuota(accountId: string): Promise<Answer<Quota>>;
 
-  /** All pages, the oldest store first. */
+  /** All pages, oldest store first. */
   listStores(accountId: string): Promise<Answer<Store[]>>;
   createStore(
     accountId: string,
@@ -68,21 +69,21 @@ export interface SecretsStoreApi {
   deleteStore(store: StorePath): Promise<Answer<null>>;
 
   /**
-   * All pages, the oldest secret first. A secret that is created during the listing therefore comes last and shifts no page.
-   * A deletion during the listing can hide a secret of a later page, so confirm a missing secret with its own GET.
+   * All pages, oldest secret first. A secret that is created during the listing therefore comes last and moves no page. A
+   * deletion during the listing can hide a secret on a later page. If a secret is missing, confirm that with its own GET.
    */
   listSecrets(
     store: StorePath,
     filter?: SecretFilter,
   ): Promise<Answer<Secret[]>>;
   /**
-   * One page: the 100 secrets of the store that were modified last. Secrets that were just written are among them, however
+   * One page: the 100 secrets of the store that were modified last. It contains the secrets that were just written, however
    * large the store is.
    */
   listNewestSecrets(store: StorePath): Promise<Answer<Secret[]>>;
   /**
    * Sends one POST for all secrets. Returns what the API says it created, in the API's order. The caller has to check that
-   * these are the secrets that were sent. An empty list sends nothing. When the API refuses one secret, it is not known
+   * these are the secrets that were sent. An empty list sends nothing. If the API refuses one secret, it is not known
    * whether the API creates the others.
    */
   createSecrets(
@@ -99,7 +100,9 @@ export interface SecretsStoreApi {
   getSecret(path: SecretPath): Promise<Answer<Secret>>;
   updateSecret(path: SecretPath, patch: SecretPatch): Promise<Answer<Secret>>;
   deleteSecret(path: SecretPath): Promise<Answer<null>>;
-  /** Copies a secret and its value within the store. A response with another name, scopes or comment is an AnswerError. */
+  /**
+   * Copies a secret and its value within the store. Throws AnswerError if the response has another name, scopes or comment.
+   */
   duplicateSecret(
     path: SecretPath,
     as: SecretCopy,
@@ -107,8 +110,8 @@ export interface SecretsStoreApi {
   ): Promise<Answer<Secret>>;
 
   /**
-   * One page of the account's audit log, the newest entries first, without views. Requires the permission "Account Settings
-   * Read". No entry contains what was sent or returned.
+   * One page of the account's audit log, newest entries first, without views. Requires the permission "Account Settings
+   * Read". No entry contains the bodies of requests or responses.
    */
   listAuditEntries(
     accountId: string,

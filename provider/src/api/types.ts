@@ -10,11 +10,11 @@ export interface Secret {
   created: string;
   /** RFC 3339 with microseconds, as the API sent it. */
   modified: string;
-  /** `undefined` when the API sent null, `""` or nothing: the three mean the same. */
+  /** `undefined` if the API sent null, `""` or nothing. All three mean the same. */
   comment: string | undefined;
-  /** In the API's order, which is alphabetical; empty when the API sent null or nothing. */
+  /** In the API's order, which is alphabetical. Empty if the API sent null or nothing. */
   scopes: string[];
-  /** Fields that this client does not know, under the API's own names. */
+  /** Fields that this client does not know, with the API's own names. */
   extra: Record<string, unknown>;
 }
 
@@ -22,7 +22,7 @@ export interface Secret {
 export interface Store {
   id: string;
   name: string;
-  /** `undefined` when the API left it out. */
+  /** `undefined` if the API omitted it. */
   accountId: string | undefined;
   created: string;
   modified: string;
@@ -34,20 +34,25 @@ export interface Quota {
   usage: number;
 }
 
-/** One entry of a response's `messages` or `errors`: at most 500 characters, no control characters. */
+/** One entry of a response's `messages` or `errors`, with at most 500 characters and no control characters. */
 export interface ApiMessage {
   code: number;
   message: string;
   documentationUrl?: string;
-  /** A JSON pointer into what was sent. */
+  /** A JSON pointer into the request's body. */
   pointer?: string;
 }
 
-/** A successful response. For a list of several pages: the messages of all, and the ray ID and date of the first. */
+/**
+ * A successful response. For a list of several pages, it has the messages of all pages, and the ray ID and date of the
+ * first.
+ */
 export interface Answer<T> {
   result: T;
   messages: ApiMessage[];
-  /** Cloudflare's ID of this request, for its support. `undefined` when nothing was sent or the header is missing. */
+  /**
+   * Cloudflare's ID of this request, which its support asks for. `undefined` if nothing was sent or the header is missing.
+   */
   rayId: string | undefined;
   /** The API's clock (`Date` header, whole seconds). */
   date: Date | undefined;
@@ -62,14 +67,14 @@ export interface NewSecret {
   comment?: string;
 }
 
-/** What to change about a secret. Absent fields are not sent; `comment: ""` empties the comment. */
+/** What to change about a secret. Absent fields are not sent. `comment: ""` removes the comment. */
 export interface SecretPatch {
   scopes?: readonly string[];
   comment?: string;
   value?: string;
 }
 
-/** A copy of a secret. Its value is the original's. */
+/** A copy of a secret. It has the original's value. */
 export interface SecretCopy {
   name: string;
   scopes: readonly string[];
@@ -86,51 +91,51 @@ export interface SecretFilter {
 export type Credentials =
   { apiToken: string } | { email: string; apiKey: string };
 
-/** How the caller of a write follows its progress. */
+/** The progress of a write, for its caller. */
 export interface SendOptions {
   /**
-   * Called each time the request leaves, after any wait for the rate limit. The last call is the one that counts,
-   * because a POST is sent again only after an attempt that certainly did nothing.
+   * Called each time the request is sent, after any wait for the rate limit. The last call is the one that counts, because a
+   * POST is sent again only after an attempt that certainly did nothing.
    */
   onSend?: () => void;
 }
 
-/** Who did something, as far as the audit log names them. */
+/** Who did something, if the audit log says so. */
 export interface AuditActor {
   email: string | undefined;
-  /** How the actor authenticated: `dash`, `api_token`, `api_key`, `oauth`, or what Cloudflare adds. */
+  /** How the actor authenticated: `dash`, `api_token`, `api_key`, `oauth`, or another word of Cloudflare's. */
   context: string | undefined;
   tokenName: string | undefined;
-  /** `user`, `account`, `system`, `cloudflare_admin`, or what Cloudflare adds. */
+  /** `user`, `account`, `system`, `cloudflare_admin`, or another word of Cloudflare's. */
   type: string | undefined;
 }
 
 /**
- * An entry of the account's audit log, reduced to an allow-list of its fields. The bodies of the request and its response,
- * which may contain a value, are reduced to `valueModified` while the entry is parsed.
+ * An entry of the account's audit log, reduced to an allow-list of its fields. The bodies of the request and the response
+ * may contain a value. Only `valueModified` is kept of them.
  */
 export interface AuditEntry {
   id: string | undefined;
-  /** RFC 3339. `undefined`: the entry has no readable time. */
+  /** RFC 3339. `undefined` if the entry has no readable time. */
   time: string | undefined;
-  /** `create`, `update`, `delete`, `view`, or what Cloudflare adds. */
+  /** `create`, `update`, `delete`, `view`, or another word of Cloudflare's. */
   type: string | undefined;
-  /** `success`, `failure`, or what Cloudflare adds. */
+  /** `success`, `failure`, or another word of Cloudflare's. */
   result: string | undefined;
   actor: AuditActor;
   method: string | undefined;
-  /** Path of the request, without its query. */
+  /** The path of the request, without its query. */
   path: string | undefined;
   resourceId: string | undefined;
-  /** Whether the entry says that a value was written. `undefined`: it says nothing about that. */
+  /** Whether the entry says that a value was written. `undefined` if the entry does not say. */
   valueModified: boolean | undefined;
 }
 
-/** Which stretch of the log to read, newest entries first. */
+/** Which entries of the log to read, newest first. */
 export interface AuditQuery {
-  /** RFC 3339: entries are newer than this. */
+  /** RFC 3339. Entries are newer than this. */
   since: string;
-  /** RFC 3339: entries are older than this. */
+  /** RFC 3339. Entries are older than this. */
   before: string;
   /** The cursor that the previous page returned. */
   cursor?: string;
@@ -139,6 +144,6 @@ export interface AuditQuery {
 /** One page of the log. */
 export interface AuditPage {
   entries: AuditEntry[];
-  /** The cursor of the next page. `undefined`: this is the last page. */
+  /** The cursor of the next page. `undefined` on the last page. */
   cursor: string | undefined;
 }

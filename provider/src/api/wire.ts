@@ -10,8 +10,8 @@ import type {
 import { isApiId } from "../model";
 
 /**
- * What the API sends and receives, under its own field names, and the only mapping to and from this package's names. Unknown
- * fields are kept. A missing field is an error that names the field.
+ * What the API sends and receives, with its own field names. Only this file maps them to this package's names and back.
+ * Unknown fields are kept. If a field is missing, the error names it.
  */
 
 const messageSchema = z.looseObject({
@@ -19,14 +19,14 @@ const messageSchema = z.looseObject({
   message: z.string(),
   documentation_url: z.string().nullish(),
   source: z.looseObject({ pointer: z.string().nullish() }).nullish(),
-  // The gateway's errors have their detail one level down (cloudflare/cloudflare-typescript#161).
+  // The gateway's errors have their details one level deeper (cloudflare/cloudflare-typescript#161).
   error_chain: z.array(z.looseObject({ message: z.string() })).nullish(),
 });
 
 /** One entry of `errors` or `messages`. */
 export type WireMessage = z.infer<typeof messageSchema>;
 
-// The documentation and the official SDK each name a different place for the audit log's cursor.
+// The documentation and the official SDK disagree about where the audit log's cursor is.
 const cursor = z.string().optional().catch(undefined);
 
 const resultInfoSchema = z.looseObject({
@@ -45,12 +45,12 @@ export const envelopeSchema = z.looseObject({
   success: z.boolean(),
   errors: z.array(messageSchema).nullish(),
   messages: z.array(messageSchema).nullish(),
-  // Deletes and refusals may leave it out.
+  // Deletes and refusals may omit it.
   result: z.unknown().optional(),
   result_info: resultInfoSchema.nullish(),
 });
 
-// IDs go into generated code and paths, and times are printed, so neither may contain anything else. Names, comments and
+// IDs appear in generated code and paths, and times are printed. Neither may contain anything else. Names, comments and
 // statuses are arbitrary strings, which are quoted wherever they appear.
 const id = z.string().refine(isApiId);
 const time = z.string().regex(/^[\w:.+-]{1,40}$/);
@@ -66,9 +66,9 @@ const secretSchema = z.looseObject({
   scopes: z.array(z.string()).nullish(),
 });
 
-/** A secret as the API sends it, parsed into ours. */
+/** Parses a secret that the API sends. */
 export const secretAnswer = secretSchema.transform(toSecret);
-/** Secrets as the API sends them: one page, or the response to a create. */
+/** Parses secrets that the API sends: one page, or the response to a create. */
 export const secretsAnswer = z.array(secretAnswer);
 
 const storeSchema = z.looseObject({
@@ -79,12 +79,12 @@ const storeSchema = z.looseObject({
   modified: time,
 });
 
-/** A store as the API sends it, parsed into ours. */
+/** Parses a store that the API sends. */
 export const storeAnswer = storeSchema.transform(toStore);
-/** One page of stores. */
+/** Parses one page of stores. */
 export const storesAnswer = z.array(storeAnswer);
 
-/** The account's quota as the API sends it, parsed into ours. */
+/** Parses the account's quota that the API sends. */
 export const quotaAnswer = z
   .looseObject({
     secrets: z.looseObject({ quota: z.number(), usage: z.number() }),
@@ -94,10 +94,10 @@ export const quotaAnswer = z
     usage: secrets.usage,
   }));
 
-/** The API answers a delete with null, with nothing, or with an object. The content means nothing. */
+/** Accepts any response to a delete. The API sends null, nothing or an object, and the content means nothing. */
 export const nothingAnswer = z.unknown().transform(() => null);
 
-/** Our new secret in the form that the API expects. */
+/** Returns a new secret in the form that the API expects. */
 export function fromNewSecret({ name, value, scopes, comment }: NewSecret) {
   return {
     name,
@@ -107,7 +107,10 @@ export function fromNewSecret({ name, value, scopes, comment }: NewSecret) {
   };
 }
 
-/** Our change in the form that the API expects. An empty comment is sent as `""` (whether PATCH accepts null is not known). */
+/**
+ * Returns a change in the form that the API expects. An empty comment is sent as `""`, because it is not known whether PATCH
+ * accepts null.
+ */
 export function fromPatch({ scopes, comment, value }: SecretPatch) {
   return {
     ...(scopes === undefined ? {} : { scopes: [...scopes] }),
@@ -116,7 +119,7 @@ export function fromPatch({ scopes, comment, value }: SecretPatch) {
   };
 }
 
-/** Our copy in the form that the API expects. */
+/** Returns a copy in the form that the API expects. */
 export function fromCopy({ name, scopes, comment }: SecretCopy) {
   return {
     name,

@@ -235,6 +235,24 @@ describe("running an import", () => {
     expect(seen).toEqual(["plan 0 0", "There is nothing to do."]);
   });
 
+  it("names the files that declare the secrets if --force writes nothing, and says what to do if one is lost", async () => {
+    const stack = aStack(
+      aManagedSecret({ declaredIn: "dist/bundle.js" }),
+      aManagedSecret({
+        id: idOf("2"),
+        logicalName: "OTHER",
+        declaredIn: "index.ts",
+      }),
+    );
+
+    const { said } = await run({ stack, options: { force: true } });
+
+    expect(said).toBe(
+      'Nothing was written, because other files of the program declare these secrets: "dist/bundle.js", "index.ts".\n' +
+        "If such a file no longer declares them, or its source is lost, rename the file and run the same command again.",
+    );
+  });
+
   it("says in the question that it will rewrite a file", async () => {
     await writeFile(join(folder, "secrets.ts"), "old");
 

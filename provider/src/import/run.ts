@@ -53,16 +53,20 @@ function isNothingToDo({ plan }: PreparedImport): boolean {
 
 function nothingToDo(
   { plan, outFile, project }: PreparedImport,
-  { declared }: ImportOptions,
+  { declared, force }: ImportOptions,
 ): string {
   if (declared) return "There is nothing to import.";
   const file = pathFrom(project.folder, outFile.path);
+  const known = plan.secrets.filter(({ step }) => step === "nothing");
+  const others = new Set(known.flatMap(({ declaredIn }) => declaredIn ?? []));
+  if (force && others.size > 0)
+    return (
+      `Nothing was written, because other files of the program declare these secrets: ${[...others].map(quote).join(", ")}.\n` +
+      "If such a file no longer declares them, or its source is lost, rename the file and run the same command again."
+    );
   const lacksCode =
     outFile.text === undefined &&
-    plan.secrets.some(
-      ({ step, declaredIn = file }) =>
-        step === "nothing" && declaredIn === file,
-    );
+    known.some(({ declaredIn = file }) => declaredIn === file);
   return lacksCode
     ? `There is nothing to do. If no file of the program declares these secrets, add --force to write ${quote(file)}.`
     : "There is nothing to do.";

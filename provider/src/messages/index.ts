@@ -16,7 +16,7 @@ export {
   type UnreadableAuditLog,
   unreadableAuditLog,
 } from "./audit-words";
-export { counted } from "./counted";
+export { counted, usedOf } from "./counted";
 export {
   describeBug,
   failureKind,
@@ -53,7 +53,7 @@ export {
   whatNowInState,
   whatNow,
 } from "./next-steps";
-export type { Notice } from "./notice";
+export type { Notice, WaitFor } from "./notice";
 export { isPlainWord, ownCommand } from "./own-command";
 export {
   idProblem,
@@ -64,5 +64,3 @@ export {
 export { quote, quoteId } from "./quote";
 export { similarNames } from "./similar-names";
 export { KNOWN_SCOPES, unfamiliarScopes } from "./unfamiliar-scopes";
-export { usedOf } from "./used-of";
-export type { WaitFor } from "./wait-for";

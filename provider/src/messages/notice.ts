@@ -7,3 +7,10 @@ export interface Notice {
   /** Whether the line is about the whole run, so that hosts print it once and not for each resource. */
   ofRun?: boolean;
 }
+
+/**
+ * Does work that may take a while, and shows the user what the command waits for.
+ *
+ * @param what - Completes the words "waiting for": `pulumi stack export`.
+ */
+export type WaitFor = <T>(what: string, work: () => Promise<T>) => Promise<T>;

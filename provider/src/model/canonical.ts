@@ -1,6 +1,6 @@
 /**
  * The canonical form of a list of scopes: a sorted set. The live API returns scopes in alphabetical order, whatever order
- * they were sent in, so any other form would always differ from what the API returns.
+ * they were sent in. Any other form would therefore look different from what the API returns.
  */
 export function canonicalScopes(scopes: readonly string[]): string[] {
   return [...new Set(scopes)].sort();
@@ -21,7 +21,7 @@ export function sameScopes(
   return canonicalScopes(left).join("\n") === canonicalScopes(right).join("\n");
 }
 
-/** The comment as an object to spread, which has no key if there is no comment. */
+/** Returns an object to spread. It contains the comment, or no key if there is no comment. */
 export function commentField(comment: string | null | undefined): {
   comment?: string;
 } {

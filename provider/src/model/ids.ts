@@ -1,4 +1,4 @@
-/** The IDs that locate a store; each has 32 hexadecimal digits (`api/paths.ts` checks them). */
+/** The IDs that locate a store. Each has 32 hexadecimal digits, which `api/paths.ts` checks. */
 export interface StorePath {
   accountId: string;
   storeId: string;
@@ -12,7 +12,7 @@ export interface SecretPath extends StorePath {
 /** The shape of an import ID, as messages show it. */
 export const SECRET_ID_SHAPE = "ACCOUNT_ID/STORE_ID/SECRET_ID";
 
-/** Prints the Pulumi ID of a secret: `ACCOUNT/STORE/SECRET`, also the import ID of Terraform and `@pulumi/cloudflare`. */
+/** Returns the Pulumi ID of a secret, `ACCOUNT/STORE/SECRET`. Terraform and `@pulumi/cloudflare` use the same import ID. */
 export function formatSecretId({
   accountId,
   storeId,
@@ -21,31 +21,31 @@ export function formatSecretId({
   return `${accountId}/${storeId}/${secretId}`;
 }
 
-/** Prints the Pulumi ID of a store: `ACCOUNT/STORE`. */
+/** Returns the Pulumi ID of a store, `ACCOUNT/STORE`. */
 export function formatStoreId({ accountId, storeId }: StorePath): string {
   return `${accountId}/${storeId}`;
 }
 
 /**
- * The canonical form of the ID of a secret or a store, for comparisons. A program may write the account's hexadecimal digits
- * in upper case. The IDs of stores and secrets stay as they are.
+ * The canonical form of the ID of a secret or a store, for comparisons. The account ID becomes lowercase, because programs
+ * may write it in uppercase. The IDs of stores and secrets do not change.
  */
 export function canonicalId(id: string): string {
   const [accountId = "", ...rest] = id.split("/");
   return [accountId.toLowerCase(), ...rest].join("/");
 }
 
-/** The store of a secret, `ACCOUNT/STORE`, from the secret's Pulumi ID. Returns a store's own ID unchanged. */
+/** Returns the ID of a secret's store, `ACCOUNT/STORE`. Returns the ID of a store unchanged. */
 export function storeIdOf(id: string): string {
   return id.split("/").slice(0, 2).join("/");
 }
 
-/** Tells whether two account IDs are the same, ignoring case. An account ID that is not known yet equals no other. */
+/** Tells whether two account IDs are the same, ignoring case. An unknown account ID equals no other. */
 export function isSameAccount(left: unknown, right: string): boolean {
   return typeof left === "string" && canonicalId(left) === canonicalId(right);
 }
 
-/** Tells whether a string is an API ID, of an account, a store or a secret: 32 hexadecimal digits (seen on the live API). */
+/** Tells whether a string is an API ID of an account, a store or a secret: 32 hexadecimal digits (seen on the live API). */
 export function isApiId(text: string | undefined): boolean {
   return text !== undefined && /^[0-9a-f]{32}$/i.test(text);
 }
@@ -66,28 +66,30 @@ export function isSecretId(text: string): boolean {
   return isId(text) && text.split("/").length === 3;
 }
 
-/** The prefix of a secret's name that is written in place of an ID. */
+/** What a user writes before a secret's name in place of an ID. */
 const SECRET_NAME = "name=";
-/** The prefix of a store's name that is written in place of an ID. */
+/** What a user writes before a store's name in place of an ID. */
 const STORE_NAME = "store=";
 
 /** A part of an ID as users write it: the API's own ID, or a name. */
 export type WrittenPart = { id: string } | { name: string };
 
-/** An ID as users write it, split into parts that have not been checked. */
+/** An ID as users write it, split into parts. The parts have not been checked. */
 export interface WrittenId {
   /** Absent: the configured account. */
   accountId?: string;
   /** Absent: the account's only store. */
   store?: WrittenPart;
-  /** Absent: the ID is a store's, not a secret's. */
+  /** Absent if the ID is a store's. */
   secret?: WrittenPart;
 }
 
 /**
- * Splits an ID as users write it: `ACCOUNT/STORE/SECRET`, where `store=NAME` may replace the store's ID and `name=NAME` the
- * secret's. An ID that starts with a name omits the parts before it: the account, or the account and the store. A name may
- * contain `=`. `rest` contains the parts after the secret, which a valid ID does not have.
+ * Splits an ID as users write it: `ACCOUNT/STORE/SECRET`. `store=NAME` may replace the store's ID, and `name=NAME` the
+ * secret's. A name may contain `=`.
+ *
+ * An ID that starts with a name omits the parts before the name: the account, or the account and the store. `rest` contains
+ * any parts after the secret. A valid ID has none.
  */
 export function splitWrittenId(text: string): WrittenId & { rest: string[] } {
   const parts = text.split("/");
@@ -127,7 +129,7 @@ export function isWrittenByName(text: string): boolean {
     );
 }
 
-/** Prints a part of an ID as users write it. */
+/** Returns a part of an ID as users write it. */
 export function writtenSecret(secret: WrittenPart): string {
   return "id" in secret ? secret.id : `${SECRET_NAME}${secret.name}`;
 }

@@ -1,15 +1,15 @@
 /**
- * What a secret and a store are, in this package's own terms. Nothing here sends or prints anything, so every other
- * folder may import it.
+ * What a secret and a store are, in this package's own terms. This folder sends and prints nothing, so every other folder
+ * may import it.
  *
  * - **IDs** (`ids.ts`): `ACCOUNT/STORE/SECRET` is the Pulumi ID of a secret, `ACCOUNT/STORE` that of a store. Users may
- *   write names in their place; `resources/resolve-id.ts` finds the ID.
- * - **Inputs and state** (`secret.ts`, `store.ts`): inputs are what the program wants, after `check`; the state is what
+ *   write names in place of IDs, and `resources/resolve-id.ts` finds the IDs.
+ * - **Inputs and state** (`secret.ts`, `store.ts`): inputs are what the program wants, after `check`. The state is what
  *   Pulumi keeps. Neither contains the value of a secret.
  * - **One table of properties** for each resource (`properties.ts`, `store-properties.ts`). The schema is derived from it.
  * - **Canonical forms** (`canonical.ts`): scopes are a set, and absent, null and empty comments are equivalent.
- * - **What may be printed** (`printable.ts`): the rule for every string from outside, wherever it is shown.
- * - **Unknowns** (`unknown.ts`): what a preview does not know yet is `UNKNOWN`, whichever marker the engine uses.
+ * - **What may be printed** (`printable.ts`): one rule for all strings from outside.
+ * - **Unknowns** (`unknown.ts`): `UNKNOWN` stands for what a preview does not know yet, on both hosts.
  */
 export {
   canonicalComment,

@@ -1,18 +1,22 @@
 /**
- * What no line may contain: control characters, which a terminal obeys; marks that change the writing direction; invisible
- * characters, which make two names look alike (U+200B, U+00AD, U+FEFF, U+E0041); lone surrogates; and Unicode's line breaks.
+ * Characters that no printed line may contain:
+ * - control characters, which a terminal obeys;
+ * - marks that change the writing direction;
+ * - invisible characters, which make two names look alike (U+200B, U+00AD, U+FEFF, U+E0041);
+ * - lone surrogates;
+ * - Unicode's line breaks.
  */
 export const UNPRINTABLE =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** What GitHub reads as a command at the start of a line, even after whitespace. */
+/** A GitHub workflow command. It is at the start of a line, perhaps after whitespace. */
 const LINE_COMMAND = /^\s*::/;
-/** What GitHub (`##[`), Azure Pipelines (`##vso[`) and TeamCity (`##teamcity[`) read as a command anywhere in a line. */
+/** A command of GitHub (`##[`), Azure Pipelines (`##vso[`) or TeamCity (`##teamcity[`). It may be anywhere in a line. */
 const COMMAND = /#(?=#\w{0,20}\[)/g;
 
 /**
- * A string from outside on one line, safe to print. Unprintable characters, and the first character of what a CI system would
- * read as a command, are escaped as in JSON. Only this function decides that, for lines, tables, code and reports.
+ * Puts a string from outside on one line, safe to print. Unprintable characters are escaped as in JSON. So is the first
+ * character of anything that a CI system would run as a command. Lines, tables, code and reports all use this function.
  */
 export function printable(text: string): string {
   return text

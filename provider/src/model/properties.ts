@@ -1,23 +1,23 @@
 /** The type of a property. */
 export type PropertyKind = "string" | "string[]" | "boolean";
 
-/** One property of a resource, as users write it. */
+/** A property of a resource, as users write it. */
 export interface PropertyDescription {
   kind: PropertyKind;
-  /** `check` rejects a resource without it. */
+  /** Whether `check` rejects a resource without it. */
   required: boolean;
-  /** The configuration or the environment may supply it, so programs may omit it. */
+  /** Whether the configuration or the environment may supply it. Programs may then omit it. */
   hasDefault?: boolean;
-  /** A change replaces the resource, because the API cannot change the property in place. */
+  /** Whether a change replaces the resource, because the API cannot change the property in place. */
   replaceOnChange: boolean;
-  /** Pulumi encrypts it in state and hides it in output. */
+  /** Whether Pulumi encrypts it in the state and hides it in output. */
   sensitive: boolean;
-  /** Outputs and look-ups do not have the property, as with sensitive properties. Default: `false`. */
+  /** Whether outputs and look-ups omit the property, as they omit sensitive ones. Default: `false`. */
   inputOnly?: boolean;
   description: string;
 }
 
-/** The account, which every resource of this package has. */
+/** The account, a property of every resource in this package. */
 export const ACCOUNT_PROPERTY = {
   kind: "string",
   required: true,
@@ -29,8 +29,8 @@ export const ACCOUNT_PROPERTY = {
 } as const satisfies PropertyDescription;
 
 /**
- * The one table of a secret's inputs. `check` parses inputs by it, `diff` uses it to decide about replacement, and everything
- * that describes the resource to users is derived from it.
+ * The only table of a secret's inputs. `check` parses inputs by it, and `diff` uses it to decide about replacement. The
+ * schema and the reference page are derived from it.
  */
 export const SECRET_PROPERTIES = {
   accountId: ACCOUNT_PROPERTY,
@@ -84,23 +84,23 @@ export const SECRET_PROPERTIES = {
   },
 } as const satisfies Record<string, PropertyDescription>;
 
-/** The name of an input of the resource. */
+/** The name of an input of a secret. */
 export type SecretProperty = keyof typeof SECRET_PROPERTIES;
 
-/** The inputs whose change replaces the secret, in the table's order. */
+/** The inputs whose changes replace the secret, in the order of the table. */
 export const REPLACING_PROPERTIES = [
   "accountId",
   "storeId",
   "name",
 ] as const satisfies readonly SecretProperty[];
 
-/** The inputs that can be changed in place outside Pulumi, and that the API returns. */
+/** The inputs that the API returns and that somebody may change in place outside Pulumi. */
 export const LIVE_PROPERTIES = [
   "scopes",
   "comment",
 ] as const satisfies readonly SecretProperty[];
 
-/** What Pulumi encrypts in the state: the sensitive inputs, and the fingerprint that the state contains in place of a value. */
+/** What Pulumi encrypts in the state: the sensitive inputs, and the fingerprint that replaces the value. */
 export const SENSITIVE_PROPERTIES: readonly string[] = [
   ...Object.entries(SECRET_PROPERTIES)
     .filter(([, { sensitive }]) => sensitive)

@@ -1,14 +1,15 @@
 /**
- * The code that the engine keeps in the state as the provider of each dynamic secret, in both inputs and outputs.
+ * The code that the engine keeps in the state as the provider of each dynamic secret, in both inputs and outputs. It only
+ * requires the installed package. It must never change, because every existing state contains it.
  *
- * It only requires the installed package. It is written by hand instead of serialized from a closure for three reasons. It is
- * the same in every version, so an upgrade shows no diff. It always runs the installed code. It keeps the state small, and a
- * small state is fast, because the file backend rewrites the whole state at each step. It must never change, because every
- * existing state contains it.
+ * It is written by hand instead of serialized from a closure, for three reasons:
+ * - It is the same in every version, so an upgrade shows no diff.
+ * - It always runs the installed code.
+ * - It keeps the state small. The file backend rewrites the whole state at each step, so a small state is fast.
  */
 export const PROVIDER_SHIM =
   'exports.handler=()=>require("pulumi-cloudflare-secrets-store/dynamic").secret';
 
-/** The same for stores. */
+/** The same code for stores. */
 export const STORE_PROVIDER_SHIM =
   'exports.handler=()=>require("pulumi-cloudflare-secrets-store/dynamic").store';

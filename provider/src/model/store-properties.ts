@@ -1,6 +1,6 @@
 import { ACCOUNT_PROPERTY, type PropertyDescription } from "./properties";
 
-/** The one table of a store's inputs, as `SECRET_PROPERTIES` is of a secret's. */
+/** The only table of a store's inputs, like `SECRET_PROPERTIES` for a secret's. */
 export const STORE_PROPERTIES = {
   accountId: { ...ACCOUNT_PROPERTY, replaceOnChange: false },
   name: {

@@ -1,9 +1,9 @@
 /**
- * Tells whether one moment is after another, with the microsecond precision of the API's timestamps (`Date` alone stops at
- * milliseconds).
+ * Tells whether one time is after another, with the microsecond precision of the API's timestamps. (`Date` alone has
+ * milliseconds.)
  *
  * @param left - RFC 3339, as the API writes it: `2023-09-21T18:56:32.624632Z`.
- * @param right - The same.
+ * @param right - Like `left`.
  */
 export function isLater(left: string, right: string): boolean {
   const difference = Date.parse(left) - Date.parse(right);

@@ -12,7 +12,7 @@ export const DYNAMIC_STORE_TYPE =
 /** The type token of a store on the plugin. */
 export const PLUGIN_STORE_TYPE = `${PLUGIN_PACKAGE}:index:Store`;
 
-/** The property in which the SDK's dynamic host keeps the serialized provider. Resources of the plugin do not have it. */
+/** The property in which the SDK's dynamic host keeps the serialized provider. The plugin's resources do not have it. */
 export const PROVIDER_PROPERTY = "__provider";
 
 /** Tells whether a resource's properties come from the dynamic host. */
@@ -20,12 +20,15 @@ export function isOfDynamicHost(properties: object): boolean {
   return PROVIDER_PROPERTY in properties;
 }
 
-/** The type of a resource in its URN, `urn:pulumi:STACK::PROJECT::PARENT_TYPE$TYPE::NAME`. Empty for any other string. */
+/**
+ * Returns the type in the URN of a resource, `urn:pulumi:STACK::PROJECT::PARENT_TYPE$TYPE::NAME`. Empty for any other
+ * string.
+ */
 export function typeInUrn(urn: string): string {
   return urn.split("::")[2]?.split("$").at(-1) ?? "";
 }
 
-/** The logical name of a resource in its URN. The name may contain `::` itself. */
+/** Returns the logical name in the URN of a resource. The name itself may contain `::`. */
 export function logicalNameOf(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }

@@ -1,6 +1,6 @@
 /**
- * Stands for a property whose value the engine does not know yet. In a preview, such a property depends on a resource that is
- * still to be created. Hosts translate their own marker to this symbol and back. No request is ever made with it.
+ * Stands for a property that the engine does not know yet. In a preview, such a property depends on a resource that does not
+ * exist yet. Hosts translate between their own marker and this symbol. No request to the API ever contains it.
  */
 export const UNKNOWN: unique symbol = Symbol("unknown until the update");
 
@@ -15,7 +15,7 @@ export function isUnknown(value: unknown): value is Unknown {
   return value === UNKNOWN;
 }
 
-/** Tells whether a value is unknown, or contains an unknown at any depth, such as a list with one unknown entry. */
+/** Tells whether a value is or contains an unknown, at any depth. For example, a list may have one unknown entry. */
 export function hasUnknown(value: unknown): boolean {
   if (isUnknown(value)) return true;
   if (Array.isArray(value)) return value.some(hasUnknown);

@@ -4,16 +4,16 @@
  * It rests on three ideas:
  * - **The value is write-only.** `check` replaces it with a salted fingerprint. The session hands the value to `create` and
  *   `update`. The state never contains it.
- * - **The live secret is the truth.** `diff` and `update` compare the program with what the API says now, so drift shows in a
- *   plain preview, and a repair writes only what differs.
- * - **Nothing is gone by accident.** A secret is gone if its status is `deleted`, or if the API says
- *   `secret_not_found` and the store's list confirms it. Every other failure is an error, and
- *   the engine keeps the resource.
+ * - **The live secret is the truth.** `diff` and `update` compare the program with what the API returns now. Drift
+ *   therefore shows in a plain preview, and a repair writes only what differs.
+ * - **Nothing is gone by accident.** A secret is gone if its status is `deleted`. It is also gone if the API returns
+ *   `secret_not_found` and the store's list confirms it. Every other failure is an error, and the engine keeps the
+ *   resource.
  *
- * `resource.ts` is the contract that both hosts call. `secret/` and `store/` implement it, with the same file names. Verbs do
- * not import each other. What two verbs need is a rule in a file of its own, such as `drift-policy.ts`, `value.ts` and
- * `settle.ts`. `ownership.ts` decides, for secrets and stores alike, which resource a secret belongs to. If a user wrote a
- * name, `resolve-id.ts` finds the ID, so verbs see only IDs.
+ * `resource.ts` is the contract that both hosts call. `secret/` and `store/` implement it, with the same file names. Verbs
+ * do not import each other. A rule that two verbs need has its own file, such as `drift-policy.ts`, `value.ts` and
+ * `settle.ts`. `ownership.ts` decides which resource a secret or store belongs to. `resolve-id.ts` turns the names that a
+ * user wrote into IDs, so verbs see only IDs.
  */
 export { type Bag, recorded, type Resource } from "./resource";
 export {

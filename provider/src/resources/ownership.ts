@@ -1,20 +1,18 @@
 import { ANOTHER_NAME_ADVICE, LifecycleError, shownName } from "../messages";
-import type { Session, MarkedResource } from "../session";
+import type { SecretState } from "../model";
+import type { Marks, MarkedResource, Session } from "../session";
 
-/**
- * A secret or store belongs to one resource. This file decides what follows from that for each verb, for secrets and stores
- * alike.
- */
+/** Each secret or store belongs to one resource. This file decides what that means for each verb. */
 type OwnershipSession = Pick<Session, "marks" | "notify" | "hiddenNames">;
 
-/** A resource. `what` is how messages name its secret or store: `secret ID`. */
+/** A resource. `what` is its secret or store as messages show it, such as `secret ID`. */
 interface OwnedResource extends MarkedResource {
   what: string;
-  /** Absent where the host does not learn it. */
+  /** Absent if the host does not receive it. */
   logicalName?: string;
 }
 
-/** Why the `import` option cannot adopt a secret or store. `undefined`: no other resource of the program has it. */
+/** Returns why the `import` option cannot adopt a secret or store. `undefined`: no other resource of the program has it. */
 export function adoptionProblem(
   id: string,
   { marks }: OwnershipSession,
@@ -28,17 +26,17 @@ export function adoptionProblem(
 }
 
 /**
- * Records that a resource keeps its secret or store. A `diff` that does not replace calls this.
+ * Records that a resource keeps its secret or store. A `diff` that does not replace the resource calls this.
  *
- * @throws LifecycleError when another resource of the program has the same secret or store, and one of the two adopts it in
- * this run. If both had it before, because a run failed half-way, that is no reason to stop.
+ * @throws LifecycleError when another resource of the program has the same secret or store, and one of the two resources
+ * adopts it in this run. If neither adopts it, they both had it before, because a run failed halfway. That is no reason to
+ * stop.
  */
 export function keepAsOnly(
   { what, ...resource }: OwnedResource,
   { marks }: OwnershipSession,
 ): void {
-  // The engine also asks for a diff when it refreshes, even for resources that the program no longer declares.
-  if (resource.urn !== undefined && !marks.isDeclared(resource.urn)) return;
+  if (isRemoved(resource.urn, marks)) return;
   const isAdopting = marks.isOfImport(resource.mark);
   const other = marks
     .others(resource)
@@ -52,12 +50,41 @@ export function keepAsOnly(
   marks.record(resource);
 }
 
+/** When the engine refreshes, it calls `diff` even for resources that the program no longer declares. */
+function isRemoved(urn: string | undefined, marks: Marks): boolean {
+  return urn !== undefined && !marks.isDeclared(urn);
+}
+
+type PossibleCopy = Pick<SecretState, "pendingCopyOf" | "name">;
+
 /**
- * Tells whether `delete` may delete a resource's secret or store. If another resource of the program has it, or a look-up by
- * name takes the place of the resource, a line says that Pulumi keeps it.
+ * Keeps the original of a secret from being deleted in this run, if the secret is a copy that Pulumi has not seen active. Every
+ * `diff` calls this before it can fail. The original may be the only secret that has the value.
+ */
+export function keepOriginal(
+  { pendingCopyOf, name }: PossibleCopy,
+  urn: string | undefined,
+  { marks }: OwnershipSession,
+): void {
+  if (pendingCopyOf === undefined || isRemoved(urn, marks)) return;
+  marks.planCopy(pendingCopyOf, name);
+}
+
+/** The original may be deleted, because Pulumi has seen the copy active. */
+export function releaseOriginal(
+  { pendingCopyOf, name }: PossibleCopy,
+  { marks }: OwnershipSession,
+): void {
+  if (pendingCopyOf !== undefined) marks.endCopy(pendingCopyOf, name);
+}
+
+/**
+ * Tells whether `delete` may delete a resource's secret or store. Pulumi keeps it if another resource of the program has
+ * it. Pulumi also keeps it if the program now looks it up by name instead. In both cases, a warning says so.
  *
- * @throws LifecycleError when the states come from version 0.1.0 and do not tell the two resources apart, or when Pulumi has
- * not yet seen a copy of the secret active. Nothing was deleted then.
+ * @throws LifecycleError in two cases, before anything is deleted:
+ * - Version 0.1.0 wrote the states, which do not tell the two resources apart.
+ * - Pulumi has not yet seen a copy of the secret active.
  */
 export function mayDelete(
   { what, ...resource }: OwnedResource,
@@ -85,9 +112,10 @@ export function mayDelete(
 }
 
 /**
- * A program may turn a resource into a look-up under the same logical name. The engine keeps the secret or store if the look-up
- * has the same ID. It plans to replace the resource if the look-up has a name in place of the ID (v3.259.0,
- * `GenerateReadSteps`). Any other look-up owns nothing, so `destroy --run-program` deletes what the program reads.
+ * Tells whether the program now looks up a resource's secret or store by name, under the same logical name. The engine then
+ * plans to replace the resource (engine v3.259.0, `GenerateReadSteps`). If the program looks it up by ID, the engine keeps it.
+ * A look-up under another logical name does not count. Otherwise, `destroy --run-program` could not delete anything that the
+ * program also looks up.
  */
 function isStillRead(
   { what, id, logicalName }: OwnedResource,

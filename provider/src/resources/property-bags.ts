@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { LifecycleError } from "../messages";
 import { hasUnknown, type Planned, UNKNOWN } from "../model";
 
-/** Parses inputs that may contain unknowns. The parser sees a placeholder for each unknown, which is put back afterwards. */
+/** Parses inputs that may contain unknowns. A placeholder stands in for each unknown during parsing. */
 export function parsePlanned<T extends object>(
   inputs: Readonly<Record<string, unknown>>,
   placeholders: { [K in keyof T]?: T[K] },
@@ -18,7 +18,9 @@ export function parsePlanned<T extends object>(
   };
 }
 
-/** Reads a property bag of the engine. Throws a LifecycleError that names the wrong fields, but not their content. */
+/**
+ * Reads a property bag of the engine. Throws a LifecycleError that names the wrong fields, but does not show their content.
+ */
 export function readShape<S extends z.ZodObject>(
   shape: S,
   record: Readonly<Record<string, unknown>>,
@@ -29,7 +31,7 @@ export function readShape<S extends z.ZodObject>(
   return withoutAbsent(parsed.data);
 }
 
-/** Drops the keys of absent properties, because `undefined` would become `null` on its way to the engine. */
+/** Drops the keys of absent properties. Otherwise, the engine would receive `null` for `undefined`. */
 function withoutAbsent<T extends object>(record: T): Present<T> {
   return Object.fromEntries(
     Object.entries(record).filter(([, value]) => value !== undefined),

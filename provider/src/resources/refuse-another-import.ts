@@ -15,11 +15,11 @@ import {
 } from "../model";
 
 /**
- * Refuses an `import` option that names another secret or store than the resource manages, as Pulumi's own option does. The
- * same ID again is accepted.
+ * Refuses an `import` option that names a secret or store other than the one that the resource manages. Pulumi's own
+ * `import` option behaves the same way. The same ID again is accepted.
  *
  * @param id - The Pulumi ID of the resource.
- * @param importId - The program's `import` option. An unknown is accepted, because it says nothing yet.
+ * @param importId - The program's `import` option. An unknown is accepted, because it may turn out to be the same ID.
  */
 export function refuseAnotherImport(id: string, importId: unknown): void {
   if (typeof importId !== "string") return;
@@ -31,12 +31,12 @@ export function refuseAnotherImport(id: string, importId: unknown): void {
 }
 
 /**
- * Refuses to replace the resource that the `import` option names, because its replacement would adopt the very secret that is
- * then deleted. `diff` calls this, because the engine may delete the old resource before it calls `check` for the new one
- * (engine v3.259.0, `deleteBeforeReplace`).
+ * Refuses to replace the resource that the `import` option names. The replacement would adopt the same secret, and Pulumi
+ * would then delete that secret. `diff` calls this, because `check` may be too late: with `deleteBeforeReplace`, the engine
+ * may delete the old resource before it checks the new one (engine v3.259.0).
  *
- * @param replaces - The properties that differ, or are not known yet, and require a new resource.
- * @param itsValues - What the replacement requires, for the message.
+ * @param replaces - The properties that differ or are not yet known, and require a new resource.
+ * @param itsValues - What the replacement requires. The message shows it.
  */
 export function refuseReplacedImport(
   id: string,
@@ -53,9 +53,9 @@ export function refuseReplacedImport(
 }
 
 /**
- * Refuses a program that differs from the secret that it imports. When the engine imports by itself, and the name, store or
- * account differs, it continues with a replacement: it creates a new secret and deletes the one that it just imported. A
- * property that is not known yet does not count as different, because the update will know it.
+ * Refuses a program that differs from the secret that the engine imports. If the name, store or account differs, the engine
+ * would replace the secret right after the import: it would create a new one and delete the one that it just imported. A
+ * property that is not yet known does not count as different, because the update will know it.
  *
  * @param replaces - The properties that differ and require a new secret.
  */

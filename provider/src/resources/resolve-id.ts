@@ -24,18 +24,18 @@ import { findNamedSecret } from "./secret/existing/find-named";
 import { storeStateOf } from "./store/find-store";
 import { selectStore } from "./store/select-store";
 
-/** The parts of a session that finding an ID by a name requires. */
+/** What finding an ID by a name needs from a session. */
 export type ResolvingSession = Pick<
   Session,
   "api" | "reader" | "stores" | "settings" | "words" | "hiddenNames"
 >;
 
 /**
- * Finds the ID of a secret that a user wrote with names in it (`splitWrittenId`). Returns an ID without a name unchanged, even
- * one of the wrong shape, and sends nothing for it. Names in one store share the store's list.
+ * Finds the ID of a secret that a user wrote with names in it (`splitWrittenId`). An ID without a name is returned
+ * unchanged, even if it has the wrong shape, and nothing is sent for it. Names in one store share one list of the store.
  *
- * @throws ConfigurationError for another shape; LifecycleError when nothing has the name, when several secrets or stores have
- * it, and when the look-up fails.
+ * @throws ConfigurationError for any other shape; LifecycleError when nothing has the name, when several secrets or stores
+ * have it, and when the look-up fails.
  */
 export async function resolveSecretId(
   text: string,
@@ -45,7 +45,7 @@ export async function resolveSecretId(
   return locateSecret(parseWrittenId(text, "secret"), session);
 }
 
-/** {@link resolveSecretId}, for the ID of a store. */
+/** Like {@link resolveSecretId}, for the ID of a store. */
 export async function resolveStoreId(
   text: string,
   session: ResolvingSession,
@@ -56,7 +56,7 @@ export async function resolveStoreId(
   );
 }
 
-/** Finds the secret of a parsed ID. The parts that are IDs already are not looked up. */
+/** Finds the secret of a parsed ID. Parts that are already IDs are not looked up. */
 export async function locateSecret(
   written: WrittenId,
   session: ResolvingSession,
@@ -131,7 +131,7 @@ export function cannotLookUpStores(accountId: string, error: unknown): Error {
   return explain(attempted, error, lookUpAdvice(error));
 }
 
-/** Adds a hint to an authorization error, because the user may have written a store's ID, which looks like an account's. */
+/** Adds a hint to an authorization error: the user may have written a store's ID where an account's ID belongs. */
 export function withOtherReading(error: unknown): unknown {
   if (!isLifecycleError(error) || error.kind !== "unauthorized") return error;
   return new LifecycleError(
@@ -140,7 +140,7 @@ export function withOtherReading(error: unknown): unknown {
   );
 }
 
-/** The ID or command for each store, to paste. */
+/** The IDs or commands to paste, one per store. */
 function choices(
   stores: readonly StoreState[],
   { secret }: WrittenId,
@@ -152,7 +152,7 @@ function choices(
       ...(secret === undefined ? [] : [writtenSecret(secret)]),
     ];
     const id = parts.join("/");
-    // If a shell would not read the ID literally, it is shown, but not put into a command.
+    // Shows an ID that a shell would not read literally, but does not put it into a command.
     if (!isPlainWord(id)) return `  ${quoteId(id)}`;
     return `  ${command === undefined ? id : ownCommand(`${command} ${id}`)}`;
   });
@@ -160,11 +160,11 @@ function choices(
 }
 
 /**
- * Finds the ID that a look-up or an import reads. An ID that was found by a name is recorded for `delete`, because the engine
- * does not know that the look-up may take the place of the resource that manages it.
+ * Finds the ID that a look-up or an import reads. An ID that was found by a name is recorded for `delete`. The look-up may
+ * have taken the place of the resource that manages the secret, and the engine does not know that.
  *
  * @param resolve - `resolveSecretId` or `resolveStoreId`.
- * @param logicalName - Of the look-up. Absent where the host does not learn it.
+ * @param logicalName - The logical name of the look-up. Absent if the host does not receive it.
  */
 export async function lookUpId(
   given: string,

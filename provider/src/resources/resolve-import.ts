@@ -1,13 +1,20 @@
-import { isUserError } from "../messages";
-import { isWrittenByName, type ResourceOptions } from "../model";
+import { isUserError, parseWrittenId } from "../messages";
+import {
+  canonicalId,
+  formatStoreId,
+  isWrittenByName,
+  type ResourceOptions,
+  storeIdOf,
+} from "../model";
+import { locateStore, type ResolvingSession } from "./resolve-id";
 
-/** The options with an ID as the `import` option, or the reason why none was found. */
+/** The options with the ID in place of the name, or the reason why no ID was found. */
 type Resolved =
   | { options: ResourceOptions }
   | { failure: { property: "import"; reason: string } };
 
 /**
- * Replaces a name in the `import` option by the ID, before any other code sees the option.
+ * Replaces a name in the `import` option with the ID, before any other code sees the option.
  *
  * @param resolve - Finds the ID.
  */
@@ -24,4 +31,34 @@ export async function resolveImport(
     if (!isUserError(error)) throw error;
     return { failure: { property: "import", reason: error.message } };
   }
+}
+
+/** What the last update recorded of a resource. */
+interface Before {
+  oldInputs: Readonly<Record<string, unknown>> | undefined;
+  oldOptions: ResourceOptions | undefined;
+}
+
+/**
+ * Returns the ID that a name in the `import` option already stood for in the last update, if the option still names the same
+ * secret and store. Nothing is looked up, because a secret's name never changes.
+ *
+ * A program that keeps the option therefore needs no list of the store. If somebody deleted the secret and created it again,
+ * that is reported as a deletion.
+ */
+export async function keptId(
+  importId: string,
+  { oldInputs, oldOptions }: Before,
+  session: ResolvingSession,
+): Promise<string | undefined> {
+  const before = oldOptions?.importId;
+  const written = parseWrittenId(importId, "secret");
+  const { secret } = written;
+  if (typeof before !== "string" || secret === undefined || "id" in secret)
+    return undefined;
+  if (oldInputs?.["name"] !== secret.name) return undefined;
+  const store = formatStoreId(await locateStore(written, session));
+  return canonicalId(storeIdOf(before)) === canonicalId(store)
+    ? before
+    : undefined;
 }

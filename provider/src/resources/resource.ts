@@ -2,17 +2,18 @@ import type { LifecycleError } from "../messages";
 import type { ResourceOptions } from "../model";
 import type { Session } from "../session";
 
-/** A property bag, opened. Unknowns are `UNKNOWN`, and secrets are plain. */
+/** A property bag after the host has read it. Unknowns are `UNKNOWN`, and secrets are plain values. */
 export type Bag = Readonly<Record<string, unknown>>;
 
 /**
- * A resource type as a host sees it: the verbs, which take the property bags that the engine sends. Both hosts call resources
- * through this contract, so only one place turns a bag into a state or inputs.
+ * A resource type as a host sees it: verbs that accept the engine's property bags. Both hosts call resources through this
+ * contract, so only one place turns a bag into a state or inputs.
  */
 export interface Resource {
   /**
-   * `oldInputs` is absent when the resource is about to be created or replaced. The URN and the options of the last update are
-   * absent if the host does not learn them. The host keeps the returned options, in which IDs have replaced names.
+   * `oldInputs` is absent when the resource is about to be created or replaced. `urn` and `oldOptions`, the options of the
+   * last update, are absent if the host does not receive them. The host keeps the returned options, in which IDs have
+   * replaced names.
    */
   check(
     request: {
@@ -28,7 +29,7 @@ export interface Resource {
     options: ResourceOptions;
     failures: { property: string; reason: string }[];
   }>;
-  /** `before` is the state before the engine refreshed it for this command. It is absent if the engine did not refresh. */
+  /** `before` is the state as it was before the engine's refresh in this command. Absent if the engine did not refresh. */
   diff(
     request: {
       id: string;
@@ -45,14 +46,14 @@ export interface Resource {
     deleteBeforeReplace: boolean;
   }>;
   /**
-   * Warns about what a preview can know of a create that is still to come. Hosts call it for each new resource, at the latest
-   * when the engine plans to create it.
+   * Warns about problems that a preview can foresee for a create. Hosts call this for each new resource, at the latest when
+   * the engine plans to create it.
    */
   expectCreate(
     request: { inputs: Bag; options: ResourceOptions },
     session: Session,
   ): Promise<void>;
-  /** The state that a create or an update would leave, as far as a preview knows it. Sends nothing. */
+  /** The state after a create or an update, as far as a preview knows it. Sends nothing. */
   plan(request: { state: Bag | undefined; inputs: Bag }): object;
   /** Creates the resource, or adopts the one that the `import` option names. */
   create(
@@ -60,8 +61,8 @@ export interface Resource {
     session: Session,
   ): Promise<{ id: string; state: object }>;
   /**
-   * `state` is absent for an import and a look-up (see {@link recorded}). `inputs` are the inputs in the state. They and the
-   * logical name are absent if the host does not learn them.
+   * `state` is absent for an import and a look-up (see {@link recorded}). `inputs` are the inputs in the state. `inputs`
+   * and `logicalName` are absent if the host does not receive them.
    */
   read(
     request: {
@@ -85,11 +86,13 @@ export interface Resource {
     request: { id: string; state: Bag; logicalName?: string },
     session: Session,
   ): Promise<void>;
-  /** The error of a look-up that finds nothing. */
+  /** The error for a look-up that finds nothing. */
   gone(id: string): LifecycleError;
 }
 
-/** Returns the bag if it is a state. The bag of an import is empty, and that of a look-up contains the program's arguments. */
+/**
+ * Returns the bag if it is a state. For an import, the bag is empty. For a look-up, it contains the program's arguments.
+ */
 export function recorded(bag: Bag): Bag | undefined {
   return bag["created"] === undefined ? undefined : bag;
 }

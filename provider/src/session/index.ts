@@ -13,7 +13,7 @@
 export type { AuditLog, AuditTrail } from "./audit-trail";
 export { openSession, type Stop } from "./open-session";
 export { endWithEngine } from "./end-with-engine";
-export { type MarkedResource, newMark } from "./marks";
+export { type MarkedResource, type Marks, newMark } from "./marks";
 export type { Session } from "./session";
 export { IMPORTING, type Settings } from "./settings";
 export { TAKE_OVER_VARIABLE, takeOverCommand } from "./take-over-variable";

@@ -52,7 +52,7 @@ export interface Marks {
    * program may no longer declare that resource, and then its name is not free for others.
    */
   recordName: (name: NameInStore, urn?: string) => void;
-  /** Records that the program looks up this secret or store by name. `logicalName` is absent if the host does not learn it. */
+  /** Records that the program looks up this secret or store by name. `logicalName` is absent if the host does not receive it. */
   recordLookUp: (id: string, logicalName?: string) => void;
   /** Whether a look-up by name replaces the resource with this logical name. Yes if either logical name is unknown. */
   isLookedUp: (id: string, logicalName?: string) => boolean;

@@ -1,38 +1,38 @@
 import DataLoader from "dataloader";
 import type { SecretsStoreApi } from "../secrets-store-api";
 
-/** Calls back when a batch is complete. */
+/** Calls `dispatch` when a batch is complete. */
 export type Schedule = (dispatch: () => void) => void;
 
 /** How calls become batches. */
 export interface BatchOptions {
   schedule: Schedule;
-  /** Further calls form another batch. Default: no limit. */
+  /** The maximum number of calls in one batch. Default: no limit. */
   maxBatchSize?: number;
 }
 
-/** The engine sends its concurrent calls as separate messages, all within this time. */
+/** How long a batch collects calls. The engine sends its concurrent calls as separate messages, all within this time. */
 const batchWindowMs = 5;
 
 /**
- * Collects calls for a moment that is short compared to a round trip. When requests have to wait for the rate limit, the
- * batch keeps collecting until its request may leave. The less of the limit is left, the larger the batches.
+ * Collects calls for a time that is short compared to a round trip. When requests have to wait for the rate limit, the batch
+ * keeps collecting until its request may be sent. The less of the limit is left, the larger the batches become.
  */
 export function untilRequestMayLeave(
   api: Pick<SecretsStoreApi, "ready">,
 ): Schedule {
   return (dispatch) => {
     setTimeout(() => {
-      // If the wait is cancelled, the request that follows fails with the reason.
+      // If the wait is canceled, the request that follows fails and gives the reason.
       api.ready().then(dispatch, dispatch);
     }, batchWindowMs);
   };
 }
 
 /**
- * Turns single calls into batches. It remembers nothing between batches, and no batch waits for another.
+ * Turns single calls into batches. Nothing is remembered between batches, and no batch waits for another.
  *
- * @param runBatch returns one promise per call, in order; must not throw
+ * @param runBatch - Returns one promise per call, in order. Must not throw.
  */
 export function batched<K, T>(
   runBatch: (calls: readonly K[]) => Promise<T>[],

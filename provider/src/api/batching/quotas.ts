@@ -5,20 +5,20 @@ import type { Quota } from "../types";
 /** What a run knows about the quotas of accounts. Each method sends at most one request per account. */
 export interface Quotas {
   /**
-   * Counts one more secret that the run creates. Once the counted secrets no longer fit, returns the quota as it was before the
-   * first of them. Returns `undefined` while they fit, and if the quota cannot be read.
+   * Counts one more secret that the run creates. If the counted secrets no longer fit, returns the quota as it was before
+   * the first of them. Returns `undefined` while they fit, and if the quota cannot be read.
    */
   countCreate(accountId: string): Promise<Quota | undefined>;
-  /** The quota after the API has refused a create because of it. `undefined` if it cannot be read. */
+  /** Reads the quota after the API refused a create because of it. `undefined` if the quota cannot be read. */
   afterRefusal(accountId: string): Promise<Quota | undefined>;
 }
 
-/** Makes a count that starts at zero, for one run of the engine. */
+/** Makes a count for one run of the engine. It starts at zero. */
 export function createQuotas(api: Pick<SecretsStoreApi, "getQuota">): Quotas {
   const creates = new Map<string, number>();
   const atStart = new Map<string, Promise<Quota | undefined>>();
   const whenRefused = new Map<string, Promise<Quota | undefined>>();
-  // The quota is only for a hint, so a verb must not fail because it cannot be read.
+  // The quota is only a hint, so a failure to read it does not fail the verb.
   const readOnce = (kept: typeof atStart, accountId: string) => {
     const quota =
       kept.get(accountId) ??

@@ -8,34 +8,39 @@ import { batched, untilRequestMayLeave, type Schedule } from "./batch-loader";
 import { PerStore } from "./per-store";
 import { contradiction, outcomeOf, type ReadOutcome } from "./read-outcome";
 
-/** Reads secrets with few requests: N reads of a store of N secrets send at most ceil(N/100) + 3. */
+/** Reads secrets with few requests. N reads of a store of N secrets send at most ceil(N/100) + 3. */
 export interface SecretReader {
   /**
-   * Reads a secret. It is gone when its own GET returns `secret_not_found` **and** the store's list lacks it, or when
-   * the API reports its status as `deleted`. Every other failure rejects: with the API's ApiError for an unknown store
-   * or account, bad credentials and 5xx, and with an AnswerError when GET and list contradict each other.
+   * Reads a secret. The secret is gone if its own GET returns `secret_not_found` **and** the store's list lacks it. It is
+   * also gone if the API returns the status `deleted`.
    *
-   * @param options.fresh uses no response that was requested before this call. Fresh reads that arrive together still
-   *   share a list. Default: false
+   * Every other failure rejects: with the API's ApiError for an unknown store or account, bad credentials and 5xx, and with
+   * an AnswerError when the GET and the list contradict each other.
+   *
+   * @param options.fresh - Use no response that was requested before this call. Fresh reads that arrive together still share
+   * a list. Default: false.
    */
   read(path: SecretPath, options?: { fresh?: boolean }): Promise<ReadOutcome>;
   /**
-   * Reads a secret that was written a moment ago, as a fresh read does. Those that arrive together share one request,
-   * however large the store is, because the secrets that were modified last fit on one page.
+   * Does a fresh read of a secret that was just written. Calls that arrive together share one request, however large the
+   * store is, because the secrets that were modified last fit on one page.
    */
   readWritten(path: SecretPath): Promise<ReadOutcome>;
-  /** The store's list, requested once and kept until `forget`. */
+  /** The store's list. It is requested once and kept until `forget`. */
   snapshot(store: StorePath): Promise<Secret[]>;
-  /** The first list of the store that this reader requested, whatever was written since. Includes secrets that are being deleted. */
+  /**
+   * The first list of the store that this reader requested, even if it is out of date. Includes secrets that are being
+   * deleted.
+   */
   firstSnapshot(store: StorePath): Promise<Secret[]>;
   /**
-   * Drops what is known about a store. Call it after every write to the store, including a failed one: later reads use
+   * Forgets everything about a store. Call it after every write to the store, including a failed one. Later reads then use
    * no response that was requested before.
    */
   forget(store: StorePath): void;
 }
 
-/** Parts of a reader that tests replace. */
+/** Parts of a reader that tests can replace. */
 export interface SecretReaderOptions {
   /** Calls back when a batch is complete. Default: after 5 ms, or later if the rate limit delays the request. */
   schedule?: Schedule;
@@ -47,9 +52,9 @@ type ReadApi = Pick<
 >;
 type SecretList = ReadonlyMap<string, Secret>;
 
-/** A program with one or two secrets never lists its store. */
+/** How many single reads come before the first list. A program with one or two secrets never lists its store. */
 const singleReadsBeforeList = 2;
-/** How many lists of one store a process requests regardless of their cost. */
+/** How many lists of one store a process requests regardless of cost. */
 const freeLists = 3;
 
 /** Makes a reader for one run of the engine. Reads of different stores do not share requests. */
@@ -60,7 +65,7 @@ export function createSecretReader(
   const reads = new PerStore((store) => new StoreReads(api, store, schedule));
   return {
     async read(path, { fresh = false } = {}) {
-      secretPath(path); // a malformed ID fails alone, not with its batch
+      secretPath(path); // so that a malformed ID fails alone, not with its batch
       const ofStore = reads.of(path);
       return fresh
         ? ofStore.readFresh(path.secretId)
@@ -85,8 +90,9 @@ export function createSecretReader(
 /**
  * The reads of one store.
  *
- * Each write makes the reader forget the list. An update of N secrets would therefore request N lists of N/100 pages, so
- * after the first few lists, the next one comes only when it costs no more requests than the reads it replaces.
+ * Each write makes the reader forget the list. An update of N secrets could therefore request N lists of N/100 pages each.
+ * To prevent that, after the first few lists, another list is requested only if it costs no more requests than the reads
+ * that it replaces.
  */
 class StoreReads {
   readonly #readTogether: (secretId: string) => Promise<ReadOutcome>;
@@ -95,9 +101,9 @@ class StoreReads {
   #snapshot: Promise<SecretList> | undefined;
   #firstSnapshot: Promise<SecretList> | undefined;
   #lists = 0;
-  /** The pages of the last list. */
+  /** The number of pages of the last list. */
   #pages = 1;
-  /** Reads since the list was forgotten, until there is a new list. */
+  /** Reads since the list was last forgotten. They count only until there is a new list. */
   #reads = 0;
 
   constructor(
@@ -111,7 +117,10 @@ class StoreReads {
     this.readWritten = together((ids) => this.#readWrittenBatch(ids));
   }
 
-  /** Once the list has been requested, a read need not wait for others, which the engine sends about eight at a time. */
+  /**
+   * Once the list has been requested, a read does not wait for others. Before that, it does: the engine sends about eight
+   * reads at a time.
+   */
   read(secretId: string): Promise<ReadOutcome> {
     return this.#snapshot === undefined
       ? this.#readTogether(secretId)
@@ -126,7 +135,7 @@ class StoreReads {
     return this.#firstSnapshot ?? this.#list();
   }
 
-  /** A list in flight serves only the reads that already wait for it. */
+  /** Later reads do not use a list in flight. Only the reads that already wait for it do. */
   forget(): void {
     this.#snapshot = undefined;
     this.#reads = 0;
@@ -154,7 +163,10 @@ class StoreReads {
     return this.#lists < freeLists || reads >= this.#pages;
   }
 
-  /** Looks for a secret that was just written in two ways, because the API's replicas may be behind in one of them. */
+  /**
+   * Looks for a secret that was just written with a GET and in a list, because the API's replicas may be behind in one of
+   * them.
+   */
   #readWrittenBatch(ids: readonly string[]): Promise<ReadOutcome>[] {
     const page = once(() => this.api.listNewestSecrets(this.store).then(byId));
     const onPage = async (id: string) => (await page()).get(id);
@@ -175,8 +187,8 @@ class StoreReads {
   }
 
   /**
-   * A deletion during the listing can hide a secret of a later page, so a GET confirms what the list lacks. The list may
-   * be old, but the GET also finds a secret that was created since.
+   * A deletion during the listing can hide a secret on a later page, so a GET confirms that a secret is missing. Even if the
+   * list is old, the GET finds a secret that was created since.
    */
   async #readListed(
     secretId: string,
@@ -186,7 +198,10 @@ class StoreReads {
     return outcomeOf(secret);
   }
 
-  /** If a GET does not find a secret, a new list confirms it. An old one may still have a secret that was deleted since. */
+  /**
+   * If a GET does not find a secret, a new list has to confirm that. An old list may still contain a secret that was deleted
+   * since.
+   */
   #readEach(ids: readonly string[]): Promise<ReadOutcome>[] {
     const list = once(() => this.#list());
     return ids.map(async (secretId) => {
@@ -198,7 +213,7 @@ class StoreReads {
     });
   }
 
-  /** Returns `undefined` when the API says `secret_not_found`. */
+  /** Returns `undefined` if the API returns `secret_not_found`. */
   async #get(secretId: string): Promise<Secret | undefined> {
     try {
       return (await this.api.getSecret({ ...this.store, secretId })).result;
@@ -232,7 +247,7 @@ function countOf(ids: readonly string[]): number {
   return new Set(ids).size;
 }
 
-/** Calls `make` when it is first needed, and only then. */
+/** Calls `make` once, when the result is first needed. */
 function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;

@@ -10,31 +10,34 @@ import { batched, untilRequestMayLeave, type Schedule } from "./batch-loader";
 import { PerStore } from "./per-store";
 
 /**
- * Creates and deletes secrets. Those of one store that arrive together, or while they have to wait for the rate limit,
- * share one request. None waits for a request in flight.
+ * Creates and deletes secrets. Calls for one store share one request if they arrive together or while they wait for the rate
+ * limit. No call waits for a request in flight.
  */
 export interface SecretWriter {
   /**
-   * Creates a secret. Rejects as `createSecrets` does, and only because of this secret: when the API refuses a request
-   * for several because of one of them, the others are still created. A response that does not list the secret as it was
-   * sent is an AnswerError, so it `mayHaveHappened`.
+   * Creates a secret. Rejects as `createSecrets` does, but only because of this secret. When the API refuses a shared
+   * request because of one secret, the others are still created. If the response does not list the secret as it was sent,
+   * the error is an AnswerError, so the create `mayHaveHappened`.
    *
-   * Whether the API keeps the secrets before the refused one is not known. A secret that exists after the refusal is
-   * therefore rejected with an error that `mayHaveHappened`, as if its response had been lost, unless the refusal names
-   * it. A secret that does not exist is sent again, alone.
+   * It is not known whether the API keeps the secrets before the refused one. If this secret exists after the refusal, the
+   * call is rejected with an error that `mayHaveHappened`, as if its response had been lost. The exception is a refusal that
+   * names this secret. If this secret does not exist, it is sent again, alone.
    *
-   * The call may wait for others first. `onSend` is called when a request with this secret leaves.
+   * The call may wait for others first. `onSend` is called when a request with this secret is sent.
    */
   create(
     store: StorePath,
     secret: NewSecret,
     options?: SendOptions,
   ): Promise<Secret>;
-  /** Deletes a secret. Rejects as `deleteSecret` does, and only because of this secret: a refused list is sent one by one. */
+  /**
+   * Deletes a secret. Rejects as `deleteSecret` does, but only because of this secret: if a list is refused, its secrets are
+   * deleted one by one.
+   */
   delete(path: SecretPath): Promise<void>;
 }
 
-/** Parts of a writer that tests replace. */
+/** Parts of a writer that tests can replace. */
 export interface SecretWriterOptions {
   /** Calls back when a batch is complete. Default: after 5 ms, or later if the rate limit delays the request. */
   schedule?: Schedule;
@@ -45,10 +48,13 @@ type WriteApi = Pick<
   "createSecrets" | "deleteSecret" | "deleteSecrets" | "listSecrets" | "ready"
 >;
 
-/** The size of a page. 100 values of 65,536 bytes are 6.5 MB. The API does not document how many it accepts. */
+/**
+ * The maximum number of secrets in a request: as many as on a page. 100 values of 65,536 bytes are 6.5 MB. The API documents
+ * no limit.
+ */
 const maxBatchSize = 100;
 
-/** Makes a writer. It remembers nothing about secrets, so it may serve any number of runs. */
+/** Makes a writer. It remembers nothing about secrets, so it can serve any number of runs. */
 export function createSecretWriter(
   api: WriteApi,
   { schedule = untilRequestMayLeave(api) }: SecretWriterOptions = {},
@@ -67,7 +73,7 @@ export function createSecretWriter(
     create: async (store, secret, options = {}) =>
       creates.of(store)({ secret, ...options }),
     async delete(path) {
-      secretPath(path); // a malformed ID fails alone, not with its batch
+      secretPath(path); // so that a malformed ID fails alone, not with its batch
       await deletes.of(path)(path.secretId);
     },
   };
@@ -79,7 +85,7 @@ interface Create extends SendOptions {
 }
 
 /**
- * Sends one POST. It contains only the first of several secrets with the same name. The others follow alone, so that the
+ * Sends one POST. If several secrets have the same name, it contains only the first. The others follow alone, so that the
  * API refuses each of them by name.
  */
 function createAll(
@@ -97,7 +103,7 @@ function createAll(
   );
 }
 
-/** A POST for several secrets, and what happens to each when the API refuses it. */
+/** A POST for several secrets, and the outcome for each when the API refuses it. */
 class SharedPost {
   readonly #response: Promise<Secret[]>;
   #namesThere: Promise<Set<string> | undefined> | undefined;
@@ -143,8 +149,9 @@ class SharedPost {
   }
 
   /**
-   * The API processes a list in order. When its refusal names a secret, none after that one was created. If a secret before it
-   * exists now, it did not exist when the API processed the list, or the refusal would have named it instead.
+   * Tells whether the API may have created a secret although it refused the request. The API processes a list in order. If
+   * the refusal names a secret, neither that secret nor any after it was created. Any secret before it that exists now did
+   * not exist when the API processed the list. Otherwise, the refusal would have named that one.
    */
   async #mayBeMade(at: number, refusal: ApiError): Promise<boolean> {
     const named = this.creates.findIndex(
@@ -157,7 +164,7 @@ class SharedPost {
     return names === undefined || (name !== undefined && names.has(name));
   }
 
-  /** Returns `undefined` if the list cannot be read. Then any of the secrets may exist. */
+  /** Returns `undefined` if the list cannot be read. Any of the secrets may then exist. */
   async #listNames(): Promise<Set<string> | undefined> {
     try {
       const { result } = await this.api.listSecrets(this.store);
@@ -169,9 +176,9 @@ class SharedPost {
 }
 
 /**
- * What the API created for `sent`. A response is believed when its name, scopes and comment are those that were sent.
+ * Finds what the API created for `sent`. The response is believed if its name, scopes and comment are those that were sent.
  *
- * @throws AnswerError otherwise, because such a response does not say what happened to this secret
+ * @throws AnswerError otherwise, because the response does not show what happened to this secret.
  */
 function createdFor(
   sent: NewSecret,

@@ -2,15 +2,17 @@ import { canonicalId } from "../../model";
 import type { SecretsStoreApi } from "../secrets-store-api";
 import type { Store } from "../types";
 
-/** The stores of accounts, for code that knows a store by its name. */
+/** The stores of accounts, for code that knows only a store's name. */
 export interface StoreLists {
-  /** The stores of an account, the oldest first. Requested once and kept until `forget`, unless the request fails. */
+  /**
+   * The stores of an account, oldest first. The list is requested once and kept until `forget`, unless the request fails.
+   */
   of(accountId: string): Promise<Store[]>;
-  /** Drops what is known about an account. Call it after every write to its list of stores. */
+  /** Forgets the stores of an account. Call it after every write to an account's stores. */
   forget(accountId: string): void;
 }
 
-/** Makes empty lists, for one run of the engine. */
+/** Makes an object without lists, for one run of the engine. */
 export function createStoreLists(
   api: Pick<SecretsStoreApi, "listStores">,
 ): StoreLists {

@@ -8,11 +8,11 @@ import type {
 import { nextDelayMs } from "./retry";
 import type { AttemptFailure } from "./retry";
 
-/** A failure without a complete response. An oversized response is never requested again. */
+/** A failure without a complete response. After an oversized response, the request is not sent again. */
 export type LastFailure =
   Exclude<AttemptFailure, { kind: "status" }> | { kind: "oversized" };
 
-/** The attempts of one request: how many, how long they waited, and whether one of them may have taken effect. */
+/** The attempts of one request: how many there were, how long they waited, and whether one of them may have taken effect. */
 export class Attempts {
   #count = 1;
   #waitedMs = 0;
@@ -24,13 +24,13 @@ export class Attempts {
     private readonly proxy: ProxyName | undefined,
   ) {}
 
-  /** The facts that an error about this request contains. */
+  /** The facts for an error about this request. */
   get facts(): RequestFacts {
     const { method, path } = this;
     return { method, path, earlierOutcomeUnknown: this.#earlierOutcomeUnknown };
   }
 
-  /** Records a failed attempt. Returns the milliseconds until the next one, or `undefined` when that was the last. */
+  /** Records a failed attempt. Returns the milliseconds until the next one, or `undefined` if that was the last. */
   afterFailure(failure: AttemptFailure, random: number): number | undefined {
     const delayMs = nextDelayMs({
       method: this.method,
@@ -47,7 +47,7 @@ export class Attempts {
     return delayMs;
   }
 
-  /** The error of the request after its last attempt. `status` is the status of the response, if one began. */
+  /** Builds the error after the last attempt. `status` is the status of the response, if one began to arrive. */
   errorOf(failure: LastFailure, status: number): SecretsStoreError {
     if (failure.kind === "connection") {
       const { problem, sent, proxyStatus } = failure;

@@ -1,23 +1,24 @@
 import type { ConnectionProblem } from "../connection-problem";
 
-/** What Node says about a failed connection. It contains nothing of the request. */
+/** What Node reports about a failed connection. It contains nothing from the request. */
 export interface NetworkFault {
   code: string | undefined;
-  /** The system call that failed, if there was one: `connect`, `getaddrinfo`, `read`. */
+  /** The system call that failed, such as `connect`, `getaddrinfo` or `read`. `undefined` if none did. */
   syscall: string | undefined;
   message: string;
 }
 
-// Node's TLS checks certificates (nodejs.org/api/tls.html, "X509 certificate error codes") before the first byte of a request.
-// It also notices before that byte when the other side does not speak TLS at all.
+// Errors that happen before the first byte of a request. Node's TLS checks certificates before that
+// (nodejs.org/api/tls.html, "X509 certificate error codes"). It also notices before that if the other side does not speak
+// TLS.
 const beforeTheRequest =
   /^(CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|ERR_TLS_CERT_ALTNAME_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG)/;
 const handshakeBroken =
   "Client network socket disconnected before secure TLS connection was established";
 
 /**
- * Names the problem, and says whether the request may have reached the server. `sent: false` must be certain, because a POST
- * is sent again after it.
+ * Names the problem, and says whether the request may have reached the server. `sent: false` must be certain, because the
+ * client then sends a POST again.
  */
 export function classifyFault(fault: NetworkFault): {
   problem: ConnectionProblem;
@@ -68,7 +69,7 @@ function problemOf(code: string | undefined): ConnectionProblem {
   return problems.get(code) ?? "other";
 }
 
-/** Names the problem of a failed request. A host name with several addresses fails with one error per address. */
+/** Finds the problem of a failed request. If a host name has several addresses, there is one error per address. */
 export function faultOf(error: {
   code?: string | undefined;
   message: string;

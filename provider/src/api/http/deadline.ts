@@ -1,17 +1,17 @@
-/** Calls back once after so many milliseconds, unless the function that it returns is called first. */
+/** Calls `callback` once after `ms` milliseconds, unless the returned function is called first. */
 export type StartTimer = (ms: number, callback: () => void) => () => void;
 
-/** Limits one attempt of a request, whatever it waits for. */
+/** The time limit for one attempt of a request. */
 export interface Deadline {
   /** Aborts when the time runs out or the caller cancels. */
   signal: AbortSignal;
   /** Whether the time ran out. */
   isOver(): boolean;
-  /** Call it when the attempt has ended. */
+  /** Call this when the attempt has ended. */
   clear(): void;
 }
 
-/** Starts the clock. Many HTTP libraries restart their time-out with every byte that arrives, but this deadline is fixed. */
+/** Starts the deadline. Many HTTP libraries restart their time-out with every byte that arrives. This deadline is fixed. */
 export function startDeadline(
   timeoutMs: number,
   cancelled: AbortSignal | undefined,

@@ -3,24 +3,27 @@ import type { Pace } from "./pacing";
 import type { RateLimitHeaders } from "./rate-limit";
 import { longestWaitMs } from "./retry";
 
-/** Time and randomness, passed in so that tests need not wait. */
+/** Time and randomness. They are arguments so that tests need not wait. */
 export interface GateOptions {
-  /** Milliseconds from a clock that only goes forward, with any origin. */
+  /** Returns milliseconds from a clock that only goes forward, with any origin. */
   clock: () => number;
   /** From 0 to below 1. */
   random: () => number;
-  /** Rejects when the request is cancelled. */
+  /** Rejects when the request is canceled. */
   sleep: (ms: number) => Promise<void>;
   /** Shows the user a line. */
   notify: (line: string) => void;
 }
 
-/** The user is not notified of shorter waits. */
+/** The shortest wait that the user is notified of. */
 const worthALineMs = 2_000;
-/** A request waits again if another one took its turn. The limit prevents a stopped clock from blocking it forever. */
+/**
+ * How often a request waits. It waits again if another request goes first. The limit prevents a stopped clock from blocking
+ * it forever.
+ */
 const mostWaits = 100;
 
-/** Every request of a client passes this gate, so that together they stay below the rate limit. */
+/** Delays requests so that together they stay below the rate limit. Every request of a client passes through it. */
 export class Gate {
   #pace: Pace | undefined;
   #previousMs = -Infinity;
@@ -31,7 +34,7 @@ export class Gate {
     this.#random = options.random();
   }
 
-  /** Waits until a request may start, and takes the turn. The next request waits for its own. */
+  /** Waits until a request may start, and counts it as started. The next request has to wait again. */
   async pass(): Promise<void> {
     await this.#wait(() => {
       this.#previousMs = this.options.clock();
@@ -39,12 +42,12 @@ export class Gate {
     });
   }
 
-  /** Waits until a request may start, but does not take the turn. */
+  /** Waits until a request may start, but does not count one as started. */
   async ready(): Promise<void> {
     await this.#wait(() => undefined);
   }
 
-  /** Records what a response says about the rate limit. `retryAfterMs` counts only with a 429. */
+  /** Records what a response says about the rate limit. `retryAfterMs` counts only if the status is 429. */
   learn(
     answer: RateLimitHeaders & {
       status: number;
@@ -60,20 +63,20 @@ export class Gate {
     }
   }
 
-  /** Waits before a retry, and tells the user when the rate limit causes a long wait. */
+  /** Waits before a retry. Notifies the user if the rate limit causes a long wait. */
   async wait(delayMs: number, rateLimited: boolean): Promise<void> {
     if (rateLimited) this.#announce("rate limited by Cloudflare", delayMs);
     await this.options.sleep(delayMs);
   }
 
-  /** `onTurn` runs at the moment of the turn, before another request can take it. */
+  /** `onTurn` runs as soon as the request may start, before another request can. */
   async #wait(onTurn: () => void): Promise<void> {
     for (let waits = 0; waits < mostWaits; waits += 1) {
       const nowMs = this.options.clock();
       const pace = this.#pace;
       const waitMs = waitMsOf(pace, this.#previousMs, nowMs, this.#random);
       if (waitMs <= 0) break;
-      // A pause ends with the wait. A slow pace continues, and one line announces all the waits until it ends.
+      // A pause ends with this wait. A slow pace goes on after it, and one line announces all of its waits.
       const lastsMs = this.#isPaused(nowMs) ? waitMs : untilEnd(pace, nowMs);
       this.#announce("close to Cloudflare's rate limit", waitMs, lastsMs);
       await this.options.sleep(waitMs);
@@ -85,7 +88,7 @@ export class Gate {
     return this.#pace !== undefined && this.#pace.notBeforeMs > nowMs;
   }
 
-  // One line for one wait, however many requests share it.
+  // Shows one line per wait, however many requests share the wait.
   #announce(why: string, waitMs: number, lastsMs = waitMs): void {
     const endMs = this.options.clock() + lastsMs;
     const isNews = endMs > this.#announcedMs + worthALineMs;

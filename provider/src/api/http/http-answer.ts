@@ -3,35 +3,35 @@ import type { Clean } from "./redaction";
 import { inOneLine } from "./redaction";
 import { parseRetryAfterMs } from "./retry";
 
-/** A secret whose value a request contained. A PATCH contains no name. */
+/** A secret that a request contained, with its value. A PATCH contains no name. */
 export interface SentSecret {
   name?: string;
   value: string;
 }
 
-/** One HTTP response, as the transport returns it: complete, whatever its status. */
+/** A complete HTTP response with any status, as the transport returns it. */
 export interface HttpAnswer extends RequestFacts {
   status: number;
   text: string;
   rayId: string | undefined;
   date: Date | undefined;
   retryAfterMs: number | undefined;
-  /** The host in a `location` header. */
+  /** The host in the `location` header. */
   redirectedTo: string | undefined;
-  /** The secrets that the request contained. Empty: it contained no value. */
+  /** The secrets that the request contained. If empty, it contained no value. */
   secrets: readonly SentSecret[];
-  /** Removes the credentials from a string of this response. That is not enough if the request contained a value. */
+  /** Removes the credentials from a string of this response. If the request contained a value, that is not enough. */
   clean: Clean;
 }
 
-/** The parts of an HTTP response that are read, whichever library received it. */
+/** The parts of an HTTP response that the client reads, whichever library received it. */
 export interface RawResponse {
   status: number;
-  /** Keyed by lower-case name. */
+  /** Keyed by lowercase name. */
   headers: object;
 }
 
-/** Copies from a response what the rest of the client may know. No other header leaves this function. */
+/** Copies the parts of a response that the rest of the client may see. No other header leaves this function. */
 export function readAnswer(
   response: RawResponse & { data: string },
   about: RequestFacts & Pick<HttpAnswer, "secrets" | "clean">,
@@ -50,7 +50,10 @@ export function readAnswer(
   };
 }
 
-/** How long the response asks to wait. A date is measured from the response's own `Date`, because our clock may be wrong. */
+/**
+ * How long the response asks the client to wait. A date is compared with the response's own `Date`, because our clock may be
+ * wrong.
+ */
 export function retryAfterMs(response: RawResponse): number | undefined {
   const answeredMs = dateOf(response)?.getTime();
   return parseRetryAfterMs(textHeader(response, "retry-after"), answeredMs);
@@ -66,7 +69,7 @@ export function rateLimitOf(response: RawResponse) {
   };
 }
 
-/** A header that the response contains exactly once. */
+/** Returns a header that is in the response exactly once. */
 function textHeader(response: RawResponse, name: string): string | undefined {
   const value = (response.headers as Record<string, unknown>)[name];
   return typeof value === "string" ? value : undefined;
@@ -78,8 +81,8 @@ function dateOf(response: RawResponse): Date | undefined {
 }
 
 /**
- * Tells whether a string of a response could repeat a part of a value. This works only for strings of a plain shape. Any other
- * string can repeat a value in any encoding, so it must not be shown.
+ * Tells whether a string of a response could repeat a part of a value. Call it only for strings of a plain shape. Any other
+ * string could repeat a value in any encoding and must not be shown.
  */
 export function isEcho(text: string, secrets: readonly SentSecret[]): boolean {
   return secrets.some(({ value }) =>
@@ -87,7 +90,7 @@ export function isEcho(text: string, secrets: readonly SentSecret[]): boolean {
   );
 }
 
-/** 16 hexadecimal digits and the code of an airport (Cloudflare's documentation, "Cloudflare Ray ID"). */
+/** A ray ID: 16 hexadecimal digits and the code of an airport (Cloudflare's documentation, "Cloudflare Ray ID"). */
 const RAY_ID = /^[0-9a-f]{16}(?:-[A-Z]{3,5})?$/;
 
 function rayIdOf(

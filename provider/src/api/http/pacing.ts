@@ -1,36 +1,37 @@
 import { longestWindowMs, rateLimitsOf, usualQuota } from "./rate-limit";
 import type { RateLimit, RateLimitHeaders } from "./rate-limit";
 
-/** How fast requests may follow each other. Moments are milliseconds of the client's monotonic clock. */
+/** How fast requests may follow each other. Times are milliseconds of the client's monotonic clock. */
 export interface Pace {
-  /** No request before this moment. */
+  /** No request may start before this time. */
   notBeforeMs: number;
-  /** Time between two requests until `untilMs`. */
+  /** The time between two requests. It applies until `untilMs`. */
   gapMs: number;
-  /** When the window ends. */
+  /** When the rate limit's window ends. */
   untilMs: number;
-  /** Until this moment, requests stay at least {@link carefulGapMs} apart. */
+  /** Until this time, requests stay at least {@link carefulGapMs} apart. */
   carefulUntilMs: number;
 }
 
-/** Below this share of the quota, requests are spread out, more so the less is left. */
+/** Below this share of the quota, requests are spread out. The less is left, the wider. */
 const shortShare = 0.5;
 /** Below this share, the remaining requests are spread over the whole window. */
 const lowShare = 0.1;
-/** The pace that never uses up Cloudflare's quota: 300 s for 1,200 requests. */
+/** A gap that never uses up Cloudflare's quota: 300 s for 1,200 requests. */
 const carefulGapMs = longestWindowMs / usualQuota;
-/** All clients of a token learn the same end of a pause. This time spreads their return. */
+/** The time over which clients spread after a pause. All clients of a token see the same end of the pause. */
 const returnSpreadMs = 1_000;
 
 /**
- * Slows down before the API returns 429, because it then refuses every call for the rest of the window. Calls that wait for
- * their turn share requests, so the gap between two requests also decides how many calls share one.
+ * Decides how fast requests may follow each other, from the headers of a response. The client slows down before the API
+ * returns 429, because the API then refuses every call for the rest of the window. Calls that wait share requests. The wider
+ * the gap between two requests, the more calls share one.
  *
- * After a window that nearly ran out, the next one is careful, however much it has left. The work that used up the first one
- * may continue, or other programs may use the token.
+ * After a window that nearly ran out, the client is careful in the next window too, however much of it is left. The work
+ * that used up the first window may continue, and other programs may use the token.
  *
- * @param before the pace until now
- * @returns `undefined` when requests need not wait. If there are several limits, the tightest applies.
+ * @param before - The pace until now.
+ * @returns `undefined` if requests need not wait. If there are several limits, the tightest applies.
  */
 export function paceOf(
   headers: RateLimitHeaders,
@@ -45,7 +46,7 @@ export function paceOf(
   return paces.sort(tightestFirst)[0];
 }
 
-/** A pace that sends nothing for `waitMs`. A 429 means that for every other request of this client, too. */
+/** A pace that sends nothing for `waitMs`. After a 429, it applies to every other request of this client too. */
 export function pauseOf(
   waitMs: number,
   nowMs: number,
@@ -57,12 +58,12 @@ export function pauseOf(
 }
 
 /**
- * How long the next request has to wait, in milliseconds. Whatever the clock does, that is never longer than a window and the
+ * How long the next request has to wait, in milliseconds. Even if the clock jumps, it is never longer than a window and the
  * second that spreads the clients.
  *
- * @param previousMs when the previous request started
- * @param random from 0 to below 1. The gap varies by a quarter, and the end of a pause by a second, so that clients do
- *   not fall into step
+ * @param previousMs - When the previous request started.
+ * @param random - From 0 to below 1. Spreads the clients, so that they do not all send at the same time: the gap varies by a
+ * quarter, and the end of a pause by a second.
  */
 export function waitMsOf(
   pace: Pace | undefined,

@@ -3,7 +3,7 @@ import { TLSSocket } from "node:tls";
 import { ConfigurationError } from "../errors";
 import type { ProxyName } from "../errors";
 
-/** The proxy to the API, with its user and password as they are sent. */
+/** The proxy to the API, with the user name and password that are sent to it. */
 export interface Proxy extends ProxyName {
   protocol: "http" | "https";
   hostname: string;
@@ -15,12 +15,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Finds the proxy that the environment names for a base URL: `HTTPS_PROXY`, then `ALL_PROXY`, unless `NO_PROXY` lists the
- * host. As in other tools, the names may be in lower case and then take precedence, and a proxy without a scheme is an `http:`
- * one.
+ * host. As in other tools, lowercase names take precedence, and a proxy without a scheme is an `http:` one.
  *
- * A request over plain http, which stays on this machine, uses no proxy, because a proxy could read the credentials.
+ * A request over plain http uses no proxy, because a proxy could read the credentials. Such a request stays on this machine.
  *
- * @throws ConfigurationError that names the variable, never its content, if it is not the URL of an HTTP proxy.
+ * @throws ConfigurationError if the variable is not the URL of an HTTP proxy. The message names the variable, but never
+ * shows its content.
  */
 export function proxyFor(baseUrl: string, env: Environment): Proxy | undefined {
   const url = new URL(baseUrl);
@@ -33,7 +33,7 @@ export function proxyFor(baseUrl: string, env: Environment): Proxy | undefined {
 }
 
 /**
- * The proxy in the form that axios expects. Returns `false` if there is none. Otherwise, axios would look for one in the
+ * The proxy in the form that axios expects. `false` if there is none. Without `false`, axios would look for a proxy in the
  * environment and send its user name and password without decoding them (1.21.1).
  */
 export function proxyConfig(proxy: Proxy | undefined) {
@@ -43,8 +43,8 @@ export function proxyConfig(proxy: Proxy | undefined) {
 }
 
 /**
- * Tells whether a proxy answered instead of connecting to the API. The API's responses arrive over TLS, and a proxy's refusal
- * does not (https-proxy-agent 5.0.1 replays it on a plain socket).
+ * Tells whether a proxy answered instead of connecting to the API. The API's responses arrive over TLS, but a proxy's
+ * refusal does not (https-proxy-agent 5.0.1 replays it on a plain socket).
  */
 export function isFromProxy({ request }: { request?: unknown }): boolean {
   const { socket } = request as { socket?: object | null };
@@ -70,7 +70,9 @@ function parseProxy(variable: string, text: string): Proxy {
   );
 }
 
-/** The URL parser has percent-encoded the parts of the URL. A percent sign that encodes nothing stays as it is. */
+/**
+ * Decodes a part of a URL, which the URL parser has percent-encoded. A percent sign that encodes nothing stays unchanged.
+ */
 function decode(part: string): string {
   try {
     return decodeURIComponent(part);
@@ -80,9 +82,9 @@ function decode(part: string): string {
 }
 
 /**
- * Tells whether `NO_PROXY` lists the host of a URL. An entry is a host, with or without a port, and includes its subdomains, as
- * do `.example.com` and `*.example.com`. `*` means all hosts. `10.0.0.0/8` means all URLs whose host is an address in that
- * network.
+ * Tells whether `NO_PROXY` lists the host of a URL. An entry is a host, with or without a port, and includes its subdomains.
+ * `.example.com` and `*.example.com` mean the same as `example.com`. `*` means all hosts. `10.0.0.0/8` means all hosts that
+ * are addresses in that network.
  */
 function isExcluded(url: URL, env: Environment): boolean {
   const port = url.port === "" ? "443" : url.port;
@@ -103,7 +105,7 @@ function isExcluded(url: URL, env: Environment): boolean {
     });
 }
 
-/** Compares addresses and not strings, because `0:0::1` is `::1`. The Pulumi CLI reads the variable in the same way. */
+/** Compares addresses and not strings, because `0:0::1` equals `::1`. The Pulumi CLI reads the variable in the same way. */
 function isInNetwork(hostname: string, entry: string): boolean {
   const [address = "", bits] = entry.split("/");
   if (isIP(hostname) === 0 || isIP(address) === 0) return false;
@@ -119,7 +121,7 @@ function familyOf(address: string): "ipv4" | "ipv6" {
   return isIP(address) === 4 ? "ipv4" : "ipv6";
 }
 
-/** An IPv6 address with a port is in brackets. */
+/** Separates a port from its host. An IPv6 address with a port is in brackets. */
 function splitPort(entry: string): { host: string; port?: string } {
   const [, host = entry, port] =
     /^\[([^\]]*)\](?::(\d{1,5}))?$/.exec(entry) ??

@@ -20,10 +20,10 @@ export interface RateLimit {
 
 /** Cloudflare's API: 1,200 requests in 5 minutes (developers.cloudflare.com/fundamentals/api/reference/limits). */
 export const usualQuota = 1_200;
-/** The same page. */
+/** The length of that limit's window. */
 export const longestWindowMs = 300_000;
 
-/** Reads the limits from the headers of one response, and ignores whatever has another form. */
+/** Reads the limits from the headers of one response. Anything in another form is ignored. */
 export function rateLimitsOf(headers: RateLimitHeaders): RateLimit[] {
   const policies = new Map(
     items(headers.policy).map(({ name, numbers }) => [name, numbers]),
@@ -47,7 +47,7 @@ interface Item {
   numbers: Record<string, number>;
 }
 
-// A list of named items with whole numbers.
+// Parses a list of named items with whole numbers.
 function items(header: string | undefined): Item[] {
   return (header ?? "").split(",").map((item) => {
     const [name = "", ...parameters] = item.split(";").map((s) => s.trim());

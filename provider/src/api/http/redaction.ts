@@ -1,35 +1,38 @@
 import { printable, UNPRINTABLE } from "../../model";
 
-/** The most characters of an API message that are shown. The API's own messages are far shorter. */
+/** The maximum length of an API message that is shown, in characters. The API's own messages are far shorter. */
 const longestMessage = 500;
-/** The most characters of a message that are cleaned. Nothing beyond them can be shown. */
+/** The maximum length of a message that is cleaned, in characters. Nothing after that is shown. */
 const longestLookedAt = 10_000;
-/** An echo that was cut short is recognized by this many characters of its beginning. */
+/** How many characters at its beginning identify a repetition of the key that was cut off. */
 const headLength = 16;
-/** A shorter string is replaced only as a whole word, because it may well be part of an ordinary one. */
+/** A key below this length is replaced only as a whole word, because it may be part of an ordinary word. */
 const shortLength = 8;
 
-/** Cleans one string of the API. The result is redacted, printable and at most 500 characters long. */
+/** Cleans a string from the API. The result is redacted, printable and at most 500 characters long. */
 export type Clean = (text: string) => string;
 
 /**
- * Makes the cleaner for the responses to one request. Users see the API's messages, and a message could repeat the token or key
- * that was sent. The cleaner replaces it by `[redacted]`, whether it appears as it is, in hexadecimal or base64, URL-encoded or
- * JSON-escaped, and even if only its beginning appears.
+ * Makes the cleaner for the responses to one request. Users see the API's messages, and a message could repeat the token or
+ * key that was sent. The cleaner replaces it with `[redacted]`. It recognizes the key in plain text, in hexadecimal or
+ * base64, URL-encoded and JSON-escaped, even if only the beginning appears.
  *
- * Responses to requests with a value need more, so nothing of their text is shown.
+ * This is not enough if the request contained a value. The text of such a response is never shown.
  */
 export function createCleaner(key: string): Clean {
   let needles: string[] | undefined;
   return (text) => {
     needles ??= spellings(key);
-    // A key is printable, so an echo is recognizable once the control characters are gone.
+    // A key is printable, so it can be recognized once the control characters are gone.
     const line = inOneLine(text.slice(0, longestLookedAt), Infinity);
     return inOneLine(redact(line, needles), longestMessage);
   };
 }
 
-/** Removes terminal escapes and unprintable characters, and cuts at `longest` characters. The result is safe to print. */
+/**
+ * Removes terminal escapes and unprintable characters, and cuts the string after `longest` characters. The result is safe to
+ * print.
+ */
 export function inOneLine(text: string, longest: number): string {
   const line = printable(
     text.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, "").replace(UNPRINTABLE, " "),
@@ -66,7 +69,7 @@ function redactWord(text: string, word: string): string {
   );
 }
 
-// Two spellings may begin alike, so the longest match at each place counts.
+// Two encodings of the key may begin alike, so the longest match at each place counts.
 function redactEchoes(text: string, needles: readonly string[]): string {
   const heads = [
     ...new Set(needles.map((needle) => needle.slice(0, headLength))),

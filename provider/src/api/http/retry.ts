@@ -9,7 +9,7 @@ export type AttemptFailure =
   | ConnectionFailure
   | { kind: "truncated" };
 
-/** No answer of the API arrived. `proxyStatus` is the HTTP status of a proxy that refused to connect to the API. */
+/** No response from the API arrived. `proxyStatus` is the HTTP status of a proxy that refused to connect to the API. */
 interface ConnectionFailure {
   kind: "connection";
   problem: ConnectionProblem;
@@ -21,7 +21,7 @@ interface ConnectionFailure {
 export interface FailedAttempt {
   method: Method;
   failure: AttemptFailure;
-  /** 1 for the first attempt. */
+  /** The number of the attempt. The first is 1. */
   attempt: number;
   /** How long this request has waited so far. */
   waitedMs: number;
@@ -29,22 +29,24 @@ export interface FailedAttempt {
   random: number;
 }
 
-/** Four retries: with full jitter 0 to 7.5 s in all, unless the API asks for more. */
+/** One attempt and four retries. With full jitter, the retries wait 0 to 7.5 s in total, unless the API asks for more. */
 const maxAttempts = 5;
 const firstBackoffMs = 500;
 const longestBackoffMs = 8_000;
-/** The longest wait before an attempt. If the API asks for more than a window of the rate limit, something else is wrong. */
+/**
+ * The longest wait before an attempt. If the API asks for more than one window of the rate limit, something else is wrong.
+ */
 export const longestWaitMs = longestWindowMs;
-/** Two windows. A request that waits longer has another problem. */
+/** The longest total wait of a request: two windows. If it takes longer, something else is wrong. */
 const longestTotalWaitMs = 600_000;
-/** Spreads clients that were all told to wait until the same moment. */
+/** The time over which clients spread when the API asks all of them to wait until the same time. */
 const spreadMs = 1_000;
 
 /**
- * Returns after how many milliseconds a failed request may be sent again, or `undefined` if it may not.
+ * Returns how many milliseconds to wait before a failed request may be sent again, or `undefined` if it may not.
  *
- * GET, PATCH (of the same body) and DELETE end in the same state however often they arrive. A POST does not, so it is sent
- * again only if it certainly did nothing: after a 429, or if it never left.
+ * GET, DELETE and PATCH with the same body lead to the same state however often they arrive. A POST does not. It is sent
+ * again only if it certainly did nothing: after a 429, or if it was never sent.
  */
 export function nextDelayMs(failed: FailedAttempt): number | undefined {
   if (failed.attempt >= maxAttempts || !mayRetry(failed)) return undefined;
@@ -58,9 +60,9 @@ export function nextDelayMs(failed: FailedAttempt): number | undefined {
 /**
  * Reads a `retry-after` header: whole seconds or an HTTP date (RFC 9110, 10.2.3).
  *
- * @param answeredMs the response's own `Date`, which a date is measured from
- * @returns milliseconds, 0 for a moment that has passed; `undefined` when the header is absent or unreadable, or is a date
- *   although the response has none of its own
+ * @param answeredMs - The response's own `Date`. A date in the header is compared with it.
+ * @returns milliseconds, and 0 for a time in the past. `undefined` if the header is absent or unreadable, or if it is a date
+ * and the response has no `Date`.
  */
 export function parseRetryAfterMs(
   header: string | undefined,
@@ -92,7 +94,7 @@ function askedMs(failure: AttemptFailure): number {
   return failure.kind === "status" ? (failure.retryAfterMs ?? 0) : 0;
 }
 
-// Full jitter: any time from 0 up to a bound that doubles.
+// Full jitter: any time between 0 and a bound that doubles with each attempt.
 function backoffMs({ attempt, random }: FailedAttempt): number {
   return (
     random * Math.min(longestBackoffMs, firstBackoffMs * 2 ** (attempt - 1))

@@ -32,19 +32,19 @@ export interface HttpRequest extends SendOptions {
   query?: URLSearchParams;
   /** Sent as JSON. */
   body?: unknown;
-  /** The secrets in the body that have values. No error shows anything of the response that could repeat a value. */
+  /** The secrets in the body, with their values. Errors show no part of the response that could repeat a value. */
   secrets?: readonly SentSecret[];
 }
 
-/** Sends requests, with retries, and knows nothing about their meaning. */
+/** Sends requests, with retries. It does not know what they mean. */
 export interface Transport {
   /**
    * Returns the response, whatever its status.
    *
-   * @throws ConnectionError when there is none, AnswerError when it is truncated or larger than 20 MB
+   * @throws ConnectionError when no response arrives; AnswerError when the response is truncated or larger than 20 MB.
    */
   send(request: HttpRequest): Promise<HttpAnswer>;
-  /** Waits until a request need not wait for the rate limit. Rejects when that wait is cancelled. */
+  /** Waits until the rate limit allows a request. Rejects when the wait is canceled. */
   ready(): Promise<void>;
 }
 
@@ -59,7 +59,7 @@ export interface TransportOptions extends GateOptions {
   userAgent: string;
 }
 
-/** 100 secrets with long comments are a few hundred kilobytes. */
+/** The maximum size of a response, in bytes. 100 secrets with long comments are a few hundred kilobytes. */
 const maxAnswerBytes = 20_000_000;
 
 type Failure = AttemptFailure | LastFailure;
@@ -128,7 +128,7 @@ async function attempt(
   gate: Gate,
 ): Promise<AxiosResponse> {
   await gate.pass();
-  // The adapter sends a request even if its signal is already aborted (axios 1.21.1), so the caller has to check.
+  // The adapter sends a request even if its signal is already aborted (axios 1.21.1). The caller therefore has to check.
   if (options.signal?.aborted === true) throw new CanceledError();
   onSend?.();
   const { timeoutMs, signal, startTimer } = options;
@@ -142,7 +142,7 @@ async function attempt(
     if (deadline.isOver()) throw new AxiosError("", "ETIMEDOUT", config);
     if (!(error instanceof AxiosError)) throw error;
     if (error.response) gate.learn(rateLimitOf(error.response));
-    // axios-retry sends this config again. The next attempt must have its own deadline, and not this one.
+    // axios-retry sends this config again, so it must not contain the deadline of this attempt.
     error.config = config;
     throw error;
   } finally {
@@ -171,7 +171,7 @@ function configOf(
   };
 }
 
-// axios-retry asks whether to retry, but we do the waiting, so that waits can be cancelled and tests can skip them.
+// axios-retry asks whether to retry. The wait is ours, so that users can cancel it and tests can skip it.
 function retryOf(
   attempts: Attempts,
   options: TransportOptions,

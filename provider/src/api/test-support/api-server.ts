@@ -12,7 +12,7 @@ export interface Arrived {
   body: unknown;
 }
 
-/** A status and a JSON body to respond with, or a function that writes any response. */
+/** A status and a JSON body to send, or a function that writes any response. */
 export type Reply =
   | { status?: number; json?: unknown; headers?: Record<string, string> }
   | ((response: ServerResponse) => void);
@@ -23,12 +23,12 @@ export interface ApiServer {
   arrived: Arrived[];
   /** The lines of all requests so far. */
   lines(): string[];
-  /** Sets the next responses, in order. A request without one gets a 418. */
+  /** Sets the next responses, in order. A request without a response gets a 418. */
   willAnswer(...replies: Reply[]): void;
   close(): Promise<void>;
 }
 
-/** Starts a real HTTP server on a free port. It sends the responses that it was given, and records the requests. */
+/** Starts a real HTTP server on a free port. It sends the responses that the test sets, and records the requests. */
 export async function startApiServer(): Promise<ApiServer> {
   const arrived: Arrived[] = [];
   const replies: Reply[] = [];
@@ -86,16 +86,16 @@ export const secretId = "b".repeat(32);
 export const store = { accountId, storeId };
 /** The secret of these tests. */
 export const path = { ...store, secretId };
-/** The path of the stores, as it arrives in requests. */
+/** The path of the account's stores, as it arrives in requests. */
 export const storesLine = `/accounts/${accountId}/secrets_store/stores`;
-/** The path of the store. */
+/** The path of the test's store. */
 export const storeLine = `${storesLine}/${storeId}`;
-/** The path of its secrets. */
+/** The path of that store's secrets. */
 export const secretsLine = `${storeLine}/secrets`;
-/** The path of the secret. */
+/** The path of the test's secret. */
 export const secretLine = `${secretsLine}/${secretId}`;
 
-/** The secret as the API sends it. */
+/** The test's secret as the API sends it. */
 export function wireSecret(fields: Record<string, unknown> = {}) {
   return {
     id: secretId,
@@ -129,7 +129,7 @@ export function refusal(status: number, code: number, message: string) {
   };
 }
 
-/** A clock that sleeping moves forward, so that no test waits. */
+/** A clock that moves forward only when something sleeps, so that no test waits. */
 export function fakeTime(startMs = 1_000_000) {
   let nowMs = startMs;
   const sleptMs: number[] = [];

@@ -5,15 +5,15 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A server with a certificate of its own, and the authority that signed it. */
+/** A server with its own certificate, and the authority that signed it. */
 export interface TlsServer {
   port: number;
-  /** PEM. */
+  /** The authority's certificate, in PEM. */
   authority: string;
   close(): Promise<void>;
 }
 
-/** Starts an HTTPS server on this machine. Its certificate is for `host` and ends `days` from now. */
+/** Starts an HTTPS server on this machine. Its certificate is for `host` and expires in `days` days. */
 export async function startTlsServer({
   host = "localhost",
   days = 2,

@@ -61,51 +61,41 @@ export function passOnOptions(requests: EngineRequests): void {
 function passOnIgnoreChanges(request: ChangeRequest): void {
   const { getNews } = request;
   request.getNews = function () {
-    const news = getNews.call(this);
-    const properties = news?.toJavaScript();
-    return isOurs(properties)
-      ? withProperty(properties, "ignoreChanges", this.getIgnorechangesList())
-      : news;
-  };
-}
-
-function withProperty(
-  properties: Record<string, unknown>,
-  key: string,
-  value: unknown,
-): Properties {
-  return { toJavaScript: () => ({ ...properties, [key]: value }) };
-}
-
-function isOurs(
-  properties: Record<string, unknown> | undefined,
-): properties is Record<string, unknown> {
-  const provider = properties?.[PROVIDER_PROPERTY];
-  return provider === PROVIDER_SHIM || provider === STORE_PROVIDER_SHIM;
-}
-
-function refuseImports(request: ResourceRequest): void {
-  const { getProperties } = request;
-  request.getProperties = function () {
-    const properties = getProperties.call(this);
-    if (properties === undefined && isOfOurType(this.getUrn())) {
-      const refusal = importNotSeen();
-      leaveToEngine(refusal);
-      throw refusal;
-    }
-    return properties;
+    const ignoreChanges = this.getIgnorechangesList();
+    return addTo(getNews.call(this), { ignoreChanges });
   };
 }
 
 function passOnLogicalName(request: ResourceRequest): void {
   const { getProperties } = request;
   request.getProperties = function () {
-    const properties = getProperties.call(this);
-    const plain = properties?.toJavaScript();
-    return isOurs(plain)
-      ? withProperty(plain, "logicalName", logicalNameOf(this.getUrn()))
-      : properties;
+    const logicalName = logicalNameOf(this.getUrn());
+    return addTo(getProperties.call(this), { logicalName });
   };
+}
+
+function refuseImports(request: ResourceRequest): void {
+  const { getProperties } = request;
+  request.getProperties = function () {
+    const properties = getProperties.call(this);
+    if (properties !== undefined || !isOfOurType(this.getUrn()))
+      return properties;
+    const refusal = importNotSeen();
+    leaveToEngine(refusal);
+    throw refusal;
+  };
+}
+
+/** Adds to the properties of this package's resources. */
+function addTo(
+  properties: Properties | undefined,
+  more: Record<string, unknown>,
+): Properties | undefined {
+  const plain = properties?.toJavaScript();
+  const provider = plain?.[PROVIDER_PROPERTY];
+  return provider === PROVIDER_SHIM || provider === STORE_PROVIDER_SHIM
+    ? { toJavaScript: () => ({ ...plain, ...more }) }
+    : properties;
 }
 
 /** `urn:pulumi:STACK::PROJECT::PARENT_TYPE$TYPE::NAME`. */

@@ -16,11 +16,10 @@ import type { CheckFailure } from "../check-failure";
 import { NOT_AN_ID } from "./existing/copy-source";
 
 /**
- * Checks `copyOf` against the other arguments and options. Returns `copyOf` as the program writes it: an ID, or an ID with names in it. For an invalid `copyOf`, it returns an
- * unknown, so that the value is not reported as missing, too.
+ * Checks `copyOf` against the other arguments and options. Returns `copyOf` as the program writes it: an ID, or an ID with
+ * names in it. Returns an unknown for an invalid `copyOf`, so that `check` does not also report the value as missing.
  *
- * Failures name no property, because the engine prints the input that a failure names, and somebody may have put the value
- * there.
+ * Failures name no property. The engine prints the input that a failure names, and somebody may have put the value there.
  */
 export function checkCopyOf(
   given: Readonly<Record<string, unknown>>,
@@ -33,7 +32,7 @@ export function checkCopyOf(
   if (copyOf === undefined || isLeftOut) return undefined;
   const fail = (reason: string) => failures.push({ property: "", reason });
   if (isAdopted) fail(WITH_IMPORT);
-  // With ignoreChanges: ["value"], the engine passes the old inputs' fingerprint, even if the program sets no value.
+  // With ignoreChanges: ["value"], the engine passes the old fingerprint as the value, even if the program sets no value.
   const isOld = typeof value === "string" && isFingerprint(value);
   if (value !== undefined && !isOld) fail(WITH_VALUE);
   if (isUnknown(copyOf)) return copyOf;
@@ -52,13 +51,14 @@ function namesASecret(copyOf: string): boolean {
     parseWrittenId(copyOf, "secret");
     return true;
   } catch {
-    // Its message shows the text.
+    // The error message would show `copyOf`, which may be a misplaced value.
     return false;
   }
 }
 
 /**
- * Refuses `copyOf` for a secret that the engine itself imports. On the plugin, `check` does not learn of the `import` option.
+ * Refuses `copyOf` for a secret that the engine itself imports. On the plugin, `check` does not receive the `import`
+ * option.
  *
  * @throws LifecycleError. Nothing was changed.
  */

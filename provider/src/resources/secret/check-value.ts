@@ -17,7 +17,7 @@ import {
 import { isFingerprint, type Session } from "../../session";
 import type { CheckFailure } from "../check-failure";
 
-/** The most that the API accepts, in bytes of UTF-8 (Cloudflare's API description, `secretsStoreValue`). */
+/** The size limit of the API, in bytes of UTF-8 (Cloudflare's API description, `secretsStoreValue`). */
 export const MAX_VALUE_BYTES = 65_536;
 
 interface ValueToCheck {
@@ -34,8 +34,8 @@ interface ValueToCheck {
 }
 
 /**
- * Replaces the value with its fingerprint. Failures name no property, because the engine prints the input that a failure names,
- * secret or not (seen on CLI 3.259.0).
+ * Replaces the value with its fingerprint. Failures name no property. The engine prints the input that a failure names,
+ * even if it is secret (seen on CLI 3.259.0).
  */
 export function checkValue(
   { given, previous, isNew, isCopied, options, inputs }: ValueToCheck,
@@ -47,7 +47,7 @@ export function checkValue(
 ): string | Unknown | undefined {
   const { vault, words, settings } = session;
   const isAdopted = options.importId !== undefined;
-  // Pulumi's own imports take it from the old inputs, which have none.
+  // As in Pulumi's own imports, the ignored value comes from the old inputs, and a new resource has none.
   if (isNew && isAdopted && isIgnored("value", options)) return undefined;
   if (given === undefined) {
     if (previous !== undefined) noteDropped(inputs.name, session);
@@ -56,7 +56,8 @@ export function checkValue(
     return undefined;
   }
   if (isUnknown(given)) return given;
-  // With ignoreChanges: ["value"], the engine passes the old inputs' fingerprint, which says nothing about the copy's value.
+  // With ignoreChanges: ["value"], the engine passes the old fingerprint as the value. It says nothing about the copy's
+  // value.
   if (isNew && isCopied && typeof given === "string" && isFingerprint(given))
     return undefined;
   if (typeof given !== "string") {
@@ -71,15 +72,15 @@ export function checkValue(
     failures.push({ property: "", reason: problem });
     return undefined;
   }
-  // With ignoreChanges: ["value"], the engine passes the old inputs' fingerprint.
+  // With ignoreChanges: ["value"], the engine passes the old fingerprint as the value.
   if (given === previous && isFingerprint(given)) return given;
   const isKnown = typeof previous === "string" && isFingerprint(previous);
   const seed = isKnown ? previous : secretIn(inputs);
-  // The fingerprint of a new secret in a new store depends on the store's ID. An unknown one also fits into an update plan.
+  // In a new store, the fingerprint depends on an ID that is not yet known. An update plan accepts an unknown here.
   return seed === undefined ? UNKNOWN : vault.seal(given, seed);
 }
 
-/** Warns once, because the old inputs contain the value's fingerprint only until the next update. */
+/** The warning appears once, because the next update removes the fingerprint from the old inputs. */
 function noteDropped(
   name: string | Unknown | undefined,
   session: Pick<Session, "notify" | "hiddenNames">,

@@ -28,28 +28,28 @@ import { checkValue } from "./check-value";
 
 /** The request of `check`. Nothing in it has been checked yet. */
 export interface CheckRequest {
-  /** The inputs in the state. Absent when the resource is about to be created, and when it is about to be replaced. */
+  /** The inputs in the state. Absent when the resource is about to be created or replaced. */
   oldInputs: Readonly<Record<string, unknown>> | undefined;
   /** The program's inputs, with unknowns as `UNKNOWN`. */
   newInputs: Readonly<Record<string, unknown>>;
   /** Default: none. */
   options?: ResourceOptions;
-  /** Absent if the host does not learn it. */
+  /** Absent if the host does not receive it. */
   urn?: string;
 }
 
-/** The result of `check`. If there are failures, only the engine may use `inputs`. */
+/** The result of `check`. If there are failures, only the engine may use the inputs. */
 export interface CheckResult {
   inputs: Partial<Planned<SecretInputs>>;
   failures: CheckFailure[];
 }
 
 /**
- * Checks the program's inputs and brings them into the canonical form that all other code relies on: the default account is
- * filled in, scopes are a sorted set, an empty comment is absent, and a fingerprint replaces the value.
+ * Checks the program's inputs and returns them in the canonical form that all other code relies on. In that form, the
+ * default account is filled in, scopes are a sorted set, an empty comment is absent, and a fingerprint replaces the value.
  *
- * For a new resource, it reads the secret that the `import` option or `copyOf` names, and the store's list, so that a mismatch,
- * a taken name or a missing secret shows in the preview. If the resource uses `copyOf`, a name in it becomes an ID.
+ * For a new resource, `check` also reads the store's list and the secret that the `import` option or `copyOf` names. The
+ * preview can then report a mismatch, a taken name or a missing secret. A name in `copyOf` becomes an ID.
  *
  * @throws LifecycleError when the store's list cannot be read.
  */
@@ -89,7 +89,7 @@ export async function check(
     inputs.valueFingerprint = valueFingerprint;
   await resolveCopyOf({ inputs, oldInputs, options }, failures, session);
   if (!isNew) recordName(oldInputs, session);
-  // A resource that exists keeps its secret. `diff` compares the IDs.
+  // The secret of an existing resource is not read again. `diff` compares the IDs.
   else if (options.importId !== undefined)
     await checkAdoption({ inputs, options }, failures, session);
   else {
@@ -99,7 +99,7 @@ export async function check(
   return { inputs, failures };
 }
 
-/** JavaScript programs pass `undefined` and `null` for arguments that they omit. */
+/** Drops `undefined` and `null`, which JavaScript programs pass for arguments that they omit. */
 function definedOnly(
   record: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
@@ -206,7 +206,7 @@ function isListOfTexts(value: unknown): value is string[] {
   );
 }
 
-/** Describes an input by its type alone, because a value that was set in the wrong place must not be printed. */
+/** Describes an input by its type alone. It may be a value in the wrong place, which must not be printed. */
 function describe(value: unknown): string {
   if (value === undefined) return "missing";
   if (value === "") return "empty";

@@ -595,28 +595,6 @@ describe("a rename without the value", () => {
     expect(harness.emulator.admin.find("SOURCE")).toBeDefined();
   });
 
-  it("keeps the old secret while the copy is not active", async () => {
-    const old = await imported();
-    const { session, emulator } = harness;
-    const duplicateSecret: typeof session.api.duplicateSecret = async (
-      ...args
-    ) => {
-      const made = await session.api.duplicateSecret(...args);
-      emulator.admin.change(made.result.id, { status: "pending" });
-      return { ...made, result: { ...made.result, status: "pending" } };
-    };
-    const inputs = await harness.checked({ name: "RENAMED", copyOf: old.id });
-
-    await create(
-      { inputs },
-      { ...session, api: { ...session.api, duplicateSecret } },
-    );
-
-    await expect(deleteSecret(old, session)).rejects.toThrow(
-      /Pulumi has not seen the copy become active yet\. Nothing was deleted/,
-    );
-  });
-
   it("is refused to another store, because the value of the old secret would be lost", async () => {
     const { id, state, inputs } = await imported();
     const moved = {

@@ -227,6 +227,27 @@ describe("create", () => {
     );
   });
 
+  it("says why it does not know the existing secret, if the look-up fails or finds nothing", async () => {
+    const { emulator, session } = harness;
+    emulator.admin.seed([{ name: "API_KEY" }]);
+    const inputs = await harness.checked({ value: "v" });
+    const listSecrets: typeof session.api.listSecrets = async (...args) => ({
+      ...(await session.api.listSecrets(...args)),
+      result: [],
+    });
+    const api = { ...session.api, listSecrets };
+
+    await expect(create({ inputs }, { ...session, api })).rejects.toThrow(
+      /\nThe store does not list a secret with this name yet\. Run/,
+    );
+    emulator.admin.setFaults([
+      { match: { method: "GET" }, fault: { kind: "status", status: 403 } },
+    ]);
+    await expect(create({ inputs }, session)).rejects.toThrow(
+      /\nLooking up the secret that has this name failed, too: .*HTTP 403.*\nRun the command again to see its ID\.$/,
+    );
+  });
+
   it("first says what to do if this stack already manages the existing secret", async () => {
     const [existing] = harness.emulator.admin.seed([
       { name: "API_KEY", comment: "theirs" },

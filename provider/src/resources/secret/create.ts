@@ -4,10 +4,11 @@ import {
   type Secret,
   type SendOptions,
 } from "../../api";
-import { describeSecret, explain } from "../../messages";
+import { describeSecret, explain, reasonOf } from "../../messages";
 import {
   commentField,
   formatSecretId,
+  isActive,
   isDeleted,
   type SecretInputs,
   type SecretState,
@@ -16,9 +17,10 @@ import {
 import type { Session } from "../../session";
 import { readyCopySource } from "./existing/copy-source";
 import type { NamedSecret } from "./existing/created-alike";
-import { nameStillHeld, nameTakenError } from "./existing/name-taken";
+import { nameStillHeld } from "./existing/name-taken";
 import {
   findByName,
+  refusedCreate,
   type SentCreate,
   type TakenOver,
   takeOverOwn,
@@ -27,9 +29,9 @@ import { mayTakeOver, takeOver } from "./existing/take-over";
 import { whatNowOfCreate } from "./quota";
 import { settle } from "./settle";
 import { stateOf } from "./property-bags";
-import { openValue, writtenValue } from "./value";
+import { openValue, pendingCopy, writtenValue } from "./value";
 
-/** The request of `create`: inputs that `check` returned, none of them unknown. */
+/** The request of `create`: the inputs that `check` returned. None of them is unknown. */
 export interface CreateRequest {
   inputs: SecretInputs;
 }
@@ -44,12 +46,13 @@ export interface CreateResult {
 /**
  * Creates the secret, or copies another one, and waits for a limited time until it is `active`.
  *
- * If the response is lost, the request is not sent again. Pulumi looks up the name instead, and takes over a secret that the
- * request clearly created. It also takes over a secret that had the name before, if the user said so ({@link takeOver}).
+ * If the response is lost, Pulumi does not send the request again. It looks up the name instead, and takes over a secret
+ * that the request clearly created. Pulumi also takes over an older secret with that name if the user listed it ({@link
+ * takeOver}).
  *
- * @throws LifecycleError when the name is taken, when this process does not have the value, when the secret to copy is gone or
- * stays pending, when the API refuses, and when the outcome is not known. Nothing was created, unless the message says that the
- * outcome is unknown, or that the request may still be on its way.
+ * @throws LifecycleError when the name is taken, when this process does not have the value, when the secret to copy is gone
+ * or stays pending, when the API refuses, and when the outcome is not known. Nothing was created, unless the message says
+ * that the outcome is unknown or that the request may still be in flight.
  */
 export async function create(
   { inputs }: CreateRequest,
@@ -62,13 +65,14 @@ export async function create(
       : await createByCopy({ ...inputs, copyOf }, session);
   const path = { ...storeOf(inputs), secretId: secret.id };
   const settled = await settle(secret, path, session);
-  // Until the copy is active, the original may be the only secret that has the value, so `delete` keeps it.
-  if (original !== undefined && settled.status === "active")
+  if (original !== undefined && isActive(settled))
     session.marks.endCopy(original, inputs.name);
   const id = formatSecretId(path);
   const mark = session.marks.give(id);
   const written = hasValue ? writtenValue(inputs, settled) : {};
-  return { id, state: { ...stateOf(settled, path), mark, ...written } };
+  const copy = pendingCopy(original, settled);
+  const state = { ...stateOf(settled, path), mark, ...written, ...copy };
+  return { id, state };
 }
 
 /** `original` is the ID of the secret that was copied. */
@@ -92,7 +96,7 @@ async function createByCopy(
   const source = await readyCopySource(inputs, session);
   const sent = createOf(inputs);
   const copied = await post(sent, session, async (wanted, options) => {
-    // It is not known whether a copy without a comment gets the original's. wrangler sends an empty one.
+    // It is not known whether a copy without a comment inherits the original's. wrangler sends an empty comment.
     const copy = { comment: "", ...wanted };
     return (await session.api.duplicateSecret(source, copy, options)).result;
   });
@@ -138,39 +142,36 @@ async function post(
 }
 
 /**
- * Takes over the secret that has the name if the user listed it to be taken over. Otherwise throws. Never takes over a copy,
- * because nothing shows which value it has, and the engine may be about to delete the only other secret with the value.
+ * Takes over the secret that has the name if the user listed that secret. Otherwise throws. Never takes over a secret in
+ * place of a copy: nothing shows which value the secret has, and the engine may be about to delete the original.
  */
 async function takeOverNamed(
   error: unknown,
   sent: SentCreate,
   session: Session,
 ): Promise<TakenOver> {
-  const { wanted, store } = sent;
+  const { wanted, store, value } = sent;
+  const refused = (advice: string) =>
+    explain(
+      `cannot create ${describeSecret(wanted.name, store, session)}`,
+      error,
+      advice,
+    );
   const existing = await findByName(wanted.name, store, session).catch(
-    () => undefined,
+    (lookUp: unknown) => {
+      throw refused(
+        `Looking up the secret that has this name failed, too: ${reasonOf(lookUp)}\nRun the command again to see its ID.`,
+      );
+    },
   );
   if (existing === undefined)
-    throw explain(
-      `cannot create ${describeSecret(wanted.name, store, session)}`,
-      error,
-      "Looking up the secret that has this name failed. Run the command again to see its ID.",
+    throw refused(
+      "The store does not list a secret with this name yet. Run the command again to see its ID.",
     );
   if (isDeleted(existing.secret))
-    throw explain(
-      `cannot create ${describeSecret(wanted.name, store, session)}`,
-      error,
-      nameStillHeld(existing.secret, store),
-    );
-  const { value } = sent;
+    throw refused(nameStillHeld(existing.secret, store));
   const match = { ...sent, name: wanted.name };
   if (value === undefined || !mayTakeOver(existing.secret, match, session))
-    throw await nameTakenError(
-      existing.secret,
-      // `createByCopy` has just read the original.
-      { wanted, hasOriginal: value === undefined ? true : undefined },
-      store,
-      session,
-    );
+    throw await refusedCreate(existing.secret, sent, session);
   return await takeOver(existing.secret, { ...sent, value }, session);
 }

@@ -9,14 +9,16 @@ export interface DeleteRequest {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
   state: Pick<SecretState, "mark">;
-  /** Absent where the host does not learn it. */
+  /** Absent if the host does not receive it. */
   logicalName?: string;
 }
 
 /**
- * Deletes the secret. It succeeds if the secret is already gone. Any other failure, including another kind of 404, throws, and
- * the resource stays in the state. If another resource of the program has the secret, or a look-up takes the place of the
- * resource, Pulumi keeps the secret, and a line says so.
+ * Deletes the secret. Succeeds if the secret is already gone. Any other failure throws, including another kind of 404, and
+ * the resource stays in the state.
+ *
+ * Pulumi keeps the secret if another resource of the program has it. Pulumi also keeps it if the program now looks it up by
+ * name instead. In both cases, a warning says so.
  */
 export async function deleteSecret(
   { id, state, ...about }: DeleteRequest,

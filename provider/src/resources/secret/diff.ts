@@ -9,7 +9,6 @@ import {
   isActive,
   isSameAccount,
   isUnknown,
-  LIVE_PROPERTIES,
   type Planned,
   REPLACING_PROPERTIES,
   SECRET_PROPERTIES,
@@ -19,7 +18,7 @@ import {
   type ResourceOptions,
 } from "../../model";
 import type { Session } from "../../session";
-import { keepAsOnly } from "../ownership";
+import { keepAsOnly, keepOriginal, releaseOriginal } from "../ownership";
 import {
   refuseAnotherImport,
   refuseAnotherSecret,
@@ -32,10 +31,11 @@ import { driftLine, type Live, updateLine } from "./drift";
 import {
   acceptsValue,
   changedByProgram,
-  driftCounts,
+  differences,
   type DriftPolicy,
   driftToReport,
-  matches,
+  noticed,
+  valueDriftCounts,
   writesValue,
 } from "./drift-policy";
 import { reportDeleted } from "./existing/deleted-outside";
@@ -45,7 +45,7 @@ import { refuseLostValue } from "./existing/refuse-lost-value";
 export interface DiffRequest {
   /** The Pulumi ID, `ACCOUNT/STORE/SECRET`. */
   id: string;
-  /** The resource's own URN. Absent if the host does not learn it. */
+  /** The resource's own URN. Absent if the host does not receive it. */
   urn?: string | undefined;
   state: SecretState;
   /** The inputs that `check` returned. */
@@ -53,45 +53,49 @@ export interface DiffRequest {
   /** Default: none. */
   options?: ResourceOptions;
   /**
-   * The state before this operation refreshed it. Drift is reported against that state. Absent if nothing was refreshed, because
-   * `state` is then what Pulumi last knew.
+   * The state before this operation refreshed it. Drift is reported against that state. Absent if nothing was refreshed:
+   * then `state` is what Pulumi last knew.
    */
   before?: SecretState;
 }
 
 /** The result of `diff`. */
 export interface DiffResult {
-  /** The inputs in which program, state and live secret differ, in the table's order. Empty: nothing to do. */
+  /** The inputs in which program, state and live secret differ, in the order of the property table. Empty: nothing to do. */
   changes: SecretProperty[];
   /** The changes that require a new secret. */
   replaces: SecretProperty[];
-  /** Whether the old secret is already gone, so that deleting first loses nothing. */
+  /** Whether to delete the old secret first. True when it is already gone, so that deleting it loses nothing. */
   deleteBeforeReplace: boolean;
 }
 
 /**
- * Compares the program with the **live** secret and says what an update would do. It notifies the user of each change that was
+ * Compares the program with the **live** secret and says what an update would do. Notifies the user of each change that was
  * made outside Pulumi, in one line.
  *
- * With `liveDiff: false`, it sends nothing and treats the state as the live secret, so the result is as old as the last
+ * With `liveDiff: false`, it sends nothing and treats the state as the live secret. The result is then as old as the last
  * refresh.
  *
- * @throws LifecycleError when the secret is gone and cannot be created again (no value, or another secret has its name), when the
- * `import` option names another secret or one that would be replaced, when a rename would lose the value, and when the secret
- * cannot be read.
+ * @throws LifecycleError in these cases:
+ * - The secret is gone and cannot be created again, because the program has no value or another secret has the name.
+ * - The `import` option names another secret, or a secret that would be replaced.
+ * - A rename would lose the value.
+ * - The secret cannot be read.
  */
 export async function diff(
   { id, urn, state, inputs, options = {}, before = state }: DiffRequest,
   session: Session,
 ): Promise<DiffResult> {
   hideMarkedName(state.name, options.markedSecret, session);
+  keepOriginal(state, urn, session);
   refuseAnotherImport(id, options.importId);
   const replaces = REPLACING_PROPERTIES.filter(
     (property) => !isSame(property, inputs[property], state[property]),
   );
   const itsValue = `a value, or copyOf: "${id}"`;
   refuseReplacedImport(id, options.importId, replaces, itsValue);
-  // On the plugin, the engine imports with a read. It would then replace the secret that it just imported.
+  // On the plugin, the engine imports with a read. If the program differs, it would then replace the secret that it just
+  // imported.
   const isImported = session.marks.isOfImport(state.mark);
   if (isImported) refuseAnotherSecret(replaces, state, { inputs, options });
   if (isImported) refuseImportedCopy(inputs);
@@ -102,9 +106,10 @@ export async function diff(
   const live = session.settings.liveDiff ? await readLive(id, session) : state;
   if (live === "gone") {
     const by = await removalWords(parseSecretId(id), before, session);
-    await reportDeleted(id, state, { inputs, options, by }, session);
+    await reportDeleted({ id, state, by }, { inputs, options }, session);
     return { changes: ["name"], replaces: ["name"], deleteBeforeReplace: true };
   }
+  if (isActive(live)) releaseOriginal(state, session);
   keepAsOnly({ what: `secret ${id}`, id, mark: state.mark, urn }, session);
   const policy = await auditedPolicy(
     { path: parseSecretId(id), known: before, live },
@@ -122,9 +127,10 @@ export async function diff(
 }
 
 /**
- * An unknown name, store or account may turn out to be the one that the secret has. Without a value, Pulumi could not create
- * the secret again, so the decision is left to the update, which knows all three. If `diff` planned a replacement because of an
- * unknown, the engine could delete the secret first. It does so when the store is replaced and has `deleteBeforeReplace`.
+ * Tells whether a difference requires a replacement now. An unknown name, store or account may turn out to be the one that
+ * the secret already has. Without a value, Pulumi could not create the secret again, so the decision waits for the update,
+ * which knows all three. Planning the replacement now could delete the secret first: the engine does so when the store is
+ * replaced and has `deleteBeforeReplace`.
  */
 function mustReplace(
   replaces: readonly (typeof REPLACING_PROPERTIES)[number][],
@@ -135,7 +141,7 @@ function mustReplace(
     : replaces.length > 0;
 }
 
-/** Account IDs are case-insensitive. Replacing the secret would fail, because its own name is taken. */
+/** Ignores the case of account IDs. If another case replaced the secret, the create would fail because the name is taken. */
 function isSame(
   property: (typeof REPLACING_PROPERTIES)[number],
   wanted: Planned<SecretInputs>[typeof property],
@@ -166,7 +172,7 @@ function reportDrift(
 ): void {
   const shown = shownName(state.name, session);
   for (const drift of driftToReport(state, live, policy)) {
-    // If Pulumi does not manage the value, `read` reports the modification once, in the refresh that sees it.
+    // For a value that Pulumi does not manage, `read` reports the modification once, in the refresh that sees it.
     if (drift.kind === "modified") continue;
     const message = driftLine(shown, drift, {
       markedSecret: policy.options.markedSecret,
@@ -176,7 +182,7 @@ function reportDrift(
   }
 }
 
-/** For a host without a detailed diff, the engine prints no more than `update`. */
+/** Reports the program's own changes. On a host without a detailed diff, the engine prints only `update`. */
 function reportProgram(
   state: SecretState,
   { inputs, options }: DriftPolicy,
@@ -191,8 +197,8 @@ function reportProgram(
 }
 
 /**
- * If a secret was still pending when its write ended, the state does not contain the time from which a rotation is detected.
- * Only a refresh records that time, because planning an update just for it would be a false alarm.
+ * Tells the user that a rotation cannot be detected yet. If a secret was still pending when its write ended, the state lacks
+ * the time of that write. Only a refresh records it, because an update planned just for this would be a false alarm.
  */
 function noteUnseenRotation(
   state: SecretState,
@@ -204,7 +210,7 @@ function noteUnseenRotation(
     isActive(live) &&
     state.valueFingerprint !== undefined &&
     state.valueWrittenAt === undefined;
-  if (!isUnseen || !driftCounts("value", policy)) return;
+  if (!isUnseen || !valueDriftCounts(policy)) return;
   const message =
     `secret ${shownName(state.name, session)}: the state does not yet record when Pulumi wrote the value, so the preview cannot detect a rotation ` +
     "outside Pulumi. To record it: pulumi refresh";
@@ -216,17 +222,12 @@ function changesOf(
   live: Live,
   policy: DriftPolicy,
 ): SecretProperty[] {
-  const { inputs } = policy;
-  const changed = new Set<SecretProperty>();
-  for (const property of LIVE_PROPERTIES) {
-    // The engine has replaced ignored inputs with the old ones, so they say nothing about the live secret or the state.
-    if (!driftCounts(property, policy)) continue;
-    // The live secret may already match the program, because the response to an earlier update was lost, or somebody else made
-    // the same change. The update then sends nothing, and brings the state up to date.
-    const isDone =
-      matches(property, inputs, live) && matches(property, inputs, state);
-    if (!isDone) changed.add(property);
-  }
+  // If only the live secret matches the program, an earlier response was lost or somebody else made the same change. The update
+  // then sends nothing, but brings the state up to date.
+  const changed = new Set<SecretProperty>([
+    ...differences(noticed(state, live, policy), policy),
+    ...changedByProgram(state, policy),
+  ]);
   if (writesValue(state, live, policy) || acceptsValue(state, live, policy))
     changed.add("value");
   return TABLE_ORDER.filter((property) => changed.has(property));

@@ -21,31 +21,39 @@ import {
 
 /** What the policy depends on besides the drift itself. */
 export interface DriftPolicy {
-  /** The program's inputs. If the program does not run, the inputs of the last update. */
+  /** The program's inputs. Where the program does not run, the inputs of the last update. */
   inputs: Planned<SecretInputs>;
   options: ResourceOptions;
   settings: Pick<Settings, "valueDrift">;
-  /** What the audit log says. Absent: it was not asked, or cannot be read. */
+  /** What the audit log says. Absent if the log was not read or cannot be read. */
   facts?: AuditFacts;
 }
 
-/** What can drift: a property that the API returns, a value that Pulumi manages, or a value that it does not manage. */
-type Drifted = Writable | "unmanaged value";
-
 /**
- * Tells whether drift of a property counts. `diff` uses the answer to report and plan, `update` to write, and the `drift`
- * command to list.
+ * Tells whether drift counts. Every rule about that belongs here: drift that does not count is not reported, not repaired and
+ * not recorded in the state.
  */
-export function driftCounts(
-  drifted: Drifted,
-  { inputs, options, settings }: DriftPolicy,
-): boolean {
-  const property = drifted === "unmanaged value" ? "value" : drifted;
-  if (isIgnored(property, options)) return false;
-  // If the program does not set the value, or no longer sets it, others may rotate it.
+export function driftCounts(drift: Drift, policy: DriftPolicy): boolean {
+  switch (drift.kind) {
+    case "changed":
+      return !isIgnored(drift.property, policy.options);
+    case "value":
+      return valueDriftCounts(policy);
+    case "modified":
+      return !isIgnored("value", policy.options);
+  }
+}
+
+/** Tells whether drift of the value counts. If the program does not set the value, others may rotate it. */
+export function valueDriftCounts({
+  inputs,
+  options,
+  settings,
+}: DriftPolicy): boolean {
   return (
-    drifted !== "value" ||
-    (settings.valueDrift !== "off" && inputs.valueFingerprint !== undefined)
+    settings.valueDrift !== "off" &&
+    inputs.valueFingerprint !== undefined &&
+    !isIgnored("value", options)
   );
 }
 
@@ -57,11 +65,28 @@ export function driftToReport(
 ): Drift[] {
   const setsValue = policy.inputs.valueFingerprint !== undefined;
   return findDrift(state, live, setsValue)
-    .filter((drift) => driftCounts(driftedBy(drift), policy))
+    .filter((drift) => driftCounts(drift, policy))
     .flatMap((drift) => withFacts(drift, policy.facts));
 }
 
-/** Resolves a suspicion about a value if the audit log has the fact. */
+/**
+ * Returns the live secret as Pulumi takes notice of it. Scopes or a comment whose drift does not count are those of the
+ * state. The program is compared with this secret, and this secret is what the state records.
+ */
+export function noticed<L extends Live>(
+  state: SecretState,
+  live: L,
+  policy: DriftPolicy,
+): L {
+  const ignored = findDrift(state, live, true).flatMap((drift) =>
+    drift.kind === "changed" && !driftCounts(drift, policy)
+      ? [[drift.property, drift.before] as const]
+      : [],
+  );
+  return { ...live, ...Object.fromEntries(ignored) };
+}
+
+/** Turns possible value drift into a fact, if the audit log has one. */
 export function withFacts(
   drift: Drift,
   facts: AuditFacts | undefined,
@@ -77,7 +102,7 @@ export function withFacts(
   }
 }
 
-/** Tells whether somebody else wrote the value, or may have written it. */
+/** Tells whether somebody else may have written the value. */
 function mayHaveNewValue(
   state: SecretState,
   live: Live,
@@ -86,33 +111,33 @@ function mayHaveNewValue(
   return facts?.value !== "unchanged" && hasPossibleValueDrift(state, live);
 }
 
-function driftedBy(drift: Drift): Drifted {
-  switch (drift.kind) {
-    case "changed":
-      return drift.property;
-    case "value":
-      return "value";
-    case "modified":
-      return "unmanaged value";
-  }
-}
-
-/** The properties in which the program differs from the state. Does not consider the live secret. */
+/** The properties in which the program differs from the state. The live secret does not matter here. */
 export function changedByProgram(
   state: SecretState,
   policy: Pick<DriftPolicy, "inputs" | "options">,
 ): Writable[] {
-  const { inputs, options } = policy;
-  const changed: Writable[] = LIVE_PROPERTIES.filter(
-    (property) =>
-      !isIgnored(property, options) && !matches(property, inputs, state),
-  );
+  const changed = differences(state, policy);
   return hasNewValue(state, policy) ? [...changed, "value"] : changed;
 }
 
 /**
- * Tells whether an update writes the program's value. It does if the program has another value than Pulumi last wrote, or if the
- * settings ask to repair a value that somebody else may have written. A value that the program dropped is left alone.
+ * Which of scopes and comment differ between the program and a state or a secret. Properties that the program ignores never
+ * differ, because the engine has replaced their inputs with the old ones, which do not show what the program wants.
+ */
+export function differences(
+  actual: Pick<Live, "scopes" | "comment">,
+  { inputs, options }: Pick<DriftPolicy, "inputs" | "options">,
+): Writable[] {
+  return LIVE_PROPERTIES.filter(
+    (property) =>
+      !isIgnored(property, options) && !matches(property, inputs, actual),
+  );
+}
+
+/**
+ * Tells whether an update writes the program's value. It does if the program's value differs from the one that Pulumi last
+ * wrote. It also does if the settings ask for a repair and somebody else may have written the value. An update never writes
+ * a value that the program no longer sets.
  */
 export function writesValue(
   state: SecretState,
@@ -122,7 +147,7 @@ export function writesValue(
   return (
     hasNewValue(state, policy) ||
     (policy.settings.valueDrift === "repair" &&
-      driftCounts("value", policy) &&
+      valueDriftCounts(policy) &&
       mayHaveNewValue(state, live, policy))
   );
 }
@@ -140,8 +165,9 @@ function hasNewValue(
 }
 
 /**
- * Tells whether an update accepts the live value as the program's, because the settings ask for that. The update then records
- * the time of the last modification and writes nothing. The suspicion ends until somebody modifies the secret again.
+ * Tells whether an update accepts the live value as the program's, because the settings ask for that. The update then
+ * records the time of the last modification and does not write the value. The value counts as drifted again only after
+ * another modification.
  */
 export function acceptsValue(
   state: SecretState,
@@ -150,14 +176,17 @@ export function acceptsValue(
 ): boolean {
   return (
     policy.settings.valueDrift === "accept" &&
-    driftCounts("value", policy) &&
+    valueDriftCounts(policy) &&
     mayHaveNewValue(state, live, policy) &&
     !writesValue(state, live, policy)
   );
 }
 
-/** Tells whether scopes or comment are what the program wants. An unknown never matches, because it may become anything. */
-export function matches(
+/**
+ * Tells whether scopes or comment are what the program wants. An unknown never matches, because it may turn out to be
+ * anything.
+ */
+function matches(
   property: (typeof LIVE_PROPERTIES)[number],
   inputs: Planned<SecretInputs>,
   actual: Pick<Live, "scopes" | "comment">,

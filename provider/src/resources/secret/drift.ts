@@ -13,7 +13,7 @@ import {
   type SecretState,
 } from "../../model";
 
-/** A secret as the API, or a state that was just refreshed, describes it now. */
+/** A secret as it is now, according to the API or to a state that was just refreshed. */
 export type Live = Pick<Secret, "status" | "scopes" | "modified"> & {
   comment?: string | undefined;
 };
@@ -33,7 +33,7 @@ export type Drift =
   | {
       kind: "changed";
       property: "comment";
-      /** Absent: there was none. */
+      /** Absent if there was no comment. */
       before: string | undefined;
       now: string | undefined;
       since: string;
@@ -41,7 +41,10 @@ export type Drift =
   | ({
       kind: "value";
       writtenAt: string;
-      /** Absent: before Pulumi itself last updated or refreshed the secret, whose own write does not count. */
+      /**
+       * Absent if the change came before Pulumi's last update or refresh. `modified` may then be the time of Pulumi's own
+       * write.
+       */
       since: string | undefined;
     } & Certainty)
   | ({ kind: "modified"; before: string; since: string } & Certainty);
@@ -55,11 +58,12 @@ interface Certainty {
  * Compares the state with the live secret.
  *
  * - `changed`: somebody changed scopes or comment.
- * - `value`: Pulumi wrote the value, and the secret was modified later, so a rotation is *possible*. The API may change
- *   `modified` by itself for a while after a write, and a change of scopes changes it, too, so this proves nothing.
+ * - `value`: Pulumi wrote the value, and the secret was modified later. A rotation is *possible*, but not proven: a change
+ *   of scopes also changes `modified`, and the API may change it by itself for a while after a write.
  * - `modified`: Pulumi does not manage the value, and something that the API does not return was modified.
  *
- * @param setsValue - Whether the program sets a value. It may have dropped the value that the state knows.
+ * @param setsValue - Whether the program sets a value. The state may still have the fingerprint of a value that the program
+ * no longer sets.
  */
 export function findDrift(
   state: SecretState,
@@ -88,7 +92,8 @@ export function findDrift(
 /**
  * Tells whether Pulumi manages the value.
  *
- * @param setsValue - Whether the program sets a value. The state keeps the fingerprint of a value that the program dropped.
+ * @param setsValue - Whether the program sets a value. The state keeps the fingerprint of a value that the program no longer
+ * sets.
  */
 export function managesValue(
   { valueFingerprint }: Pick<SecretState, "valueFingerprint">,
@@ -112,7 +117,7 @@ function changedProperties(state: SecretState, live: Live): Drift[] {
   return drift;
 }
 
-/** Tells whether a secret whose value Pulumi wrote was modified after that. False while it is still `pending`. */
+/** Tells whether a secret was modified after Pulumi wrote its value. False while the secret is still `pending`. */
 export function hasPossibleValueDrift<S extends SecretState>(
   state: S,
   live: Live,
@@ -129,14 +134,19 @@ function isModified(state: SecretState, live: Live): boolean {
   return settled && isLater(live.modified, state.modified);
 }
 
-/** Then the time that the API shows may be that of Pulumi's own write. */
+/**
+ * Stands in for the time of a change that came before Pulumi's last update or refresh. `modified` may then be the time of
+ * Pulumi's own write.
+ */
 const BEFORE_PULUMI =
   "modified later, before Pulumi last updated or refreshed it";
 
 /**
- * One line for a difference. `shown` is the name, as `shownName` returns it. Hosts print the line unchanged, so `quote` prevents
- * strings of the API from moving the cursor or breaking the line. The times were checked when they arrived. `by` says who made
- * the change, if the audit log does.
+ * One line for a difference. Hosts print the line unchanged, so `quote` keeps the API's strings from moving the cursor or
+ * breaking the line. The times were already checked when they arrived.
+ *
+ * @param shown - The name, as `shownName` returns it.
+ * @param options.by - Who made the change, if the audit log says so.
  */
 export function driftLine(
   shown: string,
@@ -177,8 +187,8 @@ export function driftLine(
 }
 
 /**
- * One line for a property that an update sets to the program's input. It does not show the property in the state, because the
- * program may have marked it secret before. It never shows a value.
+ * One line for a property that an update sets to the program's input. It omits the property's old content, which may have
+ * been marked secret. It never shows a value.
  */
 export function updateLine(
   shown: string,
@@ -199,7 +209,7 @@ export function updateLine(
   return `${sets} ${showProperty(shownAfter)}`;
 }
 
-/** Scopes or a comment as reports show them: in quotes, safe to print. */
+/** Scopes or a comment for a report, in quotes and safe to print. */
 export function showProperty(
   property: readonly string[] | string | undefined,
 ): string {

@@ -3,15 +3,15 @@ import { ownCommand, usedOf, whatNow } from "../../messages";
 import { isApiId, type ResourceOptions, type StorePath } from "../../model";
 import type { Session } from "../../session";
 
-/** A create that is still to come. */
+/** A create that has not started. */
 interface ExpectedCreate {
   inputs: Readonly<Record<string, unknown>>;
   options: ResourceOptions;
 }
 
 /**
- * Warns once when a run creates more secrets than the account has room for. Sends one request per account and run, and none
- * with `liveDiff: false`. Says nothing if the quota cannot be read.
+ * Warns once if a run creates more secrets than the account has room for. Sends one request per account and run, and none
+ * with `liveDiff: false`. If the quota cannot be read, there is no warning.
  */
 export async function expectCreate(
   { inputs, options }: ExpectedCreate,
@@ -22,7 +22,7 @@ export async function expectCreate(
   // An adoption creates nothing, and a replacement may delete first.
   if (options.importId !== undefined || options.deleteBeforeReplace === true)
     return;
-  // Taking over a secret does not create it either, and such a run creates little else.
+  // Taking over a secret does not create one either, and a run that takes over creates little else.
   if (session.takeOver.size > 0) return;
   if (settings.importing || !settings.liveDiff) return;
   if (typeof accountId !== "string" || !isApiId(accountId)) return;

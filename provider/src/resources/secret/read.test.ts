@@ -64,6 +64,18 @@ describe("read", () => {
     });
   });
 
+  it("records no drift that does not count, neither in the state nor in the inputs", async () => {
+    const { id, state } = await harness.created({ comment: "ours" });
+    const scopes = ["dex"];
+    harness.emulator.admin.change(state.secretId, { comment: "x", scopes });
+    const options = { ignoreChanges: ["comment"] };
+
+    const result = await read({ id, state, options }, harness.restart());
+
+    const recorded = { comment: "ours", scopes };
+    expect(result).toMatchObject({ state: recorded, inputs: recorded });
+  });
+
   it("omits from the inputs a value that the program dropped", async () => {
     const { id, state } = await harness.created();
 

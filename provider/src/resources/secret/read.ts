@@ -12,26 +12,26 @@ import { lookUpId, resolveSecretId } from "../resolve-id";
 import { factsAbout, removalWords } from "./audit/ask-audit-log";
 import { authorOf } from "./audit/audit-facts";
 import { driftLine, findDrift } from "./drift";
-import { withFacts } from "./drift-policy";
-import { findNamesake } from "./existing/namesake";
+import { noticed, withFacts } from "./drift-policy";
+import { noteDeleted } from "./existing/deleted-outside";
 import { inputsOf, stateOf } from "./property-bags";
 import { refreshedValue } from "./value";
 
 /** The request of `read`. */
 export interface ReadRequest {
-  /** The Pulumi ID, `ACCOUNT/STORE/SECRET`. For an import and `Secret.get`, names may replace IDs in it. */
+  /** The Pulumi ID, `ACCOUNT/STORE/SECRET`. For an import and `Secret.get`, it may contain names in place of IDs. */
   id: string;
   /** What Pulumi knew so far. Absent for an import and `Secret.get`. */
   state: SecretState | undefined;
-  /** Absent if the host does not learn it. */
+  /** Absent if the host does not receive it. */
   urn?: string;
-  /** Absent where the host does not learn it. */
+  /** Absent if the host does not receive it. */
   logicalName?: string;
   /** Default: none. */
   options?: ResourceOptions;
   /**
-   * Whether the program set a value in the last update. If so, the returned inputs include the fingerprint of the state, if
-   * there is one. Default: `true`.
+   * Whether the program set a value in the last update. If so, the returned inputs include the state's fingerprint, if it
+   * has one. Default: `true`.
    */
   setsValue?: boolean;
 }
@@ -42,27 +42,28 @@ export type ReadResult =
   | { kind: "found"; id: string; state: SecretState; inputs: SecretInputs };
 
 /**
- * Reads the secret by its ID, for a refresh, an import or a look-up. The secret is gone if its status is `deleted`, or if the
- * API returns `secret_not_found` and the store's list lacks it. Any other failure throws, and the engine keeps the resource.
+ * Reads the secret by its ID, for a refresh, an import or a look-up. The secret is gone if its status is `deleted`. It is
+ * also gone if the API returns `secret_not_found` and the store's list lacks the secret. Any other failure throws, and the
+ * engine keeps the resource.
  *
- * It notifies the user once when a secret in the state is gone, and when a secret whose value Pulumi does not manage was
+ * Notifies the user once when a secret in the state is gone, and once when a secret whose value Pulumi does not manage was
  * modified. `diff` reports all other changes, because it knows what the program ignores.
  *
- * @throws ConfigurationError for an ID of another shape, before anything is sent; LifecycleError with what the API said for
- * any other failure.
+ * @throws ConfigurationError when the ID has the wrong shape, before anything is sent; LifecycleError with the API's message
+ * for any other failure.
  */
 export async function read(
   {
     id: given,
     state,
-    options,
+    options = {},
     urn,
     logicalName,
     setsValue = true,
   }: ReadRequest,
   session: Session,
 ): Promise<ReadResult> {
-  hideMarkedName(state?.name, options?.markedSecret, session);
+  hideMarkedName(state?.name, options.markedSecret, session);
   const id =
     state === undefined
       ? await lookUpId(given, resolveSecretId, session, logicalName)
@@ -76,20 +77,31 @@ export async function read(
     );
   });
   if (outcome.kind === "gone") {
-    if (state !== undefined) await noteGone(id, state, session);
+    if (state !== undefined) {
+      const by = await removalWords(path, state, session);
+      await noteDeleted({ id, state, by }, session);
+    }
     return { kind: "gone" };
   }
   if (state !== undefined) {
     if (urn !== undefined) session.marks.recordName(state, urn);
     await noteModified(state, outcome.secret, setsValue, session);
   }
+  const live =
+    state === undefined
+      ? outcome.secret
+      : noticed(state, outcome.secret, {
+          inputs: inputsOf(state),
+          options,
+          settings: session.settings,
+        });
   const refreshed = {
-    ...stateOf(outcome.secret, path),
+    ...stateOf(live, path),
     mark: markOf(state, session),
-    ...refreshedValue(state, outcome.secret),
+    ...refreshedValue(state, live),
   };
   const { valueFingerprint, ...inputs } = inputsOf(refreshed);
-  // The state keeps the fingerprint of a value that the program no longer sets, to recognize it later.
+  // The state keeps the fingerprint of a value that the program no longer sets, so that Pulumi recognizes the value later.
   const isGiven = setsValue && valueFingerprint !== undefined;
   return {
     kind: "found",
@@ -97,24 +109,6 @@ export async function read(
     state: refreshed,
     inputs: { ...inputs, ...(isGiven && { valueFingerprint }) },
   };
-}
-
-async function noteGone(
-  id: string,
-  state: SecretState,
-  session: Session,
-): Promise<void> {
-  const { name } = state;
-  const namesake = await findNamesake(id, name, session);
-  const next =
-    namesake === undefined
-      ? "If the program has its value, the next update creates it again. Otherwise, give the resource its value (and remove the " +
-        "option import), or remove the resource from the program"
-      : `Another secret now has its name: ${namesake}. To manage that secret, give the resource the option ` +
-        `{ import: "${namesake}", protect: true } and remove its value`;
-  const by = await removalWords(parseSecretId(id), state, session);
-  const message = `secret ${shownName(name, session)} (${id}) was deleted outside Pulumi${by}. ${next}`;
-  session.notify({ severity: "warning", message });
 }
 
 async function noteModified(

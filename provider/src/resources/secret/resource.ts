@@ -1,13 +1,12 @@
 import { goneError } from "../../messages";
 import { resolveSecretId } from "../resolve-id";
-import { resolveImport } from "../resolve-import";
+import { keptId, resolveImport } from "../resolve-import";
 import type { Resource } from "../resource";
 import { adopt } from "./adopt";
 import { check } from "./check";
 import { create } from "./create";
 import { deleteSecret } from "./delete";
 import { diff } from "./diff";
-import { keptId } from "./existing/kept-id";
 import {
   parseInputs,
   parsePlannedInputs,

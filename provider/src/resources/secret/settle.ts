@@ -3,22 +3,25 @@ import { shownName, reasonOf } from "../../messages";
 import type { SecretPath } from "../../model";
 import type { Session } from "../../session";
 
-/** The shortest beat for the reads of pending secrets, in milliseconds. */
+/** The shortest interval between reads of pending secrets, in milliseconds. */
 const FIRST_BEAT_MS = 100;
-/** The longest beat: the shortest one times a power of two, so that all beats coincide. */
+/**
+ * The longest interval, in milliseconds. It is the shortest one times a power of two, so that reads at all intervals
+ * coincide.
+ */
 const SLOWEST_BEAT_MS = 3_200;
-/** How long a secret may stay `pending` before the verb continues without it, in milliseconds. */
+/** How long a verb waits for a `pending` secret before it continues, in milliseconds. */
 export const MAX_SETTLE_MS = 30_000;
-/** What is wrong with a secret that did not become active in time. The text follows the secret's name. */
+/** The problem with a secret that did not become active in time. In messages, it follows the secret's name. */
 export const STILL_PENDING = `is still pending after ${MAX_SETTLE_MS / 1_000} s`;
 const NOT_READ_BACK = "was written, but could not be read back";
 const GONE = "the API says it is gone";
 
 /**
- * Waits until a secret that was just written is `active`, at most {@link MAX_SETTLE_MS}, and returns it as last read.
+ * Waits until a secret that was just written is `active`, at most {@link MAX_SETTLE_MS}. Returns the secret as last read.
  *
- * Never throws. The write has happened, so a failed read must not lose the resource. A failed read, or a cancelled wait, causes
- * a warning with the reason.
+ * Never throws. The secret is already written, so a failed read must not lose the resource. If a read fails or the wait is
+ * canceled, a warning gives the reason.
  */
 export async function settle(
   written: Secret,
@@ -30,14 +33,14 @@ export async function settle(
   return secret;
 }
 
-/** Why a secret was not seen `active`. Without a reason, it is still pending. */
+/** Why a secret was not seen `active`. Without `why`, it is still pending. */
 interface NotActive {
   why?: string;
 }
 
 /**
- * Waits until a secret is `active`, at most {@link MAX_SETTLE_MS}, and returns it as last read, with the problem if it did
- * not become active. Never throws.
+ * Waits until a secret is `active`, at most {@link MAX_SETTLE_MS}. Returns the secret as last read, with the problem if it
+ * did not become active. Never throws.
  */
 export async function waitUntilActive(
   before: Secret,
@@ -64,10 +67,10 @@ export async function waitUntilActive(
 }
 
 /**
- * How long to wait until the next read of a pending secret, in milliseconds. The wait is 50 to 150 at first, and grows with the
- * time that the secret has waited, up to 1.6 to 4.8 s.
+ * Returns how long to wait before the next read of a pending secret, in milliseconds: 50 to 150 at first. The wait grows
+ * with the time that the secret has already waited, up to 1,600 to 4,800.
  *
- * Reads fall on common beats of the clock, so that all secrets that wait at the same time share a request. The beat is
+ * Reads happen at multiples of the interval on a common clock, so that all pending secrets share a request. The interval is
  * about as long as the secret has already waited.
  */
 export function nextReadMs(waitedMs: number, nowMs: number): number {

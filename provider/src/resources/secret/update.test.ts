@@ -90,7 +90,7 @@ describe("update", () => {
       scopes: ["dex"],
     });
 
-    await update(
+    const { state: updated } = await update(
       {
         id,
         state,
@@ -101,6 +101,7 @@ describe("update", () => {
     );
 
     expect(writes()).toEqual([`PATCH secrets/${state.secretId} {scopes}`]);
+    expect(updated).toMatchObject({ scopes: state.scopes, comment: "one" });
   });
 
   it("writes no value that the program ignores, even if its last write may not have arrived", async () => {

@@ -11,9 +11,9 @@ import type { SecretInputs, SecretState, ResourceOptions } from "../../model";
 import type { Session } from "../../session";
 import {
   acceptsValue,
-  driftCounts,
+  differences,
   type DriftPolicy,
-  matches,
+  noticed,
   writesValue,
 } from "./drift-policy";
 import { auditedPolicy } from "./audit/ask-audit-log";
@@ -30,19 +30,21 @@ import {
 export interface UpdateRequest {
   id: string;
   state: SecretState;
-  /** The inputs that `check` returned, none of them unknown. */
+  /** The inputs that `check` returned. None of them is unknown. */
   inputs: SecretInputs;
   /** Default: none. */
   options?: ResourceOptions;
 }
 
 /**
- * Writes only what differs between the program and the **live** secret. After drift that `diff` found, the state equals the
- * program, so comparing those two would send nothing. It writes the value only if the program has a new one, or if
- * `valueDrift: repair` asks for it. With `valueDrift: accept`, it treats the live value as the program's.
+ * Writes only what differs between the program and the **live** secret. It does not compare with the state: after `diff` has
+ * found drift, the state that the engine passes equals the program, and nothing would be sent.
  *
- * @throws LifecycleError when the secret is gone or the API refuses. The same PATCH is safe to send again, so the next update
- * finishes a failed one.
+ * It writes the value only if the program has a new one, or if `valueDrift: repair` asks for it. With `valueDrift: accept`,
+ * it treats the live value as the program's.
+ *
+ * @throws LifecycleError when the secret is gone or the API refuses. Sending the same PATCH again is safe, so the next
+ * update finishes a failed one.
  */
 export async function update(
   { id, state, inputs, options = {} }: UpdateRequest,
@@ -52,12 +54,13 @@ export async function update(
   // States of version 0.1.0 have no mark.
   const mark = state.mark ?? session.marks.next();
   const attempted = `cannot update ${describeSecret(state.name, path, session)}`;
-  const live = await readFresh(id, attempted, session);
+  const found = await readFresh(id, attempted, session);
   const policy = await auditedPolicy(
-    { path, known: state, live },
+    { path, known: state, live: found },
     { inputs, options, settings: session.settings },
     session,
   );
+  const live = noticed(state, found, policy);
   const patch = patchOf(state, live, policy, session);
   const known = acceptsValue(state, live, policy)
     ? acceptValue(state, live, session)
@@ -88,7 +91,9 @@ export async function update(
           policy.facts?.value === "unchanged",
         )
       : writtenValue(inputs, settled);
-  return { state: { ...stateOf(settled, path), mark, ...value } };
+  const { value: _, ...metadata } = patch;
+  const after = noticed({ ...state, ...metadata }, settled, policy);
+  return { state: { ...stateOf(after, path), mark, ...value } };
 }
 
 async function readFresh(
@@ -130,11 +135,10 @@ function patchOf(
   session: Session,
 ): SecretPatch {
   const { inputs } = policy;
-  const wants = (property: "scopes" | "comment") =>
-    driftCounts(property, policy) && !matches(property, inputs, live);
+  const different = differences(live, policy);
   return {
-    ...(wants("scopes") ? { scopes: inputs.scopes } : {}),
-    ...(wants("comment") ? { comment: inputs.comment ?? "" } : {}),
+    ...(different.includes("scopes") && { scopes: inputs.scopes }),
+    ...(different.includes("comment") && { comment: inputs.comment ?? "" }),
     ...(writesValue(state, live, policy)
       ? { value: openValue(inputs, session) }
       : {}),

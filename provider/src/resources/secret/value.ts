@@ -5,9 +5,9 @@ import type { Session } from "../../session";
 import { hasPossibleValueDrift } from "./drift";
 
 /**
- * The value behind the fingerprint that `check` returned in its place.
+ * Returns the value that `check` replaced with a fingerprint.
  *
- * @throws LifecycleError when this process has no such value. Nothing was sent.
+ * @throws LifecycleError when this process does not have that value. Nothing was sent.
  */
 export function openValue(inputs: SecretInputs, session: Session): string {
   const { valueFingerprint } = inputs;
@@ -22,7 +22,7 @@ export function openValue(inputs: SecretInputs, session: Session): string {
   );
 }
 
-/** What the state keeps of a value that was just written. The time is known once the secret is seen `active`. */
+/** What the state keeps of a value that was just written. The time is recorded once the secret is seen `active`. */
 export function writtenValue(
   { valueFingerprint }: SecretInputs,
   settled: Secret,
@@ -35,11 +35,11 @@ export function writtenValue(
 }
 
 /**
- * What the state keeps of a value after a PATCH of scopes or comment. Pulumi's own PATCH changes `modified`, so `valueWrittenAt`
- * changes with it. If somebody else had modified the secret before, it stays, because the PATCH must not hide a possible drift
- * of the value.
+ * What the state keeps of a value after a PATCH of scopes or comment. Pulumi's own PATCH changes `modified`, so
+ * `valueWrittenAt` moves with it. If somebody else modified the secret before the PATCH, `valueWrittenAt` stays, so that the
+ * PATCH does not hide possible drift of the value.
  *
- * @param isUnchanged - Whether the audit log says that the value is still Pulumi's.
+ * @param isUnchanged - Whether the audit log proves that nobody else wrote the value.
  */
 export function valueAfterMetadata(
   state: SecretState,
@@ -48,20 +48,25 @@ export function valueAfterMetadata(
   isUnchanged = false,
 ): Partial<SecretState> {
   const known = knownOfValue(state);
-  if (known.valueFingerprint === undefined) return known;
+  if (known.valueFingerprint === undefined)
+    return { ...known, ...pendingCopy(state.pendingCopyOf, settled) };
   if (!isUnchanged && hasPossibleValueDrift(state, before)) return known;
   if (isActive(settled)) return { ...known, valueWrittenAt: settled.modified };
-  // Still pending: the first refresh or update that finds it active records the time.
+  // While the secret is pending, there is no time. The first refresh or update that finds it active records one.
   const { valueWrittenAt, ...untilThen } = known;
   return untilThen;
 }
 
-/** A refresh never changes `valueWrittenAt`. It only sets it for a secret that was still `pending` after the write. */
+/**
+ * What the state keeps of a value after a refresh. A refresh sets `valueWrittenAt` only for a secret that was still
+ * `pending` after the write. It never changes a `valueWrittenAt` that is set.
+ */
 export function refreshedValue(
   state: SecretState | undefined,
   live: Secret,
 ): Partial<SecretState> {
-  if (state?.valueFingerprint === undefined) return {};
+  if (state?.valueFingerprint === undefined)
+    return pendingCopy(state?.pendingCopyOf, live);
   const writtenAt =
     state.valueWrittenAt ?? (isActive(live) ? live.modified : undefined);
   return {
@@ -70,7 +75,7 @@ export function refreshedValue(
   };
 }
 
-/** What the state knows about the value. */
+/** The part of a state that is about the value. */
 export function knownOfValue({
   valueFingerprint,
   valueWrittenAt,
@@ -79,4 +84,17 @@ export function knownOfValue({
     ...(valueFingerprint === undefined ? {} : { valueFingerprint }),
     ...(valueWrittenAt === undefined ? {} : { valueWrittenAt }),
   };
+}
+
+/**
+ * What the state keeps of a value that Cloudflare copies: the ID of the original, until Pulumi sees the copy active. Until
+ * then, the original may be the only secret that has the value.
+ */
+export function pendingCopy(
+  original: string | undefined,
+  live: Secret,
+): Pick<SecretState, "pendingCopyOf"> {
+  return original === undefined || isActive(live)
+    ? {}
+    : { pendingCopyOf: original };
 }

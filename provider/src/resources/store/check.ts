@@ -29,13 +29,13 @@ export interface CheckStoreRequest {
   newInputs: Readonly<Record<string, unknown>>;
   /** Default: none. */
   options?: ResourceOptions;
-  /** Absent if the host does not learn it. */
+  /** Absent if the host does not receive it. */
   urn?: string;
 }
 
 /**
- * Checks the program's inputs of a store and fills in the default account. Refuses to change the name or the account of an
- * existing store. Sends a request only for a store with the `import` option, so that the preview shows a mismatch.
+ * Checks the program's inputs for a store and fills in the default account. Refuses to change the name or account of an
+ * existing store. Sends a request only if the `import` option is set, so that the preview shows a mismatch.
  */
 export async function checkStore(
   { oldInputs, newInputs, options = {}, urn }: CheckStoreRequest,

@@ -9,12 +9,12 @@ export interface DeleteStoreRequest {
   /** `ACCOUNT/STORE`. */
   id: string;
   state: Pick<StoreState, "mark">;
-  /** Absent where the host does not learn it. */
+  /** Absent if the host does not receive it. */
   logicalName?: string;
 }
 
 /**
- * Deletes the store. It succeeds if the store is already gone. Any other failure throws, and the resource stays in the state.
+ * Deletes the store. Succeeds if the store is already gone. Any other failure throws, and the resource stays in the state.
  * The API refuses to delete a store that has secrets.
  */
 export async function deleteStore(

@@ -11,8 +11,8 @@ import type { StoreState } from "../../model";
 import type { Session } from "../../session";
 
 /**
- * Reads a store. It is gone when its own GET returns `store_not_found` **and** the account's list lacks it. Any other failure
- * throws.
+ * Reads a store. The store is gone only if its own GET returns `store_not_found` **and** the account's list lacks it. Any
+ * other failure throws.
  */
 export async function readLiveStore(
   id: string,
@@ -32,13 +32,13 @@ export async function readLiveStore(
 /**
  * Reads the store that the `import` option names.
  *
- * @throws LifecycleError when it is gone or cannot be read
+ * @throws LifecycleError when the store is gone or cannot be read.
  */
 export async function readStoreToImport(
   id: string,
   session: Session,
 ): Promise<StoreState> {
-  parseStoreId(id); // what is no ID is reported as such
+  parseStoreId(id); // throws for a wrong shape
   const found = await readLiveStore(id, session).catch((error: unknown) => {
     throw explain(`cannot import store ${id}`, error, whatNow(error));
   });

@@ -10,11 +10,12 @@ export type ReadStoreResult =
   | { kind: "found"; id: string; state: StoreState; inputs: StoreInputs };
 
 /**
- * Reads a store by its ID (refresh) or by what a user wrote (import and look-up). It is gone only when the API returns
- * `store_not_found` and the account's list lacks it. Any other failure throws, and the engine keeps the resource.
+ * Reads a store by its ID (for a refresh) or by what a user wrote (for an import or a look-up). The store is gone only if
+ * the API returns `store_not_found` and the account's list lacks it. Any other failure throws, and the engine keeps the
+ * resource.
  *
  * @param request.state - What Pulumi knew so far. Absent for an import and `Store.get`.
- * @param request.logicalName - Absent if the host does not learn it.
+ * @param request.logicalName - Absent if the host does not receive it.
  */
 export async function readStore(
   {

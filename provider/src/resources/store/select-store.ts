@@ -6,7 +6,7 @@ export interface WantedStore {
   accountId: string;
   /** Absent: the account's only store. */
   name: string | undefined;
-  /** What to do if it is not clear which of the candidates is meant. */
+  /** Says what to do if the store cannot be determined. */
   advise: (candidates: readonly StoreState[]) => string;
 }
 

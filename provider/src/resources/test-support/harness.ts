@@ -12,7 +12,7 @@ import { check } from "../secret/check";
 import { create } from "../secret/create";
 import { parseInputs, toBag } from "../secret/property-bags";
 
-/** The verbs and a real emulator. They share a clock that only waiting moves. */
+/** The verbs and a real emulator. They share a clock that moves only when a test waits. */
 export interface Harness {
   emulator: Emulator;
   session: Session;

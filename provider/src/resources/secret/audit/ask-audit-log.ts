@@ -35,7 +35,7 @@ export type AuditAnswer =
       extent: Extract<AuditLog, { kind: "read" }>["extent"];
     };
 
-/** Asks the audit log of the secret's account who changed the secret. Secrets that are asked about together share a query. */
+/** Asks the audit log of the secret's account who changed the secret. Questions that arrive together share a query. */
 export async function askAuditLog(
   { path, known, live, setsValue }: Drifted,
   { audit }: Pick<Session, "audit">,
@@ -59,10 +59,10 @@ export async function askAuditLog(
 }
 
 /**
- * Returns what the audit log says, if the settings ask for it. Otherwise, it sends nothing. Warns once per run if the log cannot
- * be read, or does not say who made a change that still counts.
+ * Returns what the audit log says, if the settings ask for it. Otherwise, sends nothing and returns `undefined`. Warns once
+ * per run if the log cannot be read. Notes once per run if the log does not say who made a change that still counts.
  *
- * @param counting - The drift that still counts once the log has been read.
+ * @param counting - Returns the drift that still counts, given what the log says.
  */
 export async function factsAbout(
   drifted: Drifted,
@@ -82,7 +82,7 @@ export async function factsAbout(
   return facts;
 }
 
-/** Who deleted a secret that is gone, in words for a line. Empty if the settings do not ask, or the log does not say. */
+/** Who deleted a secret, as words for a message. Empty if the settings do not ask for it, or if the log does not say. */
 export async function removalWords(
   path: SecretPath,
   known: SecretState,
@@ -95,13 +95,13 @@ export async function removalWords(
   return author === undefined ? "" : ` ${author}`;
 }
 
-/** Adds what the audit log says to the policy, if the settings ask for that and something drifted. */
+/** Adds what the audit log says to the policy, if something drifted and the settings ask for it. */
 export async function auditedPolicy<P extends DriftPolicy>(
   secret: Omit<Drifted, "setsValue"> & { live: Live },
   policy: P,
   session: Session,
 ): Promise<P & Pick<DriftPolicy, "facts">> {
-  // A refresh reports drift that is only `modified`.
+  // `read` reports `modified` drift.
   const counting = (facts?: AuditFacts) =>
     driftToReport(secret.known, secret.live, {
       ...policy,

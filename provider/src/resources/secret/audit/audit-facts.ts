@@ -4,26 +4,26 @@ import { isLater } from "../../../model";
 import type { AuditLog } from "../../../session";
 import type { Drift } from "../drift";
 
-/** A difference, or the deletion of a secret. */
+/** A difference, or the deletion of the secret. */
 export type Drifting = Drift | { kind: "gone" };
 
-/** A change that the audit log contains. */
+/** A change that is in the audit log. */
 export interface Trace {
   actor: AuditActor;
   /** RFC 3339. */
   time: string;
-  /** How many changes there were. The trace describes the newest. */
+  /** The number of changes. The trace describes the newest. */
   changes: number;
 }
 
 /** What the audit log says about a secret that somebody changed outside Pulumi. */
 export interface AuditFacts {
   /**
-   * Whether the value differs from the one that Pulumi last knew of. `unknown`: the log does not say this for every change, or
+   * Whether somebody changed the value since Pulumi last knew it. `unknown`: the log does not say so for every change, or
    * does not contain every change yet.
    */
   value: "rotated" | "unchanged" | "unknown";
-  /** The change of scopes or comment. `undefined`: the log does not contain one, or not yet. */
+  /** The change of scopes or comment. `undefined`: the log does not contain one yet. */
   change: Trace | undefined;
   /** The change of the value. */
   rotation: Trace | undefined;
@@ -35,26 +35,26 @@ export interface AuditQuestion {
   secretId: string;
   /** The secret's `modified`, as Pulumi last saw it. */
   knownAt: string;
-  /** When Pulumi wrote the value. For a value that Pulumi does not manage, it is `knownAt`. */
+  /** When Pulumi wrote the value. If Pulumi does not manage the value, this is `knownAt`. */
   valueKnownAt: string;
   /** The secret's `modified` now. `undefined`: the secret is gone. */
   modified: string | undefined;
 }
 
 /**
- * How much the time of a write's entry and the secret's `modified` may differ. `modified` changes until the secret is active
- * (public clients wait for that for up to 10 s), and no source says whether an entry has the time of the request or that of
- * its logging.
+ * How far apart the log's time of a write and the secret's `modified` may be. `modified` keeps changing until the secret is
+ * active, and public clients wait up to 10 s for that. No source says whether the log's time is that of the request or that
+ * of its logging.
  */
 const SETTLING_MS = 10_000;
 
 /**
- * Only this function decides what the entries of the audit log say about a secret. It matches entries by the secret's ID alone,
- * because the log's names for the product are not known. It ignores failed actions, views, creates and copies.
+ * Decides what the entries of the audit log prove about a secret. No other code does. Entries are matched by the secret's
+ * ID alone, because the log's names for the product are not known. Failed actions, views, creates and copies are ignored.
  *
- * A fact requires proof. The value was rotated if an entry says so and is too late to be Pulumi's own write. The value is
- * unchanged if the log is complete since that write, has an entry as new as the secret's `modified`, and every entry says that
- * the value was not written.
+ * The value was rotated if an entry says so and its time is too late for Pulumi's own write. The value is unchanged only if
+ * three things hold: the log is complete since Pulumi's write, it has an entry as new as the secret's `modified`, and every
+ * entry since the write says that the value was not written.
  */
 export function auditFacts(
   { entries, knownSince }: Extract<AuditLog, { kind: "read" }>,
@@ -103,7 +103,7 @@ export function traceOf(
   }
 }
 
-/** Who caused a difference, in words for a line. `undefined`: the log was not asked, or does not say. */
+/** Who caused a difference, as words for a message. `undefined`: the log was not read, or does not say. */
 export function authorOf(
   drift: Drifting,
   facts: AuditFacts | undefined,
@@ -112,7 +112,7 @@ export function authorOf(
   return trace && byWords(trace);
 }
 
-/** `by jane@example.com from the dashboard at TIME`. Safe to print. */
+/** Returns `by jane@example.com from the dashboard at TIME`, which is safe to print. */
 export function byWords({ actor, time, changes }: Trace): string {
   const last = changes > 1 ? "last " : "";
   return `${last}by ${actorWords(actor)} at ${time}`;
@@ -150,7 +150,10 @@ function kindOf({ type = "", method = "", result = "" }: AuditEntry): Kind {
   );
 }
 
-/** Pulumi's own last write may have an entry that is a little newer than the `modified` that Pulumi saw. */
+/**
+ * Tells whether an entry may be the change that Pulumi is looking for. Pulumi's own last write may be logged slightly later
+ * than the `modified` that Pulumi saw, so such an entry does not count.
+ */
 function explains(
   entry: AuditEntry,
   knownAt: string,
@@ -175,7 +178,10 @@ function isClearlyLater(
   return Date.parse(time) > Date.parse(since) + SETTLING_MS;
 }
 
-/** An entry without a time may be about any change, so it, too, has to say that the value was not written. */
+/**
+ * Tells whether the entries prove that nobody wrote the value. An entry without a time may describe any change, so it has
+ * to say that, too.
+ */
 function isDenied(
   updates: readonly AuditEntry[],
   since: string,

@@ -36,9 +36,11 @@ interface AdoptionToCheck {
 }
 
 /**
- * Checks the `import` option of a new resource. It reads the secret and reports each input that does not match, as Pulumi does
- * for its own imports. As in those, the secret's properties replace inputs that the program ignores, and the engine passes them
- * as the old inputs from then on.
+ * Checks the `import` option of a new resource. Reads the secret and reports each input that does not match, as Pulumi does
+ * for its own imports.
+ *
+ * For inputs that the program ignores, the secret's properties replace the program's, as in Pulumi's own imports. The engine
+ * then passes them as the old inputs in later runs.
  */
 export async function checkAdoption(
   { inputs, options }: AdoptionToCheck,

@@ -21,16 +21,16 @@ import { mayTakeOver } from "./take-over";
 interface NameToCheck {
   inputs: Partial<Planned<SecretInputs>>;
   options: ResourceOptions;
-  /** Absent if the host does not learn it. */
+  /** Absent if the host does not receive it. */
   urn: string | undefined;
 }
 
 /**
- * Reports a new resource whose name belongs to another secret of the store or to another new resource of the program, so that
- * the preview fails and not the update.
+ * Reports a new resource whose name is already taken, so that the preview fails instead of the update. The name may belong
+ * to a secret in the store, or to another new resource of the program.
  *
- * One list of the store serves all new resources. Before Pulumi replaces a resource, it checks the resource again as if it were
- * new. The name of an existing resource therefore counts as free, unless that resource keeps it.
+ * All new resources share one list of the store. Before Pulumi replaces a resource, it checks the resource again as if it
+ * were new. The name of an existing resource therefore counts as free, unless that resource keeps its secret.
  */
 export async function checkName(
   { inputs, options, urn }: NameToCheck,
@@ -50,7 +50,7 @@ export async function checkName(
     return;
   }
   marks.planName({ ...store, name }, urn);
-  // `pulumi up --replace` checks a resource as if it were new, although the name is its own.
+  // `pulumi up --replace` checks a resource as if it were new, although the resource itself has the name.
   if (options.deleteBeforeReplace === true) return;
   try {
     const listed = await reader.firstSnapshot(store);
@@ -63,7 +63,7 @@ export async function checkName(
     const id = formatSecretId({ ...store, secretId: known.id });
     const isFree = marks.isRecordedName({ ...store, name }, urn);
     if (isFree && !isKeptByAnother({ id, urn }, session)) return;
-    // The list was read at the beginning of the run.
+    // The list is from the beginning of the run and may be out of date.
     const found = await findByName(name, store, session);
     if (found === undefined || isDeleted(found.secret)) return;
     const wanted = describedBy(inputs);
@@ -87,14 +87,14 @@ export async function checkName(
   }
 }
 
-/** Tells whether a list has the secret with this Pulumi ID, or with this last part of one. An unknown ID is in no list. */
+/** Tells whether a list has the secret with this Pulumi ID, or with this secret ID alone. An unknown ID is in no list. */
 function has(listed: readonly Secret[], id: string | Unknown): boolean {
   if (isUnknown(id)) return false;
   const secretId = id.slice(id.lastIndexOf("/") + 1).toLowerCase();
   return listed.some((each) => each.id === secretId && !isDeleted(each));
 }
 
-/** Not a failure, because the name may be free when the update creates the secret. */
+/** Only a warning, because the name may be free by the time the update creates the secret. */
 function warnOfDeleted(
   deleted: Secret,
   store: StorePath,
@@ -124,7 +124,7 @@ function describedBy({
     : { scopes, ...commentField(comment) };
 }
 
-/** Remembers the name of a resource that exists, for {@link checkName}. */
+/** Records the name of an existing resource for {@link checkName}. */
 export function recordName(
   oldInputs: Readonly<Record<string, unknown>>,
   { marks }: Session,

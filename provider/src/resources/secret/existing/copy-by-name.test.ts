@@ -172,13 +172,43 @@ describe("copyOf with a name", () => {
     },
   );
 
+  it("fails a rename with the names of the stores, if it names a store that does not exist", async () => {
+    const old = await imported();
+
+    const { failures } = await checkOld(old.inputs, {
+      name: "RENAMED",
+      copyOf: "store=none/name=SOURCE",
+    });
+
+    expect(failures).toEqual([
+      {
+        property: "",
+        reason: expect.stringMatching(/has no store "none"\. There are: /),
+      },
+    ]);
+  });
+
+  it("keeps the original from being deleted in the same run, even if another argument is invalid", async () => {
+    const id = seed();
+
+    const { failures } = await checkNew({ copyOf: "name=SOURCE", scopes: [] });
+
+    expect(failures).toMatchObject([{ property: "scopes" }]);
+    await expect(
+      deleteSecret({ id, state: {} }, harness.session),
+    ).rejects.toThrow("is a copy of it");
+  });
+
   it.each([
     [
       "name=SUORCE",
       /^copyOf: there is no secret "SUORCE" in store .*, which has 1 secret\. .*"SOURCE"\.\nTo list them all: .*\nIf this program creates the secret, use the ID of its resource: copyOf: RESOURCE\.id$/,
     ],
     ["name=SOURC*", /A name in an ID is exact, not a pattern\./],
-    ["store=none/name=SOURCE", /^copyOf: account \w+ has no store "none"/],
+    [
+      "store=none/name=SOURCE",
+      /^(?!.*RESOURCE)copyOf: account \w+ has no store "none"/s,
+    ],
     ["name=A/B", /^copyOf must be the ID .*unless the name contains a slash$/],
     ["name=", /^copyOf must be the ID /],
     ["a-token/name=SOURCE", /^copyOf must be the ID /],

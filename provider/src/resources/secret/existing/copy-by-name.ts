@@ -18,6 +18,7 @@ import {
 import type { Session } from "../../../session";
 import type { CheckFailure } from "../../check-failure";
 import { locateSecret, type ResolvingSession } from "../../resolve-id";
+import { NoSuchSecret } from "./find-named";
 
 interface CopyToResolve {
   inputs: Partial<Planned<SecretInputs>>;
@@ -26,10 +27,12 @@ interface CopyToResolve {
 }
 
 /**
- * Puts the ID in the place of a name in `copyOf`, for a resource that is about to be created or renamed.
+ * Replaces a name in `copyOf` with the ID, for a resource that is about to be created or renamed.
  *
- * A resource that exists keeps the argument as the program writes it, because nothing uses it any more. Looking for the name
- * would cost a request in each run, and fail after a rename.
+ * An existing resource keeps the argument as the program writes it, because nothing uses it any more. Looking up the name
+ * would cost a request in each run, and it would fail once the original is renamed.
+ *
+ * The ID is needed even if the check fails, so that a run with --continue-on-error does not delete the original.
  */
 export async function resolveCopyOf(
   { inputs, oldInputs, options }: CopyToResolve,
@@ -37,8 +40,7 @@ export async function resolveCopyOf(
   session: Session,
 ): Promise<void> {
   const { copyOf, name } = inputs;
-  if (failures.length > 0 || typeof copyOf !== "string") return;
-  if (!isWrittenByName(copyOf)) return;
+  if (typeof copyOf !== "string" || !isWrittenByName(copyOf)) return;
   const isNew = oldInputs === undefined;
   if (!isNew && (isUnknown(name) || name === oldInputs["name"])) return;
   const source = placed(parseWrittenId(copyOf, "secret"), inputs);
@@ -50,26 +52,32 @@ export async function resolveCopyOf(
     inputs.copyOf = await locateSecret(source, overFirstList(session));
   } catch (error) {
     if (!isUserError(error)) throw error;
-    // `diff` refuses this rename, and its message has the ID to write.
-    if (!isNew && isNotFound(error)) return;
+    if (failures.length > 0) return;
+    // `diff` refuses this rename, and its message shows the ID to write.
+    if (!isNew && error instanceof NoSuchSecret) return;
     failures.push({ property: "", reason: reasonOf(error, options) });
   }
 }
 
-/** The API copies within a store, so an ID without a store means the store of the new secret. */
+/** Completes an ID that has no store with the store of the new secret, because the API copies only within a store. */
 function placed(
   written: WrittenId,
   inputs: CopyToResolve["inputs"],
 ): WrittenId | Unknown {
   const {
     accountId = inputs.accountId,
-    store = isUnknown(inputs.storeId) ? UNKNOWN : { id: inputs.storeId ?? "" },
+    store = inputs.storeId === undefined || isUnknown(inputs.storeId)
+      ? UNKNOWN
+      : { id: inputs.storeId },
   } = written;
   if (isUnknown(accountId) || isUnknown(store)) return UNKNOWN;
   return { ...written, ...(accountId !== undefined && { accountId }), store };
 }
 
-/** `checkName` uses the first list of the run too, so a name costs no further list. A name that this list lacks is searched for. */
+/**
+ * Looks for the name in the first list of the run, which `checkName` also uses, so a name costs no extra list. If that list
+ * lacks the name, the name is searched for.
+ */
 function overFirstList(session: Session): ResolvingSession {
   const { reader } = session;
   const snapshot: typeof reader.snapshot = async (store) => {
@@ -80,14 +88,15 @@ function overFirstList(session: Session): ResolvingSession {
 }
 
 function reasonOf(error: Error, { markedSecret }: ResourceOptions): string {
-  // The message contains the name.
+  // The message would show the name.
   if (isMarkedSecret("copyOf", markedSecret))
     return isNotFound(error)
-      ? "copyOf is marked as secret, and the secret that it names could not be found. Use the ID of the secret instead of a name"
+      ? "copyOf is marked as secret, and what it names could not be found. Use the ID of the secret instead of a name"
       : "copyOf is marked as secret, and looking up the secret that it names failed. Run the command again, or use the ID of the secret instead of a name";
-  const hint = isNotFound(error)
-    ? "\nIf this program creates the secret, use the ID of its resource: copyOf: RESOURCE.id"
-    : "";
+  const hint =
+    error instanceof NoSuchSecret
+      ? "\nIf this program creates the secret, use the ID of its resource: copyOf: RESOURCE.id"
+      : "";
   return `copyOf: ${error.message}${hint}`;
 }
 

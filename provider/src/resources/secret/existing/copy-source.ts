@@ -31,10 +31,10 @@ type Copy = Pick<SecretInputs, "accountId" | "storeId" | "name"> & {
 };
 
 /**
- * Locates the secret that `copyOf` names, by its Pulumi ID or by the part after the last slash.
+ * Locates the secret that `copyOf` names, by its Pulumi ID or by its secret ID alone.
  *
- * @throws LifecycleError when `copyOf` is not an ID, or the secret is in another store. The message does not show what is not
- * an ID, because a value in place of an ID must not be printed.
+ * @throws LifecycleError when `copyOf` is not an ID, or the secret is in another store. If `copyOf` is not an ID, the
+ * message does not show it, because it may be a misplaced value.
  */
 export function parseCopyOf(copyOf: string, store: StorePath): SecretPath {
   if (isApiId(copyOf)) return { ...store, secretId: copyOf };
@@ -50,14 +50,14 @@ export function parseCopyOf(copyOf: string, store: StorePath): SecretPath {
   );
 }
 
-/** The reason for a `copyOf` that is not an ID. It does not show `copyOf`, because that may be a misplaced value. */
+/** The reason when `copyOf` is not an ID. It does not show `copyOf`, which may be a misplaced value. */
 export const NOT_AN_ID =
   `copyOf must be the ID of a secret in the same store: ${SECRET_ID_SHAPE}, or only SECRET_ID. ` +
   "You can write name=NAME instead of SECRET_ID, unless the name contains a slash";
 
 /**
- * Checks that the secret that a new resource copies is in the same store, and that it exists. An unknown `copyOf` is the ID of
- * a secret that this program is about to create.
+ * Checks that the secret that a new resource copies exists and is in the same store. An unknown `copyOf` is the ID of a
+ * secret that this program is about to create, so it is not checked.
  */
 export async function checkCopySource(
   inputs: Partial<Planned<SecretInputs>>,
@@ -68,7 +68,7 @@ export async function checkCopySource(
   if (copy === undefined) return;
   try {
     const source = parseCopyOf(copy.copyOf, copy);
-    // Even if the check fails, so that a run with --continue-on-error does not delete the original.
+    // Recorded even if the check fails, so that a run with --continue-on-error does not delete the original.
     session.marks.planCopy(formatSecretId(source), copy.name);
     if (failures.length > 0) return;
     const { importing, liveDiff } = session.settings;
@@ -76,7 +76,7 @@ export async function checkCopySource(
   } catch (error) {
     if (!isUserError(error)) throw error;
     if (failures.length > 0) return;
-    // The engine prints the input that a failure names, and it may be a value.
+    // No property, because the engine prints the input that a failure names, and `copyOf` may be a misplaced value.
     failures.push({ property: "", reason: error.message });
   }
 }
@@ -95,10 +95,10 @@ function knownCopy({
 }
 
 /**
- * Reads the secret that `create` copies, and waits until it is active, because it is not known whether the API copies the value
- * of a pending secret.
+ * Reads the secret that `create` copies, and waits until it is active. It is not known whether the API copies the value of a
+ * pending secret.
  *
- * @throws LifecycleError when it is gone, cannot be read, or stays pending. Nothing was created.
+ * @throws LifecycleError when the secret is gone, cannot be read, or stays pending. Nothing was created.
  */
 export async function readyCopySource(
   copy: Copy,

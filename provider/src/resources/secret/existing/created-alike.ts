@@ -8,8 +8,8 @@ export type SecretDescription = Pick<NewSecret, "scopes" | "comment">;
 export type NamedSecret = Omit<NewSecret, "value">;
 
 /**
- * Tells whether a create may have made a secret, because the secret has the program's scopes and comment. While those are
- * unknown, the answer is yes.
+ * Tells whether a create of this program may have made a secret: the secret has the program's scopes and comment. True while
+ * those are unknown.
  */
 export function isCreatedAlike(
   existing: Secret,

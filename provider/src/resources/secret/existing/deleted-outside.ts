@@ -1,35 +1,42 @@
-import { LifecycleError, ownCommand, shownName } from "../../../messages";
-import type {
-  Planned,
-  ResourceOptions,
-  SecretInputs,
-  SecretState,
+import {
+  LifecycleError,
+  ownCommand,
+  parseSecretId,
+  shownName,
+} from "../../../messages";
+import {
+  canonicalId,
+  formatSecretId,
+  type Planned,
+  type ResourceOptions,
+  type SecretInputs,
+  type SecretState,
 } from "../../../model";
 import type { Session } from "../../../session";
-import { findNamesake } from "./namesake";
+
+/** A secret of the state that is gone. `by` says who deleted it, as `removalWords` returns it. */
+interface Deleted {
+  id: string;
+  state: SecretState;
+  by: string;
+}
 
 /**
- * Says that a secret was deleted outside Pulumi, and that the next update creates it again.
+ * Reports that a secret was deleted outside Pulumi, and that the next update creates it again.
  *
- * @throws LifecycleError when the next update cannot create it, because another secret has the name, the `import` option pins
- * the old ID, or the program does not have the value.
+ * @throws LifecycleError when the next update cannot create the secret: another secret has the name, the `import` option
+ * pins the old ID, or the program does not have the value.
  */
 export async function reportDeleted(
-  id: string,
-  state: SecretState,
+  deleted: Deleted,
   {
     inputs,
     options,
-    by,
-  }: {
-    inputs: Planned<SecretInputs>;
-    options: ResourceOptions;
-    by: string;
-  },
+  }: { inputs: Planned<SecretInputs>; options: ResourceOptions },
   session: Session,
 ): Promise<void> {
-  const namesake = await findNamesake(id, state.name, session);
-  const gone = `secret ${shownName(state.name, session)} (${id}) was deleted outside Pulumi${by}`;
+  const namesake = await findNamesake(deleted, session);
+  const gone = wasDeleted(deleted, session);
   if (namesake !== undefined)
     throw new LifecycleError(
       `${gone}, and another secret now has its name: ${namesake}\n` +
@@ -37,7 +44,7 @@ export async function reportDeleted(
         `{ import: "${namesake}", protect: true } without a value.\n` +
         "Otherwise, delete the new secret, or give this resource another name.",
     );
-  // A value does not even compile with the `import` option, so the user has to remove the option first.
+  // TypeScript rejects a value together with the `import` option, so the user has to remove the option first.
   if (options.importId !== undefined)
     throw new LifecycleError(
       `${gone}, and the option import still names it.\nRemove the option. ${waysOut(inputs)}`,
@@ -56,7 +63,7 @@ export async function reportDeleted(
   });
 }
 
-/** The advice is not `pulumi refresh`, because that would accept all other drift in the stack. */
+/** The advice is not `pulumi refresh`, which would also accept all other drift in the stack. */
 function waysOut({
   valueFingerprint,
 }: Pick<Planned<SecretInputs>, "valueFingerprint">): string {
@@ -65,4 +72,41 @@ function waysOut({
         "pulumi state delete URN --force\n" +
         `To see all drift in the stack, including what this error hides: ${ownCommand("drift")}`
     : "The next update then creates the secret again with the program's value.";
+}
+
+/** Reports that a refresh removes a secret from the state, because it was deleted outside Pulumi. */
+export async function noteDeleted(
+  deleted: Deleted,
+  session: Session,
+): Promise<void> {
+  const namesake = await findNamesake(deleted, session);
+  const next =
+    namesake === undefined
+      ? "If the program has its value, the next update creates it again. Otherwise, give the resource its value (and remove the " +
+        "option import), or remove the resource from the program"
+      : `Another secret now has its name: ${namesake}. To manage that secret, give the resource the option ` +
+        `{ import: "${namesake}", protect: true } and remove its value`;
+  const message = `${wasDeleted(deleted, session)}. ${next}`;
+  session.notify({ severity: "warning", message });
+}
+
+function wasDeleted({ id, state, by }: Deleted, session: Session): string {
+  return `secret ${shownName(state.name, session)} (${id}) was deleted outside Pulumi${by}`;
+}
+
+/**
+ * Returns the ID of the secret that now has the name of a deleted one, because somebody created it again. Sends nothing if
+ * this run has already listed the store to confirm that the old secret is gone.
+ */
+async function findNamesake(
+  { id, state }: Deleted,
+  { reader }: Session,
+): Promise<string | undefined> {
+  const path = parseSecretId(id);
+  // The ID is only a hint, so a failed list is ignored. The old secret is certainly gone.
+  const secrets = await reader.snapshot(path).catch(() => undefined);
+  const found = secrets?.find((secret) => secret.name === state.name);
+  if (found === undefined) return undefined;
+  const other = formatSecretId({ ...path, secretId: found.id });
+  return canonicalId(other) === canonicalId(id) ? undefined : other;
 }

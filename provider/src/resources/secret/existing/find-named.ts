@@ -18,12 +18,15 @@ import {
 import type { Session } from "../../../session";
 import { findByName } from "./recover-create";
 
+/** No secret of the store has the name. */
+export class NoSuchSecret extends LifecycleError {}
+
 /**
- * Finds a secret by its exact name in the list of its store. If the list lacks the name, it is looked up once more, because the
- * secret may have been created since.
+ * Finds a secret by its exact name in the list of its store. If the list lacks the name, the name is looked up once more,
+ * because the secret may be newer than the list.
  *
- * @throws LifecycleError when no secret has the name (the message suggests similar names), when several do, and when the look-up
- * fails.
+ * @throws LifecycleError when no secret has the name (the message suggests similar names), when several secrets have it, and
+ * when the look-up fails.
  */
 export async function findNamedSecret(
   name: string,
@@ -69,7 +72,7 @@ function secretNotFound(
   store: StorePath,
   secrets: readonly Secret[],
   session: Pick<Session, "hiddenNames">,
-): LifecycleError {
+): NoSuchSecret {
   const id = formatStoreId(store);
   const names = secrets.map((secret) => secret.name);
   const similar = similarNames(
@@ -81,7 +84,7 @@ function secretNotFound(
       ? ""
       : ` Similar names: ${similar.map(quote).join(", ")}.`;
   const isPattern = name.includes("*") || name.includes("?");
-  return new LifecycleError(
+  return new NoSuchSecret(
     `there is no secret ${shownName(name, session)} in store ${id}, which has ${counted(secrets.length)}.${meant}\n` +
       (isPattern
         ? `A name in an ID is exact, not a pattern. To see what a pattern matches: ${ownCommand(`list ${id} --name PATTERN`)}`

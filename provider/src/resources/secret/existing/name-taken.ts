@@ -10,24 +10,24 @@ type NameTakenSession = Pick<
 >;
 
 /**
- * The secrets that a killed run left behind were created within this time, in milliseconds. The engine records each create as
- * soon as it ends, so only creates in flight are lost.
+ * How close in time the secrets of one interrupted run were created, in milliseconds. The engine records each create as soon
+ * as it ends, so a killed run loses only the creates in flight.
  */
 const ON_THEIR_WAY_MS = 60_000;
-/** The most IDs in one command, so that a terminal can show it. */
+/** The maximum number of IDs in one command. A terminal can show a command of that length. */
 const MAX_IDS = 100;
 
 /** A create whose name belongs to an existing secret. */
 interface RefusedCreate {
-  /** Absent while it is not known. */
+  /** Absent if unknown. */
   wanted: SecretDescription | undefined;
-  /** Whether the store still has the secret that it copies. Absent if it copies none. */
+  /** Whether the store still has the secret that this create copies. Absent if it copies none. */
   hasOriginal?: boolean | undefined;
 }
 
 /**
- * The error for a create whose name an existing secret has. The advice starts with the case that this stack manages that secret,
- * because importing it again would give it two resources.
+ * The error for a create whose name is taken by an existing secret. The advice first covers the case that this stack already
+ * manages that secret, because importing it again would give it two resources.
  */
 export async function nameTakenError(
   existing: Secret,
@@ -57,11 +57,12 @@ export async function nameTakenError(
     "conflict",
   );
 
-  /** Ends with a command, if there is one, so that it can be copied. */
+  /** Ends with a command, if there is one, because a command is easy to copy there. */
   async function ifUnmanaged(): Promise<string> {
     const isAlike = isCreatedAlike(existing, wanted);
     const asImport = `set the option { import: "${id}", protect: true } and remove`;
-    // Removing the resource would delete the original of a rename. Without the original, this copy is the last one.
+    // If a rename was interrupted, removing the resource would delete the original. Once the original is gone, this copy is
+    // the last one.
     if (hasOriginal !== undefined)
       return isAlike && wanted !== undefined && hasOriginal
         ? `${asImport} copyOf. ${copyAgain(existing, store)}`
@@ -81,7 +82,10 @@ async function takeItOver(
   return `If an interrupted run created it, take it over: ${takeOverCommand(ids)}`;
 }
 
-/** Nothing shows whether the secret has the value of the original, which a rename deletes. */
+/**
+ * Advises to delete the secret and copy again. Nothing shows whether the secret has the value of the original, which a
+ * rename deletes.
+ */
 function copyAgain({ id }: Secret, { storeId }: StorePath): string {
   return (
     "If an interrupted run copied it, delete it, so that the next run can copy again: " +
@@ -89,7 +93,7 @@ function copyAgain({ id }: Secret, { storeId }: StorePath): string {
   );
 }
 
-/** Says which secret still has the name while Cloudflare deletes it, and what the user can do. */
+/** Names the secret that still has the name while Cloudflare deletes it, and says what the user can do. */
 export function nameStillHeld({ id, modified }: Secret, store: StorePath) {
   return (
     `The name still belongs to ${formatSecretId({ ...store, secretId: id })}, which Cloudflare has been deleting since ${modified}. ` +
@@ -97,7 +101,7 @@ export function nameStillHeld({ id, modified }: Secret, store: StorePath) {
   );
 }
 
-/** The error for two new resources with the same name, because Cloudflare would refuse the second create. */
+/** The error for two new resources with the same name. Cloudflare would refuse the second create. */
 export function nameUsedTwice(
   name: string,
   store: StorePath,
@@ -110,9 +114,9 @@ export function nameUsedTwice(
 }
 
 /**
- * The secrets that the interrupted run may have left behind: those that were created at about the same time, and that no
- * resource of this run is known to have. One command then finishes the run. The update takes over only those whose name, scopes
- * and comment match a secret that the program creates.
+ * The secrets that an interrupted run may have created: they were created at about the same time, and no resource of this
+ * run is known to have them. One command can then finish the run. The update takes over only secrets whose name, scopes and
+ * comment match a secret that the program creates.
  */
 async function createdTogether(
   existing: Secret,
@@ -122,7 +126,7 @@ async function createdTogether(
   const idOf = ({ id }: Secret) => formatSecretId({ ...store, secretId: id });
   const distanceMs = ({ created }: Secret) =>
     Math.abs(Date.parse(created) - Date.parse(existing.created));
-  // Without the list, the command is still right for this secret, and running it names the next one.
+  // Without the list, the command names only this secret. It is still correct, and running it names the next one.
   const secrets = await reader.snapshot(store).catch(() => []);
   const others = secrets
     .filter((secret) => secret.id !== existing.id)

@@ -17,8 +17,8 @@ export interface SentCreate {
   value?: string;
   store: StorePath;
   /**
-   * When the request last left, on the session's own clock. It may have waited for minutes before that, and a secret that
-   * somebody else created meanwhile is not its own. Infinity: it has not left, so no secret can be its own.
+   * When the request was last sent, on the session's own clock. It may have waited for minutes before that, and somebody
+   * else may have created a secret meanwhile. Infinity: it was not sent, so it created nothing.
    */
   sentMs: number;
 }
@@ -32,19 +32,20 @@ export interface LostCreate extends SentCreate {
 /** The secret that a create results in. */
 export interface TakenOver {
   secret: Secret;
-  /** Whether the value is known to have arrived. If not, the next update writes it. */
+  /** Whether the value is known to have arrived. Otherwise, the next update writes it. */
   hasValue: boolean;
 }
 
 /**
- * Finds out what became of a create whose response was lost, by looking up the name.
+ * Finds out the outcome of a create whose response was lost, by looking up the name.
  *
- * - If a secret has these scopes and this comment, and was created since the request was sent (by the API's own clock), the
- *   request created it. Pulumi takes it over and writes its value once more, because nothing says that the value arrived whole.
- *   A copy is already complete, because its request has no value and the API copies the value when it creates the secret.
- * - Any other secret of that name is a conflict.
- * - If no secret has the name, the request did not arrive, or not yet, and the error says so. It is not sent again, because it
- *   may still be on its way.
+ * - If a secret with that name has these scopes and this comment, and was created after the request was sent (by the API's
+ *   own clock), then the request created it. Pulumi takes it over and writes its value once more, because nothing shows that
+ *   the whole value arrived. A copy needs no second write, because the API itself copies the value when it creates the
+ *   secret.
+ * - Any other secret with that name is a conflict.
+ * - If no secret has the name, the request has not arrived, and the error says so. Pulumi does not send it again, because it
+ *   may still be in flight.
  */
 export async function takeOverOwn(
   lost: LostCreate,
@@ -60,23 +61,28 @@ export async function takeOverOwn(
     );
   }
   if (!isOwn(found.secret, wanted, found.sentAtMs))
-    throw await nameTakenError(
-      found.secret,
-      { wanted, hasOriginal: value === undefined ? true : undefined },
-      store,
-      session,
-    );
+    throw await refusedCreate(found.secret, lost, session);
   return value === undefined
     ? { secret: found.secret, hasValue: true }
     : await writeValueAgain(found.secret, { ...lost, value }, session);
 }
 
-/** The request may arrive after the look-up, because a proxy may hold it for a while after a time-out. */
+/** The error for a create whose name another secret has. The original of a copy exists, because `create` has just read it. */
+export function refusedCreate(
+  existing: Secret,
+  { wanted, store, value }: SentCreate,
+  session: Session,
+): Promise<LifecycleError> {
+  const copy = value === undefined ? { hasOriginal: true } : {};
+  return nameTakenError(existing, { wanted, ...copy }, store, session);
+}
+
+/** The request may arrive after the look-up: after a time-out, a proxy may still hold it. */
 const NOT_YET =
   "The store has no secret with that name yet, but the request may still be in flight. Run the command again. If it then " +
   "says that the name is taken, follow the advice in that error.";
 
-/** A failed second write must not lose the secret, because it exists and is ours. */
+/** If the second write fails, the secret must not be lost, because it exists and belongs to the resource. */
 async function writeValueAgain(
   secret: Secret,
   { wanted, store, value }: LostCreate & { value: string },
@@ -117,8 +123,8 @@ async function lookUp(
 }
 
 /**
- * Looks up a secret by its exact name, because `search` alone also finds names and comments that contain it. Returns a secret
- * that is being deleted only if no other secret has the name.
+ * Looks up a secret by its exact name. The API's `search` alone also finds names and comments that contain the name. A
+ * secret that is being deleted is returned only if no other secret has the name.
  */
 export async function findByName(
   name: string,
@@ -128,13 +134,16 @@ export async function findByName(
   const answer = await api.listSecrets(store, { search: name });
   const named = answer.result.filter((each) => each.name === name);
   const secret = named.find((each) => !isDeleted(each)) ?? named[0];
-  // Without a Date header, no secret can be called recent, so it counts as somebody else's.
+  // Without a Date header, nothing shows that the secret is recent, so it counts as somebody else's.
   return secret === undefined
     ? undefined
     : { secret, apiTimeMs: answer.date?.getTime() ?? Number.POSITIVE_INFINITY };
 }
 
-/** `sentAtMs` is at most a second and a round trip too early, because the Date header has whole seconds. */
+/**
+ * Tells whether the request created this secret. `sentAtMs` is early by up to a second and a round trip, because the Date
+ * header has whole seconds.
+ */
 function isOwn(secret: Secret, wanted: NamedSecret, sentAtMs: number): boolean {
   return (
     Date.parse(secret.created) >= sentAtMs && isCreatedAlike(secret, wanted)

@@ -12,11 +12,13 @@ import type { Session } from "../../../session";
 import { parseCopyOf } from "./copy-source";
 
 /**
- * Refuses a rename that would lose the value, because Pulumi deletes the old secret and nobody may know its value. Such a rename
- * has no value, or copies another secret, for example the one that an earlier rename copied. `diff` calls this, because `check`
- * does not learn the ID of the resource that it replaces.
+ * Refuses a rename that would lose the value. Pulumi deletes the old secret, and perhaps nobody else knows its value. A
+ * rename loses the value if the program sets none, or if it copies a secret other than the renamed one, such as the one that
+ * an earlier rename copied.
  *
- * @param replaces - The properties that differ and replace the secret.
+ * `diff` calls this, because `check` does not receive the ID of the resource that is replaced.
+ *
+ * @param replaces - The properties that differ and require a new secret.
  * @throws LifecycleError that says which line to add.
  */
 export function refuseLostValue(
@@ -32,7 +34,7 @@ export function refuseLostValue(
   if (session.settings.importing) return;
   const { copyOf, valueFingerprint } = inputs;
   if (moves) {
-    // Without copyOf, `check` requires the value of a secret that moves.
+    // If a secret moves without copyOf, `check` requires its value.
     if (copyOf === undefined) return;
     throw new LifecycleError(
       `cannot move secret ${shownName(state.name, session)}, because Pulumi replaces it and copyOf cannot copy its value to another store.\n` +
@@ -54,7 +56,7 @@ export function refuseLostValue(
 }
 
 function isOwn(copyOf: string, state: SecretState): boolean {
-  // `check` has put the ID in the place of a name that a secret has.
+  // `check` has replaced every name that a secret has with an ID. The remaining names belong to no secret.
   if (isWrittenByName(copyOf)) return false;
   const { secretId } = parseCopyOf(copyOf, state);
   return canonicalId(secretId) === canonicalId(state.secretId);

@@ -10,19 +10,19 @@ import { type Session, TAKE_OVER_VARIABLE } from "../../../session";
 import { isCreatedAlike, type SecretDescription } from "./created-alike";
 import type { SentCreate, TakenOver } from "./recover-create";
 
-/** A create whose name an existing secret has. */
+/** A create whose name is taken by an existing secret. */
 interface CreateToMatch {
   name: string;
-  /** Absent while it is not known. */
+  /** Absent if unknown. */
   wanted: SecretDescription | undefined;
   store: StorePath;
 }
 
 /**
- * Tells whether a create may take over the existing secret that has its name. It may if the user listed the secret, and the
- * secret has the program's scopes and comment.
+ * Tells whether a create may take over the existing secret that has its name. It may if the user listed the secret, and if
+ * the secret has the program's scopes and comment.
  *
- * @throws LifecycleError when the user listed it, but another resource of the program is known to have it.
+ * @throws LifecycleError when the user listed the secret, but another resource of the program is known to have it.
  */
 export function mayTakeOver(
   secret: Secret,
@@ -40,15 +40,15 @@ export function mayTakeOver(
   );
 }
 
-/** What to do if the name still belongs to another resource. */
+/** The advice for a name that still belongs to another resource. */
 const RENAME_IN_TWO_STEPS =
   "Rename in two steps: first remove or rename that other resource and run pulumi up; then rename this one.";
 
 /**
- * Adopts an existing secret instead of creating it, and writes everything that the program declares. If the secret belonged to
- * a resource that is no longer in the program, the engine's delete of that resource keeps the secret.
+ * Adopts an existing secret instead of creating it, and writes everything that the program declares. If the secret belonged
+ * to a resource that the program no longer declares, the engine deletes that resource, and `delete` keeps the secret.
  *
- * @throws LifecycleError when the API refuses, or its response is lost. The same command is safe to run again.
+ * @throws LifecycleError when the API refuses, or its response is lost. It is safe to run the same command again.
  */
 export async function takeOver(
   secret: Secret,

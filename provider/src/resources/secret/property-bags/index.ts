@@ -1,6 +1,6 @@
 /**
- * The engine's property bags of a secret, and what they mean. `parse.ts` reads and writes them, `state-of.ts` says what the
- * state keeps of a live secret, and `planned-state.ts` says what a preview knows of it.
+ * A secret's property bags. `parse.ts` reads and writes them, `state-of.ts` makes the state of a live secret, and
+ * `planned-state.ts` makes the state that a preview shows.
  */
 export { parseInputs, parsePlannedInputs, parseState, toBag } from "./parse";
 export { plannedState } from "./planned-state";

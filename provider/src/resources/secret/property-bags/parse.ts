@@ -26,6 +26,7 @@ const stateShape = z.object({
   mark: optionalText,
   valueFingerprint: optionalText,
   valueWrittenAt: optionalText,
+  pendingCopyOf: optionalText,
 });
 
 const inputsShape = z.object({
@@ -39,9 +40,9 @@ const inputsShape = z.object({
 });
 
 /**
- * Reads the state that the engine keeps of a resource.
+ * Reads a resource's state.
  *
- * @throws LifecycleError that names the field when it is not what this package writes.
+ * @throws LifecycleError that names the field, if a field is not what this package writes.
  */
 export function parseState(
   outputs: Readonly<Record<string, unknown>>,
@@ -50,9 +51,9 @@ export function parseState(
 }
 
 /**
- * Reads inputs that `check` returned, none of them unknown.
+ * Reads inputs that `check` returned. None of them may be unknown.
  *
- * @throws LifecycleError that names the field when it is not what `check` returns.
+ * @throws LifecycleError that names the field, if a field is not what `check` returns.
  */
 export function parseInputs(
   inputs: Readonly<Record<string, unknown>>,
@@ -60,7 +61,7 @@ export function parseInputs(
   return fromBag(readInputs(inputs));
 }
 
-/** Reads inputs that `check` returned during a preview. An input that contains an unknown is unknown as a whole. */
+/** Reads inputs that `check` returned during a preview. If an input contains an unknown, the whole input is unknown. */
 export function parsePlannedInputs(
   inputs: Readonly<Record<string, unknown>>,
 ): Planned<SecretInputs> {
@@ -77,7 +78,7 @@ export function parsePlannedInputs(
   return fromBag(parsePlanned(inputs, placeholders, readInputs));
 }
 
-/** Packs inputs for the engine. */
+/** Makes the engine's property bag of the inputs. */
 export function toBag({
   valueFingerprint,
   ...inputs
@@ -93,8 +94,8 @@ function readInputs(inputs: Readonly<Record<string, unknown>>) {
 }
 
 /**
- * The engine keeps the fingerprint under the key `value`, because secretness and `ignoreChanges: ["value"]` depend on
- * that key. Everywhere else, `value` is the value.
+ * Renames the engine's key `value` to `valueFingerprint`. The engine has the fingerprint under `value`, because secretness
+ * and `ignoreChanges: ["value"]` depend on that key. Everywhere else in this package, `value` is the value.
  */
 function fromBag<V, I extends { value?: V }>({
   value,

@@ -8,10 +8,10 @@ import {
 } from "../../../model";
 
 /**
- * The state that a create or an update will leave, as far as a preview knows it. It contains the inputs, what does not change,
- * and unknowns for what only Cloudflare can tell.
+ * The state after a create or an update, as far as a preview knows it. It contains the inputs, the properties that do not
+ * change, and unknowns for what only Cloudflare can tell.
  *
- * @param state - What Pulumi knows of the secret. Absent if the secret is still to be created.
+ * @param state - What Pulumi knows of the secret. Absent if the secret does not exist yet.
  */
 export function plannedState(
   inputs: Planned<SecretInputs>,

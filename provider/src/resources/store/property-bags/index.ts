@@ -1,4 +1,4 @@
-/** The engine's property bags of a store. `parse.ts` reads them, and `planned-state.ts` says what a preview knows. */
+/** A store's property bags. `parse.ts` reads them, and `planned-state.ts` makes the state that a preview shows. */
 export {
   parsePlannedStoreInputs,
   parseStoreInputs,

@@ -16,14 +16,14 @@ const inputsShape = z.object({
   name: z.string(),
 });
 
-/** Reads the state that the engine keeps of a store. Throws a LifecycleError that names the field if the shape is wrong. */
+/** Reads the state of a store. Throws a LifecycleError that names the field if the shape is wrong. */
 export function parseStoreState(
   outputs: Readonly<Record<string, unknown>>,
 ): StoreState {
   return readShape(stateShape, outputs, "state of this store");
 }
 
-/** Reads inputs that `checkStore` returned, none of them unknown. */
+/** Reads inputs that `checkStore` returned. None of them may be unknown. */
 export function parseStoreInputs(
   inputs: Readonly<Record<string, unknown>>,
 ): StoreInputs {
