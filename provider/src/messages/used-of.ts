@@ -1,6 +1,6 @@
 import { counted } from "./counted";
 
-/** How full an account is: `61 of 100 secrets`. */
+/** Says how full an account is, such as `61 of 100 secrets`. */
 export function usedOf({
   usage,
   quota,
