@@ -27,7 +27,7 @@ const delaysIn = (text: string) =>
   );
 
 describe("a recording", () => {
-  it("begins with the last screen, complete, and plays the others after it", () => {
+  it("starts with the complete last screen, and then plays the others", () => {
     const svg = long();
 
     const [first = "", second = ""] = screensIn(svg);
@@ -42,7 +42,7 @@ describe("a recording", () => {
     expect(Math.max(...lines)).toBeLessThan(0);
   });
 
-  it("shows the last screen alone where nothing plays", () => {
+  it("shows only the last screen where no animation plays", () => {
     const svg = long();
 
     const hidden = screensIn(svg).map((screen) =>
@@ -56,7 +56,7 @@ describe("a recording", () => {
     );
   });
 
-  it("does not play a single screen", () => {
+  it("has no animation for a single screen", () => {
     expect(record(["1. a", "heading"])).not.toContain("animation:");
   });
 

@@ -78,7 +78,7 @@ async function seenAt(width: number): Promise<unknown> {
 
 describe("the page of a drift report in a browser", () => {
   itInBrowser.each([360, 1280])(
-    "fits into %d pixels, and what it shows does not run",
+    "fits into %d pixels, and does not run what it shows",
     async (width) => {
       expect(await seenAt(width)).toEqual({
         width,

@@ -93,7 +93,7 @@ describe("a command that is printed or documented", () => {
     ).toEqual([]);
   });
 
-  it("is not undermined by an example whose package.json would fetch this package from the registry", () => {
+  it("is safe in every example, because no package.json fetches this package from the registry", () => {
     const manifests = files.filter((file) =>
       /^examples\/.*package\.json$/.test(file),
     );

@@ -138,7 +138,7 @@ describe("the published package", () => {
     ).toBe("false\ntrue\n");
   });
 
-  it("has one file for the programs of both hosts, so that they share look-ups, and one for the dynamic provider", () => {
+  it("has one file for the programs of both hosts, and one for the dynamic provider", () => {
     const program = `
       const { dirname, sep } = require("node:path");
       const folder = dirname(require.resolve("pulumi-cloudflare-secrets-store/package.json")) + sep;
@@ -157,7 +157,7 @@ describe("the published package", () => {
     expect(run("same.cjs", same)).toBe("true false\n");
   });
 
-  it("exports every name of the main entry from the plugin's entry too, so that a program changes hosts with one line", () => {
+  it("exports every name of the main entry from the plugin's entry, too", () => {
     const program = `
       const names = (path) => Object.keys(require("pulumi-cloudflare-secrets-store" + path));
       const plugin = names("/plugin");
@@ -234,7 +234,7 @@ describe("the packages that are installed with it", () => {
     ).toEqual([]);
   });
 
-  it("are only the parser and what it needs, unless they are in a bundle", () => {
+  it("are only the parser and its dependencies, unless they are in a bundle", () => {
     const { dependencies } = JSON.parse(
       readFileSync(resolve(__dirname, "../../provider/package.json"), "utf8"),
     ) as { dependencies: object };

@@ -135,14 +135,14 @@ describe("the regular expressions in shipped code", () => {
   const found = sources.map(expressionsOf);
   const literals = new Set(found.flatMap((each) => each.literals));
 
-  it("take linear time, except for those that only ever see short strings", () => {
+  it("take linear time, except for those that only receive short strings", () => {
     const slow = [...literals].filter((literal) => !isLinear(literal));
 
     expect(literals.size).toBeGreaterThan(40);
     expect(slow.sort()).toEqual([...KNOWN.keys()].sort());
   });
 
-  it("are built from constants, except for those that are escaped or only emulated", () => {
+  it("are built from constants, except for those whose parts are escaped", () => {
     const dynamic = found.flatMap((each) => each.dynamic);
 
     expect(dynamic.sort()).toEqual([...DYNAMIC.keys()].sort());

@@ -80,7 +80,7 @@ const cases = seedsToRun(process.env).map((seed) => {
 
 describe("a crash", () => {
   it.each(cases)(
-    "of seed $seed leaves nothing that the next command and its messages do not finish: $what",
+    "of seed $seed can be finished with the next command and its messages: $what",
     async ({ plan }) => {
       const result = { plan, ending: "DID NOT CONVERGE", happened: false };
       results.push(result);

@@ -71,7 +71,7 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
     writes = writesSeen(scene.emulator);
   });
 
-  it("adopts a secret without a write and keeps it protected, and can then be kept or removed", async () => {
+  it("adopts a secret without a write, and can then be kept or removed", async () => {
     const scene = await adopted();
     const { project } = scene;
     // `API_KEY` without the option, `OTHER_KEY` still with it.
@@ -153,7 +153,7 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
     expect(said).not.toContain("LifecycleError");
   });
 
-  it("keeps the secret if the logical name changes, and on the dynamic host if --replace replaces the resource", async () => {
+  it("keeps the secret if the logical name changes", async () => {
     const scene = await adopted();
     const { project, emulator } = scene;
     const before = await project.resources();
@@ -182,7 +182,7 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
   });
 
   if (host.name === "dynamic") {
-    it("says in the preview and the update that it adopts the secret and writes nothing, although the engine calls that a create", async () => {
+    it("says that it adopts the secret and writes nothing, although the engine calls that a create", async () => {
       const scene = await adopted();
 
       // In the preview, and in the update itself.
@@ -219,7 +219,7 @@ describe.each(HOSTS)("Secret.get on the $name host", (host) => {
     ]);
   });
 
-  it("owns nothing: destroy --run-program deletes what the program also reads, by its ID or by its name", async () => {
+  it("does not keep a secret of the program from destroy --run-program", async () => {
     const { project, emulator } = await openScene();
     const { accountId, storeId } = emulator;
     await project.program(`

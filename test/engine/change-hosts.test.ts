@@ -87,7 +87,7 @@ describe.each(DIRECTIONS)(
       };
     });
 
-    it("keeps the state and the time of the last write, writes nothing, and has a clean preview", async () => {
+    it("keeps its state, writes nothing, and has a clean preview", async () => {
       const { up, preview, before, after, id, writes } = await changed();
 
       expect(up).not.toMatch(/delet|replac/);
@@ -100,7 +100,7 @@ describe.each(DIRECTIONS)(
       );
     });
 
-    it("repairs what changed outside Pulumi in the meantime, and the new host shows drift, refreshes and deletes", async () => {
+    it("repairs drift from before the change, and the new host shows drift, refreshes and deletes", async () => {
       const { writes, preview, refreshed, writesOfDestroy } = await changed();
 
       expect(writes).toEqual(["PATCH {comment,value}"]);

@@ -35,7 +35,7 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     );
   });
 
-  it("is copied from a secret of the same run, has no copyOf among its outputs, and no longer needs the argument", async () => {
+  it("is copied from a secret of the same run, and no longer needs copyOf afterwards", async () => {
     const { emulator, project } = await imported();
 
     const clean = await project.pulumi("preview", "--expect-no-changes");
@@ -116,7 +116,7 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     expect(emulator.admin.hasValue(id, "CANARY-legacy")).toBe(true);
   });
 
-  it("is not deleted for a secret that may be its copy, even if that one is named to be taken over", async () => {
+  it("is not deleted for a possible copy, even if the user lists that secret to be taken over", async () => {
     const scene = await imported();
     const { emulator, project } = scene;
     const { admin } = emulator;

@@ -36,7 +36,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     printed += await project.succeed("up", "--yes", "--skip-preview");
   });
 
-  it("are created without a request about unknown inputs, keep no value, and have a clean preview", async () => {
+  it("are created, keep no value, and have a clean preview", async () => {
     const { emulator, project } = await created();
 
     const clean = await project.pulumi("preview", "--expect-no-changes");
@@ -59,7 +59,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     expect(printed + clean.output + state).not.toContain("CANARY-value");
   });
 
-  it("are counted against the account's quota in the preview, with one request, and the failed update says how to make room", async () => {
+  it("are counted against the quota in the preview, and the failed update says how to make room", async () => {
     const { emulator, project } = await openScene({
       emulatorOptions: { quota: 1 },
     });
@@ -110,7 +110,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     expect(await project.resources()).toEqual([]);
   });
 
-  it("are replaced if the name changes, and --replace fails with the advice to set deleteBeforeReplace", async () => {
+  it("are replaced if the name changes, and --replace fails with advice", async () => {
     const scene = await created();
     const { emulator, project } = scene;
     await declare(scene, { name: "NEW_NAME" });
@@ -136,7 +136,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     expect(replaced.output).toContain("deleteBeforeReplace: true");
   });
 
-  it("cause one warning without their value, and the same value is recognized later", async () => {
+  it("cause one warning without their value, and Pulumi recognizes the same value later", async () => {
     const scene = await created();
     const { emulator, project } = scene;
 

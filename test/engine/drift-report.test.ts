@@ -140,7 +140,7 @@ const openWithImported = sharedScene(
 );
 
 describe("a drift report", () => {
-  it("shows every kind of drift on both hosts in four formats, with one list request and one for a deleted secret, who caused it, and what is left after a refresh", async () => {
+  it("shows every kind of drift on both hosts in four formats, with who caused it, and what is left after a refresh", async () => {
     const scene = await driftedScene();
     const { project, emulator } = scene;
     const report = async (format: string, ...more: string[]) => {
@@ -273,7 +273,7 @@ describe("a drift report", () => {
     });
   });
 
-  it("covers all stacks, and does not call a secret of any of them unmanaged", async () => {
+  it("covers all stacks, and lists no secret of any of them as unmanaged", async () => {
     const { project, emulator } = await openTwoStacks();
     emulator.admin.remove(emulator.admin.find("B")?.id ?? "");
 
@@ -296,7 +296,7 @@ describe("a drift report", () => {
     });
   });
 
-  it("covers several projects, lists their store once, and calls unmanaged only what none of them has", async () => {
+  it("covers several projects, and lists only secrets that none of them has as unmanaged", async () => {
     const scene = await openScene({ name: "shop", stackName: "dev" });
     const { project, emulator } = scene;
     const billing = await addProject({
@@ -445,7 +445,7 @@ describe("a drift report", () => {
     );
   });
 
-  it("accepts drift: the files of imports match the live secrets, previews are clean on both hosts, and only reads are sent", async () => {
+  it("accepts drift without a write, so that the files match the live secrets and previews are clean on both hosts", async () => {
     const scene = await importedScene();
     const { project, emulator } = scene;
     const file = join(project.folder, "secrets.ts");

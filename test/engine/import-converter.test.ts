@@ -57,7 +57,7 @@ describe("pulumi import --from cloudflare-secrets-store", () => {
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  it("takes a store for the dynamic provider, without an entry in the project file and without reading each secret", async () => {
+  it("imports a store for the dynamic provider, without an entry in the project file", async () => {
     const { emulator, project } = await openNpmScene();
     emulator.admin.seedExamples(12);
 

@@ -5,7 +5,7 @@ import { closeScenes, openScene } from "../support/scene";
 jest.setTimeout(180_000);
 afterEach(closeScenes);
 
-it("import --declared says why the program fails, so that its declarations are unknown", async () => {
+it("import --declared says why the program fails", async () => {
   const { project, emulator } = await openScene();
   emulator.admin.seed([{ name: "NEW" }]);
   await project.program('throw new Error("this program is broken");');
@@ -87,7 +87,7 @@ describe.each(HOSTS)("import --declared --host $name", (host) => {
     return { project, emulator, declare, run };
   };
 
-  it("imports what a program without values declares, even if it differs, under its logical names, parents and providers, and lists what the store lacks", async () => {
+  it("imports what a program without values declares, even if it differs, and lists what the store lacks", async () => {
     const { project, emulator, declare, run } = await open();
     emulator.admin.seed([{ name: "NEW_KEY" }]);
     await declare(DIFFERS);
@@ -120,7 +120,7 @@ describe.each(HOSTS)("import --declared --host $name", (host) => {
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  it("imports what a program with values declares, unless it differs, and the next update writes the values and creates what the store lacks", async () => {
+  it("imports what a program with values declares, unless it differs, and the next update creates what the store lacks", async () => {
     const { project, emulator, declare, run } = await open("v");
     await declare(DIFFERS);
     const different = pulumiId(emulator, "DIFFERENT_KEY");

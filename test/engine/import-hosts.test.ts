@@ -29,7 +29,7 @@ it("import --host plugin imports a store with few requests, writes the code for 
   expect(writesSeen(emulator)).toEqual([]);
 });
 
-it("import --host plugin refuses a project in which the engine would not find the plugin, before it asks or imports anything", async () => {
+it("import --host plugin refuses a project in which the engine would not find the plugin", async () => {
   const { emulator, project } = await openScene();
   emulator.admin.seedExamples(2);
   const file = join(project.folder, "Pulumi.yaml");
@@ -53,7 +53,7 @@ it("import --host plugin refuses a project in which the engine would not find th
   expect(emulator.admin.requests()).toEqual([]);
 });
 
-it("import --host plugin skips secrets that the stack manages through the dynamic host, and adds the others to the same file", async () => {
+it("import --host plugin skips secrets of the dynamic host, and adds the others to the same file", async () => {
   const { emulator, project } = await openScene();
   emulator.admin.seed([{ name: "A" }, { name: "B" }]);
   const store = `${emulator.accountId}/${emulator.storeId}`;
@@ -70,7 +70,7 @@ it("import --host plugin skips secrets that the stack manages through the dynami
   expect(await project.resources()).toHaveLength(2);
 });
 
-it("import asks for pulumi up first if the program may declare what the stack has, and then leaves it alone", async () => {
+it("import asks for pulumi up first if the program may already declare the secrets of the stack", async () => {
   const { emulator, project } = await openScene();
   emulator.admin.seed([{ name: "API_KEY" }]);
   const [plugin] = HOSTS.filter(({ name }) => name === "plugin");

@@ -53,7 +53,7 @@ const CASES = HOSTS.flatMap((host) =>
 
 describe("Ctrl-C during pulumi up", () => {
   it.each(CASES)(
-    "on the $host.name host with $what leaves nothing that the next pulumi up does not finish",
+    "on the $host.name host with $what can be finished with the next pulumi up",
     async ({ host, what: _, ...slow }) => {
       const { emulator, project } = await openScene();
       emulator.admin.setSettings(slow);

@@ -51,7 +51,7 @@ const activate = async ({ project: { env } }: Scene) => {
 };
 
 describe("a program in", () => {
-  it("YAML creates secrets and shows drift, also behind a proxy, and after pulumi package add with the schema", async () => {
+  it("YAML creates secrets and shows drift, also behind a proxy", async () => {
     const scene = await openLanguage("yaml", () => ({}));
     const { project, emulator } = scene;
     await project.setSecret("value", "CANARY");

@@ -194,7 +194,7 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  it("is kept when both states come from version 0.1.0 and have no mark, after the refresh that the error asks for", async () => {
+  it("is kept after the refresh that the error asks for, if both states come from version 0.1.0", async () => {
     const { project, emulator, declare, idOf } = await halfRenamed();
     await withoutMarks(project);
     const dropped = { args: named("DROPPED") };
@@ -290,7 +290,7 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
     expect(before.map(({ outputs }) => outputs["secretId"])).not.toContain(id);
   });
 
-  it("with an alias and replaceOnChanges loses nothing, and on the dynamic host, which reports no detailed diff, is an update", async () => {
+  it("with an alias and replaceOnChanges loses nothing", async () => {
     const { writes, secrets } = await replacements();
 
     // In addition, `replaced` is replaced.
@@ -308,7 +308,7 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
     });
   });
 
-  it("of the resource that determines the store deletes no secret without a value in the program", async () => {
+  it("of the store's resource deletes no secret whose value the program does not have", async () => {
     const { before, after, writesOfSource } = await replacements();
 
     const ofAdopted = (entries: typeof before) =>

@@ -30,7 +30,7 @@ describe("the quick start", () => {
       await rm(join(ROOT, leftover), { recursive: true, force: true });
   });
 
-  it("tells its story, holds every step to its word, and leaves a value nowhere", async () => {
+  it("runs every step as announced, and leaves no value behind", async () => {
     const { code, output, kept } = await runQuickstart();
     await programs.keep(join(ROOT, "quickstart/program"));
     const recording = await readFile(join(ROOT, "docs/quickstart.svg"), "utf8");

@@ -34,7 +34,7 @@ describe.each(HOSTS)("a rate limit, on the $name host", (host) => {
 
 // The transport decides the following for both hosts, so each test uses one of them.
 describe("a rate limit", () => {
-  it("that lasts for more than five minutes ends in an error that states the maximum wait", async () => {
+  it("of more than five minutes ends in an error that states the maximum wait", async () => {
     const { project, emulator } = await openScene();
     await project.program(fourSecrets(dynamic, emulator.storeId, "A"));
     emulator.admin.setFaults([
@@ -55,7 +55,7 @@ describe("a rate limit", () => {
     expect(emulator.admin.secrets()).toEqual([]);
   });
 
-  it("that two stacks share, one on each host, starves neither", async () => {
+  it("that two stacks on different hosts share stops neither of them", async () => {
     const { project, emulator } = await openScene();
     const other = await addProject({ emulator, name: "other" });
     await project.program(fourSecrets(dynamic, emulator.storeId, "A"));

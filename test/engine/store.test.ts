@@ -50,7 +50,7 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
     return { project, emulator, of, storeId };
   };
 
-  it("is created, or adopted with the import option, has a clean preview without the option, and is deleted", async () => {
+  it("is created, or adopted with the import option, and is deleted", async () => {
     const { emulator, project, of, storeId } = await created();
     const stores = await storesOf(emulator);
     await project.program(programOf(host));

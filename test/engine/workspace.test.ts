@@ -28,7 +28,7 @@ describe("a component package in a strict node_modules", () => {
     await symlink(target, join(folder, "node_modules", name));
   }
 
-  it("fails with the name of the missing package, and works once the program's project depends on that package", async () => {
+  it("fails with the name of the missing package until the program's project depends on it", async () => {
     const { project, emulator } = await openScene({
       parent,
       plain: true,

@@ -37,7 +37,7 @@ describe.each(HOSTS)("two processes, $name host", ({ name, importCommand }) => {
   const startHost = STARTS[name];
 
   it.each(seeds(12))(
-    "that create the same names: one gets each name, and the other prints how to import the secret (seed %i)",
+    "that create the same names share them out, and the loser prints how to import each secret (seed %i)",
     async (seed) => {
       const random = randomFrom(seed);
       world = await createWorld({ atomicCreate: random.below(2) === 0 });
@@ -77,7 +77,7 @@ describe.each(HOSTS)("two processes, $name host", ({ name, importCommand }) => {
   );
 
   it.each(seeds(12))(
-    "of which one renames while the other refreshes and updates lose nothing (seed %i)",
+    "lose nothing when one renames while the other refreshes and updates (seed %i)",
     async (seed) => {
       const random = randomFrom(seed);
       world = await createWorld();

@@ -63,7 +63,7 @@ describe("a run of the CLI", () => {
     ]);
   });
 
-  it("returns all of a large state and passes on its pieces as they arrive", async () => {
+  it("returns a large state completely, and passes on its pieces as they arrive", async () => {
     install('process.stdout.write("ä".repeat(3_000_000));');
     const pieces: string[] = [];
 
@@ -107,7 +107,7 @@ describe("a run of the CLI", () => {
     expect((await failureOf(running)).stderr).toBe("error: ended by SIGINT\n");
   });
 
-  it("does not continue if it was interrupted before it began", async () => {
+  it("does not start if it was interrupted before", async () => {
     install("setTimeout(() => process.exit(0), 20_000);");
 
     const { stderr } = await failureOf(run({ signal: AbortSignal.abort() }));

@@ -37,7 +37,7 @@ describe("proxyFor", () => {
     });
   });
 
-  it("prefers the variable in lower case, and skips an empty one", () => {
+  it("prefers the lowercase variable, and skips an empty one", () => {
     const env = { https_proxy: "", HTTPS_PROXY: "b", ALL_PROXY: "c" };
 
     expect(found(env)?.variable).toBe("HTTPS_PROXY");

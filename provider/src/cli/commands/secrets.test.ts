@@ -119,7 +119,7 @@ describe("list", () => {
   });
 
   it.each([40, 60, 80, 120])(
-    "keeps to a terminal of %d columns, and the ID of a secret whole",
+    "fits into a terminal of %d columns without cutting IDs",
     async (columns) => {
       const { out } = await listed([long], { isTerminal: true, columns });
 

@@ -192,7 +192,7 @@ describe("the entry of a secret", () => {
     });
   });
 
-  it("keeps a change of the program that no update has recorded", () => {
+  it("keeps a change in the program that no update has recorded", () => {
     const text = withProperties(`scopes: ["ai_gateway"], comment: "mine"`);
 
     expect(changed(text, toDex)).toMatchObject({ reason: "pending" });

@@ -73,7 +73,7 @@ describe("refuseOtherStacksFile", () => {
     expect(attempt([[idOf("a"), "OURS"]], [managed])).not.toThrow();
   });
 
-  it("refuses when the stack has a different secret under the name that the file uses", () => {
+  it("refuses when the file uses a logical name that the stack has for another secret", () => {
     const secret = aFoundSecret({ storeId: THEIRS });
     const ours = aManagedSecret({ id: idOf("b"), logicalName: "SAME" });
 

@@ -37,7 +37,7 @@ describe("an error that is handled late", () => {
     );
   });
 
-  it("is left to another listener, as Node would leave it", async () => {
+  it("is left to another listener, as in Node", async () => {
     const emitted = warnings();
     const another = jest.fn();
     allowLateHandling(new Error("reported already"));

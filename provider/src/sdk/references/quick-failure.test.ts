@@ -22,7 +22,7 @@ describe("a callback of apply that fails", () => {
     session.disconnect();
   });
 
-  it("is reported at once, however many promises depend on it", async () => {
+  it("is reported immediately, however many promises depend on it", async () => {
     const failed = new Promise<unknown>((resolve) => {
       const fail = quickToFail(async () => {
         await new Promise(setImmediate);
