@@ -113,7 +113,7 @@ async function main(): Promise<number> {
     for (const host of options.host)
       for (const count of n ?? (quick ? [100] : [1, 100, 500]))
         for (const [index, pendingMs] of pendingTimes.entries()) {
-          // How long new secrets are pending matters only to creates, and checkpoints only to writes.
+          // Only creates depend on how long new secrets are pending, and only writes depend on checkpoints.
           const verbs = options.verb.filter(
             (verb) => index === 0 || verb === "create",
           );
@@ -127,8 +127,9 @@ async function main(): Promise<number> {
 }
 
 /**
- * A provider that does not wait is compared only when secrets are active immediately, and one that waits only when they are
- * not. A provider that shows drift is compared only in destroys.
+ * Whether a subject is compared in these circumstances. A provider that does not wait is compared only if secrets are active
+ * immediately. A provider that waits is compared only if they are not. A provider that shows drift is compared only in
+ * destroys.
  */
 function isComparable(
   subject: Subject,
@@ -173,7 +174,7 @@ function show(results: Results): number {
   return isBroken ? 1 : 0;
 }
 
-/** A partial run never replaces the results in the repository. */
+/** Whether the run is complete. A partial run never replaces the results in the repository. */
 function isWhole(): boolean {
   const { quick, n, delay, host, subject, verb } = options;
   return (
