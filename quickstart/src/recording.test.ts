@@ -49,7 +49,7 @@ describe("a recording", () => {
       screen.includes(' opacity="0"'),
     );
     expect(hidden).toEqual([false, true]);
-    // Every animation is inside the condition, so that a program which ignores it does not animate either.
+    // Every animation is inside the condition, so a program that ignores the condition does not animate either.
     expect(svg.match(/animation:/g)).toHaveLength(1);
     expect(svg).toMatch(
       /@media \(prefers-reduced-motion:no-preference\)\{[^@]*animation:/,

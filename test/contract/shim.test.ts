@@ -9,7 +9,7 @@ const SOURCE = resolve(ROOT, "provider/src/model/shim.ts");
 const PINNED =
   'exports.handler=()=>require("pulumi-cloudflare-secrets-store/dynamic").secret';
 
-/** The shim of a build with another target. The file imports nothing, so the compiler needs to see no other. */
+/** Returns the shim from a build with another target. The file imports nothing, so the compiler needs no other file. */
 function shimBuiltFor(target: ts.ScriptTarget): unknown {
   const compilerOptions = { target, module: ts.ModuleKind.CommonJS };
   const { outputText } = ts.transpileModule(readFileSync(SOURCE, "utf8"), {

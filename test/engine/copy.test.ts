@@ -98,7 +98,7 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     );
   });
 
-  // The engine deletes first on either host, and both hosts have the verb that refuses.
+  // On either host, the engine deletes first, and both hosts use the verb that refuses. One host is enough.
   if (host.name === "dynamic") return;
 
   it("is not deleted before it is copied, even with deleteBeforeReplace", async () => {

@@ -26,7 +26,7 @@ it("import --declared says why the program fails", async () => {
 });
 
 /**
- * A program that declares secrets before the import: one in a component and others next to it. With the plugin, one has an
+ * A program that declares secrets before the import: one in a component, and others beside it. On the plugin, one has an
  * explicit provider.
  */
 const programThatWasFirst = (
@@ -57,7 +57,7 @@ const programThatWasFirst = (
   ${more}
 `;
 
-/** A secret that is declared with a different comment from the one in the store. */
+/** A declared secret whose comment differs from the one in the store. */
 const DIFFERS =
   'new Secret("differs", { ...common, name: "DIFFERENT_KEY", comment: "ours" });';
 
@@ -114,7 +114,7 @@ describe.each(HOSTS)("import --declared --host $name", (host) => {
           : []),
       ]),
     );
-    // From now on, only the secret that differs needs an update.
+    // Only the secret that differs still needs an update.
     expect(preview).toMatch(/1 to update\s+\d+ unchanged/);
     expect(preview).not.toMatch(/to create|to delete|to replace/);
     expect(writesSeen(emulator)).toEqual([]);

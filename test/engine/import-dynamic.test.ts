@@ -10,7 +10,7 @@ const [{ type: SECRET, storeType: STORE }] = HOSTS as [(typeof HOSTS)[number]];
 
 const projectFile = ({ project }: Scene) => join(project.folder, "Pulumi.yaml");
 
-/** A project with the entry in its file, and an account with a secret. */
+/** Opens a project with the entry in its file, and an account with a secret. */
 async function openWithEntry(): Promise<Scene> {
   const scene = await openScene();
   scene.emulator.admin.seed([{ name: "API_KEY", comment: "from before" }]);
@@ -46,7 +46,7 @@ describe("pulumi import of the dynamic types", () => {
       ...["import", "--file", file],
       ...["--yes", "--skip-preview", "--generate-code=false"],
     );
-    // Another dynamic provider shares the process.
+    // Another dynamic provider runs in the same process.
     await project.program(`
       import * as pulumi from "@pulumi/pulumi";
       import { Secret, Store } from "pulumi-cloudflare-secrets-store";

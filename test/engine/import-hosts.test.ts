@@ -22,7 +22,7 @@ it("import --host plugin imports a store with few requests, writes the code for 
     code: 0,
     output: expect.stringContaining("151 unchanged"),
   });
-  // Two pages for the command. Then the plugin lists the store again, after it has read a few secrets alone.
+  // Two pages for the command. The plugin reads a few secrets alone, and then lists the store again.
   expect(requests).toBeLessThanOrEqual(2 * 2 + 3);
   const types = new Set((await project.resources()).map(({ type }) => type));
   expect([...types]).toEqual(["cloudflare-secrets-store:index:Secret"]);
@@ -87,7 +87,7 @@ it("import asks for pulumi up first if the program may already declare the secre
   await project.succeed("up", "--yes", "--skip-preview");
   const after = await project.cli("import", id, "--host", "plugin");
 
-  expect(before.code).toBe(1); // nobody is there to confirm
+  expect(before.code).toBe(1); // nobody can confirm
   expect(before.output).toMatch(
     /elsewhere than in "secrets\.ts", run pulumi up first[^]*because there is no terminal/,
   );

@@ -43,7 +43,7 @@ async function previewIsClean(project: PulumiProject): Promise<string> {
   return output;
 }
 
-/** Makes the project one whose ES modules `tsc` compiles from `src` to `bin`. Its program is compiled and still empty. */
+/** Changes the project to ES modules that `tsc` compiles from `src` to `bin`. The program is compiled and still empty. */
 async function makeEsm({ folder }: PulumiProject) {
   const write = async (file: string, text: string) => {
     const path = join(folder, file);
@@ -70,7 +70,7 @@ async function makeEsm({ folder }: PulumiProject) {
   };
 }
 
-/** The lines that the command tells the user to add. */
+/** Returns the lines that the command asks the user to add. */
 function printedLines(output: string): string {
   const [, after = ""] = output.split("does not do so yet:\n");
   return after

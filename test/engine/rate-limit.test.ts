@@ -20,7 +20,8 @@ describe.each(HOSTS)("a rate limit, on the $name host", (host) => {
   it("makes the command wait, and prints a line that says so", async () => {
     const { project, emulator } = await openScene();
     await project.program(fourSecrets(host, emulator.storeId, "A"));
-    // Creates that begin together share a POST, and one GET sees all of them active, so two requests may be enough.
+    // Creates that start together share a POST, and one GET shows that all of them are active. Two requests may therefore be
+    // enough.
     const rateLimit = { requests: 1, windowSeconds: 3 };
     emulator.admin.setSettings({ rateLimit });
 
@@ -32,7 +33,7 @@ describe.each(HOSTS)("a rate limit, on the $name host", (host) => {
   });
 });
 
-// The transport decides the following for both hosts, so each test uses one of them.
+// The transport is the same for both hosts, so each of these tests runs on one of them.
 describe("a rate limit", () => {
   it("of more than five minutes ends in an error that states the maximum wait", async () => {
     const { project, emulator } = await openScene();

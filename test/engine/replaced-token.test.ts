@@ -12,7 +12,7 @@ const KEYS = {
 const plugin = HOSTS.filter(({ name }) => name === "plugin");
 const dynamic = HOSTS.filter(({ name }) => name === "dynamic");
 
-/** Opens a stack with one secret that was created with a token from the configuration, which the API now rejects. */
+/** Opens a stack with one secret. The secret was created with a token from the configuration, which the API now rejects. */
 function withOldToken(host: Host) {
   const open = sharedScene(
     async ({ project, emulator }) => {
@@ -32,7 +32,7 @@ function withOldToken(host: Host) {
   };
 }
 
-/** Runs the command that an error prints to fix the stack. */
+/** Runs the command that an error prints. */
 async function takeWayOut(project: PulumiProject, printed: string) {
   const wayOut = /pulumi (refresh --run-program)/.exec(printed)?.[1];
   return project.pulumi(

@@ -23,7 +23,7 @@ const programOf = (
   ${more}
 `;
 
-/** A secret in a store that the same plan creates, and one that it adopts in a store that it adopts. */
+/** A secret in a store that the same plan creates, and an adopted secret in a store that the plan adopts. */
 const inStoresOfThePlan = (adopted: string) => `
   const store = new Store("store", { name: "second" });
   new Secret("inner", { storeId: store.storeId, scopes: ["workers"], name: "INNER", value: "v" });

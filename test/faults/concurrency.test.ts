@@ -27,7 +27,7 @@ const program = (prefix: string, value: string): Program =>
     ]),
   );
 
-/** Starts within the duration of a few requests, so that the two processes meet at a different point with each seed. */
+/** Starts within the time of a few requests. With each seed, the two processes meet at a different point. */
 const after = async <T>(random: Random, act: () => Promise<T>): Promise<T> => {
   await sleep(random.below(12));
   return await act();

@@ -30,7 +30,7 @@ const without = (program: Program, names: ReadonlySet<string>): Program =>
     ),
   );
 
-/** What can happen to a request for several secrets. */
+/** The faults of a request for several secrets. */
 const FAULTS = [
   { kind: "reset" },
   { kind: "reset", takesEffect: true },
@@ -47,7 +47,8 @@ describe("creates that share a request", () => {
     "each get their own outcome after taken names and lost responses (seed %i)",
     async (seed) => {
       const random = randomFrom(seed);
-      // Without the check, the create finds the taken names, as when someone takes a name after the check.
+      // Without the check, the create itself finds the taken names. The same happens if somebody takes a name after the
+      // check.
       const liveDiff = random.below(2) === 0;
       const atomicCreate = random.below(2) === 0;
       world = await createWorld({ atomicCreate }, { liveDiff });
@@ -60,7 +61,8 @@ describe("creates that share a request", () => {
       const taken = new Set(names.filter(() => random.below(4) === 0));
       admin.seed([...taken].map((name) => ({ name, value: `theirs-${name}` })));
       const theirs = admin.secrets();
-      // A secret up to a second older than a lost create could be mistaken for it, because the API's clock has whole seconds.
+      // A secret that is up to a second older than a lost create looks like its own, because the API's clock has whole
+      // seconds.
       world.elapse(60_000);
       const stack = emptyStack();
       const fault = random.below(3) === 0 ? undefined : random.of(FAULTS);

@@ -1,7 +1,7 @@
 import stringWidth from "string-width";
 import { createProgress } from "./progress";
 
-/** Progress whose clock the test moves, and what was written so far. */
+/** Makes progress whose clock the test moves, and records what is written. */
 function aProgress({ isTerminal = true, columns = 80 } = {}) {
   let nowMs = 0;
   let written = "";
@@ -24,7 +24,7 @@ function aProgress({ isTerminal = true, columns = 80 } = {}) {
   });
   return {
     ...progress,
-    /** Lets time pass in steps of half a second, and returns what was written meanwhile. */
+    /** Moves the clock in steps of half a second. Returns what was written meanwhile. */
     pass: (ms: number) => {
       written = "";
       for (let left = ms; left > 0; left -= 500) {
@@ -33,7 +33,7 @@ function aProgress({ isTerminal = true, columns = 80 } = {}) {
       }
       return written;
     },
-    /** Starts to wait. The wait ends when the test calls what this returns. */
+    /** Starts a wait. The wait ends when the test calls the returned function. */
     start: (what: string) => {
       let end = (): void => undefined;
       const ended = new Promise<void>((resolve) => {

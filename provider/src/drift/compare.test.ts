@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-/** The state of a stack with resources for these secrets of the emulator, as the secrets are now. */
+/** Returns the state of a stack with resources for these secrets of the emulator. The state equals the secrets. */
 function stateOf(names: string[], fields: object = {}) {
   const { accountId, storeId, admin } = emulator;
   const resources = names.map((name, index) => {
@@ -23,7 +23,7 @@ function stateOf(names: string[], fields: object = {}) {
     return {
       urn: `urn:pulumi:dev::shop::${type}::${name}`,
       type,
-      // As a program may write it.
+      // A program may write the account in uppercase.
       id: `${accountId.toUpperCase()}/${storeId}/${id}`,
       inputs: state,
       outputs: state,

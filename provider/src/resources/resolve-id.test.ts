@@ -184,7 +184,7 @@ describe("the import option with a name", () => {
       accountId: account,
       storeId: harness.emulator.storeId,
     });
-    // If somebody deletes the secret and creates it again, the diff says so, and not the check.
+    // If somebody deletes the secret and creates it again, diff reports that, and not check.
     harness.emulator.admin.remove(id.split("/")[2] ?? "");
     const later = await dynamic().check({ ...first.inputs }, news);
 

@@ -7,7 +7,7 @@ const day = (number: number) =>
 const entry = (id: string, time?: string) =>
   ({ id, time }) as unknown as AuditEntry;
 
-/** A trail over an API that returns these pages one after the other, and the queries that the trail sends. */
+/** Makes a trail over an API that returns these pages in order. Records the queries that the trail sends. */
 function trailOver(pages: (AuditPage | Error)[]) {
   const queries: (AuditQuery & { accountId: string })[] = [];
   const api = {

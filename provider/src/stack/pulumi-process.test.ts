@@ -38,7 +38,7 @@ const failureOf = async (running: Promise<unknown>) => {
   return thrown;
 };
 
-/** Prints a word on any signal, and fails a moment later. */
+/** A script that prints a word on any signal, and fails a moment later. */
 const ENDS_IN_ORDER = `
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {
     require("node:fs").writeFileSync("ended-by", signal);
@@ -131,7 +131,7 @@ describe("a run of the CLI", () => {
     const endedBy = join(folder, "ended-by");
     for (let tries = 0; tries < 400 && !existsSync(endedBy); tries += 1)
       await sleep(10);
-    await sleep(100); // written, and the process has ended
+    await sleep(100); // the file is written, but the process may not have ended yet
 
     expect(readFileSync(endedBy, "utf8")).toBe("SIGTERM");
   });

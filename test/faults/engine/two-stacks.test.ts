@@ -1,4 +1,6 @@
-/** Two stacks and two processes with one store, on the real engine. `../concurrency.test.ts` does the same with many seeds. */
+/**
+ * Two stacks with one store, in two processes, on the real engine. `../concurrency.test.ts` does the same with many seeds.
+ */
 import type { Emulator } from "secrets-store-emulator";
 import { HOSTS, programOf, pulumiId } from "../../support/hosts";
 import type { PulumiProject } from "../../support/pulumi-project";

@@ -3,7 +3,7 @@ import { createQuotas } from "./quotas";
 
 const ACCOUNT = "a".repeat(32);
 
-/** An API that returns this quota, or fails without one. */
+/** An API that returns this quota, or fails if there is none. */
 const apiWith = (quota: Quota | undefined) => {
   const asked: string[] = [];
   return {

@@ -44,13 +44,13 @@ const refusal = (status: number, code: number, reason: string) =>
   });
 const notFound = () => refusal(404, 1001, "secret_not_found");
 
-/** An API over a map of secrets that records its requests: one for each page of a list. */
+/** An API over a map of secrets that records its requests. For a list, there is one request per page. */
 function aStore(count: number) {
   const secrets = new Map(
     Array.from({ length: count }, (_, n) => [idOf(n), aSecret(n)]),
   );
   const requests: string[] = [];
-  /** A hook with which a test can hold requests. */
+  /** Functions with which a test can hold back requests. */
   const held = { list: () => Promise.resolve(), get: () => Promise.resolve() };
   const api = {
     ready: () => Promise.resolve(),

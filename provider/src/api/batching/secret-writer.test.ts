@@ -55,7 +55,7 @@ function held() {
   return { released, release: () => open?.() };
 }
 
-/** Waits longer than the time within which creates share a request. */
+/** Waits longer than the time in which creates share a request. */
 const aMoment = () => new Promise((resolve) => setTimeout(resolve, 10));
 
 type Scene = Awaited<ReturnType<typeof aWriter>>;

@@ -405,7 +405,7 @@ describe("cancelling", () => {
     const api = withSignal(AbortSignal.abort());
 
     const error = await rejection(api.createSecrets(store, [newSecret]));
-    // A request that was sent nevertheless would arrive before the next one.
+    // If the client sent a request anyway, it would arrive before the next one.
     await rejection(apiOf(server).getSecret(path));
 
     expect(error).toMatchObject(cancelled(false));

@@ -1,6 +1,6 @@
 import { cut, layOut, startOf, type WhenNarrow } from "./layout";
 
-/** Of a list of secrets: name, scopes, comment, status, modified, ID. */
+/** The columns of a list of secrets: name, scopes, comment, status, modified, ID. */
 const COLUMNS: WhenNarrow[] = [
   "cut last",
   "cut",
@@ -11,7 +11,7 @@ const COLUMNS: WhenNarrow[] = [
 ];
 const NATURAL = [24, 30, 40, 6, 20, 32];
 
-/** The widths of the columns side by side, by index, and which go below. */
+/** Returns the widths of the columns that are side by side, by index, and the columns that go below. */
 function laidOut(width: number | undefined, natural = NATURAL) {
   const { widths, below } = layOut(natural, COLUMNS, width);
   return { beside: Object.fromEntries(widths), below };

@@ -85,7 +85,7 @@ const TABLES: [string, (output: Output) => void][] = [
   ],
 ];
 
-/** What a table prints on standard output. */
+/** Returns what a table prints to standard output. */
 function printed(
   show: (output: Output) => void,
   terminal: Parameters<typeof fakeStreams>[0],

@@ -16,7 +16,7 @@ const KINDS = {
   },
 } as const;
 
-/** A stack of six secrets, with one finding of each of these kinds about different secrets. */
+/** A stack of six secrets. It has one finding of each of these kinds, each about another secret. */
 function aStack(...kinds: Finding["kind"][]): StackReport {
   const findings = kinds.map((kind, index) => ({
     ...KINDS[kind],

@@ -363,7 +363,7 @@ describe("a secret of the plugin", () => {
     ).toEqual(["name", "", ""]);
   });
 
-  // Engines from about 3.276 on also ask for previews in an up with --continue-on-error.
+  // Engines from about 3.276 also send preview requests during an up with --continue-on-error.
   it("previews its update with the known inputs and writes nothing", async () => {
     const first = await created();
     const state = await read(first.getId(), first);
@@ -458,7 +458,7 @@ describe("a secret of the plugin", () => {
     const secret = plugin.emulator.admin.find("API_KEY");
     plugin.emulator.admin.change(secret?.id ?? "", { comment: "drifted" });
     const olds = await read(state.getId(), state);
-    // The engine itself substitutes the old input for an ignored one.
+    // The engine itself replaces an ignored input with the old one.
     const news = await check({ ...wanted(), comment: "drifted" });
 
     const answer = await diff({ id: state.getId(), olds }, news, ["comment"]);

@@ -29,7 +29,7 @@ function write(name: string, text: string | Buffer): void {
 }
 const read = (name: string) => readFileSync(join(folder, name), "utf8");
 
-/** The code that an import writes for secrets with the scope `workers`. */
+/** Returns the code that an import writes for secrets with the scope `workers`. */
 const imported = (...digits: string[]) =>
   newCode(
     digits.map((digit) => {

@@ -12,7 +12,7 @@ import { refuseOtherStacksFile } from "./other-stacks-file";
 /** The store of the other stack. */
 const THEIRS = "d".repeat(32);
 
-/** An import of one new secret into a file that declares these secrets. */
+/** Runs an import of one new secret into a file that declares these secrets. */
 function attempt(
   inFile: [string, string][],
   managed: ManagedSecret[] = [],

@@ -8,7 +8,7 @@ import {
   idOf,
 } from "../test-support/secrets";
 
-/** The notes on an import of three secrets. The stack has `managed` of them. */
+/** Returns the notes on an import of three secrets. The stack already has `managed` of them. */
 function notes(
   managed: Parameters<typeof aManagedSecret>[0][],
   {

@@ -25,7 +25,7 @@ const plan = (request: Partial<PlanRequest> = {}) =>
 const names = (secrets: { logicalName: string }[]) =>
   secrets.map(({ logicalName }) => logicalName);
 
-/** A file in which an import has declared the other tests' API_KEY under this logical name. */
+/** A file in which an import declared the API_KEY of the other tests under this logical name. */
 function fileWith(logicalName: string) {
   const { id, inputs } = aFoundSecret();
   const text = newCode([{ id, inputs, logicalName, protect: true }], MODULE);

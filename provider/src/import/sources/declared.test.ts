@@ -11,7 +11,7 @@ import {
 const TYPE = "cloudflare-secrets-store:index:Secret";
 const store = { accountId: ACCOUNT, storeId: STORE };
 
-/** A secret that the program declares: without a value, and otherwise like `aFoundSecret`. */
+/** A secret that the program declares. It has no value, but is otherwise like `aFoundSecret`. */
 const aDeclared = (
   inputs: Record<string, unknown> = {},
   entry: Partial<DeclaredResource["entry"]> = {},

@@ -39,7 +39,7 @@ const checkNew = ({
         ...program,
       },
     },
-    // Each check is a run of its own, in which no name has been planned.
+    // Each check is its own run, in which no name has been planned.
     { ...harness.session, marks: createMarks() },
   );
 
@@ -274,7 +274,7 @@ describe("check of the name of a new resource", () => {
     value: "v",
     ...program,
   });
-  /** Checks the name as the first of a run, which knows nothing that an earlier test listed. */
+  /** Checks the name as the first check of a run, which remembers nothing from an earlier test. */
   const checkName = async (
     program: Record<string, unknown> = {},
     session: Partial<Session> = {},

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-/** A secret that was created in the dashboard, and whose value nobody knows. */
+/** Seeds a secret that was created in the dashboard. Nobody knows its value. */
 const seedSource = (about: { status?: "pending" } = {}) => {
   const [seeded] = harness.emulator.admin.seed([
     { name: "SOURCE", value: "s3cret", ...about },

@@ -264,7 +264,7 @@ describe("update", () => {
     expect(updated.valueWrittenAt).toBe(state.valueWrittenAt);
     await diff({ id, state: updated, inputs }, harness.session);
     expect(harness.notices).toEqual([
-      // Not at the time of Pulumi's own write.
+      // Not the time of Pulumi's own write.
       expect.stringMatching(
         /may have been rotated.*, modified since, before Pulumi last updated or refreshed it$/,
       ),

@@ -52,7 +52,7 @@ describe("a resource of the dynamic host", () => {
         new Secret("it", ARGS, optionsOf()),
       );
 
-      // The mocks of the SDK pass an absent ID as an empty string.
+      // The SDK's mocks pass an absent ID as an empty string.
       expect(engineImport ?? "").toBe("");
       expect(inputs).toMatchObject({
         importId: ID,

@@ -2,7 +2,7 @@ import { allowLateHandling } from "./late-handling";
 
 const aTurn = () => new Promise((done) => setImmediate(done));
 
-/** Makes a promise fail with this error, and handles it only after Node has reported that nothing handles it. */
+/** Makes a promise fail with this error. Handles the failure only after Node has reported that nothing handles it. */
 async function handleLate(error: Error): Promise<void> {
   const failed = Promise.reject(error);
   process.emit("rejectionHandled", failed);

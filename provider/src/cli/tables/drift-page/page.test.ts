@@ -82,7 +82,7 @@ function aReport(text: string): DriftReport {
 const page = (report: DriftReport) => driftPage(report, {}, AT);
 const tagsOf = (html: string) =>
   Array.from(html.matchAll(/<[^>]*>/g), ([tag]) => tag);
-/** The text that people read, without tags and styles. */
+/** Returns the text that people read, without tags and styles. */
 const textOf = (html: string) =>
   html
     .replace(/<style>[^<]*<\/style>/, "")

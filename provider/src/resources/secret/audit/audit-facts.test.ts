@@ -5,7 +5,7 @@ import type { AuditLog } from "../../../session";
 const ID = "a".repeat(32);
 const OTHER = "b".repeat(32);
 const WRITTEN = "2030-01-01T00:00:00.000000Z";
-/** The secret's `modified`, and the time of the newest entry unless a test says otherwise. */
+/** The secret's `modified`. The newest entry has the same time, unless a test says otherwise. */
 const MODIFIED = "2030-01-02T03:04:05.000006Z";
 const BEFORE = "2030-01-01T12:00:00.000000Z";
 const path = (rest: string) =>

@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-/** A secret made in the dashboard, whose value nobody has. */
+/** Seeds a secret that was created in the dashboard. Nobody knows its value. */
 const seed = (name = "SOURCE") => {
   const [seeded] = harness.emulator.admin.seed([{ name, value: "s3cret" }]);
   return idIn(harness.emulator, seeded?.id ?? "none");
