@@ -16,7 +16,6 @@ type StackToCompare = Pick<Stack, "name" | "export"> & {
   folder: string;
 };
 
-/** What to find out. */
 interface Asked {
   /** Which secrets to report on. Default: all. */
   filter?: Filter;

@@ -90,7 +90,7 @@ async function writeCode(
   );
 }
 
-/** Contradicts Pulumi's own message, which advises the user to unprotect the secrets. That would delete live secrets. */
+/** Contradicts Pulumi's own message. It advises the user to unprotect the secrets, which would delete live secrets. */
 function withoutThatLine(protect: boolean): string {
   return protect
     ? "Without that line, a preview says that protected resources cannot be deleted. Add the line and do not unprotect:\n" +

@@ -79,7 +79,6 @@ export function createSecretWriter(
   };
 }
 
-/** A call of `create`. */
 interface Create extends SendOptions {
   secret: NewSecret;
 }

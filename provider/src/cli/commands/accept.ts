@@ -73,7 +73,6 @@ export async function accept(
 const UNASKED =
   "Read the changes above, then run the command again with --yes.";
 
-/** Returns the changed scopes and comments in the findings, by secret. */
 function changedSecrets({ stacks }: DriftReport): ChangedSecret[] {
   return stacks.flatMap(({ stack, folder, findings }) => {
     const secrets = new Map<string, ChangedSecret>();

@@ -146,7 +146,6 @@ function placed(
   };
 }
 
-/** Returns the width of a row with columns of these widths. */
 function total(widths: readonly number[]): number {
   const sum = widths.reduce((all, each) => all + each, 0);
   return sum + GAP * (widths.length - 1);

@@ -133,7 +133,7 @@ export function createHandler(
   };
 }
 
-/** `pulumi import` sends only the serialized provider, which the opt-in host adds. A look-up also sends its logical name. */
+/** `pulumi import` sends only the serialized provider, which `import-host/` adds. A look-up also sends its logical name. */
 function isImport(properties: EngineProperties): boolean {
   return Object.keys(fromEngine(properties)).length === 0;
 }
@@ -155,7 +155,6 @@ function named(properties: EngineProperties) {
   return { bag, ...(typeof logicalName === "string" && { logicalName }) };
 }
 
-/** Separates the program's properties into inputs and options. */
 function declared(properties: EngineProperties) {
   const inputs = fromEngine(properties);
   return { inputs, options: optionsIn(inputs) };

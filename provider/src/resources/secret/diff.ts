@@ -139,7 +139,7 @@ function mustReplace(
     : replaces.length > 0;
 }
 
-/** Ignores the case of account IDs. If another case replaced the secret, the create would fail because the name is taken. */
+/** Ignores the case of account IDs. Otherwise, another case would replace the secret, and the name would be taken. */
 function isSame(
   property: (typeof REPLACING_PROPERTIES)[number],
   wanted: Planned<SecretInputs>[typeof property],
