@@ -127,8 +127,10 @@ export async function diff(
 /**
  * Tells whether a difference requires a replacement now. An unknown name, store or account may turn out to be the one that
  * the secret already has. Without a value, Pulumi could not create the secret again, so the decision waits for the update,
- * which knows all three. Planning the replacement now could delete the secret first: the engine does so when the store is
- * replaced and has `deleteBeforeReplace`.
+ * which knows all three.
+ *
+ * If `diff` planned the replacement now, the engine could delete the secret first. It does so when the store is replaced and
+ * has `deleteBeforeReplace`.
  */
 function mustReplace(
   replaces: readonly (typeof REPLACING_PROPERTIES)[number][],
