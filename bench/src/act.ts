@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Peaks } from "./process-tree";
 import type { Stage } from "./stage";
 import { importFileOf, secretsOf } from "./subjects";
-import type { Host, Sample, Subject, Verb } from "./types";
+import type { Circumstances, Host, Sample, Subject, Verb } from "./types";
 
 /** A command to measure. */
 export interface Act {
@@ -109,4 +109,27 @@ async function prepareImport(
   args.push("--generate-code=false");
   if (parallel !== undefined) args.push("--parallel", String(parallel));
   return () => stage.pulumi(args, ONE_CHECKPOINT);
+}
+
+/**
+ * Whether a subject is compared in these circumstances. A provider that does not wait is compared only if secrets are active
+ * immediately. A provider that waits is compared only if they are not. A provider that shows drift is compared only in
+ * destroys.
+ */
+export function isComparable(
+  subject: Subject,
+  { pendingMs, host }: Circumstances,
+  verbs: readonly Verb[],
+): boolean {
+  switch (subject) {
+    case "one-request-each":
+      return pendingMs === 0;
+    case "waits-until-active":
+      return pendingMs > 0;
+    case "shows-drift":
+      return host === "plugin" && verbs.includes("destroy");
+    case "floor":
+    case "ours":
+      return true;
+  }
 }
