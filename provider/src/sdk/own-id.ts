@@ -14,8 +14,8 @@ type Located = pulumi.CustomResource & {
 };
 
 /**
- * Gives a resource that `get` reads its real ID, without names. The SDK keeps the ID that the program wrote (SDK 3.248.0,
- * `runtime/resource.ts`, `readResource`), because the engine does not return another one.
+ * Replaces the ID of a resource that `get` reads with the real one, which has no names. The SDK keeps the ID that the
+ * program wrote (SDK 3.248.0, `runtime/resource.ts`, `readResource`), because the engine does not return another one.
  */
 export function withOwnId<R extends Located>(resource: R): R {
   const { id, accountId, storeId, secretId } = resource;

@@ -134,8 +134,8 @@ export const NOT_REFUSED =
 const NOWHERE = { storeId: "0".repeat(32), secretId: "0".repeat(32) };
 
 /**
- * Tells whether the API refuses an update, by sending an empty one for a store that cannot exist. If the API returns that
- * there is no such store, it accepted the credentials. If it returns that the credentials are not sufficient (code 10000),
+ * Tells whether the API refuses an update, by sending an empty one for a store that cannot exist. If the API reports that
+ * there is no such store, it accepted the credentials. If it reports that the credentials are not sufficient (code 10000),
  * they may not write. It is not known whether the live API checks the permission first, so the result is never that they may
  * write.
  */

@@ -24,8 +24,8 @@ export const HOST_PROPERTIES = [
  *   were new, and the name of a new resource must be free.
  * - **A preview** is marked as one. Only a preview counts new secrets against the account's quota, and the engine's check
  *   request is the same in a preview and an update.
- * - **A look-up** contains its logical name. The engine's read request contains it too, but it may be the first call in the
- *   process of the SDK's host. This package cannot yet change what that process passes on.
+ * - **A look-up** contains its logical name. The engine's read request contains it too, but that request may be the first
+ *   call in the process of the SDK's host. This package has not changed the host by then.
  *
  * The engine runs `transforms` after all of this. See `hosts/dynamic/engine-requests.ts`.
  */
@@ -37,9 +37,9 @@ export function tellHost(
 }
 
 /**
- * Runs last. The SDK runs a resource's own transformations first, in a loop over a list on the resource (SDK 3.216.0 to
- * 3.276.0, `resource.ts`). Whatever this function adds to that list therefore runs last. If an SDK has no such list, only
- * the resource's own options count.
+ * Makes `describeToHost` run last. The SDK runs a resource's own transformations first, in a loop over a list on the
+ * resource (SDK 3.216.0 to 3.276.0, `resource.ts`). An addition to that list runs after all others. If an SDK has no such
+ * list, only the resource's own options count.
  */
 const putLast: pulumi.ResourceTransformation = (args) => {
   const { __transformations: list } = args.resource as {

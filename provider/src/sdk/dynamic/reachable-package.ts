@@ -11,7 +11,7 @@ const HANDLER = "pulumi-cloudflare-secrets-store/dynamic";
  * folder and above, wherever the program itself found it. The state contains only the package's name, because a refresh or a
  * destroy runs no program.
  *
- * Two layouts fail: in a strict `node_modules`, as with pnpm, perhaps only a component's package depends on this one. A
+ * Two layouts fail. In a strict `node_modules`, as with pnpm, perhaps only a component's package depends on this one. A
  * bundled program may have no `node_modules` at all.
  *
  * @throws RunError that names the package and the folder.

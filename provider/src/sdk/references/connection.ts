@@ -7,7 +7,7 @@ import { openSession, type Session } from "../../session";
 
 /**
  * A client and its lists for each run of a program. The key is the engine's monitor, because each run has its own. The
- * client must not belong to the *process*: the Automation API runs many programs in one process. Each has its own
+ * client must not belong to the *process*: the Automation API runs many programs in one process. Each program has its own
  * credentials and must not see old lists.
  */
 const connections = new WeakMap<object, Session>();
