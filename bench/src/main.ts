@@ -124,7 +124,7 @@ async function main(): Promise<number> {
     for (const host of options.host)
       for (const count of n ?? (quick ? [100] : [1, 100, 500]))
         for (const [index, pendingMs] of pendingTimes.entries()) {
-          // How long new secrets are pending matters only to creates, and checkpoints only to writes.
+          // Only creates depend on how long new secrets are pending, and only writes depend on checkpoints.
           const verbs = options.verb.filter(
             (verb) => index === 0 || verb === "create",
           );
@@ -173,7 +173,7 @@ function show(results: Results, folder: string | undefined): number {
   return isBroken ? 1 : 0;
 }
 
-/** A partial run never replaces the results in the repository. */
+/** Whether the run is complete. A partial run never replaces the results in the repository. */
 function isWhole(): boolean {
   const { quick, n, delay, host, subject, verb } = options;
   return (

@@ -3,8 +3,8 @@ import { join, resolve } from "node:path";
 import type { PulumiProject } from "../support/pulumi-project";
 
 /**
- * A program with the smallest possible resource of each kind of provider. Both receive the same value and drop it as soon as
- * they can.
+ * Writes a program with the smallest possible resource of a provider of this kind. The provider receives the same value and
+ * drops it as soon as it can.
  */
 export async function writeBareProgram(
   project: PulumiProject,

@@ -14,7 +14,7 @@ import { filesOf, searchFolder, searchText, type Found } from "./search";
 jest.setTimeout(600_000);
 afterEach(closeScenes);
 
-/** Environment variables that raise a log level. */
+/** Environment variables that turn on logs. */
 const TALKATIVE = {
   NODE_DEBUG: "http,https,net,tls,http2,fetch,undici",
   DEBUG: "*",
@@ -23,10 +23,12 @@ const TALKATIVE = {
 };
 const LOUD = ["-v=9", "--logtostderr", "--logflow"];
 const FINGERPRINT = /fp1\.[\w-]{12}\.[\w-]{16}/;
-/** The engine's own log lines, including which call they report. A shorter pattern could let through a line of this package. */
+/**
+ * Matches the engine's own log lines, including which call they report. A shorter pattern could miss a line of this package.
+ */
 const ENGINES_OWN =
   /^(Unm|M)arshaling property for RPC\[(ResourceMonitor|Provider\[0x…\])\.\w+\(…\)(\.\w+)?\]: value=\{$/;
-/** Where the engine finds the converter, as with npx. */
+/** Where the engine finds the converter, as it does with npx. */
 const COMMANDS = resolve(__dirname, "../../provider/bin");
 const KEEPS_FILES = resolve(__dirname, "keep-temporary-files.cjs");
 
@@ -48,7 +50,7 @@ async function openStory() {
   const printed: Found[] = [];
   const secrets = [
     ...[aValue("one"), aValue("two"), emulator.token, emulator.apiKey],
-    // The same for a rejected request: an invalid token with a valid form.
+    // The token for a rejected request. Its form is valid.
     `wrong-token-${randomBytes(14).toString("hex")}`,
   ] as const;
   const keep = (about: string, { output }: Ran) => {
@@ -82,7 +84,7 @@ async function openStory() {
         await project.setSecret(`${name}Value`, value);
     },
     setToken: (key: string, value: string) => project.setSecret(key, value),
-    /** Searches everything: what was printed, and all files, including the engine's logs. */
+    /** Searches everything that was printed, and all files, including the engine's logs. */
     found: () => [...printed, ...searchFolder(project.folder, secrets)],
   };
 }
@@ -90,7 +92,9 @@ async function openStory() {
 const kindsOf = (found: readonly Found[]) =>
   [...new Set(found.map(({ kind }) => kind))].sort();
 
-/** The faults for updates of these secrets. The update of `API_KEY` is refused with an echo of everything. */
+/**
+ * The faults for updates of these secrets. The API refuses the update of `API_KEY` with a message that repeats everything.
+ */
 const FAULTS: Record<string, Fault> = {
   HTML: { kind: "html" },
   TRUNCATED: { kind: "truncated", takesEffect: false },
@@ -267,7 +271,7 @@ describe("secrets on both hosts", () => {
       codes[about] = (await story.cli(...args, "--verbose")).code;
     };
 
-    // Everything succeeds. Without --logtostderr, the engine logs to a file.
+    // In this part, everything succeeds. Without --logtostderr, the engine logs to a file.
     await write("first");
     await story.setValue(one);
     codes["preview"] = (await story.quiet("preview", "-v=9")).code;
@@ -310,7 +314,8 @@ describe("secrets on both hosts", () => {
     });
     await setTokens();
 
-    // Everything fails: refused with an echo of everything, cut off, unreadable, unauthorized, invalid.
+    // In this part, everything fails: refused with a message that repeats everything, cut off, unreadable, unauthorized,
+    // invalid.
     const echo = `refused ${one} ${token} Bearer ${token} ${Buffer.from(one).toString("base64")}`;
     await write("third", { others: [...Object.keys(FAULTS), "ECHOED"] });
     await story.setValue(one);
@@ -351,7 +356,7 @@ describe("secrets on both hosts", () => {
       await story.setValue(one, [host]);
     }
 
-    // Access denied, then granted again.
+    // Access is denied, then granted again.
     await write("fourth");
     project.env["CLOUDFLARE_API_TOKEN"] = wrong;
     for (const [index, host] of HOSTS.entries()) {
@@ -453,14 +458,14 @@ describe("secrets on both hosts", () => {
       searchText("the state, decrypted", JSON.stringify(decrypted), secrets),
     ).toEqual([]);
     expect(JSON.stringify(decrypted)).toMatch(FINGERPRINT);
-    // Only the old stack has its value in plain text, as the old provider recorded it.
+    // Only the old stack has its value in plain text, as the old provider wrote it.
     const isOldStack = /\/state\/.*\bold\b/;
     const withOldValue = searchFolder(project.folder, [OLD_VALUE]);
     expect(withOldValue.length).toBeGreaterThan(0);
     expect(withOldValue.filter(({ where }) => !isOldStack.test(where))).toEqual(
       [],
     );
-    // The value's fingerprint in the state is encrypted too, because it would confirm a correct guess.
+    // The value's fingerprint in the state is encrypted, too, because it would confirm a correct guess.
     const inState = filesOf(join(project.folder, "state"));
     expect(inState.length).toBeGreaterThan(2);
     expect(filesOf(join(project.folder, "home"))).not.toEqual([]);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { spellingsOf } from "./spellings";
 
-/** A place where a secret was found, with the text before it in the line, without what differs between runs. */
+/** A place where a secret was found, with the start of its line. The parts that differ between runs are removed from it. */
 export interface Found {
   where: string;
   kind: string;
@@ -58,7 +58,7 @@ export function filesOf(folder: string): string[] {
   });
 }
 
-/** The start of a log line without times, addresses and names: what lines of one origin have in common. */
+/** Returns the start of a log line without times, addresses and names. Lines from the same source have the same start. */
 function kindOf(beginning: string): string {
   return beginning
     .replace(/^\{"time":"[^"]*","level":"\w+","msg":"/, "")

@@ -36,7 +36,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     printed += await project.succeed("up", "--yes", "--skip-preview");
   });
 
-  it("are created without a request about unknown inputs, keep no value, and have a clean preview", async () => {
+  it("are created, keep no value, and have a clean preview", async () => {
     const { emulator, project } = await created();
 
     const clean = await project.pulumi("preview", "--expect-no-changes");
@@ -44,7 +44,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     const { id = "" } = emulator.admin.find("API_KEY") ?? {};
     const entries = await project.resources();
     expect(printed).toContain("4 to create");
-    // One for the store's list, one for the account's quota.
+    // One request is for the store's list, the other for the account's quota.
     expect(seenInPreview).toMatchObject([{ method: "GET" }, { method: "GET" }]);
     expect(clean.code).toBe(0);
     expect(clean.output).toContain("4 unchanged");
@@ -128,15 +128,15 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     const destroy = await project.pulumi("destroy", "--yes", "--skip-preview");
 
     expect(destroy.code).toBe(0);
-    // The engine refreshes the plugin's resources first, so it does not delete what is already gone.
-    // If two deletes share a request, the API refuses it, and then each is sent alone.
+    // The engine first refreshes the plugin's resources, so it does not delete a secret that is already gone. If two deletes
+    // share a request, the API refuses it, and then each is sent alone.
     const alone = writesSeen(emulator).filter((line) => line === "DELETE");
     expect(alone).toHaveLength(host.name === "plugin" ? 2 : 3);
     expect(emulator.admin.secrets()).toEqual([]);
     expect(await project.resources()).toEqual([]);
   });
 
-  it("are replaced if the name changes", async () => {
+  it("are replaced if the name changes, and --replace fails with advice", async () => {
     const scene = await created();
     const { emulator, project } = scene;
     await declare(scene, { name: "NEW_NAME" });
@@ -154,13 +154,13 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     expect(admin.hasValue(id, "CANARY-value")).toBe(true);
   });
 
-  it("cause one warning without their value, and the same value is recognized later", async () => {
+  it("cause one warning without their value, and Pulumi recognizes the same value later", async () => {
     const scene = await created();
     const { emulator, project } = scene;
 
     await declare(scene, { hasValue: false });
     const without = await project.succeed("up", "--yes", "--skip-preview");
-    // During a refresh, the SDK's dynamic host does not tell a provider what the program no longer sets.
+    // During a refresh, the SDK's dynamic host does not pass on which inputs the program no longer sets.
     if (host.name === "plugin")
       await project.succeed("refresh", "--yes", "--skip-preview");
     const later = await project.succeed("preview");

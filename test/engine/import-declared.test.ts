@@ -5,7 +5,7 @@ import { closeScenes, openScene } from "../support/scene";
 jest.setTimeout(180_000);
 afterEach(closeScenes);
 
-it("import --declared says why the program fails, so that its declarations are unknown", async () => {
+it("import --declared says why the program fails", async () => {
   const { project, emulator } = await openScene();
   emulator.admin.seed([{ name: "NEW" }]);
   await project.program('throw new Error("this program is broken");');
@@ -26,8 +26,8 @@ it("import --declared says why the program fails, so that its declarations are u
 });
 
 /**
- * A program that declares secrets before the import: one in a component and others next to it, without values and with values.
- * With the plugin, one has an explicit provider.
+ * A program that declares secrets before the import: one in a component, and others beside it. On the plugin, one has an
+ * explicit provider.
  */
 const programThatWasFirst = (
   { module, name }: Host,

@@ -28,7 +28,7 @@ it("import --host plugin imports a store with few requests except what the stack
     code: 0,
     output: expect.stringContaining("152 unchanged"),
   });
-  // Two pages for the command. Then the plugin lists the store again, after it has read a few secrets alone.
+  // Two pages for the command. The plugin reads a few secrets alone, and then lists the store again.
   expect(requests).toBeLessThanOrEqual(2 * 2 + 3);
   const types = (await project.resources()).map(({ type }) => type);
   const ofPlugin = types.filter(
@@ -38,7 +38,7 @@ it("import --host plugin imports a store with few requests except what the stack
   expect(writesSeen(emulator)).toEqual([]);
 });
 
-it("import --host plugin refuses a project in which the engine would not find the plugin, before it asks or imports anything", async () => {
+it("import --host plugin refuses a project in which the engine would not find the plugin", async () => {
   const { emulator, project } = await openScene();
   emulator.admin.seedExamples(2);
   const file = join(project.folder, "Pulumi.yaml");
@@ -79,7 +79,7 @@ it("import asks for pulumi up first if the program may declare what the stack ha
   await project.succeed("up", "--yes", "--skip-preview");
   const after = await project.cli("import", id, "--host", "plugin");
 
-  expect(before.code).toBe(1); // nobody is there to confirm
+  expect(before.code).toBe(1); // nobody can confirm
   expect(before.output).toMatch(
     /a file other than "secrets\.ts" declares it, run pulumi up first[^]*because there is no terminal/,
   );

@@ -115,7 +115,7 @@ describe("import --from-tfstate", () => {
 });
 
 describe("import --from-stack", () => {
-  it("imports what @pulumi/cloudflare manages, and prints commands that remove it from the other state and delete nothing", async () => {
+  it("imports what @pulumi/cloudflare manages, and prints commands that remove it only from the other state", async () => {
     const { emulator, project } = await openScene();
     const names = ["API_KEY", "it's $(id)"];
     await makeOldStack(emulator, project, names);

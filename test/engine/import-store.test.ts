@@ -43,7 +43,7 @@ async function previewIsClean(project: PulumiProject): Promise<string> {
   return output;
 }
 
-/** Makes the project one whose ES modules `tsc` compiles from `src` to `bin`. Its program is compiled and still empty. */
+/** Changes the project to ES modules that `tsc` compiles from `src` to `bin`. The program is compiled and still empty. */
 async function makeEsm({ folder }: PulumiProject) {
   const write = async (file: string, text: string) => {
     const path = join(folder, file);
@@ -70,7 +70,7 @@ async function makeEsm({ folder }: PulumiProject) {
   };
 }
 
-/** The lines that the command tells the user to add. */
+/** Returns the lines that the command asks the user to add. */
 function printedLines(output: string): string {
   const [, after = ""] = output.split("does not do so yet:\n");
   return after
@@ -117,7 +117,7 @@ const severalImports = toldOnce(async () => {
 });
 
 describe("the import of a store", () => {
-  it("imports every secret with few requests and without a write, and leaves a clean preview, whatever the names", async () => {
+  it("imports every secret with few requests and no write, and leaves a clean preview", async () => {
     const { emulator, project } = await openScene();
     emulator.admin.seedExamples(230);
     emulator.admin.seed(
@@ -181,7 +181,7 @@ describe("the import of a store", () => {
     expect(rewritten.code).not.toContain("// mine");
   });
 
-  it("writes next to the source of a compiled ES module, prints lines that compile and run, and says that only --force writes the file again", async () => {
+  it("writes beside the source of a compiled ES module, and prints lines that compile and run", async () => {
     const { emulator, project } = await openScene({ ownProcess: true });
     emulator.admin.seed([{ name: "SHARED" }, { name: "OWN" }]);
     const { write, build } = await makeEsm(project);

@@ -19,7 +19,7 @@ afterEach(closeScenes);
 
 let generating: Promise<unknown> | undefined;
 
-/** Generates the SDKs of all languages, with the generators that Pulumi's own language hosts call. */
+/** Generates the SDK of a language, with the generator that Pulumi's own language host calls. */
 const generatedSdk = async (language: "go" | "nodejs" | "python") => {
   const generate = ["run", "./generate-sdks", SCHEMA, GENERATED];
   generating ??= run("go", generate, GO_MODULE);
@@ -55,7 +55,7 @@ const activate = async ({ project: { env } }: Scene) => {
 };
 
 describe("a program in", () => {
-  it("YAML creates secrets and shows drift, also behind a proxy, and after pulumi package add with the schema", async () => {
+  it("YAML creates secrets and shows drift, also behind a proxy", async () => {
     const scene = await openLanguage("yaml", () => ({}));
     const { project, emulator } = scene;
     await project.setSecret("value", "CANARY");

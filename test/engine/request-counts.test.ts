@@ -5,7 +5,7 @@ import { closeScenes, openScene } from "../support/scene";
 jest.setTimeout(300_000);
 afterEach(closeScenes);
 
-/** More than a page of the list, so that one request for each secret would be noticed. */
+/** More than a page of the list, so that the test notices one request for each secret. */
 const SECRETS = 101;
 const READS = ["preview", "refresh", "import"] as const;
 

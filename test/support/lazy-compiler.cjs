@@ -1,7 +1,6 @@
 /**
- * Lets the SDK's dynamic provider start without the TypeScript compiler and npm's library, which are most of what it loads and a
- * third of a command's time, and a program without npm's library. The SDK needs both only in a program, and npm's library only
- * there to serialize functions. Other processes are left alone.
+ * Lets the SDK's dynamic provider start without the TypeScript compiler and npm's library. Loading these takes a third of a
+ * command's time. The SDK needs them only in a program, to serialize functions. Other processes are not changed.
  */
 const Module = require("node:module");
 const { join } = require("node:path");

@@ -2,9 +2,9 @@
 export interface Notice {
   severity: "info" | "warning";
   message: string;
-  /** Whether hosts print the line every time instead of once. An example is the line that says how long a wait is. */
+  /** Whether hosts print the line every time instead of once. For example, the line that announces a wait repeats. */
   repeats?: boolean;
-  /** Whether the line is about the whole run, so that hosts print it once and not for each resource. */
+  /** Whether the line is about the whole run. Hosts then print it once and not for each resource. */
   ofRun?: boolean;
 }
 

@@ -22,9 +22,9 @@ const MAX_REPLY_MS = 3_000;
 const idle: LanguageHost[] = [];
 
 /**
- * Runs a command with a language host that no other command is using. `use` gets its address, for the CLI's option `--client`.
- * A host lives as long as the jest worker. Loading the SDK takes most of a command's time, and a worker runs hundreds of
- * commands.
+ * Runs a command with a language host that no other command is using. `use` receives the host's address, for the CLI's
+ * option `--client`. A host lives as long as the Jest worker. Loading the SDK takes most of a command's time, and a worker
+ * runs hundreds of commands.
  *
  * @returns What `use` returned, and what the program printed to standard output and standard error.
  */
@@ -103,7 +103,7 @@ async function start(): Promise<LanguageHost> {
   return host;
 }
 
-/** Lets the worker end while the host waits for its next run. The host ends when the worker has ended. */
+/** Lets the worker end while the host waits for its next run. The host ends after the worker. */
 function letGoOf(child: ChildProcess): void {
   child.unref();
   child.channel?.unref();

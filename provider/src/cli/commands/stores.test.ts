@@ -43,7 +43,7 @@ describe("list for an account", () => {
     ]);
   });
 
-  it("says that a single ID must be an account's if it is a store's", async () => {
+  it("says that a single ID must be an account's when it is a store's", async () => {
     const { storeId } = harness.emulator;
 
     await expect(listed(false, storeId)).rejects.toThrow(
