@@ -91,8 +91,16 @@ export async function update(
           policy.facts?.value === "unchanged",
         )
       : writtenValue(inputs, settled);
-  const { value: _, ...metadata } = patch;
-  const after = noticed({ ...state, ...metadata }, settled, policy);
+  const { scopes = state.scopes, comment } = patch;
+  const after = noticed(
+    {
+      ...state,
+      scopes: [...scopes],
+      ...(comment !== undefined && { comment }),
+    },
+    settled,
+    policy,
+  );
   return { state: { ...stateOf(after, path), mark, ...value } };
 }
 
