@@ -55,9 +55,17 @@ const options = new Command("bench")
     "measure N = 100 at 50 ms once: about a minute on a quiet machine",
     false,
   )
-  .option("--n <numbers...>", "numbers of secrets (default: 1 100 500)", integers)
+  .option(
+    "--n <numbers...>",
+    "numbers of secrets (default: 1 100 500)",
+    integers,
+  )
   .addOption(choice("--host <hosts...>", HOSTS))
-  .option("--delay <ms...>", "milliseconds for each request (default: 0 50)", integers)
+  .option(
+    "--delay <ms...>",
+    "milliseconds for each request (default: 0 50)",
+    integers,
+  )
   .option(
     "--pending <ms...>",
     "milliseconds for which new secrets are pending (default: 0 50)",

@@ -22,7 +22,11 @@ const program = new Command("secrets-store-emulator")
   )
   .option("--seed <count>", "start with example secrets", toCount, 0)
   .option("--latency <ms>", "delay every response", toCount, 0)
-  .option("--quota <count>", "maximum number of secrets (default: 100)", toCount)
+  .option(
+    "--quota <count>",
+    "maximum number of secrets (default: 100)",
+    toCount,
+  )
   .option("--stores <count>", "maximum number of stores (default: 1)", toStores)
   .helpOption("-h, --help", "show this help")
   .action(run);

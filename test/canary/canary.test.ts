@@ -215,7 +215,8 @@ async function writeTerraformState(
 /** Runs bare providers through the same steps, to learn which lines the engine itself logs. */
 async function runBare(): Promise<string[]> {
   const { project, secrets, emulator, ...story } = await openStory();
-  for (const key of tokenKeys("bare")) await story.setToken(key, emulator.token);
+  for (const key of tokenKeys("bare"))
+    await story.setToken(key, emulator.token);
   await writeBareProgram(project, "first");
   await story.setValue(secrets[0]);
   await story.pulumi("up", "--yes", "--skip-preview");

@@ -91,7 +91,10 @@ describe.each(Object.entries(ENTRIES))("%s", (_, entry) => {
     ["Secret", "preview"],
     ["SecretArgs.value", "write-only"],
     ["SecretArgs.value", "65,536 bytes"],
-    ["SecretArgs.scopes", "They are a set, so order and duplicates do not matter"],
+    [
+      "SecretArgs.scopes",
+      "They are a set, so order and duplicates do not matter",
+    ],
     ["SecretArgs.name", "The API cannot rename"],
     ["SecretArgs.comment", 'Absent, `null` and `""` are equivalent'],
     ["SecretArgs.accountId", "CLOUDFLARE_ACCOUNT_ID"],

@@ -167,7 +167,12 @@ describe("the published package", () => {
 
   it("has one file for the programs of both hosts, so that they share look-ups, and one for the dynamic provider", () => {
     expect(required.files.map((file) => basename(file))).toEqual([
-      ...["program.cjs", "programs.cjs", "program-of-plugin.cjs", "dynamic.cjs"],
+      ...[
+        "program.cjs",
+        "programs.cjs",
+        "program-of-plugin.cjs",
+        "dynamic.cjs",
+      ],
     ]);
     expect(required.shared).toEqual([true, false]);
   });

@@ -87,9 +87,10 @@ describe("list", () => {
     );
 
     expect(ran.code).toBe(0);
-    expect(ran.output).toContain('case-sensitive, and one secret is named "A_KEY"');
+    expect(ran.output).toContain(
+      'case-sensitive, and one secret is named "A_KEY"',
+    );
   });
-
 });
 
 describe("get", () => {

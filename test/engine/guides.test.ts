@@ -6,11 +6,7 @@ import { addStore, pulumiId } from "../support/hosts";
 import { checkedPrograms } from "../support/checked-types";
 import { compilerOptions } from "../support/pulumi-project";
 import { closeScenes, type Scene } from "../support/scene";
-import {
-  addConsumer,
-  runSnippets,
-  type Story,
-} from "../support/snippets";
+import { addConsumer, runSnippets, type Story } from "../support/snippets";
 
 jest.setTimeout(300_000);
 afterEach(closeScenes);
@@ -275,9 +271,7 @@ describe("the README and the guides", () => {
       .filter((page) => /^docs\/[^/]+$/.test(page));
 
     const run = [...Object.keys(GUIDES), ...Object.keys(RUN_ELSEWHERE)];
-    expect(new Set(["README.md", ...guides])).toEqual(
-      new Set(run.map(pageOf)),
-    );
+    expect(new Set(["README.md", ...guides])).toEqual(new Set(run.map(pageOf)));
     const apart = Object.entries(GUIDES).flatMap(([page, { apart = [] }]) =>
       apart.map((section) => `${page}#${section}`),
     );

@@ -78,9 +78,7 @@ describe.each(HOSTS)("import --declared --host $name", (host) => {
     ]);
     const store = `${emulator.accountId}/${emulator.storeId}`;
     const foreign = pulumiId(emulator, "FOREIGN_KEY");
-    await project.program(
-      programThatWasFirst(host, emulator, WOULD_OVERWRITE),
-    );
+    await project.program(programThatWasFirst(host, emulator, WOULD_OVERWRITE));
 
     const ran = await project.cli(
       ...["import", store, "--declared", "--host", host.name, "--yes"],

@@ -59,9 +59,7 @@ async function countsOf(host: Host, { latencyMs, parallel }: Course) {
   const refresh = await counted("refresh", ...confirmed);
   const destroy = await counted("destroy", ...confirmed);
   // The stack is empty again, and so is the store.
-  admin.seed(
-    Array.from({ length: SECRETS }, (_, n) => ({ name: `KEY_${n}` })),
-  );
+  admin.seed(Array.from({ length: SECRETS }, (_, n) => ({ name: `KEY_${n}` })));
   admin.resetRequests();
   const store = `${accountId}/${storeId}`;
   const ran = await project.cli("import", store, "--host", host.name, "--yes");

@@ -101,16 +101,16 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
   // Both hosts share the verb that fails.
   if (host.name === "plugin") {
     it("is refused, with the list of existing stores, if the account cannot have another one", async () => {
-    const { emulator, project } = await openScene();
-    await project.program(
-      `new (require("${host.module}").Store)("store", { name: "second" });`,
-    );
+      const { emulator, project } = await openScene();
+      await project.program(
+        `new (require("${host.module}").Store)("store", { name: "second" });`,
+      );
 
-    const up = await project.pulumi("up", "--yes", "--skip-preview");
+      const up = await project.pulumi("up", "--yes", "--skip-preview");
 
-    expect(up.code).not.toBe(0);
-    expect(up.output).toContain("maximum_stores_exceeded");
-    expect(up.output).toContain(`${emulator.accountId}/${emulator.storeId}`);
+      expect(up.code).not.toBe(0);
+      expect(up.output).toContain("maximum_stores_exceeded");
+      expect(up.output).toContain(`${emulator.accountId}/${emulator.storeId}`);
     });
   }
 

@@ -177,7 +177,7 @@ describe("resolveCredentials with a base URL in the configuration", () => {
     "sends no credentials from the environment to %s when the environment has %j",
     (baseUrl, env) => {
       expect(() => resolve({ baseUrl }, { ...token, ...env })).toThrow(
-        `on ${new URL(baseUrl).hostname}, and the credentials come from the environment (CLOUDFLARE_API_TOKEN)`,
+        `names the host ${new URL(baseUrl).hostname}, but the credentials come from the environment (CLOUDFLARE_API_TOKEN)`,
       );
     },
   );

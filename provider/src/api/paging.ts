@@ -107,7 +107,11 @@ function addEach<T extends Entry>(
   for (const entry of page) {
     const known = entries.get(entry.id);
     if (known !== undefined && known.name !== entry.name)
-      throw badList(request, "result.id", "two entries have the same ID but different names");
+      throw badList(
+        request,
+        "result.id",
+        "two entries have the same ID but different names",
+      );
     entries.set(entry.id, entry);
   }
 }

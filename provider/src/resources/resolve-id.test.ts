@@ -85,13 +85,16 @@ describe("the ID of a secret", () => {
     ["api-key", 'Similar names: "API_KEY".\nTo list them all: '],
     [" API_KEY", 'there is no secret " API_KEY" in store '],
     ["API_*", "A name in an ID is exact, not a pattern."],
-  ])("is rejected with advice if no secret is named %j", async (name, words) => {
-    seed("API_KEY");
+  ])(
+    "is rejected with advice if no secret is named %j",
+    async (name, words) => {
+      seed("API_KEY");
 
-    await expect(
-      resolveSecretId(`${store}/name=${name}`, harness.session),
-    ).rejects.toThrow(words);
-  });
+      await expect(
+        resolveSecretId(`${store}/name=${name}`, harness.session),
+      ).rejects.toThrow(words);
+    },
+  );
 
   it("is rejected with both IDs when two secrets have the name", async () => {
     const [id] = seed("A");

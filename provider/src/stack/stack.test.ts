@@ -172,20 +172,17 @@ describe("a stack", () => {
       fail(
         '{"cloudflare:apiToken": {"value": "CANARY"}}\nerror: decrypting failed',
       ),
-  ])(
-    "never prints the content of the configuration",
-    async (answer) => {
-      const { open, traced } = fakePulumi(answer);
+  ])("never prints the content of the configuration", async (answer) => {
+    const { open, traced } = fakePulumi(answer);
 
-      const error = await (await open("dev")).config().then(
-        () => undefined,
-        (thrown: unknown) => thrown as Error,
-      );
+    const error = await (await open("dev")).config().then(
+      () => undefined,
+      (thrown: unknown) => thrown as Error,
+    );
 
-      expect(error).toBeInstanceOf(Error);
-      expect(`${error?.stack ?? ""} ${traced.join()}`).not.toContain("CANARY");
-    },
-  );
+    expect(error).toBeInstanceOf(Error);
+    expect(`${error?.stack ?? ""} ${traced.join()}`).not.toContain("CANARY");
+  });
 
   it("imports without a preview, without generated code, and with one checkpoint", async () => {
     const { open, calls } = fakePulumi(() => "");
@@ -344,7 +341,9 @@ describe("the stacks of a project", () => {
   });
 
   it("are not guessed from unknown output", async () => {
-    await expect(names('{"stacks":[]}')).rejects.toThrow("its format is unknown");
+    await expect(names('{"stacks":[]}')).rejects.toThrow(
+      "its format is unknown",
+    );
   });
 });
 

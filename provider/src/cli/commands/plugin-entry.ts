@@ -27,7 +27,11 @@ export function addPlugin(
   return runCommand(flags, environment, async ({ note }) => {
     const { project, file } = projectOf(flags);
     const changed = await addPluginEntry(project, kind);
-    note(changed ? `Added the entry to ${file}.` : `${file} already has the entry.`);
+    note(
+      changed
+        ? `Added the entry to ${file}.`
+        : `${file} already has the entry.`,
+    );
     note(
       `To import a secret:\n  pulumi import ${TYPES[kind]} NAME ACCOUNT_ID/STORE_ID/SECRET_ID`,
     );

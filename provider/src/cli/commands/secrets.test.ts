@@ -113,7 +113,11 @@ describe("list", () => {
   });
 
   it("says why it shows nothing for a scope that does not exist", async () => {
-    const { out, err } = await listed([wireSecret()], {}, { scope: ["worker"] });
+    const { out, err } = await listed(
+      [wireSecret()],
+      {},
+      { scope: ["worker"] },
+    );
 
     expect(out).toBe("");
     expect(err).toContain('Did you mean "workers"?');

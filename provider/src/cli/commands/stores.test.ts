@@ -57,7 +57,7 @@ describe("list for an account", () => {
 
     await expect(
       listStores(undefined, {}, session, createOutput(fakeStreams().streams)),
-    ).rejects.toThrow(/\nAdd it to the command \(list ACCOUNT_ID\), or set /);
+    ).rejects.toThrow(/\nAdd one to the command \(list ACCOUNT_ID\), or set /);
   });
 
   it("does not say that about the configured account", async () => {

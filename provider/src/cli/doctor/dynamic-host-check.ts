@@ -29,7 +29,11 @@ export function dynamicHostCheck(project: Project | undefined): Check {
       what,
       `${project.folder} has no ${SDK_HOST}\nInstall the Pulumi SDK: npm install @pulumi/pulumi`,
     );
-  return { what, verdict: "ok", found: `works for dynamic secrets too (${host.file})` };
+  return {
+    what,
+    verdict: "ok",
+    found: `works for dynamic secrets too (${host.file})`,
+  };
 }
 
 function isResolvable(module: string, { folder }: Project): boolean {

@@ -109,7 +109,7 @@ describe("the checks of doctor", () => {
     expect(may("write access").verdict).toBe("ok");
     expect(mayNot("write access")).toMatchObject({
       verdict: "note",
-      advice: expect.stringContaining("binding a secret to a Worker"),
+      advice: expect.stringContaining("bind a secret to a Worker"),
     });
   });
 
@@ -198,20 +198,17 @@ describe("the checks of doctor", () => {
         env: { CLOUDFLARE_API_TOKEN: "CANARY", CLOUDFLARE_ACCOUNT_ID: "shop" },
       },
     ],
-  ])(
-    "blame only the account ID if it is not an ID: %j",
-    async (story) => {
-      const check = await run(story);
+  ])("blame only the account ID if it is not an ID: %j", async (story) => {
+    const check = await run(story);
 
-      expect(check("API address").verdict).toBe("ok");
-      expect(check("credentials").verdict).toBe("ok");
-      expect(check("access")).toMatchObject({
-        verdict: "wrong",
-        found: expect.stringMatching(/^the account ID has 4 characters/),
-        advice: expect.stringContaining("CLOUDFLARE_ACCOUNT_ID"),
-      });
-    },
-  );
+    expect(check("API address").verdict).toBe("ok");
+    expect(check("credentials").verdict).toBe("ok");
+    expect(check("access")).toMatchObject({
+      verdict: "wrong",
+      found: expect.stringMatching(/^the account ID has 4 characters/),
+      advice: expect.stringContaining("CLOUDFLARE_ACCOUNT_ID"),
+    });
+  });
 
   it.each([
     ACCOUNT,

@@ -74,7 +74,10 @@ describe("a stack that uses @pulumi/cloudflare", () => {
     [{ type: "other:index:Thing" }, "has no resources of type"],
     [{ id: CANARY }, "are invalid. A secret has the ID"],
     [{ outputs: {} }, "are invalid. A secret has the ID"],
-    [{ outputs: { accountId: { 1: CANARY } } }, "are invalid. A secret has the ID"],
+    [
+      { outputs: { accountId: { 1: CANARY } } },
+      "are invalid. A secret has the ID",
+    ],
   ])("is refused if it has %j", (more, reason) => {
     expect(() => parse(aResource(more))).toThrow(reason);
     expect(() => parse(aResource(more))).not.toThrow(CANARY);

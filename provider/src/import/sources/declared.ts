@@ -94,7 +94,9 @@ export function matchDeclared(request: MatchRequest): DeclaredSecrets {
     else matched.set(secret.id, resource);
   }
   if (missing.length > 0)
-    leftOut.push(["These secrets are not in the store:", ...missing].join("\n  "));
+    leftOut.push(
+      ["These secrets are not in the store:", ...missing].join("\n  "),
+    );
   return { matched, leftOut };
 }
 

@@ -31,7 +31,9 @@ describe("the targets of an import", () => {
 
     await expect(
       findTargets(named(), { ...harness.session, settings }),
-    ).rejects.toThrow(/^no store or secret to import was given, and no account/);
+    ).rejects.toThrow(
+      /^no store or secret to import was given, and no account/,
+    );
     expect(harness.requests()).toEqual([]);
   });
 

@@ -183,7 +183,10 @@ describe("a Terraform state file", () => {
     [aState(aResource([])), `has no resources of type ${TYPE}`],
     [aState(aResource(undefined, { module: "x" })), "an invalid address"],
     [aState(aResource(undefined, { name: "'; id" })), "an invalid address"],
-    [aState(aResource([{ attributes_flat: {} }])), "attributes is missing or invalid"],
+    [
+      aState(aResource([{ attributes_flat: {} }])),
+      "attributes is missing or invalid",
+    ],
     [
       aState(aResource([anInstance({ attributes: { store_id: null } })])),
       "attributes.store_id is missing or invalid",

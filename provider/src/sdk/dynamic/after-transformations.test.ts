@@ -194,7 +194,10 @@ describe("the properties that the class adds for the dynamic host", () => {
     ["an output", { name: pulumi.output("API_KEY") }],
     ["a promise", { comment: Promise.resolve("a comment") }],
     ["a list with an output", { scopes: [pulumi.output("workers")] }],
-  ])("lists the properties that are marked secret if an argument is %s", (_, args) => {
-    expect(told(args)).toEqual(["markedSecret"]);
-  });
+  ])(
+    "lists the properties that are marked secret if an argument is %s",
+    (_, args) => {
+      expect(told(args)).toEqual(["markedSecret"]);
+    },
+  );
 });

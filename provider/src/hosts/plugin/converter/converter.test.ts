@@ -109,7 +109,10 @@ describe("the converter", () => {
     [[], "no store or secret to import was given"],
     [["short"], "is neither a store"],
     [["--name", "A"], "is neither a store"],
-    [["--host", "other", "short"], '--host must be dynamic or plugin, but is "other"'],
+    [
+      ["--host", "other", "short"],
+      '--host must be dynamic or plugin, but is "other"',
+    ],
     [["--host", "dynamic"], "no store or secret to import was given"],
   ])("refuses %j before it sends anything", async (args, message) => {
     await expect(convert(args)).rejects.toMatchObject({

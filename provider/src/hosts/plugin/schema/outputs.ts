@@ -55,7 +55,10 @@ export function resource(table: Table, outputs: Outputs) {
 export function lookedUp(table: Table, outputs: Outputs) {
   const { valueWrittenAt: _, ...known } = outputs;
   const { properties: all, required } = withOutputs(shown(table), known);
-  const id = { type: "string", description: "The ID to use with `pulumi import`." };
+  const id = {
+    type: "string",
+    description: "The ID to use with `pulumi import`.",
+  };
   return { properties: { id, ...plain(all) }, required: ["id", ...required] };
 }
 

@@ -183,7 +183,7 @@ describe("copyOf with a name", () => {
     expect(failures).toEqual([
       {
         property: "",
-        reason: expect.stringMatching(/has no store "none"\. There are: /),
+        reason: expect.stringMatching(/has no store "none"\. Choose from: /),
       },
     ]);
   });

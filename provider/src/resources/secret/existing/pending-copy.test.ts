@@ -38,8 +38,7 @@ function found(result: Awaited<ReturnType<typeof read>>) {
 
 const become = (secretId: string, status: string) =>
   harness.emulator.admin.change(secretId, { status: status as "active" });
-const names = () =>
-  harness.emulator.admin.secrets().map(({ name }) => name);
+const names = () => harness.emulator.admin.secrets().map(({ name }) => name);
 const REFUSAL =
   /secret "NEW" is a copy of it.*Pulumi has not seen the copy become active yet\. Nothing was deleted/;
 
@@ -113,21 +112,24 @@ describe("the original of an active copy", () => {
     ["an update that sends nothing", {}],
     ["an update of the comment", { comment: "new" }],
     ["an update of the value", { value: "ours" }],
-  ])("is no longer in the state of the copy after %s", async (what, program) => {
-    const { copy } = await renamed();
-    become(copy.state.secretId, "active");
-    const later = { ...harness.restart(), vault: harness.session.vault };
-    const inputs = await harness.checked(
-      { name: "NEW", ...program },
-      inputsOf(copy.state),
-    );
+  ])(
+    "is no longer in the state of the copy after %s",
+    async (what, program) => {
+      const { copy } = await renamed();
+      become(copy.state.secretId, "active");
+      const later = { ...harness.restart(), vault: harness.session.vault };
+      const inputs = await harness.checked(
+        { name: "NEW", ...program },
+        inputsOf(copy.state),
+      );
 
-    const { state } =
-      what === "a refresh"
-        ? found(await read(copy, later))
-        : await update({ ...copy, inputs }, later);
+      const { state } =
+        what === "a refresh"
+          ? found(await read(copy, later))
+          : await update({ ...copy, inputs }, later);
 
-    expect(copy.state.pendingCopyOf).toMatch(/^\w+\/\w+\/\w+$/);
-    expect(state).not.toHaveProperty("pendingCopyOf");
-  });
+      expect(copy.state.pendingCopyOf).toMatch(/^\w+\/\w+\/\w+$/);
+      expect(state).not.toHaveProperty("pendingCopyOf");
+    },
+  );
 });
