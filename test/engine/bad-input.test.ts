@@ -18,7 +18,7 @@ const MISTAKES = [
     },
     says: { dynamic: "CLOUDFLARE_API_TOKEN", plugin: "CLOUDFLARE_API_TOKEN" },
     // The plugin has its own configuration keys.
-    alsoSays: { dynamic: "", plugin: "set cloudflare-secrets-store:apiToken" },
+    alsoSays: { dynamic: "", plugin: "cloudflare-secrets-store:apiToken" },
   },
   {
     what: "an unknown value of a setting",

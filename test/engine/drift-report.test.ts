@@ -212,7 +212,7 @@ describe("a drift report", () => {
     expect([refreshed.code, refreshed.requests]).toEqual([2, 1]);
     expect(refreshed.text).toMatch(/^<!doctype html>[^]*<\/html>\n$/);
     expect(refreshed.text).toContain("<h1>2 of 7 secrets drifted</h1>");
-    expect(refreshed.text).toContain("value perhaps rotated");
+    expect(refreshed.text).toContain("Value rotated or possibly rotated");
     expect(refreshed.text).not.toMatch(/comment changed|scopes changed/);
     for (const { text } of [table, json, withAuthors, refreshed])
       expect(text).not.toContain("CANARY");

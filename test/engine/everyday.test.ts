@@ -129,7 +129,7 @@ describe("get", () => {
     );
 
     expect(ran.code).toBe(1);
-    expect(ran.output).toContain("does not exist, or was deleted");
+    expect(ran.output).toContain("does not exist: the API returned secret_not_found");
   });
 });
 

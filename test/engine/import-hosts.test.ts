@@ -22,7 +22,7 @@ it("import --host plugin imports a store with few requests except what the stack
 
   expect(ran).toMatchObject({ code: 0 });
   expect(ran.output).toContain(
-    "Left out, because this stack manages them through the other host: 1 of 151",
+    "Left out: 1 of 151 secrets, because this stack manages them through the other host",
   );
   expect(preview).toMatchObject({
     code: 0,

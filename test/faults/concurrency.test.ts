@@ -33,7 +33,7 @@ const after = async <T>(random: Random, act: () => Promise<T>): Promise<T> => {
   return await act();
 };
 
-describe.each(HOSTS)("two processes, $name host", ({ name, importCommand }) => {
+describe.each(HOSTS)("two processes, $name host", ({ name }) => {
   const startHost = STARTS[name];
 
   it.each(seeds(12))(
@@ -71,7 +71,7 @@ describe.each(HOSTS)("two processes, $name host", ({ name, importCommand }) => {
         expect(admin.hasValue(id.split("/")[2] ?? "", `CANARY-${value}`)).toBe(
           true,
         );
-        expect(failures.flat().join("\n")).toContain(`${importCommand} ${id}`);
+        expect(failures.flat().join("\n")).toContain(`import: "${id}"`);
       }
     },
   );

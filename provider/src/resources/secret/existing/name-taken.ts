@@ -132,6 +132,7 @@ async function createdTogether(
     .filter((secret) => secret.id !== existing.id)
     .filter((secret) => distanceMs(secret) <= ON_THEIR_WAY_MS)
     .filter((secret) => marks.others({ id: idOf(secret) }).length === 0)
+    .filter(({ name }) => !marks.isRecordedName({ ...store, name }))
     .sort((left, right) => distanceMs(left) - distanceMs(right));
   return [existing, ...others].slice(0, MAX_IDS).map(idOf);
 }
