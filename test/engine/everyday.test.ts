@@ -129,7 +129,9 @@ describe("get", () => {
     );
 
     expect(ran.code).toBe(1);
-    expect(ran.output).toContain("does not exist: the API returned secret_not_found");
+    expect(ran.output).toContain(
+      "does not exist: the API returned secret_not_found",
+    );
   });
 });
 
