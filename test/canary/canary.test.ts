@@ -215,7 +215,7 @@ async function writeTerraformState(
 /** Runs bare providers through the same steps, to learn which lines the engine itself logs. */
 async function runBare(): Promise<string[]> {
   const { project, secrets, emulator, ...story } = await openStory();
-  for (const key of tokenKeys("bare"))
+  for (const key of Object.values(tokenKeys("bare")))
     await story.setToken(key, emulator.token);
   await writeBareProgram(project, "first");
   await story.setValue(secrets[0]);
@@ -233,10 +233,10 @@ async function runBare(): Promise<string[]> {
 }
 
 /** The configuration keys under which the dynamic host and a plugin get a token. */
-const tokenKeys = (plugin: string) => [
-  "cloudflare:apiToken",
-  `${plugin}:apiToken`,
-];
+const tokenKeys = (plugin: string): Record<Host["name"], string> => ({
+  dynamic: "cloudflare:apiToken",
+  plugin: `${plugin}:apiToken`,
+});
 
 describe("secrets on both hosts", () => {
   it("appear nowhere except in the lines that the engine logs for any provider", async () => {
@@ -251,7 +251,8 @@ describe("secrets on both hosts", () => {
       ]),
     );
     const existing = pulumiId(emulator, "EXISTING_PLUGIN");
-    const credentials = tokenKeys("cloudflare-secrets-store");
+    const tokenKeyOf = tokenKeys("cloudflare-secrets-store");
+    const credentials = Object.values(tokenKeyOf);
     const setTokens = async () => {
       for (const key of credentials) await story.setToken(key, token);
     };
@@ -360,8 +361,8 @@ describe("secrets on both hosts", () => {
     // Access is denied, then granted again.
     await write("fourth");
     project.env["CLOUDFLARE_API_TOKEN"] = wrong;
-    for (const [index, host] of HOSTS.entries()) {
-      await project.removeConfig(credentials[index] ?? "");
+    for (const host of HOSTS) {
+      await project.removeConfig(tokenKeyOf[host.name]);
       await up(`wrong token, ${host.name}`);
       await setTokens();
     }
