@@ -1,33 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { Host } from "../support/hosts";
 import type { PulumiProject } from "../support/pulumi-project";
 
-const DYNAMIC = `
-  const handler: pulumi.dynamic.ResourceProvider = {
-    check: async (_olds: any, { value, ...inputs }: any) => ({ inputs }),
-    diff: async (_id: string, olds: any, news: any) => ({ changes: olds.comment !== news.comment }),
-    create: async (inputs: any) => ({ id: "bare", outs: inputs }),
-    update: async (_id: string, _olds: any, inputs: any) => ({ outs: inputs }),
-  };
-  class Bare extends pulumi.dynamic.Resource {
-    constructor(name: string, args: object) { super(handler, name, args, {}, "bare", "Bare"); }
-  }
-`;
-
-const PLUGIN = `
-  class Bare extends pulumi.CustomResource {
-    constructor(name: string, args: object) { super("bare:index:Bare", name, args); }
-  }
-`;
-
 /**
- * A program with the smallest possible resource of a provider of this kind. The provider receives the same value and drops it
- * as soon as it can.
+ * A program with the smallest possible resource of each kind of provider. Both receive the same value and drop it as soon as
+ * they can.
  */
 export async function writeBareProgram(
   project: PulumiProject,
-  host: Host,
   comment: string,
 ): Promise<void> {
   const plugin = JSON.stringify(resolve(__dirname, "bare-plugin"));
@@ -38,7 +18,19 @@ export async function writeBareProgram(
   await project.program(`
     import * as pulumi from "@pulumi/pulumi";
     const config = new pulumi.Config();
-    ${host.name === "dynamic" ? DYNAMIC : PLUGIN}
-    new Bare("secret", { comment: "${comment}", value: config.requireSecret("value") });
+    const handler: pulumi.dynamic.ResourceProvider = {
+      check: async (_olds: any, { value, ...inputs }: any) => ({ inputs }),
+      diff: async (_id: string, olds: any, news: any) => ({ changes: olds.comment !== news.comment }),
+      create: async (inputs: any) => ({ id: "bare", outs: inputs }),
+      update: async (_id: string, _olds: any, inputs: any) => ({ outs: inputs }),
+    };
+    class OfDynamic extends pulumi.dynamic.Resource {
+      constructor(args: object) { super(handler, "dynamic", args, {}, "bare", "Bare"); }
+    }
+    class OfPlugin extends pulumi.CustomResource {
+      constructor(args: object) { super("bare:index:Bare", "plugin", args); }
+    }
+    for (const [host, Bare] of Object.entries({ dynamic: OfDynamic, plugin: OfPlugin }))
+      new Bare({ comment: "${comment}", value: config.requireSecret(host + "Value") });
   `);
 }
