@@ -4,7 +4,11 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { compilerOptions, PROJECTS } from "./pulumi-project";
 
-const TSC = resolve(__dirname, "../../node_modules/typescript/bin/tsc");
+/** The TypeScript compiler. */
+export const COMPILER = resolve(
+  __dirname,
+  "../../node_modules/typescript/bin/tsc",
+);
 /** What is in a project's folder besides its programs. */
 const OTHERS = /\/(node_modules|home|state|sdks|\.venv|\.pulumi)(\/|$)/;
 
@@ -46,7 +50,7 @@ export function checkedPrograms(): CheckedPrograms {
         },
       };
       await writeFile(join(folder, "tsconfig.json"), JSON.stringify(settings));
-      const args = [TSC, "--noEmit", "--project", folder];
+      const args = [COMPILER, "--noEmit", "--project", folder];
       return promisify(execFile)(process.execPath, args).then(
         ({ stdout }) => stdout,
         (error: unknown) => (error as { stdout: string }).stdout,

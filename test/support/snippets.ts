@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import type { CheckedPrograms } from "./checked-types";
+import { COMPILER, type CheckedPrograms } from "./checked-types";
 import { COMMAND_LINE } from "./pulumi-project";
 import { openScene, type Scene } from "./scene";
 import { writeStack } from "./stack-files";
@@ -29,20 +29,24 @@ export interface Story {
 
 /**
  * The CLI as the page's commands call it. The program runs in the language host at this address. An update without a preview
- * ends the same in half the time, so only a page that shows an update's output gets the preview.
+ * ends the same, and prints the same about the update, in half the time.
  */
-const pulumiIn = (host: string, isShown: boolean) => `pulumi() {
+const pulumiIn = (host: string) => `pulumi() {
   case "$1" in
     preview) command pulumi "$@" --client=${host} ;;
-    up) command pulumi "$@" --client=${host} ${isShown ? "" : "--skip-preview"} ;;
+    up) command pulumi "$@" --client=${host} --skip-preview ;;
     *) command pulumi "$@" ;;
   esac
 }
 `;
 
-/** Runs this package's command line as npx would, but without npm, which is slower than the command. */
+/** Runs commands of packages as npx would, but without npm, which is slower than the commands. */
 const WITHOUT_NPM = `npx() {
-  if [ "$1 $2" = "--no-install pulumi-cloudflare-secrets-store" ]; then shift 2; node ${JSON.stringify(COMMAND_LINE)} "$@"; else command npx "$@"; fi
+  case "$1 \${2-}" in
+    "--no-install pulumi-cloudflare-secrets-store") shift 2; node ${JSON.stringify(COMMAND_LINE)} "$@" ;;
+    "tsc "*) shift; node ${JSON.stringify(COMPILER)} "$@" ;;
+    *) command npx "$@" ;;
+  esac
 }
 `;
 
@@ -74,17 +78,16 @@ export async function runSnippets(
 
   let commands = 0;
   let printed = "";
-  for (const [index, { kind, path, text: block }] of found.entries()) {
+  for (const { kind, path, text: block } of found) {
     if (kind === "ts") {
       await write(join(project.folder, path), block);
       await programs.keep(project.folder);
     } else if (kind === "yaml")
       await appendFile(join(project.folder, path), block);
     else if (kind === "sh") {
-      const isShown = found[index + 1]?.kind === "text";
       const ran = await sharedEngine.withLanguageHost(
         { ...process.env, ...project.env },
-        (host) => shell(WITHOUT_NPM + pulumiIn(host, isShown) + block, scene),
+        (host) => shell(WITHOUT_NPM + pulumiIn(host) + block, scene),
       );
       printed = ran.result + ran.written;
       commands += 1;
@@ -103,21 +106,6 @@ function without(titles: readonly string[], page: string): string {
     .split(/^## /m)
     .filter((part) => !isApart(part))
     .join("## ");
-}
-
-/** The titles of a page's sections with snippets, in order. */
-export async function sectionsWithSnippets(page: string): Promise<string[]> {
-  const text = await readFile(join(ROOT, page), "utf8");
-  const titles = [...text.matchAll(/^## (.+)$/gm)].flatMap(([, title]) =>
-    title === undefined ? [] : [title],
-  );
-  return titles.filter((title) => blocksOf(text, title).length > 0);
-}
-
-/** The program in a section of a page. */
-export async function programIn(page: string, title: string): Promise<string> {
-  const blocks = blocksOf(await readFile(join(ROOT, page), "utf8"), title);
-  return blocks.find(({ kind }) => kind === "ts")?.text ?? "";
 }
 
 async function write(file: string, text: string): Promise<void> {
