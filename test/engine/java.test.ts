@@ -8,6 +8,7 @@ import {
   ROOT,
   run,
   SCHEMA,
+  STRIPPED,
 } from "../support/languages";
 import { closeScenes, type Scene } from "../support/scene";
 
@@ -83,6 +84,7 @@ describe("a program in", () => {
         "go",
         [
           "build",
+          STRIPPED,
           "-o",
           HOST,
           "github.com/pulumi/pulumi-java/pkg/cmd/pulumi-language-java",
@@ -97,6 +99,8 @@ describe("a program in", () => {
           "0.1.0",
       }));
       const { folder, env, succeed } = scene.project;
+      // Maven and the program run for seconds, which is too short for the compiler of long-running programs.
+      env["MAVEN_OPTS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
       env["PATH"] = `${join(GENERATED, "bin")}:${env["PATH"] ?? ""}`;
       await succeed(
         ...["package", "gen-sdk", SCHEMA, "--language", "java", "--out", "sdk"],

@@ -15,6 +15,9 @@ export const GENERATED = join(ROOT, ".test-projects/generated-sdks");
 // Same settings as for the CLI, so that nothing is compiled twice.
 const GO_ENV = { GOWORK: "off", GOFLAGS: "-trimpath -buildvcs=false -mod=mod" };
 
+/** The option of `go build` to leave out debugging information, which takes half of a build. */
+export const STRIPPED = "-ldflags=-s -w";
+
 /** Runs a command in the environment in which Go programs are built. */
 export const run = async (command: string, args: string[], cwd = ROOT) =>
   await promisify(execFile)(command, args, {
@@ -43,24 +46,42 @@ plugins: { providers: [{ name: cloudflare-secrets-store, path: ${bin} }] }
   return scene;
 };
 
+/** What the program of a language creates. */
+export interface Life {
+  /** The comments by the name of the secret. */
+  secrets?: Readonly<Record<string, string>>;
+  /** What happens between the update and the preview. */
+  meanwhile?: () => Promise<unknown>;
+}
+
 /**
  * What every language must support: a create, then drift with both values. The preview of the drift also shows that the program
  * and the state agree in everything else.
  */
 export const expectLife = async (
   { project, emulator }: Scene,
-  { name = "API_KEY", comment = "hello" } = {},
+  { secrets = { API_KEY: "hello" }, meanwhile }: Life = {},
 ) => {
+  const names = Object.keys(secrets);
   const up = await project.pulumi("up", "--yes", "--skip-preview");
   expect(up).toMatchObject({ code: 0 });
-  const { id = "" } = emulator.admin.find(name) ?? {};
-  expect(emulator.admin.hasValue(id, "CANARY")).toBe(true);
-  emulator.admin.change(id, { comment: "drifted" });
+  for (const name of names) {
+    const { id = "" } = emulator.admin.find(name) ?? {};
+    expect(emulator.admin.hasValue(id, "CANARY")).toBe(true);
+    emulator.admin.change(id, { comment: "drifted" });
+  }
+  await meanwhile?.();
   const preview = await project.pulumi("preview", "--diff");
-  expect(preview.output).toMatch(/1 to update\s+\d+ unchanged/);
-  expect(propertiesIn(preview.output)).toEqual([
-    expect.stringMatching(`^~ comment\\s*: "drifted" => "${comment}"$`),
-  ]);
+  expect(preview.output).toMatch(
+    new RegExp(`${String(names.length)} to update\\s+\\d+ unchanged`),
+  );
+  expect(propertiesIn(preview.output).sort()).toEqual(
+    Object.values(secrets)
+      .sort()
+      .map((comment): unknown =>
+        expect.stringMatching(`^~ comment\\s*: "drifted" => "${comment}"$`),
+      ),
+  );
   const state = JSON.stringify(await project.deployment());
   expect(up.output + preview.output + state).not.toContain("CANARY");
 };
