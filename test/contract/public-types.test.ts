@@ -63,15 +63,11 @@ interface Settings extends Record<string, unknown> {
   type?: "module";
 }
 
-const modules: Settings[] = [
-  { module: "commonjs", moduleResolution: "node" },
-  { module: "node16" },
-  { module: "nodenext" },
-];
 const SETTINGS: Settings[] = [
-  ...modules.flatMap((each) =>
-    [false, true].map((esModuleInterop) => ({ ...each, esModuleInterop })),
-  ),
+  // Each way to resolve modules once, with one of the ways to import a CommonJS module as a whole.
+  { module: "commonjs", moduleResolution: "node", esModuleInterop: true },
+  { module: "node16", esModuleInterop: false },
+  { module: "nodenext", esModuleInterop: true },
   { module: "nodenext", type: "module" },
   { module: "es2022", moduleResolution: "bundler", type: "module" },
   // The settings in the template of `pulumi new typescript`.
