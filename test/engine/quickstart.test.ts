@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { checkedPrograms } from "../support/checked-types";
+import { QUICK_PROCESSES } from "../support/pulumi-project";
 
 jest.setTimeout(300_000);
 
@@ -81,6 +82,7 @@ async function runQuickstart() {
     ...{ ...process.env, QUICKSTART_VALUE: CANARY, NO_COLOR: "1" },
     // Each command would check the types, which takes longer than the command. The test checks them once.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    ...QUICK_PROCESSES,
   };
   const [ran, kept] = await new Promise<
     [{ code: number; output: string }, File[]]
