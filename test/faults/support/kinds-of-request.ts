@@ -11,6 +11,8 @@ export interface KindOfRequest {
   before: Program;
   /** What the stack should have after the update. */
   after: Program;
+  /** How many secrets of others the store has. Default: one page of the list, so that the stack's own are on the second. */
+  bystanders?: number;
   /** Whether the program copies the old secret (`copyOf`) instead of having its value. Default: `false`. */
   copies?: boolean;
   /** Faults that the provider does not detect here, by the emulator's kind, with the reason in a comment. */
@@ -45,7 +47,10 @@ const ofStore = "/secrets";
 /** A response about one secret is believed when its name, scopes and comment are those that were sent. */
 const undetectedInCreates = ["other-id"] as const;
 
-/** Every kind of request that an update sends. The store has more than two pages of secrets. */
+/** Together with the stack's own secrets, which come last, these fill three pages of the list. */
+const threePages = 250;
+
+/** Every kind of request that an update sends. */
 export const KINDS_OF_REQUEST: KindOfRequest[] = [
   {
     name: "get",
@@ -59,6 +64,7 @@ export const KINDS_OF_REQUEST: KindOfRequest[] = [
     match: { method: "GET", path: ofStore },
     before: three,
     after: three,
+    bystanders: threePages,
     writes: false,
   },
   {
@@ -67,6 +73,7 @@ export const KINDS_OF_REQUEST: KindOfRequest[] = [
     match: { method: "GET", path: ofStore, nth: 2 },
     before: three,
     after: three,
+    bystanders: threePages,
     writes: false,
   },
   {

@@ -43,8 +43,8 @@ interface Cell {
   printed: string;
 }
 
-/** Together with a stack's own secrets, which are on the last page, these fill three pages. */
-const BYSTANDERS = 250;
+/** One page of the list. The stack's own secrets are on the next one. */
+const ONE_PAGE = 100;
 
 /** Sets up the fault, and returns a function that counts how often it has occurred. */
 async function meet(
@@ -118,13 +118,13 @@ interface Start {
 /** Runs the update that comes before the one under test. The cells copy its outcome, because it is the same for all of them. */
 async function makeStart(
   startHost: StartHost,
-  { before }: KindOfRequest,
+  { before, bystanders = ONE_PAGE }: KindOfRequest,
 ): Promise<Start> {
   const folder = await mkdtemp(join(tmpdir(), "fault-matrix-"));
   const account = join(folder, "account.json");
   const world = await createWorld({ dataFile: account });
   try {
-    world.emulator.admin.seedExamples(BYSTANDERS);
+    world.emulator.admin.seedExamples(bystanders);
     const stack = emptyStack();
     const failures = await runUp(world, startHost, stack, before);
     if (failures.length > 0) throw new Error(failures.join("\n"));

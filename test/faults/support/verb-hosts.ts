@@ -9,11 +9,11 @@ import {
   marked,
   struct,
 } from "../../../provider/src/hosts/plugin/test-support/running-plugin";
-import { servePlugin } from "../../../provider/src/hosts/plugin/test-support/served-plugin";
 import { PLUGIN_WORDS } from "../../../provider/src/messages/host-words";
 import { PROVIDER_SHIM } from "../../../provider/src/model/shim";
 import { secretResource } from "../../../provider/src/resources";
 import type { Session } from "../../../provider/src/session";
+import { serveOnSharedConnection } from "./shared-connection";
 
 /** The key that marks an object as a secret (engine v3.259.0, `sdk/go/common/resource/plugin/rpc.go`). */
 const MARK = "4dabf18193072939515e22adb298388d";
@@ -114,7 +114,7 @@ export const startDynamicHost: StartHost = (session) => {
 
 /** The plugin over a real gRPC connection, called as the engine calls it (engine v3.259.0, `plugin/provider_plugin.go`). */
 export const startPluginHost: StartHost = async (session) => {
-  const { client, call, close } = await servePlugin(
+  const { client, call, close } = await serveOnSharedConnection(
     hostOf({ ...session, words: PLUGIN_WORDS }),
   );
   const about = <R extends { setUrn(urn: string): R }>(request: R): R =>
