@@ -7,7 +7,3 @@
  * the emulator counts them and the counts are always the same.
  */
 export { mostRequests } from "./bars";
-export { measure } from "./measure";
-export type { Found, Plan } from "./measure";
-export { HOSTS } from "./types";
-export type { Measurement, Verb } from "./types";

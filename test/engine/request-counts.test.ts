@@ -1,61 +1,86 @@
-import { HOSTS, measure, mostRequests, type Verb } from "secrets-store-bench";
+import { mostRequests } from "secrets-store-bench";
+import { HOSTS, type Host } from "../support/hosts";
+import { closeScenes, openScene } from "../support/scene";
 
 jest.setTimeout(300_000);
+afterEach(closeScenes);
 
 /** More than a page of the list, so that one request for each secret would be noticed. */
 const SECRETS = 101;
 const READS = ["preview", "refresh", "import"] as const;
 
+/** Saving the state at each step would take most of the time. The requests are the same. */
+const env = {
+  PULUMI_EXPERIMENTAL: "true",
+  PULUMI_SKIP_CHECKPOINTS: "true",
+};
+
+const programOf = ({ module }: Host, storeId: string) => `
+  import { Secret } from ${JSON.stringify(module)};
+  const args = { storeId: ${JSON.stringify(storeId)}, scopes: ["workers"], value: "v" };
+  for (let n = 0; n < ${SECRETS}; n += 1)
+    new Secret("secret-" + n, { ...args, name: "KEY_" + n });
+`;
+
 /** How the engine runs, and how slowly the API responds. */
 interface Course {
-  host: (typeof HOSTS)[number];
-  delayMs: number;
-  /** Default: the engine's own. */
-  parallel?: number;
-  /** Which of the read-only commands to run. */
-  reads: readonly Verb[];
+  how: string;
+  latencyMs: number;
+  /** For Pulumi's own commands. The import command has no such option. */
+  parallel: string[];
 }
 
-/** How many requests each command sent, by method. The bench measures the time. */
-async function countsOf({
-  reads,
-  ...course
-}: Course): Promise<Record<Verb, Record<string, number>>> {
-  const { measurements } = await measure({
-    ...{ n: SECRETS, subjects: ["ours"], checkpoints: false },
-    ...course,
-    verbs: ["create", ...reads, "destroy"],
+/** The hosts share what collects the requests, so each has one of the courses. */
+const COURSES: Record<Host["name"], Course> = {
+  dynamic: { how: "by default", latencyMs: 0, parallel: [] },
+  plugin: {
+    how: "at --parallel 64",
+    latencyMs: 50,
+    parallel: ["--parallel", "64"],
+  },
+};
+
+/** How many requests each command sent, by method. */
+async function countsOf(host: Host, { latencyMs, parallel }: Course) {
+  const { project, emulator } = await openScene({
+    env,
+    emulatorOptions: { latencyMs, rateLimit: false, quota: SECRETS },
   });
-  const counts = measurements.map(({ verb, samples }) => [
-    verb,
-    samples[0]?.requests ?? {},
-  ]);
-  return Object.fromEntries(counts) as Record<Verb, Record<string, number>>;
+  const { accountId, storeId, admin } = emulator;
+  const counted = async (...args: string[]) => {
+    admin.resetRequests();
+    await project.succeed(...args, ...parallel);
+    return admin.counts().byMethod;
+  };
+  const confirmed = ["--yes", "--skip-preview"];
+  await project.program(programOf(host, storeId));
+  const create = await counted("up", ...confirmed);
+  const preview = await counted("preview", "--expect-no-changes");
+  const refresh = await counted("refresh", ...confirmed);
+  const destroy = await counted("destroy", ...confirmed);
+  // The stack is empty again, and so is the store.
+  admin.seed(
+    Array.from({ length: SECRETS }, (_, n) => ({ name: `KEY_${n}` })),
+  );
+  admin.resetRequests();
+  const store = `${accountId}/${storeId}`;
+  const ran = await project.cli("import", store, "--host", host.name, "--yes");
+  if (ran.code !== 0) throw new Error(ran.output);
+  const imported = admin.counts().byMethod;
+  return { create, preview, refresh, destroy, import: imported };
 }
 
 const total = (counts: Record<string, number>) =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
 
-const COURSES: [string, Course][] = [
-  ...HOSTS.map((host): [string, Course] => [
-    `the ${host} host`,
-    { host, delayMs: 0, reads: READS },
-  ]),
-  // The hosts share what collects the requests. The import command passes no --parallel.
-  [
-    "the dynamic host at --parallel 64",
-    { host: "dynamic", delayMs: 50, parallel: 64, reads: READS.slice(0, 2) },
-  ],
-];
-
 describe("the requests", () => {
-  it.each(COURSES)(
-    `of %s grow with the pages of a store of ${String(SECRETS)} in reads, and are never more than one for each secret in writes`,
-    async (_, course) => {
-      const counts = await countsOf(course);
+  it.each(HOSTS.map((host) => ({ host, ...COURSES[host.name] })))(
+    `of the $host.name host $how grow with the pages of a store of ${SECRETS} in reads, and are never more than one for each secret in writes`,
+    async ({ host, ...course }) => {
+      const counts = await countsOf(host, course);
 
-      for (const verb of course.reads) {
-        const most = mostRequests(SECRETS, { host: course.host, verb });
+      for (const verb of READS) {
+        const most = mostRequests(SECRETS, { host: host.name, verb });
         expect(total(counts[verb])).toBeLessThanOrEqual(most);
         expect(Object.keys(counts[verb])).toEqual(["GET"]);
       }
