@@ -4,17 +4,20 @@
  * that no run finds what an earlier one left in memory.
  *
  * It sends `{ port }` once. The parent sends `{ env }` before a run and `{ flush: true }` after it. The host replies to each
- * with `{ done: true }` once all output has been written.
+ * with `{ done: true }`: to the first once a run need not wait for anything that an earlier one left, and to the second once all
+ * output has been written.
  */
 const { readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { join } = require("node:path");
 const { Server, ServerCredentials } = require("@grpc/grpc-js");
 const { LanguageServer } = require("@pulumi/pulumi/automation/server");
+const log = require("@pulumi/pulumi/log");
 const {
   LanguageRuntimeService,
 } = require("@pulumi/pulumi/proto/language_grpc_pb");
 const { grpcClientOptions } = require("@pulumi/pulumi/runtime/settings");
+const { getStore, withLocalStorage } = require("@pulumi/pulumi/runtime/state");
 const ts = require("typescript");
 
 // A host meets hundreds of engines, and ports repeat. In the pool that gRPC's clients share, an engine that has ended would make
@@ -65,13 +68,39 @@ server.bindAsync(
   },
 );
 
-process.on("message", ({ env }) => {
+/**
+ * All runs share the SDK's queue of log lines. When a resource fails, a line about it stays in the queue forever, because it waits
+ * for the resource's URN. Every later run would wait for that line.
+ */
+const logLinesAreSent = () =>
+  new Promise((resolve) => {
+    withLocalStorage(() => {
+      const sent = (_, done) => {
+        done();
+        resolve();
+      };
+      getStore().settings.engine = { log: sent };
+      void log.debug("");
+    });
+  });
+
+function setEnvironment(env) {
+  for (const name of Object.keys(process.env))
+    if (!(name in env)) delete process.env[name];
+  Object.assign(process.env, env);
+  // The package adds this listener each time it is loaded.
+  process.removeAllListeners("rejectionHandled");
+  // A run whose command failed may never end, and keeps its listeners. Its late errors must not end the host.
+  for (const event of ["uncaughtException", "unhandledRejection"]) {
+    process.removeAllListeners(event);
+    process.on(event, () => undefined);
+  }
+}
+
+process.on("message", async ({ env }) => {
   if (env !== undefined) {
-    for (const name of Object.keys(process.env))
-      if (!(name in env)) delete process.env[name];
-    Object.assign(process.env, env);
-    // The package adds a listener each time it is loaded.
-    process.removeAllListeners("rejectionHandled");
+    setEnvironment(env);
+    await logLinesAreSent();
   }
   // Flushes both pipes first.
   process.stdout.write("", () =>

@@ -7,10 +7,17 @@ import { setImmediate } from "node:timers/promises";
 /** A language host in its own process, which runs one program at a time. */
 interface LanguageHost {
   process: ChildProcess;
+  /** Aborted when the process has ended. */
+  ended: AbortSignal;
   address: string;
   /** What programs printed themselves, not through the engine. */
   written: string;
 }
+
+/** Loading the SDK takes seconds on a busy machine. */
+const MAX_START_MS = 60_000;
+/** How long a host may take to reply when no program needs it. Most take a millisecond. */
+const MAX_REPLY_MS = 3_000;
 
 const idle: LanguageHost[] = [];
 
@@ -25,54 +32,73 @@ export async function withLanguageHost<Result>(
   env: NodeJS.ProcessEnv,
   use: (address: string) => Promise<Result>,
 ): Promise<{ result: Result; written: string }> {
-  const host = takeIdle() ?? (await start());
-  host.written = "";
-  await told(host, { env });
+  const host = await takeReady(env);
   const result = await use(host.address);
   // The reply comes after everything that the program printed, so the next command does not get any of it.
-  if (host.process.connected) await told(host, { flush: true });
+  const isUsable = await replies(host, { flush: true }, MAX_REPLY_MS);
   await setImmediate();
-  idle.push(host);
+  if (isUsable) idle.push(host);
   return { result, written: host.written };
 }
 
-/** A program may have ended its host. Such a host is not used again. */
-function takeIdle(): LanguageHost | undefined {
-  const host = idle.pop();
-  return host === undefined || host.process.connected ? host : takeIdle();
+/**
+ * Takes an idle host, or starts one. A host that does not reply is not used again. Its last command may have failed while its
+ * program was still running: the program may have ended the host, or may keep it busy, or may have left something in the SDK
+ * for which the next program would wait forever.
+ */
+async function takeReady(env: NodeJS.ProcessEnv): Promise<LanguageHost> {
+  const host = idle.pop() ?? (await start());
+  host.written = "";
+  const isReady = await replies(host, { env }, MAX_REPLY_MS);
+  return isReady ? host : takeReady(env);
 }
 
-/** Sends a message and waits for the reply, which a host that has ended cannot send. */
-async function told(host: LanguageHost, message: object): Promise<object> {
-  host.process.send(message);
-  return answerOf(host);
+/** Sends a message and waits for the reply. Kills a host that does not reply in time. */
+async function replies(
+  host: LanguageHost,
+  message: object,
+  limitMs: number,
+): Promise<boolean> {
+  if (!host.process.connected) return false;
+  // If it cannot be sent, the host has ended or will not reply.
+  host.process.send(message, () => undefined);
+  return (await replyOf(host, limitMs)) !== undefined;
 }
 
-async function answerOf(host: LanguageHost): Promise<object> {
-  const { process } = host;
-  const ended = new AbortController();
-  const exit = once(process, "exit", ended).then(() => {
-    throw new Error(`the language host ended: ${host.written}`);
-  });
-  const answer = once(process, "message") as Promise<[object]>;
+async function replyOf(
+  { process, ended }: LanguageHost,
+  limitMs: number,
+): Promise<unknown> {
+  const signal = AbortSignal.any([ended, AbortSignal.timeout(limitMs)]);
   try {
-    return (await Promise.race([answer, exit]))[0];
-  } finally {
-    exit.catch(() => undefined);
-    ended.abort();
+    const [reply] = (await once(process, "message", { signal })) as [unknown];
+    return reply;
+  } catch {
+    process.kill("SIGKILL");
+    return undefined;
   }
 }
 
 async function start(): Promise<LanguageHost> {
   const child = fork(join(__dirname, "host.cjs"), { silent: true });
-  const host = { process: child, address: "", written: "" };
+  const ended = new AbortController();
+  child.once("exit", () => {
+    ended.abort();
+  });
+  const host = {
+    ...{ process: child, ended: ended.signal },
+    ...{ address: "", written: "" },
+  };
   const write = (chunk: Buffer) => {
     host.written += chunk.toString();
   };
   child.stdout?.on("data", write);
   child.stderr?.on("data", write);
-  const { port } = (await answerOf(host)) as { port: number };
+  const started = await replyOf(host, MAX_START_MS);
+  if (started === undefined)
+    throw new Error(`the language host did not start: ${host.written}`);
   letGoOf(child);
+  const { port } = started as { port: number };
   host.address = `127.0.0.1:${String(port)}`;
   return host;
 }
