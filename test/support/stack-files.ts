@@ -21,6 +21,8 @@ export interface NewStack {
   stack: string;
   /** Plain configuration. */
   config: Record<string, string>;
+  /** The resources in the state. Default: none. */
+  resources?: readonly object[];
 }
 
 /**
@@ -47,6 +49,7 @@ export async function writeStack(stack: NewStack): Promise<void> {
         state: { url: SECRETS_PROVIDER, encryptedkey: ENCRYPTED_KEY },
       },
       metadata: {},
+      ...(stack.resources && { resources: stack.resources }),
     },
   };
   // JSON is a subset of YAML.

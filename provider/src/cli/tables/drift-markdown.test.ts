@@ -86,6 +86,45 @@ const HOSTILE = [
 describe("a report in Markdown", () => {
   const plain = partsOf(aReport("plain"));
 
+  it("has a row for each finding and each unmanaged secret, and says what to do", () => {
+    const { stacks, unmanaged } = aReport("dev");
+    const before = "2026-02-03T04:05:06.000007Z";
+    const findings = [
+      { ...aFinding("SEEN"), ...{ kind: "modified", before, since } },
+      { ...aFinding("CHANGED", "ask | Kim"), before: "hello" },
+      { ...aFinding("GONE"), kind: "gone" },
+      { ...aFinding("HIDDEN", "CANARY"), isHidden: true },
+      { ...aFinding("ROTATED"), kind: "value", writtenAt: before, since },
+    ] as Finding[];
+    const report = {
+      stacks: stacks.map((each) => ({ ...each, secrets: 6, findings })),
+      ...{ unmanaged, failures: [] },
+    };
+
+    const lines = driftMarkdown(report, {}).split("\n").filter(Boolean);
+
+    expect(lines).toEqual([
+      "## Drift of Cloudflare secrets",
+      "### Stack `dev`: drift in 4 of 6 secrets; 1 more modified outside Pulumi",
+      "| secret | drift | was | is | since |",
+      "| --- | --- | --- | --- | --- |",
+      "| `SEEN` | modified, perhaps a new value | `2026-02-03 04:05:06Z` |  | `2026-01-02 03:04:05Z` |",
+      '| `CHANGED` | comment changed | `"hello"` | `"ask \\| Kim"` | `2026-01-02 03:04:05Z` |',
+      "| `GONE` | gone |  |  |  |",
+      "| `HIDDEN` | comment changed | `[secret]` | `[secret]` | `2026-01-02 03:04:05Z` |",
+      "| `ROTATED` | value perhaps rotated | `written 2026-02-03 04:05:06Z` |  | `2026-01-02 03:04:05Z` |",
+      "### Unmanaged: 1 secret in these stores, managed by none of the compared stacks",
+      "| secret | scopes | comment | modified |",
+      "| --- | --- | --- | --- |",
+      "| `dev` | `dev` | `dev` | `2026-01-02 03:04:05Z` |",
+      expect.stringContaining("what the next `pulumi up` will restore"),
+      expect.stringMatching(/: `pulumi state delete URN --force`$/),
+      expect.stringMatching(/: `pulumi config set .*valueDrift repair`, then/),
+      expect.stringMatching(/To record the new time: `pulumi refresh`\.$/),
+      expect.stringMatching(/import them here: `npx --no-install .* import /),
+    ]);
+  });
+
   it("contains tables, headings and code, and nothing else", () => {
     expect(new Set(plain)).toEqual(
       new Set(
