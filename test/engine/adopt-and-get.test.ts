@@ -203,22 +203,6 @@ describe.each(HOSTS)("Secret.get on the $name host", (host) => {
     export const reference = Secret.get("existing", ${JSON.stringify(id)}).reference;
   `;
 
-  it("reads an existing secret with one GET", async () => {
-    const { project, emulator } = await openScene();
-    emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
-    await project.program(getProgram(pulumiId(emulator, "API_KEY")));
-
-    const up = await project.pulumi("up", "--yes", "--skip-preview");
-
-    expect(up).toMatchObject({
-      code: 0,
-      output: expect.stringContaining('name     : "API_KEY"'),
-    });
-    expect(emulator.admin.requests().map(({ method }) => method)).toEqual([
-      "GET",
-    ]);
-  });
-
   it("owns nothing: destroy --run-program deletes what the program also reads, by its ID or by its name", async () => {
     const { project, emulator } = await openScene();
     const { accountId, storeId } = emulator;
