@@ -59,7 +59,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     expect(printed + clean.output + state).not.toContain("CANARY-value");
   });
 
-  it("are counted against the account's quota in the preview, with one request, and the failed update says how to make room", async () => {
+  const openBeyondQuota = async () => {
     const { emulator, project } = await openScene({
       emulatorOptions: { quota: 1 },
     });
@@ -71,28 +71,54 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
         `new Secret("second", { storeId: "${emulator.storeId}", name: "SECOND", scopes: ["workers"], value: "v" });`,
       ),
     );
+    return { emulator, project };
+  };
+
+  it("are counted against the account's quota in the preview, with one request", async () => {
+    const { emulator, project } = await openBeyondQuota();
 
     const preview = await project.pulumi("preview");
+
     const quotaReads = emulator.admin
       .requests()
       .filter(({ path }) => path.endsWith("/quota"));
-    emulator.admin.resetRequests();
-    const up = await project.pulumi("up", "--yes", "--skip-preview");
-    const requests = emulator.admin.requests();
-
     expect(preview.code).toBe(0);
     expect(preview.output).toContain(
       `account ${emulator.accountId} has 0 of 1 secret, so 1 more can be created, and this program creates more than that.`,
     );
     expect(quotaReads).toHaveLength(1);
-    // An update asks for the quota only after the API has refused a create.
-    expect(
-      requests.findIndex(({ path }) => path.endsWith("/quota")),
-    ).toBeGreaterThan(requests.findIndex(({ method }) => method === "POST"));
-    expect(up.code).not.toBe(0);
-    expect(up.output).toContain("maximum_secrets_exceeded");
-    expect(up.output).toMatch(/The account has [01] of 1 secret\./);
   });
+
+  // Both hosts share the verb that fails in the following tests.
+  if (host.name === "plugin") {
+    it("say how to make room if an update exceeds the account's quota, for which it asks only then", async () => {
+      const { emulator, project } = await openBeyondQuota();
+
+      const up = await project.pulumi("up", "--yes", "--skip-preview");
+
+      const requests = emulator.admin.requests();
+      expect(
+        requests.findIndex(({ path }) => path.endsWith("/quota")),
+      ).toBeGreaterThan(requests.findIndex(({ method }) => method === "POST"));
+      expect(up.code).not.toBe(0);
+      expect(up.output).toContain("maximum_secrets_exceeded");
+      expect(up.output).toMatch(/The account has [01] of 1 secret\./);
+    });
+
+    it("are not replaced by --replace, with the advice to set deleteBeforeReplace", async () => {
+      const { project } = await created();
+      const entries = await project.resources();
+      const { urn = "" } =
+        entries.find((each) => /::secret$/.test(each.urn)) ?? {};
+
+      const replaced = await project.pulumi(
+        ...["up", "--yes", "--skip-preview", "--replace", urn],
+      );
+
+      expect(replaced.code).not.toBe(0);
+      expect(replaced.output).toContain("deleteBeforeReplace: true");
+    });
+  }
 
   it("are deleted by destroy, even if one of them is already gone", async () => {
     const { emulator, project } = await created();
@@ -110,18 +136,12 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     expect(await project.resources()).toEqual([]);
   });
 
-  it("are replaced if the name changes, and --replace fails with the advice to set deleteBeforeReplace", async () => {
+  it("are replaced if the name changes", async () => {
     const scene = await created();
     const { emulator, project } = scene;
     await declare(scene, { name: "NEW_NAME" });
 
     const up = await project.pulumi("up", "--yes", "--skip-preview");
-    const entries = await project.resources();
-    const { urn = "" } =
-      entries.find((each) => /::secret$/.test(each.urn)) ?? {};
-    const replaced = await project.pulumi(
-      ...["up", "--yes", "--skip-preview", "--replace", urn],
-    );
 
     expect(up).toMatchObject({
       code: 0,
@@ -132,8 +152,6 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     expect(names.sort()).toEqual(["NEW_NAME", "SECOND", "THIRD"]);
     const { id = "" } = admin.find("NEW_NAME") ?? {};
     expect(admin.hasValue(id, "CANARY-value")).toBe(true);
-    expect(replaced.code).not.toBe(0);
-    expect(replaced.output).toContain("deleteBeforeReplace: true");
   });
 
   it("cause one warning without their value, and the same value is recognized later", async () => {
