@@ -95,7 +95,9 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
     expect(await storesOf(emulator)).toContain("second");
   });
 
-  it("is refused, with the list of existing stores, if the account cannot have another one", async () => {
+  // Both hosts share the verb that fails.
+  if (host.name === "plugin") {
+    it("is refused, with the list of existing stores, if the account cannot have another one", async () => {
     const { emulator, project } = await openScene();
     await project.program(
       `new (require("${host.module}").Store)("store", { name: "second" });`,
@@ -106,7 +108,8 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
     expect(up.code).not.toBe(0);
     expect(up.output).toContain("maximum_stores_exceeded");
     expect(up.output).toContain(`${emulator.accountId}/${emulator.storeId}`);
-  });
+    });
+  }
 
   it("is created again by an update with a refresh if it was deleted outside Pulumi", async () => {
     const { emulator, project, of } = await created();
