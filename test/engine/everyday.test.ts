@@ -68,62 +68,28 @@ describe("list", () => {
     ]);
   });
 
-  it("shows the stores of an account, with the IDs that other commands require", async () => {
+  it("shows the stores of the configured account, with the IDs that other commands require", async () => {
     const { emulator, project, store } = await openStore();
     const { accountId, storeId } = emulator;
 
-    const named = await project.cli("list", accountId);
-    const configured = await project.cli("list", "--json");
+    const ran = await project.cli("list", "--json");
 
-    expect(named.code).toBe(0);
-    expect(named.output).toMatch(
-      new RegExp(
-        `^store +created +modified +storeId\n\\S+ +\\S+ \\S+Z +\\S+ \\S+Z +${storeId}\n1 store\\.\n`,
-      ),
-    );
-    expect(named.output).toContain(`list ${store}`);
-    expect(
-      JSON.parse(configured.output.replace(/^1 store[^]*/m, "")),
-    ).toMatchObject([{ id: store, accountId, storeId }]);
+    expect(JSON.parse(ran.output.replace(/^1 store[^]*/m, ""))).toMatchObject([
+      { id: store, accountId, storeId },
+    ]);
   });
 
-  it.each([
-    [["ACCOUNT", "--name", "A*"], 1, "so they need a store"],
-    [["STORE", "--name", "a_*"], 0, 'case-sensitive, and there is "A_KEY"'],
-    [["STORE", "--scope", "worker"], 0, 'Did you mean "workers"?'],
-  ])("of %j exits with status %d and prints: %s", async (args, code, says) => {
-    const { emulator, project, store } = await openStore();
-    const places: Record<string, string> = {
-      ACCOUNT: emulator.accountId,
-      STORE: store,
-    };
-
-    const ran = await project.cli(
-      ...["list", "--cwd", "/"],
-      ...args.map((arg) => places[arg] ?? arg),
-    );
-
-    expect(ran.code).toBe(code);
-    expect(ran.output).toContain(says);
-  });
-
-  it("asks for an account if none is configured", async () => {
-    const { project } = await openStore();
-    project.env["CLOUDFLARE_ACCOUNT_ID"] = "";
-
-    const ran = await project.cli("list");
-
-    expect(ran.code).toBe(1);
-    expect(ran.output).toContain("Add it to the command (list ACCOUNT_ID)");
-  });
-
-  it("runs outside a project with credentials from the environment", async () => {
+  it("runs outside a project with credentials from the environment, and says why it shows nothing", async () => {
     const { project, store } = await openStore();
 
-    const ran = await project.cli("list", store, "--cwd", "/");
+    const ran = await project.cli(
+      ...["list", "--cwd", "/", store, "--name", "a_*"],
+    );
 
     expect(ran.code).toBe(0);
+    expect(ran.output).toContain('case-sensitive, and there is "A_KEY"');
   });
+
 });
 
 describe("get", () => {
@@ -154,27 +120,15 @@ describe("get", () => {
     expect(requests.map(({ method }) => method)).toEqual(["GET"]);
   });
 
-  it.each([
-    [
-      "a secret that is gone",
-      (id: string) => `${id.slice(0, -32)}${"0".repeat(32)}`,
-      "does not exist, or was deleted",
-    ],
-    [
-      "a store",
-      (id: string) => id.slice(0, -33),
-      "pulumi-cloudflare-secrets-store list",
-    ],
-    ["nonsense", () => "a/b", '"a/b" is neither a store'],
-  ])("says what to do about %s", async (_, target, says) => {
-    const { emulator, project } = await openStore();
+  it("says what to do about a secret that is gone", async () => {
+    const { project, store } = await openStore();
 
     const ran = await project.cli(
-      ...["get", target(pulumiId(emulator, "A_KEY")), "--cwd", "/"],
+      ...["get", `${store}/${"0".repeat(32)}`, "--cwd", "/"],
     );
 
     expect(ran.code).toBe(1);
-    expect(ran.output).toContain(says);
+    expect(ran.output).toContain("does not exist, or was deleted");
   });
 });
 
@@ -195,23 +149,19 @@ describe("whoami", () => {
     expect(ran.output).not.toContain(readOnlyToken);
   });
 
-  it("says which host sees which credentials, and that the other host has its own", async () => {
+  it("says which host sees which credentials, if both hosts have their own", async () => {
     const { emulator, project } = await openStore();
     await project.setSecret(
       "cloudflare-secrets-store:apiToken",
       emulator.token,
     );
     project.env["CLOUDFLARE_API_TOKEN"] = "";
-
-    const ofPlugin = await project.cli("whoami");
     await project.setSecret("cloudflare:apiToken", emulator.readOnlyToken);
+
     const ofBoth = await project.cli("whoami");
     emulator.admin.setSettings({ auditPermission: false });
     const doctor = await project.cli("doctor");
 
-    expect(ofPlugin.output).toMatch(/\(cloudflare-secrets-store:apiToken\)\n/);
-    expect(ofPlugin.output).toMatch(/seen by +the plugin\n/);
-    expect(ofPlugin.output).toContain("Not seen by the dynamic provider");
     expect(ofBoth.output).toMatch(/seen by +the dynamic provider\n/);
     expect(ofBoth.output).toContain(
       "Not seen by the plugin, which has its own",

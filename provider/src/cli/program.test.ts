@@ -59,6 +59,14 @@ describe("the command line", () => {
       "--accept cannot be used with --format markdown. Nothing was changed.",
     ],
     [["completion", "tcsh"], "bash, zsh, fish"],
+    [
+      ["list", "a".repeat(32), "--name", "A*"],
+      "so they need a store: ACCOUNT_ID/STORE_ID.",
+    ],
+    [
+      ["get", `${"a".repeat(32)}/${"b".repeat(32)}`],
+      "To see the secrets of a store: npx --no-install pulumi-cloudflare-secrets-store list aaa",
+    ],
   ])("ends with status 1 on wrong usage: %j", async (args, message) => {
     const { status, out, err } = await run(...args);
 

@@ -77,7 +77,7 @@ describe("list", () => {
   async function listed(
     secrets: ReturnType<typeof wireSecret>[],
     terminal: Parameters<typeof fakeStreams>[0] = {},
-    flags: { wide?: boolean } = {},
+    flags: { wide?: boolean; scope?: string[] } = {},
   ) {
     const count = secrets.length;
     server.willAnswer(
@@ -110,6 +110,14 @@ describe("list", () => {
 
     expect(out).toMatch(/API_KEY .* active .*\n.*OLD_KEY .* deleted /);
     expect(err).toContain("2 of 2 secrets.");
+  });
+
+  it("says why it shows nothing for a scope that does not exist", async () => {
+    const { out, err } = await listed([wireSecret()], {}, { scope: ["worker"] });
+
+    expect(out).toBe("");
+    expect(err).toContain('Did you mean "workers"?');
+    expect(err).toContain("Nothing to show: ");
   });
 
   const long = wireSecret({

@@ -51,6 +51,15 @@ describe("list for an account", () => {
     );
   });
 
+  it("asks for an account if none is given and none is configured", async () => {
+    const settings = { ...harness.session.settings, accountId: undefined };
+    const session = { ...harness.session, settings };
+
+    await expect(
+      listStores(undefined, {}, session, createOutput(fakeStreams().streams)),
+    ).rejects.toThrow(/\nAdd it to the command \(list ACCOUNT_ID\), or set /);
+  });
+
   it("does not say that about the configured account", async () => {
     const session = {
       ...harness.session,
