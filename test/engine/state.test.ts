@@ -1,5 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { HOSTS, programOf, pulumiId } from "../support/hosts";
 import { closeScenes, openScene, toldOnce } from "../support/scene";
+import { stackFile } from "../support/stack-files";
 
 jest.setTimeout(120_000);
 afterEach(closeScenes);
@@ -29,7 +31,11 @@ describe.each(HOSTS)("the state on the $name host", (host) => {
       ),
     );
     await project.succeed("up", "--yes", "--skip-preview");
-    return entriesOf(await project.succeed("stack", "export"));
+    const file = await stackFile(
+      project.env["PULUMI_BACKEND_URL"] ?? "",
+      project.name,
+    );
+    return entriesOf(await readFile(file ?? "", "utf8"));
   });
 
   it.each(BARS)(
@@ -50,11 +56,11 @@ describe.each(HOSTS)("the state on the $name host", (host) => {
 });
 
 /** The entries as the backend stores them, with secrets encrypted. */
-function entriesOf(exported: string) {
-  const { deployment } = JSON.parse(exported) as {
-    deployment: {
-      resources: { urn: string; inputs: object; outputs: object }[];
+function entriesOf(state: string) {
+  const { checkpoint } = JSON.parse(state) as {
+    checkpoint: {
+      latest: { resources: { urn: string; inputs: object; outputs: object }[] };
     };
   };
-  return deployment.resources;
+  return checkpoint.latest.resources;
 }
