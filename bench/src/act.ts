@@ -3,22 +3,22 @@ import { join } from "node:path";
 import type { Peaks } from "./process-tree";
 import type { Stage } from "./stage";
 import { importFileOf, secretsOf } from "./subjects";
-import type { Host, Sample, Subject, Verb } from "./types";
+import type { Circumstances, Host, Sample, Subject, Verb } from "./types";
 
-/** One command to measure. */
+/** A command to measure. */
 export interface Act {
   verb: Verb;
   subject: Subject;
   host: Host;
-  /** Default: the engine's own default. */
+  /** The maximum number of parallel operations. Default: the engine's own. */
   parallel?: number;
   /** Whether creates and destroys save the state at each step, as the engine does by default. */
   checkpoints: boolean;
 }
 
 /**
- * The settings of the package's import, also used for the imports that it is compared with. Creates and destroys use them on
- * request.
+ * The settings with which the package's import runs. The imports that it is compared with use them, too. Creates and
+ * destroys use them on request.
  */
 const ONE_CHECKPOINT = {
   PULUMI_EXPERIMENTAL: "true",
@@ -27,8 +27,8 @@ const ONE_CHECKPOINT = {
 
 /**
  * Whether this combination of verb, subject and host can be measured. The engine cannot import dynamic resources by reading
- * them. A provider that waits until its secrets are active reads and imports like the one that does not wait. A provider that
- * shows drift differs only in destroys.
+ * them. A provider that waits until its secrets are active reads and imports like the provider that does not wait. A
+ * provider that shows drift differs only in destroys.
  */
 export function exists({
   verb,
@@ -44,7 +44,7 @@ export function exists({
   );
 }
 
-/** Whether the verb writes to the store. If so, it cannot be repeated until another verb undoes it. */
+/** Whether the verb writes to the store. If so, another verb has to undo it before it can be repeated. */
 export function isWrite(verb: Verb): boolean {
   return verb === "create" || verb === "destroy";
 }
@@ -60,7 +60,7 @@ export async function perform(act: Act, stage: Stage): Promise<Sample> {
   return { wallMs, requests: admin.counts().byMethod, ...peaks };
 }
 
-/** Adds to the store the secrets to import. */
+/** Adds the secrets to import to the store. */
 export function seedStore({ emulator }: Stage, n: number): void {
   emulator.admin.seed(secretsOf(n));
 }
@@ -109,4 +109,27 @@ async function prepareImport(
   args.push("--generate-code=false");
   if (parallel !== undefined) args.push("--parallel", String(parallel));
   return () => stage.pulumi(args, ONE_CHECKPOINT);
+}
+
+/**
+ * Whether a subject is compared in these circumstances. A provider that does not wait is compared only if secrets are active
+ * immediately. A provider that waits is compared only if they are not. A provider that shows drift is compared only in
+ * destroys.
+ */
+export function isComparable(
+  subject: Subject,
+  { pendingMs, host }: Circumstances,
+  verbs: readonly Verb[],
+): boolean {
+  switch (subject) {
+    case "one-request-each":
+      return pendingMs === 0;
+    case "waits-until-active":
+      return pendingMs > 0;
+    case "shows-drift":
+      return host === "plugin" && verbs.includes("destroy");
+    case "floor":
+    case "ours":
+      return true;
+  }
 }

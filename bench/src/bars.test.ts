@@ -166,7 +166,7 @@ describe("growth when N doubles", () => {
     [3.9, 4, "faster than N: the engine's own, the floor grows alike"],
     [3.9, 2, "FASTER THAN N, and than the floor"],
   ])(
-    "of ours by %s and of the floor by %s is reported as: %s",
+    "by %s, beside a floor that grows by %s, is reported as: %s",
     (ours, floor, words) => {
       expect(growthOfTime(ours, floor)).toMatchObject({
         ours,

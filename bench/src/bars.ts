@@ -4,12 +4,12 @@ import { writeBars } from "./write-bars";
 import { PLUGIN_ANSWERS } from "./start-up";
 import type { Measurement, Results } from "./types";
 
-/** Secrets per page of the list. */
+/** The number of secrets on a page of the list. */
 const PAGE = 100;
 
 /**
- * The most requests that a command may send for a store of N secrets. In an import on the plugin, the command lists the
- * store and then the plugin lists it again for the engine.
+ * The maximum number of requests that a command may send for a store of N secrets. In an import on the plugin, the command
+ * lists the store, and then the plugin lists it again for the engine.
  */
 export function mostRequests(
   n: number,
@@ -19,7 +19,7 @@ export function mostRequests(
   return (isListedTwice ? 2 : 1) * Math.ceil(n / PAGE) + 3;
 }
 
-/** Judges the results by the bars. Leaves out the bars for which nothing was measured. */
+/** Judges the results by the bars. Omits the bars for which nothing was measured. */
 export function judge(results: Results): Verdict[] {
   return [
     ...requestBars(results.measurements),

@@ -17,12 +17,15 @@ export interface Growth {
   judgement: string;
 }
 
-/** More than twice, by more than the noise between runs. Something that grows with N has a factor of at most 2. */
+/**
+ * Above this factor, something grows faster than N. Something that grows with N has a factor of at most 2, and the rest is
+ * noise between runs.
+ */
 const FASTER_THAN_N = 2.2;
-/** A larger factor than this, relative to the floor's, is attributed to this package. */
+/** Above this factor relative to the floor's, the growth is attributed to this package. */
 const MORE_THAN_THE_FLOOR = 1.15;
 
-/** Compares the two largest N that were measured. Empty when there was only one. */
+/** Compares the two largest N that were measured. Empty if there was only one. */
 export function growthOf({ measurements, states }: Results): Growth[] {
   const ours = <T extends { subject: string }>(all: readonly T[]) =>
     all.filter(({ subject }) => subject === "ours");
@@ -88,7 +91,7 @@ interface Range {
   toN: number;
 }
 
-/** Only for the largest N, so that each thing is reported once. */
+/** Returns the two largest N only, so that each thing is reported once. */
 function largestTwo(
   { n, host, delayMs }: { n: number; host: string; delayMs: number },
   all: readonly { n: number; host: string; delayMs: number }[],

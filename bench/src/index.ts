@@ -1,10 +1,11 @@
 /**
- * How much this package costs, as ratios. Each run is compared with a run of the engine's floor, a provider that sends no
- * requests, and a run of a provider with one request per secret.
+ * How much this package costs, as ratios. Each run is compared with a run of the engine's floor (a provider that sends no
+ * requests) and with a run of a provider that sends one request per secret.
  *
- * Two ideas matter. First, the runs to compare are made side by side (`measure.ts`), because the same command takes twice as
- * long when the machine is busy, and the report has the median of their ratios. Second, only requests can fail a run, because
- * the emulator counts them and the counts are always the same.
+ * It rests on two ideas:
+ * - Runs that are compared are made side by side (`measure.ts`), because the same command takes twice as long on a busy
+ *   machine. The report has the median of the ratios.
+ * - Only the number of requests can fail a run. The emulator counts them, and the counts are always the same.
  */
 export { mostRequests } from "./bars";
 export { measure } from "./measure";

@@ -13,7 +13,7 @@ export interface Question extends Circumstances {
   verb: Verb;
 }
 
-/** The measurement, if it was made. */
+/** Returns the measurement, if it was made. */
 export function find(
   measurements: readonly Measurement[],
   { host, n, delayMs, pendingMs, checkpoints, subject, verb }: Question,
@@ -30,12 +30,12 @@ export function find(
   );
 }
 
-/** The requests of a run. If there are several runs, the maximum. */
+/** The number of requests in a run. If there are several runs, the maximum. */
 export function requestsOf({ samples }: Measurement): number {
   return Math.max(...samples.map(totalOf));
 }
 
-/** The requests by method, such as `POST 100, GET 1`, of the run with the most. */
+/** The requests by method, such as `POST 100, GET 1`, in the run with the most requests. */
 export function requestsByMethod(measurement: Measurement): string {
   const most = requestsOf(measurement);
   const sample = measurement.samples.find((each) => totalOf(each) === most);
@@ -57,7 +57,7 @@ export function memoryOf(
   return median(samples.map((sample) => sample[of] ?? NaN));
 }
 
-/** A measurement's time as a multiple of the floor's: the median over the rounds. */
+/** The time of a measurement divided by the floor's. The median over the rounds. */
 export function timesTheFloor(
   measurements: readonly Measurement[],
   measurement: Measurement,
@@ -66,7 +66,7 @@ export function timesTheFloor(
   return floor && median(ratiosOf(measurement, floor));
 }
 
-/** A measurement's time as a multiple of another's, by round. */
+/** The time of a measurement divided by another's, for each round. */
 export function ratiosOf(of: Measurement, to: Measurement): number[] {
   return of.samples
     .slice(0, to.samples.length)

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join, resolve } from "node:path";
 import { Command, Option } from "commander";
-import { isWrite } from "./act";
+import { isComparable, isWrite } from "./act";
 import { judge } from "./bars";
 import { growthOf } from "./growth";
 import { measure } from "./measure";
@@ -21,6 +21,12 @@ import {
   type Subject,
   type Verb,
 } from "./types";
+import {
+  isMeasured,
+  loadUnfinished,
+  removeUnfinished,
+  saveUnfinished,
+} from "./unfinished";
 import { COUNTS } from "./write-bars";
 
 interface Options {
@@ -34,6 +40,7 @@ interface Options {
   rounds?: number;
   parallel?: number;
   checkpoints: boolean;
+  continue: boolean;
   out?: string;
 }
 
@@ -73,6 +80,11 @@ const options = new Command("bench")
     "creates and destroys save the state at their end only, not at each step; the full run measures both",
   )
   .option(
+    "--continue",
+    "measures only what an interrupted run with the same options and code left out",
+    false,
+  )
+  .option(
     "--out <folder>",
     "default: bench/results when everything is measured, else none",
   )
@@ -82,21 +94,18 @@ const options = new Command("bench")
 async function main(): Promise<number> {
   const startMs = performance.now();
   const { quick, n, delay, rounds = quick ? 1 : 3 } = options;
-  const results: Results = {
-    command: commandThatThisIs(),
-    when: new Date().toISOString().slice(0, 10),
-    machine: `${String(cpus().length)} cores (${cpus()[0]?.model ?? "unknown"}), Node ${process.version}, ${process.platform}`,
-    seconds: 0,
-    measurements: [],
-    states: [],
-    startUps: await measureStartUps(quick ? 3 : 7),
-  };
-  const seconds = () => (performance.now() - startMs) / 1000;
+  const folder = outputFolder();
+  const results: Results =
+    options.continue && folder !== undefined
+      ? loadUnfinished(folder)
+      : await noResults();
+  const secondsBefore = results.seconds;
+  const seconds = () => secondsBefore + (performance.now() - startMs) / 1000;
   const report = (line: string) => {
     process.stderr.write(`[${seconds().toFixed(0)} s] ${line}\n`);
   };
   const run = async (circumstances: Circumstances, verbs: readonly Verb[]) => {
-    if (verbs.length === 0) return;
+    if (verbs.length === 0 || isMeasured(results, circumstances)) return;
     const found = await measure({
       ...{ ...circumstances, verbs, rounds, report },
       subjects: options.subject.filter((subject) =>
@@ -106,6 +115,8 @@ async function main(): Promise<number> {
     });
     results.measurements.push(...found.measurements);
     results.states.push(...found.states);
+    results.seconds = seconds();
+    if (folder !== undefined) saveUnfinished(folder, results);
   };
   const { checkpoints } = options;
   const pendingTimes = options.pending ?? [0, 50];
@@ -113,7 +124,7 @@ async function main(): Promise<number> {
     for (const host of options.host)
       for (const count of n ?? (quick ? [100] : [1, 100, 500]))
         for (const [index, pendingMs] of pendingTimes.entries()) {
-          // How long new secrets are pending matters only to creates, and checkpoints only to writes.
+          // Only creates depend on how long new secrets are pending, and only writes depend on checkpoints.
           const verbs = options.verb.filter(
             (verb) => index === 0 || verb === "create",
           );
@@ -122,39 +133,27 @@ async function main(): Promise<number> {
           if (isWhole() && COUNTS.includes(count))
             await run({ ...about, checkpoints: false }, verbs.filter(isWrite));
         }
-  results.seconds = seconds();
-  return show(results);
+  return show(results, folder);
 }
 
-/**
- * A provider that does not wait is compared only when secrets are active immediately, and one that waits only when they are
- * not. A provider that shows drift is compared only in destroys.
- */
-function isComparable(
-  subject: Subject,
-  { pendingMs, host }: Circumstances,
-  verbs: readonly Verb[],
-): boolean {
-  switch (subject) {
-    case "one-request-each":
-      return pendingMs === 0;
-    case "waits-until-active":
-      return pendingMs > 0;
-    case "shows-drift":
-      return host === "plugin" && verbs.includes("destroy");
-    case "floor":
-    case "ours":
-      return true;
-  }
+async function noResults(): Promise<Results> {
+  return {
+    command: commandThatThisIs(),
+    when: new Date().toISOString().slice(0, 10),
+    machine: `${String(cpus().length)} cores (${cpus()[0]?.model ?? "unknown"}), Node ${process.version}, ${process.platform}`,
+    seconds: 0,
+    measurements: [],
+    states: [],
+    startUps: await measureStartUps(options.quick ? 3 : 7),
+  };
 }
 
-function show(results: Results): number {
+function show(results: Results, folder: string | undefined): number {
   const verdicts = judge(results);
   const growth = growthOf(results);
   const tables = tablesOf(results, verdicts, growth);
   const summary = summaryOf(results, verdicts);
   process.stdout.write(`\n${tables}\n${summary}\n`);
-  const folder = options.out ?? (isWhole() ? defaultFolder() : undefined);
   if (folder !== undefined) {
     mkdirSync(folder, { recursive: true });
     const json = JSON.stringify({ ...results, verdicts, growth }, null, 1);
@@ -165,6 +164,7 @@ function show(results: Results): number {
       `${about}\n\n${tables}\n${summary}\n`,
     );
     writeFileSync(join(folder, "requests-and-time.svg"), plot(results));
+    removeUnfinished(folder);
     process.stdout.write(`Written to ${folder}\n`);
   }
   const isBroken = verdicts.some(
@@ -173,7 +173,7 @@ function show(results: Results): number {
   return isBroken ? 1 : 0;
 }
 
-/** A partial run never replaces the results in the repository. */
+/** Whether the run is complete. A partial run never replaces the results in the repository. */
 function isWhole(): boolean {
   const { quick, n, delay, host, subject, verb } = options;
   return (
@@ -199,8 +199,9 @@ function commandThatThisIs(): string {
   );
 }
 
-function defaultFolder(): string {
-  return resolve(__dirname, "../results");
+function outputFolder(): string | undefined {
+  const ours = resolve(__dirname, "../results");
+  return options.out ?? (isWhole() ? ours : undefined);
 }
 
 function choice(flags: string, choices: readonly string[]): Option {

@@ -18,22 +18,25 @@ import { COUNTS, peerOf, TIMES_THE_PEER } from "./write-bars";
 /** What to measure, and how. */
 export interface Plan {
   host: Host;
-  /** Secrets in the store. The stack has all of them. */
+  /** The number of secrets in the store. The stack has all of them. */
   n: number;
   /** See {@link Circumstances}. */
   delayMs: number;
   /** See {@link Circumstances}. Default: 50. */
   pendingMs?: number;
   subjects: readonly Subject[];
-  /** Default: all. Secrets are always created and destroyed, but this is reported only on request. */
+  /**
+   * The verbs to report. Default: all. Secrets are always created and destroyed, but the times of both are reported only on
+   * request.
+   */
   verbs?: readonly Verb[];
   /** The maximum number of runs of each verb. Default: 1. */
   rounds?: number;
-  /** Default: the engine's own default. */
+  /** The maximum number of parallel operations. Default: the engine's own. */
   parallel?: number;
   /** Whether creates and destroys save the state at each step, as the engine does by default. Default: true. */
   checkpoints?: boolean;
-  /** Called with a line about each command that was run. */
+  /** Receives a line about each command that was run. */
   report?: (line: string) => void;
 }
 
@@ -44,15 +47,15 @@ export interface Found {
 }
 
 const WRITES = ["create", "destroy"] as const;
-/** With fewer secrets, the time of reads has no bar, so they run once. */
+/** With fewer secrets, reads have no bar on their time, so they run once. */
 const FEWEST_FOR_ROUNDS = 500;
 
 /**
- * Measures the subjects side by side: a round is one run of each subject, one right after the other, so that any other load on
- * the machine affects all of them. The writes of a round undo each other, and the reads follow the first creates.
+ * Measures the subjects side by side. A round is one run of each subject, one right after the other, so that any other load
+ * on the machine affects all of them. The writes of a round undo each other. The reads run after the first creates.
  *
- * The writes get another round only as long as it could move the median across the bar. If two of three rounds agree, the
- * result is decided.
+ * Writes get another round only if it could move the median across the bar. If two of three rounds agree, the result is
+ * decided.
  */
 export async function measure(plan: Plan): Promise<Found> {
   const bench = new Bench(plan);
@@ -118,7 +121,10 @@ class Bench {
       await this.runAll(verb, round);
   }
 
-  /** After the first round, runs only this package and its peers. Each round destroys what it created. */
+  /**
+   * Runs the verb for all subjects. After the first round, runs only this package and its peers. Each round destroys what it
+   * created.
+   */
   async runAll(verb: Verb, round: number): Promise<void> {
     const { host, pendingMs } = this.#about;
     const peers = isWrite(verb)
@@ -129,7 +135,7 @@ class Bench {
         await this.#run(verb, subject, stage);
   }
 
-  /** Subjects whose creates are not measured create their secrets without checkpoints, to save time. */
+  /** Creates the secrets. Subjects whose creates are not measured do so without checkpoints, to save time. */
   async create(round: number): Promise<void> {
     const { host } = this.#about;
     await this.runAll("create", round);
@@ -159,7 +165,7 @@ class Bench {
     });
   }
 
-  /** Without a peer to compare with, every round counts as within the limit. */
+  /** Without a peer, every round counts as within the limit. */
   #ratios(verb: Verb, peer: Subject): number[] {
     const all = [...this.#measurements.values()];
     const ours = find(all, { ...this.#about, verb, subject: "ours" });

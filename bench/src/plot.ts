@@ -41,7 +41,10 @@ interface Panel {
   limit?: { y: number; label: string };
 }
 
-/** Three panels about the plugin at the largest measured delay: requests of a refresh, seconds of a refresh, and creates. */
+/**
+ * Draws three panels about the plugin at the largest measured delay: requests of a refresh, seconds of a refresh, and
+ * creates.
+ */
 export function plot({ measurements, when, command }: Results): string {
   const delayMs = Math.max(...measurements.map((each) => each.delayMs));
   const host: Host = measurements.some((each) => each.host === "plugin")
@@ -193,7 +196,7 @@ function drawPanel({ title, unit, left, lines, limit }: Panel): string[] {
   ];
 }
 
-/** About five ticks at round numbers, up to at least the maximum. */
+/** Returns about five ticks at round numbers, up to the maximum or above. */
 function ticksTo(highest: number): number[] {
   const rough = Math.max(highest, 1) / 5;
   const magnitude = 10 ** Math.floor(Math.log10(rough));

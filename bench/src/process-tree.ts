@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** The peaks of a process tree while it was watched. */
+/** The peak memory of a process tree while it was watched. */
 export interface Peaks {
   treeBytes?: number;
   providerBytes?: number;
 }
 
-/** Milliseconds between two samples. A shorter peak of the tree can be missed, but not the peak of a single process. */
+/** Milliseconds between two samples. A shorter peak of the tree may be missed, but not the peak of a single process. */
 const LOOK_EVERY_MS = 100;
-/** Matches the command lines of providers: this package's, and the engine's own host of dynamic providers. */
+/** Matches the command lines of providers: this package's and the engine's own host of dynamic providers. */
 const PROVIDER = /dynamic-provider|pulumi-resource-.*(secrets-store)/;
 
-/** Watches a process and its descendants until the returned function is called. Without /proc it measures nothing. */
+/** Watches a process and its descendants until the returned function is called. Measures nothing without /proc. */
 export function watchTree(root: number): () => Peaks {
   const peaks = { treeBytes: 0, providerBytes: 0 };
   const look = () => {
@@ -46,11 +46,11 @@ function processes(): number[] {
   try {
     return readdirSync("/proc").map(Number).filter(Number.isInteger);
   } catch {
-    return []; // Not Linux.
+    return []; // not Linux
   }
 }
 
-/** Returns 0 for a process that has ended in the meantime. */
+/** Returns 0 for a process that has ended. */
 function parentOf(pid: number): number {
   const stat = contentOf(`/proc/${String(pid)}/stat`);
   // The name is in parentheses and may contain anything.

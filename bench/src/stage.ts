@@ -12,7 +12,7 @@ import { ensurePulumiCli } from "pulumi-cli";
 import { startEmulator, type Emulator } from "secrets-store-emulator";
 import { watchTree, type Peaks } from "./process-tree";
 
-/** Projects are inside the repository, so that `require` finds the built packages in its node_modules. */
+/** Projects are inside the repository, so that `require` finds the built packages in the repository's node_modules. */
 const PROJECTS = resolve(__dirname, "../../.test-projects");
 const COMMAND_LINE = resolve(
   __dirname,
@@ -29,7 +29,7 @@ plugins:
       path: ${JSON.stringify(resolve(__dirname, "../bin"))}
 `;
 
-/** A command that failed. The message contains the end of its output. */
+/** A failed command. The message contains the end of its output. */
 export class CommandError extends Error {}
 
 /** A Pulumi project with one stack, and the store of its secrets. */
@@ -48,7 +48,7 @@ export interface Stage {
   close: () => Promise<void>;
 }
 
-/** Starts an emulator without limits and makes a project. Installs the Pulumi CLI first if there is none. */
+/** Starts an emulator without limits and makes a project. Installs the Pulumi CLI first if it is missing. */
 export async function openStage({
   delayMs,
   pendingMs,
@@ -73,9 +73,9 @@ export async function openStage({
     ...process.env,
     PATH: `${cliFolder}${delimiter}${process.env["PATH"] ?? ""}`,
     PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
-    // A new folder, so that earlier runs do not slow down a run: the CLI reads each log that it finds there.
+    // A new folder for each run. The CLI reads each log in this folder, so logs of earlier runs would slow it down.
     PULUMI_HOME: join(folder, "home"),
-    // Likewise: the package looks for claims of old runs among the temporary files.
+    // A new folder for each run. Temporary files of earlier runs must not affect this one.
     TMPDIR: join(folder, "temporary"),
     PULUMI_CONFIG_PASSPHRASE: "a passphrase for measuring",
     PULUMI_SKIP_UPDATE_CHECK: "true",

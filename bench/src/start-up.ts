@@ -15,7 +15,7 @@ const OURS = resolve(
 );
 const FLOOR = resolve(__dirname, "../bin/pulumi-resource-secrets-store-bench");
 
-/** What is started. Each is timed as a separate process. */
+/** The processes to start. Each is timed separately. */
 const STARTERS: Record<string, () => Promise<number>> = {
   "node alone": () => timeToLoad(""),
   [PLUGIN_ANSWERS]: () => timeToAnswer(OURS),
@@ -29,7 +29,7 @@ const STARTERS: Record<string, () => Promise<number>> = {
     timeToLoad("pulumi-cloudflare-secrets-store/dynamic"),
 };
 
-/** Times all of them, in turns, and keeps the fastest, because other load on the machine can only add time. */
+/** Times all starts in turns and keeps the fastest of each, because other load on the machine can only add time. */
 export async function measureStartUps(rounds: number): Promise<StartUp[]> {
   const times = new Map(
     Object.keys(STARTERS).map((what) => [what, [] as number[]]),

@@ -9,7 +9,7 @@ interface Entry {
   outputs?: object;
 }
 
-/** Measures the backend's state file. Stack and providers count only towards the size of the file. */
+/** Measures the backend's state file. The stack and the providers count only for the size of the file. */
 export function sizesOf(stateFile: string): Sizes {
   const { checkpoint } = JSON.parse(stateFile) as {
     checkpoint: { latest: { resources?: Entry[] } };

@@ -1,4 +1,4 @@
-/** The middle number. With an even count, the mean of the two in the middle. NaN for an empty list. */
+/** The median. For an even count, the mean of the two middle numbers. NaN for an empty list. */
 export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length / 2;

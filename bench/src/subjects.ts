@@ -2,10 +2,10 @@ import type { Emulator } from "secrets-store-emulator";
 import { dynamicShim, typeToken } from "./providers/tokens";
 import type { Host, Subject } from "./types";
 
-/** As long as the fingerprint that the package stores instead of the value. */
+/** A string as long as the fingerprint that the package stores in place of the value. */
 const FINGERPRINT_SIZED = "f".repeat(42);
 
-/** A program with `n` secrets. It is JavaScript, because compiling would only raise the floor. */
+/** Returns a program with `n` secrets. It is JavaScript, because compiling would only raise the floor. */
 export function programOf(
   subject: Subject,
   host: Host,
@@ -38,7 +38,7 @@ for (let i = 0; i < ${String(n)}; i += 1)
 `;
 }
 
-/** The secrets of {@link programOf}, for the store from which they are imported. */
+/** Returns the secrets of {@link programOf}, for the store from which they are imported. */
 export function secretsOf(n: number) {
   return Array.from({ length: n }, (_, i) => ({
     name: `BENCH_SECRET_${String(i)}`,
@@ -48,8 +48,8 @@ export function secretsOf(n: number) {
 }
 
 /**
- * The import file for a provider of the bench. An entry for a dynamic resource contains all properties, so the engine reads
- * nothing. It reads a resource of a plugin.
+ * Makes the import file for a provider of the bench. An entry for a dynamic resource contains all properties, so the engine
+ * reads nothing. The engine reads a plugin's resource itself.
  */
 export function importFileOf(
   subject: Exclude<Subject, "ours">,

@@ -5,7 +5,7 @@ import { memoryOf, requestsByMethod, timesTheFloor, wallMsOf } from "./lookup";
 import type { Results } from "./types";
 import type { Verdict } from "./verdict";
 
-/** All tables, for a terminal or a file. */
+/** Returns all tables, for a terminal or a file. */
 export function tablesOf(
   results: Results,
   verdicts: readonly Verdict[],
@@ -22,7 +22,7 @@ export function tablesOf(
   return [...tables, `${ABOUT_CHECKPOINTS}\n`].join("\n");
 }
 
-/** The only thing about the engine that grows faster than N. */
+/** The only part of the engine's work that grows faster than N. */
 const ABOUT_CHECKPOINTS =
   "Unless a row says no checkpoints, creates and destroys save the state at each step, as pulumi up and destroy do. The engine\n" +
   "then writes the whole state each time, so their time grows with the square of N for every provider. Imports save the\n" +
@@ -131,7 +131,7 @@ function megabytes(bytes: number): string {
   return Number.isNaN(bytes) ? "" : String(Math.round(bytes / 1024 / 1024));
 }
 
-/** One line for each thing that a reader of the log must not miss. */
+/** Returns one line for each thing that a reader of the log must not miss. */
 export function summaryOf(
   { measurements, seconds }: Results,
   verdicts: readonly Verdict[],

@@ -6,9 +6,13 @@ export const HOSTS = ["dynamic", "plugin"] as const;
 export type Host = (typeof HOSTS)[number];
 
 /**
- * What is measured: this package; the engine's floor, a provider that sends nothing; a provider with one request per secret;
- * the same provider with a wait until a new secret is active, like this package; and the same provider with a refresh by the
- * engine before each use, so that a plain preview shows drift, like this package's plugin.
+ * What is measured:
+ * - this package;
+ * - the engine's floor, a provider that sends nothing;
+ * - a provider that sends one request per secret;
+ * - the same provider, which waits until a new secret is active, like this package;
+ * - the same provider, whose resources the engine refreshes before each use, so that a plain preview shows drift, as on this
+ *   package's plugin.
  */
 export const SUBJECTS = [
   "floor",
@@ -20,7 +24,7 @@ export const SUBJECTS = [
 /** A subject. */
 export type Subject = "ours" | KindName;
 
-/** What is measured, in the order of the runs. */
+/** The verbs to measure, in the order of the runs. */
 export const VERBS = [
   "create",
   "preview",
@@ -34,7 +38,7 @@ export type Verb = (typeof VERBS)[number];
 /** The circumstances of a measurement. */
 export interface Circumstances {
   host: Host;
-  /** Secrets in the store. The stack has all of them. */
+  /** The number of secrets in the store. The stack has all of them. */
   n: number;
   /** How long the emulator waits before it processes a request, in milliseconds. */
   delayMs: number;
@@ -47,15 +51,15 @@ export interface Circumstances {
 /** One run of one command. */
 export interface Sample {
   wallMs: number;
-  /** The emulator's counts, by method. */
+  /** The number of requests by method, from the emulator. */
   requests: Record<string, number>;
-  /** Peak of the total resident set of the process tree, sampled. Absent without /proc. */
+  /** The peak resident set of the whole process tree, sampled. Absent without /proc. */
   treeBytes?: number;
-  /** Peak of the resident set of the provider's own process, from the kernel. */
+  /** The peak resident set of the provider's own process, from the kernel. */
   providerBytes?: number;
 }
 
-/** All runs of one command by one subject in the same circumstances. Runs with the same index were made side by side. */
+/** All runs of a command by one subject in the same circumstances. Runs with the same index were made side by side. */
 export interface Measurement extends Circumstances {
   subject: Subject;
   verb: Verb;
@@ -74,7 +78,7 @@ export interface StateSize extends Circumstances {
   propertiesBytes: number;
 }
 
-/** How long something takes to start, in milliseconds: the fastest of several starts. */
+/** How long something takes to start, in milliseconds. The fastest of several starts. */
 export interface StartUp {
   what: string;
   milliseconds: number;

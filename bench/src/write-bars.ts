@@ -4,17 +4,19 @@ import { median } from "./statistics";
 import type { Measurement, Subject } from "./types";
 import { verdict, type Verdict } from "./verdict";
 
-/** Creates and destroys of this many secrets have a bar on their time. */
+/** The numbers of secrets for which creates and destroys have a bar on their time. */
 export const COUNTS: readonly number[] = [100, 500];
-/** Creates and destroys may take at most this multiple of the peer's time. */
+/** The maximum ratio of the time of creates and destroys to the peer's. */
 export const TIMES_THE_PEER = 1.05;
-/** Before a create, one list of the store shows whether the name is taken (docs/decisions/the-check-looks-for-taken-names.md). */
+/** The list of the store with which a create checks its name (docs/decisions/the-check-looks-for-taken-names.md). */
 const NAME_CHECK = 1;
 
 /**
- * The peer of writes: the provider with one request per secret, and if new secrets are pending, the one that also waits. On the
- * plugin, the engine reads each secret before it destroys it if the provider's previews show drift, so the peer of destroys
- * shows drift too (docs/decisions/destroys-are-compared-with-a-provider-that-shows-drift.md).
+ * Returns the provider with which writes are compared. It sends one request per secret. If new secrets are pending, it also
+ * waits until they are active.
+ *
+ * On the plugin, the engine reads each secret before it destroys it, if the provider's previews show drift. There, destroys
+ * are compared with a provider that shows drift (docs/decisions/destroys-are-compared-with-a-provider-that-shows-drift.md).
  */
 export function peerOf({
   verb,
@@ -25,7 +27,7 @@ export function peerOf({
   return pendingMs === 0 ? "one-request-each" : "waits-until-active";
 }
 
-/** Creates and destroys must be as fast as with one request per secret, and send no more requests. */
+/** Judges whether creates and destroys are as fast as with one request per secret, and send no more requests. */
 export function writeBars(measurements: readonly Measurement[]): Verdict[] {
   return measurements
     .filter(({ subject, verb }) => subject === "ours" && isWrite(verb))

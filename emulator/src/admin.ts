@@ -17,10 +17,10 @@ import type {
   SecretStatus,
 } from "./wire";
 
-/** Who makes a change outside the API, as the audit log then names them. */
+/** Who makes a change outside the API. The audit log names this actor. */
 export type OutOfBandActor = AuditActor;
 
-/** A change that somebody makes outside the API. Absent properties stay the same. */
+/** A change that somebody makes outside the API. Absent properties do not change. */
 export interface OutOfBandChange {
   /** Default: somebody in the dashboard, `developer@example.com`. */
   by?: OutOfBandActor;
@@ -28,19 +28,18 @@ export interface OutOfBandChange {
   comment?: string | null;
   value?: string;
   status?: SecretStatus;
-  /** RFC 3339. Default: the current time, so every change moves it. */
+  /** RFC 3339. Default: the current time, so every change updates `modified`. */
   modified?: string;
 }
 
 /**
- * What the API itself does not offer, for tests and examples.
- * The HTTP routes under `/admin` call the same object. Methods that take a
- * secret ID throw if no such secret exists.
+ * Operations for tests and examples that the API does not offer. The HTTP routes under `/admin` call the same object.
+ * Methods that take a secret ID throw if no such secret exists.
  */
 export class Admin {
   constructor(private readonly emulation: Emulation) {}
 
-  /** Adds secrets, regardless of quota and known scopes. If a name is taken, it throws and adds none of them. */
+  /** Adds secrets, regardless of quota and known scopes. If a name is taken, throws and adds none of them. */
   seed(secrets: readonly SeedSecret[]): SecretObject[] {
     const kept = secrets.map((each) => this.seeded(each));
     this.assertNamesAreFree(kept);
@@ -48,7 +47,7 @@ export class Admin {
     return kept.map(({ secret }) => structuredClone(secret));
   }
 
-  /** Adds the first `count` example secrets, whose names and ages are always the same. Those that exist already stay. */
+  /** Adds the first `count` example secrets. Their names and ages are always the same. Secrets that already exist stay. */
   seedExamples(count: number): SecretObject[] {
     const { account, clock } = this.emulation;
     const there = new Set(account.secrets().map(({ name }) => name));
@@ -57,7 +56,7 @@ export class Admin {
     );
   }
 
-  /** Changes a secret as somebody in the dashboard would. Moves `modified`. */
+  /** Changes a secret as somebody in the dashboard would. Updates `modified`. */
   change(secretId: string, change: OutOfBandChange): SecretObject {
     const { account, timestamps } = this.emulation;
     const { secret, valueHash, settlesAtMs } = account.keptSecret(secretId);
@@ -73,7 +72,7 @@ export class Admin {
       {
         secret: changed,
         valueHash: value === undefined ? valueHash : hashValue(value),
-        // A pending secret still becomes active later, unless the change sets the status.
+        // A pending secret still becomes active later, unless the change sets its status.
         settlesAtMs: change.status === undefined ? settlesAtMs : null,
       },
     ]);
@@ -84,7 +83,7 @@ export class Admin {
     return structuredClone(changed);
   }
 
-  /** Deletes a secret outside the API. `by`: as for a change. */
+  /** Deletes a secret outside the API. `by` is as in a change. */
   remove(secretId: string, by?: OutOfBandActor): void {
     const { account, timestamps } = this.emulation;
     const { secret } = account.keptSecret(secretId);
@@ -92,7 +91,7 @@ export class Admin {
     this.enter("delete", secret, { time: timestamps.next(), by });
   }
 
-  /** Adds entries to the audit log unchanged, even ones that the live API would never write. */
+  /** Adds entries to the audit log unchanged, even entries that the live API would never write. */
   addAuditEntries(entries: readonly AuditEntry[]): void {
     this.emulation.audit.add(entries);
   }
@@ -104,23 +103,23 @@ export class Admin {
     return token;
   }
 
-  /** The secrets of one store, or of all stores if `storeId` is absent. */
+  /** Returns the secrets of a store, or of all stores if `storeId` is absent. */
   secrets(storeId?: string): SecretObject[] {
     return structuredClone(this.emulation.account.secrets(storeId));
   }
 
-  /** The secret with this name, in the first store that has one. */
+  /** Returns the secret with this name, from the first store that has one. */
   find(name: string): SecretObject | undefined {
     return this.secrets().find((each) => each.name === name);
   }
 
-  /** Whether the secret has this value. Compares hashes, because the emulator doesn't keep values. */
+  /** Whether the secret has this value. Compares hashes, because the emulator does not keep values. */
   hasValue(secretId: string, value: string): boolean {
     const { valueHash } = this.emulation.account.keptSecret(secretId);
     return matchesHash(valueHash, value);
   }
 
-  /** The requests to the API since the last reset, in the order in which they arrived. */
+  /** Returns the requests to the API since the last reset, in the order of arrival. */
   requests(): SeenRequest[] {
     return this.emulation.requests.all();
   }
@@ -129,12 +128,12 @@ export class Admin {
     return this.emulation.requests.counts();
   }
 
-  /** Forgets all requests so far. Faults and the rate limit stay the same. */
+  /** Forgets all requests so far. Does not change faults and the rate limit. */
   resetRequests(): void {
     this.emulation.requests.reset();
   }
 
-  /** Replaces all fault rules and restarts the counting for `nth` and `times`. An empty list ends all faults. */
+  /** Replaces all fault rules and restarts the counts for `nth` and `times`. An empty list ends all faults. */
   setFaults(rules: readonly FaultRule[]): void {
     this.emulation.faults.set(rules);
   }
@@ -144,7 +143,9 @@ export class Admin {
     this.emulation.faults.add(rule);
   }
 
-  /** How many requests each rule affected, in the order of the rules, so that a test can prove that its fault happened. */
+  /**
+   * Returns how many requests each rule affected, in the order of the rules. A test can then prove that its fault happened.
+   */
   faultsMet(): number[] {
     return this.emulation.faults.fired();
   }
@@ -158,12 +159,12 @@ export class Admin {
     return structuredClone(this.emulation.settings);
   }
 
-  /** Changes settings while the emulator runs. Absent settings stay the same. */
+  /** Changes settings while the emulator runs. Absent settings do not change. */
   setSettings(settings: Partial<Settings>): void {
     Object.assign(this.emulation.settings, settings);
   }
 
-  /** Resets everybody's rate limit. */
+  /** Resets the rate limit of all callers. */
   resetRateLimit(): void {
     this.emulation.limiter.reset();
   }

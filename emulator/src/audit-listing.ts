@@ -15,7 +15,7 @@ export interface AuditQuery {
   filters: URLSearchParams;
 }
 
-/** One page of the log, and the cursor of the next page if there is one. */
+/** Returns a page of the log, and the cursor of the next page if there is one. */
 export function auditPage(
   log: readonly AuditEntry[],
   query: AuditQuery,
@@ -54,7 +54,7 @@ function isAskedFor(
   entry: AuditEntry,
   { since, before, filters }: AuditQuery,
 ): boolean {
-  // An entry without a time, which the live API may not have, is in every period.
+  // An entry without a time is in every period. The live API may not have such entries.
   const at = Date.parse(timeOf(entry));
   if (at < since || at >= before) return false;
   return Object.entries(fields).every(([name, valueOf]) => {
@@ -67,7 +67,7 @@ function isAskedFor(
   });
 }
 
-// Opaque to clients.
+// Clients must not interpret a cursor.
 const cursorOf = (place: number): string =>
   Buffer.from(`from ${place}`).toString("base64url");
 

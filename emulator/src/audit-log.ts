@@ -13,28 +13,28 @@ export interface AuditedAction {
   /** Includes the base path, as on the live API. */
   uri: string;
   resourceId: string;
-  /** The body of the client's request, unchanged. Absent: the request had none. */
+  /** The body of the client's request, unchanged. Absent if the request had none. */
   body?: unknown;
-  /** Whether a value was written. Absent for views, creates and deletes, which don't say. */
+  /** Whether a value was written. Absent for views, creates and deletes, whose entries do not say. */
   valueModified?: boolean;
 }
 
-/** An entry, and the time from which clients see it. */
+/** An entry, and when clients can see it. */
 interface KeptEntry {
   entry: AuditEntry;
   /** Milliseconds since 1970. */
   appearsAtMs: number;
 }
 
-/** Limits the memory of an emulator that runs for days. */
+/** The maximum number of entries. It limits the memory of an emulator that runs for days. */
 const maxEntries = 100_000;
 
-/** Replaces a value in an entry, unless the settings say that bodies are shown unchanged. */
+/** Replaces values in entries, unless the settings show bodies unchanged. */
 const redacted = "[redacted]";
 
 /**
- * The account's audit log, kept in memory. It contains the values of requests only with the setting `auditShowsBodies`,
- * with which tests prove that a client keeps none of them.
+ * The account's audit log, kept in memory. It contains the values of requests only with the setting `auditShowsBodies`. With
+ * that setting, tests prove that a client keeps no value.
  */
 export class AuditLog {
   private kept: KeptEntry[] = [];
@@ -49,7 +49,7 @@ export class AuditLog {
     this.add([this.entryOf(action)]);
   }
 
-  /** Adds entries unchanged, even ones that the live API would never write. */
+  /** Adds entries unchanged, even entries that the live API would never write. */
   add(entries: readonly AuditEntry[]): void {
     const appearsAtMs = this.clock() + this.settings.auditDelayMs;
     for (const entry of entries) this.kept.push({ entry, appearsAtMs });
@@ -57,7 +57,7 @@ export class AuditLog {
       this.kept = this.kept.slice(-maxEntries / 2);
   }
 
-  /** The entries that clients can see now, by time. Entries without a time come first. */
+  /** Returns the entries that clients can see now, by time. Entries without a time come first. */
   visible(): AuditEntry[] {
     const now = this.clock();
     const visible = this.kept.filter(({ appearsAtMs }) => appearsAtMs <= now);
@@ -96,7 +96,7 @@ export class AuditLog {
   }
 }
 
-/** The time by which an entry is sorted; empty if it has none. */
+/** Returns the time by which an entry is sorted. Empty if it has none. */
 export function timeOf({ action }: AuditEntry): string {
   return action?.time ?? "";
 }

@@ -3,23 +3,22 @@ import { malformedCredentials, notAuthorized } from "./problem";
 
 /** The credentials that the emulator accepts. */
 export interface Credentials {
-  /** May do everything. 40 characters, like the API's tokens. */
+  /** A token that may do everything. It has 40 characters, like the API's tokens. */
   token: string;
-  /** May only read. With this token, a test proves that something does not write. */
+  /** A token that may only read. With this token, a test proves that something does not write. */
   readOnlyToken: string;
-  /** Belongs to `apiKey`. */
+  /** The email address that belongs to `apiKey`. */
   email: string;
-  /** The global key. 37 characters, like the API's. */
+  /** The global key. It has 37 characters, like the API's. */
   apiKey: string;
 }
 
-/** Which credentials a request has. `null` if they are unknown. */
+/** The credentials in a request. `null` if they are unknown. */
 export type Caller = "token" | "read-only-token" | "api-key" | null;
 
 /**
- * The credentials of an account. They are derived from its ID, so an emulator
- * that starts again with the same data file accepts the same ones, and no file
- * has to store them.
+ * Returns the credentials of an account. They are derived from its ID, so no file has to store them. An emulator that starts
+ * again with the same data file accepts the same credentials.
  */
 export function credentialsOf(accountId: string): Credentials {
   const digest = (purpose: string): string =>
@@ -32,7 +31,7 @@ export function credentialsOf(accountId: string): Credentials {
   };
 }
 
-/** Which credentials these headers have. Does not check them. */
+/** Returns which credentials are in these headers. Does not check them. */
 export function callerOf(headers: Headers, known: Credentials): Caller {
   const authorization = headers.get("authorization");
   if (authorization === `Bearer ${known.token}`) return "token";
@@ -46,8 +45,8 @@ export function callerOf(headers: Headers, known: Credentials): Caller {
 }
 
 /**
- * Accepts the credentials or throws a Problem: 400 if headers are missing or
- * malformed, 403 if they are well formed but wrong. Both have code 10000.
+ * Accepts the credentials or throws a Problem. The status is 400 if headers are missing or malformed, and 403 if they are
+ * well formed but wrong. The code is always 10000.
  */
 export function authorize(
   caller: Caller,

@@ -30,12 +30,12 @@ const fileSchema = z.object({
   ),
 });
 
-/** The data file cannot be read, or has the wrong format. The message names it and says what to do. */
+/** The data file cannot be read, or has the wrong format. The message names the file and says what to do. */
 export class DataFileError extends Error {
   override readonly name = "DataFileError";
 }
 
-/** Reads a data file. Returns undefined if the file does not exist yet. */
+/** Reads a data file. Returns undefined if the file does not exist. */
 export function readDataFile(file: string): AccountContents | undefined {
   const text = readText(file);
   if (text === undefined) return undefined;
@@ -49,8 +49,8 @@ export function readDataFile(file: string): AccountContents | undefined {
 }
 
 /**
- * Writes a data file atomically: a reader, or a start after a crash, sees either
- * the old or the new one. It contains hashes of values, and only its owner can read it.
+ * Writes a data file atomically. A reader sees either the old file or the new one, and so does a start after a crash. The
+ * file contains hashes of values, and only its owner can read it.
  */
 export function writeDataFile(file: string, contents: AccountContents): void {
   const half = `${file}.${process.pid}.tmp`;

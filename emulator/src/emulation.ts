@@ -21,7 +21,10 @@ export interface Emulation {
   timestamps: Timestamps;
 }
 
-/** A request's body, read once. The API answers a missing body and one that is not JSON in the same way, so they are one case. */
+/**
+ * A request's body, read once. A missing body and a body that is not JSON are the same case, because the API's response is
+ * the same.
+ */
 export type Body = { isJson: true; json: unknown } | { isJson: false };
 
 /** What hono passes from one handler to the next. */

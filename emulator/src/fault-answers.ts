@@ -8,7 +8,7 @@ import type { Envelope, Message } from "./wire";
 const hugeBytes = 50 * 1024 * 1024;
 
 /**
- * Responds to a request as its fault says.
+ * Responds to a request according to its fault.
  *
  * @param proper The response without the fault. Undefined if the request was not carried out.
  * @param ids IDs for the fault that mixes them up. One of them belongs to no secret.
@@ -41,7 +41,7 @@ export async function answerWithFault(
     case "failure-with-200":
       return json(failure(...(fault.errors ?? [genericError(200)])));
     case "wrong-shape":
-      // An error response has no result whose shape could be wrong, and it must not become a success.
+      // Leave an error response unchanged. It has no result whose shape could be wrong, and it must not become a success.
       return proper?.ok === false
         ? proper
         : json(success(fault.result ?? { unexpected: true }));
@@ -81,7 +81,9 @@ async function truncate(
   return RESPONSE_ALREADY_SENT;
 }
 
-/** In a list, the last secret gets the ID of the one before it, so a client that created or listed both sees a mix-up. */
+/**
+ * Gives the last secret of a list the ID of the secret before it. A client that created or listed both then sees a mix-up.
+ */
 function withOtherId(envelope: Envelope, ids: readonly string[]): Envelope {
   const swap = (entry: unknown, others: readonly string[]): unknown =>
     hasId(entry)
@@ -102,7 +104,7 @@ function hasId(entry: unknown): entry is { id: string } {
   return typeof entry === "object" && entry !== null && "id" in entry;
 }
 
-// Well-formed JSON in chunks, so that only a limit on the size can stop a client from reading all of it.
+// Sends well-formed JSON in chunks. Only a size limit can stop a client from reading all of it.
 function hugeAnswer(envelope: Envelope, bytes: number): Response {
   const padding = Buffer.alloc(64 * 1024, " ");
   const end = Buffer.from(JSON.stringify(envelope));

@@ -18,7 +18,7 @@ const three: [string, string][] = [
 ];
 
 describe("fault rules", () => {
-  it("affects every request if it has no match and no number", () => {
+  it("affect every request if they have no match and no number", () => {
     expect(met([{ fault }], three)).toEqual(["reset", "reset", "reset"]);
   });
 
@@ -40,7 +40,7 @@ describe("fault rules", () => {
     expect(met([{ match, fault }], three)).toEqual(expected);
   });
 
-  it("stops after `times` requests, counted from `nth`", () => {
+  it("stop after `times` requests, counted from `nth`", () => {
     const rules = [{ match: { nth: 2 }, times: 2, fault }];
 
     expect(met(rules, [...three, ...three])).toEqual([
@@ -53,7 +53,7 @@ describe("fault rules", () => {
     ]);
   });
 
-  it("applies the next rule when one is used up", () => {
+  it("are followed by the next rule when one is used up", () => {
     const rules: FaultRule[] = [
       { times: 1, fault },
       { times: 1, fault: { kind: "timeout" } },
@@ -62,7 +62,7 @@ describe("fault rules", () => {
     expect(met(rules, three)).toEqual(["reset", "timeout", undefined]);
   });
 
-  it("counts the requests that each rule affected", () => {
+  it("count the requests that they affected", () => {
     const rules = new FaultRules();
     rules.set([{ match: { method: "POST" }, fault }]);
     rules.add({ fault });

@@ -2,13 +2,13 @@ import type { Message } from "./wire";
 
 /** Whether the request is carried out before the fault replaces its response. */
 interface Effect {
-  /** The default is stated at each kind. */
+  /** Each kind of fault states its default. */
   takesEffect?: boolean;
 }
 
-/** What a request gets instead of its response. */
+/** What the client receives in place of the response. */
 export type Fault =
-  /** An HTTP status with an error envelope, or with `body` unchanged. Takes no effect by default. */
+  /** An HTTP status with an error envelope, or with `body` unchanged. By default, the request is not carried out. */
   | ({
       kind: "status";
       status: number;
@@ -18,35 +18,45 @@ export type Fault =
       body?: string;
       headers?: Record<string, string>;
     } & Effect)
-  /** Closes the connection without a response: before the write by default, after it with `takesEffect`. */
+  /** Closes the connection without a response. By default, the request is not carried out. With `takesEffect`, it is. */
   | ({ kind: "reset" } & Effect)
-  /** Never responds, and keeps the connection open. Takes no effect by default. */
+  /** Never responds, and keeps the connection open. By default, the request is not carried out. */
   | ({ kind: "timeout" } & Effect)
-  /** Announces the whole response in the headers, sends half of it and closes the connection. Takes effect by default. */
+  /**
+   * Announces the whole response in the headers, but sends half of it and closes the connection. By default, the request is
+   * carried out.
+   */
   | ({ kind: "truncated" } & Effect)
-  /** An HTML page with this status, 200 by default. Takes no effect by default. */
+  /** An HTML page with this status, which is 200 by default. By default, the request is not carried out. */
   | ({ kind: "html"; status?: number } & Effect)
-  /** `success: false` with HTTP 200. Takes no effect by default. */
+  /** `success: false` with HTTP 200. By default, the request is not carried out. */
   | ({ kind: "failure-with-200"; errors?: readonly Message[] } & Effect)
-  /** A correct envelope with this `result`, by default `{"unexpected": true}`. Takes effect by default. */
+  /**
+   * A correct envelope with this `result`, which is `{"unexpected": true}` by default. By default, the request is carried
+   * out.
+   */
   | ({ kind: "wrong-shape"; result?: unknown } & Effect)
-  /** The correct response with another secret's ID. Takes effect by default. */
+  /** The correct response with another secret's ID. By default, the request is carried out. */
   | ({ kind: "other-id" } & Effect)
-  /** The correct response, padded to this many bytes, 50 MiB by default. Takes effect by default. */
+  /**
+   * The correct response, padded to this many bytes, which are 50 MiB by default. By default, the request is carried out.
+   */
   | ({ kind: "huge"; bytes?: number } & Effect)
-  /** A redirect to another host, by default 307 to `http://elsewhere.invalid/`. Takes no effect by default. */
+  /**
+   * A redirect to another host, by default 307 to `http://elsewhere.invalid/`. By default, the request is not carried out.
+   */
   | ({ kind: "redirect"; location?: string; status?: number } & Effect);
 
-/** Which requests a fault affects. Absent properties match everything. */
+/** The requests that a fault affects. Absent properties match everything. */
 export interface FaultMatch {
   method?: string;
   /** The end of the path, or a regular expression for the path. Paths are those of `SeenRequest`. */
   path?: string | RegExp;
-  /** The first matching request that the fault affects, counted from 1 since the rule was set. Default 1. */
+  /** The first matching request that the fault affects, counted from 1 since the rule was set. Default: 1. */
   nth?: number;
 }
 
-/** A fault, and the requests that it affects. */
+/** A fault and the requests that it affects. */
 export interface FaultRule {
   match?: FaultMatch;
   /** How many requests the fault affects. Default: one if `nth` is set, otherwise all until the rules are replaced. */
@@ -60,11 +70,11 @@ interface CountedRule {
   fired: number;
 }
 
-/** The current rules, and how many requests each has affected. */
+/** The current rules, and how many requests each one has affected. */
 export class FaultRules {
   private rules: CountedRule[] = [];
 
-  /** Replaces all rules and restarts the counting. */
+  /** Replaces all rules and restarts the counts. */
   set(rules: readonly FaultRule[]): void {
     this.rules = rules.map((rule) => ({ rule, seen: 0, fired: 0 }));
   }
@@ -74,12 +84,15 @@ export class FaultRules {
     this.rules.push({ rule, seen: 0, fired: 0 });
   }
 
-  /** How many requests each rule has affected, in the order of the rules. */
+  /** Returns how many requests each rule has affected, in the order of the rules. */
   fired(): number[] {
     return this.rules.map(({ fired }) => fired);
   }
 
-  /** The fault for this request, from the first rule that applies. Every matching rule counts the request for its `nth`. */
+  /**
+   * Returns the fault for this request, from the first rule that applies. Every matching rule counts the request for its
+   * `nth`.
+   */
   next(method: string, path: string): Fault | undefined {
     const matching = this.rules.filter(({ rule }) =>
       matches(rule.match ?? {}, method, path),
@@ -119,7 +132,7 @@ function isDue({ rule, seen, fired }: CountedRule): boolean {
 function matches(match: FaultMatch, method: string, path: string): boolean {
   if (match.method && match.method.toUpperCase() !== method) return false;
   if (match.path === undefined) return true;
-  // A copy, because a regular expression with the flag g remembers where it stopped.
+  // Uses a copy, because a regular expression with the flag g remembers where it stopped.
   return typeof match.path === "string"
     ? path.endsWith(match.path)
     : new RegExp(match.path.source, match.path.flags.replace(/[gy]/g, "")).test(

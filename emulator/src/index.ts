@@ -1,14 +1,14 @@
 /**
  * The Cloudflare Secrets Store API on localhost, for examples and tests.
  *
- * Three ideas. Clients see what the live API would show them. Where no source
- * says what that is, a setting offers both behaviors, and its comment says so.
- * A value is hashed as soon as it arrives: the emulator can recognize a value
- * but not reveal one. Everything that the API does not offer (seeds, changes
- * outside the API, faults, counters) is in the `Admin` object, in the process and over HTTP.
+ * It rests on three ideas:
+ * - Clients see what the live API would show them. If no source says what that is, a setting offers both behaviors, and its
+ *   comment says so.
+ * - A value is hashed as soon as it arrives. The emulator can recognize a value, but it cannot reveal one.
+ * - Everything that the API does not offer (seeds, changes outside the API, faults, counters) is in the `Admin` object, in
+ *   the process and over HTTP.
  *
- * This is an independent reading of the API: it imports nothing from the provider,
- * so the two cannot share a mistake.
+ * This is an independent reading of the API. It imports nothing from the provider, so the two cannot share a mistake.
  */
 export { Admin } from "./admin";
 export type { OutOfBandActor, OutOfBandChange } from "./admin";

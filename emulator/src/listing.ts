@@ -15,8 +15,8 @@ const defaultPerPage = 20;
 const maxPerPage = 100;
 
 /**
- * Sorts by `order` and `direction` and returns one page. A page after the last
- * one is empty: public clients keep asking until they get an empty page.
+ * Sorts by `order` and `direction` and returns one page. A page after the last one is empty, because public clients request
+ * pages until they get an empty one.
  */
 export function pageOf<T extends Sortable>(
   entries: T[],
@@ -39,10 +39,9 @@ export function pageOf<T extends Sortable>(
 }
 
 /**
- * The secrets that match `search` (in the name or the comment, in any case) and
- * `scopes` (all of them; repeated, or separated by commas). Ignoring the case
- * and requiring all scopes are choices of ours: clients that
- * need one secret compare for themselves.
+ * Returns the secrets that match `search` and `scopes`. `search` looks in the name and the comment, in any case. A secret
+ * must have all scopes, which the query repeats or separates by commas. We chose to ignore case and to require all
+ * scopes. Clients that need one secret compare for themselves anyway.
  */
 export function filterSecrets(
   secrets: SecretObject[],
@@ -76,8 +75,8 @@ function compare(a?: string | null, b?: string | null): number {
   return left < right ? -1 : 1;
 }
 
-// It is not known what the live API does with a parameter out of range. The emulator rejects it,
-// because a page that is silently smaller would hide secrets from a careless client.
+// It is not known what the live API does with a parameter that is out of range. The emulator rejects it, because a page that
+// is silently smaller would hide secrets from a careless client.
 function count(query: URLSearchParams, name: string, max: number): number {
   const text = query.get(name) ?? "0";
   if (!/^\d{1,15}$/.test(text) || Number(text) > max)

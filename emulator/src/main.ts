@@ -92,7 +92,7 @@ function toCount(text: string): number {
   return Number(text);
 }
 
-/** A new emulator already has one store. */
+/** A new emulator always has one store. */
 function toStores(text: string): number {
   const stores = toCount(text);
   if (stores < 1) throw new InvalidArgumentError("Expected at least 1.");

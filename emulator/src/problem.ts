@@ -10,9 +10,8 @@ type ProblemKind =
   | "not-authorized";
 
 /**
- * An error that the client sees. The code is the API's. Several errors share a
- * code, so the leading word of the message tells them apart. Messages contain
- * names and limits, never a value.
+ * An error that the client sees, with the API's code. Several errors share a code, so the leading word of the message
+ * distinguishes them. Messages contain names and limits, but never a value.
  */
 export class Problem extends Error {
   override readonly name = "Problem";
@@ -55,7 +54,7 @@ export const storeNotFound = (): Problem =>
 export const invalidBody = (detail?: string): Problem =>
   badInput("invalid_json_body", detail);
 
-/** Code 1001 with one of the API's words, and what it refers to. */
+/** Code 1001, with one of the API's words and what it refers to. */
 export const badInput = (word: string, detail?: string): Problem =>
   new Problem(
     "bad-input",
@@ -63,7 +62,7 @@ export const badInput = (word: string, detail?: string): Problem =>
     detail === undefined ? word : `${word}: ${detail}`,
   );
 
-/** A query of the audit log without a required parameter. No source has its code and message. */
+/** A query of the audit log without a required parameter. No source gives its code and message. */
 export const badAuditQuery = (parameters: readonly string[]): Problem =>
   new Problem(
     "bad-input",
@@ -74,14 +73,14 @@ export const badAuditQuery = (parameters: readonly string[]): Problem =>
 export const nameTaken = (name: string): Problem =>
   new Problem("conflict", 1003, `secret_name_already_exists: ${name}`);
 
-// Two public repositories report this word. The code and the status come from a mock in one of them.
+// Two public repositories mention this word. The code and the status come from a mock in one of them.
 export const tooManySecrets = (quota: number): Problem =>
   new Problem("bad-input", 1003, `maximum_secrets_exceeded: max ${quota}`);
 
 export const tooManyStores = (): Problem =>
   new Problem("bad-input", 1003, "maximum_stores_exceeded");
 
-// The status is documented. The code is a choice of ours.
+// The status is documented. We chose the code.
 export const storeNotEmpty = (): Problem =>
   new Problem("store-not-empty", 1003, "store_not_empty");
 
@@ -89,7 +88,7 @@ export const storeNotEmpty = (): Problem =>
 export const emptySegment = (): Problem =>
   new Problem("no-route", 1000, "not found");
 
-/** A path that matches no route, usually because the account ID is malformed. */
+/** A path that matches no route. Usually, the account ID is malformed. */
 export const noRoute = (path: string): Problem =>
   new Problem(
     "no-route",

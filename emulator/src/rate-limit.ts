@@ -1,7 +1,7 @@
 import type { Settings } from "./settings";
 import type { Clock } from "./timestamps";
 
-/** What the headers tell a client about its rate limit. */
+/** What the headers say about the rate limit. */
 export interface RateVerdict {
   allowed: boolean;
   headers: Record<string, string>;
@@ -21,7 +21,7 @@ export class RateLimiter {
     private readonly clock: Clock,
   ) {}
 
-  /** Counts one request. Every response has these headers, as on the API. Without a limit, there are none. */
+  /** Counts one request and returns the headers. As on the API, every response has them. Without a limit, there are none. */
   count(caller: string): RateVerdict {
     const { rateLimit } = this.settings;
     if (!rateLimit) return { allowed: true, headers: {} };

@@ -1,13 +1,13 @@
-/** One request as the emulator saw it. Contains no value: only the names of the body's fields. */
+/** A request as the emulator received it. It contains no value, because it has only the names of the body's fields. */
 export interface SeenRequest {
   method: string;
-  /** Without the base path: `/accounts/ACCOUNT/secrets_store/…`. */
+  /** The path without the base path: `/accounts/ACCOUNT/secrets_store/…`. */
   path: string;
   /** The query as sent, without `?`. Empty if there is none. */
   query: string;
-  /** The HTTP status of the response. Null until it is sent, or if the connection was closed before. */
+  /** The HTTP status of the response. Null until the response is sent, and if the connection was closed before that. */
   status: number | null;
-  /** Names of the body's fields, sorted. For an array, the fields of all its objects. Absent without a JSON body. */
+  /** The names of the body's fields, sorted. For an array, the fields of all its objects. Absent without a JSON body. */
   bodyKeys?: string[];
   /** The number of entries, if the body is an array. */
   bodyItems?: number;
@@ -25,14 +25,17 @@ export interface RequestCounts {
   byStatus: Record<string, number>;
 }
 
-/** Limits the memory of an emulator that runs for days. No test sends nearly as many requests. */
+/**
+ * The maximum number of requests in the log. It limits the memory of an emulator that runs for days. No test sends nearly as
+ * many.
+ */
 const maxSeen = 100_000;
 
-/** The requests to the API, in the order in which they arrived. */
+/** The requests to the API, in the order of arrival. */
 export class RequestLog {
   private seen: SeenRequest[] = [];
 
-  /** Adds a request. Its status is filled in later. */
+  /** Adds a request. Its status is set later. */
   add(request: SeenRequest): SeenRequest {
     if (this.seen.length >= maxSeen) this.seen = this.seen.slice(maxSeen / 2);
     this.seen.push(request);

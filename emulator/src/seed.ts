@@ -38,7 +38,7 @@ const scopeSets = [
 
 const hourMs = 3_600_000;
 
-/** Example secrets like those of a team: always the same ones, an hour apart, every third without a comment. */
+/** Returns example secrets like those of a team. They are always the same, an hour apart, and every third has no comment. */
 export function exampleSecrets(count: number, nowMs: number): SeedSecret[] {
   return Array.from({ length: count }, (_, index) => {
     const [service, purpose] = pick(services, index);

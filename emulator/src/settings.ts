@@ -1,56 +1,59 @@
-/** How many requests a credential may make. After that, every request gets a 429 until the window ends. */
+/** How many requests a caller may send. After that, every request gets a 429 until the window ends. */
 export interface RateLimit {
   requests: number;
-  /** Length of the window in seconds. It opens with the first request. */
+  /** The length of the window in seconds. The first request opens it. */
   windowSeconds: number;
 }
 
 /**
- * The settings of the emulator. Where no source says what the live API does, the
- * default is our choice, and a client has to work with either.
+ * The settings of the emulator. If no source says what the live API does, we chose the default. A client has to work with
+ * any of the choices.
  */
 export interface Settings {
-  /** Milliseconds by which each request is delayed. Default 0. */
+  /** How long each request is delayed, in milliseconds. Default: 0. */
   latencyMs: number;
-  /** Milliseconds that a secret stays `pending` after a write. With 0, it is `active` at once. Default 50. */
+  /** How long a secret stays `pending` after a write, in milliseconds. With 0, it is `active` immediately. Default: 50. */
   pendingMs: number;
-  /** Whether `modified` moves when a secret becomes `active`. Default true: public clients expect it to move by itself. */
+  /** Whether `modified` changes when a secret becomes `active`. Default: true, because public clients expect that. */
   settleMovesModified: boolean;
-  /** Whether a PATCH makes a secret `pending` again. Default true, for the same reason. */
+  /** Whether a PATCH makes a secret `pending` again. Default: true, because public clients expect that. */
   settleAfterPatch: boolean;
-  /** Maximum secrets of an account. Default 100, as in the open beta. Admin's seeds may exceed it. */
+  /** The maximum number of secrets in the account. Default: 100, as in the open beta. Seeds may exceed it. */
   quota: number;
-  /** Maximum stores of an account. Default 1, as in the open beta. */
+  /** The maximum number of stores in the account. Default: 1, as in the open beta. */
   maxStores: number;
-  /** Whether a POST of several secrets creates all or none. Not known of the live API. Default true. */
+  /** Whether a POST of several secrets creates all or none. Unknown for the live API. Default: true. */
   atomicCreate: boolean;
-  /** Whether a comment of `""` is returned as `""` instead of `null`. Not known of the live API. Default false. */
+  /** Whether a comment of `""` is returned as `""` instead of `null`. Unknown for the live API. Default: false. */
   keepsEmptyComment: boolean;
-  /** The accepted scopes. Default: those seen on the live API, which adds to them. */
+  /** The accepted scopes. Default: those seen on the live API, which may add more. */
   knownScopes: string[];
-  /** HTTP status of `secret_not_found` and `store_not_found`. Not documented. Default 404, which clients test for. */
+  /** The HTTP status of `secret_not_found` and `store_not_found`. Not documented. Default: 404, which clients expect. */
   notFoundStatus: number;
-  /** HTTP status of a taken name. Not documented. Default 409. */
+  /** The HTTP status of a taken name. Not documented. Default: 409. */
   conflictStatus: number;
-  /** HTTP status of a successful delete. Default 202. Some clients saw 200. */
+  /** The HTTP status of a successful delete. Default: 202. Some clients saw 200. */
   deleteStatus: number;
-  /** Whether the token may read the audit log ("Account Settings Read"). Default true. */
+  /** Whether the token may read the audit log ("Account Settings Read"). Default: true. */
   auditPermission: boolean;
-  /** `resource.product` of the audit log's entries about secrets. Not known of the live API. Default `secrets_store`. */
+  /** `resource.product` in the audit log's entries about secrets. Unknown for the live API. Default: `secrets_store`. */
   auditProduct: string;
-  /** `resource.type` of these entries. Not known of the live API. Default `secret`. */
+  /** `resource.type` in these entries. Unknown for the live API. Default: `secret`. */
   auditResourceType: string;
-  /** Which part of an update's entry has `value_modified`. Not known of the live API. Default `response`. */
+  /** The part of an update's entry that contains `value_modified`. Unknown for the live API. Default: `response`. */
   auditValueModified: "request" | "response" | "metadata" | "nowhere";
-  /** Milliseconds until an entry appears. Not known of the live API. Default 0. */
+  /** How long it takes until an entry appears, in milliseconds. Unknown for the live API. Default: 0. */
   auditDelayMs: number;
-  /** Whether entries show request bodies unchanged, including values. Not known of the live API. Default false. */
+  /** Whether entries show request bodies unchanged, including values. Unknown for the live API. Default: false. */
   auditShowsBodies: boolean;
-  /** Where a page names the next page's cursor: the documentation and the official SDK differ. Default `cursor`, as documented. */
+  /**
+   * Where a page has the next page's cursor. The documentation and the official SDK differ. Default: `cursor`, as
+   * documented.
+   */
   auditCursorIn: "cursor" | "cursors";
-  /** Whether every page names its own cursor as the next one, as a broken server might. Default false. */
+  /** Whether every page returns its own cursor as the next one, as a broken server might. Default: false. */
   auditCursorRepeats: boolean;
-  /** Default 1,200 requests in 300 seconds, the API's documented limit per token. `false`: no limit and no headers. */
+  /** Default: 1,200 requests in 300 seconds, the API's documented limit per token. `false`: no limit and no headers. */
   rateLimit: RateLimit | false;
 }
 
@@ -88,8 +91,8 @@ export function defaultSettings(): Settings {
   };
 }
 
-/** Maximum size of a value in UTF-8 bytes, from the API's documentation. */
+/** The maximum size of a value in UTF-8 bytes, from the API's documentation. */
 export const maxValueBytes = 65_536;
 
-/** The part of a path that precedes the API's own path. */
+/** The part of a path before the API's own path. */
 export const basePath = "/client/v4";

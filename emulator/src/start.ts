@@ -14,41 +14,43 @@ import { basePath, defaultSettings, type Settings } from "./settings";
 import { AccountData, newId } from "./store";
 import { Timestamps, type Clock } from "./timestamps";
 
-/** The options of an emulator: its settings, and what cannot change while it runs. */
+/** The options of an emulator: its settings, and options that cannot change while it runs. */
 export interface EmulatorOptions extends Partial<Settings> {
-  /** Default 0: any free port. */
+  /** The port. Default: 0, which means any free port. */
   port?: number;
-  /** The file that stores are kept in, with values as hashes. Default: in memory only. */
+  /** The file that keeps the stores, with values as hashes. Default: in memory only. */
   dataFile?: string;
-  /** Default `Date.now`. Decides `created`, `modified`, `pending`, the Date header and the rate limit's windows, not the latency. */
+  /**
+   * The clock for `created`, `modified`, `pending`, the Date header and the windows of the rate limit, but not for the
+   * latency. Default: `Date.now`.
+   */
   clock?: Clock;
-  /** 32 hex digits. Default: from the data file, otherwise random. */
+  /** 32 hexadecimal digits. Default: from the data file, or else random. */
   accountId?: string;
-  /** 32 hex digits, of the store that a new emulator starts with. Default: random. */
+  /** 32 hexadecimal digits. The ID of the store that a new emulator has. Default: random. */
   storeId?: string;
 }
 
 /** A running emulator. */
 export interface Emulator extends Credentials {
-  /** Base URL for clients, with `/client/v4`. */
+  /** The base URL for clients, including `/client/v4`. */
   url: string;
-  /** The admin side's address over HTTP. */
+  /** The HTTP address of the admin side. */
   adminUrl: string;
   accountId: string;
-  /** The first store's ID. Empty if the data file has no store. */
+  /** The ID of the first store. Empty if the data file has no store. */
   storeId: string;
   admin: Admin;
   /** Stops listening and closes open connections. A second call does nothing. */
   close(): Promise<void>;
 }
 
-/** The only address on which the emulator listens, because it is not for other machines. */
+/** The only address on which the emulator listens. Other machines must not reach it. */
 const loopback = "127.0.0.1";
 
 /**
- * Starts an emulator on loopback. A new one has one store and no secrets.
- * Rejects with a DataFileError if the file has the wrong format, and with Node's
- * `EADDRINUSE` if the port is taken.
+ * Starts an emulator on loopback. A new one has one store and no secrets. Rejects with a DataFileError if the file has the
+ * wrong format, and with Node's `EADDRINUSE` if the port is taken.
  */
 export async function startEmulator(
   options: EmulatorOptions = {},
@@ -59,7 +61,7 @@ export async function startEmulator(
   const admin = new Admin(emulation);
   const server = createAdaptorServer({
     fetch: buildApp(emulation, admin).fetch,
-    // Otherwise hono would replace Request and Response in the tests that start an emulator.
+    // Otherwise, hono would replace Request and Response in the tests that start an emulator.
     overrideGlobalObjects: false,
   }) as Server;
   // Longer than any pause in a test, so that no request uses a connection that is about to close.

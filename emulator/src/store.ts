@@ -7,7 +7,7 @@ import { formatMs, type Clock, type Timestamps } from "./timestamps";
 import { hashValue, type ValueHash } from "./value-hash";
 import type { SecretObject, StoreObject } from "./wire";
 
-/** A secret with what clients don't see of it. The value itself is dropped as soon as it is hashed. */
+/** A secret with the parts that clients do not see. The value itself is dropped as soon as it is hashed. */
 export interface KeptSecret {
   secret: SecretObject;
   valueHash: ValueHash;
@@ -22,7 +22,7 @@ export interface AccountContents {
   secrets: KeptSecret[];
 }
 
-/** What the account needs from its owner. */
+/** What the account needs from the emulator. */
 export interface AccountSurroundings {
   settings: Settings;
   clock: Clock;
@@ -31,7 +31,7 @@ export interface AccountSurroundings {
   onChange: () => void;
 }
 
-/** 32 hex digits, like the API's IDs. */
+/** 32 hexadecimal digits, like the API's IDs. */
 export const newId = (): string => randomBytes(16).toString("hex");
 
 /** The emulator's only account: its stores, its secrets, and the API's rules about them. */
@@ -67,7 +67,7 @@ export class AccountData {
     return store;
   }
 
-  /** Creates a store. Throws a Problem if the account has its maximum already. */
+  /** Creates a store. Throws a Problem if the account already has the maximum number. */
   createStore(name: string, id = newId()): StoreObject {
     if (this.storesById.size >= this.around.settings.maxStores)
       throw tooManyStores();
@@ -79,7 +79,7 @@ export class AccountData {
     return store;
   }
 
-  /** Deletes a store. One that has secrets is deleted only with `force`, together with them. */
+  /** Deletes a store. If the store has secrets, it is deleted only with `force`, together with them. */
   deleteStore(storeId: string, force: boolean): void {
     const secrets = this.secrets(this.store(storeId).id);
     if (secrets.length > 0 && !force) throw storeNotEmpty();
@@ -88,7 +88,7 @@ export class AccountData {
     this.around.onChange();
   }
 
-  /** The secrets of one store, or of all stores, in the order in which they were created. */
+  /** Returns the secrets of one store, or of all stores, in the order of their creation. */
   secrets(storeId?: string): SecretObject[] {
     return [...this.kept.values()]
       .filter(
@@ -97,21 +97,21 @@ export class AccountData {
       .map((kept) => this.settle(kept).secret);
   }
 
-  /** A secret of an existing store. */
+  /** Returns a secret of an existing store. */
   secret(storeId: string, secretId: string): SecretObject {
     const kept = this.keptSecret(secretId);
     if (kept.secret.store_id !== storeId) throw secretNotFound();
     return kept.secret;
   }
 
-  /** A secret and its hash, in any store. */
+  /** Returns a secret with its hash, from any store. */
   keptSecret(secretId: string): KeptSecret {
     const kept = this.kept.get(secretId);
     if (!kept) throw secretNotFound();
     return this.settle(kept);
   }
 
-  /** Creates secrets: all or none, unless the settings say to keep those before a refused one. */
+  /** Creates all secrets or none. With the setting for it, keeps the secrets before a refused one. */
   createSecrets(storeId: string, secrets: NewSecret[]): SecretObject[] {
     const made: SecretObject[] = [];
     try {
@@ -139,7 +139,7 @@ export class AccountData {
     return copy;
   }
 
-  /** Applies a patch. An empty patch is accepted and changes nothing, not even `modified`. */
+  /** Applies a patch. An empty patch changes nothing, not even `modified`. */
   patchSecret(secretId: string, patch: SecretPatch): SecretObject {
     const before = this.keptSecret(secretId);
     if (Object.keys(patch).length === 0) return before.secret;
@@ -217,7 +217,7 @@ export class AccountData {
     kept.settlesAtMs = clock() + settings.pendingMs;
   }
 
-  // Updated when a secret is read, so that no timer runs and a test's clock decides.
+  // The status is updated when a secret is read, so that no timer runs and a test's clock decides.
   private settle(kept: KeptSecret): KeptSecret {
     const { settings, clock } = this.around;
     if (kept.settlesAtMs === null || clock() < kept.settlesAtMs) return kept;

@@ -1,17 +1,16 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
-/** What the emulator keeps of a value: enough to recognize the value, not to reveal it. */
+/** What the emulator keeps of a value. It can recognize the value, but not reveal it. */
 export interface ValueHash {
-  /** 32 hex digits, new with every write. */
+  /** 32 hexadecimal digits. Every write has a new one. */
   salt: string;
   /** SHA-256 of salt and value, in hex. */
   sha256: string;
 }
 
 /**
- * Hashes a value with a new salt. The hash is fast on purpose, because seeding 1,000
- * secrets must not take seconds. It hides values from somebody who reads the data
- * file, not from somebody who tries all short values. Don't put real values
+ * Hashes a value with a new salt. The hash is fast on purpose, because seeding 1,000 secrets must not take seconds. It hides
+ * values from somebody who reads the data file, but not from somebody who tries all short values. Do not put real values
  * into an emulator.
  */
 export function hashValue(value: string): ValueHash {
@@ -19,7 +18,7 @@ export function hashValue(value: string): ValueHash {
   return { salt, sha256: digest(salt, value) };
 }
 
-/** Whether the hash is that of this value. */
+/** Whether a hash belongs to this value. */
 export function matchesHash(hash: ValueHash, value: string): boolean {
   return timingSafeEqual(
     Buffer.from(hash.sha256, "hex"),

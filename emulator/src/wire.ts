@@ -8,13 +8,13 @@ export interface SecretObject {
   name: string;
   store_id: string;
   status: SecretStatus;
-  /** RFC 3339, UTC, six digits of a second. */
+  /** RFC 3339, UTC, with microseconds. */
   created: string;
-  /** RFC 3339, UTC, six digits of a second. */
+  /** RFC 3339, UTC, with microseconds. */
   modified: string;
-  /** `null` if there is none, as on the live API. */
+  /** `null` if there is no comment, as on the live API. */
   comment: string | null;
-  /** Sorted alphabetically, in whatever order they were sent. */
+  /** Sorted alphabetically, whatever order they were sent in. */
   scopes: string[];
 }
 
@@ -24,9 +24,9 @@ export interface StoreObject {
   id: string;
   account_id: string;
   name: string;
-  /** RFC 3339, UTC, six digits of a second. */
+  /** RFC 3339, UTC, with microseconds. */
   created: string;
-  /** RFC 3339, UTC, six digits of a second. */
+  /** RFC 3339, UTC, with microseconds. */
   modified: string;
 }
 
@@ -38,9 +38,9 @@ export interface Message {
 
 /** The `result_info` of a list. */
 export interface ResultInfo {
-  /** Entries on this page. */
+  /** The number of entries on this page. */
   count: number;
-  /** This page, from 1. */
+  /** The number of this page, from 1. */
   page: number;
   per_page: number;
   /** The number of matching entries on all pages. */
@@ -57,7 +57,7 @@ export interface Envelope {
   result_info?: ResultInfo | AuditResultInfo;
 }
 
-/** Who did something, in an entry of the audit log. Every field may be missing. */
+/** Who did something, in an entry of the audit log. Any field may be missing. */
 export interface AuditActor {
   id?: string;
   email?: string;
@@ -67,7 +67,7 @@ export interface AuditActor {
   type?: "account" | "cloudflare_admin" | "system" | "user";
 }
 
-/** An entry of the audit log in a response. Every field may be missing (official SDK 7.1.0). */
+/** An entry of the audit log in a response. Any field may be missing (official SDK 7.1.0). */
 export interface AuditEntry {
   id?: string;
   action?: {
@@ -87,11 +87,11 @@ export interface AuditEntry {
     request?: unknown;
     response?: unknown;
   };
-  /** Only the older audit log is known to have it. */
+  /** Only the older audit log is known to have this field. */
   metadata?: unknown;
 }
 
-/** The `result_info` of the audit log. A setting decides which of the two fields has the cursor. */
+/** The `result_info` of the audit log. A setting decides which of the two fields contains the cursor. */
 export interface AuditResultInfo {
   count: number;
   cursor?: string;

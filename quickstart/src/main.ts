@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Runs the quick start, and exits with 0 only if every step did what it says. */
+/** Runs the quick start. Exits with status 0 only if every step did what it announced. */
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command } from "commander";

@@ -27,7 +27,7 @@ const delaysIn = (text: string) =>
   );
 
 describe("a recording", () => {
-  it("begins with the last screen, complete, and plays the others after it", () => {
+  it("starts with the complete last screen, and then plays the others", () => {
     const svg = long();
 
     const [first = "", second = ""] = screensIn(svg);
@@ -42,21 +42,21 @@ describe("a recording", () => {
     expect(Math.max(...lines)).toBeLessThan(0);
   });
 
-  it("shows the last screen alone where nothing plays", () => {
+  it("shows only the last screen where no animation plays", () => {
     const svg = long();
 
     const hidden = screensIn(svg).map((screen) =>
       screen.includes(' opacity="0"'),
     );
     expect(hidden).toEqual([false, true]);
-    // Every animation is inside the condition, so that a program which ignores it does not animate either.
+    // Every animation is inside the condition, so a program that ignores the condition does not animate either.
     expect(svg.match(/animation:/g)).toHaveLength(1);
     expect(svg).toMatch(
       /@media \(prefers-reduced-motion:no-preference\)\{[^@]*animation:/,
     );
   });
 
-  it("does not play a single screen", () => {
+  it("has no animation for a single screen", () => {
     expect(record(["1. a", "heading"])).not.toContain("animation:");
   });
 

@@ -8,18 +8,18 @@ import {
 } from "./screens";
 import type { Tone } from "./stage";
 
-/** In pixels. In the fonts below, a letter is 0.6 of its size wide. */
+/** In pixels. In the fonts below, the width of a letter is 0.6 times its size. */
 const CELL = { height: 19, width: 8, margin: 16 } as const;
 
-/** Milliseconds before a line appears: a pace for readers, which a slower machine does not change. */
+/** Milliseconds before a line appears. The pace is for readers, so a slower machine does not change it. */
 const PAUSE_MS = { heading: 500, command: 500, output: 40 } as const;
 /** Milliseconds before the first line of a command's output. */
 const RUN_MS = 700;
-/** Milliseconds for which a complete screen stays. */
+/** How long a complete screen stays, in milliseconds. */
 const HOLD_MS = { perRow: 160, perScreen: 1_500 } as const;
 
 type Kind = Tone | "added" | "changed" | "failed";
-/** On the background, each has a contrast of at least 7:1. */
+/** The colors of text. Each has a contrast of at least 7:1 to the background. */
 const COLORS: Record<Kind, string> = {
   plain: "#d1d7e0",
   heading: "#ffffff",
@@ -28,7 +28,7 @@ const COLORS: Record<Kind, string> = {
   changed: "#e3b341",
   failed: "#ffa198",
 };
-/** What the engine prints in color on a terminal. */
+/** The parts of the output that the engine colors on a terminal. */
 const COLOURED: [RegExp, Kind][] = [
   [/^\s*(warning: |~ )/, "changed"],
   [/^\s*\+ /, "added"],
@@ -37,16 +37,16 @@ const COLOURED: [RegExp, Kind][] = [
 
 interface Scene {
   screen: Screen;
-  /** Milliseconds from the start of the loop at which each line appears, the first one together with the screen. */
+  /** When each line appears, in milliseconds from the start of the loop. The first line appears together with the screen. */
   startsMs: number[];
   lengthMs: number;
 }
 
 /**
- * Collects what is printed and turns it into an SVG that plays it in a loop, without a script or a font from elsewhere.
+ * Collects what is printed and turns it into an SVG that plays it in a loop. The SVG needs no script and no other font.
  *
- * The loop begins with the last screen, complete. It is also what the SVG shows where it does not play: to readers who prefer
- * reduced motion, on paper, and in programs that draw without animating.
+ * The loop starts with the complete last screen. Where the SVG does not play, that screen is what it shows: to readers who
+ * prefer reduced motion, in print, and in programs that draw without animating.
  */
 export class Recording {
   private readonly lines: Line[] = [];
@@ -100,8 +100,8 @@ function pauseBefore({ tone }: Line, previous: Line | undefined): number {
 }
 
 /**
- * Each screen and each of its lines appears at its own time, for as long as the screen takes. A line may stay too long, but the
- * screen that it is on is hidden by then.
+ * Each screen and each of its lines appears at its own time, for as long as the screen takes. A line may stay too long, but
+ * its screen is hidden by then.
  */
 function styleOf(scenes: Scene[], loopMs: number): string {
   const rules = [
@@ -125,7 +125,7 @@ function styleOf(scenes: Scene[], loopMs: number): string {
 }
 
 function drawn(scene: Scene, index: number, loopMs: number): string {
-  // A negative delay starts the animation in the middle of its loop, so that nothing shows before its time.
+  // A negative delay starts the animation in the middle of its loop, so that nothing appears too early.
   const delay = (ms = 0) => `style="animation-delay:${ms - loopMs}ms"`;
   const hidden = index === 0 ? "" : ' opacity="0"';
   let row = 0;
@@ -143,7 +143,7 @@ function kindOf({ text, tone }: Line): Kind {
   return COLOURED.find(([pattern]) => pattern.test(text))?.[1] ?? tone;
 }
 
-/** The rows of a line. The second and further ones are indented by two columns more than the line. */
+/** Returns the rows of a line. All but the first are indented by two more columns. */
 function rowsOf({ text, rows }: ShownLine): string {
   const further = CELL.margin + (text.search(/\S/) + 2) * CELL.width;
   const tspans = rows.map((each, index) =>

@@ -34,7 +34,7 @@ describe("the screens of a recording", () => {
     expect(screens.map((screen) => screen.length)).toEqual([ROWS, 3]);
   });
 
-  it("neither begin nor end with a blank line", () => {
+  it("do not start or end with a blank line", () => {
     const lines = [
       plain(""),
       heading("a"),
@@ -47,7 +47,7 @@ describe("the screens of a recording", () => {
     expect(textsOf(lines)).toEqual(["a", "", "b", "c"]);
   });
 
-  it("break a long line between words, and lose nothing of it", () => {
+  it("break a long line between words without losing a character", () => {
     const text = `   $ ${"word ".repeat(45)}${"x".repeat(150)} end`;
 
     const rows = screensOf([command(text)])[0]?.[0]?.rows ?? [];
@@ -56,7 +56,7 @@ describe("the screens of a recording", () => {
     expect(rows.map((row) => row.length)).toEqual([100, 95, 35, 99, 55]);
   });
 
-  it("show only the last row about a resource, as the engine does on a terminal, and no durations", () => {
+  it("show only the last row about a resource, without durations, as on a terminal", () => {
     const row = "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret";
     const lines = [
       command("   $ pulumi up"),

@@ -1,8 +1,8 @@
 import type { Tone } from "./stage";
 
-/** Characters that fit in a row. */
+/** The number of characters that fit into a row. */
 export const COLUMNS = 104;
-/** Rows that fit on a screen. */
+/** The number of rows that fit on a screen. */
 export const ROWS = 32;
 
 /** A line as it was printed. */
@@ -13,17 +13,19 @@ export interface Line {
 
 /** A line as a screen shows it. */
 export interface ShownLine extends Line {
-  /** The text, in pieces of at most {@link COLUMNS} characters, indentation included. Joined, they are the text again. */
+  /**
+   * The text, in pieces of at most {@link COLUMNS} characters, including the indentation. Joined, the pieces are the whole
+   * text.
+   */
   rows: string[];
 }
 
-/** The lines that are on the screen together. */
+/** The lines that are on the screen at the same time. */
 export type Screen = ShownLine[];
 
 /**
- * Lays lines out on screens as an editor would, so that the lines can be read without scrolling. An act (a heading and what
- * follows) stays together unless it is longer than a screen. The last screen is as full as possible, because it is the one that
- * readers see first.
+ * Lays lines out on screens, so that readers need not scroll. An act is a heading and the lines that follow. It stays
+ * together unless it is longer than a screen. The last screen is as full as possible, because readers see it first.
  */
 export function screensOf(lines: readonly Line[]): Screen[] {
   const screens: Screen[] = [];
@@ -37,12 +39,12 @@ export function screensOf(lines: readonly Line[]): Screen[] {
 }
 
 /**
- * What a terminal would still show. On a terminal, the engine and the import repaint their progress. They print each step as a
- * line of its own here, where the output goes into a pipe.
+ * Returns what a terminal would still show. On a terminal, the engine and the import repaint their progress. Here, the
+ * output goes into a pipe, so they print each step on its own line.
  */
 function repainted(lines: readonly Line[]): Line[] {
   return lines.filter(({ text }, index) => {
-    // How long a command ran says more about the machine.
+    // The duration of a command says more about the machine than about the command.
     if (/^\s*Duration: /.test(text)) return false;
     const subject = subjectOf(text);
     if (subject === undefined) return true;
@@ -54,7 +56,7 @@ function repainted(lines: readonly Line[]): Line[] {
   });
 }
 
-/** What a line of progress is about: a resource's type and logical name, or the import. */
+/** What a line of progress is about: the import, or a resource's type and logical name. */
 function subjectOf(text: string): string | undefined {
   const [, subject] =
     /^\s+(?:[+~-] +)?(Importing: |[\w-]+:[\w/-]+:\w+ [\w-]+)/.exec(text) ?? [];
@@ -77,7 +79,7 @@ function wrapped(text: string): string[] {
   let width = COLUMNS;
   while (rest.length > width) {
     const space = rest.lastIndexOf(" ", width - 1);
-    // A row never ends within the indentation, and a word that is too long for a row is cut.
+    // A row never ends inside the indentation. A word that is too long for a row is cut.
     const end = space > indent ? space + 1 : width;
     rows.push(rest.slice(0, end));
     rest = rest.slice(end);

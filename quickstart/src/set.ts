@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { ensurePulumiCli } from "pulumi-cli";
 import { startEmulator, type Emulator } from "secrets-store-emulator";
 
-/** The root of the repository: the quick start's Pulumi project. */
+/** The root of the repository, which is the quick start's Pulumi project. */
 export const ROOT = resolve(__dirname, "../..");
 /** The second project, whose stack uses a secret of the first. */
 export const CONSUMER = "examples/reference-across-stacks/consumer";
@@ -11,7 +11,7 @@ export const CONSUMER = "examples/reference-across-stacks/consumer";
 export const STACK = "quickstart";
 
 const SCRATCH = join(ROOT, ".quickstart");
-/** What the quick start writes outside its scratch folder, and removes again. */
+/** Files that the quick start writes outside its scratch folder. It removes them again. */
 const LEFTOVERS = [
   SCRATCH,
   "quickstart/program/secrets.ts",
@@ -23,14 +23,14 @@ const LEFTOVERS = [
 export interface Set {
   emulator: Emulator;
   env: NodeJS.ProcessEnv;
-  /** Stops the emulator and, unless `keep` is set, removes everything that was written. */
+  /** Stops the emulator. Unless `keep` is set, removes everything that was written. */
   clear: (options: { keep: boolean }) => Promise<void>;
 }
 
 /**
  * Starts the emulator, makes an empty local backend, and makes sure that there is a Pulumi CLI.
  *
- * @param report - Called with a line of progress, because installing a CLI takes minutes on a machine without one.
+ * @param report - Receives lines of progress, because installing a CLI takes minutes on a machine without one.
  */
 export async function build(report: (line: string) => void): Promise<Set> {
   const { folder } = await ensurePulumiCli({ report });

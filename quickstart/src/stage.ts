@@ -9,10 +9,10 @@ export interface Ran {
   output: string;
 }
 
-/** How a line of the story itself differs from the output of commands. */
+/** How a line of the story differs from the output of commands. */
 export type Tone = "heading" | "command" | "plain";
 
-/** Called with each line. */
+/** Receives each line. */
 export type Audience = (line: string, tone: Tone) => void;
 
 /** Shows the story: its lines, the real commands and their real output. */
@@ -30,7 +30,7 @@ export interface Stage {
    * @throws StoryError when there is no such line.
    */
   expectLine: (ran: Ran, words: string) => void;
-  /** Shows these words as a heading, and then each act so far: its title and the lines that were expected. */
+  /** Shows these words as a heading. Then shows each act so far, with its title and the lines that were expected. */
   recap: (words: string) => void;
 }
 
@@ -139,7 +139,7 @@ function execute(
   });
 }
 
-/** Turns chunks into lines, leaving out the empty ones and the engine's dots of progress. */
+/** Turns chunks into lines. Omits empty lines and the engine's dots of progress. */
 class LineSplitter {
   private rest = "";
 

@@ -3,7 +3,7 @@ import type { Emulator } from "secrets-store-emulator";
 import { CONSUMER, STACK } from "./set";
 import { expectThat, type Stage } from "./stage";
 
-/** Tells the main story from beginning to end, and checks that each step did what it says. */
+/** Tells the main story from start to end, and checks that each step did what it announced. */
 export async function tell(stage: Stage, emulator: Emulator): Promise<void> {
   seed(stage, emulator);
   await importStore(stage, emulator);

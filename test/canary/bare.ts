@@ -22,8 +22,8 @@ const PLUGIN = `
 `;
 
 /**
- * A program with the smallest possible resource of a provider of this kind. The provider receives the same value and drops it
- * as soon as it can.
+ * Writes a program with the smallest possible resource of a provider of this kind. The provider receives the same value and
+ * drops it as soon as it can.
  */
 export async function writeBareProgram(
   project: PulumiProject,

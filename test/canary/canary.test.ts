@@ -14,7 +14,7 @@ import { filesOf, searchFolder, searchText, type Found } from "./search";
 jest.setTimeout(600_000);
 afterEach(closeScenes);
 
-/** Environment variables that raise a log level. */
+/** Environment variables that turn on logs. */
 const TALKATIVE = {
   NODE_DEBUG: "http,https,net,tls,http2,fetch,undici",
   DEBUG: "*",
@@ -23,10 +23,12 @@ const TALKATIVE = {
 };
 const LOUD = ["-v=9", "--logtostderr", "--logflow"];
 const FINGERPRINT = /fp1\.[\w-]{12}\.[\w-]{16}/;
-/** The engine's own log lines, including which call they report. A shorter pattern could let through a line of this package. */
+/**
+ * Matches the engine's own log lines, including which call they report. A shorter pattern could miss a line of this package.
+ */
 const ENGINES_OWN =
   /^(Unm|M)arshaling property for RPC\[(ResourceMonitor|Provider\[0x…\])\.\w+\(…\)(\.\w+)?\]: value=\{$/;
-/** Where the engine finds the converter, as with npx. */
+/** Where the engine finds the converter, as it does with npx. */
 const COMMANDS = resolve(__dirname, "../../provider/bin");
 const KEEPS_FILES = resolve(__dirname, "keep-temporary-files.cjs");
 
@@ -38,7 +40,7 @@ async function openStory() {
   const { emulator, project } = await openScene({
     env: TALKATIVE,
     ownProcess: true,
-    // The audit log then has the values that were sent.
+    // The audit log then contains the values that were sent.
     emulatorOptions: { maxStores: 2, auditShowsBodies: true },
   });
   const TMPDIR = join(project.folder, "temporary");
@@ -48,7 +50,7 @@ async function openStory() {
   const printed: Found[] = [];
   const secrets = [
     ...[aValue("one"), aValue("two"), emulator.token, emulator.apiKey],
-    // The same for a rejected request: an invalid token with a valid form.
+    // The token for a rejected request. Its form is valid.
     `wrong-token-${randomBytes(14).toString("hex")}`,
   ] as const;
   const keep = (about: string, { output }: Ran) => {
@@ -79,7 +81,7 @@ async function openStory() {
     },
     setValue: (value: string) => project.setSecret("value", value),
     setToken: (key: string, value: string) => project.setSecret(key, value),
-    /** Searches everything: what was printed, and all files, including the engine's logs. */
+    /** Searches everything that was printed, and all files, including the engine's logs. */
     found: () => [...printed, ...searchFolder(project.folder, secrets)],
     printed: () => printed,
   };
@@ -88,7 +90,9 @@ async function openStory() {
 const kindsOf = (found: readonly Found[]) =>
   [...new Set(found.map(({ kind }) => kind))].sort();
 
-/** The faults for updates of these secrets. The update of `API_KEY` is refused with an echo of everything. */
+/**
+ * The faults for updates of these secrets. The API refuses the update of `API_KEY` with a message that repeats everything.
+ */
 const FAULTS: Record<string, Fault> = {
   HTML: { kind: "html" },
   TRUNCATED: { kind: "truncated", takesEffect: false },
@@ -132,7 +136,7 @@ interface StoryArgs {
 const status = (code: number, message: string) =>
   ({ kind: "status", status: code, errors: [{ code, message }] }) as const;
 
-/** How the commands ended that run on one host alone. */
+/** The exit statuses of commands that run on one host only. */
 const CODES_OF_ONE_HOST = {
   ...{ "configured global key, list": 0, "global key, list": 0 },
   ...{ "echoed list": 1, "wrong token, list": 1 },
@@ -145,7 +149,10 @@ interface Exported {
   deployment: { resources: { type: string }[] };
 }
 
-/** Writes a Terraform state with the value in it, once complete and once cut off. The search does not cover it. */
+/**
+ * Writes two Terraform states that contain the value: a complete one and one that is cut off. The search does not cover
+ * them.
+ */
 async function writeTerraformState(id: string, value: string): Promise<string> {
   const [account_id, store_id, secretId] = id.split("/");
   const attributes = { id: secretId, account_id, store_id, value };
@@ -162,7 +169,7 @@ async function writeTerraformState(id: string, value: string): Promise<string> {
   return path;
 }
 
-/** Runs a bare provider through the same steps, to learn which lines the engine itself logs. */
+/** Runs a bare provider through the same steps. Its output shows which lines the engine itself logs. */
 async function runBare(host: Host): Promise<string[]> {
   const { project, secrets, emulator, ...story } = await openStory();
   await story.setToken(tokenKey(host, "bare"), emulator.token);
@@ -181,7 +188,7 @@ async function runBare(host: Host): Promise<string[]> {
   return kinds;
 }
 
-/** The configuration key under which this host gets a token. */
+/** The configuration key in which this host looks for a token. */
 const tokenKey = (host: Host, plugin: string) =>
   `${host.name === "dynamic" ? "cloudflare" : plugin}:apiToken`;
 
@@ -211,12 +218,12 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     const cli = async (about: string, ...args: string[]) => {
       codes[about] = (await story.cli(...args, "--verbose")).code;
     };
-    // What no host has a part in.
+    // Commands that do not depend on the host run once.
     const cliOnce = async (about: string, ...args: string[]) => {
       if (host.name === "plugin") await cli(about, ...args);
     };
 
-    // Everything succeeds. Without --logtostderr, the engine logs to a file.
+    // In this part, everything succeeds. Without --logtostderr, the engine logs to a file.
     await write("first");
     await story.setValue(one);
     codes["preview"] = (await story.quiet("preview", "-v=9")).code;
@@ -227,10 +234,10 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     await cli("drift, who", "drift", "--who", "--format", "json");
     await project.setConfig("cloudflare-secrets-store:audit", "true");
 
-    // Uses the global key, from configuration and from the environment.
+    // Uses the global key, from the configuration and from the environment.
     await project.removeConfig(credentials);
     project.env["CLOUDFLARE_API_TOKEN"] = "";
-    // The plugin gets its own configuration, and look-ups in the program get the rest.
+    // The plugin reads its own configuration, and look-ups in the program read the rest.
     const globalKey = ["cloudflare", credentials.replace(/:.*/, "")].flatMap(
       (namespace) =>
         [
@@ -259,7 +266,8 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     });
     await story.setToken(credentials, token);
 
-    // Everything fails: refused with an echo of everything, cut off, unreadable, unauthorized, invalid.
+    // In this part, everything fails: refused with a message that repeats everything, cut off, unreadable, unauthorized,
+    // invalid.
     const echo = `refused ${one} ${token} Bearer ${token} ${Buffer.from(one).toString("base64")}`;
     await write("third", { others: [...Object.keys(FAULTS), "ECHOED"] });
     await story.setValue(one);
@@ -283,7 +291,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
       ...(["faults", "up", "--yes", "--skip-preview"] as const),
       "--continue-on-error",
     );
-    // A read sends no value that could come back.
+    // A read sends no value, so the message cannot repeat one.
     const echoed = status(400, `refused ${token} Bearer ${token}`);
     admin.setFaults([{ match: { method: "GET" }, fault: echoed }]);
     await run("echoed read", "refresh", "--yes", "--skip-preview");
@@ -296,7 +304,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     await story.setValue(one);
     await project.removeConfig(credentials);
 
-    // Access denied, then granted again.
+    // Access is denied, then granted again.
     await write("fourth");
     project.env["CLOUDFLARE_API_TOKEN"] = wrong;
     await run("wrong token", "up", "--yes", "--skip-preview");
@@ -304,7 +312,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     await cli("wrong token, import", "import", store, "--yes");
     project.env["CLOUDFLARE_API_TOKEN"] = token;
 
-    // Half a rename, and the recovery from it.
+    // A rename that stops halfway, and the recovery from it.
     await write("fourth", { name: "RENAMED" });
     admin.seed([{ name: "RENAMED", comment: "fourth" }]);
     await run("half a rename", "up", "--yes", "--skip-preview");
@@ -346,7 +354,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     );
     await rm(dirname(tfstate), { recursive: true });
 
-    // Other imports, and what a state shows.
+    // The other imports, and what a state shows.
     await run(
       ...([
         "converter",
@@ -384,7 +392,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
       ...{ "drift, who": 2, drift: 0, "drift, all": 0, destroy: 0 },
       ...(host.name === "plugin" ? CODES_OF_ONE_HOST : {}),
     });
-    // All five failed: none was skipped because another had failed before.
+    // All five failed. None was skipped because another had failed before it.
     for (const name of ["secret", "ECHOED", ...Object.keys(FAULTS)])
       expect(failed).toMatch(new RegExp(`Secret \\(?${name}\\b.*\\n.*error`));
     const temporary = filesOf(join(project.folder, "temporary"));
@@ -398,14 +406,14 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
       searchText("the state, decrypted", JSON.stringify(decrypted), secrets),
     ).toEqual([]);
     expect(JSON.stringify(decrypted)).toMatch(FINGERPRINT);
-    // Only the old stack has its value in plain text, as the old provider recorded it.
+    // Only the old stack has its value in plain text, as the old provider wrote it.
     const isOldStack = /\/state\/.*\bold\b/;
     const withOldValue = searchFolder(project.folder, [OLD_VALUE]);
     expect(withOldValue.length).toBeGreaterThan(0);
     expect(withOldValue.filter(({ where }) => !isOldStack.test(where))).toEqual(
       [],
     );
-    // The value's fingerprint in the state is encrypted too, because it would confirm a correct guess.
+    // The value's fingerprint in the state is encrypted, too, because it would confirm a correct guess.
     const inState = filesOf(join(project.folder, "state"));
     expect(inState.length).toBeGreaterThan(2);
     expect(filesOf(join(project.folder, "home"))).not.toEqual([]);

@@ -1,4 +1,4 @@
-// The canary test loads this into the package's command line. It keeps what the command would remove at the end, so that it can
-// be searched. The import file exists for only a few seconds.
+// The canary test loads this into the package's command line. It keeps the files that the command would remove at the end,
+// so that the test can search them. The import file exists for only a few seconds.
 const files = require("node:fs");
 files.rmSync = () => undefined;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { spellingsOf } from "./spellings";
 
-/** A place where a secret was found, with the text before it in the line, without what differs between runs. */
+/** A place where a secret was found, with the start of its line. The parts that differ between runs are removed from it. */
 export interface Found {
   where: string;
   kind: string;
@@ -31,7 +31,7 @@ export function searchFolder(
   secrets: readonly string[],
 ): Found[] {
   return filesOf(folder).flatMap((path) =>
-    // Read as Latin-1, which loses no byte. The secrets are spelled as the bytes of their UTF-8.
+    // Reads the file as Latin-1, which loses no byte. The secrets are spelled as the bytes of their UTF-8.
     searchText(
       path,
       readFileSync(path, "latin1"),
@@ -40,7 +40,7 @@ export function searchFolder(
   );
 }
 
-/** The files in a folder and below it, without `node_modules`, which existed before. */
+/** Returns the files in a folder and below it, without `node_modules`, which existed before. */
 export function filesOf(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
@@ -50,7 +50,7 @@ export function filesOf(folder: string): string[] {
   });
 }
 
-/** The start of a log line without times, addresses and names: what lines of one origin have in common. */
+/** Returns the start of a log line without times, addresses and names. Lines from the same source have the same start. */
 function kindOf(beginning: string): string {
   return beginning
     .replace(/^\{"time":"[^"]*","level":"\w+","msg":"/, "")

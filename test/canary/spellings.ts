@@ -1,6 +1,6 @@
 /**
- * Returns every way in which a secret is likely to be written, as bytes in a file: plain, escaped for JSON or a URL, in
- * hexadecimal, and in base64 at any offset within a longer text.
+ * Returns every form in which a secret is likely to appear, as bytes in a file: plain, escaped for JSON or a URL, in
+ * hexadecimal, and in base64 at any offset in a longer text.
  */
 export function spellingsOf(secret: string): string[] {
   const bytes = Buffer.from(secret, "utf8");
@@ -20,7 +20,7 @@ export function spellingsOf(secret: string): string[] {
   ];
 }
 
-/** Three bytes become four characters. Only the characters that contain no bits of a neighboring byte are always the same. */
+/** Three bytes become four characters. Only characters without bits of a neighboring byte are always the same. */
 function base64Within(bytes: Buffer, before: number): string {
   const text = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
   const first = Math.ceil((before * 8) / 6);

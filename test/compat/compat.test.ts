@@ -28,8 +28,8 @@ interface Versions {
 }
 
 /**
- * The oldest and the newest version of each that we can install, and both layouts of node_modules. TypeScript 7 is not among
- * them, because the SDK runs no program with it.
+ * The oldest and the newest versions that we can install, with both layouts of node_modules. TypeScript 7 is missing,
+ * because the SDK runs no program with it.
  */
 const VERSIONS: Versions[] = [
   { node: "20.19.0", pulumi: "3.216.0", typescript: "5.0.4", layout: "npm" },
@@ -39,7 +39,7 @@ const VERSIONS: Versions[] = [
   { node: "26", pulumi: "latest", typescript: "6.0.3", layout: "npm" },
 ];
 
-/** Outside the repository, so that Node.js cannot find a missing dependency in a parent folder. */
+/** Outside the repository, so that Node.js does not find a missing dependency in a folder above. */
 let parent: string;
 let tarball: string;
 beforeAll(async () => {
@@ -49,7 +49,7 @@ beforeAll(async () => {
 afterEach(closeScenes);
 afterAll(() => rm(parent, { recursive: true }));
 
-/** Installs this version of Node.js from npm, and returns a `PATH` on which it comes first. */
+/** Installs this version of Node.js from npm. Returns a `PATH` that starts with it. */
 async function pathWithNode(node: Versions["node"]): Promise<string> {
   const path = process.env["PATH"] ?? "";
   if (node === "this") return path;
@@ -62,7 +62,7 @@ async function pathWithNode(node: Versions["node"]): Promise<string> {
   return `${join(folder, "node_modules", name, "bin")}${delimiter}${path}`;
 }
 
-/** Installs the package as the README says: the tarball is in the project, and `npm ci` installs it on other machines. */
+/** Installs the package as the README says. The tarball is in the project, and `npm ci` installs it on other machines. */
 async function install(folder: string, versions: Versions): Promise<void> {
   const vendored = `vendor/${basename(tarball)}`;
   await cp(tarball, join(folder, vendored));
@@ -135,7 +135,7 @@ async function story(
   PATH: string,
 ): Promise<string> {
   const { emulator } = await openScene();
-  // With the SDK and the Node of the project, not those of this repository.
+  // Uses the SDK and the Node of the project, not those of this repository.
   const project = await addProject({ emulator, parent, ownProcess: true });
   const cliFolder = dirname(
     (await run("which", ["pulumi"], { env: project.env })).stdout,

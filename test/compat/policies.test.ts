@@ -12,7 +12,7 @@ jest.setTimeout(600_000);
 const run = promisify(execFile);
 
 const EXAMPLE = join(__dirname, "../../examples/check-with-policies");
-/** What the engine starts if it finds no language host. It runs in the folder of the pack. */
+/** What the engine starts if it finds no language host. It runs in the folder of the policy pack. */
 const ANALYZER = `#!/bin/sh
 exec node node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js "$@"
 `;
@@ -29,8 +29,8 @@ afterEach(closeScenes);
 afterAll(() => rm(parent, { recursive: true }));
 
 /**
- * A folder with the CLI and without its language hosts: the newest that tests can build is too old to start a policy pack, and
- * the engine prefers it to the analyzer.
+ * Makes a folder with the CLI and without its language hosts. The engine prefers a language host to the analyzer, and the
+ * newest one that tests can build is too old to start a policy pack.
  */
 async function cliWithAnalyzer(env: NodeJS.ProcessEnv): Promise<string> {
   const folder = await mkdtemp(join(parent, "cli-"));
@@ -41,7 +41,7 @@ async function cliWithAnalyzer(env: NodeJS.ProcessEnv): Promise<string> {
   return folder;
 }
 
-/** Runs the pack over the state of a project, without its stack and without its program. */
+/** Runs the pack on the state of a project, without its stack and its program. */
 async function analyze(project: PulumiProject): Promise<Ran> {
   const file = join(project.folder, "state.json");
   await project.succeed("stack", "export", "--file", file);

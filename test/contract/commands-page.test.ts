@@ -14,7 +14,7 @@ const help = (...command: string[]) =>
     encoding: "utf8",
   }).trim();
 
-/** The page with the current help of all commands. */
+/** Returns the page with the current help of all commands. */
 function page(): string {
   const commands = Array.from(
     help().matchAll(/^ {2}([a-z-]+) [[<]/gm),

@@ -15,8 +15,8 @@ const program = ts.createProgram(Object.values(ENTRIES), {
 const checker = program.getTypeChecker();
 
 /**
- * The hover texts of what an entry point exports, and of the members of its own classes and interfaces, including static ones,
- * accessors and constructors (`Secret.constructor`).
+ * Returns the hover texts of an entry point's exports and of the members of its own classes and interfaces. These include
+ * static members, accessors and constructors (`Secret.constructor`).
  */
 function hoverTexts(entry: string): Map<string, string> {
   const source = program.getSourceFile(entry);
@@ -89,17 +89,17 @@ describe.each(Object.entries(ENTRIES))("%s", (_, entry) => {
   // The promises of the README, in the hover texts of the names that they are about.
   it.each([
     ["Secret", "preview"],
-    ["SecretArgs.value", "Write-only"],
+    ["SecretArgs.value", "write-only"],
     ["SecretArgs.value", "65,536 bytes"],
-    ["SecretArgs.scopes", "A set: order and duplicates never matter"],
+    ["SecretArgs.scopes", "They are a set, so order and duplicates do not matter"],
     ["SecretArgs.name", "The API cannot rename"],
-    ["SecretArgs.comment", 'Absent, `null` and `""` are the same thing'],
+    ["SecretArgs.comment", 'Absent, `null` and `""` are equivalent'],
     ["SecretArgs.accountId", "CLOUDFLARE_ACCOUNT_ID"],
-    ["Secret.comment", "`undefined` when there is none"],
-    ["ImportedSecretArgs", "a value does not compile"],
-    ["StoreArgs.name", "declare a second Store, move the secrets"],
-    ["StoreArgs.accountId", "declare a second Store, move the secrets"],
-    ["Store.storeId", "to pass to `Secret`"],
+    ["Secret.comment", "`undefined` if there is no comment"],
+    ["ImportedSecretArgs", "The compiler rejects a value"],
+    ["StoreArgs.name", "Declare a second Store, move the secrets"],
+    ["StoreArgs.accountId", "Declare a second Store, move the secrets"],
+    ["Store.storeId", "Pass it to `Secret`"],
   ])("shows in the hover text of %s: %s", (name, words) => {
     const text = hoverTexts(entry).get(name)?.replace(/\s+/g, " ");
 

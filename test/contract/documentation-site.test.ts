@@ -20,7 +20,7 @@ const textOf = new Map<string, string>();
 let browser: Browser | undefined;
 
 beforeAll(() => {
-  // A warning counts as an error: a public name without a description, or a broken link. Another check checks the types.
+  // Warnings count as errors: a public name without a description, or a broken link. Another check covers the types.
   execFileSync(process.execPath, [
     join(ROOT, "node_modules/typedoc/bin/typedoc"),
     ...["--options", ROOT, "--out", site, "--logLevel", "Warn"],
@@ -40,7 +40,7 @@ const attributes = (text: string, pattern: RegExp) =>
     decodeURIComponent(value.replaceAll("&amp;", "&")),
   );
 
-/** What a page links to in the site: the file, and the place in it. */
+/** Returns the links of a page within the site: the file, and the place in it. */
 const linksOf = (page: string) =>
   attributes(textOf.get(page) ?? "", /<a [^>]*?href="([^"]*)"/g)
     .filter((link) => !/^[a-z]+:/.test(link))
@@ -126,8 +126,8 @@ describe("the documentation site", () => {
 });
 
 /**
- * Follows all links from the first page, in a frame as wide as a telephone. A new page of the browser for each would take twice
- * as long.
+ * Follows all links from the first page, in a frame as wide as a phone. Opening a new browser page for each link would take
+ * twice as long.
  */
 const CRAWLER = `<!doctype html>
 <iframe style="width: 360px; height: 100px; border: 0"></iframe>
@@ -155,7 +155,10 @@ const CRAWLER = `<!doctype html>
   }
 </script>`;
 
-/** Types a word until the results are there: the page loads the index when the search opens, and waits for pauses between letters. */
+/**
+ * Types a word until results appear. The page loads the index when the search opens, and it waits for pauses between
+ * letters.
+ */
 const SEARCH = `(async () => {
   document.getElementById("tsd-search-trigger").click();
   const input = document.getElementById("tsd-search-input");

@@ -15,7 +15,7 @@ const textOf = (file: string) => readFileSync(join(ROOT, file), "utf8");
 
 interface Page {
   links: string[];
-  /** As GitHub generates them from headings. */
+  /** The anchors that GitHub generates from headings. */
   anchors: string[];
 }
 
@@ -40,7 +40,7 @@ function anchorOf(heading: string): string {
     .replaceAll(" ", "-");
 }
 
-/** The broken links of a page within this repository. */
+/** Returns the links of a page within this repository that are broken. */
 function broken(page: string): string[] {
   const { links } = read(textOf(page));
   return links.filter((link) => {
@@ -68,7 +68,7 @@ describe("the documentation", () => {
     expect(pages.filter((page) => !links.includes(page))).toEqual([]);
   });
 
-  // A user who follows two sections in one project would overwrite the first one's resource if both used the same name.
+  // If two sections used the same name, a user who follows both in one project would overwrite the first resource.
   it("declares no export, resource or secret twice in the README's sections", () => {
     const README = textOf("README.md");
     const programs = Array.from(
@@ -136,9 +136,9 @@ describe("the page about errors", () => {
   });
 
   /**
-   * Messages from elsewhere: those that Cloudflare sends to this package and to anyone who deploys a Worker (workers-sdk#8964),
-   * and those that the engine and its language hosts print. import-store.test.ts covers the first, and the others were seen
-   * with CLI 3.259.0.
+   * Messages that this package does not print. Cloudflare sends some of them to this package and to anyone who deploys a
+   * Worker (workers-sdk#8964). The engine and its language hosts print the others. import-store.test.ts covers the first
+   * kind, and the others were seen with CLI 3.259.0.
    */
   const OTHERS =
     /^HTTP |^code 10(182|021)`|^cannot be deleted because it is protected$|^Cannot read properties of undefined |^could not find latest version for provider |^(unknown )?method Generate/;

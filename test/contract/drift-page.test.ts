@@ -18,7 +18,7 @@ const since = "2026-01-02T03:04:05.000006Z";
 const hex = (digit: string) => digit.repeat(32);
 const LONG = "payments-".repeat(60);
 
-/** Texts that are long, without a place to break, and hostile. */
+/** A report whose texts are long, have no place to break, and are hostile. */
 const REPORT: DriftReport = {
   stacks: [
     {
@@ -66,7 +66,7 @@ const LOOK = `({
   select: getComputedStyle(document.querySelector(".copy")).userSelect,
 })`;
 
-/** What a browser says about the page in a window of some width. */
+/** Returns what a browser reports about the page in a window of this width. */
 async function seenAt(width: number): Promise<unknown> {
   const page = join(folder, "page.html");
   writeFileSync(page, driftPage(REPORT, {}, since));
@@ -78,7 +78,7 @@ async function seenAt(width: number): Promise<unknown> {
 
 describe("the page of a drift report in a browser", () => {
   itInBrowser.each([360, 1280])(
-    "fits into %d pixels, and what it shows does not run",
+    "fits into %d pixels, and does not run what it shows",
     async (width) => {
       expect(await seenAt(width)).toEqual({
         width,

@@ -70,7 +70,7 @@ describe("the SDK's dynamic host", () => {
     });
   });
 
-  it("reads a resource whose properties it has", () => {
+  it("reads a resource if the request has properties", () => {
     const read = new engine.ReadRequest();
     read.setUrn(`urn:pulumi:dev::app::${DYNAMIC_SECRET_TYPE}::a`);
     read.setProperties(writeProperties(OURS));

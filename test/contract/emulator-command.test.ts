@@ -63,7 +63,7 @@ describe("the emulator's command", () => {
       return answer.ok;
     };
 
-    // The account has one store at the start.
+    // The account already has one store.
     const made = [await create("second"), await create("third")];
     child.kill("SIGTERM");
 

@@ -9,7 +9,7 @@ import {
 } from "../../emulator/src/test-support/schema-differences";
 
 /**
- * Compares the emulator's description with the vendor's own, which is not part of this repository. If the vendor's file is
+ * Compares the emulator's description with the vendor's own, which is not in this repository. If the vendor's file is
  * missing, these tests are skipped, and a line says so.
  */
 const vendorFile = join(
@@ -63,18 +63,18 @@ describeWhereItIs("the emulator's description against the vendor's", () => {
 
   it("differs in parameters only in known ways", () => {
     expect(differencesOf(compareParameters)).toEqual([
-      // From the API's error table: a store that is not empty can be deleted by force.
+      // From the API's error table: a store that is not empty can be deleted with force.
       "delete …/stores/{store_id}: force is not there",
-      // The vendor's description nests a list in a list, but the vendor's own clients send a flat one.
+      // The vendor's description nests a list in a list, but the vendor's own clients send a flat list.
       "get …/stores/{store_id}/secrets?scopes[]: string here, array there",
     ]);
   });
 
   it("differs in request bodies only in known ways", () => {
     expect(differencesOf(compareRequests)).toEqual([
-      // The vendor's description has no body, but the live API responds with invalid_json_body if it is missing.
+      // The vendor's description has no body. If the body is missing, the live API responds with invalid_json_body.
       "delete …/stores/{store_id}/secrets: no body there",
-      // A client may send null to mean no comment.
+      // A client may send null, which means no comment.
       "patch …/stores/{store_id}/secrets/{secret_id}.comment: null,string here, string there",
       "post …/stores/{store_id}/secrets[].comment: null,string here, string there",
       "post …/stores/{store_id}/secrets/{secret_id}/duplicate.comment: null,string here, string there",
@@ -84,12 +84,12 @@ describeWhereItIs("the emulator's description against the vendor's", () => {
   it("differs in responses only in known ways", () => {
     const found = differencesOf(compareAnswers);
 
-    // The live API sends null for a missing comment, and null for every deleted thing.
+    // The live API sends null for a missing comment and for everything that is deleted.
     const known = [
       /\.comment: null,string here, string there$/,
       /^delete .* (200|202)\.result: null here, null,object there$/,
       /4XX\.result: null here, null,object there$/,
-      // The vendor's description of a deletion leaves out the paging block.
+      // The vendor's description of a delete omits the paging block.
       /^delete .* (200|202): result_info is not there$/,
     ];
     expect(
@@ -111,7 +111,7 @@ function operationsOf(document: Document): string[] {
 function eachOperation(document: Document) {
   return (
     Object.entries(document.paths)
-      // The audit log is another product, which the vendor's file does not describe.
+      // The audit log is another product. The vendor's file does not describe it.
       .filter(([path]) => path.includes("/secrets_store/"))
       .flatMap(([path, item]) =>
         methods.flatMap((method) => {

@@ -5,7 +5,7 @@ import * as help from "../../provider/src/cli/words/help-examples";
 
 const ROOT = resolve(__dirname, "../..");
 
-/** What people read or copy: guides, examples, and the sources, because messages and help print commands. */
+/** What people read or copy: guides, examples, and sources, because messages and help contain commands. */
 const files = execFileSync(
   "git",
   [
@@ -21,13 +21,15 @@ const textOf = (file: string) => readFileSync(join(ROOT, file), "utf8");
 
 /** The names under which npm would look for the package and its commands. */
 const NAME = String.raw`pulumi-(?:cloudflare|resource-cloudflare|converter-cloudflare)-secrets-store(?![\w./-])`;
-/** Commands that run or install a package by name, from the registry if the project does not have it. */
+/**
+ * Commands that run or install a package by name. If the project does not have the package, they fetch it from the registry.
+ */
 const FETCHES = new RegExp(
   String.raw`\b(?:npx|pnpx|bunx|(?:npm|pnpm|yarn|bun)(?: [-@\w./=]+){0,3} (?:exec|x|dlx|create|init|install|i|add))((?: -[-\w=]+)*) ${NAME}`,
   "g",
 );
 
-/** The commands in a text that would run a package that anyone can publish. A line may end within a command. */
+/** Returns the commands in a text that would run a package that anyone can publish. A line may end within a command. */
 function unsafeCommands(text: string): string[] {
   const commands = text.replace(/\s+/g, " ").matchAll(FETCHES);
   return Array.from(commands)
@@ -93,7 +95,7 @@ describe("a command that is printed or documented", () => {
     ).toEqual([]);
   });
 
-  it("is not undermined by an example whose package.json would fetch this package from the registry", () => {
+  it("is safe in every example, because no package.json fetches this package from the registry", () => {
     const manifests = files.filter((file) =>
       /^examples\/.*package\.json$/.test(file),
     );

@@ -13,12 +13,12 @@ jest.setTimeout(60_000);
 
 const SOURCE = resolve(__dirname, "../../provider/src");
 
-/** The types of each source file that is not a test. The code is in the bundles. */
+/** The type declarations of each source file that is not a test. The code itself is in the bundles. */
 const types = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
   .filter((path) => /^(?!.*(\.test\.ts$|test-support)).*\.ts$/.test(path))
   .map((path) => `dist/${path.replace(/\.ts$/, ".d.ts")}`);
 
-/** The pages that README and messages link to. */
+/** The pages that the README and messages link to. */
 const guides = readdirSync(resolve(__dirname, "../../docs"), {
   recursive: true,
   encoding: "utf8",
@@ -138,7 +138,7 @@ describe("the published package", () => {
     ).toBe("false\ntrue\n");
   });
 
-  it("has one file for the programs of both hosts, so that they share look-ups, and one for the dynamic provider", () => {
+  it("has one file for the programs of both hosts, and one for the dynamic provider", () => {
     const program = `
       const { dirname, sep } = require("node:path");
       const folder = dirname(require.resolve("pulumi-cloudflare-secrets-store/package.json")) + sep;
@@ -157,7 +157,7 @@ describe("the published package", () => {
     expect(run("same.cjs", same)).toBe("true false\n");
   });
 
-  it("exports every name of the main entry from the plugin's entry too, so that a program changes hosts with one line", () => {
+  it("exports every name of the main entry from the plugin's entry, too", () => {
     const program = `
       const names = (path) => Object.keys(require("pulumi-cloudflare-secrets-store" + path));
       const plugin = names("/plugin");
@@ -234,7 +234,7 @@ describe("the packages that are installed with it", () => {
     ).toEqual([]);
   });
 
-  it("are only the parser and what it needs, unless they are in a bundle", () => {
+  it("are only the parser and its dependencies, unless they are in a bundle", () => {
     const { dependencies } = JSON.parse(
       readFileSync(resolve(__dirname, "../../provider/package.json"), "utf8"),
     ) as { dependencies: object };

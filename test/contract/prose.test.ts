@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const ROOT = join(__dirname, "../..");
 
-/** The words that the check of phrases reports in a source file with this text, in order. */
+/** Returns the words that the check of phrases reports in a source file with this text, in order. */
 function reportedIn(text: string) {
   const { stdout } = spawnSync(
     join(ROOT, "node_modules/.bin/cspell"),
@@ -15,7 +15,7 @@ function reportedIn(text: string) {
 
 describe("the check of prose", () => {
   it("reports each phrase to avoid once, even if it is split between two lines of a comment, and nothing else", () => {
-    // In parts, so that the check does not report the phrase in this file.
+    // The phrase is in parts, so that the check does not report it in this file.
     const [begin, end] = ["let", "go of"];
     const text = `/**\n * How to ${begin}\n * ${end} secrets.\n */\nit("${begin} ${end}");\n`;
 

@@ -16,10 +16,10 @@ jest.setTimeout(120_000);
 const ROOT = resolve(__dirname, "../..");
 const DIST = join(ROOT, "provider/dist");
 const TYPE_TESTS = join(ROOT, "test/types");
-/** The declaration files that `exports` in package.json names. */
+/** The declaration files in the `exports` of package.json. */
 const ENTRIES = ["index", "hosts/dynamic/index", "sdk/plugin/index"];
 
-/** The declaration files that an entry reaches, and every other package that they import. */
+/** Returns the declaration files that an entry reaches, and all other packages that they import. */
 function reachedFrom(entry: string): { files: string[]; packages: string[] } {
   const files = new Set<string>();
   const packages = new Set<string>();
@@ -56,7 +56,7 @@ describe("the declarations that programs see", () => {
   );
 });
 
-/** Settings of users' projects, as tsconfig.json spells them. */
+/** Compiler settings of users' projects, as in tsconfig.json. */
 interface Settings extends Record<string, unknown> {
   module: string;
   /** The `type` in package.json. Default: commonjs. */
@@ -85,7 +85,7 @@ const SETTINGS: Settings[] = [
     },
     ...{ noFallthroughCasesInSwitch: true, noImplicitReturns: true },
   },
-  // The strictest settings of the compiler.
+  // The compiler's strictest settings.
   {
     ...{ module: "node16", exactOptionalPropertyTypes: true },
     ...{
@@ -102,7 +102,7 @@ describe("the type tests compile without skipLibCheck", () => {
   beforeAll(() => {
     mkdirSync(PROJECTS, { recursive: true });
     folder = mkdtempSync(join(PROJECTS, "types-"));
-    // The test of the arguments compares them with tables in the source, which users do not have.
+    // The test of the arguments needs tables from the source, which users do not have.
     for (const file of readdirSync(TYPE_TESTS))
       if (file !== "arguments.test-d.ts")
         cpSync(join(TYPE_TESTS, file), join(folder, file));
@@ -120,7 +120,7 @@ describe("the type tests compile without skipLibCheck", () => {
     },
   );
 
-  it("the engine tests' projects do not set skipLibCheck either", () => {
+  it("and so do the projects of the engine tests", () => {
     expect([
       compilerOptions({ plain: true }),
       compilerOptions({ plain: false }),
@@ -129,8 +129,8 @@ describe("the type tests compile without skipLibCheck", () => {
 });
 
 /**
- * The compiler's messages about the tests in the folder and the package's declarations. Skips the declarations of
- * `@pulumi/pulumi`, which are not part of this package and would take seconds for each of the settings.
+ * Returns the compiler's messages about the tests in the folder and about the package's declarations. Skips the declarations
+ * of `@pulumi/pulumi`. They are not part of this package, and would take seconds for each of the settings.
  */
 function complaints(
   folder: string,
@@ -165,7 +165,7 @@ function complaints(
   );
 }
 
-/** Parses the declarations of other packages once for all settings, because they take most of a compilation's time. */
+/** Parses the declarations of other packages once for all settings, because parsing takes most of a compilation's time. */
 function hostThatKeeps(
   options: ts.CompilerOptions,
   parsed: Map<string, ts.SourceFile>,

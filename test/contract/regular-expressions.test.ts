@@ -3,12 +3,12 @@ import { join, resolve } from "node:path";
 import { checkSync } from "recheck";
 import ts from "typescript";
 
-// Uses the JavaScript checker, because the native one is a different program for each platform.
+// The JavaScript checker. The native one is a different program on each platform.
 process.env["RECHECK_BACKEND"] = "pure";
 
 const ROOT = resolve(__dirname, "../..");
 
-/** Expressions that are not linear, or that the checker cannot read, with the reason why they may stay. */
+/** Expressions that are not linear or that the checker cannot read, and why they may stay. */
 const KNOWN = new Map([
   ["/\\/+$/", "the path of a base URL that the user has set"],
   ["/=+$/", "the end of base64: two at most"],
@@ -20,7 +20,7 @@ const KNOWN = new Map([
   ["/^[A-Z]+(?![a-z])|^[A-Z]/", "tries at one place only"],
 ]);
 
-/** Expressions that are built at run time, with the reason why they may stay. */
+/** Expressions that are built at run time, and why they may stay. */
 const DYNAMIC = new Map([
   [
     'new RegExp(`(?<!\\\\w)${quoted}(?!\\\\w)`, "g")',
@@ -40,13 +40,13 @@ const sources = ["provider/src", "emulator/src"].flatMap((folder) =>
 );
 
 interface Expressions {
-  /** In the form of literals. */
+  /** Written as literals. */
   literals: string[];
-  /** Expressions that are built at run time, in the form of the source. */
+  /** Built at run time. As in the source. */
   dynamic: string[];
 }
 
-/** The literals in a file, and what it builds with `RegExp` from constants. */
+/** Returns the literals in a file, and the expressions that it builds with `RegExp` from constants. */
 function expressionsOf(path: string): Expressions {
   const text = readFileSync(join(ROOT, path), "utf8");
   return expressionsIn(
@@ -82,7 +82,7 @@ function isRegExpMade(
   );
 }
 
-/** The initial values of a file's own constants, by name. */
+/** Returns the initial values of a file's own constants, by name. */
 function constantsOf(file: ts.SourceFile): Map<string, ts.Expression> {
   const constants = new Map<string, ts.Expression>();
   for (const statement of file.statements)
@@ -93,7 +93,7 @@ function constantsOf(file: ts.SourceFile): Map<string, ts.Expression> {
   return constants;
 }
 
-/** The constant string of an expression, or `undefined` if it is known only at run time. */
+/** Returns the constant string of an expression, or `undefined` if it is known only at run time. */
 function textOf(
   node: ts.Node,
   constants: ReadonlyMap<string, ts.Expression>,
@@ -127,7 +127,7 @@ function textOf(
 function isLinear(literal: string): boolean {
   const end = literal.lastIndexOf("/");
   const [source, flags] = [literal.slice(1, end), literal.slice(end + 1)];
-  // The automaton checker is exact. A search for attacks would depend on its time limit.
+  // The automaton checker is exact. The result of a search for attacks would depend on its time limit.
   return checkSync(source, flags, { checker: "automaton" }).status === "safe";
 }
 
@@ -135,14 +135,14 @@ describe("the regular expressions in shipped code", () => {
   const found = sources.map(expressionsOf);
   const literals = new Set(found.flatMap((each) => each.literals));
 
-  it("take linear time, except for those that only ever see short strings", () => {
+  it("take linear time, except for those that only receive short strings", () => {
     const slow = [...literals].filter((literal) => !isLinear(literal));
 
     expect(literals.size).toBeGreaterThan(40);
     expect(slow.sort()).toEqual([...KNOWN.keys()].sort());
   });
 
-  it("are built from constants, except for those that are escaped or only emulated", () => {
+  it("are built from constants, except for those whose parts are escaped", () => {
     const dynamic = found.flatMap((each) => each.dynamic);
 
     expect(dynamic.sort()).toEqual([...DYNAMIC.keys()].sort());

@@ -9,7 +9,7 @@ const SOURCE = resolve(ROOT, "provider/src/model/shim.ts");
 const PINNED =
   'exports.handler=()=>require("pulumi-cloudflare-secrets-store/dynamic").secret';
 
-/** The shim of a build with another target. The file imports nothing, so the compiler needs to see no other. */
+/** Returns the shim from a build with another target. The file imports nothing, so the compiler needs no other file. */
 function shimBuiltFor(target: ts.ScriptTarget): unknown {
   const compilerOptions = { target, module: ts.ModuleKind.CommonJS };
   const { outputText } = ts.transpileModule(readFileSync(SOURCE, "utf8"), {
@@ -21,7 +21,7 @@ function shimBuiltFor(target: ts.ScriptTarget): unknown {
 }
 
 describe("the shim in every state", () => {
-  it("is the same in two builds that differ in everything that a build may change", () => {
+  it("is the same in two builds, whatever else differs", () => {
     const built = [ts.ScriptTarget.ES2022, ts.ScriptTarget.ES5].map(
       shimBuiltFor,
     );

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import * as ts from "typescript";
 
-/** The compiler's messages about a program, by line of its source. */
+/** Returns the compiler's messages about a program, by line of its source. */
 function complaints(source: string): Map<number, string> {
   const file = resolve(__dirname, "../../provider/src/sdk/imaginary.ts");
   const options = {

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 
 const ROOT = resolve(__dirname, "../..");
 const FOLDER = join(ROOT, ".github/workflows");
-/** The workflow that people copy. */
+/** The workflow that users copy. */
 const EXAMPLE = "examples/detect-drift/drift.yml";
 
 interface Job {
@@ -24,7 +24,7 @@ const workflows = readdirSync(FOLDER).map((file) => {
   return [file, parse(text) as Workflow] as const;
 });
 
-/** The commands that the jobs run, with each command of a matrix in place. */
+/** Returns the commands of the jobs, with each command of a matrix filled in. */
 function commandsOf(jobs: Record<string, Job>): string[] {
   return Object.values(jobs).flatMap(({ steps, strategy }) =>
     steps.flatMap(({ run = "" }) =>

@@ -3,30 +3,30 @@ import { join } from "node:path";
 import type { DeclaredSecret } from "./program";
 import type { Stage } from "./stage";
 
-/** The contents of store and state when nothing is wrong. Each field is compared as a whole. */
+/** How store, state and program agree. Each field is compared as a whole. */
 export interface Agreement {
-  /** Names in the store that are not strangers', sorted. A duplicate appears twice. */
+  /** The names in the store, sorted, without strangers. A duplicate appears twice. */
   names: string[];
   strangers: string[];
-  /** IDs in the state that the store lacks, and vice versa. */
+  /** The IDs in the state that the store lacks, and the reverse. */
   onlyInState: string[];
   onlyInStore: string[];
-  /** Names whose value differs from the program's. */
+  /** The names of secrets whose value differs from the program's. */
   wrongValues: string[];
   pendingOperations: number;
-  /** Whether `pulumi preview --expect-no-changes` agrees. */
+  /** Whether `pulumi preview --expect-no-changes` succeeds. */
   previewIsClean: boolean;
 }
 
-/** What the stack should manage, and what it must leave alone. */
+/** What the stack should manage, and what it must not touch. */
 export interface Expected {
-  /** The secrets whose values are known. */
+  /** The secrets with known values. */
   declared: readonly DeclaredSecret[];
-  /** Names. */
+  /** The names of secrets that the stack must not touch. */
   strangers: readonly string[];
 }
 
-/** Compares the store, the state and what the program declares. */
+/** Compares the store, the state and the program. */
 export async function agreementOf(
   { project, emulator }: Stage,
   { declared, strangers }: Expected,
@@ -57,7 +57,7 @@ export async function agreementOf(
   };
 }
 
-/** What {@link agreementOf} returns when these secrets exist, once each, and everything agrees. */
+/** What {@link agreementOf} returns if these secrets exist once each and everything agrees. */
 export function allAgree(
   names: readonly string[],
   strangers: readonly string[],
@@ -73,7 +73,7 @@ export function allAgree(
   };
 }
 
-/** How many secrets each file of an import declares. */
+/** Returns how many secrets each file of an import declares. */
 export async function declarationsIn({ project }: Stage): Promise<number> {
   const code = await readFile(join(project.folder, "secrets.ts"), "utf8");
   return code.match(/new Secret\(/g)?.length ?? 0;

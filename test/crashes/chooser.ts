@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
 
 /**
- * Makes choices that are always the same for one seed. Each choice has its own name, so a new one does not change the others.
+ * Makes choices that are always the same for a seed. Each choice has its own name, so a new choice does not change the
+ * others.
  */
 export interface Chooser {
-  /** A whole number from `least` to `most`, inclusive. */
+  /** Returns a whole number from `least` to `most`, inclusive. */
   between: (name: string, least: number, most: number) => number;
   oneOf: <T>(name: string, choices: readonly [T, ...T[]]) => T;
 }
 
-/** The choices of a seed. */
+/** Makes the choices of a seed. */
 export function chooserOf(seed: number): Chooser {
   const between = (name: string, least: number, most: number) => {
     const digest = createHash("sha256").update(`${seed}:${name}`).digest();

@@ -7,11 +7,11 @@ import type { CrashPlan, Victim } from "./plan";
 import { isRunning, kill, treeBelow, type Running } from "./process-tree";
 import type { Stage } from "./stage";
 
-/** Milliseconds that a request is delayed, so that the kill comes before it is carried out. */
+/** How long a request is delayed, in milliseconds, so that the kill comes before it is carried out. */
 const ON_ITS_WAY_MS = 700;
-/** Milliseconds that a command may keep running after the kill. */
+/** How long a command may keep running after the kill, in milliseconds. */
 const MAX_COMMAND_MS = 120_000;
-/** Milliseconds that child processes of a killed process have to end by themselves. */
+/** How long child processes of a killed process may take to end by themselves, in milliseconds. */
 const MAX_ORPHAN_MS = 20_000;
 
 /** The outcome of a kill. */
@@ -19,7 +19,7 @@ export interface Crash {
   /** Whether the moment came before the command ended. */
   happened: boolean;
   output: string;
-  /** Processes of this run that were still running long after the kill. They were then killed too. */
+  /** Processes of this run that were still running long after the kill. They were then killed, too. */
   orphans: Running[];
 }
 
@@ -110,7 +110,7 @@ function gather(child: ChildProcess): () => string {
   return () => output;
 }
 
-/** Returns the process to kill once the moment has come, or nothing if the command ends first. */
+/** Returns the process to kill when the moment comes. Returns nothing if the command ends first. */
 async function waitForVictim(
   plan: CrashPlan,
   child: ChildProcess,
@@ -133,8 +133,8 @@ async function waitForVictim(
 }
 
 /**
- * The import command sends the first requests itself. The CLI and the host start after them, so for these the moment is a time
- * after their start.
+ * Whether the victim starts only after the first requests. The import command sends these itself. For the CLI and the host,
+ * the moment is therefore a time after their start.
  */
 function comesAfterReading({ command, victim }: CrashPlan): boolean {
   return command === "import" && victim !== "import-command";
@@ -156,7 +156,7 @@ function isA(victim: Victim): (running: Running) => boolean {
   };
 }
 
-/** Waits for a command that lost its provider or its CLI, which ends by itself. */
+/** Waits for a command whose provider or CLI was killed. It ends by itself. */
 async function endOf(
   child: ChildProcess,
   ended: Promise<unknown>,
@@ -168,16 +168,16 @@ async function endOf(
   throw new Error(`the command still ran ${MAX_COMMAND_MS} ms after the kill`);
 }
 
-/** Waits until every request that arrived has been carried out. */
+/** Waits until every request that has arrived is carried out. */
 async function settleRequests({ admin }: Emulator): Promise<void> {
   const { latencyMs } = admin.settings();
   if (latencyMs > 0) await sleep(latencyMs * 2);
 }
 
 /**
- * Processes that do not belong to this package can outlive a killed engine. They write nothing, and this function ends them:
- * Pulumi's language host (3.66.0), and, if the engine was killed before an import's first call, the SDK's dynamic host
- * (3.248.0), which loads this package only at that call.
+ * Ends processes that outlive a killed engine but do not belong to this package. They write nothing. One is Pulumi's
+ * language host (3.66.0). Another is the SDK's dynamic host (3.248.0), if the engine was killed before an import's first
+ * call. That host loads this package only at that call.
  */
 async function endOrphans(
   below: readonly Running[],

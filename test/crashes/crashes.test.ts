@@ -19,25 +19,25 @@ afterAll(async () => {
   process.stdout.write(`\n${tableOf(results)}\n`);
 });
 
-/** The initial situation. A refresh and a destroy need a stack with resources. */
+/** Returns the initial situation. A refresh and a destroy need a stack with resources. */
 function situationFor({ command }: CrashPlan): Situation {
   if (command === "create") return "empty";
   return command === "import" ? "hundred" : "full";
 }
 
-/** The secrets that the program declares when the command runs. */
+/** Returns the secrets that the program declares when the command runs. */
 function declaredFor({ command }: CrashPlan) {
   return command === "change" ? CHANGED : DECLARED;
 }
 
-/** Runs the crash of a seed and the recovery from it, and returns how store and state agree afterwards. */
+/** Runs the crash of a seed and the recovery from it. Returns how store and state agree afterwards. */
 async function outcomeOf(plan: CrashPlan) {
   const stage = await stages.open(plan.host, situationFor(plan));
   const { project, emulator } = stage;
   const declared = declaredFor(plan);
   if (plan.command === "import") await project.program("");
   else await project.program(programFor(plan.host, emulator, declared));
-  // Gives the refresh something to find.
+  // Lets the refresh find a change.
   if (plan.command === "refresh")
     emulator.admin.change(emulator.admin.find("KEY_3")?.id ?? "", {
       comment: "drifted",
@@ -70,7 +70,7 @@ async function outcomeOf(plan: CrashPlan) {
   };
 }
 
-/** The share of runs that may end before their moment. In a quick run it was none, and of sixty runs it was four. */
+/** The maximum share of runs that may end before their moment. In a quick run, none did. In sixty runs, four did. */
 const MOST_UNHARMED = 0.15;
 
 const cases = seedsToRun(process.env).map((seed) => {
@@ -80,12 +80,12 @@ const cases = seedsToRun(process.env).map((seed) => {
 
 describe("a crash", () => {
   it.each(cases)(
-    "of seed $seed leaves nothing that the next command and its messages do not finish: $what",
+    "of seed $seed can be finished with the next command and its messages: $what",
     async ({ plan }) => {
       const result = { plan, ending: "DID NOT CONVERGE", happened: false };
       results.push(result);
 
-      // Printed at once, because Jest withholds what it prints until the last run.
+      // Written directly, because Jest holds back its own output until the last run.
       process.stdout.write(`seed ${plan.seed}: ${describePlan(plan)}\n`);
       const { ending, happened, seen, wanted } = await outcomeOf(plan);
 

@@ -8,33 +8,33 @@ export type Command = "create" | "change" | "refresh" | "destroy" | "import";
 export type Victim = "cli" | "host" | "import-command";
 
 /**
- * When the victim is killed, defined by what the emulator has seen of the nth request.
+ * When the victim is killed, depending on what happened to the nth request at the emulator.
  *
- * - `on-its-way`: the request has arrived, and is carried out after the kill.
- * - `never-done`: the request has arrived, and is never carried out.
- * - `done`: the request was carried out, and never gets a response.
- * - `answered`: the response is on its way back.
+ * - `on-its-way`: the request has arrived. It is carried out after the kill.
+ * - `never-done`: the request has arrived. It is never carried out.
+ * - `done`: the request was carried out. It never gets a response.
+ * - `answered`: the emulator has sent the response.
  */
 export type Moment = "on-its-way" | "never-done" | "done" | "answered";
 
-/** One crash, determined entirely by its seed. */
+/** A crash, which is determined entirely by its seed. */
 export interface CrashPlan {
   seed: number;
   host: Host;
   command: Command;
   victim: Victim;
   moment: Moment;
-  /** Which request, counted from 1: a write, or a read if the command writes nothing. */
+  /** The number of the request, counted from 1. It is a write, or a read if the command writes nothing. */
   nth: number;
   /** How many resources the engine processes in parallel. */
   parallel: number;
-  /** Milliseconds between the moment and the kill, after a response that lets the engine continue. */
+  /** How many milliseconds after the moment the kill happens, if the engine continues after the response. */
   delayMs: number;
-  /** What the user runs next. A killed refresh or destroy may be repeated or abandoned. */
+  /** What the user runs next. After a killed refresh or destroy, the user may repeat it or run an update instead. */
   goesOnWith: "same command" | "pulumi up";
 }
 
-/** All combinations of what can be killed, in turn, so that none is left to chance. */
+/** All combinations of what can be killed, in turn, so that none is missed by chance. */
 const COMBINATIONS = [
   ...HOSTS.flatMap((host) =>
     (
@@ -52,13 +52,13 @@ const COMBINATIONS = [
       ] as const
     ).map(([command, victim]) => ({ host, command, victim })),
   ),
-  // At the end, so that the seeds of a quick run keep their crash.
+  // These come last, so that the seeds of a quick run keep their crashes.
   ...HOSTS.map(
     (host) => ({ host, command: "import", victim: "host" }) as const,
   ),
 ];
 
-/** Determines the crash of a seed. */
+/** Returns the crash of a seed. */
 export function planOf(seed: number): CrashPlan {
   const { between, oneOf } = chooserOf(seed);
   const combination = COMBINATIONS[seed % COMBINATIONS.length];
@@ -89,8 +89,8 @@ export function planOf(seed: number): CrashPlan {
 }
 
 /**
- * The longest delay after which a kill still usually finds its victim. The processes that an import starts are gone after half
- * a second.
+ * Returns the longest delay after which the victim is usually still there. The processes that an import starts are gone
+ * after half a second.
  */
 function latestMs({ command, victim }: Pick<CrashPlan, "command" | "victim">) {
   if (command === "refresh") return 1_500;
@@ -99,9 +99,9 @@ function latestMs({ command, victim }: Pick<CrashPlan, "command" | "victim">) {
 }
 
 /**
- * Whether the command may end before its moment. This is possible if the kill comes some time later, because the command goes
- * on until then, or if work that shares a request sends fewer requests than that. In all other cases, the request blocks the
- * command.
+ * Whether the command may end before its moment. That can happen if the kill comes with a delay, because the command
+ * continues meanwhile. It can also happen if shared requests are fewer than `nth`. In all other cases, the request blocks
+ * the command.
  */
 export function mayEndBefore(plan: CrashPlan): boolean {
   const { command, victim, moment, parallel, nth } = plan;

@@ -7,24 +7,24 @@ export interface Running {
   command: string;
 }
 
-/** The process and all its descendants, by parent ID. It never includes a process that someone else started. */
+/** Returns the process and all its descendants, by parent ID. It never includes a process that somebody else started. */
 export function treeBelow(root: number): Running[] {
   const all = everything();
   const tree = all.filter(({ pid }) => pid === root);
-  // The array grows during the loop, and `for of` visits what is added.
+  // The array grows during the loop, and `for of` visits the new elements.
   for (const { pid } of tree)
     tree.push(...all.filter(({ parent }) => parent === pid));
   return tree;
 }
 
-/** Whether the same process is still running, and not a later one with its ID. */
+/** Whether this process is still running. A later process with the same ID does not count. */
 export function isRunning({ pid, command }: Running): boolean {
   return everything().some(
     (each) => each.pid === pid && each.command === command,
   );
 }
 
-/** Kills a process at once, as the kernel does when memory runs out. Ignores one that has ended already. */
+/** Kills a process immediately, as the kernel does when memory runs out. Ignores a process that has already ended. */
 export function kill({ pid }: Pick<Running, "pid">): void {
   try {
     process.kill(pid, "SIGKILL");
@@ -34,7 +34,7 @@ export function kill({ pid }: Pick<Running, "pid">): void {
 }
 
 function everything(): Running[] {
-  // Includes the state, to leave out zombie processes.
+  // The state of each process identifies zombies, which are left out.
   const printed = execFileSync("ps", ["-A", "-o", "pid=,ppid=,stat=,args="], {
     encoding: "utf8",
     maxBuffer: 16 * 1024 * 1024,

@@ -3,14 +3,14 @@ import type { Host } from "../support/hosts";
 
 /** A secret as the program declares it. */
 export interface DeclaredSecret {
-  /** Its logical name. A renamed secret keeps it. */
+  /** The logical name. A renamed secret keeps it. */
   logicalName: string;
   name: string;
   comment: string;
   value: string;
 }
 
-/** The secrets of the stack before any change. */
+/** The secrets of the stack before the changes. */
 export const DECLARED: DeclaredSecret[] = Array.from(
   { length: 12 },
   (_, index) => ({
@@ -21,7 +21,7 @@ export const DECLARED: DeclaredSecret[] = Array.from(
   }),
 );
 
-/** Some of every change: other comments, other values, removed secrets, a rename, new secrets. */
+/** Some of every kind of change: other comments, other values, removed secrets, a rename, new secrets. */
 export const CHANGED: DeclaredSecret[] = [
   ...DECLARED.slice(0, 9).map((secret, index) => ({
     ...secret,

@@ -2,7 +2,7 @@ import type { CrashPlan } from "./plan";
 import { pulumiArgs } from "./crash";
 import type { Stage } from "./stage";
 
-/** The commands of the recovery, in order. A message asked for every step but the first. */
+/** The commands of the recovery, in order. A message asks for every step except the first. */
 export type Step =
   | CrashPlan["goesOnWith"]
   | "pulumi cancel"
@@ -10,7 +10,7 @@ export type Step =
   | "refresh --clear-pending-creates"
   | "(pending creates unmentioned) refresh --clear-pending-creates";
 
-/** How the recovery ended. */
+/** The outcome of the recovery. */
 export interface Recovery {
   steps: Step[];
   /** What the last command printed. */
@@ -20,14 +20,14 @@ export interface Recovery {
 const TAKE_OVER_VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
 const TAKE_OVER = /take it over: (\w+)=(\S+) pulumi up/;
 
-/** The most commands of one kind that a user should have to run. */
+/** How many commands of one kind a user should have to run at most. */
 const PATIENCE = 4;
 
 /**
- * Does what a user does who reads the messages: repeats the command or runs an update, and then does what the output asks for,
- * until a command succeeds.
+ * Does what a user does who reads the messages. Repeats the command or runs an update. Then does what the output says, until
+ * a command succeeds.
  *
- * @throws Error when a command fails without saying what to do, or when doing it does not help.
+ * @throws Error when a command fails without saying what to do, or when following its advice does not help.
  */
 export async function recover(
   plan: CrashPlan,
@@ -82,7 +82,7 @@ async function doAsTold(
 }
 
 /**
- * The engine keeps interrupted creates until they are cleared, and warns about them in each update. It does not warn if it
+ * Clears interrupted creates. The engine keeps them until then, and warns about them in each update. It does not warn if it
  * refreshes resources before the update, as on the plugin (CLI 3.259.0, `deploymentExecutor.Execute`).
  */
 async function clearPending(

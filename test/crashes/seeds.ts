@@ -1,17 +1,17 @@
-/** Any statement about crashes is based on at least this many runs. */
+/** The minimum number of runs for a statement about crashes. */
 const LEAST_RUNS = 50;
 
 /**
- * The seeds of a quick run, few enough for about a minute. 1 made secrets that no state recorded and left no pending operation.
- * 10 left one that the engine does not mention.
+ * The seeds of a quick run, which takes about a minute. 1 once created secrets that no state recorded, and left no pending
+ * operation. 10 left a pending operation that the engine does not mention.
  */
 const QUICK = [1, 10];
 
 /**
- * Which seeds to run: `CRASH_SEED=17` runs only that one, `CRASH_SEED=20-59` runs those, `CRASH_RUNS=60` runs the first sixty.
- * Default: the quick ones.
+ * Returns the seeds to run. `CRASH_SEED=17` runs only that one, `CRASH_SEED=20-59` runs those, and `CRASH_RUNS=60` runs the
+ * first sixty. Default: the quick ones.
  *
- * @throws Error for an invalid number, and for fewer than fifty runs: use a range of `CRASH_SEED` for fewer.
+ * @throws Error for an invalid number, and if `CRASH_RUNS` is below fifty. For fewer runs, use a range in `CRASH_SEED`.
  */
 export function seedsToRun(env: NodeJS.ProcessEnv): number[] {
   if (env["CRASH_SEED"] !== undefined) return rangeIn(env["CRASH_SEED"]);

@@ -6,13 +6,16 @@ import type { Host } from "../support/hosts";
 import { createProject, type PulumiProject } from "../support/pulumi-project";
 import { programFor, type DeclaredSecret } from "./program";
 
-/** A project and a store in a known situation, the same for every run. */
+/** A project and a store in a known situation, which is the same for every run. */
 export interface Stage {
   project: PulumiProject;
   emulator: Emulator;
 }
 
-/** The stack is empty, the stack has what the program declares, or only the store has a hundred secrets. */
+/**
+ * `empty`: the stack is empty. `full`: the stack has what the program declares. `hundred`: only the store has secrets, a
+ * hundred of them.
+ */
 export type Situation = "empty" | "full" | "hundred";
 
 /** Builds each situation once. Later runs start from a copy of it. */
@@ -21,10 +24,10 @@ export interface Stages {
   close: () => Promise<void>;
 }
 
-/** Secrets in the store that no program declares. Nothing may happen to them. */
+/** Secrets in the store that no program declares. No run may change them. */
 export const STRANGERS = ["STRANGER_1", "STRANGER_2", "STRANGER_3"];
 
-/** Starts without any situation. */
+/** Makes a stage without any situation. */
 export async function createStages(
   declared: readonly DeclaredSecret[],
 ): Promise<Stages> {

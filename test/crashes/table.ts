@@ -3,7 +3,7 @@ import type { CrashPlan } from "./plan";
 /** The result of one run. */
 export interface RunResult {
   plan: CrashPlan;
-  /** How it converged, or that it did not, or that the command ended before its moment. */
+  /** How it converged. Or: that it did not, or that the command ended before its moment. */
   ending: string;
   /** Whether a process was killed. */
   happened: boolean;
@@ -22,7 +22,7 @@ export function combinationsOf(
   return combinations;
 }
 
-/** Formats the runs as a table: command, what was killed, how many runs, how they converged. */
+/** Formats the runs as a table: command, victim, number of runs, how they converged. */
 export function tableOf(results: readonly RunResult[]): string {
   const lines = [...combinationsOf(results)].map(([row, runs]) => {
     const endings = new Map<string, number>();

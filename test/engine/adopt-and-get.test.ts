@@ -10,7 +10,7 @@ jest.setTimeout(120_000);
 afterEach(closeScenes);
 
 /**
- * The dynamic host refuses the import, as Pulumi once did itself. With the plugin, the engine imports the secret and plans an
+ * The dynamic host refuses the import, as Pulumi itself used to. On the plugin, the engine imports the secret and plans an
  * update.
  */
 const MISMATCHES = {
@@ -42,8 +42,8 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
     `{ import: "${idOf(scene, name)}", protect: true }`;
 
   /**
-   * The protected secret `API_KEY`, and two unprotected ones. The first has the given logical name, gets its options from a
-   * transformation, and has another comment and a value, which are ignored.
+   * Declares the protected secret `API_KEY` and two unprotected ones. The first of these has the given logical name and gets
+   * its options from a transformation. It also has another comment and a value, which are ignored.
    */
   const declare = (scene: Scene, options: string, other = "before") =>
     scene.project.program(
@@ -65,16 +65,16 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
   const adopted = sharedScene(async (scene) => {
     seed(scene);
     await declare(scene, importing(scene));
-    // A test also reads what the dynamic host prints in the preview.
+    // One test also reads what the dynamic host prints in the preview.
     const flags = host.name === "dynamic" ? [] : ["--skip-preview"];
     saidInUp = await scene.project.succeed("up", "--yes", ...flags);
     writes = writesSeen(scene.emulator);
   });
 
-  it("adopts a secret without a write and keeps it protected, and can then be kept or removed", async () => {
+  it("adopts a secret without a write, and can then be kept or removed", async () => {
     const scene = await adopted();
     const { project } = scene;
-    // `API_KEY` without the option, `OTHER_KEY` still with it.
+    // `API_KEY` no longer has the option, but `OTHER_KEY` still does.
     await declare(scene, "{ protect: true }");
 
     const preview = await project.pulumi("preview", "--expect-no-changes");
@@ -93,7 +93,7 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
     const { project, emulator } = scene;
     await project.program(
       programOf(host, emulator, {
-        // On the plugin, another name stops the import: see below.
+        // On the plugin, another name stops the import, which a later test covers.
         ...(host.name === "dynamic" && { name: "OTHER" }),
         scopes: ["access"],
         comment: "else",
@@ -127,7 +127,7 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
       );
       expect(up.output).not.toContain("requires the argument value");
       expect(writesSeen(emulator)).toEqual([]);
-      // The secret is in the state by then, and the engine refuses in its own words.
+      // The secret is already in the state, so the engine refuses with its own message.
       await project.program(program(`{ import: "${idOf(scene)}" }`));
       const unprotected = await project.pulumi("up", "--yes", "--skip-preview");
       expect(unprotected.code).not.toBe(0);
@@ -135,7 +135,7 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
     });
   }
 
-  // Without the option, the advice is shorter: see the tests of diff.
+  // Without the option, the advice is shorter. The tests of diff cover it.
   it("says once what to do about a deleted secret, without a stack trace", async () => {
     const scene = await adopted();
     const { project, emulator } = scene;
@@ -153,7 +153,7 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
     expect(said).not.toContain("LifecycleError");
   });
 
-  it("keeps the secret if the logical name changes, and on the dynamic host if --replace replaces the resource", async () => {
+  it("keeps the secret if the logical name changes", async () => {
     const scene = await adopted();
     const { project, emulator } = scene;
     const before = await project.resources();
@@ -182,10 +182,10 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
   });
 
   if (host.name === "dynamic") {
-    it("says in the preview and the update that it adopts the secret and writes nothing, although the engine calls that a create", async () => {
+    it("says that it adopts the secret and writes nothing, although the engine calls that a create", async () => {
       const scene = await adopted();
 
-      // In the preview, and in the update itself.
+      // The line appears in the preview and in the update itself.
       const adopts = `adopts the existing secret "API_KEY" (${idOf(scene)}): nothing is written`;
       const phases = saidInUp.split("Updating (");
       const times = phases.map(
@@ -219,7 +219,7 @@ describe.each(HOSTS)("Secret.get on the $name host", (host) => {
     ]);
   });
 
-  it("owns nothing: destroy --run-program deletes what the program also reads, by its ID or by its name", async () => {
+  it("does not keep a secret of the program from destroy --run-program", async () => {
     const { project, emulator } = await openScene();
     const { accountId, storeId } = emulator;
     await project.program(`

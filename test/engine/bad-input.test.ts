@@ -1,13 +1,13 @@
 import { HOSTS, programOf } from "../support/hosts";
 import { closeScenes, openScene, toldOnce } from "../support/scene";
 
-// The tests next to the code cover the message for each mistake in credentials, settings and arguments. These tests cover how
+// The tests beside the code cover the message for each mistake in credentials, settings and arguments. These tests cover how
 // the engine prints the messages, for each place where a mistake is found.
 
 jest.setTimeout(120_000);
 afterEach(closeScenes);
 
-/** Mistakes in a project, and what the message must say about each. */
+/** Mistakes in a project, and what each message must say. */
 const MISTAKES = [
   {
     what: "no credentials at all",

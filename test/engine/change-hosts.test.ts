@@ -32,8 +32,8 @@ describe.each(DIRECTIONS)(
   "a program that changes from the $from.name host to the $to.name host",
   ({ from, to }) => {
     /**
-     * Secrets with values, the second of which changes, a protected secret that the import option adopted, and a component with a
-     * store and a secret.
+     * Secrets with values, of which the second changes; a protected secret that the import option adopted; and a component
+     * with a store and a secret.
      */
     const programOn = (host: Host, { emulator }: Scene, name: string) => {
       const { accountId, storeId } = emulator;
@@ -87,11 +87,11 @@ describe.each(DIRECTIONS)(
       };
     });
 
-    it("keeps the state and the time of the last write, writes nothing, and has a clean preview", async () => {
+    it("keeps its state, writes nothing, and has a clean preview", async () => {
       const { up, preview, before, after, id, writes } = await changed();
 
       expect(up).not.toMatch(/delet|replac/);
-      // All except the one that drifts.
+      // All except the secret that drifts.
       expect(preview).toMatch(/1 to update\s+6 unchanged/);
       expect(writes).toHaveLength(1);
       expect(after.get("secret")).toMatchObject({ id, type: to.type });
@@ -100,7 +100,7 @@ describe.each(DIRECTIONS)(
       );
     });
 
-    it("repairs what changed outside Pulumi in the meantime, and the new host shows drift, refreshes and deletes", async () => {
+    it("repairs drift from before the change, and the new host shows drift, refreshes and deletes", async () => {
       const { writes, preview, refreshed, writesOfDestroy } = await changed();
 
       expect(writes).toEqual(["PATCH {comment,value}"]);

@@ -35,7 +35,7 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     );
   });
 
-  it("is copied from a secret of the same run, has no copyOf among its outputs, and no longer needs the argument", async () => {
+  it("is copied from a secret of the same run, and no longer needs copyOf afterwards", async () => {
     const { emulator, project } = await imported();
 
     const clean = await project.pulumi("preview", "--expect-no-changes");
@@ -98,7 +98,7 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     );
   });
 
-  // The engine deletes first on either host, and both hosts have the verb that refuses.
+  // On either host, the engine deletes first, and both hosts use the verb that refuses. One host is enough.
   if (host.name === "dynamic") return;
 
   it("is not deleted before it is copied, even with deleteBeforeReplace", async () => {
@@ -146,7 +146,7 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     expect(admin.secrets().map(({ name }) => name)).toEqual(["RENAMED"]);
   });
 
-  it("is not deleted for a secret that may be its copy, even if that one is named to be taken over", async () => {
+  it("is not deleted for a possible copy, even if the user lists that secret to be taken over", async () => {
     const scene = await imported();
     const { emulator, project } = scene;
     const { admin } = emulator;

@@ -36,7 +36,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     printed += await project.succeed("up", "--yes", "--skip-preview");
   });
 
-  it("are created without a request about unknown inputs, keep no value, and have a clean preview", async () => {
+  it("are created, keep no value, and have a clean preview", async () => {
     const { emulator, project } = await created();
 
     const clean = await project.pulumi("preview", "--expect-no-changes");
@@ -44,7 +44,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     const { id = "" } = emulator.admin.find("API_KEY") ?? {};
     const entries = await project.resources();
     expect(printed).toContain("4 to create");
-    // One for the store's list, one for the account's quota.
+    // One request is for the store's list, the other for the account's quota.
     expect(seenInPreview).toMatchObject([{ method: "GET" }, { method: "GET" }]);
     expect(clean.code).toBe(0);
     expect(clean.output).toContain("4 unchanged");
@@ -59,7 +59,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     expect(printed + clean.output + state).not.toContain("CANARY-value");
   });
 
-  it("are counted against the account's quota in the preview, with one request, and the failed update says how to make room", async () => {
+  it("are counted against the quota in the preview, and the failed update says how to make room", async () => {
     const { emulator, project } = await openScene({
       emulatorOptions: { quota: 1 },
     });
@@ -85,7 +85,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
       `account ${emulator.accountId} has 0 of 1 secret, so 1 more can be created, and this program creates more than that.`,
     );
     expect(quotaReads).toHaveLength(1);
-    // An update asks for the quota only after the API has refused a create.
+    // An update requests the quota only after the API has refused a create.
     expect(
       requests.findIndex(({ path }) => path.endsWith("/quota")),
     ).toBeGreaterThan(requests.findIndex(({ method }) => method === "POST"));
@@ -102,15 +102,15 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     const destroy = await project.pulumi("destroy", "--yes", "--skip-preview");
 
     expect(destroy.code).toBe(0);
-    // The engine refreshes the plugin's resources first, so it does not delete what is already gone.
-    // If two deletes share a request, the API refuses it, and then each is sent alone.
+    // The engine first refreshes the plugin's resources, so it does not delete a secret that is already gone. If two deletes
+    // share a request, the API refuses it, and then each is sent alone.
     const alone = writesSeen(emulator).filter((line) => line === "DELETE");
     expect(alone).toHaveLength(host.name === "plugin" ? 2 : 3);
     expect(emulator.admin.secrets()).toEqual([]);
     expect(await project.resources()).toEqual([]);
   });
 
-  it("are replaced if the name changes, and --replace fails with the advice to set deleteBeforeReplace", async () => {
+  it("are replaced if the name changes, and --replace fails with advice", async () => {
     const scene = await created();
     const { emulator, project } = scene;
     await declare(scene, { name: "NEW_NAME" });
@@ -136,13 +136,13 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     expect(replaced.output).toContain("deleteBeforeReplace: true");
   });
 
-  it("cause one warning without their value, and the same value is recognized later", async () => {
+  it("cause one warning without their value, and Pulumi recognizes the same value later", async () => {
     const scene = await created();
     const { emulator, project } = scene;
 
     await declare(scene, { hasValue: false });
     const without = await project.succeed("up", "--yes", "--skip-preview");
-    // During a refresh, the SDK's dynamic host does not tell a provider what the program no longer sets.
+    // During a refresh, the SDK's dynamic host does not pass on which inputs the program no longer sets.
     if (host.name === "plugin")
       await project.succeed("refresh", "--yes", "--skip-preview");
     const later = await project.succeed("preview");

@@ -14,11 +14,11 @@ import {
 jest.setTimeout(240_000);
 afterEach(closeScenes);
 
-/** The folder that `npx -c` adds to PATH, where the engine finds converters. */
+/** The folder that `npx -c` adds to PATH. The engine finds converters there. */
 const PLUGINS = resolve(__dirname, "../../provider/bin");
 const WORKFLOW = resolve(__dirname, "../../examples/detect-drift/drift.yml");
 
-/** Four secrets on the dynamic host, two on the plugin, and every kind of drift in them. */
+/** Makes four secrets on the dynamic host and two on the plugin, with every kind of drift. */
 async function driftedScene(): Promise<Scene> {
   const scene = await openScene({ name: "shop", stackName: "dev" });
   const { emulator, project } = scene;
@@ -67,7 +67,7 @@ async function driftedScene(): Promise<Scene> {
   return scene;
 }
 
-/** A is imported into the stack dev and B into prod. No stack manages STRAY. */
+/** Imports A into the stack dev and B into prod. No stack manages STRAY. */
 async function openTwoStacks(): Promise<Scene> {
   const scene = await openScene({ name: "shop", stackName: "dev" });
   const { emulator, project } = scene;
@@ -79,7 +79,7 @@ async function openTwoStacks(): Promise<Scene> {
   return scene;
 }
 
-/** A and B are imported for the dynamic host and P for the plugin. The program adopts HAND. All of them have drifted. */
+/** Imports A and B for the dynamic host and P for the plugin. The program adopts HAND. All of them have drifted. */
 async function importedScene(): Promise<Scene> {
   const scene = await openScene({ name: "shop", stackName: "dev" });
   const { project, emulator } = scene;
@@ -114,7 +114,7 @@ function change(
   admin.change(admin.find(name)?.id ?? "", to);
 }
 
-/** The output of a command, with names in place of what differs between runs. */
+/** Returns the output of a command. Names replace the parts that differ between runs. */
 function printed(output: string, { emulator }: Scene): string {
   const names = new Map([
     [emulator.accountId, "ACCOUNT"],
@@ -140,7 +140,7 @@ const openWithImported = sharedScene(
 );
 
 describe("a drift report", () => {
-  it("shows every kind of drift on both hosts in four formats, with one list request and one for a deleted secret, who caused it, and what is left after a refresh", async () => {
+  it("shows every kind of drift on both hosts in four formats, with who caused it, and what is left after a refresh", async () => {
     const scene = await driftedScene();
     const { project, emulator } = scene;
     const report = async (format: string, ...more: string[]) => {
@@ -221,7 +221,7 @@ describe("a drift report", () => {
     });
     expect([json.code, json.requests]).toEqual([2, 2]);
     expect(JSON.parse(json.text)).toEqual(expectedJson());
-    // The audit log says which suspicions about values are right, and costs one request.
+    // The audit log shows which values really changed. It takes one request.
     expect([withAuthors.code, withAuthors.requests]).toEqual([2, 3]);
     expect(withAuthors.text).toContain(
       lines(
@@ -242,7 +242,7 @@ describe("a drift report", () => {
     expect([html.code, html.requests]).toEqual([2, 2]);
     expect(html.text).toMatch(/^<!doctype html>[^]*<\/html>\n$/);
     expect(html.text).toContain("<h1>3 of 6 secrets drifted</h1>");
-    // A refresh records what is live. It cannot know which value that is.
+    // A refresh records what is live. It cannot find out which value the secret has.
     expect(JSON.parse(refreshed.text)).toMatchObject({
       stacks: [
         {
@@ -273,7 +273,7 @@ describe("a drift report", () => {
     });
   });
 
-  it("covers all stacks, and does not call a secret of any of them unmanaged", async () => {
+  it("covers all stacks, and lists no secret of any of them as unmanaged", async () => {
     const { project, emulator } = await openTwoStacks();
     emulator.admin.remove(emulator.admin.find("B")?.id ?? "");
 
@@ -296,7 +296,7 @@ describe("a drift report", () => {
     });
   });
 
-  it("covers several projects, lists their store once, and calls unmanaged only what none of them has", async () => {
+  it("covers several projects, and lists only secrets that none of them has as unmanaged", async () => {
     const scene = await openScene({ name: "shop", stackName: "dev" });
     const { project, emulator } = scene;
     const billing = await addProject({
@@ -445,7 +445,7 @@ describe("a drift report", () => {
     );
   });
 
-  it("accepts drift: the files of imports match the live secrets, previews are clean on both hosts, and only reads are sent", async () => {
+  it("accepts drift without a write, so that the files match the live secrets and previews are clean on both hosts", async () => {
     const scene = await importedScene();
     const { project, emulator } = scene;
     const file = join(project.folder, "secrets.ts");

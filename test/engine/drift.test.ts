@@ -19,7 +19,7 @@ const SECRET = {
   value: '"CANARY-one"',
 } satisfies ProgramSecret;
 
-/** One secret for each way in which a program can set `ignoreChanges`. The comment is `ours`. */
+/** One secret for each way to set `ignoreChanges` in a program. The comment is `ours`. */
 const IGNORING = `
   const ignoring = { ignoreChanges: ["comment"] };
   const withIgnoring = ({ props, opts }) => ({ props, opts: { ...opts, ...ignoring } });
@@ -37,7 +37,7 @@ const IGNORING = `
   ignored("ignoring-by-transform", parentWith("transforming", { transforms: [withIgnoring] }));
 `;
 
-/** The program of all tests: the secret `API_KEY`, and others for what else a preview shows. */
+/** The program of all tests: the secret `API_KEY`, and others for what a preview shows. */
 const programWith = (
   host: Host,
   storeId: string,
@@ -64,7 +64,7 @@ const namesOfIgnoring = ({ admin }: Emulator) =>
     .map(({ name }) => name)
     .filter((name) => name.startsWith("IGNORING"));
 
-/** Later, the program has another value for `renews` and none for `drops`. */
+/** In a later version, the program has another value for `renews` and none for `drops`. */
 const valuesIn = (renewed: string, dropped: string) => `
   new Secret("renews", { ...others, name: "RENEWS", value: ${renewed} });
   new Secret("drops", { ...others, name: "DROPS", value: ${dropped} });
@@ -93,8 +93,8 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
   };
 
   /**
-   * Somebody changes comments and a value, and deletes a secret. The program lists scopes in another order, has another value
-   * for one secret, and no longer has a value for another one.
+   * Somebody changes comments and a value, and deletes a secret. The program lists scopes in another order, has another
+   * value for one secret, and no longer has a value for another secret.
    */
   const previewAndUp = toldOnce(async () => {
     const { project, emulator, idOf, change, program } = await open();
@@ -131,7 +131,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     };
   });
 
-  it("is previewed with who changed it and whether the value changed, if the audit setting is on", async () => {
+  it("shows who changed it and whether the value changed, if the audit setting is on", async () => {
     const { project, emulator, change } = await open();
     await project.setConfig("cloudflare-secrets-store:audit", "true");
     const modified = "2030-01-02T03:04:05.000006Z";
@@ -150,7 +150,8 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     const audits = emulator.admin
       .requests()
       .filter(({ path }) => path.endsWith("/logs/audit"));
-    // After a change of the configuration, the engine refreshes in one process of the plugin and plans in another.
+    // After a change of the configuration, the engine uses one process of the plugin for the refresh and another for the
+    // plan.
     expect(audits).toHaveLength(host.name === "plugin" ? 2 : 1);
     expect(preview).toContain(
       `"hello" => "drifted" (modified ${modified}, by kim@example.com from the dashboard at ${modified})`,
@@ -162,7 +163,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     expect(preview).not.toContain("audit log does not say");
   });
 
-  it("shows drift in a plain preview with old, new and time, and up writes exactly what differs", async () => {
+  it("shows drift in a plain preview, and up writes exactly what differs", async () => {
     const { preview, modified, writes, comments } = await previewAndUp();
 
     expect(preview.output).toContain(
@@ -170,8 +171,8 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     );
     expect(preview.output).toContain("3 to update");
     expect(preview.code).not.toBe(0);
-    // API_KEY, MARKED, the value of RENEWS, and DELETED, which is created again: on the plugin it is no longer in the state by
-    // then, and the dynamic host replaces it.
+    // API_KEY, MARKED, the value of RENEWS, and DELETED, which is created again. On the plugin, DELETED is no longer in the
+    // state by then. The dynamic host replaces it.
     expect(writes).toEqual([
       ...(host.name === "dynamic" ? ["DELETE"] : []),
       ...["PATCH {comment}", "PATCH {comment}", "PATCH {value}"],
@@ -196,7 +197,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     expect(preview.output).not.toContain("scopes changed");
   });
 
-  it("is left alone if ignoreChanges has the drifted property, whichever transformation sets the option and whichever path names it", async () => {
+  it("is left alone if ignoreChanges has the drifted property, whatever sets the option", async () => {
     const { preview, comments, drift } = await previewAndUp();
 
     expect(preview.output).not.toContain('outside Pulumi: "ours"');
@@ -256,7 +257,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     expect(recreated).toBe(true);
   });
 
-  it("gets a rotated value from an update, and neither the preview nor the update shows a value", async () => {
+  it("gets a rotated value from an update, and no output shows a value", async () => {
     const { preview, up, renewed } = await previewAndUp();
 
     expect(preview.output + up).not.toContain("CANARY");
@@ -279,7 +280,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     await project.setConfig("cloudflare-secrets-store:liveDiff", "false");
     change("API_KEY", { value: "theirs" });
 
-    // Refreshes, because the engine records in the state whether to refresh a resource of the plugin before each update.
+    // This refreshes, because the state says whether the engine refreshes a resource of the plugin before each update.
     const up = await project.pulumi(
       ...["up", "--yes", "--skip-preview", "--refresh"],
     );

@@ -195,7 +195,7 @@ describe("whoami", () => {
     expect(ran.output).not.toContain(readOnlyToken);
   });
 
-  it("says which host sees which credentials, and that the other host has its own", async () => {
+  it("says which host sees the credentials, and that the other host has its own", async () => {
     const { emulator, project } = await openStore();
     await project.setSecret(
       "cloudflare-secrets-store:apiToken",
@@ -274,7 +274,7 @@ describe("doctor", () => {
     };
 
     expect([ran.code, ok]).toEqual([0, true]);
-    // Users who need it add an entry to the project file.
+    // Users who need this check add an entry to the project file.
     const needed = checks.filter(({ what }) => what !== "pulumi import");
     expect(needed.map(({ what, verdict }) => `${what}: ${verdict}`)).toEqual(
       [
@@ -338,7 +338,7 @@ describe("pulumi state delete of an imported secret", () => {
   if (from === undefined || to === undefined)
     throw new Error("two hosts are needed");
 
-  it("requires --force, as the guides say, after which another host can adopt the secret without a write", async () => {
+  it("requires --force, and then another host can adopt the secret without a write", async () => {
     const { emulator, project } = await openScene();
     emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
     const options = `{ import: "${pulumiId(emulator, "API_KEY")}", protect: true }`;

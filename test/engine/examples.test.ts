@@ -10,8 +10,8 @@ jest.setTimeout(180_000);
 afterEach(closeScenes);
 
 /**
- * The configuration that Pulumi ESC would make of the example's environment. ESC itself runs only in Pulumi Cloud, so this
- * resolves its references.
+ * Sets the configuration that Pulumi ESC would make from the example's environment. ESC runs only in Pulumi Cloud, so this
+ * function resolves its references.
  */
 async function setFromEnvironment(project: PulumiProject): Promise<void> {
   const file = resolve(EXAMPLES, "rotate-in-two-slots/environment.yaml");

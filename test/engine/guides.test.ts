@@ -22,7 +22,7 @@ const ROOT = resolve(__dirname, "../..");
 const idOf = ({ admin }: Emulator, name: string) => admin.find(name)?.id ?? "";
 const modified = "2026-01-02T03:04:05Z";
 
-/** Nothing was created again, changed or deleted. Creates that arrive together share a request. */
+/** Expects that nothing was created again, changed or deleted. Creates that arrive together share a request. */
 const expectOnlyCreates = ({ admin }: Emulator, secrets: number) => {
   const methods = admin.requests().map(({ method }) => method);
   const posts = methods.filter((method) => method === "POST");
@@ -32,7 +32,7 @@ const expectOnlyCreates = ({ admin }: Emulator, secrets: number) => {
   expect(methods).not.toContain("PATCH");
 };
 
-/** The store has these secrets, with these values, and no other. */
+/** Expects that the store has exactly these secrets with these values. */
 const expectValues = (
   { admin }: Emulator,
   values: Readonly<Record<string, string>>,
@@ -46,7 +46,7 @@ const expectValues = (
     ]);
 };
 
-/** The guides by page, or `PAGE#TITLE` for a section that runs alone. */
+/** The guides, by page. `PAGE#TITLE` is a section that runs alone. */
 const GUIDES: Record<string, Story & { blocks: number }> = {
   "README.md#Import your secrets": {
     before: ({ emulator }) => void emulator.admin.seedExamples(12),
@@ -85,7 +85,7 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
       ]);
     },
     after: {
-      // The program adopts a secret that the import of the whole store left out.
+      // The program adopts a secret that the import of the store left out.
       6: async ({ emulator, project }) => {
         emulator.admin.seed([{ name: "MADE_BY_HAND" }]);
         await project.setConfig("byHandId", pulumiId(emulator, "MADE_BY_HAND"));
@@ -197,7 +197,7 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
   },
   "docs/state.md": { blocks: 2 },
   "docs/testing.md": {
-    // The page compiles its program, and the types are checked below, once for all pages.
+    // The page compiles its program. The types are checked once for all pages, below.
     before: ({ project: { folder } }) =>
       writeFile(
         join(folder, "tsconfig.json"),
@@ -230,7 +230,7 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
   },
 };
 
-/** Makes the project look like a user's, with the package in `node_modules` and no entry for the plugin. */
+/** Makes the project look like a user's: the package is in `node_modules`, and there is no entry for the plugin. */
 async function installPlugin({ project: { folder } }: Scene) {
   await writeFile(
     join(folder, "Pulumi.yaml"),
@@ -245,7 +245,7 @@ async function installPlugin({ project: { folder } }: Scene) {
 
 const pageOf = (guide: string) => guide.split("#")[0] ?? "";
 
-/** Pages whose commands require another tool or are part of sentences, with the tests that run them. */
+/** Pages whose commands need another tool or are parts of sentences, with the tests that run them. */
 const RUN_ELSEWHERE = {
   "README.md#Quick start": "quickstart.test.ts",
   "docs/after-a-crash.md": "test/crashes",

@@ -10,7 +10,7 @@ afterEach(closeScenes);
 
 const DEFAULT = "default_secrets_store";
 
-/** A program that adopts a secret and the store by name, and reads another secret and the store by name. */
+/** A program that adopts a secret and the store by name. It also reads another secret and the store by name. */
 const programOf = (
   { module }: Host,
   { accountId, storeId }: Emulator,
@@ -29,14 +29,14 @@ const programOf = (
 const adopting = (importId: string) =>
   `new Secret("adopted", { storeId, name: "API_KEY", scopes: ["workers"] }, { import: "${importId}" })`;
 
-/** The state without the `importID`, in which the engine records the `import` option. */
+/** Returns the state without the `importID`, in which the engine records the `import` option. */
 const withoutImportIds = (deployment: object) =>
   JSON.stringify(deployment, (key, value: unknown) =>
     key === "importID" ? undefined : value,
   );
 
 describe.each(HOSTS)("names in IDs on the $name host", (host) => {
-  it("become IDs in state and outputs, have a clean preview, and lose no secret if the program later has the ID or only reads the secret", async () => {
+  it("become IDs in state and outputs, and no later change to the ID or to a look-up loses the secret", async () => {
     const { project, emulator } = await openScene();
     emulator.admin.seed([
       { name: "API_KEY", scopes: ["workers"] },
@@ -49,7 +49,7 @@ describe.each(HOSTS)("names in IDs on the $name host", (host) => {
     const byName = `${accountId}/store=${DEFAULT}/name=API_KEY`;
     await project.program(programOf(host, emulator, adopting(byName)));
 
-    // Runs the preview too, in which the ID of the store is unknown on the dynamic host.
+    // This also runs the preview. On the dynamic host, the ID of the store is unknown there.
     await project.succeed("up", "--yes");
     const outputs = await stackOutputs(project);
     const state = withoutImportIds(await project.deployment());
@@ -64,10 +64,10 @@ describe.each(HOSTS)("names in IDs on the $name host", (host) => {
     });
     expect(state).not.toMatch(/name=|store=/);
     expect(clean.code).toBe(0);
-    // The stores, the store and the secrets.
+    // The requests for the stores, the store and the secrets.
     expect(requests).toBeLessThanOrEqual(6);
 
-    // Only with the plugin does the engine import the resource itself. It replaces the resource if the ID changes.
+    // Only on the plugin does the engine import the resource itself. It replaces the resource if the ID changes.
     if (host.name === "plugin") {
       await project.program(programOf(host, emulator, adopting(id ?? "")));
       await project.succeed("up", "--yes", "--skip-preview");

@@ -8,7 +8,7 @@ afterEach(closeScenes);
 
 const PLUGINS = resolve(__dirname, "../../provider/bin");
 
-/** npm scripts and npx have the package's commands on PATH, where the engine finds converters. */
+/** npm scripts and npx put the package's commands on PATH, where the engine finds converters. */
 async function openNpmScene() {
   const scene = await openScene();
   scene.project.env["PATH"] = `${PLUGINS}:${scene.project.env["PATH"] ?? ""}`;
@@ -50,14 +50,14 @@ describe("pulumi import --from cloudflare-secrets-store", () => {
       code: 0,
       output: expect.stringContaining("123 unchanged"),
     });
-    // Two pages for the converter. Then the plugin reads what the engine asks for, also in pages.
-    // How many reads share a page depends on how fast the engine sends them, so the limit leaves
-    // room for a busy machine. One request for each secret would be 122.
+    // Two pages for the converter. The plugin then reads what the engine asks for, also in pages. How many reads share a
+    // page depends on how fast the engine sends them, so the limit leaves room for a busy machine. One request for each
+    // secret would make 122.
     expect(requests).toBeLessThanOrEqual(20);
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  it("takes a store for the dynamic provider, without an entry in the project file and without reading each secret", async () => {
+  it("imports a store for the dynamic provider, without an entry in the project file", async () => {
     const { emulator, project } = await openNpmScene();
     emulator.admin.seedExamples(12);
 

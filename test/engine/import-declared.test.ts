@@ -5,7 +5,7 @@ import { closeScenes, openScene } from "../support/scene";
 jest.setTimeout(180_000);
 afterEach(closeScenes);
 
-it("import --declared says why the program fails, so that its declarations are unknown", async () => {
+it("import --declared says why the program fails", async () => {
   const { project, emulator } = await openScene();
   emulator.admin.seed([{ name: "NEW" }]);
   await project.program('throw new Error("this program is broken");');
@@ -26,7 +26,7 @@ it("import --declared says why the program fails, so that its declarations are u
 });
 
 /**
- * A program that declares secrets before the import: one in a component and others next to it. With the plugin, one has an
+ * A program that declares secrets before the import: one in a component, and others beside it. On the plugin, one has an
  * explicit provider.
  */
 const programThatWasFirst = (
@@ -57,7 +57,7 @@ const programThatWasFirst = (
   ${more}
 `;
 
-/** A secret that is declared with a different comment from the one in the store. */
+/** A declared secret whose comment differs from the one in the store. */
 const DIFFERS =
   'new Secret("differs", { ...common, name: "DIFFERENT_KEY", comment: "ours" });';
 
@@ -87,7 +87,7 @@ describe.each(HOSTS)("import --declared --host $name", (host) => {
     return { project, emulator, declare, run };
   };
 
-  it("imports what a program without values declares, even if it differs, under its logical names, parents and providers, and lists what the store lacks", async () => {
+  it("imports what a program without values declares, even if it differs, and lists what the store lacks", async () => {
     const { project, emulator, declare, run } = await open();
     emulator.admin.seed([{ name: "NEW_KEY" }]);
     await declare(DIFFERS);
@@ -114,13 +114,13 @@ describe.each(HOSTS)("import --declared --host $name", (host) => {
           : []),
       ]),
     );
-    // From now on, only the secret that differs needs an update.
+    // Only the secret that differs still needs an update.
     expect(preview).toMatch(/1 to update\s+\d+ unchanged/);
     expect(preview).not.toMatch(/to create|to delete|to replace/);
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  it("imports what a program with values declares, unless it differs, and the next update writes the values and creates what the store lacks", async () => {
+  it("imports what a program with values declares, unless it differs, and the next update creates what the store lacks", async () => {
     const { project, emulator, declare, run } = await open("v");
     await declare(DIFFERS);
     const different = pulumiId(emulator, "DIFFERENT_KEY");

@@ -10,7 +10,7 @@ const [{ type: SECRET, storeType: STORE }] = HOSTS as [(typeof HOSTS)[number]];
 
 const projectFile = ({ project }: Scene) => join(project.folder, "Pulumi.yaml");
 
-/** A project with the entry in its file, and an account with a secret. */
+/** Opens a project with the entry in its file, and an account with a secret. */
 async function openWithEntry(): Promise<Scene> {
   const scene = await openScene();
   scene.emulator.admin.seed([{ name: "API_KEY", comment: "from before" }]);
@@ -25,7 +25,7 @@ const importing = (type: string, name: string, id: string) => [
 ];
 
 describe("pulumi import of the dynamic types", () => {
-  it("imports a secret, and a file with a store and other secrets in one process, and the preview is clean with and without the entry", async () => {
+  it("imports a secret, and a file with several resources, and leaves a clean preview with and without the entry", async () => {
     const scene = await openWithEntry();
     const { emulator, project } = scene;
     const { accountId, storeId } = emulator;
@@ -46,7 +46,7 @@ describe("pulumi import of the dynamic types", () => {
       ...["import", "--file", file],
       ...["--yes", "--skip-preview", "--generate-code=false"],
     );
-    // Another dynamic provider shares the process.
+    // Another dynamic provider runs in the same process.
     await project.program(`
       import * as pulumi from "@pulumi/pulumi";
       import { Secret, Store } from "pulumi-cloudflare-secrets-store";
@@ -89,7 +89,7 @@ describe("pulumi import of the dynamic types", () => {
     expect(await project.resources()).toEqual([]);
   });
 
-  it("says that the recorded configuration is out of date if the credentials were set later", async () => {
+  it("says that the configuration in the state is out of date if the credentials were set later", async () => {
     const { emulator, project } = await openWithEntry();
     const id = pulumiId(emulator, "API_KEY");
     project.env["CLOUDFLARE_API_TOKEN"] = "";

@@ -22,14 +22,14 @@ it("import --host plugin imports a store with few requests, writes the code for 
     code: 0,
     output: expect.stringContaining("151 unchanged"),
   });
-  // Two pages for the command. Then the plugin lists the store again, after it has read a few secrets alone.
+  // Two pages for the command. The plugin reads a few secrets alone, and then lists the store again.
   expect(requests).toBeLessThanOrEqual(2 * 2 + 3);
   const types = new Set((await project.resources()).map(({ type }) => type));
   expect([...types]).toEqual(["cloudflare-secrets-store:index:Secret"]);
   expect(writesSeen(emulator)).toEqual([]);
 });
 
-it("import --host plugin refuses a project in which the engine would not find the plugin, before it asks or imports anything", async () => {
+it("import --host plugin refuses a project in which the engine would not find the plugin", async () => {
   const { emulator, project } = await openScene();
   emulator.admin.seedExamples(2);
   const file = join(project.folder, "Pulumi.yaml");
@@ -53,7 +53,7 @@ it("import --host plugin refuses a project in which the engine would not find th
   expect(emulator.admin.requests()).toEqual([]);
 });
 
-it("import --host plugin skips secrets that the stack manages through the dynamic host, and adds the others to the same file", async () => {
+it("import --host plugin skips secrets of the dynamic host, and adds the others to the same file", async () => {
   const { emulator, project } = await openScene();
   emulator.admin.seed([{ name: "A" }, { name: "B" }]);
   const store = `${emulator.accountId}/${emulator.storeId}`;
@@ -70,7 +70,7 @@ it("import --host plugin skips secrets that the stack manages through the dynami
   expect(await project.resources()).toHaveLength(2);
 });
 
-it("import asks for pulumi up first if the program may declare what the stack has, and then leaves it alone", async () => {
+it("import asks for pulumi up first if the program may already declare the secrets of the stack", async () => {
   const { emulator, project } = await openScene();
   emulator.admin.seed([{ name: "API_KEY" }]);
   const [plugin] = HOSTS.filter(({ name }) => name === "plugin");
@@ -87,7 +87,7 @@ it("import asks for pulumi up first if the program may declare what the stack ha
   await project.succeed("up", "--yes", "--skip-preview");
   const after = await project.cli("import", id, "--host", "plugin");
 
-  expect(before.code).toBe(1); // nobody is there to confirm
+  expect(before.code).toBe(1); // nobody can confirm
   expect(before.output).toMatch(
     /elsewhere than in "secrets\.ts", run pulumi up first[^]*because there is no terminal/,
   );

@@ -10,7 +10,7 @@ afterEach(closeScenes);
 
 const TERMINAL = require.resolve("../support/terminal.cjs");
 
-/** Starts an import that shows its progress, and interrupts it as soon as some of the secrets are imported. */
+/** Starts an import that shows its progress. Interrupts it as soon as some of the secrets are imported. */
 function interrupt(project: PulumiProject, args: string[]): Promise<string> {
   const child = spawn(
     process.execPath,

@@ -27,7 +27,7 @@ const TOOLS = ["terraform", "tofu"] as const;
 describe.each(
   HOSTS.map((host, index) => ({ host, tool: TOOLS[index] ?? "terraform" })),
 )("import --from-tfstate, $host.name, written by $tool", ({ host, tool }) => {
-  it("imports what a real state file names, keeps its values out, and leaves a clean preview", async () => {
+  it("imports the secrets in a real state file, shows none of its values, and leaves a clean preview", async () => {
     const { emulator, project } = await openScene();
     await writeOldTerraformState(emulator, project, tool);
     emulator.admin.seed([{ name: "NOT_IN_TERRAFORM" }]);
@@ -101,7 +101,7 @@ describe("import --from-tfstate", () => {
 });
 
 describe("import --from-stack", () => {
-  it("imports what @pulumi/cloudflare manages, and prints commands that remove it from the other state and delete nothing", async () => {
+  it("imports what @pulumi/cloudflare manages, and prints commands that remove it only from the other state", async () => {
     const { emulator, project } = await openScene();
     const names = ["API_KEY", "it's $(id)"];
     await makeOldStack(emulator, project, names);

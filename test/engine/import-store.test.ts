@@ -43,7 +43,7 @@ async function previewIsClean(project: PulumiProject): Promise<string> {
   return output;
 }
 
-/** Makes the project one whose ES modules `tsc` compiles from `src` to `bin`. Its program is compiled and still empty. */
+/** Changes the project to ES modules that `tsc` compiles from `src` to `bin`. The program is compiled and still empty. */
 async function makeEsm({ folder }: PulumiProject) {
   const write = async (file: string, text: string) => {
     const path = join(folder, file);
@@ -70,7 +70,7 @@ async function makeEsm({ folder }: PulumiProject) {
   };
 }
 
-/** The lines that the command tells the user to add. */
+/** Returns the lines that the command asks the user to add. */
 function printedLines(output: string): string {
   const [, after = ""] = output.split("does not do so yet:\n");
   return after
@@ -82,7 +82,7 @@ function printedLines(output: string): string {
 }
 
 describe("the import of a store", () => {
-  it("imports every secret with few requests and without a write, and leaves a clean preview, whatever the names", async () => {
+  it("imports every secret with few requests and no write, and leaves a clean preview", async () => {
     const { emulator, project } = await openScene();
     emulator.admin.seedExamples(230);
     emulator.admin.seed(
@@ -100,7 +100,7 @@ describe("the import of a store", () => {
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  it("protects the secrets, says what happens without the line in the program, and has nothing to do the second time", async () => {
+  it("protects the secrets, and has nothing to do the second time", async () => {
     const { emulator, project } = await openScene();
     emulator.admin.seed([{ name: "API_KEY" }]);
     const id = pulumiId(emulator, "API_KEY");
@@ -122,7 +122,7 @@ describe("the import of a store", () => {
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  it("adds to the file the secrets that another filter selects, and changes no line of the file", async () => {
+  it("adds secrets that another filter selects to the file, without changing its lines", async () => {
     const { emulator, project } = await openScene();
     emulator.admin.seed([
       { name: "PROD_A", scopes: ["workers"] },
@@ -159,7 +159,7 @@ describe("the import of a store", () => {
     expect(await previewIsClean(project)).toContain("2 unchanged");
   });
 
-  it("rewrites the file with --force only if no secret of the stack would be missing from it, because Pulumi would delete the others", async () => {
+  it("rewrites the file with --force only if no secret of the stack would be missing from it", async () => {
     const { emulator, project } = await openScene();
     emulator.admin.seed([{ name: "OLD" }, { name: "NEW" }]);
     const store = `${emulator.accountId}/${emulator.storeId}`;
@@ -181,7 +181,7 @@ describe("the import of a store", () => {
     expect(count(text, /new Secret\(/g)).toBe(2);
   });
 
-  it("writes next to the source of a compiled ES module, prints lines that compile and run, and writes the file again only with --force", async () => {
+  it("writes beside the source of a compiled ES module, and prints lines that compile and run", async () => {
     const { emulator, project } = await openScene({ ownProcess: true });
     emulator.admin.seed([{ name: "SHARED" }, { name: "OWN" }]);
     const { write, build } = await makeEsm(project);
@@ -231,7 +231,7 @@ describe("the import of a store", () => {
     expect(preview.output).toContain("2 unchanged");
   });
 
-  it("writes into the folder from main, and uses the credentials from the stack's configuration without printing them", async () => {
+  it("writes into the folder that main names, and does not print the stack's credentials", async () => {
     const { emulator, project } = await openScene({
       env: { CLOUDFLARE_API_TOKEN: "" },
     });

@@ -11,11 +11,12 @@ import {
 } from "../support/languages";
 import { closeScenes, type Scene } from "../support/scene";
 
-// Building the language host for Java takes more than a minute with an empty Go cache. Maven's first run also downloads.
+// Building the language host for Java takes more than a minute with an empty Go cache. Maven's first run also downloads
+// files.
 jest.setTimeout(900_000);
 afterEach(closeScenes);
 
-/** Without Maven, the test is skipped. CI has it. */
+/** Without Maven, the test is skipped. CI has Maven. */
 const itWithMaven = spawnSync("mvn", ["--version"]).status === 0 ? it : it.skip;
 const HOST_MODULE = join(ROOT, "tools/pulumi-cli/go/java-host");
 const HOST = join(GENERATED, "bin/pulumi-language-java");
@@ -92,7 +93,7 @@ describe("a program in", () => {
       const scene = await openLanguage("java", (opened) => ({
         "pom.xml": POM,
         "src/main/java/app/App.java": programOf(opened),
-        // The SDK's own Gradle build would put these files next to the classes.
+        // The SDK's own Gradle build would put these files beside the classes.
         "src/main/resources/com/pulumi/cloudflare-secrets-store/version.txt":
           "0.1.0",
       }));

@@ -19,7 +19,7 @@ afterEach(closeScenes);
 
 let generating: Promise<unknown> | undefined;
 
-/** Generates the SDKs of all languages, with the generators that Pulumi's own language hosts call. */
+/** Generates the SDK of a language, with the generator that Pulumi's own language host calls. */
 const generatedSdk = async (language: "go" | "nodejs" | "python") => {
   const generate = ["run", "./generate-sdks", SCHEMA, GENERATED];
   generating ??= run("go", generate, GO_MODULE);
@@ -32,7 +32,7 @@ afterAll(async () => {
   for (const folder of environments) await rm(folder, { recursive: true });
 });
 
-/** The folder of the programs in an environment with the generated SDK and what the example requires. */
+/** Makes a folder for the programs, with an environment that has the generated SDK and what the example requires. */
 const pythonEnvironment = toldOnce(async () => {
   const sdk = await generatedSdk("python");
   const folder = await mkdtemp(join(tmpdir(), "python-"));
@@ -51,7 +51,7 @@ const activate = async ({ project: { env } }: Scene) => {
 };
 
 describe("a program in", () => {
-  it("YAML creates secrets and shows drift, also behind a proxy, and after pulumi package add with the schema", async () => {
+  it("YAML creates secrets and shows drift, also behind a proxy", async () => {
     const scene = await openLanguage("yaml", () => ({}));
     const { project, emulator } = scene;
     await project.setSecret("value", "CANARY");
@@ -91,10 +91,10 @@ outputs:
     await expectLife(scene);
     const { id = "" } = emulator.admin.find("COPY") ?? {};
     expect(emulator.admin.hasValue(id, "CANARY")).toBe(true);
-    // Without --no-plugins, the command would ask Pulumi's site for this plugin, which no program needs.
+    // Without --no-plugins, the command would look for this plugin on Pulumi's site. No program needs that.
     const installed = await project.pulumi("install", "--no-plugins");
     const added = await project.pulumi("package", "add", SCHEMA);
-    // The engine is on this machine, so a proxy must not see what the plugin tells it.
+    // The engine is on this machine, so a proxy must not see what the plugin sends to it.
     project.env["https_proxy"] = "http://127.0.0.1:9";
     const preview = await project.pulumi("preview");
     expect([installed.code, added.code, preview.code]).toEqual([0, 0, 0]);
@@ -169,12 +169,12 @@ func main() {
       }),
     );
     const { folder } = scene.project;
-    // The CLI's own module has the same versions of everything, which are already compiled.
+    // The CLI's own module requires the same versions, which are already compiled.
     for (const file of ["go.mod", "go.sum"])
       await copyFile(join(GO_MODULE, file), join(folder, file));
     const edits = [`-require=${module}@v0.0.0`, `-replace=${module}=${sdk}`];
     await run("go", ["mod", "edit", ...edits], folder);
-    // Built once, and not for each command.
+    // Built once instead of for each command.
     await run("go", ["build", "-mod=mod", "-o", "app", "."], folder);
 
     await expectLife(scene);

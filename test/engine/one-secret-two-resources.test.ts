@@ -38,7 +38,7 @@ const programOf = (
 `;
 
 const VALUE = 'value: "v"';
-/** Fails after everything that is declared before it. */
+/** A resource that fails after everything that is declared before it. */
 const FAILS = {
   args: 'name: "OTHER", scopes: ["no_such_scope"], value: "v"',
   options: "dependsOn: [...secrets]",
@@ -88,12 +88,13 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     writesSeen(emulator);
   });
   /**
-   * Renames by the option import that failed half-way, before the engine deletes: the state has the secret `API_KEY` as
-   * `old` and `new`, and `DROPPED` as `dropped` and `dropped-too`. The secret `MOVED` is in it once.
+   * Renames with the import option that failed halfway, before the engine deleted anything. In the state, the secret
+   * `API_KEY` is both `old` and `new`, and `DROPPED` is both `dropped` and `dropped-too`. The secret `MOVED` is in the state
+   * once.
    */
   const halfRenamed = async () => withPrograms(await openHalfRenamed());
 
-  /** The program no longer imports, has neither resource of `DROPPED`, and `moved` below another parent. */
+  /** The program no longer imports, has neither resource of `DROPPED`, and has `moved` below another parent. */
   const finished = toldOnce(async () => {
     const { project, emulator, declare, adopting, idOf } = await halfRenamed();
     const ids = { renamed: idOf("API_KEY"), moved: idOf("MOVED") };
@@ -135,7 +136,7 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     const manages = { args: named("MOVED") };
     const orders = [
       { second: adopts, moved: manages },
-      // Which of the two the dynamic host checks first is under test beside the verbs.
+      // The tests beside the verbs cover which of the two the dynamic host checks first.
       ...(host.name === "plugin" ? [{ moved: manages, second: adopts }] : []),
     ];
     for (const secrets of orders) {
@@ -189,12 +190,12 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
       "another new resource of this program has the same name and store",
     );
     expect(oneNew.code).not.toBe(0);
-    // The message can name the other one only if the engine checked that one first.
+    // The message can name the other resource only if the engine checked that one first.
     expect(oneNew.output).toContain("the name is taken by");
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  it("is kept when both states come from version 0.1.0 and have no mark, after the refresh that the error asks for", async () => {
+  it("is kept after the refresh that the error asks for, if both states come from version 0.1.0", async () => {
     const { project, emulator, declare, idOf } = await halfRenamed();
     await withoutMarks(project);
     const dropped = { args: named("DROPPED") };
@@ -265,7 +266,7 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
           { aliases: [{ name: "first" }], replaceOnChanges: ["comment"], deleteBeforeReplace: true });`,
     };
     await project.program(programWith(emulator, 1, second));
-    // One step at a time, so that writes do not share a request.
+    // Only one step at a time, so that writes do not share a request.
     const up = ["up", "--yes", "--skip-preview", "--parallel", "1"];
     await project.succeed(...up, "--replace", replaced?.urn ?? "");
     const writes = writesSeen(emulator).sort();
@@ -290,10 +291,10 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
     expect(before.map(({ outputs }) => outputs["secretId"])).not.toContain(id);
   });
 
-  it("with an alias and replaceOnChanges loses nothing, and on the dynamic host, which reports no detailed diff, is an update", async () => {
+  it("with an alias and replaceOnChanges loses nothing", async () => {
     const { writes, secrets } = await replacements();
 
-    // In addition, `replaced` is replaced.
+    // `replaced` is replaced as well.
     const ofReplaced = ["DELETE", "POST {name,scopes,value}"];
     expect(writes).toEqual(
       [
@@ -308,7 +309,7 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
     });
   });
 
-  it("of the resource that determines the store deletes no secret without a value in the program", async () => {
+  it("of the store's resource deletes no secret whose value the program does not have", async () => {
     const { before, after, writesOfSource } = await replacements();
 
     const ofAdopted = (entries: typeof before) =>

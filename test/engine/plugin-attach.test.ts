@@ -12,7 +12,7 @@ const EXECUTABLE = resolve(
   "../../provider/bin/pulumi-resource-cloudflare-secrets-store",
 );
 
-/** Starts the plugin by hand, as under a debugger: without an engine's address. Its first line is the port. */
+/** Starts the plugin by hand, as under a debugger: without the address of an engine. Its first line is the port. */
 const startByHand = async (env: Record<string, string>) => {
   const child = spawn(process.execPath, [EXECUTABLE], {
     env: { ...process.env, ...env },
@@ -43,9 +43,9 @@ describe.each(HOSTS.filter(({ name }) => name === "plugin"))(
 
       expect(up).toMatchObject({ code: 0 });
       expect(isAlive).toBe(true);
-      // The second engine attached to the same process and got its lines.
+      // The second engine attached to the same process and received its lines.
       expect(preview.output).toContain("comment changed outside Pulumi");
-      // This process served the engines, because without it there is no plugin.
+      // This process served the engines, because without it, there is no plugin.
       expect(without.code).not.toBe(0);
     });
   },

@@ -7,14 +7,14 @@ jest.setTimeout(300_000);
 
 const ROOT = resolve(__dirname, "../..");
 const CANARY = `CANARY-${Math.random().toString(36).slice(2)}-quickstart`;
-/** Where the quick start and its tools may write, beside the repository. */
+/** Where the quick start and its tools may write, besides the repository. */
 const WRITABLE = [
   join(ROOT, ".quickstart"),
   join(ROOT, "quickstart"),
   join(ROOT, "examples"),
 ];
 
-/** What `--keep` leaves. */
+/** The files that `--keep` leaves. */
 const LEFTOVERS = [
   ".quickstart",
   "Pulumi.quickstart.yaml",
@@ -30,7 +30,7 @@ describe("the quick start", () => {
       await rm(join(ROOT, leftover), { recursive: true, force: true });
   });
 
-  it("tells its story, holds every step to its word, and leaves a value nowhere", async () => {
+  it("runs every step as announced, and leaves no value behind", async () => {
     const { code, output, kept } = await runQuickstart();
     await programs.keep(join(ROOT, "quickstart/program"));
     const recording = await readFile(join(ROOT, "docs/quickstart.svg"), "utf8");
@@ -51,7 +51,7 @@ describe("the quick start", () => {
   });
 });
 
-/** The lines of a recording as they were printed. The recording begins with its last screen. */
+/** Returns the lines of a recording as they were printed. A recording starts with its last screen. */
 function linesOf(svg: string): string[] {
   const [first = "", ...others] = svg.split("<g ").slice(1);
   const lines = [...others, first].join("").match(/<text .*(?=<\/text>)/g);
@@ -74,18 +74,18 @@ const withoutIdsAndTimes = (line: string) =>
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME")
     .replace(/\b(\d+m)?\d[\d.]*s\b/g, "DURATION");
 
-/** Runs it, and reads what it wrote before it clears that away. */
+/** Runs the quick start, and reads the files that it writes before it removes them. */
 async function runQuickstart() {
-  // Without colors, which a CI machine gets even where nobody looks: the story's lines are compared.
+  // Without colors, because the test compares the lines of the story. Without this setting, a CI machine would get colors.
   const env = {
     ...{ ...process.env, QUICKSTART_VALUE: CANARY, NO_COLOR: "1" },
-    // Each command would check the types, which takes longer than the command. The test checks them once.
+    // Otherwise, each command would check the types, which takes longer than the command. The test checks them once.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
   };
   const [ran, kept] = await new Promise<
     [{ code: number; output: string }, File[]]
   >((settle) => {
-    // What `npm run quickstart` runs once it has built.
+    // The same as `npm run quickstart` after its build.
     const child = execFile(
       process.execPath,
       ["quickstart/dist/main.js", "--keep"],

@@ -20,7 +20,8 @@ describe.each(HOSTS)("a rate limit, on the $name host", (host) => {
   it("makes the command wait, and prints a line that says so", async () => {
     const { project, emulator } = await openScene();
     await project.program(fourSecrets(host, emulator.storeId, "A"));
-    // Creates that begin together share a POST, and one GET sees all of them active, so two requests may be enough.
+    // Creates that start together share a POST, and one GET shows that all of them are active. Two requests may therefore be
+    // enough.
     const rateLimit = { requests: 1, windowSeconds: 3 };
     emulator.admin.setSettings({ rateLimit });
 
@@ -32,9 +33,9 @@ describe.each(HOSTS)("a rate limit, on the $name host", (host) => {
   });
 });
 
-// The transport decides the following for both hosts, so each test uses one of them.
+// The transport is the same for both hosts, so each of these tests runs on one of them.
 describe("a rate limit", () => {
-  it("that lasts for more than five minutes ends in an error that states the maximum wait", async () => {
+  it("of more than five minutes ends in an error that states the maximum wait", async () => {
     const { project, emulator } = await openScene();
     await project.program(fourSecrets(dynamic, emulator.storeId, "A"));
     emulator.admin.setFaults([
@@ -55,7 +56,7 @@ describe("a rate limit", () => {
     expect(emulator.admin.secrets()).toEqual([]);
   });
 
-  it("that two stacks share, one on each host, starves neither", async () => {
+  it("that two stacks on different hosts share stops neither of them", async () => {
     const { project, emulator } = await openScene();
     const other = await addProject({ emulator, name: "other" });
     await project.program(fourSecrets(dynamic, emulator.storeId, "A"));

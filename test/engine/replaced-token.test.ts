@@ -12,7 +12,7 @@ const KEYS = {
 const plugin = HOSTS.filter(({ name }) => name === "plugin");
 const dynamic = HOSTS.filter(({ name }) => name === "dynamic");
 
-/** Opens a stack with one secret that was created with a token from the configuration, which the API now rejects. */
+/** Opens a stack with one secret. The secret was created with a token from the configuration, which the API now rejects. */
 function withOldToken(host: Host) {
   const open = sharedScene(
     async ({ project, emulator }) => {
@@ -32,7 +32,7 @@ function withOldToken(host: Host) {
   };
 }
 
-/** Runs the command that an error prints to fix the stack. */
+/** Runs the command that an error prints. */
 async function takeWayOut(project: PulumiProject, printed: string) {
   const wayOut = /pulumi (refresh --run-program)/.exec(printed)?.[1];
   return project.pulumi(
@@ -49,7 +49,7 @@ const destroy = ["destroy", "--yes", "--skip-preview"];
 describe.each(plugin)("a replaced token, on the $name host", (host) => {
   const openWithOldToken = withOldToken(host);
 
-  it("is read from the configuration, or from the environment if that has none, whatever token the state has", async () => {
+  it("is read from the configuration or the environment, whatever token the state has", async () => {
     const { project, setToken, token, emulator } = await openWithOldToken();
 
     const refused = await project.pulumi("preview");
@@ -67,7 +67,7 @@ describe.each(plugin)("a replaced token, on the $name host", (host) => {
     expect(emulator.admin.find("NEW")).toBeUndefined();
   });
 
-  it("that the program passes to an explicit provider is used after the command that the error prints", async () => {
+  it("of an explicit provider is used after the command that the error prints", async () => {
     const { project, emulator } = await openScene({
       env: { CLOUDFLARE_API_TOKEN: "" },
     });

@@ -2,21 +2,21 @@ import { HOSTS, measure, mostRequests, type Verb } from "secrets-store-bench";
 
 jest.setTimeout(300_000);
 
-/** More than a page of the list, so that one request for each secret would be noticed. */
+/** More than a page of the list, so that the test notices one request for each secret. */
 const SECRETS = 101;
 const READS = ["preview", "refresh", "import"] as const;
 
-/** How the engine runs, and how slowly the API responds. */
+/** How the engine runs, and how slow the API is. */
 interface Course {
   host: (typeof HOSTS)[number];
   delayMs: number;
-  /** Default: the engine's own. */
+  /** The maximum number of parallel operations. Default: the engine's own. */
   parallel?: number;
-  /** Which of the read-only commands to run. */
+  /** The read-only commands to run. */
   reads: readonly Verb[];
 }
 
-/** How many requests each command sent, by method. The bench measures the time. */
+/** Counts how many requests each command sends, by method. The bench measures the time. */
 async function countsOf({
   reads,
   ...course
@@ -41,7 +41,7 @@ const COURSES: [string, Course][] = [
     `the ${host} host`,
     { host, delayMs: 0, reads: READS },
   ]),
-  // The hosts share what collects the requests. The import command passes no --parallel.
+  // The code that combines requests is the same on both hosts. The import command passes no --parallel.
   [
     "the dynamic host at --parallel 64",
     { host: "dynamic", delayMs: 50, parallel: 64, reads: READS.slice(0, 2) },

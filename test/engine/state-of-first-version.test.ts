@@ -6,7 +6,9 @@ import { closeScenes, openScene } from "../support/scene";
 
 jest.setTimeout(120_000);
 
-/** Written by version 0.1.0, and never generated again: a secret with a value, an imported one, and their store. */
+/**
+ * States that version 0.1.0 wrote: a secret with a value, an imported secret, and their store. Never generate them again.
+ */
 const FIXTURES = join(__dirname, "fixtures/state-0.1.0");
 
 const folders: string[] = [];
@@ -15,7 +17,7 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
 });
 
-/** The stack as version 0.1.0 left it. The emulator gets a copy of its file, because it writes to it. */
+/** Opens the stack as version 0.1.0 left it. The emulator writes to its file, so it gets a copy. */
 async function openOldStack(host: Host) {
   const folder = await mkdtemp(join(tmpdir(), "old-state-"));
   folders.push(folder);

@@ -4,7 +4,7 @@ import { closeScenes, openScene, toldOnce } from "../support/scene";
 jest.setTimeout(120_000);
 afterEach(closeScenes);
 
-/** The bars, in bytes of JSON, for a secret with a name and a comment of ordinary length. */
+/** The maximum sizes in bytes of JSON, for a secret whose name and comment have an ordinary length. */
 const BARS = [
   { what: "with a value", bytes: 1_200, logicalName: "secret" },
   { what: "adopted", bytes: 800, logicalName: "adopted" },
@@ -18,7 +18,7 @@ describe.each(HOSTS)("the state on the $name host", (host) => {
     const { storeId } = emulator;
     const name = "ADOPTED_API_KEY";
     const adopted = { storeId, name, scopes: ["workers"], comment };
-    // With the import option, whose ID is among the inputs while the program has it.
+    // With the import option. While the program has the option, its ID is among the inputs.
     const options = { import: pulumiId(emulator, name) };
     await project.program(
       programOf(
@@ -49,7 +49,7 @@ describe.each(HOSTS)("the state on the $name host", (host) => {
   );
 });
 
-/** The entries as the backend stores them, with secrets encrypted. */
+/** Returns the entries as the backend stores them, with secrets encrypted. */
 function entriesOf(exported: string) {
   const { deployment } = JSON.parse(exported) as {
     deployment: {

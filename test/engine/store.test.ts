@@ -7,7 +7,10 @@ afterEach(closeScenes);
 
 const DEFAULT = "default_secrets_store";
 
-/** Stores that Pulumi creates (`second`, with a secret, and `empty`), and the account's first store, which the import option adopts. */
+/**
+ * Stores that Pulumi creates (`second`, with a secret, and `empty`), and the account's first store, which the import option
+ * adopts.
+ */
 const programOf = ({ module }: Host, adopting = "{}") => `
   import { Secret, Store } from ${JSON.stringify(module)};
   const store = new Store("store", { name: "second" });
@@ -40,7 +43,7 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
     },
     { emulatorOptions: threeStores },
   );
-  /** A stack with the stores that Pulumi created, and the account's first one, which it adopted. */
+  /** Makes a stack with the stores that Pulumi created and the account's first store, which it adopted. */
   const created = async () => {
     const { project, emulator } = await openCreated();
     const entries = await project.resources();
@@ -50,7 +53,7 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
     return { project, emulator, of, storeId };
   };
 
-  it("is created, or adopted with the import option, has a clean preview without the option, and is deleted", async () => {
+  it("is created, or adopted with the import option, and is deleted", async () => {
     const { emulator, project, of, storeId } = await created();
     const stores = await storesOf(emulator);
     await project.program(programOf(host));
@@ -67,7 +70,7 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
       id: `${emulator.accountId}/${storeId}`,
     });
     expect(of("adopted")?.id).toBe(`${emulator.accountId}/${emulator.storeId}`);
-    // For the two stores and the secret. The adoption writes nothing.
+    // The requests for the two stores and the secret. The adoption writes nothing.
     expect(writes.sort()).toEqual([
       ...["POST {name,scopes,value}", "POST {name}", "POST {name}"],
     ]);

@@ -6,7 +6,7 @@ import { closeScenes, openScene } from "../support/scene";
 jest.setTimeout(180_000);
 afterEach(closeScenes);
 
-/** Runs the `pulumi up` with the variable that the last error prints, ready to paste. */
+/** Runs `pulumi up` with the variable that the last error prints, ready to paste. */
 async function takeOver(project: PulumiProject, refused: string) {
   const [, variable = "", ids = ""] =
     /take it over: (\w+)=(\S+) pulumi up$/m.exec(refused) ?? [];
@@ -43,7 +43,7 @@ describe.each(HOSTS)("pulumi up on the $name host", (host) => {
     expect(hasValue(emulator, "NEW", "v")).toBe(true);
   });
 
-  // Both hosts share the verbs that decide: each of these is on one of them.
+  // The verbs that decide are the same on both hosts, so each of these tests runs on one host.
   if (host.name === "dynamic") {
     it("fails in the preview if another secret has the name, and prints the command to import that secret", async () => {
       const { project, emulator } = await openScene();

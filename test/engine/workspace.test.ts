@@ -22,13 +22,13 @@ describe("a component package in a strict node_modules", () => {
   });
   afterEach(() => rm(parent, { recursive: true }));
 
-  /** Links a package into a folder's `node_modules`, as pnpm does. */
+  /** Links a package into the `node_modules` of a folder, as pnpm does. */
   async function link(folder: string, name: string, target: string) {
     await mkdir(join(folder, "node_modules/@pulumi"), { recursive: true });
     await symlink(target, join(folder, "node_modules", name));
   }
 
-  it("fails with the name of the missing package, and works once the program's project depends on that package", async () => {
+  it("fails with the name of the missing package until the program's project depends on it", async () => {
     const { project, emulator } = await openScene({
       parent,
       plain: true,

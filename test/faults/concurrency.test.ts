@@ -27,7 +27,7 @@ const program = (prefix: string, value: string): Program =>
     ]),
   );
 
-/** Starts within the duration of a few requests, so that the two processes meet at a different point with each seed. */
+/** Starts within the time of a few requests. With each seed, the two processes meet at a different point. */
 const after = async <T>(random: Random, act: () => Promise<T>): Promise<T> => {
   await sleep(random.below(12));
   return await act();
@@ -37,7 +37,7 @@ describe.each(HOSTS)("two processes, $name host", ({ name, importCommand }) => {
   const startHost = STARTS[name];
 
   it.each(seeds(12))(
-    "that create the same names: one gets each name, and the other prints how to import the secret (seed %i)",
+    "that create the same names share them out, and the loser prints how to import each secret (seed %i)",
     async (seed) => {
       const random = randomFrom(seed);
       world = await createWorld({ atomicCreate: random.below(2) === 0 });
@@ -77,7 +77,7 @@ describe.each(HOSTS)("two processes, $name host", ({ name, importCommand }) => {
   );
 
   it.each(seeds(12))(
-    "of which one renames while the other refreshes and updates lose nothing (seed %i)",
+    "lose nothing when one renames while the other refreshes and updates (seed %i)",
     async (seed) => {
       const random = randomFrom(seed);
       world = await createWorld();

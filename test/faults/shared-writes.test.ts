@@ -30,7 +30,7 @@ const without = (program: Program, names: ReadonlySet<string>): Program =>
     ),
   );
 
-/** What can happen to a request for several secrets. */
+/** The faults of a request for several secrets. */
 const FAULTS = [
   { kind: "reset" },
   { kind: "reset", takesEffect: true },
@@ -44,10 +44,11 @@ const FAULTS = [
 
 describe("creates that share a request", () => {
   it.each(seeds(24))(
-    "with taken names and lost responses: each gets its own outcome (seed %i)",
+    "each get their own outcome after taken names and lost responses (seed %i)",
     async (seed) => {
       const random = randomFrom(seed);
-      // Without the check, the create finds the taken names, as when someone takes a name after the check.
+      // Without the check, the create itself finds the taken names. The same happens if somebody takes a name after the
+      // check.
       const liveDiff = random.below(2) === 0;
       const atomicCreate = random.below(2) === 0;
       world = await createWorld({ atomicCreate }, { liveDiff });
@@ -60,7 +61,8 @@ describe("creates that share a request", () => {
       const taken = new Set(names.filter(() => random.below(4) === 0));
       admin.seed([...taken].map((name) => ({ name, value: `theirs-${name}` })));
       const theirs = admin.secrets();
-      // A secret up to a second older than a lost create could be mistaken for it, because the API's clock has whole seconds.
+      // A secret that is up to a second older than a lost create looks like its own, because the API's clock has whole
+      // seconds.
       world.elapse(60_000);
       const stack = emptyStack();
       const fault = random.below(3) === 0 ? undefined : random.of(FAULTS);
@@ -85,7 +87,7 @@ describe("creates that share a request", () => {
     },
   );
 
-  it("send a quarter of the requests when the window has 60 left, and none is refused", async () => {
+  it("send a quarter of the requests when 60 are left in the window, and the API refuses none", async () => {
     const rateLimit = { requests: 1_200, windowSeconds: 300 };
     world = await createWorld({ rateLimit, pendingMs: 0 });
     const { admin, url, accountId, token } = world.emulator;
@@ -109,7 +111,7 @@ describe("creates that share a request", () => {
     expect(admin.counts().byStatus["429"]).toBeUndefined();
   });
 
-  it("do not touch what someone else created while they waited for the rate limit", async () => {
+  it("do not touch a secret that somebody else created while they waited for the rate limit", async () => {
     world = await createWorld();
     const { admin } = world.emulator;
     const program = secretsOf(["OURS", "WRONG"], randomFrom(1));
@@ -158,7 +160,7 @@ describe("creates that share a request", () => {
 
 describe("deletes that share a request", () => {
   it.each(seeds(12))(
-    "with secrets that are already gone and lost responses: all are deleted, and nothing else is (seed %i)",
+    "delete exactly these secrets, even if some are already gone or responses are lost (seed %i)",
     async (seed) => {
       const random = randomFrom(seed);
       world = await createWorld();

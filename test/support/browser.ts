@@ -13,14 +13,14 @@ const PROGRAM = (process.env["PATH"] ?? "")
   )
   .find((path) => existsSync(path));
 
-/** `it` for tests that need a browser. They are skipped where there is none: `apt-get install chromium` brings one. */
+/** `it` for tests that need a browser. Without one, they are skipped. To install one: `apt-get install chromium`. */
 export const itInBrowser = PROGRAM === undefined ? it.skip : it;
 
 /** A tab of a headless Chromium. */
 export interface Browser {
   /** Opens an address and waits until the page has loaded. */
   open: (url: string) => Promise<void>;
-  /** The value of a JavaScript expression in the page, and of a promise that it returns. */
+  /** Returns the value of a JavaScript expression in the page. If the expression returns a promise, waits for it. */
   evaluate: (expression: string) => Promise<unknown>;
   /** Sets the width of the window in pixels, and whether the reader prefers a dark page. */
   show: (view: { width: number; dark?: boolean }) => Promise<void>;
@@ -38,7 +38,7 @@ interface Message {
   error?: { message: string };
 }
 
-/** Starts a browser. It is controlled through a pipe, so it needs no port and no library. */
+/** Starts a browser. A pipe controls it, so it needs no port and no library. */
 export async function openBrowser(): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), "browser-"));
   const child = spawn(
@@ -46,7 +46,7 @@ export async function openBrowser(): Promise<Browser> {
     [
       ...["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"],
       ...["--remote-debugging-pipe", `--user-data-dir=${profile}`],
-      // Pages from the disk may load what the same pages may load from a server.
+      // Pages from the disk may then load what the same pages from a server may load.
       "--allow-file-access-from-files",
     ],
     { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] },
@@ -161,7 +161,7 @@ function complaintOf({ method, params }: Message): string | undefined {
   switch (method) {
     case "Runtime.exceptionThrown":
       return what;
-    // Chromium adds warnings of its own, for example about what a page in a frame may not do.
+    // Chromium adds its own warnings, for example about what a page in a frame may not do.
     case "Log.entryAdded":
       return /"level":"error"/.test(what) ? what : undefined;
     case "Runtime.consoleAPICalled":

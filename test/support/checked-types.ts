@@ -5,17 +5,19 @@ import { promisify } from "node:util";
 import { compilerOptions, PROJECTS } from "./pulumi-project";
 
 const TSC = resolve(__dirname, "../../node_modules/typescript/bin/tsc");
-/** What is in a project's folder besides its programs. */
+/** The folders of a project that do not contain its programs. */
 const OTHERS = /\/(node_modules|home|state|sdks|\.venv|\.pulumi)(\/|$)/;
 
 /**
- * The programs of a test file. Their types are checked together, because running the compiler for each would take as long as an
- * update.
+ * The programs of a test file. Their types are checked together. Running the compiler for each program would take as long as
+ * an update.
  */
 export interface CheckedPrograms {
   /** Copies a project's programs as they are now. */
   keep: (projectFolder: string) => Promise<void>;
-  /** The compiler's messages about all of them with the settings of a user's project. Empty if there are no errors. */
+  /**
+   * Returns the compiler's messages about all programs, with the settings of a user's project. Empty if there are no errors.
+   */
   errors: () => Promise<string>;
 }
 
@@ -41,7 +43,7 @@ export function checkedPrograms(): CheckedPrograms {
       const settings = {
         compilerOptions: {
           ...compilerOptions({ plain: true }),
-          // The declarations of dependencies are checked once, by the contract test of public types.
+          // The contract test of public types checks the declarations of dependencies once.
           skipLibCheck: true,
         },
       };

@@ -1,4 +1,4 @@
-/** Ends a run with one line, `N passed, N failed`, for people in a hurry and for machines. */
+/** Ends a run with one line for people in a hurry and for machines: `N passed, N failed`. */
 module.exports = class ClosingLine {
   onRunComplete(_contexts, results) {
     const failedSuites = results.numRuntimeErrorTestSuites;

@@ -2,10 +2,10 @@ import { TestEnvironment } from "jest-environment-node";
 import { ensurePulumiCli } from "pulumi-cli";
 import { withLanguageHost } from "./language-host/pool";
 
-/** What the test files of a jest worker share, because it takes seconds to start. */
+/** What the test files of a Jest worker share, because starting it takes seconds. */
 export interface SharedEngine {
   withLanguageHost: typeof withLanguageHost;
-  /** The folder of the Pulumi CLI. Installs it first if there is none. */
+  /** Returns the folder of the Pulumi CLI. Installs the CLI first if it is missing. */
   cliFolder: () => Promise<string>;
 }
 
@@ -13,7 +13,7 @@ declare global {
   var sharedEngine: SharedEngine;
 }
 
-/** Looked for once per worker, because getting a CLI's version takes a third of a second. */
+/** Found once per worker, because getting a CLI's version takes a third of a second. */
 let cli: ReturnType<typeof ensurePulumiCli> | undefined;
 
 const cliFolder = async () => (await (cli ??= ensurePulumiCli())).folder;

@@ -2,12 +2,12 @@ const { join, sep } = require("node:path");
 const { default: Sequencer } = require("@jest/test-sequencer");
 
 const TESTS = join(__dirname, "..") + sep;
-/** Folders whose tests run the engine for minutes, then those that take one minute. All others take seconds. */
+/** The folders whose tests run the engine for minutes, then those whose tests take one minute. All others take seconds. */
 const LONG = [["canary", "engine", "crashes"], ["faults"]];
 
 /**
- * Starts the longest tests first. Without recorded durations, jest orders files by size, and would start some short files that
- * take minutes when all others are done.
+ * Starts the longest tests first. Without recorded durations, Jest sorts files by size. Some short files that take minutes
+ * would then start after all others are done.
  */
 module.exports = class EngineFirst extends Sequencer {
   sort(tests) {

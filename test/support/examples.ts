@@ -5,14 +5,15 @@ import { openScene, type Scene } from "./scene";
 /** The folder of the examples. */
 export const EXAMPLES = resolve(__dirname, "../../examples");
 
-/** Files of a user's machine, and the settings of a stack. */
+/** Files that belong to a user's machine, and the settings of a stack. */
 const OWN_FILES = /node_modules|\.venv|__pycache__|Pulumi\.[^/]+\.yaml$/;
 
 /**
- * A scene whose project is a copy of an example, including its Pulumi.yaml. `npm run check:types` checks the types.
+ * Opens a scene whose project is a copy of an example, including its Pulumi.yaml. `npm run check:types` checks the types.
  *
  * @param name - The example's folder, such as `reference-across-stacks/producer`.
- * @param options - The name in the Pulumi.yaml of the example, if it is not the folder's, and whether the program needs its own process.
+ * @param options - The name in the example's Pulumi.yaml, if it is not the folder's, and whether the program needs its own
+ * process.
  */
 export async function openExample(
   name: string,

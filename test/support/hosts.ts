@@ -1,11 +1,11 @@
 import type { Emulator } from "secrets-store-emulator";
 
-/** One of the two ways in which the engine calls the lifecycle. Both pass the same tests. */
+/** One of the two hosts through which the engine calls the lifecycle. Both pass the same tests. */
 export interface Host {
   name: "dynamic" | "plugin";
-  /** What a program imports the classes from. */
+  /** The module from which a program imports the classes. */
   module: string;
-  /** The command that its errors print before the ID of a secret. */
+  /** The command that the host's errors print before the ID of a secret. */
   importCommand: string;
   /** The type token in the state. */
   type: string;
@@ -31,20 +31,20 @@ export const HOSTS: Host[] = [
   },
 ];
 
-/** The arguments of a secret, as source code of a program or as plain data. */
+/** The arguments of a secret, as source code or as plain data. */
 export interface ProgramSecret {
   name?: string;
   scopes?: string[];
   comment?: string;
-  /** An expression in TypeScript, such as `"text"` or `config.requireSecret("x")`. */
+  /** A TypeScript expression, such as `"text"` or `config.requireSecret("x")`. */
   value?: string;
-  /** An expression in TypeScript. */
+  /** A TypeScript expression. */
   copyOf?: string;
-  /** An expression for the options. */
+  /** A TypeScript expression for the options. */
   options?: string;
 }
 
-/** A program with one secret, logical name `secret`, whose reference and ID it exports. */
+/** Returns a program with one secret, whose logical name is `secret`. It exports the secret's reference and ID. */
 export function programOf(
   host: Host,
   emulator: Emulator,
@@ -76,7 +76,7 @@ export function programOf(
   `;
 }
 
-/** The Pulumi ID of a secret in the emulator. */
+/** Returns the Pulumi ID of a secret in the emulator. */
 export function pulumiId(emulator: Emulator, name: string): string {
   const secret = emulator.admin.find(name);
   if (secret === undefined)
@@ -84,7 +84,7 @@ export function pulumiId(emulator: Emulator, name: string): string {
   return `${emulator.accountId}/${secret.store_id}/${secret.id}`;
 }
 
-/** Makes another store, which the API allows on larger plans, and returns its ID. */
+/** Makes another store and returns its ID. The API allows that on larger plans. */
 export async function addStore(
   { url, accountId, token, admin }: Emulator,
   name: string,
@@ -105,7 +105,7 @@ export async function addStore(
   return result.id;
 }
 
-/** The writes that the emulator received since the last call, as `METHOD {body keys}`. */
+/** Returns the writes that the emulator has received since the last call, as `METHOD {body keys}`. */
 export function writesSeen({ admin }: Emulator): string[] {
   const writes = admin.requests().filter(({ method }) => method !== "GET");
   admin.resetRequests();

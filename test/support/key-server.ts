@@ -6,9 +6,9 @@ import { KEY } from "./stack-secrets";
 let server: Server | undefined;
 
 /**
- * Starts a server that hands out the key of the tests' stacks, once for each test file, and returns its URL. It answers the one
- * request that the engine sends to Vault (`decrypt` of the transit engine). Where a stack has a passphrase instead, every
- * command derives the key again, in a million rounds, and the tests would take a tenth longer.
+ * Starts a server that provides the key of the tests' stacks, once for each test file, and returns its URL. It answers the
+ * only request that the engine sends to Vault (`decrypt` of the transit engine). With a passphrase instead, every command
+ * would derive the key again, in a million rounds, and the tests would take a tenth longer.
  */
 export async function keyServerUrl(): Promise<string> {
   if (server === undefined) {

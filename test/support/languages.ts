@@ -12,10 +12,10 @@ export const GO_MODULE = join(ROOT, "tools/pulumi-cli/go/cli");
 export const SCHEMA = join(ROOT, "provider/dist/schema.json");
 /** The folder for generated SDKs. */
 export const GENERATED = join(ROOT, ".test-projects/generated-sdks");
-// Same settings as for the CLI, so that nothing is compiled twice.
+// The same settings as for the CLI, so that nothing is compiled twice.
 const GO_ENV = { GOWORK: "off", GOFLAGS: "-trimpath -buildvcs=false -mod=mod" };
 
-/** Runs a command in the environment in which Go programs are built. */
+/** Runs a command in the environment for building Go programs. */
 export const run = async (command: string, args: string[], cwd = ROOT) =>
   await promisify(execFile)(command, args, {
     cwd,
@@ -23,7 +23,7 @@ export const run = async (command: string, args: string[], cwd = ROOT) =>
     maxBuffer: 64 * 1024 * 1024,
   });
 
-/** A project in a language, with the files of the scene. */
+/** Opens a project in a language, with the files of the scene. */
 export const openLanguage = async (
   runtime: string,
   files: (scene: Scene) => Record<string, string>,
@@ -44,8 +44,8 @@ plugins: { providers: [{ name: cloudflare-secrets-store, path: ${bin} }] }
 };
 
 /**
- * What every language must support: a create, then drift with both values. The preview of the drift also shows that the program
- * and the state agree in everything else.
+ * Checks what every language must support: a create, then drift with the old and the new content. The preview of the drift
+ * also shows that program and state agree in everything else.
  */
 export const expectLife = async (
   { project, emulator }: Scene,
@@ -65,7 +65,10 @@ export const expectLife = async (
   expect(up.output + preview.output + state).not.toContain("CANARY");
 };
 
-/** The properties that the program would change. The preview lists what the engine refreshes above the stack, and outputs last. */
+/**
+ * Returns the properties that the program would change. Before the stack, the preview lists what the engine refreshes.
+ * Outputs come last.
+ */
 function propertiesIn(preview: string): string[] {
   const [, program = ""] = preview.split(/^ *pulumi:pulumi:Stack: /m);
   const [resources = ""] = program.split("--outputs:--");

@@ -1,6 +1,6 @@
 /**
- * Lets the SDK's dynamic provider start without the TypeScript compiler and npm's library, which are most of what it loads and a
- * third of a command's time. The SDK needs both only in a program, to serialize functions. Other processes are left alone.
+ * Lets the SDK's dynamic provider start without the TypeScript compiler and npm's library. Loading these takes a third of a
+ * command's time. The SDK needs them only in a program, to serialize functions. Other processes are not changed.
  */
 const Module = require("node:module");
 const { join } = require("node:path");
@@ -13,7 +13,7 @@ if (process.argv[1]?.includes(PROVIDER)) {
   Module._load = function (request, ...others) {
     const loaded = () => load.call(this, request, ...others);
     if (!OF_PROGRAMS.includes(request)) return loaded();
-    // Compiled imports look at __esModule at once.
+    // Compiled imports read __esModule immediately.
     const get = (_, name) => name === "__esModule" || loaded()[name];
     return new Proxy({}, { get });
   };

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import type { Emulator } from "secrets-store-emulator";
 import type { PulumiProject } from "./pulumi-project";
 
-/** The state files, by the tool that wrote each. */
+/** The state files, by the tool that wrote each one. */
 const STATES = {
   terraform: resolve(__dirname, "terraform/terraform-1.11.4.tfstate"),
   tofu: resolve(__dirname, "terraform/opentofu-1.10.6.tfstate"),
@@ -16,7 +16,7 @@ const CLOUDFLARE_TYPE =
 /** Replaces every value in the state file. */
 export const OLD_VALUE = "canary-value-in-plain-text";
 
-/** What `state list` of Terraform 1.11.4 and OpenTofu 1.10.6 printed for the secrets in the state file. */
+/** What `state list` printed for the secrets in the state file, with Terraform 1.11.4 and OpenTofu 1.10.6. */
 export const OLD_ADDRESSES = [
   "cloudflare_secrets_store_secret.api_key",
   "cloudflare_secrets_store_secret.counted[0]",
@@ -62,7 +62,7 @@ export async function writeOldTerraformState(
   await writeFile(join(folder, "terraform.tfstate"), JSON.stringify(state));
 }
 
-/** Makes a stack with secrets as `@pulumi/cloudflare` records them in the state. The second one is protected. */
+/** Makes a stack with secrets in the form in which `@pulumi/cloudflare` records them. The second one is protected. */
 export async function makeOldStack(
   { accountId, storeId, admin }: Emulator,
   { name, folder, pulumi }: PulumiProject,
@@ -105,7 +105,7 @@ export async function makeOldStack(
   await pulumi("stack", "import", "--stack", "old", "--file", file);
 }
 
-/** Splits commands into words as a shell does, by replacing the program `name` with one that prints its arguments. */
+/** Splits commands into words as a shell does. It replaces the program `name` with a program that prints its arguments. */
 export async function wordsOf(
   commands: readonly string[],
   name: string,

@@ -6,7 +6,7 @@ const ROOT = resolve(__dirname, "../..");
 /** Inside the repository, so that Node.js finds dependencies in its node_modules without a registry. */
 const PROJECTS = join(ROOT, ".test-projects");
 
-/** What `npm publish` would upload, and the files that it contains. */
+/** What `npm publish` would upload: the tarball and the files in it. */
 export interface PackedPackage {
   tarball: string;
   files: string[];
@@ -30,7 +30,7 @@ export function packPackage(folder: string): PackedPackage {
   };
 }
 
-/** An otherwise empty project whose node_modules contains only the unpacked tarball. */
+/** Makes an empty project whose node_modules contains only the unpacked tarball. */
 export function projectWithPackage(): {
   folder: string;
   files: string[];

@@ -10,7 +10,7 @@ import {
   type ConfigValue,
 } from "./stack-files";
 
-/** Projects are inside the repository, so that `require` finds the built package in its node_modules. */
+/** Projects are inside the repository, so that `require` finds the built package in the repository's node_modules. */
 export const PROJECTS = resolve(__dirname, "../../.test-projects");
 /** The published command line. */
 export const COMMAND_LINE = resolve(
@@ -20,7 +20,10 @@ export const COMMAND_LINE = resolve(
 
 const LAZY_COMPILER = resolve(__dirname, "lazy-compiler.cjs");
 
-/** Where the engine finds the built plugin. It never starts the plugin for a project without the plugin's resources. */
+/**
+ * Where the engine finds the built plugin. The engine does not start the plugin for a project without the plugin's
+ * resources.
+ */
 const PLUGIN_ENTRY = `plugins:
   providers:
     - name: cloudflare-secrets-store
@@ -30,7 +33,7 @@ const PLUGIN_ENTRY = `plugins:
 /** What a command printed, and how it ended. */
 export interface Ran {
   code: number;
-  /** Standard output and standard error, in the order in which they arrived. */
+  /** Standard output and standard error, in the order of arrival. */
   output: string;
 }
 
@@ -39,11 +42,11 @@ export interface PulumiProject {
   name: string;
   folder: string;
   env: Record<string, string>;
-  /** Replaces the program. The string is the body of `index.ts`, including imports of the package. */
+  /** Replaces the program. The string is the content of `index.ts`, including imports of the package. */
   program: (source: string) => Promise<void>;
   /** Runs the Pulumi CLI, as a user would. */
   pulumi: (...args: string[]) => Promise<Ran>;
-  /** The same for a command that must succeed. If it fails, throws what it printed. */
+  /** Runs a Pulumi command that must succeed. If it fails, throws what it printed. */
   succeed: (...args: string[]) => Promise<string>;
   /** Runs this package's own command line. */
   cli: (...args: string[]) => Promise<Ran>;
@@ -74,27 +77,28 @@ export interface Deployment {
   pending_operations?: unknown[];
 }
 
-/** Where the stack's configuration and the emulator's address come from. */
+/** The source of the stack's configuration and of the emulator's address. */
 export interface ProjectOptions {
   emulator: Emulator;
   name?: string;
   stackName?: string;
   config?: Record<string, string>;
-  /** Added to the emulator's address and credentials, and overrides them. */
+  /** Added to the emulator's address and credentials. Overrides them. */
   env?: Record<string, string>;
-  /** The folder in which to make the project's folder. Default: one inside the repository. */
+  /** The folder that will contain the project's folder. Default: one inside the repository. */
   parent?: string;
-  /** A project whose backend to share, so that stack references can reach its stacks. */
+  /** A project that shares its backend. Stack references can then reach its stacks. */
   backendOf?: PulumiProject;
   /**
-   * Whether the project looks like a user's: modules are resolved the old way, as Pulumi's templates did for a long time. The
-   * engine does not check types, which would more than double a command's time. Instead, `checkedPrograms` checks all programs
-   * of a test file once.
+   * Whether the project looks like a user's: modules are resolved in the old way, as Pulumi's templates did for a long time.
+   * The engine does not check types, which would more than double a command's time. Instead, `checkedPrograms` checks all
+   * programs of a test file once.
    */
   plain?: boolean;
   /**
-   * Whether each command starts a process for the program, as for users. Default: a language host that test files share runs it, in
-   * half the time. A program that is an ES module, writes to the console, or ends its process needs its own process.
+   * Whether each command starts a process for the program, as for users. By default, a language host that test files share
+   * runs the program in half the time. A program needs its own process if it is an ES module, writes to the console, or ends
+   * its process.
    */
   ownProcess?: boolean;
 }
@@ -104,7 +108,7 @@ afterAll(closeKeyServer);
 /** The Pulumi commands that always run the program. */
 const PROGRAM_COMMANDS = new Set(["preview", "up"]);
 
-/** Makes a project and its stack. Installs the Pulumi CLI first if there is none. */
+/** Makes a project and its stack. Installs the Pulumi CLI first if it is missing. */
 export async function createProject(
   options: ProjectOptions,
 ): Promise<PulumiProject> {
@@ -145,7 +149,7 @@ export function compilerOptions({ plain }: Pick<ProjectOptions, "plain">) {
   return { ...modules, target: "es2022", strict: true };
 }
 
-/** The outputs of a project's stack. Those that are secret have Pulumi's mark. */
+/** Returns the outputs of a project's stack. Secret outputs have Pulumi's mark. */
 export async function stackOutputs(
   project: PulumiProject,
 ): Promise<Record<string, unknown>> {
@@ -154,7 +158,7 @@ export async function stackOutputs(
   return stack?.outputs ?? {};
 }
 
-/** Opens a project that already exists in a folder, including its stack. */
+/** Opens an existing project in a folder, including its stack. */
 export function projectIn(
   folder: string,
   name: string,
@@ -215,19 +219,20 @@ function environment(
   return {
     PATH: `${cliFolder}:${process.env["PATH"] ?? ""}`,
     PULUMI_BACKEND_URL: `file://${state}`,
-    // Removed with the project: the CLI reads every old log, and a test machine has thousands.
+    // Removed with the project. The CLI reads every old log, and a test machine has thousands.
     PULUMI_HOME: join(folder, "home"),
     VAULT_ADDR: keyServer,
-    // Of stacks that a test makes itself.
+    // The passphrase of stacks that a test itself makes.
     PULUMI_CONFIG_PASSPHRASE: "a passphrase for tests",
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    // The type tests check whether programs compile. The programs here are short, and there are many.
+    // The type tests check that programs compile. The programs here are short, and there are many.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     CLOUDFLARE_BASE_URL: emulator.url,
     CLOUDFLARE_API_TOKEN: emulator.token,
     CLOUDFLARE_ACCOUNT_ID: emulator.accountId,
     NO_COLOR: "1",
-    // The processes are short, and would spend a fifth of their time on garbage that the end of the process frees anyway.
+    // The processes are short. They would spend a fifth of their time on freeing memory that the end of the process frees
+    // anyway.
     GOGC: "400",
     NODE_OPTIONS: `--max-semi-space-size=64 --require ${LAZY_COMPILER}`,
     ...env,
@@ -255,7 +260,7 @@ function run(
   });
 }
 
-/** An entry as the engine exports it: without empty property bags. */
+/** An entry in the engine's export, which omits empty property bags. */
 type ExportedEntry = Omit<StateEntry, "inputs" | "outputs"> &
   Partial<Pick<StateEntry, "inputs" | "outputs">>;
 

@@ -35,8 +35,8 @@ export async function openScene({
 }
 
 /**
- * A scene that many tests start from: set up once, and reset for each of them. The first test pays for an update on the engine,
- * the others for a copy. The emulator is a new one each time, with the same account.
+ * A scene that many tests start from. It is set up once and reset for each test. The first test takes the time of an update
+ * on the engine, and the others only that of a copy. The emulator is new each time, with the same account.
  */
 export function sharedScene(
   setUp: (scene: Scene) => Promise<void>,
@@ -74,7 +74,7 @@ export function sharedScene(
   }
 }
 
-/** Runs a story once for several tests, each of which checks one thing that was seen in it. */
+/** Runs a story once for several tests. Each of them checks one result of it. */
 export function toldOnce<Seen>(
   story: () => Promise<Seen>,
 ): () => Promise<Seen> {
@@ -82,7 +82,7 @@ export function toldOnce<Seen>(
   return () => (seen ??= story());
 }
 
-/** The file in the project's folder in which the emulator of a shared scene keeps the account. */
+/** The file in which the emulator of a shared scene keeps the account. It is in the project's folder. */
 const DATA_FILE = "emulated-account.json";
 
 async function openEmulator(options?: EmulatorOptions): Promise<Emulator> {

@@ -10,7 +10,7 @@ const ROOT = resolve(__dirname, "../..");
 
 /**
  * A fenced block: a file to write (`ts PATH`), lines to append to a file (`yaml PATH`), commands to run (`sh`), or the lines
- * that they print (`text`).
+ * that the commands print (`text`).
  */
 interface Block {
   kind: string;
@@ -18,9 +18,9 @@ interface Block {
   text: string;
 }
 
-/** What happens around the blocks of a page, where the page says so in words. */
+/** What happens around the blocks of a page, where the page describes it in words. */
 export interface Story {
-  /** The titles of the sections that run alone, each in its own project. */
+  /** The titles of the sections that run alone. Each has its own project. */
   apart?: readonly string[];
   before?: (scene: Scene) => unknown;
   /** What to do after the nth `sh` block, counted from 1. */
@@ -28,8 +28,8 @@ export interface Story {
 }
 
 /**
- * The CLI as the page's commands call it. The program runs in the language host at this address. An update without a preview
- * ends the same in half the time, so only a page that shows an update's output gets the preview.
+ * Defines the CLI for the page's commands. The program runs in the language host at this address. An update without a
+ * preview has the same result in half the time, so the preview runs only if the page shows the update's output.
  */
 const pulumiIn = (host: string, isShown: boolean) => `pulumi() {
   case "$1" in
@@ -47,13 +47,14 @@ const WITHOUT_NPM = `npx() {
 `;
 
 /**
- * Runs the snippets of a page unchanged, one after the other, in one project that is as plain as a user's. Its configuration
- * has `storeId`, and the secret `token`.
+ * Runs the snippets of a page unchanged and in order, in one project that is as plain as a user's. Its configuration has
+ * `storeId` and the secret `token`.
  *
  * @param page - The file, relative to the repository's root.
  * @param section - The title of the section. Default: the whole page except the sections in `apart`.
  * @param programs - Collects the page's programs, so that their types are checked.
- * @returns How many blocks there were, because a snippet that is not found would otherwise go unnoticed.
+ * @returns How many blocks there were. The caller compares the number, because a snippet that is not found would go
+ * unnoticed.
  */
 export async function runSnippets(
   page: string,
@@ -91,7 +92,7 @@ export async function runSnippets(
       await after[commands]?.(scene);
     } else expectLines(printed, block);
   }
-  // The files that commands wrote.
+  // These are the files that the commands wrote.
   await programs.keep(project.folder);
   return found.length;
 }
@@ -105,7 +106,7 @@ function without(titles: readonly string[], page: string): string {
     .join("## ");
 }
 
-/** The titles of a page's sections with snippets, in order. */
+/** Returns the titles of a page's sections with snippets, in order. */
 export async function sectionsWithSnippets(page: string): Promise<string[]> {
   const text = await readFile(join(ROOT, page), "utf8");
   const titles = [...text.matchAll(/^## (.+)$/gm)].flatMap(([, title]) =>
@@ -114,7 +115,7 @@ export async function sectionsWithSnippets(page: string): Promise<string[]> {
   return titles.filter((title) => blocksOf(text, title).length > 0);
 }
 
-/** The program in a section of a page. */
+/** Returns the program in a section of a page. */
 export async function programIn(page: string, title: string): Promise<string> {
   const blocks = blocksOf(await readFile(join(ROOT, page), "utf8"), title);
   return blocks.find(({ kind }) => kind === "ts")?.text ?? "";
@@ -125,7 +126,7 @@ async function write(file: string, text: string): Promise<void> {
   await writeFile(file, text);
 }
 
-/** Blocks of other kinds show what does not run here: a workflow, or another tool's configuration. */
+/** Blocks of other kinds are skipped. They show what does not run here: a workflow, or another tool's configuration. */
 function blocksOf(page: string, title?: string): Block[] {
   const text =
     title === undefined
@@ -142,8 +143,8 @@ function blocksOf(page: string, title?: string): Block[] {
 }
 
 /**
- * Matches any amount of white space, because a table's columns are as wide as their content. Also matches any IDs, because the
- * emulator's differ each time.
+ * Matches any amount of white space, because the columns of a table are as wide as their content. Matches any IDs, because
+ * the emulator's differ each time.
  */
 function expectLines(printed: string, expected: string): void {
   const narrow = (text: string) =>
@@ -152,7 +153,7 @@ function expectLines(printed: string, expected: string): void {
     expect(narrow(printed)).toContain(narrow(line.trim()));
 }
 
-/** Makes the project `consumer` in a folder of the first project, whose stack it refers to. */
+/** Makes the project `consumer` in a folder of the first project. It refers to the first project's stack. */
 export async function addConsumer({ project }: Scene) {
   const folder = join(project.folder, "consumer");
   await mkdir(folder);
@@ -168,7 +169,7 @@ export async function addConsumer({ project }: Scene) {
   });
 }
 
-/** Runs commands as a user's shell would, and stops at the first that fails. */
+/** Runs commands as a user's shell would. Stops at the first that fails. */
 function shell(script: string, { project, emulator }: Scene): Promise<string> {
   const env = { ...process.env, ...project.env, STORE_ID: emulator.storeId };
   return new Promise((settle, fail) => {

@@ -24,8 +24,8 @@ export interface NewStack {
 }
 
 /**
- * Writes what `pulumi stack init --secrets-provider` and `pulumi config set-all` write (v3.259.0, file backend). Each command
- * takes a third of a second, and nearly every test starts with both.
+ * Writes the same files as `pulumi stack init --secrets-provider` and `pulumi config set-all` (v3.259.0, file backend). Each
+ * command takes a third of a second, and nearly every test starts with both.
  */
 export async function writeStack(stack: NewStack): Promise<void> {
   const { folder, home, backend, project, config } = stack;
@@ -70,12 +70,12 @@ export async function writeStack(stack: NewStack): Promise<void> {
   for (const [file, text] of Object.entries(files)) await writeFile(file, text);
 }
 
-/** An entry of a stack's configuration: its plain value, its encrypted value, or nothing to remove it. */
+/** An entry of a stack's configuration: its plain value or its encrypted value. `undefined` removes the entry. */
 export type ConfigValue = string | { secret: string } | undefined;
 
 /**
- * Does what `pulumi config set` and `pulumi config rm` do, each of which takes half a second. Returns false, and changes
- * nothing, when the command is needed: in a project with several stacks.
+ * Does what `pulumi config set` and `pulumi config rm` do, which take half a second each. In a project with several stacks,
+ * the commands are necessary: this function then returns false and changes nothing.
  */
 export async function writeConfig(
   { folder, project }: Pick<NewStack, "folder" | "project">,
@@ -101,8 +101,9 @@ const namespaced = (project: string, key: string) =>
   key.includes(":") ? key : `${project}:${key}`;
 
 /**
- * Reads the deployment from the file of the project's only stack, as `pulumi stack export --show-secrets` prints it, but
- * without that command. Returns undefined when the command is needed: for one of several stacks, or for another key.
+ * Reads the deployment from the file of the project's only stack. The result is what `pulumi stack export --show-secrets`
+ * prints. If there are several stacks, or the stack has another key, the command is necessary: this function then returns
+ * undefined.
  */
 export async function readStack(
   backend: string,

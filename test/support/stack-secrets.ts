@@ -1,13 +1,13 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
-/** The key with which the engine encrypts the secrets of the tests' stacks. `key-server.ts` gives it to the engine. */
+/** The key with which the engine encrypts the secrets of the tests' stacks. `key-server.ts` sends it to the engine. */
 export const KEY = Buffer.from(
   "b1708af23671cfd2ac0601eccddf19cc9b3993d0c0d77c23a4fa8cbe0a9dcd46",
   "hex",
 );
-/** Where the engine gets the key: from Vault. */
+/** Where the engine gets the key. It believes that this is Vault. */
 export const SECRETS_PROVIDER = "hashivault://key-of-the-tests";
-/** What the stack has of the key. The engine sends it to Vault, which would decrypt it. */
+/** The stack's encrypted form of the key. The engine sends it to Vault for decryption. */
 export const ENCRYPTED_KEY = Buffer.from("the key").toString("base64");
 
 const CIPHER = "aes-256-gcm";

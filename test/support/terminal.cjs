@@ -1,4 +1,7 @@
-/** Preloaded by a process that a test starts: it takes its standard error for a terminal, and shows progress there. */
+/**
+ * A process that a test starts preloads this file. The process then treats its standard error as a terminal and shows
+ * progress.
+ */
 Object.defineProperties(process.stderr, {
   isTTY: { value: true },
   columns: { value: 80 },

@@ -1,5 +1,6 @@
-// Compiled by `npm run check:types`, never run. It does not compile if a row of a table has no argument, or an argument has no
-// row. Otherwise, check could refuse what programs can write, or programs could not write what check accepts.
+// Compiled by `npm run check:types`, never run. It does not compile if a row of a table has no argument, or if an argument
+// has no row. In the first case, programs could not set what check accepts. In the second, check would refuse what programs
+// can set.
 import type { SecretArgs, StoreArgs } from "pulumi-cloudflare-secrets-store";
 import type { SecretProperty } from "../../provider/src/model/properties";
 import type { StoreProperty } from "../../provider/src/model/store-properties";

@@ -1,4 +1,4 @@
-// Like secret.test-d.ts, for the plugin's class. A loop over both classes would compile if only one of them did.
+// Like secret.test-d.ts, for the plugin's class. A loop over both classes would compile even if only one of them did.
 // Compiled by `npm run check:types`, never run. If a misuse is not an error, the compiler rejects the comment.
 import type * as pulumi from "@pulumi/pulumi";
 import {
@@ -14,7 +14,7 @@ declare const secret: Secret;
 const args = { storeId: "s", name: "API_KEY", scopes: ["workers"] };
 const id = "ACCOUNT/STORE/SECRET";
 
-// What the README shows compiles.
+// The code in the README compiles.
 new Secret("a", { ...args, value: secretValue });
 new Secret("a", { ...args, value: secretValue }, { protect: true });
 new Secret("a", { ...args, comment: null, accountId: secretValue });
@@ -42,7 +42,7 @@ new Secret("a", { ...args, value: "v" }, { import: id });
 // @ts-expect-error an import does not write a value
 new Secret("a", { ...args, value: secretValue }, { import: id });
 
-// The compiler reports these two by the type that it expects there.
+// For these two, the compiler's message is the type that it expects.
 "leave value out: an import does not write it" satisfies NonNullable<
   ImportedSecretArgs["value"]
 >;
@@ -66,7 +66,7 @@ secret.reference satisfies pulumi.Input<string>;
 // @ts-expect-error a reference is not the ID of a store
 new Secret("a", { ...args, storeId: secret.reference });
 
-// A wrapper that passes on a value states that in the type of its options.
+// A wrapper that passes on a value says so in the type of its options.
 export function wrapped(
   value: SecretArgs["value"],
   opts: Omit<pulumi.CustomResourceOptions, "import">,

@@ -23,7 +23,7 @@ declare const outputOfSecret: pulumi.Output<PluginSecret>;
 declare const store: Store;
 declare const plain: SecretReferenceData;
 
-// From either host, and from other stacks.
+// The reference may come from either host, or from another stack.
 const taken = SecretReference.from(stack, "apiKey", { verify: true });
 for (const reference of [taken, secret.reference, pluginSecret.reference]) {
   workerBinding(reference, "API_KEY") satisfies pulumi.Output<WorkerBinding>;

@@ -13,7 +13,7 @@ declare const secret: Secret;
 const args = { storeId: "s", name: "API_KEY", scopes: ["workers"] };
 const id = "ACCOUNT/STORE/SECRET";
 
-// What the README shows compiles.
+// The code in the README compiles.
 new Secret("a", { ...args, value: secretValue });
 new Secret("a", { ...args, value: secretValue }, { protect: true });
 new Secret("a", { ...args, comment: null, accountId: secretValue });
@@ -45,7 +45,7 @@ new Secret("a", { ...args, value: secretValue }, { import: id });
 // @ts-expect-error an import creates nothing, so it copies nothing
 new Secret("a", { ...args, copyOf: secret.id }, { import: id });
 
-// The compiler reports these two by the type that it expects there.
+// For these two, the compiler's message is the type that it expects.
 "leave value out: an import does not write it" satisfies NonNullable<
   ImportedSecretArgs["value"]
 >;
@@ -71,7 +71,7 @@ secret.reference satisfies pulumi.Input<string>;
 // @ts-expect-error a reference is not the ID of a store
 new Secret("a", { ...args, storeId: secret.reference });
 
-// A wrapper that passes on a value states that in the type of its options.
+// A wrapper that passes on a value says so in the type of its options.
 export function wrapped(
   value: SecretArgs["value"],
   opts: Omit<pulumi.CustomResourceOptions, "import">,

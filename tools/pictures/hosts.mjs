@@ -52,7 +52,7 @@ function question([text, answer], index) {
   ];
 }
 
-/** Returns the picture as SVG, with a description in words for people who cannot see it. */
+/** Returns the picture as SVG, with a text description for people who cannot see it. */
 export function hosts() {
   const end = TOP + QUESTIONS.length * STEP;
   const words = [

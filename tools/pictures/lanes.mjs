@@ -10,9 +10,7 @@ const ROW = 58;
 
 const PLACES = ["Dashboard", "Cloudflare", "State", "Program"];
 
-/**
- * `reads` and `writes` are places. An arrow leads from what is read to what is written.
- */
+/** `reads` and `writes` are lists of places. An arrow leads from each place that is read to each place that is written. */
 const ROWS = [
   {
     command: "somebody",
@@ -35,7 +33,7 @@ const ROWS = [
   {
     command: "pulumi up",
     what: "writes what differs",
-    // It writes what differs from the live secret.
+    // It writes only the differences to the live secret.
     reads: ["Program", "State", "Cloudflare"],
     writes: ["State", "Cloudflare"],
   },
@@ -79,7 +77,9 @@ function circle(place, y) {
   return `<circle class="read" cx="${xOf(place)}" cy="${y}" r="6"/>`;
 }
 
-/** The arrowhead at a place, pointing in the direction `to`: 1 from the left, -1 from the right. It leaves room for a circle. */
+/**
+ * Draws the arrowhead at a place. `to` is the direction: 1 from the left, -1 from the right. It leaves room for a circle.
+ */
 function head(place, y, to, isRead) {
   const x = xOf(place) - (isRead ? 8 * to : 0);
   return `<path class="write" d="M${x} ${y}l${-12 * to} -7v14z"/>`;
@@ -102,7 +102,7 @@ function row({ command, what, reads, writes }, index) {
   ];
 }
 
-/** Returns the picture as SVG, with a description in words for people who cannot see it. */
+/** Returns the picture as SVG, with a text description for people who cannot see it. */
 export function lanes() {
   const width = LEFT + PLACES.length * COLUMN;
   const bottom = TOP + ROWS.length * ROW;

@@ -1,6 +1,6 @@
-// What the documentation site does with files that are not TypeScript: it names pages after their headings, groups and orders
-// them as the README does, and shows linked text files as pages. TypeDoc could read titles and groups from front matter
-// instead, but GitHub would show front matter as a table at the top of each page.
+// What the documentation site does with files that are not TypeScript. It names pages after their headings, groups and
+// orders them as the README does, and shows linked text files as pages. TypeDoc could read titles and groups from front
+// matter instead, but GitHub would show front matter as a table at the top of each page.
 import { readFileSync } from "node:fs";
 import { basename, dirname, extname, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,9 +10,9 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const DECISION = /^docs\/decisions\/(?!README)/;
 const IMAGE = /\.svg$/;
 
-/** TypeDoc calls this. It finds this file through `plugin` in typedoc.json. */
+/** TypeDoc calls this function. It finds this file through `plugin` in typedoc.json. */
 export function load(app) {
-  // Only then has TypeDoc read all options, and keeps what is set.
+  // Only after this event has TypeDoc read all options, so that it keeps what is set here.
   app.on(Application.EVENT_BOOTSTRAP_END, () => {
     app.options.setValue("markdownItLoader", keepCodeOfHeadings);
   });
@@ -30,12 +30,15 @@ export function load(app) {
         if (!IMAGE.test(file)) addTextPage(file, project);
       arrange(project);
     },
-    // After TypeDoc has read the README, which links to files, too.
+    // A low priority: this runs after TypeDoc has read the README, which also links to files.
     -100,
   );
 }
 
-/** TypeDoc ignores code in headings: without this, `### \`a message\`` has no name in the list of contents and in addresses. */
+/**
+ * Keeps code in headings, which TypeDoc ignores. Otherwise, `### \`a message\`` would have no name in the list of contents
+ * and in addresses.
+ */
 function keepCodeOfHeadings(parser) {
   parser.core.ruler.push("code-of-headings", ({ tokens, Token }) => {
     for (const [index, { type }] of tokens.entries()) {
@@ -50,7 +53,10 @@ function keepCodeOfHeadings(parser) {
   });
 }
 
-/** Adds a page with the content of a text file. A browser would show the file itself without a way back, or download it. */
+/**
+ * Adds a page with the content of a text file. If a browser showed the file itself, readers would have no way back, or it
+ * would download the file.
+ */
 function addTextPage(file, project) {
   const name = basename(file);
   const content = readFileSync(file, "utf8").trimEnd();
@@ -65,7 +71,10 @@ function addTextPage(file, project) {
   project.registerReflection(page, undefined, file);
 }
 
-/** Puts each page into its group, in the order of the README's last section, where each item begins with a group in bold. */
+/**
+ * Puts each page into its group, in the order of the README's last section. Each item of that section starts with a group in
+ * bold.
+ */
 function arrange(project) {
   const [, last = ""] = readFileSync(`${ROOT}README.md`, "utf8").split(
     "\n## Where to go next\n",

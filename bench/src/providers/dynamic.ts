@@ -1,4 +1,4 @@
-/** What the shim in the state requires: the providers on the dynamic host with which this package is compared. */
+/** The module that the shim in the state requires: the dynamic providers with which this package is compared. */
 import { inputsOf, KINDS, type Bag, type Kind } from "./kinds";
 
 /** The engine's floor. */
@@ -7,10 +7,10 @@ export const floor = dynamicProvider(KINDS.floor);
 /** One request per secret. */
 export const oneRequestEach = dynamicProvider(KINDS["one-request-each"]);
 
-/** One request per secret, then a wait until a new secret is active. */
+/** One request per secret. It then waits until a new secret is active. */
 export const waitsUntilActive = dynamicProvider(KINDS["waits-until-active"]);
 
-/** How a dynamic provider marks a secret, so that the engine encrypts it (engine v3.259.0, `plugin/rpc.go`). */
+/** Marks a secret of a dynamic provider, so that the engine encrypts it (engine v3.259.0, `plugin/rpc.go`). */
 const SECRET = {
   "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
 };
@@ -37,7 +37,7 @@ function dynamicProvider(kind: Kind) {
   };
 }
 
-/** The same bag with one property marked secret, if it exists. */
+/** Returns the bag with one property marked as secret, if it exists. */
 function marked(bag: Bag, key: string): Bag {
   const { [key]: value, ...rest } = bag;
   return value === undefined ? rest : { ...rest, [key]: { ...SECRET, value } };

@@ -10,13 +10,13 @@ interface Made {
   status: string;
 }
 
-/** What a provider of either host does with one resource. It coalesces nothing. */
+/** The code of a provider for one resource, on either host. It does not combine requests. */
 export interface Kind {
   create: (inputs: Bag) => Promise<{ id: string; state: Bag }>;
   /** `state` is empty in an import. */
   read: (id: string, state: Bag) => Promise<Bag>;
   delete: (id: string) => Promise<void>;
-  /** Whether the engine reads a resource of the plugin before it uses it, so that a plain preview shows drift. */
+  /** Whether the engine reads a resource before it uses it, on the plugin. A plain preview then shows drift. */
   isReadFirst?: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface Kind {
 export type KindName =
   "floor" | "one-request-each" | "waits-until-active" | "shows-drift";
 
-/** Sends no requests. What remains is the engine's own time, with a state of about the same size. */
+/** Sends no requests. Only the engine's own time remains, with a state of about the same size. */
 const floor: Kind = {
   create: (inputs) => {
     const secretId = hexOf(String(inputs["name"]));
@@ -36,7 +36,9 @@ const floor: Kind = {
   delete: () => Promise.resolve(),
 };
 
-/** The plain implementation: each verb of each secret sends its own request, as many in parallel as the engine asks for. */
+/**
+ * The plain implementation: each verb sends one request per secret. As many requests run in parallel as the engine asks for.
+ */
 const oneRequestEach: Kind = {
   create: async (inputs) => {
     const { id, secretId } = await post(inputs);
@@ -53,7 +55,7 @@ const oneRequestEach: Kind = {
   },
 };
 
-/** The plain way to return only usable secrets: reads each new one every 200 ms until it is active. */
+/** The plain way to return only usable secrets: it reads each new secret every 200 ms until it is active. */
 const waitsUntilActive: Kind = {
   ...oneRequestEach,
   create: async (inputs) => {
@@ -80,7 +82,7 @@ export function inputsOf(state: Bag): Bag {
   return { accountId, storeId, name, scopes, comment };
 }
 
-/** A state as long as that of a secret with the same arguments. */
+/** Returns a state as long as that of a secret with the same arguments. */
 function stateOf({ value, ...inputs }: Bag, secretId: string): Bag {
   const time = "2026-01-01T00:00:00.000000Z";
   return {

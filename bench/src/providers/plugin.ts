@@ -1,6 +1,6 @@
 /**
  * The process of the plugin with which this package is compared. It implements everything that the engine calls in these
- * measurements, with one type for each kind.
+ * measurements. It has one type for each kind.
  */
 import {
   Server,
@@ -89,12 +89,12 @@ function kindOf(request: { getUrn(): string }): Kind {
   return KINDS[kindOfUrn(request.getUrn())];
 }
 
-/** A comparable form of the program's properties and the live secret's. */
+/** Returns a form in which the program's properties can be compared with the live secret's. */
 function textOf(struct: Struct | undefined): string {
   return JSON.stringify(inputsOf(bagOf(struct)));
 }
 
-/** Marked secrets stay marked and are passed on unchanged. */
+/** Returns the properties. Marked secrets stay marked and are passed on unchanged. */
 function bagOf(struct: Struct | undefined): Bag {
   return struct?.toJavaScript() ?? {};
 }

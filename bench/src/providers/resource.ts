@@ -32,7 +32,7 @@ export class BenchResource extends pulumi.CustomResource {
     super(typeToken(host, kind), name, {
       ...OUTPUTS,
       ...args,
-      // In the state, a string of the same length takes the place of the fingerprint.
+      // In the state, a string of the same length stands in for the fingerprint.
       value: pulumi.secret(args.value),
       ...(host === "dynamic" ? { __provider: dynamicShim(kind) } : {}),
     });

@@ -10,11 +10,11 @@ const EXPORT = {
   floor: "floor",
   "one-request-each": "oneRequestEach",
   "waits-until-active": "waitsUntilActive",
-  // The SDK's dynamic host cannot make the engine read first.
+  // With the SDK's dynamic host, a provider cannot make the engine read first.
   "shows-drift": "oneRequestEach",
 } as const;
 
-/** The kind of a resource, by its URN. Default: one request per secret. */
+/** Returns the kind of a resource from its URN. Default: one request per secret. */
 export function kindOfUrn(urn: string): KindName {
   const names = Object.keys(CLASS) as KindName[];
   const found = names.find((kind) => urn.includes(`:${CLASS[kind]}::`));
@@ -28,7 +28,7 @@ export function typeToken(host: "dynamic" | "plugin", kind: KindName): string {
     : `secrets-store-bench:index:${CLASS[kind]}`;
 }
 
-/** The provider's text in the state, as short as the package's. */
+/** The provider's code in the state, as short as the package's. */
 export function dynamicShim(kind: KindName): string {
   return `exports.handler=()=>require("secrets-store-bench/dynamic").${EXPORT[kind]}`;
 }

@@ -119,7 +119,7 @@ const pattern = z.string().transform((source, context) => {
 
 const count = z.number().int().positive().optional();
 
-/** The body that sets the fault rules. JSON has no regular expressions, so `pathPattern` is the source of one. */
+/** The body that sets the fault rules. JSON has no regular expressions, so `pathPattern` contains the source of one. */
 export const faultsInput: z.ZodType<FaultRule[]> = z.array(
   z
     .strictObject({
@@ -190,7 +190,7 @@ type Defined<T> = T extends object
     }
   : T;
 
-// zod makes the type of an optional field include undefined, which the emulator's own types exclude.
+// Removes undefined from optional fields. zod's types include it, but the emulator's own types exclude it.
 function definedOnly<T extends z.ZodType<object>>(schema: T) {
   return schema.transform((parsed) => omitUndefined(parsed));
 }

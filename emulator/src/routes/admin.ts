@@ -7,7 +7,7 @@ import { Problem } from "../problem";
 import { auditEntriesInput, changeInput, faultsInput } from "./admin-input";
 import { removalInput, seedInput, settingsInput } from "./admin-input";
 
-/** The admin object over HTTP: JSON in both directions, `{error}` if it refuses. */
+/** The admin object over HTTP. Both directions use JSON. A refusal is `{error}`. */
 export function adminRoutes(admin: Admin): Hono<ServerEnv> {
   const app = new Hono<ServerEnv>();
 
@@ -70,7 +70,7 @@ export function adminRoutes(admin: Admin): Hono<ServerEnv> {
     return context.json({});
   });
 
-  // Not hono's notFound, which has no effect in an application that is mounted in another one.
+  // hono's notFound has no effect in an application that is mounted in another one.
   app.all("*", (context) => context.json({ error: "no such operation" }, 404));
   app.onError((error, context) => {
     const [status, message] = refusalOf(error);
@@ -82,7 +82,7 @@ export function adminRoutes(admin: Admin): Hono<ServerEnv> {
 const countInput = z.strictObject({ count: z.number().int().min(0) });
 const valueInput = z.strictObject({ value: z.string() });
 
-/** The operation rejects this body. The message names the field, never what is in it. */
+/** The operation rejects this body. The message names the field, but never shows its content. */
 class BadAdminInput extends Error {}
 
 async function input<T>(
@@ -99,9 +99,9 @@ async function input<T>(
 }
 
 /**
- * Listening on loopback keeps other machines out, but not a web page in this
- * machine's browser. So requests from browsers are rejected, and so are requests to another host
- * name that somebody made to resolve to this machine.
+ * Returns why a request is refused. Listening on loopback keeps other machines out, but not a web page in this machine's
+ * browser. Requests from browsers are therefore refused. So are requests to another host name, because somebody could make
+ * that name resolve to this machine.
  */
 function strangerRefusal(headers: Headers): string | undefined {
   const host = headers.get("host") ?? "";

@@ -130,7 +130,7 @@ describe("the audit log", () => {
     ["response", { resource: { response: { value_modified: true } } }],
     ["metadata", { metadata: { value_modified: true } }],
   ] as const)(
-    "says in the %s that the value was modified, as the settings choose",
+    "says in the %s that the value was modified, depending on the settings",
     async (auditValueModified, expected) => {
       const emulator = await start({ auditValueModified });
       const [{ id } = { id: "" }] = emulator.admin.seed([{ name: "API_KEY" }]);
@@ -235,7 +235,7 @@ describe("the audit log", () => {
     },
   );
 
-  it("is refused to a token without the permission to read it", async () => {
+  it("is refused to a token without the permission", async () => {
     const answer = await read(await start({ auditPermission: false }));
 
     expect([answer.status, answer.refusal]).toEqual([

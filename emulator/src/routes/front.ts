@@ -12,9 +12,8 @@ import { newId } from "../store";
 import { readBody } from "./body";
 
 /**
- * What happens around every request to the API, from the outside in: it is
- * added to the request log, delayed, counted against the rate limit, checked for
- * a fault and handled. Then the headers that all responses have are added.
+ * Handles every request to the API in this order: adds it to the request log, delays it, counts it for the rate limit, looks
+ * for a fault and passes it on. Then adds the headers that all responses have.
  */
 export function front(emulation: Emulation): MiddlewareHandler<ServerEnv> {
   const { requests, settings, limiter, credentials, faults } = emulation;
@@ -57,12 +56,12 @@ async function meetFault(
     ...ids,
     newId(),
   ]);
-  // Without this, hono would copy headers of the original response.
+  // Without this, hono would copy the headers of the original response.
   context.res = undefined;
   context.res = spoiled;
 }
 
-// From the raw request line, because the URL parser would normalize the path and hide what the client really sent.
+// Uses the raw request line. The URL parser would normalize the path and hide what the client really sent.
 function startOf(context: Context<ServerEnv>): SeenRequest {
   const target = context.env.incoming.url ?? "";
   const [path = "", ...query] = target.split("?");
@@ -82,7 +81,7 @@ function ownHeaders({ clock }: Emulation): Record<string, string> {
   };
 }
 
-// No source gives the code of this error. 10429 is a choice of ours.
+// No source gives the code of this error. We chose 10429.
 function tooManyRequests(): Response {
   const envelope = failure({ code: 10_429, message: "rate limited" });
   return new Response(JSON.stringify(envelope), {
@@ -91,7 +90,7 @@ function tooManyRequests(): Response {
   });
 }
 
-// Closed, written without hono, or never to be sent.
+// Whether the response is closed, was written without hono, or is never sent.
 function isOutOfOurHands(context: Context<ServerEnv>): boolean {
   const { outgoing } = context.env;
   return (

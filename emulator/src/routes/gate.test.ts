@@ -35,7 +35,7 @@ describe("credentials", () => {
     expect(answer.refusal).toBe("10000 Authentication error");
   });
 
-  it("can be the read-only token for reads, not for writes", async () => {
+  it("can be the read-only token for reads, but not for writes", async () => {
     const headers = bearer(emulator.readOnlyToken);
 
     const read = await get(headers);

@@ -6,9 +6,8 @@ import { storeNotFound } from "../problem";
 import { basePath } from "../settings";
 
 /**
- * The checks that precede every route, in this order: the form of the account ID, the credentials,
- * the account, empty segments. The form of store and secret IDs is not
- * checked, because the live API looks them up as they are.
+ * The checks before every route, in this order: the form of the account ID, the credentials, the account, empty segments.
+ * The form of store and secret IDs is not checked, because the live API looks up any string.
  */
 export function gate({
   account,
@@ -28,8 +27,7 @@ export function gate({
   };
 }
 
-// A public test saw on the live API that of all empty segments, only the store
-// of a bulk delete is looked up.
+// A public test saw this on the live API: of all empty segments, only the store of a bulk delete is looked up.
 function emptySegmentAnswer(method: string, segments: string[]): Error {
   const isBulkDelete =
     method === "DELETE" && /\/stores\/\/secrets$/.test(segments.join("/"));

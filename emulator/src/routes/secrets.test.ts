@@ -125,7 +125,7 @@ describe("creating secrets", () => {
     expect(emulator.admin.secrets()).toEqual([]);
   });
 
-  it("keeps those before a refused one if the settings say so", async () => {
+  it("keeps the secrets before a refused one if the settings say so", async () => {
     emulator.admin.setSettings({ atomicCreate: false });
 
     await create(aSecret(), aSecret(), aSecret({ name: "C" }));

@@ -43,19 +43,19 @@ export const bearer = (token: string): Record<string, string> => ({
   authorization: `Bearer ${token}`,
 });
 
-/** `/stores/STORE/secrets`, or a secret's path if an ID is given. */
+/** Returns `/stores/STORE/secrets`, or the path of a secret if an ID is given. */
 export const secretsPath = (emulator: Emulator, secretId?: string): string =>
   `/stores/${emulator.storeId}/secrets${secretId === undefined ? "" : `/${secretId}`}`;
 
-/** The result as a list of secrets. */
+/** Returns the result as a list of secrets. */
 export const secretsOf = (answer: Answer): SecretObject[] =>
   answer.envelope.result as SecretObject[];
 
-/** The result as one secret. */
+/** Returns the result as one secret. */
 export const secretOf = (answer: Answer): SecretObject =>
   answer.envelope.result as SecretObject;
 
-/** A clock that a test moves. Starts at the given time. */
+/** Makes a clock that a test moves. It starts at the given time. */
 export function aClock(start = "2026-01-01T00:00:00Z") {
   let nowMs = Date.parse(start);
   const clock = () => nowMs;

@@ -10,7 +10,7 @@ export interface Schema {
   [limit: string]: unknown;
 }
 
-/** An OpenAPI description, in which the references of its schemas are looked up. */
+/** An OpenAPI description. The references of its schemas are looked up in it. */
 export type Described = object;
 
 /** One operation's schema in both descriptions. */
@@ -19,7 +19,7 @@ export interface Sides {
   theirs: Schema;
 }
 
-/** The descriptions that are compared. */
+/** The descriptions to compare. */
 export interface Documents {
   ours: Described;
   theirs: Described;
@@ -27,7 +27,7 @@ export interface Documents {
 
 const limits = ["default", "minimum", "maximum", "maxLength", "format"];
 
-/** The differences as sentences. Requests must require the same fields; our responses may promise more. */
+/** Returns the differences as sentences. Requests must require the same fields. Our responses may promise more. */
 export function compareSchemas(
   at: string,
   sides: Sides,
@@ -64,7 +64,7 @@ export function compareSchemas(
   return found;
 }
 
-/** A schema with its references resolved and `allOf` merged. */
+/** Returns a schema with its references resolved and `allOf` merged. */
 function flatten(schema: Schema, document: Described): Schema {
   const { $ref, allOf = [], ...own } = schema;
   const parts = [

@@ -25,7 +25,7 @@ const nothing = {
 };
 
 describe("an entry of the audit log", () => {
-  it("keeps the fields of the allow-list, and from the bodies only whether a value was written", () => {
+  it("keeps only the fields of the allow-list, and whether a value was written", () => {
     const entry = parsed({
       id: "1",
       account: { name: CANARY },
@@ -131,7 +131,7 @@ describe("an entry of the audit log", () => {
     expect(parsed(entry)).toEqual(nothing);
   });
 
-  it("is left out when it is not an object", () => {
+  it("is skipped when it is not an object", () => {
     expect(auditAnswer.parse([null, "entry", 7])).toEqual([]);
   });
 
@@ -145,7 +145,7 @@ describe("an entry of the audit log", () => {
 });
 
 describe("the query of the audit log", () => {
-  it("asks for the largest page, the newest first, without views", () => {
+  it("asks for the largest page, newest entries first, without views", () => {
     const query = { since: "2026-01-01", before: "2026-02-01", cursor: "x" };
 
     expect(auditParams(query).toString()).toBe(

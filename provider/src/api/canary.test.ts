@@ -21,9 +21,9 @@ const spellings = (secret: string) => [
   hexOf(secret),
   encodeURIComponent(secret),
 ];
-/** Other forms of the value, in which at most its beginning appears as it is. */
+/** Other forms of the value. At most, its beginning appears unchanged in them. */
 const otherForms = [
-  // Go's encoding/json, HTML, JSON in JSON, URLs in lower case, and a tail.
+  // Go's encoding/json, HTML, JSON in JSON, lowercase URLs, and the end of the value.
   value.replaceAll("/", "\\u002f").replaceAll("\n", "\\n"),
   value.replaceAll("/", "&#47;").replaceAll("é", "&eacute;"),
   JSON.stringify(JSON.stringify(value)),

@@ -408,7 +408,7 @@ describe("deeply nested responses", () => {
     });
   };
 
-  it("are errors, even far beyond what the stack could hold", async () => {
+  it("are errors, even if walking them would exhaust the stack", async () => {
     for (const levels of [99, 200_000]) {
       answerWith(200, nested(levels));
 
@@ -420,7 +420,7 @@ describe("deeply nested responses", () => {
     }
   });
 
-  it("become refusals without a message if the API refuses the request", async () => {
+  it("become errors without the API's message if the API refuses the request", async () => {
     answerWith(404, nested(200_000));
 
     const error = await rejection(api.getSecret(path));
@@ -475,7 +475,7 @@ describe("refusals of requests with a value", () => {
     },
   );
 
-  it("keep the API's words if the request contained no value", async () => {
+  it("show the API's own message if the request contained no value", async () => {
     server.willAnswer(refusal(400, 1003, "a comment: is too long"));
 
     const error = await rejection(api.updateSecret(path, { comment: "x" }));
@@ -534,7 +534,7 @@ describe("refusals", () => {
     });
   });
 
-  it("show the detail that the gateway nests one level down", async () => {
+  it("show the details that the gateway nests one level deeper", async () => {
     const errors = [
       {
         code: 6003,

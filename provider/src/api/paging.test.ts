@@ -58,7 +58,7 @@ describe("pages that the first one promises", () => {
     expect(list.asked).toHaveLength(20);
   });
 
-  it("fail the list when one of them fails, even a later one", async () => {
+  it("fail the list when any of them fails", async () => {
     const list = promising(500, 5);
     const fetchPage = (page: number) =>
       page === 3 ? Promise.reject(new Error("down")) : list.fetchPage(page);
@@ -98,7 +98,7 @@ describe("one ID under two names", () => {
     );
   });
 
-  it("differs from one entry that appears twice, as when a page shifts between requests", async () => {
+  it("is not the same as an entry that appears twice because a page shifted between requests", async () => {
     const fetchPage = () => Promise.resolve(page(entry("1", "A")));
 
     const { result } = await readAllPages(fetchPage, "/p");
@@ -225,7 +225,7 @@ describe("readAllPages", () => {
     },
   );
 
-  it("rejects an unfiltered list that is shorter than its first total, even if later pages tell no total", async () => {
+  it("rejects an unfiltered list that is shorter than its first total, even if later pages have no total", async () => {
     const { fetchPage } = listOf(150, (page) => ({
       total_count: page === 1 ? 250 : 0,
     }));
@@ -286,7 +286,7 @@ describe("readAllPages", () => {
     expect(asked).toHaveLength(1_000);
   });
 
-  it("returns all messages, and the first page's ray ID and date, because the list is no older than that page", async () => {
+  it("returns the messages of all pages, and the ray ID and date of the first", async () => {
     const list = listOf(150, () => ({ total_count: 150 }));
 
     const answer = await readAllPages(list.fetchPage, "/p");

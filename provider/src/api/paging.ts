@@ -16,7 +16,6 @@ const maxPages = 1_000;
 /** The maximum size of all pages of a list, in bytes. 100,000 secrets without comments fit. */
 const maxListBytes = 50_000_000;
 
-/** An entry of a list. */
 interface Entry {
   id: string;
   name: string;

@@ -16,7 +16,7 @@ function start(args: string[], env: Record<string, string> = {}) {
 
 describe("the process of the command line", () => {
   it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
-    "ends by itself on %s, with the status for interrupted",
+    "ends by itself on %s, with the status for an interruption",
     async (signal) => {
       const server = createServer(() => child.kill(signal)); // never answers
       await once(server.listen(0, "127.0.0.1"), "listening");

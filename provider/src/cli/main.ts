@@ -2,20 +2,20 @@
 /**
  * The command line.
  *
- * - `commands/` declares the commands and runs them. A command reads its flags, calls the folder that does the work (`import`,
- *   `drift`, `lookups`), prints the result and returns the exit status.
+ * - `commands/` declares the commands and runs them. A command reads its flags, calls the folder that does the work
+ *   (`import`, `drift`, `lookups`), prints the result and returns the exit status.
  * - `doctor/` finds out which credentials are used, what they may do, and what is missing.
  * - `tables/` turns results into tables, Markdown, JSON or an HTML page. `words/` contains the sentences and the help.
- * - `output.ts` is the only file that prints, together with `progress.ts`, which shows what a command waits for.
+ * - Only `output.ts` and `progress.ts` print. `progress.ts` shows what a command is waiting for.
  *
- * A command's module is loaded when the command runs, because loading HTTP and schemas takes longer than `--help` does.
+ * A command's module is loaded when the command runs, because loading HTTP and schemas takes longer than all of `--help`.
  */
 import { runCommandLine } from "./program";
 
 const any = new AbortController();
 const ending = new AbortController();
 
-// A second Ctrl-C ends the process at once.
+// A second Ctrl-C ends the process immediately.
 process.on("SIGINT", () => {
   if (any.signal.aborted) process.exit(130);
   any.abort();
@@ -27,7 +27,7 @@ for (const signal of ["SIGTERM", "SIGHUP"] as const)
     ending.abort();
   });
 
-// If the reader of a pipe stops reading, as `head` does, the import still continues and writes its code.
+// If the reader of a pipe stops reading, as `head` does, an import still continues and writes its code.
 for (const stream of [process.stdout, process.stderr])
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;

@@ -54,7 +54,7 @@ describe("a table", () => {
     (text) => ({ text }),
   );
 
-  it("is cut to the width of the terminal, but for IDs, and says so once if it leaves out columns", () => {
+  it("is cut to the width of the terminal except for IDs, and says once if columns are left out", () => {
     const { streams, out, err } = fakeStreams(narrow);
     const { table } = createOutput(streams);
 
@@ -143,7 +143,7 @@ describe("a time", () => {
 });
 
 describe("progress", () => {
-  it("leaves its line before anything else is printed", async () => {
+  it("is removed before anything else is printed", async () => {
     const { streams, out, err } = fakeStreams({ isTerminal: true });
     jest.useFakeTimers();
     const { waitFor, note, print } = createOutput(streams);
@@ -201,7 +201,7 @@ describe("the answer to a question", () => {
     expect(await asked).toBe(expected);
   });
 
-  it("is no if the input is closed without one", async () => {
+  it("is no if the input is closed without an answer", async () => {
     const { streams, close } = fakeStreams({ isTerminal: true });
 
     const asked = createOutput(streams).ask("Go on?", never);

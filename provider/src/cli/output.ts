@@ -35,42 +35,42 @@ export interface Column {
 /** The answer to a question. `interrupted`: by Ctrl-C or a signal. */
 export type Answer = "yes" | "no" | "interrupted";
 
-/** The one place that prints. Results go to standard output; progress, questions and errors to standard error. */
+/** The only object that prints. Results go to standard output. Progress, questions and errors go to standard error. */
 export interface Output {
   print: (text: string) => void;
   note: (text: string) => void;
   /**
-   * Prints a table. Fits it into the terminal, and says so if that leaves columns out. Where standard output is not a
-   * terminal, prints everything.
+   * Prints a table. On a terminal, fits the table into it, and says so if that leaves columns out. Elsewhere, prints all
+   * columns.
    */
   table: (columns: readonly Column[], rows: Cell[][]) => void;
   /**
-   * Prints a table whose last column is never shortened. Wraps that column on a terminal. With an empty head, prints no
+   * Prints a table whose last column is never shortened. On a terminal, wraps that column. With an empty head, prints no
    * heading.
    */
   facts: (head: string[], rows: Cell[][]) => void;
-  /** Prints lines, each in its tone, without shortening them. */
+  /** Prints lines in their tones, without shortening them. */
   lines: (lines: readonly Cell[]) => void;
-  /** Prints a result for programs. Strings from outside are printed unchanged, with JSON's own escapes if necessary. */
+  /** Prints a result for programs. Strings from outside appear unchanged, with JSON's own escapes where necessary. */
   json: (result: unknown) => void;
-  /** Counts long work, for the line that {@link Output.waitFor} shows. */
+  /** Counts the steps of long work, for the line that {@link Output.waitFor} shows. */
   progress: (what: string, done: number, all: number) => void;
   /**
-   * Shows what the command waits for: one line that changes on a terminal, a plain line about a wait of several seconds
-   * elsewhere.
+   * Shows what the command is waiting for. On a terminal, this is one line that changes. Elsewhere, it is a plain line, if
+   * the wait takes several seconds.
    */
   waitFor: WaitFor;
-  /** Asks on a terminal. Returns `undefined` when there is no terminal. */
+  /** Asks on a terminal. Returns `undefined` if there is no terminal. */
   ask: (question: string, signal: AbortSignal) => Promise<Answer | undefined>;
 }
 
 /** How to print. */
 export interface OutputOptions {
-  /** Prints tables in full on a terminal too. Default: false. */
+  /** Whether to print tables in full on a terminal, too. Default: false. */
   wide?: boolean | undefined;
 }
 
-/** Makes the output for these streams. Uses colors only on a terminal, and not when `NO_COLOR` is set to anything. */
+/** Makes the output for these streams. Uses colors only on a terminal, and only if `NO_COLOR` is not set. */
 export function createOutput(
   { stdin, stdout, stderr, env }: Streams,
   { wide = false }: OutputOptions = {},
@@ -110,7 +110,7 @@ export function createOutput(
     text: printable(text),
     paint: paint[tone],
   });
-  // A terminal may not know how wide it is, and then says 0.
+  // A terminal that does not know its width reports 0.
   const tableWidth = () =>
     stdout.isTTY && !wide ? stdout.columns || undefined : undefined;
   let toldOfWide = false;
@@ -153,7 +153,7 @@ export function createOutput(
       if (!stdin.isTTY || !stderr.isTTY) return undefined;
       clear();
       const lines = createInterface({ input: stdin, output: stderr });
-      // While a question is open, the terminal passes Ctrl-C on as a key and sends no signal.
+      // While a question is open, the terminal sends Ctrl-C as a key and not as a signal.
       const key = new AbortController();
       lines.once("SIGINT", () => {
         key.abort();
@@ -183,12 +183,12 @@ export function printableLines(text: string): string {
   return text.split("\n").map(printable).join("\n");
 }
 
-/** A name with visible spaces at its ends. */
+/** Makes spaces at the ends of a name visible. */
 export function visible(name: string): string {
   return name === name.trim() && name !== "" ? name : quote(name);
 }
 
-/** A time from the API, to the second: `2026-01-02 03:04:05Z`. */
+/** Formats a time from the API to the second: `2026-01-02 03:04:05Z`. */
 export function moment(timestamp: string): string {
   return timestamp.replace(
     /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?Z$/,
@@ -196,7 +196,7 @@ export function moment(timestamp: string): string {
   );
 }
 
-/** At most this many characters, with a mark where something was cut. */
+/** Cuts a string to at most this many characters, with a mark at the cut. */
 export function shortened(text: string, most: number): string {
   const letters = Array.from(text);
   return letters.length <= most

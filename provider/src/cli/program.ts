@@ -11,7 +11,8 @@ import type * as entryModule from "./commands/plugin-entry";
 import type * as secretsModule from "./commands/secrets";
 
 /**
- * Not 2, as in other programs, because `drift` exits with 2 for drift. A mistyped option in a CI job must not look like drift.
+ * The exit status for wrong usage. It is not 2, as in other programs, because `drift` exits with 2 for drift. In a CI job, a
+ * mistyped option must not look like drift.
  */
 const USAGE_ERROR = 1;
 
@@ -46,9 +47,7 @@ export async function runCommandLine(
   }
 }
 
-/**
- * The commands. Each loads its module when it runs, because the modules load HTTP and schemas, which `--help` does not need.
- */
+/** The commands. Each loads its module when it runs. The modules load HTTP and schemas, which `--help` does not need. */
 function actionsOf(program: Command, environment: CommandEnvironment): Actions {
   /* eslint-disable @typescript-eslint/no-require-imports */
   const drift = () => require("./commands/drift") as typeof driftModule;

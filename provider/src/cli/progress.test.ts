@@ -1,7 +1,7 @@
 import stringWidth from "string-width";
 import { createProgress } from "./progress";
 
-/** Progress whose clock the test moves, and what was written so far. */
+/** Makes progress whose clock the test moves, and records what is written. */
 function aProgress({ isTerminal = true, columns = 80 } = {}) {
   let nowMs = 0;
   let written = "";
@@ -24,7 +24,7 @@ function aProgress({ isTerminal = true, columns = 80 } = {}) {
   });
   return {
     ...progress,
-    /** Lets time pass in steps of half a second, and returns what was written meanwhile. */
+    /** Moves the clock in steps of half a second. Returns what was written meanwhile. */
     pass: (ms: number) => {
       written = "";
       for (let left = ms; left > 0; left -= 500) {
@@ -33,7 +33,7 @@ function aProgress({ isTerminal = true, columns = 80 } = {}) {
       }
       return written;
     },
-    /** Starts to wait. The wait ends when the test calls what this returns. */
+    /** Starts a wait. The wait ends when the test calls the returned function. */
     start: (what: string) => {
       let end = (): void => undefined;
       const ended = new Promise<void>((resolve) => {
@@ -57,7 +57,7 @@ function aProgress({ isTerminal = true, columns = 80 } = {}) {
 const ERASED = "\r\u001b[K";
 
 describe("progress on a terminal", () => {
-  it("names within a second what a command waits for, then counts the seconds, on one line", () => {
+  it("names what a command is waiting for within a second, then counts the seconds on the same line", () => {
     const { start, pass } = aProgress();
     start("pulumi preview");
 
@@ -78,7 +78,7 @@ describe("progress on a terminal", () => {
     expect(isTicking()).toBe(false);
   });
 
-  it("shows nothing of short work", async () => {
+  it("shows nothing for short work", async () => {
     const { start, takeWritten } = aProgress();
 
     await start("pulumi preview")();
@@ -86,7 +86,7 @@ describe("progress on a terminal", () => {
     expect(takeWritten()).toBe("");
   });
 
-  it("appears within a second of many short waits together", async () => {
+  it("appears within a second if many short waits follow each other", async () => {
     const { start, pass, takeWritten } = aProgress();
     const end = start("pulumi config");
     pass(500);
@@ -123,7 +123,7 @@ describe("progress on a terminal", () => {
     );
   });
 
-  it("makes way for other lines, and comes back", () => {
+  it("is removed for other lines, and comes back after them", () => {
     const { start, pass, clear, takeWritten } = aProgress();
     start("the store");
     pass(500);
@@ -157,7 +157,7 @@ describe("progress on a terminal", () => {
 });
 
 describe("progress where there is no terminal", () => {
-  it("is one line about a wait of more than ten seconds", () => {
+  it("is one line per wait of more than ten seconds", () => {
     const { start, pass } = aProgress({ isTerminal: false, columns: 0 });
     start("the secrets of store X");
 
@@ -186,7 +186,7 @@ describe("progress where there is no terminal", () => {
     );
   });
 
-  it("says nothing of a count that takes no time", () => {
+  it("prints nothing for work that takes no time", () => {
     const { count, takeWritten } = aProgress({ isTerminal: false });
 
     for (let done = 0; done <= 200; done += 1) count("Importing", done, 200);
@@ -196,7 +196,7 @@ describe("progress where there is no terminal", () => {
 });
 
 describe("work that fails", () => {
-  it("is waited for no more, and its error is the caller's", async () => {
+  it("ends its wait, and the caller receives the error", async () => {
     const { waitFor, isTicking } = aProgress();
     const fails = () => Promise.reject(new Error("no"));
 

@@ -3,7 +3,7 @@ import type { WaitFor } from "../messages";
 import { printable } from "../model";
 import { cut } from "./tables/layout";
 
-/** The parts of a stream and of time that progress takes. */
+/** What progress needs from a stream and a clock. */
 export interface ProgressEnvironment {
   /** Standard error. */
   stream: { write: (text: string) => unknown; columns: number };
@@ -11,29 +11,29 @@ export interface ProgressEnvironment {
   isTerminal: boolean;
   /** Milliseconds on a clock that never goes back, with any origin. */
   clock: () => number;
-  /** Calls back every so many milliseconds. What it returns ends that. */
+  /** Calls `callback` every `ms` milliseconds, until the returned function is called. */
   repeat: (ms: number, callback: () => void) => () => void;
 }
 
-/** Shows how far a command is, and what it waits for. */
+/** Shows how far a command is and what it is waiting for. */
 export interface Progress {
-  /** Counts long work: `Importing: 3 of 200`. */
+  /** Counts the steps of long work, such as `Importing: 3 of 200`. */
   count: (what: string, done: number, all: number) => void;
   waitFor: WaitFor;
-  /** Removes the line. To be called before anything else is printed. */
+  /** Removes the line. Call this before anything else is printed. */
   clear: () => void;
 }
 
-/** Commands that are done by then show no progress. */
+/** The time after which progress appears. Shorter commands show none. */
 const SHOWN_AFTER_MS = 500;
 const UPDATED_EVERY_MS = 500;
-/** Where there is no terminal, a shorter wait is not worth a line. */
+/** Without a terminal, a shorter wait gets no line. */
 const WORTH_A_LINE_MS = 10_000;
 const USUAL_COLUMNS = 80;
 
 /**
- * Shows progress on one line that changes and is removed when the work ends. Where there is no terminal, a wait of more than
- * ten seconds gets one plain line.
+ * Shows progress on one line, which changes and is removed when the work ends. Without a terminal, a wait of more than ten
+ * seconds gets one plain line.
  */
 export function createProgress(environment: ProgressEnvironment): Progress {
   return new ProgressLine(environment);
@@ -47,7 +47,7 @@ interface Wait {
 class ProgressLine implements Progress {
   private readonly waits = new Set<Wait>();
   private counted = "";
-  /** Since when the user has seen nothing new. */
+  /** The time since which the user has seen nothing new. */
   private silentSinceMs: number | undefined;
   private stop: (() => void) | undefined;
   private shown = "";
@@ -91,7 +91,7 @@ class ProgressLine implements Progress {
     this.shown = "";
   }
 
-  /** Of several waits at once, shows the newest: it may be a part of the others, and says most. */
+  /** Of several waits, shows the newest. It may be a part of the others, and it is the most specific. */
   private readonly update = (): void => {
     const newest = [...this.waits].at(-1);
     if (newest === undefined) return;
@@ -111,7 +111,7 @@ class ProgressLine implements Progress {
     this.shown = line;
   }
 
-  /** Those that began before the line get none of their own. */
+  /** Announces waits once. Those that began before the line get no other line. */
   private announce(newest: Wait): void {
     const nowMs = this.environment.clock();
     if (newest.sinceMs <= this.announcedMs) return;
@@ -120,7 +120,7 @@ class ProgressLine implements Progress {
     this.environment.stream.write(`${this.line(newest, nowMs, Infinity)}\n`);
   }
 
-  /** The seconds are never cut off: they show that the command is alive. */
+  /** Never cuts off the seconds, which show that the command is still running. */
   private line({ what, sinceMs }: Wait, nowMs: number, width: number): string {
     const seconds = Math.floor((nowMs - sinceMs) / 1_000);
     const end = seconds === 0 ? "" : ` (${seconds} s)`;

@@ -4,7 +4,7 @@ import type { Output } from "./output";
 
 type QuotaApi = Pick<SecretsStoreApi, "getQuota">;
 
-/** The usage of an account's quota. `undefined` if it cannot be read, which must not make a command fail. */
+/** Returns the usage of an account's quota. `undefined` if it cannot be read, which must not fail the command. */
 export async function quotaOf(
   accountId: string,
   api: QuotaApi,

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-/** The state of a stack with resources for these secrets of the emulator, as the secrets are now. */
+/** Returns the state of a stack with resources for these secrets of the emulator. The state equals the secrets. */
 function stateOf(names: string[], fields: object = {}) {
   const { accountId, storeId, admin } = emulator;
   const resources = names.map((name, index) => {
@@ -23,7 +23,7 @@ function stateOf(names: string[], fields: object = {}) {
     return {
       urn: `urn:pulumi:dev::shop::${type}::${name}`,
       type,
-      // As a program may write it.
+      // A program may write the account in uppercase.
       id: `${accountId.toUpperCase()}/${storeId}/${id}`,
       inputs: state,
       outputs: state,
@@ -63,7 +63,7 @@ describe("a comparison", () => {
     expect(requests()).toEqual(["GET list", "GET list", "GET list"]);
   });
 
-  it("sends one more request for each secret that is gone, and for no others", async () => {
+  it("sends one more request only for each secret that is gone", async () => {
     const names = emulator.admin.seedExamples(120).map(({ name }) => name);
     const exported = stateOf(names);
     for (const name of names.slice(0, 2))

@@ -25,16 +25,16 @@ export type Comparing = Pick<Session, "reader" | "settings" | "audit">;
 export interface Compared {
   findings: Finding[];
   unmanaged: Unmanaged[];
-  /** Absent: the audit logs were not queried. */
+  /** Absent if the audit logs were not read. */
   audit?: AuditOutcome[];
 }
 
 /**
- * Compares a state with the live stores. Sends one list request for each hundred secrets of a store. If a secret is missing
- * from the list, its own GET confirms that it is gone.
+ * Compares a state with the live stores. Sends one list request for each hundred secrets of a store. If a list lacks a
+ * secret, the secret's own GET confirms that it is gone.
  *
- * @param options.who - Whether to query the audit logs for who changed what. This takes at most three more requests for each
- *   account, and none if nothing drifted. Default: false.
+ * @param options.who - Whether to ask the audit logs who changed what. This takes at most three more requests for each
+ * account, and none if nothing drifted. Default: false.
  * @throws LifecycleError when a store cannot be listed or a secret cannot be read. No secret is then reported as gone.
  */
 export async function compare(
@@ -73,8 +73,8 @@ export async function compare(
 const NOBODY_ASKED: ReadonlyMap<string, AuditAnswer> = new Map();
 
 /**
- * Sorts by name, because the order of a state changes from update to update. Findings about one secret stay together, in their
- * order.
+ * Sorts by name, because the order of a state changes from update to update. Findings about the same secret stay together,
+ * in their original order.
  */
 function byName(left: Unmanaged | Finding, right: Unmanaged | Finding): number {
   const [a, b] = [left, right].map(({ name, id }) => `${name}\n${id}`);

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { HIDDEN } from "../messages";
 
-/** The key by which the engine signs its own objects in a state, and the value that it has in secrets (SDK, `runtime/rpc.ts`). */
+/** The key that marks the engine's own objects in a state, and its content for a secret (SDK, `runtime/rpc.ts`). */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
@@ -10,13 +10,13 @@ const secretShape = z.object({
   plaintext: z.string().optional(),
 });
 
-/** Tells whether a property is a secret in the engine's form, or contains one. */
+/** Tells whether a property is or contains a secret in the engine's form. */
 export function holdsSecret(property: unknown): boolean {
   if (Array.isArray(property)) return property.some(holdsSecret);
   return secretShape.safeParse(property).success;
 }
 
-/** Unwraps a property: returns its plain content if the export contains it, otherwise {@link HIDDEN}. */
+/** Returns the plain content of a property if the export contains it. Otherwise, returns {@link HIDDEN}. */
 export function opened(property: unknown): unknown {
   if (Array.isArray(property)) return property.map(opened);
   const secret = secretShape.safeParse(property);

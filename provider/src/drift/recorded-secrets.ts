@@ -28,10 +28,10 @@ import { parseInputs, parseState } from "../resources";
 /** A secret in a stack's state. */
 export interface RecordedSecret {
   urn: string;
-  /** The type token, which says which host manages it. */
+  /** The type token. It shows which host manages the secret. */
   type: string;
   logicalName: string;
-  /** `ACCOUNT/STORE/SECRET`, the account in lower case. */
+  /** `ACCOUNT/STORE/SECRET`, with the account in lowercase. */
   id: string;
   state: SecretState;
   inputs: SecretInputs;
@@ -42,18 +42,18 @@ export interface RecordedSecret {
   hidden: ReadonlySet<string>;
 }
 
-/** The secrets and stores in a state, whichever host manages them. */
+/** The secrets and stores in a state, on either host. */
 export interface Recorded {
   secrets: RecordedSecret[];
   /** The result of {@link coveredBy}. */
   covered: ReadonlySet<string>;
-  /** The stores that the stack manages, or manages secrets in. */
+  /** The stores that the stack manages, and the stores whose secrets it manages. */
   stores: StorePath[];
 }
 
 /**
- * The IDs of all secrets that a stack has a resource for, including those that `Secret.get` only reads. Works with encrypted
- * states and with resources that are otherwise malformed.
+ * Returns the IDs of all secrets that a stack has a resource for, including secrets that `Secret.get` only reads. Works with
+ * encrypted states and with resources that are malformed in other ways.
  */
 export function coveredBy(
   resources: readonly ExportedResource[],
@@ -84,7 +84,7 @@ export function readRecorded(resources: readonly ExportedResource[]): Recorded {
   };
 }
 
-/** Tells whether secrets of the stack can be compared only after their properties are decrypted. */
+/** Tells whether the properties of the stack's secrets must be decrypted before they can be compared. */
 export function needsSecretsInPlain(
   resources: readonly ExportedResource[],
 ): boolean {
@@ -98,8 +98,8 @@ function isOfSecret({ type }: ExportedResource): boolean {
 }
 
 /**
- * The names of encrypted properties, without the fingerprint. A fingerprint is always encrypted, and the comparison only needs
- * to know that there is one.
+ * Returns the names of encrypted properties, except for the fingerprint. The fingerprint is always encrypted, but the
+ * comparison needs to know only whether there is one.
  */
 function hiddenProperties(outputs: Record<string, unknown>): string[] {
   return Object.keys(outputs).filter(
@@ -113,7 +113,7 @@ function recordedSecret(resource: ExportedResource): RecordedSecret {
   try {
     parseSecretId(id);
     const declared = allOpened(inputs);
-    // The dynamic host keeps what the program ignores among the inputs. The engine keeps it next to the inputs.
+    // The dynamic host stores `ignoreChanges` among the inputs. The engine stores it beside the inputs.
     const ignored = ignoreChanges == null ? {} : { ignoreChanges };
     return {
       urn,

@@ -2,10 +2,10 @@ import type { UnreadableAuditLog } from "../messages";
 import type { Drift, Trace } from "../resources";
 import type { Place } from "../stack";
 
-/** One kind of difference that was found about a secret. `gone`: the secret is no longer in Cloudflare. */
+/** A difference of a secret. `gone`: the secret is no longer in Cloudflare. */
 export type Change = Drift | { kind: "gone" };
 
-/** A difference, and the secret of the stack that it was found about. */
+/** A difference, and the stack's secret that has it. */
 export type Finding = Change & {
   urn: string;
   logicalName: string;
@@ -13,21 +13,24 @@ export type Finding = Change & {
   id: string;
   /** The secret's name in the store. */
   name: string;
-  /** The place in the program where the last update found the secret. Absent: not known. */
+  /** The place in the program where the last update found the secret. Absent if unknown. */
   declaredAt?: Place;
-  /** Whether the program marked the changed property as secret. Neither its old nor its new version may then be shown. */
+  /**
+   * Whether the program marked the changed property as secret. The report must then show neither the old nor the new
+   * content.
+   */
   isHidden: boolean;
-  /** Who changed it. Absent: the audit log was not queried, or does not say. */
+  /** Who changed it. Absent if the audit log was not read or does not say. */
   who?: Trace;
 };
 
-/** What an account's audit log could not explain about the findings. */
+/** What an account's audit log does not explain about the findings. */
 export type AuditOutcome =
   | ({ kind: "unreadable"; accountId: string } & UnreadableAuditLog)
   | {
       kind: "silent";
       accountId: string;
-      /** The number of secrets for which it names nobody. */
+      /** The number of secrets for which the log names nobody. */
       secrets: number;
       /** How much of the log was read. */
       extent: "whole" | "longer" | "repeating";
@@ -54,18 +57,18 @@ export interface StackReport {
   folder: string;
   /** How many secrets the stack manages. */
   secrets: number;
-  /** How many of them it manages through the plugin. */
+  /** How many of those secrets it manages through the plugin. */
   ofPlugin: number;
   findings: Finding[];
-  /** Absent: the audit logs were not queried. */
+  /** Absent if the audit logs were not read. */
   audit?: AuditOutcome[];
 }
 
-/** The findings about all stacks that were compared. */
+/** The findings about all stacks in the comparison. */
 export interface DriftReport {
   stacks: StackReport[];
   /**
-   * The secrets that none of the stacks covers. `undefined`: not known, because the state of a stack could not be read, and it
+   * The secrets that none of the stacks covers. `undefined` if the state of a stack could not be read, because that stack
    * may cover any of them.
    */
   unmanaged: Unmanaged[] | undefined;
@@ -83,12 +86,12 @@ export interface Failure {
   message: string;
 }
 
-/** The additional findings that make a report fail. Drift of what Pulumi manages always does. */
+/** Which additional findings make a report fail. Drift of what Pulumi manages always does. */
 export type Strictness = readonly ("modified" | "unmanaged")[];
 
 /**
- * Tells whether a finding counts as drift. A newer `modified` does not count if Pulumi does not manage the value, unless
- * `strictness` includes it, because somebody else is then supposed to rotate the value.
+ * Tells whether a finding counts as drift. If Pulumi does not manage the value, others are supposed to rotate it. A newer
+ * `modified` then counts only if `strictness` includes it.
  */
 export function isDrift(
   { kind }: Finding,
@@ -98,8 +101,8 @@ export function isDrift(
 }
 
 /**
- * Tells whether a report means drift, for the exit status. Unmanaged secrets do not count unless `strictness` includes them. If
- * they are not known, a comparison has failed, and the exit status for that takes precedence.
+ * Tells whether a report means drift, for the exit status. Unmanaged secrets count only if `strictness` includes them. If
+ * they are unknown, a comparison has failed, and the exit status for that takes precedence.
  */
 export function isFailing(
   { stacks, unmanaged }: Pick<DriftReport, "stacks" | "unmanaged">,

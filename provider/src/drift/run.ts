@@ -21,30 +21,30 @@ import { openSession } from "../session";
 
 /** Which stacks to compare. */
 export interface DriftOptions {
-  /** Folders of projects, or folders inside them. A project is compared once, even if two folders belong to it. */
+  /** Folders of projects, or folders inside projects. A project is compared once, even if two folders belong to it. */
   folders: readonly string[];
   /** The stack of each project. Default: the selected one. */
   stack: string | undefined;
-  /** Compares every stack of the projects instead. */
+  /** Whether to compare every stack of the projects instead. */
   allStacks: boolean;
-  /** Whether to query the audit log for who changed what. Default: false. */
+  /** Whether to ask the audit log who changed what. Default: false. */
   who?: boolean;
   /** Which secrets to report on. */
   filter: Filter;
   env: Record<string, string | undefined>;
 }
 
-/** How the comparison informs the user who is waiting for the report. */
+/** How the comparison informs the user, who waits for the report. */
 export interface DriftUserInterface {
   /** Shows how many of all stacks have been compared. */
   progress: (done: number, all: number) => void;
-  /** Called with a line for the user about waiting for the rate limit. */
+  /** Shows a line about a wait for the rate limit. */
   say: (line: string) => void;
-  /** Called with a line about the current step. */
+  /** Shows a line about the current step. */
   trace: (line: string) => void;
-  /** Shows what the comparison waits for. */
+  /** Shows what the comparison is waiting for. */
   waitFor: WaitFor;
-  /** Aborted when the user gives up waiting. */
+  /** Aborted when the user stops the command. */
   signal: AbortSignal;
 }
 
@@ -114,16 +114,16 @@ async function stacksToOpen(
 }
 
 /**
- * Tells whether a name belongs to one project: `ORGANIZATION/PROJECT/STACK`. A name of two parts is an organization and a
- * stack, which every project may have.
+ * Tells whether a stack's name also names its project: `ORGANIZATION/PROJECT/STACK`. A name with two parts is
+ * `ORGANIZATION/STACK`. Every project may have such a stack.
  */
 function isOfOneProject(stack: string): boolean {
   return stack.split("/").length > 2;
 }
 
 /**
- * Opens a stack. If there are several and one cannot be opened, such as in a project with no stack selected, the report
- * contains a failure for it.
+ * Opens a stack. If it is one of several and cannot be opened, the report contains a failure for it. For example, its
+ * project may have no selected stack.
  */
 async function opening(
   request: StackRequest,
@@ -142,7 +142,7 @@ async function opening(
   }
 }
 
-/** Fails if the patterns match nothing, because a mistyped pattern must not look like a stack without drift. */
+/** Fails if the patterns match nothing. Otherwise, a mistyped pattern would look like a stack without drift. */
 function refuseNothing(drifts: readonly StackDrift[], filter: Filter): void {
   const leftOut = new Map<string, LeftOut>();
   for (const { outcome } of drifts) {
@@ -159,8 +159,8 @@ function refuseNothing(drifts: readonly StackDrift[], filter: Filter): void {
 }
 
 /**
- * Connects stacks to the API. Stacks with the same credentials share what was read, so each store is listed once, however many
- * stacks use it.
+ * Connects stacks to the API. Stacks with the same credentials share what was read. Each store is therefore listed once,
+ * however many stacks use it.
  */
 function connector(
   { env }: DriftOptions,

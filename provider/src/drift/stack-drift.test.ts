@@ -162,7 +162,7 @@ describe("comparing a stack", () => {
     },
   );
 
-  it("throws instead of reporting a failure once the user has given up", async () => {
+  it("throws instead of reporting a failure after the user has stopped it", async () => {
     const signal = AbortSignal.abort();
 
     await expect(driftOf(stateWith(idOf("1")), { signal })).rejects.toThrow(
@@ -172,7 +172,7 @@ describe("comparing a stack", () => {
 });
 
 describe("a report on several stacks", () => {
-  it("does not list a secret as unmanaged if a stack covers it whose comparison failed", async () => {
+  it("does not list a secret as unmanaged if the comparison of its stack failed", async () => {
     const prod = await driftOf(stateWith(idOf("1")));
 
     const { unmanaged, failures } = together([
@@ -186,7 +186,7 @@ describe("a report on several stacks", () => {
     ]);
   });
 
-  it("does not list a secret as unmanaged if a stack covers it whose state cannot be decrypted or is malformed", async () => {
+  it("does not list a secret as unmanaged if its stack's state cannot be decrypted or is malformed", async () => {
     const comment = {
       "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
       ciphertext: "v1:xyz",

@@ -11,16 +11,15 @@ import type { DriftReport, StackReport, Unmanaged } from "./report";
 import { type Filter, passes } from "../lookups";
 import { HIDDEN, isUserError } from "../messages";
 
-/** A stack of a project. */
+/** A stack, and the project that it belongs to. */
 type StackToCompare = Pick<Stack, "name" | "export"> & {
   folder: string;
 };
 
-/** What to find out. */
 interface Asked {
   /** Which secrets to report on. Default: all. */
   filter?: Filter;
-  /** Whether to ask the audit log who changed them. Default: false. */
+  /** Whether to ask the audit log who changed the secrets. Default: false. */
   who?: boolean;
 }
 
@@ -29,26 +28,26 @@ export type LeftOut = Pick<Unmanaged, "id" | "name" | "scopes">;
 
 /** The result of comparing one stack. */
 export interface StackDrift {
-  /** The IDs of the secrets that the stack covers. `undefined`: its state could not be read. */
+  /** The IDs of the secrets that the stack covers. `undefined` if its state could not be read. */
   covered: ReadonlySet<string> | undefined;
   outcome:
     | {
         kind: "compared";
         report: StackReport;
         unmanaged: Unmanaged[];
-        /** The secrets that the filter excludes, whether a resource covers them or not. */
+        /** The secrets that the filter excludes, whether or not a resource covers them. */
         leftOut: LeftOut[];
       }
     | { kind: "failed"; stack: string; folder: string; message: string };
 }
 
 /**
- * Compares one stack. For a stack without stores and secrets, this needs no credentials and sends no request.
+ * Compares one stack. A stack without stores and secrets needs no credentials, and no request is sent for it.
  *
- * The result says which secrets the stack covers as soon as its state was read, even if a later step fails. Otherwise the
- * report would list these secrets as unmanaged because another stack uses the same store.
+ * Once the state has been read, the result says which secrets the stack covers, even if a later step fails. Otherwise,
+ * another stack that uses the same store would list them as unmanaged.
  *
- * @throws Errors that users cannot fix, and any error once the user has given up waiting.
+ * @throws Errors that users cannot fix, and any error after the user has stopped the command.
  */
 export async function findStackDrift(
   stack: StackToCompare,
@@ -114,7 +113,7 @@ function nameOf({ id, hidden, state }: RecordedSecret): LeftOut {
   return { id, name: hidden.has("name") ? HIDDEN : name, scopes };
 }
 
-/** Combines the results of comparing each stack into one report. */
+/** Combines the results of the stacks into one report. */
 export function together(drifts: readonly StackDrift[]): DriftReport {
   const stacks: StackReport[] = [];
   const failures: DriftReport["failures"] = [];

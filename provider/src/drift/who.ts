@@ -5,18 +5,17 @@ import { parseSecretId, unreadableAuditLog } from "../messages";
 import { askAuditLog, type AuditAnswer } from "../resources";
 import type { Session } from "../session";
 
-/** The live secret, or the fact that it is gone. */
+/** The live secret. `gone` if it no longer exists. */
 export type Live = Secret | "gone";
 
-/** A secret of the stack that drifted, and the live secret. */
+/** A secret of the stack that drifted, with the live secret. */
 export interface DriftedSecret {
   secret: RecordedSecret;
   live: Live;
 }
 
 /**
- * Queries the audit logs for who changed these secrets, with one query for all secrets of an account. Returns the answers by
- * URN.
+ * Asks the audit logs who changed these secrets, with one query for all secrets of an account. Returns the answers by URN.
  */
 export async function askWho(
   drifted: readonly DriftedSecret[],
@@ -34,7 +33,7 @@ export async function askWho(
   return new Map(await Promise.all(answers));
 }
 
-/** Sums up what the audit logs could not explain, with at most one outcome for each account. */
+/** Sums up what the audit logs do not explain, with at most one outcome per account. */
 export function auditOutcomes(
   findings: readonly Finding[],
   answers: ReadonlyMap<string, AuditAnswer>,

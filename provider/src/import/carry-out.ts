@@ -8,7 +8,7 @@ import { counted, LifecycleError, quote } from "../messages";
 import { writeOutFile } from "./code/out-file";
 import { loadingAdvice, takingLines } from "./code/stack-file";
 
-/** An import that has been decided but not carried out. */
+/** An import after the decision and before its execution. */
 export interface PreparedImport
   extends
     Decision,
@@ -56,7 +56,7 @@ async function importAll(
     );
 }
 
-/** Prints the code if the file cannot be written: the stack has the secrets by now, so their code must not get lost. */
+/** Writes the code to the file. If that fails, prints the code, because the stack already has the secrets. */
 async function writeCode(
   { outFile, code, plan, project, program, stack }: PreparedImport,
   options: ImportOptions,
@@ -90,7 +90,7 @@ async function writeCode(
   );
 }
 
-/** Contradicts Pulumi's own message, which advises to unprotect at this point. Anyone who follows it deletes live secrets. */
+/** Contradicts Pulumi's own message. It advises the user to unprotect the secrets, which would delete live secrets. */
 function withoutThatLine(protect: boolean): string {
   return protect
     ? "Without that line, a preview says that protected resources cannot be deleted. Add the line and do not unprotect:\n" +

@@ -30,15 +30,15 @@ import { openSession, type Session } from "../session";
 import { type ExistingCode, readExistingCode } from "./code/existing-code";
 import { readOutFile } from "./code/out-file";
 
-/** Everything that an import reads before it decides anything. */
+/** Everything that an import reads before it decides. */
 export interface Gathered {
   project: Project;
-  /** The program that will import the file, and where the program's source is. */
+  /** The program that will import the file, and where its source is. */
   program: ProgramSource;
-  /** Where the engine finds the plugin. Absent if the host does not need it. */
+  /** Where the engine finds the plugin. Absent if the host does not use it. */
   plugin: PluginPlace | undefined;
   stack: Stack;
-  /** The output of `pulumi stack export`. What is encrypted stays encrypted. */
+  /** The output of `pulumi stack export`. Encrypted parts stay encrypted. */
   exported: unknown;
   /** The targets that the user named. */
   targets: Target[];
@@ -49,9 +49,9 @@ export interface Gathered {
   declared: DeclaredResources | undefined;
   outFile: {
     path: string;
-    /** The file's content. Absent if there is no such file. */
+    /** The file's content. Absent if the file does not exist. */
     text: string | undefined;
-    /** What the content declares. Absent if there is no such file. */
+    /** What the file declares. Absent if the file does not exist. */
     code: ExistingCode | undefined;
   };
 }
@@ -83,7 +83,7 @@ export async function gather(
   const [{ targets, discovery }, exported] = await Promise.all([
     discoverAll(named, moved, session),
     stack.export(),
-    // Older Pulumi CLIs ignore the outputs in an import file's entries.
+    // Older versions of the Pulumi CLI ignore the outputs in an import file.
     host.properties && refuseOldForImports(),
   ]);
   const declared = options.declared
@@ -134,7 +134,7 @@ async function openConfigured(
 ): Promise<{ stack: Stack; config: Config }> {
   const opening = openStack({ folder, stack, trace, waitFor });
   const configuring = opening.then((opened) => opened.config());
-  await Promise.resolve(); // the CLI's processes have started by then
+  await Promise.resolve(); // lets the CLI's processes start first
   loadTransport();
   return { config: await configuring, stack: await opening };
 }

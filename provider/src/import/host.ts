@@ -9,9 +9,9 @@ import { DYNAMIC_SECRET_TYPE, PLUGIN_SECRET_TYPE } from "../model";
 export interface ImportHost {
   /** The type token of the resource. */
   type: string;
-  /** The module from which programs import the class `Secret`. */
+  /** The module that exports the class `Secret` to programs. */
   module: string;
-  /** The properties of a secret in the import file. Absent if the engine reads the secret itself. */
+  /** Returns the properties of a secret in the import file. Absent if the engine reads the secret itself. */
   properties?: (secret: FoundSecret) => ImportedProperties;
 }
 
@@ -22,11 +22,11 @@ export const DYNAMIC_HOST: ImportHost = {
   properties: dynamicProperties,
 };
 
-/** The plugin. The entry has only the ID, because the engine reads each secret through the plugin. */
+/** The plugin. An entry has only the ID, because the engine reads each secret through the plugin. */
 const PLUGIN_HOST: ImportHost = {
   type: PLUGIN_SECRET_TYPE,
   module: "pulumi-cloudflare-secrets-store/plugin",
-  // No properties, because with `outputs` in the entry the engine would never refresh the secret before an update (CLI
+  // There are no properties. If an entry had `outputs`, the engine would never refresh the secret before an update (CLI
   // 3.259.0).
 };
 

@@ -40,7 +40,7 @@ describe("the import file", () => {
     });
   });
 
-  // With `outputs` in the entry, the engine would neither read the secret nor refresh it before an update.
+  // With `outputs` in the entry, the engine would not read the secret, and would not refresh it before an update either.
   it("contains no properties for the plugin, because the engine reads them itself", () => {
     expect(importFileOf([planned], IMPORT_HOSTS.plugin)).toEqual({
       resources: [{ type: PLUGIN_SECRET_TYPE, name: "NAME", id: planned.id }],

@@ -9,7 +9,7 @@ import {
 import type { ImportHost } from "./host";
 import type { PlannedSecret } from "./plan/plan";
 
-/** What `pulumi import --file` reads (CLI 3.259.0, `cmd/pulumi/operations/import.go`, `importFile`). */
+/** The file that `pulumi import --file` reads (CLI 3.259.0, `cmd/pulumi/operations/import.go`, `importFile`). */
 export interface ImportFile {
   resources: ImportEntry[];
   /** URNs by name. */
@@ -17,7 +17,7 @@ export interface ImportFile {
 }
 
 /**
- * The import file for these secrets. It contains no values, because Cloudflare never returns them.
+ * Makes the import file for these secrets. It contains no values, because Cloudflare never returns them.
  *
  * @param declared - What the program declares. Its secrets are imported with their components and explicit providers.
  */
@@ -44,7 +44,7 @@ export function importFileOf(
   };
 }
 
-/** The parents and providers that these entries need, including those of the parents and providers themselves. */
+/** The parents and providers that these entries need. They may need parents and providers themselves. */
 function neededBy(
   entries: readonly ImportEntry[],
   { resources }: DeclaredResources,
@@ -63,7 +63,7 @@ function neededBy(
   return [...needed];
 }
 
-/** Writes the file into a folder that only its owner can open, passes its path on, and always removes both. */
+/** Writes the file into a folder that only its owner can open, passes its path to `use`, and always removes both. */
 export async function withImportFile<T>(
   content: ImportFile,
   use: (path: string) => Promise<T>,

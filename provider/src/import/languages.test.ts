@@ -15,7 +15,7 @@ const refusing =
   };
 
 describe("the programs that an import writes for", () => {
-  it("are refused in another language, with the commands that import in that language", () => {
+  it("are refused in another language, with the import commands for that language", () => {
     expect(refusing("python", "plugin")).toThrow(
       'the programs of "/p/Pulumi.yaml" run on "python", but this import writes TypeScript. Nothing was changed.\n',
     );

@@ -5,7 +5,7 @@ import { LifecycleError, quote } from "../messages";
 import { SECRET_ID_SHAPE } from "../model";
 
 /**
- * Refuses a project whose programs are not written in TypeScript, and says how to import in their language.
+ * Refuses a project whose programs are not in TypeScript, and says how to import in their language.
  *
  * @throws LifecycleError when the programs do not run on Node.js.
  */
@@ -29,12 +29,12 @@ export function refuseOtherLanguages(
   );
 }
 
-/** Tells whether a project's programs can be TypeScript. If the project file does not name a runtime, they can. */
+/** Tells whether a project's programs can be TypeScript. They can if the project file names no runtime. */
 export function takesTypeScript({ runtime }: Project): boolean {
   return runtime === undefined || runtime === "nodejs" || runtime === "bun";
 }
 
-/** Pulumi's own command that imports one secret in any language. It requires the plugin. */
+/** Returns Pulumi's own command that imports one secret in any language. It requires the plugin. */
 export function pulumiImport(
   { name, id }: { name: string; id: string },
   flags: readonly string[] = [],
@@ -43,8 +43,8 @@ export function pulumiImport(
 }
 
 /**
- * Pulumi's own command that imports stores or many secrets. The engine looks for the converter only on PATH, and `npx -c` puts
- * it there.
+ * Returns Pulumi's own command that imports stores or many secrets. The engine looks for the converter only on PATH, and
+ * `npx -c` puts it there.
  */
 export function pulumiImportFrom(
   targets: readonly string[],

@@ -6,14 +6,19 @@ import type { WaitFor } from "../messages";
 
 /** What to import, and how. */
 export interface ImportOptions {
-  /** Stores and secrets by ID or name, unchecked. If this and all other sources are empty: the account's only store. */
+  /**
+   * Stores and secrets by ID or name, unchecked. If there are none, and no other source either: the account's only store.
+   */
   targets: readonly string[];
-  /** State files of Terraform or OpenTofu, relative to `cwd`. Their secrets are targets too. */
+  /** State files of Terraform or OpenTofu, relative to `cwd`. Their secrets are imported, too. */
   terraformStates: readonly string[];
-  /** Stacks whose secrets of `@pulumi/cloudflare` are targets too. */
+  /** Stacks whose secrets of `@pulumi/cloudflare` are imported, too. */
   cloudflareStacks: readonly string[];
   filter: Filter;
-  /** Imports only secrets that the program declares and the stack lacks, with the program's logical names. Writes no code. */
+  /**
+   * Whether to import only secrets that the program declares and the stack lacks. Uses the program's logical names. Writes
+   * no code.
+   */
   declared: boolean;
   host: ImportHost;
   /** The project's folder or one inside it. */
@@ -22,22 +27,22 @@ export interface ImportOptions {
   stack: string | undefined;
   /** The TypeScript file, relative to `cwd`. Default: `secrets.ts` in the program's folder. */
   out: string | undefined;
-  /** Replaces the file instead of extending it. */
+  /** Whether to replace the file instead of extending it. */
   force: boolean;
-  /** Shows what the import would do, and does nothing. */
+  /** Whether only to show what the import would do. */
   dryRun: boolean;
-  /** Whether imported resources are protected, so that Pulumi refuses to delete them. */
+  /** Whether imported resources are protected. Pulumi then refuses to delete them. */
   protect: boolean;
   env: Record<string, string | undefined>;
 }
 
-/** How an import shows what it does, and asks questions. */
+/** How an import shows its progress and asks questions. */
 export interface UserInterface {
-  /** Shows what becomes of each secret. */
+  /** Shows what happens to each secret. */
   plan: (plan: ImportPlan) => void;
   /** Shows how to remove the secrets from the tool that managed them before. */
   letGo: (how: LettingGo) => void;
-  /** Returns whether to continue. */
+  /** Asks whether to continue. */
   confirm: (question: string) => Promise<boolean>;
   /** Shows how many of all resources have been imported. */
   progress: (done: number, all: number) => void;
@@ -47,9 +52,9 @@ export interface UserInterface {
   say: (line: string) => void;
   /** Shows a line about the current step. */
   trace: (line: string) => void;
-  /** Shows what the import waits for. */
+  /** Shows what the import is waiting for. */
   waitFor: WaitFor;
-  /** Aborted when the user gives up waiting. */
+  /** Aborted when the user stops the command. */
   signal: AbortSignal;
   /** Aborted when the whole process is about to end. This also stops a running `pulumi import`. */
   ending: AbortSignal;

@@ -31,7 +31,7 @@ async function putPlugin(...folders: string[]): Promise<string> {
 }
 
 describe("the plugin for an import", () => {
-  it("is not looked for if the host is the dynamic provider", () => {
+  it("is not needed for the dynamic provider", () => {
     expect(
       requirePlugin(aProject(), IMPORT_HOSTS.dynamic, bare()),
     ).toBeUndefined();

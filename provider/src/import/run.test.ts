@@ -133,7 +133,7 @@ describe("running an import", () => {
     expect(seen.at(-1)).toBe("let go");
   });
 
-  it("does not show how to remove them if the import failed or the user said no", async () => {
+  it("does not show how to remove them if the import failed or the user declined", async () => {
     const failed = await run({
       letGo: LET_GO,
       importFile: () => Promise.reject(new Error("broken")),
@@ -206,7 +206,7 @@ describe("running an import", () => {
     await expect(file()).rejects.toThrow("ENOENT");
   });
 
-  it("does not protect the secrets if asked not to, and says what happens without the line in the program", async () => {
+  it("does not protect the secrets with --no-protect, and says what happens without the line in the program", async () => {
     const protect: boolean[] = [];
     const { said } = await run({
       options: { protect: false },

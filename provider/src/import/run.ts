@@ -6,11 +6,11 @@ import type { ImportOptions, UserInterface } from "./options";
 import { counted, quote } from "../messages";
 
 /**
- * Imports existing secrets into a stack and writes the TypeScript that declares them. Never writes to Cloudflare. Running the
- * same command again finishes an interrupted import.
+ * Imports existing secrets into a stack and writes the TypeScript that declares them. Never writes to Cloudflare. Running
+ * the same command again finishes an interrupted import.
  *
- * @param prepareImport - Reads everything and decides. Replaced in tests.
- * @returns `false` if the user said no.
+ * @param prepareImport - Reads everything and decides. Tests replace it.
+ * @returns `false` if the user declined.
  * @throws LifecycleError, or an error of the API client, with a message for users.
  */
 export async function runImport(

@@ -21,7 +21,8 @@ const HOSTILE = [
 ];
 
 /**
- * The words that a command receives from a shell. If a word escaped its quotes, the shell would find no other command to run.
+ * Returns the words that a command receives from a shell. If a word escaped its quotes, the shell would find no other
+ * command to run.
  */
 function throughShell(shell: string, words: readonly string[]): string[] {
   const script = `PATH=/nowhere; printf '%s\\0' ${words.map(shellWord).join(" ")}`;
@@ -32,7 +33,10 @@ function throughShell(shell: string, words: readonly string[]): string[] {
   return printed.split("\0").slice(0, -1);
 }
 
-/** Many words at once, because a shell for each would take a minute. Excludes NUL, which no process accepts in an argument. */
+/**
+ * Many words at once, because starting a shell for each would take a minute. Excludes NUL, which no process accepts in an
+ * argument.
+ */
 const manyWords = (isIn: (character: string) => boolean) =>
   fc.array(fc.string({ unit: fc.oneof(anyCharacter, special).filter(isIn) }), {
     minLength: 1,

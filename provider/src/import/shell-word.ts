@@ -1,12 +1,9 @@
-/**
- * Characters that control a terminal that displays the command: control characters, line separators, and marks that change the
- * writing direction.
- */
+/** Characters that control a terminal: control characters, line separators, and marks that change the writing direction. */
 const OBEYED = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
 
 /**
- * Quotes a string as one word for a POSIX shell, so that the shell expands nothing in it. A string with characters that control
- * a terminal gets the form `$'…'` with UTF-8 bytes as escapes, which bash, zsh and ksh read.
+ * Quotes a string as one word for a POSIX shell, so that the shell expands nothing in it. If the string contains characters
+ * that control a terminal, the result has the form `$'…'`, with UTF-8 bytes as escapes. bash, zsh and ksh read that form.
  */
 export function shellWord(text: string): string {
   if (!OBEYED.test(text)) return `'${text.replaceAll("'", String.raw`'\''`)}'`;
@@ -17,7 +14,7 @@ export function shellWord(text: string): string {
   return `$'${escaped.join("")}'`;
 }
 
-/** Escapes in octal, because a hexadecimal escape could include the character after it. */
+/** Escapes bytes in octal, because a hexadecimal escape could include the character that follows. */
 function bytesOf(character: string): string {
   const bytes = [...Buffer.from(character, "utf8")];
   return bytes.map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");

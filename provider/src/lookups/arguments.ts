@@ -3,16 +3,16 @@ import { idProblem } from "../messages";
 import type { StorePath } from "../model";
 import type { Session } from "../session";
 
-/** Arguments as received over a protocol. Nothing in them has been checked yet. */
+/** Arguments as a protocol delivers them. Nothing in them has been checked. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
-/** The store that the arguments name. */
+/** Returns the store in the arguments. */
 export function storeOf(args: Arguments, session: Session): StorePath {
   const storeId = idOf("storeId", textOf(args, "storeId"));
   return { accountId: accountOf(args, session), storeId };
 }
 
-/** The account that the arguments name, or the default account. */
+/** Returns the account in the arguments, or the default account. */
 export function accountOf(
   args: Arguments,
   { settings, words }: Session,
@@ -25,21 +25,21 @@ export function accountOf(
   );
 }
 
-/** Refuses an invalid ID with the message that `check` has for a resource. */
+/** Rejects an invalid ID with the same message as `check`. */
 function idOf(property: "accountId" | "storeId", text: string): string {
   const problem = idProblem(property, text);
   if (problem === undefined) return text;
   throw new ConfigurationError(`${property} ${problem}`);
 }
 
-/** A string argument. Throws ConfigurationError when it is missing, empty or of another type. */
+/** Returns a string argument. Throws ConfigurationError if it is missing, empty or not a string. */
 export function textOf(args: Arguments, key: string): string {
   const text = args[key];
   if (typeof text === "string" && text !== "") return text;
   throw new ConfigurationError(`${key} is missing, or is not a string`);
 }
 
-/** The scopes to filter by. Empty: all secrets. */
+/** Returns the scopes to filter by. An empty list means all secrets. */
 export function scopesOf({ scopes = [] }: Arguments): string[] {
   if (
     Array.isArray(scopes) &&

@@ -16,7 +16,7 @@ import {
 import { inputsOf, stateOf } from "../resources";
 import type { Target } from "./targets";
 
-/** A live secret in the form in which Pulumi will have it. Inputs and outputs both come from the API's response. */
+/** A live secret as Pulumi will manage it. Its inputs and outputs both come from the API's response. */
 export interface FoundSecret {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
@@ -24,20 +24,20 @@ export interface FoundSecret {
   state: SecretState;
 }
 
-/** The methods of the API's reader that finding secrets needs. */
+/** The part of the reader that finds secrets. */
 type Finder = Pick<SecretReader, "read" | "snapshot">;
 
-/** The result of looking for the targets. */
+/** The secrets that the targets name. */
 export interface Discovery {
   /** Sorted by name. */
   found: FoundSecret[];
-  /** The IDs of named secrets that the API does not have. */
+  /** The IDs that the targets name but the API does not have. */
   gone: string[];
 }
 
 /**
  * Finds the live secrets that the targets name, each once. A store is listed page by page. A single secret gets its own GET,
- * unless its store is listed anyway. Secrets that are being deleted are left out of a store's list.
+ * unless its store is listed anyway. Secrets that Cloudflare is deleting are left out of a store's list.
  *
  * @throws LifecycleError when a store cannot be listed, or a secret cannot be read.
  */
@@ -59,9 +59,10 @@ export async function discover(
 }
 
 /**
- * Fails if the user typed IDs of secrets that do not exist. That is more likely a mistake than a secret to leave out.
+ * Fails if the user named secrets by IDs that do not exist. The user probably made a mistake, so leaving these secrets out
+ * would be wrong.
  *
- * @throws LifecycleError when there are any.
+ * @throws LifecycleError when there are such IDs.
  */
 export function refuseGone(ids: readonly string[]): void {
   const [first] = ids;
@@ -130,7 +131,7 @@ function adviceFor(error: unknown): string {
   return `Nothing was changed. ${lookUpAdvice(error) ?? ""}`.trimEnd();
 }
 
-/** Sorts by code unit instead of by locale, so that the order is the same on every machine. */
+/** Sorts by code unit instead of by locale. The order is then the same on every machine. */
 function byName(left: FoundSecret, right: FoundSecret): number {
   return (
     compare(left.state.name, right.state.name) || compare(left.id, right.id)

@@ -43,7 +43,7 @@ describe("the filter of an import", () => {
     expect(passes({ name: "B1", scopes: ["dex"] }, filter)).toBe(false);
   });
 
-  it("matches a name against itself if it contains no wildcard", () => {
+  it("matches exactly one name if it contains no wildcard", () => {
     fc.assert(
       fc.property(fc.string({ unit: anyCharacter }), (text) => {
         const name = text.replace(/[*?]/g, "");

@@ -3,10 +3,11 @@ import type { SecretState } from "../model";
 import { matchesGlob } from "./glob";
 
 /**
- * Which secrets to keep. A secret must match both lists. It matches a list if it matches any entry, or if the list is empty.
+ * Which secrets to keep. A secret must match both lists. It matches a list if it matches at least one entry. Every secret
+ * matches an empty list.
  */
 export interface Filter {
-  /** Patterns for the name, as for `matchesGlob`. Case-sensitive. */
+  /** Patterns for the name, as in `matchesGlob`. Case-sensitive. */
   names: readonly string[];
   scopes: readonly string[];
 }
@@ -25,7 +26,7 @@ export function passes(
   return named && scoped;
 }
 
-/** Says why no secret matches, for a message. The message helps a user who wrote `prod_*` for `PROD_*`. */
+/** Says why no secret matches. For example, it helps a user who wrote `prod_*` for `PROD_*`. */
 export function whyNonePasses(
   secrets: readonly Pick<SecretState, "name" | "scopes">[],
   filter: Filter,

@@ -1,7 +1,8 @@
 import { Matcher } from "@isaacs/nonrecursive-glob-match";
 
 /**
- * Replaces `/` in names and patterns. The library matches parts of paths, but in a secret's name `/` is an ordinary character.
+ * Replaces `/` in names and patterns. The library treats `/` as the separator in a path, but in a secret's name it is an
+ * ordinary character.
  */
 const SLASH = "\ue000";
 
@@ -10,8 +11,8 @@ const SLASH = "\ue000";
  *
  * - `*` matches any string, including a leading dot and `/`. `?` matches one character.
  * - `[AB]` matches one of these characters, and `[!AB]` matches one other character.
- * - `!(A*|B*)` matches a string that none of the patterns inside matches. `@(A|B)` matches one of them. `?( )`,
- *   `*( )` and `+( )` match at most one, any number, and at least one.
+ * - `!(A*|B*)` matches a string that none of the patterns inside matches. `@(A|B)` matches one of them. `?( )` matches at
+ *   most one, `*( )` any number, and `+( )` at least one.
  * - `\` makes the next character match itself.
  *
  * Every other character matches itself, including braces and a leading `!`. The time grows with the length of the name times

@@ -22,7 +22,7 @@ describe("the logical name of a secret", () => {
     ["   ", "secret-"],
     ["密钥", "secret-"],
     ["", "secret-"],
-  ])("is a readable form and a hash otherwise: %j", (name, start) => {
+  ])("is otherwise a readable form and a hash: %j", (name, start) => {
     expect(nameOf(name)).toMatch(new RegExp(`^${start}`));
     expect(nameOf(name)).toMatch(/-[0-9a-f]{8}$/);
   });

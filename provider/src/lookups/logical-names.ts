@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 
-/** Names that are readable in a URN, on a command line and in a file name, so they are used unchanged. */
+/** Names that are readable in a URN, on a command line and in a file name. They are used unchanged. */
 const PLAIN_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/;
 const MAX_READABLE = 80;
 
-/** What a logical name is derived from. */
+/** The source of a logical name. */
 export interface NamedSecret {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
@@ -13,11 +13,12 @@ export interface NamedSecret {
 }
 
 /**
- * Derives the logical name of a secret: its own name if that is plain, otherwise a readable form of it and a hash of the whole
- * name. So the logical name depends only on the secret's name, and two names never result in the same one.
+ * Derives the logical name of a secret. It is the secret's own name if that is plain. Otherwise, it is a readable form of
+ * the name and a hash of the whole name. The logical name therefore depends only on the secret's name, and two names never
+ * produce the same one.
  *
- * A name can still be taken, because two stores can have secrets with the same name. The resource that already has it keeps it,
- * and the new logical name ends in a hash of the ID.
+ * A logical name can still be taken, because two stores can have secrets with the same name. The resource that already has
+ * it keeps it, and the new one ends in a hash of the ID.
  */
 export function logicalName(
   { id, name }: NamedSecret,
@@ -38,7 +39,7 @@ function nameOf(name: string): string {
   return `${readable === "" ? "secret" : readable}-${hash(name, 8)}`;
 }
 
-/** Returns `wanted` if it is free, otherwise `wanted` and as much of a hash of the ID as makes it unique. */
+/** Returns `wanted` if it is free. Otherwise, adds enough of a hash of the ID to make it unique. */
 export function distinct(
   wanted: string,
   separator: string,

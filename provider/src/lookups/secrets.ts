@@ -13,12 +13,12 @@ import { type Arguments, scopesOf, storeOf, textOf } from "./arguments";
 import { matchesGlob } from "./glob";
 
 /**
- * Looks up a secret, whether or not a resource manages it. The arguments are `{ id }`, which may contain names instead of IDs,
- * or `{ storeId, name }`, with `accountId` if there is no default account. Look-ups by name share one list of the store. A name
- * that the list lacks is looked up once more.
+ * Looks up a secret, whether or not a resource manages it. The arguments are `{ id }` or `{ storeId, name }`. `id` may
+ * contain names instead of IDs. `accountId` is required if there is no default account. Look-ups by name share one list of
+ * the store. If the list lacks a name, the name is looked up once more.
  *
- * @throws ConfigurationError for arguments of another form. LifecycleError when there is no such secret, with similar names in
- *   the store, and when the API cannot be reached.
+ * @throws ConfigurationError for arguments of another form. LifecycleError when there is no such secret (with similar names
+ * in the store), and when the API cannot be reached.
  */
 export async function lookUpSecret(
   args: Arguments,
@@ -31,8 +31,8 @@ export async function lookUpSecret(
 }
 
 /**
- * Looks up the secrets of a store, `{ storeId }`, sorted by name. `scopes` keeps those that at least one of these services may
- * use, and `nameGlob` those whose name matches the pattern. Without either, returns all secrets.
+ * Looks up the secrets of a store, `{ storeId }`, sorted by name. `scopes` keeps the secrets that at least one of these
+ * services may use. `nameGlob` keeps the secrets whose names match the pattern. Without either, returns all secrets.
  */
 export async function lookUpSecrets(
   args: Arguments,
@@ -54,8 +54,8 @@ export async function lookUpSecrets(
 }
 
 /**
- * Lists all secrets of a store, sorted by name. Includes those that Cloudflare is still deleting, because their names can
- * still be in use.
+ * Lists all secrets of a store, sorted by name. Includes secrets that Cloudflare is still deleting, because their names may
+ * still be taken.
  *
  * @throws LifecycleError when the store cannot be listed.
  */
@@ -77,7 +77,7 @@ async function byId(written: string, session: Session): Promise<SecretState> {
 }
 
 /**
- * Reads one secret by its ID, `ACCOUNT/STORE/SECRET`, with everything that the API returns about it.
+ * Reads a secret by its ID, `ACCOUNT/STORE/SECRET`. Returns everything that the API returns about it.
  *
  * @throws ConfigurationError for an ID of another form. LifecycleError when the secret is gone or cannot be read.
  */

@@ -3,7 +3,7 @@ import { cannotLookUpStores, selectStore, storeStateOf } from "../resources";
 import type { Session } from "../session";
 import { accountOf, type Arguments, textOf } from "./arguments";
 
-/** Looks up a store by its name, `{ name }`, or the only store of the account if no name is given. */
+/** Looks up a store by its name, `{ name }`. Without a name, looks up the account's only store. */
 export async function lookUpStore(
   args: Arguments,
   session: Session,

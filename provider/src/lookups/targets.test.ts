@@ -30,7 +30,7 @@ describe("a target that a user names", () => {
     expect(parseTarget(text)).toEqual(written);
   });
 
-  it("has the account in lower case and the other IDs unchanged", () => {
+  it("has the account in lowercase and the other IDs unchanged", () => {
     const upperCase = `${ACCOUNT.toUpperCase()}/${STORE.toUpperCase()}`;
 
     expect(parseTarget(upperCase)).toEqual({

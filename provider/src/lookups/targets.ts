@@ -8,20 +8,20 @@ export type Target =
   { kind: "store"; store: StorePath } | { kind: "secret"; id: string };
 
 /**
- * Parses what a user names: a store or a secret, by IDs (`ACCOUNT/STORE`, `ACCOUNT/STORE/SECRET`) or by names (`store=NAME`,
- * `name=NAME`). An account alone stands for its only store.
+ * Parses what a user wants to import: a store or a secret, by IDs (`ACCOUNT/STORE`, `ACCOUNT/STORE/SECRET`) or by names
+ * (`store=NAME`, `name=NAME`). An account alone stands for its only store.
  *
- * @throws ConfigurationError when the text has another form. Nothing was sent.
+ * @throws ConfigurationError when the string has another form. Nothing was sent.
  */
 export function parseTarget(text: string): WrittenId {
   return parseWrittenId(text, "either");
 }
 
 /**
- * Finds the stores and secrets that users named. Secrets named in one store share a list of the store, and stores named in one
- * account share a list of the account. Sends no request for what is named only by IDs.
+ * Finds the stores and secrets that users named. Names in one store share a list of the store, and names of stores in one
+ * account share a list of the account. If the user wrote only IDs, nothing is sent.
  *
- * @param command - The command that the user ran, such as `import`, for messages with commands to paste.
+ * @param command - The command that the user ran, such as `import`. Messages contain it, ready to paste.
  * @throws LifecycleError when a name matches nothing, or more than one thing.
  */
 export async function resolveTargets(

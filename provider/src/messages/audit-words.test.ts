@@ -39,7 +39,7 @@ describe("the words for an actor of the audit log", () => {
     expect(actorWords({ ...nobody, ...actor })).toBe(words);
   });
 
-  it("are safe to print, and of bounded length", () => {
+  it("are safe to print and limited in length", () => {
     const words = actorWords({
       ...nobody,
       email: `\u001b[2J${"a".repeat(999)}`,

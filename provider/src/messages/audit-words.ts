@@ -4,7 +4,7 @@ import { reasonOf } from "./next-steps";
 
 const MOST_LETTERS = 100;
 
-/** Who did something, as far as the audit log names them: `jane@example.com from the dashboard`. Safe to print. */
+/** Says who did something, if the audit log does, such as `jane@example.com from the dashboard`. Safe to print. */
 export function actorWords({
   email,
   context,
@@ -41,19 +41,19 @@ function kindWords(type: string | undefined): string {
 
 /** An audit log that cannot be read. */
 export interface UnreadableAuditLog {
-  /** In one line. */
+  /** Why the log cannot be read, on one line. */
   reason: string;
   /** Whether the credentials lack the permission. */
   isForbidden: boolean;
 }
 
-/** Extracts from an error what messages say about an audit log that cannot be read. */
+/** Reads from an error what messages say about an audit log that cannot be read. */
 export function unreadableAuditLog(error: Error): UnreadableAuditLog {
   const [reason = ""] = reasonOf(error).split("\n");
   return { reason, isForbidden: isAuthenticationError(error) };
 }
 
-/** What to say about an audit log that cannot be read. One line. */
+/** The line for an audit log that cannot be read. */
 export function auditUnreadable({
   reason,
   isForbidden,
@@ -65,7 +65,7 @@ export function auditUnreadable({
 }
 
 /**
- * What to say if the audit log names no change. One line.
+ * The line for an audit log that does not contain the change.
  *
  * @param extent - How far the log was read.
  */

@@ -1,9 +1,9 @@
-/** `1 secret`, `3 secrets`. */
+/** Returns `1 secret` or `3 secrets`. */
 export function counted(count: number, what = "secret"): string {
   return count === 1 ? `1 ${what}` : `${count} ${what}s`;
 }
 
-/** How full an account is: `61 of 100 secrets`. */
+/** Says how full an account is, such as `61 of 100 secrets`. */
 export function usedOf({
   usage,
   quota,

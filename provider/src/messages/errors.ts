@@ -14,8 +14,8 @@ const BRAND = Symbol.for("pulumi-cloudflare-secrets-store.LifecycleError");
 /**
  * How a verb failed, independent of any protocol. Hosts translate it into their protocol.
  *
- * - `invalid`: an argument, an ID or a setting is invalid; nothing was sent.
- * - `refused`: the current state of the resources or the account does not allow it.
+ * - `invalid`: an argument, an ID or a setting is invalid. Nothing was sent.
+ * - `refused`: the current state of the resources or the account does not allow the operation.
  * - `outcome-unknown`: a write may or may not have taken effect.
  */
 export type FailureKind =
@@ -45,7 +45,7 @@ export class LifecycleError extends Error {
   }
 }
 
-/** The kind of one of this package's own errors. */
+/** Returns the kind of one of this package's own errors. */
 export function failureKind(error: unknown): FailureKind {
   if (isLifecycleError(error)) return error.kind;
   if (isConfigurationError(error)) return "invalid";
@@ -62,15 +62,15 @@ export function isLifecycleError(error: unknown): error is LifecycleError {
   return typeof error === "object" && error !== null && BRAND in error;
 }
 
-/** Tells whether an error is one of this package's own, with a message that is meant for users. */
+/** Tells whether an error belongs to this package. Its message is then meant for users. */
 export function isUserError(error: unknown): error is Error {
   return isLifecycleError(error) || isSecretsStoreError(error);
 }
 
-/** Describes a bug without repeating any of the data that it concerns. */
+/** Describes a bug. Repeats none of the data that the bug is about. */
 export function describeBug(error: unknown): string {
   const { stack = "", message } = error instanceof Error ? error : new Error();
-  // The stack begins with the message, whose lines may look like stack frames.
+  // The stack starts with the message. Lines of the message may look like stack frames.
   const places = stack
     .replace(message, () => "")
     .split("\n")
@@ -82,14 +82,14 @@ export function describeBug(error: unknown): string {
   ].join("\n");
 }
 
-/** The code of a Node.js error, such as MODULE_NOT_FOUND if the installation is broken. */
+/** The code of a Node.js error. For example, MODULE_NOT_FOUND means that the installation is broken. */
 function codeOf(error: unknown): string[] {
   const isCoded = typeof error === "object" && error !== null;
   const code = isCoded && "code" in error ? String(error.code) : "";
   return /^[A-Z][A-Z0-9_]{2,60}$/.test(code) ? [code] : [];
 }
 
-/** The name of whatever was thrown. */
+/** Returns the name of whatever was thrown. */
 export function nameOf(error: unknown): string {
   const isNamed = typeof error === "object" && error !== null;
   return isNamed && "name" in error ? String(error.name) : typeof error;

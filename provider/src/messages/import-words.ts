@@ -2,8 +2,9 @@ import { LifecycleError } from "./errors";
 import type { Notice } from "./notice";
 
 /**
- * Says how a property of a secret or store to adopt differs from the program. The result follows the property's name. `shown`
- * contains the property as it is in Cloudflare and in the program, unless it must stay hidden.
+ * Says how a property of a secret or store differs between the program and Cloudflare. In the message, it follows the
+ * property's name. `shown` contains the property as it is in Cloudflare and as it is in the program. It is absent if the
+ * property must stay hidden.
  */
 export function importDifference(
   verb: "is" | "are",
@@ -17,20 +18,20 @@ export function importDifference(
 }
 
 /**
- * The notice about an adoption. `existing` names what is adopted, as in `secret "API_KEY" (ACCOUNT/STORE/SECRET)`. The engine
- * reports an adoption as a create, so the notice says that nothing is written.
+ * The notice about an adoption. `existing` names the secret or store, such as `secret "API_KEY" (ACCOUNT/STORE/SECRET)`. The
+ * engine shows an adoption as a create, so the notice says that nothing is written.
  */
 export function adoptionNotice(existing: string): Notice {
   const message = `adopts the existing ${existing}: nothing is written to Cloudflare`;
   return { severity: "info", message };
 }
 
-/** What to do when the stack already manages the secret as another resource. */
+/** The advice for a secret that the stack already manages as another resource. */
 export const ANOTHER_NAME_ADVICE =
   "If this stack manages the secret under another logical name or parent, give the resource an alias: " +
   'aliases: [{ name: "OLD_NAME" }] or aliases: [{ parent: pulumi.rootStackResource }]';
 
-/** The error for credentials that `pulumi import` does not see, because it configures the provider as the state records it. */
+/** The error when `pulumi import` has no credentials, because it uses the provider's settings in the state. */
 export function notRecorded({ message }: Error): LifecycleError {
   const [what = ""] = message.split("\n");
   return new LifecycleError(
@@ -40,7 +41,10 @@ export function notRecorded({ message }: Error): LifecycleError {
   );
 }
 
-/** The error for an import that the engine began by itself, because the option was set after the dynamic host's class ran. */
+/**
+ * The error for an import that the engine started by itself, because a transform set the option after the dynamic host's
+ * class ran.
+ */
 export function importNotSeen(): LifecycleError {
   return new LifecycleError(
     "the dynamic provider cannot see an import option that a transform sets (transforms or registerResourceTransform). Nothing was changed.\n" +

@@ -1,11 +1,11 @@
 /**
- * What users read: errors, next steps, and how things are named and quoted.
+ * What users read: errors, next steps, and the names of things.
  *
- * - **An error says what failed, what the API said, and what to do now.** `explain` combines the three; `next-steps.ts`
+ * - **An error says what failed, what the API said, and what to do now.** `explain` combines the three. `next-steps.ts`
  *   contains the advice for each kind of failure.
  * - **Strings from outside are quoted** (`quote.ts`), so that they cannot move the cursor of a terminal or break a line.
- * - **The hosts differ in a few words**, such as the command that imports a secret. Each host passes its own set
- *   (`host-words.ts`), and no message is translated afterwards.
+ * - **The hosts differ in a few words**, such as the command that imports a secret. Each host passes its own words
+ *   (`host-words.ts`). No message is translated afterwards.
  *
  * Messages describe the errors of `api/`, so this folder imports `api/` and never the reverse.
  */

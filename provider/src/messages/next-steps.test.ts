@@ -44,7 +44,7 @@ const ERRORS: [string, Error][] = [
 
 describe("an error about a request", () => {
   it.each(ERRORS)(
-    "has at most three lines, what the API said in the first and what to do in the others: %s",
+    "has at most three lines: what the API said, then what to do: %s",
     (_, error) => {
       const messages = [
         cannotCompare("secret ID", error),
@@ -61,7 +61,7 @@ describe("an error about a request", () => {
     },
   );
 
-  it("names the account in the command that helps", () => {
+  it("names the account in the command to run", () => {
     const unauthorized = apiError(403, 10000);
     const noStore = apiError(404, 1001, { reason: "store_not_found" });
 
@@ -70,7 +70,7 @@ describe("an error about a request", () => {
     expect(lookUpAdvice(noStore)).toBe(whatNow(noStore));
   });
 
-  it("says how long to wait for the rate limit, as far as the API did", () => {
+  it("says how long to wait for the rate limit if the API says so", () => {
     const asked = apiError(429, 971, { retryAfterMs: 399_500 });
 
     expect(whatNow(asked)).toMatch(/^Wait 400 s, then run the command again/);

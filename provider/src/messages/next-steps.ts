@@ -13,7 +13,7 @@ import { failureKind, isUserError, LifecycleError, nameOf } from "./errors";
 import { type HiddenNames, shownName } from "./marked-secret";
 import { ownCommand } from "./own-command";
 
-/** Describes a secret in messages by its name and its store. */
+/** Describes a secret by its name and its store. */
 export function describeSecret(
   name: string,
   { accountId, storeId }: StorePath,
@@ -37,8 +37,8 @@ export function explain(
 }
 
 /**
- * Says why something failed, for callers that report the failure instead of throwing the error, so that the work already done
- * is not lost. For a bug, it shows only the error's name, because the error's message may contain anything.
+ * Returns the reason for a failure, for callers that report a failure instead of throwing, so that work already done is not
+ * lost. For a bug, it shows only the error's name, because the error's message may contain anything.
  */
 export function reasonOf(error: unknown): string {
   if (isUserError(error)) return error.message;
@@ -49,10 +49,10 @@ export function reasonOf(error: unknown): string {
 }
 
 /**
- * The error of a diff that could not read the live resource. Credentials and stores have two lines of advice of their own, and
- * an error has at most three.
+ * The error of a diff that could not read the live resource. The advice for credentials or a store that is gone already has
+ * two lines, and an error has at most three. In those cases, the error omits the advice to compare with the state.
  *
- * @param what - Names the resource: `secret ID`.
+ * @param what - The resource as the message shows it, such as `secret ID`.
  */
 export function cannotCompare(what: string, error: unknown): Error {
   const [first = "", second = COMPARE_WITH_STATE] =
@@ -67,11 +67,11 @@ export function cannotCompare(what: string, error: unknown): Error {
 const COMPARE_WITH_STATE =
   "To compare with the state in the meantime: pulumi config set cloudflare-secrets-store:liveDiff false (remove the setting afterwards)";
 
-/** The API returns the same error for a malformed account ID. */
+/** Covers a malformed account ID too, because the API returns the same error for it. */
 const CHECK_BASE_URL =
   "Check the account ID and the base URL (baseUrl in the configuration, or CLOUDFLARE_BASE_URL). The API's own URL ends in /client/v4.";
 
-/** For secrets that the state contains. */
+/** The advice for a secret in the state whose store is gone. */
 export const STORE_GONE_ADVICE =
   "If the store was deleted, so were its secrets. Remove each from the state: pulumi state delete URN --force";
 
@@ -84,7 +84,7 @@ export function whatNowInState(error: unknown): string {
 
 /** What to do about a failed request. */
 export function whatNow(error: unknown): string {
-  // The IDs were right, but the secret was deleted a moment ago.
+  // The API knows the store, so the IDs are right: somebody has just deleted the secret.
   if (isSecretNotFound(error)) return "Run the command again.";
   if (isNoRoute(error)) return CHECK_BASE_URL;
 
@@ -92,7 +92,7 @@ export function whatNow(error: unknown): string {
     case "unauthorized":
       return (
         `Check the credentials and their access to the account: ${ownCommand(`whoami ${accountOf(error)}`)}\n` +
-        // Until a program has run, the engine configures providers as the state records them (v3.259.0).
+        // Before a program has run, the engine configures providers from the state (v3.259.0).
         "If you replaced the credentials since the last update, the state may still have the old ones. Run this once: " +
         "pulumi refresh --run-program"
       );
@@ -123,21 +123,21 @@ export function goneError(id: string): LifecycleError {
   );
 }
 
-/** What to do about a look-up that failed. */
+/** What to do about a failed look-up. */
 export function lookUpAdvice(error: unknown): string | undefined {
   if (isStoreNotFound(error)) return checkStore(error);
   if (isAuthenticationError(error)) return NO_ACCESS_ADVICE;
   if (isNoRoute(error)) return CHECK_BASE_URL;
   if (isRateLimited(error)) return waitForRateLimit(error);
-  // The messages of the other lasting problems already say what to do.
+  // The messages of the other permanent problems already say what to do.
   if (isConnectionError(error) && (error.retryable || error.problem === "tls"))
     return "Check the network, and the base URL if one is set (baseUrl in the configuration, or CLOUDFLARE_BASE_URL).";
   return undefined;
 }
 
 /**
- * What to do about credentials that the API rejects for a read. The account that was read is not always the account that
- * `whoami` checks.
+ * What to do if the API rejects the credentials for a read. It does not suggest `whoami`, which may check another account
+ * than the one that was read.
  */
 export const NO_ACCESS_ADVICE =
   'Check that the token is valid and has the permission "Secrets Store Read" on the account in that path, and that the account ID ' +
@@ -148,14 +148,14 @@ function checkStore(error: unknown): string {
   return `Check the IDs of the account and the store. To list the account's stores: ${list}`;
 }
 
-/** If the API does not say how long to wait, one window of the rate limit is long enough. */
+/** If the API does not say how long to wait, the length of the rate limit's window is enough. */
 function waitForRateLimit(error: unknown): string {
   const askedMs = isApiError(error) ? error.retryAfterMs : undefined;
   const seconds = Math.max(1, Math.ceil((askedMs ?? 300_000) / 1_000));
   return `Wait ${seconds} s, then run the command again. Cloudflare allows 1,200 requests in 5 minutes for everything that uses the token.`;
 }
 
-/** The account that a failed request was about, for a command to paste. */
+/** The account of a failed request, for a command to paste. */
 function accountOf(error: unknown): string {
   const path = isApiError(error) || isConnectionError(error) ? error.path : "";
   const [, , accountId = ""] = path.split("/");

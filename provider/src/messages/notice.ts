@@ -2,15 +2,15 @@
 export interface Notice {
   severity: "info" | "warning";
   message: string;
-  /** Whether hosts print the line every time instead of once. An example is the line that says how long a wait is. */
+  /** Whether hosts print the line every time instead of once. For example, the line that announces a wait repeats. */
   repeats?: boolean;
-  /** Whether the line is about the whole run, so that hosts print it once and not for each resource. */
+  /** Whether the line is about the whole run. Hosts then print it once and not for each resource. */
   ofRun?: boolean;
 }
 
 /**
- * Does work that may take a while, and shows the user what the command waits for.
+ * Does work that may take a while. Meanwhile, shows the user what the command is waiting for.
  *
- * @param what - Completes the words "waiting for": `pulumi stack export`.
+ * @param what - Completes the words "waiting for", such as `pulumi stack export`.
  */
 export type WaitFor = <T>(what: string, work: () => Promise<T>) => Promise<T>;

@@ -16,7 +16,7 @@ import { quoteId } from "./quote";
 /**
  * Parses `ACCOUNT/STORE/SECRET`.
  *
- * @throws ConfigurationError if the string has another shape. The message says what was given and what is expected.
+ * @throws ConfigurationError if the string has another shape. The message shows the string and the expected shape.
  */
 export function parseSecretId(id: string): SecretPath {
   const [accountId = "", storeId = "", secretId = ""] = id.split("/");
@@ -30,7 +30,7 @@ export function parseSecretId(id: string): SecretPath {
 /**
  * Parses `ACCOUNT/STORE`.
  *
- * @throws ConfigurationError if the string has another shape. The message says what was given and what is expected.
+ * @throws ConfigurationError if the string has another shape. The message shows the string and the expected shape.
  */
 export function parseStoreId(id: string): StorePath {
   const [accountId = "", storeId = "", ...rest] = id.split("/");
@@ -49,8 +49,8 @@ const IS_NOT = {
 };
 
 /**
- * Parses an ID as users write it, with or without names in place of IDs. The account is returned in lower case, as the API
- * writes it, because one secret must not have two IDs.
+ * Parses an ID as users write it, with or without names in place of IDs. Returns the account in lowercase, as the API writes
+ * it, so that a secret never has two IDs.
  *
  * @param wanted - What the ID must identify.
  * @throws ConfigurationError if the string has another shape. The message says what is wrong and what to write.
@@ -113,7 +113,7 @@ function wrongKind(
   return store === undefined ? "it names no store" : undefined;
 }
 
-/** Users often give a name in place of an ID. The advice has a line of its own, so that they can copy the ID. */
+/** Users often write a name where an ID belongs. The advice is on its own line, so that they can copy the ID. */
 function adviceOn({ accountId, store, secret }: WrittenId): string {
   if (accountId === undefined || !isApiId(accountId)) return "";
   if (store === undefined || "name" in store) return "";
@@ -126,14 +126,14 @@ function adviceOn({ accountId, store, secret }: WrittenId): string {
     : `\nIf that is the secret's name, write ${accountId}/${store.id}/name=${plainName(secret.id)}`;
 }
 
-/** Returns the name, or a placeholder if a shell would not read the name literally. */
+/** Returns the name. If a shell would not read the name literally, returns a placeholder. */
 function plainName(name: string): string {
   return /^[\w-]+$/.test(name) ? name : "NAME";
 }
 
 /**
- * Returns what is wrong with the ID of an account, a store or a secret, or `undefined`. The result does not repeat the string,
- * because a token that was given in place of an ID must not be printed.
+ * Returns what is wrong with the ID of an account, a store or a secret, or `undefined`. It does not repeat the string.
+ * Somebody may have written a token where an ID belongs, and a token must not be printed.
  */
 export function idProblem(
   property: "accountId" | "storeId" | "secretId",

@@ -3,7 +3,7 @@ import { anyCharacter } from "../api/test-support/any-character";
 import { driftLine, findDrift } from "../resources/secret/drift";
 import { quote } from "./quote";
 
-/** Characters that a terminal obeys, reorders or does not show, and commands of CI systems. */
+/** Characters that control a terminal, are reordered or are invisible, and commands of CI systems. */
 const OBEYED =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|^::|##\w*\[/u;
 const letters = [

@@ -1,10 +1,10 @@
 import { distance as editDistance } from "fastest-levenshtein";
 
-/** The most names that a message shows. */
+/** The maximum number of names in a message. */
 const MAX_SHOWN = 5;
 
 /**
- * Finds the names that the user may have meant, the likeliest first. It returns at most five, each with at most a third of its
+ * Finds the names that the user may have meant, likeliest first. Returns at most five, each with at most a third of its
  * letters changed. Neither case nor the difference between `-` and `_` counts.
  */
 export function similarNames(

@@ -3,8 +3,8 @@ import { quote } from "./quote";
 import { similarNames } from "./similar-names";
 
 /**
- * Scopes seen on the live API. Cloudflare adds scopes, so an unknown one causes a warning and never an error.
- * Source: Cloudflare's API description and responses of the live API.
+ * The known scopes, from Cloudflare's API description and from responses of the live API. Cloudflare adds scopes, so an
+ * unknown one causes a warning and never an error.
  */
 export const KNOWN_SCOPES: readonly string[] = [
   "access",
@@ -15,7 +15,7 @@ export const KNOWN_SCOPES: readonly string[] = [
   "workers",
 ];
 
-/** Returns a warning for each scope that this version does not know. `isHidden`: the scopes must not be printed. */
+/** Returns a warning for each scope that this version does not know. `isHidden`: no warning may show the scope. */
 export function unfamiliarScopes(
   scopes: readonly string[],
   isHidden = false,

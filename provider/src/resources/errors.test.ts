@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-/** Makes the emulator answer requests of the method, or all requests, as for a token without the permission. */
+/** Makes the emulator refuse requests of the method, or all requests, as for a token without the permission. */
 const refuse = (method?: string) => {
   const errors = [{ code: 10000, message: "Authentication error" }];
   harness.emulator.admin.setFaults([

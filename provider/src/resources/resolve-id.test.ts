@@ -85,7 +85,7 @@ describe("the ID of a secret", () => {
     ["api-key", 'Similar names there: "API_KEY".\nTo see them all: '],
     [" API_KEY", 'there is no secret " API_KEY" among the 1 of store '],
     ["API_*", "A name in an ID is exact, not a pattern."],
-  ])("is rejected with advice if none is named %j", async (name, words) => {
+  ])("is rejected with advice if no secret is named %j", async (name, words) => {
     seed("API_KEY");
 
     await expect(
@@ -174,7 +174,7 @@ describe("the import option with a name", () => {
     importId,
   });
 
-  it("becomes an ID before anything records it, and sends nothing once the resource exists", async () => {
+  it("becomes an ID before any other code sees it, and sends nothing once the resource exists", async () => {
     const [id = ""] = seed("A");
     const news = program(`${store}/name=A`);
 
@@ -184,7 +184,7 @@ describe("the import option with a name", () => {
       accountId: account,
       storeId: harness.emulator.storeId,
     });
-    // If somebody deletes the secret and creates it again, the diff says so, and not the check.
+    // If somebody deletes the secret and creates it again, diff reports that, and not check.
     harness.emulator.admin.remove(id.split("/")[2] ?? "");
     const later = await dynamic().check({ ...first.inputs }, news);
 
@@ -212,7 +212,7 @@ describe("the import option with a name", () => {
     });
   });
 
-  it("causes a failure of the option alone when no secret has the name", async () => {
+  it("makes only the option fail when no secret has the name", async () => {
     const { failures, inputs } = await dynamic().check(
       {},
       { ...program(`${store}/name=A`), value: "CANARY" },
@@ -258,7 +258,7 @@ describe("the import option with a name", () => {
 });
 
 describe("a look-up by a name", () => {
-  it("returns the ID, and keeps the resource that it replaces from deleting the secret", async () => {
+  it("returns the ID, and the resource that it replaces does not delete the secret", async () => {
     const { id, state } = await harness.created();
 
     const found = await read(
@@ -274,7 +274,7 @@ describe("a look-up by a name", () => {
     ]);
   });
 
-  it("owns nothing: the secret of a resource with another logical name is deleted", async () => {
+  it("does not keep the secret of a resource with another logical name", async () => {
     const { id, state } = await harness.created();
     const lookUp = { id: `${store}/name=API_KEY`, state: undefined };
     await read({ ...lookUp, logicalName: "look-up" }, harness.session);
@@ -285,7 +285,7 @@ describe("a look-up by a name", () => {
     expect(harness.notices).toEqual([]);
   });
 
-  it("keeps what it reads from the delete of the resource with its logical name", async () => {
+  it("keeps the secret when the resource with its logical name is deleted", async () => {
     const { id, state } = await harness.created();
     const logicalName = "own";
     const lookUp = { id: `${store}/name=API_KEY`, state: undefined };

@@ -34,8 +34,8 @@ export type ResolvingSession = Pick<
  * Finds the ID of a secret that a user wrote with names in it (`splitWrittenId`). An ID without a name is returned
  * unchanged, even if it has the wrong shape, and nothing is sent for it. Names in one store share one list of the store.
  *
- * @throws ConfigurationError for any other shape; LifecycleError when nothing has the name, when several secrets or stores
- * have it, and when the look-up fails.
+ * @throws ConfigurationError when an ID with names has the wrong shape; LifecycleError when nothing has the name, when
+ * several secrets or stores have it, and when the look-up fails.
  */
 export async function resolveSecretId(
   text: string,

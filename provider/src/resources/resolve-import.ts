@@ -41,7 +41,7 @@ interface Before {
 
 /**
  * Returns the ID that a name in the `import` option already stood for in the last update, if the option still names the same
- * secret and store. Nothing is looked up, because a secret's name never changes.
+ * secret and store. The secret is not looked up again, because a secret's name never changes.
  *
  * A program that keeps the option therefore needs no list of the store. If somebody deleted the secret and created it again,
  * that is reported as a deletion.

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * Removes properties from a resource that are only inputs. The SDK fills a missing output from the input of the same name, so a
- * program that exported `secret.value` would put the value into the stack's outputs.
+ * Removes properties that are only inputs from a resource. The SDK fills a missing output from the input of the same name.
+ * If a program exported `secret.value`, the value would be in the stack's outputs.
  */
 export function hide(
   resource: pulumi.CustomResource,

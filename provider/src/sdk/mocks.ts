@@ -3,8 +3,8 @@ import { PLUGIN_PACKAGE } from "../model";
 
 /**
  * Tells whether the program runs under Pulumi's mocks (`pulumi.runtime.setMocks`), as in a unit test. The SDK has no
- * function that says so. The engine's monitor is a gRPC client and has a channel. Mocks have none (SDK 3.216.0 to 3.276.0,
- * `runtime/mocks.ts`).
+ * function for this. The engine's monitor is a gRPC client, which has a channel, but mocks have none (SDK 3.216.0 to
+ * 3.276.0, `runtime/mocks.ts`).
  */
 export function isMocked(): boolean {
   const monitor = pulumi.runtime.getMonitor();
@@ -12,8 +12,8 @@ export function isMocked(): boolean {
 }
 
 /**
- * Calls a function of the package through the mocks, under the plugin's token. The result has whatever properties the
- * mocks return, so every property can be missing.
+ * Calls a function of the package through the mocks, under the plugin's token. The result is whatever the mocks return, so
+ * every property can be missing.
  */
 export async function askMocks<R>(name: string, args: object): Promise<R> {
   const token = `${PLUGIN_PACKAGE}:index:${name}`;

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * Adds to a resource's options an alias for its type on the other host. Without the alias, a program that changes hosts
- * would make Pulumi create every resource again and delete the old ones.
+ * Adds an alias to a resource's options: its type on the other host. Without the alias, Pulumi would create every resource
+ * again and delete the old ones when a program changes hosts.
  *
  * @param type - The resource's type token on the other host.
  */

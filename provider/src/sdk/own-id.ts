@@ -6,7 +6,7 @@ import {
   isWrittenByName,
 } from "../model";
 
-/** A resource that tells by its outputs which secret or store it is. */
+/** A resource whose outputs contain the IDs of its secret or store. */
 type Located = pulumi.CustomResource & {
   readonly accountId: pulumi.Output<string>;
   readonly storeId: pulumi.Output<string>;
@@ -14,8 +14,8 @@ type Located = pulumi.CustomResource & {
 };
 
 /**
- * Gives a resource that `get` reads the ID that it has, without names. The SDK shows a program the ID that the program
- * itself wrote (SDK 3.248.0, `runtime/resource.ts`, `readResource`), because the engine does not return another one.
+ * Replaces the ID of a resource that `get` reads with the real one, which has no names. The SDK keeps the ID that the
+ * program wrote (SDK 3.248.0, `runtime/resource.ts`, `readResource`), because the engine does not return another one.
  */
 export function withOwnId<R extends Located>(resource: R): R {
   const { id, accountId, storeId, secretId } = resource;
@@ -30,7 +30,7 @@ export function withOwnId<R extends Located>(resource: R): R {
   return resource;
 }
 
-/** Returns `undefined` under mocks that return something else. */
+/** Returns `undefined` if mocks return something else. */
 function idOf([accountId, storeId, secretId]: [
   string,
   string,

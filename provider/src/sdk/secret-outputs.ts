@@ -7,9 +7,9 @@ import { isSecretId } from "../model";
 /**
  * The outputs of a `Secret`, the same on both hosts.
  *
- * This is an interface and not a base class, because the SDK finds the program's line at a fixed depth below the constructors:
- * `Resource`, `CustomResource` and one more (SDK 3.248.0, `resource.ts`). With another class in between, the state would name
- * this package as the source of each secret.
+ * This is an interface and not a base class, because the SDK finds the program's line at a fixed depth below the
+ * constructors: `Resource`, `CustomResource` and one more (SDK 3.248.0, `resource.ts`). With another class in between, the
+ * state would name this package as the source of each secret.
  */
 export interface SecretOutputs {
   /** The Cloudflare account, 32 hexadecimal digits. */
@@ -18,29 +18,29 @@ export interface SecretOutputs {
   readonly storeId: pulumi.Output<string>;
   /** The API's own ID of the secret, without account and store. */
   readonly secretId: pulumi.Output<string>;
-  /** The name in the store. */
+  /** The secret's name in the store. */
   readonly name: pulumi.Output<string>;
   /** Sorted, without duplicates. */
   readonly scopes: pulumi.Output<string[]>;
-  /** `undefined` when there is none. */
+  /** `undefined` if there is no comment. */
   readonly comment: pulumi.Output<string | undefined>;
   /** `pending` for a moment after a write, then `active`. */
   readonly status: pulumi.Output<string>;
   /** RFC 3339. */
   readonly created: pulumi.Output<string>;
-  /** RFC 3339. Changes with every write by anyone, and sometimes without one. */
+  /** RFC 3339. Every write changes it, and sometimes the API changes it without one. */
   readonly modified: pulumi.Output<string>;
-  /** When Pulumi last wrote the value, by the API's clock, RFC 3339. `undefined` if it never did. */
+  /** When Pulumi last wrote the value, by the API's clock. RFC 3339. `undefined` if Pulumi never wrote it. */
   readonly valueWrittenAt: pulumi.Output<string | undefined>;
 }
 
-/** The reference of a secret. A preview knows it unless the secret is new or replaced. */
+/** Returns the reference of a secret. A preview knows it unless the secret is new or replaced. */
 export function referenceOf(
   secret: pulumi.CustomResource & SecretOutputs,
 ): pulumi.Output<SecretReference> {
   const { accountId, storeId, name, scopes } = secret;
-  // In a preview of an update, the engine does not know a dynamic provider's outputs, but it knows the ID and the
-  // inputs (seen on CLI 3.259.0). The ID of a mocked resource has any shape.
+  // In a preview of an update, the engine knows the ID and the inputs of a dynamic resource, but not its outputs (seen on
+  // CLI 3.259.0). The ID of a mocked resource may have any shape.
   const secretId = secret.id.apply((id) =>
     isSecretId(id)
       ? pulumi.output(parseSecretId(id).secretId)
@@ -49,7 +49,7 @@ export function referenceOf(
   return pulumi.output({ accountId, storeId, secretId, name, scopes });
 }
 
-/** The SDK sets a property on the resource only if the program or this list names it. These outputs are not inputs. */
+/** Outputs that are not inputs. The SDK sets a property on the resource only if the program or this list names it. */
 const OUTPUTS = {
   secretId: undefined,
   status: undefined,
@@ -58,7 +58,7 @@ const OUTPUTS = {
   valueWrittenAt: undefined,
 };
 
-/** The properties to register a secret with, on both hosts. */
+/** Returns the properties with which to register a secret, on either host. */
 export function secretProperties(args: SecretArgs): pulumi.Inputs {
   const { accountId, storeId, name, scopes, comment, value, copyOf } = args;
   return {

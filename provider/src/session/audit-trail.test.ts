@@ -7,7 +7,7 @@ const day = (number: number) =>
 const entry = (id: string, time?: string) =>
   ({ id, time }) as unknown as AuditEntry;
 
-/** A trail over an API that returns these pages one after the other, and the queries that the trail sends. */
+/** Makes a trail over an API that returns these pages in order. Records the queries that the trail sends. */
 function trailOver(pages: (AuditPage | Error)[]) {
   const queries: (AuditQuery & { accountId: string })[] = [];
   const api = {
@@ -34,7 +34,7 @@ const page = (ids: [string, string?][], cursor?: string): AuditPage => ({
 });
 
 describe("the audit logs of a run", () => {
-  it("are read once for all calls that arrive together, back to the oldest moment", async () => {
+  it("are read once for all calls that arrive together, back to the earliest time", async () => {
     const { queries, read } = trailOver([page([["1", day(20)]])]);
 
     const logs = await Promise.all([
@@ -50,7 +50,7 @@ describe("the audit logs of a run", () => {
     expect(logs[0]).toMatchObject({ knownSince: day(4), extent: "whole" });
   });
 
-  it("are read again only for a later call about an older moment, and only once", async () => {
+  it("are read again at most once, for a later call about an earlier time", async () => {
     const { queries, read } = trailOver([page([]), page([["1", day(2)]])]);
 
     await read(day(10));
@@ -82,7 +82,7 @@ describe("the audit logs of a run", () => {
     expect(queries[0]?.before).toBe("2030-01-02T03:05:05.000Z");
   });
 
-  it("are read by cursor, and end with the page that has none", async () => {
+  it("are read page by page until a page has no cursor", async () => {
     const { queries, read } = trailOver([
       page([["1", day(20)]], "x"),
       page([["2", day(19)]], "y"),
@@ -129,7 +129,7 @@ describe("the audit logs of a run", () => {
     expect(queries).toHaveLength(2);
   });
 
-  it("end with an empty page, whatever cursor it contains", async () => {
+  it("end with an empty page, even if it has a cursor", async () => {
     const { queries, read } = trailOver([page([], "x")]);
 
     expect(await read(day(1))).toMatchObject({ extent: "whole" });

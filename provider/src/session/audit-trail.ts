@@ -17,24 +17,30 @@ export type AuditLog =
       entries: readonly AuditEntry[];
       /** RFC 3339. All entries that are newer than this were read. `undefined`: entries of any time may be missing. */
       knownSince: string | undefined;
-      /** Why older entries are missing: there are too many, or the server repeats itself. `whole`: none are missing. */
+      /**
+       * Whether older entries are missing. `longer`: there are too many. `repeating`: the server repeats itself. `whole`:
+       * none are missing.
+       */
       extent: "whole" | "longer" | "repeating";
     };
 
 /** The part of the log that a caller asks for. Both ends are RFC 3339. */
 export interface AuditStretch {
   since: string;
-  /** The newest change that the caller knows of. The log is read up to now, or up to this change if it is later. */
+  /** The newest change that the caller knows. The log is read up to now, or up to this change if it is later. */
   until: string | undefined;
 }
 
-/** Reads audit logs for one run. Callers that ask for the same account share its requests. */
+/** Reads audit logs for one run. Calls about the same account share requests. */
 export interface AuditTrail {
-  /** Never rejects because of the API. A log that cannot be read is `unreadable`, and is not requested again. */
+  /** Never rejects because of the API. A log that cannot be read is `unreadable`, and no further request is sent for it. */
   read: (accountId: string, stretch: AuditStretch) => Promise<AuditLog>;
 }
 
-/** The most pages of an account's log that one run reads, with 1,000 entries each. If the log is longer, the report says so. */
+/**
+ * How many pages of an account's log one run reads at most. A page has 1,000 entries. If the log is longer, the report says
+ * so.
+ */
 const MOST_PAGES = 3;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 /** Cloudflare keeps entries for 18 months (documentation of Audit Logs v2). */
@@ -43,9 +49,10 @@ const KEPT_MS = 540 * DAY_MS;
 const CLOCK_TOLERANCE_MS = 60_000;
 
 /**
- * Makes a trail that has read nothing. Secrets whose changes are looked up together share one query, which goes back to a day
- * before the oldest moment that any of them asks for. A later call for an older moment sends a second query, which is the last.
- * Pages are read newest first, and only as far back as a caller asks. Both queries together read at most 3 pages.
+ * Makes a trail that has read nothing. Calls that arrive together share one query. The query goes back to a day before the
+ * earliest time that any of them needs. If a later call needs an earlier time, it sends a second query, which is the last.
+ *
+ * Pages are read newest first, and only as far back as a caller needs. Both queries together read at most 3 pages.
  *
  * @param clock - Milliseconds since 1970.
  */
@@ -68,7 +75,7 @@ export function createAuditTrail(
   };
 }
 
-/** One query, and how far it has been read. */
+/** A query, and how far it has been read. */
 interface Span {
   since: string;
   before: string;
@@ -108,7 +115,7 @@ class AuditTrailOfAccount {
       if (asked !== undefined) await this.extend(asked);
       return this.log();
     });
-    // The caller gets the failure.
+    // The caller handles the failure.
     this.queue = turn.catch(() => undefined);
     return turn;
   }
@@ -205,12 +212,12 @@ function spanOf(since: string, before: string): Span {
   return { since, before, cursor: undefined, isAtEnd: false };
 }
 
-/** Callers often ask one after the other about secrets that one update wrote. The extra day lets them share the first query. */
+/** Callers often ask in turn about secrets that one update wrote. With an extra day, they all share the first query. */
 function aDayBefore(time: string): string {
   return new Date(Date.parse(time) - DAY_MS).toISOString();
 }
 
-/** The two queries overlap, because neither `since` nor `before` is documented to be inclusive. */
+/** The queries overlap, because it is not documented whether `since` and `before` are inclusive. */
 function justAfter(time: string): string {
   return new Date(Date.parse(time) + 1_000).toISOString();
 }

@@ -1,10 +1,10 @@
 /**
- * Ends this process once the engine that started it is gone, for whatever reason.
+ * Ends this process once the engine that started it is gone.
  *
- * The engine holds the other end of the standard input of the hosts that it starts (engine v3.259.0, `execPlugin`), and the
- * system closes it when the engine is killed. Without this function, a host would keep running and send the creates in its
- * queue while the next `pulumi up` runs, with no engine to record them. The process ends at once, because nothing could report
- * the outcome of requests in flight.
+ * The engine holds the other end of this process's standard input (engine v3.259.0, `execPlugin`). When the engine is
+ * killed, the system closes that input. Without this function, a host would keep running. It would send the creates in its
+ * queue while the next `pulumi up` runs, and no engine would record them. The process ends immediately, because nothing
+ * could report the outcome of requests in flight.
  *
  * Call this only in a process that the engine started. In any other process, the input may be empty from the start.
  */
@@ -15,6 +15,6 @@ export function endWithEngine(
   stdin.once("close", () => host.exit(1));
   stdin.once("end", () => host.exit(1));
   stdin.resume();
-  // A file has no `unref`, and needs none, because reading it ends.
+  // A file has no `unref`. It does not need one, because reading it ends.
   if ("unref" in stdin) stdin.unref();
 }

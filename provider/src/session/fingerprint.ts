@@ -1,10 +1,10 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
-/** Bytes of salt, the key of the HMAC. Few, because the state contains them twice. */
+/** The length of the salt, the key of the HMAC, in bytes. It is short because the state contains it twice. */
 const SALT_BYTES = 9;
-/** Bytes kept of the HMAC-SHA256: 96 bits, enough to rule out an accidental collision. Version 0.1.0 kept 16 bytes. */
+/** How many bytes of the HMAC-SHA256 are kept. 96 bits rule out an accidental collision. Version 0.1.0 kept 16 bytes. */
 const DIGEST_BYTES = 12;
-/** The form of a fingerprint: a version, the salt, the digest, in base64url. */
+/** A fingerprint: the version, the salt and the digest. Salt and digest are in base64url. */
 const FINGERPRINT = /^fp1\.[\w-]{12}\.(?:[\w-]{16}|[\w-]{22})$/;
 
 /** Tells whether a string is a fingerprint. With `ignoreChanges: ["value"]`, the engine passes the old one as the value. */
@@ -13,12 +13,12 @@ export function isFingerprint(text: string): boolean {
 }
 
 /**
- * The fingerprint of a new value. A preview and an update are two processes and must compute the same fingerprint, because an
- * update plan compares them.
+ * Returns the fingerprint of a new value. A preview and an update are two processes. They must compute the same fingerprint,
+ * because an update plan compares them.
  *
- * @param seed - The fingerprint of the secret's last value, whose salt is kept. For the first value, the secret itself,
- *   `ACCOUNT/STORE/NAME`, from which the salt is derived. Secrets with equal values therefore have different fingerprints, and
- *   the state does not reveal which secrets share a value.
+ * @param seed - The source of the salt. For a changed value, it is the old fingerprint, whose salt is kept. For the first
+ * value, it is the secret itself, `ACCOUNT/STORE/NAME`. Secrets with equal values therefore have different fingerprints, and
+ * the state does not reveal which secrets share a value.
  */
 export function newFingerprint(value: string, seed: string): string {
   const salt = isFingerprint(seed)
@@ -37,7 +37,7 @@ export function isFingerprintOf(value: string, fingerprint: string): boolean {
   );
 }
 
-/** Does not stop someone who can decrypt a fingerprint from guessing the value, so the host also marks it secret. */
+/** Somebody who can decrypt a fingerprint can still guess a value, so the host also marks the fingerprint as secret. */
 function fingerprintOf(
   value: string,
   salt: Buffer,

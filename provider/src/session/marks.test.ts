@@ -11,7 +11,7 @@ describe("marks of the resources of a run", () => {
     expect(marks.others({ id: ID, mark: "mine" })).toEqual([]);
   });
 
-  it("find the resource that created or adopted the secret, whatever the case of the account's digits", () => {
+  it("find the resource that created or adopted the secret, whatever the case of the account ID", () => {
     const marks = createMarks();
     const mark = marks.give(ID.replace(ACCOUNT, ACCOUNT.toUpperCase()));
 
@@ -33,7 +33,7 @@ describe("marks of the resources of a run", () => {
     expect(marks.others({ id: ID, mark })).toEqual([]);
   });
 
-  it("treat a state without a mark as different from any other, including itself", () => {
+  it("treat a state without a mark as another resource, even if it is the same one", () => {
     const marks = createMarks();
     marks.record({ id: ID });
 

@@ -1,19 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { canonicalId } from "../model";
 
-/** A resource that has a secret or a store, as described by the engine. */
+/** A resource that has a secret or a store, as the engine describes it. */
 export interface MarkedResource {
   /** The Pulumi ID, `ACCOUNT/STORE/SECRET` or `ACCOUNT/STORE`. */
   id: string;
-  /** The mark in its state. Absent in states that version 0.1.0 wrote. */
+  /** The mark in the resource's state. Absent in states that version 0.1.0 wrote. */
   mark?: string | undefined;
-  /** Absent on the dynamic host, which never learns it. */
+  /** Absent on the dynamic host, which does not receive it. */
   urn?: string | undefined;
 }
 
 /** Another resource that has the same secret or store. */
 export interface OtherResource {
-  /** Whether its state has a mark. Without one, it may also be the same resource. */
+  /** Whether its state has a mark. Without a mark, it may be the same resource after all. */
   isMarked: boolean;
   /** Whether it adopts or imports the secret or store in this run. */
   isAdopting: boolean;
@@ -29,17 +29,23 @@ export interface NameInStore {
 
 /** Which resource of the program has which secret or store in this run. */
 export interface Marks {
-  /** A new mark for a resource whose state has none. */
+  /** Returns a new mark for a resource whose state has none. */
   next: () => string;
-  /** A new mark for a resource that the engine reads without a state: an import or a look-up. The resource owns nothing yet. */
+  /**
+   * Returns a new mark for a resource that the engine reads without a state, for an import or a look-up. It owns nothing
+   * yet.
+   */
   nextOfImport: () => string;
-  /** A new mark for a resource that creates, adopts or takes over this secret or store, and has it from now on. */
+  /**
+   * Returns a new mark for a resource that creates, adopts or takes over this secret or store. The resource owns it from now
+   * on.
+   */
   give: (id: string) => string;
   /** Whether the engine imported the resource with this mark in this run. */
   isOfImport: (mark: string | undefined) => boolean;
   /** Records that `create` is going to adopt this secret or store. The resource has no mark yet. */
   planAdoption: (id: string) => void;
-  /** Records that a resource has its secret or store and keeps it. */
+  /** Records that a resource has a secret or store and keeps it. */
   record: (resource: MarkedResource) => void;
   /** Records that a resource is deleted. */
   release: (resource: MarkedResource) => void;
@@ -48,38 +54,44 @@ export interface Marks {
   /** Whether the program declares the resource with this URN. */
   isDeclared: (urn: string) => boolean;
   /**
-   * Records the name of an existing resource in this run. With a URN, only the resource with that URN may use the name again. The
-   * program may no longer declare that resource, and then its name is not free for others.
+   * Records the name of an existing resource in this run. With a URN, only the resource with that URN may use the name
+   * again. The name is not free for others, because the program may no longer declare that resource.
    */
   recordName: (name: NameInStore, urn?: string) => void;
-  /** Records that the program looks up this secret or store by name. `logicalName` is absent if the host does not receive it. */
+  /**
+   * Records that the program looks up this secret or store by name. `logicalName` is that of the look-up. It is absent if
+   * the host does not receive it.
+   */
   recordLookUp: (id: string, logicalName?: string) => void;
-  /** Whether a look-up by name replaces the resource with this logical name. Yes if either logical name is unknown. */
+  /**
+   * Whether a look-up by name has taken the place of the resource with this logical name. True if either logical name is
+   * unknown.
+   */
   isLookedUp: (id: string, logicalName?: string) => boolean;
   /** Whether an existing resource had this name at the start of the run. Its replacement may use the name again. */
   isRecordedName: (name: NameInStore, urn?: string) => boolean;
   /** Records that a new resource is going to be created with this name. */
   planName: (name: NameInStore, urn?: string) => void;
   /**
-   * Whether another resource is going to be created with this name. The engine checks each new resource once per run, so without a
-   * URN, a name that is already planned belongs to another resource.
+   * Whether another resource is going to be created with this name. The engine checks each new resource once per run.
+   * Without a URN, a name that is already planned therefore belongs to another resource.
    */
   isPlannedName: (name: NameInStore, urn?: string) => boolean;
-  /** The other resources that have this resource's secret or store. */
+  /** Returns the other resources that have this resource's secret or store. */
   others: (resource: MarkedResource) => OtherResource[];
-  /** Records that `create` is going to copy a secret under a name. */
+  /** Records that `create` is going to copy a secret to a new one with this name. */
   planCopy: (sourceId: string, name: string) => void;
   /** Records that the copy is active. */
   endCopy: (sourceId: string, name: string) => void;
-  /** The names of the copies of a secret that this run has not seen active yet. */
+  /** Returns the names of a secret's copies that this run has not yet seen active. */
   plannedCopies: (sourceId: string) => string[];
 }
 
-/** Keys for resources without a mark. A mark contains no space. */
+/** Stand in for the mark of a resource that has none. A mark contains no space. */
 const UNMARKED = "no mark";
 const PLANNED = "planned adoption";
 
-/** A random mark. */
+/** Returns a random mark. */
 export function newMark(): string {
   return randomBytes(6).toString("base64url");
 }
@@ -87,12 +99,16 @@ export function newMark(): string {
 /**
  * Makes an empty record of marks, one for each run.
  *
- * Two resources can have one secret. For example, a program that changes a logical name with the `import` option instead of an
- * alias adopts the secret under the new name, and the engine then deletes the old resource. That must not delete the secret. So
- * each resource carries a random mark in its state, and `delete` asks this record whether a resource with another mark has
- * the secret. A resource keeps its mark when it gets an alias, another parent or another host, and when it is replaced.
+ * Two resources can have the same secret. For example, somebody changes the logical name of a resource and uses the `import`
+ * option instead of an alias. Pulumi then adopts the secret under the new logical name, and the engine deletes the old
+ * resource. That must not delete the secret.
  *
- * Two processes of one run do not see each other's record. A run has several processes if the program uses both hosts, or explicit providers of the plugin.
+ * Each resource therefore has a random mark in its state. `delete` looks in this record for a resource with the same secret
+ * and another mark. A resource keeps its mark when it gets an alias, another parent or another host, and when it is
+ * replaced.
+ *
+ * Two processes of one run do not share a record. A run has several processes if the program uses both hosts, or explicit
+ * providers of the plugin.
  */
 export function createMarks(): Marks {
   const imported = new Set<string>();

@@ -11,7 +11,7 @@ const request = (
 });
 
 describe("openSession", () => {
-  it("prints a repeated line once, and each different line", () => {
+  it("prints a repeated line only once", () => {
     const lines: string[] = [];
     const { notify } = openSession(
       request({ notify: ({ message }) => lines.push(message) }),
@@ -60,7 +60,7 @@ describe("openSession", () => {
     expect(lines).toEqual([line, line]);
   });
 
-  it("says which response it waits for, and that it waits before another try", async () => {
+  it("says which response it is waiting for, and when it waits before another attempt", async () => {
     const emulator = await startEmulator();
     const fault = { kind: "status", status: 503 } as const;
     emulator.admin.setFaults([{ times: 1, fault }]);
@@ -118,7 +118,7 @@ describe("openSession", () => {
     });
   });
 
-  it("learns from the environment that the preview of an import is running", () => {
+  it("reads from the environment whether this is the preview of an import", () => {
     const env = {
       CLOUDFLARE_API_TOKEN: "t0ken",
       CLOUDFLARE_SECRETS_STORE_IMPORTING: "1",

@@ -14,38 +14,38 @@ import { watchedApi } from "./watched-api";
 
 /** What a session needs from its process. */
 export interface OpenSessionRequest {
-  /** Looks up a key of the stack's configuration with its namespace, such as `cloudflare:apiToken`. */
+  /** Looks up a key of the stack's configuration. The key includes its namespace, such as `cloudflare:apiToken`. */
   config: (key: string) => string | undefined;
   /** The environment, in the form of `process.env`. */
   env: Record<string, string | undefined>;
   /** Prints a line for the user. Must not throw. */
   notify: (notice: Notice) => void;
-  /** The host's words. Default: those of the dynamic host. */
+  /** The words of messages that depend on the host. Default: those of the dynamic host. */
   words?: HostWords;
-  /** How the process learns that it has to stop. Absent: it never has to. */
+  /** Ends the session early. Absent if nothing can. */
   stop?: Stop;
-  /** Shows the user which response of the API the process waits for. Absent: the engine shows what goes on. */
+  /** Shows the user which response of the API the process is waiting for. Absent if the engine shows the progress. */
   waitFor?: WaitFor;
 }
 
-/** What ends the work of a process early. */
+/** Ends the work of a process early. */
 export interface Stop {
-  /** Ends requests in flight. */
+  /** Aborted to end requests in flight. */
   signal: AbortSignal;
   /** Waits this many milliseconds. Rejects when the signal is aborted. */
   wait: (milliseconds: number) => Promise<void>;
-  /** Returns a client whose writes the process lets finish before it stops. Absent: the process does not write. */
+  /** Returns a client whose writes may finish before the process stops. Absent if the process does not write. */
   lettingWritesFinish?: (api: SecretsStoreApi) => SecretsStoreApi;
 }
 
 /**
- * Opens a session with a client, its coalesced reads, and the settings from the stack's configuration and the environment. There
- * is one session per run of the engine, and its snapshots of a store are valid for that long.
+ * Opens a session with a client, its batched reads, and the settings from the stack's configuration and the environment.
+ * There is one session per run of the engine. Its lists of a store are valid for that long.
  *
- * The session prints each line for the user once, because the engine may ask for the same diff more than once in an operation.
+ * The session prints each line for the user once, because the engine may call the same diff more than once in an operation.
  *
- * @throws ConfigurationError when credentials are missing or conflict, a setting is invalid, or an ID to take over is not a
- * secret's. Nothing is sent.
+ * @throws ConfigurationError when credentials are missing or conflict, when a setting is invalid, and when an ID to take
+ * over is not the ID of a secret. Nothing is sent.
  */
 export function openSession({
   config,

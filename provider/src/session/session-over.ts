@@ -21,7 +21,7 @@ type Made =
   | "marks"
   | "hiddenNames";
 
-/** Makes a session for an API client. It has not read, remembered or marked anything yet. */
+/** Makes a session for an API client. The session starts empty. */
 export function sessionOver(
   api: SecretsStoreApi,
   given: Omit<Session, Made | "api">,

@@ -5,31 +5,33 @@ import { quote } from "../messages";
 export type ValueDriftMode = "note" | "repair" | "accept" | "off";
 
 /**
- * Set to `1` while the command `import --declared` previews the program, which may declare secrets without a value because they
- * exist already and are about to be imported.
+ * The command `import --declared` sets this to `1` while it previews the program. The program may then declare secrets
+ * without a value, because they already exist and are about to be imported.
  */
 export const IMPORTING = "CLOUDFLARE_SECRETS_STORE_IMPORTING";
 
 /** The settings in a stack's configuration, namespace `cloudflare-secrets-store`. */
 export interface Settings {
-  /** The account for resources that do not name one. */
+  /** The account for resources that do not set one. */
   accountId: string | undefined;
   /** Whether `diff` reads the live secret. Default: true. */
   liveDiff: boolean;
   /** Default: `note`, because the API may change `modified` by itself. */
   valueDrift: ValueDriftMode;
-  /** Whether `diff` asks the audit log who changed a secret that drifted, and whether it was the value. Default: false. */
+  /**
+   * Whether `diff` asks the audit log who changed a secret that drifted, and whether they changed the value. Default: false.
+   */
   audit: boolean;
-  /** Whether this is the preview of an import ({@link IMPORTING}). Comes from the environment. */
+  /** Whether this is the preview of an import. The environment variable {@link IMPORTING} sets it. */
   importing: boolean;
 }
 
 /**
- * Reads the settings from configuration.
+ * Reads the settings from the configuration.
  *
  * @param get - Looks up a key such as `liveDiff` in the namespace `cloudflare-secrets-store`.
- * @param accountId - The account for resources that do not name one.
- * @param importing - Whether the environment has {@link IMPORTING}.
+ * @param accountId - The account for resources that do not set one.
+ * @param importing - Whether {@link IMPORTING} is set in the environment.
  * @throws ConfigurationError when a key has an invalid value.
  */
 export function parseSettings(

@@ -2,12 +2,12 @@ import { ConfigurationError } from "../api";
 import { canonicalId, isSecretId, SECRET_ID_SHAPE } from "../model";
 
 /**
- * The environment variable that lists the IDs of secrets, separated by commas, that the creates of one run may take over. An
- * interrupted run leaves such secrets behind, and so does a rename that was interrupted after its create.
+ * The environment variable that lists the secrets that the creates of one run may take over: their IDs, separated by commas.
+ * An interrupted run leaves such secrets behind, and so does a rename that was interrupted after its create.
  */
 export const TAKE_OVER_VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
 
-/** The command that makes an update take over these secrets. */
+/** Returns the command for an update that takes over these secrets. */
 export function takeOverCommand(ids: readonly string[]): string {
   return `${TAKE_OVER_VARIABLE}=${ids.join(",")} pulumi up`;
 }

@@ -1,6 +1,6 @@
 import { quote, similarNames } from "../messages";
 
-/** The keys that either host looks up in the namespace `cloudflare-secrets-store`. */
+/** The keys that the hosts look up in the namespace `cloudflare-secrets-store`. */
 export const SETTING_NAMES = [
   "accountId",
   "apiToken",
@@ -16,9 +16,10 @@ export const SETTING_NAMES = [
 export type SettingName = (typeof SETTING_NAMES)[number];
 
 /**
- * Returns a warning for each unknown setting, because a typo in `valueDrift` would silently leave values unrepaired.
+ * Returns a warning for each unknown setting. Without it, nobody would notice that a misspelled `valueDrift` repairs
+ * nothing.
  *
- * @param names - The keys that are set in the namespace, without the namespace.
+ * @param names - The keys in the namespace that are set, without the namespace.
  */
 export function unfamiliarSettings(names: readonly string[]): string[] {
   const known: readonly string[] = SETTING_NAMES;

@@ -5,7 +5,7 @@ import { createValueVault } from "./value-vault";
 const secret = "ACCOUNT/STORE/NAME";
 
 describe("the value vault", () => {
-  it("opens what it sealed, but nothing that another process sealed", () => {
+  it("returns the values that it keeps, but none that another process keeps", () => {
     fc.assert(
       fc.property(fc.string(), (value) => {
         const vault = createValueVault();

@@ -2,8 +2,8 @@ import type { SecretsStoreApi } from "../api";
 import type { WaitFor } from "../messages";
 
 /**
- * The same client, which says what its user waits for. Commands only read, and try one update that changes nothing: the
- * other calls are those of the engine, which has a display of its own.
+ * Wraps a client, so that it shows what the user is waiting for. Commands only read, and they try one update that changes
+ * nothing. All other calls come from the engine, which has its own display.
  */
 export function watchedApi(
   api: SecretsStoreApi,

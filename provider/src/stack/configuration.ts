@@ -9,19 +9,19 @@ import type { CommandWatcher } from "./pulumi-command";
 import { openStack } from "./stack";
 import { isUserError } from "../messages";
 
-/** Where credentials and settings are looked up before the environment. */
+/** The first place to look for credentials and settings. The environment comes second. */
 export interface Configuration {
-  /** Looks up keys with their namespace. Secrets are decrypted: nothing of it may be printed. */
+  /** Looks up keys with their namespace. Secrets are decrypted, so nothing from here may be printed. */
   config: Lookup;
-  /** The hosts that find credentials in it. A command uses those of the first host. Absent: no host finds any. */
+  /** The hosts that find credentials here. A command uses the credentials of the first one. Absent if no host finds any. */
   hosts?: readonly HostName[];
-  /** The stack that it belongs to. Absent: there is none, and only the environment is used. */
+  /** The stack of this configuration. Absent if there is none. Then only the environment is used. */
   stack?: string;
   /** Why the project's selected stack could not be read. */
   problem?: string;
 }
 
-/** Where to look. */
+/** Which configuration to find. */
 export interface ConfigurationRequest extends CommandWatcher {
   cwd: string;
   /** Default: the selected stack, if there is a project. */
@@ -29,11 +29,12 @@ export interface ConfigurationRequest extends CommandWatcher {
 }
 
 /**
- * Finds the configuration of the stack that was named, or of the project's selected stack. Outside a project there is none,
- * which is fine: a command that needs no stack then uses the environment's credentials.
+ * Finds the configuration of the stack that the user named, or of the project's selected stack. Outside a project, there is
+ * no configuration. A command that needs no stack then uses the credentials in the environment.
  *
- * @param open - Opens a stack. Replaced in tests.
- * @throws LifecycleError when the stack that was named cannot be read. For the selected stack, the reason is in `problem`.
+ * @param open - Opens a stack. Tests replace it.
+ * @throws LifecycleError when the stack that the user named cannot be read. For the selected stack, the reason is in
+ * `problem`.
  */
 export async function findConfiguration(
   { cwd, stack, ...watcher }: ConfigurationRequest,

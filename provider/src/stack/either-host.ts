@@ -3,7 +3,7 @@ import { PLUGIN_PACKAGE } from "../model";
 /** Looks up a key of configuration, with its namespace. */
 export type Lookup = (key: string) => string | undefined;
 
-/** The namespace in which each host looks up settings in a stack's configuration. Neither host sees the other's. */
+/** The configuration namespace in which each host looks up its settings. Neither host sees the other's. */
 export const NAMESPACES = {
   dynamic: "cloudflare",
   plugin: PLUGIN_PACKAGE,
@@ -13,9 +13,9 @@ export const NAMESPACES = {
 export type HostName = keyof typeof NAMESPACES;
 
 /**
- * Configuration for a command that serves both hosts: what `cloudflare:` lacks is looked up in the plugin's own namespace,
- * where the plugin's users set it. Credentials are taken from one namespace as a whole: a token of one host is never combined
- * with an email of the other.
+ * Configuration for a command that serves both hosts. If a key is missing in `cloudflare:`, it is looked up in the plugin's
+ * own namespace. Credentials come from one namespace as a whole, so a token of one host is never combined with an email of
+ * the other.
  */
 export function forEitherHost(config: Lookup): Lookup {
   const isSet = hostsWithCredentials(config).includes("dynamic");
@@ -27,7 +27,7 @@ export function forEitherHost(config: Lookup): Lookup {
   };
 }
 
-/** The hosts that find credentials in a stack's configuration. {@link forEitherHost} uses those of the first. */
+/** Returns the hosts that find credentials in a stack's configuration. {@link forEitherHost} uses those of the first one. */
 export function hostsWithCredentials(config: Lookup): HostName[] {
   const hosts: HostName[] = ["dynamic", "plugin"];
   return hosts.filter((host) =>

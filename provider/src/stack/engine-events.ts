@@ -14,15 +14,15 @@ const eventShape = z.object({
 
 /** What the engine reported while it ran. */
 export interface EventReader {
-  /** Reads a piece of standard output, cut anywhere. */
+  /** Reads a piece of standard output, which may end anywhere. */
   feed: (piece: string) => void;
   /** The error messages so far, each once. */
   errors: () => string[];
 }
 
 /**
- * Reads the events that `pulumi import --json` prints, one JSON object per line (seen with CLI 3.259.0). Lines of any other
- * form are skipped.
+ * Reads the events that `pulumi import --json` prints, one JSON object per line (seen with CLI 3.259.0). Other lines are
+ * skipped.
  *
  * @param onImported - Called for each imported resource of the type, with the number so far.
  */
@@ -56,8 +56,8 @@ export function readEvents(
 }
 
 /**
- * Removes terminal codes from an engine's message, because the SDK colors the stack traces of programs. From a trace, it keeps
- * only the lines in the program itself: those in Node.js and in packages help nobody fix it.
+ * Removes terminal codes from an engine's message, because the SDK colors the stack traces of programs. Of a trace, it keeps
+ * only the lines in the program itself. Those in Node.js and in packages do not help.
  */
 export function reasonOf(message: string): string {
   const lines = stripVTControlCharacters(message)
@@ -69,7 +69,7 @@ export function reasonOf(message: string): string {
     .trim();
 }
 
-/** Lines of other kinds are not parsed, because they can contain whole resources. */
+/** Selects the lines to parse. Other lines can contain whole resources. */
 const OF_INTEREST = /"(?:resOutputsEvent|diagnosticEvent)"/;
 
 function parseEvent(line: string): z.infer<typeof eventShape> | undefined {

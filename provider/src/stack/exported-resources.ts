@@ -18,7 +18,7 @@ const resourceShape = z.object({
   outputs: properties,
 });
 
-/** One resource of a stack's state, with only the fields that this package uses. */
+/** A resource of a stack's state, with only the fields that this package uses. */
 export type ExportedResource = z.infer<typeof resourceShape>;
 
 const exportShape = z.object({
@@ -28,7 +28,7 @@ const exportShape = z.object({
 });
 
 /**
- * Returns the resources in the output of `pulumi stack export`. What is encrypted stays encrypted.
+ * Returns the resources in the output of `pulumi stack export`. Encrypted parts stay encrypted.
  *
  * @throws LifecycleError when the output does not have the form that the Pulumi CLI writes.
  */
@@ -44,8 +44,8 @@ export function exportedResources(exported: unknown): ExportedResource[] {
 }
 
 /**
- * Tells whether a resource manages something now. `Secret.get` leaves an external entry behind, which has a name but manages
- * nothing. A resource that is pending deletion or replacement no longer counts.
+ * Tells whether a resource manages something now. `Secret.get` leaves an external entry in the state, which has a name but
+ * manages nothing. A resource that waits for its deletion or replacement no longer counts.
  */
 export function isManaged(resource: ExportedResource): boolean {
   const { external, delete: leaving, pendingReplacement } = resource;
@@ -56,18 +56,18 @@ export function isManaged(resource: ExportedResource): boolean {
 export interface Place {
   /** Relative to the project's folder, with slashes. */
   file: string;
-  /** Counted from 1. Absent: the SDK did not find it. */
+  /** Counted from 1. Absent if the SDK did not find the line. */
   line?: number;
 }
 
 /**
- * The place in the program where the last update found a resource. `undefined` if the SDK did not find it, as at the top level
- * of an ES module (SDK 3.248.0, `framePositionRegExp`).
+ * Returns the place in the program where the last update found a resource. `undefined` if the SDK did not find it, as at the
+ * top level of an ES module (SDK 3.248.0, `framePositionRegExp`).
  */
 export function placeOf({
   sourcePosition,
 }: Pick<ExportedResource, "sourcePosition">): Place | undefined {
-  // The SDK writes `project:///src/secrets.ts#3,18` for the place where a resource was made (seen with SDK 3.248.0).
+  // The SDK writes the place as `project:///src/secrets.ts#3,18` (seen with SDK 3.248.0).
   const [, file, line] =
     /^(?:project:\/\/\/)?([^#]*)(?:#(\d+))?/.exec(sourcePosition ?? "") ?? [];
   if (file === undefined || file === "") return undefined;

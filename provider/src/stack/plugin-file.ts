@@ -8,24 +8,24 @@ import type { Project } from "./project";
 /** The name of the file that the engine starts. */
 export const PLUGIN_FILE = `pulumi-resource-${PLUGIN_PACKAGE}`;
 
-/** What to do about a plugin that was not found anywhere. */
+/** The advice for a plugin that was not found anywhere. */
 export const ADD_THE_PLUGIN = `add it to the project file: ${ownCommand("add-plugin plugin")}`;
 
-/** What to do about a plugin that is not where the project file says. */
+/** The advice for a plugin that is not where the project file says. */
 export const FIX_THE_PLUGIN =
   "Install the package (npm install), or fix plugins.providers in the project file.";
 
-/** Where the engine will find the plugin, if anywhere, when the user next runs Pulumi. */
+/** Where the engine will find the plugin the next time the user runs Pulumi. */
 export type PluginPlace =
   | { kind: "by the project file" | "on PATH" | "installed"; file: string }
-  /** The project file names a place without an executable. */
+  /** The project file names a place that has no executable. */
   | { kind: "absent"; named: string }
-  /** It is on PATH only for commands that npm runs. */
+  /** The plugin is on PATH only for commands that npm runs. */
   | { kind: "on npm's PATH"; file: string }
   | { kind: "nowhere" };
 
 /**
- * Looks for the plugin where the engine looks: at the path in the project file, otherwise on PATH, otherwise among the plugins
+ * Looks for the plugin in the same places as the engine, in this order: the path in the project file, PATH, and the plugins
  * that `pulumi plugin install` put into Pulumi's own folder.
  */
 export function findPlugin(
@@ -68,8 +68,8 @@ function installedPlugin(
 }
 
 /**
- * Tells whether a file is on PATH only for commands that npm runs, while `npx` runs this command: the engine that the user
- * starts next does not find it. npm sets the variable `npm_command`. Other package managers set only `npm_execpath`.
+ * Tells whether a file is on PATH only for commands that npm runs, while `npx` runs this command. The user's next Pulumi
+ * command would then not find it. npm sets the variable `npm_command`. Other package managers set only `npm_execpath`.
  */
 function isOfNpm(
   place: string,

@@ -2,9 +2,9 @@ import { withFittingAdvice, type Run } from "./pulumi-command";
 import { LifecycleError } from "../messages";
 
 /**
- * Returns the JSON that the Pulumi CLI prints for these arguments.
+ * Runs the Pulumi CLI with these arguments and returns the JSON that it prints.
  *
- * @throws LifecycleError with the CLI's own reason, or when it prints anything else.
+ * @throws LifecycleError with the CLI's own reason if it fails, and when it prints anything but JSON.
  */
 export async function printedBy(
   args: string[],
@@ -19,7 +19,7 @@ export async function printedBy(
   }
 }
 
-/** The error for output of an unknown form. It contains nothing of that output. */
+/** The error for output in an unknown form. It shows none of that output. */
 export function unreadable([command = ""]: string[]): LifecycleError {
   return new LifecycleError(
     `cannot read the output of pulumi ${command}, which has an unknown form. Nothing was changed.\n` +

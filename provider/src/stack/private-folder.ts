@@ -6,12 +6,14 @@ import { join } from "node:path";
 const PREFIX = "pulumi-cloudflare-secrets-store-";
 /** The only file in such a folder. */
 export const IMPORT_FILE = "import.json";
-/** The engine reads the import file at the start, so an older folder was left behind by a killed process. */
+/**
+ * The age from which a folder must be left over from a killed process. The engine reads the import file at the start.
+ */
 const LEFT_BEHIND_AFTER_MS = 60 * 60 * 1000;
 
 /**
- * Makes a temporary folder that only its owner can open, passes it on, and always removes it. Also removes what killed
- * processes of this user left behind more than an hour ago.
+ * Makes a temporary folder that only its owner can open, passes it to `use`, and always removes it. Also removes folders
+ * that killed processes of this user left behind more than an hour ago.
  */
 export async function inPrivateFolder<T>(
   use: (folder: string) => Promise<T>,
@@ -26,7 +28,7 @@ export async function inPrivateFolder<T>(
   const remove = () => {
     rmSync(folder, { recursive: true, force: true });
   };
-  // A second Ctrl-C ends the process at once, without running any `finally`.
+  // A second Ctrl-C ends the process immediately, without running any `finally`.
   process.once("exit", remove);
   try {
     return await use(folder);
@@ -36,7 +38,7 @@ export async function inPrivateFolder<T>(
   }
 }
 
-/** Skips folders that belong to another user and folders that are already gone. */
+/** Skips folders that belong to another user, and folders that no longer exist. */
 async function removeLeftBehind(parent: string, nowMs: number): Promise<void> {
   const names = await readdir(parent).catch(() => []);
   const ours = names.filter((name) => name.startsWith(PREFIX));
@@ -47,10 +49,10 @@ async function removeLeftBehind(parent: string, nowMs: number): Promise<void> {
   );
 }
 
-/** Never removes a folder with other files, because the name alone does not prove whose it is. */
+/** Never removes a folder with other files, because the name alone does not prove whose folder it is. */
 async function removeIfOld(folder: string, nowMs: number): Promise<void> {
   const { mtimeMs, uid } = await lstat(folder);
-  // On Windows, which has no user IDs, each user has their own temporary folder.
+  // Windows has no user IDs, but each user has their own temporary folder there.
   const isOwn = uid === (process.getuid?.() ?? uid);
   if (!isOwn || nowMs - mtimeMs <= LEFT_BEHIND_AFTER_MS) return;
   const rest = (await readdir(folder)).filter((name) => name !== IMPORT_FILE);

@@ -14,7 +14,7 @@ interface Layout {
   main?: string;
   /** The fields of package.json. */
   package?: { main?: string; type?: string };
-  /** Files besides those two, including the entry. */
+  /** The other files, including the entry. */
   files: string[];
 }
 

@@ -3,23 +3,24 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import * as z from "zod";
 import type { Project } from "./project";
 
-/** Where the source of a Node.js program lies, and what it is written in. */
+/** Where the source of a Node.js program is, and in which language. */
 export interface ProgramSource {
-  /** The folder of the entry's source, to which the entry's imports are relative. */
+  /** The folder of the entry's source. The entry's imports are relative to it. */
   folder: string;
-  /** The compiled entry, if its source was not found. A build may delete files that are written next to it. */
+  /** The compiled entry, if its source was not found. A build may delete files that are written beside it. */
   compiledEntry?: string;
-  /** Whether the program consists of ES modules, which import the file that the compiler writes. */
+  /** Whether the program consists of ES modules. They import the compiler's output. */
   isEsm: boolean;
-  /** The entry is JavaScript as somebody wrote it. */
+  /** Whether the entry is handwritten JavaScript. */
   isJavaScript: boolean;
 }
 
 /**
  * Finds the source of a program's entry.
  *
- * The entry is the one that Pulumi runs: `main` of the project file. If that is a folder, Node.js loads `main` of its
- * package.json, or `index`. The source of a compiled entry has the same path without the output folder, or below `src`.
+ * The entry is the file that Pulumi runs: `main` in the project file. If that is a folder, Node.js loads `main` of its
+ * package.json, or `index`. The source of a compiled entry has the same path without the output folder, or the same path
+ * below `src`.
  */
 export function findProgramSource({
   folder,
@@ -41,7 +42,8 @@ export function findProgramSource({
 }
 
 /**
- * Where the source of a file that the program ran can be, as absolute paths: the file itself, unless it is compiled.
+ * Returns where the source of a file that the program ran can be, as absolute paths. If the file is not compiled, its source
+ * is the file itself.
  *
  * @param file - Relative to the project's folder.
  */
@@ -52,7 +54,7 @@ export function possibleSources(folder: string, file: string): string[] {
     : [path];
 }
 
-/** What Node.js tries in turn: with and without the extension. */
+/** Returns what Node.js tries in turn: the path with and without the extension. */
 function entriesOf(place: string): string[] {
   if (!isFolder(place)) return [place];
   const { main } = packageAt(place);
@@ -76,7 +78,7 @@ function sourcesOf(entry: string, folder: string): string[] {
 
 const SOURCE_EXTENSIONS = [".ts", ".tsx", ".mts", ".cts"];
 
-/** A project without compiler settings is handwritten JavaScript. */
+/** Without compiler settings, a project is handwritten JavaScript. */
 function isCompiled(folder: string): boolean {
   return existsSync(join(folder, "tsconfig.json"));
 }
@@ -104,7 +106,7 @@ const packageShape = z.object({
   type: z.string().optional().catch(undefined),
 });
 
-/** A file that is missing or not valid JSON counts as empty, because Pulumi itself reports it better. */
+/** Returns an empty package if the file is missing or not valid JSON, because Pulumi itself reports that better. */
 function packageAt(folder: string): z.infer<typeof packageShape> {
   try {
     const text = readFileSync(join(folder, "package.json"), "utf8");

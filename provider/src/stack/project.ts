@@ -10,9 +10,9 @@ export interface Project {
   file: string;
   /** The folder of that file. */
   folder: string;
-  /** The program's file or folder as the file names it, relative to `folder`. Absent: the folder itself. */
+  /** The program's file or folder as the project file names it, relative to `folder`. If absent, it is the folder itself. */
   main: string | undefined;
-  /** The runtime of the programs, such as `nodejs` or `python`. Absent when the file does not name it in a known form. */
+  /** The runtime of the programs, such as `nodejs` or `python`. Absent if the file does not name it in a known form. */
   runtime: string | undefined;
   /** The folders or files in `plugins.providers`, by plugin. */
   pluginPaths: Readonly<Record<string, string>>;
@@ -21,7 +21,7 @@ export interface Project {
 const FILE_NAMES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
 /**
- * Finds the project as Pulumi does: in the folder or one above it.
+ * Finds the project as Pulumi does: in the folder or in one above it.
  *
  * @throws LifecycleError when there is no project, its file cannot be read, or the folder does not exist.
  */
@@ -56,14 +56,16 @@ export function isInProject(from: string): boolean {
   return projectFile(existingFolder(from)) !== undefined;
 }
 
-/** The path of a file relative to a folder, with slashes on every system. */
+/** Returns the path of a file relative to a folder, with slashes on every system. */
 export function pathFrom(folder: string, file: string): string {
   return relative(folder, file).split(sep).join("/");
 }
 
 const NAME_THE_FOLDER = "Name the project's folder with --cwd.";
 
-/** The folder to start from. If it does not exist, a project further up would probably be the wrong one. */
+/**
+ * Returns the folder to start from. It must exist: if it does not, a project in a folder above is probably the wrong one.
+ */
 function existingFolder(from: string): string {
   const folder = resolve(from);
   if (!existsSync(folder))
@@ -85,7 +87,7 @@ function projectFile(folder: string): string | undefined {
   return projectFile(dirname(folder));
 }
 
-// A field of unknown form counts as absent, because Pulumi itself reports it better.
+// A field in an unknown form counts as absent, because Pulumi itself reports that better.
 const settingsShape = z.object({
   runtime: z
     .union([

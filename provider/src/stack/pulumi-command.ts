@@ -1,7 +1,7 @@
 import { PulumiFailure, runPulumi, type RunPulumi } from "./pulumi-process";
 import { isLifecycleError, LifecycleError, type WaitFor } from "../messages";
 
-/** Runs `pulumi` with these arguments in the project's folder and returns what it printed. */
+/** Runs `pulumi` with these arguments in the project's folder. Returns what it prints. */
 export type Run = (
   args: string[],
   how?: {
@@ -11,11 +11,11 @@ export type Run = (
   },
 ) => Promise<string>;
 
-/** Since this version, entries with `outputs` are imported without a read. Older versions ignore the outputs. */
+/** The first version that imports entries with `outputs` without a read. Older versions ignore the outputs. */
 const OLDEST = { major: 3, minor: 254, patch: 0 };
 const QUIET = { PULUMI_SKIP_UPDATE_CHECK: "true" };
 
-/** The version of a CLI. `null` if it cannot be parsed, as with a build from source. */
+/** The version of a CLI. `null` if it cannot be parsed, as for a build from source. */
 export type CliVersion = {
   major: number;
   minor: number;
@@ -23,7 +23,7 @@ export type CliVersion = {
 } | null;
 
 /**
- * Gets the version of the CLI.
+ * Returns the version of the CLI.
  *
  * @throws LifecycleError when there is no CLI. Nothing was changed.
  */
@@ -62,17 +62,17 @@ export async function refuseOldForImports(command?: RunPulumi): Promise<void> {
   );
 }
 
-/** Formats a version for people. */
+/** Formats a version for users. */
 export function showVersion(version: CliVersion): string {
   if (version === null) return "of an unknown version";
   return `${version.major}.${version.minor}.${version.patch}`;
 }
 
-/** Receives the commands that are run. */
+/** Observes the commands that this package runs. */
 export interface CommandWatcher {
-  /** Called with a line about each command that was run. */
+  /** Receives a line about each command that was run. */
   trace: (line: string) => void;
-  /** Shows which command is running. Default: nothing does. */
+  /** Shows which command is running. Default: shows nothing. */
   waitFor?: WaitFor;
 }
 
@@ -119,13 +119,13 @@ function notStartedError(code: string): LifecycleError {
   );
 }
 
-/** Adds what to do now, unless the CLI is missing, because that error already says what to do. */
+/** Adds advice, unless the CLI is missing. That error already has its own. */
 export function withAdvice(error: unknown, advice: string): LifecycleError {
   if (isLifecycleError(error) && error.kind === "unavailable") return error;
   return new LifecycleError(`${messageOf(error)}\n${advice}`);
 }
 
-/** What to do about errors that the CLI reports before it does anything, if its own message does not say so (CLI 3.259.0). */
+/** The advice for errors that the CLI reports before it does anything, if its own message has none (CLI 3.259.0). */
 const ADVICE: readonly [RegExp, string][] = [
   [
     /\bset for login\b/,
@@ -162,7 +162,7 @@ function commandOf(args: readonly string[]): string {
   return args.slice(0, end === -1 ? args.length : end).join(" ");
 }
 
-/** The command with its stack, which tells the commands for several stacks apart. */
+/** Returns the command with its stack, to distinguish commands for several stacks. */
 function shownCommand(args: readonly string[]): string {
   const [flag, name] = args.slice(args.indexOf("--stack"));
   return flag === "--stack"
@@ -170,7 +170,7 @@ function shownCommand(args: readonly string[]): string {
     : commandOf(args);
 }
 
-/** The CLI's own error message. Everything else that it printed is withheld, because it may contain credentials. */
+/** Returns the CLI's own error message. Everything else that it printed may contain credentials and is not shown. */
 function wordsOf({ stderr }: PulumiFailure): string {
   const words = /^[ \t]*error: (.+)$/m.exec(stderr)?.[1];
   return words ?? "the command gave no reason";

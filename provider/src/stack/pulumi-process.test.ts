@@ -38,7 +38,7 @@ const failureOf = async (running: Promise<unknown>) => {
   return thrown;
 };
 
-/** Prints a word on any signal, and fails a moment later. */
+/** A script that prints a word on any signal, and fails a moment later. */
 const ENDS_IN_ORDER = `
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {
     require("node:fs").writeFileSync("ended-by", signal);
@@ -63,7 +63,7 @@ describe("a run of the CLI", () => {
     ]);
   });
 
-  it("returns all of a large state and passes on its pieces as they arrive", async () => {
+  it("returns a large state completely, and passes on its pieces as they arrive", async () => {
     install('process.stdout.write("ä".repeat(3_000_000));');
     const pieces: string[] = [];
 
@@ -107,7 +107,7 @@ describe("a run of the CLI", () => {
     expect((await failureOf(running)).stderr).toBe("error: ended by SIGINT\n");
   });
 
-  it("does not continue if it was interrupted before it began", async () => {
+  it("does not start if it was interrupted before", async () => {
     install("setTimeout(() => process.exit(0), 20_000);");
 
     const { stderr } = await failureOf(run({ signal: AbortSignal.abort() }));
@@ -131,7 +131,7 @@ describe("a run of the CLI", () => {
     const endedBy = join(folder, "ended-by");
     for (let tries = 0; tries < 400 && !existsSync(endedBy); tries += 1)
       await sleep(10);
-    await sleep(100); // written, and the process has ended
+    await sleep(100); // the file is written, but the process may not have ended yet
 
     expect(readFileSync(endedBy, "utf8")).toBe("SIGTERM");
   });

@@ -5,9 +5,9 @@ export interface PulumiRun {
   folder: string;
   /** Added to the variables of this process. */
   env: Record<string, string>;
-  /** Called with pieces of standard output as they arrive. */
+  /** Receives pieces of standard output as they arrive. */
   onOutput?: ((piece: string) => void) | undefined;
-  /** Interrupts the run, as Ctrl-C would. The call still waits for it, so that the engine ends in an orderly way. */
+  /** Interrupts the run, as Ctrl-C would. The call still waits until the engine has ended in an orderly way. */
   signal?: AbortSignal | undefined;
 }
 
@@ -20,9 +20,9 @@ export type RunPulumi = (
 /** A run of the CLI that failed or could not start. */
 export class PulumiFailure extends Error {
   constructor(
-    /** What it printed to standard error, which may contain anything. */
+    /** The standard error of the run, which may contain anything. */
     readonly stderr: string,
-    /** Why it could not be started: the system's error code, such as `ENOENT`. Absent when it started. */
+    /** Why the run could not start: the system's error code, such as `ENOENT`. Absent if it started. */
     readonly notStarted?: string,
   ) {
     super("the Pulumi CLI failed");
@@ -31,14 +31,14 @@ export class PulumiFailure extends Error {
 
 const running = new Set<ChildProcess>();
 
-// A second Ctrl-C ends this process at once, and then nothing would report how the import ended.
+// A second Ctrl-C ends this process immediately. The CLI stops too, because nothing would report how the import ended.
 process.once("exit", () => {
   for (const child of running) child.kill("SIGTERM");
 });
 
 /**
- * Runs the Pulumi CLI that is on PATH. Does not use the SDK's `PulumiCommand`, which takes 30 ms to load and a third of a
- * second to get a version, and whose method for running a command is internal. On Windows, the file is `pulumi.exe`.
+ * Runs the Pulumi CLI on PATH. Does not use the SDK's `PulumiCommand`, which takes 30 ms to load and a third of a second to
+ * return a version, and whose method for running a command is internal. On Windows, the file is `pulumi.exe`.
  */
 export const runPulumi: RunPulumi = (args, { folder, env, onOutput, signal }) =>
   new Promise((resolve, reject) => {
@@ -60,7 +60,7 @@ export const runPulumi: RunPulumi = (args, { folder, env, onOutput, signal }) =>
     if (onOutput !== undefined) child.stdout?.on("data", onOutput);
   });
 
-/** For a command that ran and failed, `code` is a number. */
+/** Returns the system's error code. If a command ran and failed, `code` is a number instead. */
 function systemCodeOf({ code }: { code?: unknown }): string | undefined {
   return typeof code === "string" ? code : undefined;
 }

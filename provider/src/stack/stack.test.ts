@@ -61,7 +61,7 @@ const importRequest = {
 };
 
 describe("a stack", () => {
-  it("says which command it waits for, with the stack and without other arguments", async () => {
+  it("says which command it is waiting for, with the stack but without other arguments", async () => {
     const waits: string[] = [];
     const { open } = fakePulumi(
       () => "{}",
@@ -76,7 +76,7 @@ describe("a stack", () => {
     expect(waits).toEqual(["pulumi stack export --stack dev"]);
   });
 
-  it("is the one that was named, without a call to find the selected one", async () => {
+  it("is the one that the user named, without a call to find the selected one", async () => {
     const { open, calls } = fakePulumi(() => "");
 
     expect((await open("dev")).name).toBe("dev");
@@ -93,7 +93,7 @@ describe("a stack", () => {
     ]);
   });
 
-  it("is otherwise the selected one, and its name and configuration are read once each", async () => {
+  it("is otherwise the selected one", async () => {
     const { open, calls } = fakePulumi(([, flag]) =>
       flag === "--show-name" ? "acme/shop/dev\n" : "{}",
     );
@@ -173,7 +173,7 @@ describe("a stack", () => {
         '{"cloudflare:apiToken": {"value": "CANARY"}}\nerror: decrypting failed',
       ),
   ])(
-    "never prints the content of configuration, whatever goes wrong",
+    "never prints the content of the configuration",
     async (answer) => {
       const { open, traced } = fakePulumi(answer);
 
@@ -187,7 +187,7 @@ describe("a stack", () => {
     },
   );
 
-  it("imports without a preview, without code, and with one checkpoint", async () => {
+  it("imports without a preview, without generated code, and with one checkpoint", async () => {
     const { open, calls } = fakePulumi(() => "");
 
     await (await open("dev")).importFile(importRequest);

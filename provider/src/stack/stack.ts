@@ -13,7 +13,7 @@ import {
 import { runPulumi, type RunPulumi } from "./pulumi-process";
 import { LifecycleError } from "../messages";
 
-/** How to import a file. */
+/** What to import, and how. */
 export interface ImportRequest {
   file: string;
   type: string;
@@ -24,28 +24,28 @@ export interface ImportRequest {
   signal?: AbortSignal;
 }
 
-/** One stack of one project, through the Pulumi CLI. */
+/** A stack of a project, through the Pulumi CLI. */
 export interface Stack {
   /** The full name that the CLI accepts, including the organization. */
   name: string;
   /**
-   * Returns the output of `pulumi stack export`. What is encrypted stays encrypted unless `showSecrets` is set. In that case,
-   * nothing of it may be printed.
+   * Returns the output of `pulumi stack export`. Encrypted parts stay encrypted unless `showSecrets` is set. With
+   * `showSecrets`, nothing of the output may be printed.
    */
   export: (options?: { showSecrets?: boolean }) => Promise<unknown>;
   /**
-   * Looks up keys with their namespace: for either host, as in {@link forEitherHost}, or the configuration itself with
-   * `asWritten`. Secrets are decrypted: nothing of it may be printed.
+   * Returns a function that looks up keys with their namespace, for either host as in {@link forEitherHost}. With
+   * `asWritten`, it looks up the configuration itself. Secrets are decrypted, so nothing of it may be printed.
    */
   config: (options?: { asWritten?: boolean }) => Promise<Lookup>;
   /** Previews the program and returns what it declares and the stack does not have. Changes nothing. */
   declaredResources: () => Promise<DeclaredResources>;
   importFile: (request: ImportRequest) => Promise<void>;
-  /** Reads these resources, and brings the state up to date. Writes nothing else, and does not run the program. */
+  /** Reads these resources and brings the state up to date. Writes nothing else, and does not run the program. */
   refresh: (urns: readonly string[]) => Promise<void>;
 }
 
-/** Which stack to open. */
+/** The stack to open. */
 export interface StackRequest extends CommandWatcher {
   /** The project's folder. */
   folder: string;
@@ -54,21 +54,24 @@ export interface StackRequest extends CommandWatcher {
 }
 
 /**
- * Saving the state at each step is most of an import's time: 500 secrets took 12.1 s with it and 2.0 s without. Skipping it is
- * safe for an import, which writes nothing but the state: an interrupted import can be repeated.
+ * Saves the state once instead of after each step. Saving takes most of an import's time: 500 secrets took 12.1 s with it
+ * and 2.0 s without. This is safe because an import writes only the state, so an interrupted import can be repeated.
  */
 const ONE_CHECKPOINT = {
   PULUMI_EXPERIMENTAL: "true",
   PULUMI_SKIP_CHECKPOINTS: "true",
 };
 
-/** The plan was shown and confirmed already, and the CLI cannot generate code for dynamic resources, so this package does. */
+/**
+ * The user has already seen and confirmed the plan. This package generates the code, because the CLI cannot do so for
+ * dynamic resources.
+ */
 const UNASKED = ["--generate-code=false", "--yes", "--skip-preview", "--json"];
 
 /**
  * Opens a stack.
  *
- * @param command - The Pulumi CLI. Replaced in tests.
+ * @param command - The Pulumi CLI. Tests replace it.
  * @throws LifecycleError when the CLI is missing, or no stack is named or selected. Nothing was changed.
  */
 export async function openStack(
@@ -76,9 +79,9 @@ export async function openStack(
   command: RunPulumi = runPulumi,
 ): Promise<Stack> {
   const run = runner(command, folder, watcher);
-  // Nearly every command needs both, and each call is a process that takes a fifth of a second, so they run in parallel.
+  // Nearly every command needs both calls. Each is a process that takes a fifth of a second, so they run in parallel.
   let config = stack === undefined ? configOf([], run) : undefined;
-  config?.catch(() => undefined); // reported to the caller that reads it
+  config?.catch(() => undefined); // the caller that reads it reports the failure
   const name = stack ?? (await selectedStack(run));
   const withStack = ["--stack", name];
 
@@ -105,9 +108,9 @@ export async function openStack(
 const listShape = z.array(z.object({ name: z.string() }));
 
 /**
- * The names of all stacks of a project, as the CLI accepts them.
+ * Returns the names of all stacks of a project, as the CLI accepts them.
  *
- * @param command - The Pulumi CLI. Replaced in tests.
+ * @param command - The Pulumi CLI. Tests replace it.
  * @throws LifecycleError when the CLI is missing or fails.
  */
 export async function stackNames(

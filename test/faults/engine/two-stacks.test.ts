@@ -1,4 +1,6 @@
-/** Two stacks and two processes with one store, on the real engine. `../concurrency.test.ts` does the same with many seeds. */
+/**
+ * Two stacks with one store, in two processes, on the real engine. `../concurrency.test.ts` does the same with many seeds.
+ */
 import type { Emulator } from "secrets-store-emulator";
 import { HOSTS, programOf, pulumiId } from "../../support/hosts";
 import type { PulumiProject } from "../../support/pulumi-project";
@@ -11,7 +13,7 @@ const up = (project: PulumiProject) =>
   project.pulumi("up", "--yes", "--skip-preview");
 
 describe.each(HOSTS)("two stacks at once, $name host", (host) => {
-  it("that create the same name: one succeeds, and the other prints the import command and overwrites nothing", async () => {
+  it("that create the same name overwrite nothing, and one of them prints the import command", async () => {
     const { emulator, project } = await openScene();
     const other = await addProject({ emulator, name: "other" });
     await project.program(programOf(host, emulator, { value: '"CANARY-a"' }));
@@ -34,7 +36,7 @@ describe.each(HOSTS)("two stacks at once, $name host", (host) => {
     expect(await [project, other][1 - winner]?.resources()).toEqual([]);
   });
 
-  it("of which one renames a secret while the other refreshes it: the refresh never fails, and the next one removes the old secret from the state", async () => {
+  it("can rename and refresh the same secret, and the next refresh removes the old secret from the state", async () => {
     const { emulator, project } = await openScene();
     const other = await addProject({ emulator, name: "other" });
     await project.program(

@@ -4,10 +4,10 @@ import { openedValue, type Bag, type Entry } from "./verb-hosts";
 
 type SecretObject = ReturnType<Emulator["admin"]["secrets"]>[number];
 
-/** Secrets of the store that no stack manages, as they were before the update. */
+/** Secrets in the store that no stack manages, as they were before the update. */
 export type Bystanders = readonly SecretObject[];
 
-/** Describes where store, state and program differ. Empty: nowhere. */
+/** Describes the differences between store, state and program. Empty if there are none. */
 export function disagreements(
   stack: Stack,
   program: Program,
@@ -70,7 +70,7 @@ function differences(
   );
 }
 
-/** The store contains nothing but what the state has and what was there before, unchanged. */
+/** Checks that the store contains only what the state has and what was there before, unchanged. */
 function strangers(
   { entries }: Stack,
   { admin }: Emulator,
@@ -85,7 +85,7 @@ function strangers(
       ];
 }
 
-/** Compares the JSON texts, because objects from the emulator have other prototypes than those that a jest test makes. */
+/** Compares the JSON texts, because objects from the emulator have other prototypes than objects of a Jest test. */
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

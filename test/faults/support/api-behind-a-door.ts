@@ -2,8 +2,8 @@ import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /**
- * A way to a server that can be shut. An HTTP server cannot refuse the connection of a request that it has not seen. So this
- * server stops listening once it has answered the requests before, and each request has its own connection.
+ * A way to a server that can be shut. An HTTP server cannot refuse the connection of a request that it has not seen. This
+ * server therefore stops listening once it has answered the requests before, and each request has its own connection.
  */
 export interface Door {
   /** The server's URL, through the door. */
@@ -26,7 +26,7 @@ export async function openDoor(serverUrl: string): Promise<Door> {
       `${origin}${incoming.url ?? ""}`,
       { method, headers, agent: false },
       (answer) => {
-        // By the time the client receives this response, connections are refused.
+        // When the client receives this response, connections are already refused.
         void shut.then(() => {
           outgoing.writeHead(answer.statusCode ?? 502, {
             ...answer.headers,
@@ -65,7 +65,7 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-/** Open connections stay open until they have been answered. */
+/** Stops listening. Open connections stay open until they have been answered. */
 function stopListening(server: Server): Promise<void> {
   if (server.listening) server.close();
   return new Promise((resolve) => {

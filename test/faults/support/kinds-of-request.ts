@@ -2,20 +2,20 @@ import type { Fault, FaultMatch } from "secrets-store-emulator";
 import type { Program } from "./verb-engine";
 import { STORE_ID } from "./world";
 
-/** A kind of request, and an update in which it is sent. */
+/** A kind of request, and an update that sends it. */
 export interface KindOfRequest {
   name: string;
-  /** The request in the update that meets the fault. */
+  /** The request that the fault affects. */
   match: FaultMatch;
   /** What the stack has before the update. */
   before: Program;
   /** What the stack should have after the update. */
   after: Program;
-  /** Whether the program copies the old secret (`copyOf`) instead of having its value. Default: `false`. */
+  /** Whether the program copies the old secret (`copyOf`) instead of setting its value. Default: `false`. */
   copies?: boolean;
-  /** Faults that the provider does not detect here, by the emulator's kind, with the reason in a comment. */
+  /** The emulator's kinds of faults that the provider does not detect here. A comment gives the reason. */
   undetected?: readonly Fault["kind"][];
-  /** Whether the update writes. An update with nothing to write never writes, whatever goes wrong. */
+  /** Whether the update writes. An update with nothing to write never writes, even if something fails. */
   writes: boolean;
 }
 
@@ -42,7 +42,7 @@ const renamed = { ...one, name: "RENAMED_KEY" };
 const ofOne = /\/secrets\/[0-9a-f]{32}$/;
 const ofStore = "/secrets";
 
-/** A response about one secret is believed when its name, scopes and comment are those that were sent. */
+/** The response to a create is believed if its name, scopes and comment are those that were sent. */
 const undetectedInCreates = ["other-id"] as const;
 
 /** Every kind of request that an update sends. The store has more than two pages of secrets. */
@@ -62,7 +62,7 @@ export const KINDS_OF_REQUEST: KindOfRequest[] = [
     writes: false,
   },
   {
-    // Page 3 is requested together with it.
+    // Page 3 is requested at the same time.
     name: "list, page 2",
     match: { method: "GET", path: ofStore, nth: 2 },
     before: three,

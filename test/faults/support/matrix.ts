@@ -1,16 +1,19 @@
 /**
  * The fault matrix: every kind of request x every fault, on both hosts.
  *
- * A run of the real engine takes seconds and the matrix has hundreds of cells. So the cells of `dynamic-matrix.test.ts` and
- * `plugin-matrix.test.ts` call the provider's verbs in the order in which the engine calls them (`verb-engine.ts`): on the
- * dynamic host through the handler that the SDK's host calls, on the plugin through a gRPC connection. The API is the emulator
- * over real HTTP connections. Three things are not real here: the engine, the startup of the hosts (`connect`, `createHost`),
- * and time, because waits advance a clock that client and emulator share. All three are real in `engine/`, where a selection of
- * cells, with each kind of request and each fault, runs on the real engine and the built package.
+ * The matrix has hundreds of cells, and a run of the real engine takes seconds. The cells of `dynamic-matrix.test.ts` and
+ * `plugin-matrix.test.ts` therefore call the provider's verbs in the order in which the engine calls them
+ * (`verb-engine.ts`). On the dynamic host, they call the handler that the SDK's host calls. On the plugin, they use a gRPC
+ * connection. The API is the emulator, over real HTTP connections.
  *
- * A cell is a stack in a given state, an update under the fault, and, if that failed, another one without it. Then store, state
- * and program must agree in every field, secrets of others must be unchanged, and a further update must write nothing. The
- * exception is a failed read of a new secret: the update succeeds and says that the next refresh records the status, so the
+ * Three things are not real here: the engine, the startup of the hosts (`connect`, `createHost`), and time. Waits advance a
+ * clock that client and emulator share. In `engine/`, all three are real. A selection of cells, with each kind of request
+ * and each fault, runs there on the real engine and the built package.
+ *
+ * A cell is a stack in a given state and an update under the fault. If that update failed, another one without the fault
+ * follows. Then store, state and program must agree in every field, other people's secrets must be unchanged, and a further
+ * update must write nothing. There is one exception: if a read of a new secret fails, the update succeeds and says that the
+ * next refresh records the status. The cell then refreshes before it compares.
  * cell refreshes before it compares.
  */
 import { copyFile, mkdtemp, rm } from "node:fs/promises";
@@ -31,22 +34,25 @@ import { createWorld, type World } from "./world";
 interface Cell {
   /** How often the fault occurred. */
   met: number;
-  /** Messages of the update under the fault. Empty: it succeeded despite the fault. */
+  /** The messages of the update under the fault. Empty if it succeeded despite the fault. */
   firstFailures: string[];
   secondFailures: string[];
-  /** The update could not see its secret become active, and said that the next refresh will. */
+  /** Whether the update could not see its secret become active, and said that the next refresh will. */
   needsRefresh: boolean;
   disagreements: string[];
-  /** The writes and failures of a third update. */
+  /** The writes and failures of a third update. There should be none. */
   restless: string[];
   /** Everything that a user could read. */
   printed: string;
 }
 
-/** Together with a stack's own secrets, which are on the last page, these fill three pages. */
+/**
+ * How many other secrets the store has. Together with the stack's own secrets, which are on the last page, they fill three
+ * pages.
+ */
 const BYSTANDERS = 250;
 
-/** Sets up the fault, and returns a function that counts how often it has occurred. */
+/** Sets up the fault. Returns a function that counts how often it has occurred. */
 async function meet(
   world: World,
   { match }: KindOfRequest,
@@ -64,7 +70,7 @@ async function meet(
   await world.door.shutAfter(requestsBefore);
   let waits = 0;
   world.onWait = async () => {
-    // Does not count the waits until a secret is active.
+    // Do not count the waits until a secret is active.
     if (!world.door.isShut()) return;
     waits += 1;
     if (waits >= times) await world.door.open();
@@ -89,7 +95,7 @@ function timeOutWhenMet(world: World, met: () => number): void {
   };
 }
 
-/** How many requests an update without faults sends before the first of this kind. */
+/** Counts how many requests an update without faults sends before the first of this kind. */
 async function countRequestsBefore(
   startHost: StartHost,
   kind: KindOfRequest,
@@ -115,7 +121,7 @@ interface Start {
   stack: Stack;
 }
 
-/** Runs the update that comes before the one under test. The cells copy its outcome, because it is the same for all of them. */
+/** Runs the update before the one under test. Its outcome is the same for all cells, so they copy it. */
 async function makeStart(
   startHost: StartHost,
   { before }: KindOfRequest,
@@ -150,7 +156,7 @@ async function prepare({ after, copies = false }: KindOfRequest, start: Start) {
   return { world, stack, bystanders, program };
 }
 
-/** The program with the ID of the old secret in the place of the value. */
+/** Returns the program with the ID of the old secret in place of the value. */
 function copying(program: Program, { entries }: Stack): Program {
   return Object.fromEntries(
     Object.entries(program).map(([name, { value: _, ...secret }]) => [

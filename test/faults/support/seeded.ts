@@ -1,12 +1,12 @@
 /** Random choices that can be repeated. */
 export interface Random {
-  /** A whole number from 0 up to but not including `limit`. */
+  /** Returns a whole number from 0 up to, but not including, `limit`. */
   below: (limit: number) => number;
-  /** One of several. */
+  /** Returns one of several choices. */
   of: <T>(choices: readonly T[]) => T;
 }
 
-/** Marsaglia's 32-bit xorshift ("Xorshift RNGs", 2003), good enough for choosing from a few options. */
+/** Marsaglia's 32-bit xorshift ("Xorshift RNGs", 2003). It is good enough for choosing from a few options. */
 export function randomFrom(seed: number): Random {
   let state = Math.imul(seed, 2_654_435_761) | 1;
   const below = (limit: number) => {

@@ -5,7 +5,7 @@ const SAID =
 const ADVICE =
   /\n.*([Rr]un the command again|Check the |To compare with the state)/;
 
-/** Returns which of the three parts a message lacks: what was attempted, what the API said, what to do now. */
+/** Returns which of the three parts a message lacks: what was attempted, what the API said, and what to do now. */
 export function partsMissing(message: string): string[] {
   return [
     ...(ATTEMPTED.test(message) ? [] : ["what was attempted"]),
@@ -14,7 +14,7 @@ export function partsMissing(message: string): string[] {
   ].map((part) => `${part} is missing: ${message}`);
 }
 
-/** Tells whether a message is longer than the messages of this package may be. */
+/** Tells whether a message is longer than this package's messages may be. */
 export function hasMoreThanThreeLines(message: string): boolean {
   return message.split("\n").length > 3;
 }

@@ -8,7 +8,7 @@ import {
 /** A program: the arguments of secrets by logical name. */
 export type Program = Readonly<Record<string, Bag>>;
 
-/** One stack: what the engine knows between commands. */
+/** A stack: what the engine remembers between commands. */
 export interface Stack {
   entries: Map<string, Entry>;
   /** Replaced resources that have not been deleted yet. */
@@ -21,9 +21,9 @@ export function emptyStack(): Stack {
 }
 
 /**
- * `pulumi up --skip-preview` as a provider sees it. First come reads, if the provider asked for them. Then each of the
- * program's resources goes through check, diff and the resulting operations, all at the same time. If nothing failed, the
- * deletions follow, also at the same time. A failed operation leaves the state unchanged.
+ * Does what `pulumi up --skip-preview` does to a provider. Reads come first, if the provider asked for them. Then each of
+ * the program's resources goes through check, diff and the resulting operations, all at the same time. If nothing failed,
+ * the deletes follow, also at the same time. A failed operation leaves the state unchanged.
  *
  * @returns The messages of the failures.
  */
@@ -42,7 +42,7 @@ export async function up(
   return failures.length > 0 ? failures : await cleanUp(stack, program, host);
 }
 
-/** `pulumi refresh`. */
+/** Does what `pulumi refresh` does to a provider. */
 export function refresh(stack: Stack, host: VerbHost): Promise<string[]> {
   return allOf([...stack.entries], async ([name, entry]) => {
     const read = await host.read(entry);
@@ -79,7 +79,7 @@ async function replace(
   old: Entry,
   how: { news: Bag; host: VerbHost; deleteBeforeReplace: boolean },
 ): Promise<void> {
-  // A replacement is checked like a new resource.
+  // A replacement is checked as if it were a new resource.
   const inputs = await how.host.check({}, how.news);
   if (how.deleteBeforeReplace) {
     await how.host.delete(old);
@@ -121,7 +121,7 @@ async function allOf<T>(
   );
 }
 
-/** What the user reads. For a gRPC error, only the details. */
+/** Returns what the user reads. For a gRPC error, these are only the details. */
 function messageOf(error: unknown): string {
   const { details, message } = error as { details?: string; message: string };
   return details ?? message;

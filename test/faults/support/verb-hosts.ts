@@ -18,7 +18,7 @@ import type { Session } from "../../../provider/src/session";
 /** The key that marks an object as a secret (engine v3.259.0, `sdk/go/common/resource/plugin/rpc.go`). */
 const MARK = "4dabf18193072939515e22adb298388d";
 
-/** A property bag as it is sent between engine and provider. */
+/** A property bag as engine and provider send it. */
 export type Bag = Parameters<typeof struct>[0];
 
 /** A resource in the state. */
@@ -28,16 +28,16 @@ export interface Entry {
   outputs: Bag;
 }
 
-/** What a diff tells the engine to do. */
+/** What a diff returns to the engine. */
 export interface Plan {
   changes: boolean;
   replaces: boolean;
   deleteBeforeReplace: boolean;
 }
 
-/** A process of the provider as the engine sees it. There is one for each command. */
+/** A process of the provider, as the engine sees it. Each command has its own. */
 export interface VerbHost {
-  /** Whether the engine reads each resource before it makes its plan. */
+  /** Whether the engine reads each resource before it plans. */
   refreshesFirst: boolean;
   check(oldInputs: Bag, newInputs: Bag): Promise<Bag>;
   diff(entry: Entry, inputs: Bag): Promise<Plan>;
@@ -212,18 +212,18 @@ function hostOf(session: Session): PluginHost {
   };
 }
 
-/** The inputs from a program. The value is marked secret, as both classes mark it. */
+/** Returns the inputs from a program. The value is marked secret, as both classes do. */
 export function programInputs(secret: Bag): Bag {
   const { value, ...others } = secret;
   return value === undefined ? others : { ...others, value: marked(value) };
 }
 
-/** What remains after transport: only the message's own types, nothing specific to JavaScript. */
+/** Returns what remains of properties after transport. Everything that is specific to JavaScript is lost. */
 function traveled(properties: object): Bag {
   return struct(properties as Bag).toJavaScript() as Bag;
 }
 
-/** What the engine sends to a provider that does not accept secrets, such as the SDK's host. */
+/** Returns what the engine sends to a provider that does not accept secrets, such as the SDK's host. */
 function opened(properties: Bag): Bag {
   const entries = Object.entries(traveled(properties)).map(
     ([key, value]) => [key, openedValue(value)] as const,
@@ -231,7 +231,7 @@ function opened(properties: Bag): Bag {
   return Object.fromEntries(entries);
 }
 
-/** A property without its marking as a secret. */
+/** Returns a property without its mark as a secret. */
 export function openedValue(value: Bag[string]): Bag[string] {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return value;

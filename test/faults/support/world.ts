@@ -9,24 +9,24 @@ import { DYNAMIC_WORDS } from "../../../provider/src/messages/host-words";
 import type { Session, Settings } from "../../../provider/src/session";
 import { sessionOver } from "../../../provider/src/session/session-over";
 
-/** The store of every world. It is constant, so that programs can contain it. */
+/** The store of every world. It is constant, so that programs can name it. */
 export const STORE_ID = "5ec2e75707e5ec2e75707e5ec2e75707";
 
-/** An emulator, a door to it, and what the provider's processes need to reach it. All share one clock. */
+/** An emulator, a door to it, and what the provider's processes need to reach it. They all share one clock. */
 export interface World {
   emulator: Emulator;
   door: Door;
-  /** Lines for the user, from all processes. */
+  /** The lines for the user, from all processes. */
   notices: string[];
-  /** The session of a new process of the provider, which knows nothing yet. */
+  /** Makes the session of a new process of the provider, which remembers nothing. */
   newSession: () => Session;
-  /** Where new processes find the API. Default: the emulator itself. */
+  /** The address at which new processes find the API. Default: the emulator itself. */
   baseUrl: string;
   /** Makes every request in flight time out. */
   timeOut: () => void;
-  /** Called by `close`. */
+  /** `close` calls this. */
   onClose: () => void;
-  /** Called at the start of each wait. */
+  /** Each wait calls this at its start. */
   onWait: () => Promise<void>;
   /** Advances the clock by this many milliseconds. */
   elapse: (milliseconds: number) => void;
@@ -34,7 +34,8 @@ export interface World {
 }
 
 /**
- * A wait advances the clock and takes no real time. This covers backoff, `retry-after`, the waits for `active` and deadlines.
+ * Makes a world in which waits advance the clock and take no real time. That covers backoff, `retry-after`, the waits for
+ * `active` and deadlines.
  */
 export async function createWorld(
   options: EmulatorOptions = {},

@@ -1,10 +1,10 @@
 /**
- * A language host for many runs of many programs. It is the SDK's own host, which the Automation API uses for inline programs:
- * the SDK is loaded once instead of once per command. Everything else, including this package, is loaded again for each run, so
- * that no run finds what an earlier one left in memory.
+ * A language host for many runs of many programs. It is the SDK's own host, which the Automation API uses for inline
+ * programs. The SDK is loaded once instead of once per command. Everything else, including this package, is loaded again for
+ * each run, so that no run finds anything that an earlier run left in memory.
  *
  * It sends `{ port }` once. The parent sends `{ env }` before a run and `{ flush: true }` after it. The host replies to each
- * with `{ done: true }` once all output has been written.
+ * with `{ done: true }` once it has written all output.
  */
 const { readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
@@ -17,8 +17,8 @@ const {
 const { grpcClientOptions } = require("@pulumi/pulumi/runtime/settings");
 const ts = require("typescript");
 
-// A host meets hundreds of engines, and ports repeat. In the pool that gRPC's clients share, an engine that has ended would make
-// connections to the next one at its port wait.
+// A host serves hundreds of engines, and ports repeat. gRPC's clients share a pool. An engine in it that has ended would
+// delay connections to the next engine at the same port.
 grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
 
 const OF_DEPENDENCIES = /[\\/]node_modules[\\/]/;
@@ -73,10 +73,10 @@ process.on("message", ({ env }) => {
     // The package adds a listener each time it is loaded.
     process.removeAllListeners("rejectionHandled");
   }
-  // Flushes both pipes first.
+  // Flush both pipes first.
   process.stdout.write("", () =>
     process.stderr.write("", () => process.send({ done: true })),
   );
 });
-// The jest worker has ended, or was killed.
+// The Jest worker has ended or was killed.
 process.on("disconnect", () => process.exit());

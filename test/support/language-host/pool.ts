@@ -15,9 +15,9 @@ interface LanguageHost {
 const idle: LanguageHost[] = [];
 
 /**
- * Runs a command with a language host that no other command is using. `use` gets its address, for the CLI's option `--client`.
- * A host lives as long as the jest worker. Loading the SDK takes most of a command's time, and a worker runs hundreds of
- * commands.
+ * Runs a command with a language host that no other command is using. `use` receives the host's address, for the CLI's
+ * option `--client`. A host lives as long as the Jest worker. Loading the SDK takes most of a command's time, and a worker
+ * runs hundreds of commands.
  *
  * @returns What `use` returned, and what the program printed to standard output and standard error.
  */
@@ -29,7 +29,7 @@ export async function withLanguageHost<Result>(
   host.written = "";
   await told(host, { env });
   const result = await use(host.address);
-  // The reply comes after everything that the program printed, so the next command does not get any of it.
+  // The reply comes after everything that the program printed, so the next command does not receive any of it.
   if (host.process.connected) await told(host, { flush: true });
   await setImmediate();
   idle.push(host);
@@ -42,7 +42,7 @@ function takeIdle(): LanguageHost | undefined {
   return host === undefined || host.process.connected ? host : takeIdle();
 }
 
-/** Sends a message and waits for the reply, which a host that has ended cannot send. */
+/** Sends a message and waits for the reply. A host that has ended cannot send one. */
 async function told(host: LanguageHost, message: object): Promise<object> {
   host.process.send(message);
   return answerOf(host);
@@ -77,7 +77,7 @@ async function start(): Promise<LanguageHost> {
   return host;
 }
 
-/** Lets the worker end while the host waits for its next run. The host ends when the worker has ended. */
+/** Lets the worker end while the host waits for its next run. The host ends after the worker. */
 function letGoOf(child: ChildProcess): void {
   child.unref();
   child.channel?.unref();

@@ -1,14 +1,14 @@
 import { posix, win32 } from "node:path";
 
-/** Where this tool keeps what it installed. Every clone on the machine shares it. */
+/** Where this tool keeps what it has installed. All clones on the machine share it. */
 const ownFolder = ["pulumi-cloudflare-secrets-store", "pulumi-cli"] as const;
 
 /**
  * Returns this tool's folder inside the user's cache folder. It may not exist yet.
  *
- * On every platform, `XDG_CACHE_HOME` is used if it is an absolute path (the XDG base directory specification says to ignore
- * relative ones). Otherwise, the cache folder is `~/Library/Caches` on macOS, `LOCALAPPDATA` on Windows, and `~/.cache`
- * elsewhere.
+ * If `XDG_CACHE_HOME` is an absolute path, it is the cache folder on every platform. (The XDG base directory specification
+ * says to ignore relative paths.) Otherwise, the cache folder is `~/Library/Caches` on macOS, `LOCALAPPDATA` on Windows, and
+ * `~/.cache` elsewhere.
  */
 export function cacheFolder(
   platform: NodeJS.Platform,

@@ -41,7 +41,7 @@ describe("ensurePulumiCli", () => {
       ...options,
     });
 
-  it("uses a new enough pulumi on PATH and leaves the cache alone", async () => {
+  it("uses a pulumi on PATH that is new enough, without the cache", async () => {
     fakePulumi(onPath, "3.260.1");
 
     const cli = await ensure();
@@ -194,7 +194,7 @@ describe("ensurePulumiCli", () => {
     expect((await ensure()).way).toBe("cache");
   });
 
-  it("names what was tried and the three ways out when nothing worked", async () => {
+  it("names what was tried and the three remaining ways when nothing worked", async () => {
     fakePulumi(onPath, "3.100.0");
 
     const ensuring = ensure();

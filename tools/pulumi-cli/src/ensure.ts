@@ -13,37 +13,41 @@ import { nextWay, type Facts, type Way } from "./ways";
 
 /** A Pulumi CLI that can be run. */
 export interface PulumiCli {
-  /** Full path of the folder to put at the start of PATH. It contains `pulumi` and its language hosts. */
+  /** The full path of the folder to put at the start of PATH. It contains `pulumi` and its language hosts. */
   readonly folder: string;
   /** The CLI's version without a leading `v`, e.g. `3.259.0`. */
   readonly version: string;
-  /** Where it came from: PATH, the cache of an earlier run, the vendor's installer, or a build from Go modules. */
+  /** Where the CLI comes from: PATH, the cache of an earlier run, the vendor's installer, or a build from Go modules. */
   readonly way: Way;
 }
 
 /** Installs this version of the vendor's CLI into `<root>/bin`, or throws. */
 export type InstallVendorCli = (root: string, version: string) => Promise<void>;
 
-/** Options of {@link ensurePulumiCli}. All have defaults. */
+/** The options of {@link ensurePulumiCli}. All have defaults. */
 export interface EnsureOptions {
-  /** PATH, XDG_CACHE_HOME, Go's variables. Default: this process's. */
+  /** The environment: PATH, XDG_CACHE_HOME and Go's variables. Default: this process's. */
   readonly env?: NodeJS.ProcessEnv;
-  /** Called with a line of progress. Default: nothing is reported. */
+  /** Receives lines of progress. Default: nothing is reported. */
   readonly report?: Report;
   /** Default: this machine's. */
   readonly platform?: NodeJS.Platform;
   /** The user's home folder. Default: this user's. */
   readonly home?: string;
-  /** Default: the Automation API's, which uses this process's environment. */
+  /** The vendor's installer. Default: the Automation API's, which uses this process's environment. */
   readonly installVendorCli?: InstallVendorCli;
 }
 
 /**
- * Makes sure that there is a Pulumi CLI and returns where. Uses the one on PATH if it is new enough, otherwise the one that an
- * earlier run kept in the user's cache folder, otherwise the vendor's installer, otherwise a build from Go modules. The result
- * of the last two is kept for every clone on this machine.
+ * Makes sure that there is a Pulumi CLI and returns where it is. These are tried in order:
+ * - the CLI on PATH, if it is new enough;
+ * - the CLI that an earlier run kept in the user's cache folder;
+ * - the vendor's installer;
+ * - a build from Go modules.
  *
- * @throws {@link NoPulumiCliError} when nothing worked. Its message is meant for the user.
+ * The result of the last two is kept for all clones on this machine.
+ *
+ * @throws {@link NoPulumiCliError} when nothing worked. Its message is for the user.
  */
 export async function ensurePulumiCli(
   options: EnsureOptions = {},
@@ -102,7 +106,7 @@ interface Surroundings {
   readonly installVendorCli: InstallVendorCli;
 }
 
-/** Runs under the lock. Another process may have finished before the lock was free. */
+/** Runs under the lock. Another process may have finished while this one waited for the lock. */
 async function obtain(
   kept: KeptCli,
   known: Facts,
@@ -196,7 +200,8 @@ async function verify(bin: string, around: Surroundings): Promise<void> {
 }
 
 /**
- * Loads the Automation API only when it is needed, because loading takes longer than everything else in a run that finds a CLI.
+ * Loads the Automation API only when it is needed. In a run that finds a CLI, loading it would take longer than everything
+ * else.
  */
 async function installByAutomationApi(
   root: string,

@@ -1,20 +1,23 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** The full path of a program in a folder, with the platform's extension. Undefined if it is missing or not executable. */
+/**
+ * Returns the full path of a program in a folder, with the platform's extension. Undefined if it is missing or not
+ * executable.
+ */
 export function findInFolder(
   folder: string,
   name: string,
   platform: NodeJS.Platform,
 ): string | undefined {
-  // The extensions that the engine itself tries on Windows: sdk/go/common/workspace/plugins.go.
+  // The engine itself tries these extensions on Windows: sdk/go/common/workspace/plugins.go.
   const extensions = platform === "win32" ? [".exe", ".cmd"] : [""];
   return extensions
     .map((extension) => join(folder, name + extension))
     .find(isRunnable);
 }
 
-/** The full path of a program on PATH. Undefined if no folder has it. Empty entries are skipped. */
+/** Returns the full path of a program on PATH. Undefined if no folder has it. Empty entries are skipped. */
 export function findOnPath(
   name: string,
   env: NodeJS.ProcessEnv,
@@ -28,7 +31,7 @@ export function findOnPath(
 }
 
 function pathFolders(env: NodeJS.ProcessEnv): string[] {
-  // Windows spells it Path, and a copy of process.env is case-sensitive.
+  // Windows calls the variable Path, and a copy of process.env is case-sensitive.
   const key = Object.keys(env).find((name) => name.toUpperCase() === "PATH");
   const value = key === undefined ? undefined : env[key];
   return (value ?? "").split(delimiter).filter((folder) => folder !== "");

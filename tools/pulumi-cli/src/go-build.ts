@@ -4,27 +4,27 @@ import { withProgress, type Note, type Report } from "./progress";
 import { goPrograms, type GoPrograms, type ModuleFile } from "./programs";
 import { runCommand } from "./run-command";
 
-/** This workspace's folder, from `src` and from `dist`. */
+/** This workspace's folder, as seen from `src` and from `dist`. */
 const workspace = resolve(__dirname, "..");
 
-/** The Go variable for the version that a Pulumi program reports. Upstream's release build sets it the same way. */
+/** The Go variable with the version that a Pulumi program reports. Upstream's release build sets it in the same way. */
 const versionVariable =
   "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
 /** What a build from Go modules requires. */
 export interface GoBuild {
-  /** Full path of the `go` command. */
+  /** The full path of the `go` command. */
   readonly go: string;
-  /** Its environment, in which the user can set GOFLAGS, GOPROXY, GOTOOLCHAIN and so on. */
+  /** The environment of `go`. The user can set GOFLAGS, GOPROXY, GOTOOLCHAIN and other variables in it. */
   readonly env: NodeJS.ProcessEnv;
-  /** An existing folder. The programs are put into its `bin`. */
+  /** An existing folder. The programs are written to its `bin`. */
   readonly root: string;
   readonly platform: NodeJS.Platform;
   readonly report: Report;
 }
 
 /**
- * Builds the CLI and its language hosts from Go modules, and puts the scripts that they look for beside them. Takes about 4
+ * Builds the CLI and its language hosts from Go modules. Puts the scripts that they look for beside them. Takes about 4
  * minutes on 2 cores with empty Go caches, and 10 seconds with full ones.
  */
 export async function buildFromGo(build: GoBuild): Promise<void> {
@@ -47,7 +47,7 @@ async function buildPrograms(
   bin: string,
   note: Note,
 ): Promise<void> {
-  // -v prints each package as it is compiled. If the path ends with a slash, the folder gets one program per package.
+  // -v prints each package as it is compiled. Because the path ends with a slash, the folder gets one program per package.
   await runGo(
     build,
     programs,
@@ -101,7 +101,7 @@ function runGo(
   note?: Note,
 ): Promise<string> {
   return runCommand(build.go, args, {
-    // A go.work file of the user above this folder would select other versions.
+    // Otherwise, a go.work file of the user above this folder would select other versions.
     env: { ...build.env, GOWORK: "off" },
     cwd: join(workspace, "go", programs.module),
     onErrorLine: (line) => note?.(line),

@@ -93,7 +93,7 @@ describe("KeptCli", () => {
     expect(readdirSync(folder.path)).toStrictEqual(["v2.0.0", "v2.0.0.tmp-1"]);
   });
 
-  it("leaves a complete one alone", async () => {
+  it("does not change a complete one", async () => {
     await kept.keep(fill);
 
     expect(await kept.removeLeftovers()).toBe(false);

@@ -12,7 +12,7 @@ import { basename, dirname, join } from "node:path";
 import { findInFolder } from "./find-program";
 import { essentialPrograms } from "./programs";
 
-/** Written last. A version folder without it comes from an interrupted run and does not count. */
+/** The file that is written last. A version folder without it comes from an interrupted run and does not count. */
 const markerName = "complete.json";
 
 interface Marker {
@@ -22,7 +22,7 @@ interface Marker {
 
 /** A place in the cache for one version of the CLI: `<folder>/bin/pulumi …` and `<folder>/complete.json`. */
 export class KeptCli {
-  /** Put this on PATH. */
+  /** The folder to put on PATH. */
   readonly bin: string;
 
   /**
@@ -37,7 +37,7 @@ export class KeptCli {
     this.bin = join(folder, "bin");
   }
 
-  /** Whether it exists and is complete: it was finished, and none of its files is missing. */
+  /** Whether it exists and is complete: it was finished, and no file is missing. */
   async isComplete(): Promise<boolean> {
     const marker = await readMarker(join(this.folder, markerName));
     if (marker?.version !== this.version) return false;
@@ -48,8 +48,8 @@ export class KeptCli {
   }
 
   /**
-   * Fills a temporary folder and moves it into place in one step. If this fails, nothing was kept and the temporary folder has
-   * been removed.
+   * Fills a temporary folder and moves it into place in one step. If this fails, nothing was kept, and the temporary folder
+   * is removed.
    *
    * @param fill - Receives the empty temporary folder and puts the programs into its `bin`.
    */
@@ -77,7 +77,7 @@ export class KeptCli {
     }
   }
 
-  /** Removes what an interrupted run left behind. Returns whether there was anything. Call it under the lock. */
+  /** Removes what an interrupted run left behind. Returns whether there was anything. Call it only under the lock. */
   async removeLeftovers(): Promise<boolean> {
     const parent = dirname(this.folder);
     const names = existsSync(parent) ? await readdir(parent) : [];
@@ -95,7 +95,7 @@ export class KeptCli {
     try {
       await rename(root, this.folder);
     } catch (error) {
-      // Another process was faster, despite the lock. Its result is as good.
+      // Another process was faster, despite the lock. Its result is just as good.
       if (!(await this.isComplete())) throw error;
     }
   }

@@ -119,7 +119,7 @@ describe("withLock", () => {
     expect(sleep).not.toHaveBeenCalled();
   });
 
-  it("waits a minute, and says so, before it breaks the silent lock of another machine", async () => {
+  it("waits a minute before it breaks the silent lock of another machine, and says so", async () => {
     await heldBy(JSON.stringify({ pid: 7, host: "elsewhere" }));
     let sleptMs = 0;
     const sleep = (ms: number) => Promise.resolve((sleptMs += ms));

@@ -12,30 +12,30 @@ import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Milliseconds between two checks of a lock that someone else holds. */
+/** Milliseconds between two checks of a lock that another process holds. */
 const pollMs = 500;
-/** Milliseconds between two signs of life from the holder, which updates the lock file's time. */
+/** Milliseconds between two signs of life from the holder. Each sign is an update of the lock file's time. */
 const heartbeatMs = 5_000;
-/** If the waiting process saw no sign of life for this many milliseconds, nobody holds the lock. */
+/** After this many milliseconds without a sign of life, nobody holds the lock. */
 const silenceMs = 60_000;
 
-/** The holder of a lock, as the lock file says. */
+/** The holder of a lock, according to the lock file. */
 export interface Holder {
   readonly pid: number;
   readonly host: string;
 }
 
-/** What is known about a lock that someone else holds. */
+/** What is known about a lock that another process holds. */
 export interface LockSighting {
-  /** Undefined when the file cannot be read, as between its creation and its first line. */
+  /** Undefined if the file cannot be read. For example, it is empty right after its creation. */
   readonly holder: Holder | undefined;
   /** How long the waiting process has seen no sign of life, in milliseconds. */
   readonly silentForMs: number;
 }
 
-/** What a lock depends on. Everything defaults to the real thing. */
+/** What a lock depends on. By default, everything is real. */
 export interface LockOptions {
-  /** Called when someone else holds the lock, at the first check and then every 10 seconds. */
+  /** Called when another process holds the lock: at the first check, and then every 10 seconds. */
   readonly onWait?: (holder: Holder | undefined, waitedMs: number) => void;
   /** Whether a process on this machine is running. */
   readonly isAlive?: (pid: number) => boolean;
@@ -44,8 +44,8 @@ export interface LockOptions {
 }
 
 /**
- * Whether a lock may be broken: its holder was a process on this machine that no longer runs, or gave no sign of life for a
- * minute. This compares no two clocks, so a machine does not lose its lock by going to sleep.
+ * Whether a lock may be broken. It may if its holder was a process on this machine that no longer runs, or if there was no
+ * sign of life for a minute. The rule does not compare two clocks, so a machine does not lose its lock when it sleeps.
  */
 export function isStale(
   sighting: LockSighting,
@@ -58,8 +58,8 @@ export function isStale(
 }
 
 /**
- * Does some work while it holds a lock file that other processes respect, and waits until the lock is free. The lock only
- * prevents duplicate work: anything that must not be corrupted has to be written atomically anyway.
+ * Waits until the lock is free, then does some work while it holds the lock file. The lock only prevents duplicate work.
+ * Anything that must not be corrupted has to be written atomically anyway.
  */
 export async function withLock<T>(
   file: string,
@@ -118,7 +118,7 @@ async function create(file: string): Promise<boolean> {
   }
 }
 
-/** Renames the file first, so that only one of several processes that see the same stale lock gets it. */
+/** Renames the file first. If several processes see the same stale lock, only one of them gets it. */
 async function breakLock(file: string): Promise<void> {
   const aside = `${file}.${randomUUID()}`;
   try {

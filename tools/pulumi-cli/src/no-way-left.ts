@@ -2,7 +2,10 @@ import { describePath } from "./path-cli";
 import { minimumGoVersion, minimumVersion } from "./versions";
 import type { Facts } from "./ways";
 
-/** No Pulumi CLI could be found or installed. The message, meant for the user, says what was tried and the three ways out. */
+/**
+ * No Pulumi CLI could be found or installed. The message is for the user. It says what was tried and which three ways
+ * remain.
+ */
 export class NoPulumiCliError extends Error {
   override readonly name = "NoPulumiCliError";
 

@@ -4,10 +4,10 @@ import { essentialPrograms } from "./programs";
 import { runCommand } from "./run-command";
 import { isNewEnough, minimumVersion, parsePulumiVersion } from "./versions";
 
-/** How long `pulumi version` may take, in milliseconds. It took 0.1 s on the machine where this was written. */
+/** The time limit for `pulumi version`, in milliseconds. It took 0.1 s on the machine where this was written. */
 const versionTimeoutMs = 20_000;
 
-/** The Pulumi CLI on PATH. Only `usable` is used, and the other kinds say why not. */
+/** The Pulumi CLI on PATH. Only a `usable` one is used. The other kinds say why it is not usable. */
 export type PathCli =
   | { readonly kind: "absent" }
   | {
@@ -31,7 +31,7 @@ export type PathCli =
       readonly version: string;
     };
 
-/** Examines the first `pulumi` on PATH, and whether the programs that it needs are beside it or on PATH. */
+/** Examines the first `pulumi` on PATH. Checks whether the programs that it needs are beside it or on PATH. */
 export async function examinePath(
   env: NodeJS.ProcessEnv,
   platform: NodeJS.Platform,
@@ -61,7 +61,7 @@ export async function examinePath(
     : { kind: "usable", folder, version };
 }
 
-/** The version that a `pulumi` program reports. Throws when it does not run or reports none. */
+/** Returns the version that a `pulumi` program reports. Throws if the program does not run or reports none. */
 export async function askVersion(
   program: string,
   env: NodeJS.ProcessEnv,
@@ -76,7 +76,7 @@ export async function askVersion(
   return version;
 }
 
-/** Describes the CLI on PATH in one sentence, without a full stop. */
+/** Describes the CLI on PATH in one sentence, without a period. */
 export function describePath(found: PathCli): string {
   switch (found.kind) {
     case "absent":

@@ -1,7 +1,7 @@
 import { languageHostVersion, wantedVersion } from "./versions";
 
 /**
- * What a Node.js program with dynamic resources needs. The engine looks for all of it on PATH or beside `pulumi`
+ * The programs that a Node.js program with dynamic resources needs. The engine looks for them on PATH or beside `pulumi`
  * (github.com/pulumi/pulumi, `sdk/go/common/workspace/plugins.go`, `getPluginInfoAndPath`).
  */
 export const essentialPrograms = [
@@ -10,17 +10,17 @@ export const essentialPrograms = [
   "pulumi-resource-pulumi-nodejs",
 ] as const;
 
-/** One run of `go build`: programs in one module with one `go.mod`. */
+/** One run of `go build`, for programs in one module with one `go.mod`. */
 export interface GoPrograms {
-  /** Folder under `go/` that holds `go.mod` and `go.sum`. */
+  /** The folder under `go/` that contains `go.mod` and `go.sum`. */
   readonly module: string;
   /** The name in progress and errors. */
   readonly label: string;
-  /** The main packages. Each becomes a program named after the last part of its path. */
+  /** The main packages. Each becomes a program, named after the last part of its path. */
   readonly packages: readonly string[];
   /** The version that the programs report, with the leading `v`. */
   readonly version: string;
-  /** Files copied unchanged from a module. The programs run them and look for them in their own folder. */
+  /** Files that are copied unchanged from a module. The programs run them, and look for them in their own folder. */
   readonly scripts: readonly ModuleFile[];
 }
 
@@ -35,9 +35,11 @@ export interface ModuleFile {
 const sdk = "github.com/pulumi/pulumi/sdk/v3";
 
 /**
- * Everything that is built from Go modules. There are two modules, because the CLI requires today's SDK, while today's language
- * hosts are separate modules that the proxy does not serve. The last language hosts inside the SDK's module run with today's
- * CLI. The YAML host is served. It shares the CLI's module, so that common packages are compiled once.
+ * Everything that is built from Go modules. There are two modules, because the CLI requires today's SDK, but today's
+ * language hosts are separate modules that the proxy does not serve. The last language hosts inside the SDK's module run
+ * with today's CLI.
+ *
+ * The proxy serves the YAML host. It is built in the CLI's module, so that common packages are compiled once.
  */
 export const goPrograms: readonly GoPrograms[] = [
   {

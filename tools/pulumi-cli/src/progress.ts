@@ -1,13 +1,13 @@
-/** Called with one line of progress, without a line break. */
+/** Receives a line of progress, without a line break. */
 export type Report = (line: string) => void;
 
-/** A long piece of work calls this to say what it is doing right now. The text is shown at the next tick. */
+/** Long work calls this to say what it is doing now. The text appears at the next tick. */
 export type Note = (now: string) => void;
 
 /** Milliseconds between two lines about the same piece of work. */
 const everyMs = 10_000;
 
-/** Does a long piece of work. Reports its start, a line every 10 seconds, and how many seconds it took. */
+/** Does long work. Reports its start, a line every 10 seconds, and how many seconds it took. */
 export async function withProgress<T>(
   report: Report,
   label: string,

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-/** How many of the last lines on stderr are part of a failure's message. */
+/** How many of the last lines on stderr the message of a failure contains. */
 const keptErrorLines = 8;
 
 /** The options of {@link runCommand}. */
@@ -10,15 +10,15 @@ export interface RunOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Default: this process's working folder. */
   readonly cwd?: string;
-  /** After this many milliseconds the command is killed. Default: never. */
+  /** The time after which the command is killed, in milliseconds. Default: never. */
   readonly timeoutMs?: number;
-  /** Called with every line that the command prints on stderr. */
+  /** Receives every line that the command prints on stderr. */
   readonly onErrorLine?: (line: string) => void;
 }
 
 /**
- * Runs a command without a shell and returns its stdout. Throws when it cannot be started, exits with a status other than 0, or
- * takes longer than allowed. The message contains its last lines on stderr.
+ * Runs a command without a shell and returns its stdout. Throws if the command cannot be started, exits with a status other
+ * than 0, or takes too long. The message contains its last lines on stderr.
  */
 export function runCommand(
   program: string,

@@ -3,7 +3,7 @@ import { createQuotas } from "./quotas";
 
 const ACCOUNT = "a".repeat(32);
 
-/** An API that returns this quota, or fails without one. */
+/** An API that returns this quota, or fails if there is none. */
 const apiWith = (quota: Quota | undefined) => {
   const asked: string[] = [];
   return {
@@ -23,7 +23,7 @@ const apiWith = (quota: Quota | undefined) => {
 };
 
 describe("the creates of a run", () => {
-  it("are counted against the quota with one request, which returns it once they no longer fit", async () => {
+  it("take one request for the quota, which is returned once they no longer fit", async () => {
     const quota = { quota: 100, usage: 98 };
     const api = apiWith(quota);
     const quotas = createQuotas(api);
@@ -38,7 +38,7 @@ describe("the creates of a run", () => {
     expect(api.asked).toEqual([ACCOUNT]);
   });
 
-  it("count as fitting when the quota cannot be read, which is requested only once", async () => {
+  it("count as fitting when the quota cannot be read, and request it only once", async () => {
     const api = apiWith(undefined);
     const quotas = createQuotas(api);
 
@@ -56,7 +56,7 @@ describe("the creates of a run", () => {
     expect(await quotas.countCreate("b".repeat(32))).toBeUndefined();
   });
 
-  it("request the quota again after a refusal, once for all refusals", async () => {
+  it("request the quota once more after the first refusal", async () => {
     const api = apiWith({ quota: 1, usage: 1 });
     const quotas = createQuotas(api);
     await quotas.countCreate(ACCOUNT);

@@ -26,7 +26,7 @@ const notFound = () =>
     text: "secret_not_found",
   });
 
-/** A step of a run. Steps begin in order. There are few secrets, so that steps meet at the same one. */
+/** A step of a run. Steps start in order. There are few secrets, so that several steps affect the same one. */
 const step = fc.record({
   kind: fc.constantFrom("read", "fresh", "written", "write", "delete"),
   secret: fc.nat({ max: 3 }),
@@ -34,7 +34,7 @@ const step = fc.record({
 
 /**
  * A store whose responses take as long as the scheduler decides. A write changes the secret when it arrives, and its caller
- * calls `forget` when the response comes. The secret's comment counts its writes.
+ * calls `forget` when the response arrives. The secret's comment is the number of its writes.
  */
 function aSlowStore(scheduler: fc.Scheduler) {
   const versions = new Map([0, 1, 2, 3].map((n) => [idOf(n), 0]));
@@ -67,7 +67,7 @@ function aSlowStore(scheduler: fc.Scheduler) {
       const seen = await slowly("LIST", () => [...versions]);
       return answer(seen.map(([id, version]) => secretOf(id, version)));
     },
-    // A page of two, so that some secrets are not on it.
+    // A page has two secrets, so that some secrets are not on it.
     async listNewestSecrets() {
       const seen = await slowly("NEWEST", () => [...versions].slice(0, 2));
       return answer(seen.map(([id, version]) => secretOf(id, version)));
@@ -88,7 +88,7 @@ describe("a read that is interleaved with writes in any order", () => {
         fc.array(step, { minLength: 2, maxLength: 12 }),
         async (scheduler, steps) => {
           const { versions, reader, slowly } = aSlowStore(scheduler);
-          // The oldest version that a read may return: the one after the last finished write. -1 means gone.
+          // The oldest version that a read may return is the one after the last finished write. -1 means gone.
           const known = new Map([...versions]);
           const wrong: unknown[] = [];
 
@@ -107,7 +107,7 @@ describe("a read that is interleaved with writes in any order", () => {
               kind === "written"
                 ? reader.readWritten(path)
                 : reader.read(path, { fresh: kind === "fresh" })
-            ).catch(() => undefined); // GET and list contradict each other, which is an error and not a stale result
+            ).catch(() => undefined); // a contradiction between GET and list is an error and not a stale result
             if (outcome === undefined) return;
             const right =
               outcome.kind === "gone"

@@ -44,13 +44,13 @@ const refusal = (status: number, code: number, reason: string) =>
   });
 const notFound = () => refusal(404, 1001, "secret_not_found");
 
-/** An API over a map of secrets that records its requests: one for each page of a list. */
+/** An API over a map of secrets that records its requests. For a list, there is one request per page. */
 function aStore(count: number) {
   const secrets = new Map(
     Array.from({ length: count }, (_, n) => [idOf(n), aSecret(n)]),
   );
   const requests: string[] = [];
-  /** A hook with which a test can hold requests. */
+  /** Functions with which a test can hold back requests. */
   const held = { list: () => Promise.resolve(), get: () => Promise.resolve() };
   const api = {
     ready: () => Promise.resolve(),
@@ -162,7 +162,7 @@ describe("reads that arrive together", () => {
     expect(requests).toEqual(["GET 0"]);
   });
 
-  it("use the list at once when it is already there", async () => {
+  it("use the list immediately when there is one", async () => {
     const { api, requests } = aStore(100);
     const windows: (() => void)[] = [];
     const reader = createSecretReader(api, {
@@ -189,7 +189,7 @@ describe("reads that arrive together", () => {
     expect(requests).toEqual(["LIST 1", "GET 2", "GET 3"]);
   });
 
-  it("find a secret that exists although the list lacks it", async () => {
+  it("find an existing secret that the list lacks", async () => {
     const { api, secrets } = aStore(3);
     const listSecrets = () =>
       Promise.resolve(answer([...secrets.values()].slice(0, 2)));
@@ -306,7 +306,7 @@ describe("a secret", () => {
     });
   });
 
-  it("is not gone when the GET does not find it and the list still has it", async () => {
+  it("is not gone when only the GET does not find it", async () => {
     const { api } = aStore(0);
     const listSecrets = () => Promise.resolve(answer([aSecret(0)]));
 
@@ -435,7 +435,7 @@ describe("reads of secrets that were just written", () => {
     );
   });
 
-  it("are GETs when one arrives alone and when the page lacks the secret", async () => {
+  it("are GETs when there is only one, or when the page lacks the secret", async () => {
     const { api, secrets, requests } = aStore(201);
     const reader = readerOf(api);
     for (let n = 0; n < 100; n += 1) secrets.set(idOf(n), written(n));
@@ -501,7 +501,7 @@ describe("reads between writes", () => {
 });
 
 describe("snapshots", () => {
-  it("are requested once, even by callers at the same time", async () => {
+  it("are requested once, even by concurrent callers", async () => {
     const { api, requests } = aStore(3);
     const reader = readerOf(api);
 
@@ -515,7 +515,7 @@ describe("snapshots", () => {
     expect(requests).toEqual(["LIST 1"]);
   });
 
-  it("are copies that a caller may change", async () => {
+  it("are copies, which a caller may change", async () => {
     const { api } = aStore(3);
     const reader = readerOf(api);
 
@@ -558,7 +558,7 @@ describe("snapshots", () => {
     expect(requests).toEqual(["LIST 1"]);
   });
 
-  it("requested before a forget never serve reads made after it", async () => {
+  it("that were requested before a forget do not serve reads after it", async () => {
     const { api, secrets, held } = aStore(3);
     const reader = readerOf(api);
     const { opened, release } = gate();
@@ -579,7 +579,7 @@ describe("snapshots", () => {
     });
   });
 
-  it("requested before a forget do not come back when they arrive after it", async () => {
+  it("that were requested before a forget are dropped when they arrive after it", async () => {
     const { api, secrets, held, requests } = aStore(3);
     const reader = readerOf(api);
     const { opened, release } = gate();
@@ -597,7 +597,7 @@ describe("snapshots", () => {
     expect(requests).toEqual(["LIST 1", "LIST 1"]);
   });
 
-  it("serve reads from before and after a forget when the request leaves after it", async () => {
+  it("serve reads from before and after a forget if the request is sent after it", async () => {
     const { api, requests } = aStore(3);
     const reader = readerOf(api);
 
@@ -611,7 +611,7 @@ describe("snapshots", () => {
     expect(requests).toEqual(["LIST 1"]);
   });
 
-  it("requested before a forget do not confirm that a secret is gone after it", async () => {
+  it("that were requested before a forget do not confirm after it that a secret is gone", async () => {
     const { api, secrets, held, requests } = aStore(1);
     const reader = readerOf(api);
     const { opened, release } = gate();

@@ -118,8 +118,8 @@ class StoreReads {
   }
 
   /**
-   * Once the list has been requested, a read does not wait for others. Before that, it does: the engine sends about eight
-   * reads at a time.
+   * Once the list has been requested, a read does not wait for others. Before that, it waits, because the engine sends about
+   * eight reads at a time.
    */
   read(secretId: string): Promise<ReadOutcome> {
     return this.#snapshot === undefined
@@ -164,8 +164,7 @@ class StoreReads {
   }
 
   /**
-   * Looks for a secret that was just written with a GET and in a list, because the API's replicas may be behind in one of
-   * them.
+   * Looks for a newly written secret in two ways, with a GET and in a list. The API's replicas may be behind in one of them.
    */
   #readWrittenBatch(ids: readonly string[]): Promise<ReadOutcome>[] {
     const page = once(() => this.api.listNewestSecrets(this.store).then(byId));

@@ -55,7 +55,7 @@ function held() {
   return { released, release: () => open?.() };
 }
 
-/** Waits longer than the time within which creates share a request. */
+/** Waits longer than the time in which creates share a request. */
 const aMoment = () => new Promise((resolve) => setTimeout(resolve, 10));
 
 type Scene = Awaited<ReturnType<typeof aWriter>>;
@@ -147,7 +147,7 @@ describe("creates that arrive together", () => {
     expect(admin.requests().map(({ bodyItems }) => bodyItems)).toEqual([3]);
   });
 
-  it("are sent even if the wait for the rate limit is cancelled, so that the request fails with the reason", async () => {
+  it("fail with the reason when the wait for the rate limit is canceled", async () => {
     const { api, store } = await aWriter();
     const ready = () => Promise.reject(new Error("cancelled"));
     const writer = createSecretWriter({ ...api, ready });
@@ -157,7 +157,7 @@ describe("creates that arrive together", () => {
     expect(created.name).toBe("A");
   });
 
-  it("call onSend for the shared request, and for each secret's own request after a refusal", async () => {
+  it("call onSend for the shared request, and again for each secret's own request", async () => {
     const { writer, store } = await aWriter();
     const sent: string[] = [];
 
@@ -232,7 +232,7 @@ describe("creates that arrive together", () => {
     },
   );
 
-  it("are not sent again when the response is lost, and each reports that it may have taken effect", async () => {
+  it("are not sent again after a lost response, and each reports that it may have taken effect", async () => {
     const scene = await aWriter();
     scene.admin.setFaults([
       {
@@ -488,7 +488,7 @@ describe("deletes that arrive together", () => {
     expect(scene.seen()).toEqual(["DELETE secrets"]);
   });
 
-  it("reject a malformed ID alone, and send nothing for it", async () => {
+  it("reject only the malformed ID, and send nothing for it", async () => {
     const scene = await seeded();
     const [a = "", b = ""] = scene.ids;
 

@@ -79,7 +79,6 @@ export function createSecretWriter(
   };
 }
 
-/** A call of `create`. */
 interface Create extends SendOptions {
   secret: NewSecret;
 }
@@ -150,8 +149,8 @@ class SharedPost {
 
   /**
    * Tells whether the API may have created a secret although it refused the request. The API processes a list in order. If
-   * the refusal names a secret, neither that secret nor any after it was created. Any secret before it that exists now did
-   * not exist when the API processed the list. Otherwise, the refusal would have named that one.
+   * the refusal names a secret, the API created neither that secret nor any after it. It may have created a secret before
+   * it. If such a secret exists now, it is new: otherwise, the refusal would have named it instead.
    */
   async #mayBeMade(at: number, refusal: ApiError): Promise<boolean> {
     const named = this.creates.findIndex(

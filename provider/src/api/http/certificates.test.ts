@@ -11,7 +11,10 @@ describe("the certificate of the API's server", () => {
     await server?.close();
   });
 
-  /** The error that a user sees for a server with this certificate, from an authority that Node knows or does not know. */
+  /**
+   * Returns the error that a user sees for a server with this certificate. Node may or may not know the certificate's
+   * authority.
+   */
   async function errorFor(
     certificate: Parameters<typeof startTlsServer>[0],
     { isKnown }: { isKnown: boolean },

@@ -18,8 +18,8 @@ export interface GateOptions {
 /** The shortest wait that the user is notified of. */
 const worthALineMs = 2_000;
 /**
- * How often a request waits. It waits again if another request goes first. The limit prevents a stopped clock from blocking
- * it forever.
+ * How often a request waits at most. It waits again if another request goes first. The limit prevents a stopped clock from
+ * blocking it forever.
  */
 const mostWaits = 100;
 

@@ -29,7 +29,7 @@ describe("paceOf", () => {
     [60, 2_500],
     [1, 150_000],
   ])(
-    "spreads requests further apart the less is left: with %d for 150 s, one every %d ms",
+    "spreads requests further apart when fewer are left: with %d for 150 s, one every %d ms",
     (remaining, gapMs) => {
       const pace = paceOf(left(remaining, 150), 0);
 

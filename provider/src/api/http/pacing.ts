@@ -13,7 +13,7 @@ export interface Pace {
   carefulUntilMs: number;
 }
 
-/** Below this share of the quota, requests are spread out. The less is left, the wider. */
+/** Below this share of the quota, requests are spread out. The gaps grow as the quota shrinks. */
 const shortShare = 0.5;
 /** Below this share, the remaining requests are spread over the whole window. */
 const lowShare = 0.1;

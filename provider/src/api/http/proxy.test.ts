@@ -37,7 +37,7 @@ describe("proxyFor", () => {
     });
   });
 
-  it("prefers the variable in lower case, and skips an empty one", () => {
+  it("prefers the lowercase variable, and skips an empty one", () => {
     const env = { https_proxy: "", HTTPS_PROXY: "b", ALL_PROXY: "c" };
 
     expect(found(env)?.variable).toBe("HTTPS_PROXY");
@@ -112,7 +112,7 @@ describe("a request through a proxy", () => {
     for (const close of open.splice(0)) await close();
   });
 
-  /** Starts a proxy that answers CONNECT with this status, or connects to this port, and records the requests. */
+  /** Starts a proxy that responds to CONNECT with this status, or connects to this port. Records the requests. */
   async function startProxy(answer: { status: number } | { to: number }) {
     const asked: IncomingMessage[] = [];
     const server = createServer();

@@ -7,7 +7,7 @@ import type { ApiServer } from "../test-support/api-server";
 const key = "CANARY-key-2b7e";
 const id = "0".repeat(32);
 
-/** Two requests over one connection, in a process of its own, because Node reads NODE_DEBUG when it starts. */
+/** Sends two requests over one connection. It runs in its own process, because Node reads NODE_DEBUG when it starts. */
 const program = (baseUrl: string, credentials: object) => `
   const { createApi } = require(${JSON.stringify(require.resolve("../../../dist/api"))});
   const api = createApi({ baseUrl: ${JSON.stringify(baseUrl)}, credentials: ${JSON.stringify(credentials)} });

@@ -21,7 +21,7 @@ describe("createCleaner", () => {
     );
   });
 
-  it("replaces an echo that was cut short", () => {
+  it("replaces a key that was cut off", () => {
     expect(clean(`too long: ${key.slice(0, 25)}...`)).toBe(
       "too long: [redacted]...",
     );
@@ -40,7 +40,7 @@ describe("createCleaner", () => {
     expect(cleaned.length).toBeLessThanOrEqual(501);
   });
 
-  it("finds a key whatever surrounds it", () => {
+  it("finds a key in any surrounding text", () => {
     const any = fc.string({ unit: anyCharacter, maxLength: 30 });
     // Credentials contain only printable characters.
     const printed = fc

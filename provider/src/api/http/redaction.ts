@@ -4,7 +4,7 @@ import { printable, UNPRINTABLE } from "../../model";
 const longestMessage = 500;
 /** The maximum length of a message that is cleaned, in characters. Nothing after that is shown. */
 const longestLookedAt = 10_000;
-/** How many characters at its beginning identify a repetition of the key that was cut off. */
+/** A key that was cut off is recognized by this many characters at its start. */
 const headLength = 16;
 /** A key below this length is replaced only as a whole word, because it may be part of an ordinary word. */
 const shortLength = 8;

@@ -83,7 +83,7 @@ describe("nextDelayMs", () => {
     expect(nextDelayMs(failed({ failure: status(429, 0) }))).toBe(250);
   });
 
-  it("gives up at once when the API asks for more than five minutes", () => {
+  it("gives up immediately when the API asks for more than five minutes", () => {
     expect(
       nextDelayMs(failed({ failure: status(429, 300_001) })),
     ).toBeUndefined();

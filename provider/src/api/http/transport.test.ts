@@ -118,7 +118,7 @@ describe("retries", () => {
     expect(notes).toEqual(["rate limited by Cloudflare; continuing in 41 s"]);
   });
 
-  it("call onSend when each attempt leaves, after any wait", async () => {
+  it("call onSend when each attempt is sent, after any wait", async () => {
     const time = fakeTime(0);
     const leftMs: number[] = [];
     server.willAnswer(status(429, { "retry-after": "40" }), reset);
@@ -153,7 +153,7 @@ describe("retries", () => {
     expect(mayHaveHappened(error)).toBe(true);
   });
 
-  it("send a POST again if it never left, and report that nothing happened", async () => {
+  it("send a POST again if it was never sent, and report that nothing happened", async () => {
     const time = fakeTime();
     await server.close();
 
@@ -192,7 +192,7 @@ describe("pacing", () => {
     expect(time.sleptMs).toEqual([600, 600]);
   });
 
-  it("holds back all requests while the API tells one to wait", async () => {
+  it("holds back all requests while the API asks one of them to wait", async () => {
     const time = fakeTime();
     const notes: string[] = [];
     const api = apiOf(server, { ...time, notify: (line) => notes.push(line) });
@@ -237,7 +237,7 @@ describe("pacing", () => {
 });
 
 describe("transport", () => {
-  it("times out even if the response keeps trickling in", async () => {
+  it("times out even while the response still trickles in", async () => {
     server.willAnswer((response) => {
       const drip = setInterval(() => response.write(" "), 10);
       response.on("close", () => {
@@ -405,7 +405,7 @@ describe("cancelling", () => {
     const api = withSignal(AbortSignal.abort());
 
     const error = await rejection(api.createSecrets(store, [newSecret]));
-    // A request that was sent nevertheless would arrive before the next one.
+    // If the client sent a request anyway, it would arrive before the next one.
     await rejection(apiOf(server).getSecret(path));
 
     expect(error).toMatchObject(cancelled(false));

@@ -19,18 +19,18 @@ import {
 import type { Cell, Output, Tone } from "../output";
 import { acceptQuestion, leftLines } from "../words/acceptance-words";
 
-/** The options for accepting drift. */
+/** The options of `drift` that matter for accepting drift. */
 export interface AcceptFlags extends Pick<CommonFlags, "verbose"> {
   yes?: boolean;
-  /** Whether standard output is for programs, so that the difference goes to standard error. */
+  /** Whether standard output is for programs. The difference then goes to standard error. */
   isQuiet: boolean;
 }
 
 /**
- * Copies the live scopes and comments of drifted secrets into the files that an import wrote, and refreshes these secrets in
- * the state. Shows the difference first, and asks for confirmation.
+ * Copies the live scopes and comments of drifted secrets into the files that an import wrote. Refreshes these secrets in the
+ * state. Shows the difference first and asks for confirmation.
  *
- * @returns What was accepted, and what is left. If the user says no, nothing is accepted.
+ * @returns What was accepted and what is left. If the user declines, nothing is accepted.
  * @throws LifecycleError when nothing could be changed, or the state could not be refreshed.
  */
 export async function accept(
@@ -73,7 +73,6 @@ export async function accept(
 const UNASKED =
   "Read the changes above, then run the command again with --yes.";
 
-/** The changed scopes and comments among the findings, by secret. */
 function changedSecrets({ stacks }: DriftReport): ChangedSecret[] {
   return stacks.flatMap(({ stack, folder, findings }) => {
     const secrets = new Map<string, ChangedSecret>();
@@ -115,7 +114,7 @@ function diffCells(file: string, lines: readonly DiffLine[]): Cell[] {
     { text: `+++ ${file}`, tone: "good" },
     ...lines.map(({ kind, text }) => {
       const { mark, tone } = MARKS[kind];
-      // The output escapes control characters. A tab is one, so it becomes spaces.
+      // The output escapes control characters. Tabs are control characters, so they become spaces here.
       return {
         text: mark + withoutValues(text).replaceAll("\t", "    "),
         tone,
@@ -124,14 +123,14 @@ function diffCells(file: string, lines: readonly DiffLine[]): Cell[] {
   ];
 }
 
-/** Replaces a value that the program contains in plain text, because the lines around a change are printed too. */
+/** Hides a value that the program contains in plain text. The lines around a change are printed, too. */
 function withoutValues(line: string): string {
   return line.replace(/(\bvalue\s*:\s*)(["'`]).*/, "$1[secret]");
 }
 
 /**
- * Refreshes the accepted secrets. Otherwise the state would keep the old scopes and comment, and the next preview would show an
- * update that writes nothing.
+ * Refreshes the accepted secrets. Otherwise, the state would keep the old scopes and comment. The next preview would then
+ * show an update that writes nothing.
  */
 async function refreshAll(
   accepted: readonly ChangedSecret[],
@@ -164,7 +163,7 @@ function stacksOf(secrets: readonly ChangedSecret[]) {
   ];
 }
 
-/** The report without the findings that were accepted. */
+/** Returns the report without the accepted findings. */
 export function withoutAccepted(
   report: DriftReport,
   { accepted }: Acceptance,
@@ -179,7 +178,7 @@ export function withoutAccepted(
   return { ...report, stacks };
 }
 
-/** The JSON for what was accepted, and what is left. */
+/** Returns the JSON for what was accepted and what is left. */
 export function acceptanceJson({ accepted, left }: Acceptance): object {
   const base = process.cwd();
   return {

@@ -1,6 +1,6 @@
 import { Option, type Command } from "commander";
 
-/** The options that select secrets by name and by scope. */
+/** Adds the options that select secrets by name and by scope. */
 export function addFilters(command: Command): Command {
   return addNames(command).option(
     "--scope <scope>",
@@ -9,7 +9,7 @@ export function addFilters(command: Command): Command {
   );
 }
 
-/** The option that selects secrets by name. */
+/** Adds the option that selects secrets by name. */
 export function addNames(command: Command): Command {
   return command.option(
     "-n, --name <pattern>",
@@ -18,7 +18,7 @@ export function addNames(command: Command): Command {
   );
 }
 
-/** The options of all commands that read a stack. */
+/** Adds the options of all commands that read a stack. */
 export function addCommon(
   command: Command,
   stack = "the stack whose configuration has the credentials",

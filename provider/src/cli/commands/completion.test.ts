@@ -23,7 +23,7 @@ function script(shell: string): string {
   return completionScript(program, shell);
 }
 
-/** What bash suggests when you press Tab after these words. */
+/** Returns what bash suggests when you press Tab after these words. */
 function offered(...words: string[]): string[] {
   return offeredBy("_pulumi_cloudflare_secrets_store", [NAME, ...words]);
 }

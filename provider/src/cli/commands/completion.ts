@@ -3,7 +3,7 @@ import { KNOWN_SCOPES } from "../../messages";
 
 /** An option, as completion suggests it. */
 interface Flag {
-  /** `--stack`, and `-s` if there is a short form. */
+  /** `--stack`, and also `-s` if there is a short form. */
   names: string[];
   description: string;
   choices: string[];
@@ -20,9 +20,9 @@ interface Entry {
 }
 
 /**
- * Returns a script that completes the commands, options and choices of a program. It is derived from commander's own tree, so
- * it matches the program. When you press Tab, it starts no process and evaluates nothing that was typed. In bash and zsh it
- * also completes the command after `npx`, unless something else completes `npx` already.
+ * Returns a script that completes the commands, options and choices of a program. It is derived from commander's own tree,
+ * so it matches the program. Pressing Tab starts no process and evaluates nothing that the user typed. In bash and zsh, the
+ * script also completes the command after `npx`, unless something else already completes `npx`.
  */
 export function completionScript(program: Command, shell: string): string {
   const entries = program.commands.map(entryOf);
@@ -101,7 +101,7 @@ complete -p npx >/dev/null 2>&1 || complete -o default -F ${complete}_npx npx
 `;
 }
 
-/** What follows an option with a value: its choices, or otherwise what the shell completes by itself. */
+/** Returns what may follow an option with a value: its choices, or else what the shell itself suggests. */
 function bashValues({ name, flags }: Entry): string[] {
   return flags
     .filter(({ takesValue }) => takesValue)

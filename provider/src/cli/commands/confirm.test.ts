@@ -16,12 +16,12 @@ async function run(typed: string, isTerminal = true) {
 }
 
 describe("a command that asks for confirmation", () => {
-  it("continues after a yes, but not after a no", async () => {
+  it("continues only after a yes", async () => {
     expect((await run("y\n")).status).toBe(0);
     expect((await run("n\n")).status).toBe(1);
   });
 
-  it("ends with the status for interrupted after Ctrl-C, and says that nothing was changed", async () => {
+  it("exits with the status for an interruption after Ctrl-C, and says that nothing was changed", async () => {
     const { status, err } = await run("\u0003");
 
     expect(status).toBe(130);

@@ -7,7 +7,7 @@ const ADVICE =
 /**
  * Asks whether to continue.
  *
- * @param advice - What to do if there is no terminal. Default: the advice for an import.
+ * @param advice - What the error says to do if there is no terminal. Default: the advice for an import.
  * @throws LifecycleError when there is no terminal, or when the user interrupts the question.
  */
 export async function confirm(

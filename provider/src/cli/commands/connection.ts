@@ -9,7 +9,7 @@ import {
 import type { Output } from "../output";
 import { openSession, type Session } from "../../session";
 
-/** Finds the configuration with a command's credentials. Says so if only the environment can be used. */
+/** Finds the configuration with a command's credentials. Notifies the user if only the environment can be used. */
 export async function configurationOf(
   flags: CommonFlags,
   output: Output,

@@ -9,7 +9,7 @@ import { defineAddPlugin, defineRemovePlugin } from "./define-plugin-commands";
 import type { SecretFlags } from "./secrets";
 import type { PluginEntryKind } from "../../stack";
 
-/** What the commands do. Each returns the exit status. */
+/** The code behind the commands. Each returns the exit status. */
 export interface Actions {
   importSecrets: (targets: string[], flags: ImportFlags) => Promise<number>;
   drift: (flags: DriftFlags) => Promise<number>;

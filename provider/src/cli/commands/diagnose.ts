@@ -22,7 +22,7 @@ import { configurationOf, connectFor } from "./connection";
 import { printableLines, type Output, type Tone } from "../output";
 import { NO_ACCESS_ADVICE } from "../../messages";
 
-/** Runs the command `whoami`. Returns the exit status: 1 if the credentials may not read. */
+/** Runs the command `whoami`. Returns the exit status, which is 1 if the credentials may not read. */
 export function whoami(
   account: string | undefined,
   flags: CommonFlags,
@@ -46,7 +46,9 @@ export function whoami(
   });
 }
 
-/** Tests write access only if the credentials may read the account, so that the user reads about a missing permission once. */
+/**
+ * Tests write access only if the credentials may read the account. The user then reads about a missing permission only once.
+ */
 async function writeAccessBeside(
   read: Access,
   { accountId }: Identity,
@@ -118,7 +120,7 @@ function reasonIn(access: Access | WriteAccess): string | undefined {
   return "reason" in access ? access.reason : undefined;
 }
 
-/** Runs the command `doctor`. Returns the exit status: 1 if a check failed. */
+/** Runs the command `doctor`. Returns the exit status, which is 1 if a check failed. */
 export function doctor(
   account: string | undefined,
   flags: CommonFlags,

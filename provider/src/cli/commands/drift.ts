@@ -70,7 +70,7 @@ export function drift(
       if (flags.accept === true)
         acceptance = await acceptAll(report, flags, output, environment);
     } finally {
-      // The report is correct even if accepting fails.
+      // Print the report even if accepting fails, because the report is still correct.
       if (isJson)
         output.json({
           ...driftJson(report, failOn),
@@ -93,7 +93,7 @@ function formatOf({ json, format }: DriftFlags): DriftFlags["format"] {
   return json === true ? "json" : format;
 }
 
-/** Refuses `--accept` with formats that have no place for a difference and a question. */
+/** Refuses `--accept` with formats that cannot show a difference and a question. */
 function refuseOtherFormats(flags: DriftFlags): void {
   const format = formatOf(flags);
   if (flags.accept !== true || format === "table" || format === "json") return;
@@ -104,7 +104,10 @@ function refuseOtherFormats(flags: DriftFlags): void {
   );
 }
 
-/** Accepts all drift, unless a stack could not be compared. That stack may declare the same secrets, so no file is changed. */
+/**
+ * Accepts all drift, unless a stack could not be compared. That stack may declare the same secrets, so no file is changed
+ * then.
+ */
 async function acceptAll(
   report: DriftReport,
   flags: DriftFlags,

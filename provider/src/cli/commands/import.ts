@@ -31,7 +31,10 @@ export interface ImportFlags extends CommonFlags {
   protect: boolean;
 }
 
-/** Runs the command `import`. Returns the exit status: 0 for success, 1 for failure or a no, 130 for an interruption. */
+/**
+ * Runs the command `import`. Returns the exit status: 0 for success, 1 if it failed or the user declined, 130 if
+ * interrupted.
+ */
 export function importSecrets(
   targets: string[],
   flags: ImportFlags,
@@ -65,8 +68,8 @@ function optionsOf(
     declared: flags.declared === true,
     force: flags.force === true,
     dryRun: flags.dryRun === true,
-    // With --declared, the program decides about protection. A protection that the import set would last only until the next
-    // update.
+    // With --declared, the program decides about protection. If the import protected a resource, the next update would undo
+    // that.
     protect: protect && flags.declared !== true,
     env,
   };
@@ -95,7 +98,7 @@ function createUserInterface(
     code: (text) => {
       shown.code = text;
       if (json !== true) output.print(text);
-      // Except in a dry run, this means that the file could not be written. The code must not get lost then.
+      // Print the code that could not be written to the file. A dry run writes no file.
       else if (flags.dryRun !== true) output.note(text);
     },
     signal: any,

@@ -13,12 +13,12 @@ import {
   type CommonFlags,
 } from "./run-command";
 
-/** The flags of the two commands: they read no stack. */
+/** The flags of the two commands, which read no stack. */
 export type EntryFlags = Pick<CommonFlags, "cwd" | "verbose">;
 
 const TYPES = { dynamic: DYNAMIC_SECRET_TYPE, plugin: PLUGIN_SECRET_TYPE };
 
-/** Runs the command `add-plugin`. Returns the exit status: 0 also if the entry was there. */
+/** Runs the command `add-plugin`. Returns the exit status, which is 0 even if the entry was already there. */
 export function addPlugin(
   kind: PluginEntryKind,
   flags: EntryFlags,
@@ -35,7 +35,7 @@ export function addPlugin(
   });
 }
 
-/** Runs the command `remove-plugin`. Returns the exit status: 0 also if there was no entry. */
+/** Runs the command `remove-plugin`. Returns the exit status, which is 0 even if there was no entry. */
 export function removePlugin(
   kind: PluginEntryKind,
   flags: EntryFlags,
@@ -53,7 +53,7 @@ export function removePlugin(
   });
 }
 
-/** `file` is the project file as messages name it. */
+/** Finds the project. `file` is the project file as messages name it. */
 function projectOf({ cwd }: EntryFlags) {
   const project = findProject(cwd);
   return { project, file: quote(pathFrom(process.cwd(), project.file)) };

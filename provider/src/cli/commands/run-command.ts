@@ -7,15 +7,18 @@ import {
 } from "../output";
 import { failureKind, type WaitFor } from "../../messages";
 
-/** The signals that end the process. Each is aborted by the first signal of its kind. */
+/** The signals that end the process. Each `AbortSignal` is aborted by the first of its signals. */
 export interface Interrupts {
   /** Ctrl-C, SIGTERM or SIGHUP. */
   any: AbortSignal;
-  /** SIGTERM or SIGHUP. The terminal also sends Ctrl-C to child processes, which then stop by themselves. */
+  /**
+   * SIGTERM or SIGHUP. Ctrl-C is not included, because the terminal also sends it to child processes, which then stop by
+   * themselves.
+   */
   ending: AbortSignal;
 }
 
-/** What a command runs with: its streams, its environment variables and the signals that interrupt it. */
+/** The environment of a command: its streams, its environment variables and the signals that interrupt it. */
 export interface CommandEnvironment {
   streams: Streams;
   interrupts: Interrupts;
@@ -30,10 +33,13 @@ export interface CommonFlags {
   wide?: boolean;
 }
 
-/** What a command does: it prints, and returns the exit status. It throws what the user reads as an error. */
+/** The code of a command. It prints and returns the exit status. It throws whatever the user should read as an error. */
 export type Body = (output: Output) => Promise<number>;
 
-/** Runs a command and returns its exit status: 1, after one message, if it throws; 130 if it was interrupted. */
+/**
+ * Runs a command and returns its exit status. It is 1, with one message, if the command throws, and 130 if it was
+ * interrupted.
+ */
 export async function runCommand(
   { verbose = false, wide }: Pick<CommonFlags, "verbose" | "wide">,
   { streams, interrupts }: CommandEnvironment,
@@ -51,10 +57,10 @@ export async function runCommand(
   }
 }
 
-/** How a command tells the user what goes on. Everything is safe to print and goes to standard error. */
+/** How a command informs the user. All lines are safe to print and go to standard error. */
 export interface Lines {
   say: (line: string) => void;
-  /** Takes lines about single steps, which appear only with `--verbose`. */
+  /** Prints lines about single steps, which appear only with `--verbose`. */
   trace: (line: string) => void;
   waitFor: WaitFor;
 }

@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-/** What the command prints if the API's response has additional fields. */
+/** Returns what the command prints if the API's response has additional fields. */
 async function printedWith(extra: object, json: boolean) {
   server.willAnswer(ok(wireSecret({ ...extra })));
   const env = {
@@ -73,7 +73,7 @@ describe("get", () => {
 });
 
 describe("list", () => {
-  /** What the command prints about these secrets. */
+  /** Returns what the command prints about these secrets. */
   async function listed(
     secrets: ReturnType<typeof wireSecret>[],
     terminal: Parameters<typeof fakeStreams>[0] = {},
@@ -119,7 +119,7 @@ describe("list", () => {
   });
 
   it.each([40, 60, 80, 120])(
-    "keeps to a terminal of %d columns, and the ID of a secret whole",
+    "fits into a terminal of %d columns without cutting IDs",
     async (columns) => {
       const { out } = await listed([long], { isTerminal: true, columns });
 

@@ -122,7 +122,7 @@ export function get(
   });
 }
 
-/** Makes a command to paste. `shape` replaces an ID that a shell would interpret. */
+/** Returns a command to paste. If a shell would interpret the ID, `shape` replaces it. */
 function commandFor(command: string, id: string, shape: string): string {
   return ownCommand(`${command} ${isPlainWord(id) ? id : shape}`);
 }
@@ -158,11 +158,11 @@ function secretJson(secret: SecretState): object {
   return { id: formatSecretId(secret), ...rest, comment };
 }
 
-/** Everything that the API returns about a secret, including fields that this package does not know. */
+/** Returns everything that the API returns about a secret, including fields that this package does not know. */
 function liveJson(id: string, live: Secret): Record<string, unknown> {
   const { name, status, scopes, comment = null, created, modified } = live;
   const known = { id, ...parseSecretId(id), name, status, scopes, comment };
-  // The API never returns a value. If it ever did, it must still not be printed.
+  // The API never returns a value. If it ever does, that value must not be printed.
   const extra = Object.entries(live.extra).filter(([key]) => key !== "value");
   return { ...Object.fromEntries(extra), ...known, created, modified };
 }

@@ -43,7 +43,7 @@ describe("list for an account", () => {
     ]);
   });
 
-  it("says that a single ID must be an account's if it is a store's", async () => {
+  it("says that a single ID must be an account's when it is a store's", async () => {
     const { storeId } = harness.emulator;
 
     await expect(listed(false, storeId)).rejects.toThrow(
@@ -51,7 +51,7 @@ describe("list for an account", () => {
     );
   });
 
-  it("does not say that about the configured account", async () => {
+  it("does not say that when the ID is the configured account's", async () => {
     const session = {
       ...harness.session,
       settings: { ...harness.session.settings, accountId: "f".repeat(32) },

@@ -15,10 +15,12 @@ import {
   type WriteAccess,
 } from "./identity";
 
-/** The API reports its clock in whole seconds, and a response takes time, so a smaller difference does not count. */
+/**
+ * The largest difference between clocks that does not count. The API's clock has whole seconds, and a response takes time.
+ */
 const TOLERANCE_MS = 60_000;
 
-/** Checks where the API is, which credentials are used, what they may do, and what time the API has. */
+/** Checks the address of the API, the credentials and their permissions, and the API's time. */
 export async function apiChecks(
   configuration: Configuration,
   environment: CheckEnvironment,
@@ -82,7 +84,7 @@ function credentialsCheck({ credentials, from, otherHost }: Identity): Check {
     : { what, verdict: "note", found, advice: otherHost };
 }
 
-/** `quota` is absent when it cannot be read. */
+/** `quota` is absent if it cannot be read. */
 type AccessAndQuota = Access & { quota: Quota | undefined };
 
 async function accessAndQuota(

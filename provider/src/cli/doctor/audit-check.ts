@@ -4,12 +4,12 @@ import { skipped, type Check } from "./check";
 
 const what = "audit log";
 
-/** So that the response is short: nobody reads it. */
+/** How much of the log is read. It is short, because nobody reads the response. */
 const STRETCH_MS = 60_000;
 
 /**
- * Checks whether the credentials may read the account's audit log, by reading its last minute. Most people need no such
- * permission, so this never finds anything wrong.
+ * Checks whether the credentials may read the account's audit log, by reading its last minute. Most users do not need that
+ * permission, so a failure is never a problem.
  *
  * @param accountId - Absent if the credentials may not read an account.
  * @param nowMs - The API's time, in milliseconds since 1970.

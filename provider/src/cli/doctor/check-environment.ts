@@ -7,9 +7,9 @@ export interface CheckEnvironment {
   env: Record<string, string | undefined>;
   /** The account on which to test the credentials. Default: the configured one. */
   account: string | undefined;
-  /** Without the `v`. */
+  /** The version of Node.js, without the `v`. */
   nodeVersion: string;
-  /** Rejects with a message for the user when there is no CLI. */
+  /** Returns the version of the CLI. Rejects with a message for the user if there is no CLI. */
   findCli: () => Promise<CliVersion>;
   configure: () => Promise<Configuration>;
   connect: (

@@ -2,21 +2,21 @@ import { isCredentialsError } from "../../api";
 import { isUserError } from "../../messages";
 
 /**
- * `note`: something that is missing, at least for one host, but that not everyone needs. `skipped`: could not be checked
+ * The result of a check. `note`: something is missing that not everyone needs. `skipped`: the check was not possible,
  * because of another finding.
  */
 export type Verdict = "ok" | "note" | "wrong" | "skipped";
 
-/** The result of one check. */
+/** A check with its result. */
 export interface Check {
   what: string;
   verdict: Verdict;
   found: string;
-  /** What to do now. Absent when there is nothing to do. */
+  /** What to do now. Absent if there is nothing to do. */
   advice?: string;
 }
 
-/** Makes a failed check from a message for users: its first line says what happened, and the others say what to do. */
+/** Makes a failed check from a message for users. Its first line says what happened, and the others say what to do. */
 export function wrong(what: string, message: string): Check {
   const [found = "", ...advice] = message.split("\n");
   return {
@@ -27,15 +27,15 @@ export function wrong(what: string, message: string): Check {
   };
 }
 
-/** A check that could not be made, and why. */
+/** Makes a check that was not possible, with the reason. */
 export function skipped(what: string, because: string): Check {
   return { what, verdict: "skipped", found: because };
 }
 
-/** The result of a step, or the failed check that explains why there is none. */
+/** The result of a step. If there is none, the failed check that explains why. */
 export type Outcome<T> = { result: T } | { check: Check };
 
-/** Runs a step whose failure is a finding, if the failure has a message for users. */
+/** Runs a step. If it fails with a message for users, the failure becomes a failed check. */
 export async function attempt<T>(
   what: string,
   step: () => T | Promise<T>,
@@ -44,7 +44,7 @@ export async function attempt<T>(
     return { result: await step() };
   } catch (error) {
     if (!isUserError(error)) throw error;
-    // An error about the credentials is a finding about the credentials, whichever step it came from.
+    // An error about credentials counts as a check of the credentials, whichever step it came from.
     const part = isCredentialsError(error) ? "credentials" : what;
     return { check: wrong(part, error.message) };
   }

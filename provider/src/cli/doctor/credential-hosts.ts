@@ -1,26 +1,26 @@
 import type { Settings } from "../../api";
 import { NAMESPACES, type HostName } from "../../stack";
 
-/** Which hosts see the credentials that a command uses. */
+/** The hosts that see the credentials of a command. */
 interface CredentialHosts {
-  /** The configuration keys of the credentials. Empty: they come from the environment. */
+  /** The configuration keys of the credentials. Empty if the credentials come from the environment. */
   keys: string[];
   seenBy: HostName[];
-  /** What the other host uses instead, in a sentence for users. Absent if it sees the same. */
+  /** What the other host uses instead, in a sentence for users. Absent if it uses the same. */
   otherHost?: string;
 }
 
-/** The names of the hosts in sentences. */
+/** The names of the hosts as sentences use them. */
 export const HOST_NAMES: Record<HostName, string> = {
   dynamic: "the dynamic provider",
   plugin: "the plugin",
 };
 
 /**
- * Tells which host sees credentials: both see those in the environment, and one sees those in its own namespace of the
+ * Tells which hosts see the credentials. Both hosts see the environment. Each sees only its own namespace of the
  * configuration.
  *
- * @param hosts - The hosts that find credentials in configuration. The first is the host whose credentials these are.
+ * @param hosts - The hosts that find credentials in the configuration. The first one's are the credentials in use.
  */
 export function hostsThatSee(
   credentials: Settings["credentials"],

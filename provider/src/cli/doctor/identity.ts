@@ -16,29 +16,29 @@ import {
   lookUpAdvice,
 } from "../../messages";
 
-/** Which credentials are used, and for which account. Never contains the token or the key. */
+/** The credentials in use and their account. Never contains the token or the key. */
 export interface Identity {
   credentials: "API token" | "email and global key";
   /** Present only with a global API key. */
   email?: string;
-  /** Where they were found, in words. For configuration, this includes the keys. */
+  /** Where the credentials were found, as words. For the configuration, these include the keys. */
   from: string;
-  /** The hosts that find the same credentials there. This package's commands use those of either host. */
+  /** The hosts that find the same credentials there. This package's commands use the credentials of either host. */
   seenBy: readonly HostName[];
-  /** What the other host uses instead, if it does not see these. */
+  /** What the other host uses instead. Absent if it uses these credentials, too. */
   otherHost?: string;
   baseUrl: string;
-  /** The account that was named or configured. */
+  /** The account that the user named or configured. */
   accountId?: string;
 }
 
-/** What the API says about a permission, and why nothing more is known. */
+/** Whether the credentials have a permission. If unknown, why. */
 export type Access =
   | { kind: "yes"; stores: number; date: Date | undefined }
   | { kind: "no"; reason: string }
   | { kind: "unknown"; reason: string };
 
-/** The same for writing. A refusal is certain, but only a write could prove the permission. */
+/** Whether the credentials may write. A refusal is certain, but only a write could prove the permission. */
 export type WriteAccess =
   { kind: "not refused" } | { kind: "no" | "unknown"; reason: string };
 
@@ -51,9 +51,9 @@ export interface Sources {
 }
 
 /**
- * Tells which credentials are used and where they come from. Sends nothing.
+ * Tells which credentials a command uses and where they come from. Sends nothing.
  *
- * @throws ConfigurationError when there are none, or the base URL cannot be right.
+ * @throws ConfigurationError when there are no credentials, or the base URL is invalid.
  */
 export function whoAmI({ configuration, env, account }: Sources): Identity {
   const { config, stack, hosts = [] } = configuration;
@@ -78,7 +78,7 @@ export function whoAmI({ configuration, env, account }: Sources): Identity {
   };
 }
 
-/** Returns the account in any ID that a command prints: of an account, a store or a secret. */
+/** Returns the account in any ID that a command prints, of an account, a store or a secret. */
 function accountIn(id: string | undefined): string | undefined {
   if (id === undefined) return undefined;
   const parts = canonicalId(id).split("/");
@@ -96,9 +96,10 @@ function refuseOtherShape(accountId: string): void {
 
 /**
  * Tells whether the credentials may read the stores of an account, by listing them. The API gives the same response to an
- * invalid token and to one that lacks the permission (code 10000).
+ * invalid token and to one without the permission (code 10000).
  *
- * @throws LifecycleError when the account ID is none, or the API cannot be reached or answers something else.
+ * @throws LifecycleError when the account ID is invalid, when the API cannot be reached, and when it returns any other
+ * error.
  */
 export async function readAccess(
   api: Pick<SecretsStoreApi, "listStores">,
@@ -125,17 +126,18 @@ export async function readAccess(
   }
 }
 
-/** What is known of write access that was not refused. */
+/** The result when write access was not refused. */
 export const NOT_REFUSED =
   "not refused (tried with an update of a secret that cannot exist)";
 
-/** A secret that cannot exist, in a store that cannot exist, so a request about it changes nothing. */
+/** A secret that cannot exist, in a store that cannot exist. A request about it changes nothing. */
 const NOWHERE = { storeId: "0".repeat(32), secretId: "0".repeat(32) };
 
 /**
- * Tells whether an update is refused, by sending an empty one for a store that cannot exist. If the API says that there is no
- * such store, it let the credentials through. If it says that the credentials are not sufficient (code 10000), they may not
- * write. It was not seen whether the live API checks the permission first, so this never says that they may write.
+ * Tells whether the API refuses an update, by sending an empty one for a store that cannot exist. If the API reports that
+ * there is no such store, it accepted the credentials. If it reports that the credentials are not sufficient (code 10000),
+ * they may not write. It is not known whether the live API checks the permission first, so the result is never that they may
+ * write.
  */
 export async function writeAccess(
   api: Pick<SecretsStoreApi, "updateSecret">,

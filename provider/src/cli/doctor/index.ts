@@ -1,13 +1,13 @@
 /**
- * What `doctor` and `whoami` find out: which credentials a command uses, what those may do, and whether everything that
- * this package needs is in place.
+ * The checks of `doctor` and `whoami`: which credentials a command uses, what those may do, and whether this package has
+ * everything that it needs.
  *
- * Two ideas matter:
- * - **Nothing is written to find something out.** To learn whether the credentials may write, an update is sent for a
- *   secret that cannot exist. A refusal proves that they may not write; any other answer proves nothing.
- * - **A finding says what to do.** Each failed check comes with the next step, as a command if there is one.
+ * It rests on two ideas:
+ * - **No check writes anything.** To find out whether the credentials may write, a check sends an update for a secret that
+ *   cannot exist. A refusal proves that they may not write. Any other response proves nothing.
+ * - **A finding says what to do.** Each failed check has a next step, which is a command if there is one.
  *
- * No result contains the token or the key, only their kind and where they were found.
+ * No result contains the token or the key. It contains only their kind and where they were found.
  */
 export {
   NOT_REFUSED,

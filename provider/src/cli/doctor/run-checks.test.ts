@@ -100,7 +100,7 @@ describe("the checks of doctor", () => {
     expect(check("stack").verdict).toBe("skipped");
   });
 
-  it("say whether the credentials may write, and what needs that", async () => {
+  it("say whether the credentials may write, and which commands need that", async () => {
     const updateError = refusal(403, 10000, "Authentication error");
 
     const may = await run();
@@ -113,7 +113,7 @@ describe("the checks of doctor", () => {
     });
   });
 
-  it("say whether the credentials may read the audit log, and what needs that", async () => {
+  it("say whether the credentials may read the audit log, and what needs that permission", async () => {
     const may = await run();
     const mayNot = await run({
       auditError: refusal(403, 10000, "Authentication error"),
@@ -134,7 +134,7 @@ describe("the checks of doctor", () => {
     expect(noAccount("audit log").verdict).toBe("skipped");
   });
 
-  it("find a CLI that is too old for imports", async () => {
+  it("report a CLI that is too old for imports", async () => {
     const version = { major: 3, minor: 253, patch: 0 };
     const check = await run({ findCli: () => Promise.resolve(version) });
 
@@ -199,7 +199,7 @@ describe("the checks of doctor", () => {
       },
     ],
   ])(
-    "blames the account ID, and neither the address nor the credentials, if it is none: %j",
+    "blame only the account ID if it is not an ID: %j",
     async (story) => {
       const check = await run(story);
 
@@ -359,7 +359,7 @@ describe("the plugin", () => {
     },
   );
 
-  it("is found further down PATH, after the entry of npm", async () => {
+  it("is found later on PATH, after npm's entry", async () => {
     await plugin("node_modules/.bin");
     await plugin("path");
     const PATH = `${join(folder, "node_modules/.bin")}:${join(folder, "path")}`;

@@ -13,10 +13,10 @@ import { attempt, skipped, wrong, type Check, type Outcome } from "./check";
 import { dynamicHostCheck } from "./dynamic-host-check";
 import { pluginCheck } from "./plugin-check";
 
-/** The oldest Node.js that this package is tested on, as in `engines` of package.json. */
+/** The oldest version of Node.js that this package is tested on, as in `engines` of package.json. */
 const OLDEST_NODE = [20, 19] as const;
 
-/** Looks at everything that this package needs, one after the other. Changes nothing, and sends at most four requests. */
+/** Checks everything that this package needs, in order. Changes nothing, and sends at most four requests. */
 export async function runChecks(
   environment: CheckEnvironment,
 ): Promise<Check[]> {

@@ -15,7 +15,7 @@ function shown(row: string[], width?: number) {
 }
 
 describe("inColumns", () => {
-  it("has everything, side by side, where there is no terminal", () => {
+  it("shows all columns side by side without a terminal", () => {
     const comment = "密".repeat(100);
 
     const { lines, leftOut } = shown(["🔑", comment, TIME, ID]);
@@ -24,7 +24,7 @@ describe("inColumns", () => {
     expect(leftOut).toEqual([]);
   });
 
-  it("puts an ID that does not fit on a line of its own", () => {
+  it("puts an ID that does not fit on its own line", () => {
     const { lines, leftOut } = shown(["数据库", "生产 🔑", TIME, ID], 40);
 
     expect(lines).toEqual([
@@ -35,7 +35,7 @@ describe("inColumns", () => {
     expect(leftOut).toEqual([]);
   });
 
-  it("tells which columns it left out", () => {
+  it("returns which columns it left out", () => {
     const { lines, leftOut } = shown(
       ["数".repeat(12), "注".repeat(30), TIME, ID],
       40,
@@ -50,7 +50,7 @@ describe("inColumns", () => {
   });
 
   it.each([40, 60, 80, 120])(
-    "keeps to a terminal of %d columns, and IDs whole, whatever the texts",
+    "fits any texts into a terminal of %d columns without cutting IDs",
     (width) => {
       const text = fc.string({
         unit: fc.constantFrom("a", " ", "密", "🔑", "é", "👩‍💻"),

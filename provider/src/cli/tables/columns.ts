@@ -1,16 +1,16 @@
 import stringWidth from "string-width";
 import { cut, GAP, layOut, type WhenNarrow } from "./layout";
 
-/** The indentation of a cell on a line below its row. */
+/** The indentation of a cell below its row. */
 export const INDENT = "  ";
 
-/** A cell to lay out: its text, and how to color the text after it was cut. */
+/** A cell to lay out: its text, and how to color it after it was cut. */
 export interface LaidOutCell {
   text: string;
   paint: (text: string) => string;
 }
 
-/** A table to lay out. All rows have as many cells as there are columns. */
+/** A table to lay out. Every row has one cell per column. */
 export interface LaidOutTable {
   head: readonly LaidOutCell[];
   rows: readonly (readonly LaidOutCell[])[];
@@ -18,10 +18,10 @@ export interface LaidOutTable {
 }
 
 /**
- * Lays a table out in columns. A table that is wider than the terminal is fitted into it, so that no row wraps, unless an ID
- * alone is wider. Each cut text ends with an ellipsis.
+ * Lays out a table in columns. If the table is wider than the terminal, fits it into the terminal so that no row wraps. Only
+ * an ID that is wider than the terminal still wraps. Each text that is cut ends in an ellipsis.
  *
- * @param width - In columns of the terminal. Absent: as wide as the table needs to be.
+ * @param width - The width of the terminal in columns. Absent: as wide as the table needs.
  * @returns The lines, and the indices of the columns that were left out.
  */
 export function inColumns(
@@ -59,7 +59,7 @@ function widthOf(cell: LaidOutCell | undefined): number {
   return stringWidth(cell?.text ?? "");
 }
 
-/** `width` is absent for a column that is not beside the others. */
+/** `width` is absent for a column below the others. */
 function padded({ text, paint }: LaidOutCell, width?: number): string {
   if (width === undefined) return "";
   const shown = cut(text, width);

@@ -8,8 +8,8 @@ import {
 import { pathFrom } from "../../stack";
 
 /**
- * The report for programs: the same facts as in a table. `null` stands for a missing comment, for the time of a change that
- * Pulumi's own later write hides (`since`), and for what is not known because a stack could not be compared.
+ * The report for programs, with the same facts as in a table. `null` stands for three things: a missing comment, the time of
+ * a change that Pulumi's own later write hides (`since`), and what is unknown because a stack could not be compared.
  *
  * @param base - The folder to which project folders are relative. Default: the working directory.
  */

@@ -45,7 +45,7 @@ function aReport(text: string): DriftReport {
   };
 }
 
-/** The elements that a Markdown parser finds in a report, without their content. */
+/** Returns the elements that a Markdown parser finds in a report, without their content. */
 function partsOf(report: DriftReport): string[] {
   return tokensOf(report).map(({ type }) => type);
 }
@@ -171,7 +171,7 @@ describe("a report in Markdown", () => {
   });
 });
 
-/** The elements without plain text. Code spans are compared, because a `|` that is not escaped would cut one in two. */
+/** Returns the elements without plain text. Code spans are compared, because a `|` that is not escaped would split one. */
 function withoutText(parts: readonly string[]): string[] {
   return parts.filter((part) => part !== "text");
 }

@@ -16,15 +16,18 @@ import { auditLines } from "../words/audit-words";
 import { printable } from "../../model";
 import { printableLines } from "../output";
 
-/** GitHub limits a job's summary to 1 MiB. 200 rows with the longest strings are far below that. */
+/**
+ * The maximum number of rows. GitHub limits a job's summary to 1 MiB, and 200 rows with the longest strings are far below
+ * that.
+ */
 const MOST_ROWS = 200;
 const MOST_LETTERS = 60;
 
 /**
  * The report for a CI job's summary (`>> "$GITHUB_STEP_SUMMARY"`), without colors.
  *
- * Other people choose names and comments, so these appear only in code spans. In a code span, Markdown interprets nothing,
- * shows HTML as text and mentions nobody. {@link codeSpan} makes sure that a string cannot end its code span.
+ * Other people choose names and comments, so they appear only in code spans. In a code span, Markdown interprets nothing,
+ * shows HTML as text and mentions nobody. {@link codeSpan} prevents a string from ending its code span.
  */
 export function driftMarkdown(report: DriftReport, asked: Asked): string {
   const { stacks, unmanaged, failures } = report;
@@ -126,16 +129,16 @@ function table<Each>(
 }
 
 /**
- * A code span in a table. Markdown splits a row at `|` before it looks at anything else, so `|` is written as `\|`, which
- * becomes `|` again even in code (GitHub Flavored Markdown, example 200). After a backslash, the pipe is written like a control
- * character, because Markdown parsers disagree about `\\|`.
+ * A code span in a table. Markdown splits a row at every `|` first, so `|` is written as `\|`, which becomes `|` again even
+ * in code (GitHub Flavored Markdown, example 200). Markdown parsers disagree about `\\|`. After a backslash, the pipe is
+ * therefore escaped like a control character.
  */
 function cellSpan(text: string): string {
   const kept = text.replaceAll(String.raw`\|`, String.raw`\\u007c`);
   return codeSpan(kept.replaceAll("|", String.raw`\|`));
 }
 
-/** A code span in which Markdown interprets nothing. Its fence is longer than any run of backticks inside. */
+/** A code span in which Markdown interprets nothing. Its fence is longer than any sequence of backticks inside. */
 function codeSpan(text: string): string {
   const plain = printable(text);
   if (plain === "") return "";

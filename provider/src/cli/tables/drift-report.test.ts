@@ -26,7 +26,7 @@ describe("a report for a stack whose state could not be read", () => {
     failures: [{ stack: "prod", folder: "/shop", message: "no passphrase" }],
   };
 
-  it("says that unmanaged secrets are not known, and does not advise to import any", () => {
+  it("says that unmanaged secrets are unknown, and does not advise the user to import any", () => {
     expect(shown(report)).toBe(
       [
         "Stack dev: no drift in 1 secret.",
@@ -45,7 +45,7 @@ describe("a report for a stack whose state could not be read", () => {
     );
   });
 
-  it("has null for drift in JSON, because it is not known", () => {
+  it("has null for unknown drift in JSON", () => {
     expect(driftJson(report, ["unmanaged"])).toMatchObject({
       drift: null,
       unmanaged: null,
@@ -131,7 +131,7 @@ describe("a report that names who made the changes", () => {
     );
   });
 
-  it("has the same facts in JSON, with null if the log says nothing", () => {
+  it("has the same facts in JSON, with null where the log says nothing", () => {
     expect(driftJson(report, undefined)).toMatchObject({
       stacks: [
         {

@@ -38,7 +38,7 @@ const UNMANAGED: readonly Column[] = [
   { title: "modified", whenNarrow: "leave out" },
 ];
 
-/** Shows a report for people: a table for each stack, then unmanaged secrets, then what to do. */
+/** Shows a report for people: a table for each stack, then unmanaged secrets, then advice. */
 export function showDrift(
   report: DriftReport,
   asked: Asked,

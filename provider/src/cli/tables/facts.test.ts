@@ -10,7 +10,7 @@ function shown(rows: string[][], width?: number): string[] {
 }
 
 describe("facts", () => {
-  it("are one line each where there is no terminal", () => {
+  it("are one line each without a terminal", () => {
     expect(
       shown([
         ["id", ID],
@@ -35,7 +35,7 @@ describe("facts", () => {
     ]);
   });
 
-  it("go below their names where there is too little room for a sentence", () => {
+  it("go below their names if a sentence does not fit beside them", () => {
     expect(
       shown(
         [["Pulumi CLI", "skipped", "needs the Pulumi CLI and a stack"]],

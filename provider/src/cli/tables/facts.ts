@@ -2,15 +2,15 @@ import stringWidth from "string-width";
 import { INDENT, type LaidOutCell } from "./columns";
 import { GAP, isPlain, startOf } from "./layout";
 
-/** In less room than this, sentences are hard to read, and go below their row. */
+/** The smallest width for sentences. With less, they are hard to read, and go below their row. */
 const LEAST_ROOM = 24;
 
 /**
- * Lays out rows whose last cell has a sentence, a path or an ID. On a terminal that is too narrow, the last cell is wrapped
- * between words. A word is never cut, because it may be an ID or a path: if it does not fit beside the other cells, the
- * last cell goes below them.
+ * Lays out rows whose last cell has a sentence, a path or an ID. On a narrow terminal, the last cell is wrapped between
+ * words. A word is never cut, because it may be an ID or a path. If a word does not fit beside the other cells, the last
+ * cell goes below them.
  *
- * @param width - In columns of the terminal. Absent: nothing is wrapped.
+ * @param width - The width of the terminal in columns. Absent: nothing is wrapped.
  */
 export function asFacts(
   rows: readonly (readonly LaidOutCell[])[],
@@ -58,7 +58,10 @@ function factLines(
   return [start + paint(first), ...others.map((line) => margin + paint(line))];
 }
 
-/** Breaks a text between words. Only a word that is no ID, path or URL, such as a Chinese sentence, is broken itself. */
+/**
+ * Breaks a text between words. Only a word that cannot be an ID, a path or a URL is broken itself, such as a Chinese
+ * sentence.
+ */
 function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";

@@ -1,6 +1,6 @@
 import type { ImportPlan, LettingGo } from "../../import";
 
-/** What an import showed. The result for programs is made from it. */
+/** What an import showed. It becomes the result for programs. */
 export interface ShownImport {
   plan?: ImportPlan;
   /** The TypeScript that was not written to a file. */
@@ -8,7 +8,7 @@ export interface ShownImport {
   lettingGo?: LettingGo;
 }
 
-/** The result of an import for programs: what became, or would become, of each secret. */
+/** The result of an import for programs: what happened, or would happen, to each secret. */
 export function importJson(
   { plan, code, lettingGo }: ShownImport,
   { dryRun = false, done }: { dryRun?: boolean; done: boolean },

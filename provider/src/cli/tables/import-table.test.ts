@@ -33,7 +33,7 @@ function planned(
 }
 
 describe("the table of an import", () => {
-  it("shows each secret and what becomes of it", () => {
+  it("shows each secret and what happens to it", () => {
     expect(shown(planned("A"), planned("B", "nothing"))).toBe(
       [
         "name  scopes        comment       status  modified          step",

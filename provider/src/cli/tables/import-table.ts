@@ -17,7 +17,7 @@ const STEPS: Record<Step, Cell> = {
   },
 };
 
-/** Shows what becomes of each secret. */
+/** Shows what happens to each secret. */
 export function showPlan({ secrets }: ImportPlan, { table }: Output): void {
   table(COLUMNS, secrets.map(rowOf));
 }

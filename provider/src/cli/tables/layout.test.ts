@@ -1,6 +1,6 @@
 import { cut, layOut, startOf, type WhenNarrow } from "./layout";
 
-/** Of a list of secrets: name, scopes, comment, status, modified, ID. */
+/** The columns of a list of secrets: name, scopes, comment, status, modified, ID. */
 const COLUMNS: WhenNarrow[] = [
   "cut last",
   "cut",
@@ -11,25 +11,25 @@ const COLUMNS: WhenNarrow[] = [
 ];
 const NATURAL = [24, 30, 40, 6, 20, 32];
 
-/** The widths of the columns side by side, by index, and which go below. */
+/** Returns the widths of the columns that are side by side, by index, and the columns that go below. */
 function laidOut(width: number | undefined, natural = NATURAL) {
   const { widths, below } = layOut(natural, COLUMNS, width);
   return { beside: Object.fromEntries(widths), below };
 }
 
 describe("layOut", () => {
-  it("leaves the columns as they are where there is no terminal", () => {
+  it("does not change the columns without a terminal", () => {
     expect(laidOut(undefined)).toEqual({
       beside: { 0: 24, 1: 30, 2: 40, 3: 6, 4: 20, 5: 32 },
       below: [],
     });
   });
 
-  it("leaves the columns as they are where the terminal is wide enough", () => {
+  it("does not change the columns if the terminal is wide enough", () => {
     expect(laidOut(162)).toEqual(laidOut(undefined));
   });
 
-  it("takes from the widest column that may be cut, so that short ones stay whole", () => {
+  it("narrows the widest column that may be cut, so that short ones stay whole", () => {
     expect(laidOut(120).beside).toEqual({
       0: 24,
       1: 14,
@@ -47,7 +47,7 @@ describe("layOut", () => {
     });
   });
 
-  it("moves an ID below its row before the row says nothing", () => {
+  it("moves an ID below its row before the other columns become useless", () => {
     expect(laidOut(60)).toEqual({
       beside: { 0: 24, 1: 12, 2: 12, 3: 6 },
       below: [5],
@@ -90,7 +90,7 @@ describe("startOf", () => {
     ["plain", 3, "pla"],
     ["密钥", 3, "密"],
     ["密钥", 1, ""],
-  ])("takes from %j what fits into %d", (text, width, start) => {
+  ])("returns the part of %j that fits into %d", (text, width, start) => {
     expect(startOf(text, width)).toBe(start);
   });
 });

@@ -1,35 +1,35 @@
 import stringWidth from "string-width";
 
-/** Columns of the terminal between two columns of a table. */
+/** The gap between two columns of a table, in columns of the terminal. */
 export const GAP = 2;
-/** Narrower than this, a column that may be cut says nothing. */
+/** The smallest useful width of a column that may be cut. */
 const LEAST_WIDTH = 8;
-/** How much of a column that is cut last stays before other columns are left out: most names are shorter. */
+/** The width that a `cut last` column keeps while other columns are still there. Most names are shorter. */
 const LEAST_WIDTH_CUT_LAST = 20;
 
 /**
- * What happens to a column of a table that is wider than the terminal:
+ * What happens to a column if the table is wider than the terminal:
  *
- * - `cut`: its texts are cut. Where nothing useful would be left of them, the column is left out.
+ * - `cut`: its texts are cut. If nothing useful would be left of them, the column is left out.
  * - `cut last`: its texts are cut after all others. The column is never left out.
- * - `leave out`: its texts are never cut, because half a time says nothing. The column is left out first.
- * - `keep whole`: its texts are IDs to paste. They are never cut and never left out: each moves to a line of its own,
- *   below its row.
+ * - `leave out`: its texts are never cut, because a part of a time is useless. The column is left out first.
+ * - `keep whole`: its texts are IDs to paste. They are never cut and never left out. Each moves to its own line below its
+ *   row.
  */
 export type WhenNarrow = "cut" | "cut last" | "leave out" | "keep whole";
 
-/** Where the columns of a table go. Columns are named by their index. */
+/** The layout of a table. Columns are identified by their index. */
 export interface Layout {
   /** The columns that are side by side, with their widths. */
   widths: ReadonlyMap<number, number>;
-  /** The columns that go below their row, each on a line of its own. */
+  /** The columns that go below their row, each on its own line. */
   below: readonly number[];
 }
 
 /**
  * Fits columns into a terminal. The first column is never left out.
  *
- * @param natural - The widths that the columns need to be shown in full.
+ * @param natural - The full widths of the columns.
  * @param width - The width of the terminal. Absent: as wide as the table needs.
  */
 export function layOut(
@@ -48,13 +48,13 @@ export function layOut(
   return placed(beside, below, fitted(natural, columns, { beside, width }));
 }
 
-/** One way to show a table: which columns are side by side, and which go below. */
+/** A way to show a table: which columns are side by side and which are below. */
 interface Choice {
   beside: readonly number[];
   below: readonly number[];
 }
 
-/** The ways to show a table, the best first. */
+/** Returns the ways to show a table, best first. */
 function choicesFor(
   all: readonly number[],
   columns: readonly WhenNarrow[],
@@ -96,7 +96,7 @@ function leastWidth(whenNarrow: WhenNarrow = "cut"): number {
   }
 }
 
-/** Takes from the widest column first: from those to cut, then from those to cut last, then from both until they fit. */
+/** Narrows the widest column first: among those to cut, then among those to cut last, then among both, until they fit. */
 function fitted(
   natural: readonly number[],
   columns: readonly WhenNarrow[],
@@ -116,7 +116,7 @@ function fitted(
   return widths;
 }
 
-/** Narrows the widest of these columns by one until nothing is in excess. Returns what still is. */
+/** Narrows the widest of these columns by one until nothing is in excess. Returns the remaining excess. */
 function narrow(
   widths: number[],
   columns: readonly number[],
@@ -146,13 +146,12 @@ function placed(
   };
 }
 
-/** The width of a row with columns of these widths. */
 function total(widths: readonly number[]): number {
   const sum = widths.reduce((all, each) => all + each, 0);
   return sum + GAP * (widths.length - 1);
 }
 
-/** One column of the terminal for each letter: there is no need to look for where characters begin. */
+/** ASCII, in which each character takes one column of the terminal. It needs no search for where characters end. */
 const PLAIN = /^[ -~]*$/;
 const characters = new Intl.Segmenter();
 
@@ -161,12 +160,12 @@ export function isPlain(text: string): boolean {
   return PLAIN.test(text);
 }
 
-/** Cuts a text to a width, between what readers see as characters. */
+/** Cuts a text to a width. It cuts only between characters as readers see them. */
 export function cut(text: string, width: number): string {
   return stringWidth(text) <= width ? text : `${startOf(text, width - 1)}…`;
 }
 
-/** The longest beginning of a text that fits into a width, up to the end of a character. */
+/** Returns the longest start of a text that fits into a width and ends with a whole character. */
 export function startOf(text: string, width: number): string {
   if (isPlain(text)) return text.slice(0, Math.max(0, width));
   let start = "";

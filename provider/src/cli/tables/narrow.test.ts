@@ -85,7 +85,7 @@ const TABLES: [string, (output: Output) => void][] = [
   ],
 ];
 
-/** What a table prints on standard output. */
+/** Returns what a table prints to standard output. */
 function printed(
   show: (output: Output) => void,
   terminal: Parameters<typeof fakeStreams>[0],
@@ -100,7 +100,7 @@ describe.each(TABLES)("%s", (_, show) => {
   const rows = (lines: string[]) =>
     lines.filter((line) => line.startsWith("PROD_数据库_"));
 
-  it.each(WIDTHS)("keeps to a terminal of %d columns", (columns) => {
+  it.each(WIDTHS)("fits into a terminal of %d columns", (columns) => {
     const lines = printed(show, { isTerminal: true, columns });
 
     for (const line of rows(lines))
@@ -108,7 +108,7 @@ describe.each(TABLES)("%s", (_, show) => {
     expect(rows(lines).length).toBe(4);
   });
 
-  it("is cut nowhere in a pipe, and with --wide", () => {
+  it("is not cut in a pipe or with --wide", () => {
     const inPipe = printed(show, { columns: 40 });
     const env = { NO_COLOR: "1" };
     const terminal = { isTerminal: true, columns: 40, env };

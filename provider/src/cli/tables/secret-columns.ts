@@ -1,6 +1,6 @@
 import type { Column } from "../output";
 
-/** The columns about a secret, with which a table of secrets begins. */
+/** The columns about a secret. A table of secrets starts with them. */
 export const SECRET_COLUMNS: readonly Column[] = [
   { title: "name", whenNarrow: "cut last" },
   { title: "scopes" },

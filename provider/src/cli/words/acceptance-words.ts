@@ -22,7 +22,7 @@ function stacksOf(secrets: readonly ChangedSecret[]): string {
   return `${stacks.length === 1 ? "stack" : "stacks"} ${stacks.join(", ")}`;
 }
 
-/** What users have to write into the program themselves: a heading, and two lines for each secret. */
+/** Returns what users have to change in the program themselves: a heading, and two lines per secret. */
 export function leftLines(left: readonly Left[], base: string): string[] {
   if (left.length === 0) return [];
   return [

@@ -8,8 +8,8 @@ import {
 } from "../../messages";
 
 /**
- * Says who made a change: `comment changed by jane@example.com from the dashboard, 2030-01-02 03:04:05Z`. Empty unless the
- * audit log says so.
+ * Says who made a change, such as `comment changed by jane@example.com from the dashboard, 2030-01-02 03:04:05Z`. Empty if
+ * the audit log does not say.
  */
 export function whoWords(finding: Finding): string {
   const { who, kind } = finding;
@@ -26,7 +26,7 @@ export function whoWords(finding: Finding): string {
   }
 }
 
-/** One line for each account whose audit log could not explain everything. */
+/** Returns one line for each account whose audit log does not explain everything. */
 export function auditLines({ stacks }: Pick<DriftReport, "stacks">): string[] {
   const lines = stacks.flatMap(({ audit = [] }) => audit.map(auditLine));
   return [...new Set(lines)];

@@ -5,7 +5,7 @@ import { ownCommand } from "../../messages";
 import { storeIdOf } from "../../model";
 import type { Asked } from "./drift-words";
 
-/** What to do about each kind of drift. For a secret that is only `modified`, Pulumi does not manage the value. */
+/** What to do about each kind of drift. `modified` is only about secrets whose value Pulumi does not manage. */
 const ADVICE: readonly [Finding["kind"], string][] = [
   [
     "changed",
@@ -29,7 +29,7 @@ const CREATED_AGAIN =
   "Somebody recreated a deleted secret under the same name, so pulumi up cannot create it. Run pulumi preview to see what to do. " +
   "Until you have done it, this report proposes no import for that store.";
 
-/** A sentence for each kind of drift that was found and that users can fix. */
+/** Returns a sentence for each kind of drift that was found and that users can fix. */
 export function driftAdvice({ stacks, unmanaged }: DriftReport): string[] {
   const found = stacks.flatMap(({ findings }) => findings);
   const kinds = ADVICE.filter(([kind]) =>
@@ -41,14 +41,14 @@ export function driftAdvice({ stacks, unmanaged }: DriftReport): string[] {
   ];
 }
 
-/** A sentence for the case that somebody created a new secret with the name of one that is gone. */
+/** Returns a sentence for secrets that are gone, if somebody created a new secret with the same name. */
 export function createdAgain(
   report: Pick<DriftReport, "stacks" | "unmanaged">,
 ): string[] {
   return storesOfNamesakes(report).size > 0 ? [CREATED_AGAIN] : [];
 }
 
-/** The stores in which somebody created a new secret with the name of one that the stack has and that is gone. */
+/** Returns the stores in which a secret of the stack is gone and a new secret has its name. */
 function storesOfNamesakes({
   stacks,
   unmanaged = [],
@@ -74,8 +74,8 @@ export function beforeImporting({ stacks }: DriftReport): string {
 }
 
 /**
- * The commands that import unmanaged secrets, one for each store. They name the stack if the user named it, and the plugin if
- * it manages all other secrets, because the command's defaults may differ.
+ * Returns the commands that import unmanaged secrets, one per store. They name the stack if the user named it. They name the
+ * plugin if it manages all other secrets, because the command's default may differ.
  */
 export function importCommands(
   { stacks, unmanaged: all = [] }: DriftReport,
@@ -96,8 +96,8 @@ export function importCommands(
 }
 
 /**
- * Names each secret by its ID. For a whole store, Pulumi's own command would import a second time the secrets that the
- * stack has under another name.
+ * Names each secret by its ID. For a whole store, Pulumi's own command would import some secrets a second time: those that
+ * the stack has under another name.
  */
 function pulumiImports(
   unmanaged: readonly Unmanaged[],

@@ -13,7 +13,7 @@ import { whoWords } from "./audit-words";
 import { showProperty } from "../../resources";
 import { pathFrom } from "../../stack";
 
-/** The words for one finding. Strings from the API are not yet made safe for a terminal or Markdown. */
+/** The words for a finding. Strings from the API are not yet safe for a terminal or Markdown. */
 export interface Words {
   /** The secret's name. */
   secret: string;
@@ -22,7 +22,7 @@ export interface Words {
   is: string;
   since: string;
   /**
-   * Who did it, in words that form a sentence with the secret's name. Empty: the audit log was not queried, or does not say.
+   * Who did it, in words that form a sentence with the secret's name. Empty if the audit log was not read or does not say.
    */
   who: string;
 }
@@ -88,21 +88,21 @@ export function unmanagedWords(
   };
 }
 
-/** The options that a report's words depend on. */
+/** The options of a report that its words depend on. */
 export interface Asked {
-  /** The stack, if the user named one. */
+  /** The stack. Absent if the user named none. */
   stack?: string;
   failOn?: Strictness;
-  /** The patterns for names that the user gave. */
+  /** The name patterns that the user gave. */
   name?: readonly string[];
   /**
-   * Whether the programs are in a language that this package's import does not write, so that Pulumi's own command imports
+   * Whether the programs are in a language that this package's import does not write. Pulumi's own command then imports
    * secrets.
    */
   isOtherLanguage?: boolean;
 }
 
-/** Sums up one stack: how many secrets drifted, by the same rule as the exit status, and what else was found. */
+/** Sums up a stack: how many secrets drifted, by the same rule as the exit status, and what else was found. */
 export function standing(
   { secrets, findings }: StackReport,
   { failOn, name = [] }: Asked,
@@ -127,7 +127,7 @@ export function standing(
   ].join("; ");
 }
 
-/** Where a stack's project is. Only for a report about several projects, because their stacks can have the same name. */
+/** Says which project a stack belongs to, if the report is about several projects. Their stacks can have the same name. */
 export function projectOf(
   { folder }: { folder: string },
   { stacks, failures }: DriftReport,
@@ -137,7 +137,7 @@ export function projectOf(
   return pathFrom(process.cwd(), folder) || basename(folder);
 }
 
-/** The heading for unmanaged secrets. `undefined` if there are none. */
+/** Returns the heading for unmanaged secrets. `undefined` if there are none. */
 export function unmanagedHeading(
   unmanaged: DriftReport["unmanaged"],
 ): string | undefined {

@@ -8,7 +8,7 @@ describe("what is printed about an error", () => {
     expect(text).toBe("error: no such store");
   });
 
-  it("says how to learn more about an unexpected error", () => {
+  it("says how to see more about an unexpected error", () => {
     const text = describeFailure(new TypeError("x is undefined"), false);
 
     expect(text).toBe(

@@ -1,8 +1,8 @@
 import { isUserError } from "../../messages";
 
 /**
- * What to print about an error. An error of this package says everything in its message. For any other, a bug report needs the
- * stack, which `verbose` shows.
+ * Returns what to print about an error. The message of this package's own errors says everything. For any other error, a bug
+ * report needs the stack, which `verbose` shows.
  */
 export function describeFailure(error: unknown, verbose: boolean): string {
   if (!(error instanceof Error)) return "error: something went wrong";

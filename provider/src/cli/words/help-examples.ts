@@ -1,7 +1,7 @@
 import { ownCommand } from "../../messages";
 import { DYNAMIC_SECRET_TYPE } from "../../model";
 
-// The text that `--help` shows below the options: where credentials come from, examples, and the meaning of the exit status.
+// What `--help` shows below the options: where credentials come from, examples, and the meaning of the exit status.
 
 const CREDENTIALS = `
 Credentials come from the stack's configuration (cloudflare:apiToken) or the environment

@@ -2,8 +2,8 @@ import type { LettingGo } from "../../import";
 import { printableLines, type Output } from "../output";
 
 /**
- * Shows how to remove secrets from the state of the tool that managed them before: commands on standard output, advice on
- * standard error.
+ * Shows how to remove secrets from the state of the tool that managed them before. Commands go to standard output, and
+ * advice to standard error.
  */
 export function showRemovalCommands(
   { commands, removed }: LettingGo,

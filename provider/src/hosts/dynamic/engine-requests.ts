@@ -10,7 +10,7 @@ import {
   typeInUrn,
 } from "../../model";
 
-/** The requests that this file changes: part of the SDK's `proto/provider_pb` (SDK 3.216.0 to 3.276.0). */
+/** The requests that this file changes. They are a part of the SDK's `proto/provider_pb` (SDK 3.216.0 to 3.276.0). */
 export interface EngineRequests {
   DiffRequest: { prototype: ChangeRequest };
   UpdateRequest: { prototype: ChangeRequest };
@@ -32,23 +32,24 @@ interface ResourceRequest {
   getUrn: () => string;
 }
 
-/** The SDK's own message classes, as loaded in the process of its dynamic host. */
+/** Returns the SDK's own message classes, as the process of its dynamic host has loaded them. */
 export function requestsOfHost(): EngineRequests {
-  // Relative to the folder of `cmd/dynamic-provider/index.js`, the main module of the process.
+  // The path is relative to `cmd/dynamic-provider/index.js`, the main module of the process.
   return require.main?.require("../../proto/provider_pb") as EngineRequests;
 }
 
 /**
- * Gives the handlers what only the engine's requests contain. The SDK's dynamic host passes on nothing but the properties (SDK
- * 3.276.0, `cmd/dynamic-provider/index.ts`).
+ * Gives the handlers three things that only the engine's requests contain. The SDK's dynamic host passes on nothing but the
+ * properties (SDK 3.276.0, `cmd/dynamic-provider/index.ts`).
  *
- * - Diff and update requests contain `ignoreChanges`, whichever transformation set it. It is copied into the new inputs, where
- *   `optionsIn` reads it.
- * - A read request without properties is an import by the engine: a `transforms` function set the option, so the class could
- *   not turn the import into an adoption. Such a request is refused.
- * - Delete requests carry the URN, by which a look-up that takes the resource's place differs from any other look-up.
+ * - Diff and update requests contain `ignoreChanges`, whichever transformation set it. It is copied into the new inputs,
+ *   where `optionsIn` reads it.
+ * - A read request without properties is an import that the engine started. A `transforms` function set the option, so the
+ *   class could not turn the import into an adoption. The request is refused.
+ * - Delete requests contain the URN, and so the logical name. `delete` needs it to recognize a look-up that has taken the
+ *   resource's place.
  *
- * Requests about other providers' resources, which share the process, are left alone.
+ * Other providers' resources share the process. Requests about them are not changed.
  */
 export function passOnOptions(requests: EngineRequests): void {
   const { DiffRequest, UpdateRequest, ReadRequest, DeleteRequest } = requests;
@@ -98,7 +99,7 @@ function addTo(
     : properties;
 }
 
-/** `urn:pulumi:STACK::PROJECT::PARENT_TYPE$TYPE::NAME`. */
+/** The URN has the form `urn:pulumi:STACK::PROJECT::PARENT_TYPE$TYPE::NAME`. */
 function isOfOurType(urn: string): boolean {
   const type = typeInUrn(urn);
   return type === DYNAMIC_SECRET_TYPE || type === DYNAMIC_STORE_TYPE;

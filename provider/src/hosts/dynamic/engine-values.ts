@@ -14,7 +14,7 @@ const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 /** A property bag as the SDK's dynamic host passes it. */
 export type EngineProperties = Readonly<Record<string, unknown>>;
 
-/** Converts the engine's properties for the resources. Unknowns become `UNKNOWN`, and the serialized provider is left out. */
+/** Converts the engine's properties for the resources. Unknowns become `UNKNOWN`, and the serialized provider is omitted. */
 export function fromEngine(
   properties: EngineProperties,
 ): Record<string, unknown> {
@@ -32,8 +32,8 @@ function readUnknown(value: unknown): unknown {
 }
 
 /**
- * Converts a resource's result for the engine: unknowns in the engine's form, fingerprints marked secret. The engine stores a
- * new key from a dynamic provider in plain text unless it is marked (seen on CLI 3.259.0).
+ * Converts a resource's result for the engine. Unknowns get the engine's form, and fingerprints are marked as secret. The
+ * engine stores a new key from a dynamic provider in plain text unless it is marked (seen on CLI 3.259.0).
  */
 export function toEngine(properties: object): Record<string, unknown> {
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import { dropLines, leaveToEngine } from "./errors-once";
 
-/** How the SDK's host prints an error that a verb threw. */
+/** Prints an error that a verb threw, as the SDK's host does. */
 const printed = (error: Error) => `${String(error)}: ${error.stack ?? ""}`;
 
 describe("lines that the SDK's host prints", () => {

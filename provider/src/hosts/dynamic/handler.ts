@@ -14,8 +14,9 @@ import { leaveToEngine } from "./errors-once";
 import { optionsIn, withOptions } from "./options";
 
 /**
- * The dynamic host's side of the package, which the shim in the state requires. It runs in the SDK's dynamic provider process
- * and translates the engine's calls for the resources, and their results for the engine. It contains no rule about secrets.
+ * The dynamic host's side of the package, which the shim in the state requires. It runs in the SDK's dynamic provider
+ * process. It translates the engine's calls for the resources, and their results for the engine. It contains no rule about
+ * secrets.
  */
 
 /** What the SDK's dynamic host expects of a provider (SDK 3.248.0, `cmd/dynamic-provider/index.ts`). */
@@ -43,10 +44,10 @@ export interface DynamicHandler {
   delete: (id: string, properties: EngineProperties) => Promise<void>;
 }
 
-/** Shared by all resources of the process, along with the pacing of requests and what has been read so far. */
+/** All resources of the process share this session, its rate limit and what it has read. */
 const shared = lateSession();
 
-/** A session that opens once the host has been configured. */
+/** A session that opens at the first use, after the host has been configured. */
 export interface LateSession {
   configure: DynamicHandler["configure"];
   session: () => Session;
@@ -58,7 +59,7 @@ export const secret: DynamicHandler = createHandler(secretResource, shared);
 /** The provider of dynamic stores. */
 export const store: DynamicHandler = createHandler(storeResource, shared);
 
-/** Makes a handler of a resource type. */
+/** Makes the handler for a resource type. */
 export function createHandler(
   resource: Resource,
   { configure, session }: LateSession,
@@ -76,7 +77,7 @@ export function createHandler(
         },
         session(),
       );
-      // In a preview, the engine asks a dynamic provider for nothing else.
+      // In a preview, the engine does not call a dynamic provider's `create`, so this is the only chance to warn.
       const isCreate = oldInputs === undefined && failures.length === 0;
       if (isCreate && options.isPreview === true)
         await resource.expectCreate({ inputs, options }, session());
@@ -90,7 +91,7 @@ export function createHandler(
         { id, state: fromEngine(olds), ...declared(news) },
         session(),
       );
-      // An update that sends nothing rewrites a state that the plugin wrote.
+      // If the plugin wrote the state, an update rewrites it. That update sends nothing to Cloudflare.
       return {
         ...result,
         changes: result.changes.length > 0 || !isOfDynamicHost(olds),
@@ -113,7 +114,8 @@ export function createHandler(
           props: toEngine(result.state),
           inputs: toEngine(result.inputs),
         };
-      // `{}` removes a managed resource from the state. For `Secret.get`, the SDK's host would turn it into unknown outputs.
+      // `{}` removes a managed resource from the state. For `Secret.get`, the SDK's host would turn `{}` into unknown
+      // outputs.
       if (state === undefined) throw resource.gone(id);
       return {};
     }),
@@ -131,12 +133,14 @@ export function createHandler(
   };
 }
 
-/** `pulumi import` sends nothing but the serialized provider, which the opt-in host adds. A look-up has its logical name. */
+/** `pulumi import` sends only the serialized provider, which `import-host/` adds. A look-up also sends its logical name. */
 function isImport(properties: EngineProperties): boolean {
   return Object.keys(fromEngine(properties)).length === 0;
 }
 
-/** The engine configures an import from recorded settings, so the stack may have credentials that the import does not see. */
+/**
+ * The engine configures an import from the settings in the state, so the import may not see the stack's current credentials.
+ */
 function sessionOfImport(session: () => Session): Session {
   try {
     return session();
@@ -145,33 +149,32 @@ function sessionOfImport(session: () => Session): Session {
   }
 }
 
-/** Splits off the logical name, which no state has: the class names a look-up, and `engine-requests.ts` what is deleted. */
+/** Separates the logical name from the state. The class adds it to look-ups, and `engine-requests.ts` adds it to deletes. */
 function named(properties: EngineProperties) {
   const { logicalName, ...bag } = fromEngine(properties);
   return { bag, ...(typeof logicalName === "string" && { logicalName }) };
 }
 
-/** Splits the program's properties into inputs and options. */
 function declared(properties: EngineProperties) {
   const inputs = fromEngine(properties);
   return { inputs, options: optionsIn(inputs) };
 }
 
 /**
- * Makes a failure that names no property. The engine prints the value of a named property (seen on CLI 3.259.0) and does not
- * tell a dynamic provider whether the program marked that value as secret.
+ * Makes a failure that names no property. If a failure names one, the engine prints its value (seen on CLI 3.259.0). A
+ * dynamic provider does not receive which values the program marked as secret.
  */
 function unnamed({ property, reason }: { property: string; reason: string }) {
   return { property: "", reason: subjectOf(property) + reason };
 }
 
-/** The engine prints "has a problem:" before the reason. A problem with an import is a sentence of its own. */
+/** The subject of a failure. The engine prints "has a problem:" before it. A problem with an import has its own subject. */
 function subjectOf(property: string): string {
   if (property === "") return "";
   return property === "import" ? "the option import: " : `${property} `;
 }
 
-/** Opens the session at the first verb, so that bad configuration fails there with a readable message. */
+/** Opens the session at the first verb. Bad configuration then fails there, with a readable message. */
 function lateSession(): LateSession {
   let config: DynamicConfig = { get: () => undefined };
   let made: Session | undefined;
@@ -185,8 +188,9 @@ function lateSession(): LateSession {
 }
 
 /**
- * The message of an error that is meant for users says everything, and the engine shows it. Any other error could contain
- * anything in its message, so only its place in the code is reported, which is what a bug report needs.
+ * Throws errors that are safe to show. An error that is meant for users keeps its message, which the engine shows. The
+ * message of any other error could contain anything, so only its place in the code is reported. A bug report needs just
+ * that.
  */
 function forUsers<A extends unknown[], R>(
   verb: (...args: A) => Promise<R>,

@@ -1,12 +1,12 @@
 /**
  * Host 1, the dynamic provider: secrets as resources of TypeScript programs that install nothing but this package.
  *
- * The classes in `sdk/dynamic/` register a one-line provider (`PROVIDER_SHIM`), which requires this folder in the SDK's dynamic
- * provider process. `handler.ts` translates each call of the engine and passes it to the resource. It contains no rule about
- * secrets.
+ * The classes in `sdk/dynamic/` register a one-line provider (`PROVIDER_SHIM`). In the SDK's dynamic provider process, it
+ * requires this folder. `handler.ts` translates each call of the engine and passes it to the resource. It contains no rule
+ * about secrets.
  *
- * Pulumi's documentation says that dynamic providers cannot import. They can if the import includes the serialized provider,
- * which is how `import/` works. The class's `import` option adopts the secret in `create`.
+ * Pulumi's documentation says that dynamic providers cannot import. They can, if the import includes the serialized
+ * provider: `import/` does that. The class's `import` option adopts the secret in `create`.
  */
 export { secret, store } from "./handler";
 export { optionsIn } from "./options";

@@ -3,7 +3,7 @@ import { openSession, endWithEngine, type Session } from "../../session";
 import { passOnOptions, requestsOfHost } from "./engine-requests";
 import { dropLines } from "./errors-once";
 
-/** The stack's configuration as the SDK's dynamic host passes it: keys include their namespace. */
+/** The stack's configuration as the SDK's dynamic host passes it. Keys include their namespace. */
 export interface DynamicConfig {
   get: (key: string) => string | undefined;
 }
@@ -11,8 +11,8 @@ export interface DynamicConfig {
 /**
  * Opens the session of the dynamic host from the stack's configuration and the environment.
  *
- * @throws ConfigurationError when credentials are missing or conflict, a setting is invalid, or an ID to take over is not a
- * secret's. Nothing is sent.
+ * @throws ConfigurationError when credentials are missing or conflict, when a setting is invalid, and when an ID to take
+ * over is not the ID of a secret. Nothing is sent.
  */
 export function openHostSession(
   config: DynamicConfig,
@@ -26,14 +26,14 @@ export function openHostSession(
   });
 }
 
-/** The engine shows what the dynamic host's process prints under Diagnostics. */
+/** Prints to the console. The engine shows the output of the dynamic host's process under Diagnostics. */
 function print({ severity, message }: Notice): void {
   console.log(severity === "warning" ? `warning: ${message}` : message);
 }
 
 let isPrepared = false;
 
-/** Runs once per process, although every resource asks again for a session that could not be opened. */
+/** Runs once per process. If a session could not be opened, every resource tries again. */
 function prepareHost(): void {
   if (isPrepared || !isHostProcess()) return;
   isPrepared = true;

@@ -10,7 +10,7 @@ describe("the options of a dynamic resource", () => {
     ["a secret of another store", `${ACCOUNT}/other/1`],
     ["an ID that is not known yet", UNKNOWN],
   ])(
-    "keep the ID to import through the engine's round trip: %s",
+    "still contain the ID to import after the engine has passed them back: %s",
     (_, importId) => {
       const options = {
         importId,

@@ -2,8 +2,8 @@ import { isUnknown, type ResourceOptions } from "../../model";
 import type { Bag } from "../../resources";
 
 /**
- * Reads the options from the inputs, the only thing that the SDK's dynamic host passes on. The class puts them there, and
- * `engine-requests.ts` adds what the program ignores. States contain them too.
+ * Reads the options from the inputs, because the SDK's dynamic host passes on nothing else. The class puts the options
+ * there, and `engine-requests.ts` adds `ignoreChanges`. States contain the options, too.
  */
 export function optionsIn(bag: Bag): ResourceOptions {
   const importId = importIdIn(bag);
@@ -17,7 +17,7 @@ export function optionsIn(bag: Bag): ResourceOptions {
 }
 
 /**
- * Adds the options to the inputs that `check` returned, for the verbs that follow. Two options are for `check` alone.
+ * Adds the options to the inputs that `check` returned, for the verbs that follow. Omits two options that only `check` uses.
  *
  * @param isNew - Whether the resource is about to be created or adopted.
  */
@@ -34,7 +34,7 @@ export function withOptions(
   return { ...inputs, ...shortImportId(inputs, importId, isNew), ...names };
 }
 
-/** The inputs contain the account and store already, and a smaller state is faster. */
+/** Omits the account and store, which the inputs already contain, because a smaller state is faster. */
 function shortImportId(inputs: Bag, importId: unknown, isNew: boolean): Bag {
   if (importId === undefined) return {};
   return typeof importId === "string" &&
@@ -48,8 +48,9 @@ function isWithin({ accountId, storeId }: Bag, importId: string): boolean {
 }
 
 /**
- * Tells whether the update will find the secret in the program's store, which a preview does not know yet: the update refuses
- * any other. The inputs then have the same form in both, as an update plan requires.
+ * Tells whether the update will find the secret in the program's store. A preview may not know that store yet. It assumes
+ * so, because the update refuses a secret in any other store. The inputs of both then have the same form, as an update plan
+ * requires.
  */
 function mayBeWithin({ accountId, storeId }: Bag, importId: string): boolean {
   return (
@@ -61,13 +62,13 @@ function mayBeWithin({ accountId, storeId }: Bag, importId: string): boolean {
 function importIdIn({ importSecretId, ...bag }: Bag): unknown {
   if (typeof importSecretId !== "string") return bag["importId"] ?? undefined;
   const { accountId, storeId } = bag;
-  // To find out what a replacement would change, the engine marks an old input as unknown (SDK 3.248.0, CLI 3.259.0).
+  // The engine may mark an old input as unknown, to find out what a replacement would change (SDK 3.248.0, CLI 3.259.0).
   return typeof accountId === "string" && typeof storeId === "string"
     ? `${accountId}/${storeId}/${importSecretId}`
     : undefined;
 }
 
-/** Leaves out an empty list, so that the state does not grow. */
+/** Omits an empty list, so that the state stays small. */
 function namesIn(
   bag: Bag,
   key: "ignoreChanges" | "markedSecret",

@@ -3,12 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SecretsStoreApi } from "../../api";
 import type { Stop } from "../../session";
 
-/** Stops on request, without abandoning a write whose outcome would be unknown. */
+/** Stops on request. It lets a write in flight finish, because the outcome of an aborted write would be unknown. */
 export interface Cancellation {
   stop: Stop;
   /**
-   * Ends all waits, retries and requests, at once or as soon as no write is in flight. A write's own time-out limits how long
-   * that takes. A write that waits for its next attempt is not in flight. Later requests are refused.
+   * Ends all waits, retries and requests as soon as no write is in flight. A write's own time-out limits how long that
+   * takes. A write that waits for its next attempt is not in flight. Later requests are refused.
    */
   cancel(): void;
   isCancelled(): boolean;
@@ -18,7 +18,7 @@ interface Write {
   isWaiting: boolean;
 }
 
-/** Makes a cancellation that has not been requested yet. */
+/** Makes a cancellation that nobody has requested yet. */
 export function createCancellation(): Cancellation {
   const stopped = new AbortController();
   const writes = new Set<Write>();

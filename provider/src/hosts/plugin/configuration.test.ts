@@ -20,7 +20,7 @@ describe("the settings of the default provider", () => {
   });
 
   it.each([undefined, "", "no JSON", "[]", '{"apiToken":1}'])(
-    "are the recorded settings when the variable is %j",
+    "are those in the state when the variable is %j",
     (PULUMI_CONFIG) => {
       const settings = { apiToken: "old" };
 

@@ -8,7 +8,7 @@ import {
   type Stop,
 } from "../../session";
 
-/** One setting of the provider, under the name that users write. */
+/** A setting of the provider, with the name that users write. */
 interface Setting {
   kind: "string" | "boolean";
   sensitive: boolean;
@@ -17,8 +17,8 @@ interface Setting {
 }
 
 /**
- * The provider's settings. From a stack's configuration, the engine passes a plugin only the keys in the plugin's own
- * namespace, so the dynamic host's `cloudflare:apiToken` is `cloudflare-secrets-store:apiToken` here.
+ * The provider's settings. The engine passes a plugin only the configuration keys in the plugin's own namespace. The dynamic
+ * host's `cloudflare:apiToken` is therefore `cloudflare-secrets-store:apiToken` here.
  */
 export const SETTINGS = {
   accountId: {
@@ -78,7 +78,7 @@ export const SENSITIVE_SETTINGS: readonly string[] = Object.entries(SETTINGS)
   .filter(([, { sensitive }]) => sensitive)
   .map(([key]) => key);
 
-/** What the plugin's process provides for its session. */
+/** What the plugin's process contributes to its session. */
 export interface ContextSources {
   /** The provider's inputs, decoded. */
   settings: Bag;
@@ -90,7 +90,7 @@ export interface ContextSources {
 /**
  * Opens the plugin's session.
  *
- * @throws ConfigurationError when credentials are missing or conflict, or a setting is invalid. Nothing is sent.
+ * @throws ConfigurationError when credentials are missing or conflict, and when a setting is invalid. Nothing is sent.
  */
 export function openHostSession({
   settings,
@@ -105,28 +105,30 @@ export function openHostSession({
 
 function settingOf(settings: Bag, key: string): string | undefined {
   const value = settings[key.slice(key.indexOf(":") + 1)];
-  // The engine passes a flag from a stack's configuration as a string, and one of an explicit provider with its own type.
+  // From a stack's configuration, the engine passes a flag as a string. From an explicit provider, it passes a boolean.
   return typeof value === "string" || typeof value === "boolean"
     ? String(value)
     : undefined;
 }
 
-/** What the engine says about the provider that it configures. */
+/** What the engine passes when it configures a provider. */
 export interface ConfiguredProvider {
-  /** Absent with older engines, which did not send it. */
+  /** Absent with older engines, which do not send it. */
   urn: string | undefined;
-  /** The provider's inputs: from the program, or, before the program has run, those that the state recorded. */
+  /** The provider's inputs. They come from the program, or from the state if the program has not run yet. */
   settings: Bag;
 }
 
 /**
- * Returns a provider's settings: the stack's current configuration, if the engine passes it.
+ * Returns a provider's settings. For the default provider, these are the stack's current configuration, if the engine passes
+ * it.
  *
- * Before it runs a program, and for commands that run none, the engine configures the provider that the state recorded,
- * including a token that may have been replaced since. Every read would be refused, and no update would get far enough to
- * record the new token. The engine also starts each plugin with the plugin's own configuration in `PULUMI_CONFIG` (engine
- * v3.259.0, `defaultHost.Provider`). This configuration applies to the default provider, which has no other source: if a
- * setting was removed from it, the environment is next. An explicit provider uses the settings in the program.
+ * Before a program runs, and for commands that run none, the engine configures the provider from the state. The token in the
+ * state may have been replaced since. The API would then refuse every read, and no update would get far enough to record the
+ * new token. The engine also passes the plugin's current configuration in `PULUMI_CONFIG` (engine v3.259.0,
+ * `defaultHost.Provider`), so the default provider uses that. If a setting was removed from it, the environment is next.
+ *
+ * An explicit provider uses the settings in the program.
  */
 export function currentSettings(
   { urn = "", settings }: ConfiguredProvider,
@@ -137,12 +139,12 @@ export function currentSettings(
 }
 
 /**
- * The engine calls its own provider `default`, followed by the version and the plugin's address if it has them (v3.259.0,
- * `ProviderRequest.DefaultName`). A program's explicit provider with such a name cannot be told apart from it.
+ * The name that the engine gives to the default provider: `default`, followed by the version and the plugin's address if it
+ * has them (v3.259.0, `ProviderRequest.DefaultName`). An explicit provider with such a name also matches.
  */
 const DEFAULT_PROVIDER = /::default(_[^:]*)?$/;
 
-/** A variable that does not parse as configuration belongs to something else and is ignored. */
+/** A variable that cannot be parsed as configuration belongs to something else and is ignored. */
 function configurationIn(text = ""): Bag | undefined {
   try {
     return z.record(z.string(), z.string()).parse(JSON.parse(text));

@@ -25,7 +25,7 @@ describe("the detailed diff", () => {
     });
   });
 
-  it("marks what replaces the resource", () => {
+  it("marks properties that replace the resource", () => {
     const changes = { changes: ["name"], replaces: ["name"] };
 
     expect([...detailedDiff(changes, { name: "A" }, { name: "B" })]).toEqual([

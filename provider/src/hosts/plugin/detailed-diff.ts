@@ -9,7 +9,7 @@ const REPLACING = new Map<Kind, Kind>([
   [Kind.UPDATE, Kind.UPDATE_REPLACE],
 ]);
 
-/** What the resource's `diff` found. */
+/** The result of the resource's `diff`. */
 interface Changed {
   changes: readonly string[];
   replaces: readonly string[];
@@ -47,7 +47,7 @@ function partsOf(property: string, before: unknown, after: unknown) {
     : ([[property, kindOf(before, after)]] as const);
 }
 
-/** If one entry was removed and another added at the same index, that index was updated. */
+/** If an entry was removed and another was added at the same index, that index was updated. */
 function entriesOf(
   property: string,
   before: readonly string[],

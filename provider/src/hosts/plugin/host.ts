@@ -11,28 +11,29 @@ import { createEngineLog, type EngineLog } from "./protocol/engine-log";
 import { createCancellation } from "./cancellation";
 import { GrpcError } from "./protocol/grpc-errors";
 
-/** The state of one plugin process: its engine, its settings, and whether the engine has stopped it. */
+/** The state of a plugin process: its engine, its settings, and whether the engine has stopped it. */
 export interface PluginHost {
   log: EngineLog;
   /**
-   * Serves the engine at this address from now on. Every command ends with Cancel. A process that outlives it, under a
-   * debugger, starts over with the next engine.
+   * Serves the engine at this address from now on. Every command ends with Cancel. Under a debugger, the process outlives
+   * the command and starts again with the next engine.
    */
   serveEngine(address: string): void;
-  /** Stops waiting and retrying at once, and refuses later requests. Writes in flight may finish. */
+  /** Stops waiting and retrying immediately, and refuses later requests. Writes in flight may finish. */
   cancel(): void;
   configure(provider: ConfiguredProvider): void;
-  /** Opens a session only to check whether these settings allow one. Throws ConfigurationError. */
+  /** Opens a session to check that these settings allow one. Throws ConfigurationError if they do not. */
   tryConfigure(settings: Bag): void;
   /**
-   * Runs one request about a resource, or about none (an empty URN), with a session whose log lines appear on that resource.
+   * Runs one request about a resource. Log lines of its session appear on that resource. An empty URN means that the request
+   * is about no resource.
    *
-   * @throws GrpcError before `configure` and after a cancellation, and whatever `work` throws.
+   * @throws GrpcError before `configure` and after a cancellation. Also throws whatever `work` throws.
    */
   run<T>(urn: string, work: (session: Session) => Promise<T>): Promise<T>;
 }
 
-/** Makes the state of a process that has not received a request from an engine yet. */
+/** Makes the state of a new process, which has not received a request yet. */
 export function createHost(
   env: Record<string, string | undefined>,
   log: EngineLog = createEngineLog(),
@@ -41,8 +42,8 @@ export function createHost(
   if (engine !== undefined) log.connect(engine);
   let cancellation = createCancellation();
   let settings: Bag | undefined;
-  // One per process, because it keeps the values between check and create. Opened at the first use, so that a missing
-  // credential fails the resource that needs it and not the schema or a help text.
+  // There is one per process, because it keeps the values between check and create. It opens at the first use. A missing
+  // credential therefore fails the resource that needs it, and not the schema or a help text.
   let made: Session | undefined;
   const make = (settings: Bag) =>
     openHostSession({
@@ -62,7 +63,7 @@ export function createHost(
   return {
     log,
     serveEngine(address) {
-      // The port has no authentication. No other process on the machine may redirect a plugin that this engine started.
+      // The port has no authentication. No other process on this machine may redirect a plugin that an engine started.
       if (engine !== undefined) return;
       log.connect(address);
       cancellation = createCancellation();

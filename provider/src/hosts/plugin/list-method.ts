@@ -15,7 +15,7 @@ import { ofType } from "./of-type";
 import { GrpcError } from "./protocol/grpc-errors";
 import { readProperties } from "./protocol/wire-values";
 
-/** A list entry: an ID that can be imported and read, and a name for people. */
+/** A list entry: an ID for imports and reads, and a name for people. */
 interface Listed {
   id: string;
   name: string;
@@ -23,7 +23,7 @@ interface Listed {
 
 type ListAll = (query: Bag, session: Session) => Promise<Listed[]>;
 
-/** For each type, lists everything that exists, always in the same order. */
+/** For each type, a function that lists everything that exists, always in the same order. */
 const LISTS: Readonly<Record<string, ListAll>> = {
   [PLUGIN_SECRET_TYPE]: async (query, session) =>
     (await lookUpSecrets(query, session)).map((secret) => ({
@@ -38,8 +38,8 @@ const LISTS: Readonly<Record<string, ListAll>> = {
 };
 
 /**
- * The protocol's method that lists existing resources page by page. Each response is one entry, and the last one says where the
- * next page begins.
+ * The method that lists existing resources page by page. Each response is one entry. The last response says where the next
+ * page begins.
  */
 export function createListMethod(host: PluginHost) {
   return async (request: rpc.ListRequest): Promise<rpc.ListResponse[]> => {

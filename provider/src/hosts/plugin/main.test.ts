@@ -11,7 +11,7 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { NOTHING } from "./test-support/running-plugin";
 import { packageVersion } from "../version";
 
-// Tests what the engine spawns, from dist, so it needs a build.
+// These tests start the same files as the engine, from dist, so they need a build.
 const PROVIDER = resolve(__dirname, "../../..");
 const kinds = ["resource", "converter"] as const;
 const executableOf = (kind: (typeof kinds)[number]) =>
@@ -25,7 +25,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Starts an executable as the engine does, with some code ahead of its own, and returns its first line. */
+/** Starts an executable as the engine does, with some code before its own. Returns its first line. */
 async function start(executable: string, codeInFront: string) {
   const hook = join(folder, "in-front.cjs");
   writeFileSync(hook, codeInFront);

@@ -14,7 +14,7 @@ export function ofType<T>(type: string, table: Readonly<Record<string, T>>): T {
 }
 
 function unknownType(type: string, table: object): string {
-  // The SDK takes any provider in the option of a resource, and the engine then asks that one.
+  // The SDK accepts any provider in a resource's option, so the engine may send this plugin a dynamic resource.
   if (type === DYNAMIC_SECRET_TYPE || type === DYNAMIC_STORE_TYPE)
     return (
       "a resource of the dynamic provider cannot have a provider of the plugin as its option provider.\n" +

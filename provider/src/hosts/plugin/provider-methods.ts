@@ -14,7 +14,7 @@ import { readProperties, writeProperties } from "./protocol/wire-values";
 import { packageSchema } from "./schema/package-schema";
 import { packageVersion } from "../version";
 
-/** The protocol's methods about the plugin itself: its name and version, its configuration, and when to stop. */
+/** The methods about the plugin itself: its name and version, its configuration, and its end. */
 export function createProviderMethods(host: PluginHost) {
   return {
     getPluginInfo: () => new PluginInfo().setVersion(packageVersion()),
@@ -28,7 +28,7 @@ export function createProviderMethods(host: PluginHost) {
         .setSupportsAutonamingConfiguration(false);
     },
 
-    /** The engine attached to a running process (PULUMI_DEBUG_PROVIDERS, for a debugger), and sends its own address. */
+    /** The engine attaches to a running process (PULUMI_DEBUG_PROVIDERS, for a debugger) and sends its own address. */
     attach: (request: PluginAttach) => {
       host.serveEngine(request.getAddress());
     },
@@ -46,20 +46,21 @@ export function createProviderMethods(host: PluginHost) {
 
     checkConfig: async (request: rpc.CheckRequest) => {
       const news = readProperties(request.getNews());
-      // If the project has this package's name, these settings belong to the project.
+      // If the project has the same name as this package, these settings belong to the project.
       if (projectOf(request.getUrn()) !== PLUGIN_PACKAGE)
         await warnOfUnfamiliar(Object.keys(news.values), host);
       const response = new rpc.CheckResponse().setInputs(
         writeProperties(news.values, news),
       );
       const reason = settingsProblem(news.values, host);
-      // The failure names no property, because an invalid setting may be a secret, and the engine prints a named property.
+      // The failure names no property. The engine prints the property that a failure names, and an invalid setting may be a
+      // secret.
       return reason === undefined
         ? response
         : response.setFailuresList([new rpc.CheckFailure().setReason(reason)]);
     },
 
-    /** A different token or address never replaces resources. */
+    /** A new token or address never replaces resources. */
     diffConfig: (request: rpc.DiffRequest) => {
       const olds = readProperties(request.getOldInputs()).values;
       const news = readProperties(request.getNews()).values;
@@ -102,12 +103,12 @@ export function createProviderMethods(host: PluginHost) {
   };
 }
 
-/** `urn:pulumi:STACK::PROJECT::TYPE::NAME` */
+/** The URN has the form `urn:pulumi:STACK::PROJECT::TYPE::NAME`. */
 function projectOf(urn: string): string | undefined {
   return urn.split("::")[1];
 }
 
-/** What the engine itself adds to a provider's inputs, depending on the version (v3.259.0, `providers/registry.go`). */
+/** What the engine itself adds to a provider's inputs. It depends on the version (v3.259.0, `providers/registry.go`). */
 const ENGINES_OWN = ["version", "pluginDownloadURL", "pluginChecksums"];
 
 async function warnOfUnfamiliar(
@@ -122,7 +123,7 @@ async function warnOfUnfamiliar(
 }
 
 function settingsProblem(settings: Bag, host: PluginHost): string | undefined {
-  // A setting that depends on another resource's output is known at the update at the latest.
+  // A setting may depend on another resource's output. It is known by the update at the latest.
   if (Object.values(settings).some(isUnknown)) return undefined;
   try {
     host.tryConfigure(settings);

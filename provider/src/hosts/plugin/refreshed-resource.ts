@@ -2,9 +2,11 @@ import type { Bag, Resource } from "../../resources";
 import type { Session } from "../../session";
 
 /**
- * Wraps a resource that the engine refreshes before it asks for a diff. By then the state describes the live resource, so the
- * diff need not read it. Because only the diff receives what the program ignores, the state from before the refresh is kept
- * until the update, and the diff reports drift against it.
+ * Wraps a resource that the engine refreshes before it calls `diff`. The state then describes the live resource, so `diff`
+ * need not read it.
+ *
+ * `read` does not report drift, because only `diff` receives what the program ignores. The state from before the refresh is
+ * therefore kept until the update, and `diff` reports drift against that state.
  */
 export function refreshedResource(resource: Resource): Resource {
   const before = new Map<string, Bag>();

@@ -15,7 +15,7 @@ interface AboutResource {
   getType(): string;
 }
 
-/** The protocol's methods about resources: they decode requests, call the verbs of the type, and encode responses. */
+/** The methods about resources. They decode requests, call the verbs of the type, and encode responses. */
 export function createResourceMethods(
   host: PluginHost,
   resources: Readonly<Record<string, Resource>>,
@@ -68,7 +68,7 @@ export function createResourceMethods(
             session,
           ),
       );
-      // An update that sends nothing rewrites a state that the dynamic provider wrote.
+      // If the dynamic provider wrote the state, an update rewrites it. That update sends nothing to Cloudflare.
       const isOfOtherHost = isOfDynamicHost(olds.values);
       const { DiffChanges } = rpc.DiffResponse;
       const response = new rpc.DiffResponse()
@@ -141,7 +141,7 @@ export function createResourceMethods(
           },
           session,
         );
-        // A response without an ID removes the resource from the state, and makes an import or a look-up fail.
+        // A response without an ID removes the resource from the state. It makes an import or a look-up fail.
         if (result.kind === "gone") return new rpc.ReadResponse();
         return new rpc.ReadResponse()
           .setId(result.id)
@@ -190,7 +190,7 @@ export function createResourceMethods(
   };
 }
 
-/** The type of the resource. Older engines send it only in the URN. */
+/** Returns the type of the resource. Older engines send it only in the URN. */
 function typeOf(request: AboutResource): string {
   return request.getType() || typeInUrn(request.getUrn());
 }
@@ -203,7 +203,7 @@ function failureOf(
   { property, reason }: { property: string; reason: string },
   news: Properties,
 ): rpc.CheckFailure {
-  // The engine prints the value of the property that a failure names, secret or not (seen on CLI 3.259.0).
+  // The engine prints the property that a failure names, even if it is secret (seen on CLI 3.259.0).
   const isSecret = news.secretKeys.has(property);
   return new rpc.CheckFailure()
     .setProperty(isSecret ? "" : property)

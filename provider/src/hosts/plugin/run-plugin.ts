@@ -6,8 +6,8 @@ import { createHost } from "./host";
 import { serve } from "./server";
 
 /**
- * The plugin's process. It prints the port that it listens on as its first line, as the engine expects. If it was started
- * without the engine's address, as under a debugger, `Attach` provides the address.
+ * The plugin's process. The first line that it prints is its port, as the engine expects. If no engine started the process,
+ * as under a debugger, `Attach` provides the engine's address.
  */
 export async function runPlugin(): Promise<void> {
   const engine = engineAddress();

@@ -184,7 +184,7 @@ describe("the plugin's server", () => {
     });
   });
 
-  it("says what to do about a resource of the dynamic provider with a provider of the plugin", async () => {
+  it("says what to do if a dynamic resource has a provider of the plugin", async () => {
     await plugin.configure();
 
     await expect(
@@ -302,7 +302,7 @@ describe("configuration of the plugin", () => {
     expect(failuresList).toEqual([]);
   });
 
-  it("never replaces resources because of another token", async () => {
+  it("never replaces resources because of a new token", async () => {
     const { client, call } = plugin;
     const request = new rpc.DiffRequest()
       .setOldInputs(struct({ apiToken: "one" }))
@@ -363,7 +363,7 @@ describe("a secret of the plugin", () => {
     ).toEqual(["name", "", ""]);
   });
 
-  // Engines from about 3.276 on also ask for previews in an up with --continue-on-error.
+  // Engines from about 3.276 also send preview requests during an up with --continue-on-error.
   it("previews its update with the known inputs and writes nothing", async () => {
     const first = await created();
     const state = await read(first.getId(), first);
@@ -403,7 +403,7 @@ describe("a secret of the plugin", () => {
     expect(plugin.emulator.admin.counts().writes).toBe(0);
   });
 
-  it("reports drift on its URN, once, at the diff that follows the refresh", async () => {
+  it("reports drift on its URN once, in the diff after the refresh", async () => {
     const state = await created();
     const secret = plugin.emulator.admin.find("API_KEY");
     plugin.emulator.admin.change(secret?.id ?? "", { comment: "drifted" });
@@ -453,12 +453,12 @@ describe("a secret of the plugin", () => {
     ]);
   });
 
-  it("reports no drift of what the program ignores", async () => {
+  it("reports no drift of properties that the program ignores", async () => {
     const state = await created();
     const secret = plugin.emulator.admin.find("API_KEY");
     plugin.emulator.admin.change(secret?.id ?? "", { comment: "drifted" });
     const olds = await read(state.getId(), state);
-    // The engine itself substitutes the old input for an ignored one.
+    // The engine itself replaces an ignored input with the old one.
     const news = await check({ ...wanted(), comment: "drifted" });
 
     const answer = await diff({ id: state.getId(), olds }, news, ["comment"]);
@@ -660,7 +660,7 @@ describe("Cancel", () => {
     plugin.call((done) => plugin.client.cancel(NOTHING, done));
   beforeEach(() => plugin.configure());
 
-  it("ends a retry's wait at once and reports that nothing was created", async () => {
+  it("ends the wait for a retry immediately, and reports that nothing was created", async () => {
     const headers = { "retry-after": "30" };
     plugin.emulator.admin.setFaults([
       {

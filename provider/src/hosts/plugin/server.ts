@@ -47,7 +47,7 @@ export function createService(host: PluginHost): IResourceProviderServer {
     invoke: answers(provider.invoke),
     // Shutdown
     cancel: answersNothing(provider.cancel),
-    // Not supported. The protocol requires an empty response about mappings and a refusal of everything else.
+    // Not supported. For mappings, the protocol requires an empty response. For everything else, it requires a refusal.
     getMapping: answers(() => new rpc.GetMappingResponse()),
     getMappings: answers(() => new rpc.GetMappingsResponse()),
     parameterize: refuses("it takes no parameters"),

@@ -13,10 +13,10 @@ export interface FileChange {
   names: string[];
 }
 
-/** A secret that users have to change in the program themselves. */
+/** A secret that the user has to change in the program. */
 export interface Left {
   secret: ChangedSecret;
-  /** Where the program declares it. Absent: no file of the program mentions it. */
+  /** Where the program declares the secret. Absent if no file of the program mentions it. */
   place: SourcePlace | undefined;
   /** `elsewhere`: no import wrote the declaration. `hidden`: the program marked the changed property as secret. */
   why: Untouchable | { reason: "elsewhere" | "hidden" };
@@ -25,7 +25,7 @@ export interface Left {
 /** The result of planning to accept the live scopes and comments of secrets. */
 export interface Acceptance {
   files: FileChange[];
-  /** The secrets whose declarations match the live secrets afterwards, including those that match already. */
+  /** The secrets whose declarations will match the live secrets, including those that already match. */
   accepted: ChangedSecret[];
   left: Left[];
 }

@@ -1,6 +1,6 @@
 import type { Place } from "../../stack";
 
-/** The two versions of a property: what the state has, and what Cloudflare has. */
+/** A property in the state, and the same property in Cloudflare. */
 interface Changed<Value> {
   before: Value;
   now: Value;
@@ -8,7 +8,7 @@ interface Changed<Value> {
 
 /** A secret of a stack whose scopes or comment somebody changed outside Pulumi. */
 export interface ChangedSecret {
-  /** `ACCOUNT/STORE/SECRET`, the account in lower case. */
+  /** `ACCOUNT/STORE/SECRET`, with the account in lowercase. */
   id: string;
   urn: string;
   logicalName: string;
@@ -20,10 +20,13 @@ export interface ChangedSecret {
   stack: string;
   /** Where the last update found the declaration. */
   declaredAt?: Place | undefined;
-  /** Absent: nobody changed them. */
+  /** Absent if nobody changed the scopes. */
   scopes?: Changed<readonly string[]>;
-  /** Absent: nobody changed it. */
+  /** Absent if nobody changed the comment. */
   comment?: Changed<string | undefined>;
-  /** Whether the program marked one of them as secret. Neither its old nor its new version may then be printed or written. */
+  /**
+   * Whether the program marked the scopes or the comment as secret. Neither the old nor the new ones may then be printed or
+   * written.
+   */
   isHidden: boolean;
 }

@@ -14,9 +14,9 @@ import { plainProperty } from "./plain-property";
 /**
  * Changes, adds or removes the comment in an entry.
  *
- * @param property - The comment's property in the entry. Absent: the entry has no comment.
- * @param now - The new comment. `undefined` removes it.
- * @returns `undefined` when the entry has no place for a comment.
+ * @param property - The comment's property in the entry. Absent if the entry has no comment.
+ * @param now - The new comment. `undefined` removes the comment.
+ * @returns `undefined` if the entry has no place for a comment.
  */
 export function commentEdits(
   text: string,
@@ -39,7 +39,7 @@ export function commentEdits(
       ];
 }
 
-/** Adds the comment after the scopes, where an import writes it. It gets its own line if the scopes have their own. */
+/** Adds the comment after the scopes, as an import does. If the scopes have their own line, so does the comment. */
 function added(
   text: string,
   entry: Parsed<ObjectExpression>,
@@ -55,8 +55,8 @@ function added(
 }
 
 /**
- * Removes the comment, and its line if nothing else is on it. If removing it could detach a code comment, the comment becomes
- * an empty string instead, which means the same.
+ * Removes the comment, and its line if nothing else is on it. If that could separate a code comment from its line, the
+ * comment becomes an empty string instead, which means the same.
  */
 function removed(
   text: string,
@@ -95,7 +95,7 @@ function isGap(between: string): boolean {
   return between.trim() === ",";
 }
 
-/** The first quotation mark in the entry, so that new strings use the same quotes. */
+/** Returns the first quotation mark in the entry. New strings use the same one. */
 function quotesIn(
   text: string,
   { start, end }: Parsed<ObjectExpression>,

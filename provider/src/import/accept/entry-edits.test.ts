@@ -17,13 +17,13 @@ const entry = (text: string) => {
   return declared;
 };
 
-/** The text after the change, or why the entry cannot be changed. */
+/** Returns the text after the change, or why the entry cannot be changed. */
 function changed(text: string, change: Change) {
   const edits = editsOfEntry(text, entry(text), change);
   return Array.isArray(edits) ? withEdits(text, edits) : edits;
 }
 
-/** The text after a change that is possible. */
+/** Returns the text after a change that is possible. */
 function textAfter(text: string, change: Change): string {
   const after = changed(text, change);
   if (typeof after === "string") return after;
@@ -38,7 +38,7 @@ const addComment: Change = { comment: { before: undefined, now: "ask Kim" } };
 const newComment: Change = { comment: { before: "old", now: "it's new" } };
 const noComment: Change = { comment: { before: "old", now: undefined } };
 
-/** The code of an entry with these properties. */
+/** Returns the code of an entry with these properties. */
 const withProperties = (properties: string) =>
   `// ${ID}\nnew Secret("a", {${properties}}, { protect: true });`;
 
@@ -192,7 +192,7 @@ describe("the entry of a secret", () => {
     });
   });
 
-  it("keeps a change of the program that no update has recorded", () => {
+  it("keeps a change in the program that no update has recorded", () => {
     const text = withProperties(`scopes: ["ai_gateway"], comment: "mine"`);
 
     expect(changed(text, toDex)).toMatchObject({ reason: "pending" });

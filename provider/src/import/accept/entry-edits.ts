@@ -16,17 +16,17 @@ import { plainList, scopesEdit } from "./scopes-edit";
  * Why users have to change an entry themselves.
  *
  * - `computed`: the program computes the property, so there is no literal to replace.
- * - `pending`: the program has a change that no update has recorded yet. Copying the live secret would undo it.
+ * - `pending`: the program has a change that no update has recorded yet. Copying the live secret would undo that change.
  */
 export interface Untouchable {
   property: "scopes" | "comment";
   reason: "computed" | "pending";
 }
 
-/** The edits after which an entry matches the live secret, or why it cannot be edited. */
+/** The edits that make an entry match the live secret, or why it cannot be edited. */
 type EntryEdits = Edit[] | Untouchable;
 
-/** Returns edits of both properties or of neither. Returns no edits if the entry matches the live secret already. */
+/** Returns edits for both properties or for neither. Returns no edits if the entry already matches the live secret. */
 export function editsOfEntry(
   text: string,
   { construction }: Pick<DeclaredSecret, "construction">,
@@ -76,7 +76,7 @@ function commentOf(
   return commentEdits(text, entry, property, now) ?? computed;
 }
 
-/** The comment as a string: `""` if the program sets none, `undefined` if it computes the comment. */
+/** Returns the comment as a string. `""` if the program sets none, `undefined` if it computes the comment. */
 function plainComment(value: Node): string | undefined {
   const node = withoutTypes(value);
   const isNone =

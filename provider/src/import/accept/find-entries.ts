@@ -8,12 +8,12 @@ import type { ChangedSecret } from "./changed-secret";
 import { writtenName } from "./plain-property";
 import type { ProgramFile } from "./program-files";
 
-/** A file that an import wrote, and the secrets that it declares, by ID. */
+/** A file that an import wrote, and the secrets in it by ID. */
 export interface ImportedFile extends ProgramFile {
   declared: ReadonlyMap<string, DeclaredSecret>;
 }
 
-/** A declaration that an import wrote, and its file. */
+/** A declaration that an import wrote, with its file. */
 export interface Entry {
   file: ImportedFile;
   declared: DeclaredSecret;
@@ -22,10 +22,10 @@ export interface Entry {
 const PARSE_ADVICE = "Fix the file, then run the command again.";
 
 /**
- * Selects the files that declare secrets below the comments of an import.
+ * Selects the files that declare secrets under the ID comments of an import.
  *
- * @param secrets - Files that mention none of them are left out.
- * @throws LifecycleError when such a file does not parse, declares one secret twice, or is not encoded in UTF-8.
+ * @param secrets - Files that mention none of these secrets are left out.
+ * @throws LifecycleError when such a file does not parse, declares one secret twice, or is not in UTF-8.
  */
 export function importedFiles(
   files: readonly ProgramFile[],
@@ -38,7 +38,10 @@ export function importedFiles(
     .filter(({ declared }) => declared.size > 0);
 }
 
-/** Tells whether a text mentions a secret: by its ID or, if Pulumi has replaced it since, by its store and logical name. */
+/**
+ * Tells whether a text mentions a secret, by its ID or by its store and logical name. If Pulumi has replaced the secret since,
+ * its ID in the text is out of date.
+ */
 function mentions(text: string, secrets: readonly ChangedSecret[]): boolean {
   return secrets.some(
     ({ id, logicalName }) =>
@@ -97,14 +100,14 @@ function entriesByName(
         ([each, declared]) =>
           storeIdOf(each) === storeIdOf(id) &&
           declared.logicalName === logicalName &&
-          // Names are unique in a store. A secret in a component may have the same logical name as this one.
+          // Compare names as well: a secret in a component may have the same logical name, but names are unique in a store.
           writtenName(declared.construction) === name,
       )
       .map(([, declared]) => ({ file, declared })),
   );
 }
 
-/** The files that may be the source of what the last update ran. */
+/** The files that may be the source of the code that the last update ran. */
 export function pathsOf({ folder, declaredAt }: ChangedSecret): string[] {
   return declaredAt === undefined
     ? []

@@ -2,16 +2,17 @@ import type { ChangedSecret } from "./changed-secret";
 import { pathsOf } from "./find-entries";
 import type { ProgramFile } from "./program-files";
 
-/** A line of a file of the program. */
+/** A line in a file of the program. */
 export interface SourcePlace {
   path: string;
-  /** Counted from 1. Absent: not known. */
+  /** Counted from 1. Absent if unknown. */
   line?: number;
 }
 
 /**
- * Finds where a program declares a secret that no import wrote: a line with its logical name, otherwise the place in the state,
- * otherwise a line with its name in the store. Returns `undefined` if no file of the program mentions it.
+ * Finds where a program declares a secret that no import wrote. The first of these counts: a line with its logical name, the
+ * place in the state, and a line with its name in the store. Returns `undefined` if no file of the program mentions the
+ * secret.
  */
 export function findPlace(
   secret: ChangedSecret,
@@ -28,7 +29,7 @@ export function findPlace(
   );
 }
 
-/** Puts the file that ran last first, and compiled files last. */
+/** Sorts the file that ran last first, and compiled files last. */
 function rank({ path }: ProgramFile, run: readonly string[]): number {
   if (run.includes(path)) return 0;
   return /\.[cm]?jsx?$/.test(path) ? 2 : 1;
@@ -49,7 +50,7 @@ function lineWith(
   return undefined;
 }
 
-/** Tells whether a line contains the name as a string, as most languages write it, or as a key of YAML. */
+/** Tells whether a line contains the name as a string, in the syntax of most languages, or as a key in YAML. */
 function isNamed(line: string, name: string): boolean {
   return (
     ['"', "'", "`"].some((mark) => line.includes(mark + name + mark)) ||

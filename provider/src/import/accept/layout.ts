@@ -5,23 +5,23 @@ export function isLineStart(text: string, at: number): boolean {
   return indentAt(text, at).trim() === "";
 }
 
-/** What precedes a position in its line. */
+/** Returns what precedes a position in its line. */
 export function indentAt(text: string, at: number): string {
   return text.slice(lineStartAt(text, at), at);
 }
 
-/** Where the line of a position begins. */
+/** Returns where the line of a position starts. */
 export function lineStartAt(text: string, at: number): number {
   return at === 0 ? 0 : text.lastIndexOf("\n", at - 1) + 1;
 }
 
-/** What follows a position in its line, without the line ending. */
+/** Returns what follows a position in its line, without the line ending. */
 export function restAt(text: string, at: number): string {
   const end = text.indexOf("\n", at);
   return text.slice(at, end === -1 ? text.length : end).trimEnd();
 }
 
-/** The line ending of a position's line. */
+/** Returns the line ending of a position's line. */
 export function newlineAt(text: string, at: number): string {
   const end = text.indexOf("\n", at);
   return end > 0 && text[end - 1] === "\r" ? "\r\n" : "\n";
@@ -30,7 +30,7 @@ export function newlineAt(text: string, at: number): string {
 /**
  * Makes a string literal. `quote` escapes everything that could end it.
  *
- * @param like - Another literal, whose quotation marks the new one uses.
+ * @param like - A literal whose quotation marks the new one uses.
  */
 export function literal(content: string, like = '"'): string {
   const quoted = quote(content);

@@ -6,7 +6,7 @@ import type {
 } from "@babel/types";
 import { literalString, type Parsed } from "../code/syntax-tree";
 
-/** The second argument of a constructor call. `undefined` unless it is an object literal. */
+/** Returns the second argument of a constructor call. `undefined` unless it is an object literal. */
 export function writtenArguments(
   construction: NewExpression,
 ): Parsed<ObjectExpression> | undefined {
@@ -18,8 +18,8 @@ export function writtenArguments(
 }
 
 /**
- * The property that determines an object's value for a key. `computed`: a spread or a computed key may determine it instead.
- * `undefined`: the object has no such property.
+ * Returns the property with which an object sets a key. `computed` if a spread or a computed key may set it instead.
+ * `undefined` if the object has no such property.
  */
 export function plainProperty(
   { properties }: ObjectExpression,
@@ -45,7 +45,7 @@ function isOf(
   );
 }
 
-/** The secret's name in an entry. `undefined` if the program computes it. */
+/** Returns the secret's name in an entry. `undefined` if the program computes it. */
 export function writtenName(
   construction: Parameters<typeof writtenArguments>[0],
 ): string | undefined {
@@ -56,7 +56,7 @@ export function writtenName(
     : undefined;
 }
 
-/** An expression without type annotations: `x` for `x as const`. */
+/** Returns an expression without type annotations, such as `x` for `x as const`. */
 export function withoutTypes(node: Node): Node {
   return node.type === "TSAsExpression" ||
     node.type === "TSSatisfiesExpression" ||

@@ -29,7 +29,7 @@ function write(name: string, text: string | Buffer): void {
 }
 const read = (name: string) => readFileSync(join(folder, name), "utf8");
 
-/** The code that an import writes for secrets with the scope `workers`. */
+/** Returns the code that an import writes for secrets with the scope `workers`. */
 const imported = (...digits: string[]) =>
   newCode(
     digits.map((digit) => {
@@ -160,7 +160,7 @@ describe("accepting the live scopes and comments", () => {
     ]);
   });
 
-  it("leaves a property to the user if the program computes it, has changed it or marks it as secret, and accepts the rest", async () => {
+  it("accepts everything except properties that the program computes, has changed or marks as secret", async () => {
     const entries = imported("1", "2", "3", "4").split("\n\n");
     write(
       "a.ts",
@@ -220,7 +220,7 @@ describe("accepting the live scopes and comments", () => {
     await expect(planned(drifted("1"))).rejects.toThrow(message);
   });
 
-  it("edits the file that the last update ran if two files have an entry, and counts a linked file once", async () => {
+  it("edits the file that the last update ran if two files have an entry", async () => {
     write("a.ts", imported("1"));
     write("b.ts", imported("1"));
     symlinkSync(join(folder, "b.ts"), join(folder, "c.ts"));

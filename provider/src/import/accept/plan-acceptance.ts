@@ -18,10 +18,10 @@ import { writtenName } from "./plain-property";
 import { filesMentioning } from "./program-files";
 
 /**
- * Plans the edits after which the files that an import wrote match the live secrets. Reads the programs and changes nothing.
+ * Plans the edits that make the files of an import match the live secrets. Reads the programs and changes nothing.
  *
  * @param base - The folder to which paths in messages are relative.
- * @throws LifecycleError when a file with such a secret cannot be read, or cannot be changed with certainty.
+ * @throws LifecycleError when a file with such a secret cannot be read, or when a change to it would not be certain to work.
  */
 export async function planAcceptance(
   secrets: readonly ChangedSecret[],
@@ -114,7 +114,7 @@ function changed(
   return { path, before: text, after, edits, names };
 }
 
-/** Fails unless the edited text parses and matches the live secrets, so that no further edit is needed. */
+/** Fails unless the edited text parses and matches the live secrets. */
 function refuseUnlessWritten(
   after: string,
   changes: readonly Change[],

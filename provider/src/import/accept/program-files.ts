@@ -6,11 +6,11 @@ import { extname, join } from "node:path";
 export interface ProgramFile {
   path: string;
   text: string;
-  /** Whether decoding lost nothing, so that the text can be written back. */
+  /** Whether decoding lost nothing. The text can then be written back. */
   isUtf8: boolean;
 }
 
-/** The extensions of languages that programs are written in. Other files declare no resources. */
+/** The file name extensions of the languages of programs. Other files declare no resources. */
 const EXTENSIONS = new Set(
   ".ts .tsx .mts .cts .js .jsx .mjs .cjs .py .go .cs .fs .vb .java .kt .kts .scala .yaml .yml".split(
     " ",
@@ -35,7 +35,7 @@ export async function filesMentioning(
   const files: ProgramFile[] = [];
   for (const path of [...real.values()].sort()) {
     const bytes = await readFile(path);
-    // IDs and ASCII names are found in any encoding that extends ASCII.
+    // This finds IDs and ASCII names in any encoding that extends ASCII.
     const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
     const isMeant = others.includes(path);
     if (!isMeant && !words.some((word) => text.includes(word))) continue;
@@ -64,7 +64,7 @@ function isForeign(name: string, path: string): boolean {
   );
 }
 
-/** Skips the configuration of stacks, which is YAML too. */
+/** Skips stack configuration, which is YAML too. */
 function isSource(name: string): boolean {
   return (
     EXTENSIONS.has(extname(name)) &&
@@ -73,7 +73,7 @@ function isSource(name: string): boolean {
   );
 }
 
-/** Follows symbolic links, unlike the entry of the folder. */
+/** Follows symbolic links. The entry in the folder would describe the link itself. */
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

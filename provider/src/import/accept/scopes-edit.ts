@@ -11,7 +11,7 @@ import {
 } from "./layout";
 import { withoutTypes } from "./plain-property";
 
-/** A list of string literals with only white space and commas between them. */
+/** A list of string literals, with nothing between them but white space and commas. */
 interface PlainList {
   /** The position after the opening bracket. */
   start: number;
@@ -21,7 +21,7 @@ interface PlainList {
 interface PlainElement {
   start: number;
   end: number;
-  /** The string that the literal stands for. */
+  /** The string that the literal represents. */
   content: string;
 }
 
@@ -49,8 +49,8 @@ function isGap(between: string): boolean {
 }
 
 /**
- * Replaces the scopes in a list. Scopes that stay keep their literals, and the list keeps its layout: one line, or one line for
- * each scope.
+ * Replaces the scopes in a list. Scopes that stay keep their literals. The list stays on one line, or keeps one line per
+ * scope.
  */
 export function scopesEdit(
   text: string,
@@ -75,7 +75,7 @@ export function scopesEdit(
   return { start: first.start, end: last.end, text: literals.join(separator) };
 }
 
-/** Sorts the scopes if the list was sorted, as an import writes it. Otherwise puts new scopes after those that stay. */
+/** Sorts the scopes if the list was sorted, as an import writes it. Otherwise, puts new scopes after those that stay. */
 function inOrderOf(
   elements: readonly PlainElement[],
   scopes: readonly string[],
@@ -87,7 +87,7 @@ function inOrderOf(
   return [...kept, ...now.filter((scope) => !kept.includes(scope))];
 }
 
-/** The separator for a list of one element: if the element is on its own line, so are new ones. */
+/** The separator in a list of one element. If that element has its own line, so do new ones. */
 function separatorOf(text: string, { start }: PlainElement): string {
   if (!isLineStart(text, start)) return ", ";
   const lineStart = lineStartAt(text, start);

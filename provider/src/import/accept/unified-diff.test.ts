@@ -9,7 +9,7 @@ const shown = (lines: DiffLine[]) =>
 const ten = (newline = "\n") =>
   Array.from({ length: 10 }, (_, index) => `${index + 1}${newline}`).join("");
 
-/** The edit that replaces one line's text. */
+/** Returns the edit that replaces the text of one line. */
 function replacing(text: string, line: string, by: string) {
   const start = text.indexOf(line);
   return { start, end: start + line.length, text: by };

@@ -6,10 +6,10 @@ export interface DiffLine {
   text: string;
 }
 
-/** The number of lines around a change, as in `diff -u`. */
+/** The number of unchanged lines shown around a change, as in `diff -u`. */
 const CONTEXT = 3;
 
-/** A change of the old text's lines from `first` to before `end`, counted from 0. */
+/** A change to the lines of the old text, from `first` to before `end`, counted from 0. */
 interface Change {
   first: number;
   end: number;
@@ -35,7 +35,7 @@ function changesOf(text: string, edits: readonly Edit[]): Change[] {
   const touched: { first: number; end: number; edits: Edit[] }[] = [];
   for (const edit of inOrder(edits)) {
     const first = lineOf(edit.start);
-    // An edit that ends where a line begins does not change that line.
+    // An edit that ends at the start of a line does not change that line.
     const end = lineOf(Math.max(edit.start, edit.end - 1)) + 1;
     const before = touched.at(-1);
     if (before === undefined || before.end < first)
@@ -57,7 +57,7 @@ function changesOf(text: string, edits: readonly Edit[]): Change[] {
   });
 }
 
-/** Leaves out the lines at both ends that do not change. */
+/** Removes unchanged lines at both ends. */
 function changeOf(first: number, removed: string[], added: string[]): Change {
   const least = Math.min(removed.length, added.length);
   let before = 0;
@@ -76,7 +76,7 @@ function changeOf(first: number, removed: string[], added: string[]): Change {
   };
 }
 
-/** Puts changes whose context would overlap into one hunk. */
+/** Combines changes into one hunk if their context would overlap. */
 function hunksOf(changes: readonly Change[]): Change[][] {
   const hunks: Change[][] = [];
   for (const change of changes) {
@@ -121,7 +121,7 @@ function lineStarts(text: string): number[] {
   return starts;
 }
 
-/** Splits a text into lines without their line endings. A line ending at the end starts no further line. */
+/** Splits a text into lines without their line endings. A line ending at the end does not start another line. */
 function split(text: string): string[] {
   const lines = text.split(/\r?\n/);
   if (lines.at(-1) === "") lines.pop();

@@ -3,24 +3,24 @@ import { LifecycleError, quote } from "../../messages";
 import { canonicalId, isSecretId } from "../../model";
 import { literalString, type Parsed } from "./syntax-tree";
 
-/** A secret that an import has written into a file. Somebody may have edited it since. */
+/** A secret that an import wrote into a file. Somebody may have edited it since. */
 export interface DeclaredSecret {
   /** The comment with the ID. */
   comment: Parsed<Comment>;
-  /** The tree of `new Secret("API_KEY", …)`, with the position of each argument in the text. */
+  /** The syntax tree of `new Secret("API_KEY", …)`, with the position of each argument in the text. */
   construction: Parsed<NewExpression>;
-  /** `undefined` if the program computes it. */
+  /** `undefined` if the program computes the logical name. */
   logicalName: string | undefined;
 }
 
 /**
- * Finds the secrets that an import has written into a file, by ID, with the account in lower case. A secret is recognized by
- * the comment with its ID. The comment belongs to the declaration that follows it, or that ends before it on the same line,
- * wherever the declaration is and however it is written.
+ * Finds the secrets that an import wrote into a file, by ID, with the account in lowercase. The import writes a comment with
+ * the ID above each declaration. Such a comment belongs to the declaration that follows it, or that ends before it on the
+ * same line. The declaration may be anywhere and in any style.
  *
  * @param nodes - All nodes of the file, in order.
  * @param file - The file's name in the message.
- * @throws LifecycleError when the file declares an ID twice, because Pulumi would see two resources for one secret.
+ * @throws LifecycleError when the file declares an ID twice. Pulumi would see two resources for one secret.
  */
 export function declaredSecrets(
   nodes: readonly Parsed<Node>[],
@@ -39,8 +39,8 @@ export function declaredSecrets(
 }
 
 /**
- * Finds the comment of each constructor call. If two comments fit, such as one above a list and one above the list's first
- * entry, the nearer one counts.
+ * Finds the comment of each constructor call. If two comments fit, the nearer one counts. For example, there may be one
+ * above a list and another above its first entry.
  */
 function commentsOfConstructions(
   nodes: readonly Parsed<Node>[],
@@ -63,7 +63,7 @@ function commentsOfConstructions(
   return found;
 }
 
-/** The comments that follow a node on its last line. They belong to this node, even if another node follows. */
+/** Returns the comments after a node on its last line. They belong to this node, even if another node follows. */
 function commentsBehind({
   trailingComments,
   loc,
@@ -74,8 +74,8 @@ function commentsBehind({
 }
 
 /**
- * The comment with the ID above a node. Other comments may be in between, but then no empty line: with an empty line, the ID
- * probably belongs to an entry that somebody has commented out.
+ * Finds the comment with the ID above a node. Other comments may be in between, but no empty line. If there is one, the ID
+ * probably belongs to an entry that somebody commented out.
  */
 function idCommentAbove(
   { leadingComments, loc }: Parsed<Node>,

@@ -5,18 +5,21 @@ import { literalString, nodesOf, parseTypeScript } from "./syntax-tree";
 /** What an import needs to know about an existing TypeScript file. */
 export interface ExistingCode {
   text: string;
-  /** Every identifier in the file, and every name that it exports. More than a new constant can collide with. */
+  /** Every identifier in the file, and every name that it exports. A new constant must not collide with any of them. */
   identifiers: ReadonlySet<string>;
-  /** The strings that are the first argument of a constructor. */
+  /** The strings that are the first argument of a constructor call. */
   logicalNames: ReadonlySet<string>;
-  /** The secrets that an import has written into the file, by ID, with the account in lower case. */
+  /** The secrets that an import wrote into the file, by ID, with the account in lowercase. */
   declared: ReadonlyMap<string, DeclaredSecret>;
-  /** What the file calls the class `Secret` of `module`: `Secret`, or `csf.Secret`. `undefined` unless it imports the class. */
+  /**
+   * What the file calls the class `Secret` of `module`, such as `Secret` or `csf.Secret`. `undefined` if it does not import
+   * the class.
+   */
   secretClass: string | undefined;
 }
 
 /**
- * Parses a file of the program into a syntax tree and reads what an import needs from it.
+ * Parses a file of the program and reads what an import needs from it.
  *
  * @param module - The package's entry point that exports the class.
  * @param file - The file's name in messages.
@@ -52,7 +55,7 @@ function logicalNamesOf(node: Node): string[] {
   return name === undefined ? [] : [name];
 }
 
-/** The names that a statement of the file gives the class. A namespace has the class as a member. */
+/** Returns the names that a statement of the file gives the class. In a namespace, the class is a member. */
 function secretClassesOf(statement: Statement, module: string): string[] {
   if (statement.type === "TSImportEqualsDeclaration") {
     const { id, importKind, moduleReference } = statement;

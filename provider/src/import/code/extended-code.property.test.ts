@@ -69,7 +69,7 @@ describe("a file that several imports extend", () => {
   });
 });
 
-/** The secrets that a plan would add: each one once, unless the file declares it already. */
+/** Returns the secrets that a plan would add: each one once, unless the file already declares it. */
 function lackingIn(text: string, declarations: Declaration[]): Declaration[] {
   const { declared } = read(text);
   const lacking = new Map(

@@ -3,8 +3,8 @@ import { distinct, type NamedSecret } from "../../lookups";
 const MAX_LENGTH = 60;
 
 /**
- * Words that an exported constant of a module cannot or should not have as its name: JavaScript's reserved words, names that a
- * CommonJS module already has (TypeScript's error 2441), and `then`, which would make the module look like a promise.
+ * Names that an exported constant of a module cannot or should not have: JavaScript's reserved words, names that a CommonJS
+ * module already has (TypeScript's error 2441), and `then`, which would make the module look like a promise.
  */
 const RESERVED = new Set(
   (
@@ -16,8 +16,8 @@ const RESERVED = new Set(
 );
 
 /**
- * Makes a TypeScript name for a secret: `prodDbPassword` for `PROD_DB_PASSWORD`. The name is ASCII in camel case and never a
- * reserved word. If it is in `taken`, a hash of the ID is appended.
+ * Makes a TypeScript name for a secret, such as `prodDbPassword` for `PROD_DB_PASSWORD`. The name is ASCII in camel case,
+ * and never a reserved word. If it is in `taken`, it ends in a hash of the ID.
  */
 export function identifier(
   { id, name }: NamedSecret,
@@ -45,7 +45,7 @@ function inCamelCase(word: string, index: number): string {
   return quiet.charAt(0).toUpperCase() + quiet.slice(1);
 }
 
-/** Turns `DBPassword` into `dbPassword`, and `Password` into `password`. */
+/** Returns `dbPassword` for `DBPassword`, and `password` for `Password`. */
 function lowerStart(word: string): string {
   return word.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (start) =>
     start.toLowerCase(),

@@ -12,7 +12,7 @@ import { refuseOtherStacksFile } from "./other-stacks-file";
 /** The store of the other stack. */
 const THEIRS = "d".repeat(32);
 
-/** An import of one new secret into a file that declares these secrets. */
+/** Runs an import of one new secret into a file that declares these secrets. */
 function attempt(
   inFile: [string, string][],
   managed: ManagedSecret[] = [],
@@ -73,7 +73,7 @@ describe("refuseOtherStacksFile", () => {
     expect(attempt([[idOf("a"), "OURS"]], [managed])).not.toThrow();
   });
 
-  it("refuses when the stack has a different secret under the name that the file uses", () => {
+  it("refuses when the file uses a logical name that the stack has for another secret", () => {
     const secret = aFoundSecret({ storeId: THEIRS });
     const ours = aManagedSecret({ id: idOf("b"), logicalName: "SAME" });
 

@@ -13,7 +13,7 @@ export interface Extension {
   existing: Pick<ExistingCode, "declared">;
   /** The stack's name. */
   stack: string;
-  /** All secrets that the stack manages, through either host. */
+  /** All secrets that the stack manages, on either host. */
   managed: readonly ManagedSecret[];
   plan: ImportPlan;
 }
@@ -21,8 +21,8 @@ export interface Extension {
 const MOST_IDS = 3;
 
 /**
- * Refuses to add secrets to a file that declares another stack's secrets. The programs of both stacks would then declare all of
- * them, and both updates would fail.
+ * Refuses to add secrets to a file that declares another stack's secrets. The programs of both stacks would then declare all
+ * of the secrets, and both updates would fail.
  *
  * @throws LifecycleError that names the other stack's secrets and says what to do.
  */
@@ -35,7 +35,8 @@ export function refuseOtherStacksFile({
 }: Extension): void {
   if (plan.toDeclare.length === 0) return;
   const planned = new Set(plan.secrets.map(({ id }) => id));
-  // If Pulumi has replaced a secret, its ID differs from the comment above its declaration, but the store is the same.
+  // Compare the store too. If Pulumi has replaced a secret, its ID no longer matches the comment in the file, but its store
+  // does.
   const had = new Set(
     managed.flatMap(({ id, logicalName }) => [id, placeOf(id, logicalName)]),
   );
@@ -43,7 +44,7 @@ export function refuseOtherStacksFile({
     .filter(([id, { logicalName }]) => !had.has(placeOf(id, logicalName)))
     .map(([id]) => id)
     .filter((id) => !had.has(id) && !planned.has(id));
-  // The stack has a different secret under the name that the file uses.
+  // The stack already has another secret with the logical name in the file.
   const renamed = plan.toImport
     .filter(({ id, logicalName }) => {
       const name = existing.declared.get(id)?.logicalName;
@@ -61,7 +62,7 @@ export function refuseOtherStacksFile({
   );
 }
 
-/** Identifies a secret by its store and its logical name. */
+/** Identifies a secret by its store and logical name. */
 function placeOf(id: string, logicalName: string | undefined): string {
   return `${storeIdOf(id)} ${logicalName ?? ""}`;
 }

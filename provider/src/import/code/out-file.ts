@@ -7,7 +7,7 @@ import { LifecycleError, quote } from "../../messages";
 /**
  * Reads the file to extend. Returns `undefined` if it does not exist yet.
  *
- * @throws LifecycleError when the code cannot be written there, so that the import fails before it changes the stack.
+ * @throws LifecycleError when the code cannot be written there. The import then fails before it changes the stack.
  */
 export async function readOutFile(path: string): Promise<string | undefined> {
   if (!path.endsWith(".ts")) {
@@ -45,15 +45,15 @@ function textOf(path: string, bytes: Buffer): string {
 
 /** The new content of the file. */
 export interface NewContent {
-  /** The old content, on which the new content is based. */
+  /** The old content that the new one is based on. */
   before: string | undefined;
   text: string;
 }
 
 /**
- * Writes the whole file or nothing: it writes a new file beside the old one, then renames it over the old one.
+ * Writes the whole file or nothing. It writes a new file beside the old one, then renames it to the old one's name.
  *
- * @throws Error when that fails, or when the file no longer has its old content.
+ * @throws Error when that fails, or when somebody has changed the file meanwhile.
  */
 export async function writeOutFile(
   path: string,

@@ -52,7 +52,7 @@ describe("rewriting a file", () => {
     expect(rewrite([imported], [idOf("3")])).toThrow('"NEW"');
   });
 
-  it("is refused if the file, an ES module that the state cannot name, has a secret that somebody declared by hand", () => {
+  it("is refused if an ES module has a secret that somebody declared by hand", () => {
     const byHand = aManagedSecret({
       id: idOf("3"),
       logicalName: "hand",

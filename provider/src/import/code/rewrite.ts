@@ -7,12 +7,12 @@ import { firstOf } from "./first-of";
 export interface Rewrite {
   /** The file, relative to the project's folder, with slashes. */
   outFile: string;
-  /** What the file contains so far. */
+  /** What the file declares before the import. */
   inFile: {
     declared: ReadonlyMap<string, unknown>;
     logicalNames: ReadonlySet<string>;
   };
-  /** All secrets that the stack manages, through either host. */
+  /** All secrets that the stack manages, on either host. */
   managed: readonly ManagedSecret[];
   plan: ImportPlan;
 }
@@ -20,7 +20,7 @@ export interface Rewrite {
 const MOST_NAMES = 5;
 
 /**
- * Refuses to rewrite a file if it would then lack secrets of the stack, because the next update would delete them.
+ * Refuses to rewrite a file if secrets of the stack would be missing from it afterwards. The next update would delete them.
  *
  * @throws LifecycleError that names the secrets.
  */
@@ -30,11 +30,12 @@ export function refuseToDrop({
   managed,
   plan,
 }: Rewrite): void {
-  // An import that declares nothing does not write the file.
+  // An import with nothing to declare does not write the file.
   if (plan.toDeclare.length === 0) return;
   const written = new Set(plan.toDeclare.map(({ id }) => id));
-  // The state names the file that declares an imported secret only after the next update, and never for an ES module. In these
-  // cases, the file itself is searched: for the secret's ID, or for the logical name if somebody declared the secret by hand.
+  // The state names the file that declares an imported secret only after the next update, and never for an ES module.
+  // Without that, search the file itself, for the secret's ID or for the logical name. Secrets that somebody declared by
+  // hand have no ID.
   const isInFile = ({ id, logicalName, declaredIn }: ManagedSecret) =>
     declaredIn === undefined
       ? inFile.declared.has(id) || inFile.logicalNames.has(logicalName)

@@ -5,7 +5,7 @@ const COMMONJS = { isEsm: false, isJavaScript: false };
 const ESM = { isEsm: true, isJavaScript: false };
 
 describe("a file that is named after a stack", () => {
-  it("is in the same folder as the file that it replaces", () => {
+  it("is in the folder of the file that it replaces", () => {
     expect(fileOfStack("secrets.ts", PROD)).toBe("secrets.prod.ts");
     expect(fileOfStack("src/secrets.dev.ts", "prod")).toBe(
       "src/secrets.prod.ts",

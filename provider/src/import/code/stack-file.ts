@@ -1,15 +1,15 @@
 import { quote } from "../../messages";
 import type { ProgramSource } from "../../stack";
 
-/** The name of a stack's own file, in the same folder: `src/secrets.prod.ts` for `src/secrets.ts`. */
+/** Returns the name of a stack's own file in the same folder, such as `src/secrets.prod.ts` for `src/secrets.ts`. */
 export function fileOfStack(file: string, stack: string): string {
   const folder = file.slice(0, file.lastIndexOf("/") + 1);
   return `${folder}secrets.${shortNameOf(stack)}.ts`;
 }
 
 /**
- * The lines that import a file in the program. If the file is named after the stack, each stack has its own file, and the
- * program must import only the file of the stack that it runs for.
+ * Returns the lines that import a file into the program. If the file is named after the stack, each stack has its own file.
+ * The program must then import only the file of the stack that it runs for.
  *
  * @param module - The file's path in the program without the extension, such as `./secrets.prod`.
  */
@@ -22,7 +22,7 @@ export function takingLines(
   // An ES module imports the compiled file by its name.
   const extension = isEsm ? ".js" : "";
   const ending = `.${shortNameOf(stack)}`;
-  // Other characters could mean something else in a template literal.
+  // Any other character could mean something else in a template literal.
   const isOfStack = module.endsWith(ending) && /^[\w./-]+$/.test(module);
   const named = quote(module + extension);
   if (!isOfStack) return [isScript ? `require(${named});` : `import ${named};`];
@@ -37,9 +37,9 @@ export function takingLines(
 }
 
 /**
- * Says what a program needs to load the file. Pulumi loads TypeScript into any CommonJS program. Into ES modules, it loads
- * TypeScript only with packages that the project installs (SDK 3.248.0, `cmd/run/run.ts`), which a TypeScript program already
- * has.
+ * Says what a program needs to load the file. Pulumi loads TypeScript into any CommonJS program. It loads TypeScript into an
+ * ES module only with packages that the project installs (SDK 3.248.0, `cmd/run/run.ts`). A TypeScript program already has
+ * them.
  */
 export function loadingAdvice({
   isEsm,
@@ -52,7 +52,7 @@ export function loadingAdvice({
   ];
 }
 
-/** `prod` for `organization/shop/prod`. */
+/** Returns `prod` for `organization/shop/prod`. */
 function shortNameOf(stack: string): string {
   return stack.slice(stack.lastIndexOf("/") + 1);
 }

@@ -2,7 +2,9 @@ import type * as babel from "@babel/parser";
 import type { Comment, File, Node, SourceLocation } from "@babel/types";
 import { LifecycleError, quote } from "../../messages";
 
-/** A node or comment with its position, as the parser returns it. Its text is `text.slice(start, end)`. Lines count from 1. */
+/**
+ * A node or comment with its position, as the parser returns it. Its text is `text.slice(start, end)`. Lines count from 1.
+ */
 export type Parsed<Part extends Node | Comment> = Part & {
   start: number;
   end: number;
@@ -16,7 +18,7 @@ const ADVICE =
  * Parses a TypeScript module.
  *
  * @param file - The file's name in the message.
- * @param advice - What the message says to do. Default: the advice for an import.
+ * @param advice - What the message tells the user to do. Default: the advice for an import.
  * @throws LifecycleError that says where the parser failed, and why.
  */
 export function parseTypeScript(
@@ -27,7 +29,8 @@ export function parseTypeScript(
   try {
     return parse(text, "decorators-legacy");
   } catch (error) {
-    // No single mode parses both: only legacy decorators can precede parameters, and only standard ones can follow `export`.
+    // No mode accepts all decorators. Only legacy decorators can precede parameters, and only standard ones can follow
+    // `export`.
     try {
       return parse(text, "decorators");
     } catch {
@@ -52,9 +55,9 @@ function parse(
   });
 }
 
-/** Loads the parser on first use, because loading takes a while and only an import into an existing file needs it. */
+/** Loads the parser when it is first needed. Loading takes a while, and only an import into an existing file needs it. */
 function loadParser(): typeof babel {
-  // TypeScript keeps a dynamic import in the published CommonJS, and Node.js loads it with its slower loader.
+  // TypeScript would keep `import()` in the published CommonJS, and Node.js would load it with its slower loader.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require("@babel/parser") as typeof babel;
 }
@@ -72,17 +75,17 @@ function unparsable(
 }
 
 /**
- * Removes the position that the parser appends to its message, such as `Unexpected token (3:7)`, in which columns count from 0.
+ * Removes the position that the parser appends to its message, such as `Unexpected token (3:7)`. Its columns count from 0.
  */
 function reasonIn(message: string): string {
   const place = message.lastIndexOf(" (");
   return place === -1 ? message : message.slice(0, place);
 }
 
-/** All nodes of a file in the order of the text, each node before the nodes inside it. */
+/** Returns all nodes of a file in the order of the text. Each node comes before the nodes inside it. */
 export function nodesOf(file: File): Parsed<Node>[] {
   const nodes: Parsed<Node>[] = [];
-  // Not recursive, because a long chain of operators is a deep tree.
+  // Not recursive, because a long chain of operators makes a deep tree.
   const waiting: unknown[] = [file.program];
   while (waiting.length > 0) {
     const part = waiting.pop();
@@ -95,7 +98,7 @@ export function nodesOf(file: File): Parsed<Node>[] {
   );
 }
 
-/** Excludes comments, which are in the tree too and also have a type. */
+/** Excludes comments, which are in the tree and have a type as well. */
 function isNode(part: unknown): part is Parsed<Node> {
   if (typeof part !== "object" || part === null) return false;
   const { type } = part as { type?: unknown };
@@ -106,7 +109,7 @@ function isNode(part: unknown): part is Parsed<Node> {
   );
 }
 
-/** The string that an expression stands for. `undefined` if the program computes it. */
+/** Returns the string that an expression represents. `undefined` if the program computes it. */
 export function literalString(node: Node | undefined): string | undefined {
   if (node?.type === "StringLiteral") return node.value;
   if (node?.type !== "TemplateLiteral" || node.expressions.length > 0)

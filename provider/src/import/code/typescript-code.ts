@@ -15,7 +15,7 @@ export interface Declaration {
 const HEADER =
   "// Secrets of Cloudflare Secrets Store. A later import recognizes each secret by the ID in the comment above it.\n";
 
-/** The content of a new file: a header, an import, and one exported constant for each secret. */
+/** Returns the content of a new file: a header, an import, and one exported constant per secret. */
 export function newCode(
   declarations: readonly Declaration[],
   module: string,
@@ -25,8 +25,8 @@ export function newCode(
 }
 
 /**
- * The code to append to an existing file. It imports the class unless the file already does, and under another name if `Secret`
- * means something else in the file.
+ * Returns the code to append to an existing file. It imports the class if the file does not. It uses another name for the
+ * class if `Secret` already means something else in the file.
  */
 export function addedCode(
   existing: ExistingCode,
@@ -70,7 +70,8 @@ function constantsOf(
 }
 
 /**
- * Declares a constant in Prettier's default format. `quote` escapes every string from outside so that none can end its literal.
+ * Declares a constant in Prettier's default format. `quote` escapes every string from outside, so that no string can end its
+ * literal.
  */
 function constantOf(
   { id, logicalName, inputs, protect }: Declaration,

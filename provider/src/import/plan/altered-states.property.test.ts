@@ -54,7 +54,7 @@ const STACK_EXPORT: Json = {
   },
 };
 
-/** Any JSON value, including ones that would pollute every object's prototype if a reader copied them key by key. */
+/** Any JSON value. Some would pollute every object's prototype if a reader copied them key by key. */
 const anything = fc.oneof(
   fc.jsonValue() as fc.Arbitrary<Json>,
   fc.oneof(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true })),
@@ -66,7 +66,7 @@ const anything = fc.oneof(
     .map((text) => JSON.parse(text) as Json),
 );
 
-/** The text of a document in which one to three parts are replaced. */
+/** Returns the text of a document in which one to three parts are replaced. */
 function altered(document: Json): fc.Arbitrary<string> {
   const alteration = fc.tuple(fc.constantFrom(...pathsOf(document)), anything);
   return fc
@@ -100,7 +100,10 @@ function replaced(whole: Json, [key, ...rest]: Path, part: Json): Json {
   return { ...whole, [key]: replaced(whole[key] ?? null, rest, part) };
 }
 
-/** Returns what a reader returns, or `undefined` if it fails with a message for users. Passes on any other exception. */
+/**
+ * Returns what a reader returns. Returns `undefined` if the reader fails with a message for users. Passes on any other
+ * exception.
+ */
 function answerOf<T>(read: () => T): T | undefined {
   try {
     return read();
@@ -114,7 +117,7 @@ function answerOf<T>(read: () => T): T | undefined {
 
 const WELL_FORMED = /^[0-9a-f]{32}\/\w{32}\/\w{32}$/;
 
-/** Runs a reader on altered texts, and returns how many it has read and refused. */
+/** Runs a reader on altered texts. Returns how many texts it read and how many it refused. */
 function outcomes(document: Json, read: (text: string) => { id: string }[]) {
   const counts = { read: 0, refused: 0 };
   fc.assert(

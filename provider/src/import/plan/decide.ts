@@ -30,16 +30,16 @@ import { refuseOtherStacksFile } from "../code/other-stacks-file";
 import { refuseToDrop } from "../code/rewrite";
 import { addedCode, newCode } from "../code/typescript-code";
 
-/** What an import is going to do, and what to tell the user about it. */
+/** What an import is going to do and what the user reads about it. */
 export interface Decision {
   plan: ImportPlan;
   /** The file for `pulumi import`. */
   importFile: ImportFile;
   /** The content of the TypeScript file after the import. */
   code: {
-    /** The part of the old content that stays: all or nothing. */
+    /** The part of the old content that stays: all of it or none. */
     kept: string;
-    /** The new code after that. */
+    /** The new code, which follows the kept part. */
     added: string;
   };
   lettingGo: LettingGo;
@@ -48,10 +48,10 @@ export interface Decision {
 }
 
 /**
- * Decides what becomes of each secret. Reads nothing and changes nothing.
+ * Decides what happens to each secret. Reads nothing and changes nothing.
  *
- * @param say - Called with a line about each secret that is left out, and why, even if there is nothing else to import.
- * @throws LifecycleError when there is nothing to import, or the import would do harm. Nothing was changed.
+ * @param say - Receives a line about each secret that is left out, with the reason, even if there is nothing else to import.
+ * @throws LifecycleError when there is nothing to import, or when the import would do harm. Nothing was changed.
  */
 export function decide(
   gathered: Gathered,
@@ -103,7 +103,7 @@ function withSources(
   return { managed: found, logicalNames };
 }
 
-/** Returns whether the user named an ID, as opposed to the state of another tool. */
+/** Returns a function that tells whether the user named an ID. An ID from the state of another tool does not count. */
 function isNamedIn(targets: readonly Target[]): (id: string) => boolean {
   return (id) =>
     targets.some((target) => target.kind === "secret" && target.id === id);
@@ -193,7 +193,7 @@ function notesFor(
   });
 }
 
-/** The secrets that the stack has after the plan has been carried out. */
+/** The secrets that the stack has after the import. */
 function takenBy({ secrets }: ImportPlan): ReadonlySet<string> {
   const taken = secrets.filter(({ step }) => step !== "unusable");
   return new Set(taken.map(({ id }) => id));

@@ -4,7 +4,7 @@ import type { ManagedSecret } from "../sources/stack-state";
 
 /**
  * Finds the source file that declares a secret, so that the plan can compare it with the file to write. The state names the
- * file that ran last. That may be a compiled file, and somebody may have deleted or renamed its source since.
+ * file that ran last. That file may be compiled code. Somebody may also have deleted or renamed its source since.
  *
  * @param outPath - The file to write.
  */

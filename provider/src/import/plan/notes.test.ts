@@ -8,7 +8,7 @@ import {
   idOf,
 } from "../test-support/secrets";
 
-/** The notes on an import of three secrets. The stack has `managed` of them. */
+/** Returns the notes on an import of three secrets. The stack already has `managed` of them. */
 function notes(
   managed: Parameters<typeof aManagedSecret>[0][],
   {
@@ -54,7 +54,7 @@ function notes(
 }
 
 describe("the notes on an import", () => {
-  it("warn about a second declaration if no update has recorded which file declares a secret of the stack", () => {
+  it("warn about a second declaration if no update has recorded where the program declares a secret", () => {
     expect(notes([{}])).toEqual([
       'This adds code for 1 secret that the stack already has. If the program declares it elsewhere than in "secrets.ts", run ' +
         "pulumi up first, so that nothing is declared twice.",
@@ -66,7 +66,7 @@ describe("the notes on an import", () => {
     ]);
   });
 
-  it("do not warn about it if the import rewrites the file", () => {
+  it("do not warn about a second declaration if the import rewrites the file", () => {
     const inFile = { declaredIn: "secrets.ts" };
 
     expect(notes([inFile], { isNew: false, rewrites: true })).toEqual([]);

@@ -8,16 +8,16 @@ export interface NotedPlan {
   plan: ImportPlan;
   /** The file to write. */
   outPath: string;
-  /** Whether the file does not exist yet. */
+  /** Whether the file is new. */
   isNew: boolean;
   projectFolder: string;
   /** The folder in which the user ran the command. */
   cwd: string;
-  /** Where the engine finds the plugin. Absent for the other host. */
+  /** Where the engine finds the plugin. Absent on the dynamic host. */
   plugin: PluginPlace | undefined;
 }
 
-/** Notes for the user to read before confirming, about what the table does not show. */
+/** Returns notes for the user to read before confirming. They are about what the table does not show. */
 export function notesOn(noted: NotedPlan): string[] {
   return [
     ...secondDeclarations(noted),
@@ -26,9 +26,7 @@ export function notesOn(noted: NotedPlan): string[] {
   ];
 }
 
-/**
- * Warns if this import finds the plugin only on the PATH that npm set up, because the next pulumi command would not find it.
- */
+/** Warns if the plugin is only on the PATH that npm set up. The next pulumi command would not find it there. */
 function pluginOfNpm({ plugin, plan }: NotedPlan): string[] {
   if (plan.toImport.length === 0 || plugin?.kind !== "on npm's PATH") return [];
   return [
@@ -38,8 +36,8 @@ function pluginOfNpm({ plugin, plan }: NotedPlan): string[] {
 }
 
 /**
- * Warns about secrets that were imported but that no update has run since, because the state does not know yet which file
- * declares them.
+ * Warns about secrets that were imported, but that no update has run with. The state does not know yet which file declares
+ * them.
  */
 function secondDeclarations({
   plan,
@@ -56,7 +54,7 @@ function secondDeclarations({
   ];
 }
 
-/** Asks about another file that the program already uses, because users forget which file they named in the first import. */
+/** Asks about another file that the program already uses. Users forget which file they named in the first import. */
 function anotherFile({
   plan,
   outPath,

@@ -2,7 +2,7 @@ import { IMPORT_HOSTS, type ImportHost } from "../host";
 import { parseStackState, type ManagedSecret } from "../sources/stack-state";
 import type { FoundSecret } from "../../lookups";
 
-/** The secrets that a stack manages through a host other than this one. */
+/** The secrets that a stack manages through the other host. */
 export function managedByOthers(
   exported: unknown,
   host: ImportHost,
@@ -13,8 +13,8 @@ export function managedByOthers(
 }
 
 /**
- * Leaves out secrets that the other host manages. Two resources for one secret would overwrite each other's changes, and
- * deleting one of them would delete the secret of both.
+ * Leaves out secrets that the other host manages. Two resources for one secret would overwrite each other's changes.
+ * Deleting one of the resources would delete the secret for both.
  */
 export function leaveToOtherHost(
   found: FoundSecret[],

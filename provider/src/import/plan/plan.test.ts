@@ -25,7 +25,7 @@ const plan = (request: Partial<PlanRequest> = {}) =>
 const names = (secrets: { logicalName: string }[]) =>
   secrets.map(({ logicalName }) => logicalName);
 
-/** A file in which an import has declared the other tests' API_KEY under this logical name. */
+/** A file in which an import declared the API_KEY of the other tests under this logical name. */
 function fileWith(logicalName: string) {
   const { id, inputs } = aFoundSecret();
   const text = newCode([{ id, inputs, logicalName, protect: true }], MODULE);
@@ -56,7 +56,7 @@ describe("the plan of an import", () => {
     expect(toDeclare).toEqual([]);
   });
 
-  it("does nothing about secrets that both have", () => {
+  it("does nothing about secrets that are in both the stack and the file", () => {
     const { toImport, toDeclare, secrets } = plan({
       stack: aStack(aManagedSecret()),
       existing: fileWith("API_KEY"),
@@ -75,14 +75,14 @@ describe("the plan of an import", () => {
     expect(names(toDeclare)).toEqual(["KEPT"]);
   });
 
-  it("does not declare a secret again that the program declares in another file", () => {
+  it("does not declare a secret that the program already declares in another file", () => {
     const stack = aStack(aManagedSecret({ declaredIn: "index.ts" }));
 
     expect(plan({ stack }).toDeclare).toEqual([]);
     expect(plan({ stack, rewrites: true }).toDeclare).toEqual([]);
   });
 
-  it("does not declare a secret again that an ES module declares, although the state does not name its file", () => {
+  it("does not declare a secret that an ES module already declares, although the state does not name its file", () => {
     const stack = aStack(aManagedSecret({ isDeclared: true }));
 
     expect(plan({ stack }).toDeclare).toEqual([]);
@@ -103,7 +103,7 @@ describe("the plan of an import", () => {
     expect(secrets[0]).not.toHaveProperty("declaredIn");
   });
 
-  it("does not declare a secret again that somebody removed from the file, unless the file is rewritten", () => {
+  it("declares a secret that somebody removed from the file only if the file is rewritten", () => {
     const stack = aStack(aManagedSecret({ declaredIn: "secrets.ts" }));
 
     expect(plan({ stack }).toDeclare).toEqual([]);
@@ -143,7 +143,7 @@ describe("the plan of an import", () => {
     expect(toDeclare).toEqual([]);
   });
 
-  it("uses another name than the file if the stack uses the file's name for another secret", () => {
+  it("does not use the name in the file if the stack has that name for another secret", () => {
     const { toImport, toDeclare } = plan({
       existing: fileWith("API_KEY"),
       stack: aStack(aManagedSecret({ id: idOf("9") })),

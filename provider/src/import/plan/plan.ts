@@ -9,16 +9,18 @@ import type { DeclaredSecret } from "../code/declared-secrets";
 import type { ExistingCode } from "../code/existing-code";
 import type { Declaration } from "../code/typescript-code";
 
-/** What becomes of a secret. `unusable`: it has no scopes, and `check` refuses a resource without scopes. */
+/**
+ * What the import does with a secret. `unusable`: the secret has no scopes, and `check` refuses a resource without scopes.
+ */
 export type Step = "import" | "declare" | "nothing" | "unusable";
 
-/** One secret and what becomes of it. */
+/** A secret and what the import does with it. */
 export interface PlannedSecret extends FoundSecret {
   step: Step;
   logicalName: string;
   /** Its entry in Pulumi's own import file. Absent unless the program already declares it. */
   entry?: ImportEntry;
-  /** The program's file that declares it, as in {@link ManagedSecret}. Absent if that file is gone. */
+  /** The program's file that declares it, as in {@link ManagedSecret}. Absent if that file no longer exists. */
   declaredIn?: string;
 }
 
@@ -27,21 +29,24 @@ export interface ImportPlan {
   secrets: PlannedSecret[];
   /** The secrets for `pulumi import`. */
   toImport: PlannedSecret[];
-  /** The secrets to declare in the file, including those that the stack already has but that no program declares. */
+  /** The secrets to declare in the file. Includes secrets that the stack already has but no program declares. */
   toDeclare: Declaration[];
 }
 
-/** What a plan is based on. */
+/** The basis of a plan. */
 export interface PlanRequest {
   found: readonly FoundSecret[];
-  /** The names to derive logical names from, by ID, instead of the secrets' own names. */
+  /** The names from which to derive logical names, by ID, in place of the secrets' own names. */
   names?: ReadonlyMap<string, string>;
   stack: StackState;
-  /** The file to extend. `undefined` if it is rewritten. */
+  /** The file to extend. `undefined` if the import rewrites it. */
   existing: Pick<ExistingCode, "declared" | "logicalNames"> | undefined;
-  /** What the program already declares, by ID. These secrets keep the program's names and get no code. */
+  /**
+   * What the program already declares, by ID. These secrets keep their names in the program, and no code is written for
+   * them.
+   */
   declared?: ReadonlyMap<string, DeclaredResource>;
-  /** Whether the user wants the file rewritten. */
+  /** Whether the user wants to rewrite the file. */
   rewrites: boolean;
   /** The file to write, relative to the project's folder, with slashes. */
   outFile: string;
@@ -52,10 +57,11 @@ export interface PlanRequest {
 /**
  * Decides which secrets to import, under which names, and which ones to declare in the file.
  *
- * A secret that the stack already has is not imported again. It still gets its code if no program has run with it and the file
- * lacks it, so the same command finishes an interrupted import. Once a program declares the secret, only a rewrite declares it
- * again, and only if the rewritten file is the one that declared it or that one is gone. Otherwise the program would declare it
- * twice.
+ * A secret that the stack already has is not imported again. It still gets its code if no program has run with it and the
+ * file lacks it. The same command therefore finishes an interrupted import.
+ *
+ * Once a program declares the secret, only a rewrite declares it again. The rewritten file must be the one that declared it,
+ * or that one must be gone. Otherwise, the program would declare the secret twice.
  */
 export function planImport(request: PlanRequest): ImportPlan {
   const { found, names, stack, existing, protect } = request;
@@ -109,7 +115,7 @@ function declarationOf(
     : { declaredIn: known.declaredIn };
 }
 
-/** The secret's name in the file, unless the stack uses that name for another secret. */
+/** Returns the secret's name in the file, unless the stack uses that name for another secret. */
 function nameInFile(
   inFile: string | undefined,
   stack: StackState,
@@ -120,8 +126,8 @@ function nameInFile(
 }
 
 /**
- * Returns whether the file declares a secret under the name of the import. A name that the program computes counts as the same.
- * `refuseOtherStacksFile` refuses to add to a file that has the secret under another name.
+ * Tells whether the file declares a secret under the name that the import uses. A name that the program computes counts as
+ * equal. If the names differ, `refuseOtherStacksFile` refuses to add to the file.
  */
 function hasUnder(name: string, inFile: DeclaredSecret | undefined): boolean {
   return inFile !== undefined && (inFile.logicalName ?? name) === name;
@@ -135,7 +141,7 @@ function stepFor(
 ): Step {
   if (known === undefined)
     return inputs.scopes.length === 0 ? "unusable" : "import";
-  // The ID in the file decides, because somebody may have changed the logical name there since the import.
+  // Look for the ID first. Somebody may have changed the logical name in the file since the import.
   if (existing?.declared.has(id) === true) return "nothing";
   if (existing?.logicalNames.has(name) === true) return "nothing";
   const { isDeclared, declaredIn, isFileGone = false } = known;

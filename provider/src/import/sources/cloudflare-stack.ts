@@ -16,9 +16,9 @@ type CloudflareStack = NamedStack & { stack: string };
 /**
  * Reads which secrets a stack manages through `@pulumi/cloudflare`.
  *
- * @param exported - The output of `pulumi stack export`. What is encrypted stays encrypted.
+ * @param exported - The output of `pulumi stack export`. Encrypted parts stay encrypted.
  * @param named - The stack's name, for messages and commands.
- * @throws LifecycleError when there are no secrets, or their IDs have another form.
+ * @throws LifecycleError when there are no secrets, or when their IDs have another form.
  */
 export function parseCloudflareStack(
   exported: unknown,
@@ -43,7 +43,7 @@ function movedSecret(
   const owner = `${quote(urn)} in stack ${quote(named.stack)}`;
   const words = [
     `${pulumiFor(named, `state delete ${shellWord(urn)}`)} --yes`,
-    ...(protect === true ? ["--force"] : []), // otherwise it refuses protected resources
+    ...(protect === true ? ["--force"] : []), // without it, the command refuses protected resources
   ];
   return {
     id: idFrom(ids, owner),

@@ -11,7 +11,7 @@ import {
 const TYPE = "cloudflare-secrets-store:index:Secret";
 const store = { accountId: ACCOUNT, storeId: STORE };
 
-/** A secret that the program declares: without a value, and otherwise like `aFoundSecret`. */
+/** A secret that the program declares. It has no value, but is otherwise like `aFoundSecret`. */
 const aDeclared = (
   inputs: Record<string, unknown> = {},
   entry: Partial<DeclaredResource["entry"]> = {},
@@ -44,7 +44,7 @@ describe("a secret that the program declares", () => {
     expect(leftOut).toEqual([]);
   });
 
-  it("is matched when the program writes the account in upper case", () => {
+  it("is matched when the program writes the account in uppercase", () => {
     const { matched } = match([
       aDeclared({ accountId: ACCOUNT.toUpperCase() }),
     ]);
@@ -52,7 +52,7 @@ describe("a secret that the program declares", () => {
     expect([...matched.keys()]).toEqual([idOf("1")]);
   });
 
-  it("is matched even with a value if scopes and comment are equal, in any order of the scopes", () => {
+  it("is matched if its scopes and comment are equal, even if it has a value", () => {
     const declared = aDeclared({
       scopes: ["workers", "dex", "dex"],
       comment: "",
@@ -74,7 +74,7 @@ describe("a secret that the program declares", () => {
       words: "with other scopes and another comment, and",
     },
   ])(
-    "is left out, with a line that says why, if it has a value and $inputs",
+    "is left out with a reason if it has a value and $inputs",
     ({ inputs, words }) => {
       const { matched, leftOut } = match([
         aDeclared({ ...inputs, value: "[secret]" }),
@@ -89,7 +89,7 @@ describe("a secret that the program declares", () => {
     },
   );
 
-  it("is matched despite other scopes and another comment if it has no value, because no update can then overwrite one", () => {
+  it("is matched without a value even if scopes and comment differ, because no update can overwrite the value", () => {
     const { matched, leftOut } = match([
       aDeclared({ scopes: ["dex"], comment: "for CI" }),
     ]);
@@ -98,7 +98,7 @@ describe("a secret that the program declares", () => {
     expect(leftOut).toEqual([]);
   });
 
-  it("is left out if the stack has it under another logical name, with a line that names the alias to add", () => {
+  it("is left out with the alias to add if the stack has it under another logical name", () => {
     const { matched, leftOut } = match([aDeclared()], {
       managed: [aManagedSecret({ logicalName: "old" })],
     });
@@ -109,7 +109,7 @@ describe("a secret that the program declares", () => {
     ]);
   });
 
-  it("is listed with how to create it if the store does not have it", () => {
+  it("is listed with advice to create it if the store does not have it", () => {
     const { matched, leftOut } = match(
       [
         aDeclared({ name: "WITH", value: "[secret]" }, { name: "a" }),
@@ -160,7 +160,7 @@ describe("a secret that the program declares", () => {
       inputs: { name: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" },
     },
     { what: "sensitive account", inputs: { accountId: "[secret]" } },
-  ])("is left out with an $what, and a line says so", ({ inputs }) => {
+  ])("is left out with a reason: $what", ({ inputs }) => {
     const { matched, leftOut } = match([aDeclared(inputs)]);
 
     expect(matched.size).toBe(0);
@@ -169,7 +169,7 @@ describe("a secret that the program declares", () => {
     ]);
   });
 
-  it("is left out if Pulumi has yet to create a parent that is not a component", () => {
+  it("is left out if its parent does not exist yet and is not a component", () => {
     const parent = {
       entry: { type: "x:index:Y", name: "y", id: "<PLACEHOLDER>" },
       inputs: {},

@@ -18,7 +18,7 @@ import {
   sameScopes,
 } from "../../model";
 
-/** What the program declares, and what exists. */
+/** What the program declares, and the secrets that exist. */
 export interface MatchRequest {
   /** The live secrets of the targets, before any filter. */
   found: readonly FoundSecret[];
@@ -33,17 +33,18 @@ export interface MatchRequest {
 
 /** The live secrets that the program declares and the stack does not have yet. */
 export interface DeclaredSecrets {
-  /** By the secret's ID. */
+  /** The matching resources, by the secret's ID. */
   matched: ReadonlyMap<string, DeclaredResource>;
-  /** Lines for the user that say why others are left out. */
+  /** Lines for the user. They say why the other secrets are left out. */
   leftOut: string[];
 }
 
 /**
  * Matches what the program declares with live secrets, by store and name.
  *
- * A secret with other scopes or another comment is more likely somebody else's, and the next update would overwrite its value
- * with the program's. So it is left out, unless the program has no value. In that case, the next preview shows the difference.
+ * A secret with other scopes or another comment probably belongs to somebody else. The next update would overwrite its value
+ * with the program's, so the secret is left out. If the program has no value, the secret is imported, and the next preview
+ * shows the difference.
  */
 export function matchDeclared(request: MatchRequest): DeclaredSecrets {
   const { found, targets, filter, declared, type } = request;
@@ -112,7 +113,7 @@ function placeOf(inputs: object): string {
   return `${storeOf(store)}/${String(name)}`;
 }
 
-/** What the engine prints instead of an unknown string and of a sensitive one (CLI 3.259.0). */
+/** What the engine prints in place of an unknown string and of a sensitive string (CLI 3.259.0). */
 const HIDDEN_NAMES: readonly unknown[] = [
   "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
   "[secret]",
@@ -158,7 +159,10 @@ function isList(value: unknown): value is string[] {
   return Array.isArray(value);
 }
 
-/** The name of a parent that an import cannot create: a custom resource that does not exist yet and is not imported as well. */
+/**
+ * Returns the name of a parent that an import cannot create: a custom resource that does not exist and is not imported
+ * either.
+ */
 function unborn(
   { entry: { parent } }: DeclaredResource,
   declared: DeclaredResources,

@@ -11,7 +11,7 @@ const moved = (number: string, resource: string): MovedSecret => ({
 });
 
 describe("the commands that remove secrets from another tool's state", () => {
-  it("are for the secrets that Pulumi has by then, and for no others", () => {
+  it("are only for the secrets that Pulumi has after the import", () => {
     const all = [moved("1", "a"), moved("2", "b")];
 
     expect(lettingGo(all, new Set([idOf("1")]))).toEqual({
@@ -28,7 +28,7 @@ describe("the commands that remove secrets from another tool's state", () => {
     expect(removed).toEqual(["b"]);
   });
 
-  it("name each resource once, and every address of one secret", () => {
+  it("name each resource once, and every address of the same secret", () => {
     const all = [moved("1", "a"), moved("1", "a")];
 
     expect(lettingGo(all, new Set([idOf("1")]))).toEqual({

@@ -6,19 +6,19 @@ import {
   SECRET_ID_SHAPE,
 } from "../../model";
 
-/** A secret that another tool has managed so far. It contains nothing else from that tool's state. */
+/** A secret that another tool managed before. It contains nothing else from that tool's state. */
 export interface MovedSecret {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
-  /** What that tool calls it, safe to print. */
+  /** What that tool calls the secret. Safe to print. */
   owner: string;
-  /** The name to derive the logical name from. */
+  /** The name from which to derive the logical name. */
   name: string;
   /** The shell command that removes the secret from that tool's state without deleting it. */
   command: string;
-  /** The shell command that removes all secrets that are gone from that tool's state. */
+  /** The shell command that removes everything that is gone from that tool's state. */
   refresh: string;
-  /** In Terraform, the resource of the configuration. With `count` or `for_each`, it stands for several secrets. */
+  /** The resource in Terraform's configuration. With `count` or `for_each`, it may have several secrets. */
   resource?: string;
 }
 
@@ -26,14 +26,14 @@ export interface MovedSecret {
 export interface KeptIds {
   accountId: string;
   storeId: string;
-  /** The secret's own ID, or the whole `ACCOUNT/STORE/SECRET`. */
+  /** The secret's own ID, or the whole ID `ACCOUNT/STORE/SECRET`. */
   id: string;
 }
 
 /**
  * Makes the ID of a secret from the IDs in another tool's state.
  *
- * @param owner - What that tool calls the secret, safe to print.
+ * @param owner - What that tool calls the secret. Safe to print.
  * @throws LifecycleError when a part is not an ID. The message does not show the parts, because they could contain anything.
  */
 export function idFrom({ accountId, storeId, id }: KeptIds, owner: string) {
@@ -50,9 +50,9 @@ export function idFrom({ accountId, storeId, id }: KeptIds, owner: string) {
 }
 
 /**
- * Returns the secrets that still exist. A secret that is gone is left out and does not stop the import of the others. Only the
- * other tool's state still has it, and the user corrects that state there. The import may still print a `removed` block for its
- * resource, which removes the gone secret from that state too.
+ * Returns the secrets that still exist. If a secret is gone, the others are still imported. Only the other tool's state
+ * still has the missing secret, and the user has to correct that state. If the import prints a `removed` block for its
+ * resource, the block also removes the missing secret.
  */
 export function leaveOutGone(
   moved: readonly MovedSecret[],
@@ -72,11 +72,11 @@ export function leaveOutGone(
 export interface LettingGo {
   /** The command for each secret. */
   commands: { id: string; command: string }[];
-  /** Terraform's resources whose secrets were all imported. Only these can be named in a `removed` block. */
+  /** Terraform's resources whose secrets were all imported. A `removed` block can name only these. */
   removed: string[];
 }
 
-/** Selects how to remove the secrets that Pulumi has by now, and no others. */
+/** Returns how to remove the secrets that Pulumi has now, and no others. */
 export function lettingGo(
   moved: readonly MovedSecret[],
   taken: ReadonlySet<string>,

@@ -34,7 +34,7 @@ describe("reading a stack for an import", () => {
     });
   });
 
-  it("returns canonical IDs, even if the program writes the account in upper case", () => {
+  it("returns canonical IDs, even if the program writes the account in uppercase", () => {
     const { managed } = parse(
       aResource("API_KEY", { id: inUpperCase(idOf("1")) }),
     );

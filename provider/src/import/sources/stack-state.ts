@@ -8,16 +8,17 @@ import { canonicalId, logicalNameOf } from "../../model";
 
 /** A secret that the stack already manages. */
 export interface ManagedSecret {
-  /** `ACCOUNT/STORE/SECRET`, the account in lower case. */
+  /** `ACCOUNT/STORE/SECRET`, with the account in lowercase. */
   id: string;
   logicalName: string;
   protect: boolean;
-  /** Whether a program has run with it. Otherwise it was imported, and no update has run since. */
+  /** Whether a program has run with the secret. If not, the secret was imported, and no update has run since. */
   isDeclared: boolean;
   /**
-   * The program's file that declares it, relative to the project's folder, with slashes. Absent if no program has run with it
-   * yet, or if the SDK does not find the line, as at the top level of an ES module (SDK 3.248.0, `framePositionRegExp`). This
-   * may be the old name of a renamed file, because the SDK's compiler recognizes files by their content.
+   * The program's file that declares the secret, relative to the project's folder, with slashes. Absent if no program has
+   * run with the secret yet. Also absent if the SDK does not find the line, as at the top level of an ES module (SDK
+   * 3.248.0, `framePositionRegExp`). This may be the old name of a renamed file, because the SDK's compiler recognizes files
+   * by their content.
    */
   declaredIn: string | undefined;
   /** Whether that file no longer exists. Default: false. */
@@ -27,12 +28,12 @@ export interface ManagedSecret {
 /** What an import needs to know about the stack. */
 export interface StackState {
   managed: ManagedSecret[];
-  /** Logical names that no other secret may have. */
+  /** Logical names that are already taken. */
   logicalNames: ReadonlySet<string>;
 }
 
 /**
- * Reads the output of `pulumi stack export`. Reads only names and IDs. What is encrypted stays encrypted.
+ * Reads the output of `pulumi stack export`. Reads only names and IDs. Encrypted parts stay encrypted.
  *
  * @param type - The type token of the secrets to look for.
  * @throws LifecycleError when the output does not have the form that the Pulumi CLI writes.

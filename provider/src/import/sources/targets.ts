@@ -10,8 +10,7 @@ import { SECRET_ID_SHAPE, type WrittenId } from "../../model";
 import type { Session } from "../../session";
 
 /**
- * Reads the targets that the user named. If the user named nothing at all, the target is the only store of the configured
- * account.
+ * Reads the targets that the user named. If the user named nothing, the target is the only store of the configured account.
  *
  * @throws ConfigurationError when a target has another form.
  */
@@ -25,9 +24,9 @@ export function readTargets({
 }
 
 /**
- * Finds the stores and secrets that the targets name.
+ * Finds the stores and secrets of the targets.
  *
- * @throws LifecycleError when nothing is named and no account is configured, or when a name is ambiguous.
+ * @throws LifecycleError when the user named nothing and no account is configured, and when a name is ambiguous.
  */
 export async function findTargets(
   targets: readonly WrittenId[],

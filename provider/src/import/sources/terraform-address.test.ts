@@ -23,7 +23,7 @@ const key = fc.option(
 const part = fc.record({ name, key });
 
 describe("a Terraform address", () => {
-  // As `terraform state list` of Terraform 1.11.4 printed them.
+  // As `terraform state list` of Terraform 1.11.4 prints them.
   it.each([
     [{ name: "counted", key: 1 }, "counted[1]"],
     [{ name: "each", key: "with space" }, 'each["with space"]'],

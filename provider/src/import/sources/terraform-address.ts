@@ -4,7 +4,7 @@ export interface AddressPart {
   key?: string | number | undefined;
 }
 
-/** The position of a resource: the modules around it, from the outermost, and the resource itself. */
+/** The address of a resource: the modules around it, from the outermost inward, and the resource itself. */
 export interface TerraformAddress {
   modules: readonly AddressPart[];
   type: string;
@@ -41,7 +41,7 @@ export function parseModulePath(path: string): AddressPart[] | undefined {
   return path.endsWith(".") ? undefined : parts;
 }
 
-/** The address in the form that Terraform prints and reads. */
+/** Returns the address in the form that Terraform prints and reads. */
 export function formatAddress({
   modules,
   type,
@@ -51,7 +51,7 @@ export function formatAddress({
   return `${path}${type}.${withKey(resource)}`;
 }
 
-/** The address without keys, as in the configuration. A `removed` block can only name such an address. */
+/** Returns the address without keys, as in the configuration. A `removed` block can name only such an address. */
 export function formatResource({
   modules,
   type,
@@ -62,8 +62,8 @@ export function formatResource({
 }
 
 /**
- * The address in the form that people say it: `app.eu.key.0`. It is not always unique, so a logical name made from it must be
- * made unique.
+ * Returns the address as people say it, such as `app.eu.key.0`. Two resources may have the same one. A logical name made
+ * from it must therefore be made unique.
  */
 export function sayAddress({ modules, resource }: TerraformAddress): string {
   return [...modules, resource]
@@ -85,10 +85,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 const ESCAPED = new Map([...ESCAPES].map(([raw, escape]) => [escape, raw]));
 
-/**
- * Quotes a string for HCL. `${` and `%{` are escaped because they would start a template. Unprintable characters become numeric
- * escapes.
- */
+/** Quotes a string for HCL. Escapes `${` and `%{`, because they would start a template, and unprintable characters. */
 function inHclQuotes(text: string): string {
   const escaped = text
     .replace(/[\n\r\t"\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, (character) => {

@@ -96,7 +96,7 @@ describe("a Terraform state file", () => {
     });
   });
 
-  it("results in a unique name for every key of count and for_each, in every module", () => {
+  it("leads to a unique name for every key of count and for_each, in every module", () => {
     const keys = [0, 1, "0x", "a/b", "a b", "__proto__", "constructor"];
     const instances = keys.map((key, index) =>
       anInstance({ index_key: key, id: String(index) }),

@@ -38,7 +38,7 @@ const stateShape = z.object({
 
 type StateResource = z.infer<typeof stateShape>["resources"][number];
 
-/** The only fields that parsing keeps. The state has the value next to them, in plain text. */
+/** The only fields that parsing keeps. The value is beside them in the state, in plain text. */
 const instanceShape = z.object({
   index_key: z.union([z.string(), z.number().int().nonnegative()]).optional(),
   deposed: z.string().optional(),
@@ -50,9 +50,10 @@ const instanceShape = z.object({
 });
 
 /**
- * Reads which secrets a state file of Terraform or OpenTofu has (format 4, used by all releases since Terraform 0.12).
+ * Reads the secrets in a state file of Terraform or OpenTofu. The file has format 4, which every release since Terraform
+ * 0.12 uses.
  *
- * @throws LifecycleError when the file is not a state file, or has no secrets. The message shows nothing of its content.
+ * @throws LifecycleError when the file is not a state file, or has no secrets. The message shows none of the file's content.
  */
 export async function readTerraformState(path: string): Promise<MovedSecret[]> {
   let text: string;
@@ -69,7 +70,9 @@ export async function readTerraformState(path: string): Promise<MovedSecret[]> {
   return parseTerraformState(text, path);
 }
 
-/** Windows PowerShell redirects output to a file in UTF-16, with a byte order mark. */
+/**
+ * Decodes UTF-8 or UTF-16. When Windows PowerShell redirects output to a file, it writes UTF-16 with a byte order mark.
+ */
 function decoded(bytes: Buffer): string {
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   return bytes.toString(isUtf16 ? "utf16le" : "utf8");
@@ -93,7 +96,7 @@ function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
-    // The message of JSON.parse contains part of the content, which may be a value.
+    // Hides the message of JSON.parse, which contains a part of the content. That part may be a value.
     throw refusal(path, "is not JSON, so it is not a state file", WRITE_ONE);
   }
 }
@@ -141,7 +144,7 @@ function secretsOf(resource: StateResource, path: string): MovedSecret[] {
         WRITE_ONE,
       );
     }
-    // A replacement has taken its place, and Terraform is about to delete it.
+    // Skips an instance that has been replaced and that Terraform is about to delete.
     if (instance.data.deposed !== undefined) return [];
     const { account_id, store_id, id } = instance.data.attributes;
     const ids = { accountId: account_id, storeId: store_id, id };
@@ -173,7 +176,10 @@ function addressOf(
   return { modules, type: SECRET_TYPE, resource: { name, key } };
 }
 
-/** Tells which tool wrote a state. Both write the same format, but each has its own registry for the provider. */
+/**
+ * Returns the tool that wrote a state. Terraform and OpenTofu write the same format, but each has its own registry for the
+ * provider.
+ */
 function toolOf({ provider = "" }: StateResource): string {
   return provider.includes("registry.opentofu.org/") ? "tofu" : "terraform";
 }

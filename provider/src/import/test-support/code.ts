@@ -10,7 +10,7 @@ export function read(text: string): ExistingCode {
   return readExistingCode(text, MODULE, "secrets.ts");
 }
 
-/** Strings that could end a literal, or mislead someone who reads them on a terminal. */
+/** Strings that could end a literal, or mislead somebody who reads them in a terminal. */
 export const HOSTILE = [
   'quote"s',
   "back`tick",
@@ -32,23 +32,23 @@ export const HOSTILE = [
   "密钥 🔑",
 ];
 
-/** The fields in which a test's secret differs from other secrets. */
+/** The fields that a test may set on a secret. */
 export type Fields = NonNullable<Parameters<typeof aFoundSecret>[0]>;
 
-/** A secret to declare, protected and under its own name. */
+/** A declaration of a secret, protected and under the secret's own name. */
 export function declarationOf(fields: Fields): Declaration {
   const { id, inputs } = aFoundSecret(fields);
   return { id, inputs, logicalName: inputs.name, protect: true };
 }
 
-/** The file after these secrets were added to it. */
+/** Returns the file after these secrets were added. */
 export function extended(text: string, declarations: Declaration[]): string {
   return declarations.length === 0
     ? text
     : text + addedCode(read(text), declarations, MODULE);
 }
 
-/** The compiler's errors in the code, and the constants that it declares more than once. */
+/** Returns the compiler's errors in the code, and the constants that it declares more than once. */
 export function errorsOf(code: string): string[] {
   const { diagnostics = [] } = ts.transpileModule(code, {
     reportDiagnostics: true,

@@ -9,12 +9,12 @@ export function idOf(secretId: string, storeId = STORE): string {
   return `${ACCOUNT}/${storeId}/${secretId.padStart(32, "0")}`;
 }
 
-/** The ID with the account in upper case, as a program may write it. */
+/** Returns the ID with the account in uppercase, as a program may write it. */
 export function inUpperCase(id: string): string {
   return id.replace(/^[^/]+/, (account) => account.toUpperCase());
 }
 
-/** A live secret. Its ID is derived from `secretId`. */
+/** Makes a live secret. Its ID is derived from `secretId`. */
 export function aFoundSecret({
   name = "API_KEY",
   secretId = "1",
@@ -48,7 +48,7 @@ export function aFoundSecret({
   };
 }
 
-/** A secret that the stack has. */
+/** Makes a secret that the stack has. */
 export function aManagedSecret(
   fields: Partial<ManagedSecret> = {},
 ): ManagedSecret {
@@ -62,7 +62,7 @@ export function aManagedSecret(
   };
 }
 
-/** A stack with these secrets. */
+/** Makes a stack with these secrets. */
 export function aStack(...managed: ManagedSecret[]): StackState {
   return {
     managed,

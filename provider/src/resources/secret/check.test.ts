@@ -39,7 +39,7 @@ const checkNew = ({
         ...program,
       },
     },
-    // Each check is a run of its own, in which no name has been planned.
+    // Each check is its own run, in which no name has been planned.
     { ...harness.session, marks: createMarks() },
   );
 
@@ -89,7 +89,7 @@ describe("check", () => {
     expect(left.valueFingerprint).not.toBe(right.valueFingerprint);
   });
 
-  it("never lets a value out, whatever it is", async () => {
+  it("never returns or prints a value, whatever it contains", async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ minLength: 8 }), async (value) => {
         const { inputs, failures } = await checkNew({ value });
@@ -221,7 +221,7 @@ describe("check", () => {
     expect(harness.requests()).toEqual([]);
   });
 
-  it("returns an unknown fingerprint for a first value until it knows the store, and keeps that of an unchanged value", async () => {
+  it("returns an unknown fingerprint for a first value until it knows the store", async () => {
     const old = await harness.checked({ value: "v" });
     const inNewStore = { value: "v", storeId: UNKNOWN };
 
@@ -274,7 +274,7 @@ describe("check of the name of a new resource", () => {
     value: "v",
     ...program,
   });
-  /** Checks the name as the first of a run, which knows nothing that an earlier test listed. */
+  /** Checks the name as the first check of a run, which remembers nothing from an earlier test. */
   const checkName = async (
     program: Record<string, unknown> = {},
     session: Partial<Session> = {},
@@ -319,7 +319,7 @@ describe("check of the name of a new resource", () => {
   });
 
   it.each([{ comment: UNKNOWN }, { scopes: UNKNOWN }])(
-    "lets the create compare an input that is not known yet with the secret to take over: %j",
+    "leaves an unknown input to the create, which compares it with the secret to take over: %j",
     async (unknown) => {
       const refused = await checkName(unknown);
       const takeOver = new Set([taken]);
@@ -431,7 +431,7 @@ describe("check of the name of a new resource", () => {
     },
   );
 
-  it("accepts a second check of a new resource, as from a plugin that serves several runs", async () => {
+  it("accepts a new resource that is checked twice, as in a plugin that serves several runs", async () => {
     const session = harness.restart();
     const newInputs = own({ name: "AGAIN" });
     const request = { oldInputs: undefined, newInputs, urn: "URN" };
@@ -505,7 +505,7 @@ describe("check of the import option", () => {
     expect(harness.requests()).toHaveLength(1);
   });
 
-  it("treats an account in upper case as the same account", async () => {
+  it("treats an account in uppercase as the same account", async () => {
     const program = seedOne("UPPER_CASE");
     const accountId = harness.emulator.accountId.toUpperCase();
 
@@ -596,7 +596,7 @@ describe("check of the import option", () => {
     { ignoreChanges: ["*"], given: { value: UNKNOWN } },
     { ignoreChanges: ["*"], given: { copyOf: "0".repeat(32) } },
   ])(
-    "leaves out what the program ignores of the value: $ignoreChanges",
+    "returns no value if the program ignores it: $ignoreChanges",
     async ({ ignoreChanges, given }) => {
       const program = seedOne(`NO_VALUE_${JSON.stringify(given)}`);
 
@@ -639,7 +639,7 @@ describe("check of the import option", () => {
     expect(failures.map(({ property }) => property)).toEqual(["scopes"]);
   });
 
-  it("shows a string of the API without characters that a terminal obeys", async () => {
+  it("shows the API's strings without characters that control a terminal", async () => {
     const [seeded] = harness.emulator.admin.seed([
       { name: "HOSTILE", scopes: ["workers"], comment: "a\u009b2J\u202eb" },
     ]);
@@ -665,7 +665,7 @@ describe("check of the import option", () => {
     ]);
   });
 
-  it("rejects a value next to the option, and sends nothing", async () => {
+  it("rejects a value together with the option, and sends nothing", async () => {
     const { failures } = await checkNew({
       ...seedOne("WITH_VALUE"),
       value: "v",

@@ -38,7 +38,7 @@ const writesOf = (harness: Harness) =>
   harness.requests().filter((line) => !line.startsWith("GET"));
 
 describe("creates at the same time", () => {
-  it("share one POST, and one list page for each read of those that are pending", async () => {
+  it("share one POST, and one list page for each read of the pending secrets", async () => {
     const harness = await start();
 
     const outcomes = await createTogether(harness, named("A", "B", "C"));
@@ -54,7 +54,7 @@ describe("creates at the same time", () => {
     ]);
   });
 
-  it("succeed except for the one that is refused, whose error names the existing secret", async () => {
+  it("succeed except for the refused one, whose error names the existing secret", async () => {
     const harness = await start();
     const [taken] = harness.emulator.admin.seed(named("TAKEN"));
 
@@ -74,7 +74,7 @@ describe("creates at the same time", () => {
     expect(harness.emulator.admin.secrets()).toHaveLength(3);
   });
 
-  it("are taken over, each with its value, if the API kept them before it refused another one", async () => {
+  it("are taken over, each with its value, if the API created them before it refused another one", async () => {
     const harness = await start({ atomicCreate: false });
 
     const [kept, refused, after] = await createTogether(harness, [
@@ -113,7 +113,7 @@ describe("creates at the same time", () => {
     },
   );
 
-  it("are all found again after their shared response is lost, and their values written once more", async () => {
+  it("are all found after their shared response is lost, and their values are written once more", async () => {
     const harness = await start();
     harness.emulator.admin.setFaults([
       {
@@ -182,7 +182,7 @@ describe("updates and deletes at the same time", () => {
     expect(harness.requests()[0]).toMatch(/^DELETE secrets/);
   });
 
-  it("leave no stale snapshot, so a read after a delete finds the secret gone", async () => {
+  it("forget the list, so a read after a delete finds the secret gone", async () => {
     const harness = await three();
     const [deleted, kept] = harness.made;
     if (!deleted || !kept) throw new Error("three were made");
@@ -197,7 +197,7 @@ describe("updates and deletes at the same time", () => {
     expect(results.map(({ kind }) => kind)).toEqual(["gone", "found"]);
   });
 
-  it("leave no stale snapshot, so a diff after a write sees the write", async () => {
+  it("forget the list, so a diff after a write sees the write", async () => {
     const harness = await three();
     const [first, second, third] = harness.made;
     if (!first || !second || !third) throw new Error("three were made");

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-/** A secret that was created in the dashboard, and whose value nobody knows. */
+/** Seeds a secret that was created in the dashboard. Nobody knows its value. */
 const seedSource = (about: { status?: "pending" } = {}) => {
   const [seeded] = harness.emulator.admin.seed([
     { name: "SOURCE", value: "s3cret", ...about },
@@ -161,7 +161,7 @@ describe("create with copyOf", () => {
     );
   });
 
-  it("does not take over what may be a copy, even if it is named, and keeps the original", async () => {
+  it("does not take over a possible copy, even if the user lists it, and keeps the original", async () => {
     const id = seedSource();
     const { state } = await copyTo(id);
     const taken = idIn(harness.emulator, state.secretId);
@@ -186,7 +186,7 @@ describe("create with copyOf", () => {
 });
 
 describe("a taken name of a copy", () => {
-  it("does not advise to delete the secret that has the name if the original is gone", async () => {
+  it("does not advise the user to delete the secret that has the name if the original is gone", async () => {
     const id = seedSource();
     await copyTo(id);
     const inputs = await harness.checked({ name: "COPY", copyOf: id });
@@ -203,7 +203,7 @@ describe("a taken name of a copy", () => {
     expect(JSON.stringify(failures)).not.toContain("wrangler");
   });
 
-  it("does not advise to delete it before the scopes of the copy are known", async () => {
+  it("does not advise the user to delete that secret before the scopes of the copy are known", async () => {
     const id = seedSource();
     await copyTo(id);
     const inputs = await harness.checked({ name: "COPY", copyOf: id });
@@ -339,7 +339,7 @@ describe("check of copyOf", () => {
     expect(harness.requests()).toEqual([]);
   });
 
-  it("rejects an import by the engine, of which only diff learns", async () => {
+  it("rejects an import by the engine, which only diff can see", async () => {
     const id = seedSource();
     const found = await read({ id, state: undefined }, harness.session);
     if (found.kind === "gone") throw new Error("the seeded secret is gone");
@@ -608,7 +608,7 @@ describe("a rename without the value", () => {
     ).rejects.toThrow("copyOf cannot copy its value to another store");
   });
 
-  it("is left to check when the secret moves to another store, because check requires the value", async () => {
+  it("is left to check when the secret moves to another store", async () => {
     const { id, state, inputs } = await imported();
 
     const planned = await diff(

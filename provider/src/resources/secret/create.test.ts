@@ -363,7 +363,7 @@ describe("create whose response is lost", () => {
     );
   });
 
-  it("does not touch a secret that somebody else created while the request waited for its turn", async () => {
+  it("does not touch a secret that somebody else created while the request waited", async () => {
     const { admin } = harness.emulator;
     const { writer, sleep } = harness.session;
     const createAfterTheirs: typeof writer.create = async (...args) => {

@@ -130,7 +130,7 @@ describe("diff", () => {
     );
   });
 
-  it("treats an account in upper case as the same, because a replacement would fail on its own name", async () => {
+  it("treats an account in uppercase as the same, because a replacement would fail with a taken name", async () => {
     await start();
     const { id, state } = await harness.created();
     const upperCase = state.accountId.toUpperCase();
@@ -163,7 +163,7 @@ describe("diff", () => {
     ]);
   });
 
-  it("plans an update that only corrects the state after an update whose response was lost", async () => {
+  it("plans an update that only corrects the state after a lost response", async () => {
     await start();
     const { id, state, inputs } = await imported({ comment: "hello" });
     const wanted = { ...inputs, comment: "wanted" };
@@ -244,7 +244,7 @@ describe("diff", () => {
     expect(result.changes).toEqual(["value"]);
   });
 
-  it("plans to write a new value of the program, and leaves a dropped one alone", async () => {
+  it("plans to write a new value, and leaves alone a value that the program no longer sets", async () => {
     await start();
     const { id, state } = await harness.created({ value: "one" });
     const changed = await harness.checked({ value: "two" }, inputsOf(state));
@@ -309,7 +309,7 @@ describe("diff", () => {
     );
   });
 
-  it("names both ways out when a deleted secret has no value in the program", async () => {
+  it("names both solutions when the program has no value for a deleted secret", async () => {
     await start();
     const { id, state, inputs } = await imported();
     harness.emulator.admin.remove(state.secretId);
@@ -419,7 +419,7 @@ describe("diff of a value that was rotated outside Pulumi", () => {
 });
 
 describe("diff of what the program leaves alone", () => {
-  it("stays clean after another property was updated while an ignored one had drifted", async () => {
+  it("stays clean after another property was updated while an ignored property had drifted", async () => {
     await start();
     const { id, state } = await harness.created({ comment: "one" });
     harness.emulator.admin.change(state.secretId, { comment: "drifted" });
@@ -436,7 +436,7 @@ describe("diff of what the program leaves alone", () => {
     ).resolves.toEqual(NOTHING);
   });
 
-  it("says nothing about the rotation of a value that the program dropped", async () => {
+  it("does not mention the rotation of a value that the program no longer sets", async () => {
     await start();
     const { id, state } = await harness.created();
     harness.emulator.admin.change(state.secretId, { value: "theirs" });
@@ -462,7 +462,7 @@ describe("diff of what the program leaves alone", () => {
     ).rejects.toThrow("Remove the option");
   });
 
-  it("asks for a value only after the import option is removed, because the two exclude each other", async () => {
+  it("asks for a value only after the import option is removed", async () => {
     await start();
     const { id, state } = await harness.created();
     harness.emulator.admin.remove(state.secretId);
@@ -473,7 +473,7 @@ describe("diff of what the program leaves alone", () => {
     ).rejects.toThrow(/Remove the option\. .*give the resource its value/);
   });
 
-  it("says which secret it could not compare, and how to skip the comparison", async () => {
+  it("names the secret that it could not compare, and how to skip the comparison", async () => {
     await start();
     const { id, state } = await harness.created();
     harness.emulator.admin.setFaults([
@@ -657,7 +657,7 @@ describe("diff with the setting audit", () => {
 });
 
 describe("diff with the setting audit, after a refresh in another process", () => {
-  it("does not ask for the author of a change that it no longer sees", async () => {
+  it("does not ask who made a change that the state already contains", async () => {
     harness = await startHarness({ audit: true, liveDiff: false });
     const { id, state } = await harness.created({ comment: "ours" });
     harness.emulator.admin.change(state.secretId, {

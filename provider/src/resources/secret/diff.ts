@@ -129,8 +129,10 @@ export async function diff(
 /**
  * Tells whether a difference requires a replacement now. An unknown name, store or account may turn out to be the one that
  * the secret already has. Without a value, Pulumi could not create the secret again, so the decision waits for the update,
- * which knows all three. Planning the replacement now could delete the secret first: the engine does so when the store is
- * replaced and has `deleteBeforeReplace`.
+ * which knows all three.
+ *
+ * If `diff` planned the replacement now, the engine could delete the secret first. It does so when the store is replaced and
+ * has `deleteBeforeReplace`.
  */
 function mustReplace(
   replaces: readonly (typeof REPLACING_PROPERTIES)[number][],
@@ -141,7 +143,7 @@ function mustReplace(
     : replaces.length > 0;
 }
 
-/** Ignores the case of account IDs. If another case replaced the secret, the create would fail because the name is taken. */
+/** Ignores the case of account IDs. Otherwise, another case would replace the secret, and the name would be taken. */
 function isSame(
   property: (typeof REPLACING_PROPERTIES)[number],
   wanted: Planned<SecretInputs>[typeof property],

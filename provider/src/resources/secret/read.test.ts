@@ -76,7 +76,7 @@ describe("read", () => {
     expect(result).toMatchObject({ state: recorded, inputs: recorded });
   });
 
-  it("omits from the inputs a value that the program dropped", async () => {
+  it("omits a value that the program no longer sets from the inputs", async () => {
     const { id, state } = await harness.created();
 
     const result = await read(
@@ -154,7 +154,7 @@ describe("read", () => {
     await expect(readAgain(id, state)).rejects.toThrow(id);
   });
 
-  it("keeps an unknown status as it is, and treats the secret like an active one", async () => {
+  it("keeps an unknown status unchanged, and treats the secret as active", async () => {
     const { id, state } = await harness.created();
     const status = "updating" as "active";
     harness.emulator.admin.change(state.secretId, { status, value: "theirs" });
@@ -262,7 +262,7 @@ describe("read with the setting audit", () => {
 
   it.each([
     [
-      "says that it was the value, and who changed it",
+      "says that somebody changed the value, and who",
       { value: "theirs" },
       [
         `secret "API_KEY": its value, which Pulumi does not manage, was changed outside Pulumi, ${AUTHOR} (was 2026-01-01T00:00:00.000000Z, is ${modified})`,
@@ -286,7 +286,7 @@ describe("read with the setting audit", () => {
     expect(harness.notices).toEqual(notices);
   });
 
-  it("does not repeat the note of an earlier refresh about a value that the program dropped", async () => {
+  it("does not repeat the note about a value that the program no longer sets", async () => {
     await harness.close();
     harness = await startHarness({ audit: true });
     const { id, state } = await harness.created();

@@ -67,8 +67,8 @@ export async function waitUntilActive(
 }
 
 /**
- * Returns how long to wait before the next read of a pending secret, in milliseconds: 50 to 150 at first. The wait grows
- * with the time that the secret has already waited, up to 1,600 to 4,800.
+ * Returns how long to wait before the next read of a pending secret, in milliseconds. The wait is between 50 and 150 at
+ * first. It grows with the time that the secret has already waited, until it is between 1,600 and 4,800.
  *
  * Reads happen at multiples of the interval on a common clock, so that all pending secrets share a request. The interval is
  * about as long as the secret has already waited.

@@ -68,7 +68,7 @@ describe("update", () => {
     expect(writes()).toEqual([]);
   });
 
-  it("empties a comment", async () => {
+  it("removes a comment", async () => {
     await start();
     const { id, state } = await harness.created({ comment: "one" });
     const { comment, ...inputs } = inputsOf(state);
@@ -82,7 +82,7 @@ describe("update", () => {
     expect(updated).not.toHaveProperty("comment");
   });
 
-  it("leaves alone what the program ignores", async () => {
+  it("does not write properties that the program ignores", async () => {
     await start();
     const { id, state } = await harness.created({ comment: "one" });
     harness.emulator.admin.change(state.secretId, {
@@ -104,7 +104,7 @@ describe("update", () => {
     expect(updated).toMatchObject({ scopes: state.scopes, comment: "one" });
   });
 
-  it("writes no value that the program ignores, even if its last write may not have arrived", async () => {
+  it("does not write an ignored value, even if the last write may not have arrived", async () => {
     await start();
     const { id, state } = await harness.created();
     const { valueFingerprint, valueWrittenAt, ...unsure } = state;
@@ -155,7 +155,7 @@ describe("update", () => {
     expect(updated.valueFingerprint).not.toBe(state.valueFingerprint);
   });
 
-  it("sends nothing for a dropped value, and the next diff is clean", async () => {
+  it("sends nothing when the program no longer sets the value, and the next diff is clean", async () => {
     await start();
     const { id, state } = await harness.created({ value: "one" });
     const inputs = await harness.checked({}, inputsOf(state));
@@ -219,7 +219,7 @@ describe("update", () => {
       expect(again.changes).toEqual(["value"]);
     });
 
-    it("writes drifted scopes and comment, and not the value", async () => {
+    it("writes drifted scopes and comment, but not the value", async () => {
       const { request, state, updated } = await accept({ comment: "drifted" });
 
       expect(writes()).toEqual([`PATCH secrets/${state.secretId} {comment}`]);
@@ -265,7 +265,7 @@ describe("update", () => {
     expect(updated.valueWrittenAt).toBe(state.valueWrittenAt);
     await diff({ id, state: updated, inputs }, harness.session);
     expect(harness.notices).toEqual([
-      // Not at the time of Pulumi's own write.
+      // Not the time of Pulumi's own write.
       expect.stringMatching(
         /may have been rotated.*, modified since, before Pulumi last updated or refreshed it$/,
       ),

@@ -150,7 +150,7 @@ describe("createStore", () => {
     expect(state.name).toBe("second");
   });
 
-  it("says only that there is no such store yet when the response is lost", async () => {
+  it("says that there is no such store yet when the response is lost", async () => {
     harness.emulator.admin.setFaults([
       { match: { method: "POST" }, fault: { kind: "reset" } },
     ]);
@@ -238,7 +238,7 @@ describe("diffStore", () => {
     );
   });
 
-  it("treats an account in upper case as the same account", async () => {
+  it("treats an account in uppercase as the same account", async () => {
     const { id, state } = await made();
     const accountId = state.accountId.toUpperCase();
     const importId = `${accountId}/${state.storeId}`;

@@ -52,7 +52,7 @@ describe("a resource of the dynamic host", () => {
         new Secret("it", ARGS, optionsOf()),
       );
 
-      // The mocks of the SDK pass an absent ID as an empty string.
+      // The SDK's mocks pass an absent ID as an empty string.
       expect(engineImport ?? "").toBe("");
       expect(inputs).toMatchObject({
         importId: ID,
@@ -176,11 +176,11 @@ describe("the properties that the class adds for the dynamic host", () => {
     expect(told({}, { deleteBeforeReplace: false })).toEqual([]);
   });
 
-  it("names a look-up, because only its resource's own place counts", () => {
+  it("passes on the logical name of a look-up", () => {
     expect(told({}, { id: ID })).toEqual(["logicalName"]);
   });
 
-  it("adds to each preview that it is one, and nothing to an update", () => {
+  it("marks each preview as a preview, and adds nothing to an update", () => {
     const isDryRun = jest.spyOn(pulumi.runtime, "isDryRun");
 
     isDryRun.mockReturnValueOnce(true).mockReturnValueOnce(false);
@@ -194,7 +194,7 @@ describe("the properties that the class adds for the dynamic host", () => {
     ["an output", { name: pulumi.output("API_KEY") }],
     ["a promise", { comment: Promise.resolve("a comment") }],
     ["a list with an output", { scopes: [pulumi.output("workers")] }],
-  ])("names the properties marked secret if an argument is %s", (_, args) => {
+  ])("lists the properties that are marked secret if an argument is %s", (_, args) => {
     expect(told(args)).toEqual(["markedSecret"]);
   });
 });

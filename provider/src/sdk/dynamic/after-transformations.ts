@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DYNAMIC_SECRET_TYPE, DYNAMIC_STORE_TYPE } from "../../model";
 
-/** The inputs that a resource of the dynamic host has besides its arguments. No program sees them. */
+/** The inputs of a dynamic resource that are not arguments. Programs do not see them. */
 export const HOST_PROPERTIES = [
   "importId",
   "ignoreChanges",
@@ -12,22 +12,22 @@ export const HOST_PROPERTIES = [
 ];
 
 /**
- * Tells the dynamic host what it needs to know about a resource besides its arguments. This happens after all transformations
- * of the resource, its parents and the stack have run, because each of them may change options and arguments.
+ * Passes to the dynamic host what it needs to know about a resource besides its arguments. This happens after all
+ * transformations of the resource, its parents and the stack, because each of them may change options and arguments.
  *
- * - The `import` option becomes an input. The engine's own import gives a dynamic provider no properties, so `create` adopts
- *   the secret instead.
- * - `ignoreChanges` goes with it, because the engine's requests to check and create do not carry it.
- * - The arguments that are marked secret, including by `additionalSecretOutputs`, are named, because the provider itself prints
- *   drift and the engine does not tell a dynamic provider what is secret.
- * - The `deleteBeforeReplace` option is passed on if it is set, because the engine checks a resource that it replaces like a
- *   new one, whose name must be free.
- * - A preview says that it is one, because only previews count new secrets against the account's quota, and the engine's
- *   request to check does not tell a preview from an update.
- * - A look-up has its logical name, because the engine's request to read, which carries it, may be the first call in the
- *   process of the SDK's host, before this package can change what that passes on.
+ * - **The `import` option** becomes an input, and `create` adopts the secret. The engine's own import gives a dynamic
+ *   provider no properties.
+ * - **`ignoreChanges`** becomes an input too, because the engine's requests for check and create do not contain it.
+ * - **The arguments that are marked secret** are listed by name, including those in `additionalSecretOutputs`. The provider
+ *   itself prints drift, and the engine does not send a dynamic provider what is secret.
+ * - **The `deleteBeforeReplace` option** is passed on if it is set. The engine checks a resource that it replaces as if it
+ *   were new, and the name of a new resource must be free.
+ * - **A preview** is marked as one. Only a preview counts new secrets against the account's quota, and the engine's check
+ *   request is the same in a preview and an update.
+ * - **A look-up** contains its logical name. The engine's read request contains it too, but that request may be the first
+ *   call in the process of the SDK's host. This package has not changed the host by then.
  *
- * The engine runs `transforms` after all this. See `hosts/dynamic/engine-requests.ts`.
+ * The engine runs `transforms` after all of this. See `hosts/dynamic/engine-requests.ts`.
  */
 export function tellHost(
   opts: pulumi.CustomResourceOptions,
@@ -37,23 +37,23 @@ export function tellHost(
 }
 
 /**
- * The SDK runs a resource's own transformations first, in a loop over a list that it keeps on the resource (SDK 3.216.0 to
- * 3.276.0, `resource.ts`), so whatever this adds to the list runs last. If an SDK keeps no list, only the options that the
- * program gives the resource itself count.
+ * Makes `describeToHost` run last. The SDK runs a resource's own transformations first, in a loop over a list on the
+ * resource (SDK 3.216.0 to 3.276.0, `resource.ts`). An addition to that list runs after all others. If an SDK has no such
+ * list, only the resource's own options count.
  */
 const putLast: pulumi.ResourceTransformation = (args) => {
   const { __transformations: list } = args.resource as {
     __transformations?: unknown;
   };
   if (!Array.isArray(list)) return describeToHost(args);
-  // A child of the resource inherits the list, including this addition.
+  // A child of the resource inherits the list, which then already contains the addition.
   if (!list.includes(describeToHost)) list.push(describeToHost);
   return undefined;
 };
 
 /**
- * Adds what the host needs to know to the properties of a resource of this package. Each property costs the SDK several
- * promises, each with a stack, so a property that would be undefined is not added.
+ * Adds what the host needs to know to the properties of a resource. Each property costs the SDK several promises, each with
+ * a stack trace, so a property that would be undefined is not added.
  */
 export const describeToHost: pulumi.ResourceTransformation = ({
   type,
@@ -82,17 +82,17 @@ export const describeToHost: pulumi.ResourceTransformation = ({
   return { props: { ...props, ...told }, opts: others };
 };
 
-/** The arguments of a secret that the provider prints and that a program can mark secret. */
+/** The arguments of a secret that the provider prints and that a program can mark as secret. */
 const MARKABLE = ["name", "scopes", "comment", "copyOf"] as const;
 
-/** Only an output can be marked secret, including one that a promise resolves to. */
+/** Tells whether an argument cannot be marked secret. Only an output can, including one in a promise. */
 function isPlain(argument: unknown): boolean {
   return Array.isArray(argument)
     ? argument.every(isPlain)
     : typeof argument !== "object" || argument === null;
 }
 
-/** Returns `undefined` if nothing is marked, so that the state does not grow. */
+/** Returns `undefined` if nothing is marked, so that the state stays small. */
 async function markedSecretIn(
   keys: readonly string[],
   props: pulumi.Inputs,

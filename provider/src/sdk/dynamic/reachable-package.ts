@@ -7,10 +7,12 @@ import { isMocked } from "../mocks";
 const HANDLER = "pulumi-cloudflare-secrets-store/dynamic";
 
 /**
- * Refuses a resource whose provider Pulumi could not load. Pulumi's provider process looks for this package from the program's
- * folder upwards, wherever the program itself found it: the state contains only the package's name, because a refresh or a
- * destroy runs no program. In a strict `node_modules`, as with pnpm, only a component's package may depend on it, and a bundled
- * program may have no `node_modules` at all.
+ * Refuses a resource whose provider Pulumi could not load. Pulumi's provider process looks for this package in the program's
+ * folder and above, wherever the program itself found it. The state contains only the package's name, because a refresh or a
+ * destroy runs no program.
+ *
+ * Two layouts fail. In a strict `node_modules`, as with pnpm, perhaps only a component's package depends on this one. A
+ * bundled program may have no `node_modules` at all.
  *
  * @throws RunError that names the package and the folder.
  */
@@ -25,8 +27,8 @@ export function refuseUnreachablePackage(): void {
 }
 
 /**
- * The engine starts the program and the provider process in the same folder. An inline program of the Automation API runs in
- * its own process, which can be in any folder.
+ * Tells whether the provider process will start in this program's folder. The engine starts both in the same folder. An
+ * inline program of the Automation API has its own process, which can be in any folder.
  */
 function isRunByPulumi(): boolean {
   const main = require.main?.filename ?? "";

@@ -2,15 +2,18 @@ import * as pulumi from "@pulumi/pulumi";
 import { PLUGIN_PACKAGE } from "../../model";
 import { unfamiliarSettings } from "../../session";
 
-/** The warnings already printed. Nothing else in the program's process lives long enough to remember them. */
+/**
+ * The warnings that were already printed. They are kept here because nothing else in the program's process lives long
+ * enough.
+ */
 const printed = new Set<string>();
 
 /**
- * Warns once about each setting that this package does not know. The program does this because the SDK's dynamic host
+ * Warns once about each setting that this package does not know. The program does this, because the SDK's dynamic host
  * cannot list the settings.
  */
 export function warnOfUnfamiliarSettings(): void {
-  // If the project has this package's name, the settings are the project's own.
+  // If the project has the same name as this package, these settings belong to the project.
   if (pulumi.getProject() === PLUGIN_PACKAGE) return;
   const names = Object.keys(pulumi.runtime.allConfig())
     .filter((key) => key.startsWith(`${PLUGIN_PACKAGE}:`))

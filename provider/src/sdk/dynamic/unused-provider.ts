@@ -4,8 +4,8 @@ import { PLUGIN_PACKAGE, PLUGIN_SECRET_TYPE } from "../../model";
 const warnedOf = new WeakSet<pulumi.ProviderResource>();
 
 /**
- * Warns if a parent passes down a provider of the plugin, because a resource of the dynamic host does not use it and would
- * silently use the account of the stack's configuration. Warns once for each provider.
+ * Warns if a parent passes down a provider of the plugin. A dynamic resource does not use that provider. Without a warning,
+ * the user would not notice that it uses the account in the stack's configuration. Warns once for each provider.
  */
 export function warnOfUnusedProvider(resource: pulumi.CustomResource): void {
   const provider = resource.getProvider(PLUGIN_SECRET_TYPE);

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { PLUGIN_PACKAGE } from "../../model";
 
-/** The settings of a {@link Provider}; the plugin's schema describes them. */
+/** The settings of a {@link Provider}. The plugin's schema describes them, too. */
 export interface ProviderArgs {
   /** The account for resources without `accountId`. Default: the environment variable `CLOUDFLARE_ACCOUNT_ID`. */
   accountId?: pulumi.Input<string | undefined>;
@@ -16,28 +16,30 @@ export interface ProviderArgs {
   /** Whether previews and updates read the live secrets first. Default: true. */
   liveDiff?: pulumi.Input<boolean | undefined>;
   /**
-   * What to do about a value that was probably rotated outside Pulumi: `note` reports it (default), `repair` writes the
-   * program's value in the next update, `accept` treats the live value as the program's and writes nothing, `off` does not
-   * check.
+   * What to do about a value that was probably rotated outside Pulumi:
+   * - `note` reports it (default).
+   * - `repair` writes the program's value in the next update.
+   * - `accept` treats the live value as the program's and writes nothing.
+   * - `off` does not check.
    */
   valueDrift?: pulumi.Input<"note" | "repair" | "accept" | "off" | undefined>;
   /**
-   * Whether previews and updates ask Cloudflare's audit log who changed a secret outside Pulumi, and whether it was the
-   * value. Requires the permission "Account Settings Read". Default: false.
+   * Whether previews and updates ask Cloudflare's audit log who changed a secret outside Pulumi, and whether they changed
+   * the value. Requires the permission "Account Settings Read". Default: false.
    */
   audit?: pulumi.Input<boolean | undefined>;
 }
 
 /**
- * Credentials and settings for the resources that name it in the `provider` option. Use it for two accounts in one
- * program, or to pass on the token of `@pulumi/cloudflare`, which the engine does not show to other packages.
+ * Credentials and settings for the resources that have it as their `provider` option. Use it for two accounts in one
+ * program. Use it also to pass on the token of `@pulumi/cloudflare`, which the engine does not show to other packages.
  */
 export class Provider extends pulumi.ProviderResource {
   /**
    * Declares a provider, to pass to resources as the `provider` option.
    *
-   * @param name - The logical name in this program. Neither `default` nor `default_…`: the engine's own provider has these
-   * names, and Pulumi would use the stack's configuration instead of the settings given here.
+   * @param name - The logical name in this program. It must not be `default` or start with `default_`. The engine's own
+   * provider has such names, so Pulumi would use the stack's configuration instead of these settings.
    * @throws pulumi.RunError for such a name.
    */
   constructor(
@@ -53,7 +55,7 @@ export class Provider extends pulumi.ProviderResource {
       ...args,
       apiToken: secretOf(args.apiToken),
       apiKey: secretOf(args.apiKey),
-      // The SDK sends a provider's settings as strings, and a setting that is not a string as JSON in a string.
+      // The SDK sends a provider's settings as strings. A setting that is not a string becomes JSON.
       liveDiff: pulumi.output(args.liveDiff).apply(stringOf),
       audit: pulumi.output(args.audit).apply(stringOf),
     };

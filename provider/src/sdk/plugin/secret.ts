@@ -19,24 +19,24 @@ import {
 /**
  * A secret in Cloudflare Secrets Store, managed by the plugin `pulumi-resource-cloudflare-secrets-store`.
  *
- * Import existing secrets with `pulumi import cloudflare-secrets-store:index:Secret NAME ID`, or with the option
- * `{ import: ID }`. Neither writes to them. `pulumi preview` reads the live secret first and shows what was changed
- * outside Pulumi; `pulumi preview --diff` also shows the old values.
+ * Import existing secrets with `pulumi import cloudflare-secrets-store:index:Secret NAME ID`, or with the option `{ import:
+ * ID }`. Neither writes to them. `pulumi preview` reads the live secret first and shows what somebody changed outside
+ * Pulumi. `pulumi preview --diff` also shows the old values.
  */
 export class Secret extends pulumi.CustomResource {
   /**
-   * Reads an existing secret without managing it: one GET in each preview and update.
+   * Reads an existing secret without managing it. Sends one GET in each preview and update.
    *
    * @param name - The logical name in this program.
    * @param id - `ACCOUNT_ID/STORE_ID/SECRET_ID`. You may write `name=NAME` instead of the secret's ID, and `store=NAME`
-   *   instead of the store's; the result has the IDs. The deployment fails if there is no such secret.
+   * instead of the store's. The result has the IDs. If there is no such secret, the deployment fails.
    */
   static get(
     name: string,
     id: pulumi.Input<pulumi.ID>,
     opts?: pulumi.CustomResourceOptions,
   ): Secret {
-    // A read resource has no arguments: every property comes from the response.
+    // A resource that the program reads has no arguments. Every property comes from the response.
     return withOwnId(
       new Secret(name, {} as ImportedSecretArgs, { ...opts, id }),
     );
@@ -48,17 +48,17 @@ export class Secret extends pulumi.CustomResource {
   }
 
   /**
-   * A secret that Pulumi creates or already manages.
+   * Declares a secret that Pulumi creates or already manages.
    *
    * @param name - The logical name in this program.
-   * @param opts - Without `import`. The `ignoreChanges` option also ignores drift of these properties.
+   * @param opts - Every option except `import`. The `ignoreChanges` option also ignores drift of the properties.
    */
   constructor(name: string, args: SecretArgs, opts?: ManagedSecretOptions);
   /**
-   * An existing secret, imported by the `import` option without a write.
+   * Imports an existing secret with the `import` option, without writing to it.
    *
    * @param name - The logical name in this program.
-   * @param args - What the secret is now, without a value.
+   * @param args - The secret's current properties, without a value.
    */
   constructor(
     name: string,
@@ -80,8 +80,9 @@ export class Secret extends pulumi.CustomResource {
   }
 
   /**
-   * What other stacks need to use this secret. Export it, and read it there with `SecretReference.from`, or pass the
-   * secret itself to `workerBinding`. A preview knows the reference unless the secret is new or replaced.
+   * What other stacks need to use this secret. Export it, and read it in the other stack with `SecretReference.from`. In
+   * this program, pass the secret itself to `workerBinding`. A preview knows the reference unless the secret is new or
+   * replaced.
    */
   get reference(): pulumi.Output<SecretReference> {
     return referenceOf(this);

@@ -16,20 +16,20 @@ export class Store extends pulumi.CustomResource {
    * Reads an existing store without managing it.
    *
    * @param name - The logical name in this program.
-   * @param id - `ACCOUNT_ID/STORE_ID`. You may write `store=NAME` instead of the store's ID; the result has the ID. The
-   *   deployment fails if there is no such store.
+   * @param id - `ACCOUNT_ID/STORE_ID`. You may write `store=NAME` instead of the store's ID. The result has the ID. If there
+   * is no such store, the deployment fails.
    */
   static get(
     name: string,
     id: pulumi.Input<pulumi.ID>,
     opts?: pulumi.CustomResourceOptions,
   ): Store {
-    // A read resource has no arguments: every property comes from the response.
+    // A resource that the program reads has no arguments. Every property comes from the response.
     return withOwnId(new Store(name, {} as StoreArgs, { ...opts, id }));
   }
 
   /**
-   * A store that Pulumi creates or already manages. With the `import` option, an existing store.
+   * Declares a store that Pulumi creates or already manages. With the `import` option, adopts an existing store.
    *
    * @param name - The logical name in this program.
    */

@@ -1,12 +1,12 @@
 import { requireTexts } from "./required-texts";
 
 /**
- * The name under which AI Gateway looks for the key of a provider, such as `my-gateway_openai_default`. The secret must be
- * in the gateway's store and have the scope `ai_gateway` (Cloudflare's documentation of AI Gateway, June 2026).
+ * Returns the name under which AI Gateway looks for the key of a provider, such as `my-gateway_openai_default`. The secret
+ * must be in the gateway's store and have the scope `ai_gateway` (Cloudflare's documentation of AI Gateway, June 2026).
  *
  * @param gateway - The ID of the gateway.
  * @param provider - The provider as it appears in the gateway's URLs, such as `openai`.
- * @param alias - Which of several keys for the same provider. Default: `default`.
+ * @param alias - Distinguishes several keys for the same provider. Default: `default`.
  * @throws RunError if an argument is empty or not a string.
  */
 export function aiGatewaySecretName(

@@ -6,15 +6,15 @@ import { userError } from "./user-error";
 import { quote } from "../../messages";
 import { canonicalScopes, formatSecretId } from "../../model";
 
-/** An entry of `bindings` of the `WorkersScript` of `@pulumi/cloudflare` (property names as in its version 6.22.1). */
+/** An entry of `bindings` of the `WorkersScript` in `@pulumi/cloudflare` (property names as in version 6.22.1). */
 export interface WorkerBinding {
-  /** The kind of binding, in Cloudflare's words. */
+  /** The kind of binding, as Cloudflare calls it. */
   type: "secrets_store_secret";
   /** The Worker reads the secret as `env.NAME`. */
   name: string;
   /** The store, 32 hexadecimal digits. */
   storeId: string;
-  /** The name in the store. */
+  /** The secret's name in the store. */
   secretName: string;
 }
 
@@ -24,31 +24,32 @@ export interface WranglerBinding {
   binding: string;
   /** The store, 32 hexadecimal digits. */
   store_id: string;
-  /** The name in the store. */
+  /** The secret's name in the store. */
   secret_name: string;
 }
 
 /** A `Secret` of either host. */
 interface SecretOfProgram {
-  /** What the binding is made of. */
+  /** The source of the binding. */
   readonly reference: pulumi.Output<SecretReferenceData>;
 }
 
 type Bindable = SecretReferenceData | SecretOfProgram;
 
-/** A secret that is known later, so that its binding is known later too. */
+/** A secret that is known later. Its binding is then known later, too. */
 type Later =
   SecretOfProgram | pulumi.OutputInstance<Bindable> | Promise<Bindable>;
 
 /**
- * Makes the binding that gives a Worker a secret, for `bindings` of the `WorkersScript` of `@pulumi/cloudflare`.
+ * Makes the binding that gives a Worker a secret, for `bindings` of the `WorkersScript` in `@pulumi/cloudflare`.
  *
  * @param secret - A `Secret` of this program, a reference, or an output or promise of either, such as the result of
- *   `SecretReference.from`.
+ * `SecretReference.from`.
  * @param name - The Worker reads the secret as `env.NAME`.
- * @returns The binding for a plain reference, otherwise an output of it. The output fails where the call would throw.
+ * @returns The binding if `secret` is a plain reference. Otherwise, an output of the binding, which fails where the call
+ * would throw.
  * @throws RunError for a secret without the scope `workers`, for a name that is not a valid JavaScript variable name, and
- *   for anything that is not a reference.
+ * for anything that is not a reference.
  */
 export function workerBinding(
   secret: Later,
@@ -75,13 +76,13 @@ export function workerBinding(
 }
 
 /**
- * Makes the entry of `secrets_store_secrets` that gives a Worker a secret, for programs that write a wrangler
- * configuration.
+ * Makes the entry of `secrets_store_secrets` that gives a Worker a secret, for programs that write a wrangler configuration.
  *
  * @param secret - A `Secret` of this program, a reference, or an output or promise of either, such as the result of
- *   `SecretReference.from`.
+ * `SecretReference.from`.
  * @param name - The Worker reads the secret as `env.NAME`.
- * @returns The entry for a plain reference, otherwise an output of it. The output fails where the call would throw.
+ * @returns The entry if `secret` is a plain reference. Otherwise, an output of the entry, which fails where the call would
+ * throw.
  * @throws RunError in the same cases as {@link workerBinding}.
  */
 export function wranglerBinding(
@@ -142,7 +143,7 @@ function isSecretOfProgram(given: unknown): given is SecretOfProgram {
 const HOW_TO_REFER =
   "Pass a Secret of this program, or SecretReference.from(stackReference, outputName) for a secret of another stack.";
 
-/** A binding is a property of the Worker's `env`, and Cloudflare requires a valid JavaScript variable name for it. */
+/** A binding is a property of the Worker's `env`. Cloudflare requires its name to be a valid JavaScript variable name. */
 function refuseOtherNames(name: string): void {
   if (isIdentifier(name)) return;
   throw userError(

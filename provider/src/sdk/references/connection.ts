@@ -6,14 +6,14 @@ import type { Notice } from "../../messages";
 import { openSession, type Session } from "../../session";
 
 /**
- * A client and its lists for each run of a program. The key is the engine's monitor, because each run has its own. One
- * client per *process* would be wrong: the Automation API runs many programs in one process, each with its own
- * credentials, and a program must not see a list that is hours old.
+ * A client and its lists for each run of a program. The key is the engine's monitor, because each run has its own. The
+ * client must not belong to the *process*: the Automation API runs many programs in one process. Each program has its own
+ * credentials and must not see old lists.
  */
 const connections = new WeakMap<object, Session>();
 
 /**
- * Returns the running program's connection to the API, which the first call makes. Without an engine, each call makes a new
+ * Returns the running program's connection to the API. The first call makes it. Without an engine, each call makes a new
  * one.
  *
  * @throws ConfigurationError when credentials are missing or conflict. Nothing is sent.
@@ -51,7 +51,7 @@ const functions: {
 } = FUNCTIONS;
 
 /**
- * Looks something up for the running program with a function of the package. Under Pulumi's mocks, the mocks answer.
+ * Calls a function of the package for the running program. Under Pulumi's mocks, the mocks answer.
  *
  * @throws RunError with a message for users.
  */

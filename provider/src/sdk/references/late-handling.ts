@@ -1,11 +1,11 @@
-/** Errors that the SDK's host reports, each once. */
+/** Errors that the SDK's host reports once each. */
 const reported = new WeakSet();
 let isListening = false;
 
 /**
  * Keeps Node from printing a PromiseRejectionHandledWarning for this error. The SDK reports a rejected promise that nothing
- * awaits. It then awaits the stack's outputs one after another, so it handles the same promise a moment later. The warning
- * would tell users nothing. Node still prints it for other errors.
+ * awaits. Then it awaits the stack's outputs one after another, and so handles the same promise a moment later. The warning
+ * would not help users. Node still prints it for other errors.
  */
 export function allowLateHandling(error: Error): void {
   reported.add(error);
@@ -16,7 +16,7 @@ export function allowLateHandling(error: Error): void {
 }
 
 function warnOfOthers(promise: Promise<unknown>): void {
-  // If there is another listener, Node would print no warning without this one either.
+  // If there is another listener, Node would not print the warning without this listener either.
   if (process.listenerCount("rejectionHandled") > 1) return;
   promise.catch((error: unknown) => {
     const isOwn =

@@ -17,7 +17,7 @@ const secret = {
   status: "active",
 };
 
-/** The calls that the mocks received, and what they return. There are no credentials, so a request would fail. */
+/** The calls that the mocks received. There are no credentials, so a request would fail. */
 const calls: pulumi.runtime.MockCallArgs[] = [];
 async function mock(returned: object, outputs: object = {}) {
   calls.length = 0;

@@ -2,7 +2,8 @@ import { Session } from "node:inspector";
 import { quickToFail } from "./quick-failure";
 
 /**
- * Outputs depend on each other like this, if less heavily: each level doubles the number of paths to the promise that fails.
+ * Builds promises that depend on each other as outputs do, but more heavily: each level doubles the paths to the one that
+ * fails.
  */
 async function dependOn(promise: Promise<unknown>, levels = 28) {
   let last = promise;
@@ -22,11 +23,11 @@ describe("a callback of apply that fails", () => {
     session.disconnect();
   });
 
-  it("is reported at once, however many promises depend on it", async () => {
+  it("is reported immediately, however many promises depend on it", async () => {
     const failed = new Promise<unknown>((resolve) => {
       const fail = quickToFail(async () => {
         await new Promise(setImmediate);
-        // In time for Node, but after V8 has looked for a handler.
+        // Early enough for Node, but after V8 has looked for a handler.
         queueMicrotask(() => void dependent.catch(resolve));
         throw new Error("refused");
       });

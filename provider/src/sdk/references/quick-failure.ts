@@ -1,11 +1,13 @@
 /**
- * Makes a callback for `apply` whose failure is reported at once.
+ * Makes a callback for `apply` whose failure is reported immediately.
  *
- * The SDK keeps V8's debugger enabled, for the functions that it serializes. With the debugger enabled, Node 20 checks on each
- * error whether anything will handle it, and follows every path through the promises that depend on the one that fails. Outputs
- * consist of many such promises: a missing output that was used twice kept a preview busy for more than a minute (seen on Node
- * 20.20.2, SDK 3.248.0). Here the error reaches a handler at once, and V8 does not check again when that handler passes the
- * error on.
+ * The SDK keeps V8's debugger enabled for the functions that it serializes. For each error, Node 20 then checks whether
+ * anything will handle it. It follows every path through the promises that depend on the one that fails, and outputs consist
+ * of many such promises. A missing output that a program used twice kept a preview busy for more than a minute (seen on Node
+ * 20.20.2, SDK 3.248.0).
+ *
+ * With this callback, the error reaches a handler immediately. V8 does not check again when that handler passes the error
+ * on.
  */
 export function quickToFail<Args extends unknown[], Result>(
   callback: (...args: Args) => Result | Promise<Result>,

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { userError } from "./user-error";
 import { isApiId } from "../../model";
 
-/** What a program needs to use a secret that it does not manage: a plain object without the value. */
+/** What a program needs to use a secret that it does not manage. It is a plain object without the value. */
 export interface SecretReferenceData {
   /** 32 hexadecimal digits. */
   accountId: string;
@@ -10,7 +10,7 @@ export interface SecretReferenceData {
   storeId: string;
   /** The API's own ID of the secret: 32 hexadecimal digits. */
   secretId: string;
-  /** The name in the store. */
+  /** The secret's name in the store. */
   name: string;
   /** The services that may use the secret, such as `workers`. */
   scopes: string[];
@@ -30,11 +30,11 @@ const shape = z.object(
 ) satisfies z.ZodType<SecretReferenceData>;
 
 /**
- * Parses a reference that comes from outside, such as another stack's outputs. Other fields are dropped.
+ * Parses a reference from outside, such as another stack's outputs. Other fields are dropped.
  *
- * @param where - Names the reference in the error message: `output "apiKey" of stack "dev"`.
- * @param advice - What the user can do about it, for the error message.
- * @throws RunError that names each wrong field but does not print it, because someone may have exported a value.
+ * @param where - The reference as the error message names it, such as `output "apiKey" of stack "dev"`.
+ * @param advice - What the user can do, for the error message.
+ * @throws RunError that names each wrong field but does not print it, because somebody may have exported a value.
  */
 export function parseReference(
   given: unknown,

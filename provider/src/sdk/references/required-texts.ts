@@ -1,11 +1,11 @@
 import { userError } from "./user-error";
 
 /**
- * Refuses an argument that is not a string, or is empty. The compiler does not catch this for another stack's outputs:
- * they have the type `any`, and a missing output is `undefined`.
+ * Refuses an argument that is empty or not a string. The compiler does not catch this for another stack's outputs, because
+ * they have the type `any`. A missing output is `undefined`.
  *
  * @param lookUp - The function that the program called, for the message.
- * @throws RunError that names the argument and its actual type, without its content.
+ * @throws RunError that names the argument and its actual type, but not its content.
  */
 export function requireTexts(
   lookUp: string,

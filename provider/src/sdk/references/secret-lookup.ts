@@ -4,7 +4,7 @@ import { quickToFail } from "./quick-failure";
 import { requireTexts } from "./required-texts";
 import { secretResult, type GetSecretResult } from "./secret-result";
 
-/** A store, in an account. */
+/** A store in an account. */
 interface InStore {
   /** Default: configuration `cloudflare:accountId`, then the environment variable `CLOUDFLARE_ACCOUNT_ID`. */
   accountId?: string | undefined;
@@ -13,7 +13,7 @@ interface InStore {
 }
 
 /**
- * Which secret to look up: by its name in a store, or by its ID, `ACCOUNT/STORE/SECRET`. In the ID, you may write `name=NAME`
+ * The secret to look up, by its name in a store or by its ID, `ACCOUNT/STORE/SECRET`. In the ID, you may write `name=NAME`
  * instead of the secret's ID, and `store=NAME` instead of the store's.
  */
 export type GetSecretArgs = (InStore & { name: string }) | { id: string };
@@ -23,11 +23,13 @@ export type GetSecretOutputArgs =
   | (InputsOf<InStore> & { name: pulumi.Input<string> })
   | { id: pulumi.Input<string> };
 
-/** Which secrets of a store to look up: those that meet all conditions. Without a condition, all secrets. */
+/** The secrets of a store to look up: those that meet all conditions. Without a condition, all secrets. */
 export interface GetSecretsArgs extends InStore {
-  /** Secrets that at least one of these services may use. Absent or empty: secrets with any scopes. */
+  /** Keeps the secrets that at least one of these services may use. Absent or empty: keeps secrets with any scopes. */
   scopes?: readonly string[] | undefined;
-  /** Secrets whose name matches a pattern such as `PROD_*`. `*` stands for any number of characters, `?` for one. */
+  /**
+   * Keeps the secrets whose names match a pattern such as `PROD_*`. `*` stands for any number of characters, `?` for one.
+   */
   nameGlob?: string | undefined;
 }
 
@@ -37,11 +39,11 @@ export type GetSecretsOutputArgs = InputsOf<GetSecretsArgs>;
 type InputsOf<T> = { [K in keyof T]: pulumi.Input<T[K]> };
 
 /**
- * Looks up a secret that this program does not manage. For a secret that it does manage, use `secret.reference`.
+ * Looks up a secret that this program does not manage. If the program manages it, use `secret.reference` instead.
  *
- * All look-ups by name in one run share one list of the store. A name that the list lacks is looked up once more.
+ * All look-ups by name in one run share one list of the store. If the list lacks a name, the name is looked up once more.
  *
- * @throws RunError if there is no such secret, with similar names in the store, and if the API cannot be reached.
+ * @throws RunError if there is no such secret (with similar names in the store), and if the API cannot be reached.
  */
 export async function getSecret(args: GetSecretArgs): Promise<GetSecretResult> {
   if ("id" in args) requireTexts("getSecret", { id: args.id });
@@ -49,7 +51,7 @@ export async function getSecret(args: GetSecretArgs): Promise<GetSecretResult> {
   return secretResult(await ask("getSecret", args));
 }
 
-/** {@link getSecret} for outputs and promises. The result is unknown in a preview if an argument is. */
+/** {@link getSecret} for outputs and promises. If an argument is unknown in a preview, so is the result. */
 export function getSecretOutput(
   args: GetSecretOutputArgs,
 ): pulumi.Output<GetSecretResult> {
@@ -59,7 +61,7 @@ export function getSecretOutput(
 /**
  * Looks up the secrets of a store, sorted by name. Returns an empty list if no secret matches.
  *
- * All look-ups in one run share one list of the store, requested by the first of them.
+ * All look-ups in one run share one list of the store. The first of them requests it.
  *
  * @throws RunError if there is no such store, and if the API cannot be reached.
  */
@@ -73,7 +75,7 @@ export async function getSecrets(
   return Array.isArray(secrets) ? secrets.map(secretResult) : [];
 }
 
-/** {@link getSecrets} for outputs and promises. The result is unknown in a preview if an argument is. */
+/** {@link getSecrets} for outputs and promises. If an argument is unknown in a preview, so is the result. */
 export function getSecretsOutput(
   args: GetSecretsOutputArgs,
 ): pulumi.Output<GetSecretResult[]> {

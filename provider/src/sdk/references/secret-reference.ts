@@ -6,15 +6,15 @@ import { verifyReference } from "./verify";
 import { userError } from "./user-error";
 import { quote } from "../../messages";
 
-/** What a program needs to use a secret that it does not manage. `secret.reference` is one, and look-ups return one. */
+/** What a program needs to use a secret that it does not manage. `secret.reference` and the look-ups return one. */
 export type SecretReference = SecretReferenceData;
 
-/** Options of `SecretReference.from`. */
+/** The options of `SecretReference.from`. */
 export interface SecretReferenceOptions {
   /**
-   * Whether each preview and update reads the secret. If the secret is gone, is still pending or has another name, this
-   * stack fails. If its scopes were changed, the reference has the current scopes, and Pulumi prints a warning. Default:
-   * false.
+   * Whether each preview and update reads the secret. If so, the deployment fails when the secret is gone, is still pending
+   * or has another name. If its scopes were changed, the reference has the current scopes, and Pulumi prints a warning.
+   * Default: false.
    */
   verify?: boolean | undefined;
 }
@@ -25,15 +25,15 @@ export const SecretReference = {
    * Reads a reference from another stack's outputs. It is marked secret if the output is.
    *
    * @param outputName - The output that the other stack exports: `export const apiKey = secret.reference`.
-   * @returns The checked reference, unknown in a preview if the stack's outputs are. It fails with a RunError if there is
-   *   no such output, if the output is not a reference, and if `verify` finds no such secret.
+   * @returns The checked reference. In a preview, it is unknown if the stack's outputs are. It fails with a RunError if
+   * there is no such output, if the output is not a reference, and if `verify` does not find the secret.
    */
   from(
     stackReference: pulumi.StackReference,
     outputName: string,
     { verify = false }: SecretReferenceOptions = {},
   ): pulumi.Output<SecretReference> {
-    // Only `getOutput` knows for each output whether it is secret.
+    // Only `getOutput` knows whether each output is secret.
     const output = stackReference.getOutput(outputName);
     return pulumi
       .all([stackReference.name, output])
@@ -58,7 +58,7 @@ async function take(
   return verify ? verifyReference(reference, { where, stack }) : reference;
 }
 
-/** Lists the stack's outputs by name only, because their content may be secret. */
+/** Lists only the names of the stack's outputs, because their content may be secret. */
 async function failMissing(
   stack: string,
   outputName: string,

@@ -2,7 +2,7 @@ import type { SecretReferenceData } from "./reference-data";
 import type { FoundSecretState } from "../../lookups";
 import type { SecretStatus } from "../../model";
 
-/** A secret as it is now, without the value, which the API never returns. */
+/** A secret as it is now, but without the value, which the API never returns. */
 export interface GetSecretResult {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
@@ -12,23 +12,23 @@ export interface GetSecretResult {
   storeId: string;
   /** The API's own ID of the secret. */
   secretId: string;
-  /** The name in the store. */
+  /** The secret's name in the store. */
   name: string;
   /** Sorted, without duplicates. */
   scopes: string[];
-  /** `undefined` when there is none. */
+  /** `undefined` if there is no comment. */
   comment: string | undefined;
-  /** `pending` for a moment after a write, then `active`. Any other word is the API's own. */
+  /** `pending` for a moment after a write, then `active`. The API may also return other words. */
   status: SecretStatus;
   /** RFC 3339. */
   created: string;
-  /** RFC 3339. Changes with every write by anyone, and sometimes without one. */
+  /** RFC 3339. Every write changes it, and sometimes the API changes it without one. */
   modified: string;
   /** What to pass to `workerBinding`. */
   reference: SecretReferenceData;
 }
 
-/** Makes the result of a look-up: without the fields that only states have, and with the reference. */
+/** Makes the result of a look-up. Omits the fields that only states have, and adds the reference. */
 export function secretResult(secret: FoundSecretState): GetSecretResult {
   const { id, accountId, storeId, secretId, name, scopes } = secret;
   const { comment, status, created, modified } = secret;

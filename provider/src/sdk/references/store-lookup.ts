@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ask } from "./connection";
 import { quickToFail } from "./quick-failure";
 
-/** Which store to look up. */
+/** The store to look up. */
 export interface GetStoreArgs {
   /** Default: configuration `cloudflare:accountId`, then the environment variable `CLOUDFLARE_ACCOUNT_ID`. */
   accountId?: string | undefined;
@@ -12,9 +12,9 @@ export interface GetStoreArgs {
 
 /** {@link GetStoreArgs} as inputs: plain values, promises or outputs. */
 export interface GetStoreOutputArgs {
-  /** As for `getStore`. */
+  /** As in `getStore`. */
   accountId?: pulumi.Input<string | undefined>;
-  /** As for `getStore`. */
+  /** As in `getStore`. */
   name?: pulumi.Input<string | undefined>;
 }
 
@@ -24,9 +24,9 @@ export interface GetStoreResult {
   id: string;
   /** The Cloudflare account, 32 hexadecimal digits. */
   accountId: string;
-  /** The API's own ID of the store, to pass to resources and look-ups as `storeId`. */
+  /** The API's own ID of the store. Pass it to resources and look-ups as `storeId`. */
   storeId: string;
-  /** The name in the account. */
+  /** The store's name in the account. */
   name: string;
   /** RFC 3339. */
   created: string;
@@ -37,8 +37,7 @@ export interface GetStoreResult {
 /**
  * Looks up a store by its name, or the only store of an account.
  *
- * @throws RunError if there is no such store, if there are several and you give no name, and if the API cannot be
- *   reached.
+ * @throws RunError if there is no such store, if there are several and you give no name, and if the API cannot be reached.
  */
 export async function getStore(
   args: GetStoreArgs = {},
@@ -50,7 +49,7 @@ export async function getStore(
   return { id, accountId, storeId, name, created, modified };
 }
 
-/** {@link getStore} for outputs and promises. The result is unknown in a preview if an argument is. */
+/** {@link getStore} for outputs and promises. If an argument is unknown in a preview, so is the result. */
 export function getStoreOutput(
   args: GetStoreOutputArgs = {},
 ): pulumi.Output<GetStoreResult> {

@@ -26,7 +26,7 @@ describe("errors with the same message", () => {
     expect(userError("message")).not.toBe(userError("another"));
   });
 
-  it("are different objects in different runs, each of which has to report its own", () => {
+  it("are different objects in different runs, because each run reports its own", () => {
     inRun({});
     const first = userError("message");
     inRun({});
@@ -49,7 +49,7 @@ describe("explainFailure", () => {
     expect(bug.stack).toMatch(/user-error\.test/);
   });
 
-  it("does not wrap an error that is explained already", () => {
+  it("does not wrap an error that already says what was attempted", () => {
     const explained = userError("there is no such secret");
 
     expect(explainFailure("cannot look up", explained)).toBe(explained);

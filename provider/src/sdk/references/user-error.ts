@@ -3,12 +3,12 @@ import { allowLateHandling } from "./late-handling";
 import { explain, isUserError, lookUpAdvice } from "../../messages";
 
 /**
- * The errors of each run of a program, by message. The SDK's host reports an error object once, however many promises fail with
- * it. So two look-ups with the same failure must fail with the same object.
+ * The errors of each run of a program, by message. The SDK's host reports an error object once, however many promises fail
+ * with it. Two look-ups with the same failure must therefore fail with the same object.
  */
 const errorsOfRuns = new WeakMap<object, Map<string, pulumi.RunError>>();
 
-/** Makes an error that the engine prints once, and without a stack. */
+/** Makes an error that the engine prints once and without a stack. */
 export function userError(message: string): pulumi.RunError {
   const run = pulumi.runtime.getMonitor();
   if (run === undefined) return makeError(message);
@@ -20,9 +20,9 @@ export function userError(message: string): pulumi.RunError {
 }
 
 /**
- * The error has no stack, because the SDK's host formats the stack before it decides not to print it. Frames such as
- * `node_modules/@pulumi/output.ts` keep `util.inspect` of Node 20 busy until memory runs out: a preview that had failed
- * ended 15 to 50 s later (seen on Node 20.20.2, SDK 3.248.0).
+ * Makes an error without a stack, because the SDK's host formats the stack before it decides not to print it. With frames
+ * such as `node_modules/@pulumi/output.ts`, `util.inspect` of Node 20 is busy until memory runs out. A preview that had
+ * failed ended only after 15 to 50 s (seen on Node 20.20.2, SDK 3.248.0).
  */
 function makeError(message: string): pulumi.RunError {
   const error = new pulumi.RunError(message);
@@ -32,8 +32,8 @@ function makeError(message: string): pulumi.RunError {
 }
 
 /**
- * Makes an error for users that says what failed, and why. Returns any other error, a bug, as it is, because a bug report
- * needs its stack.
+ * Makes an error for users that says what failed and why. Any other error is a bug and is returned unchanged, because a bug
+ * report needs its stack.
  */
 export function explainFailure(attempted: string, error: unknown): Error {
   const explained = explain(attempted, error, lookUpAdvice(error));

@@ -24,7 +24,7 @@ const aReference = (more: object = {}) => ({
 const producer = () => new pulumi.StackReference("org/producer/dev");
 
 describe("SecretReference.from with verify", () => {
-  /** A secret that exists, and a program whose producer exports a reference to it. */
+  /** Makes a secret, and a program whose producer exports a reference to it. */
   async function scene(exported: object = {}) {
     const { emulator } = await startProgram();
     const [secret] = emulator.admin.seed([

@@ -6,16 +6,16 @@ import { explainFailure, userError } from "./user-error";
 import { ownCommand, quote } from "../../messages";
 import { canonicalScopes, formatSecretId } from "../../model";
 
-/** Where a reference comes from. */
+/** The source of a reference. */
 export interface ReferenceSource {
-  /** For messages: `output "apiKey" of stack "dev"`. */
+  /** The source as messages name it, such as `output "apiKey" of stack "dev"`. */
   where: string;
   stack: string;
 }
 
 /**
- * Compares a reference with the live secret. Another name is an error, because Workers are bound to the name. If the
- * scopes were changed, the result has the current ones, and Pulumi prints a warning.
+ * Compares a reference with the live secret. Another name is an error, because Workers are bound to the name. If the scopes
+ * were changed, the result has the current scopes, and Pulumi prints a warning.
  *
  * @throws RunError if the secret is gone, is still pending, has another name or cannot be read.
  */
@@ -55,7 +55,7 @@ async function readLive(
   return outcome.kind === "gone" ? "gone" : outcome.secret;
 }
 
-/** Fields that the mocks do not return are copied from the reference. */
+/** Copies the fields that the mocks do not return from the reference. */
 async function readMocked(reference: SecretReferenceData): Promise<Live> {
   const id = formatSecretId(reference);
   const { name = reference.name, scopes = reference.scopes } = await askMocks<

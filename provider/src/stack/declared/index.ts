@@ -1,5 +1,5 @@
 /**
- * What a program declares but its stack does not have, from Pulumi's own `preview --import-file`.
+ * What a program declares but its stack does not have, according to Pulumi's own `preview --import-file`.
  *
  * `preview.ts` runs the preview, `preview-errors.ts` says why it failed, and `resources.ts` reads the file that it wrote.
  */

@@ -38,7 +38,7 @@ async function preview(args: string[], run: Run): Promise<unknown> {
     const reasons = previewErrors(printed.join(""));
     if (reasons.length === 0) throw error;
     const all = reasons.join("\n");
-    // The engine itself advises to unprotect here, and anyone who follows that advice deletes live secrets.
+    // The engine advises the user to unprotect the secrets, which would delete live secrets.
     const advice = all.includes("because it is protected")
       ? "Do not unprotect anything. Declare what the program lacks. "
       : "";

@@ -3,7 +3,7 @@ import { LifecycleError } from "../../messages";
 
 /**
  * A resource in the file that `pulumi preview --import-file` writes and `pulumi import --file` reads (CLI 3.259.0,
- * `cmd/pulumi/operations/import.go`, `importSpec`). Fields that are not named here stay as they are.
+ * `cmd/pulumi/operations/import.go`, `importSpec`). Other fields are kept unchanged.
  */
 const entryShape = z.looseObject({
   type: z.string(),
@@ -37,28 +37,28 @@ const previewShape = z.object({
   ),
 });
 
-/** One entry of Pulumi's import file. */
+/** An entry of Pulumi's import file. */
 export type ImportEntry = z.infer<typeof entryShape>;
 
 /** A resource that the program declares and the stack does not have. */
 export interface DeclaredResource {
   entry: ImportEntry;
-  /** Sensitive inputs are `[secret]`, and unknown inputs are a UUID of the engine. */
+  /** Sensitive inputs are `[secret]`. Unknown inputs are a UUID of the engine. */
   inputs: Record<string, unknown>;
 }
 
-/** What the program declares and the stack does not have, of every type. */
+/** What the program declares and the stack does not have, of any type. */
 export interface DeclaredResources {
   resources: DeclaredResource[];
-  /** URNs by name, for parents and providers that the stack already has. */
+  /** URNs by name. They are those of parents and providers that the stack already has. */
   nameTable: Record<string, string>;
 }
 
 /**
- * Joins what one run of `pulumi preview --json --import-file FILE` wrote. The file has names, parents and providers but no
- * inputs. The JSON has the inputs. Both list the creates in the order of the engine's events.
+ * Combines the two outputs of one run of `pulumi preview --json --import-file FILE`. The file has names, parents and
+ * providers, but no inputs. The JSON has the inputs. Both list the creates in the order of the engine's events.
  *
- * @throws LifecycleError when either has a form that the Pulumi CLI does not write.
+ * @throws LifecycleError when either one has a form that the Pulumi CLI does not write.
  */
 export function declaredResources(
   importFile: unknown,
@@ -82,7 +82,7 @@ export function declaredResources(
   return { resources, nameTable: file.data.nameTable ?? {} };
 }
 
-/** The logical name that the program gave an entry. */
+/** Returns the logical name that the program gave an entry. */
 export function logicalNameOfEntry({ name, logicalName }: ImportEntry): string {
   return logicalName ?? name;
 }

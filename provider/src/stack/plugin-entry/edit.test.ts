@@ -2,7 +2,7 @@ import { withEntry, withoutEntry } from "./edit";
 
 const ENTRY = { name: "pulumi-nodejs", path: "node_modules/x/dynamic-host" };
 
-/** Project files without the entry, and with it. */
+/** Project files without the entry and with it. */
 const FILES: [string, string, string][] = [
   [
     "a file without plugins",

@@ -15,16 +15,16 @@ export interface PluginEntry {
   path: string;
 }
 
-/** The part of a project file that has entries. */
+/** The part of a project file that contains the entries. */
 interface Settings {
   plugins?: { providers?: { name?: unknown }[] | null } | null;
 }
 
 /**
- * Adds an entry to the content of a project file by inserting lines. All other lines stay as they are, including comments.
+ * Adds an entry to the content of a project file by inserting lines. All other lines stay unchanged, including comments.
  *
- * @returns The new text, or `undefined` if inserting lines is not enough: the list is in brackets or shared through an anchor,
- *   or the file is JSON.
+ * @returns The new text. `undefined` if inserting lines is not enough, because the list is in brackets or shared through an
+ * anchor, or because the file is JSON.
  */
 export function withEntry(
   text: string,
@@ -51,9 +51,9 @@ export function withEntry(
 }
 
 /**
- * Removes an entry from the content of a project file, together with the lists that would be empty without it.
+ * Removes an entry from the content of a project file. Also removes the lists that would then be empty.
  *
- * @returns The new text, or `undefined` if removing the lines would remove something else too, such as a comment.
+ * @returns The new text. `undefined` if removing the lines would also remove something else, such as a comment.
  */
 export function withoutEntry(text: string, name: string): string | undefined {
   const expected = settingsOf(text);
@@ -111,7 +111,10 @@ function insertLines(text: string, after: number, lines: string[]): string {
   return before + gap + lines.join(newline) + newline + text.slice(at);
 }
 
-/** How far the parts of a setting are indented. The parts of an empty setting are indented two spaces more than its key. */
+/**
+ * Returns how far the parts of a setting are indented. If it has no parts, returns two spaces more than the indentation of
+ * its key.
+ */
 function indentIn(text: string, pair: Pair): number {
   const { value } = pair;
   const first: unknown = isCollection(value) ? value.items[0] : undefined;
@@ -137,7 +140,7 @@ function startOf(node: unknown): number {
   return rangeOf(isPairLike(node) ? node.key : node)[0];
 }
 
-/** Returns where a node ends: after its last part, before comments and blank lines. */
+/** Returns the end of a node's last part. Comments and blank lines after that do not belong to the node. */
 function endOf(node: unknown): number {
   if (isPairLike(node))
     return isEmpty(node.value) ? endOf(node.key) : endOf(node.value);
@@ -154,7 +157,7 @@ function isEmpty(value: unknown): boolean {
   return value === null || (isScalar(value) && value.value === null);
 }
 
-/** The parser gives a range to every node that it read from text. */
+/** Returns the range of a node. The parser gives one to every node that it read from text. */
 function rangeOf(node: unknown): readonly [number, number, number] {
   return (node as { range: [number, number, number] }).range;
 }

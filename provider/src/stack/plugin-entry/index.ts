@@ -8,11 +8,11 @@ import { pathFrom, type Project } from "../project";
 import { withEntry, withoutEntry } from "./edit";
 
 /**
- * The entries of a project file that tell the engine where this package's executables are. They are added and removed by line,
- * so that everything else in the file stays as it is.
+ * The entries of a project file that point the engine to this package's executables. They are added and removed by line, so
+ * that everything else in the file stays unchanged.
  */
 
-/** This package's executables that a project file can name, by purpose. */
+/** The executables of this package that a project file can name, by purpose. */
 const PLUGIN_ENTRIES = {
   /** The plugin. */
   plugin: { name: PLUGIN_PACKAGE, folder: "bin" },
@@ -20,10 +20,13 @@ const PLUGIN_ENTRIES = {
   dynamic: { name: "pulumi-nodejs", folder: "dynamic-host" },
 } as const;
 
-/** Which executable an entry names. */
+/** The executable that an entry names. */
 export type PluginEntryKind = keyof typeof PLUGIN_ENTRIES;
 
-/** The file that the engine starts for dynamic providers, in the folder that the project file names. `undefined` without an entry. */
+/**
+ * Returns the file that the engine starts for dynamic providers, from the folder in the project file. `undefined` without an
+ * entry.
+ */
 export function dynamicHostFile(
   project: Project,
 ): { file: string; isThere: boolean } | undefined {
@@ -39,9 +42,9 @@ const PACKAGE = "pulumi-cloudflare-secrets-store";
 /**
  * Adds the entry to the project file, with the path of the package that is installed in the project.
  *
- * @returns Whether the file changed. It does not change if it already has the entry.
- * @throws LifecycleError if the package is not installed there, if the entry names another folder, or if the file cannot be
- *   changed without changing something else in it. The file is then as it was.
+ * @returns Whether the file changed. If it already has the entry, it does not change.
+ * @throws LifecycleError if the package is not installed there, if the entry names another folder, or if something else in
+ * the file would have to change. The file is then unchanged.
  */
 export async function addPluginEntry(
   project: Project,
@@ -72,8 +75,8 @@ export async function addPluginEntry(
 /**
  * Removes the entry from the project file.
  *
- * @returns Whether the file changed. It does not change if it has no such entry.
- * @throws LifecycleError if the file cannot be changed without changing something else in it. The file is then as it was.
+ * @returns Whether the file changed. If it has no such entry, it does not change.
+ * @throws LifecycleError if something else in the file would have to change. The file is then unchanged.
  */
 export async function removePluginEntry(
   project: Project,
@@ -92,7 +95,7 @@ export async function removePluginEntry(
   return true;
 }
 
-/** The package's folder relative to the project's, found as Node.js finds it: in the project's folder or one above. */
+/** Returns the package's folder relative to the project's. As Node.js does, it looks in the project's folder and above. */
 function installedIn({ folder }: Project): string {
   for (let above = folder; ; above = dirname(above)) {
     const installed = join(above, "node_modules", PACKAGE);

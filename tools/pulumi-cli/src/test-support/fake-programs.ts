@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A temporary folder for one test. */
+/** Makes a temporary folder for one test. */
 export function temporaryFolder(): { path: string; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), "pulumi-cli-"));
   return {
@@ -25,7 +25,7 @@ export function fakeProgram(
   return file;
 }
 
-/** Writes a pulumi of this version and the two programs that it needs. */
+/** Writes a pulumi of this version, and the two programs that it needs. */
 export function fakePulumi(folder: string, version: string): void {
   fakeProgram(folder, "pulumi", `echo v${version}`);
   fakeProgram(folder, "pulumi-language-nodejs");
@@ -33,8 +33,8 @@ export function fakePulumi(folder: string, version: string): void {
 }
 
 /**
- * Writes a `go` whose `build` writes a pulumi of this version, or a program that does nothing, to the path after `-o`, and
- * whose `list` names a module with the Python script. Each call appends its first argument as a line to `calls`.
+ * Writes a fake `go`. Its `build` writes a pulumi of this version, or a program that does nothing, to the path after `-o`.
+ * Its `list` names a module with the Python script. Each call appends its first argument as a line to `calls`.
  */
 export function fakeGo(folder: string, version: string, calls: string): void {
   const module = join(folder, "module");

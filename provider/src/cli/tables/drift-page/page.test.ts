@@ -82,7 +82,7 @@ function aReport(text: string): DriftReport {
 const page = (report: DriftReport) => driftPage(report, {}, AT);
 const tagsOf = (html: string) =>
   Array.from(html.matchAll(/<[^>]*>/g), ([tag]) => tag);
-/** The text that people read, without tags and styles. */
+/** Returns the text that people read, without tags and styles. */
 const textOf = (html: string) =>
   html
     .replace(/<style>[^<]*<\/style>/, "")
@@ -144,7 +144,7 @@ describe("a report as an HTML page", () => {
     for (const id of links) expect(html).toContain(` id="${id}"`);
   });
 
-  it("begins with the number of drifted secrets, by the same rule as the exit status", () => {
+  it("starts with the number of drifted secrets, by the same rule as the exit status", () => {
     const stack = aStack(
       "dev",
       aFinding("A", { kind: "gone" }),
@@ -222,7 +222,7 @@ describe("a report as an HTML page", () => {
     );
   });
 
-  it("does not show what the program marks as secret, and says if unmanaged secrets are not known", () => {
+  it("hides what the program marks as secret, and says when unmanaged secrets are unknown", () => {
     const hidden = {
       ...aFinding("A", {
         kind: "changed",

@@ -10,7 +10,7 @@ import { importSteps, stepsFor } from "./steps";
 import { STYLE } from "./style";
 import { summary, TITLES } from "./summary";
 
-/** The browser loads nothing and runs nothing, whatever a name or a comment contains. */
+/** Lets the browser load nothing and run nothing, whatever a name or a comment contains. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
 const MEANINGS: Record<Category, string> = {
@@ -23,7 +23,7 @@ const MEANINGS: Record<Category, string> = {
 };
 
 /**
- * The report as one HTML page that needs nothing else: no script, no other file and no network. It can be printed.
+ * The report as one HTML page, without a script, another file or the network. It can be printed.
  *
  * @param comparedAt - RFC 3339.
  */

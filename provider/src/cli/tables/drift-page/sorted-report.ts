@@ -1,12 +1,12 @@
 import type { DriftReport, Finding, StackReport } from "../../../drift";
 
-/** The groups of managed secrets that drifted. A secret is in the first group that one of its findings belongs to. */
+/** The categories of managed secrets that drifted. A secret is in the first category that one of its findings belongs to. */
 const CATEGORIES = ["gone", "changed", "rotated", "modified"] as const;
 
 /** One of {@link CATEGORIES}. */
 export type Category = (typeof CATEGORIES)[number];
 
-/** A secret, and all findings about it. */
+/** A secret with all its findings. */
 export interface FoundSecret {
   stack: StackReport;
   findings: [Finding, ...Finding[]];
@@ -22,7 +22,7 @@ const CATEGORY_OF: Record<Finding["kind"], Category> = {
   modified: "modified",
 };
 
-/** Sorts the findings: each secret is in one category, with all findings about it. */
+/** Sorts the findings by secret. Each secret is in one category, with all its findings. */
 export function sortReport({
   stacks,
 }: Pick<DriftReport, "stacks">): SortedReport {

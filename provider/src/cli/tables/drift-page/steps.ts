@@ -10,13 +10,15 @@ import type { Asked } from "../../words/drift-words";
 import { copyable, escaped } from "./escaped";
 import type { Category, FoundSecret } from "./sorted-report";
 
-/** Something that users can do about a group: a sentence, and the commands for it. */
+/** Something that users can do about a group: a sentence with its commands. */
 interface Step {
   words: string;
   commands: readonly string[];
 }
 
-/** The commands run in the project's folder. If there are several projects, the page names the folder for each secret. */
+/**
+ * The folder in commands. They run in the project's folder. For several projects, the page names the folder for each secret.
+ */
 const HERE = ".";
 
 /** What users can do about the secrets of a category. */
@@ -99,7 +101,7 @@ export function importSteps(report: DriftReport, asked: Asked): string {
     : steps([{ words: beforeImporting(report), commands }]);
 }
 
-/** The stacks that commands name. `undefined`: the selected stack, if it is the only one that was compared. */
+/** Returns the stacks to name in commands. `undefined` for the selected stack, if no other was compared. */
 function stacksToName(
   secrets: readonly FoundSecret[],
   { stacks, failures }: DriftReport,

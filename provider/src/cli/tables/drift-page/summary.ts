@@ -4,7 +4,7 @@ import { projectOf, standing, type Asked } from "../../words/drift-words";
 import { escaped } from "./escaped";
 import type { Category, SortedReport } from "./sorted-report";
 
-/** The name of each group in the summary, shown with its number. */
+/** The name of each group in the summary, beside its number. */
 export const TITLES: Record<Category | "unmanaged", string> = {
   changed: "Changed",
   gone: "Gone",
@@ -14,10 +14,10 @@ export const TITLES: Record<Category | "unmanaged", string> = {
 };
 
 const ORDER = ["changed", "gone", "rotated", "modified"] as const;
-/** In percent of the bar, so that one secret among thousands is still visible. */
+/** The smallest width in percent of the bar. Even one secret among thousands is then visible. */
 const LEAST_WIDTH = 2;
 
-/** The top of the page, which sums up the report in a sentence, a bar and numbers. */
+/** The top of the page. It sums up the report in a sentence, a bar and numbers. */
 export function summary(
   report: DriftReport,
   sorted: SortedReport,

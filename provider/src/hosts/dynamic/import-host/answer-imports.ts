@@ -33,13 +33,13 @@ interface ReadRequest {
 }
 
 /**
- * Makes the SDK's dynamic host answer `pulumi import` for this package's types. Otherwise the host fails, because the engine
- * sends no properties and therefore no serialized provider (pulumi/pulumi#7534). It is the same for every secret, so it can be
- * filled in here. The host also returns a schema, from which the engine generates code.
+ * Makes the SDK's dynamic host answer `pulumi import` for this package's types. Without this, the host fails: the engine
+ * sends no properties, and so no serialized provider (pulumi/pulumi#7534). Every secret has the same serialized provider, so
+ * this function adds it. The host also returns a schema, from which the engine generates code.
  *
- * Nothing else changes: requests for other dynamic providers pass through.
+ * Requests for other dynamic providers are passed through unchanged.
  *
- * @param ofHost - `require` as the module `cmd/dynamic-provider` of the program's SDK sees it.
+ * @param ofHost - The `require` of the module `cmd/dynamic-provider` in the program's SDK.
  */
 export function answerImports(ofHost: NodeJS.Require): void {
   const { Server } = ofHost("@grpc/grpc-js") as {
@@ -81,9 +81,9 @@ function changeService(service: HostService, ofHost: NodeJS.Require): void {
   };
 }
 
-/** A refresh sends the state, and a look-up sends the program's arguments. An import sends neither. */
+/** A refresh sends the state, and a look-up sends the program's arguments. An import sends neither of them. */
 function isImport(request: ReadRequest): boolean {
-  // Once the provider is loaded, reading absent properties fails (`engine-requests.ts`).
+  // Check this first: once the provider is loaded, reading absent properties throws (`engine-requests.ts`).
   if (!request.hasProperties()) return true;
   return (
     Object.keys(request.getProperties()?.toJavaScript() ?? {}).length === 0

@@ -7,12 +7,12 @@ import {
   PLUGIN_STORE_TYPE,
 } from "../../../model";
 
-/** The plugin's schema, which the build writes. It is one folder above the bundle that contains this file. */
+/** The plugin's schema, which the build writes. It is one folder above the bundle that contains this code. */
 const SCHEMA_FILE = join(__dirname, "../schema.json");
 
 /**
- * The schema of this package's resources within the package `pulumi-nodejs`, to which dynamic resources belong. The engine
- * needs it to generate code for an import.
+ * The schema of this package's resources, as a part of the package `pulumi-nodejs`, to which dynamic resources belong. The
+ * engine needs it to generate code for an import.
  */
 export function importSchema(schemaFile = SCHEMA_FILE): object {
   const { resources } = JSON.parse(readFileSync(schemaFile, "utf8")) as {

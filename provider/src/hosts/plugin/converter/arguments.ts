@@ -3,10 +3,10 @@ import { parseTarget } from "../../../lookups";
 import { quote } from "../../../messages";
 import { GrpcError } from "../protocol/grpc-errors";
 
-/** Which host is going to manage what is imported. */
+/** The host that is going to manage the imported resources. */
 export type ConvertedHost = "plugin" | "dynamic";
 
-/** What follows the two dashes of `pulumi import --from`. */
+/** The arguments after `--` of `pulumi import --from`. */
 export interface ConverterArguments {
   host: ConvertedHost;
   targets: ReturnType<typeof parseTarget>[];
@@ -15,10 +15,11 @@ export interface ConverterArguments {
 const FLAG = "--host";
 
 /**
- * Reads the arguments of the converter: stores and secrets, and `--host dynamic` for the dynamic provider. Default: the plugin.
+ * Reads the arguments of the converter: stores and secrets, and `--host dynamic` for the dynamic provider. Default: the
+ * plugin.
  *
- * @throws GrpcError when nothing is named, or the host is none; ConfigurationError when a store or a secret has another shape.
- * Nothing was sent.
+ * @throws GrpcError when the arguments name no store or secret, or name an unknown host; ConfigurationError when a store or
+ * a secret has another shape. Nothing was sent.
  */
 export function parseArguments(args: readonly string[]): ConverterArguments {
   const at = args.findIndex(

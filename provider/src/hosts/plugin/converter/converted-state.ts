@@ -11,19 +11,19 @@ export interface ConvertedResource {
   type: string;
   name: string;
   id: string;
-  /** Absent: the engine reads the resource. */
+  /** Absent if the engine reads the resource. */
   properties?: ImportedProperties;
 }
 
-/** What the converter answers. */
+/** The response of the converter. */
 export interface ConvertedState {
   resources: ConvertedResource[];
   diagnostics: Diagnostic[];
 }
 
 /**
- * The service of a converter whose resources may have inputs and outputs. The engine reads them since CLI 3.255.0, and the
- * generated files of the SDK that this package is built with (3.248.0) do not know them.
+ * The service of a converter whose resources may have inputs and outputs. The engine has read these two fields since CLI
+ * 3.255.0. The generated files of this package's SDK (3.248.0) lack them, so this file encodes the messages.
  */
 export const CONVERTER_SERVICE = {
   ...ConverterService,
@@ -33,7 +33,7 @@ export const CONVERTER_SERVICE = {
   },
 };
 
-/** The numbers of the fields in `converter.proto` (engine v3.259.0). */
+/** The field numbers in `converter.proto` (engine v3.259.0). */
 const FIELDS = { resources: 1, diagnostics: 2, inputs: 14, outputs: 15 };
 
 function serializeState({ resources, diagnostics }: ConvertedState): Buffer {

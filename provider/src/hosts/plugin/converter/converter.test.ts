@@ -43,7 +43,7 @@ async function convert(
 }
 
 describe("the converter", () => {
-  it("returns every secret of a store, with type, name and ID only", async () => {
+  it("returns only type, name and ID of every secret in a store", async () => {
     const [a, b] = emulator.admin.seed([{ name: "A" }, { name: "b/c" }]);
 
     const { resourcesList } = await convert([store()]);
@@ -85,7 +85,7 @@ describe("the converter", () => {
     },
   );
 
-  it("lists whole pages and sends no request per secret", async () => {
+  it("lists whole pages instead of single secrets", async () => {
     emulator.admin.seedExamples(230);
 
     const { resourcesList } = await convert([store()]);

@@ -27,12 +27,12 @@ import {
 type Environment = Record<string, string | undefined>;
 
 /**
- * The converter. For `pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID` it returns the secrets, and the
- * engine then reads each one through the plugin. It returns only type, name and ID: with inputs and outputs, the engine would
- * neither read the secret nor refresh it before updates (CLI 3.259.0).
+ * The converter. For `pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID`, it returns the type, name and
+ * ID of each secret. The engine then reads each secret through the plugin. With inputs and outputs, the engine would not
+ * read the secret, and would not refresh it before updates either (CLI 3.259.0).
  *
- * With `--host dynamic`, it returns inputs and outputs, too, because the engine cannot read a dynamic
- * resource that it does not know yet.
+ * With `--host dynamic`, it also returns inputs and outputs. The engine cannot read a dynamic resource that is not in the
+ * state yet.
  */
 export function createConverter(
   env: Environment,
@@ -78,7 +78,9 @@ async function convertState(
   return { resources: resourcesFor(usable, host), diagnostics: notes };
 }
 
-/** The engine does not pass a stack's configuration to a converter. */
+/**
+ * Reads credentials from the environment only, because the engine does not pass the stack's configuration to a converter.
+ */
 function connectFrom(
   env: Environment,
   notify: (notice: { message: string }) => void,

@@ -1,6 +1,6 @@
 /**
- * Returns the address of the engine that started this process: the last argument. Logging and tracing flags may precede it
- * (engine v3.259.0, `buildPluginArguments`). Absent when no engine started the process, as under a debugger.
+ * Returns the address of the engine that started this process. It is the last argument, after any flags for logging and
+ * tracing (engine v3.259.0, `buildPluginArguments`). `undefined` if no engine started the process, as under a debugger.
  */
 export function engineAddress(
   argv: readonly string[] = process.argv,

@@ -3,21 +3,21 @@ import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import type { Notice } from "../../../messages";
 
-/** Lines for the user. The engine hides what a plugin prints itself, but shows these lines on the resource. */
+/** Lines for the user. The engine shows them on the resource. It hides anything that a plugin itself prints. */
 export interface EngineLog {
-  /** Sets the address of the engine that gets the lines from now on. */
+  /** Sets the engine that receives the lines from now on, by its address. */
   connect(address: string): void;
   /**
-   * Collects the lines about one resource. Each is sent to an engine once unless it `repeats`, because an operation asks for
-   * the same diff more than once. An empty URN means the whole deployment.
+   * Collects the lines about one resource. Each line is sent to an engine once, unless it `repeats`, because an operation
+   * calls the same diff more than once. An empty URN means the whole deployment.
    */
   linesFor(urn: string): ResourceLines;
 }
 
-/** Lines about one resource that are being sent. */
+/** Lines about one resource, on their way to the engine. */
 export interface ResourceLines {
   notify: (notice: Notice) => void;
-  /** Waits until the engine has received the lines, so that they come before the response. Never throws. */
+  /** Waits until the engine has received the lines, so that they arrive before the response. Never throws. */
   sent(): Promise<void>;
 }
 
@@ -26,7 +26,8 @@ type Send = (request: LogRequest) => Promise<void>;
 /**
  * Makes a log that sends nothing until it is connected.
  *
- * @param print - Prints a line that the engine did not accept. Default: to standard error, which the engine's own log records.
+ * @param print - Prints a line that the engine did not accept. Default: to standard error, which the engine writes to its
+ * own log.
  */
 export function createEngineLog(
   connectTo: (address: string) => Send = clientOf,
@@ -40,7 +41,7 @@ export function createEngineLog(
       said.clear();
     },
     linesFor(urn) {
-      // One at a time, because the engine shows a resource's last line in its row.
+      // Sends one line at a time, because the engine shows the last line in the resource's row.
       let sending = Promise.resolve();
       return {
         notify(notice) {
@@ -70,10 +71,10 @@ function requestOf(urn: string, { severity, message }: Notice): LogRequest {
     .setUrn(urn);
 }
 
-/** The engine is on this machine. Without this, grpc-js would connect through the proxy that `https_proxy` names. */
+/** The engine is on this machine. Without this option, grpc-js would connect through the proxy in `https_proxy`. */
 const WITHOUT_PROXY = { "grpc.enable_http_proxy": 0 };
 
-/** Connects when the first line is sent, which most runs never do, because the engine waits while a plugin starts. */
+/** Connects when the first line is sent, because the engine waits while a plugin starts. Most runs never send a line. */
 function clientOf(address: string): Send {
   let client: EngineClient | undefined;
   return (request) =>

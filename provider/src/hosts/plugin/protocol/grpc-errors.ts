@@ -7,8 +7,8 @@ import {
 } from "../../../messages";
 
 /**
- * The status for each kind of failure. For the engine, UNKNOWN, INTERNAL and DATA_LOSS mean that the outcome for the resource
- * is unknown, so it keeps a pending operation. All others mean that nothing is half done (engine v3.259.0,
+ * The gRPC status for each kind of failure. To the engine, UNKNOWN, INTERNAL and DATA_LOSS mean that the outcome is unknown,
+ * so it keeps a pending operation. Any other status means that nothing is half done (engine v3.259.0,
  * `resourceStateAndError`).
  */
 const STATUS: Record<FailureKind, status> = {
@@ -23,7 +23,7 @@ const STATUS: Record<FailureKind, status> = {
   "outcome-unknown": status.UNKNOWN,
 };
 
-/** What a handler throws when the request violates the protocol. */
+/** Thrown by a handler when the request violates the protocol. */
 export class GrpcError extends Error {
   constructor(
     readonly code: status,
@@ -34,8 +34,8 @@ export class GrpcError extends Error {
 }
 
 /**
- * Converts any error to the protocol's response. An error that is meant for users keeps its message. Any other error is a bug,
- * whose message could contain anything, so only its name and places in the code are sent.
+ * Converts any error to the protocol's response. An error that is meant for users keeps its message. Any other error is a
+ * bug, whose message could contain anything. Only its name and its places in the code are sent.
  */
 export function toGrpcError(error: unknown): Partial<StatusObject> {
   if (error instanceof GrpcError)

@@ -32,7 +32,7 @@ export async function listen(
   };
 }
 
-/** A method with a response. Whatever goes wrong in one request fails only that request. */
+/** A method with a response. An error in one request fails only that request. */
 export function answers<Request, Response>(
   method: (request: Request) => Response | Promise<Response>,
 ): handleUnaryCall<Request, Response> {
@@ -77,7 +77,7 @@ export function streams<Request, Response>(
   };
 }
 
-/** A method that is not implemented, and says why. */
+/** A method that is not implemented. Its error says why. */
 export function refuses<Request, Response>(
   why: string,
 ): handleUnaryCall<Request, Response> {

@@ -5,9 +5,9 @@ import {
 import { isUnknown, SENSITIVE_PROPERTIES, UNKNOWN } from "../../../model";
 import { SENSITIVE_SETTINGS } from "../configuration";
 
-/** How the engine encodes a string that is not known yet (engine v3.259.0, `sdk/go/common/resource/plugin/rpc.go`). */
+/** How the engine encodes an unknown string (engine v3.259.0, `sdk/go/common/resource/plugin/rpc.go`). */
 const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-/** The engine's encodings of an unknown, one for each type (the same file). */
+/** The engine's encodings of an unknown, one for each type (same file). */
 const UNKNOWNS = new Set<unknown>([
   UNKNOWN_TEXT,
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // boolean
@@ -17,7 +17,7 @@ const UNKNOWNS = new Set<unknown>([
   "e48ece36-62e2-4504-bad9-02848725956a", // archive
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
 ]);
-/** The key whose value says what kind of object this is, and the kind for a marked secret (the same file). */
+/** The key that states the kind of an object, and the kind for a marked secret (same file). */
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
@@ -26,9 +26,9 @@ const ALWAYS_SECRET = [...SENSITIVE_PROPERTIES, ...SENSITIVE_SETTINGS];
 
 /** A property bag of the engine, decoded. */
 export interface Properties {
-  /** Marked secrets are replaced by their content, and unknowns by `UNKNOWN`. */
+  /** The properties. Marked secrets are replaced by their content, and unknowns by `UNKNOWN`. */
   values: Record<string, unknown>;
-  /** The keys under which a marked secret was found, at any depth. */
+  /** The keys whose values contain a marked secret, at any depth. */
   secretKeys: ReadonlySet<string>;
 }
 
@@ -45,8 +45,8 @@ export function readProperties(struct: Struct | undefined): Properties {
 }
 
 /**
- * Encodes properties for the engine. A property that was secret in the request is marked in the response, because the engine
- * leaves this to a provider that declares `acceptSecrets`.
+ * Encodes properties for the engine. A property that was secret in the request is marked as secret in the response. The
+ * engine expects this of a provider that declares `acceptSecrets`.
  */
 export function writeProperties(
   values: object,

@@ -7,7 +7,7 @@ import {
 import { lookedUp, SECRET_OUTPUTS, STORE_OUTPUTS } from "./outputs";
 import { object } from "./properties";
 
-/** The conditions that select secrets of a store. */
+/** The conditions that select the secrets of a store. */
 export const CONDITIONS = {
   scopes: {
     ...SECRET_PROPERTIES.scopes,

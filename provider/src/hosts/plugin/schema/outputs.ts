@@ -13,7 +13,7 @@ type Outputs = Readonly<
 
 const TIME = "RFC 3339, by Cloudflare's clock.";
 
-/** A secret's outputs besides its inputs. The value is not one of them. */
+/** A secret's outputs that are not inputs. The value is not among them. */
 export const SECRET_OUTPUTS: Outputs = {
   secretId: {
     description:
@@ -32,14 +32,14 @@ export const SECRET_OUTPUTS: Outputs = {
   },
 };
 
-/** A store's outputs besides its inputs. */
+/** A store's outputs that are not inputs. */
 export const STORE_OUTPUTS: Outputs = {
   storeId: { description: "The API's own ID of the store." },
   created: { description: `When the store was made. ${TIME}` },
   modified: { description: `When the store was last modified. ${TIME}` },
 };
 
-/** The schema of a resource: its inputs, and its outputs without the properties that are only inputs. */
+/** The schema of a resource: its inputs and its outputs. The outputs omit the properties that are only inputs. */
 export function resource(table: Table, outputs: Outputs) {
   return {
     ...withOutputs(shown(table), outputs),
@@ -51,7 +51,7 @@ export function resource(table: Table, outputs: Outputs) {
   };
 }
 
-/** The schema of a look-up's result, which contains what the API returns. */
+/** The schema of a look-up's result, which has the properties that the API returns. */
 export function lookedUp(table: Table, outputs: Outputs) {
   const { valueWrittenAt: _, ...known } = outputs;
   const { properties: all, required } = withOutputs(shown(table), known);

@@ -33,7 +33,7 @@ const namesWhere = <T>(all: Record<string, T>, holds: (each: T) => boolean) =>
   Object.keys(all).filter((name) => holds(all[name] as T));
 
 describe("the schema", () => {
-  // `pulumi do TYPE --help` leaves out code blocks, so the text before one would announce nothing.
+  // `pulumi do TYPE --help` omits code blocks, so the text before one would announce nothing.
   it("puts commands into sentences, because help leaves out code blocks", () => {
     const texts = JSON.stringify(schema);
 

@@ -2,7 +2,7 @@ import type { PropertyDescription } from "../../../model";
 
 /** The properties of one resource or function. */
 export type Table = Readonly<Record<string, PropertyDescription>>;
-/** A property in the form that the schema uses. */
+/** A property in the schema's form. */
 export type Property = Record<string, unknown>;
 
 /** Converts the properties of a table to the schema's form. */
@@ -37,7 +37,7 @@ export function namesWhere(
     .map(([name]) => name);
 }
 
-/** Changes to arguments and results of functions never replace anything. */
+/** Removes what only applies to resources: a change to a function's arguments or result never replaces anything. */
 export function plain(all: Record<string, Property>): Record<string, Property> {
   return Object.fromEntries(
     Object.entries(all).map(([name, { replaceOnChanges: _, ...property }]) => [

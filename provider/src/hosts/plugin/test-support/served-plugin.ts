@@ -3,7 +3,7 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type { PluginHost } from "../host";
 import { serve } from "../server";
 
-/** The plugin's server, and a client that calls it over a real connection as the engine does. */
+/** The plugin's server, and a client that calls it as the engine does, over a real connection. */
 export interface ServedPlugin {
   client: ResourceProviderClient;
   /** Calls a method and returns its response, or throws a ServiceError. */

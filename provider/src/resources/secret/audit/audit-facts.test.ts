@@ -5,7 +5,7 @@ import type { AuditLog } from "../../../session";
 const ID = "a".repeat(32);
 const OTHER = "b".repeat(32);
 const WRITTEN = "2030-01-01T00:00:00.000000Z";
-/** The secret's `modified`, and the time of the newest entry unless a test says otherwise. */
+/** The secret's `modified`. The newest entry has the same time, unless a test says otherwise. */
 const MODIFIED = "2030-01-02T03:04:05.000006Z";
 const BEFORE = "2030-01-01T12:00:00.000000Z";
 const path = (rest: string) =>
@@ -155,7 +155,7 @@ describe("an entry of the audit log", () => {
     expect(factsOf([entry(fields)]).change).toBeUndefined();
   });
 
-  it("explains a change that came right after Pulumi's own", () => {
+  it("explains a change right after Pulumi's own", () => {
     const time = "2030-01-01T00:00:02Z";
 
     const { change } = factsOf([entry({ time })], {}, { modified: time });
@@ -172,7 +172,7 @@ describe("the change behind a drift", () => {
   const changed = { ...drift, before: "a", now: "b", since: MODIFIED };
   const value = { kind: "value", writtenAt: WRITTEN, since: MODIFIED } as const;
 
-  it("is the write of the value for a value, and the other change for a comment", () => {
+  it("is the write of the value for value drift, and the other change for a drifted comment", () => {
     const facts = factsOf([wrote, edited]);
 
     expect(traceOf(value, facts)).toEqual({
@@ -183,7 +183,7 @@ describe("the change behind a drift", () => {
     expect(traceOf(changed, facts)).toMatchObject({ time: BEFORE, changes: 1 });
   });
 
-  it("is the write of the value for a comment, too, if there is no other change", () => {
+  it("is the write of the value for a drifted comment if there is no other change", () => {
     expect(traceOf(changed, factsOf([wrote]))?.actor).toEqual(ci);
   });
 

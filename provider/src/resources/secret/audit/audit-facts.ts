@@ -19,7 +19,7 @@ export interface Trace {
 /** What the audit log says about a secret that somebody changed outside Pulumi. */
 export interface AuditFacts {
   /**
-   * Whether somebody changed the value since Pulumi last knew it. `unknown`: the log does not say so for every change, or
+   * Whether somebody changed the value since Pulumi last knew it. `unknown`: the log does not say this for every change, or
    * does not contain every change yet.
    */
   value: "rotated" | "unchanged" | "unknown";

@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-/** A secret made in the dashboard, whose value nobody has. */
+/** Seeds a secret that was created in the dashboard. Nobody knows its value. */
 const seed = (name = "SOURCE") => {
   const [seeded] = harness.emulator.admin.seed([{ name, value: "s3cret" }]);
   return idIn(harness.emulator, seeded?.id ?? "none");
@@ -80,7 +80,7 @@ describe("copyOf with a name", () => {
     expect(inputs.copyOf).toBe(id);
   });
 
-  it("costs the list that the name of the new secret needs, however many secrets were created since", async () => {
+  it("takes no list besides the one for the new secret's name", async () => {
     const sources = ["A", "B", "C"].map(seed);
     harness.requests();
 
@@ -155,7 +155,7 @@ describe("copyOf with a name", () => {
   });
 
   it.each(["GONE", "OTHER"])(
-    "of an earlier rename, %s, fails the next one with the ID to write",
+    "left over from an earlier rename, %s, fails the next rename with the ID to write",
     async (name) => {
       const old = await imported();
       seed("OTHER");
@@ -224,7 +224,7 @@ describe("copyOf with a name", () => {
     expect(harness.emulator.admin.counts().writes).toBe(0);
   });
 
-  it("does not mean a secret that is being deleted", async () => {
+  it("does not match a secret that is being deleted", async () => {
     const deleted = seed();
     harness.emulator.admin.change(deleted.split("/")[2] ?? "", {
       status: "deleted",
@@ -241,7 +241,7 @@ describe("copyOf with a name", () => {
     ]);
   });
 
-  it("is not answered with a similar name that the program marks as secret", async () => {
+  it("suggests no similar name that the program marks as secret", async () => {
     seed();
     harness.session.hiddenNames.add("SOURCE");
 

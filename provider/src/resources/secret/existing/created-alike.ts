@@ -8,8 +8,8 @@ export type SecretDescription = Pick<NewSecret, "scopes" | "comment">;
 export type NamedSecret = Omit<NewSecret, "value">;
 
 /**
- * Tells whether a create of this program may have made a secret: the secret has the program's scopes and comment. True while
- * those are unknown.
+ * Tells whether a create of this program may have made a secret. True if the secret has the program's scopes and comment,
+ * and while those are unknown.
  */
 export function isCreatedAlike(
   existing: Secret,

@@ -86,8 +86,8 @@ async function takeItOver(
 }
 
 /**
- * Advises to delete the secret and copy again. Nothing shows whether the secret has the value of the original, which a
- * rename deletes.
+ * Advises the user to delete the secret and copy again. Nothing shows whether the secret has the value of the original,
+ * which a rename deletes.
  */
 function copyAgain({ id }: Secret, { storeId }: StorePath): string {
   return (

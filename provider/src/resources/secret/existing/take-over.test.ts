@@ -20,7 +20,7 @@ describe("the secrets that creates may take over", () => {
     expect([...readTakeOver({ [variable]: ids })]).toEqual([ID]);
   });
 
-  it("are recognized with an account in upper case, and with spaces between them", () => {
+  it("are recognized with an account in uppercase, and with spaces between them", () => {
     const named = `${ACCOUNT.toUpperCase()}/${STORE}/${SECRET} , ${ID}`;
 
     expect([...readTakeOver({ [VARIABLE]: named })]).toEqual([ID]);
@@ -101,7 +101,7 @@ describe("create of a name that is taken", () => {
     },
   );
 
-  it("advises neither to import nor to take over a secret that this program already manages", async () => {
+  it("gives no advice to import or take over a secret that this program already manages", async () => {
     const id = seed();
     harness.session.marks.record({ id, mark: "other" });
     const inputs = await harness.checked({ value: "s3cret" });
@@ -134,7 +134,7 @@ describe("create of a name that is taken", () => {
     );
   });
 
-  it("rejects a secret when the variable names another one, and writes nothing to it", async () => {
+  it("rejects a secret that the variable does not name, and writes nothing to it", async () => {
     const id = seed();
     const inputs = await harness.checked({ value: "s3cret" });
     const session = { ...harness.session, takeOver: new Set([ID]) };

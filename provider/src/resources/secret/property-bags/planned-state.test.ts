@@ -41,7 +41,7 @@ describe("the planned state", () => {
     });
   });
 
-  it("keeps the fingerprint of a value that the program has dropped", () => {
+  it("keeps the fingerprint of a value that the program no longer sets", () => {
     expect(plannedState(inputs, state).valueFingerprint).toBe("old");
   });
 });

@@ -1,6 +1,6 @@
 import { startProgram, type Program } from "./program";
 
-/** A secret to seed. */
+/** Makes a secret to seed. */
 export const seedOf = (name: string, more: object = {}) => ({
   name,
   value: "s3cret",
@@ -8,7 +8,7 @@ export const seedOf = (name: string, more: object = {}) => ({
   ...more,
 });
 
-/** A program and a store that has secrets with these names. */
+/** Starts a program, with a store that has secrets with these names. */
 export async function scene(
   ...names: string[]
 ): Promise<Program & { storeId: string }> {
@@ -19,6 +19,6 @@ export async function scene(
 
 /** The request for a page of a store's list, as `masked` shows it. */
 export const LIST = "GET stores/STORE/secrets?…";
-/** Requests without the store's ID. */
+/** Replaces the store's ID in requests. */
 export const masked = (requests: string[]) =>
   requests.map((line) => line.replace(/stores\/\w{32}/, "stores/STORE"));

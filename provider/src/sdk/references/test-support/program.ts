@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { startEmulator, type Emulator } from "secrets-store-emulator";
 
-/** A program of a stack: the engine is a mock, and the stack's configuration points to the emulator. */
+/** A program of a stack. The engine is a mock, and the stack's configuration points to the emulator. */
 export interface Program {
   emulator: Emulator;
   /** The path and query of each request since the last call, relative to the list of stores. */
@@ -27,14 +27,14 @@ export async function startProgram({
 }
 
 interface EngineOptions {
-  /** What each stack reference returns: the outputs of the other stack. Absent: they are unknown. */
+  /** What each stack reference returns: the outputs of the other stack. If absent, they are unknown. */
   outputs?: Record<string, unknown>;
   /** The names of the secret outputs. */
   secretOutputNames?: string[];
   preview?: boolean;
 }
 
-/** Each run has its own engine: mocks, but with a channel like the engine's, so that look-ups do not use the mocks. */
+/** Starts a run with its own engine: mocks, but with a channel like the engine's, so that look-ups do not use the mocks. */
 export async function startRun({
   outputs,
   secretOutputNames = [],
@@ -73,7 +73,7 @@ function takeRequests({ admin }: Emulator): string[] {
   return seen;
 }
 
-/** The promises that the SDK keeps for an output. All of them reject when the output fails. */
+/** The promises that the SDK keeps for an output. They all reject when the output fails. */
 interface OutputParts<T> {
   promise: () => Promise<T>;
   isKnown: Promise<boolean>;
@@ -81,11 +81,11 @@ interface OutputParts<T> {
   allResources: () => Promise<unknown>;
 }
 
-/** The value of an output. Rejects if the output fails. */
+/** Returns the value of an output. Rejects if the output fails. */
 export async function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
   const parts = output as unknown as OutputParts<T>;
   const { isKnown, isSecret } = parts;
-  // The engine's host reports a failure once, whichever promise it comes from. A test would fail for each of them.
+  // The engine's host reports a failure once, whichever promise it comes from. In a test, each of them would fail.
   await Promise.allSettled([isKnown, isSecret, parts.allResources()]);
   return parts.promise();
 }
