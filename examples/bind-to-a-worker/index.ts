@@ -21,7 +21,7 @@ new cloudflare.WorkersScript("worker", {
   scriptName: "reads-a-secret",
   mainModule: "worker.mjs",
   compatibilityDate: "2026-11-01",
-  // The Worker gets the value at run time, by `await env.API_KEY.get()`. Pulumi never has it.
+  // The Worker reads the value at run time with `env.API_KEY.get()`. Pulumi never has the value.
   content: `
     export default {
       async fetch(request, env) {

@@ -4,7 +4,7 @@ import {
   ResourceValidationArgs,
 } from "@pulumi/policy";
 
-/** Secrets of either host: the dynamic provider's type and the plugin's. */
+/** The types of secrets: of the dynamic provider and of the plugin. */
 const SECRET_TYPES = [
   "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret",
   "cloudflare-secrets-store:index:Secret",

@@ -3,7 +3,7 @@ import { Secret } from "pulumi-cloudflare-secrets-store";
 
 const config = new pulumi.Config();
 
-// The arguments describe the secret as it is now. If they are wrong, the preview lists each difference.
+// Describe the secret as it is now. If something differs, the preview lists each difference.
 const apiKey = new Secret(
   "api-key",
   {

@@ -1,16 +1,16 @@
-"""The plugin's secret for Python programs that have no generated SDK."""
+"""The plugin's Secret class, for Python programs without a generated SDK."""
 
 import pulumi
 
 
 class Secret(pulumi.CustomResource):
-    """A secret in Cloudflare Secrets Store. The value is write-only: sent to Cloudflare, and kept nowhere."""
+    """A secret in Cloudflare Secrets Store. Pulumi sends the value to Cloudflare and does not store it."""
 
     def __init__(self, resource_name, *, value=None, opts=None, **args):
-        """Takes `storeId`, `name`, `scopes`, and optionally `comment`, `accountId` and `value`."""
-        # Outputs that are not inputs. The SDK sets only properties that are listed here.
+        """Requires `storeId`, `name` and `scopes`. Optional: `comment`, `accountId` and `value`."""
+        # The outputs that are not inputs. The SDK sets only outputs that are listed here.
         outputs = {"secretId": None, "status": None, "modified": None}
-        # Without the mark, the engine's own debug log would contain the value.
+        # If the value were not marked as secret, the engine's debug log would contain it.
         secret = None if value is None else pulumi.Output.secret(value)
         super().__init__(
             "cloudflare-secrets-store:index:Secret",

@@ -7,7 +7,7 @@ const signingKey = new Secret("signing-key", {
   storeId: config.require("storeId"),
   name: "SIGNING_KEY",
   scopes: ["workers"],
-  // Write-only: Pulumi sends it to Cloudflare and keeps only a salted fingerprint in the state.
+  // Pulumi sends the value to Cloudflare. The state contains only a salted fingerprint of it.
   value: config.requireSecret("signingKey"),
 });
 

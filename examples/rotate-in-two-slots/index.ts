@@ -4,7 +4,7 @@ import { Secret } from "pulumi-cloudflare-secrets-store";
 const config = new pulumi.Config();
 const storeId = config.require("storeId");
 
-/** The slot with which Workers sign. The other one has the previous value, or the next. */
+/** The slot that Workers sign with. The other slot has the previous value, or the next one during a rotation. */
 const current = config.require<"a" | "b">("current", {
   allowedValues: ["a", "b"],
 });
@@ -25,6 +25,6 @@ const slots = {
   }),
 };
 
-// Bind the first to sign with, and both to verify with.
+// Bind `signWith` to sign, and both secrets of `verifyWith` to verify.
 export const signWith = slots[current].reference;
 export const verifyWith = [slots[current].reference, slots[previous].reference];

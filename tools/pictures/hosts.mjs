@@ -8,9 +8,9 @@ const STEP = 92;
 const QUESTIONS = [
   ["Is the program written in Python, Go, .NET, Java or YAML?", "plugin"],
   ["Do you want --diff to show old and new values?", "plugin"],
-  ["Do you want to install nothing but the npm package?", "dynamic provider"],
+  ["Do you want to install only the npm package?", "dynamic provider"],
 ];
-const OTHERWISE = "Choose either: you can change the import line later";
+const OTHERWISE = "Either works, and you can change the host later";
 
 const STYLE = `
     text { font: 14px system-ui, "Segoe UI", Helvetica, Arial, sans-serif; fill: #1f2328 }
@@ -56,8 +56,8 @@ function question([text, answer], index) {
 export function hosts() {
   const end = TOP + QUESTIONS.length * STEP;
   const words = [
-    ...QUESTIONS.map(([text, answer]) => `${text} Yes: ${answer}. No: go on.`),
-    `${OTHERWISE}.`,
+    ...QUESTIONS.map(([text, answer]) => `${text} If so, use the ${answer}.`),
+    `Otherwise: ${OTHERWISE}.`,
   ].join(" ");
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${end + QUESTION.height + TOP}" role="img" aria-labelledby="title words">
   <title id="title">Which host to choose</title>

@@ -45,7 +45,7 @@ const ROWS = [
   },
   {
     command: "drift",
-    what: "reports, without the program",
+    what: "compares without the program",
     reads: ["Cloudflare", "State"],
     writes: [],
   },
