@@ -91,8 +91,9 @@ export async function update(
           policy.facts?.value === "unchanged",
         )
       : writtenValue(inputs, settled);
-  const { value: _, ...metadata } = patch;
-  const after = noticed({ ...state, ...metadata }, settled, policy);
+  const { value: _, scopes = state.scopes, ...sent } = patch;
+  const expected = { ...state, ...sent, scopes: [...scopes] };
+  const after = noticed(expected, settled, policy);
   return { state: { ...stateOf(after, path), mark, ...value } };
 }
 
