@@ -34,6 +34,9 @@ async function bundle(entryPoints, external) {
     target: "node20",
     minifySyntax: true,
     minifyWhitespace: true,
+    // A bug report shows stack frames. They have the names of functions, and with short lines also a useful line number. Node.js
+    // prints the whole line of an uncaught error, too.
+    lineLimit: 120,
     legalComments: "linked",
     logLevel: "warning",
     metafile: true,

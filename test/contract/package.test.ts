@@ -122,6 +122,19 @@ describe("the published package", () => {
     expect(notices).not.toContain(process.cwd());
   });
 
+  it("has short lines in its bundles, so that a stack frame in a bug report has a useful line number", () => {
+    const inside = "node_modules/pulumi-cloudflare-secrets-store/dist/bundle";
+    for (const file of ["plugin.cjs", "dynamic.cjs", "cli.cjs"]) {
+      const text = readFileSync(join(project.folder, inside, file), "utf8");
+      const places = text
+        .split("\n")
+        .filter((line) => line.includes("function describeBug("));
+
+      expect(places).toHaveLength(1);
+      expect(places[0]?.length).toBeLessThan(500);
+    }
+  });
+
   it("can be imported, with every exported name", () => {
     const program = `
       import { createRequire } from "node:module";

@@ -146,7 +146,7 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     expect(admin.secrets().map(({ name }) => name)).toEqual(["RENAMED"]);
   });
 
-  it("is not deleted for a secret that may be its copy, even if that one is named to be taken over", async () => {
+  it("is not deleted for a possible copy, even if the user lists that secret to be taken over", async () => {
     const scene = await imported();
     const { emulator, project } = scene;
     const { admin } = emulator;

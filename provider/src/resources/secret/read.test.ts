@@ -76,7 +76,7 @@ describe("read", () => {
     expect(result).toMatchObject({ state: recorded, inputs: recorded });
   });
 
-  it("omits from the inputs a value that the program dropped", async () => {
+  it("omits a value that the program no longer sets from the inputs", async () => {
     const { id, state } = await harness.created();
 
     const result = await read(

@@ -91,16 +91,9 @@ export async function update(
           policy.facts?.value === "unchanged",
         )
       : writtenValue(inputs, settled);
-  const { scopes = state.scopes, comment } = patch;
-  const after = noticed(
-    {
-      ...state,
-      scopes: [...scopes],
-      ...(comment !== undefined && { comment }),
-    },
-    settled,
-    policy,
-  );
+  const { value: _, scopes = state.scopes, ...sent } = patch;
+  const expected = { ...state, ...sent, scopes: [...scopes] };
+  const after = noticed(expected, settled, policy);
   return { state: { ...stateOf(after, path), mark, ...value } };
 }
 
