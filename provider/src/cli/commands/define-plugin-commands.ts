@@ -34,5 +34,5 @@ function addEntryOptions(command: Command): Command {
         .choices(["dynamic", "plugin"]),
     )
     .option("-C, --cwd <folder>", "the Pulumi project's folder", ".")
-    .option("--verbose", "show the stack trace of an error");
+    .option("--verbose", "show stack traces of errors");
 }
