@@ -186,7 +186,7 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
       const scene = await adopted();
 
       // In the preview, and in the update itself.
-      const adopts = `adopts the existing secret "API_KEY" (${idOf(scene)}): nothing is written`;
+      const adopts = `Pulumi adopts the existing secret "API_KEY" (${idOf(scene)}) and writes nothing`;
       const phases = saidInUp.split("Updating (");
       const times = phases.map(
         (said) => said.split("Diagnostics:")[1]?.split(adopts).length,

@@ -36,8 +36,8 @@ const MISTAKES = [
       "cloudflare-secrets-store:baseUrl": "https://elsewhere.example",
     },
     says: {
-      dynamic: "cloudflare:baseUrl in the configuration is an address on",
-      plugin: "cloudflare-secrets-store:baseUrl in the configuration is",
+      dynamic: "cloudflare:baseUrl in the configuration names the host",
+      plugin: "cloudflare-secrets-store:baseUrl in the configuration names",
     },
     alsoSays: {
       dynamic: "CLOUDFLARE_API_TOKEN",

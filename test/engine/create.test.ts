@@ -82,7 +82,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
 
     expect(preview.code).toBe(0);
     expect(preview.output).toContain(
-      `account ${emulator.accountId} has 0 of 1 secret, so 1 more can be created, and this program creates more than that.`,
+      `account ${emulator.accountId} has 0 of 1 secret, so 1 more can be created, but this program creates more.`,
     );
     expect(quotaReads).toHaveLength(1);
     // An update asks for the quota only after the API has refused a create.

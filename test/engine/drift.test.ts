@@ -156,7 +156,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
       `"hello" => "drifted" (modified ${modified}, by kim@example.com from the dashboard at ${modified})`,
     );
     expect(preview).toContain(
-      `"ROTATED": the value was rotated outside Pulumi, by API token rotation job at ${modified}; written by Pulumi`,
+      `"ROTATED": the value was rotated outside Pulumi, by API token rotation job at ${modified}. Pulumi last wrote it at `,
     );
     expect(preview).not.toContain("may have been rotated");
     expect(preview).not.toContain("audit log does not say");
@@ -208,7 +208,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     const { preview, valueWrittenAt, rotatedAt } = await previewAndUp();
 
     expect(preview.output).toContain(
-      `written by Pulumi ${valueWrittenAt}, modified since, at ${rotatedAt} or before`,
+      `Pulumi wrote it at ${valueWrittenAt}, and the secret was last modified at ${rotatedAt}`,
     );
   });
 

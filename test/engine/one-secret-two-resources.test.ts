@@ -145,7 +145,7 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
 
       expect(preview.code).not.toBe(0);
       expect(preview.output).toMatch(
-        /two resources of this program have secret|another resource of this program already has it/,
+        /two resources of this program manage secret|another resource of this program already manages it/,
       );
       expect(preview.output).toContain(idOf("MOVED"));
     }
@@ -165,8 +165,8 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     expect(preview.code).not.toBe(0);
     expect(preview.output).toMatch(
       host.name === "plugin"
-        ? /two resources of this program have secret \S+: this one and urn:\S+::(first|second)/
-        : /another resource of this program already has it/,
+        ? /two resources of this program manage secret \S+: this one and urn:\S+::(first|second)/
+        : /another resource of this program already manages it/,
     );
     expect(writesSeen(emulator)).toEqual([]);
   });

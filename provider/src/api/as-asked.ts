@@ -13,7 +13,7 @@ export function hasId(secretId: string): Check<Secret> {
       ? undefined
       : {
           field: "result.id",
-          what: "it describes a different secret",
+          what: "the response describes a different secret",
         };
 }
 
@@ -30,7 +30,7 @@ export function isCopy(
       ? undefined
       : {
           field: "result",
-          what: "it is not a new secret with the name, scopes and comment that were sent",
+          what: "the response does not describe a new secret with the name, scopes and comment that were sent",
         };
 }
 

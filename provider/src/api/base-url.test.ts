@@ -30,7 +30,7 @@ describe("parseBaseUrl", () => {
     "https://api.cloudflare.com/client/v4/accounts",
   ])("names Cloudflare's own base URL when it rejects %s", (text) => {
     expect(() => parseBaseUrl(text)).toThrow(
-      "CLOUDFLARE_BASE_URL) has Cloudflare's host without the path of its API. Use https://api.cloudflare.com/client/v4",
+      "CLOUDFLARE_BASE_URL) has Cloudflare's host, but not the path of its API. Use https://api.cloudflare.com/client/v4",
     );
   });
 

@@ -22,13 +22,13 @@ export function parseBaseUrl(text: string): string {
   }
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
     throw refuse(
-      `must be https. Only this machine may use http, as in http://127.0.0.1:8787; the host is ${url.hostname}`,
+      `must be https, because the host is ${url.hostname}. Only an address on this machine may use http, such as http://127.0.0.1:8787`,
     );
   }
   const path = url.pathname.replace(/\/+$/, "");
   if (url.hostname === CLOUDFLARE.hostname && path !== CLOUDFLARE.pathname) {
     throw refuse(
-      `has Cloudflare's host without the path of its API. Use ${defaultBaseUrl}`,
+      `has Cloudflare's host, but not the path of its API. Use ${defaultBaseUrl}`,
     );
   }
   return url.origin + path;

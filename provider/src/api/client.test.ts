@@ -503,7 +503,7 @@ describe("refusals", () => {
       earlierOutcomeUnknown: false,
     });
     expect((error as Error).message).toBe(
-      `GET ${secretLine} answered HTTP 404, code 1001: secret_not_found (ray ID 230b030023ae2822-AMS)`,
+      `GET ${secretLine} returned HTTP 404, code 1001: secret_not_found (ray ID 230b030023ae2822-AMS)`,
     );
   });
 

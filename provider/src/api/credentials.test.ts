@@ -81,7 +81,7 @@ describe("resolveCredentials", () => {
       "nothing at all",
       {},
       {},
-      "no Cloudflare credentials: set cloudflare:apiToken",
+      "an API token for the stack: pulumi config set --secret cloudflare:apiToken",
     ],
     [
       "an empty variable alone",
@@ -219,8 +219,8 @@ describe("resolveCredentials with a base URL in the configuration", () => {
     };
 
     expect(() => resolveCredentials(sources)).toThrow(
-      "cloudflare-secrets-store:baseUrl in the configuration is an address on elsewhere.example, and the credentials come from the environment (CLOUDFLARE_API_KEY). Nothing was sent there.\n" +
-        "If you trust that address, set CLOUDFLARE_BASE_URL to it, too, or set cloudflare-secrets-store:apiToken in the configuration. Otherwise, remove cloudflare-secrets-store:baseUrl.",
+      "cloudflare-secrets-store:baseUrl in the configuration names the host elsewhere.example, but the credentials come from the environment (CLOUDFLARE_API_KEY). Nothing was sent.\n" +
+        "If you trust that host, set CLOUDFLARE_BASE_URL to the same URL, or set cloudflare-secrets-store:apiToken in the configuration. Otherwise, remove cloudflare-secrets-store:baseUrl.",
     );
   });
 });

@@ -128,7 +128,7 @@ function fromSource(source: Source, nameOf: NameOf): Credentials {
   };
   if (apiToken.text !== undefined && apiKey.text !== undefined) {
     throw new CredentialsError(
-      `${apiToken.name} and ${apiKey.name} are both set. Keep one, preferably the token`,
+      `${apiToken.name} and ${apiKey.name} are both set. Keep one of them, preferably the token`,
     );
   }
   // An email without a key, next to a token, is a harmless leftover.
@@ -147,17 +147,18 @@ function incomplete(
 ): CredentialsError {
   if (email.text !== undefined) {
     return new CredentialsError(
-      `${email.name} is set, but ${apiKey.name} is not. Set the key too, or an API token instead`,
+      `${email.name} is set, but ${apiKey.name} is not. Set both, or use an API token instead`,
     );
   }
   if (apiKey.text !== undefined) {
     return new CredentialsError(
-      `${apiKey.name} is set, but ${email.name} is not. Set the email too, or an API token instead`,
+      `${apiKey.name} is set, but ${email.name} is not. Set both, or use an API token instead`,
     );
   }
   return new CredentialsError(
-    `no Cloudflare credentials: set ${nameOf("apiToken")} (pulumi config set --secret ${nameOf("apiToken")}) or CLOUDFLARE_API_TOKEN, ` +
-      `or an email and its key as ${nameOf("email")} and ${nameOf("apiKey")}, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY`,
+    "no Cloudflare credentials were found.\n" +
+      `Set the environment variable CLOUDFLARE_API_TOKEN, or an API token for the stack: pulumi config set --secret ${nameOf("apiToken")}\n` +
+      `Or use a global API key: set ${nameOf("email")} and ${nameOf("apiKey")}, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY.`,
   );
 }
 
@@ -169,18 +170,18 @@ function elsewhere(
   const variable =
     "apiToken" in credentials ? "CLOUDFLARE_API_TOKEN" : "CLOUDFLARE_API_KEY";
   return new ConfigurationError(
-    `${nameOf("baseUrl")} in the configuration is an address on ${new URL(baseUrl).hostname}, and the credentials come from the environment (${variable}). Nothing was sent there.\n` +
-      `If you trust that address, set CLOUDFLARE_BASE_URL to it, too, or set ${nameOf("apiToken")} in the configuration. Otherwise, remove ${nameOf("baseUrl")}.`,
+    `${nameOf("baseUrl")} in the configuration names the host ${new URL(baseUrl).hostname}, but the credentials come from the environment (${variable}). Nothing was sent.\n` +
+      `If you trust that host, set CLOUDFLARE_BASE_URL to the same URL, or set ${nameOf("apiToken")} in the configuration. Otherwise, remove ${nameOf("baseUrl")}.`,
   );
 }
 
 function textProblem(text: string): string | undefined {
   if (text === "") return "is set, but empty";
   if (/[\r\n]/.test(text)) {
-    return "contains a line break. If it comes from a file, remove the end of the line";
+    return "contains a line break. If you read it from a file, remove the newline at its end";
   }
   if (!/^[\x21-\x7e]+$/.test(text)) {
-    return "contains a space, a control character or another character that it cannot contain";
+    return "contains a space, a control character or another invalid character. Copy it again";
   }
   return undefined;
 }

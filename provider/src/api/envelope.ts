@@ -58,7 +58,7 @@ export function open<T>(answer: HttpAnswer, schema: z.ZodType<T>): Opened<T> {
   };
 }
 
-/** The error for a response that does not fit its request. `what` completes "answered HTTP 200, but …". */
+/** The error for a response that does not fit its request. `what` completes "returned HTTP 200, but …". */
 export function mismatch(
   answer: RequestFacts & { status: number },
   field: string,
@@ -152,7 +152,7 @@ function redirected(answer: HttpAnswer): AnswerError {
   return mismatch(
     answer,
     "location",
-    `it redirects${to}, and redirects are not followed. Check the base URL`,
+    `the response redirects${to}, and this package follows no redirects. Check the base URL`,
   );
 }
 
@@ -160,7 +160,7 @@ function notTheApi(answer: HttpAnswer): AnswerError {
   return mismatch(
     answer,
     "body",
-    "the body is not JSON. Check that the base URL is the API's",
+    "the body is not JSON. Check the base URL",
   );
 }
 

@@ -112,7 +112,7 @@ export class ConnectionError extends SecretsStoreError {
         ? ""
         : ` through the proxy ${proxy.host} (${proxy.variable})${returned}`;
     super(
-      `${facts.method} ${facts.path} got no answer${via}: ${problemTexts[facts.problem]}`,
+      `${facts.method} ${facts.path} got no response${via}: ${problemTexts[facts.problem]}`,
     );
     this.method = facts.method;
     this.path = facts.path;
@@ -133,12 +133,12 @@ export class AnswerError extends SecretsStoreError {
   readonly field: string;
   readonly earlierOutcomeUnknown: boolean;
 
-  /** `what` completes "answered HTTP 200, but …" and must contain nothing from the response. */
+  /** `what` completes "returned HTTP 200, but …" and must contain nothing from the response. */
   constructor(
     facts: RequestFacts & { status: number; field: string; what: string },
   ) {
     super(
-      `${facts.method} ${facts.path} answered HTTP ${facts.status}, but ${facts.what}`,
+      `${facts.method} ${facts.path} returned HTTP ${facts.status}, but ${facts.what}`,
     );
     this.method = facts.method;
     this.path = facts.path;
@@ -202,7 +202,7 @@ function describeRefusal(refusal: ApiRefusal): string {
   const { method, path, status, code, rayId, text } = refusal;
   const number = code === undefined ? "" : `, code ${code}`;
   const ray = rayId === undefined ? "" : ` (ray ID ${rayId})`;
-  return `${method} ${path} answered HTTP ${status}${number}: ${text}${ray}`;
+  return `${method} ${path} returned HTTP ${status}${number}: ${text}${ray}`;
 }
 
 function mark(errorClass: { prototype: object }, kind: Kind): void {

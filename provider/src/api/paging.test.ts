@@ -94,7 +94,7 @@ describe("one ID under two names", () => {
       Promise.resolve(page(...(number === 1 ? first : second)));
 
     await expect(readAllPages(fetchPage, "/p")).rejects.toThrow(
-      "two names have the same ID",
+      "two entries have the same ID but different names",
     );
   });
 
@@ -219,7 +219,7 @@ describe("readAllPages", () => {
       const filtered = await readAllPages(fetch, "/p");
 
       expect(isAnswerError(error) && error.message).toContain(
-        "GET /p answered HTTP 200, but the list ended after 100 entries, and its pages promise more",
+        "GET /p returned HTTP 200, but the list ended after 100 entries, but the API announced more",
       );
       expect(filtered.result).toHaveLength(100);
     },

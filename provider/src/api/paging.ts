@@ -80,7 +80,7 @@ export async function readAllPages<T extends Entry>(
     throw badList(
       request,
       "result_info",
-      `the list ended after ${entries.size} entries, and its pages promise more`,
+      `the list ended after ${entries.size} entries, but the API announced more`,
     );
   const { rayId, date } = first;
   return { result: [...entries.values()], messages, rayId, date };
@@ -106,7 +106,11 @@ function addEach<T extends Entry>(
   for (const entry of page) {
     const known = entries.get(entry.id);
     if (known !== undefined && known.name !== entry.name)
-      throw badList(request, "result.id", "two names have the same ID");
+      throw badList(
+        request,
+        "result.id",
+        "two entries have the same ID but different names",
+      );
     entries.set(entry.id, entry);
   }
 }

@@ -21,7 +21,7 @@ export function accountOf(
   if (given !== undefined)
     return idOf("accountId", textOf({ accountId: given }, "accountId"));
   throw new ConfigurationError(
-    `no Cloudflare account is named. Pass accountId, or set it for the stack: pulumi config set ${words.setting("accountId")} ID`,
+    `no Cloudflare account is set. Pass accountId, or set the account for the stack: pulumi config set ${words.setting("accountId")} ACCOUNT_ID`,
   );
 }
 

@@ -66,17 +66,17 @@ describe("the reason why no secret is left", () => {
   ];
 
   it.each([
-    [["X*"], [], "none of the 2 secrets there matches --name"],
-    [[], ["access"], "none of the 2 secrets there matches --scope"],
+    [["X*"], [], "no secret matches --name (2 in all)"],
+    [[], ["access"], "no secret matches --scope (2 in all)"],
     [
       ["PROD_*"],
       ["dex"],
-      "none of the 2 secrets there matches --name and --scope",
+      "no secret matches --name and --scope (2 in all)",
     ],
     [
       ["prod_*"],
       [],
-      'none of the 2 secrets there matches --name. Patterns are case-sensitive, and there is "PROD_KEY"',
+      'no secret matches --name (2 in all). Patterns are case-sensitive, and one secret is named "PROD_KEY"',
     ],
   ])("is stated for --name %j and --scope %j", (names, scopes, reason) => {
     expect(whyNonePasses(secrets, { names, scopes })).toBe(reason);

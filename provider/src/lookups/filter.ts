@@ -1,4 +1,4 @@
-import { counted, quote } from "../messages";
+import { quote } from "../messages";
 import type { SecretState } from "../model";
 import { matchesGlob } from "./glob";
 
@@ -35,12 +35,12 @@ export function whyNonePasses(
     ...(names.length > 0 ? ["--name"] : []),
     ...(scopes.length > 0 ? ["--scope"] : []),
   ];
-  const none = `none of the ${counted(secrets.length)} there matches ${flags.join(" and ")}`;
+  const none = `no secret matches ${flags.join(" and ")} (${secrets.length} in all)`;
   const isNamed = secrets.some((each) => passes(each, { names, scopes: [] }));
   const meant = secrets.find(({ name }) =>
     names.some((each) => matchesGlob(name.toLowerCase(), each.toLowerCase())),
   );
   return isNamed || meant === undefined
     ? none
-    : `${none}. Patterns are case-sensitive, and there is ${quote(meant.name)}`;
+    : `${none}. Patterns are case-sensitive, and one secret is named ${quote(meant.name)}`;
 }

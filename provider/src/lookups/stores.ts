@@ -15,8 +15,8 @@ export async function lookUpStore(
     name,
     advise: (candidates) =>
       candidates.some((store) => store.name === name)
-        ? "Use the ID of the one you mean instead of the look-up."
-        : "Pass the name of the one you mean.",
+        ? "Use the ID of one of them instead of a look-up."
+        : "Pass the name of one of them.",
   });
 }
 

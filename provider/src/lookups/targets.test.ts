@@ -42,21 +42,21 @@ describe("a target that a user names", () => {
   it.each([
     [
       "",
-      "its account has 0 characters, but an ID here has 32 hexadecimal digits",
+      "its account has 0 characters, but must be 32 hexadecimal digits",
     ],
     [`${ACCOUNT}/`, "its store has 0 characters"],
     [`${ACCOUNT}/${STORE}/`, "its secret has 0 characters"],
     [
       `${ACCOUNT}/short`,
-      `its store has 5 characters, but an ID here has 32 hexadecimal digits. To list an account's stores: npx --no-install pulumi-cloudflare-secrets-store list ACCOUNT_ID.\nIf that is the store's name, write ${ACCOUNT}/store=short`,
+      `its store has 5 characters, but must be 32 hexadecimal digits. To list an account's stores: npx --no-install pulumi-cloudflare-secrets-store list ACCOUNT_ID.\nIf that is the store's name, write ${ACCOUNT}/store=short`,
     ],
     [
       `${ACCOUNT}/${STORE}/API_KEY`,
-      `its secret has 7 characters, but an ID here has 32 hexadecimal digits.\nIf that is the secret's name, write ${ACCOUNT}/${STORE}/name=API_KEY`,
+      `its secret has 7 characters, but must be 32 hexadecimal digits.\nIf that is the secret's name, write ${ACCOUNT}/${STORE}/name=API_KEY`,
     ],
     [
       `${ACCOUNT}/${STORE}/two words`,
-      `its secret has 9 characters, but an ID here has 32 hexadecimal digits.\nIf that is the secret's name, write ${ACCOUNT}/${STORE}/name=NAME`,
+      `its secret has 9 characters, but must be 32 hexadecimal digits.\nIf that is the secret's name, write ${ACCOUNT}/${STORE}/name=NAME`,
     ],
     [`${ACCOUNT}/${STORE}/name=`, "its secret has an empty name"],
     [`${ACCOUNT}/store=/name=A`, "its store has an empty name"],

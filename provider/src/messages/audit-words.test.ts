@@ -30,9 +30,9 @@ describe("the words for an actor of the audit log", () => {
     ],
     ["API token ci", { tokenName: "ci" }],
     ["Cloudflare", { type: "system" }],
-    ["somebody whom the audit log does not name", {}],
+    ["an unknown user", {}],
     [
-      "somebody whom the audit log does not name, from the dashboard",
+      "an unknown user from the dashboard",
       { context: "dash", email: " " },
     ],
   ])("are %s", (words, actor) => {

@@ -22,7 +22,7 @@ export function actorWords({
     case "api_key":
       return `the global API key${of}`;
     case "dash":
-      return `${who ?? `${NOBODY_NAMED},`} from the dashboard`;
+      return `${who ?? NOBODY_NAMED} from the dashboard`;
     case undefined:
     default:
       return (
@@ -31,7 +31,7 @@ export function actorWords({
   }
 }
 
-const NOBODY_NAMED = "somebody whom the audit log does not name";
+const NOBODY_NAMED = "an unknown user";
 
 function kindWords(type: string | undefined): string {
   return type === "system" || type === "cloudflare_admin"
@@ -59,9 +59,9 @@ export function auditUnreadable({
   isForbidden,
 }: UnreadableAuditLog): string {
   const advice = isForbidden
-    ? '. The credentials need the permission "Account Settings Read"'
+    ? '. Add the permission "Account Settings Read" to the credentials'
     : "";
-  return `cannot read the audit log, so this run cannot say who changed secrets: ${reason}${advice}`;
+  return `cannot say who changed secrets, because the audit log could not be read: ${reason}${advice}`;
 }
 
 /**
@@ -76,11 +76,11 @@ export function auditSilence(
   const silence = `the audit log does not say who made ${what}`;
   switch (extent) {
     case "whole":
-      return `${silence}; entries can appear late, so try again later`;
+      return `${silence}. New entries can appear late, so try again later`;
     case "longer":
-      return `${silence}: only its newest 3,000 entries were read`;
+      return `${silence}, because only its newest 3,000 entries were read`;
     case "repeating":
-      return `${silence}: the API returned the same page twice, so the rest was not read`;
+      return `${silence}, because the API returned one page twice and the rest was not read`;
   }
 }
 

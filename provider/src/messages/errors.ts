@@ -67,6 +67,9 @@ export function isUserError(error: unknown): error is Error {
   return isLifecycleError(error) || isSecretsStoreError(error);
 }
 
+/** What to do about a bug of this package. */
+export const REPORT_IT = "Report it as an issue in the package's repository";
+
 /** Describes a bug without repeating any of the data that it concerns. */
 export function describeBug(error: unknown): string {
   const { stack = "", message } = error instanceof Error ? error : new Error();
@@ -77,7 +80,7 @@ export function describeBug(error: unknown): string {
     .filter((line) => /^ {4}at .*:\d+\)?$/.test(line));
   const kind = [nameOf(error), ...codeOf(error)].join(" ");
   return [
-    `a bug in pulumi-cloudflare-secrets-store (${kind}); please report it with these lines`,
+    `a bug in pulumi-cloudflare-secrets-store (${kind}). ${REPORT_IT}, with these lines:`,
     ...places.slice(0, 8),
   ].join("\n");
 }

@@ -11,7 +11,7 @@ export function importDifference(
 ): string {
   const difference =
     shown === undefined
-      ? `${verb} different in Cloudflare and in the program (hidden, because the program marks this property as secret)`
+      ? `${verb} not the same in Cloudflare and in the program (hidden, because the program marks this property as secret)`
       : `${verb} ${shown[0]} in Cloudflare and ${shown[1]} in the program`;
   return `${difference}. An import writes nothing, so make the program match Cloudflare`;
 }
@@ -21,13 +21,13 @@ export function importDifference(
  * reports an adoption as a create, so the notice says that nothing is written.
  */
 export function adoptionNotice(existing: string): Notice {
-  const message = `adopts the existing ${existing}: nothing is written to Cloudflare`;
+  const message = `Pulumi adopts the existing ${existing} and writes nothing to Cloudflare`;
   return { severity: "info", message };
 }
 
 /** What to do when the stack already manages the secret as another resource. */
 export const ANOTHER_NAME_ADVICE =
-  "If this stack manages the secret under another logical name or parent, give the resource an alias: " +
+  "If this stack manages the secret under another name or parent, add an alias: " +
   'aliases: [{ name: "OLD_NAME" }] or aliases: [{ parent: pulumi.rootStackResource }]';
 
 /** The error for credentials that `pulumi import` does not see, because it configures the provider as the state records it. */

@@ -24,6 +24,7 @@ export {
   isLifecycleError,
   isUserError,
   LifecycleError,
+  REPORT_IT,
 } from "./errors";
 export { DYNAMIC_WORDS, type HostWords, PLUGIN_WORDS } from "./host-words";
 export {

@@ -9,7 +9,13 @@ import {
   isStoreNotFound,
 } from "../api";
 import { isApiId, storeIdOf, type StorePath } from "../model";
-import { failureKind, isUserError, LifecycleError, nameOf } from "./errors";
+import {
+  failureKind,
+  isUserError,
+  LifecycleError,
+  nameOf,
+  REPORT_IT,
+} from "./errors";
 import { type HiddenNames, shownName } from "./marked-secret";
 import { ownCommand } from "./own-command";
 
@@ -45,7 +51,7 @@ export function reasonOf(error: unknown): string {
   const name = nameOf(error);
   return name === "AbortError"
     ? "the wait was cancelled"
-    : `a bug (${name}); please report it`;
+    : `a bug in pulumi-cloudflare-secrets-store (${name}). ${REPORT_IT}`;
 }
 
 /**
@@ -65,7 +71,7 @@ export function cannotCompare(what: string, error: unknown): Error {
 }
 
 const COMPARE_WITH_STATE =
-  "To compare with the state in the meantime: pulumi config set cloudflare-secrets-store:liveDiff false (remove the setting afterwards)";
+  "To compare with the state until then (remove the setting afterwards): pulumi config set cloudflare-secrets-store:liveDiff false";
 
 /** The API returns the same error for a malformed account ID. */
 const CHECK_BASE_URL =
@@ -116,9 +122,9 @@ export function whatNow(error: unknown): string {
 export function goneError(id: string): LifecycleError {
   const store = storeIdOf(id);
   return new LifecycleError(
-    `secret ${id} does not exist, or was deleted: the API returned secret_not_found, and the store's list does not include the secret.\n` +
+    `secret ${id} does not exist: the API returned secret_not_found, and the store's list does not include the secret.\n` +
       `Check the ID. To list the store's secrets: ${ownCommand(`list ${store}`)}\n` +
-      "If a program refers to this secret, correct the ID there or remove the reference.",
+      "If a program refers to this secret, correct the ID or remove the reference there.",
     "not-found",
   );
 }
@@ -129,10 +135,10 @@ export function lookUpAdvice(error: unknown): string | undefined {
   if (isAuthenticationError(error)) return NO_ACCESS_ADVICE;
   if (isNoRoute(error)) return CHECK_BASE_URL;
   if (isRateLimited(error)) return waitForRateLimit(error);
-  // The messages of the other lasting problems already say what to do.
+  // The messages of lasting connection problems already say what to do.
   if (isConnectionError(error) && (error.retryable || error.problem === "tls"))
-    return "Check the network, and the base URL if one is set (baseUrl in the configuration, or CLOUDFLARE_BASE_URL).";
-  return undefined;
+    return "Check the network. If a base URL is set, check it too (baseUrl in the configuration, or CLOUDFLARE_BASE_URL).";
+  return isApiError(error) ? whatNow(error) : undefined;
 }
 
 /**
@@ -140,8 +146,8 @@ export function lookUpAdvice(error: unknown): string | undefined {
  * `whoami` checks.
  */
 export const NO_ACCESS_ADVICE =
-  'Check that the token is valid and has the permission "Secrets Store Read" on the account in that path, and that the account ID ' +
-  "is right. The API returns the same error in all these cases. Manage tokens: https://dash.cloudflare.com/profile/api-tokens";
+  'Check that the token is valid and has the permission "Secrets Store Read" on the account in that path. Also check the account ' +
+  "ID, because the API returns the same error in all these cases. Manage tokens: https://dash.cloudflare.com/profile/api-tokens";
 
 function checkStore(error: unknown): string {
   const list = ownCommand(`list ${accountOf(error)}`);

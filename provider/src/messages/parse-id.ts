@@ -142,8 +142,8 @@ export function idProblem(
   if (isApiId(text)) return undefined;
   const wanted = "32 hexadecimal digits";
   if (text.includes("/"))
-    return `has a slash, but an ID here has ${wanted}: ${PART_OF[property]}`;
-  const problem = `has ${foundIn(text)}, but an ID here has ${wanted}`;
+    return `has a slash, but must be ${wanted}: ${PART_OF[property]}`;
+  const problem = `has ${foundIn(text)}, but must be ${wanted}`;
   return property === "storeId"
     ? `${problem}. To list an account's stores: ${ownCommand("list ACCOUNT_ID")}`
     : problem;

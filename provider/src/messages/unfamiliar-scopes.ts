@@ -24,7 +24,7 @@ export function unfamiliarScopes(
     .filter((scope) => !KNOWN_SCOPES.includes(scope))
     .map((scope) => {
       const shown = isHidden ? HIDDEN : quote(scope);
-      return `this version does not know the scope ${shown}; Cloudflare decides whether it exists. ${isHidden ? "" : meant(scope)}Known scopes: ${KNOWN_SCOPES.join(", ")}`;
+      return `this version of the package does not know the scope ${shown}, but Cloudflare may accept it. ${isHidden ? "" : meant(scope)}Known scopes: ${KNOWN_SCOPES.join(", ")}`;
     });
 }
 

@@ -196,7 +196,7 @@ describe("a verb that the credentials do not allow", () => {
       expect(message.startsWith(attempted)).toBe(true);
       expect(message.split("\n").length).toBeLessThanOrEqual(3);
       expect(message).toMatch(
-        /: (GET|POST|PATCH|DELETE) \S+ answered HTTP 403, code 10000/,
+        /: (GET|POST|PATCH|DELETE) \S+ returned HTTP 403, code 10000/,
       );
       expect(message).toContain(
         "npx --no-install pulumi-cloudflare-secrets-store whoami",

@@ -22,8 +22,8 @@ export function adoptionProblem(
   const [other] = marks.others({ id });
   if (other === undefined) return undefined;
   return (
-    `another resource of this program already has it (${id}). Remove the option import from one of the two. ` +
-    "If Pulumi is about to replace this resource, remove import, because the new resource cannot be the old one"
+    `another resource of this program already manages it (${id}). Remove the option import from one of the two. ` +
+    "If Pulumi is replacing this resource, remove the option, because the replacement is a new one in Cloudflare"
   );
 }
 
@@ -45,8 +45,8 @@ export function keepAsOnly(
     .find((each) => isAdopting || each.isAdopting);
   if (other !== undefined)
     throw new LifecycleError(
-      `two resources of this program have ${what}: this one and ${other.urn ?? "another one"}.\n` +
-        `Remove the option import, or one of the two resources. ${ANOTHER_NAME_ADVICE}`,
+      `two resources of this program manage ${what}: this one and ${other.urn ?? "another one"}.\n` +
+        `Remove the option import, or remove one of the two resources. ${ANOTHER_NAME_ADVICE}`,
       "conflict",
     );
   marks.record(resource);
@@ -68,18 +68,18 @@ export function mayDelete(
   const [copy] = marks.plannedCopies(resource.id);
   if (others.length === 0 && copy !== undefined)
     throw new LifecycleError(
-      `cannot delete ${what}: secret ${shownName(copy, session)} is a copy of it (copyOf), and Pulumi has not seen that copy active yet. Nothing was deleted.\n` +
-        "The value would be lost. If a resource has the option deleteBeforeReplace, remove it. Run the command again once the copy is active.",
+      `cannot delete ${what}: secret ${shownName(copy, session)} is a copy of it (copyOf), and Pulumi has not seen the copy become active yet. Nothing was deleted.\n` +
+        "Deleting the original now could lose its value. Remove the option deleteBeforeReplace if it is set. Run the command again when the copy is active.",
     );
   marks.release(resource);
   if (others.length === 0) return !isStillRead({ what, ...resource }, session);
   const other = others.find(({ isMarked }) => isMarked);
   if (other === undefined)
     throw new LifecycleError(
-      `cannot delete ${what}: version 0.1.0 wrote its state, which does not say whether another resource of the program ` +
-        "has it, too. Nothing was deleted.\nRun pulumi refresh once, then run the command again.",
+      `cannot delete ${what}: version 0.1.0 of this package wrote its state, which does not say whether another resource ` +
+        "of the program manages it too. Nothing was deleted.\nRun pulumi refresh once, then run the command again.",
     );
-  const message = `Pulumi keeps ${what}, because another resource of the program has it${other.urn === undefined ? "" : `: ${other.urn}`}`;
+  const message = `Pulumi keeps ${what}, because another resource of the program manages it${other.urn === undefined ? "" : `: ${other.urn}`}`;
   notify({ severity: "warning", message });
   return false;
 }

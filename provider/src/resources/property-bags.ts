@@ -49,8 +49,8 @@ type Present<T> = {
 function wrongShape(what: string, error: z.ZodError): LifecycleError {
   const fields = error.issues.map((issue) => issue.path.join(".")).join(", ");
   return new LifecycleError(
-    `the ${what} is not what this package writes (${fields}).\n` +
-      "Somebody may have edited it, or a newer version wrote it. To read it again: pulumi refresh",
+    `cannot read the ${what}, because these fields are missing or invalid: ${fields}.\n` +
+      "Somebody edited the state, or another version of this package wrote it. To read the resource again: pulumi refresh",
     "invalid",
   );
 }

@@ -26,7 +26,7 @@ export function refuseAnotherImport(id: string, importId: unknown): void {
   if (canonicalId(importId) === canonicalId(id)) return;
   throw new LifecycleError(
     `the option import names ${quote(importId)}, but this resource already manages ${id}.\n` +
-      "Remove the option import. To manage the other one instead, first remove this resource from the state; nothing is deleted in Cloudflare: pulumi state delete URN --force",
+      "Remove the option import. To manage the other one instead, first remove this resource from the state (this deletes nothing in Cloudflare): pulumi state delete URN --force",
   );
 }
 
@@ -46,9 +46,9 @@ export function refuseReplacedImport(
 ): void {
   if (importId === undefined || replaces.length === 0) return;
   throw new LifecycleError(
-    `changing ${replaces.join(" and ")} would replace the secret, but the option import pins its ID, ${id}. What is not known yet counts as changed.\n` +
-      "Undo the change, remove the option import, which is no longer needed after the import, and run pulumi up. Then make " +
-      `the change; the replacement requires ${itsValues}.`,
+    `changing ${replaces.join(" and ")} would replace the secret, but the option import pins its ID, ${id}. An input that is not known yet counts as changed.\n` +
+      "Undo the change, remove the option import, and run pulumi up. Then make the change. " +
+      `The replacement requires ${itsValues}.`,
   );
 }
 

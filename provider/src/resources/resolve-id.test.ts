@@ -82,8 +82,8 @@ describe("the ID of a secret", () => {
   });
 
   it.each([
-    ["api-key", 'Similar names there: "API_KEY".\nTo see them all: '],
-    [" API_KEY", 'there is no secret " API_KEY" among the 1 of store '],
+    ["api-key", 'Similar names: "API_KEY".\nTo list them all: '],
+    [" API_KEY", 'there is no secret " API_KEY" in store '],
     ["API_*", "A name in an ID is exact, not a pattern."],
   ])("is rejected with advice if none is named %j", async (name, words) => {
     seed("API_KEY");
@@ -106,7 +106,7 @@ describe("the ID of a secret", () => {
     };
 
     await expect(resolveSecretId(`${store}/name=A`, session)).rejects.toThrow(
-      `has 2 secrets with the name "A".\nName the one you mean by its ID: ${id ?? ""}, ${store}/${"f".repeat(32)}`,
+      `has 2 secrets with the name "A".\nUse the ID of one of them: ${id ?? ""}, ${store}/${"f".repeat(32)}`,
     );
   });
 
@@ -116,8 +116,8 @@ describe("the ID of a secret", () => {
     await expect(
       resolveSecretId(`${account}/name=A`, harness.session),
     ).rejects.toThrow(
-      `has several stores. There are: "${DEFAULT}" (${store.split("/")[1] ?? ""}), "second" (${second}).\n` +
-        `Name the one you mean by its ID:\n  ${store}/name=A\n  ${account}/${second}/name=A`,
+      `has several stores. Choose from: "${DEFAULT}" (${store.split("/")[1] ?? ""}), "second" (${second}).\n` +
+        `Use the ID of one of them:\n  ${store}/name=A\n  ${account}/${second}/name=A`,
     );
   });
 
@@ -126,7 +126,7 @@ describe("the ID of a secret", () => {
 
     await expect(
       resolveSecretId("name=A", { ...harness.session, settings }),
-    ).rejects.toThrow(/^no Cloudflare account is named/);
+    ).rejects.toThrow(/^no Cloudflare account is set/);
     expect(harness.requests()).toEqual([]);
   });
 });
@@ -135,7 +135,7 @@ describe("the ID of a store", () => {
   it("is found by its name, even if the store was created in this run", async () => {
     const written = `${account}/store=second`;
     await expect(resolveStoreId(written, harness.session)).rejects.toThrow(
-      `has no store "second". There are: "${DEFAULT}"`,
+      `has no store "second". Choose from: "${DEFAULT}"`,
     );
     const inputs = { accountId: account, name: "second" };
     const { id } = await storeResource.create(
@@ -156,7 +156,7 @@ describe("the ID of a store", () => {
     await expect(
       resolveStoreId(`${account}/store=same`, session),
     ).rejects.toThrow(
-      `has 2 stores with the name "same". There are: "same" (${store.split("/")[1] ?? ""}), "same" (${second}).`,
+      `has 2 stores with the name "same". Choose from: "same" (${store.split("/")[1] ?? ""}), "same" (${second}).`,
     );
   });
 });

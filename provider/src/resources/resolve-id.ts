@@ -109,7 +109,7 @@ function accountOf(
   const given = accountId ?? settings.accountId;
   if (given === undefined)
     throw new ConfigurationError(
-      `no Cloudflare account is named. Write ACCOUNT_ID/ in front, or set it for the stack: pulumi config set ${words.setting("accountId")} ID`,
+      `no Cloudflare account is set. Start the ID with ACCOUNT_ID/, or set the account for the stack: pulumi config set ${words.setting("accountId")} ACCOUNT_ID`,
     );
   const problem = idProblem("accountId", given);
   if (problem === undefined) return given;
@@ -135,7 +135,7 @@ export function cannotLookUpStores(accountId: string, error: unknown): Error {
 export function withOtherReading(error: unknown): unknown {
   if (!isLifecycleError(error) || error.kind !== "unauthorized") return error;
   return new LifecycleError(
-    `${error.message}\nOne ID alone is an account's. For a store, write ACCOUNT_ID/STORE_ID.`,
+    `${error.message}\nA single ID is read as an account ID. For a store, write ACCOUNT_ID/STORE_ID.`,
     error.kind,
   );
 }
@@ -156,7 +156,7 @@ function choices(
     if (!isPlainWord(id)) return `  ${quoteId(id)}`;
     return `  ${command === undefined ? id : ownCommand(`${command} ${id}`)}`;
   });
-  return ["Name the one you mean by its ID:", ...lines].join("\n");
+  return ["Use the ID of one of them:", ...lines].join("\n");
 }
 
 /**

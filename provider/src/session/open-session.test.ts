@@ -129,7 +129,7 @@ describe("openSession", () => {
 
   it("says where to set credentials when there are none", () => {
     expect(() => openSession(request({ env: {} }))).toThrow(
-      /no Cloudflare credentials: set cloudflare:apiToken/,
+      /no Cloudflare credentials were found\.\n.*pulumi config set --secret cloudflare:apiToken/,
     );
   });
 });

@@ -63,7 +63,7 @@ function choice<T extends string>(
   const found = allowed.find((each) => each === given);
   if (found !== undefined) return found;
   throw new ConfigurationError(
-    `configuration "cloudflare-secrets-store:${key}" is ${quote(given)}, but must be one of ${allowed.join(", ")}.\n` +
-      `To set the default: pulumi config set cloudflare-secrets-store:${key} ${byDefault}`,
+    `the setting "cloudflare-secrets-store:${key}" is ${quote(given)}, but must be one of ${allowed.join(", ")}.\n` +
+      `To set it to the default: pulumi config set cloudflare-secrets-store:${key} ${byDefault}`,
   );
 }

@@ -24,7 +24,7 @@ export function readTakeOver(
   const ids = named === "" ? [] : named.split(",").map((id) => id.trim());
   if (ids.every(isSecretId)) return new Set(ids.map(canonicalId));
   throw new ConfigurationError(
-    `${TAKE_OVER_VARIABLE} must hold IDs of secrets (${SECRET_ID_SHAPE}), separated by commas. ` +
+    `${TAKE_OVER_VARIABLE} must contain IDs of secrets (${SECRET_ID_SHAPE}), separated by commas. ` +
       "Correct or unset it, then run the command again.",
   );
 }

@@ -12,7 +12,7 @@ describe("warnings about unknown settings", () => {
   ])("suggest the setting that was probably meant: %s", (name, meant) => {
     expect(unfamiliarSettings([name, "email"])).toEqual([
       expect.stringContaining(
-        `"cloudflare-secrets-store:${name}" and ignores it. Did you mean "${meant}"? It knows accountId,`,
+        `"cloudflare-secrets-store:${name}" and ignores it. Did you mean "${meant}"? Known settings: accountId,`,
       ),
     ]);
   });
@@ -20,6 +20,6 @@ describe("warnings about unknown settings", () => {
   it("suggest nothing when no setting is similar", () => {
     const [line = ""] = unfamiliarSettings(["color"]);
 
-    expect(line).toContain("and ignores it. It knows accountId,");
+    expect(line).toContain("and ignores it. Known settings: accountId,");
   });
 });

@@ -29,8 +29,8 @@ export function unfamiliarSettings(names: readonly string[]): string[] {
       const meant =
         likeliest === undefined ? "" : `Did you mean ${quote(likeliest)}? `;
       return (
-        `this package does not know the configuration ${quote(`cloudflare-secrets-store:${name}`)} and ignores it. ` +
-        `${meant}It knows ${known.join(", ")}`
+        `this package does not know the setting ${quote(`cloudflare-secrets-store:${name}`)} and ignores it. ` +
+        `${meant}Known settings: ${known.join(", ")}`
       );
     });
 }

@@ -1,7 +1,7 @@
 const ATTEMPTED =
   /^(cannot (create|read|update|delete|compare) secret |cannot check whether the name of secret |it is not known whether secret )/;
 const SAID =
-  /(GET|POST|PATCH|DELETE) \/accounts\/\S+ (answered HTTP \d{3}|got no answer: )/;
+  /(GET|POST|PATCH|DELETE) \/accounts\/\S+ (returned HTTP \d{3}|got no response: )/;
 const ADVICE =
   /\n.*([Rr]un the command again|Check the |To compare with the state)/;
 

@@ -188,7 +188,7 @@ function createdFor(
       earlierOutcomeUnknown: false,
     },
     "result",
-    "it does not list the secret with the scopes and comment that were sent",
+    "the response does not contain the secret with the scopes and comment that were sent",
   );
 }
 

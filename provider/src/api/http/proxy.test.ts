@@ -181,7 +181,7 @@ describe("a request through a proxy", () => {
       expect(error).toMatchObject({
         name: "ConnectionError",
         message: expect.stringContaining(
-          `got no answer through the proxy 127.0.0.1:${port} (HTTPS_PROXY), which returned HTTP ${status}: ${words}`,
+          `got no response through the proxy 127.0.0.1:${port} (HTTPS_PROXY), which returned HTTP ${status}: ${words}`,
         ) as string,
         sent: false,
       });
@@ -192,7 +192,7 @@ describe("a request through a proxy", () => {
   it("names the proxy and its variable when the proxy cannot be reached", async () => {
     expect(await read("http://user:CANARY@127.0.0.1:9")).toMatchObject({
       message: expect.stringContaining(
-        "got no answer through the proxy 127.0.0.1:9 (HTTPS_PROXY): the connection was refused",
+        "got no response through the proxy 127.0.0.1:9 (HTTPS_PROXY): the connection was refused",
       ) as string,
       sent: false,
     });

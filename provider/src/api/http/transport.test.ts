@@ -285,7 +285,7 @@ describe("transport", () => {
         field: "location",
       });
       expect((error as Error).message).toContain(
-        `it redirects to ${other.baseUrl.slice("http://".length)},`,
+        `the response redirects to ${other.baseUrl.slice("http://".length)},`,
       );
       expect(other.arrived).toEqual([]);
       expect(server.arrived).toHaveLength(1);
@@ -325,7 +325,7 @@ describe("transport", () => {
       field: "body",
     });
     expect((error as Error).message).toBe(
-      `POST ${secretsLine} answered HTTP 200, but the body was truncated`,
+      `POST ${secretsLine} returned HTTP 200, but the body was truncated`,
     );
   });
 

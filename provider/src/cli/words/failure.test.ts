@@ -12,7 +12,7 @@ describe("what is printed about an error", () => {
     const text = describeFailure(new TypeError("x is undefined"), false);
 
     expect(text).toBe(
-      "error: x is undefined\nThis is a bug. Run the command again with --verbose to see where it happened.",
+      "error: x is undefined\nThis is a bug. Report it as an issue in the package's repository, with the output of the same command with --verbose.",
     );
   });
 

@@ -31,7 +31,7 @@ describe("a bug in a verb of the dynamic provider", () => {
     );
 
     expect(failure.message).toMatch(
-      /^a bug in pulumi-cloudflare-secrets-store \(TypeError\); please report.*\n\s+at .*handler\.test/,
+      /^a bug in pulumi-cloudflare-secrets-store \(TypeError\)\. Report it .*\n\s+at .*handler\.test/,
     );
     expect(`${failure.message}${failure.stack ?? ""}`).not.toContain("CANARY");
   });

@@ -69,9 +69,9 @@ export function refuseImportedCopy({
 }
 
 const WITH_VALUE =
-  "copyOf and value are both set, and a secret has one value. Remove one of them. " +
-  "If the secret exists already, remove copyOf, which Pulumi uses only when it creates a secret";
+  "copyOf and value are both set, but a secret has only one value. Remove one of them. " +
+  "If the secret already exists, remove copyOf: Pulumi uses it only to create a secret";
 
 const WITH_IMPORT =
-  "copyOf creates a secret, and the option import adopts one that exists. Remove one of them. " +
-  "If the secret is imported already, remove import, which it no longer needs";
+  "copyOf creates a secret, but the option import adopts one that exists. Remove one of them. " +
+  "If the secret is already imported, remove import: it is no longer needed";

@@ -119,19 +119,19 @@ function problemOf(given: string, previous: unknown): string | undefined {
 
 const noValue = ({ importCommand }: HostWords) =>
   [
-    "a new secret requires the argument value, but this one has none. If you changed the store or account, Pulumi replaces the secret, and " +
-      "the new one needs its value from you. To copy the value of another secret in the same store instead, set copyOf to the ID of that secret.",
+    "a new secret requires the argument value, or copyOf with the ID of a secret in the same store. Changing the store or account also " +
+      "creates a new secret.",
     `${ANOTHER_NAME_ADVICE}.`,
-    `If the secret already exists, import it: ${importCommand(SECRET_ID_SHAPE)}, or the option { import: "${SECRET_ID_SHAPE}", protect: true }. ` +
-      `To import everything that the program declares: ${ownCommand("import ACCOUNT_ID/STORE_ID --declared")}`,
+    `If the secret already exists, set the option { import: "${SECRET_ID_SHAPE}", protect: true }, or run ${importCommand(SECRET_ID_SHAPE)}. ` +
+      `To import all secrets that the program declares: ${ownCommand("import ACCOUNT_ID/STORE_ID --declared")}`,
   ].join("\n");
 
 const VALUE_WITH_IMPORT =
-  "the option import adopts a secret without changing it, so omit the argument value. Import first, then add value; " +
+  "the option import adopts a secret without changing it, so omit the argument value. Import first, then add value: " +
   "the next update writes it";
 
 const FINGERPRINT_AS_VALUE =
-  "value is the fingerprint that a state keeps of another value. Pass the value itself, or omit the argument";
+  "value is a fingerprint from the state, not a value. Pass the value itself, or omit the argument";
 
 const FINGERPRINT_AT_CREATE =
   'Pulumi creates the secret again and needs its value, but ignoreChanges: ["value"] withholds the value. Remove "value" from ignoreChanges for this update. To rename a secret without its value, set copyOf to its ID';

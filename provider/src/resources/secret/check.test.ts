@@ -260,7 +260,7 @@ describe("check", () => {
     await expect(
       harness.checked({ value: other.valueFingerprint }, old),
     ).rejects.toThrow(
-      "value is the fingerprint that a state keeps of another value",
+      "value is a fingerprint from the state, not a value",
     );
   });
 });
@@ -542,7 +542,7 @@ describe("check of the import option", () => {
 
     expect(refused).toEqual([]);
     expect(harness.notices).toEqual([
-      `adopts the existing secret "ADOPTED" (${program.importId}): nothing is written to Cloudflare`,
+      `Pulumi adopts the existing secret "ADOPTED" (${program.importId}) and writes nothing to Cloudflare`,
     ]);
   });
 

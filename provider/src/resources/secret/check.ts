@@ -144,7 +144,7 @@ function missingOrWrong(
   if (value !== undefined) return `must be a string, but is ${describe(value)}`;
   const how =
     property === "accountId"
-      ? ` Or set it for the stack: pulumi config set ${words.setting("accountId")} ID`
+      ? ` To set it for the stack: pulumi config set ${words.setting("accountId")} ACCOUNT_ID`
       : "";
   return `is missing. ${SECRET_PROPERTIES[property].description}${how}`;
 }
@@ -211,6 +211,6 @@ function describe(value: unknown): string {
   if (value === undefined) return "missing";
   if (value === "") return "empty";
   return Array.isArray(value)
-    ? "a list that contains something else"
+    ? "a list with an entry that is empty or not a string"
     : `of type ${typeof value}`;
 }

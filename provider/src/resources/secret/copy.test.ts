@@ -119,7 +119,7 @@ describe("create with copyOf", () => {
     harness.emulator.admin.remove(secretIdOf(id));
 
     await expect(copyTo(id)).rejects.toThrow(
-      `copyOf names ${id}, which does not exist, or was deleted. Nothing was created.`,
+      `copyOf names ${id}, which does not exist. Nothing was created.`,
     );
     expect(harness.emulator.admin.counts().writes).toBe(0);
   });
@@ -168,7 +168,7 @@ describe("create with copyOf", () => {
     const session = { ...harness.restart(), takeOver: new Set([taken]) };
     const inputs = await harness.checked({ name: "COPY", copyOf: id });
     const refusal =
-      /the name is taken by [^]* and remove its copyOf\. If an interrupted run of this program copied it, [^]*the next run can copy again: npx wrangler secrets-store secret delete /;
+      /the name is taken by [^]* and remove copyOf\. If an interrupted run copied it, [^]*the next run can copy again: npx wrangler secrets-store secret delete /;
 
     const request = { oldInputs: undefined, newInputs: toBag(inputs) };
     const checked = await check(request, session);
@@ -347,7 +347,7 @@ describe("check of copyOf", () => {
 
     await expect(
       diff({ id, state: found.state, inputs }, harness.session),
-    ).rejects.toThrow("copyOf creates a secret, and the option import adopts");
+    ).rejects.toThrow("copyOf creates a secret, but the option import adopts");
   });
 
   it("ignores the fingerprint that the engine passes for a value that the program ignores", async () => {
@@ -590,7 +590,7 @@ describe("a rename without the value", () => {
     await checkNew({ name: "RENAMED", copyOf: secretIdOf(old.id) });
 
     await expect(deleteSecret(old, harness.session)).rejects.toThrow(
-      /cannot delete secret .*: secret "RENAMED" is a copy of it.*Nothing was deleted\.\n.*deleteBeforeReplace, remove it/,
+      /cannot delete secret .*: secret "RENAMED" is a copy of it.*Nothing was deleted\.\n.*Remove the option deleteBeforeReplace/,
     );
     expect(harness.emulator.admin.find("SOURCE")).toBeDefined();
   });
@@ -613,7 +613,7 @@ describe("a rename without the value", () => {
     );
 
     await expect(deleteSecret(old, session)).rejects.toThrow(
-      /Pulumi has not seen that copy active yet\. Nothing was deleted/,
+      /Pulumi has not seen the copy become active yet\. Nothing was deleted/,
     );
   });
 

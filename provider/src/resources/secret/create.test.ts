@@ -140,12 +140,15 @@ describe("create", () => {
 
     expect(state.status).toBe("pending");
     expect(harness.notices).toEqual([
-      expect.stringMatching(/could not be read back.*\n.*answered HTTP 403/),
+      expect.stringMatching(/could not be read back.*\n.*returned HTTP 403/),
     ]);
   });
 
   it.each([
-    [new TypeError("s3cret"), "a bug (TypeError); please report it"],
+    [
+      new TypeError("s3cret"),
+      "a bug in pulumi-cloudflare-secrets-store (TypeError)",
+    ],
     [
       Object.assign(new Error("s3cret"), { name: "AbortError" }),
       "the wait was cancelled",
@@ -238,11 +241,11 @@ describe("create", () => {
     const [, managed, ...others] = message.split("\n");
 
     expect(managed).toMatch(
-      /this stack manages the secret under another logical name or parent, .*: aliases: \[\{ name: "OLD_NAME" \}\]/,
+      /this stack manages it under another name or parent, add an alias: aliases: \[\{ name: "OLD_NAME" \}\]/,
     );
     expect(others.join("\n")).toMatch(
       new RegExp(
-        `\\{ import: "${id}", protect: true \\}.*remove this resource and run: .* import ${id}$`,
+        `^If no stack manages it, remove this resource and import the secret: .* import ${id}$`,
       ),
     );
   });

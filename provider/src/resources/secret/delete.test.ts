@@ -54,7 +54,7 @@ describe("delete", () => {
     ]);
 
     await expect(deleteSecret(made, harness.session)).rejects.toThrow(
-      "It stays in the state",
+      "The secret stays in the state",
     );
   });
 });
@@ -71,8 +71,8 @@ describe("delete of a secret that another resource of the program has", () => {
 
     expect(harness.requests()).toEqual([`GET secrets/${state.secretId}`]);
     expect(harness.notices).toEqual([
-      `Pulumi keeps secret ${id}, because another resource of the program has it: urn:new`,
-      `Pulumi keeps secret ${id}, because another resource of the program has it: urn:new`,
+      `Pulumi keeps secret ${id}, because another resource of the program manages it: urn:new`,
+      `Pulumi keeps secret ${id}, because another resource of the program manages it: urn:new`,
     ]);
   });
 
@@ -129,7 +129,7 @@ describe("diff of a secret that another resource of the program has", () => {
     await expect(
       diff({ ...request, state: imported.state, urn: "urn:b" }, session),
     ).rejects.toThrow(
-      `two resources of this program have secret ${id}: this one and urn:a`,
+      `two resources of this program manage secret ${id}: this one and urn:a`,
     );
   });
 
@@ -185,7 +185,7 @@ describe("check of an adoption after the diff of the resource that has the secre
       {
         property: "import",
         reason: expect.stringContaining(
-          "another resource of this program already has it",
+          "another resource of this program already manages it",
         ),
       },
     ]);

@@ -33,7 +33,7 @@ export async function deleteSecret(
     throw explain(
       `cannot delete secret ${id}`,
       error,
-      `It stays in the state. ${whatNowInState(error)}`,
+      `The secret stays in the state. ${whatNowInState(error)}`,
     );
   } finally {
     reader.forget(path);

@@ -370,7 +370,7 @@ describe("diff of a value that was rotated outside Pulumi", () => {
 
     expect(result).toEqual(NOTHING);
     expect(harness.notices).toEqual([
-      `secret "API_KEY": the value may have been rotated outside Pulumi: written by Pulumi ${String(state.valueWrittenAt)}, modified since, at ${live.modified} or before`,
+      `secret "API_KEY": the value may have been rotated outside Pulumi. Pulumi wrote it at ${String(state.valueWrittenAt)}, and the secret was last modified at ${live.modified}`,
     ]);
   });
 
@@ -413,7 +413,7 @@ describe("diff of a value that was rotated outside Pulumi", () => {
     ).resolves.toEqual(NOTHING);
     expect(state.status).toBe("pending");
     expect(harness.notices).toEqual([
-      expect.stringContaining("pulumi refresh records when"),
+      expect.stringContaining("To record it: pulumi refresh"),
     ]);
   });
 });
@@ -607,7 +607,7 @@ describe("diff with the setting audit", () => {
 
     expect(result.changes).toEqual(["value"]);
     expect(harness.notices[0]).toMatch(
-      `secret "API_KEY": the value was rotated outside Pulumi, ${AUTHOR}; written by Pulumi 2026-`,
+      `secret "API_KEY": the value was rotated outside Pulumi, ${AUTHOR}. Pulumi last wrote it at 2026-`,
     );
   });
 
@@ -631,12 +631,12 @@ describe("diff with the setting audit", () => {
     [
       "may not be read",
       { auditPermission: false },
-      /cannot read the audit log.*Account Settings Read/,
+      /the audit log could not be read.*Account Settings Read/,
     ],
     [
       "has no entry yet",
       { auditDelayMs: 9_999_999 },
-      /does not say who made some of the changes; entries can appear late/,
+      /does not say who made some of the changes\. New entries can appear late/,
     ],
   ])(
     "plans as without the log, and says why, if the log %s",

@@ -206,8 +206,8 @@ function noteUnseenRotation(
     state.valueWrittenAt === undefined;
   if (!isUnseen || !driftCounts("value", policy)) return;
   const message =
-    `secret ${shownName(state.name, session)}: pulumi refresh records when Pulumi wrote its value, which the state does not have yet; ` +
-    "until then, the preview cannot detect a rotation outside Pulumi";
+    `secret ${shownName(state.name, session)}: the state does not yet record when Pulumi wrote the value, so the preview cannot detect a rotation ` +
+    "outside Pulumi. To record it: pulumi refresh";
   session.notify({ severity: "info", message });
 }
 

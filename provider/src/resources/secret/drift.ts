@@ -130,7 +130,8 @@ function isModified(state: SecretState, live: Live): boolean {
 }
 
 /** Then the time that the API shows may be that of Pulumi's own write. */
-const BEFORE_PULUMI = "before Pulumi last updated or refreshed it";
+const BEFORE_PULUMI =
+  "modified later, before Pulumi last updated or refreshed it";
 
 /**
  * One line for a difference. `shown` is the name, as `shownName` returns it. Hosts print the line unchanged, so `quote` prevents
@@ -157,20 +158,20 @@ export function driftLine(
     }
     case "value":
       if (drift.isCertain)
-        return `${secret}: the value was rotated outside Pulumi${author}; written by Pulumi ${drift.writtenAt}`;
+        return `${secret}: the value was rotated outside Pulumi${author}. Pulumi last wrote it at ${drift.writtenAt}`;
       return (
-        `${secret}: the value may have been rotated outside Pulumi: written by Pulumi ${drift.writtenAt}, ` +
-        `modified since, ${drift.since === undefined ? BEFORE_PULUMI : `at ${drift.since} or before`}${author}`
+        `${secret}: the value may have been rotated outside Pulumi. Pulumi wrote it at ${drift.writtenAt}, and the secret was ` +
+        `${drift.since === undefined ? BEFORE_PULUMI : `last modified at ${drift.since}`}${author}`
       );
     case "modified":
       if (drift.isCertain)
         return (
-          `${secret}: its value, which Pulumi does not manage, was changed outside Pulumi${author} ` +
-          `(was ${drift.before}, is ${drift.since})`
+          `${secret}: the value, which Pulumi does not manage, was changed outside Pulumi${author} ` +
+          `(modified ${drift.before} => ${drift.since})`
         );
       return (
-        `${secret}: modified outside Pulumi, but its scopes and comment are unchanged: perhaps a new value ` +
-        `(was ${drift.before}, is ${drift.since}${author})`
+        `${secret}: the secret was modified outside Pulumi, but its scopes and comment are unchanged. It may have a new value ` +
+        `(modified ${drift.before} => ${drift.since}${author})`
       );
   }
 }

@@ -33,8 +33,8 @@ export async function expectCreate(
     severity: "warning",
     ofRun: true,
     message:
-      `account ${accountId} has ${usedOf(quota)}, so ${room} more can be created, and this program creates more than that. ` +
-      "Pulumi creates secrets before it deletes others, so delete some in an earlier update, or ask Cloudflare for a larger quota.\n" +
+      `account ${accountId} has ${usedOf(quota)}, so ${room} more can be created, but this program creates more. ` +
+      "Pulumi creates secrets before it deletes others. Delete some in an earlier update, or ask Cloudflare for a larger quota.\n" +
       UNMANAGED,
   });
 }
@@ -51,4 +51,4 @@ export async function whatNowOfCreate(
   return `Nothing was created.${usage} Delete a secret that nobody needs, or ask Cloudflare for a larger quota.\n${UNMANAGED}`;
 }
 
-const UNMANAGED = `To list the secrets that no resource of a stack covers: ${ownCommand("drift")}`;
+const UNMANAGED = `To list the secrets that no resource of the stack uses: ${ownCommand("drift")}`;

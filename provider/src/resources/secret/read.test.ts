@@ -185,7 +185,7 @@ describe("read", () => {
 
       await expect(readAgain(spoil(id), state)).rejects.toThrow(cause);
       await expect(readAgain(spoil(id), state)).rejects.toThrow(
-        "It stays in the state",
+        "The secret stays in the state",
       );
     },
   );
@@ -220,7 +220,7 @@ describe("read", () => {
     await again(after.state);
 
     expect(harness.notices).toEqual([
-      expect.stringContaining("perhaps a new value"),
+      expect.stringContaining("It may have a new value"),
     ]);
   });
 
@@ -238,7 +238,7 @@ describe("read", () => {
     await readAgain(id, after.state);
 
     expect(harness.notices).toEqual([
-      expect.stringContaining("perhaps a new value"),
+      expect.stringContaining("It may have a new value"),
     ]);
   });
 });
@@ -253,7 +253,7 @@ describe("read with the setting audit", () => {
       "says that it was the value, and who changed it",
       { value: "theirs" },
       [
-        `secret "API_KEY": its value, which Pulumi does not manage, was changed outside Pulumi, ${AUTHOR} (was 2026-01-01T00:00:00.000000Z, is ${modified})`,
+        `secret "API_KEY": the value, which Pulumi does not manage, was changed outside Pulumi, ${AUTHOR} (modified 2026-01-01T00:00:00.000000Z => ${modified})`,
       ],
     ],
     ["says nothing if it was not the value", { comment: "" }, []],

@@ -72,7 +72,7 @@ export async function read(
     throw explain(
       `cannot read secret ${id}`,
       error,
-      `It stays in the state unchanged. ${whatNowInState(error)}`,
+      `The secret stays in the state unchanged. ${whatNowInState(error)}`,
     );
   });
   if (outcome.kind === "gone") {
@@ -108,7 +108,7 @@ async function noteGone(
   const namesake = await findNamesake(id, name, session);
   const next =
     namesake === undefined
-      ? "If the program has its value, the next update creates it again. Otherwise give the resource its value (and remove the " +
+      ? "If the program has its value, the next update creates it again. Otherwise, give the resource its value (and remove the " +
         "option import), or remove the resource from the program"
       : `Another secret now has its name: ${namesake}. To manage that secret, give the resource the option ` +
         `{ import: "${namesake}", protect: true } and remove its value`;

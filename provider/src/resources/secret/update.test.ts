@@ -266,7 +266,7 @@ describe("update", () => {
     expect(harness.notices).toEqual([
       // Not at the time of Pulumi's own write.
       expect.stringMatching(
-        /may have been rotated.*, modified since, before Pulumi last updated or refreshed it$/,
+        /may have been rotated.*, and the secret was modified later, before Pulumi last updated or refreshed it$/,
       ),
     ]);
   });
@@ -324,7 +324,7 @@ describe("update of a secret that stays pending", () => {
     expect(pending).not.toHaveProperty("valueWrittenAt");
     expect(planned.changes).toEqual([]);
     expect(harness.notices).toEqual([
-      expect.stringContaining("pulumi refresh records when"),
+      expect.stringContaining("To record it: pulumi refresh"),
     ]);
   });
 

@@ -72,7 +72,7 @@ export async function update(
       throw explain(
         attempted,
         error,
-        `The next update writes what was not written yet. ${whatNowInState(error)}`,
+        `The next update writes whatever is still missing. ${whatNowInState(error)}`,
       );
     })
     .finally(() => {
@@ -107,7 +107,7 @@ async function readFresh(
     });
   if (outcome.kind === "found") return outcome.secret;
   throw new LifecycleError(
-    `${attempted}: it was deleted outside Pulumi in the meantime.\nRun the command again.`,
+    `${attempted}: the secret was deleted outside Pulumi in the meantime.\nRun the command again.`,
   );
 }
 
@@ -117,8 +117,8 @@ function acceptValue(
   session: Session,
 ): SecretState {
   const message =
-    `secret ${shownName(state.name, session)}: accepted the live value as the program's, without writing a value. ` +
-    "To be notified of later changes: pulumi config rm cloudflare-secrets-store:valueDrift";
+    `secret ${shownName(state.name, session)}: Pulumi accepted the live value as the program's, and wrote no value. ` +
+    "To be warned of later changes: pulumi config rm cloudflare-secrets-store:valueDrift";
   session.notify({ severity: "info", message });
   return { ...state, valueWrittenAt: live.modified };
 }

@@ -43,5 +43,5 @@ function adviceFor(id: string, error: unknown): string {
         `${ownCommand(`list ${id}`)}\n` +
         "To keep the store and its secrets in Cloudflare, remove the store from the state instead: " +
         "pulumi state delete URN --force"
-    : `It stays in the state. ${whatNow(error)}`;
+    : `The store stays in the state. ${whatNow(error)}`;
 }

@@ -55,8 +55,8 @@ export function storeGone(id: string, { name }: StoreState): string {
 export function storeGoneError(id: string): LifecycleError {
   const [accountId = ""] = id.split("/");
   return new LifecycleError(
-    `store ${id} does not exist, or was deleted: the API returned store_not_found, and the account's list does not include the store.\n` +
-      `Check the ID, or remove whatever names the store from the program. To list the account's stores: ${ownCommand(`list ${accountId}`)}`,
+    `store ${id} does not exist: the API returned store_not_found, and the account's list does not include the store.\n` +
+      `Check the ID, or remove the reference to the store from the program. To list the account's stores: ${ownCommand(`list ${accountId}`)}`,
     "not-found",
   );
 }

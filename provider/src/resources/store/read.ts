@@ -32,7 +32,7 @@ export async function readStore(
     throw explain(
       `cannot read store ${id}`,
       error,
-      `It stays in the state unchanged. ${whatNow(error)}`,
+      `The store stays in the state unchanged. ${whatNow(error)}`,
     );
   });
   if (live === "gone") {

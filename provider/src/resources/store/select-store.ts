@@ -35,7 +35,7 @@ export function selectStore(
     (each) => `${quote(each.name)} (${each.storeId})`,
   );
   throw new LifecycleError(
-    `account ${accountId} ${problemOf(name, matching)}. There are: ${there.join(", ")}.\n${advise(candidates)}`,
+    `account ${accountId} ${problemOf(name, matching)}. Choose from: ${there.join(", ")}.\n${advise(candidates)}`,
     "not-found",
   );
 }

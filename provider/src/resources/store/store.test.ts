@@ -171,7 +171,7 @@ describe("createStore", () => {
 
     await expect(
       createStore({ inputs: inputs() }, harness.session),
-    ).rejects.toThrow("An older store has the name");
+    ).rejects.toThrow("An older store already has this name");
   });
 });
 
@@ -195,7 +195,7 @@ describe("createStore that waits for the rate limit and loses the response", () 
           api: { ...api, createStore: createAfterTheirs },
         },
       ),
-    ).rejects.toThrow("An older store has the name");
+    ).rejects.toThrow("An older store already has this name");
   });
 });
 
@@ -221,7 +221,7 @@ describe("readStore", () => {
     ]);
 
     await expect(readStore({ id, state }, harness.session)).rejects.toThrow(
-      "It stays in the state",
+      "The store stays in the state",
     );
   });
 });

@@ -74,8 +74,8 @@ describe("getSecret", () => {
     const { emulator, storeId } = await scene("API-KEY", "DATABASE_URL");
 
     await expect(getSecret({ storeId, name: "api_key" })).rejects.toThrow(
-      `there is no secret "api_key" among the 2 of store ${emulator.accountId}/${storeId}. Similar names there: "API-KEY".\n` +
-        `To see them all: npx --no-install pulumi-cloudflare-secrets-store list ${emulator.accountId}/${storeId}`,
+      `there is no secret "api_key" in store ${emulator.accountId}/${storeId}, which has 2 secrets. Similar names: "API-KEY".\n` +
+        `To list them all: npx --no-install pulumi-cloudflare-secrets-store list ${emulator.accountId}/${storeId}`,
     );
   });
 
@@ -83,7 +83,7 @@ describe("getSecret", () => {
     const { storeId } = await scene("DATABASE_URL");
 
     await expect(getSecret({ storeId, name: "API_KEY" })).rejects.toThrow(
-      /^there is no secret "API_KEY" among the 1 of store \w+\/\w+\.\nTo see/,
+      /^there is no secret "API_KEY" in store \w+\/\w+, which has 1 secret\.\nTo list/,
     );
   });
 
@@ -92,7 +92,7 @@ describe("getSecret", () => {
     const id = `${emulator.accountId}/${storeId}/${"e".repeat(32)}`;
 
     await expect(getSecret({ id })).rejects.toThrow(
-      `secret ${id} does not exist, or was deleted`,
+      `secret ${id} does not exist: the API returned secret_not_found`,
     );
   });
 
@@ -113,7 +113,7 @@ describe("getSecret", () => {
     const { requests } = await scene();
 
     await expect(getSecret(args as never)).rejects.toThrow(
-      `getSecret requires a string as ${problem}.`,
+      `getSecret requires a string for ${problem}.`,
     );
     expect(requests()).toEqual([]);
   });
@@ -121,11 +121,11 @@ describe("getSecret", () => {
   it.each([
     [
       "default_secrets_store",
-      "has 21 characters, but an ID here has 32 hexadecimal digits. To list an account's stores: npx --no-install pulumi-cloudflare-secrets-store list ACCOUNT_ID",
+      "has 21 characters, but must be 32 hexadecimal digits. To list an account's stores: npx --no-install pulumi-cloudflare-secrets-store list ACCOUNT_ID",
     ],
     [
       `${"a".repeat(32)}/${"f".repeat(32)}`,
-      "has a slash, but an ID here has 32 hexadecimal digits: from ACCOUNT_ID/STORE_ID, use the part after the slash",
+      "has a slash, but must be 32 hexadecimal digits: from ACCOUNT_ID/STORE_ID, use the part after the slash",
     ],
   ])(
     "says what a storeId looks like, as the resource does: %s",
@@ -133,7 +133,7 @@ describe("getSecret", () => {
       const { requests } = await scene();
 
       await expect(getSecret({ storeId: id, name: "A" })).rejects.toThrow(
-        `cannot look up what the program asks for: storeId ${words}`,
+        `getSecret failed: storeId ${words}`,
       );
       expect(requests()).toEqual([]);
     },
@@ -144,7 +144,7 @@ describe("getSecret", () => {
     const args = { storeId, accountId: "Acme", name: "A" };
 
     await expect(getSecret(args)).rejects.toThrow(
-      "accountId has 4 characters, but an ID here has 32 hexadecimal digits",
+      "accountId has 4 characters, but must be 32 hexadecimal digits",
     );
   });
 
@@ -154,7 +154,7 @@ describe("getSecret", () => {
     await expect(
       getSecret({ storeId: "f".repeat(32), name: "API_KEY" }),
     ).rejects.toThrow(
-      /^cannot look up secret "API_KEY": GET .* answered HTTP 404, code 1001: store_not_found.*\nCheck the IDs of the account and the store\. To list the account's stores: npx --no-install pulumi-cloudflare-secrets-store list/s,
+      /^cannot look up secret "API_KEY": GET .* returned HTTP 404, code 1001: store_not_found.*\nCheck the IDs of the account and the store\. To list the account's stores: npx --no-install pulumi-cloudflare-secrets-store list/s,
     );
   });
 

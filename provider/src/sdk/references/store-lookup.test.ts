@@ -54,7 +54,7 @@ describe("getStore", () => {
 
     await expect(getStore()).rejects.toThrow(
       new RegExp(
-        `account ${emulator.accountId} has several stores. There are: ` +
+        `account ${emulator.accountId} has several stores. Choose from: ` +
           `"default_secrets_store" \\(${emulator.storeId}\\), "second" \\(\\w{32}\\).\nPass the name`,
       ),
     );
@@ -64,7 +64,7 @@ describe("getStore", () => {
     await startProgram();
 
     await expect(getStore({ name: "defaults" })).rejects.toThrow(
-      /has no store "defaults". There are: "default_secrets_store" \(/,
+      /has no store "defaults". Choose from: "default_secrets_store" \(/,
     );
   });
 
@@ -86,7 +86,7 @@ describe("getStore", () => {
     await startRun();
 
     await expect(getStore()).rejects.toThrow(
-      /no Cloudflare account is named. Pass accountId, or set it for the stack/,
+      /no Cloudflare account is set. Pass accountId, or set the account for the stack/,
     );
   });
 });

@@ -132,7 +132,7 @@ describe("SecretReference.from with verify", () => {
     pulumi.runtime.setAllConfig({});
 
     await expect(valueOf(verified())).rejects.toThrow(
-      /cannot be verified: no Cloudflare credentials: set cloudflare:apiToken/,
+      /cannot be verified: no Cloudflare credentials were found\.\n.*cloudflare:apiToken/,
     );
   });
 

@@ -175,7 +175,7 @@ describe("copyOf with a name", () => {
   it.each([
     [
       "name=SUORCE",
-      /^copyOf: there is no secret "SUORCE" among the 1 of store .*"SOURCE"\.\nTo see them all: .*\nIf this program creates the secret, use the ID of its resource: copyOf: RESOURCE\.id$/,
+      /^copyOf: there is no secret "SUORCE" in store .*, which has 1 secret\. .*"SOURCE"\.\nTo list them all: .*\nIf this program creates the secret, use the ID of its resource: copyOf: RESOURCE\.id$/,
     ],
     ["name=SOURC*", /A name in an ID is exact, not a pattern\./],
     ["store=none/name=SOURCE", /^copyOf: account \w+ has no store "none"/],
@@ -205,7 +205,7 @@ describe("copyOf with a name", () => {
       {
         property: "",
         reason: expect.stringMatching(
-          /there is no secret "SOURCE" among the 0/,
+          /there is no secret "SOURCE" in store .*, which has 0 secrets/,
         ),
       },
     ]);
@@ -239,7 +239,7 @@ describe("copyOf with a name", () => {
       {
         property: "",
         reason: expect.stringContaining(
-          `has 2 secrets with the name "SOURCE".\nName the one you mean by its ID: ${id}, ${store}/${"f".repeat(32)}`,
+          `has 2 secrets with the name "SOURCE".\nUse the ID of one of them: ${id}, ${store}/${"f".repeat(32)}`,
         ),
       },
     ]);

@@ -44,7 +44,7 @@ export function parseCopyOf(copyOf: string, store: StorePath): SecretPath {
   if (canonicalId(from ?? "") === canonicalId(to ?? ""))
     return { ...store, secretId: source.secretId };
   throw new LifecycleError(
-    `copyOf names a secret in store ${from}, and the new secret is in store ${to}. ` +
+    `copyOf names a secret in store ${from}, but the new secret is in store ${to}. ` +
       "Cloudflare copies a value only within a store. Name a secret in the same store, or set the argument value instead",
     "invalid",
   );
@@ -128,7 +128,7 @@ async function readSource(
   });
   if (outcome.kind === "found") return outcome.secret;
   throw new LifecycleError(
-    `copyOf names ${id}, which does not exist, or was deleted. Nothing was created.\n` +
+    `copyOf names ${id}, which does not exist. Nothing was created.\n` +
       `Name a secret that exists, or set the argument value instead. To list the store's secrets: ${ownCommand(`list ${formatStoreId(path)}`)}`,
     "not-found",
   );

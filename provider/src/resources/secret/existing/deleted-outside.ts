@@ -35,7 +35,7 @@ export async function reportDeleted(
       `${gone}, and another secret now has its name: ${namesake}\n` +
         "To manage the new secret, remove the old one from the state (pulumi state delete URN --force) and give the resource the option " +
         `{ import: "${namesake}", protect: true } without a value.\n` +
-        "Otherwise delete the new secret, or give this resource another name.",
+        "Otherwise, delete the new secret, or give this resource another name.",
     );
   // A value does not even compile with the `import` option, so the user has to remove the option first.
   if (options.importId !== undefined)
@@ -49,7 +49,7 @@ export async function reportDeleted(
   const how =
     inputs.valueFingerprint === undefined
       ? "by copying the secret that copyOf names"
-      : "with another ID";
+      : "with a new ID";
   session.notify({
     severity: "warning",
     message: `${gone}; the next update creates it again, ${how}`,
@@ -61,7 +61,7 @@ function waysOut({
   valueFingerprint,
 }: Pick<Planned<SecretInputs>, "valueFingerprint">): string {
   return valueFingerprint === undefined
-    ? "To create the secret again, give the resource its value. Otherwise remove the resource from the program and the state: " +
+    ? "To create the secret again, give the resource its value. Otherwise, remove the resource from the program and the state: " +
         "pulumi state delete URN --force\n" +
         `To see all drift in the stack, including what this error hides: ${ownCommand("drift")}`
     : "The next update then creates the secret again with the program's value.";

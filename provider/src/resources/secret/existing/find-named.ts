@@ -1,5 +1,6 @@
 import type { Secret } from "../../../api";
 import {
+  counted,
   explain,
   LifecycleError,
   lookUpAdvice,
@@ -58,7 +59,7 @@ function severalSecrets(
   );
   return new LifecycleError(
     `store ${formatStoreId(store)} has ${secrets.length} secrets with the name ${shown}.\n` +
-      `Name the one you mean by its ID: ${ids.join(", ")}`,
+      `Use the ID of one of them: ${ids.join(", ")}`,
     "conflict",
   );
 }
@@ -78,13 +79,13 @@ function secretNotFound(
   const meant =
     similar.length === 0
       ? ""
-      : ` Similar names there: ${similar.map(quote).join(", ")}.`;
+      : ` Similar names: ${similar.map(quote).join(", ")}.`;
   const isPattern = name.includes("*") || name.includes("?");
   return new LifecycleError(
-    `there is no secret ${shownName(name, session)} among the ${secrets.length} of store ${id}.${meant}\n` +
+    `there is no secret ${shownName(name, session)} in store ${id}, which has ${counted(secrets.length)}.${meant}\n` +
       (isPattern
         ? `A name in an ID is exact, not a pattern. To see what a pattern matches: ${ownCommand(`list ${id} --name PATTERN`)}`
-        : `To see them all: ${ownCommand(`list ${id}`)}`),
+        : `To list them all: ${ownCommand(`list ${id}`)}`),
     "not-found",
   );
 }

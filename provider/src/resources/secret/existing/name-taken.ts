@@ -1,9 +1,5 @@
 import type { Secret } from "../../../api";
-import {
-  ANOTHER_NAME_ADVICE,
-  describeSecret,
-  LifecycleError,
-} from "../../../messages";
+import { describeSecret, LifecycleError } from "../../../messages";
 import { formatSecretId, type StorePath } from "../../../model";
 import { type Session, takeOverCommand } from "../../../session";
 import { isCreatedAlike, type SecretDescription } from "./created-alike";
@@ -47,31 +43,32 @@ export async function nameTakenError(
   if (isManaged) {
     return new LifecycleError(
       `${taken}, which this program already manages. Nothing was changed.\n` +
-        "Use another name. If Pulumi replaces the resource (--replace or replaceOnChanges), set the option deleteBeforeReplace: true on the resource itself.",
+        "Use another name. If Pulumi replaces the resource (--replace or replaceOnChanges), set deleteBeforeReplace: true on that resource.",
       "conflict",
     );
   }
-  const isCopy = hasOriginal !== undefined;
   return new LifecycleError(
-    `${taken}, created ${existing.created}. Nothing was changed.\n` +
-      `${ANOTHER_NAME_ADVICE}. If Pulumi replaces the resource (--replace), set the option deleteBeforeReplace: true on the resource itself.\n` +
-      `If no stack manages that secret, give the resource the option { import: "${id}", protect: true } and remove its ${isCopy ? "copyOf" : "value"}.` +
-      (await otherWay()),
+    [
+      `${taken}, created ${existing.created}. Nothing was changed.`,
+      'If this stack manages it under another name or parent, add an alias: aliases: [{ name: "OLD_NAME" }]. ' +
+        "For --replace, set deleteBeforeReplace: true.",
+      `If no stack manages it, ${await ifUnmanaged()}`,
+    ].join("\n"),
     "conflict",
   );
 
-  /** Ends with a command, so that it can be copied. */
-  async function otherWay(): Promise<string> {
+  /** Ends with a command, if there is one, so that it can be copied. */
+  async function ifUnmanaged(): Promise<string> {
     const isAlike = isCreatedAlike(existing, wanted);
+    const asImport = `set the option { import: "${id}", protect: true } and remove`;
     // Removing the resource would delete the original of a rename. Without the original, this copy is the last one.
-    if (isCopy)
+    if (hasOriginal !== undefined)
       return isAlike && wanted !== undefined && hasOriginal
-        ? ` ${copyAgain(existing, store)}`
-        : "";
-    const importCommand = session.words.importCommand(id);
+        ? `${asImport} copyOf. ${copyAgain(existing, store)}`
+        : `${asImport} copyOf.`;
     return isAlike
-      ? ` Or remove this resource, run ${importCommand}, and add the code that the command writes. ${await takeItOver(existing, store, session)}`
-      : ` Or remove this resource and run: ${importCommand}`;
+      ? `${asImport} value. ${await takeItOver(existing, store, session)}`
+      : `remove this resource and import the secret: ${session.words.importCommand(id)}`;
   }
 }
 
@@ -81,13 +78,13 @@ async function takeItOver(
   session: NameTakenSession,
 ): Promise<string> {
   const ids = await createdTogether(existing, store, session);
-  return `If an interrupted run of this program created the secret, take it over: ${takeOverCommand(ids)}`;
+  return `If an interrupted run created it, take it over: ${takeOverCommand(ids)}`;
 }
 
 /** Nothing shows whether the secret has the value of the original, which a rename deletes. */
 function copyAgain({ id }: Secret, { storeId }: StorePath): string {
   return (
-    "If an interrupted run of this program copied it, and no stack manages it yet, delete it, so that the next run can copy again: " +
+    "If an interrupted run copied it, delete it, so that the next run can copy again: " +
     `npx wrangler secrets-store secret delete ${storeId} --secret-id ${id} --remote`
   );
 }

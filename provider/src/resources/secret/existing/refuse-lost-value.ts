@@ -35,7 +35,7 @@ export function refuseLostValue(
     // Without copyOf, `check` requires the value of a secret that moves.
     if (copyOf === undefined) return;
     throw new LifecycleError(
-      `cannot move secret ${shownName(state.name, session)}: Pulumi replaces it, and copyOf cannot copy its value to another store.\n` +
+      `cannot move secret ${shownName(state.name, session)}, because Pulumi replaces it and copyOf cannot copy its value to another store.\n` +
         "Set the argument value instead of copyOf.",
     );
   }
@@ -47,7 +47,7 @@ export function refuseLostValue(
         "copyOf names another secret";
   if (problem === false) return;
   throw new LifecycleError(
-    `cannot rename secret ${shownName(state.name, session)}: Pulumi replaces it, and ${problem}.\n` +
+    `cannot rename secret ${shownName(state.name, session)}, because Pulumi replaces it and ${problem}.\n` +
       `To copy the value to the new name, set this argument: copyOf: "${id}"\n` +
       "If you know the value, set the argument value instead.",
   );

@@ -35,7 +35,7 @@ export function mayTakeOver(
   if (session.marks.others({ id }).length === 0) return true;
   throw new LifecycleError(
     `cannot create ${describeSecret(name, store, session)}: ${TAKE_OVER_VARIABLE} names ${id}, ` +
-      `and another resource of the program has that secret. Nothing was changed.\n${RENAME_IN_TWO_STEPS}`,
+      `and another resource of the program manages that secret. Nothing was changed.\n${RENAME_IN_TWO_STEPS}`,
     "conflict",
   );
 }
@@ -66,13 +66,13 @@ export async function takeOver(
         `cannot take over ${describeSecret(wanted.name, store, session)}, ${id}`,
         error,
         mayHaveHappened(error)
-          ? `The write may have succeeded, and it is safe to run the command again. ${whatNow(error)}`
+          ? `The write may have succeeded. It is safe to run the command again. ${whatNow(error)}`
           : `Nothing was changed. ${whatNow(error)}`,
       );
     });
   session.notify({
     severity: "info",
-    message: `took over ${id}, which ${TAKE_OVER_VARIABLE} names, and wrote the program's scopes, comment and value`,
+    message: `took over ${id} (named by ${TAKE_OVER_VARIABLE}) and wrote the program's scopes, comment and value`,
   });
   return { secret: result, hasValue: true };
 }
