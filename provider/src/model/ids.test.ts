@@ -13,7 +13,7 @@ describe("an ID with a slash", () => {
     (property, advice) => {
       const problem = idProblem(property, "a/b");
 
-      expect(problem).toMatch(/^has a slash, but an ID here has 32 /);
+      expect(problem).toMatch(/^has a slash, but must be 32 /);
       expect(problem).toContain(advice);
     },
   );

@@ -47,7 +47,7 @@ export const SECRET_PROPERTIES = {
     replaceOnChange: true,
     sensitive: false,
     description:
-      "The secret's name in the store. The API cannot rename: a new name makes a new secret.",
+      "The secret's name in the store. The API cannot rename a secret, so changing the name replaces it.",
   },
   scopes: {
     kind: "string[]",
@@ -55,7 +55,7 @@ export const SECRET_PROPERTIES = {
     replaceOnChange: false,
     sensitive: false,
     description:
-      "The services that may use the secret, as a set: order and duplicates never matter. At least one.",
+      "The services that may use the secret, at least one. Order and duplicates do not matter.",
   },
   comment: {
     kind: "string",
@@ -63,7 +63,7 @@ export const SECRET_PROPERTIES = {
     replaceOnChange: false,
     sensitive: false,
     description:
-      "Free text. Absent, `null` and the empty string are the same thing.",
+      "Free text. Absent, `null` and the empty string mean the same.",
   },
   value: {
     kind: "string",
@@ -71,7 +71,7 @@ export const SECRET_PROPERTIES = {
     replaceOnChange: false,
     sensitive: true,
     description:
-      "The secret's value, at most 65,536 bytes of UTF-8. Write-only: sent to Cloudflare, never stored. Without it the value is not Pulumi's business, as with imported secrets.",
+      "The secret's value, at most 65,536 bytes of UTF-8. Pulumi sends it to Cloudflare and never stores it. Without this argument, Pulumi does not manage the value, as with imported secrets.",
   },
   copyOf: {
     kind: "string",
@@ -80,7 +80,7 @@ export const SECRET_PROPERTIES = {
     sensitive: false,
     inputOnly: true,
     description:
-      "The ID of a secret in the same store, `ACCOUNT_ID/STORE_ID/SECRET_ID`, in which `name=NAME` may replace the secret and `store=NAME` the store. Cloudflare copies its value to the new secret. Pulumi uses it only when it creates the secret, so changing it later does nothing. Not allowed together with `value`.",
+      "The ID of a secret in the same store, `ACCOUNT_ID/STORE_ID/SECRET_ID`. You may write `name=NAME` instead of `SECRET_ID`, and `store=NAME` instead of `STORE_ID`. Cloudflare copies the value of that secret to the new one. Pulumi uses this argument only to create the secret, so changing it later does nothing. Not allowed together with `value`.",
   },
 } as const satisfies Record<string, PropertyDescription>;
 

@@ -25,7 +25,7 @@ export const SETTINGS = {
     kind: "string",
     sensitive: false,
     description:
-      "The account of resources that name none. Default: the environment variable `CLOUDFLARE_ACCOUNT_ID`.",
+      "The account of resources that do not set `accountId`. Default: the environment variable `CLOUDFLARE_ACCOUNT_ID`.",
   },
   apiToken: {
     kind: "string",
@@ -49,14 +49,14 @@ export const SETTINGS = {
     kind: "string",
     sensitive: false,
     description:
-      "Where the API is. Default: the environment variable `CLOUDFLARE_BASE_URL`, then Cloudflare's own.",
+      "The base URL of the API. Default: the environment variable `CLOUDFLARE_BASE_URL`, then Cloudflare's API.",
   },
   liveDiff: {
     kind: "boolean",
     sensitive: false,
     default: true,
     description:
-      "Whether previews and updates read the live secrets first. A resource takes a change of this at its next update or refresh.",
+      "Whether previews and updates read the live secrets first. A change of this setting applies to a resource from its next update or refresh.",
   },
   valueDrift: {
     kind: "string",

@@ -62,7 +62,7 @@ function pageOf(
   if (!Number.isSafeInteger(start) || start < 0)
     throw new GrpcError(
       status.INVALID_ARGUMENT,
-      "the continuation token is not one of this plugin's",
+      "the continuation token does not come from this plugin",
     );
   const sizes = [request.getPageSize(), request.getLimit()];
   const length = Math.min(...sizes.filter((size) => size > 0), all.length);

@@ -17,7 +17,7 @@ function unknownType(type: string, table: object): string {
   // The SDK takes any provider in the option of a resource, and the engine then asks that one.
   if (type === DYNAMIC_SECRET_TYPE || type === DYNAMIC_STORE_TYPE)
     return (
-      "a resource of the dynamic provider cannot have a provider of the plugin as its option provider.\n" +
+      "a resource of the dynamic provider cannot use a provider of the plugin (option provider).\n" +
       "Import the class from pulumi-cloudflare-secrets-store/plugin, or remove the option."
     );
   return `the package cloudflare-secrets-store has no resource type ${type}; it has ${Object.keys(table).join(", ")}`;

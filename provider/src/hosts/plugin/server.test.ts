@@ -198,7 +198,7 @@ describe("the plugin's server", () => {
       ),
     ).rejects.toMatchObject({
       details: expect.stringMatching(
-        /its option provider\.\n.*remove the option\.$/,
+        /\(option provider\)\.\n.*remove the option\.$/,
       ),
     });
   });

@@ -12,7 +12,7 @@ export function warnOfUnusedProvider(resource: pulumi.CustomResource): void {
   if (provider === undefined || warnedOf.has(provider)) return;
   warnedOf.add(provider);
   void pulumi.log.warn(
-    `this resource does not use the ${PLUGIN_PACKAGE} provider that its parent passes down, because the dynamic host reads credentials ` +
+    `this resource does not use the ${PLUGIN_PACKAGE} provider of its parent, because the dynamic provider reads credentials ` +
       "only from the stack's configuration or the environment. To use that provider, import the class from pulumi-cloudflare-secrets-store/plugin",
     resource,
   );

@@ -81,7 +81,7 @@ describe("workerBinding", () => {
     const bind = () => workerBinding("s3cret" as never, "API_KEY");
 
     expect(bind).toThrow(
-      'what you bind to "API_KEY" is not a reference to a secret: it must be an object.\n' +
+      'the argument for binding "API_KEY" is not a reference to a secret: it must be an object.\n' +
         "Pass a Secret of this program, or SecretReference.from(stackReference, outputName) for a secret of another stack.",
     );
   });

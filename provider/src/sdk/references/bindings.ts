@@ -116,7 +116,7 @@ function bind<B>(
   const bindOne = (given: unknown): B => {
     const reference = parseReference(
       given,
-      `what you bind to ${quote(name)}`,
+      `the argument for binding ${quote(name)}`,
       HOW_TO_REFER,
     );
     refuseWithoutWorkers(reference);

@@ -64,6 +64,6 @@ export async function ask<K extends keyof typeof FUNCTIONS>(
     const given = Object.fromEntries(Object.entries(args));
     return await functions[name](given, currentConnection());
   } catch (error) {
-    throw explainFailure("cannot look up what the program asks for", error);
+    throw explainFailure(`${name} failed`, error);
   }
 }

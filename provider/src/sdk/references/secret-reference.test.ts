@@ -61,7 +61,7 @@ describe("SecretReference.from", () => {
 
   it("says that a stack has no outputs", async () => {
     await expect(valueOf(await take({}))).rejects.toThrow(
-      /It has no outputs at all\. Did you deploy it with pulumi up\?/,
+      /It has no outputs\. Did you run pulumi up on it\?/,
     );
   });
 

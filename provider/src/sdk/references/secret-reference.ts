@@ -78,7 +78,7 @@ const MAX_NAMES = 20;
 
 function listOf(names: readonly string[]): string {
   if (names.length === 0)
-    return "It has no outputs at all. Did you deploy it with pulumi up?";
+    return "It has no outputs. Did you run pulumi up on it?";
   const more = names.length - MAX_NAMES;
   const shown = names.slice(0, MAX_NAMES).map(quote).join(", ");
   return `It has ${shown}${more > 0 ? ` and ${more} more` : ""}.`;

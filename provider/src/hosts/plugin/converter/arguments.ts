@@ -38,7 +38,7 @@ function hostOf(name: string): ConvertedHost {
   if (name === "plugin" || name === "dynamic") return name;
   throw new GrpcError(
     status.INVALID_ARGUMENT,
-    `${FLAG} is ${quote(name)}; it may be dynamic or plugin`,
+    `${FLAG} must be dynamic or plugin, but is ${quote(name)}`,
   );
 }
 
@@ -46,7 +46,7 @@ function targetsOf(args: readonly string[]): ConverterArguments["targets"] {
   if (args.length > 0) return args.map(parseTarget);
   throw new GrpcError(
     status.INVALID_ARGUMENT,
-    "nothing to import was named. Name a store, or single secrets, after two dashes: " +
+    "no store or secret to import was given. Name a store or single secrets after two dashes: " +
       "pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID",
   );
 }

@@ -101,16 +101,19 @@ describe("the converter", () => {
 
     expect(resourcesList.map(({ name }) => name)).toEqual(["A"]);
     expect(diagnosticsList.map(({ summary }) => summary)).toEqual([
-      'secret "B" is left out: it has no scopes, and Pulumi requires one',
+      'secret "B" is left out: it has no scopes, but Pulumi requires at least one',
     ]);
   });
 
   it.each([
-    [[], "nothing to import was named"],
+    [[], "no store or secret to import was given"],
     [["short"], "is neither a store"],
     [["--name", "A"], "is neither a store"],
-    [["--host", "other", "short"], '--host is "other"; it may be dynamic or'],
-    [["--host", "dynamic"], "nothing to import was named"],
+    [
+      ["--host", "other", "short"],
+      '--host must be dynamic or plugin, but is "other"',
+    ],
+    [["--host", "dynamic"], "no store or secret to import was given"],
   ])("refuses %j before it sends anything", async (args, message) => {
     await expect(convert(args)).rejects.toMatchObject({
       details: expect.stringContaining(message),

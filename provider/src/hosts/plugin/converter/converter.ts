@@ -41,8 +41,8 @@ export function createConverter(
     convertState: answers((request: ConvertStateRequest) =>
       convertState(request.getArgsList(), env),
     ),
-    convertProgram: refuses("a store has no program"),
-    convertSnippet: refuses("a store has no program"),
+    convertProgram: refuses("it converts stores, not programs"),
+    convertSnippet: refuses("it converts stores, not programs"),
   };
 }
 
@@ -72,7 +72,7 @@ async function convertState(
   ))
     notes.push(
       warning(
-        `secret ${quote(inputs.name)} is left out: it has no scopes, and Pulumi requires one`,
+        `secret ${quote(inputs.name)} is left out: it has no scopes, but Pulumi requires at least one`,
       ),
     );
   return { resources: resourcesFor(usable, host), diagnostics: notes };
@@ -87,9 +87,10 @@ function connectFrom(
     return openSession({ config: () => undefined, env, notify });
   } catch (error) {
     if (!isUserError(error) || failureKind(error) !== "invalid") throw error;
+    const [what = ""] = error.message.split("\n");
     throw new GrpcError(
       status.INVALID_ARGUMENT,
-      `${error.message}\nPulumi passes no configuration to a converter, so set the credentials in the environment.`,
+      `${what}\nPulumi passes no configuration to a converter, so set the credentials in the environment.`,
     );
   }
 }

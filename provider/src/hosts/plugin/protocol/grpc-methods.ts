@@ -82,7 +82,7 @@ export function refuses<Request, Response>(
   why: string,
 ): handleUnaryCall<Request, Response> {
   return (_, callback) => {
-    const details = `the plugin cloudflare-secrets-store does not do this: ${why}`;
+    const details = `the plugin cloudflare-secrets-store does not support this: ${why}`;
     callback({ code: status.UNIMPLEMENTED, details });
   };
 }

@@ -17,7 +17,7 @@ export const CONDITIONS = {
   nameGlob: {
     ...SECRET_PROPERTIES.name,
     description:
-      "Only secrets whose name matches: `PROD_*`, where `*` is any number of characters and `?` is one. Absent: all.",
+      "Only secrets whose name matches this pattern, such as `PROD_*`: `*` is any number of characters, and `?` is one. Absent: all.",
   },
 };
 
@@ -46,7 +46,7 @@ export function functions(): Record<string, object> {
     },
     getSecrets: {
       description:
-        "Looks up the secrets of a store, sorted by name. Conditions must all hold; without any, all secrets.",
+        "Looks up the secrets of a store, sorted by name. A secret must meet all conditions. Without conditions, all secrets are returned.",
       inputs: object({ accountId, storeId, ...CONDITIONS }, ["storeId"]),
       outputs: many("secrets", "SecretResult"),
     },

@@ -22,12 +22,12 @@ export const SECRET_OUTPUTS: Outputs = {
   status: {
     description: "`pending` for a moment after a write, then `active`.",
   },
-  created: { description: `When the secret was made. ${TIME}` },
+  created: { description: `When the secret was created. ${TIME}` },
   modified: {
-    description: `When the secret was last modified, by whomever; it sometimes moves by itself. ${TIME}`,
+    description: `When the secret was last modified, by anyone. Cloudflare sometimes changes this time by itself. ${TIME}`,
   },
   valueWrittenAt: {
-    description: `When Pulumi last wrote the value. Absent when it never did. ${TIME}`,
+    description: `When Pulumi last wrote the value. Absent if it never did. ${TIME}`,
     optional: true,
   },
 };
@@ -35,7 +35,7 @@ export const SECRET_OUTPUTS: Outputs = {
 /** A store's outputs besides its inputs. */
 export const STORE_OUTPUTS: Outputs = {
   storeId: { description: "The API's own ID of the store." },
-  created: { description: `When the store was made. ${TIME}` },
+  created: { description: `When the store was created. ${TIME}` },
   modified: { description: `When the store was last modified. ${TIME}` },
 };
 
@@ -55,7 +55,10 @@ export function resource(table: Table, outputs: Outputs) {
 export function lookedUp(table: Table, outputs: Outputs) {
   const { valueWrittenAt: _, ...known } = outputs;
   const { properties: all, required } = withOutputs(shown(table), known);
-  const id = { type: "string", description: "What `import` takes." };
+  const id = {
+    type: "string",
+    description: "The ID to use with `pulumi import`.",
+  };
   return { properties: { id, ...plain(all) }, required: ["id", ...required] };
 }
 

@@ -12,9 +12,9 @@ import { object, type Property } from "./properties";
 
 // `pulumi do TYPE --help` leaves out code blocks (v3.259.0), so commands are part of the sentence.
 const SECRET_DESCRIPTION =
-  "A secret in Cloudflare Secrets Store. The value is write-only: it is sent to Cloudflare and kept nowhere; the state holds a salted fingerprint of it, encrypted.\n\n" +
-  "To import a secret that exists already, without writing to it, run `pulumi import cloudflare-secrets-store:index:Secret NAME ACCOUNT_ID/STORE_ID/SECRET_ID`.\n\n" +
-  "A preview reads the live secret first, so that changes made outside Pulumi show in it.";
+  "A secret in Cloudflare Secrets Store. The value is write-only: Pulumi sends it to Cloudflare and does not store it. The state has only a salted fingerprint of it, encrypted.\n\n" +
+  "To import a secret that already exists, without writing to it, run `pulumi import cloudflare-secrets-store:index:Secret NAME ACCOUNT_ID/STORE_ID/SECRET_ID`.\n\n" +
+  "A preview reads the live secret first, so it shows changes that were made outside Pulumi.";
 
 const STORE_DESCRIPTION =
   "A store of secrets. Cloudflare refuses to delete it while it has secrets. Accounts of the open beta have one store, so most programs import theirs: " +
@@ -62,7 +62,7 @@ export function packageSchema(version: string): object {
     types: {
       [`${PLUGIN_PACKAGE}:index:SecretResult`]: {
         type: "object",
-        description: "A secret as it is now. The API gives no value back.",
+        description: "A secret as it is now. The API never returns its value.",
         ...lookedUp(SECRET_PROPERTIES, SECRET_OUTPUTS),
       },
       [`${PLUGIN_PACKAGE}:index:StoreResult`]: {
