@@ -89,7 +89,11 @@ describe("list", () => {
 
   it.each([
     [["ACCOUNT", "--name", "A*"], 1, "so they need a store"],
-    [["STORE", "--name", "a_*"], 0, 'case-sensitive, and there is "A_KEY"'],
+    [
+      ["STORE", "--name", "a_*"],
+      0,
+      'case-sensitive, and one secret is named "A_KEY"',
+    ],
     [["STORE", "--scope", "worker"], 0, 'Did you mean "workers"?'],
   ])("of %j exits with status %d and prints: %s", async (args, code, says) => {
     const { emulator, project, store } = await openStore();
@@ -114,7 +118,7 @@ describe("list", () => {
     const ran = await project.cli("list");
 
     expect(ran.code).toBe(1);
-    expect(ran.output).toContain("Add it to the command (list ACCOUNT_ID)");
+    expect(ran.output).toContain("Add one to the command (list ACCOUNT_ID)");
   });
 
   it("runs outside a project with credentials from the environment", async () => {
@@ -158,7 +162,7 @@ describe("get", () => {
     [
       "a secret that is gone",
       (id: string) => `${id.slice(0, -32)}${"0".repeat(32)}`,
-      "does not exist, or was deleted",
+      "does not exist: the API returned secret_not_found",
     ],
     [
       "a store",
@@ -230,7 +234,7 @@ describe("whoami", () => {
     const readOnly = await project.cli("whoami");
 
     expect([full.code, readOnly.code]).toEqual([0, 0]);
-    expect(full.output).toMatch(/Secrets Store Write +not refused \(tried/);
+    expect(full.output).toMatch(/Secrets Store Write +not refused \(tested/);
     expect(readOnly.output).toMatch(/Secrets Store Read +yes/);
     expect(readOnly.output).toMatch(/Secrets Store Write +no: PATCH .* 10000/);
     expect(readOnly.output).toContain('permission "Secrets Store Write"');

@@ -137,10 +137,10 @@ describe.each(HOSTS)("import --declared --host $name", (host) => {
     ];
     expect(ran).toMatchObject({ code: 0 });
     expect(ran.output).toContain(
-      'The store does not have:\n  "NEW_KEY", which the program declares as "new": pulumi up creates it',
+      'These secrets are not in the store:\n  "NEW_KEY", which the program declares as "new": pulumi up creates it',
     );
     expect(ran.output).toContain(
-      `Left out: ${different}. The program declares "DIFFERENT_KEY" with another comment, and with a value.`,
+      `Left out: ${different}. The program declares "DIFFERENT_KEY" with a different comment, and with a value.`,
     );
     expect(imported).not.toContain(different);
     expect(wrote).toEqual([]);

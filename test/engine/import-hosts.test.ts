@@ -64,7 +64,7 @@ it("import --host plugin skips secrets that the stack manages through the dynami
 
   expect(ran.code).toBe(0);
   expect(ran.output).toContain(
-    "Left out, because this stack manages them through the other host: 1 of 2",
+    "Left out: 1 of 2 secrets, because this stack manages them through the other host",
   );
   await project.succeed("preview", "--expect-no-changes");
   expect(await project.resources()).toHaveLength(2);
@@ -89,7 +89,7 @@ it("import asks for pulumi up first if the program may declare what the stack ha
 
   expect(before.code).toBe(1); // nobody is there to confirm
   expect(before.output).toMatch(
-    /elsewhere than in "secrets\.ts", run pulumi up first[^]*because there is no terminal/,
+    /a file other than "secrets\.ts" declares it, run pulumi up first[^]*because there is no terminal/,
   );
   expect(after.output).toContain("There is nothing to do.");
   expect(after.output).not.toContain("pulumi up first");

@@ -72,7 +72,7 @@ describe("import --from-tfstate", () => {
 
     expect(ran.code).toBe(0);
     expect(ran.output).toMatch(
-      /^Left out, because .*: cloudflare_secrets_store_secret\.counted\[1\] in ".*terraform\.tfstate", .* that state: terraform state rm 'cloudflare_secrets_store_secret\.counted\[1\]'\n.*: terraform apply -refresh-only$/m,
+      /^Left out: cloudflare_secrets_store_secret\.counted\[1\] in ".*terraform\.tfstate"\. .* that state: terraform state rm 'cloudflare_secrets_store_secret\.counted\[1\]'\n.*: terraform apply -refresh-only$/m,
     );
     expect(await project.resources()).toHaveLength(OLD_ADDRESSES.length - 1);
     const commands = commandsIn(ran.output, "terraform ");
@@ -94,7 +94,7 @@ describe("import --from-tfstate", () => {
     expect(ran.output).toContain(
       "there is nothing to import: none of the secrets exists in Cloudflare any more. Nothing was changed.",
     );
-    expect(ran.output.match(/^Left out, /gm)).toHaveLength(
+    expect(ran.output.match(/^Left out: /gm)).toHaveLength(
       OLD_ADDRESSES.length,
     );
   });

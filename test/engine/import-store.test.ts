@@ -110,7 +110,7 @@ describe("the import of a store", () => {
     const again = await project.cli("import", id, "--yes");
     const preview = await project.pulumi("preview");
 
-    expect(ran.output).toContain("do not unprotect");
+    expect(ran.output).toContain("Do not unprotect anything");
     expect(await project.resources()).toMatchObject([{ id, protect: true }]);
     expect(again).toMatchObject({ code: 0 });
     expect(again.output).toContain("There is nothing to do.");

@@ -24,7 +24,7 @@ export async function runCommandLine(
   let status = 0;
   const program = new Command("pulumi-cloudflare-secrets-store")
     .description(
-      "Brings existing Cloudflare Secrets Store secrets under Pulumi, and keeps an eye on them.",
+      "Imports existing secrets of Cloudflare Secrets Store into Pulumi, and reports changes made outside Pulumi.",
     )
     .version(packageVersion())
     .configureOutput({

@@ -93,7 +93,7 @@ async function stacksToOpen(
   if (stack !== undefined && isOfOneProject(stack) && projects.length > 1)
     throw new LifecycleError(
       `--stack ${quote(stack)} names a stack of one project, but --cwd names ${projects.length} projects.\n` +
-        "Name the stack as every project has it, such as dev, or name one project.",
+        "Use a stack name that every project has, such as dev, or name only one project.",
       "invalid",
     );
   const requests: StackRequest[] = [];

@@ -50,9 +50,9 @@ async function importAll(
   ui.say(`Imported ${counted(all)} into stack ${quote(stack.name)}.`);
   if (options.declared)
     ui.say(
-      "Next, see what the program would change about them:\n" +
+      "Next, see what the program would change:\n" +
         `  ${pulumiFor(options, "preview")}\n` +
-        "A value in the program shows there as an update, because Cloudflare never returns the value that a secret has.",
+        "If the program sets a value, the preview shows an update, because Cloudflare never returns values.",
     );
 }
 
@@ -93,7 +93,7 @@ async function writeCode(
 /** Contradicts Pulumi's own message, which advises to unprotect at this point. Anyone who follows it deletes live secrets. */
 function withoutThatLine(protect: boolean): string {
   return protect
-    ? "Without that line, a preview says that protected resources cannot be deleted. Add the line and do not unprotect:\n" +
-        "otherwise the next pulumi up deletes the secrets in Cloudflare."
+    ? "Without that line, a preview says that protected resources cannot be deleted. Add the line. Do not unprotect anything,\n" +
+        "because the next pulumi up would then delete the secrets in Cloudflare."
     : "Without that line, the next pulumi up deletes the secrets in Cloudflare.";
 }

@@ -119,8 +119,8 @@ async function readCode(
 function besideSource({ folder, compiledEntry }: ProgramSource): string {
   if (compiledEntry === undefined) return resolve(folder, "secrets.ts");
   throw new LifecycleError(
-    `cannot find the program's TypeScript source: the program runs ${quote(compiledEntry)}, and a build may delete the files beside that one. ` +
-      "Nothing was changed.\nPass a file next to the source: --out src/secrets.ts",
+    `cannot find the program's TypeScript source: the program runs ${quote(compiledEntry)}, and a build may delete files in that folder. ` +
+      "Nothing was changed.\nName a file next to the source, for example: --out src/secrets.ts",
   );
 }
 

@@ -17,7 +17,7 @@ const refusing =
 describe("the programs that an import writes for", () => {
   it("are refused in another language, with the commands that import in that language", () => {
     expect(refusing("python", "plugin")).toThrow(
-      'the programs of "/p/Pulumi.yaml" run on "python", but this import writes TypeScript. Nothing was changed.\n',
+      'the project "/p/Pulumi.yaml" has the runtime "python", but this import writes TypeScript. Nothing was changed.\n',
     );
     expect(refusing("python", "plugin")).toThrow(
       /pulumi import cloudflare-secrets-store:index:Secret NAME ACCOUNT_ID\/STORE_ID\/SECRET_ID\n[^]*npx -c "pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID\/STORE_ID"\n/,

@@ -20,12 +20,12 @@ export function refuseOtherLanguages(
       ? "this import writes TypeScript"
       : "this import writes TypeScript for the dynamic provider, which requires Node.js";
   throw new LifecycleError(
-    `the programs of ${quote(file)} run on ${quote(runtime)}, but ${why}. Nothing was changed.\n` +
-      "Use the plugin, which supports every language: Pulumi's own command imports the secrets and writes the code. One secret:\n" +
+    `the project ${quote(file)} has the runtime ${quote(runtime)}, but ${why}. Nothing was changed.\n` +
+      "Use the plugin. Pulumi's own command then imports the secrets and writes the code. For one secret:\n" +
       `  ${pulumiImport({ name: "NAME", id: SECRET_ID_SHAPE })}\n` +
-      "A whole store:\n" +
+      "For a whole store:\n" +
       `  ${pulumiImportFrom(["ACCOUNT_ID/STORE_ID"])}\n` +
-      "How to set up the plugin: docs/hosts.md of the package.",
+      "To set up the plugin, see docs/hosts.md of the package.",
   );
 }
 

@@ -49,7 +49,7 @@ describe("the plugin for an import", () => {
     const project = aProject(join(folder, "bin"));
 
     expect(() => requirePlugin(project, IMPORT_HOSTS.plugin, bare())).toThrow(
-      /names ".*bin" for the plugin, but nothing there can be run\. Nothing was changed\.\nInstall the package/,
+      /says that the plugin is in ".*bin", but it cannot be run\. Nothing was changed\.\nInstall the package/,
     );
   });
 

@@ -259,7 +259,7 @@ describe("running an import", () => {
 
     expect(seen.at(-1)).toBe("code: // added\n");
     expect((outcome as Error).message).toMatch(
-      /^the stack has the secrets, but ".*secrets\.ts" could not be written: somebody changed it/,
+      /^the stack has the secrets, but ".*secrets\.ts" could not be written: it was changed/,
     );
     expect(await file()).toBe("mine");
   });

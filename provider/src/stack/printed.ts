@@ -22,7 +22,7 @@ export async function printedBy(
 /** The error for output of an unknown form. It contains nothing of that output. */
 export function unreadable([command = ""]: string[]): LifecycleError {
   return new LifecycleError(
-    `cannot read the output of pulumi ${command}, which has an unknown form. Nothing was changed.\n` +
+    `cannot read the output of pulumi ${command}, because its format is unknown. Nothing was changed.\n` +
       "Update the Pulumi CLI and this package, then run the command again.",
   );
 }

@@ -30,7 +30,7 @@ export function findProject(from: string): Project {
   if (file === undefined) {
     throw new LifecycleError(
       `there is no Pulumi project in ${quote(resolve(from))}: no Pulumi.yaml there or in a folder above. Nothing was changed.\n` +
-        "Run the command in the project's folder, or name it with --cwd. A new project begins with: pulumi new typescript",
+        "Run the command in the project's folder, or name that folder with --cwd. To start a new project: pulumi new typescript",
     );
   }
   const { runtime, main, plugins } = settingsOf(file);

@@ -56,7 +56,7 @@ export async function refuseOldForImports(command?: RunPulumi): Promise<void> {
   const version = await cliVersion(command);
   if (!isOldForImports(version)) return;
   throw new LifecycleError(
-    `the Pulumi CLI is too old: it is ${showVersion(version)}, and importing dynamic resources requires ` +
+    `the Pulumi CLI is too old (${showVersion(version)}): importing dynamic resources requires ` +
       `${showVersion(OLDEST)} or later. Nothing was changed.\n` +
       "Update it: https://www.pulumi.com/docs/install/",
   );
@@ -64,7 +64,7 @@ export async function refuseOldForImports(command?: RunPulumi): Promise<void> {
 
 /** Formats a version for people. */
 export function showVersion(version: CliVersion): string {
-  if (version === null) return "of an unknown version";
+  if (version === null) return "unknown version";
   return `${version.major}.${version.minor}.${version.patch}`;
 }
 
@@ -114,7 +114,7 @@ function notStartedError(code: string): LifecycleError {
       : `the pulumi on PATH cannot be started (${code})`;
   return new LifecycleError(
     `cannot run the Pulumi CLI: ${reason}. Nothing was changed.\n` +
-      "Install it (https://www.pulumi.com/docs/install/) and try again.",
+      "Install it, then run the command again: https://www.pulumi.com/docs/install/",
     "unavailable",
   );
 }

@@ -169,8 +169,8 @@ async function importFile(
       reasons.length === 0
         ? error
         : new LifecycleError(`pulumi import failed: ${reasons.join("\n")}`),
-      "Nothing was written to Cloudflare, and no file was changed. Fix the cause, then run the same command again: " +
-        "it continues from what the stack has by then.",
+      "Nothing was written to Cloudflare, and no file was changed. Fix the cause, then run the same command again. " +
+        "It skips the secrets that the stack already has.",
     );
   }
 }

@@ -147,8 +147,8 @@ async function refreshAll(
     } catch (error) {
       const reason = error instanceof Error ? error.message : "no reason given";
       throw new LifecycleError(
-        `the program says what is live now, but the state of stack ${quote(stack)} could not be refreshed: ${reason}\n` +
-          "Until then, a preview shows an update of these secrets that writes nothing to Cloudflare. " +
+        `the program now matches Cloudflare, but the state of stack ${quote(stack)} could not be refreshed: ${reason}\n` +
+          "Until then, a preview shows an update of these secrets, which writes nothing to Cloudflare. " +
           `Fix the cause, then run: ${pulumiFor({ stack, cwd: pathFrom(process.cwd(), folder) || "." }, "up")}`,
       );
     }

@@ -4,7 +4,7 @@ import { Option, type Command } from "commander";
 export function addFilters(command: Command): Command {
   return addNames(command).option(
     "--scope <scope>",
-    "only secrets with this scope; repeatable, any may match",
+    "only secrets with this scope; repeat it to match any of several scopes",
     collect,
   );
 }
@@ -13,7 +13,7 @@ export function addFilters(command: Command): Command {
 export function addNames(command: Command): Command {
   return command.option(
     "-n, --name <pattern>",
-    "only names that match, such as 'PROD_*' or '!(TEST_*)'; repeatable, any may match",
+    "only secrets whose name matches, such as 'PROD_*' or '!(TEST_*)'; repeat it to match any of several patterns",
     collect,
   );
 }
@@ -32,10 +32,10 @@ export function addCommon(
     .addOption(
       new Option("--json", "print the result as JSON").conflicts("format"),
     )
-    .option("--wide", "print tables in full on a narrow terminal too")
+    .option("--wide", "print tables in full, even on a narrow terminal")
     .option(
       "--verbose",
-      "show the Pulumi commands, and where an error came from",
+      "show the Pulumi commands and stack traces of errors",
     );
 }
 

@@ -51,16 +51,16 @@ function addImport(program: Command): Command {
     .summary("import existing secrets into a stack and write their TypeScript")
     .description(
       "Imports existing secrets into a stack, by their IDs or a whole store at once, and writes TypeScript for them. " +
-        "Nothing is ever written to Cloudflare. Secrets that the stack already has are skipped.",
+        "Writes nothing to Cloudflare. Skips secrets that the stack already has.",
     )
     .argument(
       "[target...]",
-      "ACCOUNT_ID/STORE_ID or ACCOUNT_ID/STORE_ID/SECRET_ID; store=NAME and name=NAME may replace the IDs of store and " +
-        "secret (default: the only store of the configured account)",
+      "ACCOUNT_ID/STORE_ID or ACCOUNT_ID/STORE_ID/SECRET_ID; you can write store=NAME for STORE_ID and name=NAME for " +
+        "SECRET_ID (default: the only store of the configured account)",
     )
     .option(
       "--from-tfstate <file>",
-      "import the secrets in a state file of Terraform or OpenTofu (relative to --cwd); repeatable",
+      "import the secrets in a state file of Terraform or OpenTofu, relative to --cwd; repeatable",
       collect,
     )
     .option(
@@ -83,14 +83,14 @@ function addImport(program: Command): Command {
     )
     .option(
       "--declared",
-      "only secrets that the program declares and the stack lacks, under the program's own names, without writing code",
+      "import only secrets that the program declares and the stack does not have yet, under the program's logical names; write no code",
     )
     .option("--force", "rewrite the file instead of adding to it")
     .option("--dry-run", "show the plan and the code, and change nothing")
     .option("-y, --yes", "do not ask for confirmation")
     .option(
       "--no-protect",
-      "let Pulumi delete the secrets (leaves out protect: true)",
+      "let Pulumi delete the secrets (omits protect: true)",
     );
   return addCommon(command, "the stack to import into").addHelpText(
     "after",
@@ -103,8 +103,8 @@ function addDrift(program: Command): Command {
     .command("drift")
     .summary("compare a stack's state with the live stores")
     .description(
-      "Compares the secrets in a stack's state with the live stores, without running the program. Reports what was " +
-        "changed, deleted or perhaps rotated outside Pulumi, and which secrets no resource of the stack covers. " +
+      "Compares the secrets in a stack's state with the live stores, without running the program. Reports secrets that were " +
+        "changed, deleted or perhaps rotated outside Pulumi, and secrets that no resource of the stack uses. " +
         "Writes nothing to Cloudflare. Changes the program and the state only with --accept.",
     )
     .addOption(
@@ -132,13 +132,13 @@ function addDrift(program: Command): Command {
     .addOption(
       new Option(
         "--fail-on <what...>",
-        "what else causes exit status 2: secrets that no resource covers (unmanaged), or a new modification time of a " +
-          "secret whose value Pulumi does not manage (modified)",
+        "also exit with status 2 if there are secrets that no resource uses (unmanaged), or if a secret whose value Pulumi does " +
+          "not manage has a new modification time (modified)",
       ).choices(["unmanaged", "modified"]),
     );
   const folders = new Option(
     "-C, --cwd <folder>",
-    'a Pulumi project\'s folder; repeatable, for one report on all of them (default: ".")',
+    'a Pulumi project\'s folder; repeat it for one report on several projects (default: ".")',
   ).argParser(collect);
   return addCommon(
     addNames(command),
@@ -152,11 +152,11 @@ function addList(program: Command): Command {
     .command("list")
     .summary("list the secrets of a store, or the stores of an account")
     .description(
-      "Lists the secrets of a store by name, without their values, or the stores of an account with their IDs.",
+      "Lists the secrets of a store, sorted by name and without their values, or the stores of an account with their IDs.",
     )
     .argument(
       "[place]",
-      "ACCOUNT_ID/STORE_ID or ACCOUNT_ID/store=NAME, or ACCOUNT_ID for its stores (default: the account that is configured)",
+      "ACCOUNT_ID/STORE_ID or ACCOUNT_ID/store=NAME, or ACCOUNT_ID for its stores (default: the configured account)",
     );
   return addCommon(addFilters(command)).addHelpText("after", examples.LIST);
 }
@@ -170,7 +170,7 @@ function addGet(program: Command): Command {
     )
     .argument(
       "<secret>",
-      "ACCOUNT_ID/STORE_ID/SECRET_ID; store=NAME and name=NAME may replace the IDs of store and secret",
+      "ACCOUNT_ID/STORE_ID/SECRET_ID; you can write store=NAME for STORE_ID and name=NAME for SECRET_ID",
     );
   return addCommon(command).addHelpText("after", examples.GET);
 }
@@ -178,12 +178,12 @@ function addGet(program: Command): Command {
 function addWhoami(program: Command): Command {
   const command = program
     .command("whoami")
-    .summary("show which credentials are used, and what they may do")
+    .summary("show the credentials in use, and what they may do")
     .description(
-      "Shows which credentials are used, where they come from and whether they may read the account's stores. " +
+      "Shows the credentials in use, where they come from, and whether they may read the account's stores. " +
         "Never shows the token or key itself.",
     )
-    .argument("[account]", "ACCOUNT_ID (default: the one that is configured)");
+    .argument("[account]", "ACCOUNT_ID (default: the configured account)");
   return addCommon(command).addHelpText("after", examples.WHOAMI);
 }
 
@@ -195,16 +195,16 @@ function addDoctor(program: Command): Command {
       "Checks the Pulumi CLI, the project and its stack, the plugin, the address of the API, the credentials and the " +
         "clock, and says how to fix what is wrong. Changes nothing.",
     )
-    .argument("[account]", "ACCOUNT_ID (default: the one that is configured)");
+    .argument("[account]", "ACCOUNT_ID (default: the configured account)");
   return addCommon(command).addHelpText("after", examples.DOCTOR);
 }
 
 function addCompletion(program: Command): Command {
   return program
     .command("completion")
-    .summary("print a script that completes this command in a shell")
+    .summary("print a completion script for a shell")
     .description(
-      "Prints a script that completes commands, options and their choices in a shell.",
+      "Prints a script with which a shell completes commands, options and their choices.",
     )
     .addArgument(
       program

@@ -6,11 +6,11 @@ export function defineAddPlugin(program: Command): Command {
   const command = program
     .command("add-plugin")
     .summary(
-      "let pulumi import use this package, by adding an entry to Pulumi.yaml",
+      "add an entry to Pulumi.yaml, so that pulumi import can use this package",
     )
     .description(
-      "Adds an entry to plugins.providers of the project file, so that Pulumi finds an executable of this package: " +
-        "the plugin, or the dynamic host that also answers pulumi import. All other lines of the file stay as they are.",
+      "Adds an entry to plugins.providers in the project file, so that Pulumi runs an executable of this package: " +
+        "the plugin, or the dynamic host with support for pulumi import. All other lines of the file stay unchanged.",
     );
   return addEntryOptions(command).addHelpText("after", examples.ADD_PLUGIN);
 }
@@ -21,7 +21,7 @@ export function defineRemovePlugin(program: Command): Command {
     .command("remove-plugin")
     .summary("remove the entry that add-plugin added")
     .description(
-      "Removes an entry from plugins.providers of the project file. All other lines of the file stay as they are.",
+      "Removes an entry from plugins.providers in the project file. All other lines of the file stay unchanged.",
     );
   return addEntryOptions(command).addHelpText("after", examples.REMOVE_PLUGIN);
 }
@@ -30,9 +30,9 @@ function addEntryOptions(command: Command): Command {
   return command
     .addArgument(
       command
-        .createArgument("<host>", "the host of the secrets")
+        .createArgument("<host>", "the host that manages the secrets")
         .choices(["dynamic", "plugin"]),
     )
     .option("-C, --cwd <folder>", "the Pulumi project's folder", ".")
-    .option("--verbose", "show where an error came from");
+    .option("--verbose", "show stack traces of errors");
 }

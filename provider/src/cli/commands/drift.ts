@@ -113,7 +113,7 @@ async function acceptAll(
 ): Promise<Acceptance | undefined> {
   if (report.failures.length > 0) {
     output.note(
-      "Nothing was accepted, because a stack could not be compared. Fix that, or name the stack to accept for with --stack.",
+      "Nothing was accepted, because a stack could not be compared. Fix that, or select one stack with --stack.",
     );
     return undefined;
   }

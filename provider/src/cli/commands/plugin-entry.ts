@@ -27,7 +27,11 @@ export function addPlugin(
   return runCommand(flags, environment, async ({ note }) => {
     const { project, file } = projectOf(flags);
     const changed = await addPluginEntry(project, kind);
-    note(changed ? `Added the entry to ${file}.` : `${file} has the entry.`);
+    note(
+      changed
+        ? `Added the entry to ${file}.`
+        : `${file} already has the entry.`,
+    );
     note(
       `To import a secret:\n  pulumi import ${TYPES[kind]} NAME ACCOUNT_ID/STORE_ID/SECRET_ID`,
     );
@@ -47,7 +51,7 @@ export function removePlugin(
     note(
       changed
         ? `Removed the entry from ${file}.`
-        : `${file} has no such entry.`,
+        : `${file} does not have the entry.`,
     );
     return 0;
   });

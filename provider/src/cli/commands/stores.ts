@@ -31,7 +31,7 @@ export async function listStores(
   if (account === undefined)
     throw new LifecycleError(
       "no account is given, and none is configured.\n" +
-        "Add it to the command (list ACCOUNT_ID), or set cloudflare:accountId or CLOUDFLARE_ACCOUNT_ID.",
+        "Add one to the command (list ACCOUNT_ID), or set cloudflare:accountId or CLOUDFLARE_ACCOUNT_ID.",
       "invalid",
     );
   const stores = await lookUpStores({ accountId: account }, session).catch(

@@ -32,7 +32,7 @@ export async function apiChecks(
       ...["API address", "credentials"].map((what) =>
         what === who.check.what
           ? who.check
-          : skipped(what, `not checked, because of the ${who.check.what}`),
+          : skipped(what, `not checked; first fix the ${who.check.what}`),
       ),
       skipped("access", "needs credentials and an API address"),
       skipped("clock", "needs a response from the API"),
@@ -118,8 +118,6 @@ function accessCheck(
   }
 }
 
-const NEEDS_WRITE = "pulumi up, and binding a secret to a Worker, need";
-
 function writeCheck(access: WriteAccess | undefined): Check {
   const what = "write access";
   switch (access?.kind) {
@@ -136,7 +134,8 @@ function writeCheck(access: WriteAccess | undefined): Check {
         what,
         verdict: "note",
         found: `no: ${access.reason}`,
-        advice: `Imports, previews and references work. ${NEEDS_WRITE} the permission Secrets Store Write (Edit).`,
+        advice:
+          "Imports, previews and references work. To run pulumi up or to bind a secret to a Worker, add the permission Secrets Store Write (Edit).",
       };
     case "unknown":
       return skipped(what, access.reason);
@@ -149,11 +148,11 @@ function clockCheck(access: Access, nowMs: number): Check {
     return skipped(what, "needs a response from the API that carries a date");
   const aheadMs = nowMs - access.date.getTime();
   if (Math.abs(aheadMs) < TOLERANCE_MS)
-    return { what, verdict: "ok", found: "agrees with the API's" };
+    return { what, verdict: "ok", found: "agrees with the API's clock" };
   const seconds = Math.round(Math.abs(aheadMs) / 1_000);
   return wrong(
     what,
-    `${seconds} seconds ${aheadMs > 0 ? "ahead of" : "behind"} the API's\n` +
-      "Set this machine's clock (NTP): certificates and modification times are compared with it.",
+    `${seconds} seconds ${aheadMs > 0 ? "ahead of" : "behind"} the API's clock\n` +
+      "Set this machine's clock (NTP), because certificates and modification times are compared with it.",
   );
 }

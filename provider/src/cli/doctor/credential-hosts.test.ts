@@ -29,17 +29,17 @@ describe("the credentials of a command", () => {
     [
       ["dynamic"],
       TOKEN_IN_ENV,
-      "Not seen by the plugin, which uses those in the environment. Those were not tried.",
+      "Not seen by the plugin, which uses those in the environment. This command did not test those.",
     ],
     [
       ["plugin"],
       KEY_IN_ENV,
-      "Not seen by the dynamic provider, which uses those in the environment. Those were not tried.",
+      "Not seen by the dynamic provider, which uses those in the environment. This command did not test those.",
     ],
     [
       ["dynamic", "plugin"],
       TOKEN_IN_ENV,
-      "Not seen by the plugin, which has its own (cloudflare-secrets-store:…). Those were not tried.",
+      "Not seen by the plugin, which has its own (cloudflare-secrets-store:…). This command did not test those.",
     ],
   ])(
     "are seen by one host if they come from configuration: %j, %j",

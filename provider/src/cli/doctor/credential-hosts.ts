@@ -35,7 +35,7 @@ export function hostsThatSee(
     seenBy: [used],
     otherHost: `Not seen by ${HOST_NAMES[other]}, which ${
       second === other
-        ? `has its own (${NAMESPACES[other]}:…). Those were not tried.`
+        ? `has its own (${NAMESPACES[other]}:…). This command did not test those.`
         : insteadOf(other, env)
     }`,
   };
@@ -49,6 +49,6 @@ function insteadOf(
     (name) => env[name],
   );
   return isInEnvironment
-    ? "uses those in the environment. Those were not tried."
+    ? "uses those in the environment. This command did not test those."
     : `looks for ${NAMESPACES[host]}:apiToken, then in the environment (CLOUDFLARE_API_TOKEN).`;
 }

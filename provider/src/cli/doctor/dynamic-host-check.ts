@@ -15,8 +15,8 @@ export function dynamicHostCheck(project: Project | undefined): Check {
     return {
       what,
       verdict: "note",
-      found: "not for dynamic secrets",
-      advice: `To turn it on: ${ownCommand("add-plugin dynamic")}`,
+      found: "does not work for dynamic secrets",
+      advice: `To make it work: ${ownCommand("add-plugin dynamic")}`,
     };
   if (!host.isThere)
     return wrong(
@@ -29,7 +29,11 @@ export function dynamicHostCheck(project: Project | undefined): Check {
       what,
       `${project.folder} has no ${SDK_HOST}\nInstall the Pulumi SDK: npm install @pulumi/pulumi`,
     );
-  return { what, verdict: "ok", found: `dynamic secrets too (${host.file})` };
+  return {
+    what,
+    verdict: "ok",
+    found: `works for dynamic secrets too (${host.file})`,
+  };
 }
 
 function isResolvable(module: string, { folder }: Project): boolean {

@@ -127,7 +127,7 @@ export async function readAccess(
 
 /** What is known of write access that was not refused. */
 export const NOT_REFUSED =
-  "not refused (tried with an update of a secret that cannot exist)";
+  "not refused (tested with an update of a secret that does not exist)";
 
 /** A secret that cannot exist, in a store that cannot exist, so a request about it changes nothing. */
 const NOWHERE = { storeId: "0".repeat(32), secretId: "0".repeat(32) };

@@ -169,8 +169,8 @@ describe("the checks of doctor", () => {
 
   it.each([
     [59_000, "ok", "agrees"],
-    [61_000, "wrong", "61 seconds ahead of the API's"],
-    [-3_600_000, "wrong", "3600 seconds behind the API's"],
+    [61_000, "wrong", "61 seconds ahead of the API's clock"],
+    [-3_600_000, "wrong", "3600 seconds behind the API's clock"],
   ])(
     "compare the clock with the API's: %d ms ahead",
     async (aheadMs, verdict, found) => {
@@ -237,10 +237,10 @@ describe("the checks of doctor", () => {
 
     expect(url("API address").verdict).toBe("wrong");
     expect(url("credentials").found).toBe(
-      "not checked, because of the API address",
+      "not checked; first fix the API address",
     );
     expect(credentials("API address").found).toBe(
-      "not checked, because of the credentials",
+      "not checked; first fix the credentials",
     );
     expect(credentials("credentials").found).toContain(
       "CLOUDFLARE_API_KEY is not",

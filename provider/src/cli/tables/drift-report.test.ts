@@ -107,7 +107,7 @@ describe("a report that names who made the changes", () => {
     failures: [],
   };
   const SILENCE =
-    "the audit log does not say who made the changes to 1 secret; entries can appear late, so try again later";
+    "the audit log does not say who made the changes to 1 secret. New entries can appear late, so try again later";
 
   it("has a line for each change in a table", () => {
     expect(shown(report).split("\n")).toEqual(

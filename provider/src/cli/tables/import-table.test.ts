@@ -38,7 +38,7 @@ describe("the table of an import", () => {
       [
         "name  scopes        comment       status  modified          step",
         "A     dex, workers  the database  active  2026-01-02 03:04  import",
-        "B     dex, workers  the database  active  2026-01-02 03:04  in the stack already",
+        "B     dex, workers  the database  active  2026-01-02 03:04  already in the stack",
         "",
       ].join("\n"),
     );

@@ -9,10 +9,10 @@ const COLUMNS: readonly Column[] = [
 
 const STEPS: Record<Step, Cell> = {
   import: { text: "import", tone: "good" },
-  declare: { text: "in the stack, code is added", tone: "good" },
-  nothing: { text: "in the stack already", tone: "faint" },
+  declare: { text: "already in the stack, adds code", tone: "good" },
+  nothing: { text: "already in the stack", tone: "faint" },
   unusable: {
-    text: "left out: it has no scopes, and Pulumi requires one",
+    text: "left out: it has no scopes, but Pulumi requires at least one",
     tone: "warning",
   },
 };

@@ -28,7 +28,7 @@ describe("the lines about drift that was not accepted", () => {
       leftLines([{ secret, place, why: { reason: "elsewhere" } }], "/shop"),
     ).toEqual([
       "Not accepted: 1 secret. Change the program yourself:",
-      "  API_KEY, src/index.ts line 12: not in an entry that import wrote",
+      "  API_KEY, src/index.ts line 12: import did not write this declaration",
       '    Write: scopes: ["dex", "workers"], comment: "say \\"hi\\""',
     ]);
   });
@@ -47,7 +47,7 @@ describe("the lines about drift that was not accepted", () => {
     [
       "a change of the program's own",
       { property: "scopes", reason: "pending" },
-      /the program has other scopes, which no pulumi up has recorded yet$/,
+      /the program sets new scopes, which pulumi up has not applied yet$/,
     ],
   ])("say why: %s", (_, why, words) => {
     expect(linesOf({ secret: aSecret(), place, why })[0]).toMatch(words);

@@ -51,13 +51,13 @@ function whyWords({ why, place, secret }: Left): string {
     case "elsewhere":
       return place === undefined
         ? `no file of the program mentions it (logical name ${quote(secret.logicalName)})`
-        : "not in an entry that import wrote";
+        : "import did not write this declaration";
     case "computed":
       return why.property === "scopes"
         ? "the scopes are not a plain list of strings"
         : "the comment is not a plain string";
     case "pending":
-      return `the program has ${why.property === "scopes" ? "other scopes" : "another comment"}, which no pulumi up has recorded yet`;
+      return `the program sets ${why.property === "scopes" ? "new scopes" : "a new comment"}, which pulumi up has not applied yet`;
   }
 }
 

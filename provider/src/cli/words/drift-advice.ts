@@ -21,13 +21,13 @@ const ADVICE: readonly [Finding["kind"], string][] = [
   ],
   [
     "modified",
-    "Pulumi does not manage the value of a secret that is reported as modified, so there is nothing to restore. To record the new time: pulumi refresh.",
+    "Pulumi does not manage the values of modified secrets, so there is nothing to restore. To record the new time: pulumi refresh.",
   ],
 ];
 
 const CREATED_AGAIN =
   "Somebody recreated a deleted secret under the same name, so pulumi up cannot create it. Run pulumi preview to see what to do. " +
-  "Until you have done it, this report proposes no import for that store.";
+  "Until then, this report suggests no import for that store.";
 
 /** A sentence for each kind of drift that was found and that users can fix. */
 export function driftAdvice({ stacks, unmanaged }: DriftReport): string[] {
@@ -69,7 +69,7 @@ function storesOfNamesakes({
 export function beforeImporting({ stacks }: DriftReport): string {
   const projects = new Set(stacks.map(({ folder }) => folder));
   return projects.size > 1
-    ? "If no other project or tool manages them, run this in the project that should:"
+    ? "If no other project or tool manages them, run this in the project that should manage them:"
     : "If no other project or tool manages them, import them here:";
 }
 

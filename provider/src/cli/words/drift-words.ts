@@ -144,5 +144,5 @@ export function unmanagedHeading(
   if (unmanaged === undefined)
     return "Unmanaged secrets: unknown, because the state of a stack could not be read";
   if (unmanaged.length === 0) return undefined;
-  return `Unmanaged: ${counted(unmanaged.length)} in these stores, managed by none of the compared stacks`;
+  return `Unmanaged: ${counted(unmanaged.length)} in these stores that no compared stack manages`;
 }

@@ -9,7 +9,7 @@ Credentials come from the stack's configuration (cloudflare:apiToken) or the env
 `;
 
 const STATUS = `
-Exit status: 0 done, 1 failed or wrong usage, 130 interrupted.`;
+Exit status: 0 success; 1 failure, or wrong usage; 130 interrupted.`;
 
 /** For the command `import`. */
 export const IMPORT = `${CREDENTIALS}
@@ -35,9 +35,9 @@ Examples:
     $ ${ownCommand("drift")}
   Find out who changed what:
     $ ${ownCommand("drift --who")}
-  Add a report on all stacks to the summary of a GitHub job:
+  Add a report on all stacks to the summary of a GitHub Actions job:
     $ ${ownCommand("drift --all-stacks --format markdown")} >> "$GITHUB_STEP_SUMMARY"
-  Write a page to look at in a browser:
+  Write a report to open in a browser:
     $ ${ownCommand("drift --all-stacks --format html")} > drift.html
   Find the secrets that neither of two projects manages:
     $ ${ownCommand("drift --cwd shop --cwd billing --all-stacks")}
@@ -46,8 +46,8 @@ Examples:
   Keep the live scopes and comments of the production secrets, and write them into the program:
     $ ${ownCommand("drift --accept --name 'PROD_*'")}
 
-Exit status: 0 no drift, or all of it was accepted; 2 drift, including any that --accept leaves; 1 the command
-failed or wrong usage; 130 interrupted.`;
+Exit status: 0 no drift, or --accept accepted all of it; 2 drift that was not accepted; 1 failure, or wrong usage;
+130 interrupted.`;
 
 /** For the command `list`. */
 export const LIST = `${CREDENTIALS}
@@ -76,8 +76,8 @@ Examples:
   Show the credentials that the stack prod uses, and whether they can read the stores:
     $ ${ownCommand("whoami --stack prod")}
 
-Exit status: 0 the credentials can read the stores, or no account is configured; 1 they cannot, there are none,
-or wrong usage; 130 interrupted.`;
+Exit status: 0 the credentials can read the stores, or no account is configured; 1 the credentials are missing or
+cannot read the stores, or wrong usage; 130 interrupted.`;
 
 /** For the command `doctor`. */
 export const DOCTOR = `${CREDENTIALS}
@@ -96,7 +96,7 @@ Examples:
     $ ${ownCommand("add-plugin dynamic")}
     $ pulumi import ${DYNAMIC_SECRET_TYPE} NAME ACCOUNT_ID/STORE_ID/SECRET_ID
 
-Exit status: 0 the file has the entry, 1 it could not be added, or wrong usage.`;
+Exit status: 0 the file has the entry; 1 the command could not add it, or wrong usage.`;
 
 /** For the command `remove-plugin`. */
 export const REMOVE_PLUGIN = `
@@ -104,7 +104,7 @@ Examples:
   Remove the entry again:
     $ ${ownCommand("remove-plugin dynamic")}
 
-Exit status: 0 the file does not have the entry, 1 it could not be removed, or wrong usage.`;
+Exit status: 0 the file does not have the entry; 1 the command could not remove it, or wrong usage.`;
 
 /** For the command `completion`. */
 export const COMPLETION = `

@@ -10,7 +10,7 @@ export function showRemovalCommands(
   { print, note }: Output,
 ): void {
   note(
-    "\nNext, before you apply the old configuration again, remove the secrets from the old state. This deletes nothing in Cloudflare:",
+    "\nNext, remove the secrets from the old state before you apply the old configuration again. This deletes nothing in Cloudflare:",
   );
   for (const { command } of commands) print(printableLines(command));
   note("Only then remove the secrets from that configuration or program.");

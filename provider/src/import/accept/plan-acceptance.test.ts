@@ -204,7 +204,7 @@ describe("accepting the live scopes and comments", () => {
       () => {
         write("a.ts", imported("1", "1"));
       },
-      /twice, in lines 4 and 16/,
+      /twice, on lines 4 and 16/,
     ],
     [
       "exists twice",
@@ -245,7 +245,7 @@ describe("accepting the live scopes and comments", () => {
     write("b.ts", `${imported("2")}// Somebody's.\n`);
 
     await expect(writeFiles(files, folder)).rejects.toThrow(
-      'cannot write "b.ts": somebody changed it in the meantime. Nothing was changed.',
+      'cannot write "b.ts": it was changed in the meantime. This command changed nothing.',
     );
 
     expect(read("a.ts")).toBe(imported("1"));

@@ -1,4 +1,4 @@
-import { LifecycleError, quote } from "../../messages";
+import { LifecycleError, quote, REPORT_IT } from "../../messages";
 import { pathFrom } from "../../stack";
 import { declaredSecrets } from "../code/declared-secrets";
 import { nodesOf, parseTypeScript } from "../code/syntax-tree";
@@ -136,7 +136,7 @@ function refuseUnlessWritten(
     if (Array.isArray(edits) && edits.length === 0) continue;
     throw new LifecycleError(
       `cannot change the entry of secret ${quote(secret.name)} in ${quote(shown)}. Nothing was changed.\n` +
-        "Change it by hand, and report this as a bug.",
+        `Change it by hand. This is a bug. ${REPORT_IT}.`,
     );
   }
 }

@@ -23,7 +23,7 @@ export async function writeFiles(
       const reason = error instanceof Error ? error.message : "no reason given";
       await putBack(written);
       throw new LifecycleError(
-        `cannot write ${quote(pathFrom(base, path))}: ${reason}. Nothing was changed.\n` +
+        `cannot write ${quote(pathFrom(base, path))}: ${reason}. This command changed nothing.\n` +
           "Run the command again when the file can be written.",
       );
     }

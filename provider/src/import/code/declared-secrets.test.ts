@@ -85,8 +85,8 @@ describe("the secrets that a file declares", () => {
     const text = `// ${ONE}\nnew Secret("a", {});\n\n// ${inUpperCase(ONE)}\nnew Secret("b", {});\n`;
 
     expect(() => read(text)).toThrow(
-      `"src/secrets.ts" declares one secret twice, in lines 1 and 4: ${ONE}. Nothing was changed.\n` +
-        "Delete one of the two declarations with its comment, and run the command again.",
+      `"src/secrets.ts" declares one secret twice, on lines 1 and 4: ${ONE}. Nothing was changed.\n` +
+        "Delete one of the two declarations and its comment, then run the command again.",
     );
   });
 

@@ -112,7 +112,7 @@ function declaredTwice(
     .map(({ loc }) => loc.start.line)
     .sort((left, right) => left - right);
   return new LifecycleError(
-    `${quote(file)} declares one secret twice, in lines ${lines.join(" and ")}: ${id}. Nothing was changed.\n` +
-      "Delete one of the two declarations with its comment, and run the command again.",
+    `${quote(file)} declares one secret twice, on lines ${lines.join(" and ")}: ${id}. Nothing was changed.\n` +
+      "Delete one of the two declarations and its comment, then run the command again.",
   );
 }

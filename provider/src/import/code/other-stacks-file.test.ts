@@ -42,8 +42,8 @@ describe("refuseOtherStacksFile", () => {
     expect(attempt([[idOf("a", THEIRS), "THEIRS"]])).toThrow(
       `"src/secrets.ts" declares secrets that the stack "organization/shop/prod" does not have under those names: ` +
         `${idOf("a", THEIRS)}. Nothing was changed.\n` +
-        "If they are another stack's, give each stack a file that is named after it. Rename this file, and import with " +
-        '--out "src/secrets.prod.ts". docs',
+        "If another stack has them, give each stack its own file: rename this file, then import with " +
+        '--out "src/secrets.prod.ts" (see docs',
     );
   });
 

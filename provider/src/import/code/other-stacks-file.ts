@@ -55,9 +55,9 @@ export function refuseOtherStacksFile({
   throw new LifecycleError(
     `${quote(outFile)} declares secrets that the stack ${quote(stack)} does not have under those names: ` +
       `${firstOf(others, MOST_IDS)}. Nothing was changed.\n` +
-      "If they are another stack's, give each stack a file that is named after it. Rename this file, and import with " +
-      `--out ${quote(fileOfStack(outFile, stack))}. docs/importing.md of the package shows how a program imports its stack's file.\n` +
-      "If they are this stack's, import them first, or in the same command.",
+      "If another stack has them, give each stack its own file: rename this file, then import with " +
+      `--out ${quote(fileOfStack(outFile, stack))} (see docs/importing.md of the package).\n` +
+      "If this stack should have them, import them first, or in the same command.",
   );
 }
 

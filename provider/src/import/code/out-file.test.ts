@@ -85,7 +85,7 @@ describe("the file of an import", () => {
 
     const writing = writeOutFile(path, { before: "old", text: "new" });
 
-    await expect(writing).rejects.toThrow("somebody changed it");
+    await expect(writing).rejects.toThrow("it was changed");
     expect(await readFile(path, "utf8")).toBe("edited");
   });
 });

@@ -60,7 +60,7 @@ export async function writeOutFile(
   { before, text }: NewContent,
 ): Promise<void> {
   if ((await readOutFile(path)) !== before) {
-    throw new LifecycleError("somebody changed it in the meantime");
+    throw new LifecycleError("it was changed in the meantime");
   }
   const target = existsSync(path) ? realpathSync(path) : path;
   const mode = statSync(target, { throwIfNoEntry: false })?.mode;

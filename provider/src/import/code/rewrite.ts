@@ -47,7 +47,7 @@ export function refuseToDrop({
   throw new LifecycleError(
     `cannot rewrite ${quote(outFile)}: it declares secrets of the stack that this import leaves out, ` +
       `and the next pulumi up would delete them: ${firstOf(names, MOST_NAMES)}. Nothing was changed.\n` +
-      "Omit --force to add to the file, or name another file with --out. To rewrite the file, name every store that it has " +
-      "secrets of, without --name and --scope.",
+      "Omit --force to add to the file, or name another file with --out. To rewrite it, import every store whose secrets it " +
+      "declares, without --name and --scope.",
   );
 }

@@ -56,12 +56,12 @@ function notes(
 describe("the notes on an import", () => {
   it("warn about a second declaration if no update has recorded which file declares a secret of the stack", () => {
     expect(notes([{}])).toEqual([
-      'This adds code for 1 secret that the stack already has. If the program declares it elsewhere than in "secrets.ts", run ' +
+      'This adds code for 1 secret that the stack already has. If a file other than "secrets.ts" declares it, run ' +
         "pulumi up first, so that nothing is declared twice.",
     ]);
     expect(notes([{}, {}])).toEqual([
       expect.stringMatching(
-        /^This adds code for 2 secrets .* declares them elsewhere/,
+        /^This adds code for 2 secrets .* declares them, /,
       ),
     ]);
   });
@@ -76,7 +76,7 @@ describe("the notes on an import", () => {
     const elsewhere = { declaredIn: "src/secrets.prod.ts" };
 
     expect(notes([elsewhere, elsewhere], { cwd: "/p/src" })).toEqual([
-      'The program already declares secrets in "src/secrets.prod.ts", and this would write the new file "secrets.ts". To add ' +
+      'The program already declares secrets in "src/secrets.prod.ts", but this import writes a new file, "secrets.ts". To add ' +
         'to the existing file instead: --out "secrets.prod.ts"',
     ]);
   });

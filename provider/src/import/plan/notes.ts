@@ -32,8 +32,8 @@ export function notesOn(noted: NotedPlan): string[] {
 function pluginOfNpm({ plugin, plan }: NotedPlan): string[] {
   if (plan.toImport.length === 0 || plugin?.kind !== "on npm's PATH") return [];
   return [
-    "The plugin is on PATH only in npm scripts and in commands that npx runs. So that pulumi finds it when you run it " +
-      `yourself, ${ADD_THE_PLUGIN}`,
+    "The plugin is on PATH only in npm scripts and in commands that npx runs. To use it with pulumi alone, " +
+      ADD_THE_PLUGIN,
   ];
 }
 
@@ -51,8 +51,8 @@ function secondDeclarations({
   ).length;
   if (known === 0) return [];
   return [
-    `This adds code for ${counted(known)} that the stack already has. If the program declares ${known === 1 ? "it" : "them"} elsewhere ` +
-      `than in ${quote(pathFrom(projectFolder, outPath))}, run pulumi up first, so that nothing is declared twice.`,
+    `This adds code for ${counted(known)} that the stack already has. If a file other than ${quote(pathFrom(projectFolder, outPath))} ` +
+      `declares ${known === 1 ? "it" : "them"}, run pulumi up first, so that nothing is declared twice.`,
   ];
 }
 
@@ -75,7 +75,7 @@ function anotherFile({
   const [path, ...others] = files;
   if (path === undefined || others.length > 0) return [];
   return [
-    `The program already declares secrets in ${quote(pathFrom(projectFolder, path))}, and this would write the new file ` +
+    `The program already declares secrets in ${quote(pathFrom(projectFolder, path))}, but this import writes a new file, ` +
       `${quote(pathFrom(projectFolder, outPath))}. To add to the existing file instead: --out ${quote(pathFrom(cwd, path))}`,
   ];
 }

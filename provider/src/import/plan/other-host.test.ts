@@ -26,7 +26,9 @@ describe("a secret that the stack manages through the other host", () => {
 
       expect(left.map((secret) => secret.id)).toEqual([idOf("2")]);
       expect(said).toEqual([
-        expect.stringContaining("through the other host: 1 of 2 secrets"),
+        expect.stringContaining(
+          "Left out: 1 of 2 secrets, because this stack manages them through the other host",
+        ),
       ]);
     },
   );

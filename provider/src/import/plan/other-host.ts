@@ -25,8 +25,8 @@ export function leaveToOtherHost(
   const left = found.filter(({ id }) => !theirs.has(id));
   if (left.length < found.length)
     say(
-      `Left out, because this stack manages them through the other host: ${found.length - left.length} of ` +
-        `${found.length} secrets. To change hosts, change the import line of the program: docs/hosts.md of the package.`,
+      `Left out: ${found.length - left.length} of ${found.length} secrets, because this stack manages them through the other host. ` +
+        "To change hosts, see docs/hosts.md of the package.",
     );
   return left;
 }

@@ -72,9 +72,12 @@ describe("a stack that uses @pulumi/cloudflare", () => {
 
   it.each([
     [{ type: "other:index:Thing" }, "has no resources of type"],
-    [{ id: CANARY }, "are not those of a secret"],
-    [{ outputs: {} }, "are not those of a secret"],
-    [{ outputs: { accountId: { 1: CANARY } } }, "are not those of a secret"],
+    [{ id: CANARY }, "are invalid. A secret has the ID"],
+    [{ outputs: {} }, "are invalid. A secret has the ID"],
+    [
+      { outputs: { accountId: { 1: CANARY } } },
+      "are invalid. A secret has the ID",
+    ],
   ])("is refused if it has %j", (more, reason) => {
     expect(() => parse(aResource(more))).toThrow(reason);
     expect(() => parse(aResource(more))).not.toThrow(CANARY);

@@ -67,11 +67,11 @@ describe("a secret that the program declares", () => {
   });
 
   it.each([
-    { inputs: { scopes: ["dex"] }, words: "with other scopes, and" },
-    { inputs: { comment: "for CI" }, words: "with another comment, and" },
+    { inputs: { scopes: ["dex"] }, words: "with different scopes, and" },
+    { inputs: { comment: "for CI" }, words: "with a different comment, and" },
     {
       inputs: { scopes: "04da6b54", comment: "for CI" },
-      words: "with other scopes and another comment, and",
+      words: "with different scopes and a different comment, and",
     },
   ])(
     "is left out, with a line that says why, if it has a value and $inputs",
@@ -120,7 +120,7 @@ describe("a secret that the program declares", () => {
 
     expect(matched.size).toBe(0);
     expect(leftOut).toEqual([
-      "The store does not have:\n" +
+      "These secrets are not in the store:\n" +
         '  "WITH", which the program declares as "a": pulumi up creates it\n' +
         '  "WITHOUT", which the program declares as "b": give it a value, then pulumi up creates it',
     ]);
@@ -192,7 +192,7 @@ describe("a secret that the program declares", () => {
 
     expect(matched.size).toBe(0);
     expect(leftOut).toEqual([
-      `Left out: ${idOf("1")}. The parent of "key" is "y", which does not exist yet.`,
+      `Left out: ${idOf("1")}. The parent of "key" is "y", which does not exist yet. Create the parent first, then run the command again.`,
     ]);
   });
 

@@ -84,16 +84,18 @@ export function matchDeclared(request: MatchRequest): DeclaredSecrets {
     else if (differences.length > 0 && inputs["value"] !== undefined)
       leftOut.push(
         `Left out: ${secret.id}. The program declares ${quote(secret.state.name)} with ${differences.join(" and ")}, and with a ` +
-          "value. If it is the right secret, declare the scopes and comment that it has, then run the command again.",
+          "value. If it is the right secret, declare the scopes and comment that the secret has, then run the command again.",
       );
     else if (parent !== undefined)
       leftOut.push(
-        `Left out: ${secret.id}. The parent of ${name} is ${quote(parent)}, which does not exist yet.`,
+        `Left out: ${secret.id}. The parent of ${name} is ${quote(parent)}, which does not exist yet. Create the parent first, then run the command again.`,
       );
     else matched.set(secret.id, resource);
   }
   if (missing.length > 0)
-    leftOut.push(["The store does not have:", ...missing].join("\n  "));
+    leftOut.push(
+      ["These secrets are not in the store:", ...missing].join("\n  "),
+    );
   return { matched, leftOut };
 }
 
@@ -149,8 +151,8 @@ function differencesOf(
     canonicalComment(comment as string | null | undefined) ===
     canonicalComment(live.comment);
   return [
-    ...(hasSameScopes ? [] : ["other scopes"]),
-    ...(hasSameComment ? [] : ["another comment"]),
+    ...(hasSameScopes ? [] : ["different scopes"]),
+    ...(hasSameComment ? [] : ["a different comment"]),
   ];
 }
 

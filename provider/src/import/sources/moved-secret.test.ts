@@ -51,8 +51,8 @@ describe("a secret that is gone", () => {
 
   it("is left out under each of its addresses, with a line that says what to do", () => {
     const words = [
-      `Left out, because it no longer exists in Cloudflare (secret_not_found): the key 1, ${idOf("1")}. To remove it from that state: forget 1`,
-      "To remove all that are gone: look again",
+      `Left out: the key 1. Its secret, ${idOf("1")}, no longer exists in Cloudflare (secret_not_found). To remove it from that state: forget 1`,
+      "To remove all secrets that are gone: look again",
     ].join("\n");
 
     expect(leaving(idOf("1"))).toEqual({

@@ -43,8 +43,8 @@ export function idFrom({ accountId, storeId, id }: KeptIds, owner: string) {
   if (isApiId(accountId) && isApiId(storeId) && isApiId(secretId))
     return canonicalId(formatSecretId({ accountId, storeId, secretId }));
   throw new LifecycleError(
-    `the IDs of ${owner} are not those of a secret (${SECRET_ID_SHAPE}, 32 hexadecimal digits each). Nothing was changed.\n` +
-      "Update that state from Cloudflare, then run the command again.",
+    `the IDs of ${owner} are invalid. A secret has the ID ${SECRET_ID_SHAPE}, with 32 hexadecimal digits in each part. Nothing was changed.\n` +
+      "Refresh that state, then run the command again.",
     "invalid",
   );
 }
@@ -62,8 +62,8 @@ export function leaveOutGone(
   const left = moved.filter(({ id }) => gone.includes(id));
   for (const { id, owner, command, refresh } of left)
     say(
-      `Left out, because it no longer exists in Cloudflare (secret_not_found): ${owner}, ${id}. To remove it from that state: ${command}\n` +
-        `To remove all that are gone: ${refresh}`,
+      `Left out: ${owner}. Its secret, ${id}, no longer exists in Cloudflare (secret_not_found). To remove it from that state: ${command}\n` +
+        `To remove all secrets that are gone: ${refresh}`,
     );
   return moved.filter((each) => !left.includes(each));
 }

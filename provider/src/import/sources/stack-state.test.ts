@@ -102,7 +102,9 @@ describe("reading a stack for an import", () => {
   it.each([[[]], [{ deployment: { resources: [{ urn: 1 }] } }], ["text"]])(
     "refuses anything that is not an export: %j",
     (exported) => {
-      expect(() => parseStackState(exported, TYPE)).toThrow("unknown form");
+      expect(() => parseStackState(exported, TYPE)).toThrow(
+        "its format is unknown",
+      );
     },
   );
 });

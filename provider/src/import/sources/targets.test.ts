@@ -31,7 +31,9 @@ describe("the targets of an import", () => {
 
     await expect(
       findTargets(named(), { ...harness.session, settings }),
-    ).rejects.toThrow(/^nothing to import was named, and no account/);
+    ).rejects.toThrow(
+      /^no store or secret to import was given, and no account/,
+    );
     expect(harness.requests()).toEqual([]);
   });
 
@@ -52,7 +54,7 @@ describe("the targets of an import", () => {
     await expect(
       findTargets(named("f".repeat(32)), harness.session),
     ).rejects.toThrow(
-      /\nOne ID alone is an account's. For a store, write ACCOUNT_ID\/STORE_ID\.$/,
+      /\nA single ID is read as an account ID. For a store, write ACCOUNT_ID\/STORE_ID\.$/,
     );
   });
 });

@@ -36,7 +36,7 @@ export async function findTargets(
   const isNothing = targets.some((target) => Object.keys(target).length === 0);
   if (isNothing && session.settings.accountId === undefined)
     throw new LifecycleError(
-      "nothing to import was named, and no account is configured. Nothing was changed.\n" +
+      "no store or secret to import was given, and no account is configured. Nothing was changed.\n" +
         `Name a store (ACCOUNT_ID/STORE_ID), a secret (${SECRET_ID_SHAPE}), --from-tfstate FILE or --from-stack STACK.`,
       "invalid",
     );

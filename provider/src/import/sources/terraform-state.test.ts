@@ -176,25 +176,28 @@ describe("a Terraform state file", () => {
     ],
     ['{"resources":[]}', "is not a state file"],
     ['{"version":"4","resources":[]}', "is not a state file"],
-    ['{"version":3,"modules":[]}', "has version 3 of the format"],
+    ['{"version":3,"modules":[]}', "has format version 3"],
     ['{"version":4,"resources":[]}', `has no resources of type ${TYPE}`],
     ['{"serial":1,"encrypted_data":"abc"}', "is encrypted"],
     ['{"format_version":"1.0","values":{}}', "is the output of terraform show"],
     [aState(aResource([])), `has no resources of type ${TYPE}`],
     [aState(aResource(undefined, { module: "x" })), "an invalid address"],
     [aState(aResource(undefined, { name: "'; id" })), "an invalid address"],
-    [aState(aResource([{ attributes_flat: {} }])), "attributes is not as"],
+    [
+      aState(aResource([{ attributes_flat: {} }])),
+      "attributes is missing or invalid",
+    ],
     [
       aState(aResource([anInstance({ attributes: { store_id: null } })])),
-      "attributes.store_id is not as",
+      "attributes.store_id is missing or invalid",
     ],
     [
       aState(aResource([anInstance({ attributes: { id: CANARY } })])),
-      "are not those of a secret",
+      "are invalid. A secret has the ID",
     ],
     [
       aState(aResource([anInstance({ attributes: { account_id: CANARY } })])),
-      "are not those of a secret",
+      "are invalid. A secret has the ID",
     ],
   ])("is refused if it is %j", (text, reason) => {
     const error = errorOf(text);

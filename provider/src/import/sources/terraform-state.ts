@@ -115,8 +115,8 @@ function resourcesIn(content: unknown, path: string): StateResource[] {
   if (head.version !== undefined && head.version < OLDEST_VERSION)
     throw refusal(
       path,
-      `has version ${head.version} of the format, but this import requires ${OLDEST_VERSION} or later`,
-      `It may have only the settings of a backend (.terraform/terraform.tfstate). ${WRITE_ONE}`,
+      `has format version ${head.version}, but this import requires version ${OLDEST_VERSION} or later`,
+      `It may be the file with the settings of a backend (.terraform/terraform.tfstate). ${WRITE_ONE}`,
     );
   const state = stateShape.safeParse(content);
   if (head.version === undefined || !state.success)
@@ -137,7 +137,7 @@ function secretsOf(resource: StateResource, path: string): MovedSecret[] {
       const { path: fields = [] } = instance.error.issues[0] ?? {};
       throw refusal(
         path,
-        `has ${spoken}, whose field ${fields.join(".")} is not as Cloudflare's provider writes it`,
+        `has ${spoken}, whose field ${fields.join(".")} is missing or invalid`,
         WRITE_ONE,
       );
     }

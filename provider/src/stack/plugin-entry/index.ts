@@ -53,7 +53,7 @@ export async function addPluginEntry(
   if (named !== undefined) {
     if (named === join(project.folder, path)) return false;
     throw new LifecycleError(
-      `${quote(project.file)} names ${quote(named)} for ${name} already. Nothing was changed.\n` +
+      `${quote(project.file)} already has an entry for ${name}, with the path ${quote(named)}. Nothing was changed.\n` +
         `To replace that entry, remove it first: ${ownCommand(`remove-plugin ${kind}`)}`,
       "invalid",
     );

@@ -56,7 +56,7 @@ function sides(finding: Finding): string[] {
     : contents(finding);
   return [
     `<h4>${finding.property}</h4>`,
-    `<div class="sides">${side("Pulumi knows", before)}${side("Cloudflare has", now)}</div>`,
+    `<div class="sides">${side("In the state", before)}${side("In Cloudflare", now)}</div>`,
   ];
 }
 
@@ -110,7 +110,7 @@ function timeOf(finding: Finding): string[] {
       return [`Modified ${timeElement(finding.since, moment(finding.since))}`];
     case "value":
       return [
-        `${finding.isCertain ? "Somebody changed the value" : "The value may be another one"}: Pulumi wrote it ${timeElement(finding.writtenAt, moment(finding.writtenAt))}, and the secret was modified ${finding.since === undefined ? "later, before Pulumi last updated or refreshed it" : timeElement(finding.since, moment(finding.since))}`,
+        `${finding.isCertain ? "Somebody changed the value" : "The value may have changed"}: Pulumi wrote it ${timeElement(finding.writtenAt, moment(finding.writtenAt))}, and the secret was modified ${finding.since === undefined ? "later, before Pulumi last updated or refreshed it" : timeElement(finding.since, moment(finding.since))}`,
       ];
     case "modified":
       return [

@@ -14,10 +14,10 @@ import { summary, TITLES } from "./summary";
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
 const MEANINGS: Record<Category, string> = {
-  changed: "Somebody changed scopes or comment outside Pulumi.",
+  changed: "Somebody changed the scopes or the comment outside Pulumi.",
   gone: "Somebody deleted these secrets outside Pulumi.",
   rotated:
-    "Pulumi wrote the values of these secrets, and somebody modified the secrets since.",
+    "Somebody modified these secrets after Pulumi wrote their values.",
   modified:
     "Pulumi does not manage the values of these secrets. Their scopes and comments are unchanged.",
 };
@@ -84,7 +84,7 @@ function failuresPart(report: DriftReport): string[] {
     "failures",
     "Not compared",
     failures.length,
-    "The drift of these stacks is not known.",
+    "These stacks could not be compared.",
     failures.map((each) => failureCard(each, report)),
     "",
   );
@@ -127,7 +127,7 @@ function unmanagedPart(report: DriftReport, asked: Asked): string[] {
     "unmanaged",
     TITLES.unmanaged,
     unmanaged.length,
-    "These secrets are in the same stores, and none of the stacks compared covers them.",
+    "These secrets are in the same stores, but no compared stack uses them.",
     unmanaged.map(unmanagedCard),
     importSteps(report, asked),
   );

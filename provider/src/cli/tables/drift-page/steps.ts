@@ -35,10 +35,10 @@ export function stepsFor(
     case "changed":
       return steps([
         {
-          words: "See what the next update restores:",
+          words: "See what the next update would restore:",
           commands: pulumi("preview"),
         },
-        { words: "Put back what the program says:", commands: pulumi("up") },
+        { words: "Restore what the program declares:", commands: pulumi("up") },
         {
           words: "Keep what is live, and write it into the program:",
           commands: stacks.map((stack) =>
@@ -55,7 +55,7 @@ export function stepsFor(
           commands: pulumi("up"),
         },
         {
-          words: "Otherwise remove it from the program, and from the state:",
+          words: "Otherwise, remove it from the program and from the state:",
           commands: secrets.map(({ stack, findings: [{ urn }] }) =>
             pulumiFor(
               {
@@ -76,7 +76,7 @@ export function stepsFor(
           commands: [...setValueDrift("repair"), ...pulumi("up")],
         },
         {
-          words: "If you know that the value is the program's:",
+          words: "If you know that the value is still the program's:",
           commands: [...setValueDrift("accept"), ...pulumi("up")],
         },
       ]);

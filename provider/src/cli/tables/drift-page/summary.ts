@@ -8,8 +8,8 @@ import type { Category, SortedReport } from "./sorted-report";
 export const TITLES: Record<Category | "unmanaged", string> = {
   changed: "Changed",
   gone: "Gone",
-  rotated: "Value rotated, or perhaps",
-  modified: "Modified, or a new value",
+  rotated: "Value rotated or possibly rotated",
+  modified: "Modified or new value",
   unmanaged: "Unmanaged",
 };
 
@@ -31,7 +31,7 @@ export function summary(
   return [
     ...(all === 0 ? [] : [bar(parts, all)]),
     '<ul class="counts">',
-    countItem("same", all - found, "As Pulumi knows them"),
+    countItem("same", all - found, "Unchanged"),
     ...ORDER.map((name) =>
       countItem(name, sorted[name].length, TITLES[name], `#${name}`),
     ),
