@@ -39,42 +39,50 @@ interface Options {
 
 const options = new Command("bench")
   .description(
-    "Measures the package on the real engine and the emulator, beside the engine's floor (a provider that sends nothing)\n" +
-      "and a provider with a request for each secret. Where new secrets are pending at first, that provider waits until\n" +
-      "they are active. Ratios are of runs made side by side.",
+    "Measures this package with the real Pulumi engine and the emulator. Compares it with a provider that sends nothing\n" +
+      "(the floor), and with a provider that sends a request for each secret. If new secrets are pending at first, that\n" +
+      "provider waits until they are active. Each ratio compares runs made side by side.",
   )
   .option(
     "--quick",
-    "N = 100 at 50 ms, once: about a minute on a quiet machine",
+    "measure N = 100 at 50 ms once: about a minute on a quiet machine",
     false,
   )
-  .option("--n <numbers...>", "secrets (default: 1 100 500)", integers)
+  .option(
+    "--n <numbers...>",
+    "numbers of secrets (default: 1 100 500)",
+    integers,
+  )
   .addOption(choice("--host <hosts...>", HOSTS))
-  .option("--delay <ms...>", "milliseconds a request (default: 0 50)", integers)
+  .option(
+    "--delay <ms...>",
+    "milliseconds for each request (default: 0 50)",
+    integers,
+  )
   .option(
     "--pending <ms...>",
-    "milliseconds that new secrets are pending (default: 0 50)",
+    "milliseconds for which new secrets are pending (default: 0 50)",
     integers,
   )
   .addOption(choice("--subject <subjects...>", SUBJECTS))
   .addOption(choice("--verb <verbs...>", VERBS))
   .option(
     "--rounds <number>",
-    "rounds of each command whose time has a limit; fewer if the first rounds agree (default: 3)",
+    "rounds of each command that has a time limit; fewer if the first rounds agree (default: 3)",
     integer,
   )
   .option(
     "--parallel <number>",
-    "as of pulumi (default: the engine's own)",
+    "value of Pulumi's option --parallel (default: the engine's own)",
     integer,
   )
   .option(
     "--no-checkpoints",
-    "creates and destroys save the state at their end only, not at each step; the full run measures both",
+    "save the state only at the end of creates and destroys, not at each step; the full run measures both",
   )
   .option(
     "--out <folder>",
-    "default: bench/results when everything is measured, else none",
+    "where to write the results (default: bench/results if everything is measured, otherwise nowhere)",
   )
   .parse()
   .opts<Options>();

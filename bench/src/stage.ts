@@ -133,7 +133,7 @@ function run(
       else
         reject(
           new CommandError(
-            `${program} ${args.join(" ")} ended with ${String(code)}:\n${output}`,
+            `${program} ${args.join(" ")} exited with status ${String(code)}:\n${output}`,
           ),
         );
     });

@@ -71,7 +71,9 @@ function readText(file: string): string | undefined {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
     if (code === "ENOENT") return undefined;
-    throw new DataFileError(`cannot read ${file}: ${code}.`);
+    throw new DataFileError(
+      `cannot read ${file}: ${code}. Choose another file with --data.`,
+    );
   }
 }
 

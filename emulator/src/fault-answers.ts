@@ -132,7 +132,7 @@ async function envelopeOf(proper: Response | undefined): Promise<Envelope> {
 
 const genericError = (status: number): Message => ({
   code: 10_000 + status,
-  message: "made up by the emulator's fault rule",
+  message: "caused by a fault rule of the emulator",
 });
 
 function json(envelope: Envelope): Response {

@@ -18,12 +18,16 @@ const program = new Command("secrets-store-emulator")
   .option("--port <number>", "port on 127.0.0.1; 0 for any", toPort, 8787)
   .option(
     "--data <file>",
-    "keep stores and secrets in this file, without values",
+    "keep stores and secrets, but no values, in this file",
   )
   .option("--seed <count>", "start with example secrets", toCount, 0)
   .option("--latency <ms>", "delay every response", toCount, 0)
-  .option("--quota <count>", "maximum number of secrets (100)", toCount)
-  .option("--stores <count>", "maximum number of stores (1)", toStores)
+  .option(
+    "--quota <count>",
+    "maximum number of secrets (default: 100)",
+    toCount,
+  )
+  .option("--stores <count>", "maximum number of stores (default: 1)", toStores)
   .helpOption("-h, --help", "show this help")
   .action(run);
 
@@ -78,7 +82,7 @@ function greeting(emulator: Emulator, data: string | undefined): string {
   API token   ${token}
   admin side  ${adminUrl}
 
-For another terminal:
+Paste this into another terminal:
 
 export CLOUDFLARE_BASE_URL=${url}
 export CLOUDFLARE_API_TOKEN=${token}

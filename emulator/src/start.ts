@@ -85,7 +85,7 @@ function assemble(options: Omit<EmulatorOptions, "port">): Emulation {
   const kept = dataFile === undefined ? undefined : readDataFile(dataFile);
   if (kept && accountId !== undefined && kept.accountId !== accountId)
     throw new DataFileError(
-      `${dataFile} belongs to account ${kept.accountId}.`,
+      `${dataFile} belongs to account ${kept.accountId}. Use another file.`,
     );
   const timestamps = new Timestamps(now);
   const account: AccountData = new AccountData(

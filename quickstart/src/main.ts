@@ -14,7 +14,7 @@ const program = new Command("quickstart")
     "Imports secrets, shows drift and uses a reference, with the real Pulumi CLI and an emulator of the API.",
   )
   .option("--keep", "keep the state and the generated files")
-  .option("--record <file>", "write an SVG that plays what was printed");
+  .option("--record <file>", "write an SVG that replays the output");
 
 const PAINT: Record<Tone, (line: string) => string> = {
   heading: pc.bold,
@@ -45,7 +45,7 @@ async function main(): Promise<number> {
     await clear();
     if (!keep)
       process.stdout.write(
-        pc.green("\nEverything that the quick start wrote is gone again.\n"),
+        pc.green("\nThe quick start removed everything that it wrote.\n"),
       );
     return 0;
   } catch (error) {

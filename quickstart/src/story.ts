@@ -13,7 +13,7 @@ export async function tell(stage: Stage, emulator: Emulator): Promise<void> {
   await repair(stage, emulator);
   await reference(stage);
   await deleteOutside(stage, emulator);
-  stage.recap("Every step did what it says:");
+  stage.recap("Every step did what its title says:");
   whatNext(stage);
 }
 
@@ -41,8 +41,8 @@ function seed(stage: Stage, { admin }: Emulator): void {
     },
   ]);
   stage.act(
-    "Three secrets exist already, made in the dashboard",
-    "An emulator of the API stands in for Cloudflare. The Pulumi CLI and engine are the real ones.",
+    "Three secrets already exist, created in the dashboard",
+    "An emulator stands in for Cloudflare's API. The Pulumi CLI and its engine are real.",
   );
   for (const { name, scopes, comment } of admin.secrets())
     stage.say(`     ${name.padEnd(18)} ${scopes.join(",")}  ${comment ?? ""}`);
@@ -51,7 +51,7 @@ function seed(stage: Stage, { admin }: Emulator): void {
 async function importStore(stage: Stage, emulator: Emulator): Promise<void> {
   stage.act(
     "Import the whole store",
-    "Nothing is written to Cloudflare. The code of the resources is written for you.",
+    "The import writes nothing to Cloudflare. It writes the code of the resources for you.",
   );
   await stage.quietly(["pulumi", "stack", "init", STACK]);
   await stage.quietly([
@@ -85,8 +85,8 @@ async function importStore(stage: Stage, emulator: Emulator): Promise<void> {
 async function createOne(stage: Stage, emulator: Emulator): Promise<void> {
   stage.act(
     "Create one more, with a value",
-    "The program (quickstart/program/index.ts) has the imported secrets and declares SESSION_KEY.",
-    "Its value comes from encrypted configuration and goes to Cloudflare; the state keeps a fingerprint.",
+    "The program (quickstart/program/index.ts) loads the imported secrets and declares SESSION_KEY.",
+    "Its value comes from encrypted configuration and goes to Cloudflare. The state has a fingerprint.",
   );
   const value =
     process.env["QUICKSTART_VALUE"] ?? randomBytes(24).toString("base64url");
@@ -101,7 +101,7 @@ async function createOne(stage: Stage, emulator: Emulator): Promise<void> {
     emulator.admin.hasValue(idOf(emulator, "SESSION_KEY"), value),
     "the value did not arrive",
   );
-  stage.say("   The preview is clean, for the imported secrets too:");
+  stage.say("   The preview is clean, even for the imported secrets:");
   const preview = await stage.run([...PULUMI_PREVIEW, "--expect-no-changes"]);
   expectThat(preview.code === 0, "the preview after the import is not clean");
   stage.expectLine(preview, "5 unchanged");
@@ -119,7 +119,7 @@ function changeOutside(stage: Stage, emulator: Emulator): void {
     value: randomBytes(24).toString("base64url"),
   });
   stage.say(
-    "   PAYMENT_API_KEY gets another scope, smtp-password another comment, SESSION_KEY another value.",
+    "   PAYMENT_API_KEY gets a new scope, smtp-password a new comment, and SESSION_KEY a new value.",
   );
 }
 
@@ -138,8 +138,8 @@ async function showDrift(stage: Stage): Promise<void> {
 
 async function repair(stage: Stage, emulator: Emulator): Promise<void> {
   stage.act(
-    "pulumi up puts scopes and comment back",
-    "A rotated value is only noted, unless you ask for its repair (valueDrift: repair).",
+    "pulumi up restores the scopes and the comment",
+    "Pulumi only reports a rotated value, unless you set valueDrift to repair.",
   );
   const ran = await stage.run(PULUMI_UP);
   expectThat(ran.code === 0, "the update failed");
@@ -177,7 +177,7 @@ async function reference(stage: Stage): Promise<void> {
 
 async function deleteOutside(stage: Stage, emulator: Emulator): Promise<void> {
   stage.act(
-    "Somebody deletes the secret: the preview of the second stack fails, not production",
+    "Somebody deletes the secret, and the preview of the second stack fails before production does",
   );
   emulator.admin.remove(idOf(emulator, "PAYMENT_API_KEY"));
   const ran = await stage.run([
@@ -201,7 +201,7 @@ function whatNext(stage: Stage): void {
     "     npx --no-install pulumi-cloudflare-secrets-store import ACCOUNT_ID/STORE_ID --dry-run",
   );
   stage.say(
-    "   shows what would be imported and writes nothing. The README goes on from there.",
+    "   shows what would be imported and writes nothing. The README has the next steps.",
   );
 }
 

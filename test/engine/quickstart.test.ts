@@ -35,7 +35,7 @@ describe("the quick start", () => {
     await programs.keep(join(ROOT, "quickstart/program"));
     const recording = await readFile(join(ROOT, "docs/quickstart.svg"), "utf8");
 
-    expect(output).toContain("Every step did what it says");
+    expect(output).toContain("Every step did what its title says");
     expect(code).toBe(0);
     expect(await programs.errors()).toBe("");
     expect(output).not.toContain(CANARY);

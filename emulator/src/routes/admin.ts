@@ -71,7 +71,9 @@ export function adminRoutes(admin: Admin): Hono<ServerEnv> {
   });
 
   // Not hono's notFound, which has no effect in an application that is mounted in another one.
-  app.all("*", (context) => context.json({ error: "no such operation" }, 404));
+  app.all("*", (context) =>
+    context.json({ error: "the admin side has no such operation" }, 404),
+  );
   app.onError((error, context) => {
     const [status, message] = refusalOf(error);
     return context.json({ error: message }, status);
@@ -107,7 +109,9 @@ function strangerRefusal(headers: Headers): string | undefined {
   const host = headers.get("host") ?? "";
   const isLocal = /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host);
   const isBrowser = headers.has("origin") || headers.has("sec-fetch-site");
-  return isLocal && !isBrowser ? undefined : "for local programs only";
+  return isLocal && !isBrowser
+    ? undefined
+    : "the admin side accepts requests of local programs only, not of browsers";
 }
 
 function refusalOf(error: Error): [ContentfulStatusCode, string] {

@@ -76,7 +76,7 @@ describe("ensurePulumiCli", () => {
 
     expect(cli.way).toBe("go");
     expect(lines[0]).toBe(
-      `${onPath}/pulumi on PATH is 3.253.0, older than 3.254.0: passed over`,
+      `${onPath}/pulumi on PATH is 3.253.0, older than 3.254.0: not used`,
     );
   });
 
@@ -89,7 +89,7 @@ describe("ensurePulumiCli", () => {
 
     expect(cli.way).toBe("go");
     expect(lines[0]).toBe(
-      `${onPath}/pulumi on PATH lacks pulumi-language-nodejs: passed over`,
+      `${onPath}/pulumi on PATH lacks pulumi-language-nodejs: not used`,
     );
   });
 
@@ -102,7 +102,7 @@ describe("ensurePulumiCli", () => {
 
     expect(cli.way).toBe("go");
     expect(lines[0]).toContain(
-      "on PATH does not say its version: it ended with status 3\ncannot: passed over",
+      "on PATH does not report its version: it exited with status 3\ncannot: not used",
     );
   });
 
@@ -140,7 +140,7 @@ describe("ensurePulumiCli", () => {
 
     expect(cli.way).toBe("go");
     expect(lines).toContain(
-      "the vendor's installer failed: it installed pulumi 3.258.0, not 3.259.0",
+      "Pulumi's installer failed: it installed pulumi 3.258.0, not 3.259.0",
     );
   });
 
@@ -155,7 +155,7 @@ describe("ensurePulumiCli", () => {
       way: "go",
     });
     expect(lines).toContain(
-      "the vendor's installer failed: the site cannot be reached",
+      "Pulumi's installer failed: the site cannot be reached",
     );
     expect(readFileSync(goCalls, "utf8")).toBe("build\nbuild\nlist\n");
     expect(readdirSync(cache())).toStrictEqual([key]);
@@ -203,11 +203,11 @@ describe("ensurePulumiCli", () => {
       [
         "Could not find, install or build a Pulumi CLI.",
         `  - ${onPath}/pulumi on PATH is 3.100.0, older than 3.254.0`,
-        "  - the vendor's installer: the site cannot be reached",
+        "  - Pulumi's installer: the site cannot be reached",
         "  - a build from Go modules: no go on PATH",
         "Do one of the following:",
         "  1. install the Pulumi CLI, 3.254.0 or newer: https://www.pulumi.com/docs/install/",
-        "  2. make the vendor's site reachable from here: its installer then runs automatically",
+        "  2. make Pulumi's site reachable from this machine: Pulumi's installer then runs automatically",
         "  3. install Go, 1.25.11 or newer: the CLI is then built from Go modules, once, in minutes",
       ].join("\n"),
     );
@@ -222,7 +222,7 @@ describe("ensurePulumiCli", () => {
     );
 
     await expect(ensure()).rejects.toThrow(
-      "a build from Go modules: it ended with status 1\n      go.mod requires go >= 1.25.11\n",
+      "a build from Go modules: it exited with status 1\n      go.mod requires go >= 1.25.11\n",
     );
   });
 });

@@ -73,7 +73,7 @@ export async function ensurePulumiCli(
   around.report(
     onPath.kind === "absent"
       ? describePath(onPath)
-      : `${describePath(onPath)}: passed over`,
+      : `${describePath(onPath)}: not used`,
   );
   const facts: Facts = {
     onPath,
@@ -89,7 +89,7 @@ export async function ensurePulumiCli(
         ? `process ${holder.pid} on ${holder.host}`
         : "another process";
       around.report(
-        `waiting for ${who}, which is getting the Pulumi CLI: ${waitedMs / 1000} s`,
+        `waiting for ${who}, which is installing the Pulumi CLI: ${waitedMs / 1000} s`,
       );
     },
   });
@@ -156,7 +156,7 @@ async function tryWay(
 }
 
 const wayLabels = {
-  vendor: "the vendor's installer",
+  vendor: "Pulumi's installer",
   go: "the build from Go modules",
 } as const;
 
@@ -169,7 +169,7 @@ async function fill(
   if (way === "vendor") {
     await withProgress(
       around.report,
-      `running the vendor's installer for ${wantedVersion}`,
+      `running Pulumi's installer for ${wantedVersion}`,
       () => around.installVendorCli(root, wantedVersion),
     );
     return;

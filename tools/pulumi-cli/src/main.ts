@@ -4,15 +4,15 @@ import { minimumVersion, wantedVersion } from "./versions";
 
 const program = new Command("pulumi-cli")
   .description(
-    `Makes sure that there is a Pulumi CLI, ${minimumVersion} or newer, and prints the folder to put on PATH as its last line.`,
+    `Finds or installs a Pulumi CLI, ${minimumVersion} or newer, and prints the folder to put on PATH as its last line.`,
   )
   .addHelpText(
     "after",
     `
-It takes, in this order:
+It uses the first of these that works:
   1. the pulumi on PATH, with its Node.js language host
   2. version ${wantedVersion}, kept in your cache folder by an earlier run
-  3. version ${wantedVersion} from the vendor's installer
+  3. version ${wantedVersion} from Pulumi's installer
   4. version ${wantedVersion} built once from Go modules, which takes a few minutes
 
 Progress goes to stderr, so this works:

@@ -18,7 +18,7 @@ function describe(facts: Facts): string {
     ...point("-", describePath(facts.onPath)),
     ...point(
       "-",
-      `the vendor's installer: ${facts.failures.vendor ?? "not tried"}`,
+      `Pulumi's installer: ${facts.failures.vendor ?? "not tried"}`,
     ),
     ...point("-", `a build from Go modules: ${go ?? "not tried"}`),
     "Do one of the following:",
@@ -28,7 +28,7 @@ function describe(facts: Facts): string {
     ),
     ...point(
       "2.",
-      "make the vendor's site reachable from here: its installer then runs automatically",
+      "make Pulumi's site reachable from this machine: Pulumi's installer then runs automatically",
     ),
     ...point(
       "3.",

@@ -82,7 +82,7 @@ export function describePath(found: PathCli): string {
     case "absent":
       return "no pulumi on PATH";
     case "broken":
-      return `${found.program} on PATH does not say its version: ${found.reason}`;
+      return `${found.program} on PATH does not report its version: ${found.reason}`;
     case "too-old":
       return `${found.program} on PATH is ${found.version}, older than ${minimumVersion}`;
     case "incomplete":

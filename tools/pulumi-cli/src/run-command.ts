@@ -50,7 +50,7 @@ export function runCommand(
       }
       const end =
         signal === null ? `status ${status ?? "unknown"}` : `signal ${signal}`;
-      reject(new Error([`it ended with ${end}`, ...errorLines].join("\n")));
+      reject(new Error([`it exited with ${end}`, ...errorLines].join("\n")));
     });
   });
 }
