@@ -157,11 +157,7 @@ function redirected(answer: HttpAnswer): AnswerError {
 }
 
 function notTheApi(answer: HttpAnswer): AnswerError {
-  return mismatch(
-    answer,
-    "body",
-    "the body is not JSON. Check the base URL",
-  );
+  return mismatch(answer, "body", "the body is not JSON. Check the base URL");
 }
 
 function refusal(answer: HttpAnswer, envelope: Envelope | undefined): ApiError {

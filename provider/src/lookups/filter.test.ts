@@ -68,11 +68,7 @@ describe("the reason why no secret is left", () => {
   it.each([
     [["X*"], [], "no secret matches --name (2 in all)"],
     [[], ["access"], "no secret matches --scope (2 in all)"],
-    [
-      ["PROD_*"],
-      ["dex"],
-      "no secret matches --name and --scope (2 in all)",
-    ],
+    [["PROD_*"], ["dex"], "no secret matches --name and --scope (2 in all)"],
     [
       ["prod_*"],
       [],

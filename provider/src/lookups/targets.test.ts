@@ -40,10 +40,7 @@ describe("a target that a user names", () => {
   });
 
   it.each([
-    [
-      "",
-      "its account has 0 characters, but must be 32 hexadecimal digits",
-    ],
+    ["", "its account has 0 characters, but must be 32 hexadecimal digits"],
     [`${ACCOUNT}/`, "its store has 0 characters"],
     [`${ACCOUNT}/${STORE}/`, "its secret has 0 characters"],
     [

@@ -31,10 +31,7 @@ describe("the words for an actor of the audit log", () => {
     ["API token ci", { tokenName: "ci" }],
     ["Cloudflare", { type: "system" }],
     ["an unknown user", {}],
-    [
-      "an unknown user from the dashboard",
-      { context: "dash", email: " " },
-    ],
+    ["an unknown user from the dashboard", { context: "dash", email: " " }],
   ])("are %s", (words, actor) => {
     expect(actorWords({ ...nobody, ...actor })).toBe(words);
   });

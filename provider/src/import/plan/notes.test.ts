@@ -60,9 +60,7 @@ describe("the notes on an import", () => {
         "pulumi up first, so that nothing is declared twice.",
     ]);
     expect(notes([{}, {}])).toEqual([
-      expect.stringMatching(
-        /^This adds code for 2 secrets .* declares them, /,
-      ),
+      expect.stringMatching(/^This adds code for 2 secrets .* declares them, /),
     ]);
   });
 

@@ -259,9 +259,7 @@ describe("check", () => {
 
     await expect(
       harness.checked({ value: other.valueFingerprint }, old),
-    ).rejects.toThrow(
-      "value is a fingerprint from the state, not a value",
-    );
+    ).rejects.toThrow("value is a fingerprint from the state, not a value");
   });
 });
 

@@ -16,8 +16,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 const MEANINGS: Record<Category, string> = {
   changed: "Somebody changed the scopes or the comment outside Pulumi.",
   gone: "Somebody deleted these secrets outside Pulumi.",
-  rotated:
-    "Somebody modified these secrets after Pulumi wrote their values.",
+  rotated: "Somebody modified these secrets after Pulumi wrote their values.",
   modified:
     "Pulumi does not manage the values of these secrets. Their scopes and comments are unchanged.",
 };
