@@ -109,7 +109,7 @@ describe("the checks of doctor", () => {
     expect(may("write access").verdict).toBe("ok");
     expect(mayNot("write access")).toMatchObject({
       verdict: "note",
-      advice: expect.stringContaining("binding a secret to a Worker"),
+      advice: expect.stringContaining("to bind a secret to a Worker"),
     });
   });
 

@@ -122,7 +122,7 @@ const noValue = ({ importCommand }: HostWords) =>
     "a new secret requires the argument value, or copyOf with the ID of a secret in the same store. Changing the store or account also " +
       "creates a new secret.",
     `${ANOTHER_NAME_ADVICE}.`,
-    `If the secret already exists, set the option { import: "${SECRET_ID_SHAPE}", protect: true }, or run ${importCommand(SECRET_ID_SHAPE)}. ` +
+    `If the secret already exists, set the option { import: "${SECRET_ID_SHAPE}", protect: true }, or import it: ${importCommand(SECRET_ID_SHAPE)}. ` +
       `To import all secrets that the program declares: ${ownCommand("import ACCOUNT_ID/STORE_ID --declared")}`,
   ].join("\n");
 
