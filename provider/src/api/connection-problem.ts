@@ -42,6 +42,6 @@ export const problemTexts: Record<ConnectionProblem, string> = {
   "proxy-refused":
     "the proxy refused to connect to the API. Allow the host of the API in the proxy, or list it in NO_PROXY if it can be reached directly",
   unreachable: "the host could not be reached",
-  cancelled: "the request was cancelled",
+  cancelled: "the request was canceled",
   other: "the connection failed",
 };

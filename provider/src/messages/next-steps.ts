@@ -50,7 +50,7 @@ export function reasonOf(error: unknown): string {
   if (isUserError(error)) return error.message;
   const name = nameOf(error);
   return name === "AbortError"
-    ? "the wait was cancelled"
+    ? "the wait was canceled"
     : `a bug in pulumi-cloudflare-secrets-store (${name}). ${REPORT_IT}`;
 }
 

@@ -87,7 +87,7 @@ export function createHost(
       if (cancellation.isCancelled())
         throw new GrpcError(
           status.CANCELLED,
-          "the engine cancelled the operation",
+          "the engine canceled the operation",
         );
       const lines = log.linesFor(urn);
       try {

@@ -151,7 +151,7 @@ describe("create", () => {
     ],
     [
       Object.assign(new Error("s3cret"), { name: "AbortError" }),
-      "the wait was cancelled",
+      "the wait was canceled",
     ],
   ])(
     "keeps a secret despite a bug or a cancelled wait, and shows none of the data: %s",
