@@ -198,8 +198,8 @@ const SEARCH = `(async () => {
 describe("the documentation site in a browser", () => {
   const opened = async (page: string) => {
     browser ??= await openBrowser();
-    await browser.show({ width: 1200 });
-    await browser.open(pathToFileURL(join(site, page)).href);
+    await browser.page.setViewportSize({ width: 1200, height: 800 });
+    await browser.page.goto(pathToFileURL(join(site, page)).href);
     return browser;
   };
 
@@ -208,8 +208,8 @@ describe("the documentation site in a browser", () => {
     async () => {
       const copies = writeCopiesWithoutScripts();
       writeFileSync(join(site, "crawler.htm"), CRAWLER);
-      const { evaluate, complaints } = await opened("crawler.htm");
-      const { seen, faults } = (await evaluate(
+      const { page, complaints } = await opened("crawler.htm");
+      const { seen, faults } = (await page.evaluate(
         `crawl(${JSON.stringify(copies)})`,
       )) as {
         seen: string[];
@@ -223,16 +223,18 @@ describe("the documentation site in a browser", () => {
   );
 
   itInBrowser("finds a guide by a word of its text", async () => {
-    const { evaluate } = await opened("index.html");
+    const { page } = await opened("index.html");
 
-    expect(await evaluate(SEARCH)).toContain("Troubleshooting");
+    expect(await page.evaluate(SEARCH)).toContain("Troubleshooting");
   });
 
   itInBrowser("is dark for readers who prefer dark pages", async () => {
-    const { evaluate, show } = await opened("index.html");
+    const { page } = await opened("index.html");
     const background = async (dark: boolean) => {
-      await show({ width: 1200, dark });
-      return await evaluate("getComputedStyle(document.body).backgroundColor");
+      await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+      return await page.evaluate(
+        "getComputedStyle(document.body).backgroundColor",
+      );
     };
 
     expect(await background(true)).not.toBe(await background(false));

@@ -71,9 +71,9 @@ async function seenAt(width: number): Promise<unknown> {
   const page = join(folder, "page.html");
   writeFileSync(page, driftPage(REPORT, {}, since));
   browser ??= await openBrowser();
-  await browser.show({ width });
-  await browser.open(`file://${page}`);
-  return await browser.evaluate(LOOK);
+  await browser.page.setViewportSize({ width, height: 800 });
+  await browser.page.goto(`file://${page}`);
+  return await browser.page.evaluate(LOOK);
 }
 
 describe("the page of a drift report in a browser", () => {
