@@ -209,12 +209,10 @@ describe("the documentation site in a browser", () => {
       const copies = writeCopiesWithoutScripts();
       writeFileSync(join(site, "crawler.htm"), CRAWLER);
       const { page, complaints } = await opened("crawler.htm");
-      const { seen, faults } = (await page.evaluate(
-        `crawl(${JSON.stringify(copies)})`,
-      )) as {
+      const { seen, faults } = await page.evaluate<{
         seen: string[];
         faults: string[];
-      };
+      }>(`crawl(${JSON.stringify(copies)})`);
 
       expect(faults).toEqual([]);
       expect(complaints).toEqual([]);
