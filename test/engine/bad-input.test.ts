@@ -1,5 +1,5 @@
 import { HOSTS, programOf } from "../support/hosts";
-import { closeScenes, openScene, toldOnce } from "../support/scene";
+import { closeScenes, openScene, runOnce } from "../support/scene";
 
 // The tests beside the code cover the message for each mistake in credentials, settings and arguments. These tests cover how
 // the engine prints the messages, for each place where a mistake is found.
@@ -66,7 +66,7 @@ describe.each(HOSTS)("bad input on the $name host", (host) => {
     },
   );
 
-  const previewOfWrongArguments = toldOnce(async () => {
+  const previewOfWrongArguments = runOnce(async () => {
     const { emulator, project } = await openScene();
     await project.program(`
       import * as pulumi from "@pulumi/pulumi";

@@ -10,7 +10,7 @@ import type { StateEntry } from "../support/pulumi-project";
 import {
   closeScenes,
   sharedScene,
-  toldOnce,
+  runOnce,
   type Scene,
 } from "../support/scene";
 
@@ -65,7 +65,7 @@ describe.each(DIRECTIONS)(
     const namesTo = (entries: readonly StateEntry[]) =>
       new Map(entries.map((each) => [each.urn.replace(/.*::/, ""), each]));
 
-    const changed = toldOnce(async () => {
+    const changed = runOnce(async () => {
       const scene = await openBefore();
       const { project, emulator } = scene;
       const id = pulumiId(emulator, "API_KEY");

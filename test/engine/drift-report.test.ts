@@ -144,7 +144,7 @@ const openWithImported = sharedScene(
 );
 
 describe("a drift report", () => {
-  it("shows every kind of drift on both hosts in four formats, with who caused it, and what is left after a refresh", async () => {
+  it("shows every kind of drift on both hosts in three formats, with who caused it, and what is left after a refresh", async () => {
     const scene = await driftedScene();
     const { project, emulator } = scene;
     const report = async (format: string, ...more: string[]) => {

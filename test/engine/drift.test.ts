@@ -7,7 +7,7 @@ import {
   type ProgramSecret,
 } from "../support/hosts";
 import type { PulumiProject } from "../support/pulumi-project";
-import { closeScenes, sharedScene, toldOnce } from "../support/scene";
+import { closeScenes, sharedScene, runOnce } from "../support/scene";
 
 jest.setTimeout(180_000);
 afterEach(closeScenes);
@@ -96,7 +96,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
    * Somebody changes comments and a value, and deletes a secret. The program lists scopes in another order, has another
    * value for one secret, and no longer has a value for another secret.
    */
-  const previewAndUp = toldOnce(async () => {
+  const previewAndUp = runOnce(async () => {
     const { project, emulator, idOf, change, program } = await open();
     const { admin } = emulator;
     const scopes = ["dex", "workers", "access", "dex"];

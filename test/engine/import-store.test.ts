@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { pulumiId, writesSeen } from "../support/hosts";
 import type { PulumiProject } from "../support/pulumi-project";
-import { closeScenes, openScene, toldOnce } from "../support/scene";
+import { closeScenes, openScene, runOnce } from "../support/scene";
 
 jest.setTimeout(180_000);
 afterEach(closeScenes);
@@ -82,7 +82,7 @@ function printedLines(output: string): string {
 }
 
 /** What is seen in a project into which one import after another brings the same store. Nothing may write to the store. */
-const severalImports = toldOnce(async () => {
+const severalImports = runOnce(async () => {
   const { emulator, project } = await openScene();
   emulator.admin.seed([
     { name: "PROD_A", scopes: ["workers"] },

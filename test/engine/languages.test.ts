@@ -11,7 +11,7 @@ import {
   SCHEMA,
   STRIPPED,
 } from "../support/languages";
-import { closeScenes, toldOnce, type Scene } from "../support/scene";
+import { closeScenes, runOnce, type Scene } from "../support/scene";
 
 // Building the generators and a Go program takes minutes with an empty Go cache.
 jest.setTimeout(900_000);
@@ -31,7 +31,7 @@ const generatedSdk = async (language: "go" | "nodejs" | "python") => {
  * The folder of the programs in an environment with the generated SDK and what the example requires. The environment stays, like
  * the generated SDKs, because installing the dependencies takes longer than everything else that these tests do with Python.
  */
-const pythonEnvironment = toldOnce(async () => {
+const pythonEnvironment = runOnce(async () => {
   const sdk = await generatedSdk("python");
   const folder = join(GENERATED, "python-environment");
   const bin = join(folder, "bin");

@@ -5,7 +5,7 @@ import {
   closeScenes,
   openScene,
   sharedScene,
-  toldOnce,
+  runOnce,
   type Scene,
 } from "../support/scene";
 
@@ -95,7 +95,7 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
   const halfRenamed = async () => withPrograms(await openHalfRenamed());
 
   /** The program no longer imports, has neither resource of `DROPPED`, and has `moved` below another parent. */
-  const finished = toldOnce(async () => {
+  const finished = runOnce(async () => {
     const { project, emulator, declare, adopting, idOf } = await halfRenamed();
     const ids = { renamed: idOf("API_KEY"), moved: idOf("MOVED") };
     const moved = adopting("MOVED", "parent: app");
@@ -245,7 +245,7 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
       new Secret("adopted", { storeId, name: "ADOPTED", scopes: ["workers"] }, { ${adopted} });
     `;
 
-  const replacements = toldOnce(async () => {
+  const replacements = runOnce(async () => {
     const { project, emulator } = await openScene();
     emulator.admin.seed([{ name: "ADOPTED", scopes: ["workers"] }]);
     await project.program(

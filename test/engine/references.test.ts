@@ -6,7 +6,7 @@ import {
   closeScenes,
   openScene,
   sharedScene,
-  toldOnce,
+  runOnce,
 } from "../support/scene";
 
 jest.setTimeout(120_000);
@@ -150,7 +150,7 @@ describe.each(HOSTS)("the reference of a secret on the $name host", (host) => {
     await project.succeed("up", "--yes", "--skip-preview");
   });
   /** Updates one secret and changes the name of another. */
-  const updated = toldOnce(async () => {
+  const updated = runOnce(async () => {
     const scene = await deployed();
     const { emulator, project } = scene;
     const args = { comment: "two", value: '"w"' };

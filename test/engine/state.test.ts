@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { HOSTS, programOf, pulumiId } from "../support/hosts";
-import { closeScenes, openScene, toldOnce } from "../support/scene";
+import { closeScenes, openScene, runOnce } from "../support/scene";
 import { stackFile } from "../support/stack-files";
 
 jest.setTimeout(120_000);
@@ -13,7 +13,7 @@ const BARS = [
 ];
 
 describe.each(HOSTS)("the state on the $name host", (host) => {
-  const entries = toldOnce(async () => {
+  const entries = runOnce(async () => {
     const { emulator, project } = await openScene();
     const comment = "billing, live account";
     emulator.admin.seed([{ name: "ADOPTED_API_KEY", comment }]);

@@ -75,9 +75,7 @@ export function sharedScene(
 }
 
 /** Runs a story once for several tests. Each of them checks one result of it. */
-export function toldOnce<Seen>(
-  story: () => Promise<Seen>,
-): () => Promise<Seen> {
+export function runOnce<Seen>(story: () => Promise<Seen>): () => Promise<Seen> {
   let seen: Promise<Seen> | undefined;
   return () => (seen ??= story());
 }

@@ -32,6 +32,8 @@ export async function runCommandLine(
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
     })
+    // Commander does not wrap descriptions that get fewer columns, and the terminal would break them within words.
+    .configureHelp({ minWidthToWrap: 20 })
     .exitOverride()
     .showHelpAfterError("(--help shows the usage)");
   addCommands(program, actionsOf(program, environment), (ended) => {

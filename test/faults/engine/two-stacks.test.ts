@@ -13,7 +13,7 @@ const up = (project: PulumiProject) =>
   project.pulumi("up", "--yes", "--skip-preview");
 
 describe.each(HOSTS)("two stacks at once, $name host", (host) => {
-  it("that create the same name overwrite nothing, and one of them prints the import command", async () => {
+  it("that create the same name overwrite nothing, and one of them prints the option import", async () => {
     const { emulator, project } = await openScene();
     const other = await addProject({ emulator, name: "other" });
     await project.program(programOf(host, emulator, { value: '"CANARY-a"' }));
@@ -31,7 +31,7 @@ describe.each(HOSTS)("two stacks at once, $name host", (host) => {
       admin.hasValue(admin.secrets()[0]?.id ?? "", values[winner] ?? ""),
     ).toBe(true);
     expect(loser?.output).toContain(
-      `${host.importCommand} ${pulumiId(emulator, "API_KEY")}`,
+      `import: "${pulumiId(emulator, "API_KEY")}"`,
     );
     expect(await [project, other][1 - winner]?.resources()).toEqual([]);
   });

@@ -73,7 +73,7 @@ export interface DiffResult {
  * Compares the program with the **live** secret and says what an update would do. Notifies the user of each change that was
  * made outside Pulumi, in one line.
  *
- * With `liveDiff: false`, it sends nothing and treats the state as the live secret. The result is then as old as the last
+ * With `liveDiff: false`, it sends nothing, except for a pending copy, and treats the state as the live secret. The result is then as old as the last
  * refresh.
  *
  * @throws LifecycleError in these cases:
@@ -103,7 +103,10 @@ export async function diff(
     refuseLostValue(id, state, replaces, inputs, session);
     return { changes: replaces, replaces, deleteBeforeReplace: false };
   }
-  const live = session.settings.liveDiff ? await readLive(id, session) : state;
+  // Only the live secret shows that a pending copy is active by now, so that its original may be deleted.
+  const readsLive =
+    session.settings.liveDiff || state.pendingCopyOf !== undefined;
+  const live = readsLive ? await readLive(id, session) : state;
   if (live === "gone") {
     const by = await removalWords(parseSecretId(id), before, session);
     await reportDeleted({ id, state, by }, { inputs, options }, session);

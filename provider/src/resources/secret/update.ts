@@ -7,8 +7,14 @@ import {
   shownName,
   whatNowInState,
 } from "../../messages";
-import type { SecretInputs, SecretState, ResourceOptions } from "../../model";
+import {
+  isActive,
+  type SecretInputs,
+  type SecretState,
+  type ResourceOptions,
+} from "../../model";
 import type { Session } from "../../session";
+import { releaseOriginal } from "../ownership";
 import {
   acceptsValue,
   differences,
@@ -82,6 +88,7 @@ export async function update(
       session.reader.forget(path);
     });
   const settled = await settle(written.result, path, session);
+  if (isActive(settled)) releaseOriginal(state, session);
   const value =
     patch.value === undefined
       ? valueAfterMetadata(

@@ -1,5 +1,9 @@
 import type { Secret } from "../../../api";
-import { describeSecret, LifecycleError } from "../../../messages";
+import {
+  ANOTHER_NAME_ADVICE,
+  describeSecret,
+  LifecycleError,
+} from "../../../messages";
 import { formatSecretId, type StorePath } from "../../../model";
 import { type Session, takeOverCommand } from "../../../session";
 import { isCreatedAlike, type SecretDescription } from "./created-alike";
@@ -50,8 +54,7 @@ export async function nameTakenError(
   return new LifecycleError(
     [
       `${taken}, created ${existing.created}. Nothing was changed.`,
-      'If this stack manages it under another name or parent, add an alias: aliases: [{ name: "OLD_NAME" }]. ' +
-        "For --replace, set deleteBeforeReplace: true.",
+      `${ANOTHER_NAME_ADVICE}. For --replace, set deleteBeforeReplace: true.`,
       `If no stack manages it, ${await ifUnmanaged()}`,
     ].join("\n"),
     "conflict",
@@ -79,7 +82,7 @@ async function takeItOver(
   session: NameTakenSession,
 ): Promise<string> {
   const ids = await createdTogether(existing, store, session);
-  return `If an interrupted run created it, take it over: ${takeOverCommand(ids)}`;
+  return `If an interrupted run created it and no stack manages it, take it over: ${takeOverCommand(ids)}`;
 }
 
 /**
@@ -88,7 +91,7 @@ async function takeItOver(
  */
 function copyAgain({ id }: Secret, { storeId }: StorePath): string {
   return (
-    "If an interrupted run copied it, delete it, so that the next run can copy again: " +
+    "If an interrupted run copied it and no stack manages it, delete it, so that the next run can copy again: " +
     `npx wrangler secrets-store secret delete ${storeId} --secret-id ${id} --remote`
   );
 }

@@ -98,6 +98,32 @@ describe("the original of an active copy", () => {
     expect(names()).toEqual(["NEW"]);
   });
 
+  it("is deleted in the first run that sees the copy active, even with liveDiff off", async () => {
+    await harness.close();
+    harness = await startHarness({ liveDiff: false });
+    const { original, copy, inputs } = await renamed();
+    const later = harness.restart();
+    become(copy.state.secretId, "active");
+
+    await diff({ ...copy, inputs }, later);
+    await deleteSecret(original, later);
+
+    expect(names()).toEqual(["NEW"]);
+  });
+
+  it("is deleted in the run whose update sees the copy active", async () => {
+    const { original, copy, inputs } = await renamed();
+    const later = harness.restart();
+    const changed = { ...inputs, comment: "new" };
+
+    await diff({ ...copy, inputs: changed }, later);
+    become(copy.state.secretId, "active");
+    await update({ ...copy, inputs: changed }, later);
+    await deleteSecret(original, later);
+
+    expect(names()).toEqual(["NEW"]);
+  });
+
   it("is deleted at once if the copy has a status that this version does not know", async () => {
     const { original, copy } = await renamed("updating");
 
