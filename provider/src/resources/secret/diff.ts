@@ -53,15 +53,18 @@ export interface DiffRequest {
   /** Default: none. */
   options?: ResourceOptions;
   /**
-   * The state before this operation refreshed it. Drift is reported against that state. Absent if nothing was refreshed:
-   * then `state` is what Pulumi last knew.
+   * The state before this operation refreshed it. Drift is reported against that state. If absent, nothing was refreshed,
+   * so `state` is what Pulumi last knew.
    */
   before?: SecretState;
 }
 
 /** The result of `diff`. */
 export interface DiffResult {
-  /** The inputs in which program, state and live secret differ, in the order of the property table. Empty: nothing to do. */
+  /**
+   * The inputs that differ between the program, the state and the live secret, in the order of the property table. Empty if
+   * there is nothing to do.
+   */
   changes: SecretProperty[];
   /** The changes that require a new secret. */
   replaces: SecretProperty[];
@@ -70,11 +73,11 @@ export interface DiffResult {
 }
 
 /**
- * Compares the program with the **live** secret and says what an update would do. Notifies the user of each change that was
- * made outside Pulumi, in one line.
+ * Compares the program with the **live** secret and says what an update would do. Sends the user a one-line notice for
+ * each change that was made outside Pulumi.
  *
- * With `liveDiff: false`, it sends nothing, except for a pending copy, and treats the state as the live secret. The result is then as old as the last
- * refresh.
+ * With `liveDiff: false`, it treats the state as the live secret and sends nothing, except for a pending copy. The result
+ * is then as old as the last refresh.
  *
  * @throws LifecycleError in these cases:
  * - The secret is gone and cannot be created again, because the program has no value or another secret has the name.
@@ -94,8 +97,8 @@ export async function diff(
   );
   const itsValue = `a value, or copyOf: "${id}"`;
   refuseReplacedImport(id, options.importId, replaces, itsValue);
-  // On the plugin, the engine imports with a read. If the program differs, it would then replace the secret that it just
-  // imported.
+  // With the plugin, the engine imports with a read. If the program differs from the secret, the engine would then replace the
+  // secret that it just imported.
   const isImported = session.marks.isOfImport(state.mark);
   if (isImported) refuseAnotherSecret(replaces, state, { inputs, options });
   if (isImported) refuseImportedCopy(inputs);
@@ -146,7 +149,10 @@ function mustReplace(
     : replaces.length > 0;
 }
 
-/** Ignores the case of account IDs. Otherwise, another case would replace the secret, and the name would be taken. */
+/**
+ * Ignores the case of account IDs. Otherwise, writing the ID in a different case would replace the secret. The replacement
+ * would fail, because the name is taken.
+ */
 function isSame(
   property: (typeof REPLACING_PROPERTIES)[number],
   wanted: Planned<SecretInputs>[typeof property],
@@ -227,8 +233,8 @@ function changesOf(
   live: Live,
   policy: DriftPolicy,
 ): SecretProperty[] {
-  // If only the live secret matches the program, an earlier response was lost or somebody else made the same change. The update
-  // then sends nothing, but brings the state up to date.
+  // If the live secret matches the program but the state does not, an earlier response was lost, or somebody else made the
+  // same change. The update then sends nothing, but brings the state up to date.
   const changed = new Set<SecretProperty>([
     ...differences(noticed(state, live, policy), policy),
     ...changedByProgram(state, policy),
