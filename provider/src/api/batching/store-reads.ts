@@ -1,0 +1,189 @@
+import { pageSize } from "../paging";
+import { isSecretNotFound } from "../reactions";
+import type { SecretsStoreApi } from "../secrets-store-api";
+import type { StorePath } from "../../model";
+import type { Secret } from "../types";
+import { batched, type Schedule } from "./batch-loader";
+import { contradiction, outcomeOf, type ReadOutcome } from "./read-outcome";
+
+/** The requests that reads send. */
+export type ReadApi = Pick<
+  SecretsStoreApi,
+  "getSecret" | "listSecrets" | "listNewestSecrets" | "ready"
+>;
+/** A list of a store, by ID. */
+export type SecretList = ReadonlyMap<string, Secret>;
+
+/** How many single reads come before the first list. A program with one or two secrets never lists its store. */
+const singleReadsBeforeList = 2;
+/** How many lists of one store a process requests regardless of cost. */
+const freeLists = 3;
+
+/**
+ * The reads of one store.
+ *
+ * Each write makes the reader forget the list. An update of N secrets could therefore request N lists of N/100 pages each.
+ * To prevent that, after the first few lists, another list is requested only if it costs no more requests than the reads
+ * that it replaces.
+ */
+export class StoreReads {
+  readonly #readTogether: (secretId: string) => Promise<ReadOutcome>;
+  readonly readFresh: (secretId: string) => Promise<ReadOutcome>;
+  readonly readWritten: (secretId: string) => Promise<ReadOutcome>;
+  #snapshot: Promise<SecretList> | undefined;
+  #firstSnapshot: Promise<SecretList> | undefined;
+  #lists = 0;
+  /** The number of pages of the last list. */
+  #pages = 1;
+  /** Reads since the list was last forgotten. They count only until there is a new list. */
+  #reads = 0;
+
+  constructor(
+    private readonly api: ReadApi,
+    private readonly store: StorePath,
+    schedule: Schedule,
+  ) {
+    const together = (readBatch: ReadBatch) => batched(readBatch, { schedule });
+    this.#readTogether = together((ids) => this.#readBatch(ids));
+    this.readFresh = together((ids) => this.#readFreshBatch(ids));
+    this.readWritten = together((ids) => this.#readWrittenBatch(ids));
+  }
+
+  /**
+   * Once the list has been requested, a read does not wait for others. Before that, it waits, because the engine sends about
+   * eight reads at a time.
+   */
+  read(secretId: string): Promise<ReadOutcome> {
+    return this.#snapshot === undefined
+      ? this.#readTogether(secretId)
+      : this.#readListed(secretId, this.#snapshot);
+  }
+
+  snapshot(): Promise<SecretList> {
+    return this.#snapshot ?? this.#list();
+  }
+
+  firstSnapshot(): Promise<SecretList> {
+    return this.#firstSnapshot ?? this.#list();
+  }
+
+  /** Later reads do not use a list in flight. Only the reads that already wait for it do. */
+  forget(): void {
+    this.#snapshot = undefined;
+    this.#reads = 0;
+  }
+
+  #readBatch(ids: readonly string[]): Promise<ReadOutcome>[] {
+    if (this.#snapshot !== undefined)
+      return this.#readAllListed(ids, this.#snapshot);
+    this.#reads += countOf(ids);
+    const mayStayAlone =
+      countOf(ids) === 1 && this.#reads <= singleReadsBeforeList;
+    return mayStayAlone || !this.#readsPayForList(this.#reads)
+      ? this.#readEach(ids)
+      : this.#readAllListed(ids, this.#list());
+  }
+
+  #readFreshBatch(ids: readonly string[]): Promise<ReadOutcome>[] {
+    const count = countOf(ids);
+    return count === 1 || !this.#readsPayForList(count)
+      ? this.#readEach(ids)
+      : this.#readAllListed(ids, this.#list());
+  }
+
+  #readsPayForList(reads: number): boolean {
+    return this.#lists < freeLists || reads >= this.#pages;
+  }
+
+  /**
+   * Looks for a newly written secret in two ways, with a GET and in a list. The API's replicas may be behind in one of them.
+   */
+  #readWrittenBatch(ids: readonly string[]): Promise<ReadOutcome>[] {
+    const page = once(() => this.api.listNewestSecrets(this.store).then(byId));
+    const onPage = async (id: string) => (await page()).get(id);
+    return ids.map(async (id) => {
+      const secret =
+        countOf(ids) === 1
+          ? ((await this.#get(id)) ?? (await onPage(id)))
+          : ((await onPage(id)) ?? (await this.#get(id)));
+      return outcomeOf(secret);
+    });
+  }
+
+  #readAllListed(
+    ids: readonly string[],
+    list: Promise<SecretList>,
+  ): Promise<ReadOutcome>[] {
+    return ids.map((id) => this.#readListed(id, list));
+  }
+
+  /**
+   * A deletion during the listing can hide a secret on a later page, so a GET confirms that a secret is missing. Even if the
+   * list is old, the GET finds a secret that was created since.
+   */
+  async #readListed(
+    secretId: string,
+    list: Promise<SecretList>,
+  ): Promise<ReadOutcome> {
+    const secret = (await list).get(secretId) ?? (await this.#get(secretId));
+    return outcomeOf(secret);
+  }
+
+  /**
+   * If a GET does not find a secret, a new list has to confirm that. An old list may still contain a secret that was deleted
+   * since.
+   */
+  #readEach(ids: readonly string[]): Promise<ReadOutcome>[] {
+    const list = once(() => this.#list());
+    return ids.map(async (secretId) => {
+      const secret = await this.#get(secretId);
+      if (secret !== undefined) return outcomeOf(secret);
+      const listed = outcomeOf((await list()).get(secretId));
+      if (listed.kind === "gone") return listed;
+      throw contradiction({ ...this.store, secretId });
+    });
+  }
+
+  /** Returns `undefined` if the API returns `secret_not_found`. */
+  async #get(secretId: string): Promise<Secret | undefined> {
+    try {
+      return (await this.api.getSecret({ ...this.store, secretId })).result;
+    } catch (error) {
+      if (isSecretNotFound(error)) return undefined;
+      throw error;
+    }
+  }
+
+  #list(): Promise<SecretList> {
+    const list = this.api.listSecrets(this.store).then(byId);
+    this.#snapshot = list;
+    this.#firstSnapshot ??= list;
+    this.#lists += 1;
+    list.then(
+      ({ size }) => {
+        this.#pages = Math.max(1, Math.ceil(size / pageSize));
+      },
+      () => {
+        if (this.#snapshot === list) this.#snapshot = undefined;
+        if (this.#firstSnapshot === list) this.#firstSnapshot = undefined;
+      },
+    );
+    return list;
+  }
+}
+
+type ReadBatch = (ids: readonly string[]) => Promise<ReadOutcome>[];
+
+function countOf(ids: readonly string[]): number {
+  return new Set(ids).size;
+}
+
+/** Calls `make` once, when the result is first needed. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function byId({ result }: { result: Secret[] }): SecretList {
+  return new Map(result.map((secret) => [secret.id, secret]));
+}
