@@ -76,13 +76,12 @@ export async function gather(
   const program = findProgramSource(project);
   const outFile = await readCode(options, program);
 
-  const { stack, config } = await openConfigured(options, project, ui);
+  const { stack, config, exported } = await readStack(options, project, ui);
   const inStacks = await readCloudflareStacks(options, project, ui);
   const moved = [...inFiles, ...inStacks];
   const session = connect(config, options, ui);
-  const [{ targets, discovery }, exported] = await Promise.all([
+  const [{ targets, discovery }] = await Promise.all([
     discoverAll(named, moved, session),
-    stack.export(),
     // Older versions of the Pulumi CLI ignore the outputs in an import file.
     host.properties && refuseOldForImports(),
   ]);
@@ -126,17 +125,23 @@ function besideSource({ folder, compiledEntry }: ProgramSource): string {
 
 type Config = (key: string) => string | undefined;
 
-/** Opens the stack. While the Pulumi CLI runs, this process loads the modules that send requests. */
-async function openConfigured(
+/**
+ * Opens the stack, and reads its configuration and its state side by side. Meanwhile, this process loads the modules that
+ * send requests.
+ */
+async function readStack(
   { stack }: ImportOptions,
   { folder }: Project,
   { trace, waitFor }: Pick<UserInterface, "trace" | "waitFor">,
-): Promise<{ stack: Stack; config: Config }> {
+): Promise<Pick<Gathered, "stack" | "exported"> & { config: Config }> {
   const opening = openStack({ folder, stack, trace, waitFor });
-  const configuring = opening.then((opened) => opened.config());
+  const reading = opening.then((opened) =>
+    Promise.all([opened, opened.config(), opened.export()]),
+  );
   await Promise.resolve(); // lets the CLI's processes start first
   loadTransport();
-  return { config: await configuring, stack: await opening };
+  const [opened, config, exported] = await reading;
+  return { stack: opened, config, exported };
 }
 
 async function discoverAll(
