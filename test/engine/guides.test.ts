@@ -59,10 +59,10 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
   },
   "docs/importing.md": {
     apart: [
-      "With Pulumi's own import command",
-      "A program that declares them already",
-      "Several stacks",
-      "A store as a resource",
+      "Import with Pulumi's own command",
+      "Import secrets that the program already declares",
+      "Import into several stacks",
+      "Manage the store as a resource",
     ],
     before: ({ emulator }) => {
       const made = { created: modified, modified };
@@ -81,19 +81,19 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
     },
     blocks: 11,
   },
-  "docs/importing.md#With Pulumi's own import command": {
+  "docs/importing.md#Import with Pulumi's own command": {
     before: ({ emulator, project }) => {
       emulator.admin.seed([{ name: "API_KEY" }]);
       project.env["SECRET_ID"] = idOf(emulator, "API_KEY");
     },
     blocks: 3,
   },
-  "docs/importing.md#A program that declares them already": {
+  "docs/importing.md#Import secrets that the program already declares": {
     before: ({ emulator }) =>
       void emulator.admin.seed([{ name: "API_KEY" }, { name: "SIGNING_KEY" }]),
     blocks: 2,
   },
-  "docs/importing.md#Several stacks": {
+  "docs/importing.md#Import into several stacks": {
     before: async ({ emulator, project }) => {
       const storeId = await addStore(emulator, "prod");
       emulator.admin.seed([{ name: "A_KEY" }, { name: "A_KEY", storeId }]);
@@ -101,7 +101,7 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
     },
     blocks: 3,
   },
-  "docs/importing.md#A store as a resource": { blocks: 2 },
+  "docs/importing.md#Manage the store as a resource": { blocks: 2 },
   "docs/reshaping.md": {
     after: {
       4: ({ emulator }) => {
@@ -119,7 +119,7 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
     blocks: 6,
   },
   "docs/drift.md": {
-    apart: ["Keep what is live"],
+    apart: ["Keep a change made outside Pulumi"],
     after: {
       1: ({ emulator }) =>
         void emulator.admin.change(idOf(emulator, "GATEWAY_TOKEN"), {
@@ -129,7 +129,7 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
     },
     blocks: 10,
   },
-  "docs/drift.md#Keep what is live": {
+  "docs/drift.md#Keep a change made outside Pulumi": {
     before: ({ emulator }) => void emulator.admin.seed([{ name: "API_KEY" }]),
     after: {
       1: async ({ emulator, project }) => {
