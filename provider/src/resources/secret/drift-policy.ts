@@ -87,7 +87,7 @@ export function noticed<L extends Live>(
 }
 
 /** Turns possible value drift into a fact, if the audit log has one. */
-export function withFacts(
+function withFacts(
   drift: Drift,
   facts: AuditFacts | undefined,
 ): Drift[] {
