@@ -103,10 +103,10 @@ async function main(): Promise<number> {
   const startMs = performance.now();
   const { quick, n, delay, rounds = quick ? 1 : 3 } = options;
   const folder = outputFolder();
-  const results: Results =
-    options.continue && folder !== undefined
-      ? loadUnfinished(folder)
-      : await noResults();
+  const { continue: isContinued, out: _, ...measured } = options;
+  const results: Results = isContinued
+    ? loadUnfinished(folder, measured)
+    : await noResults();
   const secondsBefore = results.seconds;
   const seconds = () => secondsBefore + (performance.now() - startMs) / 1000;
   const report = (line: string) => {
@@ -124,7 +124,8 @@ async function main(): Promise<number> {
     results.measurements.push(...found.measurements);
     results.states.push(...found.states);
     results.seconds = seconds();
-    if (folder !== undefined) saveUnfinished(folder, results);
+    if (folder !== undefined)
+      saveUnfinished(folder, { options: measured, results });
   };
   const { checkpoints } = options;
   const pendingTimes = options.pending ?? [0, 50];

@@ -1,21 +1,77 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { Circumstances, Results } from "./types";
 
 const FILE = "unfinished.json";
 
-/**
- * Saves what a run has measured so far, so that an interrupted run loses nothing. A full run takes more than an hour, and
- * its ratios are of commands that ran side by side.
- */
-export function saveUnfinished(folder: string, results: Results): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, FILE), JSON.stringify(results));
+/** The options that decide what is measured, by their names on the command line. */
+export type MeasuredOptions = Readonly<Record<string, unknown>>;
+
+interface Unfinished {
+  options: MeasuredOptions;
+  results: Results;
 }
 
-/** Returns the results of the interrupted run. Throws if the folder has none. */
-export function loadUnfinished(folder: string): Results {
-  return JSON.parse(readFileSync(join(folder, FILE), "utf8")) as Results;
+/**
+ * Saves what a run has measured so far, so that an interrupted run loses nothing. A full run takes more than an hour, and
+ * its ratios are of commands that ran side by side. If the process is killed meanwhile, the file keeps its old content.
+ */
+export function saveUnfinished(folder: string, unfinished: Unfinished): void {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, FILE);
+  writeFileSync(`${path}.new`, JSON.stringify(unfinished));
+  renameSync(`${path}.new`, path);
+}
+
+/**
+ * Returns the results of the interrupted run.
+ *
+ * @param folder - Where the run saved its results. Absent if a run with these options saves none.
+ * @throws Error when there is nothing to continue, or when the interrupted run had other options.
+ */
+export function loadUnfinished(
+  folder: string | undefined,
+  options: MeasuredOptions,
+): Results {
+  if (folder === undefined)
+    throw new Error(
+      "--continue requires a folder, because a partial run without --out saves nothing.\n" +
+        "Add the folder of the interrupted run: --out FOLDER",
+    );
+  const path = join(folder, FILE);
+  if (!existsSync(path))
+    throw new Error(
+      `There is nothing to continue: ${path} does not exist.\nTo start a new run, remove --continue.`,
+    );
+  const saved = JSON.parse(readFileSync(path, "utf8")) as Partial<Unfinished>;
+  const differing = differences(saved.options ?? {}, options);
+  if (saved.results === undefined || differing.length > 0)
+    throw new Error(
+      `Cannot continue, because the interrupted run had other options: ${differing.join(", ")}.\n` +
+        "Use the same options, or remove --continue to start a new run.",
+    );
+  return saved.results;
+}
+
+function differences(before: MeasuredOptions, now: MeasuredOptions): string[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(now)]);
+  return [...names]
+    .filter((name) => shown(before[name]) !== shown(now[name]))
+    .map(
+      (name) =>
+        `${name} (then ${shown(before[name])}, now ${shown(now[name])})`,
+    );
+}
+
+function shown(option: unknown): string {
+  return option === undefined ? "not set" : JSON.stringify(option);
 }
 
 /** Deletes the saved results once the run has written its final results. */

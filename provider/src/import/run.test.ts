@@ -249,7 +249,8 @@ describe("running an import", () => {
 
     expect(said).toBe(
       'Nothing was written, because other files of the program declare these secrets: "dist/bundle.js", "index.ts".\n' +
-        "If such a file no longer declares them, or its source is lost, rename the file and run the same command again.",
+        "If such a file no longer declares them, rename it, run the same command again, then restore its name.\n" +
+        "If its source is lost, do the same, but leave it renamed. Otherwise, the program declares the secrets twice.",
     );
   });
 

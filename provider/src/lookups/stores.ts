@@ -1,3 +1,4 @@
+import { quote } from "../messages";
 import type { StoreState } from "../model";
 import { cannotLookUpStores, selectStore, storeStateOf } from "../resources";
 import type { Session } from "../session";
@@ -13,11 +14,21 @@ export async function lookUpStore(
   return selectStore(stores, {
     accountId: accountOf(args, session),
     name,
-    advise: (candidates) =>
-      candidates.some((store) => store.name === name)
-        ? "Use the ID of one of them instead of a look-up."
-        : "Pass the name of one of them.",
+    advise: (candidates) => advice(candidates, name),
   });
+}
+
+function advice(
+  candidates: readonly StoreState[],
+  name: string | undefined,
+): string {
+  const listed = candidates.map(
+    (each) => `${quote(each.name)} (${each.storeId})`,
+  );
+  const next = candidates.some((store) => store.name === name)
+    ? "Use the ID of one of them instead of a look-up."
+    : "Pass the name of one of them.";
+  return `Choose from: ${listed.join(", ")}.\n${next}`;
 }
 
 /** Looks up all stores of an account, oldest first. */

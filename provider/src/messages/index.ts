@@ -57,6 +57,7 @@ export type { Notice, WaitFor } from "./notice";
 export { isPlainWord, ownCommand } from "./own-command";
 export {
   idProblem,
+  isWrittenId,
   parseSecretId,
   parseStoreId,
   parseWrittenId,

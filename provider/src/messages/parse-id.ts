@@ -60,14 +60,29 @@ export function parseWrittenId(
   wanted: keyof typeof IS_NOT,
 ): WrittenId {
   const { rest, ...written } = splitWrittenId(text);
-  const problem =
-    rest.length > 0
-      ? tooManyParts(text)
-      : (problemOf(written) ?? wrongKind(written, wanted));
+  const problem = problemOfWritten(text, wanted);
   if (problem === undefined) return written;
   throw new ConfigurationError(
     `${quoteId(text)} ${IS_NOT[wanted]}: ${problem}.${rest.length > 0 ? "" : adviceOn(written)}`,
   );
+}
+
+/** Tells whether {@link parseWrittenId} accepts a string. For callers that must not show the string. */
+export function isWrittenId(
+  text: string,
+  wanted: keyof typeof IS_NOT,
+): boolean {
+  return problemOfWritten(text, wanted) === undefined;
+}
+
+function problemOfWritten(
+  text: string,
+  wanted: keyof typeof IS_NOT,
+): string | undefined {
+  const { rest, ...written } = splitWrittenId(text);
+  return rest.length > 0
+    ? tooManyParts(text)
+    : (problemOf(written) ?? wrongKind(written, wanted));
 }
 
 function tooManyParts(text: string): string {

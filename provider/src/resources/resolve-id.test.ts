@@ -119,8 +119,8 @@ describe("the ID of a secret", () => {
     await expect(
       resolveSecretId(`${account}/name=A`, harness.session),
     ).rejects.toThrow(
-      `has several stores. Choose from: "${DEFAULT}" (${store.split("/")[1] ?? ""}), "second" (${second}).\n` +
-        `Use the ID of one of them:\n  ${store}/name=A\n  ${account}/${second}/name=A`,
+      `has several stores. Choose one of these:\n` +
+        `  "${DEFAULT}": ${store}/name=A\n  "second": ${account}/${second}/name=A`,
     );
   });
 
@@ -138,7 +138,7 @@ describe("the ID of a store", () => {
   it("is found by its name, even if the store was created in this run", async () => {
     const written = `${account}/store=second`;
     await expect(resolveStoreId(written, harness.session)).rejects.toThrow(
-      `has no store "second". Choose from: "${DEFAULT}"`,
+      `has no store "second". Choose one of these:\n  "${DEFAULT}": ${store}`,
     );
     const inputs = { accountId: account, name: "second" };
     const { id } = await storeResource.create(
@@ -159,7 +159,7 @@ describe("the ID of a store", () => {
     await expect(
       resolveStoreId(`${account}/store=same`, session),
     ).rejects.toThrow(
-      `has 2 stores with the name "same". Choose from: "same" (${store.split("/")[1] ?? ""}), "same" (${second}).`,
+      `has 2 stores with the name "same". Choose one of these:\n  "same": ${store}\n  "same": ${account}/${second}`,
     );
   });
 });

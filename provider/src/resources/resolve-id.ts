@@ -8,6 +8,7 @@ import {
   lookUpAdvice,
   ownCommand,
   parseWrittenId,
+  quote,
   quoteId,
 } from "../messages";
 import {
@@ -152,11 +153,12 @@ function choices(
       ...(secret === undefined ? [] : [writtenSecret(secret)]),
     ];
     const id = parts.join("/");
+    const name = `  ${quote(store.name)}:`;
     // Shows an ID that a shell would not read literally, but does not put it into a command.
-    if (!isPlainWord(id)) return `  ${quoteId(id)}`;
-    return `  ${command === undefined ? id : ownCommand(`${command} ${id}`)}`;
+    if (!isPlainWord(id)) return `${name} ${quoteId(id)}`;
+    return `${name} ${command === undefined ? id : ownCommand(`${command} ${id}`)}`;
   });
-  return ["Use the ID of one of them:", ...lines].join("\n");
+  return ["Choose one of these:", ...lines].join("\n");
 }
 
 /**

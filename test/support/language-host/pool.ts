@@ -19,6 +19,9 @@ const MAX_START_MS = 60_000;
 /** How long a host may take to reply when no program needs it. Most take a millisecond. */
 const MAX_REPLY_MS = 3_000;
 
+/** How many new hosts are started for a command. A machine that is too busy for a reply may have time for the next one. */
+const MAX_STARTS = 3;
+
 const idle: LanguageHost[] = [];
 
 /**
@@ -46,11 +49,20 @@ export async function withLanguageHost<Result>(
  * program was still running: the program may have ended the host, or may keep it busy, or may have left something in the SDK
  * for which the next program would wait forever.
  */
-async function takeReady(env: NodeJS.ProcessEnv): Promise<LanguageHost> {
-  const host = idle.pop() ?? (await start());
+async function takeReady(
+  env: NodeJS.ProcessEnv,
+  startsLeft = MAX_STARTS,
+): Promise<LanguageHost> {
+  const waiting = idle.pop();
+  const host = waiting ?? (await start());
   host.written = "";
-  const isReady = await replies(host, { env }, MAX_REPLY_MS);
-  return isReady ? host : takeReady(env);
+  if (await replies(host, { env }, MAX_REPLY_MS)) return host;
+  const left = waiting === undefined ? startsLeft - 1 : startsLeft;
+  if (left === 0)
+    throw new Error(
+      `${String(MAX_STARTS)} new language hosts in a row ended or did not reply within ${String(MAX_REPLY_MS)} ms. The last one printed: ${host.written}`,
+    );
+  return takeReady(env, left);
 }
 
 /** Sends a message and waits for the reply. Kills a host that does not reply in time. */

@@ -46,7 +46,7 @@ describe("the targets of an import", () => {
     await expect(
       findTargets(named(accountId), harness.session),
     ).rejects.toThrow(
-      `\n  npx --no-install pulumi-cloudflare-secrets-store import ${accountId}/${result.id}`,
+      `\n  "second": npx --no-install pulumi-cloudflare-secrets-store import ${accountId}/${result.id}`,
     );
   });
 

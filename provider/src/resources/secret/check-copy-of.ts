@@ -1,4 +1,4 @@
-import { LifecycleError, parseWrittenId } from "../../messages";
+import { isWrittenId, LifecycleError } from "../../messages";
 import {
   isApiId,
   isIgnored,
@@ -46,14 +46,10 @@ export function checkCopyOf(
 }
 
 function namesASecret(copyOf: string): boolean {
-  if (!isWrittenByName(copyOf)) return isApiId(copyOf) || isSecretId(copyOf);
-  try {
-    parseWrittenId(copyOf, "secret");
-    return true;
-  } catch {
-    // The error message would show `copyOf`, which may be a misplaced value.
-    return false;
-  }
+  // The error of `parseWrittenId` would show `copyOf`, which may be a misplaced value.
+  return isWrittenByName(copyOf)
+    ? isWrittenId(copyOf, "secret")
+    : isApiId(copyOf) || isSecretId(copyOf);
 }
 
 /**

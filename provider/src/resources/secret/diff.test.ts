@@ -436,6 +436,20 @@ describe("diff of what the program leaves alone", () => {
     ).resolves.toEqual(NOTHING);
   });
 
+  it("stays clean after a refresh recorded the live content of an ignored property", async () => {
+    await start();
+    const { id, state } = await harness.created({ comment: "one" });
+    harness.emulator.admin.change(state.secretId, { comment: "drifted" });
+    const refreshed = await read({ id, state }, harness.restart());
+    if (refreshed.kind === "gone") throw new Error("the secret is gone");
+    const options = { ignoreChanges: ["comment"] };
+    const again = { id, state: refreshed.state, inputs: inputsOf(state) };
+
+    await expect(diff({ ...again, options }, harness.session)).resolves.toEqual(
+      NOTHING,
+    );
+  });
+
   it("does not mention the rotation of a value that the program no longer sets", async () => {
     await start();
     const { id, state } = await harness.created();

@@ -102,20 +102,22 @@ export async function diff(
   const isImported = session.marks.isOfImport(state.mark);
   if (isImported) refuseAnotherSecret(replaces, state, { inputs, options });
   if (isImported) refuseImportedCopy(inputs);
-  if (mustReplace(replaces, inputs) && !isImported) {
+  const isReplaced = mustReplace(replaces, inputs) && !isImported;
+  // Only the live secret shows that a pending copy is active by now, so that its original may be deleted.
+  const readsLive =
+    state.pendingCopyOf !== undefined ||
+    (session.settings.liveDiff && !isReplaced);
+  const live = readsLive ? await readLive(id, session) : state;
+  if (live !== "gone" && isActive(live)) releaseOriginal(state, session);
+  if (isReplaced) {
     refuseLostValue(id, state, replaces, inputs, session);
     return { changes: replaces, replaces, deleteBeforeReplace: false };
   }
-  // Only the live secret shows that a pending copy is active by now, so that its original may be deleted.
-  const readsLive =
-    session.settings.liveDiff || state.pendingCopyOf !== undefined;
-  const live = readsLive ? await readLive(id, session) : state;
   if (live === "gone") {
     const by = await removalWords(parseSecretId(id), before, session);
     await reportDeleted({ id, state, by }, { inputs, options }, session);
     return { changes: ["name"], replaces: ["name"], deleteBeforeReplace: true };
   }
-  if (isActive(live)) releaseOriginal(state, session);
   keepAsOnly({ what: `secret ${id}`, id, mark: state.mark, urn }, session);
   const policy = await auditedPolicy(
     { path: parseSecretId(id), known: before, live },

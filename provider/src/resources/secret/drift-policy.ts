@@ -87,10 +87,7 @@ export function noticed<L extends Live>(
 }
 
 /** Turns possible value drift into a fact, if the audit log has one. */
-export function withFacts(
-  drift: Drift,
-  facts: AuditFacts | undefined,
-): Drift[] {
+function withFacts(drift: Drift, facts: AuditFacts | undefined): Drift[] {
   if (drift.kind === "changed" || facts === undefined) return [drift];
   switch (facts.value) {
     case "unchanged":
@@ -123,6 +120,10 @@ export function changedByProgram(
 /**
  * Which of scopes and comment differ between the program and a state or a secret. Properties that the program ignores never
  * differ, because the engine has replaced their inputs with the old ones, which do not show what the program wants.
+ *
+ * This is a rule about the program. {@link noticed} does not replace it, because a refresh may record the live content of an
+ * ignored property, which then differs from the old input. Nor does this rule replace `noticed`, which decides what the state
+ * records.
  */
 export function differences(
   actual: Pick<Live, "scopes" | "comment">,

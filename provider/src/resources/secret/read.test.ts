@@ -255,6 +255,19 @@ describe("read", () => {
   });
 });
 
+describe("read of a secret whose value Pulumi does not manage", () => {
+  it("does not note a modification if the program ignores the value", async () => {
+    const { id, state } = await harness.created();
+    await harness.session.sleep(60_000);
+    harness.emulator.admin.change(state.secretId, { value: "rotated" });
+    const options = { ignoreChanges: ["value"] };
+
+    await read({ id, state, setsValue: false, options }, harness.restart());
+
+    expect(harness.notices).toEqual([]);
+  });
+});
+
 describe("read with the setting audit", () => {
   const modified = "2030-01-02T03:04:05.000006Z";
   const by = { email: "jane@example.com", context: "dash" } as const;

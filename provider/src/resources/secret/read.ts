@@ -9,10 +9,10 @@ import {
 import type { ResourceOptions, SecretInputs, SecretState } from "../../model";
 import type { Session } from "../../session";
 import { lookUpId, resolveSecretId } from "../resolve-id";
-import { factsAbout, removalWords } from "./audit/ask-audit-log";
+import { auditedPolicy, removalWords } from "./audit/ask-audit-log";
 import { authorOf } from "./audit/audit-facts";
-import { driftLine, findDrift } from "./drift";
-import { noticed, withFacts } from "./drift-policy";
+import { type Drift, driftLine } from "./drift";
+import { type DriftPolicy, driftToReport, noticed } from "./drift-policy";
 import { noteDeleted } from "./existing/deleted-outside";
 import { inputsOf, stateOf } from "./property-bags";
 import { refreshedValue } from "./value";
@@ -83,54 +83,58 @@ export async function read(
     }
     return { kind: "gone" };
   }
-  if (state !== undefined) {
-    if (urn !== undefined) session.marks.recordName(state, urn);
-    await noteModified(state, outcome.secret, setsValue, session);
-  }
+  if (state !== undefined && urn !== undefined)
+    session.marks.recordName(state, urn);
   const live =
     state === undefined
       ? outcome.secret
-      : noticed(state, outcome.secret, {
-          inputs: inputsOf(state),
-          options,
-          settings: session.settings,
-        });
+      : await refresh(
+          { state, live: outcome.secret },
+          {
+            inputs: inputsOf(state, setsValue),
+            options,
+            settings: session.settings,
+          },
+          session,
+        );
   const refreshed = {
     ...stateOf(live, path),
     mark: markOf(state, session),
     ...refreshedValue(state, live),
   };
-  const { valueFingerprint, ...inputs } = inputsOf(refreshed);
-  // The state keeps the fingerprint of a value that the program no longer sets, so that Pulumi recognizes the value later.
-  const isGiven = setsValue && valueFingerprint !== undefined;
   return {
     kind: "found",
     id,
     state: refreshed,
-    inputs: { ...inputs, ...(isGiven && { valueFingerprint }) },
+    inputs: inputsOf(refreshed, setsValue),
   };
 }
 
-async function noteModified(
-  state: SecretState,
-  live: Secret,
-  setsValue: boolean,
+/** Reports a modification of what Pulumi does not manage. Returns the secret as Pulumi takes notice of it. */
+async function refresh(
+  { state, live }: { state: SecretState; live: Secret },
+  policy: DriftPolicy,
   session: Session,
-): Promise<void> {
-  for (const drift of findDrift(state, live, setsValue)) {
-    if (drift.kind !== "modified") continue;
-    const known = { path: state, known: state, live, setsValue };
-    const facts = await factsAbout(known, session, (said) =>
-      withFacts(drift, said),
-    );
-    for (const each of withFacts(drift, facts))
-      session.notify({
-        severity: "warning",
-        message: driftLine(shownName(live.name, session), each, {
-          by: authorOf(each, facts),
-        }),
-      });
-  }
+): Promise<Secret> {
+  const audited = await auditedPolicy(
+    { path: state, known: state, live },
+    policy,
+    session,
+    isModified,
+  );
+  for (const drift of driftToReport(state, live, audited).filter(isModified))
+    session.notify({
+      severity: "warning",
+      message: driftLine(shownName(live.name, session), drift, {
+        by: authorOf(drift, audited.facts),
+      }),
+    });
+  return noticed(state, live, policy);
+}
+
+/** `diff` reports all other drift. */
+function isModified({ kind }: Drift): boolean {
+  return kind === "modified";
 }
 
 /** A refresh keeps the mark. States of version 0.1.0 have no mark. */

@@ -104,6 +104,21 @@ describe("update", () => {
     expect(updated).toMatchObject({ scopes: state.scopes, comment: "one" });
   });
 
+  it("keeps ignored properties in the state as they were if it writes nothing", async () => {
+    await start();
+    const { id, state } = await harness.created({ comment: "one" });
+    harness.emulator.admin.change(state.secretId, { comment: "drifted" });
+    const options = { ignoreChanges: ["comment"] };
+
+    const { state: updated } = await update(
+      { id, state, inputs: inputsOf(state), options },
+      harness.session,
+    );
+
+    expect(writes()).toEqual([]);
+    expect(updated.comment).toBe("one");
+  });
+
   it("does not write an ignored value, even if the last write may not have arrived", async () => {
     await start();
     const { id, state } = await harness.created();

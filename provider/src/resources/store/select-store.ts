@@ -6,7 +6,7 @@ export interface WantedStore {
   accountId: string;
   /** Absent: the account's only store. */
   name: string | undefined;
-  /** Says what to do if the store cannot be determined. */
+  /** Lists the stores to choose from, and says what to do. */
   advise: (candidates: readonly StoreState[]) => string;
 }
 
@@ -31,11 +31,8 @@ export function selectStore(
       "not-found",
     );
   const candidates = matching.length > 0 ? matching : stores;
-  const there = candidates.map(
-    (each) => `${quote(each.name)} (${each.storeId})`,
-  );
   throw new LifecycleError(
-    `account ${accountId} ${problemOf(name, matching)}. Choose from: ${there.join(", ")}.\n${advise(candidates)}`,
+    `account ${accountId} ${problemOf(name, matching)}. ${advise(candidates)}`,
     "not-found",
   );
 }

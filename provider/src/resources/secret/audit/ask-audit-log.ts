@@ -12,7 +12,7 @@ import {
   type Drifting,
   traceOf,
 } from "./audit-facts";
-import { type Live, managesValue } from "../drift";
+import { type Drift, type Live, managesValue } from "../drift";
 import { type DriftPolicy, driftToReport } from "../drift-policy";
 
 /** A secret that drifted. */
@@ -64,7 +64,7 @@ export async function askAuditLog(
  *
  * @param counting - Returns the drift that still counts, given what the log says.
  */
-export async function factsAbout(
+async function factsAbout(
   drifted: Drifted,
   session: Session,
   counting: (facts: AuditFacts) => readonly Drifting[],
@@ -95,18 +95,22 @@ export async function removalWords(
   return author === undefined ? "" : ` ${author}`;
 }
 
-/** Adds what the audit log says to the policy, if something drifted and the settings ask for it. */
+/**
+ * Adds what the audit log says to the policy, if something drifted and the settings ask for it.
+ *
+ * @param reports - Which drift the caller reports. Default: all except `modified`, which `read` reports.
+ */
 export async function auditedPolicy<P extends DriftPolicy>(
   secret: Omit<Drifted, "setsValue"> & { live: Live },
   policy: P,
   session: Session,
+  reports: (drift: Drift) => boolean = ({ kind }) => kind !== "modified",
 ): Promise<P & Pick<DriftPolicy, "facts">> {
-  // `read` reports `modified` drift.
   const counting = (facts?: AuditFacts) =>
     driftToReport(secret.known, secret.live, {
       ...policy,
       ...(facts && { facts }),
-    }).filter(({ kind }) => kind !== "modified");
+    }).filter(reports);
   if (counting().length === 0) return policy;
   const setsValue = policy.inputs.valueFingerprint !== undefined;
   const drifted = { ...secret, setsValue };

@@ -183,7 +183,8 @@ describe("copyOf with a name", () => {
     expect(failures).toEqual([
       {
         property: "",
-        reason: expect.stringMatching(/has no store "none"\. Choose from: /),
+        // The store is listed once.
+        reason: `copyOf: account ${harness.emulator.accountId} has no store "none". Choose one of these:\n  "${DEFAULT}": ${store}/name=SOURCE`,
       },
     ]);
   });

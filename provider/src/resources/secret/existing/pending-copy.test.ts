@@ -111,6 +111,18 @@ describe("the original of an active copy", () => {
     expect(names()).toEqual(["NEW"]);
   });
 
+  it("is deleted in the first run that sees the copy active, even if that run renames the copy", async () => {
+    const { original, copy, inputs } = await renamed();
+    const later = harness.restart();
+    become(copy.state.secretId, "active");
+    const again = { ...inputs, name: "NEWER", copyOf: copy.id };
+
+    await diff({ ...copy, inputs: again }, later);
+    await deleteSecret(original, later);
+
+    expect(names()).toEqual(["NEW"]);
+  });
+
   it("is deleted in the run whose update sees the copy active", async () => {
     const { original, copy, inputs } = await renamed();
     const later = harness.restart();

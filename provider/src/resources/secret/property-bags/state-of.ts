@@ -22,16 +22,21 @@ export function stateOf(secret: Secret, store: StorePath): SecretState {
   };
 }
 
-/** The inputs of a program that matches this state exactly. Imports and refreshes return them to the engine. */
-export function inputsOf(state: SecretState): SecretInputs {
+/**
+ * The inputs of a program that matches this state exactly. Imports and refreshes return them to the engine.
+ *
+ * @param setsValue - Whether the program sets a value. The state keeps the fingerprint of a value that the program no longer
+ * sets, so that Pulumi recognizes the value later. Default: `true`.
+ */
+export function inputsOf(state: SecretState, setsValue = true): SecretInputs {
   return {
     accountId: state.accountId,
     storeId: state.storeId,
     name: state.name,
     scopes: state.scopes,
     ...commentField(state.comment),
-    ...(state.valueFingerprint === undefined
-      ? {}
-      : { valueFingerprint: state.valueFingerprint }),
+    ...(setsValue && state.valueFingerprint !== undefined
+      ? { valueFingerprint: state.valueFingerprint }
+      : {}),
   };
 }
