@@ -2,6 +2,7 @@ import { Option, type Command } from "commander";
 import { addCommon, addFilters, addNames, collect } from "./common-options";
 import type { CommonFlags } from "./run-command";
 import type { DriftFlags } from "./drift";
+import { addTextBelow } from "../help-layout";
 import * as examples from "../words/help-examples";
 import type { ImportFlags } from "./import";
 import type { EntryFlags } from "./plugin-entry";
@@ -92,10 +93,8 @@ function addImport(program: Command): Command {
       "--no-protect",
       "let Pulumi delete the secrets (omits protect: true)",
     );
-  return addCommon(command, "the stack to import into").addHelpText(
-    "after",
-    examples.IMPORT,
-  );
+  addCommon(command, "the stack to import into");
+  return addTextBelow(command, examples.IMPORT);
 }
 
 function addDrift(program: Command): Command {
@@ -140,11 +139,8 @@ function addDrift(program: Command): Command {
     "-C, --cwd <folder>",
     'a Pulumi project\'s folder; repeat it for one report on several projects (default: ".")',
   ).argParser(collect);
-  return addCommon(
-    addNames(command),
-    "the stack to compare in each project",
-    folders,
-  ).addHelpText("after", examples.DRIFT);
+  addCommon(addNames(command), "the stack to compare in each project", folders);
+  return addTextBelow(command, examples.DRIFT);
 }
 
 function addList(program: Command): Command {
@@ -158,7 +154,7 @@ function addList(program: Command): Command {
       "[place]",
       "ACCOUNT_ID/STORE_ID or ACCOUNT_ID/store=NAME, or ACCOUNT_ID for its stores (default: the configured account)",
     );
-  return addCommon(addFilters(command)).addHelpText("after", examples.LIST);
+  return addTextBelow(addCommon(addFilters(command)), examples.LIST);
 }
 
 function addGet(program: Command): Command {
@@ -172,7 +168,7 @@ function addGet(program: Command): Command {
       "<secret>",
       "ACCOUNT_ID/STORE_ID/SECRET_ID; you can write store=NAME for STORE_ID and name=NAME for SECRET_ID",
     );
-  return addCommon(command).addHelpText("after", examples.GET);
+  return addTextBelow(addCommon(command), examples.GET);
 }
 
 function addWhoami(program: Command): Command {
@@ -184,7 +180,7 @@ function addWhoami(program: Command): Command {
         "Never shows the token or key itself.",
     )
     .argument("[account]", "ACCOUNT_ID (default: the configured account)");
-  return addCommon(command).addHelpText("after", examples.WHOAMI);
+  return addTextBelow(addCommon(command), examples.WHOAMI);
 }
 
 function addDoctor(program: Command): Command {
@@ -196,11 +192,11 @@ function addDoctor(program: Command): Command {
         "clock, and says how to fix what is wrong. Changes nothing.",
     )
     .argument("[account]", "ACCOUNT_ID (default: the configured account)");
-  return addCommon(command).addHelpText("after", examples.DOCTOR);
+  return addTextBelow(addCommon(command), examples.DOCTOR);
 }
 
 function addCompletion(program: Command): Command {
-  return program
+  const command = program
     .command("completion")
     .summary("print a completion script for a shell")
     .description(
@@ -210,6 +206,6 @@ function addCompletion(program: Command): Command {
       program
         .createArgument("<shell>", "the shell")
         .choices(["bash", "zsh", "fish"]),
-    )
-    .addHelpText("after", examples.COMPLETION);
+    );
+  return addTextBelow(command, examples.COMPLETION);
 }

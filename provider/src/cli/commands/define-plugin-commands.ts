@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { addTextBelow } from "../help-layout";
 import * as examples from "../words/help-examples";
 
 /** Adds `add-plugin`. */
@@ -12,7 +13,7 @@ export function defineAddPlugin(program: Command): Command {
       "Adds an entry to plugins.providers in the project file, so that Pulumi runs an executable of this package: " +
         "the plugin, or the dynamic host with support for pulumi import. All other lines of the file stay unchanged.",
     );
-  return addEntryOptions(command).addHelpText("after", examples.ADD_PLUGIN);
+  return addTextBelow(addEntryOptions(command), examples.ADD_PLUGIN);
 }
 
 /** Adds `remove-plugin`. */
@@ -23,7 +24,7 @@ export function defineRemovePlugin(program: Command): Command {
     .description(
       "Removes an entry from plugins.providers in the project file. All other lines of the file stay unchanged.",
     );
-  return addEntryOptions(command).addHelpText("after", examples.REMOVE_PLUGIN);
+  return addTextBelow(addEntryOptions(command), examples.REMOVE_PLUGIN);
 }
 
 function addEntryOptions(command: Command): Command {
