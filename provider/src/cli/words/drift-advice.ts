@@ -29,9 +29,17 @@ const CREATED_AGAIN =
   "Somebody recreated a deleted secret under the same name, so pulumi up cannot create it. Run pulumi preview to see what to do. " +
   "Until then, this report suggests no import for that store.";
 
-/** Returns a sentence for each kind of drift that was found and that users can fix. */
-export function driftAdvice({ stacks, unmanaged }: DriftReport): string[] {
-  const found = stacks.flatMap(({ findings }) => findings);
+/**
+ * Returns a sentence for each kind of drift that was found and that users can fix. With `--accept`, it says nothing about
+ * changed properties, because the command is about to ask about these.
+ */
+export function driftAdvice(
+  { stacks, unmanaged }: DriftReport,
+  { accept = false }: Pick<Asked, "accept"> = {},
+): string[] {
+  const found = stacks
+    .flatMap(({ findings }) => findings)
+    .filter(({ kind }) => !accept || kind !== "changed");
   const kinds = ADVICE.filter(([kind]) =>
     found.some((finding) => finding.kind === kind),
   );
