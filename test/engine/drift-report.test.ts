@@ -204,7 +204,7 @@ describe("a drift report", () => {
         "  CHANGED: comment changed by kim@example.com from the dashboard, 2030-01-02 03:04:05Z",
         "  GONE: deleted by kim@example.com, WRITTEN.............",
         "  MARKED: comment changed by kim@example.com from the dashboard, 2030-01-02 03:04:05Z",
-        "  ROTATED: value rotated by API token rotation job, 2030-01-02 03:04:05Z",
+        '  ROTATED: value rotated by API token "rotation job", 2030-01-02 03:04:05Z',
         "Unmanaged:",
       ).trimEnd(),
     );

@@ -116,7 +116,7 @@ describe("a report that names who made the changes", () => {
       expect.arrayContaining([
         expect.stringMatching(/^B +value rotated /),
         "  A: comment changed last by jane|`x`@example.com from the dashboard, 2030-01-02 03:04:05Z",
-        "  B: value rotated by API token ci, 2030-01-02 03:04:05Z",
+        '  B: value rotated by API token "ci", 2030-01-02 03:04:05Z',
         SILENCE,
       ]),
     );
@@ -126,7 +126,7 @@ describe("a report that names who made the changes", () => {
     expect(driftMarkdown(report, {})).toContain(
       [
         "- `A`: ``comment changed last by jane|`x`@example.com from the dashboard, 2030-01-02 03:04:05Z``",
-        "- `B`: `value rotated by API token ci, 2030-01-02 03:04:05Z`",
+        '- `B`: `value rotated by API token "ci", 2030-01-02 03:04:05Z`',
         "",
         `\`${SILENCE}\``,
       ].join("\n"),
