@@ -14,7 +14,13 @@ import {
 } from "../words/drift-words";
 import { auditLines } from "../words/audit-words";
 import { printable } from "../../model";
-import type { Cell, Column, Output, Tone } from "../output";
+import {
+  printableLines,
+  type Cell,
+  type Column,
+  type Output,
+  type Tone,
+} from "../output";
 
 const TONES: Record<Finding["kind"], Tone> = {
   changed: "warning",
@@ -73,7 +79,8 @@ export function showDrift(
   );
   if (rows.length > 0) table(UNMANAGED, rows);
   for (const line of auditLines(report)) note(printable(line));
-  for (const sentence of driftAdvice(report, asked)) note(sentence);
+  for (const { words, commands } of driftAdvice(report, asked))
+    note(printableLines([words, ...commands].join("\n  ")));
   if (rows.length > 0)
     note(
       [beforeImporting(report), ...importCommands(report, asked)].join("\n  "),
