@@ -99,7 +99,7 @@ Exit status: 0 the file has the entry; 1 the command could not add it, or wrong 
 /** For the command `remove-plugin`. */
 export const REMOVE_PLUGIN = `
 Examples:
-  Remove the entry again:
+  Remove the entry:
     $ ${ownCommand("remove-plugin dynamic")}
 
 Exit status: 0 the file does not have the entry; 1 the command could not remove it, or wrong usage.`;
