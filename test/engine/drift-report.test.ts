@@ -179,7 +179,8 @@ describe("a drift report", () => {
         "secret  scopes   comment      modified",
         "STRAY   workers  <img src=x>  2026-01-02 03:04:05Z",
         "pulumi preview shows what the next pulumi up will restore. To keep what is live, run drift --accept.",
-        "If the program has the value, pulumi up recreates the deleted secret. Otherwise, remove the secret from the program and from the state: pulumi state delete URN --force",
+        "If the program has the value, pulumi up recreates the deleted secret. Otherwise, remove the secret from the program and from the state:",
+        "  pulumi state delete 'urn:pulumi:dev::shop::cloudflare-secrets-store:index:Secret::gone' --force",
         "Cloudflare never returns a value. To write the program's value again: pulumi config set cloudflare-secrets-store:valueDrift repair, then pulumi up. If you know that the value did not change, set accept instead of repair.",
         "Pulumi does not manage the values of modified secrets, so there is nothing to restore. To record the new time: pulumi refresh.",
         "If no other project or tool manages them, import them here:",
@@ -204,7 +205,7 @@ describe("a drift report", () => {
         "  CHANGED: comment changed by kim@example.com from the dashboard, 2030-01-02 03:04:05Z",
         "  GONE: deleted by kim@example.com, WRITTEN.............",
         "  MARKED: comment changed by kim@example.com from the dashboard, 2030-01-02 03:04:05Z",
-        "  ROTATED: value rotated by API token rotation job, 2030-01-02 03:04:05Z",
+        '  ROTATED: value rotated by API token "rotation job", 2030-01-02 03:04:05Z',
         "Unmanaged:",
       ).trimEnd(),
     );

@@ -157,7 +157,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
       `"hello" => "drifted" (modified ${modified}, by kim@example.com from the dashboard at ${modified})`,
     );
     expect(preview).toContain(
-      `"ROTATED": the value was rotated outside Pulumi, by API token rotation job at ${modified}. Pulumi last wrote it at `,
+      `"ROTATED": the value was rotated outside Pulumi, by API token "rotation job" at ${modified}. Pulumi last wrote it at `,
     );
     expect(preview).not.toContain("may have been rotated");
     expect(preview).not.toContain("audit log does not say");

@@ -3,14 +3,25 @@ import { fakeStreams } from "./test-support/streams";
 
 const never = new AbortController().signal;
 
-async function run(...args: string[]) {
-  const { streams, out, err } = fakeStreams();
+const run = (...args: string[]) => runOn({}, ...args);
+
+async function runOn(
+  terminal: Parameters<typeof fakeStreams>[0],
+  ...args: string[]
+) {
+  const { streams, out, err } = fakeStreams(terminal);
   const status = await runCommandLine(args, {
     streams,
     interrupts: { any: never, ending: never },
   });
   return { status, out: out(), err: err() };
 }
+
+const COMMANDS = [
+  ...["import", "drift", "list", "get", "whoami", "doctor"],
+  ...["add-plugin", "remove-plugin", "completion"],
+];
+const wordsOf = (text: string) => text.trim().split(/\s+/);
 
 describe("the command line", () => {
   it("prints its version", async () => {
@@ -43,6 +54,24 @@ describe("the command line", () => {
       for (const option of ["--stack", "--cwd", "--json", "--verbose"])
         expect(out).toContain(`${option} `);
       expect(out).toMatch(/\nExit status: 0 /);
+    },
+  );
+
+  it.each([40, 60, 80, 120])(
+    "wraps all help between words on a terminal of %d columns, except for commands to paste",
+    async (columns) => {
+      for (const command of [[], ...COMMANDS.map((name) => [name])]) {
+        const whole = await run(...command, "--help");
+        const terminal = { isTerminal: true, columns };
+
+        const { out } = await runOn(terminal, ...command, "--help");
+
+        const tooLong = out
+          .split("\n")
+          .filter((line) => line.length > columns && !/^ {4}\$ /.test(line));
+        expect(tooLong).toEqual([]);
+        expect(wordsOf(out)).toEqual(wordsOf(whole.out));
+      }
     },
   );
 

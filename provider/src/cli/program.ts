@@ -4,6 +4,7 @@ import { Command, CommanderError } from "commander";
 import type { CommandEnvironment } from "./commands/run-command";
 import { addCommands, type Actions } from "./commands/define-commands";
 import { completionScript } from "./commands/completion";
+import { helpLayout } from "./help-layout";
 import type * as diagnoseModule from "./commands/diagnose";
 import type * as driftModule from "./commands/drift";
 import type * as importModule from "./commands/import";
@@ -32,8 +33,7 @@ export async function runCommandLine(
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
     })
-    // Commander does not wrap descriptions that get fewer columns, and the terminal would break them within words.
-    .configureHelp({ minWidthToWrap: 20 })
+    .configureHelp(helpLayout(stdout.isTTY ? stdout.columns : undefined))
     .exitOverride()
     .showHelpAfterError("(--help shows the usage)");
   addCommands(program, actionsOf(program, environment), (ended) => {

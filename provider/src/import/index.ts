@@ -33,5 +33,4 @@ export { type LettingGo } from "./sources/moved-secret";
 export { type ImportPlan, type PlannedSecret, type Step } from "./plan/plan";
 export { type ImportOptions, type UserInterface } from "./options";
 export { pulumiFor } from "./pulumi-for";
-export { shellWord } from "./shell-word";
 export { runImport } from "./run";

@@ -1,4 +1,4 @@
-import { shellWord } from "./shell-word";
+import { shellWord } from "../messages";
 
 /** The stack of a command, as the user named it. */
 export interface NamedStack {

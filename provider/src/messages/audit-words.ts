@@ -1,18 +1,22 @@
 import { type AuditActor, isAuthenticationError } from "../api";
 import { printable } from "../model";
 import { reasonOf } from "./next-steps";
+import { quote } from "./quote";
 
 const MOST_LETTERS = 100;
 
-/** Says who did something, if the audit log does, such as `jane@example.com from the dashboard`. Safe to print. */
+/**
+ * Says who did something, if the audit log does, such as `jane@example.com from the dashboard`. Safe to print. Quotes the
+ * names of tokens, which can contain blanks.
+ */
 export function actorWords({
   email,
   context,
   tokenName,
   type,
 }: AuditActor): string {
-  const who = shown(email);
-  const token = shown(tokenName);
+  const who = shown(email, printable);
+  const token = shown(tokenName, quote);
   const of = who === undefined ? "" : ` of ${who}`;
   switch (context) {
     case "api_token":
@@ -84,10 +88,16 @@ export function auditSilence(
   }
 }
 
-function shown(text: string | undefined): string | undefined {
+/** `safe` makes a text safe to print. */
+function shown(
+  text: string | undefined,
+  safe: (text: string) => string,
+): string | undefined {
   if (text === undefined || text.trim() === "") return undefined;
-  const letters = Array.from(printable(text));
-  return letters.length <= MOST_LETTERS
-    ? letters.join("")
-    : `${letters.slice(0, MOST_LETTERS - 1).join("")}…`;
+  const letters = Array.from(text);
+  return safe(
+    letters.length <= MOST_LETTERS
+      ? text
+      : `${letters.slice(0, MOST_LETTERS - 1).join("")}…`,
+  );
 }

@@ -49,6 +49,7 @@ export {
   lookUpAdvice,
   NO_ACCESS_ADVICE,
   reasonOf,
+  removeFromState,
   STORE_GONE_ADVICE,
   whatNowInState,
   whatNow,
@@ -63,5 +64,6 @@ export {
   parseWrittenId,
 } from "./parse-id";
 export { quote, quoteId } from "./quote";
+export { shellWord } from "./shell-word";
 export { similarNames } from "./similar-names";
 export { KNOWN_SCOPES, unfamiliarScopes } from "./unfamiliar-scopes";

@@ -8,7 +8,7 @@ import {
   isSecretsStoreError,
   isStoreNotFound,
 } from "../api";
-import { isApiId, storeIdOf, type StorePath } from "../model";
+import { isApiId, printable, storeIdOf, type StorePath } from "../model";
 import {
   failureKind,
   isUserError,
@@ -18,6 +18,7 @@ import {
 } from "./errors";
 import { type HiddenNames, shownName } from "./marked-secret";
 import { ownCommand } from "./own-command";
+import { shellWord } from "./shell-word";
 
 /** Describes a secret by its name and its store. */
 export function describeSecret(
@@ -78,8 +79,18 @@ const CHECK_BASE_URL =
   "Check the account ID and the base URL (baseUrl in the configuration, or CLOUDFLARE_BASE_URL). The API's own URL ends in /client/v4.";
 
 /** The advice for a secret in the state whose store is gone. */
-export const STORE_GONE_ADVICE =
-  "If the store was deleted, so were its secrets. Remove each from the state: pulumi state delete URN --force";
+export const STORE_GONE_ADVICE = `If the store was deleted, so were its secrets. Remove each from the state: ${removeFromState()}`;
+
+/**
+ * Returns the command that removes a resource from the state.
+ *
+ * @param urn - Absent if the caller does not know it or means several resources. The result then says how to find URNs.
+ */
+export function removeFromState(urn?: string): string {
+  return urn === undefined
+    ? "pulumi state delete URN --force (pulumi stack --show-urns prints the URNs)"
+    : `pulumi state delete ${printable(shellWord(urn))} --force`;
+}
 
 /** What to do about a failed request for a resource in the state. */
 export function whatNowInState(error: unknown): string {

@@ -3,6 +3,7 @@ import {
   isMarkedSecret,
   LifecycleError,
   quote,
+  removeFromState,
 } from "../messages";
 import {
   canonicalId,
@@ -20,13 +21,19 @@ import {
  *
  * @param id - The Pulumi ID of the resource.
  * @param importId - The program's `import` option. An unknown is accepted, because it may turn out to be the same ID.
+ * @param urn - The resource's own URN, for the message. Absent if the host does not receive it.
  */
-export function refuseAnotherImport(id: string, importId: unknown): void {
+export function refuseAnotherImport(
+  id: string,
+  importId: unknown,
+  urn: string | undefined,
+): void {
   if (typeof importId !== "string") return;
   if (canonicalId(importId) === canonicalId(id)) return;
   throw new LifecycleError(
     `the option import names ${quote(importId)}, but this resource already manages ${id}.\n` +
-      "Remove the option import. To manage the other one instead, first remove this resource from the state (this deletes nothing in Cloudflare): pulumi state delete URN --force",
+      "Remove the option import. To manage the other one instead, first remove this resource from the state (this deletes nothing in Cloudflare): " +
+      removeFromState(urn),
   );
 }
 

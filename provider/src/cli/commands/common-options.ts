@@ -13,7 +13,7 @@ export function addFilters(command: Command): Command {
 export function addNames(command: Command): Command {
   return command.option(
     "-n, --name <pattern>",
-    "only secrets whose name matches, such as 'PROD_*' or '!(TEST_*)'; repeat it to match any of several patterns",
+    "only secrets whose names match a pattern, such as 'PROD_*' or '!(TEST_*)'; repeat it to match any of several patterns",
     collect,
   );
 }

@@ -2,6 +2,7 @@ import { Option, type Command } from "commander";
 import { addCommon, addFilters, addNames, collect } from "./common-options";
 import type { CommonFlags } from "./run-command";
 import type { DriftFlags } from "./drift";
+import { addTextBelow } from "../help-layout";
 import * as examples from "../words/help-examples";
 import type { ImportFlags } from "./import";
 import type { EntryFlags } from "./plugin-entry";
@@ -48,54 +49,52 @@ export function addCommands(
 function addImport(program: Command): Command {
   const command = program
     .command("import")
-    .summary("import existing secrets into a stack and write their TypeScript")
+    .summary("import existing secrets into a stack and write code for them")
     .description(
-      "Imports existing secrets into a stack, by their IDs or a whole store at once, and writes TypeScript for them. " +
+      "Imports existing secrets into a stack, single ones or a whole store at once, and writes the TypeScript that declares them. " +
         "Writes nothing to Cloudflare. Skips secrets that the stack already has.",
     )
     .argument(
       "[target...]",
-      "ACCOUNT_ID/STORE_ID or ACCOUNT_ID/STORE_ID/SECRET_ID; you can write store=NAME for STORE_ID and name=NAME for " +
-        "SECRET_ID (default: the only store of the configured account)",
+      "a store (ACCOUNT_ID/STORE_ID) or a secret (ACCOUNT_ID/STORE_ID/SECRET_ID); store=NAME can replace STORE_ID, and " +
+        "name=NAME can replace SECRET_ID (default: the only store of the configured account)",
     )
     .option(
       "--from-tfstate <file>",
-      "import the secrets in a state file of Terraform or OpenTofu, relative to --cwd; repeatable",
+      "import the secrets in this state file of Terraform or OpenTofu (relative to --cwd); repeatable",
       collect,
     )
     .option(
       "--from-stack <stack>",
-      "import the secrets that a stack manages with @pulumi/cloudflare; repeatable",
+      "import the secrets that this stack manages with @pulumi/cloudflare; repeatable",
       collect,
     );
   addFilters(command)
     .addOption(
       new Option(
         "--host <host>",
-        "the host that manages the secrets after the import",
+        "what manages the secrets after the import: the dynamic provider or the plugin",
       )
         .choices(["dynamic", "plugin"])
         .default("dynamic"),
     )
     .option(
       "-o, --out <file>",
-      "the TypeScript file, relative to --cwd (default: secrets.ts beside the program)",
+      "the TypeScript file to write, relative to --cwd (default: secrets.ts beside the program)",
     )
     .option(
       "--declared",
-      "import only secrets that the program declares and the stack does not have yet, under the program's logical names; write no code",
+      "import only the secrets that the program already declares, under its logical names; write no code",
     )
     .option("--force", "rewrite the file instead of adding to it")
     .option("--dry-run", "show the plan and the code, and change nothing")
     .option("-y, --yes", "do not ask for confirmation")
     .option(
       "--no-protect",
-      "let Pulumi delete the secrets (omits protect: true)",
+      "leave out protect: true, so that Pulumi can delete the secrets",
     );
-  return addCommon(command, "the stack to import into").addHelpText(
-    "after",
-    examples.IMPORT,
-  );
+  addCommon(command, "the stack to import into");
+  return addTextBelow(command, examples.IMPORT);
 }
 
 function addDrift(program: Command): Command {
@@ -104,7 +103,7 @@ function addDrift(program: Command): Command {
     .summary("compare a stack's state with the live stores")
     .description(
       "Compares the secrets in a stack's state with the live stores, without running the program. Reports secrets that were " +
-        "changed, deleted or perhaps rotated outside Pulumi, and secrets that no resource of the stack uses. " +
+        "changed, deleted or perhaps rotated outside Pulumi, and secrets in these stores that no resource manages. " +
         "Writes nothing to Cloudflare. Changes the program and the state only with --accept.",
     )
     .addOption(
@@ -114,8 +113,8 @@ function addDrift(program: Command): Command {
     )
     .option(
       "--accept",
-      "keep what is live: copy changed scopes and comments into the files that import wrote, after showing the " +
-        "difference, and refresh these secrets in the state",
+      "keep the live scopes and comments: show the changes, ask, write them into the files that import wrote, and refresh " +
+        "these secrets in the state",
     )
     .option("-y, --yes", "do not ask for confirmation (with --accept)")
     .addOption(
@@ -126,25 +125,22 @@ function addDrift(program: Command): Command {
     )
     .option(
       "--who",
-      "ask Cloudflare's audit log who made each change, and whether the value changed; requires the permission " +
+      "look up in Cloudflare's audit log who made each change, and whether the value changed; requires the permission " +
         '"Account Settings Read"',
     )
     .addOption(
       new Option(
         "--fail-on <what...>",
-        "also exit with status 2 if there are secrets that no resource uses (unmanaged), or if a secret whose value Pulumi does " +
-          "not manage has a new modification time (modified)",
+        "also exit with status 2 for secrets that no resource manages (unmanaged), or for a new modification time of secrets " +
+          "whose value Pulumi does not manage (modified)",
       ).choices(["unmanaged", "modified"]),
     );
   const folders = new Option(
     "-C, --cwd <folder>",
-    'a Pulumi project\'s folder; repeat it for one report on several projects (default: ".")',
+    'the folder of a Pulumi project; repeat it for one report on several projects (default: ".")',
   ).argParser(collect);
-  return addCommon(
-    addNames(command),
-    "the stack to compare in each project",
-    folders,
-  ).addHelpText("after", examples.DRIFT);
+  addCommon(addNames(command), "the stack to compare in each project", folders);
+  return addTextBelow(command, examples.DRIFT);
 }
 
 function addList(program: Command): Command {
@@ -156,9 +152,10 @@ function addList(program: Command): Command {
     )
     .argument(
       "[place]",
-      "ACCOUNT_ID/STORE_ID or ACCOUNT_ID/store=NAME, or ACCOUNT_ID for its stores (default: the configured account)",
+      "the store whose secrets to list (ACCOUNT_ID/STORE_ID or ACCOUNT_ID/store=NAME), or the account whose stores to list " +
+        "(ACCOUNT_ID; default: the configured account)",
     );
-  return addCommon(addFilters(command)).addHelpText("after", examples.LIST);
+  return addTextBelow(addCommon(addFilters(command)), examples.LIST);
 }
 
 function addGet(program: Command): Command {
@@ -170,46 +167,48 @@ function addGet(program: Command): Command {
     )
     .argument(
       "<secret>",
-      "ACCOUNT_ID/STORE_ID/SECRET_ID; you can write store=NAME for STORE_ID and name=NAME for SECRET_ID",
+      "ACCOUNT_ID/STORE_ID/SECRET_ID; store=NAME can replace STORE_ID, and name=NAME can replace SECRET_ID",
     );
-  return addCommon(command).addHelpText("after", examples.GET);
+  return addTextBelow(addCommon(command), examples.GET);
 }
 
 function addWhoami(program: Command): Command {
   const command = program
     .command("whoami")
-    .summary("show the credentials in use, and what they may do")
+    .summary(
+      "show the credentials in use, and whether they can read the stores",
+    )
     .description(
-      "Shows the credentials in use, where they come from, and whether they may read the account's stores. " +
+      "Shows the credentials in use, where they come from, and whether they can read the account's stores. " +
         "Never shows the token or key itself.",
     )
     .argument("[account]", "ACCOUNT_ID (default: the configured account)");
-  return addCommon(command).addHelpText("after", examples.WHOAMI);
+  return addTextBelow(addCommon(command), examples.WHOAMI);
 }
 
 function addDoctor(program: Command): Command {
   const command = program
     .command("doctor")
-    .summary("check what this package needs")
+    .summary("check that this package has everything it needs")
     .description(
       "Checks the Pulumi CLI, the project and its stack, the plugin, the address of the API, the credentials and the " +
         "clock, and says how to fix what is wrong. Changes nothing.",
     )
     .argument("[account]", "ACCOUNT_ID (default: the configured account)");
-  return addCommon(command).addHelpText("after", examples.DOCTOR);
+  return addTextBelow(addCommon(command), examples.DOCTOR);
 }
 
 function addCompletion(program: Command): Command {
-  return program
+  const command = program
     .command("completion")
     .summary("print a completion script for a shell")
     .description(
-      "Prints a script with which a shell completes commands, options and their choices.",
+      "Prints a script that lets a shell complete commands, options and their values.",
     )
     .addArgument(
       program
         .createArgument("<shell>", "the shell")
         .choices(["bash", "zsh", "fish"]),
-    )
-    .addHelpText("after", examples.COMPLETION);
+    );
+  return addTextBelow(command, examples.COMPLETION);
 }

@@ -1,18 +1,17 @@
 import type { Command } from "commander";
+import { addTextBelow } from "../help-layout";
 import * as examples from "../words/help-examples";
 
 /** Adds `add-plugin`. */
 export function defineAddPlugin(program: Command): Command {
   const command = program
     .command("add-plugin")
-    .summary(
-      "add an entry to Pulumi.yaml, so that pulumi import can use this package",
-    )
+    .summary("add an entry to Pulumi.yaml, for the plugin or for pulumi import")
     .description(
-      "Adds an entry to plugins.providers in the project file, so that Pulumi runs an executable of this package: " +
-        "the plugin, or the dynamic host with support for pulumi import. All other lines of the file stay unchanged.",
+      "Adds an entry for this package to plugins.providers in the project file. The plugin requires the entry unless it is on PATH. " +
+        "With the dynamic provider, only pulumi import requires it. All other lines of the file stay unchanged.",
     );
-  return addEntryOptions(command).addHelpText("after", examples.ADD_PLUGIN);
+  return addTextBelow(addEntryOptions(command), examples.ADD_PLUGIN);
 }
 
 /** Adds `remove-plugin`. */
@@ -23,7 +22,7 @@ export function defineRemovePlugin(program: Command): Command {
     .description(
       "Removes an entry from plugins.providers in the project file. All other lines of the file stay unchanged.",
     );
-  return addEntryOptions(command).addHelpText("after", examples.REMOVE_PLUGIN);
+  return addTextBelow(addEntryOptions(command), examples.REMOVE_PLUGIN);
 }
 
 function addEntryOptions(command: Command): Command {

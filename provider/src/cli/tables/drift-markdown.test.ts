@@ -118,7 +118,7 @@ describe("a report in Markdown", () => {
       "| --- | --- | --- | --- |",
       "| `dev` | `dev` | `dev` | `2026-01-02 03:04:05Z` |",
       expect.stringContaining("what the next `pulumi up` will restore"),
-      expect.stringMatching(/: `pulumi state delete URN --force`$/),
+      expect.stringMatching(/: `pulumi state delete 'urn:GONE' --force`$/),
       expect.stringMatching(/: `pulumi config set .*valueDrift repair`, then/),
       expect.stringMatching(/To record the new time: `pulumi refresh`\.$/),
       expect.stringMatching(/import them here: `npx --no-install .* import /),

@@ -98,17 +98,25 @@ function unmanagedPart(unmanaged: DriftReport["unmanaged"]): string[] {
 }
 
 function advice(report: DriftReport, asked: Asked): string[] {
-  const aboutDrift = driftAdvice(report).map((sentence) =>
-    sentence.replace(
-      /pulumi (config set cloudflare-secrets-store:valueDrift repair|state delete URN --force|preview|up|refresh)/g,
+  const aboutDrift = driftAdvice(report, asked).map(({ words, commands }) => {
+    const sentence = words.replace(
+      /pulumi (config set cloudflare-secrets-store:valueDrift repair|preview|up|refresh)/g,
       "`$&`",
-    ),
-  );
-  const commands = importCommands(report, asked).map(codeSpan).join(", ");
+    );
+    return withCommands(sentence, commands);
+  });
+  const commands = importCommands(report, asked);
   return [
     ...aboutDrift,
-    ...(commands === "" ? [] : [`${beforeImporting(report)} ${commands}`]),
+    ...(commands.length === 0
+      ? []
+      : [withCommands(beforeImporting(report), commands)]),
   ];
+}
+
+function withCommands(words: string, commands: readonly string[]): string {
+  const spans = commands.slice(0, MOST_ROWS).map((each) => codeSpan(each));
+  return [words, ...(spans.length > 0 ? [spans.join(", ")] : [])].join(" ");
 }
 
 function table<Each>(

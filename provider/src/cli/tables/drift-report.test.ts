@@ -2,18 +2,20 @@ import type { DriftReport } from "../../drift";
 import { driftJson } from "./drift-json";
 import { driftMarkdown } from "./drift-markdown";
 import { showDrift } from "./drift-table";
+import type { Asked } from "../words/drift-words";
 import { createOutput } from "../output";
 import { fakeStreams } from "../test-support/streams";
 
 function shown(
   report: DriftReport,
   terminal: { isTerminal?: boolean; columns?: number } = {},
+  asked: Asked = {},
 ): string {
   const { streams, out, err } = fakeStreams({
     ...terminal,
     env: { NO_COLOR: "1" },
   });
-  showDrift(report, {}, createOutput(streams));
+  showDrift(report, asked, createOutput(streams));
   return out() + err();
 }
 
@@ -114,7 +116,7 @@ describe("a report that names who made the changes", () => {
       expect.arrayContaining([
         expect.stringMatching(/^B +value rotated /),
         "  A: comment changed last by jane|`x`@example.com from the dashboard, 2030-01-02 03:04:05Z",
-        "  B: value rotated by API token ci, 2030-01-02 03:04:05Z",
+        '  B: value rotated by API token "ci", 2030-01-02 03:04:05Z',
         SILENCE,
       ]),
     );
@@ -124,7 +126,7 @@ describe("a report that names who made the changes", () => {
     expect(driftMarkdown(report, {})).toContain(
       [
         "- `A`: ``comment changed last by jane|`x`@example.com from the dashboard, 2030-01-02 03:04:05Z``",
-        "- `B`: `value rotated by API token ci, 2030-01-02 03:04:05Z`",
+        '- `B`: `value rotated by API token "ci", 2030-01-02 03:04:05Z`',
         "",
         `\`${SILENCE}\``,
       ].join("\n"),
@@ -197,5 +199,20 @@ describe("a report as a table", () => {
       "### Stack `dev` in `billing`: drift in 1 of 1 secret",
     );
     expect(shown(report)).toContain("Stack dev: drift");
+  });
+
+  it("has nothing between the drift and the question with --accept, except how many secrets are unmanaged", () => {
+    const stray = { id: "a/b/d", name: "STRAY", scopes: [], comment };
+    const unmanaged = [{ ...stray, created: since, modified: since }];
+    const strict: Asked = { accept: true, failOn: ["unmanaged"] };
+
+    const lines = shown({ ...report, unmanaged }, {}, { accept: true });
+
+    expect(lines.split("\n").slice(3)).toEqual([
+      "Unmanaged: 1 secret in these stores that no compared stack manages. To list them, leave out --accept.",
+      "",
+    ]);
+    expect(shown({ ...report, unmanaged }, {}, strict)).toMatch(/^STRAY /m);
+    expect(shown(report, {}, { accept: true })).not.toContain("Unmanaged");
   });
 });

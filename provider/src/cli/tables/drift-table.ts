@@ -14,7 +14,13 @@ import {
 } from "../words/drift-words";
 import { auditLines } from "../words/audit-words";
 import { printable } from "../../model";
-import type { Cell, Column, Output, Tone } from "../output";
+import {
+  printableLines,
+  type Cell,
+  type Column,
+  type Output,
+  type Tone,
+} from "../output";
 
 const TONES: Record<Finding["kind"], Tone> = {
   changed: "warning",
@@ -38,7 +44,12 @@ const UNMANAGED: readonly Column[] = [
   { title: "modified", whenNarrow: "leave out" },
 ];
 
-/** Shows a report for people: a table for each stack, then unmanaged secrets, then advice. */
+const HOW_TO_LIST = "To list them, leave out --accept.";
+
+/**
+ * Shows a report for people: a table for each stack, then unmanaged secrets, then advice. With `--accept`, it only counts the
+ * unmanaged secrets, unless they fail the command. Otherwise, they would be between the drift and the question about it.
+ */
 export function showDrift(
   report: DriftReport,
   asked: Asked,
@@ -57,13 +68,19 @@ export function showDrift(
     }
   }
   const heading = unmanagedHeading(unmanaged);
-  if (heading !== undefined) print(`${heading}.`);
-  const rows = (unmanaged ?? []).map((each) =>
+  const isCounted = asked.accept && !asked.failOn?.includes("unmanaged");
+  if (heading !== undefined)
+    print(
+      isCounted && unmanaged ? `${heading}. ${HOW_TO_LIST}` : `${heading}.`,
+    );
+  const listed = isCounted ? [] : (unmanaged ?? []);
+  const rows = listed.map((each) =>
     Object.values(unmanagedWords(each)).map((text) => ({ text })),
   );
   if (rows.length > 0) table(UNMANAGED, rows);
   for (const line of auditLines(report)) note(printable(line));
-  for (const sentence of driftAdvice(report)) note(sentence);
+  for (const { words, commands } of driftAdvice(report, asked))
+    note(printableLines([words, ...commands].join("\n  ")));
   if (rows.length > 0)
     note(
       [beforeImporting(report), ...importCommands(report, asked)].join("\n  "),

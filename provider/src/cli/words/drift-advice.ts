@@ -1,9 +1,10 @@
 import type { DriftReport, Finding, StackReport, Unmanaged } from "../../drift";
-import { pulumiImport, pulumiImportFrom } from "../../import";
+import { pulumiFor, pulumiImport, pulumiImportFrom } from "../../import";
 import { logicalName } from "../../lookups";
-import { ownCommand } from "../../messages";
+import { ownCommand, shellWord } from "../../messages";
 import { storeIdOf } from "../../model";
-import type { Asked } from "./drift-words";
+import { pathFrom } from "../../stack";
+import { projectOf, type Asked } from "./drift-words";
 
 /** What to do about each kind of drift. `modified` is only about secrets whose value Pulumi does not manage. */
 const ADVICE: readonly [Finding["kind"], string][] = [
@@ -13,7 +14,7 @@ const ADVICE: readonly [Finding["kind"], string][] = [
   ],
   [
     "gone",
-    "If the program has the value, pulumi up recreates the deleted secret. Otherwise, remove the secret from the program and from the state: pulumi state delete URN --force",
+    "If the program has the value, pulumi up recreates the deleted secret. Otherwise, remove the secret from the program and from the state:",
   ],
   [
     "value",
@@ -29,16 +30,48 @@ const CREATED_AGAIN =
   "Somebody recreated a deleted secret under the same name, so pulumi up cannot create it. Run pulumi preview to see what to do. " +
   "Until then, this report suggests no import for that store.";
 
-/** Returns a sentence for each kind of drift that was found and that users can fix. */
-export function driftAdvice({ stacks, unmanaged }: DriftReport): string[] {
-  const found = stacks.flatMap(({ findings }) => findings);
+/** A sentence about drift, with the commands that it introduces. */
+export interface Advice {
+  words: string;
+  commands: readonly string[];
+}
+
+/**
+ * Returns a sentence for each kind of drift that was found and that users can fix. With `--accept`, it says nothing about
+ * changed properties, because the command is about to ask about these.
+ */
+export function driftAdvice(report: DriftReport, asked: Asked): Advice[] {
+  const found = report.stacks
+    .flatMap(({ findings }) => findings)
+    .filter(({ kind }) => asked.accept !== true || kind !== "changed");
   const kinds = ADVICE.filter(([kind]) =>
     found.some((finding) => finding.kind === kind),
   );
   return [
-    ...kinds.map(([, sentence]) => sentence),
-    ...createdAgain({ stacks, unmanaged }),
+    ...kinds.map(([kind, words]) => ({
+      words,
+      commands: kind === "gone" ? stateDeletions(report, asked) : [],
+    })),
+    ...createdAgain(report).map((words) => ({ words, commands: [] })),
   ];
+}
+
+/** Returns a command for each secret that is gone. It names the stack if the user named it or if there are several. */
+function stateDeletions(report: DriftReport, asked: Asked): string[] {
+  const { stacks, failures } = report;
+  const isOnly = stacks.length + failures.length === 1;
+  return stacks.flatMap(({ stack, folder, findings }) => {
+    const isOneProject = projectOf({ folder }, report) === undefined;
+    const named = {
+      stack: isOnly ? asked.stack : stack,
+      cwd: isOneProject ? "." : pathFrom(process.cwd(), folder) || ".",
+    };
+    return findings
+      .filter(({ kind }) => kind === "gone")
+      .map(({ urn }) =>
+        pulumiFor(named, `state delete ${shellWord(urn)} --force`),
+      );
+  });
 }
 
 /** Returns a sentence for secrets that are gone, if somebody created a new secret with the same name. */

@@ -79,8 +79,10 @@ describe("the summary of a stack", () => {
 });
 
 describe("the advice about drift", () => {
+  const wordsOf = (report: DriftReport) =>
+    driftAdvice(report, {}).map(({ words }) => words);
   const advice = (...kinds: Finding["kind"][]) =>
-    driftAdvice(aReport(aStack(), aStack(...kinds)));
+    wordsOf(aReport(aStack(), aStack(...kinds)));
 
   it("has a sentence for each kind of drift that was found", () => {
     expect(advice("changed", "changed")).toEqual([
@@ -88,7 +90,7 @@ describe("the advice about drift", () => {
     ]);
     expect(advice("gone", "modified")).toEqual([
       expect.stringMatching(
-        /pulumi up recreates the deleted secret.* from the state: pulumi state delete URN --force/,
+        /pulumi up recreates the deleted secret.* from the state:$/,
       ),
       expect.stringMatching(/record the new time: pulumi refresh/),
     ]);
@@ -96,6 +98,28 @@ describe("the advice about drift", () => {
       expect.stringContaining("valueDrift repair, then pulumi up"),
     ]);
     expect(advice("value", "gone", "changed", "modified")).toHaveLength(4);
+  });
+
+  it("has the command that removes each deleted secret from the state, with its URN", () => {
+    const commandsFor = (report: DriftReport, stack?: string) =>
+      driftAdvice(report, stack === undefined ? {} : { stack }).flatMap(
+        ({ commands }) => commands,
+      );
+    const folder = `${process.cwd()}/billing`;
+    const stack = aStack("gone", "changed", "gone");
+
+    expect(commandsFor(aReport(stack))).toEqual([
+      "pulumi state delete 'urn:0' --force",
+      "pulumi state delete 'urn:2' --force",
+    ]);
+    expect(commandsFor(aReport(aStack("gone")), "prod")).toEqual([
+      "pulumi state delete 'urn:0' --force --stack 'prod'",
+    ]);
+    expect(
+      commandsFor(aReport({ ...aStack("gone"), folder }, aStack())),
+    ).toEqual([
+      "pulumi state delete 'urn:0' --force --stack 'dev' --cwd 'billing'",
+    ]);
   });
 
   it("says if somebody created a new secret with the name of one that is gone", () => {
@@ -106,9 +130,9 @@ describe("the advice about drift", () => {
     });
 
     for (const other of [withStray("a/b/d", "OTHER"), withStray("a/e/d", "N")])
-      expect(driftAdvice(other)).toHaveLength(1);
+      expect(wordsOf(other)).toHaveLength(1);
     const added = withStray("a/b/d", "N");
-    expect(driftAdvice(added)).toEqual([
+    expect(wordsOf(added)).toEqual([
       expect.stringContaining("pulumi up recreates the deleted secret"),
       expect.stringContaining("recreated a deleted secret under the same name"),
     ]);

@@ -95,6 +95,8 @@ export interface Asked {
   failOn?: Strictness;
   /** The name patterns that the user gave. */
   name?: readonly string[];
+  /** Whether the command then asks to accept drift. */
+  accept?: boolean;
   /**
    * Whether the programs are in a language that this package's import does not write. Pulumi's own command then imports
    * secrets.

@@ -1,11 +1,11 @@
 import { ownCommand } from "../../messages";
 import { DYNAMIC_SECRET_TYPE } from "../../model";
 
-// What `--help` shows below the options: where credentials come from, examples, and the meaning of the exit status.
+// What `--help` shows below the options: where credentials come from, examples, and the meaning of the exit status. A
+// sentence is one line here, because `addTextBelow` wraps it.
 
 const CREDENTIALS = `
-Credentials come from the stack's configuration (cloudflare:apiToken) or the environment
-(CLOUDFLARE_API_TOKEN).
+Credentials come from the stack's configuration (cloudflare:apiToken) or the environment (CLOUDFLARE_API_TOKEN).
 `;
 
 const STATUS = `
@@ -46,8 +46,7 @@ Examples:
   Keep the live scopes and comments of the production secrets, and write them into the program:
     $ ${ownCommand("drift --accept --name 'PROD_*'")}
 
-Exit status: 0 no drift, or --accept accepted all of it; 2 drift that was not accepted; 1 failure, or wrong usage;
-130 interrupted.`;
+Exit status: 0 no drift, or --accept accepted all of it; 2 drift that was not accepted; 1 failure, or wrong usage; 130 interrupted.`;
 
 /** For the command `list`. */
 export const LIST = `${CREDENTIALS}
@@ -76,8 +75,7 @@ Examples:
   Show the credentials that the stack prod uses, and whether they can read the stores:
     $ ${ownCommand("whoami --stack prod")}
 
-Exit status: 0 the credentials can read the stores, or no account is configured; 1 the credentials are missing or
-cannot read the stores, or wrong usage; 130 interrupted.`;
+Exit status: 0 the credentials can read the stores, or no account is configured; 1 the credentials are missing or cannot read the stores, or wrong usage; 130 interrupted.`;
 
 /** For the command `doctor`. */
 export const DOCTOR = `${CREDENTIALS}
@@ -101,7 +99,7 @@ Exit status: 0 the file has the entry; 1 the command could not add it, or wrong 
 /** For the command `remove-plugin`. */
 export const REMOVE_PLUGIN = `
 Examples:
-  Remove the entry again:
+  Remove the entry:
     $ ${ownCommand("remove-plugin dynamic")}
 
 Exit status: 0 the file does not have the entry; 1 the command could not remove it, or wrong usage.`;
@@ -110,8 +108,8 @@ Exit status: 0 the file does not have the entry; 1 the command could not remove 
 export const COMPLETION = `
 Examples:
   bash (also completes commands after npx):
-    ${ownCommand("completion bash")} >> ~/.bashrc
+    $ ${ownCommand("completion bash")} >> ~/.bashrc
   zsh (also completes commands after npx; add it after compinit):
-    ${ownCommand("completion zsh")} >> ~/.zshrc
+    $ ${ownCommand("completion zsh")} >> ~/.zshrc
   fish:
-    ${ownCommand("completion fish")} > ~/.config/fish/completions/pulumi-cloudflare-secrets-store.fish`;
+    $ ${ownCommand("completion fish")} > ~/.config/fish/completions/pulumi-cloudflare-secrets-store.fish`;

@@ -5,8 +5,7 @@ import {
 } from "../../stack";
 import { idFrom, type MovedSecret } from "./moved-secret";
 import { pulumiFor, type NamedStack } from "../pulumi-for";
-import { shellWord } from "../shell-word";
-import { LifecycleError, quote } from "../../messages";
+import { LifecycleError, quote, shellWord } from "../../messages";
 import { logicalNameOf } from "../../model";
 
 const SECRET_TYPE = "cloudflare:index/secretsStoreSecret:SecretsStoreSecret";

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import * as z from "zod";
 import { idFrom, type MovedSecret } from "./moved-secret";
-import { shellWord } from "../shell-word";
 import {
   formatAddress,
   formatResource,
@@ -10,7 +9,7 @@ import {
   sayAddress,
   type TerraformAddress,
 } from "./terraform-address";
-import { LifecycleError, quote } from "../../messages";
+import { LifecycleError, quote, shellWord } from "../../messages";
 
 const SECRET_TYPE = "cloudflare_secrets_store_secret";
 const OLDEST_VERSION = 4;

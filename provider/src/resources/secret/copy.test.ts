@@ -540,7 +540,8 @@ describe("a rename without the value", () => {
     const secret = await imported();
 
     await expect(rename(secret, copyOf)).rejects.toThrow(
-      `set this argument: copyOf: "${secret.id}"`,
+      `set this argument: copyOf: "${secret.id}"\n` +
+        "If you know the value, set the argument value instead. If the resource has protect: true, first remove that",
     );
   });
 

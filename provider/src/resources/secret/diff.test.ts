@@ -305,7 +305,7 @@ describe("diff", () => {
     await expect(
       diff({ id, state, inputs: inputsOf(state) }, harness.session),
     ).rejects.toThrow(
-      `another secret now has its name: ${other}\nTo manage the new secret, remove the old one from the state`,
+      `another secret now has its name: ${other}\nTo manage the new secret, first remove the old one from the state: pulumi state delete URN --force (pulumi stack --show-urns prints the URNs)\n`,
     );
   });
 
@@ -314,8 +314,15 @@ describe("diff", () => {
     const { id, state, inputs } = await imported();
     harness.emulator.admin.remove(state.secretId);
 
+    const urn = "urn:pulumi:dev::app::t::it's";
     await expect(diff({ id, state, inputs }, harness.session)).rejects.toThrow(
-      /deleted outside Pulumi[\s\S]*give the resource its value[\s\S]*remove the resource from the program and the state: pulumi state delete URN --force/,
+      /deleted outside Pulumi[\s\S]*give the resource its value[\s\S]*remove the resource from the program and the state: pulumi state delete URN --force \(pulumi stack --show-urns /,
+    );
+    await expect(
+      diff({ id, urn, state, inputs }, harness.session),
+    ).rejects.toThrow(
+      String.raw`state: pulumi state delete 'urn:pulumi:dev::app::t::it'\''s' --force` +
+        "\n",
     );
   });
 

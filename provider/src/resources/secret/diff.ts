@@ -91,7 +91,7 @@ export async function diff(
 ): Promise<DiffResult> {
   hideMarkedName(state.name, options.markedSecret, session);
   keepOriginal(state, urn, session);
-  refuseAnotherImport(id, options.importId);
+  refuseAnotherImport(id, options.importId, urn);
   const replaces = REPLACING_PROPERTIES.filter(
     (property) => !isSame(property, inputs[property], state[property]),
   );
@@ -115,7 +115,7 @@ export async function diff(
   }
   if (live === "gone") {
     const by = await removalWords(parseSecretId(id), before, session);
-    await reportDeleted({ id, state, by }, { inputs, options }, session);
+    await reportDeleted({ id, urn, state, by }, { inputs, options }, session);
     return { changes: ["name"], replaces: ["name"], deleteBeforeReplace: true };
   }
   keepAsOnly({ what: `secret ${id}`, id, mark: state.mark, urn }, session);

@@ -1,5 +1,11 @@
 import { isApiError, isStoreNotFound } from "../../api";
-import { explain, ownCommand, parseStoreId, whatNow } from "../../messages";
+import {
+  explain,
+  ownCommand,
+  parseStoreId,
+  removeFromState,
+  whatNow,
+} from "../../messages";
 import type { StoreState } from "../../model";
 import type { Session } from "../../session";
 import { mayDelete } from "../ownership";
@@ -42,6 +48,6 @@ function adviceFor(id: string, error: unknown): string {
     ? "Delete its secrets first. With the option deletedWith, Pulumi removes secrets from the state but leaves them in the store. To list them: " +
         `${ownCommand(`list ${id}`)}\n` +
         "To keep the store and its secrets in Cloudflare, remove the store from the state instead: " +
-        "pulumi state delete URN --force"
+        removeFromState()
     : `The store stays in the state. ${whatNow(error)}`;
 }

@@ -1,4 +1,9 @@
-import { cannotCompare, LifecycleError, quote } from "../../messages";
+import {
+  cannotCompare,
+  LifecycleError,
+  quote,
+  removeFromState,
+} from "../../messages";
 import type {
   Planned,
   StoreInputs,
@@ -40,12 +45,13 @@ export async function diffStore(
   { id, urn, state, options = {} }: DiffStoreRequest,
   session: Session,
 ): Promise<DiffStoreResult> {
-  refuseAnotherImport(id, options.importId);
+  refuseAnotherImport(id, options.importId, urn);
   if (session.settings.liveDiff && (await isGone(id, session)))
     throw new LifecycleError(
       `${storeGone(id, state)}.\n` +
         "Run pulumi refresh to remove it from the state, then pulumi up to create it again. If the stack has secrets of this " +
-        "store, remove each of them from the state first: pulumi state delete URN --force",
+        "store, remove each of them from the state first: " +
+        removeFromState(),
     );
   keepAsOnly(
     { what: `store ${quote(state.name)} (${id})`, id, mark: state.mark, urn },

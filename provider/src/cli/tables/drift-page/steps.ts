@@ -1,6 +1,6 @@
 import type { DriftReport } from "../../../drift";
-import { pulumiFor, shellWord } from "../../../import";
-import { ownCommand } from "../../../messages";
+import { pulumiFor } from "../../../import";
+import { ownCommand, shellWord } from "../../../messages";
 import {
   beforeImporting,
   createdAgain,

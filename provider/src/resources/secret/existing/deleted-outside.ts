@@ -2,6 +2,7 @@ import {
   LifecycleError,
   ownCommand,
   parseSecretId,
+  removeFromState,
   shownName,
 } from "../../../messages";
 import {
@@ -17,6 +18,8 @@ import type { Session } from "../../../session";
 /** A secret of the state that is gone. `by` says who deleted it, as `removalWords` returns it. */
 interface Deleted {
   id: string;
+  /** The resource's URN. Absent if the host does not receive it. */
+  urn?: string | undefined;
   state: SecretState;
   by: string;
 }
@@ -40,18 +43,18 @@ export async function reportDeleted(
   if (namesake !== undefined)
     throw new LifecycleError(
       `${gone}, and another secret now has its name: ${namesake}\n` +
-        "To manage the new secret, remove the old one from the state (pulumi state delete URN --force) and give the resource the option " +
-        `{ import: "${namesake}", protect: true } without a value.\n` +
-        "Otherwise, delete the new secret, or give this resource another name.",
+        `To manage the new secret, first remove the old one from the state: ${removeFromState(deleted.urn)}\n` +
+        `Then give the resource the option { import: "${namesake}", protect: true } and no value. ` +
+        "To keep this resource instead, delete the new secret, or give this resource another name.",
     );
   // TypeScript rejects a value together with the `import` option, so the user has to remove the option first.
   if (options.importId !== undefined)
     throw new LifecycleError(
-      `${gone}, and the option import still names it.\nRemove the option. ${waysOut(inputs)}`,
+      `${gone}, and the option import still names it.\nRemove the option. ${waysOut(inputs, deleted.urn)}`,
     );
   if (inputs.valueFingerprint === undefined && inputs.copyOf === undefined)
     throw new LifecycleError(
-      `${gone}, and the program does not have its value.\n${waysOut(inputs)}`,
+      `${gone}, and the program does not have its value.\n${waysOut(inputs, deleted.urn)}`,
     );
   const how =
     inputs.valueFingerprint === undefined
@@ -64,12 +67,13 @@ export async function reportDeleted(
 }
 
 /** The advice is not `pulumi refresh`, which would also accept all other drift in the stack. */
-function waysOut({
-  valueFingerprint,
-}: Pick<Planned<SecretInputs>, "valueFingerprint">): string {
+function waysOut(
+  { valueFingerprint }: Pick<Planned<SecretInputs>, "valueFingerprint">,
+  urn: string | undefined,
+): string {
   return valueFingerprint === undefined
     ? "To create the secret again, give the resource its value. Otherwise, remove the resource from the program and the state: " +
-        "pulumi state delete URN --force\n" +
+        `${removeFromState(urn)}\n` +
         `To see all drift in the stack, including what this error hides: ${ownCommand("drift")}`
     : "The next update then creates the secret again with the program's value.";
 }

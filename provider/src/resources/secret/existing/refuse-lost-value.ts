@@ -51,7 +51,8 @@ export function refuseLostValue(
   throw new LifecycleError(
     `cannot rename secret ${shownName(state.name, session)}, because Pulumi replaces it and ${problem}.\n` +
       `To copy the value to the new name, set this argument: copyOf: "${id}"\n` +
-      "If you know the value, set the argument value instead.",
+      "If you know the value, set the argument value instead. If the resource has protect: true, first remove that and run " +
+      "pulumi up with the old name, because Pulumi does not replace protected resources.",
   );
 }
 
