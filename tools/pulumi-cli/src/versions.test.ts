@@ -10,8 +10,8 @@ import {
 
 describe("parsePulumiVersion", () => {
   it.each([
-    ["v3.259.0\n", "3.259.0"],
-    ["3.259.0", "3.259.0"],
+    ["v3.276.0\n", "3.276.0"],
+    ["3.276.0", "3.276.0"],
     ["v3.260.0-alpha.1+abc\n", "3.260.0-alpha.1"],
     ["warning: something\nv3.254.0\n", "3.254.0"],
   ])("reads the version from %j", (printed, version) => {
