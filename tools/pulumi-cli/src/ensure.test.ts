@@ -170,6 +170,24 @@ describe("ensurePulumiCli", () => {
     ]);
   });
 
+  it("gets exactly the oldest CLI that is supported, even if PATH and the cache have a newer one", async () => {
+    fakePulumi(onPath, "3.276.0");
+    fakePulumi(keptFolder(), "3.276.0");
+    fakeGo(tools, "3.254.0", goCalls);
+
+    const cli = await ensure({ oldest: true });
+
+    const oldest = `v3.254.0-hosts-3.66.0-linux-${process.arch}`;
+    expect(cli).toStrictEqual({
+      folder: join(cache(), oldest, "bin"),
+      version: "3.254.0",
+      way: "go",
+    });
+    expect(readdirSync(cli.folder)).not.toContain("pulumi-language-yaml");
+    expect(lines[0]).toBe("pulumi on PATH may be newer than 3.254.0: not used");
+    expect((await ensure({ oldest: true })).way).toBe("cache");
+  });
+
   it("builds once when two clones need it at the same time", async () => {
     fakeGo(tools, "3.276.0", goCalls);
 
@@ -215,11 +233,7 @@ describe("ensurePulumiCli", () => {
   });
 
   it("shows the end of go's output when the build fails", async () => {
-    fakeProgram(
-      tools,
-      "go",
-      "echo 'go.mod requires go >= 1.26.6' >&2; exit 1",
-    );
+    fakeProgram(tools, "go", "echo 'go.mod requires go >= 1.26.6' >&2; exit 1");
 
     await expect(ensure()).rejects.toThrow(
       "a build from Go modules: it exited with status 1\n      go.mod requires go >= 1.26.6\n",

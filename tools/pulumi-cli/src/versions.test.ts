@@ -4,6 +4,7 @@ import {
   isNewEnough,
   languageHostVersion,
   minimumGoVersion,
+  minimumVersion,
   parsePulumiVersion,
   wantedVersion,
 } from "./versions";
@@ -49,6 +50,9 @@ describe("the versions", () => {
   it("are those that the Go modules require", () => {
     expect(goMod("cli")).toContain(
       `github.com/pulumi/pulumi/pkg/v3 v${wantedVersion}\n`,
+    );
+    expect(goMod("oldest-cli")).toContain(
+      `github.com/pulumi/pulumi/pkg/v3 v${minimumVersion} `,
     );
     expect(goMod("cli")).toContain(`\ngo ${minimumGoVersion}\n`);
     expect(goMod("language-hosts")).toContain(
