@@ -28,6 +28,8 @@ const FINGERPRINT = /fp1\.[\w-]{12}\.[\w-]{16}/;
  */
 const ENGINES_OWN =
   /^(Unm|M)arshaling property for RPC\[(ResourceMonitor|Provider\[0x…\])\.\w+\(…\)(\.\w+)?\]: value=\{$/;
+/** How an engine that logs no values logs the one of the bare provider, e.g. CLI 3.276.0. CLI 3.259.0 logs the value itself. */
+const MASKED = /\bdynamicValue:\{\[secret\]\}/;
 /** Where the engine finds the converter, as it does with npx. */
 const COMMANDS = resolve(__dirname, "../../provider/bin");
 const KEEPS_FILES = resolve(__dirname, "keep-temporary-files.cjs");
@@ -212,7 +214,10 @@ async function writeTerraformState(
   return path;
 }
 
-/** Runs bare providers through the same steps, to learn which lines the engine itself logs. */
+/**
+ * Runs bare providers through the same steps, to learn which lines with a value the engine itself logs. New engines log
+ * none, so the package may cause none either.
+ */
 async function runBare(): Promise<string[]> {
   const { project, secrets, emulator, ...story } = await openStory();
   for (const key of Object.values(tokenKeys("bare")))
@@ -227,7 +232,8 @@ async function runBare(): Promise<string[]> {
   await story.pulumi("destroy", "--yes", "--skip-preview");
   expect(up.code).toBe(0);
   const kinds = kindsOf(story.found());
-  expect(kinds.length).toBeGreaterThan(0);
+  // Otherwise, the values did not reach the logs, and this test would search in vain.
+  expect([...kinds, ...(up.output.match(MASKED) ?? [])]).not.toEqual([]);
   expect(kinds.filter((kind) => !ENGINES_OWN.test(kind))).toEqual([]);
   return kinds;
 }
@@ -492,7 +498,7 @@ describe("secrets on both hosts", () => {
       searchText("the emulator's log", requests.join("\n"), secrets),
     ).toEqual([]);
     process.stdout.write(
-      `the engine's own lines:\n  ${enginesOwn.join("\n  ")}\n`,
+      `the engine's own lines:\n  ${enginesOwn.join("\n  ") || "none"}\n`,
     );
   });
 });

@@ -4,6 +4,7 @@ import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { ensurePulumiCli } from "pulumi-cli";
 import {
   HOSTS,
   programOf,
@@ -21,6 +22,7 @@ const PACKAGE = "pulumi-cloudflare-secrets-store";
 const EXAMPLE = join(__dirname, "../../examples/bind-to-a-worker");
 
 interface Versions {
+  cli: "oldest" | "newest";
   node: "this" | "20.19.0" | "22" | "24" | "26";
   pulumi: string;
   typescript: string;
@@ -28,15 +30,30 @@ interface Versions {
 }
 
 /**
- * The oldest and the newest versions that we can install, with both layouts of node_modules. TypeScript 7 is missing,
+ * The oldest and the newest versions that we can install or build, with both layouts of node_modules. TypeScript 7 is missing,
  * because the SDK runs no program with it.
  */
 const VERSIONS: Versions[] = [
-  { node: "20.19.0", pulumi: "3.216.0", typescript: "5.0.4", layout: "npm" },
-  { node: "this", pulumi: "3.248.0", typescript: "5.9.3", layout: "pnpm" },
-  { node: "22", pulumi: "latest", typescript: "5.9.3", layout: "npm" },
-  { node: "24", pulumi: "latest", typescript: "6.0.3", layout: "pnpm" },
-  { node: "26", pulumi: "latest", typescript: "6.0.3", layout: "npm" },
+  {
+    ...{ node: "20.19.0", pulumi: "3.216.0", typescript: "5.0.4" },
+    ...{ cli: "oldest", layout: "npm" },
+  },
+  {
+    ...{ node: "this", pulumi: "3.248.0", typescript: "5.9.3" },
+    ...{ cli: "newest", layout: "pnpm" },
+  },
+  {
+    ...{ node: "22", pulumi: "latest", typescript: "5.9.3" },
+    ...{ cli: "newest", layout: "npm" },
+  },
+  {
+    ...{ node: "24", pulumi: "latest", typescript: "6.0.3" },
+    ...{ cli: "newest", layout: "pnpm" },
+  },
+  {
+    ...{ node: "26", pulumi: "latest", typescript: "6.0.3" },
+    ...{ cli: "oldest", layout: "npm" },
+  },
 ];
 
 /** Outside the repository, so that Node.js does not find a missing dependency in a folder above. */
@@ -116,7 +133,7 @@ const versionOf = (folder: string, name: string) =>
   ).version;
 
 describe.each(VERSIONS)(
-  "Node $node, @pulumi/pulumi $pulumi, TypeScript $typescript, $layout",
+  "the $cli CLI, Node $node, @pulumi/pulumi $pulumi, TypeScript $typescript, $layout",
   (versions) => {
     it("creates, compiles, and previews clean on both hosts", async () => {
       const PATH = await pathWithNode(versions.node);
@@ -137,9 +154,10 @@ async function story(
   const { emulator } = await openScene();
   // Uses the SDK and the Node of the project, not those of this repository.
   const project = await addProject({ emulator, parent, ownProcess: true });
-  const cliFolder = dirname(
-    (await run("which", ["pulumi"], { env: project.env })).stdout,
-  );
+  const cliFolder =
+    versions.cli === "oldest"
+      ? (await ensurePulumiCli({ oldest: true })).folder
+      : dirname((await run("which", ["pulumi"], { env: project.env })).stdout);
   project.env["PATH"] = `${cliFolder}${delimiter}${PATH}`;
   const { folder } = project;
   await install(folder, versions);
@@ -152,6 +170,7 @@ async function story(
 
   const env = { ...process.env, ...project.env };
   const node = await run("node", ["-v"], { env });
+  const cli = await run("pulumi", ["version"], { env });
   const tsc = ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."];
   const compiled = await run("node", tsc, { env, cwd: folder });
   const up = await project.pulumi("up", "--yes", "--skip-preview");
@@ -175,6 +194,7 @@ async function story(
   expect(writesSeen(emulator)).toEqual(["POST {name,scopes,value}", "DELETE"]);
   expect(listed.stdout).toContain("API_KEY");
   const found = {
+    cli: cli.stdout.trim(),
     node: node.stdout.trim(),
     pulumi: versionOf(folder, "@pulumi/pulumi"),
     typescript: versionOf(folder, "typescript"),
@@ -182,7 +202,8 @@ async function story(
   expect(`${found.node}.`).toMatch(
     versions.node === "this" ? process.version : `v${versions.node}.`,
   );
+  if (versions.cli === "oldest") expect(found.cli).toBe("v3.254.0");
   expect(found.typescript).toBe(versions.typescript);
   if (versions.pulumi !== "latest") expect(found.pulumi).toBe(versions.pulumi);
-  return `${host.name}: Node ${found.node}, @pulumi/pulumi ${found.pulumi}, TypeScript ${found.typescript}, ${versions.layout}: clean`;
+  return `${host.name}: CLI ${found.cli}, Node ${found.node}, @pulumi/pulumi ${found.pulumi}, TypeScript ${found.typescript}, ${versions.layout}: clean`;
 }

@@ -67,6 +67,8 @@ export async function writeStack(stack: NewStack): Promise<void> {
       .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
       .join(""),
     [join(workspaces, `${project}-${hash}-workspace.json`)]: JSON.stringify({
+      // CLI 3.254.0 reads this entry, and newer ones read the other.
+      stack: reference,
       stacks: { [backend]: reference },
     }),
   };

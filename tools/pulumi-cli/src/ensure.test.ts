@@ -14,7 +14,7 @@ describe("ensurePulumiCli", () => {
   let onPath: string;
   let tools: string;
   let goCalls: string;
-  const key = `v3.259.0-hosts-3.66.0-linux-${process.arch}`;
+  const key = `v3.276.0-hosts-3.66.0-linux-${process.arch}`;
 
   beforeEach(() => {
     folder = temporaryFolder();
@@ -70,7 +70,7 @@ describe("ensurePulumiCli", () => {
 
   it("says that the pulumi on PATH is too old and continues", async () => {
     fakePulumi(onPath, "3.253.0");
-    fakeGo(tools, "3.259.0", goCalls);
+    fakeGo(tools, "3.276.0", goCalls);
 
     const cli = await ensure();
 
@@ -81,9 +81,9 @@ describe("ensurePulumiCli", () => {
   });
 
   it("says that the pulumi on PATH lacks its language host and continues", async () => {
-    fakeProgram(onPath, "pulumi", "echo v3.259.0");
+    fakeProgram(onPath, "pulumi", "echo v3.276.0");
     fakeProgram(onPath, "pulumi-resource-pulumi-nodejs");
-    fakeGo(tools, "3.259.0", goCalls);
+    fakeGo(tools, "3.276.0", goCalls);
 
     const cli = await ensure();
 
@@ -94,9 +94,9 @@ describe("ensurePulumiCli", () => {
   });
 
   it("says that the pulumi on PATH does not run and continues", async () => {
-    fakePulumi(onPath, "3.259.0");
+    fakePulumi(onPath, "3.276.0");
     fakeProgram(onPath, "pulumi", "echo cannot >&2; exit 3");
-    fakeGo(tools, "3.259.0", goCalls);
+    fakeGo(tools, "3.276.0", goCalls);
 
     const cli = await ensure();
 
@@ -117,41 +117,41 @@ describe("ensurePulumiCli", () => {
 
     expect(first).toStrictEqual({
       folder: keptFolder(),
-      version: "3.259.0",
+      version: "3.276.0",
       way: "vendor",
     });
     expect(second).toStrictEqual({
       folder: keptFolder(),
-      version: "3.259.0",
+      version: "3.276.0",
       way: "cache",
     });
     expect(installVendorCli).toHaveBeenCalledTimes(1);
   });
 
   it("ignores a vendor's installer that installs another version", async () => {
-    fakeGo(tools, "3.259.0", goCalls);
+    fakeGo(tools, "3.276.0", goCalls);
 
     const cli = await ensure({
       installVendorCli: (root) => {
-        fakePulumi(join(root, "bin"), "3.258.0");
+        fakePulumi(join(root, "bin"), "3.275.0");
         return Promise.resolve();
       },
     });
 
     expect(cli.way).toBe("go");
     expect(lines).toContain(
-      "Pulumi's installer failed: it installed pulumi 3.258.0, not 3.259.0",
+      "Pulumi's installer failed: it installed pulumi 3.275.0, not 3.276.0",
     );
   });
 
   it("builds from Go modules if the vendor cannot be reached, and keeps everything that a program needs", async () => {
-    fakeGo(tools, "3.259.0", goCalls);
+    fakeGo(tools, "3.276.0", goCalls);
 
     const cli = await ensure();
 
     expect(cli).toStrictEqual({
       folder: keptFolder(),
-      version: "3.259.0",
+      version: "3.276.0",
       way: "go",
     });
     expect(lines).toContain(
@@ -170,8 +170,26 @@ describe("ensurePulumiCli", () => {
     ]);
   });
 
+  it("gets exactly the oldest CLI that is supported, even if PATH and the cache have a newer one", async () => {
+    fakePulumi(onPath, "3.276.0");
+    fakePulumi(keptFolder(), "3.276.0");
+    fakeGo(tools, "3.254.0", goCalls);
+
+    const cli = await ensure({ oldest: true });
+
+    const oldest = `v3.254.0-hosts-3.66.0-linux-${process.arch}`;
+    expect(cli).toStrictEqual({
+      folder: join(cache(), oldest, "bin"),
+      version: "3.254.0",
+      way: "go",
+    });
+    expect(readdirSync(cli.folder)).not.toContain("pulumi-language-yaml");
+    expect(lines[0]).toBe("pulumi on PATH may be newer than 3.254.0: not used");
+    expect((await ensure({ oldest: true })).way).toBe("cache");
+  });
+
   it("builds once when two clones need it at the same time", async () => {
-    fakeGo(tools, "3.259.0", goCalls);
+    fakeGo(tools, "3.276.0", goCalls);
 
     const clis = await Promise.all([ensure(), ensure()]);
 
@@ -180,9 +198,9 @@ describe("ensurePulumiCli", () => {
   });
 
   it("repairs the result of an interrupted build", async () => {
-    fakePulumi(keptFolder(), "3.259.0");
+    fakePulumi(keptFolder(), "3.276.0");
     mkdirSync(join(cache(), `${key}.tmp-1`));
-    fakeGo(tools, "3.259.0", goCalls);
+    fakeGo(tools, "3.276.0", goCalls);
 
     const cli = await ensure();
 
@@ -208,21 +226,17 @@ describe("ensurePulumiCli", () => {
         "Do one of the following:",
         "  1. install the Pulumi CLI, 3.254.0 or newer: https://www.pulumi.com/docs/install/",
         "  2. make Pulumi's site reachable from this machine: Pulumi's installer then runs automatically",
-        "  3. install Go, 1.25.11 or newer: the CLI is then built from Go modules, once, in minutes",
+        "  3. install Go, 1.26.6 or newer: the CLI is then built from Go modules, once, in minutes",
       ].join("\n"),
     );
     expect(readdirSync(cache())).toStrictEqual([]);
   });
 
   it("shows the end of go's output when the build fails", async () => {
-    fakeProgram(
-      tools,
-      "go",
-      "echo 'go.mod requires go >= 1.25.11' >&2; exit 1",
-    );
+    fakeProgram(tools, "go", "echo 'go.mod requires go >= 1.26.6' >&2; exit 1");
 
     await expect(ensure()).rejects.toThrow(
-      "a build from Go modules: it exited with status 1\n      go.mod requires go >= 1.25.11\n",
+      "a build from Go modules: it exited with status 1\n      go.mod requires go >= 1.26.6\n",
     );
   });
 });

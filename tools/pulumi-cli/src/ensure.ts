@@ -6,9 +6,14 @@ import { buildFromGo } from "./go-build";
 import { KeptCli } from "./kept-cli";
 import { withLock } from "./lock";
 import { NoPulumiCliError } from "./no-way-left";
-import { askVersion, describePath, examinePath } from "./path-cli";
+import {
+  askVersion,
+  describePath,
+  examinePath,
+  type PathCli,
+} from "./path-cli";
 import { withProgress, type Report } from "./progress";
-import { languageHostVersion, wantedVersion } from "./versions";
+import { languageHostVersion, minimumVersion, wantedVersion } from "./versions";
 import { nextWay, type Facts, type Way } from "./ways";
 
 /** A Pulumi CLI that can be run. */
@@ -26,6 +31,8 @@ export type InstallVendorCli = (root: string, version: string) => Promise<void>;
 
 /** The options of {@link ensurePulumiCli}. All have defaults. */
 export interface EnsureOptions {
+  /** Gets exactly the oldest supported CLI, and ignores PATH. Default: gets any that is new enough. */
+  readonly oldest?: boolean;
   /** The environment: PATH, XDG_CACHE_HOME and Go's variables. Default: this process's. */
   readonly env?: NodeJS.ProcessEnv;
   /** Receives lines of progress. Default: nothing is reported. */
@@ -63,13 +70,16 @@ export async function ensurePulumiCli(
     around.env,
     options.home ?? homedir(),
   );
+  const version = options.oldest ? minimumVersion : wantedVersion;
   const place = join(
     cache,
-    `v${wantedVersion}-hosts-${languageHostVersion}-${around.platform}-${process.arch}`,
+    `v${version}-hosts-${languageHostVersion}-${around.platform}-${process.arch}`,
   );
-  const kept = new KeptCli(place, wantedVersion, around.platform);
+  const kept = new KeptCli(place, version, around.platform);
 
-  const onPath = await examinePath(around.env, around.platform);
+  const onPath: PathCli = options.oldest
+    ? { kind: "ignored" }
+    : await examinePath(around.env, around.platform);
   if (onPath.kind === "usable") {
     around.report(describePath(onPath));
     return { folder: onPath.folder, version: onPath.version, way: "path" };
@@ -127,7 +137,7 @@ async function obtain(
       case "go": {
         const failure = await tryWay(way, kept, facts, around);
         if (failure === undefined)
-          return { folder: kept.bin, version: wantedVersion, way };
+          return { folder: kept.bin, version: kept.version, way };
         facts = { ...facts, failures: { ...facts.failures, [way]: failure } };
       }
     }
@@ -135,8 +145,8 @@ async function obtain(
 }
 
 function fromCache(kept: KeptCli, report: Report): PulumiCli {
-  report(`pulumi ${wantedVersion} in the cache folder`);
-  return { folder: kept.bin, version: wantedVersion, way: "cache" };
+  report(`pulumi ${kept.version} in the cache folder`);
+  return { folder: kept.bin, version: kept.version, way: "cache" };
 }
 
 /** Returns why a way failed, or undefined when it worked. */
@@ -148,8 +158,8 @@ async function tryWay(
 ): Promise<string | undefined> {
   try {
     await kept.keep(async (root) => {
-      await fill(way, root, facts, around);
-      await verify(join(root, "bin"), around);
+      await fill(way, root, kept.version, facts, around);
+      await verify(join(root, "bin"), kept.version, around);
     });
     return undefined;
   } catch (error) {
@@ -167,14 +177,15 @@ const wayLabels = {
 async function fill(
   way: "vendor" | "go",
   root: string,
+  version: string,
   facts: Facts,
   around: Surroundings,
 ): Promise<void> {
   if (way === "vendor") {
     await withProgress(
       around.report,
-      `running Pulumi's installer for ${wantedVersion}`,
-      () => around.installVendorCli(root, wantedVersion),
+      `running Pulumi's installer for ${version}`,
+      () => around.installVendorCli(root, version),
     );
     return;
   }
@@ -185,18 +196,23 @@ async function fill(
   await buildFromGo({
     go: facts.go,
     env: around.env,
+    version,
     root,
     platform: around.platform,
     report: around.report,
   });
 }
 
-async function verify(bin: string, around: Surroundings): Promise<void> {
+async function verify(
+  bin: string,
+  wanted: string,
+  around: Surroundings,
+): Promise<void> {
   const program = findInFolder(bin, "pulumi", around.platform);
   if (program === undefined) throw new Error("it installed no pulumi");
   const version = await askVersion(program, around.env);
-  if (version !== wantedVersion)
-    throw new Error(`it installed pulumi ${version}, not ${wantedVersion}`);
+  if (version !== wanted)
+    throw new Error(`it installed pulumi ${version}, not ${wanted}`);
 }
 
 /**

@@ -17,6 +17,8 @@ export interface GoBuild {
   readonly go: string;
   /** The environment of `go`. The user can set GOFLAGS, GOPROXY, GOTOOLCHAIN and other variables in it. */
   readonly env: NodeJS.ProcessEnv;
+  /** The version of the CLI: the wanted one or the oldest supported one. */
+  readonly version: string;
   /** An existing folder. The programs are written to its `bin`. */
   readonly root: string;
   readonly platform: NodeJS.Platform;
@@ -30,7 +32,7 @@ export interface GoBuild {
 export async function buildFromGo(build: GoBuild): Promise<void> {
   const bin = join(build.root, "bin");
   await mkdir(bin, { recursive: true });
-  for (const programs of goPrograms) {
+  for (const programs of goPrograms(build.version)) {
     await withProgress(build.report, `building ${programs.label}`, (note) =>
       buildPrograms(build, programs, bin, note),
     );

@@ -31,7 +31,7 @@ export class KeptCli {
    */
   constructor(
     private readonly folder: string,
-    private readonly version: string,
+    readonly version: string,
     private readonly platform: NodeJS.Platform,
   ) {
     this.bin = join(folder, "bin");

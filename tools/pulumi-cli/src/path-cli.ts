@@ -9,7 +9,7 @@ const versionTimeoutMs = 20_000;
 
 /** The Pulumi CLI on PATH. Only a `usable` one is used. The other kinds say why it is not usable. */
 export type PathCli =
-  | { readonly kind: "absent" }
+  | { readonly kind: "absent" | "ignored" }
   | {
       readonly kind: "broken";
       readonly program: string;
@@ -81,6 +81,8 @@ export function describePath(found: PathCli): string {
   switch (found.kind) {
     case "absent":
       return "no pulumi on PATH";
+    case "ignored":
+      return `pulumi on PATH may be newer than ${minimumVersion}`;
     case "broken":
       return `${found.program} on PATH does not report its version: ${found.reason}`;
     case "too-old":

@@ -1,4 +1,4 @@
-import { languageHostVersion, wantedVersion } from "./versions";
+import { languageHostVersion, minimumVersion, wantedVersion } from "./versions";
 
 /**
  * The programs that a Node.js program with dynamic resources needs. The engine looks for them on PATH or beside `pulumi`
@@ -33,25 +33,35 @@ export interface ModuleFile {
 }
 
 const sdk = "github.com/pulumi/pulumi/sdk/v3";
+const cli = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
+
+const newestCli: GoPrograms = {
+  module: "cli",
+  label: `the Pulumi CLI ${wantedVersion} and the language host for YAML`,
+  packages: [cli, "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml"],
+  version: `v${wantedVersion}`,
+  scripts: [],
+};
+
+const oldestCli: GoPrograms = {
+  module: "oldest-cli",
+  label: `the Pulumi CLI ${minimumVersion}`,
+  packages: [cli],
+  version: `v${minimumVersion}`,
+  scripts: [],
+};
 
 /**
- * Everything that is built from Go modules. There are two modules, because the CLI requires today's SDK, but today's
+ * Everything that is built from Go modules. The CLI and the language hosts are in different modules, because the CLI requires today's SDK, but today's
  * language hosts are separate modules that the proxy does not serve. The last language hosts inside the SDK's module run
  * with today's CLI.
  *
  * The proxy serves the YAML host. It is built in the CLI's module, so that common packages are compiled once.
+ *
+ * @param version - The version of the CLI. Each has a module of its own. The oldest supported one has no YAML host.
  */
-export const goPrograms: readonly GoPrograms[] = [
-  {
-    module: "cli",
-    label: `the Pulumi CLI ${wantedVersion} and the language host for YAML`,
-    packages: [
-      "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
-      "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
-    ],
-    version: `v${wantedVersion}`,
-    scripts: [],
-  },
+export const goPrograms = (version: string): readonly GoPrograms[] => [
+  version === minimumVersion ? oldestCli : newestCli,
   {
     module: "language-hosts",
     label: `the language hosts ${languageHostVersion} for Node.js, Python and Go`,

@@ -4,14 +4,15 @@ import {
   isNewEnough,
   languageHostVersion,
   minimumGoVersion,
+  minimumVersion,
   parsePulumiVersion,
   wantedVersion,
 } from "./versions";
 
 describe("parsePulumiVersion", () => {
   it.each([
-    ["v3.259.0\n", "3.259.0"],
-    ["3.259.0", "3.259.0"],
+    ["v3.276.0\n", "3.276.0"],
+    ["3.276.0", "3.276.0"],
     ["v3.260.0-alpha.1+abc\n", "3.260.0-alpha.1"],
     ["warning: something\nv3.254.0\n", "3.254.0"],
   ])("reads the version from %j", (printed, version) => {
@@ -49,6 +50,9 @@ describe("the versions", () => {
   it("are those that the Go modules require", () => {
     expect(goMod("cli")).toContain(
       `github.com/pulumi/pulumi/pkg/v3 v${wantedVersion}\n`,
+    );
+    expect(goMod("oldest-cli")).toContain(
+      `github.com/pulumi/pulumi/pkg/v3 v${minimumVersion} `,
     );
     expect(goMod("cli")).toContain(`\ngo ${minimumGoVersion}\n`);
     expect(goMod("language-hosts")).toContain(

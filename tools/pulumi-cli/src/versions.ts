@@ -1,7 +1,7 @@
 import { gte, parse } from "semver";
 
 /** The version of the Pulumi CLI that is installed or built if PATH has no usable one. */
-export const wantedVersion = "3.259.0";
+export const wantedVersion = "3.276.0";
 
 /**
  * The oldest usable version of the Pulumi CLI on PATH. It is the first whose import file supports `inputs` and `outputs`.
@@ -15,7 +15,7 @@ export const languageHostVersion = "3.66.0";
  * The oldest Go that builds the CLI. It comes from the `go` line of `go/cli/go.mod`, which has the version of upstream's own
  * module.
  */
-export const minimumGoVersion = "1.25.11";
+export const minimumGoVersion = "1.26.6";
 
 /**
  * Returns the version in the output of `pulumi version`, without the leading `v`, or undefined if there is none. Pre-release
