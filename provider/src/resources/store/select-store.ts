@@ -1,10 +1,10 @@
 import { LifecycleError, quote } from "../../messages";
 import type { StoreState } from "../../model";
 
-/** The store to select. */
+/** Describes the store to select. */
 export interface WantedStore {
   accountId: string;
-  /** Absent: the account's only store. */
+  /** If `undefined`, the account's only store. */
   name: string | undefined;
   /** Says what to do if the store cannot be determined. */
   advise: (candidates: readonly StoreState[]) => string;

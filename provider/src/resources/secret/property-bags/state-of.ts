@@ -7,7 +7,7 @@ import {
   type StorePath,
 } from "../../../model";
 
-/** The state of a secret that the API returned. The verbs add what Pulumi knows about the value. */
+/** Returns the state of a secret that the API returned. The verbs add what Pulumi knows about the value. */
 export function stateOf(secret: Secret, store: StorePath): SecretState {
   return {
     accountId: store.accountId,
@@ -22,7 +22,7 @@ export function stateOf(secret: Secret, store: StorePath): SecretState {
   };
 }
 
-/** The inputs of a program that matches this state exactly. Imports and refreshes return them to the engine. */
+/** Returns the inputs of a program that matches this state exactly. Imports and refreshes return them to the engine. */
 export function inputsOf(state: SecretState): SecretInputs {
   return {
     accountId: state.accountId,
