@@ -1,7 +1,7 @@
 import type { SecretPath } from "../model";
 import type { Secret, SecretCopy } from "./types";
 
-/** Finds a problem in a result that has the right shape. `what` completes "but …". */
+/** Finds a problem in a result that has the right shape. `what` completes the message "returned HTTP 200, but …". */
 export type Check<T> = (
   result: T,
 ) => { field: string; what: string } | undefined;
@@ -18,8 +18,8 @@ export function hasId(secretId: string): Check<Secret> {
 }
 
 /**
- * Checks that the response to a duplicate describes the copy as it was sent. If the copy had the original's ID, two
- * resources would share one secret.
+ * Checks that the response to a duplicate describes the copy as it was sent, with an ID of its own. If the copy had the
+ * original's ID, two resources would share one secret.
  */
 export function isCopy(
   { secretId }: SecretPath,
@@ -36,7 +36,7 @@ export function isCopy(
 
 /**
  * Tells whether the API describes a new secret as it was sent, apart from the value. The API returns scopes in its own
- * order. It returns an empty comment as null, as `""` or not at all.
+ * order, and an empty comment as null, as `""` or not at all.
  */
 export function isAsSent(secret: Secret, sent: SecretCopy): boolean {
   const scopes = new Set(secret.scopes);

@@ -25,7 +25,8 @@ export async function readAuditPage(
 }
 
 /**
- * Builds the query for one page. The query leaves out views, because every refresh causes some, and a view changes nothing.
+ * Builds the query for one page. The query leaves out views, because a view changes nothing, and every refresh causes
+ * some.
  */
 export function auditParams({ since, before, cursor }: AuditQuery) {
   return new URLSearchParams({
@@ -42,7 +43,7 @@ export function auditParams({ since, before, cursor }: AuditQuery) {
  * The maximum length of a string, in characters. An email address has at most 254, and token names and paths are similar.
  */
 const longestText = 500;
-/** How deep to search for `value_modified`. It is one or two levels deep in the documented examples. */
+/** How many levels deep to search for `value_modified`. In the documented examples, it is one or two levels deep. */
 const deepestLook = 8;
 
 // Any field may be missing (official SDK 7.1.0). A field of the wrong type counts as missing, so that one odd entry does not
@@ -69,7 +70,7 @@ const wireSchema = z.object({
   metadata: body,
 });
 
-/** Parses a page of the API into entries. Whatever is not an entry is left out. */
+/** Parses a page of the API into entries. Anything that is not an entry is left out. */
 export const auditAnswer = z
   .array(wireSchema.transform(toEntry).or(z.unknown().transform(() => "none")))
   .nullish()
@@ -109,8 +110,8 @@ function toEntry({
 }
 
 /**
- * Finds `value_modified` anywhere in a body, because no source says where it is. A body may also be JSON in a string.
- * Nothing else of the body is kept.
+ * Finds `value_modified` anywhere in a body, because no source says where in the body it is. A body may also be JSON in a
+ * string. Nothing else of the body is kept.
  */
 function valueModifiedIn(given: unknown): boolean | undefined {
   const json =

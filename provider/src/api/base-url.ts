@@ -5,12 +5,12 @@ export const defaultBaseUrl = "https://api.cloudflare.com/client/v4";
 const CLOUDFLARE = new URL(defaultBaseUrl);
 
 /**
- * Checks the address that receives requests, with the credentials in them.
+ * Checks the address to which requests, and the credentials in them, will be sent.
  *
  * @returns the URL without a trailing slash, in the form that requests use
- * @throws ConfigurationError for anything but `https:`, or `http:` to this machine (127.0.0.0/8, [::1], localhost); for a
- * URL with a user name, a query or a fragment; and for Cloudflare's host with a path other than the API's. The message names
- * at most the host, because the rest of the string could contain a password.
+ * @throws ConfigurationError for anything but an `https:` URL, or an `http:` URL of this machine (127.0.0.0/8, [::1],
+ * localhost); for a URL with a user name, a query or a fragment; and for Cloudflare's host with a path other than the
+ * API's. The message shows no part of the string except the host, because the rest could contain a password.
  */
 export function parseBaseUrl(text: string): string {
   const url = parse(text);
@@ -40,8 +40,8 @@ export function isOwnAddress(baseUrl: string): boolean {
 }
 
 function parse(text: string): URL {
-  // The URL parser would drop tabs and line breaks, and turn backslashes into slashes. A person and the parser could then
-  // see different hosts.
+  // The URL parser would drop tabs and line breaks and turn backslashes into slashes, so the host that a person reads
+  // could differ from the host that the parser finds.
   if (!/^https?:\/\/[^\s\\\p{Cc}]+$/iu.test(text) || !URL.canParse(text)) {
     throw refuse(
       "is not an https URL, such as https://api.cloudflare.com/client/v4",
@@ -50,7 +50,7 @@ function parse(text: string): URL {
   return new URL(text);
 }
 
-// The parser has already turned other spellings (127.1, 0x7f000001) into four decimal numbers.
+// The URL parser has already turned other spellings (127.1, 0x7f000001) into four decimal numbers.
 function isLoopback(hostname: string): boolean {
   return (
     hostname === "localhost" ||

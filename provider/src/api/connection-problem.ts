@@ -14,7 +14,7 @@ export type ConnectionProblem =
   | "cancelled"
   | "other";
 
-/** Tells whether the same request would fail again in the same way. Retrying is then useless. */
+/** Tells whether retrying is useless, because the same request would fail again in the same way. */
 export function isLasting(problem: ConnectionProblem): boolean {
   return (
     problem === "cancelled" ||

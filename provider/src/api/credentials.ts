@@ -2,13 +2,13 @@ import { defaultBaseUrl, isOwnAddress, parseBaseUrl } from "./base-url";
 import { ConfigurationError, CredentialsError } from "./errors";
 import type { Credentials } from "./types";
 
-/** Where settings may come from. */
+/** The places that settings may come from. */
 export interface CredentialSources {
   /** Reads a key of Pulumi's config namespace `cloudflare`: `apiToken`, `email`, `apiKey`, `baseUrl`, `accountId`. */
   config: (key: string) => string | undefined;
   /** The environment, in the form of `process.env`. */
   env: Record<string, string | undefined>;
-  /** How messages name a setting. Default: with the namespace `cloudflare`. */
+  /** Returns a setting's name for messages. Default: its key in the namespace `cloudflare`. */
   setting?: (key: string) => string;
 }
 
@@ -38,12 +38,12 @@ interface Setting {
  * already set.
  *
  * All credentials come from one source: the configuration if it sets any of them, otherwise the environment. An empty
- * environment variable counts as not set, because CI systems leave such variables behind. An empty configuration value is an
- * error.
+ * environment variable counts as not set, because CI systems leave such variables behind. An empty configuration value is
+ * an error.
  *
- * Credentials from the environment are sent only to an address that the owner of the environment chose: Cloudflare's own,
- * this machine, or `CLOUDFLARE_BASE_URL`. The configuration may not choose the address, because it comes from files of a
- * repository that somebody else may control.
+ * Credentials from the environment are sent only to Cloudflare, to this machine, or to the address in
+ * `CLOUDFLARE_BASE_URL`. The configuration may not choose their address, because it comes from files in a repository that
+ * somebody else may control.
  *
  * @throws CredentialsError that names the settings at fault, but never shows their content; ConfigurationError for a base
  * URL that must not receive credentials.

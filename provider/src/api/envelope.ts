@@ -7,7 +7,7 @@ import type { Answer, ApiMessage } from "./types";
 import { envelopeSchema } from "./wire";
 import type { WireMessage, WireResultInfo } from "./wire";
 
-/** A parsed response. For a list, it also contains the length of the list. */
+/** A parsed response. If it is a page of a list, it also contains what the API says about the whole list. */
 export interface Opened<T> extends Answer<T> {
   resultInfo: WireResultInfo | undefined;
   /** The length of the body, in bytes. */
@@ -34,8 +34,8 @@ type Envelope = z.infer<typeof envelopeSchema>;
  * Parses `{success, errors, messages, result, result_info}`.
  *
  * @throws ApiError when the status is not 2xx or the body has `success: false`.
- * @throws AnswerError for a redirect, for a body that is not JSON, and for a result of the wrong shape, which names the
- * field. Redirects are never followed, because only one host may receive the credentials.
+ * @throws AnswerError for a redirect, for a body that is not JSON, and for a result of the wrong shape. For a wrong
+ * shape, the message names the field. Redirects are never followed, because only one host may receive the credentials.
  */
 export function open<T>(answer: HttpAnswer, schema: z.ZodType<T>): Opened<T> {
   const { status, secrets, clean } = answer;
@@ -58,7 +58,7 @@ export function open<T>(answer: HttpAnswer, schema: z.ZodType<T>): Opened<T> {
   };
 }
 
-/** The error for a response that does not match its request. `what` completes "returned HTTP 200, but …". */
+/** Makes the error for a response that does not match its request. `what` completes "returned HTTP 200, but …". */
 export function mismatch(
   answer: RequestFacts & { status: number },
   field: string,
@@ -75,7 +75,8 @@ export function mismatch(
   });
 }
 
-// A refusal may have an incomplete envelope, because a 502 or 429 from a proxy or from Cloudflare's edge is not even JSON.
+// A refusal may have an incomplete envelope or none: a 502 or 429 from a proxy or from Cloudflare's edge is not even
+// JSON.
 function readEnvelope(answer: HttpAnswer): Envelope | undefined {
   const isRefusal = answer.status < 200 || answer.status >= 300;
   const isDeep = isDeeper(answer.text, maxDepth);
@@ -96,7 +97,7 @@ function readEnvelope(answer: HttpAnswer): Envelope | undefined {
 /** How deep a body may nest. The API's responses nest four levels, and code that walks 10,000 levels exhausts the stack. */
 const maxDepth = 100;
 
-/** Counts brackets outside strings. It runs before anything is parsed. */
+/** Tells whether brackets nest deeper than the limit. Counts only brackets outside strings, before anything is parsed. */
 function isDeeper(text: string, limit: number): boolean {
   let depth = 0;
   let isString = false;
@@ -181,8 +182,8 @@ function refusal(answer: HttpAnswer, envelope: Envelope | undefined): ApiError {
 }
 
 /**
- * Returns the leading word of "secret_name_already_exists: NAME". A word that is not one of the API's could repeat something
- * that was sent. It therefore counts only if nothing that was sent contains it.
+ * Returns the leading word of "secret_name_already_exists: NAME". A word that is not among the known reasons could repeat
+ * something that was sent, so it is returned only if nothing that was sent contains it.
  */
 function reasonOf(
   message: string,
@@ -205,8 +206,8 @@ function subjectOf(
 }
 
 /**
- * Returns the API's message, unless the request contained a value. The response could then repeat the value in any encoding,
- * and no cleaner finds all of them.
+ * Returns the API's message, unless the request contained a value. The message could then repeat the value in any
+ * encoding, and no cleaner recognizes every encoding.
  */
 function refusalText(error: WireMessage, answer: HttpAnswer): string {
   if (answer.secrets.length > 0)

@@ -29,14 +29,14 @@ export interface ApiRefusal extends RequestFacts {
   subject: string | undefined;
   rayId: string | undefined;
   retryAfterMs: number | undefined;
-  /** The API's own words, already cleaned. If the request contained a value, only the leading word, at most. */
+  /** The API's message, already cleaned. If the request contained a value, at most the leading word of the message. */
   text: string;
 }
 
 type Kind = "api" | "connection" | "answer" | "configuration" | "credentials";
 
-// One process can load two copies of this package: the program's and the engine host's. Errors are therefore recognized by
-// this brand and not by `instanceof`.
+// One process can load two copies of this package, the program's and the engine host's. Errors are therefore recognized
+// by this brand and not by `instanceof`.
 const brand = Symbol.for("pulumi-cloudflare-secrets-store.error");
 
 /**
@@ -60,7 +60,8 @@ export class ApiError extends SecretsStoreError {
   readonly subject: string | undefined;
   readonly rayId: string | undefined;
   /**
-   * Whether the same request may succeed later: true for 429 and 5xx. This client has already retried it where that is safe.
+   * Whether the same request may succeed later: true for 429 and 5xx. Where a retry is safe, this client has already
+   * retried.
    */
   readonly retryable: boolean;
   /** How long the API asks the client to wait. `undefined` if it does not ask. */
@@ -83,13 +84,13 @@ export class ApiError extends SecretsStoreError {
     this.earlierOutcomeUnknown = refusal.earlierOutcomeUnknown;
   }
 
-  /** Returns this refusal of a shared request, for one secret that the API may have created anyway. */
+  /** Copies this refusal of a shared request, for one of its secrets that the API may have created anyway. */
   asPartlyDone(): ApiError {
     return new ApiError({ ...this.#refusal, earlierOutcomeUnknown: true });
   }
 }
 
-/** No response arrived. A write may or may not have taken effect: call `mayHaveHappened`. */
+/** No response arrived. Call `mayHaveHappened` to find out whether a write may have taken effect. */
 export class ConnectionError extends SecretsStoreError {
   override readonly name = "ConnectionError";
   readonly method: Method;

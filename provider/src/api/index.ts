@@ -4,17 +4,17 @@
  * `createApi` has one method per endpoint. A method returns an `Answer`, with this package's own names, or throws a
  * `SecretsStoreError`. The folder rests on four ideas:
  *
- * - **A failed write may have taken effect.** A lost response is not a refusal. `mayHaveHappened` distinguishes the two. A
- *   POST is sent again only if it certainly did nothing.
+ * - **A failed write may have taken effect.** A lost response is not a refusal, and `mayHaveHappened` distinguishes the
+ *   two. A POST is sent again only if it certainly did nothing.
  * - **Only a confirmed `secret_not_found` means *gone*.** A wrong account, a deleted store, a proxy's 404 and a page that
  *   lacks a secret look alike at first. `createSecretReader` distinguishes them.
  * - **The engine asks for one secret at a time, but the API limits requests.** `batching/` turns single reads into lists,
  *   and single creates and deletes into shared requests.
- * - **Errors are built from an allow-list.** The body of a request *is* the secret, so no error keeps a request, a response,
- *   a header or a cause. What is not copied cannot leak.
+ * - **Errors are built from an allow-list.** The body of a request *is* the secret, so no error keeps a request, a
+ *   response, a header or a cause. What is not copied cannot leak.
  *
- * `http/` sends the requests. This folder knows nothing about Pulumi. `messages/` decides what a user reads about a failure,
- * and `resources/` decides which scopes exist and what counts as drift.
+ * `http/` sends the requests. This folder knows nothing about Pulumi. `messages/` decides what a user reads about a
+ * failure, and `resources/` decides which scopes exist and what counts as drift.
  */
 export { createApi } from "./client";
 export { loadTransport, proxyFor } from "./http";

@@ -22,17 +22,17 @@ interface Entry {
 }
 
 /**
- * Reads a list to its end. If the pages state the total, N entries take ceil(N/100) requests, and an empty list takes one.
- * Otherwise, one more request reads the empty page at the end. Entries that appear twice count once.
+ * Reads a list to its end. If the pages state the total, N entries take ceil(N/100) requests, and an empty list takes
+ * one. Otherwise, one more request reads the empty page at the end. Entries that appear twice count once.
  *
  * A page without new entries also ends the list, because a server may repeat its last page forever.
  *
- * A missing entry looks like a deleted one, so a whole list that ends before the total on its own pages is rejected. So is a
- * list that gives one ID two names, because names never change (API description).
+ * A missing entry looks like a deleted one, so an unfiltered list that ends before the total that its pages state is
+ * rejected. A list that gives one ID two names is rejected as well, because names never change (API description).
  *
- * @param fetchPage - Requests a page. The first page is 1. If it rejects, so does the list.
- * @param path - The path of the list. The AnswerError shows it when the list has more than 1,000 pages or 50 MB, ends early,
- * or has one ID for two entries.
+ * @param fetchPage - Requests a page. The first page is 1. If a page is rejected, so is the list.
+ * @param path - The path of the list, which the AnswerError shows when the list has more than 1,000 pages or 50 MB, ends
+ * early, or gives one ID two names.
  * @param options.isWhole - Whether the list is unfiltered. If so, the total on the first page counts this list, and up to
  * ten pages are requested at the same time. For a filtered list, the total may count the whole store (API description).
  * Default: false.
@@ -88,7 +88,7 @@ export async function readAllPages<T extends Entry>(
 }
 
 /**
- * Rejects a response that gives two entries the same ID.
+ * Rejects a response in which two entries have the same ID but different names.
  *
  * @throws AnswerError
  */
@@ -133,7 +133,7 @@ function askAhead<P>(
   };
 }
 
-/** Returns 0 if the page does not state the total. An empty page may state 0 for any list. */
+/** Returns the total that a page states, or 0 if it states none. An empty page may state 0 for any list. */
 function totalOf({ resultInfo }: Opened<unknown[]>): number {
   return resultInfo?.total_count ?? 0;
 }

@@ -2,7 +2,7 @@ import { isAnswerError, isApiError, isConnectionError } from "./errors";
 import type { ApiError } from "./errors";
 
 /**
- * Decides what an error means. No other file does. The API's code and the leading word of the message come first. The HTTP
+ * This file alone decides what an error means. The API's code and the leading word of the message come first. The HTTP
  * status comes second, because it is not documented which status belongs to which error.
  */
 
@@ -11,8 +11,8 @@ import type { ApiError } from "./errors";
 const authenticationCodes = new Set([10000, 6003]);
 
 /**
- * Whether the API says that the store exists and does not contain this secret. That alone does not mean *gone*:
- * `SecretReader` confirms it with the store's list.
+ * Whether the API says that the store exists and does not contain this secret. That alone does not mean that the secret
+ * is *gone*. `SecretReader` confirms it with the store's list.
  */
 export function isSecretNotFound(error: unknown): boolean {
   return (
@@ -23,7 +23,7 @@ export function isSecretNotFound(error: unknown): boolean {
   );
 }
 
-/** Whether the API says that this account has no such store. That says nothing about the store's secrets in a state. */
+/** Whether the API says that this account has no such store. This does not prove that the store's secrets are gone. */
 export function isStoreNotFound(error: unknown): boolean {
   return (
     isApiError(error) &&
@@ -58,14 +58,15 @@ export function isAuthenticationError(error: unknown): boolean {
   return refused && error.reason === undefined;
 }
 
-/** Whether there were too many requests. Waiting as long as the API asked did not help, or would have taken too long. */
+/** Whether the rate limit refused the request. Waiting did not help, or the API asked for too long a wait. */
 export function isRateLimited(error: unknown): boolean {
   return isApiError(error) && error.status === 429;
 }
 
 /**
- * Whether the API refused a request about several secrets, perhaps because of only one. Sending each secret alone shows
- * which. A refusal because of the credentials, the store or the rate limit would be the same for each, so it does not count.
+ * Whether the API may have refused a request about several secrets because of only one of them. Sending each secret alone
+ * then shows which one. A refusal because of the credentials, the store or the rate limit would be the same for each
+ * secret, so it does not count.
  */
 export function mayConcernOneOfMany(error: unknown): error is ApiError {
   return (
@@ -77,7 +78,8 @@ export function mayConcernOneOfMany(error: unknown): error is ApiError {
 }
 
 /**
- * Whether a failed write may have taken effect anyway. `false` means that it certainly did not. Do not call it for reads.
+ * Whether a failed write may have taken effect anyway. `false` means that it certainly did not. Do not call this for
+ * reads.
  */
 export function mayHaveHappened(error: unknown): boolean {
   if (isConnectionError(error)) return error.sent;

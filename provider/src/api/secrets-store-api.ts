@@ -26,7 +26,7 @@ export interface ApiOptions {
   timeoutMs?: number;
   /** Measures `timeoutMs`. Calls its callback once, unless the returned function is called first. Default: `setTimeout`. */
   startTimer?: StartTimer;
-  /** Returns milliseconds from a clock that only goes forward, with any origin. Default: `performance.now`. */
+  /** Returns milliseconds on a clock that only goes forward. Only differences have a meaning. Default: `performance.now`. */
   clock?: () => number;
   /** From 0 to below 1. Default: `Math.random`. */
   random?: () => number;
@@ -44,20 +44,20 @@ export interface ApiOptions {
  * The endpoints of the Secrets Store API, in the order of its documentation.
  *
  * Each method throws ConfigurationError for a malformed ID (nothing was sent), ApiError when the API refuses,
- * ConnectionError when no response arrived, and AnswerError when the response was not one of this API. Before that, the
- * client tries a GET, PATCH or DELETE up to five times. It tries a POST again only while every attempt certainly did
- * nothing.
+ * ConnectionError when no response arrived, and AnswerError when the response was not one of this API. The client tries a
+ * GET, PATCH or DELETE up to five times before it throws. It tries a POST again only if every attempt so far certainly
+ * did nothing.
  */
 export interface SecretsStoreApi {
   /**
-   * Waits until the rate limit allows a request. Resolves immediately while plenty of requests are left. Calls that may
-   * share a request gather until then. Rejects only if the wait is canceled.
+   * Waits until the rate limit allows a request. In the meantime, more calls can join a shared request. Resolves
+   * immediately while plenty of requests are left. Rejects only if the wait is canceled.
    */
   ready(): Promise<void>;
 
   getQuota(accountId: string): Promise<Answer<Quota>>;
 
-  /** All pages, oldest store first. */
+  /** Reads all pages, oldest store first. */
   listStores(accountId: string): Promise<Answer<Store[]>>;
   createStore(
     accountId: string,
@@ -69,7 +69,7 @@ export interface SecretsStoreApi {
   deleteStore(store: StorePath): Promise<Answer<null>>;
 
   /**
-   * All pages, oldest secret first. A secret that is created during the listing therefore comes last and moves no page. A
+   * Reads all pages, oldest secret first, so a secret that is created during the listing comes last and shifts no page. A
    * deletion during the listing can hide a secret on a later page. If a secret is missing, confirm that with its own GET.
    */
   listSecrets(
@@ -77,21 +77,21 @@ export interface SecretsStoreApi {
     filter?: SecretFilter,
   ): Promise<Answer<Secret[]>>;
   /**
-   * One page: the 100 secrets of the store that were modified last. It contains the secrets that were just written, however
-   * large the store is.
+   * Reads one page: the 100 secrets of the store that were modified last. The page contains the secrets that were just
+   * written, however large the store is.
    */
   listNewestSecrets(store: StorePath): Promise<Answer<Secret[]>>;
   /**
-   * Sends one POST for all secrets. Returns what the API says it created, in the API's order. The caller has to check that
-   * these are the secrets that were sent. An empty list sends nothing. If the API refuses one secret, it is not known
-   * whether the API creates the others.
+   * Sends one POST for all secrets. Returns what the API says it created, in the API's order. The caller has to check
+   * that these are the secrets that were sent. For an empty list, sends nothing. If the API refuses one secret, it is not
+   * known whether the API creates the others.
    */
   createSecrets(
     store: StorePath,
     secrets: readonly NewSecret[],
     options?: SendOptions,
   ): Promise<Answer<Secret[]>>;
-  /** Sends one DELETE for all secrets. An empty list sends nothing. */
+  /** Sends one DELETE for all secrets. For an empty list, sends nothing. */
   deleteSecrets(
     store: StorePath,
     secretIds: readonly string[],
@@ -101,7 +101,8 @@ export interface SecretsStoreApi {
   updateSecret(path: SecretPath, patch: SecretPatch): Promise<Answer<Secret>>;
   deleteSecret(path: SecretPath): Promise<Answer<null>>;
   /**
-   * Copies a secret and its value within the store. Throws AnswerError if the response has another name, scopes or comment.
+   * Copies a secret and its value within the store. Throws AnswerError if the response has a name, scopes or comment
+   * other than those sent.
    */
   duplicateSecret(
     path: SecretPath,
@@ -110,8 +111,8 @@ export interface SecretsStoreApi {
   ): Promise<Answer<Secret>>;
 
   /**
-   * One page of the account's audit log, newest entries first, without views. Requires the permission "Account Settings
-   * Read". No entry contains the bodies of requests or responses.
+   * Reads one page of the account's audit log, newest entries first, without views. Requires the permission "Account
+   * Settings Read". No entry contains the bodies of requests or responses.
    */
   listAuditEntries(
     accountId: string,

@@ -74,7 +74,7 @@ export interface SecretPatch {
   value?: string;
 }
 
-/** A copy of a secret. It has the original's value. */
+/** A copy of a secret, which has the original's value. */
 export interface SecretCopy {
   name: string;
   scopes: readonly string[];
@@ -91,7 +91,7 @@ export interface SecretFilter {
 export type Credentials =
   { apiToken: string } | { email: string; apiKey: string };
 
-/** The progress of a write, for its caller. */
+/** How the caller of a write learns about its progress. */
 export interface SendOptions {
   /**
    * Called each time the request is sent, after any wait for the rate limit. The last call is the one that counts, because a
@@ -112,7 +112,7 @@ export interface AuditActor {
 
 /**
  * An entry of the account's audit log, reduced to an allow-list of its fields. The bodies of the request and the response
- * may contain a value. Only `valueModified` is kept of them.
+ * may contain a value, so only `valueModified` is kept of them.
  */
 export interface AuditEntry {
   id: string | undefined;
@@ -133,9 +133,9 @@ export interface AuditEntry {
 
 /** Which entries of the log to read, newest first. */
 export interface AuditQuery {
-  /** RFC 3339. Entries are newer than this. */
+  /** Only entries newer than this time, in RFC 3339. */
   since: string;
-  /** RFC 3339. Entries are older than this. */
+  /** Only entries older than this time, in RFC 3339. */
   before: string;
   /** The cursor that the previous page returned. */
   cursor?: string;

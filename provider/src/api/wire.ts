@@ -10,8 +10,8 @@ import type {
 import { isApiId } from "../model";
 
 /**
- * What the API sends and receives, with its own field names. Only this file maps them to this package's names and back.
- * Unknown fields are kept. If a field is missing, the error names it.
+ * What the API sends and receives, with its own field names. Only this file maps those names to this package's names and
+ * back. Unknown fields are kept. If a field is missing, the error names that field.
  */
 
 const messageSchema = z.looseObject({
@@ -45,12 +45,12 @@ export const envelopeSchema = z.looseObject({
   success: z.boolean(),
   errors: z.array(messageSchema).nullish(),
   messages: z.array(messageSchema).nullish(),
-  // Deletes and refusals may omit it.
+  // The responses to deletes may omit this field, and so may refusals.
   result: z.unknown().optional(),
   result_info: resultInfoSchema.nullish(),
 });
 
-// IDs appear in generated code and paths, and times are printed. Neither may contain anything else. Names, comments and
+// IDs appear in generated code and paths, and times are printed, so both must have their exact form. Names, comments and
 // statuses are arbitrary strings, which are quoted wherever they appear.
 const id = z.string().refine(isApiId);
 const time = z.string().regex(/^[\w:.+-]{1,40}$/);
@@ -94,7 +94,7 @@ export const quotaAnswer = z
     usage: secrets.usage,
   }));
 
-/** Accepts any response to a delete. The API sends null, nothing or an object, and the content means nothing. */
+/** Accepts any response to a delete. The API sends null, nothing or an object, whose content does not matter. */
 export const nothingAnswer = z.unknown().transform(() => null);
 
 /** Returns a new secret in the form that the API expects. */

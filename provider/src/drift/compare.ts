@@ -73,8 +73,8 @@ export async function compare(
 const NOBODY_ASKED: ReadonlyMap<string, AuditAnswer> = new Map();
 
 /**
- * Sorts by name, because the order of a state changes from update to update. Findings about the same secret stay together,
- * in their original order.
+ * Sorts by name, because the order of resources in a state changes from update to update. Findings about the same secret
+ * stay together, in their original order.
  */
 function byName(left: Unmanaged | Finding, right: Unmanaged | Finding): number {
   const [a, b] = [left, right].map(({ name, id }) => `${name}\n${id}`);

@@ -1,7 +1,10 @@
 import * as z from "zod";
 import { HIDDEN } from "../messages";
 
-/** The key that marks the engine's own objects in a state, and its content for a secret (SDK, `runtime/rpc.ts`). */
+/**
+ * The key that marks the engine's own objects in a state, and what this key contains for a secret (SDK,
+ * `runtime/rpc.ts`).
+ */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 

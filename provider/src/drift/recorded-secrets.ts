@@ -36,7 +36,7 @@ export interface RecordedSecret {
   state: SecretState;
   inputs: SecretInputs;
   options: ResourceOptions;
-  /** The place in the program where the last update found it. */
+  /** The place in the program that declared the secret in the last update. */
   declaredAt: Place | undefined;
   /** The properties that the program marked as secret. */
   hidden: ReadonlySet<string>;
@@ -52,8 +52,8 @@ export interface Recorded {
 }
 
 /**
- * Returns the IDs of all secrets that a stack has a resource for, including secrets that `Secret.get` only reads. Works with
- * encrypted states and with resources that are malformed in other ways.
+ * Returns the IDs of all secrets that a stack has a resource for, including secrets that `Secret.get` only reads. This
+ * works even if the state is encrypted, or if other properties of a resource are malformed.
  */
 export function coveredBy(
   resources: readonly ExportedResource[],
@@ -65,7 +65,7 @@ export function coveredBy(
 /**
  * Reads the resources of a stack.
  *
- * @throws LifecycleError that names the resource, if this package did not write it.
+ * @throws LifecycleError for a resource that this package cannot have written. The message names the resource.
  */
 export function readRecorded(resources: readonly ExportedResource[]): Recorded {
   const secrets = resources

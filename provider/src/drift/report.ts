@@ -2,10 +2,10 @@ import type { UnreadableAuditLog } from "../messages";
 import type { Drift, Trace } from "../resources";
 import type { Place } from "../stack";
 
-/** A difference of a secret. `gone`: the secret is no longer in Cloudflare. */
+/** A difference between a live secret and the state. `gone` means that the secret no longer exists in Cloudflare. */
 export type Change = Drift | { kind: "gone" };
 
-/** A difference, and the stack's secret that has it. */
+/** A difference, and the secret of the stack that it concerns. */
 export type Finding = Change & {
   urn: string;
   logicalName: string;
@@ -13,7 +13,7 @@ export type Finding = Change & {
   id: string;
   /** The secret's name in the store. */
   name: string;
-  /** The place in the program where the last update found the secret. Absent if unknown. */
+  /** The place in the program that declared the secret in the last update. Absent if unknown. */
   declaredAt?: Place;
   /**
    * Whether the program marked the changed property as secret. The report must then show neither the old nor the new
@@ -24,7 +24,7 @@ export type Finding = Change & {
   who?: Trace;
 };
 
-/** What an account's audit log does not explain about the findings. */
+/** What an account's audit log leaves unexplained about the findings. */
 export type AuditOutcome =
   | ({ kind: "unreadable"; accountId: string } & UnreadableAuditLog)
   | {
@@ -86,12 +86,12 @@ export interface Failure {
   message: string;
 }
 
-/** Which additional findings make a report fail. Drift of what Pulumi manages always does. */
+/** Which additional findings make a report fail. Drift of anything that Pulumi manages always makes it fail. */
 export type Strictness = readonly ("modified" | "unmanaged")[];
 
 /**
- * Tells whether a finding counts as drift. If Pulumi does not manage the value, others are supposed to rotate it. A newer
- * `modified` then counts only if `strictness` includes it.
+ * Tells whether a finding counts as drift. If Pulumi does not manage the value, others are supposed to rotate it, so a
+ * newer `modified` counts only if `strictness` includes it.
  */
 export function isDrift(
   { kind }: Finding,
@@ -101,8 +101,9 @@ export function isDrift(
 }
 
 /**
- * Tells whether a report means drift, for the exit status. Unmanaged secrets count only if `strictness` includes them. If
- * they are unknown, a comparison has failed, and the exit status for that takes precedence.
+ * Tells whether a report calls for the exit status that means drift. Unmanaged secrets count only if `strictness`
+ * includes them. They are unknown if a comparison failed, and the exit status of a failed comparison takes precedence
+ * anyway.
  */
 export function isFailing(
   { stacks, unmanaged }: Pick<DriftReport, "stacks" | "unmanaged">,

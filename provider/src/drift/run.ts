@@ -34,11 +34,11 @@ export interface DriftOptions {
   env: Record<string, string | undefined>;
 }
 
-/** How the comparison informs the user, who waits for the report. */
+/** How the comparison keeps the user informed until the report is ready. */
 export interface DriftUserInterface {
   /** Shows how many of all stacks have been compared. */
   progress: (done: number, all: number) => void;
-  /** Shows a line about a wait for the rate limit. */
+  /** Shows a line, such as one about a wait for the rate limit. */
   say: (line: string) => void;
   /** Shows a line about the current step. */
   trace: (line: string) => void;
@@ -114,16 +114,16 @@ async function stacksToOpen(
 }
 
 /**
- * Tells whether a stack's name also names its project: `ORGANIZATION/PROJECT/STACK`. A name with two parts is
- * `ORGANIZATION/STACK`. Every project may have such a stack.
+ * Tells whether a stack's name also names its project: `ORGANIZATION/PROJECT/STACK`. A name with two parts,
+ * `ORGANIZATION/STACK`, may belong to a stack of every project.
  */
 function isOfOneProject(stack: string): boolean {
   return stack.split("/").length > 2;
 }
 
 /**
- * Opens a stack. If it is one of several and cannot be opened, the report contains a failure for it. For example, its
- * project may have no selected stack.
+ * Opens a stack. If it is one of several and cannot be opened, for example because its project has no selected stack,
+ * returns a failure for the report instead of throwing.
  */
 async function opening(
   request: StackRequest,
@@ -142,7 +142,7 @@ async function opening(
   }
 }
 
-/** Fails if the patterns match nothing. Otherwise, a mistyped pattern would look like a stack without drift. */
+/** Fails if the patterns match nothing, because a mistyped pattern would otherwise look like a stack without drift. */
 function refuseNothing(drifts: readonly StackDrift[], filter: Filter): void {
   const leftOut = new Map<string, LeftOut>();
   for (const { outcome } of drifts) {
@@ -159,8 +159,8 @@ function refuseNothing(drifts: readonly StackDrift[], filter: Filter): void {
 }
 
 /**
- * Connects stacks to the API. Stacks with the same credentials share what was read. Each store is therefore listed once,
- * however many stacks use it.
+ * Connects stacks to the API. Stacks with the same credentials share what was read, so each store is listed once, however
+ * many stacks use it.
  */
 function connector(
   { env }: DriftOptions,

@@ -45,7 +45,7 @@ export interface StackDrift {
  * Compares one stack. A stack without stores and secrets needs no credentials, and no request is sent for it.
  *
  * Once the state has been read, the result says which secrets the stack covers, even if a later step fails. Otherwise,
- * another stack that uses the same store would list them as unmanaged.
+ * the report would list those secrets as unmanaged if another stack uses the same store.
  *
  * @throws Errors that users cannot fix, and any error after the user has stopped the command.
  */

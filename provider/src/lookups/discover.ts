@@ -16,7 +16,7 @@ import {
 import { inputsOf, stateOf } from "../resources";
 import type { Target } from "./targets";
 
-/** A live secret as Pulumi will manage it. Its inputs and outputs both come from the API's response. */
+/** A live secret as Pulumi will manage it. Both its inputs and its outputs come from the API's response. */
 export interface FoundSecret {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
@@ -59,8 +59,8 @@ export async function discover(
 }
 
 /**
- * Fails if the user named secrets by IDs that do not exist. The user probably made a mistake, so leaving these secrets out
- * would be wrong.
+ * Fails if the user gave IDs of secrets that do not exist. Such IDs are probably mistakes, so leaving them out without an
+ * error would be wrong.
  *
  * @throws LifecycleError when there are such IDs.
  */
@@ -131,7 +131,7 @@ function adviceFor(error: unknown): string {
   return `Nothing was changed. ${lookUpAdvice(error) ?? ""}`.trimEnd();
 }
 
-/** Sorts by code unit instead of by locale. The order is then the same on every machine. */
+/** Sorts by code unit instead of by locale, so that the order is the same on every machine. */
 function byName(left: FoundSecret, right: FoundSecret): number {
   return (
     compare(left.state.name, right.state.name) || compare(left.id, right.id)

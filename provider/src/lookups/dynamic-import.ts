@@ -9,9 +9,10 @@ export interface ImportedProperties {
 }
 
 /**
- * The inputs and outputs of a secret that the dynamic provider is going to manage. If the entry of an import has outputs,
- * the engine skips the read (CLI 3.254.0 and later). It could not read a dynamic resource that is not in the state yet,
- * because the provider's code is a property of the resource. The inputs and outputs both contain that code.
+ * Returns the inputs and outputs of a secret that the dynamic provider is going to manage. The engine cannot read a
+ * dynamic resource that is not in the state yet, because the provider's code is a property of the resource. If an
+ * import's entry for the resource has outputs, the engine skips the read (CLI 3.254.0 and later). The inputs and outputs
+ * both contain the provider's code.
  */
 export function dynamicProperties({
   inputs,

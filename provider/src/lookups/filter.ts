@@ -3,8 +3,8 @@ import type { SecretState } from "../model";
 import { matchesGlob } from "./glob";
 
 /**
- * Which secrets to keep. A secret must match both lists. It matches a list if it matches at least one entry. Every secret
- * matches an empty list.
+ * Which secrets to keep. A secret must match both lists. It matches a list if it matches at least one entry, or if the
+ * list is empty.
  */
 export interface Filter {
   /** Patterns for the name, as in `matchesGlob`. Case-sensitive. */
@@ -26,7 +26,7 @@ export function passes(
   return named && scoped;
 }
 
-/** Says why no secret matches. For example, it helps a user who wrote `prod_*` for `PROD_*`. */
+/** Says why no secret matches. This helps a user who wrote `prod_*` but meant `PROD_*`, for example. */
 export function whyNonePasses(
   secrets: readonly Pick<SecretState, "name" | "scopes">[],
   filter: Filter,

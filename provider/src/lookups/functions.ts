@@ -9,7 +9,7 @@ import type { Arguments } from "./arguments";
 import { lookUpSecret, lookUpSecrets } from "./secrets";
 import { lookUpStore, lookUpStores } from "./stores";
 
-/** A look-up as a function of the package. It takes arguments and returns a result. */
+/** A look-up, as a function of the package. */
 export type PackageFunction = (
   args: Arguments,
   session: Session,
@@ -21,8 +21,8 @@ export type FoundSecretState = SecretState & { id: string };
 export type FoundStoreState = StoreState & { id: string };
 
 /**
- * The functions of the package, by their names in the schema. The plugin serves them to the engine, and TypeScript programs
- * call them directly. Both therefore return the same result.
+ * The functions of the package, by their names in the schema. The plugin serves them to the engine, and TypeScript
+ * programs call them directly, so both get the same results.
  */
 export const FUNCTIONS = {
   getSecret: async (args: Arguments, session: Session) =>

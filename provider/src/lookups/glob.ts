@@ -15,8 +15,9 @@ const SLASH = "\ue000";
  *   most one, `*( )` any number, and `+( )` at least one.
  * - `\` makes the next character match itself.
  *
- * Every other character matches itself, including braces and a leading `!`. The time grows with the length of the name times
- * the length of the pattern, even if the pattern has many stars. With a regular expression, it would grow exponentially.
+ * Every other character matches itself, including braces and a leading `!`. The time is proportional to the length of the
+ * name times the length of the pattern, even if the pattern has many stars. With a regular expression, the time would
+ * grow exponentially.
  */
 export function matchesGlob(name: string, pattern: string): boolean {
   const matcher = new Matcher(pattern.replaceAll("/", SLASH), { dot: true });

@@ -1,12 +1,12 @@
 /**
  * Finds secrets and stores by name, ID or pattern, whether or not a resource manages them.
  *
- * - `secrets.ts` and `stores.ts` implement the look-ups of programs, such as `getSecret` and `getStore`. `functions.ts` has
- *   their names and results, for both hosts.
+ * - `secrets.ts` and `stores.ts` implement the look-ups of programs, such as `getSecret` and `getStore`. `functions.ts`
+ *   has their names and results, for both hosts.
  * - `targets.ts` and `discover.ts` find the secrets of an import. They turn strings (`ACCOUNT/STORE` or
  *   `ACCOUNT/STORE/SECRET`, with names or IDs) into secrets with the inputs and outputs that Pulumi will have.
  *   `dynamic-import.ts` adds what the dynamic provider needs.
- * - `logical-names.ts` derives logical names from the secrets alone. They are therefore the same in every run and for every
+ * - `logical-names.ts` derives logical names from the secrets alone, so the names are the same in every run and for every
  *   kind of import.
  */
 export {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** Names that are readable in a URN, on a command line and in a file name. They are used unchanged. */
+/** Plain names: readable in a URN, on a command line and in a file name, and therefore used unchanged. */
 const PLAIN_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/;
 const MAX_READABLE = 80;
 
@@ -13,12 +13,12 @@ export interface NamedSecret {
 }
 
 /**
- * Derives the logical name of a secret. It is the secret's own name if that is plain. Otherwise, it is a readable form of
- * the name and a hash of the whole name. The logical name therefore depends only on the secret's name, and two names never
- * produce the same one.
+ * Derives the logical name of a secret. A plain name is the logical name. Any other name becomes a readable form of
+ * itself, followed by a hash of the whole name. The logical name therefore depends only on the secret's name, and two
+ * different names never produce the same logical name.
  *
- * A logical name can still be taken, because two stores can have secrets with the same name. The resource that already has
- * it keeps it, and the new one ends in a hash of the ID.
+ * A logical name can still be taken, because two stores can have secrets with the same name. The new logical name then
+ * ends in a hash of the secret's ID.
  */
 export function logicalName(
   { id, name }: NamedSecret,

@@ -13,12 +13,12 @@ import { type Arguments, scopesOf, storeOf, textOf } from "./arguments";
 import { matchesGlob } from "./glob";
 
 /**
- * Looks up a secret, whether or not a resource manages it. The arguments are `{ id }` or `{ storeId, name }`. `id` may
- * contain names instead of IDs. `accountId` is required if there is no default account. Look-ups by name share one list of
- * the store. If the list lacks a name, the name is looked up once more.
+ * Looks up a secret, whether or not a resource manages it. The arguments are either `{ id }`, which may contain names
+ * instead of IDs, or `{ storeId, name }`. If there is no default account, `accountId` is required as well. Look-ups by
+ * name share one list of the store. If the list lacks a name, the name is looked up once more.
  *
- * @throws ConfigurationError for arguments of another form. LifecycleError when there is no such secret (with similar names
- * in the store), and when the API cannot be reached.
+ * @throws ConfigurationError for arguments of another form. LifecycleError when there is no such secret, in which case
+ * the message suggests similar names in the store, and when the API cannot be reached.
  */
 export async function lookUpSecret(
   args: Arguments,
@@ -31,8 +31,9 @@ export async function lookUpSecret(
 }
 
 /**
- * Looks up the secrets of a store, `{ storeId }`, sorted by name. `scopes` keeps the secrets that at least one of these
- * services may use. `nameGlob` keeps the secrets whose names match the pattern. Without either, returns all secrets.
+ * Looks up the secrets of a store, `{ storeId }`, sorted by name. `scopes` keeps only the secrets that at least one of
+ * these services may use. `nameGlob` keeps only the secrets whose names match the pattern. Without either, returns all
+ * secrets.
  */
 export async function lookUpSecrets(
   args: Arguments,
@@ -54,7 +55,7 @@ export async function lookUpSecrets(
 }
 
 /**
- * Lists all secrets of a store, sorted by name. Includes secrets that Cloudflare is still deleting, because their names may
+ * Lists all secrets of a store, sorted by name. Includes secrets that Cloudflare is deleting, because their names may
  * still be taken.
  *
  * @throws LifecycleError when the store cannot be listed.

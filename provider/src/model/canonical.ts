@@ -1,12 +1,12 @@
 /**
- * The canonical form of a list of scopes: a sorted set. The live API returns scopes in alphabetical order, whatever order
- * they were sent in. Any other form would therefore look different from what the API returns.
+ * Returns the canonical form of a list of scopes: sorted, without duplicates. The live API returns scopes in alphabetical
+ * order, whatever order they were sent in, so any other form would differ from its responses.
  */
 export function canonicalScopes(scopes: readonly string[]): string[] {
   return [...new Set(scopes)].sort();
 }
 
-/** The canonical form of a comment. Absent, `null` and `""` are equivalent, and become `undefined`. */
+/** Returns the canonical form of a comment. Absent, `null` and `""` are equivalent and become `undefined`. */
 export function canonicalComment(
   comment: string | null | undefined,
 ): string | undefined {
@@ -21,7 +21,7 @@ export function sameScopes(
   return canonicalScopes(left).join("\n") === canonicalScopes(right).join("\n");
 }
 
-/** Returns an object to spread. It contains the comment, or no key if there is no comment. */
+/** Returns an object to spread: `{ comment }`, or `{}` if there is no comment. */
 export function commentField(comment: string | null | undefined): {
   comment?: string;
 } {

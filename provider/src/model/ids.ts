@@ -12,7 +12,10 @@ export interface SecretPath extends StorePath {
 /** The shape of an import ID, as messages show it. */
 export const SECRET_ID_SHAPE = "ACCOUNT_ID/STORE_ID/SECRET_ID";
 
-/** Returns the Pulumi ID of a secret, `ACCOUNT/STORE/SECRET`. Terraform and `@pulumi/cloudflare` use the same import ID. */
+/**
+ * Returns the Pulumi ID of a secret, `ACCOUNT/STORE/SECRET`. Terraform and `@pulumi/cloudflare` import secrets by the
+ * same ID.
+ */
 export function formatSecretId({
   accountId,
   storeId,
@@ -27,8 +30,8 @@ export function formatStoreId({ accountId, storeId }: StorePath): string {
 }
 
 /**
- * The canonical form of the ID of a secret or a store, for comparisons. The account ID becomes lowercase, because programs
- * may write it in uppercase. The IDs of stores and secrets do not change.
+ * Returns the ID of a secret or store in canonical form, for comparisons. Only the account ID changes: it becomes
+ * lowercase, because programs may write it in uppercase.
  */
 export function canonicalId(id: string): string {
   const [accountId = "", ...rest] = id.split("/");
@@ -66,9 +69,9 @@ export function isSecretId(text: string): boolean {
   return isId(text) && text.split("/").length === 3;
 }
 
-/** What a user writes before a secret's name in place of an ID. */
+/** The prefix for a secret's name that a user writes instead of its ID. */
 const SECRET_NAME = "name=";
-/** What a user writes before a store's name in place of an ID. */
+/** The prefix for a store's name that a user writes instead of its ID. */
 const STORE_NAME = "store=";
 
 /** A part of an ID as users write it: the API's own ID, or a name. */
@@ -76,11 +79,11 @@ export type WrittenPart = { id: string } | { name: string };
 
 /** An ID as users write it, split into parts. The parts have not been checked. */
 export interface WrittenId {
-  /** Absent: the configured account. */
+  /** If absent, the configured account. */
   accountId?: string;
-  /** Absent: the account's only store. */
+  /** If absent, the account's only store. */
   store?: WrittenPart;
-  /** Absent if the ID is a store's. */
+  /** Absent if the ID is that of a store. */
   secret?: WrittenPart;
 }
 
@@ -88,8 +91,9 @@ export interface WrittenId {
  * Splits an ID as users write it: `ACCOUNT/STORE/SECRET`. `store=NAME` may replace the store's ID, and `name=NAME` the
  * secret's. A name may contain `=`.
  *
- * An ID that starts with a name omits the parts before the name: the account, or the account and the store. `rest` contains
- * any parts after the secret. A valid ID has none.
+ * An ID may start with a name, and omits whatever would come before that name. An ID that starts with a store's name has
+ * no account. An ID that starts with a secret's name has neither account nor store. `rest` contains any parts after the
+ * secret. A valid ID has none.
  */
 export function splitWrittenId(text: string): WrittenId & { rest: string[] } {
   const parts = text.split("/");
@@ -120,7 +124,7 @@ function writtenPart(
     : { id: text };
 }
 
-/** Tells whether an ID contains a name in place of an ID. */
+/** Tells whether an ID contains the name of a store or a secret. */
 export function isWrittenByName(text: string): boolean {
   return text
     .split("/")
@@ -129,7 +133,7 @@ export function isWrittenByName(text: string): boolean {
     );
 }
 
-/** Returns a part of an ID as users write it. */
+/** Returns the secret's part of an ID as users write it: the secret's own ID, or `name=NAME`. */
 export function writtenSecret(secret: WrittenPart): string {
   return "id" in secret ? secret.id : `${SECRET_NAME}${secret.name}`;
 }

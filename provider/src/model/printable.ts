@@ -9,14 +9,14 @@
 export const UNPRINTABLE =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** A GitHub workflow command. It is at the start of a line, perhaps after whitespace. */
+/** The start of a GitHub workflow command: `::` at the start of a line, perhaps after whitespace. */
 const LINE_COMMAND = /^\s*::/;
-/** A command of GitHub (`##[`), Azure Pipelines (`##vso[`) or TeamCity (`##teamcity[`). It may be anywhere in a line. */
+/** The start of a command of GitHub (`##[`), Azure Pipelines (`##vso[`) or TeamCity (`##teamcity[`), anywhere in a line. */
 const COMMAND = /#(?=#\w{0,20}\[)/g;
 
 /**
- * Puts a string from outside on one line, safe to print. Unprintable characters are escaped as in JSON. So is the first
- * character of anything that a CI system would run as a command. Lines, tables, code and reports all use this function.
+ * Makes a string from outside safe to print on one line. Escapes unprintable characters as JSON does, and breaks up
+ * anything that a CI system would run as a command. Messages, tables, generated code and reports all use this function.
  */
 export function printable(text: string): string {
   return text

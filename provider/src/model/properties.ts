@@ -6,11 +6,11 @@ export interface PropertyDescription {
   kind: PropertyKind;
   /** Whether `check` rejects a resource without it. */
   required: boolean;
-  /** Whether the configuration or the environment may supply it. Programs may then omit it. */
+  /** Whether the configuration or the environment may supply the property, so that programs may omit it. */
   hasDefault?: boolean;
   /** Whether a change replaces the resource, because the API cannot change the property in place. */
   replaceOnChange: boolean;
-  /** Whether Pulumi encrypts it in the state and hides it in output. */
+  /** Whether Pulumi encrypts the property in the state and hides it in output. */
   sensitive: boolean;
   /** Whether outputs and look-ups omit the property, as they omit sensitive ones. Default: `false`. */
   inputOnly?: boolean;
@@ -29,8 +29,8 @@ export const ACCOUNT_PROPERTY = {
 } as const satisfies PropertyDescription;
 
 /**
- * The only table of a secret's inputs. `check` parses inputs by it, and `diff` uses it to decide about replacement. The
- * schema and the reference page are derived from it.
+ * The one table that describes a secret's inputs. `check` uses it to parse inputs, and `diff` to decide about
+ * replacement. The schema and the reference page are derived from it.
  */
 export const SECRET_PROPERTIES = {
   accountId: ACCOUNT_PROPERTY,
@@ -100,7 +100,7 @@ export const LIVE_PROPERTIES = [
   "comment",
 ] as const satisfies readonly SecretProperty[];
 
-/** What Pulumi encrypts in the state: the sensitive inputs, and the fingerprint that replaces the value. */
+/** The properties that Pulumi encrypts in the state: the sensitive inputs, and the fingerprint that replaces the value. */
 export const SENSITIVE_PROPERTIES: readonly string[] = [
   ...Object.entries(SECRET_PROPERTIES)
     .filter(([, { sensitive }]) => sensitive)

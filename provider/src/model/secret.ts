@@ -1,6 +1,6 @@
 /**
- * A new secret is `pending` and becomes `active`. A `deleted` secret counts as gone. Any other status is kept unchanged and
- * counts as `active`, because the API may add more.
+ * A new secret is `pending` and becomes `active`. A `deleted` secret counts as gone. Any other status is kept as it is
+ * and counts as `active`, because the API may add statuses.
  */
 export type SecretStatus = string;
 
@@ -16,7 +16,7 @@ export function isDeleted({ status }: { status: SecretStatus }): boolean {
   return status === "deleted";
 }
 
-/** What the program wants, after `check`. The inputs are canonical, and a fingerprint replaces the value. */
+/** A secret as the program declares it, after `check`: in canonical form, with a fingerprint in place of the value. */
 export interface SecretInputs {
   accountId: string;
   storeId: string;
@@ -27,13 +27,13 @@ export interface SecretInputs {
   /** Stands for the value, which `check` keeps in memory. Absent if the program does not set a value. */
   valueFingerprint?: string;
   /**
-   * The ID of the secret whose value `create` copies. An existing resource that keeps its name does not use it. It is then
-   * as the program writes it, possibly with a name in place of an ID.
+   * The ID of the secret whose value `create` copies. For a resource that exists and keeps its name, nothing uses this
+   * ID, so it stays as the program writes it, possibly with a name in place of an ID.
    */
   copyOf?: string;
 }
 
-/** What Pulumi keeps of a secret. Never contains the value. */
+/** What Pulumi records about a secret in the state. It never contains the value. */
 export interface SecretState {
   accountId: string;
   storeId: string;
@@ -51,9 +51,10 @@ export interface SecretState {
   /** The fingerprint of the value that Pulumi last wrote. Absent if Pulumi never wrote one. */
   valueFingerprint?: string;
   /**
-   * `modified` when the secret was first seen `active` after Pulumi's last write, in RFC 3339. Refreshes never change it.
+   * What `modified` was when the secret was first seen `active` after Pulumi's last write. RFC 3339. A refresh never
+   * changes it.
    */
   valueWrittenAt?: string;
-  /** The ID of the secret that this one copies. Absent once Pulumi has seen the copy active, and for all other secrets. */
+  /** The ID of the secret that this one is a copy of. Present only until Pulumi has seen the copy active. */
   pendingCopyOf?: string;
 }

@@ -1,6 +1,6 @@
 /**
- * The code that the engine keeps in the state as the provider of each dynamic secret, in both inputs and outputs. It only
- * requires the installed package. It must never change, because every existing state contains it.
+ * The code that the engine keeps in the state as the provider of each dynamic secret, in both inputs and outputs. All it
+ * does is load the installed package. It must never change, because every existing state contains it.
  *
  * It is written by hand instead of serialized from a closure, for three reasons:
  * - It is the same in every version, so an upgrade shows no diff.

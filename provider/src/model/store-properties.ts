@@ -1,6 +1,6 @@
 import { ACCOUNT_PROPERTY, type PropertyDescription } from "./properties";
 
-/** The only table of a store's inputs, like `SECRET_PROPERTIES` for a secret's. */
+/** The one table that describes a store's inputs, as `SECRET_PROPERTIES` does for a secret. */
 export const STORE_PROPERTIES = {
   accountId: { ...ACCOUNT_PROPERTY, replaceOnChange: false },
   name: {

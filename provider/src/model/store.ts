@@ -1,10 +1,10 @@
-/** What the program wants of a store, after `checkStore`. */
+/** A store as the program declares it, after `checkStore`. */
 export interface StoreInputs {
   accountId: string;
   name: string;
 }
 
-/** What Pulumi keeps of a store. */
+/** What Pulumi records about a store in the state. */
 export interface StoreState {
   accountId: string;
   storeId: string;

@@ -1,6 +1,6 @@
 /**
- * Tells whether one time is after another, with the microsecond precision of the API's timestamps. (`Date` alone has
- * milliseconds.)
+ * Tells whether `left` is after `right`, to the microsecond, which is the precision of the API's timestamps. (`Date`
+ * alone is precise only to the millisecond.)
  *
  * @param left - RFC 3339, as the API writes it: `2023-09-21T18:56:32.624632Z`.
  * @param right - Like `left`.

@@ -21,8 +21,8 @@ export function isOfDynamicHost(properties: object): boolean {
 }
 
 /**
- * Returns the type in the URN of a resource, `urn:pulumi:STACK::PROJECT::PARENT_TYPE$TYPE::NAME`. Empty for any other
- * string.
+ * Returns the type in the URN of a resource, `urn:pulumi:STACK::PROJECT::PARENT_TYPE$TYPE::NAME`. Returns an empty string
+ * if the argument is not a URN.
  */
 export function typeInUrn(urn: string): string {
   return urn.split("::")[2]?.split("$").at(-1) ?? "";

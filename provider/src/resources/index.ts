@@ -1,17 +1,17 @@
 /**
  * What Cloudflare's secrets and stores are to Pulumi: check, diff, create, read, update and delete.
  *
- * It rests on three ideas:
- * - **The value is write-only.** `check` replaces it with a salted fingerprint. The session hands the value to `create` and
- *   `update`. The state never contains it.
- * - **The live secret is the truth.** `diff` and `update` compare the program with what the API returns now. Drift
- *   therefore shows in a plain preview, and a repair writes only what differs.
+ * This folder rests on three ideas:
+ * - **The value is write-only.** `check` replaces the value with a salted fingerprint, and the session hands the value
+ *   itself to `create` and `update`. The state never contains the value.
+ * - **The live secret is the truth.** `diff` and `update` compare the program with what the API returns now, so drift
+ *   shows in a plain preview, and a repair writes only what differs.
  * - **Nothing is gone by accident.** A secret is gone if its status is `deleted`. It is also gone if the API returns
- *   `secret_not_found` and the store's list confirms it. Every other failure is an error, and the engine keeps the
- *   resource.
+ *   `secret_not_found` and the store's list does not contain the secret. Every other failure is an error, and the engine
+ *   keeps the resource.
  *
- * `resource.ts` is the contract that both hosts call. `secret/` and `store/` implement it, with the same file names. Verbs
- * do not import each other. A rule that two verbs need has its own file, such as `drift-policy.ts`, `value.ts` and
+ * `resource.ts` is the contract that both hosts call. `secret/` and `store/` implement it, with the same file names.
+ * Verbs do not import each other. A rule that two verbs need has its own file, such as `drift-policy.ts`, `value.ts` and
  * `settle.ts`. `ownership.ts` decides which resource a secret or store belongs to. `resolve-id.ts` turns the names that a
  * user wrote into IDs, so verbs see only IDs.
  */

@@ -16,8 +16,8 @@ import {
 } from "../model";
 
 /**
- * Refuses an `import` option that names a secret or store other than the one that the resource manages. Pulumi's own
- * `import` option behaves the same way. The same ID again is accepted.
+ * Refuses an `import` option that names a secret or store other than the one that the resource manages, as Pulumi's own
+ * `import` option does. The ID of the managed secret or store is accepted.
  *
  * @param id - The Pulumi ID of the resource.
  * @param importId - The program's `import` option. An unknown is accepted, because it may turn out to be the same ID.
@@ -39,11 +39,11 @@ export function refuseAnotherImport(
 
 /**
  * Refuses to replace the resource that the `import` option names. The replacement would adopt the same secret, and Pulumi
- * would then delete that secret. `diff` calls this, because `check` may be too late: with `deleteBeforeReplace`, the engine
- * may delete the old resource before it checks the new one (engine v3.259.0).
+ * would then delete that secret. `diff` calls this, because `check` may be too late: with `deleteBeforeReplace`, the
+ * engine may delete the old resource before it checks the new one (engine v3.259.0).
  *
  * @param replaces - The properties that differ or are not yet known, and require a new resource.
- * @param itsValues - What the replacement requires. The message shows it.
+ * @param itsValues - What the replacement requires, for the message.
  */
 export function refuseReplacedImport(
   id: string,

@@ -25,7 +25,7 @@ import { findNamedSecret } from "./secret/existing/find-named";
 import { storeStateOf } from "./store/find-store";
 import { selectStore } from "./store/select-store";
 
-/** What finding an ID by a name needs from a session. */
+/** The parts of a session that are needed to find an ID by a name. */
 export type ResolvingSession = Pick<
   Session,
   "api" | "reader" | "stores" | "settings" | "words" | "hiddenNames"
@@ -126,7 +126,7 @@ async function listStores(
   });
 }
 
-/** The error for a list of stores that cannot be read. */
+/** Makes the error for a list of stores that cannot be read. */
 export function cannotLookUpStores(accountId: string, error: unknown): Error {
   const attempted = `cannot look up the stores of account ${accountId}`;
   return explain(attempted, error, lookUpAdvice(error));
@@ -141,7 +141,7 @@ export function withOtherReading(error: unknown): unknown {
   );
 }
 
-/** The IDs or commands to paste, one per store. */
+/** Returns the IDs or commands to paste, one per store. */
 function choices(
   stores: readonly StoreState[],
   { secret }: WrittenId,
@@ -154,7 +154,7 @@ function choices(
     ];
     const id = parts.join("/");
     const name = `  ${quote(store.name)}:`;
-    // Shows an ID that a shell would not read literally, but does not put it into a command.
+    // If a shell would not read the ID literally, show the ID without a command.
     if (!isPlainWord(id)) return `${name} ${quoteId(id)}`;
     return `${name} ${command === undefined ? id : ownCommand(`${command} ${id}`)}`;
   });
@@ -162,8 +162,8 @@ function choices(
 }
 
 /**
- * Finds the ID that a look-up or an import reads. An ID that was found by a name is recorded for `delete`. The look-up may
- * have taken the place of the resource that manages the secret, and the engine does not know that.
+ * Finds the ID that a look-up or an import reads. An ID that was found by a name is recorded for `delete`, because the
+ * look-up may have taken the place of the resource that manages the secret. The engine does not know that.
  *
  * @param resolve - `resolveSecretId` or `resolveStoreId`.
  * @param logicalName - The logical name of the look-up. Absent if the host does not receive it.

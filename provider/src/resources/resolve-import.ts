@@ -33,18 +33,18 @@ export async function resolveImport(
   }
 }
 
-/** What the last update recorded of a resource. */
+/** What the last update recorded about a resource. */
 interface Before {
   oldInputs: Readonly<Record<string, unknown>> | undefined;
   oldOptions: ResourceOptions | undefined;
 }
 
 /**
- * Returns the ID that a name in the `import` option already stood for in the last update, if the option still names the same
- * secret and store. The secret is not looked up again, because a secret's name never changes.
+ * Returns the ID that a name in the `import` option already stood for in the last update, if the option still names the
+ * same secret and store. The secret is not looked up again, because a secret's name never changes.
  *
- * A program that keeps the option therefore needs no list of the store. If somebody deleted the secret and created it again,
- * that is reported as a deletion.
+ * A program that keeps the option therefore needs no list of the store. If somebody deleted the secret and created
+ * another with the same name, Pulumi reports that the secret was deleted.
  */
 export async function keptId(
   importId: string,

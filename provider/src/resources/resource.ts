@@ -46,14 +46,14 @@ export interface Resource {
     deleteBeforeReplace: boolean;
   }>;
   /**
-   * Warns about problems that a preview can foresee for a create. Hosts call this for each new resource, at the latest when
-   * the engine plans to create it.
+   * Warns about problems with a create that a preview can foresee. Hosts call this for each new resource, at the latest
+   * when the engine plans to create it.
    */
   expectCreate(
     request: { inputs: Bag; options: ResourceOptions },
     session: Session,
   ): Promise<void>;
-  /** The state after a create or an update, as far as a preview knows it. Sends nothing. */
+  /** Returns the state after a create or an update, as far as a preview knows it. Sends nothing. */
   plan(request: { state: Bag | undefined; inputs: Bag }): object;
   /** Creates the resource, or adopts the one that the `import` option names. */
   create(
@@ -86,12 +86,13 @@ export interface Resource {
     request: { id: string; state: Bag; logicalName?: string },
     session: Session,
   ): Promise<void>;
-  /** The error for a look-up that finds nothing. */
+  /** Makes the error for a look-up that finds nothing. */
   gone(id: string): LifecycleError;
 }
 
 /**
- * Returns the bag if it is a state. For an import, the bag is empty. For a look-up, it contains the program's arguments.
+ * Returns the bag if it is a state, and `undefined` otherwise. For an import, the bag is empty. For a look-up, it
+ * contains what the program passes.
  */
 export function recorded(bag: Bag): Bag | undefined {
   return bag["created"] === undefined ? undefined : bag;

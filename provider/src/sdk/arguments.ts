@@ -13,16 +13,16 @@ export interface SecretArgs {
   /** The secret's name in the store. The API cannot rename a secret, so changing the name replaces it. */
   name: pulumi.Input<string>;
   /**
-   * The services that may use the secret, such as `workers`. They are a set, so order and duplicates do not matter. At least
-   * one.
+   * The services that may use the secret, such as `workers`. At least one is required. They are a set, so order and
+   * duplicates do not matter.
    */
   scopes: pulumi.Input<pulumi.Input<string>[]>;
   /** Free text. Absent, `null` and `""` are equivalent. */
   comment?: pulumi.Input<string | null | undefined>;
   /**
-   * The value, at most 65,536 bytes of UTF-8. It is write-only: Pulumi sends it to Cloudflare and does not store it. The
-   * state contains an encrypted, salted fingerprint of it. A new secret requires a value or `copyOf`. Omit the value for an
-   * imported secret whose value Pulumi should not manage.
+   * The value, at most 65,536 bytes of UTF-8. It is write-only: Pulumi sends the value to Cloudflare and does not store
+   * it. The state contains only a salted fingerprint, encrypted. A new secret requires a value or `copyOf`. Omit the
+   * value for an imported secret whose value Pulumi should not manage.
    */
   value?: pulumi.Input<string | undefined>;
   /**
@@ -36,8 +36,8 @@ export interface SecretArgs {
 }
 
 /**
- * The arguments of a `Secret` with the `import` option. The compiler rejects a value, because an import does not write it.
- * To set a value, import first. Then remove the option and add the value, and the next update writes it.
+ * The arguments of a `Secret` with the `import` option. The compiler rejects a value, because an import does not write
+ * one. To set a value, import the secret first. Then remove the option and add the value. The next update writes it.
  */
 export interface ImportedSecretArgs extends SecretArgs {
   /** Not allowed here, because an import writes nothing. The compiler prints this type as its message. */

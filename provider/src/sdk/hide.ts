@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * Removes properties that are only inputs from a resource. The SDK fills a missing output from the input of the same name.
- * If a program exported `secret.value`, the value would be in the stack's outputs.
+ * Removes input-only properties from a resource. The SDK fills a missing output from the input of the same name. If the
+ * property remained and a program exported `secret.value`, the stack's outputs would contain the value.
  */
 export function hide(
   resource: pulumi.CustomResource,

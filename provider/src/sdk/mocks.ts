@@ -3,8 +3,8 @@ import { PLUGIN_PACKAGE } from "../model";
 
 /**
  * Tells whether the program runs under Pulumi's mocks (`pulumi.runtime.setMocks`), as in a unit test. The SDK has no
- * function for this. The engine's monitor is a gRPC client, which has a channel, but mocks have none (SDK 3.216.0 to
- * 3.276.0, `runtime/mocks.ts`).
+ * function for this, so the code checks whether the monitor has a channel. The engine's monitor, a gRPC client, has one,
+ * but mocks do not (SDK 3.216.0 to 3.276.0, `runtime/mocks.ts`).
  */
 export function isMocked(): boolean {
   const monitor = pulumi.runtime.getMonitor();

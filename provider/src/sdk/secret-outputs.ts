@@ -28,13 +28,13 @@ export interface SecretOutputs {
   readonly status: pulumi.Output<string>;
   /** RFC 3339. */
   readonly created: pulumi.Output<string>;
-  /** RFC 3339. Every write changes it, and sometimes the API changes it without one. */
+  /** RFC 3339. Every write changes this time. Sometimes the API changes it by itself. */
   readonly modified: pulumi.Output<string>;
   /** When Pulumi last wrote the value, by the API's clock. RFC 3339. `undefined` if Pulumi never wrote it. */
   readonly valueWrittenAt: pulumi.Output<string | undefined>;
 }
 
-/** Returns the reference of a secret. A preview knows it unless the secret is new or replaced. */
+/** Returns the reference of a secret. A preview knows it unless Pulumi is about to create or replace the secret. */
 export function referenceOf(
   secret: pulumi.CustomResource & SecretOutputs,
 ): pulumi.Output<SecretReference> {

@@ -15,30 +15,35 @@ export type AuditLog =
   | {
       kind: "read";
       entries: readonly AuditEntry[];
-      /** RFC 3339. All entries that are newer than this were read. `undefined`: entries of any time may be missing. */
+      /** All entries newer than this time have been read. RFC 3339. If `undefined`, entries of any time may be missing. */
       knownSince: string | undefined;
       /**
-       * Whether older entries are missing. `longer`: there are too many. `repeating`: the server repeats itself. `whole`:
-       * none are missing.
+       * Whether older entries are missing: `whole` if none are, `longer` if there were too many to read, and `repeating`
+       * if the server kept returning the same entries.
        */
       extent: "whole" | "longer" | "repeating";
     };
 
-/** The part of the log that a caller asks for. Both ends are RFC 3339. */
+/** The part of the log that a caller asks for. Both times are in RFC 3339. */
 export interface AuditStretch {
   since: string;
-  /** The newest change that the caller knows. The log is read up to now, or up to this change if it is later. */
+  /**
+   * The time of the newest change that the caller knows of. The log is read up to now, or up to this time if it is later.
+   */
   until: string | undefined;
 }
 
 /** Reads audit logs for one run. Calls about the same account share requests. */
 export interface AuditTrail {
-  /** Never rejects because of the API. A log that cannot be read is `unreadable`, and no further request is sent for it. */
+  /**
+   * Rejects if the run is canceled. If the log cannot be read for another reason, the result is `unreadable`, and no more
+   * requests are sent for that account.
+   */
   read: (accountId: string, stretch: AuditStretch) => Promise<AuditLog>;
 }
 
 /**
- * How many pages of an account's log one run reads at most. A page has 1,000 entries. If the log is longer, the report says
+ * The most pages of an account's log that one run reads. A page has 1,000 entries. If the log is longer, the report says
  * so.
  */
 const MOST_PAGES = 3;
@@ -49,8 +54,9 @@ const KEPT_MS = 540 * DAY_MS;
 const CLOCK_TOLERANCE_MS = 60_000;
 
 /**
- * Makes a trail that has read nothing. Calls that arrive together share one query. The query goes back to a day before the
- * earliest time that any of them needs. If a later call needs an earlier time, it sends a second query, which is the last.
+ * Creates an audit trail that has read nothing yet. Calls that arrive together share one query, which goes back to one
+ * day before the earliest time that any of them needs. If a later call needs an even earlier time, it sends a second
+ * query. That query goes back as far as Cloudflare keeps entries, so there is no third.
  *
  * Pages are read newest first, and only as far back as a caller needs. Both queries together read at most 3 pages.
  *
@@ -115,7 +121,7 @@ class AuditTrailOfAccount {
       if (asked !== undefined) await this.extend(asked);
       return this.log();
     });
-    // The caller handles the failure.
+    // The caller handles a failure, which must not stop the turns that follow.
     this.queue = turn.catch(() => undefined);
     return turn;
   }
@@ -212,12 +218,12 @@ function spanOf(since: string, before: string): Span {
   return { since, before, cursor: undefined, isAtEnd: false };
 }
 
-/** Callers often ask in turn about secrets that one update wrote. With an extra day, they all share the first query. */
+/** Callers often ask one by one about secrets that the same update wrote. The extra day lets them share the first query. */
 function aDayBefore(time: string): string {
   return new Date(Date.parse(time) - DAY_MS).toISOString();
 }
 
-/** The queries overlap, because it is not documented whether `since` and `before` are inclusive. */
+/** Makes the two queries overlap, because it is not documented whether `since` and `before` are inclusive. */
 function justAfter(time: string): string {
   return new Date(Date.parse(time) + 1_000).toISOString();
 }

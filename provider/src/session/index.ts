@@ -8,7 +8,7 @@
  * - **The marks** (`marks.ts`): which resource has which secret in this run. `delete` uses them to keep a secret that
  *   another resource of the program has.
  * - **The audit logs** (`audit-trail.ts`): the entries read so far, so that all secrets of an account share requests.
- * - **The lines** that the user has already seen, because the engine may call the same diff twice.
+ * - **The messages** that the user has already seen, because the engine may call the same diff twice.
  */
 export type { AuditLog, AuditTrail } from "./audit-trail";
 export { openSession, type Stop } from "./open-session";

@@ -13,9 +13,9 @@ export interface MarkedResource {
 
 /** Another resource that has the same secret or store. */
 export interface OtherResource {
-  /** Whether its state has a mark. Without a mark, it may be the same resource after all. */
+  /** Whether the state of the other resource has a mark. Without a mark, it may be the same resource after all. */
   isMarked: boolean;
-  /** Whether it adopts or imports the secret or store in this run. */
+  /** Whether the other resource adopts or imports the secret or store in this run. */
   isAdopting: boolean;
   urn?: string;
 }
@@ -32,8 +32,8 @@ export interface Marks {
   /** Returns a new mark for a resource whose state has none. */
   next: () => string;
   /**
-   * Returns a new mark for a resource that the engine reads without a state, for an import or a look-up. It owns nothing
-   * yet.
+   * Returns a new mark for a resource that the engine reads without a state, for an import or a look-up. The resource
+   * owns nothing yet.
    */
   nextOfImport: () => string;
   /**
@@ -54,13 +54,14 @@ export interface Marks {
   /** Whether the program declares the resource with this URN. */
   isDeclared: (urn: string) => boolean;
   /**
-   * Records the name of an existing resource in this run. With a URN, only the resource with that URN may use the name
-   * again. The name is not free for others, because the program may no longer declare that resource.
+   * Records a name that an existing resource has at the start of this run, so that its replacement may use the name
+   * again. If you pass a URN, no other resource may use the name: the program may no longer declare this resource, and
+   * the name is then not free yet.
    */
   recordName: (name: NameInStore, urn?: string) => void;
   /**
-   * Records that the program looks up this secret or store by name. `logicalName` is that of the look-up. It is absent if
-   * the host does not receive it.
+   * Records that the program looks up this secret or store by name. `logicalName` is the look-up's own logical name,
+   * which is absent if the host does not receive it.
    */
   recordLookUp: (id: string, logicalName?: string) => void;
   /**
@@ -73,8 +74,8 @@ export interface Marks {
   /** Records that a new resource is going to be created with this name. */
   planName: (name: NameInStore, urn?: string) => void;
   /**
-   * Whether another resource is going to be created with this name. The engine checks each new resource once per run.
-   * Without a URN, a name that is already planned therefore belongs to another resource.
+   * Whether another resource is going to be created with this name. Without a URN, any planned name counts as another
+   * resource's, because the engine checks each new resource only once per run.
    */
   isPlannedName: (name: NameInStore, urn?: string) => boolean;
   /** Returns the other resources that have this resource's secret or store. */
@@ -87,7 +88,7 @@ export interface Marks {
   plannedCopies: (sourceId: string) => string[];
 }
 
-/** Stand in for the mark of a resource that has none. A mark contains no space. */
+/** These two replace the mark of a resource that has none. A real mark contains no space. */
 const UNMARKED = "no mark";
 const PLANNED = "planned adoption";
 
@@ -97,15 +98,15 @@ export function newMark(): string {
 }
 
 /**
- * Makes an empty record of marks, one for each run.
+ * Creates an empty record of marks. Each run has its own.
  *
- * Two resources can have the same secret. For example, somebody changes the logical name of a resource and uses the `import`
- * option instead of an alias. Pulumi then adopts the secret under the new logical name, and the engine deletes the old
- * resource. That must not delete the secret.
+ * Two resources can have the same secret. For example, somebody changes the logical name of a resource and uses the
+ * `import` option instead of an alias. Pulumi then adopts the secret under the new logical name and deletes the old
+ * resource, but must not delete the secret.
  *
- * Each resource therefore has a random mark in its state. `delete` looks in this record for a resource with the same secret
- * and another mark. A resource keeps its mark when it gets an alias, another parent or another host, and when it is
- * replaced.
+ * Each resource therefore has a random mark in its state. Before it deletes a secret, `delete` searches this record for a
+ * resource with the same secret and another mark. A resource keeps its mark when it gets an alias, another parent or
+ * another host, and when it is replaced.
  *
  * Two processes of one run do not share a record. A run has several processes if the program uses both hosts, or explicit
  * providers of the plugin.

@@ -22,7 +22,7 @@ export interface OpenSessionRequest {
   notify: (notice: Notice) => void;
   /** The words of messages that depend on the host. Default: those of the dynamic host. */
   words?: HostWords;
-  /** Ends the session early. Absent if nothing can. */
+  /** Lets the host end the session early. Absent if nothing ends it early. */
   stop?: Stop;
   /** Shows the user which response of the API the process is waiting for. Absent if the engine shows the progress. */
   waitFor?: WaitFor;
@@ -30,7 +30,7 @@ export interface OpenSessionRequest {
 
 /** Ends the work of a process early. */
 export interface Stop {
-  /** Aborted to end requests in flight. */
+  /** The host aborts this signal to end requests in flight. */
   signal: AbortSignal;
   /** Waits this many milliseconds. Rejects when the signal is aborted. */
   wait: (milliseconds: number) => Promise<void>;
@@ -40,9 +40,9 @@ export interface Stop {
 
 /**
  * Opens a session with a client, its batched reads, and the settings from the stack's configuration and the environment.
- * There is one session per run of the engine. Its lists of a store are valid for that long.
+ * Each run of the engine has one session, so the session's lists of a store are used for one run only.
  *
- * The session prints each line for the user once, because the engine may call the same diff more than once in an operation.
+ * The session prints each message once, because the engine may call the same diff more than once in an operation.
  *
  * @throws ConfigurationError when credentials are missing or conflict, when a setting is invalid, and when an ID to take
  * over is not the ID of a secret. Nothing is sent.

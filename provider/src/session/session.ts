@@ -11,14 +11,14 @@ import type { Marks } from "./marks";
 import type { Settings } from "./settings";
 import type { ValueVault } from "./value-vault";
 
-/** Everything that the verbs need from outside. There is one per host process. */
+/** Everything that the verbs need from outside. Each host process has one session. */
 export interface Session extends HiddenNames {
   api: SecretsStoreApi;
   /** Reads that share requests. */
   reader: SecretReader;
-  /** Creates and deletes that share requests. Each makes the reader forget the store. */
+  /** Creates and deletes that share requests. After each write, the reader forgets what it read of that store. */
   writer: SecretWriter;
-  /** The lists of an account's stores. A write to an account's stores makes them forget the account. */
+  /** The lists of accounts' stores. After a write to an account's stores, that account's list is read again. */
   stores: StoreLists;
   quotas: Quotas;
   vault: ValueVault;
@@ -30,10 +30,10 @@ export interface Session extends HiddenNames {
   settings: Settings;
   /** The words of messages that depend on the host. */
   words: HostWords;
-  /** Passes a line to the host's own output. Must not throw. */
+  /** Passes a message to the host's own output. Must not throw. */
   notify: (notice: Notice) => void;
   /** Waits. Rejects when the engine cancels the run. Tests replace it, so that they do not wait. */
   sleep: (milliseconds: number) => Promise<void>;
-  /** Milliseconds on a clock that never goes back, with any origin. */
+  /** Returns milliseconds on a clock that never goes back. Only differences between two calls have a meaning. */
   monotonicMs: () => number;
 }

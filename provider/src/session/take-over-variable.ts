@@ -2,7 +2,7 @@ import { ConfigurationError } from "../api";
 import { canonicalId, isSecretId, SECRET_ID_SHAPE } from "../model";
 
 /**
- * The environment variable that lists the secrets that the creates of one run may take over: their IDs, separated by commas.
+ * The environment variable that lists the secrets that creates may take over in this run: their IDs, separated by commas.
  * An interrupted run leaves such secrets behind, and so does a rename that was interrupted after its create.
  */
 export const TAKE_OVER_VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";

@@ -16,10 +16,10 @@ export const SETTING_NAMES = [
 export type SettingName = (typeof SETTING_NAMES)[number];
 
 /**
- * Returns a warning for each unknown setting. Without it, nobody would notice that a misspelled `valueDrift` repairs
- * nothing.
+ * Returns a warning for each unknown setting. Without such a warning, nobody would notice that a misspelled `valueDrift`
+ * repairs nothing.
  *
- * @param names - The keys in the namespace that are set, without the namespace.
+ * @param names - The keys that are set in the namespace, without its prefix.
  */
 export function unfamiliarSettings(names: readonly string[]): string[] {
   const known: readonly string[] = SETTING_NAMES;

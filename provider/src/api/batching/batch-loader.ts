@@ -15,8 +15,9 @@ export interface BatchOptions {
 const batchWindowMs = 5;
 
 /**
- * Collects calls for a time that is short compared to a round trip. When requests have to wait for the rate limit, the batch
- * keeps collecting until its request may be sent. The less of the limit is left, the larger the batches become.
+ * Lets a batch collect calls for a time that is short compared to a round trip. If the request has to wait for the rate
+ * limit, the batch keeps collecting until the request may be sent. Batches therefore grow when little of the limit is
+ * left.
  */
 export function untilRequestMayLeave(
   api: Pick<SecretsStoreApi, "ready">,

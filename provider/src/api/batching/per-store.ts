@@ -1,13 +1,13 @@
 import { storePath } from "../paths";
 import { canonicalId, type StorePath } from "../../model";
 
-/** One object per store, made when it is first needed. The case of the account ID does not matter. */
+/** Holds one object per store, made when it is first needed. The case of the account ID does not matter. */
 export class PerStore<T> {
   readonly #made = new Map<string, T>();
 
   constructor(private readonly make: (store: StorePath) => T) {}
 
-  /** @throws ConfigurationError if the IDs do not have the shape of a store's. */
+  /** @throws ConfigurationError if one of the IDs is malformed. */
   of({ accountId, storeId }: StorePath): T {
     const key = storePath({ accountId: canonicalId(accountId), storeId });
     const made = this.#made.get(key) ?? this.make({ accountId, storeId });

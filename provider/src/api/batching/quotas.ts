@@ -5,15 +5,15 @@ import type { Quota } from "../types";
 /** What a run knows about the quotas of accounts. Each method sends at most one request per account. */
 export interface Quotas {
   /**
-   * Counts one more secret that the run creates. If the counted secrets no longer fit, returns the quota as it was before
-   * the first of them. Returns `undefined` while they fit, and if the quota cannot be read.
+   * Counts one more secret that the run creates. Once the counted secrets no longer fit, returns the quota as it was
+   * before the first of them was created. Returns `undefined` while they fit, and if the quota cannot be read.
    */
   countCreate(accountId: string): Promise<Quota | undefined>;
-  /** Reads the quota after the API refused a create because of it. `undefined` if the quota cannot be read. */
+  /** Reads the quota after the API refused a create because of the quota. `undefined` if the quota cannot be read. */
   afterRefusal(accountId: string): Promise<Quota | undefined>;
 }
 
-/** Makes a count for one run of the engine. It starts at zero. */
+/** Starts counting for one run of the engine. */
 export function createQuotas(api: Pick<SecretsStoreApi, "getQuota">): Quotas {
   const creates = new Map<string, number>();
   const atStart = new Map<string, Promise<Quota | undefined>>();

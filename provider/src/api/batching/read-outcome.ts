@@ -4,17 +4,17 @@ import { secretPath } from "../paths";
 import { isDeleted, type SecretPath } from "../../model";
 import type { Secret } from "../types";
 
-/** The result of a read. *Gone* is a result. Anything uncertain is an error. */
+/** The result of a read. *Gone* is a certain result, because anything uncertain is an error instead. */
 export type ReadOutcome = { kind: "found"; secret: Secret } | { kind: "gone" };
 
-/** The outcome for the secret in a response. `undefined`: the response contains none. */
+/** Returns the outcome for the secret in a response. Pass `undefined` if the response contains no secret. */
 export function outcomeOf(secret: Secret | undefined): ReadOutcome {
   return secret === undefined || isDeleted(secret)
     ? { kind: "gone" }
     : { kind: "found", secret };
 }
 
-/** The error when a GET and a list disagree about whether a secret exists. */
+/** Makes the error for a secret that a GET does not find but the store's list contains. */
 export function contradiction(path: SecretPath): AnswerError {
   const what =
     "the store's list still has the secret, so it does not count as deleted. Try again in a minute";

@@ -12,28 +12,28 @@ export interface SecretReader {
    * Reads a secret. The secret is gone if its own GET returns `secret_not_found` **and** the store's list lacks it. It is
    * also gone if the API returns the status `deleted`.
    *
-   * Every other failure rejects: with the API's ApiError for an unknown store or account, bad credentials and 5xx, and with
-   * an AnswerError when the GET and the list contradict each other.
+   * Every other failure rejects: with the API's ApiError for an unknown store or account, bad credentials and 5xx, and
+   * with an AnswerError when the GET and the list contradict each other.
    *
-   * @param options.fresh - Use no response that was requested before this call. Fresh reads that arrive together still share
-   * a list. Default: false.
+   * @param options.fresh - Whether to ignore responses that were requested before this call. Fresh reads that arrive
+   * together still share a list. Default: false.
    */
   read(path: SecretPath, options?: { fresh?: boolean }): Promise<ReadOutcome>;
   /**
    * Does a fresh read of a secret that was just written. Calls that arrive together share one request, however large the
-   * store is, because the secrets that were modified last fit on one page.
+   * store is, because one page has the 100 secrets that were modified last.
    */
   readWritten(path: SecretPath): Promise<ReadOutcome>;
-  /** The store's list. It is requested once and kept until `forget`. */
+  /** Returns the store's list, which is requested once and kept until `forget`. */
   snapshot(store: StorePath): Promise<Secret[]>;
   /**
-   * The first list of the store that this reader requested, even if it is out of date. Includes secrets that are being
-   * deleted.
+   * Returns the first list of the store that this reader requested, even if that list is out of date. Includes secrets
+   * that are being deleted.
    */
   firstSnapshot(store: StorePath): Promise<Secret[]>;
   /**
-   * Forgets everything about a store. Call it after every write to the store, including a failed one. Later reads then use
-   * no response that was requested before.
+   * Forgets everything about a store. Call this after every write to the store, including a failed one. Later reads then
+   * use no response that was requested before.
    */
   forget(store: StorePath): void;
 }

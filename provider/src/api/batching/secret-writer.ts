@@ -17,13 +17,13 @@ export interface SecretWriter {
   /**
    * Creates a secret. Rejects as `createSecrets` does, but only because of this secret. When the API refuses a shared
    * request because of one secret, the others are still created. If the response does not list the secret as it was sent,
-   * the error is an AnswerError, so the create `mayHaveHappened`.
+   * the error is an AnswerError, for which `mayHaveHappened` is true.
    *
-   * It is not known whether the API keeps the secrets before the refused one. If this secret exists after the refusal, the
-   * call is rejected with an error that `mayHaveHappened`, as if its response had been lost. The exception is a refusal that
-   * names this secret. If this secret does not exist, it is sent again, alone.
+   * When the API refuses a shared request, it is not known whether the API keeps the secrets that come before the refused
+   * one. If this secret may be one of them and now exists, the call is rejected with an error for which `mayHaveHappened`
+   * is true, as if the response had been lost. Otherwise, this secret is sent again, alone.
    *
-   * The call may wait for others first. `onSend` is called when a request with this secret is sent.
+   * The call may first wait for others to share its request. `onSend` is called when a request with this secret is sent.
    */
   create(
     store: StorePath,
@@ -49,12 +49,12 @@ type WriteApi = Pick<
 >;
 
 /**
- * The maximum number of secrets in a request: as many as on a page. 100 values of 65,536 bytes are 6.5 MB. The API documents
- * no limit.
+ * The maximum number of secrets in a request, the same as on a page. 100 values of 65,536 bytes are 6.5 MB. The API
+ * documents no limit.
  */
 const maxBatchSize = 100;
 
-/** Makes a writer. It remembers nothing about secrets, so it can serve any number of runs. */
+/** Makes a writer. The writer remembers nothing about secrets, so it can serve any number of runs. */
 export function createSecretWriter(
   api: WriteApi,
   { schedule = untilRequestMayLeave(api) }: SecretWriterOptions = {},
@@ -84,8 +84,8 @@ interface Create extends SendOptions {
 }
 
 /**
- * Sends one POST. If several secrets have the same name, it contains only the first. The others follow alone, so that the
- * API refuses each of them by name.
+ * Sends one POST. If several secrets have the same name, the POST contains only the first of them. The others follow
+ * alone, so that the API refuses each of them by name.
  */
 function createAll(
   api: WriteApi,
@@ -148,9 +148,10 @@ class SharedPost {
   }
 
   /**
-   * Tells whether the API may have created a secret although it refused the request. The API processes a list in order. If
-   * the refusal names a secret, the API created neither that secret nor any after it. It may have created a secret before
-   * it. If such a secret exists now, it is new: otherwise, the refusal would have named it instead.
+   * Tells whether the API may have created a secret although it refused the request. The API processes a list in order.
+   * If the refusal names a secret, the API created neither that secret nor any after it, but it may have created those
+   * before it. If one of those exists now, this request created it, because the refusal would have named a secret that
+   * existed before.
    */
   async #mayBeMade(at: number, refusal: ApiError): Promise<boolean> {
     const named = this.creates.findIndex(
@@ -163,7 +164,7 @@ class SharedPost {
     return names === undefined || (name !== undefined && names.has(name));
   }
 
-  /** Returns `undefined` if the list cannot be read. Any of the secrets may then exist. */
+  /** Returns the names in the store, or `undefined` if the list cannot be read, so that any of the secrets may exist. */
   async #listNames(): Promise<Set<string> | undefined> {
     try {
       const { result } = await this.api.listSecrets(this.store);
@@ -175,7 +176,7 @@ class SharedPost {
 }
 
 /**
- * Finds what the API created for `sent`. The response is believed if its name, scopes and comment are those that were sent.
+ * Finds the secret that the API created for `sent`. It must have the name, scopes and comment that were sent.
  *
  * @throws AnswerError otherwise, because the response does not show what happened to this secret.
  */

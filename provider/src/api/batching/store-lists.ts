@@ -5,14 +5,15 @@ import type { Store } from "../types";
 /** The stores of accounts, for code that knows only a store's name. */
 export interface StoreLists {
   /**
-   * The stores of an account, oldest first. The list is requested once and kept until `forget`, unless the request fails.
+   * Returns the stores of an account, oldest first. The list is requested once and kept until `forget`, unless the
+   * request fails.
    */
   of(accountId: string): Promise<Store[]>;
-  /** Forgets the stores of an account. Call it after every write to an account's stores. */
+  /** Forgets the stores of an account. Call this after every write to the account's stores. */
   forget(accountId: string): void;
 }
 
-/** Makes an object without lists, for one run of the engine. */
+/** Makes an empty collection of lists, for one run of the engine. */
 export function createStoreLists(
   api: Pick<SecretsStoreApi, "listStores">,
 ): StoreLists {

@@ -22,9 +22,9 @@ const freeLists = 3;
 /**
  * The reads of one store.
  *
- * Each write makes the reader forget the list. An update of N secrets could therefore request N lists of N/100 pages each.
- * To prevent that, after the first few lists, another list is requested only if it costs no more requests than the reads
- * that it replaces.
+ * Each write makes the reader forget the list, so an update of N secrets could request N lists of N/100 pages each. To
+ * prevent that, only the first few lists are requested regardless of cost. After them, another list is requested only if
+ * it costs no more requests than the reads that it replaces.
  */
 export class StoreReads {
   readonly #readTogether: (secretId: string) => Promise<ReadOutcome>;
@@ -35,7 +35,7 @@ export class StoreReads {
   #lists = 0;
   /** The number of pages of the last list. */
   #pages = 1;
-  /** Reads since the list was last forgotten. They count only until there is a new list. */
+  /** The number of reads since the list was last forgotten. They are counted only until there is a new list. */
   #reads = 0;
 
   constructor(
@@ -67,7 +67,7 @@ export class StoreReads {
     return this.#firstSnapshot ?? this.#list();
   }
 
-  /** Later reads do not use a list in flight. Only the reads that already wait for it do. */
+  /** After this, a list that is still in flight serves only the reads that already wait for it. */
   forget(): void {
     this.#snapshot = undefined;
     this.#reads = 0;
@@ -95,9 +95,7 @@ export class StoreReads {
     return this.#lists < freeLists || reads >= this.#pages;
   }
 
-  /**
-   * Looks for a newly written secret in two ways, with a GET and in a list. The API's replicas may be behind in one of them.
-   */
+  /** Looks for a newly written secret both with a GET and in a list, because a replica of the API may be behind. */
   #readWrittenBatch(ids: readonly string[]): Promise<ReadOutcome>[] {
     const page = once(() => this.api.listNewestSecrets(this.store).then(byId));
     const onPage = async (id: string) => (await page()).get(id);
@@ -118,8 +116,8 @@ export class StoreReads {
   }
 
   /**
-   * A deletion during the listing can hide a secret on a later page, so a GET confirms that a secret is missing. Even if the
-   * list is old, the GET finds a secret that was created since.
+   * Reads a secret from a list. A deletion during the listing can hide a secret on a later page, so a GET confirms that a
+   * secret is missing. The GET also finds a secret that was created after the list was requested.
    */
   async #readListed(
     secretId: string,
@@ -130,8 +128,8 @@ export class StoreReads {
   }
 
   /**
-   * If a GET does not find a secret, a new list has to confirm that. An old list may still contain a secret that was deleted
-   * since.
+   * Reads each secret with its own GET. If the GET does not find a secret, a new list has to confirm that, because an old
+   * list may still contain a secret that was deleted later.
    */
   #readEach(ids: readonly string[]): Promise<ReadOutcome>[] {
     const list = once(() => this.#list());
@@ -144,7 +142,7 @@ export class StoreReads {
     });
   }
 
-  /** Returns `undefined` if the API returns `secret_not_found`. */
+  /** Returns the secret, or `undefined` if the API returns `secret_not_found`. */
   async #get(secretId: string): Promise<Secret | undefined> {
     try {
       return (await this.api.getSecret({ ...this.store, secretId })).result;
@@ -178,7 +176,7 @@ function countOf(ids: readonly string[]): number {
   return new Set(ids).size;
 }
 
-/** Calls `make` once, when the result is first needed. */
+/** Returns a function that calls `make` only once, when the result is first needed. */
 function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;

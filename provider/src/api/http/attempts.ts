@@ -8,11 +8,11 @@ import type {
 import { nextDelayMs } from "./retry";
 import type { AttemptFailure } from "./retry";
 
-/** A failure without a complete response. After an oversized response, the request is not sent again. */
+/** A failure without a complete response. After an oversized response, the request is never sent again. */
 export type LastFailure =
   Exclude<AttemptFailure, { kind: "status" }> | { kind: "oversized" };
 
-/** The attempts of one request: how many there were, how long they waited, and whether one of them may have taken effect. */
+/** The attempts of one request: how many there were, how long they waited, and whether an earlier one may have succeeded. */
 export class Attempts {
   #count = 1;
   #waitedMs = 0;

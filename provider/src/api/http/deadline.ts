@@ -11,7 +11,9 @@ export interface Deadline {
   clear(): void;
 }
 
-/** Starts the deadline. Many HTTP libraries restart their time-out with every byte that arrives. This deadline is fixed. */
+/**
+ * Starts the deadline. Unlike the time-outs of many HTTP libraries, it does not start again with every byte that arrives.
+ */
 export function startDeadline(
   timeoutMs: number,
   cancelled: AbortSignal | undefined,

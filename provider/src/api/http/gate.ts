@@ -5,7 +5,7 @@ import { longestWaitMs } from "./retry";
 
 /** Time and randomness. They are arguments so that tests need not wait. */
 export interface GateOptions {
-  /** Returns milliseconds from a clock that only goes forward, with any origin. */
+  /** Returns milliseconds on a clock that only goes forward. Only differences have a meaning. */
   clock: () => number;
   /** From 0 to below 1. */
   random: () => number;
@@ -15,15 +15,15 @@ export interface GateOptions {
   notify: (line: string) => void;
 }
 
-/** The shortest wait that the user is notified of. */
+/** The shortest wait, in milliseconds, that the user is notified of. */
 const worthALineMs = 2_000;
 /**
- * How often a request waits at most. It waits again if another request goes first. The limit prevents a stopped clock from
- * blocking it forever.
+ * How many times a request waits at most. A request waits again if another request goes first. The limit keeps a stopped
+ * clock from blocking a request forever.
  */
 const mostWaits = 100;
 
-/** Delays requests so that together they stay below the rate limit. Every request of a client passes through it. */
+/** Delays requests so that together they stay below the rate limit. Every request of a client passes through the gate. */
 export class Gate {
   #pace: Pace | undefined;
   #previousMs = -Infinity;
@@ -34,7 +34,7 @@ export class Gate {
     this.#random = options.random();
   }
 
-  /** Waits until a request may start, and counts it as started. The next request has to wait again. */
+  /** Waits until a request may start, and counts the request as started, so that the next one has to wait again. */
   async pass(): Promise<void> {
     await this.#wait(() => {
       this.#previousMs = this.options.clock();
@@ -69,14 +69,14 @@ export class Gate {
     await this.options.sleep(delayMs);
   }
 
-  /** `onTurn` runs as soon as the request may start, before another request can. */
+  /** Waits until a request may start. `onTurn` then runs before any other request can start. */
   async #wait(onTurn: () => void): Promise<void> {
     for (let waits = 0; waits < mostWaits; waits += 1) {
       const nowMs = this.options.clock();
       const pace = this.#pace;
       const waitMs = waitMsOf(pace, this.#previousMs, nowMs, this.#random);
       if (waitMs <= 0) break;
-      // A pause ends with this wait. A slow pace goes on after it, and one line announces all of its waits.
+      // A pause ends with this wait. A slow pace goes on after this wait, so one line announces all of its waits.
       const lastsMs = this.#isPaused(nowMs) ? waitMs : untilEnd(pace, nowMs);
       this.#announce("close to Cloudflare's rate limit", waitMs, lastsMs);
       await this.options.sleep(waitMs);

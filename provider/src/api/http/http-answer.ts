@@ -18,9 +18,12 @@ export interface HttpAnswer extends RequestFacts {
   retryAfterMs: number | undefined;
   /** The host in the `location` header. */
   redirectedTo: string | undefined;
-  /** The secrets that the request contained. If empty, it contained no value. */
+  /** The secrets that the request contained. If the list is empty, the request contained no value. */
   secrets: readonly SentSecret[];
-  /** Removes the credentials from a string of this response. If the request contained a value, that is not enough. */
+  /**
+   * Removes the credentials from a string of this response. The result may still contain a value if the request contained
+   * one.
+   */
   clean: Clean;
 }
 
@@ -51,15 +54,15 @@ export function readAnswer(
 }
 
 /**
- * How long the response asks the client to wait. A date is compared with the response's own `Date`, because our clock may be
- * wrong.
+ * Returns how long the response asks the client to wait. A date is compared with the response's own `Date`, because this
+ * machine's clock may be wrong.
  */
 export function retryAfterMs(response: RawResponse): number | undefined {
   const answeredMs = dateOf(response)?.getTime();
   return parseRetryAfterMs(textHeader(response, "retry-after"), answeredMs);
 }
 
-/** What the response says about the rate limit. */
+/** Returns what the response says about the rate limit. */
 export function rateLimitOf(response: RawResponse) {
   return {
     status: response.status,
@@ -69,7 +72,7 @@ export function rateLimitOf(response: RawResponse) {
   };
 }
 
-/** Returns a header that is in the response exactly once. */
+/** Returns a header that the response contains exactly once. */
 function textHeader(response: RawResponse, name: string): string | undefined {
   const value = (response.headers as Record<string, unknown>)[name];
   return typeof value === "string" ? value : undefined;
@@ -81,8 +84,8 @@ function dateOf(response: RawResponse): Date | undefined {
 }
 
 /**
- * Tells whether a string of a response could repeat a part of a value. Call it only for strings of a plain shape. Any other
- * string could repeat a value in any encoding and must not be shown.
+ * Tells whether a string of a response could repeat a part of a value. Call this only for a string of a plain shape, such
+ * as a ray ID. Any other string could repeat a value in any encoding and must not be shown.
  */
 export function isEcho(text: string, secrets: readonly SentSecret[]): boolean {
   return secrets.some(({ value }) =>

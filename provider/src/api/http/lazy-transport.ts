@@ -2,9 +2,9 @@ import type * as transport from "./transport";
 import type { Transport, TransportOptions } from "./transport";
 
 /**
- * Makes a transport that loads the HTTP library only with the first request. Loading that library takes as long as loading
- * everything else. Many processes send no request: for example, a program that only registers resources, or a plugin that
- * only returns its schema.
+ * Makes a transport that loads the HTTP library only with the first request. Loading that library takes as long as
+ * loading everything else, and many processes send no request: for example, a program that only registers resources, or a
+ * plugin that only returns its schema.
  */
 export function createTransport(options: TransportOptions): Transport {
   let made: Transport | undefined;
@@ -16,7 +16,7 @@ export function createTransport(options: TransportOptions): Transport {
   };
 }
 
-/** Loads the HTTP library now. A process calls this while it waits for something else, if it will soon send requests. */
+/** Loads the HTTP library now. A process that will soon send requests calls this while it waits for something else. */
 export function loadTransport(): typeof transport {
   // In the published CommonJS, `import()` would go through Node's slower loader for ES modules.
   // eslint-disable-next-line @typescript-eslint/no-require-imports

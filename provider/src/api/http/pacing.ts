@@ -19,13 +19,13 @@ const shortShare = 0.5;
 const lowShare = 0.1;
 /** A gap that never uses up Cloudflare's quota: 300 s for 1,200 requests. */
 const carefulGapMs = longestWindowMs / usualQuota;
-/** The time over which clients spread after a pause. All clients of a token see the same end of the pause. */
+/** The time over which clients spread out after a pause, because all clients of a token see the pause end together. */
 const returnSpreadMs = 1_000;
 
 /**
  * Decides how fast requests may follow each other, from the headers of a response. The client slows down before the API
- * returns 429, because the API then refuses every call for the rest of the window. Calls that wait share requests. The wider
- * the gap between two requests, the more calls share one.
+ * returns 429, because after a 429 the API refuses every call for the rest of the window. Calls that wait share requests,
+ * so the wider the gap between two requests, the more calls share one.
  *
  * After a window that nearly ran out, the client is careful in the next window too, however much of it is left. The work
  * that used up the first window may continue, and other programs may use the token.
@@ -58,12 +58,12 @@ export function pauseOf(
 }
 
 /**
- * How long the next request has to wait, in milliseconds. Even if the clock jumps, it is never longer than a window and the
- * second that spreads the clients.
+ * Returns how long the next request has to wait, in milliseconds. Even if the clock jumps, the wait is never longer than
+ * a window plus the second that spreads out the clients.
  *
  * @param previousMs - When the previous request started.
- * @param random - From 0 to below 1. Spreads the clients, so that they do not all send at the same time: the gap varies by a
- * quarter, and the end of a pause by a second.
+ * @param random - From 0 to below 1. Spreads out the clients, so that they do not all send at the same time: the gap
+ * varies by a quarter, and the end of a pause by a second.
  */
 export function waitMsOf(
   pace: Pace | undefined,

@@ -33,8 +33,8 @@ export function proxyFor(baseUrl: string, env: Environment): Proxy | undefined {
 }
 
 /**
- * The proxy in the form that axios expects. `false` if there is none. Without `false`, axios would look for a proxy in the
- * environment and send its user name and password without decoding them (1.21.1).
+ * Returns the proxy in the form that axios expects, or `false` if there is no proxy. Without `false`, axios would look
+ * for a proxy in the environment and send that proxy's user name and password without decoding them (1.21.1).
  */
 export function proxyConfig(proxy: Proxy | undefined) {
   if (proxy === undefined) return false as const;

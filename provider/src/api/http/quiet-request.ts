@@ -4,7 +4,7 @@ import https from "node:https";
 
 /**
  * Sends requests as `node:http` and `node:https` do, but keeps the headers out of the connection's options. With
- * `NODE_DEBUG=http`, Node prints those options. The token or key would then appear in the log of any build that somebody
+ * `NODE_DEBUG=http`, Node prints those options, so the token or key would appear in the log of any build that somebody
  * debugs (seen on Node 20.20, lines `createConnection` and `found free socket`).
  */
 export const quietRequests = {

@@ -2,9 +2,9 @@ import { printable, UNPRINTABLE } from "../../model";
 
 /** The maximum length of an API message that is shown, in characters. The API's own messages are far shorter. */
 const longestMessage = 500;
-/** The maximum length of a message that is cleaned, in characters. Nothing after that is shown. */
+/** How many characters of a message are cleaned. The rest is never shown. */
 const longestLookedAt = 10_000;
-/** A key that was cut off is recognized by this many characters at its start. */
+/** A key that was cut off is recognized if at least this many characters of its start are left. */
 const headLength = 16;
 /** A key below this length is replaced only as a whole word, because it may be part of an ordinary word. */
 const shortLength = 8;
@@ -13,11 +13,11 @@ const shortLength = 8;
 export type Clean = (text: string) => string;
 
 /**
- * Makes the cleaner for the responses to one request. Users see the API's messages, and a message could repeat the token or
- * key that was sent. The cleaner replaces it with `[redacted]`. It recognizes the key in plain text, in hexadecimal or
- * base64, URL-encoded and JSON-escaped, even if only the beginning appears.
+ * Makes the cleaner for the responses to one request. Users see the API's messages, and a message could repeat the token
+ * or key that was sent. The cleaner replaces such a key with `[redacted]`. It recognizes the key in plain text, in
+ * hexadecimal or base64, URL-encoded and JSON-escaped, even if only its beginning appears.
  *
- * This is not enough if the request contained a value. The text of such a response is never shown.
+ * This is not enough if the request contained a value, so the text of such a response is never shown.
  */
 export function createCleaner(key: string): Clean {
   let needles: string[] | undefined;

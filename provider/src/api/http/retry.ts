@@ -34,19 +34,19 @@ const maxAttempts = 5;
 const firstBackoffMs = 500;
 const longestBackoffMs = 8_000;
 /**
- * The longest wait before an attempt. If the API asks for more than one window of the rate limit, something else is wrong.
+ * The longest wait before an attempt: one window of the rate limit. If the API asks for more, something else is wrong.
  */
 export const longestWaitMs = longestWindowMs;
-/** The longest total wait of a request: two windows. If it takes longer, something else is wrong. */
+/** The longest total wait of a request: two windows. If the API asks for more, something else is wrong. */
 const longestTotalWaitMs = 600_000;
-/** The time over which clients spread when the API asks all of them to wait until the same time. */
+/** The time over which clients spread out when the API asks all of them to wait until the same time. */
 const spreadMs = 1_000;
 
 /**
  * Returns how many milliseconds to wait before a failed request may be sent again, or `undefined` if it may not.
  *
- * GET, DELETE and PATCH with the same body lead to the same state however often they arrive. A POST does not. It is sent
- * again only if it certainly did nothing: after a 429, or if it was never sent.
+ * GET, DELETE and PATCH with the same body lead to the same state however often they arrive. A POST does not, so it is
+ * sent again only if it certainly did nothing: after a 429, or if it was never sent.
  */
 export function nextDelayMs(failed: FailedAttempt): number | undefined {
   if (failed.attempt >= maxAttempts || !mayRetry(failed)) return undefined;
@@ -60,9 +60,9 @@ export function nextDelayMs(failed: FailedAttempt): number | undefined {
 /**
  * Reads a `retry-after` header: whole seconds or an HTTP date (RFC 9110, 10.2.3).
  *
- * @param answeredMs - The response's own `Date`. A date in the header is compared with it.
- * @returns milliseconds, and 0 for a time in the past. `undefined` if the header is absent or unreadable, or if it is a date
- * and the response has no `Date`.
+ * @param answeredMs - The response's own `Date`, with which a date in the header is compared.
+ * @returns milliseconds, and 0 for a time in the past. `undefined` if the header is absent or unreadable, or if it is a
+ * date and the response has no `Date`.
  */
 export function parseRetryAfterMs(
   header: string | undefined,

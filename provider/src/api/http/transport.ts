@@ -36,7 +36,7 @@ export interface HttpRequest extends SendOptions {
   secrets?: readonly SentSecret[];
 }
 
-/** Sends requests, with retries. It does not know what they mean. */
+/** Sends requests, with retries, without knowing what they mean. */
 export interface Transport {
   /**
    * Returns the response, whatever its status.
@@ -128,7 +128,7 @@ async function attempt(
   gate: Gate,
 ): Promise<AxiosResponse> {
   await gate.pass();
-  // The adapter sends a request even if its signal is already aborted (axios 1.21.1). The caller therefore has to check.
+  // Checked here, because the adapter sends a request even if its signal is already aborted (axios 1.21.1).
   if (options.signal?.aborted === true) throw new CanceledError();
   onSend?.();
   const { timeoutMs, signal, startTimer } = options;
@@ -171,7 +171,7 @@ function configOf(
   };
 }
 
-// axios-retry asks whether to retry. The wait is ours, so that users can cancel it and tests can skip it.
+// axios-retry asks whether to retry, but the gate does the waiting, so that users can cancel it and tests can skip it.
 function retryOf(
   attempts: Attempts,
   options: TransportOptions,

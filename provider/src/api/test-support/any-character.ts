@@ -4,8 +4,8 @@ const LAST = 0x10ffff;
 const SURROGATES = { first: 0xd800, count: 0x800 };
 
 /**
- * Any character of Unicode, including control characters: a `unit` for `fc.string`. The library's own unit `binary` does the
- * same, but takes a second in each test file to build a table.
+ * Any character of Unicode, including control characters, as a `unit` for `fc.string`. The library's own unit `binary`
+ * does the same, but spends a second in each test file on building a table.
  */
 export const anyCharacter = fc
   .integer({ min: 0, max: LAST - SURROGATES.count })

@@ -10,7 +10,7 @@ import {
   typeInUrn,
 } from "../../model";
 
-/** The requests that this file changes. They are a part of the SDK's `proto/provider_pb` (SDK 3.216.0 to 3.276.0). */
+/** The requests that this file changes, as in the SDK's `proto/provider_pb` (SDK 3.216.0 to 3.276.0). */
 export interface EngineRequests {
   DiffRequest: { prototype: ChangeRequest };
   UpdateRequest: { prototype: ChangeRequest };
@@ -39,17 +39,17 @@ export function requestsOfHost(): EngineRequests {
 }
 
 /**
- * Gives the handlers three things that only the engine's requests contain. The SDK's dynamic host passes on nothing but the
- * properties (SDK 3.276.0, `cmd/dynamic-provider/index.ts`).
+ * Makes use of three things in the engine's requests that never reach the handlers, because the SDK's dynamic host passes
+ * on nothing but the properties (SDK 3.276.0, `cmd/dynamic-provider/index.ts`).
  *
- * - Diff and update requests contain `ignoreChanges`, whichever transformation set it. It is copied into the new inputs,
- *   where `optionsIn` reads it.
- * - A read request without properties is an import that the engine started. A `transforms` function set the option, so the
- *   class could not turn the import into an adoption. The request is refused.
- * - Delete requests contain the URN, and so the logical name. `delete` needs it to recognize a look-up that has taken the
- *   resource's place.
+ * - Diff and update requests contain `ignoreChanges`, whichever transformation set it. This function copies it into the
+ *   new inputs, where `optionsIn` reads it.
+ * - A read request without properties is an import that the engine itself started. A `transforms` function must have set
+ *   the `import` option, too late for the class to turn the import into an adoption. The request is refused.
+ * - Delete requests contain the URN, and so the logical name. `delete` needs the logical name to recognize a look-up that
+ *   has taken the resource's place.
  *
- * Other providers' resources share the process. Requests about them are not changed.
+ * Requests about other providers' resources, which share the process, are not changed.
  */
 export function passOnOptions(requests: EngineRequests): void {
   const { DiffRequest, UpdateRequest, ReadRequest, DeleteRequest } = requests;
@@ -87,7 +87,7 @@ function refuseImports(request: ResourceRequest): void {
   };
 }
 
-/** Adds to the properties of this package's resources. */
+/** Adds to a resource's properties if the resource is one of this package's. */
 function addTo(
   properties: Properties | undefined,
   more: Record<string, unknown>,
@@ -99,7 +99,6 @@ function addTo(
     : properties;
 }
 
-/** The URN has the form `urn:pulumi:STACK::PROJECT::PARENT_TYPE$TYPE::NAME`. */
 function isOfOurType(urn: string): boolean {
   const type = typeInUrn(urn);
   return type === DYNAMIC_SECRET_TYPE || type === DYNAMIC_STORE_TYPE;

@@ -32,8 +32,8 @@ function readUnknown(value: unknown): unknown {
 }
 
 /**
- * Converts a resource's result for the engine. Unknowns get the engine's form, and fingerprints are marked as secret. The
- * engine stores a new key from a dynamic provider in plain text unless it is marked (seen on CLI 3.259.0).
+ * Converts a resource's result for the engine. Unknowns get the engine's form. Fingerprints are marked as secret, because
+ * the engine stores a new key from a dynamic provider in plain text unless the key is marked (seen on CLI 3.259.0).
  */
 export function toEngine(properties: object): Record<string, unknown> {
   return Object.fromEntries(

@@ -14,8 +14,8 @@ import { leaveToEngine } from "./errors-once";
 import { optionsIn, withOptions } from "./options";
 
 /**
- * The dynamic host's side of the package, which the shim in the state requires. It runs in the SDK's dynamic provider
- * process. It translates the engine's calls for the resources, and their results for the engine. It contains no rule about
+ * The dynamic host's side of the package. The shim in the state loads this file into the SDK's dynamic provider process.
+ * The file translates the engine's calls for the resources, and their results for the engine. It contains no rule about
  * secrets.
  */
 
@@ -91,7 +91,8 @@ export function createHandler(
         { id, state: fromEngine(olds), ...declared(news) },
         session(),
       );
-      // If the plugin wrote the state, an update rewrites it. That update sends nothing to Cloudflare.
+      // If the plugin wrote the state, report a change, so that an update rewrites it. The update sends nothing to
+      // Cloudflare.
       return {
         ...result,
         changes: result.changes.length > 0 || !isOfDynamicHost(olds),
@@ -114,8 +115,8 @@ export function createHandler(
           props: toEngine(result.state),
           inputs: toEngine(result.inputs),
         };
-      // `{}` removes a managed resource from the state. For `Secret.get`, the SDK's host would turn `{}` into unknown
-      // outputs.
+      // `{}` removes a managed resource from the state. `Secret.get` has no state and must fail instead, because the
+      // SDK's host would turn `{}` into unknown outputs.
       if (state === undefined) throw resource.gone(id);
       return {};
     }),
@@ -133,13 +134,17 @@ export function createHandler(
   };
 }
 
-/** `pulumi import` sends only the serialized provider, which `import-host/` adds. A look-up also sends its logical name. */
+/**
+ * Tells whether a read belongs to `pulumi import`. Such a read has no property but the serialized provider, which
+ * `import-host/` adds. A look-up also has its logical name.
+ */
 function isImport(properties: EngineProperties): boolean {
   return Object.keys(fromEngine(properties)).length === 0;
 }
 
 /**
- * The engine configures an import from the settings in the state, so the import may not see the stack's current credentials.
+ * Opens the session for an import. The engine configures an import from the settings in the state, so the import may not
+ * see the stack's current credentials.
  */
 function sessionOfImport(session: () => Session): Session {
   try {
@@ -161,20 +166,20 @@ function declared(properties: EngineProperties) {
 }
 
 /**
- * Makes a failure that names no property. If a failure names one, the engine prints its value (seen on CLI 3.259.0). A
- * dynamic provider does not receive which values the program marked as secret.
+ * Makes a failure that names no property. If a failure names a property, the engine prints that property's value (seen on
+ * CLI 3.259.0), and a dynamic provider does not know which values the program marked as secret.
  */
 function unnamed({ property, reason }: { property: string; reason: string }) {
   return { property: "", reason: subjectOf(property) + reason };
 }
 
-/** The subject of a failure. The engine prints "has a problem:" before it. A problem with an import has its own subject. */
+/** Returns the start of a failure's message, which the engine prints after "has a problem:". */
 function subjectOf(property: string): string {
   if (property === "") return "";
   return property === "import" ? "the option import: " : `${property} `;
 }
 
-/** Opens the session at the first verb. Bad configuration then fails there, with a readable message. */
+/** Opens the session at the first verb, so that a bad configuration fails there, with a readable message. */
 function lateSession(): LateSession {
   let config: DynamicConfig = { get: () => undefined };
   let made: Session | undefined;
@@ -189,8 +194,8 @@ function lateSession(): LateSession {
 
 /**
  * Throws errors that are safe to show. An error that is meant for users keeps its message, which the engine shows. The
- * message of any other error could contain anything, so only its place in the code is reported. A bug report needs just
- * that.
+ * message of any other error could contain anything, so only the error's place in the code is reported. A bug report
+ * needs no more than that.
  */
 function forUsers<A extends unknown[], R>(
   verb: (...args: A) => Promise<R>,

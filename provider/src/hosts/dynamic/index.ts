@@ -1,12 +1,13 @@
 /**
  * Host 1, the dynamic provider: secrets as resources of TypeScript programs that install nothing but this package.
  *
- * The classes in `sdk/dynamic/` register a one-line provider (`PROVIDER_SHIM`). In the SDK's dynamic provider process, it
- * requires this folder. `handler.ts` translates each call of the engine and passes it to the resource. It contains no rule
- * about secrets.
+ * The classes in `sdk/dynamic/` register a one-line provider (`PROVIDER_SHIM`). In the SDK's dynamic provider process,
+ * that line loads this folder. `handler.ts` translates each call of the engine and passes it to the resource. It contains
+ * no rule about secrets.
  *
  * Pulumi's documentation says that dynamic providers cannot import. They can, if the import includes the serialized
- * provider: `import/` does that. The class's `import` option adopts the secret in `create`.
+ * provider. The `import` command adds it, and so does `import-host/` for `pulumi import`. If a program sets the `import`
+ * option, `create` adopts the secret.
  */
 export { secret, store } from "./handler";
 export { optionsIn } from "./options";

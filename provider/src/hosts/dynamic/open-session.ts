@@ -33,7 +33,7 @@ function print({ severity, message }: Notice): void {
 
 let isPrepared = false;
 
-/** Runs once per process. If a session could not be opened, every resource tries again. */
+/** Prepares the process once, even if no session could be opened and every resource tries again. */
 function prepareHost(): void {
   if (isPrepared || !isHostProcess()) return;
   isPrepared = true;

@@ -2,8 +2,8 @@ import { isUnknown, type ResourceOptions } from "../../model";
 import type { Bag } from "../../resources";
 
 /**
- * Reads the options from the inputs, because the SDK's dynamic host passes on nothing else. The class puts the options
- * there, and `engine-requests.ts` adds `ignoreChanges`. States contain the options, too.
+ * Reads the options from the inputs, because the SDK's dynamic host passes on nothing else. The `Secret` or `Store` class
+ * puts the options there, and `engine-requests.ts` adds `ignoreChanges`. The inputs in a state contain the options, too.
  */
 export function optionsIn(bag: Bag): ResourceOptions {
   const importId = importIdIn(bag);
@@ -48,9 +48,9 @@ function isWithin({ accountId, storeId }: Bag, importId: string): boolean {
 }
 
 /**
- * Tells whether the update will find the secret in the program's store. A preview may not know that store yet. It assumes
- * so, because the update refuses a secret in any other store. The inputs of both then have the same form, as an update plan
- * requires.
+ * Tells whether the secret may be in the program's store. A preview that does not know the store yet assumes that the
+ * secret is in it, because the update refuses a secret of any other store. The inputs of preview and update then have the
+ * same form, as an update plan requires.
  */
 function mayBeWithin({ accountId, storeId }: Bag, importId: string): boolean {
   return (

@@ -3,12 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SecretsStoreApi } from "../../api";
 import type { Stop } from "../../session";
 
-/** Stops on request. It lets a write in flight finish, because the outcome of an aborted write would be unknown. */
+/** Stops the work on request, but lets writes in flight finish, because the outcome of an aborted write is unknown. */
 export interface Cancellation {
   stop: Stop;
   /**
-   * Ends all waits, retries and requests as soon as no write is in flight. A write's own time-out limits how long that
-   * takes. A write that waits for its next attempt is not in flight. Later requests are refused.
+   * Ends all waits, retries and requests as soon as no write is in flight. The time-out of a write limits how long that
+   * takes. A write that is waiting for its next attempt does not count as in flight. Later requests are refused.
    */
   cancel(): void;
   isCancelled(): boolean;

@@ -17,8 +17,8 @@ interface Setting {
 }
 
 /**
- * The provider's settings. The engine passes a plugin only the configuration keys in the plugin's own namespace. The dynamic
- * host's `cloudflare:apiToken` is therefore `cloudflare-secrets-store:apiToken` here.
+ * The provider's settings. The engine passes a plugin only the configuration keys in the plugin's own namespace, so the
+ * dynamic host's `cloudflare:apiToken` is `cloudflare-secrets-store:apiToken` here.
  */
 export const SETTINGS = {
   accountId: {
@@ -120,15 +120,14 @@ export interface ConfiguredProvider {
 }
 
 /**
- * Returns a provider's settings. For the default provider, these are the stack's current configuration, if the engine passes
- * it.
+ * Returns a provider's settings. The default provider uses the stack's current configuration, if the engine passes it. An
+ * explicit provider uses the settings in the program.
  *
- * Before a program runs, and for commands that run none, the engine configures the provider from the state. The token in the
- * state may have been replaced since. The API would then refuse every read, and no update would get far enough to record the
- * new token. The engine also passes the plugin's current configuration in `PULUMI_CONFIG` (engine v3.259.0,
- * `defaultHost.Provider`), so the default provider uses that. If a setting was removed from it, the environment is next.
- *
- * An explicit provider uses the settings in the program.
+ * Before a program runs, and for commands that run no program, the engine configures the provider from the state. If
+ * somebody has replaced the token since the state was written, the API would refuse every read, and no update would get
+ * far enough to record the new token. The engine also passes the plugin's current configuration in `PULUMI_CONFIG`
+ * (engine v3.259.0, `defaultHost.Provider`), so the default provider uses that. A setting that is missing there comes
+ * from the environment.
  */
 export function currentSettings(
   { urn = "", settings }: ConfiguredProvider,

@@ -47,7 +47,7 @@ function partsOf(property: string, before: unknown, after: unknown) {
     : ([[property, kindOf(before, after)]] as const);
 }
 
-/** If an entry was removed and another was added at the same index, that index was updated. */
+/** If an entry was removed and another was added at the same index, the entry at that index counts as updated. */
 function entriesOf(
   property: string,
   before: readonly string[],

@@ -15,8 +15,8 @@ import { GrpcError } from "./protocol/grpc-errors";
 export interface PluginHost {
   log: EngineLog;
   /**
-   * Serves the engine at this address from now on. Every command ends with Cancel. Under a debugger, the process outlives
-   * the command and starts again with the next engine.
+   * Serves the engine at this address from now on. Every command ends with Cancel, but under a debugger the process
+   * outlives the command, so it starts afresh with the next engine.
    */
   serveEngine(address: string): void;
   /** Stops waiting and retrying immediately, and refuses later requests. Writes in flight may finish. */
@@ -25,8 +25,8 @@ export interface PluginHost {
   /** Opens a session to check that these settings allow one. Throws ConfigurationError if they do not. */
   tryConfigure(settings: Bag): void;
   /**
-   * Runs one request about a resource. Log lines of its session appear on that resource. An empty URN means that the request
-   * is about no resource.
+   * Runs one request about a resource. Lines that the request logs appear on that resource. An empty URN means that the
+   * request is not about a resource.
    *
    * @throws GrpcError before `configure` and after a cancellation. Also throws whatever `work` throws.
    */
@@ -42,8 +42,8 @@ export function createHost(
   if (engine !== undefined) log.connect(engine);
   let cancellation = createCancellation();
   let settings: Bag | undefined;
-  // There is one per process, because it keeps the values between check and create. It opens at the first use. A missing
-  // credential therefore fails the resource that needs it, and not the schema or a help text.
+  // The process has one session, because the session keeps the values between check and create. It opens at the first
+  // use, so that a missing credential fails the resource that needs it, and not a request for the schema.
   let made: Session | undefined;
   const make = (settings: Bag) =>
     openHostSession({
@@ -63,7 +63,8 @@ export function createHost(
   return {
     log,
     serveEngine(address) {
-      // The port has no authentication. No other process on this machine may redirect a plugin that an engine started.
+      // The port has no authentication, and another process on this machine must not redirect a plugin that an engine
+      // started.
       if (engine !== undefined) return;
       log.connect(address);
       cancellation = createCancellation();

@@ -11,7 +11,7 @@
  * - `converter/` is a second, smaller service in its own process. For `pulumi import --from cloudflare-secrets-store`, it
  *   lists a store, and the engine then reads each secret through the plugin.
  *
- * The plugin is one bundled file. It imports only the protocol's files of the Pulumi SDK, because loading the whole SDK
- * would take longer than the rest of the startup.
+ * The plugin is one bundled file. Of the Pulumi SDK, it imports only the files of the protocol, because loading the whole
+ * SDK would take longer than the rest of the startup.
  */
 export { runPlugin } from "./run-plugin";

@@ -3,7 +3,7 @@ import { DYNAMIC_SECRET_TYPE, DYNAMIC_STORE_TYPE } from "../../model";
 import { GrpcError } from "./protocol/grpc-errors";
 
 /**
- * Looks up a type in a table by resource type.
+ * Looks up a resource type in a table.
  *
  * @throws GrpcError when this package does not have the type.
  */
@@ -14,7 +14,7 @@ export function ofType<T>(type: string, table: Readonly<Record<string, T>>): T {
 }
 
 function unknownType(type: string, table: object): string {
-  // The SDK accepts any provider in a resource's option, so the engine may send this plugin a dynamic resource.
+  // The SDK accepts any provider in the `provider` option, so the engine may send this plugin a dynamic resource.
   if (type === DYNAMIC_SECRET_TYPE || type === DYNAMIC_STORE_TYPE)
     return (
       "a resource of the dynamic provider cannot use a provider of the plugin (option provider).\n" +

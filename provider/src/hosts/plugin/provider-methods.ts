@@ -108,7 +108,7 @@ function projectOf(urn: string): string | undefined {
   return urn.split("::")[1];
 }
 
-/** What the engine itself adds to a provider's inputs. It depends on the version (v3.259.0, `providers/registry.go`). */
+/** The inputs that some versions of the engine add to a provider's own (v3.259.0, `providers/registry.go`). */
 const ENGINES_OWN = ["version", "pluginDownloadURL", "pluginChecksums"];
 
 async function warnOfUnfamiliar(
@@ -123,7 +123,7 @@ async function warnOfUnfamiliar(
 }
 
 function settingsProblem(settings: Bag, host: PluginHost): string | undefined {
-  // A setting may depend on another resource's output. It is known by the update at the latest.
+  // A setting may depend on another resource's output. The settings are checked once the output is known.
   if (Object.values(settings).some(isUnknown)) return undefined;
   try {
     host.tryConfigure(settings);

@@ -68,7 +68,8 @@ export function createResourceMethods(
             session,
           ),
       );
-      // If the dynamic provider wrote the state, an update rewrites it. That update sends nothing to Cloudflare.
+      // If the dynamic provider wrote the state, report a change, so that an update rewrites it. The update sends
+      // nothing.
       const isOfOtherHost = isOfDynamicHost(olds.values);
       const { DiffChanges } = rpc.DiffResponse;
       const response = new rpc.DiffResponse()
@@ -141,7 +142,7 @@ export function createResourceMethods(
           },
           session,
         );
-        // A response without an ID removes the resource from the state. It makes an import or a look-up fail.
+        // A response without an ID removes the resource from the state, and makes an import or a look-up fail.
         if (result.kind === "gone") return new rpc.ReadResponse();
         return new rpc.ReadResponse()
           .setId(result.id)

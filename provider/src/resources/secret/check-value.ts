@@ -34,8 +34,8 @@ interface ValueToCheck {
 }
 
 /**
- * Replaces the value with its fingerprint. Failures name no property. The engine prints the input that a failure names,
- * even if it is secret (seen on CLI 3.259.0).
+ * Replaces the value with its fingerprint. Failures name no property, because the engine prints the input that a failure
+ * names, even if that input is secret (seen on CLI 3.259.0).
  */
 export function checkValue(
   { given, previous, isNew, isCopied, options, inputs }: ValueToCheck,
@@ -56,8 +56,8 @@ export function checkValue(
     return undefined;
   }
   if (isUnknown(given)) return given;
-  // With ignoreChanges: ["value"], the engine passes the old fingerprint as the value. It says nothing about the copy's
-  // value.
+  // With ignoreChanges: ["value"], the engine passes the old fingerprint as the value, but a copy gets its value from
+  // another secret.
   if (isNew && isCopied && typeof given === "string" && isFingerprint(given))
     return undefined;
   if (typeof given !== "string") {
@@ -76,11 +76,11 @@ export function checkValue(
   if (given === previous && isFingerprint(given)) return given;
   const isKnown = typeof previous === "string" && isFingerprint(previous);
   const seed = isKnown ? previous : secretIn(inputs);
-  // In a new store, the fingerprint depends on an ID that is not yet known. An update plan accepts an unknown here.
+  // For a new store, the fingerprint depends on an ID that is not yet known. An update plan accepts an unknown here.
   return seed === undefined ? UNKNOWN : vault.seal(given, seed);
 }
 
-/** The warning appears once, because the next update removes the fingerprint from the old inputs. */
+/** Warns only once that the value was dropped, because the next update removes the fingerprint from the old inputs. */
 function noteDropped(
   name: string | Unknown | undefined,
   session: Pick<Session, "notify" | "hiddenNames">,
@@ -97,7 +97,7 @@ function noteDropped(
   });
 }
 
-/** `ACCOUNT/STORE/NAME`, once all three are known. */
+/** Returns `ACCOUNT/STORE/NAME`, or `undefined` until all three are known. */
 function secretIn(inputs: ValueToCheck["inputs"]): string | undefined {
   const parts = [inputs.accountId, inputs.storeId, inputs.name];
   return parts.every((part) => typeof part === "string")

@@ -46,10 +46,11 @@ export interface CheckResult {
 
 /**
  * Checks the program's inputs and returns them in the canonical form that all other code relies on. In that form, the
- * default account is filled in, scopes are a sorted set, an empty comment is absent, and a fingerprint replaces the value.
+ * default account is filled in, scopes are a sorted set, an empty comment is absent, and a fingerprint replaces the
+ * value.
  *
- * For a new resource, `check` also reads the store's list and the secret that the `import` option or `copyOf` names. The
- * preview can then report a mismatch, a taken name or a missing secret. A name in `copyOf` becomes an ID.
+ * For a new resource, `check` also reads the store's list and the secret that the `import` option or `copyOf` names, so
+ * that the preview can report a mismatch, a taken name or a missing secret. A name in `copyOf` becomes an ID.
  *
  * @throws LifecycleError when the store's list cannot be read.
  */
@@ -89,7 +90,7 @@ export async function check(
     inputs.valueFingerprint = valueFingerprint;
   await resolveCopyOf({ inputs, oldInputs, options }, failures, session);
   if (!isNew) recordName(oldInputs, session);
-  // The secret of an existing resource is not read again. `diff` compares the IDs.
+  // For an existing resource, the secret that `import` names is not read again, because `diff` compares the IDs.
   else if (options.importId !== undefined)
     await checkAdoption({ inputs, options }, failures, session);
   else {
@@ -206,7 +207,7 @@ function isListOfTexts(value: unknown): value is string[] {
   );
 }
 
-/** Describes an input by its type alone. It may be a value in the wrong place, which must not be printed. */
+/** Describes an input by its type alone, because the input may be a misplaced value, which must not be printed. */
 function describe(value: unknown): string {
   if (value === undefined) return "missing";
   if (value === "") return "empty";

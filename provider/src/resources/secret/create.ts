@@ -47,12 +47,12 @@ export interface CreateResult {
  * Creates the secret, or copies another one, and waits for a limited time until it is `active`.
  *
  * If the response is lost, Pulumi does not send the request again. It looks up the name instead, and takes over a secret
- * that the request clearly created. Pulumi also takes over an older secret with that name if the user listed it ({@link
- * takeOver}).
+ * that the request clearly created. Pulumi also takes over an older secret with that name if the user listed that secret
+ * ({@link takeOver}).
  *
- * @throws LifecycleError when the name is taken, when this process does not have the value, when the secret to copy is gone
- * or stays pending, when the API refuses, and when the outcome is not known. Nothing was created, unless the message says
- * that the outcome is unknown or that the request may still be in flight.
+ * @throws LifecycleError when the name is taken, when this process does not have the value, when the secret to copy is
+ * gone or stays pending, when the API refuses, and when the outcome is not known. Nothing was created, unless the message
+ * says that the outcome is unknown or that the request may still be in flight.
  */
 export async function create(
   { inputs }: CreateRequest,
@@ -142,8 +142,9 @@ async function post(
 }
 
 /**
- * Takes over the secret that has the name if the user listed that secret. Otherwise throws. Never takes over a secret in
- * place of a copy: nothing shows which value the secret has, and the engine may be about to delete the original.
+ * Takes over the secret that has the name if the user listed that secret, and throws otherwise. Never takes over a secret
+ * in place of a copy, because nothing shows which value the secret has, and the engine may be about to delete the
+ * original.
  */
 async function takeOverNamed(
   error: unknown,

@@ -14,11 +14,11 @@ export interface DeleteRequest {
 }
 
 /**
- * Deletes the secret. Succeeds if the secret is already gone. Any other failure throws, including another kind of 404, and
- * the resource stays in the state.
+ * Deletes the secret. Succeeds if the secret is already gone. Any other failure throws, including any other kind of 404,
+ * and the resource stays in the state.
  *
- * Pulumi keeps the secret if another resource of the program has it. Pulumi also keeps it if the program now looks it up by
- * name instead. In both cases, a warning says so.
+ * Pulumi keeps the secret, with a warning, if another resource of the program has it, or if the program now looks it up
+ * by name instead.
  */
 export async function deleteSecret(
   { id, state, ...about }: DeleteRequest,

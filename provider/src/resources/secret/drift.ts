@@ -21,7 +21,7 @@ export type Live = Pick<Secret, "status" | "scopes" | "modified"> & {
 /** What an update can write. */
 export type Writable = (typeof LIVE_PROPERTIES)[number] | "value";
 
-/** One difference between what Pulumi last knew of a secret and what it is now. */
+/** One difference between a secret as Pulumi last knew it and the secret as it is now. */
 export type Drift =
   | {
       kind: "changed";
@@ -142,8 +142,8 @@ const BEFORE_PULUMI =
   "modified later, before Pulumi last updated or refreshed it";
 
 /**
- * One line for a difference. Hosts print the line unchanged, so `quote` keeps the API's strings from moving the cursor or
- * breaking the line. The times were already checked when they arrived.
+ * Returns one line about a difference. Hosts print the line unchanged, so `quote` keeps the API's strings from moving the
+ * cursor or breaking the line. The times were already checked when they arrived.
  *
  * @param shown - The name, as `shownName` returns it.
  * @param options.by - Who made the change, if the audit log says so.
@@ -187,8 +187,8 @@ export function driftLine(
 }
 
 /**
- * One line for a property that an update sets to the program's input. It omits the property's old content, which may have
- * been marked secret. It never shows a value.
+ * Returns one line about a property that an update sets to the program's input. The line omits the property's old
+ * content, which may have been marked secret, and it never shows a value.
  */
 export function updateLine(
   shown: string,
@@ -209,7 +209,7 @@ export function updateLine(
   return `${sets} ${showProperty(shownAfter)}`;
 }
 
-/** Scopes or a comment for a report, in quotes and safe to print. */
+/** Returns scopes or a comment for a report, in quotes and safe to print. */
 export function showProperty(
   property: readonly string[] | string | undefined,
 ): string {

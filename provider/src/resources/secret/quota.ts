@@ -22,7 +22,7 @@ export async function expectCreate(
   // An adoption creates nothing, and a replacement may delete first.
   if (options.importId !== undefined || options.deleteBeforeReplace === true)
     return;
-  // Taking over a secret does not create one either, and a run that takes over creates little else.
+  // A run that takes over secrets creates few others, and taking over a secret does not create one.
   if (session.takeOver.size > 0) return;
   if (settings.importing || !settings.liveDiff) return;
   if (typeof accountId !== "string" || !isApiId(accountId)) return;

@@ -6,8 +6,8 @@ import type { Session } from "../../session";
 /** The shortest interval between reads of pending secrets, in milliseconds. */
 const FIRST_BEAT_MS = 100;
 /**
- * The longest interval, in milliseconds. It is the shortest one times a power of two, so that reads at all intervals
- * coincide.
+ * The longest interval, in milliseconds. It is the shortest interval times a power of two, so that reads at different
+ * intervals coincide.
  */
 const SLOWEST_BEAT_MS = 3_200;
 /** How long a verb waits for a `pending` secret before it continues, in milliseconds. */
@@ -67,11 +67,12 @@ export async function waitUntilActive(
 }
 
 /**
- * Returns how long to wait before the next read of a pending secret, in milliseconds. The wait is between 50 and 150 at
- * first. It grows with the time that the secret has already waited, until it is between 1,600 and 4,800.
+ * Returns how long to wait before the next read of a pending secret, in milliseconds. At first, the result is between 50
+ * and
+ * 150. It grows with `waitedMs`, until it is between 1,600 and 4,800.
  *
- * Reads happen at multiples of the interval on a common clock, so that all pending secrets share a request. The interval is
- * about as long as the secret has already waited.
+ * Reads happen at multiples of an interval on a common clock, so that all pending secrets share a request. The interval
+ * is about as long as the time already waited.
  */
 export function nextReadMs(waitedMs: number, nowMs: number): number {
   const doublings = Math.floor(

@@ -43,11 +43,11 @@ export interface UpdateRequest {
 }
 
 /**
- * Writes only what differs between the program and the **live** secret. It does not compare the program with the state.
- * After `diff` has found drift, the state that the engine passes equals the program, so nothing would be sent.
+ * Writes only what differs between the program and the **live** secret. A comparison with the state would not work: after
+ * `diff` has found drift, the state that the engine passes equals the program, so nothing would be sent.
  *
- * It writes the value only if the program has a new one, or if `valueDrift: repair` asks for it. With `valueDrift: accept`,
- * it treats the live value as the program's.
+ * The update writes the value only if the program has a new one, or if `valueDrift: repair` asks for it. With
+ * `valueDrift: accept`, it treats the live value as the program's.
  *
  * @throws LifecycleError when the secret is gone or the API refuses. Sending the same PATCH again is safe, so the next
  * update finishes a failed one.

@@ -22,7 +22,7 @@ export function openValue(inputs: SecretInputs, session: Session): string {
   );
 }
 
-/** What the state keeps of a value that was just written. The time is recorded once the secret is seen `active`. */
+/** Returns what the state keeps of a value that was just written. The time is recorded once the secret is `active`. */
 export function writtenValue(
   { valueFingerprint }: SecretInputs,
   settled: Secret,
@@ -35,9 +35,9 @@ export function writtenValue(
 }
 
 /**
- * What the state keeps of a value after a PATCH of scopes or comment. Pulumi's own PATCH changes `modified`, so
- * `valueWrittenAt` moves with it. If somebody else modified the secret before the PATCH, `valueWrittenAt` stays, so that the
- * PATCH does not hide possible drift of the value.
+ * Returns what the state keeps of a value after a PATCH of scopes or comment. Pulumi's own PATCH changes `modified`, so
+ * `valueWrittenAt` moves with it. If somebody else modified the secret before the PATCH, `valueWrittenAt` stays, so that
+ * the PATCH does not hide possible drift of the value.
  *
  * @param isUnchanged - Whether the audit log proves that nobody else wrote the value.
  */
@@ -52,14 +52,15 @@ export function valueAfterMetadata(
     return { ...known, ...pendingCopy(state.pendingCopyOf, settled) };
   if (!isUnchanged && hasPossibleValueDrift(state, before)) return known;
   if (isActive(settled)) return { ...known, valueWrittenAt: settled.modified };
-  // While the secret is pending, there is no time. The first refresh or update that finds it active records one.
+  // While the secret is pending, no time is recorded. The first refresh or update that finds the secret active records
+  // one.
   const { valueWrittenAt, ...untilThen } = known;
   return untilThen;
 }
 
 /**
- * What the state keeps of a value after a refresh. A refresh sets `valueWrittenAt` only for a secret that was still
- * `pending` after the write. It never changes a `valueWrittenAt` that is set.
+ * Returns what the state keeps of a value after a refresh. A refresh sets `valueWrittenAt` only for a secret that was
+ * still `pending` after the write. It never changes a `valueWrittenAt` that is already set.
  */
 export function refreshedValue(
   state: SecretState | undefined,
@@ -75,7 +76,7 @@ export function refreshedValue(
   };
 }
 
-/** The part of a state that is about the value. */
+/** Returns the part of a state that is about the value. */
 export function knownOfValue({
   valueFingerprint,
   valueWrittenAt,
@@ -87,8 +88,8 @@ export function knownOfValue({
 }
 
 /**
- * What the state keeps of a value that Cloudflare copies: the ID of the original, until Pulumi sees the copy active. Until
- * then, the original may be the only secret that has the value.
+ * Returns what the state keeps of a value that Cloudflare copies: the ID of the original, until Pulumi sees the copy
+ * active. Until then, the original may be the only secret that has the value.
  */
 export function pendingCopy(
   original: string | undefined,

@@ -5,7 +5,7 @@ import { readStoreToImport } from "./find-store";
 /**
  * Makes an existing store a resource, without writing to it.
  *
- * @throws LifecycleError when the store is gone or cannot be read. Nothing was changed then.
+ * @throws LifecycleError when the store is gone or cannot be read. Nothing has been changed.
  */
 export async function adoptStore(
   importId: string,

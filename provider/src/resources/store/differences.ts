@@ -5,7 +5,7 @@ import {
   type StoreState,
 } from "../../model";
 
-/** The properties in which the program differs from an existing store. */
+/** Returns the properties in which the program differs from an existing store. */
 export function differences(
   { accountId, name }: Partial<Planned<StoreInputs>>,
   actual: Pick<StoreState, "accountId" | "name">,

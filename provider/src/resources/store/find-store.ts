@@ -51,7 +51,7 @@ export function storeGone(id: string, { name }: StoreState): string {
   return `store ${quote(name)} (${id}) was deleted outside Pulumi, and its secrets with it`;
 }
 
-/** The error for a store that was expected to exist and is gone. */
+/** Makes the error for a store that should exist but is gone. */
 export function storeGoneError(id: string): LifecycleError {
   const [accountId = ""] = id.split("/");
   return new LifecycleError(
@@ -61,7 +61,7 @@ export function storeGoneError(id: string): LifecycleError {
   );
 }
 
-/** The state of a store that the API returned. */
+/** Returns the state of a store that the API returned. */
 export function storeStateOf(store: Store, accountId: string): StoreState {
   const { id: storeId, name, created, modified } = store;
   return { accountId, storeId, name, created, modified };

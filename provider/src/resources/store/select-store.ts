@@ -1,10 +1,10 @@
 import { LifecycleError, quote } from "../../messages";
 import type { StoreState } from "../../model";
 
-/** The store to select. */
+/** Describes the store to select. */
 export interface WantedStore {
   accountId: string;
-  /** Absent: the account's only store. */
+  /** If `undefined`, the account's only store. */
   name: string | undefined;
   /** Lists the stores to choose from, and says what to do. */
   advise: (candidates: readonly StoreState[]) => string;

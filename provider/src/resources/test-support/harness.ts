@@ -12,7 +12,7 @@ import { check } from "../secret/check";
 import { create } from "../secret/create";
 import { parseInputs, toBag } from "../secret/property-bags";
 
-/** The verbs and a real emulator. They share a clock that moves only when a test waits. */
+/** The verbs and a real emulator, which share a clock that moves only when a test waits. */
 export interface Harness {
   emulator: Emulator;
   session: Session;
@@ -80,7 +80,7 @@ export async function startHarness(
     };
     const oldInputs = old && toBag(old);
     const request = { oldInputs, newInputs, options: {} };
-    // Sends nothing, because the requests of `check` have their own tests, and a name may be taken after it.
+    // `check` sends nothing here, because its requests have their own tests, and a name may be taken after the check.
     const settings = { ...session.settings, liveDiff: false };
     const { inputs, failures } = await check(request, { ...session, settings });
     if (failures.length > 0)

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DYNAMIC_SECRET_TYPE, DYNAMIC_STORE_TYPE } from "../../model";
 
-/** The inputs of a dynamic resource that are not arguments. Programs do not see them. */
+/** The inputs of a dynamic resource that are not arguments. They are hidden from programs. */
 export const HOST_PROPERTIES = [
   "importId",
   "ignoreChanges",
@@ -12,20 +12,20 @@ export const HOST_PROPERTIES = [
 ];
 
 /**
- * Passes to the dynamic host what it needs to know about a resource besides its arguments. This happens after all
+ * Adds to a resource's inputs what the dynamic host needs to know besides the arguments. This happens after all
  * transformations of the resource, its parents and the stack, because each of them may change options and arguments.
  *
- * - **The `import` option** becomes an input, and `create` adopts the secret. The engine's own import gives a dynamic
- *   provider no properties.
+ * - **The `import` option** becomes an input, so that `create` adopts the secret. The engine's own import cannot be used,
+ *   because it gives a dynamic provider no properties.
  * - **`ignoreChanges`** becomes an input too, because the engine's requests for check and create do not contain it.
- * - **The arguments that are marked secret** are listed by name, including those in `additionalSecretOutputs`. The provider
- *   itself prints drift, and the engine does not send a dynamic provider what is secret.
- * - **The `deleteBeforeReplace` option** is passed on if it is set. The engine checks a resource that it replaces as if it
- *   were new, and the name of a new resource must be free.
+ * - **The arguments that are marked secret** are listed by name, including those in `additionalSecretOutputs`. The
+ *   provider must not print them when it reports drift, and the engine does not say which arguments are secret.
+ * - **The `deleteBeforeReplace` option** is passed on if it is set. The engine checks a replacement as if it were a new
+ *   resource. The name of a new resource must be free, unless this option frees the name first.
  * - **A preview** is marked as one. Only a preview counts new secrets against the account's quota, and the engine's check
  *   request is the same in a preview and an update.
- * - **A look-up** contains its logical name. The engine's read request contains it too, but that request may be the first
- *   call in the process of the SDK's host. This package has not changed the host by then.
+ * - **A look-up** includes its logical name. The engine's read request contains this name too, but that request may be
+ *   the first call in the process of the SDK's host, before this package has changed how the host reads requests.
  *
  * The engine runs `transforms` after all of this. See `hosts/dynamic/engine-requests.ts`.
  */
@@ -37,23 +37,23 @@ export function tellHost(
 }
 
 /**
- * Makes `describeToHost` run last. The SDK runs a resource's own transformations first, in a loop over a list on the
- * resource (SDK 3.216.0 to 3.276.0, `resource.ts`). An addition to that list runs after all others. If an SDK has no such
- * list, only the resource's own options count.
+ * Makes `describeToHost` run last. The SDK loops over a list of transformations on the resource, in which the resource's
+ * own come first (SDK 3.216.0 to 3.276.0, `resource.ts`). A function that one of them appends to the list runs after all
+ * others. If an SDK has no such list, only the resource's own options count.
  */
 const putLast: pulumi.ResourceTransformation = (args) => {
   const { __transformations: list } = args.resource as {
     __transformations?: unknown;
   };
   if (!Array.isArray(list)) return describeToHost(args);
-  // A child of the resource inherits the list, which then already contains the addition.
+  // A child of the resource inherits the list, which then already contains the function.
   if (!list.includes(describeToHost)) list.push(describeToHost);
   return undefined;
 };
 
 /**
- * Adds what the host needs to know to the properties of a resource. Each property costs the SDK several promises, each with
- * a stack trace, so a property that would be undefined is not added.
+ * Extends the properties of a resource with what the host needs to know. Each property costs the SDK several promises,
+ * each with a stack trace, so a property that would be undefined is not added.
  */
 export const describeToHost: pulumi.ResourceTransformation = ({
   type,
@@ -85,14 +85,14 @@ export const describeToHost: pulumi.ResourceTransformation = ({
 /** The arguments of a secret that the provider prints and that a program can mark as secret. */
 const MARKABLE = ["name", "scopes", "comment", "copyOf"] as const;
 
-/** Tells whether an argument cannot be marked secret. Only an output can, including one in a promise. */
+/** Tells whether an argument cannot be marked secret. Only an output can be, including an output in a promise. */
 function isPlain(argument: unknown): boolean {
   return Array.isArray(argument)
     ? argument.every(isPlain)
     : typeof argument !== "object" || argument === null;
 }
 
-/** Returns `undefined` if nothing is marked, so that the state stays small. */
+/** Returns the keys that are marked secret. Returns `undefined` if there are none, so that the state stays small. */
 async function markedSecretIn(
   keys: readonly string[],
   props: pulumi.Inputs,

@@ -7,12 +7,12 @@ import { isMocked } from "../mocks";
 const HANDLER = "pulumi-cloudflare-secrets-store/dynamic";
 
 /**
- * Refuses a resource whose provider Pulumi could not load. Pulumi's provider process looks for this package in the program's
- * folder and above, wherever the program itself found it. The state contains only the package's name, because a refresh or a
- * destroy runs no program.
+ * Refuses a resource whose provider Pulumi could not load. Pulumi's provider process searches for this package in the
+ * program's folder and the folders above it, no matter where the program itself found the package. The process knows only
+ * the package's name, from the state, because a refresh or a destroy runs no program.
  *
- * Two layouts fail. In a strict `node_modules`, as with pnpm, perhaps only a component's package depends on this one. A
- * bundled program may have no `node_modules` at all.
+ * Two layouts fail: a strict `node_modules`, such as pnpm's, in which only a component's package depends on this one, and
+ * a bundled program that has no `node_modules` at all.
  *
  * @throws RunError that names the package and the folder.
  */
@@ -27,8 +27,8 @@ export function refuseUnreachablePackage(): void {
 }
 
 /**
- * Tells whether the provider process will start in this program's folder. The engine starts both in the same folder. An
- * inline program of the Automation API has its own process, which can be in any folder.
+ * Tells whether the provider process will start in the folder of this process. That is certain only if the engine starts
+ * both. An inline program of the Automation API runs in its caller's process, which can be in any folder.
  */
 function isRunByPulumi(): boolean {
   const main = require.main?.filename ?? "";

@@ -28,9 +28,9 @@ import { warnOfUnusedProvider } from "./unused-provider";
 /**
  * A secret in Cloudflare Secrets Store, managed by a dynamic provider. You install nothing but this package.
  *
- * Import existing secrets with the command `npx --no-install pulumi-cloudflare-secrets-store import`, or with the option `{
- * import: "ACCOUNT_ID/STORE_ID/SECRET_ID" }`. Neither writes to them. `pulumi preview` reads the live secret and shows what
- * somebody changed outside Pulumi.
+ * Import existing secrets with the command `npx --no-install pulumi-cloudflare-secrets-store import`, or with the option
+ * `{ import: "ACCOUNT_ID/STORE_ID/SECRET_ID" }`. Neither writes to the secrets. `pulumi preview` reads the live secret
+ * and shows what somebody changed outside Pulumi.
  */
 export class Secret extends pulumi.CustomResource {
   /**
@@ -38,14 +38,14 @@ export class Secret extends pulumi.CustomResource {
    *
    * @param name - The logical name in this program.
    * @param id - `ACCOUNT_ID/STORE_ID/SECRET_ID`. You may write `name=NAME` instead of the secret's ID, and `store=NAME`
-   * instead of the store's. The result has the IDs. If there is no such secret, the deployment fails.
+   * instead of the store's. The result always has the IDs. If there is no such secret, the deployment fails.
    */
   static get(
     name: string,
     id: pulumi.Input<pulumi.ID>,
     opts?: pulumi.CustomResourceOptions,
   ): Secret {
-    // A resource that the program reads has no arguments. Every property comes from the response.
+    // A resource that the program only reads has no arguments, because every property comes from the response.
     return withOwnId(
       new Secret(name, {} as ImportedSecretArgs, { ...opts, id }),
     );
@@ -60,7 +60,7 @@ export class Secret extends pulumi.CustomResource {
    * Declares a secret that Pulumi creates or already manages.
    *
    * @param name - The logical name in this program.
-   * @param opts - Every option except `import`. The `ignoreChanges` option also ignores drift of the properties.
+   * @param opts - Every option except `import`. With `ignoreChanges`, Pulumi also ignores drift of those properties.
    */
   constructor(name: string, args: SecretArgs, opts?: ManagedSecretOptions);
   /**
@@ -92,9 +92,9 @@ export class Secret extends pulumi.CustomResource {
   }
 
   /**
-   * What other stacks need to use this secret. Export it, and read it in the other stack with `SecretReference.from`. In
-   * this program, pass the secret itself to `workerBinding`. A preview knows the reference unless the secret is new or
-   * replaced.
+   * What other stacks need to use this secret. Export the reference, and read it in the other stack with
+   * `SecretReference.from`. In this program, pass the secret itself to `workerBinding`. A preview knows the reference
+   * unless Pulumi is about to create or replace the secret.
    */
   get reference(): pulumi.Output<SecretReference> {
     return referenceOf(this);

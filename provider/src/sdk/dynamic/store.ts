@@ -26,15 +26,15 @@ export class Store extends pulumi.CustomResource {
    * Reads an existing store without managing it.
    *
    * @param name - The logical name in this program.
-   * @param id - `ACCOUNT_ID/STORE_ID`. You may write `store=NAME` instead of the store's ID. The result has the ID. If there
-   * is no such store, the deployment fails.
+   * @param id - `ACCOUNT_ID/STORE_ID`. You may write `store=NAME` instead of the store's ID. The result always has the
+   * ID. If there is no such store, the deployment fails.
    */
   static get(
     name: string,
     id: pulumi.Input<pulumi.ID>,
     opts?: pulumi.CustomResourceOptions,
   ): Store {
-    // A resource that the program reads has no arguments. Every property comes from the response.
+    // A resource that the program only reads has no arguments, because every property comes from the response.
     return withOwnId(new Store(name, {} as StoreArgs, { ...opts, id }));
   }
 

@@ -31,15 +31,15 @@ export interface ProviderArgs {
 }
 
 /**
- * Credentials and settings for the resources that have it as their `provider` option. Use it for two accounts in one
- * program. Use it also to pass on the token of `@pulumi/cloudflare`, which the engine does not show to other packages.
+ * Credentials and settings for the resources that have this provider as their `provider` option. Use it for two accounts
+ * in one program, or to pass on the token of `@pulumi/cloudflare`, which the engine does not show to other packages.
  */
 export class Provider extends pulumi.ProviderResource {
   /**
    * Declares a provider, to pass to resources as the `provider` option.
    *
-   * @param name - The logical name in this program. It must not be `default` or start with `default_`. The engine's own
-   * provider has such names, so Pulumi would use the stack's configuration instead of these settings.
+   * @param name - The logical name in this program. It must not be `default` or start with `default_`, because the engine
+   * gives its own provider such names. Pulumi would use the stack's configuration instead of these settings.
    * @throws pulumi.RunError for such a name.
    */
   constructor(
@@ -55,7 +55,7 @@ export class Provider extends pulumi.ProviderResource {
       ...args,
       apiToken: secretOf(args.apiToken),
       apiKey: secretOf(args.apiKey),
-      // The SDK sends a provider's settings as strings. A setting that is not a string becomes JSON.
+      // The SDK sends a provider's settings as strings, so a setting of another type must be JSON.
       liveDiff: pulumi.output(args.liveDiff).apply(stringOf),
       audit: pulumi.output(args.audit).apply(stringOf),
     };

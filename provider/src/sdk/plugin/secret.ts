@@ -19,9 +19,9 @@ import {
 /**
  * A secret in Cloudflare Secrets Store, managed by the plugin `pulumi-resource-cloudflare-secrets-store`.
  *
- * Import existing secrets with `pulumi import cloudflare-secrets-store:index:Secret NAME ID`, or with the option `{ import:
- * ID }`. Neither writes to them. `pulumi preview` reads the live secret first and shows what somebody changed outside
- * Pulumi. `pulumi preview --diff` also shows the old values.
+ * Import existing secrets with `pulumi import cloudflare-secrets-store:index:Secret NAME ID`, or with the option
+ * `{ import: ID }`. Neither writes to the secrets. `pulumi preview` reads the live secret first and shows what somebody
+ * changed outside Pulumi. `pulumi preview --diff` also shows the old values.
  */
 export class Secret extends pulumi.CustomResource {
   /**
@@ -29,14 +29,14 @@ export class Secret extends pulumi.CustomResource {
    *
    * @param name - The logical name in this program.
    * @param id - `ACCOUNT_ID/STORE_ID/SECRET_ID`. You may write `name=NAME` instead of the secret's ID, and `store=NAME`
-   * instead of the store's. The result has the IDs. If there is no such secret, the deployment fails.
+   * instead of the store's. The result always has the IDs. If there is no such secret, the deployment fails.
    */
   static get(
     name: string,
     id: pulumi.Input<pulumi.ID>,
     opts?: pulumi.CustomResourceOptions,
   ): Secret {
-    // A resource that the program reads has no arguments. Every property comes from the response.
+    // A resource that the program only reads has no arguments, because every property comes from the response.
     return withOwnId(
       new Secret(name, {} as ImportedSecretArgs, { ...opts, id }),
     );
@@ -51,7 +51,7 @@ export class Secret extends pulumi.CustomResource {
    * Declares a secret that Pulumi creates or already manages.
    *
    * @param name - The logical name in this program.
-   * @param opts - Every option except `import`. The `ignoreChanges` option also ignores drift of the properties.
+   * @param opts - Every option except `import`. With `ignoreChanges`, Pulumi also ignores drift of those properties.
    */
   constructor(name: string, args: SecretArgs, opts?: ManagedSecretOptions);
   /**
@@ -80,9 +80,9 @@ export class Secret extends pulumi.CustomResource {
   }
 
   /**
-   * What other stacks need to use this secret. Export it, and read it in the other stack with `SecretReference.from`. In
-   * this program, pass the secret itself to `workerBinding`. A preview knows the reference unless the secret is new or
-   * replaced.
+   * What other stacks need to use this secret. Export the reference, and read it in the other stack with
+   * `SecretReference.from`. In this program, pass the secret itself to `workerBinding`. A preview knows the reference
+   * unless Pulumi is about to create or replace the secret.
    */
   get reference(): pulumi.Output<SecretReference> {
     return referenceOf(this);

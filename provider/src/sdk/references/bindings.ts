@@ -36,7 +36,7 @@ interface SecretOfProgram {
 
 type Bindable = SecretReferenceData | SecretOfProgram;
 
-/** A secret that is known later. Its binding is then known later, too. */
+/** A secret that is known only later, which makes its binding known only later, too. */
 type Later =
   SecretOfProgram | pulumi.OutputInstance<Bindable> | Promise<Bindable>;
 

@@ -6,15 +6,15 @@ import type { Notice } from "../../messages";
 import { openSession, type Session } from "../../session";
 
 /**
- * A client and its lists for each run of a program. The key is the engine's monitor, because each run has its own. The
- * client must not belong to the *process*: the Automation API runs many programs in one process. Each program has its own
- * credentials and must not see old lists.
+ * A client and its lists for each run of a program. The key is the engine's monitor, because each run has its own. One
+ * client for the whole *process* would be wrong: the Automation API runs many programs in one process. Each program has
+ * its own credentials and must not see the lists of an earlier run.
  */
 const connections = new WeakMap<object, Session>();
 
 /**
- * Returns the running program's connection to the API. The first call makes it. Without an engine, each call makes a new
- * one.
+ * Returns the running program's connection to the API, which the first call makes. Without an engine, each call makes a
+ * new connection.
  *
  * @throws ConfigurationError when credentials are missing or conflict. Nothing is sent.
  */

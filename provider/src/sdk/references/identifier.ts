@@ -1,4 +1,4 @@
-/** Words that JavaScript reserves, so that they cannot be names of variables (ECMA-262, ReservedWord). */
+/** Words that cannot be names of variables, because JavaScript reserves them (ECMA-262, ReservedWord). */
 const RESERVED = new Set(
   (
     "await break case catch class const continue debugger default delete do else enum export extends false finally " +

@@ -2,14 +2,14 @@
  * Secrets that a program uses without managing them: references to secrets of other stacks, look-ups by name, and the
  * bindings that give a secret to a Worker.
  *
- * It rests on three ideas:
+ * This folder rests on three ideas:
  * - **A reference is plain data.** It contains IDs, name and scopes, but never a value. It passes through stack outputs,
- *   state and JSON unchanged, and is checked again before use.
+ *   state and JSON unchanged, so it is checked again before use.
  * - **Fail in the preview.** If the secret is gone, renamed or not allowed for Workers, the preview fails. Otherwise, you
  *   would deploy something that fails at run time.
  * - **Everything here only reads.** Each run of a program has one client, and its look-ups share one list of the store.
  *
- * Errors are `pulumi.RunError`. The engine prints their message without a stack.
+ * Errors are of type `pulumi.RunError`, because the engine prints their message without a stack.
  */
 export {
   SecretReference,

@@ -3,9 +3,9 @@ const reported = new WeakSet();
 let isListening = false;
 
 /**
- * Keeps Node from printing a PromiseRejectionHandledWarning for this error. The SDK reports a rejected promise that nothing
- * awaits. Then it awaits the stack's outputs one after another, and so handles the same promise a moment later. The warning
- * would not help users. Node still prints it for other errors.
+ * Keeps Node from printing a PromiseRejectionHandledWarning for this error. The SDK first reports a rejected promise that
+ * nothing awaits yet. A moment later, it handles the same promise, because it awaits the stack's outputs one after
+ * another. Node would warn about that, which does not help users. Node still prints the warning for other errors.
  */
 export function allowLateHandling(error: Error): void {
   reported.add(error);
@@ -16,7 +16,7 @@ export function allowLateHandling(error: Error): void {
 }
 
 function warnOfOthers(promise: Promise<unknown>): void {
-  // If there is another listener, Node would not print the warning without this listener either.
+  // If there is another listener, Node would print no warning even without this one.
   if (process.listenerCount("rejectionHandled") > 1) return;
   promise.catch((error: unknown) => {
     const isOwn =

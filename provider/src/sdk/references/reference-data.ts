@@ -2,7 +2,7 @@ import * as z from "zod";
 import { userError } from "./user-error";
 import { isApiId } from "../../model";
 
-/** What a program needs to use a secret that it does not manage. It is a plain object without the value. */
+/** What a program needs to use a secret that it does not manage: a plain object, without the value. */
 export interface SecretReferenceData {
   /** 32 hexadecimal digits. */
   accountId: string;
@@ -32,9 +32,9 @@ const shape = z.object(
 /**
  * Parses a reference from outside, such as another stack's outputs. Other fields are dropped.
  *
- * @param where - The reference as the error message names it, such as `output "apiKey" of stack "dev"`.
+ * @param where - Where the reference comes from, for the error message, such as `output "apiKey" of stack "dev"`.
  * @param advice - What the user can do, for the error message.
- * @throws RunError that names each wrong field but does not print it, because somebody may have exported a value.
+ * @throws RunError that names each wrong field, but not its content, because somebody may have exported a value instead.
  */
 export function parseReference(
   given: unknown,

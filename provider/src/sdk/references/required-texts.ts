@@ -1,8 +1,8 @@
 import { userError } from "./user-error";
 
 /**
- * Refuses an argument that is empty or not a string. The compiler does not catch this for another stack's outputs, because
- * they have the type `any`. A missing output is `undefined`.
+ * Refuses an argument that is empty or not a string. The compiler cannot catch this for another stack's outputs, which
+ * have the type `any` and are `undefined` if they are missing.
  *
  * @param lookUp - The function that the program called, for the message.
  * @throws RunError that names the argument and its actual type, but not its content.

@@ -23,9 +23,9 @@ export type GetSecretOutputArgs =
   | (InputsOf<InStore> & { name: pulumi.Input<string> })
   | { id: pulumi.Input<string> };
 
-/** The secrets of a store to look up: those that meet all conditions. Without a condition, all secrets. */
+/** Which secrets of a store to look up: those that meet all conditions, or all secrets if there is no condition. */
 export interface GetSecretsArgs extends InStore {
-  /** Keeps the secrets that at least one of these services may use. Absent or empty: keeps secrets with any scopes. */
+  /** Keeps the secrets that at least one of these services may use. If absent or empty, keeps secrets with any scopes. */
   scopes?: readonly string[] | undefined;
   /**
    * Keeps the secrets whose names match a pattern such as `PROD_*`. `*` stands for any number of characters, `?` for one.
@@ -43,7 +43,7 @@ type InputsOf<T> = { [K in keyof T]: pulumi.Input<T[K]> };
  *
  * All look-ups by name in one run share one list of the store. If the list lacks a name, the name is looked up once more.
  *
- * @throws RunError if there is no such secret (with similar names in the store), and if the API cannot be reached.
+ * @throws RunError if there is no such secret (the message suggests similar names), and if the API cannot be reached.
  */
 export async function getSecret(args: GetSecretArgs): Promise<GetSecretResult> {
   if ("id" in args) requireTexts("getSecret", { id: args.id });
@@ -61,7 +61,7 @@ export function getSecretOutput(
 /**
  * Looks up the secrets of a store, sorted by name. Returns an empty list if no secret matches.
  *
- * All look-ups in one run share one list of the store. The first of them requests it.
+ * All look-ups in one run share one list of the store, which the first of them requests.
  *
  * @throws RunError if there is no such store, and if the API cannot be reached.
  */

@@ -6,7 +6,7 @@ import { verifyReference } from "./verify";
 import { userError } from "./user-error";
 import { quote } from "../../messages";
 
-/** What a program needs to use a secret that it does not manage. `secret.reference` and the look-ups return one. */
+/** What a program needs to use a secret that it does not manage. `secret.reference` and the look-ups return references. */
 export type SecretReference = SecretReferenceData;
 
 /** The options of `SecretReference.from`. */
@@ -22,11 +22,12 @@ export interface SecretReferenceOptions {
 /** References to the secrets of other stacks. */
 export const SecretReference = {
   /**
-   * Reads a reference from another stack's outputs. It is marked secret if the output is.
+   * Reads a reference from another stack's outputs. The reference is marked secret if the output is.
    *
    * @param outputName - The output that the other stack exports: `export const apiKey = secret.reference`.
-   * @returns The checked reference. In a preview, it is unknown if the stack's outputs are. It fails with a RunError if
-   * there is no such output, if the output is not a reference, and if `verify` does not find the secret.
+   * @returns The checked reference. In a preview, it is unknown if the stack's outputs are unknown. It fails with a
+   * RunError if there is no such output, if the output is not a reference, and if `verify` finds a problem with the
+   * secret.
    */
   from(
     stackReference: pulumi.StackReference,

@@ -18,11 +18,11 @@ export interface GetSecretResult {
   scopes: string[];
   /** `undefined` if there is no comment. */
   comment: string | undefined;
-  /** `pending` for a moment after a write, then `active`. The API may also return other words. */
+  /** `pending` for a moment after a write, then `active`. The API may also return other statuses. */
   status: SecretStatus;
   /** RFC 3339. */
   created: string;
-  /** RFC 3339. Every write changes it, and sometimes the API changes it without one. */
+  /** RFC 3339. Every write changes this time. Sometimes the API changes it by itself. */
   modified: string;
   /** What to pass to `workerBinding`. */
   reference: SecretReferenceData;

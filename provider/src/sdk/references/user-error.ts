@@ -3,8 +3,8 @@ import { allowLateHandling } from "./late-handling";
 import { explain, isUserError, lookUpAdvice } from "../../messages";
 
 /**
- * The errors of each run of a program, by message. The SDK's host reports an error object once, however many promises fail
- * with it. Two look-ups with the same failure must therefore fail with the same object.
+ * The errors of each run of a program, by message. The SDK's host reports each error object once, however many promises
+ * fail with it. Look-ups that fail with the same message therefore share one error object.
  */
 const errorsOfRuns = new WeakMap<object, Map<string, pulumi.RunError>>();
 
@@ -20,9 +20,9 @@ export function userError(message: string): pulumi.RunError {
 }
 
 /**
- * Makes an error without a stack, because the SDK's host formats the stack before it decides not to print it. With frames
- * such as `node_modules/@pulumi/output.ts`, `util.inspect` of Node 20 is busy until memory runs out. A preview that had
- * failed ended only after 15 to 50 s (seen on Node 20.20.2, SDK 3.248.0).
+ * Makes an error without a stack, because the SDK's host formats the stack before it decides not to print it. If the
+ * stack has frames such as `node_modules/@pulumi/output.ts`, Node 20's `util.inspect` is busy until memory runs out. A
+ * failed preview ended only after 15 to 50 s (seen on Node 20.20.2, SDK 3.248.0).
  */
 function makeError(message: string): pulumi.RunError {
   const error = new pulumi.RunError(message);

@@ -6,7 +6,7 @@ import { explainFailure, userError } from "./user-error";
 import { ownCommand, quote } from "../../messages";
 import { canonicalScopes, formatSecretId } from "../../model";
 
-/** The source of a reference. */
+/** Where a reference comes from. */
 export interface ReferenceSource {
   /** The source as messages name it, such as `output "apiKey" of stack "dev"`. */
   where: string;
@@ -14,8 +14,8 @@ export interface ReferenceSource {
 }
 
 /**
- * Compares a reference with the live secret. Another name is an error, because Workers are bound to the name. If the scopes
- * were changed, the result has the current scopes, and Pulumi prints a warning.
+ * Compares a reference with the live secret. A changed name is an error, because Workers are bound to the name. If the
+ * scopes were changed, the result has the current scopes, and Pulumi prints a warning.
  *
  * @throws RunError if the secret is gone, is still pending, has another name or cannot be read.
  */
@@ -55,7 +55,7 @@ async function readLive(
   return outcome.kind === "gone" ? "gone" : outcome.secret;
 }
 
-/** Copies the fields that the mocks do not return from the reference. */
+/** Reads a secret through Pulumi's mocks. Any field that the mocks do not return comes from the reference. */
 async function readMocked(reference: SecretReferenceData): Promise<Live> {
   const id = formatSecretId(reference);
   const { name = reference.name, scopes = reference.scopes } = await askMocks<

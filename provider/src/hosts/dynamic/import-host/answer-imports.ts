@@ -33,9 +33,10 @@ interface ReadRequest {
 }
 
 /**
- * Makes the SDK's dynamic host answer `pulumi import` for this package's types. Without this, the host fails: the engine
- * sends no properties, and so no serialized provider (pulumi/pulumi#7534). Every secret has the same serialized provider, so
- * this function adds it. The host also returns a schema, from which the engine generates code.
+ * Makes the SDK's dynamic host answer `pulumi import` for this package's types. Without this function, the host fails,
+ * because the engine sends no properties and therefore no serialized provider (pulumi/pulumi#7534). The serialized
+ * provider is the same for every resource of a type, so this function can add it. The host then also returns a schema,
+ * from which the engine generates code.
  *
  * Requests for other dynamic providers are passed through unchanged.
  *
@@ -81,7 +82,10 @@ function changeService(service: HostService, ofHost: NodeJS.Require): void {
   };
 }
 
-/** A refresh sends the state, and a look-up sends the program's arguments. An import sends neither of them. */
+/**
+ * Tells whether a read is an import. A refresh sends the state, a look-up sends the program's inputs, and an import sends
+ * neither.
+ */
 function isImport(request: ReadRequest): boolean {
   // Check this first: once the provider is loaded, reading absent properties throws (`engine-requests.ts`).
   if (!request.hasProperties()) return true;

@@ -11,8 +11,8 @@ import {
 const SCHEMA_FILE = join(__dirname, "../schema.json");
 
 /**
- * The schema of this package's resources, as a part of the package `pulumi-nodejs`, to which dynamic resources belong. The
- * engine needs it to generate code for an import.
+ * Returns the schema of this package's resources as part of the package `pulumi-nodejs`, to which dynamic resources
+ * belong. The engine needs the schema to generate code for an import.
  */
 export function importSchema(schemaFile = SCHEMA_FILE): object {
   const { resources } = JSON.parse(readFileSync(schemaFile, "utf8")) as {

@@ -11,7 +11,7 @@ export interface ConvertedResource {
   type: string;
   name: string;
   id: string;
-  /** Absent if the engine reads the resource. */
+  /** Absent if the engine is to read the resource. */
   properties?: ImportedProperties;
 }
 

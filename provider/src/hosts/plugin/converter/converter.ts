@@ -27,12 +27,12 @@ import {
 type Environment = Record<string, string | undefined>;
 
 /**
- * The converter. For `pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID`, it returns the type, name and
- * ID of each secret. The engine then reads each secret through the plugin. With inputs and outputs, the engine would not
- * read the secret, and would not refresh it before updates either (CLI 3.259.0).
+ * The converter. For `pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID`, it returns the type, name
+ * and ID of each secret. The engine then reads each secret through the plugin. If the converter also returned inputs and
+ * outputs, the engine would neither read the secret nor refresh it before updates (CLI 3.259.0).
  *
- * With `--host dynamic`, it also returns inputs and outputs. The engine cannot read a dynamic resource that is not in the
- * state yet.
+ * With `--host dynamic`, the converter does return inputs and outputs, because the engine cannot read a dynamic resource
+ * that is not in the state yet.
  */
 export function createConverter(
   env: Environment,

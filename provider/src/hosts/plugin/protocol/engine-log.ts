@@ -3,7 +3,9 @@ import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import type { Notice } from "../../../messages";
 
-/** Lines for the user. The engine shows them on the resource. It hides anything that a plugin itself prints. */
+/**
+ * Sends lines for the user to the engine, which shows them on the resource. The engine hides what a plugin itself prints.
+ */
 export interface EngineLog {
   /** Sets the engine that receives the lines from now on, by its address. */
   connect(address: string): void;
@@ -74,7 +76,7 @@ function requestOf(urn: string, { severity, message }: Notice): LogRequest {
 /** The engine is on this machine. Without this option, grpc-js would connect through the proxy in `https_proxy`. */
 const WITHOUT_PROXY = { "grpc.enable_http_proxy": 0 };
 
-/** Connects when the first line is sent, because the engine waits while a plugin starts. Most runs never send a line. */
+/** Connects only when the first line is sent. The engine waits while a plugin starts, and most runs never send a line. */
 function clientOf(address: string): Send {
   let client: EngineClient | undefined;
   return (request) =>

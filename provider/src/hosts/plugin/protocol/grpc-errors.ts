@@ -35,7 +35,7 @@ export class GrpcError extends Error {
 
 /**
  * Converts any error to the protocol's response. An error that is meant for users keeps its message. Any other error is a
- * bug, whose message could contain anything. Only its name and its places in the code are sent.
+ * bug, whose message could contain anything, so only its name and its places in the code are sent.
  */
 export function toGrpcError(error: unknown): Partial<StatusObject> {
   if (error instanceof GrpcError)

@@ -45,8 +45,8 @@ export function readProperties(struct: Struct | undefined): Properties {
 }
 
 /**
- * Encodes properties for the engine. A property that was secret in the request is marked as secret in the response. The
- * engine expects this of a provider that declares `acceptSecrets`.
+ * Encodes properties for the engine. A property that was secret in the request is marked as secret in the response, as
+ * the engine expects of a provider that declares `acceptSecrets`.
  */
 export function writeProperties(
   values: object,

@@ -37,7 +37,7 @@ export function namesWhere(
     .map(([name]) => name);
 }
 
-/** Removes what only applies to resources: a change to a function's arguments or result never replaces anything. */
+/** Removes what applies only to resources. A change to a function's arguments or result never replaces anything. */
 export function plain(all: Record<string, Property>): Record<string, Property> {
   return Object.fromEntries(
     Object.entries(all).map(([name, { replaceOnChanges: _, ...property }]) => [

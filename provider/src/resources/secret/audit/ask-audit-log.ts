@@ -18,9 +18,9 @@ import { type DriftPolicy, driftToReport } from "../drift-policy";
 /** A secret that drifted. */
 export interface Drifted {
   path: SecretPath;
-  /** What Pulumi last knew. */
+  /** The secret as Pulumi last knew it. */
   known: SecretState;
-  /** `undefined`: the secret is gone. */
+  /** `undefined` if the secret is gone. */
   live: Live | undefined;
   /** Whether the program sets a value. */
   setsValue: boolean;
@@ -82,7 +82,7 @@ async function factsAbout(
   return facts;
 }
 
-/** Who deleted a secret, as words for a message. Empty if the settings do not ask for it, or if the log does not say. */
+/** Says who deleted a secret, for a message. Empty if the settings do not ask for that, or if the log does not say. */
 export async function removalWords(
   path: SecretPath,
   known: SecretState,

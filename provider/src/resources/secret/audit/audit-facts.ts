@@ -19,11 +19,11 @@ export interface Trace {
 /** What the audit log says about a secret that somebody changed outside Pulumi. */
 export interface AuditFacts {
   /**
-   * Whether somebody changed the value since Pulumi last knew it. `unknown`: the log does not say this for every change, or
-   * does not contain every change yet.
+   * Whether somebody changed the value after Pulumi last knew it. `unknown` if the log does not say this for every
+   * change, or does not contain every change yet.
    */
   value: "rotated" | "unchanged" | "unknown";
-  /** The change of scopes or comment. `undefined`: the log does not contain one yet. */
+  /** The change of scopes or comment. `undefined` if the log does not contain one yet. */
   change: Trace | undefined;
   /** The change of the value. */
   rotation: Trace | undefined;
@@ -37,24 +37,25 @@ export interface AuditQuestion {
   knownAt: string;
   /** When Pulumi wrote the value. If Pulumi does not manage the value, this is `knownAt`. */
   valueKnownAt: string;
-  /** The secret's `modified` now. `undefined`: the secret is gone. */
+  /** The secret's `modified` now. `undefined` if the secret is gone. */
   modified: string | undefined;
 }
 
 /**
- * How far apart the log's time of a write and the secret's `modified` may be. `modified` keeps changing until the secret is
- * active, and public clients wait up to 10 s for that. No source says whether the log's time is that of the request or that
- * of its logging.
+ * How far apart the log's time of a write and the secret's `modified` may be. `modified` keeps changing until the secret
+ * is active, and public clients wait up to 10 s for that. No source says whether the log's time is when the request
+ * arrived or when it was logged.
  */
 const SETTLING_MS = 10_000;
 
 /**
- * Decides what the entries of the audit log prove about a secret. No other code does. Entries are matched by the secret's
- * ID alone, because the log's names for the product are not known. Failed actions, views, creates and copies are ignored.
+ * Decides what the entries of the audit log prove about a secret, which no other code does. Entries are matched by the
+ * secret's ID alone, because the log's names for the product are not known. Failed actions, views, creates and copies are
+ * ignored.
  *
- * The value was rotated if an entry says so and its time is too late for Pulumi's own write. The value is unchanged only if
- * three things hold: the log is complete since Pulumi's write, it has an entry as new as the secret's `modified`, and every
- * entry since the write says that the value was not written.
+ * The value was rotated if an entry says so and its time is too late for Pulumi's own write. The value is unchanged only
+ * if three things hold: the log is complete since Pulumi's write, it has an entry as new as the secret's `modified`, and
+ * every entry since the write says that the value was not written.
  */
 export function auditFacts(
   { entries, knownSince }: Extract<AuditLog, { kind: "read" }>,
@@ -87,7 +88,7 @@ export function auditFacts(
   };
 }
 
-/** The change that caused a difference. */
+/** Returns the change that caused a difference. */
 export function traceOf(
   drift: Drifting,
   { change, rotation, removal }: AuditFacts,
@@ -103,7 +104,7 @@ export function traceOf(
   }
 }
 
-/** Who caused a difference, as words for a message. `undefined`: the log was not read, or does not say. */
+/** Says who caused a difference, for a message. Returns `undefined` if the log was not read or does not say. */
 export function authorOf(
   drift: Drifting,
   facts: AuditFacts | undefined,
@@ -127,14 +128,14 @@ function isAbout({ resourceId, path }: AuditEntry, secretId: string): boolean {
 
 type Kind = "update" | "delete" | "other";
 
-/** Kinds by action type. Cloudflare may use other types for this product. */
+/** The kinds of actions by type. Cloudflare may use other types for this product. */
 const KINDS = new Map<string, Kind>([
   ["update", "update"],
   ["delete", "delete"],
   ["create", "other"],
   ["view", "other"],
 ]);
-/** Kinds by method, for entries of any other type. */
+/** The kinds of actions by HTTP method, for entries of any other type. */
 const KINDS_BY_METHOD = new Map<string, Kind>([
   ["PATCH", "update"],
   ["PUT", "update"],
@@ -151,8 +152,8 @@ function kindOf({ type = "", method = "", result = "" }: AuditEntry): Kind {
 }
 
 /**
- * Tells whether an entry may be the change that Pulumi is looking for. Pulumi's own last write may be logged slightly later
- * than the `modified` that Pulumi saw, so such an entry does not count.
+ * Tells whether an entry may be the change that Pulumi is looking for. Pulumi's own last write may be logged slightly
+ * later than the `modified` that Pulumi saw, so an entry that may be that write does not count.
  */
 function explains(
   entry: AuditEntry,
@@ -179,8 +180,8 @@ function isClearlyLater(
 }
 
 /**
- * Tells whether the entries prove that nobody wrote the value. An entry without a time may describe any change, so it has
- * to say that, too.
+ * Tells whether the entries prove that nobody wrote the value. An entry without a time may describe any change, so it,
+ * too, has to say that the value was not written.
  */
 function isDenied(
   updates: readonly AuditEntry[],

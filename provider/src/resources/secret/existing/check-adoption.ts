@@ -36,11 +36,11 @@ interface AdoptionToCheck {
 }
 
 /**
- * Checks the `import` option of a new resource. Reads the secret and reports each input that does not match, as Pulumi does
- * for its own imports.
+ * Checks the `import` option of a new resource. Reads the secret and reports each input that does not match, as Pulumi
+ * does for its own imports.
  *
- * For inputs that the program ignores, the secret's properties replace the program's, as in Pulumi's own imports. The engine
- * then passes them as the old inputs in later runs.
+ * If the program ignores changes of an input, the secret's property replaces the program's input, as in Pulumi's own
+ * imports. In later runs, the engine then passes that property as the old input.
  */
 export async function checkAdoption(
   { inputs, options }: AdoptionToCheck,

@@ -50,7 +50,8 @@ export async function checkName(
     return;
   }
   marks.planName({ ...store, name }, urn);
-  // `pulumi up --replace` checks a resource as if it were new, although the resource itself has the name.
+  // `pulumi up --replace` checks a resource as if it were new. With this option, Pulumi frees the name before it uses the
+  // name again.
   if (options.deleteBeforeReplace === true) return;
   try {
     const listed = await reader.firstSnapshot(store);
@@ -94,7 +95,7 @@ function has(listed: readonly Secret[], id: string | Unknown): boolean {
   return listed.some((each) => each.id === secretId && !isDeleted(each));
 }
 
-/** Only a warning, because the name may be free by the time the update creates the secret. */
+/** Warns instead of failing, because the name may be free by the time the update creates the secret. */
 function warnOfDeleted(
   deleted: Secret,
   store: StorePath,
@@ -114,7 +115,7 @@ function isKeptByAnother(
   return others.some((other) => urn === undefined || other.urn !== urn);
 }
 
-/** Absent while the scopes or the comment are unknown. */
+/** Returns `undefined` while the scopes or the comment are unknown. */
 function describedBy({
   scopes,
   comment,

@@ -29,10 +29,10 @@ interface CopyToResolve {
 /**
  * Replaces a name in `copyOf` with the ID, for a resource that is about to be created or renamed.
  *
- * An existing resource keeps the argument as the program writes it, because nothing uses it any more. Looking up the name
- * would cost a request in each run, and it would fail once the original is renamed.
+ * An existing resource keeps the argument as the program writes it, because nothing uses the argument any more. Looking
+ * up the name would cost a request in each run, and would fail once the original is renamed.
  *
- * The ID is needed even if the check fails, so that a run with --continue-on-error does not delete the original.
+ * The ID is looked up even if the check has failed, so that a run with --continue-on-error does not delete the original.
  */
 export async function resolveCopyOf(
   { inputs, oldInputs, options }: CopyToResolve,
@@ -75,8 +75,8 @@ function placed(
 }
 
 /**
- * Looks for the name in the first list of the run, which `checkName` also uses, so a name costs no extra list. If that list
- * lacks the name, the name is searched for.
+ * Makes look-ups use the first list of the run, which `checkName` uses as well, so that a name costs no extra list. If
+ * that list lacks the name, one more request searches for it.
  */
 function overFirstList(session: Session): ResolvingSession {
   const { reader } = session;

@@ -50,7 +50,7 @@ export function parseCopyOf(copyOf: string, store: StorePath): SecretPath {
   );
 }
 
-/** The reason when `copyOf` is not an ID. It does not show `copyOf`, which may be a misplaced value. */
+/** The reason when `copyOf` is not an ID. The reason does not show `copyOf`, which may be a misplaced value. */
 export const NOT_AN_ID =
   `copyOf must be the ID of a secret in the same store: ${SECRET_ID_SHAPE}, or only SECRET_ID. ` +
   "You can write name=NAME instead of SECRET_ID, unless the name contains a slash";
@@ -68,7 +68,7 @@ export async function checkCopySource(
   if (copy === undefined) return;
   try {
     const source = parseCopyOf(copy.copyOf, copy);
-    // Recorded even if the check fails, so that a run with --continue-on-error does not delete the original.
+    // Recorded even if the check has failed, so that a run with --continue-on-error does not delete the original.
     session.marks.planCopy(formatSecretId(source), copy.name);
     if (failures.length > 0) return;
     const { importing, liveDiff } = session.settings;
@@ -76,7 +76,7 @@ export async function checkCopySource(
   } catch (error) {
     if (!isUserError(error)) throw error;
     if (failures.length > 0) return;
-    // No property, because the engine prints the input that a failure names, and `copyOf` may be a misplaced value.
+    // Names no property, because the engine prints the input that a failure names, and `copyOf` may be a misplaced value.
     failures.push({ property: "", reason: error.message });
   }
 }
@@ -95,8 +95,8 @@ function knownCopy({
 }
 
 /**
- * Reads the secret that `create` copies, and waits until it is active. It is not known whether the API copies the value of a
- * pending secret.
+ * Reads the secret that `create` copies, and waits until that secret is active, because it is not known whether the API
+ * copies the value of a pending secret.
  *
  * @throws LifecycleError when the secret is gone, cannot be read, or stays pending. Nothing was created.
  */

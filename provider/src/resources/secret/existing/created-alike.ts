@@ -8,8 +8,8 @@ export type SecretDescription = Pick<NewSecret, "scopes" | "comment">;
 export type NamedSecret = Omit<NewSecret, "value">;
 
 /**
- * Tells whether a create of this program may have made a secret. True if the secret has the program's scopes and comment,
- * and while those are unknown.
+ * Tells whether a create of this program may have made a secret. That is so if the secret has the program's scopes and
+ * comment, or if those are not known yet.
  */
 export function isCreatedAlike(
   existing: Secret,

@@ -99,8 +99,8 @@ function wasDeleted({ id, state, by }: Deleted, session: Session): string {
 }
 
 /**
- * Returns the ID of the secret that now has the name of a deleted one, because somebody created it again. Sends nothing if
- * this run has already listed the store to confirm that the old secret is gone.
+ * Returns the ID of the secret that now has the name of a deleted one, if somebody has created such a secret. Sends
+ * nothing if this run has already listed the store to confirm that the old secret is gone.
  */
 async function findNamesake(
   { id, state }: Deleted,

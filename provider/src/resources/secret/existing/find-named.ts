@@ -18,7 +18,7 @@ import {
 import type { Session } from "../../../session";
 import { findByName } from "./recover-create";
 
-/** No secret of the store has the name. */
+/** Thrown when no secret of the store has the name. */
 export class NoSuchSecret extends LifecycleError {}
 
 /**

@@ -14,8 +14,8 @@ type NameTakenSession = Pick<
 >;
 
 /**
- * How close in time the secrets of one interrupted run were created, in milliseconds. The engine records each create as soon
- * as it ends, so a killed run loses only the creates in flight.
+ * Secrets that were created within this time of each other, in milliseconds, may belong to one interrupted run. The
+ * engine records each create as soon as it ends, so a killed run loses only the creates in flight.
  */
 const ON_THEIR_WAY_MS = 60_000;
 /** The maximum number of IDs in one command. A terminal can show a command of that length. */
@@ -30,8 +30,8 @@ interface RefusedCreate {
 }
 
 /**
- * The error for a create whose name is taken by an existing secret. The advice first covers the case that this stack already
- * manages that secret, because importing it again would give it two resources.
+ * Makes the error for a create whose name is taken by an existing secret. The advice first covers the case in which this
+ * stack already manages that secret, because importing the secret again would give it two resources.
  */
 export async function nameTakenError(
   existing: Secret,
@@ -64,8 +64,8 @@ export async function nameTakenError(
   async function ifUnmanaged(): Promise<string> {
     const isAlike = isCreatedAlike(existing, wanted);
     const asImport = `set the option { import: "${id}", protect: true } and remove`;
-    // If a rename was interrupted, removing the resource would delete the original. Once the original is gone, this copy is
-    // the last one.
+    // The advice is never to remove the resource, because after an interrupted rename, that would delete the original.
+    // Once the original is gone, the advice is to keep this copy, because perhaps no other secret has the value.
     if (hasOriginal !== undefined)
       return isAlike && wanted !== undefined && hasOriginal
         ? `${asImport} copyOf. ${copyAgain(existing, store)}`
@@ -86,8 +86,8 @@ async function takeItOver(
 }
 
 /**
- * Advises the user to delete the secret and copy again. Nothing shows whether the secret has the value of the original,
- * which a rename deletes.
+ * Advises the user to delete the secret and copy again, because nothing shows whether the secret has the value of the
+ * original, which a rename deletes.
  */
 function copyAgain({ id }: Secret, { storeId }: StorePath): string {
   return (
@@ -104,7 +104,7 @@ export function nameStillHeld({ id, modified }: Secret, store: StorePath) {
   );
 }
 
-/** The error for two new resources with the same name. Cloudflare would refuse the second create. */
+/** Returns the reason for refusing two new resources with the same name. Cloudflare would refuse the second create. */
 export function nameUsedTwice(
   name: string,
   store: StorePath,
@@ -117,9 +117,9 @@ export function nameUsedTwice(
 }
 
 /**
- * The secrets that an interrupted run may have created: they were created at about the same time, and no resource of this
- * run is known to have them. One command can then finish the run. The update takes over only secrets whose name, scopes and
- * comment match a secret that the program creates.
+ * Returns the IDs of the secrets that an interrupted run may have created: they were created at about the same time as
+ * the existing one, and no resource of this run is known to have them. One command can then finish the run. The update
+ * takes over only secrets whose name, scopes and comment match a secret that the program creates.
  */
 async function createdTogether(
   existing: Secret,
@@ -129,7 +129,7 @@ async function createdTogether(
   const idOf = ({ id }: Secret) => formatSecretId({ ...store, secretId: id });
   const distanceMs = ({ created }: Secret) =>
     Math.abs(Date.parse(created) - Date.parse(existing.created));
-  // Without the list, the command names only this secret. It is still correct, and running it names the next one.
+  // Without the list, the command names only this secret. If there are others, the next run's error names the next one.
   const secrets = await reader.snapshot(store).catch(() => []);
   const others = secrets
     .filter((secret) => secret.id !== existing.id)

@@ -17,8 +17,8 @@ export interface SentCreate {
   value?: string;
   store: StorePath;
   /**
-   * When the request was last sent, on the session's own clock. It may have waited for minutes before that, and somebody
-   * else may have created a secret meanwhile. Infinity: it was not sent, so it created nothing.
+   * When the request was last sent, on the session's own clock. The request may have waited for minutes before that, and
+   * somebody else may have created a secret meanwhile. Infinity if the request was not sent, so it created nothing.
    */
   sentMs: number;
 }
@@ -29,7 +29,7 @@ export interface LostCreate extends SentCreate {
   error: unknown;
 }
 
-/** The secret that a create results in. */
+/** The secret that a create has made or taken over. */
 export interface TakenOver {
   secret: Secret;
   /** Whether the value is known to have arrived. Otherwise, the next update writes it. */
@@ -39,13 +39,13 @@ export interface TakenOver {
 /**
  * Finds out the outcome of a create whose response was lost, by looking up the name.
  *
- * - If a secret with that name has these scopes and this comment, and was created after the request was sent (by the API's
- *   own clock), then the request created it. Pulumi takes it over and writes its value once more, because nothing shows that
- *   the whole value arrived. A copy needs no second write, because the API itself copies the value when it creates the
- *   secret.
+ * - If a secret with that name has these scopes and this comment, and was created after the request was sent (by the
+ *   API's own clock), then the request created it. Pulumi takes it over and writes its value once more, because nothing
+ *   shows that the whole value arrived. A copy needs no second write, because the API itself copies the value when it
+ *   creates the secret.
  * - Any other secret with that name is a conflict.
- * - If no secret has the name, the request has not arrived, and the error says so. Pulumi does not send it again, because it
- *   may still be in flight.
+ * - If no secret has the name, the request has not arrived yet, and the error says so. Pulumi does not send it again,
+ *   because it may still be in flight.
  */
 export async function takeOverOwn(
   lost: LostCreate,
@@ -67,7 +67,7 @@ export async function takeOverOwn(
     : await writeValueAgain(found.secret, { ...lost, value }, session);
 }
 
-/** The error for a create whose name another secret has. The original of a copy exists, because `create` has just read it. */
+/** Makes the error for a create whose name is taken. The original of a copy exists, because `create` has just read it. */
 export function refusedCreate(
   existing: Secret,
   { wanted, store, value }: SentCreate,
@@ -82,7 +82,7 @@ const NOT_YET =
   "The store has no secret with that name yet, but the request may still be in flight. Run the command again. If it then " +
   "says that the name is taken, follow the advice in that error.";
 
-/** If the second write fails, the secret must not be lost, because it exists and belongs to the resource. */
+/** Never throws: even if this second write fails, the secret exists and belongs to the resource. */
 async function writeValueAgain(
   secret: Secret,
   { wanted, store, value }: LostCreate & { value: string },
@@ -123,8 +123,8 @@ async function lookUp(
 }
 
 /**
- * Looks up a secret by its exact name. The API's `search` alone also finds names and comments that contain the name. A
- * secret that is being deleted is returned only if no other secret has the name.
+ * Looks up a secret by its exact name. (The API's `search` alone would also find names and comments that contain the
+ * name.) A secret that is being deleted is returned only if no other secret has the name.
  */
 export async function findByName(
   name: string,

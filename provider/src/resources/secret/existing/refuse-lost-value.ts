@@ -12,9 +12,9 @@ import type { Session } from "../../../session";
 import { parseCopyOf } from "./copy-source";
 
 /**
- * Refuses a rename that would lose the value. Pulumi deletes the old secret, and perhaps nobody else knows its value. A
- * rename loses the value if the program sets none, or if it copies a secret other than the renamed one, such as the one that
- * an earlier rename copied.
+ * Refuses a rename that would lose the value. Pulumi deletes the old secret, and perhaps nobody knows its value. A rename
+ * loses the value if the program neither sets a value nor copies one. It also loses the value if `copyOf` names a secret
+ * other than the renamed one, such as the one that an earlier rename copied.
  *
  * `diff` calls this, because `check` does not receive the ID of the resource that is replaced.
  *
@@ -57,7 +57,7 @@ export function refuseLostValue(
 }
 
 function isOwn(copyOf: string, state: SecretState): boolean {
-  // `check` has replaced every name that a secret has with an ID. The remaining names belong to no secret.
+  // `check` has replaced the name of every existing secret with its ID, so a name that remains belongs to no secret.
   if (isWrittenByName(copyOf)) return false;
   const { secretId } = parseCopyOf(copyOf, state);
   return canonicalId(secretId) === canonicalId(state.secretId);

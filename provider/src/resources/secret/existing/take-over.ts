@@ -19,7 +19,7 @@ interface CreateToMatch {
 }
 
 /**
- * Tells whether a create may take over the existing secret that has its name. It may if the user listed the secret, and if
+ * Tells whether a create may take over the existing secret that has its name. It may if the user listed the secret and
  * the secret has the program's scopes and comment.
  *
  * @throws LifecycleError when the user listed the secret, but another resource of the program is known to have it.

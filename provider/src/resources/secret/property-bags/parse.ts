@@ -42,7 +42,7 @@ const inputsShape = z.object({
 /**
  * Reads a resource's state.
  *
- * @throws LifecycleError that names the field, if a field is not what this package writes.
+ * @throws LifecycleError if a field is not what this package writes. The message names the field.
  */
 export function parseState(
   outputs: Readonly<Record<string, unknown>>,
@@ -53,7 +53,7 @@ export function parseState(
 /**
  * Reads inputs that `check` returned. None of them may be unknown.
  *
- * @throws LifecycleError that names the field, if a field is not what `check` returns.
+ * @throws LifecycleError if a field is not what `check` returns. The message names the field.
  */
 export function parseInputs(
   inputs: Readonly<Record<string, unknown>>,
@@ -78,7 +78,7 @@ export function parsePlannedInputs(
   return fromBag(parsePlanned(inputs, placeholders, readInputs));
 }
 
-/** Makes the engine's property bag of the inputs. */
+/** Converts the inputs to the engine's property bag. */
 export function toBag({
   valueFingerprint,
   ...inputs
@@ -94,8 +94,9 @@ function readInputs(inputs: Readonly<Record<string, unknown>>) {
 }
 
 /**
- * Renames the engine's key `value` to `valueFingerprint`. The engine has the fingerprint under `value`, because secretness
- * and `ignoreChanges: ["value"]` depend on that key. Everywhere else in this package, `value` is the value.
+ * Renames the engine's key `value` to `valueFingerprint`. For the engine, the key of the fingerprint is `value`, because
+ * secretness and `ignoreChanges: ["value"]` depend on that key. Everywhere else in this package, `value` is the value
+ * itself.
  */
 function fromBag<V, I extends { value?: V }>({
   value,

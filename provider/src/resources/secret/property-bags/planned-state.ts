@@ -8,10 +8,10 @@ import {
 } from "../../../model";
 
 /**
- * The state after a create or an update, as far as a preview knows it. It contains the inputs, the properties that do not
- * change, and unknowns for what only Cloudflare can tell.
+ * Returns the state after a create or an update, as far as a preview knows it. The state contains the inputs, the
+ * properties that do not change, and unknowns for what only Cloudflare can tell.
  *
- * @param state - What Pulumi knows of the secret. Absent if the secret does not exist yet.
+ * @param state - What Pulumi knows about the secret. Absent if the secret does not exist yet.
  */
 export function plannedState(
   inputs: Planned<SecretInputs>,
@@ -44,7 +44,7 @@ function plannedValue(
   )
     return { valueFingerprint, valueWrittenAt: UNKNOWN };
   if (state?.valueFingerprint === undefined) return {};
-  // Pulumi's own PATCH of scopes or comment also changes the time.
+  // The time is unknown, because Pulumi's own PATCH of scopes or comment changes it, too.
   return {
     valueFingerprint: state.valueFingerprint,
     valueWrittenAt: UNKNOWN,

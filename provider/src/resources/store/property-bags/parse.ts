@@ -16,7 +16,7 @@ const inputsShape = z.object({
   name: z.string(),
 });
 
-/** Reads the state of a store. Throws a LifecycleError that names the field if the shape is wrong. */
+/** Reads the state of a store. Throws a LifecycleError if a field has the wrong shape. The message names the field. */
 export function parseStoreState(
   outputs: Readonly<Record<string, unknown>>,
 ): StoreState {

@@ -5,7 +5,7 @@ import {
   UNKNOWN,
 } from "../../../model";
 
-/** The state of a store after a create or an update, as far as a preview knows it. */
+/** Returns the state of a store after a create or an update, as far as a preview knows it. */
 export function plannedStoreState(
   { accountId, name }: Planned<StoreInputs>,
   state?: StoreState,

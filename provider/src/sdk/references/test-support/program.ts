@@ -27,7 +27,7 @@ export async function startProgram({
 }
 
 interface EngineOptions {
-  /** What each stack reference returns: the outputs of the other stack. If absent, they are unknown. */
+  /** The outputs of the other stack, which each stack reference returns. If absent, they are unknown. */
   outputs?: Record<string, unknown>;
   /** The names of the secret outputs. */
   secretOutputNames?: string[];
@@ -85,7 +85,8 @@ interface OutputParts<T> {
 export async function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
   const parts = output as unknown as OutputParts<T>;
   const { isKnown, isSecret } = parts;
-  // The engine's host reports a failure once, whichever promise it comes from. In a test, each of them would fail.
+  // The SDK's host reports a failure once, whichever promise it comes from. In a test, each rejected promise would fail
+  // it.
   await Promise.allSettled([isKnown, isSecret, parts.allResources()]);
   return parts.promise();
 }
