@@ -52,9 +52,11 @@ describe("pulumi import of the dynamic types", () => {
       ...["import", "--file", file],
       ...["--yes", "--skip-preview", "--generate-code=false"],
     );
-    // Another dynamic provider runs in the same process.
+    // Another dynamic provider runs in the same process. The first secret is declared by the code that pulumi import prints
+    // (test/types/imported-code.test-d.ts), because the language host of a built CLI is too old to print it.
     await project.program(`
       import * as pulumi from "@pulumi/pulumi";
+      import * as pulumi_nodejs from "pulumi-cloudflare-secrets-store";
       import { Secret, Store } from "pulumi-cloudflare-secrets-store";
       class Random extends pulumi.dynamic.Resource {
         constructor(name: string) {
@@ -64,7 +66,15 @@ describe("pulumi import of the dynamic types", () => {
       new Random("random");
       const options = { protect: true };
       const store = new Store("store", { name: "default_secrets_store" }, options);
-      new Secret("apiKey", { storeId: store.storeId, name: "API_KEY", scopes: ["workers"], comment: "from before" }, options);
+      const apiKey = new pulumi_nodejs.Secret("apiKey", {
+        accountId: "${accountId}",
+        comment: "from before",
+        name: "API_KEY",
+        scopes: ["workers"],
+        storeId: "${storeId}",
+      }, {
+        protect: true,
+      });
       for (const name of ["OTHER", "THIRD"])
         new Secret(name, { storeId: store.storeId, name, scopes: ["workers"] }, options);
     `);
