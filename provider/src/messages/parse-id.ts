@@ -122,10 +122,11 @@ function wrongKind(
   { store, secret }: WrittenId,
   wanted: keyof typeof IS_NOT,
 ): string | undefined {
-  if (wanted === "secret" && secret === undefined) return "it names no secret";
+  if (wanted === "secret" && secret === undefined)
+    return "the secret is missing";
   if (wanted !== "store") return undefined;
-  if (secret !== undefined) return "it names a secret";
-  return store === undefined ? "it names no store" : undefined;
+  if (secret !== undefined) return "it is the ID of a secret";
+  return store === undefined ? "the store is missing" : undefined;
 }
 
 /** Users often write a name where an ID belongs. The advice is on its own line, so that they can copy the ID. */

@@ -147,7 +147,7 @@ function writeCheck(access: WriteAccess | undefined): Check {
 function clockCheck(access: Access, nowMs: number): Check {
   const what = "clock";
   if (access.kind !== "yes" || access.date === undefined)
-    return skipped(what, "needs a response from the API that carries a date");
+    return skipped(what, "needs a response from the API that has a date");
   const aheadMs = nowMs - access.date.getTime();
   if (Math.abs(aheadMs) < TOLERANCE_MS)
     return { what, verdict: "ok", found: "agrees with the API's clock" };

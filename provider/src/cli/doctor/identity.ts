@@ -109,7 +109,7 @@ export async function readAccess(
     return {
       kind: "unknown",
       reason:
-        "no account is known. Add ACCOUNT_ID to the command, or set cloudflare:accountId or CLOUDFLARE_ACCOUNT_ID",
+        "no account was given, and none is configured. Add ACCOUNT_ID to the command, or set cloudflare:accountId or CLOUDFLARE_ACCOUNT_ID",
     };
   refuseOtherShape(accountId);
   try {

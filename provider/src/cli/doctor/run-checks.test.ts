@@ -186,7 +186,7 @@ describe("the checks of doctor", () => {
 
     expect(check("access")).toMatchObject({
       verdict: "skipped",
-      found: expect.stringContaining("no account is known. Add ACCOUNT_ID"),
+      found: expect.stringContaining("and none is configured. Add ACCOUNT_ID"),
     });
     expect(check("clock").verdict).toBe("skipped");
   });
