@@ -158,7 +158,7 @@ export function idProblem(
   if (isApiId(text)) return undefined;
   const wanted = "32 hexadecimal digits";
   if (text.includes("/"))
-    return `has a slash, but must be ${wanted}: ${PART_OF[property]}`;
+    return `contains a slash, but must be ${wanted}. ${PART_OF[property]}`;
   const problem = `has ${foundIn(text)}, but must be ${wanted}`;
   return property === "storeId"
     ? `${problem}. To list an account's stores: ${ownCommand("list ACCOUNT_ID")}`
@@ -166,9 +166,9 @@ export function idProblem(
 }
 
 const PART_OF = {
-  accountId: "from ACCOUNT_ID/STORE_ID, use the part before the slash",
-  storeId: "from ACCOUNT_ID/STORE_ID, use the part after the slash",
-  secretId: `from ${SECRET_ID_SHAPE}, use the part after the last slash`,
+  accountId: "From ACCOUNT_ID/STORE_ID, use the part before the slash",
+  storeId: "From ACCOUNT_ID/STORE_ID, use the part after the slash",
+  secretId: `From ${SECRET_ID_SHAPE}, use the part after the last slash`,
 };
 
 function foundIn(text: string): string {
