@@ -130,6 +130,11 @@ export async function readAccess(
 export const NOT_REFUSED =
   "not refused (tested with an update of a secret that does not exist)";
 
+/** What the credentials are enough for if they may only read, and what to do. */
+export const READ_ONLY_ADVICE =
+  "Imports, previews and drift reports work. To create, update or delete secrets, or to bind one to a Worker, add the " +
+  'permission "Secrets Store Write" ("Edit" in the dashboard).';
+
 /** A secret that cannot exist, in a store that cannot exist. A request about it changes nothing. */
 const NOWHERE = { storeId: "0".repeat(32), secretId: "0".repeat(32) };
 
