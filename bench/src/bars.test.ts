@@ -163,7 +163,7 @@ describe("growth when N doubles", () => {
 
   it.each([
     [2, 2, "no faster than N"],
-    [3.9, 4, "faster than N: the engine's own, the floor grows alike"],
+    [3.9, 4, "faster than N, but the floor grows as fast"],
     [3.9, 2, "FASTER THAN N, and than the floor"],
   ])(
     "by %s, beside a floor that grows by %s, is reported as: %s",

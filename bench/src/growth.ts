@@ -141,6 +141,6 @@ function entry(
 function judge(ours: number, floor: number | undefined): string {
   if (ours <= FASTER_THAN_N) return "no faster than N";
   if (floor !== undefined && ours <= floor * MORE_THAN_THE_FLOOR)
-    return "faster than N: the engine's own, the floor grows alike";
+    return "faster than N, but the floor grows as fast";
   return "FASTER THAN N, and than the floor";
 }

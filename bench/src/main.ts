@@ -89,7 +89,7 @@ const options = new Command("bench")
   )
   .option(
     "--continue",
-    "measures only what an interrupted run with the same options and code left out",
+    "measure only what an interrupted run with the same options and code left out",
     false,
   )
   .option(

@@ -145,7 +145,7 @@ async function repair(stage: Stage, emulator: Emulator): Promise<void> {
   expectThat(ran.code === 0, "the update failed");
   stage.expectLine(ran, "~ 2 updated");
   const { scopes } = emulator.admin.find("PAYMENT_API_KEY") ?? {};
-  expectThat(scopes?.join() === "workers", "the scopes were not put back");
+  expectThat(scopes?.join() === "workers", "the scopes were not restored");
 }
 
 async function reference(stage: Stage): Promise<void> {

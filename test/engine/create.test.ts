@@ -84,7 +84,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
       .filter(({ path }) => path.endsWith("/quota"));
     expect(preview.code).toBe(0);
     expect(preview.output).toContain(
-      `account ${emulator.accountId} has 0 of 1 secret, so 1 more can be created, but this program creates more.`,
+      `this program creates more secrets than account ${emulator.accountId} has room for. The account has 0 of 1 secret.`,
     );
     expect(quotaReads).toHaveLength(1);
   });

@@ -210,7 +210,7 @@ describe("whoami", () => {
 
     expect(ran.code).toBe(0);
     expect(ran.output).toContain(
-      "note: no stack's configuration could be read",
+      "note: this command uses the credentials in the environment, because it could not read the configuration",
     );
     expect(ran.output).toMatch(/from +the environment/);
   });

@@ -106,7 +106,7 @@ describe("import --from-tfstate", () => {
 
     expect(ran.code).toBe(1);
     expect(ran.output).toContain(
-      "there is nothing to import: none of the secrets exists in Cloudflare any more. Nothing was changed.",
+      "there is nothing to import: none of the secrets exist in Cloudflare anymore. Nothing was changed.",
     );
     expect(ran.output.match(/^Left out: /gm)).toHaveLength(
       OLD_ADDRESSES.length,

@@ -72,7 +72,7 @@ async function makeEsm({ folder }: PulumiProject) {
 
 /** Returns the lines that the command asks the user to add. */
 function printedLines(output: string): string {
-  const [, after = ""] = output.split("does not do so yet:\n");
+  const [, after = ""] = output.split("unless the program already does:\n");
   return after
     .slice(0, after.indexOf("Without that line"))
     .split("\n")
@@ -175,7 +175,7 @@ describe("the import of a store", () => {
     const { whole, refused, rewritten } = await severalImports();
 
     expect(refused.output).toContain(
-      'would delete them: "PROD_A", "PROD_B". Nothing was',
+      'this import leaves out: "PROD_A", "PROD_B". Nothing was',
     );
     expect(refused.code).toBe(whole.code);
     expect(count(rewritten.code, /new Secret\(/g)).toBe(3);

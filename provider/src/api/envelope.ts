@@ -153,7 +153,7 @@ function redirected(answer: HttpAnswer): AnswerError {
   return mismatch(
     answer,
     "location",
-    `the response redirects${to}, and this package follows no redirects. Check the base URL`,
+    `this package does not follow the redirect${to}. Check the base URL`,
   );
 }
 

@@ -80,7 +80,7 @@ async function writeCode(
     [
       `Wrote ${quote(pathFrom(project.folder, path))}: added ${counted(plan.toDeclare.length)}.`,
       "",
-      "Next, import the file in the program, if the program does not do so yet:",
+      "Next, import the file in the program, unless the program already does:",
       ...lines.map((line) => `  ${line}`),
       withoutThatLine(options.protect),
       ...loadingAdvice(program),

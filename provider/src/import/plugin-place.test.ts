@@ -49,7 +49,7 @@ describe("the plugin for an import", () => {
     const project = aProject(join(folder, "bin"));
 
     expect(() => requirePlugin(project, IMPORT_HOSTS.plugin, bare())).toThrow(
-      /says that the plugin is in ".*bin", but it cannot be run\. Nothing was changed\.\nInstall the package/,
+      /the project file names ".*bin", which has no plugin to run\. Nothing was changed\.\nInstall the package/,
     );
   });
 

@@ -25,7 +25,7 @@ export function requirePlugin(
   switch (place.kind) {
     case "absent":
       throw new LifecycleError(
-        `the project file says that the plugin is in ${quote(place.named)}, but it cannot be run. Nothing was changed.\n` +
+        `the project file names ${quote(place.named)}, which has no plugin to run. Nothing was changed.\n` +
           FIX_THE_PLUGIN,
         "invalid",
       );

@@ -248,9 +248,9 @@ describe("running an import", () => {
     const { said } = await run({ stack, options: { force: true } });
 
     expect(said).toBe(
-      'Nothing was written, because other files of the program declare these secrets: "dist/bundle.js", "index.ts".\n' +
-        "If such a file no longer declares them, rename it, run the same command again, then restore its name.\n" +
-        "If its source is lost, do the same, but leave it renamed. Otherwise, the program declares the secrets twice.",
+      'Nothing was written, because other files of the program declared these secrets at the last update: "dist/bundle.js", "index.ts".\n' +
+        "If a file no longer declares them, rename it, run the same command again, then restore its name.\n" +
+        "If you lost the source of a compiled file, do the same, but keep the new name, because the program would otherwise declare the secrets twice.",
     );
   });
 

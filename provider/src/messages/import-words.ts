@@ -28,8 +28,8 @@ export function adoptionNotice(existing: string): Notice {
 
 /** The advice for a secret that the stack already manages as another resource. */
 export const ANOTHER_NAME_ADVICE =
-  "If this stack manages the secret under another name or parent, add an alias: " +
-  'aliases: [{ name: "OLD_NAME" }] or aliases: [{ parent: pulumi.rootStackResource }]';
+  "If this stack manages the secret under another logical name or parent, set the option " +
+  '{ aliases: [{ name: "OLD_NAME" }] } or { aliases: [{ parent: pulumi.rootStackResource }] }';
 
 /** The error when `pulumi import` has no credentials, because it uses the provider's settings in the state. */
 export function notRecorded({ message }: Error): LifecycleError {

@@ -122,10 +122,11 @@ function wrongKind(
   { store, secret }: WrittenId,
   wanted: keyof typeof IS_NOT,
 ): string | undefined {
-  if (wanted === "secret" && secret === undefined) return "it names no secret";
+  if (wanted === "secret" && secret === undefined)
+    return "the secret is missing";
   if (wanted !== "store") return undefined;
-  if (secret !== undefined) return "it names a secret";
-  return store === undefined ? "it names no store" : undefined;
+  if (secret !== undefined) return "it is the ID of a secret";
+  return store === undefined ? "the store is missing" : undefined;
 }
 
 /** Users often write a name where an ID belongs. The advice is on its own line, so that they can copy the ID. */
@@ -157,7 +158,7 @@ export function idProblem(
   if (isApiId(text)) return undefined;
   const wanted = "32 hexadecimal digits";
   if (text.includes("/"))
-    return `has a slash, but must be ${wanted}: ${PART_OF[property]}`;
+    return `contains a slash, but must be ${wanted}. ${PART_OF[property]}`;
   const problem = `has ${foundIn(text)}, but must be ${wanted}`;
   return property === "storeId"
     ? `${problem}. To list an account's stores: ${ownCommand("list ACCOUNT_ID")}`
@@ -165,9 +166,9 @@ export function idProblem(
 }
 
 const PART_OF = {
-  accountId: "from ACCOUNT_ID/STORE_ID, use the part before the slash",
-  storeId: "from ACCOUNT_ID/STORE_ID, use the part after the slash",
-  secretId: `from ${SECRET_ID_SHAPE}, use the part after the last slash`,
+  accountId: "From ACCOUNT_ID/STORE_ID, use the part before the slash",
+  storeId: "From ACCOUNT_ID/STORE_ID, use the part after the slash",
+  secretId: `From ${SECRET_ID_SHAPE}, use the part after the last slash`,
 };
 
 function foundIn(text: string): string {

@@ -21,7 +21,7 @@ export function adoptionProblem(
   if (other === undefined) return undefined;
   return (
     `another resource of this program already manages it (${id}). Remove the option import from one of the two. ` +
-    "If Pulumi is replacing this resource, remove the option, because the replacement is a new one in Cloudflare"
+    "If Pulumi is replacing this resource, remove the option, because Pulumi creates the replacement and does not import it"
   );
 }
 

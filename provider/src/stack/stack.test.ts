@@ -271,7 +271,7 @@ describe("a stack", () => {
     );
 
     await expect(stack.declaredResources()).rejects.toThrow(
-      /Nothing was changed\. Do not unprotect anything\. /,
+      /Nothing was changed\. Do not unprotect anything\. Declare the missing/,
     );
   });
 

@@ -226,7 +226,7 @@ describe("ensurePulumiCli", () => {
         "Do one of the following:",
         "  1. install the Pulumi CLI, 3.254.0 or newer: https://www.pulumi.com/docs/install/",
         "  2. make Pulumi's site reachable from this machine: Pulumi's installer then runs automatically",
-        "  3. install Go, 1.26.6 or newer: the CLI is then built from Go modules, once, in minutes",
+        "  3. install Go, 1.26.6 or newer: the CLI is then built once from Go modules, which takes a few minutes",
       ].join("\n"),
     );
     expect(readdirSync(cache())).toStrictEqual([]);

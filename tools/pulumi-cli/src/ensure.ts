@@ -191,7 +191,7 @@ async function fill(
   }
   if (facts.go === undefined) throw new Error("no go on PATH");
   around.report(
-    `building it from Go modules with ${facts.go}, once; this takes a few minutes`,
+    `building it from Go modules with ${facts.go}; this takes a few minutes, but only once`,
   );
   await buildFromGo({
     go: facts.go,
@@ -209,7 +209,7 @@ async function verify(
   around: Surroundings,
 ): Promise<void> {
   const program = findInFolder(bin, "pulumi", around.platform);
-  if (program === undefined) throw new Error("it installed no pulumi");
+  if (program === undefined) throw new Error("it did not install pulumi");
   const version = await askVersion(program, around.env);
   if (version !== wanted)
     throw new Error(`it installed pulumi ${version}, not ${wanted}`);

@@ -35,7 +35,7 @@ function describe(facts: Facts): string {
     ),
     ...point(
       "3.",
-      `install Go, ${minimumGoVersion} or newer: the CLI is then built from Go modules, once, in minutes`,
+      `install Go, ${minimumGoVersion} or newer: the CLI is then built once from Go modules, which takes a few minutes`,
     ),
   ].join("\n");
 }

@@ -285,7 +285,7 @@ describe("transport", () => {
         field: "location",
       });
       expect((error as Error).message).toContain(
-        `the response redirects to ${other.baseUrl.slice("http://".length)},`,
+        `does not follow the redirect to ${other.baseUrl.slice("http://".length)}.`,
       );
       expect(other.arrived).toEqual([]);
       expect(server.arrived).toHaveLength(1);

@@ -147,7 +147,7 @@ async function refreshAll(
       const reason = error instanceof Error ? error.message : "no reason given";
       throw new LifecycleError(
         `the program now matches Cloudflare, but the state of stack ${quote(stack)} could not be refreshed: ${reason}\n` +
-          "Until then, a preview shows an update of these secrets, which writes nothing to Cloudflare. " +
+          "Until it is, previews show an update of these secrets, which writes nothing to Cloudflare. " +
           `Fix the cause, then run: ${pulumiFor({ stack, cwd: pathFrom(process.cwd(), folder) || "." }, "up")}`,
       );
     }

@@ -19,7 +19,7 @@ export async function configurationOf(
   const configuration = await findConfiguration({ cwd, stack, ...watcher });
   if (configuration.problem !== undefined)
     say(
-      `note: no stack's configuration could be read, so this command uses the credentials in the environment. ${configuration.problem}`,
+      `note: this command uses the credentials in the environment, because it could not read the configuration of the selected stack: ${configuration.problem}`,
     );
   return configuration;
 }

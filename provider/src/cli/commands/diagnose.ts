@@ -2,6 +2,7 @@ import {
   runChecks,
   HOST_NAMES,
   NOT_REFUSED,
+  READ_ONLY_ADVICE,
   readAccess,
   whoAmI,
   writeAccess,
@@ -97,9 +98,6 @@ function showIdentity(
   if (read.kind === "no") note(NO_ACCESS_ADVICE);
   if (write.kind === "no") note(READ_ONLY_ADVICE);
 }
-
-const READ_ONLY_ADVICE =
-  'This is enough for imports, previews and drift reports. To create, update or delete secrets, add the permission "Secrets Store Write".';
 
 function identityJson(
   identity: Identity,

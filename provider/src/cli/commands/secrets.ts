@@ -109,7 +109,7 @@ export function get(
     const named = parseTarget(secret);
     if (named.secret === undefined)
       throw new LifecycleError(
-        `${quoteId(secret)} names no secret, but get shows one secret.\nTo see the secrets of a store: ${commandFor("list", secret, "ACCOUNT_ID/STORE_ID")}`,
+        `${quoteId(secret)} is a store or an account, but get shows a secret.\nTo see the secrets of a store: ${commandFor("list", secret, "ACCOUNT_ID/STORE_ID")}`,
         "invalid",
       );
     const session = await sessionFor(flags, environment, output);

@@ -30,7 +30,7 @@ export async function listStores(
   const account = accountId ?? session.settings.accountId;
   if (account === undefined)
     throw new LifecycleError(
-      "no account is given, and none is configured.\n" +
+      "no account was given, and none is configured.\n" +
         "Add one to the command (list ACCOUNT_ID), or set cloudflare:accountId or CLOUDFLARE_ACCOUNT_ID.",
       "invalid",
     );

@@ -7,6 +7,7 @@ import type { CheckEnvironment } from "./check-environment";
 import { attempt, skipped, wrong, type Check } from "./check";
 import {
   NOT_REFUSED,
+  READ_ONLY_ADVICE,
   readAccess,
   whoAmI,
   writeAccess,
@@ -136,8 +137,7 @@ function writeCheck(access: WriteAccess | undefined): Check {
         what,
         verdict: "note",
         found: `no: ${access.reason}`,
-        advice:
-          "Imports, previews and references work. To run pulumi up or to bind a secret to a Worker, add the permission Secrets Store Write (Edit).",
+        advice: READ_ONLY_ADVICE,
       };
     case "unknown":
       return skipped(what, access.reason);
@@ -147,7 +147,7 @@ function writeCheck(access: WriteAccess | undefined): Check {
 function clockCheck(access: Access, nowMs: number): Check {
   const what = "clock";
   if (access.kind !== "yes" || access.date === undefined)
-    return skipped(what, "needs a response from the API that carries a date");
+    return skipped(what, "needs a response from the API that has a date");
   const aheadMs = nowMs - access.date.getTime();
   if (Math.abs(aheadMs) < TOLERANCE_MS)
     return { what, verdict: "ok", found: "agrees with the API's clock" };

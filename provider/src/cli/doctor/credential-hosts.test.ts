@@ -19,12 +19,12 @@ describe("the credentials of a command", () => {
     [
       ["dynamic"],
       UNSET,
-      "Not seen by the plugin, which looks for cloudflare-secrets-store:apiToken, then in the environment (CLOUDFLARE_API_TOKEN).",
+      "Not seen by the plugin, which looks for cloudflare-secrets-store:apiToken in the configuration, then for CLOUDFLARE_API_TOKEN in the environment.",
     ],
     [
       ["plugin"],
       UNSET,
-      "Not seen by the dynamic provider, which looks for cloudflare:apiToken, then in the environment (CLOUDFLARE_API_TOKEN).",
+      "Not seen by the dynamic provider, which looks for cloudflare:apiToken in the configuration, then for CLOUDFLARE_API_TOKEN in the environment.",
     ],
     [
       ["dynamic"],

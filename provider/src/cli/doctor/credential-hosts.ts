@@ -50,5 +50,5 @@ function insteadOf(
   );
   return isInEnvironment
     ? "uses those in the environment. This command did not test those."
-    : `looks for ${NAMESPACES[host]}:apiToken, then in the environment (CLOUDFLARE_API_TOKEN).`;
+    : `looks for ${NAMESPACES[host]}:apiToken in the configuration, then for CLOUDFLARE_API_TOKEN in the environment.`;
 }

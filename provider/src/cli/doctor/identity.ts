@@ -109,7 +109,7 @@ export async function readAccess(
     return {
       kind: "unknown",
       reason:
-        "no account is known. Add ACCOUNT_ID to the command, or set cloudflare:accountId or CLOUDFLARE_ACCOUNT_ID",
+        "no account was given, and none is configured. Add ACCOUNT_ID to the command, or set cloudflare:accountId or CLOUDFLARE_ACCOUNT_ID",
     };
   refuseOtherShape(accountId);
   try {
@@ -129,6 +129,11 @@ export async function readAccess(
 /** The result when write access was not refused. */
 export const NOT_REFUSED =
   "not refused (tested with an update of a secret that does not exist)";
+
+/** What the credentials are enough for if they may only read, and what to do. */
+export const READ_ONLY_ADVICE =
+  "Imports, previews and drift reports work. To create, update or delete secrets, or to bind one to a Worker, add the " +
+  'permission "Secrets Store Write" ("Edit" in the dashboard).';
 
 /** A secret that cannot exist, in a store that cannot exist. A request about it changes nothing. */
 const NOWHERE = { storeId: "0".repeat(32), secretId: "0".repeat(32) };

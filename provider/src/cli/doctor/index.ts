@@ -11,6 +11,7 @@
  */
 export {
   NOT_REFUSED,
+  READ_ONLY_ADVICE,
   readAccess,
   whoAmI,
   writeAccess,

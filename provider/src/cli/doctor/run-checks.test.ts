@@ -109,7 +109,7 @@ describe("the checks of doctor", () => {
     expect(may("write access").verdict).toBe("ok");
     expect(mayNot("write access")).toMatchObject({
       verdict: "note",
-      advice: expect.stringContaining("bind a secret to a Worker"),
+      advice: expect.stringContaining("bind one to a Worker"),
     });
   });
 
@@ -125,7 +125,7 @@ describe("the checks of doctor", () => {
     expect(mayNot("audit log")).toMatchObject({
       verdict: "note",
       found: expect.stringContaining("10000"),
-      advice: expect.stringContaining("permission Account Settings Read"),
+      advice: expect.stringContaining('permission "Account Settings Read"'),
     });
     expect(broken("audit log")).toMatchObject({
       verdict: "skipped",
@@ -186,7 +186,7 @@ describe("the checks of doctor", () => {
 
     expect(check("access")).toMatchObject({
       verdict: "skipped",
-      found: expect.stringContaining("no account is known. Add ACCOUNT_ID"),
+      found: expect.stringContaining("and none is configured. Add ACCOUNT_ID"),
     });
     expect(check("clock").verdict).toBe("skipped");
   });

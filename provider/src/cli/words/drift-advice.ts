@@ -28,7 +28,7 @@ const ADVICE: readonly [Finding["kind"], string][] = [
 
 const CREATED_AGAIN =
   "Somebody recreated a deleted secret under the same name, so pulumi up cannot create it. Run pulumi preview to see what to do. " +
-  "Until then, this report suggests no import for that store.";
+  "Until you fix this, the report suggests no import for that store.";
 
 /** A sentence about drift, with the commands that it introduces. */
 export interface Advice {

@@ -79,7 +79,7 @@ export function createHost(
       if (settings !== undefined && !isDeepStrictEqual(settings, wanted))
         throw new GrpcError(
           status.FAILED_PRECONDITION,
-          "the plugin is already configured with other settings: an engine configures each process once",
+          "this process of the plugin already has other settings. Start a process for each provider configuration.",
         );
       settings = wanted;
     },

@@ -40,9 +40,8 @@ const inFile = (number: number, declaredIn = "secrets.ts") =>
 describe("rewriting a file", () => {
   it("is refused if it would remove secrets from the program, and the message names them", () => {
     expect(rewrite([inFile(1), inFile(2)])).toThrow(
-      'cannot rewrite "secrets.ts": it declares secrets of the stack that this import leaves out, ' +
-        'and the next pulumi up would delete them: "SECRET_2". Nothing was changed.\n' +
-        "Omit --force",
+      'cannot rewrite "secrets.ts", because it declares secrets that this import leaves out: "SECRET_2". Nothing was changed.\n' +
+        "Without their declarations, the next pulumi up would delete them. Omit --force",
     );
   });
 

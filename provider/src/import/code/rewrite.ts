@@ -46,9 +46,8 @@ export function refuseToDrop({
   if (dropped.length === 0) return;
   const names = dropped.map(({ logicalName }) => quote(logicalName));
   throw new LifecycleError(
-    `cannot rewrite ${quote(outFile)}: it declares secrets of the stack that this import leaves out, ` +
-      `and the next pulumi up would delete them: ${firstOf(names, MOST_NAMES)}. Nothing was changed.\n` +
-      "Omit --force to add to the file, or name another file with --out. To rewrite it, import every store whose secrets it " +
-      "declares, without --name and --scope.",
+    `cannot rewrite ${quote(outFile)}, because it declares secrets that this import leaves out: ${firstOf(names, MOST_NAMES)}. Nothing was changed.\n` +
+      "Without their declarations, the next pulumi up would delete them. Omit --force to add to the file, or name another file with --out.\n" +
+      "To rewrite the file, import every store whose secrets it declares, without --name and --scope.",
   );
 }

@@ -47,7 +47,7 @@ export function loadingAdvice({
 }: Pick<ProgramSource, "isEsm" | "isJavaScript">): string[] {
   if (!isEsm || !isJavaScript) return [];
   return [
-    "In a JavaScript program of ES modules, Pulumi loads TypeScript only if the project has these packages:",
+    "In a JavaScript program that uses ES modules, Pulumi loads TypeScript only if the project has these packages:",
     "  npm install --save-dev typescript ts-node",
   ];
 }

@@ -134,8 +134,8 @@ function refuseNothing(
   }
   throw new LifecycleError(
     gone.length > 0
-      ? "there is nothing to import: none of the secrets exists in Cloudflare any more. Nothing was changed.\n" +
-          "Remove them from the state that has them, with the commands above."
+      ? "there is nothing to import: none of the secrets exist in Cloudflare anymore. Nothing was changed.\n" +
+          "To remove them from the old state, run the commands above."
       : "there is nothing to import: the store has no secrets. Nothing was changed.\n" +
           `Check the ID of the store. To list an account's stores: ${ownCommand("list ACCOUNT_ID")}`,
   );

@@ -80,12 +80,12 @@ export function matchDeclared(request: MatchRequest): DeclaredSecrets {
     if (holder !== undefined)
       leftOut.push(
         `Left out: ${secret.id}. The stack has it as ${quote(holder.logicalName)} and the program declares it as ${name}. ` +
-          `Give that resource an alias: { aliases: [{ name: ${quote(holder.logicalName)} }] }.`,
+          `Give the resource in the program this alias: { aliases: [{ name: ${quote(holder.logicalName)} }] }.`,
       );
     else if (differences.length > 0 && inputs["value"] !== undefined)
       leftOut.push(
-        `Left out: ${secret.id}. The program declares ${quote(secret.state.name)} with ${differences.join(" and ")}, and with a ` +
-          "value. If it is the right secret, declare the scopes and comment that the secret has, then run the command again.",
+        `Left out: ${secret.id}. The program declares ${quote(secret.state.name)} with ${differences.join(" and ")}, and the next ` +
+          "update would overwrite its value. If it is the right secret, declare its live scopes and comment, then run the command again.",
       );
     else if (parent !== undefined)
       leftOut.push(

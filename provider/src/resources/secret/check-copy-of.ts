@@ -66,8 +66,8 @@ export function refuseImportedCopy({
 
 const WITH_VALUE =
   "copyOf and value are both set, but a secret has only one value. Remove one of them. " +
-  "If the secret already exists, remove copyOf: Pulumi uses it only to create a secret";
+  "If the secret already exists, remove copyOf, because Pulumi uses it only to create a secret";
 
 const WITH_IMPORT =
   "copyOf creates a secret, but the option import adopts one that exists. Remove one of them. " +
-  "If the secret is already imported, remove import: it is no longer needed";
+  "If the secret is already imported, remove import, which is no longer needed";

@@ -128,8 +128,8 @@ const noValue = ({ importCommand }: HostWords) =>
   ].join("\n");
 
 const VALUE_WITH_IMPORT =
-  "the option import adopts a secret without changing it, so omit the argument value. Import first, then add value: " +
-  "the next update writes it";
+  "the option import adopts a secret without changing it, so omit the argument value. Add it after the import, " +
+  "and the next update writes it";
 
 const FINGERPRINT_AS_VALUE =
   "value is a fingerprint from the state, not a value. Pass the value itself, or omit the argument";

@@ -21,8 +21,8 @@ describe("the creates that a run is going to send", () => {
 
     expect(before).toEqual([]);
     expect(harness.notices).toEqual([
-      `account ${harness.emulator.accountId} has 2 of 3 secrets, so 1 more can be created, but this program creates more. ` +
-        "Pulumi creates secrets before it deletes others. Delete some in an earlier update, or ask Cloudflare for a larger quota.\n" +
+      `this program creates more secrets than account ${harness.emulator.accountId} has room for. The account has 2 of 3 secrets.\n` +
+        "Pulumi creates secrets before it deletes others, so delete some in an earlier update, or ask Cloudflare for a larger quota.\n" +
         "To list the secrets that no resource of the stack uses: npx --no-install pulumi-cloudflare-secrets-store drift",
     ]);
     expect(harness.requests()).toHaveLength(1);

@@ -28,13 +28,12 @@ export async function expectCreate(
   if (typeof accountId !== "string" || !isApiId(accountId)) return;
   const quota = await quotas.countCreate(accountId);
   if (quota === undefined) return;
-  const room = Math.max(0, quota.quota - quota.usage);
   notify({
     severity: "warning",
     ofRun: true,
     message:
-      `account ${accountId} has ${usedOf(quota)}, so ${room} more can be created, but this program creates more. ` +
-      "Pulumi creates secrets before it deletes others. Delete some in an earlier update, or ask Cloudflare for a larger quota.\n" +
+      `this program creates more secrets than account ${accountId} has room for. The account has ${usedOf(quota)}.\n` +
+      "Pulumi creates secrets before it deletes others, so delete some in an earlier update, or ask Cloudflare for a larger quota.\n" +
       UNMANAGED,
   });
 }

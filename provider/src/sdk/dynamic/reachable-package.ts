@@ -22,7 +22,7 @@ export function refuseUnreachablePackage(): void {
   if (isReachableFrom(folder)) return;
   throw new pulumi.RunError(
     `Pulumi's dynamic provider cannot load the package pulumi-cloudflare-secrets-store, because it is not installed in the program's folder, ${folder}, or in a folder above it.\n` +
-      "Add the package to the dependencies of the project in that folder, or use the plugin: it does not need the package there.",
+      "Add the package to the dependencies of the project in that folder, or use the plugin, which does not need the package there.",
   );
 }
 

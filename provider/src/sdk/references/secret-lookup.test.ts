@@ -125,7 +125,7 @@ describe("getSecret", () => {
     ],
     [
       `${"a".repeat(32)}/${"f".repeat(32)}`,
-      "has a slash, but must be 32 hexadecimal digits: from ACCOUNT_ID/STORE_ID, use the part after the slash",
+      "contains a slash, but must be 32 hexadecimal digits. From ACCOUNT_ID/STORE_ID, use the part after the slash",
     ],
   ])(
     "says what a storeId looks like, as the resource does: %s",

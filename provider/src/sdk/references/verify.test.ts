@@ -62,8 +62,8 @@ describe("SecretReference.from with verify", () => {
     await expect(valueOf(verified())).rejects.toThrow(
       'output "apiKey" of stack "org/producer/dev" refers to secret "API_KEY" ' +
         `(${emulator.accountId}/${emulator.storeId}/${secretId}), which does not exist: ` +
-        "the API returned secret_not_found, and the store's list does not contain it.\n" +
-        'Run pulumi up on stack "org/producer/dev", or export another secret there; then run this stack again.',
+        "the API returned secret_not_found, and the store's list does not include it.\n" +
+        'Run pulumi up on stack "org/producer/dev", or export another secret there. Then run the command again.',
     );
   });
 
@@ -80,7 +80,7 @@ describe("SecretReference.from with verify", () => {
     emulator.admin.change(secretId, { status: "pending" });
 
     await expect(valueOf(verified())).rejects.toThrow(
-      /which is still pending: Cloudflare refuses to bind it .*\n.*when the secret is active: npx .* get /,
+      /which is still pending: Cloudflare refuses to bind it .*\n.*when the secret is active\. To see its status: npx .* get /,
     );
   });
 

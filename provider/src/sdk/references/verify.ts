@@ -29,18 +29,18 @@ export async function verifyReference(
   });
   if (secret === "gone")
     throw userError(
-      `${says}, which does not exist: the API returned secret_not_found, and the store's list does not contain it.\n` +
-        `Run pulumi up on stack ${quote(source.stack)}, or export another secret there; then run this stack again.`,
+      `${says}, which does not exist: the API returned secret_not_found, and the store's list does not include it.\n` +
+        `Run pulumi up on stack ${quote(source.stack)}, or export another secret there. Then run the command again.`,
     );
   if (secret.name !== reference.name)
     throw userError(
       `${says}, but the secret with this ID has the name ${quote(secret.name)}.\n` +
-        `Run pulumi up --refresh on stack ${quote(source.stack)}; then run this stack again.`,
+        `Run pulumi up --refresh on stack ${quote(source.stack)}. Then run the command again.`,
     );
   if (secret.status === "pending")
     throw userError(
       `${says}, which is still pending: Cloudflare refuses to bind it to a Worker (code 10182).\n` +
-        `Run this stack again when the secret is active: ${ownCommand(`get ${formatSecretId(reference)}`)}`,
+        `Run the command again when the secret is active. To see its status: ${ownCommand(`get ${formatSecretId(reference)}`)}`,
     );
   return withLiveScopes(reference, secret, source);
 }

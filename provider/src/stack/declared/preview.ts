@@ -40,11 +40,11 @@ async function preview(args: string[], run: Run): Promise<unknown> {
     const all = reasons.join("\n");
     // The engine advises the user to unprotect the secrets, which would delete live secrets.
     const advice = all.includes("because it is protected")
-      ? "Do not unprotect anything. Declare what the program lacks. "
-      : "";
+      ? "Do not unprotect anything. Declare the missing resources in the program"
+      : "Fix the program";
     throw new LifecycleError(
       `pulumi preview failed: ${all}\n` +
-        `Nothing was changed. ${advice}Fix the program, then run the same command again.`,
+        `Nothing was changed. ${advice}, then run the same command again.`,
     );
   }
 }

@@ -37,7 +37,7 @@ export function refuseLostValue(
     // If a secret moves without copyOf, `check` requires its value.
     if (copyOf === undefined) return;
     throw new LifecycleError(
-      `cannot move secret ${shownName(state.name, session)}, because Pulumi replaces it and copyOf cannot copy its value to another store.\n` +
+      `cannot move secret ${shownName(state.name, session)}, because a move replaces the secret and copyOf cannot copy its value to another store.\n` +
         "Set the argument value instead of copyOf.",
     );
   }
@@ -49,7 +49,7 @@ export function refuseLostValue(
         "copyOf names another secret";
   if (problem === false) return;
   throw new LifecycleError(
-    `cannot rename secret ${shownName(state.name, session)}, because Pulumi replaces it and ${problem}.\n` +
+    `cannot rename secret ${shownName(state.name, session)}, because a rename replaces the secret and ${problem}.\n` +
       `To copy the value to the new name, set this argument: copyOf: "${id}"\n` +
       "If you know the value, set the argument value instead. If the resource has protect: true, first remove that and run " +
       "pulumi up with the old name, because Pulumi does not replace protected resources.",

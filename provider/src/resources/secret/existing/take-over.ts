@@ -42,7 +42,7 @@ export function mayTakeOver(
 
 /** The advice for a name that still belongs to another resource. */
 const RENAME_IN_TWO_STEPS =
-  "Rename in two steps: first remove or rename that other resource and run pulumi up; then rename this one.";
+  "Rename in two steps. First remove or rename that other resource and run pulumi up. Then rename this one.";
 
 /**
  * Adopts an existing secret instead of creating it, and writes everything that the program declares. If the secret belonged
