@@ -51,7 +51,8 @@ export interface NewContent {
 }
 
 /**
- * Writes the whole file or nothing. It writes a new file beside the old one, then renames it to the old one's name.
+ * Writes the whole file or nothing. To do so, it writes a new file beside the old one and renames it to the old one's
+ * name.
  *
  * @throws Error when that fails, or when somebody has changed the file meanwhile.
  */

@@ -20,7 +20,8 @@ export interface Rewrite {
 const MOST_NAMES = 5;
 
 /**
- * Refuses to rewrite a file if secrets of the stack would be missing from it afterwards. The next update would delete them.
+ * Refuses to rewrite a file if secrets of the stack would then be missing from it, because the next update would delete
+ * them.
  *
  * @throws LifecycleError that names the secrets.
  */
@@ -34,8 +35,7 @@ export function refuseToDrop({
   if (plan.toDeclare.length === 0) return;
   const written = new Set(plan.toDeclare.map(({ id }) => id));
   // The state names the file that declares an imported secret only after the next update, and never for an ES module.
-  // Without that, search the file itself, for the secret's ID or for the logical name. Secrets that somebody declared by
-  // hand have no ID.
+  // Otherwise, search the file itself for the ID, or for the logical name because secrets declared by hand have no ID.
   const isInFile = ({ id, logicalName, declaredIn }: ManagedSecret) =>
     declaredIn === undefined
       ? inFile.declared.has(id) || inFile.logicalNames.has(logicalName)
