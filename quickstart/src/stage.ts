@@ -9,7 +9,7 @@ export interface Ran {
   output: string;
 }
 
-/** How a line of the story differs from the output of commands. */
+/** What a line of the story is. Commands print plain lines. */
 export type Tone = "heading" | "command" | "plain";
 
 /** Receives each line. */
@@ -30,7 +30,7 @@ export interface Stage {
    * @throws StoryError when there is no such line.
    */
   expectLine: (ran: Ran, words: string) => void;
-  /** Shows these words as a heading. Then shows each act so far, with its title and the lines that were expected. */
+  /** Shows these words as a heading, then the title of each act so far with the lines that were expected in it. */
   recap: (words: string) => void;
 }
 
