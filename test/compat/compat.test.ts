@@ -29,7 +29,7 @@ interface Versions {
 
 /**
  * The oldest and the newest versions that we can install, with both layouts of node_modules. TypeScript 7 is missing,
- * because the SDK runs no program with it.
+ * because the SDK cannot run programs with it.
  */
 const VERSIONS: Versions[] = [
   { node: "20.19.0", pulumi: "3.216.0", typescript: "5.0.4", layout: "npm" },
@@ -49,7 +49,7 @@ beforeAll(async () => {
 afterEach(closeScenes);
 afterAll(() => rm(parent, { recursive: true }));
 
-/** Installs this version of Node.js from npm. Returns a `PATH` that starts with it. */
+/** Installs this version of Node.js from npm, and returns a `PATH` that starts with it. */
 async function pathWithNode(node: Versions["node"]): Promise<string> {
   const path = process.env["PATH"] ?? "";
   if (node === "this") return path;
@@ -62,7 +62,7 @@ async function pathWithNode(node: Versions["node"]): Promise<string> {
   return `${join(folder, "node_modules", name, "bin")}${delimiter}${path}`;
 }
 
-/** Installs the package as the README says. The tarball is in the project, and `npm ci` installs it on other machines. */
+/** Installs the package as the README says, with the tarball in the project so that `npm ci` works on other machines. */
 async function install(folder: string, versions: Versions): Promise<void> {
   const vendored = `vendor/${basename(tarball)}`;
   await cp(tarball, join(folder, vendored));
@@ -118,7 +118,7 @@ const versionOf = (folder: string, name: string) =>
 describe.each(VERSIONS)(
   "Node $node, @pulumi/pulumi $pulumi, TypeScript $typescript, $layout",
   (versions) => {
-    it("creates, compiles, and previews clean on both hosts", async () => {
+    it("creates secrets, compiles, and has a clean preview on both hosts", async () => {
       const PATH = await pathWithNode(versions.node);
       const seen: string[] = [];
       for (const host of HOSTS) seen.push(await story(host, versions, PATH));

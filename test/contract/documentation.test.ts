@@ -137,8 +137,8 @@ describe("the page about errors", () => {
 
   /**
    * Messages that this package does not print. Cloudflare sends some of them to this package and to anyone who deploys a
-   * Worker (workers-sdk#8964). The engine and its language hosts print the others. import-store.test.ts covers the first
-   * kind, and the others were seen with CLI 3.259.0.
+   * Worker (workers-sdk#8964). The engine and its language hosts print the others: import-store.test.ts covers the
+   * message about protected resources, and the rest were seen with CLI 3.259.0.
    */
   const OTHERS =
     /^HTTP |^code 10(182|021)`|^cannot be deleted because it is protected$|^Cannot read properties of undefined |^could not find latest version for provider |^(unknown )?method Generate/;

@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 
 /**
  * A way to a server that can be shut. An HTTP server cannot refuse the connection of a request that it has not seen. This
- * server therefore stops listening once it has answered the requests before, and each request has its own connection.
+ * server therefore stops listening once it has answered the requests that may pass, and each request has its own
+ * connection.
  */
 export interface Door {
   /** The server's URL, through the door. */
