@@ -18,7 +18,10 @@ import { Timestamps, type Clock } from "./timestamps";
 export interface EmulatorOptions extends Partial<Settings> {
   /** The port. Default: 0, which means any free port. */
   port?: number;
-  /** The file in which the emulator keeps the stores, with hashes in place of values. Default: none, only memory. */
+  /**
+   * The file in which the emulator keeps the stores, with hashes in place of values. Default: none, so everything is only
+   * in memory.
+   */
   dataFile?: string;
   /**
    * The clock for `created`, `modified`, `pending`, the Date header and the windows of the rate limit, but not for the

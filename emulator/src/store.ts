@@ -79,7 +79,7 @@ export class AccountData {
     return store;
   }
 
-  /** Deletes a store. If the store has secrets, `force` deletes them too, and without `force` the store stays. */
+  /** Deletes a store. Throws a Problem if the store has secrets, unless `force` is set, which deletes them too. */
   deleteStore(storeId: string, force: boolean): void {
     const secrets = this.secrets(this.store(storeId).id);
     if (secrets.length > 0 && !force) throw storeNotEmpty();

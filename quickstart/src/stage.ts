@@ -9,7 +9,7 @@ export interface Ran {
   output: string;
 }
 
-/** What a line of the story is. Commands print plain lines. */
+/** The kind of a line of the story. The output of commands is `plain`. */
 export type Tone = "heading" | "command" | "plain";
 
 /** Receives each line. */

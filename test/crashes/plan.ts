@@ -28,7 +28,7 @@ export interface CrashPlan {
   nth: number;
   /** How many resources the engine processes in parallel. */
   parallel: number;
-  /** How many milliseconds after the moment the kill comes. Used only if the engine continues after the response. */
+  /** The delay of the kill after the moment, in milliseconds. Used only if the engine continues after the response. */
   delayMs: number;
   /** What the user runs next. After a killed refresh or destroy, the user may repeat it or run an update instead. */
   goesOnWith: "same command" | "pulumi up";

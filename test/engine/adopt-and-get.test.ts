@@ -93,7 +93,7 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
     const { project, emulator } = scene;
     await project.program(
       programOf(host, emulator, {
-        // On the plugin, another name stops the import, which a later test covers, so only the dynamic host gets one.
+        // Only the dynamic host gets another name, because that stops the import on the plugin, as a later test checks.
         ...(host.name === "dynamic" && { name: "OTHER" }),
         scopes: ["access"],
         comment: "else",

@@ -84,7 +84,7 @@ async function openTwoStacks(): Promise<Scene> {
 }
 
 /**
- * Imports A and B for the dynamic host and P for the plugin, and adopts HAND by the program. All of them have drifted.
+ * Imports A and B for the dynamic host and P for the plugin, and lets the program adopt HAND. All of them have drifted.
  */
 async function importedScene(): Promise<Scene> {
   const scene = await openScene({ name: "shop", stackName: "dev" });

@@ -64,7 +64,7 @@ const namesOfIgnoring = ({ admin }: Emulator) =>
     .map(({ name }) => name)
     .filter((name) => name.startsWith("IGNORING"));
 
-/** Secrets of which a later version of the program has another value for `renews` and none for `drops`. */
+/** Two secrets. A later version of the program changes the value of `renews` and removes the value of `drops`. */
 const valuesIn = (renewed: string, dropped: string) => `
   new Secret("renews", { ...others, name: "RENEWS", value: ${renewed} });
   new Secret("drops", { ...others, name: "DROPS", value: ${dropped} });

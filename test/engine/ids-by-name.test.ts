@@ -49,7 +49,7 @@ describe.each(HOSTS)("names in IDs on the $name host", (host) => {
     const byName = `${accountId}/store=${DEFAULT}/name=API_KEY`;
     await project.program(programOf(host, emulator, adopting(byName)));
 
-    // Does not skip the preview, in which the ID of the store is unknown on the dynamic host.
+    // Runs the preview too, because the ID of the store is unknown there on the dynamic host.
     await project.succeed("up", "--yes");
     const outputs = await stackOutputs(project);
     const state = withoutImportIds(await project.deployment());

@@ -66,7 +66,7 @@ describe.each(
         code: 0,
         output: expect.stringContaining(`${addresses.length + 1} unchanged`),
       });
-      // The plugin lists the store again, and a secret that is gone is read once more alone.
+      // The plugin lists the store again, and a read of its own confirms each secret that is gone.
       expect(requests).toBeLessThanOrEqual(
         (host.name === "plugin" ? 4 : 2) + gone.length,
       );

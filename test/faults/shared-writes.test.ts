@@ -30,7 +30,7 @@ const without = (program: Program, names: ReadonlySet<string>): Program =>
     ),
   );
 
-/** The faults of a request that is for several secrets. */
+/** The faults that a request for several secrets can meet. */
 const FAULTS = [
   { kind: "reset" },
   { kind: "reset", takesEffect: true },

@@ -87,8 +87,8 @@ export const expectLife = async (
 };
 
 /**
- * Returns the properties that the program would change. In a preview, they come after the stack, which follows what the
- * engine refreshes, and before the outputs.
+ * Returns the properties that the program would change. A preview lists first what the engine refreshes, then the stack
+ * with these properties, and then the outputs.
  */
 function propertiesIn(preview: string): string[] {
   const [, program = ""] = preview.split(/^ *pulumi:pulumi:Stack: /m);

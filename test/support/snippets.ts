@@ -29,8 +29,8 @@ export interface Story {
 
 /**
  * Defines the CLI for the page's commands. The program runs in the language host at this address. The preview before an
- * update runs only if the page shows the update's output, because without it, the update has the same result in half the
- * time.
+ * update runs only if the page shows the update's output, because skipping it halves the time and does not change the
+ * result.
  */
 const pulumiIn = (host: string) => `pulumi() {
   case "$1" in

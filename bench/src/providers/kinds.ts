@@ -56,7 +56,7 @@ const oneRequestEach: Kind = {
   },
 };
 
-/** The plain way to return only usable secrets, which reads each new secret every 200 ms until it is active. */
+/** The plain way to return only usable secrets: after a create, reads the secret every 200 ms until it is active. */
 const waitsUntilActive: Kind = {
   ...oneRequestEach,
   create: async (inputs) => {

@@ -29,8 +29,8 @@ export const DYNAMIC_HOST: ImportHost = {
 const PLUGIN_HOST: ImportHost = {
   type: PLUGIN_SECRET_TYPE,
   module: "pulumi-cloudflare-secrets-store/plugin",
-  // `properties` is absent because the engine never refreshes a secret before an update if its entry has `outputs` (CLI
-  // 3.259.0).
+  // Without `properties`, because an entry with `outputs` keeps the engine from ever refreshing the secret before an
+  // update (CLI 3.259.0).
 };
 
 /** The hosts by their names on the command line. */

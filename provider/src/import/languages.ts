@@ -29,9 +29,7 @@ export function refuseOtherLanguages(
   );
 }
 
-/**
- * Tells whether a project's programs can be in TypeScript. That is also the case if the project file names no runtime.
- */
+/** Tells whether a project's programs can be written in TypeScript. They can if the project file names no runtime. */
 export function takesTypeScript({ runtime }: Project): boolean {
   return runtime === undefined || runtime === "nodejs" || runtime === "bun";
 }
@@ -47,8 +45,8 @@ export function pulumiImport(
 }
 
 /**
- * Returns the `pulumi import` command for stores or for many secrets. `npx -c` runs it, because the engine looks for
- * the converter only on PATH and `npx -c` puts the converter there.
+ * Returns the `pulumi import` command for stores or for many secrets. It starts with `npx -c`, which puts the converter
+ * on PATH, because the engine looks for converters only there.
  */
 export function pulumiImportFrom(
   targets: readonly string[],

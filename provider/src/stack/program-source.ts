@@ -54,7 +54,7 @@ export function possibleSources(folder: string, file: string): string[] {
     : [path];
 }
 
-/** Returns what Node.js tries in turn: the path with and without the extension. */
+/** Returns the paths that Node.js tries in turn, each with or without an extension. */
 function entriesOf(place: string): string[] {
   if (!isFolder(place)) return [place];
   const { main } = packageAt(place);

@@ -40,8 +40,8 @@ export interface CommonFlags {
 export type Body = (output: Output) => Promise<number>;
 
 /**
- * Runs a command and returns its exit status. If the command throws, the exit status is 1, or 130 if the command was
- * interrupted, and the error is printed.
+ * Runs a command and returns its exit status. If the command throws, prints the error and returns 1. If it was
+ * interrupted, returns 130 instead.
  */
 export async function runCommand(
   { verbose = false, wide }: Pick<CommonFlags, "verbose" | "wide">,

@@ -59,7 +59,8 @@ function factLines(
 }
 
 /**
- * Breaks a text between words. Breaks a word only if it cannot be an ID, a path or a URL, such as a Chinese sentence.
+ * Breaks a text between words. Breaks a word only if it cannot be an ID, a path or a URL. A Chinese sentence, for
+ * example, is one long word.
  */
 function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];

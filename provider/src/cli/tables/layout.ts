@@ -152,8 +152,7 @@ function total(widths: readonly number[]): number {
 }
 
 /**
- * ASCII, in which each character takes one column of the terminal and the search for where characters end is
- * unnecessary.
+ * ASCII, in which each character takes one column of the terminal, so nothing has to search for where characters end.
  */
 const PLAIN = /^[ -~]*$/;
 const characters = new Intl.Segmenter();

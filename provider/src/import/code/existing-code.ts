@@ -55,10 +55,7 @@ function logicalNamesOf(node: Node): string[] {
   return name === undefined ? [] : [name];
 }
 
-/**
- * Returns what an import statement calls the class. If the statement imports a namespace, the class is a member of
- * that.
- */
+/** Returns what an import statement calls the class, such as `csf.Secret` if the statement imports a namespace. */
 function secretClassesOf(statement: Statement, module: string): string[] {
   if (statement.type === "TSImportEqualsDeclaration") {
     const { id, importKind, moduleReference } = statement;

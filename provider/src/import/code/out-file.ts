@@ -51,8 +51,7 @@ export interface NewContent {
 }
 
 /**
- * Writes the whole file or nothing. To do so, it writes a new file beside the old one and renames it to the old one's
- * name.
+ * Writes the whole file or nothing, by writing a new file beside the old one and then renaming the new file.
  *
  * @throws Error when that fails, or when somebody has changed the file meanwhile.
  */

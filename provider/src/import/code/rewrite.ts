@@ -34,8 +34,9 @@ export function refuseToDrop({
   // An import with nothing to declare does not write the file.
   if (plan.toDeclare.length === 0) return;
   const written = new Set(plan.toDeclare.map(({ id }) => id));
-  // The state names the file that declares an imported secret only after the next update, and never for an ES module.
-  // Otherwise, search the file itself for the ID, or for the logical name because secrets declared by hand have no ID.
+  // The state names the file that declares an imported secret only after the next update, and never for an ES module. If
+  // it names none, search the file itself for the ID, and for the logical name because secrets declared by hand have no
+  // ID there.
   const isInFile = ({ id, logicalName, declaredIn }: ManagedSecret) =>
     declaredIn === undefined
       ? inFile.declared.has(id) || inFile.logicalNames.has(logicalName)

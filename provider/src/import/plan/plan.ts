@@ -64,8 +64,8 @@ export interface PlanRequest {
  * A secret that the stack already has is not imported again. Its code is still written if no program has run with the
  * secret and the file lacks it, so running the same command again finishes an interrupted import.
  *
- * Once a program has run with the secret, only a rewrite declares it again, and only if it rewrites the file that
- * declares the secret or if that file is gone. Otherwise, the program would declare the secret twice.
+ * Once a program has run with the secret, declaring it in another file would declare it twice. Its code is therefore
+ * written again only by a rewrite of the file that declares it, or by any rewrite if that file is gone.
  */
 export function planImport(request: PlanRequest): ImportPlan {
   const { found, names, stack, existing, protect } = request;

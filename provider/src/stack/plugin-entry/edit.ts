@@ -111,7 +111,9 @@ function insertLines(text: string, after: number, lines: string[]): string {
   return before + gap + lines.join(newline) + newline + text.slice(at);
 }
 
-/** Returns how far the parts of a setting are indented: two spaces more than its key if it has no parts. */
+/**
+ * Returns how far the parts of a setting are indented. If it has no parts yet, returns two spaces more than its key.
+ */
 function indentIn(text: string, pair: Pair): number {
   const { value } = pair;
   const first: unknown = isCollection(value) ? value.items[0] : undefined;
