@@ -17,7 +17,7 @@ export interface Act {
 }
 
 /**
- * The settings with which the package's import runs. The imports that it is compared with use them, too. Creates and
+ * The settings with which the package's import runs. The imports that it is compared with use them too, and creates and
  * destroys use them on request.
  */
 const ONE_CHECKPOINT = {
@@ -26,9 +26,9 @@ const ONE_CHECKPOINT = {
 };
 
 /**
- * Whether this combination of verb, subject and host can be measured. The engine cannot import dynamic resources by reading
- * them. A provider that waits until its secrets are active reads and imports like the provider that does not wait. A
- * provider that shows drift differs only in destroys.
+ * Tells whether this combination of verb, subject and host can be measured and differs from the others. The engine cannot
+ * import dynamic resources by reading them. A provider that waits until its secrets are active reads and imports like the
+ * provider that does not wait. A provider that shows drift differs only in destroys.
  */
 export function exists({
   verb,
@@ -44,7 +44,9 @@ export function exists({
   );
 }
 
-/** Whether the verb writes to the store. If so, another verb has to undo it before it can be repeated. */
+/**
+ * Tells whether the verb writes to the store. If so, another verb has to undo the writes before the verb can be repeated.
+ */
 export function isWrite(verb: Verb): boolean {
   return verb === "create" || verb === "destroy";
 }
@@ -81,7 +83,7 @@ function argumentsOf(
     case "create":
       return ["up", "--yes", "--skip-preview"];
     case "preview":
-      // This package reads the live secrets in a plain preview. A plain provider does so only on request.
+      // This package reads the live secrets even in a plain preview, whereas a plain provider does so only on request.
       return subject === "ours" || subject === "floor"
         ? ["preview", "--expect-no-changes"]
         : ["preview", "--refresh", "--expect-no-changes"];
@@ -112,8 +114,8 @@ async function prepareImport(
 }
 
 /**
- * Whether a subject is compared in these circumstances. A provider that does not wait is compared only if secrets are active
- * immediately. A provider that waits is compared only if they are not. A provider that shows drift is compared only in
+ * Tells whether a subject is compared in these circumstances. A provider that does not wait is compared only if secrets
+ * are active immediately, and one that waits only if they are not. A provider that shows drift is compared only in
  * destroys.
  */
 export function isComparable(

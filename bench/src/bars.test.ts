@@ -48,7 +48,7 @@ describe("the bars of the bench", () => {
     expect([limitOf("plugin"), limitOf("dynamic")]).toEqual([13, 8]);
   });
 
-  it("use the run with the most requests, not the median", () => {
+  it("judge the run with the most requests, not the median", () => {
     const few = { wallMs: 1, requests: { GET: 5 } };
     const many = { wallMs: 1, requests: { GET: 5, POST: 4 } };
 

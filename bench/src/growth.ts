@@ -18,14 +18,14 @@ export interface Growth {
 }
 
 /**
- * Above this factor, something grows faster than N. Something that grows with N has a factor of at most 2, and the rest is
+ * Above this factor, something grows faster than N. Growth in proportion to N has a factor of at most 2, and the rest is
  * noise between runs.
  */
 const FASTER_THAN_N = 2.2;
 /** Above this factor relative to the floor's, the growth is attributed to this package. */
 const MORE_THAN_THE_FLOOR = 1.15;
 
-/** Compares the two largest N that were measured. Empty if there was only one. */
+/** Compares the two largest N that were measured. Empty if only one was measured. */
 export function growthOf({ measurements, states }: Results): Growth[] {
   const ours = <T extends { subject: string }>(all: readonly T[]) =>
     all.filter(({ subject }) => subject === "ours");
@@ -91,7 +91,7 @@ interface Range {
   toN: number;
 }
 
-/** Returns the two largest N only, so that each thing is reported once. */
+/** Returns only the two largest N, so that each thing is reported once. */
 function largestTwo(
   { n, host, delayMs }: { n: number; host: string; delayMs: number },
   all: readonly { n: number; host: string; delayMs: number }[],

@@ -2,9 +2,10 @@
  * How much this package costs, as ratios. Each run is compared with a run of the engine's floor (a provider that sends no
  * requests) and with a run of a provider that sends one request per secret.
  *
- * It rests on two ideas:
+ * The code rests on two ideas:
  * - Runs that are compared are made side by side (`measure.ts`), because the same command takes twice as long on a busy
  *   machine. The report has the median of the ratios.
- * - Only the number of requests can fail a run. The emulator counts them, and the counts are always the same.
+ * - Only the number of requests can fail a run, because the emulator counts the requests and the counts are always the
+ *   same.
  */
 export { mostRequests } from "./bars";

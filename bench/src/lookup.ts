@@ -30,12 +30,12 @@ export function find(
   );
 }
 
-/** The number of requests in a run. If there are several runs, the maximum. */
+/** Returns the number of requests in a run. If there are several runs, the maximum. */
 export function requestsOf({ samples }: Measurement): number {
   return Math.max(...samples.map(totalOf));
 }
 
-/** The requests by method, such as `POST 100, GET 1`, in the run with the most requests. */
+/** Returns the requests by method in the run with the most requests, such as `POST 100, GET 1`. */
 export function requestsByMethod(measurement: Measurement): string {
   const most = requestsOf(measurement);
   const sample = measurement.samples.find((each) => totalOf(each) === most);
@@ -57,7 +57,7 @@ export function memoryOf(
   return median(samples.map((sample) => sample[of] ?? NaN));
 }
 
-/** The time of a measurement divided by the floor's. The median over the rounds. */
+/** Returns the time of a measurement divided by the floor's, as the median over the rounds. */
 export function timesTheFloor(
   measurements: readonly Measurement[],
   measurement: Measurement,
@@ -66,7 +66,7 @@ export function timesTheFloor(
   return floor && median(ratiosOf(measurement, floor));
 }
 
-/** The time of a measurement divided by another's, for each round. */
+/** Returns the time of a measurement divided by another measurement's, for each round. */
 export function ratiosOf(of: Measurement, to: Measurement): number[] {
   return of.samples
     .slice(0, to.samples.length)

@@ -18,11 +18,11 @@ import { COUNTS, peerOf, TIMES_THE_PEER } from "./write-bars";
 /** What to measure, and how. */
 export interface Plan {
   host: Host;
-  /** The number of secrets in the store. The stack has all of them. */
+  /** The number of secrets in the store, all of which the stack has. */
   n: number;
-  /** See {@link Circumstances}. */
+  /** As in {@link Circumstances}. */
   delayMs: number;
-  /** See {@link Circumstances}. Default: 50. */
+  /** As in {@link Circumstances}. Default: 50. */
   pendingMs?: number;
   subjects: readonly Subject[];
   /**
@@ -47,15 +47,16 @@ export interface Found {
 }
 
 const WRITES = ["create", "destroy"] as const;
-/** With fewer secrets, reads have no bar on their time, so they run once. */
+/** The number of secrets from which reads run more than once. With fewer, their time has no bar. */
 const FEWEST_FOR_ROUNDS = 500;
 
 /**
- * Measures the subjects side by side. A round is one run of each subject, one right after the other, so that any other load
- * on the machine affects all of them. The writes of a round undo each other. The reads run after the first creates.
+ * Measures the subjects side by side. A round is one run of each subject, one right after the other, so that any other
+ * load on the machine affects all of them. The writes of a round undo each other, and the reads run after the first
+ * creates.
  *
- * Writes get another round only if it could move the median across the bar. If two of three rounds agree, the result is
- * decided.
+ * Writes get another round only if it could move the median across the bar. For example, the result is decided once two
+ * of three rounds agree.
  */
 export async function measure(plan: Plan): Promise<Found> {
   const bench = new Bench(plan);
@@ -122,8 +123,8 @@ class Bench {
   }
 
   /**
-   * Runs the verb for all subjects. After the first round, runs only this package and its peers. Each round destroys what it
-   * created.
+   * Runs the verb for all subjects in the first round, and then only for this package and its peers. Each round destroys
+   * what it created.
    */
   async runAll(verb: Verb, round: number): Promise<void> {
     const { host, pendingMs } = this.#about;
@@ -135,7 +136,7 @@ class Bench {
         await this.#run(verb, subject, stage);
   }
 
-  /** Creates the secrets. Subjects whose creates are not measured do so without checkpoints, to save time. */
+  /** Creates the secrets. To save time, subjects whose creates are not measured do so without checkpoints. */
   async create(round: number): Promise<void> {
     const { host } = this.#about;
     await this.runAll("create", round);
@@ -165,7 +166,7 @@ class Bench {
     });
   }
 
-  /** Without a peer, every round counts as within the limit. */
+  /** Without a peer, every round counts as being within the limit. */
   #ratios(verb: Verb, peer: Subject): number[] {
     const all = [...this.#measurements.values()];
     const ours = find(all, { ...this.#about, verb, subject: "ours" });

@@ -196,7 +196,7 @@ function drawPanel({ title, unit, left, lines, limit }: Panel): string[] {
   ];
 }
 
-/** Returns about five ticks at round numbers, up to the maximum or above. */
+/** Returns about five ticks at round numbers, the last of them at the maximum or above. */
 function ticksTo(highest: number): number[] {
   const rough = Math.max(highest, 1) / 5;
   const magnitude = 10 ** Math.floor(Math.log10(rough));

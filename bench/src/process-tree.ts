@@ -6,9 +6,11 @@ export interface Peaks {
   providerBytes?: number;
 }
 
-/** Milliseconds between two samples. A shorter peak of the tree may be missed, but not the peak of a single process. */
+/**
+ * Milliseconds between two samples. Sampling may miss a shorter peak of the tree, but not the peak of a single process.
+ */
 const LOOK_EVERY_MS = 100;
-/** Matches the command lines of providers: this package's and the engine's own host of dynamic providers. */
+/** Matches the command lines of providers: this package's, and the engine's own host of dynamic providers. */
 const PROVIDER = /dynamic-provider|pulumi-resource-.*(secrets-store)/;
 
 /** Watches a process and its descendants until the returned function is called. Measures nothing without /proc. */

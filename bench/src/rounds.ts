@@ -1,4 +1,4 @@
-/** Whether another round could move the median of all rounds across the bar. */
+/** Tells whether another round could move the median of all rounds across the limit. */
 export function isUndecided(
   ratios: readonly number[],
   limit: number,

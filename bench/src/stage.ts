@@ -73,9 +73,10 @@ export async function openStage({
     ...process.env,
     PATH: `${cliFolder}${delimiter}${process.env["PATH"] ?? ""}`,
     PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
-    // A new folder for each run. The CLI reads each log in this folder, so logs of earlier runs would slow it down.
+    // A new folder for each run, because the CLI reads each log in this folder and logs of earlier runs would slow it
+    // down.
     PULUMI_HOME: join(folder, "home"),
-    // A new folder for each run. Temporary files of earlier runs must not affect this one.
+    // A new folder for each run, because temporary files of earlier runs must not affect this one.
     TMPDIR: join(folder, "temporary"),
     PULUMI_CONFIG_PASSPHRASE: "a passphrase for measuring",
     PULUMI_SKIP_UPDATE_CHECK: "true",

@@ -6,7 +6,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type { StartUp } from "./types";
 
-/** The name of the start that has a bar. */
+/** The name of the only start that has a bar. */
 export const PLUGIN_ANSWERS = "the plugin: started, and has answered";
 
 const OURS = resolve(
@@ -29,7 +29,7 @@ const STARTERS: Record<string, () => Promise<number>> = {
     timeToLoad("pulumi-cloudflare-secrets-store/dynamic"),
 };
 
-/** Times all starts in turns and keeps the fastest of each, because other load on the machine can only add time. */
+/** Times all starts in turn and keeps the fastest of each, because other load on the machine can only add time. */
 export async function measureStartUps(rounds: number): Promise<StartUp[]> {
   const times = new Map(
     Object.keys(STARTERS).map((what) => [what, [] as number[]]),
@@ -50,7 +50,7 @@ function timeToLoad(module: string): Promise<number> {
   return Promise.resolve(performance.now() - startMs);
 }
 
-/** The time from the start of the process to the response to its first request. */
+/** Returns the time from the start of the process to the response to its first request. */
 async function timeToAnswer(executable: string): Promise<number> {
   const startMs = performance.now();
   const child = spawn(executable, [], { stdio: ["ignore", "pipe", "ignore"] });

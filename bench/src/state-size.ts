@@ -9,7 +9,9 @@ interface Entry {
   outputs?: object;
 }
 
-/** Measures the backend's state file. The stack and the providers count only for the size of the file. */
+/**
+ * Measures the backend's state file. The entries of the stack and the providers count only towards the size of the file.
+ */
 export function sizesOf(stateFile: string): Sizes {
   const { checkpoint } = JSON.parse(stateFile) as {
     checkpoint: { latest: { resources?: Entry[] } };

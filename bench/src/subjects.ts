@@ -5,7 +5,7 @@ import type { Host, Subject } from "./types";
 /** A string as long as the fingerprint that the package stores in place of the value. */
 const FINGERPRINT_SIZED = "f".repeat(42);
 
-/** Returns a program with `n` secrets. It is JavaScript, because compiling would only raise the floor. */
+/** Returns a program with `n` secrets. The program is JavaScript, because compiling would only raise the floor. */
 export function programOf(
   subject: Subject,
   host: Host,
@@ -48,8 +48,8 @@ export function secretsOf(n: number) {
 }
 
 /**
- * Makes the import file for a provider of the bench. An entry for a dynamic resource contains all properties, so the engine
- * reads nothing. The engine reads a plugin's resource itself.
+ * Makes the import file for a provider of the bench. An entry for a dynamic resource contains all properties, so the
+ * engine reads nothing. A plugin's resource needs none, because the engine reads it.
  */
 export function importFileOf(
   subject: Exclude<Subject, "ours">,

@@ -22,7 +22,7 @@ export function tablesOf(
   return [...tables, `${ABOUT_CHECKPOINTS}\n`].join("\n");
 }
 
-/** The only part of the engine's work that grows faster than N. */
+/** Explains the only part of the engine's work that grows faster than N. */
 const ABOUT_CHECKPOINTS =
   "Unless a row says no checkpoints, creates and destroys save the state at each step, as pulumi up and destroy do. The engine\n" +
   "then writes the whole state each time, so their time grows with the square of N for every provider. Imports save the\n" +

@@ -2,7 +2,7 @@ import type { KindName } from "./providers/kinds";
 
 /** The two hosts through which the engine calls a provider. */
 export const HOSTS = ["dynamic", "plugin"] as const;
-/** A host. */
+/** One of the two hosts. */
 export type Host = (typeof HOSTS)[number];
 
 /**
@@ -21,7 +21,7 @@ export const SUBJECTS = [
   "waits-until-active",
   "shows-drift",
 ] as const;
-/** A subject. */
+/** One of the providers that are measured. */
 export type Subject = "ours" | KindName;
 
 /** The verbs to measure, in the order of the runs. */
@@ -32,13 +32,13 @@ export const VERBS = [
   "import",
   "destroy",
 ] as const;
-/** A verb. */
+/** One of the verbs to measure. */
 export type Verb = (typeof VERBS)[number];
 
 /** The circumstances of a measurement. */
 export interface Circumstances {
   host: Host;
-  /** The number of secrets in the store. The stack has all of them. */
+  /** The number of secrets in the store, all of which the stack has. */
   n: number;
   /** How long the emulator waits before it processes a request, in milliseconds. */
   delayMs: number;
@@ -78,7 +78,7 @@ export interface StateSize extends Circumstances {
   propertiesBytes: number;
 }
 
-/** How long something takes to start, in milliseconds. The fastest of several starts. */
+/** How long something takes to start, in milliseconds, as the fastest of several starts. */
 export interface StartUp {
   what: string;
   milliseconds: number;

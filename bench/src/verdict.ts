@@ -1,14 +1,14 @@
-/** A bar of the project, and whether the results meet it. */
+/** A bar of the project (a limit for something measured), and whether the results meet it. */
 export interface Verdict {
   bar: string;
   measured: number;
   limit: number;
-  /** The result of each round, if it is a ratio of times. */
+  /** The result of each round. Absent unless the bar is about a ratio of times. */
   rounds?: number[];
   holds: boolean;
   /**
-   * What the bar is about. Only a broken bar about requests fails a run. Times are noisy on a shared machine, and a test
-   * covers sizes.
+   * What the bar is about. Only a broken bar about requests fails a run, because times are noisy on a shared machine, and
+   * a test covers sizes.
    */
   about: "requests" | "time" | "state" | "start";
 }

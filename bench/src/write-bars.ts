@@ -8,15 +8,18 @@ import { verdict, type Verdict } from "./verdict";
 export const COUNTS: readonly number[] = [100, 500];
 /** The maximum ratio of the time of creates and destroys to the peer's. */
 export const TIMES_THE_PEER = 1.05;
-/** The list of the store with which a create checks its name (docs/decisions/the-check-looks-for-taken-names.md). */
+/**
+ * The request with which a create lists the store to check its name (docs/decisions/the-check-looks-for-taken-names.md).
+ */
 const NAME_CHECK = 1;
 
 /**
- * Returns the provider with which writes are compared. It sends one request per secret. If new secrets are pending, it also
- * waits until they are active.
+ * Returns the provider with which writes are compared. It sends one request per secret. If new secrets are pending, it
+ * also waits until they are active.
  *
- * On the plugin, the engine reads each secret before it destroys it, if the provider's previews show drift. There, destroys
- * are compared with a provider that shows drift (docs/decisions/destroys-are-compared-with-a-provider-that-shows-drift.md).
+ * If a plugin's previews show drift, the engine also reads each secret before it destroys it. Destroys on the plugin are
+ * therefore compared with a provider that shows drift
+ * (docs/decisions/destroys-are-compared-with-a-provider-that-shows-drift.md).
  */
 export function peerOf({
   verb,

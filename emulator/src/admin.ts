@@ -20,7 +20,7 @@ import type {
 /** Who makes a change outside the API. The audit log names this actor. */
 export type OutOfBandActor = AuditActor;
 
-/** A change that somebody makes outside the API. Absent properties do not change. */
+/** A change that somebody makes outside the API. Absent properties stay unchanged. */
 export interface OutOfBandChange {
   /** Default: somebody in the dashboard, `developer@example.com`. */
   by?: OutOfBandActor;
@@ -33,13 +33,13 @@ export interface OutOfBandChange {
 }
 
 /**
- * Operations for tests and examples that the API does not offer. The HTTP routes under `/admin` call the same object.
- * Methods that take a secret ID throw if no such secret exists.
+ * Operations that tests and examples need and the API does not offer. The HTTP routes under `/admin` call the same
+ * object. Methods that take a secret ID throw if no such secret exists.
  */
 export class Admin {
   constructor(private readonly emulation: Emulation) {}
 
-  /** Adds secrets, regardless of quota and known scopes. If a name is taken, throws and adds none of them. */
+  /** Adds secrets, regardless of the quota and the known scopes. If a name is taken, throws and adds none of them. */
   seed(secrets: readonly SeedSecret[]): SecretObject[] {
     const kept = secrets.map((each) => this.seeded(each));
     this.assertNamesAreFree(kept);
@@ -47,7 +47,9 @@ export class Admin {
     return kept.map(({ secret }) => structuredClone(secret));
   }
 
-  /** Adds the first `count` example secrets. Their names and ages are always the same. Secrets that already exist stay. */
+  /**
+   * Adds the first `count` example secrets, whose names and ages are always the same. Keeps secrets that already exist.
+   */
   seedExamples(count: number): SecretObject[] {
     const { account, clock } = this.emulation;
     const there = new Set(account.secrets().map(({ name }) => name));
@@ -83,7 +85,7 @@ export class Admin {
     return structuredClone(changed);
   }
 
-  /** Deletes a secret outside the API. `by` is as in a change. */
+  /** Deletes a secret outside the API. `by` is as in {@link OutOfBandChange}. */
   remove(secretId: string, by?: OutOfBandActor): void {
     const { account, timestamps } = this.emulation;
     const { secret } = account.keptSecret(secretId);
@@ -91,7 +93,7 @@ export class Admin {
     this.enter("delete", secret, { time: timestamps.next(), by });
   }
 
-  /** Adds entries to the audit log unchanged, even entries that the live API would never write. */
+  /** Adds entries to the audit log unchanged, including entries that the live API would never write. */
   addAuditEntries(entries: readonly AuditEntry[]): void {
     this.emulation.audit.add(entries);
   }
@@ -113,7 +115,7 @@ export class Admin {
     return this.secrets().find((each) => each.name === name);
   }
 
-  /** Whether the secret has this value. Compares hashes, because the emulator does not keep values. */
+  /** Tells whether the secret has this value. Compares hashes, because the emulator does not keep values. */
   hasValue(secretId: string, value: string): boolean {
     const { valueHash } = this.emulation.account.keptSecret(secretId);
     return matchesHash(valueHash, value);
@@ -128,7 +130,7 @@ export class Admin {
     return this.emulation.requests.counts();
   }
 
-  /** Forgets all requests so far. Does not change faults and the rate limit. */
+  /** Forgets all requests so far. Faults and the rate limit stay unchanged. */
   resetRequests(): void {
     this.emulation.requests.reset();
   }
@@ -144,7 +146,8 @@ export class Admin {
   }
 
   /**
-   * Returns how many requests each rule affected, in the order of the rules. A test can then prove that its fault happened.
+   * Returns how many requests each rule affected, in the order of the rules, so that a test can prove that its fault
+   * happened.
    */
   faultsMet(): number[] {
     return this.emulation.faults.fired();
@@ -159,7 +162,7 @@ export class Admin {
     return structuredClone(this.emulation.settings);
   }
 
-  /** Changes settings while the emulator runs. Absent settings do not change. */
+  /** Changes settings while the emulator runs. Absent settings stay unchanged. */
   setSettings(settings: Partial<Settings>): void {
     Object.assign(this.emulation.settings, settings);
   }

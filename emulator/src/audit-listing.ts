@@ -54,7 +54,7 @@ function isAskedFor(
   entry: AuditEntry,
   { since, before, filters }: AuditQuery,
 ): boolean {
-  // An entry without a time is in every period. The live API may not have such entries.
+  // An entry without a time belongs to every period. The live API may not have such entries.
   const at = Date.parse(timeOf(entry));
   if (at < since || at >= before) return false;
   return Object.entries(fields).every(([name, valueOf]) => {
@@ -67,7 +67,7 @@ function isAskedFor(
   });
 }
 
-// Clients must not interpret a cursor.
+// Encodes the cursor, because clients must not interpret it.
 const cursorOf = (place: number): string =>
   Buffer.from(`from ${place}`).toString("base64url");
 

@@ -26,15 +26,15 @@ interface KeptEntry {
   appearsAtMs: number;
 }
 
-/** The maximum number of entries. It limits the memory of an emulator that runs for days. */
+/** The maximum number of entries, which limits the memory of an emulator that runs for days. */
 const maxEntries = 100_000;
 
 /** Replaces values in entries, unless the settings show bodies unchanged. */
 const redacted = "[redacted]";
 
 /**
- * The account's audit log, kept in memory. It contains the values of requests only with the setting `auditShowsBodies`. With
- * that setting, tests prove that a client keeps no value.
+ * The account's audit log, kept in memory. It contains the values of requests only if `auditShowsBodies` is set. Tests
+ * use that setting to prove that a client keeps no value.
  */
 export class AuditLog {
   private kept: KeptEntry[] = [];
@@ -49,7 +49,7 @@ export class AuditLog {
     this.add([this.entryOf(action)]);
   }
 
-  /** Adds entries unchanged, even entries that the live API would never write. */
+  /** Adds entries unchanged, including entries that the live API would never write. */
   add(entries: readonly AuditEntry[]): void {
     const appearsAtMs = this.clock() + this.settings.auditDelayMs;
     for (const entry of entries) this.kept.push({ entry, appearsAtMs });
@@ -96,7 +96,7 @@ export class AuditLog {
   }
 }
 
-/** Returns the time by which an entry is sorted. Empty if it has none. */
+/** Returns the time by which an entry is sorted, or an empty string if the entry has none. */
 export function timeOf({ action }: AuditEntry): string {
   return action?.time ?? "";
 }

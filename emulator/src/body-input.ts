@@ -9,7 +9,7 @@ export interface NewSecret {
   comment: string | null;
 }
 
-/** The fields of a PATCH. Absent fields do not change. */
+/** The fields of a PATCH. Absent fields stay unchanged. */
 export interface SecretPatch {
   value?: string;
   scopes?: string[];
@@ -34,7 +34,7 @@ export function parseNewSecrets(
   });
 }
 
-/** Parses the body of a PATCH. Unknown fields, including `name`, change nothing. */
+/** Parses the body of a PATCH. Ignores unknown fields, including `name`. */
 export function parsePatch(body: unknown, knownScopes: string[]): SecretPatch {
   const fields = asObject(body);
   const patch: SecretPatch = {};
@@ -46,7 +46,7 @@ export function parsePatch(body: unknown, knownScopes: string[]): SecretPatch {
   return patch;
 }
 
-/** Parses the body of a duplicate, which is that of a create without a value. */
+/** Parses the body of a duplicate, which is the body of a create without the value. */
 export function parseDuplicate(
   body: unknown,
   knownScopes: string[],
@@ -65,13 +65,13 @@ export function parseIds(body: unknown): string[] {
   });
 }
 
-/** Parses the body of a store's create. It is an object today, but older clients send an array. */
+/** Parses the body that creates a store. It is an object today, but older clients send an array. */
 export function parseStoreName(body: unknown): string {
   const { name } = asObject(
     Array.isArray(body) && body.length === 1 ? body[0] : body,
   );
   if (typeof name !== "string") throw invalidBody("name is expected");
-  // No source has this word. It is derived from secret_name_empty.
+  // No source mentions this error word. It is derived from secret_name_empty.
   if (name === "") throw badInput("store_name_empty");
   return name;
 }
@@ -91,7 +91,7 @@ function parseNamed(
   };
 }
 
-// No source says how the API rejects a missing or oversized value. Both words are derived from known ones.
+// No source says how the API rejects a missing or oversized value. Both error words are derived from known ones.
 function parseValue(value: unknown): string {
   if (value === undefined || value === null || value === "")
     throw badInput("secret_value_empty");

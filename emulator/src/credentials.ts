@@ -5,7 +5,7 @@ import { malformedCredentials, notAuthorized } from "./problem";
 export interface Credentials {
   /** A token that may do everything. It has 40 characters, like the API's tokens. */
   token: string;
-  /** A token that may only read. With this token, a test proves that something does not write. */
+  /** A token that may only read. Tests use it to prove that something does not write. */
   readOnlyToken: string;
   /** The email address that belongs to `apiKey`. */
   email: string;
@@ -17,8 +17,8 @@ export interface Credentials {
 export type Caller = "token" | "read-only-token" | "api-key" | null;
 
 /**
- * Returns the credentials of an account. They are derived from its ID, so no file has to store them. An emulator that starts
- * again with the same data file accepts the same credentials.
+ * Returns the credentials of an account. They are derived from the account's ID, so no file has to store them, and an
+ * emulator that starts again with the same data file accepts the same credentials.
  */
 export function credentialsOf(accountId: string): Credentials {
   const digest = (purpose: string): string =>
@@ -45,8 +45,8 @@ export function callerOf(headers: Headers, known: Credentials): Caller {
 }
 
 /**
- * Accepts the credentials or throws a Problem. The status is 400 if headers are missing or malformed, and 403 if they are
- * well formed but wrong. The code is always 10000.
+ * Accepts the credentials or throws a Problem, always with the code 10000. The status is 400 if headers are missing or
+ * malformed, and 403 if they are well formed but wrong.
  */
 export function authorize(
   caller: Caller,

@@ -49,7 +49,7 @@ export function readDataFile(file: string): AccountContents | undefined {
 }
 
 /**
- * Writes a data file atomically. A reader sees either the old file or the new one, and so does a start after a crash. The
+ * Writes a data file atomically, so that a reader, or a start after a crash, sees either the old file or the new one. The
  * file contains hashes of values, and only its owner can read it.
  */
 export function writeDataFile(file: string, contents: AccountContents): void {

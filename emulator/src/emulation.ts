@@ -22,8 +22,8 @@ export interface Emulation {
 }
 
 /**
- * A request's body, read once. A missing body and a body that is not JSON are the same case, because the API's response is
- * the same.
+ * A request's body, read once. A missing body and a body that is not JSON are the same case, because the API gives the
+ * same response to both.
  */
 export type Body = { isJson: true; json: unknown } | { isJson: false };
 

@@ -11,7 +11,7 @@ const hugeBytes = 50 * 1024 * 1024;
  * Responds to a request according to its fault.
  *
  * @param proper The response without the fault. Undefined if the request was not carried out.
- * @param ids IDs for the fault that mixes them up. One of them belongs to no secret.
+ * @param ids IDs for the fault that mixes up IDs. One of them belongs to no secret.
  */
 export async function answerWithFault(
   context: Context<ServerEnv>,
@@ -41,7 +41,8 @@ export async function answerWithFault(
     case "failure-with-200":
       return json(failure(...(fault.errors ?? [genericError(200)])));
     case "wrong-shape":
-      // Leave an error response unchanged. It has no result whose shape could be wrong, and it must not become a success.
+      // Leave an error response unchanged, because it has no result whose shape could be wrong and it must not become a
+      // success.
       return proper?.ok === false
         ? proper
         : json(success(fault.result ?? { unexpected: true }));
@@ -82,7 +83,8 @@ async function truncate(
 }
 
 /**
- * Gives the last secret of a list the ID of the secret before it. A client that created or listed both then sees a mix-up.
+ * Gives the last secret of a list the ID of the secret before it, so that a client that created or listed both sees a
+ * mix-up.
  */
 function withOtherId(envelope: Envelope, ids: readonly string[]): Envelope {
   const swap = (entry: unknown, others: readonly string[]): unknown =>
@@ -104,7 +106,7 @@ function hasId(entry: unknown): entry is { id: string } {
   return typeof entry === "object" && entry !== null && "id" in entry;
 }
 
-// Sends well-formed JSON in chunks. Only a size limit can stop a client from reading all of it.
+// Sends well-formed JSON in chunks, so that only a size limit can stop a client from reading all of it.
 function hugeAnswer(envelope: Envelope, bytes: number): Response {
   const padding = Buffer.alloc(64 * 1024, " ");
   const end = Buffer.from(JSON.stringify(envelope));

@@ -2,7 +2,7 @@ import type { Message } from "./wire";
 
 /** Whether the request is carried out before the fault replaces its response. */
 interface Effect {
-  /** Each kind of fault states its default. */
+  /** The default depends on the kind of fault. */
   takesEffect?: boolean;
 }
 
@@ -18,13 +18,13 @@ export type Fault =
       body?: string;
       headers?: Record<string, string>;
     } & Effect)
-  /** Closes the connection without a response. By default, the request is not carried out. With `takesEffect`, it is. */
+  /** Closes the connection without a response. By default, the request is not carried out. */
   | ({ kind: "reset" } & Effect)
   /** Never responds, and keeps the connection open. By default, the request is not carried out. */
   | ({ kind: "timeout" } & Effect)
   /**
-   * Announces the whole response in the headers, but sends half of it and closes the connection. By default, the request is
-   * carried out.
+   * Announces the whole response in the headers, but sends only half of it and closes the connection. By default, the
+   * request is carried out.
    */
   | ({ kind: "truncated" } & Effect)
   /** An HTML page with this status, which is 200 by default. By default, the request is not carried out. */
@@ -52,7 +52,7 @@ export interface FaultMatch {
   method?: string;
   /** The end of the path, or a regular expression for the path. Paths are those of `SeenRequest`. */
   path?: string | RegExp;
-  /** The first matching request that the fault affects, counted from 1 since the rule was set. Default: 1. */
+  /** The first matching request that the fault affects, counted from 1 after the rule was set. Default: 1. */
   nth?: number;
 }
 
@@ -90,8 +90,8 @@ export class FaultRules {
   }
 
   /**
-   * Returns the fault for this request, from the first rule that applies. Every matching rule counts the request for its
-   * `nth`.
+   * Returns the fault for this request, from the first rule that applies. Every matching rule counts the request towards
+   * its `nth`.
    */
   next(method: string, path: string): Fault | undefined {
     const matching = this.rules.filter(({ rule }) =>
@@ -104,7 +104,7 @@ export class FaultRules {
   }
 }
 
-/** Whether a fault lets the request be carried out. */
+/** Tells whether a fault lets the request be carried out. */
 export function takesEffect(fault: Fault): boolean {
   if (fault.takesEffect !== undefined) return fault.takesEffect;
   switch (fault.kind) {

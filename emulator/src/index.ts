@@ -1,12 +1,12 @@
 /**
  * The Cloudflare Secrets Store API on localhost, for examples and tests.
  *
- * It rests on three ideas:
- * - Clients see what the live API would show them. If no source says what that is, a setting offers both behaviors, and its
- *   comment says so.
+ * The code rests on three ideas:
+ * - Clients see what the live API would show them. If no source says what that is, a setting offers both behaviors, and
+ *   its comment says so.
  * - A value is hashed as soon as it arrives. The emulator can recognize a value, but it cannot reveal one.
- * - Everything that the API does not offer (seeds, changes outside the API, faults, counters) is in the `Admin` object, in
- *   the process and over HTTP.
+ * - Everything that the API does not offer (seeds, changes outside the API, faults, counters) is in the `Admin` object,
+ *   both in the process and over HTTP.
  *
  * This is an independent reading of the API. It imports nothing from the provider, so the two cannot share a mistake.
  */

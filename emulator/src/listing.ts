@@ -39,9 +39,9 @@ export function pageOf<T extends Sortable>(
 }
 
 /**
- * Returns the secrets that match `search` and `scopes`. `search` looks in the name and the comment, in any case. A secret
- * must have all scopes, which the query repeats or separates by commas. We chose to ignore case and to require all
- * scopes. Clients that need one secret compare for themselves anyway.
+ * Returns the secrets that match `search` and `scopes`. `search` looks in the name and the comment and ignores case. A
+ * secret must have all scopes in the query, which are repeated or separated by commas. Ignoring case and requiring all
+ * scopes are our choices. They rarely matter, because clients that need one secret compare for themselves anyway.
  */
 export function filterSecrets(
   secrets: SecretObject[],
@@ -75,8 +75,8 @@ function compare(a?: string | null, b?: string | null): number {
   return left < right ? -1 : 1;
 }
 
-// It is not known what the live API does with a parameter that is out of range. The emulator rejects it, because a page that
-// is silently smaller would hide secrets from a careless client.
+// It is not known what the live API does with a parameter that is out of range. The emulator rejects the parameter,
+// because a silently smaller page would hide secrets from a careless client.
 function count(query: URLSearchParams, name: string, max: number): number {
   const text = query.get(name) ?? "0";
   if (!/^\d{1,15}$/.test(text) || Number(text) > max)

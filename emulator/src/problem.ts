@@ -24,7 +24,7 @@ export class Problem extends Error {
     super(message);
   }
 
-  /** The HTTP status. Some statuses are settings, because no source says what the live API sends. */
+  /** Returns the HTTP status. Some statuses are settings, because no source says what the live API sends. */
   status(settings: Settings): number {
     switch (this.kind) {
       case "bad-input":
@@ -54,7 +54,7 @@ export const storeNotFound = (): Problem =>
 export const invalidBody = (detail?: string): Problem =>
   badInput("invalid_json_body", detail);
 
-/** Code 1001, with one of the API's words and what it refers to. */
+/** Code 1001, with one of the API's error words and what the word refers to. */
 export const badInput = (word: string, detail?: string): Problem =>
   new Problem(
     "bad-input",
@@ -73,14 +73,14 @@ export const badAuditQuery = (parameters: readonly string[]): Problem =>
 export const nameTaken = (name: string): Problem =>
   new Problem("conflict", 1003, `secret_name_already_exists: ${name}`);
 
-// Two public repositories mention this word. The code and the status come from a mock in one of them.
+// Two public repositories mention this error word. The code and the status come from a mock in one of them.
 export const tooManySecrets = (quota: number): Problem =>
   new Problem("bad-input", 1003, `maximum_secrets_exceeded: max ${quota}`);
 
 export const tooManyStores = (): Problem =>
   new Problem("bad-input", 1003, "maximum_stores_exceeded");
 
-// The status is documented. We chose the code.
+// The status is documented, but the code is our choice.
 export const storeNotEmpty = (): Problem =>
   new Problem("store-not-empty", 1003, "store_not_empty");
 
@@ -88,7 +88,7 @@ export const storeNotEmpty = (): Problem =>
 export const emptySegment = (): Problem =>
   new Problem("no-route", 1000, "not found");
 
-/** A path that matches no route. Usually, the account ID is malformed. */
+/** A path that matches no route, usually because the account ID is malformed. */
 export const noRoute = (path: string): Problem =>
   new Problem(
     "no-route",

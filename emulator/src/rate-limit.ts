@@ -1,7 +1,7 @@
 import type { Settings } from "./settings";
 import type { Clock } from "./timestamps";
 
-/** What the headers say about the rate limit. */
+/** Whether a request is within the rate limit, and what the headers say about the limit. */
 export interface RateVerdict {
   allowed: boolean;
   headers: Record<string, string>;
@@ -12,7 +12,7 @@ interface Window {
   used: number;
 }
 
-/** Counts requests per caller in windows of a fixed length. The first request opens a window. */
+/** Counts requests per caller in windows of a fixed length. A caller's first request opens a window. */
 export class RateLimiter {
   private readonly windows = new Map<string, Window>();
 
@@ -21,7 +21,7 @@ export class RateLimiter {
     private readonly clock: Clock,
   ) {}
 
-  /** Counts one request and returns the headers. As on the API, every response has them. Without a limit, there are none. */
+  /** Counts one request and returns the headers, which every response of the API has. Without a limit, there are none. */
   count(caller: string): RateVerdict {
     const { rateLimit } = this.settings;
     if (!rateLimit) return { allowed: true, headers: {} };

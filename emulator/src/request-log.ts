@@ -1,13 +1,18 @@
-/** A request as the emulator received it. It contains no value, because it has only the names of the body's fields. */
+/** A request as the emulator received it. It contains no value, because it lists only the names of the body's fields. */
 export interface SeenRequest {
   method: string;
   /** The path without the base path: `/accounts/ACCOUNT/secrets_store/…`. */
   path: string;
   /** The query as sent, without `?`. Empty if there is none. */
   query: string;
-  /** The HTTP status of the response. Null until the response is sent, and if the connection was closed before that. */
+  /**
+   * The HTTP status of the response. Null until the response is sent. Stays null if the connection is closed first.
+   */
   status: number | null;
-  /** The names of the body's fields, sorted. For an array, the fields of all its objects. Absent without a JSON body. */
+  /**
+   * The names of the body's fields, sorted. If the body is an array, those of all its objects. Absent if the body is not
+   * JSON.
+   */
   bodyKeys?: string[];
   /** The number of entries, if the body is an array. */
   bodyItems?: number;
@@ -26,8 +31,8 @@ export interface RequestCounts {
 }
 
 /**
- * The maximum number of requests in the log. It limits the memory of an emulator that runs for days. No test sends nearly as
- * many.
+ * The maximum number of requests in the log, which limits the memory of an emulator that runs for days. No test sends
+ * nearly as many.
  */
 const maxSeen = 100_000;
 

@@ -3,7 +3,7 @@ import type { SecretStatus } from "./wire";
 /** A secret to add as if somebody had created it in the dashboard. */
 export interface SeedSecret {
   name: string;
-  /** Default `["workers"]`. Unknown scopes are accepted, because the API adds to its list. */
+  /** Default: `["workers"]`. Unknown scopes are accepted, because the API adds scopes over time. */
   scopes?: string[];
   /** Default: none. */
   comment?: string | null;
@@ -13,7 +13,7 @@ export interface SeedSecret {
   created?: string;
   /** RFC 3339. Default: `created`. */
   modified?: string;
-  /** Default `active`. */
+  /** Default: `active`. */
   status?: SecretStatus;
   /** Default: the first store. */
   storeId?: string;
@@ -38,7 +38,10 @@ const scopeSets = [
 
 const hourMs = 3_600_000;
 
-/** Returns example secrets like those of a team. They are always the same, an hour apart, and every third has no comment. */
+/**
+ * Returns example secrets like those of a team. They are always the same, created an hour apart, and every third one has
+ * no comment.
+ */
 export function exampleSecrets(count: number, nowMs: number): SeedSecret[] {
   return Array.from({ length: count }, (_, index) => {
     const [service, purpose] = pick(services, index);

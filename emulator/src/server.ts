@@ -38,7 +38,7 @@ export function buildApp(emulation: Emulation, admin: Admin): Hono<ServerEnv> {
   return app;
 }
 
-// A bug in the emulator is reported by name only, because its message could quote a body.
+// Reports a bug in the emulator by its name only, because its message could quote a body.
 function refusalOf(error: Error, { settings }: Emulation) {
   if (error instanceof Problem) {
     const { code, message } = error;

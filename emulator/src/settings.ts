@@ -1,4 +1,4 @@
-/** How many requests a caller may send. After that, every request gets a 429 until the window ends. */
+/** How many requests a caller may send in a window. After that, every request gets a 429 until the window ends. */
 export interface RateLimit {
   requests: number;
   /** The length of the window in seconds. The first request opens it. */
@@ -6,13 +6,16 @@ export interface RateLimit {
 }
 
 /**
- * The settings of the emulator. If no source says what the live API does, we chose the default. A client has to work with
- * any of the choices.
+ * The settings of the emulator. Where no source says what the live API does, the default is our choice, and clients have
+ * to work with every choice.
  */
 export interface Settings {
   /** How long each request is delayed, in milliseconds. Default: 0. */
   latencyMs: number;
-  /** How long a secret stays `pending` after a write, in milliseconds. With 0, it is `active` immediately. Default: 50. */
+  /**
+   * How long a secret stays `pending` after a write, in milliseconds. If 0, the secret is `active` immediately.
+   * Default: 50.
+   */
   pendingMs: number;
   /** Whether `modified` changes when a secret becomes `active`. Default: true, because public clients expect that. */
   settleMovesModified: boolean;
@@ -32,7 +35,7 @@ export interface Settings {
   notFoundStatus: number;
   /** The HTTP status of a taken name. Not documented. Default: 409. */
   conflictStatus: number;
-  /** The HTTP status of a successful delete. Default: 202. Some clients saw 200. */
+  /** The HTTP status of a successful delete. Default: 202, although some clients saw 200. */
   deleteStatus: number;
   /** Whether the token may read the audit log ("Account Settings Read"). Default: true. */
   auditPermission: boolean;
@@ -42,18 +45,20 @@ export interface Settings {
   auditResourceType: string;
   /** The part of an update's entry that contains `value_modified`. Unknown for the live API. Default: `response`. */
   auditValueModified: "request" | "response" | "metadata" | "nowhere";
-  /** How long it takes until an entry appears, in milliseconds. Unknown for the live API. Default: 0. */
+  /** How long an entry takes to appear, in milliseconds. Unknown for the live API. Default: 0. */
   auditDelayMs: number;
   /** Whether entries show request bodies unchanged, including values. Unknown for the live API. Default: false. */
   auditShowsBodies: boolean;
   /**
-   * Where a page has the next page's cursor. The documentation and the official SDK differ. Default: `cursor`, as
+   * Which field holds the next page's cursor. The documentation and the official SDK differ. Default: `cursor`, as
    * documented.
    */
   auditCursorIn: "cursor" | "cursors";
-  /** Whether every page returns its own cursor as the next one, as a broken server might. Default: false. */
+  /** Whether every page returns its own cursor as the next one, as a faulty server might. Default: false. */
   auditCursorRepeats: boolean;
-  /** Default: 1,200 requests in 300 seconds, the API's documented limit per token. `false`: no limit and no headers. */
+  /**
+   * Default: 1,200 requests in 300 seconds, the API's documented limit per token. `false` means no limit and no headers.
+   */
   rateLimit: RateLimit | false;
 }
 

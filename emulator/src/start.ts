@@ -14,11 +14,14 @@ import { basePath, defaultSettings, type Settings } from "./settings";
 import { AccountData, newId } from "./store";
 import { Timestamps, type Clock } from "./timestamps";
 
-/** The options of an emulator: its settings, and options that cannot change while it runs. */
+/** The options of an emulator: its settings, and what cannot change while the emulator runs. */
 export interface EmulatorOptions extends Partial<Settings> {
   /** The port. Default: 0, which means any free port. */
   port?: number;
-  /** The file that keeps the stores, with values as hashes. Default: in memory only. */
+  /**
+   * The file in which the emulator keeps the stores, with hashes in place of values. Default: none, so everything is only
+   * in memory.
+   */
   dataFile?: string;
   /**
    * The clock for `created`, `modified`, `pending`, the Date header and the windows of the rate limit, but not for the
@@ -27,7 +30,7 @@ export interface EmulatorOptions extends Partial<Settings> {
   clock?: Clock;
   /** 32 hexadecimal digits. Default: from the data file, or else random. */
   accountId?: string;
-  /** 32 hexadecimal digits. The ID of the store that a new emulator has. Default: random. */
+  /** The ID of the store that a new emulator has, in 32 hexadecimal digits. Default: random. */
   storeId?: string;
 }
 
@@ -45,7 +48,7 @@ export interface Emulator extends Credentials {
   close(): Promise<void>;
 }
 
-/** The only address on which the emulator listens. Other machines must not reach it. */
+/** The only address on which the emulator listens, because other machines must not reach it. */
 const loopback = "127.0.0.1";
 
 /**
@@ -64,7 +67,7 @@ export async function startEmulator(
     // Otherwise, hono would replace Request and Response in the tests that start an emulator.
     overrideGlobalObjects: false,
   }) as Server;
-  // Longer than any pause in a test, so that no request uses a connection that is about to close.
+  // Longer than any pause in a test, so that no request uses a connection that the server is about to close.
   server.keepAliveTimeout = 120_000;
 
   const port = await listen(server, wantedPort);

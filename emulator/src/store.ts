@@ -11,7 +11,7 @@ import type { SecretObject, StoreObject } from "./wire";
 export interface KeptSecret {
   secret: SecretObject;
   valueHash: ValueHash;
-  /** When `pending` becomes `active`, in milliseconds since 1970. Null if the status no longer changes. */
+  /** When `pending` becomes `active`, in milliseconds since 1970. Null if the status will not change. */
   settlesAtMs: number | null;
 }
 
@@ -79,7 +79,7 @@ export class AccountData {
     return store;
   }
 
-  /** Deletes a store. If the store has secrets, it is deleted only with `force`, together with them. */
+  /** Deletes a store. Throws a Problem if the store has secrets, unless `force` is set, which deletes them too. */
   deleteStore(storeId: string, force: boolean): void {
     const secrets = this.secrets(this.store(storeId).id);
     if (secrets.length > 0 && !force) throw storeNotEmpty();
@@ -111,7 +111,7 @@ export class AccountData {
     return this.settle(kept);
   }
 
-  /** Creates all secrets or none. With the setting for it, keeps the secrets before a refused one. */
+  /** Creates all secrets or none. If `atomicCreate` is off, keeps the secrets that come before a refused one. */
   createSecrets(storeId: string, secrets: NewSecret[]): SecretObject[] {
     const made: SecretObject[] = [];
     try {
@@ -217,7 +217,7 @@ export class AccountData {
     kept.settlesAtMs = clock() + settings.pendingMs;
   }
 
-  // The status is updated when a secret is read, so that no timer runs and a test's clock decides.
+  // A secret's status is updated when the secret is read, so no timer runs and a test's clock decides.
   private settle(kept: KeptSecret): KeptSecret {
     const { settings, clock } = this.around;
     if (kept.settlesAtMs === null || clock() < kept.settlesAtMs) return kept;

@@ -1,20 +1,20 @@
 /** Returns milliseconds since 1970. The emulator has no other source of time. */
 export type Clock = () => number;
 
-/** Returns times in the API's format (RFC 3339, microseconds). Each is later than the one before. */
+/** Returns times in the API's format (RFC 3339, microseconds), each later than the one before. */
 export class Timestamps {
   private lastMicros = 0;
 
   constructor(private readonly clock: Clock) {}
 
-  /** Returns the last time that `next` returned, which is that of the latest change. */
+  /** Returns the last time that `next` returned, which is the time of the latest change. */
   last(): string {
     return formatMicros(this.lastMicros);
   }
 
   /**
-   * Returns the current time. Two calls always differ, even within a millisecond or on a stopped clock. Sorting by time is
-   * therefore unambiguous.
+   * Returns the current time. Two calls always differ, even within a millisecond or on a stopped clock, so sorting by
+   * time is unambiguous.
    */
   next(): string {
     this.lastMicros = Math.max(this.lastMicros + 1, this.clock() * 1000);

@@ -1,4 +1,4 @@
-/** What a client sees of a secret's status. */
+/** A secret's status, as clients see it. */
 export type SecretStatus = "pending" | "active" | "deleted";
 
 /** A secret in a response. It has no field for the value, because the API never returns one. */
@@ -14,7 +14,7 @@ export interface SecretObject {
   modified: string;
   /** `null` if there is no comment, as on the live API. */
   comment: string | null;
-  /** Sorted alphabetically, whatever order they were sent in. */
+  /** Sorted alphabetically, regardless of the order in which they were sent. */
   scopes: string[];
 }
 
@@ -91,7 +91,7 @@ export interface AuditEntry {
   metadata?: unknown;
 }
 
-/** The `result_info` of the audit log. A setting decides which of the two fields contains the cursor. */
+/** The `result_info` of the audit log. The setting `auditCursorIn` decides which of the two fields holds the cursor. */
 export interface AuditResultInfo {
   count: number;
   cursor?: string;

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Secret } from "pulumi-cloudflare-secrets-store";
-// Written by the import: the secrets that existed before this program did.
+// Written by the import. Declares the secrets that existed before this program did.
 import * as existing from "./secrets";
 
 const config = new pulumi.Config();

@@ -49,7 +49,7 @@ describe("a recording", () => {
       screen.includes(' opacity="0"'),
     );
     expect(hidden).toEqual([false, true]);
-    // Every animation is inside the condition, so a program that ignores the condition does not animate either.
+    // Every animation is inside the media condition, so a program that ignores the condition does not animate either.
     expect(svg.match(/animation:/g)).toHaveLength(1);
     expect(svg).toMatch(
       /@media \(prefers-reduced-motion:no-preference\)\{[^@]*animation:/,
@@ -77,7 +77,7 @@ describe("a recording", () => {
     expect(svg).toContain('>&lt;script>"&amp;\ufffd[31m</tspan>');
   });
 
-  it("indents the further rows of a line that is longer than the screen is wide", () => {
+  it("indents all rows but the first of a line that is longer than the screen is wide", () => {
     const svg = record([`   ${"word ".repeat(30)}end`]);
 
     expect(svg).toMatch(/<tspan x="16"> {3}word .*<tspan x="56" dy="19">word /);

@@ -8,10 +8,10 @@ import {
 } from "./screens";
 import type { Tone } from "./stage";
 
-/** In pixels. In the fonts below, the width of a letter is 0.6 times its size. */
+/** In pixels. In the fonts below, a letter is 0.6 times as wide as its font size. */
 const CELL = { height: 19, width: 8, margin: 16 } as const;
 
-/** Milliseconds before a line appears. The pace is for readers, so a slower machine does not change it. */
+/** Milliseconds before a line appears. The pace is set for readers, so a slower machine does not change it. */
 const PAUSE_MS = { heading: 500, command: 500, output: 40 } as const;
 /** Milliseconds before the first line of a command's output. */
 const RUN_MS = 700;
@@ -45,7 +45,7 @@ interface Scene {
 /**
  * Collects what is printed and turns it into an SVG that plays it in a loop. The SVG needs no script and no other font.
  *
- * The loop starts with the complete last screen. Where the SVG does not play, that screen is what it shows: to readers who
+ * The loop starts with the complete last screen, because that is what readers see where the SVG does not play: if they
  * prefer reduced motion, in print, and in programs that draw without animating.
  */
 export class Recording {
@@ -66,7 +66,7 @@ export class Recording {
       '<title id="title">The quick start in a terminal</title>',
       `<desc id="words">${acts.map(({ text }) => `${escaped(text)}.`).join(" ")}</desc>`,
       `<style>${styleOf(scenes, loopMs)}</style>`,
-      // The border is for pages that are as dark as the terminal.
+      // The border separates the picture from pages that are as dark as the terminal.
       `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8" fill="#0d1117" stroke="#59636e"/>`,
       ...scenes.map((scene, index) => drawn(scene, index, loopMs)),
       "</svg>",
@@ -100,8 +100,8 @@ function pauseBefore({ tone }: Line, previous: Line | undefined): number {
 }
 
 /**
- * Each screen and each of its lines appears at its own time, for as long as the screen takes. A line may stay too long, but
- * its screen is hidden by then.
+ * Each screen and each of its lines appears at its own time, for as long as the screen takes. A line may stay longer than
+ * its screen, but the screen is hidden by then.
  */
 function styleOf(scenes: Scene[], loopMs: number): string {
   const rules = [

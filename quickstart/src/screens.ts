@@ -14,7 +14,7 @@ export interface Line {
 /** A line as a screen shows it. */
 export interface ShownLine extends Line {
   /**
-   * The text, in pieces of at most {@link COLUMNS} characters, including the indentation. Joined, the pieces are the whole
+   * The text with its indentation, in pieces of at most {@link COLUMNS} characters. Joined, the pieces are the whole
    * text.
    */
   rows: string[];
@@ -24,7 +24,7 @@ export interface ShownLine extends Line {
 export type Screen = ShownLine[];
 
 /**
- * Lays lines out on screens, so that readers need not scroll. An act is a heading and the lines that follow. It stays
+ * Lays lines out on screens, so that readers need not scroll. An act is a heading and the lines that follow, and stays
  * together unless it is longer than a screen. The last screen is as full as possible, because readers see it first.
  */
 export function screensOf(lines: readonly Line[]): Screen[] {
@@ -39,7 +39,7 @@ export function screensOf(lines: readonly Line[]): Screen[] {
 }
 
 /**
- * Returns what a terminal would still show. On a terminal, the engine and the import repaint their progress. Here, the
+ * Returns what a terminal would still show. On a terminal, the engine and the import repaint their progress, but here the
  * output goes into a pipe, so they print each step on its own line.
  */
 function repainted(lines: readonly Line[]): Line[] {
@@ -56,7 +56,7 @@ function repainted(lines: readonly Line[]): Line[] {
   });
 }
 
-/** What a line of progress is about: the import, or a resource's type and logical name. */
+/** Returns what a line of progress is about: the import, or a resource's type and logical name. */
 function subjectOf(text: string): string | undefined {
   const [, subject] =
     /^\s+(?:[+~-] +)?(Importing: |[\w-]+:[\w/-]+:\w+ [\w-]+)/.exec(text) ?? [];

@@ -11,7 +11,7 @@ export const CONSUMER = "examples/reference-across-stacks/consumer";
 export const STACK = "quickstart";
 
 const SCRATCH = join(ROOT, ".quickstart");
-/** Files that the quick start writes outside its scratch folder. It removes them again. */
+/** Files that the quick start writes outside its scratch folder and removes again. */
 const LEFTOVERS = [
   SCRATCH,
   "quickstart/program/secrets.ts",

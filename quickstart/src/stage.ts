@@ -9,7 +9,7 @@ export interface Ran {
   output: string;
 }
 
-/** How a line of the story differs from the output of commands. */
+/** The kind of a line of the story. The output of commands is `plain`. */
 export type Tone = "heading" | "command" | "plain";
 
 /** Receives each line. */
@@ -30,7 +30,7 @@ export interface Stage {
    * @throws StoryError when there is no such line.
    */
   expectLine: (ran: Ran, words: string) => void;
-  /** Shows these words as a heading. Then shows each act so far, with its title and the lines that were expected. */
+  /** Shows these words as a heading, then the title of each act so far with the lines that were expected in it. */
   recap: (words: string) => void;
 }
 

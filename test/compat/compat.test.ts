@@ -66,7 +66,7 @@ beforeAll(async () => {
 afterEach(closeScenes);
 afterAll(() => rm(parent, { recursive: true }));
 
-/** Installs this version of Node.js from npm. Returns a `PATH` that starts with it. */
+/** Installs this version of Node.js from npm, and returns a `PATH` that starts with it. */
 async function pathWithNode(node: Versions["node"]): Promise<string> {
   const path = process.env["PATH"] ?? "";
   if (node === "this") return path;
@@ -79,7 +79,7 @@ async function pathWithNode(node: Versions["node"]): Promise<string> {
   return `${join(folder, "node_modules", name, "bin")}${delimiter}${path}`;
 }
 
-/** Installs the package as the README says. The tarball is in the project, and `npm ci` installs it on other machines. */
+/** Installs the package as the README says, with the tarball in the project so that `npm ci` works on other machines. */
 async function install(folder: string, versions: Versions): Promise<void> {
   const vendored = `vendor/${basename(tarball)}`;
   await cp(tarball, join(folder, vendored));
@@ -135,7 +135,7 @@ const versionOf = (folder: string, name: string) =>
 describe.each(VERSIONS)(
   "the $cli CLI, Node $node, @pulumi/pulumi $pulumi, TypeScript $typescript, $layout",
   (versions) => {
-    it("creates, compiles, and previews clean on both hosts", async () => {
+    it("creates secrets, compiles, and has a clean preview on both hosts", async () => {
       const PATH = await pathWithNode(versions.node);
       const seen: string[] = [];
       for (const host of HOSTS) seen.push(await story(host, versions, PATH));

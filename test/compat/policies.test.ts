@@ -12,7 +12,9 @@ jest.setTimeout(600_000);
 const run = promisify(execFile);
 
 const EXAMPLE = join(__dirname, "../../examples/check-with-policies");
-/** What the engine starts if it finds no language host. It runs in the folder of the policy pack. */
+/**
+ * The program that the engine starts if it finds no language host. The engine runs it in the folder of the policy pack.
+ */
 const ANALYZER = `#!/bin/sh
 exec node node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js "$@"
 `;
@@ -29,8 +31,8 @@ afterEach(closeScenes);
 afterAll(() => rm(parent, { recursive: true }));
 
 /**
- * Makes a folder with the CLI and without its language hosts. The engine prefers a language host to the analyzer, and the
- * newest one that tests can build is too old to start a policy pack.
+ * Makes a folder with the CLI but without its language hosts. The engine prefers a language host to the analyzer, but the
+ * newest one that the tests can build is too old to start a policy pack.
  */
 async function cliWithAnalyzer(env: NodeJS.ProcessEnv): Promise<string> {
   const folder = await mkdtemp(join(parent, "cli-"));

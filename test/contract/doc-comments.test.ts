@@ -86,7 +86,7 @@ describe.each(Object.entries(ENTRIES))("%s", (_, entry) => {
     );
   });
 
-  // The promises of the README, in the hover texts of the names that they are about.
+  // The promises of the README, each with the name whose hover text must repeat it.
   it.each([
     ["Secret", "preview"],
     ["SecretArgs.value", "write-only"],

@@ -20,7 +20,7 @@ const textOf = new Map<string, string>();
 let browser: Browser | undefined;
 
 beforeAll(() => {
-  // Warnings count as errors: a public name without a description, or a broken link. Another check covers the types.
+  // Treats warnings as errors: a public name without a description, or a broken link. Another check covers the types.
   execFileSync(process.execPath, [
     join(ROOT, "node_modules/typedoc/bin/typedoc"),
     ...["--options", ROOT, "--out", site, "--logLevel", "Warn"],
@@ -40,7 +40,7 @@ const attributes = (text: string, pattern: RegExp) =>
     decodeURIComponent(value.replaceAll("&amp;", "&")),
   );
 
-/** Returns the links of a page within the site: the file, and the place in it. */
+/** Returns the links of a page within the site, each with its target file and the anchor in it. */
 const linksOf = (page: string) =>
   attributes(textOf.get(page) ?? "", /<a [^>]*?href="([^"]*)"/g)
     .filter((link) => !/^[a-z]+:/.test(link))
@@ -125,7 +125,9 @@ describe("the documentation site", () => {
   });
 });
 
-/** A page of each kind. The scripts are the same on all pages, and take most of the time to open one. */
+/**
+ * One page of each kind. The scripts are the same on all pages, and loading them takes most of the time to open a page.
+ */
 const WITH_SCRIPTS = [
   "index.html",
   "modules.html",
@@ -133,7 +135,9 @@ const WITH_SCRIPTS = [
   "classes/pulumi-cloudflare-secrets-store.Secret.html",
 ];
 
-/** Writes a copy of each other page, and returns their names by page. A copy's links lead where the page's links lead. */
+/**
+ * Writes a copy of each other page, and returns the copies' names by page. The links of a copy lead to the same pages.
+ */
 function writeCopiesWithoutScripts(): Record<string, string> {
   const pages = Array.from(textOf).filter(
     ([page]) => !WITH_SCRIPTS.includes(page),
@@ -150,8 +154,8 @@ function writeCopiesWithoutScripts(): Record<string, string> {
 }
 
 /**
- * Follows all links from the first page, in a frame as wide as a phone. Opening a new browser page for each link would take
- * twice as long.
+ * Follows all links from the first page in one frame, which is as wide as a phone. Opening a new browser page for each
+ * link would take twice as long.
  */
 const CRAWLER = `<!doctype html>
 <iframe style="width: 360px; height: 100px; border: 0"></iframe>
@@ -180,7 +184,7 @@ const CRAWLER = `<!doctype html>
 </script>`;
 
 /**
- * Types a word until results appear. The page loads the index when the search opens, and it waits for pauses between
+ * Types a word until results appear, because the page loads the index when the search opens and waits for pauses between
  * letters.
  */
 const SEARCH = `(async () => {

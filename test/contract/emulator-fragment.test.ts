@@ -10,7 +10,7 @@ import {
 
 /**
  * Compares the emulator's description with the vendor's own, which is not in this repository. If the vendor's file is
- * missing, these tests are skipped, and a line says so.
+ * missing, these tests are skipped and a line says so.
  */
 const vendorFile = join(
   __dirname,
@@ -19,7 +19,7 @@ const vendorFile = join(
 const isThere = existsSync(vendorFile);
 const describeWhereItIs = isThere ? describe : describe.skip;
 
-// Jest does not name a skipped suite.
+// Prints a line, because Jest does not name a skipped suite.
 if (!isThere)
   console.warn("SKIPPED: the vendor's description is not on this machine");
 
@@ -111,7 +111,7 @@ function operationsOf(document: Document): string[] {
 function eachOperation(document: Document) {
   return (
     Object.entries(document.paths)
-      // The audit log is another product. The vendor's file does not describe it.
+      // The audit log is another product, which the vendor's file does not describe.
       .filter(([path]) => path.includes("/secrets_store/"))
       .flatMap(([path, item]) =>
         methods.flatMap((method) => {

@@ -5,7 +5,10 @@ import * as help from "../../provider/src/cli/words/help-examples";
 
 const ROOT = resolve(__dirname, "../..");
 
-/** What people read or copy: guides, examples, and sources, because messages and help contain commands. */
+/**
+ * The files that people read or copy commands from: guides, examples, and sources, whose messages and help contain
+ * commands.
+ */
 const files = execFileSync(
   "git",
   [
@@ -21,15 +24,16 @@ const textOf = (file: string) => readFileSync(join(ROOT, file), "utf8");
 
 /** The names under which npm would look for the package and its commands. */
 const NAME = String.raw`pulumi-(?:cloudflare|resource-cloudflare|converter-cloudflare)-secrets-store(?![\w./-])`;
-/**
- * Commands that run or install a package by name. If the project does not have the package, they fetch it from the registry.
- */
+/** Commands that run or install a package by name, and fetch it from the registry if the project does not have it. */
 const FETCHES = new RegExp(
   String.raw`\b(?:npx|pnpx|bunx|(?:npm|pnpm|yarn|bun)(?: [-@\w./=]+){0,3} (?:exec|x|dlx|create|init|install|i|add))((?: -[-\w=]+)*) ${NAME}`,
   "g",
 );
 
-/** Returns the commands in a text that would run a package that anyone can publish. A line may end within a command. */
+/**
+ * Returns the commands in a text that would run a package that anyone could have published. A line may end within a
+ * command.
+ */
 function unsafeCommands(text: string): string[] {
   const commands = text.replace(/\s+/g, " ").matchAll(FETCHES);
   return Array.from(commands)

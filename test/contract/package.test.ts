@@ -26,7 +26,7 @@ const guides = readdirSync(resolve(__dirname, "../../docs"), {
   .filter((path) => /\.\w+$/.test(path))
   .map((path) => `docs/${path}`);
 
-/** A program that requires every entry, in a new process, and prints what it sees of them. */
+/** A program that requires every entry in a new process and prints what it finds. */
 const REQUIRES = `
   const { dirname, sep } = require("node:path");
   const name = "pulumi-cloudflare-secrets-store";
@@ -47,11 +47,11 @@ const REQUIRES = `
 /** What {@link REQUIRES} prints. */
 interface Required {
   secret: string;
-  /** The code of the error for a file that is not an entry. */
+  /** The error code for a file that is not an entry. */
   internals: string;
   /** The package's files that were loaded, in order. */
   files: string[];
-  /** Whether both hosts have the same look-up, and the same class. */
+  /** Whether both hosts share the look-up and the class. */
   shared: boolean[];
   onlyInMain: string[];
 }

@@ -14,7 +14,7 @@ afterAll(() => {
 });
 
 describe("the pictures of the documentation", () => {
-  // The names are listed here, so that a missing picture fails the test.
+  // Lists the names, so that a missing picture fails the test.
   it.each(["reads-and-writes.svg", "which-host.svg"])(
     "%s is what npm run pictures writes",
     (picture) => {

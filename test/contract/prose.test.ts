@@ -15,7 +15,7 @@ function reportedIn(text: string) {
 
 describe("the check of prose", () => {
   it("reports each phrase to avoid once, even if it is split between two lines of a comment, and nothing else", () => {
-    // The phrase is in parts, so that the check does not report it in this file.
+    // Splits the phrase, so that the check does not report this file.
     const [begin, end] = ["let", "go of"];
     const text = `/**\n * How to ${begin}\n * ${end} secrets.\n */\nit("${begin} ${end}");\n`;
 

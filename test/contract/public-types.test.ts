@@ -64,7 +64,7 @@ interface Settings extends Record<string, unknown> {
 }
 
 const SETTINGS: Settings[] = [
-  // Each way to resolve modules once, with one of the ways to import a CommonJS module as a whole.
+  // Each way to resolve modules is here once, with one of the ways to import a CommonJS module as a whole.
   { module: "commonjs", moduleResolution: "node", esModuleInterop: true },
   { module: "node16", esModuleInterop: false },
   { module: "nodenext", esModuleInterop: true },
@@ -98,7 +98,7 @@ describe("the type tests compile without skipLibCheck", () => {
   beforeAll(() => {
     mkdirSync(PROJECTS, { recursive: true });
     folder = mkdtempSync(join(PROJECTS, "types-"));
-    // The test of the arguments needs tables from the source, which users do not have.
+    // Skips the test of the arguments, which needs tables from the source that users do not have.
     for (const file of readdirSync(TYPE_TESTS))
       if (file !== "arguments.test-d.ts")
         cpSync(join(TYPE_TESTS, file), join(folder, file));
@@ -125,8 +125,8 @@ describe("the type tests compile without skipLibCheck", () => {
 });
 
 /**
- * Returns the compiler's messages about the tests in the folder and about the package's declarations. Skips the declarations
- * of `@pulumi/pulumi`. They are not part of this package, and would take seconds for each of the settings.
+ * Returns the compiler's messages about the tests in the folder and about the package's declarations. Skips the
+ * declarations of `@pulumi/pulumi`, which are not part of this package and would take seconds for each of the settings.
  */
 function complaints(
   folder: string,

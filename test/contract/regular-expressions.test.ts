@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { checkSync } from "recheck";
 import ts from "typescript";
 
-// The JavaScript checker. The native one is a different program on each platform.
+// Uses the checker's JavaScript version, because the native one is a different program on each platform.
 process.env["RECHECK_BACKEND"] = "pure";
 
 const ROOT = resolve(__dirname, "../..");
@@ -42,7 +42,7 @@ const sources = ["provider/src", "emulator/src"].flatMap((folder) =>
 interface Expressions {
   /** Written as literals. */
   literals: string[];
-  /** Built at run time. As in the source. */
+  /** Built at run time, as the source shows them. */
   dynamic: string[];
 }
 
@@ -127,7 +127,8 @@ function textOf(
 function isLinear(literal: string): boolean {
   const end = literal.lastIndexOf("/");
   const [source, flags] = [literal.slice(1, end), literal.slice(end + 1)];
-  // The automaton checker is exact. The result of a search for attacks would depend on its time limit.
+  // Uses the automaton checker, because it is exact, whereas the result of a search for attacks depends on its time
+  // limit.
   return checkSync(source, flags, { checker: "automaton" }).status === "safe";
 }
 

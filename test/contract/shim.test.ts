@@ -9,7 +9,9 @@ const SOURCE = resolve(ROOT, "provider/src/model/shim.ts");
 const PINNED =
   'exports.handler=()=>require("pulumi-cloudflare-secrets-store/dynamic").secret';
 
-/** Returns the shim from a build with another target. The file imports nothing, so the compiler needs no other file. */
+/**
+ * Returns the shim from a build with another target. The compiler needs no other file, because this one imports nothing.
+ */
 function shimBuiltFor(target: ts.ScriptTarget): unknown {
   const compilerOptions = { target, module: ts.ModuleKind.CommonJS };
   const { outputText } = ts.transpileModule(readFileSync(SOURCE, "utf8"), {

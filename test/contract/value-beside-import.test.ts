@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import * as ts from "typescript";
 
-/** Returns the compiler's messages about a program, by line of its source. */
+/** Returns the compiler's messages about a program, by line of the program. */
 function complaints(source: string): Map<number, string> {
   const file = resolve(__dirname, "../../provider/src/sdk/imaginary.ts");
   const options = {
@@ -30,7 +30,7 @@ function complaints(source: string): Map<number, string> {
   return found;
 }
 
-describe("a value together with the option import", () => {
+describe("a value together with the import option", () => {
   it("does not compile, and the compiler says why", () => {
     const values = ['"v"', "config.requireSecret('v')"];
     const calls = values.map(

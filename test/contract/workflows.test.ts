@@ -24,7 +24,7 @@ const workflows = readdirSync(FOLDER).map((file) => {
   return [file, parse(text) as Workflow] as const;
 });
 
-/** Returns the commands of the jobs, with each command of a matrix filled in. */
+/** Returns the commands of the jobs, once for each entry of their matrix. */
 function commandsOf(jobs: Record<string, Job>): string[] {
   return Object.values(jobs).flatMap(({ steps, strategy }) =>
     steps.flatMap(({ run = "" }) =>

@@ -57,7 +57,7 @@ export async function agreementOf(
   };
 }
 
-/** What {@link agreementOf} returns if these secrets exist once each and everything agrees. */
+/** Returns what {@link agreementOf} returns if each of these secrets exists once and everything agrees. */
 export function allAgree(
   names: readonly string[],
   strangers: readonly string[],
@@ -73,7 +73,7 @@ export function allAgree(
   };
 }
 
-/** Returns how many secrets each file of an import declares. */
+/** Returns how many secrets the file of an import declares. */
 export async function declarationsIn({ project }: Stage): Promise<number> {
   const code = await readFile(join(project.folder, "secrets.ts"), "utf8");
   return code.match(/new Secret\(/g)?.length ?? 0;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
 /**
- * Makes choices that are always the same for a seed. Each choice has its own name, so a new choice does not change the
- * others.
+ * Makes choices that are always the same for a seed. Each choice has a name of its own, so that a new choice does not
+ * change the others.
  */
 export interface Chooser {
   /** Returns a whole number from `least` to `most`, inclusive. */

@@ -7,7 +7,7 @@ import type { CrashPlan, Victim } from "./plan";
 import { isRunning, kill, treeBelow, type Running } from "./process-tree";
 import type { Stage } from "./stage";
 
-/** How long a request is delayed, in milliseconds, so that the kill comes before it is carried out. */
+/** How long a request is delayed, in milliseconds, so that the kill comes before the emulator carries it out. */
 const ON_ITS_WAY_MS = 700;
 /** How long a command may keep running after the kill, in milliseconds. */
 const MAX_COMMAND_MS = 120_000;
@@ -16,10 +16,10 @@ const MAX_ORPHAN_MS = 20_000;
 
 /** The outcome of a kill. */
 export interface Crash {
-  /** Whether the moment came before the command ended. */
+  /** Whether the chosen moment came before the command ended. */
   happened: boolean;
   output: string;
-  /** Processes of this run that were still running long after the kill. They were then killed, too. */
+  /** Processes of this run that were still running long after the kill, and were then killed too. */
   orphans: Running[];
 }
 
@@ -95,7 +95,7 @@ function start(plan: CrashPlan, { project, emulator }: Stage): ChildProcess {
   });
 }
 
-/** The Pulumi command of a plan. */
+/** Returns the arguments of a plan's Pulumi command. */
 export function pulumiArgs({ command, parallel }: CrashPlan): string[] {
   const verb = command === "create" || command === "change" ? "up" : command;
   return [verb, "--yes", "--skip-preview", "--parallel", String(parallel)];
@@ -110,7 +110,7 @@ function gather(child: ChildProcess): () => string {
   return () => output;
 }
 
-/** Returns the process to kill when the moment comes. Returns nothing if the command ends first. */
+/** Returns the process to kill when the moment comes, or nothing if the command ends first. */
 async function waitForVictim(
   plan: CrashPlan,
   child: ChildProcess,
@@ -133,8 +133,8 @@ async function waitForVictim(
 }
 
 /**
- * Whether the victim starts only after the first requests. The import command sends these itself. For the CLI and the host,
- * the moment is therefore a time after their start.
+ * Tells whether the victim starts only after the first requests, which the import command itself sends. If so, the kill
+ * comes a certain time after the victim's start instead of at a request.
  */
 function comesAfterReading({ command, victim }: CrashPlan): boolean {
   return command === "import" && victim !== "import-command";
@@ -156,7 +156,7 @@ function isA(victim: Victim): (running: Running) => boolean {
   };
 }
 
-/** Waits for a command whose provider or CLI was killed. It ends by itself. */
+/** Waits until a command whose provider or CLI was killed has ended by itself. */
 async function endOf(
   child: ChildProcess,
   ended: Promise<unknown>,
@@ -175,9 +175,9 @@ async function settleRequests({ admin }: Emulator): Promise<void> {
 }
 
 /**
- * Ends processes that outlive a killed engine but do not belong to this package. They write nothing. One is Pulumi's
- * language host (3.66.0). Another is the SDK's dynamic host (3.248.0), if the engine was killed before an import's first
- * call. That host loads this package only at that call.
+ * Ends processes that outlive a killed engine. Those that do not belong to this package are no failure, because they
+ * write nothing. One is Pulumi's language host (3.66.0). Another is the SDK's dynamic host (3.248.0) if the engine was
+ * killed before an import's first call, because that host loads this package only at that call.
  */
 async function endOrphans(
   below: readonly Running[],

@@ -30,14 +30,14 @@ function declaredFor({ command }: CrashPlan) {
   return command === "change" ? CHANGED : DECLARED;
 }
 
-/** Runs the crash of a seed and the recovery from it. Returns how store and state agree afterwards. */
+/** Runs the crash of a seed and the recovery from it, and returns how store and state agree afterwards. */
 async function outcomeOf(plan: CrashPlan) {
   const stage = await stages.open(plan.host, situationFor(plan));
   const { project, emulator } = stage;
   const declared = declaredFor(plan);
   if (plan.command === "import") await project.program("");
   else await project.program(programFor(plan.host, emulator, declared));
-  // Lets the refresh find a change.
+  // Gives the refresh a change to find.
   if (plan.command === "refresh")
     emulator.admin.change(emulator.admin.find("KEY_3")?.id ?? "", {
       comment: "drifted",
@@ -70,7 +70,10 @@ async function outcomeOf(plan: CrashPlan) {
   };
 }
 
-/** The maximum share of runs that may end before their moment. In a quick run, none did. In sixty runs, four did. */
+/**
+ * The maximum share of runs in which the command may end before anything is killed. In a quick run, none did. In sixty
+ * runs, four did.
+ */
 const MOST_UNHARMED = 0.15;
 
 const cases = seedsToRun(process.env).map((seed) => {
@@ -80,12 +83,12 @@ const cases = seedsToRun(process.env).map((seed) => {
 
 describe("a crash", () => {
   it.each(cases)(
-    "of seed $seed can be finished with the next command and its messages: $what",
+    "of seed $seed can be repaired with the next command and what its messages say: $what",
     async ({ plan }) => {
       const result = { plan, ending: "DID NOT CONVERGE", happened: false };
       results.push(result);
 
-      // Written directly, because Jest holds back its own output until the last run.
+      // Writes to standard output directly, because Jest holds back its own output until the last run.
       process.stdout.write(`seed ${plan.seed}: ${describePlan(plan)}\n`);
       const { ending, happened, seen, wanted } = await outcomeOf(plan);
 

@@ -10,9 +10,9 @@ export type Victim = "cli" | "host" | "import-command";
 /**
  * When the victim is killed, depending on what happened to the nth request at the emulator.
  *
- * - `on-its-way`: the request has arrived. It is carried out after the kill.
- * - `never-done`: the request has arrived. It is never carried out.
- * - `done`: the request was carried out. It never gets a response.
+ * - `on-its-way`: the request has arrived, and is carried out after the kill.
+ * - `never-done`: the request has arrived, but is never carried out.
+ * - `done`: the request was carried out, but never gets a response.
  * - `answered`: the emulator has sent the response.
  */
 export type Moment = "on-its-way" | "never-done" | "done" | "answered";
@@ -24,17 +24,17 @@ export interface CrashPlan {
   command: Command;
   victim: Victim;
   moment: Moment;
-  /** The number of the request, counted from 1. It is a write, or a read if the command writes nothing. */
+  /** The number of the request, counted from 1. Counts only writes, or reads if the command writes nothing. */
   nth: number;
   /** How many resources the engine processes in parallel. */
   parallel: number;
-  /** How many milliseconds after the moment the kill happens, if the engine continues after the response. */
+  /** The delay of the kill after the moment, in milliseconds. Used only if the engine continues after the response. */
   delayMs: number;
   /** What the user runs next. After a killed refresh or destroy, the user may repeat it or run an update instead. */
   goesOnWith: "same command" | "pulumi up";
 }
 
-/** All combinations of what can be killed, in turn, so that none is missed by chance. */
+/** All combinations of what can be killed. The seeds use them in turn, so that none is missed by chance. */
 const COMBINATIONS = [
   ...HOSTS.flatMap((host) =>
     (
@@ -52,7 +52,7 @@ const COMBINATIONS = [
       ] as const
     ).map(([command, victim]) => ({ host, command, victim })),
   ),
-  // These come last, so that the seeds of a quick run keep their crashes.
+  // These come last, so that adding them did not change the seeds of a quick run.
   ...HOSTS.map(
     (host) => ({ host, command: "import", victim: "host" }) as const,
   ),
@@ -67,7 +67,7 @@ export function planOf(seed: number): CrashPlan {
   const writes =
     command === "create" || command === "change" || command === "destroy";
   const parallel = oneOf("parallel", [1, 4, 16]);
-  // Creates and deletes that run in parallel share a request, so there are fewer requests.
+  // Creates and deletes that run in parallel share requests, so there are fewer requests.
   const most = !writes ? 1 : parallel === 1 ? 6 : parallel === 4 ? 3 : 2;
   return {
     ...combination,
@@ -89,8 +89,8 @@ export function planOf(seed: number): CrashPlan {
 }
 
 /**
- * Returns the longest delay after which the victim is usually still there. The processes that an import starts are gone
- * after half a second.
+ * Returns the longest delay after which the victim is usually still running. The processes that an import starts have
+ * ended after half a second.
  */
 function latestMs({ command, victim }: Pick<CrashPlan, "command" | "victim">) {
   if (command === "refresh") return 1_500;
@@ -99,9 +99,8 @@ function latestMs({ command, victim }: Pick<CrashPlan, "command" | "victim">) {
 }
 
 /**
- * Whether the command may end before its moment. That can happen if the kill comes with a delay, because the command
- * continues meanwhile. It can also happen if shared requests are fewer than `nth`. In all other cases, the request blocks
- * the command.
+ * Tells whether the command may end before its moment. That can happen if the kill comes with a delay, during which the
+ * command continues, or if sharing leaves fewer requests than `nth`. In all other cases, the request blocks the command.
  */
 export function mayEndBefore(plan: CrashPlan): boolean {
   const { command, victim, moment, parallel, nth } = plan;

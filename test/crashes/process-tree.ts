@@ -7,7 +7,7 @@ export interface Running {
   command: string;
 }
 
-/** Returns the process and all its descendants, by parent ID. It never includes a process that somebody else started. */
+/** Returns the process and all its descendants, by parent ID, and so never a process that somebody else started. */
 export function treeBelow(root: number): Running[] {
   const all = everything();
   const tree = all.filter(({ pid }) => pid === root);
@@ -17,7 +17,7 @@ export function treeBelow(root: number): Running[] {
   return tree;
 }
 
-/** Whether this process is still running. A later process with the same ID does not count. */
+/** Tells whether this process is still running. A later process with the same ID does not count. */
 export function isRunning({ pid, command }: Running): boolean {
   return everything().some(
     (each) => each.pid === pid && each.command === command,

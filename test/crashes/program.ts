@@ -21,7 +21,7 @@ export const DECLARED: DeclaredSecret[] = Array.from(
   }),
 );
 
-/** Some of every kind of change: other comments, other values, removed secrets, a rename, new secrets. */
+/** The secrets after some changes of every kind: other comments, other values, removed secrets, a rename, new secrets. */
 export const CHANGED: DeclaredSecret[] = [
   ...DECLARED.slice(0, 9).map((secret, index) => ({
     ...secret,

@@ -2,7 +2,7 @@ import type { CrashPlan } from "./plan";
 import { pulumiArgs } from "./crash";
 import type { Stage } from "./stage";
 
-/** The commands of the recovery, in order. A message asks for every step except the first. */
+/** The commands of the recovery, in order. Each step except the first is one that a message asked for. */
 export type Step =
   | CrashPlan["goesOnWith"]
   | "pulumi cancel"
@@ -20,12 +20,12 @@ export interface Recovery {
 const TAKE_OVER_VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
 const TAKE_OVER = /take it over: (\w+)=(\S+) pulumi up/;
 
-/** How many commands of one kind a user should have to run at most. */
+/** The maximum number of times that a user should have to run a command of one kind. */
 const PATIENCE = 4;
 
 /**
- * Does what a user does who reads the messages. Repeats the command or runs an update. Then does what the output says, until
- * a command succeeds.
+ * Does what a user does who reads the messages: repeats the command or runs an update, and then does what the output says
+ * until a command succeeds.
  *
  * @throws Error when a command fails without saying what to do, or when following its advice does not help.
  */
@@ -82,8 +82,8 @@ async function doAsTold(
 }
 
 /**
- * Clears interrupted creates. The engine keeps them until then, and warns about them in each update. It does not warn if it
- * refreshes resources before the update, as on the plugin (CLI 3.259.0, `deploymentExecutor.Execute`).
+ * Clears interrupted creates, which the engine keeps until then. It warns about them in each update, unless it refreshes
+ * resources before the update, as on the plugin (CLI 3.259.0, `deploymentExecutor.Execute`).
  */
 async function clearPending(
   { host }: CrashPlan,

@@ -1,15 +1,15 @@
-/** The minimum number of runs for a statement about crashes. */
+/** The minimum number of runs from which to draw conclusions about crashes. */
 const LEAST_RUNS = 50;
 
 /**
- * The seeds of a quick run, which takes about a minute. 1 once created secrets that no state recorded, and left no pending
- * operation. 10 left a pending operation that the engine does not mention.
+ * The seeds of a quick run, which takes about a minute. Seed 1 once created secrets that no state recorded, and left no
+ * pending operation. Seed 10 left a pending operation that the engine does not mention.
  */
 const QUICK = [1, 10];
 
 /**
- * Returns the seeds to run. `CRASH_SEED=17` runs only that one, `CRASH_SEED=20-59` runs those, and `CRASH_RUNS=60` runs the
- * first sixty. Default: the quick ones.
+ * Returns the seeds to run. `CRASH_SEED=17` runs only that seed, `CRASH_SEED=20-59` runs a range, and `CRASH_RUNS=60`
+ * runs the first sixty. Default: the seeds of a quick run.
  *
  * @throws Error for an invalid number, and if `CRASH_RUNS` is below fifty. For fewer runs, use a range in `CRASH_SEED`.
  */

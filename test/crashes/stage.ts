@@ -6,15 +6,15 @@ import type { Host } from "../support/hosts";
 import { createProject, type PulumiProject } from "../support/pulumi-project";
 import { programFor, type DeclaredSecret } from "./program";
 
-/** A project and a store in a known situation, which is the same for every run. */
+/** A project and a store in a known situation, which is the same for every run that starts from it. */
 export interface Stage {
   project: PulumiProject;
   emulator: Emulator;
 }
 
 /**
- * `empty`: the stack is empty. `full`: the stack has what the program declares. `hundred`: only the store has secrets, a
- * hundred of them.
+ * What a run starts from. `empty` means an empty stack. `full` means that the stack has what the program declares.
+ * `hundred` means that only the store has secrets, a hundred of them.
  */
 export type Situation = "empty" | "full" | "hundred";
 
@@ -27,7 +27,7 @@ export interface Stages {
 /** Secrets in the store that no program declares. No run may change them. */
 export const STRANGERS = ["STRANGER_1", "STRANGER_2", "STRANGER_3"];
 
-/** Makes a stage without any situation. */
+/** Makes the stages without building any situation yet. */
 export async function createStages(
   declared: readonly DeclaredSecret[],
 ): Promise<Stages> {

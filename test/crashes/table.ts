@@ -3,7 +3,7 @@ import type { CrashPlan } from "./plan";
 /** The result of one run. */
 export interface RunResult {
   plan: CrashPlan;
-  /** How it converged. Or: that it did not, or that the command ended before its moment. */
+  /** How the run converged, or that it did not, or that the command ended before the kill. */
   ending: string;
   /** Whether a process was killed. */
   happened: boolean;

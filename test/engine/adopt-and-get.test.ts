@@ -42,8 +42,8 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
     `{ import: "${idOf(scene, name)}", protect: true }`;
 
   /**
-   * Declares the protected secret `API_KEY` and two unprotected ones. The first of these has the given logical name and gets
-   * its options from a transformation. It also has another comment and a value, which are ignored.
+   * Declares the protected secret `API_KEY` and two unprotected ones. The first of these has the given logical name, gets
+   * its options from a transformation, and has another comment and a value, both of which are ignored.
    */
   const declare = (scene: Scene, options: string, other = "before") =>
     scene.project.program(
@@ -65,7 +65,7 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
   const adopted = sharedScene(async (scene) => {
     seed(scene);
     await declare(scene, importing(scene));
-    // One test also reads what the dynamic host prints in the preview.
+    // The preview runs on the dynamic host, because one test also reads what that host prints in the preview.
     const flags = host.name === "dynamic" ? [] : ["--skip-preview"];
     saidInUp = await scene.project.succeed("up", "--yes", ...flags);
     writes = writesSeen(scene.emulator);
@@ -93,7 +93,7 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
     const { project, emulator } = scene;
     await project.program(
       programOf(host, emulator, {
-        // On the plugin, another name stops the import, which a later test covers.
+        // Only the dynamic host gets another name, because that stops the import on the plugin, as a later test checks.
         ...(host.name === "dynamic" && { name: "OTHER" }),
         scopes: ["access"],
         comment: "else",
@@ -135,7 +135,7 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
     });
   }
 
-  // Without the option, the advice is shorter. The tests of diff cover it.
+  // Without the option, the advice is shorter, which the tests of diff cover.
   it("says once what to do about a deleted secret, without a stack trace", async () => {
     const scene = await adopted();
     const { project, emulator } = scene;

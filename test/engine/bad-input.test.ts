@@ -1,8 +1,8 @@
 import { HOSTS, programOf } from "../support/hosts";
 import { closeScenes, openScene, runOnce } from "../support/scene";
 
-// The tests beside the code cover the message for each mistake in credentials, settings and arguments. These tests cover how
-// the engine prints the messages, for each place where a mistake is found.
+// The tests beside the code cover the message for each mistake in credentials, settings and arguments. These tests cover
+// how the engine prints the messages, once for each place where a mistake can be found.
 
 jest.setTimeout(120_000);
 afterEach(closeScenes);

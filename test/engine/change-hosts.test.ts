@@ -32,8 +32,8 @@ describe.each(DIRECTIONS)(
   "a program that changes from the $from.name host to the $to.name host",
   ({ from, to }) => {
     /**
-     * Secrets with values, of which the second changes; a protected secret that the import option adopted; and a component
-     * with a store and a secret.
+     * Declares secrets with values, of which the second one changes; a protected secret that the import option adopted;
+     * and a component with a store and a secret.
      */
     const programOn = (host: Host, { emulator }: Scene, name: string) => {
       const { accountId, storeId } = emulator;
@@ -91,7 +91,7 @@ describe.each(DIRECTIONS)(
       const { up, preview, before, after, id, writes } = await changed();
 
       expect(up).not.toMatch(/delet|replac/);
-      // All except the secret that drifts.
+      // All resources except the secret that drifts are unchanged.
       expect(preview).toMatch(/1 to update\s+6 unchanged/);
       expect(writes).toHaveLength(1);
       expect(after.get("secret")).toMatchObject({ id, type: to.type });

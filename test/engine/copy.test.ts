@@ -61,7 +61,7 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     expect(printed + clean.output + state).not.toContain("CANARY");
   });
 
-  it("is renamed by its old name, keeps its URN, and has a clean preview", async () => {
+  it("is renamed with copyOf and its old name, keeps its URN, and has a clean preview", async () => {
     const scene = await imported();
     const { emulator, project } = scene;
     const { admin } = emulator;
@@ -98,7 +98,8 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     );
   });
 
-  // On either host, the engine deletes first, and both hosts use the verb that refuses. One host is enough.
+  // One host is enough for the following tests, because the engine deletes first on either host and both use the verb
+  // that refuses.
   if (host.name === "dynamic") return;
 
   it("is not deleted before it is copied, even with deleteBeforeReplace", async () => {
@@ -146,7 +147,7 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     expect(admin.secrets().map(({ name }) => name)).toEqual(["RENAMED"]);
   });
 
-  it("is not deleted for a possible copy, even if the user lists that secret to be taken over", async () => {
+  it("is not deleted if the copy may be somebody else's secret, even if the user lists that secret to be taken over", async () => {
     const scene = await imported();
     const { emulator, project } = scene;
     const { admin } = emulator;

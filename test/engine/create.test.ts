@@ -91,7 +91,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
 
   // Both hosts share the verb that fails in the following tests.
   if (host.name === "plugin") {
-    it("say how to make room if an update exceeds the account's quota, for which it asks only then", async () => {
+    it("say how to make room if an update exceeds the account's quota, and request the quota only then", async () => {
       const { emulator, project } = await openBeyondQuota();
 
       const up = await project.pulumi("up", "--yes", "--skip-preview");
@@ -128,8 +128,8 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     const destroy = await project.pulumi("destroy", "--yes", "--skip-preview");
 
     expect(destroy.code).toBe(0);
-    // The engine first refreshes the plugin's resources, so it does not delete a secret that is already gone. If two deletes
-    // share a request, the API refuses it, and then each is sent alone.
+    // The engine refreshes the plugin's resources first, so it does not delete a secret that is already gone. If two
+    // deletes share a request that the API refuses, each is then sent alone.
     const alone = writesSeen(emulator).filter((line) => line === "DELETE");
     expect(alone).toHaveLength(host.name === "plugin" ? 2 : 3);
     expect(emulator.admin.secrets()).toEqual([]);
@@ -154,13 +154,14 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     expect(admin.hasValue(id, "CANARY-value")).toBe(true);
   });
 
-  it("cause one warning without their value, and Pulumi recognizes the same value later", async () => {
+  it("cause one warning if their value is missing, and Pulumi recognizes the same value later", async () => {
     const scene = await created();
     const { emulator, project } = scene;
 
     await declare(scene, { hasValue: false });
     const without = await project.succeed("up", "--yes", "--skip-preview");
-    // During a refresh, the SDK's dynamic host does not pass on which inputs the program no longer sets.
+    // During a refresh, the SDK's dynamic host does not pass on which inputs the program no longer sets, so only the
+    // plugin runs one.
     if (host.name === "plugin")
       await project.succeed("refresh", "--yes", "--skip-preview");
     const later = await project.succeed("preview");

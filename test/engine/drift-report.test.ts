@@ -15,7 +15,7 @@ import {
 jest.setTimeout(240_000);
 afterEach(closeScenes);
 
-/** The folder that `npx -c` adds to PATH. The engine finds converters there. */
+/** The folder that `npx -c` adds to PATH, where the engine finds converters. */
 const PLUGINS = resolve(__dirname, "../../provider/bin");
 const WORKFLOW = resolve(__dirname, "../../examples/detect-drift/drift.yml");
 
@@ -83,7 +83,9 @@ async function openTwoStacks(): Promise<Scene> {
   return scene;
 }
 
-/** Imports A and B for the dynamic host and P for the plugin. The program adopts HAND. All of them have drifted. */
+/**
+ * Imports A and B for the dynamic host and P for the plugin, and lets the program adopt HAND. All of them have drifted.
+ */
 async function importedScene(): Promise<Scene> {
   const scene = await openScene({ name: "shop", stackName: "dev" });
   const { project, emulator } = scene;
@@ -118,7 +120,7 @@ function change(
   admin.change(admin.find(name)?.id ?? "", to);
 }
 
-/** Returns the output of a command. Names replace the parts that differ between runs. */
+/** Returns the output of a command, with names in place of the parts that differ between runs. */
 function printed(output: string, { emulator }: Scene): string {
   const names = new Map([
     [emulator.accountId, "ACCOUNT"],
@@ -209,7 +211,7 @@ describe("a drift report", () => {
         "Unmanaged:",
       ).trimEnd(),
     );
-    // A refresh records what is live. It cannot know which value that is.
+    // A refresh records what is live, but it cannot know which value that is.
     expect([refreshed.code, refreshed.requests]).toEqual([2, 1]);
     expect(refreshed.text).toMatch(/^<!doctype html>[^]*<\/html>\n$/);
     expect(refreshed.text).toContain("<h1>2 of 7 secrets drifted</h1>");
@@ -255,7 +257,7 @@ describe("a drift report", () => {
     });
   });
 
-  it("covers several projects, and lists only secrets that none of them has as unmanaged", async () => {
+  it("covers several projects, and lists as unmanaged only secrets that none of them has", async () => {
     const scene = await openScene({ name: "shop", stackName: "dev" });
     const { project, emulator } = scene;
     const billing = await addProject({

@@ -19,7 +19,7 @@ const SECRET = {
   value: '"CANARY-one"',
 } satisfies ProgramSecret;
 
-/** One secret for each way to set `ignoreChanges` in a program. The comment is `ours`. */
+/** One secret for each way to set `ignoreChanges` in a program. In the program, the comment is `ours`. */
 const IGNORING = `
   const ignoring = { ignoreChanges: ["comment"] };
   const withIgnoring = ({ props, opts }) => ({ props, opts: { ...opts, ...ignoring } });
@@ -37,7 +37,7 @@ const IGNORING = `
   ignored("ignoring-by-transform", parentWith("transforming", { transforms: [withIgnoring] }));
 `;
 
-/** The program of all tests: the secret `API_KEY`, and others for what a preview shows. */
+/** The program of all tests: the secret `API_KEY`, and other secrets for the preview to show. */
 const programWith = (
   host: Host,
   storeId: string,
@@ -64,7 +64,7 @@ const namesOfIgnoring = ({ admin }: Emulator) =>
     .map(({ name }) => name)
     .filter((name) => name.startsWith("IGNORING"));
 
-/** In a later version, the program has another value for `renews` and none for `drops`. */
+/** Two secrets. A later version of the program changes the value of `renews` and removes the value of `drops`. */
 const valuesIn = (renewed: string, dropped: string) => `
   new Secret("renews", { ...others, name: "RENEWS", value: ${renewed} });
   new Secret("drops", { ...others, name: "DROPS", value: ${dropped} });
@@ -93,8 +93,8 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
   };
 
   /**
-   * Somebody changes comments and a value, and deletes a secret. The program lists scopes in another order, has another
-   * value for one secret, and no longer has a value for another secret.
+   * Somebody changes comments and a value, and deletes a secret. The program lists scopes in another order, changes one
+   * secret's value, and no longer has a value for another secret.
    */
   const previewAndUp = runOnce(async () => {
     const { project, emulator, idOf, change, program } = await open();
@@ -171,8 +171,8 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     );
     expect(preview.output).toContain("3 to update");
     expect(preview.code).not.toBe(0);
-    // API_KEY, MARKED, the value of RENEWS, and DELETED, which is created again. On the plugin, DELETED is no longer in the
-    // state by then. The dynamic host replaces it.
+    // API_KEY, MARKED, the value of RENEWS, and DELETED, which is created again. On the plugin, DELETED is no longer in
+    // the state by then, whereas the dynamic host replaces it.
     expect(writes).toEqual([
       ...(host.name === "dynamic" ? ["DELETE"] : []),
       ...["PATCH {comment}", "PATCH {comment}", "PATCH {value}"],
@@ -290,7 +290,8 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     await project.setConfig("cloudflare-secrets-store:liveDiff", "false");
     change("API_KEY", { value: "theirs" });
 
-    // This refreshes, because the state says whether the engine refreshes a resource of the plugin before each update.
+    // Refreshes explicitly, because the engine refreshes a resource of the plugin before each update only if the state
+    // says so.
     const up = await project.pulumi(
       ...["up", "--yes", "--skip-preview", "--refresh"],
     );

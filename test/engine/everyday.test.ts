@@ -227,7 +227,7 @@ describe("doctor", () => {
     };
 
     expect([ran.code, ok]).toEqual([0, true]);
-    // Users who need this check add an entry to the project file.
+    // Only users who need this check add an entry to the project file.
     const needed = checks.filter(({ what }) => what !== "pulumi import");
     expect(needed.map(({ what, verdict }) => `${what}: ${verdict}`)).toEqual(
       [

@@ -10,8 +10,8 @@ jest.setTimeout(180_000);
 afterEach(closeScenes);
 
 /**
- * Sets the configuration that Pulumi ESC would make from the example's environment. ESC runs only in Pulumi Cloud, so this
- * function resolves its references.
+ * Sets the configuration that Pulumi ESC would make from the example's environment. This function resolves the references
+ * itself, because ESC runs only in Pulumi Cloud.
  */
 async function setFromEnvironment(project: PulumiProject): Promise<void> {
   const file = resolve(EXAMPLES, "rotate-in-two-slots/environment.yaml");
@@ -127,7 +127,7 @@ describe("the example", () => {
     });
   });
 
-  it("plugin-typescript previews clean after the import in one line, stays protected, and shows drift", async () => {
+  it("plugin-typescript has a clean preview after the one-line import, stays protected, and shows drift", async () => {
     const { project, emulator } = await openExample("plugin-typescript");
     const comment = "used by the chat service";
     const scopes = ["workers", "ai_gateway"];

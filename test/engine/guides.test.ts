@@ -16,7 +16,7 @@ const ROOT = resolve(__dirname, "../..");
 const idOf = ({ admin }: Emulator, name: string) => admin.find(name)?.id ?? "";
 const modified = "2026-01-02T03:04:05Z";
 
-/** Expects that nothing was created again, changed or deleted. Creates that arrive together share a request. */
+/** Expects that nothing was created twice, changed or deleted. Creates that arrive together share a request. */
 const expectOnlyCreates = ({ admin }: Emulator, secrets: number) => {
   const methods = admin.requests().map(({ method }) => method);
   const posts = methods.filter((method) => method === "POST");
@@ -40,7 +40,7 @@ const expectValues = (
     ]);
 };
 
-/** The guides, by page. `PAGE#TITLE` is a section that runs alone. */
+/** The guides, by page. `PAGE#TITLE` is a section that runs in a project of its own. */
 const GUIDES: Record<string, Story & { blocks: number }> = {
   "README.md": {
     apart: ["Quick start", "Import your secrets"],
@@ -185,7 +185,7 @@ const GUIDES: Record<string, Story & { blocks: number }> = {
   },
   "docs/state.md": { blocks: 2 },
   "docs/testing.md": {
-    // The page compiles its program. The types are checked once for all pages, below.
+    // The page's commands compile its program. The types are checked once for all pages, below.
     before: ({ project: { folder } }) =>
       writeFile(
         join(folder, "tsconfig.json"),
@@ -233,7 +233,7 @@ async function installPlugin({ project: { folder } }: Scene) {
 
 const pageOf = (guide: string) => guide.split("#")[0] ?? "";
 
-/** Pages whose commands need another tool or are parts of sentences, with the tests that run them. */
+/** Pages whose commands need another tool or are only parts of sentences, with the tests that run them. */
 const RUN_ELSEWHERE = {
   "README.md#Quick start": "quickstart.test.ts",
   "docs/after-a-crash.md": "test/crashes",

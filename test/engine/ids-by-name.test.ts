@@ -10,7 +10,7 @@ afterEach(closeScenes);
 
 const DEFAULT = "default_secrets_store";
 
-/** A program that adopts a secret and the store by name. It also reads another secret and the store by name. */
+/** A program that adopts a secret and the store by name, and reads another secret and the store by name. */
 const programOf = (
   { module }: Host,
   { accountId, storeId }: Emulator,
@@ -49,7 +49,7 @@ describe.each(HOSTS)("names in IDs on the $name host", (host) => {
     const byName = `${accountId}/store=${DEFAULT}/name=API_KEY`;
     await project.program(programOf(host, emulator, adopting(byName)));
 
-    // This also runs the preview. On the dynamic host, the ID of the store is unknown there.
+    // Runs the preview too, because the ID of the store is unknown there on the dynamic host.
     await project.succeed("up", "--yes");
     const outputs = await stackOutputs(project);
     const state = withoutImportIds(await project.deployment());
@@ -64,10 +64,10 @@ describe.each(HOSTS)("names in IDs on the $name host", (host) => {
     });
     expect(state).not.toMatch(/name=|store=/);
     expect(clean.code).toBe(0);
-    // The requests for the stores, the store and the secrets.
+    // These are the requests for the stores, the store and the secrets.
     expect(requests).toBeLessThanOrEqual(6);
 
-    // Only on the plugin does the engine import the resource itself. It replaces the resource if the ID changes.
+    // Only on the plugin does the engine import the resource itself, and it replaces the resource if the ID changes.
     if (host.name === "plugin") {
       await project.program(programOf(host, emulator, adopting(id ?? "")));
       await project.succeed("up", "--yes", "--skip-preview");

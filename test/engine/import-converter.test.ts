@@ -8,7 +8,9 @@ afterEach(closeScenes);
 
 const PLUGINS = resolve(__dirname, "../../provider/bin");
 
-/** npm scripts and npx put the package's commands on PATH, where the engine finds converters. */
+/**
+ * Opens a scene with the package's commands on PATH, where npm scripts and npx put them and the engine finds converters.
+ */
 async function openNpmScene() {
   const scene = await openScene();
   scene.project.env["PATH"] = `${PLUGINS}:${scene.project.env["PATH"] ?? ""}`;

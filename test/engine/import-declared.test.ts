@@ -26,8 +26,8 @@ it("import --declared says why the program fails", async () => {
 });
 
 /**
- * A program that declares secrets before the import: one in a component, and others beside it. On the plugin, one has an
- * explicit provider.
+ * A program that declares secrets before the import, one of them in a component. On the plugin, one has an explicit
+ * provider.
  */
 const programThatWasFirst = (
   { module, name }: Host,
@@ -60,7 +60,7 @@ const programThatWasFirst = (
   ${more}
 `;
 
-/** A secret that is declared with a value, and with a different comment from the one in the store. */
+/** A secret that is declared with a value, and with a comment that differs from the one in the store. */
 const WOULD_OVERWRITE =
   'new Secret("overwrites", { ...common, name: "FOREIGN_KEY", comment: "ours", value });';
 

@@ -7,7 +7,7 @@ jest.setTimeout(120_000);
 afterEach(closeScenes);
 
 // import-store.test.ts covers the dynamic host, which is the default.
-it("import --host plugin imports a store with few requests except what the stack manages through the dynamic host, adds the code for the plugin to the same file, and leaves a clean preview", async () => {
+it("import --host plugin imports a store with few requests, leaves out what the stack manages through the dynamic host, adds the code for the plugin to the same file, and leaves a clean preview", async () => {
   const { emulator, project } = await openScene();
   emulator.admin.seed([{ name: "A" }]);
   await project.cli("import", pulumiId(emulator, "A"), "--yes");
@@ -28,7 +28,7 @@ it("import --host plugin imports a store with few requests except what the stack
     code: 0,
     output: expect.stringContaining("152 unchanged"),
   });
-  // Two pages for the command. The plugin reads a few secrets alone, and then lists the store again.
+  // Two pages for the command. The plugin reads a few secrets one by one, and then lists the store again.
   expect(requests).toBeLessThanOrEqual(2 * 2 + 3);
   const types = (await project.resources()).map(({ type }) => type);
   const ofPlugin = types.filter(

@@ -10,7 +10,7 @@ afterEach(closeScenes);
 
 const TERMINAL = require.resolve("../support/terminal.cjs");
 
-/** Starts an import that shows its progress. Interrupts it as soon as some of the secrets are imported. */
+/** Starts an import that shows its progress, and interrupts it as soon as some of the secrets are imported. */
 function interrupt(project: PulumiProject, args: string[]): Promise<string> {
   const child = spawn(
     process.execPath,
@@ -54,7 +54,7 @@ describe("an interrupted import", () => {
 
     expect(printed).toMatch(/Importing: \d+ of 250, waiting for pulumi import/);
     expect(again).toMatchObject({ code: 0 });
-    // A preview of as many secrets takes longer than both imports, and import-store.test.ts and import-hosts.test.ts run it.
+    // Runs no preview, which would take longer than both imports. import-store.test.ts and import-hosts.test.ts run one.
     const inStack = (await project.resources()).map(
       ({ id, urn }) => `${id} ${urn.replace(/.*::/, "")}`,
     );

@@ -22,7 +22,7 @@ async function everythingKept(project: PulumiProject): Promise<string> {
   return code + JSON.stringify(await project.deployment());
 }
 
-/** The files that two tools wrote, and what is gone from the store by the time of the import. */
+/** The state files that two tools wrote, and which secrets are gone from the store by the time of the import. */
 const STATE_FILES = [
   {
     tool: "terraform",
@@ -66,7 +66,7 @@ describe.each(
         code: 0,
         output: expect.stringContaining(`${addresses.length + 1} unchanged`),
       });
-      // The plugin lists the store again. A secret that is gone is confirmed alone.
+      // The plugin lists the store again, and a read of its own confirms each secret that is gone.
       expect(requests).toBeLessThanOrEqual(
         (host.name === "plugin" ? 4 : 2) + gone.length,
       );

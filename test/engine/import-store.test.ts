@@ -81,7 +81,7 @@ function printedLines(output: string): string {
     .join("\n");
 }
 
-/** What is seen in a project into which one import after another brings the same store. Nothing may write to the store. */
+/** What several imports of the same store into one project show. None of them may write to the store. */
 const severalImports = runOnce(async () => {
   const { emulator, project } = await openScene();
   emulator.admin.seed([
@@ -171,7 +171,7 @@ describe("the import of a store", () => {
     expect(otherStack.preview).toContain("4 unchanged");
   });
 
-  it("rewrites the file with --force only if no secret of the stack would be missing from it, because Pulumi would delete the others", async () => {
+  it("rewrites the file with --force only if no secret of the stack would be missing from it, because Pulumi would delete the missing ones", async () => {
     const { whole, refused, rewritten } = await severalImports();
 
     expect(refused.output).toContain(

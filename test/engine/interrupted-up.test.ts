@@ -23,7 +23,8 @@ async function interruptUp(
     cwd: project.folder,
     env: { ...process.env, ...project.env },
     stdio: ["ignore", "pipe", "pipe"],
-    // The command has its own process group, as in a terminal. Ctrl-C then reaches the engine, the program and its hosts.
+    // Gives the command its own process group, as in a terminal, so that Ctrl-C reaches the engine, the program and its
+    // hosts.
     detached: true,
   });
   let output = "";
@@ -41,8 +42,7 @@ async function interruptUp(
 
 const ANSWERS = { what: "slow responses", latencyMs: 400 };
 const PENDING = { what: "secrets that stay pending", pendingMs: 600_000 };
-// The engine notifies a plugin that it has to stop, but not a dynamic host. That host waits up to 30 seconds for a pending
-// secret.
+// The engine tells a plugin to stop, but not a dynamic host, which waits up to 30 seconds for a pending secret.
 const CASES = HOSTS.flatMap((host) =>
   host.name === "plugin"
     ? [
@@ -54,7 +54,7 @@ const CASES = HOSTS.flatMap((host) =>
 
 describe("Ctrl-C during pulumi up", () => {
   it.each(CASES)(
-    "on the $host.name host with $what can be finished with the next pulumi up",
+    "on the $host.name host with $what leaves work that the next pulumi up finishes",
     async ({ host, what: _, ...slow }) => {
       const { emulator, project } = await openScene();
       emulator.admin.setSettings(slow);

@@ -12,12 +12,12 @@ import {
 } from "../support/languages";
 import { closeScenes, type Scene } from "../support/scene";
 
-// Building the language host for Java takes more than a minute with an empty Go cache. Maven's first run also downloads
-// files.
+// Building the language host for Java takes more than a minute with an empty Go cache, and Maven's first run also
+// downloads files.
 jest.setTimeout(900_000);
 afterEach(closeScenes);
 
-/** Without Maven, the test is skipped. CI has Maven. */
+/** Skips the test if Maven is missing. CI has Maven. */
 const itWithMaven = spawnSync("mvn", ["--version"]).status === 0 ? it : it.skip;
 const HOST_MODULE = join(ROOT, "tools/pulumi-cli/go/java-host");
 const HOST = join(GENERATED, "bin/pulumi-language-java");
@@ -100,7 +100,7 @@ describe("a program in", () => {
           "0.1.0",
       }));
       const { folder, env, succeed } = scene.project;
-      // Maven and the program run for seconds, which is too short for the compiler of long-running programs.
+      // Maven and the program run for seconds, which is too short for the optimizing compiler to pay off.
       env["MAVEN_OPTS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
       env["PATH"] = `${join(GENERATED, "bin")}:${env["PATH"] ?? ""}`;
       await succeed(

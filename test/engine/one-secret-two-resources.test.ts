@@ -17,7 +17,7 @@ interface Declared {
   options?: string;
 }
 
-/** A program with these secrets by logical name. Each has the name `API_KEY` unless its arguments set another one. */
+/** A program with these secrets, by logical name. A secret is named `API_KEY` unless its arguments set another name. */
 const programOf = (
   host: Host,
   { storeId }: Emulator,
@@ -88,13 +88,13 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     writesSeen(emulator);
   });
   /**
-   * Renames with the import option that failed halfway, before the engine deleted anything. In the state, the secret
-   * `API_KEY` is both `old` and `new`, and `DROPPED` is both `dropped` and `dropped-too`. The secret `MOVED` is in the state
-   * once.
+   * Opens a stack in which a rename with the import option failed halfway, before the engine deleted anything. In the
+   * state, the secret `API_KEY` is both `old` and `new`, and `DROPPED` is both `dropped` and `dropped-too`. The secret
+   * `MOVED` is in the state only once.
    */
   const halfRenamed = async () => withPrograms(await openHalfRenamed());
 
-  /** The program no longer imports, has neither resource of `DROPPED`, and has `moved` below another parent. */
+  /** The program no longer imports, declares neither resource of `DROPPED`, and has `moved` below another parent. */
   const finished = runOnce(async () => {
     const { project, emulator, declare, adopting, idOf } = await halfRenamed();
     const ids = { renamed: idOf("API_KEY"), moved: idOf("MOVED") };
@@ -136,7 +136,8 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     const manages = { args: named("MOVED") };
     const orders = [
       { second: adopts, moved: manages },
-      // The tests beside the verbs cover which of the two the dynamic host checks first.
+      // Only the plugin runs both orders. The tests beside the verbs cover which of the two the dynamic host checks
+      // first.
       ...(host.name === "plugin" ? [{ moved: manages, second: adopts }] : []),
     ];
     for (const secrets of orders) {
@@ -172,9 +173,9 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  // Each host has one of the two cases. The tests of check have both.
+  // Each host runs one of the two cases, because the tests of check cover both.
   const isPlugin = host.name === "plugin";
-  it(`is refused in the preview if two resources use its name, of which ${isPlugin ? "one keeps it" : "both are new"}`, async () => {
+  it(`is refused in the preview if two resources use its name and ${isPlugin ? "one of them keeps it" : "both are new"}`, async () => {
     const { project, emulator, declare } = await halfRenamed();
     const declared = { args: named(isPlugin ? "MOVED" : "FRESH") };
     const first = isPlugin ? "moved" : "one";
@@ -184,7 +185,7 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
 
     expect(preview.code).not.toBe(0);
     expect(preview.output).toContain(
-      // The message can name the other one only if the engine checked that one first.
+      // The message can name the other resource only if the engine checked that one first.
       isPlugin
         ? "the name is taken by"
         : "another new resource of this program has the same name and store",
@@ -303,8 +304,8 @@ describe.each(HOSTS)("a replacement on the $name host", (host) => {
     });
   });
 
-  // The test before this one lists all writes.
-  it("of the resource that determines the store keeps a secret without a value in the program", async () => {
+  // The test above lists all writes, so this one checks only the state.
+  it("of the resource that provides the store ID keeps a secret that has no value in the program", async () => {
     const { before, after } = await replacements();
 
     const ofAdopted = (entries: typeof before) =>

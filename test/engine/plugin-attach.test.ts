@@ -12,7 +12,7 @@ const EXECUTABLE = resolve(
   "../../provider/bin/pulumi-resource-cloudflare-secrets-store",
 );
 
-/** Starts the plugin by hand, as under a debugger: without the address of an engine. Its first line is the port. */
+/** Starts the plugin by hand, as under a debugger, without the address of an engine. Its first line is the port. */
 const startByHand = async (env: Record<string, string>) => {
   const child = spawn(process.execPath, [EXECUTABLE], {
     env: { ...process.env, ...env },
@@ -45,7 +45,7 @@ describe.each(HOSTS.filter(({ name }) => name === "plugin"))(
       expect(isAlive).toBe(true);
       // The second engine attached to the same process and received its lines.
       expect(preview.output).toContain("comment changed outside Pulumi");
-      // This process served the engines, because without it, there is no plugin.
+      // This proves that the process served the engines, because the engine finds no other plugin.
       expect(without.code).not.toBe(0);
     });
   },

@@ -8,7 +8,7 @@ jest.setTimeout(300_000);
 
 const ROOT = resolve(__dirname, "../..");
 const CANARY = `CANARY-${Math.random().toString(36).slice(2)}-quickstart`;
-/** Where the quick start and its tools may write, besides the repository. */
+/** Where the quick start and its tools may write, in addition to the repository. */
 const WRITABLE = [
   join(ROOT, ".quickstart"),
   join(ROOT, "quickstart"),
@@ -77,10 +77,11 @@ const withoutIdsAndTimes = (line: string) =>
 
 /** Runs the quick start, and reads the files that it writes before it removes them. */
 async function runQuickstart() {
-  // Without colors, because the test compares the lines of the story. Without this setting, a CI machine would get colors.
+  // Without colors, because the test compares the lines of the story and a CI machine would otherwise get colors.
   const env = {
     ...{ ...process.env, QUICKSTART_VALUE: CANARY, NO_COLOR: "1" },
-    // Otherwise, each command would check the types, which takes longer than the command. The test checks them once.
+    // Otherwise, each command would check the types, which takes longer than the command. The test checks them once
+    // instead.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     ...QUICK_PROCESSES,
   };

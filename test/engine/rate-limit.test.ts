@@ -17,7 +17,7 @@ const fourSecrets = (host: Host, storeId: string, prefix: string) => `
 `;
 
 describe("a rate limit", () => {
-  // The transport decides this for both hosts, so the test uses one of them.
+  // The transport behaves the same on both hosts, so the test uses only one.
   it("that lasts for more than five minutes ends in an error that states the maximum wait", async () => {
     const { project, emulator } = await openScene();
     await project.program(fourSecrets(dynamic, emulator.storeId, "A"));
@@ -39,7 +39,7 @@ describe("a rate limit", () => {
     expect(emulator.admin.secrets()).toEqual([]);
   });
 
-  it("that two stacks on different hosts share stops neither of them", async () => {
+  it("stops neither of two stacks that share it on different hosts", async () => {
     const { project, emulator } = await openScene();
     const other = await addProject({ emulator, name: "other" });
     await project.program(fourSecrets(dynamic, emulator.storeId, "A"));

@@ -32,7 +32,8 @@ const PRODUCER_PROGRAM = ({ storeId }: Emulator) => `
   export const dexOnly = new Secret("dex", { ...args, name: "DEX_KEY", scopes: ["dex"] }).reference;
 `;
 
-// A consumer runs no provider. The tests below this group ensure that both hosts export the same reference.
+// Runs on one host only, because a consumer runs no provider. The tests below this group ensure that both hosts export
+// the same reference.
 describe("a reference to a secret of another stack", () => {
   const openProducer = sharedScene(
     async ({ emulator, project }) => {
@@ -221,7 +222,7 @@ function stepsOf(json: string): Record<string, string> {
 }
 
 describe("lookups that fail", () => {
-  it("report the same failure once, without a stack trace", async () => {
+  it("report their common failure only once, without a stack trace", async () => {
     const { emulator, project } = await openScene({ ownProcess: true });
     await project.program(`
       import { getSecret, getSecretOutput } from "pulumi-cloudflare-secrets-store";

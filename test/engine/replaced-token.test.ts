@@ -12,7 +12,7 @@ const KEYS = {
 const plugin = HOSTS.filter(({ name }) => name === "plugin");
 const dynamic = HOSTS.filter(({ name }) => name === "dynamic");
 
-/** Opens a stack with one secret. The secret was created with a token from the configuration, which the API now rejects. */
+/** Opens a stack with one secret, which was created with a token from the configuration that the API now rejects. */
 function withOldToken(host: Host) {
   const open = sharedScene(
     async ({ project, emulator }) => {

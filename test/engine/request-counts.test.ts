@@ -5,11 +5,11 @@ import { closeScenes, openScene } from "../support/scene";
 jest.setTimeout(300_000);
 afterEach(closeScenes);
 
-/** More than a page of the list, so that the test notices one request for each secret. */
+/** More secrets than a page of the list has, so that the test notices one request for each secret. */
 const SECRETS = 101;
 const READS = ["preview", "refresh", "import"] as const;
 
-/** Saving the state at each step would take most of the time. The requests are the same. */
+/** Saving the state at each step would take most of the time and would not change the requests. */
 const env = {
   PULUMI_EXPERIMENTAL: "true",
   PULUMI_SKIP_CHECKPOINTS: "true",
@@ -26,11 +26,11 @@ const programOf = ({ module }: Host, storeId: string) => `
 interface Course {
   how: string;
   latencyMs: number;
-  /** For Pulumi's own commands. The import command has no such option. */
+  /** Flags for Pulumi's own commands. The import command has no such option. */
   parallel: string[];
 }
 
-/** The hosts share what collects the requests, so each has one of the courses. */
+/** One course for each host, because both hosts share the code that combines requests. */
 const COURSES: Record<Host["name"], Course> = {
   dynamic: { how: "by default", latencyMs: 0, parallel: [] },
   plugin: {

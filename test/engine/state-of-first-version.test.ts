@@ -6,9 +6,7 @@ import { closeScenes, openScene } from "../support/scene";
 
 jest.setTimeout(120_000);
 
-/**
- * States that version 0.1.0 wrote: a secret with a value, an imported secret, and their store. Never generate them again.
- */
+/** States that version 0.1.0 wrote: a secret with a value, an imported secret, and their store. Never regenerate them. */
 const FIXTURES = join(__dirname, "fixtures/state-0.1.0");
 
 const folders: string[] = [];
@@ -17,7 +15,7 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
 });
 
-/** Opens the stack as version 0.1.0 left it. The emulator writes to its file, so it gets a copy. */
+/** Opens the stack as version 0.1.0 left it. Gives the emulator a copy of its file, because the emulator writes to it. */
 async function openOldStack(host: Host) {
   const folder = await mkdtemp(join(tmpdir(), "old-state-"));
   folders.push(folder);

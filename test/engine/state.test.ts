@@ -6,7 +6,7 @@ import { stackFile } from "../support/stack-files";
 jest.setTimeout(120_000);
 afterEach(closeScenes);
 
-/** The maximum sizes in bytes of JSON, for a secret whose name and comment have an ordinary length. */
+/** The maximum sizes, in bytes of JSON, for a secret whose name and comment have an ordinary length. */
 const BARS = [
   { what: "with a value", bytes: 1_200, logicalName: "secret" },
   { what: "adopted", bytes: 800, logicalName: "adopted" },
@@ -20,7 +20,7 @@ describe.each(HOSTS)("the state on the $name host", (host) => {
     const { storeId } = emulator;
     const name = "ADOPTED_API_KEY";
     const adopted = { storeId, name, scopes: ["workers"], comment };
-    // With the import option. While the program has the option, its ID is among the inputs.
+    // The import option adds to the state, because its ID is among the inputs as long as the program has the option.
     const options = { import: pulumiId(emulator, name) };
     await project.program(
       programOf(

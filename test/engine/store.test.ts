@@ -8,8 +8,8 @@ afterEach(closeScenes);
 const DEFAULT = "default_secrets_store";
 
 /**
- * Stores that Pulumi creates (`second`, with a secret, and `empty`), and the account's first store, which the import option
- * adopts.
+ * Declares stores that Pulumi creates (`second`, with a secret, and `empty`), and the account's first store, which the
+ * import option adopts.
  */
 const programOf = ({ module }: Host, adopting = "{}") => `
   import { Secret, Store } from ${JSON.stringify(module)};
@@ -70,7 +70,7 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
       id: `${emulator.accountId}/${storeId}`,
     });
     expect(of("adopted")?.id).toBe(`${emulator.accountId}/${emulator.storeId}`);
-    // The requests for the two stores and the secret. The adoption writes nothing.
+    // These create the two stores and the secret. The adoption writes nothing.
     expect(writes.sort()).toEqual([
       ...["POST {name,scopes,value}", "POST {name}", "POST {name}"],
     ]);

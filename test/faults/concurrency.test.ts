@@ -27,7 +27,7 @@ const program = (prefix: string, value: string): Program =>
     ]),
   );
 
-/** Starts within the time of a few requests. With each seed, the two processes meet at a different point. */
+/** Waits for up to the time of a few requests, so that the two processes meet at a different point with each seed. */
 const after = async <T>(random: Random, act: () => Promise<T>): Promise<T> => {
   await sleep(random.below(12));
   return await act();
@@ -37,7 +37,7 @@ describe.each(HOSTS)("two processes, $name host", ({ name }) => {
   const startHost = STARTS[name];
 
   it.each(seeds(12))(
-    "that create the same names share them out, and the loser prints how to import each secret (seed %i)",
+    "that create the same names create each one only once, and the loser prints how to import it (seed %i)",
     async (seed) => {
       const random = randomFrom(seed);
       world = await createWorld({ atomicCreate: random.below(2) === 0 });

@@ -30,7 +30,7 @@ const without = (program: Program, names: ReadonlySet<string>): Program =>
     ),
   );
 
-/** The faults of a request for several secrets. */
+/** The faults that a request for several secrets can meet. */
 const FAULTS = [
   { kind: "reset" },
   { kind: "reset", takesEffect: true },
@@ -47,8 +47,7 @@ describe("creates that share a request", () => {
     "each get their own outcome after taken names and lost responses (seed %i)",
     async (seed) => {
       const random = randomFrom(seed);
-      // Without the check, the create itself finds the taken names. The same happens if somebody takes a name after the
-      // check.
+      // Without the check, the create itself finds the taken names, as it does if somebody takes a name after the check.
       const liveDiff = random.below(2) === 0;
       const atomicCreate = random.below(2) === 0;
       world = await createWorld({ atomicCreate }, { liveDiff });
@@ -61,8 +60,8 @@ describe("creates that share a request", () => {
       const taken = new Set(names.filter(() => random.below(4) === 0));
       admin.seed([...taken].map((name) => ({ name, value: `theirs-${name}` })));
       const theirs = admin.secrets();
-      // A secret that is up to a second older than a lost create looks like its own, because the API's clock has whole
-      // seconds.
+      // Moves the clock, because the API's clock has whole seconds, and a secret that is up to a second older than a lost
+      // create would look like that create's own.
       world.elapse(60_000);
       const stack = emptyStack();
       const fault = random.below(3) === 0 ? undefined : random.of(FAULTS);
@@ -79,7 +78,8 @@ describe("creates that share a request", () => {
       expect(second).toHaveLength(taken.size);
       for (const { name, id } of theirs) {
         expect(admin.hasValue(id, `theirs-${name}`)).toBe(true);
-        // The option import, or the command, if the secret differs from what the program declares.
+        // The message shows the import option, or the import command if the secret differs from what the program
+        // declares.
         expect(second.join("\n")).toMatch(
           new RegExp(
             `import:? [\\\\"]*${world.emulator.accountId}/${STORE_ID}/${id}`,

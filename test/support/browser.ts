@@ -11,22 +11,22 @@ const PROGRAM = (process.env["PATH"] ?? "")
   )
   .find((path) => existsSync(path));
 
-/** `it` for tests that need a browser. Without one, they are skipped. To install one: `apt-get install chromium`. */
+/** `it` for tests that need a browser, which are skipped without one. To install one: `apt-get install chromium`. */
 export const itInBrowser = PROGRAM === undefined ? it.skip : it;
 
 /** A tab of a headless Chromium. */
 export interface Browser {
   page: Page;
-  /** What the console shows about all pages so far: exceptions, and files that do not load. */
+  /** What the console has shown about all pages so far: exceptions, and files that did not load. */
   complaints: string[];
   close: () => Promise<void>;
 }
 
-/** Starts the machine's own Chromium. The library downloads none. */
+/** Starts the machine's own Chromium, because the library downloads none. */
 export async function openBrowser(): Promise<Browser> {
   const browser = await chromium.launch({
     executablePath: PROGRAM ?? "",
-    // Pages from the disk may load what the same pages may load from a server.
+    // Lets pages from the disk load what the same pages could load from a server.
     args: ["--no-sandbox", "--allow-file-access-from-files"],
   });
   const page = await browser.newPage();

@@ -13,14 +13,14 @@ export const COMPILER = resolve(
 const OTHERS = /\/(node_modules|home|state|sdks|\.venv|\.pulumi)(\/|$)/;
 
 /**
- * The programs of a test file. Their types are checked together. Running the compiler for each program would take as long as
- * an update.
+ * The programs of a test file, whose types are checked together. Running the compiler for each program would take as long
+ * as an update.
  */
 export interface CheckedPrograms {
   /** Copies a project's programs as they are now. */
   keep: (projectFolder: string) => Promise<void>;
   /**
-   * Returns the compiler's messages about all programs, with the settings of a user's project. Empty if there are no errors.
+   * Returns the compiler's messages about all programs, with the settings of a user's project. Empty if there are none.
    */
   errors: () => Promise<string>;
 }

@@ -13,12 +13,15 @@ declare global {
   var sharedEngine: SharedEngine;
 }
 
-/** Found once per worker, because getting a CLI's version takes a third of a second. */
+/** Looked up once per worker, because getting a CLI's version takes a third of a second. */
 let cli: ReturnType<typeof ensurePulumiCli> | undefined;
 
 const cliFolder = async () => (await (cli ??= ensurePulumiCli())).folder;
 
-/** The environment of tests that run the engine. Jest loads this module once per worker, and the tests for each file. */
+/**
+ * The environment of tests that run the engine. Jest loads this module once per worker, whereas it loads the tests' own
+ * modules again for each file.
+ */
 export default class EngineEnvironment extends TestEnvironment {
   override async setup(): Promise<void> {
     await super.setup();

@@ -13,7 +13,7 @@ export interface Host {
   storeType: string;
 }
 
-/** Both hosts. Tests of behavior run on each. */
+/** Both hosts. Tests of behavior run on each of them. */
 export const HOSTS: Host[] = [
   {
     name: "dynamic",
@@ -44,7 +44,9 @@ export interface ProgramSecret {
   options?: string;
 }
 
-/** Returns a program with one secret, whose logical name is `secret`. It exports the secret's reference and ID. */
+/**
+ * Returns a program with one secret, whose logical name is `secret`. The program exports the secret's reference and ID.
+ */
 export function programOf(
   host: Host,
   emulator: Emulator,

@@ -6,9 +6,9 @@ import { KEY } from "./stack-secrets";
 let server: Server | undefined;
 
 /**
- * Starts a server that provides the key of the tests' stacks, once for each test file, and returns its URL. It answers the
- * only request that the engine sends to Vault (`decrypt` of the transit engine). With a passphrase instead, every command
- * would derive the key again, in a million rounds, and the tests would take a tenth longer.
+ * Starts a server that provides the key of the tests' stacks, once for each test file, and returns its URL. The server
+ * answers the only request that the engine sends to Vault (`decrypt` of the transit engine). With a passphrase instead,
+ * every command would derive the key again, in a million rounds, and the tests would take a tenth longer.
  */
 export async function keyServerUrl(): Promise<string> {
   if (server === undefined) {

@@ -12,10 +12,10 @@ export const GO_MODULE = join(ROOT, "tools/pulumi-cli/go/cli");
 export const SCHEMA = join(ROOT, "provider/dist/schema.json");
 /** The folder for generated SDKs. */
 export const GENERATED = join(ROOT, ".test-projects/generated-sdks");
-// The same settings as for the CLI, so that nothing is compiled twice.
+// The settings with which the CLI is built too, so that nothing is compiled twice.
 const GO_ENV = { GOWORK: "off", GOFLAGS: "-trimpath -buildvcs=false -mod=mod" };
 
-/** The option of `go build` to leave out debugging information, which takes half of a build. */
+/** The option of `go build` that leaves out debugging information, because that takes half of a build. */
 export const STRIPPED = "-ldflags=-s -w";
 
 /** Runs a command in the environment in which Go programs are built. */
@@ -46,17 +46,17 @@ plugins: { providers: [{ name: cloudflare-secrets-store, path: ${bin} }] }
   return scene;
 };
 
-/** What the program of a language creates. */
+/** What a program in one of the languages creates. */
 export interface Life {
-  /** The comments by the name of the secret. */
+  /** The secrets' comments, by the secrets' names. */
   secrets?: Readonly<Record<string, string>>;
   /** What happens between the update and the preview. */
   meanwhile?: () => Promise<unknown>;
 }
 
 /**
- * Checks what every language must support: a create, then drift with the old and the new content. The preview of the drift
- * also shows that program and state agree in everything else.
+ * Checks what every language must support: a create, then a preview that shows drift with the old and the new content.
+ * That preview also proves that program and state agree in everything else.
  */
 export const expectLife = async (
   { project, emulator }: Scene,
@@ -87,8 +87,8 @@ export const expectLife = async (
 };
 
 /**
- * Returns the properties that the program would change. Before the stack, the preview lists what the engine refreshes.
- * Outputs come last.
+ * Returns the properties that the program would change. A preview lists first what the engine refreshes, then the stack
+ * with these properties, and then the outputs.
  */
 function propertiesIn(preview: string): string[] {
   const [, program = ""] = preview.split(/^ *pulumi:pulumi:Stack: /m);

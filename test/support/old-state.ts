@@ -13,7 +13,7 @@ const STATES = {
 const CLOUDFLARE_TYPE =
   "cloudflare:index/secretsStoreSecret:SecretsStoreSecret";
 
-/** Replaces every value in the state file. */
+/** The value that replaces every value in the state file. */
 export const OLD_VALUE = "canary-value-in-plain-text";
 
 /** What `state list` printed for the secrets in the state file, with Terraform 1.11.4 and OpenTofu 1.10.6. */
@@ -62,7 +62,7 @@ export async function writeOldTerraformState(
   await writeFile(join(folder, "terraform.tfstate"), JSON.stringify(state));
 }
 
-/** Makes a stack with secrets in the form in which `@pulumi/cloudflare` records them. The second one is protected. */
+/** Makes a stack with secrets as `@pulumi/cloudflare` records them. The second one is protected. */
 export async function makeOldStack(
   { accountId, storeId, admin }: Emulator,
   { name, folder, pulumi }: PulumiProject,
@@ -105,7 +105,7 @@ export async function makeOldStack(
   await pulumi("stack", "import", "--stack", "old", "--file", file);
 }
 
-/** Splits commands into words as a shell does. It replaces the program `name` with a program that prints its arguments. */
+/** Splits commands into words as a shell does, by replacing the program `name` with one that prints its arguments. */
 export async function wordsOf(
   commands: readonly string[],
   name: string,

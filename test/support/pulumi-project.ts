@@ -20,14 +20,16 @@ export const COMMAND_LINE = resolve(
 
 const LAZY_COMPILER = resolve(__dirname, "lazy-compiler.cjs");
 
-/** The environment in which the processes of a command take less time and do the same. */
+/** Settings with which the processes of a command take less time and do the same. */
 export const QUICK_PROCESSES = {
-  // They are short, and would spend a fifth of their time on garbage that the end of the process frees anyway.
+  // The processes are short, and would spend a fifth of their time on garbage that their end frees anyway.
   GOGC: "400",
   NODE_OPTIONS: `--max-semi-space-size=64 --require ${LAZY_COMPILER}`,
 };
 
-/** Where the engine finds the built plugin. It never starts the plugin for a project without the plugin's resources. */
+/**
+ * Tells the engine where the built plugin is. The engine never starts it for a project without the plugin's resources.
+ */
 const PLUGIN_ENTRY = `plugins:
   providers:
     - name: cloudflare-secrets-store
@@ -81,28 +83,28 @@ export interface Deployment {
   pending_operations?: unknown[];
 }
 
-/** The source of the stack's configuration and of the emulator's address. */
+/** How to make a project and its stack. */
 export interface ProjectOptions {
   emulator: Emulator;
   name?: string;
   stackName?: string;
   config?: Record<string, string>;
-  /** Added to the emulator's address and credentials. Overrides them. */
+  /** Variables that are added to the emulator's address and credentials, or override them. */
   env?: Record<string, string>;
   /** The folder that will contain the project's folder. Default: one inside the repository. */
   parent?: string;
-  /** A project that shares its backend. Stack references can then reach its stacks. */
+  /** A project whose backend this one shares, so that stack references can reach its stacks. */
   backendOf?: PulumiProject;
   /**
-   * Whether the project looks like a user's: modules are resolved in the old way, as Pulumi's templates did for a long time.
-   * The engine does not check types, which would more than double a command's time. Instead, `checkedPrograms` checks all
-   * programs of a test file once.
+   * Whether the project looks like a user's: modules are resolved in the old way that Pulumi's templates used for a long
+   * time. The engine does not check types, which would more than double a command's time. Instead, `checkedPrograms`
+   * checks all programs of a test file once.
    */
   plain?: boolean;
   /**
-   * Whether each command starts a process for the program, as for users. By default, a language host that test files share
-   * runs the program in half the time. A program needs its own process if it is an ES module, writes to the console, or ends
-   * its process.
+   * Whether each command starts a process for the program, as it does for users. By default, the program runs in a
+   * language host that test files share, which takes half the time. A program needs its own process if it is an ES
+   * module, writes to the console, or ends its process.
    */
   ownProcess?: boolean;
 }
@@ -223,13 +225,13 @@ function environment(
   return {
     PATH: `${cliFolder}:${process.env["PATH"] ?? ""}`,
     PULUMI_BACKEND_URL: `file://${state}`,
-    // Removed with the project. The CLI reads every old log, and a test machine has thousands.
+    // This folder is removed with the project. The CLI reads every old log, and a test machine has thousands.
     PULUMI_HOME: join(folder, "home"),
     VAULT_ADDR: keyServer,
-    // The passphrase of stacks that a test itself makes.
+    // The passphrase of stacks that a test makes itself.
     PULUMI_CONFIG_PASSPHRASE: "a passphrase for tests",
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    // The type tests check that programs compile. The programs here are short, and there are many.
+    // Skips the type checks, because the programs are short and many, and the type tests check that programs compile.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     CLOUDFLARE_BASE_URL: emulator.url,
     CLOUDFLARE_API_TOKEN: emulator.token,

@@ -35,8 +35,8 @@ export async function openScene({
 }
 
 /**
- * A scene that many tests start from. It is set up once and reset for each test. The first test takes the time of an update
- * on the engine, and the others only that of a copy. The emulator is new each time, with the same account.
+ * Makes a scene that many tests start from. It is set up once and reset for each test, so the first test takes the time
+ * of an update on the engine, and the others only that of a copy. The emulator is new each time, with the same account.
  */
 export function sharedScene(
   setUp: (scene: Scene) => Promise<void>,
@@ -74,13 +74,13 @@ export function sharedScene(
   }
 }
 
-/** Runs a story once for several tests. Each of them checks one result of it. */
+/** Runs a story once for several tests, each of which checks one of its results. */
 export function runOnce<Seen>(story: () => Promise<Seen>): () => Promise<Seen> {
   let seen: Promise<Seen> | undefined;
   return () => (seen ??= story());
 }
 
-/** The file in which the emulator of a shared scene keeps the account. It is in the project's folder. */
+/** The file in the project's folder in which the emulator of a shared scene keeps the account. */
 const DATA_FILE = "emulated-account.json";
 
 async function openEmulator(options?: EmulatorOptions): Promise<Emulator> {

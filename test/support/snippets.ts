@@ -18,9 +18,9 @@ interface Block {
   text: string;
 }
 
-/** What happens around the blocks of a page, where the page describes it in words. */
+/** What happens around the blocks of a page, where the page only describes it in words. */
 export interface Story {
-  /** The titles of the sections that run alone. Each has its own project. */
+  /** The titles of the sections that run alone, each in a project of its own. */
   apart?: readonly string[];
   before?: (scene: Scene) => unknown;
   /** What to do after the nth `sh` block, counted from 1. */
@@ -28,8 +28,9 @@ export interface Story {
 }
 
 /**
- * Defines the CLI for the page's commands. The program runs in the language host at this address. An update without a
- * preview has the same result in half the time, so the preview runs only if the page shows the update's output.
+ * Defines the CLI for the page's commands. The program runs in the language host at this address. The preview before an
+ * update runs only if the page shows the update's output, because skipping it halves the time and does not change the
+ * result.
  */
 const pulumiIn = (host: string) => `pulumi() {
   case "$1" in
@@ -51,14 +52,14 @@ const WITHOUT_NPM = `npx() {
 `;
 
 /**
- * Runs the snippets of a page unchanged and in order, in one project that is as plain as a user's. Its configuration has
- * `storeId` and the secret `token`.
+ * Runs the snippets of a page unchanged and in order, in one project that is as plain as a user's. The project's
+ * configuration has `storeId` and the secret `token`.
  *
  * @param page - The file, relative to the repository's root.
  * @param section - The title of the section. Default: the whole page except the sections in `apart`.
- * @param programs - Collects the page's programs, so that their types are checked.
- * @returns How many blocks there were. The caller compares the number, because a snippet that is not found would go
- * unnoticed.
+ * @param programs - Collects the page's programs, so that their types can be checked.
+ * @returns How many blocks there were. The caller compares the number, because a snippet that is not found would
+ * otherwise go unnoticed.
  */
 export async function runSnippets(
   page: string,
@@ -114,7 +115,7 @@ async function write(file: string, text: string): Promise<void> {
   await writeFile(file, text);
 }
 
-/** Blocks of other kinds are skipped. They show what does not run here: a workflow, or another tool's configuration. */
+/** Skips blocks of other kinds, which show what does not run here: a workflow, or another tool's configuration. */
 function blocksOf(page: string, title?: string): Block[] {
   const text =
     title === undefined
@@ -141,7 +142,7 @@ function expectLines(printed: string, expected: string): void {
     expect(narrow(printed)).toContain(narrow(line.trim()));
 }
 
-/** Makes the project `consumer` in a folder of the first project. It refers to the first project's stack. */
+/** Makes the project `consumer`, which refers to the first project's stack, in a folder of the first project. */
 export async function addConsumer({ project }: Scene) {
   const folder = join(project.folder, "consumer");
   await mkdir(folder);
@@ -157,7 +158,7 @@ export async function addConsumer({ project }: Scene) {
   });
 }
 
-/** Runs commands as a user's shell would. Stops at the first that fails. */
+/** Runs commands as a user's shell would, and stops at the first one that fails. */
 function shell(script: string, { project, emulator }: Scene): Promise<string> {
   const env = { ...process.env, ...project.env, STORE_ID: emulator.storeId };
   return new Promise((settle, fail) => {

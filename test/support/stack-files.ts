@@ -26,8 +26,8 @@ export interface NewStack {
 }
 
 /**
- * Writes the same files as `pulumi stack init --secrets-provider` and `pulumi config set-all` (v3.259.0, file backend). Each
- * command takes a third of a second, and nearly every test starts with both.
+ * Writes the same files as `pulumi stack init --secrets-provider` and `pulumi config set-all` (v3.259.0, file backend).
+ * The commands would take a third of a second each, and nearly every test starts with both.
  */
 export async function writeStack(stack: NewStack): Promise<void> {
   const { folder, home, backend, project, config } = stack;
@@ -75,12 +75,12 @@ export async function writeStack(stack: NewStack): Promise<void> {
   for (const [file, text] of Object.entries(files)) await writeFile(file, text);
 }
 
-/** An entry of a stack's configuration: its plain value or its encrypted value. `undefined` removes the entry. */
+/** An entry of a stack's configuration: its plain value or its encrypted value, or `undefined` to remove the entry. */
 export type ConfigValue = string | { secret: string } | undefined;
 
 /**
- * Does what `pulumi config set` and `pulumi config rm` do, which take half a second each. In a project with several stacks,
- * the commands are necessary: this function then returns false and changes nothing.
+ * Does what `pulumi config set` and `pulumi config rm` do, which take half a second each. In a project with several
+ * stacks, returns false and changes nothing, so that the caller runs the command instead.
  */
 export async function writeConfig(
   { folder, project }: Pick<NewStack, "folder" | "project">,
@@ -107,8 +107,8 @@ const namespaced = (project: string, key: string) =>
 
 /**
  * Reads the deployment from the file of the project's only stack. The result is what `pulumi stack export --show-secrets`
- * prints. If there are several stacks, or the stack has another key, the command is necessary: this function then returns
- * undefined.
+ * prints. Returns undefined if there are several stacks or if the stack has another key, so that the caller runs the
+ * command instead.
  */
 export async function readStack(
   backend: string,
@@ -124,7 +124,7 @@ export async function readStack(
   return checkpoint.latest;
 }
 
-/** The state file of the project's only stack. Undefined if there are several. */
+/** Returns the state file of the project's only stack, or undefined if there are several stacks. */
 export function stackFile(
   backend: string,
   project: string,

@@ -5,9 +5,9 @@ export const KEY = Buffer.from(
   "b1708af23671cfd2ac0601eccddf19cc9b3993d0c0d77c23a4fa8cbe0a9dcd46",
   "hex",
 );
-/** Where the engine gets the key. It believes that this is Vault. */
+/** The address from which the engine gets the key, which it believes to be Vault. */
 export const SECRETS_PROVIDER = "hashivault://key-of-the-tests";
-/** The stack's encrypted form of the key. The engine sends it to Vault for decryption. */
+/** The stack's encrypted form of the key, which the engine sends to Vault for decryption. */
 export const ENCRYPTED_KEY = Buffer.from("the key").toString("base64");
 
 const CIPHER = "aes-256-gcm";

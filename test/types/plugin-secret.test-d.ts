@@ -1,5 +1,6 @@
-// Like secret.test-d.ts, for the plugin's class. A loop over both classes would compile even if only one of them did.
-// Compiled by `npm run check:types`, never run. If a misuse is not an error, the compiler rejects the comment.
+// Like secret.test-d.ts, for the plugin's class. The tests are repeated, because a loop over both classes would compile
+// even if only one of them did. Compiled by `npm run check:types`, never run. The compiler rejects an `@ts-expect-error`
+// comment if the misuse below it is not an error.
 import type * as pulumi from "@pulumi/pulumi";
 import {
   Secret,
@@ -42,7 +43,7 @@ new Secret("a", { ...args, value: "v" }, { import: id });
 // @ts-expect-error an import does not write a value
 new Secret("a", { ...args, value: secretValue }, { import: id });
 
-// For these two, the compiler's message is the type that it expects.
+// In these two cases, the compiler's message is the type that it expects.
 "leave value out: an import does not write it" satisfies NonNullable<
   ImportedSecretArgs["value"]
 >;

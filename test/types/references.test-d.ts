@@ -29,7 +29,7 @@ for (const reference of [taken, secret.reference, pluginSecret.reference]) {
   workerBinding(reference, "API_KEY") satisfies pulumi.Output<WorkerBinding>;
   wranglerBinding(reference, "KEY") satisfies pulumi.Output<WranglerBinding>;
 }
-// The resource itself, or an output or promise of it.
+// A binding also accepts the resource itself, or an output or promise of it.
 workerBinding(secret, "API_KEY") satisfies pulumi.Output<WorkerBinding>;
 wranglerBinding(secret, "KEY") satisfies pulumi.Output<WranglerBinding>;
 workerBinding(pluginSecret, "KEY") satisfies pulumi.Output<WorkerBinding>;

@@ -1,4 +1,5 @@
-// Compiled by `npm run check:types`, never run. If a misuse is not an error, the compiler rejects the comment.
+// Compiled by `npm run check:types`, never run. The compiler rejects an `@ts-expect-error` comment if the misuse below it
+// is not an error.
 import type * as pulumi from "@pulumi/pulumi";
 import {
   Secret,
@@ -45,7 +46,7 @@ new Secret("a", { ...args, value: secretValue }, { import: id });
 // @ts-expect-error an import creates nothing, so it copies nothing
 new Secret("a", { ...args, copyOf: secret.id }, { import: id });
 
-// For these two, the compiler's message is the type that it expects.
+// In these two cases, the compiler's message is the type that it expects.
 "leave value out: an import does not write it" satisfies NonNullable<
   ImportedSecretArgs["value"]
 >;

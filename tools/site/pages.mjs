@@ -10,9 +10,9 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const DECISION = /^docs\/decisions\/(?!README)/;
 const IMAGE = /\.svg$/;
 
-/** TypeDoc calls this function. It finds this file through `plugin` in typedoc.json. */
+/** TypeDoc calls this function. The option `plugin` in typedoc.json names this file. */
 export function load(app) {
-  // Only after this event has TypeDoc read all options, so that it keeps what is set here.
+  // TypeDoc has read all options only after this event, so it keeps what is set here.
   app.on(Application.EVENT_BOOTSTRAP_END, () => {
     app.options.setValue("markdownItLoader", keepCodeOfHeadings);
   });
@@ -54,8 +54,8 @@ function keepCodeOfHeadings(parser) {
 }
 
 /**
- * Adds a page with the content of a text file. If a browser showed the file itself, readers would have no way back, or it
- * would download the file.
+ * Adds a page with the content of a text file. A link to the file itself would leave readers without a way back, or the
+ * browser would download the file.
  */
 function addTextPage(file, project) {
   const name = basename(file);
@@ -72,7 +72,7 @@ function addTextPage(file, project) {
 }
 
 /**
- * Puts each page into its group, in the order of the README's last section. Each item of that section starts with a group in
+ * Puts each page into its group, in the order of the README's last section, in which each item starts with a group in
  * bold.
  */
 function arrange(project) {

@@ -1,4 +1,4 @@
-/** The module that the shim in the state requires: the dynamic providers with which this package is compared. */
+/** The dynamic providers with which this package is compared. The code in the state requires this module. */
 import { inputsOf, KINDS, type Bag, type Kind } from "./kinds";
 
 /** The engine's floor. */
@@ -7,10 +7,12 @@ export const floor = dynamicProvider(KINDS.floor);
 /** One request per secret. */
 export const oneRequestEach = dynamicProvider(KINDS["one-request-each"]);
 
-/** One request per secret. It then waits until a new secret is active. */
+/** One request per secret, and then reads until a new secret is active. */
 export const waitsUntilActive = dynamicProvider(KINDS["waits-until-active"]);
 
-/** Marks a secret of a dynamic provider, so that the engine encrypts it (engine v3.259.0, `plugin/rpc.go`). */
+/**
+ * Marks a property of a dynamic provider as secret, so that the engine encrypts it (engine v3.259.0, `plugin/rpc.go`).
+ */
 const SECRET = {
   "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
 };

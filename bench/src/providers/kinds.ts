@@ -10,13 +10,13 @@ interface Made {
   status: string;
 }
 
-/** The code of a provider for one resource, on either host. It does not combine requests. */
+/** The code of a provider for one resource, on either host. None of these providers combines requests. */
 export interface Kind {
   create: (inputs: Bag) => Promise<{ id: string; state: Bag }>;
   /** `state` is empty in an import. */
   read: (id: string, state: Bag) => Promise<Bag>;
   delete: (id: string) => Promise<void>;
-  /** Whether the engine reads a resource before it uses it, on the plugin. A plain preview then shows drift. */
+  /** Whether the engine reads a resource before it uses it, so that a plain preview shows drift. Only on the plugin. */
   isReadFirst?: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface Kind {
 export type KindName =
   "floor" | "one-request-each" | "waits-until-active" | "shows-drift";
 
-/** Sends no requests. Only the engine's own time remains, with a state of about the same size. */
+/** Sends no requests, so that only the engine's own time remains, with a state of about the same size. */
 const floor: Kind = {
   create: (inputs) => {
     const secretId = hexOf(String(inputs["name"]));
@@ -37,7 +37,8 @@ const floor: Kind = {
 };
 
 /**
- * The plain implementation: each verb sends one request per secret. As many requests run in parallel as the engine asks for.
+ * The plain implementation, in which each verb sends one request per secret. As many requests run in parallel as the
+ * engine asks for.
  */
 const oneRequestEach: Kind = {
   create: async (inputs) => {
@@ -55,7 +56,7 @@ const oneRequestEach: Kind = {
   },
 };
 
-/** The plain way to return only usable secrets: it reads each new secret every 200 ms until it is active. */
+/** The plain way to return only usable secrets: after a create, reads the secret every 200 ms until it is active. */
 const waitsUntilActive: Kind = {
   ...oneRequestEach,
   create: async (inputs) => {
@@ -76,7 +77,7 @@ export const KINDS: Readonly<Record<KindName, Kind>> = {
   "shows-drift": { ...oneRequestEach, isReadFirst: true },
 };
 
-/** The arguments in a state, which an import uses as the inputs. */
+/** Returns the arguments in a state, which an import uses as the inputs. */
 export function inputsOf(state: Bag): Bag {
   const { accountId, storeId, name, scopes, comment } = state;
   return { accountId, storeId, name, scopes, comment };

@@ -1,6 +1,6 @@
 /**
  * The process of the plugin with which this package is compared. It implements everything that the engine calls in these
- * measurements. It has one type for each kind.
+ * measurements, and has one type for each kind of provider.
  */
 import {
   Server,
@@ -89,7 +89,7 @@ function kindOf(request: { getUrn(): string }): Kind {
   return KINDS[kindOfUrn(request.getUrn())];
 }
 
-/** Returns a form in which the program's properties can be compared with the live secret's. */
+/** Returns a string by which the program's properties can be compared with the live secret's. */
 function textOf(struct: Struct | undefined): string {
   return JSON.stringify(inputsOf(bagOf(struct)));
 }

@@ -12,7 +12,7 @@ export interface BenchArgs {
   value: string;
 }
 
-/** Outputs that are not inputs. */
+/** The outputs that are not also inputs. */
 const OUTPUTS = {
   secretId: undefined,
   status: undefined,
@@ -21,7 +21,7 @@ const OUTPUTS = {
   valueWrittenAt: undefined,
 };
 
-/** A resource of one of the kinds, on either host. */
+/** A resource of one of the kinds of provider, on either host. */
 export class BenchResource extends pulumi.CustomResource {
   constructor(
     host: "dynamic" | "plugin",
@@ -32,7 +32,7 @@ export class BenchResource extends pulumi.CustomResource {
     super(typeToken(host, kind), name, {
       ...OUTPUTS,
       ...args,
-      // In the state, a string of the same length stands in for the fingerprint.
+      // In the state, a string of the same length stands in for this package's fingerprint.
       value: pulumi.secret(args.value),
       ...(host === "dynamic" ? { __provider: dynamicShim(kind) } : {}),
     });

@@ -10,7 +10,7 @@ const EXPORT = {
   floor: "floor",
   "one-request-each": "oneRequestEach",
   "waits-until-active": "waitsUntilActive",
-  // With the SDK's dynamic host, a provider cannot make the engine read first.
+  // On the SDK's dynamic host, a provider cannot make the engine read first, so this kind is the same as the plain one.
   "shows-drift": "oneRequestEach",
 } as const;
 
@@ -28,7 +28,7 @@ export function typeToken(host: "dynamic" | "plugin", kind: KindName): string {
     : `secrets-store-bench:index:${CLASS[kind]}`;
 }
 
-/** The provider's code in the state, as short as the package's. */
+/** Returns the provider's code for the state, which is as short as the package's. */
 export function dynamicShim(kind: KindName): string {
   return `exports.handler=()=>require("secrets-store-bench/dynamic").${EXPORT[kind]}`;
 }

@@ -44,7 +44,7 @@ export const removalInput: z.ZodType<{ by?: OutOfBandActor }> = definedOnly(
   z.strictObject({ by: actor.optional() }),
 );
 
-/** Entries for the audit log. Any objects are accepted, because tests need undocumented ones. */
+/** Entries for the audit log. Any objects are accepted, because tests need undocumented fields. */
 export const auditEntriesInput: z.ZodType<AuditEntry[]> = z.array(
   z.looseObject({}),
 );
@@ -190,7 +190,7 @@ type Defined<T> = T extends object
     }
   : T;
 
-// Removes undefined from optional fields. zod's types include it, but the emulator's own types exclude it.
+// Removes undefined from optional fields, because zod's types include it and the emulator's own types exclude it.
 function definedOnly<T extends z.ZodType<object>>(schema: T) {
   return schema.transform((parsed) => omitUndefined(parsed));
 }

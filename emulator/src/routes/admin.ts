@@ -7,7 +7,7 @@ import { Problem } from "../problem";
 import { auditEntriesInput, changeInput, faultsInput } from "./admin-input";
 import { removalInput, seedInput, settingsInput } from "./admin-input";
 
-/** The admin object over HTTP. Both directions use JSON. A refusal is `{error}`. */
+/** Offers the admin object over HTTP. Bodies are JSON in both directions. A refusal is `{error}`. */
 export function adminRoutes(admin: Admin): Hono<ServerEnv> {
   const app = new Hono<ServerEnv>();
 
@@ -84,7 +84,7 @@ export function adminRoutes(admin: Admin): Hono<ServerEnv> {
 const countInput = z.strictObject({ count: z.number().int().min(0) });
 const valueInput = z.strictObject({ value: z.string() });
 
-/** The operation rejects this body. The message names the field, but never shows its content. */
+/** The body of an admin request is invalid. The message names the field, but never shows its content. */
 class BadAdminInput extends Error {}
 
 async function input<T>(
@@ -102,8 +102,8 @@ async function input<T>(
 
 /**
  * Returns why a request is refused. Listening on loopback keeps other machines out, but not a web page in this machine's
- * browser. Requests from browsers are therefore refused. So are requests to another host name, because somebody could make
- * that name resolve to this machine.
+ * browser, so requests from browsers are refused. Requests to another host name are refused too, because somebody could
+ * make that name resolve to this machine.
  */
 function strangerRefusal(headers: Headers): string | undefined {
   const host = headers.get("host") ?? "";

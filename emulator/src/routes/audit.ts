@@ -17,13 +17,13 @@ const time = z
 const queryInput = z.object({
   since: time,
   before: time,
-  // The largest page that the API's reference mentions.
+  // The largest page that the API's reference mentions has 1,000 entries.
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
   direction: z.enum(["asc", "desc"]).default("desc"),
   cursor: z.string().optional(),
 });
 
-/** Audit Logs v2: the account's log, in pages. */
+/** Adds Audit Logs v2, which returns the account's log in pages. */
 export function addAuditRoutes(
   app: Hono<ServerEnv>,
   { audit, settings }: Emulation,

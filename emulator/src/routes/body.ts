@@ -3,8 +3,8 @@ import type { Body, ServerEnv } from "../emulation";
 import { invalidBody } from "../problem";
 
 /**
- * Reads a body once. Drops the reason why it is not JSON. The parser's message would quote the body, which can contain a
- * value.
+ * Reads a body once. Drops the reason why it is not JSON, because the parser's message would quote the body, which can
+ * contain a value.
  */
 export async function readBody(context: Context<ServerEnv>): Promise<Body> {
   const text = await context.req.text();
@@ -15,7 +15,7 @@ export async function readBody(context: Context<ServerEnv>): Promise<Body> {
   }
 }
 
-/** Returns the body's JSON. If there is none, throws the Problem with which the API rejects it. */
+/** Returns the body's JSON. If the body is not JSON, throws the Problem with which the API rejects it. */
 export function jsonOf(context: Context<ServerEnv>): unknown {
   const body = context.get("body");
   if (!body.isJson) throw invalidBody();

@@ -12,8 +12,8 @@ import { newId } from "../store";
 import { readBody } from "./body";
 
 /**
- * Handles every request to the API in this order: adds it to the request log, delays it, counts it for the rate limit, looks
- * for a fault and passes it on. Then adds the headers that all responses have.
+ * Handles every request to the API in this order: adds it to the request log, delays it, counts it for the rate limit,
+ * looks for a fault and passes it on. Finally adds the headers that all responses have.
  */
 export function front(emulation: Emulation): MiddlewareHandler<ServerEnv> {
   const { requests, settings, limiter, credentials, faults } = emulation;
@@ -61,7 +61,7 @@ async function meetFault(
   context.res = spoiled;
 }
 
-// Uses the raw request line. The URL parser would normalize the path and hide what the client really sent.
+// Uses the raw request line, because the URL parser would normalize the path and hide what the client really sent.
 function startOf(context: Context<ServerEnv>): SeenRequest {
   const target = context.env.incoming.url ?? "";
   const [path = "", ...query] = target.split("?");
@@ -81,7 +81,7 @@ function ownHeaders({ clock }: Emulation): Record<string, string> {
   };
 }
 
-// No source gives the code of this error. We chose 10429.
+// No source gives the code of this error, so 10429 is our choice.
 function tooManyRequests(): Response {
   const envelope = failure({ code: 10_429, message: "rate limited" });
   return new Response(JSON.stringify(envelope), {
@@ -90,7 +90,7 @@ function tooManyRequests(): Response {
   });
 }
 
-// Whether the response is closed, was written without hono, or is never sent.
+// Tells whether hono can no longer change the response, because it is closed, was written without hono, or is never sent.
 function isOutOfOurHands(context: Context<ServerEnv>): boolean {
   const { outgoing } = context.env;
   return (

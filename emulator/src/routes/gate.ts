@@ -27,7 +27,7 @@ export function gate({
   };
 }
 
-// A public test saw this on the live API: of all empty segments, only the store of a bulk delete is looked up.
+// Seen in a public test against the live API: of all empty segments, only the store of a bulk delete is looked up.
 function emptySegmentAnswer(method: string, segments: string[]): Error {
   const isBulkDelete =
     method === "DELETE" && /\/stores\/\/secrets$/.test(segments.join("/"));

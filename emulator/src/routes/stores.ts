@@ -25,7 +25,7 @@ export function addStoreRoutes(
   app.post(`${base}/stores`, (context) => {
     const body = jsonOf(context);
     const store = account.createStore(parseStoreName(body));
-    // A client that sends the older array also expects an array.
+    // A client that sends an array, as older clients do, also expects one.
     return context.json(success(Array.isArray(body) ? [store] : store));
   });
 

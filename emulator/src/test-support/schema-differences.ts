@@ -10,7 +10,7 @@ export interface Schema {
   [limit: string]: unknown;
 }
 
-/** An OpenAPI description. The references of its schemas are looked up in it. */
+/** An OpenAPI description, in which the references of its schemas are looked up. */
 export type Described = object;
 
 /** One operation's schema in both descriptions. */
@@ -27,7 +27,7 @@ export interface Documents {
 
 const limits = ["default", "minimum", "maximum", "maxLength", "format"];
 
-/** Returns the differences as sentences. Requests must require the same fields. Our responses may promise more. */
+/** Returns the differences as sentences. Requests must require the same fields, but our responses may promise more. */
 export function compareSchemas(
   at: string,
   sides: Sides,

@@ -228,7 +228,7 @@ describe("the answer to a question", () => {
   });
 });
 
-describe("a string from outside", () => {
+describe("a long string", () => {
   it("is cut between characters", () => {
     expect(shortened("🔑🔑🔑", 2)).toBe("🔑…");
     expect(shortened("🔑🔑", 2)).toBe("🔑🔑");

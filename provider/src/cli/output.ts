@@ -32,7 +32,7 @@ export interface Column {
   whenNarrow?: WhenNarrow;
 }
 
-/** The answer to a question. `interrupted`: by Ctrl-C or a signal. */
+/** The answer to a question. `interrupted` means that Ctrl-C or a signal ended the question. */
 export type Answer = "yes" | "no" | "interrupted";
 
 /** The only object that prints. Results go to standard output. Progress, questions and errors go to standard error. */
@@ -40,8 +40,8 @@ export interface Output {
   print: (text: string) => void;
   note: (text: string) => void;
   /**
-   * Prints a table. On a terminal, fits the table into it, and says so if that leaves columns out. Elsewhere, prints all
-   * columns.
+   * Prints a table. On a terminal, fits the table into the width and says so if columns are left out. Elsewhere, prints
+   * all columns.
    */
   table: (columns: readonly Column[], rows: Cell[][]) => void;
   /**
@@ -51,7 +51,7 @@ export interface Output {
   facts: (head: string[], rows: Cell[][]) => void;
   /** Prints lines in their tones, without shortening them. */
   lines: (lines: readonly Cell[]) => void;
-  /** Prints a result for programs. Strings from outside appear unchanged, with JSON's own escapes where necessary. */
+  /** Prints a result for programs. Strings from the API appear unchanged, with JSON's own escapes where necessary. */
   json: (result: unknown) => void;
   /** Counts the steps of long work, for the line that {@link Output.waitFor} shows. */
   progress: (what: string, done: number, all: number) => void;
@@ -164,7 +164,7 @@ export function createOutput(
         signal: interrupted,
       });
       try {
-        // Ctrl-D closes the input without an answer, which counts as a no. An interruption rejects.
+        // Ctrl-D closes the input without an answer, which counts as a no. An interruption makes `answered` reject.
         const answer = await Promise.race([answered, closed]).catch(
           () => undefined,
         );

@@ -12,8 +12,8 @@ import type * as entryModule from "./commands/plugin-entry";
 import type * as secretsModule from "./commands/secrets";
 
 /**
- * The exit status for wrong usage. It is not 2, as in other programs, because `drift` exits with 2 for drift. In a CI job, a
- * mistyped option must not look like drift.
+ * The exit status for wrong usage. Many programs use 2, but `drift` exits with 2 for drift, and a mistyped option in a
+ * CI job must not look like drift.
  */
 const USAGE_ERROR = 1;
 
@@ -49,7 +49,10 @@ export async function runCommandLine(
   }
 }
 
-/** The commands. Each loads its module when it runs. The modules load HTTP and schemas, which `--help` does not need. */
+/**
+ * The commands. Each one loads its module only when it runs, because the modules load HTTP and schemas, which `--help`
+ * does not need.
+ */
 function actionsOf(program: Command, environment: CommandEnvironment): Actions {
   /* eslint-disable @typescript-eslint/no-require-imports */
   const drift = () => require("./commands/drift") as typeof driftModule;

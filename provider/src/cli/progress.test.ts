@@ -24,7 +24,7 @@ function aProgress({ isTerminal = true, columns = 80 } = {}) {
   });
   return {
     ...progress,
-    /** Moves the clock in steps of half a second. Returns what was written meanwhile. */
+    /** Moves the clock in steps of half a second, and returns what was written meanwhile. */
     pass: (ms: number) => {
       written = "";
       for (let left = ms; left > 0; left -= 500) {

@@ -9,7 +9,7 @@ export interface ProgressEnvironment {
   stream: { write: (text: string) => unknown; columns: number };
   /** Whether the stream is a terminal on which a line can be written again. */
   isTerminal: boolean;
-  /** Milliseconds on a clock that never goes back, with any origin. */
+  /** Milliseconds of a monotonic clock, with any origin. */
   clock: () => number;
   /** Calls `callback` every `ms` milliseconds, until the returned function is called. */
   repeat: (ms: number, callback: () => void) => () => void;
@@ -47,7 +47,7 @@ interface Wait {
 class ProgressLine implements Progress {
   private readonly waits = new Set<Wait>();
   private counted = "";
-  /** The time since which the user has seen nothing new. */
+  /** When the user last saw something new: a printed line, or the start of the first wait. */
   private silentSinceMs: number | undefined;
   private stop: (() => void) | undefined;
   private shown = "";
@@ -91,7 +91,7 @@ class ProgressLine implements Progress {
     this.shown = "";
   }
 
-  /** Of several waits, shows the newest. It may be a part of the others, and it is the most specific. */
+  /** Shows the newest of several waits, because it is the most specific. The older ones may include it. */
   private readonly update = (): void => {
     const newest = [...this.waits].at(-1);
     if (newest === undefined) return;
@@ -111,7 +111,7 @@ class ProgressLine implements Progress {
     this.shown = line;
   }
 
-  /** Announces waits once. Those that began before the line get no other line. */
+  /** Announces the newest wait, unless it began before the last announcement. */
   private announce(newest: Wait): void {
     const nowMs = this.environment.clock();
     if (newest.sinceMs <= this.announcedMs) return;

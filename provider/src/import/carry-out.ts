@@ -8,7 +8,7 @@ import { counted, LifecycleError, quote } from "../messages";
 import { writeOutFile } from "./code/out-file";
 import { loadingAdvice, takingLines } from "./code/stack-file";
 
-/** An import after the decision and before its execution. */
+/** An import that is decided but not carried out yet. */
 export interface PreparedImport
   extends
     Decision,
@@ -90,7 +90,9 @@ async function writeCode(
   );
 }
 
-/** Contradicts Pulumi's own message. It advises the user to unprotect the secrets, which would delete live secrets. */
+/**
+ * Contradicts Pulumi's own message, which advises the user to unprotect the secrets. That would delete live secrets.
+ */
 function withoutThatLine(protect: boolean): string {
   return protect
     ? "Without that line, a preview says that protected resources cannot be deleted. Add the line. Do not unprotect anything,\n" +

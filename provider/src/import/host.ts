@@ -5,17 +5,20 @@ import {
 } from "../lookups";
 import { DYNAMIC_SECRET_TYPE, PLUGIN_SECRET_TYPE } from "../model";
 
-/** How secrets are imported for a host. */
+/** What an import needs to know about a host. */
 export interface ImportHost {
   /** The type token of the resource. */
   type: string;
   /** The module that exports the class `Secret` to programs. */
   module: string;
-  /** Returns the properties of a secret in the import file. Absent if the engine reads the secret itself. */
+  /** Returns the properties of a secret for the import file. Absent if the engine reads the secret itself. */
   properties?: (secret: FoundSecret) => ImportedProperties;
 }
 
-/** The dynamic provider. The engine cannot read a dynamic resource that is not in the state yet. */
+/**
+ * The dynamic provider. An entry lists the properties, because the engine cannot read a dynamic resource that is not in
+ * the state yet.
+ */
 export const DYNAMIC_HOST: ImportHost = {
   type: DYNAMIC_SECRET_TYPE,
   module: "pulumi-cloudflare-secrets-store",
@@ -26,8 +29,8 @@ export const DYNAMIC_HOST: ImportHost = {
 const PLUGIN_HOST: ImportHost = {
   type: PLUGIN_SECRET_TYPE,
   module: "pulumi-cloudflare-secrets-store/plugin",
-  // There are no properties. If an entry had `outputs`, the engine would never refresh the secret before an update (CLI
-  // 3.259.0).
+  // Without `properties`, because an entry with `outputs` keeps the engine from ever refreshing the secret before an
+  // update (CLI 3.259.0).
 };
 
 /** The hosts by their names on the command line. */

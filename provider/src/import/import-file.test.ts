@@ -40,7 +40,7 @@ describe("the import file", () => {
     });
   });
 
-  // With `outputs` in the entry, the engine would not read the secret, and would not refresh it before an update either.
+  // If the entry had `outputs`, the engine would neither read the secret nor refresh it before an update.
   it("contains no properties for the plugin, because the engine reads them itself", () => {
     expect(importFileOf([planned], IMPORT_HOSTS.plugin)).toEqual({
       resources: [{ type: PLUGIN_SECRET_TYPE, name: "NAME", id: planned.id }],
@@ -94,7 +94,7 @@ describe("the import file", () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  it("is removed even if the process ends during the import, such as on a second Ctrl-C", async () => {
+  it("is removed even if the process ends during the import, as after a second Ctrl-C", async () => {
     const program = `
       const { withImportFile } = require(${JSON.stringify(require.resolve("../../dist/import/import-file"))});
       withImportFile({ resources: [] }, (file) => {

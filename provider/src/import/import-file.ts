@@ -44,7 +44,7 @@ export function importFileOf(
   };
 }
 
-/** The parents and providers that these entries need. They may need parents and providers themselves. */
+/** Returns the parents and providers that these entries need, and those that they need in turn. */
 function neededBy(
   entries: readonly ImportEntry[],
   { resources }: DeclaredResources,

@@ -29,12 +29,14 @@ export function refuseOtherLanguages(
   );
 }
 
-/** Tells whether a project's programs can be TypeScript. They can if the project file names no runtime. */
+/** Tells whether a project's programs can be written in TypeScript. They can if the project file names no runtime. */
 export function takesTypeScript({ runtime }: Project): boolean {
   return runtime === undefined || runtime === "nodejs" || runtime === "bun";
 }
 
-/** Returns Pulumi's own command that imports one secret in any language. It requires the plugin. */
+/**
+ * Returns the `pulumi import` command for one secret. It works for programs in any language and requires the plugin.
+ */
 export function pulumiImport(
   { name, id }: { name: string; id: string },
   flags: readonly string[] = [],
@@ -43,8 +45,8 @@ export function pulumiImport(
 }
 
 /**
- * Returns Pulumi's own command that imports stores or many secrets. The engine looks for the converter only on PATH, and
- * `npx -c` puts it there.
+ * Returns the `pulumi import` command for stores or for many secrets. It starts with `npx -c`, which puts the converter
+ * on PATH, because the engine looks for converters only there.
  */
 export function pulumiImportFrom(
   targets: readonly string[],

@@ -7,7 +7,8 @@ import type { WaitFor } from "../messages";
 /** What to import, and how. */
 export interface ImportOptions {
   /**
-   * Stores and secrets by ID or name, unchecked. If there are none, and no other source either: the account's only store.
+   * Stores and secrets by ID or name, unchecked. If the user names neither targets nor another source, the import uses
+   * the account's only store.
    */
   targets: readonly string[];
   /** State files of Terraform or OpenTofu, relative to `cwd`. Their secrets are imported, too. */
@@ -16,8 +17,8 @@ export interface ImportOptions {
   cloudflareStacks: readonly string[];
   filter: Filter;
   /**
-   * Whether to import only secrets that the program declares and the stack lacks. Uses the program's logical names. Writes
-   * no code.
+   * Whether to import only secrets that the program declares and the stack lacks. Such an import uses the program's
+   * logical names and writes no code.
    */
   declared: boolean;
   host: ImportHost;
@@ -31,7 +32,7 @@ export interface ImportOptions {
   force: boolean;
   /** Whether only to show what the import would do. */
   dryRun: boolean;
-  /** Whether imported resources are protected. Pulumi then refuses to delete them. */
+  /** Whether to protect imported resources, so that Pulumi refuses to delete them. */
   protect: boolean;
   env: Record<string, string | undefined>;
 }

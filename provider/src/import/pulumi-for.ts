@@ -2,14 +2,14 @@ import { shellWord } from "../messages";
 
 /** The stack of a command, as the user named it. */
 export interface NamedStack {
-  /** The stack. Absent if the user named none, so that the command uses the selected one. */
+  /** The stack's name. Absent if the user named none, in which case the command uses the selected stack. */
   stack: string | undefined;
   /** The project's folder, relative to the folder in which the user ran the command. */
   cwd: string;
 }
 
 /**
- * Returns a Pulumi command that works in the folder in which the user ran this one.
+ * Returns a Pulumi command that users can paste in the folder in which they ran the current one.
  *
  * @param words - The words after `pulumi`, quoted for a shell.
  */

@@ -9,7 +9,7 @@ import { counted, quote } from "../messages";
  * Imports existing secrets into a stack and writes the TypeScript that declares them. Never writes to Cloudflare. Running
  * the same command again finishes an interrupted import.
  *
- * @param prepareImport - Reads everything and decides. Tests replace it.
+ * @param prepareImport - Reads everything and decides what to do. Tests replace it.
  * @returns `false` if the user declined.
  * @throws LifecycleError, or an error of the API client, with a message for users.
  */

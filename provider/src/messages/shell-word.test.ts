@@ -21,8 +21,8 @@ const HOSTILE = [
 ];
 
 /**
- * Returns the words that a command receives from a shell. If a word escaped its quotes, the shell would find no other
- * command to run.
+ * Returns the words that a command receives from a shell. PATH names no existing folder, so that a word that escaped its
+ * quotes could not run another command.
  */
 function throughShell(shell: string, words: readonly string[]): string[] {
   const script = `PATH=/nowhere; printf '%s\\0' ${words.map(shellWord).join(" ")}`;
@@ -34,8 +34,8 @@ function throughShell(shell: string, words: readonly string[]): string[] {
 }
 
 /**
- * Many words at once, because starting a shell for each would take a minute. Excludes NUL, which no process accepts in an
- * argument.
+ * Tests many words at once, because starting a shell for each would take a minute. Excludes NUL, which no process accepts
+ * in an argument.
  */
 const manyWords = (isIn: (character: string) => boolean) =>
   fc.array(fc.string({ unit: fc.oneof(anyCharacter, special).filter(isIn) }), {

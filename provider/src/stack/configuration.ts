@@ -9,13 +9,13 @@ import type { CommandWatcher } from "./pulumi-command";
 import { openStack } from "./stack";
 import { isUserError } from "../messages";
 
-/** The first place to look for credentials and settings. The environment comes second. */
+/** The first place to look for credentials and settings, before the environment. */
 export interface Configuration {
-  /** Looks up keys with their namespace. Secrets are decrypted, so nothing from here may be printed. */
+  /** Looks up keys with their namespace. Secrets are decrypted, so nothing that it returns may be printed. */
   config: Lookup;
-  /** The hosts that find credentials here. A command uses the credentials of the first one. Absent if no host finds any. */
+  /** The hosts that find credentials here. A command uses those of the first host. Absent if no host finds any. */
   hosts?: readonly HostName[];
-  /** The stack of this configuration. Absent if there is none. Then only the environment is used. */
+  /** The stack of this configuration. Absent if there is none, in which case only the environment is used. */
   stack?: string;
   /** Why the project's selected stack could not be read. */
   problem?: string;
@@ -29,12 +29,12 @@ export interface ConfigurationRequest extends CommandWatcher {
 }
 
 /**
- * Finds the configuration of the stack that the user named, or of the project's selected stack. Outside a project, there is
- * no configuration. A command that needs no stack then uses the credentials in the environment.
+ * Finds the configuration of the stack that the user named, or of the project's selected stack. Outside a project,
+ * there is no configuration, so a command that needs no stack uses the credentials in the environment.
  *
  * @param open - Opens a stack. Tests replace it.
- * @throws LifecycleError when the stack that the user named cannot be read. For the selected stack, the reason is in
- * `problem`.
+ * @throws LifecycleError when the stack that the user named cannot be read. If the selected stack cannot be read,
+ * `problem` says why.
  */
 export async function findConfiguration(
   { cwd, stack, ...watcher }: ConfigurationRequest,

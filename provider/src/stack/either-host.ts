@@ -3,7 +3,9 @@ import { PLUGIN_PACKAGE } from "../model";
 /** Looks up a key of configuration, with its namespace. */
 export type Lookup = (key: string) => string | undefined;
 
-/** The configuration namespace in which each host looks up its settings. Neither host sees the other's. */
+/**
+ * The configuration namespace in which each host looks up its settings. A host does not see the other host's namespace.
+ */
 export const NAMESPACES = {
   dynamic: "cloudflare",
   plugin: PLUGIN_PACKAGE,
@@ -13,9 +15,9 @@ export const NAMESPACES = {
 export type HostName = keyof typeof NAMESPACES;
 
 /**
- * Configuration for a command that serves both hosts. If a key is missing in `cloudflare:`, it is looked up in the plugin's
- * own namespace. Credentials come from one namespace as a whole, so a token of one host is never combined with an email of
- * the other.
+ * Configuration for a command that serves both hosts. A key that is missing in `cloudflare:` is looked up in the
+ * plugin's own namespace. Credentials all come from one namespace, so a token of one host is never combined with an
+ * email of the other.
  */
 export function forEitherHost(config: Lookup): Lookup {
   const isSet = hostsWithCredentials(config).includes("dynamic");
@@ -27,7 +29,10 @@ export function forEitherHost(config: Lookup): Lookup {
   };
 }
 
-/** Returns the hosts that find credentials in a stack's configuration. {@link forEitherHost} uses those of the first one. */
+/**
+ * Returns the hosts that find credentials in a stack's configuration. {@link forEitherHost} uses those of the first
+ * host.
+ */
 export function hostsWithCredentials(config: Lookup): HostName[] {
   const hosts: HostName[] = ["dynamic", "plugin"];
   return hosts.filter((host) =>

@@ -44,8 +44,8 @@ export function exportedResources(exported: unknown): ExportedResource[] {
 }
 
 /**
- * Tells whether a resource manages something now. `Secret.get` leaves an external entry in the state, which has a name but
- * manages nothing. A resource that waits for its deletion or replacement no longer counts.
+ * Tells whether a resource manages something now. `Secret.get` leaves an external entry in the state, which has a name
+ * but manages nothing. A resource that Pulumi is about to delete or replace no longer counts.
  */
 export function isManaged(resource: ExportedResource): boolean {
   const { external, delete: leaving, pendingReplacement } = resource;
@@ -61,8 +61,8 @@ export interface Place {
 }
 
 /**
- * Returns the place in the program where the last update found a resource. `undefined` if the SDK did not find it, as at the
- * top level of an ES module (SDK 3.248.0, `framePositionRegExp`).
+ * Returns where in the program the last update found a resource. `undefined` if the SDK did not find the place, as at
+ * the top level of an ES module (SDK 3.248.0, `framePositionRegExp`).
  */
 export function placeOf({
   sourcePosition,

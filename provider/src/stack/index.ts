@@ -1,11 +1,11 @@
 /**
  * A project, its stacks and their state, through the Pulumi CLI.
  *
- * It rests on two ideas:
- * - **The CLI is the only way in.** It knows which stack is selected, where its state is, how to decrypt it and what its
- *   configuration contains. This folder never opens a backend or uses a passphrase itself.
- * - **The CLI's output is parsed, never shown.** The configuration contains credentials, and a state contains the secrets of
- *   other resources. An error contains the CLI's own error message and no other output.
+ * The code rests on two ideas:
+ * - **The CLI is the only way in.** It knows which stack is selected, where its state is, how to decrypt it and what
+ *   its configuration contains. This folder never opens a backend or uses a passphrase itself.
+ * - **The CLI's output is parsed, never shown.** The configuration contains credentials, and a state contains the
+ *   secrets of other resources. An error therefore contains only the CLI's own error message.
  *
  * `import/`, `drift/` and the command line decide what to do with a stack.
  */

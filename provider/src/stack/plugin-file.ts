@@ -68,8 +68,9 @@ function installedPlugin(
 }
 
 /**
- * Tells whether a file is on PATH only for commands that npm runs, while `npx` runs this command. The user's next Pulumi
- * command would then not find it. npm sets the variable `npm_command`. Other package managers set only `npm_execpath`.
+ * Tells whether a file is on PATH only for commands that npm runs. If `npx` runs this command, the user's next Pulumi
+ * command would not find such a file. npm sets the variable `npm_command`, and other package managers set only
+ * `npm_execpath`.
  */
 function isOfNpm(
   place: string,
@@ -83,7 +84,7 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** Whether a file exists and may be executed. */
+/** Tells whether a file exists and may be executed. */
 export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);

@@ -4,7 +4,7 @@ import { LifecycleError } from "../messages";
 /**
  * Runs the Pulumi CLI with these arguments and returns the JSON that it prints.
  *
- * @throws LifecycleError with the CLI's own reason if it fails, and when it prints anything but JSON.
+ * @throws LifecycleError with the CLI's own reason when the CLI fails, and when it prints anything but JSON.
  */
 export async function printedBy(
   args: string[],
@@ -19,7 +19,7 @@ export async function printedBy(
   }
 }
 
-/** The error for output in an unknown form. It shows none of that output. */
+/** Makes the error for output in an unknown form, without any of that output. */
 export function unreadable([command = ""]: string[]): LifecycleError {
   return new LifecycleError(
     `cannot read the output of pulumi ${command}, because its format is unknown. Nothing was changed.\n` +

@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const PREFIX = "pulumi-cloudflare-secrets-store-";
-/** The only file in such a folder. */
+/** The only file in a private folder. */
 export const IMPORT_FILE = "import.json";
 /**
- * The age from which a folder must be left over from a killed process. The engine reads the import file at the start.
+ * The age from which a folder counts as left over from a killed process. An hour is long enough, because the engine reads
+ * the import file as soon as it starts.
  */
 const LEFT_BEHIND_AFTER_MS = 60 * 60 * 1000;
 

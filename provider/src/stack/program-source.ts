@@ -5,11 +5,11 @@ import type { Project } from "./project";
 
 /** Where the source of a Node.js program is, and in which language. */
 export interface ProgramSource {
-  /** The folder of the entry's source. The entry's imports are relative to it. */
+  /** The folder of the entry's source, to which the entry's imports are relative. */
   folder: string;
-  /** The compiled entry, if its source was not found. A build may delete files that are written beside it. */
+  /** The compiled entry, if its source was not found. A file written beside it may be deleted by the next build. */
   compiledEntry?: string;
-  /** Whether the program consists of ES modules. They import the compiler's output. */
+  /** Whether the program consists of ES modules, which import the compiler's output. */
   isEsm: boolean;
   /** Whether the entry is handwritten JavaScript. */
   isJavaScript: boolean;
@@ -18,9 +18,9 @@ export interface ProgramSource {
 /**
  * Finds the source of a program's entry.
  *
- * The entry is the file that Pulumi runs: `main` in the project file. If that is a folder, Node.js loads `main` of its
- * package.json, or `index`. The source of a compiled entry has the same path without the output folder, or the same path
- * below `src`.
+ * The entry is the file that Pulumi runs: `main` in the project file. If `main` is a folder, Node.js loads the `main`
+ * of the folder's package.json, or `index`. The source of a compiled entry has the same path without the output folder,
+ * or the same path below `src`.
  */
 export function findProgramSource({
   folder,
@@ -42,8 +42,8 @@ export function findProgramSource({
 }
 
 /**
- * Returns where the source of a file that the program ran can be, as absolute paths. If the file is not compiled, its source
- * is the file itself.
+ * Returns where the source of a file that the program ran may be, as absolute paths. If the file is not compiled, it is
+ * its own source.
  *
  * @param file - Relative to the project's folder.
  */
@@ -54,7 +54,7 @@ export function possibleSources(folder: string, file: string): string[] {
     : [path];
 }
 
-/** Returns what Node.js tries in turn: the path with and without the extension. */
+/** Returns the paths that Node.js tries in turn, each with or without an extension. */
 function entriesOf(place: string): string[] {
   if (!isFolder(place)) return [place];
   const { main } = packageAt(place);
@@ -106,7 +106,9 @@ const packageShape = z.object({
   type: z.string().optional().catch(undefined),
 });
 
-/** Returns an empty package if the file is missing or not valid JSON, because Pulumi itself reports that better. */
+/**
+ * Returns an empty package if the file is missing or not valid JSON, because Pulumi itself reports those errors better.
+ */
 function packageAt(folder: string): z.infer<typeof packageShape> {
   try {
     const text = readFileSync(join(folder, "package.json"), "utf8");

@@ -10,9 +10,13 @@ export interface Project {
   file: string;
   /** The folder of that file. */
   folder: string;
-  /** The program's file or folder as the project file names it, relative to `folder`. If absent, it is the folder itself. */
+  /**
+   * The program's file or folder as the project file names it, relative to `folder`. Absent if it is the folder itself.
+   */
   main: string | undefined;
-  /** The runtime of the programs, such as `nodejs` or `python`. Absent if the file does not name it in a known form. */
+  /**
+   * The runtime of the programs, such as `nodejs` or `python`. Absent if the project file names none in a known form.
+   */
   runtime: string | undefined;
   /** The folders or files in `plugins.providers`, by plugin. */
   pluginPaths: Readonly<Record<string, string>>;
@@ -64,7 +68,8 @@ export function pathFrom(folder: string, file: string): string {
 const NAME_THE_FOLDER = "Name the project's folder with --cwd.";
 
 /**
- * Returns the folder to start from. It must exist: if it does not, a project in a folder above is probably the wrong one.
+ * Returns the folder to start from. Refuses a folder that does not exist, because a project in a folder above is
+ * probably not the one that the user meant.
  */
 function existingFolder(from: string): string {
   const folder = resolve(from);
@@ -87,7 +92,7 @@ function projectFile(folder: string): string | undefined {
   return projectFile(dirname(folder));
 }
 
-// A field in an unknown form counts as absent, because Pulumi itself reports that better.
+// A field in an unknown form counts as absent, because Pulumi itself reports it better.
 const settingsShape = z.object({
   runtime: z
     .union([

@@ -11,7 +11,10 @@ export type Run = (
   },
 ) => Promise<string>;
 
-/** The first version that imports entries with `outputs` without a read. Older versions ignore the outputs. */
+/**
+ * The first version that imports entries with `outputs` without reading the resources. Older versions ignore the
+ * outputs.
+ */
 const OLDEST = { major: 3, minor: 254, patch: 0 };
 const QUIET = { PULUMI_SKIP_UPDATE_CHECK: "true" };
 
@@ -76,7 +79,7 @@ export interface CommandWatcher {
   waitFor?: WaitFor;
 }
 
-/** Makes the function that runs commands. It throws a LifecycleError with the CLI's own reason. */
+/** Makes the function that runs commands. That function throws a LifecycleError with the CLI's own reason. */
 export function runner(
   command: RunPulumi,
   folder: string,
@@ -119,13 +122,13 @@ function notStartedError(code: string): LifecycleError {
   );
 }
 
-/** Adds advice, unless the CLI is missing. That error already has its own. */
+/** Adds advice, unless the error says that the CLI is missing, because that error already has advice of its own. */
 export function withAdvice(error: unknown, advice: string): LifecycleError {
   if (isLifecycleError(error) && error.kind === "unavailable") return error;
   return new LifecycleError(`${messageOf(error)}\n${advice}`);
 }
 
-/** The advice for errors that the CLI reports before it does anything, if its own message has none (CLI 3.259.0). */
+/** Advice for errors that the CLI reports before it does anything and without advice of its own (CLI 3.259.0). */
 const ADVICE: readonly [RegExp, string][] = [
   [
     /\bset for login\b/,
@@ -142,7 +145,7 @@ const ADVICE: readonly [RegExp, string][] = [
   [/\bno stack named\b/, "To list the stacks: pulumi stack ls"],
 ];
 
-/** {@link withAdvice}, with the advice that matches the CLI's own message. */
+/** Like {@link withAdvice}, with the advice that matches the CLI's own message. */
 export function withFittingAdvice(error: unknown): LifecycleError {
   const message = messageOf(error);
   const known = ADVICE.find(([words]) => words.test(message));

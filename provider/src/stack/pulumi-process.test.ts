@@ -38,7 +38,7 @@ const failureOf = async (running: Promise<unknown>) => {
   return thrown;
 };
 
-/** A script that prints a word on any signal, and fails a moment later. */
+/** A script that records which signal it received, and fails a moment later. */
 const ENDS_IN_ORDER = `
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {
     require("node:fs").writeFileSync("ended-by", signal);

@@ -7,7 +7,7 @@ export interface PulumiRun {
   env: Record<string, string>;
   /** Receives pieces of standard output as they arrive. */
   onOutput?: ((piece: string) => void) | undefined;
-  /** Interrupts the run, as Ctrl-C would. The call still waits until the engine has ended in an orderly way. */
+  /** Interrupts the run, as Ctrl-C would. The call still waits until the engine has shut down in an orderly way. */
   signal?: AbortSignal | undefined;
 }
 
@@ -22,7 +22,7 @@ export class PulumiFailure extends Error {
   constructor(
     /** The standard error of the run, which may contain anything. */
     readonly stderr: string,
-    /** Why the run could not start: the system's error code, such as `ENOENT`. Absent if it started. */
+    /** The system's error code if the run could not start, such as `ENOENT`. Absent if the run started. */
     readonly notStarted?: string,
   ) {
     super("the Pulumi CLI failed");
@@ -31,7 +31,8 @@ export class PulumiFailure extends Error {
 
 const running = new Set<ChildProcess>();
 
-// A second Ctrl-C ends this process immediately. The CLI stops too, because nothing would report how the import ended.
+// A second Ctrl-C ends this process immediately. The CLI must end too, because nothing would report
+// how the import ended.
 process.once("exit", () => {
   for (const child of running) child.kill("SIGTERM");
 });

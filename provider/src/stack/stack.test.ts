@@ -93,7 +93,7 @@ describe("a stack", () => {
     ]);
   });
 
-  it("is otherwise the selected one", async () => {
+  it("is the selected one if the user named none", async () => {
     const { open, calls } = fakePulumi(([, flag]) =>
       flag === "--show-name" ? "acme/shop/dev\n" : "{}",
     );

@@ -29,13 +29,14 @@ export interface Stack {
   /** The full name that the CLI accepts, including the organization. */
   name: string;
   /**
-   * Returns the output of `pulumi stack export`. Encrypted parts stay encrypted unless `showSecrets` is set. With
-   * `showSecrets`, nothing of the output may be printed.
+   * Returns the output of `pulumi stack export`. Encrypted parts stay encrypted unless `showSecrets` is set. If it is
+   * set, nothing of the output may be printed.
    */
   export: (options?: { showSecrets?: boolean }) => Promise<unknown>;
   /**
    * Returns a function that looks up keys with their namespace, for either host as in {@link forEitherHost}. With
-   * `asWritten`, it looks up the configuration itself. Secrets are decrypted, so nothing of it may be printed.
+   * `asWritten`, the function looks up the configuration itself. Secrets are decrypted, so nothing that it returns may
+   * be printed.
    */
   config: (options?: { asWritten?: boolean }) => Promise<Lookup>;
   /** Previews the program and returns what it declares and the stack does not have. Changes nothing. */
@@ -54,8 +55,9 @@ export interface StackRequest extends CommandWatcher {
 }
 
 /**
- * Saves the state once instead of after each step. Saving takes most of an import's time: 500 secrets took 12.1 s with it
- * and 2.0 s without. This is safe because an import writes only the state, so an interrupted import can be repeated.
+ * Saves the state once instead of after each step, because saving takes most of an import's time: 500 secrets took 12.1 s
+ * with a save after each step, and 2.0 s with a single one. This is safe because an import writes only the state, so an
+ * interrupted import can be repeated.
  */
 const ONE_CHECKPOINT = {
   PULUMI_EXPERIMENTAL: "true",
@@ -63,7 +65,7 @@ const ONE_CHECKPOINT = {
 };
 
 /**
- * The user has already seen and confirmed the plan. This package generates the code, because the CLI cannot do so for
+ * Skips what the user has already seen and confirmed. This package generates the code, because the CLI cannot do so for
  * dynamic resources.
  */
 const UNASKED = ["--generate-code=false", "--yes", "--skip-preview", "--json"];
@@ -79,7 +81,8 @@ export async function openStack(
   command: RunPulumi = runPulumi,
 ): Promise<Stack> {
   const run = runner(command, folder, watcher);
-  // Nearly every command needs both calls. Each is a process that takes a fifth of a second, so they run in parallel.
+  // Nearly every command needs both calls. They run in parallel, because each is a process that takes a fifth
+  // of a second.
   let config = stack === undefined ? configOf([], run) : undefined;
   config?.catch(() => undefined); // the caller that reads it reports the failure
   const name = stack ?? (await selectedStack(run));

@@ -2,8 +2,8 @@
  * A selection of the matrix on the real engine, with the built package and in real time. It has each kind of request and
  * each kind of fault at least once, on both hosts. `../support/matrix.ts` says what runs where, and why.
  *
- * A story is the life of a stack. Each step is an `up` under a fault. If that failed, another `up` without the fault
- * follows.
+ * A story is the life of a stack. Each step is an `up` under a fault, followed by an `up` without the fault if the first
+ * one failed.
  */
 import type { Emulator, FaultRule } from "secrets-store-emulator";
 import { HOSTS, type Host } from "../../support/hosts";
@@ -38,7 +38,7 @@ const three = [
   { name: "SECOND_KEY", value: "CANARY-2" },
   { name: "THIRD_KEY", value: "CANARY-3" },
 ];
-/** Gives the secrets other names. The update then replaces them and sends creates. */
+/** Gives the secrets other names, so that the update replaces them and sends creates. */
 const renamed = (secrets: Wanted[], suffix: string): Wanted[] =>
   secrets.map((each) => ({ ...each, name: `${each.name}_${suffix}` }));
 const changed = { ...one, value: "CANARY-new", comment: "changed" };
@@ -249,7 +249,7 @@ async function take(
   await project.program(programOf(host, emulator, step.secrets));
   const { admin } = emulator;
   if (step.fault === "refused") {
-    // The port of the discard service. Nothing listens on it.
+    // The port of the discard service, on which nothing listens.
     project.env["CLOUDFLARE_BASE_URL"] = "http://127.0.0.1:9/client/v4";
   } else {
     admin.setFaults([step.fault]);

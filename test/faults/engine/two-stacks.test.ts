@@ -1,5 +1,6 @@
 /**
- * Two stacks with one store, in two processes, on the real engine. `../concurrency.test.ts` does the same with many seeds.
+ * Two stacks with one store, in two processes, on the real engine. `../concurrency.test.ts` runs the same cases with many
+ * seeds.
  */
 import type { Emulator } from "secrets-store-emulator";
 import { HOSTS, programOf, pulumiId } from "../../support/hosts";
@@ -13,7 +14,7 @@ const up = (project: PulumiProject) =>
   project.pulumi("up", "--yes", "--skip-preview");
 
 describe.each(HOSTS)("two stacks at once, $name host", (host) => {
-  it("that create the same name overwrite nothing, and one of them prints the option import", async () => {
+  it("that create the same name overwrite nothing, and one of them prints the import option", async () => {
     const { emulator, project } = await openScene();
     const other = await addProject({ emulator, name: "other" });
     await project.program(programOf(host, emulator, { value: '"CANARY-a"' }));

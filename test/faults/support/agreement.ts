@@ -70,7 +70,7 @@ function differences(
   );
 }
 
-/** Checks that the store contains only what the state has and what was there before, unchanged. */
+/** Checks that the store contains, unchanged, only what the state has and what was there before. */
 function strangers(
   { entries }: Stack,
   { admin }: Emulator,

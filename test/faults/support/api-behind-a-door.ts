@@ -2,8 +2,9 @@ import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /**
- * A way to a server that can be shut. An HTTP server cannot refuse the connection of a request that it has not seen. This
- * server therefore stops listening once it has answered the requests before, and each request has its own connection.
+ * A door in front of a server. While the door is shut, connections are refused. An HTTP server cannot refuse the
+ * connection of a request that it has not seen, so the door stops listening once it has answered the requests that may
+ * pass. Each request has its own connection.
  */
 export interface Door {
   /** The server's URL, through the door. */

@@ -11,11 +11,14 @@ export interface KindOfRequest {
   before: Program;
   /** What the stack should have after the update. */
   after: Program;
-  /** How many secrets of others the store has. Default: one page of the list, so that the stack's own are on the second. */
+  /**
+   * How many secrets of others the store has. Default: one page of the list, so that the stack's own are on the second
+   * page.
+   */
   bystanders?: number;
   /** Whether the program copies the old secret (`copyOf`) instead of having its value. Default: `false`. */
   copies?: boolean;
-  /** The emulator's kinds of faults that the provider does not detect here. A comment gives the reason. */
+  /** The emulator's kinds of faults that the provider does not detect here. A comment beside them gives the reason. */
   undetected?: readonly Fault["kind"][];
   /** Whether the update writes. An update with nothing to write never writes, even if something fails. */
   writes: boolean;
@@ -44,10 +47,10 @@ const renamed = { ...one, name: "RENAMED_KEY" };
 const ofOne = /\/secrets\/[0-9a-f]{32}$/;
 const ofStore = "/secrets";
 
-/** The response to a create is believed if its name, scopes and comment are those that were sent. */
+/** The provider accepts the response to a create if its name, scopes and comment are those that were sent. */
 const undetectedInCreates = ["other-id"] as const;
 
-/** Together with the stack's own secrets, which come last, these fill three pages of the list. */
+/** With the stack's own secrets, which come last, these fill three pages of the list. */
 const threePages = 250;
 
 /** Every kind of request that an update sends. */

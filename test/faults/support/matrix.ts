@@ -3,18 +3,17 @@
  *
  * The matrix has hundreds of cells, and a run of the real engine takes seconds. The cells of `dynamic-matrix.test.ts` and
  * `plugin-matrix.test.ts` therefore call the provider's verbs in the order in which the engine calls them
- * (`verb-engine.ts`). On the dynamic host, they call the handler that the SDK's host calls. On the plugin, they use a gRPC
- * connection. The API is the emulator, over real HTTP connections.
+ * (`verb-engine.ts`). On the dynamic host, they call the handler that the SDK's host calls. On the plugin, they use a
+ * gRPC connection. The API is the emulator, over real HTTP connections.
  *
- * Three things are not real here: the engine, the startup of the hosts (`connect`, `createHost`), and time. Waits advance a
- * clock that client and emulator share. In `engine/`, all three are real. A selection of cells, with each kind of request
- * and each fault, runs there on the real engine and the built package.
+ * Three things are not real here: the engine, the startup of the hosts (`connect`, `createHost`), and time. Waits advance
+ * a clock that client and emulator share. In `engine/`, all three are real: a selection of cells, with each kind of
+ * request and each fault, runs there on the real engine and the built package.
  *
- * A cell is a stack in a given state and an update under the fault. If that update failed, another one without the fault
- * follows. Then store, state and program must agree in every field, other people's secrets must be unchanged, and a further
- * update must write nothing. There is one exception: if a read of a new secret fails, the update succeeds and says that the
- * next refresh records the status. The cell then refreshes before it compares.
- * cell refreshes before it compares.
+ * A cell is a stack in a given state and an update under the fault. If that update fails, another one without the fault
+ * follows. Then store, state and program must agree in every field, other people's secrets must be unchanged, and a
+ * further update must write nothing. There is one exception: if a read of a new secret fails, the update succeeds and
+ * says that the next refresh records the status. In that case, the cell refreshes before it compares.
  */
 import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -37,7 +36,7 @@ interface Cell {
   /** The messages of the update under the fault. Empty if it succeeded despite the fault. */
   firstFailures: string[];
   secondFailures: string[];
-  /** Whether the update could not see its secret become active, and said that the next refresh will. */
+  /** Whether the update could not see its secret become active, and said that the next refresh records the status. */
   needsRefresh: boolean;
   disagreements: string[];
   /** The writes and failures of a third update. There should be none. */
@@ -46,10 +45,10 @@ interface Cell {
   printed: string;
 }
 
-/** One page of the list. The stack's own secrets are on the next one. */
+/** Fills one page of the list, so that the stack's own secrets are on the next one. */
 const ONE_PAGE = 100;
 
-/** Sets up the fault. Returns a function that counts how often it has occurred. */
+/** Sets up the fault, and returns a function that counts how often it has occurred. */
 async function meet(
   world: World,
   { match }: KindOfRequest,
@@ -76,8 +75,8 @@ async function meet(
 }
 
 /**
- * Makes requests time out once the fault has occurred in the emulator, however slow the machine is. Between two checks, the
- * emulator carries out the request if the fault says so.
+ * Makes requests time out once the fault has occurred in the emulator, however slow the machine is. The emulator still
+ * has time to carry out the request, if the fault says so.
  */
 function timeOutWhenMet(world: World, met: () => number): void {
   let before = 0;
@@ -110,7 +109,7 @@ async function countRequestsBefore(
   }
 }
 
-/** What all cells of a kind start with. */
+/** What all cells of a kind of request start with. */
 interface Start {
   folder: string;
   /** The account, as the emulator stores it. */
@@ -118,7 +117,7 @@ interface Start {
   stack: Stack;
 }
 
-/** Runs the update before the one under test. Its outcome is the same for all cells, so they copy it. */
+/** Runs the update before the one under test. Its outcome is the same for all cells of a kind, so each cell copies it. */
 async function makeStart(
   startHost: StartHost,
   { before, bystanders = ONE_PAGE }: KindOfRequest,
@@ -153,7 +152,7 @@ async function prepare({ after, copies = false }: KindOfRequest, start: Start) {
   return { world, stack, bystanders, program };
 }
 
-/** Returns the program with the ID of the old secret in place of the value. */
+/** Returns the program with `copyOf` and the ID of the old secret in place of the value. */
 function copying(program: Program, { entries }: Stack): Program {
   return Object.fromEntries(
     Object.entries(program).map(([name, { value: _, ...secret }]) => [

@@ -3,9 +3,9 @@ import type { Fault } from "secrets-store-emulator";
 /** A way in which a request goes wrong. */
 export interface NamedFault {
   name: string;
-  /** How often in a row the fault occurs. `Infinity`: until the command ends. */
+  /** How often in a row the fault occurs. `Infinity` means until the command ends. */
   times: number;
-  /** What the emulator does with the request. `refused`: nothing listens. */
+  /** What the emulator does with the request. `refused` means that nothing listens. */
   fault: Fault | "refused";
 }
 
@@ -30,7 +30,7 @@ const failingServer = (status: number): NamedFault[] => [
   },
 ];
 
-/** Every fault. For a fault that is a response, the emulator's defaults decide whether the request is carried out. */
+/** Every fault. If a fault replaces the response, the emulator's defaults decide whether the request is carried out. */
 export const FAULTS: NamedFault[] = [
   ...onceAndForEver("refused", "refused"),
   ...onceAndForEver("reset before the write", { kind: "reset" }),

@@ -21,9 +21,9 @@ export function emptyStack(): Stack {
 }
 
 /**
- * Does what `pulumi up --skip-preview` does to a provider. Reads come first, if the provider asked for them. Then each of
- * the program's resources goes through check, diff and the resulting operations, all at the same time. If nothing failed,
- * the deletes follow, also at the same time. A failed operation leaves the state unchanged.
+ * Does what `pulumi up --skip-preview` does to a provider. First reads the resources, if the provider asked for that.
+ * Then puts each of the program's resources through check, diff and the resulting operations, all at the same time. If
+ * nothing failed, runs the deletes, also at the same time. A failed operation leaves the state unchanged.
  *
  * @returns The messages of the failures.
  */
@@ -121,7 +121,7 @@ async function allOf<T>(
   );
 }
 
-/** Returns what the user reads. For a gRPC error, these are only the details. */
+/** Returns what the user reads, which for a gRPC error is only the details. */
 function messageOf(error: unknown): string {
   const { details, message } = error as { details?: string; message: string };
   return details ?? message;

@@ -194,7 +194,7 @@ export const startPluginHost: StartHost = async (session) => {
   };
 };
 
-/** Like `createHost`, but for a session with the test's clock. The cells on the engine test the real `createHost`. */
+/** Like `createHost`, but for a session with the test's clock. The tests in `engine/` cover the real `createHost`. */
 function hostOf(session: Session): PluginHost {
   return {
     log: {
@@ -212,13 +212,13 @@ function hostOf(session: Session): PluginHost {
   };
 }
 
-/** Returns the inputs from a program. The value is marked secret, as both classes do. */
+/** Returns the inputs from a program, with the value marked secret, as both classes mark it. */
 export function programInputs(secret: Bag): Bag {
   const { value, ...others } = secret;
   return value === undefined ? others : { ...others, value: marked(value) };
 }
 
-/** Returns what remains of properties after transport. Everything that is specific to JavaScript is lost. */
+/** Returns what remains of properties after transport, which loses everything that is specific to JavaScript. */
 function traveled(properties: object): Bag {
   return struct(properties as Bag).toJavaScript() as Bag;
 }

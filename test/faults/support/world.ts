@@ -9,7 +9,7 @@ import { DYNAMIC_WORDS } from "../../../provider/src/messages/host-words";
 import type { Session, Settings } from "../../../provider/src/session";
 import { sessionOver } from "../../../provider/src/session/session-over";
 
-/** The store of every world. It is constant, so that programs can name it. */
+/** The ID of the store of every world. It is constant, so that programs can name the store. */
 export const STORE_ID = "5ec2e75707e5ec2e75707e5ec2e75707";
 
 /** An emulator, a door to it, and what the provider's processes need to reach it. They all share one clock. */
@@ -34,8 +34,8 @@ export interface World {
 }
 
 /**
- * Makes a world in which waits advance the clock and take no real time. That covers backoff, `retry-after`, the waits for
- * `active` and deadlines.
+ * Makes a world in which waits take no real time and advance the clock instead. That covers backoff, `retry-after`, the
+ * waits for `active` and deadlines.
  */
 export async function createWorld(
   options: EmulatorOptions = {},

@@ -10,13 +10,13 @@ interface LanguageHost {
   /** Aborted when the process has ended. */
   ended: AbortSignal;
   address: string;
-  /** What programs printed themselves, not through the engine. */
+  /** What programs themselves printed, other than through the engine. */
   written: string;
 }
 
-/** Loading the SDK takes seconds on a busy machine. */
+/** Long, because loading the SDK takes seconds on a busy machine. */
 const MAX_START_MS = 60_000;
-/** How long a host may take to reply when no program needs it. Most take a millisecond. */
+/** How long a host that runs no program may take to reply. Most take a millisecond. */
 const MAX_REPLY_MS = 3_000;
 
 /** How many new hosts are started for a command. A machine that is too busy for a reply may have time for the next one. */
@@ -26,8 +26,8 @@ const idle: LanguageHost[] = [];
 
 /**
  * Runs a command with a language host that no other command is using. `use` receives the host's address, for the CLI's
- * option `--client`. A host lives as long as the Jest worker. Loading the SDK takes most of a command's time, and a worker
- * runs hundreds of commands.
+ * option `--client`. A host lives as long as the Jest worker, because loading the SDK takes most of a command's time and
+ * a worker runs hundreds of commands.
  *
  * @returns What `use` returned, and what the program printed to standard output and standard error.
  */
@@ -37,7 +37,7 @@ export async function withLanguageHost<Result>(
 ): Promise<{ result: Result; written: string }> {
   const host = await takeReady(env);
   const result = await use(host.address);
-  // The reply comes after everything that the program printed, so the next command does not get any of it.
+  // The reply comes after everything that the program printed, so none of that reaches the next command.
   const isUsable = await replies(host, { flush: true }, MAX_REPLY_MS);
   await setImmediate();
   if (isUsable) idle.push(host);
@@ -45,9 +45,9 @@ export async function withLanguageHost<Result>(
 }
 
 /**
- * Takes an idle host, or starts one. A host that does not reply is not used again. Its last command may have failed while its
- * program was still running: the program may have ended the host, or may keep it busy, or may have left something in the SDK
- * for which the next program would wait forever.
+ * Takes an idle host, or starts one. A host that does not reply is not used again, because its last command may have
+ * failed while its program was still running. That program may have ended the host, may keep it busy, or may have left
+ * something in the SDK for which the next program would wait forever.
  */
 async function takeReady(
   env: NodeJS.ProcessEnv,
@@ -72,7 +72,7 @@ async function replies(
   limitMs: number,
 ): Promise<boolean> {
   if (!host.process.connected) return false;
-  // If it cannot be sent, the host has ended or will not reply.
+  // Ignores an error in sending, because the host has then ended or will not reply.
   host.process.send(message, () => undefined);
   return (await replyOf(host, limitMs)) !== undefined;
 }
@@ -115,7 +115,7 @@ async function start(): Promise<LanguageHost> {
   return host;
 }
 
-/** Lets the worker end while the host waits for its next run. The host ends after the worker. */
+/** Lets the worker end while the host waits for its next run. The host ends after the worker does. */
 function letGoOf(child: ChildProcess): void {
   child.unref();
   child.channel?.unref();

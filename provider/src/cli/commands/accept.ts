@@ -22,13 +22,13 @@ import { acceptQuestion, leftLines } from "../words/acceptance-words";
 /** The options of `drift` that matter for accepting drift. */
 export interface AcceptFlags extends Pick<CommonFlags, "verbose"> {
   yes?: boolean;
-  /** Whether standard output is for programs. The difference then goes to standard error. */
+  /** Whether standard output is for programs. If so, the diff goes to standard error. */
   isQuiet: boolean;
 }
 
 /**
- * Copies the live scopes and comments of drifted secrets into the files that an import wrote. Refreshes these secrets in the
- * state. Shows the difference first and asks for confirmation.
+ * Copies the live scopes and comments of drifted secrets into the files that an import wrote, and refreshes these
+ * secrets in the state. Shows the diff first and asks for confirmation.
  *
  * @returns What was accepted and what is left. If the user declines, nothing is accepted.
  * @throws LifecycleError when nothing could be changed, or the state could not be refreshed.
@@ -114,7 +114,7 @@ function diffCells(file: string, lines: readonly DiffLine[]): Cell[] {
     { text: `+++ ${file}`, tone: "good" },
     ...lines.map(({ kind, text }) => {
       const { mark, tone } = MARKS[kind];
-      // The output escapes control characters. Tabs are control characters, so they become spaces here.
+      // The output escapes control characters, including tabs, so tabs become spaces here.
       return {
         text: mark + withoutValues(text).replaceAll("\t", "    "),
         tone,
@@ -123,14 +123,14 @@ function diffCells(file: string, lines: readonly DiffLine[]): Cell[] {
   ];
 }
 
-/** Hides a value that the program contains in plain text. The lines around a change are printed, too. */
+/** Hides a value that the program contains in plain text, because the lines around a change are printed too. */
 function withoutValues(line: string): string {
   return line.replace(/(\bvalue\s*:\s*)(["'`]).*/, "$1[secret]");
 }
 
 /**
- * Refreshes the accepted secrets. Otherwise, the state would keep the old scopes and comment. The next preview would then
- * show an update that writes nothing.
+ * Refreshes the accepted secrets. Otherwise, the state would keep the old scopes and comment, and the next preview
+ * would show an update that writes nothing.
  */
 async function refreshAll(
   accepted: readonly ChangedSecret[],

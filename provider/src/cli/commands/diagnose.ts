@@ -48,7 +48,8 @@ export function whoami(
 }
 
 /**
- * Tests write access only if the credentials may read the account. The user then reads about a missing permission only once.
+ * Tests write access only if the credentials may read the account, so that the user reads about a missing
+ * permission only once.
  */
 async function writeAccessBeside(
   read: Access,

@@ -105,8 +105,8 @@ function refuseOtherFormats(flags: DriftFlags): void {
 }
 
 /**
- * Accepts all drift, unless a stack could not be compared. That stack may declare the same secrets, so no file is changed
- * then.
+ * Accepts all drift. If a stack could not be compared, changes no file, because that stack may declare the same
+ * secrets.
  */
 async function acceptAll(
   report: DriftReport,

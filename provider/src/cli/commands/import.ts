@@ -68,8 +68,8 @@ function optionsOf(
     declared: flags.declared === true,
     force: flags.force === true,
     dryRun: flags.dryRun === true,
-    // With --declared, the program decides about protection. If the import protected a resource, the next update would undo
-    // that.
+    // With --declared, the program decides about protection, so the next update would undo a protection that the import
+    // added.
     protect: protect && flags.declared !== true,
     env,
   };

@@ -13,7 +13,7 @@ import {
   type CommonFlags,
 } from "./run-command";
 
-/** The flags of the two commands, which read no stack. */
+/** The flags of both commands. Neither command reads a stack. */
 export type EntryFlags = Pick<CommonFlags, "cwd" | "verbose">;
 
 const TYPES = { dynamic: DYNAMIC_SECRET_TYPE, plugin: PLUGIN_SECRET_TYPE };

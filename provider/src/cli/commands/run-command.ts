@@ -7,7 +7,7 @@ import {
 } from "../output";
 import { failureKind, type WaitFor } from "../../messages";
 
-/** The signals that end the process. Each `AbortSignal` is aborted by the first of its signals. */
+/** The signals that end the process, in two groups. The first signal of a group aborts its `AbortSignal`. */
 export interface Interrupts {
   /** Ctrl-C, SIGTERM or SIGHUP. */
   any: AbortSignal;
@@ -33,12 +33,15 @@ export interface CommonFlags {
   wide?: boolean;
 }
 
-/** The code of a command. It prints and returns the exit status. It throws whatever the user should read as an error. */
+/**
+ * The code of a command. It prints the result and returns the exit status, or throws what the user should read as an
+ * error.
+ */
 export type Body = (output: Output) => Promise<number>;
 
 /**
- * Runs a command and returns its exit status. It is 1, with one message, if the command throws, and 130 if it was
- * interrupted.
+ * Runs a command and returns its exit status. If the command throws, prints the error and returns 1. If it was
+ * interrupted, returns 130 instead.
  */
 export async function runCommand(
   { verbose = false, wide }: Pick<CommonFlags, "verbose" | "wide">,

@@ -2,8 +2,8 @@ import { isCredentialsError } from "../../api";
 import { isUserError } from "../../messages";
 
 /**
- * The result of a check. `note`: something is missing that not everyone needs. `skipped`: the check was not possible,
- * because of another finding.
+ * The result of a check. `note` means that something is missing that not everyone needs. `skipped` means that another
+ * finding made the check impossible.
  */
 export type Verdict = "ok" | "note" | "wrong" | "skipped";
 
@@ -16,7 +16,7 @@ export interface Check {
   advice?: string;
 }
 
-/** Makes a failed check from a message for users. Its first line says what happened, and the others say what to do. */
+/** Makes a failed check from a message for users. The first line says what happened, and the others say what to do. */
 export function wrong(what: string, message: string): Check {
   const [found = "", ...advice] = message.split("\n");
   return {
@@ -32,10 +32,10 @@ export function skipped(what: string, because: string): Check {
   return { what, verdict: "skipped", found: because };
 }
 
-/** The result of a step. If there is none, the failed check that explains why. */
+/** The result of a step, or the failed check that explains why there is no result. */
 export type Outcome<T> = { result: T } | { check: Check };
 
-/** Runs a step. If it fails with a message for users, the failure becomes a failed check. */
+/** Runs a step. Turns a failure that has a message for users into a failed check. */
 export async function attempt<T>(
   what: string,
   step: () => T | Promise<T>,

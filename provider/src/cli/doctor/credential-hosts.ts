@@ -6,7 +6,7 @@ interface CredentialHosts {
   /** The configuration keys of the credentials. Empty if the credentials come from the environment. */
   keys: string[];
   seenBy: HostName[];
-  /** What the other host uses instead, in a sentence for users. Absent if it uses the same. */
+  /** What the other host uses instead, in a sentence for users. Absent if both hosts use the same credentials. */
   otherHost?: string;
 }
 
@@ -17,10 +17,10 @@ export const HOST_NAMES: Record<HostName, string> = {
 };
 
 /**
- * Tells which hosts see the credentials. Both hosts see the environment. Each sees only its own namespace of the
+ * Tells which hosts see the credentials. Both hosts see the environment, but each sees only its own namespace of the
  * configuration.
  *
- * @param hosts - The hosts that find credentials in the configuration. The first one's are the credentials in use.
+ * @param hosts - The hosts that find credentials in the configuration. Commands use the credentials of the first one.
  */
 export function hostsThatSee(
   credentials: Settings["credentials"],

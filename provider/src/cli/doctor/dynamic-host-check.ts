@@ -7,7 +7,10 @@ import { skipped, wrong, type Check } from "./check";
 const what = "pulumi import";
 const SDK_HOST = "@pulumi/pulumi/cmd/dynamic-provider";
 
-/** Checks whether Pulumi's own `pulumi import` works for dynamic secrets. Everything else works without the entry. */
+/**
+ * Checks whether Pulumi's own `pulumi import` works for dynamic secrets. Only that requires the entry in the project
+ * file.
+ */
 export function dynamicHostCheck(project: Project | undefined): Check {
   if (project === undefined) return skipped(what, "needs a project");
   const host = dynamicHostFile(project);

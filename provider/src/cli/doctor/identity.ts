@@ -21,24 +21,24 @@ export interface Identity {
   credentials: "API token" | "email and global key";
   /** Present only with a global API key. */
   email?: string;
-  /** Where the credentials were found, as words. For the configuration, these include the keys. */
+  /** Where the credentials were found, in words. If that is the configuration, the words include the keys. */
   from: string;
   /** The hosts that find the same credentials there. This package's commands use the credentials of either host. */
   seenBy: readonly HostName[];
-  /** What the other host uses instead. Absent if it uses these credentials, too. */
+  /** What the other host uses instead. Absent if both hosts use these credentials. */
   otherHost?: string;
   baseUrl: string;
   /** The account that the user named or configured. */
   accountId?: string;
 }
 
-/** Whether the credentials have a permission. If unknown, why. */
+/** Whether the credentials have a permission. If that is unknown, `reason` says why. */
 export type Access =
   | { kind: "yes"; stores: number; date: Date | undefined }
   | { kind: "no"; reason: string }
   | { kind: "unknown"; reason: string };
 
-/** Whether the credentials may write. A refusal is certain, but only a write could prove the permission. */
+/** Whether the credentials may write. A refusal is certain, but only an actual write could prove the permission. */
 export type WriteAccess =
   { kind: "not refused" } | { kind: "no" | "unknown"; reason: string };
 
@@ -78,7 +78,7 @@ export function whoAmI({ configuration, env, account }: Sources): Identity {
   };
 }
 
-/** Returns the account in any ID that a command prints, of an account, a store or a secret. */
+/** Returns the account in any ID that a command prints, whether of an account, a store or a secret. */
 function accountIn(id: string | undefined): string | undefined {
   if (id === undefined) return undefined;
   const parts = canonicalId(id).split("/");
@@ -126,7 +126,7 @@ export async function readAccess(
   }
 }
 
-/** The result when write access was not refused. */
+/** What commands print when the API did not refuse write access. */
 export const NOT_REFUSED =
   "not refused (tested with an update of a secret that does not exist)";
 
@@ -139,10 +139,10 @@ export const READ_ONLY_ADVICE =
 const NOWHERE = { storeId: "0".repeat(32), secretId: "0".repeat(32) };
 
 /**
- * Tells whether the API refuses an update, by sending an empty one for a store that cannot exist. If the API reports that
- * there is no such store, it accepted the credentials. If it reports that the credentials are not sufficient (code 10000),
- * they may not write. It is not known whether the live API checks the permission first, so the result is never that they may
- * write.
+ * Tells whether the API refuses an update, by sending an empty one for a store that cannot exist. If the API reports
+ * that there is no such store, it accepted the credentials. If it reports that the credentials are not sufficient (code
+ * 10000), they may not write. The result is never that they may write, because the live API may look up the store
+ * before it checks the permission.
  */
 export async function writeAccess(
   api: Pick<SecretsStoreApi, "updateSecret">,

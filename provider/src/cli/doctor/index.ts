@@ -2,12 +2,12 @@
  * The checks of `doctor` and `whoami`: which credentials a command uses, what those may do, and whether this package has
  * everything that it needs.
  *
- * It rests on two ideas:
- * - **No check writes anything.** To find out whether the credentials may write, a check sends an update for a secret that
- *   cannot exist. A refusal proves that they may not write. Any other response proves nothing.
+ * The code rests on two ideas:
+ * - **No check writes anything.** To find out whether the credentials may write, a check sends an update for a secret
+ *   that cannot exist. A refusal proves that they may not write. Any other response proves nothing.
  * - **A finding says what to do.** Each failed check has a next step, which is a command if there is one.
  *
- * No result contains the token or the key. It contains only their kind and where they were found.
+ * No result contains the token or the key, only their kind and where they were found.
  */
 export {
   NOT_REFUSED,

@@ -198,7 +198,7 @@ describe("the checks of doctor", () => {
         env: { CLOUDFLARE_API_TOKEN: "CANARY", CLOUDFLARE_ACCOUNT_ID: "shop" },
       },
     ],
-  ])("blame only the account ID if it is not an ID: %j", async (story) => {
+  ])("blame only the account ID if it is malformed: %j", async (story) => {
     const check = await run(story);
 
     expect(check("API address").verdict).toBe("ok");

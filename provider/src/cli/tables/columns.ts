@@ -18,10 +18,10 @@ export interface LaidOutTable {
 }
 
 /**
- * Lays out a table in columns. If the table is wider than the terminal, fits it into the terminal so that no row wraps. Only
- * an ID that is wider than the terminal still wraps. Each text that is cut ends in an ellipsis.
+ * Lays out a table in columns. Fits a wider table into the terminal so that no row wraps, unless an ID alone is wider
+ * than the terminal. Each text that is cut ends in an ellipsis.
  *
- * @param width - The width of the terminal in columns. Absent: as wide as the table needs.
+ * @param width - The width of the terminal in columns. If absent, the table is as wide as it needs.
  * @returns The lines, and the indices of the columns that were left out.
  */
 export function inColumns(

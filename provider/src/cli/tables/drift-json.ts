@@ -8,8 +8,9 @@ import {
 import { pathFrom } from "../../stack";
 
 /**
- * The report for programs, with the same facts as in a table. `null` stands for three things: a missing comment, the time of
- * a change that Pulumi's own later write hides (`since`), and what is unknown because a stack could not be compared.
+ * The report for programs, with the same facts as in a table. `null` stands for three things: a missing comment, the
+ * time of a change that is unknown because Pulumi wrote to the secret later (`since`), and what is unknown because a
+ * stack could not be compared.
  *
  * @param base - The folder to which project folders are relative. Default: the working directory.
  */

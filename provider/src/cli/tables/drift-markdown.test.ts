@@ -210,7 +210,7 @@ describe("a report in Markdown", () => {
   });
 });
 
-/** Returns the elements without plain text. Code spans are compared, because a `|` that is not escaped would split one. */
+/** Returns the elements without plain text. Code spans are kept, because a `|` that is not escaped would split one. */
 function withoutText(parts: readonly string[]): string[] {
   return parts.filter((part) => part !== "text");
 }

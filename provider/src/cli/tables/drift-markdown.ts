@@ -26,7 +26,7 @@ const MOST_LETTERS = 60;
 /**
  * The report for a CI job's summary (`>> "$GITHUB_STEP_SUMMARY"`), without colors.
  *
- * Other people choose names and comments, so they appear only in code spans. In a code span, Markdown interprets nothing,
+ * Names and comments are chosen by other people, so they appear only in code spans. There, Markdown interprets nothing,
  * shows HTML as text and mentions nobody. {@link codeSpan} prevents a string from ending its code span.
  */
 export function driftMarkdown(report: DriftReport, asked: Asked): string {
@@ -137,9 +137,9 @@ function table<Each>(
 }
 
 /**
- * A code span in a table. Markdown splits a row at every `|` first, so `|` is written as `\|`, which becomes `|` again even
- * in code (GitHub Flavored Markdown, example 200). Markdown parsers disagree about `\\|`. After a backslash, the pipe is
- * therefore escaped like a control character.
+ * Returns a code span for a table. Markdown splits a row at every `|` first, so `|` is written as `\|`, which becomes
+ * `|` again even in code (GitHub Flavored Markdown, example 200). Markdown parsers disagree about `\\|`, so a pipe
+ * after a backslash is escaped like a control character instead.
  */
 function cellSpan(text: string): string {
   const kept = text.replaceAll(String.raw`\|`, String.raw`\\u007c`);

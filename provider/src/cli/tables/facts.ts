@@ -2,7 +2,7 @@ import stringWidth from "string-width";
 import { INDENT, type LaidOutCell } from "./columns";
 import { GAP, isPlain, startOf } from "./layout";
 
-/** The smallest width for sentences. With less, they are hard to read, and go below their row. */
+/** The smallest width for sentences. Narrower ones would be hard to read, so they go below their row. */
 const LEAST_ROOM = 24;
 
 /**
@@ -10,7 +10,7 @@ const LEAST_ROOM = 24;
  * words. A word is never cut, because it may be an ID or a path. If a word does not fit beside the other cells, the last
  * cell goes below them.
  *
- * @param width - The width of the terminal in columns. Absent: nothing is wrapped.
+ * @param width - The width of the terminal in columns. If absent, nothing is wrapped.
  */
 export function asFacts(
   rows: readonly (readonly LaidOutCell[])[],
@@ -59,8 +59,8 @@ function factLines(
 }
 
 /**
- * Breaks a text between words. Only a word that cannot be an ID, a path or a URL is broken itself, such as a Chinese
- * sentence.
+ * Breaks a text between words. Breaks a word only if it cannot be an ID, a path or a URL. A Chinese sentence, for
+ * example, is one long word.
  */
 function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];

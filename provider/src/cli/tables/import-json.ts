@@ -1,6 +1,6 @@
 import type { ImportPlan, LettingGo } from "../../import";
 
-/** What an import showed. It becomes the result for programs. */
+/** What an import showed to the user, from which the result for programs is made. */
 export interface ShownImport {
   plan?: ImportPlan;
   /** The TypeScript that was not written to a file. */

@@ -4,7 +4,7 @@ import stringWidth from "string-width";
 export const GAP = 2;
 /** The smallest useful width of a column that may be cut. */
 const LEAST_WIDTH = 8;
-/** The width that a `cut last` column keeps while other columns are still there. Most names are shorter. */
+/** The width that a `cut last` column keeps while other columns are still shown. Most names are shorter. */
 const LEAST_WIDTH_CUT_LAST = 20;
 
 /**
@@ -13,8 +13,8 @@ const LEAST_WIDTH_CUT_LAST = 20;
  * - `cut`: its texts are cut. If nothing useful would be left of them, the column is left out.
  * - `cut last`: its texts are cut after all others. The column is never left out.
  * - `leave out`: its texts are never cut, because a part of a time is useless. The column is left out first.
- * - `keep whole`: its texts are IDs to paste. They are never cut and never left out. Each moves to its own line below its
- *   row.
+ * - `keep whole`: its texts are IDs to paste, which are never cut or left out. Each moves to a line of its own below
+ *   its row.
  */
 export type WhenNarrow = "cut" | "cut last" | "leave out" | "keep whole";
 
@@ -30,7 +30,7 @@ export interface Layout {
  * Fits columns into a terminal. The first column is never left out.
  *
  * @param natural - The full widths of the columns.
- * @param width - The width of the terminal. Absent: as wide as the table needs.
+ * @param width - The width of the terminal. If absent, the table is as wide as it needs.
  */
 export function layOut(
   natural: readonly number[],
@@ -151,16 +151,18 @@ function total(widths: readonly number[]): number {
   return sum + GAP * (widths.length - 1);
 }
 
-/** ASCII, in which each character takes one column of the terminal. It needs no search for where characters end. */
+/**
+ * ASCII, in which each character takes one column of the terminal, so nothing has to search for where characters end.
+ */
 const PLAIN = /^[ -~]*$/;
 const characters = new Intl.Segmenter();
 
-/** Tells whether a text consists of letters, digits and signs of ASCII, as IDs, paths and URLs do. */
+/** Tells whether a text consists of printable ASCII characters, as IDs, paths and URLs do. */
 export function isPlain(text: string): boolean {
   return PLAIN.test(text);
 }
 
-/** Cuts a text to a width. It cuts only between characters as readers see them. */
+/** Cuts a text to a width, but only between characters as readers see them. */
 export function cut(text: string, width: number): string {
   return stringWidth(text) <= width ? text : `${startOf(text, width - 1)}…`;
 }

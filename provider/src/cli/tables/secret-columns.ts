@@ -1,6 +1,6 @@
 import type { Column } from "../output";
 
-/** The columns about a secret. A table of secrets starts with them. */
+/** The columns with which every table of secrets starts. */
 export const SECRET_COLUMNS: readonly Column[] = [
   { title: "name", whenNarrow: "cut last" },
   { title: "scopes" },

@@ -107,8 +107,8 @@ export function beforeImporting({ stacks }: DriftReport): string {
 }
 
 /**
- * Returns the commands that import unmanaged secrets, one per store. They name the stack if the user named it. They name the
- * plugin if it manages all other secrets, because the command's default may differ.
+ * Returns the commands that import unmanaged secrets, one per store. A command names the stack if the user named it. It
+ * names the plugin if the plugin manages all other secrets, because the command's default may differ.
  */
 export function importCommands(
   { stacks, unmanaged: all = [] }: DriftReport,
@@ -129,8 +129,8 @@ export function importCommands(
 }
 
 /**
- * Names each secret by its ID. For a whole store, Pulumi's own command would import some secrets a second time: those that
- * the stack has under another name.
+ * Names each secret by its ID. If Pulumi's own command imported the whole store, it would import secrets that the stack
+ * already has under another name a second time.
  */
 function pulumiImports(
   unmanaged: readonly Unmanaged[],

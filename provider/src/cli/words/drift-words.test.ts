@@ -16,7 +16,7 @@ const KINDS = {
   },
 } as const;
 
-/** A stack of six secrets. It has one finding of each of these kinds, each about another secret. */
+/** A stack of six secrets, with one finding of each of these kinds, each about a different secret. */
 function aStack(...kinds: Finding["kind"][]): StackReport {
   const findings = kinds.map((kind, index) => ({
     ...KINDS[kind],
@@ -170,7 +170,7 @@ describe("the command that imports unmanaged secrets", () => {
     ]);
   });
 
-  it("is Pulumi's own command in another language, with a plain logical name for one secret", () => {
+  it("is Pulumi's own command if the program is in another language, with a plain logical name for one secret", () => {
     const odd = { ...stray("a/b/c"), name: "$(id)" };
     const report = aReport(plugin);
     const one = { ...report, unmanaged: [stray("a/b/c")] };
@@ -186,7 +186,7 @@ describe("the command that imports unmanaged secrets", () => {
     ).toEqual([expect.stringMatching(/ id-[0-9a-f]{8} a\/b\/c --stack prod$/)]);
   });
 
-  it("is one command of Pulumi's own for many secrets, named by ID if the stack has others of the store", () => {
+  it("is one command of Pulumi's own for many secrets, which names each by ID if the stack has others of the store", () => {
     const report = { ...aReport(plugin), unmanaged };
     const asked = { isOtherLanguage: true, stack: "prod" };
 

@@ -13,7 +13,7 @@ import { whoWords } from "./audit-words";
 import { showProperty } from "../../resources";
 import { pathFrom } from "../../stack";
 
-/** The words for a finding. Strings from the API are not yet safe for a terminal or Markdown. */
+/** The words for a finding. Strings from the API are not escaped for a terminal or for Markdown yet. */
 export interface Words {
   /** The secret's name. */
   secret: string;
@@ -98,8 +98,8 @@ export interface Asked {
   /** Whether the command then asks to accept drift. */
   accept?: boolean;
   /**
-   * Whether the programs are in a language that this package's import does not write. Pulumi's own command then imports
-   * secrets.
+   * Whether the programs are in a language that this package's import does not write, so that users need Pulumi's own
+   * command to import secrets.
    */
   isOtherLanguage?: boolean;
 }
@@ -129,7 +129,9 @@ export function standing(
   ].join("; ");
 }
 
-/** Says which project a stack belongs to, if the report is about several projects. Their stacks can have the same name. */
+/**
+ * Says which project a stack belongs to if the report is about several projects, whose stacks can have the same name.
+ */
 export function projectOf(
   { folder }: { folder: string },
   { stacks, failures }: DriftReport,

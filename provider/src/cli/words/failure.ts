@@ -1,8 +1,8 @@
 import { isUserError, REPORT_IT } from "../../messages";
 
 /**
- * Returns what to print about an error. The message of this package's own errors says everything. For any other error, a bug
- * report needs the stack, which `verbose` shows.
+ * Returns what to print about an error. For this package's own errors, the message says everything. A bug report about
+ * any other error needs the stack trace, which `verbose` adds.
  */
 export function describeFailure(error: unknown, verbose: boolean): string {
   if (!(error instanceof Error))

@@ -25,8 +25,8 @@ export interface ChangedSecret {
   /** Absent if nobody changed the comment. */
   comment?: Changed<string | undefined>;
   /**
-   * Whether the program marked the scopes or the comment as secret. Neither the old nor the new ones may then be printed or
-   * written.
+   * Whether the program marked the scopes or the comment as secret. If so, neither the old nor the new ones may be
+   * printed or written.
    */
   isHidden: boolean;
 }

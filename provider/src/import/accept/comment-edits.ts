@@ -55,8 +55,8 @@ function added(
 }
 
 /**
- * Removes the comment, and its line if nothing else is on it. If that could separate a code comment from its line, the
- * comment becomes an empty string instead, which means the same.
+ * Removes the comment's property, and its line if nothing else is on the line. If that could separate a code comment
+ * from the line that it describes, the property becomes an empty string instead, which means the same.
  */
 function removed(
   text: string,
@@ -95,7 +95,7 @@ function isGap(between: string): boolean {
   return between.trim() === ",";
 }
 
-/** Returns the first quotation mark in the entry. New strings use the same one. */
+/** Returns the first quotation mark in the entry, so that new strings can use the same one. */
 function quotesIn(
   text: string,
   { start, end }: Parsed<ObjectExpression>,

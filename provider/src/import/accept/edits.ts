@@ -5,7 +5,7 @@ export interface Edit {
   text: string;
 }
 
-/** Applies edits. They must not overlap. All other characters stay unchanged. */
+/** Applies edits, which must not overlap. All other characters stay unchanged. */
 export function withEdits(text: string, edits: readonly Edit[]): string {
   let done = 0;
   const parts = inOrder(edits).flatMap(({ start, end, text: inserted }) => {

@@ -39,8 +39,8 @@ export function importedFiles(
 }
 
 /**
- * Tells whether a text mentions a secret, by its ID or by its store and logical name. If Pulumi has replaced the secret since,
- * its ID in the text is out of date.
+ * Tells whether a text mentions a secret, by its ID or by its store and logical name. The ID alone is not enough,
+ * because it is out of date once Pulumi has replaced the secret.
  */
 function mentions(text: string, secrets: readonly ChangedSecret[]): boolean {
   return secrets.some(
@@ -100,7 +100,8 @@ function entriesByName(
         ([each, declared]) =>
           storeIdOf(each) === storeIdOf(id) &&
           declared.logicalName === logicalName &&
-          // Compare names as well: a secret in a component may have the same logical name, but names are unique in a store.
+          // Compare names as well, because a secret in a component may have the same logical name. Names are unique in
+          // a store.
           writtenName(declared.construction) === name,
       )
       .map(([, declared]) => ({ file, declared })),

@@ -10,9 +10,8 @@ export interface SourcePlace {
 }
 
 /**
- * Finds where a program declares a secret that no import wrote. The first of these counts: a line with its logical name, the
- * place in the state, and a line with its name in the store. Returns `undefined` if no file of the program mentions the
- * secret.
+ * Finds where a program declares a secret that no import wrote. Prefers a line with its logical name, then the place in
+ * the state, then a line with its name in the store. Returns `undefined` if no file of the program mentions the secret.
  */
 export function findPlace(
   secret: ChangedSecret,
@@ -29,7 +28,7 @@ export function findPlace(
   );
 }
 
-/** Sorts the file that ran last first, and compiled files last. */
+/** Ranks the file that the last update ran before all others, and compiled files after them. */
 function rank({ path }: ProgramFile, run: readonly string[]): number {
   if (run.includes(path)) return 0;
   return /\.[cm]?jsx?$/.test(path) ? 2 : 1;

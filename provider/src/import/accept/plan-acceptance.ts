@@ -21,7 +21,8 @@ import { filesMentioning } from "./program-files";
  * Plans the edits that make the files of an import match the live secrets. Reads the programs and changes nothing.
  *
  * @param base - The folder to which paths in messages are relative.
- * @throws LifecycleError when a file with such a secret cannot be read, or when a change to it would not be certain to work.
+ * @throws LifecycleError when a file with such a secret cannot be read, or when an edited file would not match the
+ * secrets.
  */
 export async function planAcceptance(
   secrets: readonly ChangedSecret[],

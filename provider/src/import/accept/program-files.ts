@@ -6,11 +6,11 @@ import { extname, join } from "node:path";
 export interface ProgramFile {
   path: string;
   text: string;
-  /** Whether decoding lost nothing. The text can then be written back. */
+  /** Whether decoding lost nothing, so that the text can be written back. */
   isUtf8: boolean;
 }
 
-/** The file name extensions of the languages of programs. Other files declare no resources. */
+/** The file name extensions of the languages in which programs are written. Other files declare no resources. */
 const EXTENSIONS = new Set(
   ".ts .tsx .mts .cts .js .jsx .mjs .cjs .py .go .cs .fs .vb .java .kt .kts .scala .yaml .yml".split(
     " ",
@@ -35,7 +35,7 @@ export async function filesMentioning(
   const files: ProgramFile[] = [];
   for (const path of [...real.values()].sort()) {
     const bytes = await readFile(path);
-    // This finds IDs and ASCII names in any encoding that extends ASCII.
+    // Even if the file is not in UTF-8, this finds IDs and ASCII names in any encoding that extends ASCII.
     const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
     const isMeant = others.includes(path);
     if (!isMeant && !words.some((word) => text.includes(word))) continue;
@@ -73,7 +73,7 @@ function isSource(name: string): boolean {
   );
 }
 
-/** Follows symbolic links. The entry in the folder would describe the link itself. */
+/** Follows symbolic links, unlike the folder's entry, which would describe the link itself. */
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

@@ -121,7 +121,7 @@ function lineStarts(text: string): number[] {
   return starts;
 }
 
-/** Splits a text into lines without their line endings. A line ending at the end does not start another line. */
+/** Splits a text into lines without their line endings. A final line ending does not start another line. */
 function split(text: string): string[] {
   const lines = text.split(/\r?\n/);
   if (lines.at(-1) === "") lines.pop();

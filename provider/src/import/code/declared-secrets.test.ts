@@ -81,7 +81,7 @@ describe("the secrets that a file declares", () => {
     expect(namesIn(text)).toEqual([]);
   });
 
-  it("cannot be read if one is declared twice, and the error names both lines", () => {
+  it("are refused if one of them is declared twice, and the error names both lines", () => {
     const text = `// ${ONE}\nnew Secret("a", {});\n\n// ${inUpperCase(ONE)}\nnew Secret("b", {});\n`;
 
     expect(() => read(text)).toThrow(

@@ -39,8 +39,8 @@ export function declaredSecrets(
 }
 
 /**
- * Finds the comment of each constructor call. If two comments fit, the nearer one counts. For example, there may be one
- * above a list and another above its first entry.
+ * Finds the comment of each constructor call. If two comments fit, such as one above a list and one above its first
+ * entry, the nearer one counts.
  */
 function commentsOfConstructions(
   nodes: readonly Parsed<Node>[],
@@ -74,8 +74,8 @@ function commentsBehind({
 }
 
 /**
- * Finds the comment with the ID above a node. Other comments may be in between, but no empty line. If there is one, the ID
- * probably belongs to an entry that somebody commented out.
+ * Finds the comment with the ID above a node. Other comments may be in between, but no empty line, because an ID above
+ * an empty line probably belongs to an entry that somebody commented out.
  */
 function idCommentAbove(
   { leadingComments, loc }: Parsed<Node>,

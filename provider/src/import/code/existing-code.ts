@@ -12,8 +12,8 @@ export interface ExistingCode {
   /** The secrets that an import wrote into the file, by ID, with the account in lowercase. */
   declared: ReadonlyMap<string, DeclaredSecret>;
   /**
-   * What the file calls the class `Secret` of `module`, such as `Secret` or `csf.Secret`. `undefined` if it does not import
-   * the class.
+   * What the file calls the class `Secret` of `module`, such as `Secret` or `csf.Secret`. `undefined` if the file does
+   * not import the class.
    */
   secretClass: string | undefined;
 }
@@ -55,7 +55,7 @@ function logicalNamesOf(node: Node): string[] {
   return name === undefined ? [] : [name];
 }
 
-/** Returns the names that a statement of the file gives the class. In a namespace, the class is a member. */
+/** Returns what an import statement calls the class, such as `csf.Secret` if the statement imports a namespace. */
 function secretClassesOf(statement: Statement, module: string): string[] {
   if (statement.type === "TSImportEqualsDeclaration") {
     const { id, importKind, moduleReference } = statement;

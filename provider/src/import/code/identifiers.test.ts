@@ -27,7 +27,7 @@ describe("the identifier of a secret's constant", () => {
     expect(identifierOf(name)).toBe(expected);
   });
 
-  it("gets a hash of the ID when it is taken", () => {
+  it("gets a hash of the ID if the name is taken", () => {
     expect(identifierOf("API_KEY", "apiKey")).toMatch(/^apiKey_[0-9a-f]{8}$/);
   });
 

@@ -35,8 +35,8 @@ export function refuseOtherStacksFile({
 }: Extension): void {
   if (plan.toDeclare.length === 0) return;
   const planned = new Set(plan.secrets.map(({ id }) => id));
-  // Compare the store too. If Pulumi has replaced a secret, its ID no longer matches the comment in the file, but its store
-  // does.
+  // Compare the store and logical name too, because the ID in the file's comment is out of date once Pulumi has
+  // replaced the secret.
   const had = new Set(
     managed.flatMap(({ id, logicalName }) => [id, placeOf(id, logicalName)]),
   );

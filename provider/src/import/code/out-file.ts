@@ -51,7 +51,7 @@ export interface NewContent {
 }
 
 /**
- * Writes the whole file or nothing. It writes a new file beside the old one, then renames it to the old one's name.
+ * Writes the whole file or nothing, by writing a new file beside the old one and then renaming the new file.
  *
  * @throws Error when that fails, or when somebody has changed the file meanwhile.
  */

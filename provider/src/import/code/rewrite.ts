@@ -20,7 +20,8 @@ export interface Rewrite {
 const MOST_NAMES = 5;
 
 /**
- * Refuses to rewrite a file if secrets of the stack would be missing from it afterwards. The next update would delete them.
+ * Refuses to rewrite a file if secrets of the stack would then be missing from it, because the next update would delete
+ * them.
  *
  * @throws LifecycleError that names the secrets.
  */
@@ -33,9 +34,9 @@ export function refuseToDrop({
   // An import with nothing to declare does not write the file.
   if (plan.toDeclare.length === 0) return;
   const written = new Set(plan.toDeclare.map(({ id }) => id));
-  // The state names the file that declares an imported secret only after the next update, and never for an ES module.
-  // Without that, search the file itself, for the secret's ID or for the logical name. Secrets that somebody declared by
-  // hand have no ID.
+  // The state names the file that declares an imported secret only after the next update, and never for an ES module. If
+  // it names none, search the file itself for the ID, and for the logical name because secrets declared by hand have no
+  // ID there.
   const isInFile = ({ id, logicalName, declaredIn }: ManagedSecret) =>
     declaredIn === undefined
       ? inFile.declared.has(id) || inFile.logicalNames.has(logicalName)

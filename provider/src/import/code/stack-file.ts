@@ -8,8 +8,8 @@ export function fileOfStack(file: string, stack: string): string {
 }
 
 /**
- * Returns the lines that import a file into the program. If the file is named after the stack, each stack has its own file.
- * The program must then import only the file of the stack that it runs for.
+ * Returns the lines that import a file into the program. If the file is named after the stack, each stack has a file of
+ * its own, so the program must import only the file of the stack that it runs for.
  *
  * @param module - The file's path in the program without the extension, such as `./secrets.prod`.
  */
@@ -22,7 +22,7 @@ export function takingLines(
   // An ES module imports the compiled file by its name.
   const extension = isEsm ? ".js" : "";
   const ending = `.${shortNameOf(stack)}`;
-  // Any other character could mean something else in a template literal.
+  // Any other character could have a special meaning in a template literal.
   const isOfStack = module.endsWith(ending) && /^[\w./-]+$/.test(module);
   const named = quote(module + extension);
   if (!isOfStack) return [isScript ? `require(${named});` : `import ${named};`];
@@ -37,9 +37,9 @@ export function takingLines(
 }
 
 /**
- * Says what a program needs to load the file. Pulumi loads TypeScript into any CommonJS program. It loads TypeScript into an
- * ES module only with packages that the project installs (SDK 3.248.0, `cmd/run/run.ts`). A TypeScript program already has
- * them.
+ * Says what a program needs to load the file. Pulumi loads TypeScript into any CommonJS program, but into an ES module
+ * only with packages that the project installs (SDK 3.248.0, `cmd/run/run.ts`). A TypeScript program already has these
+ * packages.
  */
 export function loadingAdvice({
   isEsm,

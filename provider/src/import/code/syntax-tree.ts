@@ -29,8 +29,8 @@ export function parseTypeScript(
   try {
     return parse(text, "decorators-legacy");
   } catch (error) {
-    // No mode accepts all decorators. Only legacy decorators can precede parameters, and only standard ones can follow
-    // `export`.
+    // No mode accepts all decorators, because only legacy decorators can precede parameters and only standard ones can
+    // follow `export`.
     try {
       return parse(text, "decorators");
     } catch {
@@ -55,9 +55,12 @@ function parse(
   });
 }
 
-/** Loads the parser when it is first needed. Loading takes a while, and only an import into an existing file needs it. */
+/**
+ * Loads the parser when it is first needed, because loading is slow and only an import into an existing file parses
+ * code.
+ */
 function loadParser(): typeof babel {
-  // TypeScript would keep `import()` in the published CommonJS, and Node.js would load it with its slower loader.
+  // Not `import()`, because TypeScript would keep it in the published CommonJS and Node.js would use its slower loader.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require("@babel/parser") as typeof babel;
 }
@@ -75,7 +78,8 @@ function unparsable(
 }
 
 /**
- * Removes the position that the parser appends to its message, such as `Unexpected token (3:7)`. Its columns count from 0.
+ * Removes the position that the parser appends to its message, such as `Unexpected token (3:7)`. The parser counts
+ * columns from 0.
  */
 function reasonIn(message: string): string {
   const place = message.lastIndexOf(" (");

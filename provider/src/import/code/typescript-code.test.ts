@@ -132,7 +132,7 @@ describe("code added to a file", () => {
     expect(errorsOf(after)).toEqual([]);
   });
 
-  it("uses no identifier twice, even if two secrets' names result in the same one", () => {
+  it("uses no identifier twice, even if the names of two secrets lead to the same one", () => {
     const after = add(
       "",
       { name: "A_B", secretId: "1" },

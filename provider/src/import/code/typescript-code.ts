@@ -25,8 +25,8 @@ export function newCode(
 }
 
 /**
- * Returns the code to append to an existing file. It imports the class if the file does not. It uses another name for the
- * class if `Secret` already means something else in the file.
+ * Returns the code to append to an existing file. The code imports the class unless the file already does. If `Secret`
+ * already means something else in the file, the code gives the class another name.
  */
 export function addedCode(
   existing: ExistingCode,
@@ -70,7 +70,7 @@ function constantsOf(
 }
 
 /**
- * Declares a constant in Prettier's default format. `quote` escapes every string from outside, so that no string can end its
+ * Declares a constant in Prettier's default format. `quote` escapes every untrusted string, so that none can end its
  * literal.
  */
 function constantOf(

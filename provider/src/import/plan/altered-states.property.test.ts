@@ -54,7 +54,7 @@ const STACK_EXPORT: Json = {
   },
 };
 
-/** Any JSON value. Some would pollute every object's prototype if a reader copied them key by key. */
+/** Any JSON value. Some values would pollute the prototype of every object if a reader copied them key by key. */
 const anything = fc.oneof(
   fc.jsonValue() as fc.Arbitrary<Json>,
   fc.oneof(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true })),
@@ -101,7 +101,7 @@ function replaced(whole: Json, [key, ...rest]: Path, part: Json): Json {
 }
 
 /**
- * Returns what a reader returns. Returns `undefined` if the reader fails with a message for users. Passes on any other
+ * Returns what a reader returns, or `undefined` if the reader fails with a message for users. Passes on any other
  * exception.
  */
 function answerOf<T>(read: () => T): T | undefined {
@@ -117,7 +117,7 @@ function answerOf<T>(read: () => T): T | undefined {
 
 const WELL_FORMED = /^[0-9a-f]{32}\/\w{32}\/\w{32}$/;
 
-/** Runs a reader on altered texts. Returns how many texts it read and how many it refused. */
+/** Runs a reader on altered texts, and returns how many it read and how many it refused. */
 function outcomes(document: Json, read: (text: string) => { id: string }[]) {
   const counts = { read: 0, refused: 0 };
   fc.assert(

@@ -30,7 +30,7 @@ import { refuseOtherStacksFile } from "../code/other-stacks-file";
 import { refuseToDrop } from "../code/rewrite";
 import { addedCode, newCode } from "../code/typescript-code";
 
-/** What an import is going to do and what the user reads about it. */
+/** What an import is going to do, and what it tells the user. */
 export interface Decision {
   plan: ImportPlan;
   /** The file for `pulumi import`. */
@@ -43,14 +43,14 @@ export interface Decision {
     added: string;
   };
   lettingGo: LettingGo;
-  /** Notes about what the plan does not show. They are printed after the plan. */
+  /** Notes about what the plan does not show, printed after the plan. */
   notes: string[];
 }
 
 /**
  * Decides what happens to each secret. Reads nothing and changes nothing.
  *
- * @param say - Receives a line about each secret that is left out, with the reason, even if there is nothing else to import.
+ * @param say - Receives a line for each secret that is left out, with the reason, even if nothing remains to import.
  * @throws LifecycleError when there is nothing to import, or when the import would do harm. Nothing was changed.
  */
 export function decide(

@@ -3,8 +3,9 @@ import { pathFrom, possibleSources, type Project } from "../../stack";
 import type { ManagedSecret } from "../sources/stack-state";
 
 /**
- * Finds the source file that declares a secret, so that the plan can compare it with the file to write. The state names the
- * file that ran last. That file may be compiled code. Somebody may also have deleted or renamed its source since.
+ * Finds the source file that declares a secret, so that the plan can compare it with the file to write. The state names
+ * the file that the last update ran. That file may be compiled code, and its source may have been deleted or renamed
+ * since.
  *
  * @param outPath - The file to write.
  */

@@ -8,7 +8,7 @@ import {
   idOf,
 } from "../test-support/secrets";
 
-/** Returns the notes on an import of three secrets. The stack already has `managed` of them. */
+/** Returns the notes on an import of three secrets, of which the stack already has `managed`. */
 function notes(
   managed: Parameters<typeof aManagedSecret>[0][],
   {
@@ -54,7 +54,7 @@ function notes(
 }
 
 describe("the notes on an import", () => {
-  it("warn about a second declaration if no update has recorded where the program declares a secret", () => {
+  it("warn about a second declaration if no update has recorded which file declares a secret", () => {
     expect(notes([{}])).toEqual([
       'This adds code for 1 secret that the stack already has. If a file other than "secrets.ts" declares it, run ' +
         "pulumi up first, so that nothing is declared twice.",

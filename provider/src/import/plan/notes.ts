@@ -17,7 +17,7 @@ export interface NotedPlan {
   plugin: PluginPlace | undefined;
 }
 
-/** Returns notes for the user to read before confirming. They are about what the table does not show. */
+/** Returns notes for the user to read before confirming. They are about things that the table does not show. */
 export function notesOn(noted: NotedPlan): string[] {
   return [
     ...secondDeclarations(noted),
@@ -26,7 +26,7 @@ export function notesOn(noted: NotedPlan): string[] {
   ];
 }
 
-/** Warns if the plugin is only on the PATH that npm set up. The next pulumi command would not find it there. */
+/** Warns if the plugin is only on the PATH that npm set up, because the next pulumi command would not find it there. */
 function pluginOfNpm({ plugin, plan }: NotedPlan): string[] {
   if (plan.toImport.length === 0 || plugin?.kind !== "on npm's PATH") return [];
   return [
@@ -36,8 +36,8 @@ function pluginOfNpm({ plugin, plan }: NotedPlan): string[] {
 }
 
 /**
- * Warns about secrets that were imported, but that no update has run with. The state does not know yet which file declares
- * them.
+ * Warns about secrets that were imported but that no update has run with, because the state does not record yet which
+ * file declares them.
  */
 function secondDeclarations({
   plan,
@@ -54,7 +54,10 @@ function secondDeclarations({
   ];
 }
 
-/** Asks about another file that the program already uses. Users forget which file they named in the first import. */
+/**
+ * Asks whether the user meant a file that the program already uses. Users forget which file they named in the first
+ * import.
+ */
 function anotherFile({
   plan,
   outPath,

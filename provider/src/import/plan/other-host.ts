@@ -13,8 +13,8 @@ export function managedByOthers(
 }
 
 /**
- * Leaves out secrets that the other host manages. Two resources for one secret would overwrite each other's changes.
- * Deleting one of the resources would delete the secret for both.
+ * Leaves out secrets that the other host manages. Two resources for one secret would overwrite each other's changes,
+ * and deleting either resource would delete the secret for both.
  */
 export function leaveToOtherHost(
   found: FoundSecret[],

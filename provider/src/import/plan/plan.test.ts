@@ -103,7 +103,7 @@ describe("the plan of an import", () => {
     expect(secrets[0]).not.toHaveProperty("declaredIn");
   });
 
-  it("declares a secret that somebody removed from the file only if the file is rewritten", () => {
+  it("declares a secret that somebody removed from the file only if the import rewrites the file", () => {
     const stack = aStack(aManagedSecret({ declaredIn: "secrets.ts" }));
 
     expect(plan({ stack }).toDeclare).toEqual([]);

@@ -10,7 +10,8 @@ import type { ExistingCode } from "../code/existing-code";
 import type { Declaration } from "../code/typescript-code";
 
 /**
- * What the import does with a secret. `unusable`: the secret has no scopes, and `check` refuses a resource without scopes.
+ * What the import does with a secret. `unusable` means that the secret has no scopes, so `check` would refuse its
+ * resource.
  */
 export type Step = "import" | "declare" | "nothing" | "unusable";
 
@@ -18,9 +19,12 @@ export type Step = "import" | "declare" | "nothing" | "unusable";
 export interface PlannedSecret extends FoundSecret {
   step: Step;
   logicalName: string;
-  /** Its entry in Pulumi's own import file. Absent unless the program already declares it. */
+  /**
+   * The secret's entry in the import file that `pulumi preview` writes. Absent unless the program already declares the
+   * secret.
+   */
   entry?: ImportEntry;
-  /** The program's file that declares it, as in {@link ManagedSecret}. Absent if that file no longer exists. */
+  /** The program's file that declares the secret, as in {@link ManagedSecret}. Absent if that file no longer exists. */
   declaredIn?: string;
 }
 
@@ -33,10 +37,10 @@ export interface ImportPlan {
   toDeclare: Declaration[];
 }
 
-/** The basis of a plan. */
+/** What a plan is based on. */
 export interface PlanRequest {
   found: readonly FoundSecret[];
-  /** The names from which to derive logical names, by ID, in place of the secrets' own names. */
+  /** The names from which to derive logical names, by ID. Default: the secrets' own names. */
   names?: ReadonlyMap<string, string>;
   stack: StackState;
   /** The file to extend. `undefined` if the import rewrites it. */
@@ -57,11 +61,11 @@ export interface PlanRequest {
 /**
  * Decides which secrets to import, under which names, and which ones to declare in the file.
  *
- * A secret that the stack already has is not imported again. It still gets its code if no program has run with it and the
- * file lacks it. The same command therefore finishes an interrupted import.
+ * A secret that the stack already has is not imported again. Its code is still written if no program has run with the
+ * secret and the file lacks it, so running the same command again finishes an interrupted import.
  *
- * Once a program declares the secret, only a rewrite declares it again. The rewritten file must be the one that declared it,
- * or that one must be gone. Otherwise, the program would declare the secret twice.
+ * Once a program has run with the secret, declaring it in another file would declare it twice. Its code is therefore
+ * written again only by a rewrite of the file that declares it, or by any rewrite if that file is gone.
  */
 export function planImport(request: PlanRequest): ImportPlan {
   const { found, names, stack, existing, protect } = request;
@@ -141,7 +145,7 @@ function stepFor(
 ): Step {
   if (known === undefined)
     return inputs.scopes.length === 0 ? "unusable" : "import";
-  // Look for the ID first. Somebody may have changed the logical name in the file since the import.
+  // Look for the ID first, because somebody may have changed the logical name in the file since the import.
   if (existing?.declared.has(id) === true) return "nothing";
   if (existing?.logicalNames.has(name) === true) return "nothing";
   const { isDeclared, declaredIn, isFileGone = false } = known;

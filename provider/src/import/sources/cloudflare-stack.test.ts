@@ -60,7 +60,7 @@ describe("a stack that uses @pulumi/cloudflare", () => {
     );
   });
 
-  it("leaves out resources that it only reads or is about to delete", () => {
+  it("leaves out resources that the stack only reads or is about to delete", () => {
     const moved = parse(
       aResource({ external: true }),
       aResource({ delete: true }),

@@ -17,7 +17,7 @@ type CloudflareStack = NamedStack & { stack: string };
  *
  * @param exported - The output of `pulumi stack export`. Encrypted parts stay encrypted.
  * @param named - The stack's name, for messages and commands.
- * @throws LifecycleError when there are no secrets, or when their IDs have another form.
+ * @throws LifecycleError when there are no secrets, or when an ID has an unexpected form.
  */
 export function parseCloudflareStack(
   exported: unknown,

@@ -89,7 +89,7 @@ describe("a secret that the program declares", () => {
     },
   );
 
-  it("is matched without a value even if scopes and comment differ, because no update can overwrite the value", () => {
+  it("is matched if it has no value, even if scopes and comment differ, because no update can overwrite the value", () => {
     const { matched, leftOut } = match([
       aDeclared({ scopes: ["dex"], comment: "for CI" }),
     ]);
@@ -109,7 +109,7 @@ describe("a secret that the program declares", () => {
     ]);
   });
 
-  it("is listed with advice to create it if the store does not have it", () => {
+  it("is listed with advice on how to create it if the store does not have it", () => {
     const { matched, leftOut } = match(
       [
         aDeclared({ name: "WITH", value: "[secret]" }, { name: "a" }),

@@ -42,9 +42,9 @@ export interface DeclaredSecrets {
 /**
  * Matches what the program declares with live secrets, by store and name.
  *
- * A secret with other scopes or another comment probably belongs to somebody else. The next update would overwrite its value
- * with the program's, so the secret is left out. If the program has no value, the secret is imported, and the next preview
- * shows the difference.
+ * If the scopes or the comment of a secret differ from the program's, the secret probably belongs to somebody else. The
+ * next update would overwrite its value with the program's, so the secret is left out. If the program sets no value,
+ * the secret is imported, and the next preview shows the difference.
  */
 export function matchDeclared(request: MatchRequest): DeclaredSecrets {
   const { found, targets, filter, declared, type } = request;

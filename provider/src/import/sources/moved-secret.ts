@@ -50,9 +50,9 @@ export function idFrom({ accountId, storeId, id }: KeptIds, owner: string) {
 }
 
 /**
- * Returns the secrets that still exist. If a secret is gone, the others are still imported. Only the other tool's state
- * still has the missing secret, and the user has to correct that state. If the import prints a `removed` block for its
- * resource, the block also removes the missing secret.
+ * Returns the secrets that still exist, so that they are imported even if others are gone. A missing secret remains
+ * only in the other tool's state, which the user has to correct. If the import prints a `removed` block for the
+ * resource, that block also removes the missing secret.
  */
 export function leaveOutGone(
   moved: readonly MovedSecret[],

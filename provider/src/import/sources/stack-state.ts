@@ -12,7 +12,7 @@ export interface ManagedSecret {
   id: string;
   logicalName: string;
   protect: boolean;
-  /** Whether a program has run with the secret. If not, the secret was imported, and no update has run since. */
+  /** Whether a program has run with the secret. False from the import of the secret until the next update. */
   isDeclared: boolean;
   /**
    * The program's file that declares the secret, relative to the project's folder, with slashes. Absent if no program has

@@ -12,7 +12,7 @@ import type { Session } from "../../session";
 /**
  * Reads the targets that the user named. If the user named nothing, the target is the only store of the configured account.
  *
- * @throws ConfigurationError when a target has another form.
+ * @throws ConfigurationError when a target has an unexpected form.
  */
 export function readTargets({
   targets,

@@ -96,7 +96,7 @@ describe("a Terraform state file", () => {
     });
   });
 
-  it("leads to a unique name for every key of count and for_each, in every module", () => {
+  it("gives every key of count and for_each a unique name, in every module", () => {
     const keys = [0, 1, "0x", "a/b", "a b", "__proto__", "constructor"];
     const instances = keys.map((key, index) =>
       anInstance({ index_key: key, id: String(index) }),
@@ -159,7 +159,7 @@ describe("a Terraform state file", () => {
     );
   });
 
-  it("may have a whole import ID as a secret's ID", () => {
+  it("may contain a whole import ID as a secret's ID", () => {
     const whole = anInstance({ attributes: { id: idOf("7") } });
 
     expect(parse(aResource([whole]))[0]?.id).toBe(idOf("7"));

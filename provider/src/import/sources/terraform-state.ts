@@ -37,7 +37,7 @@ const stateShape = z.object({
 
 type StateResource = z.infer<typeof stateShape>["resources"][number];
 
-/** The only fields that parsing keeps. The value is beside them in the state, in plain text. */
+/** The only fields that parsing keeps, because the state also holds the value, in plain text. */
 const instanceShape = z.object({
   index_key: z.union([z.string(), z.number().int().nonnegative()]).optional(),
   deposed: z.string().optional(),
@@ -95,7 +95,7 @@ function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
-    // Hides the message of JSON.parse, which contains a part of the content. That part may be a value.
+    // Hides the message of JSON.parse, because it contains a part of the content, which may be a value.
     throw refusal(path, "is not JSON, so it is not a state file", WRITE_ONE);
   }
 }
@@ -176,8 +176,8 @@ function addressOf(
 }
 
 /**
- * Returns the tool that wrote a state. Terraform and OpenTofu write the same format, but each has its own registry for the
- * provider.
+ * Returns the tool that wrote a state. Terraform and OpenTofu write the same format, but each downloads the provider
+ * from its own registry.
  */
 function toolOf({ provider = "" }: StateResource): string {
   return provider.includes("registry.opentofu.org/") ? "tofu" : "terraform";

@@ -1,7 +1,8 @@
 /**
  * What a program declares but its stack does not have, according to Pulumi's own `preview --import-file`.
  *
- * `preview.ts` runs the preview, `preview-errors.ts` says why it failed, and `resources.ts` reads the file that it wrote.
+ * `preview.ts` runs the preview, `preview-errors.ts` says why it failed, and `resources.ts` reads the file that the
+ * preview wrote.
  */
 export { previewDeclared } from "./preview";
 export {

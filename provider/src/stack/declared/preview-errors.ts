@@ -6,7 +6,7 @@ const digestShape = z.object({
 });
 
 /**
- * Returns why a preview failed, from the output of `pulumi preview --json`. Contains each reason once. The CLI puts the
+ * Returns why a preview failed, from the output of `pulumi preview --json`, with each reason once. The CLI puts the
  * program's errors into its digest on standard output and prints nothing to standard error (seen with CLI 3.259.0).
  */
 export function previewErrors(printed: string): string[] {

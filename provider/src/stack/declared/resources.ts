@@ -50,13 +50,13 @@ export interface DeclaredResource {
 /** What the program declares and the stack does not have, of any type. */
 export interface DeclaredResources {
   resources: DeclaredResource[];
-  /** URNs by name. They are those of parents and providers that the stack already has. */
+  /** The URNs of parents and providers that the stack already has, by name. */
   nameTable: Record<string, string>;
 }
 
 /**
  * Combines the two outputs of one run of `pulumi preview --json --import-file FILE`. The file has names, parents and
- * providers, but no inputs. The JSON has the inputs. Both list the creates in the order of the engine's events.
+ * providers, but the inputs are only in the JSON. Both list the creates in the order of the engine's events.
  *
  * @throws LifecycleError when either one has a form that the Pulumi CLI does not write.
  */

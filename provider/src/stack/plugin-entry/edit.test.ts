@@ -78,7 +78,7 @@ describe("an entry of plugins.providers", () => {
     expect(withEntry(text, ENTRY)).toBeUndefined();
   });
 
-  it("is not removed together with a comment", () => {
+  it("is not removed if that would remove a comment too", () => {
     const text =
       "plugins:\n  providers:\n    - name: pulumi-nodejs # for imports\n      path: x\n";
 

@@ -112,8 +112,7 @@ function insertLines(text: string, after: number, lines: string[]): string {
 }
 
 /**
- * Returns how far the parts of a setting are indented. If it has no parts, returns two spaces more than the indentation of
- * its key.
+ * Returns how far the parts of a setting are indented. If it has no parts yet, returns two spaces more than its key.
  */
 function indentIn(text: string, pair: Pair): number {
   const { value } = pair;
@@ -140,7 +139,7 @@ function startOf(node: unknown): number {
   return rangeOf(isPairLike(node) ? node.key : node)[0];
 }
 
-/** Returns the end of a node's last part. Comments and blank lines after that do not belong to the node. */
+/** Returns the end of a node's last part. Comments and blank lines that follow do not belong to the node. */
 function endOf(node: unknown): number {
   if (isPairLike(node))
     return isEmpty(node.value) ? endOf(node.key) : endOf(node.value);

@@ -24,8 +24,8 @@ const PLUGIN_ENTRIES = {
 export type PluginEntryKind = keyof typeof PLUGIN_ENTRIES;
 
 /**
- * Returns the file that the engine starts for dynamic providers, from the folder in the project file. `undefined` without an
- * entry.
+ * Returns the file that the engine starts for dynamic providers, in the folder that the project file names. `undefined`
+ * if the project file has no entry.
  */
 export function dynamicHostFile(
   project: Project,
@@ -42,9 +42,9 @@ const PACKAGE = "pulumi-cloudflare-secrets-store";
 /**
  * Adds the entry to the project file, with the path of the package that is installed in the project.
  *
- * @returns Whether the file changed. If it already has the entry, it does not change.
- * @throws LifecycleError if the package is not installed there, if the entry names another folder, or if something else in
- * the file would have to change. The file is then unchanged.
+ * @returns Whether the file changed. It does not change if it already has the entry.
+ * @throws LifecycleError if the package is not installed there, if the entry names another folder, or if something else
+ * in the file would have to change. The file is then unchanged.
  */
 export async function addPluginEntry(
   project: Project,
@@ -75,7 +75,7 @@ export async function addPluginEntry(
 /**
  * Removes the entry from the project file.
  *
- * @returns Whether the file changed. If it has no such entry, it does not change.
+ * @returns Whether the file changed. It does not change if it has no such entry.
  * @throws LifecycleError if something else in the file would have to change. The file is then unchanged.
  */
 export async function removePluginEntry(
@@ -95,7 +95,10 @@ export async function removePluginEntry(
   return true;
 }
 
-/** Returns the package's folder relative to the project's. As Node.js does, it looks in the project's folder and above. */
+/**
+ * Returns the package's folder relative to the project's. Looks in the project's folder and those above, as Node.js
+ * does.
+ */
 function installedIn({ folder }: Project): string {
   for (let above = folder; ; above = dirname(above)) {
     const installed = join(above, "node_modules", PACKAGE);

@@ -78,7 +78,7 @@ function side(label: string, content: string): string {
   return `<div class="side"><span class="label">${label}</span>${content}</div>`;
 }
 
-/** Marks scopes that the other side lacks. It uses an element, because color alone is not enough. */
+/** Marks scopes that the other side lacks, with an HTML element because color alone is not enough. */
 function scopeList(
   scopes: readonly string[],
   others: readonly string[],

@@ -8,7 +8,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Escapes a string from outside for HTML elements and quoted attributes. Invisible characters are escaped as in JSON. */
+/** Escapes an untrusted string for HTML elements and quoted attributes. Invisible characters are escaped as in JSON. */
 export function escaped(text: string): string {
   return printable(text).replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? "");
 }

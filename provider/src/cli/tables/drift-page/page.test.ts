@@ -5,7 +5,7 @@ import { driftPage } from "./page";
 const since = "2026-01-02T03:04:05.000006Z";
 const AT = "2026-02-03T04:05:06.000Z";
 
-/** A secret with one finding, in which every string from outside is `text`. */
+/** A secret with one finding, in which every untrusted string is `text`. */
 function aFinding(text: string, change: FindingChange): Finding {
   return {
     name: text,

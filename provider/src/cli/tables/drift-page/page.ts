@@ -10,7 +10,7 @@ import { importSteps, stepsFor } from "./steps";
 import { STYLE } from "./style";
 import { summary, TITLES } from "./summary";
 
-/** Lets the browser load nothing and run nothing, whatever a name or a comment contains. */
+/** Stops the browser from loading and running anything, whatever a name or a comment contains. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
 const MEANINGS: Record<Category, string> = {
@@ -22,7 +22,7 @@ const MEANINGS: Record<Category, string> = {
 };
 
 /**
- * The report as one HTML page, without a script, another file or the network. It can be printed.
+ * Returns the report as one HTML page that needs no script, no other file and no network. It can be printed.
  *
  * @param comparedAt - RFC 3339.
  */

@@ -17,7 +17,8 @@ interface Step {
 }
 
 /**
- * The folder in commands. They run in the project's folder. For several projects, the page names the folder for each secret.
+ * The folder for the commands on the page, which users run in the project's folder. If there are several projects, the
+ * page names the folder for each secret.
  */
 const HERE = ".";
 

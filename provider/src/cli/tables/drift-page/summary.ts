@@ -14,10 +14,10 @@ export const TITLES: Record<Category | "unmanaged", string> = {
 };
 
 const ORDER = ["changed", "gone", "rotated", "modified"] as const;
-/** The smallest width in percent of the bar. Even one secret among thousands is then visible. */
+/** The smallest width of a group, in percent of the bar, so that even one secret among thousands is visible. */
 const LEAST_WIDTH = 2;
 
-/** The top of the page. It sums up the report in a sentence, a bar and numbers. */
+/** Returns the top of the page, which sums up the report in a sentence, a bar and numbers. */
 export function summary(
   report: DriftReport,
   sorted: SortedReport,
