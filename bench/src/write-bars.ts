@@ -9,11 +9,6 @@ export const COUNTS: readonly number[] = [100, 500];
 /** The maximum ratio of the time of creates and destroys to the peer's. */
 export const TIMES_THE_PEER = 1.05;
 /**
- * The request with which a create lists the store to check its name (docs/decisions/the-check-looks-for-taken-names.md).
- */
-const NAME_CHECK = 1;
-
-/**
  * Returns the provider with which writes are compared. It sends one request per secret. If new secrets are pending, it
  * also waits until they are active.
  *
@@ -47,7 +42,7 @@ function barsBeside(peer: Measurement, ours: Measurement): Verdict[] {
   const requests = verdict({
     bar: `requests: ${where}`,
     measured: requestsOf(ours),
-    limit: requestsOf(peer) + (verb === "create" ? NAME_CHECK : 0),
+    limit: requestsOf(peer),
     about: "requests",
   });
   if (!COUNTS.includes(n)) return [requests];

@@ -135,13 +135,16 @@ async function readStack(
   { trace, waitFor }: Pick<UserInterface, "trace" | "waitFor">,
 ): Promise<Pick<Gathered, "stack" | "exported"> & { config: Config }> {
   const opening = openStack({ folder, stack, trace, waitFor });
-  const reading = opening.then((opened) =>
-    Promise.all([opened, opened.config(), opened.export()]),
-  );
+  const reading = opening.then(async (opened) => {
+    const [config, exported] = await Promise.all([
+      opened.config(),
+      opened.export(),
+    ]);
+    return { stack: opened, config, exported };
+  });
   await Promise.resolve(); // lets the CLI's processes start first
   loadTransport();
-  const [opened, config, exported] = await reading;
-  return { stack: opened, config, exported };
+  return await reading;
 }
 
 async function discoverAll(

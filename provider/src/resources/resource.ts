@@ -46,13 +46,15 @@ export interface Resource {
     deleteBeforeReplace: boolean;
   }>;
   /**
-   * Warns about problems with a create that a preview can foresee. Hosts call this for each new resource, at the latest
-   * when the engine plans to create it.
+   * Finds problems with a create that a preview can foresee. Hosts call this in previews, for each new resource, at the
+   * latest when the engine plans to create it.
+   *
+   * @returns Why the create would fail. Warns of other problems.
    */
   expectCreate(
-    request: { inputs: Bag; options: ResourceOptions },
+    request: { inputs: Bag; options: ResourceOptions; urn?: string },
     session: Session,
-  ): Promise<void>;
+  ): Promise<readonly { property: string; reason: string }[]>;
   /** Returns the state after a create or an update, as far as a preview knows it. Sends nothing. */
   plan(request: { state: Bag | undefined; inputs: Bag }): object;
   /** Creates the resource, or adopts the one that the `import` option names. */

@@ -11,22 +11,22 @@ export interface BatchOptions {
   maxBatchSize?: number;
 }
 
-/** How long a batch collects calls. The engine sends its concurrent calls as separate messages, all within this time. */
-const batchWindowMs = 5;
-
 /**
  * Lets a batch collect calls for a time that is short compared to a round trip. If the request has to wait for the rate
  * limit, the batch keeps collecting until the request may be sent. Batches therefore grow when little of the limit is
  * left.
+ *
+ * @param windowMs - For how long a batch collects calls if nothing has to wait.
  */
 export function untilRequestMayLeave(
   api: Pick<SecretsStoreApi, "ready">,
+  windowMs: number,
 ): Schedule {
   return (dispatch) => {
     setTimeout(() => {
       // If the wait is canceled, the request that follows fails and gives the reason.
       api.ready().then(dispatch, dispatch);
-    }, batchWindowMs);
+    }, windowMs);
   };
 }
 

@@ -38,6 +38,9 @@ export interface SecretReader {
   forget(store: StorePath): void;
 }
 
+/** The engine sends its concurrent reads as separate messages, all within this time. */
+const windowMs = 5;
+
 /** Parts of a reader that tests can replace. */
 export interface SecretReaderOptions {
   /** Calls back when a batch is complete. Default: after 5 ms, or later if the rate limit delays the request. */
@@ -47,7 +50,7 @@ export interface SecretReaderOptions {
 /** Makes a reader for one run of the engine. Reads of different stores do not share requests. */
 export function createSecretReader(
   api: ReadApi,
-  { schedule = untilRequestMayLeave(api) }: SecretReaderOptions = {},
+  { schedule = untilRequestMayLeave(api, windowMs) }: SecretReaderOptions = {},
 ): SecretReader {
   const reads = new PerStore((store) => new StoreReads(api, store, schedule));
   return {

@@ -77,13 +77,15 @@ export function createHandler(
         },
         session(),
       );
-      // In a preview, the engine does not call a dynamic provider's `create`, so this is the only chance to warn.
+      // In a preview, the engine does not call a dynamic provider's `create`, so this is the only chance to find these.
       const isCreate = oldInputs === undefined && failures.length === 0;
-      if (isCreate && options.isPreview === true)
-        await resource.expectCreate({ inputs, options }, session());
+      const expected =
+        isCreate && options.isPreview === true
+          ? await resource.expectCreate({ inputs, options }, session())
+          : [];
       return {
         inputs: toEngine(withOptions(inputs, options, oldInputs === undefined)),
-        failures: failures.map(unnamed),
+        failures: [...failures, ...expected].map(unnamed),
       };
     }),
     diff: forUsers(async (id, olds, news) => {

@@ -1,4 +1,5 @@
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
+import { LifecycleError } from "../../messages";
 import { isOfDynamicHost, logicalNameOf, typeInUrn } from "../../model";
 import { type Bag, recorded, type Resource } from "../../resources";
 import { detailedDiff } from "./detailed-diff";
@@ -98,12 +99,14 @@ export function createResourceMethods(
       const resource = resourceFor(request);
       const inputs = readProperties(request.getProperties());
       if (request.getPreview()) {
-        await host.run(request.getUrn(), (session) =>
+        const urn = request.getUrn();
+        const [problem] = await host.run(urn, (session) =>
           resource.expectCreate(
-            { inputs: inputs.values, options: {} },
+            { inputs: inputs.values, options: {}, urn },
             session,
           ),
         );
+        if (problem !== undefined) throw new LifecycleError(problem.reason);
         const planned = resource.plan({
           state: undefined,
           inputs: inputs.values,

@@ -229,7 +229,7 @@ describe("the plugin's server", () => {
       plugin.configure({ apiToken: "t", baseUrl: "https://elsewhere.example" }),
     ).rejects.toMatchObject({
       code: status.FAILED_PRECONDITION,
-      details: expect.stringContaining("already configured"),
+      details: expect.stringContaining("already has other settings"),
     });
   });
 

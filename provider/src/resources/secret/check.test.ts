@@ -2,6 +2,7 @@ import type { ResourceOptions } from "../../model";
 import fc from "fast-check";
 import { UNKNOWN } from "../../model";
 import { type Harness, idIn, startHarness } from "../test-support/harness";
+import { previewed } from "../test-support/previewed";
 import type { Session } from "../../session";
 import { createMarks } from "../../session/marks";
 import { check } from "./check";
@@ -263,7 +264,7 @@ describe("check", () => {
   });
 });
 
-describe("check of the name of a new resource", () => {
+describe("the preview of a new resource", () => {
   const own = (program: Record<string, unknown> = {}) => ({
     accountId: harness.emulator.accountId,
     storeId: harness.emulator.storeId,
@@ -277,12 +278,13 @@ describe("check of the name of a new resource", () => {
     program: Record<string, unknown> = {},
     session: Partial<Session> = {},
   ) => {
-    const { failures } = await check(
+    const { failures } = await previewed(
       { oldInputs: undefined, newInputs: own(program) },
       { ...harness.restart(), ...session },
     );
     return failures.map(({ property, reason }) => `${property}: ${reason}`);
   };
+  const isList = (request: string) => request.startsWith("GET secrets?");
   let taken: string;
   beforeEach(async () => {
     await harness.close();
@@ -335,11 +337,11 @@ describe("check of the name of a new resource", () => {
 
     for (const name of ["ONE", "TWO", "THREE"]) {
       const request = { oldInputs: undefined, newInputs: own({ name }) };
-      expect((await check(request, session)).failures).toEqual([]);
+      expect((await previewed(request, session)).failures).toEqual([]);
       session.reader.forget(harness.emulator);
     }
 
-    expect(harness.requests()).toHaveLength(1);
+    expect(harness.requests().filter(isList)).toHaveLength(1);
   });
 
   it("accepts the name of a secret that Cloudflare is deleting, and warns that the name may still be in use", async () => {
@@ -364,27 +366,30 @@ describe("check of the name of a new resource", () => {
 
     const request = { oldInputs: undefined, newInputs: own() };
 
-    expect((await check(request, session)).failures).toEqual([]);
+    expect((await previewed(request, session)).failures).toEqual([]);
   });
 
   it("accepts the resource's own name when Pulumi replaces the resource", async () => {
     const session = harness.restart();
     const oldInputs = { ...own(), value: undefined };
-    await check({ oldInputs, newInputs: own() }, session);
+    await previewed({ oldInputs, newInputs: own() }, session);
 
     const again = { oldInputs: undefined, newInputs: own() };
 
-    expect((await check(again, session)).failures).toEqual([]);
+    expect((await previewed(again, session)).failures).toEqual([]);
   });
 
   it("rejects the name of a resource of the program that keeps it", async () => {
     const session = harness.restart();
-    await check({ oldInputs: own(), newInputs: own(), urn: "URN" }, session);
+    await previewed(
+      { oldInputs: own(), newInputs: own(), urn: "URN" },
+      session,
+    );
     const request = { oldInputs: undefined, newInputs: own() };
     session.marks.record({ id: taken, mark: "its own", urn: "URN" });
 
-    const onDynamicHost = await check(request, session);
-    const onPlugin = await check({ ...request, urn: "OTHER" }, session);
+    const onDynamicHost = await previewed(request, session);
+    const onPlugin = await previewed({ ...request, urn: "OTHER" }, session);
     const isItself = { ...request, urn: "URN" };
 
     expect(onDynamicHost.failures).toMatchObject([
@@ -392,7 +397,7 @@ describe("check of the name of a new resource", () => {
     ]);
     expect(onPlugin.failures).toHaveLength(1);
     session.marks.planName(own(), "URN");
-    expect((await check(isItself, session)).failures).toEqual([]);
+    expect((await previewed(isItself, session)).failures).toEqual([]);
   });
 
   it.each([{}, { deleteBeforeReplace: true }])(
@@ -404,10 +409,10 @@ describe("check of the name of a new resource", () => {
         newInputs: own({ name: "TWICE" }),
       };
 
-      const first = await check(request, session);
-      const second = await check(request, session);
+      const first = await previewed(request, session);
+      const second = await previewed(request, session);
       const store = own({ name: "TWICE", storeId: "0".repeat(32) });
-      const elsewhere = await check(
+      const elsewhere = await previewed(
         {
           ...request,
           newInputs: store,
@@ -434,9 +439,9 @@ describe("check of the name of a new resource", () => {
     const newInputs = own({ name: "AGAIN" });
     const request = { oldInputs: undefined, newInputs, urn: "URN" };
 
-    await check(request, session);
+    await previewed(request, session);
 
-    expect((await check(request, session)).failures).toEqual([]);
+    expect((await previewed(request, session)).failures).toEqual([]);
   });
 
   it("accepts the name of a resource that --replace replaces, although it is checked like a new one", async () => {
@@ -445,9 +450,9 @@ describe("check of the name of a new resource", () => {
     session.marks.recordName(own(), "URN");
     const options = { deleteBeforeReplace: true };
 
-    const known = await check(request, session);
-    const another = await check({ ...request, urn: "OTHER" }, session);
-    const told = await check({ ...request, options }, harness.restart());
+    const known = await previewed(request, session);
+    const another = await previewed({ ...request, urn: "OTHER" }, session);
+    const told = await previewed({ ...request, options }, harness.restart());
 
     expect(known.failures).toEqual([]);
     expect(another.failures).toHaveLength(1);
@@ -456,9 +461,21 @@ describe("check of the name of a new resource", () => {
 
   it.each([
     ["a name that is not known yet", { name: UNKNOWN }],
-    ["a store that is not known yet", { storeId: UNKNOWN }],
-  ])("sends nothing for %s", async (_what, program) => {
+    ["a name in a store that is not known yet", { storeId: UNKNOWN }],
+  ])("does not look for %s", async (_what, program) => {
     expect(await checkName(program)).toEqual([]);
+    expect(harness.requests().filter(isList)).toEqual([]);
+  });
+
+  it("is the only place that looks for a taken name, so that an update sends nothing", async () => {
+    const session = harness.restart();
+
+    const { failures } = await check(
+      { oldInputs: undefined, newInputs: own() },
+      session,
+    );
+
+    expect(failures).toEqual([]);
     expect(harness.requests()).toEqual([]);
   });
 

@@ -94,8 +94,8 @@ export async function check(
   else if (options.importId !== undefined)
     await checkAdoption({ inputs, options }, failures, session);
   else {
-    await checkName({ inputs, options, urn: request.urn }, failures, session);
-    await checkCopySource(inputs, failures, session);
+    checkName({ inputs, urn: request.urn }, failures, session);
+    checkCopySource(inputs, failures, session);
   }
   return { inputs, failures };
 }

@@ -1,5 +1,6 @@
 import { type ResourceOptions, type Unknown, UNKNOWN } from "../../model";
 import { type Harness, idIn, startHarness } from "../test-support/harness";
+import { previewed } from "../test-support/previewed";
 import { check } from "./check";
 import { create } from "./create";
 import { deleteSecret } from "./delete";
@@ -33,9 +34,12 @@ const checkNew = (
 ) => {
   const { storeId } = harness.emulator;
   const newInputs = { storeId, name: "COPY", scopes: ["workers"], ...program };
-  return check({ oldInputs: undefined, newInputs, options }, harness.session);
+  return previewed(
+    { oldInputs: undefined, newInputs, options },
+    harness.session,
+  );
 };
-const reasonsOf = async (checked: ReturnType<typeof check>) =>
+const reasonsOf = async (checked: ReturnType<typeof previewed>) =>
   (await checked).failures.map(({ property, reason }) => property + reason);
 
 describe("create with copyOf", () => {
@@ -171,7 +175,7 @@ describe("create with copyOf", () => {
       /the name is taken by [^]* and remove copyOf\. If an interrupted run copied it and no stack manages it, [^]*the next run can copy again: npx wrangler secrets-store secret delete /;
 
     const request = { oldInputs: undefined, newInputs: toBag(inputs) };
-    const checked = await check(request, session);
+    const checked = await previewed(request, session);
     await expect(create({ inputs }, session)).rejects.toThrow(refusal);
 
     expect(checked.failures).toEqual([
@@ -192,7 +196,7 @@ describe("a taken name of a copy", () => {
     const inputs = await harness.checked({ name: "COPY", copyOf: id });
     harness.emulator.admin.remove(id.split("/")[2] ?? "");
 
-    const { failures } = await check(
+    const { failures } = await previewed(
       { oldInputs: undefined, newInputs: toBag(inputs) },
       harness.restart(),
     );
@@ -208,7 +212,7 @@ describe("a taken name of a copy", () => {
     await copyTo(id);
     const inputs = await harness.checked({ name: "COPY", copyOf: id });
 
-    const { failures } = await check(
+    const { failures } = await previewed(
       {
         oldInputs: undefined,
         newInputs: { ...toBag(inputs), scopes: UNKNOWN },
@@ -311,6 +315,7 @@ describe("check of copyOf", () => {
     expect(inputs.copyOf).toBe(UNKNOWN);
     expect(harness.requests()).toEqual([
       expect.stringMatching(/^GET secrets\?/),
+      expect.stringMatching(/^GET .*quota$/),
     ]);
   });
 

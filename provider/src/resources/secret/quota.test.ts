@@ -1,6 +1,12 @@
 import { create } from "./create";
-import { expectCreate } from "./quota";
-import { UNKNOWN, type ResourceOptions } from "../../model";
+import { expectCreate } from "./expect-create";
+import {
+  type Planned,
+  type ResourceOptions,
+  type SecretInputs,
+  type Unknown,
+  UNKNOWN,
+} from "../../model";
 import { type Harness, startHarness } from "../test-support/harness";
 
 let harness: Harness;
@@ -10,8 +16,20 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-const expecting = (options: ResourceOptions = {}, inputs: object = {}) =>
-  expectCreate({ inputs: { ...inputs }, options }, harness.session);
+/** Expects a create of a secret whose name is not known yet, so that nothing looks for the name. */
+const expecting = (
+  options: ResourceOptions = {},
+  { accountId }: { accountId?: string | Unknown } = {},
+) => {
+  const { emulator, session } = harness;
+  const inputs: Planned<SecretInputs> = {
+    accountId: accountId ?? emulator.accountId,
+    storeId: emulator.storeId,
+    name: UNKNOWN,
+    scopes: ["workers"],
+  };
+  return expectCreate({ inputs, options }, session);
+};
 
 describe("the creates that a run is going to send", () => {
   it("cause one warning, with one request, when they exceed the account's quota", async () => {
@@ -28,7 +46,7 @@ describe("the creates that a run is going to send", () => {
     expect(harness.requests()).toHaveLength(1);
   });
 
-  it.each([
+  it.each<[string, ResourceOptions, { accountId?: Unknown }]>([
     ["adopt a secret", { importId: "a/b/c" }, {}],
     ["may delete the old secret first", { deleteBeforeReplace: true }, {}],
     ["are in an account that is unknown", {}, { accountId: UNKNOWN }],

@@ -1,30 +1,21 @@
 import { isQuotaExceeded } from "../../api";
 import { ownCommand, usedOf, whatNow } from "../../messages";
-import { isApiId, type ResourceOptions, type StorePath } from "../../model";
+import { isApiId, type StorePath } from "../../model";
 import type { Session } from "../../session";
 
-/** A create that has not started. */
-interface ExpectedCreate {
-  inputs: Readonly<Record<string, unknown>>;
-  options: ResourceOptions;
-}
-
 /**
- * Warns once if a run creates more secrets than the account has room for. Sends one request per account and run, and none
- * with `liveDiff: false`. If the quota cannot be read, there is no warning.
+ * Counts a secret that the run is going to create. Warns once if a run creates more secrets than the account has room for.
+ * Sends one request per account and run. If the quota cannot be read, there is no warning.
+ *
+ * @param accountId - The account of the secret. May be unknown.
  */
-export async function expectCreate(
-  { inputs, options }: ExpectedCreate,
-  session: Pick<Session, "quotas" | "settings" | "notify" | "takeOver">,
+export async function countCreate(
+  accountId: unknown,
+  session: Pick<Session, "quotas" | "notify" | "takeOver">,
 ): Promise<void> {
-  const { settings, quotas, notify } = session;
-  const accountId = inputs["accountId"] ?? settings.accountId;
-  // An adoption creates nothing, and a replacement may delete first.
-  if (options.importId !== undefined || options.deleteBeforeReplace === true)
-    return;
+  const { quotas, notify } = session;
   // A run that takes over secrets creates few others, and taking over a secret does not create one.
   if (session.takeOver.size > 0) return;
-  if (settings.importing || !settings.liveDiff) return;
   if (typeof accountId !== "string" || !isApiId(accountId)) return;
   const quota = await quotas.countCreate(accountId);
   if (quota === undefined) return;

@@ -14,7 +14,7 @@ import {
   plannedState,
   toBag,
 } from "./property-bags";
-import { expectCreate } from "./quota";
+import { expectCreate } from "./expect-create";
 import { read } from "./read";
 import { update } from "./update";
 
@@ -45,7 +45,10 @@ export const secretResource: Resource = {
       session,
     );
   },
-  expectCreate,
+  expectCreate({ inputs, ...request }, session) {
+    const planned = parsePlannedInputs(inputs);
+    return expectCreate({ ...request, inputs: planned }, session);
+  },
   plan({ state, inputs }) {
     const known = state && parseState(state);
     return plannedState(parsePlannedInputs(inputs), known);

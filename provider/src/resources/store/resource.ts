@@ -36,7 +36,7 @@ export const storeResource: Resource = {
     };
     return diffStore(request, session);
   },
-  expectCreate: () => Promise.resolve(),
+  expectCreate: () => Promise.resolve([]),
   plan({ state, inputs }) {
     const known = state && parseStoreState(state);
     return plannedStoreState(parsePlannedStoreInputs(inputs), known);

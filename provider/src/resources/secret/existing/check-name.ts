@@ -6,7 +6,6 @@ import {
   isDeleted,
   isUnknown,
   type Planned,
-  type ResourceOptions,
   type SecretInputs,
   type StorePath,
   type Unknown,
@@ -18,67 +17,74 @@ import { nameStillHeld, nameTakenError, nameUsedTwice } from "./name-taken";
 import { findByName } from "./recover-create";
 import { mayTakeOver } from "./take-over";
 
-interface NameToCheck {
+interface NewSecret {
   inputs: Partial<Planned<SecretInputs>>;
-  options: ResourceOptions;
   /** Absent if the host does not receive it. */
   urn: string | undefined;
 }
 
-/**
- * Reports a new resource whose name is already taken, so that the preview fails instead of the update. The name may belong
- * to a secret in the store, or to another new resource of the program.
- *
- * All new resources share one list of the store. Before Pulumi replaces a resource, it checks the resource again as if it
- * were new. The name of an existing resource therefore counts as free, unless that resource keeps its secret.
- */
-export async function checkName(
-  { inputs, options, urn }: NameToCheck,
+/** Reports a new resource whose name another new resource of the program already has. Sends nothing. */
+export function checkName(
+  { inputs, urn }: NewSecret,
   failures: CheckFailure[],
   session: Session,
-): Promise<void> {
-  const { settings, marks, reader } = session;
-  const { accountId, storeId, name } = inputs;
+): void {
+  const { settings, marks } = session;
   if (failures.length > 0 || settings.importing || !settings.liveDiff) return;
-  if (!isKnown(accountId) || !isKnown(storeId) || !isKnown(name)) return;
-  const store = { accountId, storeId };
-  if (marks.isPlannedName({ ...store, name }, urn)) {
+  const named = placeOf(inputs);
+  if (named === undefined) return;
+  const { name, ...store } = named;
+  if (marks.isPlannedName(named, urn))
     failures.push({
       property: "",
       reason: nameUsedTwice(name, store, session),
     });
-    return;
-  }
-  marks.planName({ ...store, name }, urn);
-  // `pulumi up --replace` checks a resource as if it were new. With this option, Pulumi frees the name before it uses the
-  // name again.
-  if (options.deleteBeforeReplace === true) return;
+  else marks.planName(named, urn);
+}
+
+/**
+ * Finds out whether a secret of the store already has the name of a new resource, so that the preview fails instead of the
+ * update.
+ *
+ * All new resources share one list of the store. Before Pulumi replaces a resource, it checks the resource again as if it
+ * were new. The name of an existing resource therefore counts as free, unless that resource keeps its secret.
+ *
+ * @returns Why the create would fail. Absent if the name is free, or is not known yet.
+ */
+export async function findTakenName(
+  { inputs, urn }: NewSecret,
+  session: Session,
+): Promise<CheckFailure | undefined> {
+  const { marks, reader } = session;
+  const planned = placeOf(inputs);
+  if (planned === undefined) return undefined;
+  const { name, ...store } = planned;
   try {
     const listed = await reader.firstSnapshot(store);
     const named = listed.filter((secret) => secret.name === name);
     const known = named.find((secret) => !isDeleted(secret));
     if (known === undefined) {
       if (named[0] !== undefined) warnOfDeleted(named[0], store, session);
-      return;
+      return undefined;
     }
     const id = formatSecretId({ ...store, secretId: known.id });
-    const isFree = marks.isRecordedName({ ...store, name }, urn);
-    if (isFree && !isKeptByAnother({ id, urn }, session)) return;
+    const isFree = marks.isRecordedName(planned, urn);
+    if (isFree && !isKeptByAnother({ id, urn }, session)) return undefined;
     // The list is from the beginning of the run and may be out of date.
     const found = await findByName(name, store, session);
-    if (found === undefined || isDeleted(found.secret)) return;
+    if (found === undefined || isDeleted(found.secret)) return undefined;
     const wanted = describedBy(inputs);
     const { copyOf } = inputs;
     const isCopy = copyOf !== undefined;
     if (!isCopy && mayTakeOver(found.secret, { name, wanted, store }, session))
-      return;
+      return undefined;
     const { message } = await nameTakenError(
       found.secret,
       { wanted, hasOriginal: isCopy ? has(listed, copyOf) : undefined },
       store,
       session,
     );
-    failures.push({ property: "", reason: message });
+    return { property: "", reason: message };
   } catch (error) {
     throw explain(
       `cannot check whether the name of ${describeSecret(name, store, session)} is free`,
@@ -133,6 +139,17 @@ export function recordName(
   const { accountId, storeId, name } = oldInputs;
   if (isKnown(accountId) && isKnown(storeId) && isKnown(name))
     marks.recordName({ accountId, storeId, name });
+}
+
+/** Absent if a part of it is unknown. */
+function placeOf({
+  accountId,
+  storeId,
+  name,
+}: NewSecret["inputs"]): (StorePath & { name: string }) | undefined {
+  return isKnown(accountId) && isKnown(storeId) && isKnown(name)
+    ? { accountId, storeId, name }
+    : undefined;
 }
 
 function isKnown(text: unknown): text is string {

@@ -1,0 +1,17 @@
+import type { Session } from "../../session";
+import { check, type CheckRequest, type CheckResult } from "../secret/check";
+import { expectCreate } from "../secret/expect-create";
+import { parsePlannedInputs, toBag } from "../secret/property-bags";
+
+/** Checks a secret as hosts do in a preview, which also looks for problems with a create. */
+export async function previewed(
+  request: CheckRequest,
+  session: Session,
+): Promise<CheckResult> {
+  const { oldInputs, options = {}, urn } = request;
+  const checked = await check(request, session);
+  if (oldInputs !== undefined || checked.failures.length > 0) return checked;
+  const inputs = parsePlannedInputs(toBag(checked.inputs));
+  const expected = { inputs, options, ...(urn !== undefined && { urn }) };
+  return { ...checked, failures: await expectCreate(expected, session) };
+}
