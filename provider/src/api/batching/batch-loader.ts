@@ -16,17 +16,17 @@ export interface BatchOptions {
  * limit, the batch keeps collecting until the request may be sent. Batches therefore grow when little of the limit is
  * left.
  *
- * @param windowMs - For how long a batch collects calls if nothing has to wait.
+ * @param collect - Calls back when the batch has collected calls for long enough, if nothing has to wait.
  */
 export function untilRequestMayLeave(
   api: Pick<SecretsStoreApi, "ready">,
-  windowMs: number,
+  collect: (done: () => void) => void,
 ): Schedule {
   return (dispatch) => {
-    setTimeout(() => {
+    collect(() => {
       // If the wait is canceled, the request that follows fails and gives the reason.
       api.ready().then(dispatch, dispatch);
-    }, windowMs);
+    });
   };
 }
 

@@ -40,6 +40,7 @@ export interface SecretReader {
 
 /** The engine sends its concurrent reads as separate messages, all within this time. */
 const windowMs = 5;
+const collectReads = (done: () => void) => void setTimeout(done, windowMs);
 
 /** Parts of a reader that tests can replace. */
 export interface SecretReaderOptions {
@@ -50,7 +51,9 @@ export interface SecretReaderOptions {
 /** Makes a reader for one run of the engine. Reads of different stores do not share requests. */
 export function createSecretReader(
   api: ReadApi,
-  { schedule = untilRequestMayLeave(api, windowMs) }: SecretReaderOptions = {},
+  {
+    schedule = untilRequestMayLeave(api, collectReads),
+  }: SecretReaderOptions = {},
 ): SecretReader {
   const reads = new PerStore((store) => new StoreReads(api, store, schedule));
   return {

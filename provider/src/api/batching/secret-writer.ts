@@ -39,15 +39,15 @@ export interface SecretWriter {
 
 /** Parts of a writer that tests can replace. */
 export interface SecretWriterOptions {
-  /** Calls back when a batch is complete. Default: after 1 ms, or later if the rate limit delays the request. */
+  /** Calls back when a batch is complete. Default: at once, or later if the rate limit delays the request. */
   schedule?: Schedule;
 }
 
 /**
- * Only writes that arrive within this time of each other share a request while the rate limit allows more. If they waited
- * longer, they would be slower than single requests, because the engine has only a few writes in progress at a time.
+ * Only writes that are already there share a request while the rate limit allows more. The engine has only a few writes in
+ * progress at a time, so a write that waited for others would lose more time than it saves.
  */
-const windowMs = 1;
+const collectWrites = (done: () => void) => void setImmediate(done);
 
 type WriteApi = Pick<
   SecretsStoreApi,
@@ -63,7 +63,9 @@ const maxBatchSize = 100;
 /** Makes a writer. The writer remembers nothing about secrets, so it can serve any number of runs. */
 export function createSecretWriter(
   api: WriteApi,
-  { schedule = untilRequestMayLeave(api, windowMs) }: SecretWriterOptions = {},
+  {
+    schedule = untilRequestMayLeave(api, collectWrites),
+  }: SecretWriterOptions = {},
 ): SecretWriter {
   const options = { schedule, maxBatchSize };
   const creates = new PerStore((store) =>
