@@ -47,7 +47,7 @@ describe("creates that share a request", () => {
     "each get their own outcome after taken names and lost responses (seed %i)",
     async (seed) => {
       const random = randomFrom(seed);
-      // Without the check, the create itself finds the taken names, as it does if somebody takes a name after the check.
+      // The create itself finds the taken names, as it does if somebody takes a name after the preview.
       const liveDiff = random.below(2) === 0;
       const atomicCreate = random.below(2) === 0;
       world = await createWorld({ atomicCreate }, { liveDiff });

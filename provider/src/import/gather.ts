@@ -143,6 +143,7 @@ async function readStack(
     return { stack: opened, config, exported };
   });
   await Promise.resolve(); // lets the CLI's processes start first
+  reading.catch(() => undefined); // the last line reports the failure
   loadTransport();
   return await reading;
 }

@@ -49,10 +49,10 @@ export interface CheckResult {
  * default account is filled in, scopes are a sorted set, an empty comment is absent, and a fingerprint replaces the
  * value.
  *
- * For a new resource, `check` also reads the store's list and the secret that the `import` option or `copyOf` names, so
- * that the preview can report a mismatch, a taken name or a missing secret. A name in `copyOf` becomes an ID.
+ * For a new resource, `check` also reads the secret that the `import` option or `copyOf` names, and reports a mismatch or
+ * a missing secret. A name in `copyOf` becomes an ID.
  *
- * @throws LifecycleError when the store's list cannot be read.
+ * @throws LifecycleError when a secret cannot be read.
  */
 export async function check(
   request: CheckRequest,
@@ -95,7 +95,7 @@ export async function check(
     await checkAdoption({ inputs, options }, failures, session);
   else {
     checkName({ inputs, urn: request.urn }, failures, session);
-    checkCopySource(inputs, failures, session);
+    await checkCopySource(inputs, failures, session);
   }
   return { inputs, failures };
 }

@@ -202,7 +202,7 @@ describe("a taken name of a copy", () => {
     );
 
     expect(failures).toEqual([
-      { property: "", reason: expect.stringContaining("the name is taken by") },
+      { property: "", reason: expect.stringContaining("which does not exist") },
     ]);
     expect(JSON.stringify(failures)).not.toContain("wrangler");
   });
@@ -222,6 +222,25 @@ describe("a taken name of a copy", () => {
 
     expect(JSON.stringify(failures)).toContain("the name is taken by");
     expect(JSON.stringify(failures)).not.toContain("wrangler");
+  });
+
+  it("stops an update whose original is gone at the check, before the engine could delete what it replaces", async () => {
+    const id = seedSource();
+    const inputs = await harness.checked({ name: "COPY", copyOf: id });
+    harness.emulator.admin.remove(id.split("/")[2] ?? "");
+
+    const { failures } = await check(
+      {
+        oldInputs: undefined,
+        newInputs: toBag(inputs),
+        options: { deleteBeforeReplace: true },
+      },
+      harness.restart(),
+    );
+
+    expect(failures).toEqual([
+      { property: "", reason: expect.stringContaining("which does not exist") },
+    ]);
   });
 
   it("keeps the original from being deleted in the same run", async () => {

@@ -2,7 +2,6 @@ import type { Planned, ResourceOptions, SecretInputs } from "../../model";
 import type { Session } from "../../session";
 import type { CheckFailure } from "../check-failure";
 import { findTakenName } from "./existing/check-name";
-import { findMissingSource } from "./existing/copy-source";
 import { countCreate } from "./quota";
 
 /** A create that a preview plans. */
@@ -15,11 +14,12 @@ export interface ExpectedCreate {
 }
 
 /**
- * Finds the problems that the update would have with a create: a taken name, a `copyOf` that names no secret, and a quota
- * that is too small. Only a preview looks for them, because an update learns of them from Cloudflare's response. With `liveDiff: false`, nothing is sent.
+ * Finds the problems that the update would have with a create: a taken name, and a quota that is too small. Only a
+ * preview looks for them, because an update learns of them from Cloudflare's response. With `liveDiff: false`, nothing is
+ * sent.
  *
- * @returns Why the create would fail. A quota that is too small causes only a warning, because other secrets may be deleted
- * first.
+ * @returns Why the create would fail. A quota that is too small causes only a warning, because other secrets may be
+ * deleted first.
  * @throws LifecycleError when the store's list cannot be read.
  */
 export async function expectCreate(
@@ -31,10 +31,8 @@ export async function expectCreate(
   // An adoption creates nothing, and a replacement may delete first.
   if (options.importId !== undefined || options.deleteBeforeReplace === true)
     return [];
-  const problem =
-    (await findTakenName({ inputs, urn }, session)) ??
-    (await findMissingSource(inputs, session));
-  if (problem !== undefined) return [problem];
+  const taken = await findTakenName({ inputs, urn }, session);
+  if (taken !== undefined) return [taken];
   await countCreate(inputs.accountId, session);
   return [];
 }

@@ -22,8 +22,8 @@ export const HOST_PROPERTIES = [
  *   provider must not print them when it reports drift, and the engine does not say which arguments are secret.
  * - **The `deleteBeforeReplace` option** is passed on if it is set. The engine checks a replacement as if it were a new
  *   resource. The name of a new resource must be free, unless this option frees the name first.
- * - **A preview** is marked as one. Only a preview counts new secrets against the account's quota, and the engine's check
- *   request is the same in a preview and an update.
+ * - **A preview** is marked as one. Only a preview looks for taken names and for a quota that is too small, and the
+ *   engine's check request is the same in a preview and an update.
  * - **A look-up** includes its logical name. The engine's read request contains this name too, but that request may be
  *   the first call in the process of the SDK's host, before this package has changed how the host reads requests.
  *

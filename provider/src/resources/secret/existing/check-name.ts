@@ -8,7 +8,6 @@ import {
   type Planned,
   type SecretInputs,
   type StorePath,
-  type Unknown,
 } from "../../../model";
 import type { Session } from "../../../session";
 import type { CheckFailure } from "../../check-failure";
@@ -80,7 +79,8 @@ export async function findTakenName(
       return undefined;
     const { message } = await nameTakenError(
       found.secret,
-      { wanted, hasOriginal: isCopy ? has(listed, copyOf) : undefined },
+      // `check` has read the original, unless its ID is not known yet.
+      { wanted, ...(isCopy && { hasOriginal: !isUnknown(copyOf) }) },
       store,
       session,
     );
@@ -92,13 +92,6 @@ export async function findTakenName(
       `Nothing was created. ${whatNow(error)}`,
     );
   }
-}
-
-/** Tells whether a list has the secret with this Pulumi ID, or with this secret ID alone. An unknown ID is in no list. */
-function has(listed: readonly Secret[], id: string | Unknown): boolean {
-  if (isUnknown(id)) return false;
-  const secretId = id.slice(id.lastIndexOf("/") + 1).toLowerCase();
-  return listed.some((each) => each.id === secretId && !isDeleted(each));
 }
 
 /** Warns instead of failing, because the name may be free by the time the update creates the secret. */
@@ -131,7 +124,7 @@ function describedBy({
     : { scopes, ...commentField(comment) };
 }
 
-/** Records the name of an existing resource for {@link checkName}. */
+/** Records the name of an existing resource for {@link findTakenName}. */
 export function recordName(
   oldInputs: Readonly<Record<string, unknown>>,
   { marks }: Session,

@@ -75,8 +75,8 @@ function placed(
 }
 
 /**
- * Makes look-ups use the first list of the run, which `checkName` uses as well, so that a name costs no extra list. If
- * that list lacks the name, one more request searches for it.
+ * Makes look-ups use the first list of the run. In a preview, `findTakenName` uses that list as well. If the list lacks
+ * the name, one more request searches for it.
  */
 function overFirstList(session: Session): ResolvingSession {
   const { reader } = session;

@@ -56,44 +56,32 @@ export const NOT_AN_ID =
   "You can write name=NAME instead of SECRET_ID, unless the name contains a slash";
 
 /**
- * Checks that the secret that a new resource copies is in the same store. An unknown `copyOf` is the ID of a secret that
- * this program is about to create, so it is not checked. Sends nothing.
+ * Checks that the secret that a new resource copies exists and is in the same store. An unknown `copyOf` is the ID of a
+ * secret that this program is about to create, so it is not checked.
+ *
+ * An update checks this, too, because it may delete a secret before it creates the replacement. If the original is gone by
+ * then, the deleted secret was the last one with the value.
  */
-export function checkCopySource(
+export async function checkCopySource(
   inputs: Partial<Planned<SecretInputs>>,
   failures: CheckFailure[],
   session: Session,
-): void {
+): Promise<void> {
   const copy = knownCopy(inputs);
   if (copy === undefined) return;
   try {
     const source = parseCopyOf(copy.copyOf, copy);
     // Recorded even if the check has failed, so that a run with --continue-on-error does not delete the original.
     session.marks.planCopy(formatSecretId(source), copy.name);
+    if (failures.length > 0) return;
+    const { importing, liveDiff } = session.settings;
+    if (!importing && liveDiff) await readSource(source, session);
   } catch (error) {
-    if (failures.length === 0) failures.push(failureOf(error));
+    if (!isUserError(error)) throw error;
+    if (failures.length > 0) return;
+    // Names no property, because the engine prints the input that a failure names, and `copyOf` may be a misplaced value.
+    failures.push({ property: "", reason: error.message });
   }
-}
-
-/** Finds out whether the secret that a new resource copies exists. Returns why the create would fail. */
-export async function findMissingSource(
-  inputs: Planned<SecretInputs>,
-  session: Session,
-): Promise<CheckFailure | undefined> {
-  const copy = knownCopy(inputs);
-  if (copy === undefined) return undefined;
-  try {
-    await readSource(parseCopyOf(copy.copyOf, copy), session);
-    return undefined;
-  } catch (error) {
-    return failureOf(error);
-  }
-}
-
-/** Names no property, because the engine prints the input that a failure names, and `copyOf` may be a misplaced value. */
-function failureOf(error: unknown): CheckFailure {
-  if (!isUserError(error)) throw error;
-  return { property: "", reason: error.message };
 }
 
 function knownCopy({
