@@ -142,7 +142,7 @@ describe("the page about errors", () => {
    * seen with CLI 3.259.0.
    */
   const OTHERS =
-    /^HTTP |^code 10(182|021)`|^cannot be deleted because it is protected$|^as it is currently marked for protection$|^Cannot read properties of undefined |^could not find latest version for provider |^(unknown )?method Generate/;
+    /^HTTP |^code 10(182|021)`|^cannot be deleted because it is protected$|^as it is currently marked for protection$|^Cannot read properties of undefined |^code must be a string, not undefined$|^could not find latest version for provider |^(unknown )?method Generate/;
 
   it.each(quoted.filter((message) => !OTHERS.test(message)))(
     "quotes a message that is really printed: %s",

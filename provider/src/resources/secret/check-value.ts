@@ -50,7 +50,7 @@ export function checkValue(
   // As in Pulumi's own imports, the ignored value comes from the old inputs, and a new resource has none.
   if (isNew && isAdopted && isIgnored("value", options)) return undefined;
   if (given === undefined) {
-    if (previous !== undefined) noteDropped(inputs.name, session);
+    if (previous !== undefined && !isCopied) noteDropped(inputs.name, session);
     if (isNew && !isAdopted && !isCopied && !settings.importing)
       failures.push({ property: "", reason: noValue(words) });
     return undefined;

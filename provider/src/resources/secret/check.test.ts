@@ -164,6 +164,14 @@ describe("check", () => {
     ).toEqual([]);
   });
 
+  it("does not warn that the value was dropped if a copy takes its place", async () => {
+    const { state, id } = await harness.created({ name: "VALUED" });
+
+    await harness.checked({ name: "COPY", copyOf: id }, inputsOf(state));
+
+    expect(harness.notices).toEqual([]);
+  });
+
   it("counts the bytes of a value, not its characters", async () => {
     const atTheLimit = await checkNew({ value: "é".repeat(32_768) });
     const over = await checkNew({ value: "é".repeat(32_768) + "x" });
