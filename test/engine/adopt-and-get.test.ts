@@ -105,7 +105,7 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
 
     for (const mismatch of MISMATCHES[host.name])
       expect(preview.output).toMatch(mismatch);
-    expect(preview.output).not.toContain("requires the argument value");
+    expect(preview.output).not.toContain("requires the value argument");
     expect(preview.code === 0).toBe(host.name === "plugin");
     expect(writesSeen(emulator)).toEqual([]);
   });
@@ -125,7 +125,7 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
       expect(up.output).toMatch(
         /name is "API_KEY" in Cloudflare and "OTHER" in the program/,
       );
-      expect(up.output).not.toContain("requires the argument value");
+      expect(up.output).not.toContain("requires the value argument");
       expect(writesSeen(emulator)).toEqual([]);
       // The secret is already in the state, so the engine refuses with its own message.
       await project.program(program(`{ import: "${idOf(scene)}" }`));

@@ -148,7 +148,7 @@ function addList(program: Command): Command {
     .command("list")
     .summary("list the secrets of a store, or the stores of an account")
     .description(
-      "Lists the secrets of a store, sorted by name and without their values, or the stores of an account with their IDs.",
+      "Lists either the stores of an account with their IDs, or the secrets of a store, sorted by name and without their values.",
     )
     .argument(
       "[place]",

@@ -32,7 +32,7 @@ interface ResourceRequest {
   getUrn: () => string;
 }
 
-/** Returns the SDK's own message classes, as the process of its dynamic host has loaded them. */
+/** Returns the SDK's message classes that the process of its dynamic host has loaded. */
 export function requestsOfHost(): EngineRequests {
   // The path is relative to `cmd/dynamic-provider/index.js`, the main module of the process.
   return require.main?.require("../../proto/provider_pb") as EngineRequests;
@@ -42,12 +42,12 @@ export function requestsOfHost(): EngineRequests {
  * Makes use of three things in the engine's requests that never reach the handlers, because the SDK's dynamic host passes
  * on nothing but the properties (SDK 3.276.0, `cmd/dynamic-provider/index.ts`).
  *
- * - Diff and update requests contain `ignoreChanges`, whichever transformation set it. This function copies it into the
+ * - Diff and update requests contain the final `ignoreChanges`, even if a transformation set it. This function copies it into the
  *   new inputs, where `optionsIn` reads it.
- * - A read request without properties is an import that the engine itself started. A `transforms` function must have set
- *   the `import` option, too late for the class to turn the import into an adoption. The request is refused.
- * - Delete requests contain the URN, and so the logical name. `delete` needs the logical name to recognize a look-up that
- *   has taken the resource's place.
+ * - A read request without properties is an import that the engine itself started. This happens only
+ *   if a `transforms` function set the `import` option after the class had read the options. The request is refused.
+ * - Delete requests contain the URN, and so the logical name. `delete` needs the logical name to recognize that the
+ *   program has replaced the resource with `Secret.get`.
  *
  * Requests about other providers' resources, which share the process, are not changed.
  */

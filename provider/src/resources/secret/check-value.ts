@@ -120,7 +120,7 @@ function problemOf(given: string, previous: unknown): string | undefined {
 
 const noValue = ({ importCommand }: HostWords) =>
   [
-    "a new secret requires the argument value, or copyOf with the ID of a secret in the same store. Changing the store or account also " +
+    "a new secret requires the value argument, or copyOf with the ID of a secret in the same store. Changing the store or account also " +
       "creates a new secret.",
     `${ANOTHER_NAME_ADVICE}.`,
     `If the secret already exists, set the option { import: "${SECRET_ID_SHAPE}", protect: true }, or import it: ${importCommand(SECRET_ID_SHAPE)}. ` +
@@ -128,7 +128,7 @@ const noValue = ({ importCommand }: HostWords) =>
   ].join("\n");
 
 const VALUE_WITH_IMPORT =
-  "the option import adopts a secret without changing it, so omit the argument value. Add it after the import, " +
+  "the option import adopts a secret without changing it, so omit the value argument. Add it after the import, " +
   "and the next update writes it";
 
 const FINGERPRINT_AS_VALUE =

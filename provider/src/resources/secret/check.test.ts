@@ -697,7 +697,7 @@ describe("check of the import option", () => {
     expect(failures).toEqual([
       {
         property: "",
-        reason: expect.stringContaining("omit the argument value"),
+        reason: expect.stringContaining("omit the value argument"),
       },
     ]);
     expect(harness.requests()).toEqual([]);

@@ -565,7 +565,7 @@ describe("a rename without the value", () => {
 
     await expect(rename(secret, copyOf)).rejects.toThrow(
       `set this argument: copyOf: "${secret.id}"\n` +
-        "If you know the value, set the argument value instead. If the resource has protect: true, first remove that",
+        "If you know the value, set the value argument instead. If the resource has protect: true, first remove that",
     );
   });
 

@@ -68,7 +68,7 @@ export interface DiffResult {
   changes: SecretProperty[];
   /** The changes that require a new secret. */
   replaces: SecretProperty[];
-  /** Whether to delete the old secret first. True when it is already gone, so that deleting it loses nothing. */
+  /** Whether to delete the old secret first. True only if it is already gone, because then nothing can be lost. */
   deleteBeforeReplace: boolean;
 }
 
@@ -76,8 +76,8 @@ export interface DiffResult {
  * Compares the program with the **live** secret and says what an update would do. Sends the user a one-line notice for
  * each change that was made outside Pulumi.
  *
- * With `liveDiff: false`, it treats the state as the live secret and sends nothing, except for a pending copy. The result
- * is then as old as the last refresh.
+ * With `liveDiff: false`, it treats the state as the live secret and sends no requests, unless a copy is pending. The
+ * result is then as old as the last refresh.
  *
  * @throws LifecycleError in these cases:
  * - The secret is gone and cannot be created again, because the program has no value or another secret has the name.
@@ -97,13 +97,13 @@ export async function diff(
   );
   const itsValue = `a value, or copyOf: "${id}"`;
   refuseReplacedImport(id, options.importId, replaces, itsValue);
-  // With the plugin, the engine imports with a read. If the program differs from the secret, the engine would then replace the
-  // secret that it just imported.
+  // On the plugin, the engine imports a secret by calling `read`. If the program differs from the secret, the engine would then
+  // replace the secret that it just imported.
   const isImported = session.marks.isOfImport(state.mark);
   if (isImported) refuseAnotherSecret(replaces, state, { inputs, options });
   if (isImported) refuseImportedCopy(inputs);
   const isReplaced = mustReplace(replaces, inputs) && !isImported;
-  // Only the live secret shows that a pending copy is active by now, so that its original may be deleted.
+  // Only the live secret shows whether a pending copy has become active. Then its original may be deleted.
   const readsLive =
     state.pendingCopyOf !== undefined ||
     (session.settings.liveDiff && !isReplaced);
@@ -137,7 +137,7 @@ export async function diff(
 /**
  * Tells whether a difference requires a replacement now. An unknown name, store or account may turn out to be the one that
  * the secret already has. Without a value, Pulumi could not create the secret again, so the decision waits for the update,
- * which knows all three.
+ * when the name, the store and the account are known.
  *
  * If `diff` planned the replacement now, the engine could delete the secret first. It does so when the store is replaced and
  * has `deleteBeforeReplace`.

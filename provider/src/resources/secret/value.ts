@@ -18,7 +18,7 @@ export function openValue(inputs: SecretInputs, session: Session): string {
   if (value !== undefined) return value;
   throw new LifecycleError(
     `cannot write ${describeSecret(inputs.name, inputs, session)}: the program gave no value in this run. Nothing was sent.\n` +
-      "Run the command again with the argument value set.",
+      "Run the command again with the value argument set.",
   );
 }
 

@@ -38,7 +38,7 @@ export function refuseLostValue(
     if (copyOf === undefined) return;
     throw new LifecycleError(
       `cannot move secret ${shownName(state.name, session)}, because a move replaces the secret and copyOf cannot copy its value to another store.\n` +
-        "Set the argument value instead of copyOf.",
+        "Set the value argument instead of copyOf.",
     );
   }
   const problem =
@@ -51,7 +51,7 @@ export function refuseLostValue(
   throw new LifecycleError(
     `cannot rename secret ${shownName(state.name, session)}, because a rename replaces the secret and ${problem}.\n` +
       `To copy the value to the new name, set this argument: copyOf: "${id}"\n` +
-      "If you know the value, set the argument value instead. If the resource has protect: true, first remove that and run " +
+      "If you know the value, set the value argument instead. If the resource has protect: true, first remove that and run " +
       "pulumi up with the old name, because Pulumi does not replace protected resources.",
   );
 }
