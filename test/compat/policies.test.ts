@@ -56,7 +56,7 @@ async function analyze(project: PulumiProject): Promise<Ran> {
   env["PATH"] = [cli, ...withoutHosts].join(delimiter);
   const args = ["policy", "analyze", "--policy-pack", pack, "--file", file];
   const { status, stdout, stderr } = spawnSync("pulumi", args, {
-    ...{ env, cwd: parent, encoding: "utf8" },
+    ...{ env, cwd: parent, encoding: "utf8", timeout: 120_000 },
   });
   return { code: status ?? 1, output: stdout + stderr };
 }
