@@ -1,9 +1,10 @@
-import { execFile, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
+import { ensurePulumiCli } from "pulumi-cli";
 import { HOSTS, programOf, type ProgramSecret } from "../support/hosts";
 import type { PulumiProject, Ran } from "../support/pulumi-project";
 import { closeScenes, openScene } from "../support/scene";
@@ -32,12 +33,13 @@ afterAll(() => rm(parent, { recursive: true }));
 
 /**
  * Makes a folder with the CLI but without its language hosts. The engine prefers a language host to the analyzer, but the
- * newest one that the tests can build is too old to start a policy pack.
+ * newest one that the tests can build is too old to start a policy pack. The CLI is the oldest supported one, because CLI
+ * 3.276.0 starts a policy pack only with a language host.
  */
-async function cliWithAnalyzer(env: NodeJS.ProcessEnv): Promise<string> {
+async function cliWithAnalyzer(): Promise<string> {
   const folder = await mkdtemp(join(parent, "cli-"));
-  const { stdout } = await run("which", ["pulumi"], { env });
-  await cp(stdout.trim(), join(folder, "pulumi"));
+  const oldest = await ensurePulumiCli({ oldest: true });
+  await cp(join(oldest.folder, "pulumi"), join(folder, "pulumi"));
   const analyzer = join(folder, "pulumi-analyzer-policy-nodejs");
   await writeFile(analyzer, ANALYZER, { mode: 0o755 });
   return folder;
@@ -47,7 +49,7 @@ async function cliWithAnalyzer(env: NodeJS.ProcessEnv): Promise<string> {
 async function analyze(project: PulumiProject): Promise<Ran> {
   const file = join(project.folder, "state.json");
   await project.succeed("stack", "export", "--file", file);
-  const cli = await cliWithAnalyzer({ ...process.env, ...project.env });
+  const cli = await cliWithAnalyzer();
   const env: NodeJS.ProcessEnv = { ...process.env, ...project.env };
   const folders = project.env["PATH"]?.split(delimiter) ?? [];
   const withoutHosts = folders.filter(
@@ -55,10 +57,12 @@ async function analyze(project: PulumiProject): Promise<Ran> {
   );
   env["PATH"] = [cli, ...withoutHosts].join(delimiter);
   const args = ["policy", "analyze", "--policy-pack", pack, "--file", file];
-  const { status, stdout, stderr } = spawnSync("pulumi", args, {
-    ...{ env, cwd: parent, encoding: "utf8", timeout: 120_000 },
+  // Asynchronous, because the secrets provider that decrypts the state runs in this process.
+  return new Promise((settle) => {
+    execFile("pulumi", args, { env, cwd: parent }, (error, stdout, stderr) => {
+      settle({ code: error === null ? 0 : 1, output: stdout + stderr });
+    });
   });
-  return { code: status ?? 1, output: stdout + stderr };
 }
 
 describe.each(HOSTS)("the policy pack, for the $name host", (host) => {
