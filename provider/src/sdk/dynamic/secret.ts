@@ -20,6 +20,7 @@ import {
   secretProperties,
   type SecretOutputs,
 } from "../secret-outputs";
+import { locatedError, pauseStackTraces } from "../stack-traces";
 import { HOST_PROPERTIES, tellHost } from "./after-transformations";
 import { refuseUnreachablePackage } from "./reachable-package";
 import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
@@ -80,12 +81,20 @@ export class Secret extends pulumi.CustomResource {
     opts: pulumi.CustomResourceOptions = {},
   ) {
     refuseUnreachablePackage();
-    super(
-      DYNAMIC_SECRET_TYPE,
-      name,
-      { ...secretProperties(args), [PROVIDER_PROPERTY]: PROVIDER_SHIM },
-      alsoOfOtherHost(PLUGIN_SECRET_TYPE, tellHost(opts)),
-    );
+    const resumeStackTraces = pauseStackTraces();
+    try {
+      super(
+        DYNAMIC_SECRET_TYPE,
+        name,
+        { ...secretProperties(args), [PROVIDER_PROPERTY]: PROVIDER_SHIM },
+        alsoOfOtherHost(PLUGIN_SECRET_TYPE, tellHost(opts)),
+      );
+    } catch (error) {
+      resumeStackTraces();
+      throw locatedError(error, Secret);
+    } finally {
+      resumeStackTraces();
+    }
     hide(this, ["value", "copyOf", PROVIDER_PROPERTY, ...HOST_PROPERTIES]);
     warnOfUnfamiliarSettings();
     warnOfUnusedProvider(this);

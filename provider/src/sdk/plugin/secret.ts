@@ -15,6 +15,7 @@ import {
   secretProperties,
   type SecretOutputs,
 } from "../secret-outputs";
+import { locatedError, pauseStackTraces } from "../stack-traces";
 
 /**
  * A secret in Cloudflare Secrets Store, managed by the plugin `pulumi-resource-cloudflare-secrets-store`.
@@ -70,12 +71,20 @@ export class Secret extends pulumi.CustomResource {
     args: SecretArgs,
     opts?: pulumi.CustomResourceOptions,
   ) {
-    super(
-      PLUGIN_SECRET_TYPE,
-      name,
-      secretProperties(args),
-      alsoOfOtherHost(DYNAMIC_SECRET_TYPE, opts),
-    );
+    const resumeStackTraces = pauseStackTraces();
+    try {
+      super(
+        PLUGIN_SECRET_TYPE,
+        name,
+        secretProperties(args),
+        alsoOfOtherHost(DYNAMIC_SECRET_TYPE, opts),
+      );
+    } catch (error) {
+      resumeStackTraces();
+      throw locatedError(error, Secret);
+    } finally {
+      resumeStackTraces();
+    }
     hide(this, ["value", "copyOf"]);
   }
 
