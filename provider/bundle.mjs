@@ -55,7 +55,7 @@ const alone = await bundle(
   // @babel/parser is one file already. Bundling it would only slow down the commands that do not parse anything.
   ["@babel/parser"],
 );
-// Both entries of a program are in one file, so that the state that they share, such as the sessions of look-ups, exists once.
+// Both entries in a program are in one file, so that the state that they share, such as the sessions of lookups, exists once.
 const besideTheSdk = await bundle(
   {
     programs: "src/programs.ts",

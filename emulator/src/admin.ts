@@ -105,7 +105,7 @@ export class Admin {
     return token;
   }
 
-  /** Returns the secrets of a store, or of all stores if `storeId` is absent. */
+  /** Returns the secrets in a store, or of all stores if `storeId` is absent. */
   secrets(storeId?: string): SecretObject[] {
     return structuredClone(this.emulation.account.secrets(storeId));
   }

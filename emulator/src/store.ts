@@ -88,7 +88,7 @@ export class AccountData {
     this.around.onChange();
   }
 
-  /** Returns the secrets of one store, or of all stores, in the order of their creation. */
+  /** Returns the secrets in one store, or of all stores, in the order of their creation. */
   secrets(storeId?: string): SecretObject[] {
     return [...this.kept.values()]
       .filter(

@@ -114,7 +114,7 @@ interface StoryArgs {
   others?: string[];
 }
 
-/** The program of the story: for each host secrets, a store and references, and a look-up of each kind. */
+/** The program of the story: for each host secrets, a store and references, and a lookup of each kind. */
 function storyProgram(
   { storeId }: Emulator,
   { comment, renamed = [], others = Object.keys(FAULTS) }: StoryArgs,

@@ -51,7 +51,7 @@ interface Required {
   internals: string;
   /** The package's files that were loaded, in order. */
   files: string[];
-  /** Whether both hosts share the look-up and the class. */
+  /** Whether both hosts share the lookup and the class. */
   shared: boolean[];
   onlyInMain: string[];
 }
@@ -178,7 +178,7 @@ describe("the published package", () => {
     ).toBe("false\ntrue\n");
   });
 
-  it("has one file for the programs of both hosts, so that they share look-ups, and one for the dynamic provider", () => {
+  it("has one file for the programs of both hosts, so that they share lookups, and one for the dynamic provider", () => {
     expect(required.files.map((file) => basename(file))).toEqual([
       ...[
         "program.cjs",

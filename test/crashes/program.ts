@@ -10,7 +10,7 @@ export interface DeclaredSecret {
   value: string;
 }
 
-/** The secrets of the stack before the changes. */
+/** The secrets in the stack before the changes. */
 export const DECLARED: DeclaredSecret[] = Array.from(
   { length: 12 },
   (_, index) => ({

@@ -24,7 +24,7 @@ async function openStore() {
 }
 
 describe("list", () => {
-  it("shows the secrets of a store by name, with terminal codes escaped", async () => {
+  it("shows the secrets in a store by name, with terminal codes escaped", async () => {
     const { emulator, project, store } = await openStore();
     const id = (name: string) => emulator.admin.find(name)?.id ?? "";
 

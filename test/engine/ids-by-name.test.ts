@@ -36,7 +36,7 @@ const withoutImportIds = (deployment: object) =>
   );
 
 describe.each(HOSTS)("names in IDs on the $name host", (host) => {
-  it("become IDs in state and outputs, and no later change to the ID or to a look-up loses the secret", async () => {
+  it("become IDs in state and outputs, and no later change to the ID or to a lookup loses the secret", async () => {
     const { project, emulator } = await openScene();
     emulator.admin.seed([
       { name: "API_KEY", scopes: ["workers"] },

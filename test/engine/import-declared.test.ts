@@ -93,7 +93,7 @@ describe.each(HOSTS)("import --declared --host $name", (host) => {
       'These secrets are not in the store:\n  "NEW_KEY", which the program declares as "new": pulumi up creates it',
     );
     expect(ran.output).toContain(
-      `Left out: ${foreign}. The program declares "FOREIGN_KEY" with a different comment, and the next update would overwrite its value.`,
+      `Left out: ${foreign}. The program declares "FOREIGN_KEY" with a different comment (live: "somebody else's"), and the next update would overwrite its value.`,
     );
     expect(wrote).toEqual([]);
     const valued = [

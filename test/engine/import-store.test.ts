@@ -171,7 +171,7 @@ describe("the import of a store", () => {
     expect(otherStack.preview).toContain("4 unchanged");
   });
 
-  it("rewrites the file with --force only if no secret of the stack would be missing from it, because Pulumi would delete the missing ones", async () => {
+  it("rewrites the file with --force only if no secret in the stack would be missing from it, because Pulumi would delete the missing ones", async () => {
     const { whole, refused, rewritten } = await severalImports();
 
     expect(refused.output).toContain(

@@ -147,7 +147,7 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
 
       expect(preview.code).not.toBe(0);
       expect(preview.output).toMatch(
-        /two resources of this program manage secret|another resource of this program already manages it/,
+        /two resources in this program manage secret|another resource in this program already manages it/,
       );
       expect(preview.output).toContain(idOf("MOVED"));
     }
@@ -167,8 +167,8 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     expect(preview.code).not.toBe(0);
     expect(preview.output).toMatch(
       host.name === "plugin"
-        ? /two resources of this program manage secret \S+: this one and urn:\S+::(first|second)/
-        : /another resource of this program already manages it/,
+        ? /two resources in this program manage secret \S+: this one and urn:\S+::(first|second)/
+        : /another resource in this program already manages it/,
     );
     expect(writesSeen(emulator)).toEqual([]);
   });
@@ -188,7 +188,7 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
       // The message can name the other resource only if the engine checked that one first.
       isPlugin
         ? "the name is taken by"
-        : "another new resource of this program has the same name and store",
+        : "another new resource in this program has the same name and store",
     );
     expect(writesSeen(emulator)).toEqual([]);
   });

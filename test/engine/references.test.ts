@@ -34,7 +34,7 @@ const PRODUCER_PROGRAM = ({ storeId }: Emulator) => `
 
 // Runs on one host only, because a consumer runs no provider. The tests below this group ensure that both hosts export
 // the same reference.
-describe("a reference to a secret of another stack", () => {
+describe("a reference to a secret in another stack", () => {
   const openProducer = sharedScene(
     async ({ emulator, project }) => {
       await project.program(PRODUCER_PROGRAM(emulator));

@@ -75,7 +75,7 @@ export async function writeStack(stack: NewStack): Promise<void> {
   for (const [file, text] of Object.entries(files)) await writeFile(file, text);
 }
 
-/** An entry of a stack's configuration: its plain value or its encrypted value, or `undefined` to remove the entry. */
+/** An entry in a stack's configuration: its plain value or its encrypted value, or `undefined` to remove the entry. */
 export type ConfigValue = string | { secret: string } | undefined;
 
 /**

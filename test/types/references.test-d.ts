@@ -65,6 +65,6 @@ export async function lookUp(): Promise<void> {
   await getSecret({ storeId: secret.storeId, name: "API_KEY" });
   // @ts-expect-error no name
   await getSecret({ storeId: "s" });
-  // @ts-expect-error a look-up has no value
+  // @ts-expect-error a lookup has no value
   void found.value;
 }

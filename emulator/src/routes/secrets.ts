@@ -8,7 +8,7 @@ import { filterSecrets, pageOf } from "../listing";
 import { jsonOf } from "./body";
 
 /**
- * The secrets of a store. Every handler looks up the store, then the secret, and then reads the body, because the live API
+ * The secrets in a store. Every handler looks up the store, then the secret, and then reads the body, because the live API
  * reports problems in that order.
  */
 export function addSecretRoutes(

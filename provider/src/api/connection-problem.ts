@@ -40,7 +40,7 @@ export const problemTexts: Record<ConnectionProblem, string> = {
   "proxy-login":
     "the proxy requires a user name and a password, or rejects the ones that it received. Set them in the URL of the proxy, and percent-encode special characters, such as %40 for @",
   "proxy-refused":
-    "the proxy refused to connect to the API. Allow the host of the API in the proxy, or list it in NO_PROXY if it can be reached directly",
+    "the proxy refused to connect to the API. Allow the API's host in the proxy, or list it in NO_PROXY if it can be reached directly",
   unreachable: "the host could not be reached",
   cancelled: "the request was canceled",
   other: "the connection failed",

@@ -77,7 +77,7 @@ export interface SecretsStoreApi {
     filter?: SecretFilter,
   ): Promise<Answer<Secret[]>>;
   /**
-   * Reads one page: the 100 secrets of the store that were modified last. The page contains the secrets that were just
+   * Reads one page: the 100 secrets in the store that were modified last. The page contains the secrets that were just
    * written, however large the store is.
    */
   listNewestSecrets(store: StorePath): Promise<Answer<Secret[]>>;

@@ -94,7 +94,7 @@ describe("the command line", () => {
     ],
     [
       ["get", `${"a".repeat(32)}/${"b".repeat(32)}`],
-      "To see the secrets of a store: npx --no-install pulumi-cloudflare-secrets-store list aaa",
+      "To see the secrets in a store: npx --no-install pulumi-cloudflare-secrets-store list aaa",
     ],
   ])("ends with status 1 on wrong usage: %j", async (args, message) => {
     const { status, out, err } = await run(...args);

@@ -30,7 +30,7 @@ export interface Compared {
 }
 
 /**
- * Compares a state with the live stores. Sends one list request for each hundred secrets of a store. If a list lacks a
+ * Compares a state with the live stores. Sends one list request for each hundred secrets in a store. If a list lacks a
  * secret, the secret's own GET confirms that it is gone.
  *
  * @param options.who - Whether to ask the audit logs who changed what. This takes at most three more requests for each

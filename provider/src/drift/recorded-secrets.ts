@@ -63,7 +63,7 @@ export function coveredBy(
 }
 
 /**
- * Reads the resources of a stack.
+ * Reads the resources in a stack.
  *
  * @throws LifecycleError for a resource that this package cannot have written. The message names the resource.
  */

@@ -5,7 +5,7 @@ import type { Place } from "../stack";
 /** A difference between a live secret and the state. `gone` means that the secret no longer exists in Cloudflare. */
 export type Change = Drift | { kind: "gone" };
 
-/** A difference, and the secret of the stack that it concerns. */
+/** A difference, and the secret in the stack that it concerns. */
 export type Finding = Change & {
   urn: string;
   logicalName: string;
@@ -36,7 +36,7 @@ export type AuditOutcome =
       extent: "whole" | "longer" | "repeating";
     };
 
-/** A secret that no resource of the stack covers, in a store that the stack uses. */
+/** A secret that no resource in the stack covers, in a store that the stack uses. */
 export interface Unmanaged {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;

@@ -8,7 +8,7 @@ import type { Session } from "../session";
 /** The live secret. `gone` if it no longer exists. */
 export type Live = Secret | "gone";
 
-/** A drifted secret of the stack: what the state records, and the live secret. */
+/** A drifted secret in the stack: what the state records, and the live secret. */
 export interface DriftedSecret {
   secret: RecordedSecret;
   live: Live;

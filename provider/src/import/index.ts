@@ -34,5 +34,5 @@ export { pulumiImport, pulumiImportFrom, takesTypeScript } from "./languages";
 export { type LettingGo } from "./sources/moved-secret";
 export { type ImportPlan, type PlannedSecret, type Step } from "./plan/plan";
 export { type ImportOptions, type UserInterface } from "./options";
-export { pulumiFor } from "./pulumi-for";
+export { flagsFor, type NamedStack, pulumiFor } from "./pulumi-for";
 export { runImport } from "./run";

@@ -8,15 +8,19 @@ export interface NamedStack {
   cwd: string;
 }
 
-/**
- * Returns a Pulumi command that users can paste in the folder in which they ran the current one.
- *
- * @param words - The words after `pulumi`, quoted for a shell.
- */
-export function pulumiFor({ stack, cwd }: NamedStack, words: string): string {
-  const flags = [
+/** Returns the flags of a command that users can paste in the folder in which they ran the current one. */
+export function flagsFor({ stack, cwd }: NamedStack): string[] {
+  return [
     ...(stack === undefined ? [] : ["--stack", shellWord(stack)]),
     ...(cwd === "." ? [] : ["--cwd", shellWord(cwd)]),
   ];
-  return ["pulumi", words, ...flags].join(" ");
+}
+
+/**
+ * Returns a Pulumi command with {@link flagsFor} a stack.
+ *
+ * @param words - The words after `pulumi`, quoted for a shell.
+ */
+export function pulumiFor(named: NamedStack, words: string): string {
+  return ["pulumi", words, ...flagsFor(named)].join(" ");
 }

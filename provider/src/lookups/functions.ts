@@ -9,7 +9,7 @@ import type { Arguments } from "./arguments";
 import { lookUpSecret, lookUpSecrets } from "./secrets";
 import { lookUpStore, lookUpStores } from "./stores";
 
-/** A look-up, as a function of the package. */
+/** A lookup, as a function of the package. */
 export type PackageFunction = (
   args: Arguments,
   session: Session,

@@ -1,7 +1,7 @@
 /**
  * Finds secrets and stores by name, ID or pattern, whether or not a resource manages them.
  *
- * - `secrets.ts` and `stores.ts` implement the look-ups of programs, such as `getSecret` and `getStore`. `functions.ts`
+ * - `secrets.ts` and `stores.ts` implement the lookups of programs, such as `getSecret` and `getStore`. `functions.ts`
  *   has their names and results, for both hosts.
  * - `targets.ts` and `discover.ts` find the secrets of an import. They turn strings (`ACCOUNT/STORE` or
  *   `ACCOUNT/STORE/SECRET`, with names or IDs) into secrets with the inputs and outputs that Pulumi will have.

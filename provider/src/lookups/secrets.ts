@@ -14,7 +14,7 @@ import { matchesGlob } from "./glob";
 
 /**
  * Looks up a secret, whether or not a resource manages it. The arguments are either `{ id }`, which may contain names
- * instead of IDs, or `{ storeId, name }`. If there is no default account, `accountId` is required as well. Look-ups by
+ * instead of IDs, or `{ storeId, name }`. If there is no default account, `accountId` is required as well. Lookups by
  * name share one list of the store. If the list lacks a name, the name is looked up once more.
  *
  * @throws ConfigurationError for arguments of another form. LifecycleError when there is no such secret, in which case
@@ -31,7 +31,7 @@ export async function lookUpSecret(
 }
 
 /**
- * Looks up the secrets of a store, `{ storeId }`, sorted by name. `scopes` keeps only the secrets that at least one of
+ * Looks up the secrets in a store, `{ storeId }`, sorted by name. `scopes` keeps only the secrets that at least one of
  * these services may use. `nameGlob` keeps only the secrets whose names match the pattern. Without either, returns all
  * secrets.
  */
@@ -55,7 +55,7 @@ export async function lookUpSecrets(
 }
 
 /**
- * Lists all secrets of a store, sorted by name. Includes secrets that Cloudflare is deleting, because their names may
+ * Lists all secrets in a store, sorted by name. Includes secrets that Cloudflare is deleting, because their names may
  * still be taken.
  *
  * @throws LifecycleError when the store cannot be listed.

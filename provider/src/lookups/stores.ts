@@ -26,7 +26,7 @@ function advice(
     (each) => `${quote(each.name)} (${each.storeId})`,
   );
   const next = candidates.some((store) => store.name === name)
-    ? "Use the ID of one of them instead of a look-up."
+    ? "Use the ID of one of them instead of a lookup."
     : "Pass the name of one of them.";
   return `Choose from: ${listed.join(", ")}.\n${next}`;
 }

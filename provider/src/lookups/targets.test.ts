@@ -59,8 +59,8 @@ describe("a target that a user names", () => {
     [`${ACCOUNT}/store=/name=A`, "its store has an empty name"],
     [`${ACCOUNT}/${STORE}/Name=A`, "its secret has 6 characters"],
     [`${ACCOUNT}/${STORE}/store=A`, "its secret has 7 characters"],
-    [`${ACCOUNT}/${STORE}/name=A/B`, "a name in an ID cannot contain a slash"],
-    [`${ACCOUNT}/store=A/B/name=C`, "a name in an ID cannot contain a slash"],
+    [`${ACCOUNT}/${STORE}/name=A/B`, "name=NAME cannot contain a slash"],
+    [`${ACCOUNT}/store=A/B/name=C`, "name=NAME cannot contain a slash"],
     [`${idOf("1")}/more`, "it has more than three parts"],
     [
       `${"x".repeat(32)}/${STORE}`,

@@ -3,7 +3,7 @@ import type { StorePath, WrittenId } from "../model";
 import { locateSecret, locateStore } from "../resources";
 import type { Session } from "../session";
 
-/** What to import: all secrets of a store, or one secret by its ID. */
+/** What to import: all secrets in a store, or one secret by its ID. */
 export type Target =
   { kind: "store"; store: StorePath } | { kind: "secret"; id: string };
 

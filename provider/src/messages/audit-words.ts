@@ -65,7 +65,7 @@ export function auditUnreadable({
   const advice = isForbidden
     ? '. Add the permission "Account Settings Read" to the credentials'
     : "";
-  return `cannot say who changed secrets, because the audit log could not be read: ${reason}${advice}`;
+  return `cannot tell who changed the secrets, because the audit log could not be read: ${reason}${advice}`;
 }
 
 /**

@@ -63,7 +63,7 @@ export {
   parseStoreId,
   parseWrittenId,
 } from "./parse-id";
-export { quote, quoteId } from "./quote";
+export { quote, quoteId, showProperty } from "./quote";
 export { shellWord } from "./shell-word";
 export { similarNames } from "./similar-names";
 export { KNOWN_SCOPES, unfamiliarScopes } from "./unfamiliar-scopes";

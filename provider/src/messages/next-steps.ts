@@ -140,7 +140,7 @@ export function goneError(id: string): LifecycleError {
   );
 }
 
-/** What to do about a failed look-up. */
+/** What to do about a failed lookup. */
 export function lookUpAdvice(error: unknown): string | undefined {
   if (isStoreNotFound(error)) return checkStore(error);
   if (isAuthenticationError(error)) return NO_ACCESS_ADVICE;

@@ -23,7 +23,7 @@ export function parseSecretId(id: string): SecretPath {
   if (isSecretId(id)) return { accountId, storeId, secretId };
   throw new ConfigurationError(
     `${quoteId(id)} is not the ID of a secret. A secret's ID is ${SECRET_ID_SHAPE}, ` +
-      "with 32 hexadecimal digits in each part. In commands, the import option and look-ups, you can write name=NAME instead of the last part.",
+      "with 32 hexadecimal digits in each part. In commands, the import option and lookups, you can write name=NAME instead of the last part.",
   );
 }
 
@@ -38,7 +38,7 @@ export function parseStoreId(id: string): StorePath {
     return { accountId, storeId };
   throw new ConfigurationError(
     `${quoteId(id)} is not the ID of a store. A store's ID is ACCOUNT_ID/STORE_ID, ` +
-      "with 32 hexadecimal digits in each part. In commands, the import option and look-ups, you can write store=NAME instead of the last part.",
+      "with 32 hexadecimal digits in each part. In commands, the import option and lookups, you can write store=NAME instead of the last part.",
   );
 }
 
@@ -87,7 +87,7 @@ function problemOfWritten(
 
 function tooManyParts(text: string): string {
   return isWrittenByName(text)
-    ? "a name in an ID cannot contain a slash, so use the ID instead of the name. " +
+    ? "name=NAME cannot contain a slash. Use the ID of that secret or store instead of its name. " +
         `To see the IDs: ${ownCommand("list ACCOUNT_ID/STORE_ID")}`
     : "it has more than three parts";
 }

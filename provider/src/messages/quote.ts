@@ -20,3 +20,12 @@ export function quoteId(text: string): string {
       : `${characters.slice(0, MAX_ID_SHOWN - 1).join("")}…`,
   );
 }
+
+/** Returns scopes or a comment for a message, in quotes and safe to print. */
+export function showProperty(
+  property: readonly string[] | string | undefined,
+): string {
+  if (property === undefined) return "(none)";
+  if (typeof property === "string") return quote(property);
+  return `[${property.map(quote).join(", ")}]`;
+}

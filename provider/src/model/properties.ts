@@ -12,7 +12,7 @@ export interface PropertyDescription {
   replaceOnChange: boolean;
   /** Whether Pulumi encrypts the property in the state and hides it in output. */
   sensitive: boolean;
-  /** Whether outputs and look-ups omit the property, as they omit sensitive ones. Default: `false`. */
+  /** Whether outputs and lookups omit the property, as they omit sensitive ones. Default: `false`. */
   inputOnly?: boolean;
   description: string;
 }
@@ -39,7 +39,7 @@ export const SECRET_PROPERTIES = {
     required: true,
     replaceOnChange: true,
     sensitive: false,
-    description: "The store that holds the secret, 32 hexadecimal digits.",
+    description: "The ID of the store that holds the secret: 32 hexadecimal digits.",
   },
   name: {
     kind: "string",

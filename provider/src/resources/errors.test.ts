@@ -233,7 +233,7 @@ describe("an error that the API has no such route", () => {
     ]);
   });
 
-  it("makes a look-up advise to check the base URL", async () => {
+  it("makes a lookup advise to check the base URL", async () => {
     const { accountId } = harness.emulator;
 
     expect(

@@ -12,7 +12,7 @@ interface OwnedResource extends MarkedResource {
   logicalName?: string;
 }
 
-/** Returns why the `import` option cannot adopt a secret or store. `undefined`: no other resource of the program has it. */
+/** Returns why the `import` option cannot adopt a secret or store. `undefined`: no other resource in the program has it. */
 export function adoptionProblem(
   id: string,
   { marks }: OwnershipSession,
@@ -20,7 +20,7 @@ export function adoptionProblem(
   const [other] = marks.others({ id });
   if (other === undefined) return undefined;
   return (
-    `another resource of this program already manages it (${id}). Remove the option import from one of the two. ` +
+    `another resource in this program already manages it (${id}). Remove the option import from one of the two. ` +
     "If Pulumi is replacing this resource, remove the option, because Pulumi creates the replacement and does not import it"
   );
 }
@@ -28,7 +28,7 @@ export function adoptionProblem(
 /**
  * Records that a resource keeps its secret or store. A `diff` that does not replace the resource calls this.
  *
- * @throws LifecycleError when another resource of the program has the same secret or store, and one of the two resources
+ * @throws LifecycleError when another resource in the program has the same secret or store, and one of the two resources
  * adopts it in this run. If neither adopts it, they both had it before, because a run failed halfway. That is no reason to
  * stop.
  */
@@ -43,7 +43,7 @@ export function keepAsOnly(
     .find((each) => isAdopting || each.isAdopting);
   if (other !== undefined)
     throw new LifecycleError(
-      `two resources of this program manage ${what}: this one and ${other.urn ?? "another one"}.\n` +
+      `two resources in this program manage ${what}: this one and ${other.urn ?? "another one"}.\n` +
         `Remove the option import, or remove one of the two resources. ${ANOTHER_NAME_ADVICE}`,
       "conflict",
     );
@@ -79,7 +79,7 @@ export function releaseOriginal(
 }
 
 /**
- * Tells whether `delete` may delete a resource's secret or store. Pulumi keeps it if another resource of the program has
+ * Tells whether `delete` may delete a resource's secret or store. Pulumi keeps it if another resource in the program has
  * it. Pulumi also keeps it if the program now looks it up by name instead. In both cases, a warning says so.
  *
  * @throws LifecycleError in two cases, before anything is deleted:
@@ -106,7 +106,7 @@ export function mayDelete(
       `cannot delete ${what}: version 0.1.0 of this package wrote its state, which does not say whether another resource ` +
         "of the program manages it too. Nothing was deleted.\nRun pulumi refresh once, then run the command again.",
     );
-  const message = `Pulumi keeps ${what}, because another resource of the program manages it${other.urn === undefined ? "" : `: ${other.urn}`}`;
+  const message = `Pulumi keeps ${what}, because another resource in the program manages it${other.urn === undefined ? "" : `: ${other.urn}`}`;
   notify({ severity: "warning", message });
   return false;
 }
@@ -114,7 +114,7 @@ export function mayDelete(
 /**
  * Tells whether the program now looks up a resource's secret or store by name, under the same logical name. The engine then
  * plans to replace the resource (engine v3.259.0, `GenerateReadSteps`). If the program looks it up by ID, the engine keeps it.
- * A look-up under another logical name does not count. Otherwise, `destroy --run-program` could not delete anything that the
+ * A lookup under another logical name does not count. Otherwise, `destroy --run-program` could not delete anything that the
  * program also looks up.
  */
 function isStillRead(

@@ -260,7 +260,7 @@ describe("the import option with a name", () => {
   });
 });
 
-describe("a look-up by a name", () => {
+describe("a lookup by a name", () => {
   it("returns the ID, and the resource that it replaces does not delete the secret", async () => {
     const { id, state } = await harness.created();
 
@@ -280,7 +280,7 @@ describe("a look-up by a name", () => {
   it("does not keep the secret of a resource with another logical name", async () => {
     const { id, state } = await harness.created();
     const lookUp = { id: `${store}/name=API_KEY`, state: undefined };
-    await read({ ...lookUp, logicalName: "look-up" }, harness.session);
+    await read({ ...lookUp, logicalName: "lookup" }, harness.session);
 
     await deleteSecret({ id, state, logicalName: "own" }, harness.session);
 

@@ -36,7 +36,7 @@ export type ResolvingSession = Pick<
  * unchanged, even if it has the wrong shape, and nothing is sent for it. Names in one store share one list of the store.
  *
  * @throws ConfigurationError when an ID with names has the wrong shape; LifecycleError when nothing has the name, when
- * several secrets or stores have it, and when the look-up fails.
+ * several secrets or stores have it, and when the lookup fails.
  */
 export async function resolveSecretId(
   text: string,
@@ -162,11 +162,11 @@ function choices(
 }
 
 /**
- * Finds the ID that a look-up or an import reads. An ID that was found by a name is recorded for `delete`, because the
- * look-up may have taken the place of the resource that manages the secret. The engine does not know that.
+ * Finds the ID that a lookup or an import reads. An ID that was found by a name is recorded for `delete`, because the
+ * lookup may have taken the place of the resource that manages the secret. The engine does not know that.
  *
  * @param resolve - `resolveSecretId` or `resolveStoreId`.
- * @param logicalName - The logical name of the look-up. Absent if the host does not receive it.
+ * @param logicalName - The logical name of the lookup. Absent if the host does not receive it.
  */
 export async function lookUpId(
   given: string,

@@ -63,7 +63,7 @@ export interface Resource {
     session: Session,
   ): Promise<{ id: string; state: object }>;
   /**
-   * `state` is absent for an import and a look-up (see {@link recorded}). `inputs` are the inputs in the state. `inputs`
+   * `state` is absent for an import and a lookup (see {@link recorded}). `inputs` are the inputs in the state. `inputs`
    * and `logicalName` are absent if the host does not receive them.
    */
   read(
@@ -88,12 +88,12 @@ export interface Resource {
     request: { id: string; state: Bag; logicalName?: string },
     session: Session,
   ): Promise<void>;
-  /** Makes the error for a look-up that finds nothing. */
+  /** Makes the error for a lookup that finds nothing. */
   gone(id: string): LifecycleError;
 }
 
 /**
- * Returns the bag if it is a state, and `undefined` otherwise. For an import, the bag is empty. For a look-up, it
+ * Returns the bag if it is a state, and `undefined` otherwise. For an import, the bag is empty. For a lookup, it
  * contains what the program passes.
  */
 export function recorded(bag: Bag): Bag | undefined {

@@ -6,7 +6,7 @@
  * - **The values** of secrets between `check` and `create` or `update` (`value-vault.ts`). The state must not contain
  *   values, so the engine receives a fingerprint of each value instead (`fingerprint.ts`).
  * - **The marks** (`marks.ts`): which resource has which secret in this run. `delete` uses them to keep a secret that
- *   another resource of the program has.
+ *   another resource in the program has.
  * - **The audit logs** (`audit-trail.ts`): the entries read so far, so that all secrets of an account share requests.
  * - **The messages** that the user has already seen, because the engine may call the same diff twice.
  */

@@ -27,12 +27,12 @@ export interface NameInStore {
   name: string;
 }
 
-/** Which resource of the program has which secret or store in this run. */
+/** Which resource in the program has which secret or store in this run. */
 export interface Marks {
   /** Returns a new mark for a resource whose state has none. */
   next: () => string;
   /**
-   * Returns a new mark for a resource that the engine reads without a state, for an import or a look-up. The resource
+   * Returns a new mark for a resource that the engine reads without a state, for an import or a lookup. The resource
    * owns nothing yet.
    */
   nextOfImport: () => string;
@@ -60,12 +60,12 @@ export interface Marks {
    */
   recordName: (name: NameInStore, urn?: string) => void;
   /**
-   * Records that the program looks up this secret or store by name. `logicalName` is the look-up's own logical name,
+   * Records that the program looks up this secret or store by name. `logicalName` is the lookup's own logical name,
    * which is absent if the host does not receive it.
    */
   recordLookUp: (id: string, logicalName?: string) => void;
   /**
-   * Whether a look-up by name has taken the place of the resource with this logical name. True if either logical name is
+   * Whether a lookup by name has taken the place of the resource with this logical name. True if either logical name is
    * unknown.
    */
   isLookedUp: (id: string, logicalName?: string) => boolean;

@@ -18,7 +18,7 @@ const resourceShape = z.object({
   outputs: properties,
 });
 
-/** A resource of a stack's state, with only the fields that this package uses. */
+/** A resource in a stack's state, with only the fields that this package uses. */
 export type ExportedResource = z.infer<typeof resourceShape>;
 
 const exportShape = z.object({

@@ -132,7 +132,7 @@ export function withAdvice(error: unknown, advice: string): LifecycleError {
 const ADVICE: readonly [RegExp, string][] = [
   [
     /\bset for login\b/,
-    "Log in: pulumi login, or pulumi login --local to keep states on this machine. In CI, set PULUMI_ACCESS_TOKEN or PULUMI_BACKEND_URL.",
+    "Log in: pulumi login, or pulumi login --local to keep the state on this machine. In CI, set PULUMI_ACCESS_TOKEN or PULUMI_BACKEND_URL.",
   ],
   [
     /\bpassphrase\b/,

@@ -33,7 +33,7 @@ export function addCommon(
       new Option("--json", "print the result as JSON").conflicts("format"),
     )
     .option("--wide", "print tables in full, even on a narrow terminal")
-    .option("--verbose", "show the Pulumi commands and stack traces of errors");
+    .option("--verbose", "show each Pulumi command, and the stack traces of errors");
 }
 
 /** Collects the values of an option that may be repeated. */

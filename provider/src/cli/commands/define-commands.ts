@@ -103,7 +103,7 @@ function addDrift(program: Command): Command {
     .summary("compare a stack's state with the live stores")
     .description(
       "Compares the secrets in a stack's state with the live stores, without running the program. Reports secrets that were " +
-        "changed, deleted or perhaps rotated outside Pulumi, and secrets in these stores that no resource manages. " +
+        "changed, deleted or possibly rotated outside Pulumi, and secrets in these stores that no resource manages. " +
         "Writes nothing to Cloudflare. Changes the program and the state only with --accept.",
     )
     .addOption(
@@ -146,9 +146,9 @@ function addDrift(program: Command): Command {
 function addList(program: Command): Command {
   const command = program
     .command("list")
-    .summary("list the secrets of a store, or the stores of an account")
+    .summary("list the secrets in a store, or the stores of an account")
     .description(
-      "Lists either the stores of an account with their IDs, or the secrets of a store, sorted by name and without their values.",
+      "Lists either the stores of an account with their IDs, or the secrets in a store, sorted by name and without their values.",
     )
     .argument(
       "[place]",

@@ -48,7 +48,7 @@ export interface SecretFlags extends CommonFlags {
   scope?: string[];
 }
 
-/** Runs the command `list`, for the secrets of a store or the stores of an account. Returns the exit status. */
+/** Runs the command `list`, for the secrets in a store or the stores of an account. Returns the exit status. */
 export function list(
   place: string | undefined,
   flags: SecretFlags,
@@ -65,7 +65,7 @@ export function list(
     const named = parseTarget(place);
     if (named.secret !== undefined)
       throw new LifecycleError(
-        `${quoteId(place)} is a secret, but list shows a store.\nTo see the secret: ${commandFor("get", place, SECRET_ID_SHAPE)}`,
+        `${quoteId(place)} is a secret, but the command list shows stores.\nTo see the secret: ${commandFor("get", place, SECRET_ID_SHAPE)}`,
         "invalid",
       );
     for (const line of unfamiliarScopes(filter.scopes)) output.note(line);
@@ -109,7 +109,7 @@ export function get(
     const named = parseTarget(secret);
     if (named.secret === undefined)
       throw new LifecycleError(
-        `${quoteId(secret)} is a store or an account, but get shows a secret.\nTo see the secrets of a store: ${commandFor("list", secret, "ACCOUNT_ID/STORE_ID")}`,
+        `${quoteId(secret)} is a store or an account, but get shows a secret.\nTo see the secrets in a store: ${commandFor("list", secret, "ACCOUNT_ID/STORE_ID")}`,
         "invalid",
       );
     const session = await sessionFor(flags, environment, output);

@@ -46,7 +46,7 @@ export async function listStores(
   const [first] = stores;
   if (first !== undefined)
     note(
-      `To list the secrets of a store: ${ownCommand(`list ${formatStoreId(first)}`)}`,
+      `To list the secrets in a store: ${ownCommand(`list ${formatStoreId(first)}`)}`,
     );
 }
 

@@ -128,7 +128,7 @@ export async function readAccess(
 
 /** What commands print when the API did not refuse write access. */
 export const NOT_REFUSED =
-  "not refused (tested with an update of a secret that does not exist)";
+  "writing was not refused (tested by updating a secret that does not exist)";
 
 /** What the credentials are enough for if they may only read, and what to do. */
 export const READ_ONLY_ADVICE =

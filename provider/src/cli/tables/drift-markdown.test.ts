@@ -108,19 +108,22 @@ describe("a report in Markdown", () => {
       "### Stack `dev`: drift in 4 of 6 secrets; 1 more modified outside Pulumi",
       "| secret | drift | was | is | since |",
       "| --- | --- | --- | --- | --- |",
-      "| `SEEN` | modified, perhaps a new value | `2026-02-03 04:05:06Z` |  | `2026-01-02 03:04:05Z` |",
+      "| `SEEN` | modified, possibly a new value | `2026-02-03 04:05:06Z` |  | `2026-01-02 03:04:05Z` |",
       '| `CHANGED` | comment changed | `"hello"` | `"ask \\| Kim"` | `2026-01-02 03:04:05Z` |',
       "| `GONE` | gone |  |  |  |",
       "| `HIDDEN` | comment changed | `[secret]` | `[secret]` | `2026-01-02 03:04:05Z` |",
-      "| `ROTATED` | value perhaps rotated | `written 2026-02-03 04:05:06Z` |  | `2026-01-02 03:04:05Z` |",
+      "| `ROTATED` | value possibly rotated | `written 2026-02-03 04:05:06Z` |  | `2026-01-02 03:04:05Z` |",
       "### Unmanaged: 1 secret in these stores that no compared stack manages",
       "| secret | scopes | comment | modified |",
       "| --- | --- | --- | --- |",
       "| `dev` | `dev` | `dev` | `2026-01-02 03:04:05Z` |",
-      expect.stringContaining("what the next `pulumi up` will restore"),
+      "To restore what the program declares: `pulumi up`",
+      expect.stringMatching(/^To keep what is live.*: `npx .* drift --accept`$/),
+      expect.stringMatching(/recreate the deleted secret: `pulumi up`$/),
       expect.stringMatching(/: `pulumi state delete 'urn:GONE' --force`$/),
-      expect.stringMatching(/: `pulumi config set .*valueDrift repair`, then/),
-      expect.stringMatching(/To record the new time: `pulumi refresh`\.$/),
+      expect.stringMatching(/: `pulumi config set .*repair`, `pulumi up`$/),
+      expect.stringMatching(/: `pulumi config set .*accept`, `pulumi up`$/),
+      expect.stringMatching(/To record the new time: `pulumi refresh`$/),
       expect.stringMatching(/import them here: `npx --no-install .* import /),
     ]);
   });
@@ -206,7 +209,7 @@ describe("a report in Markdown", () => {
     const markdown = driftMarkdown({ stacks, unmanaged: [], failures: [] }, {});
 
     expect(Buffer.byteLength(markdown)).toBeLessThan(200_000);
-    expect(markdown).toContain("And 4800 more: `--format json` has them all.");
+    expect(markdown).toContain("And 4800 more. For all of them, use `--format json`.");
   });
 });
 

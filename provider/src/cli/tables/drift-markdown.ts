@@ -98,13 +98,9 @@ function unmanagedPart(unmanaged: DriftReport["unmanaged"]): string[] {
 }
 
 function advice(report: DriftReport, asked: Asked): string[] {
-  const aboutDrift = driftAdvice(report, asked).map(({ words, commands }) => {
-    const sentence = words.replace(
-      /pulumi (config set cloudflare-secrets-store:valueDrift repair|preview|up|refresh)/g,
-      "`$&`",
-    );
-    return withCommands(sentence, commands);
-  });
+  const aboutDrift = driftAdvice(report, asked).map(({ words, commands }) =>
+    withCommands(words, commands),
+  );
   const commands = importCommands(report, asked);
   return [
     ...aboutDrift,
@@ -132,7 +128,7 @@ function table<Each>(
     ...all.slice(0, MOST_ROWS).map((each) => line(rowOf(each))),
   ];
   return left > 0
-    ? `${lines.join("\n")}\n\nAnd ${left} more: \`--format json\` has them all.`
+    ? `${lines.join("\n")}\n\nAnd ${left} more. For all of them, use \`--format json\`.`
     : lines.join("\n");
 }
 

@@ -1,6 +1,5 @@
 import type { ChangedSecret, FileChange, Left } from "../../import";
-import { counted, ownCommand, quote } from "../../messages";
-import { showProperty } from "../../resources";
+import { counted, ownCommand, quote, showProperty } from "../../messages";
 import { pathFrom } from "../../stack";
 import { visible } from "../output";
 

@@ -1,77 +1,133 @@
 import type { DriftReport, Finding, StackReport, Unmanaged } from "../../drift";
-import { pulumiFor, pulumiImport, pulumiImportFrom } from "../../import";
+import {
+  flagsFor,
+  type NamedStack,
+  pulumiFor,
+  pulumiImport,
+  pulumiImportFrom,
+} from "../../import";
 import { logicalName } from "../../lookups";
 import { ownCommand, shellWord } from "../../messages";
 import { storeIdOf } from "../../model";
 import { pathFrom } from "../../stack";
 import { projectOf, type Asked } from "./drift-words";
 
-/** What to do about each kind of drift. `modified` is only about secrets whose value Pulumi does not manage. */
-const ADVICE: readonly [Finding["kind"], string][] = [
-  [
-    "changed",
-    "pulumi preview shows what the next pulumi up will restore. To keep what is live, run drift --accept.",
-  ],
-  [
-    "gone",
-    "If the program has the value, pulumi up recreates the deleted secret. Otherwise, remove the secret from the program and from the state:",
-  ],
-  [
-    "value",
-    "Cloudflare never returns a value. To write the program's value again: pulumi config set cloudflare-secrets-store:valueDrift repair, then pulumi up. If you know that the value did not change, set accept instead of repair.",
-  ],
-  [
-    "modified",
-    "Pulumi does not manage the values of modified secrets, so there is nothing to restore. To record the new time: pulumi refresh.",
-  ],
-];
+/** The kinds of drift, in the order of the advice. */
+const KINDS = ["changed", "gone", "value", "modified"] as const;
 
 const CREATED_AGAIN =
   "Somebody recreated a deleted secret under the same name, so pulumi up cannot create it. Run pulumi preview to see what to do. " +
   "Until you fix this, the report suggests no import for that store.";
 
-/** A sentence about drift, with the commands that it introduces. */
-export interface Advice {
+/** Something that users can do about drift: a sentence, with the commands that it introduces. */
+export interface Step {
   words: string;
   commands: readonly string[];
 }
 
 /**
- * Returns a sentence for each kind of drift that was found and that users can fix. With `--accept`, it says nothing about
- * changed properties, because the command is about to ask about these.
+ * Returns what users can do about all drift in a report. With `--accept`, it says nothing about changed properties, because
+ * the command is about to ask about these.
  */
-export function driftAdvice(report: DriftReport, asked: Asked): Advice[] {
-  const found = report.stacks
-    .flatMap(({ findings }) => findings)
-    .filter(({ kind }) => asked.accept !== true || kind !== "changed");
-  const kinds = ADVICE.filter(([kind]) =>
-    found.some((finding) => finding.kind === kind),
-  );
-  return [
-    ...kinds.map(([kind, words]) => ({
-      words,
-      commands: kind === "gone" ? stateDeletions(report, asked) : [],
-    })),
-    ...createdAgain(report).map((words) => ({ words, commands: [] })),
-  ];
+export function driftAdvice(report: DriftReport, asked: Asked): Step[] {
+  return KINDS.filter(
+    (kind) => asked.accept !== true || kind !== "changed",
+  ).flatMap((kind) => stepsFor(kind, report, asked));
 }
 
-/** Returns a command for each secret that is gone. It names the stack if the user named it or if there are several. */
-function stateDeletions(report: DriftReport, asked: Asked): string[] {
-  const { stacks, failures } = report;
-  const isOnly = stacks.length + failures.length === 1;
-  return stacks.flatMap(({ stack, folder, findings }) => {
-    const isOneProject = projectOf({ folder }, report) === undefined;
-    const named = {
-      stack: isOnly ? asked.stack : stack,
-      cwd: isOneProject ? "." : pathFrom(process.cwd(), folder) || ".",
-    };
-    return findings
-      .filter(({ kind }) => kind === "gone")
-      .map(({ urn }) =>
-        pulumiFor(named, `state delete ${shellWord(urn)} --force`),
-      );
-  });
+/** Returns what users can do about one kind of drift. The commands name the stack if the user did, or if there are several. */
+export function stepsFor(
+  kind: Finding["kind"],
+  report: DriftReport,
+  asked: Asked,
+): Step[] {
+  const stacks = report.stacks
+    .map((stack) => ({
+      named: namedStack(stack, report, asked),
+      findings: stack.findings.filter((finding) => finding.kind === kind),
+    }))
+    .filter(({ findings }) => findings.length > 0);
+  const pulumi = (...commands: string[]) =>
+    stacks.flatMap(({ named }) =>
+      commands.map((words) => pulumiFor(named, words)),
+    );
+  const setValueDrift = (mode: string) =>
+    pulumi(`config set cloudflare-secrets-store:valueDrift ${mode}`, "up");
+  const findings = stacks.flatMap((each) => each.findings);
+  if (findings.length === 0) return [];
+  switch (kind) {
+    case "changed":
+      return [
+        {
+          words: "To restore what the program declares:",
+          commands: pulumi("up"),
+        },
+        {
+          words: "To keep what is live, and write it into the program:",
+          commands: stacks.map(({ named }) =>
+            ownCommand(["drift --accept", ...flagsFor(named)].join(" ")),
+          ),
+        },
+      ];
+    case "gone":
+      return [
+        {
+          words: "If the program has the value, recreate the deleted secret:",
+          commands: pulumi("up"),
+        },
+        {
+          words: "Otherwise, remove it from the program and from the state:",
+          commands: stacks.flatMap((each) =>
+            each.findings.map(({ urn }) =>
+              pulumiFor(each.named, `state delete ${shellWord(urn)} --force`),
+            ),
+          ),
+        },
+        ...createdAgain(report).map((words) => ({ words, commands: [] })),
+      ];
+    case "value":
+      return [
+        {
+          words:
+            "Cloudflare never returns a value. To write the program's value again:",
+          commands: setValueDrift("repair"),
+        },
+        ...(findings.every(isCertain)
+          ? []
+          : [
+              {
+                words: "If you know that the value did not change:",
+                commands: setValueDrift("accept"),
+              },
+            ]),
+      ];
+    case "modified":
+      return [
+        {
+          words:
+            "Pulumi does not manage the values of modified secrets, so there is nothing to restore. To record the new time:",
+          commands: pulumi("refresh"),
+        },
+      ];
+  }
+}
+
+/** Tells whether the audit log says that somebody rotated the value. */
+function isCertain(finding: Finding): boolean {
+  return finding.kind === "value" && finding.isCertain === true;
+}
+
+function namedStack(
+  { stack, folder }: StackReport,
+  report: DriftReport,
+  asked: Asked,
+): NamedStack {
+  const isOnly = report.stacks.length + report.failures.length === 1;
+  const isOneProject = projectOf({ folder }, report) === undefined;
+  return {
+    stack: isOnly ? asked.stack : stack,
+    cwd: isOneProject ? "." : pathFrom(process.cwd(), folder) || ".",
+  };
 }
 
 /** Returns a sentence for secrets that are gone, if somebody created a new secret with the same name. */
@@ -81,7 +137,7 @@ export function createdAgain(
   return storesOfNamesakes(report).size > 0 ? [CREATED_AGAIN] : [];
 }
 
-/** Returns the stores in which a secret of the stack is gone and a new secret has its name. */
+/** Returns the stores in which a secret in the stack is gone and a new secret has its name. */
 function storesOfNamesakes({
   stacks,
   unmanaged = [],

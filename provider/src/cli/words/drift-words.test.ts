@@ -81,44 +81,70 @@ describe("the summary of a stack", () => {
 describe("the advice about drift", () => {
   const wordsOf = (report: DriftReport) =>
     driftAdvice(report, {}).map(({ words }) => words);
+  const commandsFor = (report: DriftReport, stack?: string) =>
+    driftAdvice(report, stack === undefined ? {} : { stack }).flatMap(
+      ({ commands }) => commands,
+    );
   const advice = (...kinds: Finding["kind"][]) =>
     wordsOf(aReport(aStack(), aStack(...kinds)));
 
-  it("has a sentence for each kind of drift that was found", () => {
+  it("has what users can do about each kind of drift that was found", () => {
     expect(advice("changed", "changed")).toEqual([
-      expect.stringMatching(/next pulumi up will restore.*run drift --accept/),
+      "To restore what the program declares:",
+      "To keep what is live, and write it into the program:",
     ]);
     expect(advice("gone", "modified")).toEqual([
-      expect.stringMatching(
-        /pulumi up recreates the deleted secret.* from the state:$/,
-      ),
-      expect.stringMatching(/record the new time: pulumi refresh/),
+      expect.stringContaining("recreate the deleted secret"),
+      expect.stringContaining("remove it from the program and from the state"),
+      expect.stringContaining("To record the new time"),
     ]);
     expect(advice("value")).toEqual([
-      expect.stringContaining("valueDrift repair, then pulumi up"),
+      expect.stringContaining("To write the program's value again:"),
+      "If you know that the value did not change:",
     ]);
-    expect(advice("value", "gone", "changed", "modified")).toHaveLength(4);
+    expect(advice("value", "gone", "changed", "modified")).toHaveLength(7);
   });
 
-  it("has the command that removes each deleted secret from the state, with its URN", () => {
-    const commandsFor = (report: DriftReport, stack?: string) =>
-      driftAdvice(report, stack === undefined ? {} : { stack }).flatMap(
-        ({ commands }) => commands,
-      );
-    const folder = `${process.cwd()}/billing`;
-    const stack = aStack("gone", "changed", "gone");
+  it("does not mention an unchanged value if the audit log says that all values were rotated", () => {
+    const stack = aStack("value");
+    const findings = stack.findings.map((each) => ({
+      ...each,
+      isCertain: true,
+    }));
 
-    expect(commandsFor(aReport(stack))).toEqual([
+    expect(wordsOf(aReport({ ...stack, findings }))).toEqual([
+      expect.stringContaining("To write the program's value again:"),
+    ]);
+  });
+
+  it("says nothing about changed properties with --accept, because the command asks about them", () => {
+    const report = aReport(aStack("changed", "modified"));
+
+    expect(driftAdvice(report, { accept: true })).toHaveLength(1);
+  });
+
+  it("has commands that can be pasted, with the stack if there are several and the folder of another project", () => {
+    const folder = `${process.cwd()}/billing`;
+    const one = aStack("gone", "changed", "gone");
+
+    expect(commandsFor(aReport(one))).toEqual([
+      "pulumi up",
+      "npx --no-install pulumi-cloudflare-secrets-store drift --accept",
+      "pulumi up",
       "pulumi state delete 'urn:0' --force",
       "pulumi state delete 'urn:2' --force",
     ]);
-    expect(commandsFor(aReport(aStack("gone")), "prod")).toEqual([
-      "pulumi state delete 'urn:0' --force --stack 'prod'",
+    expect(commandsFor(aReport(aStack("value")), "prod")).toEqual([
+      "pulumi config set cloudflare-secrets-store:valueDrift repair --stack 'prod'",
+      "pulumi up --stack 'prod'",
+      "pulumi config set cloudflare-secrets-store:valueDrift accept --stack 'prod'",
+      "pulumi up --stack 'prod'",
     ]);
     expect(
-      commandsFor(aReport({ ...aStack("gone"), folder }, aStack())),
+      commandsFor(aReport({ ...aStack("changed"), folder }, aStack())),
     ).toEqual([
-      "pulumi state delete 'urn:0' --force --stack 'dev' --cwd 'billing'",
+      "pulumi up --stack 'dev' --cwd 'billing'",
+      "npx --no-install pulumi-cloudflare-secrets-store drift --accept --stack 'dev' --cwd 'billing'",
     ]);
   });
 
@@ -130,10 +156,11 @@ describe("the advice about drift", () => {
     });
 
     for (const other of [withStray("a/b/d", "OTHER"), withStray("a/e/d", "N")])
-      expect(wordsOf(other)).toHaveLength(1);
+      expect(wordsOf(other)).toHaveLength(2);
     const added = withStray("a/b/d", "N");
     expect(wordsOf(added)).toEqual([
-      expect.stringContaining("pulumi up recreates the deleted secret"),
+      expect.stringContaining("recreate the deleted secret"),
+      expect.stringContaining("remove it from the program"),
       expect.stringContaining("recreated a deleted secret under the same name"),
     ]);
     expect(importCommands(added, {})).toEqual([

@@ -8,9 +8,8 @@ import {
   type Unmanaged,
 } from "../../drift";
 import { moment, shortened, visible } from "../output";
-import { counted, HIDDEN } from "../../messages";
+import { counted, HIDDEN, showProperty } from "../../messages";
 import { whoWords } from "./audit-words";
-import { showProperty } from "../../resources";
 import { pathFrom } from "../../stack";
 
 /** The words for a finding. Strings from the API are not escaped for a terminal or for Markdown yet. */
@@ -59,7 +58,7 @@ function wordsWithoutAuthor(
     case "value":
       return {
         ...nothing,
-        drift: finding.isCertain ? "value rotated" : "value perhaps rotated",
+        drift: finding.isCertain ? "value rotated" : "value possibly rotated",
         was: `written ${moment(finding.writtenAt)}`,
         since: finding.since === undefined ? "" : moment(finding.since),
       };
@@ -68,7 +67,7 @@ function wordsWithoutAuthor(
         ...nothing,
         drift: finding.isCertain
           ? "new value"
-          : "modified, perhaps a new value",
+          : "modified, possibly a new value",
         was: moment(finding.before),
         since: moment(finding.since),
       };

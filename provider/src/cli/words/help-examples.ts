@@ -18,7 +18,7 @@ Examples:
     $ ${ownCommand("import ACCOUNT_ID/STORE_ID --dry-run")}
   Import the production secrets that Workers use:
     $ ${ownCommand("import ACCOUNT_ID/STORE_ID --name 'PROD_*' --scope workers")}
-  Import what the program already declares, under its own names:
+  Import the secrets that the program declares, under its logical names:
     $ ${ownCommand("import ACCOUNT_ID/STORE_ID --declared")}
   Import one secret into the stack dev without confirmation:
     $ ${ownCommand("import ACCOUNT_ID/STORE_ID/SECRET_ID --stack dev --yes")}
@@ -102,7 +102,7 @@ Examples:
   Remove the entry:
     $ ${ownCommand("remove-plugin dynamic")}
 
-Exit status: 0 the file does not have the entry; 1 the command could not remove it, or wrong usage.`;
+Exit status: 0 the file no longer has the entry; 1 the command could not remove it, or wrong usage.`;
 
 /** For the command `completion`. */
 export const COMPLETION = `

@@ -3,7 +3,7 @@
  * longer recognizes the SDK's line.
  */
 const ELSEWHERE =
-  "pulumi-cloudflare-secrets-store: an error, which Pulumi shows on its resource";
+  "pulumi-cloudflare-secrets-store: an error occurred. Pulumi shows it with the resource";
 
 /**
  * Makes sure that an error is shown once, without a stack. The SDK's host itself prints errors of check, diff, read and

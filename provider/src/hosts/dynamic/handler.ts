@@ -138,7 +138,7 @@ export function createHandler(
 
 /**
  * Tells whether a read belongs to `pulumi import`. Such a read has no property but the serialized provider, which
- * `import-host/` adds. A look-up also has its logical name.
+ * `import-host/` adds. A lookup also has its logical name.
  */
 function isImport(properties: EngineProperties): boolean {
   return Object.keys(fromEngine(properties)).length === 0;
@@ -156,7 +156,7 @@ function sessionOfImport(session: () => Session): Session {
   }
 }
 
-/** Separates the logical name from the state. The class adds it to look-ups, and `engine-requests.ts` adds it to deletes. */
+/** Separates the logical name from the state. The class adds it to lookups, and `engine-requests.ts` adds it to deletes. */
 function named(properties: EngineProperties) {
   const { logicalName, ...bag } = fromEngine(properties);
   return { bag, ...(typeof logicalName === "string" && { logicalName }) };

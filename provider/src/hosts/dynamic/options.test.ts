@@ -6,8 +6,8 @@ const inputs = { accountId: ACCOUNT, storeId: "s", name: "API_KEY" };
 
 describe("the options of a dynamic resource", () => {
   it.each([
-    ["a secret of the program's store", `${ACCOUNT}/s/1`],
-    ["a secret of another store", `${ACCOUNT}/other/1`],
+    ["a secret in the program's store", `${ACCOUNT}/s/1`],
+    ["a secret in another store", `${ACCOUNT}/other/1`],
     ["an ID that is not known yet", UNKNOWN],
   ])(
     "still contain the ID to import after the engine has passed them back: %s",

@@ -145,7 +145,7 @@ export function createResourceMethods(
           },
           session,
         );
-        // A response without an ID removes the resource from the state, and makes an import or a look-up fail.
+        // A response without an ID removes the resource from the state, and makes an import or a lookup fail.
         if (result.kind === "gone") return new rpc.ReadResponse();
         return new rpc.ReadResponse()
           .setId(result.id)

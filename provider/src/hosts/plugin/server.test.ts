@@ -534,7 +534,7 @@ describe("List", () => {
     plugin.emulator.admin.seed([{ name: "A" }, { name: "B" }, { name: "C" }]);
   });
 
-  it("streams the secrets of a store, page by page", async () => {
+  it("streams the secrets in a store, page by page", async () => {
     const first = await listed(request().setPageSize(2));
     const token = first.at(-1)?.continuation?.continuationToken ?? "";
     const second = await listed(

@@ -6,7 +6,7 @@ interface Changed<Value> {
   now: Value;
 }
 
-/** A secret of a stack whose scopes or comment somebody changed outside Pulumi. */
+/** A secret in a stack whose scopes or comment somebody changed outside Pulumi. */
 export interface ChangedSecret {
   /** `ACCOUNT/STORE/SECRET`, with the account in lowercase. */
   id: string;

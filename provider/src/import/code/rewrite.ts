@@ -20,7 +20,7 @@ export interface Rewrite {
 const MOST_NAMES = 5;
 
 /**
- * Refuses to rewrite a file if secrets of the stack would then be missing from it, because the next update would delete
+ * Refuses to rewrite a file if secrets in the stack would then be missing from it, because the next update would delete
  * them.
  *
  * @throws LifecycleError that names the secrets.

@@ -10,7 +10,7 @@ import {
   passes,
   type Target,
 } from "../../lookups";
-import { quote } from "../../messages";
+import { quote, showProperty } from "../../messages";
 import {
   canonicalComment,
   canonicalId,
@@ -116,7 +116,7 @@ function placeOf(inputs: object): string {
 }
 
 /** What the engine prints in place of an unknown string and of a sensitive string (CLI 3.259.0). */
-const HIDDEN_NAMES: readonly unknown[] = [
+const HIDDEN_STRINGS: readonly unknown[] = [
   "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
   "[secret]",
 ];
@@ -127,7 +127,7 @@ function isPlaceKnown({ accountId, storeId, name }: Inputs): boolean {
     typeof storeId === "string" &&
     isApiId(accountId.toLowerCase()) &&
     isApiId(storeId);
-  return hasStore && !HIDDEN_NAMES.includes(name);
+  return hasStore && !HIDDEN_STRINGS.includes(name);
 }
 
 function mayPass({ name, scopes }: Inputs, filter: Filter): boolean {
@@ -143,6 +143,7 @@ function missingLine({ entry, inputs }: DeclaredResource): string {
   return `${quote(String(inputs["name"]))}, which the program declares as ${quote(logicalNameOfEntry(entry))}: ${how}`;
 }
 
+/** Returns how the program's scopes and comment differ from the live ones, or that they are hidden and may differ. */
 function differencesOf(
   { inputs: live }: FoundSecret,
   { scopes, comment }: Inputs,
@@ -152,8 +153,16 @@ function differencesOf(
     canonicalComment(comment as string | null | undefined) ===
     canonicalComment(live.comment);
   return [
-    ...(hasSameScopes ? [] : ["different scopes"]),
-    ...(hasSameComment ? [] : ["a different comment"]),
+    ...(HIDDEN_STRINGS.includes(scopes)
+      ? ["scopes that are secret or not known yet"]
+      : hasSameScopes
+        ? []
+        : [`different scopes (live: ${showProperty(live.scopes)})`]),
+    ...(HIDDEN_STRINGS.includes(comment)
+      ? ["a comment that is secret or not known yet"]
+      : hasSameComment
+        ? []
+        : [`a different comment (live: ${showProperty(live.comment)})`]),
   ];
 }
 

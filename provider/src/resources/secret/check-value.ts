@@ -135,4 +135,4 @@ const FINGERPRINT_AS_VALUE =
   "value is a fingerprint from the state, not a value. Pass the value itself, or omit the argument";
 
 const FINGERPRINT_AT_CREATE =
-  'Pulumi creates the secret again and needs its value, but ignoreChanges: ["value"] withholds the value. Remove "value" from ignoreChanges for this update. To rename a secret without its value, set copyOf to its ID';
+  'Pulumi creates the secret again and needs its value, but ignoreChanges: ["value"] withholds the value. Remove "value" from ignoreChanges for this update. To rename a secret whose value you do not have, set copyOf to its ID';

@@ -339,7 +339,7 @@ describe("the preview of a new resource", () => {
     },
   );
 
-  it("accepts a free name, and requests one list for all new resources of a store", async () => {
+  it("accepts a free name, and requests one list for all new resources in a store", async () => {
     const session = harness.restart();
     harness.requests();
 
@@ -387,7 +387,7 @@ describe("the preview of a new resource", () => {
     expect((await previewed(again, session)).failures).toEqual([]);
   });
 
-  it("rejects the name of a resource of the program that keeps it", async () => {
+  it("rejects the name of a resource in the program that keeps it", async () => {
     const session = harness.restart();
     await previewed(
       { oldInputs: own(), newInputs: own(), urn: "URN" },
@@ -409,7 +409,7 @@ describe("the preview of a new resource", () => {
   });
 
   it.each([{}, { deleteBeforeReplace: true }])(
-    "rejects the name of another new resource of the program, with options %j",
+    "rejects the name of another new resource in the program, with options %j",
     async (options) => {
       const session = harness.restart();
       const request = {
@@ -434,7 +434,7 @@ describe("the preview of a new resource", () => {
         {
           property: "",
           reason: expect.stringMatching(
-            /"TWICE" .*: another new resource of this program has the same name and store\..*\n/,
+            /"TWICE" .*: another new resource in this program has the same name and store\..*\n/,
           ),
         },
       ]);

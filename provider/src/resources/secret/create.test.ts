@@ -173,7 +173,7 @@ describe("create", () => {
     const inputs = await harness.checked({ value: "v" });
 
     await expect(create({ inputs }, harness.restart())).rejects.toThrow(
-      "the program gave no value in this run",
+      "the program did not provide a value in this run",
     );
     expect(harness.requests()).toEqual([]);
   });
@@ -227,7 +227,7 @@ describe("create", () => {
     );
   });
 
-  it("says why it does not know the existing secret, if the look-up fails or finds nothing", async () => {
+  it("says why it does not know the existing secret, if the lookup fails or finds nothing", async () => {
     const { emulator, session } = harness;
     emulator.admin.seed([{ name: "API_KEY" }]);
     const inputs = await harness.checked({ value: "v" });
@@ -244,7 +244,7 @@ describe("create", () => {
       { match: { method: "GET" }, fault: { kind: "status", status: 403 } },
     ]);
     await expect(create({ inputs }, session)).rejects.toThrow(
-      /\nLooking up the secret that has this name failed, too: .*HTTP 403.*\nRun the command again to see its ID\.$/,
+      /\nThe secret that has this name could not be looked up either: .*HTTP 403.*\nRun the command again to see its ID\.$/,
     );
   });
 
@@ -390,7 +390,7 @@ describe("create whose response is lost", () => {
     );
   });
 
-  it("says that the outcome is unknown when the look-up fails, too", async () => {
+  it("says that the outcome is unknown when the lookup fails, too", async () => {
     harness.emulator.admin.setFaults([
       { fault: { kind: "reset", takesEffect: true } },
     ]);

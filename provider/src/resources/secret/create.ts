@@ -161,7 +161,7 @@ async function takeOverNamed(
   const existing = await findByName(wanted.name, store, session).catch(
     (lookUp: unknown) => {
       throw refused(
-        `Looking up the secret that has this name failed, too: ${reasonOf(lookUp)}\nRun the command again to see its ID.`,
+        `The secret that has this name could not be looked up either: ${reasonOf(lookUp)}\nRun the command again to see its ID.`,
       );
     },
   );

@@ -59,7 +59,7 @@ describe("delete", () => {
   });
 });
 
-describe("delete of a secret that another resource of the program has", () => {
+describe("delete of a secret that another resource in the program has", () => {
   it("keeps the secret and says so, whether the resource's own state has a mark or not", async () => {
     const { id, state } = await harness.created();
     const session = harness.restart();
@@ -71,8 +71,8 @@ describe("delete of a secret that another resource of the program has", () => {
 
     expect(harness.requests()).toEqual([`GET secrets/${state.secretId}`]);
     expect(harness.notices).toEqual([
-      `Pulumi keeps secret ${id}, because another resource of the program manages it: urn:new`,
-      `Pulumi keeps secret ${id}, because another resource of the program manages it: urn:new`,
+      `Pulumi keeps secret ${id}, because another resource in the program manages it: urn:new`,
+      `Pulumi keeps secret ${id}, because another resource in the program manages it: urn:new`,
     ]);
   });
 
@@ -116,7 +116,7 @@ describe("delete of a secret that two resources have", () => {
   });
 });
 
-describe("diff of a secret that another resource of the program has", () => {
+describe("diff of a secret that another resource in the program has", () => {
   it("rejects a resource that the engine imported in this run, and names the other resource", async () => {
     const { id, state } = await harness.created();
     const session = harness.restart();
@@ -129,7 +129,7 @@ describe("diff of a secret that another resource of the program has", () => {
     await expect(
       diff({ ...request, state: imported.state, urn: "urn:b" }, session),
     ).rejects.toThrow(
-      `two resources of this program manage secret ${id}: this one and urn:a`,
+      `two resources in this program manage secret ${id}: this one and urn:a`,
     );
   });
 
@@ -161,7 +161,7 @@ describe("diff of a secret that another resource of the program has", () => {
     expect(adopting.failures).toEqual([]);
     await expect(
       diff({ id, state, inputs: inputsOf(state) }, session),
-    ).rejects.toThrow("two resources of this program");
+    ).rejects.toThrow("two resources in this program");
   });
 });
 
@@ -185,7 +185,7 @@ describe("check of an adoption after the diff of the resource that has the secre
       {
         property: "import",
         reason: expect.stringContaining(
-          "another resource of this program already manages it",
+          "another resource in this program already manages it",
         ),
       },
     ]);

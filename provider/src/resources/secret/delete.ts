@@ -17,7 +17,7 @@ export interface DeleteRequest {
  * Deletes the secret. Succeeds if the secret is already gone. Any other failure throws, including any other kind of 404,
  * and the resource stays in the state.
  *
- * Pulumi keeps the secret, with a warning, if another resource of the program has it, or if the program now looks it up
+ * Pulumi keeps the secret, with a warning, if another resource in the program has it, or if the program now looks it up
  * by name instead.
  */
 export async function deleteSecret(

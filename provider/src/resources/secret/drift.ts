@@ -1,5 +1,5 @@
 import type { Secret } from "../../api";
-import { HIDDEN, isMarkedSecret, quote } from "../../messages";
+import { HIDDEN, isMarkedSecret, quote, showProperty } from "../../messages";
 import {
   canonicalComment,
   canonicalScopes,
@@ -207,13 +207,4 @@ export function updateLine(
   if (isUnknown(after)) return `${line} may change ${property} (not known yet)`;
   const shownAfter = typeof after === "object" ? canonicalScopes(after) : after;
   return `${sets} ${showProperty(shownAfter)}`;
-}
-
-/** Returns scopes or a comment for a report, in quotes and safe to print. */
-export function showProperty(
-  property: readonly string[] | string | undefined,
-): string {
-  if (property === undefined) return "(none)";
-  if (typeof property === "string") return quote(property);
-  return `[${property.map(quote).join(", ")}]`;
 }

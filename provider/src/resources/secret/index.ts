@@ -13,7 +13,7 @@ export {
   type Drifted,
 } from "./audit/ask-audit-log";
 export { traceOf, type Trace } from "./audit/audit-facts";
-export { type Drift, showProperty } from "./drift";
+export { type Drift } from "./drift";
 export { driftToReport } from "./drift-policy";
 export { findNamedSecret } from "./existing/find-named";
 export { secretResource } from "./resource";

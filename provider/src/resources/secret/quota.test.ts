@@ -40,8 +40,8 @@ describe("the creates that a run is going to send", () => {
     expect(before).toEqual([]);
     expect(harness.notices).toEqual([
       `this program creates more secrets than account ${harness.emulator.accountId} has room for. The account has 2 of 3 secrets.\n` +
-        "Pulumi creates secrets before it deletes others, so delete some in an earlier update, or ask Cloudflare for a larger quota.\n" +
-        "To list the secrets that no resource of the stack uses: npx --no-install pulumi-cloudflare-secrets-store drift",
+        "In one update, Pulumi creates secrets before it deletes others. First delete some in a separate update, or ask Cloudflare for a larger quota.\n" +
+        "To list the secrets that no resource in the stack manages: npx --no-install pulumi-cloudflare-secrets-store drift",
     ]);
     expect(harness.requests()).toHaveLength(1);
   });

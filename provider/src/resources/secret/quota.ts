@@ -24,7 +24,7 @@ export async function countCreate(
     ofRun: true,
     message:
       `this program creates more secrets than account ${accountId} has room for. The account has ${usedOf(quota)}.\n` +
-      "Pulumi creates secrets before it deletes others, so delete some in an earlier update, or ask Cloudflare for a larger quota.\n" +
+      "In one update, Pulumi creates secrets before it deletes others. First delete some in a separate update, or ask Cloudflare for a larger quota.\n" +
       UNMANAGED,
   });
 }
@@ -41,4 +41,4 @@ export async function whatNowOfCreate(
   return `Nothing was created.${usage} Delete a secret that nobody needs, or ask Cloudflare for a larger quota.\n${UNMANAGED}`;
 }
 
-const UNMANAGED = `To list the secrets that no resource of the stack uses: ${ownCommand("drift")}`;
+const UNMANAGED = `To list the secrets that no resource in the stack manages: ${ownCommand("drift")}`;

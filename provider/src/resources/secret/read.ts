@@ -42,7 +42,7 @@ export type ReadResult =
   | { kind: "found"; id: string; state: SecretState; inputs: SecretInputs };
 
 /**
- * Reads the secret by its ID, for a refresh, an import or a look-up. The secret is gone if its status is `deleted`. It is
+ * Reads the secret by its ID, for a refresh, an import or a lookup. The secret is gone if its status is `deleted`. It is
  * also gone if the API returns `secret_not_found` and the store's list lacks the secret. Any other failure throws, and the
  * engine keeps the resource.
  *

@@ -17,7 +17,7 @@ export function openValue(inputs: SecretInputs, session: Session): string {
       : session.vault.open(valueFingerprint);
   if (value !== undefined) return value;
   throw new LifecycleError(
-    `cannot write ${describeSecret(inputs.name, inputs, session)}: the program gave no value in this run. Nothing was sent.\n` +
+    `cannot write ${describeSecret(inputs.name, inputs, session)}: the program did not provide a value in this run. Nothing was sent.\n` +
       "Run the command again with the value argument set.",
   );
 }

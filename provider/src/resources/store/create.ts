@@ -89,7 +89,7 @@ async function takeOver(
     error,
     found === undefined
       ? "The account has no store with that name yet, but the request may still be in flight. Run the command again. If it then says that the store exists, import it."
-      : `An older store already has this name. To manage that store, import it by its ID: ${formatStoreId({ accountId, storeId: found.id })}`,
+      : `An existing store already has this name. To manage that store, import it by its ID: ${formatStoreId({ accountId, storeId: found.id })}`,
   );
 }
 

@@ -10,7 +10,7 @@ export type ReadStoreResult =
   | { kind: "found"; id: string; state: StoreState; inputs: StoreInputs };
 
 /**
- * Reads a store by its ID (for a refresh) or by what a user wrote (for an import or a look-up). The store is gone only if
+ * Reads a store by its ID (for a refresh) or by what a user wrote (for an import or a lookup). The store is gone only if
  * the API returns `store_not_found` and the account's list lacks it. Any other failure throws, and the engine keeps the
  * resource.
  *

@@ -171,7 +171,7 @@ describe("createStore", () => {
 
     await expect(
       createStore({ inputs: inputs() }, harness.session),
-    ).rejects.toThrow("An older store already has this name");
+    ).rejects.toThrow("An existing store already has this name");
   });
 });
 
@@ -195,7 +195,7 @@ describe("createStore that waits for the rate limit and loses the response", () 
           api: { ...api, createStore: createAfterTheirs },
         },
       ),
-    ).rejects.toThrow("An older store already has this name");
+    ).rejects.toThrow("An existing store already has this name");
   });
 });
 

@@ -176,7 +176,7 @@ describe("the properties that the class adds for the dynamic host", () => {
     expect(told({}, { deleteBeforeReplace: false })).toEqual([]);
   });
 
-  it("passes on the logical name of a look-up", () => {
+  it("passes on the logical name of a lookup", () => {
     expect(told({}, { id: ID })).toEqual(["logicalName"]);
   });
 

@@ -24,7 +24,7 @@ export const HOST_PROPERTIES = [
  *   resource. The name of a new resource must be free, unless this option frees the name first.
  * - **A preview** is marked as one. Only a preview looks for taken names and for a quota that is too small, and the
  *   engine's check request is the same in a preview and an update.
- * - **A look-up** includes its logical name. The engine's read request contains this name too, but that request may be
+ * - **A lookup** includes its logical name. The engine's read request contains this name too, but that request may be
  *   the first call in the process of the SDK's host, before this package has changed how the host reads requests.
  *
  * The engine runs `transforms` after all of this. See `hosts/dynamic/engine-requests.ts`.

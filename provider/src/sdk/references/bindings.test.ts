@@ -82,7 +82,7 @@ describe("workerBinding", () => {
 
     expect(bind).toThrow(
       'the argument for binding "API_KEY" is not a reference to a secret: it must be an object.\n' +
-        "Pass a Secret of this program, or SecretReference.from(stackReference, outputName) for a secret of another stack.",
+        "Pass a Secret of this program, or SecretReference.from(stackReference, outputName) for a secret in another stack.",
     );
   });
 

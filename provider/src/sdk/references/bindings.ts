@@ -141,7 +141,7 @@ function isSecretOfProgram(given: unknown): given is SecretOfProgram {
 }
 
 const HOW_TO_REFER =
-  "Pass a Secret of this program, or SecretReference.from(stackReference, outputName) for a secret of another stack.";
+  "Pass a Secret of this program, or SecretReference.from(stackReference, outputName) for a secret in another stack.";
 
 /** A binding is a property of the Worker's `env`. Cloudflare requires its name to be a valid JavaScript variable name. */
 function refuseOtherNames(name: string): void {

@@ -37,7 +37,7 @@ const asked = () =>
   calls.map(({ token, inputs }) => [token, inputs as unknown]);
 const producer = () => new pulumi.StackReference("org/producer/dev");
 
-describe("a look-up under Pulumi's mocks", () => {
+describe("a lookup under Pulumi's mocks", () => {
   const { storeId } = path;
 
   it("asks the mocks for a secret with the plugin's token, and adds the reference", async () => {
@@ -59,7 +59,7 @@ describe("a look-up under Pulumi's mocks", () => {
     ]);
   });
 
-  it("asks the mocks for the secrets of a store", async () => {
+  it("asks the mocks for the secrets in a store", async () => {
     await mock({ secrets: [secret] });
 
     const found = await getSecrets({ storeId, nameGlob: "API_*" });

@@ -5,7 +5,7 @@ import {
   getSecrets,
   getSecretsOutput,
 } from "./secret-lookup";
-import { seedOf, scene, LIST, masked } from "./test-support/look-up-scene";
+import { seedOf, scene, LIST, masked } from "./test-support/lookup-scene";
 import {
   closePrograms,
   marksOf,
@@ -16,7 +16,7 @@ import {
 afterEach(closePrograms);
 
 describe("getSecrets", () => {
-  it("returns all secrets of the store, sorted by name", async () => {
+  it("returns all secrets in the store, sorted by name", async () => {
     const { storeId } = await scene("B", "C", "A");
 
     const names = (await getSecrets({ storeId })).map(({ name }) => name);
@@ -48,7 +48,7 @@ describe("getSecrets", () => {
     expect(await getSecrets({ storeId, nameGlob: "B*" })).toEqual([]);
   });
 
-  it("shares the list with look-ups by name", async () => {
+  it("shares the list with lookups by name", async () => {
     const { storeId, requests } = await scene("A");
 
     await getSecrets({ storeId });

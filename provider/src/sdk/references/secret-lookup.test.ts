@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { getSecret } from "./secret-lookup";
-import { seedOf, scene, LIST, masked } from "./test-support/look-up-scene";
+import { seedOf, scene, LIST, masked } from "./test-support/lookup-scene";
 import { closePrograms, startRun } from "./test-support/program";
 
 afterEach(closePrograms);
@@ -61,7 +61,7 @@ describe("getSecret", () => {
     expect(masked(requests())).toEqual([LIST, LIST, LIST]);
   });
 
-  it("finds a secret that was created after the first look-up of the run", async () => {
+  it("finds a secret that was created after the first lookup of the run", async () => {
     const { emulator, storeId, requests } = await scene("A");
     await getSecret({ storeId, name: "A" });
     emulator.admin.seed([seedOf("B")]);

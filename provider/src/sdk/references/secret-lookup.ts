@@ -23,7 +23,7 @@ export type GetSecretOutputArgs =
   | (InputsOf<InStore> & { name: pulumi.Input<string> })
   | { id: pulumi.Input<string> };
 
-/** Which secrets of a store to look up: those that meet all conditions, or all secrets if there is no condition. */
+/** Which secrets in a store to look up: those that meet all conditions, or all secrets if there is no condition. */
 export interface GetSecretsArgs extends InStore {
   /** Keeps the secrets that at least one of these services may use. If absent or empty, keeps secrets with any scopes. */
   scopes?: readonly string[] | undefined;
@@ -41,7 +41,7 @@ type InputsOf<T> = { [K in keyof T]: pulumi.Input<T[K]> };
 /**
  * Looks up a secret that this program does not manage. If the program manages it, use `secret.reference` instead.
  *
- * All look-ups by name in one run share one list of the store. If the list lacks a name, the name is looked up once more.
+ * All lookups by name in one run share one list of the store. If the list lacks a name, the name is looked up once more.
  *
  * @throws RunError if there is no such secret (the message suggests similar names), and if the API cannot be reached.
  */
@@ -59,9 +59,9 @@ export function getSecretOutput(
 }
 
 /**
- * Looks up the secrets of a store, sorted by name. Returns an empty list if no secret matches.
+ * Looks up the secrets in a store, sorted by name. Returns an empty list if no secret matches.
  *
- * All look-ups in one run share one list of the store, which the first of them requests.
+ * All lookups in one run share one list of the store, which the first of them requests.
  *
  * @throws RunError if there is no such store, and if the API cannot be reached.
  */

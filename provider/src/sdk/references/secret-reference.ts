@@ -6,7 +6,7 @@ import { verifyReference } from "./verify";
 import { userError } from "./user-error";
 import { quote } from "../../messages";
 
-/** What a program needs to use a secret that it does not manage. `secret.reference` and the look-ups return references. */
+/** What a program needs to use a secret that it does not manage. `secret.reference` and the lookups return references. */
 export type SecretReference = SecretReferenceData;
 
 /** The options of `SecretReference.from`. */

@@ -28,7 +28,7 @@ export interface GetSecretResult {
   reference: SecretReferenceData;
 }
 
-/** Makes the result of a look-up. Omits the fields that only states have, and adds the reference. */
+/** Makes the result of a lookup. Omits the fields that only states have, and adds the reference. */
 export function secretResult(secret: FoundSecretState): GetSecretResult {
   const { id, accountId, storeId, secretId, name, scopes } = secret;
   const { comment, status, created, modified } = secret;

@@ -24,7 +24,7 @@ export interface GetStoreResult {
   id: string;
   /** The Cloudflare account, 32 hexadecimal digits. */
   accountId: string;
-  /** The API's own ID of the store. Pass it to resources and look-ups as `storeId`. */
+  /** The API's own ID of the store. Pass it to resources and lookups as `storeId`. */
   storeId: string;
   /** The store's name in the account. */
   name: string;

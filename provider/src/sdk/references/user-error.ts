@@ -4,7 +4,7 @@ import { explain, isUserError, lookUpAdvice } from "../../messages";
 
 /**
  * The errors of each run of a program, by message. The SDK's host reports each error object once, however many promises
- * fail with it. Look-ups that fail with the same message therefore share one error object.
+ * fail with it. Lookups that fail with the same message therefore share one error object.
  */
 const errorsOfRuns = new WeakMap<object, Map<string, pulumi.RunError>>();
 

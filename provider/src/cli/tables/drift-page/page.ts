@@ -1,22 +1,28 @@
-import { isDrift, type DriftReport, type Failure } from "../../../drift";
+import {
+  isDrift,
+  type DriftReport,
+  type Failure,
+  type Finding,
+} from "../../../drift";
 import { counted } from "../../../messages";
 import { moment, printableLines } from "../../output";
 import { auditLines } from "../../words/audit-words";
+import { stepsFor } from "../../words/drift-advice";
 import { projectOf, type Asked } from "../../words/drift-words";
 import { secretCard, unmanagedCard } from "./cards";
 import { escaped, timeElement } from "./escaped";
-import { sortReport, type Category, type SortedReport } from "./sorted-report";
-import { importSteps, stepsFor } from "./steps";
+import { sortReport, type SortedReport } from "./sorted-report";
+import { importSteps, stepList } from "./steps";
 import { STYLE } from "./style";
 import { summary, TITLES } from "./summary";
 
 /** Stops the browser from loading and running anything, whatever a name or a comment contains. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
-const MEANINGS: Record<Category, string> = {
+const MEANINGS: Record<Finding["kind"], string> = {
   changed: "Somebody changed the scopes or the comment outside Pulumi.",
   gone: "Somebody deleted these secrets outside Pulumi.",
-  rotated: "Somebody modified these secrets after Pulumi wrote their values.",
+  value: "Somebody modified these secrets after Pulumi wrote their values.",
   modified:
     "Pulumi does not manage the values of these secrets. Their scopes and comments are unchanged.",
 };
@@ -53,7 +59,7 @@ export function driftPage(
     summary(report, sorted, asked),
     "</header>",
     ...failuresPart(report),
-    ...(["changed", "gone", "rotated", "modified"] as const).flatMap(
+    ...(["changed", "gone", "value", "modified"] as const).flatMap(
       (category) => categoryPart(category, sorted, report, asked),
     ),
     ...unmanagedPart(report, asked),
@@ -102,7 +108,7 @@ function failureCard(failure: Failure, report: DriftReport): string {
 }
 
 function categoryPart(
-  category: Category,
+  category: Finding["kind"],
   sorted: SortedReport,
   report: DriftReport,
   asked: Asked,
@@ -115,7 +121,7 @@ function categoryPart(
     secrets.length,
     MEANINGS[category],
     secrets.map((each) => secretCard(each, report)),
-    stepsFor(category, secrets, report, asked),
+    stepList(stepsFor(category, report, asked)),
   );
 }
 

@@ -1,10 +1,9 @@
 import type { DriftReport, Finding, StackReport } from "../../../drift";
 
-/** The categories of managed secrets that drifted. A secret is in the first category that one of its findings belongs to. */
-const CATEGORIES = ["gone", "changed", "rotated", "modified"] as const;
-
-/** One of {@link CATEGORIES}. */
-export type Category = (typeof CATEGORIES)[number];
+/**
+ * The kinds of drift, the most important first. A secret belongs to the first kind that one of its findings has.
+ */
+const KINDS = ["gone", "changed", "value", "modified"] as const;
 
 /** A secret with all its findings. */
 export interface FoundSecret {
@@ -12,30 +11,23 @@ export interface FoundSecret {
   findings: [Finding, ...Finding[]];
 }
 
-/** The secrets of a report by category. */
-export type SortedReport = Record<Category, FoundSecret[]>;
+/** The secrets of a report by kind of drift. */
+export type SortedReport = Record<Finding["kind"], FoundSecret[]>;
 
-const CATEGORY_OF: Record<Finding["kind"], Category> = {
-  gone: "gone",
-  changed: "changed",
-  value: "rotated",
-  modified: "modified",
-};
-
-/** Sorts the findings by secret. Each secret is in one category, with all its findings. */
+/** Sorts the findings by secret. Each secret appears once, with all its findings. */
 export function sortReport({
   stacks,
 }: Pick<DriftReport, "stacks">): SortedReport {
   const sorted: SortedReport = {
     gone: [],
     changed: [],
-    rotated: [],
+    value: [],
     modified: [],
   };
   for (const secret of stacks.flatMap(secretsOf)) {
-    const found = secret.findings.map(({ kind }) => CATEGORY_OF[kind]);
-    const category = CATEGORIES.find((each) => found.includes(each));
-    if (category !== undefined) sorted[category].push(secret);
+    const found = secret.findings.map(({ kind }) => kind);
+    const first = KINDS.find((kind) => found.includes(kind));
+    if (first !== undefined) sorted[first].push(secret);
   }
   return sorted;
 }

@@ -3,13 +3,13 @@ export const STYLE = `
 :root {
   color-scheme: light dark;
   --page: #f5f6f8; --card: #ffffff; --ink: #1b2330; --faint: #566074; --line: #d7dce5; --code: #eef1f5;
-  --same: #2f855a; --changed: #b45309; --gone: #b42318; --rotated: #6d28d9; --modified: #64748b; --unmanaged: #0b6bcb;
+  --same: #2f855a; --changed: #b45309; --gone: #b42318; --value: #6d28d9; --modified: #64748b; --unmanaged: #0b6bcb;
   --failures: #b42318; --added: #e2f4e8; --removed: #fde8e6;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #10141b; --card: #1a202b; --ink: #e7ebf2; --faint: #9ba6b8; --line: #303a4a; --code: #252d3a;
-    --same: #56c08a; --changed: #f0a850; --gone: #f4796e; --rotated: #b79bf7; --modified: #94a3b8; --unmanaged: #64b2f4;
+    --same: #56c08a; --changed: #f0a850; --gone: #f4796e; --value: #b79bf7; --modified: #94a3b8; --unmanaged: #64b2f4;
     --failures: #f4796e; --added: #17402a; --removed: #4a2422;
   }
 }
@@ -40,7 +40,7 @@ h1 { font-size: clamp(1.75rem, 6vw, 2.5rem); line-height: 1.15; letter-spacing: 
 .swatch.same { background: var(--same); } .bar .same { fill: var(--same); }
 .swatch.changed { background: var(--changed); } .bar .changed { fill: var(--changed); }
 .swatch.gone { background: var(--gone); } .bar .gone { fill: var(--gone); }
-.swatch.rotated { background: var(--rotated); } .bar .rotated { fill: var(--rotated); }
+.swatch.value { background: var(--value); } .bar .value { fill: var(--value); }
 .swatch.modified { background: var(--modified); } .bar .modified { fill: var(--modified); }
 .swatch.unmanaged { background: var(--unmanaged); }
 .swatch.failures { background: var(--failures); }
@@ -59,7 +59,7 @@ time { white-space: nowrap; }
 }
 .changed .card { border-left-color: var(--changed); }
 .gone .card { border-left-color: var(--gone); }
-.rotated .card { border-left-color: var(--rotated); }
+.value .card { border-left-color: var(--value); }
 .modified .card { border-left-color: var(--modified); }
 .unmanaged .card { border-left-color: var(--unmanaged); }
 .failures .card { border-left-color: var(--failures); }
@@ -87,12 +87,12 @@ pre { margin: 0; white-space: pre-wrap; }
   .changed .sides, .unmanaged .sides { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 }
 @media (min-width: 62rem) {
-  .gone .cards, .rotated .cards, .modified .cards, .unmanaged .cards { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .gone .cards, .value .cards, .modified .cards, .unmanaged .cards { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 }
 @media print {
   :root {
     --page: #ffffff; --card: #ffffff; --ink: #000000; --faint: #444444; --line: #999999; --code: #f0f0f0;
-    --same: #2f855a; --changed: #b45309; --gone: #b42318; --rotated: #6d28d9; --modified: #64748b; --unmanaged: #0b6bcb;
+    --same: #2f855a; --changed: #b45309; --gone: #b42318; --value: #6d28d9; --modified: #64748b; --unmanaged: #0b6bcb;
     --failures: #b42318; --added: #e2f4e8; --removed: #fde8e6;
   }
   body { font-size: 10.5pt; }

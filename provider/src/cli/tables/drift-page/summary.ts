@@ -2,18 +2,18 @@ import type { DriftReport } from "../../../drift";
 import { counted } from "../../../messages";
 import { projectOf, standing, type Asked } from "../../words/drift-words";
 import { escaped } from "./escaped";
-import type { Category, SortedReport } from "./sorted-report";
+import type { SortedReport } from "./sorted-report";
 
 /** The name of each group in the summary, beside its number. */
-export const TITLES: Record<Category | "unmanaged", string> = {
+export const TITLES: Record<keyof SortedReport | "unmanaged", string> = {
   changed: "Changed",
   gone: "Gone",
-  rotated: "Value rotated or possibly rotated",
+  value: "Value rotated or possibly rotated",
   modified: "Modified or new value",
   unmanaged: "Unmanaged",
 };
 
-const ORDER = ["changed", "gone", "rotated", "modified"] as const;
+const ORDER = ["changed", "gone", "value", "modified"] as const;
 /** The smallest width of a group, in percent of the bar, so that even one secret among thousands is visible. */
 const LEAST_WIDTH = 2;
 
@@ -87,7 +87,7 @@ function bar(
     Math.max(LEAST_WIDTH, (100 * count) / all),
   );
   const total = wanted.reduce((sum, width) => sum + width, 0);
-  const words = shown.map(([kind, count]) => `${count} ${kind}`).join(", ");
+  const words = shown.map(([kind, count]) => `${count} ${kind === "value" ? "rotated" : kind}`).join(", ");
   let x = 0;
   const rects = shown.map(([kind], index) => {
     const width = (100 * (wanted[index] ?? 0)) / total;

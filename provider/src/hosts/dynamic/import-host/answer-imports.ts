@@ -83,7 +83,7 @@ function changeService(service: HostService, ofHost: NodeJS.Require): void {
 }
 
 /**
- * Tells whether a read is an import. A refresh sends the state, a look-up sends the program's inputs, and an import sends
+ * Tells whether a read is an import. A refresh sends the state, a lookup sends the program's inputs, and an import sends
  * neither.
  */
 function isImport(request: ReadRequest): boolean {

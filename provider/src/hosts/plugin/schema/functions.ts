@@ -7,7 +7,7 @@ import {
 import { lookedUp, SECRET_OUTPUTS, STORE_OUTPUTS } from "./outputs";
 import { object } from "./properties";
 
-/** The conditions that select the secrets of a store. */
+/** The conditions that select the secrets in a store. */
 export const CONDITIONS = {
   scopes: {
     ...SECRET_PROPERTIES.scopes,
@@ -17,7 +17,7 @@ export const CONDITIONS = {
   nameGlob: {
     ...SECRET_PROPERTIES.name,
     description:
-      "Only secrets whose name matches this pattern, such as `PROD_*`: `*` is any number of characters, and `?` is one. Absent: all.",
+      "Only secrets whose name matches this pattern, such as `PROD_*`: `*` is any number of characters, and `?` is one. If you omit it, all names match.",
   },
 };
 
@@ -27,7 +27,7 @@ export function functions(): Record<string, object> {
   const id = {
     ...name,
     description:
-      "The secret, `ACCOUNT_ID/STORE_ID/SECRET_ID`, instead of store and name. You may write `name=NAME` instead of the secret's ID, and `store=NAME` instead of the store's.",
+      "The secret's full ID, `ACCOUNT_ID/STORE_ID/SECRET_ID`. Set it instead of the arguments for the store and the name. You may write `name=NAME` instead of the secret's ID, and `store=NAME` instead of the store's.",
   };
   const one = (result: string) => ({
     $ref: `#/types/${PLUGIN_PACKAGE}:index:${result}`,
@@ -46,7 +46,7 @@ export function functions(): Record<string, object> {
     },
     getSecrets: {
       description:
-        "Looks up the secrets of a store, sorted by name. A secret must meet all conditions. Without conditions, all secrets are returned.",
+        "Looks up the secrets in a store, sorted by name. A secret must meet all conditions. Without conditions, all secrets are returned.",
       inputs: object({ accountId, storeId, ...CONDITIONS }, ["storeId"]),
       outputs: many("secrets", "SecretResult"),
     },

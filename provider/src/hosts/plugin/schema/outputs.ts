@@ -51,7 +51,7 @@ export function resource(table: Table, outputs: Outputs) {
   };
 }
 
-/** The schema of a look-up's result, which has the properties that the API returns. */
+/** The schema of a lookup's result, which has the properties that the API returns. */
 export function lookedUp(table: Table, outputs: Outputs) {
   const { valueWrittenAt: _, ...known } = outputs;
   const { properties: all, required } = withOutputs(shown(table), known);

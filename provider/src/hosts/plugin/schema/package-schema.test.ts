@@ -98,7 +98,7 @@ describe("the schema", () => {
     },
   );
 
-  it("omits properties that are only inputs from outputs and look-ups", () => {
+  it("omits properties that are only inputs from outputs and lookups", () => {
     const { resources, types } = schema;
     const secret = resources[PLUGIN_SECRET_TYPE];
     const outputs = [

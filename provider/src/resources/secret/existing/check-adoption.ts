@@ -7,6 +7,7 @@ import {
   ownCommand,
   parseSecretId,
   shownName,
+  showProperty,
 } from "../../../messages";
 import {
   canonicalComment,
@@ -25,7 +26,6 @@ import {
 import type { Session } from "../../../session";
 import { adoptionProblem } from "../../ownership";
 import type { CheckFailure } from "../../check-failure";
-import { showProperty } from "../drift";
 import { readToImport } from "./read-to-import";
 
 type Shown = Parameters<typeof showProperty>[0];

@@ -22,7 +22,7 @@ interface NewSecret {
   urn: string | undefined;
 }
 
-/** Reports a new resource whose name another new resource of the program already has. Sends nothing. */
+/** Reports a new resource whose name another new resource in the program already has. Sends nothing. */
 export function checkName(
   { inputs, urn }: NewSecret,
   failures: CheckFailure[],
@@ -42,7 +42,7 @@ export function checkName(
 }
 
 /**
- * Finds out whether a secret of the store already has the name of a new resource, so that the preview fails instead of the
+ * Finds out whether a secret in the store already has the name of a new resource, so that the preview fails instead of the
  * update.
  *
  * All new resources share one list of the store. Before Pulumi replaces a resource, it checks the resource again as if it

@@ -75,7 +75,7 @@ function placed(
 }
 
 /**
- * Makes look-ups use the first list of the run. In a preview, `findTakenName` uses that list as well. If the list lacks
+ * Makes lookups use the first list of the run. In a preview, `findTakenName` uses that list as well. If the list lacks
  * the name, one more request searches for it.
  */
 function overFirstList(session: Session): ResolvingSession {
@@ -91,7 +91,7 @@ function reasonOf(error: Error, { markedSecret }: ResourceOptions): string {
   // The message would show the name.
   if (isMarkedSecret("copyOf", markedSecret))
     return isNotFound(error)
-      ? "copyOf is marked as secret, and what it names could not be found. Use the ID of the secret instead of a name"
+      ? "the secret that copyOf names could not be found. Its name is not shown, because copyOf is marked as secret. Use the ID of the secret instead of a name"
       : "copyOf is marked as secret, and looking up the secret that it names failed. Run the command again, or use the ID of the secret instead of a name";
   const hint =
     error instanceof NoSuchSecret

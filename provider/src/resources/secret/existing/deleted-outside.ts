@@ -89,7 +89,7 @@ export async function noteDeleted(
       ? "If the program has its value, the next update creates it again. Otherwise, give the resource its value (and remove the " +
         "option import), or remove the resource from the program"
       : `Another secret now has its name: ${namesake}. To manage that secret, give the resource the option ` +
-        `{ import: "${namesake}", protect: true } and remove its value`;
+        `{ import: "${namesake}", protect: true } and remove its argument value`;
   const message = `${wasDeleted(deleted, session)}. ${next}`;
   session.notify({ severity: "warning", message });
 }

@@ -18,7 +18,7 @@ import {
 import type { Session } from "../../../session";
 import { findByName } from "./recover-create";
 
-/** Thrown when no secret of the store has the name. */
+/** Thrown when no secret in the store has the name. */
 export class NoSuchSecret extends LifecycleError {}
 
 /**
@@ -26,7 +26,7 @@ export class NoSuchSecret extends LifecycleError {}
  * because the secret may be newer than the list.
  *
  * @throws LifecycleError when no secret has the name (the message suggests similar names), when several secrets have it, and
- * when the look-up fails.
+ * when the lookup fails.
  */
 export async function findNamedSecret(
   name: string,

@@ -54,7 +54,7 @@ export async function nameTakenError(
   return new LifecycleError(
     [
       `${taken}, created ${existing.created}. Nothing was changed.`,
-      `${ANOTHER_NAME_ADVICE}. For --replace, set deleteBeforeReplace: true.`,
+      `${ANOTHER_NAME_ADVICE}. If you used --replace, set deleteBeforeReplace: true.`,
       `If no stack manages it, ${await ifUnmanaged()}`,
     ].join("\n"),
     "conflict",
@@ -111,7 +111,7 @@ export function nameUsedTwice(
   session: Pick<Session, "hiddenNames">,
 ): string {
   return (
-    `cannot create ${describeSecret(name, store, session)}: another new resource of this program has the same name and store. Nothing was changed.\n` +
+    `cannot create ${describeSecret(name, store, session)}: another new resource in this program has the same name and store. Nothing was changed.\n` +
     "Remove one of the two resources, or use another name."
   );
 }

@@ -77,7 +77,7 @@ export function refusedCreate(
   return nameTakenError(existing, { wanted, ...copy }, store, session);
 }
 
-/** The request may arrive after the look-up: after a time-out, a proxy may still hold it. */
+/** The request may arrive after the lookup: after a time-out, a proxy may still hold it. */
 const NOT_YET =
   "The store has no secret with that name yet, but the request may still be in flight. Run the command again. If it then " +
   "says that the name is taken, follow the advice in that error.";

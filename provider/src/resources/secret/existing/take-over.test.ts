@@ -150,7 +150,7 @@ describe("create of a name that is taken", () => {
 
   it.each([
     [
-      "another resource of the program has",
+      "another resource in the program has",
       (session: Session, id: string) => {
         session.marks.record({ id, mark: "other" });
         return Promise.resolve();
@@ -171,7 +171,7 @@ describe("create of a name that is taken", () => {
     const inputs = await harness.checked({ value: "s3cret" });
 
     await expect(create({ inputs }, session)).rejects.toThrow(
-      `names ${id}, and another resource of the program manages that secret`,
+      `names ${id}, and another resource in the program manages that secret`,
     );
     expect(harness.emulator.admin.counts().byMethod["PATCH"]).toBe(writes);
   });

@@ -22,7 +22,7 @@ interface CreateToMatch {
  * Tells whether a create may take over the existing secret that has its name. It may if the user listed the secret and
  * the secret has the program's scopes and comment.
  *
- * @throws LifecycleError when the user listed the secret, but another resource of the program is known to have it.
+ * @throws LifecycleError when the user listed the secret, but another resource in the program is known to have it.
  */
 export function mayTakeOver(
   secret: Secret,
@@ -35,7 +35,7 @@ export function mayTakeOver(
   if (session.marks.others({ id }).length === 0) return true;
   throw new LifecycleError(
     `cannot create ${describeSecret(name, store, session)}: ${TAKE_OVER_VARIABLE} names ${id}, ` +
-      `and another resource of the program manages that secret. Nothing was changed.\n${RENAME_IN_TWO_STEPS}`,
+      `and another resource in the program manages that secret. Nothing was changed.\n${RENAME_IN_TWO_STEPS}`,
     "conflict",
   );
 }

@@ -34,7 +34,7 @@ interface EngineOptions {
   preview?: boolean;
 }
 
-/** Starts a run with its own engine: mocks, but with a channel like the engine's, so that look-ups do not use the mocks. */
+/** Starts a run with its own engine: mocks, but with a channel like the engine's, so that lookups do not use the mocks. */
 export async function startRun({
   outputs,
   secretOutputNames = [],
