@@ -51,7 +51,7 @@ function seed(stage: Stage, { admin }: Emulator): void {
 async function importStore(stage: Stage, emulator: Emulator): Promise<void> {
   stage.act(
     "Import the whole store",
-    "The import writes nothing to Cloudflare. It writes the code of the resources for you.",
+    "The import writes nothing to Cloudflare. It generates the code for the resources.",
   );
   await stage.quietly(["pulumi", "stack", "init", STACK]);
   await stage.quietly([

@@ -65,7 +65,9 @@ describe("the SDK's dynamic host", () => {
     })();
 
     expect(refusal).toMatchObject({
-      message: expect.stringContaining("Set import on the resource itself"),
+      message: expect.stringContaining(
+        "Set the import option on the resource itself",
+      ),
       stack: "",
     });
   });

@@ -84,7 +84,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
       .filter(({ path }) => path.endsWith("/quota"));
     expect(preview.code).toBe(0);
     expect(preview.output).toContain(
-      `this program creates more secrets than account ${emulator.accountId} has room for. The account has 0 of 1 secret.`,
+      `this program creates more secrets than account ${emulator.accountId} has room for. The account has 0 secrets (limit: 1).`,
     );
     expect(quotaReads).toHaveLength(1);
   });
@@ -102,7 +102,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
       ).toBeGreaterThan(requests.findIndex(({ method }) => method === "POST"));
       expect(up.code).not.toBe(0);
       expect(up.output).toContain("maximum_secrets_exceeded");
-      expect(up.output).toMatch(/The account has [01] of 1 secret\./);
+      expect(up.output).toMatch(/The account has [01] secrets? \(limit: 1\)\./);
     });
 
     it("are not replaced by --replace, with the advice to set deleteBeforeReplace", async () => {

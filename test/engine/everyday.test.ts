@@ -37,8 +37,8 @@ describe("list", () => {
         `A_KEY  workers       \\u001b[31mred\\nline  active  2026-01-02 03:04:05Z  ${id("A_KEY")}`,
         `B_KEY  dex, workers                       active  2026-01-02 03:04:05Z  ${id("B_KEY")}`,
         "2 of 2 secrets.",
-        "The account has 2 of 100 secrets.",
-        `To see all details of one secret: npx --no-install pulumi-cloudflare-secrets-store get ${store}/${id("A_KEY")}`,
+        "The account has 2 secrets (limit: 100).",
+        `To see all details of a secret: npx --no-install pulumi-cloudflare-secrets-store get ${store}/${id("A_KEY")}`,
         "",
       ].join("\n"),
     });
@@ -147,7 +147,9 @@ describe("whoami", () => {
     expect(ran.output).toContain(
       '"from": "the configuration of stack organization/shop/dev (cloudflare:apiToken)"',
     );
-    expect(ran.output).toContain("Not seen by the plugin, which uses those");
+    expect(ran.output).toContain(
+      "not visible to the plugin, which uses the credentials in the environment",
+    );
     expect(ran.output).toContain('"read": "yes"');
     expect(ran.output).not.toContain(readOnlyToken);
   });
@@ -167,7 +169,7 @@ describe("whoami", () => {
 
     expect(ofBoth.output).toMatch(/seen by +the dynamic provider\n/);
     expect(ofBoth.output).toContain(
-      "Not seen by the plugin, which has its own",
+      "not visible to the plugin, which uses its own instead",
     );
     expect(doctor.code).toBe(0);
     expect(doctor.output).toMatch(/credentials +note +API token/);

@@ -132,7 +132,9 @@ describe("the entry in Pulumi.yaml", () => {
     await project.cli("remove-plugin", "dynamic");
     const removed = await project.cli("doctor");
 
-    expect(there.output).toMatch(/pulumi import +.*dynamic secrets too/);
+    expect(there.output).toMatch(
+      /pulumi import +.*also works with the dynamic provider/,
+    );
     expect(gone.code).toBe(1);
     expect(gone.output).toContain("remove-plugin dynamic");
     expect(again.code).toBe(1);

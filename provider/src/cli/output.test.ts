@@ -64,7 +64,7 @@ describe("a table", () => {
     const printed = `name\n${"n".repeat(28)}…\n  ${"i".repeat(32)}\n`;
     expect(out()).toBe(printed + printed);
     expect(err()).toBe(
-      "The terminal is too narrow for: modified. To see everything, add --wide.\n",
+      "The terminal is too narrow for these columns: modified. To see everything, add --wide.\n",
     );
   });
 

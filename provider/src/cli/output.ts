@@ -135,7 +135,7 @@ export function createOutput(
       toldOfWide = true;
       const titles = leftOut.map((column) => columns[column]?.title ?? "");
       note(
-        `The terminal is too narrow for: ${titles.join(", ")}. To see everything, add --wide.`,
+        `The terminal is too narrow for these columns: ${titles.join(", ")}. To see everything, add --wide.`,
       );
     },
     lines: (lines) => {

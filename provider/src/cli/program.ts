@@ -26,7 +26,7 @@ export async function runCommandLine(
   let status = 0;
   const program = new Command("pulumi-cloudflare-secrets-store")
     .description(
-      "Imports existing secrets of Cloudflare Secrets Store into Pulumi, and reports changes made outside Pulumi.",
+      "Imports existing secrets from Cloudflare Secrets Store into Pulumi, and reports changes made outside Pulumi.",
     )
     .version(packageVersion())
     .configureOutput({

@@ -118,7 +118,7 @@ async function readCode(
 function besideSource({ folder, compiledEntry }: ProgramSource): string {
   if (compiledEntry === undefined) return resolve(folder, "secrets.ts");
   throw new LifecycleError(
-    `cannot find the program's TypeScript source: the program runs ${quote(compiledEntry)}, and a build may delete files in that folder. ` +
+    `cannot find the program's TypeScript source: the program runs ${quote(compiledEntry)}, and a build may delete other files in its folder. ` +
       "Nothing was changed.\nName a file next to the source, for example: --out src/secrets.ts",
   );
 }

@@ -25,7 +25,7 @@ export function refuseOtherLanguages(
       `  ${pulumiImport({ name: "NAME", id: SECRET_ID_SHAPE })}\n` +
       "For a whole store:\n" +
       `  ${pulumiImportFrom(["ACCOUNT_ID/STORE_ID"])}\n` +
-      "To set up the plugin, see docs/hosts.md of the package.",
+      "To set up the plugin, see docs/hosts.md in the package.",
   );
 }
 

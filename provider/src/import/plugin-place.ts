@@ -25,7 +25,7 @@ export function requirePlugin(
   switch (place.kind) {
     case "absent":
       throw new LifecycleError(
-        `the project file names ${quote(place.named)}, which has no plugin to run. Nothing was changed.\n` +
+        `the project file names ${quote(place.named)}, which contains no executable plugin. Nothing was changed.\n` +
           FIX_THE_PLUGIN,
         "invalid",
       );
@@ -35,7 +35,7 @@ export function requirePlugin(
           `To import with it, ${ADD_THE_PLUGIN}`,
         "invalid",
       );
-    case "by the project file":
+    case "in the project file":
     case "on PATH":
     case "on npm's PATH":
     case "installed":

@@ -123,7 +123,7 @@ describe("finding the secrets to import", () => {
     await harness.emulator.close();
 
     await expect(find(theStore())).rejects.toThrow(
-      "Check the network. If a base URL is set, check it too",
+      "Check the network. If a base URL is set, also check it",
     );
   });
 });

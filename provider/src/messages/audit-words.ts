@@ -84,7 +84,7 @@ export function auditSilence(
     case "longer":
       return `${silence}, because only its newest 3,000 entries were read`;
     case "repeating":
-      return `${silence}, because the API returned one page twice and the rest was not read`;
+      return `${silence}, because the API returned the same page twice, so the rest was not read`;
   }
 }
 

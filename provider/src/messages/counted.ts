@@ -3,7 +3,7 @@ export function counted(count: number, what = "secret"): string {
   return count === 1 ? `1 ${what}` : `${count} ${what}s`;
 }
 
-/** Says how full an account is, such as `61 of 100 secrets`. */
+/** Says how full an account is, such as `61 secrets (limit: 100)`. */
 export function usedOf({
   usage,
   quota,
@@ -11,5 +11,5 @@ export function usedOf({
   usage: number;
   quota: number;
 }): string {
-  return `${usage} of ${counted(quota)}`;
+  return `${counted(usage)} (limit: ${quota})`;
 }

@@ -28,7 +28,7 @@ export function adoptionNotice(existing: string): Notice {
 
 /** The advice for a secret that the stack already manages as another resource. */
 export const ANOTHER_NAME_ADVICE =
-  "If this stack manages the secret under another logical name or parent, set the option " +
+  "If this stack manages the secret under a different logical name or parent, set the option " +
   '{ aliases: [{ name: "OLD_NAME" }] } or { aliases: [{ parent: pulumi.rootStackResource }] }';
 
 /** The error when `pulumi import` has no credentials, because it uses the provider's settings in the state. */
@@ -48,6 +48,6 @@ export function notRecorded({ message }: Error): LifecycleError {
 export function importNotSeen(): LifecycleError {
   return new LifecycleError(
     "the dynamic provider cannot see an import option that a transform sets (transforms or registerResourceTransform). Nothing was changed.\n" +
-      "Set import on the resource itself.",
+      "Set the import option on the resource itself.",
   );
 }

@@ -72,7 +72,7 @@ export function cannotCompare(what: string, error: unknown): Error {
 }
 
 const COMPARE_WITH_STATE =
-  "To compare with the state until then (remove the setting afterwards): pulumi config set cloudflare-secrets-store:liveDiff false";
+  "To compare with the state until then (remove the setting afterward): pulumi config set cloudflare-secrets-store:liveDiff false";
 
 /** Covers a malformed account ID too, because the API returns the same error for it. */
 const CHECK_BASE_URL =
@@ -148,7 +148,7 @@ export function lookUpAdvice(error: unknown): string | undefined {
   if (isRateLimited(error)) return waitForRateLimit(error);
   // The messages of the other permanent problems already say what to do.
   if (isConnectionError(error) && (error.retryable || error.problem === "tls"))
-    return "Check the network. If a base URL is set, check it too (baseUrl in the configuration, or CLOUDFLARE_BASE_URL).";
+    return "Check the network. If a base URL is set, also check it (baseUrl in the configuration, or CLOUDFLARE_BASE_URL).";
   return isApiError(error) ? whatNow(error) : undefined;
 }
 

@@ -22,8 +22,8 @@ export function parseSecretId(id: string): SecretPath {
   const [accountId = "", storeId = "", secretId = ""] = id.split("/");
   if (isSecretId(id)) return { accountId, storeId, secretId };
   throw new ConfigurationError(
-    `${quoteId(id)} is not the ID of a secret. A secret's ID is ${SECRET_ID_SHAPE}, ` +
-      "with 32 hexadecimal digits in each part. In commands, the import option and lookups, you can write name=NAME instead of the last part.",
+    `${quoteId(id)} is not the ID of a secret. A secret's ID has the form ${SECRET_ID_SHAPE}, ` +
+      "with 32 hexadecimal digits in each part. In commands, in the import option and in lookups, you can write name=NAME instead of the last part.",
   );
 }
 
@@ -37,8 +37,8 @@ export function parseStoreId(id: string): StorePath {
   if (rest.length === 0 && isApiId(accountId) && isApiId(storeId))
     return { accountId, storeId };
   throw new ConfigurationError(
-    `${quoteId(id)} is not the ID of a store. A store's ID is ACCOUNT_ID/STORE_ID, ` +
-      "with 32 hexadecimal digits in each part. In commands, the import option and lookups, you can write store=NAME instead of the last part.",
+    `${quoteId(id)} is not the ID of a store. A store's ID has the form ACCOUNT_ID/STORE_ID, ` +
+      "with 32 hexadecimal digits in each part. In commands, in the import option and in lookups, you can write store=NAME instead of the last part.",
   );
 }
 
@@ -99,7 +99,7 @@ function problemOf({
 }: WrittenId): string | undefined {
   const account =
     accountId === undefined ? undefined : idProblem("accountId", accountId);
-  if (account !== undefined) return `its account ${account}`;
+  if (account !== undefined) return `its account ID ${account}`;
   return (
     partProblem("store", "storeId", store) ??
     partProblem("secret", "secretId", secret)
@@ -115,7 +115,7 @@ function partProblem(
   if ("name" in part)
     return part.name === "" ? `its ${what} has an empty name` : undefined;
   const problem = idProblem(property, part.id);
-  return problem === undefined ? undefined : `its ${what} ${problem}`;
+  return problem === undefined ? undefined : `its ${what} ID ${problem}`;
 }
 
 function wrongKind(

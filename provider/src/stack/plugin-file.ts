@@ -17,7 +17,7 @@ export const FIX_THE_PLUGIN =
 
 /** Where the engine will find the plugin the next time the user runs Pulumi. */
 export type PluginPlace =
-  | { kind: "by the project file" | "on PATH" | "installed"; file: string }
+  | { kind: "in the project file" | "on PATH" | "installed"; file: string }
   /** The project file names a place that has no executable. */
   | { kind: "absent"; named: string }
   /** The plugin is on PATH only for commands that npm runs. */
@@ -36,7 +36,7 @@ export function findPlugin(
   if (named !== undefined) {
     const file = join(named, PLUGIN_FILE); // the engine accepts only folders
     return isExecutable(file)
-      ? { kind: "by the project file", file }
+      ? { kind: "in the project file", file }
       : { kind: "absent", named };
   }
   const found = (env["PATH"] ?? "")

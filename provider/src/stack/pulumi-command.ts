@@ -136,11 +136,11 @@ const ADVICE: readonly [RegExp, string][] = [
   ],
   [
     /\bpassphrase\b/,
-    "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the passphrase of the stack.",
+    "Set PULUMI_CONFIG_PASSPHRASE to the stack's passphrase, or PULUMI_CONFIG_PASSPHRASE_FILE to a file that contains it.",
   ],
   [
     /\bno stack selected\b/,
-    "Name one with --stack, or create one: pulumi stack init NAME",
+    "Name a stack with --stack, or create one: pulumi stack init NAME",
   ],
   [/\bno stack named\b/, "To list the stacks: pulumi stack ls"],
 ];
@@ -152,7 +152,7 @@ export function withFittingAdvice(error: unknown): LifecycleError {
   return withAdvice(
     error,
     known?.[1] ??
-      "Nothing was changed. Check whether this works in the project's folder: pulumi stack",
+      "Nothing was changed. Check whether this command works in the project's folder: pulumi stack",
   );
 }
 

@@ -113,7 +113,7 @@ describe("a stack", () => {
     const { open } = fakePulumi(() => fail("error: no stack selected"));
 
     await expect(open()).rejects.toThrow(
-      "pulumi stack failed: no stack selected\nName one with --stack, or create one: pulumi stack init NAME",
+      "pulumi stack failed: no stack selected\nName a stack with --stack, or create one: pulumi stack init NAME",
     );
   });
 
@@ -129,7 +129,7 @@ describe("a stack", () => {
     ["incorrect passphrase", "Set PULUMI_CONFIG_PASSPHRASE"],
     [
       'unable to open state directory "file:///nope"',
-      "Nothing was changed. Check whether this works in the project's folder: pulumi stack",
+      "Nothing was changed. Check whether this command works in the project's folder: pulumi stack",
     ],
   ])("says what to do about %j", async (reason, advice) => {
     const { open } = fakePulumi(() => fail(`error: ${reason}`));

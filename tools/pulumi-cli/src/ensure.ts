@@ -191,7 +191,7 @@ async function fill(
   }
   if (facts.go === undefined) throw new Error("no go on PATH");
   around.report(
-    `building it from Go modules with ${facts.go}; this takes a few minutes, but only once`,
+    `building the Pulumi CLI from Go modules with ${facts.go}; this takes a few minutes, but only once`,
   );
   await buildFromGo({
     go: facts.go,

@@ -4,7 +4,7 @@ import { minimumVersion, wantedVersion } from "./versions";
 
 const program = new Command("pulumi-cli")
   .description(
-    `Finds or installs a Pulumi CLI, ${minimumVersion} or newer, and prints the folder to put on PATH as its last line.`,
+    `Finds or installs a Pulumi CLI, ${minimumVersion} or newer. The last line that it prints is the folder to put on PATH.`,
   )
   .addHelpText(
     "after",

@@ -64,7 +64,7 @@ export async function accept(
   await writeFiles(files, base);
   for (const { path, names } of files)
     say(
-      `Wrote ${quote(pathFrom(base, path))}: accepted ${counted(names.length)}.`,
+      `Wrote the live scopes and comments of ${counted(names.length)} into ${quote(pathFrom(base, path))}.`,
     );
   await refreshAll(accepted, watcher);
   return plan;
@@ -147,7 +147,7 @@ async function refreshAll(
       const reason = error instanceof Error ? error.message : "no reason given";
       throw new LifecycleError(
         `the program now matches Cloudflare, but the state of stack ${quote(stack)} could not be refreshed: ${reason}\n` +
-          "Until it is, previews show an update of these secrets, which writes nothing to Cloudflare. " +
+          "Until the state is refreshed, previews show updates to these secrets that write nothing to Cloudflare. " +
           `Fix the cause, then run: ${pulumiFor({ stack, cwd: pathFrom(process.cwd(), folder) || "." }, "up")}`,
       );
     }

@@ -4,7 +4,7 @@ import { Option, type Command } from "commander";
 export function addFilters(command: Command): Command {
   return addNames(command).option(
     "--scope <scope>",
-    "only secrets with this scope; repeat it to match any of several scopes",
+    "only secrets with this scope; repeat the option to match any of several scopes",
     collect,
   );
 }
@@ -13,7 +13,7 @@ export function addFilters(command: Command): Command {
 export function addNames(command: Command): Command {
   return command.option(
     "-n, --name <pattern>",
-    "only secrets whose names match a pattern, such as 'PROD_*' or '!(TEST_*)'; repeat it to match any of several patterns",
+    "only secrets whose names match a pattern, such as 'PROD_*' or '!(TEST_*)'; repeat the option to match any of several patterns",
     collect,
   );
 }
@@ -27,13 +27,16 @@ export function addCommon(
   ),
 ): Command {
   return command
-    .option("-s, --stack <stack>", `${stack} (default: the selected one)`)
+    .option("-s, --stack <stack>", `${stack} (default: the selected stack)`)
     .addOption(cwd)
     .addOption(
       new Option("--json", "print the result as JSON").conflicts("format"),
     )
     .option("--wide", "print tables in full, even on a narrow terminal")
-    .option("--verbose", "show each Pulumi command, and the stack traces of errors");
+    .option(
+      "--verbose",
+      "show each Pulumi command, and the stack traces of errors",
+    );
 }
 
 /** Collects the values of an option that may be repeated. */

@@ -2,7 +2,7 @@ import type { Output } from "../output";
 import { LifecycleError } from "../../messages";
 
 const ADVICE =
-  "Review the plan (--dry-run shows only the plan), then run the command again with --yes.";
+  "Review the plan with --dry-run, then run the command again with --yes.";
 
 /**
  * Asks whether to continue.

@@ -51,17 +51,17 @@ function addImport(program: Command): Command {
     .command("import")
     .summary("import existing secrets into a stack and write code for them")
     .description(
-      "Imports existing secrets into a stack, single ones or a whole store at once, and writes the TypeScript that declares them. " +
+      "Imports existing secrets (individual secrets or a whole store) into a stack, and writes the TypeScript that declares them. " +
         "Writes nothing to Cloudflare. Skips secrets that the stack already has.",
     )
     .argument(
       "[target...]",
       "a store (ACCOUNT_ID/STORE_ID) or a secret (ACCOUNT_ID/STORE_ID/SECRET_ID); store=NAME can replace STORE_ID, and " +
-        "name=NAME can replace SECRET_ID (default: the only store of the configured account)",
+        "name=NAME can replace SECRET_ID (default: the only store in the configured account)",
     )
     .option(
       "--from-tfstate <file>",
-      "import the secrets in this state file of Terraform or OpenTofu (relative to --cwd); repeatable",
+      "import the secrets in this Terraform or OpenTofu state file (relative to --cwd); repeatable",
       collect,
     )
     .option(
@@ -84,9 +84,9 @@ function addImport(program: Command): Command {
     )
     .option(
       "--declared",
-      "import only the secrets that the program already declares, under its logical names; write no code",
+      "import only the secrets that the program already declares, under the program's logical names; write no code",
     )
-    .option("--force", "rewrite the file instead of adding to it")
+    .option("--force", "rewrite the TypeScript file instead of adding to it")
     .option("--dry-run", "show the plan and the code, and change nothing")
     .option("-y, --yes", "do not ask for confirmation")
     .option(
@@ -113,14 +113,14 @@ function addDrift(program: Command): Command {
     )
     .option(
       "--accept",
-      "keep the live scopes and comments: show the changes, ask, write them into the files that import wrote, and refresh " +
-        "these secrets in the state",
+      "keep the live scopes and comments: show the changes, ask for confirmation, write the changes into the files that the " +
+        "import command wrote, and refresh these secrets in the state",
     )
     .option("-y, --yes", "do not ask for confirmation (with --accept)")
     .addOption(
       new Option(
         "--all-stacks",
-        "compare every stack of the project",
+        "compare every stack in each project",
       ).conflicts("stack"),
     )
     .option(
@@ -131,13 +131,13 @@ function addDrift(program: Command): Command {
     .addOption(
       new Option(
         "--fail-on <what...>",
-        "also exit with status 2 for secrets that no resource manages (unmanaged), or for a new modification time of secrets " +
-          "whose value Pulumi does not manage (modified)",
+        "also exit with status 2 if there are secrets that no resource manages (unmanaged), or if a secret whose value Pulumi " +
+          "does not manage has a new modification time (modified)",
       ).choices(["unmanaged", "modified"]),
     );
   const folders = new Option(
     "-C, --cwd <folder>",
-    'the folder of a Pulumi project; repeat it for one report on several projects (default: ".")',
+    'the folder of a Pulumi project; repeat the option for one report on several projects (default: ".")',
   ).argParser(collect);
   addCommon(addNames(command), "the stack to compare in each project", folders);
   return addTextBelow(command, examples.DRIFT);
@@ -146,9 +146,9 @@ function addDrift(program: Command): Command {
 function addList(program: Command): Command {
   const command = program
     .command("list")
-    .summary("list the secrets in a store, or the stores of an account")
+    .summary("list the secrets in a store, or the stores in an account")
     .description(
-      "Lists either the stores of an account with their IDs, or the secrets in a store, sorted by name and without their values.",
+      "Lists either the stores in an account, with their IDs, or the secrets in a store, sorted by name and without values.",
     )
     .argument(
       "[place]",

@@ -8,8 +8,9 @@ export function defineAddPlugin(program: Command): Command {
     .command("add-plugin")
     .summary("add an entry to Pulumi.yaml, for the plugin or for pulumi import")
     .description(
-      "Adds an entry for this package to plugins.providers in the project file. The plugin requires the entry unless it is on PATH. " +
-        "With the dynamic provider, only pulumi import requires it. All other lines of the file stay unchanged.",
+      "Adds an entry for this package to plugins.providers in the project file. " +
+        "Pulumi needs the entry to find the plugin, unless the plugin is on PATH. " +
+        "With the dynamic provider, only pulumi import needs the entry. All other lines of the file stay unchanged.",
     );
   return addTextBelow(addEntryOptions(command), examples.ADD_PLUGIN);
 }
@@ -20,7 +21,7 @@ export function defineRemovePlugin(program: Command): Command {
     .command("remove-plugin")
     .summary("remove the entry that add-plugin added")
     .description(
-      "Removes an entry from plugins.providers in the project file. All other lines of the file stay unchanged.",
+      "Removes this package's entry from plugins.providers in the project file. All other lines of the file stay unchanged.",
     );
   return addTextBelow(addEntryOptions(command), examples.REMOVE_PLUGIN);
 }
@@ -29,7 +30,10 @@ function addEntryOptions(command: Command): Command {
   return command
     .addArgument(
       command
-        .createArgument("<host>", "the host that manages the secrets")
+        .createArgument(
+          "<host>",
+          "what manages the secrets: the dynamic provider or the plugin",
+        )
         .choices(["dynamic", "plugin"]),
     )
     .option("-C, --cwd <folder>", "the Pulumi project's folder", ".")

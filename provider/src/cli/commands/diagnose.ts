@@ -59,7 +59,7 @@ async function writeAccessBeside(
   if (read.kind !== "yes" || accountId === undefined)
     return {
       kind: "unknown",
-      reason: "needs an account that the credentials may read",
+      reason: "this check requires an account that the credentials can read",
     };
   return writeAccess(api, accountId);
 }

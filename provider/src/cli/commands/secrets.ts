@@ -65,7 +65,7 @@ export function list(
     const named = parseTarget(place);
     if (named.secret !== undefined)
       throw new LifecycleError(
-        `${quoteId(place)} is a secret, but the command list shows stores.\nTo see the secret: ${commandFor("get", place, SECRET_ID_SHAPE)}`,
+        `${quoteId(place)} is a secret, but the list command requires a store or an account.\nTo see the secret: ${commandFor("get", place, SECRET_ID_SHAPE)}`,
         "invalid",
       );
     for (const line of unfamiliarScopes(filter.scopes)) output.note(line);
@@ -85,7 +85,7 @@ export function list(
     const first = kept.find((each) => !isDeleted(each));
     if (first !== undefined && flags.json !== true)
       output.note(
-        `To see all details of one secret: ${ownCommand(`get ${formatSecretId(first)}`)}`,
+        `To see all details of a secret: ${ownCommand(`get ${formatSecretId(first)}`)}`,
       );
     return 0;
   });
@@ -109,7 +109,7 @@ export function get(
     const named = parseTarget(secret);
     if (named.secret === undefined)
       throw new LifecycleError(
-        `${quoteId(secret)} is a store or an account, but get shows a secret.\nTo see the secrets in a store: ${commandFor("list", secret, "ACCOUNT_ID/STORE_ID")}`,
+        `${quoteId(secret)} is a store or an account, but the get command requires a secret.\nTo see the secrets in a store: ${commandFor("list", secret, "ACCOUNT_ID/STORE_ID")}`,
         "invalid",
       );
     const session = await sessionFor(flags, environment, output);

@@ -36,7 +36,7 @@ export async function apiChecks(
       ...["API address", "credentials"].map((what) =>
         what === who.check.what
           ? who.check
-          : skipped(what, `not checked; first fix the ${who.check.what}`),
+          : skipped(what, `not checked; fix the ${who.check.what} first`),
       ),
       skipped("access", "needs credentials and an API address"),
       skipped("clock", "needs a response from the API"),
@@ -112,7 +112,7 @@ function accessCheck(
         what,
         verdict: "ok",
         found:
-          `may read account ${accountId}, which has ${counted(access.stores, "store")}` +
+          `can read account ${accountId}, which has ${counted(access.stores, "store")}` +
           (quota === undefined ? "" : ` and ${usedOf(quota)}`),
       };
     case "no":
@@ -148,7 +148,7 @@ function writeCheck(access: WriteAccess | undefined): Check {
 function clockCheck(access: Access, nowMs: number): Check {
   const what = "clock";
   if (access.kind !== "yes" || access.date === undefined)
-    return skipped(what, "needs a response from the API that has a date");
+    return skipped(what, "needs a dated response from the API");
   const aheadMs = nowMs - access.date.getTime();
   if (Math.abs(aheadMs) < TOLERANCE_MS)
     return { what, verdict: "ok", found: "agrees with the API's clock" };

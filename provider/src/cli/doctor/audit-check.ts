@@ -36,7 +36,7 @@ export async function auditCheck(
       verdict: "note",
       found: `no: ${reason}`,
       advice:
-        'Only drift --who and the setting cloudflare-secrets-store:audit read the log. To use them, add the permission "Account Settings Read".',
+        'Only drift --who and the setting cloudflare-secrets-store:audit need the audit log. To use them, add the permission "Account Settings Read" to the credentials.',
     };
   }
 }

@@ -19,27 +19,27 @@ describe("the credentials of a command", () => {
     [
       ["dynamic"],
       UNSET,
-      "Not seen by the plugin, which looks for cloudflare-secrets-store:apiToken in the configuration, then for CLOUDFLARE_API_TOKEN in the environment.",
+      "These credentials are not visible to the plugin, which looks for cloudflare-secrets-store:apiToken in the configuration, then for CLOUDFLARE_API_TOKEN in the environment.",
     ],
     [
       ["plugin"],
       UNSET,
-      "Not seen by the dynamic provider, which looks for cloudflare:apiToken in the configuration, then for CLOUDFLARE_API_TOKEN in the environment.",
+      "These credentials are not visible to the dynamic provider, which looks for cloudflare:apiToken in the configuration, then for CLOUDFLARE_API_TOKEN in the environment.",
     ],
     [
       ["dynamic"],
       TOKEN_IN_ENV,
-      "Not seen by the plugin, which uses those in the environment. This command did not test those.",
+      "These credentials are not visible to the plugin, which uses the credentials in the environment instead. This command did not test them.",
     ],
     [
       ["plugin"],
       KEY_IN_ENV,
-      "Not seen by the dynamic provider, which uses those in the environment. This command did not test those.",
+      "These credentials are not visible to the dynamic provider, which uses the credentials in the environment instead. This command did not test them.",
     ],
     [
       ["dynamic", "plugin"],
       TOKEN_IN_ENV,
-      "Not seen by the plugin, which has its own (cloudflare-secrets-store:…). This command did not test those.",
+      "These credentials are not visible to the plugin, which uses its own instead (cloudflare-secrets-store:…). This command did not test them.",
     ],
   ])(
     "are seen by one host if they come from configuration: %j, %j",

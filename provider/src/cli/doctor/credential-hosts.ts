@@ -33,9 +33,9 @@ export function hostsThatSee(
   return {
     keys: kinds.map((kind) => `${NAMESPACES[used]}:${kind}`),
     seenBy: [used],
-    otherHost: `Not seen by ${HOST_NAMES[other]}, which ${
+    otherHost: `These credentials are not visible to ${HOST_NAMES[other]}, which ${
       second === other
-        ? `has its own (${NAMESPACES[other]}:…). This command did not test those.`
+        ? `uses its own instead (${NAMESPACES[other]}:…). This command did not test them.`
         : insteadOf(other, env)
     }`,
   };
@@ -49,6 +49,6 @@ function insteadOf(
     (name) => env[name],
   );
   return isInEnvironment
-    ? "uses those in the environment. This command did not test those."
+    ? "uses the credentials in the environment instead. This command did not test them."
     : `looks for ${NAMESPACES[host]}:apiToken in the configuration, then for CLOUDFLARE_API_TOKEN in the environment.`;
 }

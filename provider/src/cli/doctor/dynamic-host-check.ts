@@ -18,7 +18,7 @@ export function dynamicHostCheck(project: Project | undefined): Check {
     return {
       what,
       verdict: "note",
-      found: "does not work for dynamic secrets",
+      found: "does not work with the dynamic provider",
       advice: `To make it work: ${ownCommand("add-plugin dynamic")}`,
     };
   if (!host.isThere)
@@ -35,7 +35,7 @@ export function dynamicHostCheck(project: Project | undefined): Check {
   return {
     what,
     verdict: "ok",
-    found: `works for dynamic secrets too (${host.file})`,
+    found: `also works with the dynamic provider (${host.file})`,
   };
 }
 

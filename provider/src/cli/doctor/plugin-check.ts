@@ -16,21 +16,21 @@ export function pluginCheck(
 ): Check {
   const place = findPlugin(project, env);
   switch (place.kind) {
-    case "by the project file":
+    case "in the project file":
     case "on PATH":
     case "installed":
       return { what, verdict: "ok", found: `${place.file}, ${place.kind}` };
     case "absent":
       return wrong(
         what,
-        `the project file names ${place.named}, which has no ${PLUGIN_FILE} to run\n${FIX_THE_PLUGIN}`,
+        `the project file names ${place.named}, which does not contain an executable ${PLUGIN_FILE}\n${FIX_THE_PLUGIN}`,
       );
     case "on npm's PATH":
       return {
         what,
         verdict: "note",
-        found: `${place.file}, on PATH only under npx -c and in npm scripts`,
-        advice: `To use it with pulumi alone, ${ADD_THE_PLUGIN}`,
+        found: `${place.file}, on PATH only in npm scripts and under npx -c`,
+        advice: `To use it when you run pulumi directly, ${ADD_THE_PLUGIN}`,
       };
     case "nowhere":
       return {

@@ -234,10 +234,10 @@ describe("the checks of doctor", () => {
 
     expect(url("API address").verdict).toBe("wrong");
     expect(url("credentials").found).toBe(
-      "not checked; first fix the API address",
+      "not checked; fix the API address first",
     );
     expect(credentials("API address").found).toBe(
-      "not checked; first fix the credentials",
+      "not checked; fix the credentials first",
     );
     expect(credentials("credentials").found).toContain(
       "CLOUDFLARE_API_KEY is not",
@@ -282,7 +282,9 @@ describe("the checks of doctor", () => {
       what: "credentials",
       verdict: "note",
       found: "API token, the configuration of stack dev (cloudflare:apiToken)",
-      advice: expect.stringMatching(/^Not seen by the plugin, which looks for/),
+      advice: expect.stringMatching(
+        /^These credentials are not visible to the plugin, which looks for/,
+      ),
     });
   });
 
@@ -314,7 +316,7 @@ describe("the plugin", () => {
 
     expect((await run())("plugin")).toMatchObject({
       verdict: "ok",
-      found: `${join(folder, "bin", file)}, by the project file`,
+      found: `${join(folder, "bin", file)}, in the project file`,
     });
   });
 
@@ -349,7 +351,7 @@ describe("the plugin", () => {
 
       expect(passing("plugin")).toMatchObject({
         verdict: "note",
-        found: `${join(PATH, file)}, on PATH only under npx -c and in npm scripts`,
+        found: `${join(PATH, file)}, on PATH only in npm scripts and under npx -c`,
         advice: expect.stringContaining("add-plugin plugin"),
       });
       expect(lasting("plugin").verdict).toBe("ok");

@@ -79,7 +79,8 @@ function projectCheck(project: Outcome<Project | undefined>): Check {
     what,
     verdict: "note",
     found: "no Pulumi.yaml here or in a folder above",
-    advice: "To check a project too, run this in its folder or use --cwd.",
+    advice:
+      "To also check a project, run the command in its folder or use --cwd.",
   };
 }
 

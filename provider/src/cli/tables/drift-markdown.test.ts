@@ -113,7 +113,7 @@ describe("a report in Markdown", () => {
       "| `GONE` | gone |  |  |  |",
       "| `HIDDEN` | comment changed | `[secret]` | `[secret]` | `2026-01-02 03:04:05Z` |",
       "| `ROTATED` | value possibly rotated | `written 2026-02-03 04:05:06Z` |  | `2026-01-02 03:04:05Z` |",
-      "### Unmanaged: 1 secret in these stores that no compared stack manages",
+      "### Unmanaged: 1 secret in these stores, not managed by any compared stack",
       "| secret | scopes | comment | modified |",
       "| --- | --- | --- | --- |",
       "| `dev` | `dev` | `dev` | `2026-01-02 03:04:05Z` |",
@@ -123,7 +123,9 @@ describe("a report in Markdown", () => {
       expect.stringMatching(/: `pulumi state delete 'urn:GONE' --force`$/),
       expect.stringMatching(/: `pulumi config set .*repair`, `pulumi up`$/),
       expect.stringMatching(/: `pulumi config set .*accept`, `pulumi up`$/),
-      expect.stringMatching(/To record the new time: `pulumi refresh`$/),
+      expect.stringMatching(
+        /To record the new modification time: `pulumi refresh`$/,
+      ),
       expect.stringMatching(/import them here: `npx --no-install .* import /),
     ]);
   });

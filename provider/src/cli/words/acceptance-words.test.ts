@@ -28,7 +28,7 @@ describe("the lines about drift that was not accepted", () => {
       leftLines([{ secret, place, why: { reason: "elsewhere" } }], "/shop"),
     ).toEqual([
       "Not accepted: 1 secret. Change the program yourself:",
-      "  API_KEY, src/index.ts line 12: import did not write this declaration",
+      "  API_KEY, src/index.ts line 12: the import command did not write this declaration",
       '    Write: scopes: ["dex", "workers"], comment: "say \\"hi\\""',
     ]);
   });

@@ -50,7 +50,7 @@ function whyWords({ why, place, secret }: Left): string {
     case "elsewhere":
       return place === undefined
         ? `no file of the program mentions it (logical name ${quote(secret.logicalName)})`
-        : "import did not write this declaration";
+        : "the import command did not write this declaration";
     case "computed":
       return why.property === "scopes"
         ? "the scopes are not a plain list of strings"

@@ -16,8 +16,8 @@ import { projectOf, type Asked } from "./drift-words";
 const KINDS = ["changed", "gone", "value", "modified"] as const;
 
 const CREATED_AGAIN =
-  "Somebody recreated a deleted secret under the same name, so pulumi up cannot create it. Run pulumi preview to see what to do. " +
-  "Until you fix this, the report suggests no import for that store.";
+  "Somebody recreated a deleted secret under the same name, so the name is taken and pulumi up cannot create the secret. " +
+  "Run pulumi preview to see what to do. Until you fix this, the report suggests no import command for the secret's store.";
 
 /** Something that users can do about drift: a sentence, with the commands that it introduces. */
 export interface Step {
@@ -89,14 +89,15 @@ export function stepsFor(
       return [
         {
           words:
-            "Cloudflare never returns a value. To write the program's value again:",
+            "Cloudflare never returns a value, so Pulumi cannot compare it. To write the program's value again:",
           commands: setValueDrift("repair"),
         },
         ...(findings.every(isCertain)
           ? []
           : [
               {
-                words: "If you know that the value did not change:",
+                words:
+                  "If you know that the value did not change, accept the new modification time:",
                 commands: setValueDrift("accept"),
               },
             ]),
@@ -105,7 +106,7 @@ export function stepsFor(
       return [
         {
           words:
-            "Pulumi does not manage the values of modified secrets, so there is nothing to restore. To record the new time:",
+            "Pulumi does not manage the values of the secrets reported as modified, so there is nothing to restore. To record the new modification time:",
           commands: pulumi("refresh"),
         },
       ];

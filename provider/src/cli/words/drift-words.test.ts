@@ -62,7 +62,7 @@ describe("the summary of a stack", () => {
       "drift in 2 of 6 secrets",
       "no drift in 6 secrets",
       "no secrets of this package to compare",
-      "no secrets to compare that match --name",
+      "no secrets of this package match --name",
     ]);
   });
 
@@ -96,11 +96,11 @@ describe("the advice about drift", () => {
     expect(advice("gone", "modified")).toEqual([
       expect.stringContaining("recreate the deleted secret"),
       expect.stringContaining("remove it from the program and from the state"),
-      expect.stringContaining("To record the new time"),
+      expect.stringContaining("To record the new modification time"),
     ]);
     expect(advice("value")).toEqual([
       expect.stringContaining("To write the program's value again:"),
-      "If you know that the value did not change:",
+      "If you know that the value did not change, accept the new modification time:",
     ]);
     expect(advice("value", "gone", "changed", "modified")).toHaveLength(7);
   });

@@ -117,7 +117,7 @@ export function standing(
   if (secrets === 0)
     return name.length === 0
       ? "no secrets of this package to compare"
-      : "no secrets to compare that match --name";
+      : "no secrets of this package match --name";
   const noted = found.size - drifted.size;
   const more = drifted.size === 0 ? "" : "more ";
   return [
@@ -147,5 +147,5 @@ export function unmanagedHeading(
   if (unmanaged === undefined)
     return "Unmanaged secrets: unknown, because the state of a stack could not be read";
   if (unmanaged.length === 0) return undefined;
-  return `Unmanaged: ${counted(unmanaged.length)} in these stores that no compared stack manages`;
+  return `Unmanaged: ${counted(unmanaged.length)} in these stores, not managed by any compared stack`;
 }

@@ -18,7 +18,7 @@ Examples:
     $ ${ownCommand("import ACCOUNT_ID/STORE_ID --dry-run")}
   Import the production secrets that Workers use:
     $ ${ownCommand("import ACCOUNT_ID/STORE_ID --name 'PROD_*' --scope workers")}
-  Import the secrets that the program declares, under its logical names:
+  Import the secrets that the program declares, under the program's logical names:
     $ ${ownCommand("import ACCOUNT_ID/STORE_ID --declared")}
   Import one secret into the stack dev without confirmation:
     $ ${ownCommand("import ACCOUNT_ID/STORE_ID/SECRET_ID --stack dev --yes")}
@@ -53,7 +53,7 @@ export const LIST = `${CREDENTIALS}
 Examples:
   List the stores and their IDs:
     $ ${ownCommand("list ACCOUNT_ID")}
-  List a store:
+  List the secrets in a store:
     $ ${ownCommand("list ACCOUNT_ID/STORE_ID")}
   Print the IDs of the secrets that Workers use:
     $ ${ownCommand("list ACCOUNT_ID/STORE_ID --scope workers --json")} | jq -r '.[].id'
@@ -94,7 +94,7 @@ Examples:
     $ ${ownCommand("add-plugin dynamic")}
     $ pulumi import ${DYNAMIC_SECRET_TYPE} NAME ACCOUNT_ID/STORE_ID/SECRET_ID
 
-Exit status: 0 the file has the entry; 1 the command could not add it, or wrong usage.`;
+Exit status: 0 the project file has the entry; 1 the command could not add it, or wrong usage.`;
 
 /** For the command `remove-plugin`. */
 export const REMOVE_PLUGIN = `
@@ -102,7 +102,7 @@ Examples:
   Remove the entry:
     $ ${ownCommand("remove-plugin dynamic")}
 
-Exit status: 0 the file no longer has the entry; 1 the command could not remove it, or wrong usage.`;
+Exit status: 0 the project file no longer has the entry; 1 the command could not remove it, or wrong usage.`;
 
 /** For the command `completion`. */
 export const COMPLETION = `

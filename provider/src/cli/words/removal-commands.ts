@@ -10,10 +10,10 @@ export function showRemovalCommands(
   { print, note }: Output,
 ): void {
   note(
-    "\nNext, remove the secrets from the old state before you apply the old configuration again. This deletes nothing in Cloudflare:",
+    "\nNext, run these commands before you apply the old configuration again. They remove the secrets from the old state and delete nothing in Cloudflare:",
   );
   for (const { command } of commands) print(printableLines(command));
-  note("Only then remove the secrets from that configuration or program.");
+  note("Only then remove the secrets from the old configuration or program.");
   if (removed.length === 0) return;
   note(
     "Or do both at once: in Terraform's configuration, replace the resources with these blocks.\n" +

@@ -54,10 +54,10 @@ export function refuseOtherStacksFile({
   const others = [...lacking, ...renamed];
   if (others.length === 0) return;
   throw new LifecycleError(
-    `${quote(outFile)} declares secrets that the stack ${quote(stack)} does not have under those names: ` +
+    `${quote(outFile)} declares secrets that the stack ${quote(stack)} does not have under the same logical names: ` +
       `${firstOf(others, MOST_IDS)}. Nothing was changed.\n` +
       "If another stack has them, give each stack its own file: rename this file, then import with " +
-      `--out ${quote(fileOfStack(outFile, stack))} (see docs/importing.md of the package).\n` +
+      `--out ${quote(fileOfStack(outFile, stack))} (see docs/importing.md in the package).\n` +
       "If this stack should have them, import them first, or in the same command.",
   );
 }

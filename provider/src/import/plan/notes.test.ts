@@ -56,11 +56,13 @@ function notes(
 describe("the notes on an import", () => {
   it("warn about a second declaration if no update has recorded which file declares a secret", () => {
     expect(notes([{}])).toEqual([
-      'This adds code for 1 secret that the stack already has. If a file other than "secrets.ts" declares it, run ' +
+      'This import adds code for 1 secret that the stack already has. If a file other than "secrets.ts" declares it, run ' +
         "pulumi up first, so that nothing is declared twice.",
     ]);
     expect(notes([{}, {}])).toEqual([
-      expect.stringMatching(/^This adds code for 2 secrets .* declares them, /),
+      expect.stringMatching(
+        /^This import adds code for 2 secrets .* declares them, /,
+      ),
     ]);
   });
 
@@ -122,7 +124,7 @@ describe("the notes on an import", () => {
 
     expect(notes([], { plugin: { kind: "on PATH", file } })).toEqual([]);
     expect(
-      notes([], { plugin: { kind: "by the project file", file } }),
+      notes([], { plugin: { kind: "in the project file", file } }),
     ).toEqual([]);
     expect(notes([])).toEqual([]);
   });

@@ -30,7 +30,7 @@ export function notesOn(noted: NotedPlan): string[] {
 function pluginOfNpm({ plugin, plan }: NotedPlan): string[] {
   if (plan.toImport.length === 0 || plugin?.kind !== "on npm's PATH") return [];
   return [
-    "The plugin is on PATH only in npm scripts and in commands that npx runs. To use it with pulumi alone, " +
+    "The plugin is on PATH only in npm scripts and in commands that npx runs. To use it when you run pulumi directly, " +
       ADD_THE_PLUGIN,
   ];
 }
@@ -49,7 +49,7 @@ function secondDeclarations({
   ).length;
   if (known === 0) return [];
   return [
-    `This adds code for ${counted(known)} that the stack already has. If a file other than ${quote(pathFrom(projectFolder, outPath))} ` +
+    `This import adds code for ${counted(known)} that the stack already has. If a file other than ${quote(pathFrom(projectFolder, outPath))} ` +
       `declares ${known === 1 ? "it" : "them"}, run pulumi up first, so that nothing is declared twice.`,
   ];
 }

@@ -2,7 +2,7 @@ import { IMPORT_HOSTS, type ImportHost } from "../host";
 import { parseStackState, type ManagedSecret } from "../sources/stack-state";
 import type { FoundSecret } from "../../lookups";
 
-/** The secrets that a stack manages through the other host. */
+/** The secrets that a stack manages through the other host (see --host). */
 export function managedByOthers(
   exported: unknown,
   host: ImportHost,
@@ -25,8 +25,8 @@ export function leaveToOtherHost(
   const left = found.filter(({ id }) => !theirs.has(id));
   if (left.length < found.length)
     say(
-      `Left out: ${found.length - left.length} of ${found.length} secrets, because this stack manages them through the other host. ` +
-        "To change hosts, see docs/hosts.md of the package.",
+      `Left out: ${found.length - left.length} of ${found.length} secrets, because this stack manages them through the other host (see --host). ` +
+        "To change hosts, see docs/hosts.md in the package.",
     );
   return left;
 }

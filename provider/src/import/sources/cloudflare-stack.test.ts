@@ -72,11 +72,11 @@ describe("a stack that uses @pulumi/cloudflare", () => {
 
   it.each([
     [{ type: "other:index:Thing" }, "has no resources of type"],
-    [{ id: CANARY }, "are invalid. A secret has the ID"],
-    [{ outputs: {} }, "are invalid. A secret has the ID"],
+    [{ id: CANARY }, "are invalid. A secret's ID has the form"],
+    [{ outputs: {} }, "are invalid. A secret's ID has the form"],
     [
       { outputs: { accountId: { 1: CANARY } } },
-      "are invalid. A secret has the ID",
+      "are invalid. A secret's ID has the form",
     ],
   ])("is refused if it has %j", (more, reason) => {
     expect(() => parse(aResource(more))).toThrow(reason);

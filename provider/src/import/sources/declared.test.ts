@@ -174,7 +174,7 @@ describe("a secret that the program declares", () => {
 
     expect(matched.size).toBe(0);
     expect(leftOut).toEqual([
-      'Left out: the resource "key". Its account, store or name is marked as a secret, or not known before an update.',
+      'Left out: the resource "key". Its account, store or name is marked as secret, or is not known before an update.',
     ]);
   });
 

@@ -63,7 +63,7 @@ export function matchDeclared(request: MatchRequest): DeclaredSecrets {
     const name = quote(logicalNameOfEntry(resource.entry));
     if (!isPlaceKnown(inputs)) {
       leftOut.push(
-        `Left out: the resource ${name}. Its account, store or name is marked as a secret, or not known before an update.`,
+        `Left out: the resource ${name}. Its account, store or name is marked as secret, or is not known before an update.`,
       );
       continue;
     }

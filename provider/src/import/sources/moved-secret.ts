@@ -43,7 +43,7 @@ export function idFrom({ accountId, storeId, id }: KeptIds, owner: string) {
   if (isApiId(accountId) && isApiId(storeId) && isApiId(secretId))
     return canonicalId(formatSecretId({ accountId, storeId, secretId }));
   throw new LifecycleError(
-    `the IDs of ${owner} are invalid. A secret has the ID ${SECRET_ID_SHAPE}, with 32 hexadecimal digits in each part. Nothing was changed.\n` +
+    `the IDs of ${owner} are invalid. A secret's ID has the form ${SECRET_ID_SHAPE}, with 32 hexadecimal digits in each part. Nothing was changed.\n` +
       "Refresh that state, then run the command again.",
     "invalid",
   );

@@ -193,11 +193,11 @@ describe("a Terraform state file", () => {
     ],
     [
       aState(aResource([anInstance({ attributes: { id: CANARY } })])),
-      "are invalid. A secret has the ID",
+      "are invalid. A secret's ID has the form",
     ],
     [
       aState(aResource([anInstance({ attributes: { account_id: CANARY } })])),
-      "are invalid. A secret has the ID",
+      "are invalid. A secret's ID has the form",
     ],
   ])("is refused if it is %j", (text, reason) => {
     const error = errorOf(text);

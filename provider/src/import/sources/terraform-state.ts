@@ -118,7 +118,7 @@ function resourcesIn(content: unknown, path: string): StateResource[] {
     throw refusal(
       path,
       `has format version ${head.version}, but this import requires version ${OLDEST_VERSION} or later`,
-      `It may be the file with the settings of a backend (.terraform/terraform.tfstate). ${WRITE_ONE}`,
+      `It may be the file that contains the backend settings (.terraform/terraform.tfstate). ${WRITE_ONE}`,
     );
   const state = stateShape.safeParse(content);
   if (head.version === undefined || !state.success)

@@ -39,7 +39,7 @@ describe("the creates that a run is going to send", () => {
 
     expect(before).toEqual([]);
     expect(harness.notices).toEqual([
-      `this program creates more secrets than account ${harness.emulator.accountId} has room for. The account has 2 of 3 secrets.\n` +
+      `this program creates more secrets than account ${harness.emulator.accountId} has room for. The account has 2 secrets (limit: 3).\n` +
         "In one update, Pulumi creates secrets before it deletes others. First delete some in a separate update, or ask Cloudflare for a larger quota.\n" +
         "To list the secrets that no resource in the stack manages: npx --no-install pulumi-cloudflare-secrets-store drift",
     ]);
@@ -78,7 +78,7 @@ describe("a create beyond the quota", () => {
     const inputs = await checked({ value: "v" });
 
     await expect(create({ inputs }, session)).rejects.toThrow(
-      /maximum_secrets_exceeded [^]*\nNothing was created\. The account has 3 of 3 secrets\. Delete a secret that nobody needs, or ask Cloudflare for a larger quota\.\nTo list [^]* drift$/,
+      /maximum_secrets_exceeded [^]*\nNothing was created\. The account has 3 secrets \(limit: 3\)\. Delete a secret that nobody needs, or ask Cloudflare for a larger quota\.\nTo list [^]* drift$/,
     );
   });
 });

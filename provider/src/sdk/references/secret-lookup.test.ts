@@ -100,7 +100,7 @@ describe("getSecret", () => {
     const { requests } = await scene();
 
     await expect(getSecret({ id: "API_KEY" })).rejects.toThrow(
-      /"API_KEY" is not the ID of a secret. A secret's ID is/,
+      /"API_KEY" is not the ID of a secret. A secret's ID has the form/,
     );
     expect(requests()).toEqual([]);
   });

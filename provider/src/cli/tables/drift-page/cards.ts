@@ -110,7 +110,7 @@ function timeOf(finding: Finding): string[] {
       return [`Modified ${timeElement(finding.since, moment(finding.since))}`];
     case "value":
       return [
-        `${finding.isCertain ? "Somebody changed the value" : "The value may have changed"}: Pulumi wrote it ${timeElement(finding.writtenAt, moment(finding.writtenAt))}, and the secret was modified ${finding.since === undefined ? "later, before Pulumi last updated or refreshed it" : timeElement(finding.since, moment(finding.since))}`,
+        `${finding.isCertain ? "Somebody changed the value" : "The value may have changed"}: Pulumi wrote it at ${timeElement(finding.writtenAt, moment(finding.writtenAt))}, and the secret was modified ${finding.since === undefined ? "later, before Pulumi last updated or refreshed it" : `at ${timeElement(finding.since, moment(finding.since))}`}`,
       ];
     case "modified":
       return [

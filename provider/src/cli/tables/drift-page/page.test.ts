@@ -195,7 +195,7 @@ describe("a report as an HTML page", () => {
     expect(html.match(/<article/g)).toHaveLength(1);
     expect(textOf(html)).toContain(
       "scopes In the state dex workers In Cloudflare ai_gateway workers Modified 2026-01-02 03:04:05Z " +
-        "The value may have changed: Pulumi wrote it 2026-01-02 03:04:05Z , and the secret was modified 2026-01-02 03:04:05Z " +
+        "The value may have changed: Pulumi wrote it at 2026-01-02 03:04:05Z , and the secret was modified at 2026-01-02 03:04:05Z " +
         "Declared in A line 3 Stack dev, resource A ID a/b/c",
     );
     expect(html).toContain("<del>dex</del>");

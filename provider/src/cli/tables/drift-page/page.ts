@@ -24,7 +24,7 @@ const MEANINGS: Record<Finding["kind"], string> = {
   gone: "Somebody deleted these secrets outside Pulumi.",
   value: "Somebody modified these secrets after Pulumi wrote their values.",
   modified:
-    "Pulumi does not manage the values of these secrets. Their scopes and comments are unchanged.",
+    "Somebody modified these secrets, whose values Pulumi does not manage. Their scopes and comments are unchanged.",
 };
 
 /**
@@ -132,7 +132,7 @@ function unmanagedPart(report: DriftReport, asked: Asked): string[] {
     "unmanaged",
     TITLES.unmanaged,
     unmanaged.length,
-    "These secrets are in the same stores, but no compared stack uses them.",
+    "These secrets are in the compared stores, but no compared stack uses them.",
     unmanaged.map(unmanagedCard),
     importSteps(report, asked),
   );
