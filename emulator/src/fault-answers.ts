@@ -136,7 +136,7 @@ async function envelopeOf(proper: Response | undefined): Promise<Envelope> {
 
 const genericError = (status: number): Message => ({
   code: 10_000 + status,
-  message: "caused by a fault rule of the emulator",
+  message: "caused by a fault rule in the emulator",
 });
 
 function json(envelope: Envelope): Response {

@@ -15,13 +15,23 @@ const program = new Command("secrets-store-emulator")
   .description(
     "The Cloudflare Secrets Store API on localhost, for examples and tests. Stops on Ctrl+C.",
   )
-  .option("--port <number>", "port on 127.0.0.1; 0 for any", toPort, 8787)
+  .option(
+    "--port <number>",
+    "port on 127.0.0.1; 0 means any free port",
+    toPort,
+    8787,
+  )
   .option(
     "--data <file>",
     "keep stores and secrets, but no values, in this file",
   )
   .option("--seed <count>", "start with example secrets", toCount, 0)
-  .option("--latency <ms>", "delay every response", toCount, 0)
+  .option(
+    "--latency <ms>",
+    "delay every response by this many milliseconds",
+    toCount,
+    0,
+  )
   .option(
     "--quota <count>",
     "maximum number of secrets (default: 100)",
@@ -63,9 +73,9 @@ function reasonOf(error: unknown, { port, data }: Flags): string {
   if (error instanceof DataFileError) return error.message;
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === "EADDRINUSE")
-    return `port ${port} is in use by another program; choose another with --port, or --port 0 for any.`;
+    return `port ${port} is in use by another program. Choose another port with --port, or use --port 0 for any free port.`;
   if (code === "EACCES" && syscall === "listen")
-    return `port ${port} requires more privileges; choose one above 1023 with --port.`;
+    return `port ${port} requires more privileges. Choose a port above 1023 with --port.`;
   if (data !== undefined && code !== undefined)
     return `cannot write ${data}: ${code}. Choose another file with --data.`;
   throw error;

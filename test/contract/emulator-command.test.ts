@@ -79,7 +79,7 @@ describe("the emulator's command", () => {
 
     expect(await ended).toBe(1);
     expect(printed.err).toBe(
-      `secrets-store-emulator: port ${port} is in use by another program; choose another with --port, or --port 0 for any.\n`,
+      `secrets-store-emulator: port ${port} is in use by another program. Choose another port with --port, or use --port 0 for any free port.\n`,
     );
     await emulator.close();
   });

@@ -147,7 +147,7 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
 
       expect(preview.code).not.toBe(0);
       expect(preview.output).toMatch(
-        /two resources in this program manage secret|another resource in this program already manages it/,
+        /two resources in this program manage secret|another resource in this program already manages /,
       );
       expect(preview.output).toContain(idOf("MOVED"));
     }
@@ -168,7 +168,7 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     expect(preview.output).toMatch(
       host.name === "plugin"
         ? /two resources in this program manage secret \S+: this one and urn:\S+::(first|second)/
-        : /another resource in this program already manages it/,
+        : /another resource in this program already manages /,
     );
     expect(writesSeen(emulator)).toEqual([]);
   });

@@ -111,7 +111,7 @@ function strangerRefusal(headers: Headers): string | undefined {
   const isBrowser = headers.has("origin") || headers.has("sec-fetch-site");
   return isLocal && !isBrowser
     ? undefined
-    : "the admin side accepts requests of local programs only, not of browsers";
+    : "the admin side accepts requests only from local programs, not from browsers";
 }
 
 function refusalOf(error: Error): [ContentfulStatusCode, string] {

@@ -459,7 +459,7 @@ describe("refusals of requests with a value", () => {
     async (message, reason, subject) => {
       const text =
         reason ??
-        "the API's message is not shown, because the request contained a value";
+        "the API's message is not shown, because the request contained a secret's value";
       for (const call of [create, () => api.updateSecret(path, { value })]) {
         server.willAnswer(refusal(400, 1003, message));
 

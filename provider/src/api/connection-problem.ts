@@ -38,7 +38,7 @@ export const problemTexts: Record<ConnectionProblem, string> = {
   "tls-host":
     "no trusted TLS connection could be established, because the certificate is for another host. Check the base URL",
   "proxy-login":
-    "the proxy requires a user name and a password, or rejects the ones that it received. Set them in the URL of the proxy, and percent-encode special characters, such as %40 for @",
+    "the proxy requires a user name and a password, or rejected the ones that it received. Set them in the proxy's URL, and percent-encode special characters, such as %40 for @",
   "proxy-refused":
     "the proxy refused to connect to the API. Allow the API's host in the proxy, or list it in NO_PROXY if it can be reached directly",
   unreachable: "the host could not be reached",

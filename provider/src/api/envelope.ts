@@ -213,7 +213,7 @@ function refusalText(error: WireMessage, answer: HttpAnswer): string {
   if (answer.secrets.length > 0)
     return (
       reasonOf(error.message, answer) ??
-      "the API's message is not shown, because the request contained a value"
+      "the API's message is not shown, because the request contained a secret's value"
     );
   const chain = (error.error_chain ?? []).map(({ message }) => message);
   return answer.clean([error.message, ...chain].join(": "));

@@ -88,7 +88,7 @@ async function list(
 ): Promise<Secret[]> {
   return await reader.snapshot(store).catch((error: unknown) => {
     throw explain(
-      `cannot list the secrets of store ${store.accountId}/${store.storeId}`,
+      `cannot list the secrets in store ${store.accountId}/${store.storeId}`,
       error,
       isStoreNotFound(error)
         ? `${lookUpAdvice(error) ?? ""}\n${STORE_GONE_ADVICE}`

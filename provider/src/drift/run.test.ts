@@ -30,7 +30,7 @@ describe("a report on several projects", () => {
     );
 
     await expect(report).rejects.toThrow(
-      "names a stack of one project, but --cwd names 2 projects",
+      "names a stack in one project, but --cwd names 2 projects",
     );
   });
 });

@@ -92,8 +92,8 @@ async function stacksToOpen(
   ];
   if (stack !== undefined && isOfOneProject(stack) && projects.length > 1)
     throw new LifecycleError(
-      `--stack ${quote(stack)} names a stack of one project, but --cwd names ${projects.length} projects.\n` +
-        "Use a stack name that every project has, such as dev, or name only one project.",
+      `--stack ${quote(stack)} names a stack in one project, but --cwd names ${projects.length} projects.\n` +
+        "Use a stack name that every project has, such as dev, or name only one project with --cwd.",
       "invalid",
     );
   const requests: StackRequest[] = [];

@@ -36,7 +36,7 @@ function idOf(property: "accountId" | "storeId", text: string): string {
 export function textOf(args: Arguments, key: string): string {
   const text = args[key];
   if (typeof text === "string" && text !== "") return text;
-  throw new ConfigurationError(`${key} is missing, or is not a string`);
+  throw new ConfigurationError(`${key} is missing, empty or not a string`);
 }
 
 /** Returns the scopes to filter by. An empty list means all secrets. */

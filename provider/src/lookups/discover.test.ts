@@ -115,7 +115,7 @@ describe("finding the secrets to import", () => {
     const finding = find({ kind: "store", store });
 
     await expect(finding).rejects.toThrow(
-      /^cannot list the secrets of store [^]*store_not_found[^]*\nNothing was changed\. Check the IDs of the account and the store/,
+      /^cannot list the secrets in store [^]*store_not_found[^]*\nNothing was changed\. Check the IDs of the account and the store/,
     );
   });
 

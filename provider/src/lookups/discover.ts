@@ -96,7 +96,7 @@ function secretsOf(targets: readonly Target[]): string[] {
 
 async function list(store: StorePath, finder: Finder): Promise<Secret[]> {
   return await finder.snapshot(store).catch((error: unknown) => {
-    const attempted = `cannot list the secrets of store ${store.accountId}/${store.storeId}`;
+    const attempted = `cannot list the secrets in store ${store.accountId}/${store.storeId}`;
     throw explain(attempted, error, adviceFor(error));
   });
 }

@@ -96,7 +96,7 @@ export async function readLiveSecret(
 
 function cannotList({ storeId }: StorePath): (error: unknown) => never {
   return (error) => {
-    const attempted = `cannot look up the secrets of store ${quote(storeId)}`;
+    const attempted = `cannot look up the secrets in store ${quote(storeId)}`;
     throw explain(attempted, error, lookUpAdvice(error));
   };
 }

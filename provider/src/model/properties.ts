@@ -25,7 +25,7 @@ export const ACCOUNT_PROPERTY = {
   replaceOnChange: true,
   sensitive: false,
   description:
-    "The Cloudflare account, 32 hexadecimal digits. Default: `accountId` in the stack's configuration, then the environment variable `CLOUDFLARE_ACCOUNT_ID`.",
+    "The ID of the Cloudflare account: 32 hexadecimal digits. Default: `accountId` in the stack's configuration, then the environment variable `CLOUDFLARE_ACCOUNT_ID`.",
 } as const satisfies PropertyDescription;
 
 /**
@@ -39,7 +39,8 @@ export const SECRET_PROPERTIES = {
     required: true,
     replaceOnChange: true,
     sensitive: false,
-    description: "The ID of the store that holds the secret: 32 hexadecimal digits.",
+    description:
+      "The ID of the store that holds the secret: 32 hexadecimal digits.",
   },
   name: {
     kind: "string",
@@ -55,7 +56,7 @@ export const SECRET_PROPERTIES = {
     replaceOnChange: false,
     sensitive: false,
     description:
-      "The services that may use the secret, at least one. Order and duplicates do not matter.",
+      "The services that may use the secret. At least one is required. Order and duplicates do not matter.",
   },
   comment: {
     kind: "string",
@@ -71,7 +72,7 @@ export const SECRET_PROPERTIES = {
     replaceOnChange: false,
     sensitive: true,
     description:
-      "The secret's value, at most 65,536 bytes of UTF-8. Pulumi sends it to Cloudflare and never stores it. Without this argument, Pulumi does not manage the value, as with imported secrets.",
+      "The secret's value, at most 65,536 bytes of UTF-8. Pulumi sends it to Cloudflare and never stores it. If you omit this argument, Pulumi does not manage the value, as with imported secrets.",
   },
   copyOf: {
     kind: "string",

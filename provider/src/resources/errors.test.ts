@@ -259,7 +259,7 @@ describe("a new secret without a value", () => {
     const { failures } = await check(request, harness.session);
 
     expect(reasonsOf(failures)).toMatch(
-      /manages the secret[^]*aliases: [^]*import it: npx/,
+      /manages the secret[^]*aliases: [^]*or run: npx/,
     );
   });
 });

@@ -20,8 +20,8 @@ export function adoptionProblem(
   const [other] = marks.others({ id });
   if (other === undefined) return undefined;
   return (
-    `another resource in this program already manages it (${id}). Remove the option import from one of the two. ` +
-    "If Pulumi is replacing this resource, remove the option, because Pulumi creates the replacement and does not import it"
+    `another resource in this program already manages ${id}. Remove the import option from one of the two resources. ` +
+    "If Pulumi is replacing this resource, remove the option, because Pulumi creates the replacement instead of importing it"
   );
 }
 
@@ -43,8 +43,8 @@ export function keepAsOnly(
     .find((each) => isAdopting || each.isAdopting);
   if (other !== undefined)
     throw new LifecycleError(
-      `two resources in this program manage ${what}: this one and ${other.urn ?? "another one"}.\n` +
-        `Remove the option import, or remove one of the two resources. ${ANOTHER_NAME_ADVICE}`,
+      `two resources in this program manage ${what}: this one and ${other.urn ?? "another"}.\n` +
+        `Remove the import option, or remove one of the two resources. ${ANOTHER_NAME_ADVICE}`,
       "conflict",
     );
   marks.record(resource);
@@ -96,7 +96,7 @@ export function mayDelete(
   if (others.length === 0 && copy !== undefined)
     throw new LifecycleError(
       `cannot delete ${what}: secret ${shownName(copy, session)} is a copy of it (copyOf), and Pulumi has not seen the copy become active yet. Nothing was deleted.\n` +
-        "Deleting the original now could lose its value. Remove the option deleteBeforeReplace if it is set. Run the command again when the copy is active.",
+        "Deleting the original now could lose its value. Remove the deleteBeforeReplace option if it is set. Run the command again when the copy is active.",
     );
   marks.release(resource);
   if (others.length === 0) return !isStillRead({ what, ...resource }, session);
@@ -104,7 +104,7 @@ export function mayDelete(
   if (other === undefined)
     throw new LifecycleError(
       `cannot delete ${what}: version 0.1.0 of this package wrote its state, which does not say whether another resource ` +
-        "of the program manages it too. Nothing was deleted.\nRun pulumi refresh once, then run the command again.",
+        "in the program also manages it. Nothing was deleted.\nRun pulumi refresh once, then run the command again.",
     );
   const message = `Pulumi keeps ${what}, because another resource in the program manages it${other.urn === undefined ? "" : `: ${other.urn}`}`;
   notify({ severity: "warning", message });
@@ -122,7 +122,7 @@ function isStillRead(
   { marks, notify }: OwnershipSession,
 ): boolean {
   if (!marks.isLookedUp(id, logicalName)) return false;
-  const message = `Pulumi keeps ${what}, because the program reads it by its name`;
+  const message = `Pulumi keeps ${what}, because the program now looks it up by name`;
   notify({ severity: "warning", message });
   return true;
 }

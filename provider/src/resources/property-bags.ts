@@ -52,7 +52,7 @@ function wrongShape(what: string, error: z.ZodError): LifecycleError {
   const fields = error.issues.map((issue) => issue.path.join(".")).join(", ");
   return new LifecycleError(
     `cannot read the ${what}, because these fields are missing or invalid: ${fields}.\n` +
-      "Somebody edited the state, or another version of this package wrote it. To read the resource again: pulumi refresh",
+      "Somebody edited the state, or a different version of this package wrote it. To read the resource from Cloudflare again: pulumi refresh",
     "invalid",
   );
 }

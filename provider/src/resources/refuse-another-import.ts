@@ -31,8 +31,8 @@ export function refuseAnotherImport(
   if (typeof importId !== "string") return;
   if (canonicalId(importId) === canonicalId(id)) return;
   throw new LifecycleError(
-    `the option import names ${quote(importId)}, but this resource already manages ${id}.\n` +
-      "Remove the option import. To manage the other one instead, first remove this resource from the state (this deletes nothing in Cloudflare): " +
+    `the import option names ${quote(importId)}, but this resource already manages ${id}.\n` +
+      "Remove the import option. Or, to manage what the option names, first remove this resource from the state (this deletes nothing in Cloudflare): " +
       removeFromState(urn),
   );
 }
@@ -53,8 +53,8 @@ export function refuseReplacedImport(
 ): void {
   if (importId === undefined || replaces.length === 0) return;
   throw new LifecycleError(
-    `changing ${replaces.join(" and ")} would replace the secret, but the option import pins its ID, ${id}. An input that is not known yet counts as changed.\n` +
-      "Undo the change, remove the option import, and run pulumi up. Then make the change. " +
+    `changing ${replaces.join(" and ")} would replace the secret, but the import option pins its ID, ${id}. An input that is not known yet counts as changed.\n` +
+      "Undo the change, remove the import option, and run pulumi up. Then make the change. " +
       `The replacement requires ${itsValues}.`,
   );
 }

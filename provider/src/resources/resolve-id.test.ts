@@ -84,7 +84,7 @@ describe("the ID of a secret", () => {
   it.each([
     ["api-key", 'Similar names: "API_KEY".\nTo list them all: '],
     [" API_KEY", 'there is no secret " API_KEY" in store '],
-    ["API_*", "A name in an ID is exact, not a pattern."],
+    ["API_*", "An ID requires the exact name, not a pattern."],
   ])(
     "is rejected with advice if no secret is named %j",
     async (name, words) => {
@@ -225,7 +225,7 @@ describe("the import option with a name", () => {
       {
         property: "",
         reason: expect.stringMatching(
-          /^the option import: there is no secret "A"/,
+          /^the import option: there is no secret "A"/,
         ),
       },
     ]);
@@ -273,7 +273,7 @@ describe("a lookup by a name", () => {
     expect(found).toMatchObject({ kind: "found", id });
     expect(harness.emulator.admin.find("API_KEY")).toBeDefined();
     expect(harness.notices).toEqual([
-      `Pulumi keeps secret ${id}, because the program reads it by its name`,
+      `Pulumi keeps secret ${id}, because the program now looks it up by name`,
     ]);
   });
 

@@ -91,7 +91,7 @@ describe("openSession", () => {
     expect(waits).toEqual([
       `the stores of account ${accountId}`,
       "Cloudflare to accept the next request",
-      `the secrets of store ${storeId}`,
+      `the secrets in store ${storeId}`,
     ]);
   });
 

@@ -21,7 +21,7 @@ export function watchedApi(
         api.listStores(accountId),
       ),
     listSecrets: (store, filter) =>
-      waitFor(`the secrets of store ${store.storeId}`, () =>
+      waitFor(`the secrets in store ${store.storeId}`, () =>
         api.listSecrets(store, filter),
       ),
     getSecret: (path) =>

@@ -17,7 +17,7 @@ export function outcomeOf(secret: Secret | undefined): ReadOutcome {
 /** Makes the error for a secret that a GET does not find but the store's list contains. */
 export function contradiction(path: SecretPath): AnswerError {
   const what =
-    "the store's list still has the secret, so it does not count as deleted. Try again in a minute";
+    "the store's list still has the secret, so the secret does not count as deleted. Try again in a minute";
   return mismatch(
     {
       method: "GET",

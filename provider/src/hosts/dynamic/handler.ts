@@ -178,7 +178,7 @@ function unnamed({ property, reason }: { property: string; reason: string }) {
 /** Returns the start of a failure's message, which the engine prints after "has a problem:". */
 function subjectOf(property: string): string {
   if (property === "") return "";
-  return property === "import" ? "the option import: " : `${property} `;
+  return property === "import" ? "the import option: " : `${property} `;
 }
 
 /** Opens the session at the first verb, so that a bad configuration fails there, with a readable message. */

@@ -25,7 +25,7 @@ export const SETTINGS = {
     kind: "string",
     sensitive: false,
     description:
-      "The account of resources that do not set `accountId`. Default: the environment variable `CLOUDFLARE_ACCOUNT_ID`.",
+      "The account for resources that do not set `accountId`. Default: the environment variable `CLOUDFLARE_ACCOUNT_ID`.",
   },
   apiToken: {
     kind: "string",
@@ -43,7 +43,7 @@ export const SETTINGS = {
     kind: "string",
     sensitive: true,
     description:
-      "The global API key; a token is preferred. Default: the environment variable `CLOUDFLARE_API_KEY`.",
+      "The global API key, if you do not use an API token. Default: the environment variable `CLOUDFLARE_API_KEY`.",
   },
   baseUrl: {
     kind: "string",
@@ -56,13 +56,13 @@ export const SETTINGS = {
     sensitive: false,
     default: true,
     description:
-      "Whether previews and updates read the live secrets first. A change of this setting applies to a resource from its next update or refresh.",
+      "Whether previews and updates read the live secrets first. A change to this setting takes effect for a resource at its next update or refresh.",
   },
   valueDrift: {
     kind: "string",
     sensitive: false,
     description:
-      "What to do about a value that was probably rotated outside Pulumi: `note` (the default), `repair` writes the program's value again, `accept` treats the live value as the program's, `off` silences it.",
+      "What to do about a value that was probably rotated outside Pulumi: `note` reports it (default), `repair` writes the program's value again, `accept` treats the live value as the program's, and `off` reports nothing.",
   },
   audit: {
     kind: "boolean",

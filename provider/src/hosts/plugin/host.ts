@@ -79,7 +79,7 @@ export function createHost(
       if (settings !== undefined && !isDeepStrictEqual(settings, wanted))
         throw new GrpcError(
           status.FAILED_PRECONDITION,
-          "this plugin process already has other settings. If you start the plugin yourself, start a separate process for each provider configuration.",
+          "this plugin process already has different settings. If you start the plugin yourself, start a separate process for each provider configuration.",
         );
       settings = wanted;
     },

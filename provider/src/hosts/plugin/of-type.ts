@@ -17,8 +17,8 @@ function unknownType(type: string, table: object): string {
   // The SDK accepts any provider in the `provider` option, so the engine may send this plugin a dynamic resource.
   if (type === DYNAMIC_SECRET_TYPE || type === DYNAMIC_STORE_TYPE)
     return (
-      "a resource of the dynamic provider cannot use a provider of the plugin (option provider).\n" +
-      "Import the class from pulumi-cloudflare-secrets-store/plugin, or remove the option."
+      "a resource of the dynamic provider cannot use the plugin's provider (the provider option).\n" +
+      "Import the resource's class from pulumi-cloudflare-secrets-store/plugin, or remove the option."
     );
   return `the package cloudflare-secrets-store has no resource type ${type}; it has ${Object.keys(table).join(", ")}`;
 }

@@ -37,7 +37,7 @@ export function createProviderMethods(host: PluginHost) {
       if (request.getVersion() !== 0)
         throw new GrpcError(
           status.INVALID_ARGUMENT,
-          `there is no schema of version ${request.getVersion()}, only of version 0`,
+          `this package has no version ${request.getVersion()} of its schema, only version 0`,
         );
       return new rpc.GetSchemaResponse().setSchema(
         JSON.stringify(packageSchema(packageVersion())),

@@ -198,7 +198,7 @@ describe("the plugin's server", () => {
       ),
     ).rejects.toMatchObject({
       details: expect.stringMatching(
-        /\(option provider\)\.\n.*remove the option\.$/,
+        /\(the provider option\)\.\n.*remove the option\.$/,
       ),
     });
   });
@@ -229,7 +229,7 @@ describe("the plugin's server", () => {
       plugin.configure({ apiToken: "t", baseUrl: "https://elsewhere.example" }),
     ).rejects.toMatchObject({
       code: status.FAILED_PRECONDITION,
-      details: expect.stringContaining("already has other settings"),
+      details: expect.stringContaining("already has different settings"),
     });
   });
 

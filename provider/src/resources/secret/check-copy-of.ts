@@ -65,9 +65,9 @@ export function refuseImportedCopy({
 }
 
 const WITH_VALUE =
-  "copyOf and value are both set, but a secret has only one value. Remove one of them. " +
+  "copyOf and value are both set, but a secret has only one value. Remove one of the two arguments. " +
   "If the secret already exists, remove copyOf, because Pulumi uses it only to create a secret";
 
 const WITH_IMPORT =
-  "copyOf creates a secret, but the option import adopts one that exists. Remove one of them. " +
-  "If the secret is already imported, remove import, which is no longer needed";
+  "copyOf creates a secret, but the import option adopts an existing one. Remove copyOf or the import option. " +
+  "If the secret is already imported, remove the import option, which is no longer needed";

@@ -92,8 +92,8 @@ function noteDropped(
   session.notify({
     severity: "warning",
     message:
-      `${which}: the program no longer sets the value, so Pulumi no longer manages it. The secret keeps its current value in Cloudflare. ` +
-      "If you did not intend this, set the same value again; Pulumi recognizes it and writes nothing",
+      `${which}: the program no longer sets the value, so Pulumi no longer manages the value. The secret keeps its current value in Cloudflare. ` +
+      "If you did not intend this, set the same value again. Pulumi recognizes it and writes nothing",
   });
 }
 
@@ -123,16 +123,16 @@ const noValue = ({ importCommand }: HostWords) =>
     "a new secret requires the value argument, or copyOf with the ID of a secret in the same store. Changing the store or account also " +
       "creates a new secret.",
     `${ANOTHER_NAME_ADVICE}.`,
-    `If the secret already exists, set the option { import: "${SECRET_ID_SHAPE}", protect: true }, or import it: ${importCommand(SECRET_ID_SHAPE)}. ` +
+    `If the secret already exists, set the options { import: "${SECRET_ID_SHAPE}", protect: true }, or run: ${importCommand(SECRET_ID_SHAPE)}. ` +
       `To import all secrets that the program declares: ${ownCommand("import ACCOUNT_ID/STORE_ID --declared")}`,
   ].join("\n");
 
 const VALUE_WITH_IMPORT =
-  "the option import adopts a secret without changing it, so omit the value argument. Add it after the import, " +
-  "and the next update writes it";
+  "the import option adopts a secret without changing it, so omit the value argument. After the import, remove the option and " +
+  "add the argument. The next update then writes the value";
 
 const FINGERPRINT_AS_VALUE =
-  "value is a fingerprint from the state, not a value. Pass the value itself, or omit the argument";
+  "value is set to a fingerprint from the state. Pass the secret's actual value, or omit the argument";
 
 const FINGERPRINT_AT_CREATE =
   'Pulumi creates the secret again and needs its value, but ignoreChanges: ["value"] withholds the value. Remove "value" from ignoreChanges for this update. To rename a secret whose value you do not have, set copyOf to its ID';

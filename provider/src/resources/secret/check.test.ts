@@ -154,7 +154,7 @@ describe("check", () => {
 
     expect(notices).toEqual([
       expect.stringMatching(
-        /^secret "API_KEY": the program no longer sets the value, so Pulumi no longer manages it\./,
+        /^secret "API_KEY": the program no longer sets the value, so Pulumi no longer manages the value\./,
       ),
     ]);
     expect(harness.notices).toEqual([]);
@@ -185,7 +185,7 @@ describe("check", () => {
   it.each([
     ["scopes", { scopes: [] }, "at least one service"],
     ["scopes", { scopes: "workers" }, "must be a list"],
-    ["name", { name: "" }, "must be a string, but is empty"],
+    ["name", { name: "" }, "must be a non-empty string, but is empty"],
     ["name", { name: undefined }, "is missing"],
     ["storeId", { storeId: "not-an-id" }, "32 hexadecimal digits"],
     ["accountId", { accountId: "../x" }, "32 hexadecimal digits"],
@@ -268,7 +268,7 @@ describe("check", () => {
 
     await expect(
       harness.checked({ value: other.valueFingerprint }, old),
-    ).rejects.toThrow("value is a fingerprint from the state, not a value");
+    ).rejects.toThrow("value is set to a fingerprint from the state");
   });
 });
 

@@ -142,7 +142,8 @@ function missingOrWrong(
   value: unknown,
   { words }: Session,
 ): string {
-  if (value !== undefined) return `must be a string, but is ${describe(value)}`;
+  if (value !== undefined)
+    return `must be a non-empty string, but is ${describe(value)}`;
   const how =
     property === "accountId"
       ? ` To set it for the stack: pulumi config set ${words.setting("accountId")} ACCOUNT_ID`

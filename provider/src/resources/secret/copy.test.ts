@@ -371,7 +371,7 @@ describe("check of copyOf", () => {
 
     await expect(
       diff({ id, state: found.state, inputs }, harness.session),
-    ).rejects.toThrow("copyOf creates a secret, but the option import adopts");
+    ).rejects.toThrow("copyOf creates a secret, but the import option adopts");
   });
 
   it("ignores the fingerprint that the engine passes for a value that the program ignores", async () => {
@@ -615,7 +615,7 @@ describe("a rename without the value", () => {
     await checkNew({ name: "RENAMED", copyOf: secretIdOf(old.id) });
 
     await expect(deleteSecret(old, harness.session)).rejects.toThrow(
-      /cannot delete secret .*: secret "RENAMED" is a copy of it.*Nothing was deleted\.\n.*Remove the option deleteBeforeReplace/,
+      /cannot delete secret .*: secret "RENAMED" is a copy of it.*Nothing was deleted\.\n.*Remove the deleteBeforeReplace option/,
     );
     expect(harness.emulator.admin.find("SOURCE")).toBeDefined();
   });

@@ -222,7 +222,7 @@ describe("create", () => {
 
     await expect(create({ inputs }, harness.session)).rejects.toThrow(
       new RegExp(
-        `The name still belongs to ${id}, which Cloudflare has been deleting since .*\\. Wait until it is gone`,
+        `The name still belongs to ${id}, which Cloudflare has been deleting since .*\\. Wait until that secret is gone`,
       ),
     );
   });
@@ -238,13 +238,13 @@ describe("create", () => {
     const api = { ...session.api, listSecrets };
 
     await expect(create({ inputs }, { ...session, api })).rejects.toThrow(
-      /\nThe store does not list a secret with this name yet\. Run/,
+      /\nThe store's list does not contain the existing secret yet\. Run/,
     );
     emulator.admin.setFaults([
       { match: { method: "GET" }, fault: { kind: "status", status: 403 } },
     ]);
     await expect(create({ inputs }, session)).rejects.toThrow(
-      /\nThe secret that has this name could not be looked up either: .*HTTP 403.*\nRun the command again to see its ID\.$/,
+      /\nPulumi could not look up the existing secret with this name: .*HTTP 403.*\nRun the command again to see its ID\.$/,
     );
   });
 
@@ -266,7 +266,7 @@ describe("create", () => {
     );
     expect(others.join("\n")).toMatch(
       new RegExp(
-        `^If no stack manages it, remove this resource and import the secret: .* import ${id}$`,
+        `^If no stack manages that secret, remove this resource and import the secret: .* import ${id}$`,
       ),
     );
   });

@@ -161,13 +161,13 @@ async function takeOverNamed(
   const existing = await findByName(wanted.name, store, session).catch(
     (lookUp: unknown) => {
       throw refused(
-        `The secret that has this name could not be looked up either: ${reasonOf(lookUp)}\nRun the command again to see its ID.`,
+        `Pulumi could not look up the existing secret with this name: ${reasonOf(lookUp)}\nRun the command again to see its ID.`,
       );
     },
   );
   if (existing === undefined)
     throw refused(
-      "The store does not list a secret with this name yet. Run the command again to see its ID.",
+      "The store's list does not contain the existing secret yet. Run the command again to see its ID.",
     );
   if (isDeleted(existing.secret))
     throw refused(nameStillHeld(existing.secret, store));

@@ -185,7 +185,7 @@ describe("check of an adoption after the diff of the resource that has the secre
       {
         property: "import",
         reason: expect.stringContaining(
-          "another resource in this program already manages it",
+          "another resource in this program already manages",
         ),
       },
     ]);

@@ -97,7 +97,7 @@ describe("diff", () => {
 
     for (const name of ["OTHER", UNKNOWN] as const)
       await expect(asked(name)).rejects.toThrow(
-        "changing name would replace the secret, but the option import pins its ID",
+        "changing name would replace the secret, but the import option pins its ID",
       );
   });
 
@@ -420,7 +420,7 @@ describe("diff of a value that was rotated outside Pulumi", () => {
     ).resolves.toEqual(NOTHING);
     expect(state.status).toBe("pending");
     expect(harness.notices).toEqual([
-      expect.stringContaining("To record it: pulumi refresh"),
+      expect.stringContaining("To record the time: pulumi refresh"),
     ]);
   });
 });

@@ -226,7 +226,7 @@ function noteUnseenRotation(
   if (!isUnseen || !valueDriftCounts(policy)) return;
   const message =
     `secret ${shownName(state.name, session)}: the state does not yet record when Pulumi wrote the value, so the preview cannot detect a rotation ` +
-    "outside Pulumi. To record it: pulumi refresh";
+    "outside Pulumi. To record the time: pulumi refresh";
   session.notify({ severity: "info", message });
 }
 

@@ -15,7 +15,7 @@ export const MAX_SETTLE_MS = 30_000;
 /** The problem with a secret that did not become active in time. In messages, it follows the secret's name. */
 export const STILL_PENDING = `is still pending after ${MAX_SETTLE_MS / 1_000} s`;
 const NOT_READ_BACK = "was written, but could not be read back";
-const GONE = "the API says it is gone";
+const GONE = "the API reports that the secret is gone";
 
 /**
  * Waits until a secret that was just written is `active`, at most {@link MAX_SETTLE_MS}. Returns the secret as last read.

@@ -340,7 +340,7 @@ describe("update of a secret that stays pending", () => {
     expect(pending).not.toHaveProperty("valueWrittenAt");
     expect(planned.changes).toEqual([]);
     expect(harness.notices).toEqual([
-      expect.stringContaining("To record it: pulumi refresh"),
+      expect.stringContaining("To record the time: pulumi refresh"),
     ]);
   });
 

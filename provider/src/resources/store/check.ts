@@ -68,7 +68,7 @@ async function checkStoreAdoption(
   if (typeof importId !== "string") {
     failures.push({
       property: "import",
-      reason: `must be the ID of a store, ACCOUNT_ID/STORE_ID, but is of type ${typeof importId}. To see the IDs: ${ownCommand("list ACCOUNT_ID")}`,
+      reason: `must be the ID of a store (ACCOUNT_ID/STORE_ID), but is of type ${typeof importId}. To see the IDs: ${ownCommand("list ACCOUNT_ID")}`,
     });
     return;
   }
@@ -125,11 +125,11 @@ function refuseChange(
 
 const CANNOT_CHANGE = {
   name: cannotChange("Cloudflare cannot rename a store"),
-  accountId: cannotChange("a store stays in its account"),
+  accountId: cannotChange("Cloudflare cannot move a store to another account"),
 };
 
 function cannotChange(why: string): string {
-  return `cannot change, because ${why}. Declare a second Store, move the secrets to it, then delete the first`;
+  return `cannot change, because ${why}. Declare a second Store, move the secrets to it, then delete the first store`;
 }
 
 async function mismatches(

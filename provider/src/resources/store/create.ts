@@ -73,8 +73,8 @@ async function takeOver(
   const listed = await api.listStores(accountId).catch((lookUp: unknown) => {
     throw new LifecycleError(
       `${explain(`it is not known whether store ${quote(name)} was created`, error).message}\n` +
-        `Looking it up failed too: ${reasonOf(lookUp)}\n` +
-        "Run the command again. If it then says that the store exists, import it.",
+        `Looking up the store also failed: ${reasonOf(lookUp)}\n` +
+        "Run the command again. If that fails because the store exists, import the store.",
       "outcome-unknown",
     );
   });
@@ -88,7 +88,7 @@ async function takeOver(
     `cannot create store ${quote(name)} in account ${accountId}`,
     error,
     found === undefined
-      ? "The account has no store with that name yet, but the request may still be in flight. Run the command again. If it then says that the store exists, import it."
+      ? "The account has no store with that name yet, but the request may still be in flight. Run the command again. If that fails because the store exists, import the store."
       : `An existing store already has this name. To manage that store, import it by its ID: ${formatStoreId({ accountId, storeId: found.id })}`,
   );
 }
@@ -107,5 +107,5 @@ async function othersOf(
     ({ id, name }) =>
       `${quote(name)} (${formatStoreId({ accountId, storeId: id })})`,
   );
-  return `\nTo manage a store that exists, import it by its ID: ${ids.join(", ")}.`;
+  return `\nTo manage an existing store, import it by its ID: ${ids.join(", ")}.`;
 }

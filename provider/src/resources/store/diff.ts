@@ -49,7 +49,7 @@ export async function diffStore(
   if (session.settings.liveDiff && (await isGone(id, session)))
     throw new LifecycleError(
       `${storeGone(id, state)}.\n` +
-        "Run pulumi refresh to remove it from the state, then pulumi up to create it again. If the stack has secrets of this " +
+        "Run pulumi refresh to remove the store from the state, then pulumi up to create it again. If the stack has secrets in this " +
         "store, remove each of them from the state first: " +
         removeFromState(),
     );

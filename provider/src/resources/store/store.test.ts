@@ -109,7 +109,7 @@ describe("checkStore", () => {
       {
         property: "import",
         reason: expect.stringMatching(
-          /^must be the ID of a store, ACCOUNT_ID\/STORE_ID, but is of type number\. To see the IDs: npx .* list ACCOUNT_ID$/,
+          /^must be the ID of a store \(ACCOUNT_ID\/STORE_ID\), but is of type number\. To see the IDs: npx .* list ACCOUNT_ID$/,
         ),
       },
     ]);

@@ -4,7 +4,7 @@ describe("an explicit provider", () => {
   it.each(["default", "default_0_1_0"])(
     "cannot have the name %s, because the engine's own provider has it",
     (name) => {
-      expect(() => new Provider(name)).toThrow("Give it another name");
+      expect(() => new Provider(name)).toThrow("Choose a different name");
     },
   );
 });

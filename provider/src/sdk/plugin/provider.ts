@@ -49,7 +49,7 @@ export class Provider extends pulumi.ProviderResource {
   ) {
     if (/^default(_|$)/.test(name))
       throw new pulumi.RunError(
-        `a provider cannot have the name ${JSON.stringify(name)}, which the engine uses for its own provider. Give it another name.`,
+        `a provider cannot have the name ${JSON.stringify(name)}, which the engine uses for its own provider. Choose a different name.`,
       );
     const inputs = {
       ...args,

@@ -50,8 +50,8 @@ describe("workerBinding", () => {
     const bind = () => workerBinding(aReference({ scopes: ["dex"] }), "KEY");
 
     expect(bind).toThrow(
-      `Workers may not use secret "PAYMENT_API_KEY" (${"a".repeat(32)}/${"b".repeat(32)}/${"c".repeat(32)}): ` +
-        'its scopes are ["dex"].\n' +
+      `Workers cannot use secret "PAYMENT_API_KEY" (${"a".repeat(32)}/${"b".repeat(32)}/${"c".repeat(32)}), ` +
+        'because its scopes are ["dex"].\n' +
         'Add "workers" to its scopes in the program that manages it, and run pulumi up there.',
     );
   });
@@ -60,7 +60,7 @@ describe("workerBinding", () => {
     const later = Promise.resolve(aReference({ scopes: ["dex"] }));
 
     await expect(valueOf(workerBinding(later, "KEY"))).rejects.toThrow(
-      /Workers may not use secret/,
+      /Workers cannot use secret/,
     );
   });
 
@@ -82,7 +82,7 @@ describe("workerBinding", () => {
 
     expect(bind).toThrow(
       'the argument for binding "API_KEY" is not a reference to a secret: it must be an object.\n' +
-        "Pass a Secret of this program, or SecretReference.from(stackReference, outputName) for a secret in another stack.",
+        "Pass a Secret from this program, or SecretReference.from(stackReference, outputName) for a secret in another stack.",
     );
   });
 

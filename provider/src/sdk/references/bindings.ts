@@ -141,7 +141,7 @@ function isSecretOfProgram(given: unknown): given is SecretOfProgram {
 }
 
 const HOW_TO_REFER =
-  "Pass a Secret of this program, or SecretReference.from(stackReference, outputName) for a secret in another stack.";
+  "Pass a Secret from this program, or SecretReference.from(stackReference, outputName) for a secret in another stack.";
 
 /** A binding is a property of the Worker's `env`. Cloudflare requires its name to be a valid JavaScript variable name. */
 function refuseOtherNames(name: string): void {
@@ -155,7 +155,7 @@ function refuseWithoutWorkers(secret: SecretReferenceData): void {
   if (secret.scopes.includes("workers")) return;
   const now = canonicalScopes(secret.scopes).map(quote).join(", ");
   throw userError(
-    `Workers may not use secret ${quote(secret.name)} (${formatSecretId(secret)}): its scopes are [${now}].\n` +
+    `Workers cannot use secret ${quote(secret.name)} (${formatSecretId(secret)}), because its scopes are [${now}].\n` +
       'Add "workers" to its scopes in the program that manages it, and run pulumi up there.',
   );
 }

@@ -14,6 +14,8 @@ export function requireTexts(
   for (const [key, given] of Object.entries(args)) {
     if (typeof given === "string" && given !== "") continue;
     const what = given === "" ? "an empty string" : typeof given;
-    throw userError(`${lookUp} requires a string for ${key}, but got ${what}.`);
+    throw userError(
+      `${lookUp} requires a non-empty string for ${key}, but got ${what}.`,
+    );
   }
 }

@@ -61,7 +61,7 @@ describe("getSecrets", () => {
     await scene();
 
     await expect(getSecrets({ storeId: "f".repeat(32) })).rejects.toThrow(
-      /^cannot look up the secrets of store "f{32}": /,
+      /^cannot look up the secrets in store "f{32}": /,
     );
   });
 });

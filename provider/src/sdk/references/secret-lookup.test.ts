@@ -113,7 +113,7 @@ describe("getSecret", () => {
     const { requests } = await scene();
 
     await expect(getSecret(args as never)).rejects.toThrow(
-      `getSecret requires a string for ${problem}.`,
+      `getSecret requires a non-empty string for ${problem}.`,
     );
     expect(requests()).toEqual([]);
   });

@@ -54,14 +54,14 @@ describe("SecretReference.from", () => {
     const reference = await take({ url: "https://s3cret", apikey: 1 });
 
     await expect(valueOf(reference)).rejects.toThrow(
-      'stack "org/producer/dev" has no output "apiKey". It has "apikey", "url".\n' +
-        "Export a reference there (export const apiKey = secret.reference) and run pulumi up on that stack.",
+      'stack "org/producer/dev" has no output "apiKey". Its outputs: "apikey", "url".\n' +
+        "Export a reference in that stack (export const apiKey = secret.reference), then run pulumi up on it.",
     );
   });
 
   it("says that a stack has no outputs", async () => {
     await expect(valueOf(await take({}))).rejects.toThrow(
-      /It has no outputs\. Did you run pulumi up on it\?/,
+      /The stack has no outputs\. Did you run pulumi up on it\?/,
     );
   });
 
@@ -73,7 +73,7 @@ describe("SecretReference.from", () => {
     await expect(valueOf(reference)).rejects.toThrow(
       'output "apiKey" of stack "org/producer/dev" is not a reference to a secret: ' +
         "secretId must be 32 hexadecimal digits; name must not be empty; scopes must be a list of strings.\n" +
-        "Export a reference there (export const apiKey = secret.reference) and run pulumi up on that stack.",
+        "Export a reference in that stack (export const apiKey = secret.reference), then run pulumi up on it.",
     );
   });
 

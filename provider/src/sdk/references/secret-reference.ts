@@ -79,10 +79,10 @@ const MAX_NAMES = 20;
 
 function listOf(names: readonly string[]): string {
   if (names.length === 0)
-    return "It has no outputs. Did you run pulumi up on it?";
+    return "The stack has no outputs. Did you run pulumi up on it?";
   const more = names.length - MAX_NAMES;
   const shown = names.slice(0, MAX_NAMES).map(quote).join(", ");
-  return `It has ${shown}${more > 0 ? ` and ${more} more` : ""}.`;
+  return `Its outputs: ${shown}${more > 0 ? ` and ${more} more` : ""}.`;
 }
 
 function describeOutput(stack: string, outputName: string): string {
@@ -93,5 +93,5 @@ function howToExport(outputName: string): string {
   const how = isIdentifier(outputName)
     ? `export const ${outputName} = secret.reference`
     : "secret.reference, under that name";
-  return `Export a reference there (${how}) and run pulumi up on that stack.`;
+  return `Export a reference in that stack (${how}), then run pulumi up on it.`;
 }

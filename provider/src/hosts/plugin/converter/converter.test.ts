@@ -143,7 +143,7 @@ describe("the converter", () => {
 
     await expect(convert([other])).rejects.toMatchObject({
       code: status.NOT_FOUND,
-      details: expect.stringContaining(`cannot list the secrets of store`),
+      details: expect.stringContaining(`cannot list the secrets in store`),
     });
   });
 });

@@ -12,12 +12,12 @@ export const CONDITIONS = {
   scopes: {
     ...SECRET_PROPERTIES.scopes,
     description:
-      "Only secrets that at least one of these services may use. Absent or empty: all.",
+      "Selects only secrets that at least one of these services may use. If absent or empty, selects secrets with any scopes.",
   },
   nameGlob: {
     ...SECRET_PROPERTIES.name,
     description:
-      "Only secrets whose name matches this pattern, such as `PROD_*`: `*` is any number of characters, and `?` is one. If you omit it, all names match.",
+      "Selects only secrets whose names match this pattern, such as `PROD_*`. `*` matches any number of characters, and `?` matches one. If you omit the pattern, all names match.",
   },
 };
 
@@ -46,18 +46,18 @@ export function functions(): Record<string, object> {
     },
     getSecrets: {
       description:
-        "Looks up the secrets in a store, sorted by name. A secret must meet all conditions. Without conditions, all secrets are returned.",
+        "Looks up the secrets in a store, sorted by name. Returns the secrets that meet all conditions, or all secrets if there are no conditions.",
       inputs: object({ accountId, storeId, ...CONDITIONS }, ["storeId"]),
       outputs: many("secrets", "SecretResult"),
     },
     getStore: {
       description:
-        "Looks up a store by its name, or the only one of an account.",
+        "Looks up a store by its name. Without a name, looks up the account's only store.",
       inputs: object({ accountId, name: STORE_PROPERTIES.name }, []),
       outputs: lookedUp(STORE_PROPERTIES, STORE_OUTPUTS),
     },
     getStores: {
-      description: "Looks up the stores of an account, the oldest first.",
+      description: "Looks up the stores of an account, oldest first.",
       inputs: object({ accountId }, []),
       outputs: many("stores", "StoreResult"),
     },

@@ -17,7 +17,7 @@ const TIME = "RFC 3339, by Cloudflare's clock.";
 export const SECRET_OUTPUTS: Outputs = {
   secretId: {
     description:
-      "The API's own ID of the secret, without account and store: 32 hexadecimal digits.",
+      "The API's own ID for the secret, without the account and the store: 32 hexadecimal digits.",
   },
   status: {
     description: "`pending` for a moment after a write, then `active`.",
@@ -27,14 +27,14 @@ export const SECRET_OUTPUTS: Outputs = {
     description: `When the secret was last modified, by anyone. Cloudflare sometimes changes this time by itself. ${TIME}`,
   },
   valueWrittenAt: {
-    description: `When Pulumi last wrote the value. Absent if it never did. ${TIME}`,
+    description: `When Pulumi last wrote the value. Absent if Pulumi never wrote it. ${TIME}`,
     optional: true,
   },
 };
 
 /** A store's outputs that are not inputs. */
 export const STORE_OUTPUTS: Outputs = {
-  storeId: { description: "The API's own ID of the store." },
+  storeId: { description: "The API's own ID for the store." },
   created: { description: `When the store was created. ${TIME}` },
   modified: { description: `When the store was last modified. ${TIME}` },
 };

@@ -52,7 +52,7 @@ export async function checkAdoption(
   if (typeof importId !== "string") {
     failures.push({
       property: "import",
-      reason: `must be the ID of a secret, ${SECRET_ID_SHAPE}, but is of type ${typeof importId}. To see the IDs: ${ownCommand("list ACCOUNT_ID/STORE_ID")}`,
+      reason: `must be the ID of a secret (${SECRET_ID_SHAPE}), but is of type ${typeof importId}. To see the IDs: ${ownCommand("list ACCOUNT_ID/STORE_ID")}`,
     });
     return;
   }

@@ -101,7 +101,7 @@ function warnOfDeleted(
   session: Session,
 ): void {
   const described = describeSecret(deleted.name, store, session);
-  const message = `${described}: Cloudflare may refuse to create it. ${nameStillHeld(deleted, store)}`;
+  const message = `${described}: Cloudflare may refuse to create this secret. ${nameStillHeld(deleted, store)}`;
   session.notify({ severity: "warning", message });
 }
 

@@ -205,7 +205,7 @@ describe("copyOf with a name", () => {
       "name=SUORCE",
       /^copyOf: there is no secret "SUORCE" in store .*, which has 1 secret\. .*"SOURCE"\.\nTo list them all: .*\nIf this program creates the secret, use the ID of its resource: copyOf: RESOURCE\.id$/,
     ],
-    ["name=SOURC*", /A name in an ID is exact, not a pattern\./],
+    ["name=SOURC*", /An ID requires the exact name, not a pattern\./],
     [
       "store=none/name=SOURCE",
       /^(?!.*RESOURCE)copyOf: account \w+ has no store "none"/s,

@@ -44,13 +44,13 @@ export async function reportDeleted(
     throw new LifecycleError(
       `${gone}, and another secret now has its name: ${namesake}\n` +
         `To manage the new secret, first remove the old one from the state: ${removeFromState(deleted.urn)}\n` +
-        `Then give the resource the option { import: "${namesake}", protect: true } and no value. ` +
-        "To keep this resource instead, delete the new secret, or give this resource another name.",
+        `Then give the resource the options { import: "${namesake}", protect: true } and remove its value argument. ` +
+        "To create the deleted secret again instead, delete the new secret, or give this resource a different name.",
     );
   // TypeScript rejects a value together with the `import` option, so the user has to remove the option first.
   if (options.importId !== undefined)
     throw new LifecycleError(
-      `${gone}, and the option import still names it.\nRemove the option. ${waysOut(inputs, deleted.urn)}`,
+      `${gone}, and the import option still names it.\nRemove the option. ${waysOut(inputs, deleted.urn)}`,
     );
   if (inputs.valueFingerprint === undefined && inputs.copyOf === undefined)
     throw new LifecycleError(
@@ -86,10 +86,10 @@ export async function noteDeleted(
   const namesake = await findNamesake(deleted, session);
   const next =
     namesake === undefined
-      ? "If the program has its value, the next update creates it again. Otherwise, give the resource its value (and remove the " +
-        "option import), or remove the resource from the program"
-      : `Another secret now has its name: ${namesake}. To manage that secret, give the resource the option ` +
-        `{ import: "${namesake}", protect: true } and remove its argument value`;
+      ? "If the program has the secret's value, the next update creates the secret again. Otherwise, give the resource its value " +
+        "(and remove the import option), or remove the resource from the program"
+      : `Another secret now has its name: ${namesake}. To manage that secret, give the resource the options ` +
+        `{ import: "${namesake}", protect: true } and remove its value argument`;
   const message = `${wasDeleted(deleted, session)}. ${next}`;
   session.notify({ severity: "warning", message });
 }

@@ -87,7 +87,7 @@ function secretNotFound(
   return new NoSuchSecret(
     `there is no secret ${shownName(name, session)} in store ${id}, which has ${counted(secrets.length)}.${meant}\n` +
       (isPattern
-        ? `A name in an ID is exact, not a pattern. To see what a pattern matches: ${ownCommand(`list ${id} --name PATTERN`)}`
+        ? `An ID requires the exact name, not a pattern. To see what a pattern matches: ${ownCommand(`list ${id} --name PATTERN`)}`
         : `To list them all: ${ownCommand(`list ${id}`)}`),
     "not-found",
   );

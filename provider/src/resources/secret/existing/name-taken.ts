@@ -47,15 +47,15 @@ export async function nameTakenError(
   if (isManaged) {
     return new LifecycleError(
       `${taken}, which this program already manages. Nothing was changed.\n` +
-        "Use another name. If Pulumi replaces the resource (--replace or replaceOnChanges), set deleteBeforeReplace: true on that resource.",
+        "Use a different name. If you are replacing the resource (--replace or replaceOnChanges), set deleteBeforeReplace: true on that resource.",
       "conflict",
     );
   }
   return new LifecycleError(
     [
-      `${taken}, created ${existing.created}. Nothing was changed.`,
+      `${taken}, which was created at ${existing.created}. Nothing was changed.`,
       `${ANOTHER_NAME_ADVICE}. If you used --replace, set deleteBeforeReplace: true.`,
-      `If no stack manages it, ${await ifUnmanaged()}`,
+      `If no stack manages that secret, ${await ifUnmanaged()}`,
     ].join("\n"),
     "conflict",
   );
@@ -63,7 +63,7 @@ export async function nameTakenError(
   /** Ends with a command, if there is one, because a command is easy to copy there. */
   async function ifUnmanaged(): Promise<string> {
     const isAlike = isCreatedAlike(existing, wanted);
-    const asImport = `set the option { import: "${id}", protect: true } and remove`;
+    const asImport = `set the options { import: "${id}", protect: true } and remove`;
     // The advice is never to remove the resource, because after an interrupted rename, that would delete the original.
     // Once the original is gone, the advice is to keep this copy, because perhaps no other secret has the value.
     if (hasOriginal !== undefined)
@@ -71,7 +71,7 @@ export async function nameTakenError(
         ? `${asImport} copyOf. ${copyAgain(existing, store)}`
         : `${asImport} copyOf.`;
     return isAlike
-      ? `${asImport} value. ${await takeItOver(existing, store, session)}`
+      ? `${asImport} the value argument. ${await takeItOver(existing, store, session)}`
       : `remove this resource and import the secret: ${session.words.importCommand(id)}`;
   }
 }
@@ -100,7 +100,7 @@ function copyAgain({ id }: Secret, { storeId }: StorePath): string {
 export function nameStillHeld({ id, modified }: Secret, store: StorePath) {
   return (
     `The name still belongs to ${formatSecretId({ ...store, secretId: id })}, which Cloudflare has been deleting since ${modified}. ` +
-    "Wait until it is gone and run the command again, or use another name."
+    "Wait until that secret is gone and run the command again, or use a different name."
   );
 }
 
@@ -112,7 +112,7 @@ export function nameUsedTwice(
 ): string {
   return (
     `cannot create ${describeSecret(name, store, session)}: another new resource in this program has the same name and store. Nothing was changed.\n` +
-    "Remove one of the two resources, or use another name."
+    "Remove one of the two resources, or use a different name."
   );
 }
 

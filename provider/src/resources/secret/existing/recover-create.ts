@@ -79,8 +79,8 @@ export function refusedCreate(
 
 /** The request may arrive after the lookup: after a time-out, a proxy may still hold it. */
 const NOT_YET =
-  "The store has no secret with that name yet, but the request may still be in flight. Run the command again. If it then " +
-  "says that the name is taken, follow the advice in that error.";
+  "The store has no secret with that name yet, but the request may still be in flight. Run the command again. If that " +
+  "fails because the name is taken, follow the advice in that error.";
 
 /** Never throws: even if this second write fails, the secret exists and belongs to the resource. */
 async function writeValueAgain(
@@ -115,8 +115,8 @@ async function lookUp(
   } catch (lookUpError) {
     throw new LifecycleError(
       `${explain(`it is not known whether ${describeSecret(wanted.name, store, session)} was created`, error).message}\n` +
-        `Looking it up failed too: ${reasonOf(lookUpError)}\n` +
-        "Run the command again. If it then says that the name is taken, follow the advice in that error.",
+        `Looking up the secret also failed: ${reasonOf(lookUpError)}\n` +
+        "Run the command again. If that fails because the name is taken, follow the advice in that error.",
       "outcome-unknown",
     );
   }

@@ -46,12 +46,12 @@ export function refuseLostValue(
       ? valueFingerprint === undefined && "the program does not have its value"
       : !isUnknown(copyOf) &&
         !isOwn(copyOf, state) &&
-        "copyOf names another secret";
+        "copyOf names a different secret";
   if (problem === false) return;
   throw new LifecycleError(
     `cannot rename secret ${shownName(state.name, session)}, because a rename replaces the secret and ${problem}.\n` +
       `To copy the value to the new name, set this argument: copyOf: "${id}"\n` +
-      "If you know the value, set the value argument instead. If the resource has protect: true, first remove that and run " +
+      "If you know the value, set the value argument instead. If the resource has protect: true, first remove protect and run " +
       "pulumi up with the old name, because Pulumi does not replace protected resources.",
   );
 }

@@ -112,7 +112,7 @@ describe("create of a name that is taken", () => {
     );
 
     expect(refused).toContain("which this program already manages");
-    expect(refused).not.toMatch(/If no stack manages it|TAKE_OVER/);
+    expect(refused).not.toMatch(/If no stack manages that secret|TAKE_OVER/);
   });
 
   it("prints one command for everything that an interrupted run left behind", async () => {
@@ -171,7 +171,7 @@ describe("create of a name that is taken", () => {
     const inputs = await harness.checked({ value: "s3cret" });
 
     await expect(create({ inputs }, session)).rejects.toThrow(
-      `names ${id}, and another resource in the program manages that secret`,
+      `names ${id}, but another resource in the program manages that secret`,
     );
     expect(harness.emulator.admin.counts().byMethod["PATCH"]).toBe(writes);
   });

@@ -35,14 +35,14 @@ export function mayTakeOver(
   if (session.marks.others({ id }).length === 0) return true;
   throw new LifecycleError(
     `cannot create ${describeSecret(name, store, session)}: ${TAKE_OVER_VARIABLE} names ${id}, ` +
-      `and another resource in the program manages that secret. Nothing was changed.\n${RENAME_IN_TWO_STEPS}`,
+      `but another resource in the program manages that secret. Nothing was changed.\n${RENAME_IN_TWO_STEPS}`,
     "conflict",
   );
 }
 
 /** The advice for a name that still belongs to another resource. */
 const RENAME_IN_TWO_STEPS =
-  "Rename in two steps. First remove or rename that other resource and run pulumi up. Then rename this one.";
+  "Rename in two steps. First remove or rename the other resource and run pulumi up. Then rename this one.";
 
 /**
  * Adopts an existing secret instead of creating it, and writes everything that the program declares. If the secret belonged
@@ -72,7 +72,7 @@ export async function takeOver(
     });
   session.notify({
     severity: "info",
-    message: `took over ${id} (named by ${TAKE_OVER_VARIABLE}) and wrote the program's scopes, comment and value`,
+    message: `took over ${id} (listed in ${TAKE_OVER_VARIABLE}) and wrote the program's scopes, comment and value`,
   });
   return { secret: result, hasValue: true };
 }
