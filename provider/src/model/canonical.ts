@@ -6,7 +6,10 @@ export function canonicalScopes(scopes: readonly string[]): string[] {
   return [...new Set(scopes)].sort();
 }
 
-/** Returns the canonical form of a comment. Absent, `null` and `""` are equivalent and become `undefined`. */
+/**
+ * Returns the canonical form of a comment. An absent comment, `null` and `""` are equivalent and all become
+ * `undefined`.
+ */
 export function canonicalComment(
   comment: string | null | undefined,
 ): string | undefined {
