@@ -16,12 +16,12 @@ export function isFingerprint(text: string): boolean {
 }
 
 /**
- * Returns the fingerprint of a new value. A preview and the update that follows are separate processes. Both must compute
- * the same fingerprint, because an update plan compares the two.
+ * Returns the fingerprint of a new value. A preview and the update that follows it run in separate processes. Both
+ * processes must compute the same fingerprint, because an update plan compares the two fingerprints.
  *
  * @param seed - The source of the salt. For a changed value, pass the old fingerprint, whose salt is kept. For a first
- * value, pass the secret's `ACCOUNT/STORE/NAME`. Secrets with equal values then have different fingerprints, so the state
- * does not reveal which secrets share a value.
+ * value, pass the secret's `ACCOUNT/STORE/NAME`. Secrets with equal values then have different fingerprints, so the
+ * state does not reveal which secrets share a value.
  */
 export function newFingerprint(value: string, seed: string): string {
   const salt = isFingerprint(seed)
@@ -40,7 +40,10 @@ export function isFingerprintOf(value: string, fingerprint: string): boolean {
   );
 }
 
-/** Anyone who can read a fingerprint can test guesses of the value against it, so hosts also mark fingerprints as secret. */
+/**
+ * Anyone who can read a fingerprint can test guesses of the value against it, so the dynamic provider and the plugin
+ * mark fingerprints as secret.
+ */
 function fingerprintOf(
   value: string,
   salt: Buffer,

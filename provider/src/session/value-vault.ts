@@ -1,6 +1,6 @@
 import { isFingerprintOf, newFingerprint } from "./fingerprint";
 
-/** The values of one host process, between `check` and `create` or `update`. */
+/** Keeps the values of secrets in the memory of one process, from `check` until `create` or `update`. */
 export interface ValueVault {
   /**
    * Keeps a value and returns the fingerprint that replaces it.
