@@ -1,6 +1,6 @@
 /**
- * Returns the canonical form of a list of scopes: sorted, without duplicates. The live API returns scopes in alphabetical
- * order, whatever order they were sent in, so any other form would differ from its responses.
+ * Returns the canonical form of a list of scopes: sorted, without duplicates. The live API returns scopes in
+ * alphabetical order, whatever order they were sent in, so any other form would differ from its responses.
  */
 export function canonicalScopes(scopes: readonly string[]): string[] {
   return [...new Set(scopes)].sort();

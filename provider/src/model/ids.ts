@@ -51,7 +51,9 @@ export function isSameAccount(left: unknown, right: string): boolean {
   return typeof left === "string" && canonicalId(left) === canonicalId(right);
 }
 
-/** Tells whether a string is an API ID of an account, a store or a secret: 32 hexadecimal digits (seen on the live API). */
+/**
+ * Tells whether a string is an API ID of an account, a store or a secret: 32 hexadecimal digits (seen on the live API).
+ */
 export function isApiId(text: string | undefined): boolean {
   return text !== undefined && /^[0-9a-f]{32}$/i.test(text);
 }

@@ -1,6 +1,6 @@
 /**
- * What a program sets on a resource besides its inputs. The engine passes these options to the plugin. It does not pass
- * them to the dynamic provider, so the `Secret` or `Store` class adds them to the inputs.
+ * What a program sets on a resource besides its inputs. The engine passes these options to the plugin. A dynamic
+ * provider does not receive them, so the `Secret` or `Store` class adds them to the inputs.
  */
 export interface ResourceOptions {
   /** The `import` option: the Pulumi ID of an existing secret or store to adopt. `check` rejects anything else. */
@@ -9,7 +9,9 @@ export interface ResourceOptions {
   ignoreChanges?: readonly string[];
   /** The properties that the program marked as secret. No message shows their content. */
   markedSecret?: readonly string[];
-  /** Whether Pulumi deletes the resource before creating its replacement. The engine does not pass this to the plugin. */
+  /**
+   * Whether Pulumi deletes the resource before creating its replacement. The engine does not pass this to the plugin.
+   */
   deleteBeforeReplace?: boolean;
   /** Whether this is a preview. The engine passes this only to the plugin, with each request. */
   isPreview?: boolean;

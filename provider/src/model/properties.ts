@@ -100,7 +100,9 @@ export const LIVE_PROPERTIES = [
   "comment",
 ] as const satisfies readonly SecretProperty[];
 
-/** The properties that Pulumi encrypts in the state: the sensitive inputs, and the fingerprint that replaces the value. */
+/**
+ * The properties that Pulumi encrypts in the state: the sensitive inputs, and the fingerprint that replaces the value.
+ */
 export const SENSITIVE_PROPERTIES: readonly string[] = [
   ...Object.entries(SECRET_PROPERTIES)
     .filter(([, { sensitive }]) => sensitive)

@@ -10,7 +10,8 @@ export function isActive(secret: { status: SecretStatus }): boolean {
 }
 
 /**
- * Tells whether Cloudflare is deleting the secret. Such a secret counts as gone, but its name may remain taken for a while.
+ * Tells whether Cloudflare is deleting the secret. Such a secret counts as gone, but its name may remain taken for a
+ * while.
  */
 export function isDeleted({ status }: { status: SecretStatus }): boolean {
   return status === "deleted";

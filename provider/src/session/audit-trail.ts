@@ -15,10 +15,7 @@ export type AuditLog =
   | {
       kind: "read";
       entries: readonly AuditEntry[];
-      /**
-       * All entries newer than this time have been read. RFC 3339. If `undefined`, entries from any time may be
-       * missing.
-       */
+      /** All entries newer than this time (RFC 3339) have been read. If `undefined`, any entry may be missing. */
       knownSince: string | undefined;
       /**
        * Whether older entries are missing: `whole` if none are missing, `longer` if there were too many to read, and
@@ -40,8 +37,8 @@ export interface AuditStretch {
 /** Reads audit logs for one run of the engine. Calls for the same account share requests. */
 export interface AuditTrail {
   /**
-   * Rejects if the run is canceled. If the log cannot be read for another reason, the result is `unreadable`, and no more
-   * requests are sent for that account.
+   * Rejects if the run is canceled. If the log cannot be read for another reason, the result is `unreadable`, and no
+   * more requests are sent for that account.
    */
   read: (accountId: string, stretch: AuditStretch) => Promise<AuditLog>;
 }
@@ -222,7 +219,7 @@ function spanOf(since: string, before: string): Span {
   return { since, before, cursor: undefined, isAtEnd: false };
 }
 
-/** Callers often ask one by one about secrets that the same update wrote. The extra day lets them share the first query. */
+/** Callers often ask one by one about secrets that one update wrote. The extra day lets them share the first query. */
 function aDayBefore(time: string): string {
   return new Date(Date.parse(time) - DAY_MS).toISOString();
 }

@@ -2,14 +2,16 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
 /** The length in bytes of the salt, which is the HMAC's key. The salt is short because the state contains it twice. */
 const SALT_BYTES = 9;
-/** How many bytes of the HMAC-SHA256 are kept. 96 bits rule out an accidental collision. Version 0.1.0 kept 16 bytes. */
+/**
+ * How many bytes of the HMAC-SHA256 are kept. 96 bits rule out an accidental collision. Version 0.1.0 kept 16 bytes.
+ */
 const DIGEST_BYTES = 12;
 /** A fingerprint: the version, the salt and the digest. Salt and digest are in base64url. */
 const FINGERPRINT = /^fp1\.[\w-]{12}\.(?:[\w-]{16}|[\w-]{22})$/;
 
 /**
- * Tells whether a string is a fingerprint. With `ignoreChanges: ["value"]`, the engine passes the old fingerprint as the
- * value.
+ * Tells whether a string is a fingerprint. With `ignoreChanges: ["value"]`, the engine passes the old fingerprint as
+ * the value.
  */
 export function isFingerprint(text: string): boolean {
   return FINGERPRINT.test(text);

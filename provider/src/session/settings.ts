@@ -22,7 +22,8 @@ export interface Settings {
    */
   valueDrift: ValueDriftMode;
   /**
-   * Whether `diff` asks the audit log who changed a secret that drifted, and whether they changed the value. Default: false.
+   * Whether `diff` asks the audit log who changed a secret that drifted, and whether they changed the value. Default:
+   * false.
    */
   audit: boolean;
   /** Whether this is the preview that `import --declared` runs. Set by the environment variable {@link IMPORTING}. */
