@@ -18,7 +18,7 @@ export function hasId(secretId: string): Check<Secret> {
 }
 
 /**
- * Checks that the response to a duplicate describes the copy as it was sent, with an ID of its own. If the copy had the
+ * Checks that the response to a duplicate request describes the copy as it was sent, with a new ID. If the copy had the
  * original's ID, two resources would share one secret.
  */
 export function isCopy(
@@ -35,8 +35,8 @@ export function isCopy(
 }
 
 /**
- * Tells whether the API describes a new secret as it was sent, apart from the value. The API returns scopes in its own
- * order, and an empty comment as null, as `""` or not at all.
+ * Tells whether the API describes a new secret as it was sent, apart from the value, which no response contains. The
+ * API returns scopes in its own order, and an empty comment as null, as `""` or not at all.
  */
 export function isAsSent(secret: Secret, sent: SecretCopy): boolean {
   const scopes = new Set(secret.scopes);

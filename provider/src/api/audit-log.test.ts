@@ -25,7 +25,7 @@ const nothing = {
 };
 
 describe("an entry of the audit log", () => {
-  it("keeps only the fields of the allow-list, and whether a value was written", () => {
+  it("keeps only the fields on the allow-list, and whether a value was written", () => {
     const entry = parsed({
       id: "1",
       account: { name: CANARY },
@@ -100,14 +100,14 @@ describe("an entry of the audit log", () => {
       },
       true,
     ],
-    ["no place", { resource: { request: { value: "v" } } }, undefined],
+    ["no field at all", { resource: { request: { value: "v" } } }, undefined],
     [
-      "a place where it is no boolean",
+      "a field that is not a boolean",
       { metadata: { value_modified: "yes" } },
       undefined,
     ],
     [
-      "a string that is no JSON",
+      "a string that is not JSON",
       { resource: { request: '"value_modified": true' } },
       undefined,
     ],
@@ -122,12 +122,12 @@ describe("an entry of the audit log", () => {
     ["nothing", {}],
     ["null everywhere", { id: null, action: null, actor: null, raw: null }],
     ["other types", { id: 5, action: "update", actor: [], resource: 7 }],
-    ["a time that is none", { action: { time: "yesterday" } }],
+    ["an invalid time", { action: { time: "yesterday" } }],
     [
       "a time that moves the cursor",
       { action: { time: "2030-01-01\u001b[1A" } },
     ],
-  ])("is read without fields that are missing or invalid: %s", (_, entry) => {
+  ])("is read without missing or invalid fields: %s", (_, entry) => {
     expect(parsed(entry)).toEqual(nothing);
   });
 
@@ -135,7 +135,7 @@ describe("an entry of the audit log", () => {
     expect(auditAnswer.parse([null, "entry", 7])).toEqual([]);
   });
 
-  it("has strings of one line and limited length", () => {
+  it("has only single-line strings of limited length", () => {
     const { actor } =
       parsed({ actor: { email: `a\n\u001b[2J${"b".repeat(10_000)}` } }) ?? {};
 
@@ -144,7 +144,7 @@ describe("an entry of the audit log", () => {
   });
 });
 
-describe("the query of the audit log", () => {
+describe("the query for the audit log", () => {
   it("asks for the largest page, newest entries first, without views", () => {
     const query = { since: "2026-01-01", before: "2026-02-01", cursor: "x" };
 

@@ -4,10 +4,10 @@ import { inOneLine, type HttpRequest } from "./http";
 import { auditLogPath } from "./paths";
 import type { AuditEntry, AuditPage, AuditQuery } from "./types";
 
-/** The API's largest page (API reference, `limit`; the default is 100). */
+/** The number of entries on the API's largest page (API reference, `limit`; the default is 100). */
 export const auditPageSize = 1_000;
 
-/** Reads one page. `call` sends a request through the client. */
+/** Reads one page of the audit log. `call` sends a request through the client. */
 export async function readAuditPage(
   accountId: string,
   query: AuditQuery,
@@ -25,8 +25,8 @@ export async function readAuditPage(
 }
 
 /**
- * Builds the query for one page. The query leaves out views, because a view changes nothing, and every refresh causes
- * some.
+ * Builds the query for one page. The query excludes views, because a view changes nothing and every refresh adds some
+ * to the log.
  */
 export function auditParams({ since, before, cursor }: AuditQuery) {
   return new URLSearchParams({
@@ -40,14 +40,15 @@ export function auditParams({ since, before, cursor }: AuditQuery) {
 }
 
 /**
- * The maximum length of a string, in characters. An email address has at most 254, and token names and paths are similar.
+ * The maximum length of a string, in characters. An email address has at most 254 characters, and token names and paths
+ * have similar lengths.
  */
 const longestText = 500;
 /** How many levels deep to search for `value_modified`. In the documented examples, it is one or two levels deep. */
 const deepestLook = 8;
 
-// Any field may be missing (official SDK 7.1.0). A field of the wrong type counts as missing, so that one odd entry does not
-// hide all others.
+// Any field may be missing (official SDK 7.1.0). A field of the wrong type counts as missing, so that one odd entry
+// does not hide all others.
 const text = z
   .string()
   .transform((given) => inOneLine(given, longestText))
@@ -70,7 +71,7 @@ const wireSchema = z.object({
   metadata: body,
 });
 
-/** Parses a page of the API into entries. Anything that is not an entry is left out. */
+/** Parses a page of the audit log into entries. Leaves out anything that is not an entry. */
 export const auditAnswer = z
   .array(wireSchema.transform(toEntry).or(z.unknown().transform(() => "none")))
   .nullish()
@@ -110,8 +111,8 @@ function toEntry({
 }
 
 /**
- * Finds `value_modified` anywhere in a body, because no source says where in the body it is. A body may also be JSON in a
- * string. Nothing else of the body is kept.
+ * Finds `value_modified` anywhere in a body, because no documentation says where in the body it is. A body may also be
+ * JSON in a string. Nothing else from the body is kept.
  */
 function valueModifiedIn(given: unknown): boolean | undefined {
   const json =
@@ -130,7 +131,7 @@ function saidWithin(given: unknown, levels: number): (boolean | undefined)[] {
   );
 }
 
-/** Returns `true` if any source says `true`. */
+/** Combines what the parts of an entry say. Returns `true` if any part says `true`. */
 function oneOf(said: readonly (boolean | undefined)[]): boolean | undefined {
   return said.find((each) => each === true) ?? said.find(isSaid);
 }

@@ -8,9 +8,10 @@ const CLOUDFLARE = new URL(defaultBaseUrl);
  * Checks the address to which requests, and the credentials in them, will be sent.
  *
  * @returns the URL without a trailing slash, in the form that requests use
- * @throws ConfigurationError for anything but an `https:` URL, or an `http:` URL of this machine (127.0.0.0/8, [::1],
- * localhost); for a URL with a user name, a query or a fragment; and for Cloudflare's host with a path other than the
- * API's. The message shows no part of the string except the host, because the rest could contain a password.
+ * @throws ConfigurationError unless the URL is `https:`, or `http:` with this machine as the host (127.0.0.0/8, [::1],
+ * localhost). Also throws for a URL with a user name, a query or a fragment, and for Cloudflare's host with a path
+ * other than the API's. The message shows no part of the string except the host, because the rest could contain a
+ * password.
  */
 export function parseBaseUrl(text: string): string {
   const url = parse(text);

@@ -21,7 +21,7 @@ const spellings = (secret: string) => [
   hexOf(secret),
   encodeURIComponent(secret),
 ];
-/** Other forms of the value. At most, its beginning appears unchanged in them. */
+/** Other forms of the value, which contain at most its beginning unchanged. */
 const otherForms = [
   // Go's encoding/json, HTML, JSON in JSON, lowercase URLs, and the end of the value.
   value.replaceAll("/", "\\u002f").replaceAll("\n", "\\n"),
@@ -82,15 +82,15 @@ const faults: [string, Reply][] = [
   ["an echo in a 500", { status: 500, json: echo(texts) }],
   ["an echo with HTTP 200", { status: 200, json: echo(texts) }],
   [
-    "an echo as no JSON",
+    "an echo that is not JSON",
     (response) => response.writeHead(200).end(`<html>${texts}`),
   ],
   [
-    "an echo in a refusal that is no JSON",
+    "an echo in a refusal that is not JSON",
     (response) => response.writeHead(403).end(`<html>${texts}`),
   ],
   [
-    "an echo in an answer of another shape",
+    "an echo in a response of the wrong shape",
     { json: { success: true, result: { id: texts, value } } },
   ],
   ["an echo as an array", { json: [texts] }],
@@ -112,7 +112,7 @@ const faults: [string, Reply][] = [
     },
   ],
   ["a reset", (response) => response.socket?.destroy()],
-  ["no answer", () => undefined],
+  ["no response", () => undefined],
   [
     "a body that breaks off",
     (response) => {

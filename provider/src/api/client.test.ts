@@ -34,7 +34,7 @@ const wireStore = {
   modified: "m",
 };
 
-/** The response to the duplicate that the tests request. */
+/** The response to `duplicateSecret` in these tests. */
 const wireCopy = (fields: Record<string, unknown> = {}) =>
   wireSecret({
     id: "c0".repeat(16),
@@ -136,7 +136,7 @@ describe("requests", () => {
       { scopes: ["dex"] },
     ],
     [
-      "updateSecret of everything",
+      "updateSecret with every field",
       () => api.updateSecret(path, { scopes: [], comment: "", value: "v" }),
       secret,
       `PATCH ${secretLine}`,
@@ -178,7 +178,7 @@ describe("requests", () => {
     });
   });
 
-  it("contain the email and its key instead of a token", async () => {
+  it("contain the email address and the global API key instead of a token", async () => {
     server.willAnswer(ok(wireSecret()));
 
     await apiOf(server, {
@@ -195,16 +195,16 @@ describe("requests", () => {
   it.each<[string, () => Promise<unknown>]>([
     ["an empty secret ID", () => api.deleteSecret({ ...path, secretId: "" })],
     [
-      "a store ID that leads elsewhere",
+      "a store ID that contains a path",
       () => api.deleteStore({ accountId, storeId: "../../x" }),
     ],
     [
       "an empty ID among several",
       () => api.deleteSecrets(store, [secretId, ""]),
     ],
-    ["an account ID of another shape", () => api.getQuota("me")],
+    ["an account ID of the wrong shape", () => api.getQuota("me")],
     [
-      "a bad store although there is nothing to create",
+      "a malformed store ID, even if there is nothing to create",
       () => api.createSecrets({ accountId, storeId: "" }, []),
     ],
   ])("are not sent for %s", async (_case, call) => {
@@ -220,7 +220,7 @@ describe("requests", () => {
 });
 
 describe("responses", () => {
-  it("are returned under our names, with ray ID, messages and the API's time", async () => {
+  it("are returned under this package's names, with ray ID, messages and the API's time", async () => {
     const messages = [
       { code: 1, message: "note\u001b[31m", source: { pointer: "/x" } },
     ];
@@ -313,7 +313,7 @@ describe("responses", () => {
     ["no id", get, ok(wireSecret({ id: undefined })).json, "result.id"],
     ["an empty id", get, ok(wireSecret({ id: "" })).json, "result.id"],
     [
-      "an ID of another shape",
+      "an ID of the wrong shape",
       get,
       ok(wireSecret({ id: "abc" })).json,
       "result.id",
@@ -331,19 +331,19 @@ describe("responses", () => {
       "result.modified",
     ],
     [
-      "another secret than asked for",
+      "a secret other than the requested one",
       get,
       ok(wireSecret({ id: "c".repeat(32) })).json,
       "result.id",
     ],
     [
-      "another secret than updated",
+      "a secret other than the updated one",
       () => api.updateSecret(path, { comment: "x" }),
       ok(wireSecret({ id: "c".repeat(32) })).json,
       "result.id",
     ],
     [
-      "one bad secret of a list",
+      "one bad secret in a list",
       () => api.listSecrets(store),
       ok([wireSecret(), wireSecret({ name: null })]).json,
       "result.1.name",
@@ -354,21 +354,21 @@ describe("responses", () => {
       ok([wireSecret(), wireSecret({ name: "OTHER" })]).json,
       "result.id",
     ],
-    ["one object for a created array", create, ok(wireSecret()).json, "result"],
+    ["one object instead of an array", create, ok(wireSecret()).json, "result"],
     [
-      "a copy of another name",
+      "a copy with a different name",
       duplicate,
       ok(wireCopy({ name: "OTHER" })).json,
       "result",
     ],
     [
-      "a copy of other scopes",
+      "a copy with different scopes",
       duplicate,
       ok(wireCopy({ scopes: ["dex"] })).json,
       "result",
     ],
     [
-      "a copy of another comment",
+      "a copy with a different comment",
       duplicate,
       ok(wireCopy({ comment: "theirs" })).json,
       "result",
@@ -380,7 +380,7 @@ describe("responses", () => {
       "result",
     ],
     [
-      "an odd quota",
+      "a quota that is not a number",
       () => api.getQuota(accountId),
       ok({ secrets: { quota: "many" } }).json,
       "result.secrets.quota",
@@ -515,7 +515,7 @@ describe("refusals", () => {
     ["not secret_not_found", undefined],
     ["secret_not_found_in_cache", "secret_not_found_in_cache"],
     ["secret_not_found-ish", undefined],
-  ])("of %j have the reason %j", async (message, reason) => {
+  ])("with the message %j have the reason %j", async (message, reason) => {
     server.willAnswer(refusal(400, 1003, message));
 
     expect(await rejection(api.getSecret(path))).toMatchObject({
@@ -555,7 +555,7 @@ describe("refusals", () => {
     ["an HTML page", (body: string) => body, "<html>secret_not_found</html>"],
     ["nothing", (body: string) => body, ""],
     [
-      "JSON of somebody else",
+      "JSON that is not the API's",
       (body: string) => body,
       '{"error":"secret_not_found"}',
     ],

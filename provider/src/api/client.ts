@@ -32,10 +32,10 @@ import {
 } from "./wire";
 
 /**
- * Makes a client for the credentials of one account. All of its requests share one rate limit.
+ * Makes a client for one set of credentials. All requests of the client share one rate limit.
  *
- * @throws CredentialsError for credentials that no header can carry; ConfigurationError for a base URL that must not receive
- * credentials.
+ * @throws CredentialsError for credentials that cannot be sent in a header; ConfigurationError for a base URL that must
+ * not receive credentials.
  */
 export function createApi(options: ApiOptions): SecretsStoreApi {
   return methodsOver(createTransport(withDefaults(options)));

@@ -28,7 +28,7 @@ describe("resolveCredentials", () => {
     });
   });
 
-  it("uses an email and its key from the environment, with the account and the base URL", () => {
+  it("uses an email address and an API key from the environment, along with the account and the base URL", () => {
     const env = {
       CLOUDFLARE_EMAIL: "a@example.com",
       CLOUDFLARE_API_KEY: "k",
@@ -44,7 +44,7 @@ describe("resolveCredentials", () => {
     });
   });
 
-  it("prefers the configuration and never mixes it with the environment", () => {
+  it("prefers the configuration, and never mixes its credentials with the environment's", () => {
     const config = { email: "a@example.com", apiKey: "k", accountId: "mine" };
     const env = { CLOUDFLARE_API_TOKEN: "t", CLOUDFLARE_ACCOUNT_ID: "other" };
 
@@ -70,7 +70,7 @@ describe("resolveCredentials", () => {
     expect(resolve({}, env).credentials).toEqual({ apiToken: "t" });
   });
 
-  it("ignores an email that was left next to a token", () => {
+  it("ignores an email address that is set next to a token", () => {
     expect(
       resolve({ apiToken: "t", email: "a@example.com" }).credentials,
     ).toEqual({ apiToken: "t" });
@@ -130,13 +130,13 @@ describe("resolveCredentials", () => {
       "cloudflare:apiToken contains a line break",
     ],
     [
-      "a token with a blank",
+      "a token with a space",
       { apiToken: "hunter2 " },
       {},
       "cloudflare:apiToken contains a space",
     ],
     [
-      "a token with an escape",
+      "a token with an escape sequence",
       { apiToken: "hunter2\u001b[0m" },
       {},
       "cloudflare:apiToken contains a space, a control character",

@@ -2,13 +2,13 @@ import { defaultBaseUrl, isOwnAddress, parseBaseUrl } from "./base-url";
 import { ConfigurationError, CredentialsError } from "./errors";
 import type { Credentials } from "./types";
 
-/** The places that settings may come from. */
+/** The places that settings can come from. */
 export interface CredentialSources {
-  /** Reads a key of Pulumi's config namespace `cloudflare`: `apiToken`, `email`, `apiKey`, `baseUrl`, `accountId`. */
+  /** Reads a key in Pulumi's config namespace `cloudflare`: `apiToken`, `email`, `apiKey`, `baseUrl`, `accountId`. */
   config: (key: string) => string | undefined;
   /** The environment, in the form of `process.env`. */
   env: Record<string, string | undefined>;
-  /** Returns a setting's name for messages. Default: its key in the namespace `cloudflare`. */
+  /** Returns a setting's name for messages. Default: the setting's key with the prefix `cloudflare:`. */
   setting?: (key: string) => string;
 }
 
@@ -34,19 +34,19 @@ interface Setting {
 }
 
 /**
- * Finds the credentials, the base URL and the default account, under the names that users of `@pulumi/cloudflare` have
- * already set.
+ * Finds the credentials, the base URL and the default account, under the same names as `@pulumi/cloudflare`, so users
+ * of `@pulumi/cloudflare` have already set them.
  *
  * All credentials come from one source: the configuration if it sets any of them, otherwise the environment. An empty
- * environment variable counts as not set, because CI systems leave such variables behind. An empty configuration value is
- * an error.
+ * environment variable counts as not set, because CI systems leave such variables behind. An empty configuration value
+ * is an error.
  *
  * Credentials from the environment are sent only to Cloudflare, to this machine, or to the address in
- * `CLOUDFLARE_BASE_URL`. The configuration may not choose their address, because it comes from files in a repository that
- * somebody else may control.
+ * `CLOUDFLARE_BASE_URL`. The configuration cannot choose the address for these credentials, because it comes from files
+ * in a repository that somebody else might control.
  *
- * @throws CredentialsError that names the settings at fault, but never shows their content; ConfigurationError for a base
- * URL that must not receive credentials.
+ * @throws CredentialsError that names the settings at fault, but never shows their content; ConfigurationError for a
+ * base URL that must not receive credentials.
  */
 export function resolveCredentials(sources: CredentialSources): Settings {
   const setting = sources.setting ?? ((key) => `cloudflare:${key}`);
@@ -75,7 +75,10 @@ export function resolveCredentials(sources: CredentialSources): Settings {
   };
 }
 
-/** Throws a CredentialsError for credentials that no header can carry. `names` are the names of the settings. */
+/**
+ * Throws a CredentialsError for credentials that cannot be sent in a header. `names` are the settings that the message
+ * names.
+ */
 export function checkCredentials(
   credentials: Credentials,
   names = { apiToken: "apiToken", email: "email", apiKey: "apiKey" },
@@ -132,7 +135,7 @@ function fromSource(source: Source, nameOf: NameOf): Credentials {
       `${apiToken.name} and ${apiKey.name} are both set. Keep one of them, preferably the token`,
     );
   }
-  // An email without a key is harmless if there is a token.
+  // An email address without a key is harmless if there is a token.
   if (apiToken.text !== undefined) {
     return checkCredentials({ apiToken: apiToken.text }, names);
   }

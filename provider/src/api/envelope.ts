@@ -75,8 +75,8 @@ export function mismatch(
   });
 }
 
-// A refusal may have an incomplete envelope or none: a 502 or 429 from a proxy or from Cloudflare's edge is not even
-// JSON.
+// A refusal may have an incomplete envelope or no envelope at all: a 502 or 429 from a proxy or from Cloudflare's edge
+// is not even JSON.
 function readEnvelope(answer: HttpAnswer): Envelope | undefined {
   const isRefusal = answer.status < 200 || answer.status >= 300;
   const isDeep = isDeeper(answer.text, maxDepth);
@@ -94,10 +94,15 @@ function readEnvelope(answer: HttpAnswer): Envelope | undefined {
   throw wrongField(answer, "", parsed.error);
 }
 
-/** How deep a body may nest. The API's responses nest four levels, and code that walks 10,000 levels exhausts the stack. */
+/**
+ * The maximum nesting depth of a body. The API's responses nest four levels deep. Code that walks 10,000 levels
+ * exhausts the stack.
+ */
 const maxDepth = 100;
 
-/** Tells whether brackets nest deeper than the limit. Counts only brackets outside strings, before anything is parsed. */
+/**
+ * Tells whether brackets nest deeper than the limit. Counts only brackets outside strings, before anything is parsed.
+ */
 function isDeeper(text: string, limit: number): boolean {
   let depth = 0;
   let isString = false;
@@ -131,7 +136,7 @@ function parse<T>(
   throw wrongField(answer, "result", parsed.error);
 }
 
-// Uses only the path of zod's issue, because its message may quote the content.
+// Uses only the path of zod's issue, because the issue's message may quote the content.
 function wrongField(
   answer: HttpAnswer,
   root: string,
@@ -182,14 +187,14 @@ function refusal(answer: HttpAnswer, envelope: Envelope | undefined): ApiError {
 }
 
 /**
- * Returns the leading word of "secret_name_already_exists: NAME". A word that is not among the known reasons could repeat
- * something that was sent, so it is returned only if nothing that was sent contains it.
+ * Returns the leading word of a message such as "secret_name_already_exists: NAME". An unknown word could repeat
+ * something that was sent, so it is returned only if neither the credentials nor a value contains it.
  */
 function reasonOf(
   message: string,
   { secrets, clean }: HttpAnswer,
 ): string | undefined {
-  // The API's longest reason has 40 characters. The limit saves the regular expression work on long strings.
+  // The API's longest reason has 40 characters. The limit keeps the regular expression from searching long strings.
   const start = message.slice(0, 500);
   const word = /^\s*([a-z]+(?:_[a-z]+)+)(?![\w-])/.exec(start)?.[1];
   if (word === undefined || knownReasons.has(word)) return word;

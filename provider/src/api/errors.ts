@@ -8,14 +8,14 @@ export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 export interface ProxyName {
   /** Host and port. */
   host: string;
-  /** The environment variable that names it. */
+  /** The environment variable that names the proxy. */
   variable: string;
 }
 
 /** What every error about a request contains. */
 export interface RequestFacts {
   method: Method;
-  /** Below the base URL, without the query. */
+  /** The path below the base URL, without the query. */
   path: string;
   /** Whether an earlier attempt of the same request may have taken effect, although the last attempt failed. */
   earlierOutcomeUnknown: boolean;
@@ -29,19 +29,22 @@ export interface ApiRefusal extends RequestFacts {
   subject: string | undefined;
   rayId: string | undefined;
   retryAfterMs: number | undefined;
-  /** The API's message, already cleaned. If the request contained a value, at most the leading word of the message. */
+  /**
+   * The API's message, already cleaned. If the request contained a value, this repeats at most the message's leading
+   * word.
+   */
   text: string;
 }
 
 type Kind = "api" | "connection" | "answer" | "configuration" | "credentials";
 
-// One process can load two copies of this package, the program's and the engine host's. Errors are therefore recognized
-// by this brand and not by `instanceof`.
+// One process can load two copies of this package: one for the program, and one for the dynamic host (the part of
+// Pulumi that runs dynamic providers). Errors are therefore recognized by this brand rather than by `instanceof`.
 const brand = Symbol.for("pulumi-cloudflare-secrets-store.error");
 
 /**
- * The base class of every error of this client. Errors are built from an allow-list, with no request, response, header or
- * `cause`.
+ * The base class of every error of this client. Errors are built from an allow-list, so they contain no request,
+ * response, header or `cause`.
  */
 export abstract class SecretsStoreError extends Error {}
 
@@ -84,7 +87,9 @@ export class ApiError extends SecretsStoreError {
     this.earlierOutcomeUnknown = refusal.earlierOutcomeUnknown;
   }
 
-  /** Copies this refusal of a shared request, for one of its secrets that the API may have created anyway. */
+  /**
+   * Copies the refusal of a request for several secrets, for one of those secrets that the API may have created anyway.
+   */
   asPartlyDone(): ApiError {
     return new ApiError({ ...this.#refusal, earlierOutcomeUnknown: true });
   }
@@ -129,7 +134,10 @@ export class ConnectionError extends SecretsStoreError {
   }
 }
 
-/** The response is not one of this API: not JSON, truncated, too large, of the wrong shape, or about another secret. */
+/**
+ * The response is not a valid response of this API: it is not JSON, is truncated or too large, has the wrong shape, or
+ * describes a different secret.
+ */
 export class AnswerError extends SecretsStoreError {
   override readonly name = "AnswerError";
   readonly method: Method;
@@ -160,7 +168,8 @@ export class ConfigurationError extends SecretsStoreError {
 }
 
 /**
- * Nothing was sent, because credentials are missing or ambiguous. The message names settings, but never shows their content.
+ * Nothing was sent, because credentials are missing or ambiguous. The message names settings, but never shows their
+ * content.
  */
 export class CredentialsError extends ConfigurationError {
   override readonly name = "CredentialsError";
@@ -189,7 +198,7 @@ export function isConnectionError(error: unknown): error is ConnectionError {
   return kindOf(error) === "connection";
 }
 
-/** Whether the response was not one of this API. */
+/** Whether the response was not a valid response of this API. */
 export function isAnswerError(error: unknown): error is AnswerError {
   return kindOf(error) === "answer";
 }

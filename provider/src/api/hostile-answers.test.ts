@@ -30,7 +30,7 @@ const PLAIN = /^[\w:.+-]{1,64}$/;
 
 describe("a response with hostile fields", () => {
   it.each(["id", "store_id", "created", "modified"])(
-    "is rejected because of its %s, unless the field is harmless",
+    "is rejected because of its field %s, unless the field is harmless",
     (field) => {
       fc.assert(
         fc.property(anyText, (text) => {
@@ -48,7 +48,7 @@ describe("a response with hostile fields", () => {
     },
   );
 
-  it("is rejected because of a store's ID, too", () => {
+  it("is also rejected because of a store's ID", () => {
     const hostile = { ...wireSecret(), id: "x\nprocess.exit(1)" };
 
     expect(storesAnswer.safeParse([hostile]).success).toBe(false);
@@ -86,7 +86,7 @@ describe("requests", () => {
   });
   afterEach(() => Promise.all([server.close(), elsewhere.close()]));
 
-  it("never contain a string of a response in their path", async () => {
+  it("never contain a string from a response in their path", async () => {
     server.willAnswer(ok([wireSecret({ id: "../../../user/tokens" })]));
 
     const error = await rejection(apiOf(server).listSecrets(store));

@@ -35,11 +35,11 @@ function listOf(
   return { asked, fetchPage };
 }
 
-describe("pages that the first one promises", () => {
+describe("pages that the first page announces", () => {
   const promising = (total: number, promised: number) =>
     listOf(total, () => ({ per_page: 100, total_pages: promised }));
 
-  it("are requested ten at a time, and the list stays in order", async () => {
+  it("are requested ten at a time, and the entries stay in order", async () => {
     const list = promising(2_000, 20);
     let underWay = 0;
     let most = 0;
@@ -98,7 +98,7 @@ describe("one ID under two names", () => {
     );
   });
 
-  it("is not the same as an entry that appears twice because a page shifted between requests", async () => {
+  it("is not confused with an entry that appears twice because a page shifted between requests", async () => {
     const fetchPage = () => Promise.resolve(page(entry("1", "A")));
 
     const { result } = await readAllPages(fetchPage, "/p");
@@ -117,7 +117,7 @@ describe("readAllPages", () => {
     [200, 2],
     [1_000, 10],
   ])(
-    "reads %d entries in %d requests when the pages tell the total",
+    "reads %d entries in %d requests when the pages state the total",
     async (total, requests) => {
       const pages = Math.ceil(total / 100);
       const list = listOf(total, () => ({
@@ -155,9 +155,9 @@ describe("readAllPages", () => {
       () => ({ total_count: 0, total_pages: 0 }),
       [1, 2, 3, 4],
     ],
-    ["a total of the page only", 250, () => ({ total_count: 100 }), [1]],
+    ["the total of one page", 250, () => ({ total_count: 100 }), [1]],
     [
-      "a total of a larger, unfiltered list",
+      "the total of a larger, unfiltered list",
       250,
       () => ({ total_count: 900 }),
       [1, 2, 3, 4],
@@ -169,7 +169,7 @@ describe("readAllPages", () => {
       [1, 2, 3],
     ],
   ])(
-    "reads to the end when the pages tell %s",
+    "reads to the end when the pages state %s",
     async (_case, total, info, asked) => {
       const list = listOf(total, info);
 

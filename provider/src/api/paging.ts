@@ -4,13 +4,13 @@ import type { Method } from "./errors";
 import type { Answer } from "./types";
 import type { WireResultInfo } from "./wire";
 
-/** The API's largest page (API description, `per_page`). */
+/** The number of entries on the API's largest page (API description, `per_page`). */
 export const pageSize = 100;
 
 /** How many pages are requested at the same time, if the first page says how many there are. */
 const pagesAtOnce = 10;
 
-/** The maximum number of pages. No plan comes near 100,000 secrets, so a longer list is an error of the server. */
+/** The maximum number of pages. No plan comes near 100,000 secrets, so a longer list is a server error. */
 const maxPages = 1_000;
 
 /** The maximum size of all pages of a list, in bytes. 100,000 secrets without comments fit. */
@@ -23,19 +23,20 @@ interface Entry {
 
 /**
  * Reads a list to its end. If the pages state the total, N entries take ceil(N/100) requests, and an empty list takes
- * one. Otherwise, one more request reads the empty page at the end. Entries that appear twice count once.
+ * one. If the pages do not state the total, one more request reads the empty page at the end. Entries that appear twice
+ * count once.
  *
  * A page without new entries also ends the list, because a server may repeat its last page forever.
  *
- * A missing entry looks like a deleted one, so an unfiltered list that ends before the total that its pages state is
- * rejected. A list that gives one ID two names is rejected as well, because names never change (API description).
+ * A missing entry would look like a deleted one. An unfiltered list is therefore rejected if it has fewer entries than
+ * its pages state. A list with two names for one ID is also rejected, because names never change (API description).
  *
- * @param fetchPage - Requests a page. The first page is 1. If a page is rejected, so is the list.
- * @param path - The path of the list, which the AnswerError shows when the list has more than 1,000 pages or 50 MB, ends
- * early, or gives one ID two names.
- * @param options.isWhole - Whether the list is unfiltered. If so, the total on the first page counts this list, and up to
- * ten pages are requested at the same time. For a filtered list, the total may count the whole store (API description).
- * Default: false.
+ * @param fetchPage - Requests a page. The first page is number 1. If one page is rejected, the whole list is rejected.
+ * @param path - The path of the list, which the AnswerError shows when the list has more than 1,000 pages or 50 MB,
+ * ends early, or has two names for one ID.
+ * @param options.isWhole - Whether the list is unfiltered. If so, the total on the first page is the total of this
+ * list, and up to ten pages are requested at the same time. For a filtered list, the total may count the whole store
+ * (API description). Default: false.
  */
 export async function readAllPages<T extends Entry>(
   fetchPage: (page: number) => Promise<Opened<T[]>>,
@@ -126,7 +127,8 @@ function askAhead<P>(
     for (let next = page; next <= end; next += 1) {
       if (asked.has(next)) continue;
       const asking = fetchPage(next);
-      asking.catch(() => undefined); // the list fails when it reaches this page; if it ends before, the failure is irrelevant
+      // The failure of a page matters only if the list reaches that page, and the list then fails.
+      asking.catch(() => undefined);
       asked.set(next, asking);
     }
     return asked.get(page) ?? fetchPage(page);
@@ -170,8 +172,9 @@ function isLast(
   return typeof info.per_page === "number" && length < info.per_page;
 }
 
-// A total below the number of entries received cannot be this list's, so it is ignored. For a filtered list, `total_count`
-// may count the whole store (API description). In both cases, the empty page after the last one ends the list.
+// A total below the number of entries received cannot be the total of this list, so it is ignored. For a filtered list,
+// `total_count` may count the whole store (API description). In both cases, the list ends with the empty page after its
+// last page.
 function totalVerdicts(
   page: number,
   received: number,

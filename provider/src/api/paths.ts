@@ -2,10 +2,13 @@ import { ConfigurationError } from "./errors";
 import { inOneLine } from "./http";
 import { isApiId, type SecretPath, type StorePath } from "../model";
 
-// An ID has 32 hexadecimal digits (seen on the live API; the API description says at most 32). For a UUID with dashes, the
-// API returns "not found", which would look like a deleted secret. IDs are therefore checked before anything is sent.
+// An ID has 32 hexadecimal digits (seen on the live API; the API description says at most 32). For a UUID with dashes,
+// the API returns "not found", which would look like a deleted secret. IDs are therefore checked before anything is
+// sent.
 
-/** `/accounts/A/secrets_store/quota`. All functions in this file throw ConfigurationError for an ID of the wrong shape. */
+/**
+ * `/accounts/A/secrets_store/quota`. All functions in this file throw ConfigurationError for an ID of the wrong shape.
+ */
 export function quotaPath(accountId: string): string {
   return `${accountPath(accountId)}/quota`;
 }
@@ -36,12 +39,15 @@ export function duplicatePath(path: SecretPath): string {
   return `${secretPath(path)}/duplicate`;
 }
 
-/** Returns a secret ID for a body. Throws ConfigurationError unless it is 32 hexadecimal digits. */
+/**
+ * Returns a secret ID unchanged, for the body of a request. Throws ConfigurationError unless the ID is 32 hexadecimal
+ * digits.
+ */
 export function checkSecretId(secretId: string): string {
   return check("secret ID", secretId);
 }
 
-/** `/accounts/A/logs/audit`. The log belongs to the account and not to its Secrets Store. */
+/** `/accounts/A/logs/audit`. The log belongs to the account rather than to its Secrets Store. */
 export function auditLogPath(accountId: string): string {
   return `/accounts/${check("account ID", accountId)}/logs/audit`;
 }

@@ -106,13 +106,13 @@ describe("reactions", () => {
     ],
     ["another 1001", apiError(400, 1001, "secret_scope_invalid"), []],
     [
-      "the word under another code",
+      "secret_not_found with a different code",
       apiError(404, 7003, "secret_not_found"),
       ["isNoRoute"],
     ],
     ["no route", apiError(404, 7003), ["isNoRoute"]],
     ["an empty path segment", apiError(404, 1000), []],
-    ["a 404 of somebody else", apiError(404), []],
+    ["a 404 that is not the API's", apiError(404), []],
     [
       "name taken",
       apiError(409, 1003, "secret_name_already_exists"),
@@ -130,7 +130,7 @@ describe("reactions", () => {
     ["a malformed token", apiError(400, 6003), ["isAuthenticationError"]],
     ["a bare 401", apiError(401), ["isAuthenticationError"]],
     [
-      "403 for a reason of the store's",
+      "403 for a reason that concerns the store",
       apiError(403, 1001, "secret_scope_invalid"),
       [],
     ],
@@ -139,25 +139,25 @@ describe("reactions", () => {
     ["502", apiError(502), ["mayHaveHappened"]],
     ["408", apiError(408), ["mayHaveHappened"]],
     [
-      "400 after an attempt of unknown outcome",
+      "400 after an attempt with an unknown outcome",
       apiError(400, 1001, undefined, true),
       ["mayHaveHappened"],
     ],
     [
-      "429 after an attempt of unknown outcome",
+      "429 after an attempt with an unknown outcome",
       apiError(429, undefined, undefined, true),
       ["isRateLimited", "mayHaveHappened"],
     ],
-    ["a lost answer", connectionError(true), ["mayHaveHappened"]],
+    ["a lost response", connectionError(true), ["mayHaveHappened"]],
     ["a refused connection", connectionError(false), []],
     [
-      "a refused connection after a lost answer",
+      "a refused connection after a lost response",
       connectionError(false, true),
       ["mayHaveHappened"],
     ],
-    ["an answer of another shape", answerError, ["mayHaveHappened"]],
+    ["a response of the wrong shape", answerError, ["mayHaveHappened"]],
     ["a malformed ID", new ConfigurationError("no"), []],
-    ["an error of somebody else", new Error("secret_not_found"), []],
+    ["an error from elsewhere", new Error("secret_not_found"), []],
     ["nothing", undefined, []],
   ])("classify %s correctly", (_case, error, expected) => {
     const holding = Object.entries(deciders).filter(([, holds]) =>

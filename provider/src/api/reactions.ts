@@ -6,13 +6,13 @@ import type { ApiError } from "./errors";
  * status comes second, because it is not documented which status belongs to which error.
  */
 
-// 10000: seen on the live API with HTTP 400 and 403. 6003: for a header that cannot be a token or key, with HTTP 400
-// (cloudflare/cloudflare-typescript#161).
+// The API returns 10000 with HTTP 400 and 403 (seen on the live API). It returns 6003 with HTTP 400 for a header that
+// cannot be a token or key (cloudflare/cloudflare-typescript#161).
 const authenticationCodes = new Set([10000, 6003]);
 
 /**
  * Whether the API says that the store exists and does not contain this secret. That alone does not mean that the secret
- * is *gone*. `SecretReader` confirms it with the store's list.
+ * is *gone*. `SecretReader` confirms that with the store's list.
  */
 export function isSecretNotFound(error: unknown): boolean {
   return (
@@ -64,9 +64,9 @@ export function isRateLimited(error: unknown): boolean {
 }
 
 /**
- * Whether the API may have refused a request about several secrets because of only one of them. Sending each secret alone
- * then shows which one. A refusal because of the credentials, the store or the rate limit would be the same for each
- * secret, so it does not count.
+ * Whether the API may have refused a request about several secrets because of only one of them. Sending each secret
+ * alone then shows which one. A refusal because of the credentials, the store or the rate limit would be the same for
+ * each secret, so it does not count.
  */
 export function mayConcernOneOfMany(error: unknown): error is ApiError {
   return (

@@ -24,11 +24,16 @@ export interface ApiOptions {
   env?: Readonly<Record<string, string | undefined>>;
   /** The time limit for one attempt in milliseconds, from connecting to the last byte. Default: 30,000. */
   timeoutMs?: number;
-  /** Measures `timeoutMs`. Calls its callback once, unless the returned function is called first. Default: `setTimeout`. */
+  /**
+   * Measures `timeoutMs`. Calls its callback once, unless the returned function is called first. Default: `setTimeout`.
+   */
   startTimer?: StartTimer;
-  /** Returns milliseconds on a clock that only goes forward. Only differences have a meaning. Default: `performance.now`. */
+  /**
+   * Returns milliseconds on a clock that only goes forward. Only differences are meaningful. Default:
+   * `performance.now`.
+   */
   clock?: () => number;
-  /** From 0 to below 1. Default: `Math.random`. */
+  /** Returns a number from 0 to below 1. Default: `Math.random`. */
   random?: () => number;
   /** Waits. Rejects when the signal is aborted. Default: a timer. */
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -44,9 +49,9 @@ export interface ApiOptions {
  * The endpoints of the Secrets Store API, in the order of its documentation.
  *
  * Each method throws ConfigurationError for a malformed ID (nothing was sent), ApiError when the API refuses,
- * ConnectionError when no response arrived, and AnswerError when the response was not one of this API. The client tries a
- * GET, PATCH or DELETE up to five times before it throws. It tries a POST again only if every attempt so far certainly
- * did nothing.
+ * ConnectionError when no response arrived, and AnswerError when the response is not a valid response of this API. The
+ * client tries a GET, PATCH or DELETE up to five times before it throws. It tries a POST again only if every attempt so
+ * far certainly did nothing.
  */
 export interface SecretsStoreApi {
   /**
@@ -69,8 +74,9 @@ export interface SecretsStoreApi {
   deleteStore(store: StorePath): Promise<Answer<null>>;
 
   /**
-   * Reads all pages, oldest secret first, so a secret that is created during the listing comes last and shifts no page. A
-   * deletion during the listing can hide a secret on a later page. If a secret is missing, confirm that with its own GET.
+   * Reads all pages, oldest secret first, so a secret that is created during the listing comes last and does not shift
+   * the others. A deletion during the listing can hide a secret on a later page. If a secret is missing from the list,
+   * confirm that with a GET for the secret.
    */
   listSecrets(
     store: StorePath,
@@ -83,8 +89,8 @@ export interface SecretsStoreApi {
   listNewestSecrets(store: StorePath): Promise<Answer<Secret[]>>;
   /**
    * Sends one POST for all secrets. Returns what the API says it created, in the API's order. The caller has to check
-   * that these are the secrets that were sent. For an empty list, sends nothing. If the API refuses one secret, it is not
-   * known whether the API creates the others.
+   * that these are the secrets that were sent. For an empty list, sends nothing. If the API refuses one secret, it is
+   * not known whether the API creates the others.
    */
   createSecrets(
     store: StorePath,

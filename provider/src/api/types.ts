@@ -10,7 +10,7 @@ export interface Secret {
   created: string;
   /** RFC 3339 with microseconds, as the API sent it. */
   modified: string;
-  /** `undefined` if the API sent null, `""` or nothing. All three mean the same. */
+  /** `undefined` if the API sent null, `""` or nothing. All three mean that there is no comment. */
   comment: string | undefined;
   /** In the API's order, which is alphabetical. Empty if the API sent null or nothing. */
   scopes: string[];
@@ -45,16 +45,17 @@ export interface ApiMessage {
 
 /**
  * A successful response. For a list of several pages, it has the messages of all pages, and the ray ID and date of the
- * first.
+ * first page.
  */
 export interface Answer<T> {
   result: T;
   messages: ApiMessage[];
   /**
-   * Cloudflare's ID of this request, which its support asks for. `undefined` if nothing was sent or the header is missing.
+   * Cloudflare's ID for this request, which Cloudflare's support asks for. `undefined` if nothing was sent or the
+   * header is missing.
    */
   rayId: string | undefined;
-  /** The API's clock (`Date` header, whole seconds). */
+  /** The time on the API's clock, in whole seconds (`Date` header). */
   date: Date | undefined;
 }
 
@@ -74,14 +75,14 @@ export interface SecretPatch {
   value?: string;
 }
 
-/** A copy of a secret, which has the original's value. */
+/** A copy to create. The copy gets the original's value. */
 export interface SecretCopy {
   name: string;
   scopes: readonly string[];
   comment?: string;
 }
 
-/** Which secrets to list. `search` matches name and comment. An empty filter lists all. */
+/** Which secrets to list. `search` matches the name and the comment. An empty filter lists all secrets. */
 export interface SecretFilter {
   search?: string;
   scopes?: readonly string[];
@@ -94,8 +95,8 @@ export type Credentials =
 /** How the caller of a write learns about its progress. */
 export interface SendOptions {
   /**
-   * Called each time the request is sent, after any wait for the rate limit. The last call is the one that counts, because a
-   * POST is sent again only after an attempt that certainly did nothing.
+   * Called each time the request is sent, after any wait for the rate limit. The last call is the one that counts,
+   * because a POST is sent again only after an attempt that certainly did nothing.
    */
   onSend?: () => void;
 }
@@ -103,24 +104,24 @@ export interface SendOptions {
 /** Who did something, if the audit log says so. */
 export interface AuditActor {
   email: string | undefined;
-  /** How the actor authenticated: `dash`, `api_token`, `api_key`, `oauth`, or another word of Cloudflare's. */
+  /** How the actor authenticated: `dash`, `api_token`, `api_key`, `oauth`, or another word that Cloudflare uses. */
   context: string | undefined;
   tokenName: string | undefined;
-  /** `user`, `account`, `system`, `cloudflare_admin`, or another word of Cloudflare's. */
+  /** `user`, `account`, `system`, `cloudflare_admin`, or another word that Cloudflare uses. */
   type: string | undefined;
 }
 
 /**
- * An entry of the account's audit log, reduced to an allow-list of its fields. The bodies of the request and the response
- * may contain a value, so only `valueModified` is kept of them.
+ * An entry of the account's audit log, reduced to an allow-list of its fields. The bodies of the request and the
+ * response may contain a value, so only `valueModified` is kept from them.
  */
 export interface AuditEntry {
   id: string | undefined;
   /** RFC 3339. `undefined` if the entry has no readable time. */
   time: string | undefined;
-  /** `create`, `update`, `delete`, `view`, or another word of Cloudflare's. */
+  /** `create`, `update`, `delete`, `view`, or another word that Cloudflare uses. */
   type: string | undefined;
-  /** `success`, `failure`, or another word of Cloudflare's. */
+  /** `success`, `failure`, or another word that Cloudflare uses. */
   result: string | undefined;
   actor: AuditActor;
   method: string | undefined;

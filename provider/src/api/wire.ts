@@ -10,8 +10,8 @@ import type {
 import { isApiId } from "../model";
 
 /**
- * What the API sends and receives, with its own field names. Only this file maps those names to this package's names and
- * back. Unknown fields are kept. If a field is missing, the error names that field.
+ * What the API sends and receives, with its own field names. Only this file maps those names to this package's names
+ * and back. Unknown fields are kept. If a field is missing, the error names that field.
  */
 
 const messageSchema = z.looseObject({
@@ -19,7 +19,7 @@ const messageSchema = z.looseObject({
   message: z.string(),
   documentation_url: z.string().nullish(),
   source: z.looseObject({ pointer: z.string().nullish() }).nullish(),
-  // The gateway's errors have their details one level deeper (cloudflare/cloudflare-typescript#161).
+  // The errors of Cloudflare's API gateway have their details one level deeper (cloudflare/cloudflare-typescript#161).
   error_chain: z.array(z.looseObject({ message: z.string() })).nullish(),
 });
 
@@ -50,8 +50,8 @@ export const envelopeSchema = z.looseObject({
   result_info: resultInfoSchema.nullish(),
 });
 
-// IDs appear in generated code and paths, and times are printed, so both must have their exact form. Names, comments and
-// statuses are arbitrary strings, which are quoted wherever they appear.
+// IDs appear in generated code and paths, and times are printed, so both IDs and times must have exactly the expected
+// form. Names, comments and statuses are arbitrary strings, which are quoted wherever they appear.
 const id = z.string().refine(isApiId);
 const time = z.string().regex(/^[\w:.+-]{1,40}$/);
 
@@ -108,8 +108,8 @@ export function fromNewSecret({ name, value, scopes, comment }: NewSecret) {
 }
 
 /**
- * Returns a change in the form that the API expects. An empty comment is sent as `""`, because it is not known whether PATCH
- * accepts null.
+ * Returns a change in the form that the API expects. An empty comment is sent as `""`, because it is not known whether
+ * PATCH accepts null.
  */
 export function fromPatch({ scopes, comment, value }: SecretPatch) {
   return {

@@ -1,12 +1,15 @@
 /**
- * Returns the canonical form of a list of scopes: sorted, without duplicates. The live API returns scopes in alphabetical
- * order, whatever order they were sent in, so any other form would differ from its responses.
+ * Returns the canonical form of a list of scopes: sorted, without duplicates. The live API returns scopes in
+ * alphabetical order, whatever order they were sent in, so any other form would differ from its responses.
  */
 export function canonicalScopes(scopes: readonly string[]): string[] {
   return [...new Set(scopes)].sort();
 }
 
-/** Returns the canonical form of a comment. Absent, `null` and `""` are equivalent and become `undefined`. */
+/**
+ * Returns the canonical form of a comment. An absent comment, `null` and `""` are equivalent and all become
+ * `undefined`.
+ */
 export function canonicalComment(
   comment: string | null | undefined,
 ): string | undefined {

@@ -9,7 +9,7 @@ export interface SecretPath extends StorePath {
   secretId: string;
 }
 
-/** The shape of an import ID, as messages show it. */
+/** The shape of a secret's import ID, as messages show it. */
 export const SECRET_ID_SHAPE = "ACCOUNT_ID/STORE_ID/SECRET_ID";
 
 /**
@@ -31,14 +31,17 @@ export function formatStoreId({ accountId, storeId }: StorePath): string {
 
 /**
  * Returns the ID of a secret or store in canonical form, for comparisons. Only the account ID changes: it becomes
- * lowercase, because programs may write it in uppercase.
+ * lowercase, because programs sometimes write it in uppercase.
  */
 export function canonicalId(id: string): string {
   const [accountId = "", ...rest] = id.split("/");
   return [accountId.toLowerCase(), ...rest].join("/");
 }
 
-/** Returns the ID of a secret's store, `ACCOUNT/STORE`. Returns the ID of a store unchanged. */
+/**
+ * Returns the ID of the store that contains a secret, `ACCOUNT/STORE`. If the ID already belongs to a store, returns it
+ * unchanged.
+ */
 export function storeIdOf(id: string): string {
   return id.split("/").slice(0, 2).join("/");
 }
@@ -48,7 +51,9 @@ export function isSameAccount(left: unknown, right: string): boolean {
   return typeof left === "string" && canonicalId(left) === canonicalId(right);
 }
 
-/** Tells whether a string is an API ID of an account, a store or a secret: 32 hexadecimal digits (seen on the live API). */
+/**
+ * Tells whether a string is an API ID of an account, a store or a secret: 32 hexadecimal digits (seen on the live API).
+ */
 export function isApiId(text: string | undefined): boolean {
   return text !== undefined && /^[0-9a-f]{32}$/i.test(text);
 }
@@ -69,9 +74,9 @@ export function isSecretId(text: string): boolean {
   return isId(text) && text.split("/").length === 3;
 }
 
-/** The prefix for a secret's name that a user writes instead of its ID. */
+/** Users write this prefix and a secret's name in place of the secret's ID. */
 const SECRET_NAME = "name=";
-/** The prefix for a store's name that a user writes instead of its ID. */
+/** Users write this prefix and a store's name in place of the store's ID. */
 const STORE_NAME = "store=";
 
 /** A part of an ID as users write it: the API's own ID, or a name. */
@@ -79,21 +84,21 @@ export type WrittenPart = { id: string } | { name: string };
 
 /** An ID as users write it, split into parts. The parts have not been checked. */
 export interface WrittenId {
-  /** If absent, the configured account. */
+  /** Absent if the ID omits the account. The configured account then applies. */
   accountId?: string;
-  /** If absent, the account's only store. */
+  /** Absent if the ID omits the store. The account's only store then applies. */
   store?: WrittenPart;
-  /** Absent if the ID is that of a store. */
+  /** Absent in the ID of a store. */
   secret?: WrittenPart;
 }
 
 /**
- * Splits an ID as users write it: `ACCOUNT/STORE/SECRET`. `store=NAME` may replace the store's ID, and `name=NAME` the
- * secret's. A name may contain `=`.
+ * Splits an ID as users write it: `ACCOUNT/STORE/SECRET`. Users can write `store=NAME` in place of the store's ID, and
+ * `name=NAME` in place of the secret's ID. A name can contain `=`.
  *
- * An ID may start with a name, and omits whatever would come before that name. An ID that starts with a store's name has
- * no account. An ID that starts with a secret's name has neither account nor store. `rest` contains any parts after the
- * secret. A valid ID has none.
+ * An ID that starts with a name omits the parts before the name: an ID that starts with a store's name has no account,
+ * and an ID that starts with a secret's name has neither account nor store. `rest` contains the parts after the secret.
+ * In a valid ID, `rest` is empty.
  */
 export function splitWrittenId(text: string): WrittenId & { rest: string[] } {
   const parts = text.split("/");

@@ -1,16 +1,17 @@
 /**
- * What a secret and a store are, in this package's own terms. This folder sends and prints nothing, so every other folder
- * may import it.
+ * What a secret and a store are, in this package's own terms. This folder sends and prints nothing, so every other
+ * folder may import it.
  *
- * - **IDs** (`ids.ts`): `ACCOUNT/STORE/SECRET` is the Pulumi ID of a secret, `ACCOUNT/STORE` that of a store. Users may
- *   write names in place of IDs, and `resources/resolve-id.ts` finds the IDs.
- * - **Inputs and state** (`secret.ts`, `store.ts`): the inputs are what the program asks for, after `check`. The state is
- *   what Pulumi records. Neither contains the value of a secret.
+ * - **IDs** (`ids.ts`): `ACCOUNT/STORE/SECRET` is the Pulumi ID of a secret, and `ACCOUNT/STORE` is the Pulumi ID of a
+ *   store. Users can write names in place of IDs, and `resources/resolve-id.ts` then looks up the IDs.
+ * - **Inputs and state** (`secret.ts`, `store.ts`): the inputs are what the program asks for, after `check`. The state
+ *   is what Pulumi records. Neither contains the value of a secret.
  * - **One table of properties** for each resource (`properties.ts`, `store-properties.ts`). The schema is derived from
  *   it.
  * - **Canonical forms** (`canonical.ts`): scopes are a set, and absent, null and empty comments are equivalent.
  * - **What may be printed** (`printable.ts`): one rule for all strings from outside.
- * - **Unknowns** (`unknown.ts`): `UNKNOWN` stands for anything that a preview does not know yet, on both hosts.
+ * - **Unknowns** (`unknown.ts`): in both the dynamic provider and the plugin, `UNKNOWN` stands for anything that a
+ *   preview does not know yet.
  */
 export {
   canonicalComment,

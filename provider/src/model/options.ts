@@ -1,26 +1,28 @@
 /**
- * What a program sets on a resource besides its inputs. On the plugin, the engine passes these options to the provider.
- * On the dynamic host, the `Secret` or `Store` class sends them among the inputs.
+ * What a program sets on a resource besides its inputs. The engine passes these options to the plugin. A dynamic
+ * provider does not receive them, so the `Secret` or `Store` class adds them to the inputs.
  */
 export interface ResourceOptions {
-  /** The `import` option: the Pulumi ID of an existing secret or store to adopt. `check` rejects any other content. */
+  /** The `import` option: the Pulumi ID of an existing secret or store to adopt. `check` rejects anything else. */
   importId?: unknown;
-  /** The properties whose changes Pulumi ignores because the program says so. Their drift is ignored, too. */
+  /** The properties whose changes the program tells Pulumi to ignore. Drift in these properties is also ignored. */
   ignoreChanges?: readonly string[];
   /** The properties that the program marked as secret. No message shows their content. */
   markedSecret?: readonly string[];
-  /** Whether Pulumi deletes the resource before creating its replacement. The engine does not pass this to the plugin. */
+  /**
+   * Whether Pulumi deletes the resource before creating its replacement. The engine does not pass this to the plugin.
+   */
   deleteBeforeReplace?: boolean;
   /** Whether this is a preview. The engine passes this only to the plugin, with each request. */
   isPreview?: boolean;
 }
 
 /**
- * Tells whether the program ignores a whole property. `scopes[*]` and `["scopes"]` mean the same as `scopes`, because all
- * three are property paths of the engine.
+ * Tells whether the program ignores a whole property. `scopes[*]` and `["scopes"]` mean the same as `scopes`, because
+ * the engine treats each entry as a property path.
  *
- * If the program ignores only a part, such as `scopes[0]`, the result is `false`, because the engine itself puts the old
- * part into the inputs.
+ * If the program ignores only a part of the property, such as `scopes[0]`, the result is `false`, because the engine
+ * has already copied the old part into the inputs.
  */
 export function isIgnored(
   property: string,

@@ -11,7 +11,9 @@ export const UNPRINTABLE =
 
 /** The start of a GitHub workflow command: `::` at the start of a line, perhaps after whitespace. */
 const LINE_COMMAND = /^\s*::/;
-/** The start of a command of GitHub (`##[`), Azure Pipelines (`##vso[`) or TeamCity (`##teamcity[`), anywhere in a line. */
+/**
+ * The start of a GitHub (`##[`), Azure Pipelines (`##vso[`) or TeamCity (`##teamcity[`) command, anywhere in a line.
+ */
 const COMMAND = /#(?=#\w{0,20}\[)/g;
 
 /**

@@ -4,7 +4,7 @@ export type PropertyKind = "string" | "string[]" | "boolean";
 /** A property of a resource, as users write it. */
 export interface PropertyDescription {
   kind: PropertyKind;
-  /** Whether `check` rejects a resource without it. */
+  /** Whether `check` rejects a resource without this property. */
   required: boolean;
   /** Whether the configuration or the environment may supply the property, so that programs may omit it. */
   hasDefault?: boolean;
@@ -29,8 +29,8 @@ export const ACCOUNT_PROPERTY = {
 } as const satisfies PropertyDescription;
 
 /**
- * The one table that describes a secret's inputs. `check` uses it to parse inputs, and `diff` to decide about
- * replacement. The schema and the reference page are derived from it.
+ * The one table that describes a secret's inputs. `check` uses this table to parse inputs, and `diff` uses it to decide
+ * whether to replace the secret. The schema and the reference page are derived from it.
  */
 export const SECRET_PROPERTIES = {
   accountId: ACCOUNT_PROPERTY,
@@ -95,13 +95,15 @@ export const REPLACING_PROPERTIES = [
   "name",
 ] as const satisfies readonly SecretProperty[];
 
-/** The inputs that the API returns and that somebody may change in place outside Pulumi. */
+/** The inputs that the API returns and that can be changed in place outside Pulumi. */
 export const LIVE_PROPERTIES = [
   "scopes",
   "comment",
 ] as const satisfies readonly SecretProperty[];
 
-/** The properties that Pulumi encrypts in the state: the sensitive inputs, and the fingerprint that replaces the value. */
+/**
+ * The properties that Pulumi encrypts in the state: the sensitive inputs, and the fingerprint that replaces the value.
+ */
 export const SENSITIVE_PROPERTIES: readonly string[] = [
   ...Object.entries(SECRET_PROPERTIES)
     .filter(([, { sensitive }]) => sensitive)

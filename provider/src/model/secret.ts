@@ -1,6 +1,6 @@
 /**
  * A new secret is `pending` and becomes `active`. A `deleted` secret counts as gone. Any other status is kept as it is
- * and counts as `active`, because the API may add statuses.
+ * and counts as `active`, because the API might add statuses.
  */
 export type SecretStatus = string;
 
@@ -10,7 +10,8 @@ export function isActive(secret: { status: SecretStatus }): boolean {
 }
 
 /**
- * Tells whether Cloudflare is deleting the secret. Such a secret counts as gone, but its name may remain taken for a while.
+ * Tells whether Cloudflare is deleting the secret. Such a secret counts as gone, but its name may remain taken for a
+ * while.
  */
 export function isDeleted({ status }: { status: SecretStatus }): boolean {
   return status === "deleted";
@@ -27,8 +28,8 @@ export interface SecretInputs {
   /** Stands for the value, which `check` keeps in memory. Absent if the program does not set a value. */
   valueFingerprint?: string;
   /**
-   * The ID of the secret whose value `create` copies. For a resource that exists and keeps its name, nothing uses this
-   * ID, so it stays as the program writes it, possibly with a name in place of an ID.
+   * The ID of the secret whose value `create` copies. If an existing resource keeps its name, nothing uses this ID, so
+   * `check` leaves it as the program wrote it, possibly with a name in place of an ID.
    */
   copyOf?: string;
 }
@@ -46,15 +47,18 @@ export interface SecretState {
   created: string;
   /** RFC 3339, as the API wrote it. */
   modified: string;
-  /** Distinguishes this resource from any other that has the same secret. Absent in states of version 0.1.0. */
+  /**
+   * A random identifier that distinguishes this resource from any other that manages the same secret. Absent in states
+   * that version 0.1.0 wrote.
+   */
   mark?: string;
   /** The fingerprint of the value that Pulumi last wrote. Absent if Pulumi never wrote one. */
   valueFingerprint?: string;
   /**
-   * What `modified` was when the secret was first seen `active` after Pulumi's last write. RFC 3339. A refresh never
-   * changes it.
+   * What `modified` was when Pulumi first saw the secret `active` after Pulumi's last write. RFC 3339. A refresh never
+   * changes this property.
    */
   valueWrittenAt?: string;
-  /** The ID of the secret that this one is a copy of. Present only until Pulumi has seen the copy active. */
+  /** The ID of the secret that this secret is a copy of. Present only until Pulumi has seen the copy active. */
   pendingCopyOf?: string;
 }

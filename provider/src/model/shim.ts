@@ -1,8 +1,9 @@
 /**
- * The code that the engine keeps in the state as the provider of each dynamic secret, in both inputs and outputs. All it
- * does is load the installed package. It must never change, because every existing state contains it.
+ * The shim: the code that the engine stores in the state as the provider of each secret that the dynamic provider
+ * manages, in both inputs and outputs. All it does is load the installed package. It must never change, because every
+ * existing state contains it.
  *
- * It is written by hand instead of serialized from a closure, for three reasons:
+ * The shim is written by hand instead of serialized from a closure, for three reasons:
  * - It is the same in every version, so an upgrade shows no diff.
  * - It always runs the installed code.
  * - It keeps the state small. The file backend rewrites the whole state at each step, so a small state is fast.
@@ -10,6 +11,6 @@
 export const PROVIDER_SHIM =
   'exports.handler=()=>require("pulumi-cloudflare-secrets-store/dynamic").secret';
 
-/** The same code for stores. */
+/** The shim for stores. */
 export const STORE_PROVIDER_SHIM =
   'exports.handler=()=>require("pulumi-cloudflare-secrets-store/dynamic").store';

@@ -13,6 +13,9 @@ export interface StoreState {
   created: string;
   /** RFC 3339, as the API wrote it. */
   modified: string;
-  /** Distinguishes this resource from any other that has the same store. Absent in states of version 0.1.0. */
+  /**
+   * A random identifier that distinguishes this resource from any other that manages the same store. Absent in states
+   * that version 0.1.0 wrote.
+   */
   mark?: string;
 }

@@ -3,7 +3,7 @@
  * alone is precise only to the millisecond.)
  *
  * @param left - RFC 3339, as the API writes it: `2023-09-21T18:56:32.624632Z`.
- * @param right - Like `left`.
+ * @param right - In the same form as `left`.
  */
 export function isLater(left: string, right: string): boolean {
   const difference = Date.parse(left) - Date.parse(right);

@@ -1,6 +1,7 @@
 /**
  * Stands for a property that a preview cannot know yet, because the property depends on a resource that does not exist
- * yet. Hosts translate between their own marker and this symbol. No request to the API ever contains it.
+ * yet. The dynamic provider and the plugin translate between their own markers and this symbol. No request to the API
+ * ever contains it.
  */
 export const UNKNOWN: unique symbol = Symbol("unknown until the update");
 

@@ -7,7 +7,7 @@ const day = (number: number) =>
 const entry = (id: string, time?: string) =>
   ({ id, time }) as unknown as AuditEntry;
 
-/** Makes a trail over an API that returns these pages in order. Records the queries that the trail sends. */
+/** Makes an audit trail for an API that returns these pages in order, and records the queries that the trail sends. */
 function trailOver(pages: (AuditPage | Error)[]) {
   const queries: (AuditQuery & { accountId: string })[] = [];
   const api = {
@@ -34,7 +34,7 @@ const page = (ids: [string, string?][], cursor?: string): AuditPage => ({
 });
 
 describe("the audit logs of a run", () => {
-  it("are read once for all calls that arrive together, back to the earliest time", async () => {
+  it("are read once for all calls that arrive together, back to the earliest time that a call needs", async () => {
     const { queries, read } = trailOver([page([["1", day(20)]])]);
 
     const logs = await Promise.all([
@@ -95,7 +95,7 @@ describe("the audit logs of a run", () => {
     expect(log).toMatchObject({ knownSince: day(1), extent: "whole" });
   });
 
-  it("are complete only since their oldest entry if they continue after three pages", async () => {
+  it("are complete only back to the oldest entry read if the log is longer than three pages", async () => {
     const { queries, read } = trailOver([
       page([["1", day(20)]], "x"),
       page([["2", day(19)]], "y"),
@@ -109,7 +109,7 @@ describe("the audit logs of a run", () => {
     expect(log).toMatchObject({ knownSince: day(18), extent: "longer" });
   });
 
-  it("may lack entries of any time if the server sorts them in another order", async () => {
+  it("may lack entries from any time if the server does not return the newest entries first", async () => {
     const { read } = trailOver(
       ["x", "y", "z"].map((cursor, at) =>
         page([[cursor, day(at + 2)]], cursor),
@@ -129,7 +129,7 @@ describe("the audit logs of a run", () => {
     expect(queries).toHaveLength(2);
   });
 
-  it("end with an empty page, even if it has a cursor", async () => {
+  it("end with an empty page, even if that page has a cursor", async () => {
     const { queries, read } = trailOver([page([], "x")]);
 
     expect(await read(day(1))).toMatchObject({ extent: "whole" });

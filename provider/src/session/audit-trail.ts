@@ -9,17 +9,17 @@ import {
 } from "../api";
 import { isLater } from "../model";
 
-/** What one run has read of an account's audit log. */
+/** What one run of the engine has read from an account's audit log. */
 export type AuditLog =
   | { kind: "unreadable"; error: Error }
   | {
       kind: "read";
       entries: readonly AuditEntry[];
-      /** All entries newer than this time have been read. RFC 3339. If `undefined`, entries of any time may be missing. */
+      /** All entries newer than this time (RFC 3339) have been read. If `undefined`, any entry may be missing. */
       knownSince: string | undefined;
       /**
-       * Whether older entries are missing: `whole` if none are, `longer` if there were too many to read, and `repeating`
-       * if the server kept returning the same entries.
+       * Whether older entries are missing: `whole` if none are missing, `longer` if there were too many to read, and
+       * `repeating` if the server kept returning the same entries.
        */
       extent: "whole" | "longer" | "repeating";
     };
@@ -28,37 +28,38 @@ export type AuditLog =
 export interface AuditStretch {
   since: string;
   /**
-   * The time of the newest change that the caller knows of. The log is read up to now, or up to this time if it is later.
+   * The time of the newest change that the caller knows about. The log is read up to the current time, or up to this
+   * time if it lies in the future.
    */
   until: string | undefined;
 }
 
-/** Reads audit logs for one run. Calls about the same account share requests. */
+/** Reads audit logs for one run of the engine. Calls for the same account share requests. */
 export interface AuditTrail {
   /**
-   * Rejects if the run is canceled. If the log cannot be read for another reason, the result is `unreadable`, and no more
-   * requests are sent for that account.
+   * Rejects if the run is canceled. If the log cannot be read for another reason, the result is `unreadable`, and no
+   * more requests are sent for that account.
    */
   read: (accountId: string, stretch: AuditStretch) => Promise<AuditLog>;
 }
 
 /**
- * The most pages of an account's log that one run reads. A page has 1,000 entries. If the log is longer, the report says
- * so.
+ * The maximum number of pages that one run reads from an account's log. A page has up to 1,000 entries. If the log is
+ * longer, the report says so.
  */
 const MOST_PAGES = 3;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 /** Cloudflare keeps entries for 18 months (documentation of Audit Logs v2). */
 const KEPT_MS = 540 * DAY_MS;
-/** How far this machine's clock may be behind the API's. */
+/** The log is read this far into the future, in case this machine's clock is behind the API's clock. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
 /**
  * Creates an audit trail that has read nothing yet. Calls that arrive together share one query, which goes back to one
  * day before the earliest time that any of them needs. If a later call needs an even earlier time, it sends a second
- * query. That query goes back as far as Cloudflare keeps entries, so there is no third.
+ * query, which goes back as far as Cloudflare keeps entries. A third query is therefore never needed.
  *
- * Pages are read newest first, and only as far back as a caller needs. Both queries together read at most 3 pages.
+ * Pages are read newest first, and only as far back as a caller needs. Together, the two queries read at most 3 pages.
  *
  * @param clock - Milliseconds since 1970.
  */
@@ -81,7 +82,7 @@ export function createAuditTrail(
   };
 }
 
-/** A query, and how far it has been read. */
+/** A query, and how many of its results have been read. */
 interface Span {
   since: string;
   before: string;
@@ -121,7 +122,7 @@ class AuditTrailOfAccount {
       if (asked !== undefined) await this.extend(asked);
       return this.log();
     });
-    // The caller handles a failure, which must not stop the turns that follow.
+    // The caller handles a failure. The queue ignores it, so that later turns still run.
     this.queue = turn.catch(() => undefined);
     return turn;
   }
@@ -196,7 +197,7 @@ class AuditTrailOfAccount {
   private knownSince(): string | undefined {
     if (this.span === undefined) return undefined;
     const { since, isAtEnd } = this.span;
-    // If the server does not sort as requested, entries of any time may be missing.
+    // If the server does not sort entries as requested, entries from any time may be missing.
     if (!isAtEnd || this.isRepeating)
       return this.isDescending ? this.oldest : undefined;
     const kept = this.keptSince();
@@ -218,7 +219,7 @@ function spanOf(since: string, before: string): Span {
   return { since, before, cursor: undefined, isAtEnd: false };
 }
 
-/** Callers often ask one by one about secrets that the same update wrote. The extra day lets them share the first query. */
+/** Callers often ask one by one about secrets that one update wrote. The extra day lets them share the first query. */
 function aDayBefore(time: string): string {
   return new Date(Date.parse(time) - DAY_MS).toISOString();
 }

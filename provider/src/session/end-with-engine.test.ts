@@ -9,7 +9,7 @@ function watched() {
   return { stdin, exit };
 }
 
-describe("a host process", () => {
+describe("a process that the engine started", () => {
   it("ends when the engine closes its input", async () => {
     const { stdin, exit } = watched();
 
@@ -19,7 +19,7 @@ describe("a host process", () => {
     expect(exit).toHaveBeenCalledWith(1);
   });
 
-  it("keeps running as long as the engine does, whatever the engine sends", async () => {
+  it("keeps running while its input is open, whatever the engine sends", async () => {
     const { stdin, exit } = watched();
 
     stdin.write("anything");

@@ -2,26 +2,28 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
 /** The length in bytes of the salt, which is the HMAC's key. The salt is short because the state contains it twice. */
 const SALT_BYTES = 9;
-/** How many bytes of the HMAC-SHA256 are kept. 96 bits rule out an accidental collision. Version 0.1.0 kept 16 bytes. */
+/**
+ * How many bytes of the HMAC-SHA256 are kept. 96 bits rule out an accidental collision. Version 0.1.0 kept 16 bytes.
+ */
 const DIGEST_BYTES = 12;
 /** A fingerprint: the version, the salt and the digest. Salt and digest are in base64url. */
 const FINGERPRINT = /^fp1\.[\w-]{12}\.(?:[\w-]{16}|[\w-]{22})$/;
 
 /**
- * Tells whether a string is a fingerprint. With `ignoreChanges: ["value"]`, the engine passes the old fingerprint as the
- * value.
+ * Tells whether a string is a fingerprint. With `ignoreChanges: ["value"]`, the engine passes the old fingerprint as
+ * the value.
  */
 export function isFingerprint(text: string): boolean {
   return FINGERPRINT.test(text);
 }
 
 /**
- * Returns the fingerprint of a new value. A preview and the update that follows are separate processes. Both must compute
- * the same fingerprint, because an update plan compares the two.
+ * Returns the fingerprint of a new value. A preview and the update that follows it run in separate processes. Both
+ * processes must compute the same fingerprint, because an update plan compares the two fingerprints.
  *
  * @param seed - The source of the salt. For a changed value, pass the old fingerprint, whose salt is kept. For a first
- * value, pass the secret's `ACCOUNT/STORE/NAME`. Secrets with equal values then have different fingerprints, so the state
- * does not reveal which secrets share a value.
+ * value, pass the secret's `ACCOUNT/STORE/NAME`. Secrets with equal values then have different fingerprints, so the
+ * state does not reveal which secrets share a value.
  */
 export function newFingerprint(value: string, seed: string): string {
   const salt = isFingerprint(seed)
@@ -40,7 +42,10 @@ export function isFingerprintOf(value: string, fingerprint: string): boolean {
   );
 }
 
-/** Anyone who can read a fingerprint can test guesses of the value against it, so hosts also mark fingerprints as secret. */
+/**
+ * Anyone who can read a fingerprint can test guesses of the value against it, so the dynamic provider and the plugin
+ * mark fingerprints as secret.
+ */
 function fingerprintOf(
   value: string,
   salt: Buffer,

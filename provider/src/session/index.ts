@@ -1,14 +1,15 @@
 /**
- * Opens a session: everything that the verbs need from one process during one run of the engine.
+ * Opens a session: everything that the provider's verbs (`check`, `diff`, `create` and so on) need from their process
+ * during one run of the engine.
  *
- * A session has the API client, its batched reads and writes, the stack's settings, and a way to notify the user. It also
- * keeps four things in memory between two calls of the engine:
+ * A session has the API client, its batched reads and writes, the stack's settings, and a way to notify the user. It
+ * also keeps four things in memory between calls from the engine:
  * - **The values** of secrets between `check` and `create` or `update` (`value-vault.ts`). The state must not contain
  *   values, so the engine receives a fingerprint of each value instead (`fingerprint.ts`).
- * - **The marks** (`marks.ts`): which resource has which secret in this run. `delete` uses them to keep a secret that
- *   another resource in the program has.
- * - **The audit logs** (`audit-trail.ts`): the entries read so far, so that all secrets of an account share requests.
- * - **The messages** that the user has already seen, because the engine may call the same diff twice.
+ * - **The marks** (`marks.ts`): which resource manages which secret in this run. A mark is a random identifier in the
+ *   state of a resource. `delete` uses the marks to keep a secret that another resource in the program manages.
+ * - **The audit logs** (`audit-trail.ts`): the entries read so far, so that all secrets in an account share requests.
+ * - **The messages** that the user has already seen, because the engine may call `diff` twice for the same resource.
  */
 export type { AuditLog, AuditTrail } from "./audit-trail";
 export { openSession, type Stop } from "./open-session";

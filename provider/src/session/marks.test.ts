@@ -3,8 +3,8 @@ import { createMarks } from "./marks";
 const ACCOUNT = "0a".repeat(16);
 const ID = `${ACCOUNT}/${"a".repeat(32)}/${"b".repeat(32)}`;
 
-describe("marks of the resources of a run", () => {
-  it("find no other resource when only the resource itself has the secret", () => {
+describe("marks of the resources in a run", () => {
+  it("find no other resource when only the resource itself manages the secret", () => {
     const marks = createMarks();
     marks.record({ id: ID, mark: "mine" });
 
@@ -33,7 +33,7 @@ describe("marks of the resources of a run", () => {
     expect(marks.others({ id: ID, mark })).toEqual([]);
   });
 
-  it("treat a state without a mark as another resource, even if it is the same one", () => {
+  it("treat a state without a mark as a different resource, even if it belongs to the same resource", () => {
     const marks = createMarks();
     marks.record({ id: ID });
 
@@ -45,7 +45,7 @@ describe("marks of the resources of a run", () => {
     ]);
   });
 
-  it("are different for each resource and say which of them the engine imported in this run", () => {
+  it("are different for each resource and tell which resource the engine imported in this run", () => {
     const marks = createMarks();
     const given = [marks.next(), marks.nextOfImport(), marks.give(ID)];
 

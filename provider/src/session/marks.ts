@@ -1,51 +1,53 @@
 import { randomBytes } from "node:crypto";
 import { canonicalId } from "../model";
 
-/** A resource that has a secret or a store, as the engine describes it. */
+/** A resource that manages a secret or a store, as the engine describes the resource. */
 export interface MarkedResource {
   /** The Pulumi ID, `ACCOUNT/STORE/SECRET` or `ACCOUNT/STORE`. */
   id: string;
-  /** The mark in the resource's state. Absent in states that version 0.1.0 wrote. */
+  /** The mark, a random identifier in the resource's state. Absent in states that version 0.1.0 wrote. */
   mark?: string | undefined;
-  /** Absent on the dynamic host, which does not receive it. */
+  /** Absent in the dynamic provider, which does not receive URNs. */
   urn?: string | undefined;
 }
 
-/** Another resource that has the same secret or store. */
+/** A different resource that manages the same secret or store. */
 export interface OtherResource {
-  /** Whether the state of the other resource has a mark. Without a mark, it may be the same resource after all. */
+  /**
+   * Whether the state of this other resource has a mark. If not, it may be the very resource that the search was for.
+   */
   isMarked: boolean;
   /** Whether the other resource adopts or imports the secret or store in this run. */
   isAdopting: boolean;
   urn?: string;
 }
 
-/** A name in a store. */
+/** The name of a secret, and the store that contains the secret. */
 export interface NameInStore {
   accountId: string;
   storeId: string;
   name: string;
 }
 
-/** Which resource in the program has which secret or store in this run. */
+/** Records which resource in the program manages which secret or store in this run. */
 export interface Marks {
   /** Returns a new mark for a resource whose state has none. */
   next: () => string;
   /**
-   * Returns a new mark for a resource that the engine reads without a state, for an import or a lookup. The resource
-   * owns nothing yet.
+   * Returns a new mark for a resource that the engine reads without a state, as in an import or a lookup. The resource
+   * does not manage anything yet.
    */
   nextOfImport: () => string;
   /**
-   * Returns a new mark for a resource that creates, adopts or takes over this secret or store. The resource owns it from now
-   * on.
+   * Returns a new mark for a resource that creates, adopts or takes over this secret or store. From now on, the
+   * resource manages the secret or store.
    */
   give: (id: string) => string;
   /** Whether the engine imported the resource with this mark in this run. */
   isOfImport: (mark: string | undefined) => boolean;
   /** Records that `create` is going to adopt this secret or store. The resource has no mark yet. */
   planAdoption: (id: string) => void;
-  /** Records that a resource has a secret or store and keeps it. */
+  /** Records that a resource manages a secret or store and will keep managing it. */
   record: (resource: MarkedResource) => void;
   /** Records that a resource is deleted. */
   release: (resource: MarkedResource) => void;
@@ -54,41 +56,44 @@ export interface Marks {
   /** Whether the program declares the resource with this URN. */
   isDeclared: (urn: string) => boolean;
   /**
-   * Records a name that an existing resource has at the start of this run, so that its replacement may use the name
-   * again. If you pass a URN, no other resource may use the name: the program may no longer declare this resource, and
-   * the name is then not free yet.
+   * Records the name of an existing secret at the start of this run, so that the replacement of the secret may use the
+   * name again. If you pass a URN, only the resource with that URN may use the name. Pass the URN if the program may no
+   * longer declare the resource, because the name is free only after that resource is deleted.
    */
   recordName: (name: NameInStore, urn?: string) => void;
   /**
-   * Records that the program looks up this secret or store by name. `logicalName` is the lookup's own logical name,
-   * which is absent if the host does not receive it.
+   * Records that the program looks up this secret or store by name. `logicalName` is the logical name of the lookup
+   * itself. It is absent if the provider does not receive it.
    */
   recordLookUp: (id: string, logicalName?: string) => void;
   /**
-   * Whether a lookup by name has taken the place of the resource with this logical name. True if either logical name is
-   * unknown.
+   * Whether the program looks up this secret or store by name under the logical name of the resource that manages it.
+   * If either logical name is unknown, any lookup of the secret or store counts.
    */
   isLookedUp: (id: string, logicalName?: string) => boolean;
-  /** Whether an existing resource had this name at the start of the run. Its replacement may use the name again. */
+  /**
+   * Whether an existing secret had this name at the start of the run. The replacement of the secret may use the name
+   * again.
+   */
   isRecordedName: (name: NameInStore, urn?: string) => boolean;
   /** Records that a new resource is going to be created with this name. */
   planName: (name: NameInStore, urn?: string) => void;
   /**
-   * Whether another resource is going to be created with this name. Without a URN, any planned name counts as another
-   * resource's, because the engine checks each new resource only once per run.
+   * Whether another resource is going to be created with this name. Without a URN, any planned name counts as the name
+   * of another resource, because the engine checks each new resource only once per run.
    */
   isPlannedName: (name: NameInStore, urn?: string) => boolean;
-  /** Returns the other resources that have this resource's secret or store. */
+  /** Returns the other resources that manage this resource's secret or store. */
   others: (resource: MarkedResource) => OtherResource[];
   /** Records that `create` is going to copy a secret to a new one with this name. */
   planCopy: (sourceId: string, name: string) => void;
   /** Records that the copy is active. */
   endCopy: (sourceId: string, name: string) => void;
-  /** Returns the names of a secret's copies that this run has not yet seen active. */
+  /** Returns the names of those copies of a secret that this run has not yet seen active. */
   plannedCopies: (sourceId: string) => string[];
 }
 
-/** These two replace the mark of a resource that has none. A real mark contains no space. */
+/** `UNMARKED` and `PLANNED` stand in for the mark of a resource that has none. A real mark contains no space. */
 const UNMARKED = "no mark";
 const PLANNED = "planned adoption";
 
@@ -98,18 +103,18 @@ export function newMark(): string {
 }
 
 /**
- * Creates an empty record of marks. Each run has its own.
+ * Creates an empty record of marks. Each run has its own record.
  *
- * Two resources can have the same secret. For example, somebody changes the logical name of a resource and uses the
+ * Two resources can manage the same secret. For example, somebody changes the logical name of a resource and uses the
  * `import` option instead of an alias. Pulumi then adopts the secret under the new logical name and deletes the old
  * resource, but must not delete the secret.
  *
- * Each resource therefore has a random mark in its state. Before it deletes a secret, `delete` searches this record for a
- * resource with the same secret and another mark. A resource keeps its mark when it gets an alias, another parent or
- * another host, and when it is replaced.
+ * Each resource therefore has a random mark in its state. Before deleting a secret, `delete` searches this record for a
+ * resource with the same secret but a different mark. A resource keeps its mark when it gets an alias or a different
+ * parent, when it moves between the dynamic provider and the plugin, and when it is replaced.
  *
- * Two processes of one run do not share a record. A run has several processes if the program uses both hosts, or explicit
- * providers of the plugin.
+ * The processes of one run do not share a record. A run has several processes if the program uses both the dynamic
+ * provider and the plugin, or if it uses explicit providers of the plugin.
  */
 export function createMarks(): Marks {
   const imported = new Set<string>();

@@ -24,7 +24,7 @@ describe("openSession", () => {
     expect(lines).toEqual(["first", "second"]);
   });
 
-  it("prints every wait, even one as long as the wait before", async () => {
+  it("announces every wait, even a wait as long as the previous one", async () => {
     const emulator = await startEmulator();
     const answer = {
       kind: "status",
@@ -60,7 +60,7 @@ describe("openSession", () => {
     expect(lines).toEqual([line, line]);
   });
 
-  it("says which response it is waiting for, and when it waits before another attempt", async () => {
+  it("announces which response it is waiting for, and the wait before another attempt", async () => {
     const emulator = await startEmulator();
     const fault = { kind: "status", status: 503 } as const;
     emulator.admin.setFaults([{ times: 1, fault }]);

@@ -20,17 +20,20 @@ export interface OpenSessionRequest {
   env: Record<string, string | undefined>;
   /** Prints a line for the user. Must not throw. */
   notify: (notice: Notice) => void;
-  /** The words of messages that depend on the host. Default: those of the dynamic host. */
+  /**
+   * The parts of messages that differ between the dynamic provider and the plugin. Default: those of the dynamic
+   * provider.
+   */
   words?: HostWords;
-  /** Lets the host end the session early. Absent if nothing ends it early. */
+  /** Lets the caller end the session early. Absent if nothing ends the session early. */
   stop?: Stop;
-  /** Shows the user which response of the API the process is waiting for. Absent if the engine shows the progress. */
+  /** Shows the user which API response the process is waiting for. Absent if the engine shows the progress. */
   waitFor?: WaitFor;
 }
 
 /** Ends the work of a process early. */
 export interface Stop {
-  /** The host aborts this signal to end requests in flight. */
+  /** Aborting this signal ends requests in flight. */
   signal: AbortSignal;
   /** Waits this many milliseconds. Rejects when the signal is aborted. */
   wait: (milliseconds: number) => Promise<void>;
@@ -39,13 +42,13 @@ export interface Stop {
 }
 
 /**
- * Opens a session with a client, its batched reads, and the settings from the stack's configuration and the environment.
- * Each run of the engine has one session, so the session's lists of a store are used for one run only.
+ * Opens a session with a client, its batched reads, and the settings from the stack's configuration and the
+ * environment. A session serves only one run of the engine, so the lists that it keeps are never older than that run.
  *
- * The session prints each message once, because the engine may call the same diff more than once in an operation.
+ * The session prints each message once, because the engine may call `diff` more than once for the same resource.
  *
- * @throws ConfigurationError when credentials are missing or conflict, when a setting is invalid, and when an ID to take
- * over is not the ID of a secret. Nothing is sent.
+ * @throws ConfigurationError when credentials are missing or conflict, when a setting is invalid, and when the list of
+ * secrets to take over contains anything but IDs of secrets. Nothing was sent in these cases.
  */
 export function openSession({
   config,

@@ -11,29 +11,35 @@ import type { Marks } from "./marks";
 import type { Settings } from "./settings";
 import type { ValueVault } from "./value-vault";
 
-/** Everything that the verbs need from outside. Each host process has one session. */
+/**
+ * Everything that the provider's verbs (`check`, `diff`, `create` and so on) need from outside. Each process of the
+ * dynamic provider or the plugin has one session.
+ */
 export interface Session extends HiddenNames {
   api: SecretsStoreApi;
   /** Reads that share requests. */
   reader: SecretReader;
-  /** Creates and deletes that share requests. After each write, the reader forgets what it read of that store. */
+  /**
+   * Creates and deletes that share requests. After each write to a store, the reader forgets what it read from that
+   * store.
+   */
   writer: SecretWriter;
-  /** The lists of accounts' stores. After a write to an account's stores, that account's list is read again. */
+  /** The list of stores in each account. After a write to an account's stores, that account's list is read again. */
   stores: StoreLists;
   quotas: Quotas;
   vault: ValueVault;
   /** Reads audit logs, to find out who changed a secret. */
   audit: AuditTrail;
   marks: Marks;
-  /** The IDs of secrets that creates may take over, in canonical form. */
+  /** The IDs of the secrets that `create` may take over, in canonical form. */
   takeOver: ReadonlySet<string>;
   settings: Settings;
-  /** The words of messages that depend on the host. */
+  /** The parts of messages that differ between the dynamic provider and the plugin. */
   words: HostWords;
-  /** Passes a message to the host's own output. Must not throw. */
+  /** Shows a message to the user. Must not throw. */
   notify: (notice: Notice) => void;
-  /** Waits. Rejects when the engine cancels the run. Tests replace it, so that they do not wait. */
+  /** Waits. Rejects when the engine cancels the run. Tests replace this function, so that they do not wait. */
   sleep: (milliseconds: number) => Promise<void>;
-  /** Returns milliseconds on a clock that never goes back. Only differences between two calls have a meaning. */
+  /** Returns milliseconds on a clock that never goes back. Only the difference between two results is meaningful. */
   monotonicMs: () => number;
 }

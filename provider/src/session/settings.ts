@@ -5,8 +5,9 @@ import { quote } from "../messages";
 export type ValueDriftMode = "note" | "repair" | "accept" | "off";
 
 /**
- * The command `import --declared` sets this to `1` while it previews the program. The program may then declare secrets
- * without a value, because they already exist and are about to be imported.
+ * The environment variable that the command `import --declared` sets to `1` while it previews the program. During that
+ * preview, the program may declare secrets without a value, because the secrets already exist and are about to be
+ * imported.
  */
 export const IMPORTING = "CLOUDFLARE_SECRETS_STORE_IMPORTING";
 
@@ -16,13 +17,16 @@ export interface Settings {
   accountId: string | undefined;
   /** Whether `diff` reads the live secret. Default: true. */
   liveDiff: boolean;
-  /** Default: `note`, because the API may change `modified` by itself. */
+  /**
+   * Default: `note`, because a changed `modified` does not prove a rotation: the API may change `modified` by itself.
+   */
   valueDrift: ValueDriftMode;
   /**
-   * Whether `diff` asks the audit log who changed a secret that drifted, and whether they changed the value. Default: false.
+   * Whether `diff` asks the audit log who changed a secret that drifted, and whether they changed the value. Default:
+   * false.
    */
   audit: boolean;
-  /** Whether this is the preview of an import. The environment variable {@link IMPORTING} sets it. */
+  /** Whether this is the preview that `import --declared` runs. Set by the environment variable {@link IMPORTING}. */
   importing: boolean;
 }
 

@@ -2,8 +2,9 @@ import { ConfigurationError } from "../api";
 import { canonicalId, isSecretId, SECRET_ID_SHAPE } from "../model";
 
 /**
- * The environment variable that lists the secrets that creates may take over in this run: their IDs, separated by commas.
- * An interrupted run leaves such secrets behind, and so does a rename that was interrupted after its create.
+ * The environment variable with the IDs of the existing secrets that `create` may take over in this run, separated by
+ * commas. Such secrets are left behind by an interrupted run, or by a rename that was interrupted after it created the
+ * new secret.
  */
 export const TAKE_OVER_VARIABLE = "CLOUDFLARE_SECRETS_STORE_TAKE_OVER";
 
@@ -15,7 +16,7 @@ export function takeOverCommand(ids: readonly string[]): string {
 /**
  * Reads the IDs from the environment and returns them in canonical form.
  *
- * @throws ConfigurationError for anything but secret IDs. Nothing is sent.
+ * @throws ConfigurationError if the variable contains anything but IDs of secrets. Nothing was sent in this case.
  */
 export function readTakeOver(
   env: Record<string, string | undefined>,

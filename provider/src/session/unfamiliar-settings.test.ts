@@ -1,7 +1,7 @@
 import { SETTING_NAMES, unfamiliarSettings } from "./unfamiliar-settings";
 
 describe("warnings about unknown settings", () => {
-  it("are not printed for the settings that this package has", () => {
+  it("are not printed for known settings", () => {
     expect(unfamiliarSettings(SETTING_NAMES)).toEqual([]);
   });
 

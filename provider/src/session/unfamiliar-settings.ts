@@ -1,6 +1,8 @@
 import { quote, similarNames } from "../messages";
 
-/** The keys that the hosts look up in the namespace `cloudflare-secrets-store`. */
+/**
+ * The keys that the dynamic provider and the plugin look up in the configuration namespace `cloudflare-secrets-store`.
+ */
 export const SETTING_NAMES = [
   "accountId",
   "apiToken",
@@ -16,10 +18,10 @@ export const SETTING_NAMES = [
 export type SettingName = (typeof SETTING_NAMES)[number];
 
 /**
- * Returns a warning for each unknown setting. Without such a warning, nobody would notice that a misspelled `valueDrift`
- * repairs nothing.
+ * Returns a warning for each unknown setting. Without the warning, nobody would notice that a misspelled `valueDrift`
+ * has no effect.
  *
- * @param names - The keys that are set in the namespace, without its prefix.
+ * @param names - The keys that are set in the namespace, without the prefix `cloudflare-secrets-store:`.
  */
 export function unfamiliarSettings(names: readonly string[]): string[] {
   const known: readonly string[] = SETTING_NAMES;

@@ -5,7 +5,7 @@ import { createValueVault } from "./value-vault";
 const secret = "ACCOUNT/STORE/NAME";
 
 describe("the value vault", () => {
-  it("returns the values that it keeps, but none that another process keeps", () => {
+  it("returns the values that it keeps, but not the values that another process keeps", () => {
     fc.assert(
       fc.property(fc.string(), (value) => {
         const vault = createValueVault();
@@ -17,7 +17,7 @@ describe("the value vault", () => {
     );
   });
 
-  it("returns the same fingerprint for the same value in another process", () => {
+  it("returns the previous fingerprint for an unchanged value in another process", () => {
     const previous = createValueVault().seal("value", secret);
 
     expect(createValueVault().seal("value", previous)).toBe(previous);
@@ -38,14 +38,14 @@ describe("the value vault", () => {
     );
   });
 
-  it("keeps a longer fingerprint of version 0.1.0 for an unchanged value", () => {
+  it("keeps a longer fingerprint from version 0.1.0 for an unchanged value", () => {
     const previous = "fp1.MTIzNDU2Nzg5.ZbwciJa01FFxAhX21wL9yg";
 
     expect(createValueVault().seal("value", previous)).toBe(previous);
     expect(createValueVault().seal("other", previous)).not.toBe(previous);
   });
 
-  it("computes the same fingerprint of a first value in another process", () => {
+  it("computes the same fingerprint for a first value in another process", () => {
     expect(createValueVault().seal("value", secret)).toBe(
       createValueVault().seal("value", secret),
     );

@@ -16,7 +16,8 @@ export interface BatchOptions {
  * limit, the batch keeps collecting until the request may be sent. Batches therefore grow when little of the limit is
  * left.
  *
- * @param collect - Calls back when the batch has collected calls for long enough, if nothing has to wait.
+ * @param collect - Calls `done` when the batch has collected calls for long enough, unless the request has to wait for
+ * the rate limit.
  */
 export function untilRequestMayLeave(
   api: Pick<SecretsStoreApi, "ready">,

@@ -23,7 +23,7 @@ const apiWith = (quota: Quota | undefined) => {
 };
 
 describe("the creates of a run", () => {
-  it("take one request for the quota, which is returned once they no longer fit", async () => {
+  it("request the quota once, and return it when they no longer fit", async () => {
     const quota = { quota: 100, usage: 98 };
     const api = apiWith(quota);
     const quotas = createQuotas(api);
@@ -38,7 +38,7 @@ describe("the creates of a run", () => {
     expect(api.asked).toEqual([ACCOUNT]);
   });
 
-  it("count as fitting when the quota cannot be read, and request it only once", async () => {
+  it("count as fitting when the quota cannot be read, and request the quota only once", async () => {
     const api = apiWith(undefined);
     const quotas = createQuotas(api);
 

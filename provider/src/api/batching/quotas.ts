@@ -5,11 +5,15 @@ import type { Quota } from "../types";
 /** What a run knows about the quotas of accounts. Each method sends at most one request per account. */
 export interface Quotas {
   /**
-   * Counts one more secret that the run creates. Once the counted secrets no longer fit, returns the quota as it was
-   * before the first of them was created. Returns `undefined` while they fit, and if the quota cannot be read.
+   * Counts one more secret that the run creates. Once the counted secrets no longer fit into the quota, returns the
+   * quota as it was before the first of these secrets was created. Returns `undefined` while they fit, and if the quota
+   * cannot be read.
    */
   countCreate(accountId: string): Promise<Quota | undefined>;
-  /** Reads the quota after the API refused a create because of the quota. `undefined` if the quota cannot be read. */
+  /**
+   * Reads the quota after the API refused a create because of the quota. Returns `undefined` if the quota cannot be
+   * read.
+   */
   afterRefusal(accountId: string): Promise<Quota | undefined>;
 }
 
@@ -18,7 +22,7 @@ export function createQuotas(api: Pick<SecretsStoreApi, "getQuota">): Quotas {
   const creates = new Map<string, number>();
   const atStart = new Map<string, Promise<Quota | undefined>>();
   const whenRefused = new Map<string, Promise<Quota | undefined>>();
-  // The quota is only a hint, so a failure to read it does not fail the verb.
+  // The quota is only a hint, so a failure to read the quota does not fail the operation.
   const readOnce = (kept: typeof atStart, accountId: string) => {
     const quota =
       kept.get(accountId) ??

@@ -26,15 +26,15 @@ const notFound = () =>
     text: "secret_not_found",
   });
 
-/** A step of a run. Steps start in order. There are few secrets, so that several steps affect the same one. */
+/** A step of a run. Steps start in order. There are few secrets, so that several steps affect the same secret. */
 const step = fc.record({
   kind: fc.constantFrom("read", "fresh", "written", "write", "delete"),
   secret: fc.nat({ max: 3 }),
 });
 
 /**
- * A store whose responses take as long as the scheduler decides. A write changes the secret when it arrives, and its caller
- * calls `forget` when the response arrives. The secret's comment is the number of its writes.
+ * A store whose responses take as long as the scheduler decides. A write changes the secret when it arrives, and its
+ * caller calls `forget` when the response arrives. The secret's comment is the number of its writes.
  */
 function aSlowStore(scheduler: fc.Scheduler) {
   const versions = new Map([0, 1, 2, 3].map((n) => [idOf(n), 0]));
@@ -81,14 +81,15 @@ function aSlowStore(scheduler: fc.Scheduler) {
 }
 
 describe("a read that is interleaved with writes in any order", () => {
-  it("never returns a version that is older than a write that ended before the read began", async () => {
+  it("never returns a version older than any write that ended before the read began", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
         fc.array(step, { minLength: 2, maxLength: 12 }),
         async (scheduler, steps) => {
           const { versions, reader, slowly } = aSlowStore(scheduler);
-          // The oldest version that a read may return is the one after the last finished write. -1 means gone.
+          // For each secret, the oldest version that a read may return: the version after the last finished write. -1
+          // means gone.
           const known = new Map([...versions]);
           const wrong: unknown[] = [];
 
@@ -107,7 +108,7 @@ describe("a read that is interleaved with writes in any order", () => {
               kind === "written"
                 ? reader.readWritten(path)
                 : reader.read(path, { fresh: kind === "fresh" })
-            ).catch(() => undefined); // a contradiction between GET and list is an error and not a stale result
+            ).catch(() => undefined); // a contradiction between GET and list is an error rather than a stale result
             if (outcome === undefined) return;
             const right =
               outcome.kind === "gone"

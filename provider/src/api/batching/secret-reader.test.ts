@@ -44,13 +44,13 @@ const refusal = (status: number, code: number, reason: string) =>
   });
 const notFound = () => refusal(404, 1001, "secret_not_found");
 
-/** An API over a map of secrets that records its requests. For a list, there is one request per page. */
+/** An API that returns the secrets in a map and records its requests. A list counts as one request per page. */
 function aStore(count: number) {
   const secrets = new Map(
     Array.from({ length: count }, (_, n) => [idOf(n), aSecret(n)]),
   );
   const requests: string[] = [];
-  /** Functions with which a test can hold back requests. */
+  /** Functions that a test can replace to hold back responses. */
   const held = { list: () => Promise.resolve(), get: () => Promise.resolve() };
   const api = {
     ready: () => Promise.resolve(),
@@ -153,7 +153,7 @@ describe("reads that arrive together", () => {
     expect(requests).toEqual(["LIST 1"]);
   });
 
-  it("of a single secret send one GET, even with the default schedule", async () => {
+  it("for a single secret send one GET, even with the default schedule", async () => {
     const { api, requests } = aStore(1);
 
     const outcome = await createSecretReader(api).read(pathOf(0));
@@ -175,7 +175,7 @@ describe("reads that arrive together", () => {
     expect(requests).toEqual(["LIST 1"]);
   });
 
-  it("confirm each secret that the list lacks with its own GET", async () => {
+  it("send a GET for each secret that is missing from the list", async () => {
     const { api, requests } = aStore(2);
 
     const outcomes = await readAll(readerOf(api), 4);
@@ -189,7 +189,7 @@ describe("reads that arrive together", () => {
     expect(requests).toEqual(["LIST 1", "GET 2", "GET 3"]);
   });
 
-  it("find an existing secret that the list lacks", async () => {
+  it("find an existing secret that is missing from the list", async () => {
     const { api, secrets } = aStore(3);
     const listSecrets = () =>
       Promise.resolve(answer([...secrets.values()].slice(0, 2)));
@@ -279,7 +279,7 @@ describe("reads that arrive one after another", () => {
 });
 
 describe("a secret", () => {
-  it("is gone when the GET does not find it and the list lacks it", async () => {
+  it("is gone when neither the GET nor the list finds it", async () => {
     const { api, requests } = aStore(1);
 
     expect(await readerOf(api).read(pathOf(7))).toEqual({ kind: "gone" });
@@ -361,7 +361,7 @@ describe("a secret", () => {
 });
 
 describe("fresh reads", () => {
-  it("send their own GET although a snapshot exists", async () => {
+  it("send their own GET even if a snapshot exists", async () => {
     const { api, secrets, requests } = aStore(3);
     const reader = readerOf(api);
     await reader.snapshot(store);
@@ -373,7 +373,7 @@ describe("fresh reads", () => {
     expect(requests).toEqual(["LIST 1", "GET 1"]);
   });
 
-  it("confirm a missing secret with a new list, because the snapshot is older than the deletion", async () => {
+  it("confirm with a new list that a secret is gone, because the snapshot is older than the deletion", async () => {
     const { api, secrets, requests } = aStore(3);
     const reader = readerOf(api);
     await reader.snapshot(store);
@@ -400,7 +400,7 @@ describe("fresh reads that arrive together", () => {
     expect(outcomes[1]).toMatchObject({ secret: { comment: "written" } });
   });
 
-  it("confirm what the list lacks with a GET and request no second list", async () => {
+  it("send a GET for a secret that is missing from the list, and request no second list", async () => {
     const { api, requests } = aStore(2);
 
     const outcomes = await readAllFresh(readerOf(api), 3);
@@ -435,7 +435,7 @@ describe("reads of secrets that were just written", () => {
     );
   });
 
-  it("are GETs when there is only one, or when the page lacks the secret", async () => {
+  it("are GETs when there is only one read, or when the page does not contain the secret", async () => {
     const { api, secrets, requests } = aStore(201);
     const reader = readerOf(api);
     for (let n = 0; n < 100; n += 1) secrets.set(idOf(n), written(n));
@@ -451,7 +451,7 @@ describe("reads of secrets that were just written", () => {
     expect(requests).toEqual(["GET 200", "NEWEST", "GET 200", "GET 300"]);
   });
 
-  it("are found on the page when the GET of a replica lacks the secret", async () => {
+  it("find the secret on the page when a replica's GET does not find it", async () => {
     const { api, secrets } = aStore(1);
     const reader = readerOf({
       ...api,
@@ -479,7 +479,7 @@ describe("reads of secrets that were just written", () => {
 
 describe("reads between writes", () => {
   it.each([200, 400, 800])(
-    "send requests that grow with N and not with N²: %d secrets",
+    "send a number of requests that grows with N rather than with N²: %d secrets",
     async (count) => {
       const { api, requests } = aStore(count);
       const reader = readerOf(api);
@@ -558,7 +558,7 @@ describe("snapshots", () => {
     expect(requests).toEqual(["LIST 1"]);
   });
 
-  it("that were requested before a forget do not serve reads after it", async () => {
+  it("that were requested before a call of forget do not serve reads after that call", async () => {
     const { api, secrets, held } = aStore(3);
     const reader = readerOf(api);
     const { opened, release } = gate();
@@ -579,7 +579,7 @@ describe("snapshots", () => {
     });
   });
 
-  it("that were requested before a forget are dropped when they arrive after it", async () => {
+  it("that were requested before a call of forget are dropped when they arrive after that call", async () => {
     const { api, secrets, held, requests } = aStore(3);
     const reader = readerOf(api);
     const { opened, release } = gate();
@@ -597,7 +597,7 @@ describe("snapshots", () => {
     expect(requests).toEqual(["LIST 1", "LIST 1"]);
   });
 
-  it("serve reads from before and after a forget if the request is sent after it", async () => {
+  it("serve reads from before and after a call of forget if the request is sent after that call", async () => {
     const { api, requests } = aStore(3);
     const reader = readerOf(api);
 
@@ -611,7 +611,7 @@ describe("snapshots", () => {
     expect(requests).toEqual(["LIST 1"]);
   });
 
-  it("that were requested before a forget do not confirm after it that a secret is gone", async () => {
+  it("that were requested before a call of forget do not confirm after that call that a secret is gone", async () => {
     const { api, secrets, held, requests } = aStore(1);
     const reader = readerOf(api);
     const { opened, release } = gate();

@@ -6,22 +6,22 @@ import { PerStore } from "./per-store";
 import type { ReadOutcome } from "./read-outcome";
 import { type ReadApi, type SecretList, StoreReads } from "./store-reads";
 
-/** Reads secrets with few requests. N reads of a store of N secrets send at most ceil(N/100) + 3. */
+/** Reads secrets with few requests. N reads in a store with N secrets send at most ceil(N/100) + 3 requests. */
 export interface SecretReader {
   /**
-   * Reads a secret. The secret is gone if its own GET returns `secret_not_found` **and** the store's list lacks it. It is
-   * also gone if the API returns the status `deleted`.
+   * Reads a secret. The secret is gone if its own GET returns `secret_not_found` **and** the store's list does not
+   * contain it. The secret is also gone if the API returns the status `deleted`.
    *
-   * Every other failure rejects: with the API's ApiError for an unknown store or account, bad credentials and 5xx, and
-   * with an AnswerError when the GET and the list contradict each other.
+   * Every other failure rejects the promise: with the API's ApiError for an unknown store or account, bad credentials
+   * and 5xx, and with an AnswerError when the GET and the list contradict each other.
    *
    * @param options.fresh - Whether to ignore responses that were requested before this call. Fresh reads that arrive
    * together still share a list. Default: false.
    */
   read(path: SecretPath, options?: { fresh?: boolean }): Promise<ReadOutcome>;
   /**
-   * Does a fresh read of a secret that was just written. Calls that arrive together share one request, however large the
-   * store is, because one page has the 100 secrets that were modified last.
+   * Does a fresh read of a secret that was just written. Calls that arrive together share one request, however large
+   * the store is: the page with the 100 secrets that were modified last.
    */
   readWritten(path: SecretPath): Promise<ReadOutcome>;
   /** Returns the store's list, which is requested once and kept until `forget`. */
@@ -32,8 +32,8 @@ export interface SecretReader {
    */
   firstSnapshot(store: StorePath): Promise<Secret[]>;
   /**
-   * Forgets everything about a store. Call this after every write to the store, including a failed one. Later reads then
-   * use no response that was requested before.
+   * Forgets everything about a store. Call this after every write to the store, including a failed one. Later reads
+   * then use no response that was requested before this call.
    */
   forget(store: StorePath): void;
 }

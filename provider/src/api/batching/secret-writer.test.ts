@@ -147,7 +147,7 @@ describe("creates that arrive together", () => {
     expect(admin.requests().map(({ bodyItems }) => bodyItems)).toEqual([3]);
   });
 
-  it("fail with the reason when the wait for the rate limit is canceled", async () => {
+  it("are still sent when the wait for the rate limit is canceled, so that the request can report the reason", async () => {
     const { api, store } = await aWriter();
     const ready = () => Promise.reject(new Error("cancelled"));
     const writer = createSecretWriter({ ...api, ready });
@@ -287,10 +287,10 @@ describe("the response to a create", () => {
   );
 
   it.each([
-    ["another name", wire("OTHER")],
+    ["a different name", wire("OTHER")],
     ["fewer scopes", wire("B", { scopes: ["workers"] })],
     ["more scopes", wire("B", { scopes: ["ai_gateway", "dex", "workers"] })],
-    ["another comment", wire("B", { comment: "other" })],
+    ["a different comment", wire("B", { comment: "other" })],
   ])(
     "with %s counts as lost for that secret, and the others are created",
     async (_, wrong) => {
@@ -310,7 +310,7 @@ describe("the response to a create", () => {
     },
   );
 
-  it("that lacks a secret counts as lost for that secret", async () => {
+  it("that does not contain a secret counts as lost for that secret", async () => {
     const scene = await respond(wire("A"));
 
     const [first, second] = await createAll(scene, [
@@ -324,9 +324,9 @@ describe("the response to a create", () => {
 });
 
 describe.each([
-  ["all or none", true],
-  ["those before the refused one", false],
-])("shared creates at an API that keeps %s", (_, atomicCreate) => {
+  ["all secrets or none", true],
+  ["the secrets before the refused one", false],
+])("shared creates when the API keeps %s", (_, atomicCreate) => {
   it("succeed except for the secret whose name is taken, and the error names that secret", async () => {
     const scene = await aWriter({ atomicCreate });
     scene.admin.seed([{ name: "TAKEN", value: "theirs" }]);
@@ -424,7 +424,7 @@ describe("deletes that arrive together", () => {
     expect(scene.admin.secrets()).toEqual([]);
   });
 
-  it("of only one secret send a DELETE for that secret", async () => {
+  it("for only one secret send that secret's own DELETE", async () => {
     const scene = await seeded();
     const [id = ""] = scene.ids;
 

@@ -10,20 +10,21 @@ import { batched, untilRequestMayLeave, type Schedule } from "./batch-loader";
 import { PerStore } from "./per-store";
 
 /**
- * Creates and deletes secrets. Calls for one store share one request if they arrive together or while they wait for the rate
- * limit. No call waits for a request in flight.
+ * Creates and deletes secrets. Calls for one store share one request if they arrive together, or while earlier calls
+ * wait for the rate limit. No call waits for a request in flight.
  */
 export interface SecretWriter {
   /**
-   * Creates a secret. Rejects as `createSecrets` does, but only because of this secret. When the API refuses a shared
-   * request because of one secret, the others are still created. If the response does not list the secret as it was sent,
-   * the error is an AnswerError, for which `mayHaveHappened` is true.
+   * Creates a secret. Rejects as `createSecrets` does, but never because of a different secret in the same request.
+   * When the API refuses a shared request because of one secret, the others are still created. If the response does not
+   * list the secret as it was sent, the error is an AnswerError, for which `mayHaveHappened` is true.
    *
-   * When the API refuses a shared request, it is not known whether the API keeps the secrets that come before the refused
-   * one. If this secret may be one of them and now exists, the call is rejected with an error for which `mayHaveHappened`
-   * is true, as if the response had been lost. Otherwise, this secret is sent again, alone.
+   * When the API refuses a shared request, it is not known whether the API keeps the secrets that come before the
+   * refused secret. If this secret may be one of those and now exists, the call is rejected with an error for which
+   * `mayHaveHappened` is true, as if the response had been lost. Otherwise, this secret is sent again, alone.
    *
-   * The call may first wait for others to share its request. `onSend` is called when a request with this secret is sent.
+   * The call may first wait, so that other calls can share its request. `onSend` is called when a request with this
+   * secret is sent.
    */
   create(
     store: StorePath,
@@ -31,21 +32,21 @@ export interface SecretWriter {
     options?: SendOptions,
   ): Promise<Secret>;
   /**
-   * Deletes a secret. Rejects as `deleteSecret` does, but only because of this secret: if a list is refused, its secrets are
-   * deleted one by one.
+   * Deletes a secret. Rejects as `deleteSecret` does, but never because of a different secret in the same request. When
+   * the API refuses a shared request because of one secret, the secrets are deleted one by one.
    */
   delete(path: SecretPath): Promise<void>;
 }
 
 /** Parts of a writer that tests can replace. */
 export interface SecretWriterOptions {
-  /** Calls back when a batch is complete. Default: at once, or later if the rate limit delays the request. */
+  /** Calls back when a batch is complete. Default: immediately, or later if the rate limit delays the request. */
   schedule?: Schedule;
 }
 
 /**
- * Only writes that are already there share a request while the rate limit allows more. The engine has only a few writes in
- * progress at a time, so a write that waited for others would lose more time than it saves.
+ * While the rate limit allows more requests, a write shares a request only with writes that have already arrived. The
+ * engine has only a few writes in progress at a time, so waiting for others would cost more time than it saves.
  */
 const collectWrites = (done: () => void) => void setImmediate(done);
 
@@ -92,8 +93,8 @@ interface Create extends SendOptions {
 }
 
 /**
- * Sends one POST. If several secrets have the same name, the POST contains only the first of them. The others follow
- * alone, so that the API refuses each of them by name.
+ * Sends one POST. If several secrets have the same name, the POST contains only the first of them. Each of the others
+ * follows in a POST of its own, which the API refuses because the name is taken.
  */
 function createAll(
   api: WriteApi,
@@ -110,7 +111,7 @@ function createAll(
   );
 }
 
-/** A POST for several secrets, and the outcome for each when the API refuses it. */
+/** A POST for several secrets. If the API refuses the POST, each secret still gets its own outcome. */
 class SharedPost {
   readonly #response: Promise<Secret[]>;
   #namesThere: Promise<Set<string> | undefined> | undefined;
@@ -136,7 +137,7 @@ class SharedPost {
   }
 
   async createAfter(create: Create): Promise<Secret> {
-    await this.#response.catch(() => undefined); // the other calls report its failure
+    await this.#response.catch(() => undefined); // the other calls report this failure
     return await this.#createAlone(create);
   }
 
@@ -157,9 +158,9 @@ class SharedPost {
 
   /**
    * Tells whether the API may have created a secret although it refused the request. The API processes a list in order.
-   * If the refusal names a secret, the API created neither that secret nor any after it, but it may have created those
-   * before it. If one of those exists now, this request created it, because the refusal would have named a secret that
-   * existed before.
+   * If the refusal names a secret, the API created neither that secret nor any after it, but it may have created the
+   * secrets before it. If a secret before the named one exists now, this request created it. If that secret had existed
+   * earlier, the refusal would have named it.
    */
   async #mayBeMade(at: number, refusal: ApiError): Promise<boolean> {
     const named = this.creates.findIndex(
@@ -172,7 +173,10 @@ class SharedPost {
     return names === undefined || (name !== undefined && names.has(name));
   }
 
-  /** Returns the names in the store, or `undefined` if the list cannot be read, so that any of the secrets may exist. */
+  /**
+   * Returns the names in the store, or `undefined` if the list cannot be read. In that case, any of the secrets may
+   * exist.
+   */
   async #listNames(): Promise<Set<string> | undefined> {
     try {
       const { result } = await this.api.listSecrets(this.store);
@@ -186,7 +190,7 @@ class SharedPost {
 /**
  * Finds the secret that the API created for `sent`. It must have the name, scopes and comment that were sent.
  *
- * @throws AnswerError otherwise, because the response does not show what happened to this secret.
+ * @throws AnswerError if the response contains no such secret, because it then does not show what happened to `sent`.
  */
 function createdFor(
   sent: NewSecret,

@@ -18,7 +18,7 @@ function aStoreList() {
 }
 
 describe("the stores of an account", () => {
-  it("are requested once for both spellings of its ID", async () => {
+  it("are requested once for both spellings of the account's ID", async () => {
     const { lists, requests } = aStoreList();
 
     await lists.of(ACCOUNT);
@@ -27,7 +27,7 @@ describe("the stores of an account", () => {
     expect(requests).toEqual([ACCOUNT]);
   });
 
-  it("are requested again after a write, however the write spells the ID", async () => {
+  it("are requested again after a write, however the write spells the account's ID", async () => {
     const { lists, requests } = aStoreList();
 
     await lists.of(ACCOUNT);

@@ -11,20 +11,20 @@ export type ReadApi = Pick<
   SecretsStoreApi,
   "getSecret" | "listSecrets" | "listNewestSecrets" | "ready"
 >;
-/** A list of a store, by ID. */
+/** The secrets in a store, by ID. */
 export type SecretList = ReadonlyMap<string, Secret>;
 
 /** How many single reads come before the first list. A program with one or two secrets never lists its store. */
 const singleReadsBeforeList = 2;
-/** How many lists of one store a process requests regardless of cost. */
+/** How many times a process lists one store regardless of the cost in requests. */
 const freeLists = 3;
 
 /**
- * The reads of one store.
+ * The reads from one store.
  *
  * Each write makes the reader forget the list, so an update of N secrets could request N lists of N/100 pages each. To
- * prevent that, only the first few lists are requested regardless of cost. After them, another list is requested only if
- * it costs no more requests than the reads that it replaces.
+ * prevent that, only the first few lists are requested regardless of cost. After them, another list is requested only
+ * if it costs no more requests than the reads that it replaces.
  */
 export class StoreReads {
   readonly #readTogether: (secretId: string) => Promise<ReadOutcome>;
@@ -33,7 +33,7 @@ export class StoreReads {
   #snapshot: Promise<SecretList> | undefined;
   #firstSnapshot: Promise<SecretList> | undefined;
   #lists = 0;
-  /** The number of pages of the last list. */
+  /** The number of pages in the last list. */
   #pages = 1;
   /** The number of reads since the list was last forgotten. They are counted only until there is a new list. */
   #reads = 0;
@@ -50,8 +50,8 @@ export class StoreReads {
   }
 
   /**
-   * Once the list has been requested, a read does not wait for others. Before that, it waits, because the engine sends about
-   * eight reads at a time.
+   * Once the list has been requested, a read does not wait for others. Before that, a read waits for others to share
+   * the list, because the engine sends about eight reads at a time.
    */
   read(secretId: string): Promise<ReadOutcome> {
     return this.#snapshot === undefined
@@ -95,7 +95,10 @@ export class StoreReads {
     return this.#lists < freeLists || reads >= this.#pages;
   }
 
-  /** Looks for a newly written secret both with a GET and in a list, because a replica of the API may be behind. */
+  /**
+   * Looks for each newly written secret both with a GET and on the page with the newest secrets, because a replica of
+   * the API may be behind.
+   */
   #readWrittenBatch(ids: readonly string[]): Promise<ReadOutcome>[] {
     const page = once(() => this.api.listNewestSecrets(this.store).then(byId));
     const onPage = async (id: string) => (await page()).get(id);
@@ -116,8 +119,8 @@ export class StoreReads {
   }
 
   /**
-   * Reads a secret from a list. A deletion during the listing can hide a secret on a later page, so a GET confirms that a
-   * secret is missing. The GET also finds a secret that was created after the list was requested.
+   * Reads a secret from a list. A deletion during the listing can hide a secret on a later page, so a GET confirms that
+   * a secret is missing. The GET also finds a secret that was created after the list was requested.
    */
   async #readListed(
     secretId: string,
@@ -128,8 +131,8 @@ export class StoreReads {
   }
 
   /**
-   * Reads each secret with its own GET. If the GET does not find a secret, a new list has to confirm that, because an old
-   * list may still contain a secret that was deleted later.
+   * Reads each secret with its own GET. If the GET does not find a secret, a new list has to confirm that, because an
+   * old list may still contain a secret that was deleted later.
    */
   #readEach(ids: readonly string[]): Promise<ReadOutcome>[] {
     const list = once(() => this.#list());

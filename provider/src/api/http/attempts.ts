@@ -12,7 +12,10 @@ import type { AttemptFailure } from "./retry";
 export type LastFailure =
   Exclude<AttemptFailure, { kind: "status" }> | { kind: "oversized" };
 
-/** The attempts of one request: how many there were, how long they waited, and whether an earlier one may have succeeded. */
+/**
+ * The attempts of one request: how many there were, how long they waited, and whether an earlier one may have
+ * succeeded.
+ */
 export class Attempts {
   #count = 1;
   #waitedMs = 0;

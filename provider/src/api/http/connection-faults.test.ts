@@ -28,10 +28,13 @@ describe("classifyFault", () => {
     ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", undefined, "", "tls", true],
     ["EWHATEVER", undefined, "", "other", true],
     [undefined, undefined, "", "other", true],
-  ])("%s in %s %s: %s, sent %s", (code, syscall, message, problem, sent) => {
-    expect(classifyFault({ code, syscall, message })).toEqual({
-      problem,
-      sent,
-    });
-  });
+  ])(
+    "classifies the code %s from %s with the message '%s' as %s, sent: %s",
+    (code, syscall, message, problem, sent) => {
+      expect(classifyFault({ code, syscall, message })).toEqual({
+        problem,
+        sent,
+      });
+    },
+  );
 });

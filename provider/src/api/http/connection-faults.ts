@@ -1,23 +1,23 @@
 import type { ConnectionProblem } from "../connection-problem";
 
-/** What Node reports about a failed connection, which contains nothing from the request. */
+/** What Node reports about a failed connection. It contains nothing from the request. */
 export interface NetworkFault {
   code: string | undefined;
-  /** The system call that failed, such as `connect`, `getaddrinfo` or `read`. `undefined` if none did. */
+  /** The system call that failed, such as `connect`, `getaddrinfo` or `read`. `undefined` if no system call failed. */
   syscall: string | undefined;
   message: string;
 }
 
-// Errors that happen before the first byte of a request is sent. By then, Node's TLS has checked the certificate
-// (nodejs.org/api/tls.html, "X509 certificate error codes") and noticed whether the other side speaks TLS at all.
+// Errors that happen before the first byte of a request is sent. Before sending anything, Node checks the certificate
+// (nodejs.org/api/tls.html, "X509 certificate error codes") and whether the other side speaks TLS at all.
 const beforeTheRequest =
   /^(CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|ERR_TLS_CERT_ALTNAME_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG)/;
 const handshakeBroken =
   "Client network socket disconnected before secure TLS connection was established";
 
 /**
- * Names the problem, and says whether the request may have reached the server. `sent` is false only if it certainly did
- * not, because the client then sends a POST again.
+ * Names the problem, and says whether the request may have reached the server. `sent` is false only if the request
+ * certainly did not reach the server, because the client then sends even a POST again.
  */
 export function classifyFault(fault: NetworkFault): {
   problem: ConnectionProblem;
@@ -68,7 +68,9 @@ function problemOf(code: string | undefined): ConnectionProblem {
   return problems.get(code) ?? "other";
 }
 
-/** Finds the problem of a failed request. If a host name has several addresses, the error for the first one counts. */
+/**
+ * Finds the problem of a failed request. If a host name has several addresses, the error for the first address counts.
+ */
 export function faultOf(error: {
   code?: string | undefined;
   message: string;

@@ -12,7 +12,8 @@ export interface Deadline {
 }
 
 /**
- * Starts the deadline. Unlike the time-outs of many HTTP libraries, it does not start again with every byte that arrives.
+ * Starts the deadline. Unlike the time-outs of many HTTP libraries, the deadline does not start again with every byte
+ * that arrives.
  */
 export function startDeadline(
   timeoutMs: number,

@@ -5,9 +5,9 @@ import { longestWaitMs } from "./retry";
 
 /** Time and randomness. They are arguments so that tests need not wait. */
 export interface GateOptions {
-  /** Returns milliseconds on a clock that only goes forward. Only differences have a meaning. */
+  /** Returns milliseconds on a clock that only goes forward. Only differences are meaningful. */
   clock: () => number;
-  /** From 0 to below 1. */
+  /** Returns a number from 0 to below 1. */
   random: () => number;
   /** Rejects when the request is canceled. */
   sleep: (ms: number) => Promise<void>;
@@ -15,15 +15,17 @@ export interface GateOptions {
   notify: (line: string) => void;
 }
 
-/** The shortest wait, in milliseconds, that the user is notified of. */
+/** The shortest wait, in milliseconds, that is announced to the user. */
 const worthALineMs = 2_000;
 /**
- * How many times a request waits at most. A request waits again if another request goes first. The limit keeps a stopped
- * clock from blocking a request forever.
+ * The maximum number of times that a request waits. A request waits again if another request goes first. The limit
+ * keeps a stopped clock from blocking a request forever.
  */
 const mostWaits = 100;
 
-/** Delays requests so that together they stay below the rate limit. Every request of a client passes through the gate. */
+/**
+ * Delays requests so that together they stay below the rate limit. Every request of a client passes through the gate.
+ */
 export class Gate {
   #pace: Pace | undefined;
   #previousMs = -Infinity;
@@ -42,7 +44,7 @@ export class Gate {
     });
   }
 
-  /** Waits until a request may start, but does not count one as started. */
+  /** Waits until a request may start, but counts no request as started. */
   async ready(): Promise<void> {
     await this.#wait(() => undefined);
   }
@@ -76,7 +78,8 @@ export class Gate {
       const pace = this.#pace;
       const waitMs = waitMsOf(pace, this.#previousMs, nowMs, this.#random);
       if (waitMs <= 0) break;
-      // A pause ends with this wait. A slow pace goes on after this wait, so one line announces all of its waits.
+      // A pause ends with this wait. A slow pace continues after this wait, so one line announces all waits that the
+      // pace causes.
       const lastsMs = this.#isPaused(nowMs) ? waitMs : untilEnd(pace, nowMs);
       this.#announce("close to Cloudflare's rate limit", waitMs, lastsMs);
       await this.options.sleep(waitMs);

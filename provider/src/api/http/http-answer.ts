@@ -3,7 +3,7 @@ import type { Clean } from "./redaction";
 import { inOneLine } from "./redaction";
 import { parseRetryAfterMs } from "./retry";
 
-/** A secret that a request contained, with its value. A PATCH contains no name. */
+/** A secret that a request contained, with its value. The body of a PATCH contains no name. */
 export interface SentSecret {
   name?: string;
   value: string;
@@ -21,8 +21,8 @@ export interface HttpAnswer extends RequestFacts {
   /** The secrets that the request contained. If the list is empty, the request contained no value. */
   secrets: readonly SentSecret[];
   /**
-   * Removes the credentials from a string of this response. The result may still contain a value if the request contained
-   * one.
+   * Removes the credentials from a string in this response. The result may still contain a value if the request
+   * contained one.
    */
   clean: Clean;
 }
@@ -30,7 +30,7 @@ export interface HttpAnswer extends RequestFacts {
 /** The parts of an HTTP response that the client reads, whichever library received it. */
 export interface RawResponse {
   status: number;
-  /** Keyed by lowercase name. */
+  /** The headers, keyed by lowercase name. */
   headers: object;
 }
 
@@ -54,8 +54,8 @@ export function readAnswer(
 }
 
 /**
- * Returns how long the response asks the client to wait. A date is compared with the response's own `Date`, because this
- * machine's clock may be wrong.
+ * Returns how long the response asks the client to wait. A date is compared with the response's own `Date`, because
+ * this machine's clock may be wrong.
  */
 export function retryAfterMs(response: RawResponse): number | undefined {
   const answeredMs = dateOf(response)?.getTime();
@@ -84,8 +84,8 @@ function dateOf(response: RawResponse): Date | undefined {
 }
 
 /**
- * Tells whether a string of a response could repeat a part of a value. Call this only for a string of a plain shape, such
- * as a ray ID. Any other string could repeat a value in any encoding and must not be shown.
+ * Tells whether a string from a response could repeat a part of a value. Call this only for a string in a simple, fixed
+ * form, such as a ray ID. Any other string could repeat a value in any encoding and must not be shown.
  */
 export function isEcho(text: string, secrets: readonly SentSecret[]): boolean {
   return secrets.some(({ value }) =>
@@ -93,7 +93,7 @@ export function isEcho(text: string, secrets: readonly SentSecret[]): boolean {
   );
 }
 
-/** A ray ID: 16 hexadecimal digits and the code of an airport (Cloudflare's documentation, "Cloudflare Ray ID"). */
+/** A ray ID: 16 hexadecimal digits and an airport code (Cloudflare's documentation, "Cloudflare Ray ID"). */
 const RAY_ID = /^[0-9a-f]{16}(?:-[A-Z]{3,5})?$/;
 
 function rayIdOf(

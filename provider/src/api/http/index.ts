@@ -1,13 +1,13 @@
 /**
  * HTTP for one client of the API. Each request returns a complete response, whatever its status.
  *
- * - **One attempt** passes the gate, which keeps all requests of the client below the rate limit, and has a deadline
- *   (`transport`, `gate`, `pacing`, `deadline`).
- * - **Another attempt** follows only if it cannot do harm. `retry` decides this from the method and the failure.
- *   `attempts` counts the attempts and records whether an earlier one may have taken effect.
- * - **What leaves this folder is clean.** `http-answer` copies the few headers that the client uses. `redaction` removes
- *   the credentials from every string of the response. If the request contained a value, no string of the response is
- *   shown, except the leading word of an API message.
+ * - **Each attempt** has a deadline. Before it starts, it passes the gate, which keeps the client's requests below the
+ *   rate limit (`transport`, `gate`, `pacing`, `deadline`).
+ * - **Another attempt** follows a failed one only if it cannot do harm. `retry` decides this from the method and the
+ *   failure. `attempts` counts the attempts and records whether an earlier one may have taken effect.
+ * - **What leaves this folder is clean.** `http-answer` copies the few headers that the client uses. `redaction`
+ *   removes the credentials from every string in the response. If the request contained a value, no string from the
+ *   response is shown, except the leading word of an API message.
  *
  * Only `transport` knows the HTTP library. The folder knows nothing about secrets or envelopes.
  */

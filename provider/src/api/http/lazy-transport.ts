@@ -2,9 +2,9 @@ import type * as transport from "./transport";
 import type { Transport, TransportOptions } from "./transport";
 
 /**
- * Makes a transport that loads the HTTP library only with the first request. Loading that library takes as long as
- * loading everything else, and many processes send no request: for example, a program that only registers resources, or a
- * plugin that only returns its schema.
+ * Makes a transport that loads the HTTP library only when it sends the first request. Loading that library takes as
+ * long as loading everything else, and many processes send no request: for example, a program that only registers
+ * resources, or a plugin that only returns its schema.
  */
 export function createTransport(options: TransportOptions): Transport {
   let made: Transport | undefined;

@@ -13,7 +13,7 @@ describe("paceOf", () => {
     ["exactly half left", '"default";r=600;t=30', policy],
     ["no header", undefined, policy],
     ["an empty header", "", policy],
-    ["a header of another form", "lots", policy],
+    ["a malformed header", "lots", policy],
     ["no time to the reset", '"default";r=1', policy],
     ["negative numbers", '"default";r=-1;t=-30', policy],
   ])("does not slow down with %s", (_case, ratelimit, policyHeader) => {
@@ -53,7 +53,7 @@ describe("paceOf", () => {
     },
   );
 
-  it("does not slow down for a small limit if its own policy says that it is small", () => {
+  it("does not slow down for a small limit if the limit's own policy says that the limit is small", () => {
     const headers = {
       ratelimit: '"burst";r=15;t=1',
       policy: '"burst";q=20;w=1',
@@ -62,7 +62,7 @@ describe("paceOf", () => {
     expect(paceOf(headers, 0)).toBeUndefined();
   });
 
-  it("waits for the reset when nothing is left", () => {
+  it("waits for the reset when no requests are left", () => {
     expect(paceOf(left(0, 30), 1_000)).toEqual({
       notBeforeMs: 31_000,
       gapMs: 0,
@@ -77,7 +77,7 @@ describe("paceOf", () => {
     expect(pace?.notBeforeMs).toBe(300_000);
   });
 
-  it("stays careful for one window after a window that nearly ran out", () => {
+  it("stays careful for one window after a window whose quota nearly ran out", () => {
     const low = paceOf(left(60, 100), 0);
     const later = (nowMs: number) => paceOf(left(1_199, 300), nowMs, low);
 
@@ -101,18 +101,18 @@ describe("waitMsOf", () => {
 
   it.each([
     ["no time, without a pace", undefined, 5_000, 5_000, 0.5, 0],
-    ["for the gap after the one before", pace(), 5_000, 5_000, 0.5, 1_000],
-    ["for a quarter less at the least", pace(), 5_000, 5_000, 0, 750],
+    ["for the gap after the last request", pace(), 5_000, 5_000, 0.5, 1_000],
+    ["for at least three quarters of the gap", pace(), 5_000, 5_000, 0, 750],
     ["no time, when the gap is over", pace(), 5_000, 9_000, 0.5, 0],
     ["no time, when the window is over", pace(), 40_000, 40_000, 0.5, 0],
     ["no time, when nothing was sent", pace(), -Infinity, 0, 0.5, 0],
     ["until the end of the window at most", pace(), 29_900, 29_950, 0.5, 50],
     ["for the gap of a careful window", careful, 40_000, 40_000, 0.5, 250],
     ["for a pause", pauseOf(40_000, 1_000), 0, 1_000, 0, 40_000],
-    ["for a pause and up to a second", pauseOf(40_000, 0), 0, 0, 0.5, 40_500],
+    ["for a pause plus up to a second", pauseOf(40_000, 0), 0, 0, 0.5, 40_500],
     ["for no longer than a window", pauseOf(300_000, 9e6), 0, 0, 0, 300_000],
     [
-      "for no longer than a window after a clock that was set back",
+      "for no longer than a window, even if the clock was set back",
       pace({ untilMs: 9e6 }),
       9e6,
       1,

@@ -1,13 +1,16 @@
 import { longestWindowMs, rateLimitsOf, usualQuota } from "./rate-limit";
 import type { RateLimit, RateLimitHeaders } from "./rate-limit";
 
-/** How fast requests may follow each other. Times are milliseconds of the client's monotonic clock. */
+/**
+ * How fast requests may follow each other. The rate limit counts requests per window of up to five minutes. Times are
+ * milliseconds on the client's monotonic clock.
+ */
 export interface Pace {
   /** No request may start before this time. */
   notBeforeMs: number;
   /** The time between two requests. It applies until `untilMs`. */
   gapMs: number;
-  /** When the rate limit's window ends. */
+  /** When the current window ends. */
   untilMs: number;
   /** Until this time, requests stay at least {@link carefulGapMs} apart. */
   carefulUntilMs: number;
@@ -17,18 +20,21 @@ export interface Pace {
 const shortShare = 0.5;
 /** Below this share, the remaining requests are spread over the whole window. */
 const lowShare = 0.1;
-/** A gap that never uses up Cloudflare's quota: 300 s for 1,200 requests. */
+/** A gap that never uses up Cloudflare's quota: 300 s divided by 1,200 requests. */
 const carefulGapMs = longestWindowMs / usualQuota;
-/** The time over which clients spread out after a pause, because all clients of a token see the pause end together. */
+/**
+ * The time over which clients spread out after a pause, because all clients that use the same token see the pause end
+ * at the same time.
+ */
 const returnSpreadMs = 1_000;
 
 /**
  * Decides how fast requests may follow each other, from the headers of a response. The client slows down before the API
- * returns 429, because after a 429 the API refuses every call for the rest of the window. Calls that wait share requests,
- * so the wider the gap between two requests, the more calls share one.
+ * returns 429, because after a 429 the API refuses every call for the rest of the window. Calls that wait share
+ * requests, so the wider the gap between two requests, the more calls share the next request.
  *
- * After a window that nearly ran out, the client is careful in the next window too, however much of it is left. The work
- * that used up the first window may continue, and other programs may use the token.
+ * After a window whose quota was nearly used up, the client also stays careful in the next window, however much of the
+ * new quota is left. The work that used up the first quota may continue, and other programs may use the same token.
  *
  * @param before - The pace until now.
  * @returns `undefined` if requests need not wait. If there are several limits, the tightest applies.
@@ -46,7 +52,10 @@ export function paceOf(
   return paces.sort(tightestFirst)[0];
 }
 
-/** A pace that sends nothing for `waitMs`. After a 429, it applies to every other request of this client too. */
+/**
+ * Returns a pace that sends nothing for `waitMs`. After a 429, the pace also applies to every other request of this
+ * client.
+ */
 export function pauseOf(
   waitMs: number,
   nowMs: number,
@@ -58,12 +67,12 @@ export function pauseOf(
 }
 
 /**
- * Returns how long the next request has to wait, in milliseconds. Even if the clock jumps, the wait is never longer than
- * a window plus the second that spreads out the clients.
+ * Returns how long the next request has to wait, in milliseconds. Even if the clock jumps, the wait is never longer
+ * than a window plus the second that spreads out the clients.
  *
  * @param previousMs - When the previous request started.
- * @param random - From 0 to below 1. Spreads out the clients, so that they do not all send at the same time: the gap
- * varies by a quarter, and the end of a pause by a second.
+ * @param random - A number from 0 to below 1. Spreads out the clients, so that they do not all send at the same time:
+ * the gap varies by up to a quarter, and the end of a pause by up to a second.
  */
 export function waitMsOf(
   pace: Pace | undefined,

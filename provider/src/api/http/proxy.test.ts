@@ -37,7 +37,7 @@ describe("proxyFor", () => {
     });
   });
 
-  it("prefers the lowercase variable, and skips an empty one", () => {
+  it("prefers the lowercase variable, and skips an empty variable", () => {
     const env = { https_proxy: "", HTTPS_PROXY: "b", ALL_PROXY: "c" };
 
     expect(found(env)?.variable).toBe("HTTPS_PROXY");
@@ -99,7 +99,7 @@ describe("proxyFor", () => {
     expect(found(env, url) === undefined).toBe(isExcluded);
   });
 
-  it("finds no proxy for plain http on this machine", () => {
+  it("uses no proxy for plain http on this machine", () => {
     const env = { http_proxy: "a", HTTPS_PROXY: "b", ALL_PROXY: "c" };
 
     expect(found(env, "http://127.0.0.1:8787")).toBeUndefined();

@@ -3,7 +3,7 @@ import { TLSSocket } from "node:tls";
 import { ConfigurationError } from "../errors";
 import type { ProxyName } from "../errors";
 
-/** The proxy to the API, with the user name and password that are sent to it. */
+/** The proxy to the API, with the user name and password that are sent to the proxy. */
 export interface Proxy extends ProxyName {
   protocol: "http" | "https";
   hostname: string;
@@ -14,13 +14,14 @@ export interface Proxy extends ProxyName {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Finds the proxy that the environment names for a base URL: `HTTPS_PROXY`, then `ALL_PROXY`, unless `NO_PROXY` lists the
- * host. As in other tools, lowercase names take precedence, and a proxy without a scheme is an `http:` one.
+ * Finds the proxy that the environment names for a base URL: `HTTPS_PROXY`, then `ALL_PROXY`, unless `NO_PROXY` lists
+ * the host. As in other tools, lowercase names take precedence, and a proxy URL without a scheme means `http:`.
  *
- * A request over plain http uses no proxy, because a proxy could read the credentials. Such a request stays on this machine.
+ * A request over plain http uses no proxy, because a proxy could read the credentials. Such a request stays on this
+ * machine.
  *
- * @throws ConfigurationError if the variable is not the URL of an HTTP proxy. The message names the variable, but never
- * shows its content.
+ * @throws ConfigurationError if the variable does not contain the URL of an HTTP proxy. The message names the variable,
+ * but never shows its content.
  */
 export function proxyFor(baseUrl: string, env: Environment): Proxy | undefined {
   const url = new URL(baseUrl);
@@ -33,8 +34,8 @@ export function proxyFor(baseUrl: string, env: Environment): Proxy | undefined {
 }
 
 /**
- * Returns the proxy in the form that axios expects, or `false` if there is no proxy. Without `false`, axios would look
- * for a proxy in the environment and send that proxy's user name and password without decoding them (1.21.1).
+ * Returns the proxy in the form that axios expects, or `false` if there is no proxy. Without `false`, axios 1.21.1
+ * would look for a proxy in the environment and send that proxy's user name and password without decoding them.
  */
 export function proxyConfig(proxy: Proxy | undefined) {
   if (proxy === undefined) return false as const;
@@ -71,7 +72,8 @@ function parseProxy(variable: string, text: string): Proxy {
 }
 
 /**
- * Decodes a part of a URL, which the URL parser has percent-encoded. A percent sign that encodes nothing stays unchanged.
+ * Decodes a part of a URL, which the URL parser has percent-encoded. A percent sign that encodes nothing stays
+ * unchanged.
  */
 function decode(part: string): string {
   try {
@@ -82,9 +84,9 @@ function decode(part: string): string {
 }
 
 /**
- * Tells whether `NO_PROXY` lists the host of a URL. An entry is a host, with or without a port, and includes its subdomains.
- * `.example.com` and `*.example.com` mean the same as `example.com`. `*` means all hosts. `10.0.0.0/8` means all hosts that
- * are addresses in that network.
+ * Tells whether `NO_PROXY` lists the host of a URL. An entry is a host, with or without a port, and also covers the
+ * subdomains of the host. `.example.com` and `*.example.com` mean the same as `example.com`. `*` means all hosts.
+ * `10.0.0.0/8` means all IP addresses in that network.
  */
 function isExcluded(url: URL, env: Environment): boolean {
   const port = url.port === "" ? "443" : url.port;
@@ -105,7 +107,10 @@ function isExcluded(url: URL, env: Environment): boolean {
     });
 }
 
-/** Compares addresses and not strings, because `0:0::1` equals `::1`. The Pulumi CLI reads the variable in the same way. */
+/**
+ * Compares addresses rather than strings, because `0:0::1` equals `::1`. The Pulumi CLI reads `NO_PROXY` in the same
+ * way.
+ */
 function isInNetwork(hostname: string, entry: string): boolean {
   const [address = "", bits] = entry.split("/");
   if (isIP(hostname) === 0 || isIP(address) === 0) return false;

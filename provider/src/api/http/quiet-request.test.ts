@@ -7,7 +7,10 @@ import type { ApiServer } from "../test-support/api-server";
 const key = "CANARY-key-2b7e";
 const id = "0".repeat(32);
 
-/** Sends two requests over one connection. It runs in its own process, because Node reads NODE_DEBUG when it starts. */
+/**
+ * A program that sends two requests over one connection. It runs in its own process, because Node reads NODE_DEBUG when
+ * it starts.
+ */
 const program = (baseUrl: string, credentials: object) => `
   const { createApi } = require(${JSON.stringify(require.resolve("../../../dist/api"))});
   const api = createApi({ baseUrl: ${JSON.stringify(baseUrl)}, credentials: ${JSON.stringify(credentials)} });
@@ -16,7 +19,7 @@ const program = (baseUrl: string, credentials: object) => `
   write().then(write);
 `;
 
-describe("a process with all debug switches of Node on", () => {
+describe("a process with all of Node's debug switches on", () => {
   let server: ApiServer;
   beforeEach(async () => {
     server = await startApiServer();

@@ -1,8 +1,8 @@
 /** The headers about the rate limit, as they arrived. */
 export interface RateLimitHeaders {
-  /** `"default";r=50;t=30`: remaining requests, seconds to the reset. */
+  /** `"default";r=50;t=30`: the remaining requests, and the seconds until the reset. */
   ratelimit: string | undefined;
-  /** `"default";q=1200;w=300`: requests per window, seconds of the window. */
+  /** `"default";q=1200;w=300`: the requests per window, and the length of the window in seconds. */
   policy: string | undefined;
 }
 
@@ -18,9 +18,11 @@ export interface RateLimit {
   windowMs: number;
 }
 
-/** Cloudflare's API: 1,200 requests in 5 minutes (developers.cloudflare.com/fundamentals/api/reference/limits). */
+/**
+ * Cloudflare's API allows 1,200 requests in 5 minutes (developers.cloudflare.com/fundamentals/api/reference/limits).
+ */
 export const usualQuota = 1_200;
-/** The length of that limit's window. */
+/** The length of that limit's window, 5 minutes. */
 export const longestWindowMs = 300_000;
 
 /** Reads the limits from the headers of one response. Anything in another form is ignored. */

@@ -7,14 +7,14 @@ describe("createCleaner", () => {
   const clean = createCleaner(key);
 
   it.each([
-    ["as it is", key],
+    ["in plain text", key],
     ["in base64", Buffer.from(key).toString("base64")],
     ["in base64url", Buffer.from(key).toString("base64url")],
     ["in hexadecimal", Buffer.from(key).toString("hex")],
     ["URL-encoded", encodeURIComponent(key)],
     ["as a form field", new URLSearchParams({ v: key }).toString().slice(2)],
     ["JSON-escaped", JSON.stringify(key).slice(1, -1)],
-    ["coloured", `\u001b[31m${key}\u001b[0m`],
+    ["colored", `\u001b[31m${key}\u001b[0m`],
   ])("replaces a key %s", (_case, echo) => {
     expect(clean(`invalid key "${echo}" given`)).toBe(
       'invalid key "[redacted]" given',
@@ -64,9 +64,9 @@ describe("inOneLine", () => {
   it.each([
     ["colors", "\u001b[31mred\u001b[0m", "red"],
     ["line breaks", "a\r\nb", "a  b"],
-    ["what nobody sees", "a\u200b\u{e0041}b", "a  b"],
+    ["invisible characters", "a\u200b\u{e0041}b", "a  b"],
     ["a window title", "\u001b]0;title\u0007x", " ]0;title x"],
-    ["text direction", "a\u202eb", "a b"],
+    ["text direction marks", "a\u202eb", "a b"],
     ["8-bit escapes", "a\u009b31mb", "a 31mb"],
   ])("removes %s", (_case, text, plain) => {
     expect(inOneLine(text, 100)).toBe(plain);

@@ -4,18 +4,21 @@ import { printable, UNPRINTABLE } from "../../model";
 const longestMessage = 500;
 /** How many characters of a message are cleaned. The rest is never shown. */
 const longestLookedAt = 10_000;
-/** A key that was cut off is recognized if at least this many characters of its start are left. */
+/**
+ * A key (the API token or the global API key) that was cut off is recognized if at least this many characters of its
+ * start are left.
+ */
 const headLength = 16;
-/** A key below this length is replaced only as a whole word, because it may be part of an ordinary word. */
+/** A key shorter than this is replaced only as a whole word, because it may be part of an ordinary word. */
 const shortLength = 8;
 
 /** Cleans a string from the API. The result is redacted, printable and at most 500 characters long. */
 export type Clean = (text: string) => string;
 
 /**
- * Makes the cleaner for the responses to one request. Users see the API's messages, and a message could repeat the token
- * or key that was sent. The cleaner replaces such a key with `[redacted]`. It recognizes the key in plain text, in
- * hexadecimal or base64, URL-encoded and JSON-escaped, even if only its beginning appears.
+ * Makes the cleaner for the responses to one request. Users see the API's messages, and a message could repeat the
+ * token or key that was sent. The cleaner replaces such a key with `[redacted]`. It recognizes the key in plain text,
+ * in hexadecimal or base64, URL-encoded and JSON-escaped, even if only its beginning appears.
  *
  * This is not enough if the request contained a value, so the text of such a response is never shown.
  */
@@ -30,8 +33,8 @@ export function createCleaner(key: string): Clean {
 }
 
 /**
- * Removes terminal escapes and unprintable characters, and cuts the string after `longest` characters. The result is safe to
- * print.
+ * Removes terminal escapes and unprintable characters, and cuts the string after `longest` characters. The result is
+ * safe to print.
  */
 export function inOneLine(text: string, longest: number): string {
   const line = printable(

@@ -65,7 +65,7 @@ describe("nextDelayMs", () => {
     [3, 0.5, 1_000],
     [4, 0.999, 3_996],
   ])(
-    "backs off attempt %d with random %d for %d ms",
+    "after attempt %d, with the random number %d, backs off for %d ms",
     (attempt, random, delayMs) => {
       expect(nextDelayMs(failed({ attempt, random }))).toBe(delayMs);
     },
@@ -119,7 +119,7 @@ describe("parseRetryAfterMs", () => {
     expect(parseRetryAfterMs(header, nowMs)).toBe(ms);
   });
 
-  it("does not read a date from a response that has no date of its own", () => {
+  it("ignores a date if the response has no `Date` header", () => {
     const header = "Wed, 01 Jan 2025 00:00:30 GMT";
 
     expect(parseRetryAfterMs(header, undefined)).toBeUndefined();

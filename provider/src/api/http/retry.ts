@@ -25,11 +25,13 @@ export interface FailedAttempt {
   attempt: number;
   /** How long this request has waited so far. */
   waitedMs: number;
-  /** From 0 to below 1. */
+  /** A number from 0 to below 1. */
   random: number;
 }
 
-/** One attempt and four retries. With full jitter, the retries wait 0 to 7.5 s in total, unless the API asks for more. */
+/**
+ * One attempt and four retries. With full jitter, the retries wait 0 to 7.5 s in total, unless the API asks for more.
+ */
 const maxAttempts = 5;
 const firstBackoffMs = 500;
 const longestBackoffMs = 8_000;
@@ -43,7 +45,8 @@ const longestTotalWaitMs = 600_000;
 const spreadMs = 1_000;
 
 /**
- * Returns how many milliseconds to wait before a failed request may be sent again, or `undefined` if it may not.
+ * Returns how many milliseconds to wait before a failed request may be sent again, or `undefined` if the request must
+ * not be sent again.
  *
  * GET, DELETE and PATCH with the same body lead to the same state however often they arrive. A POST does not, so it is
  * sent again only if it certainly did nothing: after a 429, or if it was never sent.

@@ -76,7 +76,7 @@ describe("retries", () => {
     ["GET", "404", status(404), false],
     [
       "DELETE",
-      "429 for longer than five minutes",
+      "429 with a wait of more than five minutes",
       status(429, { "retry-after": "301" }),
       false,
     ],
@@ -91,7 +91,7 @@ describe("retries", () => {
     expect(mayHaveHappened(error)).toBe(may);
   });
 
-  it("end after five attempts with the error of the last response", async () => {
+  it("end after five attempts with the error from the last response", async () => {
     server.willAnswer(...Array.from({ length: 5 }, (_, i) => status(500 + i)));
 
     const error = await rejection(apiOf(server).getSecret(path));
@@ -104,7 +104,7 @@ describe("retries", () => {
     });
   });
 
-  it("wait as long as the API asks, and say so", async () => {
+  it("wait as long as the API asks, and announce the wait", async () => {
     const time = fakeTime();
     const notes: string[] = [];
     server.willAnswer(status(429, { "retry-after": "40" }), secret);
@@ -212,7 +212,7 @@ describe("pacing", () => {
     expect(notes).toEqual(["rate limited by Cloudflare; continuing in 61 s"]);
   });
 
-  it("waits for the reset when no requests are left, and announces it once for all of them", async () => {
+  it("waits for the reset when no requests are left, and announces the wait once for all requests", async () => {
     const time = fakeTime();
     const notes: string[] = [];
     const api = apiOf(server, {
@@ -295,8 +295,8 @@ describe("transport", () => {
   it.each([
     ["HTML", "<html>"],
     ["nothing", ""],
-    ["half of it", '{"success":true,"result":{'],
-    ["two of them", "{}{}"],
+    ["half a JSON object", '{"success":true,"result":{'],
+    ["two JSON objects", "{}{}"],
   ])("rejects a response that is not JSON: %s", async (_case, body) => {
     server.willAnswer((response) => response.end(body));
 
@@ -361,7 +361,7 @@ describe("transport", () => {
     });
   });
 
-  it("does not send credentials for this machine to a proxy", async () => {
+  it("uses no proxy for requests to this machine", async () => {
     const proxy = await startApiServer();
     const before = process.env["http_proxy"];
     process.env["http_proxy"] = proxy.baseUrl;
@@ -377,7 +377,7 @@ describe("transport", () => {
   });
 });
 
-describe("cancelling", () => {
+describe("canceling", () => {
   const cancelled = (sent: boolean) => ({
     name: "ConnectionError",
     problem: "cancelled",

@@ -25,12 +25,12 @@ import { quietRequests } from "./quiet-request";
 import { createCleaner } from "./redaction";
 import type { AttemptFailure } from "./retry";
 
-/** One request below the base URL. */
+/** One request to a path below the base URL. */
 export interface HttpRequest extends SendOptions {
   method: Method;
   path: string;
   query?: URLSearchParams;
-  /** Sent as JSON. */
+  /** The body, which is sent as JSON. */
   body?: unknown;
   /** The secrets in the body, with their values. Errors show no part of the response that could repeat a value. */
   secrets?: readonly SentSecret[];
@@ -171,7 +171,8 @@ function configOf(
   };
 }
 
-// axios-retry asks whether to retry, but the gate does the waiting, so that users can cancel it and tests can skip it.
+// axios-retry asks whether to retry, but the gate does the waiting, so that users can cancel the wait and tests can
+// skip it.
 function retryOf(
   attempts: Attempts,
   options: TransportOptions,
