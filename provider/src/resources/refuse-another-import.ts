@@ -60,9 +60,10 @@ export function refuseReplacedImport(
 }
 
 /**
- * Refuses a program whose name, store or account differs from the secret that the engine imports. The engine would
- * replace that secret right after the import: it would create a new secret and delete the one that it has just
- * imported. A property that is not known yet does not count as different, because the update will know it.
+ * Refuses an import if the name, store or account in the program differs from that of the secret that the engine
+ * imports. The engine would replace the secret right after the import: it would create a new secret and delete the one
+ * that it has just imported. A property that is not known yet does not count as different, because the update will know
+ * it.
  *
  * @param replaces - The properties that differ and require a new secret.
  */

@@ -164,9 +164,9 @@ function choices(
 }
 
 /**
- * Finds the ID that a lookup or an import reads. If the ID was found by name, records it for `delete`, which keeps a
- * secret whose resource the program has replaced with a lookup. (The engine does not know that the two are the same
- * secret.)
+ * Finds the ID that a lookup or an import reads. If the ID was found by name, records it for `delete`: the lookup may
+ * have replaced the resource that manages the secret, and `delete` must then keep the secret. The engine does not know
+ * that the lookup reads the same secret.
  *
  * @param resolve - `resolveSecretId` or `resolveStoreId`.
  * @param logicalName - The logical name of the lookup. Absent if unknown.
