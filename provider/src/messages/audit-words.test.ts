@@ -7,7 +7,7 @@ const nobody = {
   type: undefined,
 };
 
-describe("the words for an actor of the audit log", () => {
+describe("the words for an actor in the audit log", () => {
   it.each([
     [
       "jane@example.com from the dashboard",

@@ -6,8 +6,8 @@ import { quote } from "./quote";
 const MOST_LETTERS = 100;
 
 /**
- * Says who did something, if the audit log does, such as `jane@example.com from the dashboard`. Safe to print. Quotes the
- * names of tokens, which can contain blanks.
+ * Says who did something according to the audit log, such as `jane@example.com from the dashboard`. The result is safe
+ * to print. Names of tokens are quoted, because they can contain spaces.
  */
 export function actorWords({
   email,
@@ -47,17 +47,17 @@ function kindWords(type: string | undefined): string {
 export interface UnreadableAuditLog {
   /** Why the log cannot be read, on one line. */
   reason: string;
-  /** Whether the credentials lack the permission. */
+  /** Whether the credentials lack the permission to read the log. */
   isForbidden: boolean;
 }
 
-/** Reads from an error what messages say about an audit log that cannot be read. */
+/** Makes an {@link UnreadableAuditLog} from the error of the failed read. */
 export function unreadableAuditLog(error: Error): UnreadableAuditLog {
   const [reason = ""] = reasonOf(error).split("\n");
   return { reason, isForbidden: isAuthenticationError(error) };
 }
 
-/** The line for an audit log that cannot be read. */
+/** Returns the message about an audit log that cannot be read. */
 export function auditUnreadable({
   reason,
   isForbidden,
@@ -69,9 +69,9 @@ export function auditUnreadable({
 }
 
 /**
- * The line for an audit log that does not contain the change.
+ * Returns the message about an audit log that does not contain the change.
  *
- * @param extent - How far the log was read.
+ * @param extent - How much of the log was read.
  */
 export function auditSilence(
   extent: "whole" | "longer" | "repeating",
@@ -88,7 +88,11 @@ export function auditSilence(
   }
 }
 
-/** `safe` makes a text safe to print. */
+/**
+ * Shortens a string if necessary. Returns `undefined` for an absent or blank string.
+ *
+ * @param safe - Makes a string safe to print.
+ */
 function shown(
   text: string | undefined,
   safe: (text: string) => string,

@@ -12,7 +12,8 @@ import {
 const BRAND = Symbol.for("pulumi-cloudflare-secrets-store.LifecycleError");
 
 /**
- * How a verb failed, independent of any protocol. Hosts translate it into their protocol.
+ * How an operation, such as `create`, failed. The dynamic provider and the plugin translate the kind into their own
+ * protocols.
  *
  * - `invalid`: an argument, an ID or a setting is invalid. Nothing was sent.
  * - `refused`: the current state of the resources or the account does not allow the operation.
@@ -30,8 +31,8 @@ export type FailureKind =
   | "outcome-unknown";
 
 /**
- * A verb failed. The message is written for the user: what was attempted, what the API said, and what to do now. It never
- * contains a value, a token or a key.
+ * The error when an operation, such as `create`, fails. The message is written for the user: what was attempted, what
+ * the API said, and what to do now. It never contains a value, a token or a key.
  */
 export class LifecycleError extends Error {
   override readonly name = "LifecycleError";
@@ -45,7 +46,7 @@ export class LifecycleError extends Error {
   }
 }
 
-/** Returns the kind of one of this package's own errors. */
+/** Returns the kind of failure that one of this package's own errors describes. */
 export function failureKind(error: unknown): FailureKind {
   if (isLifecycleError(error)) return error.kind;
   if (isConfigurationError(error)) return "invalid";
@@ -62,18 +63,18 @@ export function isLifecycleError(error: unknown): error is LifecycleError {
   return typeof error === "object" && error !== null && BRAND in error;
 }
 
-/** Tells whether an error belongs to this package. Its message is then meant for users. */
+/** Tells whether an error is one of this package's own, whose messages are meant for users. */
 export function isUserError(error: unknown): error is Error {
   return isLifecycleError(error) || isSecretsStoreError(error);
 }
 
-/** What to do about a bug of this package. */
+/** What to do about a bug in this package. */
 export const REPORT_IT = "Report it as an issue in the package's repository";
 
-/** Describes a bug. Repeats none of the data that the bug is about. */
+/** Describes a bug in this package. Repeats nothing from the error's message, which could contain anything. */
 export function describeBug(error: unknown): string {
   const { stack = "", message } = error instanceof Error ? error : new Error();
-  // The stack starts with the message. Lines of the message may look like stack frames.
+  // The stack starts with the error's message, which may contain lines that look like stack frames.
   const places = stack
     .replace(message, () => "")
     .split("\n")

@@ -1,23 +1,29 @@
 import { ownCommand } from "./own-command";
 
-/** The parts of messages that differ between the two hosts. Each host passes its own when it opens a session. */
+/**
+ * The parts of messages that differ between the dynamic provider and the plugin (the two hosts). Each host passes its
+ * own words to `openSession`.
+ */
 export interface HostWords {
   /** Returns a key of the stack's configuration with its namespace, such as `cloudflare:apiToken`. */
   setting: (key: string) => string;
   /** Returns the command that imports a secret by its ID. */
   importCommand: (id: string) => string;
-  /** Whether the engine itself shows which properties an update changes. It does if the host sends it a detailed diff. */
+  /**
+   * Whether the engine itself shows which properties an update changes. The engine does so if the host sends it a
+   * detailed diff.
+   */
   engineShowsChanges: boolean;
 }
 
-/** The words of the dynamic host and of the command line. */
+/** The words for the dynamic provider and for the command line. */
 export const DYNAMIC_WORDS: HostWords = {
   setting: (key) => `cloudflare:${key}`,
   importCommand: (id) => ownCommand(`import ${id}`),
   engineShowsChanges: false,
 };
 
-/** The words of the plugin. Its programs need no command of this package. */
+/** The words for the plugin, whose users import with `pulumi import` instead of this package's own command. */
 export const PLUGIN_WORDS: HostWords = {
   setting: (key) => `cloudflare-secrets-store:${key}`,
   importCommand: (id) =>

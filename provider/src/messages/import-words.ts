@@ -2,9 +2,10 @@ import { LifecycleError } from "./errors";
 import type { Notice } from "./notice";
 
 /**
- * Says how a property of a secret or store differs between the program and Cloudflare. In the message, it follows the
- * property's name. `shown` contains the property as it is in Cloudflare and as it is in the program. It is absent if the
- * property must stay hidden.
+ * Says how a property of a secret or store differs between the program and Cloudflare. In the message, the result
+ * follows the property's name.
+ *
+ * @param shown - The property's content in Cloudflare and in the program. Absent if the content must stay hidden.
  */
 export function importDifference(
   verb: "is" | "are",
@@ -18,20 +19,25 @@ export function importDifference(
 }
 
 /**
- * The notice about an adoption. `existing` names the secret or store, such as `secret "API_KEY" (ACCOUNT/STORE/SECRET)`. The
- * engine shows an adoption as a create, so the notice says that nothing is written.
+ * Makes the notice about an adoption. The engine shows an adoption as a create, so the notice says that nothing is
+ * written.
+ *
+ * @param existing - Names the secret or store, such as `secret "API_KEY" (ACCOUNT/STORE/SECRET)`.
  */
 export function adoptionNotice(existing: string): Notice {
   const message = `Pulumi adopts the existing ${existing} and writes nothing to Cloudflare`;
   return { severity: "info", message };
 }
 
-/** The advice for a secret that the stack already manages as another resource. */
+/** The advice for a secret that the stack already manages as a different resource. */
 export const ANOTHER_NAME_ADVICE =
   "If this stack manages the secret under a different logical name or parent, set the option " +
   '{ aliases: [{ name: "OLD_NAME" }] } or { aliases: [{ parent: pulumi.rootStackResource }] }';
 
-/** The error when `pulumi import` has no credentials, because it uses the provider's settings in the state. */
+/**
+ * Makes the error for a `pulumi import` that has no credentials. The import uses the provider configuration that is
+ * recorded in the state.
+ */
 export function notRecorded({ message }: Error): LifecycleError {
   const [what = ""] = message.split("\n");
   return new LifecycleError(
@@ -42,8 +48,8 @@ export function notRecorded({ message }: Error): LifecycleError {
 }
 
 /**
- * The error for an import that the engine started by itself, because a transform set the option after the dynamic host's
- * class ran.
+ * Makes the error for an `import` option that a transform sets. In the dynamic provider, the `Secret` or `Store` class
+ * runs before the transform and cannot see the option, so the engine starts an import by itself.
  */
 export function importNotSeen(): LifecycleError {
   return new LifecycleError(

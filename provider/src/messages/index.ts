@@ -3,11 +3,12 @@
  *
  * - **An error says what failed, what the API said, and what to do now.** `explain` combines the three. `next-steps.ts`
  *   contains the advice for each kind of failure.
- * - **Strings from outside are quoted** (`quote.ts`), so that they cannot move the cursor of a terminal or break a line.
- * - **The hosts differ in a few words**, such as the command that imports a secret. Each host passes its own words
- *   (`host-words.ts`). No message is translated afterwards.
+ * - **Strings from outside the package are quoted** (`quote.ts`), so that they cannot move the cursor of a terminal or
+ *   break a line.
+ * - **The dynamic provider and the plugin (the two hosts) use a few different words**, such as the command that imports
+ *   a secret. Each host passes its own words (`host-words.ts`), so no message is translated afterwards.
  *
- * Messages describe the errors of `api/`, so this folder imports `api/` and never the reverse.
+ * Messages describe the errors that `api/` throws, so this folder imports `api/`, never the reverse.
  */
 export {
   actorWords,

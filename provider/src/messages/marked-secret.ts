@@ -1,23 +1,24 @@
 import { quote } from "./quote";
 
-/** Stands in for whatever lines and reports must not show. The engine prints the same word. */
+/** Replaces whatever messages and reports must not show. The engine prints the same word. */
 export const HIDDEN = "[secret]";
 
 /**
- * Tells whether the program marked a property as secret. If so, no line shows its content, whoever changed the property.
+ * Tells whether the program marked a property as secret. If so, no message shows the property's content, no matter who
+ * changed it.
  *
- * @param marked - `markedSecret` of the resource's options.
+ * @param marked - The `markedSecret` field of the resource's options.
  */
 export function isMarkedSecret(property: string, marked: unknown): boolean {
   return Array.isArray(marked) && marked.includes(property);
 }
 
-/** The names that programs marked as secret, if this run has seen them. */
+/** The names that programs marked as secret and that this run has already seen. */
 export interface HiddenNames {
   hiddenNames: Set<string>;
 }
 
-/** Hides a name in all messages of this run if the program marked it as secret. */
+/** If the program marked a name as secret, hides the name in all later messages of this run. */
 export function hideMarkedName(
   name: unknown,
   marked: unknown,

@@ -78,7 +78,7 @@ describe("an error about a request", () => {
     expect(lookUpAdvice(asked)).toBe(whatNow(asked));
   });
 
-  it("advises to compare with the state until the API answers again", () => {
+  it("suggests comparing with the state until the API answers again", () => {
     const { message } = cannotCompare("secret ID", apiError(503, 1));
 
     expect(message.split("\n").slice(1)).toEqual([

@@ -29,7 +29,7 @@ export function describeSecret(
   return `secret ${shownName(name, hidden)} in store ${accountId}/${storeId}`;
 }
 
-/** Combines what was attempted, what the API said, and what to do now. */
+/** Makes an error that says what was attempted, what the API said, and what to do now. */
 export function explain(
   attempted: string,
   error: unknown,
@@ -44,8 +44,8 @@ export function explain(
 }
 
 /**
- * Returns the reason for a failure, for callers that report a failure instead of throwing, so that work already done is not
- * lost. For a bug, it shows only the error's name, because the error's message may contain anything.
+ * Returns the reason for a failure. Callers that must not lose completed work report this reason instead of throwing.
+ * For a bug, the result contains only the error's name, because the error's message may contain anything.
  */
 export function reasonOf(error: unknown): string {
   if (isUserError(error)) return error.message;
@@ -56,8 +56,9 @@ export function reasonOf(error: unknown): string {
 }
 
 /**
- * The error of a diff that could not read the live resource. The advice for credentials or a store that is gone already has
- * two lines, and an error has at most three. In those cases, the error omits the advice to compare with the state.
+ * Makes the error for a diff that could not read the live resource. The error advises the user to compare with the
+ * state, unless the advice about the failure itself already has two lines (for credentials or a deleted store). An
+ * error has at most three lines.
  *
  * @param what - The resource as the message shows it, such as `secret ID`.
  */
@@ -74,17 +75,18 @@ export function cannotCompare(what: string, error: unknown): Error {
 const COMPARE_WITH_STATE =
   "To compare with the state until then (remove the setting afterward): pulumi config set cloudflare-secrets-store:liveDiff false";
 
-/** Covers a malformed account ID too, because the API returns the same error for it. */
+/** Also covers a malformed account ID, because the API returns the same error for it as for a wrong base URL. */
 const CHECK_BASE_URL =
   "Check the account ID and the base URL (baseUrl in the configuration, or CLOUDFLARE_BASE_URL). The API's own URL ends in /client/v4.";
 
-/** The advice for a secret in the state whose store is gone. */
+/** The advice for a secret that is in the state but whose store is gone. */
 export const STORE_GONE_ADVICE = `If the store was deleted, so were its secrets. Remove each from the state: ${removeFromState()}`;
 
 /**
  * Returns the command that removes a resource from the state.
  *
- * @param urn - Absent if the caller does not know it or means several resources. The result then says how to find URNs.
+ * @param urn - Absent if the caller does not know the URN or means several resources. The result then says how to find
+ * URNs.
  */
 export function removeFromState(urn?: string): string {
   return urn === undefined
@@ -101,7 +103,7 @@ export function whatNowInState(error: unknown): string {
 
 /** What to do about a failed request. */
 export function whatNow(error: unknown): string {
-  // The API knows the store, so the IDs are right: somebody has just deleted the secret.
+  // The API found the store, so the IDs are right, and somebody has just deleted the secret.
   if (isSecretNotFound(error)) return "Run the command again.";
   if (isNoRoute(error)) return CHECK_BASE_URL;
 
@@ -109,7 +111,7 @@ export function whatNow(error: unknown): string {
     case "unauthorized":
       return (
         `Check the credentials and their access to the account: ${ownCommand(`whoami ${accountOf(error)}`)}\n` +
-        // Before a program has run, the engine configures providers from the state (v3.259.0).
+        // Until the program runs, the engine configures providers from the state (engine v3.259.0).
         "If you replaced the credentials since the last update, the state may still have the old ones. Run this once: " +
         "pulumi refresh --run-program"
       );
@@ -129,7 +131,7 @@ export function whatNow(error: unknown): string {
   }
 }
 
-/** The error for a secret that was expected to exist and is gone. */
+/** Makes the error for a secret that should exist but is gone. */
 export function goneError(id: string): LifecycleError {
   const store = storeIdOf(id);
   return new LifecycleError(
@@ -146,15 +148,15 @@ export function lookUpAdvice(error: unknown): string | undefined {
   if (isAuthenticationError(error)) return NO_ACCESS_ADVICE;
   if (isNoRoute(error)) return CHECK_BASE_URL;
   if (isRateLimited(error)) return waitForRateLimit(error);
-  // The messages of the other permanent problems already say what to do.
+  // The messages about all other permanent connection problems already say what to do.
   if (isConnectionError(error) && (error.retryable || error.problem === "tls"))
     return "Check the network. If a base URL is set, also check it (baseUrl in the configuration, or CLOUDFLARE_BASE_URL).";
   return isApiError(error) ? whatNow(error) : undefined;
 }
 
 /**
- * What to do if the API rejects the credentials for a read. It does not suggest `whoami`, which may check another account
- * than the one that was read.
+ * What to do if the API rejects the credentials for a read. The advice is not `whoami`, because that command may check
+ * a different account from the one that was read.
  */
 export const NO_ACCESS_ADVICE =
   'Check that the token is valid and has the permission "Secrets Store Read" on the account in that path. Also check the account ' +
@@ -165,14 +167,14 @@ function checkStore(error: unknown): string {
   return `Check the IDs of the account and the store. To list the account's stores: ${list}`;
 }
 
-/** If the API does not say how long to wait, the length of the rate limit's window is enough. */
+/** If the API does not say how long to wait, the advice is to wait 5 minutes, the period of the rate limit. */
 function waitForRateLimit(error: unknown): string {
   const askedMs = isApiError(error) ? error.retryAfterMs : undefined;
   const seconds = Math.max(1, Math.ceil((askedMs ?? 300_000) / 1_000));
   return `Wait ${seconds} s, then run the command again. Cloudflare allows 1,200 requests in 5 minutes for everything that uses the token.`;
 }
 
-/** The account of a failed request, for a command to paste. */
+/** Returns the account ID of a failed request, or a placeholder, for a command to paste. */
 function accountOf(error: unknown): string {
   const path = isApiError(error) || isConnectionError(error) ? error.path : "";
   const [, , accountId = ""] = path.split("/");

@@ -1,15 +1,18 @@
-/** A line for the user, in addition to a verb's result. */
+/** A line to print for the user, in addition to the result of an operation such as `diff`. */
 export interface Notice {
   severity: "info" | "warning";
   message: string;
-  /** Whether hosts print the line every time instead of once. For example, the line that announces a wait repeats. */
+  /**
+   * Whether the line is printed every time instead of once. For example, the line that announces a wait is printed
+   * every time.
+   */
   repeats?: boolean;
-  /** Whether the line is about the whole run. Hosts then print it once and not for each resource. */
+  /** Whether the line is about the whole run. If so, it is printed once, not once for each resource. */
   ofRun?: boolean;
 }
 
 /**
- * Does work that may take a while. Meanwhile, shows the user what the command is waiting for.
+ * Does work that can take a while. Meanwhile, shows the user what the command is waiting for.
  *
  * @param what - Completes the words "waiting for", such as `pulumi stack export`.
  */

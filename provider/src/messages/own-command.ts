@@ -1,16 +1,20 @@
 /**
- * Runs the package that is installed in the project, or fails. Without `--no-install`, npx would look for a missing package
- * in the registry. It would then offer to install whatever anybody published under that name, and run it with the user's
- * token.
+ * Runs the package that is installed in the project, and fails if none is. Without `--no-install`, npx would look for a
+ * missing package in the registry. It would then offer to install whatever somebody has published under that name, and
+ * run it with the user's token.
  */
 const PREFIX = "npx --no-install pulumi-cloudflare-secrets-store";
 
-/** Returns a command of this package, ready to paste. `words` follows the package's name, such as `list ACCOUNT_ID`. */
+/**
+ * Returns a command of this package, ready to paste.
+ *
+ * @param words - What follows the package's name, such as `list ACCOUNT_ID`.
+ */
 export function ownCommand(words: string): string {
   return `${PREFIX} ${words}`;
 }
 
-/** Tells whether a shell reads an ID literally. A command to paste may then contain the ID as the user wrote it. */
+/** Tells whether a shell reads an ID literally. If so, a command to paste may contain the ID as the user wrote it. */
 export function isPlainWord(id: string): boolean {
   return /^[\w/=.-]+$/.test(id);
 }

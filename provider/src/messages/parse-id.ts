@@ -16,7 +16,8 @@ import { quoteId } from "./quote";
 /**
  * Parses `ACCOUNT/STORE/SECRET`.
  *
- * @throws ConfigurationError if the string has another shape. The message shows the string and the expected shape.
+ * @throws ConfigurationError if the string does not have this shape. The message shows the string and the expected
+ * shape.
  */
 export function parseSecretId(id: string): SecretPath {
   const [accountId = "", storeId = "", secretId = ""] = id.split("/");
@@ -30,7 +31,8 @@ export function parseSecretId(id: string): SecretPath {
 /**
  * Parses `ACCOUNT/STORE`.
  *
- * @throws ConfigurationError if the string has another shape. The message shows the string and the expected shape.
+ * @throws ConfigurationError if the string does not have this shape. The message shows the string and the expected
+ * shape.
  */
 export function parseStoreId(id: string): StorePath {
   const [accountId = "", storeId = "", ...rest] = id.split("/");
@@ -49,11 +51,11 @@ const IS_NOT = {
 };
 
 /**
- * Parses an ID as users write it, with or without names in place of IDs. Returns the account in lowercase, as the API writes
- * it, so that a secret never has two IDs.
+ * Parses an ID that a user wrote, which may contain names in place of IDs. Returns the account ID in lowercase, as the
+ * API does, so that a secret never has two IDs.
  *
  * @param wanted - What the ID must identify.
- * @throws ConfigurationError if the string has another shape. The message says what is wrong and what to write.
+ * @throws ConfigurationError if the string is not such an ID. The message says what is wrong and what to write.
  */
 export function parseWrittenId(
   text: string,
@@ -67,7 +69,10 @@ export function parseWrittenId(
   );
 }
 
-/** Tells whether {@link parseWrittenId} accepts a string. For callers that must not show the string. */
+/**
+ * Tells whether {@link parseWrittenId} accepts a string. Callers that must not show the string use this function,
+ * because the error of `parseWrittenId` shows it.
+ */
 export function isWrittenId(
   text: string,
   wanted: keyof typeof IS_NOT,
@@ -129,7 +134,10 @@ function wrongKind(
   return store === undefined ? "the store is missing" : undefined;
 }
 
-/** Users often write a name where an ID belongs. The advice is on its own line, so that they can copy the ID. */
+/**
+ * Returns advice for users who wrote a name where an ID belongs. The advice is on its own line, so that users can copy
+ * the ID.
+ */
 function adviceOn({ accountId, store, secret }: WrittenId): string {
   if (accountId === undefined || !isApiId(accountId)) return "";
   if (store === undefined || "name" in store) return "";
@@ -142,14 +150,15 @@ function adviceOn({ accountId, store, secret }: WrittenId): string {
     : `\nIf that is the secret's name, write ${accountId}/${store.id}/name=${plainName(secret.id)}`;
 }
 
-/** Returns the name. If a shell would not read the name literally, returns a placeholder. */
+/** Returns the name, or a placeholder if a shell would not read the name literally. */
 function plainName(name: string): string {
   return /^[\w-]+$/.test(name) ? name : "NAME";
 }
 
 /**
- * Returns what is wrong with the ID of an account, a store or a secret, or `undefined`. It does not repeat the string.
- * Somebody may have written a token where an ID belongs, and a token must not be printed.
+ * Returns what is wrong with the ID of an account, a store or a secret, or `undefined` if the ID is valid. The result
+ * does not repeat the string, because somebody may have written a token where an ID belongs, and a token must not be
+ * printed.
  */
 export function idProblem(
   property: "accountId" | "storeId" | "secretId",

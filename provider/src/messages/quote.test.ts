@@ -3,7 +3,7 @@ import { anyCharacter } from "../api/test-support/any-character";
 import { driftLine, findDrift } from "../resources/secret/drift";
 import { quote } from "./quote";
 
-/** Characters that control a terminal, are reordered or are invisible, and commands of CI systems. */
+/** Characters that control a terminal, are reordered or are invisible, and strings that CI systems read as commands. */
 const OBEYED =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|^::|##\w*\[/u;
 const letters = [
@@ -27,8 +27,8 @@ const anyText = fc.oneof(
     .map((parts) => parts.join("")),
 );
 
-describe("a string from outside", () => {
-  it("is quoted on one line that no terminal obeys, and can be parsed back", () => {
+describe("a string from outside the package", () => {
+  it("is quoted on one line without characters that control a terminal, and can be parsed back", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(quote(text)).not.toMatch(OBEYED);
@@ -37,7 +37,7 @@ describe("a string from outside", () => {
     );
   });
 
-  it("is quoted in the same way in each line about drift", () => {
+  it("is quoted in the same way in each message about drift", () => {
     const time = "2026-01-01T00:00:00Z";
     const secret = fc.record({
       name: anyText,

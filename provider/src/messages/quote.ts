@@ -1,17 +1,17 @@
 import { printable } from "../model";
 
-/** The maximum length of an ID in a message. An ID with all three parts has 98 characters. */
+/** The maximum length of an ID in a message. An ID with all three parts is 98 characters long. */
 const MAX_ID_SHOWN = 120;
 
 /**
- * Quotes a string from outside, so that it is safe to print and to put into code. Nothing in the result moves the cursor,
- * changes colors or breaks the line. Nothing is invisible or a command to a CI system.
+ * Quotes a string from outside the package, so that it is safe to print and to insert into code. The result cannot move
+ * the cursor, change colors or break the line. It contains no invisible characters and no commands to a CI system.
  */
 export function quote(text: string): string {
   return printable(JSON.stringify(text));
 }
 
-/** Like {@link quote}, for a string that was given as an ID. A long string is cut and ends in an ellipsis. */
+/** Like {@link quote}, for a string that was given as an ID. A long string is cut off and ends with an ellipsis. */
 export function quoteId(text: string): string {
   const characters = Array.from(text);
   return quote(
@@ -21,7 +21,7 @@ export function quoteId(text: string): string {
   );
 }
 
-/** Returns scopes or a comment for a message, in quotes and safe to print. */
+/** Formats scopes or a comment for a message: quoted and safe to print. */
 export function showProperty(
   property: readonly string[] | string | undefined,
 ): string {

@@ -21,8 +21,8 @@ const HOSTILE = [
 ];
 
 /**
- * Returns the words that a command receives from a shell. PATH names no existing folder, so that a word that escaped its
- * quotes could not run another command.
+ * Returns the words that a command receives from a shell. PATH names no existing folder, so a word that escaped its
+ * quotes could not run any other command.
  */
 function throughShell(shell: string, words: readonly string[]): string[] {
   const script = `PATH=/nowhere; printf '%s\\0' ${words.map(shellWord).join(" ")}`;
@@ -34,8 +34,8 @@ function throughShell(shell: string, words: readonly string[]): string[] {
 }
 
 /**
- * Tests many words at once, because starting a shell for each would take a minute. Excludes NUL, which no process accepts
- * in an argument.
+ * Returns many words for one test, because starting a shell for each word would take a minute. Excludes NUL, which no
+ * process accepts in an argument.
  */
 const manyWords = (isIn: (character: string) => boolean) =>
   fc.array(fc.string({ unit: fc.oneof(anyCharacter, special).filter(isIn) }), {
@@ -77,7 +77,7 @@ describe("a quoted word for a shell", () => {
     expect(shellWord(text)).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029]/u);
   });
 
-  it("is in single quotes if that is possible", () => {
+  it("is in single quotes if possible", () => {
     expect(shellWord('module.app["eu"].x')).toBe(`'module.app["eu"].x'`);
     expect(shellWord("it's")).toBe(String.raw`'it'\''s'`);
   });

@@ -1,9 +1,13 @@
-/** Characters that control a terminal: control characters, line separators, and marks that change the writing direction. */
+/**
+ * Characters that control a terminal: control characters, line separators, and characters that change the writing
+ * direction.
+ */
 const OBEYED = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
 
 /**
- * Quotes a string as one word for a POSIX shell, so that the shell expands nothing in it. If the string contains characters
- * that control a terminal, the result has the form `$'…'`, with UTF-8 bytes as escapes. bash, zsh and ksh read that form.
+ * Quotes a string as one word for a POSIX shell, so that the shell expands nothing in it. If the string contains
+ * characters that control a terminal, the result has the form `$'…'`, in which escaped UTF-8 bytes replace those
+ * characters. bash, zsh and ksh read that form.
  */
 export function shellWord(text: string): string {
   if (!OBEYED.test(text)) return `'${text.replaceAll("'", String.raw`'\''`)}'`;
@@ -14,7 +18,7 @@ export function shellWord(text: string): string {
   return `$'${escaped.join("")}'`;
 }
 
-/** Escapes bytes in octal, because a hexadecimal escape could include the character that follows. */
+/** Escapes a character's bytes in octal, because a hexadecimal escape could include the character that follows. */
 function bytesOf(character: string): string {
   const bytes = [...Buffer.from(character, "utf8")];
   return bytes.map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");

@@ -4,8 +4,8 @@ import { distance as editDistance } from "fastest-levenshtein";
 const MAX_SHOWN = 5;
 
 /**
- * Finds the names that the user may have meant, likeliest first. Returns at most five, each with at most a third of its
- * letters changed. Neither case nor the difference between `-` and `_` counts.
+ * Finds the names that the user may have meant, the most similar first. Returns at most five, none of which differs
+ * from the wanted name in more than a third of its letters. Ignores case and the difference between `-` and `_`.
  */
 export function similarNames(
   wanted: string,

@@ -3,8 +3,8 @@ import { quote } from "./quote";
 import { similarNames } from "./similar-names";
 
 /**
- * The known scopes, from Cloudflare's API description and from responses of the live API. Cloudflare adds scopes, so an
- * unknown one causes a warning and never an error.
+ * The known scopes, from Cloudflare's API description and from responses of the live API. Cloudflare adds new scopes,
+ * so an unknown scope causes a warning rather than an error.
  */
 export const KNOWN_SCOPES: readonly string[] = [
   "access",
@@ -15,7 +15,11 @@ export const KNOWN_SCOPES: readonly string[] = [
   "workers",
 ];
 
-/** Returns a warning for each scope that this version does not know. `isHidden`: no warning may show the scope. */
+/**
+ * Returns a warning for each scope that this version does not know.
+ *
+ * @param isHidden - Whether the warnings must not show the scopes.
+ */
 export function unfamiliarScopes(
   scopes: readonly string[],
   isHidden = false,

@@ -1,6 +1,9 @@
 import type { SecretProperty, StoreProperty } from "../model";
 
-/** A problem with one input. `property` is empty for the value, because the engine prints the input that a failure names. */
+/**
+ * A problem with one input of a secret. `property` is empty for a problem with the value, because the engine prints the
+ * input that `property` names.
+ */
 export interface CheckFailure {
   property: SecretProperty | "import" | "";
   reason: string;

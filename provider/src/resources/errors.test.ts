@@ -21,7 +21,10 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-/** Makes the emulator refuse requests of the method, or all requests, as for a token without the permission. */
+/**
+ * Makes the emulator refuse requests with this method, or all requests, as the API does if the token lacks the
+ * permission.
+ */
 const refuse = (method?: string) => {
   const errors = [{ code: 10000, message: "Authentication error" }];
   harness.emulator.admin.setFaults([
@@ -205,7 +208,7 @@ describe("a verb that the credentials do not allow", () => {
   );
 });
 
-describe("an update of a secret that somebody deletes meanwhile", () => {
+describe("an update of a secret that somebody deletes in the meantime", () => {
   it("tells the user to run the command again, because the IDs were right", async () => {
     const { id, state } = await harness.created();
     const errors = [{ code: 1001, message: "secret_not_found" }];
@@ -223,7 +226,7 @@ describe("an update of a secret that somebody deletes meanwhile", () => {
   });
 });
 
-describe("an error that the API has no such route", () => {
+describe("an error about a route that the API does not have", () => {
   const ADVICE =
     /Check the account ID and the base URL \(.*\)\. The API's own URL ends in \/client\/v4/;
   beforeEach(() => {
@@ -233,7 +236,7 @@ describe("an error that the API has no such route", () => {
     ]);
   });
 
-  it("makes a lookup advise to check the base URL", async () => {
+  it("makes a lookup suggest checking the base URL", async () => {
     const { accountId } = harness.emulator;
 
     expect(
@@ -241,7 +244,7 @@ describe("an error that the API has no such route", () => {
     ).toMatch(ADVICE);
   });
 
-  it("makes a write advise to check the base URL, in addition to what the API reports", async () => {
+  it("makes a write suggest checking the base URL, in addition to what the API reports", async () => {
     const inputs = await harness.checked({ value: "v" });
 
     expect(await messageOf(create({ inputs }, harness.session))).toMatch(
@@ -251,7 +254,7 @@ describe("an error that the API has no such route", () => {
 });
 
 describe("a new secret without a value", () => {
-  it("gets the advice to import after the advice for a secret that the stack already manages", async () => {
+  it("is reported with advice to import, after the advice for a secret that the stack already manages", async () => {
     const { accountId, storeId } = harness.emulator;
     const newInputs = { accountId, storeId, name: "KEY", scopes: ["workers"] };
     const request = { oldInputs: undefined, newInputs };
@@ -265,7 +268,7 @@ describe("a new secret without a value", () => {
 });
 
 describe("a secret that is gone", () => {
-  it("is reported with the command that lists the store, and with advice about references to it", async () => {
+  it("is reported with the command that lists the store, and with advice about references to the secret", async () => {
     const { accountId, storeId } = harness.emulator;
     const id = `${accountId}/${storeId}/${"0".repeat(32)}`;
 
@@ -279,7 +282,7 @@ describe("a secret that is gone", () => {
 });
 
 describe("a store that is gone", () => {
-  it("is reported with what to do when the import option names it", async () => {
+  it("is reported with what to do when the import option names the store", async () => {
     const importId = `${aStore().inputs.accountId}/${"0".repeat(32)}`;
 
     await expect(adoptStore(importId, harness.session)).rejects.toThrow(

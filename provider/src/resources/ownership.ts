@@ -5,14 +5,19 @@ import type { Marks, MarkedResource, Session } from "../session";
 /** Each secret or store belongs to one resource. This file decides what that means for each verb. */
 type OwnershipSession = Pick<Session, "marks" | "notify" | "hiddenNames">;
 
-/** A resource. `what` is its secret or store as messages show it, such as `secret ID`. */
+/**
+ * A resource that manages a secret or store. `what` is that secret or store as messages show it, such as `secret ID`.
+ */
 interface OwnedResource extends MarkedResource {
   what: string;
-  /** Absent if the host does not receive it. */
+  /** The resource's logical name. Absent if unknown. */
   logicalName?: string;
 }
 
-/** Returns why the `import` option cannot adopt a secret or store. `undefined`: no other resource in the program has it. */
+/**
+ * Returns the reason why the `import` option cannot adopt a secret or store, or `undefined` if no other resource in the
+ * program manages it.
+ */
 export function adoptionProblem(
   id: string,
   { marks }: OwnershipSession,
@@ -28,9 +33,9 @@ export function adoptionProblem(
 /**
  * Records that a resource keeps its secret or store. A `diff` that does not replace the resource calls this.
  *
- * @throws LifecycleError when another resource in the program has the same secret or store, and one of the two resources
- * adopts it in this run. If neither adopts it, they both had it before, because a run failed halfway. That is no reason to
- * stop.
+ * @throws LifecycleError when another resource in the program manages the same secret or store, and one of the two
+ * resources adopts it in this run. If neither adopts it, both resources already managed it before this run, because an
+ * earlier run failed halfway. That is no reason to stop.
  */
 export function keepAsOnly(
   { what, ...resource }: OwnedResource,
@@ -50,7 +55,7 @@ export function keepAsOnly(
   marks.record(resource);
 }
 
-/** When the engine refreshes, it calls `diff` even for resources that the program no longer declares. */
+/** Tells whether the program no longer declares a resource. A refresh calls `diff` even for such a resource. */
 function isRemoved(urn: string | undefined, marks: Marks): boolean {
   return urn !== undefined && !marks.isDeclared(urn);
 }
@@ -58,8 +63,8 @@ function isRemoved(urn: string | undefined, marks: Marks): boolean {
 type PossibleCopy = Pick<SecretState, "pendingCopyOf" | "name">;
 
 /**
- * Keeps the original of a secret from being deleted in this run, if the secret is a copy that Pulumi has not seen active. Every
- * `diff` calls this before it can fail. The original may be the only secret that has the value.
+ * If a secret is a copy that Pulumi has not yet seen active, prevents the original from being deleted in this run,
+ * because the original may be the only secret that has the value. Every `diff` calls this before it can fail.
  */
 export function keepOriginal(
   { pendingCopyOf, name }: PossibleCopy,
@@ -70,7 +75,7 @@ export function keepOriginal(
   marks.planCopy(pendingCopyOf, name);
 }
 
-/** The original may be deleted, because Pulumi has seen the copy active. */
+/** Allows the original to be deleted, because Pulumi has seen the copy active. */
 export function releaseOriginal(
   { pendingCopyOf, name }: PossibleCopy,
   { marks }: OwnershipSession,
@@ -79,12 +84,13 @@ export function releaseOriginal(
 }
 
 /**
- * Tells whether `delete` may delete a resource's secret or store. Pulumi keeps it if another resource in the program has
- * it. Pulumi also keeps it if the program now looks it up by name instead. In both cases, a warning says so.
+ * Tells whether `delete` may delete a resource's secret or store. Pulumi keeps it if another resource in the program
+ * manages it, or if the program now looks it up by name instead. In both cases, a warning says so.
  *
  * @throws LifecycleError in two cases, before anything is deleted:
- * - Version 0.1.0 wrote the states, which do not tell the two resources apart.
- * - Pulumi has not yet seen a copy of the secret active.
+ * - Two resources manage the same secret or store, and version 0.1.0 wrote their states, which do not tell the two
+ *   resources apart.
+ * - The secret is the original of a copy, and Pulumi has not yet seen the copy active.
  */
 export function mayDelete(
   { what, ...resource }: OwnedResource,
@@ -112,10 +118,10 @@ export function mayDelete(
 }
 
 /**
- * Tells whether the program now looks up a resource's secret or store by name, under the same logical name. The engine then
- * plans to replace the resource (engine v3.259.0, `GenerateReadSteps`). If the program looks it up by ID, the engine keeps it.
- * A lookup under another logical name does not count. Otherwise, `destroy --run-program` could not delete anything that the
- * program also looks up.
+ * Tells whether the program now looks up a resource's secret or store by name, under the logical name of the resource.
+ * In that case, the engine plans to replace the resource, which would delete the secret or store (engine v3.259.0,
+ * `GenerateReadSteps`). If the program looks it up by ID, the engine keeps it. A lookup under a different logical name
+ * does not count. Otherwise, `destroy --run-program` could not delete anything that the program also looks up.
  */
 function isStillRead(
   { what, id, logicalName }: OwnedResource,

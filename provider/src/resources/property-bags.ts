@@ -19,7 +19,9 @@ export function parsePlanned<T extends object>(
 }
 
 /**
- * Reads a property bag of the engine. Throws a LifecycleError that names the wrong fields, but does not show their content.
+ * Reads a property bag from the engine.
+ *
+ * @throws LifecycleError that names the missing or invalid fields, without their content.
  */
 export function readShape<S extends z.ZodObject>(
   shape: S,
@@ -38,7 +40,7 @@ function withoutAbsent<T extends object>(record: T): Present<T> {
   ) as Present<T>;
 }
 
-/** `T` whose optional properties are absent instead of `undefined`. */
+/** `T`, with optional properties absent instead of `undefined`. */
 type Present<T> = {
   [K in keyof T as undefined extends T[K] ? never : K]: T[K];
 } & {

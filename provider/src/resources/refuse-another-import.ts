@@ -16,12 +16,12 @@ import {
 } from "../model";
 
 /**
- * Refuses an `import` option that names a secret or store other than the one that the resource manages, as Pulumi's own
- * `import` option does. The ID of the managed secret or store is accepted.
+ * Refuses an `import` option that names a secret or store other than the one that the resource manages. Pulumi's own
+ * `import` option behaves in the same way.
  *
  * @param id - The Pulumi ID of the resource.
  * @param importId - The program's `import` option. An unknown is accepted, because it may turn out to be the same ID.
- * @param urn - The resource's own URN, for the message. Absent if the host does not receive it.
+ * @param urn - The resource's own URN, for the message. Absent in the dynamic provider, which does not receive it.
  */
 export function refuseAnotherImport(
   id: string,
@@ -38,11 +38,11 @@ export function refuseAnotherImport(
 }
 
 /**
- * Refuses to replace the resource that the `import` option names. The replacement would adopt the same secret, and Pulumi
- * would then delete that secret. `diff` calls this, because `check` may be too late: with `deleteBeforeReplace`, the
- * engine may delete the old resource before it checks the new one (engine v3.259.0).
+ * Refuses to replace a resource while its `import` option is set. The replacement would adopt the same secret, and
+ * Pulumi would then delete that secret. `diff` calls this, because `check` may be too late: with `deleteBeforeReplace`,
+ * the engine may delete the old resource before it checks the new one (engine v3.259.0).
  *
- * @param replaces - The properties that differ or are not yet known, and require a new resource.
+ * @param replaces - The properties that require a new resource, because they differ or are not known yet.
  * @param itsValues - What the replacement requires, for the message.
  */
 export function refuseReplacedImport(
@@ -60,9 +60,10 @@ export function refuseReplacedImport(
 }
 
 /**
- * Refuses a program that differs from the secret that the engine imports. If the name, store or account differs, the engine
- * would replace the secret right after the import: it would create a new one and delete the one that it just imported. A
- * property that is not yet known does not count as different, because the update will know it.
+ * Refuses an import if the name, store or account in the program differs from that of the secret that the engine
+ * imports. The engine would replace the secret right after the import: it would create a new secret and delete the one
+ * that it has just imported. A property that is not known yet does not count as different, because the update will know
+ * it.
  *
  * @param replaces - The properties that differ and require a new secret.
  */

@@ -54,7 +54,7 @@ describe("the ID of a secret", () => {
     expect(harness.requests()).toEqual([]);
   });
 
-  it("requires one list of the store and one list of stores for many names", async () => {
+  it("is found for many names with one list of the store and one list of stores", async () => {
     const names = Array.from({ length: 101 }, (_, index) => `KEY_${index}`);
     const ids = seed(...names);
 
@@ -187,7 +187,7 @@ describe("the import option with a name", () => {
       accountId: account,
       storeId: harness.emulator.storeId,
     });
-    // If somebody deletes the secret and creates it again, diff reports that, and not check.
+    // If somebody deletes the secret and creates it again, `diff` reports that, so `check` does not need to.
     harness.emulator.admin.remove(id.split("/")[2] ?? "");
     const later = await dynamic().check({ ...first.inputs }, news);
 
@@ -245,7 +245,7 @@ describe("the import option with a name", () => {
     expect(harness.requests()).toEqual([]);
   });
 
-  it("resolves to the ID of a store, too", async () => {
+  it("also resolves to the ID of a store", async () => {
     const { options, failures } = await storeResource.check(
       {
         oldInputs: undefined,
@@ -260,7 +260,7 @@ describe("the import option with a name", () => {
   });
 });
 
-describe("a lookup by a name", () => {
+describe("a lookup by name", () => {
   it("returns the ID, and the resource that it replaces does not delete the secret", async () => {
     const { id, state } = await harness.created();
 

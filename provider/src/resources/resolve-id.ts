@@ -25,15 +25,16 @@ import { findNamedSecret } from "./secret/existing/find-named";
 import { storeStateOf } from "./store/find-store";
 import { selectStore } from "./store/select-store";
 
-/** The parts of a session that are needed to find an ID by a name. */
+/** The parts of a session that are needed to find an ID by name. */
 export type ResolvingSession = Pick<
   Session,
   "api" | "reader" | "stores" | "settings" | "words" | "hiddenNames"
 >;
 
 /**
- * Finds the ID of a secret that a user wrote with names in it (`splitWrittenId`). An ID without a name is returned
- * unchanged, even if it has the wrong shape, and nothing is sent for it. Names in one store share one list of the store.
+ * Returns the Pulumi ID of a secret, given an ID that a user wrote, which may contain names (`splitWrittenId`). An ID
+ * without names is returned unchanged, even if it has the wrong shape, and nothing is sent. All names in a store are
+ * looked up in one list of that store.
  *
  * @throws ConfigurationError when an ID with names has the wrong shape; LifecycleError when nothing has the name, when
  * several secrets or stores have it, and when the lookup fails.
@@ -57,7 +58,7 @@ export async function resolveStoreId(
   );
 }
 
-/** Finds the secret of a parsed ID. Parts that are already IDs are not looked up. */
+/** Returns the Pulumi ID of the secret that a parsed ID identifies. Parts that are already IDs are not looked up. */
 export async function locateSecret(
   written: WrittenId,
   session: ResolvingSession,
@@ -74,9 +75,10 @@ export async function locateSecret(
 }
 
 /**
- * Finds the store of a parsed ID: the store with that name, or the account's only store.
+ * Finds the store that a parsed ID identifies. If the ID contains no store, that is the account's only store.
  *
- * @param command - What the user ran, such as `import`. If there are several stores, the error lists the command for each.
+ * @param command - What the user ran, such as `import`. If there are several stores, the error lists the command for
+ * each.
  */
 export async function locateStore(
   written: WrittenId,
@@ -162,11 +164,12 @@ function choices(
 }
 
 /**
- * Finds the ID that a lookup or an import reads. An ID that was found by a name is recorded for `delete`, because the
- * lookup may have taken the place of the resource that manages the secret. The engine does not know that.
+ * Finds the ID that a lookup or an import reads. If the ID was found by name, records it for `delete`: the lookup may
+ * have replaced the resource that manages the secret, and `delete` must then keep the secret. The engine does not know
+ * that the lookup reads the same secret.
  *
  * @param resolve - `resolveSecretId` or `resolveStoreId`.
- * @param logicalName - The logical name of the lookup. Absent if the host does not receive it.
+ * @param logicalName - The logical name of the lookup. Absent if unknown.
  */
 export async function lookUpId(
   given: string,

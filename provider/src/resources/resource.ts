@@ -2,18 +2,21 @@ import type { LifecycleError } from "../messages";
 import type { ResourceOptions } from "../model";
 import type { Session } from "../session";
 
-/** A property bag after the host has read it. Unknowns are `UNKNOWN`, and secrets are plain values. */
+/**
+ * A property bag that the host (the dynamic provider or the plugin) has converted from the engine's format. Unknowns
+ * are `UNKNOWN`, and secrets are plain values.
+ */
 export type Bag = Readonly<Record<string, unknown>>;
 
 /**
- * A resource type as a host sees it: verbs that accept the engine's property bags. Both hosts call resources through this
- * contract, so only one place turns a bag into a state or inputs.
+ * A resource type as a host sees it: verbs that accept the engine's property bags. Both hosts call resources only
+ * through this contract, so only one place turns a bag into a state or inputs.
  */
 export interface Resource {
   /**
-   * `oldInputs` is absent when the resource is about to be created or replaced. `urn` and `oldOptions`, the options of the
-   * last update, are absent if the host does not receive them. The host keeps the returned options, in which IDs have
-   * replaced names.
+   * `oldInputs` is absent when the resource is about to be created or replaced. `oldOptions` contains the options of
+   * the last update. `oldOptions` and `urn` are absent if the host does not receive them. The host keeps the returned
+   * options, in which IDs have replaced names.
    */
   check(
     request: {
@@ -29,7 +32,9 @@ export interface Resource {
     options: ResourceOptions;
     failures: { property: string; reason: string }[];
   }>;
-  /** `before` is the state as it was before the engine's refresh in this command. Absent if the engine did not refresh. */
+  /**
+   * `before` is the state from before the engine refreshed it in this command. Absent if the engine did not refresh it.
+   */
   diff(
     request: {
       id: string;
@@ -46,10 +51,10 @@ export interface Resource {
     deleteBeforeReplace: boolean;
   }>;
   /**
-   * Finds problems with a create that a preview can foresee. Hosts call this in previews, for each new resource, at the
-   * latest when the engine plans to create it.
+   * Finds the problems with a create that a preview can foresee. In a preview, hosts call this for each new resource,
+   * no later than when the engine plans to create it.
    *
-   * @returns Why the create would fail. Warns of other problems.
+   * @returns The reasons why the create would fail. Any other problem only causes a warning.
    */
   expectCreate(
     request: { inputs: Bag; options: ResourceOptions; urn?: string },
@@ -93,8 +98,8 @@ export interface Resource {
 }
 
 /**
- * Returns the bag if it is a state, and `undefined` otherwise. For an import, the bag is empty. For a lookup, it
- * contains what the program passes.
+ * Returns the bag if it is the state of a resource, and `undefined` otherwise. For an import, the bag is empty. For a
+ * lookup, the bag contains what the program passes.
  */
 export function recorded(bag: Bag): Bag | undefined {
   return bag["created"] === undefined ? undefined : bag;

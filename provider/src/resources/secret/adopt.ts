@@ -7,7 +7,7 @@ import { stateOf } from "./property-bags";
 /**
  * Makes an existing secret a resource, with one GET and no write.
  *
- * @throws LifecycleError when the secret is gone or cannot be read. Nothing has been changed.
+ * @throws LifecycleError when the secret is gone or cannot be read. Nothing was changed.
  */
 export async function adopt(
   importId: string,

@@ -16,10 +16,12 @@ import type { CheckFailure } from "../check-failure";
 import { NOT_AN_ID } from "./existing/copy-source";
 
 /**
- * Checks `copyOf` against the other arguments and options. Returns `copyOf` as the program writes it: an ID, or an ID with
- * names in it. Returns an unknown for an invalid `copyOf`, so that `check` does not also report the value as missing.
+ * Checks `copyOf` against the other arguments and options. Returns `copyOf` as the program writes it: an ID, or an ID
+ * with names in it. Returns an unknown for an invalid `copyOf`, so that `check` does not also report the value as
+ * missing.
  *
- * Failures name no property. The engine prints the input that a failure names, and somebody may have put the value there.
+ * Failures name no property, because the engine prints the input that a failure names, and somebody may have put a
+ * secret value into `copyOf`.
  */
 export function checkCopyOf(
   given: Readonly<Record<string, unknown>>,
@@ -32,7 +34,8 @@ export function checkCopyOf(
   if (copyOf === undefined || isLeftOut) return undefined;
   const fail = (reason: string) => failures.push({ property: "", reason });
   if (isAdopted) fail(WITH_IMPORT);
-  // With ignoreChanges: ["value"], the engine passes the old fingerprint as the value, even if the program sets no value.
+  // With ignoreChanges: ["value"], the engine passes the old fingerprint as the value, even if the program sets no
+  // value.
   const isOld = typeof value === "string" && isFingerprint(value);
   if (value !== undefined && !isOld) fail(WITH_VALUE);
   if (isUnknown(copyOf)) return copyOf;
@@ -46,17 +49,17 @@ export function checkCopyOf(
 }
 
 function namesASecret(copyOf: string): boolean {
-  // The error of `parseWrittenId` would show `copyOf`, which may be a misplaced value.
+  // The error of `parseWrittenId` would show `copyOf`, which may be a misplaced secret value.
   return isWrittenByName(copyOf)
     ? isWrittenId(copyOf, "secret")
     : isApiId(copyOf) || isSecretId(copyOf);
 }
 
 /**
- * Refuses `copyOf` for a secret that the engine itself imports. On the plugin, `check` does not receive the `import`
- * option.
+ * Refuses `copyOf` for a secret that the engine itself imports. In the plugin, `check` does not receive the `import`
+ * option and cannot refuse the combination.
  *
- * @throws LifecycleError. Nothing was changed.
+ * @throws LifecycleError if `copyOf` is set. Nothing was changed.
  */
 export function refuseImportedCopy({
   copyOf,

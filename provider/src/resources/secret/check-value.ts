@@ -17,7 +17,7 @@ import {
 import { isFingerprint, type Session } from "../../session";
 import type { CheckFailure } from "../check-failure";
 
-/** The size limit of the API, in bytes of UTF-8 (Cloudflare's API description, `secretsStoreValue`). */
+/** The API's limit for the size of a value, in bytes of UTF-8 (Cloudflare's API description, `secretsStoreValue`). */
 export const MAX_VALUE_BYTES = 65_536;
 
 interface ValueToCheck {
@@ -26,7 +26,7 @@ interface ValueToCheck {
   previous: unknown;
   /** Whether the resource is about to be created, adopted or replaced. */
   isNew: boolean;
-  /** Whether a new secret gets its value from another secret. */
+  /** Whether a new secret gets its value from another secret, because `copyOf` is set. */
   isCopied: boolean;
   options: ResourceOptions;
   /** The other inputs. */
@@ -34,8 +34,8 @@ interface ValueToCheck {
 }
 
 /**
- * Replaces the value with its fingerprint. Failures name no property, because the engine prints the input that a failure
- * names, even if that input is secret (seen on CLI 3.259.0).
+ * Returns the fingerprint that replaces the value. Failures name no property, because the engine prints the input that
+ * a failure names, even if that input is secret (seen on CLI 3.259.0).
  */
 export function checkValue(
   { given, previous, isNew, isCopied, options, inputs }: ValueToCheck,
@@ -47,7 +47,8 @@ export function checkValue(
 ): string | Unknown | undefined {
   const { vault, words, settings } = session;
   const isAdopted = options.importId !== undefined;
-  // As in Pulumi's own imports, the ignored value comes from the old inputs, and a new resource has none.
+  // With ignoreChanges: ["value"], the value comes from the old inputs, as in Pulumi's own imports. A new resource has
+  // no old inputs.
   if (isNew && isAdopted && isIgnored("value", options)) return undefined;
   if (given === undefined) {
     if (previous !== undefined && !isCopied) noteDropped(inputs.name, session);
@@ -76,11 +77,15 @@ export function checkValue(
   if (given === previous && isFingerprint(given)) return given;
   const isKnown = typeof previous === "string" && isFingerprint(previous);
   const seed = isKnown ? previous : secretIn(inputs);
-  // For a new store, the fingerprint depends on an ID that is not yet known. An update plan accepts an unknown here.
+  // In a new store, the fingerprint depends on a store ID that is not known yet. An update plan accepts an unknown
+  // here.
   return seed === undefined ? UNKNOWN : vault.seal(given, seed);
 }
 
-/** Warns only once that the value was dropped, because the next update removes the fingerprint from the old inputs. */
+/**
+ * Warns that the program no longer sets the value. The warning does not appear again, because the next update removes
+ * the fingerprint from the old inputs.
+ */
 function noteDropped(
   name: string | Unknown | undefined,
   session: Pick<Session, "notify" | "hiddenNames">,

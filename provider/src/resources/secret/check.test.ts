@@ -40,7 +40,7 @@ const checkNew = ({
         ...program,
       },
     },
-    // Each check is its own run, in which no name has been planned.
+    // Each check is like a run of its own, in which no other resource has planned a name.
     { ...harness.session, marks: createMarks() },
   );
 
@@ -192,7 +192,7 @@ describe("check", () => {
     ["comment", { comment: 5 }, "must be a string"],
     ["", { value: "" }, "value is empty"],
     ["", { value: 5 }, "must be a string"],
-  ])("reports a failure at %j: %j", async (property, program, reason) => {
+  ])("reports a failure for %j: %j", async (property, program, reason) => {
     const { failures } = await checkNew({ value: "v", ...program });
 
     expect(failures).toEqual([
@@ -281,7 +281,7 @@ describe("the preview of a new resource", () => {
     value: "v",
     ...program,
   });
-  /** Checks the name as the first check of a run, which remembers nothing from an earlier test. */
+  /** Checks the name in a new session, which remembers nothing from an earlier check. */
   const checkName = async (
     program: Record<string, unknown> = {},
     session: Partial<Session> = {},
@@ -475,7 +475,7 @@ describe("the preview of a new resource", () => {
     expect(harness.requests().filter(isList)).toEqual([]);
   });
 
-  it("is the only place that looks for a taken name, so that an update sends nothing", async () => {
+  it("is the only place that looks for a taken name, so an update sends nothing for that", async () => {
     const session = harness.restart();
 
     const { failures } = await check(
@@ -569,7 +569,7 @@ describe("check of the import option", () => {
     ]);
   });
 
-  it("lists each mismatch at its property", async () => {
+  it("reports each mismatch for its property", async () => {
     const { failures } = await checkNew({
       ...seedOne("DIFFERS"),
       name: "OTHER",
@@ -619,7 +619,7 @@ describe("check of the import option", () => {
     { ignoreChanges: ["*"], given: { value: UNKNOWN } },
     { ignoreChanges: ["*"], given: { copyOf: "0".repeat(32) } },
   ])(
-    "returns no value if the program ignores it: $ignoreChanges",
+    "returns no value if the program ignores the value: $ignoreChanges",
     async ({ ignoreChanges, given }) => {
       const program = seedOne(`NO_VALUE_${JSON.stringify(given)}`);
 

@@ -34,11 +34,11 @@ export interface CheckRequest {
   newInputs: Readonly<Record<string, unknown>>;
   /** Default: none. */
   options?: ResourceOptions;
-  /** Absent if the host does not receive it. */
+  /** The resource's URN. Absent in the dynamic provider, which does not receive it. */
   urn?: string;
 }
 
-/** The result of `check`. If there are failures, only the engine may use the inputs. */
+/** The result of `check`. If there are failures, the inputs may be incomplete and are only for the engine. */
 export interface CheckResult {
   inputs: Partial<Planned<SecretInputs>>;
   failures: CheckFailure[];
@@ -49,8 +49,8 @@ export interface CheckResult {
  * default account is filled in, scopes are a sorted set, an empty comment is absent, and a fingerprint replaces the
  * value.
  *
- * For a new resource, `check` also reads the secret that the `import` option or `copyOf` names, and reports a mismatch or
- * a missing secret. A name in `copyOf` becomes an ID.
+ * For a new resource, `check` also reads the secret that the `import` option or `copyOf` names, and reports a mismatch
+ * or a missing secret. A name in `copyOf` becomes an ID.
  *
  * @throws LifecycleError when a secret cannot be read.
  */
@@ -208,7 +208,9 @@ function isListOfTexts(value: unknown): value is string[] {
   );
 }
 
-/** Describes an input by its type alone, because the input may be a misplaced value, which must not be printed. */
+/**
+ * Describes an input by its type alone, because the input may be a misplaced secret value, which must not be printed.
+ */
 function describe(value: unknown): string {
   if (value === undefined) return "missing";
   if (value === "") return "empty";

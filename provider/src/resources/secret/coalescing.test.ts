@@ -95,7 +95,7 @@ describe("creates at the same time", () => {
   });
 
   it.each([true, false])(
-    "never take over a secret that somebody else created a moment before (atomic: %s)",
+    "never take over a secret that somebody else created a moment earlier (atomic: %s)",
     async (atomicCreate) => {
       const harness = await start({ atomicCreate });
       harness.emulator.admin.seed(

@@ -85,7 +85,7 @@ describe("create with copyOf", () => {
     expect(harness.notices).toEqual([]);
   });
 
-  it("waits for a secret that is still pending", async () => {
+  it("waits for an original that is still pending", async () => {
     const { session, emulator } = harness;
     const { accountId, storeId } = emulator;
     const [source] = (
@@ -109,7 +109,7 @@ describe("create with copyOf", () => {
     expect(emulator.admin.hasValue(state.secretId, "s3cret")).toBe(true);
   });
 
-  it("creates no copy of a secret that stays pending", async () => {
+  it("creates no copy of an original that stays pending", async () => {
     const id = seedSource({ status: "pending" });
 
     await expect(copyTo(id)).rejects.toThrow(
@@ -118,7 +118,7 @@ describe("create with copyOf", () => {
     expect(harness.emulator.admin.secrets()).toHaveLength(1);
   });
 
-  it("creates nothing when the secret is gone", async () => {
+  it("creates nothing when the original is gone", async () => {
     const id = seedSource();
     harness.emulator.admin.remove(secretIdOf(id));
 
@@ -128,7 +128,7 @@ describe("create with copyOf", () => {
     expect(harness.emulator.admin.counts().writes).toBe(0);
   });
 
-  it("reports the API's refusal when the secret is deleted at the last moment", async () => {
+  it("reports the API's refusal when the original is deleted at the last moment", async () => {
     const id = seedSource();
     const { api } = harness.session;
     const inputs = await harness.checked({ name: "COPY", copyOf: id });
@@ -189,8 +189,8 @@ describe("create with copyOf", () => {
   });
 });
 
-describe("a taken name of a copy", () => {
-  it("does not advise the user to delete the secret that has the name if the original is gone", async () => {
+describe("a copy whose name is taken", () => {
+  it("is reported, if its original is gone, without advice to delete the secret that has the name", async () => {
     const id = seedSource();
     await copyTo(id);
     const inputs = await harness.checked({ name: "COPY", copyOf: id });
@@ -207,7 +207,7 @@ describe("a taken name of a copy", () => {
     expect(JSON.stringify(failures)).not.toContain("wrangler");
   });
 
-  it("does not advise the user to delete that secret before the scopes of the copy are known", async () => {
+  it("is reported, while its scopes are not known, without advice to delete the secret that has the name", async () => {
     const id = seedSource();
     await copyTo(id);
     const inputs = await harness.checked({ name: "COPY", copyOf: id });
@@ -224,7 +224,7 @@ describe("a taken name of a copy", () => {
     expect(JSON.stringify(failures)).not.toContain("wrangler");
   });
 
-  it("stops an update whose original is gone at the check, before the engine could delete what it replaces", async () => {
+  it("fails the check in an update if the original is gone, before the engine could delete the secret that the copy replaces", async () => {
     const id = seedSource();
     const inputs = await harness.checked({ name: "COPY", copyOf: id });
     harness.emulator.admin.remove(id.split("/")[2] ?? "");
@@ -243,7 +243,7 @@ describe("a taken name of a copy", () => {
     ]);
   });
 
-  it("keeps the original from being deleted in the same run", async () => {
+  it("prevents the original from being deleted in the same run", async () => {
     const id = seedSource();
     await copyTo(id);
     const session = harness.restart();
@@ -271,7 +271,7 @@ describe("create with copyOf whose response is lost", () => {
       { kind: "status", status: 502, takesEffect: true },
     ],
     ["a truncated response", { kind: "truncated" }],
-    ["a response of another shape", { kind: "wrong-shape" }],
+    ["a response with the wrong shape", { kind: "wrong-shape" }],
   ])(
     "takes over the copy, which is complete, and writes nothing, after %s",
     async (_, fault) => {
@@ -305,7 +305,7 @@ describe("create with copyOf whose response is lost", () => {
     expect(harness.emulator.admin.counts().writes).toBe(1);
   });
 
-  it("does not touch an older secret of that name", async () => {
+  it("does not touch an older secret with that name", async () => {
     const id = seedSource();
     harness.emulator.admin.seed([
       { name: "COPY", created: "2025-12-31T23:00:00Z" },
@@ -317,7 +317,7 @@ describe("create with copyOf whose response is lost", () => {
 });
 
 describe("check of copyOf", () => {
-  it("requires no value if the secret exists", async () => {
+  it("requires no value if the original exists", async () => {
     const id = seedSource();
 
     const { inputs, failures } = await checkNew({ copyOf: id });
@@ -387,7 +387,7 @@ describe("check of copyOf", () => {
   });
 
   it.each(["s3cret", `${"a".repeat(32)}/${"b".repeat(32)}`])(
-    "rejects what is not an ID, without showing it: %s",
+    "rejects a string that is not an ID, without showing it: %s",
     async (copyOf) => {
       const reasons = await reasonsOf(checkNew({ copyOf }));
 
@@ -422,7 +422,7 @@ describe("check of copyOf", () => {
     },
   );
 
-  it("reports in the preview that the secret is gone", async () => {
+  it("reports in the preview that the original is gone", async () => {
     const id = seedSource();
     harness.emulator.admin.remove(secretIdOf(id));
 
@@ -481,7 +481,7 @@ describe("check of copyOf", () => {
 
 describe("a secret that was copied", () => {
   it.each<{ what: string; change: { copyOf?: string | Unknown } }>([
-    { what: "another one", change: { copyOf: "a".repeat(32) } },
+    { what: "the ID of another secret", change: { copyOf: "a".repeat(32) } },
     { what: "not known yet", change: { copyOf: UNKNOWN } },
     { what: "removed", change: {} },
   ])("is unchanged when copyOf is $what", async ({ change }) => {
@@ -509,7 +509,7 @@ describe("a secret that was copied", () => {
     expect(after.state.valueWrittenAt).toBe(after.state.modified);
   });
 
-  it("is refreshed without copyOf", async () => {
+  it("has no copyOf after a refresh", async () => {
     const { id, state } = await copyTo(seedSource());
 
     const refreshed = await read({ id, state }, harness.session);
@@ -557,7 +557,7 @@ describe("a rename without the value", () => {
   it.each([
     { what: "no copyOf", copyOf: undefined },
     {
-      what: "another secret, as an earlier rename left it",
+      what: "the ID of another secret, left over from an earlier rename",
       copyOf: "a".repeat(32),
     },
   ])("says which line to add, with $what", async ({ copyOf }) => {
@@ -571,8 +571,8 @@ describe("a rename without the value", () => {
 
   it.each([
     { what: "its own ID", copyOf: (id: string) => id },
-    { what: "its own secretId", copyOf: secretIdOf },
-    { what: "what is not known yet", copyOf: (): Unknown => UNKNOWN },
+    { what: "its own secret ID alone", copyOf: secretIdOf },
+    { what: "not known yet", copyOf: (): Unknown => UNKNOWN },
   ])("replaces the secret when copyOf is $what", async ({ copyOf }) => {
     const secret = await imported();
 
@@ -620,7 +620,7 @@ describe("a rename without the value", () => {
     expect(harness.emulator.admin.find("SOURCE")).toBeDefined();
   });
 
-  it("is refused to another store, because the value of the old secret would be lost", async () => {
+  it("is refused with copyOf when the secret moves to another store, because the value would be lost", async () => {
     const { id, state, inputs } = await imported();
     const moved = {
       ...inputs,
@@ -633,7 +633,7 @@ describe("a rename without the value", () => {
     ).rejects.toThrow("copyOf cannot copy its value to another store");
   });
 
-  it("is left to check when the secret moves to another store", async () => {
+  it("is left to `check` when the secret moves to another store without copyOf", async () => {
     const { id, state, inputs } = await imported();
 
     const planned = await diff(

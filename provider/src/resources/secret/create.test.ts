@@ -87,7 +87,7 @@ describe("create", () => {
     },
   );
 
-  it("keeps no list from before its second write when the response was lost", async () => {
+  it("forgets lists from before its second write when the response was lost", async () => {
     const { admin, accountId, storeId } = harness.emulator;
     const { api, reader } = harness.session;
     const store = { accountId, storeId };
@@ -154,7 +154,7 @@ describe("create", () => {
       "the wait was canceled",
     ],
   ])(
-    "keeps a secret despite a bug or a cancelled wait, and shows none of the data: %s",
+    "keeps a secret despite a bug or a canceled wait, and shows none of the data: %s",
     async (error, why) => {
       const inputs = await harness.checked({ value: "s3cret" });
 
@@ -271,7 +271,7 @@ describe("create", () => {
     );
   });
 
-  it("posts again after a 429, which is a refusal and not a lost response", async () => {
+  it("posts again after a 429, which is a refusal rather than a lost response", async () => {
     const refusal = {
       kind: "status",
       status: 429,
@@ -305,8 +305,8 @@ describe("create whose response is lost", () => {
       "a gateway's 502 after the write",
       { kind: "status", status: 502, takesEffect: true },
     ],
-    ["a truncated answer", { kind: "truncated" }],
-    ["an answer of another shape", { kind: "wrong-shape" }],
+    ["a truncated response", { kind: "truncated" }],
+    ["a response with the wrong shape", { kind: "wrong-shape" }],
   ])(
     "takes over the secret that it created after %s, and writes the value once more",
     async (_, fault) => {
@@ -348,7 +348,7 @@ describe("create whose response is lost", () => {
     ["is older than the request", { created: "2025-12-31T23:00:00Z" }],
     ["has other scopes", { scopes: ["dex"] }],
     ["has another comment", { comment: "somebody else's" }],
-  ])("does not touch a secret of that name that %s", async (_, differs) => {
+  ])("does not touch a secret with that name that %s", async (_, differs) => {
     harness.emulator.admin.seed([
       { name: "API_KEY", value: "theirs", ...differs },
     ]);
@@ -390,7 +390,7 @@ describe("create whose response is lost", () => {
     );
   });
 
-  it("says that the outcome is unknown when the lookup fails, too", async () => {
+  it("says that the outcome is unknown when the lookup also fails", async () => {
     harness.emulator.admin.setFaults([
       { fault: { kind: "reset", takesEffect: true } },
     ]);

@@ -59,8 +59,8 @@ describe("delete", () => {
   });
 });
 
-describe("delete of a secret that another resource in the program has", () => {
-  it("keeps the secret and says so, whether the resource's own state has a mark or not", async () => {
+describe("delete of a secret that another resource in the program manages", () => {
+  it("keeps the secret and says so, whether or not the state of the deleted resource has a mark", async () => {
     const { id, state } = await harness.created();
     const session = harness.restart();
     session.marks.declare("urn:new");
@@ -98,8 +98,8 @@ describe("delete of a secret that another resource in the program has", () => {
   });
 });
 
-describe("delete of a secret that two resources have", () => {
-  it("deletes the secret when the second of them is deleted", async () => {
+describe("delete of a secret that two resources manage", () => {
+  it("deletes the secret when the second resource is deleted", async () => {
     const { id, state } = await harness.created();
     const session = harness.restart();
     for (const mark of ["old", "new"])
@@ -116,7 +116,7 @@ describe("delete of a secret that two resources have", () => {
   });
 });
 
-describe("diff of a secret that another resource in the program has", () => {
+describe("diff of a secret that another resource in the program manages", () => {
   it("rejects a resource that the engine imported in this run, and names the other resource", async () => {
     const { id, state } = await harness.created();
     const session = harness.restart();
@@ -165,7 +165,7 @@ describe("diff of a secret that another resource in the program has", () => {
   });
 });
 
-describe("check of an adoption after the diff of the resource that has the secret", () => {
+describe("check of an adoption after the diff of the resource that manages the secret", () => {
   it("rejects the import option, and names the secret", async () => {
     const { id, state } = await harness.created();
     const session = harness.restart();

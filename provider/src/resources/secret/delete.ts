@@ -9,16 +9,16 @@ export interface DeleteRequest {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
   state: Pick<SecretState, "mark">;
-  /** Absent if the host does not receive it. */
+  /** The resource's logical name. Absent if unknown. */
   logicalName?: string;
 }
 
 /**
- * Deletes the secret. Succeeds if the secret is already gone. Any other failure throws, including any other kind of 404,
- * and the resource stays in the state.
+ * Deletes the secret. Succeeds if the secret is already gone. Any other failure throws, including any other kind of
+ * 404, and the resource stays in the state.
  *
- * Pulumi keeps the secret, with a warning, if another resource in the program has it, or if the program now looks it up
- * by name instead.
+ * Pulumi keeps the secret, with a warning, if another resource in the program manages it, or if the program now looks
+ * it up by name instead.
  */
 export async function deleteSecret(
   { id, state, ...about }: DeleteRequest,

@@ -338,7 +338,7 @@ describe("diff", () => {
     ).rejects.toThrow("403");
   });
 
-  it("accepts the import option for the secret that it manages, and rejects another one", async () => {
+  it("accepts an import option that names the managed secret, and rejects one that names another secret", async () => {
     await start();
     const { id, state, inputs } = await imported();
 
@@ -381,7 +381,7 @@ describe("diff of a value that was rotated outside Pulumi", () => {
     ]);
   });
 
-  it("prints the note even if scopes or comment changed, too", async () => {
+  it("prints the note even if scopes or comment also changed", async () => {
     const { result } = await rotated({}, { comment: "drifted" });
 
     expect(result.changes).toEqual(["comment"]);
@@ -569,7 +569,7 @@ describe("the lines about what an update sets", () => {
   });
 });
 
-describe("diff with the setting audit", () => {
+describe("diff with the audit setting", () => {
   const LATER = "2030-01-02T03:04:05.000006Z";
   const by = { email: "jane@example.com", context: "dash" } as const;
   const AUTHOR = `by jane@example.com from the dashboard at ${LATER}`;
@@ -592,7 +592,7 @@ describe("diff with the setting audit", () => {
     return { request, result: await diff(request, harness.session) };
   }
 
-  it("sends no request to the log without the setting, or without drift", async () => {
+  it("sends no request for the log without the setting, or without drift", async () => {
     await drifted({ value: "theirs" }, { audit: false });
     expect(auditRequests()).toBe(0);
     await harness.close();
@@ -660,7 +660,7 @@ describe("diff with the setting audit", () => {
       /does not say who made some of the changes\. New entries can appear late/,
     ],
   ])(
-    "plans as without the log, and says why, if the log %s",
+    "plans the same as without the log, and says why, if the log %s",
     async (_, options, why) => {
       const { result } = await drifted(
         { value: "theirs" },
@@ -677,7 +677,7 @@ describe("diff with the setting audit", () => {
   );
 });
 
-describe("diff with the setting audit, after a refresh in another process", () => {
+describe("diff with the audit setting, after a refresh in another process", () => {
   it("does not ask who made a change that the state already contains", async () => {
     harness = await startHarness({ audit: true, liveDiff: false });
     const { id, state } = await harness.created({ comment: "ours" });

@@ -45,7 +45,7 @@ import { refuseLostValue } from "./existing/refuse-lost-value";
 export interface DiffRequest {
   /** The Pulumi ID, `ACCOUNT/STORE/SECRET`. */
   id: string;
-  /** The resource's own URN. Absent if the host does not receive it. */
+  /** The resource's own URN. Absent in the dynamic provider, which does not receive it. */
   urn?: string | undefined;
   state: SecretState;
   /** The inputs that `check` returned. */
@@ -53,8 +53,8 @@ export interface DiffRequest {
   /** Default: none. */
   options?: ResourceOptions;
   /**
-   * The state before this operation refreshed it. Drift is reported against that state. If absent, nothing was refreshed,
-   * so `state` is what Pulumi last knew.
+   * The state from before this operation refreshed it. Drift is reported against that earlier state. If absent, nothing
+   * was refreshed, and `state` is what Pulumi last knew.
    */
   before?: SecretState;
 }
@@ -62,8 +62,8 @@ export interface DiffRequest {
 /** The result of `diff`. */
 export interface DiffResult {
   /**
-   * The inputs that differ between the program, the state and the live secret, in the order of the property table. Empty if
-   * there is nothing to do.
+   * The inputs that differ between the program, the state and the live secret, in the order of the property table.
+   * Empty if there is nothing to do.
    */
   changes: SecretProperty[];
   /** The changes that require a new secret. */
@@ -76,12 +76,12 @@ export interface DiffResult {
  * Compares the program with the **live** secret and says what an update would do. Sends the user a one-line notice for
  * each change that was made outside Pulumi.
  *
- * With `liveDiff: false`, it treats the state as the live secret and sends no requests, unless a copy is pending. The
+ * With `liveDiff: false`, treats the state as the live secret and sends no requests, unless a copy is pending. The
  * result is then as old as the last refresh.
  *
  * @throws LifecycleError in these cases:
  * - The secret is gone and cannot be created again, because the program has no value or another secret has the name.
- * - The `import` option names another secret, or a secret that would be replaced.
+ * - The `import` option names a different secret, or a secret that would be replaced.
  * - A rename would lose the value.
  * - The secret cannot be read.
  */
@@ -97,13 +97,13 @@ export async function diff(
   );
   const itsValue = `a value, or copyOf: "${id}"`;
   refuseReplacedImport(id, options.importId, replaces, itsValue);
-  // On the plugin, the engine imports a secret by calling `read`. If the program differs from the secret, the engine would then
-  // replace the secret that it just imported.
+  // In the plugin, the engine imports a secret by calling `read`. If the program differs from that secret, the engine
+  // would then replace the secret that it has just imported.
   const isImported = session.marks.isOfImport(state.mark);
   if (isImported) refuseAnotherSecret(replaces, state, { inputs, options });
   if (isImported) refuseImportedCopy(inputs);
   const isReplaced = mustReplace(replaces, inputs) && !isImported;
-  // Only the live secret shows whether a pending copy has become active. Then its original may be deleted.
+  // Only the live secret shows whether a pending copy has become active, so that its original may be deleted.
   const readsLive =
     state.pendingCopyOf !== undefined ||
     (session.settings.liveDiff && !isReplaced);
@@ -135,12 +135,12 @@ export async function diff(
 }
 
 /**
- * Tells whether a difference requires a replacement now. An unknown name, store or account may turn out to be the one that
- * the secret already has. Without a value, Pulumi could not create the secret again, so the decision waits for the update,
- * when the name, the store and the account are known.
+ * Tells whether to plan a replacement now. An unknown name, store or account may turn out to be the one that the secret
+ * already has. If the program sets no value, Pulumi could not create the secret again, so the decision waits for the
+ * update, when the name, the store and the account are known.
  *
- * If `diff` planned the replacement now, the engine could delete the secret first. It does so when the store is replaced and
- * has `deleteBeforeReplace`.
+ * A replacement that `diff` planned too early could lose the secret, because the engine deletes the secret first if the
+ * store is replaced and has `deleteBeforeReplace`.
  */
 function mustReplace(
   replaces: readonly (typeof REPLACING_PROPERTIES)[number][],
@@ -152,8 +152,8 @@ function mustReplace(
 }
 
 /**
- * Ignores the case of account IDs. Otherwise, writing the ID in a different case would replace the secret. The replacement
- * would fail, because the name is taken.
+ * Ignores the case of account IDs. Otherwise, writing an account ID in a different case would replace the secret, and
+ * the replacement would fail, because the name is taken.
  */
 function isSame(
   property: (typeof REPLACING_PROPERTIES)[number],
@@ -195,7 +195,7 @@ function reportDrift(
   }
 }
 
-/** Reports the program's own changes. On a host without a detailed diff, the engine prints only `update`. */
+/** Reports the program's own changes in the dynamic provider. There, the engine itself prints only `update`. */
 function reportProgram(
   state: SecretState,
   { inputs, options }: DriftPolicy,
@@ -210,8 +210,9 @@ function reportProgram(
 }
 
 /**
- * Tells the user that a rotation cannot be detected yet. If a secret was still pending when its write ended, the state lacks
- * the time of that write. Only a refresh records it, because an update planned just for this would be a false alarm.
+ * Tells the user that a rotation cannot be detected yet. If a secret was still pending when Pulumi's write ended, the
+ * state does not contain the time of that write. Only a refresh records the time, because an update planned just for
+ * this would be a false alarm.
  */
 function noteUnseenRotation(
   state: SecretState,
@@ -235,8 +236,8 @@ function changesOf(
   live: Live,
   policy: DriftPolicy,
 ): SecretProperty[] {
-  // If the live secret matches the program but the state does not, an earlier response was lost, or somebody else made the
-  // same change. The update then sends nothing, but brings the state up to date.
+  // If the live secret matches the program but the state does not, an earlier response was lost, or somebody else made
+  // the same change. The update then sends nothing, but brings the state up to date.
   const changed = new Set<SecretProperty>([
     ...differences(noticed(state, live, policy), policy),
     ...changedByProgram(state, policy),

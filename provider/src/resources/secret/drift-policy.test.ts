@@ -39,7 +39,7 @@ describe("drift", () => {
       { inputs: withValue, options: {}, settings: note },
     ],
     [
-      "of a value that nobody declares counts as drift of something unmanaged",
+      "of a secret whose value nobody declares counts",
       unmanaged,
       { inputs, options: {}, settings: off },
     ],

@@ -21,7 +21,7 @@ import {
 
 /** What the policy depends on besides the drift itself. */
 export interface DriftPolicy {
-  /** The program's inputs. Where the program does not run, the inputs of the last update. */
+  /** The program's inputs. If the program does not run, the inputs of the last update. */
   inputs: Planned<SecretInputs>;
   options: ResourceOptions;
   settings: Pick<Settings, "valueDrift">;
@@ -30,8 +30,8 @@ export interface DriftPolicy {
 }
 
 /**
- * Tells whether drift counts. Every rule about that belongs here: drift that does not count is not reported, not repaired and
- * not recorded in the state.
+ * Tells whether drift counts. Drift that does not count is not reported, not repaired and not recorded in the state.
+ * Every rule about what counts belongs here.
  */
 export function driftCounts(drift: Drift, policy: DriftPolicy): boolean {
   switch (drift.kind) {
@@ -44,7 +44,10 @@ export function driftCounts(drift: Drift, policy: DriftPolicy): boolean {
   }
 }
 
-/** Tells whether drift of the value counts. If the program does not set the value, others may rotate it. */
+/**
+ * Tells whether drift of the value counts. It does not count if the program does not set the value, because others may
+ * then rotate it.
+ */
 export function valueDriftCounts({
   inputs,
   options,
@@ -57,7 +60,7 @@ export function valueDriftCounts({
   );
 }
 
-/** The drift that users see. */
+/** Returns the drift that users see. */
 export function driftToReport(
   state: SecretState,
   live: Live,
@@ -70,8 +73,8 @@ export function driftToReport(
 }
 
 /**
- * Returns the live secret as Pulumi takes notice of it. Scopes or a comment whose drift does not count are those of the
- * state. The program is compared with this secret, and this secret is what the state records.
+ * Returns the live secret without drift that does not count: scopes or a comment whose drift does not count have the
+ * state's content. The program is compared with the returned secret, and the state records the returned secret.
  */
 export function noticed<L extends Live>(
   state: SecretState,
@@ -86,7 +89,7 @@ export function noticed<L extends Live>(
   return { ...live, ...Object.fromEntries(ignored) };
 }
 
-/** Turns possible value drift into a fact, if the audit log has one. */
+/** If the audit log says whether the value was changed, confirms or removes drift that may be a change of the value. */
 function withFacts(drift: Drift, facts: AuditFacts | undefined): Drift[] {
   if (drift.kind === "changed" || facts === undefined) return [drift];
   switch (facts.value) {
@@ -108,7 +111,7 @@ function mayHaveNewValue(
   return facts?.value !== "unchanged" && hasPossibleValueDrift(state, live);
 }
 
-/** The properties in which the program differs from the state. The live secret does not matter here. */
+/** Returns the properties in which the program differs from the state. The live secret does not matter here. */
 export function changedByProgram(
   state: SecretState,
   policy: Pick<DriftPolicy, "inputs" | "options">,
@@ -118,12 +121,12 @@ export function changedByProgram(
 }
 
 /**
- * Which of scopes and comment differ between the program and a state or a secret. Properties that the program ignores never
- * differ, because the engine has replaced their inputs with the old ones, which do not show what the program wants.
+ * Returns which of scopes and comment differ between the program and a state or a live secret. Properties that the
+ * program ignores never differ, because the engine has replaced their inputs with the old ones, which do not show what
+ * the program wants.
  *
- * This is a rule about the program. {@link noticed} does not replace it, because a refresh may record the live content of an
- * ignored property, which then differs from the old input. Nor does this rule replace `noticed`, which decides what the state
- * records.
+ * This rule and {@link noticed} are both needed. `noticed` decides what the state records. But a refresh may record the
+ * live content of an ignored property, which then differs from the old input, and only this rule hides that difference.
  */
 export function differences(
   actual: Pick<Live, "scopes" | "comment">,
@@ -136,8 +139,8 @@ export function differences(
 }
 
 /**
- * Tells whether an update writes the program's value. It does if the program's value differs from the one that Pulumi last
- * wrote. It also does if the settings ask for a repair and somebody else may have written the value. An update never writes
+ * Tells whether an update writes the program's value. It does if the program's value differs from the one that Pulumi
+ * last wrote, or if the settings ask for a repair and somebody else may have written the value. An update never writes
  * a value that the program no longer sets.
  */
 export function writesValue(
@@ -184,8 +187,8 @@ export function acceptsValue(
 }
 
 /**
- * Tells whether scopes or comment are what the program wants. An unknown never matches, because it may turn out to be
- * anything.
+ * Tells whether a property (scopes or comment) is what the program wants. An unknown never matches, because it may turn
+ * out to be anything.
  */
 function matches(
   property: (typeof LIVE_PROPERTIES)[number],

@@ -18,7 +18,7 @@ export type Live = Pick<Secret, "status" | "scopes" | "modified"> & {
   comment?: string | undefined;
 };
 
-/** What an update can write. */
+/** A property that an update can write. */
 export type Writable = (typeof LIVE_PROPERTIES)[number] | "value";
 
 /** One difference between a secret as Pulumi last knew it and the secret as it is now. */
@@ -42,14 +42,14 @@ export type Drift =
       kind: "value";
       writtenAt: string;
       /**
-       * Absent if the change came before Pulumi's last update or refresh. `modified` may then be the time of Pulumi's own
-       * write.
+       * The time of the change. Absent if the change came before Pulumi's last update or refresh, because `modified`
+       * may then be the time of Pulumi's own write.
        */
       since: string | undefined;
     } & Certainty)
   | ({ kind: "modified"; before: string; since: string } & Certainty);
 
-/** Present if the audit log says that the value was changed. */
+/** `isCertain` is present if the audit log says that the value was changed. */
 interface Certainty {
   isCertain?: true;
 }
@@ -58,12 +58,14 @@ interface Certainty {
  * Compares the state with the live secret.
  *
  * - `changed`: somebody changed scopes or comment.
- * - `value`: Pulumi wrote the value, and the secret was modified later. A rotation is *possible*, but not proven: a change
- *   of scopes also changes `modified`, and the API may change it by itself for a while after a write.
- * - `modified`: Pulumi does not manage the value, and something that the API does not return was modified.
+ * - `value`: Pulumi wrote the value, and the secret was modified later. A rotation is *possible*, but not proven: a
+ *   change to the scopes also changes `modified`, and the API may change `modified` by itself for a while after a
+ *   write.
+ * - `modified`: Pulumi does not manage the value, and the secret was modified, but not its scopes or comment. The API
+ *   does not return what else was modified.
  *
- * @param setsValue - Whether the program sets a value. The state may still have the fingerprint of a value that the program
- * no longer sets.
+ * @param setsValue - Whether the program sets a value. The state may still contain the fingerprint of a value that the
+ * program no longer sets.
  */
 export function findDrift(
   state: SecretState,
@@ -92,8 +94,8 @@ export function findDrift(
 /**
  * Tells whether Pulumi manages the value.
  *
- * @param setsValue - Whether the program sets a value. The state keeps the fingerprint of a value that the program no longer
- * sets.
+ * @param setsValue - Whether the program sets a value. The state keeps the fingerprint of a value that the program no
+ * longer sets.
  */
 export function managesValue(
   { valueFingerprint }: Pick<SecretState, "valueFingerprint">,
@@ -135,15 +137,15 @@ function isModified(state: SecretState, live: Live): boolean {
 }
 
 /**
- * Stands in for the time of a change that came before Pulumi's last update or refresh. `modified` may then be the time of
- * Pulumi's own write.
+ * Replaces the time of a change that came before Pulumi's last update or refresh. In that case, `modified` may be the
+ * time of Pulumi's own write.
  */
 const BEFORE_PULUMI =
   "modified later, before Pulumi last updated or refreshed it";
 
 /**
- * Returns one line about a difference. Hosts print the line unchanged, so `quote` keeps the API's strings from moving the
- * cursor or breaking the line. The times were already checked when they arrived.
+ * Returns one line about a difference. The line is printed unchanged, so `quote` keeps strings from the API from moving
+ * the cursor or breaking the line. Times need no quoting, because they were checked when they arrived.
  *
  * @param shown - The name, as `shownName` returns it.
  * @param options.by - Who made the change, if the audit log says so.
@@ -188,7 +190,7 @@ export function driftLine(
 
 /**
  * Returns one line about a property that an update sets to the program's input. The line omits the property's old
- * content, which may have been marked secret, and it never shows a value.
+ * content, which may have been marked as secret, and it never shows a secret's value.
  */
 export function updateLine(
   shown: string,

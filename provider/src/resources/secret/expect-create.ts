@@ -9,17 +9,17 @@ export interface ExpectedCreate {
   /** What `check` returned. */
   inputs: Planned<SecretInputs>;
   options: ResourceOptions;
-  /** Absent if the host does not receive it. */
+  /** The resource's URN. Absent in the dynamic provider, which does not receive it. */
   urn?: string;
 }
 
 /**
- * Finds the problems that the update would have with a create: a taken name, and a quota that is too small. Only a
- * preview looks for them, because an update learns of them from Cloudflare's response. With `liveDiff: false`, nothing is
- * sent.
+ * Finds the problems that the update would have with a create: a taken name, or an account quota that is too small.
+ * Only previews call this, because an update learns of such problems from Cloudflare's response. With `liveDiff:
+ * false`, nothing is sent.
  *
  * @returns Why the create would fail. A quota that is too small causes only a warning, because other secrets may be
- * deleted first.
+ * deleted before the create.
  * @throws LifecycleError when the store's list cannot be read.
  */
 export async function expectCreate(
@@ -28,7 +28,7 @@ export async function expectCreate(
 ): Promise<CheckFailure[]> {
   const { settings } = session;
   if (settings.importing || !settings.liveDiff) return [];
-  // An adoption creates nothing, and a replacement may delete first.
+  // An adoption creates nothing. With `deleteBeforeReplace`, a replacement deletes the old secret first.
   if (options.importId !== undefined || options.deleteBeforeReplace === true)
     return [];
   const taken = await findTakenName({ inputs, urn }, session);

@@ -15,7 +15,10 @@ const failureOf = (attempt: Promise<unknown>) =>
     (error: unknown) => (error as Error).message,
   );
 
-/** Returns all lines of runs in which a secret is changed outside Pulumi, declared twice, and deleted outside Pulumi. */
+/**
+ * Returns everything that is printed when a secret is changed outside Pulumi, declared twice, and deleted outside
+ * Pulumi.
+ */
 async function linesAbout(options: ResourceOptions): Promise<string[]> {
   const harness = await startHarness();
   const { id, state } = await harness.created({ name: NAME });

@@ -1,11 +1,11 @@
 /**
- * Secrets. `resource.ts` reads the engine's property bags (`property-bags/`) and calls the verbs. Each verb is in a file
- * of the same name.
+ * The resource type for secrets. `resource.ts` reads the engine's property bags (`property-bags/`) and calls the verbs.
+ * Each verb is in a file of the same name.
  *
  * Rules that several verbs need have files of their own: `drift.ts` compares a state with the live secret,
- * `drift-policy.ts` decides which differences count, `value.ts` decides what the state keeps of a value, and `settle.ts`
- * waits until a secret is active. `audit/` asks the audit log about a secret that drifted. `existing/` is about secrets
- * that already exist when a program creates or adopts one.
+ * `drift-policy.ts` decides which differences count, `value.ts` decides what the state records about a value, and
+ * `settle.ts` waits until a secret is active. `audit/` asks the audit log about a secret that drifted. `existing/` is
+ * about secrets that already exist when a program creates or adopts one.
  */
 export {
   askAuditLog,

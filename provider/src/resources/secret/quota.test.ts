@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-/** Expects a create of a secret whose name is not known yet, so that nothing looks for the name. */
+/** Calls `expectCreate` for a secret whose name is not known yet, so that nothing looks up the name. */
 const expecting = (
   options: ResourceOptions = {},
   { accountId }: { accountId?: string | Unknown } = {},

@@ -4,8 +4,9 @@ import { isApiId, type StorePath } from "../../model";
 import type { Session } from "../../session";
 
 /**
- * Counts a secret that the run is going to create. Warns once if a run creates more secrets than the account has room for.
- * Sends one request per account and run. If the quota cannot be read, there is no warning.
+ * Counts a secret that the run is going to create. Warns once if the run is going to create more secrets than the
+ * account has room for. Sends one request for each account in each run. If the quota cannot be read, there is no
+ * warning.
  *
  * @param accountId - The account of the secret. May be unknown.
  */
@@ -14,7 +15,7 @@ export async function countCreate(
   session: Pick<Session, "quotas" | "notify" | "takeOver">,
 ): Promise<void> {
   const { quotas, notify } = session;
-  // A run that takes over secrets creates few others, and taking over a secret does not create one.
+  // Taking over a secret does not create one, and a run that takes over secrets creates few others.
   if (session.takeOver.size > 0) return;
   if (typeof accountId !== "string" || !isApiId(accountId)) return;
   const quota = await quotas.countCreate(accountId);

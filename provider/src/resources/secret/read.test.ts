@@ -64,7 +64,7 @@ describe("read", () => {
     });
   });
 
-  it("records no drift that does not count, neither in the state nor in the inputs", async () => {
+  it("leaves drift that does not count out of the state and the inputs", async () => {
     const { id, state } = await harness.created({ comment: "ours" });
     const scopes = ["dex"];
     harness.emulator.admin.change(state.secretId, { comment: "x", scopes });
@@ -76,7 +76,7 @@ describe("read", () => {
     expect(result).toMatchObject({ state: recorded, inputs: recorded });
   });
 
-  it("omits a value that the program no longer sets from the inputs", async () => {
+  it("omits from the inputs a value that the program no longer sets", async () => {
     const { id, state } = await harness.created();
 
     const result = await read(
@@ -102,7 +102,7 @@ describe("read", () => {
     expect(result.state.valueWrittenAt).toBe(result.state.modified);
   });
 
-  it("returns gone when the API says secret_not_found and the list lacks the secret, too", async () => {
+  it("returns gone when the API says secret_not_found and the list does not contain the secret either", async () => {
     const { id, state } = await harness.created();
     harness.emulator.admin.remove(state.secretId);
 
@@ -140,7 +140,7 @@ describe("read", () => {
     ]);
   });
 
-  it("does not return gone when the API says secret_not_found and the list has the secret", async () => {
+  it("does not return gone when the API says secret_not_found but the list contains the secret", async () => {
     const { id, state } = await harness.created();
     const notFound = {
       kind: "status",
@@ -212,7 +212,7 @@ describe("read", () => {
     },
   );
 
-  it("rejects an ID of another shape before anything is sent", async () => {
+  it("rejects an ID with the wrong shape before anything is sent", async () => {
     await expect(readAgain("not/an-id", undefined)).rejects.toThrow(
       "ACCOUNT_ID/STORE_ID/SECRET_ID",
     );
@@ -268,7 +268,7 @@ describe("read of a secret whose value Pulumi does not manage", () => {
   });
 });
 
-describe("read with the setting audit", () => {
+describe("read with the audit setting", () => {
   const modified = "2030-01-02T03:04:05.000006Z";
   const by = { email: "jane@example.com", context: "dash" } as const;
   const AUTHOR = `by jane@example.com from the dashboard at ${modified}`;
@@ -281,7 +281,7 @@ describe("read with the setting audit", () => {
         `secret "API_KEY": the value, which Pulumi does not manage, was changed outside Pulumi, ${AUTHOR} (modified 2026-01-01T00:00:00.000000Z => ${modified})`,
       ],
     ],
-    ["says nothing if it was not the value", { comment: "" }, []],
+    ["says nothing if something else was changed", { comment: "" }, []],
   ])("%s, if Pulumi does not manage the value", async (_, change, notices) => {
     await harness.close();
     harness = await startHarness({ audit: true });

@@ -21,17 +21,17 @@ import { refreshedValue } from "./value";
 export interface ReadRequest {
   /** The Pulumi ID, `ACCOUNT/STORE/SECRET`. For an import and `Secret.get`, it may contain names in place of IDs. */
   id: string;
-  /** What Pulumi knew so far. Absent for an import and `Secret.get`. */
+  /** The state before this read. Absent for an import and `Secret.get`. */
   state: SecretState | undefined;
-  /** Absent if the host does not receive it. */
+  /** The resource's URN. Absent in the dynamic provider, which does not receive it. */
   urn?: string;
-  /** Absent if the host does not receive it. */
+  /** The resource's logical name. Absent if unknown. */
   logicalName?: string;
   /** Default: none. */
   options?: ResourceOptions;
   /**
-   * Whether the program set a value in the last update. If so, the returned inputs include the state's fingerprint, if it
-   * has one. Default: `true`.
+   * Whether the program set a value in the last update. If so, the returned inputs include the fingerprint from the
+   * state, if there is one. Default: `true`.
    */
   setsValue?: boolean;
 }
@@ -42,15 +42,15 @@ export type ReadResult =
   | { kind: "found"; id: string; state: SecretState; inputs: SecretInputs };
 
 /**
- * Reads the secret by its ID, for a refresh, an import or a lookup. The secret is gone if its status is `deleted`. It is
- * also gone if the API returns `secret_not_found` and the store's list lacks the secret. Any other failure throws, and the
- * engine keeps the resource.
+ * Reads the secret by its ID, for a refresh, an import or a lookup. The secret is gone if its status is `deleted`. It
+ * is also gone if the API returns `secret_not_found` and the store's list does not contain the secret. Any other
+ * failure throws, and the engine keeps the resource.
  *
- * Notifies the user once when a secret in the state is gone, and once when a secret whose value Pulumi does not manage was
- * modified. `diff` reports all other changes, because it knows what the program ignores.
+ * Notifies the user once when a secret in the state is gone, and once when a secret whose value Pulumi does not manage
+ * was modified. `diff` reports all other changes, because it knows what the program ignores.
  *
- * @throws ConfigurationError when the ID has the wrong shape, before anything is sent; LifecycleError with the API's message
- * for any other failure.
+ * @throws ConfigurationError when the ID has the wrong shape, before anything is sent; LifecycleError with the API's
+ * message for any other failure.
  */
 export async function read(
   {
@@ -110,7 +110,10 @@ export async function read(
   };
 }
 
-/** Reports a modification of what Pulumi does not manage. Returns the secret as Pulumi takes notice of it. */
+/**
+ * Warns if somebody modified a part of the secret that Pulumi does not manage. Returns the live secret without drift
+ * that does not count (see {@link noticed}).
+ */
 async function refresh(
   { state, live }: { state: SecretState; live: Secret },
   policy: DriftPolicy,
@@ -132,12 +135,15 @@ async function refresh(
   return noticed(state, live, policy);
 }
 
-/** `diff` reports all other drift. */
+/** Tells whether `read` reports this drift. `diff` reports all other drift. */
 function isModified({ kind }: Drift): boolean {
   return kind === "modified";
 }
 
-/** A refresh keeps the mark. States of version 0.1.0 have no mark. */
+/**
+ * Returns the random mark that tells this resource from others with the same secret. A refresh keeps the mark. A state
+ * that version 0.1.0 wrote has no mark yet.
+ */
 function markOf(state: SecretState | undefined, { marks }: Session): string {
   if (state === undefined) return marks.nextOfImport();
   return state.mark ?? marks.next();

@@ -18,7 +18,7 @@ import { expectCreate } from "./expect-create";
 import { read } from "./read";
 import { update } from "./update";
 
-/** Secrets. */
+/** The resource type for secrets. */
 export const secretResource: Resource = {
   async check({ options: given, oldOptions, ...request }, session) {
     const { oldInputs } = request;

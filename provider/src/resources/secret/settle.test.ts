@@ -3,11 +3,11 @@ import { nextReadMs } from "./settle";
 describe("the next read of a pending secret", () => {
   it.each([
     ["soon after the write", 0, 1_000, 100],
-    ["not sooner than half a beat", 0, 1_051, 149],
-    ["with the secrets of the same beat", 0, 1_049, 51],
+    ["no sooner than half an interval from now", 0, 1_051, 149],
+    ["together with secrets read at the same interval", 0, 1_049, 51],
     ["later, the longer the secret has waited", 250, 1_250, 150],
-    ["on a beat that all the quicker ones share", 1_000, 2_000, 400],
-    ["after 4.8 s at most", 29_000, 1_601, 4_799],
+    ["at a time that all shorter intervals share", 1_000, 2_000, 400],
+    ["after at most 4.8 s", 29_000, 1_601, 4_799],
   ])("comes %s", (_case, waitedMs, nowMs, delayMs) => {
     expect(nextReadMs(waitedMs, nowMs)).toBe(delayMs);
   });

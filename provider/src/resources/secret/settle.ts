@@ -10,7 +10,7 @@ const FIRST_BEAT_MS = 100;
  * intervals coincide.
  */
 const SLOWEST_BEAT_MS = 3_200;
-/** How long a verb waits for a `pending` secret before it continues, in milliseconds. */
+/** How long `create` and `update` wait for a `pending` secret before they continue, in milliseconds. */
 export const MAX_SETTLE_MS = 30_000;
 /** The problem with a secret that did not become active in time. In messages, it follows the secret's name. */
 export const STILL_PENDING = `is still pending after ${MAX_SETTLE_MS / 1_000} s`;
@@ -18,10 +18,11 @@ const NOT_READ_BACK = "was written, but could not be read back";
 const GONE = "the API reports that the secret is gone";
 
 /**
- * Waits until a secret that was just written is `active`, at most {@link MAX_SETTLE_MS}. Returns the secret as last read.
+ * Waits until a secret that was just written is `active`, for at most {@link MAX_SETTLE_MS}. Returns the secret as last
+ * read.
  *
- * Never throws. The secret is already written, so a failed read must not lose the resource. If a read fails or the wait is
- * canceled, a warning gives the reason.
+ * Never throws. The secret is already written, so a failed read must not lose the resource. If a read fails or the wait
+ * is canceled, a warning gives the reason.
  */
 export async function settle(
   written: Secret,
@@ -33,14 +34,14 @@ export async function settle(
   return secret;
 }
 
-/** Why a secret was not seen `active`. Without `why`, it is still pending. */
+/** Why a secret was not seen `active`. If `why` is absent, the secret is still pending. */
 interface NotActive {
   why?: string;
 }
 
 /**
- * Waits until a secret is `active`, at most {@link MAX_SETTLE_MS}. Returns the secret as last read, with the problem if it
- * did not become active. Never throws.
+ * Waits until a secret is `active`, for at most {@link MAX_SETTLE_MS}. Returns the secret as last read, with the
+ * problem if it did not become active. Never throws.
  */
 export async function waitUntilActive(
   before: Secret,
@@ -67,9 +68,8 @@ export async function waitUntilActive(
 }
 
 /**
- * Returns how long to wait before the next read of a pending secret, in milliseconds. At first, the result is between 50
- * and
- * 150. It grows with `waitedMs`, until it is between 1,600 and 4,800.
+ * Returns how long to wait before the next read of a pending secret, in milliseconds. At first, the result is between
+ * 50 and 150. It grows with `waitedMs` until it is between 1,600 and 4,800.
  *
  * Reads happen at multiples of an interval on a common clock, so that all pending secrets share a request. The interval
  * is about as long as the time already waited.

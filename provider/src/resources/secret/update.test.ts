@@ -280,7 +280,7 @@ describe("update", () => {
     expect(updated.valueWrittenAt).toBe(state.valueWrittenAt);
     await diff({ id, state: updated, inputs }, harness.session);
     expect(harness.notices).toEqual([
-      // Not the time of Pulumi's own write.
+      // The message does not contain the time of Pulumi's own write.
       expect.stringMatching(
         /may have been rotated.*, and the secret was modified later, before Pulumi last updated or refreshed it$/,
       ),

@@ -43,21 +43,21 @@ export interface UpdateRequest {
 }
 
 /**
- * Writes only what differs between the program and the **live** secret. A comparison with the state would not work: after
- * `diff` has found drift, the state that the engine passes equals the program, so nothing would be sent.
+ * Writes only what differs between the program and the **live** secret. Comparing with the state would not work: after
+ * `diff` has found drift, the state that the engine passes still equals the program, so nothing would be sent.
  *
- * The update writes the value only if the program has a new one, or if `valueDrift: repair` asks for it. With
+ * The update writes the value only if the program has a new one, or to repair drift with `valueDrift: repair`. With
  * `valueDrift: accept`, it treats the live value as the program's.
  *
  * @throws LifecycleError when the secret is gone or the API refuses. Sending the same PATCH again is safe, so the next
- * update finishes a failed one.
+ * update completes one that failed.
  */
 export async function update(
   { id, state, inputs, options = {} }: UpdateRequest,
   session: Session,
 ): Promise<{ state: SecretState }> {
   const path = parseSecretId(id);
-  // States of version 0.1.0 have no mark.
+  // States that version 0.1.0 wrote have no mark.
   const mark = state.mark ?? session.marks.next();
   const attempted = `cannot update ${describeSecret(state.name, path, session)}`;
   const found = await readFresh(id, attempted, session);

@@ -22,7 +22,10 @@ export function openValue(inputs: SecretInputs, session: Session): string {
   );
 }
 
-/** Returns what the state keeps of a value that was just written. The time is recorded once the secret is `active`. */
+/**
+ * Returns what the state records about a value that was just written: its fingerprint and, once the secret is `active`,
+ * the time of the write.
+ */
 export function writtenValue(
   { valueFingerprint }: SecretInputs,
   settled: Secret,
@@ -35,9 +38,9 @@ export function writtenValue(
 }
 
 /**
- * Returns what the state keeps of a value after a PATCH of scopes or comment. Pulumi's own PATCH changes `modified`, so
- * `valueWrittenAt` moves with it. If somebody else modified the secret before the PATCH, `valueWrittenAt` stays, so that
- * the PATCH does not hide possible drift of the value.
+ * Returns what the state records about a value after a PATCH that changed only scopes or comment. Pulumi's own PATCH
+ * changes `modified`, so `valueWrittenAt` moves with it. If somebody else modified the secret before the PATCH,
+ * `valueWrittenAt` stays unchanged, so that the PATCH does not hide possible drift of the value.
  *
  * @param isUnchanged - Whether the audit log proves that nobody else wrote the value.
  */
@@ -59,8 +62,8 @@ export function valueAfterMetadata(
 }
 
 /**
- * Returns what the state keeps of a value after a refresh. A refresh sets `valueWrittenAt` only for a secret that was
- * still `pending` after the write. It never changes a `valueWrittenAt` that is already set.
+ * Returns what the state records about a value after a refresh. A refresh sets `valueWrittenAt` only for a secret that
+ * was still `pending` after the write. It never changes a `valueWrittenAt` that is already set.
  */
 export function refreshedValue(
   state: SecretState | undefined,
@@ -88,8 +91,8 @@ export function knownOfValue({
 }
 
 /**
- * Returns what the state keeps of a value that Cloudflare copies: the ID of the original, until Pulumi sees the copy
- * active. Until then, the original may be the only secret that has the value.
+ * Returns what the state records about a value that Cloudflare copies: the ID of the original, until Pulumi has seen
+ * the copy active. Until then, the original may be the only secret that has the value.
  */
 export function pendingCopy(
   original: string | undefined,

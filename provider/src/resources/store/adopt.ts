@@ -3,9 +3,9 @@ import type { Session } from "../../session";
 import { readStoreToImport } from "./find-store";
 
 /**
- * Makes an existing store a resource, without writing to it.
+ * Makes an existing store a resource, without writing to the store.
  *
- * @throws LifecycleError when the store is gone or cannot be read. Nothing has been changed.
+ * @throws LifecycleError when the store is gone or cannot be read. Nothing was changed.
  */
 export async function adoptStore(
   importId: string,

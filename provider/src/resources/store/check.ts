@@ -29,13 +29,14 @@ export interface CheckStoreRequest {
   newInputs: Readonly<Record<string, unknown>>;
   /** Default: none. */
   options?: ResourceOptions;
-  /** Absent if the host does not receive it. */
+  /** The resource's URN. Absent in the dynamic provider, which does not receive it. */
   urn?: string;
 }
 
 /**
  * Checks the program's inputs for a store and fills in the default account. Refuses to change the name or account of an
- * existing store. Sends a request only if the `import` option is set, so that the preview shows a mismatch.
+ * existing store. Sends a request only if a new store has the `import` option, so that the preview shows how the
+ * program differs from the store to import.
  */
 export async function checkStore(
   { oldInputs, newInputs, options = {}, urn }: CheckStoreRequest,

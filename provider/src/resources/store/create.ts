@@ -16,12 +16,12 @@ import type { Session } from "../../session";
 import { storeStateOf } from "./find-store";
 
 /**
- * Creates a store. If the response is lost, Pulumi does not send the request again. It looks up the name instead, and takes
- * over a store that was created after the request was sent.
+ * Creates a store. If the response is lost, Pulumi does not send the request again. Instead, it looks up the name and
+ * takes over the store with that name if that store was created after the request was sent.
  *
- * @throws LifecycleError when the API refuses. The message then lists the existing stores, because an account in the open
- * beta may have only one. Nothing was created, unless the message says that the outcome is unknown or that the request may
- * still be in flight.
+ * @throws LifecycleError when the API refuses. The message then lists the existing stores, because the open beta limits
+ * an account to one store. Nothing was created, unless the message says that the outcome is unknown or that the request
+ * may still be in flight.
  */
 export async function createStore(
   { inputs }: { inputs: StoreInputs },
@@ -61,7 +61,7 @@ async function post(
 interface LostStore {
   accountId: string;
   name: string;
-  /** When the request was last sent, on the session's own clock. */
+  /** When the request was last sent, on the session's own clock (`monotonicMs`). */
   sentMs: number;
   error: unknown;
 }
@@ -98,8 +98,8 @@ async function othersOf(
   error: unknown,
   { api }: Session,
 ): Promise<string> {
-  // If the token may not write, the message already has two lines of advice about credentials, and a message has at most
-  // three.
+  // If the credentials do not allow the write, the message already has two lines of advice about credentials, and a
+  // message has at most three.
   if (!isApiError(error) || isAuthenticationError(error)) return "";
   const stores = await api.listStores(accountId).catch(() => undefined);
   if (stores === undefined || stores.result.length === 0) return "";

@@ -15,13 +15,13 @@ export interface DeleteStoreRequest {
   /** `ACCOUNT/STORE`. */
   id: string;
   state: Pick<StoreState, "mark">;
-  /** Absent if the host does not receive it. */
+  /** The resource's logical name. Absent if unknown. */
   logicalName?: string;
 }
 
 /**
- * Deletes the store. Succeeds if the store is already gone. Any other failure throws, and the resource stays in the state.
- * The API refuses to delete a store that has secrets.
+ * Deletes the store. Succeeds if the store is already gone. Any other failure throws, and the resource stays in the
+ * state. The API refuses to delete a store that contains secrets.
  */
 export async function deleteStore(
   { id, state, ...about }: DeleteStoreRequest,

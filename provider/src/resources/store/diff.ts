@@ -19,7 +19,7 @@ import { readLiveStore, storeGone } from "./find-store";
 export interface DiffStoreRequest {
   /** `ACCOUNT/STORE`. */
   id: string;
-  /** The resource's own URN. Absent if the host does not receive it. */
+  /** The resource's own URN. Absent in the dynamic provider, which does not receive it. */
   urn?: string | undefined;
   state: StoreState;
   /** The inputs that `checkStore` returned. */
@@ -36,10 +36,11 @@ export interface DiffStoreResult {
 }
 
 /**
- * Never finds a change: `checkStore` refuses another name or account, and a store has no other properties that can change.
- * Reads the store unless `liveDiff` is off.
+ * Never finds a change: `checkStore` refuses a different name or account, and a store has no other properties that can
+ * change. Reads the store unless `liveDiff` is off.
  *
- * @throws LifecycleError when the store is gone or cannot be read, and when the `import` option names another store.
+ * @throws LifecycleError when the store is gone or cannot be read, and when the `import` option names a different
+ * store.
  */
 export async function diffStore(
   { id, urn, state, options = {} }: DiffStoreRequest,

@@ -11,8 +11,8 @@ import type { StoreState } from "../../model";
 import type { Session } from "../../session";
 
 /**
- * Reads a store. The store is gone only if its own GET returns `store_not_found` **and** the account's list lacks it. Any
- * other failure throws.
+ * Reads a store. The store is gone only if its own GET returns `store_not_found` **and** the account's list does not
+ * contain it. Any other failure throws.
  */
 export async function readLiveStore(
   id: string,
@@ -61,7 +61,7 @@ export function storeGoneError(id: string): LifecycleError {
   );
 }
 
-/** Returns the state of a store that the API returned. */
+/** Returns the state for a store that the API returned. */
 export function storeStateOf(store: Store, accountId: string): StoreState {
   const { id: storeId, name, created, modified } = store;
   return { accountId, storeId, name, created, modified };

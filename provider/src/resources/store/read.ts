@@ -10,12 +10,12 @@ export type ReadStoreResult =
   | { kind: "found"; id: string; state: StoreState; inputs: StoreInputs };
 
 /**
- * Reads a store by its ID (for a refresh) or by what a user wrote (for an import or a lookup). The store is gone only if
- * the API returns `store_not_found` and the account's list lacks it. Any other failure throws, and the engine keeps the
- * resource.
+ * Reads a store: for a refresh, by its ID; for an import or a lookup, by an ID or a name that a user wrote. The store
+ * is gone only if the API returns `store_not_found` and the account's list does not contain the store. Any other
+ * failure throws, and the engine keeps the resource.
  *
- * @param request.state - What Pulumi knew so far. Absent for an import and `Store.get`.
- * @param request.logicalName - Absent if the host does not receive it.
+ * @param request.state - The state before this read. Absent for an import and `Store.get`.
+ * @param request.logicalName - The resource's logical name. Absent if unknown.
  */
 export async function readStore(
   {
@@ -49,7 +49,10 @@ function inputsOf({ accountId, name }: StoreState): StoreInputs {
   return { accountId, name };
 }
 
-/** A refresh keeps the mark. States of version 0.1.0 have no mark. */
+/**
+ * Returns the random mark that tells this resource from others with the same store. A refresh keeps the mark. A state
+ * that version 0.1.0 wrote has no mark yet.
+ */
 function markOf(state: StoreState | undefined, { marks }: Session): string {
   if (state === undefined) return marks.nextOfImport();
   return state.mark ?? marks.next();

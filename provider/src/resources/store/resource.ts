@@ -16,7 +16,7 @@ import {
 import { readStore } from "./read";
 import { updateStore } from "./update";
 
-/** Stores. */
+/** The resource type for stores. */
 export const storeResource: Resource = {
   async check({ options: given, oldOptions: _, ...request }, session) {
     const resolved = await resolveImport(given, (importId) =>

@@ -4,16 +4,16 @@ import type { StoreState } from "../../model";
 /** Describes the store to select. */
 export interface WantedStore {
   accountId: string;
-  /** If `undefined`, the account's only store. */
+  /** `undefined` stands for the account's only store. */
   name: string | undefined;
-  /** Lists the stores to choose from, and says what to do. */
+  /** Returns advice that lists the stores to choose from. */
   advise: (candidates: readonly StoreState[]) => string;
 }
 
 /**
- * Selects the store with a name, or the only store of the account.
+ * Selects the store with the wanted name, or the only store of the account.
  *
- * @throws LifecycleError when there is none, or more than one. The message lists the stores.
+ * @throws LifecycleError when no store matches, or more than one. The message lists the stores.
  */
 export function selectStore(
   stores: readonly StoreState[],

@@ -25,7 +25,7 @@ const writes = () =>
   harness.requests().filter((line) => !line.startsWith("GET"));
 
 describe("checkStore", () => {
-  it("fills in the account", async () => {
+  it("fills in the default account", async () => {
     const newInputs = { name: "second" };
 
     await expect(
@@ -33,7 +33,7 @@ describe("checkStore", () => {
     ).resolves.toEqual({ inputs: inputs(), failures: [] });
   });
 
-  it("names each property that is missing or of another type", async () => {
+  it("names each property that is missing or has the wrong type", async () => {
     const newInputs = { name: 7, accountId: "short" };
 
     const { failures } = await checkStore(
@@ -200,7 +200,7 @@ describe("createStore that waits for the rate limit and loses the response", () 
 });
 
 describe("readStore", () => {
-  it("returns gone when the API says so and the list lacks the store, too", async () => {
+  it("returns gone when the API says so and the list does not contain the store either", async () => {
     const { id, state } = await made();
     await deleteStore({ id, state }, harness.session);
 
@@ -209,7 +209,7 @@ describe("readStore", () => {
     });
   });
 
-  it("keeps the resource when the list still has the store", async () => {
+  it("keeps the resource when the list still contains the store", async () => {
     const { id, state } = await made();
     const notFound = {
       kind: "status",
@@ -256,7 +256,7 @@ describe("diffStore", () => {
     ).resolves.toMatchObject({ changes: [], replaces: [] });
   });
 
-  it("rejects an import option that names another store, as a secret does", async () => {
+  it("rejects an import option that names a different store", async () => {
     const { id, state } = await made();
     const { accountId, storeId } = harness.emulator;
     const importId = `${accountId}/${storeId}`;

@@ -1,7 +1,10 @@
 import type { StoreState } from "../../model";
 import type { Session } from "../../session";
 
-/** Sends nothing, because no property of a store can change in place. Adds a mark to a state of version 0.1.0. */
+/**
+ * Sends nothing, because no property of a store can change in place. If version 0.1.0 wrote the state, adds the random
+ * mark that tells this resource from others with the same store.
+ */
 export function updateStore(
   { state }: { state: StoreState },
   { marks }: Session,

@@ -12,22 +12,25 @@ import { check } from "../secret/check";
 import { create } from "../secret/create";
 import { parseInputs, toBag } from "../secret/property-bags";
 
-/** The verbs and a real emulator, which share a clock that moves only when a test waits. */
+/** A session for the verbs and a real emulator. The two share a clock that moves only when something waits. */
 export interface Harness {
   emulator: Emulator;
   session: Session;
-  /** The lines for the user so far. */
+  /** The messages that the user has received so far. */
   notices: string[];
-  /** The requests since the last call, as `METHOD path-below-the-store?query {body keys}`, or `[2 x {…}]` for two items. */
+  /**
+   * Returns the requests since its last call, each as `METHOD path-below-the-store?query {body keys}`. If the body is a
+   * list of two items, its part is `[2 x {…}]`.
+   */
   requests: () => string[];
-  /** A session of another process, which remembers nothing. */
+  /** Opens a session like that of a new process, which remembers nothing. */
   restart: () => Session;
-  /** The inputs that `check` returns for a program. */
+  /** Returns the inputs that `check` returns for a program. */
   checked: (
     program: Record<string, unknown>,
     old?: SecretInputs,
   ) => Promise<ReturnType<typeof parseInputs>>;
-  /** A secret that Pulumi created. */
+  /** Creates a secret, then clears the recorded requests and messages. */
   created: (program?: Record<string, unknown>) => ReturnType<typeof create>;
   close: () => Promise<void>;
 }
@@ -80,7 +83,8 @@ export async function startHarness(
     };
     const oldInputs = old && toBag(old);
     const request = { oldInputs, newInputs, options: {} };
-    // `check` sends nothing here, because its requests have their own tests, and a name may be taken after the check.
+    // With `liveDiff` off, `check` sends nothing. Its requests have their own tests, and in some tests the name is
+    // taken only after the check.
     const settings = { ...session.settings, liveDiff: false };
     const { inputs, failures } = await check(request, { ...session, settings });
     if (failures.length > 0)
@@ -133,7 +137,7 @@ function outline(keys: string[], items: number): string {
   return items === 1 ? fields : `[${items} x ${fields}]`;
 }
 
-/** The Pulumi ID of a secret in the emulator. */
+/** Returns the Pulumi ID of a secret in the emulator. */
 export function idIn(emulator: Emulator, secretId: string): string {
   return `${emulator.accountId}/${emulator.storeId}/${secretId}`;
 }

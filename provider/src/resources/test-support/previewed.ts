@@ -3,7 +3,10 @@ import { check, type CheckRequest, type CheckResult } from "../secret/check";
 import { expectCreate } from "../secret/expect-create";
 import { parsePlannedInputs, toBag } from "../secret/property-bags";
 
-/** Checks a secret as hosts do in a preview, which also looks for problems with a create. */
+/**
+ * Checks a secret as the dynamic provider and the plugin do in a preview: for a new secret, also looks for problems
+ * with the create.
+ */
 export async function previewed(
   request: CheckRequest,
   session: Session,

@@ -35,7 +35,10 @@ export type AuditAnswer =
       extent: Extract<AuditLog, { kind: "read" }>["extent"];
     };
 
-/** Asks the audit log of the secret's account who changed the secret. Questions that arrive together share a query. */
+/**
+ * Asks the audit log of the secret's account who changed the secret. Questions that arrive at the same time share a
+ * query.
+ */
 export async function askAuditLog(
   { path, known, live, setsValue }: Drifted,
   { audit }: Pick<Session, "audit">,
@@ -59,8 +62,9 @@ export async function askAuditLog(
 }
 
 /**
- * Returns what the audit log says, if the settings ask for it. Otherwise, sends nothing and returns `undefined`. Warns once
- * per run if the log cannot be read. Notes once per run if the log does not say who made a change that still counts.
+ * Returns what the audit log says, if the settings ask for it. Otherwise, sends nothing and returns `undefined`. Warns
+ * once per run if the log cannot be read. Prints a note once per run if the log does not say who made a change that
+ * still counts.
  *
  * @param counting - Returns the drift that still counts, given what the log says.
  */
@@ -96,9 +100,10 @@ export async function removalWords(
 }
 
 /**
- * Adds what the audit log says to the policy, if something drifted and the settings ask for it.
+ * Adds what the audit log says to the policy, if something drifted and the settings ask for the log.
  *
- * @param reports - Which drift the caller reports. Default: all except `modified`, which `read` reports.
+ * @param reports - Tells whether the caller reports a drift. Default: all drift except `modified`, which `read`
+ * reports.
  */
 export async function auditedPolicy<P extends DriftPolicy>(
   secret: Omit<Drifted, "setsValue"> & { live: Live },

@@ -55,23 +55,23 @@ const denial = entry({ valueModified: false });
 describe("the value of a secret", () => {
   it.each<[string, string, AuditEntry[]]>([
     ["rotated", "says that it was written", [rotation]],
-    ["rotated", "says so of one change among others", [denial, rotation]],
-    ["unchanged", "denies it of the only change", [denial]],
+    ["rotated", "says so for one change among others", [denial, rotation]],
+    ["unchanged", "denies it for the only change", [denial]],
     [
       "unchanged",
-      "denies it of each change",
+      "denies it for each change",
       [denial, entry({ valueModified: false, time: BEFORE })],
     ],
     [
       "unchanged",
-      "denies it, and has Pulumi's own write, which was no later",
+      "denies it, except for Pulumi's own write",
       [denial, entry({ valueModified: true, time: WRITTEN })],
     ],
-    ["unknown", "has no entry", []],
-    ["unknown", "does not say it", [entry()]],
+    ["unknown", "has no entries", []],
+    ["unknown", "does not say whether it was written", [entry()]],
     [
       "unknown",
-      "does not say it of one change",
+      "does not say for one change whether it was written",
       [denial, entry({ time: BEFORE })],
     ],
     [
@@ -86,7 +86,7 @@ describe("the value of a secret", () => {
     ],
     [
       "unknown",
-      "denies it of another secret",
+      "denies it for a different secret",
       [entry({ ...denial, resourceId: OTHER })],
     ],
     [
@@ -96,12 +96,12 @@ describe("the value of a secret", () => {
     ],
     [
       "unknown",
-      "says it of a change without a time",
+      "says so for a change without a time",
       [denial, entry({ valueModified: true, time: undefined })],
     ],
     [
       "unknown",
-      "says it of a create",
+      "says so for a create",
       [entry({ valueModified: true, type: "create" })],
     ],
   ])("is %s if the log %s", (value, _, entries) => {
@@ -110,7 +110,7 @@ describe("the value of a secret", () => {
 
   it.each([
     ["begins after Pulumi's write", "2030-01-01T00:00:01Z"],
-    ["may lack entries anywhere", undefined],
+    ["may have gaps", undefined],
   ])("is not known to be unchanged if the log %s", (_, knownSince) => {
     expect(factsOf([denial], { knownSince }).value).toBe("unknown");
     expect(factsOf([rotation], { knownSince }).value).toBe("rotated");
@@ -128,18 +128,18 @@ describe("the value of a secret", () => {
 describe("an entry of the audit log", () => {
   it.each([
     ["names the secret as its resource", { resourceId: ID }],
-    ["names it in upper case", { resourceId: ID.toUpperCase() }],
-    ["has its path", { resourceId: undefined, path: path(ID) }],
+    ["names the secret in uppercase", { resourceId: ID.toUpperCase() }],
+    ["has the secret's path", { resourceId: undefined, path: path(ID) }],
     ["has no type, but a method", { type: undefined, method: "patch" }],
-    ["has a type that nobody knows", { type: "secret.edit" }],
+    ["has an unknown type", { type: "secret.edit" }],
     ["has no result", { result: undefined }],
-  ])("is about a change of the secret if it %s", (_, fields) => {
+  ])("is about a change to the secret if it %s", (_, fields) => {
     expect(factsOf([entry(fields)]).change?.time).toBe(MODIFIED);
   });
 
   it.each([
-    ["is about another secret", { resourceId: OTHER, path: path(OTHER) }],
-    ["is about nothing", { resourceId: undefined }],
+    ["names a different secret", { resourceId: OTHER, path: path(OTHER) }],
+    ["names no secret", { resourceId: undefined }],
     ["has no time", { time: undefined }],
     ["is as old as what Pulumi knows", { time: WRITTEN }],
     ["failed", { result: "Failure" }],
@@ -148,14 +148,14 @@ describe("an entry of the audit log", () => {
       "is a copy",
       { type: undefined, method: "POST", path: path(`${ID}/duplicate`) },
     ],
-    ["is a removal", { type: "delete", method: "DELETE" }],
+    ["is a deletion", { type: "delete", method: "DELETE" }],
     ["has neither type nor method", { type: undefined, method: undefined }],
-    ["may be Pulumi's own, logged late", { time: "2030-01-01T00:00:02Z" }],
-  ])("is not about a change of the secret if it %s", (_, fields) => {
+    ["may be Pulumi's write, logged late", { time: "2030-01-01T00:00:02Z" }],
+  ])("is not about a change to the secret if it %s", (_, fields) => {
     expect(factsOf([entry(fields)]).change).toBeUndefined();
   });
 
-  it("explains a change right after Pulumi's own", () => {
+  it("explains a change right after Pulumi's own write", () => {
     const time = "2030-01-01T00:00:02Z";
 
     const { change } = factsOf([entry({ time })], {}, { modified: time });
@@ -164,7 +164,7 @@ describe("an entry of the audit log", () => {
   });
 });
 
-describe("the change behind a drift", () => {
+describe("the change that caused a drift", () => {
   const ci = { ...entry().actor, context: "api_token", tokenName: "ci" };
   const wrote = entry({ valueModified: true, actor: ci });
   const edited = entry({ time: BEFORE });
@@ -195,7 +195,7 @@ describe("the change behind a drift", () => {
     );
   });
 
-  it("is the removal for a secret that is gone", () => {
+  it("is the deletion for a secret that is gone", () => {
     const removal = entry({ type: "delete", method: "DELETE" });
 
     const facts = factsOf([removal, edited], {}, { modified: undefined });

@@ -19,13 +19,13 @@ export interface Trace {
 /** What the audit log says about a secret that somebody changed outside Pulumi. */
 export interface AuditFacts {
   /**
-   * Whether somebody changed the value after Pulumi last knew it. `unknown` if the log does not say this for every
-   * change, or does not contain every change yet.
+   * Whether somebody changed the value since Pulumi last knew it. `unknown` if the log does not contain every change
+   * yet, or does not say for every change whether the value was written.
    */
   value: "rotated" | "unchanged" | "unknown";
-  /** The change of scopes or comment. `undefined` if the log does not contain one yet. */
+  /** The change to scopes or comment. `undefined` if the log does not contain one yet. */
   change: Trace | undefined;
-  /** The change of the value. */
+  /** The change to the value. */
   rotation: Trace | undefined;
   removal: Trace | undefined;
 }
@@ -42,20 +42,20 @@ export interface AuditQuestion {
 }
 
 /**
- * How far apart the log's time of a write and the secret's `modified` may be. `modified` keeps changing until the secret
- * is active, and public clients wait up to 10 s for that. No source says whether the log's time is when the request
- * arrived or when it was logged.
+ * The maximum difference between the log's time of a write and the secret's `modified`, in milliseconds. `modified`
+ * keeps changing until the secret is active, and public clients wait up to 10 s for that. No source says whether the
+ * log records when a request arrived or when it was logged.
  */
 const SETTLING_MS = 10_000;
 
 /**
- * Decides what the entries of the audit log prove about a secret, which no other code does. Entries are matched by the
- * secret's ID alone, because the log's names for the product are not known. Failed actions, views, creates and copies are
- * ignored.
+ * Decides what the entries of the audit log prove about a secret. No other code decides that. Entries are matched only
+ * by the secret's ID, because it is not known what the log calls the product. Failed actions, views, creates and copies
+ * are ignored.
  *
- * The value was rotated if an entry says so and its time is too late for Pulumi's own write. The value is unchanged only
- * if three things hold: the log is complete since Pulumi's write, it has an entry as new as the secret's `modified`, and
- * every entry since the write says that the value was not written.
+ * The value was rotated if an entry says so and its time is too late for Pulumi's own write. The value is unchanged
+ * only if three things hold: the log is complete since Pulumi's write, it has an entry as new as the secret's
+ * `modified`, and every entry since the write says that the value was not written.
  */
 export function auditFacts(
   { entries, knownSince }: Extract<AuditLog, { kind: "read" }>,
@@ -128,14 +128,14 @@ function isAbout({ resourceId, path }: AuditEntry, secretId: string): boolean {
 
 type Kind = "update" | "delete" | "other";
 
-/** The kinds of actions by type. Cloudflare may use other types for this product. */
+/** The kind of each type of action. Cloudflare may use other types for this product. */
 const KINDS = new Map<string, Kind>([
   ["update", "update"],
   ["delete", "delete"],
   ["create", "other"],
   ["view", "other"],
 ]);
-/** The kinds of actions by HTTP method, for entries of any other type. */
+/** The kind of each HTTP method, for entries whose type is not in `KINDS`. */
 const KINDS_BY_METHOD = new Map<string, Kind>([
   ["PATCH", "update"],
   ["PUT", "update"],
@@ -153,7 +153,7 @@ function kindOf({ type = "", method = "", result = "" }: AuditEntry): Kind {
 
 /**
  * Tells whether an entry may be the change that Pulumi is looking for. Pulumi's own last write may be logged slightly
- * later than the `modified` that Pulumi saw, so an entry that may be that write does not count.
+ * later than the `modified` that Pulumi saw, so an entry that may be Pulumi's own write does not count.
  */
 function explains(
   entry: AuditEntry,
@@ -180,8 +180,8 @@ function isClearlyLater(
 }
 
 /**
- * Tells whether the entries prove that nobody wrote the value. An entry without a time may describe any change, so it,
- * too, has to say that the value was not written.
+ * Tells whether the entries prove that nobody wrote the value. An entry without a time may describe any change, so it
+ * must also say that the value was not written.
  */
 function isDenied(
   updates: readonly AuditEntry[],

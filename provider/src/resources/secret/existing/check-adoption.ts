@@ -39,7 +39,7 @@ interface AdoptionToCheck {
  * Checks the `import` option of a new resource. Reads the secret and reports each input that does not match, as Pulumi
  * does for its own imports.
  *
- * If the program ignores changes of an input, the secret's property replaces the program's input, as in Pulumi's own
+ * If the program ignores changes to an input, the secret's property replaces the program's input, as in Pulumi's own
  * imports. In later runs, the engine then passes that property as the old input.
  */
 export async function checkAdoption(

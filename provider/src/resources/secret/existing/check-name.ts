@@ -18,11 +18,11 @@ import { mayTakeOver } from "./take-over";
 
 interface NewSecret {
   inputs: Partial<Planned<SecretInputs>>;
-  /** Absent if the host does not receive it. */
+  /** The resource's URN. Absent in the dynamic provider, which does not receive it. */
   urn: string | undefined;
 }
 
-/** Reports a new resource whose name another new resource in the program already has. Sends nothing. */
+/** Reports a new resource if another new resource in the program has the same name and store. Sends nothing. */
 export function checkName(
   { inputs, urn }: NewSecret,
   failures: CheckFailure[],
@@ -42,11 +42,11 @@ export function checkName(
 }
 
 /**
- * Finds out whether a secret in the store already has the name of a new resource, so that the preview fails instead of the
- * update.
+ * Finds out whether a secret in the store already has the name of a new resource, so that the preview fails instead of
+ * the update.
  *
- * All new resources share one list of the store. Before Pulumi replaces a resource, it checks the resource again as if it
- * were new. The name of an existing resource therefore counts as free, unless that resource keeps its secret.
+ * All new resources share one list of the store. Before Pulumi replaces a resource, it checks the resource again as if
+ * it were new. The name of an existing resource therefore counts as free, unless that resource keeps its secret.
  *
  * @returns Why the create would fail. Absent if the name is free, or is not known yet.
  */
@@ -79,7 +79,7 @@ export async function findTakenName(
       return undefined;
     const { message } = await nameTakenError(
       found.secret,
-      // `check` has read the original, unless its ID is not known yet.
+      // `check` has read the original, unless the ID in `copyOf` is not known yet.
       { wanted, ...(isCopy && { hasOriginal: !isUnknown(copyOf) }) },
       store,
       session,
@@ -134,7 +134,7 @@ export function recordName(
     marks.recordName({ accountId, storeId, name });
 }
 
-/** Absent if a part of it is unknown. */
+/** Returns the name and its store, or `undefined` if a part of them is unknown. */
 function placeOf({
   accountId,
   storeId,

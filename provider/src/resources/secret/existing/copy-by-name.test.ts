@@ -80,7 +80,7 @@ describe("copyOf with a name", () => {
     expect(inputs.copyOf).toBe(id);
   });
 
-  it("takes no list besides the one for the new secret's name", async () => {
+  it("requests no list besides the one that checks the new secret's name", async () => {
     const sources = ["A", "B", "C"].map(seed);
     harness.requests();
 
@@ -155,7 +155,7 @@ describe("copyOf with a name", () => {
   });
 
   it.each(["GONE", "OTHER"])(
-    "left over from an earlier rename, %s, fails the next rename with the ID to write",
+    "fails the next rename, with the ID to write, when it is left over from an earlier rename: %s",
     async (name) => {
       const old = await imported();
       seed("OTHER");
@@ -183,13 +183,12 @@ describe("copyOf with a name", () => {
     expect(failures).toEqual([
       {
         property: "",
-        // The store is listed once.
         reason: `copyOf: account ${harness.emulator.accountId} has no store "none". Choose one of these:\n  "${DEFAULT}": ${store}/name=SOURCE`,
       },
     ]);
   });
 
-  it("keeps the original from being deleted in the same run, even if another argument is invalid", async () => {
+  it("prevents the original from being deleted in the same run, even if another argument is invalid", async () => {
     const id = seed();
 
     const { failures } = await checkNew({ copyOf: "name=SOURCE", scopes: [] });
@@ -276,7 +275,7 @@ describe("copyOf with a name", () => {
     ]);
   });
 
-  it("is refused in another store, as an ID is", async () => {
+  it("is refused when it names a secret in another store, as an ID is", async () => {
     const { accountId, admin } = harness.emulator;
     const { api } = harness.session;
     admin.setSettings({ maxStores: 2 });

@@ -29,10 +29,11 @@ interface CopyToResolve {
 /**
  * Replaces a name in `copyOf` with the ID, for a resource that is about to be created or renamed.
  *
- * An existing resource keeps the argument as the program writes it, because nothing uses the argument any more. Looking
- * up the name would cost a request in each run, and would fail once the original is renamed.
+ * Any other existing resource keeps the argument as the program writes it, because nothing uses the argument any more.
+ * Looking up the name would cost a request in each run, and would fail once the original is renamed.
  *
- * The ID is looked up even if the check has failed, so that a run with --continue-on-error does not delete the original.
+ * The ID is looked up even if `check` has already found a failure, so that a run with --continue-on-error does not
+ * delete the original.
  */
 export async function resolveCopyOf(
   { inputs, oldInputs, options }: CopyToResolve,
@@ -59,7 +60,7 @@ export async function resolveCopyOf(
   }
 }
 
-/** Completes an ID that has no store with the store of the new secret, because the API copies only within a store. */
+/** Adds the store of the new secret to an ID that contains no store, because the API copies only within a store. */
 function placed(
   written: WrittenId,
   inputs: CopyToResolve["inputs"],
@@ -75,8 +76,8 @@ function placed(
 }
 
 /**
- * Makes lookups use the first list of the run. In a preview, `findTakenName` uses that list as well. If the list lacks
- * the name, one more request searches for it.
+ * Makes lookups use the first list of the store in this run. In a preview, `findTakenName` also uses that list. If the
+ * list does not contain the name, one more request searches for the name.
  */
 function overFirstList(session: Session): ResolvingSession {
   const { reader } = session;
@@ -88,7 +89,7 @@ function overFirstList(session: Session): ResolvingSession {
 }
 
 function reasonOf(error: Error, { markedSecret }: ResourceOptions): string {
-  // The message would show the name.
+  // The original message would show the name.
   if (isMarkedSecret("copyOf", markedSecret))
     return isNotFound(error)
       ? "the secret that copyOf names could not be found. Its name is not shown, because copyOf is marked as secret. Use the ID of the secret instead of a name"

@@ -34,7 +34,7 @@ type Copy = Pick<SecretInputs, "accountId" | "storeId" | "name"> & {
  * Locates the secret that `copyOf` names, by its Pulumi ID or by its secret ID alone.
  *
  * @throws LifecycleError when `copyOf` is not an ID, or the secret is in another store. If `copyOf` is not an ID, the
- * message does not show it, because it may be a misplaced value.
+ * message does not show it, because it may be a misplaced secret value.
  */
 export function parseCopyOf(copyOf: string, store: StorePath): SecretPath {
   if (isApiId(copyOf)) return { ...store, secretId: copyOf };
@@ -50,17 +50,17 @@ export function parseCopyOf(copyOf: string, store: StorePath): SecretPath {
   );
 }
 
-/** The reason when `copyOf` is not an ID. The reason does not show `copyOf`, which may be a misplaced value. */
+/** The failure when `copyOf` is not an ID. It does not show `copyOf`, which may be a misplaced secret value. */
 export const NOT_AN_ID =
   `copyOf must be the ID of a secret in the same store: ${SECRET_ID_SHAPE}, or only SECRET_ID. ` +
   "You can write name=NAME instead of SECRET_ID, unless the name contains a slash";
 
 /**
- * Checks that the secret that a new resource copies exists and is in the same store. An unknown `copyOf` is the ID of a
- * secret that this program is about to create, so it is not checked.
+ * Checks that the secret that a new resource copies (the original) exists and is in the same store. An unknown `copyOf`
+ * is the ID of a secret that this program is about to create, so it is not checked.
  *
- * An update checks this, too, because it may delete a secret before it creates the replacement. If the original is gone by
- * then, the deleted secret was the last one with the value.
+ * An update also checks this, because it may delete a secret before it creates the replacement. If the original is gone
+ * by then, the deleted secret was the last one with the value.
  */
 export async function checkCopySource(
   inputs: Partial<Planned<SecretInputs>>,
@@ -71,7 +71,8 @@ export async function checkCopySource(
   if (copy === undefined) return;
   try {
     const source = parseCopyOf(copy.copyOf, copy);
-    // Recorded even if the check has failed, so that a run with --continue-on-error does not delete the original.
+    // Recorded even if `check` has already found a failure, so that a run with --continue-on-error does not delete the
+    // original.
     session.marks.planCopy(formatSecretId(source), copy.name);
     if (failures.length > 0) return;
     const { importing, liveDiff } = session.settings;
@@ -79,7 +80,8 @@ export async function checkCopySource(
   } catch (error) {
     if (!isUserError(error)) throw error;
     if (failures.length > 0) return;
-    // Names no property, because the engine prints the input that a failure names, and `copyOf` may be a misplaced value.
+    // Names no property, because the engine prints the input that a failure names, and `copyOf` may be a misplaced
+    // secret value.
     failures.push({ property: "", reason: error.message });
   }
 }

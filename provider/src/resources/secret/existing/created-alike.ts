@@ -1,15 +1,15 @@
 import type { NewSecret, Secret } from "../../../api";
 import { canonicalComment, sameScopes } from "../../../model";
 
-/** What the API returns for a new secret, apart from its name. */
+/** A new secret's scopes and comment. The API returns both. */
 export type SecretDescription = Pick<NewSecret, "scopes" | "comment">;
 
-/** A new secret as the API returns it. */
+/** A new secret's name, scopes and comment. The API returns all of them, but not the value. */
 export type NamedSecret = Omit<NewSecret, "value">;
 
 /**
- * Tells whether a create of this program may have made a secret. That is so if the secret has the program's scopes and
- * comment, or if those are not known yet.
+ * Tells whether this program may have created an existing secret. It may if the secret has the program's scopes and
+ * comment, or if the program's scopes and comment are not known yet.
  */
 export function isCreatedAlike(
   existing: Secret,

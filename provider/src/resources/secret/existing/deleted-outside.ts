@@ -15,10 +15,10 @@ import {
 } from "../../../model";
 import type { Session } from "../../../session";
 
-/** A secret of the state that is gone. `by` says who deleted it, as `removalWords` returns it. */
+/** A secret that is in the state but is gone. `by` says who deleted it, as `removalWords` returns it. */
 interface Deleted {
   id: string;
-  /** The resource's URN. Absent if the host does not receive it. */
+  /** The resource's URN. Absent in the dynamic provider, which does not receive it. */
   urn?: string | undefined;
   state: SecretState;
   by: string;
@@ -27,8 +27,8 @@ interface Deleted {
 /**
  * Reports that a secret was deleted outside Pulumi, and that the next update creates it again.
  *
- * @throws LifecycleError when the next update cannot create the secret: another secret has the name, the `import` option
- * pins the old ID, or the program does not have the value.
+ * @throws LifecycleError when the next update cannot create the secret: another secret has the name, the `import`
+ * option pins the old ID, or the program does not have the value.
  */
 export async function reportDeleted(
   deleted: Deleted,
@@ -66,7 +66,7 @@ export async function reportDeleted(
   });
 }
 
-/** The advice is not `pulumi refresh`, which would also accept all other drift in the stack. */
+/** Returns advice. It does not mention `pulumi refresh`, which would also accept all other drift in the stack. */
 function waysOut(
   { valueFingerprint }: Pick<Planned<SecretInputs>, "valueFingerprint">,
   urn: string | undefined,

@@ -22,11 +22,11 @@ import { findByName } from "./recover-create";
 export class NoSuchSecret extends LifecycleError {}
 
 /**
- * Finds a secret by its exact name in the list of its store. If the list lacks the name, the name is looked up once more,
- * because the secret may be newer than the list.
+ * Finds a secret by its exact name in the list of its store. If the list does not contain the name, one more request
+ * searches for the name, because the secret may be newer than the list.
  *
- * @throws LifecycleError when no secret has the name (the message suggests similar names), when several secrets have it, and
- * when the lookup fails.
+ * @throws LifecycleError when no secret has the name (the message suggests similar names), when several secrets have
+ * it, and when the lookup fails.
  */
 export async function findNamedSecret(
   name: string,

@@ -14,8 +14,8 @@ type NameTakenSession = Pick<
 >;
 
 /**
- * Secrets that were created within this time of each other, in milliseconds, may belong to one interrupted run. The
- * engine records each create as soon as it ends, so a killed run loses only the creates in flight.
+ * Secrets whose times of creation differ by at most this many milliseconds may come from one interrupted run. The
+ * engine records each create as soon as it ends, so a killed run loses only the creates that were in flight.
  */
 const ON_THEIR_WAY_MS = 60_000;
 /** The maximum number of IDs in one command. A terminal can show a command of that length. */
@@ -25,13 +25,13 @@ const MAX_IDS = 100;
 interface RefusedCreate {
   /** Absent if unknown. */
   wanted: SecretDescription | undefined;
-  /** Whether the store still has the secret that this create copies. Absent if it copies none. */
+  /** Whether the store still has the secret that this create copies. Absent if the create copies no secret. */
   hasOriginal?: boolean | undefined;
 }
 
 /**
- * Makes the error for a create whose name is taken by an existing secret. The advice first covers the case in which this
- * stack already manages that secret, because importing the secret again would give it two resources.
+ * Makes the error for a create whose name is taken by an existing secret. The advice first covers the case in which
+ * this stack already manages that secret, because importing that secret again would give it two resources.
  */
 export async function nameTakenError(
   existing: Secret,
@@ -60,12 +60,16 @@ export async function nameTakenError(
     "conflict",
   );
 
-  /** Ends with a command, if there is one, because a command is easy to copy there. */
+  /**
+   * Returns the advice for a secret that no stack manages. If the advice contains a command, it ends with that command,
+   * which is easy to copy there.
+   */
   async function ifUnmanaged(): Promise<string> {
     const isAlike = isCreatedAlike(existing, wanted);
     const asImport = `set the options { import: "${id}", protect: true } and remove`;
-    // The advice is never to remove the resource, because after an interrupted rename, that would delete the original.
-    // Once the original is gone, the advice is to keep this copy, because perhaps no other secret has the value.
+    // For a copy, the advice does not say to remove the resource, because after an interrupted rename, that would
+    // delete the original. If the original is gone, the advice is to keep the existing secret, because perhaps no other
+    // secret has the value.
     if (hasOriginal !== undefined)
       return isAlike && wanted !== undefined && hasOriginal
         ? `${asImport} copyOf. ${copyAgain(existing, store)}`
@@ -86,8 +90,8 @@ async function takeItOver(
 }
 
 /**
- * Advises the user to delete the secret and copy again, because nothing shows whether the secret has the value of the
- * original, which a rename deletes.
+ * Returns the advice to delete the existing secret and copy again. Nothing shows whether that secret has the value of
+ * the original, which a rename deletes.
  */
 function copyAgain({ id }: Secret, { storeId }: StorePath): string {
   return (
@@ -117,9 +121,10 @@ export function nameUsedTwice(
 }
 
 /**
- * Returns the IDs of the secrets that an interrupted run may have created: they were created at about the same time as
- * the existing one, and no resource of this run is known to have them. One command can then finish the run. The update
- * takes over only secrets whose name, scopes and comment match a secret that the program creates.
+ * Returns the IDs of the secrets that one interrupted run may have created: the existing secret, and all others that
+ * were created at about the same time and that no resource in this run is known to manage. One command can then finish
+ * the interrupted run. The update takes over only secrets whose name, scopes and comment match a secret that the
+ * program creates.
  */
 async function createdTogether(
   existing: Secret,
@@ -129,7 +134,8 @@ async function createdTogether(
   const idOf = ({ id }: Secret) => formatSecretId({ ...store, secretId: id });
   const distanceMs = ({ created }: Secret) =>
     Math.abs(Date.parse(created) - Date.parse(existing.created));
-  // Without the list, the command names only this secret. If there are others, the next run's error names the next one.
+  // If the list cannot be read, the command names only this secret, and the next run's error names the next one, if
+  // any.
   const secrets = await reader.snapshot(store).catch(() => []);
   const others = secrets
     .filter((secret) => secret.id !== existing.id)

@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-/** A rename whose copy had this status as long as the run waited for it. The original is imported. */
+/** Imports an original and copies it, as a rename does. The copy has the given status while the run waits for it. */
 async function renamed(status = "pending") {
   const { emulator, session } = harness;
   const [seeded] = emulator.admin.seed([{ name: "OLD", value: "s3cret" }]);
@@ -75,7 +75,7 @@ describe("the original of a copy that Pulumi has not seen active", () => {
     await expect(deleteSecret(original, later)).rejects.toThrow(REFUSAL);
   });
 
-  it("is deleted if the program has neither of the two, as in a destroy that refreshes first", async () => {
+  it("is deleted if the program declares neither the copy nor the original, as in a destroy that refreshes first", async () => {
     const { original, copy, inputs } = await renamed();
     const later = harness.restart();
 
@@ -136,7 +136,7 @@ describe("the original of an active copy", () => {
     expect(names()).toEqual(["NEW"]);
   });
 
-  it("is deleted at once if the copy has a status that this version does not know", async () => {
+  it("is deleted immediately if the copy has a status that this version does not know", async () => {
     const { original, copy } = await renamed("updating");
 
     await deleteSecret(original, harness.session);

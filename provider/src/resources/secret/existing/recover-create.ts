@@ -17,8 +17,9 @@ export interface SentCreate {
   value?: string;
   store: StorePath;
   /**
-   * When the request was last sent, on the session's own clock. The request may have waited for minutes before that, and
-   * somebody else may have created a secret meanwhile. Infinity if the request was not sent, so it created nothing.
+   * When the request was last sent, on the session's own clock (`monotonicMs`). The request may have waited for minutes
+   * before that, and somebody else may have created a secret with the same name in the meantime. Infinity if the
+   * request was not sent, so that it created nothing.
    */
   sentMs: number;
 }
@@ -39,13 +40,13 @@ export interface TakenOver {
 /**
  * Finds out the outcome of a create whose response was lost, by looking up the name.
  *
- * - If a secret with that name has these scopes and this comment, and was created after the request was sent (by the
- *   API's own clock), then the request created it. Pulumi takes it over and writes its value once more, because nothing
- *   shows that the whole value arrived. A copy needs no second write, because the API itself copies the value when it
- *   creates the secret.
+ * - If the secret with that name has the wanted scopes and comment, and was created after the request was sent (by the
+ *   API's own clock), then the request created it. Pulumi takes the secret over and writes its value once more, because
+ *   nothing shows that the whole value arrived. A copy needs no second write, because the API itself copies the value
+ *   when it creates the secret.
  * - Any other secret with that name is a conflict.
- * - If no secret has the name, the request has not arrived yet, and the error says so. Pulumi does not send it again,
- *   because it may still be in flight.
+ * - If no secret has the name, the request has not arrived yet, and the error says so. Pulumi does not send a second
+ *   request, because the first one may still be in flight.
  */
 export async function takeOverOwn(
   lost: LostCreate,
@@ -67,7 +68,10 @@ export async function takeOverOwn(
     : await writeValueAgain(found.secret, { ...lost, value }, session);
 }
 
-/** Makes the error for a create whose name is taken. The original of a copy exists, because `create` has just read it. */
+/**
+ * Makes the error for a create whose name is taken. If the create is a copy, its original exists, because `create` has
+ * just read it.
+ */
 export function refusedCreate(
   existing: Secret,
   { wanted, store, value }: SentCreate,
@@ -77,7 +81,9 @@ export function refusedCreate(
   return nameTakenError(existing, { wanted, ...copy }, store, session);
 }
 
-/** The request may arrive after the lookup: after a time-out, a proxy may still hold it. */
+/**
+ * The advice when the lookup finds nothing. The request may still arrive, because a proxy may hold it after a time-out.
+ */
 const NOT_YET =
   "The store has no secret with that name yet, but the request may still be in flight. Run the command again. If that " +
   "fails because the name is taken, follow the advice in that error.";
@@ -134,15 +140,15 @@ export async function findByName(
   const answer = await api.listSecrets(store, { search: name });
   const named = answer.result.filter((each) => each.name === name);
   const secret = named.find((each) => !isDeleted(each)) ?? named[0];
-  // Without a Date header, nothing shows that the secret is recent, so it counts as somebody else's.
+  // Without a Date header, nothing shows that the secret is recent, so it counts as one that somebody else created.
   return secret === undefined
     ? undefined
     : { secret, apiTimeMs: answer.date?.getTime() ?? Number.POSITIVE_INFINITY };
 }
 
 /**
- * Tells whether the request created this secret. `sentAtMs` is early by up to a second and a round trip, because the Date
- * header has whole seconds.
+ * Tells whether the request created this secret. `sentAtMs` is too early by up to a second and a round trip, because
+ * the Date header is in whole seconds.
  */
 function isOwn(secret: Secret, wanted: NamedSecret, sentAtMs: number): boolean {
   return (

@@ -12,11 +12,11 @@ import type { Session } from "../../../session";
 import { parseCopyOf } from "./copy-source";
 
 /**
- * Refuses a rename that would lose the value. Pulumi deletes the old secret, and perhaps nobody knows its value. A rename
- * loses the value if the program neither sets a value nor copies one. It also loses the value if `copyOf` names a secret
- * other than the renamed one, such as the one that an earlier rename copied.
+ * Refuses a rename that would lose the value. Pulumi deletes the old secret, and perhaps nobody knows its value. A
+ * rename loses the value if the program neither sets a value nor copies one. It also loses the value if `copyOf` names
+ * a secret other than the renamed one, such as the secret that an earlier rename copied.
  *
- * `diff` calls this, because `check` does not receive the ID of the resource that is replaced.
+ * `diff` calls this, because `check` does not receive the ID of the resource that would be replaced.
  *
  * @param replaces - The properties that differ and require a new secret.
  * @throws LifecycleError that says which line to add.
@@ -34,7 +34,7 @@ export function refuseLostValue(
   if (session.settings.importing) return;
   const { copyOf, valueFingerprint } = inputs;
   if (moves) {
-    // If a secret moves without copyOf, `check` requires its value.
+    // If a secret moves to another store without copyOf, `check` requires its value.
     if (copyOf === undefined) return;
     throw new LifecycleError(
       `cannot move secret ${shownName(state.name, session)}, because a move replaces the secret and copyOf cannot copy its value to another store.\n` +
@@ -57,7 +57,8 @@ export function refuseLostValue(
 }
 
 function isOwn(copyOf: string, state: SecretState): boolean {
-  // `check` has replaced the name of every existing secret with its ID, so a name that remains belongs to no secret.
+  // `check` has replaced the name of every existing secret with its ID, so a name that is still in copyOf belongs to no
+  // secret.
   if (isWrittenByName(copyOf)) return false;
   const { secretId } = parseCopyOf(copyOf, state);
   return canonicalId(secretId) === canonicalId(state.secretId);

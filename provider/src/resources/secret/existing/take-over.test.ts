@@ -26,7 +26,7 @@ describe("the secrets that creates may take over", () => {
     expect([...readTakeOver({ [VARIABLE]: named })]).toEqual([ID]);
   });
 
-  it.each([{}, { [VARIABLE]: "" }])("are none with %j", (env) => {
+  it.each([{}, { [VARIABLE]: "" }])("are none in the environment %j", (env) => {
     expect(readTakeOver(env).size).toBe(0);
   });
 
@@ -150,14 +150,14 @@ describe("create of a name that is taken", () => {
 
   it.each([
     [
-      "another resource in the program has",
+      "another resource in the program manages",
       (session: Session, id: string) => {
         session.marks.record({ id, mark: "other" });
         return Promise.resolve();
       },
     ],
     [
-      "another one just took over",
+      "another resource has just taken over",
       async (session: Session) => {
         const inputs = await harness.checked({ value: "first" });
         await create({ inputs }, session);

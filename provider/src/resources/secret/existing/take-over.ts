@@ -19,10 +19,10 @@ interface CreateToMatch {
 }
 
 /**
- * Tells whether a create may take over the existing secret that has its name. It may if the user listed the secret and
- * the secret has the program's scopes and comment.
+ * Tells whether a create may take over the existing secret that has its name. It may if the user listed the secret in
+ * the environment variable {@link TAKE_OVER_VARIABLE} and the secret has the program's scopes and comment.
  *
- * @throws LifecycleError when the user listed the secret, but another resource in the program is known to have it.
+ * @throws LifecycleError when the user listed the secret, but another resource in the program is known to manage it.
  */
 export function mayTakeOver(
   secret: Secret,
@@ -45,8 +45,9 @@ const RENAME_IN_TWO_STEPS =
   "Rename in two steps. First remove or rename the other resource and run pulumi up. Then rename this one.";
 
 /**
- * Adopts an existing secret instead of creating it, and writes everything that the program declares. If the secret belonged
- * to a resource that the program no longer declares, the engine deletes that resource, and `delete` keeps the secret.
+ * Adopts an existing secret instead of creating one, and writes everything that the program declares. If the secret
+ * belonged to a resource that the program no longer declares, the engine deletes that resource, but `delete` keeps the
+ * secret.
  *
  * @throws LifecycleError when the API refuses, or its response is lost. It is safe to run the same command again.
  */

@@ -8,7 +8,7 @@ import {
 } from "../../../model";
 
 /**
- * Returns the state after a create or an update, as far as a preview knows it. The state contains the inputs, the
+ * Returns the state after a create or an update, as far as a preview can know it. The state contains the inputs, the
  * properties that do not change, and unknowns for what only Cloudflare can tell.
  *
  * @param state - What Pulumi knows about the secret. Absent if the secret does not exist yet.
@@ -44,7 +44,7 @@ function plannedValue(
   )
     return { valueFingerprint, valueWrittenAt: UNKNOWN };
   if (state?.valueFingerprint === undefined) return {};
-  // The time is unknown, because Pulumi's own PATCH of scopes or comment changes it, too.
+  // The time is unknown, because Pulumi's own PATCH of scopes or comment also changes it.
   return {
     valueFingerprint: state.valueFingerprint,
     valueWrittenAt: UNKNOWN,

@@ -7,7 +7,7 @@ import {
   type StorePath,
 } from "../../../model";
 
-/** Returns the state of a secret that the API returned. The verbs add what Pulumi knows about the value. */
+/** Returns the state for a secret that the API returned. The verbs add what Pulumi knows about the value. */
 export function stateOf(secret: Secret, store: StorePath): SecretState {
   return {
     accountId: store.accountId,
@@ -25,8 +25,8 @@ export function stateOf(secret: Secret, store: StorePath): SecretState {
 /**
  * Returns the inputs of a program that matches this state exactly. Imports and refreshes return them to the engine.
  *
- * @param setsValue - Whether the program sets a value. The state keeps the fingerprint of a value that the program no longer
- * sets, so that Pulumi recognizes the value later. Default: `true`.
+ * @param setsValue - Whether the program sets a value. The state keeps the fingerprint of a value that the program no
+ * longer sets, so that Pulumi recognizes the value later. Default: `true`.
  */
 export function inputsOf(state: SecretState, setsValue = true): SecretInputs {
   return {

@@ -5,7 +5,7 @@ import {
   UNKNOWN,
 } from "../../../model";
 
-/** Returns the state of a store after a create or an update, as far as a preview knows it. */
+/** Returns the state of a store after a create or an update, as far as a preview can know it. */
 export function plannedStoreState(
   { accountId, name }: Planned<StoreInputs>,
   state?: StoreState,
