@@ -8,9 +8,7 @@ export interface NamedStack {
   cwd: string;
 }
 
-/**
- * Returns the flags that select the stack and the project, so that users can paste the command where they ran this one.
- */
+/** Returns the flags that select the stack and the project, for a command to paste where the user ran this one. */
 export function flagsFor({ stack, cwd }: NamedStack): string[] {
   return [
     ...(stack === undefined ? [] : ["--stack", shellWord(stack)]),

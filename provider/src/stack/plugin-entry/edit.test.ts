@@ -78,7 +78,7 @@ describe("an entry of plugins.providers", () => {
     expect(withEntry(text, ENTRY)).toBeUndefined();
   });
 
-  it("is not removed if that would remove a comment too", () => {
+  it("is not removed if that would also remove a comment", () => {
     const text =
       "plugins:\n  providers:\n    - name: pulumi-nodejs # for imports\n      path: x\n";
 

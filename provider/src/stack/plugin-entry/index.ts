@@ -8,15 +8,15 @@ import { pathFrom, type Project } from "../project";
 import { withEntry, withoutEntry } from "./edit";
 
 /**
- * The entries of a project file that point the engine to this package's executables. They are added and removed by line, so
- * that everything else in the file stays unchanged.
+ * The entries of a project file that point the engine to this package's executables. Whole lines are added and removed,
+ * so that everything else in the file stays unchanged.
  */
 
 /** The executables of this package that a project file can name, by purpose. */
 const PLUGIN_ENTRIES = {
   /** The plugin. */
   plugin: { name: PLUGIN_PACKAGE, folder: "bin" },
-  /** The SDK's dynamic host, extended to answer `pulumi import`. */
+  /** The SDK's dynamic host (Pulumi's process that runs dynamic providers), extended to answer `pulumi import`. */
   dynamic: { name: "pulumi-nodejs", folder: "dynamic-host" },
 } as const;
 
@@ -96,8 +96,8 @@ export async function removePluginEntry(
 }
 
 /**
- * Returns the package's folder relative to the project's. Looks in the project's folder and those above, as Node.js
- * does.
+ * Returns the package's folder relative to the project's. Looks in the project's folder and in the folders above it, as
+ * Node.js does.
  */
 function installedIn({ folder }: Project): string {
   for (let above = folder; ; above = dirname(above)) {
