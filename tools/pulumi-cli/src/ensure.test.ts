@@ -188,7 +188,7 @@ describe("ensurePulumiCli", () => {
     expect((await ensure({ oldest: true })).way).toBe("cache");
   });
 
-  it("builds once when two clones need it at the same time", async () => {
+  it("builds the CLI once when two clones need it at the same time", async () => {
     fakeGo(tools, "3.276.0", goCalls);
 
     const clis = await Promise.all([ensure(), ensure()]);
