@@ -98,7 +98,7 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
     expect(await storesOf(emulator)).toContain("second");
   });
 
-  // Both hosts share the verb that fails.
+  // Both hosts share the code that fails.
   if (host.name === "plugin") {
     it("is refused, with the list of existing stores, if the account cannot have another one", async () => {
       const { emulator, project } = await openScene();

@@ -19,7 +19,10 @@ const MAX_START_MS = 60_000;
 /** How long a host that runs no program may take to reply. Most take a millisecond. */
 const MAX_REPLY_MS = 3_000;
 
-/** How many new hosts are started for a command. A machine that is too busy for a reply may have time for the next one. */
+/**
+ * How many new hosts are started for a command. A machine that is too busy for one host to reply may have time for the
+ * next host.
+ */
 const MAX_STARTS = 3;
 
 const idle: LanguageHost[] = [];
