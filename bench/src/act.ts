@@ -46,7 +46,8 @@ export function exists({
 }
 
 /**
- * Tells whether the verb writes to the store. If so, another verb has to undo the writes before the verb can be repeated.
+ * Tells whether the verb writes to the store. If so, a different verb has to undo the writes before this one can be
+ * repeated.
  */
 export function isWrite(verb: Verb): boolean {
   return verb === "create" || verb === "destroy";

@@ -2,7 +2,7 @@ import type { Emulator } from "secrets-store-emulator";
 import { dynamicShim, typeToken } from "./providers/tokens";
 import type { Host, Subject } from "./types";
 
-/** A string as long as the fingerprint that the package stores in place of the value. */
+/** A string of the same length as the fingerprint that the package stores in place of the value. */
 const FINGERPRINT_SIZED = "f".repeat(42);
 
 /**

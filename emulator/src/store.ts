@@ -129,7 +129,7 @@ export class AccountData {
     return made;
   }
 
-  /** Creates a secret with the value of another one. */
+  /** Creates a secret with the value of an existing secret. */
   duplicateSecret(
     storeId: string,
     secretId: string,

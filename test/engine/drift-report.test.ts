@@ -315,7 +315,7 @@ describe("a drift report", () => {
       expect(output).toContain("pulumi stack init NAME");
   });
 
-  it("advises users to run Pulumi's own import if the program is in another language", async () => {
+  it("advises users to run Pulumi's own import if the program is not in TypeScript", async () => {
     const { project, emulator } = await openScene();
     emulator.admin.seed([{ name: "A" }]);
     await writeStackOfImported(emulator, project, "test", ["A"]);

@@ -93,8 +93,8 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
   };
 
   /**
-   * Somebody changes comments and a value, and deletes a secret. The program lists scopes in another order, changes one
-   * secret's value, and no longer has a value for another secret.
+   * Somebody changes comments and a value, and deletes a secret. The program lists scopes in a different order, changes
+   * one secret's value, and no longer has a value for another secret.
    */
   const previewAndUp = runOnce(async () => {
     const { project, emulator, idOf, change, program } = await open();

@@ -17,7 +17,9 @@ interface Declared {
   options?: string;
 }
 
-/** A program with these secrets, by logical name. A secret is named `API_KEY` unless its arguments set another name. */
+/**
+ * A program with these secrets, by logical name. A secret is named `API_KEY` unless its arguments set a different name.
+ */
 const programOf = (
   host: Host,
   { storeId }: Emulator,
@@ -133,7 +135,7 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     expect(left).not.toContain("DROPPED");
   });
 
-  it("is refused in the preview when one resource manages it and another adopts it", async () => {
+  it("is refused in the preview when one resource manages it and another resource adopts it", async () => {
     const { project, emulator, declare, adopting, idOf } = await halfRenamed();
     const adopts = adopting("MOVED", "protect: true");
     const manages = { args: named("MOVED") };

@@ -106,9 +106,9 @@ const namespaced = (project: string, key: string) =>
   key.includes(":") ? key : `${project}:${key}`;
 
 /**
- * Reads the deployment from the file of the project's only stack. The result is what `pulumi stack export --show-secrets`
- * prints. Returns undefined if there are several stacks or if the stack has another key, so that the caller runs the
- * command instead.
+ * Reads the deployment from the file of the project's only stack. The result is what `pulumi stack export
+ * --show-secrets` prints. Returns undefined if there are several stacks or if the stack has a different key, so that
+ * the caller runs the command instead.
  */
 export async function readStack(
   backend: string,

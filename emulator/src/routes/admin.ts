@@ -70,7 +70,7 @@ export function adminRoutes(admin: Admin): Hono<ServerEnv> {
     return context.json({});
   });
 
-  // hono's notFound has no effect in an application that is mounted in another one.
+  // hono's notFound has no effect in an application that is mounted in another application.
   app.all("*", (context) =>
     context.json({ error: "the admin side has no such operation" }, 404),
   );

@@ -271,7 +271,7 @@ async function take(
   };
 }
 
-/** Returns which parts the provider's message lacks. Ignores what the engine prints before the message. */
+/** Returns which parts are missing from the provider's message. Ignores what the engine prints before the message. */
 function messageGaps(output: string): string[] {
   const begin = output.search(/cannot (create|read|update|delete|compare) /);
   return begin === -1

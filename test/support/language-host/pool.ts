@@ -29,8 +29,8 @@ const idle: LanguageHost[] = [];
 
 /**
  * Runs a command with a language host that no other command is using. `use` receives the host's address, for the CLI's
- * option `--client`. A host lives as long as the Jest worker, because loading the SDK takes most of a command's time and
- * a worker runs hundreds of commands.
+ * option `--client`. A host lives until the Jest worker ends, because loading the SDK takes most of a command's time
+ * and a worker runs hundreds of commands.
  *
  * @returns What `use` returned, and what the program printed to standard output and standard error.
  */

@@ -197,7 +197,7 @@ describe("the command that imports unmanaged secrets", () => {
     ]);
   });
 
-  it("is Pulumi's own command if the program is in another language, with a plain logical name for one secret", () => {
+  it("is Pulumi's own command if the program is not in TypeScript, with a plain logical name for one secret", () => {
     const odd = { ...stray("a/b/c"), name: "$(id)" };
     const report = aReport(plugin);
     const one = { ...report, unmanaged: [stray("a/b/c")] };

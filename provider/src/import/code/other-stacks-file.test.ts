@@ -55,7 +55,7 @@ describe("refuseOtherStacksFile", () => {
     expect(attempt(many)).toThrow(`${idOf("c")} and 3 more. Nothing`);
   });
 
-  it("refuses when the stack has the same logical names in another store", () => {
+  it("refuses when the stack has the same logical names in a different store", () => {
     const ours = aManagedSecret({ id: idOf("b"), logicalName: "SAME" });
 
     expect(attempt([[idOf("a", THEIRS), "SAME"]], [ours])).toThrow(

@@ -15,12 +15,12 @@ const FILES: [string, string, string][] = [
     "name: a\nplugins:\n  providers:\n    - name: pulumi-nodejs\n      path: node_modules/x/dynamic-host\n",
   ],
   [
-    "a file with other plugins, comments and another indentation",
+    "a file with other plugins, comments and a different indentation",
     "# head\nplugins: # why\n    languages:\n        - name: l # here\n          path: ../l\n\n# tail\nname: a\n",
     "# head\nplugins: # why\n    languages:\n        - name: l # here\n          path: ../l\n    providers:\n      - name: pulumi-nodejs\n        path: node_modules/x/dynamic-host\n\n# tail\nname: a\n",
   ],
   [
-    "a file with another provider",
+    "a file with a different provider",
     "plugins:\n  providers:\n  # mine\n  - name: mine\n    path: ./mine # local\n  # more to come\nname: a\n",
     "plugins:\n  providers:\n  # mine\n  - name: mine\n    path: ./mine # local\n  - name: pulumi-nodejs\n    path: node_modules/x/dynamic-host\n  # more to come\nname: a\n",
   ],

@@ -43,8 +43,8 @@ const PACKAGE = "pulumi-cloudflare-secrets-store";
  * Adds the entry to the project file, with the path of the package that is installed in the project.
  *
  * @returns Whether the file changed. It does not change if it already has the entry.
- * @throws LifecycleError if the package is not installed there, if the entry names another folder, or if something else
- * in the file would have to change. The file is then unchanged.
+ * @throws LifecycleError if the package is not installed there, if the entry names a different folder, or if something
+ * else in the file would have to change. The file is then unchanged.
  */
 export async function addPluginEntry(
   project: Project,
