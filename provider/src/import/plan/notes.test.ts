@@ -91,8 +91,12 @@ describe("the notes on an import", () => {
       [{ declaredIn: "one.ts" }, { declaredIn: "two.ts" }],
       true,
     ],
-    ["it is not a TypeScript file", [{ declaredIn: "index.js" }], true],
-    ["it is the file to write", [{ declaredIn: "secrets.ts" }], true],
+    ["the other file is not TypeScript", [{ declaredIn: "index.js" }], true],
+    [
+      "the other file is the one to write",
+      [{ declaredIn: "secrets.ts" }],
+      true,
+    ],
   ])("name no other file if %s", (_, managed, isNew) => {
     expect(notes(managed, { isNew })).toEqual([]);
   });
